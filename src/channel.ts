@@ -1,0 +1,107 @@
+import type { Instant } from './clock.ts';
+import type { Language } from './language.ts';
+
+export const CHANNELS = ['x', 'mastodon'] as const;
+/** A platform that can be posted to. */
+export type ChannelId = (typeof CHANNELS)[number];
+
+/** How long a text may be, and how much of that one link takes. */
+export interface Limits {
+  readonly characters: number;
+  readonly perUrl: number;
+}
+
+/** What planning must know of a channel: pure, and the same for all of its accounts. */
+export interface ChannelRules {
+  readonly id: ChannelId;
+  /** Whether a standing post can be changed in place. Where it can't, a wrong one is deleted. */
+  readonly edits: boolean;
+  /** The length of a text as the platform counts it. */
+  length(text: string, limits: Limits): number;
+  /** Whether the text holds something that the platform makes a link. */
+  hasUrl(text: string): boolean;
+}
+
+/**
+ * How a delivery ended.
+ * `posted`: it stands. `refused`: it does not, and the same again won't either.
+ * `deferred`: it certainly does not stand; try again at `until`, or when the channel's own back-off says so.
+ * `unknown`: it may stand, or may yet come to stand.
+ */
+export type Answer =
+  | {
+      readonly kind: 'posted';
+      readonly remoteId: string;
+      readonly url: string | null;
+      readonly at: Instant | null;
+    }
+  | { readonly kind: 'refused'; readonly cause: RefusalCause; readonly reason: string }
+  | {
+      readonly kind: 'deferred';
+      readonly cause: DeferralCause;
+      readonly until: Instant | null;
+      readonly reason: string;
+    }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/**
+ * `duplicate`: the platform has this text already (after an unknown: ours). `reply`: it refuses the answer, or the
+ * parent is gone: post on its own. `missing`: the post to be edited or deleted is not there. `account`: suspended,
+ * locked or revoked until a person acts. `post`: this text is refused.
+ */
+export type RefusalCause = 'post' | 'duplicate' | 'reply' | 'missing' | 'account';
+/** What the wait concerns: `unsent` (the request never left), `rate`, `account` (401), `app` (no credit, app suspended), `server`. */
+export type DeferralCause = 'unsent' | 'rate' | 'account' | 'app' | 'server';
+
+/** An answer to a question, or why there is none. */
+export type Reading<Value> =
+  | { readonly kind: 'read'; readonly value: Value }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly until: Instant | null };
+
+/** A post as its platform shows it: `text` is normalised back to what was sent (links, entities, HTML). */
+export interface Seen {
+  readonly remoteId: string;
+  readonly text: string;
+  readonly url: string | null;
+  readonly at: Instant;
+  readonly replyTo: string | null;
+}
+
+export interface Publication {
+  readonly text: string;
+  readonly language: Language;
+  /** Remote id of the post it answers, or null. */
+  readonly replyTo: string | null;
+  /** The same for every send of the same post. */
+  readonly idempotencyKey: string;
+}
+
+/**
+ * One account on its platform, with its credential. Whatever the platform answers is a value; what is thrown is a bug.
+ * Every call ends within the channel's send timeout or when `signal` aborts; an aborted send is `unknown`.
+ */
+export interface Channel {
+  readonly rules: ChannelRules;
+  /** Whose credential this is, as the platform says. */
+  identity(signal: AbortSignal): Promise<Reading<{ readonly handle: string; readonly remoteId: string }>>;
+  /** The limits that hold for this account now. */
+  limits(signal: AbortSignal): Promise<Reading<Limits>>;
+  publish(publication: Publication, signal: AbortSignal): Promise<Answer>;
+  /** `posted` with the same remote id. Only where the rules say `edits`. */
+  edit(remoteId: string, publication: Publication, signal: AbortSignal): Promise<Answer>;
+  /** `posted` once it is gone; a post that was gone already counts as gone. */
+  delete(remoteId: string, signal: AbortSignal): Promise<Answer>;
+  /** One post by its id. */
+  read(remoteId: string, signal: AbortSignal): Promise<Reading<Seen>>;
+  /**
+   * The account's own posts and answers, newest first, each newer than the post `since` (all, where it is null) and
+   * not older than `from`, at most `postsMax`. `complete` is false where there may be more that were not read.
+   */
+  timeline(
+    window: { readonly since: string | null; readonly from: Instant; readonly postsMax: number },
+    signal: AbortSignal,
+  ): Promise<Reading<{ readonly posts: readonly Seen[]; readonly complete: boolean }>>;
+  /** Whether a text read back is the text that was sent, as far as this platform lets one know. */
+  same(sent: string, seen: Seen): boolean;
+}

@@ -1,0 +1,148 @@
+import type { Kind } from './announcement.ts';
+import { isApproved } from './approve.ts';
+import { type Instant, isoOf } from './clock.ts';
+import type { Mode } from './incident.ts';
+import { type Approval, type Entry, type Pause, stands } from './ledger.ts';
+import type { Key } from './post.ts';
+import type { Settings } from './settings.ts';
+
+/** Everything that the decision looks at, read in the transaction that carries it out. */
+export interface ClaimView {
+  /** All entries of the account, this one among them. */
+  readonly account: readonly Entry[];
+  /** Of the entry's key, target or `after` on other accounts: none, they always lie on the same account. */
+  readonly approvals: readonly Approval[];
+  readonly pauses: readonly Pause[];
+  readonly stopped: string | null;
+  /** Of the state file that was accepted last. */
+  readonly mode: Mode;
+  readonly messages: Readonly<Record<Kind, string>>;
+}
+
+export type ClaimDecision =
+  | {
+      readonly kind: 'claim';
+      readonly replyTo: Key | null;
+      readonly parentId: string | null;
+      readonly since: string | null;
+      readonly targetRemoteId: string | null;
+    }
+  | { readonly kind: 'wait'; readonly because: string }
+  | { readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly because: string };
+
+/** Whether a waiting entry may be sent now: every reason against it, checked anew whenever it is claimed. */
+export function decideClaim(entry: Entry, view: ClaimView, now: Instant, settings: Settings): ClaimDecision {
+  const drop = reasonToDrop(entry, view, now, settings);
+  if (drop) return { kind: 'drop', ...drop };
+  const wait = reasonToWait(entry, view, now, settings);
+  if (wait) return { kind: 'wait', because: wait };
+  const parent = entry.action === 'publish' && !entry.alone ? newestStanding(entry, view.account) : null;
+  return {
+    kind: 'claim',
+    replyTo: parent?.key ?? null,
+    parentId: parent?.remoteId ?? null,
+    since: newestPosted(view.account)?.remoteId ?? null,
+    targetRemoteId: entryOf(view.account, entry.target)?.remoteId ?? null,
+  };
+}
+
+function reasonToDrop(
+  entry: Entry,
+  view: ClaimView,
+  now: Instant,
+  settings: Settings,
+): { state: 'expired' | 'superseded'; because: string } | null {
+  if (entry.cancelled !== null) return { state: 'superseded', because: entry.cancelled };
+  if (entry.until !== null && now > entry.until)
+    return { state: 'expired', because: `not posted after ${isoOf(entry.until)}` };
+  if (entry.action === 'publish' && now - entry.at > settings.freshForMs)
+    return { state: 'expired', because: `older than ${settings.freshForMs / 3_600_000} hours` };
+  if (
+    view.account.some(
+      (other) => isNewerEdition(other, entry) && other.state !== 'expired' && other.state !== 'superseded',
+    )
+  )
+    return { state: 'superseded', because: 'a newer edition took its place' };
+  const target = entryOf(view.account, entry.target);
+  if (target && target.removedAt !== null)
+    return { state: 'superseded', because: 'the post is gone already' };
+  if (target && (target.state === 'superseded' || target.state === 'expired' || target.state === 'refused'))
+    return { state: 'superseded', because: 'the post never went out' };
+  return null;
+}
+
+function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Settings): string | null {
+  if (entry.state !== 'waiting') return `it is ${entry.state}`;
+  if (view.mode === 'draft') return 'the incident is a draft';
+  if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
+  if (view.stopped !== null) return view.stopped;
+  if (entry.due > now) return `due at ${isoOf(entry.due)}`;
+  if (entry.nextAt !== null && entry.nextAt > now) return `tried again at ${isoOf(entry.nextAt)}`;
+  if (!isApproved(entry, view.approvals, view.messages, settings)) return 'not approved';
+  if (view.account.some((other) => other.state === 'sending')) return 'the account is sending';
+  const first = entryOf(view.account, entry.after);
+  if (entry.after !== null && first?.state !== 'posted') return 'what must stand first does not stand yet';
+  if (entry.target !== null && entryOf(view.account, entry.target)?.state !== 'posted')
+    return 'the outcome of the post is not known';
+  if (
+    entry.target !== null &&
+    view.account.some((other) => other.target === entry.target && other.state === 'unknown')
+  )
+    return 'an earlier change of the post is not settled';
+  if (view.account.some((other) => isNewerEdition(entry, other) && other.state === 'unknown'))
+    return 'an earlier edition is not settled';
+  return null;
+}
+
+export function covers(pause: Pause, entry: Pick<Entry, 'account' | 'channel'>): boolean {
+  switch (pause.scope.of) {
+    case 'everything':
+      return true;
+    case 'account':
+      return pause.scope.account === entry.account;
+    case 'channel':
+      return pause.scope.channel === entry.channel;
+    default:
+      return pause.scope satisfies never;
+  }
+}
+
+/** Whether `a` says the same announcement as `b`, later. */
+function isNewerEdition(a: Entry, b: Entry): boolean {
+  if (a.action !== 'publish' || b.action !== 'publish') return false;
+  if (a.incident !== b.incident || a.announcement !== b.announcement || a.language !== b.language)
+    return false;
+  const occurrences = (a.occurrence ?? 0) - (b.occurrence ?? 0);
+  return occurrences > 0 || (occurrences === 0 && a.edition > b.edition);
+}
+
+function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined {
+  return key === null ? undefined : account.find((entry) => entry.key === key);
+}
+
+/** The post that the next one answers: the newest of the incident that stands on the account. */
+export function newestStanding(entry: Pick<Entry, 'incident'>, account: readonly Entry[]): Entry | null {
+  return newest(account.filter((other) => other.incident === entry.incident && stands(other)));
+}
+
+function newestPosted(account: readonly Entry[]): Entry | null {
+  return newest(account.filter((other) => other.action === 'publish' && other.remoteId !== null));
+}
+
+/** By time of posting; of two in the same millisecond the one with the greater remote id, which grow. */
+function newest(entries: readonly Entry[]): Entry | null {
+  return entries.reduce<Entry | null>(
+    (best, entry) => (best === null || isLater(entry, best) ? entry : best),
+    null,
+  );
+}
+
+function isLater(a: Entry, b: Entry): boolean {
+  const byTime = (a.postedAt ?? 0) - (b.postedAt ?? 0);
+  return byTime > 0 || (byTime === 0 && compareIds(a.remoteId ?? '', b.remoteId ?? '') > 0);
+}
+
+/** Ids of both platforms are decimal and grow; those of other servers compare as text of their length. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}

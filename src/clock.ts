@@ -1,0 +1,23 @@
+/** A point in time: milliseconds since the epoch, UTC. */
+export type Instant = number;
+/** A calendar day in the configured time zone: `2023-10-30`. */
+export type Day = string;
+/** An IANA time zone name: `Europe/Berlin`. */
+export type Zone = string;
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The only source of time. The real one lives in `cli/`; drills, tests and simulations bring a virtual one. */
+export interface Clock {
+  now(): Instant;
+  /** Resolves after `ms`, or at once when `signal` aborts; it never rejects. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** ISO 8601 in UTC, to the second where there are no milliseconds: the one way in which instants are written. */
+export function isoOf(instant: Instant): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z');
+}

@@ -1,0 +1,207 @@
+import type { Candidate } from './candidates.ts';
+import { announcementNamed } from './candidates.ts';
+import type { Instant } from './clock.ts';
+import type { Entry } from './ledger.ts';
+import type { Grounds } from './message.ts';
+import { consequenceKey, type Key } from './post.ts';
+import { type Bench, held, type Ruling, ruleOnEntry, ruleOnPlace, ruleOnWords } from './ruling.ts';
+import type { Fitting } from './wording.ts';
+import { groundsRenewed, groundsToday, withoutTimes } from './world.ts';
+
+/** What a correction or retraction does: its own post, and what then happens to the posts it is about. */
+export interface Amendment {
+  readonly ruling: Ruling;
+  readonly changes: readonly Change[];
+  /** Earlier posts that may no longer be said. */
+  readonly cancels: readonly { readonly key: Key; readonly reason: string }[];
+}
+
+/** An edit or deletion that follows from another post. */
+export interface Change {
+  readonly key: Key;
+  readonly action: 'edit' | 'delete';
+  readonly target: Entry;
+  readonly after: Key | null;
+  readonly fitting: Fitting | null;
+  readonly grounds: Grounds | null;
+  readonly entry: Entry | null;
+}
+
+const NOTHING: Amendment = { ruling: { kind: 'done' }, changes: [], cancels: [] };
+
+/**
+ * A correction. Where the original stands: a post that names what was wrong, then the original is edited, or deleted
+ * where the platform can't edit. Where nothing went out before it was known: nothing, the original has today's facts.
+ */
+export function ruleCorrection(bench: Bench, candidate: Candidate, original: Ruling | null): Amendment {
+  const posts = originalsOf(bench, candidate);
+  const wrong = posts.filter((post) => post.state === 'posted' && isWrong(bench, candidate, post));
+  const pending = posts.filter((post) => isPending(post) && isMisworded(bench, post));
+  const cancels = isInEffect(bench, candidate)
+    ? pending.map((post) => ({ key: post.key, reason: `corrected by ${candidate.announcement.id}` }))
+    : [];
+  if (wrong.length > 0) {
+    const ruling = ruleAmendment(bench, candidate, wrong);
+    return {
+      ruling,
+      changes: survives(candidate, ruling) ? changesFor(bench, candidate, wrong) : [],
+      cancels,
+    };
+  }
+  if (pending.length > 0)
+    return {
+      ...NOTHING,
+      ruling: held(
+        'original-unknown',
+        'Nobody knows yet whether the original stands. It is being looked for.',
+      ),
+      cancels,
+    };
+  if (posts.some((post) => post.state === 'posted' || isPending(post) || post.state === 'waiting'))
+    return NOTHING;
+  if (posts.some((post) => post.state === 'superseded' && post.cancelled !== null))
+    return sayInstead(bench, candidate);
+  if (original === null || original.kind === 'hold')
+    return {
+      ...NOTHING,
+      ruling: held(
+        'nothing-to-correct',
+        'The original never stood here in this language. Nothing need be done.',
+      ),
+    };
+  return NOTHING;
+}
+
+/** A retraction: a post that says so, then every standing post of the original is deleted, on every channel. */
+export function ruleRetraction(bench: Bench, candidate: Candidate): Amendment {
+  const posts = originalsOf(bench, candidate);
+  const said = posts.filter((post) => post.state === 'posted');
+  const cancels = isInEffect(bench, candidate)
+    ? posts
+        .filter((post) => isPending(post) || post.state === 'waiting')
+        .map((post) => ({ key: post.key, reason: `withdrawn by ${candidate.announcement.id}` }))
+    : [];
+  if (said.length > 0) {
+    const ruling = ruleAmendment(bench, candidate, said);
+    const changes = survives(candidate, ruling)
+      ? said.flatMap((post) => deletionOf(bench, candidate.key, post))
+      : [];
+    return { ruling, changes, cancels };
+  }
+  if (posts.some(isPending))
+    return {
+      ...NOTHING,
+      ruling: held(
+        'original-unknown',
+        'Nobody knows yet whether the original stands. It is being looked for.',
+      ),
+      cancels,
+    };
+  return { ...NOTHING, cancels };
+}
+
+export function isInEffect(bench: Bench, candidate: { readonly at: Instant }): boolean {
+  return candidate.at <= bench.now;
+}
+
+function originalsOf(bench: Bench, candidate: Candidate): readonly Entry[] {
+  const { corrects, withdraws } = candidate.announcement;
+  return bench.past.said(corrects ?? withdraws ?? '', candidate.account.id, candidate.language);
+}
+
+function isPending(post: Entry): boolean {
+  return post.state === 'sending' || post.state === 'unknown';
+}
+
+/**
+ * What went out before the correction was known is wrong. What went out between then and the correction's time was
+ * worded from a file that knew better, and is wrong only if today's facts say something else.
+ */
+function isWrong(bench: Bench, candidate: Candidate, post: Entry): boolean {
+  const postedAt = post.postedAt ?? bench.now;
+  if (postedAt < candidate.firstRead) return true;
+  return postedAt < candidate.at && isMisworded(bench, post);
+}
+
+function isMisworded(bench: Bench, post: Entry): boolean {
+  const { world, past, wording } = bench;
+  const account = world.region.accounts.get(post.account);
+  const then = post.grounds === null ? undefined : past.view.grounds.get(post.grounds);
+  if (!account || !then) return true;
+  const renewed = groundsRenewed(world, then, announcementNamed(world, post.announcement));
+  if (renewed === null) return true;
+  const before = wording.fit(withoutTimes(then), account, post.language);
+  const today = wording.fit(withoutTimes(renewed), account, post.language);
+  return before.kind !== 'fitting' || today.kind !== 'fitting' || before.text !== today.text;
+}
+
+function ruleAmendment(bench: Bench, candidate: Candidate, originals: readonly Entry[]): Ruling {
+  const early = ruleOnEntry(candidate) ?? ruleOnPlace(bench, candidate);
+  if (early) return early;
+  const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
+  return ruleOnWords(bench, candidate, { kind: newest.kind, postedAt: newest.postedAt ?? newest.updatedAt });
+}
+
+/** Whether the amendment's own post will stand, does, or may: what follows from it waits for it, or is due. */
+function survives(candidate: Candidate, ruling: Ruling): boolean {
+  if (ruling.kind === 'say') return true;
+  const state = candidate.entry?.state;
+  return state === 'posted' || state === 'sending' || state === 'unknown' || state === 'waiting';
+}
+
+/** The original was cancelled on its way and never arrived: it is said with today's facts, under the correction's key. */
+function sayInstead(bench: Bench, candidate: Candidate): Amendment {
+  const original = announcementNamed(bench.world, candidate.announcement.corrects);
+  if (!original) return NOTHING;
+  if (original.text !== null)
+    return {
+      ...NOTHING,
+      ruling: held(
+        'own-words',
+        'The original has words of its own and never arrived. Announce it anew with the right words.',
+      ),
+    };
+  const early = ruleOnEntry(candidate) ?? ruleOnPlace(bench, candidate);
+  if (early) return { ...NOTHING, ruling: early };
+  const instead: Candidate = {
+    ...candidate,
+    announcement: { ...original, until: original.until ?? candidate.announcement.until },
+  };
+  return { ...NOTHING, ruling: ruleOnWords(bench, instead, null) };
+}
+
+function changesFor(bench: Bench, candidate: Candidate, wrong: readonly Entry[]): readonly Change[] {
+  const { world } = bench;
+  return wrong.flatMap((post) => {
+    if (!world.channels[candidate.account.channel].edits) return deletionOf(bench, candidate.key, post);
+    return editOf(bench, candidate, post);
+  });
+}
+
+function editOf(bench: Bench, candidate: Candidate, post: Entry): readonly Change[] {
+  const { world, past, wording } = bench;
+  const key = consequenceKey(candidate.key, 'edit', post.key);
+  const entry = past.entry(key);
+  if (post.removedAt !== null || isSettled(entry)) return [];
+  const original = announcementNamed(world, post.announcement);
+  if (!original) return deletionOf(bench, candidate.key, post);
+  const then = post.grounds === null ? undefined : past.view.grounds.get(post.grounds);
+  const grounds = groundsToday(world, original, candidate.municipality, then?.original ?? null);
+  const fitting = wording.fit(grounds, candidate.account, candidate.language);
+  // Nothing right can be said in its place, or its own words are still the wrong ones: then it must not stand at all.
+  if (fitting.kind !== 'fitting') return deletionOf(bench, candidate.key, post);
+  if (fitting.text === post.standingText)
+    return original.text === null ? [] : deletionOf(bench, candidate.key, post);
+  return [{ key, action: 'edit', target: post, after: candidate.key, fitting, grounds, entry }];
+}
+
+function deletionOf(bench: Bench, cause: Key, post: Entry): readonly Change[] {
+  const key = consequenceKey(cause, 'delete', post.key);
+  const entry = bench.past.entry(key);
+  if (post.removedAt !== null || isSettled(entry)) return [];
+  return [{ key, action: 'delete', target: post, after: cause, fitting: null, grounds: null, entry }];
+}
+
+function isSettled(entry: Entry | null): boolean {
+  return entry !== null && entry.state !== 'waiting';
+}

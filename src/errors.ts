@@ -1,0 +1,34 @@
+/** Where in the files that people write something stands. Lines and columns count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** One thing an operator got wrong: what, where, and what to do about it. */
+export interface Mistake {
+  /** Stable and kebab-case, for scripts and tests: `unknown-key`, `missing-token`. */
+  readonly code: string;
+  readonly message: string;
+  readonly advice: string;
+  readonly place: Place | null;
+}
+
+/**
+ * What an operator got wrong: all of it at once. The command line prints each mistake with its advice and
+ * exits with 1. Anything else that is thrown is a bug of ours.
+ */
+export class OperatorError extends Error {
+  readonly mistakes: readonly Mistake[];
+
+  constructor(mistakes: readonly Mistake[], options?: ErrorOptions) {
+    super(mistakes.map((mistake) => `${mistake.code}: ${mistake.message}`).join('\n'), options);
+    this.name = 'OperatorError';
+    this.mistakes = mistakes;
+  }
+}
+
+/** An operator error with a single mistake that stands in no file. */
+export function operatorError(code: string, message: string, advice: string, options?: ErrorOptions) {
+  return new OperatorError([{ code, message, advice, place: null }], options);
+}

@@ -1,0 +1,146 @@
+import type { Day, Instant } from './clock.ts';
+import type { Localized } from './language.ts';
+
+export const REACH_WAYS = [
+  'counter',
+  'phone',
+  'website',
+  'online_services',
+  'email_in',
+  'email_out',
+] as const;
+export type ReachWay = (typeof REACH_WAYS)[number];
+export const REACH_LEVELS = ['up', 'limited', 'down', 'unknown'] as const;
+export type ReachLevel = (typeof REACH_LEVELS)[number];
+
+export const SERVICE_STATUSES = ['available', 'limited', 'unavailable', 'unknown'] as const;
+export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
+
+export const PHASES = ['investigating', 'identified', 'workaround', 'monitoring', 'resolved'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** How a municipal service stands. */
+export interface ServiceFact {
+  readonly status: ServiceStatus;
+  readonly since: Instant | Day | null;
+  readonly until: Instant | Day | null;
+  /** Where or how else the service can be had. */
+  readonly alternative: Localized | null;
+  readonly note: Localized | null;
+}
+
+/** A way to reach somebody: a hotline, an info desk, an emergency page. */
+export interface Contact {
+  readonly name: Localized | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly url: string | null;
+  /** A desk or counter: where it is. */
+  readonly place: Localized | null;
+  /** As the state file says it: `Mo-Fr 08:00-16:00`. */
+  readonly hours: string | null;
+  readonly lines: number | null;
+  readonly validFrom: Instant | null;
+  readonly until: Instant | null;
+  readonly verifiedBy: string | null;
+}
+
+export const APPOINTMENT_POLICIES = ['cancelled', 'limited', 'take-place', 'unknown'] as const;
+export interface Appointments {
+  readonly policy: (typeof APPOINTMENT_POLICIES)[number];
+  readonly from: Day | null;
+  /** The last day on which the policy holds. */
+  readonly until: Day | null;
+  readonly note: Localized | null;
+}
+
+export const MAIL_ACTIONS = [
+  'resend',
+  'resend-by-post-or-phone',
+  'use-post-or-phone',
+  'delivered-later',
+] as const;
+/** What became of mail that was sent to the municipality. */
+export interface Mail {
+  readonly lostSince: Instant | null;
+  readonly lostUntil: Instant | null;
+  readonly action: (typeof MAIL_ACTIONS)[number] | null;
+  readonly note: Localized | null;
+}
+
+export const ESTIMATE_KINDS = ['unknown', 'not-before', 'expected', 'expected-between'] as const;
+/** A typed, dated estimate of when things work again. `at` stands in `not-before` and `expected`; `from`/`to` in `expected-between`. */
+export interface Estimate {
+  readonly kind: (typeof ESTIMATE_KINDS)[number];
+  readonly at: Instant | Day | null;
+  readonly to: Instant | Day | null;
+}
+
+export interface Instruction {
+  readonly text: Localized;
+  readonly until: Instant | Day | null;
+}
+
+/**
+ * What is true for a municipality now. Everything may be unknown: null, or absent from a map.
+ * `phase`, `next_update` and `estimate` fall back to those of the incident.
+ */
+export interface Facts {
+  readonly confirmed: Instant | null;
+  readonly phase: Phase | null;
+  readonly nextUpdate: Instant | null;
+  readonly estimate: Estimate | null;
+  readonly reach: Readonly<Partial<Record<ReachWay, ReachLevel>>>;
+  readonly appointments: Appointments | null;
+  readonly services: Readonly<Record<string, ServiceFact>>;
+  readonly contacts: Readonly<Record<string, Contact>>;
+  readonly mail: Mail | null;
+  readonly instruction: Instruction | null;
+  /** Keys of `config/services.yaml` that go on as ever: `emergency-calls`. */
+  readonly unaffected: readonly string[];
+  readonly infoUrl: string | null;
+}
+
+/** Facts as written in one place: absent inherits, null clears. Reach, services and contacts override entry by entry. */
+export type FactsPatch = {
+  readonly [Field in keyof Facts]?: Field extends 'reach' | 'services' | 'contacts'
+    ? Readonly<{ [Entry in keyof Facts[Field]]: Facts[Field][Entry] | null }> | null
+    : Facts[Field] | null;
+};
+
+const NOTHING_KNOWN: Facts = {
+  confirmed: null,
+  phase: null,
+  nextUpdate: null,
+  estimate: null,
+  reach: {},
+  appointments: null,
+  services: {},
+  contacts: {},
+  mail: null,
+  instruction: null,
+  unaffected: [],
+  infoUrl: null,
+};
+
+/** Lays patches over each other, the most general first. */
+export function factsFrom(patches: readonly FactsPatch[]): Facts {
+  return patches.reduce<Facts>((facts, patch) => overlaid(facts, patch), NOTHING_KNOWN);
+}
+
+function overlaid(facts: Facts, patch: FactsPatch): Facts {
+  const result: Record<string, unknown> = { ...facts };
+  for (const [field, value] of Object.entries(patch)) {
+    if (value === undefined) continue;
+    const empty = NOTHING_KNOWN[field as keyof Facts];
+    if (value === null) result[field] = empty;
+    else if (field === 'reach' || field === 'services' || field === 'contacts')
+      result[field] = entriesOverlaid(facts[field], value as Record<string, unknown>);
+    else result[field] = value;
+  }
+  return result as unknown as Facts;
+}
+
+function entriesOverlaid(below: Readonly<Record<string, unknown>>, above: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(Object.entries({ ...below, ...above }).filter(([, entry]) => entry !== null));
+}

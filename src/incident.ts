@@ -1,0 +1,77 @@
+import type { Announcement } from './announcement.ts';
+import type { Instant } from './clock.ts';
+import type { Mistake } from './errors.ts';
+import { type Estimate, type Facts, type FactsPatch, factsFrom, type Phase } from './facts.ts';
+import type { Localized } from './language.ts';
+import { ALL, type Municipality, type Region, TOWNS_OF } from './municipality.ts';
+
+export type Mode = 'draft' | 'exercise' | 'live';
+
+export const CAUSE_KINDS = [
+  'cyberattack',
+  'technical-fault',
+  'power-outage',
+  'network-outage',
+  'disaster',
+  'unknown',
+] as const;
+export interface Cause {
+  readonly kind: (typeof CAUSE_KINDS)[number];
+  readonly supplier: string | null;
+  /** Whether investigators agree that date and manner may be named. */
+  readonly public: boolean;
+}
+
+/** One event. */
+export interface Incident {
+  readonly id: string;
+  readonly mode: Mode;
+  readonly title: Localized;
+  readonly cause: Cause | null;
+  readonly started: Instant;
+  /** When the file was last brought up to date: stands in for `confirmed` where a municipality's own facts don't say it. */
+  readonly updated: Instant | null;
+  readonly phase: Phase;
+  readonly nextUpdate: Instant | null;
+  readonly estimate: Estimate | null;
+  /** Ids of the municipalities it affects. Nobody outside can be made to speak. */
+  readonly affects: ReadonlySet<string>;
+  readonly hashtags: readonly string[];
+}
+
+/** The incident state file, read and checked. */
+export interface State {
+  readonly incident: Incident;
+  /** As written, by municipality, group, `towns-of/<id>`, or `all`. */
+  readonly facts: ReadonlyMap<string, FactsPatch>;
+  readonly announcements: readonly Announcement[];
+  /** Municipalities whose own facts have mistakes: nothing new is worded from them. */
+  readonly broken: ReadonlyMap<string, readonly Mistake[]>;
+  /** What stands in nobody's way, but somebody should know: `unverified-contact`. */
+  readonly warnings: readonly Mistake[];
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly digest: string;
+}
+
+/**
+ * What is true for a municipality now, the more specific over the more general: the incident, `all`, the towns of its
+ * district, its groups (in the order of the file), what was prepared in peace, its own. Outside `affects` only what was
+ * prepared and its own.
+ */
+export function factsOf(region: Region, state: State, municipality: Municipality): Facts {
+  const { incident } = state;
+  const affected = incident.affects.has(municipality.id);
+  const groups = [...region.groups.values()].filter((group) => group.members.includes(municipality.id));
+  const shared: FactsPatch[] = affected
+    ? [
+        { phase: incident.phase, nextUpdate: incident.nextUpdate, estimate: incident.estimate },
+        state.facts.get(ALL) ?? {},
+        state.facts.get(`${TOWNS_OF}${municipality.partOf}`) ?? {},
+        ...groups.map((group) => state.facts.get(group.id) ?? {}),
+      ]
+    : [];
+  const own = state.facts.get(municipality.id) ?? {};
+  const page: FactsPatch = municipality.infoUrl === null ? {} : { infoUrl: municipality.infoUrl };
+  const updated: FactsPatch = state.facts.has(municipality.id) ? { confirmed: incident.updated } : {};
+  return factsFrom([updated, ...shared, page, municipality.facts, own]);
+}

@@ -1,0 +1,252 @@
+import { type Kind, URGENT_KINDS } from './announcement.ts';
+import type { Answer, ChannelId } from './channel.ts';
+import type { Instant } from './clock.ts';
+import type { Mode } from './incident.ts';
+import type { Language } from './language.ts';
+import type { Grounds } from './message.ts';
+import type { Action, Key } from './post.ts';
+
+/**
+ * `waiting`: not sent, may be. `sending`: claimed. `posted`: done (an edit or deletion: carried out).
+ * `refused`: the platform said no, for good. `unknown`: sent, and nobody knows. `expired`: too late, never sent.
+ * `superseded`: something newer took its place, or it was withdrawn; never sent, or certainly not standing.
+ */
+export const ENTRY_STATES = [
+  'waiting',
+  'sending',
+  'posted',
+  'refused',
+  'unknown',
+  'expired',
+  'superseded',
+] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
+
+/** What planning fixes of one publication, edit or deletion. */
+export interface Intent {
+  readonly key: Key;
+  readonly action: Action;
+  readonly incident: string;
+  readonly announcement: string;
+  readonly kind: Kind;
+  readonly occurrence: Instant | null;
+  readonly edition: number;
+  readonly municipality: string;
+  readonly account: string;
+  readonly channel: ChannelId;
+  readonly language: Language;
+  /** Ids of those it is about, sorted. */
+  readonly about: readonly string[];
+  /** Null for a deletion. */
+  readonly text: string | null;
+  /** `postDigest` of the above: what an approval binds to. */
+  readonly digest: string;
+  /** Digest of the grounds that it was worded from; null for a deletion. */
+  readonly grounds: string | null;
+  /** Key of the post that is edited or deleted. */
+  readonly target: Key | null;
+  /** Key of what must stand first. */
+  readonly after: Key | null;
+  /** When it was meant to be said: freshness counts from here. */
+  readonly at: Instant;
+  /** Not before. */
+  readonly due: Instant;
+  readonly until: Instant | null;
+  /** Within an account and a due time, the lower goes first. */
+  readonly rank: number;
+}
+
+/** One row: an intent, and everything that happened to it. */
+export interface Entry extends Intent {
+  readonly state: EntryState;
+  /** Why it is in this state, in words for staff. */
+  readonly reason: string | null;
+  /** Why it may no longer be said: an unknown is then only looked for. */
+  readonly cancelled: string | null;
+  /** Sends so far, certain or not. */
+  readonly attempts: number;
+  /** Looks since the last send. */
+  readonly looks: number;
+  readonly claim: { readonly by: string; readonly token: string; readonly until: Instant } | null;
+  /** The last instant at which the last send could have left. */
+  readonly leftBy: Instant | null;
+  /** Neither sent nor looked for before this. */
+  readonly nextAt: Instant | null;
+  /** Remote id of the account's newest post known before the last send: a look starts behind it. */
+  readonly since: string | null;
+  /** Key and remote id of the post it answers; chosen when it is claimed. */
+  readonly replyTo: Key | null;
+  readonly parentId: string | null;
+  /** Whether the platform refused the answer, so that it goes out on its own. */
+  readonly alone: boolean;
+  readonly remoteId: string | null;
+  readonly url: string | null;
+  readonly postedAt: Instant | null;
+  /** Of a publication: text and grounds that stand now, after edits. */
+  readonly standingText: string | null;
+  readonly standingGrounds: string | null;
+  /** Of a publication: since when it no longer stands. */
+  readonly removedAt: Instant | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export function stands(entry: Entry): boolean {
+  return entry.action === 'publish' && entry.state === 'posted' && entry.removedAt === null;
+}
+
+/** Urgent kinds and what follows from them first, edits that keep posts current last. */
+export function turnOf(intent: Pick<Intent, 'kind' | 'action' | 'after'>): 0 | 1 | 2 {
+  if (URGENT_KINDS.has(intent.kind)) return 0;
+  return intent.action === 'edit' && intent.after === null ? 2 : 1;
+}
+
+export interface Approval {
+  /** A post's digest, for a standing kind the digest of its messages, for an older state file that of its content. */
+  readonly digest: string;
+  readonly subject: { readonly post: Key } | { readonly kind: Kind } | { readonly file: string };
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** A kill switch that is on. */
+export interface Pause {
+  readonly scope: PauseScope;
+  readonly by: string;
+  readonly at: Instant;
+}
+export type PauseScope =
+  | { readonly of: 'everything' }
+  | { readonly of: 'account'; readonly account: string }
+  | { readonly of: 'channel'; readonly channel: ChannelId };
+
+/** A version of the state file that was accepted. */
+export interface AcceptedState {
+  readonly digest: string;
+  readonly mode: Mode;
+  readonly at: Instant;
+}
+
+/** All that planning must know of the past of one incident. */
+export interface LedgerView {
+  readonly entries: readonly Entry[];
+  /** When each announcement was first read. */
+  readonly firstRead: ReadonlyMap<string, Instant>;
+  readonly approvals: readonly Approval[];
+  readonly pauses: readonly Pause[];
+  /** By digest: those that standing posts were worded from. */
+  readonly grounds: ReadonlyMap<string, Grounds>;
+  /** Accepted versions of the state file, oldest first; the same content again is a new line. */
+  readonly accepted: readonly AcceptedState[];
+  /** The last tick before this one, or null. */
+  readonly lastTick: Instant | null;
+  /** Accounts that wait by themselves, with the reason that staff are told. */
+  readonly stopped: ReadonlyMap<string, string>;
+}
+
+/** What a tick writes down, in one transaction. */
+export interface Recording {
+  readonly incident: string;
+  readonly state: AcceptedState;
+  /** Digest of the messages of each kind: what standing approvals must match. */
+  readonly messages: Readonly<Record<Kind, string>>;
+  /** Ids of all announcements in the file: their first reading is kept. */
+  readonly announcements: readonly string[];
+  /** Inserted as waiting, or replacing the waiting one under the same key. */
+  readonly intents: readonly Intent[];
+  /** Never to be sent: written down as `expired` or `superseded`, unless something was sent already. */
+  readonly dropped: readonly {
+    readonly intent: Intent;
+    readonly state: 'expired' | 'superseded';
+    readonly reason: string;
+  }[];
+  /** May no longer be said: waiting becomes superseded at once; sending and unknown are marked. */
+  readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
+  readonly grounds: ReadonlyMap<string, Grounds>;
+}
+
+/** The right to send one thing, once, until it runs out. */
+export interface Claim {
+  readonly entry: Entry;
+  readonly token: string;
+  readonly until: Instant;
+  /** For an edit or deletion: what it is done to. */
+  readonly targetRemoteId: string | null;
+  /** `leftBy` as the claim found it. */
+  readonly leftByBefore: Instant | null;
+}
+export type Claimed =
+  | { readonly kind: 'claimed'; readonly claim: Claim }
+  /** Not now, or never: the ledger has written down why. */
+  | { readonly kind: 'not-claimed'; readonly because: string };
+
+export type Settlement =
+  | {
+      readonly kind: 'answered';
+      readonly answer: Answer;
+      readonly retryAt: Instant | null;
+      readonly leftBy: Instant;
+    }
+  /** The claim is handed back: nothing left this machine. */
+  | { readonly kind: 'unsent'; readonly reason: string; readonly retryAt: Instant };
+
+/** What a look at the platform says about an unknown. */
+export type Finding =
+  | {
+      readonly kind: 'found';
+      readonly remoteId: string;
+      readonly url: string | null;
+      readonly at: Instant | null;
+    }
+  /** `lookedAt` is when the look began. It decides only after the quiet time; earlier it moves `nextAt`. */
+  | { readonly kind: 'absent'; readonly lookedAt: Instant; readonly nextAt: Instant }
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly nextAt: Instant }
+  /** The post that was to be edited is not there any more. */
+  | { readonly kind: 'gone' };
+
+/** What an account can do now, or first can do at `at`. */
+export interface Chance {
+  readonly account: string;
+  readonly at: Instant;
+}
+
+/** The one place that decides whether something may go out. */
+export interface Ledger {
+  view(incident: string): Promise<LedgerView>;
+  record(recording: Recording, now: Instant): Promise<void>;
+  /** Marks a tick without a readable file: what is approved goes on. */
+  recordTick(now: Instant): Promise<void>;
+  approve(approvals: readonly Approval[]): Promise<void>;
+  pause(pause: Pause): Promise<void>;
+  /** Ends the pauses of this scope (of every scope for `everything`). Returns how many. */
+  resume(scope: PauseScope, by: string, now: Instant): Promise<number>;
+  /** Stops an account until a person acts; null lets it go on. */
+  stop(account: string, reason: string | null, now: Instant): Promise<void>;
+  /** Accounts with something to send or to look for, each with the earliest time. */
+  chances(): Promise<readonly Chance[]>;
+  /** The entries of one account that are not over: waiting, sending, unknown. */
+  open(account: string): Promise<readonly Entry[]>;
+  /** One entry by its key. */
+  entry(key: Key): Promise<Entry | null>;
+  /**
+   * Claims in one transaction that checks everything anew (see `decideClaim`); committed when it resolves.
+   * An expired claim of another turns into `unknown` here.
+   */
+  claim(key: Key, by: string, now: Instant): Promise<Claimed>;
+  /** Whether this claim still holds: asked right before the network is touched. */
+  holds(claim: Claim, now: Instant): Promise<boolean>;
+  /** False where the claim was no longer this one: the row then says so itself. */
+  settle(claim: Claim, settlement: Settlement, now: Instant): Promise<boolean>;
+  /** Writes down what a look found. A remote id settles one key only: the same again is refused with false. */
+  looked(key: Key, finding: Finding, now: Instant): Promise<boolean>;
+  /** Staff settle what only a person can know. */
+  resolve(
+    key: Key,
+    as: { readonly posted: { remoteId: string; url: string } } | { readonly absent: true },
+    by: string,
+    now: Instant,
+  ): Promise<boolean>;
+  /** Remote ids of this account that settle a key. */
+  settledIds(account: string): Promise<ReadonlySet<string>>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,60 @@
+import type { Kind } from './announcement.ts';
+import type { ChannelId } from './channel.ts';
+import type { Instant } from './clock.ts';
+import type { Facts } from './facts.ts';
+import type { Cause, Mode } from './incident.ts';
+import type { Language, Localized } from './language.ts';
+
+/**
+ * What a text is worded from: plain JSON, in all languages, with instants instead of formatted times. It is stored with
+ * what was said, so that later facts can be held against it with today's messages.
+ */
+export interface Grounds {
+  readonly mode: Mode;
+  readonly title: Localized;
+  /** Null where investigators have not agreed that it may be named. */
+  readonly cause: Cause | null;
+  readonly started: Instant;
+  readonly hashtags: readonly string[];
+  readonly poster: Subject;
+  /** Whom it is about; the poster itself where nobody else is. */
+  readonly about: readonly Subject[];
+  readonly facts: Facts;
+  readonly announcement: {
+    readonly kind: Kind;
+    readonly services: readonly string[];
+    readonly contact: string | null;
+    readonly what: Localized | null;
+    readonly text: Localized | null;
+    readonly until: Instant | null;
+  };
+  /** Of corrections, retractions and updates: the post that stood. */
+  readonly original: { readonly kind: Kind; readonly postedAt: Instant } | null;
+}
+
+export interface Subject {
+  readonly id: string;
+  readonly name: Localized;
+}
+
+/** Why there are no words. `advice` says what staff can do. */
+export interface Unworded {
+  readonly kind: 'unworded';
+  readonly because: 'no-message' | 'missing-translation' | 'nothing-to-say' | 'message-broken';
+  readonly advice: string;
+}
+
+export interface Worded {
+  readonly kind: 'worded';
+  /** Longest first, none of them empty; the banner of an exercise stands in each. */
+  readonly wordings: readonly [string, ...string[]];
+}
+
+/** The messages of a folder, ready to be worded. Pure: the same grounds and time give the same words. */
+export interface Messages {
+  word(grounds: Grounds, channel: ChannelId, language: Language, now: Instant): Worded | Unworded;
+  /** SHA-256 over every message that can word this kind: what a standing approval binds to. */
+  digestOf(kind: Kind): string;
+  /** Whether a channel has words of its own for this kind and language. */
+  hasOwnWords(kind: Kind, channel: ChannelId, language: Language): boolean;
+}

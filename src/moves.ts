@@ -1,0 +1,234 @@
+import type { ClaimDecision } from './claim.ts';
+import { type Instant, SECOND } from './clock.ts';
+import type { Claim, Entry, Finding, Intent, Settlement } from './ledger.ts';
+
+/** The first look after an answer was lost; the ledger's later looks are spaced by whoever looks. */
+const FIRST_LOOK_AFTER_MS = 15 * SECOND;
+
+/**
+ * The legal moves of an entry, each a pure function from the row as it is to the row as it will be. The SQL ledger
+ * reads a row, applies one of these, and writes the row, in one transaction.
+ */
+export function newEntry(intent: Intent, now: Instant): Entry {
+  return {
+    ...intent,
+    state: 'waiting',
+    reason: null,
+    cancelled: null,
+    attempts: 0,
+    looks: 0,
+    claim: null,
+    leftBy: null,
+    nextAt: null,
+    since: null,
+    replyTo: null,
+    parentId: null,
+    alone: false,
+    remoteId: null,
+    url: null,
+    postedAt: null,
+    standingText: null,
+    standingGrounds: null,
+    removedAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** Whether something of it may ever have reached the platform. From then on its text is fixed. */
+export function mayHaveLeft(entry: Entry): boolean {
+  return entry.leftBy !== null;
+}
+
+/** A tick plans this again: an entry that never left takes the new intent, or comes back; any other stays as it is. */
+export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
+  const dormant = entry.state === 'waiting' || entry.state === 'superseded';
+  if (!dormant || mayHaveLeft(entry)) return entry;
+  const same = entry.state === 'waiting' && entry.cancelled === null && sameIntent(entry, intent);
+  return same
+    ? entry
+    : { ...entry, ...intent, state: 'waiting', reason: null, cancelled: null, updatedAt: now };
+}
+
+function sameIntent(entry: Entry, intent: Intent): boolean {
+  return Object.entries(intent).every(([field, value]) => {
+    const own = entry[field as keyof Intent];
+    return Array.isArray(value) ? JSON.stringify(value) === JSON.stringify(own) : value === own;
+  });
+}
+
+/** A tick says that it may no longer be said. What may have left is marked, and then only looked for. */
+export function cancelled(entry: Entry, reason: string, now: Instant): Entry {
+  switch (entry.state) {
+    case 'waiting':
+      return { ...entry, state: 'superseded', reason, cancelled: reason, updatedAt: now };
+    case 'sending':
+    case 'unknown':
+      return { ...entry, cancelled: reason, updatedAt: now };
+    default:
+      return entry;
+  }
+}
+
+/** A tick says that it will never be sent. Only what is not on its way can be dropped. */
+export function dropped(entry: Entry, state: 'expired' | 'superseded', reason: string, now: Instant): Entry {
+  return entry.state === 'waiting' ? { ...entry, state, reason, updatedAt: now } : entry;
+}
+
+export function claimed(
+  entry: Entry,
+  decision: Extract<ClaimDecision, { kind: 'claim' }>,
+  claim: NonNullable<Entry['claim']>,
+  now: Instant,
+): Entry {
+  const { replyTo, parentId, since } = decision;
+  return {
+    ...entry,
+    state: 'sending',
+    reason: null,
+    claim,
+    attempts: entry.attempts + 1,
+    leftBy: claim.until,
+    nextAt: null,
+    replyTo,
+    parentId,
+    // A look after the second send must still find what the first one brought about.
+    since: mayHaveLeft(entry) ? entry.since : since,
+    updatedAt: now,
+  };
+}
+
+/** Whoever claimed it has not settled in time: crashed, frozen or cut off. */
+export function overdue(entry: Entry, now: Instant): Entry {
+  if (entry.state !== 'sending' || entry.claim === null || entry.claim.until > now) return entry;
+  return {
+    ...entry,
+    state: 'unknown',
+    reason: 'the program stopped while it was being sent',
+    claim: null,
+    looks: 0,
+    nextAt: now,
+    updatedAt: now,
+  };
+}
+
+/** `before` is what the claim found: certain answers restore what was known then. */
+export function settled(entry: Entry, claim: Claim, settlement: Settlement, now: Instant): Entry {
+  const open: Entry = { ...entry, claim: null, updatedAt: now };
+  const untouched: Entry = { ...open, leftBy: claim.leftByBefore };
+  if (settlement.kind === 'unsent')
+    return {
+      ...untouched,
+      state: 'waiting',
+      reason: settlement.reason,
+      attempts: entry.attempts - 1,
+      nextAt: settlement.retryAt,
+    };
+  const { answer } = settlement;
+  switch (answer.kind) {
+    case 'posted':
+      return asPosted(open, answer, now);
+    case 'unknown':
+      return asUnknown({ ...open, leftBy: settlement.leftBy }, answer.reason, now);
+    case 'deferred':
+      return { ...untouched, state: 'waiting', reason: answer.reason, nextAt: settlement.retryAt };
+    case 'refused':
+      return asRefused(untouched, answer, now);
+    default:
+      return answer satisfies never;
+  }
+}
+
+function asPosted(
+  entry: Entry,
+  as: { remoteId: string; url: string | null; at: Instant | null },
+  now: Instant,
+): Entry {
+  const done: Entry = {
+    ...entry,
+    state: 'posted',
+    reason: null,
+    nextAt: null,
+    remoteId: as.remoteId,
+    url: as.url,
+    postedAt: as.at ?? now,
+  };
+  return entry.action === 'publish'
+    ? { ...done, standingText: entry.text, standingGrounds: entry.grounds }
+    : done;
+}
+
+function asUnknown(entry: Entry, reason: string, now: Instant): Entry {
+  return { ...entry, state: 'unknown', reason, looks: 0, nextAt: now + FIRST_LOOK_AFTER_MS };
+}
+
+function asRefused(entry: Entry, answer: { cause: string; reason: string }, now: Instant): Entry {
+  const { cause, reason } = answer;
+  // The platform has this text already, and an earlier send of ours may have brought it there.
+  if (cause === 'duplicate' && mayHaveLeft(entry)) return { ...asUnknown(entry, reason, now), nextAt: now };
+  if (cause === 'reply' && !entry.alone)
+    return { ...entry, state: 'waiting', reason, alone: true, nextAt: now };
+  if (cause === 'account') return { ...entry, state: 'waiting', reason, nextAt: now };
+  if (cause === 'missing' && entry.action === 'delete')
+    return { ...entry, state: 'posted', reason, postedAt: now };
+  if (cause === 'missing') return { ...entry, state: 'superseded', reason };
+  return { ...entry, state: 'refused', reason };
+}
+
+/** What a settled edit or deletion means for its post. */
+export function afterChange(target: Entry, change: Entry, now: Instant): Entry {
+  if (change.state === 'posted' && change.action === 'delete')
+    return { ...target, removedAt: change.postedAt ?? now, updatedAt: now };
+  if (change.state === 'posted' && change.action === 'edit')
+    return { ...target, standingText: change.text, standingGrounds: change.grounds, updatedAt: now };
+  // The post to be edited was deleted by hand.
+  if (change.state === 'superseded' && change.action === 'edit' && target.state === 'posted')
+    return { ...target, removedAt: target.removedAt ?? now, updatedAt: now };
+  return target;
+}
+
+/** What a look found about an unknown. Absence decides only when it was seen after the quiet time. */
+export function lookedFor(entry: Entry, finding: Finding, quietMs: number, now: Instant): Entry {
+  if (entry.state !== 'unknown') return entry;
+  const seen: Entry = { ...entry, looks: entry.looks + 1, updatedAt: now };
+  switch (finding.kind) {
+    case 'found':
+      return asPosted(seen, finding, now);
+    case 'unreadable':
+      return { ...seen, reason: finding.reason, nextAt: finding.nextAt };
+    case 'gone':
+      return { ...seen, state: 'superseded', reason: 'the post is gone', nextAt: null };
+    case 'absent': {
+      const quietUntil = (entry.leftBy ?? 0) + (entry.action === 'publish' ? quietMs : 0);
+      if (finding.lookedAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
+      if (entry.cancelled !== null)
+        return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
+      return { ...seen, state: 'waiting', reason: 'it did not arrive; sent again', nextAt: null };
+    }
+    default:
+      return finding satisfies never;
+  }
+}
+
+/** Staff settle it: it stands where they say, or it certainly does not. */
+export function resolvedBy(
+  entry: Entry,
+  as: { readonly posted: { readonly remoteId: string; readonly url: string } } | { readonly absent: true },
+  by: string,
+  now: Instant,
+): Entry | null {
+  if (entry.state !== 'unknown' && entry.state !== 'waiting') return null;
+  if ('posted' in as)
+    return { ...asPosted(entry, { ...as.posted, at: now }, now), reason: `settled by ${by}`, updatedAt: now };
+  if (entry.state !== 'unknown') return null;
+  if (entry.cancelled !== null)
+    return { ...entry, state: 'superseded', reason: entry.cancelled, nextAt: null, updatedAt: now };
+  return {
+    ...entry,
+    state: 'waiting',
+    leftBy: null,
+    reason: `said to be absent by ${by}`,
+    nextAt: null,
+    updatedAt: now,
+  };
+}

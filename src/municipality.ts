@@ -1,0 +1,96 @@
+import type { ChannelId } from './channel.ts';
+import type { FactsPatch } from './facts.ts';
+import type { Language, Localized } from './language.ts';
+
+export type MunicipalityKind = 'stadt' | 'gemeinde' | 'kreis' | 'zweckverband';
+
+/** One identity of a municipality on one channel. */
+export interface Account {
+  readonly id: string;
+  readonly municipality: string;
+  readonly channel: ChannelId;
+  /** Without `@`, as the platform spells it. Compared without regard to case. */
+  readonly handle: string;
+  /** The Mastodon server, without a trailing slash; null on X. */
+  readonly server: string | null;
+  readonly languages: readonly Language[];
+  /** Whether an exercise may reach this account in public. */
+  readonly publicExercises: boolean;
+}
+
+/** A body that speaks: a city, a municipality, a district. Facts hang on it. */
+export interface Municipality {
+  readonly id: string;
+  readonly name: Localized;
+  readonly kind: MunicipalityKind;
+  /** Official key: 8 digits, districts 5. */
+  readonly ags: string;
+  readonly partOf: string | null;
+  /** The first is authoritative. */
+  readonly languages: readonly [Language, ...Language[]];
+  /** Ids of the municipalities and groups it may speak about, itself among them. */
+  readonly speaksFor: ReadonlySet<string>;
+  readonly infoUrl: string | null;
+  /** Facts prepared in peace. */
+  readonly facts: FactsPatch;
+  readonly accounts: readonly Account[];
+}
+
+/** A name to speak about, or to speak as, for several. May have no members of its own. */
+export interface Group {
+  readonly id: string;
+  readonly name: Localized;
+  readonly members: readonly string[];
+}
+
+/** Everybody who may speak, in the order of the file. */
+export interface Region {
+  readonly municipalities: ReadonlyMap<string, Municipality>;
+  readonly groups: ReadonlyMap<string, Group>;
+  /** Of all municipalities, by account id. */
+  readonly accounts: ReadonlyMap<string, Account>;
+}
+
+export const ALL = 'all';
+export const TOWNS_OF = 'towns-of/';
+
+/**
+ * The municipalities that a word names, in the order of the file: a municipality, a group, `all`, or
+ * `towns-of/<id>` (all that are part of it). Null where nothing has that name.
+ */
+export function municipalitiesNamed(region: Region, who: string): readonly Municipality[] | null {
+  const everybody = [...region.municipalities.values()];
+  if (who === ALL) return everybody;
+  if (who.startsWith(TOWNS_OF)) {
+    const district = who.slice(TOWNS_OF.length);
+    if (!region.municipalities.has(district)) return null;
+    return everybody.filter((municipality) => municipality.partOf === district);
+  }
+  const group = region.groups.get(who);
+  if (group) return everybody.filter((municipality) => group.members.includes(municipality.id));
+  const one = region.municipalities.get(who);
+  return one ? [one] : null;
+}
+
+/** Every word by which municipalities can be named, for advice on a misspelt one. */
+export function namesIn(region: Region): readonly string[] {
+  const districts = new Set([...region.municipalities.values()].flatMap((m) => (m.partOf ? [m.partOf] : [])));
+  return [
+    ALL,
+    ...region.municipalities.keys(),
+    ...region.groups.keys(),
+    ...[...districts].map((district) => TOWNS_OF + district),
+  ];
+}
+
+/** Whether `who` may speak about `subject`, a municipality or a group. A group may be named itself, or all of its members. */
+export function maySpeakAbout(region: Region, who: Municipality, subject: string): boolean {
+  if (who.speaksFor.has(subject)) return true;
+  const members = region.groups.get(subject)?.members ?? [];
+  return members.length > 0 && members.every((member) => who.speaksFor.has(member));
+}
+
+/** The name of a municipality or group. */
+export function nameOf(region: Region, subject: string): Localized {
+  return region.municipalities.get(subject)?.name ?? region.groups.get(subject)?.name ?? {};
+}

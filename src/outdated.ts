@@ -1,0 +1,93 @@
+import { announcementNamed } from './candidates.ts';
+import type { Instant } from './clock.ts';
+import type { Entry } from './ledger.ts';
+import type { Grounds } from './message.ts';
+import { type Key, keptCurrentKey } from './post.ts';
+import type { Bench } from './ruling.ts';
+import type { Fitting } from './wording.ts';
+import { groundsRenewed } from './world.ts';
+
+/** A post that stands, and whose wording with today's facts would be another. */
+export interface Outdated {
+  readonly entry: Entry;
+  readonly says: string;
+  /** What it would say, or null where there is nothing left to say. */
+  readonly now: string | null;
+  readonly fitting: Fitting | null;
+  readonly grounds: Grounds;
+}
+
+/**
+ * Holds every standing post against today's facts. Both are worded with today's messages, so that a changed message
+ * outdates nothing, and at the same time, so that a fact that ran out by itself outdates nothing. The time of
+ * confirmation says when, not what: it outdates nothing either, nor does a promised time that has passed.
+ */
+export function outdatedPosts(bench: Bench): readonly Outdated[] {
+  return bench.past.standing.flatMap((entry) => outdated(bench, entry) ?? []);
+}
+
+function outdated(bench: Bench, entry: Entry): Outdated | null {
+  const { world, past, wording, now } = bench;
+  const then = entry.standingGrounds === null ? undefined : past.view.grounds.get(entry.standingGrounds);
+  const account = world.region.accounts.get(entry.account);
+  if (!then || !account) return null;
+  const announcement = announcementNamed(world, entry.announcement);
+  const { until } = then.announcement;
+  if (until !== null && now > until) return null;
+  if (world.state.broken.has(then.poster.id)) return null;
+  const today = groundsRenewed(world, then, announcement);
+  if (today === null || wording.digest(today) === entry.standingGrounds) return null;
+  const before = wording.fit(comparable(then, then, now), account, entry.language);
+  const after = wording.fit(comparable(today, then, now), account, entry.language);
+  const beforeText = before.kind === 'fitting' ? before.text : null;
+  const afterText = after.kind === 'fitting' ? after.text : null;
+  if (beforeText === afterText) return null;
+  const fitting = wording.fit(today, account, entry.language);
+  const whole = fitting.kind === 'fitting' ? fitting : null;
+  return { entry, says: entry.standingText ?? '', now: whole?.text ?? null, fitting: whole, grounds: today };
+}
+
+function comparable(grounds: Grounds, then: Grounds, now: Instant): Grounds {
+  const promised = then.facts.nextUpdate;
+  const passed = promised === null || promised <= now;
+  const facts = { ...grounds.facts, confirmed: null, nextUpdate: passed ? null : grounds.facts.nextUpdate };
+  return { ...grounds, facts };
+}
+
+/** An edit that keeps a standing post true. */
+export interface KeptCurrent {
+  readonly key: Key;
+  readonly outdated: Outdated & { readonly fitting: Fitting };
+}
+
+/**
+ * The edits that are due: where the announcement is kept current, its channel can edit, the facts have been quiet for a
+ * while, and the last edit lies far enough back.
+ */
+export function keptCurrent(bench: Bench, posts: readonly Outdated[]): readonly KeptCurrent[] {
+  const { world, past, now } = bench;
+  const { keepCurrent } = world.settings;
+  if (now - quietSince(bench) < keepCurrent.quietMs) return [];
+  return posts.flatMap((post) => {
+    const announcement = announcementNamed(world, post.entry.announcement);
+    const wanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(post.entry.kind);
+    const { fitting } = post;
+    if (!announcement || !wanted || !fitting || !world.channels[post.entry.channel].edits) return [];
+    const edits = past.changesOf(post.entry.key).filter((change) => change.action === 'edit');
+    const over = edits.filter((edit) => edit.state !== 'waiting');
+    const lastEdit = Math.max(0, ...over.map((edit) => edit.postedAt ?? edit.updatedAt));
+    if (
+      over.some((edit) => edit.state === 'sending' || edit.state === 'unknown') ||
+      now - lastEdit < keepCurrent.everyMs
+    )
+      return [];
+    const own = over.filter((edit) => edit.key.startsWith(`${post.entry.key}/edit.`));
+    return [{ key: keptCurrentKey(post.entry.key, own.length + 1), outdated: { ...post, fitting } }];
+  });
+}
+
+/** Since when the state file says what it says. */
+function quietSince({ world, past, now }: Bench): Instant {
+  const newest = past.view.accepted.at(-1);
+  return newest?.digest === world.state.digest ? newest.at : now;
+}

@@ -1,0 +1,52 @@
+import type { Instant } from './clock.ts';
+import type { Courier } from './courier.ts';
+import { deliverNext } from './deliver.ts';
+import type { Mistake } from './errors.ts';
+import type { Ledger } from './ledger.ts';
+import { type Plan, plan } from './plan.ts';
+import type { Queue } from './queue.ts';
+import type { World } from './world.ts';
+
+/** What reading the files gave: everything, or the mistakes for which nothing new may be planned. */
+export type WorldReading =
+  | { readonly kind: 'world'; readonly world: World }
+  | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] };
+
+export type Tick =
+  | { readonly kind: 'planned'; readonly plan: Plan; readonly world: World }
+  | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] };
+
+/**
+ * One tick: the plan for what the files say now, written down. A file that is broken or can't be read plans nothing
+ * new, and what was approved goes on.
+ */
+export async function reconcile(reading: WorldReading, ledger: Ledger, now: Instant): Promise<Tick> {
+  if (reading.kind === 'broken') {
+    await ledger.recordTick(now);
+    return reading;
+  }
+  const { world } = reading;
+  const planned = plan(world, await ledger.view(world.state.incident.id), now);
+  await ledger.record(planned.recording, now);
+  return { kind: 'planned', plan: planned, world };
+}
+
+/** Wakes every account that can do something by now. Returns when the next one can, or null. */
+export async function wakeDue(ledger: Ledger, queue: Queue, now: Instant): Promise<Instant | null> {
+  let next: Instant | null = null;
+  for (const chance of await ledger.chances()) {
+    if (chance.at <= now) queue.wake(chance.account);
+    else next = Math.min(next ?? chance.at, chance.at);
+  }
+  return next;
+}
+
+/** Steps for one account before others have their turn; more of them wait for the next wake-up. */
+const STEPS_PER_TURN_MAX = 200;
+
+/** Does everything that can be done now for one account. True where something was done. */
+export async function attend(courier: Courier, account: string, signal: AbortSignal): Promise<boolean> {
+  for (let steps = 0; steps < STEPS_PER_TURN_MAX; steps++)
+    if ((await deliverNext(courier, account, signal)) === null) return steps > 0;
+  return true;
+}

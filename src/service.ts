@@ -1,0 +1,12 @@
+import type { Localized } from './language.ts';
+
+/** A municipal service, as the catalogue names it. */
+export interface Service {
+  readonly id: string;
+  readonly name: Localized;
+  /** LeiKa key, 14 digits, or null. */
+  readonly leika: string | null;
+}
+
+/** The catalogue, by id, in the order of the file. */
+export type Services = ReadonlyMap<string, Service>;

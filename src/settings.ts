@@ -1,0 +1,70 @@
+import type { Kind } from './announcement.ts';
+import type { ChannelId, Limits } from './channel.ts';
+import type { Zone } from './clock.ts';
+
+/** `config/config.yaml`, complete: every default filled in. Durations are milliseconds. */
+export interface Settings {
+  readonly zone: Zone;
+  /** Cron, in UTC. */
+  readonly tick: string;
+  /** Everything goes to the built-in sandbox. */
+  readonly sandbox: boolean;
+  readonly approvals: {
+    /** How many different names must approve a text: 0, 1 or 2. */
+    readonly needed: number;
+    /** Kinds that are approved once, as wording. */
+    readonly standing: ReadonlySet<Kind>;
+  };
+  /** What is older when it could first go out is never posted. */
+  readonly freshForMs: number;
+  /** What waited longer than this for the program to run is backlog: only the newest of its sort goes out. */
+  readonly backlogAfterMs: number;
+  /** The least time between two posts of one announcement on one account. */
+  readonly gapMs: number;
+  readonly keepCurrent: {
+    readonly kinds: ReadonlySet<Kind>;
+    /** How long the facts must have been quiet. */
+    readonly quietMs: number;
+    /** At most one edit of a post in this time. */
+    readonly everyMs: number;
+  };
+  /** A recurring status whose facts nobody confirmed for longer than this is held, or says so. Null: never asked. */
+  readonly confirmed: { readonly withinMs: number; readonly otherwise: 'hold' | 'say' } | null;
+  /** How long a claim holds. */
+  readonly claimMs: number;
+  readonly accountsAtOnce: number;
+  readonly channels: Readonly<Record<ChannelId, ChannelSettings>>;
+  /** `postgres://…`, or null for the embedded ledger. */
+  readonly database: string | null;
+  /** When an alert is due that a standing post is outdated. */
+  readonly outdatedAfterMs: number;
+  readonly web: { readonly port: number; readonly host: string };
+  readonly alerts: { readonly webhook: string | null; readonly ping: string | null };
+}
+
+export interface ChannelSettings {
+  /** X: the API's base address. Mastodon's stands with each account. */
+  readonly baseUrl: string | null;
+  readonly limits: Limits;
+  readonly sendTimeoutMs: number;
+  /** After an unknown: how long nothing must be seen before it counts as absent. */
+  readonly quietMs: number;
+  readonly prices: {
+    readonly postUsd: number;
+    readonly postWithUrlUsd: number;
+    readonly deleteUsd: number;
+    readonly readUsd: number;
+  };
+  readonly rates: readonly RateLimit[];
+  /** Of each limit, the share that only corrections, retractions and all-clears may use: 0 to 1. */
+  readonly reserve: number;
+  /** Money that may be spent in 24 hours, or null. */
+  readonly budgetUsd: number | null;
+}
+
+export interface RateLimit {
+  readonly of: 'posts' | 'deletes' | 'calls';
+  readonly per: 'account' | 'server' | 'app';
+  readonly count: number;
+  readonly withinMs: number;
+}

@@ -1,0 +1,89 @@
+import type { Limits } from './channel.ts';
+import type { Instant } from './clock.ts';
+import type { Language } from './language.ts';
+import type { Grounds, Unworded } from './message.ts';
+import type { Account } from './municipality.ts';
+import { sha256 } from './post.ts';
+import { limitsOf, type World } from './world.ts';
+
+/** A text that fits an account. `wording` counts from 1, of `wordings`. */
+export interface Fitting {
+  readonly kind: 'fitting';
+  readonly text: string;
+  readonly length: number;
+  readonly limit: number;
+  readonly wording: number;
+  readonly wordings: number;
+  readonly grounds: string;
+}
+
+export interface TooLong {
+  readonly kind: 'too-long';
+  readonly length: number;
+  readonly limit: number;
+}
+
+/** Words texts for accounts. Remembers what it worded: each text is rendered and measured once. */
+export interface Wording {
+  fit(grounds: Grounds, account: Account, language: Language): Fitting | TooLong | Unworded;
+  /** Digest of grounds, computed once for each object. */
+  digest(grounds: Grounds): string;
+}
+
+export function wordingFor(world: World, now: Instant): Wording {
+  const digests = new WeakMap<Grounds, string>();
+  const fitted = new Map<string, Fitting | TooLong | Unworded>();
+
+  function digest(grounds: Grounds): string {
+    let known = digests.get(grounds);
+    if (known === undefined) {
+      known = sha256(JSON.stringify(grounds));
+      digests.set(grounds, known);
+    }
+    return known;
+  }
+
+  return {
+    digest,
+    fit(grounds, account, language) {
+      const limits = limitsOf(world, account);
+      const id = `${digest(grounds)} ${account.channel} ${language} ${limits.characters}/${limits.perUrl}`;
+      let known = fitted.get(id);
+      if (known === undefined) {
+        known = firstFitting(world, grounds, digest(grounds), account, language, limits, now);
+        fitted.set(id, known);
+      }
+      return known;
+    },
+  };
+}
+
+/** Nothing is ever cut: the first wording that fits is taken as it is. */
+function firstFitting(
+  world: World,
+  grounds: Grounds,
+  groundsDigest: string,
+  account: Account,
+  language: Language,
+  limits: Limits,
+  now: Instant,
+): Fitting | TooLong | Unworded {
+  const worded = world.messages.word(grounds, account.channel, language, now);
+  if (worded.kind === 'unworded') return worded;
+  const rules = world.channels[account.channel];
+  const lengths = worded.wordings.map((text) => rules.length(text, limits));
+  const index = lengths.findIndex((length) => length <= limits.characters);
+  const text = worded.wordings[index];
+  const length = lengths[index];
+  if (text === undefined || length === undefined)
+    return { kind: 'too-long', length: Math.min(...lengths), limit: limits.characters };
+  return {
+    kind: 'fitting',
+    text,
+    length,
+    limit: limits.characters,
+    wording: index + 1,
+    wordings: worded.wordings.length,
+    grounds: groundsDigest,
+  };
+}
