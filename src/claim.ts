@@ -10,12 +10,13 @@ import type { Settings } from './settings.ts';
 export interface ClaimView {
   /** All entries of the account, this one among them. */
   readonly account: readonly Entry[];
-  /** Of the entry's key, target or `after` on other accounts: none, they always lie on the same account. */
   readonly approvals: readonly Approval[];
   readonly pauses: readonly Pause[];
   readonly stopped: string | null;
   /** Of the state file that was accepted last. */
   readonly mode: Mode;
+  /** Ids of the announcements in that file: what is no longer there waits. */
+  readonly listed: ReadonlySet<string>;
   readonly messages: Readonly<Record<Kind, string>>;
 }
 
@@ -74,6 +75,7 @@ function reasonToDrop(
 function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Settings): string | null {
   if (entry.state !== 'waiting') return `it is ${entry.state}`;
   if (view.mode === 'draft') return 'the incident is a draft';
+  if (!view.listed.has(entry.announcement)) return 'its announcement is no longer in the state file';
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
   if (view.stopped !== null) return view.stopped;
   if (entry.due > now) return `due at ${isoOf(entry.due)}`;

@@ -21,6 +21,8 @@ export type HeldBecause =
   | 'contradicts-facts'
   | 'not-confirmed'
   | 'not-for-exercises'
+  | 'no-credential'
+  | 'account-stopped'
   | 'nothing-to-correct'
   | 'original-unknown'
   | 'own-words'
@@ -112,6 +114,11 @@ export function ruleOnPlace(bench: Bench, candidate: Candidate): Ruling | null {
       'not-for-exercises',
       'Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.',
     );
+  const mute = world.mute.get(candidate.account.id);
+  if (mute !== undefined) return held('no-credential', mute);
+  const stopped = bench.past.view.stopped.get(candidate.account.id);
+  if (stopped !== undefined)
+    return held('account-stopped', `${stopped}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`);
   const owner = factsOwner(world.region, candidate.municipality, candidate.about);
   const broken = world.state.broken.get(owner.id)?.[0];
   if (broken)

@@ -16,6 +16,8 @@ export interface World {
   readonly channels: Readonly<Record<ChannelId, ChannelRules>>;
   /** As read from the platforms, by account; where none was read the channel's settings hold. */
   readonly limits: ReadonlyMap<string, Limits>;
+  /** Accounts that cannot be spoken on, with the reason for staff: no credential. */
+  readonly mute: ReadonlyMap<string, string>;
 }
 
 export function limitsOf(world: World, account: Account): Limits {

@@ -1,4 +1,5 @@
 import { type Day, HOUR, type Instant, MINUTE, SECOND, type Zone } from '../clock.ts';
+import { shown } from './explain.ts';
 import { instantsAt, offsetAt } from '../zone.ts';
 
 /** A time that was read, or what is wrong with it. */
@@ -42,7 +43,7 @@ export function readInstant(text: string, zone: Zone): TimeRead<Instant> {
     };
   }
   const parts = TIME_FORM.exec(text)?.groups;
-  if (!parts) return { code: 'not-a-time', message: `\`${shown(text)}\` is not a time`, advice: AS_A_TIME };
+  if (!parts) return { code: 'not-a-time', message: `${shown(text)} is not a time`, advice: AS_A_TIME };
   const day = readDay(parts.day ?? '');
   if (!('value' in day)) return day;
   const hour = Number(parts.hour);
@@ -67,7 +68,7 @@ export function readDay(text: string): TimeRead<Day> {
         message: `\`${text}\` is a time, and a day is needed here`,
         advice: `Write only the day: ${text.slice(0, 10)}.`,
       };
-    return { code: 'not-a-day', message: `\`${shown(text)}\` is not a day`, advice: AS_A_DAY };
+    return { code: 'not-a-day', message: `${shown(text)} is not a day`, advice: AS_A_DAY };
   }
   if (year < YEAR_MIN || year > YEAR_MAX)
     return { code: 'no-such-day', message: `the year of \`${text}\` cannot be meant`, advice: AS_A_DAY };
@@ -128,8 +129,4 @@ function isoWith(wall: number, offset: number): string {
   const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
   const clock = new Date(wall).toISOString().slice(0, 19);
   return `${clock}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
-}
-
-function shown(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -20,7 +20,7 @@ const DEPTH_MAX = 32;
 /** How many values all aliases of a file together may stand for. */
 const ALIASED_VALUES_MAX = 10_000;
 /** Reported at once; how many more there are is said. */
-export const MISTAKES_MAX = 200;
+const MISTAKES_MAX = 200;
 
 export type Path = readonly (string | number)[];
 
@@ -99,7 +99,7 @@ export function readYaml(content: Uint8Array | string, file: string): Written {
 }
 
 /** All mistakes in the order in which they stand in the file. */
-export function mistakesIn(mistakes: readonly Mistake[]): OperatorError {
+function mistakesIn(mistakes: readonly Mistake[]): OperatorError {
   const sorted = [...mistakes].sort(
     (a, b) =>
       (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
@@ -113,6 +113,11 @@ export function mistakesIn(mistakes: readonly Mistake[]): OperatorError {
     place: null,
   };
   return new OperatorError([...sorted.slice(0, MISTAKES_MAX), rest]);
+}
+
+/** Everything that is wrong in one file. */
+export function refusal(written: Written, flaws: readonly Flaw[]): OperatorError {
+  return mistakesIn(flaws.map((flaw) => placed(written, flaw)));
 }
 
 export function placed(written: Written, flaw: Flaw): Mistake {

@@ -1,0 +1,141 @@
+import type { Instant, Zone } from '../clock.ts';
+import type { Approvable, Held, Plan, Planned } from '../plan.ts';
+import { shownTime } from './times.ts';
+
+/** Accounts that are listed by name before the rest is counted. */
+const NAMES_MAX = 6;
+
+/**
+ * A plan for people: what goes out where, in exactly which words, then what needs them. Posts that say the same words
+ * on several accounts are shown once.
+ */
+export function planReport(plan: Plan, zone: Zone, now: Instant): string {
+  const time = (instant: Instant) => shownTime(instant, zone, now);
+  const parts = [
+    headline(plan, now),
+    ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now)),
+    heldPart(plan.held),
+    outdatedPart(plan),
+    warningsPart(plan),
+    costPart(plan),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function headline(plan: Plan, now: Instant): string {
+  const later = plan.posts.filter((post) => post.intent.due > now).length;
+  const counts = (['publish', 'edit', 'delete'] as const)
+    .map((action) => [action, plan.posts.filter((post) => post.intent.action === action).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([action, count]) => `${count} to ${action}`);
+  const what = counts.length === 0 ? 'Nothing is due.' : `${counts.join(', ')}${later > 0 ? ` (${later} of them later)` : ''}.`;
+  switch (plan.mode) {
+    case 'draft':
+      return `DRAFT: nothing is posted while the incident's mode is draft. If it were live: ${what}`;
+    case 'exercise':
+      return `EXERCISE: every text carries the banner. ${what}`;
+    case 'live':
+      return `LIVE: ${what}`;
+    default:
+      return plan.mode satisfies never;
+  }
+}
+
+function announcementPart(plan: Plan, approvable: Approvable, time: (at: Instant) => string, now: Instant): string {
+  const posts = plan.posts.filter(
+    ({ intent }) =>
+      intent.announcement === approvable.id && intent.occurrence === approvable.occurrence && intent.edition === approvable.edition,
+  );
+  const occurrence = approvable.occurrence === null ? '' : ` of ${time(approvable.occurrence)}`;
+  const edition = approvable.edition === 1 ? '' : `, edition ${approvable.edition}`;
+  const title = `── ${approvable.id}${occurrence}${edition} · ${posts[0]?.intent.kind ?? ''} · ${posts.length} ${posts.length === 1 ? 'action' : 'actions'}`;
+  return [title, approvalLine(approvable, posts), ...byWords(posts).map((group) => wordsPart(group, time, now))].join('\n');
+}
+
+function approvalLine({ id, digest, needed, approvals }: Approvable, posts: readonly Planned[]): string {
+  const missing = posts.filter((post) => post.approvals.length < needed).length;
+  if (needed === 0) return '   No approval is needed.';
+  if (missing === 0) return `   Approved${approvals.length > 0 ? ` by ${approvals.join(', ')}` : ''}.`;
+  const command = `ausrufer approve ${id} --digest ${digest.slice(0, 12)} --by YOUR-NAME`;
+  return `   ${missing} of ${posts.length} wait for approval (${needed} needed). If you have read all of it:\n   ${command}`;
+}
+
+function byWords(posts: readonly Planned[]): readonly (readonly Planned[])[] {
+  const groups = new Map<string, Planned[]>();
+  for (const post of posts) {
+    const id = JSON.stringify([post.intent.action, post.intent.text, post.intent.due, post.intent.text === null ? post.intent.target : null]);
+    groups.set(id, [...(groups.get(id) ?? []), post]);
+  }
+  return [...groups.values()];
+}
+
+function wordsPart(posts: readonly Planned[], time: (at: Instant) => string, now: Instant): string {
+  const [first] = posts;
+  if (!first) return '';
+  const { intent } = first;
+  const places = posts.map((post) => `${post.intent.account} (${post.intent.language}${lengthOf(post)})`);
+  const when = intent.due > now ? `, at ${time(intent.due)}` : '';
+  const thread = posts.every((post) => post.replyTo !== null) ? ', as an answer to the post before' : '';
+  const after = intent.after === null ? '' : `, once ${intent.after} stands`;
+  const verb = { publish: 'Post', edit: 'Change', delete: 'Delete' }[intent.action];
+  const target = intent.target === null ? '' : ` ${intent.target}`;
+  const head = `   ${verb}${target} on ${shortened(places)}${when}${thread}${after}:`;
+  return intent.text === null ? `${head.slice(0, -1)}.` : `${head}\n${quoted(intent.text)}`;
+}
+
+function lengthOf({ length, limit }: Planned): string {
+  return length === null ? '' : `, ${length}/${limit}`;
+}
+
+function quoted(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `   │ ${line}`)
+    .join('\n');
+}
+
+function shortened(names: readonly string[]): string {
+  if (names.length <= NAMES_MAX) return names.join(', ');
+  return `${names.slice(0, NAMES_MAX).join(', ')} and ${names.length - NAMES_MAX} more`;
+}
+
+/** What is held, the same advice said once. */
+function heldPart(held: readonly Held[]): string {
+  if (held.length === 0) return '';
+  const groups = new Map<string, Held[]>();
+  for (const one of held) {
+    const id = `${one.announcement} ${one.because} ${one.advice}`;
+    groups.set(id, [...(groups.get(id) ?? []), one]);
+  }
+  const lines = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const places = shortened(group.map((one) => `${one.account} (${one.language})`));
+    return [`   ${first.announcement} on ${places}: ${first.because}`, `      → ${first.advice}`];
+  });
+  return [`HELD, until somebody acts: ${held.length}`, ...lines].join('\n');
+}
+
+function outdatedPart({ outdated }: Plan): string {
+  if (outdated.length === 0) return '';
+  const shown = outdated.slice(0, NAMES_MAX).flatMap(({ entry, says, now }) => [
+    `   ${entry.key}`,
+    `      says: ${says.replaceAll('\n', ' ')}`,
+    `      now:  ${now === null ? 'nothing is left to say of it' : now.replaceAll('\n', ' ')}`,
+  ]);
+  const more = outdated.length > NAMES_MAX ? [`   and ${outdated.length - NAMES_MAX} more (plan --json has all)`] : [];
+  return [
+    `OUTDATED: ${outdated.length} ${outdated.length === 1 ? 'post stands' : 'posts stand'} that today's facts word differently. To say it again: raise the edition, or set … --tell`,
+    ...shown,
+    ...more,
+  ].join('\n');
+}
+
+function warningsPart({ warnings }: Plan): string {
+  if (warnings.length === 0) return '';
+  return ['WARNINGS', ...warnings.map((one) => `   ${one.about}: ${one.because}\n      → ${one.advice}`)].join('\n');
+}
+
+function costPart({ cost }: Plan): string {
+  return cost.posts === 0 ? '' : `Cost: ${cost.posts} ${cost.posts === 1 ? 'action' : 'actions'}, about $${cost.usd.toFixed(2)} (X charges per post).`;
+}
