@@ -8,7 +8,10 @@ import type { Settings } from './settings.ts';
 
 /** Everything that the decision looks at, read in the transaction that carries it out. */
 export interface ClaimView {
-  /** All entries of the account, this one among them. */
+  /**
+   * Entries of the account, this one among them: all that are open, all of its announcement, what it names, and the
+   * newest of its incident that stands and the newest that was posted. More do no harm.
+   */
   readonly account: readonly Entry[];
   readonly approvals: readonly Approval[];
   readonly pauses: readonly Pause[];
@@ -33,6 +36,8 @@ export type ClaimDecision =
 
 /** Whether a waiting entry may be sent now: every reason against it, checked anew whenever it is claimed. */
 export function decideClaim(entry: Entry, view: ClaimView, now: Instant, settings: Settings): ClaimDecision {
+  // What was sent, or may have been, is past being dropped.
+  if (entry.state !== 'waiting') return { kind: 'wait', because: `it is ${entry.state}` };
   const drop = reasonToDrop(entry, view, now, settings);
   if (drop) return { kind: 'drop', ...drop };
   const wait = reasonToWait(entry, view, now, settings);
@@ -73,7 +78,6 @@ function reasonToDrop(
 }
 
 function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Settings): string | null {
-  if (entry.state !== 'waiting') return `it is ${entry.state}`;
   if (view.mode === 'draft') return 'the incident is a draft';
   if (!view.listed.has(entry.announcement)) return 'its announcement is no longer in the state file';
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';

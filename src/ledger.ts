@@ -210,9 +210,54 @@ export interface Chance {
   readonly at: Instant;
 }
 
+/** What an entry went through: one line for each change of its state, and for its being cancelled on its way. */
+export interface Move {
+  /** Null: it was written down. */
+  readonly from: EntryState | null;
+  readonly to: EntryState;
+  readonly at: Instant;
+  readonly why: string | null;
+}
+
+/** A text that a waiting entry had before the one it has. */
+export interface EarlierText {
+  readonly text: string | null;
+  readonly digest: string;
+  readonly replacedAt: Instant;
+  /** The approvals that became void with it. */
+  readonly voided: readonly Approval[];
+}
+
+/** All that happened to one entry. */
+export interface HistoryRow {
+  readonly entry: Entry;
+  /** Of the text that it has. Who approved a standing kind stands in the move by which it was claimed. */
+  readonly approvals: readonly Approval[];
+  /** Oldest first. */
+  readonly earlierTexts: readonly EarlierText[];
+  /** Oldest first. */
+  readonly moves: readonly Move[];
+}
+
+/** Null: all of them. */
+export interface HistoryFilter {
+  readonly incident: string | null;
+  readonly municipality: string | null;
+  readonly announcement: string | null;
+  readonly key: Key | null;
+}
+
+/** What can be asked of a ledger without changing it. */
+export type LedgerReader = Pick<
+  Ledger,
+  'view' | 'history' | 'chances' | 'open' | 'entry' | 'settledIds' | 'close'
+>;
+
 /** The one place that decides whether something may go out. */
 export interface Ledger {
   view(incident: string): Promise<LedgerView>;
+  /** What happened to every entry that the filter lets through, in the order in which they were written down. */
+  history(filter: HistoryFilter): Promise<readonly HistoryRow[]>;
   record(recording: Recording, now: Instant): Promise<void>;
   /** Marks a tick without a readable file: what is approved goes on. */
   recordTick(now: Instant): Promise<void>;
@@ -222,7 +267,10 @@ export interface Ledger {
   resume(scope: PauseScope, by: string, now: Instant): Promise<number>;
   /** Stops an account until a person acts; null lets it go on. */
   stop(account: string, reason: string | null, now: Instant): Promise<void>;
-  /** Accounts with something to send or to look for, each with the earliest time. */
+  /**
+   * Accounts with something to send, to look for or to let expire, each with the earliest time. What waits for an
+   * approval, the end of a pause, or another entry is no chance before that came, or it is too late.
+   */
   chances(): Promise<readonly Chance[]>;
   /** The entries of one account that are not over: waiting, sending, unknown. */
   open(account: string): Promise<readonly Entry[]>;
@@ -233,11 +281,14 @@ export interface Ledger {
    * An expired claim of another turns into `unknown` here.
    */
   claim(key: Key, by: string, now: Instant): Promise<Claimed>;
-  /** Whether this claim still holds: asked right before the network is touched. */
+  /**
+   * Whether this claim still holds: asked right before the network is touched. False also where it was paused, stopped,
+   * cancelled or made a draft since: then it is settled as `unsent`.
+   */
   holds(claim: Claim, now: Instant): Promise<boolean>;
   /** False where the claim was no longer this one: the row then says so itself. */
   settle(claim: Claim, settlement: Settlement, now: Instant): Promise<boolean>;
-  /** Writes down what a look found. A remote id settles one key only: the same again is refused with false. */
+  /** Writes down what a look found. A remote id settles one key only: the same again is refused with false. Also false where nothing was unknown. */
   looked(key: Key, finding: Finding, now: Instant): Promise<boolean>;
   /** Staff settle what only a person can know. */
   resolve(

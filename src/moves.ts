@@ -175,16 +175,20 @@ function asRefused(entry: Entry, answer: { cause: string; reason: string }, now:
   return { ...entry, state: 'refused', reason };
 }
 
-/** What a settled edit or deletion means for its post. */
+/** What an edit or deletion that was carried out means for its post. */
 export function afterChange(target: Entry, change: Entry, now: Instant): Entry {
   if (change.state === 'posted' && change.action === 'delete')
     return { ...target, removedAt: change.postedAt ?? now, updatedAt: now };
   if (change.state === 'posted' && change.action === 'edit')
     return { ...target, standingText: change.text, standingGrounds: change.grounds, updatedAt: now };
-  // The post to be edited was deleted by hand.
-  if (change.state === 'superseded' && change.action === 'edit' && target.state === 'posted')
-    return { ...target, removedAt: target.removedAt ?? now, updatedAt: now };
   return target;
+}
+
+/** The platform says that a post which was to be edited is not there: it was deleted by hand. */
+export function foundGone(target: Entry, now: Instant): Entry {
+  return target.state === 'posted' && target.removedAt === null
+    ? { ...target, removedAt: now, updatedAt: now }
+    : target;
 }
 
 /** What a look found about an unknown. Absence decides only when it was seen after the quiet time. */

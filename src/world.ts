@@ -5,6 +5,7 @@ import { factsOf, type State } from './incident.ts';
 import type { Localized } from './language.ts';
 import type { Grounds, Messages, Subject } from './message.ts';
 import { type Account, type Municipality, nameOf, type Region } from './municipality.ts';
+import type { Services } from './service.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that the files say, and what the channels can do: the one half of what a plan is made from. */
@@ -12,6 +13,8 @@ export interface World {
   readonly region: Region;
   readonly state: State;
   readonly settings: Settings;
+  /** The catalogue of municipal services. */
+  readonly services: Services;
   readonly messages: Messages;
   readonly channels: Readonly<Record<ChannelId, ChannelRules>>;
   /** As read from the platforms, by account; where none was read the channel's settings hold. */

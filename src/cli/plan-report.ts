@@ -7,13 +7,13 @@ const NAMES_MAX = 6;
 
 /**
  * A plan for people: what goes out where, in exactly which words, then what needs them. Posts that say the same words
- * on several accounts are shown once.
+ * on several accounts are shown once. Of each announcement at most `wordsMax` different texts are shown.
  */
-export function planReport(plan: Plan, zone: Zone, now: Instant): string {
+export function planReport(plan: Plan, zone: Zone, now: Instant, wordsMax = Number.POSITIVE_INFINITY): string {
   const time = (instant: Instant) => shownTime(instant, zone, now);
   const parts = [
     headline(plan, now),
-    ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now)),
+    ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now, wordsMax)),
     heldPart(plan.held),
     outdatedPart(plan),
     warningsPart(plan),
@@ -41,7 +41,13 @@ function headline(plan: Plan, now: Instant): string {
   }
 }
 
-function announcementPart(plan: Plan, approvable: Approvable, time: (at: Instant) => string, now: Instant): string {
+function announcementPart(
+  plan: Plan,
+  approvable: Approvable,
+  time: (at: Instant) => string,
+  now: Instant,
+  wordsMax: number,
+): string {
   const posts = plan.posts.filter(
     ({ intent }) =>
       intent.announcement === approvable.id && intent.occurrence === approvable.occurrence && intent.edition === approvable.edition,
@@ -49,7 +55,10 @@ function announcementPart(plan: Plan, approvable: Approvable, time: (at: Instant
   const occurrence = approvable.occurrence === null ? '' : ` of ${time(approvable.occurrence)}`;
   const edition = approvable.edition === 1 ? '' : `, edition ${approvable.edition}`;
   const title = `── ${approvable.id}${occurrence}${edition} · ${posts[0]?.intent.kind ?? ''} · ${posts.length} ${posts.length === 1 ? 'action' : 'actions'}`;
-  return [title, approvalLine(approvable, posts), ...byWords(posts).map((group) => wordsPart(group, time, now))].join('\n');
+  const words = byWords(posts);
+  const more = words.length > wordsMax ? [`   … and ${words.length - wordsMax} more texts, each with its own local facts.`] : [];
+  const shown = words.slice(0, wordsMax).map((group) => wordsPart(group, time, now));
+  return [title, approvalLine(approvable, posts), ...shown, ...more].join('\n');
 }
 
 function approvalLine({ id, digest, needed, approvals }: Approvable, posts: readonly Planned[]): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Flaw, Path } from './flaw.ts';
 import { nearest } from './nearest.ts';
-import type { Flaw, Path, Written } from './yaml.ts';
+import type { Written } from './yaml.ts';
 
 export type Checked<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -70,7 +71,11 @@ function explained(issue: Issue, base: Path, schemas: Schemas, written: Written)
   const schema = schemas.get(issue.message);
   switch (issue.code) {
     case 'custom':
-      return here({ code: String(issue.params?.code), message: issue.message, advice: String(issue.params?.advice) });
+      return here({
+        code: String(issue.params?.code),
+        message: issue.message,
+        advice: String(issue.params?.advice),
+      });
     case 'invalid_type':
       return here(wrongType(issue, path, schema, written));
     case 'invalid_value':
@@ -89,7 +94,11 @@ function explained(issue: Issue, base: Path, schemas: Schemas, written: Written)
     case 'too_big':
       return here(outOfBounds(issue, path));
     default:
-      return here({ code: 'not-allowed', message: `${named(path)} is not allowed as it is`, advice: exampleOf(schema) });
+      return here({
+        code: 'not-allowed',
+        message: `${named(path)} is not allowed as it is`,
+        advice: exampleOf(schema),
+      });
   }
 }
 
@@ -101,30 +110,35 @@ function wrongType(
 ): Words {
   const last = path.at(-1);
   if (issue.input === undefined)
-    return { code: 'missing-key', message: `${named(path)} is missing`, advice: `Add \`${last}:\`. ${exampleOf(schema)}`.trim() };
+    return {
+      code: 'missing-key',
+      message: `${named(path)} is missing`,
+      advice: `Add \`${last}:\`. ${exampleOf(schema)}`.trim(),
+    };
   if (issue.input === null)
     return {
       code: 'empty-value',
       message: `nothing is written for ${named(path)}`,
-      advice: `Write it, or leave the line out. A text that begins with # needs quotes. ${exampleOf(schema)}`.trim(),
+      advice:
+        `Write it, or leave the line out. A text that begins with # needs quotes. ${exampleOf(schema)}`.trim(),
     };
   const typed = written.typed(path);
   if (issue.expected === 'string' && typed !== null)
     return {
       code: 'not-quoted',
       message: `${named(path)} is ${kindOf(issue.input)}, and text belongs here`,
-      advice: `Put it in quotes: "${typed}". Without them a leading zero is lost.`,
+      advice: `Put it in quotes: "${typed}".${typeof issue.input === 'number' ? ' Without them a leading zero is lost.' : ''}`,
     };
   return {
     code: 'wrong-type',
-    message: `${named(path)} is ${kindOf(issue.input)}, and ${wordFor(issue.expected)} belongs here`,
-    advice: exampleOf(schema) || `Write ${wordFor(issue.expected)}.`,
+    message: `${named(path)} is ${kindOf(issue.input)}, and ${wordFor(issue)} belongs here`,
+    advice: exampleOf(schema) || `Write ${wordFor(issue)}.`,
   };
 }
 
 /** A word that decides which keys belong to it. */
 function wrongKind(issue: z.core.$ZodIssueInvalidUnion, key: string, path: Path): Words {
-  const { options = [] } = issue as { options?: readonly z.core.util.Primitive[] };
+  const { options = [] } = issue as { options?: z.core.util.Primitive[] };
   const input = (issue.input as Record<string, unknown>)[key];
   return wrongWord({ input, values: options }, path);
 }
@@ -133,13 +147,21 @@ function wrongWord(issue: Pick<z.core.$ZodIssueInvalidValue, 'input' | 'values'>
   const allowed = issue.values.map(String);
   const list = allowed.map((word) => `\`${word}\``).join(', ');
   if (issue.input === undefined)
-    return { code: 'missing-key', message: `${named(path)} is missing`, advice: `Add \`${path.at(-1)}:\` with one of ${list}.` };
+    return {
+      code: 'missing-key',
+      message: `${named(path)} is missing`,
+      advice: `Add \`${path.at(-1)}:\` with one of ${list}.`,
+    };
   if (issue.input === null)
-    return { code: 'empty-value', message: `nothing is written for ${named(path)}`, advice: `Write one of ${list}.` };
+    return {
+      code: 'empty-value',
+      message: `nothing is written for ${named(path)}`,
+      advice: `Write one of ${list}.`,
+    };
   const meant = typeof issue.input === 'string' ? nearest(issue.input, allowed) : null;
   return {
     code: 'unknown-word',
-    message: `${named(path)} can't be ${shown(issue.input)}`,
+    message: `${named(path)} can't be ${typeof issue.input === 'string' ? shown(issue.input) : kindOf(issue.input)}`,
     advice: `${didYouMean(meant)}Allowed: ${list}.`,
   };
 }
@@ -154,15 +176,28 @@ function unknownKey(path: Path, known: readonly string[]): Flaw {
 }
 
 /** The branch that was probably meant: the one of this type that knows most of the keys, and then has fewest flaws. */
-function explainedUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, schemas: Schemas, written: Written): Flaw[] {
+function explainedUnion(
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: Path,
+  schemas: Schemas,
+  written: Written,
+): Flaw[] {
   const branches = issue.errors as readonly (readonly Issue[])[];
   const ofThisType = branches.filter((issues) => !issues.some(isOfAnotherType));
   const [meant] = ofThisType.sort((a, b) => strangers(a) - strangers(b) || a.length - b.length);
   if (meant) return meant.flatMap((inner) => explained(inner, path, schemas, written));
-  const kinds = branches.flat().flatMap((inner) => (isOfAnotherType(inner) ? [wordFor(inner.expected)] : []));
+  const kinds = branches.flat().flatMap((inner) => (isOfAnotherType(inner) ? [wordFor(inner)] : []));
   const expected = [...new Set(kinds)].join(' or ');
   if (issue.input === undefined)
-    return [{ path, at: 'value', code: 'missing-key', message: `${named(path)} is missing`, advice: `Add \`${path.at(-1)}:\`, ${expected}. ${exampleOf(schemas.get(issue.message))}`.trim() }];
+    return [
+      {
+        path,
+        at: 'value',
+        code: 'missing-key',
+        message: `${named(path)} is missing`,
+        advice: `Add \`${path.at(-1)}:\`, ${expected}. ${exampleOf(schemas.get(issue.message))}`.trim(),
+      },
+    ];
   return [
     {
       path,
@@ -174,8 +209,9 @@ function explainedUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, schemas
   ];
 }
 
-function isOfAnotherType(issue: Issue): issue is z.core.$ZodIssueInvalidType {
-  return issue.code === 'invalid_type' && issue.path.length === 0;
+function isOfAnotherType(issue: Issue): issue is z.core.$ZodIssueInvalidType | z.core.$ZodIssueInvalidValue {
+  if (issue.path.length > 0) return false;
+  return issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof issue.input !== 'string');
 }
 
 /** How many keys of the value this branch does not know. */
@@ -189,7 +225,12 @@ function strangers(issues: readonly Issue[]): number {
 function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: Path): Words {
   const small = issue.code === 'too_small';
   const bound = small ? issue.minimum : issue.maximum;
-  const unit = issue.origin === 'string' ? ' characters' : issue.origin === 'number' || issue.origin === 'int' ? '' : ' entries';
+  const unit =
+    issue.origin === 'string'
+      ? ' characters'
+      : issue.origin === 'number' || issue.origin === 'int'
+        ? ''
+        : ' entries';
   const limit = `${issue.inclusive === false ? (small ? 'more than' : 'less than') : small ? 'at least' : 'at most'} ${bound}${unit}`;
   return {
     code: small ? 'too-small' : 'too-big',
@@ -207,7 +248,8 @@ function keysOf(schema: z.core.$ZodType | undefined): readonly string[] {
 }
 
 function exampleOf(schema: z.core.$ZodType | undefined): string {
-  const [example] = (schema && z.globalRegistry.get(schema)?.examples) ?? [];
+  const examples = schema && z.globalRegistry.get(schema)?.examples;
+  const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
   return example === undefined ? '' : `For example: ${flow(example)}`;
 }
 
@@ -220,8 +262,10 @@ function flow(value: unknown): string {
     .join(', ')}}`;
 }
 
-function wordFor(expected: string): string {
-  switch (expected) {
+function wordFor(issue: z.core.$ZodIssueInvalidType | z.core.$ZodIssueInvalidValue): string {
+  if (issue.code === 'invalid_value')
+    return `one of ${issue.values.map((word) => `\`${String(word)}\``).join(', ')}`;
+  switch (issue.expected) {
     case 'string':
       return 'text';
     case 'number':

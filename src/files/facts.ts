@@ -14,7 +14,7 @@ import {
 import type { Services } from '../service.ts';
 import { dayOf } from '../zone.ts';
 import { didYouMean, objection, shown, type Words } from './explain.ts';
-import { email, form, id, line, localized, phone, type TimeForms, timeForms, url } from './forms.ts';
+import { email, id, line, localized, phone, type TimeForms, timeForms, url } from './forms.ts';
 import { nearest } from './nearest.ts';
 
 /** The catalogue that service ids are checked against; null where any will do. */
@@ -26,7 +26,10 @@ export function factsForm(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPatc
   const service = serviceId(catalogue);
   return z
     .strictObject({
-      confirmed: times.instant.nullable().optional().describe('When somebody last made sure: the "Stand" in the text.'),
+      confirmed: times.instant
+        .nullable()
+        .optional()
+        .describe('When somebody last made sure: the "Stand" in the text.'),
       phase: z.enum(PHASES).nullable().optional().describe('As in the incident, where it differs here.'),
       next_update: times.instant.nullable().optional().describe('When there will be more to hear here.'),
       estimate: estimateForm(zone, times).nullable().optional(),
@@ -53,8 +56,9 @@ export function factsForm(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPatc
       info_url: url.nullable().optional().describe('Where there is more to read.'),
     })
     .describe('What is true now. What is left out is inherited, null clears it.')
-    .transform(({ next_update, email: mail, info_url, ...same }): FactsPatch =>
-      present({ ...same, nextUpdate: next_update, mail, infoUrl: info_url }),
+    .transform(
+      ({ next_update, email: mail, info_url, ...same }): FactsPatch =>
+        present({ ...same, nextUpdate: next_update, mail, infoUrl: info_url }),
     );
 }
 
@@ -67,24 +71,42 @@ export function estimateForm(zone: Zone, times: TimeForms) {
       from: times.instantOrDay.optional().describe('Of expected-between.'),
       to: times.instantOrDay.optional().describe('Of expected-between.'),
     })
-    .meta({ description: 'When things work again, as far as anybody knows.', examples: [{ kind: 'not-before', at: '2023-11-06' }] })
+    .meta({
+      description: 'When things work again, as far as anybody knows.',
+      examples: [{ kind: 'not-before', at: '2023-11-06' }],
+    })
     .transform((written, context): Estimate => {
       const between = written.kind === 'expected-between';
-      const wanted = written.kind === 'unknown' ? [] : between ? (['from', 'to'] as const) : (['at'] as const);
+      const wanted =
+        written.kind === 'unknown' ? [] : between ? (['from', 'to'] as const) : (['at'] as const);
       for (const key of ['at', 'from', 'to'] as const) {
         const isWanted = wanted.some((one) => one === key);
         if (isWanted === (written[key] !== undefined)) continue;
-        context.issues.push(objection(wantedWords(written.kind, key, isWanted), written, isWanted ? [] : [key]));
+        context.issues.push(
+          objection(wantedWords(written.kind, key, isWanted), written, isWanted ? [] : [key]),
+        );
       }
       if (between) inOrder(context, written, written.from, 'from', written.to, 'to', zone);
-      return { kind: written.kind, at: (between ? written.from : written.at) ?? null, to: written.to ?? null };
+      return {
+        kind: written.kind,
+        at: (between ? written.from : written.at) ?? null,
+        to: written.to ?? null,
+      };
     });
 }
 
 function wantedWords(kind: string, key: string, isWanted: boolean): Words {
   return isWanted
-    ? { code: 'missing-key', message: `an estimate \`${kind}\` needs \`${key}\``, advice: `Add \`${key}: 2023-11-06\`, or write \`kind: unknown\`.` }
-    : { code: 'unknown-key', message: `an estimate \`${kind}\` has no \`${key}\``, advice: `Remove \`${key}\`, or choose another kind.` };
+    ? {
+        code: 'missing-key',
+        message: `an estimate \`${kind}\` needs \`${key}\``,
+        advice: `Add \`${key}: 2023-11-06\`, or write \`kind: unknown\`.`,
+      }
+    : {
+        code: 'unknown-key',
+        message: `an estimate \`${kind}\` has no \`${key}\``,
+        advice: `Remove \`${key}\`, or choose another kind.`,
+      };
 }
 
 const reachLevel = z.enum(REACH_LEVELS).nullable().optional();
@@ -97,7 +119,10 @@ const reachForm = z
     email_in: reachLevel,
     email_out: reachLevel,
   })
-  .meta({ description: 'How the municipality can be reached.', examples: [{ counter: 'limited', phone: 'down' }] })
+  .meta({
+    description: 'How the municipality can be reached.',
+    examples: [{ counter: 'limited', phone: 'down' }],
+  })
   .transform(present);
 
 function appointmentsForm(times: TimeForms) {
@@ -108,7 +133,10 @@ function appointmentsForm(times: TimeForms) {
       until: times.day.optional().describe('The last day on which this holds.'),
       note: localized.optional(),
     })
-    .meta({ description: 'What becomes of booked appointments.', examples: [{ policy: 'cancelled', from: '2023-10-30' }] })
+    .meta({
+      description: 'What becomes of booked appointments.',
+      examples: [{ policy: 'cancelled', from: '2023-10-30' }],
+    })
     .transform(({ policy, from, until, note }, context) => {
       inOrder(context, { from, until }, from, 'from', until, 'until', 'UTC');
       return { policy, from: from ?? null, until: until ?? null, note: note ?? null };
@@ -117,7 +145,9 @@ function appointmentsForm(times: TimeForms) {
 
 const status = z.enum(SERVICE_STATUSES);
 function serviceForm(zone: Zone, times: TimeForms) {
-  const only = status.transform((one): ServiceFact => ({ status: one, since: null, until: null, alternative: null, note: null }));
+  const only = status.transform(
+    (one): ServiceFact => ({ status: one, since: null, until: null, alternative: null, note: null }),
+  );
   const full = z
     .strictObject({
       status,
@@ -128,7 +158,13 @@ function serviceForm(zone: Zone, times: TimeForms) {
     })
     .transform(({ since, until, alternative, note, ...same }, context): ServiceFact => {
       inOrder(context, { since, until }, since, 'since', until, 'until', zone);
-      return { ...same, since: since ?? null, until: until ?? null, alternative: alternative ?? null, note: note ?? null };
+      return {
+        ...same,
+        since: since ?? null,
+        until: until ?? null,
+        alternative: alternative ?? null,
+        note: note ?? null,
+      };
     });
   return z.union([only, full]).meta({ examples: ['unavailable'] });
 }
@@ -152,7 +188,14 @@ function contactForm(times: TimeForms) {
       const { name, place, hours, lines, valid_from: validFrom, until } = written;
       if (!written.phone && !written.email && !written.url && !place)
         context.issues.push(
-          objection({ code: 'no-way', message: 'this contact has no way to reach anybody', advice: 'Add `phone`, `email`, `url` or `place`.' }, written),
+          objection(
+            {
+              code: 'no-way',
+              message: 'this contact has no way to reach anybody',
+              advice: 'Add `phone`, `email`, `url` or `place`.',
+            },
+            written,
+          ),
         );
       inOrder(context, written, validFrom, 'valid_from', until, 'until', 'UTC');
       return {
@@ -178,10 +221,18 @@ function mailForm(times: TimeForms) {
       action: z.enum(MAIL_ACTIONS).optional().describe('What senders should do.'),
       note: localized.optional(),
     })
-    .meta({ description: 'What became of mail sent to the municipality.', examples: [{ lost_since: '2023-10-29 22:00', action: 'resend' }] })
+    .meta({
+      description: 'What became of mail sent to the municipality.',
+      examples: [{ lost_since: '2023-10-29 22:00', action: 'resend' }],
+    })
     .transform(({ lost_since: since, lost_until: until, action, note }, context) => {
       inOrder(context, { since, until }, since, 'lost_since', until, 'lost_until', 'UTC');
-      return { lostSince: since ?? null, lostUntil: until ?? null, action: action ?? null, note: note ?? null };
+      return {
+        lostSince: since ?? null,
+        lostUntil: until ?? null,
+        action: action ?? null,
+        note: note ?? null,
+      };
     });
 }
 
@@ -193,7 +244,10 @@ function instructionForm(times: TimeForms) {
         .strictObject({ text: localized, until: times.instantOrDay.optional() })
         .transform(({ text, until }) => ({ text, until: until ?? null })),
     ])
-    .meta({ description: 'What to do. Gone after its `until`.', examples: [{ de: 'Notfälle: Info-Schalter im Rathaus.' }] });
+    .meta({
+      description: 'What to do. Gone after its `until`.',
+      examples: [{ de: 'Notfälle: Info-Schalter im Rathaus.' }],
+    });
 }
 
 /** The id of a service in the catalogue. */
@@ -203,7 +257,12 @@ export function serviceId(catalogue: Catalogue) {
     const written = context.value;
     if (catalogue.has(written) || context.issues.length > 0) return;
     const advice = `${didYouMean(nearest(written, catalogue.keys()))}Services are listed in services.yaml: add it there, with its name, if it is missing.`;
-    context.issues.push(objection({ code: 'unknown-service', message: `nobody knows the service ${shown(written)}`, advice }, written));
+    context.issues.push(
+      objection(
+        { code: 'unknown-service', message: `nobody knows the service ${shown(written)}`, advice },
+        written,
+      ),
+    );
   });
 }
 
@@ -223,7 +282,11 @@ export function inOrder(
   if (bothTimes ? first < second : day(first) <= day(second)) return;
   context.issues.push(
     objection(
-      { code: 'wrong-order', message: `\`${secondKey}\` is not after \`${firstKey}\``, advice: `Check both: \`${firstKey}\` comes first.` },
+      {
+        code: 'wrong-order',
+        message: `\`${secondKey}\` is not after \`${firstKey}\``,
+        advice: `Check both: \`${firstKey}\` comes first.`,
+      },
       input,
       [secondKey],
     ),
@@ -231,7 +294,9 @@ export function inOrder(
 }
 
 /** Without what was not written. */
-function present<Written extends object>(written: Written): { [Key in keyof Written]?: Exclude<Written[Key], undefined> } {
+function present<Written extends object>(
+  written: Written,
+): { [Key in keyof Written]?: Exclude<Written[Key], undefined> } {
   return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Written]?: Exclude<Written[Key], undefined>;
   };

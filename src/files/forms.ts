@@ -1,3 +1,4 @@
+import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
 import type { Day, Instant, Zone } from '../clock.ts';
 import type { Language, Localized } from '../language.ts';
@@ -57,7 +58,11 @@ export const localized: z.ZodType<Localized, Record<string, string>> = z
     if (Object.keys(context.value).length === 0)
       context.issues.push(
         objection(
-          { code: 'no-words', message: 'no language has words here', advice: 'Write at least one: {de: "…"}.' },
+          {
+            code: 'no-words',
+            message: 'no language has words here',
+            advice: 'Write at least one: {de: "…"}.',
+          },
           context.value,
         ),
       );
@@ -77,16 +82,29 @@ export const url = checked(
 );
 
 /** Where an API lives: `https:`, or `http:` on this machine; without the slash at the end. */
-export const origin = checked(
-  (written) => isWebAddress(written) && isSafeOrigin(new URL(written)),
-  (written) => ({
-    code: 'bad-url',
-    message: `${shown(written)} is no address of a server`,
-    advice: 'Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.',
-  }),
+export const apiAddress = checked(
+  (written) => isWebAddress(written) && isSafe(new URL(written)),
+  wrongServer,
+  'https://api.example.org',
+  { format: 'uri' },
+).transform((written) => written.replace(/\/+$/, ''));
+
+/** A server without a path: `https:`, or `http:` on this machine; without the slash at the end. */
+export const server = checked(
+  (written) => isWebAddress(written) && isSafe(new URL(written)) && new URL(written).pathname === '/',
+  wrongServer,
   'https://social.example.org',
   { format: 'uri' },
 ).transform((written) => written.replace(/\/+$/, ''));
+
+function wrongServer(written: string): Words {
+  return {
+    code: 'bad-url',
+    message: `${shown(written)} is no address of a server`,
+    advice:
+      'Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.',
+  };
+}
 
 export const phone = form(
   /^\+?\d[\d ()/-]{1,24}$/,
@@ -100,9 +118,41 @@ export const phone = form(
 
 export const email = form(
   /^[^\s@<>"]{1,64}@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$/,
-  (written) => ({ code: 'bad-email', message: `${shown(written)} is no mail address`, advice: 'Write only the address.' }),
+  (written) => ({
+    code: 'bad-email',
+    message: `${shown(written)} is no mail address`,
+    advice: 'Write only the address.',
+  }),
   'buergerservice@example.org',
 );
+
+/** A schedule of cron: minute, hour, day of the month, month, day of the week. */
+export const cron = checked(
+  (written) => cronWrong(written) === null,
+  (written) => ({
+    code: 'bad-cron',
+    message: `${shown(written)} is no schedule: ${cronWrong(written)}`,
+    advice:
+      'Write five fields, minute hour day month weekday: "0 8,16 * * 1-5" is at 8 and at 16 from Monday to Friday.',
+  }),
+  '0 8,16 * * 1-5',
+  {},
+);
+
+/** Any moment will do: what matters is that there is a next one. */
+const SOME_MOMENT = new Date('2024-01-01T00:00:00Z');
+
+function cronWrong(written: string): string | null {
+  const fields = written.trim().split(/\s+/);
+  if (fields.length !== 5) return `it has ${fields.length} fields`;
+  if (/\bH\b/.test(written)) return '`H` stands for a random time';
+  try {
+    CronExpressionParser.parse(written, { tz: 'UTC', currentDate: SOME_MOMENT }).next();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
 
 /** Times as they are written in a zone. The same text is read once. */
 export interface TimeForms {
@@ -113,7 +163,11 @@ export interface TimeForms {
 
 export function timeForms(zone: Zone): TimeForms {
   return {
-    instant: time((text) => readInstant(text, zone), 'A time in the configured zone, or with an offset.', '2023-10-30 06:30'),
+    instant: time(
+      (text) => readInstant(text, zone),
+      'A time in the configured zone, or with an offset.',
+      '2023-10-30 06:30',
+    ),
     day: time(readDay, 'A day.', '2023-10-30'),
     instantOrDay: time((text) => readInstantOrDay(text, zone), 'A time, or a day.', '2023-11-06'),
   };
@@ -164,7 +218,11 @@ function words(charactersMax: number, unseen: RegExp) {
 
 function wrongWords(written: string, charactersMax: number, unseen: RegExp): Words | null {
   if (written.trim() === '')
-    return { code: 'empty-text', message: 'there is no word in this text', advice: 'Write it, or leave the line out.' };
+    return {
+      code: 'empty-text',
+      message: 'there is no word in this text',
+      advice: 'Write it, or leave the line out.',
+    };
   if (written.length > charactersMax)
     return {
       code: 'too-long',
@@ -185,7 +243,7 @@ function isWebAddress(written: string): boolean {
   return /^https?:$/.test(address.protocol) && address.username === '' && address.password === '';
 }
 
-function isSafeOrigin(address: URL): boolean {
+function isSafe(address: URL): boolean {
   if (address.search !== '' || address.hash !== '') return false;
   return address.protocol === 'https:' || LOOPBACK.test(address.hostname);
 }

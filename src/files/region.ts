@@ -1,103 +1,37 @@
 import { z } from 'zod';
-import { CHANNELS } from '../channel.ts';
-import type { FactsPatch } from '../facts.ts';
 import {
   type Account,
   ALL,
   type Group,
   type Municipality,
   municipalitiesNamed,
-  namesIn,
   type Region,
+  TOWNS_OF,
 } from '../municipality.ts';
 import type { Services } from '../service.ts';
 import type { Settings } from '../settings.ts';
-import { check, checkEach, didYouMean, shown, type Words } from './explain.ts';
+import { check, checkEach, didYouMean, shown } from './explain.ts';
 import { factsForm } from './facts.ts';
-import { form, id, language, localized, origin, url, who } from './forms.ts';
+import type { Flaw, Path } from './flaw.ts';
+import { id } from './forms.ts';
+import {
+  groupForm,
+  municipalityForm,
+  type WrittenGroup,
+  type WrittenMunicipality,
+} from './municipalities.ts';
 import { nearest } from './nearest.ts';
-import { type Flaw, type Path, readYaml, refusal } from './yaml.ts';
-
-const MUNICIPALITIES_MAX = 20_000;
-const ACCOUNTS_MAX = 20;
-
-const languages = z.array(language).min(1).max(20);
-const ofEveryAccount = {
-  id: id.describe('Of the whole file; credentials are named after it.'),
-  languages: languages.optional().describe('Those it posts in. Default: those of the municipality.'),
-  public_exercises: z.boolean().optional().describe('Whether exercises may be posted here for all to see. Default: false.'),
-};
-const handleAdvice = 'Write the name of the account without @ and without the server.';
-const accountForm = z.discriminatedUnion('channel', [
-  z.strictObject({
-    ...ofEveryAccount,
-    channel: z.literal('x'),
-    handle: form(
-      /^[A-Za-z0-9_]{1,30}$/,
-      (written) => ({ code: 'bad-handle', message: `${shown(written)} is no handle on X`, advice: `${handleAdvice} Letters, digits and _ only.` }),
-      'stadt_siegen',
-    ),
-  }),
-  z.strictObject({
-    ...ofEveryAccount,
-    channel: z.literal('mastodon'),
-    server: origin.describe('Where the account lives: https://social.example.org'),
-    handle: form(
-      /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?$/,
-      (written) => ({ code: 'bad-handle', message: `${shown(written)} is no handle on Mastodon`, advice: `${handleAdvice} Letters, digits, _ . and - only.` }),
-      'stadt_siegen',
-    ),
-  }),
-]);
-
-const ags = form(
-  /^(\d{5}|\d{8})$/,
-  (written) => ({
-    code: 'bad-ags',
-    message: `${shown(written)} is no official municipality key`,
-    advice: 'It has 8 digits, that of a district 5, in quotes: "05970040".',
-  }),
-  '05970040',
-);
-
-type WrittenMunicipality = z.output<ReturnType<typeof municipalityForm>>;
-function municipalityForm(facts: z.ZodType<FactsPatch>) {
-  return z.strictObject({
-    name: localized,
-    kind: z.enum(['stadt', 'gemeinde', 'kreis', 'zweckverband']),
-    ags: ags.describe('Official municipality key (AGS), in quotes: 8 digits, districts 5.'),
-    part_of: id.nullish().describe('Id of the district it is part of.'),
-    languages: languages.describe('The first is authoritative.'),
-    speaks_for: z.array(who).max(MUNICIPALITIES_MAX).optional().describe('Whom it may speak about besides itself.'),
-    info_url: url.nullish().describe('The page people are sent to.'),
-    facts: facts.optional().describe('Facts prepared in peace: the desk, the emergency number, the standing instruction.'),
-    accounts: z.array(accountForm).max(ACCOUNTS_MAX).optional(),
-  });
-}
-
-const groupForm = z
-  .strictObject({
-    name: localized,
-    members: z.array(who).max(MUNICIPALITIES_MAX).optional().describe('May be empty: a name only to speak about.'),
-  })
-  .describe('A name to speak about, or to speak as, for several.');
-
-/** `municipalities.yaml` as written: who may speak where. */
-export function regionForm(facts: z.ZodType<FactsPatch>) {
-  return z
-    .strictObject({
-      municipalities: z.record(id, municipalityForm(facts)),
-      groups: z.record(id, groupForm).optional(),
-    })
-    .meta({ title: 'Who may speak where' });
-}
+import { readYaml, refusal } from './yaml.ts';
 
 const outline = z.strictObject({
   municipalities: z.record(id, z.unknown()),
-  groups: z.record(id, z.unknown()).nullish(),
+  groups: z.record(id, z.unknown()).optional(),
 });
 
-/** Throws an OperatorError with everything that is wrong with the file. */
+/**
+ * Reads `municipalities.yaml`. Throws an OperatorError with everything that is wrong with it; services in prepared
+ * facts must stand in the catalogue.
+ */
 export function readRegion(
   content: Uint8Array | string,
   file: string,
@@ -108,16 +42,237 @@ export function readRegion(
   const flaws: Flaw[] = [...written.flaws];
   const whole = check(outline, written, written.value, []);
   if (!whole.ok) throw refusal(written, [...flaws, ...whole.flaws]);
-  const facts = factsForm(settings.zone, services);
-  const groups = whole.value.groups ?? {};
-  const municipalities = checkEach(municipalityForm(facts), written, whole.value.municipalities, 'municipalities', flaws);
-  const region = assembled(municipalities, checkEach(groupForm, written, groups, 'groups', flaws));
-  const known: Known = {
-    municipalities: new Set(Object.keys(whole.value.municipalities)),
-    groups: new Set(Object.keys(groups)),
+  const all = { municipalities: whole.value.municipalities, groups: whole.value.groups ?? {} };
+  const form = municipalityForm(factsForm(settings.zone, services));
+  const municipalities = checkEach(form, written, all.municipalities, 'municipalities', flaws);
+  const groups = checkEach(groupForm, written, all.groups, 'groups', flaws);
+  const names: Names = {
+    municipalities: new Set(Object.keys(all.municipalities)),
+    groups: new Set(Object.keys(all.groups)),
   };
-  flaws.push(...flawsOfNames(known), ...flawsOfReferences(municipalities, known, region, whole.value), ...flawsOfAccounts(municipalities));
-  for (const [id, municipality] of municipalities) flaws.push(...flawsOfKey(id, municipality, municipalities));
+  flaws.push(...flawsOfNames(names), ...flawsOfAccounts(municipalities));
+  for (const [id, one] of municipalities)
+    flaws.push(...flawsOfReferences(id, one, names), ...flawsOfKey(id, one, municipalities));
+  for (const [id, group] of groups) flaws.push(...flawsOfMembers(id, group, names));
   if (flaws.length > 0) throw refusal(written, flaws);
-  return region;
+  return assembled(municipalities, groups);
+}
+
+/** Every id in the file, also of those that have mistakes. */
+interface Names {
+  readonly municipalities: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+}
+
+function assembled(
+  municipalities: ReadonlyMap<string, WrittenMunicipality>,
+  groups: ReadonlyMap<string, WrittenGroup>,
+): Region {
+  const alone = new Map([...municipalities].map(([id, written]) => [id, municipalityFrom(id, written)]));
+  const ungrouped: Region = { municipalities: alone, groups: new Map(), accounts: new Map() };
+  const region: Region = {
+    ...ungrouped,
+    groups: new Map(
+      [...groups].map(([id, { name, members = [] }]): [string, Group] => [
+        id,
+        { id, name, members: idsNamed(ungrouped, members) },
+      ]),
+    ),
+  };
+  const complete = [...alone.values()].map((municipality): Municipality => {
+    const words = municipalities.get(municipality.id)?.speaks_for ?? [];
+    const subjects = words.flatMap((word) =>
+      word === ALL ? [...region.groups.keys()] : region.groups.has(word) ? [word] : [],
+    );
+    return {
+      ...municipality,
+      speaksFor: new Set([municipality.id, ...subjects, ...idsNamed(region, words)]),
+    };
+  });
+  return {
+    municipalities: new Map(complete.map((one) => [one.id, one])),
+    groups: region.groups,
+    accounts: new Map(complete.flatMap((one) => one.accounts).map((account) => [account.id, account])),
+  };
+}
+
+function idsNamed(region: Region, words: readonly string[]): readonly string[] {
+  return [...new Set(words.flatMap((word) => municipalitiesNamed(region, word) ?? []).map((one) => one.id))];
+}
+
+function municipalityFrom(id: string, written: WrittenMunicipality): Municipality {
+  const [first = '', ...others] = written.languages;
+  return {
+    id,
+    name: written.name,
+    kind: written.kind,
+    ags: written.ags,
+    partOf: written.part_of ?? null,
+    languages: [first, ...others],
+    speaksFor: new Set([id]),
+    infoUrl: written.info_url ?? null,
+    facts: written.facts ?? {},
+    accounts: (written.accounts ?? []).map(
+      (account): Account => ({
+        id: account.id,
+        municipality: id,
+        channel: account.channel,
+        handle: account.handle,
+        server: account.channel === 'mastodon' ? account.server : null,
+        languages: account.languages ?? written.languages,
+        publicExercises: account.public_exercises ?? false,
+      }),
+    ),
+  };
+}
+
+function flawsOfNames({ municipalities, groups }: Names): Flaw[] {
+  const flaw = (path: Path, message: string, advice: string): Flaw => ({
+    path,
+    at: 'key',
+    code: 'taken-id',
+    message,
+    advice,
+  });
+  const twice = [...groups].filter((group) => municipalities.has(group));
+  return [
+    ...twice.map((id) =>
+      flaw(['groups', id], `\`${id}\` is a municipality already`, 'Give the group an id of its own.'),
+    ),
+    ...(municipalities.has(ALL)
+      ? [flaw(['municipalities', ALL], '`all` means everybody', 'Choose another id.')]
+      : []),
+    ...(groups.has(ALL) ? [flaw(['groups', ALL], '`all` means everybody', 'Choose another id.')] : []),
+  ];
+}
+
+function flawsOfReferences(id: string, municipality: WrittenMunicipality, names: Names): Flaw[] {
+  const at = ['municipalities', id];
+  const { part_of: district, languages } = municipality;
+  const flaws = (municipality.speaks_for ?? []).flatMap((word, index) =>
+    isName(word, names) ? [] : [unknownName(word, [...at, 'speaks_for', index], namesOf(names))],
+  );
+  if (district && !names.municipalities.has(district))
+    flaws.push(unknownName(district, [...at, 'part_of'], names.municipalities));
+  if (district === id)
+    flaws.push({
+      path: [...at, 'part_of'],
+      at: 'value',
+      code: 'part-of-itself',
+      message: `\`${id}\` cannot be part of itself`,
+      advice: 'Name the district, or leave the line out.',
+    });
+  for (const [index, account] of (municipality.accounts ?? []).entries())
+    for (const language of account.languages ?? [])
+      if (!languages.includes(language))
+        flaws.push({
+          path: [...at, 'accounts', index, 'languages'],
+          at: 'value',
+          code: 'foreign-language',
+          message: `\`${account.id}\` posts in \`${language}\`, which \`${id}\` does not speak`,
+          advice: `Add it to the languages of \`${id}\` (${languages.join(', ')}), or remove it here.`,
+        });
+  return flaws;
+}
+
+function flawsOfMembers(id: string, group: WrittenGroup, names: Names): Flaw[] {
+  return (group.members ?? []).flatMap((word, index): Flaw[] => {
+    const path = ['groups', id, 'members', index];
+    if (names.groups.has(word))
+      return [
+        {
+          path,
+          at: 'value',
+          code: 'group-in-group',
+          message: `\`${word}\` is a group itself`,
+          advice: 'List its municipalities instead.',
+        },
+      ];
+    return isName(word, names) ? [] : [unknownName(word, path, names.municipalities)];
+  });
+}
+
+/** Keys that contradict the kind or the district: bodies of one name are easily mixed up. */
+function flawsOfKey(
+  id: string,
+  { kind, ags, part_of: district }: WrittenMunicipality,
+  all: ReadonlyMap<string, WrittenMunicipality>,
+): Flaw[] {
+  const flaw = (message: string, advice: string): Flaw[] => [
+    { path: ['municipalities', id, 'ags'], at: 'value', code: 'bad-ags', message, advice },
+  ];
+  if (kind === 'kreis' && ags.length !== 5)
+    return flaw(
+      `\`${id}\` is a district, and \`${ags}\` is the key of a town`,
+      'Keys of districts have 5 digits.',
+    );
+  if ((kind === 'stadt' || kind === 'gemeinde') && ags.length !== 8)
+    return flaw(
+      `\`${id}\` is a ${kind}, and \`${ags}\` is the key of a district`,
+      'Keys of towns have 8 digits.',
+    );
+  const above = district ? all.get(district) : undefined;
+  if (above?.kind !== 'kreis' || ags.startsWith(above.ags)) return [];
+  return flaw(
+    `\`${ags}\` does not lie in \`${district}\`, whose key is \`${above.ags}\``,
+    'Keys of towns begin with that of their district: check `ags` and `part_of`.',
+  );
+}
+
+function flawsOfAccounts(municipalities: ReadonlyMap<string, WrittenMunicipality>): Flaw[] {
+  const flaws: Flaw[] = [];
+  const owners = new Map<string, string>();
+  const seen = (path: Path, what: string, owner: string, code: string, advice: string) => {
+    const before = owners.get(what);
+    owners.set(what, before ?? owner);
+    if (before !== undefined)
+      flaws.push({ path, at: 'value', code, message: `${what} stands at \`${before}\` already`, advice });
+  };
+  for (const [id, { accounts = [] }] of municipalities)
+    for (const [index, account] of accounts.entries()) {
+      const at = ['municipalities', id, 'accounts', index];
+      const where = account.channel === 'mastodon' ? account.server.replace(/^https?:\/\//, '') : 'X';
+      seen(
+        [...at, 'id'],
+        `the account id \`${account.id}\``,
+        id,
+        'taken-id',
+        'Give each account an id of its own: its credential is named after it.',
+      );
+      seen(
+        [...at, 'handle'],
+        `@${account.handle.toLowerCase()} on ${where}`,
+        id,
+        'same-account',
+        'One account belongs to one municipality, else posts would go out twice.',
+      );
+    }
+  return flaws;
+}
+
+function isName(word: string, { municipalities, groups }: Names): boolean {
+  if (word.startsWith(TOWNS_OF)) return municipalities.has(word.slice(TOWNS_OF.length));
+  return word === ALL || municipalities.has(word) || groups.has(word);
+}
+
+function namesOf({ municipalities, groups }: Names): readonly string[] {
+  return [ALL, ...municipalities, ...groups];
+}
+
+/** What stands where a municipality or group should, and does not exist. */
+export function unknownName(
+  word: string,
+  path: Path,
+  known: Iterable<string>,
+  at: Flaw['at'] = 'value',
+): Flaw {
+  const prefix = word.startsWith(TOWNS_OF) ? TOWNS_OF : '';
+  const meant = nearest(word.slice(prefix.length), known);
+  return {
+    path,
+    at,
+    code: 'unknown-municipality',
+    message: `nobody has the name ${shown(word)}`,
+    advice: `${didYouMean(meant === null ? null : prefix + meant)}Municipalities and groups stand in municipalities.yaml.`,
+  };
 }

@@ -18,7 +18,8 @@ export function syntaxMistake(
     message: `this is no YAML: ${error.message.replace(/;.*/s, '')}`,
     advice: cutOff
       ? 'A closing quote or bracket is missing, or the file was cut off while it was saved.'
-      : (ADVICE[error.code] ?? 'Compare it with the line above: the same indent, `key: value`, texts with `:` or `#` in quotes.'),
+      : (ADVICE[error.code] ??
+        'Compare it with the line above: the same indent, `key: value`, texts with `:` or `#` in quotes.'),
     place: placeAt(offset),
   };
 }
@@ -32,5 +33,6 @@ const ADVICE: Partial<Record<YAMLError['code'], string>> = {
   BAD_DQ_ESCAPE: "Write \\\\ for a backslash, or use single quotes: '…'.",
   TAG_RESOLVE_FAILED: 'Remove the word with the exclamation mark, or put the text in quotes.',
   BAD_INDENT: 'Indent this line like its neighbours.',
-  UNEXPECTED_TOKEN: 'Something stands here that does not belong: check the indent, and put texts with quotes in them in quotes as a whole.',
+  UNEXPECTED_TOKEN:
+    'Something stands here that does not belong: check the indent, and put texts with quotes in them in quotes as a whole.',
 };

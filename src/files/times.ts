@@ -1,6 +1,6 @@
 import { type Day, HOUR, type Instant, MINUTE, SECOND, type Zone } from '../clock.ts';
-import { shown } from './explain.ts';
 import { instantsAt, offsetAt } from '../zone.ts';
+import { shown } from './explain.ts';
 
 /** A time that was read, or what is wrong with it. */
 export type TimeRead<Value> = { readonly value: Value } | TimeWrong;
@@ -25,7 +25,8 @@ const YEAR_MIN = 2000;
 const YEAR_MAX = 2099;
 const OFFSET_MAX = 14 * HOUR;
 
-const AS_A_TIME = 'Write the day and the time like "2023-10-30 06:30", or with an offset like 2023-10-30T06:30:00+01:00.';
+const AS_A_TIME =
+  'Write the day and the time like "2023-10-30 06:30", or with an offset like 2023-10-30T06:30:00+01:00.';
 const AS_A_DAY = 'Write the day like 2023-10-30: year, month, day.';
 
 /**
@@ -54,7 +55,9 @@ export function readInstant(text: string, zone: Zone): TimeRead<Instant> {
     return { code: 'not-a-time', message: `no clock shows \`${text}\``, advice: AS_A_TIME };
   const withinMinute = second * SECOND + Number(`${parts.fraction ?? ''}000`.slice(0, 3));
   if (offset !== null)
-    return { value: Date.parse(`${day.value}T00:00:00Z`) + hour * HOUR + minute * MINUTE + withinMinute - offset };
+    return {
+      value: Date.parse(`${day.value}T00:00:00Z`) + hour * HOUR + minute * MINUTE + withinMinute - offset,
+    };
   return readLocal(text, day.value, hour, minute, withinMinute, zone);
 }
 

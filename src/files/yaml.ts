@@ -8,31 +8,17 @@ import {
   isSeq,
   LineCounter,
   type Node,
-  type Pair,
   Parser,
-  type YAMLMap,
 } from 'yaml';
 import { type Mistake, OperatorError, type Place } from '../errors.ts';
+import type { Flaw, Path } from './flaw.ts';
 import { syntaxMistake } from './syntax.ts';
+import { type Pairs, valuesIn } from './values.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
 const DEPTH_MAX = 32;
-/** How many values all aliases of a file together may stand for. */
-const ALIASED_VALUES_MAX = 10_000;
 /** Reported at once; how many more there are is said. */
 const MISTAKES_MAX = 200;
-
-export type Path = readonly (string | number)[];
-
-/** A mistake that knows the path to what is wrong. */
-export interface Flaw {
-  readonly path: Path;
-  /** The key, what stands under it, or an offset in the file. */
-  readonly at: 'key' | 'value' | number;
-  readonly code: string;
-  readonly message: string;
-  readonly advice: string;
-}
 
 /** A YAML file as somebody wrote it. */
 export interface Written {
@@ -41,7 +27,7 @@ export interface Written {
   readonly value: unknown;
   /** The whole file, as it was decoded. */
   readonly text: string;
-  /** Keys that are no text or stand twice, aliases gone wrong: `value` does without them. */
+  /** Keys that are no text or stand twice, aliases gone wrong, tags: `value` does without them. */
   readonly flaws: readonly Flaw[];
   /** The value at a path exactly as it was typed, quotes and all; null where it is no single word or line. */
   typed(path: Path): string | null;
@@ -65,21 +51,49 @@ export function readYaml(content: Uint8Array | string, file: string): Written {
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const tooDeep = offsetTooDeep(tokens);
   if (tooDeep !== null)
-    throw refuse(tooDeep, 'too-deep', `more than ${DEPTH_MAX} levels stand inside each other`, 'No file of ours is that deep: look for a bracket or a dash too many.');
+    throw refuse(
+      tooDeep,
+      'too-deep',
+      `more than ${DEPTH_MAX} levels stand inside each other`,
+      'No file of ours is that deep: look for a bracket or a dash too many.',
+    );
   const directive = tokens.find((token) => token.type === 'directive');
   if (directive)
-    throw refuse(directive.offset, 'yaml-directive', `\`${directive.source.trim()}\` changes how the file is read`, 'Remove this line: files are YAML 1.2.');
-  const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false, lineCounter: lines });
+    throw refuse(
+      directive.offset,
+      'yaml-directive',
+      `\`${directive.source.trim()}\` changes how the file is read`,
+      'Remove this line: files are YAML 1.2.',
+    );
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+  });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
   if (!document) throw new Error('a YAML stream always ends with a document');
-  const wrong = [...document.errors, ...document.warnings].map((error) => syntaxMistake(error, text, placeAt));
+  const wrong = [...document.errors, ...document.warnings].map((error) =>
+    syntaxMistake(error, text, placeAt),
+  );
   if (wrong.length > 0) throw mistakesIn(wrong);
   if (second)
-    throw refuse(second.range[0], 'several-documents', 'a second document begins here', 'Write one document to a file: remove the line `---` or `...`.');
+    throw refuse(
+      second.range[0],
+      'several-documents',
+      'a second document begins here',
+      'Write one document to a file: remove the line `---` or `...`.',
+    );
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
-    throw refuse(0, 'empty-file', 'the file says nothing', 'If it was not meant to be empty, saving it went wrong: restore it.');
+    throw refuse(
+      0,
+      'empty-file',
+      'the file says nothing',
+      'If it was not meant to be empty, saving it went wrong: restore it.',
+    );
 
-  const { value, flaws, pairs } = converted(document.contents);
+  const { value, flaws, pairs } = valuesIn(document.contents);
   return {
     file,
     value,
@@ -101,8 +115,7 @@ export function readYaml(content: Uint8Array | string, file: string): Written {
 /** All mistakes in the order in which they stand in the file. */
 function mistakesIn(mistakes: readonly Mistake[]): OperatorError {
   const sorted = [...mistakes].sort(
-    (a, b) =>
-      (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
+    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
   );
   const more = sorted.length - MISTAKES_MAX;
   if (more <= 0) return new OperatorError(sorted);
@@ -130,16 +143,27 @@ function decoded(content: Uint8Array | string, file: string): string {
     new OperatorError([{ code, message, advice, place: { file, line: null, column: null } }]);
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
   if (bytes > BYTES_MAX)
-    throw refuse('too-big', `the file has ${bytes} bytes`, `At most ${BYTES_MAX} bytes are read. Is it the right file?`);
+    throw refuse(
+      'too-big',
+      `the file has ${bytes} bytes`,
+      `At most ${BYTES_MAX} bytes are read. Is it the right file?`,
+    );
   let text: string;
   try {
-    text = typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+    text =
+      typeof content === 'string'
+        ? content
+        : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw refuse('not-utf8', 'the file is not UTF-8 text', 'Save it again with the encoding UTF-8.');
   }
   if (text.includes('\0'))
-    throw refuse('not-text', 'the file has zero bytes in it', 'It is no text, or was damaged while it was saved: restore it.');
+    throw refuse(
+      'not-text',
+      'the file has zero bytes in it',
+      'It is no text, or was damaged while it was saved: restore it.',
+    );
   return text;
 }
 
@@ -159,10 +183,12 @@ function offsetTooDeep(tokens: readonly CST.Token[]): number | null {
   return null;
 }
 
-type Pairs = WeakMap<YAMLMap, ReadonlyMap<string, Pair>>;
-
 /** The node at a path and its key; where the path ends early, of the nearest that is there. */
-function nodeAt(document: Document.Parsed, pairs: Pairs, path: Path): { node: Node | null; key: Node | null } {
+function nodeAt(
+  document: Document.Parsed,
+  pairs: Pairs,
+  path: Path,
+): { node: Node | null; key: Node | null } {
   let node = document.contents as Node | null;
   let key: Node | null = null;
   for (const step of path) {
@@ -178,82 +204,4 @@ function nodeAt(document: Document.Parsed, pairs: Pairs, path: Path): { node: No
     } else break;
   }
   return { node, key };
-}
-
-interface Anchored {
-  readonly value: unknown;
-  readonly values: number;
-}
-
-/** Turns nodes into plain values; as deep as the file, which was measured. */
-function converted(root: Node): { value: unknown; flaws: Flaw[]; pairs: Pairs } {
-  const flaws: Flaw[] = [];
-  const pairs: Pairs = new WeakMap();
-  const anchors = new Map<string, Anchored | 'open'>();
-  let values = 0;
-  let aliased = 0;
-
-  function flaw(path: Path, at: Flaw['at'], code: string, message: string, advice: string): void {
-    flaws.push({ path, at, code, message, advice });
-  }
-
-  function valueOf(node: Node | null, path: Path): unknown {
-    values += 1;
-    if (node === null) return null;
-    if (isAlias(node)) return valueOfAlias(node.source, path);
-    const anchor = 'anchor' in node ? node.anchor : undefined;
-    if (anchor === undefined) return contentOf(node, path);
-    const before = values;
-    anchors.set(anchor, 'open');
-    const value = contentOf(node, path);
-    anchors.set(anchor, { value, values: values - before });
-    return value;
-  }
-
-  function valueOfAlias(name: string, path: Path): unknown {
-    const anchored = anchors.get(name);
-    if (anchored === undefined || anchored === 'open') {
-      flaw(path, 'value', 'bad-alias', `\`*${name}\` stands for nothing that was written before it`, `Write \`&${name}\` before the first of them, or write it out.`);
-      return null;
-    }
-    aliased += anchored.values;
-    values += anchored.values;
-    if (aliased <= ALIASED_VALUES_MAX) return anchored.value;
-    flaw(path, 'value', 'too-many-aliases', `aliases stand for more than ${ALIASED_VALUES_MAX} values`, 'What many share belongs in the facts of `all` or of a group.');
-    return null;
-  }
-
-  function contentOf(node: Node, path: Path): unknown {
-    if (isMap(node)) return mapOf(node, path);
-    if (isSeq(node)) return node.items.map((one, index) => valueOf(one as Node, [...path, index]));
-    return isScalar(node) ? node.value : null;
-  }
-
-  function mapOf(map: YAMLMap, path: Path): Record<string, unknown> {
-    const known = new Map<string, Pair>();
-    pairs.set(map, known);
-    const result: Record<string, unknown> = {};
-    for (const pair of map.items) {
-      const name = isScalar(pair.key) ? pair.key.value : undefined;
-      if (typeof name !== 'string' || name === '__proto__') {
-        const typed = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : null;
-        if (typed !== null) known.set(typed, pair);
-        flaw(
-          typed === null ? path : [...path, typed],
-          'key',
-          'bad-key',
-          typed ? `the key \`${typed}\` is no name` : 'this key is no name',
-          typed ? `Keys are text. If it was meant so, put it in quotes: "${typed}".` : 'A key is one word before a colon.',
-        );
-      } else if (known.has(name)) {
-        flaw([...path, name], pair.key.range?.[0] ?? 'key', 'duplicate-key', `\`${name}\` stands twice`, 'Keep one of the two: only one can be true.');
-      } else {
-        known.set(name, pair);
-        result[name] = valueOf(pair.value as Node | null, [...path, name]);
-      }
-    }
-    return result;
-  }
-
-  return { value: valueOf(root, []), flaws, pairs };
 }

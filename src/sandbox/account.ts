@@ -17,5 +17,5 @@ export interface SandboxAccount {
 /** Both platforms number their accounts. The same account has the same number in every run. */
 export function remoteIdOf(account: SandboxAccount): string {
   const digest = createHash('sha256').update(account.id, 'utf8').digest();
-  return (digest.readBigUInt64BE() % 900_000_000_000_000_000n + 100_000_000_000_000_000n).toString();
+  return ((digest.readBigUInt64BE() % 900_000_000_000_000_000n) + 100_000_000_000_000_000n).toString();
 }

@@ -100,7 +100,13 @@ export function meterFor(limits: SandboxLimits): Meter {
     }
     const exceeded = window.used >= count;
     if (!exceeded) window.used++;
-    return { family, limit: count, remaining: count - window.used, resetAt: window.since + withinMs, exceeded };
+    return {
+      family,
+      limit: count,
+      remaining: count - window.used,
+      resetAt: window.since + withinMs,
+      exceeded,
+    };
   }
 
   return { count: (families, account, now) => families.map((family) => countOne(family, account, now)) };

@@ -25,7 +25,11 @@ export function piecesOf(text: string, channel: ChannelId): readonly Piece[] {
 }
 
 /** What a reader sees of a URL on either platform: no scheme, and no more than 30 characters. */
-export function displayUrl(href: string): { readonly hidden: string; readonly shown: string; readonly rest: string } {
+export function displayUrl(href: string): {
+  readonly hidden: string;
+  readonly shown: string;
+  readonly rest: string;
+} {
   const hidden = /^https?:\/\/(www\.)?/.exec(href)?.[0] ?? '';
   const visible = href.slice(hidden.length);
   return { hidden, shown: visible.slice(0, 30), rest: visible.slice(30) };

@@ -27,6 +27,8 @@ export interface Post {
 /** A post as it stood at one instant. */
 export interface Shown extends Version {
   readonly post: Post;
+  /** The wording that stood, as the post holds it. */
+  readonly current: Version;
   /** When it was first said. */
   readonly createdAt: Instant;
   /** Null: never edited. */
@@ -38,7 +40,11 @@ export interface Shown extends Version {
 }
 
 export interface Timelines {
-  add(account: SandboxAccount, post: Omit<Post, 'id' | 'account' | 'versions' | 'deletedAt'>, first: Version): Post;
+  add(
+    account: SandboxAccount,
+    post: Omit<Post, 'id' | 'account' | 'versions' | 'deletedAt'>,
+    first: Version,
+  ): Post;
   edit(id: string, version: Version): void;
   delete(id: string, at: Instant): void;
   /** A post as of an instant, deleted or not; null where there was none. */
@@ -69,7 +75,13 @@ export function timelinesWith(postsPerAccountMax: number): Timelines {
 
   return {
     add(account, rest, first) {
-      const post: Post = { ...rest, id: idOf(account.channel, first.at, count++), account, versions: [first], deletedAt: null };
+      const post: Post = {
+        ...rest,
+        id: idOf(account.channel, first.at, count++),
+        account,
+        versions: [first],
+        deletedAt: null,
+      };
       const posts = [post, ...(byAccount.get(account.id) ?? [])].sort(newestFirst);
       for (const forgotten of posts.slice(postsPerAccountMax)) byId.delete(forgotten.id);
       byAccount.set(account.id, posts.slice(0, postsPerAccountMax));
@@ -80,7 +92,9 @@ export function timelinesWith(postsPerAccountMax: number): Timelines {
       const post = byId.get(id);
       if (!post) return;
       const [first, ...later] = post.versions;
-      replace({ ...post, versions: [first, ...later.slice(-VERSIONS_MAX), version] });
+      // An edit that is accepted late comes after one that was sent after it.
+      const edits = [...later.slice(-VERSIONS_MAX), version].sort((a, b) => a.at - b.at);
+      replace({ ...post, versions: [first, ...edits] });
     },
     delete(id, at) {
       const post = byId.get(id);
@@ -104,6 +118,7 @@ function shownAt(post: Post, asOf: Instant): Shown | null {
   return {
     ...current,
     post,
+    current,
     createdAt: post.versions[0].at,
     editedAt: versions.length > 1 ? current.at : null,
     earlier: versions.slice(0, -1),

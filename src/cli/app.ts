@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Channel } from '../channel.ts';
+import type { Clock } from '../clock.ts';
+import type { Courier, Known, Step } from '../courier.ts';
+import { type OperatorError, operatorError } from '../errors.ts';
+import { stateSource } from '../files/source.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Account } from '../municipality.ts';
+import { type Plan, plan } from '../plan.ts';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import type { World } from '../world.ts';
+import { channelsFor, type Reach, sandboxAccounts } from './channels.ts';
+import { type Files, readFiles } from './files.ts';
+import type { Host } from './host.ts';
+import { ledgerPlace, viewOf } from './ledgers.ts';
+import type { Options } from './options.ts';
+import { worldOf } from './world.ts';
+
+/** The program, wired: what every command starts from. */
+export interface App {
+  readonly host: Host;
+  readonly options: Options;
+  readonly files: Files;
+}
+
+/** Reads what people wrote, but for the state file. Throws an OperatorError with all mistakes. */
+export async function openApp(host: Host, options: Options): Promise<App> {
+  const files = await readFiles(options, host.env);
+  host.conceal(files.redact);
+  return { host, options, files };
+}
+
+/** The state file as it is now, with what it says. Throws an OperatorError where it can't be read or has mistakes. */
+export async function readWorldNow({ host, options, files }: App): Promise<World> {
+  return worldOf(files, await stateBytes(host, options), options.state);
+}
+
+export async function stateBytes(host: Host, options: Options): Promise<Uint8Array> {
+  const reading = await stateSource(options.state, host).read(host.signal);
+  if (reading.kind === 'read') return reading.bytes;
+  const { code, message, advice } = reading.mistake;
+  throw operatorError(code, message, advice) satisfies OperatorError;
+}
+
+/** What is due by these files and the ledger as it is; neither is changed. */
+export async function planNow(app: App, world: World, now: number): Promise<Plan> {
+  const { settings } = app.files;
+  const place = ledgerPlace(settings, app.options.data, world.state.incident.mode);
+  return plan(world, await viewOf(place, settings, world.state.incident.id), now);
+}
+
+/** Where accounts are reached: with `sandbox: true` a sandbox that is started here, and ends with its owner. */
+export interface Door {
+  readonly reach: Reach;
+  readonly sandbox: Sandbox | null;
+  close(): Promise<void>;
+}
+
+export async function openDoor(files: Files, clock: Clock, port: number): Promise<Door> {
+  const { settings, region, credentials } = files;
+  if (!settings.sandbox) return { reach: { kind: 'platforms', credentials }, sandbox: null, close: async () => {} };
+  const sandbox = await startSandbox({ accounts: sandboxAccounts(region), clock, port, zone: settings.zone });
+  return { reach: { kind: 'sandbox', origin: sandbox.origin }, sandbox, close: () => sandbox.close() };
+}
+
+/** Carries what this ledger lets go out to where this door leads. */
+export function courierFor(files: Files, ledger: Ledger, door: Door, clock: Clock, witness: (step: Step) => void): Courier {
+  const { settings, region } = files;
+  const channels = channelsFor(settings, door.reach, clock);
+  const known: Known = { identified: new Set(), resting: new Map() };
+  return {
+    name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    ledger,
+    clock,
+    settings,
+    account: (id: string): Account | null => region.accounts.get(id) ?? null,
+    channel: (account: Account): Channel | null => channels(account),
+    known,
+    witness,
+  };
+}

@@ -1,0 +1,107 @@
+import { KINDS, type Kind } from '../../announcement.ts';
+import type { Mistake } from '../../errors.ts';
+import { exemplarGrounds } from '../../exemplar.ts';
+import type { Account, Municipality } from '../../municipality.ts';
+import type { World } from '../../world.ts';
+import { limitsOf } from '../../world.ts';
+import { wordingFor } from '../../wording.ts';
+import { type App, readWorldNow } from '../app.ts';
+import { channelsFor } from '../channels.ts';
+import { DONE, MISTAKE, STAFF } from '../exit.ts';
+import { mistakeLines } from '../print-mistakes.ts';
+
+export interface CheckOptions {
+  /** Also asks each platform whose credential it is, and how long its texts may be. */
+  readonly online: boolean;
+}
+
+/** Accounts that are asked at once. */
+const ASKED_AT_ONCE = 8;
+
+/** Validates every file, credential and message, and proves that every kind of announcement fits every account. */
+export async function checkCommand(app: App, { online }: CheckOptions): Promise<number> {
+  const { host, files } = app;
+  const world = await readWorldNow(app);
+  const broken = [...world.state.broken.values()].flat();
+  const unfit = unfitKinds(world, host.clock.now());
+  const asked = online ? await askedOnline(app, world) : [];
+  const mistakes = [...broken, ...files.credentialMistakes, ...unfit.mistakes, ...asked];
+  if (mistakes.length > 0) host.err(mistakeLines(mistakes));
+  if (world.state.warnings.length > 0) host.err(`Warnings:\n${mistakeLines(world.state.warnings)}`);
+  const { region, state } = world;
+  const found = mistakes.length === 0 ? 'No mistakes' : `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}`;
+  host.out(
+    `${found}. ${region.municipalities.size} municipalities with ${region.accounts.size} accounts; incident ${state.incident.id} (${state.incident.mode}) with ${state.announcements.length} announcements; ${unfit.proven} of ${unfit.proven + unfit.mistakes.length} combinations of kind, account and language fit, exercise banner included.\n`,
+  );
+  if (unfit.untranslated > 0) host.out(`${unfit.untranslated} combinations have no words in their language yet: they would be held.\n`);
+  if (mistakes.length > 0) return MISTAKE;
+  return world.state.warnings.length > 0 ? STAFF : DONE;
+}
+
+interface Fit {
+  readonly proven: number;
+  readonly untranslated: number;
+  readonly mistakes: readonly Mistake[];
+}
+
+/** Words a bad day for every account in every kind and language. */
+function unfitKinds(world: World, now: number): Fit {
+  const wording = wordingFor(world, now);
+  const mistakes: Mistake[] = [];
+  let proven = 0;
+  let untranslated = 0;
+  for (const municipality of world.region.municipalities.values())
+    for (const kind of KINDS) {
+      const grounds = exemplarGrounds(world, municipality, kind, now);
+      for (const account of municipality.accounts)
+        for (const language of account.languages) {
+          const fit = wording.fit(grounds, account, language);
+          if (fit.kind === 'fitting') proven++;
+          else if (fit.kind === 'too-long') mistakes.push(tooLong(world, municipality, account, kind, language, fit.length));
+          else untranslated++;
+        }
+    }
+  return { proven, untranslated, mistakes };
+}
+
+function tooLong(world: World, municipality: Municipality, account: Account, kind: Kind, language: string, length: number): Mistake {
+  const limit = limitsOf(world, account).characters;
+  return {
+    code: 'too-long',
+    message: `The shortest ${kind} in ${language} of ${municipality.id} has ${length} of ${limit} characters on ${account.id}`,
+    advice: `Shorten what was prepared for ${municipality.id}, or add a shorter wording to messages/${language}/${kind}.liquid.`,
+    place: null,
+  };
+}
+
+/** Asks each account's platform who it is and what it takes. Nothing is written there. */
+async function askedOnline({ files, host }: App, world: World): Promise<readonly Mistake[]> {
+  if (files.settings.sandbox) {
+    host.err('sandbox: true, so there is no platform to ask.\n');
+    return [];
+  }
+  const channels = channelsFor(files.settings, { kind: 'platforms', credentials: files.credentials }, host.clock);
+  const mistakes: Mistake[] = [];
+  const waiting = world.region.accounts.values();
+  const ask = async () => {
+    for (const account of waiting) {
+      const channel = channels(account);
+      if (!channel) continue;
+      const identity = await channel.identity(host.signal);
+      if (identity.kind !== 'read')
+        mistakes.push(wrong('unidentified', `${account.id} could not be asked who it is${identity.kind === 'unreadable' ? `: ${identity.reason}` : ''}`, 'Check its token, and whether the platform answers.'));
+      else if (identity.value.handle.toLowerCase() !== account.handle.toLowerCase())
+        mistakes.push(wrong('wrong-account', `The credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`, 'Put the right token into .env, or correct the handle.'));
+      const limits = await channel.limits(host.signal);
+      const expected = limitsOf(world, account).characters;
+      if (limits.kind === 'read' && limits.value.characters < expected)
+        mistakes.push(wrong('shorter-limit', `${account.id} takes ${limits.value.characters} characters, config.yaml says ${expected}`, `Set channels.${account.channel}.characters to ${limits.value.characters}.`));
+    }
+  };
+  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, ask));
+  return mistakes;
+}
+
+function wrong(code: string, message: string, advice: string): Mistake {
+  return { code, message, advice, place: null };
+}

@@ -1,0 +1,152 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Instant, MINUTE } from '../../clock.ts';
+import type { Courier } from '../../courier.ts';
+import { operatorError } from '../../errors.ts';
+import { readInstant } from '../../files/times.ts';
+import type { Approval, Ledger } from '../../ledger.ts';
+import { type Plan, plan } from '../../plan.ts';
+import { reconcile } from '../../reconcile.ts';
+import type { World } from '../../world.ts';
+import { type App, courierFor, type Door, openDoor } from '../app.ts';
+import { deliverNow, deliverThrough } from '../conduct.ts';
+import { drillTable, type Scene } from '../drill-report.ts';
+import { DONE, STAFF } from '../exit.ts';
+import { openLedgerAt } from '../ledgers.ts';
+import { planReport } from '../plan-report.ts';
+import { shownTime } from '../times.ts';
+import { type VirtualClock, virtualClock } from '../virtual-clock.ts';
+import { worldOf } from '../world.ts';
+
+export interface DrillOptions {
+  /** The folder with the versions of the state file, named after their times: `2023-10-30T0630.yaml`. */
+  readonly from: string;
+  /** End by itself instead of keeping the page open. */
+  readonly exit: boolean;
+  readonly port: number;
+}
+
+/** How long the drill's day goes on after its last version: for what waits for a gap or a look. */
+const AFTERMATH_MS = 30 * MINUTE;
+const TEXTS_SHOWN = 2;
+/** Who approves in a drill: nobody of flesh and blood. */
+const APPROVER = 'drill';
+
+/**
+ * Plays the versions of a state file against the built-in sandbox, on a virtual clock and a fresh ledger. It cannot
+ * reach a real account: whatever the configuration says, all it is given is the sandbox.
+ */
+export async function drillCommand(app: App, { from, exit, port }: DrillOptions): Promise<number> {
+  const { host } = app;
+  const files = { ...app.files, settings: { ...app.files.settings, sandbox: true }, mute: new Map<string, string>() };
+  const versions = await versionsIn(from, files.settings.zone);
+  const [first] = versions;
+  if (!first) throw operatorError('no-drill', `There is no state file in ${from}`, 'Name the folder of a drill with --from DIR.');
+  const clock = virtualClock(first.at);
+  const door = await openDoor(files, clock, port);
+  const ledger = await openLedgerAt({ kind: 'memory' }, files.settings, first.at);
+  try {
+    host.err(`A drill: ${files.region.municipalities.size} bodies with ${files.region.accounts.size} accounts, all in the sandbox on this machine. Nothing leaves it.\n`);
+    const stage: Stage = { app: { ...app, files }, clock, ledger, door, courier: courierFor(files, ledger, door, clock, () => progress()) };
+    let steps = 0;
+    const progress = () => {
+      steps++;
+      if (steps % 25 === 0) host.err(`   … ${steps} done\n`);
+    };
+    const scenes: Scene[] = [];
+    for (const version of versions) {
+      scenes.push(await play(stage, version));
+      if (host.signal.aborted) return DONE;
+    }
+    await deliverThrough(stage.courier, clock, clock.now() + AFTERMATH_MS, host.signal);
+    return await conclude(stage, scenes, versions.at(-1) ?? first, exit);
+  } finally {
+    await ledger.close();
+    await door.close();
+  }
+}
+
+interface Version {
+  readonly file: string;
+  readonly at: Instant;
+}
+
+interface Stage {
+  readonly app: App;
+  readonly clock: VirtualClock;
+  readonly ledger: Ledger;
+  readonly door: Door;
+  readonly courier: Courier;
+}
+
+async function versionsIn(folder: string, zone: string): Promise<readonly Version[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw operatorError('no-drill', `${folder} cannot be read`, 'Name the folder of a drill with --from DIR.', { cause: error });
+  });
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => {
+      const match = /^(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})\b/.exec(name);
+      const time = match ? readInstant(`${match[1]} ${match[2]}:${match[3]}`, zone) : null;
+      if (!time || !('value' in time))
+        throw operatorError('drill-name', `${name} does not begin with a time`, 'Name the versions of a drill like 2023-10-30T0630.yaml.');
+      return { file: join(folder, name), at: time.value };
+    });
+}
+
+/** One version of the state file becomes true: plan, show, approve, deliver. */
+async function play(stage: Stage, { file, at }: Version): Promise<Scene> {
+  const { app, clock, ledger, courier } = stage;
+  const { host, files } = app;
+  await deliverThrough(courier, clock, at, host.signal);
+  const world = worldOf(files, await readFile(file), file);
+  const tick = await reconcile({ kind: 'world', world }, ledger, at);
+  if (tick.kind !== 'planned') throw new Error('a world was read and not planned');
+  host.out(`\n${'═'.repeat(78)}\n${shownTime(at, files.settings.zone, at)}  ${file}\n${'═'.repeat(78)}\n`);
+  await ledger.approve(approvalsOfAll(tick.plan, at));
+  const approved = plan(world, await ledger.view(world.state.incident.id), at);
+  host.out(planReport(approved, files.settings.zone, at, TEXTS_SHOWN));
+  await deliverNow(courier, host.signal);
+  const left = plan(world, await ledger.view(world.state.incident.id), at);
+  return { at, file, planned: tick.plan, left };
+}
+
+function approvalsOfAll(plan: Plan, at: Instant): readonly Approval[] {
+  return plan.posts.map(({ intent }) => ({ digest: intent.digest, subject: { post: intent.key }, by: APPROVER, at }));
+}
+
+/** The result, checked against what the sandbox received: the drill fails if anything stands that should not, or does not. */
+async function conclude(stage: Stage, scenes: readonly Scene[], last: Version, exit: boolean): Promise<number> {
+  const { app, ledger, door, clock } = stage;
+  const { host, files } = app;
+  const world = worldOf(files, await readFile(last.file), last.file);
+  const view = await ledger.view(world.state.incident.id);
+  const differences = differencesOf(stage, world, view.entries);
+  host.out(`\n${drillTable(scenes, view.entries, files.settings.zone, clock.now())}`);
+  for (const difference of differences) host.out(`DIFFERENCE ${difference}\n`);
+  const origin = door.sandbox?.origin ?? '';
+  host.out(differences.length === 0 ? '\nThe timelines of the sandbox hold exactly what the ledger says.\n' : '\nThe timelines differ from the ledger.\n');
+  if (!exit) {
+    host.out(`\nRead the timelines as followers would: ${origin}/\nCtrl-C ends the drill.\n`);
+    await new Promise<void>((resolve) => {
+      if (host.signal.aborted) resolve();
+      host.signal.addEventListener('abort', () => resolve());
+    });
+  } else host.out(`The timelines stood at ${origin}/ (without --exit they stay there to be read).\n`);
+  return differences.length === 0 ? DONE : STAFF;
+}
+
+/** Whatever the sandbox received and the ledger does not know, or the other way round. */
+function differencesOf({ door, app }: Stage, world: World, entries: Awaited<ReturnType<Ledger['view']>>['entries']): readonly string[] {
+  const { sandbox } = door;
+  if (!sandbox) return [];
+  return [...app.files.region.accounts.keys()].flatMap((account) => {
+    const standing = sandbox.timeline(account).filter((post) => post.deletedAt === null);
+    const known = entries.filter((entry) => entry.account === account && entry.action === 'publish' && entry.state === 'posted' && entry.removedAt === null);
+    const byId = new Map(known.map((entry) => [entry.remoteId, entry]));
+    const strangers = standing.filter((post) => byId.get(post.id)?.standingText !== post.text).map((post) => `${account}: ${post.id} says something else than the ledger`);
+    const missing = known.filter((entry) => !standing.some((post) => post.id === entry.remoteId)).map((entry) => `${world.state.incident.id}: ${entry.key} does not stand`);
+    return [...strangers, ...missing];
+  });
+}

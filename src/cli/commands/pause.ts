@@ -1,0 +1,91 @@
+import type { ChannelId } from '../../channel.ts';
+import type { Instant } from '../../clock.ts';
+import { OperatorError, operatorError } from '../../errors.ts';
+import type { Ledger, PauseScope } from '../../ledger.ts';
+import { type App, planNow, readWorldNow } from '../app.ts';
+import { DONE } from '../exit.ts';
+import { ledgerPlace, openLedgerAt, withReader } from '../ledgers.ts';
+
+export interface PauseOptions {
+  readonly account: string | null;
+  readonly channel: ChannelId | null;
+  readonly by: string;
+}
+
+/** Holds every delivery not yet on the wire, at once and for every process. Needs no state file that can be read. */
+export async function pauseCommand(app: App, options: PauseOptions): Promise<number> {
+  const { host } = app;
+  const scope = scopeOf(app, options);
+  await inEveryLedger(app, (ledger) => ledger.pause({ scope, by: options.by, at: host.clock.now() }));
+  host.err(`Paused ${named(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`);
+  return DONE;
+}
+
+/** Ends a pause, and lets a stopped account go on. Says first what will then go out. */
+export async function resumeCommand(app: App, options: PauseOptions): Promise<number> {
+  const { host } = app;
+  const scope = scopeOf(app, options);
+  const now = host.clock.now();
+  host.err(await forecast(app, scope, now));
+  const ended = await inEveryLedger(app, async (ledger) => {
+    if (scope.of === 'account') await ledger.stop(scope.account, null, now);
+    return ledger.resume(scope, options.by, now);
+  });
+  const pauses = ended.reduce((sum, one) => sum + one, 0);
+  host.err(pauses === 0 ? 'No pause was on.\n' : `${named(scope)} goes on.\n`);
+  return DONE;
+}
+
+/** A pause must be ended even while the state file is broken: then nobody can say what is due. */
+async function forecast(app: App, scope: PauseScope, now: Instant): Promise<string> {
+  try {
+    const plan = await planNow(app, await readWorldNow(app), now);
+    const due = plan.posts.filter(({ intent }) => intent.due <= now && covers(scope, intent));
+    return `Once ${named(scope)} goes on, ${due.length} ${due.length === 1 ? 'post, edit or deletion is' : 'posts, edits and deletions are'} due, where approved.\n`;
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return 'The state file has mistakes (see `check`): only what was approved before goes out.\n';
+  }
+}
+
+/** The live ledger and, where one exists, that of exercises: nobody should have to know which one is meant. */
+async function inEveryLedger<Result>(app: App, act: (ledger: Ledger) => Promise<Result>): Promise<readonly Result[]> {
+  const { files, options, host } = app;
+  const results: Result[] = [];
+  for (const mode of ['live', 'exercise'] as const) {
+    const place = ledgerPlace(files.settings, options.data, mode);
+    if (mode === 'exercise' && !(await withReader(place, files.settings, false, async () => true))) continue;
+    const ledger = await openLedgerAt(place, files.settings, host.clock.now());
+    try {
+      results.push(await act(ledger));
+    } finally {
+      await ledger.close();
+    }
+  }
+  return results;
+}
+
+function covers(scope: PauseScope, intent: { account: string; channel: ChannelId }): boolean {
+  if (scope.of === 'everything') return true;
+  return scope.of === 'account' ? scope.account === intent.account : scope.channel === intent.channel;
+}
+
+function scopeOf(app: App, { account, channel }: PauseOptions): PauseScope {
+  if (account === null) return channel === null ? { of: 'everything' } : { of: 'channel', channel };
+  if (!app.files.region.accounts.has(account))
+    throw operatorError('unknown-account', `There is no account ${account}`, 'The ids of accounts stand in municipalities.yaml.');
+  return { of: 'account', account };
+}
+
+function named(scope: PauseScope): string {
+  switch (scope.of) {
+    case 'everything':
+      return 'everything';
+    case 'account':
+      return `the account ${scope.account}`;
+    case 'channel':
+      return `all of ${scope.channel === 'x' ? 'X' : 'Mastodon'}`;
+    default:
+      return scope satisfies never;
+  }
+}

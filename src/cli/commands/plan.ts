@@ -1,0 +1,31 @@
+import { isoOf } from '../../clock.ts';
+import { operatorError } from '../../errors.ts';
+import { type App, planNow, readWorldNow } from '../app.ts';
+import { staffNeeded } from '../exit.ts';
+import { planJson } from '../plan-json.ts';
+import { planReport } from '../plan-report.ts';
+
+export interface PlanOptions {
+  readonly json: boolean;
+  /** ISO 8601 with an offset, instead of the present. */
+  readonly now: string | null;
+}
+
+/** Shows what would go out now. Changes nothing, and needs no ledger to exist. */
+export async function planCommand(app: App, { json, now: at }: PlanOptions): Promise<number> {
+  const { host, files } = app;
+  const now = at === null ? host.clock.now() : instantIn(at);
+  const world = await readWorldNow(app);
+  const plan = await planNow(app, world, now);
+  if (json) host.out(`${JSON.stringify(planJson(plan), null, 2)}\n`);
+  else host.out(planReport(plan, files.settings.zone, now));
+  return staffNeeded(plan);
+}
+
+function instantIn(text: string): number {
+  const hasOffset = /T.*(Z|[+-]\d\d:?\d\d)$/.test(text);
+  const instant = Date.parse(text);
+  if (!hasOffset || Number.isNaN(instant))
+    throw operatorError('bad-time', `--now ${text} is no point in time`, `Write it with an offset: --now ${isoOf(0)}`);
+  return instant;
+}

@@ -1,0 +1,50 @@
+import { OperatorError } from '../errors.ts';
+import { type StateSource, stateSource } from '../files/source.ts';
+import type { WorldReading } from '../reconcile.ts';
+import type { App } from './app.ts';
+import { type Files, type FileTexts, parsedFiles, readTexts } from './files.ts';
+import { worldReading } from './world.ts';
+
+/** Reads everything that people wrote, again and again: what has not changed is not parsed anew. */
+export interface FilesReader {
+  read(): Promise<WorldReading>;
+  /** As of the last reading that had no mistakes in them. A new object where something changed. */
+  files(): Files;
+}
+
+export function filesReader({ host, options, files: first }: App): FilesReader {
+  const source: StateSource = stateSource(options.state, host);
+  let files = first;
+  let texts: string | null = null;
+
+  /** A mistake in the configuration is one like any other: nothing new is planned until it is mended. */
+  async function refresh(): Promise<void> {
+    const read = await readTexts(options);
+    const print = fingerprint(read);
+    if (texts !== null && texts !== print) {
+      files = parsedFiles(read, options, host.env);
+      host.conceal(files.redact);
+    }
+    texts = print;
+  }
+
+  return {
+    files: () => files,
+    async read() {
+      try {
+        await refresh();
+      } catch (error) {
+        if (error instanceof OperatorError) return { kind: 'broken', mistakes: error.mistakes };
+        throw error;
+      }
+      const state = await source.read(host.signal);
+      if (state.kind === 'unreadable') return { kind: 'broken', mistakes: [state.mistake] };
+      return worldReading(files, state.bytes, options.state);
+    },
+  };
+}
+
+function fingerprint({ config, services, municipalities, messages }: FileTexts): string {
+  const bytes = [config, services, municipalities].map((file) => Buffer.from(file).toString('base64'));
+  return JSON.stringify([bytes, [...messages]]);
+}

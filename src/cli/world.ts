@@ -1,0 +1,26 @@
+import { OperatorError } from '../errors.ts';
+import { readState } from '../files/state.ts';
+import { mastodonRules } from '../mastodon/rules.ts';
+import type { WorldReading } from '../reconcile.ts';
+import type { World } from '../world.ts';
+import { xRules } from '../x/rules.ts';
+import type { Files } from './files.ts';
+
+const CHANNELS = { x: xRules, mastodon: mastodonRules };
+
+/** Everything that the files say, with this content of the state file. Throws an OperatorError where it has mistakes. */
+export function worldOf(files: Files, content: Uint8Array | string, file: string): World {
+  const { region, services, settings, messages, mute } = files;
+  const state = readState(content, file, region, services, settings);
+  return { region, services, state, settings, messages, channels: CHANNELS, limits: new Map(), mute };
+}
+
+/** The same, with mistakes as a value. */
+export function worldReading(files: Files, content: Uint8Array | string, file: string): WorldReading {
+  try {
+    return { kind: 'world', world: worldOf(files, content, file) };
+  } catch (error) {
+    if (error instanceof OperatorError) return { kind: 'broken', mistakes: error.mistakes };
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import twitter from 'twitter-text';
+import type { ChannelRules } from '../channel.ts';
+
+const LINK = /https?:\/\/[^\s<>"„“”‚‘’»«]+/giu;
+/** What ends a sentence or a bracket is no part of the link before it. */
+const TAIL = /[.,;:!?'"…\])}*]+$/u;
+const REMOTE_MENTION = /(?<![\p{L}\p{N}_=/])(@[a-z0-9_]+(?:[.-][a-z0-9_]+)*)@[a-z0-9.-]+[a-z0-9]/giu;
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/**
+ * Length as Mastodon counts it: graphemes; an http(s) link counts `perUrl`; of a mention of somebody on another server
+ * only the local part. Where a server might not see a link as one, the greater count is taken: never too little.
+ */
+export const mastodonRules: ChannelRules = {
+  id: 'mastodon',
+  edits: true,
+  length(text, limits) {
+    const found = linksIn(text);
+    const words = found.reduceRight(
+      (rest, { start, link }) => `${rest.slice(0, start)}\n${rest.slice(start + link.length)}`,
+      text,
+    );
+    const counted = found.map(({ link }) =>
+      isLinkEverywhere(link) ? limits.perUrl : Math.max(limits.perUrl, lengthOf(link)),
+    );
+    const rest = lengthOf(words.replace(REMOTE_MENTION, '$1')) - found.length;
+    return counted.reduce((sum, length) => sum + length, rest);
+  },
+  hasUrl: (text) => linksIn(text).length > 0,
+};
+
+function linksIn(text: string): readonly { readonly start: number; readonly link: string }[] {
+  return [...text.matchAll(LINK)].flatMap((match) => {
+    const link = match[0].replace(TAIL, '');
+    return /^https?:\/\/./i.test(link) ? [{ start: match.index, link }] : [];
+  });
+}
+
+/** Mastodon finds links with twitter-text, which knows the top-level domains. */
+function isLinkEverywhere(link: string): boolean {
+  const [found] = twitter.extractUrls(link, { extractUrlsWithoutProtocol: false });
+  return found === link;
+}
+
+function lengthOf(text: string): number {
+  return [...graphemes.segment(text)].length;
+}

@@ -1,0 +1,130 @@
+import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
+import { Agent, type Dispatcher } from 'undici';
+
+export interface MastodonService {
+  /** `https://social.example.org`; a path is left out. */
+  readonly server: string;
+  readonly accessToken: string;
+}
+
+export type Received =
+  /** `body` is undefined where it is no JSON, or was cut. `html`: a page, which is never the platform's own word. */
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly html: boolean;
+      readonly body: unknown;
+      header(name: string): string | null;
+    }
+  /** No answer. `left`: whether the request may have left this machine. */
+  | { readonly kind: 'silent'; readonly left: boolean; readonly reason: string };
+
+/**
+ * Asks a server once, on a connection of its own. Ends when `signal` aborts; a redirect is an error, because it would be
+ * followed as a GET and the post silently lost. Never rejects for anything that the server or the network does.
+ */
+export async function ask(
+  service: MastodonService,
+  signal: AbortSignal,
+  question: (client: mastodon.rest.Client) => PromiseLike<unknown>,
+): Promise<Received> {
+  if (signal.aborted) return { kind: 'silent', left: false, reason: 'stopped before it was sent' };
+  const line: Line = { state: 'unused', status: null, headers: {} };
+  const agent = new Agent();
+  const client = createRestAPIClient({
+    url: service.server,
+    accessToken: service.accessToken,
+    requestInit: {
+      redirect: 'error',
+      signal,
+      headers: { 'User-Agent': 'Ausrufer' },
+      // Node describes its fetch by a copy of undici's types that is not assignable, older by a few releases.
+      dispatcher: agent.compose(watching(line)) as unknown as NonNullable<RequestInit['dispatcher']>,
+    },
+  });
+  try {
+    return answered(line, await question(client));
+  } catch (error) {
+    return failed(line, error, signal);
+  } finally {
+    await agent.destroy();
+  }
+}
+
+/**
+ * What is seen of a request below masto, which loses the status of every answer that is not JSON. `unused` until the
+ * request gets as far as the network, or where something took its place: then nobody knows what left.
+ */
+interface Line {
+  state: 'unused' | 'connecting' | 'standing';
+  status: number | null;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+function watching(line: Line): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    line.state = 'connecting';
+    return dispatch(options, {
+      onRequestStart(controller, context) {
+        // Called when the connection stands, right before the first byte is written.
+        line.state = 'standing';
+        handler.onRequestStart?.(controller, context);
+      },
+      onRequestUpgrade: (...upgrade) => handler.onRequestUpgrade?.(...upgrade),
+      onResponseStart(controller, status, headers, message) {
+        line.status = status;
+        line.headers = headers;
+        handler.onResponseStart?.(controller, status, headers, message);
+      },
+      onResponseData: (...data) => handler.onResponseData?.(...data),
+      onResponseEnd: (...end) => handler.onResponseEnd?.(...end),
+      onResponseError: (...error) => handler.onResponseError?.(...error),
+    });
+  };
+}
+
+function answered(line: Line, body: unknown): Received {
+  const header = (name: string) => headerOf(line, name);
+  return { kind: 'answered', status: line.status ?? 200, html: body === undefined, body, header };
+}
+
+function failed(line: Line, error: unknown, signal: AbortSignal): Received {
+  if (error instanceof MastoHttpError) {
+    const { cause, statusCode: status, message } = error;
+    const header = (name: string) => (cause instanceof Response ? cause.headers.get(name) : null);
+    return { kind: 'answered', status, html: false, body: { error: message }, header };
+  }
+  if (line.status !== null) {
+    const header = (name: string) => headerOf(line, name);
+    const html = (header('content-type') ?? '').includes('html');
+    return { kind: 'answered', status: line.status, html, body: undefined, header };
+  }
+  const code = codeOf(error);
+  const left = line.state !== 'connecting' && !NEVER_SENT.has(code);
+  if (signal.aborted) {
+    const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+    return { kind: 'silent', left, reason: timedOut ? 'no answer in time' : 'stopped while it was sent' };
+  }
+  return { kind: 'silent', left, reason: `the connection broke: ${code || 'no cause given'}` };
+}
+
+function headerOf(line: Line, name: string): string | null {
+  const value = line.headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+/** Errors that only a connection which never stood can end with. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** fetch wraps what happened: the code stands in the cause, or in the causes of several tries. */
+function codeOf(error: unknown): string {
+  for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++) {
+    if ('code' in each && typeof each.code === 'string') return each.code;
+  }
+  return '';
+}

@@ -1,0 +1,67 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { type Fault, faultSchema } from './fault.ts';
+import type { SandboxRequest } from './requests.ts';
+import type { Bindings } from './wire.ts';
+
+const arrangement = z.strictObject({
+  account: z.string(),
+  fault: faultSchema,
+  /** `"until-cleared"`, as JSON knows no infinity. */
+  times: z.union([z.number().int().min(1), z.literal('until-cleared')]).default(1),
+});
+
+/** What a script in another process may ask of the sandbox, from the same machine only. */
+export function mountControl(app: Hono<Bindings>, sandbox: ControlledSandbox): void {
+  app.use('/sandbox/*', async (c, next) => {
+    if (!isLoopback(c.env.incoming.socket.remoteAddress ?? '')) {
+      return c.json({ error: 'The sandbox takes orders from its own machine only.' }, 403);
+    }
+    return next();
+  });
+
+  app.post('/sandbox/faults', async (c) => {
+    // A browser sends JSON to another site only after asking, and is never allowed: no page can give orders.
+    if (!c.req.header('content-type')?.includes('application/json')) {
+      return c.json({ error: 'Send JSON, with the content type application/json.' }, 415);
+    }
+    const parsed = arrangement.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    const { account, fault, times } = parsed.data;
+    if (!sandbox.has(account)) return unknownAccount(c, account);
+    try {
+      sandbox.arrange(account, fault, times === 'until-cleared' ? Number.POSITIVE_INFINITY : times);
+    } catch (error) {
+      if (error instanceof RangeError) return c.json({ error: error.message }, 400);
+      throw error;
+    }
+    return c.json({ account, fault, times }, 201);
+  });
+
+  app.delete('/sandbox/faults', (c) => {
+    const account = c.req.query('account');
+    if (account !== undefined && !sandbox.has(account)) return unknownAccount(c, account);
+    sandbox.clear(account);
+    return c.body(null, 204);
+  });
+
+  app.get('/sandbox/timelines.json', (c) => c.json({ accounts: sandbox.everyTimeline() }));
+  app.get('/sandbox/requests.json', (c) => c.json({ requests: sandbox.requests() }));
+}
+
+export interface ControlledSandbox {
+  arrange(account: string, fault: Fault, times: number): void;
+  clear(account?: string): void;
+  requests(): readonly SandboxRequest[];
+  has(account: string): boolean;
+  /** All accounts, without their tokens, and their posts. */
+  everyTimeline(): readonly unknown[];
+}
+
+function unknownAccount(c: Context, account: string): Response {
+  return c.json({ error: `There is no account ${account} in this sandbox.` }, 404);
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
+}

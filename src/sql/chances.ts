@@ -1,0 +1,58 @@
+import { type ClaimView, decideClaim } from '../claim.ts';
+import type { Instant } from '../clock.ts';
+import type { Chance, Entry } from '../ledger.ts';
+import type { Key } from '../post.ts';
+import type { Settings } from '../settings.ts';
+import { approvalsWith } from './approvals.ts';
+import { circumstances, claimView } from './circumstances.ts';
+import { entriesWith, OPEN_STATES } from './entries.ts';
+import { entryOf } from './rows.ts';
+import type { Queries } from './tables.ts';
+
+/** Of every account the first instant at which something can be done. Reads what is open, not what is done. */
+export async function chancesIn(db: Queries, settings: Settings): Promise<readonly Chance[]> {
+  const rows = await db.selectFrom('entries').selectAll().where('state', 'in', OPEN_STATES).execute();
+  const open = rows.map(entryOf);
+  const now = await circumstances(db);
+  const named = await entriesWith(db, open.flatMap(keysNamed));
+  const approvals = await approvalsWith(db, [
+    ...new Set(open.filter((entry) => entry.state === 'waiting').map((entry) => entry.digest)),
+  ]);
+  const approvalsOf = Map.groupBy(approvals, (approval) => approval.digest);
+  return [...Map.groupBy(open, (entry) => entry.account)].flatMap(([account, entries]) => {
+    const known = [...new Set([...entries, ...entries.flatMap((entry) => namedBy(entry, named))])];
+    const times = entries.flatMap((entry) => {
+      const view = claimView(now, entry, known, approvalsOf.get(entry.digest) ?? []);
+      return firstTime(entry, view, settings) ?? [];
+    });
+    return times.length === 0 ? [] : [{ account, at: times.reduce((a, b) => Math.min(a, b)) }];
+  });
+}
+
+function keysNamed({ target, after }: Entry): readonly Key[] {
+  return [target, after].filter((key) => key !== null);
+}
+
+/** Those among `named` that are over: the open ones are known already. */
+function namedBy(entry: Entry, named: ReadonlyMap<Key, Entry>): readonly Entry[] {
+  return keysNamed(entry).flatMap((key) => {
+    const other = named.get(key);
+    return other === undefined || OPEN_STATES.includes(other.state) ? [] : [other];
+  });
+}
+
+/** Null: nothing happens to it by itself. */
+function firstTime(entry: Entry, view: ClaimView, settings: Settings): Instant | null {
+  if (entry.state === 'sending') return entry.claim?.until ?? null;
+  if (entry.state === 'unknown') return entry.nextAt ?? entry.updatedAt;
+  const ready = Math.max(entry.due, entry.nextAt ?? entry.due);
+  return decideClaim(entry, view, ready, settings).kind === 'wait' ? tooLate(entry, settings) : ready;
+}
+
+/** The first instant at which it would be dropped: that is written down, whatever it waits for. */
+function tooLate(entry: Entry, settings: Settings): Instant | null {
+  const bounds = [entry.until, entry.action === 'publish' ? entry.at + settings.freshForMs : null].filter(
+    (bound) => bound !== null,
+  );
+  return bounds.length === 0 ? null : Math.min(...bounds) + 1;
+}

@@ -1,0 +1,174 @@
+import { approversOf } from '../approve.ts';
+import { type ClaimDecision, type ClaimView, covers, decideClaim } from '../claim.ts';
+import type { Instant } from '../clock.ts';
+import type { Claim, Claimed, Entry, Finding, Ledger, Settlement } from '../ledger.ts';
+import {
+  afterChange,
+  claimed,
+  dropped,
+  foundGone,
+  lookedFor,
+  overdue,
+  resolvedBy,
+  settled,
+} from '../moves.ts';
+import type { Key } from '../post.ts';
+import type { Settings } from '../settings.ts';
+import { approvalsWith } from './approvals.ts';
+import { circumstances, claimView } from './circumstances.ts';
+import { type Change, entriesBeside, entryWith, isTaken, save } from './entries.ts';
+import type { Queries } from './tables.ts';
+
+/** Claims an entry of the account, or writes down why it will never be sent. */
+export async function claimIn(
+  db: Queries,
+  key: Key,
+  claimant: { readonly by: string; readonly token: string },
+  settings: Settings,
+  now: Instant,
+): Promise<Claimed | null> {
+  const found = await entryWith(db, key);
+  if (!found) return null;
+  const before = await entriesBeside(db, found);
+  const entries = before.map((one) => overdue(one, now));
+  const changes: Change[] = entries.map((after, index) => ({
+    before: before[index] ?? null,
+    after,
+    why: null,
+  }));
+  const entry = overdue(found, now);
+  const approvals = await approvalsWith(db, [entry.digest]);
+  const view = claimView(await circumstances(db), entry, entries, approvals);
+  const decision = decideClaim(entry, view, now, settings);
+  const after = decided(entry, decision, claimant, settings, now);
+  await save(
+    db,
+    [...changes, { before: entry, after, why: whyClaimed(decision, entry, view, settings) }],
+    now,
+  );
+  if (decision.kind !== 'claim') return { kind: 'not-claimed', because: decision.because };
+  const until = now + settings.claimMs;
+  const { targetRemoteId } = decision;
+  return {
+    kind: 'claimed',
+    claim: { entry: after, token: claimant.token, until, targetRemoteId, leftByBefore: entry.leftBy },
+  };
+}
+
+function decided(
+  entry: Entry,
+  decision: ClaimDecision,
+  { by, token }: { readonly by: string; readonly token: string },
+  settings: Settings,
+  now: Instant,
+): Entry {
+  switch (decision.kind) {
+    case 'claim':
+      return claimed(entry, decision, { by, token, until: now + settings.claimMs }, now);
+    case 'drop':
+      return dropped(entry, decision.state, decision.because, now);
+    case 'wait':
+      return entry;
+    default:
+      return decision satisfies never;
+  }
+}
+
+/** Who approved it is kept where it was acted upon: a standing approval may later be of other words. */
+function whyClaimed(
+  decision: ClaimDecision,
+  entry: Entry,
+  view: ClaimView,
+  settings: Settings,
+): string | null {
+  if (decision.kind !== 'claim') return null;
+  const approvers = approversOf(entry, view.approvals, view.messages, settings);
+  return approvers.length === 0 ? 'no approval is needed' : `approved by ${approvers.join(', ')}`;
+}
+
+export async function holdsIn(db: Queries, claim: Claim, now: Instant): Promise<boolean> {
+  const entry = await entryWith(db, claim.entry.key);
+  if (!entry || !isHeldBy(entry, claim) || claim.until <= now || entry.cancelled !== null) return false;
+  const { mode, pauses, stopped } = await circumstances(db);
+  return mode !== 'draft' && !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry));
+}
+
+function isHeldBy(entry: Entry, claim: Claim): boolean {
+  return entry.state === 'sending' && entry.claim?.token === claim.token;
+}
+
+export async function settleIn(
+  db: Queries,
+  claim: Claim,
+  settlement: Settlement,
+  now: Instant,
+): Promise<boolean> {
+  const entry = await entryWith(db, claim.entry.key);
+  if (!entry || !isHeldBy(entry, claim)) return false;
+  const after = settled(entry, claim, await untaken(db, entry, settlement), now);
+  const isGone =
+    settlement.kind === 'answered' &&
+    settlement.answer.kind === 'refused' &&
+    settlement.answer.cause === 'missing';
+  await saveWithTarget(db, entry, after, isGone, now);
+  return true;
+}
+
+/**
+ * An answer that names a post which settles another key already can't be believed: one of the two was found by its
+ * text, which both may share. Looking finds the other one, or that there is none.
+ */
+async function untaken(db: Queries, entry: Entry, settlement: Settlement): Promise<Settlement> {
+  if (settlement.kind !== 'answered' || settlement.answer.kind !== 'posted') return settlement;
+  const { remoteId } = settlement.answer;
+  if (!(await isTaken(db, entry, remoteId))) return settlement;
+  const reason = `the platform named post ${remoteId}, which settles another key`;
+  return { ...settlement, answer: { kind: 'unknown', reason } };
+}
+
+export async function lookedIn(
+  db: Queries,
+  key: Key,
+  finding: Finding,
+  settings: Settings,
+  now: Instant,
+): Promise<boolean> {
+  const entry = await entryWith(db, key);
+  if (entry?.state !== 'unknown') return false;
+  if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId))) return false;
+  const after = lookedFor(entry, finding, settings.channels[entry.channel].quietMs, now);
+  await saveWithTarget(db, entry, after, finding.kind === 'gone', now);
+  return true;
+}
+
+export async function resolveIn(
+  db: Queries,
+  key: Key,
+  as: Parameters<Ledger['resolve']>[1],
+  by: string,
+  now: Instant,
+): Promise<boolean> {
+  const before = await entryWith(db, key);
+  if (!before) return false;
+  if ('posted' in as && (await isTaken(db, before, as.posted.remoteId))) return false;
+  const after = resolvedBy(overdue(before, now), as, by, now);
+  if (!after) return false;
+  await saveWithTarget(db, before, after, false, now);
+  return true;
+}
+
+/** Writes an entry, and what it means for the post that it changed. */
+async function saveWithTarget(
+  db: Queries,
+  before: Entry,
+  after: Entry,
+  isTargetGone: boolean,
+  now: Instant,
+): Promise<void> {
+  const changes: Change[] = [{ before, after, why: null }];
+  const target = after.target === null ? null : await entryWith(db, after.target);
+  if (target && isTargetGone && after.action === 'edit')
+    changes.push({ before: target, after: foundGone(target, now), why: null });
+  else if (target) changes.push({ before: target, after: afterChange(target, after, now), why: null });
+  await save(db, changes, now);
+}

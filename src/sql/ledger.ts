@@ -1,0 +1,122 @@
+import type { Ledger, LedgerReader, Pause, PauseScope } from '../ledger.ts';
+import type { Settings } from '../settings.ts';
+import { addApprovals } from './approvals.ts';
+import { chancesIn } from './chances.ts';
+import { claimIn, holdsIn, lookedIn, resolveIn, settleIn } from './claims.ts';
+import { entryWith, OPEN_STATES } from './entries.ts';
+import { historyOf } from './history.ts';
+import { recordIn, recordTickIn } from './record.ts';
+import { entryOf, textOf } from './rows.ts';
+import { reading, type Store, writing, writingAccountOf } from './store.ts';
+import type { Queries } from './tables.ts';
+import { type KeptGrounds, viewOf } from './view.ts';
+
+/**
+ * The ledger on a SQL database whose tables are there. Each call is one transaction: rows are read, a pure function of
+ * the core says what becomes of them, and they are written. `newToken` gives another token for each claim.
+ */
+export function sqlLedger(store: Store, settings: Settings, newToken: () => string): Ledger {
+  return {
+    ...sqlLedgerReader(store, settings),
+    record: (recording, now) => writing(store, (db) => recordIn(db, recording, now)),
+    recordTick: (now) => writing(store, (db) => recordTickIn(db, now)),
+    approve: (approvals) => writing(store, (db) => addApprovals(db, approvals)),
+    pause: (pause) => writing(store, (db) => pauseIn(db, pause)),
+    resume: (scope, by, now) => writing(store, (db) => resumeIn(db, scope, by, textOf(now))),
+    stop: (account, reason, now) => writing(store, (db) => stopIn(db, account, reason, textOf(now))),
+    async claim(key, by, now) {
+      const claimant = { by, token: newToken() };
+      const claimed = await writingAccountOf(store, key, (db) => claimIn(db, key, claimant, settings, now));
+      return claimed ?? { kind: 'not-claimed', because: 'it is not in the ledger' };
+    },
+    holds: (claim, now) => reading(store, (db) => holdsIn(db, claim, now)),
+    async settle(claim, settlement, now) {
+      const { key } = claim.entry;
+      return (await writingAccountOf(store, key, (db) => settleIn(db, claim, settlement, now))) ?? false;
+    },
+    async looked(key, finding, now) {
+      return (await writingAccountOf(store, key, (db) => lookedIn(db, key, finding, settings, now))) ?? false;
+    },
+    async resolve(key, as, by, now) {
+      return (await writingAccountOf(store, key, (db) => resolveIn(db, key, as, by, now))) ?? false;
+    },
+  };
+}
+
+/** The same, for whoever may not change it. */
+export function sqlLedgerReader(store: Store, settings: Settings): LedgerReader {
+  const kept: KeptGrounds = { grounds: new Map() };
+  return {
+    view: (incident) => reading(store, (db) => viewOf(db, incident, kept)),
+    history: (filter) => reading(store, (db) => historyOf(db, filter)),
+    chances: () => reading(store, (db) => chancesIn(db, settings)),
+    open: (account) => reading(store, (db) => openIn(db, account)),
+    entry: (key) => reading(store, (db) => entryWith(db, key)),
+    settledIds: (account) => reading(store, (db) => settledIdsIn(db, account)),
+    close: () => store.close(),
+  };
+}
+
+async function openIn(db: Queries, account: string) {
+  const rows = await db
+    .selectFrom('entries')
+    .selectAll()
+    .where('account', '=', account)
+    .where('state', 'in', OPEN_STATES)
+    .orderBy('due')
+    .orderBy('rank')
+    .orderBy('key')
+    .execute();
+  return rows.map(entryOf);
+}
+
+async function settledIdsIn(db: Queries, account: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('entries')
+    .select('remote_id')
+    .where('account', '=', account)
+    .where('action', '=', 'publish')
+    .where('remote_id', 'is not', null)
+    .execute();
+  return new Set(rows.flatMap((row) => row.remote_id ?? []));
+}
+
+async function pauseIn(db: Queries, { scope, by, at }: Pause): Promise<void> {
+  await db
+    .insertInto('pauses')
+    .values({
+      scope: scope.of,
+      account: scope.of === 'account' ? scope.account : null,
+      channel: scope.of === 'channel' ? scope.channel : null,
+      paused_by: by,
+      at: textOf(at),
+      ended_by: null,
+      ended_at: null,
+    })
+    .execute();
+}
+
+async function resumeIn(db: Queries, scope: PauseScope, by: string, at: string): Promise<number> {
+  const ended = await db
+    .updateTable('pauses')
+    .set({ ended_by: by, ended_at: at })
+    .where('ended_at', 'is', null)
+    .$if(scope.of !== 'everything', (query) => query.where('scope', '=', scope.of))
+    .$if(scope.of === 'account', (query) =>
+      query.where('account', '=', scope.of === 'account' ? scope.account : null),
+    )
+    .$if(scope.of === 'channel', (query) =>
+      query.where('channel', '=', scope.of === 'channel' ? scope.channel : null),
+    )
+    .executeTakeFirst();
+  return Number(ended.numUpdatedRows);
+}
+
+async function stopIn(db: Queries, account: string, reason: string | null, at: string): Promise<void> {
+  const stop = { stopped: reason, stopped_at: reason === null ? null : at };
+  await db
+    .insertInto('accounts')
+    .values({ account, ...stop })
+    .onConflict((conflict) => conflict.column('account').doUpdateSet(stop))
+    .execute();
+}

@@ -1,0 +1,83 @@
+import { existsSync, statSync } from 'node:fs';
+import type { Instant } from '../clock.ts';
+import { operatorError } from '../errors.ts';
+import type { Ledger, LedgerReader } from '../ledger.ts';
+import type { Settings } from '../settings.ts';
+import { sqlLedger, sqlLedgerReader } from './ledger.ts';
+import { MIGRATIONS, type Migration, migrate, versionOf } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
+import { MEMORY, openSqlite } from './sqlite.ts';
+import type { Access, Store } from './store.ts';
+
+/** Where a ledger lies. Sandbox, exercise and live have one each: a file, or a schema. */
+export type LedgerPlace =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
+
+/**
+ * Opens a ledger to work with it: made where there is none, and brought up to date where it is older. Throws an
+ * OperatorError where it can't be opened or written, is damaged, or newer than the program.
+ */
+export async function openLedger(
+  place: LedgerPlace,
+  settings: Settings,
+  newToken: () => string,
+  now: Instant,
+): Promise<Ledger> {
+  return sqlLedger(await openStore(place, MIGRATIONS, now), settings, newToken);
+}
+
+/** An opened store whose tables are those of the last of `migrations`. */
+export async function openStore(
+  place: LedgerPlace,
+  migrations: readonly Migration[],
+  now: Instant,
+): Promise<Store> {
+  const store = storeAt(place, 'write');
+  try {
+    await migrate(store, migrations, now);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Opens a ledger to read it, while another process may write it; nothing is changed. Null where there is none. */
+export async function readLedger(place: LedgerPlace, settings: Settings): Promise<LedgerReader | null> {
+  if (place.kind === 'memory' || (place.kind === 'file' && isMissing(place.file))) return null;
+  const store = storeAt(place, 'read');
+  try {
+    const version = await versionOf(store, MIGRATIONS);
+    if (version === MIGRATIONS.length) return sqlLedgerReader(store, settings);
+    await store.close();
+    if (version === 0) return null;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  throw operatorError(
+    'ledger-older',
+    `The ledger ${store.place} was written by an older Ausrufer`,
+    'Start `run` once with this version: it brings the ledger up to date.',
+  );
+}
+
+/** An empty file is what is left where a process ended while it made one. */
+function isMissing(file: string): boolean {
+  return !existsSync(file) || statSync(file).size === 0;
+}
+
+function storeAt(place: LedgerPlace, access: Access): Store {
+  switch (place.kind) {
+    case 'memory':
+      return openSqlite(MEMORY, access);
+    case 'file':
+      return openSqlite(place.file, access);
+    case 'postgres':
+      return openPostgres(place.url, place.schema);
+    default:
+      return place satisfies never;
+  }
+}

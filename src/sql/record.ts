@@ -1,0 +1,125 @@
+import type { Instant } from '../clock.ts';
+import type { Entry, Recording } from '../ledger.ts';
+import { cancelled, dropped, newEntry, replanned } from '../moves.ts';
+import type { Key } from '../post.ts';
+import { batches } from './batches.ts';
+import { acceptedLast } from './circumstances.ts';
+import { type Change, entriesWith, save } from './entries.ts';
+import { textOf } from './rows.ts';
+import type { Queries } from './tables.ts';
+
+const LINES_PER_QUERY_MAX = 500;
+
+/** Writes down what a tick found out. Where nothing is new, nothing but the time of the tick is written. */
+export async function recordIn(db: Queries, recording: Recording, now: Instant): Promise<void> {
+  await recordTickIn(db, now);
+  await acceptState(db, recording);
+  await listAnnouncements(db, recording, now);
+  await noteMessages(db, recording);
+  const changes = await changesBy(db, recording, now);
+  await keepGrounds(db, recording, changes);
+  await save(db, changes, now);
+}
+
+export async function recordTickIn(db: Queries, now: Instant): Promise<void> {
+  await db
+    .updateTable('ledger')
+    .set({ last_tick: textOf(now) })
+    .execute();
+}
+
+/** The same content as before is no new version; the same content after another one is. */
+async function acceptState(db: Queries, { incident, state }: Recording): Promise<void> {
+  const last = await acceptedLast(db);
+  const { digest, mode, at } = state;
+  if (last?.digest === digest && last.mode === mode && last.incident === incident) return;
+  await db
+    .insertInto('states')
+    .values({ incident, digest, mode, at: textOf(at) })
+    .execute();
+}
+
+async function listAnnouncements(db: Queries, recording: Recording, now: Instant): Promise<void> {
+  const { incident } = recording;
+  const rows = await db
+    .selectFrom('announcements')
+    .select(['announcement', 'listed'])
+    .where('incident', '=', incident)
+    .execute();
+  const wasListed = new Map(rows.map((row) => [row.announcement, row.listed === 1]));
+  const isListed = new Set(recording.announcements);
+  const lines = [
+    ...[...isListed].filter((id) => wasListed.get(id) !== true).map((id) => ({ id, listed: 1 as const })),
+    ...rows
+      .filter((row) => row.listed === 1 && !isListed.has(row.announcement))
+      .map((row) => ({ id: row.announcement, listed: 0 as const })),
+  ].map(({ id, listed }) => ({ incident, announcement: id, first_read: textOf(now), listed }));
+  for (const some of batches(lines, LINES_PER_QUERY_MAX))
+    await db
+      .insertInto('announcements')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['incident', 'announcement'])
+          .doUpdateSet((row) => ({ listed: row.ref('excluded.listed') })),
+      )
+      .execute();
+}
+
+async function noteMessages(db: Queries, { messages }: Recording): Promise<void> {
+  const rows = await db.selectFrom('messages').selectAll().execute();
+  const known = new Map(rows.map((row) => [row.kind, row.digest]));
+  const kinds = Object.keys(messages) as (keyof typeof messages)[];
+  const lines = kinds
+    .filter((kind) => known.get(kind) !== messages[kind])
+    .map((kind) => ({ kind, digest: messages[kind] }));
+  if (lines.length === 0) return;
+  await db
+    .insertInto('messages')
+    .values(lines)
+    .onConflict((conflict) =>
+      conflict.column('kind').doUpdateSet((row) => ({ digest: row.ref('excluded.digest') })),
+    )
+    .execute();
+}
+
+async function changesBy(db: Queries, recording: Recording, now: Instant): Promise<readonly Change[]> {
+  const before = await entriesWith(db, [
+    ...recording.intents.map((intent) => intent.key),
+    ...recording.dropped.map(({ intent }) => intent.key),
+    ...recording.cancelled.map(({ key }) => key),
+  ]);
+  const after = new Map<Key, Entry>(before);
+  for (const intent of recording.intents) {
+    const entry = after.get(intent.key);
+    after.set(intent.key, entry ? replanned(entry, intent, now) : newEntry(intent, now));
+  }
+  for (const { intent, state, reason } of recording.dropped)
+    after.set(intent.key, dropped(after.get(intent.key) ?? newEntry(intent, now), state, reason, now));
+  for (const { key, reason } of recording.cancelled) {
+    const entry = after.get(key);
+    if (entry && entry.cancelled !== reason) after.set(key, cancelled(entry, reason, now));
+  }
+  return [...after.values()].map((entry) => ({
+    before: before.get(entry.key) ?? null,
+    after: entry,
+    why: null,
+  }));
+}
+
+/** What new or changed entries are worded from; those of the others are there already. */
+async function keepGrounds(db: Queries, { grounds }: Recording, changes: readonly Change[]): Promise<void> {
+  const digests = new Set(
+    changes.flatMap(({ before, after }) => (before === after ? [] : (after.grounds ?? []))),
+  );
+  const lines = [...digests].flatMap((digest) => {
+    const found = grounds.get(digest);
+    return found ? [{ digest, json: JSON.stringify(found) }] : [];
+  });
+  for (const some of batches(lines, LINES_PER_QUERY_MAX))
+    await db
+      .insertInto('grounds')
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}

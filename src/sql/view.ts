@@ -1,0 +1,76 @@
+import { type LedgerView, stands } from '../ledger.ts';
+import type { Grounds } from '../message.ts';
+import { approvalOf } from './approvals.ts';
+import { batches } from './batches.ts';
+import { pausesOn, stoppedAccounts } from './circumstances.ts';
+import { entryOf, instantOf } from './rows.ts';
+import type { Queries } from './tables.ts';
+
+const DIGESTS_PER_QUERY_MAX = 500;
+
+/** Grounds that were read before: under their digest they never change. Holds those of one view at a time. */
+export interface KeptGrounds {
+  grounds: ReadonlyMap<string, Grounds>;
+}
+
+/** All that planning must know of one incident. */
+export async function viewOf(db: Queries, incident: string, kept: KeptGrounds): Promise<LedgerView> {
+  const entries = await db
+    .selectFrom('entries')
+    .selectAll()
+    .where('incident', '=', incident)
+    .orderBy('key')
+    .execute();
+  const announcements = await db
+    .selectFrom('announcements')
+    .select(['announcement', 'first_read'])
+    .where('incident', '=', incident)
+    .orderBy('announcement')
+    .execute();
+  const approvals = await db
+    .selectFrom('approvals')
+    .selectAll()
+    .where('void_at', 'is', null)
+    .where((is) => is.or([is('incident', '=', incident), is('post', 'is', null)]))
+    .orderBy('id')
+    .execute();
+  const states = await db
+    .selectFrom('states')
+    .select(['digest', 'mode', 'at'])
+    .where('incident', '=', incident)
+    .orderBy('number')
+    .execute();
+  const ledger = await db.selectFrom('ledger').select('last_tick').executeTakeFirst();
+  const all = entries.map(entryOf);
+  const standing = all.filter(stands).flatMap((entry) => entry.standingGrounds ?? []);
+  return {
+    entries: all,
+    firstRead: new Map(announcements.map((row) => [row.announcement, instantOf(row.first_read)])),
+    approvals: approvals.map(approvalOf),
+    pauses: await pausesOn(db),
+    grounds: await groundsWith(db, new Set(standing), kept),
+    accepted: states.map(({ digest, mode, at }) => ({ digest, mode, at: instantOf(at) })),
+    lastTick: ledger?.last_tick ? instantOf(ledger.last_tick) : null,
+    stopped: await stoppedAccounts(db),
+  };
+}
+
+async function groundsWith(
+  db: Queries,
+  digests: ReadonlySet<string>,
+  kept: KeptGrounds,
+): Promise<ReadonlyMap<string, Grounds>> {
+  const read = new Map<string, Grounds>();
+  const unread = [...digests].filter((digest) => !kept.grounds.has(digest));
+  for (const some of batches(unread, DIGESTS_PER_QUERY_MAX)) {
+    const rows = await db.selectFrom('grounds').selectAll().where('digest', 'in', some).execute();
+    for (const { digest, json } of rows) read.set(digest, JSON.parse(json) as Grounds);
+  }
+  const found = new Map<string, Grounds>();
+  for (const digest of digests) {
+    const grounds = kept.grounds.get(digest) ?? read.get(digest);
+    if (grounds) found.set(digest, grounds);
+  }
+  kept.grounds = found;
+  return found;
+}

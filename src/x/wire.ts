@@ -1,0 +1,145 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Duplex } from 'node:stream';
+import { ApiPartialResponseError, ApiRequestError, ApiResponseError, TwitterApi } from 'twitter-api-v2';
+
+export interface XCredentials {
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly accessToken: string;
+  readonly accessSecret: string;
+}
+
+export interface XService {
+  /** `https://api.x.com`; with or without `/2` behind it. */
+  readonly baseUrl: string;
+  readonly credentials: XCredentials;
+}
+
+export interface XRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Below `/2/`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+export type Received =
+  /** `status` is 200 for whatever lies below 400; `body` is undefined where it is no JSON, or was cut. */
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: http.IncomingHttpHeaders;
+      readonly body: unknown;
+    }
+  /** No answer. `left`: whether the request may have left this machine. */
+  | { readonly kind: 'silent'; readonly left: boolean; readonly reason: string };
+
+/**
+ * Asks X once, on a connection of its own: on a kept one a request can meet its end, and nobody knows whether it arrived.
+ * Ends when `signal` aborts. Redirects are not followed. Never rejects for anything that X or the network does.
+ */
+export async function ask(service: XService, request: XRequest, signal: AbortSignal): Promise<Received> {
+  if (signal.aborted) return { kind: 'silent', left: false, reason: 'stopped before it was sent' };
+  const line = lineTo(service.baseUrl);
+  try {
+    const { data, headers } = await send(service, request, line.agent, signal);
+    return { kind: 'answered', status: 200, headers, body: parsed(data) };
+  } catch (error) {
+    if (error instanceof ApiResponseError)
+      return { kind: 'answered', status: error.code, headers: error.headers, body: parsed(error.data) };
+    if (error instanceof ApiPartialResponseError) {
+      const { statusCode = 0, headers } = error.response;
+      return { kind: 'answered', status: statusCode, headers, body: undefined };
+    }
+    if (error instanceof ApiRequestError) return silence(error, line.progress(), signal);
+    throw error;
+  }
+}
+
+/**
+ * The body is taken as text: the client's own reading of it crashes the process over some malformed errors. Compression
+ * is not asked for, because the client waits for ever for the rest of a cut compressed body.
+ */
+async function send(service: XService, request: XRequest, agent: http.Agent, signal: AbortSignal) {
+  const client = new TwitterApi(service.credentials, {
+    httpAgent: agent,
+    compression: false,
+    plugins: [
+      {
+        onBeforeRequest: async ({ requestOptions }) => {
+          requestOptions.signal = signal;
+        },
+      },
+    ],
+  });
+  const { v2 } = client;
+  const options = {
+    prefix: `${service.baseUrl.replace(/\/+$/, '').replace(/\/2$/, '')}/2/`,
+    fullResponse: true,
+    forceParseMode: 'text',
+    forceBodyMode: 'json',
+    headers: { 'user-agent': 'Ausrufer' },
+  } as const;
+  switch (request.method) {
+    case 'GET':
+      return v2.get<string>(request.path, { ...request.query }, options);
+    case 'POST':
+      return v2.post<string>(request.path, { ...request.body }, options);
+    case 'DELETE':
+      return v2.delete<string>(request.path, { ...request.query }, options);
+    default:
+      return request.method satisfies never;
+  }
+}
+
+/** How far a connection got. Only on one that stands can a request have left. */
+type Progress = 'connecting' | 'securing' | 'standing';
+
+function lineTo(baseUrl: string): { readonly agent: http.Agent; progress(): Progress } {
+  const secure = baseUrl.startsWith('https:');
+  const agent = secure ? new https.Agent({ keepAlive: false }) : new http.Agent({ keepAlive: false });
+  let progress: Progress = 'connecting';
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (options, callback): Duplex | null | undefined => {
+    const socket = connect(options, callback);
+    socket?.once('connect', () => {
+      progress = secure ? 'securing' : 'standing';
+    });
+    socket?.once('secureConnect', () => {
+      progress = 'standing';
+    });
+    return socket;
+  };
+  return { agent, progress: () => progress };
+}
+
+const RESETS: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
+function silence(error: ApiRequestError, progress: Progress, signal: AbortSignal): Received {
+  const cause = causeOf(error);
+  const code = cause !== null && 'code' in cause ? String(cause.code) : '';
+  const left = progress === 'standing' || (progress === 'connecting' && (code === '' || RESETS.has(code)));
+  if (signal.aborted) {
+    const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+    return { kind: 'silent', left, reason: timedOut ? 'no answer in time' : 'stopped while it was sent' };
+  }
+  return { kind: 'silent', left, reason: `the connection broke: ${code || (cause?.message ?? 'no cause')}` };
+}
+
+/** `requestError` is always undefined in 1.29.1: what happened stands in the hidden options. */
+function causeOf(error: ApiRequestError): Error | null {
+  const options: unknown = Reflect.get(error, '_options');
+  if (typeof options !== 'object' || options === null || !('error' in options)) return null;
+  return options.error instanceof Error ? options.error : null;
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Told by `undefined`: what is no JSON proves nothing, and its status is judged without it.
+    return undefined;
+  }
+}
