@@ -5,7 +5,9 @@ const ZONE = 'Europe/Berlin';
 
 function instant(text: string, zone = ZONE): string {
   const result = readInstant(text, zone);
-  return 'value' in result ? new Date(result.value).toISOString() : `${result.code}: ${result.message} → ${result.advice}`;
+  return 'value' in result
+    ? new Date(result.value).toISOString()
+    : `${result.code}: ${result.message} → ${result.advice}`;
 }
 
 describe('A time', () => {
@@ -69,7 +71,10 @@ describe('A day', () => {
   it('is kept as it is written, where it exists', () => {
     expect(readDay('2023-10-30')).toEqual({ value: '2023-10-30' });
     expect(readDay('2023-11-31')).toMatchObject({ code: 'no-such-day' });
-    expect(readDay('2023-10-30 06:30')).toMatchObject({ code: 'time-not-day', advice: 'Write only the day: 2023-10-30.' });
+    expect(readDay('2023-10-30 06:30')).toMatchObject({
+      code: 'time-not-day',
+      advice: 'Write only the day: 2023-10-30.',
+    });
     expect(readDay('30.10.2023')).toMatchObject({ code: 'not-a-day' });
   });
 

@@ -67,7 +67,10 @@ describe('A file', () => {
 
   it('reads the same with a byte order mark and the line ends of Windows', () => {
     const text = 'a: |\r\n  first\r\n  second\r\nb: "x"\r\n';
-    expect(readYaml(Buffer.from(`\ufeff${text}`), 'some.yaml').value).toEqual({ a: 'first\nsecond\n', b: 'x' });
+    expect(readYaml(Buffer.from(`\ufeff${text}`), 'some.yaml').value).toEqual({
+      a: 'first\nsecond\n',
+      b: 'x',
+    });
   });
 
   it('keeps `no`, days and leading zeros in quotes as they are written', () => {
@@ -83,7 +86,9 @@ describe('A file', () => {
   });
 
   it('has its mistakes listed in the order in which they stand', () => {
-    const lines = complaints(() => readSettings('gap_minutes: x\nfoo: 1\nsandbox: 5\ngap_minutes: 3\n', 'config.yaml'));
+    const lines = complaints(() =>
+      readSettings('gap_minutes: x\nfoo: 1\nsandbox: 5\ngap_minutes: 3\n', 'config.yaml'),
+    );
     expect(lines.map((line) => line.split(' ')[0])).toEqual(['1:14', '2:1', '3:10', '4:1']);
   });
 

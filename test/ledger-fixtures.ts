@@ -80,10 +80,21 @@ export function editOf(target: Intent, text: string, given: Partial<Intent> = {}
 
 export function deletionOf(target: Intent, given: Partial<Intent> = {}): Intent {
   const key = `${target.key}/delete`;
-  return intent({ ...target, key, action: 'delete', target: target.key, text: null, grounds: null, ...given });
+  return intent({
+    ...target,
+    key,
+    action: 'delete',
+    target: target.key,
+    text: null,
+    grounds: null,
+    ...given,
+  });
 }
 
-export const MESSAGES = Object.fromEntries(KINDS.map((kind) => [kind, `words of ${kind}`])) as Record<Kind, string>;
+export const MESSAGES = Object.fromEntries(KINDS.map((kind) => [kind, `words of ${kind}`])) as Record<
+  Kind,
+  string
+>;
 
 /** What a tick writes down whose plan is these intents. */
 export function recording(intents: readonly Intent[], given: Partial<Recording> = {}): Recording {
@@ -95,7 +106,9 @@ export function recording(intents: readonly Intent[], given: Partial<Recording> 
     intents,
     dropped: [],
     cancelled: [],
-    grounds: new Map(intents.flatMap((one) => (one.grounds ? [[one.grounds, groundsNamed(one.grounds)]] : []))),
+    grounds: new Map(
+      intents.flatMap((one) => (one.grounds ? [[one.grounds, groundsNamed(one.grounds)]] : [])),
+    ),
     ...given,
   };
 }
@@ -109,7 +122,11 @@ export function approvalOf(one: Intent, by = 'presse'): Approval {
 }
 
 /** Planned and approved: nothing but time stands against them. */
-export async function ready(ledger: Ledger, intents: readonly Intent[], now: Instant = MORNING): Promise<void> {
+export async function ready(
+  ledger: Ledger,
+  intents: readonly Intent[],
+  now: Instant = MORNING,
+): Promise<void> {
   await ledger.record(recording(intents), now);
   await ledger.approve(intents.map((one) => approvalOf(one)));
 }
@@ -121,8 +138,18 @@ export async function claimed(ledger: Ledger, one: Intent, now: Instant = MORNIN
   return outcome.claim;
 }
 
-export async function posted(ledger: Ledger, one: Intent, remoteId: string, now: Instant = MORNING): Promise<void> {
-  await answered(ledger, one, { kind: 'posted', remoteId, url: `https://example.org/${remoteId}`, at: now }, now);
+export async function posted(
+  ledger: Ledger,
+  one: Intent,
+  remoteId: string,
+  now: Instant = MORNING,
+): Promise<void> {
+  await answered(
+    ledger,
+    one,
+    { kind: 'posted', remoteId, url: `https://example.org/${remoteId}`, at: now },
+    now,
+  );
 }
 
 export async function lost(ledger: Ledger, one: Intent, now: Instant = MORNING): Promise<void> {

@@ -47,6 +47,15 @@ describe('the text of a status', () => {
   });
 });
 
+test.each(['<a ', '<a>', '<', '<br', '</p', '&#', '<a href="'])(
+  'a hostile page of %j takes no time',
+  (piece) => {
+    const began = performance.now();
+    textFromHtml(piece.repeat(100_000));
+    expect(performance.now() - began).toBeLessThan(5_000);
+  },
+);
+
 describe('a text is the same as the one sent', () => {
   test.each([
     ['wrapped otherwise', 'Eins\n\nZwei\nDrei', 'Eins\nZwei\n\n\n Drei '],

@@ -157,6 +157,20 @@ describe('a fault that was arranged', () => {
     expect(await post(sandbox, mastodon, { key: 'k1' })).toMatchObject({ status: 200, stands: 1 });
   });
 
+  it('accepts a late deletion and a late edit when their time has come, and not before', async () => {
+    const statuses = mastodonClient(sandbox, mastodon).v1.statuses;
+    const { id } = await statuses.create({ status: 'alt' });
+    sandbox.arrange(mastodon.id, { kind: 'accepted-late', on: 'edit', afterMs: MINUTE });
+    sandbox.arrange(mastodon.id, { kind: 'accepted-late', on: 'delete', afterMs: 2 * MINUTE });
+    await refusalOf(statuses.$select(id).update({ status: 'neu' }));
+    await refusalOf(statuses.$select(id).remove());
+    expect(sandbox.timeline(mastodon.id)).toMatchObject([{ text: 'alt', editedAt: null, deletedAt: null }]);
+    clock.move(MINUTE);
+    expect(sandbox.timeline(mastodon.id)).toMatchObject([{ text: 'neu', deletedAt: null }]);
+    clock.move(MINUTE);
+    expect(sandbox.timeline(mastodon.id)).toMatchObject([{ text: 'neu', deletedAt: clock.now() }]);
+  });
+
   it('lags: the timeline shows what stood then, posts and edits and deletions alike', async () => {
     const client = mastodonClient(sandbox, mastodon);
     const { id: me } = await client.v1.accounts.verifyCredentials();

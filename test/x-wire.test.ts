@@ -123,7 +123,9 @@ test('each post goes over a connection of its own, signed, and as JSON', async (
 test('a test server may stand below a path', async () => {
   await using server = await jsonServer(() => ({ status: 201, body: { data: { id: '1' } } }));
   await channelTo(`${server.url}/pretended`).publish(POST, never);
-  expect(server.asked.map(({ path, body }) => [path, body])).toEqual([['/pretended/2/tweets', { text: 'Rathaus zu.' }]]);
+  expect(server.asked.map(({ path, body }) => [path, body])).toEqual([
+    ['/pretended/2/tweets', { text: 'Rathaus zu.' }],
+  ]);
 });
 
 test('elsewhere than on X, ids tell no time and posts have no page under x.com', async () => {

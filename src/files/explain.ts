@@ -97,7 +97,7 @@ function explained(issue: Issue, base: Path, schemas: Schemas, written: Written)
       return here({
         code: 'not-allowed',
         message: `${named(path)} is not allowed as it is`,
-        advice: exampleOf(schema),
+        advice: exampleOf(schema) || 'Compare it with the files that ship.',
       });
   }
 }

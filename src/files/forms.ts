@@ -74,7 +74,7 @@ export const url = checked(
   (written) => isWebAddress(written),
   (written) => ({
     code: 'bad-url',
-    message: `${shown(written)} is no address of a page`,
+    message: `${shownAddress(written)} is no address of a page`,
     advice: 'Write it in full, with https://, without a name or password in it.',
   }),
   'https://example.org/notfall',
@@ -100,7 +100,7 @@ export const server = checked(
 function wrongServer(written: string): Words {
   return {
     code: 'bad-url',
-    message: `${shown(written)} is no address of a server`,
+    message: `${shownAddress(written)} is no address of a server`,
     advice:
       'Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.',
   };
@@ -241,6 +241,11 @@ function isWebAddress(written: string): boolean {
   const address = URL.parse(written);
   if (!address || /\s/.test(written)) return false;
   return /^https?:$/.test(address.protocol) && address.username === '' && address.password === '';
+}
+
+/** Without the name and password that may stand in it. */
+function shownAddress(written: string): string {
+  return shown(written.replace(/\/\/.*@/, '//…@'));
 }
 
 function isSafe(address: URL): boolean {

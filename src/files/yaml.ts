@@ -45,26 +45,10 @@ export function readYaml(content: Uint8Array | string, file: string): Written {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const refuse = (offset: number, code: string, message: string, advice: string) =>
+  const refuse: Refuse = (offset, code, message, advice) =>
     new OperatorError([{ code, message, advice, place: placeAt(offset) }]);
-
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  const tooDeep = offsetTooDeep(tokens);
-  if (tooDeep !== null)
-    throw refuse(
-      tooDeep,
-      'too-deep',
-      `more than ${DEPTH_MAX} levels stand inside each other`,
-      'No file of ours is that deep: look for a bracket or a dash too many.',
-    );
-  const directive = tokens.find((token) => token.type === 'directive');
-  if (directive)
-    throw refuse(
-      directive.offset,
-      'yaml-directive',
-      `\`${directive.source.trim()}\` changes how the file is read`,
-      'Remove this line: files are YAML 1.2.',
-    );
+  refuseUnread(tokens, refuse);
   const composer = new Composer({
     version: '1.2',
     schema: 'core',
@@ -165,6 +149,28 @@ function decoded(content: Uint8Array | string, file: string): string {
       'It is no text, or was damaged while it was saved: restore it.',
     );
   return text;
+}
+
+type Refuse = (offset: number, code: string, message: string, advice: string) => OperatorError;
+
+/** What must not even be composed: recursion would not survive the depth, and a directive would change the rules. */
+function refuseUnread(tokens: readonly CST.Token[], refuse: Refuse): void {
+  const tooDeep = offsetTooDeep(tokens);
+  if (tooDeep !== null)
+    throw refuse(
+      tooDeep,
+      'too-deep',
+      `more than ${DEPTH_MAX} levels stand inside each other`,
+      'No file of ours is that deep: look for a bracket or a dash too many.',
+    );
+  const directive = tokens.find((token) => token.type === 'directive');
+  if (directive)
+    throw refuse(
+      directive.offset,
+      'yaml-directive',
+      `\`${directive.source.trim()}\` changes how the file is read`,
+      'Remove this line: files are YAML 1.2.',
+    );
 }
 
 /** Where the nesting passes the limit, or null. Without recursion: what is read here may be as deep as it likes. */

@@ -57,6 +57,16 @@ function refusal(status: number, error: string, purpose: Purpose, reason: string
   }
 }
 
+/** The content of a successful answer, or null where it is not what was asked for. */
+export function accepted<Schema extends z.ZodType>(
+  received: Received,
+  schema: Schema,
+): z.infer<Schema> | null {
+  if (received.kind !== 'answered' || received.status >= 300) return null;
+  const read = schema.safeParse(received.body);
+  return read.success ? read.data : null;
+}
+
 /** Whether the server itself says that a status is not there. */
 export function saysNotFound(received: Received): boolean {
   return (

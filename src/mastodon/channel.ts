@@ -1,20 +1,12 @@
 import type { mastodon } from 'masto';
-import type { z } from 'zod';
 import { presentable, unreadable } from '../answer.ts';
 import type { Answer, Channel, Limits, Publication, Reading, Seen } from '../channel.ts';
 import type { Clock } from '../clock.ts';
-import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
+import { accepted, failureOf, lacksAddress, saysNotFound } from './answers.ts';
 import { sameOnMastodon } from './html.ts';
 import { mastodonRules } from './rules.ts';
-import {
-  accountAnswer,
-  instanceAnswer,
-  limitsOf,
-  pageAnswer,
-  seenOf,
-  statusAnswer,
-  statusMade,
-} from './statuses.ts';
+import { accountAnswer, instanceAnswer, limitsOf, seenOf, statusAnswer, statusMade } from './statuses.ts';
+import { type PageQuery, readTimeline } from './timeline.ts';
 import { ask, type Received } from './wire.ts';
 
 export interface MastodonChannelOptions {
@@ -26,9 +18,6 @@ export interface MastodonChannelOptions {
   readonly fallbackLimits: Limits;
   readonly clock: Pick<Clock, 'now'>;
 }
-
-const PAGE_POSTS = 40;
-const PAGES_MAX = 33;
 
 /** One account on a server that speaks Mastodon's API: Mastodon itself, GoToSocial, Hollo, snac2. */
 export function mastodonChannel(options: MastodonChannelOptions): Channel {
@@ -112,44 +101,13 @@ export function mastodonChannel(options: MastodonChannelOptions): Channel {
     return saysNotFound(received) ? { kind: 'absent' } : noAnswer(received);
   }
 
-  /**
-   * Pages until one is empty: how short a last page is differs between servers. One that ignores the window and
-   * gives the same again (snac2) has said all it will say.
-   */
   const timeline: Channel['timeline'] = async (window, signal) => {
-    if (ownId === null) {
-      const me = await identity(signal);
-      if (me.kind !== 'read') return me;
-    }
-    const own = inPath(ownId ?? '');
-    const posts: Seen[] = [];
-    const known = new Set<string>();
-    for (let page = 0; page < PAGES_MAX; page++) {
-      const query = {
-        limit: PAGE_POSTS,
-        excludeReblogs: true,
-        ...(window.since === null ? {} : { sinceId: window.since }),
-        ...(page === 0 ? {} : { maxId: [...known].at(-1) ?? '' }),
-      };
-      const received = await ask(service, signal, ({ v1 }) => v1.accounts.$select(own).statuses.list(query));
-      const read = accepted(received, pageAnswer);
-      if (!read) {
-        if (page > 0) return { kind: 'read', value: { posts, complete: false } };
-        return noAnswer(received);
-      }
-      const fresh = read.filter(({ id }) => !known.has(id));
-      // The first page again, and exactly as long as was asked: there may be more that cannot be reached.
-      if (fresh.length === 0) return { kind: 'read', value: { posts, complete: read.length !== PAGE_POSTS } };
-      for (const status of fresh) {
-        known.add(status.id);
-        if (status.id === window.since || status.createdAt < window.from)
-          return { kind: 'read', value: { posts, complete: true } };
-        if (status.reblog) continue;
-        if (posts.length === window.postsMax) return { kind: 'read', value: { posts, complete: false } };
-        posts.push(seenOf(status));
-      }
-    }
-    return { kind: 'read', value: { posts, complete: false } };
+    const me = ownId ?? (await identity(signal));
+    if (typeof me !== 'string' && me.kind !== 'read') return me;
+    const own = inPath(typeof me === 'string' ? me : me.value.remoteId);
+    const page = (query: PageQuery) =>
+      ask(service, signal, ({ v1 }) => v1.accounts.$select(own).statuses.list(query));
+    return readTimeline(page, window, clock);
   };
 
   return {
@@ -169,11 +127,4 @@ export function mastodonChannel(options: MastodonChannelOptions): Channel {
 /** masto puts ids into the path as they are. */
 function inPath(remoteId: string): string {
   return encodeURIComponent(remoteId);
-}
-
-/** The content of a successful answer, or null where it is not what was asked for. */
-function accepted<Schema extends z.ZodType>(received: Received, schema: Schema): z.infer<Schema> | null {
-  if (received.kind !== 'answered' || received.status >= 300) return null;
-  const read = schema.safeParse(received.body);
-  return read.success ? read.data : null;
 }

@@ -7,33 +7,57 @@ const NAMED: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
 };
 
+/** A tag, or what lies between tags. No more than one look at each character: a server may send anything. */
+const TOKEN = /<[^<>]*>|[^<]+|</g;
+const BLOCKS: ReadonlySet<string> = new Set([
+  'div',
+  'li',
+  'blockquote',
+  'pre',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+]);
+
 /**
  * The text of a status' HTML: paragraphs and breaks become line ends, a link is written out whole whatever part of it
  * is shown, hashtags and mentions stay as they are shown.
  */
 export function textFromHtml(html: string): string {
-  const text = html
-    .replace(/<a\b([^>]*)>(.*?)<\/a\s*>/gis, (_, attributes: string, inner: string) =>
-      anchorText(attributes, inner),
-    )
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/<br\b[^>]*>/gi, '\n')
-    .replace(/<\/p\s*>/gi, '\n\n')
-    .replace(/<\/(?:div|li|blockquote|pre|h[1-6])\s*>/gi, '\n');
-  return decoded(stripped(text)).normalize().trim();
+  let text = '';
+  let link: { readonly href: string | null; readonly from: number } | null = null;
+  for (const [token] of html.matchAll(TOKEN)) {
+    if (!token.endsWith('>') || !token.startsWith('<')) {
+      text += token.replace(/[\r\n]+/g, ' ');
+      continue;
+    }
+    const [, slash, name = ''] = /^<(\/?)([a-z][a-z0-9]*)/.exec(token.toLowerCase()) ?? [];
+    const closes = slash === '/';
+    if (name === 'a' && !closes) link = { href: hrefOf(token), from: text.length };
+    if (name === 'a' && closes && link) {
+      text = text.slice(0, link.from) + linkText(text.slice(link.from), link.href);
+      link = null;
+    }
+    if (name === 'br') text += '\n';
+    if (name === 'p' && closes) text += '\n\n';
+    if (BLOCKS.has(name) && closes) text += '\n';
+  }
+  return decoded(text).normalize().trim();
 }
 
-/** Still HTML: entities are decoded once, at the end. */
-function anchorText(attributes: string, inner: string): string {
-  const shown = stripped(inner).trim();
+function hrefOf(tag: string): string | null {
+  const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tag);
+  return href?.[1] ?? href?.[2] ?? null;
+}
+
+/** Of text and address, both still with entities, the one that was sent. */
+function linkText(inner: string, href: string | null): string {
+  const shown = inner.trim();
   const isWhole = /^https?:\/\//i.test(shown) && !shown.endsWith('…');
-  if (isWhole || /^(?:@|#|&#35;|&#64;)/.test(shown)) return shown;
-  const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(attributes);
-  return href?.[1] ?? href?.[2] ?? shown;
-}
-
-function stripped(html: string): string {
-  return html.replace(/<[^>]*>/g, '');
+  return href === null || isWhole || /^(?:@|#|&#35;|&#64;)/.test(shown) ? shown : href;
 }
 
 function decoded(text: string): string {

@@ -3,7 +3,7 @@ import type { ChannelRules } from '../channel.ts';
 
 const LINK = /https?:\/\/[^\s<>"„“”‚‘’»«]+/giu;
 /** What ends a sentence or a bracket is no part of the link before it. */
-const TAIL = /[.,;:!?'"…\])}*]+$/u;
+const TAIL = '.,;:!?\'"…])}*';
 const REMOTE_MENTION = /(?<![\p{L}\p{N}_=/])(@[a-z0-9_]+(?:[.-][a-z0-9_]+)*)@[a-z0-9.-]+[a-z0-9]/giu;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
@@ -31,9 +31,15 @@ export const mastodonRules: ChannelRules = {
 
 function linksIn(text: string): readonly { readonly start: number; readonly link: string }[] {
   return [...text.matchAll(LINK)].flatMap((match) => {
-    const link = match[0].replace(TAIL, '');
+    const link = withoutTail(match[0]);
     return /^https?:\/\/./i.test(link) ? [{ start: match.index, link }] : [];
   });
+}
+
+function withoutTail(link: string): string {
+  let end = link.length;
+  while (end > 0 && TAIL.includes(link.charAt(end - 1))) end--;
+  return link.slice(0, end);
 }
 
 /** Mastodon finds links with twitter-text, which knows the top-level domains. */

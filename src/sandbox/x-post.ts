@@ -24,7 +24,6 @@ export function postOnX(
   const { text, entities } = readBack(shown.text);
   const all: Record<string, unknown> = {
     author_id: remoteIdOf(post.account),
-    conversation_id: post.id,
     created_at: new Date(shown.createdAt).toISOString(),
     entities,
     lang: shown.language ?? 'und',

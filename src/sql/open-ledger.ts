@@ -34,7 +34,7 @@ export async function openStore(
   migrations: readonly Migration[],
   now: Instant,
 ): Promise<Store> {
-  const store = storeAt(place, 'write');
+  const store = await storeAt(place, 'write');
   try {
     await migrate(store, migrations, now);
     return store;
@@ -47,7 +47,7 @@ export async function openStore(
 /** Opens a ledger to read it, while another process may write it; nothing is changed. Null where there is none. */
 export async function readLedger(place: LedgerPlace, settings: Settings): Promise<LedgerReader | null> {
   if (place.kind === 'memory' || (place.kind === 'file' && isMissing(place.file))) return null;
-  const store = storeAt(place, 'read');
+  const store = await storeAt(place, 'read');
   try {
     const version = await versionOf(store, MIGRATIONS);
     if (version === MIGRATIONS.length) return sqlLedgerReader(store, settings);
@@ -69,7 +69,7 @@ function isMissing(file: string): boolean {
   return !existsSync(file) || statSync(file).size === 0;
 }
 
-function storeAt(place: LedgerPlace, access: Access): Store {
+async function storeAt(place: LedgerPlace, access: Access): Promise<Store> {
   switch (place.kind) {
     case 'memory':
       return openSqlite(MEMORY, access);

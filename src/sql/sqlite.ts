@@ -17,7 +17,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { damaged, sqliteFault } from './faults.ts';
-import type { Access, Store } from './store.ts';
+import { type Access, patiently, type Store } from './store.ts';
 
 export const MEMORY = ':memory:';
 
@@ -31,31 +31,21 @@ const STATEMENTS_KEPT_MAX = 200;
  * Opens an embedded ledger: with `write` the file and its folder are made where there are none; with `read` nothing is
  * changed, and the file must exist. Throws an OperatorError where the file can't be opened, is damaged or not a ledger.
  */
-export function openSqlite(file: string, access: Access): Store {
-  try {
-    const database = access === 'write' ? openToWrite(file) : openToRead(file);
-    return storeOf(database, file);
-  } catch (error) {
-    throw faultAtOpening(error, file);
-  }
-}
-
-function faultAtOpening(error: unknown, file: string): unknown {
-  const fault = sqliteFault(error, file);
-  return fault === null || fault === 'busy' ? error : fault;
+export async function openSqlite(file: string, access: Access): Promise<Store> {
+  const fault = (error: unknown) => sqliteFault(error, file);
+  const open = access === 'write' ? openToWrite : openToRead;
+  return storeOf(await patiently({ place: file, fault }, () => open(file)), file);
 }
 
 function openToWrite(file: string): DatabaseSync {
   if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file, { timeout: BLOCK_MS_MAX });
   try {
-    // A claim is on disk before the network is touched: WAL alone would only promise that after the next checkpoint.
+    // A claim is on disk before the network is touched: with a write-ahead log only `full` waits for the disk at each commit.
     database.exec('pragma synchronous = full; pragma foreign_keys = on');
     checkIntegrity(database, file);
-    if (numberIn(database, 'pragma application_id') !== APPLICATION_ID) {
-      if (numberIn(database, 'select count(*) from sqlite_master') > 0) throw damaged(file);
+    if (numberIn(database, 'pragma application_id') !== APPLICATION_ID)
       database.exec(`pragma application_id = ${APPLICATION_ID}`);
-    }
     if (file !== MEMORY) database.exec('pragma journal_mode = wal');
     // A file that can't be written opens without complaint; this takes the lock that a write would.
     database.exec('begin immediate; rollback');
@@ -83,7 +73,14 @@ function openToRead(file: string): DatabaseSync {
 function openImmutable(file: string): DatabaseSync {
   const url = pathToFileURL(file);
   url.searchParams.set('immutable', '1');
-  return new DatabaseSync(url, { readOnly: true });
+  const database = new DatabaseSync(url, { readOnly: true });
+  try {
+    checkIntegrity(database, file);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function isCantOpen(error: unknown): boolean {
@@ -94,6 +91,8 @@ function isCantOpen(error: unknown): boolean {
 function checkIntegrity(database: DatabaseSync, file: string): void {
   const verdict = database.prepare('pragma quick_check(1)').get();
   if (verdict?.quick_check !== 'ok') throw damaged(file);
+  const isMarked = numberIn(database, 'pragma application_id') === APPLICATION_ID;
+  if (!isMarked && numberIn(database, 'select count(*) from sqlite_master') > 0) throw damaged(file);
 }
 
 function numberIn(database: DatabaseSync, query: string): number {

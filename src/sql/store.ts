@@ -21,7 +21,7 @@ export interface Store {
 
 export type Access = 'read' | 'write';
 
-/** How often a transaction is begun anew because another holds the lock, and the pause between: ten seconds or more. */
+/** How often something is tried anew because another holds the lock, and the pause between: ten seconds or more. */
 const TRIES_MAX = 500;
 const PAUSE_MS = 15;
 
@@ -29,19 +29,27 @@ const PAUSE_MS = 15;
  * Runs `work` in one transaction; what it returns is committed when this resolves. It may run more than once, so it
  * touches nothing but the database. Throws an OperatorError for what the database can't do.
  */
-export async function transact<Result>(
+export function transact<Result>(
   store: Store,
   access: Access,
   work: (db: Queries) => Promise<Result>,
 ): Promise<Result> {
+  return patiently(store, () => begin(store, access).execute(work));
+}
+
+/** Tries until nobody else holds the lock, without blocking the process. What went wrong is told as an OperatorError. */
+export async function patiently<Result>(
+  { place, fault }: Pick<Store, 'place' | 'fault'>,
+  attempt: () => Result | Promise<Result>,
+): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
-      return await begin(store, access).execute(work);
+      return await attempt();
     } catch (error) {
-      const fault = store.fault(error);
-      if (fault === null) throw error;
-      if (fault !== 'busy') throw fault;
-      if (tries >= TRIES_MAX) throw busyFor(store.place, error);
+      const meaning = fault(error);
+      if (meaning === null) throw error;
+      if (meaning !== 'busy') throw meaning;
+      if (tries >= TRIES_MAX) throw busyFor(place, error);
       await sleep(PAUSE_MS);
     }
   }

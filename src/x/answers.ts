@@ -88,6 +88,16 @@ function isReplyRefused({ words, codes }: Problem, { replying }: Purpose): boole
   );
 }
 
+/** The content of a successful answer, or null where it is not what was asked for. */
+export function accepted<Schema extends z.ZodType>(
+  received: Received,
+  schema: Schema,
+): z.infer<Schema> | null {
+  if (received.kind !== 'answered' || received.status !== 200) return null;
+  const read = schema.safeParse(received.body);
+  return read.success ? read.data : null;
+}
+
 /** Whether X itself says that a post is not there. A bare 404 is no proof: X has them in outages too. */
 export function saysNotFound(body: unknown): boolean {
   const problem = problemOf(body);

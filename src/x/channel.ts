@@ -1,22 +1,12 @@
-import type { z } from 'zod';
 import { presentable, unreadable } from '../answer.ts';
 import type { Answer, Channel, Limits, Reading, Seen } from '../channel.ts';
 import type { Clock } from '../clock.ts';
-import { failureOf, saysNotFound } from './answers.ts';
-import {
-  createdAnswer,
-  deletedAnswer,
-  isX,
-  pageAnswer,
-  postAnswer,
-  seenOf,
-  timeOf,
-  urlOf,
-  userAnswer,
-} from './posts.ts';
+import { accepted, failureOf, saysNotFound } from './answers.ts';
+import { createdAnswer, deletedAnswer, isX, postAnswer, seenOf, timeOf, urlOf, userAnswer } from './posts.ts';
 import { xRules } from './rules.ts';
 import { sameOnX } from './text.ts';
-import { ask, type Received, type XCredentials } from './wire.ts';
+import { readTimeline } from './timeline.ts';
+import { ask, type XCredentials } from './wire.ts';
 
 export interface XChannelOptions {
   /** `https://api.x.com`, or a test server. */
@@ -28,12 +18,6 @@ export interface XChannelOptions {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Each post that is read costs money: most looks find what they want among the newest. */
-const FIRST_PAGE_POSTS = 10;
-/** What X gives at least and at most in one page, and how many posts of a timeline it keeps. */
-const PAGE_POSTS_MIN = 5;
-const PAGE_POSTS_MAX = 100;
-const PAGES_MAX = 33;
 const NOT_REPLYING = { replying: false };
 
 /** One account on X, by OAuth 1.0a. X cannot edit: `edit` is a bug of the caller. */
@@ -85,37 +69,12 @@ export function xChannel(options: XChannelOptions): Channel {
   }
 
   const timeline: Channel['timeline'] = async (window, signal) => {
-    if (ownId === null) {
-      const me = await identity(signal);
-      if (me.kind !== 'read') return me;
-    }
-    const posts: Seen[] = [];
-    let next: string | null = null;
-    for (let page = 0; page < PAGES_MAX; page++) {
-      const wanted = page === 0 ? FIRST_PAGE_POSTS : PAGE_POSTS_MAX;
-      const query = {
-        max_results: String(Math.max(PAGE_POSTS_MIN, Math.min(wanted, window.postsMax))),
-        exclude: 'retweets',
-        ...(window.since === null ? {} : { since_id: window.since }),
-        ...(next === null ? {} : { pagination_token: next }),
-      };
-      const received = await ask(service, { method: 'GET', path: `users/${ownId}/tweets`, query }, signal);
-      const read = accepted(received, pageAnswer);
-      if (!read) {
-        if (page > 0) return { kind: 'read', value: { posts, complete: false } };
-        return unreadable(failureOf(received, NOT_REPLYING, clock.now()));
-      }
-      for (const each of read.data) {
-        const { seen, dated } = seenOf(each, genuine, clock.now());
-        if (seen.remoteId === window.since || (dated && seen.at < window.from))
-          return { kind: 'read', value: { posts, complete: true } };
-        if (posts.length === window.postsMax) return { kind: 'read', value: { posts, complete: false } };
-        posts.push(seen);
-      }
-      next = read.meta.next_token ?? null;
-      if (next === null) return { kind: 'read', value: { posts, complete: true } };
-    }
-    return { kind: 'read', value: { posts, complete: false } };
+    const me = ownId ?? (await identity(signal));
+    if (typeof me !== 'string' && me.kind !== 'read') return me;
+    const path = `users/${typeof me === 'string' ? me : me.value.remoteId}/tweets`;
+    const page = (query: Readonly<Record<string, string>>) =>
+      ask(service, { method: 'GET', path, query }, signal);
+    return readTimeline(page, window, genuine, clock);
   };
 
   return {
@@ -136,11 +95,4 @@ export function xChannel(options: XChannelOptions): Channel {
 
 function pathOf(remoteId: string): string {
   return `tweets/${encodeURIComponent(remoteId)}`;
-}
-
-/** The content of a successful answer, or null where it is not what was asked for. */
-function accepted<Schema extends z.ZodType>(received: Received, schema: Schema): z.infer<Schema> | null {
-  if (received.kind !== 'answered' || received.status !== 200) return null;
-  const read = schema.safeParse(received.body);
-  return read.success ? read.data : null;
 }

@@ -1,0 +1,85 @@
+import { operatorError } from '../../errors.ts';
+import { announcementAdded, type WrittenAnnouncement } from '../../files/edit-state.ts';
+import type { App } from '../app.ts';
+import { changeState, stateText } from '../change-state.ts';
+
+/** As the command line gives them: words are `words` or `LANGUAGE=words`. */
+export interface AnnounceOptions {
+  readonly kind: string;
+  readonly as?: string;
+  readonly about?: string;
+  readonly id?: string;
+  readonly text: readonly string[];
+  readonly what: readonly string[];
+  readonly corrects?: string;
+  readonly withdraws?: string;
+  readonly updates?: string;
+  readonly contact?: string;
+  readonly services?: string;
+  readonly at?: string;
+  readonly until?: string;
+  readonly yes?: boolean;
+  readonly by: string;
+}
+
+/** The manual trigger: one more announcement in the state file, shown, and on confirmation delivered. */
+export async function announceCommand(app: App, options: AnnounceOptions): Promise<number> {
+  const before = await stateText(app);
+  const announcement = written(app, options, before.text);
+  const after = announcementAdded(before.text, announcement);
+  return changeState(app, before, after, {
+    by: options.by,
+    yes: options.yes === true,
+    announcements: [announcement.id],
+    done: `${announcement.id} stands in ${app.options.state}.`,
+  });
+}
+
+function written(app: App, options: AnnounceOptions, text: string): WrittenAnnouncement {
+  const { kind, as, about, corrects, withdraws, updates, contact, services, at, until } = options;
+  const words = localized(app, options.text);
+  const what = localized(app, options.what);
+  if (as === undefined && !corrects && !withdraws && !updates)
+    throw operatorError('who-speaks', 'Nobody is named who says it', 'Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi');
+  return {
+    id: options.id ?? freeId(kind, as ?? corrects ?? withdraws ?? updates ?? '', text),
+    kind,
+    ...(as === undefined ? {} : { post_as: listed(as) }),
+    ...(about === undefined ? {} : { about: listed(about) }),
+    ...(corrects === undefined ? {} : { corrects }),
+    ...(withdraws === undefined ? {} : { withdraws }),
+    ...(updates === undefined ? {} : { updates }),
+    ...(contact === undefined ? {} : { contact }),
+    ...(services === undefined ? {} : { services: listed(services) }),
+    ...(at === undefined ? {} : { at }),
+    ...(until === undefined ? {} : { until }),
+    ...(what === null ? {} : { what }),
+    ...(words === null ? {} : { text: words }),
+  };
+}
+
+function listed(words: string): string[] {
+  return words.split(',').map((word) => word.trim());
+}
+
+/** `words` in the first language of the region, `en=words` in another. */
+function localized({ files }: App, given: readonly string[]): Record<string, string> | null {
+  if (given.length === 0) return null;
+  const [first] = files.region.municipalities.values();
+  const authoritative = first?.languages[0] ?? 'de';
+  return Object.fromEntries(
+    given.map((one) => {
+      const match = /^([a-z]{2})=(.*)$/s.exec(one);
+      return match ? [match[1] ?? authoritative, match[2] ?? ''] : [authoritative, one];
+    }),
+  );
+}
+
+/** `outage-siegen`, and `-2` where that is taken. */
+function freeId(kind: string, who: string, text: string): string {
+  const base = `${kind}-${who}`.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 50);
+  const taken = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
+  let id = base;
+  for (let n = 2; taken(id); n++) id = `${base}-${n}`;
+  return id;
+}
