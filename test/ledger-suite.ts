@@ -341,11 +341,20 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const posts = ['first', 'daily', 'hotline'].map((announcement) => intent({ announcement }));
         const [first, daily, hotline] = posts as [Intent, Intent, Intent];
         await ready(ledger, [...posts, deletionOf(daily)]);
-        await posted(ledger, first, '9', MORNING);
-        await posted(ledger, daily, '10', MORNING + 1);
-        await posted(ledger, deletionOf(daily), '10', MORNING + 2);
+        await posted(ledger, first, '10', MORNING);
+        await posted(ledger, daily, '9', MORNING + 1);
+        await posted(ledger, deletionOf(daily), '9', MORNING + 2);
         const { entry } = await claimed(ledger, hotline, MORNING + 3);
-        expect(entry).toMatchObject({ replyTo: first.key, parentId: '9', since: '10', attempts: 1 });
+        expect(entry).toMatchObject({ replyTo: first.key, parentId: '10', since: '9', attempts: 1 });
+      });
+
+      test('takes the greater id for the newer of two posts of the same instant', async () => {
+        const posts = ['first', 'daily', 'hotline'].map((announcement) => intent({ announcement }));
+        const [first, daily, hotline] = posts as [Intent, Intent, Intent];
+        await ready(ledger, posts);
+        await posted(ledger, first, '9');
+        await posted(ledger, daily, '10');
+        expect((await claimed(ledger, hotline)).entry).toMatchObject({ parentId: '10', since: '10' });
       });
 
       test('goes alone once the platform refused the answer', async () => {
@@ -719,6 +728,15 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         );
         await ledger.claim(first.key, 'worker', MORNING + MINUTE + 1);
         expect(await stateOf(first)).toBe('expired');
+      });
+
+      test('are given by what names a post that is over', async () => {
+        const [standing, refused] = [intent(), intent({ account: 'hsk-x' })];
+        await ready(ledger, [standing, refused, editOf(standing, 'Neu.'), deletionOf(refused)]);
+        await posted(ledger, standing, '1');
+        await answered(ledger, refused, { kind: 'refused', cause: 'post', reason: 'spam' });
+        const accounts = (await ledger.chances()).map((chance) => chance.account);
+        expect(accounts.sort()).toEqual(['hsk-x', 'siegen-x']);
       });
 
       test('are none where everything is over', async () => {

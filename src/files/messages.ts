@@ -17,8 +17,11 @@ import { didYouMean } from './explain.ts';
 interface Book {
   readonly engine: Liquid;
   /** By kind, or `kind.channel`: wordings, longest first. */
-  readonly messages: ReadonlyMap<string, readonly Template[][]>;
+  readonly messages: ReadonlyMap<string, readonly Wording[]>;
 }
+
+/** Paragraphs, as the file has them: one that comes out empty is left out. */
+type Wording = readonly Template[][];
 
 const BANNER = '_exercise';
 const OWN_WORDS: Kind = 'notice';
@@ -50,18 +53,17 @@ export function readMessages(files: ReadonlyMap<string, string>, services: Servi
 }
 
 function bookOf(texts: ReadonlyMap<string, string>, mistakes: Mistake[]): Book {
-  const templates = Object.fromEntries([...texts].filter(([path]) => isPartial(path)).map(([path, text]) => [nameOf(path), text]));
+  const templates = Object.fromEntries([...texts].filter(([path]) => isPartial(path)).map(([path, text]) => [nameOf(path), text.trimEnd()]));
   const engine = new Liquid({
     templates,
     cache: true,
     strictFilters: true,
     strictVariables: true,
     ownPropertyOnly: true,
-    dynamicPartials: false,
     ...LIMITS,
   });
   for (const filter of FORBIDDEN_FILTERS) delete engine.filters[filter];
-  const messages = new Map<string, readonly Template[][]>();
+  const messages = new Map<string, readonly Wording[]>();
   for (const [path, text] of texts) {
     const name = nameOf(path);
     if (!isPartial(path) && !isMessageName(name)) mistakes.push(unknownMessage(path, name));
@@ -94,21 +96,25 @@ function unknownMessage(path: string, name: string): Mistake {
 }
 
 /** Parses the wordings of a file, and renders each against a context in which everything is there, to find misspelt names. */
-function parsed(engine: Liquid, path: string, text: string, mistakes: Mistake[]): readonly Template[][] {
-  const wordings: Template[][] = [];
+function parsed(engine: Liquid, path: string, text: string, mistakes: Mistake[]): readonly Wording[] {
   let line = 1;
-  for (const part of text.split(/^---[ \t]*\r?\n/m)) {
-    try {
-      const template = engine.parse(part);
-      if (!isPartial(path)) engine.renderSync(template, {}, { globals: EXEMPLARY_CONTEXT, sync: true });
-      checkNames(engine, template, isPartial(path));
-      wordings.push(template);
-    } catch (error) {
-      mistakes.push(liquidMistake(error, path, line));
+  return text.split(/^---[ \t]*\r?\n/m).map((wording) => {
+    const paragraphs: Template[][] = [];
+    // Kept apart before they are rendered: facts that are absent leave empty lines, which are no paragraphs.
+    for (const [paragraph = ''] of wording.matchAll(/(?:[^\n]*\S[^\n]*(?:\n|$))+|\s+/g)) {
+      try {
+        const template = engine.parse(paragraph.trimEnd());
+        if (!isPartial(path)) engine.renderSync(template, {}, { globals: EXEMPLARY_CONTEXT, sync: true });
+        checkNames(engine, template, isPartial(path));
+        if (paragraph.trim() !== '') paragraphs.push(template);
+      } catch (error) {
+        mistakes.push(liquidMistake(error, path, line));
+      }
+      line += paragraph.split('\n').length - 1;
     }
-    line += part.split('\n').length;
-  }
-  return wordings;
+    line += 1;
+    return paragraphs;
+  });
 }
 
 /** Every name that a template uses must exist, also in the branches that the exemplary facts do not enter. */
@@ -196,7 +202,7 @@ function ownWords(
   const words = text[language];
   if (words === undefined) return unworded('missing-translation', `The announcement's text has no words in ${language}. Add text.${language}, or leave the language to others.`);
   try {
-    return { kind: 'words', text: rendered(engine, engine.parse(words), { ...context, text: null }) };
+    return { kind: 'words', text: rendered(engine, [engine.parse(words)], { ...context, text: null }) };
   } catch (error) {
     if (!(error instanceof Error) || !('token' in error)) throw error;
     return unworded('message-broken', `The announcement's text cannot be filled in: ${error.message.split('\n')[0]}. docs/messages.md lists the names that it may use.`);
@@ -216,10 +222,9 @@ function unworded(because: Unworded['because'], advice: string): Unworded {
 }
 
 /** Lines become sentences of one paragraph; an empty line in the file begins another. */
-function rendered(engine: Liquid, template: Template[], context: Context): string {
-  const text: string = engine.renderSync(template, {}, { globals: context, sync: true });
-  return text
-    .split(/\n[ \t]*\n/)
+function rendered(engine: Liquid, paragraphs: Wording, context: Context): string {
+  return paragraphs
+    .map((template): string => engine.renderSync(template, {}, { globals: context, sync: true }))
     .map((paragraph) => paragraph.replace(/\s+/g, ' ').replace(/ ([.,;:!?)])/g, '$1').trim())
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
