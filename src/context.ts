@@ -1,3 +1,4 @@
+import type { ChannelId } from './channel.ts';
 import type { Day, Instant, Zone } from './clock.ts';
 import { type Contact, REACH_WAYS, type ReachLevel, type ServiceFact, type ServiceStatus } from './facts.ts';
 import type { Language, Localized } from './language.ts';
@@ -26,7 +27,14 @@ export const MISSING_BEGINS = '\uE000';
 export const MISSING_ENDS = '\uE001';
 
 /** Words one reader of one language needs: today's words for grounds that hold all languages. */
-export function contextFor(grounds: Grounds, services: Services, language: Language, zone: Zone, now: Instant): Context {
+export function contextFor(
+  grounds: Grounds,
+  services: Services,
+  channel: ChannelId,
+  language: Language,
+  zone: Zone,
+  now: Instant,
+): Context {
   const { facts, announcement, original } = grounds;
   const inWords = (words: Localized | null, field: string) => spoken(words, language, field);
   const time = (at: Instant | Day | null) => (at === null ? null : shownTime(at, language, zone, now));
@@ -54,13 +62,16 @@ export function contextFor(grounds: Grounds, services: Services, language: Langu
   });
   const isPresent = (until: Instant | Day | null) => until === null || pastFrom(until, zone) > now;
   const present = Object.entries(facts.services).filter(([, fact]) => isPresent(fact.until));
-  const withStatus = (status: ServiceStatus) => present.filter(([, fact]) => fact.status === status).map(service);
+  const withStatus = (status: ServiceStatus) =>
+    present.filter(([, fact]) => fact.status === status).map(service);
   const contacts = Object.entries(facts.contacts).filter(([, fact]) => isPresent(fact.until));
   const ways = (level: ReachLevel) => REACH_WAYS.filter((way) => facts.reach[way] === level);
   const appointments = facts.appointments && isPresent(facts.appointments.until) ? facts.appointments : null;
   const named_contact = contacts.find(([id]) => id === announcement.contact);
-  const subject = grounds.about.find(({ id }) => id === grounds.poster.id) ?? grounds.about[0] ?? grounds.poster;
+  const subject =
+    grounds.about.find(({ id }) => id === grounds.poster.id) ?? grounds.about[0] ?? grounds.poster;
   return {
+    channel,
     title: inWords(grounds.title, 'incident.title'),
     cause: grounds.cause && { kind: grounds.cause.kind, supplier: grounds.cause.supplier },
     started: time(grounds.started),
@@ -71,7 +82,11 @@ export function contextFor(grounds: Grounds, services: Services, language: Langu
     phase: facts.phase,
     next_update: facts.nextUpdate !== null && facts.nextUpdate > now ? time(facts.nextUpdate) : null,
     confirmed: time(facts.confirmed),
-    estimate: facts.estimate && { kind: facts.estimate.kind, at: time(facts.estimate.at), to: time(facts.estimate.to) },
+    estimate: facts.estimate && {
+      kind: facts.estimate.kind,
+      at: time(facts.estimate.at),
+      to: time(facts.estimate.to),
+    },
     reach: Object.fromEntries(REACH_WAYS.map((way) => [way, facts.reach[way] ?? null])),
     reach_down: ways('down'),
     reach_limited: ways('limited'),
@@ -99,7 +114,9 @@ export function contextFor(grounds: Grounds, services: Services, language: Langu
       note: inWords(facts.mail.note, 'email.note'),
     },
     instruction:
-      facts.instruction && isPresent(facts.instruction.until) ? inWords(facts.instruction.text, 'instruction') : null,
+      facts.instruction && isPresent(facts.instruction.until)
+        ? inWords(facts.instruction.text, 'instruction')
+        : null,
     unaffected: facts.unaffected.map(named),
     info_url: facts.infoUrl,
     until: time(announcement.until),
@@ -129,7 +146,10 @@ function shownTime(at: Instant | Day, language: Language, zone: Zone, now: Insta
   };
 }
 
-const names = new Map<Language, { readonly weekday: Intl.DateTimeFormat; readonly month: Intl.DateTimeFormat }>();
+const names = new Map<
+  Language,
+  { readonly weekday: Intl.DateTimeFormat; readonly month: Intl.DateTimeFormat }
+>();
 
 /** Names of days and months as the language's own conventions (CLDR) have them. */
 function namesIn(language: Language) {

@@ -120,8 +120,9 @@ async function send(
   }
   const answer = await carryOut(channel, claim, NEVER);
   const settledAt = clock.now();
-  await ledger.settle(claim, settlementOf(answer, entry, settledAt), settledAt);
+  // First what concerns the whole account: nobody may claim its next post in between.
   await heed(courier, entry, answer, settledAt);
+  await ledger.settle(claim, settlementOf(answer, entry, settledAt), settledAt);
   const step: Step = { kind: 'sent', entry, answer };
   courier.witness(step);
   return step;
@@ -169,7 +170,7 @@ function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, no
 
 /** What an answer says about more than its own post. */
 async function heed(courier: Courier, entry: Entry, answer: Answer, now: Instant): Promise<void> {
-  const { ledger, known } = courier;
+  const { known } = courier;
   if (answer.kind === 'refused' && answer.cause === 'account')
     await stop(courier, entry.account, answer.reason, now);
   if (answer.kind !== 'deferred') return;

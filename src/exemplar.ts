@@ -35,7 +35,8 @@ export function exemplarGrounds(world: World, municipality: Municipality, kind: 
       text: kind === 'notice' ? inAll(municipality, '–'.repeat(80)) : null,
       until: null,
     },
-    original: kind === 'correction' || kind === 'retraction' ? { kind: 'contacts', postedAt: now - DAY } : null,
+    original:
+      kind === 'correction' || kind === 'retraction' ? { kind: 'contacts', postedAt: now - DAY } : null,
   };
 }
 
@@ -51,7 +52,10 @@ function onABadDay(world: World, municipality: Municipality, now: Instant): Fact
     estimate: { kind: 'expected-between', at: day, to: day },
     reach: Object.fromEntries(REACH_WAYS.map((way) => [way, 'down'])),
     appointments: { policy: 'cancelled', from: day, until: day, note: null },
-    services: service === undefined ? {} : { [service]: { status: 'unavailable', since: null, until: null, alternative: null, note: null } },
+    services:
+      service === undefined
+        ? {}
+        : { [service]: { status: 'unavailable', since: null, until: null, alternative: null, note: null } },
     contacts: { hotline: hotline(now) },
     unaffected: [],
     infoUrl: municipality.infoUrl,

@@ -118,7 +118,10 @@ export function ruleOnPlace(bench: Bench, candidate: Candidate): Ruling | null {
   if (mute !== undefined) return held('no-credential', mute);
   const stopped = bench.past.view.stopped.get(candidate.account.id);
   if (stopped !== undefined)
-    return held('account-stopped', `${stopped}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`);
+    return held(
+      'account-stopped',
+      `${stopped}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`,
+    );
   const owner = factsOwner(world.region, candidate.municipality, candidate.about);
   const broken = world.state.broken.get(owner.id)?.[0];
   if (broken)

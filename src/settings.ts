@@ -38,7 +38,7 @@ export interface Settings {
   readonly database: string | null;
   /** When an alert is due that a standing post is outdated. */
   readonly outdatedAfterMs: number;
-  readonly web: { readonly port: number; readonly host: string };
+  readonly web: { readonly port: number; readonly sandboxPort: number; readonly host: string };
   readonly alerts: { readonly webhook: string | null; readonly ping: string | null };
 }
 

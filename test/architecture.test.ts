@@ -6,7 +6,16 @@ const SRC = join(import.meta.dirname, '../src');
 /** Pure packages that the core may use: a hash, and the arithmetic of cron schedules. */
 const PURE = new Set(['node:crypto', 'cron-parser']);
 /** What reaches beyond its arguments. Dates from given instants are fine. */
-const IMPURE = [/\bDate\.now\(/, /\bnew Date\(\)/, /\bMath\.random\(/, /\bsetTimeout\(/, /\bsetInterval\(/, /\bfetch\(/, /\bprocess\./, /\bAbortSignal\.timeout\(/];
+const IMPURE = [
+  /\bDate\.now\(/,
+  /\bnew Date\(\)/,
+  /\bMath\.random\(/,
+  /\bsetTimeout\(/,
+  /\bsetInterval\(/,
+  /\bfetch\(/,
+  /\bprocess\./,
+  /\bAbortSignal\.timeout\(/,
+];
 
 interface Source {
   readonly path: string;
@@ -19,7 +28,9 @@ const sources: readonly Source[] = readdirSync(SRC, { recursive: true, encoding:
   .filter((path) => path.endsWith('.ts'))
   .map((path) => {
     const text = readFileSync(join(SRC, path), 'utf8');
-    const imports = [...text.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)/g)].map((match) => match[1] ?? match[2] ?? '');
+    const imports = [...text.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)/g)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    );
     const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
     return { path, folder: path.includes('/') ? (path.split('/')[0] ?? '') : '', code, imports };
   });
@@ -29,7 +40,9 @@ function target(source: Source, specifier: string): string {
 }
 
 function local(source: Source): readonly string[] {
-  return source.imports.filter((specifier) => specifier.startsWith('.')).map((specifier) => target(source, specifier));
+  return source.imports
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => target(source, specifier));
 }
 
 describe('the house', () => {
@@ -37,21 +50,29 @@ describe('the house', () => {
     const wrong = sources
       .filter((source) => source.folder === '')
       .flatMap((source) => source.imports.map((specifier) => ({ path: source.path, specifier })))
-      .filter(({ specifier }) => (specifier.startsWith('.') ? specifier.split('/').length > 2 : !PURE.has(specifier)));
+      .filter(({ specifier }) =>
+        specifier.startsWith('.') ? specifier.split('/').length > 2 : !PURE.has(specifier),
+      );
     expect(wrong).toEqual([]);
   });
 
   test('core files touch no clock, chance, network or environment', () => {
     const wrong = sources
       .filter((source) => source.folder === '')
-      .flatMap((source) => IMPURE.filter((pattern) => pattern.test(source.code)).map((pattern) => `${source.path}: ${pattern.source}`));
+      .flatMap((source) =>
+        IMPURE.filter((pattern) => pattern.test(source.code)).map(
+          (pattern) => `${source.path}: ${pattern.source}`,
+        ),
+      );
     expect(wrong).toEqual([]);
   });
 
   test('a folder imports itself and the core, never another folder; only cli/ knows the folders', () => {
     const wrong = sources
       .filter((source) => source.folder !== '' && source.folder !== 'cli')
-      .flatMap((source) => local(source).map((path) => ({ from: source.path, to: path, folder: source.folder })))
+      .flatMap((source) =>
+        local(source).map((path) => ({ from: source.path, to: path, folder: source.folder })),
+      )
       .filter(({ to, folder }) => to.startsWith('..') || (to.includes('/') && to.split('/')[0] !== folder));
     expect(wrong).toEqual([]);
   });
@@ -83,7 +104,13 @@ describe('the house', () => {
 
   test('there is no junk room, no barrel and no default export', () => {
     const names = sources.map((source) => source.path.split('/').at(-1) ?? '');
-    expect(names.filter((name) => /^(index|utils?|helpers?|managers?|misc|common)\.ts$/.test(name))).toEqual([]);
-    expect(sources.filter((source) => /\bexport default\b|\bexport \* from\b/.test(source.code)).map((source) => source.path)).toEqual([]);
+    expect(names.filter((name) => /^(index|utils?|helpers?|managers?|misc|common)\.ts$/.test(name))).toEqual(
+      [],
+    );
+    expect(
+      sources
+        .filter((source) => /\bexport default\b|\bexport \* from\b/.test(source.code))
+        .map((source) => source.path),
+    ).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ export const SETTINGS: Settings = {
   channels: { x: CHANNEL, mastodon: { ...CHANNEL, quietMs: 3 * MINUTE } },
   database: null,
   outdatedAfterMs: 15 * MINUTE,
-  web: { port: 0, host: '127.0.0.1' },
+  web: { port: 0, sandboxPort: 0, host: '127.0.0.1' },
   alerts: { webhook: null, ping: null },
 };
 

@@ -59,13 +59,20 @@ export interface Door {
 
 export async function openDoor(files: Files, clock: Clock, port: number): Promise<Door> {
   const { settings, region, credentials } = files;
-  if (!settings.sandbox) return { reach: { kind: 'platforms', credentials }, sandbox: null, close: async () => {} };
+  if (!settings.sandbox)
+    return { reach: { kind: 'platforms', credentials }, sandbox: null, close: async () => {} };
   const sandbox = await startSandbox({ accounts: sandboxAccounts(region), clock, port, zone: settings.zone });
   return { reach: { kind: 'sandbox', origin: sandbox.origin }, sandbox, close: () => sandbox.close() };
 }
 
 /** Carries what this ledger lets go out to where this door leads. */
-export function courierFor(files: Files, ledger: Ledger, door: Door, clock: Clock, witness: (step: Step) => void): Courier {
+export function courierFor(
+  files: Files,
+  ledger: Ledger,
+  door: Door,
+  clock: Clock,
+  witness: (step: Step) => void,
+): Courier {
   const { settings, region } = files;
   const channels = channelsFor(settings, door.reach, clock);
   const known: Known = { identified: new Set(), resting: new Map() };

@@ -2,6 +2,7 @@ import { OperatorError, operatorError } from '../errors.ts';
 import { saveAtomically } from '../files/save.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Plan } from '../plan.ts';
+import { sha256 } from '../post.ts';
 import { reconcile } from '../reconcile.ts';
 import { lockWorker, type WorkerLock } from '../sql/worker-lock.ts';
 import type { World } from '../world.ts';
@@ -13,7 +14,6 @@ import { ledgerPlace, openLedgerAt } from './ledgers.ts';
 import { planReport } from './plan-report.ts';
 import { stepLine } from './step-report.ts';
 import { worldOf } from './world.ts';
-import { sha256 } from '../post.ts';
 
 export interface StateText {
   readonly text: string;
@@ -31,7 +31,11 @@ export interface Change {
 /** The state file as text, to be changed. Throws an OperatorError where it is no file that can be written. */
 export async function stateText({ host, options }: App): Promise<StateText> {
   if (/^https?:/.test(options.state))
-    throw operatorError('state-elsewhere', `${options.state} cannot be written from here`, 'Change it where it is kept, or name a file with --state FILE.');
+    throw operatorError(
+      'state-elsewhere',
+      `${options.state} cannot be written from here`,
+      'Change it where it is kept, or name a file with --state FILE.',
+    );
   const text = new TextDecoder('utf-8', { fatal: true }).decode(await stateBytes(host, options));
   return { text, digest: sha256(text) };
 }
@@ -41,7 +45,12 @@ export async function stateText({ host, options }: App): Promise<StateText> {
  * approved in the name of who confirms. Nothing is written where the changed file would have mistakes, or when somebody
  * else changed the file meanwhile. Where a worker runs, it delivers.
  */
-export async function changeState(app: App, before: StateText, after: string, change: Change): Promise<number> {
+export async function changeState(
+  app: App,
+  before: StateText,
+  after: string,
+  change: Change,
+): Promise<number> {
   const { host, options, files } = app;
   const now = host.clock.now();
   const world = worldOf(files, after, options.state);
@@ -71,8 +80,15 @@ function ofThese(plan: Plan, announcements: readonly string[]): Plan {
 async function confirmed({ host }: App, { yes, announcements }: Change, plan: Plan): Promise<boolean> {
   if (yes || announcements.length === 0) return true;
   const posts = ofThese(plan, announcements).posts.length;
-  if (!host.interactive) throw operatorError('not-confirmed', 'Nobody is there to confirm', 'Read what is shown above; then call it again with --yes.');
-  return host.ask(plan.mode === 'draft' ? 'Write this to the state file? [y/N] ' : `Send these ${posts}? [y/N] `);
+  if (!host.interactive)
+    throw operatorError(
+      'not-confirmed',
+      'Nobody is there to confirm',
+      'Read what is shown above; then call it again with --yes.',
+    );
+  return host.ask(
+    plan.mode === 'draft' ? 'Write this to the state file? [y/N] ' : `Send these ${posts}? [y/N] `,
+  );
 }
 
 async function deliver(app: App, world: World, planned: Plan, change: Change): Promise<number> {
@@ -97,7 +113,9 @@ async function deliver(app: App, world: World, planned: Plan, change: Change): P
 }
 
 function approvalsOfShown(planned: Plan, id: string, by: string, now: number) {
-  return planned.announcements.filter((one) => one.id === id).flatMap((one) => approvalsOf(planned, id, one.digest, by, now));
+  return planned.announcements
+    .filter((one) => one.id === id)
+    .flatMap((one) => approvalsOf(planned, id, one.digest, by, now));
 }
 
 /** Null where a worker holds it. */
@@ -105,7 +123,8 @@ function freeLock(file: string): WorkerLock | null {
   try {
     return lockWorker(file);
   } catch (error) {
-    if (error instanceof OperatorError && error.mistakes.some((mistake) => mistake.code === 'worker-running')) return null;
+    if (error instanceof OperatorError && error.mistakes.some((mistake) => mistake.code === 'worker-running'))
+      return null;
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import type { Channel } from '../channel.ts';
 import type { Clock } from '../clock.ts';
+import type { Credential } from '../files/secrets.ts';
 import { mastodonChannel } from '../mastodon/channel.ts';
 import type { Account, Region } from '../municipality.ts';
 import type { SandboxAccount } from '../sandbox/account.ts';
 import type { Settings } from '../settings.ts';
 import { xChannel } from '../x/channel.ts';
-import type { Credential } from '../files/secrets.ts';
 
 /** Where accounts are reached: the real platforms with real credentials, or the sandbox with its own. */
 export type Reach =
@@ -13,7 +13,11 @@ export type Reach =
   | { readonly kind: 'sandbox'; readonly origin: string };
 
 /** Channels by account, each made once. Null where there is no credential. */
-export function channelsFor(settings: Settings, reach: Reach, clock: Clock): (account: Account) => Channel | null {
+export function channelsFor(
+  settings: Settings,
+  reach: Reach,
+  clock: Clock,
+): (account: Account) => Channel | null {
   const made = new Map<string, Channel | null>();
   return (account) => {
     const known = made.get(account.id);
@@ -25,15 +29,28 @@ export function channelsFor(settings: Settings, reach: Reach, clock: Clock): (ac
 }
 
 function channelFor(settings: Settings, reach: Reach, clock: Clock, account: Account): Channel | null {
-  const credential = reach.kind === 'sandbox' ? sandboxCredential(account) : reach.credentials.get(account.id);
+  const credential =
+    reach.kind === 'sandbox' ? sandboxCredential(account) : reach.credentials.get(account.id);
   if (!credential) return null;
   const { sendTimeoutMs, limits, baseUrl } = settings.channels[account.channel];
   if (credential.channel === 'x') {
     const { channel: _, ...credentials } = credential;
-    return xChannel({ baseUrl: reach.kind === 'sandbox' ? reach.origin : (baseUrl ?? ''), credentials, sendTimeoutMs, limits, clock });
+    return xChannel({
+      baseUrl: reach.kind === 'sandbox' ? reach.origin : (baseUrl ?? ''),
+      credentials,
+      sendTimeoutMs,
+      limits,
+      clock,
+    });
   }
   const server = reach.kind === 'sandbox' ? reach.origin : (account.server ?? '');
-  return mastodonChannel({ server, accessToken: credential.accessToken, sendTimeoutMs, fallbackLimits: limits, clock });
+  return mastodonChannel({
+    server,
+    accessToken: credential.accessToken,
+    sendTimeoutMs,
+    fallbackLimits: limits,
+    clock,
+  });
 }
 
 /**
@@ -43,7 +60,13 @@ function channelFor(settings: Settings, reach: Reach, clock: Clock, account: Acc
 function sandboxCredential(account: Account): Credential {
   const token = sandboxToken(account);
   if (account.channel === 'mastodon') return { channel: 'mastodon', accessToken: token };
-  return { channel: 'x', appKey: 'sandbox', appSecret: 'sandbox', accessToken: token, accessSecret: 'sandbox' };
+  return {
+    channel: 'x',
+    appKey: 'sandbox',
+    appSecret: 'sandbox',
+    accessToken: token,
+    accessSecret: 'sandbox',
+  };
 }
 
 function sandboxToken(account: Account): string {
@@ -55,6 +78,13 @@ export function sandboxAccounts(region: Region): readonly SandboxAccount[] {
   return [...region.accounts.values()].map((account) => {
     const municipality = region.municipalities.get(account.municipality);
     const name = municipality?.name[municipality.languages[0]] ?? account.municipality;
-    return { id: account.id, channel: account.channel, handle: account.handle, name, token: sandboxToken(account), group: name };
+    return {
+      id: account.id,
+      channel: account.channel,
+      handle: account.handle,
+      name,
+      token: sandboxToken(account),
+      group: name,
+    };
   });
 }

@@ -15,14 +15,21 @@ export async function deliverNow(courier: Courier, signal: AbortSignal): Promise
     const now = courier.clock.now();
     const chances = await courier.ledger.chances();
     const due = chances.filter((chance) => chance.at <= now).map((chance) => chance.account);
-    const worked = await inTurns(due, courier.settings.accountsAtOnce, (account) => attend(courier, account, signal));
+    const worked = await inTurns(due, courier.settings.accountsAtOnce, (account) =>
+      attend(courier, account, signal),
+    );
     if (!worked.includes(true)) return earliest(chances.map((chance) => chance.at).filter((at) => at > now));
   }
   return null;
 }
 
 /** On a virtual clock: delivers, moves time to the next chance, and so on, up to `until`. */
-export async function deliverThrough(courier: Courier, clock: VirtualClock, until: Instant, signal: AbortSignal): Promise<void> {
+export async function deliverThrough(
+  courier: Courier,
+  clock: VirtualClock,
+  until: Instant,
+  signal: AbortSignal,
+): Promise<void> {
   for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
     const next = await deliverNow(courier, signal);
     if (next === null || next > until) break;
@@ -31,7 +38,11 @@ export async function deliverThrough(courier: Courier, clock: VirtualClock, unti
   clock.advanceTo(until);
 }
 
-async function inTurns<Result>(accounts: readonly string[], atOnceMax: number, work: (account: string) => Promise<Result>) {
+async function inTurns<Result>(
+  accounts: readonly string[],
+  atOnceMax: number,
+  work: (account: string) => Promise<Result>,
+) {
   const results: Result[] = [];
   const waiting = accounts.values();
   const worker = async () => {

@@ -66,7 +66,9 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
   const written = attempt(() => readSettings(texts.config, path('config.yaml')));
   const services = attempt(() => readServices(texts.services, path('services.yaml')));
   const region =
-    services && written && attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written));
+    services &&
+    written &&
+    attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written));
   const messages = services && written && attempt(() => readMessages(texts.messages, services, written.zone));
   if (!written || !services || !region || !messages) throw new OperatorError(mistakes);
   const settings = { ...written, database: databaseIn(env) ?? written.database };
@@ -96,7 +98,11 @@ async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, str
   const names = await listed(folder);
   const paths = names.filter((name) => name.endsWith('.liquid')).sort();
   if (paths.length === 0)
-    throw operatorError('no-messages', `There are no messages in ${folder}`, 'Name the folder of the messages with --messages DIR.');
+    throw operatorError(
+      'no-messages',
+      `There are no messages in ${folder}`,
+      'Name the folder of the messages with --messages DIR.',
+    );
   const texts = await Promise.all(
     paths.map(async (name) => {
       const path = join(folder, name);
@@ -134,5 +140,10 @@ async function readBytes(path: string): Promise<Uint8Array> {
 function unreadable(path: string, cause: unknown): OperatorError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
   const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-  return operatorError('unreadable', `${path} ${why}`, 'Check the path, or name the folders with --config DIR and --messages DIR.', { cause });
+  return operatorError(
+    'unreadable',
+    `${path} ${why}`,
+    'Check the path, or name the folders with --config DIR and --messages DIR.',
+    { cause },
+  );
 }

@@ -27,16 +27,24 @@ export function historyReport(rows: readonly HistoryRow[], zone: Zone, now: Inst
   return `${rows.map((row) => rowPart(row, (at) => shownTime(at, zone, now))).join('\n\n')}\n`;
 }
 
-function rowPart({ entry, approvals, earlierTexts, moves }: HistoryRow, time: (at: Instant) => string): string {
+function rowPart(
+  { entry, approvals, earlierTexts, moves }: HistoryRow,
+  time: (at: Instant) => string,
+): string {
   const when = entry.postedAt === null ? '' : ` ${time(entry.postedAt)}`;
   const removed = entry.removedAt === null ? '' : `, gone since ${time(entry.removedAt)}`;
   const reason = entry.reason === null ? '' : `: ${entry.reason}`;
   return [
     `${entry.state.toUpperCase()}${when}${removed}${reason}  ${entry.action} ${entry.key}`,
     ...(entry.url === null ? [] : [`   ${entry.url}`]),
-    ...(entry.text === null ? [`   deletes ${entry.target ?? ''}`] : entry.text.split('\n').map((line) => `   │ ${line}`)),
+    ...(entry.text === null
+      ? [`   deletes ${entry.target ?? ''}`]
+      : entry.text.split('\n').map((line) => `   │ ${line}`)),
     ...approvals.map((approval) => `   approved ${time(approval.at)} by ${approval.by}`),
-    ...earlierTexts.map((earlier) => `   before ${time(earlier.replacedAt)}: ${earlier.text ?? ''}${voided(earlier.voided.length)}`),
+    ...earlierTexts.map(
+      (earlier) =>
+        `   before ${time(earlier.replacedAt)}: ${earlier.text ?? ''}${voided(earlier.voided.length)}`,
+    ),
     ...moves
       .filter((move) => move.from !== null && move.why !== null)
       .map((move) => `   ${time(move.at)} ${move.from} to ${move.to}: ${move.why}`),
@@ -47,7 +55,22 @@ function voided(approvals: number): string {
   return approvals === 0 ? '' : ` (${approvals} ${approvals === 1 ? 'approval' : 'approvals'} void)`;
 }
 
-const COLUMNS = ['posted_at', 'state', 'action', 'municipality', 'account', 'channel', 'language', 'announcement', 'text', 'approved_by', 'reason', 'url', 'removed_at', 'key'] as const;
+const COLUMNS = [
+  'posted_at',
+  'state',
+  'action',
+  'municipality',
+  'account',
+  'channel',
+  'language',
+  'announcement',
+  'text',
+  'approved_by',
+  'reason',
+  'url',
+  'removed_at',
+  'key',
+] as const;
 
 /** For a council: one line a post, in UTC, as spreadsheets read it (RFC 4180, with a byte order mark for umlauts). */
 export function historyCsv(rows: readonly HistoryRow[]): string {

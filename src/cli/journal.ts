@@ -20,12 +20,24 @@ export function journalFor(host: Host): Journal {
   let lastHeld = '';
   return {
     note: (event, text) => events('info', event, text, {}),
-    step: (step) => events(step.kind === 'stopped' || ('answer' in step && step.answer.kind === 'refused') ? 'error' : 'info', step.kind, stepLine(step), {}),
+    step: (step) =>
+      events(
+        step.kind === 'stopped' || ('answer' in step && step.answer.kind === 'refused') ? 'error' : 'info',
+        step.kind,
+        stepLine(step),
+        {},
+      ),
     ticked(tick) {
       if (tick.kind === 'broken') {
         const lines = mistakeLines(tick.mistakes);
         // The same mistake every minute would bury everything else.
-        if (lines !== lastBroken) events('error', 'files-broken', `Nothing new is planned until this is mended; what is approved goes on.\n${lines}`, {});
+        if (lines !== lastBroken)
+          events(
+            'error',
+            'files-broken',
+            `Nothing new is planned until this is mended; what is approved goes on.\n${lines}`,
+            {},
+          );
         lastBroken = lines;
         return;
       }
@@ -37,13 +49,24 @@ export function journalFor(host: Host): Journal {
       if (state === lastHeld) return;
       lastHeld = state;
       if (posts.length + held.length + outdated.length === 0) return;
-      events('info', 'planned', `${posts.length} due, ${held.length} held, ${outdated.length} outdated. \`plan\` shows them.`, {
-        held: held.map(({ announcement, account, language, because }) => ({ announcement, account, language, because })),
-      });
+      events(
+        'info',
+        'planned',
+        `${posts.length} due, ${held.length} held, ${outdated.length} outdated. \`plan\` shows them.`,
+        {
+          held: held.map(({ announcement, account, language, because }) => ({
+            announcement,
+            account,
+            language,
+            because,
+          })),
+        },
+      );
     },
     failed(error) {
       if (error instanceof OperatorError) events('error', 'failed', mistakeLines(error.mistakes), {});
-      else events('error', 'bug', error instanceof Error ? (error.stack ?? error.message) : String(error), {});
+      else
+        events('error', 'bug', error instanceof Error ? (error.stack ?? error.message) : String(error), {});
     },
   };
 }
@@ -51,10 +74,14 @@ export function journalFor(host: Host): Journal {
 type Events = (level: 'info' | 'error', event: string, text: string, more: object) => void;
 
 function plainEvents(host: Host): Events {
-  return (_level, _event, text) => host.err(`${new Date(host.clock.now()).toISOString().slice(11, 19)}  ${text.trimEnd()}\n`);
+  return (_level, _event, text) =>
+    host.err(`${new Date(host.clock.now()).toISOString().slice(11, 19)}  ${text.trimEnd()}\n`);
 }
 
 function jsonEvents(host: Host): Events {
-  const logger: Logger = pino({ base: null, timestamp: () => `,"time":"${new Date(host.clock.now()).toISOString()}"` }, { write: (line) => host.err(line) });
+  const logger: Logger = pino(
+    { base: null, timestamp: () => `,"time":"${new Date(host.clock.now()).toISOString()}"` },
+    { write: (line) => host.err(line) },
+  );
   return (level, event, text, more) => logger[level]({ event, ...more }, text.trimEnd());
 }

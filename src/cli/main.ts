@@ -5,12 +5,12 @@ import { KINDS } from '../announcement.ts';
 import { CHANNELS } from '../channel.ts';
 import { OperatorError } from '../errors.ts';
 import { type App, openApp } from './app.ts';
-import { announceCommand } from './commands/announce.ts';
+import { type AnnounceOptions, announceCommand } from './commands/announce.ts';
 import { approveCommand } from './commands/approve.ts';
 import { checkCommand } from './commands/check.ts';
 import { drillCommand } from './commands/drill.ts';
 import { historyCommand } from './commands/history.ts';
-import { pauseCommand, resumeCommand } from './commands/pause.ts';
+import { type PauseOptions, pauseCommand, resumeCommand } from './commands/pause.ts';
 import { planCommand } from './commands/plan.ts';
 import { resolveCommand } from './commands/resolve.ts';
 import { runCommand } from './commands/run.ts';
@@ -41,10 +41,18 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
 
 function programFor(host: Host, done: (status: number) => void): Command {
   const program = new Command('ausrufer')
-    .description("Tells the public, on every municipality's own X and Mastodon account, what one shared incident state file says.")
-    .option('--config <dir>', 'folder of config.yaml, municipalities.yaml and services.yaml (default: config)')
+    .description(
+      "Tells the public, on every municipality's own X and Mastodon account, what one shared incident state file says.",
+    )
+    .option(
+      '--config <dir>',
+      'folder of config.yaml, municipalities.yaml and services.yaml (default: config)',
+    )
     .option('--messages <dir>', 'folder of the messages (default: messages)')
-    .option('--state <file|url>', 'the incident state file: a path or an https address (default: incident.yaml in the config folder)')
+    .option(
+      '--state <file|url>',
+      'the incident state file: a path or an https address (default: incident.yaml in the config folder)',
+    )
     .option('--data <dir>', 'folder of the ledgers (default: data; DATABASE_URL for PostgreSQL)')
     .addHelpText('after', EXIT_STATUS)
     .exitOverride()
@@ -52,7 +60,8 @@ function programFor(host: Host, done: (status: number) => void): Command {
     .configureOutput({ writeOut: host.out, writeErr: host.err });
 
   /** A command that starts from what people wrote. */
-  const act = (work: (app: App) => Promise<number>) => async () => done(await work(await openApp(host, optionsFrom(program.opts()))));
+  const act = (work: (app: App) => Promise<number>) => async () =>
+    done(await work(await openApp(host, optionsFrom(program.opts()))));
   const command = (name: string, summary: string, example: string) =>
     program
       .command(name)
@@ -61,16 +70,29 @@ function programFor(host: Host, done: (status: number) => void): Command {
       .exitOverride()
       .configureOutput({ writeOut: host.out, writeErr: host.err });
 
-  const check = command('check', 'Validates every file, credential and message; proves that every kind of announcement fits every account.', 'ausrufer check')
-    .option('--online', 'also ask each platform whose credential it is, and how long its texts may be');
+  const check = command(
+    'check',
+    'Validates every file, credential and message; proves that every kind of announcement fits every account.',
+    'ausrufer check',
+  ).option('--online', 'also ask each platform whose credential it is, and how long its texts may be');
   check.action(act((app) => checkCommand(app, { online: check.opts().online === true })));
 
-  const plan = command('plan', 'Shows what would go out now, where, in which words; what is held and why; what is outdated. Changes nothing.', 'ausrufer plan --json')
+  const plan = command(
+    'plan',
+    'Shows what would go out now, where, in which words; what is held and why; what is outdated. Changes nothing.',
+    'ausrufer plan --json',
+  )
     .option('--json', 'for programs')
     .option('--now <iso>', 'as if it were this time: 2023-10-30T06:30:00+01:00');
-  plan.action(act((app) => planCommand(app, { json: plan.opts().json === true, now: plan.opts().now ?? null })));
+  plan.action(
+    act((app) => planCommand(app, { json: plan.opts().json === true, now: plan.opts().now ?? null })),
+  );
 
-  const approve = command('approve', 'Approves exactly the texts with this digest, as `plan` shows them.', 'ausrufer approve outage --digest 3f9a0c11d2e4 --by press-siegen')
+  const approve = command(
+    'approve',
+    'Approves exactly the texts with this digest, as `plan` shows them.',
+    'ausrufer approve outage --digest 3f9a0c11d2e4 --by press-siegen',
+  )
     .argument('[announcement]', 'id of the announcement; with --standing a kind', '')
     .option('--digest <digest>', 'the digest that `plan` shows, or its first characters (8 at least)')
     .option('--standing', 'approve the wording of a standing kind, beforehand')
@@ -83,16 +105,34 @@ function programFor(host: Host, done: (status: number) => void): Command {
     })(),
   );
 
-  const run = command('run', 'The worker: posts what is approved and due, and goes on doing so.', 'ausrufer run').option('--once', 'a single round: until nothing more can be done now');
+  const run = command(
+    'run',
+    'The worker: posts what is approved and due, and goes on doing so.',
+    'ausrufer run',
+  ).option('--once', 'a single round: until nothing more can be done now');
   run.action(act((app) => runCommand(app, { once: run.opts().once === true })));
 
-  const announce = command('announce', 'Adds an announcement to the state file, shows what goes out, and delivers it once you confirm.', 'ausrufer announce notice --as siegen --text "Das Rathaus ist bis 20 Uhr geöffnet." --by press-siegen')
+  const announce = command(
+    'announce',
+    'Adds an announcement to the state file, shows what goes out, and delivers it once you confirm.',
+    'ausrufer announce notice --as siegen --text "Das Rathaus ist bis 20 Uhr geöffnet." --by press-siegen',
+  )
     .addArgument(program.createArgument('<kind>', 'what kind of announcement').choices(KINDS))
     .option('--as <who>', 'who says it: municipalities, groups, all, towns-of/ID; several with commas')
     .option('--about <who>', 'about whom, if not about itself')
     .option('--id <id>', 'its id (default: made from kind and who)')
-    .option('--text <words>', 'own words, in the first language; for others LANGUAGE=words, repeated', collect, [])
-    .option('--what <words>', 'of a correction: what was wrong, without repeating it; LANGUAGE=words for others', collect, [])
+    .option(
+      '--text <words>',
+      'own words, in the first language; for others LANGUAGE=words, repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--what <words>',
+      'of a correction: what was wrong, without repeating it; LANGUAGE=words for others',
+      collect,
+      [],
+    )
     .option('--corrects <id>', 'the announcement that it corrects')
     .option('--withdraws <id>', 'the announcement that it withdraws')
     .option('--updates <id>', 'the announcement that it updates')
@@ -102,11 +142,20 @@ function programFor(host: Host, done: (status: number) => void): Command {
     .option('--until <time>', 'never after')
     .option('--yes', 'do not ask: what is shown goes out')
     .addOption(byOption());
-  announce.action((kind: string) => act((app) => announceCommand(app, { kind, ...announce.opts() }))());
+  announce.action((kind: string) =>
+    act((app) => announceCommand(app, { ...announce.opts<Omit<AnnounceOptions, 'kind'>>(), kind }))(),
+  );
 
-  const set = command('set', 'Writes facts into the state file, as confirmed now.', 'ausrufer set siegen reach.phone=up services.id-cards=limited --tell --by press-siegen')
+  const set = command(
+    'set',
+    'Writes facts into the state file, as confirmed now.',
+    'ausrufer set siegen reach.phone=up services.id-cards=limited --tell --by press-siegen',
+  )
     .argument('<who>', 'a municipality, a group, all; or incident for mode, phase and next_update')
-    .argument('<path=value...>', 'facts: reach.phone=down, contacts.hotline.phone="+49 221 4710119", instruction.de="…"; null clears')
+    .argument(
+      '<path=value...>',
+      'facts: reach.phone=down, contacts.hotline.phone="+49 221 4710119", instruction.de="…"; null clears',
+    )
     .option('--tell', 'say again what this makes outdated there: raises the edition of those announcements')
     .option('--yes', 'do not ask: what is shown goes out')
     .addOption(byOption());
@@ -117,7 +166,11 @@ function programFor(host: Host, done: (status: number) => void): Command {
     })(),
   );
 
-  const history = command('history', 'What happened to every post: where, when, in which words, who approved it, what became of it.', 'ausrufer history --municipality siegen')
+  const history = command(
+    'history',
+    'What happened to every post: where, when, in which words, who approved it, what became of it.',
+    'ausrufer history --municipality siegen',
+  )
     .option('--json', 'for programs')
     .option('--csv', 'for a spreadsheet')
     .option('--key <key>', 'of one post')
@@ -126,11 +179,18 @@ function programFor(host: Host, done: (status: number) => void): Command {
   history.action(
     act((app) => {
       const { json, csv, key = null, municipality = null, announcement = null } = history.opts();
-      return historyCommand(app, { format: json ? 'json' : csv ? 'csv' : 'table', filter: { key, municipality, announcement } });
+      return historyCommand(app, {
+        format: json ? 'json' : csv ? 'csv' : 'table',
+        filter: { key, municipality, announcement },
+      });
     }),
   );
 
-  const resolve = command('resolve', 'Settles what only a person can know: whether an unknown post stands.', 'ausrufer resolve sit-2023-10/outage.1/siegen-x/de --posted https://x.com/stadt_siegen/status/1719000000000000000 --by press-siegen')
+  const resolve = command(
+    'resolve',
+    'Settles what only a person can know: whether an unknown post stands.',
+    'ausrufer resolve sit-2023-10/outage.1/siegen-x/de --posted https://x.com/stadt_siegen/status/1719000000000000000 --by press-siegen',
+  )
     .argument('<key>', 'the key that `history` shows')
     .option('--posted <url>', 'it stands there')
     .option('--absent', 'it does not stand: send it again')
@@ -147,22 +207,50 @@ function programFor(host: Host, done: (status: number) => void): Command {
       .option('--account <id>', 'only this account')
       .addOption(new Option('--channel <channel>', 'only this channel').choices(CHANNELS))
       .addOption(byOption());
-  const pause = scoped(command('pause', 'Holds everything that is not yet on the wire, at once.', 'ausrufer pause --by press-siegen'));
-  pause.action(act((app) => pauseCommand(app, { account: null, channel: null, ...pause.opts(), by: pause.opts().by })));
-  const resume = scoped(command('resume', 'Ends a pause, or lets a stopped account go on. Says first what is due.', 'ausrufer resume --by press-siegen'));
-  resume.action(act((app) => resumeCommand(app, { account: null, channel: null, ...resume.opts(), by: resume.opts().by })));
+  const pause = scoped(
+    command(
+      'pause',
+      'Holds everything that is not yet on the wire, at once.',
+      'ausrufer pause --by press-siegen',
+    ),
+  );
+  pause.action(act((app) => pauseCommand(app, scopeIn(pause))));
+  const resume = scoped(
+    command(
+      'resume',
+      'Ends a pause, or lets a stopped account go on. Says first what is due.',
+      'ausrufer resume --by press-siegen',
+    ),
+  );
+  resume.action(act((app) => resumeCommand(app, scopeIn(resume))));
 
-  const drill = command('drill', 'Plays an example incident against the built-in sandbox, on a clock of its own. Reaches no real account.', 'ausrufer drill --exit')
+  const drill = command(
+    'drill',
+    'Plays an example incident against the built-in sandbox, on a clock of its own. Reaches no real account.',
+    'ausrufer drill --exit',
+  )
     .option('--from <dir>', 'folder with the versions of a state file (default: drill in the config folder)')
     .option('--exit', 'end by itself instead of keeping the timelines open')
     .option('--port <port>', 'of the page with the timelines', portNumber, 0);
   drill.action(
-    act((app) => drillCommand(app, { from: drill.opts().from ?? `${app.options.config}/drill`, exit: drill.opts().exit === true, port: drill.opts().port })),
+    act((app) =>
+      drillCommand(app, {
+        from: drill.opts().from ?? `${app.options.config}/drill`,
+        exit: drill.opts().exit === true,
+        port: drill.opts().port,
+      }),
+    ),
   );
   return program;
 }
 
-const EXIT_STATUS = '\nExit status: 0 done · 1 a mistake was found and nothing was changed · 2 staff are needed';
+const EXIT_STATUS =
+  '\nExit status: 0 done · 1 a mistake was found and nothing was changed · 2 staff are needed';
+
+function scopeIn(command: Command): PauseOptions {
+  const { account = null, channel = null, by } = command.opts();
+  return { account, channel, by };
+}
 
 function byOption(): Option {
   return new Option('--by <name>', 'who you are').makeOptionMandatory();
@@ -174,7 +262,8 @@ function collect(value: string, before: readonly string[]): readonly string[] {
 
 function portNumber(value: string): number {
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is a whole number up to 65535.');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('A port is a whole number up to 65535.');
   return port;
 }
 
@@ -187,7 +276,9 @@ if (import.meta.main) {
     process.exitCode = await main(process.argv.slice(2), host);
   } catch (error) {
     // A bug of ours: shown with its stack, but never with a secret.
-    host.err(`Ausrufer has a bug, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    host.err(
+      `Ausrufer has a bug, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exitCode = 70;
   }
 }

@@ -10,7 +10,12 @@ export interface Options {
 }
 
 /** What commander hands over, completed: the state file lies with the configuration unless told otherwise. */
-export function optionsFrom(given: { config?: string; messages?: string; state?: string; data?: string }): Options {
+export function optionsFrom(given: {
+  config?: string;
+  messages?: string;
+  state?: string;
+  data?: string;
+}): Options {
   const config = given.config ?? 'config';
   return {
     config,

@@ -26,7 +26,10 @@ export function planJson(plan: Plan): object {
     held: plan.held,
     outdated: plan.outdated.map(({ entry, says, now }) => ({ key: entry.key, says, now })),
     warnings: plan.warnings,
-    announcements: plan.announcements.map(({ occurrence, ...rest }) => ({ ...rest, occurrence: orNull(occurrence) })),
+    announcements: plan.announcements.map(({ occurrence, ...rest }) => ({
+      ...rest,
+      occurrence: orNull(occurrence),
+    })),
     cost: plan.cost,
   };
 }

@@ -1,5 +1,6 @@
 import type { Instant, Zone } from '../clock.ts';
-import type { Approvable, Held, Plan, Planned } from '../plan.ts';
+import type { Held } from '../held.ts';
+import type { Approvable, Plan, Planned } from '../plan.ts';
 import { shownTime } from './times.ts';
 
 /** Accounts that are listed by name before the rest is counted. */
@@ -9,7 +10,12 @@ const NAMES_MAX = 6;
  * A plan for people: what goes out where, in exactly which words, then what needs them. Posts that say the same words
  * on several accounts are shown once. Of each announcement at most `wordsMax` different texts are shown.
  */
-export function planReport(plan: Plan, zone: Zone, now: Instant, wordsMax = Number.POSITIVE_INFINITY): string {
+export function planReport(
+  plan: Plan,
+  zone: Zone,
+  now: Instant,
+  wordsMax = Number.POSITIVE_INFINITY,
+): string {
   const time = (instant: Instant) => shownTime(instant, zone, now);
   const parts = [
     headline(plan, now),
@@ -28,7 +34,10 @@ function headline(plan: Plan, now: Instant): string {
     .map((action) => [action, plan.posts.filter((post) => post.intent.action === action).length] as const)
     .filter(([, count]) => count > 0)
     .map(([action, count]) => `${count} to ${action}`);
-  const what = counts.length === 0 ? 'Nothing is due.' : `${counts.join(', ')}${later > 0 ? ` (${later} of them later)` : ''}.`;
+  const what =
+    counts.length === 0
+      ? 'Nothing is due.'
+      : `${counts.join(', ')}${later > 0 ? ` (${later} of them later)` : ''}.`;
   switch (plan.mode) {
     case 'draft':
       return `DRAFT: nothing is posted while the incident's mode is draft. If it were live: ${what}`;
@@ -50,13 +59,18 @@ function announcementPart(
 ): string {
   const posts = plan.posts.filter(
     ({ intent }) =>
-      intent.announcement === approvable.id && intent.occurrence === approvable.occurrence && intent.edition === approvable.edition,
+      intent.announcement === approvable.id &&
+      intent.occurrence === approvable.occurrence &&
+      intent.edition === approvable.edition,
   );
   const occurrence = approvable.occurrence === null ? '' : ` of ${time(approvable.occurrence)}`;
   const edition = approvable.edition === 1 ? '' : `, edition ${approvable.edition}`;
   const title = `── ${approvable.id}${occurrence}${edition} · ${posts[0]?.intent.kind ?? ''} · ${posts.length} ${posts.length === 1 ? 'action' : 'actions'}`;
   const words = byWords(posts);
-  const more = words.length > wordsMax ? [`   … and ${words.length - wordsMax} more texts, each with its own local facts.`] : [];
+  const more =
+    words.length > wordsMax
+      ? [`   … and ${words.length - wordsMax} more texts, each with its own local facts.`]
+      : [];
   const shown = words.slice(0, wordsMax).map((group) => wordsPart(group, time, now));
   return [title, approvalLine(approvable, posts), ...shown, ...more].join('\n');
 }
@@ -72,7 +86,12 @@ function approvalLine({ id, digest, needed, approvals }: Approvable, posts: read
 function byWords(posts: readonly Planned[]): readonly (readonly Planned[])[] {
   const groups = new Map<string, Planned[]>();
   for (const post of posts) {
-    const id = JSON.stringify([post.intent.action, post.intent.text, post.intent.due, post.intent.text === null ? post.intent.target : null]);
+    const id = JSON.stringify([
+      post.intent.action,
+      post.intent.text,
+      post.intent.due,
+      post.intent.text === null ? post.intent.target : null,
+    ]);
     groups.set(id, [...(groups.get(id) ?? []), post]);
   }
   return [...groups.values()];
@@ -127,12 +146,15 @@ function heldPart(held: readonly Held[]): string {
 
 function outdatedPart({ outdated }: Plan): string {
   if (outdated.length === 0) return '';
-  const shown = outdated.slice(0, NAMES_MAX).flatMap(({ entry, says, now }) => [
-    `   ${entry.key}`,
-    `      says: ${says.replaceAll('\n', ' ')}`,
-    `      now:  ${now === null ? 'nothing is left to say of it' : now.replaceAll('\n', ' ')}`,
-  ]);
-  const more = outdated.length > NAMES_MAX ? [`   and ${outdated.length - NAMES_MAX} more (plan --json has all)`] : [];
+  const shown = outdated
+    .slice(0, NAMES_MAX)
+    .flatMap(({ entry, says, now }) => [
+      `   ${entry.key}`,
+      `      says: ${says.replaceAll('\n', ' ')}`,
+      `      now:  ${now === null ? 'nothing is left to say of it' : now.replaceAll('\n', ' ')}`,
+    ]);
+  const more =
+    outdated.length > NAMES_MAX ? [`   and ${outdated.length - NAMES_MAX} more (plan --json has all)`] : [];
   return [
     `OUTDATED: ${outdated.length} ${outdated.length === 1 ? 'post stands' : 'posts stand'} that today's facts word differently. To say it again: raise the edition, or set … --tell`,
     ...shown,
@@ -142,9 +164,14 @@ function outdatedPart({ outdated }: Plan): string {
 
 function warningsPart({ warnings }: Plan): string {
   if (warnings.length === 0) return '';
-  return ['WARNINGS', ...warnings.map((one) => `   ${one.about}: ${one.because}\n      → ${one.advice}`)].join('\n');
+  return [
+    'WARNINGS',
+    ...warnings.map((one) => `   ${one.about}: ${one.because}\n      → ${one.advice}`),
+  ].join('\n');
 }
 
 function costPart({ cost }: Plan): string {
-  return cost.posts === 0 ? '' : `Cost: ${cost.posts} ${cost.posts === 1 ? 'action' : 'actions'}, about $${cost.usd.toFixed(2)} (X charges per post).`;
+  return cost.posts === 0
+    ? ''
+    : `Cost: ${cost.posts} ${cost.posts === 1 ? 'action' : 'actions'}, about $${cost.usd.toFixed(2)} (X charges per post).`;
 }

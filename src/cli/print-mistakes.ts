@@ -4,7 +4,10 @@ import type { Mistake } from '../errors.ts';
 export function mistakeLines(mistakes: readonly Mistake[]): string {
   return mistakes
     .map(({ place, code, message, advice }) => {
-      const where = place === null ? '' : `${[place.file, place.line, place.column].filter((part) => part !== null).join(':')}  `;
+      const where =
+        place === null
+          ? ''
+          : `${[place.file, place.line, place.column].filter((part) => part !== null).join(':')}  `;
       return `${where}${message} (${code})\n   → ${advice}\n`;
     })
     .join('');

@@ -2,9 +2,9 @@ import cron from 'node-cron';
 import { type Instant, MINUTE, SECOND } from '../clock.ts';
 import type { Courier } from '../courier.ts';
 import type { Ledger } from '../ledger.ts';
-import type { Queue } from '../queue.ts';
 import { inProcessQueue } from '../queue/in-process.ts';
-import { attend, reconcile, type Tick, wakeDue, type WorldReading } from '../reconcile.ts';
+import type { Queue } from '../queue.ts';
+import { attend, reconcile, type Tick, type WorldReading, wakeDue } from '../reconcile.ts';
 import type { World } from '../world.ts';
 
 /** What a worker is given. `read` reads everything that people wrote, anew. */

@@ -1,7 +1,23 @@
 import type { Context } from '../context.ts';
 
-const TIME = { weekday: 'Mo', day: 30, month: 10, month_name: 'Okt', year: 2023, other_year: true, time: '6:30' };
-const SERVICE = { id: 'id-cards', name: 'Ausweise', status: 'limited', since: TIME, until: TIME, alternative: 'im Rathaus', note: 'ein Hinweis' };
+const TIME = {
+  weekday: 'Mo',
+  day: 30,
+  month: 10,
+  month_name: 'Okt',
+  year: 2023,
+  other_year: true,
+  time: '6:30',
+};
+const SERVICE = {
+  id: 'id-cards',
+  name: 'Ausweise',
+  status: 'limited',
+  since: TIME,
+  until: TIME,
+  alternative: 'im Rathaus',
+  note: 'ein Hinweis',
+};
 const CONTACT = {
   id: 'hotline',
   name: 'Nothotline',
@@ -17,6 +33,7 @@ const CONTACT = {
 
 /** A context in which everything is there: every name that a message may use, and nothing else. */
 export const EXEMPLARY_CONTEXT: Context = {
+  channel: 'mastodon',
   title: 'IT-Ausfall',
   cause: { kind: 'cyberattack', supplier: 'Rechenzentrum' },
   started: TIME,
@@ -28,7 +45,14 @@ export const EXEMPLARY_CONTEXT: Context = {
   next_update: TIME,
   confirmed: TIME,
   estimate: { kind: 'expected-between', at: TIME, to: TIME },
-  reach: { counter: 'limited', phone: 'down', website: 'down', online_services: 'down', email_in: 'unknown', email_out: 'down' },
+  reach: {
+    counter: 'limited',
+    phone: 'down',
+    website: 'down',
+    online_services: 'down',
+    email_in: 'unknown',
+    email_out: 'down',
+  },
   reach_down: ['phone', 'website', 'online_services', 'email_out'],
   reach_limited: ['counter'],
   reach_unknown: ['email_in'],

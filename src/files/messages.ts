@@ -10,8 +10,8 @@ import type { Grounds, Messages, Unworded, Worded } from '../message.ts';
 import { sha256 } from '../post.ts';
 import type { Services } from '../service.ts';
 import { EXEMPLARY_CONTEXT } from './exemplary-context.ts';
-import { nearest } from './nearest.ts';
 import { didYouMean } from './explain.ts';
+import { nearest } from './nearest.ts';
 
 /** Templates of one language: partials begin with `_`. */
 interface Book {
@@ -28,7 +28,15 @@ const OWN_WORDS: Kind = 'notice';
 /** Bounds of one rendering: far more than any message needs. */
 const LIMITS = { parseLimit: 100_000, renderLimit: 1_000, memoryLimit: 1_000_000 };
 /** Filters that know the present, chance, or other places. */
-const FORBIDDEN_FILTERS = ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string', 'sample', 'raw'];
+const FORBIDDEN_FILTERS = [
+  'date',
+  'date_to_xmlschema',
+  'date_to_rfc822',
+  'date_to_string',
+  'date_to_long_string',
+  'sample',
+  'raw',
+];
 
 /**
  * Reads `messages/<language>/<kind>[.<channel>].liquid` and their partials, given by path. Throws an OperatorError with
@@ -48,12 +56,15 @@ export function readMessages(files: ReadonlyMap<string, string>, services: Servi
   return {
     word: (grounds, channel, language, now) => word(books, services, zone, grounds, channel, language, now),
     digestOf: (kind) => digests.get(kind) ?? '',
-    hasOwnWords: (kind, channel, language) => books.get(language)?.messages.has(`${kind}.${channel}`) ?? false,
+    hasOwnWords: (kind, channel, language) =>
+      books.get(language)?.messages.has(`${kind}.${channel}`) ?? false,
   };
 }
 
 function bookOf(texts: ReadonlyMap<string, string>, mistakes: Mistake[]): Book {
-  const templates = Object.fromEntries([...texts].filter(([path]) => isPartial(path)).map(([path, text]) => [nameOf(path), text.trimEnd()]));
+  const templates = Object.fromEntries(
+    [...texts].filter(([path]) => isPartial(path)).map(([path, text]) => [nameOf(path), text.trimEnd()]),
+  );
   const engine = new Liquid({
     templates,
     cache: true,
@@ -82,7 +93,11 @@ function nameOf(path: string): string {
 
 function isMessageName(name: string): boolean {
   const [kind, channel, ...more] = name.split('.');
-  return KINDS.some((one) => one === kind) && more.length === 0 && (channel === undefined || CHANNELS.some((one) => one === channel));
+  return (
+    KINDS.some((one) => one === kind) &&
+    more.length === 0 &&
+    (channel === undefined || CHANNELS.some((one) => one === channel))
+  );
 }
 
 function unknownMessage(path: string, name: string): Mistake {
@@ -124,9 +139,17 @@ function checkNames(engine: Liquid, template: Template[], isPartial: boolean): v
   for (const path of engine.globalFullVariablesSync(template, { partials: false })) {
     const [root = '', second] = path.split('.');
     if (handed.has(root)) continue;
-    if (!(root in EXEMPLARY_CONTEXT)) throw new UnknownName(path, nearest(root, Object.keys(EXEMPLARY_CONTEXT)));
+    if (!(root in EXEMPLARY_CONTEXT))
+      throw new UnknownName(path, nearest(root, Object.keys(EXEMPLARY_CONTEXT)));
     const value = EXEMPLARY_CONTEXT[root];
-    if (second === undefined || second === 'size' || typeof value !== 'object' || value === null || Array.isArray(value)) continue;
+    if (
+      second === undefined ||
+      second === 'size' ||
+      typeof value !== 'object' ||
+      value === null ||
+      Array.isArray(value)
+    )
+      continue;
     if (!(second in value)) throw new UnknownName(path, nearest(second, Object.keys(value)));
   }
 }
@@ -146,17 +169,29 @@ function liquidMistake(error: unknown, path: string, firstLine: number): Mistake
   const [line = 1, column = 1] = position;
   const [reason = error.message] = error.message.replace(/, (file|line):.*/, '').split('\n');
   const misspelt = /undefined variable: ([\w.]+)/.exec(reason)?.[1];
-  const suggestion = error instanceof UnknownName ? error.suggestion : nearest(misspelt ?? '', Object.keys(EXEMPLARY_CONTEXT));
+  const suggestion =
+    error instanceof UnknownName ? error.suggestion : nearest(misspelt ?? '', Object.keys(EXEMPLARY_CONTEXT));
   return {
     code: misspelt === undefined ? 'message-broken' : 'unknown-name',
-    message: misspelt === undefined ? `The message cannot be read: ${reason}` : `There is no \`${misspelt}\` that a message could name`,
-    advice: misspelt === undefined ? 'Messages are written in Liquid: {{ name }} and {% if name %} … {% endif %}. See docs/messages.md.' : `${didYouMean(suggestion)}docs/messages.md lists all names.`,
+    message:
+      misspelt === undefined
+        ? `The message cannot be read: ${reason}`
+        : `There is no \`${misspelt}\` that a message could name`,
+    advice:
+      misspelt === undefined
+        ? 'Messages are written in Liquid: {{ name }} and {% if name %} … {% endif %}. See docs/messages.md.'
+        : `${didYouMean(suggestion)}docs/messages.md lists all names.`,
     place: { file: path, line: firstLine + line - 1, column },
   };
 }
 
 function hasPosition(token: unknown): token is { getPosition(): readonly number[] } {
-  return typeof token === 'object' && token !== null && 'getPosition' in token && typeof token.getPosition === 'function';
+  return (
+    typeof token === 'object' &&
+    token !== null &&
+    'getPosition' in token &&
+    typeof token.getPosition === 'function'
+  );
 }
 
 function word(
@@ -171,18 +206,36 @@ function word(
   const kind = grounds.announcement.text === null ? grounds.announcement.kind : OWN_WORDS;
   const book = books.get(language);
   const templates = book?.messages.get(`${kind}.${channel}`) ?? book?.messages.get(kind);
-  if (!book || !templates) return unworded('no-message', `There is no messages/${language}/${kind}.liquid. Write it, or leave ${language} out of the account's languages.`);
-  const context = contextFor(grounds, services, language, zone, now);
+  if (!book || !templates)
+    return unworded(
+      'no-message',
+      `There is no messages/${language}/${kind}.liquid. Write it, or leave ${language} out of the account's languages.`,
+    );
+  const context = contextFor(grounds, services, channel, language, zone, now);
   const own = ownWords(book, grounds, language, context);
   if (own.kind !== 'words') return own;
   const whole = { ...context, text: own.text };
-  const banner = grounds.mode === 'exercise' ? `${rendered(book.engine, book.messages.get(BANNER)?.[0] ?? [], whole)} ` : '';
-  if (grounds.mode === 'exercise' && banner.trim() === '') return unworded('no-message', `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`);
-  const texts = templates.map((template) => rendered(book.engine, template, whole)).filter((text) => text !== '');
+  const banner =
+    grounds.mode === 'exercise'
+      ? `${rendered(book.engine, book.messages.get(BANNER)?.[0] ?? [], whole)} `
+      : '';
+  if (grounds.mode === 'exercise' && banner.trim() === '')
+    return unworded(
+      'no-message',
+      `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
+    );
+  const texts = templates
+    .map((template) => rendered(book.engine, template, whole))
+    .filter((text) => text !== '');
   const [longest, ...shorter] = [...new Set(texts)].map((text) => banner + text);
-  if (longest === undefined) return unworded('nothing-to-say', `The facts of ${grounds.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`);
+  if (longest === undefined)
+    return unworded(
+      'nothing-to-say',
+      `The facts of ${grounds.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
+    );
   const missing = missingIn([longest, ...shorter]);
-  if (missing) return unworded('missing-translation', `${missing} has no words in ${language}. Add them, or clear it.`);
+  if (missing)
+    return unworded('missing-translation', `${missing} has no words in ${language}. Add them, or clear it.`);
   return { kind: 'worded', wordings: [longest, ...shorter] };
 }
 
@@ -200,12 +253,19 @@ function ownWords(
   const { text } = grounds.announcement;
   if (text === null) return { kind: 'words', text: null };
   const words = text[language];
-  if (words === undefined) return unworded('missing-translation', `The announcement's text has no words in ${language}. Add text.${language}, or leave the language to others.`);
+  if (words === undefined)
+    return unworded(
+      'missing-translation',
+      `The announcement's text has no words in ${language}. Add text.${language}, or leave the language to others.`,
+    );
   try {
     return { kind: 'words', text: rendered(engine, [engine.parse(words)], { ...context, text: null }) };
   } catch (error) {
     if (!(error instanceof Error) || !('token' in error)) throw error;
-    return unworded('message-broken', `The announcement's text cannot be filled in: ${error.message.split('\n')[0]}. docs/messages.md lists the names that it may use.`);
+    return unworded(
+      'message-broken',
+      `The announcement's text cannot be filled in: ${error.message.split('\n')[0]}. docs/messages.md lists the names that it may use.`,
+    );
   }
 }
 
@@ -225,7 +285,12 @@ function unworded(because: Unworded['because'], advice: string): Unworded {
 function rendered(engine: Liquid, paragraphs: Wording, context: Context): string {
   return paragraphs
     .map((template): string => engine.renderSync(template, {}, { globals: context, sync: true }))
-    .map((paragraph) => paragraph.replace(/\s+/g, ' ').replace(/ ([.,;:!?)])/g, '$1').trim())
+    .map((paragraph) =>
+      paragraph
+        .replace(/\s+/g, ' ')
+        .replace(/ ([.,;:!?)])/g, '$1')
+        .trim(),
+    )
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
 }
@@ -233,5 +298,9 @@ function rendered(engine: Liquid, paragraphs: Wording, context: Context): string
 /** Partials may stand in any message of their language, so all of them count. */
 function digestOf(files: ReadonlyMap<string, string>, kind: Kind): string {
   const relevant = [...files].filter(([path]) => isPartial(path) || nameOf(path).split('.')[0] === kind);
-  return sha256(JSON.stringify(relevant.map(([path, text]) => [`${basename(dirname(path))}/${basename(path)}`, text]).sort()));
+  return sha256(
+    JSON.stringify(
+      relevant.map(([path, text]) => [`${basename(dirname(path))}/${basename(path)}`, text]).sort(),
+    ),
+  );
 }

@@ -216,7 +216,13 @@ export const settingsForm = z
       .describe('When staff are told that a standing post contradicts the facts.'),
     web: z
       .strictObject({
-        port: z.int().min(0).max(65_535).default(8_080),
+        port: z.int().min(0).max(65_535).default(8_080).describe('Of /healthz and /metrics.'),
+        sandbox_port: z
+          .int()
+          .min(0)
+          .max(65_535)
+          .default(8_081)
+          .describe('Of the page with the timelines, while sandbox is true.'),
         host: host.default('127.0.0.1'),
       })
       .prefault({}),

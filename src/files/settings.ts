@@ -92,7 +92,7 @@ function complete(written: WrittenSettings): Settings {
     },
     database: written.database,
     outdatedAfterMs: written.outdated_after_minutes * MINUTE,
-    web: written.web,
+    web: { port: written.web.port, sandboxPort: written.web.sandbox_port, host: written.web.host },
     alerts: written.alerts,
   };
 }

@@ -1,18 +1,11 @@
 import { sql } from 'kysely';
 import type { Instant } from '../clock.ts';
 import { operatorError } from '../errors.ts';
+import type { Migration } from './migration.ts';
 import { ledger } from './migrations/001-ledger.ts';
 import { textOf } from './rows.ts';
-import { type Dialect, reading, type Store, transact } from './store.ts';
+import { reading, type Store, transact } from './store.ts';
 import type { Queries } from './tables.ts';
-
-/** One step of the ledger's tables. Once released it is never edited; what it got wrong, the next one mends. */
-export interface Migration {
-  /** Counts from 1, without gaps. */
-  readonly version: number;
-  readonly name: string;
-  statements(dialect: Dialect): readonly string[];
-}
 
 export const MIGRATIONS: readonly Migration[] = [ledger];
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -46,9 +46,11 @@ function openToWrite(file: string): DatabaseSync {
     checkIntegrity(database, file);
     if (numberIn(database, 'pragma application_id') !== APPLICATION_ID)
       database.exec(`pragma application_id = ${APPLICATION_ID}`);
-    if (file !== MEMORY) database.exec('pragma journal_mode = wal');
-    // A file that can't be written opens without complaint; this takes the lock that a write would.
-    database.exec('begin immediate; rollback');
+    if (file !== MEMORY) {
+      database.exec('pragma journal_mode = wal');
+      // What can't be written opens without complaint, and would fail at the first claim.
+      for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
+    }
     return database;
   } catch (error) {
     database.close();
@@ -64,7 +66,7 @@ function openToRead(file: string): DatabaseSync {
   } catch (error) {
     database.close();
     const noJournal = !existsSync(`${file}-wal`);
-    if (noJournal && isCantOpen(error)) return openImmutable(file);
+    if (noJournal && wantsToWrite(error)) return openImmutable(file);
     throw error;
   }
 }
@@ -83,8 +85,9 @@ function openImmutable(file: string): DatabaseSync {
   }
 }
 
-function isCantOpen(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 14;
+/** SQLITE_CANTOPEN or SQLITE_READONLY_DIRECTORY. */
+function wantsToWrite(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (error.errcode === 14 || error.errcode === 1544);
 }
 
 /** A file that was cut off opens, and fails only when the missing pages are read: better now than at a claim. */

@@ -40,7 +40,11 @@ function written(app: App, options: AnnounceOptions, text: string): WrittenAnnou
   const words = localized(app, options.text);
   const what = localized(app, options.what);
   if (as === undefined && !corrects && !withdraws && !updates)
-    throw operatorError('who-speaks', 'Nobody is named who says it', 'Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi');
+    throw operatorError(
+      'who-speaks',
+      'Nobody is named who says it',
+      'Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi',
+    );
   return {
     id: options.id ?? freeId(kind, as ?? corrects ?? withdraws ?? updates ?? '', text),
     kind,
@@ -77,7 +81,11 @@ function localized({ files }: App, given: readonly string[]): Record<string, str
 
 /** `outage-siegen`, and `-2` where that is taken. */
 function freeId(kind: string, who: string, text: string): string {
-  const base = `${kind}-${who}`.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 50);
+  const base = `${kind}-${who}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 50);
   const taken = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
   let id = base;
   for (let n = 2; taken(id); n++) id = `${base}-${n}`;

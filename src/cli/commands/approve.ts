@@ -25,7 +25,11 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
   const world = await readWorldNow(app);
   const plan = await planNow(app, world, now);
   const approvals = approvalsFor(world, plan, options, now);
-  const ledger = await openLedgerAt(ledgerPlace(files.settings, app.options.data, plan.mode), files.settings, now);
+  const ledger = await openLedgerAt(
+    ledgerPlace(files.settings, app.options.data, plan.mode),
+    files.settings,
+    now,
+  );
   try {
     // The approval needs its posts in the ledger: a worker may not have ticked since the file was changed.
     await ledger.record(plan.recording, now);
@@ -45,24 +49,48 @@ function described({ what, standing, olderFile }: ApproveOptions, approvals: rea
 
 function approvalsFor(world: World, plan: Plan, options: ApproveOptions, now: number): readonly Approval[] {
   const { by } = options;
-  if (options.olderFile) return [{ digest: world.state.digest, subject: { file: world.state.digest }, by, at: now }];
+  if (options.olderFile)
+    return [{ digest: world.state.digest, subject: { file: world.state.digest }, by, at: now }];
   if (options.standing) return [standingApproval(world, options, now)];
   return approvalsOf(plan, options.what, options.digest, by, now);
 }
 
 /** Approvals for all posts of one announcement whose digest, or at least its beginning, was named. */
-export function approvalsOf(plan: Plan, id: string, digest: string | null, by: string, now: number): readonly Approval[] {
+export function approvalsOf(
+  plan: Plan,
+  id: string,
+  digest: string | null,
+  by: string,
+  now: number,
+): readonly Approval[] {
   const named = plan.announcements.filter((approvable) => approvable.id === id);
   if (named.length === 0)
-    throw operatorError('nothing-to-approve', `Nothing of ${id} is due`, 'Look at `plan`: it lists what waits, with the command that approves it.');
+    throw operatorError(
+      'nothing-to-approve',
+      `Nothing of ${id} is due`,
+      'Look at `plan`: it lists what waits, with the command that approves it.',
+    );
   if (digest === null || digest.length < DIGEST_CHARACTERS_MIN)
-    throw operatorError('digest-needed', 'An approval names the digest of the texts that were read', `Read the texts in \`plan\`, then: approve ${id} --digest … --by NAME`);
+    throw operatorError(
+      'digest-needed',
+      'An approval names the digest of the texts that were read',
+      `Read the texts in \`plan\`, then: approve ${id} --digest … --by NAME`,
+    );
   const meant = named.filter((approvable) => approvable.digest.startsWith(digest));
   const [approvable] = meant;
   if (!approvable || meant.length > 1)
-    throw operatorError('texts-changed', `The texts of ${id} are not those with the digest ${digest}`, 'They changed since, or it is another announcement\'s digest. Read them anew in `plan`.');
+    throw operatorError(
+      'texts-changed',
+      `The texts of ${id} are not those with the digest ${digest}`,
+      "They changed since, or it is another announcement's digest. Read them anew in `plan`.",
+    );
   return plan.posts
-    .filter(({ intent }) => intent.announcement === id && intent.occurrence === approvable.occurrence && intent.edition === approvable.edition)
+    .filter(
+      ({ intent }) =>
+        intent.announcement === id &&
+        intent.occurrence === approvable.occurrence &&
+        intent.edition === approvable.edition,
+    )
     .map(({ intent }) => ({ digest: intent.digest, subject: { post: intent.key }, by, at: now }));
 }
 
@@ -70,7 +98,11 @@ function standingApproval(world: World, { what, digest, by }: ApproveOptions, no
   const kind = KINDS.find((one): one is Kind => one === what);
   const { standing } = world.settings.approvals;
   if (!kind || !standing.has(kind))
-    throw operatorError('not-standing', `${what} is no standing kind`, `Standing kinds are ${[...standing].join(', ') || 'none'} (approvals.standing in config.yaml).`);
+    throw operatorError(
+      'not-standing',
+      `${what} is no standing kind`,
+      `Standing kinds are ${[...standing].join(', ') || 'none'} (approvals.standing in config.yaml).`,
+    );
   const current = world.messages.digestOf(kind);
   if (digest === null || digest.length < DIGEST_CHARACTERS_MIN || !current.startsWith(digest))
     throw operatorError(

@@ -2,9 +2,9 @@ import { KINDS, type Kind } from '../../announcement.ts';
 import type { Mistake } from '../../errors.ts';
 import { exemplarGrounds } from '../../exemplar.ts';
 import type { Account, Municipality } from '../../municipality.ts';
+import { wordingFor } from '../../wording.ts';
 import type { World } from '../../world.ts';
 import { limitsOf } from '../../world.ts';
-import { wordingFor } from '../../wording.ts';
 import { type App, readWorldNow } from '../app.ts';
 import { channelsFor } from '../channels.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
@@ -29,11 +29,15 @@ export async function checkCommand(app: App, { online }: CheckOptions): Promise<
   if (mistakes.length > 0) host.err(mistakeLines(mistakes));
   if (world.state.warnings.length > 0) host.err(`Warnings:\n${mistakeLines(world.state.warnings)}`);
   const { region, state } = world;
-  const found = mistakes.length === 0 ? 'No mistakes' : `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}`;
+  const found =
+    mistakes.length === 0
+      ? 'No mistakes'
+      : `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}`;
   host.out(
     `${found}. ${region.municipalities.size} municipalities with ${region.accounts.size} accounts; incident ${state.incident.id} (${state.incident.mode}) with ${state.announcements.length} announcements; ${unfit.proven} of ${unfit.proven + unfit.mistakes.length} combinations of kind, account and language fit, exercise banner included.\n`,
   );
-  if (unfit.untranslated > 0) host.out(`${unfit.untranslated} combinations have no words in their language yet: they would be held.\n`);
+  if (unfit.untranslated > 0)
+    host.out(`${unfit.untranslated} combinations have no words in their language yet: they would be held.\n`);
   if (mistakes.length > 0) return MISTAKE;
   return world.state.warnings.length > 0 ? STAFF : DONE;
 }
@@ -57,14 +61,22 @@ function unfitKinds(world: World, now: number): Fit {
         for (const language of account.languages) {
           const fit = wording.fit(grounds, account, language);
           if (fit.kind === 'fitting') proven++;
-          else if (fit.kind === 'too-long') mistakes.push(tooLong(world, municipality, account, kind, language, fit.length));
+          else if (fit.kind === 'too-long')
+            mistakes.push(tooLong(world, municipality, account, kind, language, fit.length));
           else untranslated++;
         }
     }
   return { proven, untranslated, mistakes };
 }
 
-function tooLong(world: World, municipality: Municipality, account: Account, kind: Kind, language: string, length: number): Mistake {
+function tooLong(
+  world: World,
+  municipality: Municipality,
+  account: Account,
+  kind: Kind,
+  language: string,
+  length: number,
+): Mistake {
   const limit = limitsOf(world, account).characters;
   return {
     code: 'too-long',
@@ -80,7 +92,11 @@ async function askedOnline({ files, host }: App, world: World): Promise<readonly
     host.err('sandbox: true, so there is no platform to ask.\n');
     return [];
   }
-  const channels = channelsFor(files.settings, { kind: 'platforms', credentials: files.credentials }, host.clock);
+  const channels = channelsFor(
+    files.settings,
+    { kind: 'platforms', credentials: files.credentials },
+    host.clock,
+  );
   const mistakes: Mistake[] = [];
   const waiting = world.region.accounts.values();
   const ask = async () => {
@@ -89,13 +105,31 @@ async function askedOnline({ files, host }: App, world: World): Promise<readonly
       if (!channel) continue;
       const identity = await channel.identity(host.signal);
       if (identity.kind !== 'read')
-        mistakes.push(wrong('unidentified', `${account.id} could not be asked who it is${identity.kind === 'unreadable' ? `: ${identity.reason}` : ''}`, 'Check its token, and whether the platform answers.'));
+        mistakes.push(
+          wrong(
+            'unidentified',
+            `${account.id} could not be asked who it is${identity.kind === 'unreadable' ? `: ${identity.reason}` : ''}`,
+            'Check its token, and whether the platform answers.',
+          ),
+        );
       else if (identity.value.handle.toLowerCase() !== account.handle.toLowerCase())
-        mistakes.push(wrong('wrong-account', `The credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`, 'Put the right token into .env, or correct the handle.'));
+        mistakes.push(
+          wrong(
+            'wrong-account',
+            `The credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`,
+            'Put the right token into .env, or correct the handle.',
+          ),
+        );
       const limits = await channel.limits(host.signal);
       const expected = limitsOf(world, account).characters;
       if (limits.kind === 'read' && limits.value.characters < expected)
-        mistakes.push(wrong('shorter-limit', `${account.id} takes ${limits.value.characters} characters, config.yaml says ${expected}`, `Set channels.${account.channel}.characters to ${limits.value.characters}.`));
+        mistakes.push(
+          wrong(
+            'shorter-limit',
+            `${account.id} takes ${limits.value.characters} characters, config.yaml says ${expected}`,
+            `Set channels.${account.channel}.characters to ${limits.value.characters}.`,
+          ),
+        );
     }
   };
   await Promise.all(Array.from({ length: ASKED_AT_ONCE }, ask));

@@ -38,16 +38,33 @@ const APPROVER = 'drill';
  */
 export async function drillCommand(app: App, { from, exit, port }: DrillOptions): Promise<number> {
   const { host } = app;
-  const files = { ...app.files, settings: { ...app.files.settings, sandbox: true }, mute: new Map<string, string>() };
+  const files = {
+    ...app.files,
+    settings: { ...app.files.settings, sandbox: true },
+    mute: new Map<string, string>(),
+  };
   const versions = await versionsIn(from, files.settings.zone);
   const [first] = versions;
-  if (!first) throw operatorError('no-drill', `There is no state file in ${from}`, 'Name the folder of a drill with --from DIR.');
+  if (!first)
+    throw operatorError(
+      'no-drill',
+      `There is no state file in ${from}`,
+      'Name the folder of a drill with --from DIR.',
+    );
   const clock = virtualClock(first.at);
   const door = await openDoor(files, clock, port);
   const ledger = await openLedgerAt({ kind: 'memory' }, files.settings, first.at);
   try {
-    host.err(`A drill: ${files.region.municipalities.size} bodies with ${files.region.accounts.size} accounts, all in the sandbox on this machine. Nothing leaves it.\n`);
-    const stage: Stage = { app: { ...app, files }, clock, ledger, door, courier: courierFor(files, ledger, door, clock, () => progress()) };
+    host.err(
+      `A drill: ${files.region.municipalities.size} bodies with ${files.region.accounts.size} accounts, all in the sandbox on this machine. Nothing leaves it.\n`,
+    );
+    const stage: Stage = {
+      app: { ...app, files },
+      clock,
+      ledger,
+      door,
+      courier: courierFor(files, ledger, door, clock, () => progress()),
+    };
     let steps = 0;
     const progress = () => {
       steps++;
@@ -81,7 +98,12 @@ interface Stage {
 
 async function versionsIn(folder: string, zone: string): Promise<readonly Version[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    throw operatorError('no-drill', `${folder} cannot be read`, 'Name the folder of a drill with --from DIR.', { cause: error });
+    throw operatorError(
+      'no-drill',
+      `${folder} cannot be read`,
+      'Name the folder of a drill with --from DIR.',
+      { cause: error },
+    );
   });
   return names
     .filter((name) => name.endsWith('.yaml'))
@@ -90,7 +112,11 @@ async function versionsIn(folder: string, zone: string): Promise<readonly Versio
       const match = /^(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})\b/.exec(name);
       const time = match ? readInstant(`${match[1]} ${match[2]}:${match[3]}`, zone) : null;
       if (!time || !('value' in time))
-        throw operatorError('drill-name', `${name} does not begin with a time`, 'Name the versions of a drill like 2023-10-30T0630.yaml.');
+        throw operatorError(
+          'drill-name',
+          `${name} does not begin with a time`,
+          'Name the versions of a drill like 2023-10-30T0630.yaml.',
+        );
       return { file: join(folder, name), at: time.value };
     });
 }
@@ -113,11 +139,21 @@ async function play(stage: Stage, { file, at }: Version): Promise<Scene> {
 }
 
 function approvalsOfAll(plan: Plan, at: Instant): readonly Approval[] {
-  return plan.posts.map(({ intent }) => ({ digest: intent.digest, subject: { post: intent.key }, by: APPROVER, at }));
+  return plan.posts.map(({ intent }) => ({
+    digest: intent.digest,
+    subject: { post: intent.key },
+    by: APPROVER,
+    at,
+  }));
 }
 
 /** The result, checked against what the sandbox received: the drill fails if anything stands that should not, or does not. */
-async function conclude(stage: Stage, scenes: readonly Scene[], last: Version, exit: boolean): Promise<number> {
+async function conclude(
+  stage: Stage,
+  scenes: readonly Scene[],
+  last: Version,
+  exit: boolean,
+): Promise<number> {
   const { app, ledger, door, clock } = stage;
   const { host, files } = app;
   const world = worldOf(files, await readFile(last.file), last.file);
@@ -126,7 +162,11 @@ async function conclude(stage: Stage, scenes: readonly Scene[], last: Version, e
   host.out(`\n${drillTable(scenes, view.entries, files.settings.zone, clock.now())}`);
   for (const difference of differences) host.out(`DIFFERENCE ${difference}\n`);
   const origin = door.sandbox?.origin ?? '';
-  host.out(differences.length === 0 ? '\nThe timelines of the sandbox hold exactly what the ledger says.\n' : '\nThe timelines differ from the ledger.\n');
+  host.out(
+    differences.length === 0
+      ? '\nThe timelines of the sandbox hold exactly what the ledger says.\n'
+      : '\nThe timelines differ from the ledger.\n',
+  );
   if (!exit) {
     host.out(`\nRead the timelines as followers would: ${origin}/\nCtrl-C ends the drill.\n`);
     await new Promise<void>((resolve) => {
@@ -138,15 +178,29 @@ async function conclude(stage: Stage, scenes: readonly Scene[], last: Version, e
 }
 
 /** Whatever the sandbox received and the ledger does not know, or the other way round. */
-function differencesOf({ door, app }: Stage, world: World, entries: Awaited<ReturnType<Ledger['view']>>['entries']): readonly string[] {
+function differencesOf(
+  { door, app }: Stage,
+  world: World,
+  entries: Awaited<ReturnType<Ledger['view']>>['entries'],
+): readonly string[] {
   const { sandbox } = door;
   if (!sandbox) return [];
   return [...app.files.region.accounts.keys()].flatMap((account) => {
     const standing = sandbox.timeline(account).filter((post) => post.deletedAt === null);
-    const known = entries.filter((entry) => entry.account === account && entry.action === 'publish' && entry.state === 'posted' && entry.removedAt === null);
+    const known = entries.filter(
+      (entry) =>
+        entry.account === account &&
+        entry.action === 'publish' &&
+        entry.state === 'posted' &&
+        entry.removedAt === null,
+    );
     const byId = new Map(known.map((entry) => [entry.remoteId, entry]));
-    const strangers = standing.filter((post) => byId.get(post.id)?.standingText !== post.text).map((post) => `${account}: ${post.id} says something else than the ledger`);
-    const missing = known.filter((entry) => !standing.some((post) => post.id === entry.remoteId)).map((entry) => `${world.state.incident.id}: ${entry.key} does not stand`);
+    const strangers = standing
+      .filter((post) => byId.get(post.id)?.standingText !== post.text)
+      .map((post) => `${account}: ${post.id} says something else than the ledger`);
+    const missing = known
+      .filter((entry) => !standing.some((post) => post.id === entry.remoteId))
+      .map((entry) => `${world.state.incident.id}: ${entry.key} does not stand`);
     return [...strangers, ...missing];
   });
 }

@@ -14,7 +14,9 @@ export async function historyCommand(app: App, { format, filter }: HistoryOption
   const { host, files, options } = app;
   const { id, mode } = (await readWorldNow(app)).state.incident;
   const place = ledgerPlace(files.settings, options.data, mode);
-  const rows = await withReader(place, files.settings, [], (reader) => reader.history({ ...filter, incident: id }));
+  const rows = await withReader(place, files.settings, [], (reader) =>
+    reader.history({ ...filter, incident: id }),
+  );
   switch (format) {
     case 'json':
       host.out(`${JSON.stringify(historyJson(rows), null, 2)}\n`);

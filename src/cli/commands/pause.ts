@@ -17,7 +17,9 @@ export async function pauseCommand(app: App, options: PauseOptions): Promise<num
   const { host } = app;
   const scope = scopeOf(app, options);
   await inEveryLedger(app, (ledger) => ledger.pause({ scope, by: options.by, at: host.clock.now() }));
-  host.err(`Paused ${named(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`);
+  host.err(
+    `Paused ${named(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
+  );
   return DONE;
 }
 
@@ -49,7 +51,10 @@ async function forecast(app: App, scope: PauseScope, now: Instant): Promise<stri
 }
 
 /** The live ledger and, where one exists, that of exercises: nobody should have to know which one is meant. */
-async function inEveryLedger<Result>(app: App, act: (ledger: Ledger) => Promise<Result>): Promise<readonly Result[]> {
+async function inEveryLedger<Result>(
+  app: App,
+  act: (ledger: Ledger) => Promise<Result>,
+): Promise<readonly Result[]> {
   const { files, options, host } = app;
   const results: Result[] = [];
   for (const mode of ['live', 'exercise'] as const) {
@@ -73,7 +78,11 @@ function covers(scope: PauseScope, intent: { account: string; channel: ChannelId
 function scopeOf(app: App, { account, channel }: PauseOptions): PauseScope {
   if (account === null) return channel === null ? { of: 'everything' } : { of: 'channel', channel };
   if (!app.files.region.accounts.has(account))
-    throw operatorError('unknown-account', `There is no account ${account}`, 'The ids of accounts stand in municipalities.yaml.');
+    throw operatorError(
+      'unknown-account',
+      `There is no account ${account}`,
+      'The ids of accounts stand in municipalities.yaml.',
+    );
   return { of: 'account', account };
 }
 

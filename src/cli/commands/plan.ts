@@ -26,6 +26,10 @@ function instantIn(text: string): number {
   const hasOffset = /T.*(Z|[+-]\d\d:?\d\d)$/.test(text);
   const instant = Date.parse(text);
   if (!hasOffset || Number.isNaN(instant))
-    throw operatorError('bad-time', `--now ${text} is no point in time`, `Write it with an offset: --now ${isoOf(0)}`);
+    throw operatorError(
+      'bad-time',
+      `--now ${text} is no point in time`,
+      `Write it with an offset: --now ${isoOf(0)}`,
+    );
   return instant;
 }

@@ -1,17 +1,17 @@
 import { type Instant, isoOf } from '../../clock.ts';
-import type { Mode } from '../../incident.ts';
 import { watchFile } from '../../files/watch.ts';
+import type { Mode } from '../../incident.ts';
 import type { Ledger } from '../../ledger.ts';
 import { reconcile, type Tick, type WorldReading } from '../../reconcile.ts';
 import { lockWorker } from '../../sql/worker-lock.ts';
 import { type App, courierFor, type Door, openDoor } from '../app.ts';
 import { deliverNow } from '../conduct.ts';
 import { DONE, MISTAKE, STAFF, staffNeeded } from '../exit.ts';
-import { type FilesReader, filesReader } from '../files-reader.ts';
 import type { Files } from '../files.ts';
+import { type FilesReader, filesReader } from '../files-reader.ts';
 import { type Journal, journalFor } from '../journal.ts';
 import { ledgerName, ledgerPlace, openLedgerAt } from '../ledgers.ts';
-import { type Watchtower, openWatchtower } from '../web.ts';
+import { openWatchtower, type Watchtower } from '../web.ts';
 import { startWorker } from '../worker.ts';
 
 export interface RunOptions {
@@ -24,7 +24,8 @@ export async function runCommand(app: App, { once }: RunOptions): Promise<number
   const reader = filesReader(app);
   const door = await openDoor(app.files, app.host.clock, once ? 0 : app.files.settings.web.sandboxPort);
   try {
-    if (door.sandbox) journal.note('sandbox', `Everything goes to the sandbox on this machine: ${door.sandbox.origin}/`);
+    if (door.sandbox)
+      journal.note('sandbox', `Everything goes to the sandbox on this machine: ${door.sandbox.origin}/`);
     return once ? await runOnce(app, reader, door, journal) : await runOn(app, reader, door, journal);
   } finally {
     await door.close();
@@ -59,7 +60,10 @@ async function verdict(reading: WorldReading, ledger: Ledger, now: Instant): Pro
 async function runOn(app: App, reader: FilesReader, door: Door, journal: Journal): Promise<number> {
   const { host } = app;
   const tower = await openWatchtower(app.files.settings.web, host.clock);
-  journal.note('started', `Running since ${isoOf(host.clock.now())}. State file: ${app.options.state}. Health: ${tower.origin}/healthz`);
+  journal.note(
+    'started',
+    `Running since ${isoOf(host.clock.now())}. State file: ${app.options.state}. Health: ${tower.origin}/healthz`,
+  );
   try {
     let mode: Mode = 'live';
     while (!host.signal.aborted) mode = await runSession(app, reader, door, journal, tower, mode);
@@ -97,7 +101,8 @@ async function runSession(
         if (reader.files() !== files) end();
         return reading;
       },
-      belongs: (world) => ledgerName(files.settings, world.state.incident.mode) === ledgerName(files.settings, mode),
+      belongs: (world) =>
+        ledgerName(files.settings, world.state.incident.mode) === ledgerName(files.settings, mode),
       moved: end,
       ticked: (tick: Tick) => {
         tower.ticked(tick);

@@ -1,5 +1,11 @@
 import { isoOf } from '../../clock.ts';
-import { confirmedSet, editionRaised, factsSet, incidentSet, parseAssignment } from '../../files/edit-state.ts';
+import {
+  confirmedSet,
+  editionRaised,
+  factsSet,
+  incidentSet,
+  parseAssignment,
+} from '../../files/edit-state.ts';
 import { municipalitiesNamed } from '../../municipality.ts';
 import type { Outdated } from '../../outdated.ts';
 import { type App, planNow } from '../app.ts';
@@ -20,7 +26,9 @@ const INCIDENT = 'incident';
 export async function setCommand(app: App, options: SetOptions): Promise<number> {
   const before = await stateText(app);
   const changed = withFacts(app, before.text, options);
-  const told = options.tell ? await toldAgain(app, changed, options.who) : { text: changed, announcements: [] };
+  const told = options.tell
+    ? await toldAgain(app, changed, options.who)
+    : { text: changed, announcements: [] };
   return changeState(app, before, told.text, {
     by: options.by,
     yes: options.yes,
@@ -31,25 +39,42 @@ export async function setCommand(app: App, options: SetOptions): Promise<number>
 
 function withFacts({ host }: App, text: string, { who, assignments }: SetOptions): string {
   const now = isoOf(host.clock.now());
-  const pairs = assignments.map((one) => parseAssignment(one)).map(({ path, value }) => ({ path, value: value === 'now' ? now : value }));
+  const pairs = assignments
+    .map((one) => parseAssignment(one))
+    .map(({ path, value }) => ({ path, value: value === 'now' ? now : value }));
   if (who === INCIDENT) return pairs.reduce((file, { path, value }) => incidentSet(file, path, value), text);
-  const written = factsSet(text, who, pairs.map(({ path, value }) => [path, value]));
+  const written = factsSet(
+    text,
+    who,
+    pairs.map(({ path, value }) => [path, value]),
+  );
   return confirmedSet(written, who, now);
 }
 
 /** Raises the edition of every announcement that the new facts make outdated, for the municipalities meant. */
-async function toldAgain(app: App, text: string, who: string): Promise<{ text: string; announcements: readonly string[] }> {
+async function toldAgain(
+  app: App,
+  text: string,
+  who: string,
+): Promise<{ text: string; announcements: readonly string[] }> {
   const world = worldOf(app.files, text, app.options.state);
   const { outdated } = await planNow(app, world, app.host.clock.now());
-  const municipalities = who === INCIDENT ? null : (municipalitiesNamed(world.region, who) ?? []).map((one) => one.id);
+  const municipalities =
+    who === INCIDENT ? null : (municipalitiesNamed(world.region, who) ?? []).map((one) => one.id);
   const meant = outdated.filter(({ entry }) => municipalities === null || concerns(municipalities, entry));
   const pairs = new Map(meant.map(({ entry }) => [`${entry.announcement} ${entry.municipality}`, entry]));
-  const announced = new Set(world.state.announcements.filter((one) => one.every === null).map((one) => one.id));
+  const announced = new Set(
+    world.state.announcements.filter((one) => one.every === null).map((one) => one.id),
+  );
   let told = text;
-  for (const entry of pairs.values()) if (announced.has(entry.announcement)) told = editionRaised(told, entry.announcement, entry.municipality);
+  for (const entry of pairs.values())
+    if (announced.has(entry.announcement)) told = editionRaised(told, entry.announcement, entry.municipality);
   return { text: told, announcements: [...new Set([...pairs.values()].map((entry) => entry.announcement))] };
 }
 
 function concerns(municipalities: readonly string[], entry: Outdated['entry']): boolean {
-  return municipalities.includes(entry.municipality) || entry.about.some((subject) => municipalities.includes(subject));
+  return (
+    municipalities.includes(entry.municipality) ||
+    entry.about.some((subject) => municipalities.includes(subject))
+  );
 }

@@ -1,0 +1,93 @@
+import type { Decisions } from './decide.ts';
+import type { Language } from './language.ts';
+import type { Bench, HeldBecause } from './ruling.ts';
+
+export interface Held {
+  readonly announcement: string;
+  readonly account: string;
+  readonly language: Language;
+  readonly because: HeldBecause;
+  readonly advice: string;
+}
+
+export interface Warning {
+  readonly about: string;
+  readonly because: string;
+  readonly advice: string;
+}
+
+/** A file that says again what an older one said, after a newer one: perhaps a backup. It may not edit anything. */
+export function holdsEdits({ world, past }: Bench): boolean {
+  const { accepted, approvals } = past.view;
+  const { digest } = world.state;
+  const first = accepted.findIndex((one) => one.digest === digest);
+  const wentBack = first >= 0 && accepted.slice(first).some((one) => one.digest !== digest);
+  return wentBack && !approvals.some((approval) => 'file' in approval.subject && approval.digest === digest);
+}
+
+/** What is held until somebody acts, each with what to do. */
+export function heldPosts(bench: Bench, decisions: Decisions): readonly Held[] {
+  const held = decisions.ruled.flatMap(({ candidate, ruling }) => {
+    if (ruling.kind !== 'hold') return [];
+    const { announcement, account, language } = candidate;
+    return [
+      {
+        announcement: announcement.id,
+        account: account.id,
+        language,
+        because: ruling.because,
+        advice: ruling.advice,
+      },
+    ];
+  });
+  const planned = new Set(bench.world.state.announcements.map((one) => one.id));
+  const left = bench.past.view.entries
+    .filter(
+      (entry) => entry.state === 'waiting' && entry.action === 'publish' && !planned.has(entry.announcement),
+    )
+    .map(
+      ({ announcement, account, language }): Held => ({
+        announcement,
+        account,
+        language,
+        because: 'not-in-file',
+        advice: 'It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.',
+      }),
+    );
+  const edits = holdsEdits(bench) ? decisions.changes.filter(({ change }) => change.action === 'edit') : [];
+  const older = edits.map(
+    ({ candidate }): Held => ({
+      announcement: candidate.announcement.id,
+      account: candidate.account.id,
+      language: candidate.language,
+      because: 'older-file',
+      advice:
+        'The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME',
+    }),
+  );
+  return [...held, ...left, ...older];
+}
+
+/** What is too late, or was overtaken, without anybody having been told so far; and what the files were warned of. */
+export function warningsOf({ world }: Bench, { ruled }: Decisions): readonly Warning[] {
+  const written = world.state.warnings.map(({ place, message, advice }) => ({
+    about: place === null ? 'state file' : `${place.file}:${place.line ?? 1}`,
+    because: message,
+    advice,
+  }));
+  const late = new Map<string, { because: string; count: number }>();
+  for (const { candidate, ruling } of ruled) {
+    if (ruling.kind !== 'drop' || candidate.entry !== null) continue;
+    const id = candidate.announcement.id;
+    late.set(`${id} ${ruling.reason}`, {
+      because: ruling.reason,
+      count: (late.get(`${id} ${ruling.reason}`)?.count ?? 0) + 1,
+    });
+  }
+  const dropped = [...late].map(([id, { because, count }]) => ({
+    about: id.split(' ')[0] ?? id,
+    because: `${count} ${count === 1 ? 'post does' : 'posts do'} not go out: ${because}`,
+    advice: 'If it must still be said, announce it again with a new id, or raise its edition.',
+  }));
+  return [...written, ...dropped];
+}
