@@ -181,12 +181,9 @@ async function heed(courier: Courier, entry: Entry, answer: Answer, now: Instant
     case 'rate':
       known.resting.set(`account:${entry.account}`, retryAt(answer, entry, now));
       return;
-    case 'account': {
-      const current = await ledger.entry(entry.key);
-      if ((current?.attempts ?? 0) >= UNAUTHORISED_MAX)
-        await stop(courier, entry.account, answer.reason, now);
+    case 'account':
+      if (entry.attempts >= UNAUTHORISED_MAX) await stop(courier, entry.account, answer.reason, now);
       return;
-    }
     case 'unsent':
     case 'server':
       return;
