@@ -9,14 +9,16 @@ import {
 } from './candidates.ts';
 import type { Instant } from './clock.ts';
 import { coalesced, type Ruled } from './coalescing.ts';
+import { toldApart } from './copies.ts';
 import { type Amendment, type Change, ruleCorrection, ruleRetraction } from './corrections.ts';
 import type { Entry } from './ledger.ts';
 import type { Key } from './post.ts';
-import { type Bench, type Ruling, ruleOrdinary } from './ruling.ts';
+import { type Bench, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';
 
 /** Every candidate with its ruling, and what corrections and retractions bring about. */
 export interface Decisions {
   readonly ruled: readonly Ruled[];
+  readonly warnings: readonly Warning[];
   readonly changes: readonly { readonly candidate: Candidate; readonly change: Change }[];
   readonly cancels: readonly { readonly key: Key; readonly reason: string }[];
 }
@@ -26,8 +28,10 @@ export function decide(bench: Bench): Decisions {
   const decider = deciderFor(bench);
   for (const announcement of bench.world.state.announcements) decider.ruled(announcement);
   const { amendments } = decider;
+  const apart = toldApart(bench, coalesced(bench, [...decider.all()]));
   return {
-    ruled: coalesced(bench, [...decider.all()]),
+    ruled: apart.ruled,
+    warnings: apart.warnings,
     changes: amendments.flatMap(({ candidate, amendment }) =>
       amendment.changes.map((change) => ({ candidate, change })),
     ),

@@ -1,18 +1,12 @@
 import type { Decisions } from './decide.ts';
 import type { Language } from './language.ts';
-import type { Bench, HeldBecause } from './ruling.ts';
+import type { Bench, HeldBecause, Warning } from './ruling.ts';
 
 export interface Held {
   readonly announcement: string;
   readonly account: string;
   readonly language: Language;
   readonly because: HeldBecause;
-  readonly advice: string;
-}
-
-export interface Warning {
-  readonly about: string;
-  readonly because: string;
   readonly advice: string;
 }
 
@@ -69,7 +63,7 @@ export function heldPosts(bench: Bench, decisions: Decisions): readonly Held[] {
 }
 
 /** What is too late, or was overtaken, without anybody having been told so far; and what the files were warned of. */
-export function warningsOf({ world }: Bench, { ruled }: Decisions): readonly Warning[] {
+export function warningsOf({ world }: Bench, { ruled, warnings }: Decisions): readonly Warning[] {
   const written = world.state.warnings.map(({ place, message, advice }) => ({
     about: place === null ? 'state file' : `${place.file}:${place.line ?? 1}`,
     because: message,
@@ -89,5 +83,5 @@ export function warningsOf({ world }: Bench, { ruled }: Decisions): readonly War
     because: `${count} ${count === 1 ? 'post does' : 'posts do'} not go out: ${because}`,
     advice: 'If it must still be said, announce it again with a new id, or raise its edition.',
   }));
-  return [...written, ...dropped];
+  return [...written, ...dropped, ...warnings];
 }

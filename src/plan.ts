@@ -3,7 +3,7 @@ import { approversOf } from './approve.ts';
 import type { Instant } from './clock.ts';
 import { costOf } from './cost.ts';
 import { decide } from './decide.ts';
-import { type Held, heldPosts, type Warning, warningsOf } from './held.ts';
+import { type Held, heldPosts, warningsOf } from './held.ts';
 import type { Mode } from './incident.ts';
 import { type Planned as Due, plannedPosts } from './intents.ts';
 import type { LedgerView, Recording } from './ledger.ts';
@@ -11,7 +11,7 @@ import { type Outdated, outdatedPosts } from './outdated.ts';
 import { pastOf } from './past.ts';
 import { digestOfPosts } from './post.ts';
 import { recordingOf } from './recording.ts';
-import type { Bench } from './ruling.ts';
+import type { Bench, Warning } from './ruling.ts';
 import { wordingFor } from './wording.ts';
 import type { World } from './world.ts';
 

@@ -27,9 +27,17 @@ export type HeldBecause =
   | 'original-unknown'
   | 'own-words'
   | 'older-file'
+  | 'too-alike'
   | 'refused'
   | 'unknown'
   | 'not-in-file';
+
+/** What staff should know, though it holds nothing. */
+export interface Warning {
+  readonly about: string;
+  readonly because: string;
+  readonly advice: string;
+}
 
 /** What planning decided about one candidate. */
 export type Ruling =
