@@ -18,7 +18,10 @@ export interface Likeness {
  * without comparing all pairs: of two sets that share so much, the rarest few members of one must occur among the rarest
  * few of the other (prefix filtering), so only texts that meet there are compared.
  */
-export function likenesses(texts: readonly { readonly text: string; readonly group: string }[], atLeast: number): readonly Likeness[] {
+export function likenesses(
+  texts: readonly { readonly text: string; readonly group: string }[],
+  atLeast: number,
+): readonly Likeness[] {
   const sets = texts.map(({ text }) => trigramsOf(text));
   const counts = new Map<string, number>();
   for (const set of sets) for (const trigram of set) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
@@ -26,7 +29,9 @@ export function likenesses(texts: readonly { readonly text: string; readonly gro
   const twins = new Map<string, number>();
   const found: Likeness[] = [];
   for (const [index, set] of sets.entries()) {
-    const rarestFirst = [...set].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1));
+    const rarestFirst = [...set].sort(
+      (a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1),
+    );
     // Texts that are the same word for word meet the first of them only: thousands of copies stay cheap.
     const whole = rarestFirst.join('\n');
     const group = texts[index]?.group;

@@ -1,5 +1,6 @@
 import { OperatorError, operatorError } from '../errors.ts';
 import { saveAtomically } from '../files/save.ts';
+import { readYaml } from '../files/yaml.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Plan } from '../plan.ts';
 import { sha256 } from '../post.ts';
@@ -36,7 +37,7 @@ export async function stateText({ host, options }: App): Promise<StateText> {
       `${options.state} cannot be written from here`,
       'Change it where it is kept, or name a file with --state FILE.',
     );
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(await stateBytes(host, options));
+  const { text } = readYaml(await stateBytes(host, options), options.state);
   return { text, digest: sha256(text) };
 }
 

@@ -1,5 +1,5 @@
 import { operatorError } from '../../errors.ts';
-import { announcementAdded, type WrittenAnnouncement } from '../../files/edit-state.ts';
+import { announcementAdded, type NewAnnouncement } from '../../files/edit-state.ts';
 import type { App } from '../app.ts';
 import { changeState, stateText } from '../change-state.ts';
 
@@ -35,7 +35,7 @@ export async function announceCommand(app: App, options: AnnounceOptions): Promi
   });
 }
 
-function written(app: App, options: AnnounceOptions, text: string): WrittenAnnouncement {
+function written(app: App, options: AnnounceOptions, text: string): NewAnnouncement {
   const { kind, as, about, corrects, withdraws, updates, contact, services, at, until } = options;
   const words = localized(app, options.text);
   const what = localized(app, options.what);

@@ -1,11 +1,6 @@
+import { editionFor } from '../../announcement.ts';
 import { isoOf } from '../../clock.ts';
-import {
-  confirmedSet,
-  editionRaised,
-  factsSet,
-  incidentSet,
-  parseAssignment,
-} from '../../files/edit-state.ts';
+import { editionSet, factsSet, incidentSet, parseAssignment } from '../../files/edit-state.ts';
 import { municipalitiesNamed } from '../../municipality.ts';
 import type { Outdated } from '../../outdated.ts';
 import { type App, planNow } from '../app.ts';
@@ -39,16 +34,12 @@ export async function setCommand(app: App, options: SetOptions): Promise<number>
 
 function withFacts({ host }: App, text: string, { who, assignments }: SetOptions): string {
   const now = isoOf(host.clock.now());
-  const pairs = assignments
-    .map((one) => parseAssignment(one))
+  const written = assignments
+    .map(parseAssignment)
     .map(({ path, value }) => ({ path, value: value === 'now' ? now : value }));
-  if (who === INCIDENT) return pairs.reduce((file, { path, value }) => incidentSet(file, path, value), text);
-  const written = factsSet(
-    text,
-    who,
-    pairs.map(({ path, value }) => [path, value]),
-  );
-  return confirmedSet(written, who, now);
+  if (who === INCIDENT) return written.reduce(incidentSet, text);
+  const isConfirmed = written.some(({ path }) => path[0] === 'confirmed');
+  return factsSet(text, who, isConfirmed ? written : [...written, { path: ['confirmed'], value: now }]);
 }
 
 /** Raises the edition of every announcement that the new facts make outdated, for the municipalities meant. */
@@ -63,12 +54,14 @@ async function toldAgain(
     who === INCIDENT ? null : (municipalitiesNamed(world.region, who) ?? []).map((one) => one.id);
   const meant = outdated.filter(({ entry }) => municipalities === null || concerns(municipalities, entry));
   const pairs = new Map(meant.map(({ entry }) => [`${entry.announcement} ${entry.municipality}`, entry]));
-  const announced = new Set(
-    world.state.announcements.filter((one) => one.every === null).map((one) => one.id),
+  const announced = new Map(
+    world.state.announcements.filter((one) => one.every === null).map((one) => [one.id, one]),
   );
   let told = text;
-  for (const entry of pairs.values())
-    if (announced.has(entry.announcement)) told = editionRaised(told, entry.announcement, entry.municipality);
+  for (const { announcement, municipality } of pairs.values()) {
+    const one = announced.get(announcement);
+    if (one) told = editionSet(told, announcement, municipality, editionFor(one, municipality) + 1);
+  }
   return { text: told, announcements: [...new Set([...pairs.values()].map((entry) => entry.announcement))] };
 }
 

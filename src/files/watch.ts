@@ -1,0 +1,46 @@
+import { type FSWatcher, statSync, watch } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+/** Editors write in several steps: what comes within this time is one change. */
+const SETTLED_AFTER_MS = 50;
+
+/**
+ * Calls `changed` soon after a file has changed, also when an editor puts another file in its place. It may miss a
+ * change, on a network share for example: a tick by schedule finds it.
+ */
+export function watchFile(path: string, changed: () => void, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  let seen = printOf(path);
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    const now = printOf(path);
+    if (now === seen) return;
+    seen = now;
+    changed();
+  };
+  let watcher: FSWatcher;
+  try {
+    // The folder, because a file that was replaced is not the one that was watched. A link into another folder, as in
+    // mounted configurations, changes in ways that have other names.
+    watcher = watch(dirname(path), { persistent: false }, (_, name) => {
+      if (name !== null && name !== basename(path) && !name.startsWith('..')) return;
+      clearTimeout(timer);
+      timer = setTimeout(look, SETTLED_AFTER_MS);
+    });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return;
+    throw error;
+  }
+  const end = () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
+  watcher.on('error', end);
+  signal.addEventListener('abort', end, { once: true });
+}
+
+/** What is another after any change; empty where there is no file. */
+function printOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : '';
+}
