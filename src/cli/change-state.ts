@@ -14,6 +14,7 @@ import { DONE, STAFF, staffNeeded } from './exit.ts';
 import { ledgerPlace, openLedgerAt } from './ledgers.ts';
 import { planReport } from './plan-report.ts';
 import { stepLine } from './step-report.ts';
+import { shownTime } from './times.ts';
 import { worldOf } from './world.ts';
 
 export interface StateText {
@@ -135,7 +136,11 @@ async function deliverHere(app: App, world: World, ledger: Ledger): Promise<numb
   const door = await openDoor(files, host.clock, 0);
   try {
     const courier = courierFor(files, ledger, door, host.clock, (step) => host.err(`${stepLine(step)}\n`));
-    await deliverNow(courier, host.signal);
+    const next = await deliverNow(courier, host.signal);
+    if (next !== null)
+      host.err(
+        `More is due at ${shownTime(next, files.settings.zone, host.clock.now())}: it goes out only while \`run\` is running.\n`,
+      );
     return await verdict(world, ledger, host.clock.now());
   } finally {
     await door.close();

@@ -150,8 +150,8 @@ function outdatedPart({ outdated }: Plan): string {
     .slice(0, NAMES_MAX)
     .flatMap(({ entry, says, now }) => [
       `   ${entry.key}`,
-      `      says: ${says.replaceAll('\n', ' ')}`,
-      `      now:  ${now === null ? 'nothing is left to say of it' : now.replaceAll('\n', ' ')}`,
+      `      says: ${says.replace(/\s+/g, ' ')}`,
+      `      now:  ${now === null ? 'nothing is left to say of it' : now.replace(/\s+/g, ' ')}`,
     ]);
   const more =
     outdated.length > NAMES_MAX ? [`   and ${outdated.length - NAMES_MAX} more (plan --json has all)`] : [];

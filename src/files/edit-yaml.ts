@@ -84,6 +84,8 @@ function splice(text: string, document: Document.Parsed, path: KeyPath, value: P
   if (!(isMap(node) || isSeq(node)) || !node.range) return null;
   // A key without a value is there already: what is inserted would stand beside it.
   if (node.has(rest[0])) return null;
+  if (isSeq(node) && node.flow === true && node.items.length === 0 && depth === 1)
+    return firstItem(text, node, value);
   if (node.flow === true) return intoFlow(text, node, rest, value);
   return intoBlock(text, node, rest, value, depth);
 }
@@ -93,6 +95,14 @@ function replaced(text: string, { range }: Node, value: Plain): string | null {
   const [from, to] = range;
   const gap = from > 0 && /[\s[{,]/.test(text[from - 1] ?? '') ? '' : ' ';
   return text.slice(0, from) + gap + flow(value) + text.slice(to);
+}
+
+/** `announcements: []` becomes a list with an entry to a line. */
+function firstItem(text: string, { range }: Node, value: Plain): string | null {
+  if (!range) return null;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = listItem(value).map((line) => newline + indented(line));
+  return text.slice(0, range[0]).trimEnd() + lines.join('') + text.slice(range[1]);
 }
 
 function intoFlow(text: string, node: Node, [step, ...rest]: KeyPath, value: Plain): string | null {

@@ -8,6 +8,9 @@ export interface WorkerLock {
   release(): void;
 }
 
+/** A connection that nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * The right to work an embedded ledger, for one process at a time; on PostgreSQL several may. It is a lock of the
  * operating system on a file beside the ledger, so it ends with its process, however that ends. Throws `worker-running`
@@ -24,7 +27,13 @@ export function lockWorker(ledgerFile: string): WorkerLock {
       database.close();
       throw error;
     }
-    return { release: () => database.close() };
+    held.add(database);
+    return {
+      release() {
+        held.delete(database);
+        database.close();
+      },
+    };
   } catch (error) {
     const fault = sqliteFault(error, file);
     if (fault === null) throw error;

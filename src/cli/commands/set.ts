@@ -1,5 +1,5 @@
 import { editionFor } from '../../announcement.ts';
-import { isoOf } from '../../clock.ts';
+import { isoOf, MINUTE } from '../../clock.ts';
 import { editionSet, factsSet, incidentSet, parseAssignment } from '../../files/edit-state.ts';
 import { municipalitiesNamed } from '../../municipality.ts';
 import type { Outdated } from '../../outdated.ts';
@@ -33,7 +33,7 @@ export async function setCommand(app: App, options: SetOptions): Promise<number>
 }
 
 function withFacts({ host }: App, text: string, { who, assignments }: SetOptions): string {
-  const now = isoOf(host.clock.now());
+  const now = isoOf(Math.floor(host.clock.now() / MINUTE) * MINUTE);
   const written = assignments
     .map(parseAssignment)
     .map(({ path, value }) => ({ path, value: value === 'now' ? now : value }));
