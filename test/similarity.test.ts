@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { likenesses, similarity } from '../src/similarity.ts';
 
-const words = fc.array(fc.constantFrom('rathaus', 'telefon', 'website', 'gestört', 'heute', 'kreis', 'stadt', 'bitte'), { minLength: 1, maxLength: 14 });
+const words = fc.array(
+  fc.constantFrom('rathaus', 'telefon', 'website', 'gestört', 'heute', 'kreis', 'stadt', 'bitte'),
+  { minLength: 1, maxLength: 14 },
+);
 
 describe('texts that are too alike', () => {
   test('links and hashtags tell no texts apart', () => {
@@ -20,17 +23,23 @@ describe('texts that are too alike', () => {
 
   test('what the index finds is what comparing all pairs finds', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(words, fc.constantFrom('a', 'b', 'c')), { maxLength: 25 }), fc.constantFrom(0.5, 0.8, 0.9), (written, atLeast) => {
-        const texts = written.map(([text, group]) => ({ text: text.join(' '), group }));
-        const found = new Set(likenesses(texts, atLeast).map((one) => one.index));
-        for (const [index, text] of texts.entries()) {
-          const alike = texts.slice(0, index).some((other) => other.group !== text.group && similarity(other.text, text.text) >= atLeast);
-          // A copy is held against the first text that is the same word for word; that one may be of its own group.
-          const copy = texts.slice(0, index).some((other) => similarity(other.text, text.text) === 1);
-          if (alike && !copy) expect(found.has(index)).toBe(true);
-          if (found.has(index)) expect(alike).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.array(fc.tuple(words, fc.constantFrom('a', 'b', 'c')), { maxLength: 25 }),
+        fc.constantFrom(0.5, 0.8, 0.9),
+        (written, atLeast) => {
+          const texts = written.map(([text, group]) => ({ text: text.join(' '), group }));
+          const found = new Set(likenesses(texts, atLeast).map((one) => one.index));
+          for (const [index, text] of texts.entries()) {
+            const alike = texts
+              .slice(0, index)
+              .some((other) => other.group !== text.group && similarity(other.text, text.text) >= atLeast);
+            // A copy is held against the first text that is the same word for word; that one may be of its own group.
+            const copy = texts.slice(0, index).some((other) => similarity(other.text, text.text) === 1);
+            if (alike && !copy) expect(found.has(index)).toBe(true);
+            if (found.has(index)) expect(alike).toBe(true);
+          }
+        },
+      ),
     );
   });
 

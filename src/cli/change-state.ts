@@ -105,7 +105,7 @@ async function deliver(app: App, world: World, planned: Plan, change: Change): P
     await ledger.approve(change.announcements.flatMap((id) => approvalsOfShown(planned, id, change.by, now)));
     if (place.kind === 'postgres' || lock === null) {
       host.err('A worker is running: it delivers. `history` shows what became of it.\n');
-      return staffNeeded(planned) === DONE ? DONE : verdict(world, ledger, now);
+      return staffNeeded(planned) === DONE ? DONE : await verdict(world, ledger, now);
     }
     return await deliverHere(app, world, ledger);
   } finally {

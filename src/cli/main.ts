@@ -269,6 +269,11 @@ function portNumber(value: string): number {
 
 if (import.meta.main) {
   loadEnvironment({ quiet: true });
+  // Whoever reads the output may stop reading, as `head` does.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   const ending = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
   const host = systemHost(ending.signal);

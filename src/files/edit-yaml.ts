@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, isMap, isScalar, isSeq, type Node, parseDocument, stringify } from 'yaml';
+import { Document, isMap, isScalar, isSeq, type Node, parseDocument, Scalar, visit } from 'yaml';
 import { operatorError } from '../errors.ts';
 
 /** What YAML can say. */
@@ -31,7 +31,7 @@ export function placed(text: string, path: KeyPath, value: Plain): string {
   const spliced = splice(text, document, path, value);
   if (spliced !== null && says(spliced, wanted)) return spliced;
   document.setIn(path, document.createNode(value));
-  const rewritten = document.toString({ lineWidth: 0 });
+  const rewritten = document.toString({ lineWidth: 0, flowCollectionPadding: false });
   if (!says(rewritten, wanted)) throw new Error(`${path.join('.')} could not be written`);
   return rewritten;
 }
@@ -80,7 +80,10 @@ function splice(text: string, document: Document.Parsed, path: KeyPath, value: P
     node = child;
   }
   const rest = path.slice(depth);
-  if (rest.length === 0) return isScalar(node) ? replaced(text, node, value) : null;
+  const [next, ...beyond] = rest;
+  const empty = next !== undefined && isMap(node) ? (node.get(next, true) as Node | undefined) : undefined;
+  if (isScalar(empty)) return replaced(text, empty, nested(beyond, value));
+  if (rest.length === 0) return node ? replaced(text, node, value) : null;
   if (!(isMap(node) || isSeq(node)) || !node.range) return null;
   // A key without a value is there already: what is inserted would stand beside it.
   if (node.has(rest[0])) return null;
@@ -90,9 +93,12 @@ function splice(text: string, document: Document.Parsed, path: KeyPath, value: P
   return intoBlock(text, node, rest, value, depth);
 }
 
-function replaced(text: string, { range }: Node, value: Plain): string | null {
-  if (!range) return null;
-  const [from, to] = range;
+function replaced(text: string, node: Node, value: Plain): string | null {
+  if (!node.range) return null;
+  const isBlock = (isMap(node) || isSeq(node)) && node.flow !== true;
+  const [begin, end] = node.range;
+  const from = isBlock ? text.slice(0, begin).trimEnd().length : begin;
+  const to = isBlock ? text.slice(0, end).trimEnd().length : end;
   const gap = from > 0 && /[\s[{,]/.test(text[from - 1] ?? '') ? '' : ' ';
   return text.slice(0, from) + gap + flow(value) + text.slice(to);
 }
@@ -162,15 +168,15 @@ function nested(path: KeyPath, value: Plain): Plain {
   );
 }
 
-/** On one line, with quotes where they are needed. */
+/** On one line, with quotes where they are needed, and where a reader may take a text for a number or a time. */
 function flow(value: Plain): string {
-  const written = stringify(value, {
-    ...OPTIONS,
-    collectionStyle: 'flow',
-    lineWidth: 0,
-    flowCollectionPadding: false,
+  const document = new Document(value, OPTIONS);
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value !== 'string') return;
+      // Texts with line breaks would become blocks.
+      if (/^[+\d]|[\r\n]/.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
+    },
   });
-  const line = written.trimEnd();
-  // Texts with line breaks would become blocks; JSON is YAML, too.
-  return line.includes('\n') || line.startsWith('|') || line.startsWith('>') ? JSON.stringify(value) : line;
+  return document.toString({ collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trimEnd();
 }
