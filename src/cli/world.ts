@@ -1,4 +1,4 @@
-import { OperatorError } from '../errors.ts';
+import { OperatorError, operatorError } from '../errors.ts';
 import { readState } from '../files/state.ts';
 import { mastodonRules } from '../mastodon/rules.ts';
 import type { WorldReading } from '../reconcile.ts';
@@ -8,9 +8,13 @@ import type { Files } from './files.ts';
 
 const CHANNELS = { x: xRules, mastodon: mastodonRules };
 
-/** Everything that the files say, with this content of the state file. Throws an OperatorError where it has mistakes. */
+/**
+ * Everything that the files say, with this content of the state file. Throws an OperatorError where it has mistakes, and
+ * where it holds a secret: what stands there is meant for the public.
+ */
 export function worldOf(files: Files, content: Uint8Array | string, file: string): World {
   const { region, services, settings, messages, mute } = files;
+  refuseSecrets(files, content, file);
   const state = readState(content, file, region, services, settings);
   return { region, services, state, settings, messages, channels: CHANNELS, limits: new Map(), mute };
 }
@@ -23,4 +27,14 @@ export function worldReading(files: Files, content: Uint8Array | string, file: s
     if (error instanceof OperatorError) return { kind: 'broken', mistakes: error.mistakes };
     throw error;
   }
+}
+
+function refuseSecrets({ redact }: Files, content: Uint8Array | string, file: string): void {
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString();
+  if (redact(text) === text) return;
+  throw operatorError(
+    'secret-in-state-file',
+    `A secret from .env stands in ${file}`,
+    'Take it out at once, and make a new one on the platform: whoever can read the file has seen it.',
+  );
 }
