@@ -1,10 +1,19 @@
+import { originalOf } from './announcement.ts';
 import type { Candidate } from './candidates.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Instant } from './clock.ts';
-import type { Entry } from './ledger.ts';
+import { type Entry, stands } from './ledger.ts';
 import type { Grounds } from './message.ts';
 import { consequenceKey, type Key } from './post.ts';
-import { type Bench, held, type Ruling, ruleOnEntry, ruleOnPlace, ruleOnWords } from './ruling.ts';
+import {
+  type Bench,
+  type HeldBecause,
+  held,
+  type Ruling,
+  ruleOnEntry,
+  ruleOnPlace,
+  ruleOnWords,
+} from './ruling.ts';
 import type { Fitting } from './wording.ts';
 import { groundsRenewed, groundsToday, withoutTimes } from './world.ts';
 
@@ -38,13 +47,15 @@ export function ruleCorrection(bench: Bench, candidate: Candidate, original: Rul
   const wrong = posts.filter((post) => post.state === 'posted' && isWrong(bench, candidate, post));
   const pending = posts.filter((post) => isPending(post) && isMisworded(bench, post));
   const cancels = isInEffect(bench, candidate)
-    ? pending.map((post) => ({ key: post.key, reason: `corrected by ${candidate.announcement.id}` }))
+    ? pending.map((post) => ({ key: post.key, reason: correctedBy(candidate) }))
     : [];
   if (wrong.length > 0) {
     const ruling = ruleAmendment(bench, candidate, wrong);
+    const order = orderAfter(candidate, ruling);
+    const also = earlierCorrections(bench, candidate);
     return {
       ruling,
-      changes: survives(candidate, ruling) ? changesFor(bench, candidate, wrong) : [],
+      changes: order ? changesFor(bench, candidate, order.after, [...wrong, ...also]) : [],
       cancels,
     };
   }
@@ -83,9 +94,12 @@ export function ruleRetraction(bench: Bench, candidate: Candidate): Amendment {
     : [];
   if (said.length > 0) {
     const ruling = ruleAmendment(bench, candidate, said);
-    const changes = survives(candidate, ruling)
-      ? said.flatMap((post) => deletionOf(bench, candidate.key, post))
-      : [];
+    // What is wrong with the facts must not keep standing what is taken back.
+    const order =
+      ruling.kind === 'hold' && ruling.because === 'facts-broken'
+        ? { after: null }
+        : orderAfter(candidate, ruling);
+    const changes = order ? said.flatMap((post) => deletionOf(bench, candidate, order.after, post)) : [];
     return { ruling, changes, cancels };
   }
   if (posts.some(isPending))
@@ -109,17 +123,31 @@ function originalsOf(bench: Bench, candidate: Candidate): readonly Entry[] {
   return bench.past.said(corrects ?? withdraws ?? '', candidate.account.id, candidate.language);
 }
 
+/** Corrections of the same original that stand, and were wrong as well. */
+function earlierCorrections(bench: Bench, candidate: Candidate): readonly Entry[] {
+  const { id, corrects } = candidate.announcement;
+  return bench.world.state.announcements
+    .filter((one) => one.corrects === corrects && one.id !== id)
+    .flatMap((one) => bench.past.said(one.id, candidate.account.id, candidate.language))
+    .filter((post) => stands(post) && (post.postedAt ?? 0) < candidate.firstRead && isMisworded(bench, post));
+}
+
 function isPending(post: Entry): boolean {
   return post.state === 'sending' || post.state === 'unknown';
 }
 
+function correctedBy({ announcement }: Candidate): string {
+  return `corrected by ${announcement.id}`;
+}
+
 /**
- * What went out before the correction was known is wrong. What went out between then and the correction's time was
+ * What went out before the correction was known is wrong, and so is what was on its way with the wrong words then,
+ * whenever it arrived. What went out between then and the correction's time was
  * worded from a file that knew better, and is wrong only if today's facts say something else.
  */
 function isWrong(bench: Bench, candidate: Candidate, post: Entry): boolean {
   const postedAt = post.postedAt ?? bench.now;
-  if (postedAt < candidate.firstRead) return true;
+  if (postedAt < candidate.firstRead || post.cancelled === correctedBy(candidate)) return true;
   return postedAt < candidate.at && isMisworded(bench, post);
 }
 
@@ -142,11 +170,27 @@ function ruleAmendment(bench: Bench, candidate: Candidate, originals: readonly E
   return ruleOnWords(bench, candidate, { kind: newest.kind, postedAt: newest.postedAt ?? newest.updatedAt });
 }
 
-/** Whether the amendment's own post will stand, does, or may: what follows from it waits for it, or is due. */
-function survives(candidate: Candidate, ruling: Ruling): boolean {
-  if (ruling.kind === 'say') return true;
+/** Why an amendment's own post can't be said, while what follows from it can be done. */
+const WORDLESS: ReadonlySet<HeldBecause> = new Set([
+  'no-message',
+  'missing-translation',
+  'nothing-to-say',
+  'message-broken',
+  'too-long',
+  'refused',
+]);
+
+/**
+ * What follows from an amendment waits until its own post stands. Where that never will, for want of words, because the
+ * platform refused it or because it came too late, the wrong post goes all the same. Null: nothing follows yet.
+ */
+function orderAfter(candidate: Candidate, ruling: Ruling): { readonly after: Key | null } | null {
+  if (ruling.kind === 'say') return { after: candidate.key };
   const state = candidate.entry?.state;
-  return state === 'posted' || state === 'sending' || state === 'unknown' || state === 'waiting';
+  if (state === 'posted' || state === 'sending' || state === 'unknown' || state === 'waiting')
+    return { after: candidate.key };
+  if (ruling.kind === 'drop' || state === 'expired') return { after: null };
+  return ruling.kind === 'hold' && WORDLESS.has(ruling.because) ? { after: null } : null;
 }
 
 /** The original was cancelled on its way and never arrived: it is said with today's facts, under the correction's key. */
@@ -170,36 +214,47 @@ function sayInstead(bench: Bench, candidate: Candidate): Amendment {
   return { ...NOTHING, ruling: ruleOnWords(bench, instead, null) };
 }
 
-function changesFor(bench: Bench, candidate: Candidate, wrong: readonly Entry[]): readonly Change[] {
+function changesFor(
+  bench: Bench,
+  candidate: Candidate,
+  after: Key | null,
+  wrong: readonly Entry[],
+): readonly Change[] {
   const { world } = bench;
   return wrong.flatMap((post) => {
-    if (!world.channels[candidate.account.channel].edits) return deletionOf(bench, candidate.key, post);
-    return editOf(bench, candidate, post);
+    if (!world.channels[candidate.account.channel].edits) return deletionOf(bench, candidate, after, post);
+    return editOf(bench, candidate, after, post);
   });
 }
 
-function editOf(bench: Bench, candidate: Candidate, post: Entry): readonly Change[] {
+function editOf(bench: Bench, candidate: Candidate, after: Key | null, post: Entry): readonly Change[] {
   const { world, past, wording } = bench;
-  const key = consequenceKey(candidate.key, 'edit', post.key);
+  const key = changeKey(candidate, 'edit', post);
   const entry = past.entry(key);
   if (post.removedAt !== null || isSettled(entry)) return [];
   const original = announcementNamed(world, post.announcement);
-  if (!original) return deletionOf(bench, candidate.key, post);
+  if (!original) return deletionOf(bench, candidate, after, post);
   const then = post.grounds === null ? undefined : past.view.grounds.get(post.grounds);
   const grounds = groundsToday(world, original, candidate.municipality, then?.original ?? null);
   const fitting = wording.fit(grounds, candidate.account, candidate.language);
   // Nothing right can be said in its place, or its own words are still the wrong ones: then it must not stand at all.
-  if (fitting.kind !== 'fitting') return deletionOf(bench, candidate.key, post);
+  if (fitting.kind !== 'fitting') return deletionOf(bench, candidate, after, post);
   if (fitting.text === post.standingText)
-    return original.text === null ? [] : deletionOf(bench, candidate.key, post);
-  return [{ key, action: 'edit', target: post, after: candidate.key, fitting, grounds, entry }];
+    return original.text === null ? [] : deletionOf(bench, candidate, after, post);
+  return [{ key, action: 'edit', target: post, after, fitting, grounds, entry }];
 }
 
-function deletionOf(bench: Bench, cause: Key, post: Entry): readonly Change[] {
-  const key = consequenceKey(cause, 'delete', post.key);
+function deletionOf(bench: Bench, candidate: Candidate, after: Key | null, post: Entry): readonly Change[] {
+  const key = changeKey(candidate, 'delete', post);
   const entry = bench.past.entry(key);
   if (post.removedAt !== null || isSettled(entry)) return [];
-  return [{ key, action: 'delete', target: post, after: cause, fitting: null, grounds: null, entry }];
+  return [{ key, action: 'delete', target: post, after, fitting: null, grounds: null, entry }];
+}
+
+/** An earlier correction is named beside the original: both may be of the same edition. */
+function changeKey({ key, announcement }: Candidate, action: 'edit' | 'delete', post: Entry): Key {
+  const change = consequenceKey(key, action, post.key);
+  return post.announcement === originalOf(announcement) ? change : `${change}+${post.announcement}`;
 }
 
 function isSettled(entry: Entry | null): boolean {
