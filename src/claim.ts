@@ -2,7 +2,8 @@ import type { Kind } from './announcement.ts';
 import { isApproved } from './approve.ts';
 import { type Instant, isoOf } from './clock.ts';
 import type { Mode } from './incident.ts';
-import { type Approval, type Entry, type Pause, stands } from './ledger.ts';
+import { type Approval, type Breaker, type Entry, type Pause, stands } from './ledger.ts';
+import type { Shortage } from './pacing.ts';
 import type { Key } from './post.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,6 +22,10 @@ export interface ClaimView {
   /** Ids of the announcements in that file: what is no longer there waits. */
   readonly listed: ReadonlySet<string>;
   readonly messages: Readonly<Record<Kind, string>>;
+  /** Of the server that takes it; null where it is closed. */
+  readonly breaker: Breaker | null;
+  /** Limits and budgets that are used up for it. */
+  readonly shortage: Shortage | null;
 }
 
 export type ClaimDecision =
@@ -31,17 +36,20 @@ export type ClaimDecision =
       readonly since: string | null;
       readonly targetRemoteId: string | null;
     }
-  | { readonly kind: 'wait'; readonly because: string }
+  /** `until`: null where only something else that happens can change it. */
+  | { readonly kind: 'wait'; readonly because: string; readonly until: Instant | null }
   | { readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly because: string };
 
 /** Whether a waiting entry may be sent now: every reason against it, checked anew whenever it is claimed. */
 export function decideClaim(entry: Entry, view: ClaimView, now: Instant, settings: Settings): ClaimDecision {
   // What was sent, or may have been, is past being dropped.
-  if (entry.state !== 'waiting') return { kind: 'wait', because: `it is ${entry.state}` };
+  if (entry.state !== 'waiting') return { kind: 'wait', because: `it is ${entry.state}`, until: null };
   const drop = reasonToDrop(entry, view, now, settings);
   if (drop) return { kind: 'drop', ...drop };
   const wait = reasonToWait(entry, view, now, settings);
-  if (wait) return { kind: 'wait', because: wait };
+  if (wait) return { kind: 'wait', because: wait, until: null };
+  const rest = reasonToRest(view, now);
+  if (rest) return { kind: 'wait', ...rest };
   const parent = entry.action === 'publish' && !entry.alone ? newestStanding(entry, view.account) : null;
   return {
     kind: 'claim',
@@ -98,6 +106,12 @@ function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Set
   if (view.account.some((other) => isNewerEdition(entry, other) && other.state === 'unknown'))
     return 'an earlier edition is not settled';
   return null;
+}
+
+/** What ends by itself: the platform takes nothing now, or has been asked for enough. */
+function reasonToRest({ breaker, shortage }: ClaimView, now: Instant): Shortage | null {
+  if (breaker !== null && breaker.probeAt > now) return { until: breaker.probeAt, because: breaker.reason };
+  return shortage !== null && shortage.until > now ? shortage : null;
 }
 
 export function covers(pause: Pause, entry: Pick<Entry, 'account' | 'channel'>): boolean {

@@ -23,8 +23,14 @@ export interface Courier {
 export interface Known {
   /** Accounts whose credential was seen to be theirs. */
   readonly identified: Set<string>;
-  /** Accounts and channels that rest until then: `account:<id>`, `channel:<id>`. */
+  /** Accounts that rest until then. */
   readonly resting: Map<string, Instant>;
+  /** Which accounts of a server were turned away lately, by server and reason: see `isCommon`. */
+  readonly rebuffs: Map<string, Map<string, Instant>>;
+}
+
+export function knowingNothing(): Known {
+  return { identified: new Set(), resting: new Map(), rebuffs: new Map() };
 }
 
 /** One thing that was done for an account. */
@@ -35,4 +41,7 @@ export type Step =
       readonly entry: Entry;
       readonly found: 'found' | 'absent' | 'unreadable' | 'gone';
     }
-  | { readonly kind: 'stopped'; readonly account: string; readonly reason: string };
+  | { readonly kind: 'stopped'; readonly account: string; readonly reason: string }
+  /** The breaker of a server: nothing more is sent there, or everything again. */
+  | { readonly kind: 'tripped'; readonly server: string; readonly reason: string; readonly probeAt: Instant }
+  | { readonly kind: 'mended'; readonly server: string };

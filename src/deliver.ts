@@ -1,3 +1,4 @@
+import { forgive, isCommon, isRebuff, PROBE_AFTER_MS } from './breaker.ts';
 import type { Answer, Channel } from './channel.ts';
 import { type Instant, MINUTE, SECOND } from './clock.ts';
 import type { Courier, Step } from './courier.ts';
@@ -5,6 +6,7 @@ import { type Claim, type Entry, type Settlement, turnOf } from './ledger.ts';
 import { look } from './look.ts';
 import type { Account } from './municipality.ts';
 import { idempotencyKeyOf } from './post.ts';
+import { serverOf } from './world.ts';
 
 const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
@@ -53,7 +55,7 @@ async function sendNext(
   signal: AbortSignal,
 ): Promise<Step | null> {
   const now = courier.clock.now();
-  if (restsUntil(courier, account) > now) return null;
+  if ((courier.known.resting.get(account.id) ?? 0) > now) return null;
   const ready = open
     .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
     .sort((a, b) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank);
@@ -67,13 +69,6 @@ async function sendNext(
   return null;
 }
 
-function restsUntil({ known }: Courier, account: Account): Instant {
-  return Math.max(
-    known.resting.get(`account:${account.id}`) ?? 0,
-    known.resting.get(`channel:${account.channel}`) ?? 0,
-  );
-}
-
 /** Before the first delivery with a credential: it must be the configured handle's. Null: not now. */
 async function identify(
   courier: Courier,
@@ -84,13 +79,21 @@ async function identify(
   const { known, ledger, clock } = courier;
   if (known.identified.has(account.id)) return 'identified';
   const identity = await channel.identity(signal);
+  await ledger.spend({
+    on: 'calls',
+    channel: account.channel,
+    server: serverOf(courier.settings, account),
+    account: account.id,
+    at: clock.now(),
+    usd: 0,
+  });
   if (identity.kind === 'read' && sameHandle(identity.value.handle, account.handle)) {
     known.identified.add(account.id);
     return 'identified';
   }
   if (identity.kind !== 'read') {
     const until = identity.kind === 'unreadable' ? identity.until : null;
-    known.resting.set(`account:${account.id}`, Math.max(until ?? 0, clock.now() + RETRY_FIRST_MS));
+    known.resting.set(account.id, Math.max(until ?? 0, clock.now() + RETRY_FIRST_MS));
     return null;
   }
   const reason = `the credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`;
@@ -121,7 +124,7 @@ async function send(
   const answer = await carryOut(channel, claim, NEVER);
   const settledAt = clock.now();
   // First what concerns the whole account: nobody may claim its next post in between.
-  await heed(courier, entry, answer, settledAt);
+  await heed(courier, claim, answer, settledAt);
   await ledger.settle(claim, settlementOf(answer, entry, settledAt), settledAt);
   const step: Step = { kind: 'sent', entry, answer };
   courier.witness(step);
@@ -169,27 +172,39 @@ function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, no
 }
 
 /** What an answer says about more than its own post. */
-async function heed(courier: Courier, entry: Entry, answer: Answer, now: Instant): Promise<void> {
-  const { known } = courier;
-  if (answer.kind === 'refused' && answer.cause === 'account')
-    await stop(courier, entry.account, answer.reason, now);
-  if (answer.kind !== 'deferred') return;
-  switch (answer.cause) {
-    case 'app':
-      known.resting.set(`channel:${entry.channel}`, retryAt(answer, entry, now));
-      return;
-    case 'rate':
-      known.resting.set(`account:${entry.account}`, retryAt(answer, entry, now));
-      return;
-    case 'account':
-      if (entry.attempts >= UNAUTHORISED_MAX) await stop(courier, entry.account, answer.reason, now);
-      return;
-    case 'unsent':
-    case 'server':
-      return;
-    default:
-      answer satisfies never;
+async function heed(courier: Courier, claim: Claim, answer: Answer, now: Instant): Promise<void> {
+  const { known, ledger } = courier;
+  const { entry } = claim;
+  if (answer.kind === 'posted') {
+    forgive(known, entry.server);
+    if (claim.probe && (await ledger.mend(entry.server)))
+      courier.witness({ kind: 'mended', server: entry.server });
+    return;
   }
+  if (isRebuff(answer)) {
+    const isOfApp = answer.kind === 'deferred' && answer.cause === 'app';
+    if (isCommon(known, entry, answer.reason, now) || isOfApp || claim.probe)
+      return trip(courier, entry, answer, now);
+  }
+  if (answer.kind === 'refused' && answer.cause === 'account')
+    return stop(courier, entry.account, answer.reason, now);
+  if (answer.kind !== 'deferred') return;
+  if (answer.cause === 'rate') known.resting.set(entry.account, retryAt(answer, entry, now));
+  if (answer.cause === 'account' && entry.attempts >= UNAUTHORISED_MAX)
+    await stop(courier, entry.account, answer.reason, now);
+}
+
+async function trip(
+  courier: Courier,
+  { server }: Entry,
+  answer: Extract<Answer, { kind: 'refused' | 'deferred' }>,
+  now: Instant,
+): Promise<void> {
+  const { reason } = answer;
+  const told = answer.kind === 'deferred' ? answer.until : null;
+  const probeAt = Math.max(told ?? 0, now + PROBE_AFTER_MS);
+  await courier.ledger.trip(server, reason, probeAt, now);
+  courier.witness({ kind: 'tripped', server, reason, probeAt });
 }
 
 async function stop(courier: Courier, account: string, reason: string, now: Instant): Promise<void> {

@@ -1,13 +1,14 @@
 import type { Candidate } from './candidates.ts';
 import { newestStanding } from './claim.ts';
 import type { Change } from './corrections.ts';
+import { priceOf } from './cost.ts';
 import type { Decisions } from './decide.ts';
 import { holdsEdits } from './held.ts';
 import { type Intent, turnOf } from './ledger.ts';
 import { keptCurrent, type Outdated } from './outdated.ts';
 import { type Key, postDigest } from './post.ts';
 import type { Bench, Ruling } from './ruling.ts';
-import { aboutOf, limitsOf } from './world.ts';
+import { aboutOf, limitsOf, serverOf } from './world.ts';
 
 /** One publication, edit or deletion that is due now, or at `intent.due`. */
 export interface Planned {
@@ -65,6 +66,7 @@ export function intentOf(
     edition,
     municipality: municipality.id,
     channel: account.channel,
+    server: serverOf(bench.world.settings, account),
     language,
     about: [...candidate.about].sort(),
     digest: postDigest(named),
@@ -75,6 +77,7 @@ export function intentOf(
     due: ruling.due,
     until: announcement.until,
     rank: candidate.rank,
+    usd: priceOf(bench.world, account, 'publish', ruling.text),
   };
 }
 
@@ -95,6 +98,7 @@ function changeIntent(bench: Bench, candidate: Candidate, change: Change): Plann
     edition: candidate.edition,
     municipality: municipality.id,
     channel: account.channel,
+    server: serverOf(bench.world.settings, account),
     language,
     about: [...aboutOf(announcement, municipality)].sort(),
     digest: postDigest(named),
@@ -105,6 +109,7 @@ function changeIntent(bench: Bench, candidate: Candidate, change: Change): Plann
     due: candidate.at,
     until: null,
     rank: candidate.rank,
+    usd: priceOf(bench.world, account, change.action, change.fitting?.text ?? null),
   };
   return {
     intent,
@@ -125,6 +130,7 @@ function keptIntent(key: Key, { entry, fitting }: Outdated): Planned {
     municipality,
     account,
     channel,
+    server,
     language,
     about,
     at,
@@ -139,6 +145,7 @@ function keptIntent(key: Key, { entry, fitting }: Outdated): Planned {
     edition,
     municipality,
     channel,
+    server,
     language,
     about,
     at,
@@ -153,6 +160,7 @@ function keptIntent(key: Key, { entry, fitting }: Outdated): Planned {
     after: null,
     due: at,
     until: null,
+    usd: 0,
   };
   return { intent, length: fitting?.length ?? null, limit: fitting?.limit ?? null, replyTo: null };
 }

@@ -4,6 +4,7 @@ import type { Instant } from './clock.ts';
 import type { Mode } from './incident.ts';
 import type { Language } from './language.ts';
 import type { Grounds } from './message.ts';
+import type { Spending } from './pacing.ts';
 import type { Action, Key } from './post.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Intent {
   readonly municipality: string;
   readonly account: string;
   readonly channel: ChannelId;
+  /** Address of what takes it: X's API, or the account's Mastodon server. */
+  readonly server: string;
   readonly language: Language;
   /** Ids of those it is about, sorted. */
   readonly about: readonly string[];
@@ -54,6 +57,8 @@ export interface Intent {
   readonly until: Instant | null;
   /** Within an account and a due time, the lower goes first. */
   readonly rank: number;
+  /** What the platform charges for it, in US dollars, by the configured prices. */
+  readonly usd: number;
 }
 
 /** One row: an intent, and everything that happened to it. */
@@ -120,6 +125,17 @@ export type PauseScope =
   | { readonly of: 'account'; readonly account: string }
   | { readonly of: 'channel'; readonly channel: ChannelId };
 
+/**
+ * A server that refuses everything for a reason that is nobody's post: no credit, a suspended app. Nothing is sent there
+ * before `probeAt`; then one post tries.
+ */
+export interface Breaker {
+  readonly server: string;
+  readonly reason: string;
+  readonly openedAt: Instant;
+  readonly probeAt: Instant;
+}
+
 /** A version of the state file that was accepted. */
 export interface AcceptedState {
   readonly digest: string;
@@ -142,6 +158,9 @@ export interface LedgerView {
   readonly lastTick: Instant | null;
   /** Accounts that wait by themselves, with the reason that staff are told. */
   readonly stopped: ReadonlyMap<string, string>;
+  readonly breakers: readonly Breaker[];
+  /** What the limits still count, of all incidents in this ledger, oldest first. */
+  readonly spent: readonly Spending[];
 }
 
 /** What a tick writes down, in one transaction. */
@@ -174,6 +193,8 @@ export interface Claim {
   readonly targetRemoteId: string | null;
   /** `leftBy` as the claim found it. */
   readonly leftByBefore: Instant | null;
+  /** Whether it tries out a server whose breaker is open. */
+  readonly probe: boolean;
 }
 export type Claimed =
   | { readonly kind: 'claimed'; readonly claim: Claim }
@@ -267,6 +288,12 @@ export interface Ledger {
   resume(scope: PauseScope, by: string, now: Instant): Promise<number>;
   /** Stops an account until a person acts; null lets it go on. */
   stop(account: string, reason: string | null, now: Instant): Promise<void>;
+  /** Opens the breaker of a server, or keeps it open for longer. */
+  trip(server: string, reason: string, probeAt: Instant, now: Instant): Promise<void>;
+  /** Closes it: something was taken there. Returns whether it was open. */
+  mend(server: string): Promise<boolean>;
+  /** Notes a request that no entry is claimed for: a look, a question who somebody is. */
+  spend(spending: Spending): Promise<void>;
   /**
    * Accounts with something to send, to look for or to let expire, each with the earliest time. What waits for an
    * approval, the end of a pause, or another entry is no chance before that came, or it is too late.

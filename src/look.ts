@@ -33,14 +33,16 @@ export async function look(
 }
 
 async function findPublication(
-  { ledger }: Courier,
+  courier: Courier,
   channel: Channel,
   entry: Entry,
   lookedAt: Instant,
   signal: AbortSignal,
 ): Promise<Finding> {
+  const { ledger } = courier;
   const from = entry.createdAt - CLOCK_SKEW_MS;
   const timeline = await channel.timeline({ since: entry.since, from, postsMax: POSTS_PER_LOOK_MAX }, signal);
+  await noteReading(courier, entry, timeline.kind === 'read' ? timeline.value.posts.length : 0);
   const nextAt = lookedAt + pauseAfter(entry.looks);
   if (timeline.kind === 'unreadable')
     return { kind: 'unreadable', reason: timeline.reason, nextAt: Math.max(nextAt, timeline.until ?? 0) };
@@ -58,16 +60,18 @@ async function findPublication(
 
 /** An edit or deletion is read by the id of its post. Both may be repeated at once: twice is the same as once. */
 async function findChange(
-  { ledger }: Courier,
+  courier: Courier,
   channel: Channel,
   entry: Entry,
   lookedAt: Instant,
   signal: AbortSignal,
 ): Promise<Finding> {
+  const { ledger } = courier;
   const target = entry.target === null ? null : await ledger.entry(entry.target);
   const remoteId = target?.remoteId;
   if (!target || !remoteId) throw new Error(`${entry.key} has no post to change`);
   const post = await channel.read(remoteId, signal);
+  await noteReading(courier, entry, post.kind === 'read' ? 1 : 0);
   const nextAt = lookedAt + pauseAfter(entry.looks);
   const done: Finding = { kind: 'found', remoteId, url: target.url, at: lookedAt };
   switch (post.kind) {
@@ -81,6 +85,13 @@ async function findChange(
     default:
       return post satisfies never;
   }
+}
+
+/** Looking is never held back, but it counts. */
+async function noteReading({ ledger, clock, settings }: Courier, entry: Entry, posts: number): Promise<void> {
+  const { channel, server, account } = entry;
+  const usd = posts * settings.channels[channel].prices.readUsd;
+  await ledger.spend({ on: 'calls', channel, server, account, at: clock.now(), usd });
 }
 
 function pauseAfter(looks: number): number {

@@ -98,6 +98,12 @@ export function claimed(
   };
 }
 
+/** The platform takes nothing now, or has been asked for enough. */
+export function resting(entry: Entry, until: Instant, reason: string, now: Instant): Entry {
+  if (entry.nextAt !== null && entry.nextAt >= until) return entry;
+  return { ...entry, nextAt: until, reason, updatedAt: now };
+}
+
 /** Whoever claimed it has not settled in time: crashed, frozen or cut off. */
 export function overdue(entry: Entry, now: Instant): Entry {
   if (entry.state !== 'sending' || entry.claim === null || entry.claim.until > now) return entry;

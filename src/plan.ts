@@ -1,8 +1,9 @@
 import { KINDS, type Kind } from './announcement.ts';
 import { approversOf } from './approve.ts';
 import type { Instant } from './clock.ts';
-import { costOf } from './cost.ts';
+import { sumUsd } from './cost.ts';
 import { decide } from './decide.ts';
+import { forecast } from './forecast.ts';
 import { type Held, heldPosts, warningsOf } from './held.ts';
 import type { Mode } from './incident.ts';
 import { type Planned as Due, plannedPosts } from './intents.ts';
@@ -66,9 +67,9 @@ export function plan(world: World, view: LedgerView, now: Instant): Plan {
     posts: approved,
     held: heldPosts(bench, decisions),
     outdated,
-    warnings: warningsOf(bench, decisions),
+    warnings: [...warningsOf(bench, decisions), ...forecast(world.settings, past, posts, now)],
     announcements: approvables(approved, world.settings.approvals.needed),
-    cost: costOf(world, approved),
+    cost: { posts: approved.length, usd: sumUsd(approved.map(({ intent }) => intent.usd)) },
     recording: recordingOf(bench, decisions, approved, outdated, messages),
   };
 }

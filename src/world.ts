@@ -27,6 +27,11 @@ export function limitsOf(world: World, account: Account): Limits {
   return world.limits.get(account.id) ?? world.settings.channels[account.channel].limits;
 }
 
+/** Address of what takes the account's posts. */
+export function serverOf(settings: Settings, account: Account): string {
+  return account.server ?? settings.channels[account.channel].baseUrl ?? account.channel;
+}
+
 /** Whether the account may be spoken on in this mode: in an exercise only where its owner allowed it. */
 export function isInReach(world: World, account: Account): boolean {
   return world.state.incident.mode !== 'exercise' || world.settings.sandbox || account.publicExercises;

@@ -114,7 +114,7 @@ describe('a crash', () => {
 
 describe('an older or newer ledger', () => {
   const next: Migration = {
-    version: 2,
+    version: MIGRATIONS.length + 1,
     name: 'colour',
     statements: () => ["alter table entries add column colour text not null default 'red'"],
   };
@@ -126,8 +126,8 @@ describe('an older or newer ledger', () => {
     expect(rows).toEqual([{ colour: 'red' }]);
     const versions = await store.db.selectFrom('migrations').selectAll().orderBy('version').execute();
     expect(versions).toEqual([
-      { version: 1, name: 'ledger', applied_at: '2023-10-30T05:30:00.000Z' },
-      { version: 2, name: 'colour', applied_at: '2023-10-30T06:30:00.000Z' },
+      ...MIGRATIONS.map(({ version, name }) => ({ version, name, applied_at: '2023-10-30T05:30:00.000Z' })),
+      { version: next.version, name: 'colour', applied_at: '2023-10-30T06:30:00.000Z' },
     ]);
     await store.close();
   });

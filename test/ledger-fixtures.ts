@@ -61,6 +61,8 @@ export function intent(given: Partial<Intent> = {}): Intent {
     due: MORNING,
     until: null,
     rank: 0,
+    server: account.endsWith('mastodon') ? 'https://social.example.org' : 'https://api.example.org',
+    usd: 0,
     ...given,
     digest: postDigest({ key, action, account, text }),
   };

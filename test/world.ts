@@ -5,7 +5,7 @@ import { channelsFor, sandboxAccounts } from '../src/cli/channels.ts';
 import { deliverNow, deliverThrough } from '../src/cli/conduct.ts';
 import { type VirtualClock, virtualClock } from '../src/cli/virtual-clock.ts';
 import type { Instant } from '../src/clock.ts';
-import type { Courier, Step } from '../src/courier.ts';
+import { type Courier, knowingNothing, type Step } from '../src/courier.ts';
 import { readMessages } from '../src/files/messages.ts';
 import { readRegion } from '../src/files/region.ts';
 import { readServices } from '../src/files/services.ts';
@@ -79,7 +79,7 @@ export async function openWorld(options: WorldOptions): Promise<TestWorld> {
     settings,
     account: (id) => region.accounts.get(id) ?? null,
     channel: channels,
-    known: { identified: new Set(), resting: new Map() },
+    known: knowingNothing(),
     witness: (step) => void steps.push(step),
   };
   const world = (state: string): World => ({

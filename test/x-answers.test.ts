@@ -275,15 +275,6 @@ describe('when X takes posts again', () => {
   test.each([
     ['at the end of the window', { 'x-rate-limit-reset': inAQuarter }, NOW + 15 * MINUTE],
     [
-      "at the end of the day where the app's are used up",
-      {
-        'x-rate-limit-reset': inAQuarter,
-        'x-app-limit-24hour-remaining': '0',
-        'x-app-limit-24hour-reset': seconds(NOW + 9 * HOUR),
-      },
-      NOW + 9 * HOUR,
-    ],
-    [
       'not only at the end of the day where the day has some left',
       {
         'x-rate-limit-reset': inAQuarter,
@@ -303,6 +294,17 @@ describe('when X takes posts again', () => {
   ])('%s', async (_, headers, until) => {
     nock(API).post('/2/tweets').reply(429, problem(429, 'Too Many Requests'), headers);
     expect(await channel.publish(POST, never)).toMatchObject({ kind: 'deferred', cause: 'rate', until });
+  });
+
+  test("for nobody before the end of the day where the app's posts are used up", async () => {
+    const headers = {
+      'x-rate-limit-reset': inAQuarter,
+      'x-app-limit-24hour-remaining': '0',
+      'x-app-limit-24hour-reset': seconds(NOW + 9 * HOUR),
+    };
+    nock(API).post('/2/tweets').reply(429, problem(429, 'Too Many Requests'), headers);
+    const until = NOW + 9 * HOUR;
+    expect(await channel.publish(POST, never)).toMatchObject({ kind: 'deferred', cause: 'app', until });
   });
 });
 

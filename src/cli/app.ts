@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Channel } from '../channel.ts';
 import type { Clock } from '../clock.ts';
-import type { Courier, Known, Step } from '../courier.ts';
+import { type Courier, knowingNothing, type Step } from '../courier.ts';
 import { type OperatorError, operatorError } from '../errors.ts';
 import { stateSource } from '../files/source.ts';
 import type { Ledger } from '../ledger.ts';
@@ -75,7 +75,6 @@ export function courierFor(
 ): Courier {
   const { settings, region } = files;
   const channels = channelsFor(settings, door.reach, clock);
-  const known: Known = { identified: new Set(), resting: new Map() };
   return {
     name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     ledger,
@@ -83,7 +82,7 @@ export function courierFor(
     settings,
     account: (id: string): Account | null => region.accounts.get(id) ?? null,
     channel: (account: Account): Channel | null => channels(account),
-    known,
+    known: knowingNothing(),
     witness,
   };
 }

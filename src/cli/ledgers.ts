@@ -57,4 +57,6 @@ const NOTHING_HAPPENED: LedgerView = {
   accepted: [],
   lastTick: null,
   stopped: new Map(),
+  breakers: [],
+  spent: [],
 };

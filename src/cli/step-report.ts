@@ -1,3 +1,4 @@
+import { isoOf } from '../clock.ts';
 import type { Step } from '../courier.ts';
 
 const DONE = { publish: 'posted', edit: 'changed', delete: 'deleted' } as const;
@@ -7,6 +8,10 @@ export function stepLine(step: Step): string {
   switch (step.kind) {
     case 'stopped':
       return `STOPPED   ${step.account}: ${step.reason}`;
+    case 'tripped':
+      return `BREAKER   nothing more is sent to ${step.server} before ${isoOf(step.probeAt)}: ${step.reason}`;
+    case 'mended':
+      return `mended    ${step.server} takes posts again`;
     case 'looked':
       return `${LOOKS[step.found]}  ${step.entry.key}`;
     case 'sent':

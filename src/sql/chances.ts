@@ -22,7 +22,7 @@ export async function chancesIn(db: Queries, settings: Settings): Promise<readon
   return [...Map.groupBy(open, (entry) => entry.account)].flatMap(([account, entries]) => {
     const known = [...new Set([...entries, ...entries.flatMap((entry) => namedBy(entry, named))])];
     const times = entries.flatMap((entry) => {
-      const view = claimView(now, entry, known, approvalsOf.get(entry.digest) ?? []);
+      const view = claimView(now, entry, known, approvalsOf.get(entry.digest) ?? [], null);
       return firstTime(entry, view, settings) ?? [];
     });
     return times.length === 0 ? [] : [{ account, at: times.reduce((a, b) => Math.min(a, b)) }];
@@ -46,7 +46,10 @@ function firstTime(entry: Entry, view: ClaimView, settings: Settings): Instant |
   if (entry.state === 'sending') return entry.claim?.until ?? null;
   if (entry.state === 'unknown') return entry.nextAt ?? entry.updatedAt;
   const ready = Math.max(entry.due, entry.nextAt ?? entry.due);
-  return decideClaim(entry, view, ready, settings).kind === 'wait' ? tooLate(entry, settings) : ready;
+  const decision = decideClaim(entry, view, ready, settings);
+  if (decision.kind !== 'wait') return ready;
+  const late = tooLate(entry, settings);
+  return decision.until === null ? late : Math.min(decision.until, late ?? decision.until);
 }
 
 /** The first instant at which it would be dropped: that is written down, whatever it waits for. */

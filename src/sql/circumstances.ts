@@ -1,8 +1,10 @@
 import { KINDS, type Kind } from '../announcement.ts';
 import type { ClaimView } from '../claim.ts';
 import type { Mode } from '../incident.ts';
-import type { Approval, Entry, Pause } from '../ledger.ts';
+import type { Approval, Breaker, Entry, Pause } from '../ledger.ts';
+import type { Shortage } from '../pacing.ts';
 import { approvalOf } from './approvals.ts';
+import { breakersIn } from './breakers.ts';
 import { instantOf } from './rows.ts';
 import type { Queries, Tables } from './tables.ts';
 
@@ -17,6 +19,7 @@ export interface Circumstances {
   readonly messages: Readonly<Record<Kind, string>>;
   /** Of standing kinds. */
   readonly standing: readonly Approval[];
+  readonly breakers: readonly Breaker[];
 }
 
 export async function circumstances(db: Queries): Promise<Circumstances> {
@@ -45,6 +48,7 @@ export async function circumstances(db: Queries): Promise<Circumstances> {
       ...Object.fromEntries(messages.map(({ kind, digest }) => [kind, digest])),
     },
     standing: standing.map(approvalOf),
+    breakers: await breakersIn(db),
   };
 }
 
@@ -54,6 +58,7 @@ export function claimView(
   entry: Entry,
   account: readonly Entry[],
   approvals: readonly Approval[],
+  shortage: Shortage | null,
 ): ClaimView {
   return {
     account,
@@ -64,6 +69,8 @@ export function claimView(
     // Another incident's file lists announcements of the same name.
     listed: entry.incident === now.incident ? now.listed : NONE,
     messages: now.messages,
+    breaker: now.breakers.find((breaker) => breaker.server === entry.server) ?? null,
+    shortage,
   };
 }
 

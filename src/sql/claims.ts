@@ -10,13 +10,16 @@ import {
   lookedFor,
   overdue,
   resolvedBy,
+  resting,
   settled,
 } from '../moves.ts';
 import type { Key } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import { approvalsWith } from './approvals.ts';
+import { probeIn } from './breakers.ts';
 import { circumstances, claimView } from './circumstances.ts';
 import { type Change, entriesBeside, entryWith, isTaken, save } from './entries.ts';
+import { refundIn, reimburseIn, shortageFor, spendOn } from './spendings.ts';
 import type { Queries } from './tables.ts';
 
 /** Claims an entry of the account, or writes down why it will never be sent. */
@@ -38,8 +41,9 @@ export async function claimIn(
   }));
   const entry = overdue(found, now);
   const approvals = await approvalsWith(db, [entry.digest]);
-  const view = claimView(await circumstances(db), entry, entries, approvals);
-  const decision = decideClaim(entry, view, now, settings);
+  const shortage = await shortageFor(db, entry, settings, now);
+  const view = claimView(await circumstances(db), entry, entries, approvals, shortage);
+  const decision = await probing(db, view, decideClaim(entry, view, now, settings), settings, now);
   const after = decided(entry, decision, claimant, settings, now);
   await save(
     db,
@@ -49,10 +53,25 @@ export async function claimIn(
   if (decision.kind !== 'claim') return { kind: 'not-claimed', because: decision.because };
   const until = now + settings.claimMs;
   const { targetRemoteId } = decision;
-  return {
-    kind: 'claimed',
-    claim: { entry: after, token: claimant.token, until, targetRemoteId, leftByBefore: entry.leftBy },
-  };
+  const { token } = claimant;
+  const probe = view.breaker !== null;
+  const claim: Claim = { entry: after, token, until, targetRemoteId, leftByBefore: entry.leftBy, probe };
+  await spendOn(claim, db, now);
+  return { kind: 'claimed', claim };
+}
+
+/** Where the server's breaker is open only one post at a time may try, and then not for a while. */
+async function probing(
+  db: Queries,
+  { breaker }: ClaimView,
+  decision: ClaimDecision,
+  { claimMs }: Settings,
+  now: Instant,
+): Promise<ClaimDecision> {
+  if (decision.kind !== 'claim' || breaker === null) return decision;
+  const next = now + claimMs;
+  if (await probeIn(db, breaker, next)) return decision;
+  return { kind: 'wait', because: breaker.reason, until: next };
 }
 
 function decided(
@@ -68,7 +87,7 @@ function decided(
     case 'drop':
       return dropped(entry, decision.state, decision.because, now);
     case 'wait':
-      return entry;
+      return decision.until === null ? entry : resting(entry, decision.until, decision.because, now);
     default:
       return decision satisfies never;
   }
@@ -105,13 +124,26 @@ export async function settleIn(
 ): Promise<boolean> {
   const entry = await entryWith(db, claim.entry.key);
   if (!entry || !isHeldBy(entry, claim)) return false;
-  const after = settled(entry, claim, await untaken(db, entry, settlement), now);
+  const believed = await untaken(db, entry, settlement);
+  if (leftNothing(believed)) await refundIn(db, claim);
+  else if (tookNothing(believed)) await reimburseIn(db, claim);
+  const after = settled(entry, claim, believed, now);
   const isGone =
     settlement.kind === 'answered' &&
     settlement.answer.kind === 'refused' &&
     settlement.answer.cause === 'missing';
   await saveWithTarget(db, entry, after, isGone, now);
   return true;
+}
+
+function leftNothing(settlement: Settlement): boolean {
+  if (settlement.kind === 'unsent') return true;
+  return settlement.answer.kind === 'deferred' && settlement.answer.cause === 'unsent';
+}
+
+function tookNothing(settlement: Settlement): boolean {
+  if (settlement.kind === 'unsent') return true;
+  return settlement.answer.kind === 'deferred' || settlement.answer.kind === 'refused';
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Ledger, LedgerReader, Pause, PauseScope } from '../ledger.ts';
 import type { Settings } from '../settings.ts';
 import { addApprovals } from './approvals.ts';
+import { mendIn, tripIn } from './breakers.ts';
 import { chancesIn } from './chances.ts';
 import { claimIn, holdsIn, lookedIn, resolveIn, settleIn } from './claims.ts';
 import { entryWith, OPEN_STATES } from './entries.ts';
 import { historyOf } from './history.ts';
 import { recordIn, recordTickIn } from './record.ts';
 import { entryOf, textOf } from './rows.ts';
+import { spendIn } from './spendings.ts';
 import { reading, type Store, writing, writingAccountOf } from './store.ts';
 import type { Queries } from './tables.ts';
 import { type KeptGrounds, viewOf } from './view.ts';
@@ -24,6 +26,9 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     pause: (pause) => writing(store, (db) => pauseIn(db, pause)),
     resume: (scope, by, now) => writing(store, (db) => resumeIn(db, scope, by, textOf(now))),
     stop: (account, reason, now) => writing(store, (db) => stopIn(db, account, reason, textOf(now))),
+    trip: (server, reason, probeAt, now) => writing(store, (db) => tripIn(db, server, reason, probeAt, now)),
+    mend: (server) => writing(store, (db) => mendIn(db, server)),
+    spend: (spending) => writing(store, (db) => spendIn(db, spending, null)),
     async claim(key, by, now) {
       const claimant = { by, token: newToken() };
       const claimed = await writingAccountOf(store, key, (db) => claimIn(db, key, claimant, settings, now));
@@ -47,7 +52,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
 export function sqlLedgerReader(store: Store, settings: Settings): LedgerReader {
   const kept: KeptGrounds = { grounds: new Map() };
   return {
-    view: (incident) => reading(store, (db) => viewOf(db, incident, kept)),
+    view: (incident) => reading(store, (db) => viewOf(db, incident, kept, settings)),
     history: (filter) => reading(store, (db) => historyOf(db, filter)),
     chances: () => reading(store, (db) => chancesIn(db, settings)),
     open: (account) => reading(store, (db) => openIn(db, account)),

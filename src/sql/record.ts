@@ -6,6 +6,7 @@ import { batches } from './batches.ts';
 import { acceptedLast } from './circumstances.ts';
 import { type Change, entriesWith, save } from './entries.ts';
 import { textOf } from './rows.ts';
+import { forgetSpendings } from './spendings.ts';
 import type { Queries } from './tables.ts';
 
 const LINES_PER_QUERY_MAX = 500;
@@ -26,6 +27,7 @@ export async function recordTickIn(db: Queries, now: Instant): Promise<void> {
     .updateTable('ledger')
     .set({ last_tick: textOf(now) })
     .execute();
+  await forgetSpendings(db, now);
 }
 
 /** The same content as before is no new version; the same content after another one is. */

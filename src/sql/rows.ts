@@ -61,6 +61,8 @@ export function rowOf(entry: Entry): EntryRow {
     removed_at: textOrNull(entry.removedAt),
     created_at: textOf(entry.createdAt),
     updated_at: textOf(entry.updatedAt),
+    server: entry.server,
+    usd: entry.usd,
   };
 }
 
@@ -76,6 +78,7 @@ export function entryOf(row: EntryRow): Entry {
     municipality: row.municipality,
     account: row.account,
     channel: row.channel,
+    server: row.server,
     language: row.language,
     about: JSON.parse(row.about) as string[],
     text: row.text,
@@ -87,6 +90,7 @@ export function entryOf(row: EntryRow): Entry {
     due: instantOf(row.due),
     until: instantOrNull(row.until),
     rank: row.rank,
+    usd: row.usd,
     state: row.state,
     reason: row.reason,
     cancelled: row.cancelled,

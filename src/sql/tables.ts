@@ -3,6 +3,7 @@ import type { Kind } from '../announcement.ts';
 import type { ChannelId } from '../channel.ts';
 import type { Mode } from '../incident.ts';
 import type { EntryState, PauseScope } from '../ledger.ts';
+import type { SpentOn } from '../pacing.ts';
 import type { Action } from '../post.ts';
 
 /** Tables as the newest migration leaves them. Instants are UTC text of fixed width: `2023-10-30T05:30:00.000Z`. */
@@ -50,6 +51,17 @@ export interface Tables {
   announcements: { incident: string; announcement: string; first_read: string; listed: 0 | 1 };
   messages: { kind: Kind; digest: string };
   grounds: { digest: string; json: string };
+  spendings: {
+    id: Generated<number>;
+    spent_on: SpentOn;
+    channel: ChannelId;
+    server: string;
+    account: string;
+    at: string;
+    usd: number;
+    claim_token: string | null;
+  };
+  breakers: { server: string; reason: string; opened_at: string; probe_at: string };
   migrations: { version: number; name: string; applied_at: string };
 }
 
@@ -98,6 +110,8 @@ export interface EntryRow {
   removed_at: string | null;
   created_at: string;
   updated_at: string;
+  server: string;
+  usd: number;
 }
 
 /** A connection, or a transaction on one. */

@@ -1,9 +1,12 @@
 import { type LedgerView, stands } from '../ledger.ts';
 import type { Grounds } from '../message.ts';
+import type { Settings } from '../settings.ts';
 import { approvalOf } from './approvals.ts';
 import { batches } from './batches.ts';
+import { breakersIn } from './breakers.ts';
 import { pausesOn, stoppedAccounts } from './circumstances.ts';
 import { entryOf, instantOf } from './rows.ts';
+import { spentLately } from './spendings.ts';
 import type { Queries } from './tables.ts';
 
 const DIGESTS_PER_QUERY_MAX = 500;
@@ -14,7 +17,12 @@ export interface KeptGrounds {
 }
 
 /** All that planning must know of one incident. */
-export async function viewOf(db: Queries, incident: string, kept: KeptGrounds): Promise<LedgerView> {
+export async function viewOf(
+  db: Queries,
+  incident: string,
+  kept: KeptGrounds,
+  settings: Settings,
+): Promise<LedgerView> {
   const entries = await db
     .selectFrom('entries')
     .selectAll()
@@ -52,6 +60,8 @@ export async function viewOf(db: Queries, incident: string, kept: KeptGrounds): 
     accepted: states.map(({ digest, mode, at }) => ({ digest, mode, at: instantOf(at) })),
     lastTick: ledger?.last_tick ? instantOf(ledger.last_tick) : null,
     stopped: await stoppedAccounts(db),
+    breakers: await breakersIn(db),
+    spent: await spentLately(db, settings),
   };
 }
 

@@ -29,7 +29,8 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
       return { kind: 'deferred', cause: 'app', until: null, reason };
     case 420:
     case 429: {
-      const cause = problem && /usage-?capped/i.test(problem.type) ? 'app' : 'rate';
+      const isOfApp = isUsedUp(received.headers, APP_DAY) || /usage-?capped/i.test(problem?.type ?? '');
+      const cause = isOfApp ? 'app' : 'rate';
       return { kind: 'deferred', cause, until: resetOf(received.headers, now), reason };
     }
     case 400:
@@ -144,13 +145,18 @@ function problemOf(body: unknown): Problem | null {
  * 15 minutes. Epoch seconds; any header may be missing. No window is longer than a day.
  */
 function resetOf(headers: IncomingHttpHeaders, now: Instant): Instant | null {
-  const usedUp = ['x-app-limit-24hour', 'x-user-limit-24hour'].filter(
-    (limit) => headers[`${limit}-remaining`] === '0',
-  );
+  const usedUp = [APP_DAY, 'x-user-limit-24hour'].filter((limit) => isUsedUp(headers, limit));
   const resets = [...usedUp, 'x-rate-limit']
     .map((limit) => headers[`${limit}-reset`])
     .map((seconds) => (typeof seconds === 'string' && seconds !== '' ? Number(seconds) * SECOND : Number.NaN))
     .map((reset) => resetWithin(DAY, reset, now))
     .filter((reset) => reset !== null);
   return resets.length === 0 ? null : Math.max(...resets);
+}
+
+/** The limit of all accounts of the app together. */
+const APP_DAY = 'x-app-limit-24hour';
+
+function isUsedUp(headers: IncomingHttpHeaders, limit: string): boolean {
+  return headers[`${limit}-remaining`] === '0';
 }
