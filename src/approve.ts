@@ -8,7 +8,10 @@ export interface Approvable {
   readonly kind: Kind;
 }
 
-/** The different names that approved exactly this text, or for a standing kind its messages as they are today. */
+/**
+ * The different names that approved exactly this text, or for a standing kind its messages as they are today. The same
+ * name in other letters is the same person.
+ */
 export function approversOf(
   post: Approvable,
   approvals: readonly Approval[],
@@ -17,8 +20,9 @@ export function approversOf(
 ): readonly string[] {
   const names = approvals
     .filter((approval) => covers(approval, post, messages, settings))
-    .map((approval) => approval.by);
-  return [...new Set(names)];
+    .map((approval) => approval.by.trim())
+    .filter((name) => name !== '');
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
 }
 
 export function isApproved(

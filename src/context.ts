@@ -82,6 +82,7 @@ export function contextFor(
     phase: facts.phase,
     next_update: facts.nextUpdate !== null && facts.nextUpdate > now ? time(facts.nextUpdate) : null,
     confirmed: time(facts.confirmed),
+    unconfirmed: isUnconfirmed(grounds, now),
     estimate: facts.estimate && {
       kind: facts.estimate.kind,
       at: time(facts.estimate.at),
@@ -123,6 +124,13 @@ export function contextFor(
     what: inWords(announcement.what, 'what'),
     original: original && { kind: original.kind, posted_at: time(original.postedAt) },
   };
+}
+
+/** Whether nobody has confirmed the facts for so long that the text has to say so. */
+function isUnconfirmed({ facts, announcement }: Grounds, now: Instant): boolean {
+  const { confirmedWithinMs } = announcement;
+  if (confirmedWithinMs == null) return false;
+  return facts.confirmed === null || now - facts.confirmed > confirmedWithinMs;
 }
 
 /** A missing translation is never replaced: it leaves a mark that no text may go out with. */

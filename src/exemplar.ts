@@ -34,6 +34,8 @@ export function exemplarGrounds(world: World, municipality: Municipality, kind: 
       what: kind === 'correction' ? inAll(municipality, '–'.repeat(30)) : null,
       text: kind === 'notice' ? inAll(municipality, '–'.repeat(80)) : null,
       until: null,
+      // A status is at its longest where it has to say how old its facts are.
+      confirmedWithinMs: kind === 'status' ? 0 : null,
     },
     original:
       kind === 'correction' || kind === 'retraction' ? { kind: 'contacts', postedAt: now - DAY } : null,
@@ -46,7 +48,7 @@ function onABadDay(world: World, municipality: Municipality, now: Instant): Fact
   const day = dayOf(now, world.settings.zone);
   const worst: Facts = {
     ...factsFrom([]),
-    confirmed: now,
+    confirmed: now - DAY,
     phase: 'investigating',
     nextUpdate: now + 12 * HOUR,
     estimate: { kind: 'expected-between', at: day, to: day },

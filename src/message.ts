@@ -27,6 +27,11 @@ export interface Grounds {
     readonly what: Localized | null;
     readonly text: Localized | null;
     readonly until: Instant | null;
+    /**
+     * For how long its facts count as confirmed; after that it says how old they are. Null where it need not, absent
+     * from what older versions stored.
+     */
+    readonly confirmedWithinMs?: number | null;
   };
   /** Of corrections, retractions and updates: the post that stood. */
   readonly original: { readonly kind: Kind; readonly postedAt: Instant } | null;

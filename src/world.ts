@@ -68,9 +68,17 @@ export function groundsToday(
     poster: subject(world.region, poster.id),
     about: about.map((id) => subject(world.region, id)),
     facts: factsOf(world.region, world.state, factsOwner(world.region, poster, about)),
-    announcement: { kind, services, contact, what, text, until },
+    announcement: {
+      ...{ kind, services, contact, what, text, until },
+      confirmedWithinMs: announcement.every === null ? null : sayAfter(world),
+    },
     original,
   };
+}
+
+/** What recurs by itself says it when nobody has confirmed its facts for longer than this. */
+function sayAfter({ settings: { confirmed } }: World): number | null {
+  return confirmed?.otherwise === 'say' ? confirmed.withinMs : null;
 }
 
 /** The same words as once, with the facts, names and incident of today. Null where its municipality is gone. */

@@ -44,6 +44,7 @@ export const EXEMPLARY_CONTEXT: Context = {
   phase: 'investigating',
   next_update: TIME,
   confirmed: TIME,
+  unconfirmed: true,
   estimate: { kind: 'expected-between', at: TIME, to: TIME },
   reach: {
     counter: 'limited',
