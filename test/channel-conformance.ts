@@ -14,8 +14,29 @@ export interface Stage extends AsyncDisposable {
 const never = new AbortController().signal;
 const POSTS_MAX = 100;
 
+/**
+ * In what a server is less than its platform. A channel to such a one can do less, and must be certain of nothing
+ * that is not so.
+ */
+export type Liberty =
+  /** Its refusals are web pages, which prove nothing. */
+  | 'refuses in pages'
+  /** The same key is another post. */
+  | 'ignores keys'
+  | 'deletes nothing'
+  /** It takes longer texts than it says. */
+  | 'takes any length'
+  /** It takes what is sent for markup. */
+  | 'reads markup';
+
 /** What every channel promises, in the words of the domain. */
-export function channelConformance(platform: string, open: () => Promise<Stage>): void {
+export function channelConformance(
+  platform: string,
+  open: () => Promise<Stage>,
+  liberties: ReadonlySet<Liberty> = new Set(),
+): void {
+  const takes = (liberty: Liberty) => liberties.has(liberty);
+  const doubt = (kind: 'unknown' | 'unreadable') => (takes('refuses in pages') ? [kind] : []);
   describe(`a channel to ${platform}`, () => {
     let stage: Stage;
     let channel: Channel;
@@ -58,13 +79,15 @@ export function channelConformance(platform: string, open: () => Promise<Stage>)
       expect(channel.same(`${publication.text} `.replace('nicht ', ''), seen)).toBe(false);
     });
 
-    test.each([
+    const texts = [
       'Bürgerbüro & Kfz: 5 < 6 > 4, „Info“ – "gibt\'s" … €',
       'Mehr: https://example.org/siegen/notfall/aktuell?a=1&b=2, danke',
       'Eins\nzwei\n\ndrei\n\nhttps://example.org/a #CyberangriffSWF',
       'Notfall 🚨 👩‍👩‍👧 Україна مدينة',
       'Nur der Name: example.org. Und &amp; bleibt &amp;',
-    ])('gives %j back as it was sent', async (text) => {
+    ];
+    const legible = texts.filter((text) => !(takes('reads markup') && /<|&amp;/.test(text)));
+    test.each(legible)('gives %j back as it was sent', async (text) => {
       const publication = worded(text);
       const { remoteId } = posted(await channel.publish(publication, never));
       const seen = shown(await channel.read(remoteId, never));
@@ -84,7 +107,7 @@ export function channelConformance(platform: string, open: () => Promise<Stage>)
       expect(timeline.posts.map(({ remoteId }) => remoteId)).toEqual([answer.remoteId]);
     });
 
-    test('says when the post that is to be answered is gone', async () => {
+    test.skipIf(takes('deletes nothing'))('says when the post that is to be answered is gone', async () => {
       const parent = posted(await channel.publish(worded('Wird gelöscht'), never));
       posted(await channel.delete(parent.remoteId, never));
       const answer = await channel.publish({ ...worded('Antwort'), replyTo: parent.remoteId }, never);
@@ -109,10 +132,16 @@ export function channelConformance(platform: string, open: () => Promise<Stage>)
       const publication = worded('Nur einmal');
       const first = posted(await channel.publish(publication, never));
       const again = await channel.publish(publication, never);
+      const { posts } = shown(await channel.timeline(window(null), never));
+      const standing = posts.filter((seen) => channel.same(publication.text, seen));
+      if (takes('ignores keys')) {
+        // Then only a look can tell, and it does.
+        expect(standing.map((seen) => seen.remoteId)).toEqual([posted(again).remoteId, first.remoteId]);
+        return;
+      }
       if (again.kind === 'posted') expect(again.remoteId).toBe(first.remoteId);
       else expect(again).toMatchObject({ kind: 'refused', cause: 'duplicate' });
-      const { posts } = shown(await channel.timeline(window(null), never));
-      expect(posts.filter((seen) => channel.same(publication.text, seen)).length).toBe(1);
+      expect(standing).toHaveLength(1);
     });
 
     test('takes a text of exactly the limit, and refuses one that is longer', async () => {
@@ -121,6 +150,7 @@ export function channelConformance(platform: string, open: () => Promise<Stage>)
       const full = stem + 'ä'.repeat(limits.characters - channel.rules.length(stem, limits));
       expect(channel.rules.length(full, limits)).toBe(limits.characters);
       posted(await channel.publish({ ...worded('x'), text: full }, never));
+      if (takes('takes any length')) return;
       const longer = await channel.publish({ ...worded('x'), text: `${full}ß` }, never);
       expect(longer).toMatchObject({ kind: 'refused', cause: 'post' });
     });
@@ -136,12 +166,17 @@ export function channelConformance(platform: string, open: () => Promise<Stage>)
         expect(posted(await channel.edit(remoteId, edited, never)).remoteId).toBe(remoteId);
       expect(channel.same(edited.text, shown(await channel.read(remoteId, never)))).toBe(true);
       const missing = await channel.edit(stage.strangeId, edited, never);
-      expect(missing).toMatchObject({ kind: 'refused', cause: 'missing' });
+      expect(['refused missing', ...doubt('unknown')]).toContain(toldBy(missing));
     });
 
     test('deletes, and what is gone already counts as gone', async () => {
       const publication = worded('Wird gelöscht');
       const { remoteId } = posted(await channel.publish(publication, never));
+      if (takes('deletes nothing')) {
+        expect(await channel.delete(remoteId, never)).toMatchObject({ kind: 'unknown' });
+        expect(channel.same(publication.text, shown(await channel.read(remoteId, never)))).toBe(true);
+        return;
+      }
       for (let times = 0; times < 2; times++)
         expect(posted(await channel.delete(remoteId, never)).remoteId).toBe(remoteId);
       expect(await channel.read(remoteId, never)).toEqual({ kind: 'absent' });
@@ -150,16 +185,22 @@ export function channelConformance(platform: string, open: () => Promise<Stage>)
     });
 
     test('says that a post is not there', async () => {
-      expect(await channel.read(stage.strangeId, never)).toEqual({ kind: 'absent' });
+      const reading = await channel.read(stage.strangeId, never);
+      expect(['absent', ...doubt('unreadable')]).toContain(reading.kind);
     });
 
     test('waits where its credential is not taken', async () => {
       const answer = await stage.revoked.publish(worded('Geheim'), never);
-      expect(answer).toMatchObject({ kind: 'deferred', cause: 'account' });
+      expect(['deferred account', ...doubt('unknown')]).toContain(toldBy(answer));
       expect(await stage.revoked.identity(never)).toMatchObject({ kind: 'unreadable' });
       expect(await stage.revoked.timeline(window(null), never)).toMatchObject({ kind: 'unreadable' });
     });
   });
+}
+
+/** Kind and cause of an answer. */
+export function toldBy(answer: Answer): string {
+  return 'cause' in answer ? `${answer.kind} ${answer.cause}` : answer.kind;
 }
 
 export function posted(answer: Answer): Extract<Answer, { kind: 'posted' }> {

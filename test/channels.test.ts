@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, Channel, ChannelId, Publication } from '../src/channel.ts';
+import type { Channel, ChannelId, Publication } from '../src/channel.ts';
 import { type Clock, HOUR } from '../src/clock.ts';
 import { mastodonChannel } from '../src/mastodon/channel.ts';
 import type { Fault } from '../src/sandbox/fault.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts';
 import { xChannel } from '../src/x/channel.ts';
-import { channelConformance, posted, shown } from './channel-conformance.ts';
+import { channelConformance, posted, shown, toldBy } from './channel-conformance.ts';
 
 const TIMEOUT_MS = 2_000;
 const HASTY_MS = 100;
@@ -174,7 +174,3 @@ describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
     expect(toldBy(await channel.delete(remoteId, never))).toBe('unknown');
   });
 });
-
-function toldBy(answer: Answer): string {
-  return 'cause' in answer ? `${answer.kind} ${answer.cause}` : answer.kind;
-}

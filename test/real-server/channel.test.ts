@@ -1,0 +1,33 @@
+import { mastodonChannel } from '../../src/mastodon/channel.ts';
+import { channelConformance, type Stage } from '../channel-conformance.ts';
+import { startSnac } from './snac.ts';
+
+/** Of version 2.75. The texts that it takes for markup are Markdown and HTML. */
+const LIBERTIES = new Set([
+  'refuses in pages',
+  'ignores keys',
+  'deletes nothing',
+  'takes any length',
+  'reads markup',
+] as const);
+
+async function open(): Promise<Stage> {
+  const server = await startSnac(['siegen']);
+  const channel = (accessToken: string) =>
+    mastodonChannel({
+      server: server.origin,
+      accessToken,
+      sendTimeoutMs: 5_000,
+      fallbackLimits: { characters: 500, perUrl: 23 },
+      clock: { now: () => Date.now() },
+    });
+  return {
+    channel: channel(server.tokens.get('siegen') ?? ''),
+    revoked: channel('no-such-token'),
+    handle: 'siegen',
+    strangeId: '1700000000.000000',
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+channelConformance('snac2', open, LIBERTIES);

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { channelsFor } from '../../src/cli/channels.ts';
+import { deliverNow, deliverThrough } from '../../src/cli/conduct.ts';
+import { virtualClock } from '../../src/cli/virtual-clock.ts';
+import { MINUTE, SECOND } from '../../src/clock.ts';
+import { type Courier, knowingNothing, type Step } from '../../src/courier.ts';
+import { readRegion } from '../../src/files/region.ts';
+import { readSettings } from '../../src/files/settings.ts';
+import { readState } from '../../src/files/state.ts';
+import { mastodonRules } from '../../src/mastodon/rules.ts';
+import { reconcile } from '../../src/reconcile.ts';
+import { openLedger } from '../../src/sql/open-ledger.ts';
+import { xRules } from '../../src/x/rules.ts';
+import { shown } from '../channel-conformance.ts';
+import { shippedMessages, shippedServices } from '../world.ts';
+import { type CuttingLine, startCuttingLine } from './cutting-line.ts';
+import { type Snac, startSnac } from './snac.ts';
+
+const HANDLES = ['stadt_siegen', 'stadt_hilchenbach', 'stadt_netphen'] as const;
+const NEVER = new AbortController().signal;
+
+const STATE = `
+incident:
+  id: sit-2023-10
+  mode: live
+  title: {de: IT-Ausfall nach Cyberangriff auf Südwestfalen-IT}
+  cause: {kind: cyberattack, supplier: Südwestfalen-IT, public: true}
+  started: "2023-10-30 01:01"
+  phase: investigating
+  hashtags: [CyberangriffSWF]
+facts:
+  town: {reach: {phone: down, website: down, email_in: unknown}}
+announcements:
+  - {id: outage, kind: outage, post_as: all}
+`;
+
+let server: Snac;
+beforeAll(async () => {
+  server = await startSnac(HANDLES);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** One town on the server, at the far end of a line that can be cut. The clock is the test's; the server has its own. */
+async function openTown(handle: (typeof HANDLES)[number]) {
+  const line = await startCuttingLine(server.origin);
+  const settings = readSettings('approvals: {needed: 0}\n', 'config.yaml');
+  const services = await shippedServices();
+  const region = readRegion(regionOn(line, handle), 'municipalities.yaml', services, settings);
+  const clock = virtualClock(Date.now());
+  const ledger = await openLedger({ kind: 'memory' }, settings, randomUUID, clock.now());
+  const credential = { channel: 'mastodon', accessToken: server.tokens.get(handle) ?? '' } as const;
+  const reach = { kind: 'platforms', credentials: new Map([['town-mastodon', credential]]) } as const;
+  const channel = channelsFor(settings, reach, clock);
+  const steps: Step[] = [];
+  const courier: Courier = {
+    name: 'test',
+    ledger,
+    clock,
+    settings,
+    account: (id) => region.accounts.get(id) ?? null,
+    channel,
+    known: knowingNothing(),
+    witness: (step) => void steps.push(step),
+  };
+  const world = {
+    region,
+    services,
+    settings,
+    messages: await shippedMessages(services, settings, () => true),
+    channels: { x: xRules, mastodon: mastodonRules },
+    limits: new Map(),
+    mute: new Map(),
+    state: readState(STATE, 'incident.yaml', region, services, settings),
+  };
+  return {
+    line,
+    clock,
+    quietMs: settings.channels.mastodon.quietMs,
+    async tick() {
+      await reconcile({ kind: 'world', world }, ledger, clock.now());
+      await deliverNow(courier, NEVER);
+    },
+    pass: (ms: number) => deliverThrough(courier, clock, clock.now() + ms, NEVER),
+    /** What was done, in order. */
+    told: () =>
+      steps.flatMap((step) => {
+        if (step.kind === 'sent') return [`sent ${step.answer.kind}`];
+        return step.kind === 'looked' ? [`looked ${step.found}`] : [];
+      }),
+    async entry() {
+      const [entry, ...more] = (await ledger.view('sit-2023-10')).entries;
+      expect(more).toEqual([]);
+      return entry;
+    },
+    async standing() {
+      const account = region.accounts.get('town-mastodon');
+      const seen = account && channel(account);
+      if (!seen) throw new Error('the town has no account');
+      return shown(await seen.timeline({ since: null, from: 0, postsMax: 100 }, NEVER)).posts;
+    },
+    async [Symbol.asyncDispose]() {
+      await ledger.close();
+      await line[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function regionOn(line: CuttingLine, handle: string): string {
+  return `
+municipalities:
+  town:
+    name: {de: Stadt Siegen}
+    kind: stadt
+    ags: "05970040"
+    languages: [de]
+    info_url: https://example.org/siegen/notfall?a=1&b=2
+    accounts: [{id: town-mastodon, channel: mastodon, server: "${line.origin}", handle: ${handle}}]
+`;
+}
+
+test('a post whose answer is lost is found on the server, and never sent again', async () => {
+  await using town = await openTown('stadt_siegen');
+  town.line.cut('answer');
+  await town.tick();
+  expect(await town.entry()).toMatchObject({ state: 'unknown' });
+  expect(await town.standing()).toHaveLength(1);
+  await town.pass(MINUTE);
+  const [post] = await town.standing();
+  expect(await town.entry()).toMatchObject({ state: 'posted', remoteId: post?.remoteId });
+  await town.tick();
+  await town.pass(60 * MINUTE);
+  expect(town.told()).toEqual(['sent unknown', 'looked found']);
+  expect(await town.standing()).toHaveLength(1);
+  expect(town.line.posts()).toBe(1);
+});
+
+test('a post that never reached the server is sent once more, after the quiet time', async () => {
+  await using town = await openTown('stadt_hilchenbach');
+  town.line.cut('request');
+  await town.tick();
+  await town.pass(town.quietMs - SECOND);
+  expect(await town.entry()).toMatchObject({ state: 'unknown' });
+  expect(town.line.posts()).toBe(1);
+  expect(await town.standing()).toEqual([]);
+  await town.pass(2 * MINUTE);
+  expect(await town.entry()).toMatchObject({ state: 'posted' });
+  await town.pass(60 * MINUTE);
+  expect(town.told().at(-1)).toBe('sent posted');
+  expect(await town.standing()).toHaveLength(1);
+  expect(town.line.posts()).toBe(2);
+});
+
+test('a post that is lost on its way, and whose second answer is lost, stands once', async () => {
+  await using town = await openTown('stadt_netphen');
+  town.line.cut('request');
+  town.line.cut('answer');
+  await town.tick();
+  await town.pass(60 * MINUTE);
+  expect(await town.entry()).toMatchObject({ state: 'posted', attempts: 2 });
+  expect(town.told().slice(-2)).toEqual(['sent unknown', 'looked found']);
+  expect(await town.standing()).toHaveLength(1);
+  expect(town.line.posts()).toBe(2);
+});
