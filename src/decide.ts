@@ -1,4 +1,5 @@
-import type { Announcement } from './announcement.ts';
+import { type Announcement, KINDS, type Kind } from './announcement.ts';
+import { isApproved } from './approve.ts';
 import {
   type Candidate,
   candidatesOf,
@@ -12,7 +13,7 @@ import { coalesced, type Ruled } from './coalescing.ts';
 import { toldApart } from './copies.ts';
 import { type Amendment, type Change, ruleCorrection, ruleRetraction } from './corrections.ts';
 import type { Entry } from './ledger.ts';
-import type { Key } from './post.ts';
+import { type Key, postDigest } from './post.ts';
 import { type Bench, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';
 
 /** Every candidate with its ruling, and what corrections and retractions bring about. */
@@ -48,7 +49,7 @@ function deciderFor(bench: Bench) {
   const done = new Map<string, readonly Ruled[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
   const withdrawn = withdrawnNow(bench);
-  const closed = closedBy(bench);
+  let clear: ReadonlyMap<string, AllClear> | null = null;
 
   function placesOf(announcement: Announcement): readonly Place[] {
     if (announcement.postAs !== null) return placesNamed(world, announcement.postAs);
@@ -77,17 +78,30 @@ function deciderFor(bench: Bench) {
 
   function rule(candidate: Candidate): Ruling {
     const { announcement } = candidate;
-    const reason = withdrawn.get(announcement.id) ?? closed(candidate);
-    if (reason !== null && reason !== undefined)
-      return candidate.entry?.state === 'waiting' ? { kind: 'cancel', reason } : { kind: 'done' };
-    if (announcement.corrects === null && announcement.withdraws === null)
-      return ruleOrdinary(bench, candidate);
+    const reason = withdrawn.get(announcement.id);
+    if (reason !== undefined) return candidate.entry?.state === 'waiting' ? { kind: 'cancel', reason } : DONE;
+    if (candidate.occurrence !== null && isEnded(candidate)) return ended(candidate, DONE);
+    if (announcement.corrects === null && announcement.withdraws === null) return ruleOnce(candidate);
     const amendment =
       announcement.corrects !== null
         ? ruleCorrection(bench, candidate, originalRuling(candidate))
         : ruleRetraction(bench, candidate);
     amendments.push({ candidate, amendment });
     return amendment.ruling;
+  }
+
+  function ruleOnce(candidate: Candidate): Ruling {
+    const ruling = ruleOrdinary(bench, candidate);
+    if (ruling.kind !== 'say' || !isEnded(candidate)) return ruling;
+    return ended(candidate, { kind: 'drop', state: 'superseded', reason: ENDED, text: ruling.text });
+  }
+
+  function isEnded(candidate: Candidate): boolean {
+    if (!canBeEnded(candidate)) return false;
+    clear ??= allClears(bench, ruled);
+    const all = clear.get(candidate.municipality.id);
+    if (!all) return false;
+    return candidate.occurrence === null ? candidate.at <= all.at : candidate.firstRead <= all.known;
   }
 
   function originalRuling(candidate: Candidate): Ruling | null {
@@ -114,22 +128,59 @@ function withdrawnNow({ world, past, now }: Bench): ReadonlyMap<string, string> 
   return withdrawn;
 }
 
-/** What recurs ends with the all-clear of its municipality, once that stands. */
-function closedBy({ past }: Bench): (candidate: Candidate) => string | null {
-  const ended = new Map<string, Instant>();
-  for (const entry of past.standing) {
-    if (entry.kind !== 'all-clear') continue;
-    ended.set(
-      entry.municipality,
-      Math.min(entry.postedAt ?? entry.at, ended.get(entry.municipality) ?? Number.POSITIVE_INFINITY),
-    );
-  }
-  return (candidate) => {
-    const end = ended.get(candidate.municipality.id);
-    return candidate.occurrence !== null && end !== undefined && candidate.occurrence >= end
-      ? 'ended by the all-clear'
-      : null;
+/** Kinds that tell of the outage: after the all-clear they are not said any more. */
+const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
+  'outage',
+  'appointments',
+  'services',
+  'estimate',
+  'status',
+]);
+const ENDED = 'ended by the all-clear';
+const DONE: Ruling = { kind: 'done' };
+
+/** The newest all-clear of a municipality: when it was meant to be said, and until when it was not known to be. */
+interface AllClear {
+  readonly at: Instant;
+  readonly known: Instant;
+}
+
+/** All-clears that stand, or go out now: approved, and waiting for nothing. */
+function allClears(
+  { world, past, now }: Bench,
+  ruled: (announcement: Announcement) => readonly Ruled[],
+): ReadonlyMap<string, AllClear> {
+  const clears = new Map<string, AllClear>();
+  const note = (municipality: string, clear: AllClear) => {
+    const known = clears.get(municipality);
+    if (!known || known.at < clear.at) clears.set(municipality, clear);
   };
+  for (const entry of past.standing)
+    if (entry.kind === 'all-clear')
+      note(entry.municipality, { at: entry.at, known: entry.postedAt ?? entry.at });
+  const messages = Object.fromEntries(KINDS.map((kind) => [kind, world.messages.digestOf(kind)])) as Record<
+    Kind,
+    string
+  >;
+  for (const announcement of world.state.announcements.filter((one) => one.kind === 'all-clear'))
+    for (const { candidate, ruling } of ruled(announcement)) {
+      if (ruling.kind !== 'say' || candidate.at > now) continue;
+      const { key, account, municipality, at } = candidate;
+      const digest = postDigest({ key, action: 'publish', account: account.id, text: ruling.text });
+      if (isApproved({ digest, kind: 'all-clear' }, past.view.approvals, messages, world.settings))
+        note(municipality.id, { at, known: now });
+    }
+  return clears;
+}
+
+/** What recurs ends with the all-clear, and so does what tells of the outage in the words of its kind. */
+function canBeEnded({ announcement, occurrence }: Candidate): boolean {
+  return occurrence !== null || (OF_THE_OUTAGE.has(announcement.kind) && announcement.text === null);
+}
+
+/** Of what recurs nothing is written down: it would be a line for every occurrence, for ever. */
+function ended({ entry }: Candidate, otherwise: Ruling): Ruling {
+  return entry?.state === 'waiting' ? { kind: 'cancel', reason: ENDED } : otherwise;
 }
 
 /** Posts of earlier editions and occurrences that still wait or are looked for, where a later one is to be said. */

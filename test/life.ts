@@ -81,6 +81,8 @@ export interface Life extends TestWorld {
   reads(...accounts: readonly string[]): readonly string[];
   /** What could still be sent now: nothing, after each step. */
   dueNow(file: string): Promise<readonly string[]>;
+  /** When what is still to come is due. */
+  dueAt(file: string): Promise<readonly Instant[]>;
   /** Somebody signs in to the platform and deletes all that stands on the account. */
   deleteByHand(account: string): Promise<void>;
   /** Somebody approves every text of an announcement, as the plan shows them now. Returns how many. */
@@ -108,6 +110,7 @@ export async function openLife(
       return planned;
     },
     dueNow: (file) => due(world, file),
+    dueAt: async (file) => [...new Set((await world.plan(file)).posts.map((post) => post.intent.due))],
     async deleteByHand(account) {
       const found = world.region.accounts.get(account);
       const channel = found && world.courier.channel(found);
