@@ -1,3 +1,4 @@
+import type { Alert, Concern, Topic } from './alert.ts';
 import { type Kind, URGENT_KINDS } from './announcement.ts';
 import type { Answer, ChannelId } from './channel.ts';
 import type { Instant } from './clock.ts';
@@ -271,7 +272,7 @@ export interface HistoryFilter {
 /** What can be asked of a ledger without changing it. */
 export type LedgerReader = Pick<
   Ledger,
-  'view' | 'history' | 'chances' | 'open' | 'entry' | 'settledIds' | 'close'
+  'view' | 'history' | 'chances' | 'open' | 'entry' | 'settledIds' | 'alertsDue' | 'openAlerts' | 'close'
 >;
 
 /** The one place that decides whether something may go out. */
@@ -294,6 +295,14 @@ export interface Ledger {
   mend(server: string): Promise<boolean>;
   /** Notes a request that no entry is claimed for: a look, a question who somebody is. */
   spend(spending: Spending): Promise<void>;
+  /** What was found to need a person: new concerns become alerts, open ones of these topics that are gone are over. */
+  noteConcerns(found: readonly Concern[], topics: readonly Topic[], now: Instant): Promise<void>;
+  /** What staff have still to be told: concerns that lasted long enough, and told ones that are over. */
+  alertsDue(now: Instant): Promise<readonly Alert[]>;
+  /** Every concern that lasts, told or not. */
+  openAlerts(): Promise<readonly Alert[]>;
+  /** Staff were told of these. */
+  told(numbers: readonly number[], now: Instant): Promise<void>;
   /**
    * Accounts with something to send, to look for or to let expire, each with the earliest time. What waits for an
    * approval, the end of a pause, or another entry is no chance before that came, or it is too late.

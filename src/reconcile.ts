@@ -1,4 +1,5 @@
 import type { Instant } from './clock.ts';
+import { concernsOf, filesConcern } from './concerns.ts';
 import type { Courier } from './courier.ts';
 import { deliverNext } from './deliver.ts';
 import type { Mistake } from './errors.ts';
@@ -17,17 +18,20 @@ export type Tick =
   | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] };
 
 /**
- * One tick: the plan for what the files say now, written down. A file that is broken or can't be read plans nothing
+ * One tick: the plan for what the files say now, written down, with everything that needs a person. A file that is broken or can't be read plans nothing
  * new, and what was approved goes on.
  */
 export async function reconcile(reading: WorldReading, ledger: Ledger, now: Instant): Promise<Tick> {
   if (reading.kind === 'broken') {
     await ledger.recordTick(now);
+    await ledger.noteConcerns([filesConcern(reading.mistakes)], ['files'], now);
     return reading;
   }
   const { world } = reading;
-  const planned = plan(world, await ledger.view(world.state.incident.id), now);
+  const view = await ledger.view(world.state.incident.id);
+  const planned = plan(world, view, now);
   await ledger.record(planned.recording, now);
+  await ledger.noteConcerns(concernsOf(world, view, planned, now), ['plan', 'files'], now);
   return { kind: 'planned', plan: planned, world };
 }
 

@@ -71,7 +71,11 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written));
   const messages = services && written && attempt(() => readMessages(texts.messages, services, written.zone));
   if (!written || !services || !region || !messages) throw new OperatorError(mistakes);
-  const settings = { ...written, database: databaseIn(env) ?? written.database };
+  const settings = {
+    ...written,
+    database: databaseIn(env) ?? written.database,
+    alerts: alertsIn(env, written.alerts),
+  };
   const secrets = readSecrets(env, region.accounts.values());
   const mute = [...region.accounts.keys()].filter((id) => !secrets.credentials.has(id));
   return {
@@ -91,6 +95,24 @@ const NO_CREDENTIAL = 'It has no usable credential. `check` says which line of .
 function databaseIn(env: Environment): string | null {
   const url = env.DATABASE_URL;
   return url === undefined || url === '' ? null : url;
+}
+
+/** Addresses of webhooks are secrets more often than not: they may stand in the environment instead. */
+function alertsIn(env: Environment, written: Settings['alerts']): Settings['alerts'] {
+  const endpointIn = (name: string) => {
+    const address = env[name];
+    if (address === undefined || address === '') return null;
+    if (URL.canParse(address)) return address;
+    throw operatorError(
+      'bad-url',
+      `${name} is no address`,
+      'Write it in full, with https://, or leave it out.',
+    );
+  };
+  return {
+    webhook: endpointIn('ALERTS_WEBHOOK') ?? written.webhook,
+    ping: endpointIn('ALERTS_PING') ?? written.ping,
+  };
 }
 
 /** Message files by path, as it is shown to people. */

@@ -1,7 +1,9 @@
 import pino, { type Logger } from 'pino';
+import type { Bulletin } from '../alert.ts';
 import type { Step } from '../courier.ts';
 import { OperatorError } from '../errors.ts';
 import type { Tick } from '../reconcile.ts';
+import { bulletinLine } from './bulletin-report.ts';
 import type { Host } from './host.ts';
 import { mistakeLines } from './print-mistakes.ts';
 import { stepLine } from './step-report.ts';
@@ -12,6 +14,7 @@ export interface Journal {
   step(step: Step): void;
   ticked(tick: Tick): void;
   failed(error: unknown): void;
+  bulletin(bulletin: Bulletin): void;
 }
 
 export function journalFor(host: Host): Journal {
@@ -63,6 +66,16 @@ export function journalFor(host: Host): Journal {
         },
       );
     },
+    bulletin: (bulletin) =>
+      events(
+        bulletin.kind === 'raised' ? 'error' : 'info',
+        `alert-${bulletin.kind}`,
+        bulletinLine(bulletin),
+        {
+          code: bulletin.code,
+          about: bulletin.about,
+        },
+      ),
     failed(error) {
       if (error instanceof OperatorError) events('error', 'failed', mistakeLines(error.mistakes), {});
       else

@@ -89,6 +89,14 @@ export const apiAddress = checked(
   { format: 'uri' },
 ).transform((written) => written.replace(/\/+$/, ''));
 
+/** An address that is called: `https:`, or `http:` on this machine. */
+export const endpoint = checked(
+  (written) => isWebAddress(written) && isPrivate(new URL(written)),
+  wrongServer,
+  'https://alerts.example.org/hook',
+  { format: 'uri' },
+);
+
 /** A server without a path: `https:`, or `http:` on this machine; without the slash at the end. */
 export const server = checked(
   (written) => isWebAddress(written) && isSafe(new URL(written)) && new URL(written).pathname === '/',
@@ -249,7 +257,11 @@ function shownAddress(written: string): string {
 }
 
 function isSafe(address: URL): boolean {
-  if (address.search !== '' || address.hash !== '') return false;
+  return address.search === '' && address.hash === '' && isPrivate(address);
+}
+
+/** Whether nobody on the way can read along. */
+function isPrivate(address: URL): boolean {
   return address.protocol === 'https:' || LOOPBACK.test(address.hostname);
 }
 

@@ -142,6 +142,7 @@ const PLACEHOLDER =
 function secretValues(env: Environment): readonly string[] {
   const values = Object.entries(env).flatMap(([name, value = '']) => {
     if (/(^|_)(TOKEN|SECRET|KEY|PASSWORD)$/.test(name)) return [value, ...value.split(/\s+/)];
+    if (name === 'ALERTS_WEBHOOK' || name === 'ALERTS_PING') return [value];
     if (name !== 'DATABASE_URL') return [];
     const password = URL.parse(value)?.password ?? '';
     return [value, password, decoded(password)];

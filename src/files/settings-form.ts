@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KINDS } from '../announcement.ts';
 import { didYouMean, objection, shown } from './explain.ts';
-import { apiAddress, cron, form, url } from './forms.ts';
+import { apiAddress, cron, endpoint, form } from './forms.ts';
 import { nearest } from './nearest.ts';
 
 const amount = z.number().positive();
@@ -228,8 +228,8 @@ export const settingsForm = z
       .prefault({}),
     alerts: z
       .strictObject({
-        webhook: url.nullable().default(null).describe('Where alerts are sent.'),
-        ping: url
+        webhook: endpoint.nullable().default(null).describe('Where alerts are sent.'),
+        ping: endpoint
           .nullable()
           .default(null)
           .describe('Called after every tick, so that somebody notices when it stops.'),

@@ -1,5 +1,6 @@
 import type { Ledger, LedgerReader, Pause, PauseScope } from '../ledger.ts';
 import type { Settings } from '../settings.ts';
+import { alertsDueIn, noteConcernsIn, openAlertsIn, toldIn } from './alerts.ts';
 import { addApprovals } from './approvals.ts';
 import { mendIn, tripIn } from './breakers.ts';
 import { chancesIn } from './chances.ts';
@@ -28,6 +29,8 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     stop: (account, reason, now) => writing(store, (db) => stopIn(db, account, reason, textOf(now))),
     trip: (server, reason, probeAt, now) => writing(store, (db) => tripIn(db, server, reason, probeAt, now)),
     mend: (server) => writing(store, (db) => mendIn(db, server)),
+    noteConcerns: (found, topics, now) => writing(store, (db) => noteConcernsIn(db, found, topics, now)),
+    told: (numbers, now) => writing(store, (db) => toldIn(db, numbers, now)),
     spend: (spending) => writing(store, (db) => spendIn(db, spending, null)),
     async claim(key, by, now) {
       const claimant = { by, token: newToken() };
@@ -58,6 +61,8 @@ export function sqlLedgerReader(store: Store, settings: Settings): LedgerReader 
     open: (account) => reading(store, (db) => openIn(db, account)),
     entry: (key) => reading(store, (db) => entryWith(db, key)),
     settledIds: (account) => reading(store, (db) => settledIdsIn(db, account)),
+    alertsDue: (now) => reading(store, (db) => alertsDueIn(db, now)),
+    openAlerts: () => reading(store, openAlertsIn),
     close: () => store.close(),
   };
 }

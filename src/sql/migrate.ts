@@ -4,11 +4,12 @@ import { operatorError } from '../errors.ts';
 import type { Migration } from './migration.ts';
 import { ledger } from './migrations/001-ledger.ts';
 import { pacing } from './migrations/002-pacing.ts';
+import { alerts } from './migrations/003-alerts.ts';
 import { textOf } from './rows.ts';
 import { reading, type Store, transact } from './store.ts';
 import type { Queries } from './tables.ts';
 
-export const MIGRATIONS: readonly Migration[] = [ledger, pacing];
+export const MIGRATIONS: readonly Migration[] = [ledger, pacing, alerts];
 
 /** The version that a store has: 0 where there is no ledger yet. Throws `ledger-newer` for one of a later program. */
 export async function versionOf(store: Store, migrations: readonly Migration[]): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import type { Topic } from '../alert.ts';
 import type { Kind } from '../announcement.ts';
 import type { ChannelId } from '../channel.ts';
 import type { Mode } from '../incident.ts';
@@ -62,6 +63,21 @@ export interface Tables {
     claim_token: string | null;
   };
   breakers: { server: string; reason: string; opened_at: string; probe_at: string };
+  alerts: {
+    number: Generated<number>;
+    concern: string;
+    topic: Topic;
+    concern_group: string;
+    code: string;
+    about: string;
+    what: string;
+    advice: string;
+    since: string;
+    due_at: string;
+    told_at: string | null;
+    over_at: string | null;
+    over_told_at: string | null;
+  };
   migrations: { version: number; name: string; applied_at: string };
 }
 

@@ -1,4 +1,6 @@
+import type { Concern } from '../../alert.ts';
 import { type Instant, isoOf } from '../../clock.ts';
+import { OperatorError } from '../../errors.ts';
 import { watchFile } from '../../files/watch.ts';
 import type { Mode } from '../../incident.ts';
 import type { Ledger } from '../../ledger.ts';
@@ -9,6 +11,7 @@ import { deliverNow } from '../conduct.ts';
 import { DONE, MISTAKE, STAFF, staffNeeded } from '../exit.ts';
 import type { Files } from '../files.ts';
 import { type FilesReader, filesReader } from '../files-reader.ts';
+import { type Herald, heraldFor } from '../herald.ts';
 import { type Journal, journalFor } from '../journal.ts';
 import { ledgerName, ledgerPlace, openLedgerAt } from '../ledgers.ts';
 import { openWatchtower, type Watchtower } from '../web.ts';
@@ -41,7 +44,9 @@ async function runOnce(app: App, reader: FilesReader, door: Door, journal: Journ
     journal.ticked(tick);
     const courier = courierFor(reader.files(), session.ledger, door, host.clock, journal.step);
     await deliverNow(courier, host.signal);
-    return await verdict(reading, session.ledger, host.clock.now());
+    const status = await verdict(reading, session.ledger, host.clock.now());
+    await report(heraldIn(app, reader.files(), session.ledger, modeOf(reading, 'live'), journal), tick);
+    return status;
   } finally {
     await session.close();
   }
@@ -86,6 +91,12 @@ async function runSession(
   let mode = modeOf(await reader.read(), before);
   const files = reader.files();
   const session = await openSession(app, files, mode);
+  const herald = heraldIn(app, files, session.ledger, mode, journal);
+  const messages = new Set<Promise<void>>();
+  const tell = (message: Promise<void>) => {
+    messages.add(message);
+    void message.finally(() => messages.delete(message));
+  };
   const ending = new AbortController();
   const end = () => ending.abort();
   host.signal.addEventListener('abort', end);
@@ -107,8 +118,12 @@ async function runSession(
       ticked: (tick: Tick) => {
         tower.ticked(tick);
         journal.ticked(tick);
+        tell(report(herald, tick));
       },
-      failed: journal.failed,
+      failed: (error) => {
+        journal.failed(error);
+        tell(herald.alarm(failureConcern(error)));
+      },
     },
     files.settings.tick,
   );
@@ -119,9 +134,39 @@ async function runSession(
   } finally {
     host.signal.removeEventListener('abort', end);
     await worker.close();
+    await Promise.all(messages);
     await session.close();
   }
   return mode;
+}
+
+function heraldIn(app: App, files: Files, ledger: Ledger, mode: Mode, journal: Journal): Herald {
+  const { settings, redact } = files;
+  return heraldFor({ host: app.host, settings, where: ledgerName(settings, mode), ledger, redact, journal });
+}
+
+/** What a tick found, told to staff; then the sign of life. */
+async function report(herald: Herald, tick: Tick): Promise<void> {
+  await herald.calm();
+  await herald.tell();
+  if (tick.kind === 'planned') await herald.ping();
+}
+
+/** What fails is mostly the ledger itself, so that it can't hold the alert. */
+function failureConcern(error: unknown): Concern {
+  const [mistake] = error instanceof OperatorError ? error.mistakes : [];
+  const code = mistake?.code ?? 'bug';
+  return {
+    id: `failed/${code}`,
+    topic: 'machine',
+    group: `failed/${code}`,
+    code,
+    about: 'ledger',
+    what: mistake?.message ?? 'The program failed where it must not; the log has the details',
+    advice:
+      mistake?.advice ?? 'What was sent is in the ledger. Look at `history` before you do anything again.',
+    afterMs: 0,
+  };
 }
 
 interface Session {

@@ -1,0 +1,217 @@
+import type { Concern } from './alert.ts';
+import { covers } from './claim.ts';
+import { HOUR, type Instant, isoOf, MINUTE, SECOND } from './clock.ts';
+import type { Mistake } from './errors.ts';
+import type { Entry, LedgerView, Pause } from './ledger.ts';
+import { stands } from './ledger.ts';
+import type { Plan } from './plan.ts';
+import type { HeldBecause } from './ruling.ts';
+import { wordingFor } from './wording.ts';
+import type { World } from './world.ts';
+
+/** Whoever approves in the same breath as they write need not be told. */
+const APPROVAL_AFTER_MS = MINUTE;
+/** How long before a promised next update staff are reminded of it. */
+const PROMISE_AHEAD_MS = 15 * MINUTE;
+/** How long what came too late stays a concern. */
+const EXPIRED_FOR_MS = 24 * HOUR;
+/** Looks that come in time for the quiet time need nobody. */
+const SETTLING_MS = 30 * SECOND;
+
+/** Everything about the incident that needs a person now. */
+export function concernsOf(world: World, view: LedgerView, plan: Plan, now: Instant): readonly Concern[] {
+  if (plan.mode === 'draft') return [];
+  return [
+    ...plan.held.flatMap((held) => heldConcern(plan, held)),
+    ...view.entries.flatMap((entry) => entryConcern(world, entry, now) ?? []),
+    ...unapproved(plan, now),
+    ...plan.outdated.map((outdated) => outdatedConcern(world, outdated.entry)),
+    ...view.breakers.map(({ server, reason, openedAt }) =>
+      concern(`breaker/${server}/${openedAt}`, 'breaker', server, {
+        what: `Nothing is sent to ${server}: ${reason}`,
+        advice:
+          'One post tries again every few minutes. If it needs credit or a person at the platform, see to it now.',
+      }),
+    ),
+    ...[...view.stopped].map(([account, reason]) =>
+      concern(`stopped/${account}`, 'stopped', account, {
+        what: `${account} is stopped: ${reason}`,
+        advice: `Put it right on the platform or in .env, then: ausrufer resume --account ${account} --by NAME`,
+      }),
+    ),
+    ...view.pauses.flatMap((pause) => pauseConcern(pause, plan, now)),
+    ...promises(world, view, now),
+  ];
+}
+
+/** Files that can't be used: nothing new is planned until they are mended. */
+export function filesConcern(mistakes: readonly Mistake[]): Concern {
+  const [first] = mistakes;
+  const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : '';
+  const place = first?.place ? `${first.place.file}:${first.place.line ?? 1}: ` : '';
+  return {
+    ...concern('files', 'files-broken', 'files', {
+      what: `Nothing new is planned: ${place}${first?.message ?? 'the files have mistakes'}${more}`,
+      advice: `${first?.advice ?? ''} \`check\` lists everything. What is approved goes on.`.trim(),
+    }),
+    topic: 'files',
+  };
+}
+
+function concern(
+  id: string,
+  code: string,
+  about: string,
+  words: {
+    readonly what: string;
+    readonly advice: string;
+    readonly group?: string;
+    readonly afterMs?: number;
+  },
+): Concern {
+  const { what, advice, group = id, afterMs = 0 } = words;
+  return { id, topic: 'plan', group, code, about, what, advice, afterMs };
+}
+
+/** What is held for a reason that is told by itself, or needs nobody. */
+const TOLD_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
+  'refused',
+  'unknown',
+  'account-stopped',
+  'nothing-to-correct',
+]);
+
+function heldConcern({ held: all }: Plan, held: Plan['held'][number]): readonly Concern[] {
+  const { announcement, account, language, because, advice } = held;
+  if (TOLD_OTHERWISE.has(because)) return [];
+  const alike = all.filter((one) => one.announcement === announcement && one.because === because).length;
+  return [
+    concern(`held/${announcement}/${account}/${language}/${because}`, 'held', `${account} (${language})`, {
+      group: `held/${announcement}/${because}`,
+      what: `${announcement} is held on ${alike} ${alike === 1 ? 'account' : 'accounts'}: ${because}`,
+      advice,
+    }),
+  ];
+}
+
+function entryConcern(world: World, entry: Entry, now: Instant): Concern | null {
+  const { key, announcement, account, action, reason } = entry;
+  switch (entry.state) {
+    case 'refused':
+      return concern(`refused/${key}`, 'refused', key, {
+        group: `refused/${announcement}/${reason}`,
+        what: `${announcement}: the platform refused to ${action} it (${reason ?? 'no reason given'})`,
+        advice: 'Change the facts or words and raise the edition, or say it by hand.',
+      });
+    case 'unknown':
+      return concern(`unknown/${key}`, 'unknown', key, {
+        group: `unknown/${announcement}/${account}`,
+        what: `${announcement} on ${account}: nobody knows whether the platform carried it out (${reason ?? 'the answer was lost'})`,
+        advice: `Look at the account, then: ausrufer resolve ${key} --posted URL, or --absent, --by NAME`,
+        afterMs: world.settings.claimMs + world.settings.channels[entry.channel].quietMs + SETTLING_MS,
+      });
+    case 'expired':
+      if (now - entry.updatedAt > EXPIRED_FOR_MS) return null;
+      return concern(`expired/${key}`, 'expired', key, {
+        group: `expired/${announcement}/${reason}`,
+        what: `${announcement} did not go out in time: ${reason ?? 'too late'}`,
+        advice: 'If it must still be said, raise its edition or announce it anew.',
+      });
+    default:
+      return null;
+  }
+}
+
+function unapproved({ announcements, posts }: Plan, now: Instant): readonly Concern[] {
+  return announcements.flatMap(({ id, occurrence, edition, digest, approvals, needed }) => {
+    const due = posts.filter(
+      ({ intent, approvals: names }) =>
+        intent.announcement === id &&
+        intent.occurrence === occurrence &&
+        intent.edition === edition &&
+        intent.due <= now &&
+        names.length < needed,
+    );
+    if (approvals.length >= needed || due.length === 0) return [];
+    return [
+      concern(`approval/${id}/${occurrence}/${edition}`, 'approval', id, {
+        what: `${id}: ${due.length} ${due.length === 1 ? 'text waits' : 'texts wait'} for approval`,
+        advice: `Read them in \`plan\`, then: ausrufer approve ${id} --digest ${digest.slice(0, 12)} --by NAME`,
+        afterMs: APPROVAL_AFTER_MS,
+      }),
+    ];
+  });
+}
+
+function outdatedConcern({ settings }: World, entry: Entry): Concern {
+  return concern(`outdated/${entry.key}`, 'outdated', entry.key, {
+    group: `outdated/${entry.announcement}`,
+    what: `${entry.announcement} stands, and today's facts are others`,
+    advice:
+      '`plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell',
+    afterMs: settings.outdatedAfterMs,
+  });
+}
+
+function pauseConcern(pause: Pause, { posts }: Plan, now: Instant): readonly Concern[] {
+  const waiting = posts.filter(({ intent }) => intent.due <= now && covers(pause, intent));
+  if (waiting.length === 0) return [];
+  const wrong = waiting.filter(({ intent }) => intent.target !== null).length;
+  const which =
+    'account' in pause.scope
+      ? pause.scope.account
+      : 'channel' in pause.scope
+        ? pause.scope.channel
+        : 'everything';
+  const still = wrong === 0 ? '' : `, ${wrong} of them edits and deletions of posts that are wrong`;
+  return [
+    concern(`pause/${which}/${pause.at}`, 'paused', which, {
+      what: `${pause.by} paused ${which}: ${waiting.length} ${waiting.length === 1 ? 'action waits' : 'actions wait'}${still}`,
+      advice: '`resume` says what will go out before it does.',
+    }),
+  ];
+}
+
+/**
+ * The next update that standing posts promise, a quarter of an hour before it is due and once it is overdue: as the posts
+ * say it, whatever the file says by now. Whoever said anything since has kept the promise.
+ */
+function promises(world: World, view: LedgerView, now: Instant): readonly Concern[] {
+  const wording = wordingFor(world, now);
+  return newestByAccount(view.entries).flatMap((entry) => {
+    const grounds = entry.standingGrounds === null ? undefined : view.grounds.get(entry.standingGrounds);
+    const account = world.region.accounts.get(entry.account);
+    const promised = grounds?.facts.nextUpdate ?? null;
+    if (!grounds || !account || promised === null || now < promised - PROMISE_AHEAD_MS) return [];
+    const without = wording.fit(
+      { ...grounds, facts: { ...grounds.facts, nextUpdate: null } },
+      account,
+      entry.language,
+    );
+    // A shorter wording may have left the promise out.
+    if (without.kind === 'fitting' && without.text === entry.standingText) return [];
+    const broken = now >= promised;
+    const code = broken ? 'promise-broken' : 'promise-due';
+    return [
+      concern(`${code}/${entry.key}`, code, entry.municipality, {
+        group: `${code}/${promised}`,
+        what: broken
+          ? `The update promised for ${isoOf(promised)} was not said`
+          : `An update is promised for ${isoOf(promised)}`,
+        advice: 'Say what is known, even if nothing is new: set … next_update=… --tell, or announce status',
+      }),
+    ];
+  });
+}
+
+/** Of each account the post that was said or changed last, where it stands. */
+function newestByAccount(entries: readonly Entry[]): readonly Entry[] {
+  const said = (entry: Entry) => entry.postedAt ?? 0;
+  const newest = new Map<string, Entry>();
+  for (const entry of entries.filter(stands)) {
+    const id = `${entry.account} ${entry.language}`;
+    const other = newest.get(id);
+    if (!other || said(entry) > said(other)) newest.set(id, entry);
+  }
+  return [...newest.values()];
+}

@@ -1,0 +1,129 @@
+import { type Alert, type Concern, NEVER_OVER, type Topic } from '../alert.ts';
+import type { Instant } from '../clock.ts';
+import { batches } from './batches.ts';
+import { instantOf, textOf } from './rows.ts';
+import type { Queries, Tables } from './tables.ts';
+
+const LINES_PER_QUERY_MAX = 500;
+
+type Row = Omit<Tables['alerts'], 'number'> & { readonly number: number };
+
+/** Those found that are new become alerts; open ones of these topics that were not found again are over. */
+export async function noteConcernsIn(
+  db: Queries,
+  found: readonly Concern[],
+  topics: readonly Topic[],
+  now: Instant,
+): Promise<void> {
+  const open = await db
+    .selectFrom('alerts')
+    .select(['concern', 'topic'])
+    .where('over_at', 'is', null)
+    .execute();
+  const known = new Set(open.map((row) => row.concern));
+  const isFound = new Set(found.map((concern) => concern.id));
+  const lines = new Map<string, Omit<Row, 'number'>>();
+  for (const concern of found) if (!known.has(concern.id)) lines.set(concern.id, lineOf(concern, now));
+  for (const some of batches([...lines.values()], LINES_PER_QUERY_MAX))
+    await db.insertInto('alerts').values(some).execute();
+  const over = open.filter((row) => topics.includes(row.topic) && !isFound.has(row.concern));
+  for (const some of batches(
+    over.map((row) => row.concern),
+    LINES_PER_QUERY_MAX,
+  ))
+    await endIn(db, some, now);
+}
+
+async function endIn(db: Queries, concerns: readonly string[], now: Instant): Promise<void> {
+  await db
+    .deleteFrom('alerts')
+    .where('concern', 'in', concerns)
+    .where('over_at', 'is', null)
+    .where('told_at', 'is', null)
+    .execute();
+  const open = db.updateTable('alerts').where('concern', 'in', concerns).where('over_at', 'is', null);
+  await open
+    .where('code', 'in', NEVER_OVER)
+    .set({ over_at: textOf(now), over_told_at: textOf(now) })
+    .execute();
+  await open.set({ over_at: textOf(now) }).execute();
+}
+
+function lineOf({ afterMs, id, group, ...concern }: Concern, now: Instant): Omit<Row, 'number'> {
+  return {
+    ...concern,
+    concern: id,
+    concern_group: group,
+    since: textOf(now),
+    due_at: textOf(now + afterMs),
+    told_at: null,
+    over_at: null,
+    over_told_at: null,
+  };
+}
+
+/** What staff have still to be told, the oldest first. */
+export async function alertsDueIn(db: Queries, now: Instant): Promise<readonly Alert[]> {
+  const raised = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('over_at', 'is', null)
+    .where('told_at', 'is', null)
+    .where('due_at', '<=', textOf(now))
+    .orderBy('number')
+    .execute();
+  const over = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('over_at', 'is not', null)
+    .where('over_told_at', 'is', null)
+    .orderBy('number')
+    .execute();
+  return [...raised, ...over].map(alertOf);
+}
+
+/** Everything that lasts. */
+export async function openAlertsIn(db: Queries): Promise<readonly Alert[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('over_at', 'is', null)
+    .orderBy('number')
+    .execute();
+  return rows.map(alertOf);
+}
+
+export async function toldIn(db: Queries, numbers: readonly number[], now: Instant): Promise<void> {
+  for (const some of batches(numbers, LINES_PER_QUERY_MAX)) {
+    await db
+      .updateTable('alerts')
+      .set({ over_told_at: textOf(now) })
+      .where('number', 'in', some)
+      .where('told_at', 'is not', null)
+      .where('over_at', 'is not', null)
+      .execute();
+    await db
+      .updateTable('alerts')
+      .set({ told_at: textOf(now) })
+      .where('number', 'in', some)
+      .where('told_at', 'is', null)
+      .execute();
+  }
+}
+
+function alertOf(row: Row): Alert {
+  return {
+    number: row.number,
+    id: row.concern,
+    topic: row.topic,
+    group: row.concern_group,
+    code: row.code,
+    about: row.about,
+    what: row.what,
+    advice: row.advice,
+    since: instantOf(row.since),
+    dueAt: instantOf(row.due_at),
+    toldAt: row.told_at === null ? null : instantOf(row.told_at),
+    overAt: row.over_at === null ? null : instantOf(row.over_at),
+  };
+}

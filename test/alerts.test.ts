@@ -1,0 +1,239 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { type VirtualClock, virtualClock } from '../src/cli/virtual-clock.ts';
+import { MINUTE } from '../src/clock.ts';
+import { type Office, openOffice } from './office.ts';
+
+const MORNING = Date.parse('2023-10-30T06:30+01:00');
+
+interface Message {
+  readonly kind: 'raised' | 'over';
+  readonly code: string;
+  readonly text: string;
+  readonly about: readonly string[];
+}
+
+/** Where staff read: a webhook that can be out of order, and somebody outside who hears the signs of life. */
+interface Desk extends AsyncDisposable {
+  readonly origin: string;
+  readonly messages: Message[];
+  pings: number;
+  isOut: boolean;
+}
+
+async function openDesk(): Promise<Desk> {
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const bytes of request) body += String(bytes);
+    if (request.url === '/ping') desk.pings++;
+    else if (!desk.isOut) desk.messages.push(JSON.parse(body));
+    response.writeHead(desk.isOut && request.url !== '/ping' ? 503 : 204).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const desk: Desk = {
+    origin: `http://127.0.0.1:${port}`,
+    messages: [],
+    pings: 0,
+    isOut: false,
+    [Symbol.asyncDispose]: async () => void server.close(),
+  };
+  return desk;
+}
+
+interface Given {
+  readonly desk: Desk;
+  readonly office: Office;
+  readonly clock: VirtualClock;
+  /** Minutes pass, the file is perhaps another, and the worker has a round: what staff were told in it. */
+  round(minutes: number, state?: string): Promise<readonly string[]>;
+}
+
+async function open(state: string, config = 'approvals: {needed: 0}\n'): Promise<Given & AsyncDisposable> {
+  const desk = await openDesk();
+  const clock = virtualClock(MORNING);
+  const office = await openOffice({
+    clock,
+    state,
+    config: `${config}alerts: {webhook: "${desk.origin}/hook?room=1", ping: "${desk.origin}/ping"}\n`,
+  });
+  return {
+    desk,
+    office,
+    clock,
+    async round(minutes, next) {
+      clock.advanceTo(clock.now() + minutes * MINUTE);
+      if (next !== undefined) await office.write('incident.yaml', next);
+      const before = desk.messages.length;
+      await office.run('run', '--once');
+      return desk.messages.slice(before).map((message) => `${message.kind} ${message.code}`);
+    },
+    async [Symbol.asyncDispose]() {
+      await office[Symbol.asyncDispose]();
+      await desk[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function state(lines: { incident?: string; facts?: string; announcements?: readonly string[] }): string {
+  const { incident = '', facts = '{}', announcements = [] } = lines;
+  return [
+    `incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified${incident}}`,
+    `facts: ${facts}`,
+    announcements.length === 0 ? 'announcements: []' : 'announcements:',
+    ...announcements.map((one) => `  - ${one}`),
+    '',
+  ].join('\n');
+}
+
+const DOWN = '{all: {reach: {phone: down}}}';
+const UP = '{all: {reach: {phone: up}}}';
+const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
+const told = state({ facts: DOWN, announcements: [OUTAGE] });
+
+describe('staff are told', () => {
+  test('nothing while all is well, and somebody outside hears that it is', async () => {
+    await using given = await open(told);
+    expect(await given.round(0)).toEqual([]);
+    expect(await given.round(1)).toEqual([]);
+    expect(given.desk.pings).toBe(2);
+  });
+
+  test('once that something is held, which accounts, and what to do; and that it is over', async () => {
+    const notice = (en: string) =>
+      state({
+        facts: DOWN,
+        announcements: [
+          `{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."${en}}}`,
+        ],
+      });
+    await using given = await open(notice(''));
+    expect(await given.round(0)).toEqual(['raised held']);
+    expect(given.desk.messages[0]?.text).toMatch(/^ALERT: n is held on \d accounts?: .* → .*live, since/s);
+    expect(given.desk.messages[0]?.about).toContain('siegen-mastodon (en)');
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, notice(', en: "The town hall is open."'))).toEqual(['over held']);
+    expect(await given.round(1)).toEqual([]);
+  });
+
+  test('that a text was refused', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    expect(await given.round(0)).toEqual(['raised refused']);
+    expect(await given.round(1)).toEqual([]);
+  });
+
+  test('of an unknown only where it does not settle by itself', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
+    given.office.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
+    given.office.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
+    await given.round(0);
+    for (const minutes of [1, 2, 2]) expect(await given.round(minutes)).toEqual([]);
+    expect(await given.round(5)).toEqual(['raised unknown']);
+    expect(given.desk.messages[0]?.text).toContain('resolve i-1/outage.1/siegen-x/de');
+    given.office.sandbox.clear('siegen-x');
+    expect(await given.round(6)).toEqual(['over unknown']);
+  });
+
+  test('within a quarter of an hour that a post stands which is no longer true', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    const now = state({ facts: UP, announcements: [OUTAGE] });
+    expect(await given.round(1, now)).toEqual([]);
+    expect(await given.round(5)).toEqual([]);
+    expect(await given.round(5)).toEqual(['raised outdated']);
+    expect(given.desk.messages[0]?.about).toHaveLength(3);
+    expect(await given.round(1, told)).toEqual(['over outdated']);
+  });
+
+  test('that a text waits for approval, with the command that gives it', async () => {
+    await using given = await open(told, 'approvals: {needed: 1, standing: []}\n');
+    expect(await given.round(0)).toEqual([]);
+    expect(await given.round(1)).toEqual(['raised approval']);
+    const [, digest = ''] = /--digest (\w+)/.exec(given.desk.messages[0]?.text ?? '') ?? [];
+    await given.office.run('approve', 'outage', '--digest', digest, '--by', 'press-siegen');
+    await given.round(1);
+    expect(await given.round(1)).toEqual([]);
+    expect(given.desk.messages.at(-1)?.kind).toBe('over');
+  });
+
+  test('that the state file is broken, and when it is mended', async () => {
+    await using given = await open(told);
+    expect(await given.round(0, 'incident: [')).toEqual(['raised files-broken']);
+    expect(await given.round(1)).toEqual([]);
+    expect(given.desk.pings).toBe(0);
+    expect(await given.round(1, told)).toEqual(['over files-broken']);
+    expect(given.desk.pings).toBe(1);
+  });
+
+  test('that a promised next update is about to be broken, and that it is: as the posts say it, not the file', async () => {
+    const promising = (time: string, more: readonly string[] = []) =>
+      state({
+        incident: `, next_update: "2023-10-30 ${time}"`,
+        facts: DOWN,
+        announcements: [OUTAGE, ...more],
+      });
+    await using given = await open(promising('07:30'));
+    expect(await given.round(0)).toEqual([]);
+    expect(await given.round(40, promising('12:00'))).toEqual([]);
+    expect(await given.round(6)).toContain('raised promise-due');
+    const later = await given.round(15);
+    expect(later).toContain('raised promise-broken');
+    expect(later).toContain('over promise-due');
+    const said = promising('12:00', ['{id: s, kind: status, post_as: [siegen]}']);
+    expect(await given.round(1, said)).toContain('over promise-broken');
+  });
+
+  test('that a pause holds back what is due, and that a wrong post still stands behind it', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    await given.office.run('pause', '--by', 'press-siegen');
+    const withdrawn = state({
+      facts: DOWN,
+      announcements: [OUTAGE, '{id: oops, kind: retraction, withdraws: outage}'],
+    });
+    expect(await given.round(1, withdrawn)).toEqual(['raised paused']);
+    expect(given.desk.messages[0]?.text).toContain('edits and deletions of posts that are wrong');
+    await given.office.run('resume', '--by', 'press-siegen');
+    await given.round(1);
+    expect(given.desk.messages.map((message) => message.kind)).toEqual(['raised', 'over']);
+  });
+
+  test('that an account was stopped, and that X takes nothing for want of credit', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.office.sandbox.arrange('siegen-x', { kind: 'no-credit' }, 9);
+    expect([...(await given.round(0))].sort()).toEqual(['raised breaker', 'raised stopped']);
+    given.office.sandbox.clear();
+    await given.office.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
+    expect([...(await given.round(6))].sort()).toEqual(['over breaker', 'over stopped']);
+  });
+
+  test('that something came too late', async () => {
+    const late = state({
+      facts: DOWN,
+      announcements: [
+        '{id: outage, kind: outage, post_as: [siegen], at: "2023-10-30 06:00", until: "2023-10-30 06:10"}',
+      ],
+    });
+    await using given = await open(late);
+    expect(await given.round(0)).toEqual(['raised expired']);
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(24 * 60 + 5)).toEqual([]);
+  });
+
+  test('again until the webhook takes it: not lost, not twice, and no sign of life meanwhile', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    given.desk.isOut = true;
+    given.desk.pings = 0;
+    for (const minutes of [1, 1, 1]) expect(await given.round(minutes, 'incident: [')).toEqual([]);
+    expect(given.desk.pings).toBe(0);
+    given.desk.isOut = false;
+    expect(await given.round(1)).toEqual(['raised files-broken']);
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, told)).toEqual(['over files-broken']);
+  });
+});
