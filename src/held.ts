@@ -1,5 +1,8 @@
+import { covers } from './claim.ts';
+import { isoOf } from './clock.ts';
 import type { Decisions } from './decide.ts';
 import type { Language } from './language.ts';
+import type { Pause } from './ledger.ts';
 import type { Bench, HeldBecause, Warning } from './ruling.ts';
 
 export interface Held {
@@ -59,11 +62,59 @@ export function heldPosts(bench: Bench, decisions: Decisions): readonly Held[] {
         'The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME',
     }),
   );
-  return [...held, ...left, ...older];
+  return [...held, ...left, ...older, ...leftStanding(bench, decisions)];
 }
 
-/** What is too late, or was overtaken, without anybody having been told so far; and what the files were warned of. */
-export function warningsOf({ world }: Bench, { ruled, warnings }: Decisions): readonly Warning[] {
+/** Wrong posts whose correction stands already, while a pause keeps them where they are. */
+function leftStanding({ past, now }: Bench, { changes }: Decisions): readonly Held[] {
+  return changes.flatMap(({ candidate, change }) => {
+    const { announcement, account, language, at } = candidate;
+    const first = change.after === null ? null : past.entry(change.after);
+    const isNext = at <= now && (change.after === null || first?.state === 'posted');
+    const pause = past.view.pauses.find((one) =>
+      covers(one, { account: account.id, channel: account.channel }),
+    );
+    if (!isNext || !pause) return [];
+    return [
+      {
+        announcement: announcement.id,
+        account: account.id,
+        language,
+        because: 'paused',
+        advice: `${change.target.key} is wrong and still stands: paused since ${isoOf(pause.at)} by ${pause.by}. Let it go on: ${resumption(pause)}`,
+      },
+    ];
+  });
+}
+
+function resumption({ scope }: Pause): string {
+  switch (scope.of) {
+    case 'everything':
+      return 'resume --by NAME';
+    case 'account':
+      return `resume --account ${scope.account} --by NAME`;
+    case 'channel':
+      return `resume --channel ${scope.channel} --by NAME`;
+    default:
+      return scope satisfies never;
+  }
+}
+
+function paused({ scope }: Pause): string {
+  switch (scope.of) {
+    case 'everything':
+      return 'everything';
+    case 'account':
+      return scope.account;
+    case 'channel':
+      return `all of ${scope.channel}`;
+    default:
+      return scope satisfies never;
+  }
+}
+
+/** What is paused, what is too late, or was overtaken, without anybody having been told so far; and what the files were warned of. */
+export function warningsOf({ world, past }: Bench, { ruled, warnings }: Decisions): readonly Warning[] {
   const written = world.state.warnings.map(({ place, message, advice }) => ({
     about: place === null ? 'state file' : `${place.file}:${place.line ?? 1}`,
     because: message,
@@ -83,5 +134,10 @@ export function warningsOf({ world }: Bench, { ruled, warnings }: Decisions): re
     because: `${count} ${count === 1 ? 'post does' : 'posts do'} not go out: ${because}`,
     advice: 'If it must still be said, announce it again with a new id, or raise its edition.',
   }));
-  return [...written, ...dropped, ...warnings];
+  const pauses = past.view.pauses.map((pause) => ({
+    about: paused(pause),
+    because: `paused since ${isoOf(pause.at)} by ${pause.by}: nothing goes out there`,
+    advice: `When it may go on: ${resumption(pause)}`,
+  }));
+  return [...pauses, ...written, ...dropped, ...warnings];
 }

@@ -30,7 +30,8 @@ export type HeldBecause =
   | 'too-alike'
   | 'refused'
   | 'unknown'
-  | 'not-in-file';
+  | 'not-in-file'
+  | 'paused';
 
 /** What staff should know, though it holds nothing. */
 export interface Warning {

@@ -2,8 +2,9 @@ import type { ChannelId } from '../../channel.ts';
 import type { Instant } from '../../clock.ts';
 import { OperatorError, operatorError } from '../../errors.ts';
 import type { Ledger, PauseScope } from '../../ledger.ts';
+import type { Plan } from '../../plan.ts';
 import { type App, planNow, readWorldNow } from '../app.ts';
-import { DONE } from '../exit.ts';
+import { DONE, STAFF } from '../exit.ts';
 import { ledgerPlace, openLedgerAt, withReader } from '../ledgers.ts';
 
 export interface PauseOptions {
@@ -31,11 +32,14 @@ export async function resumeCommand(app: App, options: PauseOptions): Promise<nu
   host.err(await forecast(app, scope, now));
   const ended = await inEveryLedger(app, async (ledger) => {
     if (scope.of === 'account') await ledger.stop(scope.account, null, now);
-    return ledger.resume(scope, options.by, now);
+    const ended = await ledger.resume(scope, options.by, now);
+    return { ended, left: (await ledger.view('')).pauses };
   });
-  const pauses = ended.reduce((sum, one) => sum + one, 0);
-  host.err(pauses === 0 ? 'No pause was on.\n' : `${named(scope)} goes on.\n`);
-  return DONE;
+  const pauses = ended.reduce((sum, one) => sum + one.ended, 0);
+  const left = ended.flatMap((one) => one.left).find((pause) => isWider(pause.scope, scope, app));
+  host.err(pauses === 0 ? 'No such pause was on.\n' : `Ended: the pause of ${named(scope)}.\n`);
+  if (left) host.err(`It stays paused, because ${named(left.scope)} is paused by ${left.by}.\n`);
+  return left ? STAFF : DONE;
 }
 
 /** A pause must be ended even while the state file is broken: then nobody can say what is due. */
@@ -43,11 +47,23 @@ async function forecast(app: App, scope: PauseScope, now: Instant): Promise<stri
   try {
     const plan = await planNow(app, await readWorldNow(app), now);
     const due = plan.posts.filter(({ intent }) => intent.due <= now && covers(scope, intent));
-    return `Once ${named(scope)} goes on, ${due.length} ${due.length === 1 ? 'post, edit or deletion is' : 'posts, edits and deletions are'} due, where approved.\n`;
+    const { needed } = app.files.settings.approvals;
+    const approved = due.filter((post) => post.approvals.length >= needed);
+    const waiting = due.length - approved.length;
+    const head = `Once ${named(scope)} goes on, ${approved.length} ${approved.length === 1 ? 'post, edit or deletion goes' : 'posts, edits and deletions go'} out${approved.length === 0 ? '' : ':'}`;
+    const rest = waiting === 0 ? [] : [`${waiting} more ${waiting === 1 ? 'waits' : 'wait'} for approval.`];
+    return `${[head, ...byAnnouncement(approved), ...rest].join('\n')}\n`;
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return 'The state file has mistakes (see `check`): only what was approved before goes out.\n';
   }
+}
+
+function byAnnouncement(posts: Plan['posts']): readonly string[] {
+  const groups = Map.groupBy(posts, ({ intent }) => `${intent.action} ${intent.announcement}`);
+  return [...groups].map(
+    ([what, group]) => `   ${what}: ${[...new Set(group.map(({ intent }) => intent.account))].join(', ')}`,
+  );
 }
 
 /** The live ledger and, where one exists, that of exercises: nobody should have to know which one is meant. */
@@ -73,6 +89,14 @@ async function inEveryLedger<Result>(
 function covers(scope: PauseScope, intent: { account: string; channel: ChannelId }): boolean {
   if (scope.of === 'everything') return true;
   return scope.of === 'account' ? scope.account === intent.account : scope.channel === intent.channel;
+}
+
+/** Whether a pause of `wider` keeps all of `scope` paused. */
+function isWider(wider: PauseScope, scope: PauseScope, { files }: App): boolean {
+  if (wider.of === 'everything') return true;
+  if (scope.of !== 'account') return false;
+  if (wider.of === 'account') return wider.account === scope.account;
+  return files.region.accounts.get(scope.account)?.channel === wider.channel;
 }
 
 function scopeOf(app: App, { account, channel }: PauseOptions): PauseScope {
