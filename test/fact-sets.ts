@@ -53,7 +53,7 @@ function complete(text: string): string {
     contacts: ', contact: hotline',
     restoration: ', services: [id-cards]',
     notice:
-      ', text: {de: "Das Rathaus öffnet morgen um 9:00 Uhr.", en: "The town hall will open at 9:00 tomorrow."}',
+      ', text: {de: "Das Rathaus öffnet am Di., 31.10., erst um 9:00 Uhr.", en: "The town hall will not open until 9:00 on Tue, 31 Oct."}',
     correction: ', corrects: outage',
     retraction: ', withdraws: status',
   };
