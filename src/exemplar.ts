@@ -26,7 +26,7 @@ export function exemplarGrounds(world: World, municipality: Municipality, kind: 
     hashtags: incident.hashtags,
     poster: { id: municipality.id, name: municipality.name },
     about: [{ id: municipality.id, name: municipality.name }],
-    facts: kind === 'all-clear' ? { ...facts, phase: 'resolved' } : facts,
+    facts: factsFor(kind, facts),
     announcement: {
       kind,
       services: Object.keys(facts.services).slice(0, 1),
@@ -40,6 +40,16 @@ export function exemplarGrounds(world: World, municipality: Municipality, kind: 
     original:
       kind === 'correction' || kind === 'retraction' ? { kind: 'contacts', postedAt: now - DAY } : null,
   };
+}
+
+/** A restoration tells of services that are back, an all-clear that it is over. */
+function factsFor(kind: Kind, facts: Facts): Facts {
+  if (kind === 'all-clear') return { ...facts, phase: 'resolved' };
+  if (kind !== 'restoration') return facts;
+  const back = Object.entries(facts.services).map(
+    ([id, fact]) => [id, { ...fact, status: 'available' }] as const,
+  );
+  return { ...facts, services: Object.fromEntries(back) };
 }
 
 function onABadDay(world: World, municipality: Municipality, now: Instant): Facts {

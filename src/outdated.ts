@@ -2,6 +2,7 @@ import { announcementNamed } from './candidates.ts';
 import type { Instant } from './clock.ts';
 import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
+import type { Past } from './past.ts';
 import { type Key, keptCurrentKey } from './post.ts';
 import type { Bench } from './ruling.ts';
 import type { Fitting } from './wording.ts';
@@ -23,7 +24,23 @@ export interface Outdated {
  * confirmation says when, not what: it outdates nothing either, nor does a promised time that has passed.
  */
 export function outdatedPosts(bench: Bench): readonly Outdated[] {
-  return bench.past.standing.flatMap((entry) => outdated(bench, entry) ?? []);
+  const over = endOf(bench.past);
+  return bench.past.standing
+    .filter((entry) => entry.kind === 'all-clear' || postedAt(entry) > (over.get(entry.municipality) ?? 0))
+    .flatMap((entry) => outdated(bench, entry) ?? []);
+}
+
+/** When each municipality's newest standing all-clear was posted: what it said before is the past, and readers know. */
+function endOf({ standing }: Past): ReadonlyMap<string, Instant> {
+  const ends = new Map<string, Instant>();
+  for (const entry of standing)
+    if (entry.kind === 'all-clear')
+      ends.set(entry.municipality, Math.max(postedAt(entry), ends.get(entry.municipality) ?? 0));
+  return ends;
+}
+
+function postedAt(entry: Entry): Instant {
+  return entry.postedAt ?? entry.at;
 }
 
 function outdated(bench: Bench, entry: Entry): Outdated | null {
