@@ -8,6 +8,7 @@ import { main } from '../src/cli/main.ts';
 import type { Clock } from '../src/clock.ts';
 import { readRegion } from '../src/files/region.ts';
 import { readSettings } from '../src/files/settings.ts';
+import type { SandboxLimitsPatch } from '../src/sandbox/limits.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts';
 import { scenarioRegion, shippedServices } from './world.ts';
 
@@ -55,10 +56,12 @@ export interface OfficeOptions {
   /** Of commands within this process, and of the platforms. Default: the real one. */
   readonly clock?: Clock;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the platforms, where they differ from the real ones'. */
+  readonly limits?: SandboxLimitsPatch;
 }
 
 export async function openOffice(options: OfficeOptions): Promise<Office> {
-  const { config = '', state, clock = systemClock, env = {} } = options;
+  const { config = '', state, clock = systemClock, env = {}, limits = {} } = options;
   const folder = await mkdtemp(join(tmpdir(), 'ausrufer-office-'));
   const region = options.region ?? (await scenarioRegion());
   const read = readRegion(
@@ -71,7 +74,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     const token = `token-of-${id}-${'k3y'.repeat(5)}`;
     return { id, channel, handle, token, name: handle, group: handle };
   });
-  const sandbox = await startSandbox({ accounts, clock });
+  const sandbox = await startSandbox({ accounts, clock, limits });
   const secrets: Record<string, string> = { X_APP_KEY: 'app-key-4f1c9a', X_APP_SECRET: 'app-secret-77b20e' };
   for (const { id, channel, token } of accounts) {
     const name = id.toUpperCase().replaceAll('-', '_');

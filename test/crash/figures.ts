@@ -1,0 +1,25 @@
+import type { Verdict } from './proof.ts';
+
+/** One line of figures. */
+export function figuresOf({ kills, posts, duplicates, losses, settledWithinMs }: Verdict): string {
+  const sorted = [...settledWithinMs].sort((a, b) => a - b);
+  const seconds = (ms = 0) => (ms / 1_000).toFixed(1);
+  const median = seconds(sorted[Math.floor(sorted.length / 2)]);
+  return `kills ${kills}, posts ${posts}, duplicates ${duplicates.length}, losses ${losses.length}, settled within s: median ${median}, max ${seconds(sorted.at(-1))}`;
+}
+
+/** Everything that breaks a promise, a line each. */
+export function violationsOf({ duplicates, losses, unsettled }: Verdict): readonly string[] {
+  return [...duplicates, ...losses, ...unsettled];
+}
+
+/** The same numbers from 0 to 1 for the same seed. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { ChannelId } from '../../src/channel.ts';
+import type { EntryState } from '../../src/ledger.ts';
+import type { Action } from '../../src/post.ts';
+
+export interface Line {
+  readonly key: string;
+  readonly announcement: string;
+  readonly account: string;
+  readonly channel: ChannelId;
+  readonly action: Action;
+  readonly state: EntryState;
+}
+
+/** What a second connection sees of the ledger's file while the program works on it: what is on disk, and no more. */
+export interface Glimpse extends Disposable {
+  lines(): readonly Line[];
+  /** When it was settled first, or null. */
+  settledAt(key: string): number | null;
+  /** Nobody else can write until what is returned is called. Null: somebody is writing. */
+  block(): (() => void) | null;
+}
+
+/** Null as long as there is no ledger. */
+export function glimpse(file: string): Glimpse | null {
+  if (!existsSync(file)) return null;
+  const reader = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
+  if (!reader.prepare("select 1 from sqlite_master where name = 'moves'").get()) {
+    reader.close();
+    return null;
+  }
+  const writer = new DatabaseSync(file, { timeout: 0 });
+  const lines = reader.prepare('select key, announcement, account, channel, action, state from entries');
+  const settled = reader.prepare("select min(at) as at from moves where key = ? and to_state = 'posted'");
+  return {
+    lines: () => lines.all() as unknown as Line[],
+    settledAt(key) {
+      const at = settled.get(key)?.at;
+      return typeof at === 'string' ? Date.parse(at) : null;
+    },
+    block() {
+      try {
+        writer.exec('begin immediate');
+      } catch (error) {
+        if (error instanceof Error && error.message.includes('locked')) return null;
+        throw error;
+      }
+      return () => writer.exec('rollback');
+    },
+    [Symbol.dispose]() {
+      reader.close();
+      writer.close();
+    },
+  };
+}

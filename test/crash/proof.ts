@@ -1,0 +1,335 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChannelId } from '../../src/channel.ts';
+import type { SandboxRequest } from '../../src/sandbox/requests.ts';
+import { type Office, openOffice, type Running } from '../office.ts';
+import { type Glimpse, glimpse, type Line } from './glimpse.ts';
+import { type Act, nameOf, type Point, type Step } from './step.ts';
+import { accountOf, REGION, type Reckoning, Story, type Thread, TOWNS, type Town } from './story.ts';
+
+/** What a kill hit, and how long it took until that was settled. */
+export interface Kill {
+  readonly step: Step;
+  /** The entry that the kill was aimed at; null: nothing was written down yet. */
+  readonly key: string | null;
+  readonly at: number;
+}
+
+export interface Verdict extends Reckoning {
+  readonly kills: number;
+  /** What the ledger leaves open or undone, and what a new plan would still do. */
+  readonly unsettled: readonly string[];
+  readonly settledWithinMs: readonly number[];
+}
+
+/** The quiet time of the proof: the shortest that the settings let pass with sends of a second. */
+const CONFIG = (origin: string) => {
+  const channel =
+    'send_timeout_seconds: 1, quiet_seconds: 4.5, rates: [{of: calls, per: account, count: 100000, within_minutes: 15}]';
+  return `sandbox: false
+web: {port: 0}
+approvals: {needed: 0, standing: []}
+gap_minutes: 0
+claim_seconds: 3
+channels:
+  x: {base_url: "${origin}", ${channel}}
+  mastodon: {${channel}}
+`;
+};
+const PLENTY = { count: 1_000_000, withinMs: 60_000 };
+const RATES = {
+  'x-posts': PLENTY,
+  'x-deletes': PLENTY,
+  'x-reads': PLENTY,
+  'x-timeline': PLENTY,
+  'x-identity': PLENTY,
+  'x-app': PLENTY,
+  'mastodon-calls': PLENTY,
+  'mastodon-posts': PLENTY,
+  'mastodon-deletes': PLENTY,
+};
+
+const STEP_WITHIN_MS = 20_000;
+const SETTLED_WITHIN_MS = 90_000;
+const HELD_UP_MS = 250;
+const INSTANT_MS_MAX = 500;
+
+/** The program as a process on a ledger in a file, against platforms that outlive it, killed again and again. */
+export class Proof implements AsyncDisposable {
+  readonly #office: Office;
+  readonly #chance: () => number;
+  readonly #story = new Story();
+  readonly #kills: Kill[] = [];
+  #glimpse: Glimpse | null = null;
+  #next = 0;
+
+  private constructor(office: Office, chance: () => number) {
+    this.#office = office;
+    this.#chance = chance;
+  }
+
+  /** `chance` gives numbers from 0 to 1. */
+  static async open(chance: () => number): Promise<Proof> {
+    const office = await openOffice({
+      region: REGION,
+      state: new Story().state(),
+      limits: { rates: RATES, requestsMax: 5_000 },
+    });
+    await office.write('config.yaml', CONFIG(office.sandbox.origin));
+    return new Proof(office, chance);
+  }
+
+  /** Starts the program with something to do, and kills it at this step. What an earlier kill left is taken up on the way. */
+  async kill(step: Step): Promise<void> {
+    if (step.kind === 'look') {
+      await this.#killWhileLooking(step);
+      return;
+    }
+    const { act, channel, point } = step;
+    const thread = act === 'post' ? await this.#newThread(channel) : await this.#endingThread(channel, act);
+    await this.#office.write('incident.yaml', this.#story.state());
+    const account = accountOf(thread.town, channel);
+    const target = { account, act, thread };
+    this.#arrange(target, point);
+    const worker = this.#office.start('run');
+    await this.#reached(worker, target, point, nameOf(step));
+    await this.#end(worker, step, this.#lineOf(target)?.key ?? null, account);
+  }
+
+  /** Starts it once more, lets it finish, and holds what stands against what was to be said. */
+  async verdict(): Promise<Verdict> {
+    const worker = this.#office.start('run');
+    await this.#until('everything is settled', SETTLED_WITHIN_MS, () => this.#unsettled().length === 0).catch(
+      () => {},
+    );
+    worker.child.kill('SIGTERM');
+    await worker.ended;
+    const plan = JSON.parse((await this.#office.run('plan', '--json')).out) as {
+      posts: { key: string }[];
+      held: { because: string }[];
+    };
+    return {
+      ...this.#story.reckon((account) => this.#office.sandbox.timeline(account)),
+      kills: this.#kills.length,
+      unsettled: [
+        ...this.#unsettled(),
+        ...plan.posts.map(({ key }) => `${key} is still planned`),
+        ...plan.held.map(({ because }) => `held: ${because}`),
+      ],
+      settledWithinMs: this.#kills.flatMap(({ key, at }) => {
+        const settledAt = key === null ? null : this.#ledger().settledAt(key);
+        return settledAt === null || settledAt <= at ? [] : [settledAt - at];
+      }),
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#glimpse?.[Symbol.dispose]();
+    await this.#office[Symbol.asyncDispose]();
+  }
+
+  #arrange({ account, act }: Target, point: Point): void {
+    const { sandbox } = this.#office;
+    for (const on of operationsOf(act)) {
+      if (point === 'request sent, not taken') sandbox.arrange(account, { kind: 'hang', on });
+      if (point === 'request taken, not answered')
+        sandbox.arrange(account, { kind: 'accepted-then-hang', on });
+      if (point === 'answer received, not settled')
+        sandbox.arrange(account, { kind: 'delay', on, ms: HELD_UP_MS });
+    }
+    // Whose credential it is, is asked right before the first intent of a process.
+    if (point === 'before the intent' && act !== 'change')
+      sandbox.arrange(account, { kind: 'delay', on: 'identity', ms: HELD_UP_MS });
+  }
+
+  /** Resolves at the instant at which the program is to be killed. */
+  async #reached(worker: Running, target: Target, point: Point, name: string): Promise<void> {
+    const from = Date.now();
+    const { account, act } = target;
+    const operations = operationsOf(act);
+    const until = (reached: () => boolean) => this.#until(name, STEP_WITHIN_MS, reached);
+    const met = (fault: SandboxRequest['fault'], wanted: readonly string[]) =>
+      this.#office.sandbox
+        .requests()
+        .findLast(
+          (one) =>
+            one.at >= from &&
+            one.account === account &&
+            one.fault === fault &&
+            wanted.includes(one.operation ?? ''),
+        );
+    const state = () => this.#lineOf(target)?.state;
+    switch (point) {
+      case 'before the intent':
+        if (act === 'change')
+          return until(() => this.#lineOf({ ...target, act: 'correction' })?.state === 'posted');
+        return until(() => met('delay', ['identity']) !== undefined);
+      case 'after the intent':
+        return until(() => state() === 'sending' || state() === 'posted');
+      case 'request sent, not taken':
+        return until(() => met('hang', operations) !== undefined);
+      case 'request taken, not answered':
+        return until(() => met('accepted-then-hang', operations) !== undefined);
+      case 'answer received, not settled': {
+        await until(() => met('delay', operations) !== undefined);
+        let release: (() => void) | null = null;
+        await until(() => {
+          release ??= this.#ledger().block();
+          return release !== null;
+        });
+        await until(() => typeof met('delay', operations)?.status === 'number');
+        await sleep(30);
+        worker.child.kill('SIGKILL');
+        await worker.ended;
+        (release as (() => void) | null)?.();
+        return;
+      }
+      case 'settled':
+        return until(() => state() === 'posted');
+      case 'any instant':
+        await worker.printed('Running since');
+        await sleep(this.#chance() * INSTANT_MS_MAX);
+        return;
+      default:
+        return point satisfies never;
+    }
+  }
+
+  async #killWhileLooking(step: Step): Promise<void> {
+    const open = this.#linesNow().findLast(({ state }) => state === 'sending' || state === 'unknown');
+    if (!open) throw new Error('nothing is left to be looked for: kill it while it sends first');
+    const { account, action, key } = open;
+    const on = action === 'publish' ? 'timeline' : 'read';
+    this.#office.sandbox.arrange(account, { kind: 'delay', on, ms: HELD_UP_MS });
+    const from = Date.now();
+    const worker = this.#office.start('run');
+    await this.#until(nameOf(step), STEP_WITHIN_MS, () =>
+      this.#office.sandbox
+        .requests()
+        .some((one) => one.at >= from && one.account === account && one.operation === on),
+    );
+    await this.#end(worker, step, key, account);
+  }
+
+  async #end(worker: Running, step: Step, key: string | null, account: string): Promise<void> {
+    worker.child.kill('SIGKILL');
+    await worker.ended;
+    this.#office.sandbox.clear(account);
+    this.#kills.push({ step, key, at: Date.now() });
+  }
+
+  /** On the next town whose accounts have nothing open. */
+  async #newThread(channel: ChannelId): Promise<Thread> {
+    const town = await this.#sooner('a town is free', () => {
+      const free = (one: Town) => one.channels.includes(channel) && this.#isFree(one);
+      const found = [...TOWNS.slice(this.#next), ...TOWNS.slice(0, this.#next)].find(free);
+      return found ?? null;
+    });
+    this.#next = (TOWNS.indexOf(town) + 1) % TOWNS.length;
+    return this.#story.begin(town);
+  }
+
+  /** The oldest that stands on all accounts of a town which has nothing open; where there is none, every town gets one in peace. */
+  async #endingThread(channel: ChannelId, act: Act): Promise<Thread> {
+    const standing = () =>
+      this.#story.threads.find(
+        ({ id, town, end }) =>
+          end === 'open' &&
+          town.channels.includes(channel) &&
+          this.#isFree(town) &&
+          town.channels.every(
+            (one) => this.#lineBy(id, accountOf(town, one), ['publish'])?.state === 'posted',
+          ),
+      ) ?? null;
+    if (standing() === null) {
+      for (const town of TOWNS) this.#story.begin(town);
+      await this.#office.write('incident.yaml', this.#story.state());
+    }
+    const thread = await this.#sooner(`a post stands for a ${act}`, standing);
+    this.#story.end(thread);
+    return thread;
+  }
+
+  /** What is there now, or comes about while the program is left in peace. */
+  async #sooner<Found>(what: string, find: () => Found | null): Promise<Found> {
+    const now = find();
+    if (now !== null) return now;
+    const worker = this.#office.start('run');
+    let found: Found | null = null;
+    await this.#until(what, STEP_WITHIN_MS, () => {
+      found = find();
+      return found !== null;
+    });
+    worker.child.kill('SIGTERM');
+    await worker.ended;
+    return found as Found;
+  }
+
+  #isFree(town: Town): boolean {
+    const accounts = town.channels.map((channel) => accountOf(town, channel));
+    return !this.#linesNow().some(({ account, state }) => accounts.includes(account) && isOpen(state));
+  }
+
+  #lineOf({ account, act, thread }: Target): Line | undefined {
+    return act === 'post'
+      ? this.#lineBy(thread.id, account, ['publish'])
+      : this.#lineBy(`${thread.id}-end`, account, act === 'change' ? ['edit', 'delete'] : ['publish']);
+  }
+
+  #lineBy(announcement: string, account: string, actions: readonly string[]): Line | undefined {
+    return this.#linesNow().find(
+      (line) =>
+        line.announcement === announcement && line.account === account && actions.includes(line.action),
+    );
+  }
+
+  #unsettled(): readonly string[] {
+    const lines = this.#linesNow();
+    const missing = this.#story.threads.flatMap(({ id, town, end }) =>
+      town.channels.flatMap((channel) => {
+        const wanted: [string, string[]][] = [[id, ['publish']]];
+        if (end !== 'open') wanted.push([`${id}-end`, ['publish']], [`${id}-end`, ['edit', 'delete']]);
+        return wanted
+          .filter(([announcement, actions]) => !this.#lineBy(announcement, accountOf(town, channel), actions))
+          .map(([announcement, actions]) => `${announcement}: no ${actions.join(' or ')} was written down`);
+      }),
+    );
+    return [
+      ...missing,
+      ...lines.filter(({ state }) => state !== 'posted').map(({ key, state }) => `${key} is ${state}`),
+    ];
+  }
+
+  #linesNow(): readonly Line[] {
+    this.#glimpse ??= glimpse(join(this.#office.folder, 'data/live.sqlite'));
+    return this.#glimpse?.lines() ?? [];
+  }
+
+  #ledger(): Glimpse {
+    if (!this.#glimpse) throw new Error('there is no ledger yet');
+    return this.#glimpse;
+  }
+
+  async #until(what: string, withinMs: number, reached: () => boolean): Promise<void> {
+    const giveUpAt = Date.now() + withinMs;
+    while (!reached()) {
+      if (Date.now() > giveUpAt)
+        throw new Error(`not within ${withinMs} ms: ${what}\n${this.#office.printed.slice(-20).join('')}`);
+      await sleep(1);
+    }
+  }
+}
+
+interface Target {
+  readonly account: string;
+  readonly act: Act;
+  readonly thread: Thread;
+}
+
+function operationsOf(act: Act): readonly ('publish' | 'edit' | 'delete')[] {
+  return act === 'change' ? ['edit', 'delete'] : ['publish'];
+}
+
+function isOpen(state: Line['state']): boolean {
+  return state === 'waiting' || state === 'sending' || state === 'unknown';
+}

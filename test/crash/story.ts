@@ -1,0 +1,164 @@
+import type { ChannelId } from '../../src/channel.ts';
+import type { SandboxPost } from '../../src/sandbox/sandbox.ts';
+
+/** A hotline that is made known, and perhaps corrected or withdrawn later. Its numbers are nobody else's. */
+export interface Thread {
+  readonly id: string;
+  readonly town: Town;
+  /** As people dial it after 0221. */
+  readonly wrong: string;
+  readonly right: string;
+  end: 'open' | 'corrected' | 'withdrawn';
+}
+
+export interface Town {
+  readonly id: string;
+  readonly name: string;
+  readonly ags: string;
+  readonly channels: readonly ChannelId[];
+}
+
+const BOTH = ['x', 'mastodon'] as const;
+/** Those on one channel withdraw: what is said then is the same every time, which X would refuse. */
+export const TOWNS: readonly Town[] = [
+  { id: 'hemer', name: 'Stadt Hemer', ags: '05962016', channels: BOTH },
+  { id: 'siegen', name: 'Stadt Siegen', ags: '05970040', channels: BOTH },
+  { id: 'burbach', name: 'Gemeinde Burbach', ags: '05970008', channels: ['mastodon'] },
+  { id: 'iserlohn', name: 'Stadt Iserlohn', ags: '05962024', channels: BOTH },
+  { id: 'menden', name: 'Stadt Menden', ags: '05962040', channels: BOTH },
+  { id: 'altena', name: 'Stadt Altena', ags: '05962004', channels: BOTH },
+  { id: 'wilnsdorf', name: 'Gemeinde Wilnsdorf', ags: '05970044', channels: ['mastodon'] },
+  { id: 'hilchenbach', name: 'Stadt Hilchenbach', ags: '05970020', channels: BOTH },
+  { id: 'netphen', name: 'Stadt Netphen', ags: '05970032', channels: BOTH },
+  { id: 'meschede', name: 'Stadt Meschede', ags: '05958032', channels: BOTH },
+  { id: 'brilon', name: 'Stadt Brilon', ags: '05958012', channels: BOTH },
+  { id: 'kreuztal', name: 'Stadt Kreuztal', ags: '05970024', channels: BOTH },
+  { id: 'plettenberg', name: 'Stadt Plettenberg', ags: '05962052', channels: BOTH },
+  { id: 'neunkirchen', name: 'Gemeinde Neunkirchen', ags: '05970036', channels: ['mastodon'] },
+];
+/** Numbers for fiction end here. */
+const THREADS_MAX = 500;
+
+export function accountOf(town: Town, channel: ChannelId): string {
+  return `${town.id}-${channel}`;
+}
+
+export const REGION = `municipalities:\n${TOWNS.map(
+  (town) => `  ${town.id}:
+    name: {de: ${town.name}}
+    kind: ${town.name.startsWith('Stadt') ? 'stadt' : 'gemeinde'}
+    ags: "${town.ags}"
+    languages: [de]
+    info_url: https://example.org/${town.id}/notfall
+    accounts:
+${town.channels
+  .map((channel) => {
+    const server = channel === 'mastodon' ? ', server: https://social.example.org' : '';
+    return `      - {id: ${accountOf(town, channel)}, channel: ${channel}, handle: amt_${town.id}${server}}\n`;
+  })
+  .join('')}`,
+).join('')}`;
+
+/** All that people write down in one proof, and what must have become of it. */
+export class Story {
+  readonly threads: Thread[] = [];
+  readonly #started = new Date().toISOString();
+
+  /** A new hotline for a town. */
+  begin(town: Town): Thread {
+    const index = this.threads.length;
+    if (index >= THREADS_MAX) throw new RangeError('there are no more numbers for fiction');
+    const number = (offset: number) => `4710${String(2 * index + offset).padStart(3, '0')}`;
+    const thread: Thread = { id: `h${index}`, town, wrong: number(0), right: number(1), end: 'open' };
+    this.threads.push(thread);
+    return thread;
+  }
+
+  /** Corrected where both channels are, else withdrawn. */
+  end(thread: Thread): void {
+    thread.end = thread.town.channels.length > 1 ? 'corrected' : 'withdrawn';
+  }
+
+  /** The state file as it is now. */
+  state(): string {
+    const facts = TOWNS.map((town) => {
+      const contacts = this.threads
+        .filter((thread) => thread.town === town)
+        .map(({ id, wrong, right, end }) => {
+          return `${id}: {phone: "+49 221 ${end === 'corrected' ? right : wrong}", hours: Mo-Fr 08:00-16:00}`;
+        });
+      return `  ${town.id}: {contacts: {${contacts.join(', ')}}}\n`;
+    });
+    const announcements = this.threads.flatMap(({ id, town, end }) => [
+      `  - {id: ${id}, kind: contacts, post_as: [${town.id}], contact: ${id}}\n`,
+      ...(end === 'corrected'
+        ? [
+            `  - {id: ${id}-end, kind: correction, corrects: ${id}, contact: ${id}, what: {de: Die Nummer der Hotline}}\n`,
+          ]
+        : []),
+      ...(end === 'withdrawn' ? [`  - {id: ${id}-end, kind: retraction, withdraws: ${id}}\n`] : []),
+    ]);
+    return `incident:
+  id: crash
+  mode: live
+  title: {de: IT-Ausfall}
+  started: "${this.#started}"
+  phase: investigating
+facts:
+${facts.join('')}announcements:${announcements.length === 0 ? ' []' : ''}
+${announcements.join('')}`;
+  }
+
+  /** Holds what stands against what was written down, without asking the ledger. */
+  reckon(timeline: (account: string) => readonly SandboxPost[]): Reckoning {
+    const reckoning = { posts: 0, duplicates: [] as string[], losses: [] as string[] };
+    for (const town of TOWNS) {
+      const own = this.threads.filter((thread) => thread.town === town);
+      for (const channel of town.channels) {
+        const account = accountOf(town, channel);
+        const posts = timeline(account);
+        reckoning.posts += posts.length;
+        const once = (what: string, found: number, wanted: number) => {
+          if (found > wanted) reckoning.duplicates.push(`${account}: ${what} ${found - wanted} too many`);
+          if (found < wanted) reckoning.losses.push(`${account}: ${what} ${wanted - found} too few`);
+        };
+        for (const thread of own) {
+          const originals = posts.filter((post) => firstText(post).includes(thread.wrong));
+          const corrections = posts.filter((post) => firstText(post).includes(thread.right));
+          once(`${thread.id}`, originals.length, 1);
+          once(`the correction of ${thread.id}`, corrections.length, thread.end === 'corrected' ? 1 : 0);
+          if (originals.some((post) => !isAsItShould(post, thread, channel)))
+            reckoning.losses.push(`${account}: ${thread.id} was not changed as it should`);
+        }
+        const numbered = posts.filter((post) => /4710\d{3}/.test(firstText(post))).length;
+        const withdrawn = own.filter((thread) => thread.end === 'withdrawn').length;
+        once('retractions', posts.length - numbered, withdrawn);
+      }
+    }
+    return reckoning;
+  }
+}
+
+export interface Reckoning {
+  readonly posts: number;
+  readonly duplicates: readonly string[];
+  readonly losses: readonly string[];
+}
+
+function firstText(post: SandboxPost): string {
+  return post.edits[0] ?? post.text;
+}
+
+function isAsItShould(post: SandboxPost, thread: Thread, channel: ChannelId): boolean {
+  switch (thread.end) {
+    case 'open':
+      return post.deletedAt === null && post.edits.length === 0;
+    case 'withdrawn':
+      return post.deletedAt !== null;
+    case 'corrected':
+      if (channel === 'x') return post.deletedAt !== null;
+      return post.deletedAt === null && post.text.includes(thread.right);
+    default:
+      return thread.end satisfies never;
+  }
+}
