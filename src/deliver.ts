@@ -70,7 +70,7 @@ async function sendNext(
 }
 
 /** Before the first delivery with a credential: it must be the configured handle's. Null: not now. */
-async function identify(
+export async function identify(
   courier: Courier,
   account: Account,
   channel: Channel,

@@ -1,6 +1,6 @@
 import type { Alert, Concern, Topic } from './alert.ts';
 import { type Kind, URGENT_KINDS } from './announcement.ts';
-import type { Answer, ChannelId } from './channel.ts';
+import type { Answer, ChannelId, Seen } from './channel.ts';
 import type { Instant } from './clock.ts';
 import type { Mode } from './incident.ts';
 import type { Language } from './language.ts';
@@ -212,6 +212,17 @@ export type Settlement =
   /** The claim is handed back: nothing left this machine. */
   | { readonly kind: 'unsent'; readonly reason: string; readonly retryAt: Instant };
 
+/** What an account's own timeline says about a post that an empty ledger would send. */
+export interface Adoption {
+  readonly intent: Intent;
+  readonly as: /** It stands there, to the letter. */
+    | { readonly kind: 'standing'; readonly seen: Seen }
+    /** Something like it stands there: a person decides. */
+    | { readonly kind: 'similar'; readonly seen: Seen }
+    /** The account could not be read: it is looked for like any other whose answer was lost. */
+    | { readonly kind: 'unread'; readonly reason: string };
+}
+
 /** What a look at the platform says about an unknown. */
 export type Finding =
   | {
@@ -283,6 +294,8 @@ export interface Ledger {
   record(recording: Recording, now: Instant): Promise<void>;
   /** Marks a tick without a readable file: what is approved goes on. */
   recordTick(now: Instant): Promise<void>;
+  /** Writes down what stood on the accounts before this ledger began. What it has already stays as it is. */
+  adopt(adoptions: readonly Adoption[], now: Instant): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;
   pause(pause: Pause): Promise<void>;
   /** Ends the pauses of this scope (of every scope for `everything`). Returns how many. */

@@ -1,6 +1,6 @@
 import type { ClaimDecision } from './claim.ts';
 import { type Instant, SECOND } from './clock.ts';
-import type { Claim, Entry, Finding, Intent, Settlement } from './ledger.ts';
+import type { Adoption, Claim, Entry, Finding, Intent, Settlement } from './ledger.ts';
 
 /** The first look after an answer was lost; the ledger's later looks are spaced by whoever looks. */
 const FIRST_LOOK_AFTER_MS = 15 * SECOND;
@@ -34,6 +34,26 @@ export function newEntry(intent: Intent, now: Instant): Entry {
     updatedAt: now,
   };
 }
+
+/** What an empty ledger takes over from the account's own timeline. */
+export function adopted({ intent, as }: Adoption, now: Instant): Entry {
+  const entry = newEntry(intent, now);
+  switch (as.kind) {
+    case 'standing':
+      return { ...asPosted(entry, as.seen, now), reason: 'adopted: it stood there before this ledger began' };
+    case 'similar': {
+      const reason = `something like it stands there already: ${as.seen.url ?? as.seen.remoteId}`;
+      return { ...entry, state: 'unknown', reason, leftBy: now, nextAt: A_PERSON_DECIDES };
+    }
+    case 'unread':
+      return { ...asUnknown(entry, `the account could not be read: ${as.reason}`, now), leftBy: now };
+    default:
+      return as satisfies never;
+  }
+}
+
+/** Looking finds nothing that is the same to the letter: only `resolve` settles it. */
+const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
 
 /** Whether something of it may ever have reached the platform. From then on its text is fixed. */
 export function mayHaveLeft(entry: Entry): boolean {
@@ -157,7 +177,8 @@ function asPosted(
     nextAt: null,
     remoteId: as.remoteId,
     url: as.url,
-    postedAt: as.at ?? now,
+    // By a platform's clock that is fast it might lie after a correction which came later.
+    postedAt: Math.min(as.at ?? now, now),
   };
   return entry.action === 'publish'
     ? { ...done, standingText: entry.text, standingGrounds: entry.grounds }

@@ -1,17 +1,19 @@
+import { type Suspects, suspectsIn } from '../adopt.ts';
 import { OperatorError, operatorError } from '../errors.ts';
 import { saveAtomically } from '../files/save.ts';
 import { readYaml } from '../files/yaml.ts';
-import type { Ledger } from '../ledger.ts';
-import type { Plan } from '../plan.ts';
+import type { Intent, Ledger } from '../ledger.ts';
+import { type Plan, plan } from '../plan.ts';
 import { sha256 } from '../post.ts';
 import { reconcile } from '../reconcile.ts';
 import { lockWorker, type WorkerLock } from '../sql/worker-lock.ts';
 import type { World } from '../world.ts';
-import { type App, courierFor, openDoor, planNow, stateBytes } from './app.ts';
+import { refuseSayingAgain } from './adoption.ts';
+import { type App, courierFor, openDoor, stateBytes } from './app.ts';
 import { approvalsOf } from './commands/approve.ts';
 import { deliverNow } from './conduct.ts';
 import { DONE, STAFF, staffNeeded } from './exit.ts';
-import { ledgerPlace, openLedgerAt } from './ledgers.ts';
+import { ledgerPlace, openLedgerAt, viewOf } from './ledgers.ts';
 import { planReport } from './plan-report.ts';
 import { stepLine } from './step-report.ts';
 import { shownTime } from './times.ts';
@@ -56,7 +58,10 @@ export async function changeState(
   const { host, options, files } = app;
   const now = host.clock.now();
   const world = worldOf(files, after, options.state);
-  const planned = await planNow(app, world, now);
+  const place = ledgerPlace(files.settings, options.data, world.state.incident.mode);
+  const view = await viewOf(place, files.settings, world.state.incident.id);
+  const planned = plan(world, view, now);
+  await refuseOthers(app, world, suspectsIn(world, view, planned, now), change);
   host.out(planReport(ofThese(planned, change.announcements), files.settings.zone, now));
   if (!(await confirmed(app, change, planned))) {
     host.err('Nothing was changed.\n');
@@ -65,6 +70,34 @@ export async function changeState(
   await saveAtomically(options.state, after, before.digest);
   host.err(`${change.done}\n`);
   return deliver(app, world, planned, change);
+}
+
+/** What is announced right now is new; everything else in the file may have been said from another machine. */
+async function refuseOthers(
+  app: App,
+  world: World,
+  { old, undated }: Suspects,
+  change: Change,
+): Promise<void> {
+  const others = (intents: readonly Intent[]) =>
+    intents.filter((intent) => !change.announcements.includes(intent.announcement));
+  const suspects = { old: others(old), undated: others(undated) };
+  if (suspects.old.length + suspects.undated.length === 0) return;
+  const { host, files, options } = app;
+  const place = ledgerPlace(files.settings, options.data, world.state.incident.mode);
+  const ledger = await openLedgerAt(place, files.settings, host.clock.now());
+  const door = await openDoor(files, host.clock, 0);
+  try {
+    await refuseSayingAgain(
+      courierFor(files, ledger, door, host.clock, () => {}),
+      world,
+      suspects,
+      host.signal,
+    );
+  } finally {
+    await door.close();
+    await ledger.close();
+  }
 }
 
 /** The part of a plan that the change is about. */

@@ -1,5 +1,6 @@
-import { type Bulletin, bulletins, type Concern } from '../alert.ts';
+import { type Bulletin, bulletins } from '../alert.ts';
 import { type Instant, isoOf, SECOND } from '../clock.ts';
+import { OperatorError } from '../errors.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Settings } from '../settings.ts';
 import { bulletinLine } from './bulletin-report.ts';
@@ -12,7 +13,7 @@ export interface Herald {
   /** Tells what is due. Never rejects; what was not accepted is told again the next time. */
   tell(): Promise<void>;
   /** Of what the ledger can't hold, because it is the ledger that fails: told at once, and once while it lasts. */
-  alarm(concern: Concern): Promise<void>;
+  alarm(error: unknown): Promise<void>;
   /** What was alarmed of is over. */
   calm(): Promise<void>;
   /** The sign of life, to an address outside. Given only while everything that is due was told. */
@@ -98,12 +99,16 @@ export function heraldFor({ host, settings, where, ledger, redact, journal }: He
       });
       return telling;
     },
-    async alarm(concern) {
-      if (alarmed.has(concern.id)) return;
-      const { code, what, advice, about } = concern;
+    async alarm(error) {
+      const failure = failureOf(error);
+      if (alarmed.has(failure.code)) return;
       const since = host.clock.now();
-      const bulletin: Bulletin = { kind: 'raised', code, what, advice, since, about: [about], alerts: [] };
-      alarmed.set(concern.id, { bulletin, isTold: await send(bulletin) });
+      const alarm = {
+        bulletin: { ...failure, kind: 'raised' as const, since, about: [], alerts: [] },
+        isTold: false,
+      };
+      alarmed.set(failure.code, alarm);
+      alarm.isTold = await send(alarm.bulletin);
     },
     async calm() {
       for (const [id, { bulletin, isTold }] of alarmed) {
@@ -115,6 +120,17 @@ export function heraldFor({ host, settings, where, ledger, redact, journal }: He
       if (ping === null || isBehind || alarmed.size > 0) return;
       await request(ping, { method: 'GET' });
     },
+  };
+}
+
+/** What fails is mostly the ledger itself, so that it can't hold the alert. */
+function failureOf(error: unknown): Pick<Bulletin, 'code' | 'what' | 'advice'> {
+  const [mistake] = error instanceof OperatorError ? error.mistakes : [];
+  if (mistake) return { code: mistake.code, what: mistake.message, advice: mistake.advice };
+  return {
+    code: 'bug',
+    what: 'The program failed where it must not; the log has the details',
+    advice: 'What was sent is in the ledger. Look at `history` before you do anything again.',
   };
 }
 

@@ -109,8 +109,12 @@ function programFor(host: Host, done: (status: number) => void): Command {
     'run',
     'The worker: posts what is approved and due, and goes on doing so.',
     'ausrufer run',
-  ).option('--once', 'a single round: until nothing more can be done now');
-  run.action(act((app) => runCommand(app, { once: run.opts().once === true })));
+  )
+    .option('--once', 'a single round: until nothing more can be done now')
+    .option('--adopt', 'the ledger was lost: read the accounts first, and take over what stands there');
+  run.action(
+    act((app) => runCommand(app, { once: run.opts().once === true, adopt: run.opts().adopt === true })),
+  );
 
   const announce = command(
     'announce',

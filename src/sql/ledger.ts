@@ -7,7 +7,7 @@ import { chancesIn } from './chances.ts';
 import { claimIn, holdsIn, lookedIn, resolveIn, settleIn } from './claims.ts';
 import { entryWith, OPEN_STATES } from './entries.ts';
 import { historyOf } from './history.ts';
-import { recordIn, recordTickIn } from './record.ts';
+import { adoptIn, recordIn, recordTickIn } from './record.ts';
 import { entryOf, textOf } from './rows.ts';
 import { spendIn } from './spendings.ts';
 import { reading, type Store, writing, writingAccountOf } from './store.ts';
@@ -23,6 +23,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...sqlLedgerReader(store, settings),
     record: (recording, now) => writing(store, (db) => recordIn(db, recording, now)),
     recordTick: (now) => writing(store, (db) => recordTickIn(db, now)),
+    adopt: (adoptions, now) => writing(store, (db) => adoptIn(db, adoptions, now)),
     approve: (approvals) => writing(store, (db) => addApprovals(db, approvals)),
     pause: (pause) => writing(store, (db) => pauseIn(db, pause)),
     resume: (scope, by, now) => writing(store, (db) => resumeIn(db, scope, by, textOf(now))),

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
-import type { Entry, Recording } from '../ledger.ts';
-import { cancelled, dropped, newEntry, replanned } from '../moves.ts';
+import type { Adoption, Entry, Recording } from '../ledger.ts';
+import { adopted, cancelled, dropped, newEntry, replanned } from '../moves.ts';
 import type { Key } from '../post.ts';
 import { batches } from './batches.ts';
 import { acceptedLast } from './circumstances.ts';
@@ -28,6 +28,17 @@ export async function recordTickIn(db: Queries, now: Instant): Promise<void> {
     .set({ last_tick: textOf(now) })
     .execute();
   await forgetSpendings(db, now);
+}
+
+export async function adoptIn(db: Queries, adoptions: readonly Adoption[], now: Instant): Promise<void> {
+  const known = await entriesWith(
+    db,
+    adoptions.map(({ intent }) => intent.key),
+  );
+  const changes = adoptions
+    .filter(({ intent }) => !known.has(intent.key))
+    .map((adoption): Change => ({ before: null, after: adopted(adoption, now), why: null }));
+  await save(db, changes, now);
 }
 
 /** The same content as before is no new version; the same content after another one is. */

@@ -1,51 +1,64 @@
-import type { Concern } from '../../alert.ts';
+import { suspectsIn } from '../../adopt.ts';
 import { type Instant, isoOf } from '../../clock.ts';
-import { OperatorError } from '../../errors.ts';
+import type { Courier } from '../../courier.ts';
 import { watchFile } from '../../files/watch.ts';
 import type { Mode } from '../../incident.ts';
 import type { Ledger } from '../../ledger.ts';
+import { plan } from '../../plan.ts';
 import { reconcile, type Tick, type WorldReading } from '../../reconcile.ts';
-import { lockWorker } from '../../sql/worker-lock.ts';
+import { adoptTimelines, refuseSayingAgain } from '../adoption.ts';
 import { type App, courierFor, type Door, openDoor } from '../app.ts';
 import { deliverNow } from '../conduct.ts';
 import { DONE, MISTAKE, STAFF, staffNeeded } from '../exit.ts';
-import type { Files } from '../files.ts';
 import { type FilesReader, filesReader } from '../files-reader.ts';
-import { type Herald, heraldFor } from '../herald.ts';
 import { type Journal, journalFor } from '../journal.ts';
-import { ledgerName, ledgerPlace, openLedgerAt } from '../ledgers.ts';
+import { ledgerName } from '../ledgers.ts';
+import { openSession, report } from '../session.ts';
 import { openWatchtower, type Watchtower } from '../web.ts';
 import { startWorker } from '../worker.ts';
 
 export interface RunOptions {
   readonly once: boolean;
+  /** Reads the accounts before anything is sent, and takes over what stands there. */
+  readonly adopt: boolean;
 }
 
 /** The worker: one round with `--once`, else until it is told to end. */
-export async function runCommand(app: App, { once }: RunOptions): Promise<number> {
+export async function runCommand(app: App, { once, adopt }: RunOptions): Promise<number> {
   const journal = journalFor(app.host);
   const reader = filesReader(app);
   const door = await openDoor(app.files, app.host.clock, once ? 0 : app.files.settings.web.sandboxPort);
   try {
     if (door.sandbox)
       journal.note('sandbox', `Everything goes to the sandbox on this machine: ${door.sandbox.origin}/`);
-    return once ? await runOnce(app, reader, door, journal) : await runOn(app, reader, door, journal);
+    const place: Place = { app, reader, door, journal };
+    return once ? await runOnce(place, adopt) : await runOn(place, adopt);
   } finally {
     await door.close();
   }
 }
 
-async function runOnce(app: App, reader: FilesReader, door: Door, journal: Journal): Promise<number> {
+/** What a worker stands on, for as long as the program runs. */
+interface Place {
+  readonly app: App;
+  readonly reader: FilesReader;
+  readonly door: Door;
+  readonly journal: Journal;
+}
+
+async function runOnce(place: Place, adopt: boolean): Promise<number> {
+  const { app, reader, door, journal } = place;
   const { host } = app;
   const reading = await reader.read();
-  const session = await openSession(app, reader.files(), modeOf(reading, 'live'));
+  const session = await openSession(app, reader.files(), modeOf(reading, 'live'), journal);
   try {
+    const courier = courierFor(reader.files(), session.ledger, door, host.clock, journal.step);
+    await begin(place, reading, courier, adopt);
     const tick = await reconcile(reading, session.ledger, host.clock.now());
     journal.ticked(tick);
-    const courier = courierFor(reader.files(), session.ledger, door, host.clock, journal.step);
     await deliverNow(courier, host.signal);
     const status = await verdict(reading, session.ledger, host.clock.now());
-    await report(heraldIn(app, reader.files(), session.ledger, modeOf(reading, 'live'), journal), tick);
+    await report(session.herald, tick);
     return status;
   } finally {
     await session.close();
@@ -62,7 +75,24 @@ async function verdict(reading: WorldReading, ledger: Ledger, now: Instant): Pro
 }
 
 /** Sessions one after another: a new one begins where the configuration changes, or the incident moves to another ledger. */
-async function runOn(app: App, reader: FilesReader, door: Door, journal: Journal): Promise<number> {
+/** Nothing is said again that stood on the accounts before this ledger began. */
+async function begin(
+  { app, journal }: Place,
+  reading: WorldReading,
+  courier: Courier,
+  adopt: boolean,
+): Promise<void> {
+  if (reading.kind === 'broken') return;
+  const { world } = reading;
+  if (adopt) return adoptTimelines(courier, world, journal, app.host.signal);
+  const now = app.host.clock.now();
+  const view = await courier.ledger.view(world.state.incident.id);
+  const suspects = suspectsIn(world, view, plan(world, view, now), now);
+  await refuseSayingAgain(courier, world, suspects, app.host.signal);
+}
+
+async function runOn(place: Place, adopt: boolean): Promise<number> {
+  const { app, journal } = place;
   const { host } = app;
   const tower = await openWatchtower(app.files.settings.web, host.clock);
   journal.note(
@@ -71,7 +101,11 @@ async function runOn(app: App, reader: FilesReader, door: Door, journal: Journal
   );
   try {
     let mode: Mode = 'live';
-    while (!host.signal.aborted) mode = await runSession(app, reader, door, journal, tower, mode);
+    let isFirst = true;
+    while (!host.signal.aborted) {
+      mode = await runSession(place, tower, mode, adopt && isFirst);
+      isFirst = false;
+    }
     return DONE;
   } finally {
     await tower.close();
@@ -79,19 +113,23 @@ async function runOn(app: App, reader: FilesReader, door: Door, journal: Journal
   }
 }
 
-async function runSession(
-  app: App,
-  reader: FilesReader,
-  door: Door,
-  journal: Journal,
-  tower: Watchtower,
-  before: Mode,
-): Promise<Mode> {
+async function runSession(place: Place, tower: Watchtower, before: Mode, adopt: boolean): Promise<Mode> {
+  const { app, reader, door, journal } = place;
   const { host, options } = app;
-  let mode = modeOf(await reader.read(), before);
+  const reading = await reader.read();
+  let mode = modeOf(reading, before);
   const files = reader.files();
-  const session = await openSession(app, files, mode);
-  const herald = heraldIn(app, files, session.ledger, mode, journal);
+  const session = await openSession(app, files, mode, journal);
+  const courier = courierFor(files, session.ledger, door, host.clock, (step) => {
+    tower.stepped(step);
+    journal.step(step);
+  });
+  try {
+    await begin(place, reading, courier, adopt);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
   const messages = new Set<Promise<void>>();
   const tell = (message: Promise<void>) => {
     messages.add(message);
@@ -102,10 +140,7 @@ async function runSession(
   host.signal.addEventListener('abort', end);
   const worker = startWorker(
     {
-      courier: courierFor(files, session.ledger, door, host.clock, (step) => {
-        tower.stepped(step);
-        journal.step(step);
-      }),
+      courier,
       ledger: session.ledger,
       read: async () => {
         const reading = await reader.read();
@@ -118,11 +153,11 @@ async function runSession(
       ticked: (tick: Tick) => {
         tower.ticked(tick);
         journal.ticked(tick);
-        tell(report(herald, tick));
+        tell(report(session.herald, tick));
       },
       failed: (error) => {
         journal.failed(error);
-        tell(herald.alarm(failureConcern(error)));
+        tell(session.herald.alarm(error));
       },
     },
     files.settings.tick,
@@ -138,59 +173,6 @@ async function runSession(
     await session.close();
   }
   return mode;
-}
-
-function heraldIn(app: App, files: Files, ledger: Ledger, mode: Mode, journal: Journal): Herald {
-  const { settings, redact } = files;
-  return heraldFor({ host: app.host, settings, where: ledgerName(settings, mode), ledger, redact, journal });
-}
-
-/** What a tick found, told to staff; then the sign of life. */
-async function report(herald: Herald, tick: Tick): Promise<void> {
-  await herald.calm();
-  await herald.tell();
-  if (tick.kind === 'planned') await herald.ping();
-}
-
-/** What fails is mostly the ledger itself, so that it can't hold the alert. */
-function failureConcern(error: unknown): Concern {
-  const [mistake] = error instanceof OperatorError ? error.mistakes : [];
-  const code = mistake?.code ?? 'bug';
-  return {
-    id: `failed/${code}`,
-    topic: 'machine',
-    group: `failed/${code}`,
-    code,
-    about: 'ledger',
-    what: mistake?.message ?? 'The program failed where it must not; the log has the details',
-    advice:
-      mistake?.advice ?? 'What was sent is in the ledger. Look at `history` before you do anything again.',
-    afterMs: 0,
-  };
-}
-
-interface Session {
-  readonly ledger: Ledger;
-  close(): Promise<void>;
-}
-
-/** The ledger of this mode, and the right to work it. */
-async function openSession(app: App, files: Files, mode: Mode): Promise<Session> {
-  const place = ledgerPlace(files.settings, app.options.data, mode);
-  const lock = place.kind === 'file' ? lockWorker(place.file) : null;
-  try {
-    const ledger = await openLedgerAt(place, files.settings, app.host.clock.now());
-    return {
-      ledger,
-      async close() {
-        await ledger.close();
-        lock?.release();
-      },
-    };
-  } catch (error) {
-    lock?.release();
-    throw error;
-  }
 }
 
 function modeOf(reading: WorldReading, otherwise: Mode): Mode {

@@ -1,0 +1,146 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { virtualClock } from '../src/cli/virtual-clock.ts';
+import { HOUR, MINUTE } from '../src/clock.ts';
+import { type Office, openOffice } from './office.ts';
+
+const NOON = Date.parse('2023-10-30T12:00+01:00');
+
+function state(announcements: readonly string[], phone = 'down'): string {
+  return [
+    'incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified}',
+    `facts: {all: {reach: {phone: ${phone}}}}`,
+    'announcements:',
+    ...announcements.map((one) => `  - ${one}`),
+    '',
+  ].join('\n');
+}
+
+const OUTAGE = '{id: outage, kind: outage, post_as: all, at: "2023-10-30 09:00"}';
+const NEWS = '{id: news, kind: status, post_as: all, at: "2023-10-30 10:00"}';
+
+async function open(file: string) {
+  const clock = virtualClock(NOON);
+  const office = await openOffice({ clock, state: file, config: 'approvals: {needed: 0}\n' });
+  return {
+    office,
+    clock,
+    async loseLedger() {
+      await rm(join(office.folder, 'data'), { recursive: true });
+      clock.advanceTo(clock.now() + 10 * MINUTE);
+    },
+    [Symbol.asyncDispose]: () => office[Symbol.asyncDispose](),
+  };
+}
+
+/** Everything that stands, as often as it stands. */
+function standing({ standing }: Office): readonly string[] {
+  return [...standing()].sort();
+}
+
+describe('a lost ledger', () => {
+  test('of a live incident is not worked: run says what to do, and nothing goes out', async () => {
+    await using given = await open(state([OUTAGE]));
+    const { office } = given;
+    // The first day: nobody has said anything yet, so even this is refused until somebody says that it may be.
+    const refused = await office.run('run', '--once');
+    expect(refused.status).toBe(1);
+    expect(refused.err).toMatch(/knows nothing of i-1, but 8 posts of outage would go out.*ledger-empty/s);
+    expect(refused.err).toContain('run --adopt');
+    expect(standing(office)).toEqual([]);
+    expect((await office.run('run', '--once', '--adopt')).status).toBe(0);
+    expect(standing(office)).toHaveLength(8);
+  });
+
+  test('is filled from the accounts: what stands is taken over, the rest goes out', async () => {
+    await using given = await open(state([OUTAGE]));
+    const { office } = given;
+    await office.run('run', '--once', '--adopt');
+    const before = standing(office);
+    await given.loseLedger();
+    await office.write('incident.yaml', state([OUTAGE, NEWS]));
+    expect((await office.run('run', '--once')).status).toBe(1);
+    expect(standing(office)).toEqual(before);
+    const adopted = await office.run('run', '--once', '--adopt');
+    expect(adopted.err).toContain('8 posts taken over');
+    expect(standing(office).filter((text) => !before.includes(text))).toHaveLength(8);
+    expect(standing(office)).toHaveLength(16);
+    expect((await office.run('plan')).out).toContain('Nothing is due');
+    // And from now on they are ours like any other: they can be corrected.
+    await office.write(
+      'incident.yaml',
+      state([OUTAGE, NEWS, '{id: oops, kind: retraction, withdraws: outage}']),
+    );
+    await office.run('run', '--once');
+    expect(standing(office).filter((text) => before.includes(text))).toEqual([]);
+  });
+
+  test('what stands there with other facts is held, until a person has looked', async () => {
+    await using given = await open(state([OUTAGE]));
+    const { office, clock } = given;
+    await office.run('run', '--once', '--adopt');
+    const before = standing(office);
+    await given.loseLedger();
+    await office.write('incident.yaml', state([OUTAGE], 'limited'));
+    const adopted = await office.run('run', '--once', '--adopt');
+    expect(adopted.status).toBe(2);
+    expect(adopted.err).toContain('8 held, because something similar stands there');
+    clock.advanceTo(clock.now() + HOUR);
+    await office.run('run', '--once');
+    expect(standing(office)).toEqual(before);
+    const [, url = ''] = /outage\.1\/siegen-mastodon\/de: .* at (\S+)\. Look/.exec(adopted.err) ?? [];
+    const resolve = ['resolve', 'i-1/outage.1/siegen-mastodon/de', '--by', 'press-siegen'];
+    expect((await office.run(...resolve, '--posted', url)).status).toBe(0);
+    expect(
+      (await office.run('resolve', 'i-1/outage.1/hsk-x/de', '--absent', '--by', 'press-hsk')).status,
+    ).toBe(0);
+    await office.run('run', '--once');
+    const now = standing(office).filter((text) => !before.includes(text));
+    expect(now.map((text) => text.split(' ')[0])).toEqual(['hsk-x']);
+  });
+
+  test('an account that cannot be read is looked for until it can, and holds up nobody', async () => {
+    await using given = await open(state([OUTAGE]));
+    const { office, clock } = given;
+    await office.run('run', '--once', '--adopt');
+    const before = standing(office);
+    await given.loseLedger();
+    office.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
+    await office.write('incident.yaml', state([OUTAGE, NEWS]));
+    await office.run('run', '--once', '--adopt');
+    expect(standing(office).filter((text) => !before.includes(text))).toHaveLength(7);
+    for (let minutes = 0; minutes < 30; minutes += 5) {
+      clock.advanceTo(clock.now() + 5 * MINUTE);
+      await office.run('run', '--once');
+    }
+    expect(standing(office)).toHaveLength(16);
+    expect(new Set(standing(office)).size).toBe(16);
+  });
+
+  test('an announcement without a time is looked for before anything is said twice', async () => {
+    const undated = '{id: outage, kind: outage, post_as: all}';
+    await using given = await open(state([undated]));
+    const { office } = given;
+    expect((await office.run('run', '--once')).status).toBe(0);
+    const before = standing(office);
+    expect(before).toHaveLength(8);
+    await given.loseLedger();
+    expect((await office.run('run', '--once')).status).toBe(1);
+    const announced = await office.run(
+      'announce',
+      'status',
+      '--as',
+      'siegen',
+      '--by',
+      'press-siegen',
+      '--yes',
+    );
+    expect(announced.status).toBe(1);
+    expect(announced.err).toContain('ledger-empty');
+    expect(await office.read('incident.yaml')).not.toContain('status');
+    expect(standing(office)).toEqual(before);
+    expect((await office.run('run', '--once', '--adopt')).status).toBe(0);
+    expect(standing(office)).toEqual(before);
+  });
+});
