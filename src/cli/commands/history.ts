@@ -1,9 +1,12 @@
+import { KINDS, type Kind } from '../../announcement.ts';
+import { decideClaim } from '../../claim.ts';
+import type { Instant } from '../../clock.ts';
 import { OperatorError } from '../../errors.ts';
-import type { Mode } from '../../incident.ts';
-import type { HistoryFilter } from '../../ledger.ts';
+import type { Entry, HistoryFilter, LedgerView } from '../../ledger.ts';
+import type { World } from '../../world.ts';
 import { type App, readWorldNow } from '../app.ts';
 import { DONE, STAFF } from '../exit.ts';
-import { historyCsv, historyJson, historyReport } from '../history-report.ts';
+import { historyCsv, historyJson, historyReport, told } from '../history-report.ts';
 import { ledgerPlace, withReader } from '../ledgers.ts';
 
 export interface HistoryOptions {
@@ -17,11 +20,20 @@ export interface HistoryOptions {
  */
 export async function historyCommand(app: App, { format, filter }: HistoryOptions): Promise<number> {
   const { host, files, options } = app;
-  const { id, mode } = await meant(app);
-  const place = ledgerPlace(files.settings, options.data, mode);
-  const rows = await withReader(place, files.settings, [], (reader) =>
-    reader.history({ ...filter, incident: id }),
-  );
+  const world = await readable(app);
+  const place = ledgerPlace(files.settings, options.data, world?.state.incident.mode ?? 'live');
+  const incident = world?.state.incident.id ?? null;
+  const rows = await withReader(place, files.settings, [], async (reader) => {
+    const found = await reader.history({ ...filter, incident });
+    if (world === null)
+      return told(
+        found,
+        found.map(({ entry }) => entry),
+        () => null,
+      );
+    const view = await reader.view(world.state.incident.id);
+    return told(found, view.entries, (entry) => whyWaiting(world, view, entry, host.clock.now()));
+  });
   switch (format) {
     case 'json':
       host.out(`${JSON.stringify(historyJson(rows), null, 2)}\n`);
@@ -38,12 +50,37 @@ export async function historyCommand(app: App, { format, filter }: HistoryOption
   return rows.some(({ entry }) => entry.state === 'refused' || entry.state === 'unknown') ? STAFF : DONE;
 }
 
-async function meant(app: App): Promise<{ readonly id: string | null; readonly mode: Mode }> {
+async function readable(app: App): Promise<World | null> {
   try {
-    return (await readWorldNow(app)).state.incident;
+    return await readWorldNow(app);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     app.host.err('The state file has mistakes (see `check`): all that is in the live ledger is shown.\n');
-    return { id: null, mode: 'live' };
+    return null;
   }
+}
+
+/** The reason for which a worker would leave it where it is, if it came by now. */
+function whyWaiting(world: World, view: LedgerView, entry: Entry, now: Instant): string {
+  const messages = Object.fromEntries(KINDS.map((kind) => [kind, world.messages.digestOf(kind)])) as Record<
+    Kind,
+    string
+  >;
+  const decision = decideClaim(
+    entry,
+    {
+      account: view.entries.filter((other) => other.account === entry.account),
+      approvals: view.approvals,
+      pauses: view.pauses,
+      stopped: view.stopped.get(entry.account) ?? null,
+      mode: world.state.incident.mode,
+      listed: new Set(world.state.announcements.map((one) => one.id)),
+      messages,
+      breaker: null,
+      shortage: null,
+    },
+    now,
+    world.settings,
+  );
+  return decision.kind === 'claim' ? (entry.reason ?? 'for a worker: `run`') : decision.because;
 }
