@@ -175,7 +175,7 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^(ZURÜCKGEZOGEN|WITHDRAWN)/, 'retraction'],
   [/^(ENTWARNUNG|ALL[- ]CLEAR)/i, 'all-clear'],
   [/^[^–]+ – (Nothotline|Emergency hotline):/, 'hotline'],
-  [/^[^–]+ – (Lage|current situation):/, 'status'],
+  [/^[^–]+ – (die aktuelle )?(Lage|current situation)[.:]/, 'status'],
   [/^IT[- ](Ausfall|outage)/, 'outage'],
 ];
 
