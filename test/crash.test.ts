@@ -14,7 +14,7 @@ const SAMPLE: readonly Step[] = [
   { kind: 'delivery', act: 'change', point: 'answer received, not settled', channel: 'mastodon' },
 ];
 
-describe('the program, killed without warning', () => {
+describe('the program, killed without warning', { timeout: 240_000 }, () => {
   let proof: Proof;
   beforeAll(async () => {
     proof = await Proof.open(seeded(1));
