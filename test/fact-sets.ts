@@ -4,6 +4,7 @@ import { KINDS, type Kind } from '../src/announcement.ts';
 import type { ChannelId } from '../src/channel.ts';
 import type { Language } from '../src/language.ts';
 import type { Grounds } from '../src/message.ts';
+import type { World } from '../src/world.ts';
 import { openWorld, type TestWorld } from './world.ts';
 
 const FOLDER = join(import.meta.dirname, 'golden');
@@ -69,14 +70,16 @@ function complete(text: string): string {
 }
 
 /** Posts what corrections and retractions answer at half past four; what is planned at 16:52 is what is said. */
-export async function everythingSaid(sets: readonly FactSet[]): Promise<readonly Said[]> {
+export async function everythingSaid(
+  sets: readonly FactSet[],
+): Promise<{ readonly said: readonly Said[]; readonly world: World }> {
   const region = await readFile(join(FOLDER, 'municipalities.yaml'), 'utf8');
   await using world = await openWorld({ at: HALF_PAST_FOUR, region });
   for (const set of sets) for (const kind of ANSWERS) await world.tick(only(set, kind, false));
   world.clock.advanceTo(NOW);
   const said: Said[] = [];
   for (const set of sets) for (const kind of KINDS) said.push(...(await saidNow(world, set, kind)));
-  return said;
+  return { said, world: world.world(sets[0]?.state ?? '') };
 }
 
 async function saidNow(world: TestWorld, set: FactSet, kind: Kind): Promise<readonly Said[]> {
