@@ -105,8 +105,7 @@ async function readAll(
   const reader = async () => {
     for (const id of waiting) {
       const account = courier.account(id);
-      if (account)
-        timelines.set(id, await timelineOf(courier, account, world.state.incident.started, signal));
+      if (account) timelines.set(id, await timelineOf(courier, account, world, signal));
     }
   };
   await Promise.all(Array.from({ length: courier.settings.accountsAtOnce }, reader));
@@ -115,21 +114,24 @@ async function readAll(
 async function timelineOf(
   courier: Courier,
   account: Account,
-  started: Instant,
+  world: World,
   signal: AbortSignal,
 ): Promise<Timeline> {
   const channel = courier.channel(account);
+  const isExercise = world.state.incident.mode === 'exercise';
   const unread = (reason: string): Timeline => ({ channel, posts: [], unread: reason });
   if (!channel) return unread('it has no credential');
   if ((await identify(courier, account, channel, signal)) !== 'identified')
     return unread('its credential could not be checked');
   const timeline = await channel.timeline(
-    { since: null, from: started - SKEW_MS, postsMax: POSTS_MAX },
+    { since: null, from: world.state.incident.started - SKEW_MS, postsMax: POSTS_MAX },
     signal,
   );
   if (timeline.kind === 'absent') return unread('it has no timeline');
   if (timeline.kind === 'unreadable') return unread(timeline.reason);
-  const { posts, complete } = timeline.value;
+  const { complete } = timeline.value;
+  // What was rehearsed here is another thing than what is real.
+  const posts = timeline.value.posts.filter(({ text }) => isExercise === world.messages.isExercise(text));
   return { channel, posts, unread: complete ? null : 'its timeline could not be read whole' };
 }
 

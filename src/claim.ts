@@ -1,11 +1,12 @@
 import type { Kind } from './announcement.ts';
 import { isApproved } from './approve.ts';
-import { type Instant, isoOf } from './clock.ts';
+import type { Instant } from './clock.ts';
 import type { Mode } from './incident.ts';
 import { type Approval, type Breaker, type Entry, type Pause, stands } from './ledger.ts';
 import type { Shortage } from './pacing.ts';
 import type { Key } from './post.ts';
 import type { Settings } from './settings.ts';
+import { shownTime } from './shown-time.ts';
 
 /** Everything that the decision looks at, read in the transaction that carries it out. */
 export interface ClaimView {
@@ -68,7 +69,7 @@ function reasonToDrop(
 ): { state: 'expired' | 'superseded'; because: string } | null {
   if (entry.cancelled !== null) return { state: 'superseded', because: entry.cancelled };
   if (entry.until !== null && now > entry.until)
-    return { state: 'expired', because: `not posted after ${isoOf(entry.until)}` };
+    return { state: 'expired', because: `not posted after ${shownTime(entry.until, settings.zone, now)}` };
   if (entry.action === 'publish' && now - entry.at > settings.freshForMs)
     return { state: 'expired', because: `older than ${settings.freshForMs / 3_600_000} hours` };
   if (
@@ -90,8 +91,9 @@ function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Set
   if (!view.listed.has(entry.announcement)) return 'its announcement is no longer in the state file';
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
   if (view.stopped !== null) return view.stopped;
-  if (entry.due > now) return `due at ${isoOf(entry.due)}`;
-  if (entry.nextAt !== null && entry.nextAt > now) return `tried again at ${isoOf(entry.nextAt)}`;
+  if (entry.due > now) return `due at ${shownTime(entry.due, settings.zone, now)}`;
+  if (entry.nextAt !== null && entry.nextAt > now)
+    return `tried again at ${shownTime(entry.nextAt, settings.zone, now)}`;
   if (!isApproved(entry, view.approvals, view.messages, settings)) return 'not approved';
   if (view.account.some((other) => other.state === 'sending')) return 'the account is sending';
   const first = entryOf(view.account, entry.after);

@@ -1,11 +1,12 @@
 import type { Concern } from './alert.ts';
 import { covers } from './claim.ts';
-import { HOUR, type Instant, isoOf, MINUTE, SECOND } from './clock.ts';
+import { HOUR, type Instant, MINUTE, SECOND } from './clock.ts';
 import type { Mistake } from './errors.ts';
 import type { Entry, LedgerView, Pause } from './ledger.ts';
 import { stands } from './ledger.ts';
 import type { Plan } from './plan.ts';
 import type { HeldBecause } from './ruling.ts';
+import { shownTime } from './shown-time.ts';
 import { wordingFor } from './wording.ts';
 import type { World } from './world.ts';
 
@@ -78,6 +79,7 @@ const TOLD_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
   'refused',
   'unknown',
   'account-stopped',
+  'paused',
   'nothing-to-correct',
 ]);
 
@@ -196,8 +198,8 @@ function promises(world: World, view: LedgerView, now: Instant): readonly Concer
       concern(`${code}/${entry.key}`, code, entry.municipality, {
         group: `${code}/${promised}`,
         what: broken
-          ? `The update promised for ${isoOf(promised)} was not said`
-          : `An update is promised for ${isoOf(promised)}`,
+          ? `The update promised for ${shownTime(promised, world.settings.zone, now)} was not said`
+          : `An update is promised for ${shownTime(promised, world.settings.zone, now)}`,
         advice: 'Say what is known, even if nothing is new: set … next_update=… --tell, or announce status',
       }),
     ];

@@ -1,9 +1,9 @@
 import { originalOf } from './announcement.ts';
 import type { Candidate } from './candidates.ts';
 import { announcementNamed } from './candidates.ts';
-import type { Instant } from './clock.ts';
 import { type Entry, stands } from './ledger.ts';
 import type { Grounds } from './message.ts';
+import { mayHaveLeft } from './moves.ts';
 import { consequenceKey, type Key } from './post.ts';
 import {
   type Bench,
@@ -46,8 +46,12 @@ export function ruleCorrection(bench: Bench, candidate: Candidate, original: Rul
   const posts = originalsOf(bench, candidate);
   const wrong = posts.filter((post) => post.state === 'posted' && isWrong(bench, candidate, post));
   const pending = posts.filter((post) => isPending(post) && isMisworded(bench, post));
+  // What would be sent again would be sent to the letter.
+  const fixed = posts.filter(
+    (post) => post.state === 'waiting' && mayHaveLeft(post) && isMisworded(bench, post),
+  );
   const cancels = isInEffect(bench, candidate)
-    ? pending.map((post) => ({ key: post.key, reason: correctedBy(candidate) }))
+    ? [...pending, ...fixed].map((post) => ({ key: post.key, reason: correctedBy(candidate) }))
     : [];
   if (wrong.length > 0) {
     const ruling = ruleAmendment(bench, candidate, wrong);
@@ -69,7 +73,7 @@ export function ruleCorrection(bench: Bench, candidate: Candidate, original: Rul
       cancels,
     };
   if (posts.some((post) => post.state === 'posted' || isPending(post) || post.state === 'waiting'))
-    return NOTHING;
+    return { ...NOTHING, cancels };
   if (posts.some((post) => post.state === 'superseded' && post.cancelled !== null))
     return sayInstead(bench, candidate);
   if (original === null || original.kind === 'hold')
@@ -114,8 +118,9 @@ export function ruleRetraction(bench: Bench, candidate: Candidate): Amendment {
   return { ...NOTHING, cancels };
 }
 
-export function isInEffect(bench: Bench, candidate: { readonly at: Instant }): boolean {
-  return candidate.at <= bench.now;
+/** Without a time of its own at once, even where the clock of whoever read it first was ahead of this one. */
+export function isInEffect(bench: Bench, { announcement }: Pick<Candidate, 'announcement'>): boolean {
+  return announcement.at === null || announcement.at <= bench.now;
 }
 
 function originalsOf(bench: Bench, candidate: Candidate): readonly Entry[] {

@@ -11,7 +11,7 @@ import {
 import type { Instant } from './clock.ts';
 import { coalesced, type Ruled } from './coalescing.ts';
 import { toldApart } from './copies.ts';
-import { type Amendment, type Change, ruleCorrection, ruleRetraction } from './corrections.ts';
+import { type Amendment, type Change, isInEffect, ruleCorrection, ruleRetraction } from './corrections.ts';
 import type { Entry } from './ledger.ts';
 import { type Key, postDigest } from './post.ts';
 import { type Bench, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';
@@ -118,13 +118,11 @@ function deciderFor(bench: Bench) {
 }
 
 /** Announcements that a retraction in effect withdraws, with the reason. */
-function withdrawnNow({ world, past, now }: Bench): ReadonlyMap<string, string> {
+function withdrawnNow(bench: Bench): ReadonlyMap<string, string> {
   const withdrawn = new Map<string, string>();
-  for (const announcement of world.state.announcements) {
-    const at = announcement.at ?? past.view.firstRead.get(announcement.id) ?? now;
-    if (announcement.withdraws !== null && at <= now)
+  for (const announcement of bench.world.state.announcements)
+    if (announcement.withdraws !== null && isInEffect(bench, { announcement }))
       withdrawn.set(announcement.withdraws, `withdrawn by ${announcement.id}`);
-  }
   return withdrawn;
 }
 

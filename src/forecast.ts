@@ -1,10 +1,11 @@
 import type { ChannelId } from './channel.ts';
-import { type Instant, isoOf } from './clock.ts';
+import type { Instant } from './clock.ts';
 import type { Planned } from './intents.ts';
 import { allowancesFor, BUDGET_WINDOW_MS, budgetFor, isCounted, type Spending, spentOn } from './pacing.ts';
 import type { Past } from './past.ts';
 import type { Warning } from './ruling.ts';
 import type { RateLimit, Settings } from './settings.ts';
+import { shownTime } from './shown-time.ts';
 
 /** Posts that have to wait for the same limit, and when the last of them goes out. */
 interface Queue {
@@ -59,7 +60,7 @@ export function forecast(
   return [...queues].map(([id, { because, count, until }]) => ({
     about: id.split(' ')[0] ?? id,
     because: `${count} of ${posts.filter((post) => id.startsWith(`${post.intent.channel} `)).length} actions have to wait: ${because}`,
-    advice: `They go out by themselves, the last of them at about ${isoOf(until)}; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.`,
+    advice: `They go out by themselves, the last of them at about ${shownTime(until, settings.zone, now)}; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.`,
   }));
 }
 

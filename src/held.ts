@@ -1,9 +1,9 @@
 import { covers } from './claim.ts';
-import { isoOf } from './clock.ts';
 import type { Decisions } from './decide.ts';
 import type { Language } from './language.ts';
 import type { Pause } from './ledger.ts';
 import type { Bench, HeldBecause, Warning } from './ruling.ts';
+import { shownTime } from './shown-time.ts';
 
 export interface Held {
   readonly announcement: string;
@@ -66,7 +66,7 @@ export function heldPosts(bench: Bench, decisions: Decisions): readonly Held[] {
 }
 
 /** Wrong posts whose correction stands already, while a pause keeps them where they are. */
-function leftStanding({ past, now }: Bench, { changes }: Decisions): readonly Held[] {
+function leftStanding({ world, past, now }: Bench, { changes }: Decisions): readonly Held[] {
   return changes.flatMap(({ candidate, change }) => {
     const { announcement, account, language, at } = candidate;
     const first = change.after === null ? null : past.entry(change.after);
@@ -81,7 +81,7 @@ function leftStanding({ past, now }: Bench, { changes }: Decisions): readonly He
         account: account.id,
         language,
         because: 'paused',
-        advice: `${change.target.key} is wrong and still stands: paused since ${isoOf(pause.at)} by ${pause.by}. Let it go on: ${resumption(pause)}`,
+        advice: `${change.target.key} is wrong and still stands: paused since ${shownTime(pause.at, world.settings.zone, now)} by ${pause.by}. Let it go on: ${resumption(pause)}`,
       },
     ];
   });
@@ -114,7 +114,7 @@ function paused({ scope }: Pause): string {
 }
 
 /** What is paused, what is too late, or was overtaken, without anybody having been told so far; and what the files were warned of. */
-export function warningsOf({ world, past }: Bench, { ruled, warnings }: Decisions): readonly Warning[] {
+export function warningsOf({ world, past, now }: Bench, { ruled, warnings }: Decisions): readonly Warning[] {
   const written = world.state.warnings.map(({ place, message, advice }) => ({
     about: place === null ? 'state file' : `${place.file}:${place.line ?? 1}`,
     because: message,
@@ -136,7 +136,7 @@ export function warningsOf({ world, past }: Bench, { ruled, warnings }: Decision
   }));
   const pauses = past.view.pauses.map((pause) => ({
     about: paused(pause),
-    because: `paused since ${isoOf(pause.at)} by ${pause.by}: nothing goes out there`,
+    because: `paused since ${shownTime(pause.at, world.settings.zone, now)} by ${pause.by}: nothing goes out there`,
     advice: `When it may go on: ${resumption(pause)}`,
   }));
   return [...pauses, ...written, ...dropped, ...warnings];

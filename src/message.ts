@@ -58,6 +58,8 @@ export interface Worded {
 /** The messages of a folder, ready to be worded. Pure: the same grounds and time give the same words. */
 export interface Messages {
   word(grounds: Grounds, channel: ChannelId, language: Language, now: Instant): Worded | Unworded;
+  /** Whether a text that somebody reads begins as those of an exercise do, in whatever language. */
+  isExercise(text: string): boolean;
   /** SHA-256 over every message that can word this kind: what a standing approval binds to. */
   digestOf(kind: Kind): string;
   /** Whether a channel has words of its own for this kind and language. */

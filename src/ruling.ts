@@ -1,12 +1,13 @@
 import { contradictionsOfAllClear } from './all-clear.ts';
 import { URGENT_KINDS } from './announcement.ts';
 import type { Candidate } from './candidates.ts';
-import { HOUR, type Instant, isoOf } from './clock.ts';
+import { HOUR, type Instant } from './clock.ts';
 import { factsOf } from './incident.ts';
 import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
 import { mayHaveLeft } from './moves.ts';
 import type { Past } from './past.ts';
+import { shownTime } from './shown-time.ts';
 import type { Fitting, Wording } from './wording.ts';
 import { factsOwner, groundsToday, isInReach, type World, withoutTimes } from './world.ts';
 
@@ -161,7 +162,7 @@ export function ruleOnWords(bench: Bench, candidate: Candidate, original: Ground
     return {
       kind: 'drop',
       state: 'expired',
-      reason: `not posted after ${isoOf(announcement.until)}`,
+      reason: `not posted after ${shownTime(announcement.until, world.settings.zone, now)}`,
       text: null,
     };
   const grounds = groundsToday(world, announcement, candidate.municipality, original);

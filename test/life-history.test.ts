@@ -106,7 +106,7 @@ describe('the history explains itself', () => {
     await other.run('run', '--once');
     const waits = async () =>
       new Set((await lines(other, '--announcement', 'later')).map((line) => line.pending));
-    expect(await waits()).toEqual(new Set(['due at 2026-11-24T17:00:00Z']));
+    expect(await waits()).toEqual(new Set(['due at Tue 24 Nov 18:00']));
     clock.advanceTo(at('18:00'));
     expect(await waits()).toEqual(new Set(['not approved']));
     await other.run('pause', '--by', 'press-mk');
@@ -118,7 +118,7 @@ describe('the history explains itself', () => {
     expect(out).toContain('replaced by it-2026/fix.1/hemer-x/de');
     expect(out).toMatch(/approved .* by press-hemer/);
     expect(out).toContain('   says now:');
-    expect(out).toContain('waits: due at 2026-11-24T17:00:00Z');
+    expect(out).toContain('waits: due at Tue 24 Nov 18:00');
     expect(out).toContain('(1 approval void)');
     expect(out).toContain('deletes it-2026/hotline.1/hemer-x/de');
   });

@@ -52,7 +52,7 @@ describe('the limits of a platform', () => {
     expect(planned.warnings).toMatchObject([
       { about: 'x', because: '1 of 3 actions have to wait: 2 posts per account in 15 minutes' },
     ]);
-    expect(planned.warnings[0]?.advice).toContain('2023-10-30T05:45:00Z');
+    expect(planned.warnings[0]?.advice).toContain('Mon 30 Oct 06:45');
     await world.tick(file);
     expect(world.standing('soest-x')).toHaveLength(2);
     expect(world.standing('soest-mastodon')).toHaveLength(3);

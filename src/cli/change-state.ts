@@ -6,6 +6,7 @@ import type { Intent, Ledger } from '../ledger.ts';
 import { type Plan, plan } from '../plan.ts';
 import { sha256 } from '../post.ts';
 import { reconcile } from '../reconcile.ts';
+import { shownTime } from '../shown-time.ts';
 import { lockWorker, type WorkerLock } from '../sql/worker-lock.ts';
 import type { World } from '../world.ts';
 import { refuseSayingAgain } from './adoption.ts';
@@ -16,7 +17,6 @@ import { DONE, STAFF, staffNeeded } from './exit.ts';
 import { ledgerPlace, openLedgerAt, viewOf } from './ledgers.ts';
 import { planReport } from './plan-report.ts';
 import { stepLine } from './step-report.ts';
-import { shownTime } from './times.ts';
 import { worldOf } from './world.ts';
 
 export interface StateText {

@@ -1,7 +1,7 @@
 import type { Instant, Zone } from '../clock.ts';
 import type { Entry } from '../ledger.ts';
 import type { Plan } from '../plan.ts';
-import { shownTime } from './times.ts';
+import { shownTime } from '../shown-time.ts';
 
 /** One version of the state file, with what was planned for it and what was left after delivering. */
 export interface Scene {

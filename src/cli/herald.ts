@@ -3,10 +3,10 @@ import { type Instant, isoOf, SECOND } from '../clock.ts';
 import { OperatorError } from '../errors.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Settings } from '../settings.ts';
+import { shownTime } from '../shown-time.ts';
 import { bulletinLine } from './bulletin-report.ts';
 import type { Host } from './host.ts';
 import type { Journal } from './journal.ts';
-import { shownTime } from './times.ts';
 
 /** Tells staff: every alert once, until it is accepted, and that it is over. */
 export interface Herald {

@@ -1,7 +1,7 @@
 import { type Instant, isoOf, type Zone } from '../clock.ts';
 import type { Entry, HistoryRow } from '../ledger.ts';
 import type { Key } from '../post.ts';
-import { shownTime } from './times.ts';
+import { shownTime } from '../shown-time.ts';
 
 /** A row of the history with what has to be looked up for it elsewhere. */
 export interface Told extends HistoryRow {

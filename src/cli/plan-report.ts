@@ -1,7 +1,7 @@
 import type { Instant, Zone } from '../clock.ts';
 import type { Held } from '../held.ts';
 import type { Approvable, Plan, Planned } from '../plan.ts';
-import { shownTime } from './times.ts';
+import { shownTime } from '../shown-time.ts';
 
 /** Accounts that are listed by name before the rest is counted. */
 const NAMES_MAX = 6;

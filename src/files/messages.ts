@@ -55,6 +55,7 @@ export function readMessages(files: ReadonlyMap<string, string>, services: Servi
   const digests = new Map(KINDS.map((kind) => [kind, digestOf(files, kind)]));
   return {
     word: (grounds, channel, language, now) => word(books, services, zone, grounds, channel, language, now),
+    isExercise: (text) => [...books.values()].some((book) => isExercise(book, text)),
     digestOf: (kind) => digests.get(kind) ?? '',
     hasOwnWords: (kind, channel, language) =>
       books.get(language)?.messages.has(`${kind}.${channel}`) ?? false,
@@ -237,6 +238,16 @@ function word(
   if (missing)
     return unworded('missing-translation', `${missing} has no words in ${language}. Add them, or clear it.`);
   return { kind: 'worded', wordings: [longest, ...shorter] };
+}
+
+/** The banner is the same whatever it stands before. */
+function isExercise({ engine, messages }: Book, text: string): boolean {
+  const [banner = []] = messages.get(BANNER) ?? [];
+  const begins = banner
+    .map((paragraph): string => engine.renderSync(paragraph, {}, { strictVariables: false, sync: true }))
+    .join(' ')
+    .trim();
+  return begins !== '' && text.startsWith(begins);
 }
 
 function article(kind: Kind): string {

@@ -18,8 +18,11 @@ export function flawsOfContacts(
   state: State,
   region: Region,
 ): readonly Flaw[] {
+  const withdrawn = new Set(announcements.map(({ announcement }) => announcement.withdraws));
   return announcements.flatMap(({ at, announcement, speakers }): Flaw[] => {
-    const { contact } = announcement;
+    const { id, contact } = announcement;
+    // What is taken back because its contact was wrong need not have it any more.
+    if (withdrawn.has(id)) return [];
     const municipalities = (announcement.about ?? speakers).flatMap(
       (who) => municipalitiesNamed(region, who) ?? [],
     );

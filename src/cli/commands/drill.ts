@@ -7,6 +7,7 @@ import { readInstant } from '../../files/times.ts';
 import type { Approval, Ledger } from '../../ledger.ts';
 import { type Plan, plan } from '../../plan.ts';
 import { reconcile } from '../../reconcile.ts';
+import { shownTime } from '../../shown-time.ts';
 import type { World } from '../../world.ts';
 import { type App, courierFor, type Door, openDoor } from '../app.ts';
 import { deliverNow, deliverThrough } from '../conduct.ts';
@@ -14,7 +15,6 @@ import { drillTable, type Scene } from '../drill-report.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { openLedgerAt } from '../ledgers.ts';
 import { planReport } from '../plan-report.ts';
-import { shownTime } from '../times.ts';
 import { type VirtualClock, virtualClock } from '../virtual-clock.ts';
 import { worldOf } from '../world.ts';
 

@@ -1,5 +1,5 @@
-import type { Instant, Zone } from '../clock.ts';
-import { wallTimeOf } from '../zone.ts';
+import type { Instant, Zone } from './clock.ts';
+import { wallTimeOf } from './zone.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 

@@ -1,0 +1,297 @@
+import { MINUTE, SECOND } from '../../src/clock.ts';
+import type { Step } from '../../src/courier.ts';
+import type { Ledger } from '../../src/ledger.ts';
+import { mastodonRules } from '../../src/mastodon/rules.ts';
+import { type Plan, plan } from '../../src/plan.ts';
+import type { Tick, WorldReading } from '../../src/reconcile.ts';
+import { sqlLedger } from '../../src/sql/ledger.ts';
+import { MIGRATIONS } from '../../src/sql/migrate.ts';
+import { openStore } from '../../src/sql/open-ledger.ts';
+import type { World } from '../../src/world.ts';
+import { xRules } from '../../src/x/rules.ts';
+import { check, type Evidence, type Verdict } from './checker.ts';
+import { FREEZE_MS_MAX, type Frailty, type Life, lifeOf } from './mishaps.ts';
+import { openPlatform, type Temper } from './platform.ts';
+import { channelWithout, ledgerWithout, type Protection, settingsWithout } from './protection.ts';
+import { type Random, randomFrom } from './random.ts';
+import { SETTINGS } from './settings.ts';
+import { INCIDENT, type Story, storyFrom } from './story.ts';
+import { NEVER, skewed, type Time, timeFrom } from './time.ts';
+import { WORDS } from './words.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+export interface Experiment {
+  readonly without: Protection | null;
+  /** How long after a send whose answer was lost it may still be accepted. */
+  readonly latenessMs: number;
+}
+
+/** As late as the quiet time of Mastodon allows, with stale timelines and clocks that differ on top. */
+export const USUAL: Experiment = { without: null, latenessMs: 100 * SECOND };
+
+const STALENESS_MS = 30 * SECOND;
+/** How far the clock of a worker is off, either way. */
+export const SKEW_MS = 15 * SECOND;
+
+/** Plays one day. The same seed gives the same day, step by step; `note` is told of each. */
+export async function simulate(
+  seed: number,
+  experiment: Experiment,
+  note: (line: string) => void,
+): Promise<Verdict> {
+  const random = randomFrom(seed);
+  const story = storyFrom(random.branch('story'));
+  const time = timeFrom(story.start);
+  const say = (line: string) => note(`${new Date(time.now()).toISOString().slice(11, 23)} ${line}`);
+  const settings = settingsWithout(SETTINGS, experiment.without);
+  const store = await openStore({ kind: 'memory' }, MIGRATIONS, story.start);
+  let tokens = 0;
+  const ledger = sqlLedger(store, settings, () => `token-${++tokens}`);
+  const channels = { x: xRules, mastodon: mastodonRules };
+  const temper = temperFrom(random.branch('temper'), story, experiment);
+  const platform = openPlatform(time, random.branch('platform'), temper, channels, say);
+  const evidence: Evidence = {
+    story,
+    platform,
+    settings: SETTINGS,
+    readings: [],
+    approved: [],
+    pauses: [],
+    bugs: [],
+  };
+  const worldOf = (state: World['state']): World => ({
+    region: story.region,
+    services: new Map(),
+    settings,
+    messages: WORDS,
+    channels,
+    limits: new Map(),
+    mute: new Map(),
+    state,
+  });
+  const current = () => story.versions.findLast((version) => version.at <= time.now());
+  const press = pressOffice(time, random.branch('press'), ledger, story, evidence, say);
+  const staff: Staff = {
+    time,
+    story,
+    ledger: ledgerWithout(observed(ledger, time, evidence), store, experiment.without),
+    frailty: frailtyFrom(random.branch('frailty'), story),
+    read(): WorldReading {
+      const state = current()?.state ?? null;
+      if (state === null) return { kind: 'broken', mistakes: [] };
+      return { kind: 'world', world: worldOf(state) };
+    },
+    work: {
+      settings,
+      region: story.region,
+      channel: (account) => channelWithout(platform.channel(account), experiment.without),
+    },
+    ticked: press.ticked,
+    failed: (error) =>
+      void evidence.bugs.push(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    say,
+  };
+  const workers = Array.from({ length: random.whole(1, 3) }, (_, index) =>
+    employ(staff, random.branch(`worker ${index}`), index + 1),
+  );
+  for (const version of story.versions)
+    void at(time, version.at, () => say(`file: ${described(story, version)}`));
+  for (const { at: changed } of story.versions)
+    for (const worker of workers) void at(time, changed + SECOND, () => worker()?.changed());
+  for (const pause of story.pauses) void pauseFor(time, ledger, pause, evidence, say);
+  void press.supervise();
+  await time.pass(story.end);
+  const view = await ledger.view(INCIDENT);
+  const state = story.versions.at(-1)?.state;
+  if (!state) throw new Error('a story ends with a file that can be read');
+  const last: Plan = plan(worldOf(state), view, time.now());
+  const verdict = check(evidence, {
+    unknown: view.entries.filter((entry) => entry.state === 'unknown' || entry.state === 'sending').length,
+    held: new Map(
+      last.held.map((held) => [`${held.announcement}/${held.account}/${held.language}`, held.because]),
+    ),
+  });
+  for (const entry of view.entries)
+    say(`ledger: ${entry.key} ${entry.state} ${entry.reason ?? ''} ${entry.remoteId ?? ''} "${entry.text}"`);
+  await ledger.close();
+  return verdict;
+}
+
+export const NOBODY = () => {};
+
+function temperFrom(random: Random, story: Story, { latenessMs }: Experiment): Temper {
+  return {
+    latenessMs,
+    stalenessMs: STALENESS_MS,
+    skewMs: 2 * MINUTE,
+    trouble: random.one([0.05, 0.2, 0.4, 0.6]),
+    troubleEndsAt: story.calmFrom,
+  };
+}
+
+function frailtyFrom(random: Random, story: Story): Frailty {
+  return {
+    crash: random.one([0, 0.002, 0.01]),
+    freeze: random.one([0, 0.002, 0.01]),
+    freezeMsMax: FREEZE_MS_MAX,
+    endsAt: story.calmFrom,
+  };
+}
+
+/** What all workers of a day share. */
+interface Staff {
+  readonly time: Time;
+  readonly story: Story;
+  readonly ledger: Ledger;
+  readonly frailty: Frailty;
+  readonly read: () => WorldReading;
+  readonly work: Pick<Parameters<typeof startWorker>[0], 'settings' | 'region' | 'channel'>;
+  readonly ticked: (tick: Tick) => void;
+  readonly failed: (error: unknown) => void;
+  readonly say: (line: string) => void;
+}
+
+/** A worker, and after each crash another in its place. Returns who works just now. */
+function employ(staff: Staff, random: Random, place: number): () => Worker | null {
+  const { time, story, frailty, say } = staff;
+  let worker: Worker | null = null;
+
+  async function one(number: number): Promise<void> {
+    const name = `worker-${place}.${number}`;
+    const life: Life = lifeOf(time, random.branch(name), frailty);
+    const skewMs = Math.round(random.between(-SKEW_MS, SKEW_MS));
+    say(`${name} starts, its clock ${skewMs} ms off`);
+    worker = startWorker({
+      ...staff.work,
+      name,
+      life,
+      clock: skewed(time, skewMs),
+      ledger: staff.ledger,
+      read: staff.read,
+      ticked: staff.ticked,
+      witness: (step) => say(`${name} ${told(step)}`),
+      failed: staff.failed,
+    });
+    await life.ended;
+    worker = null;
+    say(`${name} crashes`);
+    const away = random.span(SECOND, 60 * MINUTE);
+    await time.sleep(Math.min(away, Math.max(SECOND, story.calmFrom - time.now())), NEVER);
+    return one(number + 1);
+  }
+
+  void one(1);
+  return () => worker;
+}
+
+function told(step: Step): string {
+  switch (step.kind) {
+    case 'sent':
+      return `sent ${step.entry.action} ${step.entry.key}: ${step.answer.kind}`;
+    case 'looked':
+      return `looked for ${step.entry.key}: ${step.found}`;
+    default:
+      return JSON.stringify(step);
+  }
+}
+
+/** Notes which versions of the file became the ledger's. */
+function observed(ledger: Ledger, time: Time, evidence: Evidence): Ledger {
+  return {
+    ...ledger,
+    async record(recording, now) {
+      await ledger.record(recording, now);
+      evidence.readings.push({ digest: recording.state.digest, now, at: time.now() });
+    },
+  };
+}
+
+/** People: they approve what they are shown, in their own time, and see to accounts that were stopped. */
+function pressOffice(
+  time: Time,
+  random: Random,
+  ledger: Ledger,
+  story: Story,
+  evidence: Evidence,
+  say: (line: string) => void,
+) {
+  const shown = new Set<string>();
+
+  async function approve(given: Plan): Promise<void> {
+    const posts = given.posts.filter(
+      ({ intent, approvals }) => approvals.length === 0 && !shown.has(intent.digest),
+    );
+    if (posts.length === 0) return;
+    for (const { intent } of posts) shown.add(intent.digest);
+    const calm = time.now() >= story.calmFrom;
+    await time.sleep(calm ? 10 * SECOND : random.span(5 * SECOND, 20 * MINUTE), NEVER);
+    const at = time.now();
+    for (const { intent } of posts) {
+      shown.delete(intent.digest);
+      evidence.approved.push({ key: intent.key, account: intent.account, text: intent.text, at });
+    }
+    say(`press approves ${posts.map(({ intent }) => `${intent.action} ${intent.key}`).join(', ')}`);
+    await ledger.approve(
+      posts.map(({ intent }) => ({ digest: intent.digest, subject: { post: intent.key }, by: 'presse', at })),
+    );
+  }
+
+  return {
+    ticked(tick: Tick): void {
+      if (tick.kind === 'planned') void approve(tick.plan);
+    },
+    /** Standing approvals first; then now and then, and for good when calm returns. */
+    async supervise(): Promise<void> {
+      const { standing } = evidence.settings.approvals;
+      await ledger.approve(
+        [...standing].map((kind) => ({
+          digest: WORDS.digestOf(kind),
+          subject: { kind },
+          by: 'presse',
+          at: time.now(),
+        })),
+      );
+      for (;;) {
+        const now = time.now();
+        const round = now + Math.round(random.between(20, 60) * MINUTE);
+        await time.sleep((now < story.calmFrom ? Math.min(round, story.calmFrom) : round) - now, NEVER);
+        for (const account of (await ledger.view(INCIDENT)).stopped.keys())
+          await ledger.stop(account, null, time.now());
+      }
+    },
+  };
+}
+
+async function pauseFor(
+  time: Time,
+  ledger: Ledger,
+  { scope, from, to }: Story['pauses'][number],
+  evidence: Evidence,
+  say: (line: string) => void,
+): Promise<void> {
+  await time.sleep(from - time.now(), NEVER);
+  await ledger.pause({ scope, by: 'presse', at: time.now() });
+  const begun = time.now();
+  say(`pause ${JSON.stringify(scope)}`);
+  await time.sleep(to - time.now(), NEVER);
+  evidence.pauses.push({ scope, from: begun, to: time.now() });
+  say(`resume ${JSON.stringify(scope)}`);
+  await ledger.resume(scope, 'presse', time.now());
+}
+
+async function at(time: Time, instant: number, act: () => void): Promise<void> {
+  await time.sleep(instant - time.now(), NEVER);
+  act();
+}
+
+function described(story: Story, { state }: Story['versions'][number]): string {
+  if (state === null) return 'broken';
+  const facts = [...story.region.municipalities.keys()].map(
+    (town) => `${town} f${story.factsAt(state.digest, town)}`,
+  );
+  const said = state.announcements.map((one) => {
+    const of = [...one.edition.of].map(([town, edition]) => `${town}.${edition}`).join(',');
+    return `${one.id}${of === '' ? '' : `(${of})`}`;
+  });
+  return `${state.incident.mode}; ${facts.join(', ')}; ${said.join(' ')}`;
+}

@@ -1,0 +1,31 @@
+import type { Grounds, Messages } from '../../src/message.ts';
+
+/**
+ * Messages of few words: whose post it is, of which kind, and the state of the facts by its number. Every three words
+ * hold the town's name, so that no two towns say the same.
+ */
+export const WORDS: Messages = {
+  word: (grounds, _channel, language) => ({ kind: 'worded', wordings: [wordsOf(grounds, language)] }),
+  isExercise: () => false,
+  digestOf: (kind) => `words of ${kind}`,
+  hasOwnWords: () => false,
+};
+
+function wordsOf({ poster, facts, announcement, original }: Grounds, language: string): string {
+  const state = facts.instruction?.text[language] ?? 'f0';
+  const own = announcement.text?.[language] ?? announcement.services.join('+');
+  const until = announcement.until === null ? '' : `bis${announcement.until}`;
+  const about = original === null ? '' : `zu-${original.kind}-${original.postedAt}`;
+  const what = announcement.what?.[language] ?? '';
+  const stand = announcement.kind === 'status' ? `st${facts.confirmed ?? 0}` : '';
+  const parts = [announcement.kind, state, own, until, about, what, stand];
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => `${part} ${poster.id}-${language}`)
+    .join(' ');
+}
+
+/** The number of the state of the facts that a text was worded from. */
+export function factsIn(text: string): number {
+  return Number(/\bf(\d+)\b/.exec(text)?.[1] ?? 0);
+}

@@ -1,0 +1,85 @@
+import type { Channel } from '../../src/channel.ts';
+import { type Clock, MINUTE } from '../../src/clock.ts';
+import { type Courier, knowingNothing, type Step } from '../../src/courier.ts';
+import type { Ledger } from '../../src/ledger.ts';
+import type { Account, Region } from '../../src/municipality.ts';
+import { inProcessQueue } from '../../src/queue/in-process.ts';
+import { attend, reconcile, type Tick, type WorldReading, wakeDue } from '../../src/reconcile.ts';
+import type { Settings } from '../../src/settings.ts';
+import type { Life } from './mishaps.ts';
+import { NEVER } from './time.ts';
+
+const TICK_MS = 10 * MINUTE;
+const REST_LEAST_MS = 250;
+
+/** What a worker of the simulation is given. */
+export interface Work {
+  readonly name: string;
+  readonly life: Life;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly settings: Settings;
+  readonly region: Region;
+  readonly channel: (account: Account) => Channel | null;
+  readonly read: () => WorldReading;
+  readonly ticked: (tick: Tick) => void;
+  readonly witness: (step: Step) => void;
+  /** Told of what should never happen: an error of ours. */
+  readonly failed: (error: unknown) => void;
+}
+
+export interface Worker {
+  /** The state file changed. */
+  changed(): void;
+}
+
+/** One worker of the real core: ticks, and delivers what is due, until its life is over. */
+export function startWorker(work: Work): Worker {
+  const { life, clock, settings, region, failed } = work;
+  const ledger = life.ledger(work.ledger);
+  const courier: Courier = {
+    name: work.name,
+    ledger,
+    clock,
+    settings,
+    account: (id) => region.accounts.get(id) ?? null,
+    channel(account) {
+      const channel = work.channel(account);
+      return channel && life.channel(channel);
+    },
+    known: knowingNothing(),
+    witness: work.witness,
+  };
+  let rest = new AbortController();
+  let nextTick = clock.now();
+  const queue = inProcessQueue(
+    settings.accountsAtOnce,
+    async (account) => {
+      if (await attend(courier, account, NEVER)) rest.abort();
+    },
+    (_account, error) => failed(error),
+  );
+
+  async function live(): Promise<void> {
+    while (!life.isOver()) {
+      rest = new AbortController();
+      if (clock.now() >= nextTick) {
+        nextTick = clock.now() + TICK_MS;
+        await life.step();
+        work.ticked(await reconcile(work.read(), ledger, clock.now()));
+      }
+      const next = await wakeDue(ledger, queue, clock.now());
+      const until = Math.min(next ?? nextTick, nextTick);
+      await clock.sleep(REST_LEAST_MS, NEVER);
+      await clock.sleep(until - clock.now(), rest.signal);
+    }
+  }
+
+  live().catch(failed);
+  return {
+    changed() {
+      nextTick = clock.now();
+      rest.abort();
+    },
+  };
+}
