@@ -6,6 +6,7 @@ import type { Pause, PauseScope } from '../../src/ledger.ts';
 import type { Account } from '../../src/municipality.ts';
 import { idempotencyKeyOf, type Key, keyOf } from '../../src/post.ts';
 import type { Settings } from '../../src/settings.ts';
+import { type Hardships, noHardships } from './hardship.ts';
 import { type Call, type Platform, type PlatformPost, type Sent, textAtFirst, textOf } from './platform.ts';
 import { INCIDENT, type Story } from './story.ts';
 import { factsIn } from './words.ts';
@@ -25,6 +26,8 @@ export interface Evidence {
   }[];
   readonly pauses: { readonly scope: PauseScope; readonly from: Instant; readonly to: Instant }[];
   readonly bugs: string[];
+  /** Counted while the day went by. */
+  readonly met: Hardships;
 }
 
 /** What staff read at the end: how many outcomes nobody knows, and what is held by `announcement/account/language`. */
@@ -34,6 +37,8 @@ export interface Confession {
 }
 
 export interface Verdict {
+  /** All that the platforms ever showed. */
+  readonly shown: number;
   /** Of what was to stand at the end: what does, what is held with a reason. */
   readonly posted: number;
   readonly held: number;
@@ -45,6 +50,7 @@ export interface Verdict {
   readonly stale: number;
   /** Every violation in words: of these promises, and of order, pauses, approval, and what stands although it was withdrawn. */
   readonly violations: readonly string[];
+  readonly hardships: Hardships;
 }
 
 /** Clocks of workers differ, and a request takes a moment from its last check to the platform. */
@@ -75,6 +81,7 @@ export function check(evidence: Evidence, confession: Confession): Verdict {
   const held = missing.absent.filter(told);
   const losses = missing.absent.filter((one) => !told(one));
   return {
+    shown: day.posts.length,
     posted: missing.standing,
     held: held.length,
     unknown: confession.unknown,
@@ -92,6 +99,20 @@ export function check(evidence: Evidence, confession: Confession): Verdict {
       ...despitePause(day),
       ...unapprovedIn(day),
     ],
+    hardships: hardshipsOf(day),
+  };
+}
+
+/** With what came in on the platforms' side. */
+function hardshipsOf({ met, platform: { calls }, publishes }: Day): Hardships {
+  const counted = (what: Call['do']) => calls.filter((call) => call.do === what).length;
+  const keys = new Set(publishes.map(({ named }) => named.key));
+  return {
+    ...noHardships(),
+    ...met,
+    edits: counted('edit'),
+    deletions: counted('delete'),
+    'sent again': publishes.length - keys.size,
   };
 }
 

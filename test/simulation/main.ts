@@ -1,13 +1,76 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { NOBODY, simulate, USUAL } from './simulation.ts';
+import { SECOND } from '../../src/clock.ts';
+import { playAll } from './crew.ts';
+import { type Day, figuresOf, hardshipLine, lineOf } from './figures.ts';
+import { PROTECTIONS, type Protection } from './protection.ts';
+import { type Experiment, simulate, USUAL } from './simulation.ts';
+import { sweep } from './sweep.ts';
+
+const USAGE = `npm run simulate -- [options]
+  --seeds N           that many days, from seed 1 on (default 100)
+  --seed S            one day, told step by step; with --seeds the first of them
+  --without NAME      takes a protection out: ${PROTECTIONS.join(', ')}
+  --lateness SECONDS  how late a platform may still accept what it did not answer (default ${USUAL.latenessMs / SECOND})
+  --sweep             plots duplicates against that lateness; --seeds are played at each
+  --threads N         default: one for each processor
+
+Exits with 1 where a promise was broken.
+`;
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
+  options: {
+    seeds: { type: 'string' },
+    seed: { type: 'string' },
+    without: { type: 'string' },
+    lateness: { type: 'string' },
+    sweep: { type: 'boolean', default: false },
+    threads: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 });
-let violated = false;
-for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.seeds); seed++) {
-  const verdict = await simulate(seed, USUAL, NOBODY);
-  for (const violation of verdict.violations) process.stdout.write(`seed ${seed}: ${violation}\n`);
-  violated ||= verdict.violations.length > 0;
+
+const out = (line: string) => void process.stdout.write(`${line}\n`);
+const count = (text: string | undefined, otherwise: number) => {
+  const number = text === undefined ? otherwise : Number(text);
+  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`not a whole number: ${text}`);
+  return number;
+};
+const protection = (name: string | undefined): Protection | null => {
+  if (name === undefined) return null;
+  const known = PROTECTIONS.find((one) => one === name);
+  if (!known) throw new RangeError(`there is no ${name}, but ${PROTECTIONS.join(', ')}`);
+  return known;
+};
+
+const experiment: Experiment = {
+  without: protection(values.without),
+  latenessMs: count(values.lateness, USUAL.latenessMs / SECOND) * SECOND,
+};
+const first = count(values.seed, 1);
+const seeds = Array.from({ length: count(values.seeds, 100) }, (_, index) => first + index);
+const threads = count(values.threads, availableParallelism());
+
+function told({ seed, verdict: { violations } }: Day): void {
+  for (const violation of violations) out(`seed ${seed}: ${violation}`);
+  if (violations.length > 0) out(`seed ${seed}: to see that day: npm run simulate -- --seed ${seed}`);
 }
-process.exitCode = violated ? 1 : 0;
+
+function concluded(days: readonly Day[]): void {
+  const figures = figuresOf(days);
+  out(`met: ${hardshipLine(days)}`);
+  out(`of what was to stand at the end ${(figures.standing * 100).toFixed(2)} % does`);
+  out(lineOf(figures));
+  process.exitCode = figures.flawless ? 0 : 1;
+}
+
+if (values.help) out(USAGE);
+else if (values.sweep) {
+  for await (const line of sweep(seeds, experiment, threads)) out(line);
+} else if (values.seed !== undefined && values.seeds === undefined) {
+  const day = { seed: first, verdict: await simulate(first, experiment, out) };
+  told(day);
+  concluded([day]);
+} else {
+  concluded(await playAll(seeds, experiment, threads, told));
+}

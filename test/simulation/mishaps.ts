@@ -1,6 +1,7 @@
 import type { Channel } from '../../src/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/clock.ts';
 import type { Ledger } from '../../src/ledger.ts';
+import type { Meet } from './hardship.ts';
 import type { Random } from './random.ts';
 import { NEVER, type Time } from './time.ts';
 
@@ -30,7 +31,7 @@ const LAST_CHECK = 'holds';
 const SENDS: ReadonlySet<PropertyKey> = new Set(['publish', 'edit', 'delete']);
 const CALLS: ReadonlySet<PropertyKey> = new Set([...SENDS, 'identity', 'limits', 'read', 'timeline']);
 
-export function lifeOf(time: Time, random: Random, frailty: Frailty): Life {
+export function lifeOf(time: Time, random: Random, frailty: Frailty, meet: Meet): Life {
   let over = false;
   let frozenUntil = 0;
   let tell: () => void = () => {};
@@ -49,10 +50,12 @@ export function lifeOf(time: Time, random: Random, frailty: Frailty): Life {
     if (over) return nobody();
     const frail = time.now() < frailty.endsAt;
     if (frail && random.chance(frailty.crash)) {
+      meet('crashes');
       end();
       return nobody();
     }
     if (frail && mayFreeze && random.chance(frailty.freeze)) {
+      meet('freezes');
       const ms = random.span(2 * SECOND, frailty.freezeMsMax);
       // Either the whole process stands still, or only what it was doing here.
       if (random.chance(0.5)) frozenUntil = time.now() + ms;

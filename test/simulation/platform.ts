@@ -1,6 +1,7 @@
 import type { Answer, Channel, ChannelRules, Publication, Reading, Seen } from '../../src/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/clock.ts';
 import type { Account } from '../../src/municipality.ts';
+import type { Meet } from './hardship.ts';
 import type { Random } from './random.ts';
 import { NEVER, type Time } from './time.ts';
 
@@ -77,12 +78,19 @@ const FATES = {
   refused: 0.1,
 } as const;
 type Fate = keyof typeof FATES | 'fine';
+const LOSING: ReadonlySet<Fate> = new Set([
+  'accepted-and-cut',
+  'accepted-and-silent',
+  'accepted-late',
+  'vanished',
+]);
 
 export function openPlatform(
   time: Time,
   random: Random,
   temper: Temper,
   rules: Readonly<Record<Account['channel'], ChannelRules>>,
+  meet: Meet,
   say: (line: string) => void,
 ): Platform {
   const calls: Call[] = [];
@@ -149,8 +157,14 @@ export function openPlatform(
     /** What the request meets before anything is done. Null: nothing in its way. */
     function obstacle(fate: Fate): Answer | null {
       const now = time.now();
-      if (fate === 'suspended') suspendedUntil = now + luck.span(10 * MINUTE, 240 * MINUTE);
-      if (fate === 'rate-limited') limitedUntil = now + luck.span(MINUTE, 15 * MINUTE);
+      if (fate === 'suspended') {
+        meet('accounts suspended');
+        suspendedUntil = now + luck.span(10 * MINUTE, 240 * MINUTE);
+      }
+      if (fate === 'rate-limited') {
+        meet('rate limits');
+        limitedUntil = now + luck.span(MINUTE, 15 * MINUTE);
+      }
       if (troubled() && now < suspendedUntil)
         return { kind: 'refused', cause: 'account', reason: 'the account is suspended' };
       if (now < limitedUntil)
@@ -176,6 +190,8 @@ export function openPlatform(
       await latency();
       const blocked = obstacle(fate);
       if (blocked) return blocked;
+      if (LOSING.has(fate)) meet('answers lost');
+      if (fate === 'accepted-late') meet('accepted late');
       switch (fate) {
         case 'vanished':
           if (luck.chance(0.5)) await silence();
@@ -239,6 +255,7 @@ export function openPlatform(
       const now = time.now();
       if (luck.chance(temper.trouble / 4)) silentUntil = now + luck.span(10 * SECOND, 40 * MINUTE);
       if (now >= silentUntil) return null;
+      meet('timelines unread');
       if (luck.chance(0.3)) await time.sleep(ANSWERS_WITHIN_MS - 2 * SECOND, NEVER);
       const until = luck.chance(0.3) ? silentUntil : null;
       return { kind: 'unreadable', reason: 'the timeline is not available', until };

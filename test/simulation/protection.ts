@@ -1,5 +1,4 @@
 import type { Channel } from '../../src/channel.ts';
-import { HOUR } from '../../src/clock.ts';
 import type { Ledger } from '../../src/ledger.ts';
 import type { Settings } from '../../src/settings.ts';
 import { textOf } from '../../src/sql/rows.ts';
@@ -9,32 +8,47 @@ import type { Store } from '../../src/sql/store.ts';
 export const PROTECTIONS = ['quiet-time', 'claim', 'look-up', 'fresh-checks', 'delivery'] as const;
 export type Protection = (typeof PROTECTIONS)[number];
 
-/** Without the quiet time the first look that finds nothing decides; without the claim it is over as soon as it is made. */
+/** Without the quiet time the first look that finds nothing decides. */
 export function settingsWithout(settings: Settings, protection: Protection | null): Settings {
+  if (protection !== 'quiet-time') return settings;
   const { x, mastodon } = settings.channels;
-  if (protection === 'quiet-time')
-    return {
-      ...settings,
-      channels: { x: { ...x, quietMs: 0 }, mastodon: { ...mastodon, quietMs: 0 } },
-    };
-  return protection === 'claim' ? { ...settings, claimMs: 1 } : settings;
+  return { ...settings, channels: { x: { ...x, quietMs: 0 }, mastodon: { ...mastodon, quietMs: 0 } } };
 }
 
 export function ledgerWithout(ledger: Ledger, store: Store, protection: Protection | null): Ledger {
-  if (protection === 'claim') return withoutClaims(ledger);
+  if (protection === 'claim') return withoutClaims(ledger, store);
   return protection === 'fresh-checks' ? withoutFreshChecks(ledger, store) : ledger;
 }
 
-/** Everybody believes in a claim that ended long ago, and nobody asks whether it holds. */
-function withoutClaims(ledger: Ledger): Ledger {
+/** Nothing is written down before it is sent: nobody else sees it, and whoever crashes leaves no trace of it. */
+function withoutClaims(ledger: Ledger, store: Store): Ledger {
   return {
     ...ledger,
     async claim(key, by, now) {
       const claimed = await ledger.claim(key, by, now);
-      if (claimed.kind !== 'claimed') return claimed;
-      return { kind: 'claimed', claim: { ...claimed.claim, until: now + HOUR } };
+      if (claimed.kind === 'claimed')
+        await store.db
+          .updateTable('entries')
+          .set({ state: 'waiting', claimed_by: null, claim_token: null, claimed_until: null })
+          .where('key', '=', key)
+          .execute();
+      return claimed;
     },
     holds: async () => true,
+    async settle(claim, settlement, now) {
+      await store.db
+        .updateTable('entries')
+        .set({
+          state: 'sending',
+          claimed_by: 'anybody',
+          claim_token: claim.token,
+          claimed_until: textOf(claim.until),
+        })
+        .where('key', '=', claim.entry.key)
+        .where('state', '=', 'waiting')
+        .execute();
+      return ledger.settle(claim, settlement, now);
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import { openStore } from '../../src/sql/open-ledger.ts';
 import type { World } from '../../src/world.ts';
 import { xRules } from '../../src/x/rules.ts';
 import { check, type Evidence, type Verdict } from './checker.ts';
+import { type Meet, noHardships } from './hardship.ts';
 import { FREEZE_MS_MAX, type Frailty, type Life, lifeOf } from './mishaps.ts';
 import { openPlatform, type Temper } from './platform.ts';
 import { channelWithout, ledgerWithout, type Protection, settingsWithout } from './protection.ts';
@@ -49,7 +50,9 @@ export async function simulate(
   const ledger = sqlLedger(store, settings, () => `token-${++tokens}`);
   const channels = { x: xRules, mastodon: mastodonRules };
   const temper = temperFrom(random.branch('temper'), story, experiment);
-  const platform = openPlatform(time, random.branch('platform'), temper, channels, say);
+  const met = noHardships();
+  const meet: Meet = (what) => void met[what]++;
+  const platform = openPlatform(time, random.branch('platform'), temper, channels, meet, say);
   const evidence: Evidence = {
     story,
     platform,
@@ -58,6 +61,7 @@ export async function simulate(
     approved: [],
     pauses: [],
     bugs: [],
+    met,
   };
   const worldOf = (state: World['state']): World => ({
     region: story.region,
@@ -87,6 +91,7 @@ export async function simulate(
       channel: (account) => channelWithout(platform.channel(account), experiment.without),
     },
     ticked: press.ticked,
+    meet,
     failed: (error) =>
       void evidence.bugs.push(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     say,
@@ -147,6 +152,7 @@ interface Staff {
   readonly read: () => WorldReading;
   readonly work: Pick<Parameters<typeof startWorker>[0], 'settings' | 'region' | 'channel'>;
   readonly ticked: (tick: Tick) => void;
+  readonly meet: Meet;
   readonly failed: (error: unknown) => void;
   readonly say: (line: string) => void;
 }
@@ -158,7 +164,7 @@ function employ(staff: Staff, random: Random, place: number): () => Worker | nul
 
   async function one(number: number): Promise<void> {
     const name = `worker-${place}.${number}`;
-    const life: Life = lifeOf(time, random.branch(name), frailty);
+    const life: Life = lifeOf(time, random.branch(name), frailty, staff.meet);
     const skewMs = Math.round(random.between(-SKEW_MS, SKEW_MS));
     say(`${name} starts, its clock ${skewMs} ms off`);
     worker = startWorker({

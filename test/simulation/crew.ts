@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Day } from './figures.ts';
+import type { Experiment } from './simulation.ts';
+
+/** What a player is asked to play. It answers with the day. */
+export interface Errand {
+  readonly seed: number;
+  readonly experiment: Experiment;
+}
+
+/**
+ * Plays the days of these seeds in several threads. `seen` is told of each as it ends, in whatever order; the result is in
+ * the order of the seeds.
+ */
+export async function playAll(
+  seeds: readonly number[],
+  experiment: Experiment,
+  playersMax: number,
+  seen: (day: Day) => void,
+): Promise<readonly Day[]> {
+  const waiting = seeds.values();
+  const days: Day[] = [];
+  await Promise.all(
+    Array.from({ length: Math.min(playersMax, seeds.length) }, async () => {
+      const player = new Worker(new URL('./player.ts', import.meta.url));
+      try {
+        for (const seed of waiting) {
+          const day = await played(player, { seed, experiment });
+          days.push(day);
+          seen(day);
+        }
+      } finally {
+        await player.terminate();
+      }
+    }),
+  );
+  return days.sort((a, b) => a.seed - b.seed);
+}
+
+/** Rejects where the player came to an end. */
+async function played(player: Worker, errand: Errand): Promise<Day> {
+  const answer = once(player, 'message');
+  player.postMessage(errand);
+  const [day] = (await answer) as [Day];
+  return day;
+}

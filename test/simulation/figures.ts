@@ -1,0 +1,57 @@
+import type { Verdict } from './checker.ts';
+import { HARDSHIPS, sumOfHardships } from './hardship.ts';
+
+/** Of what should stand when the faults are over, at least so much does: holding everything keeps no promise. */
+export const STANDING_LEAST = 0.999;
+
+/** What came of one day. */
+export interface Day {
+  readonly seed: number;
+  readonly verdict: Verdict;
+}
+
+/** The days' figures, added up. */
+export interface Figures {
+  readonly seeds: number;
+  readonly posted: number;
+  readonly held: number;
+  readonly unknown: number;
+  readonly duplicates: number;
+  readonly losses: number;
+  readonly stale: number;
+  /** Of what should stand at the end, the share that does. */
+  readonly standing: number;
+  /** On which no promise was broken. */
+  readonly flawless: boolean;
+}
+
+export function figuresOf(days: readonly Day[]): Figures {
+  const sum = (of: (verdict: Verdict) => number) =>
+    days.reduce((total, { verdict }) => total + of(verdict), 0);
+  const posted = sum((one) => one.posted);
+  const held = sum((one) => one.held);
+  const losses = sum((one) => one.losses);
+  const standing = posted / Math.max(1, posted + held + losses);
+  return {
+    seeds: days.length,
+    posted,
+    held,
+    unknown: sum((one) => one.unknown),
+    duplicates: sum((one) => one.duplicates),
+    losses,
+    stale: sum((one) => one.stale),
+    standing,
+    flawless: standing >= STANDING_LEAST && days.every(({ verdict }) => verdict.violations.length === 0),
+  };
+}
+
+/** The one line with which a run ends. */
+export function lineOf({ seeds, posted, held, unknown, duplicates, losses, stale }: Figures): string {
+  return `seeds ${seeds}, posted ${posted}, held ${held}, unknown ${unknown}, duplicates ${duplicates}, losses ${losses}, stale ${stale}`;
+}
+
+/** What the days had to live through. */
+export function hardshipLine(days: readonly Day[]): string {
+  const sum = sumOfHardships(days.map(({ verdict }) => verdict.hardships));
+  return HARDSHIPS.map((one) => `${one} ${sum[one]}`).join(', ');
+}
