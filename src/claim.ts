@@ -91,6 +91,7 @@ function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Set
   if (!view.listed.has(entry.announcement)) return 'its announcement is no longer in the state file';
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
   if (view.stopped !== null) return view.stopped;
+  if (entry.held !== null) return entry.held;
   if (entry.due > now) return `due at ${shownTime(entry.due, settings.zone, now)}`;
   if (entry.nextAt !== null && entry.nextAt > now)
     return `tried again at ${shownTime(entry.nextAt, settings.zone, now)}`;

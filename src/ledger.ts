@@ -69,6 +69,8 @@ export interface Entry extends Intent {
   readonly reason: string | null;
   /** Why it may no longer be said: an unknown is then only looked for. */
   readonly cancelled: string | null;
+  /** While it waits: why the newest plan does not want it sent. Null: it does. */
+  readonly held: string | null;
   /** Sends so far, certain or not. */
   readonly attempts: number;
   /** Looks since the last send. */
@@ -182,6 +184,8 @@ export interface Recording {
   }[];
   /** May no longer be said: waiting becomes superseded at once; sending and unknown are marked. */
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
+  /** What waits, and this plan does not want sent: it goes on waiting until a plan wants it again. */
+  readonly held: readonly { readonly key: Key; readonly reason: string }[];
   readonly grounds: ReadonlyMap<string, Grounds>;
 }
 

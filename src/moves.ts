@@ -15,6 +15,7 @@ export function newEntry(intent: Intent, now: Instant): Entry {
     state: 'waiting',
     reason: null,
     cancelled: null,
+    held: null,
     attempts: 0,
     looks: 0,
     claim: null,
@@ -60,14 +61,24 @@ export function mayHaveLeft(entry: Entry): boolean {
   return entry.leftBy !== null;
 }
 
-/** A tick plans this again: an entry that never left takes the new intent, or comes back; any other stays as it is. */
+/**
+ * A tick plans this again: an entry that never left takes the new intent, or comes back; what may have left keeps its
+ * text, and is only let go on.
+ */
 export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
   const dormant = entry.state === 'waiting' || entry.state === 'superseded';
-  if (!dormant || mayHaveLeft(entry)) return entry;
+  if (!dormant || mayHaveLeft(entry)) return heldBack(entry, null, now);
   const same = entry.state === 'waiting' && entry.cancelled === null && sameIntent(entry, intent);
   return same
+    ? heldBack(entry, null, now)
+    : { ...entry, ...intent, state: 'waiting', reason: null, cancelled: null, held: null, updatedAt: now };
+}
+
+/** A tick does not want what waits sent now, or, with null, does again. */
+export function heldBack(entry: Entry, reason: string | null, now: Instant): Entry {
+  return entry.state !== 'waiting' || entry.held === reason
     ? entry
-    : { ...entry, ...intent, state: 'waiting', reason: null, cancelled: null, updatedAt: now };
+    : { ...entry, held: reason, updatedAt: now };
 }
 
 function sameIntent(entry: Entry, intent: Intent): boolean {

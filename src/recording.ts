@@ -46,6 +46,28 @@ export function recordingOf(
     intents: draft ? [] : posts.map((post) => post.intent),
     dropped: draft ? [] : dropped,
     cancelled: draft ? [] : [...decisions.cancels, ...ended],
+    held: draft ? [] : heldBack(bench, decisions, posts),
     grounds: draft ? new Map() : grounds,
   };
 }
+
+/**
+ * What waits though this plan does not want it sent: held for a reason, worded from facts that are no longer so, or no
+ * longer needed. It was approved once, and would go out as soon as nothing else is in its way.
+ */
+function heldBack({ past }: Bench, decisions: Decisions, posts: readonly Planned[]): Recording['held'] {
+  const planned = new Set(posts.map(({ intent }) => intent.key));
+  const because = new Map(
+    decisions.ruled.flatMap(({ candidate, ruling }) =>
+      ruling.kind === 'hold' ? [[candidate.key, ruling.because] as const] : [],
+    ),
+  );
+  return past.view.entries
+    .filter(({ key, state }) => state === 'waiting' && !planned.has(key))
+    .map(({ key }) => {
+      const why = because.get(key);
+      return { key, reason: why === undefined ? NOT_PLANNED : `held: ${why}` };
+    });
+}
+
+const NOT_PLANNED = "today's facts and files no longer ask for it";

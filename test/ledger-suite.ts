@@ -153,6 +153,21 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect((await historyOf(unknown))?.moves.at(-1)?.at).toBe(MORNING + MINUTE);
       });
 
+      test('holds what waits until a plan wants it again, and nothing else', async () => {
+        const all = ['a-x', 'b-x', 'c-x'].map((account) => intent({ account }));
+        const [waiting, unknown, standing] = all as [Intent, Intent, Intent];
+        await ready(ledger, all);
+        await lost(ledger, unknown);
+        await posted(ledger, standing, '1');
+        const held = all.map(({ key }) => ({ key, reason: 'held: facts-broken' }));
+        await ledger.record(recording([], { held }), MORNING + MINUTE);
+        expect(await claimOf(waiting)).toEqual({ kind: 'not-claimed', because: 'held: facts-broken' });
+        expect(await ledger.entry(unknown.key)).toMatchObject({ state: 'unknown', held: null });
+        expect(await ledger.entry(standing.key)).toMatchObject({ state: 'posted', held: null });
+        await ledger.record(recording([waiting]), MORNING + 2 * MINUTE);
+        expect((await claimOf(waiting)).kind).toBe('claimed');
+      });
+
       test('brings back what was cancelled and never left, under its key', async () => {
         const one = intent();
         await ready(ledger, [one]);

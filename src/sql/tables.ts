@@ -107,6 +107,7 @@ export interface EntryRow {
   state: EntryState;
   reason: string | null;
   cancelled: string | null;
+  held: string | null;
   attempts: number;
   looks: number;
   claimed_by: string | null;

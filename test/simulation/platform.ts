@@ -227,8 +227,12 @@ export function openPlatform(
       const parent = own.find((post) => post.remoteId === replyTo);
       if (replyTo !== null && (fate === 'reply-refused' || !parent || parent.deletedAt !== null))
         return { kind: 'refused', cause: 'reply', reason: 'the answer is not allowed' };
-      if (refusesCopies && own.some((post) => post.deletedAt === null && textOf(post) === text))
+      const copied = own.find((post) => post.deletedAt === null && textOf(post) === text);
+      if (refusesCopies && copied) {
+        // Another post says this already: it is refused for good. The same post is there, and is found.
+        if (copied.idempotencyKey !== idempotencyKey) refused.push({ account: id, idempotencyKey, text });
         return { kind: 'refused', cause: 'duplicate', reason: 'the account said this already' };
+      }
       if (fate === 'refused') {
         refused.push({ account: id, idempotencyKey, text });
         return { kind: 'refused', cause: 'post', reason: 'the text is refused' };
