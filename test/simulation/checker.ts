@@ -96,6 +96,7 @@ export function check(evidence: Evidence, confession: Confession): Verdict {
       ...(confession.unknown > 0 ? [`unknown: ${confession.unknown} at the end`] : []),
       ...wrongStanding(day),
       ...disorderIn(day),
+      ...hastyIn(day),
       ...despitePause(day),
       ...unapprovedIn(day),
     ],
@@ -299,6 +300,7 @@ function disorderIn(day: Day): readonly string[] {
     if (call.do === 'publish') return [];
     const changed = day.posts.find(({ post }) => post.remoteId === call.remoteId);
     if (!changed) return [`order: ${call.do} of ${call.remoteId}, which is no post`];
+    if (call.do === 'edit' && keepsCurrent(changed, call)) return [];
     const isTold = day.posts.some(
       ({ post, named }) => amends(named, changed.named) && post.acceptedAt <= call.at,
     );
@@ -307,6 +309,31 @@ function disorderIn(day: Day): readonly string[] {
       : [`order: ${call.do} of ${changed.named.key} before anybody was told why`];
   });
   return [...editions, ...changes];
+}
+
+/** What is kept current is edited without a word, towards newer facts. */
+function keepsCurrent({ post, named }: Day['posts'][number], call: Extract<Call, { do: 'edit' }>): boolean {
+  const before = post.texts.findLast((one) => one.at < call.at)?.text ?? textAtFirst(post);
+  return named.announcement.keepCurrent === true && factsIn(call.text) >= factsIn(before);
+}
+
+/** Keeping a post current edits it seldom: what is sent again because its answer was lost does not count. */
+function hastyIn({ platform, posts, settings, final }: Day): readonly string[] {
+  const corrected = new Set(final.announcements.map((one) => one.corrects));
+  return posts
+    .filter(({ named }) => !corrected.has(named.announcement.id))
+    .flatMap(({ post, named }) => {
+      const edits = platform.calls.flatMap((call) =>
+        call.do === 'edit' && call.remoteId === post.remoteId ? [call] : [],
+      );
+      const firsts = edits.filter(({ text }, index) => edits.findIndex((one) => one.text === text) === index);
+      return firsts.flatMap(({ at }, index) => {
+        const before = firsts[index - 1];
+        return before && at - before.at < settings.keepCurrent.everyMs - CLOCKS_APART_MS
+          ? [`hasty: ${named.key} edited at ${timeOf(before.at)} and at ${timeOf(at)}`]
+          : [];
+      });
+    });
 }
 
 /** Whether the platform refused what would have told why, or it came too late: what is wrong is taken away all the same. */
@@ -389,8 +416,10 @@ function unapprovedIn(day: Day): readonly string[] {
       ? []
       : [`unapproved: ${named.key} at ${timeOf(call.at)}: "${call.text}"`],
   );
+  const isStanding = (remoteId: string) =>
+    day.posts.some(({ post, named }) => post.remoteId === remoteId && standing.has(named.announcement.kind));
   const edited = day.platform.calls.flatMap((call) =>
-    call.do !== 'edit' || isApproved(call.account, null, call.text, call.at)
+    call.do !== 'edit' || isStanding(call.remoteId) || isApproved(call.account, null, call.text, call.at)
       ? []
       : [`unapproved: edit on ${call.account} at ${timeOf(call.at)}: "${call.text}"`],
   );

@@ -293,7 +293,8 @@ export function openPlatform(
           if (!post || post.deletedAt !== null)
             return { kind: 'refused', cause: 'missing', reason: 'there is no such post' };
           post.texts.push({ text: publication.text, at: time.now() });
-          return answerFor(post);
+          // A status that was edited still says when it was made, so the channel says nothing.
+          return { ...answerFor(post), at: null };
         });
       },
       delete(remoteId) {

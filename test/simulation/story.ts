@@ -159,6 +159,7 @@ function writerOf(region: Region, random: Random, start: Instant) {
         services: topic,
         at: later === null ? null : at + later,
         until: expires ? at + (later ?? 0) + random.span(3 * MINUTE, 600 * MINUTE) : null,
+        keepCurrent: random.chance(0.4),
       });
     },
     'own words': () => {
@@ -202,7 +203,7 @@ function writerOf(region: Region, random: Random, start: Instant) {
     ...['own words', 'answer', 'recurring', 'correct', 'correct', 'withdraw', 'withdraw'],
   ];
 
-  add('outage', { postAs: towns, at: start });
+  add('outage', { postAs: towns, at: start, keepCurrent: random.chance(0.5) });
   keep(start);
   return {
     versions,
