@@ -11,8 +11,8 @@ import { shownTime } from './shown-time.ts';
 /** Everything that the decision looks at, read in the transaction that carries it out. */
 export interface ClaimView {
   /**
-   * Entries of the account, this one among them: all that are open, all of its announcement, what it names, and the
-   * newest of its incident that stands and the newest that was posted. More do no harm.
+   * Entries of the account, this one among them: all that are open, all of its announcement, what it names and what else
+   * changes that, and the newest of its incident that stands and the newest that was posted. More do no harm.
    */
   readonly account: readonly Entry[];
   readonly approvals: readonly Approval[];
@@ -49,7 +49,7 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   if (drop) return { kind: 'drop', ...drop };
   const wait = reasonToWait(entry, view, now, settings);
   if (wait) return { kind: 'wait', because: wait, until: null };
-  const rest = reasonToRest(view, now);
+  const rest = reasonToRest(view, now) ?? lateEdit(entry, view, now, settings);
   if (rest) return { kind: 'wait', ...rest };
   const parent = entry.action === 'publish' && !entry.alone ? newestStanding(entry, view.account) : null;
   return {
@@ -115,6 +115,26 @@ function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Set
 function reasonToRest({ breaker, shortage }: ClaimView, now: Instant): Shortage | null {
   if (breaker !== null && breaker.probeAt > now) return { until: breaker.probeAt, because: breaker.reason };
   return shortage !== null && shortage.until > now ? shortage : null;
+}
+
+/**
+ * An earlier edit of the same post that was sent more than once, or is to be sent again, may still take effect: for as long
+ * as that can be, a later one would be overwritten by it.
+ */
+function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Settings): Shortage | null {
+  if (entry.action !== 'edit') return null;
+  const { quietMs } = settings.channels[entry.channel];
+  const until = view.account
+    .filter((other) => other.action === 'edit' && other.target === entry.target && other.key !== entry.key)
+    .map((other) => (uncertainUntil(other) ?? 0) + quietMs)
+    .reduce((a, b) => Math.max(a, b), 0);
+  return until > now ? { until, because: 'an earlier edit of the post may still take effect' } : null;
+}
+
+/** The last instant at which a send whose answer was lost could have left, or a later one; null where there was none. */
+function uncertainUntil({ state, attempts, looks, leftBy, updatedAt }: Entry): Instant | null {
+  if (state !== 'posted') return leftBy;
+  return attempts > 1 && looks > 0 ? updatedAt : null;
 }
 
 export function covers(pause: Pause, entry: Pick<Entry, 'account' | 'channel'>): boolean {

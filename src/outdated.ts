@@ -2,8 +2,9 @@ import { announcementNamed } from './candidates.ts';
 import type { Instant } from './clock.ts';
 import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
+import { mayHaveLeft } from './moves.ts';
 import type { Past } from './past.ts';
-import { type Key, keptCurrentKey } from './post.ts';
+import { isKeptCurrentKey, type Key, keptCurrentKey } from './post.ts';
 import type { Bench } from './ruling.ts';
 import type { Fitting } from './wording.ts';
 import { groundsRenewed } from './world.ts';
@@ -98,8 +99,13 @@ export function keptCurrent(bench: Bench, posts: readonly Outdated[]): readonly 
       now - lastEdit < keepCurrent.everyMs
     )
       return [];
-    const own = over.filter((edit) => edit.key.startsWith(`${post.entry.key}/edit.`));
-    return [{ key: keptCurrentKey(post.entry.key, own.length + 1), outdated: { ...post, fitting } }];
+    // What may have left keeps its words: others are another edit.
+    const used = edits.filter(
+      (edit) =>
+        isKeptCurrentKey(edit.key, post.entry.key) &&
+        (edit.state !== 'waiting' || (mayHaveLeft(edit) && edit.text !== fitting.text)),
+    );
+    return [{ key: keptCurrentKey(post.entry.key, used.length + 1), outdated: { ...post, fitting } }];
   });
 }
 

@@ -42,6 +42,10 @@ export function keptCurrentKey(target: Key, n: number): Key {
   return `${target}/edit.${n}`;
 }
 
+export function isKeptCurrentKey(key: Key, target: Key): boolean {
+  return key.startsWith(`${target}/edit.`);
+}
+
 /** Of a fixed length and free of names: Mastodon's Idempotency-Key. */
 export function idempotencyKeyOf(key: Key): string {
   return sha256(key);

@@ -4,6 +4,7 @@ import { intentOf, type Planned } from './intents.ts';
 import type { Recording } from './ledger.ts';
 import type { Grounds } from './message.ts';
 import type { Outdated } from './outdated.ts';
+import { isKeptCurrentKey } from './post.ts';
 import type { Bench } from './ruling.ts';
 
 /** What the ledger has to write down for a plan. Of a draft nothing but that it is one. */
@@ -45,10 +46,21 @@ export function recordingOf(
     announcements: draft ? [] : announcements.map((announcement) => announcement.id),
     intents: draft ? [] : posts.map((post) => post.intent),
     dropped: draft ? [] : dropped,
-    cancelled: draft ? [] : [...decisions.cancels, ...ended],
+    cancelled: draft ? [] : [...decisions.cancels, ...ended, ...overtakenEdits(bench, posts)],
     held: draft ? [] : heldBack(bench, decisions, posts),
     grounds: draft ? new Map() : grounds,
   };
+}
+
+/** Edits that kept a post current and wait to be sent again, where a later edit of it is due. */
+function overtakenEdits({ past }: Bench, posts: readonly Planned[]): Recording['cancelled'] {
+  return posts.flatMap(({ intent: { key, action, target } }) => {
+    if (action !== 'edit' || target === null) return [];
+    return past
+      .changesOf(target)
+      .filter((edit) => edit.state === 'waiting' && edit.key !== key && isKeptCurrentKey(edit.key, target))
+      .map((edit) => ({ key: edit.key, reason: 'a later edit takes its place' }));
+  });
 }
 
 /**

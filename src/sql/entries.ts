@@ -38,6 +38,7 @@ export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly
       is.or([
         is('state', 'in', OPEN_STATES),
         is('key', 'in', named),
+        ...(target === null ? [] : [is('target', '=', target)]),
         is.and([is('incident', '=', incident), is('announcement', '=', announcement)]),
       ]),
     )
