@@ -36,9 +36,7 @@ export interface Confession {
   readonly held: ReadonlyMap<string, string>;
 }
 
-export interface Verdict {
-  /** All that the platforms ever showed. */
-  readonly shown: number;
+export interface Counts {
   /** Of what was to stand at the end: what does, what is held with a reason. */
   readonly posted: number;
   readonly held: number;
@@ -48,6 +46,11 @@ export interface Verdict {
   readonly losses: number;
   /** Sent after it was withdrawn, corrected, expired, or too old. */
   readonly stale: number;
+}
+
+export interface Verdict extends Counts {
+  /** All that the platforms ever showed. */
+  readonly shown: number;
   /** Every violation in words: of these promises, and of order, pauses, approval, and what stands although it was withdrawn. */
   readonly violations: readonly string[];
   readonly hardships: Hardships;

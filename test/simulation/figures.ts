@@ -1,4 +1,4 @@
-import type { Verdict } from './checker.ts';
+import type { Counts, Verdict } from './checker.ts';
 import { HARDSHIPS, sumOfHardships } from './hardship.ts';
 
 /** Of what should stand when the faults are over, at least so much does: holding everything keeps no promise. */
@@ -11,14 +11,8 @@ export interface Day {
 }
 
 /** The days' figures, added up. */
-export interface Figures {
+export interface Figures extends Counts {
   readonly seeds: number;
-  readonly posted: number;
-  readonly held: number;
-  readonly unknown: number;
-  readonly duplicates: number;
-  readonly losses: number;
-  readonly stale: number;
   /** Of what should stand at the end, the share that does. */
   readonly standing: number;
   /** On which no promise was broken. */

@@ -7,6 +7,8 @@ import { PROTECTIONS, type Protection } from './protection.ts';
 import { type Experiment, simulate, USUAL } from './simulation.ts';
 import { sweep } from './sweep.ts';
 
+/** Whoever lets it run for a night wants to see that it does. */
+const PROGRESS_EVERY = 250;
 const USAGE = `npm run simulate -- [options]
   --seeds N           that many days, from seed 1 on (default 100)
   --seed S            one day, told step by step; with --seeds the first of them
@@ -51,7 +53,10 @@ const first = count(values.seed, 1);
 const seeds = Array.from({ length: count(values.seeds, 100) }, (_, index) => first + index);
 const threads = count(values.threads, availableParallelism());
 
+let played = 0;
 function told({ seed, verdict: { violations } }: Day): void {
+  played += 1;
+  if (played % PROGRESS_EVERY === 0) process.stderr.write(`${played} of ${seeds.length} days\n`);
   for (const violation of violations) out(`seed ${seed}: ${violation}`);
   if (violations.length > 0) out(`seed ${seed}: to see that day: npm run simulate -- --seed ${seed}`);
 }
