@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../src/clock.ts';
-import { type Day, figuresOf } from './simulation/figures.ts';
+import { figuresOf, type PlayedDay } from './simulation/figures.ts';
 import { HARDSHIPS, sumOfHardships } from './simulation/hardship.ts';
 import type { Protection } from './simulation/protection.ts';
 import { type Experiment, NOBODY, simulate, USUAL } from './simulation/simulation.ts';
@@ -19,7 +19,7 @@ const SHOWN_BY: Readonly<Record<Protection, RegExp>> = {
   delivery: /^loss/,
 };
 
-async function played(seed: number, experiment: Experiment): Promise<Day> {
+async function played(seed: number, experiment: Experiment): Promise<PlayedDay> {
   return { seed, verdict: await simulate(seed, experiment, NOBODY) };
 }
 
@@ -35,7 +35,7 @@ async function firstViolation(experiment: Experiment, sort: RegExp): Promise<str
 
 describe('days on which everything goes wrong, in virtual time', { timeout: 240_000 }, () => {
   test('end with everything said once, nothing lost, nothing stale and nothing unknown', async () => {
-    const days: Day[] = [];
+    const days: PlayedDay[] = [];
     for (let seed = 1; seed <= DAYS; seed++) days.push(await played(seed, USUAL));
     expect(days.flatMap(({ seed, verdict }) => verdict.violations.map((one) => `${seed} ${one}`))).toEqual(
       [],

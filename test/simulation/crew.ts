@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Day } from './figures.ts';
+import type { PlayedDay } from './figures.ts';
 import type { Experiment } from './simulation.ts';
 
 /** What a player is asked to play. It answers with the day. */
@@ -17,10 +17,10 @@ export async function playAll(
   seeds: readonly number[],
   experiment: Experiment,
   playersMax: number,
-  seen: (day: Day) => void,
-): Promise<readonly Day[]> {
+  seen: (day: PlayedDay) => void,
+): Promise<readonly PlayedDay[]> {
   const waiting = seeds.values();
-  const days: Day[] = [];
+  const days: PlayedDay[] = [];
   await Promise.all(
     Array.from({ length: Math.min(playersMax, seeds.length) }, async () => {
       const player = new Worker(new URL('./player.ts', import.meta.url));
@@ -39,9 +39,9 @@ export async function playAll(
 }
 
 /** Rejects where the player came to an end. */
-async function played(player: Worker, errand: Errand): Promise<Day> {
+async function played(player: Worker, errand: Errand): Promise<PlayedDay> {
   const answer = once(player, 'message');
   player.postMessage(errand);
-  const [day] = (await answer) as [Day];
+  const [day] = (await answer) as [PlayedDay];
   return day;
 }

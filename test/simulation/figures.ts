@@ -2,10 +2,10 @@ import type { Counts, Verdict } from './checker.ts';
 import { HARDSHIPS, sumOfHardships } from './hardship.ts';
 
 /** Of what should stand when the faults are over, at least so much does: holding everything keeps no promise. */
-export const STANDING_LEAST = 0.999;
+const STANDING_LEAST = 0.999;
 
 /** What came of one day. */
-export interface Day {
+export interface PlayedDay {
   readonly seed: number;
   readonly verdict: Verdict;
 }
@@ -19,7 +19,7 @@ export interface Figures extends Counts {
   readonly flawless: boolean;
 }
 
-export function figuresOf(days: readonly Day[]): Figures {
+export function figuresOf(days: readonly PlayedDay[]): Figures {
   const sum = (of: (verdict: Verdict) => number) =>
     days.reduce((total, { verdict }) => total + of(verdict), 0);
   const posted = sum((one) => one.posted);
@@ -45,7 +45,7 @@ export function lineOf({ seeds, posted, held, unknown, duplicates, losses, stale
 }
 
 /** What the days had to live through. */
-export function hardshipLine(days: readonly Day[]): string {
+export function hardshipLine(days: readonly PlayedDay[]): string {
   const sum = sumOfHardships(days.map(({ verdict }) => verdict.hardships));
   return HARDSHIPS.map((one) => `${one} ${sum[one]}`).join(', ');
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { SECOND } from '../../src/clock.ts';
 import { playAll } from './crew.ts';
-import { type Day, figuresOf, hardshipLine, lineOf } from './figures.ts';
+import { figuresOf, hardshipLine, lineOf, type PlayedDay } from './figures.ts';
 import { PROTECTIONS, type Protection } from './protection.ts';
 import { type Experiment, simulate, USUAL } from './simulation.ts';
 import { sweep } from './sweep.ts';
@@ -54,14 +54,14 @@ const seeds = Array.from({ length: count(values.seeds, 100) }, (_, index) => fir
 const threads = count(values.threads, availableParallelism());
 
 let played = 0;
-function told({ seed, verdict: { violations } }: Day): void {
+function told({ seed, verdict: { violations } }: PlayedDay): void {
   played += 1;
   if (played % PROGRESS_EVERY === 0) process.stderr.write(`${played} of ${seeds.length} days\n`);
   for (const violation of violations) out(`seed ${seed}: ${violation}`);
   if (violations.length > 0) out(`seed ${seed}: to see that day: npm run simulate -- --seed ${seed}`);
 }
 
-function concluded(days: readonly Day[]): void {
+function concluded(days: readonly PlayedDay[]): void {
   const figures = figuresOf(days);
   out(`met: ${hardshipLine(days)}`);
   out(`of what was to stand at the end ${(figures.standing * 100).toFixed(2)} % does`);

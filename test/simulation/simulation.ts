@@ -9,7 +9,8 @@ import { MIGRATIONS } from '../../src/sql/migrate.ts';
 import { openStore } from '../../src/sql/open-ledger.ts';
 import type { World } from '../../src/world.ts';
 import { xRules } from '../../src/x/rules.ts';
-import { check, type Evidence, type Verdict } from './checker.ts';
+import { check, type Verdict } from './checker.ts';
+import type { Evidence } from './day.ts';
 import { type Meet, noHardships } from './hardship.ts';
 import { FREEZE_MS_MAX, type Frailty, type Life, lifeOf } from './mishaps.ts';
 import { openPlatform, type Temper } from './platform.ts';
@@ -32,7 +33,7 @@ export const USUAL: Experiment = { without: null, latenessMs: 100 * SECOND };
 
 const STALENESS_MS = 30 * SECOND;
 /** How far the clock of a worker is off, either way. */
-export const SKEW_MS = 15 * SECOND;
+const SKEW_MS = 15 * SECOND;
 
 /** Plays one day. The same seed gives the same day, step by step; `note` is told of each. */
 export async function simulate(

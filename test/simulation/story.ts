@@ -29,7 +29,7 @@ export interface Story {
 
 export const INCIDENT = 'sim';
 /** How long things have to come to rest. */
-export const CALM_MS = HOUR;
+const CALM_MS = HOUR;
 const MORNING = Date.UTC(2023, 9, 30, 5, 30);
 const SAID_ONCE: readonly Kind[] = ['appointments', 'contacts', 'services', 'estimate', 'restoration'];
 const HOURLY = '0 * * * *';

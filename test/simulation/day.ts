@@ -1,0 +1,113 @@
+import type { Announcement } from '../../src/announcement.ts';
+import { type Instant, MINUTE, SECOND } from '../../src/clock.ts';
+import type { State } from '../../src/incident.ts';
+import type { PauseScope } from '../../src/ledger.ts';
+import type { Key } from '../../src/post.ts';
+import type { Settings } from '../../src/settings.ts';
+import type { Hardships } from './hardship.ts';
+import { type Named, nameFinder, namesIn } from './named.ts';
+import { type Call, type Platform, type PlatformPost, textAtFirst } from './platform.ts';
+import type { Story } from './story.ts';
+import { factsIn } from './words.ts';
+
+/** What the checker may know: what people wanted and did, and what came in on the platforms' side. Not the ledger. */
+export interface Evidence {
+  readonly story: Story;
+  readonly platform: Pick<Platform, 'calls' | 'posts' | 'refused'>;
+  readonly settings: Settings;
+  /** When which version of the file was taken over, `now` by the worker's own clock. */
+  readonly readings: { readonly digest: string; readonly now: Instant; readonly at: Instant }[];
+  readonly approved: {
+    readonly key: Key;
+    readonly account: string;
+    readonly text: string | null;
+    readonly at: Instant;
+  }[];
+  readonly pauses: { readonly scope: PauseScope; readonly from: Instant; readonly to: Instant }[];
+  readonly bugs: string[];
+  /** Counted while the day went by. */
+  readonly met: Hardships;
+}
+
+/** Clocks of workers differ, and a request takes a moment from its last check to the platform. */
+export const TOLERANCE_MS = 17 * SECOND;
+export const ON_THE_WIRE_MS = 500;
+/** Between the clocks of two workers, with the time that a request takes. */
+export const CLOCKS_APART_MS = 35 * SECOND;
+/** What runs out sooner after calm returned need not have been said any more. */
+export const SETTLING_MS = 40 * MINUTE;
+
+/** Everything about one day that more than one question needs. */
+export interface Day extends Evidence {
+  /** The file as it stands at the end. */
+  readonly final: State;
+  readonly names: readonly Named[];
+  /** Keys of posts that a platform refused for good. */
+  readonly refused: ReadonlySet<Key>;
+  readonly publishes: readonly { readonly call: Extract<Call, { do: 'publish' }>; readonly named: Named }[];
+  readonly posts: readonly { readonly post: PlatformPost; readonly named: Named }[];
+  /** The newest version that was taken over before then. */
+  inEffect(at: Instant): State | null;
+  firstRead(announcement: string): Instant | null;
+  /** The facts of a municipality that came with an announcement. */
+  factsWith(announcement: string, municipality: string): number;
+  /** Whether a post is what this correction corrects: shown before it was known, and saying what was wrong. */
+  isWrong(correction: Announcement, post: PlatformPost, text: string): boolean;
+}
+
+export function dayOf(evidence: Evidence): Day {
+  const { story, platform, readings } = evidence;
+  const states = story.versions.flatMap(({ state }) => state ?? []);
+  const byDigest = new Map(states.map((state, index) => [state.digest, { state, index }]));
+  const final = states.at(-1);
+  if (!final) throw new Error('a story ends with a file that can be read');
+  const names = namesIn(story, final);
+  const nameOf = nameFinder(names);
+  let newest = -1;
+  const taken = readings.flatMap(({ digest, at, now }) => {
+    const version = byDigest.get(digest);
+    if (!version) throw new Error('nobody wrote that version');
+    const isNewer = version.index > newest;
+    newest = Math.max(newest, version.index);
+    return [{ at, now, state: version.state, isNewer }];
+  });
+  const factsWith = (id: string, municipality: string) => {
+    const first = states.find((state) => state.announcements.some((announcement) => announcement.id === id));
+    return first ? story.factsAt(first.digest, municipality) : 0;
+  };
+  const known =
+    (id: string) =>
+    ({ state }: { readonly state: State }) =>
+      state.incident.mode !== 'draft' && state.announcements.some((announcement) => announcement.id === id);
+  return {
+    ...evidence,
+    final,
+    names,
+    refused: new Set(platform.refused.map((post) => nameOf(post).key)),
+    publishes: platform.calls.flatMap((call) =>
+      call.do === 'publish' ? [{ call, named: nameOf(call) }] : [],
+    ),
+    posts: platform.posts.map((post) => ({
+      post,
+      named: nameOf({ ...post, text: textAtFirst(post) }),
+    })),
+    inEffect: (at) => taken.findLast((one) => one.at <= at && one.isNewer)?.state ?? null,
+    firstRead: (id) => taken.find(known(id))?.now ?? null,
+    factsWith,
+    isWrong(correction, post, text) {
+      const account = story.region.accounts.get(post.account);
+      const read = taken.find(known(correction.id))?.at ?? story.end;
+      // What came just then is before or after, as the worker's clock has it.
+      if (Math.abs(read - post.calledAt) < CLOCKS_APART_MS) return false;
+      return account !== undefined && factsIn(text) < factsWith(correction.id, account.municipality);
+    },
+  };
+}
+
+export function meantAt(day: Day, { announcement, occurrence }: Named): Instant | null {
+  return occurrence ?? announcement.at ?? day.firstRead(announcement.id);
+}
+
+export function timeOf(at: Instant): string {
+  return new Date(at).toISOString().slice(11, 19);
+}

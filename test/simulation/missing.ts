@@ -1,0 +1,103 @@
+import { type Announcement, editionFor } from '../../src/announcement.ts';
+import type { State } from '../../src/incident.ts';
+import { type Day, meantAt, SETTLING_MS } from './day.ts';
+import { amends, isLater, type Named, placeOf } from './named.ts';
+import { textAtFirst } from './platform.ts';
+
+/** What had to stand at the end: how much of it does, and what does not. */
+export function missingIn(day: Day): { readonly standing: number; readonly absent: readonly Named[] } {
+  const required = [...requiredIn(day)];
+  const absent = required.filter((one) => !stands(day, one));
+  return { standing: required.length - absent.length, absent };
+}
+
+export function stands(day: Day, one: Named): boolean {
+  return day.posts.some(
+    ({ post, named }) =>
+      post.deletedAt === null &&
+      (named.key === one.key || (amends(named, one) && named.announcement.corrects)),
+  );
+}
+
+function* requiredIn(day: Day): Iterable<Named> {
+  const newest = newestNames(day);
+  for (const one of newest) {
+    if (!isInTime(day, one) || day.refused.has(one.key)) continue;
+    if (one.announcement.corrects !== null || one.announcement.withdraws !== null) {
+      if (hasWrong(day, one)) yield one;
+      continue;
+    }
+    const amended = day.final.announcements.filter(
+      (other) => other.withdraws === one.announcement.id || other.corrects === one.announcement.id,
+    );
+    if (amended.some((other) => other.withdraws !== null)) continue;
+    // What has words of its own and was corrected on its way is for people to announce anew.
+    if (amended.length > 0 && one.announcement.text !== null) continue;
+    if (newest.some((other) => overtakes(day, other, one))) continue;
+    yield one;
+  }
+}
+
+/** Of each announcement on each account the newest edition and occurrence that people wanted. */
+function newestNames(day: Day): readonly Named[] {
+  const newest = new Map<string, Named>();
+  for (const one of day.names) {
+    const { announcement, occurrence, account, edition } = one;
+    const { postAs } = announcement;
+    if (postAs !== null && !postAs.includes(account.municipality)) continue;
+    if (edition !== editionFor(announcement, account.municipality)) continue;
+    const first = day.firstRead(announcement.id);
+    if (first === null) continue;
+    if (occurrence !== null && (occurrence > day.story.end - SETTLING_MS / 2 || occurrence < first)) continue;
+    const place = placeOf(one);
+    const before = newest.get(place);
+    if (!before || isLater(one, before)) newest.set(place, one);
+  }
+  return [...newest.values()];
+}
+
+function isInTime(day: Day, one: Named): boolean {
+  const { until } = one.announcement;
+  const meant = meantAt(day, one);
+  const settled = day.story.calmFrom + SETTLING_MS;
+  if (meant === null || meant > day.story.end - SETTLING_MS) return false;
+  return (until === null || until > settled) && meant + day.settings.freshForMs > settled;
+}
+
+/** Whether something wrong of the original stood where this correction or withdrawal speaks. */
+function hasWrong(day: Day, one: Named): boolean {
+  return day.posts.some(
+    ({ post, named }) =>
+      amends(one, named) &&
+      (one.announcement.withdraws !== null || day.isWrong(one.announcement, post, textAtFirst(post))),
+  );
+}
+
+/** Something newer of the same sort, or of the same thread, in the same place: then the older need not be said. */
+function overtakes(day: Day, newer: Named, older: Named): boolean {
+  const [a, b] = [newer.announcement, older.announcement];
+  if (a.id === b.id || newer.account.id !== older.account.id || newer.language !== older.language)
+    return false;
+  if (a.corrects !== null || a.withdraws !== null) return false;
+  const sameThread = rootOf(day.final, a) === rootOf(day.final, b);
+  const sameSort = a.kind === b.kind && a.text === null && b.text === null && topicOf(a) === topicOf(b);
+  if (!sameThread && !sameSort) return false;
+  const [at, than] = [meantAt(day, newer) ?? 0, meantAt(day, older) ?? 0];
+  return (
+    at > than || (at === than && day.final.announcements.indexOf(a) > day.final.announcements.indexOf(b))
+  );
+}
+
+function topicOf(announcement: Announcement): string {
+  return announcement.services.join('+');
+}
+
+function rootOf(state: State, announcement: Announcement): string {
+  let root: Announcement = announcement;
+  while (root.updates !== null) {
+    const parent = state.announcements.find((other) => other.id === root.updates);
+    if (!parent) break;
+    root = parent;
+  }
+  return root.id;
+}
