@@ -40,10 +40,7 @@ export function disorderIn(day: Day): readonly string[] {
 }
 
 /** What is kept current is edited without a word, towards newer facts. */
-function keepsCurrent(
-  { post, named }: Day['posts'][number],
-  call: Extract<Call, { do: 'edit' }>,
-): boolean {
+function keepsCurrent({ post, named }: Day['posts'][number], call: Extract<Call, { do: 'edit' }>): boolean {
   const before = post.texts.findLast((one) => one.at < call.at)?.text ?? textAtFirst(post);
   return named.announcement.keepCurrent === true && factsIn(call.text) >= factsIn(before);
 }
