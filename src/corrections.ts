@@ -147,13 +147,14 @@ function correctedBy({ announcement }: Candidate): string {
 
 /**
  * What went out before the correction was known is wrong, and so is what was on its way with the wrong words then,
- * whenever it arrived. What went out between then and the correction's time was
- * worded from a file that knew better, and is wrong only if today's facts say something else.
+ * whenever it arrived. What went out between then and the correction's time was worded from a file that knew better, and is
+ * wrong only if today's facts say something else; so is what was sent more than once, as its words are those of the first time.
  */
 function isWrong(bench: Bench, candidate: Candidate, post: Entry): boolean {
   const postedAt = post.postedAt ?? bench.now;
   if (postedAt < candidate.firstRead || post.cancelled === correctedBy(candidate)) return true;
-  return postedAt < candidate.at && isMisworded(bench, post);
+  const isOfBefore = post.createdAt < candidate.firstRead && post.attempts > 1;
+  return (postedAt < candidate.at || isOfBefore) && isMisworded(bench, post);
 }
 
 function isMisworded(bench: Bench, post: Entry): boolean {

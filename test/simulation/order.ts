@@ -45,18 +45,17 @@ function keepsCurrent({ post, named }: Day['posts'][number], call: Extract<Call,
   return named.announcement.keepCurrent === true && factsIn(call.text) >= factsIn(before);
 }
 
-/** Keeping a post current edits it seldom: what is sent again because its answer was lost does not count. */
-export function hastyIn({ platform, posts, settings, final }: Day): readonly string[] {
+/** Keeping a post current edits it seldom: what takes effect again because its answer was lost does not count. */
+export function hastyIn({ posts, settings, final }: Day): readonly string[] {
   const corrected = new Set(final.announcements.map((one) => one.corrects));
   return posts
     .filter(({ named }) => !corrected.has(named.announcement.id))
-    .flatMap(({ post, named }) => {
-      const edits = platform.calls.flatMap((call) =>
-        call.do === 'edit' && call.remoteId === post.remoteId ? [call] : [],
-      );
-      const firsts = edits.filter(({ text }, index) => edits.findIndex((one) => one.text === text) === index);
-      return firsts.flatMap(({ at }, index) => {
-        const before = firsts[index - 1];
+    .flatMap(({ post: { texts }, named }) => {
+      const edits = texts
+        .slice(1)
+        .filter(({ text }, index) => texts.findIndex((one) => one.text === text) > index);
+      return edits.flatMap(({ at }, index) => {
+        const before = edits[index - 1];
         return before && at - before.at < settings.keepCurrent.everyMs - CLOCKS_APART_MS
           ? [`hasty: ${named.key} edited at ${timeOf(before.at)} and at ${timeOf(at)}`]
           : [];
