@@ -287,15 +287,30 @@ export interface HistoryFilter {
 /** What can be asked of a ledger without changing it. */
 export type LedgerReader = Pick<
   Ledger,
-  'view' | 'history' | 'chances' | 'open' | 'entry' | 'settledIds' | 'alertsDue' | 'openAlerts' | 'close'
+  | 'view'
+  | 'versionAccepted'
+  | 'history'
+  | 'chances'
+  | 'open'
+  | 'entry'
+  | 'settledIds'
+  | 'alertsDue'
+  | 'openAlerts'
+  | 'close'
 >;
 
 /** The one place that decides whether something may go out. */
 export interface Ledger {
   view(incident: string): Promise<LedgerView>;
+  /** Number of the version of the state file that was accepted last; 0: none was. Greater is later. */
+  versionAccepted(): Promise<number>;
   /** What happened to every entry that the filter lets through, in the order in which they were written down. */
   history(filter: HistoryFilter): Promise<readonly HistoryRow[]>;
-  record(recording: Recording, now: Instant): Promise<void>;
+  /**
+   * Returns the number of the version that is accepted by it. `over` is `versionAccepted` from before the file was read:
+   * where another version was accepted since, the one that was read may be older: nothing is written, and it returns null.
+   */
+  record(recording: Recording, now: Instant, over: number): Promise<number | null>;
   /** Marks a tick without a readable file: what is approved goes on. */
   recordTick(now: Instant): Promise<void>;
   /** Writes down what stood on the accounts before this ledger began. What it has already stays as it is. */

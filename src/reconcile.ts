@@ -14,14 +14,26 @@ export type WorldReading =
   | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] };
 
 export type Tick =
-  | { readonly kind: 'planned'; readonly plan: Plan; readonly world: World }
+  | {
+      readonly kind: 'planned';
+      readonly plan: Plan;
+      readonly world: World;
+      /** The version's number; null where another one was accepted meanwhile: nothing was written, and it must be read anew. */
+      readonly accepted: number | null;
+    }
   | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] };
 
 /**
- * One tick: the plan for what the files say now, written down, with everything that needs a person. A file that is broken or can't be read plans nothing
- * new, and what was approved goes on.
+ * One tick: the plan for what the files say now, written down, with everything that needs a person. A file that is broken
+ * or can't be read plans nothing new, and what was approved goes on. `over` is the ledger's `versionAccepted` from before
+ * the files were read.
  */
-export async function reconcile(reading: WorldReading, ledger: Ledger, now: Instant): Promise<Tick> {
+export async function reconcile(
+  reading: WorldReading,
+  ledger: Ledger,
+  now: Instant,
+  over: number,
+): Promise<Tick> {
   if (reading.kind === 'broken') {
     await ledger.recordTick(now);
     await ledger.noteConcerns([filesConcern(reading.mistakes)], ['files'], now);
@@ -30,9 +42,10 @@ export async function reconcile(reading: WorldReading, ledger: Ledger, now: Inst
   const { world } = reading;
   const view = await ledger.view(world.state.incident.id);
   const planned = plan(world, view, now);
-  await ledger.record(planned.recording, now);
-  await ledger.noteConcerns(concernsOf(world, view, planned, now), ['plan', 'files'], now);
-  return { kind: 'planned', plan: planned, world };
+  const accepted = await ledger.record(planned.recording, now, over);
+  if (accepted !== null)
+    await ledger.noteConcerns(concernsOf(world, view, planned, now), ['plan', 'files'], now);
+  return { kind: 'planned', plan: planned, world, accepted };
 }
 
 /** Wakes every account that can do something by now. Returns when the next one can, or null. */

@@ -32,6 +32,7 @@ import {
   intent,
   lost,
   MORNING,
+  OVER_ALL,
   posted,
   ready,
   recording,
@@ -92,7 +93,7 @@ describe('a crash', () => {
     await claimed(before, intent());
     // Nothing is closed: this is how a killed process leaves its file.
     const after = await open();
-    await after.record(recording([intent({ text: 'Anders.' })]), MORNING + HOUR);
+    await after.record(recording([intent({ text: 'Anders.' })]), MORNING + HOUR, OVER_ALL);
     expect((await after.claim(intent().key, 'worker', MORNING + HOUR)).kind).toBe('not-claimed');
     expect(await after.entry(intent().key)).toMatchObject({ state: 'unknown', text: intent().text });
     await before.close();
@@ -279,10 +280,10 @@ describe('a file that is no ledger, or no longer', () => {
     await ready(ledger, [intent()]);
     await sql`pragma max_page_count = 1`.execute(store.db);
     const many = Array.from({ length: 200 }, (_, n) => intent({ account: `town-${n}-x` }));
-    expect(await codeOf(() => ledger.record(recording(many), MORNING))).toBe('disk-full');
+    expect(await codeOf(() => ledger.record(recording(many), MORNING, OVER_ALL))).toBe('disk-full');
     expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
     await sql`pragma max_page_count = 100000`.execute(store.db);
-    await ledger.record(recording(many), MORNING);
+    await ledger.record(recording(many), MORNING, OVER_ALL);
     expect((await ledger.view(INCIDENT)).entries).toHaveLength(201);
     await ledger.close();
   });

@@ -116,6 +116,9 @@ export function recording(intents: readonly Intent[], given: Partial<Recording> 
   };
 }
 
+/** As if nobody had accepted a version meanwhile. */
+export const OVER_ALL = Number.MAX_SAFE_INTEGER;
+
 function groundsNamed(name: string): Grounds {
   return { title: { de: name } } as unknown as Grounds;
 }
@@ -130,7 +133,7 @@ export async function ready(
   intents: readonly Intent[],
   now: Instant = MORNING,
 ): Promise<void> {
-  await ledger.record(recording(intents), now);
+  await ledger.record(recording(intents), now, OVER_ALL);
   await ledger.approve(intents.map((one) => approvalOf(one)));
 }
 

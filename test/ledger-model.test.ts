@@ -11,6 +11,7 @@ import {
   INCIDENT,
   intent,
   MORNING,
+  OVER_ALL,
   recording,
   SETTINGS,
 } from './ledger-fixtures.ts';
@@ -86,21 +87,25 @@ class Run {
     const { ledger, now } = this;
     switch (one.do) {
       case 'plan':
-        return ledger.record(
+        await ledger.record(
           recording(
             one.posts.map((some) => intent({ ...some, text: one.text })),
             { announcements: ANNOUNCEMENTS },
           ),
           now,
+          OVER_ALL,
         );
+        return;
       case 'cancel':
-        return ledger.record(
+        await ledger.record(
           recording([], {
             announcements: ANNOUNCEMENTS,
             cancelled: [{ key: intent(one.post).key, reason: 'withdrawn' }],
           }),
           now,
+          OVER_ALL,
         );
+        return;
       case 'approve':
         return ledger.approve([...this.before.values()].map((entry) => approvalOf(entry)));
       case 'send':

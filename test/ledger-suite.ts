@@ -16,6 +16,7 @@ import {
   lost,
   MESSAGES,
   MORNING,
+  OVER_ALL,
   posted,
   ready,
   recording,
@@ -48,7 +49,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     describe('what a tick writes down', () => {
       test('waits, and is read back as it was written', async () => {
         const one = intent({ occurrence: MORNING, until: MORNING + HOUR + 7, text: 'Übung – „zu“ 🚧' });
-        await ledger.record(recording([one]), MORNING + 123);
+        await ledger.record(recording([one]), MORNING + 123, OVER_ALL);
         expect(await ledger.entry(one.key)).toMatchObject({
           ...one,
           state: 'waiting',
@@ -62,16 +63,16 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const one = intent();
         await ready(ledger, [one]);
         const before = await ledger.entry(one.key);
-        await ledger.record(recording([intent()]), MORNING + MINUTE);
+        await ledger.record(recording([intent()]), MORNING + MINUTE, OVER_ALL);
         expect(await ledger.entry(one.key)).toEqual(before);
         expect((await historyOf(one))?.moves).toHaveLength(1);
         expect((await ledger.view(INCIDENT)).lastTick).toBe(MORNING + MINUTE);
       });
 
       test('keeps when each announcement was first read, also where it was away meanwhile', async () => {
-        await ledger.record(recording([]), MORNING);
-        await ledger.record(recording([], { announcements: ['daily'] }), MORNING + MINUTE);
-        await ledger.record(recording([]), MORNING + HOUR);
+        await ledger.record(recording([]), MORNING, OVER_ALL);
+        await ledger.record(recording([], { announcements: ['daily'] }), MORNING + MINUTE, OVER_ALL);
+        await ledger.record(recording([]), MORNING + HOUR, OVER_ALL);
         const { firstRead } = await ledger.view(INCIDENT);
         expect(firstRead).toEqual(
           new Map([
@@ -83,7 +84,11 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 
       test('has a line for each version of the file, and another where an older one comes back', async () => {
         for (const digest of ['a', 'a', 'b', 'a', 'a'])
-          await ledger.record(recording([], { state: { digest, mode: 'live', at: MORNING } }), MORNING);
+          await ledger.record(
+            recording([], { state: { digest, mode: 'live', at: MORNING } }),
+            MORNING,
+            OVER_ALL,
+          );
         const { accepted } = await ledger.view(INCIDENT);
         expect(accepted.map((one) => one.digest)).toEqual(['a', 'b', 'a']);
       });
@@ -91,7 +96,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       test('replaces the text of what waits: its approval is void, and the old text stays in the history', async () => {
         const [old, other, now] = [intent(), intent({ account: 'hsk-x' }), intent({ text: 'Wieder offen.' })];
         await ready(ledger, [old, other]);
-        await ledger.record(recording([now, other]), MORNING + MINUTE);
+        await ledger.record(recording([now, other]), MORNING + MINUTE, OVER_ALL);
         expect(await claimOf(now, MORNING + MINUTE)).toEqual({
           kind: 'not-claimed',
           because: 'not approved',
@@ -106,8 +111,8 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       test('does not bring an approval back with the text that was approved', async () => {
         const [old, between] = [intent(), intent({ text: 'Wieder offen.' })];
         await ready(ledger, [old]);
-        await ledger.record(recording([between]), MORNING + 1);
-        await ledger.record(recording([old]), MORNING + 2);
+        await ledger.record(recording([between]), MORNING + 1, OVER_ALL);
+        await ledger.record(recording([old]), MORNING + 2, OVER_ALL);
         expect((await claimOf(old, MORNING + 2)).kind).toBe('not-claimed');
         await ledger.approve([approvalOf(old)]);
         expect((await claimOf(old, MORNING + 2)).kind).toBe('claimed');
@@ -122,7 +127,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           state: 'expired' as const,
           reason: 'too late',
         }));
-        await ledger.record(recording([], { dropped }), MORNING);
+        await ledger.record(recording([], { dropped }), MORNING, OVER_ALL);
         expect(await ledger.entry(never.key)).toMatchObject({
           state: 'expired',
           reason: 'too late',
@@ -139,7 +144,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await lost(ledger, unknown);
         await posted(ledger, standing, '1');
         const cancelled = all.map(({ key }) => ({ key, reason: 'withdrawn' }));
-        await ledger.record(recording([], { cancelled }), MORNING + MINUTE);
+        await ledger.record(recording([], { cancelled }), MORNING + MINUTE, OVER_ALL);
         expect(await ledger.entry(waiting.key)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
         expect(await ledger.entry(sending.key)).toMatchObject({ state: 'sending', cancelled: 'withdrawn' });
         expect(await ledger.entry(unknown.key)).toMatchObject({ state: 'unknown', cancelled: 'withdrawn' });
@@ -149,7 +154,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           to: 'unknown',
           why: 'withdrawn',
         });
-        await ledger.record(recording([], { cancelled }), MORNING + HOUR);
+        await ledger.record(recording([], { cancelled }), MORNING + HOUR, OVER_ALL);
         expect((await historyOf(unknown))?.moves.at(-1)?.at).toBe(MORNING + MINUTE);
       });
 
@@ -160,19 +165,40 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await lost(ledger, unknown);
         await posted(ledger, standing, '1');
         const held = all.map(({ key }) => ({ key, reason: 'held: facts-broken' }));
-        await ledger.record(recording([], { held }), MORNING + MINUTE);
+        await ledger.record(recording([], { held }), MORNING + MINUTE, OVER_ALL);
         expect(await claimOf(waiting)).toEqual({ kind: 'not-claimed', because: 'held: facts-broken' });
         expect(await ledger.entry(unknown.key)).toMatchObject({ state: 'unknown', held: null });
         expect(await ledger.entry(standing.key)).toMatchObject({ state: 'posted', held: null });
-        await ledger.record(recording([waiting]), MORNING + 2 * MINUTE);
+        await ledger.record(recording([waiting]), MORNING + 2 * MINUTE, OVER_ALL);
         expect((await claimOf(waiting)).kind).toBe('claimed');
+      });
+
+      test('takes over no older version of the state file, where a newer one was accepted since it was read', async () => {
+        const version = (digest: string) => ({ digest, mode: 'live', at: MORNING }) as const;
+        const [older, newer] = [version('older'), version('newer')];
+        const over = await ledger.versionAccepted();
+        const accepted = await ledger.record(recording([], { state: newer }), MORNING, over);
+        expect(accepted).toBeGreaterThan(over);
+        const late = intent();
+        expect(await ledger.record(recording([late], { state: older }), MORNING + MINUTE, over)).toBeNull();
+        expect(await ledger.entry(late.key)).toBeNull();
+        // The same content is no other version, and what was read since is not older.
+        expect(await ledger.record(recording([], { state: newer }), MORNING + MINUTE, over)).toBe(accepted);
+        const again = await ledger.versionAccepted();
+        expect(
+          await ledger.record(recording([late], { state: older }), MORNING + MINUTE, again),
+        ).not.toBeNull();
       });
 
       test('brings back what was cancelled and never left, under its key', async () => {
         const one = intent();
         await ready(ledger, [one]);
-        await ledger.record(recording([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }), MORNING);
-        await ledger.record(recording([one]), MORNING);
+        await ledger.record(
+          recording([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }),
+          MORNING,
+          OVER_ALL,
+        );
+        await ledger.record(recording([one]), MORNING, OVER_ALL);
         expect((await claimOf(one)).kind).toBe('claimed');
       });
 
@@ -183,7 +209,11 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await claimed(ledger, sending);
         await lost(ledger, unknown);
         await posted(ledger, standing, '1');
-        await ledger.record(recording(all.map((one) => intent({ ...one, text: 'Anders.' }))), MORNING);
+        await ledger.record(
+          recording(all.map((one) => intent({ ...one, text: 'Anders.' }))),
+          MORNING,
+          OVER_ALL,
+        );
         for (const one of all) expect((await ledger.entry(one.key))?.text).toBe(one.text);
       });
     });
@@ -224,7 +254,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           intent({ announcement: 'outage', kind: 'outage' }),
           intent({ announcement: 'outage-2', kind: 'outage', account: 'hsk-x' }),
         ];
-        await ledger.record(recording([one, later]), MORNING);
+        await ledger.record(recording([one, later]), MORNING, OVER_ALL);
         await ledger.approve([
           { digest: MESSAGES.outage, subject: { kind: 'outage' }, by: 'presse', at: MORNING },
         ]);
@@ -232,6 +262,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ledger.record(
           recording([one, later], { messages: { ...MESSAGES, outage: 'other words' } }),
           MORNING,
+          OVER_ALL,
         );
         expect(await claimOf(later)).toEqual({ kind: 'not-claimed', because: 'not approved' });
       });
@@ -339,9 +370,9 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       test.each(refusals)('is refused: $because', async ({ because, one, before, now, state, record }) => {
         const also = { announcements: ['hotline', 'first', 'daily'] };
         await before?.();
-        await ledger.record(recording([one], also), MORNING);
+        await ledger.record(recording([one], also), MORNING, OVER_ALL);
         await ledger.approve([approvalOf(one)]);
-        await ledger.record(recording([], { ...also, ...record }), MORNING);
+        await ledger.record(recording([], { ...also, ...record }), MORNING, OVER_ALL);
         const outcome = await claimOf(one, now);
         expect(outcome).toMatchObject({ kind: 'not-claimed', because: expect.stringMatching(because) });
         expect(await stateOf(one)).toBe(state ?? 'waiting');
@@ -411,12 +442,21 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         ['stopped', () => ledger.stop('siegen-x', 'it is suspended', MORNING)],
         [
           'made a draft',
-          () => ledger.record(recording([], { state: { digest: 'b', mode: 'draft', at: MORNING } }), MORNING),
+          () =>
+            ledger.record(
+              recording([], { state: { digest: 'b', mode: 'draft', at: MORNING } }),
+              MORNING,
+              OVER_ALL,
+            ),
         ],
         [
           'cancelled',
           () =>
-            ledger.record(recording([], { cancelled: [{ key: intent().key, reason: 'wrong' }] }), MORNING),
+            ledger.record(
+              recording([], { cancelled: [{ key: intent().key, reason: 'wrong' }] }),
+              MORNING,
+              OVER_ALL,
+            ),
         ],
       ])('no longer holds once it is %s, and is handed back as if it had never been', async (_, act) => {
         const one = intent();
@@ -472,7 +512,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const one = intent();
         await ready(ledger, [one]);
         await answered(ledger, one, { kind: 'refused', cause: 'post', reason: 'spam' });
-        await ledger.record(recording([intent({ text: 'Anders.' })]), MORNING);
+        await ledger.record(recording([intent({ text: 'Anders.' })]), MORNING, OVER_ALL);
         expect(await ledger.entry(one.key)).toMatchObject({
           state: 'refused',
           reason: 'spam',
@@ -559,7 +599,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           nextAt: MORNING + quiet,
         });
         await absentAt(MORNING + quiet);
-        await ledger.record(recording([intent({ ...one, text: 'Anders.' })]), MORNING + quiet);
+        await ledger.record(recording([intent({ ...one, text: 'Anders.' })]), MORNING + quiet, OVER_ALL);
         const { entry } = await claimed(ledger, one, MORNING + quiet);
         expect(entry).toMatchObject({ text: one.text, attempts: 2 });
       });
@@ -602,7 +642,11 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       });
 
       test('that was cancelled is superseded where it is absent', async () => {
-        await ledger.record(recording([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }), MORNING);
+        await ledger.record(
+          recording([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }),
+          MORNING,
+          OVER_ALL,
+        );
         await absentAt(MORNING + quiet);
         expect(await ledger.entry(one.key)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
       });
@@ -618,7 +662,11 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const edit = editOf(one, 'Neu.');
         await ready(ledger, [edit]);
         await lost(ledger, edit);
-        await ledger.record(recording([], { cancelled: [{ key: edit.key, reason: 'withdrawn' }] }), MORNING);
+        await ledger.record(
+          recording([], { cancelled: [{ key: edit.key, reason: 'withdrawn' }] }),
+          MORNING,
+          OVER_ALL,
+        );
         await ledger.looked(edit.key, { kind: 'absent', lookedAt: MORNING, nextAt: MORNING }, MORNING);
         expect(await stateOf(edit)).toBe('superseded');
         expect((await ledger.entry(one.key))?.removedAt).toBeNull();
@@ -733,7 +781,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       test('leave out what waits for staff or for another post, until it is too late for it', async () => {
         const first = intent({ announcement: 'first', account: 'b-x', until: MORNING + MINUTE });
         const waits = intent({ account: 'b-x', after: first.key });
-        await ledger.record(recording([intent({ account: 'a-x' }), first, waits]), MORNING);
+        await ledger.record(recording([intent({ account: 'a-x' }), first, waits]), MORNING, OVER_ALL);
         await ledger.approve([approvalOf(waits)]);
         expect(await ledger.chances()).toEqual(
           expect.arrayContaining([
@@ -860,8 +908,8 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       await ready(a, all);
       await Promise.all([
         ...all.map((one, n) => posted(n % 2 === 0 ? a : b, one, '1')),
-        a.record(recording(all), MORNING),
-        b.record(recording(all), MORNING),
+        a.record(recording(all), MORNING, OVER_ALL),
+        b.record(recording(all), MORNING, OVER_ALL),
         b.view(INCIDENT),
       ]);
       expect((await a.view(INCIDENT)).entries.map((entry) => entry.state)).toEqual(all.map(() => 'posted'));

@@ -129,7 +129,7 @@ export async function openLife(
       const planned = await world.plan(file);
       const meant = planned.posts.filter(({ intent }) => intent.announcement === announcement);
       const at = world.clock.now();
-      await world.ledger.record(planned.recording, at);
+      await world.ledger.record(planned.recording, at, await world.ledger.versionAccepted());
       await world.ledger.approve(
         meant.map(({ intent }) => ({ digest: intent.digest, subject: { post: intent.key }, by, at })),
       );

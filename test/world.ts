@@ -106,7 +106,8 @@ export async function openWorld(options: WorldOptions): Promise<TestWorld> {
       return plan(read, await ledger.view(read.state.incident.id), clock.now());
     },
     async tick(state) {
-      const tick = await reconcile({ kind: 'world', world: world(state) }, ledger, clock.now());
+      const over = await ledger.versionAccepted();
+      const tick = await reconcile({ kind: 'world', world: world(state) }, ledger, clock.now(), over);
       await deliverNow(courier, NEVER);
       if (tick.kind !== 'planned') throw new Error('the state file is broken');
       return tick.plan;

@@ -43,6 +43,34 @@ export async function stateBytes(host: Host, options: Options): Promise<Uint8Arr
   throw operatorError(code, message, advice) satisfies OperatorError;
 }
 
+/** How often the state file may change between reading it and writing down what it says. */
+const READINGS_MAX = 5;
+
+/** The state file's plan, read and written down; anew where somebody else took over another version meanwhile. */
+export interface TakenOver {
+  readonly world: World;
+  readonly plan: Plan;
+  /** The version's number in the ledger. */
+  readonly accepted: number;
+}
+
+/** Throws an OperatorError where the state file cannot be read, or does not come to rest. */
+export async function takeOver(app: App, ledger: Ledger): Promise<TakenOver> {
+  for (let readings = 0; readings < READINGS_MAX; readings++) {
+    const over = await ledger.versionAccepted();
+    const world = await readWorldNow(app);
+    const now = app.host.clock.now();
+    const planned = plan(world, await ledger.view(world.state.incident.id), now);
+    const accepted = await ledger.record(planned.recording, now, over);
+    if (accepted !== null) return { world, plan: planned, accepted };
+  }
+  throw operatorError(
+    'state-changing',
+    `${app.options.state} is changed by others again and again`,
+    'Wait until they are done, then call it again.',
+  );
+}
+
 /** What is due by these files and the ledger as it is; neither is changed. */
 export async function planNow(app: App, world: World, now: number): Promise<Plan> {
   const { settings } = app.files;

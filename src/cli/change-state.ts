@@ -10,7 +10,7 @@ import { shownTime } from '../shown-time.ts';
 import { lockWorker, type WorkerLock } from '../sql/worker-lock.ts';
 import type { World } from '../world.ts';
 import { refuseSayingAgain } from './adoption.ts';
-import { type App, courierFor, openDoor, stateBytes } from './app.ts';
+import { type App, courierFor, openDoor, stateBytes, type TakenOver, takeOver } from './app.ts';
 import { approvalsOf } from './commands/approve.ts';
 import { deliverNow } from './conduct.ts';
 import { DONE, STAFF, staffNeeded } from './exit.ts';
@@ -69,7 +69,7 @@ export async function changeState(
   }
   await saveAtomically(options.state, after, before.digest);
   host.err(`${change.done}\n`);
-  return deliver(app, world, planned, change);
+  return deliver(app, planned, change);
 }
 
 /** What is announced right now is new; everything else in the file may have been said from another machine. */
@@ -126,21 +126,21 @@ async function confirmed({ host }: App, { yes, announcements }: Change, plan: Pl
   );
 }
 
-async function deliver(app: App, world: World, planned: Plan, change: Change): Promise<number> {
+async function deliver(app: App, shown: Plan, change: Change): Promise<number> {
   const { host, files, options } = app;
   const { settings } = files;
   const now = host.clock.now();
-  const place = ledgerPlace(settings, options.data, planned.mode);
+  const place = ledgerPlace(settings, options.data, shown.mode);
   const lock = place.kind === 'file' ? freeLock(place.file) : null;
   const ledger = await openLedgerAt(place, settings, now);
   try {
-    await ledger.record(planned.recording, now);
-    await ledger.approve(change.announcements.flatMap((id) => approvalsOfShown(planned, id, change.by, now)));
+    const taken = await takeOver(app, ledger);
+    await ledger.approve(change.announcements.flatMap((id) => approvalsOfShown(shown, id, change.by, now)));
     if (place.kind === 'postgres' || lock === null) {
       host.err('A worker is running: it delivers. `history` shows what became of it.\n');
-      return staffNeeded(planned) === DONE ? DONE : await verdict(world, ledger, now);
+      return staffNeeded(taken.plan) === DONE ? DONE : await verdict(taken, ledger, now);
     }
-    return await deliverHere(app, world, ledger);
+    return await deliverHere(app, taken, ledger);
   } finally {
     await ledger.close();
     lock?.release();
@@ -164,7 +164,7 @@ function freeLock(file: string): WorkerLock | null {
   }
 }
 
-async function deliverHere(app: App, world: World, ledger: Ledger): Promise<number> {
+async function deliverHere(app: App, taken: TakenOver, ledger: Ledger): Promise<number> {
   const { host, files } = app;
   const door = await openDoor(files, host.clock, 0);
   try {
@@ -174,14 +174,14 @@ async function deliverHere(app: App, world: World, ledger: Ledger): Promise<numb
       host.err(
         `More is due at ${shownTime(next, files.settings.zone, host.clock.now())}: it goes out only while \`run\` is running.\n`,
       );
-    return await verdict(world, ledger, host.clock.now());
+    return await verdict(taken, ledger, host.clock.now());
   } finally {
     await door.close();
   }
 }
 
-async function verdict(world: World, ledger: Ledger, now: number): Promise<number> {
-  const tick = await reconcile({ kind: 'world', world }, ledger, now);
+async function verdict({ world, accepted }: TakenOver, ledger: Ledger, now: number): Promise<number> {
+  const tick = await reconcile({ kind: 'world', world }, ledger, now, accepted);
   const { entries } = await ledger.view(world.state.incident.id);
   const open = entries.some((entry) => entry.state === 'refused' || entry.state === 'unknown');
   return tick.kind === 'planned' && staffNeeded(tick.plan) === DONE && !open ? DONE : STAFF;

@@ -61,10 +61,13 @@ export function startWorker(work: Work, schedule: string): Worker {
 
   async function tickOnce(): Promise<void> {
     try {
+      const over = await ledger.versionAccepted();
       const reading = await work.read();
       if (ending.signal.aborted) return;
       if (reading.kind === 'world' && !work.belongs(reading.world)) return work.moved();
-      work.ticked(await reconcile(reading, ledger, courier.clock.now()));
+      const done = await reconcile(reading, ledger, courier.clock.now(), over);
+      if (done.kind === 'planned' && done.accepted === null) again = true;
+      else work.ticked(done);
       await wake();
     } catch (error) {
       work.failed(error);

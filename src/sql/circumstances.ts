@@ -78,10 +78,10 @@ const NONE: ReadonlySet<string> = new Set();
 
 export async function acceptedLast(
   db: Queries,
-): Promise<{ incident: string; digest: string; mode: Mode } | null> {
+): Promise<{ number: number; incident: string; digest: string; mode: Mode } | null> {
   const row = await db
     .selectFrom('states')
-    .select(['incident', 'digest', 'mode'])
+    .select(['number', 'incident', 'digest', 'mode'])
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -4,6 +4,7 @@ import { alertsDueIn, noteConcernsIn, openAlertsIn, toldIn } from './alerts.ts';
 import { addApprovals } from './approvals.ts';
 import { mendIn, tripIn } from './breakers.ts';
 import { chancesIn } from './chances.ts';
+import { acceptedLast } from './circumstances.ts';
 import { claimIn, holdsIn, lookedIn, resolveIn, settleIn } from './claims.ts';
 import { entryWith, OPEN_STATES } from './entries.ts';
 import { historyOf } from './history.ts';
@@ -21,7 +22,7 @@ import { type KeptGrounds, viewOf } from './view.ts';
 export function sqlLedger(store: Store, settings: Settings, newToken: () => string): Ledger {
   return {
     ...sqlLedgerReader(store, settings),
-    record: (recording, now) => writing(store, (db) => recordIn(db, recording, now)),
+    record: (recording, now, over) => writing(store, (db) => recordIn(db, recording, now, over)),
     recordTick: (now) => writing(store, (db) => recordTickIn(db, now)),
     adopt: (adoptions, now) => writing(store, (db) => adoptIn(db, adoptions, now)),
     approve: (approvals) => writing(store, (db) => addApprovals(db, approvals)),
@@ -57,6 +58,7 @@ export function sqlLedgerReader(store: Store, settings: Settings): LedgerReader 
   const kept: KeptGrounds = { grounds: new Map() };
   return {
     view: (incident) => reading(store, (db) => viewOf(db, incident, kept, settings)),
+    versionAccepted: async () => (await reading(store, acceptedLast))?.number ?? 0,
     history: (filter) => reading(store, (db) => historyOf(db, filter)),
     chances: () => reading(store, (db) => chancesIn(db, settings)),
     open: (account) => reading(store, (db) => openIn(db, account)),

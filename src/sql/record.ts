@@ -11,15 +11,26 @@ import type { Queries } from './tables.ts';
 
 const LINES_PER_QUERY_MAX = 500;
 
-/** Writes down what a tick found out. Where nothing is new, nothing but the time of the tick is written. */
-export async function recordIn(db: Queries, recording: Recording, now: Instant): Promise<void> {
+/**
+ * Writes down what a tick found out, and returns the number of the version that is accepted now. Where nothing is new,
+ * nothing but the time of the tick is written; nothing at all, and null, where another version was accepted after `over`.
+ */
+export async function recordIn(
+  db: Queries,
+  recording: Recording,
+  now: Instant,
+  over: number,
+): Promise<number | null> {
+  const last = await acceptedLast(db);
+  if (last && last.number > over && last.digest !== recording.state.digest) return null;
   await recordTickIn(db, now);
-  await acceptState(db, recording);
+  const accepted = await acceptState(db, recording, last);
   await listAnnouncements(db, recording, now);
   await noteMessages(db, recording);
   const changes = await changesBy(db, recording, now);
   await keepGrounds(db, recording, changes);
   await save(db, changes, now);
+  return accepted;
 }
 
 export async function recordTickIn(db: Queries, now: Instant): Promise<void> {
@@ -42,14 +53,19 @@ export async function adoptIn(db: Queries, adoptions: readonly Adoption[], now: 
 }
 
 /** The same content as before is no new version; the same content after another one is. */
-async function acceptState(db: Queries, { incident, state }: Recording): Promise<void> {
-  const last = await acceptedLast(db);
+async function acceptState(
+  db: Queries,
+  { incident, state }: Recording,
+  last: Awaited<ReturnType<typeof acceptedLast>>,
+): Promise<number> {
   const { digest, mode, at } = state;
-  if (last?.digest === digest && last.mode === mode && last.incident === incident) return;
-  await db
+  if (last?.digest === digest && last.mode === mode && last.incident === incident) return last.number;
+  const { number } = await db
     .insertInto('states')
     .values({ incident, digest, mode, at: textOf(at) })
-    .execute();
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  return number;
 }
 
 async function listAnnouncements(db: Queries, recording: Recording, now: Instant): Promise<void> {

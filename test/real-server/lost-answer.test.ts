@@ -78,7 +78,7 @@ async function openTown(handle: (typeof HANDLES)[number]) {
     clock,
     quietMs: settings.channels.mastodon.quietMs,
     async tick() {
-      await reconcile({ kind: 'world', world }, ledger, clock.now());
+      await reconcile({ kind: 'world', world }, ledger, clock.now(), await ledger.versionAccepted());
       await deliverNow(courier, NEVER);
     },
     pass: (ms: number) => deliverThrough(courier, clock, clock.now() + ms, NEVER),

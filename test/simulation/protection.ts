@@ -56,11 +56,11 @@ function withoutClaims(ledger: Ledger, store: Store): Ledger {
 function withoutFreshChecks(ledger: Ledger, store: Store): Ledger {
   return {
     ...ledger,
-    async record(recording, now) {
+    async record(recording, now, over) {
       const cancelled = [];
       for (const one of recording.cancelled)
         if (((await ledger.entry(one.key))?.attempts ?? 0) === 0) cancelled.push(one);
-      await ledger.record({ ...recording, cancelled }, now);
+      return ledger.record({ ...recording, cancelled }, now, over);
     },
     async looked(key, finding, now) {
       const done = await ledger.looked(key, finding, now);

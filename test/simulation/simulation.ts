@@ -206,9 +206,11 @@ function told(step: Step): string {
 function observed(ledger: Ledger, time: Time, evidence: Evidence): Ledger {
   return {
     ...ledger,
-    async record(recording, now) {
-      await ledger.record(recording, now);
+    async record(recording, now, over) {
+      const accepted = await ledger.record(recording, now, over);
+      if (accepted === null) return null;
       evidence.readings.push({ digest: recording.state.digest, now, at: time.now() });
+      return accepted;
     },
   };
 }

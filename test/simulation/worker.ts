@@ -66,7 +66,10 @@ export function startWorker(work: Work): Worker {
       if (clock.now() >= nextTick) {
         nextTick = clock.now() + TICK_MS;
         await life.step();
-        work.ticked(await reconcile(work.read(), ledger, clock.now()));
+        const over = await ledger.versionAccepted();
+        const tick = await reconcile(work.read(), ledger, clock.now(), over);
+        if (tick.kind === 'planned' && tick.accepted === null) nextTick = clock.now();
+        else work.ticked(tick);
       }
       const next = await wakeDue(ledger, queue, clock.now());
       const until = Math.min(next ?? nextTick, nextTick);

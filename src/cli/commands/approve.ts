@@ -3,7 +3,7 @@ import { operatorError } from '../../errors.ts';
 import type { Approval } from '../../ledger.ts';
 import type { Plan } from '../../plan.ts';
 import type { World } from '../../world.ts';
-import { type App, planNow, readWorldNow } from '../app.ts';
+import { type App, planNow, readWorldNow, takeOver } from '../app.ts';
 import { DONE } from '../exit.ts';
 import { ledgerPlace, openLedgerAt } from '../ledgers.ts';
 
@@ -24,7 +24,7 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
   const now = host.clock.now();
   const world = await readWorldNow(app);
   const plan = await planNow(app, world, now);
-  const approvals = approvalsFor(world, plan, options, now);
+  approvalsFor(world, plan, options, now);
   const ledger = await openLedgerAt(
     ledgerPlace(files.settings, app.options.data, plan.mode),
     files.settings,
@@ -32,13 +32,14 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
   );
   try {
     // The approval needs its posts in the ledger: a worker may not have ticked since the file was changed.
-    await ledger.record(plan.recording, now);
+    const taken = await takeOver(app, ledger);
+    const approvals = approvalsFor(taken.world, taken.plan, options, now);
     await ledger.approve(approvals);
+    host.err(`${options.by} approved ${described(options, approvals)}.\n`);
+    return DONE;
   } finally {
     await ledger.close();
   }
-  host.err(`${options.by} approved ${described(options, approvals)}.\n`);
-  return DONE;
 }
 
 function described({ what, standing, olderFile }: ApproveOptions, approvals: readonly Approval[]): string {

@@ -126,8 +126,9 @@ async function play(stage: Stage, { file, at }: Version): Promise<Scene> {
   const { app, clock, ledger, courier } = stage;
   const { host, files } = app;
   await deliverThrough(courier, clock, at, host.signal);
+  const over = await ledger.versionAccepted();
   const world = worldOf(files, await readFile(file), file);
-  const tick = await reconcile({ kind: 'world', world }, ledger, at);
+  const tick = await reconcile({ kind: 'world', world }, ledger, at, over);
   if (tick.kind !== 'planned') throw new Error('a world was read and not planned');
   host.out(`\n${'═'.repeat(78)}\n${shownTime(at, files.settings.zone, at)}  ${file}\n${'═'.repeat(78)}\n`);
   await ledger.approve(approvalsOfAll(tick.plan, at));

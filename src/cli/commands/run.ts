@@ -49,15 +49,17 @@ interface Place {
 async function runOnce(place: Place, adopt: boolean): Promise<number> {
   const { app, reader, door, journal } = place;
   const { host } = app;
-  const reading = await reader.read();
-  const session = await openSession(app, reader.files(), modeOf(reading, 'live'), journal);
+  const session = await openSession(app, reader.files(), modeOf(await reader.read(), 'live'), journal);
   try {
-    const courier = courierFor(reader.files(), session.ledger, door, host.clock, journal.step);
+    const { ledger } = session;
+    const courier = courierFor(reader.files(), ledger, door, host.clock, journal.step);
+    const over = await ledger.versionAccepted();
+    const reading = await reader.read();
     await begin(place, reading, courier, adopt);
-    const tick = await reconcile(reading, session.ledger, host.clock.now());
+    const tick = await reconcile(reading, ledger, host.clock.now(), over);
     journal.ticked(tick);
     await deliverNow(courier, host.signal);
-    const status = await verdict(reading, session.ledger, host.clock.now());
+    const status = await verdict(reading, ledger, host.clock.now(), acceptedBy(tick) ?? over);
     await report(session.herald, tick);
     return status;
   } finally {
@@ -65,16 +67,19 @@ async function runOnce(place: Place, adopt: boolean): Promise<number> {
   }
 }
 
+function acceptedBy(tick: Tick): number | null {
+  return tick.kind === 'planned' ? tick.accepted : null;
+}
+
 /** What is left for people after a round: planned anew, with everything that this round settled. */
-async function verdict(reading: WorldReading, ledger: Ledger, now: Instant): Promise<number> {
+async function verdict(reading: WorldReading, ledger: Ledger, now: Instant, over: number): Promise<number> {
   if (reading.kind === 'broken') return MISTAKE;
-  const tick = await reconcile(reading, ledger, now);
+  const tick = await reconcile(reading, ledger, now, over);
   if (tick.kind === 'planned' && staffNeeded(tick.plan) !== DONE) return STAFF;
   const { entries } = await ledger.view(reading.world.state.incident.id);
   return entries.some((entry) => entry.state === 'refused' || entry.state === 'unknown') ? STAFF : DONE;
 }
 
-/** Sessions one after another: a new one begins where the configuration changes, or the incident moves to another ledger. */
 /** Nothing is said again that stood on the accounts before this ledger began. */
 async function begin(
   { app, journal }: Place,
@@ -91,6 +96,7 @@ async function begin(
   await refuseSayingAgain(courier, world, suspects, app.host.signal);
 }
 
+/** Sessions one after another: a new one begins where the configuration changes, or the incident moves to another ledger. */
 async function runOn(place: Place, adopt: boolean): Promise<number> {
   const { app, journal } = place;
   const { host } = app;
