@@ -79,7 +79,9 @@ function approvables(posts: readonly Planned[], needed: number): readonly Approv
   for (const post of posts) {
     const { announcement, occurrence, edition } = post.intent;
     const id = JSON.stringify([announcement, occurrence, edition]);
-    groups.set(id, [...(groups.get(id) ?? []), post]);
+    const group = groups.get(id);
+    if (group) group.push(post);
+    else groups.set(id, [post]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
