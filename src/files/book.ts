@@ -13,8 +13,14 @@ export interface Book {
   readonly engine: Liquid;
   /** By their source. */
   readonly pieces: Map<string, Piece>;
-  /** By kind, or `kind.channel`: wordings, longest first. */
-  readonly messages: ReadonlyMap<string, readonly Wording[]>;
+  /** By kind, or `kind.channel`, or the name of a partial. */
+  readonly messages: ReadonlyMap<string, Message>;
+}
+
+/** One file: its wordings, longest first, and the different pieces that they are put together from. */
+export interface Message {
+  readonly wordings: readonly Wording[];
+  readonly pieces: readonly Piece[];
 }
 
 /** Paragraphs, as the file has them: one that comes out empty is left out. */
@@ -52,7 +58,7 @@ export function bookOf(texts: ReadonlyMap<string, string>, mistakes: Mistake[]):
     ...LIMITS,
   });
   for (const filter of FORBIDDEN_FILTERS) delete engine.filters[filter];
-  const messages = new Map<string, readonly Wording[]>();
+  const messages = new Map<string, Message>();
   const book: Book = { engine, pieces: new Map(), messages };
   for (const [path, text] of texts) {
     const name = nameOf(path);
@@ -90,14 +96,9 @@ function unknownMessage(path: string, name: string): Mistake {
 }
 
 /** Parses the wordings of a file, and renders each against a context in which everything is there, to find misspelt names. */
-function parsed(
-  { engine, pieces }: Book,
-  path: string,
-  text: string,
-  mistakes: Mistake[],
-): readonly Wording[] {
+function parsed({ engine, pieces }: Book, path: string, text: string, mistakes: Mistake[]): Message {
   let line = 1;
-  return text.split(/^---[ \t]*\r?\n/m).map((wording) => {
+  const wordings = text.split(/^---[ \t]*\r?\n/m).map((wording): Wording => {
     const paragraphs: (readonly Piece[])[] = [];
     // Kept apart before they are rendered: facts that are absent leave empty lines, which are no paragraphs.
     for (const [paragraph = ''] of wording.matchAll(/(?:[^\n]*\S[^\n]*(?:\n|$))+|\s+/g)) {
@@ -116,6 +117,7 @@ function parsed(
     line += 1;
     return paragraphs;
   });
+  return { wordings, pieces: [...new Set(wordings.flat(2))] };
 }
 
 /** Every name that a template uses must exist, also in the branches that the exemplary facts do not enter. */

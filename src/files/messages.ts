@@ -8,7 +8,7 @@ import type { Language } from '../language.ts';
 import type { Grounds, Messages, Unworded, Worded } from '../message.ts';
 import { sha256 } from '../post.ts';
 import type { Services } from '../service.ts';
-import { type Book, bookOf, isPartial, nameOf, type Wording } from './book.ts';
+import { type Book, bookOf, isPartial, type Message, nameOf, type Wording } from './book.ts';
 import { piecesOf, type Scene, sceneOf } from './pieces.ts';
 
 const BANNER = '_exercise';
@@ -47,8 +47,8 @@ function word(
 ): Worded | Unworded {
   const kind = grounds.announcement.text === null ? grounds.announcement.kind : OWN_WORDS;
   const book = books.get(language);
-  const templates = book?.messages.get(`${kind}.${channel}`) ?? book?.messages.get(kind);
-  if (!book || !templates)
+  const message = book?.messages.get(`${kind}.${channel}`) ?? book?.messages.get(kind);
+  if (!book || !message)
     return unworded(
       'no-message',
       `There is no messages/${language}/${kind}.liquid. Write it, or leave ${language} out of the account's languages.`,
@@ -65,14 +65,15 @@ function word(
       `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
     );
   try {
-    const wordings = wordingsOf(templates, scene, isExercise ? `${banner} ` : '');
+    // Renders all of it, so that a mistake in any wording is found here and holds this text only.
+    const missing = missingIn(message, scene);
+    const wordings = wordingsOf(message, scene, isExercise ? `${banner} ` : '');
     if (wordings === null)
       return unworded(
         'nothing-to-say',
         `The facts of ${grounds.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
       );
-    const missing = missingIn(scene);
-    if (missing)
+    if (missing !== null)
       return unworded(
         'missing-translation',
         `${missing} has no words in ${language}. Add them, or clear it.`,
@@ -94,7 +95,7 @@ function isExercise(book: Book, text: string): boolean {
 }
 
 function bannerOf({ messages }: Book, scene: Scene): string {
-  return rendered(messages.get(BANNER)?.[0] ?? [], scene);
+  return rendered(messages.get(BANNER)?.wordings[0] ?? [], scene);
 }
 
 function article(kind: Kind): string {
@@ -128,8 +129,7 @@ function ownWords(
 }
 
 /** The wordings that say something, longest first, each put together when it is asked for. Null where none does. */
-function wordingsOf(wordings: readonly Wording[], scene: Scene, banner: string): Iterable<string> | null {
-  for (const piece of wordings.flat(2)) piece(scene);
+function wordingsOf({ wordings }: Message, scene: Scene, banner: string): Iterable<string> | null {
   const texts = {
     *[Symbol.iterator]() {
       const said = new Set(['']);
@@ -145,12 +145,10 @@ function wordingsOf(wordings: readonly Wording[], scene: Scene, banner: string):
 }
 
 /** The first field that one of the wordings needs, and that has no words in this language. */
-function missingIn({ rendered: all }: Scene): string | null {
-  for (const text of all.values()) {
-    const begins = text.indexOf(MISSING_BEGINS);
-    if (begins >= 0) return text.slice(begins + 1, text.indexOf(MISSING_ENDS, begins));
-  }
-  return null;
+function missingIn({ pieces }: Message, scene: Scene): string | null {
+  const texts = pieces.map((piece) => piece(scene));
+  const text = texts.find((one) => one.includes(MISSING_BEGINS));
+  return text === undefined ? null : text.slice(text.indexOf(MISSING_BEGINS) + 1, text.indexOf(MISSING_ENDS));
 }
 
 function unworded(because: Unworded['because'], advice: string): Unworded {
@@ -164,7 +162,8 @@ function rendered(paragraphs: Wording, scene: Scene): string {
       pieces
         .map((piece) => piece(scene))
         .join('')
-        .replace(/\s+/g, ' ')
+        // What is a single space already is left alone: there are fifty of them in every text.
+        .replace(/[^\S ]\s*| \s+/g, ' ')
         .replace(/ ([.,;:!?)])/g, '$1')
         .trim(),
     )
