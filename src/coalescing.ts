@@ -22,7 +22,9 @@ export function coalesced(bench: Bench, ruled: readonly Ruled[]): readonly Ruled
     else if (overtaken.has(one)) result.push(dropped(one, 'something newer of its sort takes its place'));
     else {
       const group = rootId(bench, one.candidate);
-      byRoot.set(group, [...(byRoot.get(group) ?? []), one]);
+      const others = byRoot.get(group);
+      if (others) others.push(one);
+      else byRoot.set(group, [one]);
     }
   }
   for (const group of byRoot.values()) result.push(...spaced(bench, group));

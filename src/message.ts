@@ -51,8 +51,11 @@ export interface Unworded {
 
 export interface Worded {
   readonly kind: 'worded';
-  /** Longest first, none of them empty; the banner of an exercise stands in each. */
-  readonly wordings: readonly [string, ...string[]];
+  /**
+   * Longest first, none of them empty, each put together when it is asked for; the banner of an exercise stands in each.
+   * At least one.
+   */
+  readonly wordings: Iterable<string>;
 }
 
 /** The messages of a folder, ready to be worded. Pure: the same grounds and time give the same words. */
@@ -62,6 +65,4 @@ export interface Messages {
   isExercise(text: string): boolean;
   /** SHA-256 over every message that can word this kind: what a standing approval binds to. */
   digestOf(kind: Kind): string;
-  /** Whether a channel has words of its own for this kind and language. */
-  hasOwnWords(kind: Kind, channel: ChannelId, language: Language): boolean;
 }

@@ -3,8 +3,8 @@ import type { Instant, Zone } from './clock.ts';
 
 /**
  * The newest occurrence of a cron schedule in `from … to`, both included, or null. A local time that happens twice
- * gives one occurrence a day, one that does not exist the next instant that does; schedules that run through the
- * hour run through both of them. Only `next()` of cron-parser 5 keeps this on nights when clocks change, `prev()`
+ * gives one occurrence a day, one that does not exist the instant at which it would have been, as clocks had it before;
+ * schedules that run through every hour run through both of them. Only `next()` of cron-parser 5 keeps this on nights when clocks change, `prev()`
  * does not: so it walks forward, and callers bound the span.
  */
 export function newestOccurrence(schedule: string, zone: Zone, from: Instant, to: Instant): Instant | null {

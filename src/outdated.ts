@@ -1,3 +1,4 @@
+import { contradictionsOfAllClear } from './all-clear.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Instant } from './clock.ts';
 import type { Entry } from './ledger.ts';
@@ -7,7 +8,7 @@ import type { Past } from './past.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from './post.ts';
 import type { Bench } from './ruling.ts';
 import type { Fitting } from './wording.ts';
-import { groundsRenewed } from './world.ts';
+import { factsOwner, groundsRenewed } from './world.ts';
 
 /** A post that stands, and whose wording with today's facts would be another. */
 export interface Outdated {
@@ -55,6 +56,8 @@ function outdated(bench: Bench, entry: Entry): Outdated | null {
   if (world.state.broken.has(then.poster.id)) return null;
   const today = groundsRenewed(world, then, announcement);
   if (today === null || wording.digest(today) === entry.standingGrounds) return null;
+  const says = entry.standingText ?? '';
+  if (isOverTooEarly(bench, entry, today)) return { entry, says, now: null, fitting: null, grounds: today };
   const before = wording.fit(comparable(then, then, now), account, entry.language);
   const after = wording.fit(comparable(today, then, now), account, entry.language);
   const beforeText = before.kind === 'fitting' ? before.text : null;
@@ -62,7 +65,16 @@ function outdated(bench: Bench, entry: Entry): Outdated | null {
   if (beforeText === afterText) return null;
   const fitting = wording.fit(today, account, entry.language);
   const whole = fitting.kind === 'fitting' ? fitting : null;
-  return { entry, says: entry.standingText ?? '', now: whole?.text ?? null, fitting: whole, grounds: today };
+  return { entry, says, now: whole?.text ?? null, fitting: whole, grounds: today };
+}
+
+/** An all-clear says little else than that it is over: what speaks against it changes none of its words. */
+function isOverTooEarly({ world, now }: Bench, entry: Entry, { poster, about, facts }: Grounds): boolean {
+  const municipality = world.region.municipalities.get(poster.id);
+  if (entry.kind !== 'all-clear' || !municipality) return false;
+  const ids = about.map(({ id }) => id);
+  const owner = factsOwner(world.region, municipality, ids);
+  return contradictionsOfAllClear(facts, world.state, owner, now, world.settings.zone).length > 0;
 }
 
 function comparable(grounds: Grounds, then: Grounds, now: Instant): Grounds {

@@ -14,7 +14,7 @@ import { digestOfPosts } from './post.ts';
 import { recordingOf } from './recording.ts';
 import type { Bench, Warning } from './ruling.ts';
 import { wordingFor } from './wording.ts';
-import type { World } from './world.ts';
+import { groundsMadeOnce, type World } from './world.ts';
 
 /** What is due, and who approved exactly this. */
 export interface Planned extends Due {
@@ -49,7 +49,7 @@ export interface Plan {
 
 export function plan(world: World, view: LedgerView, now: Instant): Plan {
   const past = pastOf(view);
-  const bench: Bench = { world, past, now, wording: wordingFor(world, now) };
+  const bench: Bench = { world, past, now, wording: wordingFor(world, now), grounds: groundsMadeOnce(world) };
   const decisions = decide(bench);
   const outdated = outdatedPosts(bench);
   const posts = plannedPosts(bench, decisions, outdated);
@@ -79,7 +79,9 @@ function approvables(posts: readonly Planned[], needed: number): readonly Approv
   for (const post of posts) {
     const { announcement, occurrence, edition } = post.intent;
     const id = JSON.stringify([announcement, occurrence, edition]);
-    groups.set(id, [...(groups.get(id) ?? []), post]);
+    const group = groups.get(id);
+    if (group) group.push(post);
+    else groups.set(id, [post]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -1,11 +1,12 @@
 import { contradictionsOfAllClear } from './all-clear.ts';
-import { URGENT_KINDS } from './announcement.ts';
+import { type Announcement, URGENT_KINDS } from './announcement.ts';
 import type { Candidate } from './candidates.ts';
 import { HOUR, type Instant } from './clock.ts';
 import { factsOf } from './incident.ts';
 import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
 import { mayHaveLeft } from './moves.ts';
+import type { Municipality } from './municipality.ts';
 import type { Past } from './past.ts';
 import { shownTime } from './shown-time.ts';
 import type { Fitting, Wording } from './wording.ts';
@@ -70,6 +71,8 @@ export interface Bench {
   readonly world: World;
   readonly past: Past;
   readonly wording: Wording;
+  /** Of announcements that stand for themselves. */
+  readonly grounds: (announcement: Announcement, poster: Municipality) => Grounds;
   readonly now: Instant;
 }
 
@@ -165,7 +168,10 @@ export function ruleOnWords(bench: Bench, candidate: Candidate, original: Ground
       reason: `not posted after ${shownTime(announcement.until, world.settings.zone, now)}`,
       text: null,
     };
-  const grounds = groundsToday(world, announcement, candidate.municipality, original);
+  const grounds =
+    original === null
+      ? bench.grounds(announcement, candidate.municipality)
+      : groundsToday(world, announcement, candidate.municipality, original);
   const unconfirmed = ruleOnConfirmation(bench, candidate, grounds);
   if (unconfirmed) return unconfirmed;
   const fitting = wording.fit(grounds, account, language);

@@ -76,6 +76,18 @@ export function groundsToday(
   };
 }
 
+/** The same, made once for each announcement and municipality, whatever the number of its accounts and languages. */
+export function groundsMadeOnce(world: World): (announcement: Announcement, poster: Municipality) => Grounds {
+  const made = new Map<Announcement, Map<Municipality, Grounds>>();
+  return (announcement, poster) => {
+    const byPoster = made.get(announcement) ?? new Map<Municipality, Grounds>();
+    made.set(announcement, byPoster);
+    const grounds = byPoster.get(poster) ?? groundsToday(world, announcement, poster, null);
+    byPoster.set(poster, grounds);
+    return grounds;
+  };
+}
+
 /** What recurs by itself says it when nobody has confirmed its facts for longer than this. */
 function sayAfter({ settings: { confirmed } }: World): number | null {
   return confirmed?.otherwise === 'say' ? confirmed.withinMs : null;

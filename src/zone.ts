@@ -30,8 +30,24 @@ function formatFor(zone: Zone): Intl.DateTimeFormat {
   return format;
 }
 
+/** Wall times asked for lately, by zone: seventy municipalities show the same few, and Intl is slow. */
+const shown = new Map<Zone, Map<Instant, WallTime>>();
+const SHOWN_MAX = 1_000;
+
 /** Throws a RangeError where the zone is unknown. */
 export function wallTimeOf(instant: Instant, zone: Zone): WallTime {
+  const lately = shown.get(zone) ?? new Map<Instant, WallTime>();
+  shown.set(zone, lately);
+  let wall = lately.get(instant);
+  if (wall === undefined) {
+    wall = readWallTime(instant, zone);
+    if (lately.size >= SHOWN_MAX) lately.clear();
+    lately.set(instant, wall);
+  }
+  return wall;
+}
+
+function readWallTime(instant: Instant, zone: Zone): WallTime {
   const parts = Object.fromEntries(
     formatFor(zone)
       .formatToParts(instant)

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../src/cli/host.ts';
 import { OperatorError } from '../src/errors.ts';
 import {
@@ -196,5 +196,18 @@ describe('a state file at an address', () => {
     });
     const open = stateSource('http://example.org/incident.yaml', { fetch, clock: systemClock });
     expect(await open.read(signal)).toMatchObject({ mistake: { code: 'insecure-state' } });
+  });
+
+  test('that does not answer is waited for ten seconds, and then told', async () => {
+    const waits = vi.spyOn(AbortSignal, 'timeout');
+    waits.mockReturnValue(AbortSignal.abort(new DOMException('it took too long', 'TimeoutError')));
+    const source = stateSource('https://example.org/incident.yaml', {
+      fetch: (_, options) => new Promise((_, reject) => reject(options?.signal?.reason)),
+      clock: systemClock,
+    });
+    const reading = await source.read(new AbortController().signal);
+    expect(waits).toHaveBeenCalledWith(10_000);
+    waits.mockRestore();
+    expect(reading).toMatchObject({ kind: 'unreadable', mistake: { code: 'state-unreachable' } });
   });
 });

@@ -53,13 +53,18 @@ describe('what stands and is no longer so', () => {
     expect(await outdated(life, confirmed('2026-11-24 09:50'))).toEqual([]);
   });
 
-  test('is not listed any more after the all-clear, until the all-clear itself is wrong or withdrawn', async () => {
+  test('is not listed any more after the all-clear, unless that is withdrawn; an all-clear that is not so is listed', async () => {
     await using life = await openLife('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const over = fileOf({ phase: 'resolved' }, {}, { ...OUTAGE, post_as: ['hemer'] }, clear);
     await life.step('09:00', phone('down', { ...OUTAGE, post_as: ['hemer'] }));
     await life.step('12:00', over);
     expect(await outdated(life, over)).toEqual([]);
+    const said = [{ ...OUTAGE, post_as: ['hemer'] }, clear];
+    const off = fileOf({ phase: 'resolved' }, { hemer: { services: { passports: 'unavailable' } } }, ...said);
+    expect(await outdated(life, off)).toEqual([
+      ...['clear.1/hemer-mastodon/de', 'clear.1/hemer-mastodon/en', 'clear.1/hemer-x/de'],
+    ]);
     const oops = { id: 'oops', kind: 'retraction', withdraws: 'clear' };
     const withdrawn = fileOf({ phase: 'resolved' }, {}, { ...OUTAGE, post_as: ['hemer'] }, clear, oops);
     await life.step('12:30', withdrawn);

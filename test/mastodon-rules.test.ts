@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mastodonRules } from '../src/mastodon/rules.ts';
 
@@ -28,6 +29,20 @@ describe('the length of a text on Mastodon', () => {
 
   test('takes for a link what the server says', () => {
     expect(mastodonRules.length('Siehe https://example.org/a', { characters: 5_000, perUrl: 25 })).toBe(31);
+  });
+
+  test('counts graphemes, in whatever letters', () => {
+    const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+    const letters = fc.oneof(
+      fc.integer({ min: 0x20, max: 0x2ff }).map((code) => String.fromCodePoint(code)),
+      fc.constantFrom('\n', '\r\n', '\u0308', '–', '„', '…', '\u200d', '\ufe0f', '👩', '🇩', 'क्षि', 'ё'),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: letters, maxLength: 40 }), (text) => {
+        fc.pre(!/[@/]/.test(text));
+        expect(mastodonRules.length(text, limits)).toBe([...graphemes.segment(text)].length);
+      }),
+    );
   });
 
   test('is never too little where a server may see no link', () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { KINDS, type Kind } from '../src/announcement.ts';
+import type { Phase } from '../src/facts.ts';
 import { readMessages } from '../src/files/messages.ts';
 import type { Localized } from '../src/language.ts';
 import { wordingFor } from '../src/wording.ts';
@@ -208,6 +209,29 @@ describe('a misspelt name is refused at reading, with its line and the right spe
         found.join('\n'),
       ).toBe(true);
     });
+});
+
+test('a part is named in quotes: one that a variable names could be any, and nobody could check it', async () => {
+  const texts = await shipped();
+  texts.set('messages/de/status.liquid', '{% render phase %}\n');
+  const found = complaints(() => readMessages(texts, world.services, world.settings.zone));
+  expect(found.join('\n')).toMatch(/^1:1 message-broken: .*quotes/m);
+});
+
+test('a mistake that only some facts bring to light holds the text that it is in, and no other', async () => {
+  const texts = await shipped();
+  const path = 'messages/de/status.liquid';
+  const hidden =
+    "{% if phase == 'monitoring' %}{% for one in services %}{{ one.nmae }}{% endfor %}{% endif %}";
+  texts.set(path, `${texts.get(path)}\n${hidden}\n`);
+  const broken = readMessages(texts, world.services, world.settings.zone);
+  const grounds = said.find(({ set, kind }) => set.name === 'everything-known' && kind === 'status')?.grounds;
+  if (!grounds) throw new Error('there is no status that knows everything');
+  const word = (phase: Phase, language: string) =>
+    broken.word({ ...grounds, facts: { ...grounds.facts, phase } }, 'mastodon', language, NOW);
+  expect(word('monitoring', 'de')).toMatchObject({ kind: 'unworded', because: 'message-broken' });
+  expect(word('monitoring', 'en').kind).toBe('worded');
+  expect(word('workaround', 'de').kind).toBe('worded');
 });
 
 test('a missing translation is held in its language and said in the other, never in the wrong one', async () => {

@@ -66,7 +66,9 @@ export async function openWorld(options: WorldOptions): Promise<TestWorld> {
   const settings = readSettings(options.settings ?? 'approvals: {needed: 0}\n', 'config.yaml');
   const services = await shippedServices();
   const region = readRegion(options.region, 'municipalities.yaml', services, settings);
-  const messages = await shippedMessages(services, settings, options.messages ?? (() => true));
+  const messages = options.messages
+    ? await shippedMessages(services, settings, options.messages)
+    : await allShipped(services, settings);
   const clock = virtualClock(options.at);
   const sandbox = await startSandbox({ accounts: sandboxAccounts(region), clock });
   const ledger = await openLedger(options.ledger ?? { kind: 'memory' }, settings, randomUUID, options.at);
@@ -128,6 +130,15 @@ export async function openWorld(options: WorldOptions): Promise<TestWorld> {
 
 export async function shippedServices(): Promise<Services> {
   return readServices(await readFile(join(ROOT, 'config/services.yaml')), 'services.yaml');
+}
+
+const shipped = new Map<string, Promise<Messages>>();
+
+/** Read once for all worlds of a test file: they never change, and reading them takes longer than most tests. */
+function allShipped(services: Services, settings: Settings): Promise<Messages> {
+  const messages = shipped.get(settings.zone) ?? shippedMessages(services, settings, () => true);
+  shipped.set(settings.zone, messages);
+  return messages;
 }
 
 export async function shippedMessages(

@@ -66,7 +66,7 @@ function programFor(host: Host, done: (status: number) => void): Command {
     program
       .command(name)
       .description(summary)
-      .addHelpText('after', `\nExample:\n  ${example}\n${EXIT_STATUS}`)
+      .addHelpText('after', `\nExample:\n  ${example}\n\n${FOR_ALL}\n${EXIT_STATUS}`)
       .exitOverride()
       .configureOutput({ writeOut: host.out, writeErr: host.err });
 
@@ -93,12 +93,12 @@ function programFor(host: Host, done: (status: number) => void): Command {
     'Approves exactly the texts with this digest, as `plan` shows them.',
     'ausrufer approve outage --digest 3f9a0c11d2e4 --by press-siegen',
   )
-    .argument('[announcement]', 'id of the announcement; with --standing a kind', '')
+    .argument('[announcement]', 'id of the announcement; with --standing a kind')
     .option('--digest <digest>', 'the digest that `plan` shows, or its first characters (8 at least)')
     .option('--standing', 'approve the wording of a standing kind, beforehand')
     .option('--older-file', 'confirm that the state file is meant to say again what an older version said')
     .addOption(byOption());
-  approve.action((what: string) =>
+  approve.action((what = '') =>
     act((app) => {
       const { digest = null, standing = false, olderFile = false, by } = approve.opts();
       return approveCommand(app, { what, digest, standing, olderFile, by });
@@ -129,13 +129,11 @@ function programFor(host: Host, done: (status: number) => void): Command {
       '--text <words>',
       'own words, in the first language; for others LANGUAGE=words, repeated',
       collect,
-      [],
     )
     .option(
       '--what <words>',
       'of a correction: what was wrong, without repeating it; LANGUAGE=words for others',
       collect,
-      [],
     )
     .option('--corrects <id>', 'the announcement that it corrects')
     .option('--withdraws <id>', 'the announcement that it withdraws')
@@ -147,7 +145,10 @@ function programFor(host: Host, done: (status: number) => void): Command {
     .option('--yes', 'do not ask: what is shown goes out')
     .addOption(byOption());
   announce.action((kind: string) =>
-    act((app) => announceCommand(app, { ...announce.opts<Omit<AnnounceOptions, 'kind'>>(), kind }))(),
+    act((app) => {
+      const { text = [], what = [], ...options } = announce.opts();
+      return announceCommand(app, { ...(options as Omit<AnnounceOptions, 'kind'>), text, what, kind });
+    })(),
   );
 
   const set = command(
@@ -235,19 +236,20 @@ function programFor(host: Host, done: (status: number) => void): Command {
   )
     .option('--from <dir>', 'folder with the versions of a state file (default: drill in the config folder)')
     .option('--exit', 'end by itself instead of keeping the timelines open')
-    .option('--port <port>', 'of the page with the timelines', portNumber, 0);
+    .option('--port <port>', 'of the page with the timelines (default: any that is free)', portNumber);
   drill.action(
     act((app) =>
       drillCommand(app, {
         from: drill.opts().from ?? `${app.options.config}/drill`,
         exit: drill.opts().exit === true,
-        port: drill.opts().port,
+        port: drill.opts().port ?? 0,
       }),
     ),
   );
   return program;
 }
 
+const FOR_ALL = 'Every command also takes --config, --messages, --state and --data: see ausrufer --help';
 const EXIT_STATUS =
   '\nExit status: 0 done · 1 a mistake was found and nothing was changed · 2 staff are needed';
 
@@ -260,7 +262,7 @@ function byOption(): Option {
   return new Option('--by <name>', 'who you are').makeOptionMandatory();
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

@@ -1,5 +1,6 @@
 import type { Instant, Zone } from '../clock.ts';
 import type { Held } from '../held.ts';
+import type { Outdated } from '../outdated.ts';
 import type { Approvable, Plan, Planned } from '../plan.ts';
 import { shownTime } from '../shown-time.ts';
 
@@ -69,7 +70,7 @@ function announcementPart(
   const words = byWords(posts);
   const more =
     words.length > wordsMax
-      ? [`   … and ${words.length - wordsMax} more texts, each with its own local facts.`]
+      ? [`   … and ${words.length - wordsMax} more ${words.length - wordsMax === 1 ? 'text' : 'texts'}.`]
       : [];
   const shown = words.slice(0, wordsMax).map((group) => wordsPart(group, time, now));
   return [title, approvalLine(approvable, posts), ...shown, ...more].join('\n');
@@ -144,22 +145,47 @@ function heldPart(held: readonly Held[]): string {
   return [`HELD, until somebody acts: ${held.length}`, ...lines].join('\n');
 }
 
+/** What is outdated by what is no longer so: of long texts only the sentences that differ, said once for all accounts. */
 function outdatedPart({ outdated }: Plan): string {
   if (outdated.length === 0) return '';
-  const shown = outdated
-    .slice(0, NAMES_MAX)
-    .flatMap(({ entry, says, now }) => [
-      `   ${entry.key}`,
-      `      says: ${says.replace(/\s+/g, ' ')}`,
-      `      now:  ${now === null ? 'nothing is left to say of it' : now.replace(/\s+/g, ' ')}`,
-    ]);
-  const more =
-    outdated.length > NAMES_MAX ? [`   and ${outdated.length - NAMES_MAX} more (plan --json has all)`] : [];
+  const groups = new Map<string, Outdated[]>();
+  for (const post of outdated) {
+    const id = JSON.stringify([post.entry.announcement, differences(post)]);
+    groups.set(id, [...(groups.get(id) ?? []), post]);
+  }
+  const shown = [...groups.values()].slice(0, NAMES_MAX).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { says, now } = differences(first);
+    const places = shortened(group.map(({ entry }) => `${entry.account} (${entry.language})`));
+    return [`   ${first.entry.announcement} on ${places}`, `      says: ${says}`, `      now:  ${now}`];
+  });
+  const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
+  const more = rest > 0 ? [`   and ${rest} more (plan --json has all)`] : [];
   return [
-    `OUTDATED: ${outdated.length} ${outdated.length === 1 ? 'post stands' : 'posts stand'} that today's facts word differently. To say it again: raise the edition, or set … --tell`,
+    `OUTDATED: ${outdated.length} ${outdated.length === 1 ? 'post stands' : 'posts stand'} that today's facts word differently. Where they differ:`,
     ...shown,
     ...more,
+    '   → To say it again: set … --tell, or raise the edition. What was wrong from the start: announce correction.',
   ].join('\n');
+}
+
+function differences({ says, now }: Outdated): { readonly says: string; readonly now: string } {
+  if (now === null) return { says: oneLine(says), now: 'nothing is left to say of it' };
+  const [before, after] = [sentencesOf(says), sentencesOf(now)];
+  const gone = before.filter((sentence) => !after.includes(sentence)).join(' ');
+  const come = after.filter((sentence) => !before.includes(sentence)).join(' ');
+  if (gone === '' && come === '') return { says: oneLine(says), now: oneLine(now) };
+  return { says: gone || '(nothing of it has gone)', now: come || '(nothing in its place)' };
+}
+
+/** A sentence ends where the next begins with a capital letter, a link or a hashtag: `30.10., 6:30 Uhr` is none. */
+function sentencesOf(text: string): readonly string[] {
+  return oneLine(text).split(/(?<=[.!?]) (?=\p{Lu}|https?:|#)|(?<=\S) (?=#)/u);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 function warningsPart({ warnings }: Plan): string {

@@ -1,42 +1,18 @@
 import { basename, dirname } from 'node:path';
-import { Liquid, type Template } from 'liquidjs';
 import { KINDS, type Kind } from '../announcement.ts';
-import { CHANNELS, type ChannelId } from '../channel.ts';
+import type { ChannelId } from '../channel.ts';
 import type { Instant, Zone } from '../clock.ts';
-import { type Context, contextFor, MISSING_BEGINS, MISSING_ENDS } from '../context.ts';
+import { contextFor, MISSING_BEGINS, MISSING_ENDS } from '../context.ts';
 import { type Mistake, OperatorError } from '../errors.ts';
 import type { Language } from '../language.ts';
 import type { Grounds, Messages, Unworded, Worded } from '../message.ts';
 import { sha256 } from '../post.ts';
 import type { Services } from '../service.ts';
-import { EXEMPLARY_CONTEXT } from './exemplary-context.ts';
-import { didYouMean } from './explain.ts';
-import { nearest } from './nearest.ts';
-
-/** Templates of one language: partials begin with `_`. */
-interface Book {
-  readonly engine: Liquid;
-  /** By kind, or `kind.channel`: wordings, longest first. */
-  readonly messages: ReadonlyMap<string, readonly Wording[]>;
-}
-
-/** Paragraphs, as the file has them: one that comes out empty is left out. */
-type Wording = readonly Template[][];
+import { type Book, bookOf, isPartial, type Message, nameOf, type Wording } from './book.ts';
+import { piecesOf, type Scene, sceneOf } from './pieces.ts';
 
 const BANNER = '_exercise';
 const OWN_WORDS: Kind = 'notice';
-/** Bounds of one rendering: far more than any message needs. */
-const LIMITS = { parseLimit: 100_000, renderLimit: 1_000, memoryLimit: 1_000_000 };
-/** Filters that know the present, chance, or other places. */
-const FORBIDDEN_FILTERS = [
-  'date',
-  'date_to_xmlschema',
-  'date_to_rfc822',
-  'date_to_string',
-  'date_to_long_string',
-  'sample',
-  'raw',
-];
 
 /**
  * Reads `messages/<language>/<kind>[.<channel>].liquid` and their partials, given by path. Throws an OperatorError with
@@ -57,142 +33,7 @@ export function readMessages(files: ReadonlyMap<string, string>, services: Servi
     word: (grounds, channel, language, now) => word(books, services, zone, grounds, channel, language, now),
     isExercise: (text) => [...books.values()].some((book) => isExercise(book, text)),
     digestOf: (kind) => digests.get(kind) ?? '',
-    hasOwnWords: (kind, channel, language) =>
-      books.get(language)?.messages.has(`${kind}.${channel}`) ?? false,
   };
-}
-
-function bookOf(texts: ReadonlyMap<string, string>, mistakes: Mistake[]): Book {
-  const templates = Object.fromEntries(
-    [...texts].filter(([path]) => isPartial(path)).map(([path, text]) => [nameOf(path), text.trimEnd()]),
-  );
-  const engine = new Liquid({
-    templates,
-    cache: true,
-    strictFilters: true,
-    strictVariables: true,
-    ownPropertyOnly: true,
-    ...LIMITS,
-  });
-  for (const filter of FORBIDDEN_FILTERS) delete engine.filters[filter];
-  const messages = new Map<string, readonly Wording[]>();
-  for (const [path, text] of texts) {
-    const name = nameOf(path);
-    if (!isPartial(path) && !isMessageName(name)) mistakes.push(unknownMessage(path, name));
-    else messages.set(name, parsed(engine, path, text, mistakes));
-  }
-  return { engine, messages };
-}
-
-function isPartial(path: string): boolean {
-  return basename(path).startsWith('_');
-}
-
-function nameOf(path: string): string {
-  return basename(path, '.liquid');
-}
-
-function isMessageName(name: string): boolean {
-  const [kind, channel, ...more] = name.split('.');
-  return (
-    KINDS.some((one) => one === kind) &&
-    more.length === 0 &&
-    (channel === undefined || CHANNELS.some((one) => one === channel))
-  );
-}
-
-function unknownMessage(path: string, name: string): Mistake {
-  const known = [...KINDS, ...KINDS.flatMap((kind) => CHANNELS.map((channel) => `${kind}.${channel}`))];
-  return {
-    code: 'unknown-message',
-    message: `${name} is no kind of announcement`,
-    advice: `${didYouMean(nearest(name, known))}Message files are named KIND.liquid or KIND.CHANNEL.liquid; what they share begins with _.`,
-    place: { file: path, line: 1, column: 1 },
-  };
-}
-
-/** Parses the wordings of a file, and renders each against a context in which everything is there, to find misspelt names. */
-function parsed(engine: Liquid, path: string, text: string, mistakes: Mistake[]): readonly Wording[] {
-  let line = 1;
-  return text.split(/^---[ \t]*\r?\n/m).map((wording) => {
-    const paragraphs: Template[][] = [];
-    // Kept apart before they are rendered: facts that are absent leave empty lines, which are no paragraphs.
-    for (const [paragraph = ''] of wording.matchAll(/(?:[^\n]*\S[^\n]*(?:\n|$))+|\s+/g)) {
-      try {
-        const template = engine.parse(paragraph.trimEnd());
-        if (!isPartial(path)) engine.renderSync(template, {}, { globals: EXEMPLARY_CONTEXT, sync: true });
-        checkNames(engine, template, isPartial(path));
-        if (paragraph.trim() !== '') paragraphs.push(template);
-      } catch (error) {
-        mistakes.push(liquidMistake(error, path, line));
-      }
-      line += paragraph.split('\n').length - 1;
-    }
-    line += 1;
-    return paragraphs;
-  });
-}
-
-/** Every name that a template uses must exist, also in the branches that the exemplary facts do not enter. */
-function checkNames(engine: Liquid, template: Template[], isPartial: boolean): void {
-  // A partial may be handed names of its own: `{% render '_contact', one: contact %}`.
-  const handed = isPartial ? new Set(['one', 'at', 'words']) : new Set<string>();
-  for (const path of engine.globalFullVariablesSync(template, { partials: false })) {
-    const [root = '', second] = path.split('.');
-    if (handed.has(root)) continue;
-    if (!(root in EXEMPLARY_CONTEXT))
-      throw new UnknownName(path, nearest(root, Object.keys(EXEMPLARY_CONTEXT)));
-    const value = EXEMPLARY_CONTEXT[root];
-    if (
-      second === undefined ||
-      second === 'size' ||
-      typeof value !== 'object' ||
-      value === null ||
-      Array.isArray(value)
-    )
-      continue;
-    if (!(second in value)) throw new UnknownName(path, nearest(second, Object.keys(value)));
-  }
-}
-
-class UnknownName extends Error {
-  readonly suggestion: string | null;
-  constructor(name: string, suggestion: string | null) {
-    super(`undefined variable: ${name}`);
-    this.suggestion = suggestion;
-  }
-}
-
-/** liquidjs tells the place within the wording in `token`, and its reason in the first line of the message. */
-function liquidMistake(error: unknown, path: string, firstLine: number): Mistake {
-  if (!(error instanceof Error)) throw error;
-  const position = 'token' in error && hasPosition(error.token) ? error.token.getPosition() : [1, 1];
-  const [line = 1, column = 1] = position;
-  const [reason = error.message] = error.message.replace(/, (file|line):.*/, '').split('\n');
-  const misspelt = /undefined variable: ([\w.]+)/.exec(reason)?.[1];
-  const suggestion =
-    error instanceof UnknownName ? error.suggestion : nearest(misspelt ?? '', Object.keys(EXEMPLARY_CONTEXT));
-  return {
-    code: misspelt === undefined ? 'message-broken' : 'unknown-name',
-    message:
-      misspelt === undefined
-        ? `The message cannot be read: ${reason}`
-        : `There is no \`${misspelt}\` that a message could name`,
-    advice:
-      misspelt === undefined
-        ? 'Messages are written in Liquid: {{ name }} and {% if name %} … {% endif %}. See docs/messages.md.'
-        : `${didYouMean(suggestion)}docs/messages.md lists all names.`,
-    place: { file: path, line: firstLine + line - 1, column },
-  };
-}
-
-function hasPosition(token: unknown): token is { getPosition(): readonly number[] } {
-  return (
-    typeof token === 'object' &&
-    token !== null &&
-    'getPosition' in token &&
-    typeof token.getPosition === 'function'
-  );
 }
 
 function word(
@@ -206,48 +47,55 @@ function word(
 ): Worded | Unworded {
   const kind = grounds.announcement.text === null ? grounds.announcement.kind : OWN_WORDS;
   const book = books.get(language);
-  const templates = book?.messages.get(`${kind}.${channel}`) ?? book?.messages.get(kind);
-  if (!book || !templates)
+  const message = book?.messages.get(`${kind}.${channel}`) ?? book?.messages.get(kind);
+  if (!book || !message)
     return unworded(
       'no-message',
       `There is no messages/${language}/${kind}.liquid. Write it, or leave ${language} out of the account's languages.`,
     );
   const context = contextFor(grounds, services, channel, language, zone, now);
-  const own = ownWords(book, grounds, language, context);
+  const own = ownWords(book, grounds, language, sceneOf({ ...context, text: null }));
   if (own.kind !== 'words') return own;
-  const whole = { ...context, text: own.text };
-  const banner =
-    grounds.mode === 'exercise'
-      ? `${rendered(book.engine, book.messages.get(BANNER)?.[0] ?? [], whole)} `
-      : '';
-  if (grounds.mode === 'exercise' && banner.trim() === '')
+  const scene = sceneOf({ ...context, text: own.text });
+  const isExercise = grounds.mode === 'exercise';
+  const banner = isExercise ? bannerOf(book, scene) : '';
+  if (isExercise && banner === '')
     return unworded(
       'no-message',
       `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
     );
-  const texts = templates
-    .map((template) => rendered(book.engine, template, whole))
-    .filter((text) => text !== '');
-  const [longest, ...shorter] = [...new Set(texts)].map((text) => banner + text);
-  if (longest === undefined)
+  try {
+    // Renders all of it, so that a mistake in any wording is found here and holds this text only.
+    const missing = missingIn(message, scene);
+    const wordings = wordingsOf(message, scene, isExercise ? `${banner} ` : '');
+    if (wordings === null)
+      return unworded(
+        'nothing-to-say',
+        `The facts of ${grounds.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
+      );
+    if (missing !== null)
+      return unworded(
+        'missing-translation',
+        `${missing} has no words in ${language}. Add them, or clear it.`,
+      );
+    return { kind: 'worded', wordings };
+  } catch (error) {
+    if (!(error instanceof Error) || !('token' in error)) throw error;
     return unworded(
-      'nothing-to-say',
-      `The facts of ${grounds.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
+      'message-broken',
+      `messages/${language}/${kind}.liquid cannot be filled in: ${error.message.split('\n')[0]}`,
     );
-  const missing = missingIn([longest, ...shorter]);
-  if (missing)
-    return unworded('missing-translation', `${missing} has no words in ${language}. Add them, or clear it.`);
-  return { kind: 'worded', wordings: [longest, ...shorter] };
+  }
 }
 
 /** The banner is the same whatever it stands before. */
-function isExercise({ engine, messages }: Book, text: string): boolean {
-  const [banner = []] = messages.get(BANNER) ?? [];
-  const begins = banner
-    .map((paragraph): string => engine.renderSync(paragraph, {}, { strictVariables: false, sync: true }))
-    .join(' ')
-    .trim();
+function isExercise(book: Book, text: string): boolean {
+  const begins = bannerOf(book, sceneOf({}));
   return begins !== '' && text.startsWith(begins);
+}
+
+function bannerOf({ messages }: Book, scene: Scene): string {
+  return rendered(messages.get(BANNER)?.wordings[0] ?? [], scene);
 }
 
 function article(kind: Kind): string {
@@ -256,10 +104,10 @@ function article(kind: Kind): string {
 
 /** Words that staff wrote into the state file, with their placeholders filled in. */
 function ownWords(
-  { engine }: Book,
+  { engine, pieces }: Book,
   grounds: Grounds,
   language: Language,
-  context: Context,
+  scene: Scene,
 ): { readonly kind: 'words'; readonly text: string | null } | Unworded {
   const { text } = grounds.announcement;
   if (text === null) return { kind: 'words', text: null };
@@ -270,7 +118,7 @@ function ownWords(
       `The announcement's text has no words in ${language}. Add text.${language}, or leave the language to others.`,
     );
   try {
-    return { kind: 'words', text: rendered(engine, [engine.parse(words)], { ...context, text: null }) };
+    return { kind: 'words', text: rendered([piecesOf(engine, words, pieces)], scene) };
   } catch (error) {
     if (!(error instanceof Error) || !('token' in error)) throw error;
     return unworded(
@@ -280,12 +128,27 @@ function ownWords(
   }
 }
 
-function missingIn(texts: readonly string[]): string | null {
-  for (const text of texts) {
-    const begins = text.indexOf(MISSING_BEGINS);
-    if (begins >= 0) return text.slice(begins + 1, text.indexOf(MISSING_ENDS, begins));
-  }
-  return null;
+/** The wordings that say something, longest first, each put together when it is asked for. Null where none does. */
+function wordingsOf({ wordings }: Message, scene: Scene, banner: string): Iterable<string> | null {
+  const texts = {
+    *[Symbol.iterator]() {
+      const said = new Set(['']);
+      for (const wording of wordings) {
+        const text = rendered(wording, scene);
+        if (!said.has(text)) yield banner + text;
+        said.add(text);
+      }
+    },
+  };
+  const [longest] = texts;
+  return longest === undefined ? null : texts;
+}
+
+/** The first field that one of the wordings needs, and that has no words in this language. */
+function missingIn({ pieces }: Message, scene: Scene): string | null {
+  const texts = pieces.map((piece) => piece(scene));
+  const text = texts.find((one) => one.includes(MISSING_BEGINS));
+  return text === undefined ? null : text.slice(text.indexOf(MISSING_BEGINS) + 1, text.indexOf(MISSING_ENDS));
 }
 
 function unworded(because: Unworded['because'], advice: string): Unworded {
@@ -293,12 +156,14 @@ function unworded(because: Unworded['because'], advice: string): Unworded {
 }
 
 /** Lines become sentences of one paragraph; an empty line in the file begins another. */
-function rendered(engine: Liquid, paragraphs: Wording, context: Context): string {
+function rendered(paragraphs: Wording, scene: Scene): string {
   return paragraphs
-    .map((template): string => engine.renderSync(template, {}, { globals: context, sync: true }))
-    .map((paragraph) =>
-      paragraph
-        .replace(/\s+/g, ' ')
+    .map((pieces) =>
+      pieces
+        .map((piece) => piece(scene))
+        .join('')
+        // What is a single space already is left alone: there are fifty of them in every text.
+        .replace(/[^\S ]\s*| \s+/g, ' ')
         .replace(/ ([.,;:!?)])/g, '$1')
         .trim(),
     )

@@ -8,7 +8,6 @@ export const WORDS: Messages = {
   word: (grounds, _channel, language) => ({ kind: 'worded', wordings: [wordsOf(grounds, language)] }),
   isExercise: () => false,
   digestOf: (kind) => `words of ${kind}`,
-  hasOwnWords: () => false,
 };
 
 function wordsOf({ poster, facts, announcement, original }: Grounds, language: string): string {
