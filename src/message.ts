@@ -51,8 +51,11 @@ export interface Unworded {
 
 export interface Worded {
   readonly kind: 'worded';
-  /** Longest first, none of them empty; the banner of an exercise stands in each. */
-  readonly wordings: readonly [string, ...string[]];
+  /**
+   * Longest first, none of them empty, at least one; the banner of an exercise stands in each. Rendered as they are asked
+   * for. In the place of one whose words are missing stands why: then nothing shorter may be said instead.
+   */
+  readonly wordings: Iterable<string | Unworded>;
 }
 
 /** The messages of a folder, ready to be worded. Pure: the same grounds and time give the same words. */

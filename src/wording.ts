@@ -6,14 +6,12 @@ import type { Account } from './municipality.ts';
 import { sha256 } from './post.ts';
 import { limitsOf, type World } from './world.ts';
 
-/** A text that fits an account. `wording` counts from 1, of `wordings`. */
+/** A text that fits an account. */
 export interface Fitting {
   readonly kind: 'fitting';
   readonly text: string;
   readonly length: number;
   readonly limit: number;
-  readonly wording: number;
-  readonly wordings: number;
   readonly grounds: string;
 }
 
@@ -71,19 +69,13 @@ function firstFitting(
   const worded = world.messages.word(grounds, account.channel, language, now);
   if (worded.kind === 'unworded') return worded;
   const rules = world.channels[account.channel];
-  const lengths = worded.wordings.map((text) => rules.length(text, limits));
-  const index = lengths.findIndex((length) => length <= limits.characters);
-  const text = worded.wordings[index];
-  const length = lengths[index];
-  if (text === undefined || length === undefined)
-    return { kind: 'too-long', length: Math.min(...lengths), limit: limits.characters };
-  return {
-    kind: 'fitting',
-    text,
-    length,
-    limit: limits.characters,
-    wording: index + 1,
-    wordings: worded.wordings.length,
-    grounds: groundsDigest,
-  };
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const text of worded.wordings) {
+    if (typeof text !== 'string') return text;
+    const length = rules.length(text, limits);
+    if (length <= limits.characters)
+      return { kind: 'fitting', text, length, limit: limits.characters, grounds: groundsDigest };
+    shortest = Math.min(shortest, length);
+  }
+  return { kind: 'too-long', length: shortest, limit: limits.characters };
 }

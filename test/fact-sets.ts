@@ -111,7 +111,8 @@ async function saidNow(world: TestWorld, set: FactSet, kind: Kind): Promise<read
         text: post?.intent.text ?? null,
         length: post?.length ?? 0,
         limit: post?.limit ?? 0,
-        wordings: worded?.kind === 'worded' ? worded.wordings : [],
+        wordings:
+          worded?.kind === 'worded' ? [...worded.wordings].filter((one) => typeof one === 'string') : [],
         grounds,
         held: held ? `${held.because}. ${held.advice}` : null,
       };

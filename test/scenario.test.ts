@@ -226,8 +226,7 @@ describe('the incident of October 2023, as its eight versions of the state file 
       word: (...words: Parameters<typeof shipped.word>) => {
         const worded = shipped.word(...words);
         if (worded.kind === 'unworded') return worded;
-        const [first, ...rest] = worded.wordings;
-        return { ...worded, wordings: [`${first} Neu.`, ...rest.map((text) => `${text} Neu.`)] as const };
+        return { ...worded, wordings: [...worded.wordings].map((text) => `${text} Neu.`) };
       },
     };
     const { plan } = await import('../src/plan.ts');

@@ -225,19 +225,38 @@ function word(
       'no-message',
       `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
     );
-  const texts = templates
-    .map((template) => rendered(book.engine, template, whole))
-    .filter((text) => text !== '');
-  const [longest, ...shorter] = [...new Set(texts)].map((text) => banner + text);
-  if (longest === undefined)
-    return unworded(
-      'nothing-to-say',
-      `The facts of ${grounds.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
-    );
-  const missing = missingIn([longest, ...shorter]);
-  if (missing)
-    return unworded('missing-translation', `${missing} has no words in ${language}. Add them, or clear it.`);
-  return { kind: 'worded', wordings: [longest, ...shorter] };
+  const nothing = unworded(
+    'nothing-to-say',
+    `The facts of ${grounds.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
+  );
+  const render = (template: Wording) => {
+    const text = rendered(book.engine, template, whole);
+    return text === '' ? '' : banner + text;
+  };
+  return {
+    kind: 'worded',
+    wordings: { [Symbol.iterator]: () => wordingsOf(templates, render, language, nothing) },
+  };
+}
+
+/** A plan for a region words thousands of posts, and most take one of the first: the others are not even rendered. */
+function* wordingsOf(
+  templates: readonly Wording[],
+  render: (template: Wording) => string,
+  language: Language,
+  nothing: Unworded,
+): Generator<string | Unworded, undefined> {
+  const yielded = new Set<string>();
+  for (const template of templates) {
+    const text = render(template);
+    if (text === '' || yielded.has(text)) continue;
+    yielded.add(text);
+    const missing = missingIn(text);
+    yield missing === null
+      ? text
+      : unworded('missing-translation', `${missing} has no words in ${language}. Add them, or clear it.`);
+  }
+  if (yielded.size === 0) yield nothing;
 }
 
 /** The banner is the same whatever it stands before. */
@@ -280,12 +299,9 @@ function ownWords(
   }
 }
 
-function missingIn(texts: readonly string[]): string | null {
-  for (const text of texts) {
-    const begins = text.indexOf(MISSING_BEGINS);
-    if (begins >= 0) return text.slice(begins + 1, text.indexOf(MISSING_ENDS, begins));
-  }
-  return null;
+function missingIn(text: string): string | null {
+  const begins = text.indexOf(MISSING_BEGINS);
+  return begins < 0 ? null : text.slice(begins + 1, text.indexOf(MISSING_ENDS, begins));
 }
 
 function unworded(because: Unworded['because'], advice: string): Unworded {
