@@ -74,6 +74,7 @@ export async function openWorld(options: WorldOptions): Promise<TestWorld> {
   const steps: Step[] = [];
   const courier: Courier = {
     name: 'test',
+    rehearsal: false,
     ledger,
     clock,
     settings,

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { type Courier, knowingNothing, type Step } from '../courier.ts';
 import { type OperatorError, operatorError } from '../errors.ts';
 import { stateSource } from '../files/source.ts';
+import type { Mode } from '../incident.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Account } from '../municipality.ts';
 import { type Plan, plan } from '../plan.ts';
@@ -65,10 +66,11 @@ export async function openDoor(files: Files, clock: Clock, port: number): Promis
   return { reach: { kind: 'sandbox', origin: sandbox.origin }, sandbox, close: () => sandbox.close() };
 }
 
-/** Carries what this ledger lets go out to where this door leads. */
+/** Carries what this ledger lets go out to where this door leads. `mode`: of the incidents that the ledger is for. */
 export function courierFor(
   files: Files,
   ledger: Ledger,
+  mode: Mode,
   door: Door,
   clock: Clock,
   witness: (step: Step) => void,
@@ -77,6 +79,7 @@ export function courierFor(
   const channels = channelsFor(settings, door.reach, clock);
   return {
     name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    rehearsal: mode === 'exercise',
     ledger,
     clock,
     settings,

@@ -89,7 +89,7 @@ async function refuseOthers(
   const door = await openDoor(files, host.clock, 0);
   try {
     await refuseSayingAgain(
-      courierFor(files, ledger, door, host.clock, () => {}),
+      courierFor(files, ledger, world.state.incident.mode, door, host.clock, () => {}),
       world,
       suspects,
       host.signal,
@@ -168,7 +168,9 @@ async function deliverHere(app: App, world: World, ledger: Ledger): Promise<numb
   const { host, files } = app;
   const door = await openDoor(files, host.clock, 0);
   try {
-    const courier = courierFor(files, ledger, door, host.clock, (step) => host.err(`${stepLine(step)}\n`));
+    const courier = courierFor(files, ledger, world.state.incident.mode, door, host.clock, (step) =>
+      host.err(`${stepLine(step)}\n`),
+    );
     const next = await deliverNow(courier, host.signal);
     if (next !== null)
       host.err(

@@ -63,7 +63,7 @@ export async function drillCommand(app: App, { from, exit, port }: DrillOptions)
       clock,
       ledger,
       door,
-      courier: courierFor(files, ledger, door, clock, () => progress()),
+      courier: courierFor(files, ledger, 'live', door, clock, () => progress()),
     };
     let steps = 0;
     const progress = () => {

@@ -50,9 +50,10 @@ async function runOnce(place: Place, adopt: boolean): Promise<number> {
   const { app, reader, door, journal } = place;
   const { host } = app;
   const reading = await reader.read();
-  const session = await openSession(app, reader.files(), modeOf(reading, 'live'), journal);
+  const mode = modeOf(reading, 'live');
+  const session = await openSession(app, reader.files(), mode, journal);
   try {
-    const courier = courierFor(reader.files(), session.ledger, door, host.clock, journal.step);
+    const courier = courierFor(reader.files(), session.ledger, mode, door, host.clock, journal.step);
     await begin(place, reading, courier, adopt);
     const tick = await reconcile(reading, session.ledger, host.clock.now());
     journal.ticked(tick);
@@ -120,7 +121,7 @@ async function runSession(place: Place, tower: Watchtower, before: Mode, adopt: 
   let mode = modeOf(reading, before);
   const files = reader.files();
   const session = await openSession(app, files, mode, journal);
-  const courier = courierFor(files, session.ledger, door, host.clock, (step) => {
+  const courier = courierFor(files, session.ledger, mode, door, host.clock, (step) => {
     tower.stepped(step);
     journal.step(step);
   });
