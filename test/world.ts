@@ -17,6 +17,7 @@ import type { Messages } from '../src/message.ts';
 import type { Region } from '../src/municipality.ts';
 import { type Plan, plan } from '../src/plan.ts';
 import { reconcile } from '../src/reconcile.ts';
+import type { SandboxLimitsPatch } from '../src/sandbox/limits.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts';
 import type { Services } from '../src/service.ts';
 import type { Settings } from '../src/settings.ts';
@@ -38,6 +39,8 @@ export interface WorldOptions {
   /** Which of the shipped messages exist, by path: `en/status.liquid`. Partials always do. */
   readonly messages?: (path: string) => boolean;
   readonly ledger?: LedgerPlace;
+  /** Of the platforms, where they differ from the real ones'. */
+  readonly limits?: SandboxLimitsPatch;
 }
 
 /** The real files, ledger, clients and sandbox, on a clock that the test moves. */
@@ -68,7 +71,11 @@ export async function openWorld(options: WorldOptions): Promise<TestWorld> {
   const region = readRegion(options.region, 'municipalities.yaml', services, settings);
   const messages = await shippedMessages(services, settings, options.messages ?? (() => true));
   const clock = virtualClock(options.at);
-  const sandbox = await startSandbox({ accounts: sandboxAccounts(region), clock });
+  const sandbox = await startSandbox({
+    accounts: sandboxAccounts(region),
+    clock,
+    limits: options.limits ?? {},
+  });
   const ledger = await openLedger(options.ledger ?? { kind: 'memory' }, settings, randomUUID, options.at);
   const channels = channelsFor(settings, { kind: 'sandbox', origin: sandbox.origin }, clock);
   const steps: Step[] = [];
