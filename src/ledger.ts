@@ -93,6 +93,7 @@ export interface Entry extends Intent {
   readonly standingGrounds: string | null;
   /** Of a publication: since when it no longer stands. */
   readonly removedAt: Instant | null;
+  /** When it was written down; where an earlier ledger may have posted it, since when: looks begin there. */
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
@@ -219,8 +220,8 @@ export interface Adoption {
     | { readonly kind: 'standing'; readonly seen: Seen }
     /** Something like it stands there: a person decides. */
     | { readonly kind: 'similar'; readonly seen: Seen }
-    /** The account could not be read: it is looked for like any other whose answer was lost. */
-    | { readonly kind: 'unread'; readonly reason: string };
+    /** The account could not be read: it is looked for like any other whose answer was lost, among all posts since then. */
+    | { readonly kind: 'unread'; readonly reason: string; readonly since: Instant };
 }
 
 /** What a look at the platform says about an unknown. */

@@ -46,7 +46,11 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
       return { ...entry, state: 'unknown', reason, leftBy: now, nextAt: A_PERSON_DECIDES };
     }
     case 'unread':
-      return { ...asUnknown(entry, `the account could not be read: ${as.reason}`, now), leftBy: now };
+      return {
+        ...asUnknown(entry, `the account could not be read: ${as.reason}`, now),
+        createdAt: as.since,
+        leftBy: now,
+      };
     default:
       return as satisfies never;
   }
