@@ -89,6 +89,7 @@ function reasonToDrop(
 function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Settings): string | null {
   if (view.mode === 'draft') return 'the incident is a draft';
   if (!view.listed.has(entry.announcement)) return 'its announcement is no longer in the state file';
+  if (entry.held !== null) return entry.held;
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
   if (view.stopped !== null) return view.stopped;
   if (entry.due > now) return `due at ${shownTime(entry.due, settings.zone, now)}`;

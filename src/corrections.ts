@@ -3,7 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { announcementNamed } from './candidates.ts';
 import { type Entry, stands } from './ledger.ts';
 import type { Grounds } from './message.ts';
-import { mayHaveLeft } from './moves.ts';
+import { isDormant, mayHaveLeft } from './moves.ts';
 import { consequenceKey, type Key } from './post.ts';
 import {
   type Bench,
@@ -263,5 +263,5 @@ function changeKey({ key, announcement }: Candidate, action: 'edit' | 'delete', 
 }
 
 function isSettled(entry: Entry | null): boolean {
-  return entry !== null && entry.state !== 'waiting';
+  return entry !== null && entry.state !== 'waiting' && !isDormant(entry);
 }

@@ -12,7 +12,7 @@ import type { Instant } from './clock.ts';
 import { coalesced, type Ruled } from './coalescing.ts';
 import { toldApart } from './copies.ts';
 import { type Amendment, type Change, isInEffect, ruleCorrection, ruleRetraction } from './corrections.ts';
-import type { Entry } from './ledger.ts';
+import { type Entry, isOpen } from './ledger.ts';
 import { type Key, postDigest } from './post.ts';
 import { type Bench, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';
 
@@ -32,7 +32,7 @@ export function decide(bench: Bench): Decisions {
   const apart = toldApart(bench, coalesced(bench, [...decider.all()]));
   return {
     ruled: apart.ruled,
-    warnings: apart.warnings,
+    warnings: [...apart.warnings, ...raisedThoughWithdrawn(bench, decider.all())],
     changes: amendments.flatMap(({ candidate, amendment }) =>
       amendment.changes.map((change) => ({ candidate, change })),
     ),
@@ -126,6 +126,24 @@ function withdrawnNow(bench: Bench): ReadonlyMap<string, string> {
   return withdrawn;
 }
 
+/** Whoever raises the edition of what is withdrawn wants it said, and would wait for it in vain. */
+function raisedThoughWithdrawn(bench: Bench, ruled: readonly Ruled[]): readonly Warning[] {
+  const withdrawn = withdrawnNow(bench);
+  const raised = ruled.filter(
+    ({ candidate: { announcement, account, language, edition, occurrence, entry } }) =>
+      withdrawn.has(announcement.id) &&
+      entry === null &&
+      occurrence === null &&
+      edition > 1 &&
+      bench.past.said(announcement.id, account.id, language).length > 0,
+  );
+  return [...Map.groupBy(raised, ({ candidate }) => candidate.announcement.id)].map(([id, { length }]) => ({
+    about: id,
+    because: `a raised edition is not said on ${length} ${length === 1 ? 'account' : 'accounts'}: ${withdrawn.get(id)}`,
+    advice: 'If it must be said after all, announce it anew, with an id of its own.',
+  }));
+}
+
 /** Kinds that tell of the outage: after the all-clear they are not said any more. */
 const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
   'outage',
@@ -196,8 +214,4 @@ function overtakenEditions({ past }: Bench, ruled: readonly Ruled[]): Decisions[
 function isEarlier(entry: Entry, candidate: Candidate): boolean {
   const occurrences = (entry.occurrence ?? 0) - (candidate.occurrence ?? 0);
   return occurrences < 0 || (occurrences === 0 && entry.edition < candidate.edition);
-}
-
-function isOpen(entry: Entry): boolean {
-  return entry.state === 'waiting' || entry.state === 'sending' || entry.state === 'unknown';
 }

@@ -69,6 +69,8 @@ export interface Entry extends Intent {
   readonly reason: string | null;
   /** Why it may no longer be said: an unknown is then only looked for. */
   readonly cancelled: string | null;
+  /** Why it may not be said for now, by the plan that was recorded last. */
+  readonly held: string | null;
   /** Sends so far, certain or not. */
   readonly attempts: number;
   /** Looks since the last send. */
@@ -96,6 +98,11 @@ export interface Entry extends Intent {
   /** When it was written down; where an earlier ledger may have posted it, since when: looks begin there. */
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+}
+
+/** Not over: something may still be done for it. */
+export function isOpen({ state }: Entry): boolean {
+  return state === 'waiting' || state === 'sending' || state === 'unknown';
 }
 
 export function stands(entry: Entry): boolean {
@@ -183,6 +190,8 @@ export interface Recording {
   }[];
   /** May no longer be said: waiting becomes superseded at once; sending and unknown are marked. */
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
+  /** What waits may not go out, though it was approved: facts and file say something else by now. */
+  readonly held: readonly { readonly key: Key; readonly reason: string }[];
   readonly grounds: ReadonlyMap<string, Grounds>;
 }
 

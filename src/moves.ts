@@ -15,6 +15,7 @@ export function newEntry(intent: Intent, now: Instant): Entry {
     state: 'waiting',
     reason: null,
     cancelled: null,
+    held: null,
     attempts: 0,
     looks: 0,
     claim: null,
@@ -66,12 +67,33 @@ export function mayHaveLeft(entry: Entry): boolean {
 
 /** A tick plans this again: an entry that never left takes the new intent, or comes back; any other stays as it is. */
 export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
-  const dormant = entry.state === 'waiting' || entry.state === 'superseded';
-  if (!dormant || mayHaveLeft(entry)) return entry;
-  const same = entry.state === 'waiting' && entry.cancelled === null && sameIntent(entry, intent);
+  if (!isDormant(entry)) return entry.held === null ? entry : { ...entry, held: null, updatedAt: now };
+  const same =
+    entry.state === 'waiting' && entry.cancelled === null && entry.held === null && sameIntent(entry, intent);
   return same
     ? entry
-    : { ...entry, ...intent, state: 'waiting', reason: null, cancelled: null, updatedAt: now };
+    : { ...entry, ...intent, state: 'waiting', reason: null, cancelled: null, held: null, updatedAt: now };
+}
+
+/** Whether it can still take other words, or come back: nothing of it ever left. */
+export function isDormant(entry: Entry): boolean {
+  return (entry.state === 'waiting' || entry.state === 'superseded') && !mayHaveLeft(entry);
+}
+
+/** Why a tick cancels what waits, without anybody having withdrawn it. */
+export const NOT_ASKED = 'the state file no longer asks for it';
+export const NOT_NEEDED = 'not needed any more, as the facts are now';
+
+/** Whether it was cancelled for want of somebody who asks for it: when somebody does again, it is said after all. */
+export function mayBeAskedAgain(entry: Entry): boolean {
+  return isDormant(entry) && (entry.cancelled === NOT_ASKED || entry.cancelled === NOT_NEEDED);
+}
+
+/** A tick says that what waits may not go out for now. */
+export function heldBack(entry: Entry, reason: string, now: Instant): Entry {
+  return entry.state === 'waiting' && entry.held !== reason
+    ? { ...entry, held: reason, updatedAt: now }
+    : entry;
 }
 
 function sameIntent(entry: Entry, intent: Intent): boolean {

@@ -5,6 +5,7 @@ import type { Recording } from './ledger.ts';
 import type { Grounds } from './message.ts';
 import type { Outdated } from './outdated.ts';
 import type { Bench } from './ruling.ts';
+import { withheld } from './waiting.ts';
 
 /** What the ledger has to write down for a plan. Of a draft nothing but that it is one. */
 export function recordingOf(
@@ -38,6 +39,7 @@ export function recordingOf(
   const ended = decisions.ruled.flatMap(({ candidate, ruling }) =>
     ruling.kind === 'cancel' ? [{ key: candidate.key, reason: ruling.reason }] : [],
   );
+  const left = withheld(bench, decisions, new Set(posts.map((post) => post.intent.key)));
   return {
     incident: incident.id,
     state: { digest, mode: incident.mode, at: now },
@@ -45,7 +47,8 @@ export function recordingOf(
     announcements: draft ? [] : announcements.map((announcement) => announcement.id),
     intents: draft ? [] : posts.map((post) => post.intent),
     dropped: draft ? [] : dropped,
-    cancelled: draft ? [] : [...decisions.cancels, ...ended],
+    cancelled: draft ? [] : [...decisions.cancels, ...ended, ...left.cancelled],
+    held: draft ? [] : left.held,
     grounds: draft ? new Map() : grounds,
   };
 }

@@ -5,7 +5,7 @@ import { HOUR, type Instant } from './clock.ts';
 import { factsOf } from './incident.ts';
 import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
-import { mayHaveLeft } from './moves.ts';
+import { mayBeAskedAgain, mayHaveLeft } from './moves.ts';
 import type { Past } from './past.ts';
 import { shownTime } from './shown-time.ts';
 import type { Fitting, Wording } from './wording.ts';
@@ -91,9 +91,10 @@ export function ruleOnEntry(candidate: Candidate): Ruling | null {
   switch (entry.state) {
     case 'posted':
     case 'expired':
-    case 'superseded':
     case 'sending':
       return DONE;
+    case 'superseded':
+      return mayBeAskedAgain(entry) ? null : DONE;
     case 'refused':
       return held(
         'refused',
@@ -105,7 +106,7 @@ export function ruleOnEntry(candidate: Candidate): Ruling | null {
         `Nobody knows yet whether it stands: ${entry.reason ?? 'the answer was lost'}. It is being looked for.`,
       );
     case 'waiting':
-      return mayHaveLeft(entry) ? asFixed(entry) : null;
+      return null;
     default:
       return entry.state satisfies never;
   }
@@ -157,7 +158,8 @@ function ruleOnAllClear(bench: Bench, candidate: Candidate): Ruling | null {
 /** Words it, and asks whether it is new, fresh and in time. */
 export function ruleOnWords(bench: Bench, candidate: Candidate, original: Grounds['original']): Ruling {
   const { world, wording, now } = bench;
-  const { announcement, account, language } = candidate;
+  const { announcement, account, language, entry } = candidate;
+  if (entry?.state === 'waiting' && mayHaveLeft(entry)) return asFixed(entry);
   if (announcement.until !== null && now > announcement.until)
     return {
       kind: 'drop',

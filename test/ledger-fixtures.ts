@@ -108,6 +108,7 @@ export function recording(intents: readonly Intent[], given: Partial<Recording> 
     intents,
     dropped: [],
     cancelled: [],
+    held: [],
     grounds: new Map(
       intents.flatMap((one) => (one.grounds ? [[one.grounds, groundsNamed(one.grounds)]] : [])),
     ),

@@ -5,11 +5,12 @@ import type { Migration } from './migration.ts';
 import { ledger } from './migrations/001-ledger.ts';
 import { pacing } from './migrations/002-pacing.ts';
 import { alerts } from './migrations/003-alerts.ts';
+import { held } from './migrations/004-held.ts';
 import { textOf } from './rows.ts';
 import { reading, type Store, transact } from './store.ts';
 import type { Queries } from './tables.ts';
 
-export const MIGRATIONS: readonly Migration[] = [ledger, pacing, alerts];
+export const MIGRATIONS: readonly Migration[] = [ledger, pacing, alerts, held];
 
 /** The version that a store has: 0 where there is no ledger yet. Throws `ledger-newer` for one of a later program. */
 export async function versionOf(store: Store, migrations: readonly Migration[]): Promise<number> {

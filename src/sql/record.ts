@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Adoption, Entry, Recording } from '../ledger.ts';
-import { adopted, cancelled, dropped, newEntry, replanned } from '../moves.ts';
+import { adopted, cancelled, dropped, heldBack, newEntry, replanned } from '../moves.ts';
 import type { Key } from '../post.ts';
 import { batches } from './batches.ts';
 import { acceptedLast } from './circumstances.ts';
@@ -101,6 +101,7 @@ async function changesBy(db: Queries, recording: Recording, now: Instant): Promi
     ...recording.intents.map((intent) => intent.key),
     ...recording.dropped.map(({ intent }) => intent.key),
     ...recording.cancelled.map(({ key }) => key),
+    ...recording.held.map(({ key }) => key),
   ]);
   const after = new Map<Key, Entry>(before);
   for (const intent of recording.intents) {
@@ -112,6 +113,10 @@ async function changesBy(db: Queries, recording: Recording, now: Instant): Promi
   for (const { key, reason } of recording.cancelled) {
     const entry = after.get(key);
     if (entry && entry.cancelled !== reason) after.set(key, cancelled(entry, reason, now));
+  }
+  for (const { key, reason } of recording.held) {
+    const entry = after.get(key);
+    if (entry) after.set(key, heldBack(entry, reason, now));
   }
   return [...after.values()].map((entry) => ({
     before: before.get(entry.key) ?? null,

@@ -63,6 +63,7 @@ export function rowOf(entry: Entry): EntryRow {
     updated_at: textOf(entry.updatedAt),
     server: entry.server,
     usd: entry.usd,
+    held: entry.held,
   };
 }
 
@@ -94,6 +95,7 @@ export function entryOf(row: EntryRow): Entry {
     state: row.state,
     reason: row.reason,
     cancelled: row.cancelled,
+    held: row.held,
     attempts: row.attempts,
     looks: row.looks,
     claim: claimIn(row),

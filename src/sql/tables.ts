@@ -128,6 +128,7 @@ export interface EntryRow {
   updated_at: string;
   server: string;
   usd: number;
+  held: string | null;
 }
 
 /** A connection, or a transaction on one. */

@@ -1,0 +1,47 @@
+import type { Decisions } from './decide.ts';
+import { type Entry, isOpen } from './ledger.ts';
+import { NOT_ASKED, NOT_NEEDED } from './moves.ts';
+import type { Key } from './post.ts';
+import type { Bench, HeldBecause, Ruling } from './ruling.ts';
+
+/** What the ledger must know of posts that it has and the plan has not. */
+export interface Withheld {
+  /** Waiting, and held: they may not go out before planning says so. */
+  readonly held: readonly { readonly key: Key; readonly reason: string }[];
+  /** The file asks for them no more. What may have left is then only looked for. */
+  readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
+}
+
+/** Held by the ledger itself, for exactly as long as it lasts. */
+const KNOWN_TO_THE_LEDGER: ReadonlySet<HeldBecause> = new Set(['account-stopped', 'no-credential']);
+
+/**
+ * Whatever stands open in the ledger is held against the plan: a post was planned, and approved, from facts and a file
+ * that may say something else by now. What is no longer in the file at all waits as it is: an editor's accident must not
+ * kill what was approved.
+ */
+export function withheld({ world, past }: Bench, { ruled }: Decisions, planned: ReadonlySet<Key>): Withheld {
+  const listed = new Set(world.state.announcements.map((one) => one.id));
+  const rulings = new Map(ruled.map(({ candidate, ruling }) => [candidate.key, ruling]));
+  const open = past.view.entries.filter(
+    (entry) => isOpen(entry) && listed.has(entry.announcement) && !planned.has(entry.key),
+  );
+  return {
+    held: open.flatMap((entry) => {
+      const ruling = rulings.get(entry.key);
+      return entry.state === 'waiting' && ruling?.kind === 'hold' && !KNOWN_TO_THE_LEDGER.has(ruling.because)
+        ? [{ key: entry.key, reason: `held: ${ruling.because}` }]
+        : [];
+    }),
+    cancelled: open.flatMap((entry) => {
+      const reason = reasonToCancel(entry, rulings.get(entry.key));
+      return reason === null ? [] : [{ key: entry.key, reason }];
+    }),
+  };
+}
+
+function reasonToCancel(entry: Entry, ruling: Ruling | undefined): string | null {
+  if (entry.action !== 'publish') return entry.state === 'waiting' ? NOT_NEEDED : null;
+  if (ruling === undefined) return NOT_ASKED;
+  return ruling.kind === 'done' && entry.state === 'waiting' ? NOT_NEEDED : null;
+}
