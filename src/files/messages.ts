@@ -25,8 +25,8 @@ type Wording = readonly Template[][];
 
 const BANNER = '_exercise';
 const OWN_WORDS: Kind = 'notice';
-/** Bounds of one rendering: far more than any message needs. */
-const LIMITS = { parseLimit: 100_000, renderLimit: 1_000, memoryLimit: 1_000_000 };
+/** Bounds of one rendering: far more than any message needs. `renderLimit` is in milliseconds by the clock on the wall: a busy machine must not take a good message for a broken one. */
+const LIMITS = { parseLimit: 100_000, renderLimit: 30_000, memoryLimit: 1_000_000 };
 /** Filters that know the present, chance, or other places. */
 const FORBIDDEN_FILTERS = [
   'date',
