@@ -6,7 +6,7 @@ import { type Courier, knowingNothing, type Step } from '../courier.ts';
 import { type OperatorError, operatorError } from '../errors.ts';
 import { stateSource } from '../files/source.ts';
 import type { Mode } from '../incident.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Ledger, LedgerView } from '../ledger.ts';
 import type { Account } from '../municipality.ts';
 import { type Plan, plan } from '../plan.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
@@ -46,9 +46,13 @@ export async function stateBytes(host: Host, options: Options): Promise<Uint8Arr
 
 /** What is due by these files and the ledger as it is; neither is changed. */
 export async function planNow(app: App, world: World, now: number): Promise<Plan> {
-  const { settings } = app.files;
-  const place = ledgerPlace(settings, app.options.data, world.state.incident.mode);
-  return plan(world, await viewOf(place, settings, world.state.incident.id), now);
+  return plan(world, await viewNow(app, world), now);
+}
+
+/** What the ledger of this world's mode says of its incident, without needing one to exist. */
+export function viewNow({ files, options }: App, world: World): Promise<LedgerView> {
+  const { id, mode } = world.state.incident;
+  return viewOf(ledgerPlace(files.settings, options.data, mode), files.settings, id);
 }
 
 /** Where accounts are reached: with `sandbox: true` a sandbox that is started here, and ends with its owner. */

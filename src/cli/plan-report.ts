@@ -3,23 +3,28 @@ import type { Held } from '../held.ts';
 import type { Approvable, Plan, Planned } from '../plan.ts';
 import { shownTime } from '../shown-time.ts';
 
+/** Who reads a plan, and how much of it. */
+export interface Reading {
+  /** Different texts that are shown of each announcement. */
+  readonly wordsMax: number;
+  /** Who will be asked to confirm what is shown, and approves it by that; null: nobody. */
+  readonly confirming: string | null;
+}
+
+const EVERYTHING: Reading = { wordsMax: Number.POSITIVE_INFINITY, confirming: null };
+
 /** Accounts that are listed by name before the rest is counted. */
 const NAMES_MAX = 6;
 
 /**
  * A plan for people: what goes out where, in exactly which words, then what needs them. Posts that say the same words
- * on several accounts are shown once. Of each announcement at most `wordsMax` different texts are shown.
+ * on several accounts are shown once.
  */
-export function planReport(
-  plan: Plan,
-  zone: Zone,
-  now: Instant,
-  wordsMax = Number.POSITIVE_INFINITY,
-): string {
+export function planReport(plan: Plan, zone: Zone, now: Instant, reading: Reading = EVERYTHING): string {
   const time = (instant: Instant) => shownTime(instant, zone, now);
   const parts = [
     headline(plan, now),
-    ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now, wordsMax)),
+    ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now, reading)),
     heldPart(plan.held),
     outdatedPart(plan),
     warningsPart(plan),
@@ -55,7 +60,7 @@ function announcementPart(
   approvable: Approvable,
   time: (at: Instant) => string,
   now: Instant,
-  wordsMax: number,
+  { wordsMax, confirming }: Reading,
 ): string {
   const posts = plan.posts.filter(
     ({ intent }) =>
@@ -72,14 +77,25 @@ function announcementPart(
       ? [`   … and ${words.length - wordsMax} more texts, each with its own local facts.`]
       : [];
   const shown = words.slice(0, wordsMax).map((group) => wordsPart(group, time, now));
-  return [title, approvalLine(approvable, posts), ...shown, ...more].join('\n');
+  return [title, approvalLine(approvable, posts, confirming), ...shown, ...more].join('\n');
 }
 
-function approvalLine({ id, digest, needed, approvals }: Approvable, posts: readonly Planned[]): string {
+function approvalLine(
+  { id, digest, needed, approvals }: Approvable,
+  posts: readonly Planned[],
+  confirming: string | null,
+): string {
   const missing = posts.filter((post) => post.approvals.length < needed).length;
   if (needed === 0) return '   No approval is needed.';
   if (missing === 0) return `   Approved${approvals.length > 0 ? ` by ${approvals.join(', ')}` : ''}.`;
   const command = `ausrufer approve ${id} --digest ${digest.slice(0, 12)} --by YOUR-NAME`;
+  if (confirming !== null) {
+    const others = posts.some(
+      (post) => new Set([...post.approvals, confirming].map((name) => name.toLowerCase())).size < needed,
+    );
+    const then = others ? ` Then somebody else must approve:\n   ${command}` : '';
+    return `   Whoever confirms this approves it, as ${confirming}.${then}`;
+  }
   return `   ${missing} of ${posts.length} wait for approval (${needed} needed). If you have read all of it:\n   ${command}`;
 }
 
@@ -144,7 +160,10 @@ function heldPart(held: readonly Held[]): string {
   return [`HELD, until somebody acts: ${held.length}`, ...lines].join('\n');
 }
 
-function outdatedPart({ outdated }: Plan): string {
+/** What this very plan changes or deletes is not listed once more. */
+export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
+  const mended = new Set(posts.map(({ intent }) => intent.target));
+  const outdated = all.filter(({ entry }) => !mended.has(entry.key));
   if (outdated.length === 0) return '';
   const shown = outdated
     .slice(0, NAMES_MAX)

@@ -1,7 +1,7 @@
 import { KINDS, type Kind } from '../../announcement.ts';
 import { operatorError } from '../../errors.ts';
-import type { Approval } from '../../ledger.ts';
-import type { Plan } from '../../plan.ts';
+import type { Approval, Ledger } from '../../ledger.ts';
+import { plan as makePlan, type Plan } from '../../plan.ts';
 import type { World } from '../../world.ts';
 import { type App, planNow, readWorldNow } from '../app.ts';
 import { DONE } from '../exit.ts';
@@ -34,11 +34,30 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
     // The approval needs its posts in the ledger: a worker may not have ticked since the file was changed.
     await ledger.record(plan.recording, now);
     await ledger.approve(approvals);
+    host.err(`${options.by} approved ${described(options, approvals)}.\n`);
+    host.err(await stillMissing(app, world, ledger, options, now));
   } finally {
     await ledger.close();
   }
-  host.err(`${options.by} approved ${described(options, approvals)}.\n`);
   return DONE;
+}
+
+/** Whether this was enough; empty where it was. */
+async function stillMissing(
+  { files }: App,
+  world: World,
+  ledger: Ledger,
+  { what, standing, olderFile, by }: ApproveOptions,
+  now: number,
+): Promise<string> {
+  if (standing || olderFile) return '';
+  const after = makePlan(world, await ledger.view(world.state.incident.id), now);
+  const { needed } = files.settings.approvals;
+  const posts = after.posts.filter(({ intent }) => intent.announcement === what);
+  const missing = posts.filter(({ approvals }) => approvals.length < needed);
+  if (missing.length === 0) return '';
+  const others = [...new Set(missing.flatMap(({ approvals }) => approvals))].join(', ');
+  return `${missing.length} ${missing.length === 1 ? 'text waits' : 'texts wait'} for another approval, by somebody else than ${others === '' ? by : others}.\n`;
 }
 
 function described({ what, standing, olderFile }: ApproveOptions, approvals: readonly Approval[]): string {

@@ -31,13 +31,18 @@ export async function resumeCommand(app: App, options: PauseOptions): Promise<nu
   const now = host.clock.now();
   host.err(await forecast(app, scope, now));
   const ended = await inEveryLedger(app, async (ledger) => {
+    const { stopped } = await ledger.view('');
     if (scope.of === 'account') await ledger.stop(scope.account, null, now);
     const ended = await ledger.resume(scope, options.by, now);
-    return { ended, left: (await ledger.view('')).pauses };
+    const stop = scope.of === 'account' ? (stopped.get(scope.account) ?? null) : null;
+    return { ended, stop, left: (await ledger.view('')).pauses };
   });
   const pauses = ended.reduce((sum, one) => sum + one.ended, 0);
   const left = ended.flatMap((one) => one.left).find((pause) => isWider(pause.scope, scope, app));
-  host.err(pauses === 0 ? 'No such pause was on.\n' : `Ended: the pause of ${named(scope)}.\n`);
+  const stop = ended.find((one) => one.stop !== null)?.stop ?? null;
+  if (stop !== null) host.err(`It was stopped, and is tried again: ${stop}\n`);
+  if (pauses > 0) host.err(`Ended: the pause of ${named(scope)}.\n`);
+  else if (stop === null) host.err('No such pause was on.\n');
   if (left) host.err(`It stays paused, because ${named(left.scope)} is paused by ${left.by}.\n`);
   return left ? STAFF : DONE;
 }
@@ -50,7 +55,10 @@ async function forecast(app: App, scope: PauseScope, now: Instant): Promise<stri
     const { needed } = app.files.settings.approvals;
     const approved = due.filter((post) => post.approvals.length >= needed);
     const waiting = due.length - approved.length;
-    const head = `Once ${named(scope)} goes on, ${approved.length} ${approved.length === 1 ? 'post, edit or deletion goes' : 'posts, edits and deletions go'} out${approved.length === 0 ? '' : ':'}`;
+    const head =
+      approved.length === 0
+        ? `Nothing that is approved is due on ${where(scope)}.`
+        : `Once ${named(scope)} goes on, ${approved.length} ${approved.length === 1 ? 'post, edit or deletion goes' : 'posts, edits and deletions go'} out:`;
     const rest = waiting === 0 ? [] : [`${waiting} more ${waiting === 1 ? 'waits' : 'wait'} for approval.`];
     return `${[head, ...byAnnouncement(approved), ...rest].join('\n')}\n`;
   } catch (error) {
@@ -108,6 +116,10 @@ function scopeOf(app: App, { account, channel }: PauseOptions): PauseScope {
       'The ids of accounts stand in municipalities.yaml.',
     );
   return { of: 'account', account };
+}
+
+function where(scope: PauseScope): string {
+  return scope.of === 'everything' ? 'any account' : named(scope);
 }
 
 function named(scope: PauseScope): string {
