@@ -98,7 +98,7 @@ export function ruleOnEntry(candidate: Candidate): Ruling | null {
     case 'refused':
       return held(
         'refused',
-        `The platform refused it: ${entry.reason ?? 'no reason given'}. Change the facts or words and raise the edition.`,
+        `The platform refused it: ${(entry.reason ?? 'no reason given').replace(/\.$/, '')}. Change the facts or words and raise the edition.`,
       );
     case 'unknown':
       return held(
@@ -131,7 +131,7 @@ export function ruleOnPlace(bench: Bench, candidate: Candidate): Ruling | null {
   if (stopped !== undefined)
     return held(
       'account-stopped',
-      `${stopped}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`,
+      `${stopped.replace(/\.$/, '')}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`,
     );
   const owner = factsOwner(world.region, candidate.municipality, candidate.about);
   const broken = world.state.broken.get(owner.id)?.[0];

@@ -108,7 +108,8 @@ async function refuseOthers(
 /** What was not planned before the change: a fact may release what was held, or give other words to what waits. */
 function releasedBy(app: App, before: StateText, after: Plan, view: LedgerView, now: Instant): Plan['posts'] {
   const reading = worldReading(app.files, before.text, app.options.state);
-  if (reading.kind === 'broken') return after.posts;
+  // Of a draft nothing was to go out; where the file was broken, nobody knows.
+  if (reading.kind === 'broken' || reading.world.state.incident.mode === 'draft') return after.posts;
   const known = new Set(plan(reading.world, view, now).posts.map(({ intent }) => intent.digest));
   return after.posts.filter(({ intent }) => !known.has(intent.digest));
 }

@@ -96,7 +96,8 @@ function approvalLine(
     const then = others ? ` Then somebody else must approve:\n   ${command}` : '';
     return `   Whoever confirms this approves it, as ${confirming}.${then}`;
   }
-  return `   ${missing} of ${posts.length} wait for approval (${needed} needed). If you have read all of it:\n   ${command}`;
+  const given = approvals.length === 0 ? '' : `, ${approvals.join(', ')} did`;
+  return `   ${missing} of ${posts.length} wait for approval (${needed} needed${given}). If you have read all of it:\n   ${command}`;
 }
 
 function byWords(posts: readonly Planned[]): readonly (readonly Planned[])[] {

@@ -2,8 +2,8 @@ import type { ChannelId } from '../../channel.ts';
 import type { Instant } from '../../clock.ts';
 import { OperatorError, operatorError } from '../../errors.ts';
 import type { Ledger, PauseScope } from '../../ledger.ts';
-import type { Plan } from '../../plan.ts';
-import { type App, planNow, readWorldNow } from '../app.ts';
+import { plan as makePlan, type Plan } from '../../plan.ts';
+import { type App, readWorldNow, viewNow } from '../app.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { ledgerPlace, openLedgerAt, withReader } from '../ledgers.ts';
 
@@ -50,7 +50,13 @@ export async function resumeCommand(app: App, options: PauseOptions): Promise<nu
 /** A pause must be ended even while the state file is broken: then nobody can say what is due. */
 async function forecast(app: App, scope: PauseScope, now: Instant): Promise<string> {
   try {
-    const plan = await planNow(app, await readWorldNow(app), now);
+    const world = await readWorldNow(app);
+    const view = await viewNow(app, world);
+    // What is stopped goes on with this, so it is no reason to hold anything.
+    const stopped = new Map(
+      [...view.stopped].filter(([id]) => scope.of !== 'account' || id !== scope.account),
+    );
+    const plan = makePlan(world, { ...view, stopped }, now);
     const due = plan.posts.filter(({ intent }) => intent.due <= now && covers(scope, intent));
     const { needed } = app.files.settings.approvals;
     const approved = due.filter((post) => post.approvals.length >= needed);
