@@ -130,8 +130,11 @@ async function timelineOf(
   if (timeline.kind === 'absent') return unread('it has no timeline');
   if (timeline.kind === 'unreadable') return unread(timeline.reason);
   const { complete } = timeline.value;
-  // What was rehearsed here is another thing than what is real.
-  const posts = timeline.value.posts.filter(({ text }) => isExercise === world.messages.isExercise(text));
+  const settled = await courier.ledger.settledIds(account.id);
+  // What was rehearsed here is another thing than what is real; what settles a key already settles no other.
+  const posts = timeline.value.posts.filter(
+    ({ text, remoteId }) => isExercise === world.messages.isExercise(text) && !settled.has(remoteId),
+  );
   return { channel, posts, unread: complete ? null : 'its timeline could not be read whole' };
 }
 

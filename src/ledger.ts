@@ -304,7 +304,7 @@ export interface Ledger {
   record(recording: Recording, now: Instant): Promise<void>;
   /** Marks a tick without a readable file: what is approved goes on. */
   recordTick(now: Instant): Promise<void>;
-  /** Writes down what stood on the accounts before this ledger began. What it has already stays as it is. */
+  /** Writes down what stood on the accounts before this ledger began. What was sent from it, or may have been, stays as it is. */
   adopt(adoptions: readonly Adoption[], now: Instant): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;
   pause(pause: Pause): Promise<void>;

@@ -3,7 +3,7 @@ import { operatorError } from '../../errors.ts';
 import type { Approval, Ledger } from '../../ledger.ts';
 import { plan as makePlan, type Plan } from '../../plan.ts';
 import type { World } from '../../world.ts';
-import { type App, planNow, readWorldNow } from '../app.ts';
+import { type App, readWorldNow, viewNow } from '../app.ts';
 import { DONE } from '../exit.ts';
 import { ledgerPlace, openLedgerAt } from '../ledgers.ts';
 
@@ -23,7 +23,8 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
   const { host, files } = app;
   const now = host.clock.now();
   const world = await readWorldNow(app);
-  const plan = await planNow(app, world, now);
+  const view = await viewNow(app, world);
+  const plan = makePlan(world, view, now);
   const approvals = approvalsFor(world, plan, options, now);
   const ledger = await openLedgerAt(
     ledgerPlace(files.settings, app.options.data, plan.mode),
@@ -31,8 +32,9 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
     now,
   );
   try {
-    // The approval needs its posts in the ledger: a worker may not have ticked since the file was changed.
-    await ledger.record(plan.recording, now);
+    // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
+    // so: it may have been lost, and then `run` has to look before it says anything.
+    if (view.accepted.length > 0) await ledger.record(plan.recording, now);
     await ledger.approve(approvals);
     host.err(`${options.by} approved ${described(options, approvals)}.\n`);
     host.err(await stillMissing(app, world, ledger, options, now));
