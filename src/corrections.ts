@@ -169,7 +169,7 @@ function isMisworded(bench: Bench, post: Entry): boolean {
 }
 
 function ruleAmendment(bench: Bench, candidate: Candidate, originals: readonly Entry[]): Ruling {
-  const early = ruleOnEntry(candidate) ?? ruleOnPlace(bench, candidate);
+  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
   if (early) return early;
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
   return ruleOnWords(bench, candidate, { kind: newest.kind, postedAt: newest.postedAt ?? newest.updatedAt });
@@ -210,7 +210,7 @@ function sayInstead(bench: Bench, candidate: Candidate): Amendment {
         'The original has words of its own and never arrived. Announce it anew with the right words.',
       ),
     };
-  const early = ruleOnEntry(candidate) ?? ruleOnPlace(bench, candidate);
+  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
   if (early) return { ...NOTHING, ruling: early };
   const instead: Candidate = {
     ...candidate,

@@ -13,6 +13,7 @@ import { coalesced, type Ruled } from './coalescing.ts';
 import { toldApart } from './copies.ts';
 import { type Amendment, type Change, isInEffect, ruleCorrection, ruleRetraction } from './corrections.ts';
 import { type Entry, isOpen } from './ledger.ts';
+import { OVERTAKEN } from './moves.ts';
 import { type Key, postDigest } from './post.ts';
 import { type Bench, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';
 
@@ -207,7 +208,7 @@ function overtakenEditions({ past }: Bench, ruled: readonly Ruled[]): Decisions[
       past
         .said(candidate.announcement.id, candidate.account.id, candidate.language)
         .filter((entry) => entry.key !== candidate.key && isEarlier(entry, candidate) && isOpen(entry))
-        .map((entry) => ({ key: entry.key, reason: 'a newer edition takes its place' })),
+        .map((entry) => ({ key: entry.key, reason: OVERTAKEN })),
     );
 }
 

@@ -84,6 +84,9 @@ export function isDormant(entry: Entry): boolean {
 export const NOT_ASKED = 'the state file no longer asks for it';
 export const NOT_NEEDED = 'not needed any more, as the facts are now';
 
+/** Why an edition is cancelled that a later one follows. */
+export const OVERTAKEN = 'a newer edition takes its place';
+
 /** Whether it was cancelled for want of somebody who asks for it: when somebody does again, it is said after all. */
 export function mayBeAskedAgain(entry: Entry): boolean {
   return isDormant(entry) && (entry.cancelled === NOT_ASKED || entry.cancelled === NOT_NEEDED);

@@ -5,7 +5,7 @@ import { HOUR, type Instant } from './clock.ts';
 import { factsOf } from './incident.ts';
 import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
-import { mayBeAskedAgain, mayHaveLeft } from './moves.ts';
+import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from './moves.ts';
 import type { Past } from './past.ts';
 import { shownTime } from './shown-time.ts';
 import type { Fitting, Wording } from './wording.ts';
@@ -75,7 +75,7 @@ export interface Bench {
 
 /** Rules on an announcement that stands for itself. */
 export function ruleOrdinary(bench: Bench, candidate: Candidate): Ruling {
-  const early = ruleOnEntry(candidate) ?? ruleOnPlace(bench, candidate);
+  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
   if (early) return early;
   if (candidate.announcement.kind === 'all-clear') {
     const contradiction = ruleOnAllClear(bench, candidate);
@@ -85,7 +85,7 @@ export function ruleOrdinary(bench: Bench, candidate: Candidate): Ruling {
 }
 
 /** What the ledger has under this key decides first. Null: it is open. */
-export function ruleOnEntry(candidate: Candidate): Ruling | null {
+export function ruleOnEntry({ past }: Bench, candidate: Candidate): Ruling | null {
   const { entry } = candidate;
   if (entry === null) return null;
   switch (entry.state) {
@@ -94,7 +94,7 @@ export function ruleOnEntry(candidate: Candidate): Ruling | null {
     case 'sending':
       return DONE;
     case 'superseded':
-      return mayBeAskedAgain(entry) ? null : DONE;
+      return mayBeAskedAgain(entry) || isNewestAgain(past, entry) ? null : DONE;
     case 'refused':
       return held(
         'refused',
@@ -110,6 +110,20 @@ export function ruleOnEntry(candidate: Candidate): Ruling | null {
     default:
       return entry.state satisfies never;
   }
+}
+
+/** Whether the edition that took its place was itself given up before it was said: somebody lowered the number again. */
+function isNewestAgain(past: Past, entry: Entry): boolean {
+  if (entry.cancelled !== OVERTAKEN || !isDormant(entry)) return false;
+  return !past
+    .said(entry.announcement, entry.account, entry.language)
+    .some(
+      (other) =>
+        other.occurrence === entry.occurrence &&
+        other.edition > entry.edition &&
+        other.state !== 'superseded' &&
+        other.state !== 'expired',
+    );
 }
 
 /** What may have left is sent again to the letter, or not at all. */

@@ -144,6 +144,18 @@ describe('what was approved and waits is not said any more once', () => {
   });
 });
 
+test('an edition that was raised by mistake and lowered again, before anything was said, is said', async () => {
+  await using life = await openLife('09:00', 'approvals: {needed: 1, standing: []}\n');
+  const edition = (number: number) => file({}, { ...OUTAGE, edition: number });
+  await life.step('09:00', edition(1));
+  await life.step('09:05', edition(2));
+  await life.work('09:10', edition(1));
+  expect(await life.approve('outage', edition(1), 'press-hemer')).toBe(OF_HEMER.length);
+  await life.work('09:20', edition(1));
+  expect(life.reads()).toEqual(OF_HEMER);
+  expect(await life.dueNow(edition(1))).toEqual([]);
+});
+
 describe('an edit that waits is not carried out any more once', () => {
   const kept = (level: string) => phone(level, { ...OUTAGE, keep_current: true });
 
