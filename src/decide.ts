@@ -1,5 +1,4 @@
-import { type Announcement, KINDS, type Kind } from './announcement.ts';
-import { isApproved } from './approve.ts';
+import type { Announcement, Kind } from './announcement.ts';
 import {
   type Candidate,
   candidatesOf,
@@ -14,8 +13,8 @@ import { toldApart } from './copies.ts';
 import { type Amendment, type Change, isInEffect, ruleCorrection, ruleRetraction } from './corrections.ts';
 import { type Entry, isOpen } from './ledger.ts';
 import { OVERTAKEN } from './moves.ts';
-import { type Key, postDigest } from './post.ts';
-import { type Bench, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';
+import type { Key } from './post.ts';
+import { type Bench, isApprovedNow, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';
 
 /** Every candidate with its ruling, and what corrections and retractions bring about. */
 export interface Decisions {
@@ -164,9 +163,10 @@ interface AllClear {
 
 /** All-clears that stand, or go out now: approved, and waiting for nothing. */
 function allClears(
-  { world, past, now }: Bench,
+  bench: Bench,
   ruled: (announcement: Announcement) => readonly Ruled[],
 ): ReadonlyMap<string, AllClear> {
+  const { world, past, now } = bench;
   const clears = new Map<string, AllClear>();
   const note = (municipality: string, clear: AllClear) => {
     const known = clears.get(municipality);
@@ -175,17 +175,11 @@ function allClears(
   for (const entry of past.standing)
     if (entry.kind === 'all-clear')
       note(entry.municipality, { at: entry.at, known: entry.postedAt ?? entry.at });
-  const messages = Object.fromEntries(KINDS.map((kind) => [kind, world.messages.digestOf(kind)])) as Record<
-    Kind,
-    string
-  >;
   for (const announcement of world.state.announcements.filter((one) => one.kind === 'all-clear'))
     for (const { candidate, ruling } of ruled(announcement)) {
       if (ruling.kind !== 'say' || candidate.at > now) continue;
-      const { key, account, municipality, at } = candidate;
-      const digest = postDigest({ key, action: 'publish', account: account.id, text: ruling.text });
-      if (isApproved({ digest, kind: 'all-clear' }, past.view.approvals, messages, world.settings))
-        note(municipality.id, { at, known: now });
+      if (isApprovedNow(bench, candidate, ruling.text))
+        note(candidate.municipality.id, { at: candidate.at, known: now });
     }
   return clears;
 }

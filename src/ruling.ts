@@ -1,5 +1,6 @@
 import { contradictionsOfAllClear } from './all-clear.ts';
-import { URGENT_KINDS } from './announcement.ts';
+import { KINDS, type Kind, URGENT_KINDS } from './announcement.ts';
+import { isApproved } from './approve.ts';
 import type { Candidate } from './candidates.ts';
 import { HOUR, type Instant } from './clock.ts';
 import { factsOf } from './incident.ts';
@@ -7,6 +8,7 @@ import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
 import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from './moves.ts';
 import type { Past } from './past.ts';
+import { postDigest } from './post.ts';
 import { shownTime } from './shown-time.ts';
 import type { Fitting, Wording } from './wording.ts';
 import { factsOwner, groundsToday, isInReach, type World, withoutTimes } from './world.ts';
@@ -234,6 +236,15 @@ function isSaidAlready(bench: Bench, candidate: Candidate, grounds: Grounds): bo
   const before = wording.fit(withoutTimes(then), account, language);
   const today = wording.fit(withoutTimes(grounds), account, language);
   return before.kind === 'fitting' && today.kind === 'fitting' && before.text === today.text;
+}
+
+/** Whether people said yes to exactly these words of it. */
+export function isApprovedNow({ world, past }: Bench, candidate: Candidate, text: string): boolean {
+  const { key, account, announcement } = candidate;
+  const { kind } = announcement;
+  const digest = postDigest({ key, action: 'publish', account: account.id, text });
+  const messages = Object.fromEntries(KINDS.map((one) => [one, world.messages.digestOf(one)]));
+  return isApproved({ digest, kind }, past.view.approvals, messages as Record<Kind, string>, world.settings);
 }
 
 export function held(because: HeldBecause, advice: string): Ruling {
