@@ -107,8 +107,9 @@ async function refuseOthers(
 
 /** What was not planned before the change: a fact may release what was held, or give other words to what waits. */
 function releasedBy(app: App, before: StateText, after: Plan, view: LedgerView, now: Instant): Plan['posts'] {
+  if (after.mode === 'draft') return [];
   const reading = worldReading(app.files, before.text, app.options.state);
-  // Of a draft nothing was to go out; where the file was broken, nobody knows.
+  // Of a draft nothing was to go out yet; where the file was broken, nobody knows what was.
   if (reading.kind === 'broken' || reading.world.state.incident.mode === 'draft') return after.posts;
   const known = new Set(plan(reading.world, view, now).posts.map(({ intent }) => intent.digest));
   return after.posts.filter(({ intent }) => !known.has(intent.digest));
