@@ -53,7 +53,7 @@ export async function foundStanding(
 ): Promise<readonly Adoption[]> {
   const timelines = new Map<string, Timeline>();
   await readAll(courier, world, intents, timelines, signal);
-  return adoptionsOf(intents, timelines);
+  return adoptionsOf(intents, timelines, world.state.incident.started);
 }
 
 /**
@@ -78,7 +78,7 @@ export async function adopt(
       .filter((intent) => intent.action === 'publish' && !examined.has(intent.key));
     if (next.length === 0) break;
     await readAll(courier, world, next, timelines, signal);
-    const found = adoptionsOf(next, timelines);
+    const found = adoptionsOf(next, timelines, world.state.incident.started);
     await ledger.adopt(found, now);
     for (const { key } of next) examined.add(key);
     adoptions.push(...found);
@@ -130,8 +130,11 @@ async function timelineOf(
   if (timeline.kind === 'absent') return unread('it has no timeline');
   if (timeline.kind === 'unreadable') return unread(timeline.reason);
   const { complete } = timeline.value;
-  // What was rehearsed here is another thing than what is real.
-  const posts = timeline.value.posts.filter(({ text }) => isExercise === world.messages.isExercise(text));
+  const settled = await courier.ledger.settledIds(account.id);
+  // What was rehearsed here is another thing than what is real; what settles a key already settles no other.
+  const posts = timeline.value.posts.filter(
+    ({ text, remoteId }) => isExercise === world.messages.isExercise(text) && !settled.has(remoteId),
+  );
   return { channel, posts, unread: complete ? null : 'its timeline could not be read whole' };
 }
 
@@ -139,6 +142,7 @@ async function timelineOf(
 function adoptionsOf(
   intents: readonly Intent[],
   timelines: ReadonlyMap<string, Timeline>,
+  since: Instant,
 ): readonly Adoption[] {
   const adoptions: Adoption[] = [];
   const left: Intent[] = [];
@@ -153,7 +157,8 @@ function adoptionsOf(
     const timeline = timelines.get(intent.account);
     const seen = taken(timeline, ({ posts }) => mostSimilar(intent.text ?? '', posts));
     if (seen) adoptions.push({ intent, as: { kind: 'similar', seen } });
-    else if (timeline?.unread) adoptions.push({ intent, as: { kind: 'unread', reason: timeline.unread } });
+    else if (timeline?.unread)
+      adoptions.push({ intent, as: { kind: 'unread', reason: timeline.unread, since } });
   }
   return adoptions;
 }

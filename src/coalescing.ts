@@ -1,7 +1,7 @@
 import { type Candidate, rootOf } from './candidates.ts';
 import type { Instant } from './clock.ts';
 import type { Entry } from './ledger.ts';
-import { type Bench, isUrgent, type Ruling } from './ruling.ts';
+import { type Bench, isApprovedNow, isUrgent, type Ruling } from './ruling.ts';
 
 export interface Ruled {
   readonly candidate: Candidate;
@@ -27,7 +27,8 @@ export function coalesced(bench: Bench, ruled: readonly Ruled[]): readonly Ruled
       else byRoot.set(group, [one]);
     }
   }
-  for (const group of byRoot.values()) result.push(...spaced(bench, group));
+  for (const group of byRoot.values())
+    for (const some of byApproval(bench, group)) result.push(...spaced(bench, some));
   return result;
 }
 
@@ -83,6 +84,14 @@ function entrySort(candidate: Candidate, entry: Entry): string | null {
 
 function isAlive(entry: Entry): boolean {
   return entry.state === 'posted' || entry.state === 'sending' || entry.state === 'unknown';
+}
+
+/** What waits for a person goes by itself: nothing that was approved is kept back for it. */
+function byApproval(bench: Bench, group: readonly Ruled[]): readonly (readonly Ruled[])[] {
+  if (group.length === 1) return [group];
+  const isApproved = ({ candidate, ruling }: Ruled) =>
+    ruling.kind === 'say' && isApprovedNow(bench, candidate, ruling.text);
+  return [group.filter(isApproved), group.filter((one) => !isApproved(one))];
 }
 
 /** One thread of updates on one account in one language: the first goes out, then only the newest after the gap. */

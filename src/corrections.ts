@@ -3,7 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { announcementNamed } from './candidates.ts';
 import { type Entry, stands } from './ledger.ts';
 import type { Grounds } from './message.ts';
-import { mayHaveLeft } from './moves.ts';
+import { isDormant, mayHaveLeft } from './moves.ts';
 import { consequenceKey, type Key } from './post.ts';
 import {
   type Bench,
@@ -170,7 +170,7 @@ function isMisworded(bench: Bench, post: Entry): boolean {
 }
 
 function ruleAmendment(bench: Bench, candidate: Candidate, originals: readonly Entry[]): Ruling {
-  const early = ruleOnEntry(candidate) ?? ruleOnPlace(bench, candidate);
+  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
   if (early) return early;
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
   return ruleOnWords(bench, candidate, { kind: newest.kind, postedAt: newest.postedAt ?? newest.updatedAt });
@@ -211,7 +211,7 @@ function sayInstead(bench: Bench, candidate: Candidate): Amendment {
         'The original has words of its own and never arrived. Announce it anew with the right words.',
       ),
     };
-  const early = ruleOnEntry(candidate) ?? ruleOnPlace(bench, candidate);
+  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
   if (early) return { ...NOTHING, ruling: early };
   const instead: Candidate = {
     ...candidate,
@@ -264,5 +264,5 @@ function changeKey({ key, announcement }: Candidate, action: 'edit' | 'delete', 
 }
 
 function isSettled(entry: Entry | null): boolean {
-  return entry !== null && entry.state !== 'waiting';
+  return entry !== null && entry.state !== 'waiting' && !isDormant(entry);
 }

@@ -8,6 +8,8 @@ import type { Settings } from './settings.ts';
 export interface Courier {
   /** Names this process in claims. */
   readonly name: string;
+  /** Whether its ledger is that of an exercise. */
+  readonly rehearsal: boolean;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly settings: Settings;

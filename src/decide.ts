@@ -1,5 +1,4 @@
-import { type Announcement, KINDS, type Kind } from './announcement.ts';
-import { isApproved } from './approve.ts';
+import type { Announcement, Kind } from './announcement.ts';
 import {
   type Candidate,
   candidatesOf,
@@ -12,9 +11,10 @@ import type { Instant } from './clock.ts';
 import { coalesced, type Ruled } from './coalescing.ts';
 import { toldApart } from './copies.ts';
 import { type Amendment, type Change, isInEffect, ruleCorrection, ruleRetraction } from './corrections.ts';
-import type { Entry } from './ledger.ts';
-import { type Key, postDigest } from './post.ts';
-import { type Bench, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';
+import { type Entry, isOpen } from './ledger.ts';
+import { OVERTAKEN } from './moves.ts';
+import type { Key } from './post.ts';
+import { type Bench, isApprovedNow, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';
 
 /** Every candidate with its ruling, and what corrections and retractions bring about. */
 export interface Decisions {
@@ -32,7 +32,7 @@ export function decide(bench: Bench): Decisions {
   const apart = toldApart(bench, coalesced(bench, [...decider.all()]));
   return {
     ruled: apart.ruled,
-    warnings: apart.warnings,
+    warnings: [...apart.warnings, ...raisedThoughWithdrawn(bench, decider.all())],
     changes: amendments.flatMap(({ candidate, amendment }) =>
       amendment.changes.map((change) => ({ candidate, change })),
     ),
@@ -126,6 +126,24 @@ function withdrawnNow(bench: Bench): ReadonlyMap<string, string> {
   return withdrawn;
 }
 
+/** Whoever raises the edition of what is withdrawn wants it said, and would wait for it in vain. */
+function raisedThoughWithdrawn(bench: Bench, ruled: readonly Ruled[]): readonly Warning[] {
+  const withdrawn = withdrawnNow(bench);
+  const raised = ruled.filter(
+    ({ candidate: { announcement, account, language, edition, occurrence, entry } }) =>
+      withdrawn.has(announcement.id) &&
+      entry === null &&
+      occurrence === null &&
+      edition > 1 &&
+      bench.past.said(announcement.id, account.id, language).length > 0,
+  );
+  return [...Map.groupBy(raised, ({ candidate }) => candidate.announcement.id)].map(([id, { length }]) => ({
+    about: id,
+    because: `a raised edition is not said on ${length} ${length === 1 ? 'account' : 'accounts'}: ${withdrawn.get(id)}`,
+    advice: 'If it must be said after all, announce it anew, with an id of its own.',
+  }));
+}
+
 /** Kinds that tell of the outage: after the all-clear they are not said any more. */
 const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
   'outage',
@@ -145,9 +163,10 @@ interface AllClear {
 
 /** All-clears that stand, or go out now: approved, and waiting for nothing. */
 function allClears(
-  { world, past, now }: Bench,
+  bench: Bench,
   ruled: (announcement: Announcement) => readonly Ruled[],
 ): ReadonlyMap<string, AllClear> {
+  const { world, past, now } = bench;
   const clears = new Map<string, AllClear>();
   const note = (municipality: string, clear: AllClear) => {
     const known = clears.get(municipality);
@@ -156,17 +175,11 @@ function allClears(
   for (const entry of past.standing)
     if (entry.kind === 'all-clear')
       note(entry.municipality, { at: entry.at, known: entry.postedAt ?? entry.at });
-  const messages = Object.fromEntries(KINDS.map((kind) => [kind, world.messages.digestOf(kind)])) as Record<
-    Kind,
-    string
-  >;
   for (const announcement of world.state.announcements.filter((one) => one.kind === 'all-clear'))
     for (const { candidate, ruling } of ruled(announcement)) {
       if (ruling.kind !== 'say' || candidate.at > now) continue;
-      const { key, account, municipality, at } = candidate;
-      const digest = postDigest({ key, action: 'publish', account: account.id, text: ruling.text });
-      if (isApproved({ digest, kind: 'all-clear' }, past.view.approvals, messages, world.settings))
-        note(municipality.id, { at, known: now });
+      if (isApprovedNow(bench, candidate, ruling.text))
+        note(candidate.municipality.id, { at: candidate.at, known: now });
     }
   return clears;
 }
@@ -189,15 +202,11 @@ function overtakenEditions({ past }: Bench, ruled: readonly Ruled[]): Decisions[
       past
         .said(candidate.announcement.id, candidate.account.id, candidate.language)
         .filter((entry) => entry.key !== candidate.key && isEarlier(entry, candidate) && isOpen(entry))
-        .map((entry) => ({ key: entry.key, reason: 'a newer edition takes its place' })),
+        .map((entry) => ({ key: entry.key, reason: OVERTAKEN })),
     );
 }
 
 function isEarlier(entry: Entry, candidate: Candidate): boolean {
   const occurrences = (entry.occurrence ?? 0) - (candidate.occurrence ?? 0);
   return occurrences < 0 || (occurrences === 0 && entry.edition < candidate.edition);
-}
-
-function isOpen(entry: Entry): boolean {
-  return entry.state === 'waiting' || entry.state === 'sending' || entry.state === 'unknown';
 }

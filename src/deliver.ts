@@ -121,7 +121,7 @@ async function send(
     await ledger.settle(claim, { kind: 'unsent', reason: 'stopped before it was sent', retryAt: now }, now);
     return null;
   }
-  const answer = await carryOut(channel, claim, NEVER);
+  const answer = await carryOut(courier, channel, claim, NEVER);
   const settledAt = clock.now();
   // First what concerns the whole account: nobody may claim its next post in between.
   await heed(courier, claim, answer, settledAt);
@@ -131,13 +131,18 @@ async function send(
   return step;
 }
 
-function carryOut(channel: Channel, claim: Claim, signal: AbortSignal): Promise<Answer> {
+function carryOut(
+  { rehearsal }: Courier,
+  channel: Channel,
+  claim: Claim,
+  signal: AbortSignal,
+): Promise<Answer> {
   const { entry, targetRemoteId } = claim;
   const publication = {
     text: entry.text ?? '',
     language: entry.language,
     replyTo: entry.parentId,
-    idempotencyKey: idempotencyKeyOf(entry.key),
+    idempotencyKey: idempotencyKeyOf(entry.key, rehearsal),
   };
   switch (entry.action) {
     case 'publish':

@@ -1,3 +1,4 @@
+import { URGENT_KINDS } from './announcement.ts';
 import { covers } from './claim.ts';
 import type { Decisions } from './decide.ts';
 import type { Language } from './language.ts';
@@ -39,16 +40,19 @@ export function heldPosts(bench: Bench, decisions: Decisions): readonly Held[] {
   });
   const planned = new Set(bench.world.state.announcements.map((one) => one.id));
   const left = bench.past.view.entries
-    .filter(
-      (entry) => entry.state === 'waiting' && entry.action === 'publish' && !planned.has(entry.announcement),
-    )
+    .filter((entry) => entry.state === 'waiting' && !planned.has(entry.announcement))
+    // What only keeps a post current is listed with the outdated ones.
+    .filter((entry) => entry.action === 'publish' || entry.after !== null || URGENT_KINDS.has(entry.kind))
     .map(
-      ({ announcement, account, language }): Held => ({
+      ({ announcement, account, language, action, target }): Held => ({
         announcement,
         account,
         language,
         because: 'not-in-file',
-        advice: 'It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.',
+        advice:
+          action === 'publish'
+            ? 'It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.'
+            : `${target} is wrong and still stands: ${announcement}, which would ${action} it, is no longer in the state file. Put it back.`,
       }),
     );
   const edits = holdsEdits(bench) ? decisions.changes.filter(({ change }) => change.action === 'edit') : [];

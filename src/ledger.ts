@@ -95,8 +95,14 @@ export interface Entry extends Intent {
   readonly standingGrounds: string | null;
   /** Of a publication: since when it no longer stands. */
   readonly removedAt: Instant | null;
+  /** When it was written down; where an earlier ledger may have posted it, since when: looks begin there. */
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+}
+
+/** Not over: something may still be done for it. */
+export function isOpen({ state }: Entry): boolean {
+  return state === 'waiting' || state === 'sending' || state === 'unknown';
 }
 
 export function stands(entry: Entry): boolean {
@@ -223,8 +229,8 @@ export interface Adoption {
     | { readonly kind: 'standing'; readonly seen: Seen }
     /** Something like it stands there: a person decides. */
     | { readonly kind: 'similar'; readonly seen: Seen }
-    /** The account could not be read: it is looked for like any other whose answer was lost. */
-    | { readonly kind: 'unread'; readonly reason: string };
+    /** The account could not be read: it is looked for like any other whose answer was lost, among all posts since then. */
+    | { readonly kind: 'unread'; readonly reason: string; readonly since: Instant };
 }
 
 /** What a look at the platform says about an unknown. */
@@ -313,7 +319,7 @@ export interface Ledger {
   record(recording: Recording, now: Instant, over: number): Promise<number | null>;
   /** Marks a tick without a readable file: what is approved goes on. */
   recordTick(now: Instant): Promise<void>;
-  /** Writes down what stood on the accounts before this ledger began. What it has already stays as it is. */
+  /** Writes down what stood on the accounts before this ledger began. What was sent from it, or may have been, stays as it is. */
   adopt(adoptions: readonly Adoption[], now: Instant): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;
   pause(pause: Pause): Promise<void>;

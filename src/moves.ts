@@ -47,7 +47,11 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
       return { ...entry, state: 'unknown', reason, leftBy: now, nextAt: A_PERSON_DECIDES };
     }
     case 'unread':
-      return { ...asUnknown(entry, `the account could not be read: ${as.reason}`, now), leftBy: now };
+      return {
+        ...asUnknown(entry, `the account could not be read: ${as.reason}`, now),
+        createdAt: as.since,
+        leftBy: now,
+      };
     default:
       return as satisfies never;
   }
@@ -66,19 +70,36 @@ export function mayHaveLeft(entry: Entry): boolean {
  * text, and is only let go on.
  */
 export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
-  const dormant = entry.state === 'waiting' || entry.state === 'superseded';
-  if (!dormant || mayHaveLeft(entry)) return heldBack(entry, null, now);
-  const same = entry.state === 'waiting' && entry.cancelled === null && sameIntent(entry, intent);
+  if (!isDormant(entry)) return entry.held === null ? entry : { ...entry, held: null, updatedAt: now };
+  const same =
+    entry.state === 'waiting' && entry.cancelled === null && entry.held === null && sameIntent(entry, intent);
   return same
-    ? heldBack(entry, null, now)
+    ? entry
     : { ...entry, ...intent, state: 'waiting', reason: null, cancelled: null, held: null, updatedAt: now };
 }
 
-/** A tick does not want what waits sent now, or, with null, does again. */
-export function heldBack(entry: Entry, reason: string | null, now: Instant): Entry {
-  return entry.state !== 'waiting' || entry.held === reason
-    ? entry
-    : { ...entry, held: reason, updatedAt: now };
+/** Whether it can still take other words, or come back: nothing of it ever left. */
+export function isDormant(entry: Entry): boolean {
+  return (entry.state === 'waiting' || entry.state === 'superseded') && !mayHaveLeft(entry);
+}
+
+/** Why a tick cancels what waits, without anybody having withdrawn it. */
+export const NOT_ASKED = 'the state file no longer asks for it';
+export const NOT_NEEDED = 'not needed any more, as the facts are now';
+
+/** Why an edition is cancelled that a later one follows. */
+export const OVERTAKEN = 'a newer edition takes its place';
+
+/** Whether it was cancelled for want of somebody who asks for it: when somebody does again, it is said after all. */
+export function mayBeAskedAgain(entry: Entry): boolean {
+  return isDormant(entry) && (entry.cancelled === NOT_ASKED || entry.cancelled === NOT_NEEDED);
+}
+
+/** A tick says that what waits may not go out for now. */
+export function heldBack(entry: Entry, reason: string, now: Instant): Entry {
+  return entry.state === 'waiting' && entry.held !== reason
+    ? { ...entry, held: reason, updatedAt: now }
+    : entry;
 }
 
 function sameIntent(entry: Entry, intent: Intent): boolean {

@@ -3,7 +3,7 @@ import { announcementNamed } from './candidates.ts';
 import type { Instant } from './clock.ts';
 import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
-import { mayHaveLeft } from './moves.ts';
+import { isDormant } from './moves.ts';
 import type { Past } from './past.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from './post.ts';
 import type { Bench } from './ruling.ts';
@@ -104,7 +104,7 @@ export function keptCurrent(bench: Bench, posts: readonly Outdated[]): readonly 
     const { fitting } = post;
     if (!announcement || !wanted || !fitting || !world.channels[post.entry.channel].edits) return [];
     const edits = past.changesOf(post.entry.key).filter((change) => change.action === 'edit');
-    const over = edits.filter((edit) => edit.state !== 'waiting');
+    const over = edits.filter((edit) => edit.state !== 'waiting' && !isDormant(edit));
     const lastEdit = Math.max(0, ...over.map((edit) => edit.postedAt ?? edit.updatedAt));
     if (
       over.some((edit) => edit.state === 'sending' || edit.state === 'unknown') ||
@@ -115,7 +115,8 @@ export function keptCurrent(bench: Bench, posts: readonly Outdated[]): readonly 
     const used = edits.filter(
       (edit) =>
         isKeptCurrentKey(edit.key, post.entry.key) &&
-        (edit.state !== 'waiting' || (mayHaveLeft(edit) && edit.text !== fitting.text)),
+        !isDormant(edit) &&
+        (edit.state !== 'waiting' || edit.text !== fitting.text),
     );
     return [{ key: keptCurrentKey(post.entry.key, used.length + 1), outdated: { ...post, fitting } }];
   });

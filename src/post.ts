@@ -46,9 +46,12 @@ export function isKeptCurrentKey(key: Key, target: Key): boolean {
   return key.startsWith(`${target}/edit.`);
 }
 
-/** Of a fixed length and free of names: Mastodon's Idempotency-Key. */
-export function idempotencyKeyOf(key: Key): string {
-  return sha256(key);
+/**
+ * Of a fixed length and free of names: Mastodon's Idempotency-Key. What is rehearsed on a real account is another thing to
+ * the platform than the real post of the same key, which it would otherwise take for the rehearsal sent once more.
+ */
+export function idempotencyKeyOf(key: Key, rehearsal: boolean): string {
+  return sha256(rehearsal ? `rehearsal of ${key}` : key);
 }
 
 /** What an approval binds to: the exact text, on this account, under this key. */

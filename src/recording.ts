@@ -4,8 +4,8 @@ import { intentOf, type Planned } from './intents.ts';
 import type { Recording } from './ledger.ts';
 import type { Grounds } from './message.ts';
 import type { Outdated } from './outdated.ts';
-import { isKeptCurrentKey } from './post.ts';
 import type { Bench } from './ruling.ts';
+import { withheld } from './waiting.ts';
 
 /** What the ledger has to write down for a plan. Of a draft nothing but that it is one. */
 export function recordingOf(
@@ -39,6 +39,7 @@ export function recordingOf(
   const ended = decisions.ruled.flatMap(({ candidate, ruling }) =>
     ruling.kind === 'cancel' ? [{ key: candidate.key, reason: ruling.reason }] : [],
   );
+  const left = withheld(bench, decisions, new Set(posts.map((post) => post.intent.key)));
   return {
     incident: incident.id,
     state: { digest, mode: incident.mode, at: now },
@@ -46,40 +47,8 @@ export function recordingOf(
     announcements: draft ? [] : announcements.map((announcement) => announcement.id),
     intents: draft ? [] : posts.map((post) => post.intent),
     dropped: draft ? [] : dropped,
-    cancelled: draft ? [] : [...decisions.cancels, ...ended, ...overtakenEdits(bench, posts)],
-    held: draft ? [] : heldBack(bench, decisions, posts),
+    cancelled: draft ? [] : [...decisions.cancels, ...ended, ...left.cancelled],
+    held: draft ? [] : left.held,
     grounds: draft ? new Map() : grounds,
   };
 }
-
-/** Edits that kept a post current and wait to be sent again, where a later edit of it is due. */
-function overtakenEdits({ past }: Bench, posts: readonly Planned[]): Recording['cancelled'] {
-  return posts.flatMap(({ intent: { key, action, target } }) => {
-    if (action !== 'edit' || target === null) return [];
-    return past
-      .changesOf(target)
-      .filter((edit) => edit.state === 'waiting' && edit.key !== key && isKeptCurrentKey(edit.key, target))
-      .map((edit) => ({ key: edit.key, reason: 'a later edit takes its place' }));
-  });
-}
-
-/**
- * What waits though this plan does not want it sent: held for a reason, worded from facts that are no longer so, or no
- * longer needed. It was approved once, and would go out as soon as nothing else is in its way.
- */
-function heldBack({ past }: Bench, decisions: Decisions, posts: readonly Planned[]): Recording['held'] {
-  const planned = new Set(posts.map(({ intent }) => intent.key));
-  const because = new Map(
-    decisions.ruled.flatMap(({ candidate, ruling }) =>
-      ruling.kind === 'hold' ? [[candidate.key, ruling.because] as const] : [],
-    ),
-  );
-  return past.view.entries
-    .filter(({ key, state }) => state === 'waiting' && !planned.has(key))
-    .map(({ key }) => {
-      const why = because.get(key);
-      return { key, reason: why === undefined ? NOT_PLANNED : `held: ${why}` };
-    });
-}
-
-const NOT_PLANNED = "today's facts and files no longer ask for it";

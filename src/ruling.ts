@@ -1,13 +1,15 @@
 import { contradictionsOfAllClear } from './all-clear.ts';
-import { type Announcement, URGENT_KINDS } from './announcement.ts';
+import { type Announcement, KINDS, type Kind, URGENT_KINDS } from './announcement.ts';
+import { isApproved } from './approve.ts';
 import type { Candidate } from './candidates.ts';
 import { HOUR, type Instant } from './clock.ts';
 import { factsOf } from './incident.ts';
 import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
-import { mayHaveLeft } from './moves.ts';
+import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from './moves.ts';
 import type { Municipality } from './municipality.ts';
 import type { Past } from './past.ts';
+import { postDigest } from './post.ts';
 import { shownTime } from './shown-time.ts';
 import type { Fitting, Wording } from './wording.ts';
 import { factsOwner, groundsToday, isInReach, type World, withoutTimes } from './world.ts';
@@ -78,7 +80,7 @@ export interface Bench {
 
 /** Rules on an announcement that stands for itself. */
 export function ruleOrdinary(bench: Bench, candidate: Candidate): Ruling {
-  const early = ruleOnEntry(candidate) ?? ruleOnPlace(bench, candidate);
+  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
   if (early) return early;
   if (candidate.announcement.kind === 'all-clear') {
     const contradiction = ruleOnAllClear(bench, candidate);
@@ -88,19 +90,20 @@ export function ruleOrdinary(bench: Bench, candidate: Candidate): Ruling {
 }
 
 /** What the ledger has under this key decides first. Null: it is open. */
-export function ruleOnEntry(candidate: Candidate): Ruling | null {
+export function ruleOnEntry({ past }: Bench, candidate: Candidate): Ruling | null {
   const { entry } = candidate;
   if (entry === null) return null;
   switch (entry.state) {
     case 'posted':
     case 'expired':
-    case 'superseded':
     case 'sending':
       return DONE;
+    case 'superseded':
+      return mayBeAskedAgain(entry) || isNewestAgain(past, entry) ? null : DONE;
     case 'refused':
       return held(
         'refused',
-        `The platform refused it: ${entry.reason ?? 'no reason given'}. Change the facts or words and raise the edition.`,
+        `The platform refused it: ${(entry.reason ?? 'no reason given').replace(/\.$/, '')}. Change the facts or words and raise the edition.`,
       );
     case 'unknown':
       return held(
@@ -108,10 +111,24 @@ export function ruleOnEntry(candidate: Candidate): Ruling | null {
         `Nobody knows yet whether it stands: ${entry.reason ?? 'the answer was lost'}. It is being looked for.`,
       );
     case 'waiting':
-      return mayHaveLeft(entry) ? asFixed(entry) : null;
+      return null;
     default:
       return entry.state satisfies never;
   }
+}
+
+/** Whether the edition that took its place was itself given up before it was said: somebody lowered the number again. */
+function isNewestAgain(past: Past, entry: Entry): boolean {
+  if (entry.cancelled !== OVERTAKEN || !isDormant(entry)) return false;
+  return !past
+    .said(entry.announcement, entry.account, entry.language)
+    .some(
+      (other) =>
+        other.occurrence === entry.occurrence &&
+        other.edition > entry.edition &&
+        other.state !== 'superseded' &&
+        other.state !== 'expired',
+    );
 }
 
 /** What may have left is sent again to the letter, or not at all. */
@@ -133,7 +150,7 @@ export function ruleOnPlace(bench: Bench, candidate: Candidate): Ruling | null {
   if (stopped !== undefined)
     return held(
       'account-stopped',
-      `${stopped}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`,
+      `${stopped.replace(/\.$/, '')}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`,
     );
   const owner = factsOwner(world.region, candidate.municipality, candidate.about);
   const broken = world.state.broken.get(owner.id)?.[0];
@@ -160,7 +177,8 @@ function ruleOnAllClear(bench: Bench, candidate: Candidate): Ruling | null {
 /** Words it, and asks whether it is new, fresh and in time. */
 export function ruleOnWords(bench: Bench, candidate: Candidate, original: Grounds['original']): Ruling {
   const { world, wording, now } = bench;
-  const { announcement, account, language } = candidate;
+  const { announcement, account, language, entry } = candidate;
+  if (entry?.state === 'waiting' && mayHaveLeft(entry)) return asFixed(entry);
   if (announcement.until !== null && now > announcement.until)
     return {
       kind: 'drop',
@@ -224,6 +242,15 @@ function isSaidAlready(bench: Bench, candidate: Candidate, grounds: Grounds): bo
   const before = wording.fit(withoutTimes(then), account, language);
   const today = wording.fit(withoutTimes(grounds), account, language);
   return before.kind === 'fitting' && today.kind === 'fitting' && before.text === today.text;
+}
+
+/** Whether people said yes to exactly these words of it. */
+export function isApprovedNow({ world, past }: Bench, candidate: Candidate, text: string): boolean {
+  const { key, account, announcement } = candidate;
+  const { kind } = announcement;
+  const digest = postDigest({ key, action: 'publish', account: account.id, text });
+  const messages = Object.fromEntries(KINDS.map((one) => [one, world.messages.digestOf(one)]));
+  return isApproved({ digest, kind }, past.view.approvals, messages as Record<Kind, string>, world.settings);
 }
 
 export function held(because: HeldBecause, advice: string): Ruling {

@@ -118,6 +118,49 @@ describe('a lost ledger', () => {
     expect(new Set(standing(office)).size).toBe(16);
   });
 
+  test('an approval that somebody types first makes nothing be said again, nor does it hide what stands', async () => {
+    await using given = await open(state([OUTAGE]));
+    const { office } = given;
+    await office.write(
+      'config.yaml',
+      `${await office.read('config.yaml')}`.replace('needed: 0', 'needed: 1, standing: [outage]'),
+    );
+    const approve = async () => {
+      const words = ['approve', 'outage', '--standing', '--by', 'press-hsk'];
+      const digest = /--digest ([0-9a-f]+)/.exec((await office.run(...words)).err)?.[1] ?? '';
+      expect((await office.run(...words, '--digest', digest)).status).toBe(0);
+    };
+    await approve();
+    await office.run('run', '--once', '--adopt');
+    const before = standing(office);
+    expect(before).toHaveLength(8);
+    await given.loseLedger();
+    await approve();
+    expect((await office.run('run', '--once')).err).toContain('ledger-empty');
+    const { announcements } = JSON.parse((await office.run('plan', '--json')).out) as {
+      announcements: { digest: string }[];
+    };
+    const digest = announcements[0]?.digest ?? '';
+    await office.run('approve', 'outage', '--digest', digest, '--by', 'press-hsk');
+    expect((await office.run('run', '--once')).err).toContain('ledger-empty');
+    expect((await office.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
+    await office.run('run', '--once');
+    expect(standing(office)).toEqual(before);
+  });
+
+  test('a ledger that knows what it said is not confused by --adopt: the same words again are said again', async () => {
+    await using given = await open(state([OUTAGE]));
+    const { office, clock } = given;
+    await office.run('run', '--once', '--adopt');
+    const again = '{id: again, kind: outage, post_as: all}';
+    clock.advanceTo(clock.now() + HOUR);
+    await office.write('incident.yaml', state([OUTAGE, again]));
+    const { err } = await office.run('run', '--once', '--adopt');
+    expect(err).toContain('0 posts taken over; 0 held');
+    const posted = office.sandbox.timeline('siegen-mastodon').filter((post) => post.language === 'de');
+    expect(posted).toHaveLength(2);
+  });
+
   test('an announcement without a time is looked for before anything is said twice', async () => {
     const undated = '{id: outage, kind: outage, post_as: all}';
     await using given = await open(state([undated]));

@@ -61,6 +61,21 @@ describe('what follows closely', () => {
     expect((await fates(life)).filter((fate) => !fate.endsWith('posted'))).toEqual(['second.1 superseded']);
   });
 
+  test('an approved update does not wait for the approval of what it updates', async () => {
+    await using life = await openLife('09:00', 'approvals: {needed: 1, standing: []}\n');
+    const both = file(PHONE('down'), outage(1), notice('more', 'Mehr dazu', { updates: 'outage' }));
+    await life.tick(both);
+    await life.approve('more', both, 'press-hemer');
+    for (const minute of ['09:00', '09:01', '09:02', '09:03']) {
+      await life.tick(both);
+      await life.pass(at(minute));
+    }
+    expect(life.reads('hemer-x')).toEqual(['hemer-x: Stadt Hemer: Mehr dazu']);
+    await life.approve('outage', both, 'press-hemer');
+    await life.work('09:10', both);
+    expect(life.reads('hemer-x')).toEqual(['hemer-x: Stadt Hemer: Mehr dazu', 'hemer-x: outage']);
+  });
+
   test('a correction within the gap waits for nothing, and stands before what is said at the same time', async () => {
     await using life = await openLife('09:00');
     const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };

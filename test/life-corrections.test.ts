@@ -26,13 +26,23 @@ const EDITED_AND_CORRECTED = [
 const RETRACTED = ['hemer-mastodon: retraction', 'hemer-mastodon/en: retraction'];
 const RIGHT_AT_ONCE = ['hemer-mastodon: hotline, right', 'hemer-mastodon/en: hotline, right'];
 
+/** Waits for what really happens on the wire, not on the clock of the test. */
+async function until(reached: () => Promise<boolean>): Promise<void> {
+  for (let turns = 0; !(await reached()); turns++) {
+    if (turns > 2_000) throw new Error('it was not reached');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** How soon the mistake was seen and mended: what was on the wire still is. */
 const NOTICED_AFTER_MS = 20_000;
 
 interface State {
   readonly original: string;
-  /** Brings the original on X into its state; what is not said otherwise stands on Mastodon. */
-  readonly happened: (life: Life) => Promise<void>;
+  /** What the ledger says of it on X and on Mastodon in both languages when it is corrected. */
+  readonly is: readonly [string, string, string];
+  /** Brings it there. What is returned happens right after the correction was read. */
+  readonly happened: (life: Life) => Promise<(() => Promise<void>) | void>;
   /** What X's and Mastodon's followers read two hours after it was corrected. */
   readonly corrected: readonly string[];
   /** And after it was withdrawn instead. */
@@ -41,13 +51,15 @@ interface State {
 
 const STATES: readonly State[] = [
   {
-    original: 'stands',
+    original: 'stands, wrong in two languages',
+    is: ['posted', 'posted', 'posted'],
     happened: async (life) => void (await life.step('09:00', SAID)),
     corrected: ['hemer-x: correction, right', ...EDITED_AND_CORRECTED],
     withdrawn: ['hemer-x: retraction', ...RETRACTED],
   },
   {
     original: 'is planned for later',
+    is: ['waiting', 'waiting', 'waiting'],
     happened: async (life) =>
       void (await life.step(
         '09:00',
@@ -58,6 +70,7 @@ const STATES: readonly State[] = [
   },
   {
     original: 'waits for the rate limit on X',
+    is: ['waiting', 'posted', 'posted'],
     happened: async (life) => {
       life.sandbox.arrange('hemer-x', { kind: 'rate-limited' });
       await life.step('09:00', SAID);
@@ -67,16 +80,34 @@ const STATES: readonly State[] = [
   },
   {
     original: 'waits for the end of a pause everywhere',
+    is: ['waiting', 'waiting', 'waiting'],
     happened: async (life) => {
       await life.ledger.pause({ scope: { of: 'everything' }, by: 'press-hemer', at: at('09:00') });
       await life.step('09:00', SAID);
-      await life.ledger.resume({ of: 'everything' }, 'press-hemer', at('09:00'));
+      return async () => void (await life.ledger.resume({ of: 'everything' }, 'press-hemer', at('09:01')));
     },
     corrected: ['hemer-x: hotline, right', ...RIGHT_AT_ONCE],
     withdrawn: [],
   },
   {
     original: 'is on the wire to X, and arrives',
+    is: ['sending', 'posted', 'posted'],
+    happened: async (life) => {
+      life.sandbox.arrange('hemer-x', { kind: 'delay', ms: NOTICED_AFTER_MS + 1_000 });
+      life.clock.advanceTo(at('09:00'));
+      const sent = life.tick(SAID);
+      await until(async () => (await statesOf(life)).join() === 'sending,posted,posted');
+      return async () => {
+        life.clock.advanceTo(life.clock.now() + 1_000);
+        await sent;
+      };
+    },
+    corrected: ['hemer-x: correction, right', ...EDITED_AND_CORRECTED],
+    withdrawn: ['hemer-x: retraction', ...RETRACTED],
+  },
+  {
+    original: 'arrives on X a minute after its answer was lost',
+    is: ['unknown', 'posted', 'posted'],
     happened: async (life) => {
       life.sandbox.arrange('hemer-x', { kind: 'accepted-late', afterMs: 60_000 });
       await life.step('09:00', SAID);
@@ -86,6 +117,7 @@ const STATES: readonly State[] = [
   },
   {
     original: 'is unknown on X, and stands',
+    is: ['unknown', 'posted', 'posted'],
     happened: async (life) => {
       life.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
       await life.step('09:00', SAID);
@@ -95,6 +127,7 @@ const STATES: readonly State[] = [
   },
   {
     original: 'is unknown on both, and stands on Mastodon only',
+    is: ['unknown', 'unknown', 'unknown'],
     happened: async (life) => {
       life.sandbox.arrange('hemer-x', { kind: 'unavailable' });
       life.sandbox.arrange('hemer-mastodon', { kind: 'accepted-then-cut' }, 2);
@@ -105,6 +138,7 @@ const STATES: readonly State[] = [
   },
   {
     original: 'was refused by X',
+    is: ['refused', 'posted', 'posted'],
     happened: async (life) => {
       life.sandbox.arrange('hemer-x', { kind: 'invalid' });
       await life.step('09:00', SAID);
@@ -114,6 +148,7 @@ const STATES: readonly State[] = [
   },
   {
     original: 'was edited to another wrong number',
+    is: ['posted', 'posted', 'posted'],
     happened: async (life) => {
       const kept = { ...HOTLINE, keep_current: true };
       await life.step('08:00', file({ hemer: hotline('+49 221 4710199') }, kept));
@@ -125,7 +160,22 @@ const STATES: readonly State[] = [
     withdrawn: ['hemer-x: retraction', ...RETRACTED],
   },
   {
+    original: 'was edited by hand on Mastodon, to the wrong number without its hours',
+    is: ['posted', 'posted', 'posted'],
+    happened: async (life) => {
+      await life.step('09:00', SAID);
+      await life.editByHand('hemer-mastodon', `Stadt Hemer – Nothotline: ${WRONG}`);
+      expect(life.reads('hemer-mastodon')).toEqual([
+        'hemer-mastodon: hotline, wrong',
+        'hemer-mastodon/en: hotline, wrong',
+      ]);
+    },
+    corrected: ['hemer-x: correction, right', ...EDITED_AND_CORRECTED],
+    withdrawn: ['hemer-x: retraction', ...RETRACTED],
+  },
+  {
     original: 'was deleted by hand on both',
+    is: ['posted', 'posted', 'posted'],
     happened: async (life) => {
       await life.step('09:00', SAID);
       for (const account of ['hemer-x', 'hemer-mastodon']) await life.deleteByHand(account);
@@ -139,6 +189,7 @@ const STATES: readonly State[] = [
   },
   {
     original: 'stands on X only, while Mastodon is down',
+    is: ['posted', 'waiting', 'waiting'],
     happened: async (life) => {
       life.sandbox.arrange('hemer-mastodon', { kind: 'unavailable', on: 'any' }, 2);
       await life.tick(SAID);
@@ -148,17 +199,30 @@ const STATES: readonly State[] = [
   },
 ];
 
+/** How the original is on each of its places: its state, and `gone` where the ledger knows that it no longer stands. */
+async function statesOf(life: Life): Promise<readonly string[]> {
+  const { entries } = await life.ledger.view('it-2026');
+  return ['hemer-x/de', 'hemer-mastodon/de', 'hemer-mastodon/en'].map((place) => {
+    const entry = entries.find(({ key }) => key === `it-2026/hotline.1/${place}`);
+    return entry ? `${entry.state}${entry.removedAt === null ? '' : ', gone'}` : 'not written down';
+  });
+}
+
 describe('wherever the original is, once it is corrected or withdrawn the wrong number is nowhere to be read', () => {
-  test.each(STATES)('the original $original', async ({ happened, corrected, withdrawn }) => {
+  test.each(STATES)('the original $original', async ({ is, happened, corrected, withdrawn }) => {
     for (const [next, expected] of [
       [CORRECTED, corrected],
       [WITHDRAWN, withdrawn],
     ] as const) {
       await using life = await openLife('08:00');
-      await happened(life);
+      const afterwards = await happened(life);
       life.clock.advanceTo(life.clock.now() + NOTICED_AFTER_MS);
+      expect(await statesOf(life)).toEqual(is);
+      await life.tick(next);
+      await afterwards?.();
       await life.work('11:30', next);
       expect(life.reads('hemer-x', 'hemer-mastodon')).toEqual(expected);
+      expect(expected.join()).not.toContain('wrong');
       expect(await life.dueNow(next)).toEqual([]);
     }
   });

@@ -85,6 +85,8 @@ export interface Life extends TestWorld {
   dueAt(file: string): Promise<readonly Instant[]>;
   /** Somebody signs in to the platform and deletes all that stands on the account. */
   deleteByHand(account: string): Promise<void>;
+  /** Somebody signs in to the platform and changes all that stands on the account to these words. */
+  editByHand(account: string, text: string): Promise<void>;
   /** Somebody approves every text of an announcement, as the plan shows them now. Returns how many. */
   approve(announcement: string, file: string, by: string): Promise<number>;
   /** Somebody approves the wording of a standing kind. */
@@ -116,6 +118,17 @@ export async function openLife(
       const channel = found && world.courier.channel(found);
       for (const post of world.sandbox.timeline(account))
         if (post.deletedAt === null) await channel?.delete(post.id, new AbortController().signal);
+    },
+    async editByHand(account, text) {
+      const found = world.region.accounts.get(account);
+      const channel = found && world.courier.channel(found);
+      for (const post of world.sandbox.timeline(account))
+        if (post.deletedAt === null)
+          await channel?.edit(
+            post.id,
+            { text, language: post.language ?? 'de', replyTo: null, idempotencyKey: '' },
+            new AbortController().signal,
+          );
     },
     async work(until, file) {
       while (world.clock.now() < at(until)) {

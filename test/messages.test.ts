@@ -85,7 +85,8 @@ function asSpaceGetsShort(one: Said): readonly string[] {
   const account = world.region.accounts.get(one.account);
   if (!grounds || !account) return [];
   const worded = world.messages.word(grounds, one.channel, one.language, NOW);
-  const messages = { ...world.messages, word: () => worded };
+  const wordings = worded.kind === 'worded' ? [...worded.wordings] : [];
+  const messages = { ...world.messages, word: () => ({ kind: 'worded' as const, wordings }) };
   const texts: string[] = [];
   for (let characters = 1_500; characters >= 60; characters -= 1) {
     const limits = new Map([[account.id, { characters, perUrl: 23 }]]);

@@ -17,6 +17,7 @@ import type { Messages } from '../src/message.ts';
 import type { Region } from '../src/municipality.ts';
 import { type Plan, plan } from '../src/plan.ts';
 import { reconcile } from '../src/reconcile.ts';
+import type { SandboxLimitsPatch } from '../src/sandbox/limits.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts';
 import type { Services } from '../src/service.ts';
 import type { Settings } from '../src/settings.ts';
@@ -38,6 +39,8 @@ export interface WorldOptions {
   /** Which of the shipped messages exist, by path: `en/status.liquid`. Partials always do. */
   readonly messages?: (path: string) => boolean;
   readonly ledger?: LedgerPlace;
+  /** Of the platforms, where they differ from the real ones'. */
+  readonly limits?: SandboxLimitsPatch;
 }
 
 /** The real files, ledger, clients and sandbox, on a clock that the test moves. */
@@ -52,6 +55,8 @@ export interface TestWorld extends AsyncDisposable {
   world(state: string): World;
   /** What would go out now. */
   plan(state: string): Promise<Plan>;
+  /** A tick with this state file, before anything of it is delivered. */
+  takeOver(state: string): Promise<Plan>;
   /** A tick with this state file, and everything that can be delivered now. */
   tick(state: string): Promise<Plan>;
   /** Lets time pass: what falls due meanwhile is delivered, without a tick. */
@@ -70,12 +75,17 @@ export async function openWorld(options: WorldOptions): Promise<TestWorld> {
     ? await shippedMessages(services, settings, options.messages)
     : await allShipped(services, settings);
   const clock = virtualClock(options.at);
-  const sandbox = await startSandbox({ accounts: sandboxAccounts(region), clock });
+  const sandbox = await startSandbox({
+    accounts: sandboxAccounts(region),
+    clock,
+    limits: options.limits ?? {},
+  });
   const ledger = await openLedger(options.ledger ?? { kind: 'memory' }, settings, randomUUID, options.at);
   const channels = channelsFor(settings, { kind: 'sandbox', origin: sandbox.origin }, clock);
   const steps: Step[] = [];
   const courier: Courier = {
     name: 'test',
+    rehearsal: false,
     ledger,
     clock,
     settings,
@@ -94,6 +104,12 @@ export async function openWorld(options: WorldOptions): Promise<TestWorld> {
     mute: new Map(),
     state: readState(state, 'incident.yaml', region, services, settings),
   });
+  async function takeOver(state: string): Promise<Plan> {
+    const over = await ledger.versionAccepted();
+    const tick = await reconcile({ kind: 'world', world: world(state) }, ledger, clock.now(), over);
+    if (tick.kind !== 'planned') throw new Error('the state file is broken');
+    return tick.plan;
+  }
   return {
     clock,
     region,
@@ -107,12 +123,11 @@ export async function openWorld(options: WorldOptions): Promise<TestWorld> {
       const read = world(state);
       return plan(read, await ledger.view(read.state.incident.id), clock.now());
     },
+    takeOver,
     async tick(state) {
-      const over = await ledger.versionAccepted();
-      const tick = await reconcile({ kind: 'world', world: world(state) }, ledger, clock.now(), over);
+      const planned = await takeOver(state);
       await deliverNow(courier, NEVER);
-      if (tick.kind !== 'planned') throw new Error('the state file is broken');
-      return tick.plan;
+      return planned;
     },
     pass: (until) => deliverThrough(courier, clock, until, NEVER),
     standing: (account) =>

@@ -5,7 +5,8 @@ import type { Clock } from '../clock.ts';
 import { type Courier, knowingNothing, type Step } from '../courier.ts';
 import { type OperatorError, operatorError } from '../errors.ts';
 import { stateSource } from '../files/source.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Mode } from '../incident.ts';
+import type { Ledger, LedgerView } from '../ledger.ts';
 import type { Account } from '../municipality.ts';
 import { type Plan, plan } from '../plan.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
@@ -73,9 +74,13 @@ export async function takeOver(app: App, ledger: Ledger): Promise<TakenOver> {
 
 /** What is due by these files and the ledger as it is; neither is changed. */
 export async function planNow(app: App, world: World, now: number): Promise<Plan> {
-  const { settings } = app.files;
-  const place = ledgerPlace(settings, app.options.data, world.state.incident.mode);
-  return plan(world, await viewOf(place, settings, world.state.incident.id), now);
+  return plan(world, await viewNow(app, world), now);
+}
+
+/** What the ledger of this world's mode says of its incident, without needing one to exist. */
+export function viewNow({ files, options }: App, world: World): Promise<LedgerView> {
+  const { id, mode } = world.state.incident;
+  return viewOf(ledgerPlace(files.settings, options.data, mode), files.settings, id);
 }
 
 /** Where accounts are reached: with `sandbox: true` a sandbox that is started here, and ends with its owner. */
@@ -93,10 +98,11 @@ export async function openDoor(files: Files, clock: Clock, port: number): Promis
   return { reach: { kind: 'sandbox', origin: sandbox.origin }, sandbox, close: () => sandbox.close() };
 }
 
-/** Carries what this ledger lets go out to where this door leads. */
+/** Carries what this ledger lets go out to where this door leads. `mode`: of the incidents that the ledger is for. */
 export function courierFor(
   files: Files,
   ledger: Ledger,
+  mode: Mode,
   door: Door,
   clock: Clock,
   witness: (step: Step) => void,
@@ -105,6 +111,7 @@ export function courierFor(
   const channels = channelsFor(settings, door.reach, clock);
   return {
     name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    rehearsal: mode === 'exercise',
     ledger,
     clock,
     settings,

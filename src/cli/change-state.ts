@@ -1,12 +1,13 @@
 import { type Suspects, suspectsIn } from '../adopt.ts';
+import type { Instant, Zone } from '../clock.ts';
+import { sumUsd } from '../cost.ts';
 import { OperatorError, operatorError } from '../errors.ts';
 import { saveAtomically } from '../files/save.ts';
 import { readYaml } from '../files/yaml.ts';
-import type { Intent, Ledger } from '../ledger.ts';
+import type { Entry, Intent, Ledger, LedgerView } from '../ledger.ts';
 import { type Plan, plan } from '../plan.ts';
 import { sha256 } from '../post.ts';
 import { reconcile } from '../reconcile.ts';
-import { shownTime } from '../shown-time.ts';
 import { lockWorker, type WorkerLock } from '../sql/worker-lock.ts';
 import type { World } from '../world.ts';
 import { refuseSayingAgain } from './adoption.ts';
@@ -15,9 +16,10 @@ import { approvalsOf } from './commands/approve.ts';
 import { deliverNow } from './conduct.ts';
 import { DONE, STAFF, staffNeeded } from './exit.ts';
 import { ledgerPlace, openLedgerAt, viewOf } from './ledgers.ts';
-import { planReport } from './plan-report.ts';
+import { outdatedPart, planReport } from './plan-report.ts';
 import { stepLine } from './step-report.ts';
-import { worldOf } from './world.ts';
+import { whyWaiting } from './why-waiting.ts';
+import { worldOf, worldReading } from './world.ts';
 
 export interface StateText {
   readonly text: string;
@@ -29,6 +31,8 @@ export interface Change {
   readonly yes: boolean;
   /** Ids of the announcements whose texts are approved when somebody confirms. */
   readonly announcements: readonly string[];
+  /** Which of the outdated posts are shown: those that the change is about. */
+  readonly outdates: (entry: Entry) => boolean;
   readonly done: string;
 }
 
@@ -62,7 +66,8 @@ export async function changeState(
   const view = await viewOf(place, files.settings, world.state.incident.id);
   const planned = plan(world, view, now);
   await refuseOthers(app, world, suspectsIn(world, view, planned, now), change);
-  host.out(planReport(ofThese(planned, change.announcements), files.settings.zone, now));
+  const released = change.announcements.length > 0 ? [] : releasedBy(app, before, planned, view, now);
+  host.out(shown(planned, change, released, files.settings.zone, now));
   if (!(await confirmed(app, change, planned))) {
     host.err('Nothing was changed.\n');
     return DONE;
@@ -89,7 +94,7 @@ async function refuseOthers(
   const door = await openDoor(files, host.clock, 0);
   try {
     await refuseSayingAgain(
-      courierFor(files, ledger, door, host.clock, () => {}),
+      courierFor(files, ledger, world.state.incident.mode, door, host.clock, () => {}),
       world,
       suspects,
       host.signal,
@@ -100,21 +105,53 @@ async function refuseOthers(
   }
 }
 
-/** The part of a plan that the change is about. */
-function ofThese(plan: Plan, announcements: readonly string[]): Plan {
+/** What was not planned before the change: a fact may release what was held, or give other words to what waits. */
+function releasedBy(app: App, before: StateText, after: Plan, view: LedgerView, now: Instant): Plan['posts'] {
+  if (after.mode === 'draft') return [];
+  const reading = worldReading(app.files, before.text, app.options.state);
+  // Of a draft nothing was to go out yet; where the file was broken, nobody knows what was.
+  if (reading.kind === 'broken' || reading.world.state.incident.mode === 'draft') return after.posts;
+  const known = new Set(plan(reading.world, view, now).posts.map(({ intent }) => intent.digest));
+  return after.posts.filter(({ intent }) => !known.has(intent.digest));
+}
+
+/** The part of a plan that the change is about, for who is to confirm it. */
+function shown(plan: Plan, change: Change, released: Plan['posts'], zone: Zone, now: Instant): string {
+  const part = ofThese(plan, change);
+  if (change.announcements.length > 0)
+    return planReport(part, zone, now, { wordsMax: Number.POSITIVE_INFINITY, confirming: change.by });
+  if (released.length > 0) {
+    const ids = new Set(released.map(({ intent }) => intent.announcement));
+    const announcements = plan.announcements.filter((one) => ids.has(one.id));
+    return planReport({ ...part, posts: released, announcements, cost: costOf(released) }, zone, now);
+  }
+  const outdated = outdatedPart(part);
+  return `Nothing is posted because of this.\n${outdated === '' ? '' : `\n${outdated}\n`}`;
+}
+
+function costOf(posts: Plan['posts']): Plan['cost'] {
+  return { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) };
+}
+
+function ofThese(plan: Plan, { announcements, outdates }: Change): Plan {
   const meant = new Set(announcements);
+  const others = new Set(plan.announcements.map((one) => one.id).filter((id) => !meant.has(id)));
+  const posts = plan.posts.filter(({ intent }) => meant.has(intent.announcement));
   return {
     ...plan,
-    posts: plan.posts.filter(({ intent }) => meant.has(intent.announcement)),
+    posts,
     held: plan.held.filter((one) => meant.has(one.announcement)),
+    outdated: plan.outdated.filter(({ entry }) => outdates(entry)),
+    warnings: plan.warnings.filter((one) => !others.has(one.about)),
     announcements: plan.announcements.filter((one) => meant.has(one.id)),
-    warnings: [],
+    cost: costOf(posts),
   };
 }
 
-async function confirmed({ host }: App, { yes, announcements }: Change, plan: Plan): Promise<boolean> {
+async function confirmed({ host }: App, change: Change, plan: Plan): Promise<boolean> {
+  const { yes, announcements } = change;
   if (yes || announcements.length === 0) return true;
-  const posts = ofThese(plan, announcements).posts.length;
+  const posts = ofThese(plan, change).posts.length;
   if (!host.interactive)
     throw operatorError(
       'not-confirmed',
@@ -140,7 +177,7 @@ async function deliver(app: App, shown: Plan, change: Change): Promise<number> {
       host.err('A worker is running: it delivers. `history` shows what became of it.\n');
       return staffNeeded(taken.plan) === DONE ? DONE : await verdict(taken, ledger, now);
     }
-    return await deliverHere(app, taken, ledger);
+    return await deliverHere(app, taken, ledger, change);
   } finally {
     await ledger.close();
     lock?.release();
@@ -164,20 +201,34 @@ function freeLock(file: string): WorkerLock | null {
   }
 }
 
-async function deliverHere(app: App, taken: TakenOver, ledger: Ledger): Promise<number> {
+async function deliverHere(app: App, taken: TakenOver, ledger: Ledger, change: Change): Promise<number> {
   const { host, files } = app;
+  const { world } = taken;
   const door = await openDoor(files, host.clock, 0);
   try {
-    const courier = courierFor(files, ledger, door, host.clock, (step) => host.err(`${stepLine(step)}\n`));
-    const next = await deliverNow(courier, host.signal);
-    if (next !== null)
-      host.err(
-        `More is due at ${shownTime(next, files.settings.zone, host.clock.now())}: it goes out only while \`run\` is running.\n`,
-      );
+    const courier = courierFor(files, ledger, world.state.incident.mode, door, host.clock, (step) =>
+      host.err(`${stepLine(step)}\n`),
+    );
+    await deliverNow(courier, host.signal);
+    host.err(await leftOver(world, ledger, change, host.clock.now()));
     return await verdict(taken, ledger, host.clock.now());
   } finally {
     await door.close();
   }
+}
+
+/** What of the change has not gone out yet, and why; empty where nothing is left. */
+async function leftOver(world: World, ledger: Ledger, change: Change, now: Instant): Promise<string> {
+  const view = await ledger.view(world.state.incident.id);
+  const waiting = view.entries.filter(
+    (entry) => entry.state === 'waiting' && change.announcements.includes(entry.announcement),
+  );
+  const byReason = Map.groupBy(waiting, (entry) => whyWaiting(world, view, entry, now));
+  const lines = [...byReason].map(
+    ([why, { length }]) =>
+      `${length} ${length === 1 ? 'action has' : 'actions have'} not gone out yet: ${why}.\n`,
+  );
+  return lines.length === 0 ? '' : `${lines.join('')}What waits goes out only while \`run\` is running.\n`;
 }
 
 async function verdict({ world, accepted }: TakenOver, ledger: Ledger, now: number): Promise<number> {

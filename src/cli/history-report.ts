@@ -117,7 +117,8 @@ function rowPart(
         `   before ${time(earlier.replacedAt)}: ${earlier.text ?? ''}${voided(earlier.voided.length)}`,
     ),
     ...moves
-      .filter((move) => move.from !== null && move.why !== null)
+      // On whose word it was sent stands above.
+      .filter((move) => move.from !== null && move.why !== null && move.to !== 'sending')
       .map((move) => `   ${time(move.at)} ${move.from} to ${move.to}: ${move.why}`),
   ].join('\n');
 }

@@ -4,23 +4,28 @@ import type { Outdated } from '../outdated.ts';
 import type { Approvable, Plan, Planned } from '../plan.ts';
 import { shownTime } from '../shown-time.ts';
 
+/** Who reads a plan, and how much of it. */
+export interface Reading {
+  /** Different texts that are shown of each announcement. */
+  readonly wordsMax: number;
+  /** Who will be asked to confirm what is shown, and approves it by that; null: nobody. */
+  readonly confirming: string | null;
+}
+
+const EVERYTHING: Reading = { wordsMax: Number.POSITIVE_INFINITY, confirming: null };
+
 /** Accounts that are listed by name before the rest is counted. */
 const NAMES_MAX = 6;
 
 /**
  * A plan for people: what goes out where, in exactly which words, then what needs them. Posts that say the same words
- * on several accounts are shown once. Of each announcement at most `wordsMax` different texts are shown.
+ * on several accounts are shown once.
  */
-export function planReport(
-  plan: Plan,
-  zone: Zone,
-  now: Instant,
-  wordsMax = Number.POSITIVE_INFINITY,
-): string {
+export function planReport(plan: Plan, zone: Zone, now: Instant, reading: Reading = EVERYTHING): string {
   const time = (instant: Instant) => shownTime(instant, zone, now);
   const parts = [
     headline(plan, now),
-    ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now, wordsMax)),
+    ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now, reading)),
     heldPart(plan.held),
     outdatedPart(plan),
     warningsPart(plan),
@@ -56,7 +61,7 @@ function announcementPart(
   approvable: Approvable,
   time: (at: Instant) => string,
   now: Instant,
-  wordsMax: number,
+  { wordsMax, confirming }: Reading,
 ): string {
   const posts = plan.posts.filter(
     ({ intent }) =>
@@ -73,15 +78,27 @@ function announcementPart(
       ? [`   … and ${words.length - wordsMax} more ${words.length - wordsMax === 1 ? 'text' : 'texts'}.`]
       : [];
   const shown = words.slice(0, wordsMax).map((group) => wordsPart(group, time, now));
-  return [title, approvalLine(approvable, posts), ...shown, ...more].join('\n');
+  return [title, approvalLine(approvable, posts, confirming), ...shown, ...more].join('\n');
 }
 
-function approvalLine({ id, digest, needed, approvals }: Approvable, posts: readonly Planned[]): string {
+function approvalLine(
+  { id, digest, needed, approvals }: Approvable,
+  posts: readonly Planned[],
+  confirming: string | null,
+): string {
   const missing = posts.filter((post) => post.approvals.length < needed).length;
   if (needed === 0) return '   No approval is needed.';
   if (missing === 0) return `   Approved${approvals.length > 0 ? ` by ${approvals.join(', ')}` : ''}.`;
   const command = `ausrufer approve ${id} --digest ${digest.slice(0, 12)} --by YOUR-NAME`;
-  return `   ${missing} of ${posts.length} wait for approval (${needed} needed). If you have read all of it:\n   ${command}`;
+  if (confirming !== null) {
+    const others = posts.some(
+      (post) => new Set([...post.approvals, confirming].map((name) => name.toLowerCase())).size < needed,
+    );
+    const then = others ? ` Then somebody else must approve:\n   ${command}` : '';
+    return `   Whoever confirms this approves it, as ${confirming}.${then}`;
+  }
+  const given = approvals.length === 0 ? '' : `, ${approvals.join(', ')} did`;
+  return `   ${missing} of ${posts.length} wait for approval (${needed} needed${given}). If you have read all of it:\n   ${command}`;
 }
 
 function byWords(posts: readonly Planned[]): readonly (readonly Planned[])[] {
@@ -145,8 +162,13 @@ function heldPart(held: readonly Held[]): string {
   return [`HELD, until somebody acts: ${held.length}`, ...lines].join('\n');
 }
 
-/** What is outdated by what is no longer so: of long texts only the sentences that differ, said once for all accounts. */
-function outdatedPart({ outdated }: Plan): string {
+/**
+ * What is outdated by what is no longer so: of long texts only the sentences that differ, said once for all accounts. What
+ * this very plan changes or deletes is not listed once more.
+ */
+export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
+  const mended = new Set(posts.map(({ intent }) => intent.target));
+  const outdated = all.filter(({ entry }) => !mended.has(entry.key));
   if (outdated.length === 0) return '';
   const groups = new Map<string, Outdated[]>();
   for (const post of outdated) {

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Adoption, Entry, Recording } from '../ledger.ts';
-import { adopted, cancelled, dropped, heldBack, newEntry, replanned } from '../moves.ts';
+import { adopted, cancelled, dropped, heldBack, isDormant, newEntry, replanned } from '../moves.ts';
 import type { Key } from '../post.ts';
 import { batches } from './batches.ts';
 import { acceptedLast } from './circumstances.ts';
@@ -46,9 +46,12 @@ export async function adoptIn(db: Queries, adoptions: readonly Adoption[], now: 
     db,
     adoptions.map(({ intent }) => intent.key),
   );
-  const changes = adoptions
-    .filter(({ intent }) => !known.has(intent.key))
-    .map((adoption): Change => ({ before: null, after: adopted(adoption, now), why: null }));
+  const changes = adoptions.flatMap((adoption): readonly Change[] => {
+    const before = known.get(adoption.intent.key) ?? null;
+    // Whatever was sent from here, or may have been, is known better than any timeline tells.
+    if (before !== null && (before.state !== 'waiting' || !isDormant(before))) return [];
+    return [{ before, after: adopted(adoption, now), why: null }];
+  });
   await save(db, changes, now);
 }
 

@@ -55,6 +55,7 @@ async function openTown(handle: (typeof HANDLES)[number]) {
   const steps: Step[] = [];
   const courier: Courier = {
     name: 'test',
+    rehearsal: false,
     ledger,
     clock,
     settings,

@@ -19,7 +19,7 @@ export interface Named {
 
 /** Tells whose post it is that came in: its idempotency key is the digest of its key. */
 export function nameFinder(names: readonly Named[]): (sent: Sent) => Named {
-  const byDigest = new Map(names.map((one) => [idempotencyKeyOf(one.key), one]));
+  const byDigest = new Map(names.map((one) => [idempotencyKeyOf(one.key, false), one]));
   return ({ account, idempotencyKey, text }) => {
     const found = byDigest.get(idempotencyKey);
     if (!found) throw new Error(`nobody wanted "${text}" on ${account}`);

@@ -39,6 +39,7 @@ export function startWorker(work: Work): Worker {
   const ledger = life.ledger(work.ledger);
   const courier: Courier = {
     name: work.name,
+    rehearsal: false,
     ledger,
     clock,
     settings,

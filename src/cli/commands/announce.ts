@@ -31,6 +31,7 @@ export async function announceCommand(app: App, options: AnnounceOptions): Promi
     by: options.by,
     yes: options.yes === true,
     announcements: [announcement.id],
+    outdates: () => false,
     done: `${announcement.id} stands in ${app.options.state}.`,
   });
 }

@@ -1,9 +1,9 @@
 import { KINDS, type Kind } from '../../announcement.ts';
 import { operatorError } from '../../errors.ts';
-import type { Approval } from '../../ledger.ts';
-import type { Plan } from '../../plan.ts';
+import type { Approval, Ledger } from '../../ledger.ts';
+import { plan as makePlan, type Plan } from '../../plan.ts';
 import type { World } from '../../world.ts';
-import { type App, planNow, readWorldNow, takeOver } from '../app.ts';
+import { type App, readWorldNow, takeOver, viewNow } from '../app.ts';
 import { DONE } from '../exit.ts';
 import { ledgerPlace, openLedgerAt } from '../ledgers.ts';
 
@@ -23,7 +23,8 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
   const { host, files } = app;
   const now = host.clock.now();
   const world = await readWorldNow(app);
-  const plan = await planNow(app, world, now);
+  const view = await viewNow(app, world);
+  const plan = makePlan(world, view, now);
   approvalsFor(world, plan, options, now);
   const ledger = await openLedgerAt(
     ledgerPlace(files.settings, app.options.data, plan.mode),
@@ -31,15 +32,35 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
     now,
   );
   try {
-    // The approval needs its posts in the ledger: a worker may not have ticked since the file was changed.
-    const taken = await takeOver(app, ledger);
-    const approvals = approvalsFor(taken.world, taken.plan, options, now);
+    // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
+    // so: it may have been lost, and then `run` has to look before it says anything.
+    const shown = view.accepted.length > 0 ? await takeOver(app, ledger) : { world, plan };
+    const approvals = approvalsFor(shown.world, shown.plan, options, now);
     await ledger.approve(approvals);
     host.err(`${options.by} approved ${described(options, approvals)}.\n`);
-    return DONE;
+    host.err(await stillMissing(app, shown.world, ledger, options, now));
   } finally {
     await ledger.close();
   }
+  return DONE;
+}
+
+/** Whether this was enough; empty where it was. */
+async function stillMissing(
+  { files }: App,
+  world: World,
+  ledger: Ledger,
+  { what, standing, olderFile, by }: ApproveOptions,
+  now: number,
+): Promise<string> {
+  if (standing || olderFile) return '';
+  const after = makePlan(world, await ledger.view(world.state.incident.id), now);
+  const { needed } = files.settings.approvals;
+  const posts = after.posts.filter(({ intent }) => intent.announcement === what);
+  const missing = posts.filter(({ approvals }) => approvals.length < needed);
+  if (missing.length === 0) return '';
+  const others = [...new Set(missing.flatMap(({ approvals }) => approvals))].join(', ');
+  return `${missing.length} ${missing.length === 1 ? 'text waits' : 'texts wait'} for another approval, by somebody else than ${others === '' ? by : others}.\n`;
 }
 
 function described({ what, standing, olderFile }: ApproveOptions, approvals: readonly Approval[]): string {

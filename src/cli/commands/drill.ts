@@ -63,7 +63,7 @@ export async function drillCommand(app: App, { from, exit, port }: DrillOptions)
       clock,
       ledger,
       door,
-      courier: courierFor(files, ledger, door, clock, () => progress()),
+      courier: courierFor(files, ledger, 'live', door, clock, () => progress()),
     };
     let steps = 0;
     const progress = () => {
@@ -133,7 +133,7 @@ async function play(stage: Stage, { file, at }: Version): Promise<Scene> {
   host.out(`\n${'═'.repeat(78)}\n${shownTime(at, files.settings.zone, at)}  ${file}\n${'═'.repeat(78)}\n`);
   await ledger.approve(approvalsOfAll(tick.plan, at));
   const approved = plan(world, await ledger.view(world.state.incident.id), at);
-  host.out(planReport(approved, files.settings.zone, at, TEXTS_SHOWN));
+  host.out(planReport(approved, files.settings.zone, at, { wordsMax: TEXTS_SHOWN, confirming: null }));
   await deliverNow(courier, host.signal);
   const left = plan(world, await ledger.view(world.state.incident.id), at);
   return { at, file, planned: tick.plan, left };

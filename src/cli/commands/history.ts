@@ -1,13 +1,11 @@
-import { KINDS, type Kind } from '../../announcement.ts';
-import { decideClaim } from '../../claim.ts';
-import type { Instant } from '../../clock.ts';
 import { OperatorError } from '../../errors.ts';
-import type { Entry, HistoryFilter, LedgerView } from '../../ledger.ts';
+import type { HistoryFilter } from '../../ledger.ts';
 import type { World } from '../../world.ts';
 import { type App, readWorldNow } from '../app.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { historyCsv, historyJson, historyReport, told } from '../history-report.ts';
 import { ledgerPlace, withReader } from '../ledgers.ts';
+import { whyWaiting } from '../why-waiting.ts';
 
 export interface HistoryOptions {
   readonly format: 'table' | 'json' | 'csv';
@@ -58,29 +56,4 @@ async function readable(app: App): Promise<World | null> {
     app.host.err('The state file has mistakes (see `check`): all that is in the live ledger is shown.\n');
     return null;
   }
-}
-
-/** The reason for which a worker would leave it where it is, if it came by now. */
-function whyWaiting(world: World, view: LedgerView, entry: Entry, now: Instant): string {
-  const messages = Object.fromEntries(KINDS.map((kind) => [kind, world.messages.digestOf(kind)])) as Record<
-    Kind,
-    string
-  >;
-  const decision = decideClaim(
-    entry,
-    {
-      account: view.entries.filter((other) => other.account === entry.account),
-      approvals: view.approvals,
-      pauses: view.pauses,
-      stopped: view.stopped.get(entry.account) ?? null,
-      mode: world.state.incident.mode,
-      listed: new Set(world.state.announcements.map((one) => one.id)),
-      messages,
-      breaker: null,
-      shortage: null,
-    },
-    now,
-    world.settings,
-  );
-  return decision.kind === 'claim' ? (entry.reason ?? 'for a worker: `run`') : decision.because;
 }

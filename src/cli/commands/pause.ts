@@ -2,8 +2,8 @@ import type { ChannelId } from '../../channel.ts';
 import type { Instant } from '../../clock.ts';
 import { OperatorError, operatorError } from '../../errors.ts';
 import type { Ledger, PauseScope } from '../../ledger.ts';
-import type { Plan } from '../../plan.ts';
-import { type App, planNow, readWorldNow } from '../app.ts';
+import { plan as makePlan, type Plan } from '../../plan.ts';
+import { type App, readWorldNow, viewNow } from '../app.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { ledgerPlace, openLedgerAt, withReader } from '../ledgers.ts';
 
@@ -31,13 +31,18 @@ export async function resumeCommand(app: App, options: PauseOptions): Promise<nu
   const now = host.clock.now();
   host.err(await forecast(app, scope, now));
   const ended = await inEveryLedger(app, async (ledger) => {
+    const { stopped } = await ledger.view('');
     if (scope.of === 'account') await ledger.stop(scope.account, null, now);
     const ended = await ledger.resume(scope, options.by, now);
-    return { ended, left: (await ledger.view('')).pauses };
+    const stop = scope.of === 'account' ? (stopped.get(scope.account) ?? null) : null;
+    return { ended, stop, left: (await ledger.view('')).pauses };
   });
   const pauses = ended.reduce((sum, one) => sum + one.ended, 0);
   const left = ended.flatMap((one) => one.left).find((pause) => isWider(pause.scope, scope, app));
-  host.err(pauses === 0 ? 'No such pause was on.\n' : `Ended: the pause of ${named(scope)}.\n`);
+  const stop = ended.find((one) => one.stop !== null)?.stop ?? null;
+  if (stop !== null) host.err(`It was stopped, and is tried again: ${stop}\n`);
+  if (pauses > 0) host.err(`Ended: the pause of ${named(scope)}.\n`);
+  else if (stop === null) host.err('No such pause was on.\n');
   if (left) host.err(`It stays paused, because ${named(left.scope)} is paused by ${left.by}.\n`);
   return left ? STAFF : DONE;
 }
@@ -45,12 +50,21 @@ export async function resumeCommand(app: App, options: PauseOptions): Promise<nu
 /** A pause must be ended even while the state file is broken: then nobody can say what is due. */
 async function forecast(app: App, scope: PauseScope, now: Instant): Promise<string> {
   try {
-    const plan = await planNow(app, await readWorldNow(app), now);
+    const world = await readWorldNow(app);
+    const view = await viewNow(app, world);
+    // What is stopped goes on with this, so it is no reason to hold anything.
+    const stopped = new Map(
+      [...view.stopped].filter(([id]) => scope.of !== 'account' || id !== scope.account),
+    );
+    const plan = makePlan(world, { ...view, stopped }, now);
     const due = plan.posts.filter(({ intent }) => intent.due <= now && covers(scope, intent));
     const { needed } = app.files.settings.approvals;
     const approved = due.filter((post) => post.approvals.length >= needed);
     const waiting = due.length - approved.length;
-    const head = `Once ${named(scope)} goes on, ${approved.length} ${approved.length === 1 ? 'post, edit or deletion goes' : 'posts, edits and deletions go'} out${approved.length === 0 ? '' : ':'}`;
+    const head =
+      approved.length === 0
+        ? `Nothing that is approved is due on ${where(scope)}.`
+        : `Once ${named(scope)} goes on, ${approved.length} ${approved.length === 1 ? 'post, edit or deletion goes' : 'posts, edits and deletions go'} out:`;
     const rest = waiting === 0 ? [] : [`${waiting} more ${waiting === 1 ? 'waits' : 'wait'} for approval.`];
     return `${[head, ...byAnnouncement(approved), ...rest].join('\n')}\n`;
   } catch (error) {
@@ -108,6 +122,10 @@ function scopeOf(app: App, { account, channel }: PauseOptions): PauseScope {
       'The ids of accounts stand in municipalities.yaml.',
     );
   return { of: 'account', account };
+}
+
+function where(scope: PauseScope): string {
+  return scope.of === 'everything' ? 'any account' : named(scope);
 }
 
 function named(scope: PauseScope): string {

@@ -1,4 +1,5 @@
-import { operatorError } from '../../errors.ts';
+import { type OperatorError, operatorError } from '../../errors.ts';
+import type { Entry } from '../../ledger.ts';
 import { type App, readWorldNow } from '../app.ts';
 import { DONE } from '../exit.ts';
 import { ledgerPlace, openLedgerAt } from '../ledgers.ts';
@@ -28,21 +29,43 @@ export async function resolveCommand(app: App, { key, posted, absent, by }: Reso
       posted === null
         ? ({ absent: true } as const)
         : { posted: { remoteId: remoteIdIn(posted), url: posted } };
-    if (!(await ledger.resolve(key, as, by, now)))
-      throw operatorError(
-        'not-resolvable',
-        `${key} is not waiting for an answer that a person could give`,
-        'See `history`: only unknown posts can be settled, and waiting ones be said to have been posted by hand. One post settles one key only.',
-      );
+    if (!(await ledger.resolve(key, as, by, now))) throw unresolvable(await ledger.entry(key), key);
+    host.err(`${said(await ledger.entry(key), key, posted, by)}\n`);
   } finally {
     await ledger.close();
   }
-  host.err(
-    posted === null
-      ? `${key} is not there, says ${by}: it will be sent again.\n`
-      : `${key} stands at ${posted}, says ${by}.\n`,
-  );
   return DONE;
+}
+
+/** What follows from what staff saw. */
+function said(entry: Entry | null, key: string, posted: string | null, by: string): string {
+  if (posted !== null) return `${key} stands at ${posted}, says ${by}.`;
+  return entry?.state === 'superseded'
+    ? `${key} is not there, says ${by}. It is not sent any more: ${entry.reason}.`
+    : `${key} is not there, says ${by}: it will be sent again.`;
+}
+
+function unresolvable(entry: Entry | null, key: string): OperatorError {
+  if (entry === null)
+    return operatorError(
+      'not-resolvable',
+      `There is no ${key} in the ledger`,
+      'Copy the whole key from `history`: incident/announcement.edition/account/language.',
+    );
+  const states = {
+    posted: 'is posted already',
+    refused: 'was refused: nothing of it stands',
+    expired: 'came too late, and was never sent',
+    superseded: 'was replaced, and is not sent any more',
+    sending: 'is being sent right now: look again in a minute',
+    waiting: 'waits and was not sent, so it need not be said to be absent',
+    unknown: 'cannot be settled so: that address settles another post already',
+  };
+  return operatorError(
+    'not-resolvable',
+    `${key} ${states[entry.state]}`,
+    'Only an unknown post can be settled, and a waiting one be said to have been posted by hand. One address settles one key only.',
+  );
 }
 
 /** `https://x.com/stadt_siegen/status/123` and `https://social.example.org/@stadt_siegen/123` both end in the id. */

@@ -49,10 +49,11 @@ interface Place {
 async function runOnce(place: Place, adopt: boolean): Promise<number> {
   const { app, reader, door, journal } = place;
   const { host } = app;
-  const session = await openSession(app, reader.files(), modeOf(await reader.read(), 'live'), journal);
+  const mode = modeOf(await reader.read(), 'live');
+  const session = await openSession(app, reader.files(), mode, journal);
   try {
     const { ledger } = session;
-    const courier = courierFor(reader.files(), ledger, door, host.clock, journal.step);
+    const courier = courierFor(reader.files(), ledger, mode, door, host.clock, journal.step);
     const over = await ledger.versionAccepted();
     const reading = await reader.read();
     await begin(place, reading, courier, adopt);
@@ -126,7 +127,7 @@ async function runSession(place: Place, tower: Watchtower, before: Mode, adopt: 
   let mode = modeOf(reading, before);
   const files = reader.files();
   const session = await openSession(app, files, mode, journal);
-  const courier = courierFor(files, session.ledger, door, host.clock, (step) => {
+  const courier = courierFor(files, session.ledger, mode, door, host.clock, (step) => {
     tower.stepped(step);
     journal.step(step);
   });

@@ -1,9 +1,10 @@
 import { editionFor } from '../../announcement.ts';
 import { isoOf, MINUTE } from '../../clock.ts';
 import { editionSet, factsSet, incidentSet, parseAssignment } from '../../files/edit-state.ts';
+import { type Entry, stands } from '../../ledger.ts';
 import { municipalitiesNamed } from '../../municipality.ts';
-import type { Outdated } from '../../outdated.ts';
-import { type App, planNow } from '../app.ts';
+import { plan } from '../../plan.ts';
+import { type App, viewNow } from '../app.ts';
 import { changeState, stateText } from '../change-state.ts';
 import { worldOf } from '../world.ts';
 
@@ -28,6 +29,8 @@ export async function setCommand(app: App, options: SetOptions): Promise<number>
     by: options.by,
     yes: options.yes,
     announcements: told.announcements,
+    // What is said again need not be listed as outdated.
+    outdates: (entry) => isMeant(app, options.who, entry) && !told.announcements.includes(entry.announcement),
     done: `${options.assignments.join(', ')} of ${options.who} stands in ${app.options.state}.`,
   });
 }
@@ -42,30 +45,55 @@ function withFacts({ host }: App, text: string, { who, assignments }: SetOptions
   return factsSet(text, who, isConfirmed ? written : [...written, { path: ['confirmed'], value: now }]);
 }
 
-/** Raises the edition of every announcement that the new facts make outdated, for the municipalities meant. */
+/**
+ * Raises the edition of every announcement that the new facts make outdated, for the municipalities meant: where the
+ * newest that was said there is outdated. An older edition has been said anew already.
+ */
 async function toldAgain(
   app: App,
   text: string,
   who: string,
 ): Promise<{ text: string; announcements: readonly string[] }> {
   const world = worldOf(app.files, text, app.options.state);
-  const { outdated } = await planNow(app, world, app.host.clock.now());
-  const municipalities =
-    who === INCIDENT ? null : (municipalitiesNamed(world.region, who) ?? []).map((one) => one.id);
-  const meant = outdated.filter(({ entry }) => municipalities === null || concerns(municipalities, entry));
-  const pairs = new Map(meant.map(({ entry }) => [`${entry.announcement} ${entry.municipality}`, entry]));
+  const view = await viewNow(app, world);
+  const { outdated } = plan(world, view, app.host.clock.now());
+  const newest = newestEditions(view.entries);
+  const meant = outdated
+    .map(({ entry }) => entry)
+    .filter((entry) => isMeant(app, who, entry) && newest.get(placeOf(entry)) === entry.edition);
+  const pairs = new Map(meant.map((entry) => [`${entry.announcement} ${entry.municipality}`, entry]));
   const announced = new Map(
     world.state.announcements.filter((one) => one.every === null).map((one) => [one.id, one]),
   );
-  let told = text;
-  for (const { announcement, municipality } of pairs.values()) {
+  const raised = [...pairs.values()].flatMap(({ announcement, municipality }) => {
     const one = announced.get(announcement);
-    if (one) told = editionSet(told, announcement, municipality, editionFor(one, municipality) + 1);
-  }
-  return { text: told, announcements: [...new Set([...pairs.values()].map((entry) => entry.announcement))] };
+    return one ? [{ id: one.id, municipality, edition: editionFor(one, municipality) + 1 }] : [];
+  });
+  return {
+    text: raised.reduce(
+      (told, { id, municipality, edition }) => editionSet(told, id, municipality, edition),
+      text,
+    ),
+    announcements: [...new Set(raised.map(({ id }) => id))],
+  };
 }
 
-function concerns(municipalities: readonly string[], entry: Outdated['entry']): boolean {
+/** Of each announcement, account and language the newest edition that stands. */
+function newestEditions(entries: readonly Entry[]): ReadonlyMap<string, number> {
+  const newest = new Map<string, number>();
+  for (const entry of entries.filter(stands))
+    newest.set(placeOf(entry), Math.max(entry.edition, newest.get(placeOf(entry)) ?? 0));
+  return newest;
+}
+
+function placeOf({ announcement, account, language }: Entry): string {
+  return `${announcement} ${account} ${language}`;
+}
+
+/** Whether an entry speaks for, or about, whom the facts are of. */
+function isMeant({ files }: App, who: string, entry: Entry): boolean {
+  if (who === INCIDENT) return true;
+  const municipalities = (municipalitiesNamed(files.region, who) ?? []).map((one) => one.id);
   return (
     municipalities.includes(entry.municipality) ||
     entry.about.some((subject) => municipalities.includes(subject))

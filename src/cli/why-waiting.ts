@@ -1,0 +1,30 @@
+import { KINDS, type Kind } from '../announcement.ts';
+import { decideClaim } from '../claim.ts';
+import type { Instant } from '../clock.ts';
+import type { Entry, LedgerView } from '../ledger.ts';
+import type { World } from '../world.ts';
+
+/** The reason for which a worker would leave a waiting entry where it is, if it came by now. */
+export function whyWaiting(world: World, view: LedgerView, entry: Entry, now: Instant): string {
+  const messages = Object.fromEntries(KINDS.map((kind) => [kind, world.messages.digestOf(kind)])) as Record<
+    Kind,
+    string
+  >;
+  const decision = decideClaim(
+    entry,
+    {
+      account: view.entries.filter((other) => other.account === entry.account),
+      approvals: view.approvals,
+      pauses: view.pauses,
+      stopped: view.stopped.get(entry.account) ?? null,
+      mode: world.state.incident.mode,
+      listed: new Set(world.state.announcements.map((one) => one.id)),
+      messages,
+      breaker: view.breakers.find((breaker) => breaker.server === entry.server) ?? null,
+      shortage: null,
+    },
+    now,
+    world.settings,
+  );
+  return decision.kind === 'claim' ? (entry.reason ?? 'for a worker: `run`') : decision.because;
+}
