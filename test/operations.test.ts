@@ -76,7 +76,7 @@ describe('the five cases of the handbook', () => {
     }
   });
 
-  test('do what they say, one after the other', { timeout: 120_000 }, async () => {
+  test('do what they say, one after the other', { timeout: 300_000 }, async () => {
     const { office: opened, clock } = await openShipped();
     await using office = opened;
     await approveBeforehand(office, 'status');
