@@ -120,7 +120,8 @@ function parsed(engine: Liquid, path: string, text: string, mistakes: Mistake[])
     for (const [paragraph = ''] of wording.matchAll(/(?:[^\n]*\S[^\n]*(?:\n|$))+|\s+/g)) {
       try {
         const template = engine.parse(paragraph.trimEnd());
-        if (!isPartial(path)) engine.renderSync(template, {}, { globals: EXEMPLARY_CONTEXT, sync: true });
+        if (!isPartial(path))
+          wordsOnly(engine.renderSync(template, {}, { globals: EXEMPLARY_CONTEXT, sync: true }));
         checkNames(engine, template, isPartial(path));
         if (paragraph.trim() !== '') paragraphs.push(template);
       } catch (error) {
@@ -216,19 +217,21 @@ function word(
   const own = ownWords(book, grounds, language, context);
   if (own.kind !== 'words') return own;
   const whole = { ...context, text: own.text };
-  const banner =
-    grounds.mode === 'exercise'
-      ? `${rendered(book.engine, book.messages.get(BANNER)?.[0] ?? [], whole)} `
-      : '';
+  const filled = filledIn(
+    book,
+    templates,
+    grounds.mode === 'exercise',
+    whole,
+    `messages/${language}/${kind}.liquid`,
+  );
+  if (filled.kind === 'unworded') return filled;
+  const { banner } = filled;
   if (grounds.mode === 'exercise' && banner.trim() === '')
     return unworded(
       'no-message',
       `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
     );
-  const texts = templates
-    .map((template) => rendered(book.engine, template, whole))
-    .filter((text) => text !== '');
-  const [longest, ...shorter] = [...new Set(texts)].map((text) => banner + text);
+  const [longest, ...shorter] = [...new Set(filled.texts)].map((text) => banner + text);
   if (longest === undefined)
     return unworded(
       'nothing-to-say',
@@ -239,6 +242,41 @@ function word(
     return unworded('missing-translation', `${missing} has no words in ${language}. Add them, or clear it.`);
   return { kind: 'worded', wordings: [longest, ...shorter] };
 }
+
+/**
+ * The texts of all wordings that are not empty, and the banner. What no check of the files could foresee, such as the
+ * first of no contacts, makes this message unfit and nothing else.
+ */
+function filledIn(
+  { engine, messages }: Book,
+  templates: readonly Wording[],
+  isExercise: boolean,
+  context: Context,
+  path: string,
+): { readonly kind: 'filled'; readonly banner: string; readonly texts: readonly string[] } | Unworded {
+  try {
+    const banner = isExercise ? `${rendered(engine, messages.get(BANNER)?.[0] ?? [], context)} ` : '';
+    const texts = templates
+      .map((template) => rendered(engine, template, context))
+      .filter((text) => text !== '');
+    return { kind: 'filled', banner, texts };
+  } catch (error) {
+    return unworded(
+      'message-broken',
+      `${path}, or a part that it uses, cannot be filled in with these facts: ${reasonOf(error)}. docs/messages.md lists the names that it may use.`,
+    );
+  }
+}
+
+/** Throws on what is no word of Liquid's about a template. */
+function reasonOf(error: unknown): string {
+  if (error instanceof NoWords) return error.message;
+  if (!(error instanceof Error) || !('token' in error)) throw error;
+  return error.message.split('\n')[0] ?? error.message;
+}
+
+/** A list or a map was to be printed as if it were a word. */
+class NoWords extends Error {}
 
 /** The banner is the same whatever it stands before. */
 function isExercise({ engine, messages }: Book, text: string): boolean {
@@ -272,10 +310,9 @@ function ownWords(
   try {
     return { kind: 'words', text: rendered(engine, [engine.parse(words)], { ...context, text: null }) };
   } catch (error) {
-    if (!(error instanceof Error) || !('token' in error)) throw error;
     return unworded(
       'message-broken',
-      `The announcement's text cannot be filled in: ${error.message.split('\n')[0]}. docs/messages.md lists the names that it may use.`,
+      `The announcement's text cannot be filled in: ${reasonOf(error)}. docs/messages.md lists the names that it may use.`,
     );
   }
 }
@@ -297,13 +334,18 @@ function rendered(engine: Liquid, paragraphs: Wording, context: Context): string
   return paragraphs
     .map((template): string => engine.renderSync(template, {}, { globals: context, sync: true }))
     .map((paragraph) =>
-      paragraph
+      wordsOnly(paragraph)
         .replace(/\s+/g, ' ')
         .replace(/ ([.,;:!?)])/g, '$1')
         .trim(),
     )
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
+}
+
+function wordsOnly(text: string): string {
+  if (text.includes('[object Object]')) throw new NoWords('it prints a list or a map: name one of its parts');
+  return text;
 }
 
 /** Partials may stand in any message of their language, so all of them count. */
