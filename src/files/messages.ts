@@ -25,8 +25,11 @@ type Wording = readonly Template[][];
 
 const BANNER = '_exercise';
 const OWN_WORDS: Kind = 'notice';
-/** Bounds of one rendering: far more than any message needs. */
-const LIMITS = { parseLimit: 100_000, renderLimit: 1_000, memoryLimit: 1_000_000 };
+/**
+ * Bounds of one rendering: far more than any message needs. The second is in milliseconds of the machine's own time: a
+ * machine that is busy for some seconds must not make the messages look broken.
+ */
+const LIMITS = { parseLimit: 100_000, renderLimit: 20_000, memoryLimit: 1_000_000 };
 /** Filters that know the present, chance, or other places. */
 const FORBIDDEN_FILTERS = [
   'date',
