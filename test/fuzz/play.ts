@@ -176,14 +176,14 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
     });
   }
 
-  /** In the end nothing is unknown, all that is due is done, and what the ledger says stands. */
+  /** In the end nothing is unknown, all that is due and approved is done, and what the ledger says stands. */
   async function unfinished(plan: Plan | null): Promise<readonly string[]> {
     const { entries } = await ledger.view('i');
     const open = entries
       .filter(({ state }) => state === 'unknown' || state === 'sending')
       .map(({ key, state, reason }) => `${key} is ${state}: ${reason}`);
     const due = (plan?.posts ?? [])
-      .filter(({ intent }) => intent.due <= clock.now())
+      .filter(({ intent, approvals }) => intent.due <= clock.now() && approvals.length >= needed)
       .map(({ intent }) => `${intent.key} (${intent.action}) is due and not done`);
     const amiss = entries.flatMap((entry) => {
       if (entry.action !== 'publish' || entry.state !== 'posted') return [];
