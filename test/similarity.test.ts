@@ -99,8 +99,9 @@ describe('texts that are too alike', () => {
       9_999,
     ],
   ])('ten thousand texts that differ by a name %s are compared in no time', (_, texts, found) => {
-    const before = performance.now();
+    // Of the processor's time, not the clock's: others may be using this machine.
+    const before = process.threadCpuUsage();
     expect(likenesses(texts, 0.9)).toHaveLength(found);
-    expect(performance.now() - before).toBeLessThan(PATIENCE_MS);
+    expect(process.threadCpuUsage(before).user / 1_000).toBeLessThan(PATIENCE_MS);
   });
 });
