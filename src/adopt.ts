@@ -1,7 +1,7 @@
 import type { Channel, Seen } from './channel.ts';
 import { HOUR, type Instant, MINUTE } from './clock.ts';
 import type { Courier } from './courier.ts';
-import { identify } from './deliver.ts';
+import { identify } from './identity.ts';
 import type { Adoption, Intent, LedgerView } from './ledger.ts';
 import type { Account } from './municipality.ts';
 import { type Plan, plan } from './plan.ts';
@@ -121,8 +121,8 @@ async function timelineOf(
   const isExercise = world.state.incident.mode === 'exercise';
   const unread = (reason: string): Timeline => ({ channel, posts: [], unread: reason });
   if (!channel) return unread('it has no credential');
-  if ((await identify(courier, account, channel, signal)) !== 'identified')
-    return unread('its credential could not be checked');
+  const identity = await identify(courier, account, channel, signal);
+  if (identity.kind !== 'own') return unread(identity.reason);
   const timeline = await channel.timeline(
     { since: null, from: world.state.incident.started - SKEW_MS, postsMax: POSTS_MAX },
     signal,

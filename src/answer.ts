@@ -1,4 +1,4 @@
-import type { Answer, Reading } from './channel.ts';
+import type { Answer, Reading, UnreadableCause } from './channel.ts';
 import type { Instant } from './clock.ts';
 
 const REASON_CHARACTERS_MAX = 300;
@@ -16,7 +16,39 @@ export function failureOfSilence(left: boolean, reason: string): Failure {
 /** Why a question got no usable answer, told by what the same answer would have meant for a send. */
 export function unreadable(failure: Failure): Reading<never> {
   const until = failure.kind === 'deferred' ? failure.until : null;
-  return { kind: 'unreadable', reason: failure.reason, until };
+  const cause = causeOf(failure);
+  return { kind: 'unreadable', reason: failure.reason, until, ...(cause !== null && { cause }) };
+}
+
+function causeOf(failure: Failure): UnreadableCause | null {
+  if (failure.kind === 'unknown') return null;
+  switch (failure.cause) {
+    case 'account':
+      return failure.kind === 'refused' ? 'account' : 'credential';
+    case 'app':
+    case 'rate':
+      return failure.cause;
+    default:
+      return null;
+  }
+}
+
+/** What a question that must be answered before a send means for the send: it was not made. */
+export function answerInstead(reading: Extract<Reading<never>, { kind: 'unreadable' }>): Failure {
+  const { cause, reason, until } = reading;
+  switch (cause) {
+    case 'account':
+      return { kind: 'refused', cause: 'account', reason };
+    case 'credential':
+      return { kind: 'deferred', cause: 'account', until, reason };
+    case 'app':
+    case 'rate':
+      return { kind: 'deferred', cause, until, reason };
+    case undefined:
+      return { kind: 'deferred', cause: 'server', until, reason };
+    default:
+      return cause satisfies never;
+  }
 }
 
 /**

@@ -22,12 +22,17 @@ export function isCommon(
   reason: string,
   now: Instant,
 ): boolean {
-  const id = `${server} ${reason}`;
+  const id = `${server} ${unnamed(reason)}`;
   const accounts = rebuffs.get(id) ?? new Map<string, Instant>();
   for (const [other, at] of accounts) if (now - at > COMMON_WITHIN_MS) accounts.delete(other);
   accounts.set(account, now);
   rebuffs.set(id, accounts);
   return accounts.size >= COMMON_ACCOUNTS;
+}
+
+/** Without what only tells whose account it is: numbers, and names after an @. */
+function unnamed(reason: string): string {
+  return reason.replace(/@[\w.-]+/g, '@').replace(/\d+/g, '0');
 }
 
 /** Something was taken there: whoever was turned away before was turned away alone. */

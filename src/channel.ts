@@ -57,7 +57,16 @@ export type DeferralCause = 'unsent' | 'rate' | 'account' | 'app' | 'server';
 export type Reading<Value> =
   | { readonly kind: 'read'; readonly value: Value }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unreadable'; readonly reason: string; readonly until: Instant | null };
+  | {
+      readonly kind: 'unreadable';
+      readonly reason: string;
+      readonly until: Instant | null;
+      /** What stands against it; nothing where it may pass by itself. */
+      readonly cause?: UnreadableCause;
+    };
+
+/** `credential`: 401. `account`: suspended, locked or without permission. `app`: no credit, app suspended. `rate`: asked too often. */
+export type UnreadableCause = 'credential' | 'account' | 'app' | 'rate';
 
 /** A post as its platform shows it: `text` is normalised back to what was sent (links, entities, HTML). */
 export interface Seen {

@@ -27,12 +27,14 @@ export interface Known {
   readonly identified: Set<string>;
   /** Accounts that rest until then. */
   readonly resting: Map<string, Instant>;
+  /** How often in a row each account's credential was not taken. */
+  readonly unauthorised: Map<string, number>;
   /** Which accounts of a server were turned away lately, by server and reason: see `isCommon`. */
   readonly rebuffs: Map<string, Map<string, Instant>>;
 }
 
 export function knowingNothing(): Known {
-  return { identified: new Set(), resting: new Map(), rebuffs: new Map() };
+  return { identified: new Set(), resting: new Map(), unauthorised: new Map(), rebuffs: new Map() };
 }
 
 /** One thing that was done for an account. */

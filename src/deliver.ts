@@ -1,19 +1,20 @@
+import { answerInstead } from './answer.ts';
 import { forgive, isCommon, isRebuff, PROBE_AFTER_MS } from './breaker.ts';
 import type { Answer, Channel } from './channel.ts';
 import { type Instant, MINUTE, SECOND } from './clock.ts';
 import type { Courier, Step } from './courier.ts';
+import { identify } from './identity.ts';
 import { type Claim, type Entry, type Settlement, turnOf } from './ledger.ts';
 import { look } from './look.ts';
 import type { Account } from './municipality.ts';
 import { idempotencyKeyOf } from './post.ts';
-import { serverOf } from './world.ts';
 
 const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
 const RATE_RETRY_MS = 15 * MINUTE;
 /** What is on the wire is never cut off: the channel's own timeout ends it. */
 const NEVER = new AbortController().signal;
-/** How often an unauthorised answer may be an outage, before the account is stopped. */
+/** X answers so in outages too: this often in a row it is no outage, and the account is stopped. */
 const UNAUTHORISED_MAX = 3;
 
 /**
@@ -37,7 +38,7 @@ export async function deliverNext(
     (entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now,
   );
   for (const entry of unsettled.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
-    const step = await look(courier, channel, entry, signal);
+    const step = await look(courier, account, channel, entry, signal);
     if (step) return step;
   }
   return sendNext(courier, account, channel, open, signal);
@@ -60,72 +61,59 @@ async function sendNext(
     .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
     .sort((a, b) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank);
   if (ready.length === 0) return null;
-  const stranger = await identify(courier, account, channel, signal);
-  if (stranger !== 'identified') return stranger;
   for (const entry of ready) {
     const claimed = await courier.ledger.claim(entry.key, courier.name, courier.clock.now());
-    if (claimed.kind === 'claimed') return send(courier, channel, claimed.claim, signal);
+    if (claimed.kind === 'claimed') return send(courier, account, channel, claimed.claim, signal);
   }
   return null;
 }
 
-/** Before the first delivery with a credential: it must be the configured handle's. Null: not now. */
-export async function identify(
-  courier: Courier,
-  account: Account,
-  channel: Channel,
-  signal: AbortSignal,
-): Promise<'identified' | Step | null> {
-  const { known, ledger, clock } = courier;
-  if (known.identified.has(account.id)) return 'identified';
-  const identity = await channel.identity(signal);
-  await ledger.spend({
-    on: 'calls',
-    channel: account.channel,
-    server: serverOf(courier.settings, account),
-    account: account.id,
-    at: clock.now(),
-    usd: 0,
-  });
-  if (identity.kind === 'read' && sameHandle(identity.value.handle, account.handle)) {
-    known.identified.add(account.id);
-    return 'identified';
-  }
-  if (identity.kind !== 'read') {
-    const until = identity.kind === 'unreadable' ? identity.until : null;
-    known.resting.set(account.id, Math.max(until ?? 0, clock.now() + RETRY_FIRST_MS));
-    return null;
-  }
-  const reason = `the credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`;
-  await ledger.stop(account.id, reason, clock.now());
-  return { kind: 'stopped', account: account.id, reason };
-}
-
-function sameHandle(a: string, b: string): boolean {
-  return a.replace(/^@/, '').toLowerCase() === b.replace(/^@/, '').toLowerCase();
-}
-
-/** The claim is committed. It is asked once more whether it holds, then the network is touched, then it is settled. */
+/**
+ * The claim is committed. Where nobody knows yet whose credential it is, that is asked first, and an answer other than
+ * that it is the account's own is the outcome: nothing was sent. Then it is asked once more whether the claim holds, then
+ * the network is touched, then it is settled.
+ */
 async function send(
   courier: Courier,
+  account: Account,
   channel: Channel,
   claim: Claim,
   signal: AbortSignal,
 ): Promise<Step | null> {
   const { ledger, clock, settings } = courier;
   const { entry } = claim;
-  const { sendTimeoutMs } = settings.channels[entry.channel];
+  const identity = await identify(courier, account, channel, signal);
   const now = clock.now();
-  const mayLeave = !signal.aborted && now + sendTimeoutMs < claim.until && (await ledger.holds(claim, now));
+  if (identity.kind === 'unreadable' && !signal.aborted)
+    return settle(courier, claim, answerInstead(identity), { atAll: false });
+  const { sendTimeoutMs } = settings.channels[entry.channel];
+  const mayLeave =
+    identity.kind === 'own' &&
+    !signal.aborted &&
+    now + sendTimeoutMs < claim.until &&
+    (await ledger.holds(claim, now));
   if (!mayLeave) {
-    await ledger.settle(claim, { kind: 'unsent', reason: 'stopped before it was sent', retryAt: now }, now);
+    const reason = identity.kind === 'foreign' ? identity.reason : 'stopped before it was sent';
+    await ledger.settle(claim, { kind: 'unsent', reason, retryAt: now }, now);
     return null;
   }
-  const answer = await carryOut(courier, channel, claim, NEVER);
-  const settledAt = clock.now();
-  // First what concerns the whole account: nobody may claim its next post in between.
-  await heed(courier, claim, answer, settledAt);
-  await ledger.settle(claim, settlementOf(answer, entry, settledAt), settledAt);
+  return settle(courier, claim, await carryOut(courier, channel, claim, NEVER), { atAll: true });
+}
+
+/** First what concerns the whole account or more: nobody may claim its next post in between. Then the entry itself. */
+async function settle(
+  courier: Courier,
+  claim: Claim,
+  answer: Answer,
+  asked: { readonly atAll: boolean },
+): Promise<Step> {
+  const { ledger, clock, known } = courier;
+  const { entry } = claim;
+  const now = clock.now();
+  const settlement = settlementOf(answer, entry, now);
+  if (!asked.atAll && settlement.retryAt !== null) known.resting.set(entry.account, settlement.retryAt);
+  await heed(courier, claim, answer, now);
+  await ledger.settle(claim, settlement, now);
   const step: Step = { kind: 'sent', entry, answer };
   courier.witness(step);
   return step;
@@ -161,7 +149,7 @@ function remoteIdFor(claim: Claim, remoteId: string | null): string {
   return remoteId;
 }
 
-function settlementOf(answer: Answer, entry: Entry, now: Instant): Settlement {
+function settlementOf(answer: Answer, entry: Entry, now: Instant): Extract<Settlement, { kind: 'answered' }> {
   return {
     kind: 'answered',
     answer,
@@ -180,6 +168,8 @@ function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, no
 async function heed(courier: Courier, claim: Claim, answer: Answer, now: Instant): Promise<void> {
   const { known, ledger } = courier;
   const { entry } = claim;
+  const refusals = isUnauthorised(answer) ? (known.unauthorised.get(entry.account) ?? 0) + 1 : 0;
+  known.unauthorised.set(entry.account, refusals);
   if (answer.kind === 'posted') {
     forgive(known, entry.server);
     if (claim.probe && (await ledger.mend(entry.server)))
@@ -195,8 +185,14 @@ async function heed(courier: Courier, claim: Claim, answer: Answer, now: Instant
     return stop(courier, entry.account, answer.reason, now);
   if (answer.kind !== 'deferred') return;
   if (answer.cause === 'rate') known.resting.set(entry.account, retryAt(answer, entry, now));
-  if (answer.cause === 'account' && entry.attempts >= UNAUTHORISED_MAX)
-    await stop(courier, entry.account, answer.reason, now);
+  if (refusals < UNAUTHORISED_MAX) return;
+  // Whoever lets it go on has mended the credential: it is believed anew.
+  known.unauthorised.delete(entry.account);
+  await stop(courier, entry.account, answer.reason, now);
+}
+
+function isUnauthorised(answer: Answer): boolean {
+  return answer.kind === 'deferred' && answer.cause === 'account';
 }
 
 async function trip(

@@ -32,6 +32,12 @@ export function forecast(
     const { channel, server, account, usd } = intent;
     const breaker = breakers.find((one) => one.server === server);
     let at = Math.max(intent.due, now);
+    const entry = past.entry(intent.key);
+    if (entry?.state === 'waiting' && entry.nextAt !== null && entry.nextAt > at) {
+      at = entry.nextAt;
+      // What the breaker makes wait is told with the breaker.
+      if (!breaker) wait(queues, channel, entry.reason ?? 'they were tried before', at);
+    }
     if (breaker && breaker.probeAt > at) {
       at = breaker.probeAt;
       wait(queues, channel, `${server} takes nothing now (${breaker.reason})`, at);

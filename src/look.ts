@@ -1,7 +1,9 @@
 import type { Channel } from './channel.ts';
 import { type Instant, MINUTE, SECOND } from './clock.ts';
 import type { Courier, Step } from './courier.ts';
+import { identify } from './identity.ts';
 import type { Entry, Finding } from './ledger.ts';
+import type { Account } from './municipality.ts';
 
 /** Own posts that one look reads at most. */
 const POSTS_PER_LOOK_MAX = 200;
@@ -15,21 +17,43 @@ const LOOK_AGAIN_MS: readonly number[] = [45 * SECOND, MINUTE, 2 * MINUTE, 5 * M
  */
 export async function look(
   courier: Courier,
+  account: Account,
   channel: Channel,
   entry: Entry,
   signal: AbortSignal,
 ): Promise<Step | null> {
   const { ledger, clock } = courier;
   const lookedAt = clock.now();
-  const finding =
-    entry.action === 'publish'
-      ? await findPublication(courier, channel, entry, lookedAt, signal)
-      : await findChange(courier, channel, entry, lookedAt, signal);
+  const finding = await findingOf(courier, account, channel, entry, lookedAt, signal);
   if (signal.aborted && finding.kind === 'unreadable') return null;
   if (!(await ledger.looked(entry.key, finding, clock.now()))) return null;
   const step: Step = { kind: 'looked', entry, found: finding.kind };
   courier.witness(step);
   return step;
+}
+
+/** With a credential that is somebody else's by now, the post would be missing where it never could have been. */
+async function findingOf(
+  courier: Courier,
+  account: Account,
+  channel: Channel,
+  entry: Entry,
+  lookedAt: Instant,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const identity = await identify(courier, account, channel, signal);
+  if (identity.kind !== 'own') {
+    const { reason } = identity;
+    const until = identity.kind === 'unreadable' ? identity.until : null;
+    return {
+      kind: 'unreadable',
+      reason,
+      nextAt: Math.max(lookedAt + pauseAfter(entry.looks), until ?? 0),
+    };
+  }
+  return entry.action === 'publish'
+    ? findPublication(courier, channel, entry, lookedAt, signal)
+    : findChange(courier, channel, entry, lookedAt, signal);
 }
 
 async function findPublication(

@@ -1,9 +1,11 @@
 import type { ClaimDecision } from './claim.ts';
-import { type Instant, SECOND } from './clock.ts';
+import { type Instant, MINUTE, SECOND } from './clock.ts';
 import type { Adoption, Claim, Entry, Finding, Intent, Settlement } from './ledger.ts';
 
 /** The first look after an answer was lost; the ledger's later looks are spaced by whoever looks. */
 const FIRST_LOOK_AFTER_MS = 15 * SECOND;
+const REPEAT_FIRST_MS = 30 * SECOND;
+const REPEAT_LAST_MS = 5 * MINUTE;
 
 /**
  * The legal moves of an entry, each a pure function from the row as it is to the row as it will be. The SQL ledger
@@ -223,8 +225,10 @@ function asUnknown(entry: Entry, reason: string, now: Instant): Entry {
 
 function asRefused(entry: Entry, answer: { cause: string; reason: string }, now: Instant): Entry {
   const { cause, reason } = answer;
-  // The platform has this text already, and an earlier send of ours may have brought it there.
-  if (cause === 'duplicate' && mayHaveLeft(entry)) return { ...asUnknown(entry, reason, now), nextAt: now };
+  // The platform has this text already, and an earlier send of ours may have brought it there: it is looked for at
+  // once. That it had it now begins the quiet time anew, or an overdue timeline would have it sent again and again.
+  if (cause === 'duplicate' && mayHaveLeft(entry))
+    return { ...asUnknown(entry, reason, now), leftBy: now, nextAt: now };
   if (cause === 'reply' && !entry.alone)
     return { ...entry, state: 'waiting', reason, alone: true, nextAt: now };
   if (cause === 'account') return { ...entry, state: 'waiting', reason, nextAt: now };
@@ -266,11 +270,17 @@ export function lookedFor(entry: Entry, finding: Finding, quietMs: number, now: 
       if (finding.lookedAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
       if (entry.cancelled !== null)
         return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
-      return { ...seen, state: 'waiting', reason: 'it did not arrive; sent again', nextAt: null };
+      const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);
+      return { ...seen, state: 'waiting', reason: 'it did not arrive; sent again', nextAt };
     }
     default:
       return finding satisfies never;
   }
+}
+
+/** An edit or deletion needs no quiet time, but a server that never carries it out is asked less and less often. */
+function repeatAfter(attempts: number): number {
+  return attempts <= 1 ? 0 : Math.min(REPEAT_LAST_MS, REPEAT_FIRST_MS * 2 ** Math.min(attempts - 2, 10));
 }
 
 /** Staff settle it: it stands where they say, or it certainly does not. */

@@ -12,9 +12,8 @@ import { type Outdated, outdatedPosts } from './outdated.ts';
 import { pastOf } from './past.ts';
 import { digestOfPosts } from './post.ts';
 import { recordingOf } from './recording.ts';
-import type { Bench, Warning } from './ruling.ts';
-import { wordingFor } from './wording.ts';
-import { groundsMadeOnce, type World } from './world.ts';
+import { benchFor, type Warning } from './ruling.ts';
+import type { World } from './world.ts';
 
 /** What is due, and who approved exactly this. */
 export interface Planned extends Due {
@@ -49,7 +48,7 @@ export interface Plan {
 
 export function plan(world: World, view: LedgerView, now: Instant): Plan {
   const past = pastOf(view);
-  const bench: Bench = { world, past, now, wording: wordingFor(world, now), grounds: groundsMadeOnce(world) };
+  const bench = benchFor(world, past, now);
   const decisions = decide(bench);
   const outdated = outdatedPosts(bench);
   const posts = plannedPosts(bench, decisions, outdated);

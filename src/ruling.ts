@@ -11,8 +11,8 @@ import type { Municipality } from './municipality.ts';
 import type { Past } from './past.ts';
 import { postDigest } from './post.ts';
 import { shownTime } from './shown-time.ts';
-import type { Fitting, Wording } from './wording.ts';
-import { factsOwner, groundsToday, isInReach, type World, withoutTimes } from './world.ts';
+import { type Fitting, type Wording, wordingFor } from './wording.ts';
+import { factsOwner, groundsMadeOnce, groundsToday, isInReach, type World, withoutTimes } from './world.ts';
 
 /** Why a post is held until a person acts. */
 export type HeldBecause =
@@ -76,6 +76,10 @@ export interface Bench {
   /** Of announcements that stand for themselves. */
   readonly grounds: (announcement: Announcement, poster: Municipality) => Grounds;
   readonly now: Instant;
+}
+
+export function benchFor(world: World, past: Past, now: Instant): Bench {
+  return { world, past, now, wording: wordingFor(world, now), grounds: groundsMadeOnce(world) };
 }
 
 /** Rules on an announcement that stands for itself. */

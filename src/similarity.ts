@@ -6,72 +6,175 @@ export function similarity(a: string, b: string): number {
   return jaccard(trigramsOf(a), trigramsOf(b));
 }
 
-/** A text and the earlier one in the list that it is most alike. */
+/** A text and an earlier one in the list that it is alike. */
 export interface Likeness {
   readonly index: number;
   readonly like: number;
   readonly score: number;
 }
 
+/** Of each text, how many earlier ones that it is alike are compared to find the most alike. */
+const PARTNERS_MAX = 8;
+
 /**
- * Each text that is at least this alike to an earlier one of another group, with the one it is most alike. Exact, and
- * without comparing all pairs: of two sets that share so much, the rarest few members of one must occur among the rarest
- * few of the other (prefix filtering), so only texts that meet there are compared.
+ * Each text that is at least this alike to an earlier one of another group, with the most alike of those that were
+ * compared. None is missed, and not all pairs are compared: where two sets share so much, the rarest few members of one
+ * occur among the rarest few of the other (prefix filtering), and where they first meet tells how much they can share at
+ * most (positional filtering). So ten thousand texts that differ by a name are cheap, whether that is enough or not.
  */
 export function likenesses(
   texts: readonly { readonly text: string; readonly group: string }[],
   atLeast: number,
 ): readonly Likeness[] {
-  const sets = texts.map(({ text }) => trigramsOf(text));
-  const counts = new Map<string, number>();
-  for (const set of sets) for (const trigram of set) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
-  const seen = new Map<string, number[]>();
-  const twins = new Map<string, number>();
-  const found: Likeness[] = [];
+  const groups = texts.map(({ group }) => group);
+  const sets = rarestFirst(texts.map(({ text }) => trigramsOf(text)));
+  const { copies, originals } = copiesAmong(sets, groups);
+  const best = new Map<number, Likeness>(copies.map((copy) => [copy.index, copy]));
+  const partners = new Uint8Array(texts.length);
+  for (const { index } of copies) partners[index] = PARTNERS_MAX;
+  const isDone = (index: number) => (partners[index] ?? 0) >= PARTNERS_MAX;
+  for (const { index, like, score } of meetings(sets, originals, atLeast, isDone)) {
+    if (score < atLeast - TINY || groups[index] === groups[like]) continue;
+    partners[index] = (partners[index] ?? 0) + 1;
+    if (score > (best.get(index)?.score ?? 0)) best.set(index, { index, like, score });
+  }
+  return [...best.values()].sort((a, b) => a.index - b.index);
+}
+
+/** Nine tenths of ten are nine, whatever floating point makes of it. */
+const TINY = 1e-9;
+
+/** Numbers of trigrams, in ascending order. */
+type Trigrams = Int32Array;
+const EMPTY: Trigrams = new Int32Array();
+
+/**
+ * Texts that say word for word what an earlier one of another group says, and the others, which have to be compared. Of
+ * thousands of copies the first two groups' are enough to compare with.
+ */
+function copiesAmong(
+  sets: readonly Trigrams[],
+  groups: readonly string[],
+): { readonly copies: readonly Likeness[]; readonly originals: readonly number[] } {
+  const firsts = new Map<string, { readonly first: number; other: number | null }>();
+  const copies: Likeness[] = [];
+  const originals: number[] = [];
   for (const [index, set] of sets.entries()) {
-    const rarestFirst = [...set].sort(
-      (a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1),
-    );
-    // Texts that are the same word for word meet the first of them only: thousands of copies stay cheap.
-    const whole = rarestFirst.join('\n');
-    const group = texts[index]?.group;
-    const twin = twins.get(whole);
-    if (twin !== undefined) {
-      if (texts[twin]?.group !== group) found.push({ index, like: twin, score: 1 });
-      continue;
+    const id = set.join();
+    const known = firsts.get(id);
+    if (!known) firsts.set(id, { first: index, other: null });
+    const ofFirst = known && groups[known.first] === groups[index];
+    const like = ofFirst ? known.other : (known?.first ?? null);
+    if (like !== null) copies.push({ index, like, score: 1 });
+    if (known && !ofFirst && known.other === null) {
+      known.other = index;
+      originals.push(index);
+    } else if (like === null) originals.push(index);
+  }
+  return { copies, originals };
+}
+
+/**
+ * Pairs that may be alike, the later one as `index`, with how alike they are. Goes from small sets to large ones: then the
+ * members by which a set can be met are fewest. What is done needs no earlier one any more.
+ */
+function* meetings(
+  sets: readonly Trigrams[],
+  among: readonly number[],
+  atLeast: number,
+  isDone: (index: number) => boolean,
+): Generator<Likeness> {
+  const setOf = (index: number) => sets[index] ?? EMPTY;
+  const places = new Map<number, Places>();
+  const met = new Int32Array(sets.length).fill(-1);
+  for (const one of [...among].sort((a, b) => setOf(a).length - setOf(b).length || a - b)) {
+    const set = setOf(one);
+    const size = set.length;
+    const probed = size - least(atLeast * size) + 1;
+    for (let at = 0; at < probed; at++) {
+      const { indexes, ats, last } = places.get(set[at] ?? -1) ?? NOWHERE;
+      for (let place = 0; place < indexes.length; place++) {
+        if (last < one && isDone(one)) break;
+        const other = indexes[place] ?? 0;
+        const index = Math.max(one, other);
+        const like = Math.min(one, other);
+        if (met[other] === one || isDone(index)) continue;
+        met[other] = one;
+        const smaller = setOf(other);
+        const wanted = least((atLeast / (1 + atLeast)) * (size + smaller.length));
+        // Here stands what they first share; only what follows can be shared too.
+        if (Math.min(size - at, smaller.length - (ats[place] ?? 0)) < wanted) continue;
+        yield { index, like, score: jaccardOf(smaller, set) };
+      }
     }
-    twins.set(whole, index);
-    const prefix = rarestFirst.slice(0, set.size - Math.ceil(atLeast * set.size) + 1);
-    const met = new Set(prefix.flatMap((trigram) => seen.get(trigram) ?? []));
-    let best: Likeness | null = null;
-    for (const other of met) {
-      if (texts[other]?.group === group) continue;
-      const score = jaccard(set, sets[other] ?? new Set());
-      if (score >= atLeast && score > (best?.score ?? 0)) best = { index, like: other, score };
-    }
-    if (best) found.push(best);
-    for (const trigram of prefix) {
-      const others = seen.get(trigram);
-      if (others) others.push(index);
-      else seen.set(trigram, [index]);
+    const findable = size - least(((2 * atLeast) / (1 + atLeast)) * size) + 1;
+    for (let at = 0; at < findable; at++) {
+      const member = set[at] ?? -1;
+      const known = places.get(member) ?? { indexes: [], ats: [], last: -1 };
+      known.indexes.push(one);
+      known.ats.push(at);
+      known.last = Math.max(known.last, one);
+      places.set(member, known);
     }
   }
-  return found;
 }
+
+/** The sets in which a member stands among the first, and where. */
+interface Places {
+  readonly indexes: number[];
+  readonly ats: number[];
+  /** The greatest of the indexes. */
+  last: number;
+}
+const NOWHERE: Places = { indexes: [], ats: [], last: -1 };
+
+function least(count: number): number {
+  return Math.max(1, Math.ceil(count - TINY));
+}
+
+/** Each set as numbers, in ascending order: the fewer texts a trigram stands in, the lower its number. */
+function rarestFirst(sets: readonly ReadonlySet<string>[]): readonly Trigrams[] {
+  const counts = new Map<string, number>();
+  for (const set of sets) for (const trigram of set) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
+  const ranks = new Map(
+    [...counts]
+      .sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1))
+      .map(([trigram], rank) => [trigram, rank] as const),
+  );
+  return sets.map((set) => Int32Array.from(set, (trigram) => ranks.get(trigram) ?? -1).sort());
+}
+
+const LINK = /https?:\/\/\S+/giu;
+/** X makes a link of it. */
+const BARE_DOMAIN = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+[a-z]{2,}(?:\/\S*)?(?![\p{L}\p{N}])/giu;
+const HASHTAG = /#[\p{L}\p{N}_]+/gu;
 
 function trigramsOf(text: string): ReadonlySet<string> {
   const words = text
-    .replace(/https?:\/\/\S+|#[\p{L}\p{N}_]+/gu, ' ')
+    .normalize()
+    .replace(LINK, ' ')
+    .replace(BARE_DOMAIN, ' ')
+    .replace(HASHTAG, ' ')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
   if (words.length < 3) return new Set([words.join(' ')]);
   return new Set(words.slice(2).map((word, index) => `${words[index]} ${words[index + 1]} ${word}`));
 }
 
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  let shared = 0;
-  for (const one of small) if (large.has(one)) shared++;
+  const shared = [...a].filter((one) => b.has(one)).length;
   return shared / (a.size + b.size - shared);
+}
+
+/** Of two sets in ascending order. */
+function jaccardOf(a: Trigrams, b: Trigrams): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const order = (a[i] ?? 0) - (b[j] ?? 0);
+    if (order === 0) shared++;
+    if (order <= 0) i++;
+    if (order >= 0) j++;
+  }
+  return shared / (a.length + b.length - shared);
 }

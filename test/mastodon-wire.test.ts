@@ -9,11 +9,11 @@ const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, 
 const never = new AbortController().signal;
 const JSON_HEAD = ['HTTP/1.1 200 OK', 'content-type: application/json', 'connection: close'];
 
-function channelTo(server: string) {
+function channelTo(server: string, sendTimeoutMs = TIMEOUT_MS) {
   return mastodonChannel({
     server,
     accessToken: 'token',
-    sendTimeoutMs: TIMEOUT_MS,
+    sendTimeoutMs,
     fallbackLimits: { characters: 500, perUrl: 23 },
     clock: { now: () => Date.UTC(2026, 10, 23) },
   });
@@ -126,6 +126,28 @@ test('the rate limit holds whatever the words', async () => {
     cause: 'rate',
     until: Date.UTC(2026, 10, 23, 0, 5),
   });
+});
+
+test('an answer without end is not read to its end', async () => {
+  const padding = ' '.repeat(1024 * 1024);
+  let written = 0;
+  await using server = await bareSocket((socket) =>
+    socket.once('data', () => {
+      socket.write(`${JSON_HEAD.join('\r\n')}\r\n\r\n`);
+      const more = () => {
+        while (written < 64 && !socket.destroyed && socket.write(padding)) written++;
+        if (written >= 64) socket.end('{"id":"12"}');
+      };
+      socket.on('drain', () => {
+        written++;
+        more();
+      });
+      more();
+    }),
+  );
+  const channel = channelTo(server.url, 10_000);
+  expect(await channel.publish(POST, never)).toMatchObject({ kind: 'unknown' });
+  expect(written).toBeLessThan(32);
 });
 
 test('every call ends in time, whatever hangs', async () => {

@@ -75,6 +75,27 @@ describe('the limits of a platform', () => {
     expect(world.standing('soest-x').join()).toContain('Schritt 2');
   });
 
+  test('that a platform states itself are waited for, and the plan says until when', async () => {
+    await using world = await open('');
+    world.sandbox.arrange('soest-x', { kind: 'rate-limited', resetAfterMs: 40 * MINUTE });
+    world.sandbox.arrange('soest-mastodon', { kind: 'rate-limited', resetAfterMs: 25 * MINUTE });
+    const file = state(notices(1));
+    await world.tick(file);
+    expect((await world.plan(file)).warnings).toMatchObject([
+      { about: 'x', because: '1 of 1 actions have to wait: X answered 429: Too Many Requests' },
+      {
+        about: 'mastodon',
+        because: '1 of 1 actions have to wait: the server answered 429: Too many requests',
+      },
+    ]);
+    const advice = (await world.plan(file)).warnings.map((warning) => warning.advice).join();
+    expect(advice).toMatch(/at about Mon 30 Oct 07:10.*at about Mon 30 Oct 06:55/);
+    await world.pass(MORNING + 40 * MINUTE - 1);
+    expect([world.standing('soest-x').length, world.standing('soest-mastodon').length]).toEqual([0, 1]);
+    await world.pass(MORNING + 40 * MINUTE);
+    expect(world.standing('soest-x')).toHaveLength(1);
+  });
+
   test('of the app count all accounts together', async () => {
     await using world = await open(
       'channels: {x: {reserve: 0, rates: [{of: posts, per: app, count: 2, within_minutes: 60}]}}\n',
@@ -152,6 +173,21 @@ describe('a server that turns everybody away', () => {
     expect(entries.filter((entry) => entry.channel === 'x' && entry.state === 'waiting')).toHaveLength(
       onX.length - 3,
     );
+  });
+
+  test('suspensions are the same refusal although each names its own account', async () => {
+    await using world = await open('accounts_at_once: 1\n', await wholeRegion());
+    const onX = [...world.region.accounts.values()].filter((account) => account.channel === 'x');
+    for (const [index, account] of onX.entries()) {
+      const detail = `User has been suspended: [${4711 + index}].`;
+      const type = 'https://api.x.com/2/problems/user-suspended';
+      const body = JSON.stringify({ title: 'Forbidden', detail, type, status: 403 });
+      const headers = { 'content-type': 'application/json' };
+      world.sandbox.arrange(account.id, { kind: 'answer', on: 'publish', status: 403, headers, body }, 100);
+    }
+    await world.tick(state([OUTAGE]));
+    expect((await world.ledger.view('i-1')).stopped.size).toBe(2);
+    expect((await world.ledger.view('i-1')).breakers).toHaveLength(1);
   });
 
   test('all tokens refused at once stop no account', async () => {

@@ -223,6 +223,11 @@ const ROWS: readonly Row[] = [
   ['503', 503, problem(503, 'Service Unavailable'), 'unknown'],
   ['504 with nothing', 504, '', 'unknown'],
   ['301', 301, '', 'unknown'],
+  ['307 with something that looks like a post', 307, { data: { id: '1725000000001', text: '' } }, 'unknown'],
+  ['410', 410, problem(410, 'Gone'), 'unknown'],
+  ['401 with HTML', 401, '<html>Unauthorized</html>', 'deferred account'],
+  ['408', 408, problem(408, 'Request Timeout'), 'unknown'],
+  ['409', 409, problem(409, 'Conflict'), 'unknown'],
   ['400 that would crash the client', 400, { errors: [null] }, 'unknown'],
 ];
 

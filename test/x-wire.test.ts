@@ -8,11 +8,11 @@ const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, 
 const never = new AbortController().signal;
 const JSON_HEAD = ['HTTP/1.1 201 Created', 'content-type: application/json', 'connection: close'];
 
-function channelTo(baseUrl: string) {
+function channelTo(baseUrl: string, sendTimeoutMs = TIMEOUT_MS) {
   return xChannel({
     baseUrl,
     credentials: { appKey: 'key', appSecret: 'secret', accessToken: 'token', accessSecret: 'secret' },
-    sendTimeoutMs: TIMEOUT_MS,
+    sendTimeoutMs,
     limits: { characters: 280, perUrl: 23 },
     clock: { now: () => Date.UTC(2026, 10, 23) },
   });
@@ -89,6 +89,28 @@ describe('nobody knows whether a post stands', () => {
     await using server = await bareSocket((socket) => socket.once('data', () => stop.abort()));
     expect(await channelTo(server.url).publish(POST, stop.signal)).toMatchObject({ kind: 'unknown' });
   });
+});
+
+test('an answer without end is not read to its end', async () => {
+  const padding = ' '.repeat(1024 * 1024);
+  let written = 0;
+  await using server = await bareSocket((socket) =>
+    socket.once('data', () => {
+      socket.write(`${JSON_HEAD.join('\r\n')}\r\n\r\n`);
+      const more = () => {
+        while (written < 64 && !socket.destroyed && socket.write(padding)) written++;
+        if (written >= 64) socket.end('{"data":{"id":"12"}}');
+      };
+      socket.on('drain', () => {
+        written++;
+        more();
+      });
+      more();
+    }),
+  );
+  const channel = channelTo(server.url, 10_000);
+  expect(await channel.publish(POST, never)).toMatchObject({ kind: 'unknown' });
+  expect(written).toBeLessThan(32);
 });
 
 test('every call ends in time, whatever hangs', async () => {

@@ -48,7 +48,8 @@ export async function withReader<Result>(
   }
 }
 
-const NOTHING_HAPPENED: LedgerView = {
+/** What planning is told where there is no ledger. */
+export const NOTHING_HAPPENED: LedgerView = {
   entries: [],
   firstRead: new Map(),
   approvals: [],

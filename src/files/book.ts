@@ -6,7 +6,7 @@ import type { Mistake } from '../errors.ts';
 import { EXEMPLARY_CONTEXT } from './exemplary-context.ts';
 import { didYouMean } from './explain.ts';
 import { nearest } from './nearest.ts';
-import { type Piece, piecesOf } from './pieces.ts';
+import { type Piece, piecesOf, wordsOnly } from './pieces.ts';
 
 /** The messages of one language: partials begin with `_`. */
 export interface Book {
@@ -106,7 +106,8 @@ function parsed({ engine, pieces }: Book, path: string, text: string, mistakes: 
         const template = engine.parse(paragraph.trimEnd());
         if (UNNAMED_PART.test(paragraph))
           throw new Error("the name of a part stands in quotes: {% render '_next' %}");
-        if (!isPartial(path)) engine.renderSync(template, {}, { globals: EXEMPLARY_CONTEXT, sync: true });
+        if (!isPartial(path))
+          wordsOnly(engine.renderSync(template, {}, { globals: EXEMPLARY_CONTEXT, sync: true }));
         checkNames(engine, template, isPartial(path));
         if (paragraph.trim() !== '') paragraphs.push(piecesOf(engine, paragraph.trimEnd(), pieces));
       } catch (error) {

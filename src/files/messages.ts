@@ -9,7 +9,7 @@ import type { Grounds, Messages, Unworded, Worded } from '../message.ts';
 import { sha256 } from '../post.ts';
 import type { Services } from '../service.ts';
 import { type Book, bookOf, isPartial, type Message, nameOf, type Wording } from './book.ts';
-import { piecesOf, type Scene, sceneOf } from './pieces.ts';
+import { NoWords, piecesOf, type Scene, sceneOf } from './pieces.ts';
 
 const BANNER = '_exercise';
 const OWN_WORDS: Kind = 'notice';
@@ -58,13 +58,13 @@ function word(
   if (own.kind !== 'words') return own;
   const scene = sceneOf({ ...context, text: own.text });
   const isExercise = grounds.mode === 'exercise';
-  const banner = isExercise ? bannerOf(book, scene) : '';
-  if (isExercise && banner === '')
-    return unworded(
-      'no-message',
-      `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
-    );
   try {
+    const banner = isExercise ? bannerOf(book, scene) : '';
+    if (isExercise && banner === '')
+      return unworded(
+        'no-message',
+        `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
+      );
     // Renders all of it, so that a mistake in any wording is found here and holds this text only.
     const missing = missingIn(message, scene);
     const wordings = wordingsOf(message, scene, isExercise ? `${banner} ` : '');
@@ -80,12 +80,18 @@ function word(
       );
     return { kind: 'worded', wordings };
   } catch (error) {
-    if (!(error instanceof Error) || !('token' in error)) throw error;
     return unworded(
       'message-broken',
-      `messages/${language}/${kind}.liquid cannot be filled in: ${error.message.split('\n')[0]}`,
+      `messages/${language}/${kind}.liquid, or a part that it uses, cannot be filled in with these facts: ${reasonOf(error)}. docs/messages.md lists the names that it may use.`,
     );
   }
+}
+
+/** Why a message cannot be filled in, in Liquid's words or ours. Throws what is another error. */
+function reasonOf(error: unknown): string {
+  if (error instanceof NoWords) return error.message;
+  if (!(error instanceof Error) || !('token' in error)) throw error;
+  return error.message.split('\n')[0] ?? error.message;
 }
 
 /** The banner is the same whatever it stands before. */
@@ -120,10 +126,9 @@ function ownWords(
   try {
     return { kind: 'words', text: rendered([piecesOf(engine, words, pieces)], scene) };
   } catch (error) {
-    if (!(error instanceof Error) || !('token' in error)) throw error;
     return unworded(
       'message-broken',
-      `The announcement's text cannot be filled in: ${error.message.split('\n')[0]}. docs/messages.md lists the names that it may use.`,
+      `The announcement's text cannot be filled in: ${reasonOf(error)}. docs/messages.md lists the names that it may use.`,
     );
   }
 }

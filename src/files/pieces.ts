@@ -53,7 +53,7 @@ function pieceOf(engine: Liquid, templates: Template[]): Piece {
     const values = names.map((name) => valueIn(scene, name)).join('\n');
     let words = remembered.get(values);
     if (words === undefined) {
-      words = String(engine.renderSync(templates, {}, { globals: scene.context, sync: true }));
+      words = wordsOnly(engine.renderSync(templates, {}, { globals: scene.context, sync: true }));
       if (remembered.size >= REMEMBERED_MAX) remembered.clear();
       remembered.set(values, words);
     }
@@ -70,4 +70,14 @@ function valueIn({ context, values }: Scene, name: string): string {
     values.set(name, value);
   }
   return value;
+}
+
+/** A list or a map was to be printed as if it were a word. */
+export class NoWords extends Error {}
+
+/** What was rendered, where it is nothing but words. Throws `NoWords`. */
+export function wordsOnly(rendered: unknown): string {
+  const text = String(rendered);
+  if (text.includes('[object Object]')) throw new NoWords('it prints a list or a map: name one of its parts');
+  return text;
 }

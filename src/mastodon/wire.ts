@@ -7,6 +7,9 @@ export interface MastodonService {
   readonly accessToken: string;
 }
 
+/** A page of forty statuses has some 200 kB. What is longer is no answer of a server, and is not read to its end. */
+const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
+
 export type Received =
   /** `body` is undefined where it is no JSON, or was cut. `html`: a page, which is never the platform's own word. */
   | {
@@ -30,7 +33,7 @@ export async function ask(
 ): Promise<Received> {
   if (signal.aborted) return { kind: 'silent', left: false, reason: 'stopped before it was sent' };
   const line: Line = { state: 'unused', status: null, headers: {} };
-  const agent = new Agent();
+  const agent = new Agent({ maxResponseSize: ANSWER_MAX_BYTES });
   const client = createRestAPIClient({
     url: service.server,
     accessToken: service.accessToken,

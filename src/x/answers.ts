@@ -18,10 +18,7 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
   if (received.kind === 'silent') return failureOfSilence(received.left, received.reason);
   const problem = problemOf(received.body);
   const words = problem?.words ?? 'without words that can be read';
-  const reason =
-    received.status === 200
-      ? `X did not answer what was asked: ${words}`
-      : `X answered ${received.status}: ${words}`;
+  const reason = reasonFor(received.status, words);
   switch (received.status) {
     case 401:
       return { kind: 'deferred', cause: 'account', until: null, reason };
@@ -45,6 +42,13 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
     default:
       return { kind: 'unknown', reason };
   }
+}
+
+function reasonFor(status: number, words: string): string {
+  if (status < 300) return `X did not answer what was asked: ${words}`;
+  if (status < 400)
+    return `X answered ${status}: it redirects to another address, which posts must not follow`;
+  return `X answered ${status}: ${words}`;
 }
 
 function forbidden(problem: Problem, purpose: Purpose, reason: string): Failure {
@@ -94,7 +98,7 @@ export function accepted<Schema extends z.ZodType>(
   received: Received,
   schema: Schema,
 ): z.infer<Schema> | null {
-  if (received.kind !== 'answered' || received.status !== 200) return null;
+  if (received.kind !== 'answered' || received.status < 200 || received.status >= 300) return null;
   const read = schema.safeParse(received.body);
   return read.success ? read.data : null;
 }

@@ -3,8 +3,8 @@ import type { Seen } from '../channel.ts';
 import type { Instant } from '../clock.ts';
 import { textFromX } from './text.ts';
 
-/** Ids are text: as numbers they lose their last digits. */
-const id = z.string().min(1).max(64);
+/** Ids are text: as numbers they lose their last digits. What could be another address when asked for is none. */
+const id = z.string().regex(/^\w{1,64}$/);
 
 export const userAnswer = z.object({ data: z.object({ id, username: z.string().min(1) }) });
 export const createdAnswer = z.object({ data: z.object({ id }) });

@@ -24,8 +24,11 @@ export interface XRequest {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
+/** A page of a hundred posts has some 50 kB. What is longer is no answer of X, and is not read to its end. */
+const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
+
 export type Received =
-  /** `status` is 200 for whatever lies below 400; `body` is undefined where it is no JSON, or was cut. */
+  /** `body` is undefined where it is no JSON, or was cut. */
   | {
       readonly kind: 'answered';
       readonly status: number;
@@ -42,9 +45,10 @@ export type Received =
 export async function ask(service: XService, request: XRequest, signal: AbortSignal): Promise<Received> {
   if (signal.aborted) return { kind: 'silent', left: false, reason: 'stopped before it was sent' };
   const line = lineTo(service.baseUrl);
+  const answer: Watched = { status: null, bytes: 0 };
   try {
-    const { data, headers } = await send(service, request, line.agent, signal);
-    return { kind: 'answered', status: 200, headers, body: parsed(data) };
+    const { data, headers } = await send(service, request, line.agent, answer, signal);
+    return { kind: 'answered', status: answer.status ?? 200, headers, body: parsed(data) };
   } catch (error) {
     if (error instanceof ApiResponseError)
       return { kind: 'answered', status: error.code, headers: error.headers, body: parsed(error.data) };
@@ -57,11 +61,23 @@ export async function ask(service: XService, request: XRequest, signal: AbortSig
   }
 }
 
+/** What is seen of an answer below the client, which keeps the status of a successful one to itself. */
+interface Watched {
+  status: number | null;
+  bytes: number;
+}
+
 /**
  * The body is taken as text: the client's own reading of it crashes the process over some malformed errors. Compression
  * is not asked for, because the client waits for ever for the rest of a cut compressed body.
  */
-async function send(service: XService, request: XRequest, agent: http.Agent, signal: AbortSignal) {
+async function send(
+  service: XService,
+  request: XRequest,
+  agent: http.Agent,
+  answer: Watched,
+  signal: AbortSignal,
+) {
   const client = new TwitterApi(service.credentials, {
     httpAgent: agent,
     compression: false,
@@ -80,6 +96,9 @@ async function send(service: XService, request: XRequest, agent: http.Agent, sig
     forceParseMode: 'text',
     forceBodyMode: 'json',
     headers: { 'user-agent': 'Ausrufer' },
+    requestEventDebugHandler: (event: string, told?: { readonly res?: unknown }) => {
+      if (event === 'response' && told?.res instanceof http.IncomingMessage) watch(told.res, answer);
+    },
   } as const;
   switch (request.method) {
     case 'GET':
@@ -91,6 +110,14 @@ async function send(service: XService, request: XRequest, agent: http.Agent, sig
     default:
       return request.method satisfies never;
   }
+}
+
+function watch(response: http.IncomingMessage, answer: Watched): void {
+  answer.status = response.statusCode ?? null;
+  response.on('data', (chunk: Buffer) => {
+    answer.bytes += chunk.length;
+    if (answer.bytes > ANSWER_MAX_BYTES) response.destroy();
+  });
 }
 
 /** How far a connection got. Only on one that stands can a request have left. */

@@ -1,13 +1,18 @@
 import { KINDS, type Kind } from '../../announcement.ts';
+import type { Instant } from '../../clock.ts';
+import { decide } from '../../decide.ts';
 import type { Mistake } from '../../errors.ts';
 import { exemplarGrounds } from '../../exemplar.ts';
 import type { Account, Municipality } from '../../municipality.ts';
+import { pastOf } from '../../past.ts';
+import { benchFor } from '../../ruling.ts';
 import { wordingFor } from '../../wording.ts';
 import type { World } from '../../world.ts';
 import { limitsOf } from '../../world.ts';
 import { type App, readWorldNow } from '../app.ts';
 import { channelsFor } from '../channels.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
+import { NOTHING_HAPPENED } from '../ledgers.ts';
 import { mistakeLines } from '../print-mistakes.ts';
 
 export interface CheckOptions {
@@ -27,7 +32,8 @@ export async function checkCommand(app: App, { online }: CheckOptions): Promise<
   const asked = online ? await askedOnline(app, world) : [];
   const mistakes = [...broken, ...files.credentialMistakes, ...unfit.mistakes, ...asked];
   if (mistakes.length > 0) host.err(mistakeLines(mistakes));
-  if (world.state.warnings.length > 0) host.err(`Warnings:\n${mistakeLines(world.state.warnings)}`);
+  const warnings = [...world.state.warnings, ...alike(world, host.clock.now())];
+  if (warnings.length > 0) host.err(`Warnings:\n${mistakeLines(warnings)}`);
   const { region, state } = world;
   const found =
     mistakes.length === 0
@@ -39,7 +45,30 @@ export async function checkCommand(app: App, { online }: CheckOptions): Promise<
   if (unfit.untranslated > 0)
     host.out(`${unfit.untranslated} combinations have no words in their language yet: they would be held.\n`);
   if (mistakes.length > 0) return MISTAKE;
-  return world.state.warnings.length > 0 ? STAFF : DONE;
+  return warnings.length > 0 ? STAFF : DONE;
+}
+
+/** What the file would have said on several X accounts in almost the same words, if nothing of it were said yet. */
+function alike(world: World, now: Instant): readonly Mistake[] {
+  const past = pastOf(NOTHING_HAPPENED);
+  const { ruled, warnings } = decide(benchFor(world, past, now));
+  const held = ruled.flatMap(({ candidate, ruling }) => {
+    if (ruling.kind !== 'hold' || ruling.because !== 'too-alike') return [];
+    const { announcement, account, language } = candidate;
+    return [
+      {
+        about: `${announcement.id} on ${account.id} (${language})`,
+        because: 'would be held',
+        advice: ruling.advice,
+      },
+    ];
+  });
+  return [...held, ...warnings].map(({ about, because, advice }) => ({
+    code: 'too-alike',
+    message: `${about}: ${because}`,
+    advice,
+    place: null,
+  }));
 }
 
 interface Fit {

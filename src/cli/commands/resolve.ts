@@ -68,9 +68,12 @@ function unresolvable(entry: Entry | null, key: string): OperatorError {
   );
 }
 
-/** `https://x.com/stadt_siegen/status/123` and `https://social.example.org/@stadt_siegen/123` both end in the id. */
+/**
+ * `https://x.com/stadt_siegen/status/123` and `https://social.example.org/@stadt_siegen/123` both end in the id, which
+ * is no number everywhere: elsewhere it is `01HZ…`, `0190a…-…` or `1700000000.123456`.
+ */
 function remoteIdIn(address: string): string {
-  const id = /\/([0-9A-Za-z]+)\/?(?:[?#].*)?$/.exec(address)?.[1];
+  const id = /\/(\w[\w.-]*)\/?(?:[?#].*)?$/.exec(address)?.[1];
   if (!id || !URL.canParse(address))
     throw operatorError(
       'bad-address',

@@ -1,0 +1,316 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { parse as parseEnv } from 'dotenv';
+import fc from 'fast-check';
+import { parse as parseYaml } from 'yaml';
+import { KINDS } from '../../src/announcement.ts';
+import { CHANNELS } from '../../src/channel.ts';
+import { OperatorError } from '../../src/errors.ts';
+import { exemplarGrounds } from '../../src/exemplar.ts';
+import { readMessages } from '../../src/files/messages.ts';
+import { readRegion } from '../../src/files/region.ts';
+import { readSecrets, redactor } from '../../src/files/secrets.ts';
+import { readServices } from '../../src/files/services.ts';
+import { readSettings } from '../../src/files/settings.ts';
+import type { World } from '../../src/world.ts';
+import { openWorld } from '../world.ts';
+import { REGION } from './story.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const NOW = Date.parse('2026-11-24T08:00+01:00');
+
+/** The files that ship, of which one at a time is damaged. */
+export interface Shipped {
+  readonly messages: ReadonlyMap<string, string>;
+  readonly configuration: Readonly<Record<Configured, string>>;
+  readonly world: World;
+}
+type Configured = 'config.yaml' | 'municipalities.yaml' | 'services.yaml';
+
+export async function shippedFiles(): Promise<Shipped> {
+  const folder = join(ROOT, 'messages');
+  const paths = (await readdir(folder, { recursive: true }))
+    .filter((path) => path.endsWith('.liquid'))
+    .sort();
+  const messages = await Promise.all(
+    paths.map(async (path) => [`messages/${path}`, await readFile(join(folder, path), 'utf8')] as const),
+  );
+  const config = (name: string) => readFile(join(ROOT, 'config', name), 'utf8');
+  await using opened = await openWorld({ at: NOW, region: REGION });
+  const incident = {
+    id: 'i',
+    mode: 'exercise',
+    title: { de: 'IT-Ausfall', en: 'IT outage' },
+    started: '2026-11-24 01:40',
+  };
+  return {
+    messages: new Map(messages),
+    configuration: {
+      'config.yaml': await config('config.yaml'),
+      'municipalities.yaml': REGION,
+      'services.yaml': await config('services.yaml'),
+    },
+    world: opened.world(JSON.stringify({ incident, announcements: [] })),
+  };
+}
+
+const liquid = fc.oneof(
+  fc.constantFrom(
+    '{{',
+    '}}',
+    '{%',
+    '%}',
+    '{% if %}',
+    '{% endif %}',
+    '{% for a in contacts %}',
+    '{% endfor %}',
+    '{{ poster }}',
+    '{{ nobody }}',
+  ),
+  fc.constantFrom(
+    '{{ reach | join }}',
+    '{{ poster | date }}',
+    '{% render "_next" %}',
+    '{% render "_x" %}',
+    '{% include "_next" %}',
+    '---',
+    '\n---\n',
+    '\n',
+  ),
+  fc.constantFrom(
+    '{% assign poster = 1 %}',
+    '{{ contacts[0].phone }}',
+    '{{ poster.constructor }}',
+    '{% raw %}',
+    '{% capture a %}',
+    '{% cycle 1,2 %}',
+    '{{ 1 | divided_by: 0 }}',
+  ),
+  fc.constantFrom(
+    '{% for i in (1..99999999) %}{% endfor %}',
+    '{{ "a" | append: poster | upcase }}',
+    '{% liquid',
+    '{{ "" | default }}',
+    '{%- -%}',
+  ),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+);
+
+/** One damage to one file: somewhere something is taken out and something else put in. */
+const damage = fc.record({
+  which: fc.nat(),
+  from: fc.double({ min: 0, max: 1, noNaN: true }),
+  characters: fc.oneof(fc.constant(0), fc.nat({ max: 60 }), fc.constant(1_000_000)),
+  put: fc.array(liquid, { maxLength: 4 }).map((parts) => parts.join('')),
+});
+
+const junk = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    0,
+    -1,
+    1e300,
+    '',
+    ' ',
+    [],
+    {},
+    [null],
+    'all',
+    'constructor',
+    '__proto__',
+    '05970040',
+    '../x',
+    'http://x',
+    'ÿ',
+    'x'.repeat(5_000),
+  ),
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.double(),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+);
+const change = fc.record({
+  file: fc.constantFrom<Configured>('config.yaml', 'municipalities.yaml', 'services.yaml'),
+  path: fc.array(fc.nat(), { minLength: 1, maxLength: 8 }),
+  what: fc.oneof(
+    fc.record({ do: fc.constant('replace' as const), value: junk }),
+    fc.record({ do: fc.constantFrom('remove' as const, 'rename' as const), value: junk }),
+  ),
+});
+
+const secret = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom(...'abcdefABCDEF0123456789-_+/=$.*\\"\' #'),
+    minLength: 12,
+    maxLength: 60,
+  }),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom('', ' ', 'changeme', '"quoted', '$X_APP_KEY', 'a\nb', '\u0000'),
+);
+const secretName = fc.constantFrom(
+  'X_APP_KEY',
+  'X_APP_SECRET',
+  'HEMER_X_ACCESS_TOKEN',
+  'HEMER_X_ACCESS_SECRET',
+  'HEMER_MASTODON_ACCESS_TOKEN',
+  'MENDEN_MASTODON_ACCESS_TOKEN',
+  'DATABASE_URL',
+  'PATH',
+  '__proto__',
+  'x',
+);
+const environment = fc.record({
+  entries: fc.array(fc.tuple(secretName, secret), { maxLength: 8 }),
+  asFile: fc.boolean(),
+});
+
+/** One file of the operator's, damaged. */
+export const damagedFile = fc.oneof(
+  fc.record({ of: fc.constant('messages' as const), damage }),
+  fc.record({ of: fc.constant('configuration' as const), change }),
+  fc.record({ of: fc.constant('secrets' as const), environment }),
+);
+type Damaged = typeof damagedFile extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** What the program makes of it that it must not; null where all is well. What is thrown is a violation too. */
+export function fileViolation(shipped: Shipped, damaged: Damaged): string | null {
+  switch (damaged.of) {
+    case 'messages':
+      return messagesViolation(shipped, damaged.damage);
+    case 'configuration':
+      return configurationViolation(shipped, damaged.change);
+    case 'secrets':
+      return secretsViolation(shipped, damaged.environment);
+    default:
+      return damaged satisfies never;
+  }
+}
+
+function messagesViolation(
+  { messages, world }: Shipped,
+  { which, from, characters, put }: typeof damage extends fc.Arbitrary<infer Value> ? Value : never,
+): string | null {
+  const [path = '', text = ''] = [...messages][which % messages.size] ?? [];
+  const at = Math.floor(from * text.length);
+  const language = basename(dirname(path));
+  const own = [...messages].filter(([other]) => basename(dirname(other)) === language);
+  const files = new Map(own).set(path, text.slice(0, at) + put + text.slice(at + characters));
+  const read = readOrTold(() => readMessages(files, world.services, world.settings.zone));
+  if ('wrong' in read) return read.wrong;
+  if (read.value === null) return null;
+  const municipality = world.region.municipalities.get('hemer');
+  if (!municipality) return 'the town is gone';
+  for (const kind of KINDS)
+    for (const channel of CHANNELS) {
+      const worded = read.value.word(exemplarGrounds(world, municipality, kind, NOW), channel, language, NOW);
+      if (worded.kind === 'unworded' && worded.advice === '') return `${path}: no advice for ${kind}`;
+      for (const wording of worded.kind === 'worded' ? worded.wordings : [])
+        if (wording.trim() === '' || /\[object |undefined|NaN/.test(wording))
+          return `${path} words ${JSON.stringify(wording)}`;
+    }
+  return null;
+}
+
+function configurationViolation(
+  { configuration, world }: Shipped,
+  { file, path, what }: typeof change extends fc.Arbitrary<infer Value> ? Value : never,
+): string | null {
+  const tree: unknown = parseYaml(configuration[file]);
+  changeAt(tree, path, what);
+  const text = JSON.stringify(tree);
+  switch (file) {
+    case 'config.yaml': {
+      const read = readOrTold(() => readSettings(text, file));
+      if ('wrong' in read) return read.wrong;
+      if (read.value === null) return null;
+      const { claimMs, channels } = read.value;
+      for (const { sendTimeoutMs, quietMs } of Object.values(channels))
+        if (!(claimMs >= 3 * sendTimeoutMs && claimMs + sendTimeoutMs < quietMs))
+          return `${claimMs}, ${sendTimeoutMs} and ${quietMs} ms would send twice`;
+      return null;
+    }
+    case 'services.yaml': {
+      const read = readOrTold(() => readServices(text, file));
+      return 'wrong' in read ? read.wrong : null;
+    }
+    case 'municipalities.yaml': {
+      const read = readOrTold(() => readRegion(text, file, world.services, world.settings));
+      if ('wrong' in read) return read.wrong;
+      if (read.value === null) return null;
+      for (const { id, municipality, handle } of read.value.accounts.values()) {
+        if (!read.value.municipalities.has(municipality)) return `${id} is nobody's`;
+        if (!/^[\w.-]{1,64}$/.test(handle)) return `${id} has the handle ${JSON.stringify(handle)}`;
+      }
+      return null;
+    }
+    default:
+      return file satisfies never;
+  }
+}
+
+/** Walks down as the path says, and changes what is there. */
+function changeAt(
+  tree: unknown,
+  path: readonly number[],
+  { do: how, value }: { readonly do: string; readonly value: unknown },
+): void {
+  let node = tree;
+  for (const [depth, step] of path.entries()) {
+    if (typeof node !== 'object' || node === null) return;
+    const keys = Object.keys(node);
+    const key = keys[step % Math.max(1, keys.length)];
+    if (key === undefined) return;
+    const next: unknown = Reflect.get(node, key);
+    const isLast = depth === path.length - 1 || typeof next !== 'object' || next === null;
+    if (isLast) {
+      if (how !== 'replace') Reflect.deleteProperty(node, key);
+      if (how === 'rename')
+        Object.defineProperty(node, `${key}${String(value).slice(0, 5)}`, {
+          value: next,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+      if (how === 'replace') Reflect.set(node, key, value);
+      return;
+    }
+    node = next;
+  }
+}
+
+function secretsViolation(
+  { world }: Shipped,
+  { entries, asFile }: typeof environment extends fc.Arbitrary<infer Value> ? Value : never,
+): string | null {
+  const env = asFile
+    ? parseEnv(entries.map(([name, value]) => `${name}=${value}`).join('\n'))
+    : Object.fromEntries(entries);
+  const { mistakes, values, credentials } = readSecrets(env, world.region.accounts.values());
+  const told = mistakes.map(({ code, message, advice }) => `${code} ${message} ${advice}`).join('\n');
+  for (const value of values.filter((one) => one.length >= 12)) {
+    if (told.includes(value)) return `a mistake shows ${JSON.stringify(value)}`;
+    const redact = redactor(values);
+    for (const form of [value, JSON.stringify({ value }), encodeURIComponent(value)])
+      if (redact(`before ${form} after`).includes(value))
+        return `${JSON.stringify(value)} is shown in ${form}`;
+  }
+  for (const credential of credentials.values())
+    if (/[^!-~]/.test(Object.values(credential).join(''))) return 'a credential would break its header';
+  return null;
+}
+
+/** What was read, null where an operator is told, or what is wrong with that. */
+function readOrTold<Value>(read: () => Value): { readonly value: Value | null } | { readonly wrong: string } {
+  try {
+    return { value: read() };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    for (const { message, advice, place } of error.mistakes) {
+      if (place === null) return { wrong: `without a place: ${message}` };
+      if (advice === '') return { wrong: `without advice: ${message}` };
+      if (/undefined(?! filter)|\[object |Invalid input/.test(message))
+        return { wrong: `in the program's words: ${message}` };
+    }
+    return error.mistakes.length === 0 ? { wrong: 'an error without a mistake' } : { value: null };
+  }
+}

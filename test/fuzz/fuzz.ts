@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import type { Channel } from '../../src/channel.ts';
+import { startWireServer } from './answers.ts';
+import { damagedFile, fileViolation, shippedFiles } from './files.ts';
+import { play, type Sabotage } from './play.ts';
+import { story } from './story.ts';
+import { channelTo, exchange, violationOf } from './wire.ts';
+
+export const TARGETS = ['answers', 'files', 'stories'] as const;
+export type Target = (typeof TARGETS)[number];
+
+/** How often, from which seed, and of that, where a path is given, exactly this one. */
+export interface Extent {
+  readonly runs: number;
+  readonly seed: number;
+  readonly path: string | null;
+}
+
+export interface Verdict {
+  readonly target: Target;
+  readonly runs: number;
+  /** Posts that stood in the end, of stories. */
+  readonly posts: number;
+  /** The case that was found, made as small as can be where that is cheap, with how to see it again. Null: all is well. */
+  readonly violation: { readonly words: string; readonly path: string } | null;
+}
+
+/** What stands in for the program's own parts, so that the checkers can be seen to fail. */
+export interface Stand {
+  readonly channel: (channel: Channel) => Channel;
+  readonly world: Sabotage;
+}
+export const AS_IT_IS: Stand = { channel: (channel) => channel, world: (world) => world };
+
+/** Answers on the wire under the real clients; files of the operator's; stories through the whole program. */
+export async function fuzz(target: Target, extent: Extent, stand: Stand): Promise<Verdict> {
+  switch (target) {
+    case 'answers': {
+      await using server = await startWireServer();
+      const channels = {
+        x: stand.channel(channelTo(server, 'x')),
+        mastodon: stand.channel(channelTo(server, 'mastodon')),
+      };
+      return await found(target, extent, exchange, async (one) => ({
+        posts: 0,
+        wrong: await violationOf(server, channels[one.channel], one),
+      }));
+    }
+    case 'files': {
+      const shipped = await shippedFiles();
+      return found(target, extent, damagedFile, async (one) => ({
+        posts: 0,
+        wrong: fileViolation(shipped, one),
+      }));
+    }
+    case 'stories':
+      return found(target, extent, story, async (one) => {
+        const { violations, posts } = await play(one, stand.world);
+        return { posts, wrong: violations.length === 0 ? null : violations.join('\n') };
+      });
+    default:
+      return target satisfies never;
+  }
+}
+
+async function found<Case>(
+  target: Target,
+  { runs, seed, path }: Extent,
+  cases: fc.Arbitrary<Case>,
+  judge: (one: Case) => Promise<{ readonly posts: number; readonly wrong: string | null }>,
+): Promise<Verdict> {
+  let posts = 0;
+  const property = fc.asyncProperty(cases, async (one) => {
+    const verdict = await judge(one);
+    posts += verdict.posts;
+    if (verdict.wrong !== null) throw new Error(verdict.wrong);
+  });
+  const result = await fc.check(property, {
+    numRuns: runs,
+    seed,
+    // A story takes seconds: a smaller one would have to be looked for through hundreds.
+    endOnFailure: path !== null || target === 'stories',
+    ...(path !== null && { path }),
+  });
+  const violation = result.failed
+    ? {
+        words: `${result.errorInstance}\n${fc.stringify(result.counterexample)}`.slice(0, WORDS_MAX),
+        path: result.counterexamplePath ?? '',
+      }
+    : null;
+  return { target, runs: result.numRuns, posts, violation };
+}
+
+const WORDS_MAX = 20_000;
