@@ -52,7 +52,7 @@ describe('the worker', { timeout: 120_000 }, () => {
       said += `  - {id: outage-${who}, kind: outage, post_as: [${who}]}\n`;
       await office.write(nth === 0 ? 'incident.yaml' : 'saved.tmp', said);
       if (nth > 0) await rename(join(office.folder, 'saved.tmp'), join(office.folder, 'incident.yaml'));
-      took.push(await until(() => office.standing().length >= before + 2, 20_000));
+      took.push(await until(() => office.standing().length >= before + 2, 60_000));
     }
     // The best of three: what is promised is that nothing has to come round first, not that this machine is idle.
     expect(Math.min(...took)).toBeLessThan(2_000);
@@ -66,7 +66,7 @@ describe('the worker', { timeout: 120_000 }, () => {
     for (const account of ['siegen-x', 'siegen-mastodon', 'hsk-x'])
       office.sandbox.arrange(account, { kind: 'delay', ms: 1_500 }, 1);
     const worker = office.start('run');
-    await until(() => office.sandbox.requests().some(({ method }) => method === 'POST'), 20_000);
+    await until(() => office.sandbox.requests().some(({ method }) => method === 'POST'), 60_000);
     worker.child.kill('SIGTERM');
     expect((await worker.ended).status).toBe(0);
     await office.run('run', '--once');
@@ -91,7 +91,7 @@ describe('the worker', { timeout: 120_000 }, () => {
     const announced = await office.run('announce', 'outage', '--as', 'kreis-siwi', '--by', 'press', '--yes');
     expect(announced.err).toContain('A worker is running');
     expect(announced.status).not.toBe(70);
-    await until(() => office.standing().some((text) => text.startsWith('siwi-mastodon')), 20_000);
+    await until(() => office.standing().some((text) => text.startsWith('siwi-mastodon')), 60_000);
     worker.child.kill('SIGTERM');
     await worker.ended;
     noTraces(office);
