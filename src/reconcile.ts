@@ -3,7 +3,7 @@ import { concernsOf, filesConcern } from './concerns.ts';
 import type { Courier } from './courier.ts';
 import { deliverNext } from './deliver.ts';
 import type { Mistake } from './errors.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, LedgerView } from './ledger.ts';
 import { type Plan, plan } from './plan.ts';
 import type { Queue } from './queue.ts';
 import type { World } from './world.ts';
@@ -14,7 +14,8 @@ export type WorldReading =
   | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] };
 
 export type Tick =
-  | { readonly kind: 'planned'; readonly plan: Plan; readonly world: World }
+  /** `view` is what the plan was made from. */
+  | { readonly kind: 'planned'; readonly plan: Plan; readonly world: World; readonly view: LedgerView }
   | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] };
 
 /**
@@ -32,7 +33,7 @@ export async function reconcile(reading: WorldReading, ledger: Ledger, now: Inst
   const planned = plan(world, view, now);
   await ledger.record(planned.recording, now);
   await ledger.noteConcerns(concernsOf(world, view, planned, now), ['plan', 'files'], now);
-  return { kind: 'planned', plan: planned, world };
+  return { kind: 'planned', plan: planned, world, view };
 }
 
 /** Wakes every account that can do something by now. Returns when the next one can, or null. */

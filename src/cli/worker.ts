@@ -64,7 +64,9 @@ export function startWorker(work: Work, schedule: string): Worker {
       const reading = await work.read();
       if (ending.signal.aborted) return;
       if (reading.kind === 'world' && !work.belongs(reading.world)) return work.moved();
-      work.ticked(await reconcile(reading, ledger, courier.clock.now()));
+      const now = courier.clock.now();
+      if (ending.signal.aborted) return;
+      work.ticked(await reconcile(reading, ledger, now));
       await wake();
     } catch (error) {
       work.failed(error);

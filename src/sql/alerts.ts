@@ -1,4 +1,4 @@
-import { type Alert, type Concern, NEVER_OVER, type Topic } from '../alert.ts';
+import { type Alert, type Bulletin, type Concern, NEVER_OVER, type Topic } from '../alert.ts';
 import type { Instant } from '../clock.ts';
 import { batches } from './batches.ts';
 import { instantOf, textOf } from './rows.ts';
@@ -40,6 +40,8 @@ async function endIn(db: Queries, concerns: readonly string[], now: Instant): Pr
     .where('concern', 'in', concerns)
     .where('over_at', 'is', null)
     .where('told_at', 'is', null)
+    // Whom a message may have reached hears that it is over.
+    .where('telling_at', 'is', null)
     .execute();
   const open = db.updateTable('alerts').where('concern', 'in', concerns).where('over_at', 'is', null);
   await open
@@ -56,6 +58,7 @@ function lineOf({ afterMs, id, group, ...concern }: Concern, now: Instant): Omit
     concern_group: group,
     since: textOf(now),
     due_at: textOf(now + afterMs),
+    telling_at: null,
     told_at: null,
     over_at: null,
     over_told_at: null,
@@ -93,20 +96,42 @@ export async function openAlertsIn(db: Queries): Promise<readonly Alert[]> {
   return rows.map(alertOf);
 }
 
-export async function toldIn(db: Queries, numbers: readonly number[], now: Instant): Promise<void> {
-  for (const some of batches(numbers, LINES_PER_QUERY_MAX)) {
+export async function tellingIn(db: Queries, numbers: readonly number[], now: Instant): Promise<void> {
+  for (const some of batches(numbers, LINES_PER_QUERY_MAX))
     await db
       .updateTable('alerts')
-      .set({ over_told_at: textOf(now) })
+      .set({ telling_at: textOf(now) })
       .where('number', 'in', some)
-      .where('told_at', 'is not', null)
-      .where('over_at', 'is not', null)
+      .where('telling_at', 'is', null)
       .execute();
+}
+
+export async function toldIn(
+  db: Queries,
+  numbers: readonly number[],
+  kind: Bulletin['kind'],
+  now: Instant,
+): Promise<void> {
+  const column = kind === 'raised' ? 'told_at' : 'over_told_at';
+  for (const some of batches(numbers, LINES_PER_QUERY_MAX))
     await db
       .updateTable('alerts')
-      .set({ told_at: textOf(now) })
+      .set({ [column]: textOf(now) })
+      .where('number', 'in', some)
+      .where(column, 'is', null)
+      .execute();
+}
+
+/** What nobody heard of, and is over, needs no word. */
+export async function untoldIn(db: Queries, numbers: readonly number[]): Promise<void> {
+  for (const some of batches(numbers, LINES_PER_QUERY_MAX)) {
+    const unheard = db.updateTable('alerts').where('number', 'in', some).where('told_at', 'is', null);
+    await unheard.set({ telling_at: null }).execute();
+    await db
+      .deleteFrom('alerts')
       .where('number', 'in', some)
       .where('told_at', 'is', null)
+      .where('over_at', 'is not', null)
       .execute();
   }
 }
