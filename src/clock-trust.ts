@@ -58,7 +58,7 @@ export function doubtOf({ now, jumpedMs, lastWritten, told }: ClockEvidence): Cl
     );
   if (Math.abs(jumpedMs) > JUMP_MS)
     return doubt(
-      `The clock jumped ${span(jumpedMs)}, to ${minute(now)}, and no platform can be asked which time is right`,
+      `The clock jumped ${jumpWords(jumpedMs)}, to ${minute(now)}, and no platform can be asked which time is right`,
     );
   return null;
 }
@@ -72,7 +72,8 @@ function minute(instant: Instant): string {
   return `${isoOf(instant).slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function span(ms: number): string {
+/** `2 h ahead` */
+export function jumpWords(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / MINUTE);
   const length =
     minutes < 1

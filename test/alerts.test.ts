@@ -1,46 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../src/cli/virtual-clock.ts';
 import { MINUTE } from '../src/clock.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { type Office, openOffice } from './office.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
-
-interface Message {
-  readonly kind: 'raised' | 'over';
-  readonly code: string;
-  readonly text: string;
-  readonly about: readonly string[];
-}
-
-/** Where staff read: a webhook that can be out of order, and somebody outside who hears the signs of life. */
-interface Desk extends AsyncDisposable {
-  readonly origin: string;
-  readonly messages: Message[];
-  pings: number;
-  isOut: boolean;
-}
-
-async function openDesk(): Promise<Desk> {
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const bytes of request) body += String(bytes);
-    if (request.url === '/ping') desk.pings++;
-    else if (!desk.isOut) desk.messages.push(JSON.parse(body));
-    response.writeHead(desk.isOut && request.url !== '/ping' ? 503 : 204).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const desk: Desk = {
-    origin: `http://127.0.0.1:${port}`,
-    messages: [],
-    pings: 0,
-    isOut: false,
-    [Symbol.asyncDispose]: async () => void server.close(),
-  };
-  return desk;
-}
 
 interface Given {
   readonly desk: Desk;
@@ -227,11 +191,11 @@ describe('staff are told', () => {
   test('again until the webhook takes it: not lost, not twice, and no sign of life meanwhile', async () => {
     await using given = await open(told);
     await given.round(0);
-    given.desk.isOut = true;
+    given.desk.fails = (response) => void response.writeHead(503).end();
     given.desk.pings = 0;
     for (const minutes of [1, 1, 1]) expect(await given.round(minutes, 'incident: [')).toEqual([]);
     expect(given.desk.pings).toBe(0);
-    given.desk.isOut = false;
+    given.desk.fails = null;
     expect(await given.round(1)).toEqual(['raised files-broken']);
     expect(await given.round(1)).toEqual([]);
     expect(await given.round(1, told)).toEqual(['over files-broken']);

@@ -78,7 +78,7 @@ export async function changeState(
 /** The time of confirmation is written into the file, and with no worker everything is sent from here. */
 async function refuseWrongClock({ host, files }: App, lastTick: Instant | null): Promise<void> {
   const servers = files.settings.sandbox ? [] : serversOf(files.settings, files.region, null);
-  const doubt = await timekeeperFor(host).examine(servers, lastTick);
+  const { doubt } = await timekeeperFor(host).examine(servers, lastTick);
   if (doubt !== null) throw operatorError('clock-wrong', doubt.what, doubt.advice);
 }
 

@@ -12,12 +12,18 @@ export interface Timekeeper {
    * ends early.
    */
   readonly clock: Clock;
-  /** Asks outside, and decides. Null: it can be believed, and from now on is. */
-  examine(servers: readonly string[], lastWritten: Instant | null): Promise<ClockDoubt | null>;
+  /** Asks outside, and decides. Without a doubt it is believed from now on. */
+  examine(servers: readonly string[], lastWritten: Instant | null): Promise<Examination>;
   /** Aborts as soon as it can't be believed any more. A new one after each examination that went well. */
   doubted(): AbortSignal;
   /** Looks at it every few seconds, and asks outside every hour, until `signal` aborts. */
   watch(servers: readonly string[], signal: AbortSignal): Promise<void>;
+}
+
+export interface Examination {
+  readonly doubt: ClockDoubt | null;
+  /** By how much it went away from steady time since it was believed last; 0 where it did not. */
+  readonly jumpedMs: number;
 }
 
 const GLANCE_EVERY_MS = 5 * SECOND;
@@ -49,22 +55,19 @@ export function timekeeperFor({
     return Math.max(wall, Math.round(expected));
   }
 
-  async function examine(
-    servers: readonly string[],
-    lastWritten: Instant | null,
-  ): Promise<ClockDoubt | null> {
+  async function examine(servers: readonly string[], lastWritten: Instant | null): Promise<Examination> {
     glance();
     const told = await Promise.all(servers.slice(0, SERVERS_ASKED_MAX).map((server) => ask(fetch, server)));
     const isAnswered = told.some(({ at }) => at !== null);
     askAt = steady() + (isAnswered ? ASK_EVERY_MS : ASK_AGAIN_MS);
     const now = clock.now();
-    const jumped = doubting.signal.aborted ? now - (anchor.wall + steady() - anchor.steady) : 0;
-    const found = doubtOf({ now, jumpedMs: jumped, lastWritten, told });
-    if (found === null) {
+    const jumpedMs = doubting.signal.aborted ? now - (anchor.wall + steady() - anchor.steady) : 0;
+    const doubt = doubtOf({ now, jumpedMs, lastWritten, told });
+    if (doubt === null) {
       anchor = { wall: clock.now(), steady: steady() };
       if (doubting.signal.aborted) doubting = new AbortController();
     } else doubting.abort();
-    return found;
+    return { doubt, jumpedMs };
   }
 
   return {

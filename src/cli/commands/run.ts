@@ -145,7 +145,7 @@ async function runSession(place: Place, tower: Watchtower, before: Mode, adopt: 
   try {
     let hasBegun = false;
     while (!ending.signal.aborted) {
-      await untilBelieved(timekeeper, session, servers, ending.signal, tower.doubted);
+      await untilBelieved({ timekeeper, session, servers, journal, doubted: tower.doubted }, ending.signal);
       if (ending.signal.aborted) break;
       const courier = courierFor(files, session.ledger, door, host.clock, (step) => {
         tower.stepped(step);
