@@ -61,7 +61,7 @@ describe.skipIf(!url)('with a PostgreSQL server', () => {
   test('a newer ledger is refused', async () => {
     schema = nextSchema();
     const next = {
-      version: 2,
+      version: MIGRATIONS.length + 1,
       name: 'colour',
       statements: () => ['alter table entries add column colour text'],
     };
