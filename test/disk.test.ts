@@ -41,6 +41,8 @@ interface Given extends AsyncDisposable {
   /** The worker has a round now, and then those that the schedule would bring, until this came about. */
   until(reached: () => boolean | Promise<boolean>): Promise<void>;
   states(): Promise<readonly string[]>;
+  /** What /healthz says. */
+  health(): Promise<{ readonly status: number; readonly ledger: string }>;
 }
 
 /** Sends that take a second at most, so that a quiet time is over within seconds. */
@@ -95,6 +97,11 @@ async function open(content: string, diskBytes: number | null = null): Promise<G
       return (JSON.parse(out) as { account: string; announcement: string; state: string }[]).map(
         (entry) => `${entry.announcement} ${entry.account} ${entry.state}`,
       );
+    },
+    async health() {
+      const address = /Health: (\S+\/healthz)/.exec(office.printed.join(''))?.[1] ?? '';
+      const answer = await fetch(address);
+      return { status: answer.status, ...((await answer.json()) as { ledger: string }) };
     },
     async [Symbol.asyncDispose]() {
       await given.end();
@@ -151,11 +158,25 @@ describe('a disk that is full', { timeout: 60_000 }, () => {
   test('before anything was claimed: nothing is sent, and everything goes out once there is room', async (context) => {
     await using given = await openOnSmallDisk(NOTHING, context);
     const { office, desk, disk } = given;
+    await office.write('data/incident.yaml', NOTHING);
     await given.work();
     await given.until(() => desk.pings > 0);
     await disk.fill();
     await office.write('incident.yaml', state(OUTAGE));
     await given.until(() => desk.told().includes('raised disk-full'));
+    const elsewhere = ['--state', join(office.folder, 'data/incident.yaml')];
+    const written = await office.run(
+      ...elsewhere,
+      'set',
+      'siegen',
+      'reach.phone=up',
+      '--by',
+      'press',
+      '--yes',
+    );
+    explained(written, /not-written/);
+    expect(await office.read('data/incident.yaml')).toBe(NOTHING);
+    expect(await given.health()).toMatchObject({ status: 503, ledger: 'disk-full' });
     explained(
       await office.run(
         '--state',

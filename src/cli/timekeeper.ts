@@ -100,9 +100,11 @@ async function ask(fetch: typeof globalThis.fetch, server: string): Promise<Told
       method: 'HEAD',
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      headers: { 'user-agent': 'Ausrufer' },
+      headers: { 'user-agent': 'Ausrufer', 'cache-control': 'no-cache' },
     });
-    const at = Date.parse(answer.headers.get('date') ?? '');
+    // What a cache kept is as old as it says.
+    const age = Number(answer.headers.get('age') ?? 0) * SECOND;
+    const at = Date.parse(answer.headers.get('date') ?? '') + age;
     return { server, at: Number.isNaN(at) ? null : at, expired: false };
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
