@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../src/cli/virtual-clock.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../src/clock.ts';
 import { doubtOf } from '../src/clock-trust.ts';
+import { attend } from '../src/reconcile.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { type Office, openOffice } from './office.ts';
+import { openWorld, scenarioRegion } from './world.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 const YEAR = 365 * DAY;
@@ -164,6 +166,22 @@ describe('a clock that is wrong when a round begins', () => {
       expect(desk.told()).toEqual(['raised clock-wrong', 'over clock-wrong']);
     },
   );
+});
+
+test('a worker that finds its clock wrong drops nothing and sends nothing in the same breath', async () => {
+  await using world = await openWorld({ at: MORNING, region: await scenarioRegion() });
+  const { recording } = await world.plan(state(OUTAGE));
+  await world.ledger.record(recording, MORNING);
+  const ending = new AbortController();
+  const now = () => {
+    ending.abort();
+    return MORNING + YEAR;
+  };
+  const courier = { ...world.courier, clock: { ...world.clock, now } };
+  courier.known.identified.add('siegen-x');
+  await attend(courier, 'siegen-x', ending.signal);
+  expect((await world.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
+  expect(world.sandbox.requests()).toEqual([]);
 });
 
 describe('a clock that jumps while the worker runs', () => {
