@@ -85,7 +85,7 @@ async function open(content: string, diskBytes: number | null = null): Promise<G
       return ended ?? { status: null, out: '', err: '' };
     },
     async until(reached) {
-      const giveUpAt = Date.now() + 25_000;
+      const giveUpAt = Date.now() + 60_000;
       while (!(await reached())) {
         if (Date.now() > giveUpAt) throw new Error(`it did not come about\n${office.printed.join('')}`);
         await utimes(incident, new Date(), new Date());
@@ -129,7 +129,7 @@ function explained(ended: Ended, words: RegExp): void {
   expect(ended.err).not.toMatch(/^\s+at /m);
 }
 
-describe('a disk that is full', { timeout: 60_000 }, () => {
+describe('a disk that is full', { timeout: 120_000 }, () => {
   test('while an answer is settled: staff are told once, and the post is found later, not sent again', async (context) => {
     await using given = await openOnSmallDisk(NOTHING, context);
     const { office, desk, disk } = given;
@@ -277,7 +277,7 @@ async function fillPages(store: Awaited<ReturnType<typeof openStore>>): Promise<
     }
 }
 
-describe('a ledger under a running worker', { timeout: 60_000 }, () => {
+describe('a ledger under a running worker', { timeout: 120_000 }, () => {
   test.each([
     ['deleted', (ledger: string) => rm(ledger)],
     ['deleted with its whole folder', (ledger: string) => rm(join(ledger, '..'), { recursive: true })],

@@ -7,7 +7,7 @@ import { type Office, openOffice, type Running } from '../office.ts';
 import { type Glimpse, glimpse, type Line } from './glimpse.ts';
 import { type Act, nameOf, type Point, type Step, type Telling } from './step.ts';
 import { accountOf, REGION, type Reckoning, Story, type Thread, TOWNS, type Town } from './story.ts';
-import { type Told, toldAmong } from './telling.ts';
+import { isTold, prepareTelling, type Told, toldAmong } from './telling.ts';
 
 /** What a kill hit, and how long it took until that was settled. */
 export interface Kill {
@@ -237,59 +237,21 @@ export class Proof implements AsyncDisposable {
 
   /** A town's facts get a mistake, or lose it: the program is killed on the way to telling staff. */
   async #killWhileTelling(step: Extract<Step, { kind: 'telling' }>): Promise<void> {
-    const { of, point } = step;
+    const { of } = step;
     const other = of === 'raised' ? 'over' : 'raised';
     this.#story.mistake(other === 'raised');
     await this.#office.write('incident.yaml', this.#story.state());
     await this.#toldInPeace(other);
     this.#story.mistake(of === 'raised');
     await this.#office.write('incident.yaml', this.#story.state());
-    let release: (() => void) | null = null;
-    const until = (reached: () => boolean) => this.#until(nameOf(step), STEP_WITHIN_MS, reached);
-    const blocked = () => {
-      release ??= this.#ledger().block();
-      return release !== null;
-    };
-    const isMeant = () => this.#desk.arrived.at(-1)?.code === 'facts-broken';
-    const take = () => void this.#desk.messages.push(...this.#desk.arrived.slice(-1));
-    const before = this.#desk.messages.length;
-    const isRead = () =>
-      this.#desk.messages.slice(before).some((one) => one.kind === of && one.code === 'facts-broken');
-    if (point === 'told, not answered' || point === 'taken, not on disk')
-      this.#desk.fails = (response) => {
-        const answers = !isMeant() || point === 'taken, not on disk';
-        const holdUp = isMeant() && answers ? until(blocked) : Promise.resolve();
-        void holdUp.then(() => {
-          take();
-          if (answers) response.writeHead(204).end();
-        });
-      };
-    await this.#killAt(
-      step,
-      null,
-      () => null,
-      async () => {
-        if (point === 'not told') await until(() => this.#isNoted(of) && blocked());
-        else if (point === 'on disk') await until(() => this.#isTold(of));
-        else await until(isRead);
-        // Time for the answer to arrive: what it brings about waits for the lock.
-        if (point === 'taken, not on disk') await sleep(30);
-      },
-    );
-    this.#desk.fails = null;
-    (release as (() => void) | null)?.();
-  }
-
-  /** The newest alert: whether it is in the ledger, whether staff were told of it, and that it is over. */
-  #isNoted(of: Telling): boolean {
-    const newest = this.#glimpsed()?.alerts()[this.#story.mistakes - 1];
-    return newest !== undefined && (of === 'raised' || newest.isOver);
+    const kill = prepareTelling(step, this.#desk, () => this.#ledger(), this.#story.mistakes);
+    const reached = () => this.#until(nameOf(step), STEP_WITHIN_MS, kill.reached);
+    await this.#killAt(step, null, () => null, reached);
+    kill.release();
   }
 
   #isTold(of: Telling): boolean {
-    if (this.#story.mistakes === 0) return true;
-    const newest = this.#glimpsed()?.alerts()[this.#story.mistakes - 1];
-    return newest !== undefined && (of === 'raised' ? newest.isTold : newest.isOverTold);
+    return isTold(this.#glimpsed(), of, this.#story.mistakes);
   }
 
   async #toldInPeace(of: Telling): Promise<void> {
