@@ -244,7 +244,7 @@ export class Proof implements AsyncDisposable {
     await this.#toldInPeace(other);
     this.#story.mistake(of === 'raised');
     await this.#office.write('incident.yaml', this.#story.state());
-    const kill = prepareTelling(step, this.#desk, () => this.#ledger(), this.#story.mistakes);
+    const kill = prepareTelling(step, this.#desk, () => this.#glimpsed(), this.#story.mistakes);
     const reached = () => this.#until(nameOf(step), STEP_WITHIN_MS, kill.reached);
     await this.#killAt(step, null, () => null, reached);
     kill.release();

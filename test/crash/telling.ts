@@ -17,13 +17,13 @@ export interface TellingKill {
 export function prepareTelling(
   { of, point }: Extract<Step, { kind: 'telling' }>,
   desk: Desk,
-  ledger: () => Glimpse,
+  ledger: () => Glimpse | null,
   nth: number,
 ): TellingKill {
   let unblock: (() => void) | null = null;
   let readAt: number | null = null;
   const blocked = () => {
-    unblock ??= ledger().block();
+    unblock ??= ledger()?.block() ?? null;
     return unblock !== null;
   };
   const read = (message: Message) => {
@@ -70,8 +70,8 @@ function isOfFacts({ code }: Message): boolean {
   return code === 'facts-broken';
 }
 
-function isNoted(ledger: Glimpse, of: Telling, nth: number): boolean {
-  const alert: AlertLine | undefined = ledger.alerts()[nth - 1];
+function isNoted(ledger: Glimpse | null, of: Telling, nth: number): boolean {
+  const alert: AlertLine | undefined = ledger?.alerts()[nth - 1];
   return alert !== undefined && (of === 'raised' || alert.isOver);
 }
 
