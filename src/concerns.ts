@@ -1,4 +1,4 @@
-import type { Concern } from './alert.ts';
+import type { Concern, Findings } from './alert.ts';
 import { covers } from './claim.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from './clock.ts';
 import type { ClockDoubt } from './clock-trust.ts';
@@ -23,7 +23,20 @@ const EXPIRED_FOR_MS = 24 * HOUR;
 const SETTLING_MS = 30 * SECOND;
 
 /** Everything about the incident that needs a person now. */
-export function concernsOf(world: World, view: LedgerView, plan: Plan, now: Instant): readonly Concern[] {
+export function findingsOf(world: World, view: LedgerView, plan: Plan, now: Instant): Findings {
+  return {
+    concerns: concernsOf(world, view, plan, now),
+    topics: ['plan', 'files'],
+    // Nothing can be held against facts that have a mistake.
+    undecided: new Set(
+      view.entries
+        .filter((entry) => stands(entry) && world.state.broken.has(entry.municipality))
+        .map(outdatedId),
+    ),
+  };
+}
+
+function concernsOf(world: World, view: LedgerView, plan: Plan, now: Instant): readonly Concern[] {
   if (plan.mode === 'draft') return [];
   return [
     ...plan.held.flatMap((held) => heldConcern(plan, held)),
@@ -49,23 +62,28 @@ export function concernsOf(world: World, view: LedgerView, plan: Plan, now: Inst
   ];
 }
 
-/** The clock can't be believed: nothing is planned or sent before it can. */
-export function clockConcern(doubt: ClockDoubt): Concern {
-  return { ...concern('clock', 'clock-wrong', 'clock', { ...doubt }), topic: 'machine' };
+/** The clock can't be believed: nothing is planned or sent before it can. Null: it can. */
+export function clockFindings(doubt: ClockDoubt | null): Findings {
+  const concerns =
+    doubt === null
+      ? []
+      : [{ ...concern('clock', 'clock-wrong', 'clock', { ...doubt }), topic: 'machine' as const }];
+  return { concerns, topics: ['machine'], undecided: new Set() };
 }
 
 /** Files that can't be used: nothing new is planned until they are mended. */
-export function filesConcern(mistakes: readonly Mistake[]): Concern {
+export function filesFindings(mistakes: readonly Mistake[]): Findings {
   const [first] = mistakes;
   const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : '';
   const place = first?.place ? `${first.place.file}:${first.place.line ?? 1}: ` : '';
-  return {
+  const broken: Concern = {
     ...concern('files', 'files-broken', 'files', {
       what: `Nothing new is planned: ${place}${first?.message ?? 'the files have mistakes'}${more}`,
       advice: `${first?.advice ?? ''} \`check\` lists everything. What is approved goes on.`.trim(),
     }),
     topic: 'files',
   };
+  return { concerns: [broken], topics: ['files'], undecided: new Set() };
 }
 
 function concern(
@@ -170,13 +188,17 @@ function unapproved({ announcements, posts }: Plan, now: Instant): readonly Conc
 }
 
 function outdatedConcern({ settings }: World, entry: Entry): Concern {
-  return concern(`outdated/${entry.key}`, 'outdated', entry.key, {
+  return concern(outdatedId(entry), 'outdated', entry.key, {
     group: `outdated/${entry.announcement}`,
     what: `${entry.announcement} stands, and today's facts are others`,
     advice:
       '`plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell',
     afterMs: settings.outdatedAfterMs,
   });
+}
+
+function outdatedId({ key }: Entry): string {
+  return `outdated/${key}`;
 }
 
 function pauseConcern(pause: Pause, { posts }: Plan, now: Instant): readonly Concern[] {

@@ -1,4 +1,4 @@
-import type { Alert, Bulletin, Concern, Topic } from './alert.ts';
+import type { Alert, Bulletin, Findings } from './alert.ts';
 import { type Kind, URGENT_KINDS } from './announcement.ts';
 import type { Answer, ChannelId, Seen } from './channel.ts';
 import type { Instant } from './clock.ts';
@@ -317,8 +317,8 @@ export interface Ledger {
   mend(server: string): Promise<boolean>;
   /** Notes a request that no entry is claimed for: a look, a question who somebody is. */
   spend(spending: Spending): Promise<void>;
-  /** What was found to need a person: new concerns become alerts, open ones of these topics that are gone are over. */
-  noteConcerns(found: readonly Concern[], topics: readonly Topic[], now: Instant): Promise<void>;
+  /** What was found to need a person: new concerns become alerts, open ones that are gone are over. */
+  noteConcerns(findings: Findings, now: Instant): Promise<void>;
   /** What staff have still to be told: concerns that lasted long enough, and told ones that are over. */
   alertsDue(now: Instant): Promise<readonly Alert[]>;
   /** Every concern that lasts, told or not. */

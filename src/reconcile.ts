@@ -1,5 +1,5 @@
 import type { Instant } from './clock.ts';
-import { concernsOf, filesConcern } from './concerns.ts';
+import { filesFindings, findingsOf } from './concerns.ts';
 import type { Courier } from './courier.ts';
 import { deliverNext } from './deliver.ts';
 import type { Mistake } from './errors.ts';
@@ -25,14 +25,14 @@ export type Tick =
 export async function reconcile(reading: WorldReading, ledger: Ledger, now: Instant): Promise<Tick> {
   if (reading.kind === 'broken') {
     await ledger.recordTick(now);
-    await ledger.noteConcerns([filesConcern(reading.mistakes)], ['files'], now);
+    await ledger.noteConcerns(filesFindings(reading.mistakes), now);
     return reading;
   }
   const { world } = reading;
   const view = await ledger.view(world.state.incident.id);
   const planned = plan(world, view, now);
   await ledger.record(planned.recording, now);
-  await ledger.noteConcerns(concernsOf(world, view, planned, now), ['plan', 'files'], now);
+  await ledger.noteConcerns(findingsOf(world, view, planned, now), now);
   return { kind: 'planned', plan: planned, world, view };
 }
 

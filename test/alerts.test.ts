@@ -215,6 +215,18 @@ describe('staff are told', () => {
     expect(await given.round(1, told)).toEqual(['over facts-broken']);
   });
 
+  test('not that a post is true again while nobody can read the facts', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    const facts = (own: string) =>
+      state({ facts: `{all: {reach: {phone: down}}, siegen: {reach: {${own}}}}`, announcements: [OUTAGE] });
+    await given.round(1, facts('phone: up'));
+    expect(await given.round(11)).toEqual(['raised outdated']);
+    expect(await given.round(1, facts('phone: broken'))).toEqual(['raised facts-broken']);
+    expect(await given.round(1, facts('phone: up'))).toEqual(['over facts-broken']);
+    expect(await given.round(1, told)).toEqual(['over outdated']);
+  });
+
   test('of a promise also where something else was said in between that promises nothing', async () => {
     const promising = (more: readonly string[], facts = DOWN) =>
       state({ incident: ', next_update: "2023-10-30 12:00"', facts, announcements: [OUTAGE, ...more] });

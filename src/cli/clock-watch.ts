@@ -1,6 +1,6 @@
 import { SECOND } from '../clock.ts';
 import { JUMP_MS, jumpWords } from '../clock-trust.ts';
-import { clockConcern } from '../concerns.ts';
+import { clockFindings } from '../concerns.ts';
 import { operatorError } from '../errors.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Journal } from './journal.ts';
@@ -38,11 +38,11 @@ export async function untilBelieved(watch: Watch, signal: AbortSignal): Promise<
           `The clock jumped ${jumpWords(jumpedMs)}, and the platforms say that it is right now.`,
         );
       await setRight(ledger, clock.now(), hadDoubts);
-      await ledger.noteConcerns([], ['machine'], clock.now());
+      await ledger.noteConcerns(clockFindings(null), clock.now());
       return;
     }
     hadDoubts = true;
-    await ledger.noteConcerns([clockConcern(doubt)], ['machine'], clock.now());
+    await ledger.noteConcerns(clockFindings(doubt), clock.now());
     await herald.tell();
     await clock.sleep(EXAMINE_EVERY_MS, signal);
   }

@@ -1,4 +1,4 @@
-import { type Alert, type Bulletin, type Concern, NEVER_OVER, type Topic } from '../alert.ts';
+import { type Alert, type Bulletin, type Concern, type Findings, NEVER_OVER } from '../alert.ts';
 import type { Instant } from '../clock.ts';
 import { batches } from './batches.ts';
 import { instantOf, textOf } from './rows.ts';
@@ -8,11 +8,10 @@ const LINES_PER_QUERY_MAX = 500;
 
 type Row = Omit<Tables['alerts'], 'number'> & { readonly number: number };
 
-/** Those found that are new become alerts; open ones of these topics that were not found again are over. */
+/** Those found that are new become alerts; open ones that were looked for and not found again are over. */
 export async function noteConcernsIn(
   db: Queries,
-  found: readonly Concern[],
-  topics: readonly Topic[],
+  { concerns: found, topics, undecided }: Findings,
   now: Instant,
 ): Promise<void> {
   const open = await db
@@ -26,7 +25,9 @@ export async function noteConcernsIn(
   for (const concern of found) if (!known.has(concern.id)) lines.set(concern.id, lineOf(concern, now));
   for (const some of batches([...lines.values()], LINES_PER_QUERY_MAX))
     await db.insertInto('alerts').values(some).execute();
-  const over = open.filter((row) => topics.includes(row.topic) && !isFound.has(row.concern));
+  const over = open.filter(
+    (row) => topics.includes(row.topic) && !isFound.has(row.concern) && !undecided.has(row.concern),
+  );
   for (const some of batches(
     over.map((row) => row.concern),
     LINES_PER_QUERY_MAX,

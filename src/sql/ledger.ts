@@ -31,7 +31,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     stop: (account, reason, now) => writing(store, (db) => stopIn(db, account, reason, textOf(now))),
     trip: (server, reason, probeAt, now) => writing(store, (db) => tripIn(db, server, reason, probeAt, now)),
     mend: (server) => writing(store, (db) => mendIn(db, server)),
-    noteConcerns: (found, topics, now) => writing(store, (db) => noteConcernsIn(db, found, topics, now)),
+    noteConcerns: (findings, now) => writing(store, (db) => noteConcernsIn(db, findings, now)),
     telling: (numbers, now) => writing(store, (db) => tellingIn(db, numbers, now)),
     told: (numbers, kind, now) => writing(store, (db) => toldIn(db, numbers, kind, now)),
     untold: (numbers) => writing(store, (db) => untoldIn(db, numbers)),
