@@ -19,6 +19,15 @@ export interface Concern {
   readonly afterMs: number;
 }
 
+/** What was found to need a person now. */
+export interface Findings {
+  readonly concerns: readonly Concern[];
+  /** What was looked at: an open concern of these topics that was not found is over. */
+  readonly topics: readonly Topic[];
+  /** Ids of concerns of which nobody can say now whether they last: they stay as they are. */
+  readonly undecided: ReadonlySet<string>;
+}
+
 export const TOPICS = ['plan', 'files', 'machine'] as const;
 export type Topic = (typeof TOPICS)[number];
 

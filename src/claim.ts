@@ -74,7 +74,12 @@ function reasonToDrop(
     return { state: 'expired', because: `older than ${settings.freshForMs / 3_600_000} hours` };
   if (
     view.account.some(
-      (other) => isNewerEdition(other, entry) && other.state !== 'expired' && other.state !== 'superseded',
+      (other) =>
+        isNewerEdition(other, entry) &&
+        // What is of a time that has not come yet, a wrong clock said.
+        (other.occurrence ?? 0) <= now &&
+        other.state !== 'expired' &&
+        other.state !== 'superseded',
     )
   )
     return { state: 'superseded', because: 'a newer edition took its place' };

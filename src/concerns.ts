@@ -1,29 +1,46 @@
-import type { Concern } from './alert.ts';
+import type { Concern, Findings } from './alert.ts';
 import { covers } from './claim.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from './clock.ts';
+import type { ClockDoubt } from './clock-trust.ts';
 import type { Mistake } from './errors.ts';
 import type { Entry, LedgerView, Pause } from './ledger.ts';
 import { stands } from './ledger.ts';
 import type { Plan } from './plan.ts';
 import type { HeldBecause } from './ruling.ts';
 import { shownTime } from './shown-time.ts';
-import { wordingFor } from './wording.ts';
+import { type Wording, wordingFor } from './wording.ts';
 import type { World } from './world.ts';
 
 /** Whoever approves in the same breath as they write need not be told. */
 const APPROVAL_AFTER_MS = MINUTE;
 /** How long before a promised next update staff are reminded of it. */
 const PROMISE_AHEAD_MS = 15 * MINUTE;
+/** How long before the promised time an update may come and still keep the promise. */
+const PROMISE_KEPT_MS = HOUR;
 /** How long what came too late stays a concern. */
 const EXPIRED_FOR_MS = 24 * HOUR;
 /** Looks that come in time for the quiet time need nobody. */
 const SETTLING_MS = 30 * SECOND;
 
 /** Everything about the incident that needs a person now. */
-export function concernsOf(world: World, view: LedgerView, plan: Plan, now: Instant): readonly Concern[] {
+export function findingsOf(world: World, view: LedgerView, plan: Plan, now: Instant): Findings {
+  return {
+    concerns: concernsOf(world, view, plan, now),
+    topics: ['plan', 'files'],
+    // Nothing can be held against facts that have a mistake.
+    undecided: new Set(
+      view.entries
+        .filter((entry) => stands(entry) && world.state.broken.has(entry.municipality))
+        .map(outdatedId),
+    ),
+  };
+}
+
+function concernsOf(world: World, view: LedgerView, plan: Plan, now: Instant): readonly Concern[] {
   if (plan.mode === 'draft') return [];
   return [
     ...plan.held.flatMap((held) => heldConcern(plan, held)),
+    ...[...world.state.broken].flatMap(([municipality, mistakes]) => factsConcern(municipality, mistakes)),
     ...view.entries.flatMap((entry) => entryConcern(world, entry, now) ?? []),
     ...unapproved(plan, now),
     ...plan.outdated.map((outdated) => outdatedConcern(world, outdated.entry)),
@@ -45,18 +62,28 @@ export function concernsOf(world: World, view: LedgerView, plan: Plan, now: Inst
   ];
 }
 
+/** The clock can't be believed: nothing is planned or sent before it can. Null: it can. */
+export function clockFindings(doubt: ClockDoubt | null): Findings {
+  const concerns =
+    doubt === null
+      ? []
+      : [{ ...concern('clock', 'clock-wrong', 'clock', { ...doubt }), topic: 'machine' as const }];
+  return { concerns, topics: ['machine'], undecided: new Set() };
+}
+
 /** Files that can't be used: nothing new is planned until they are mended. */
-export function filesConcern(mistakes: readonly Mistake[]): Concern {
+export function filesFindings(mistakes: readonly Mistake[]): Findings {
   const [first] = mistakes;
   const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : '';
   const place = first?.place ? `${first.place.file}:${first.place.line ?? 1}: ` : '';
-  return {
+  const broken: Concern = {
     ...concern('files', 'files-broken', 'files', {
       what: `Nothing new is planned: ${place}${first?.message ?? 'the files have mistakes'}${more}`,
       advice: `${first?.advice ?? ''} \`check\` lists everything. What is approved goes on.`.trim(),
     }),
     topic: 'files',
   };
+  return { concerns: [broken], topics: ['files'], undecided: new Set() };
 }
 
 function concern(
@@ -78,6 +105,7 @@ function concern(
 const TOLD_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
   'refused',
   'unknown',
+  'facts-broken',
   'account-stopped',
   'paused',
   'nothing-to-correct',
@@ -92,6 +120,20 @@ function heldConcern({ held: all }: Plan, held: Plan['held'][number]): readonly 
       group: `held/${announcement}/${because}`,
       what: `${announcement} is held on ${alike} ${alike === 1 ? 'account' : 'accounts'}: ${because}`,
       advice,
+    }),
+  ];
+}
+
+/** Also where nothing of theirs is due: what stands there can't be held against facts that nobody can read. */
+function factsConcern(municipality: string, [first, ...more]: readonly Mistake[]): readonly Concern[] {
+  if (!first) return [];
+  const line = first.place?.line ?? null;
+  const where = line === null ? '' : ` in line ${line}`;
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  return [
+    concern(`facts/${municipality}`, 'facts-broken', municipality, {
+      what: `The facts of ${municipality} have a mistake${where}: ${first.message}${others}`,
+      advice: `${first.advice} Until then nothing new is said from them, and nobody is told what they make outdated.`,
     }),
   ];
 }
@@ -146,13 +188,17 @@ function unapproved({ announcements, posts }: Plan, now: Instant): readonly Conc
 }
 
 function outdatedConcern({ settings }: World, entry: Entry): Concern {
-  return concern(`outdated/${entry.key}`, 'outdated', entry.key, {
+  return concern(outdatedId(entry), 'outdated', entry.key, {
     group: `outdated/${entry.announcement}`,
     what: `${entry.announcement} stands, and today's facts are others`,
     advice:
       '`plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell',
     afterMs: settings.outdatedAfterMs,
   });
+}
+
+function outdatedId({ key }: Entry): string {
+  return `outdated/${key}`;
 }
 
 function pauseConcern(pause: Pause, { posts }: Plan, now: Instant): readonly Concern[] {
@@ -176,44 +222,50 @@ function pauseConcern(pause: Pause, { posts }: Plan, now: Instant): readonly Con
 
 /**
  * The next update that standing posts promise, a quarter of an hour before it is due and once it is overdue: as the posts
- * say it, whatever the file says by now. Whoever said anything since has kept the promise.
+ * say it, whatever the file says by now. It is kept by what is said around that time, and taken over by whatever promises
+ * another time; a post in between that promises nothing keeps nothing.
  */
 function promises(world: World, view: LedgerView, now: Instant): readonly Concern[] {
   const wording = wordingFor(world, now);
-  return newestByAccount(view.entries).flatMap((entry) => {
-    const grounds = entry.standingGrounds === null ? undefined : view.grounds.get(entry.standingGrounds);
-    const account = world.region.accounts.get(entry.account);
-    const promised = grounds?.facts.nextUpdate ?? null;
-    if (!grounds || !account || promised === null || now < promised - PROMISE_AHEAD_MS) return [];
-    const without = wording.fit(
-      { ...grounds, facts: { ...grounds.facts, nextUpdate: null } },
-      account,
-      entry.language,
-    );
-    // A shorter wording may have left the promise out.
-    if (without.kind === 'fitting' && without.text === entry.standingText) return [];
-    const broken = now >= promised;
-    const code = broken ? 'promise-broken' : 'promise-due';
-    return [
-      concern(`${code}/${entry.key}`, code, entry.municipality, {
-        group: `${code}/${promised}`,
-        what: broken
-          ? `The update promised for ${shownTime(promised, world.settings.zone, now)} was not said`
-          : `An update is promised for ${shownTime(promised, world.settings.zone, now)}`,
-        advice: 'Say what is known, even if nothing is new: set … next_update=… --tell, or announce status',
-      }),
-    ];
+  const promisedIn = (entry: Entry) => promiseIn(world, view, wording, entry);
+  const places = Map.groupBy(
+    view.entries.filter(stands),
+    ({ account, language }) => `${account} ${language}`,
+  );
+  return [...places.values()].flatMap((entries) => {
+    const said = entries.toSorted((a, b) => saidAt(b) - saidAt(a));
+    const end = said.findIndex((entry) => entry.kind === 'all-clear' || promisedIn(entry) !== null);
+    const entry = said[end];
+    const promised = entry ? promisedIn(entry) : null;
+    if (!entry || promised === null || now < promised - PROMISE_AHEAD_MS) return [];
+    const isKept = said.slice(0, end).some((later) => saidAt(later) >= promised - PROMISE_KEPT_MS);
+    return isKept ? [] : [promiseConcern(world, entry, promised, now)];
   });
 }
 
-/** Of each account the post that was said or changed last, where it stands. */
-function newestByAccount(entries: readonly Entry[]): readonly Entry[] {
-  const said = (entry: Entry) => entry.postedAt ?? 0;
-  const newest = new Map<string, Entry>();
-  for (const entry of entries.filter(stands)) {
-    const id = `${entry.account} ${entry.language}`;
-    const other = newest.get(id);
-    if (!other || said(entry) > said(other)) newest.set(id, entry);
-  }
-  return [...newest.values()];
+/** What a standing post promises, where its wording has room for it. */
+function promiseIn(world: World, view: LedgerView, wording: Wording, entry: Entry): Instant | null {
+  const grounds = entry.standingGrounds === null ? undefined : view.grounds.get(entry.standingGrounds);
+  const account = world.region.accounts.get(entry.account);
+  const promised = grounds?.facts.nextUpdate ?? null;
+  if (!grounds || !account || promised === null) return null;
+  const unpromising = { ...grounds, facts: { ...grounds.facts, nextUpdate: null } };
+  const without = wording.fit(unpromising, account, entry.language);
+  const isLeftOut = without.kind === 'fitting' && without.text === entry.standingText;
+  return isLeftOut ? null : promised;
+}
+
+function promiseConcern({ settings }: World, entry: Entry, promised: Instant, now: Instant): Concern {
+  const broken = now >= promised;
+  const code = broken ? 'promise-broken' : 'promise-due';
+  const time = shownTime(promised, settings.zone, now);
+  return concern(`${code}/${entry.key}`, code, entry.municipality, {
+    group: `${code}/${promised}`,
+    what: broken ? `The update promised for ${time} was not said` : `An update is promised for ${time}`,
+    advice: 'Say what is known, even if nothing is new: set … next_update=… --tell, or announce status',
+  });
+}
+
+function saidAt(entry: Entry): Instant {
+  return entry.postedAt ?? entry.at;
 }

@@ -28,8 +28,9 @@ export async function deliverNext(
 ): Promise<Step | null> {
   const account = courier.account(accountId);
   const channel = account && courier.channel(account);
-  if (!account || !channel || signal.aborted) return null;
-  const now = courier.clock.now();
+  if (!account || !channel) return null;
+  const now = timeFor(courier, signal);
+  if (now === null) return null;
   const open = await courier.ledger.open(accountId);
   for (const entry of open)
     if (entry.state === 'sending' && isOverdue(entry, now))
@@ -44,6 +45,12 @@ export async function deliverNext(
   return sendNext(courier, account, channel, open, signal);
 }
 
+/** The clock is asked first: where it finds itself wrong it ends everything, and then nothing may be written by it. */
+function timeFor(courier: Courier, signal: AbortSignal): Instant | null {
+  const now = courier.clock.now();
+  return signal.aborted ? null : now;
+}
+
 function isOverdue(entry: Entry, now: Instant): boolean {
   return entry.claim !== null && entry.claim.until <= now;
 }
@@ -55,14 +62,16 @@ async function sendNext(
   open: readonly Entry[],
   signal: AbortSignal,
 ): Promise<Step | null> {
-  const now = courier.clock.now();
-  if ((courier.known.resting.get(account.id) ?? 0) > now) return null;
+  const now = timeFor(courier, signal);
+  if (now === null || (courier.known.resting.get(account.id) ?? 0) > now) return null;
   const ready = open
     .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
     .sort((a, b) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank);
   if (ready.length === 0) return null;
   for (const entry of ready) {
-    const claimed = await courier.ledger.claim(entry.key, courier.name, courier.clock.now());
+    const claimedAt = timeFor(courier, signal);
+    if (claimedAt === null) return null;
+    const claimed = await courier.ledger.claim(entry.key, courier.name, claimedAt);
     if (claimed.kind === 'claimed') return send(courier, account, channel, claimed.claim, signal);
   }
   return null;

@@ -1,4 +1,4 @@
-import type { Alert, Concern, Topic } from './alert.ts';
+import type { Alert, Bulletin, Findings } from './alert.ts';
 import { type Kind, URGENT_KINDS } from './announcement.ts';
 import type { Answer, ChannelId, Seen } from './channel.ts';
 import type { Instant } from './clock.ts';
@@ -302,6 +302,7 @@ export type LedgerReader = Pick<
   | 'settledIds'
   | 'alertsDue'
   | 'openAlerts'
+  | 'lastWritten'
   | 'close'
 >;
 
@@ -333,14 +334,18 @@ export interface Ledger {
   mend(server: string): Promise<boolean>;
   /** Notes a request that no entry is claimed for: a look, a question who somebody is. */
   spend(spending: Spending): Promise<void>;
-  /** What was found to need a person: new concerns become alerts, open ones of these topics that are gone are over. */
-  noteConcerns(found: readonly Concern[], topics: readonly Topic[], now: Instant): Promise<void>;
+  /** What was found to need a person: new concerns become alerts, open ones that are gone are over. */
+  noteConcerns(findings: Findings, now: Instant): Promise<void>;
   /** What staff have still to be told: concerns that lasted long enough, and told ones that are over. */
   alertsDue(now: Instant): Promise<readonly Alert[]>;
   /** Every concern that lasts, told or not. */
   openAlerts(): Promise<readonly Alert[]>;
-  /** Staff were told of these. */
-  told(numbers: readonly number[], now: Instant): Promise<void>;
+  /** Staff are about to be told that these were raised: from now on they may have heard, and hear also that it is over. */
+  telling(numbers: readonly number[], now: Instant): Promise<void>;
+  /** Staff were told of these: that they were raised, or that they are over. */
+  told(numbers: readonly number[], kind: Bulletin['kind'], now: Instant): Promise<void>;
+  /** Staff certainly did not hear that these were raised. */
+  untold(numbers: readonly number[]): Promise<void>;
   /**
    * Accounts with something to send, to look for or to let expire, each with the earliest time. What waits for an
    * approval, the end of a pause, or another entry is no chance before that came, or it is too late.
@@ -371,6 +376,10 @@ export interface Ledger {
     by: string,
     now: Instant,
   ): Promise<boolean>;
+  /** The latest time at which anything was written down, or null. Where it lies ahead, a clock is or was wrong. */
+  lastWritten(): Promise<Instant | null>;
+  /** The clock can be believed again: what a wrong one brought about is taken back, and quiet times begin anew. */
+  setRight(now: Instant): Promise<void>;
   /** Remote ids of this account that settle a key. */
   settledIds(account: string): Promise<ReadonlySet<string>>;
   close(): Promise<void>;

@@ -1,9 +1,9 @@
 import type { Instant } from './clock.ts';
-import { concernsOf, filesConcern } from './concerns.ts';
+import { filesFindings, findingsOf } from './concerns.ts';
 import type { Courier } from './courier.ts';
 import { deliverNext } from './deliver.ts';
 import type { Mistake } from './errors.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, LedgerView } from './ledger.ts';
 import { type Plan, plan } from './plan.ts';
 import type { Queue } from './queue.ts';
 import type { World } from './world.ts';
@@ -18,6 +18,8 @@ export type Tick =
       readonly kind: 'planned';
       readonly plan: Plan;
       readonly world: World;
+      /** What the plan was made from. */
+      readonly view: LedgerView;
       /** The version's number; null where another one was accepted meanwhile: nothing was written, and it must be read anew. */
       readonly accepted: number | null;
     }
@@ -36,16 +38,15 @@ export async function reconcile(
 ): Promise<Tick> {
   if (reading.kind === 'broken') {
     await ledger.recordTick(now);
-    await ledger.noteConcerns([filesConcern(reading.mistakes)], ['files'], now);
+    await ledger.noteConcerns(filesFindings(reading.mistakes), now);
     return reading;
   }
   const { world } = reading;
   const view = await ledger.view(world.state.incident.id);
   const planned = plan(world, view, now);
   const accepted = await ledger.record(planned.recording, now, over);
-  if (accepted !== null)
-    await ledger.noteConcerns(concernsOf(world, view, planned, now), ['plan', 'files'], now);
-  return { kind: 'planned', plan: planned, world, accepted };
+  if (accepted !== null) await ledger.noteConcerns(findingsOf(world, view, planned, now), now);
+  return { kind: 'planned', plan: planned, world, view, accepted };
 }
 
 /** Wakes every account that can do something by now. Returns when the next one can, or null. */

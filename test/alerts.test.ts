@@ -1,46 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../src/cli/virtual-clock.ts';
 import { MINUTE } from '../src/clock.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { type Office, openOffice } from './office.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
-
-interface Message {
-  readonly kind: 'raised' | 'over';
-  readonly code: string;
-  readonly text: string;
-  readonly about: readonly string[];
-}
-
-/** Where staff read: a webhook that can be out of order, and somebody outside who hears the signs of life. */
-interface Desk extends AsyncDisposable {
-  readonly origin: string;
-  readonly messages: Message[];
-  pings: number;
-  isOut: boolean;
-}
-
-async function openDesk(): Promise<Desk> {
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const bytes of request) body += String(bytes);
-    if (request.url === '/ping') desk.pings++;
-    else if (!desk.isOut) desk.messages.push(JSON.parse(body));
-    response.writeHead(desk.isOut && request.url !== '/ping' ? 503 : 204).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const desk: Desk = {
-    origin: `http://127.0.0.1:${port}`,
-    messages: [],
-    pings: 0,
-    isOut: false,
-    [Symbol.asyncDispose]: async () => void server.close(),
-  };
-  return desk;
-}
 
 interface Given {
   readonly desk: Desk;
@@ -227,13 +192,150 @@ describe('staff are told', () => {
   test('again until the webhook takes it: not lost, not twice, and no sign of life meanwhile', async () => {
     await using given = await open(told);
     await given.round(0);
-    given.desk.isOut = true;
+    given.desk.fails = (response) => void response.writeHead(503).end();
     given.desk.pings = 0;
     for (const minutes of [1, 1, 1]) expect(await given.round(minutes, 'incident: [')).toEqual([]);
     expect(given.desk.pings).toBe(0);
-    given.desk.isOut = false;
+    given.desk.fails = null;
     expect(await given.round(1)).toEqual(['raised files-broken']);
     expect(await given.round(1)).toEqual([]);
     expect(await given.round(1, told)).toEqual(['over files-broken']);
+  });
+
+  test('that the facts of a municipality have a mistake, also where nothing of theirs is due', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    const broken = state({
+      facts: '{all: {reach: {phone: down}}, hsk: {reach: {phone: broken}}}',
+      announcements: [OUTAGE],
+    });
+    expect(await given.round(1, broken)).toEqual(['raised facts-broken']);
+    expect(given.desk.messages[0]?.text).toMatch(/The facts of hsk have a mistake in line 2:/);
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, told)).toEqual(['over facts-broken']);
+  });
+
+  test('not that a post is true again while nobody can read the facts', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    const facts = (own: string) =>
+      state({ facts: `{all: {reach: {phone: down}}, siegen: {reach: {${own}}}}`, announcements: [OUTAGE] });
+    await given.round(1, facts('phone: up'));
+    expect(await given.round(11)).toEqual(['raised outdated']);
+    expect(await given.round(1, facts('phone: broken'))).toEqual(['raised facts-broken']);
+    expect(await given.round(1, facts('phone: up'))).toEqual(['over facts-broken']);
+    expect(await given.round(1, told)).toEqual(['over outdated']);
+  });
+
+  test('of a promise also where something else was said in between that promises nothing', async () => {
+    const promising = (more: readonly string[], facts = DOWN) =>
+      state({ incident: ', next_update: "2023-10-30 12:00"', facts, announcements: [OUTAGE, ...more] });
+    await using given = await open(promising([]));
+    await given.round(0);
+    const own =
+      '{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen.", en: "The town hall is open."}}';
+    expect(await given.round(60, promising([own]))).toEqual([]);
+    expect(await given.round(4 * 60 + 20)).toEqual(['raised promise-due']);
+    expect(await given.round(20)).toEqual(['raised promise-broken', 'over promise-due']);
+  });
+});
+
+describe('a webhook that does not take an alert', () => {
+  const refusals = [
+    ['answers 500', (response: ServerResponse) => void response.writeHead(500).end('{"error": "no"}')],
+    ['redirects', (response: ServerResponse) => void response.writeHead(302, { location: '/ping' }).end()],
+    [
+      'shows a page that asks to sign in',
+      (response: ServerResponse) =>
+        void response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end('<!DOCTYPE html><title>Sign in</title>'),
+    ],
+    ['cuts the line', (response: ServerResponse) => void response.destroy()],
+  ] as const;
+
+  test.each(refusals)(
+    'because it %s: told again until it is taken, with the same id, and no sign of life',
+    async (_, fails) => {
+      await using given = await open(told);
+      given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+      given.desk.fails = fails;
+      for (const minutes of [0, 1, 1]) expect(await given.round(minutes)).toEqual([]);
+      expect(given.desk.pings).toBe(0);
+      given.desk.fails = null;
+      expect(await given.round(1)).toEqual(['raised refused']);
+      expect(await given.round(1)).toEqual([]);
+      expect(new Set(given.desk.arrived.map(({ id }) => id)).size).toBe(1);
+      expect(given.desk.pings).toBe(2);
+      expect(given.office.printed.join('')).not.toMatch(/^\s+at /m);
+    },
+  );
+
+  test('certainly: nobody hears that it is over what nobody heard of', async () => {
+    await using given = await open(told);
+    given.desk.fails = (response) => void response.writeHead(500).end();
+    await given.round(0, 'incident: [');
+    given.desk.fails = null;
+    expect(await given.round(1, told)).toEqual([]);
+  });
+
+  test('and perhaps did: staff hear that it is over', async () => {
+    await using given = await open(told);
+    given.desk.fails = (response) => void response.destroy();
+    await given.round(0, 'incident: [');
+    given.desk.fails = null;
+    expect(await given.round(1, told)).toEqual(['over files-broken']);
+    expect(await given.round(1)).toEqual([]);
+  });
+
+  test('of one thing: the others are told', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.desk.fails = (response) => {
+      const isRefusal = given.desk.arrived.at(-1)?.code === 'refused';
+      if (!isRefusal) given.desk.messages.push(...given.desk.arrived.slice(-1));
+      response.writeHead(isRefusal ? 400 : 204).end();
+    };
+    expect(await given.round(0)).toEqual(['raised stopped']);
+  });
+
+  test('its address is shown to nobody', async () => {
+    await using given = await open(told);
+    const config = await given.office.read('config.yaml');
+    const hook = `${given.desk.origin}/services/T0K3N/hook-of-the-desk`;
+    await given.office.write('config.yaml', config.replace(/webhook: "[^"]*"/, `webhook: "${hook}"`));
+    given.desk.fails = (response) => void response.writeHead(500).end();
+    const leaking = state({
+      facts: DOWN,
+      announcements: [OUTAGE, `{id: n, kind: notice, post_as: [siegen], text: {de: "${hook}", en: "x"}}`],
+    });
+    await given.round(0, leaking);
+    await given.office.run('plan');
+    await given.office.run('check');
+    expect(given.desk.arrived.map(({ code }) => code)).toContain('files-broken');
+    const shown = given.office.printed.join('') + JSON.stringify(given.desk.arrived);
+    expect(shown).not.toContain('T0K3N');
+  });
+});
+
+describe('the sign of life', () => {
+  test('without a webhook is given only while there is nothing that somebody must hear', async () => {
+    await using given = await open(told);
+    const config = await given.office.read('config.yaml');
+    await given.office.write('config.yaml', config.replace(/webhook: "[^"]*"/, 'webhook: null'));
+    await given.round(0);
+    expect(given.desk.pings).toBe(1);
+    await given.office.run('pause', '--by', 'press-siegen');
+    await given.round(
+      1,
+      state({ facts: DOWN, announcements: [OUTAGE, '{id: s, kind: status, post_as: [siegen]}'] }),
+    );
+    expect(given.office.printed.join('')).toContain('press-siegen paused');
+    expect(given.desk.pings).toBe(1);
+    await given.office.run('resume', '--by', 'press-siegen');
+    await given.round(1);
+    await given.round(1);
+    expect(given.desk.pings).toBeGreaterThan(1);
   });
 });

@@ -12,6 +12,8 @@ const SAMPLE: readonly Step[] = [
   { kind: 'delivery', act: 'correction', point: 'settled', channel: 'mastodon' },
   { kind: 'delivery', act: 'change', point: 'request sent, not taken', channel: 'x' },
   { kind: 'delivery', act: 'change', point: 'answer received, not settled', channel: 'mastodon' },
+  { kind: 'telling', of: 'raised', point: 'taken, not on disk' },
+  { kind: 'telling', of: 'over', point: 'not told' },
 ];
 
 describe('the program, killed without warning', { timeout: 240_000 }, () => {
@@ -25,7 +27,7 @@ describe('the program, killed without warning', { timeout: 240_000 }, () => {
     await proof.kill(step);
   });
 
-  test('in the end has said everything once, and carried out every edit and deletion', {
+  test('in the end has said everything once, carried out every edit and deletion, and told staff of everything', {
     timeout: 120_000,
   }, async () => {
     const verdict = await proof.verdict();

@@ -357,9 +357,9 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         },
         {
           because: /newer edition/,
-          one: intent({ announcement: 'daily', occurrence: MORNING }),
+          one: intent({ announcement: 'daily', occurrence: MORNING - HOUR }),
           state: 'superseded',
-          before: () => ready(ledger, [intent({ announcement: 'daily', occurrence: MORNING + HOUR })]),
+          before: () => ready(ledger, [intent({ announcement: 'daily', occurrence: MORNING })]),
         },
         {
           because: /earlier edition/,
@@ -761,6 +761,78 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const word = { digest: 'file-1', subject: { file: 'file-1' }, by: 'presse', at: MORNING } as const;
         await ledger.approve([word, word]);
         expect((await ledger.view(INCIDENT)).approvals).toEqual([word]);
+      });
+    });
+
+    describe('a clock that was a year ahead', () => {
+      const LATER = MORNING + 365 * DAY;
+      const then = (account: string, given: Partial<Intent> = {}) =>
+        intent({ account, at: LATER, due: LATER, ...given });
+
+      test('leaves nothing that waits for a year, once it was set right', async () => {
+        const [lostOne, rated, crashed] = [then('a-x'), then('b-x'), then('c-x')];
+        await ready(ledger, [lostOne, rated, crashed], LATER);
+        await lost(ledger, lostOne, LATER);
+        const reason = 'too many requests';
+        await answered(ledger, rated, { kind: 'deferred', cause: 'rate', until: null, reason }, LATER);
+        await claimed(ledger, crashed, LATER);
+        await ledger.spend({ on: 'calls', channel: 'x', server: 's', account: 'a-x', at: LATER, usd: 0 });
+        expect(await ledger.lastWritten()).toBe(LATER);
+        await ledger.setRight(MORNING);
+        expect(await ledger.lastWritten()).toBe(MORNING);
+        await ledger.record(recording([then('b-x', { at: MORNING, due: MORNING })]), MORNING, OVER_ALL);
+        await ledger.approve([approvalOf(then('b-x', { at: MORNING, due: MORNING }))]);
+        for (const { at } of await ledger.chances()) expect(at).toBeLessThanOrEqual(MORNING);
+        expect((await claimOf(rated)).kind).toBe('claimed');
+        await claimOf(crashed);
+        expect(await stateOf(crashed)).toBe('unknown');
+        const view = await ledger.view(INCIDENT);
+        expect(view.firstRead.get('hotline')).toBe(MORNING);
+        expect(view.spent.every(({ at }) => at <= MORNING)).toBe(true);
+      });
+
+      test('ends no quiet time early: it begins anew when the clock was set right', async () => {
+        await ready(ledger, [intent()]);
+        await lost(ledger, intent());
+        const back = MORNING + HOUR;
+        await ledger.setRight(back);
+        const quiet = SETTINGS.channels.x.quietMs;
+        const absent = (lookedAt: number) =>
+          ledger.looked(intent().key, { kind: 'absent', lookedAt, nextAt: lookedAt + MINUTE }, lookedAt);
+        await absent(back + quiet - 1);
+        expect(await stateOf(intent())).toBe('unknown');
+        await absent(back + quiet);
+        expect(await stateOf(intent())).toBe('waiting');
+      });
+
+      test('has made nothing expire for good, and what was cancelled stays so', async () => {
+        const withdrawn = intent({ account: 'hsk-x' });
+        await ready(ledger, [intent(), withdrawn]);
+        await ledger.record(
+          recording([], { cancelled: [{ key: withdrawn.key, reason: 'withdrawn' }] }),
+          LATER,
+          OVER_ALL,
+        );
+        await claimOf(intent(), LATER);
+        expect(await stateOf(intent())).toBe('expired');
+        await ledger.setRight(MORNING);
+        expect((await claimOf(intent())).kind).toBe('claimed');
+        expect(await stateOf(withdrawn)).toBe('superseded');
+        const moves = (await historyOf(intent()))?.moves.map((move) => move.to);
+        expect(moves).toEqual(['waiting', 'expired', 'waiting', 'sending']);
+      });
+
+      test('keeps no occurrence of today from being said', async () => {
+        const [ahead, today] = [
+          then('a-x', { occurrence: LATER }),
+          intent({ account: 'a-x', occurrence: MORNING }),
+        ];
+        await ready(ledger, [ahead], LATER);
+        await posted(ledger, ahead, '1', LATER);
+        await ledger.setRight(MORNING);
+        await ready(ledger, [today]);
+        expect((await claimOf(today)).kind).toBe('claimed');
+        expect((await ledger.entry(ahead.key))?.postedAt).toBe(MORNING);
       });
     });
 

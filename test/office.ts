@@ -43,6 +43,8 @@ export interface Office extends AsyncDisposable {
   start(...words: readonly string[]): Running;
   /** The same program within this process, as starting one takes a second. Rejects where it would have shown a stack. */
   run(...words: readonly string[]): Promise<Ended>;
+  /** A worker within this process, until it is told to end. */
+  begin(...words: readonly string[]): { readonly ended: Promise<Ended>; end(): void };
   /** Texts that stand on all accounts, each after the account's id. */
   standing(): readonly string[];
 }
@@ -55,6 +57,10 @@ export interface OfficeOptions {
   readonly state: string;
   /** Of commands within this process, and of the platforms. Default: the real one. */
   readonly clock?: Clock;
+  /** The platforms' own, where it is another. */
+  readonly platformClock?: Clock;
+  /** Of commands within this process: what goes on evenly, however `clock` is set. Default: as `clock`. */
+  readonly steady?: () => number;
   readonly env?: Readonly<Record<string, string>>;
   /** Of the platforms, where they differ from the real ones'. */
   readonly limits?: SandboxLimitsPatch;
@@ -74,7 +80,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     const token = `token-of-${id}-${'k3y'.repeat(5)}`;
     return { id, channel, handle, token, name: handle, group: handle };
   });
-  const sandbox = await startSandbox({ accounts, clock, limits });
+  const sandbox = await startSandbox({ accounts, clock: options.platformClock ?? clock, limits });
   const secrets: Record<string, string> = { X_APP_KEY: 'app-key-4f1c9a', X_APP_SECRET: 'app-secret-77b20e' };
   for (const { id, channel, token } of accounts) {
     const name = id.toUpperCase().replaceAll('-', '_');
@@ -129,7 +135,9 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     };
   }
 
-  async function run(...words: readonly string[]): Promise<Ended> {
+  const run = (...words: readonly string[]) => within(words, new AbortController().signal);
+
+  async function within(words: readonly string[], signal: AbortSignal): Promise<Ended> {
     const told = { out: '', err: '' };
     let redact = (text: string) => text;
     const tell = (to: 'out' | 'err') => (text: string) => {
@@ -139,8 +147,9 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     const status = await main([...folders, ...words], {
       env: { ...secrets, ...env },
       clock,
+      steady: options.steady ?? (() => clock.now()),
       fetch,
-      signal: new AbortController().signal,
+      signal,
       out: tell('out'),
       err: tell('err'),
       interactive: false,
@@ -161,6 +170,10 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     read: (file) => readFile(join(folder, file), 'utf8'),
     start,
     run,
+    begin(...words) {
+      const ending = new AbortController();
+      return { ended: within(words, ending.signal), end: () => ending.abort() };
+    },
     standing: () =>
       accounts.flatMap(({ id }) =>
         sandbox

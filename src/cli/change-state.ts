@@ -18,6 +18,7 @@ import { DONE, STAFF, staffNeeded } from './exit.ts';
 import { ledgerPlace, openLedgerAt, viewOf } from './ledgers.ts';
 import { outdatedPart, planReport } from './plan-report.ts';
 import { stepLine } from './step-report.ts';
+import { serversOf, timekeeperFor } from './timekeeper.ts';
 import { whyWaiting } from './why-waiting.ts';
 import { worldOf, worldReading } from './world.ts';
 
@@ -65,6 +66,7 @@ export async function changeState(
   const place = ledgerPlace(files.settings, options.data, world.state.incident.mode);
   const view = await viewOf(place, files.settings, world.state.incident.id);
   const planned = plan(world, view, now);
+  await refuseWrongClock(app, view.lastTick);
   await refuseOthers(app, world, suspectsIn(world, view, planned, now), change);
   const released = change.announcements.length > 0 ? [] : releasedBy(app, before, planned, view, now);
   host.out(shown(planned, change, released, files.settings.zone, now));
@@ -75,6 +77,13 @@ export async function changeState(
   await saveAtomically(options.state, after, before.digest);
   host.err(`${change.done}\n`);
   return deliver(app, planned, change);
+}
+
+/** The time of confirmation is written into the file, and with no worker everything is sent from here. */
+async function refuseWrongClock({ host, files }: App, lastTick: Instant | null): Promise<void> {
+  const servers = files.settings.sandbox ? [] : serversOf(files.settings, files.region, null);
+  const { doubt } = await timekeeperFor(host).examine(servers, lastTick);
+  if (doubt !== null) throw operatorError('clock-wrong', doubt.what, doubt.advice);
 }
 
 /** What is announced right now is new; everything else in the file may have been said from another machine. */

@@ -86,7 +86,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     credentials: secrets.credentials,
     mute: settings.sandbox ? new Map() : new Map(mute.map((id) => [id, NO_CREDENTIAL])),
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
-    redact: redactor(secrets.values),
+    redact: redactor([...secrets.values, ...privateParts(settings.alerts)]),
   };
 }
 
@@ -114,6 +114,19 @@ function alertsIn(env: Environment, written: Settings['alerts']): Settings['aler
     ping: endpointIn('ALERTS_PING') ?? written.ping,
   };
 }
+
+/** Whoever knows the address of a webhook can write to it: where it has more than a host it is never shown. */
+function privateParts({ webhook, ping }: Settings['alerts']): readonly string[] {
+  return [webhook, ping].flatMap((address) => {
+    const { pathname, search } = address === null ? { pathname: '/', search: '' } : new URL(address);
+    const own = `${pathname}${search}`;
+    if (address === null || own === '/') return [];
+    return own.length < PRIVATE_CHARACTERS_MIN ? [address] : [address, own];
+  });
+}
+
+/** Shorter paths are words. */
+const PRIVATE_CHARACTERS_MIN = 16;
 
 /** Message files by path, as it is shown to people. */
 async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, string>> {

@@ -1,12 +1,13 @@
 import { type Bulletin, bulletins } from '../alert.ts';
 import { type Instant, isoOf, SECOND } from '../clock.ts';
-import { OperatorError } from '../errors.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Settings } from '../settings.ts';
 import { shownTime } from '../shown-time.ts';
+import type { Alarms } from './alarms.ts';
 import { bulletinLine } from './bulletin-report.ts';
 import type { Host } from './host.ts';
 import type { Journal } from './journal.ts';
+import { request } from './webhook.ts';
 
 /** Tells staff: every alert once, until it is accepted, and that it is over. */
 export interface Herald {
@@ -14,76 +15,73 @@ export interface Herald {
   tell(): Promise<void>;
   /** Of what the ledger can't hold, because it is the ledger that fails: told at once, and once while it lasts. */
   alarm(error: unknown): Promise<void>;
-  /** What was alarmed of is over. */
+  /** A round went well: what was alarmed of before it, and not since, is over. */
   calm(): Promise<void>;
-  /** The sign of life, to an address outside. Given only while everything that is due was told. */
+  /**
+   * The sign of life, to an address outside. Given only while everything that is due was told and nothing is alarmed of;
+   * without a webhook only while there is nothing to tell, because then this is all that anybody hears.
+   */
   ping(): Promise<void>;
+  /** Whether staff have still to hear something that nobody took. */
+  isBehind(): boolean;
 }
 
 export interface HeraldOptions {
-  readonly host: Pick<Host, 'fetch' | 'clock'>;
+  readonly host: Pick<Host, 'fetch' | 'clock' | 'steady'>;
   readonly settings: Settings;
-  /** Which ledger: `live`, `sandbox-exercise`. */
-  readonly where: string;
-  readonly ledger: Pick<Ledger, 'alertsDue' | 'told'>;
-  readonly redact: (text: string) => string;
+  readonly ledger: Pick<Ledger, 'alertsDue' | 'openAlerts' | 'telling' | 'told' | 'untold'>;
+  readonly alarms: Alarms;
+  readonly post: Post;
   readonly journal: Journal;
 }
 
-const ANSWER_WITHIN_MS = 10 * SECOND;
+/** More wait for the next round: a chat takes about one message a second. */
+const BULLETINS_PER_ROUND_MAX = 20;
+/** A round that takes longer would hold up the end of the program. */
+const ROUND_MS_MAX = 20 * SECOND;
+/** Names of accounts and posts in one message. */
+const NAMES_MAX = 100;
 
-export function heraldFor({ host, settings, where, ledger, redact, journal }: HeraldOptions): Herald {
+export function heraldFor({ host, settings, ledger, alarms, post, journal }: HeraldOptions): Herald {
   const { webhook, ping } = settings.alerts;
-  const noted = new Set<string>();
-  const alarmed = new Map<string, { readonly bulletin: Bulletin; isTold: boolean }>();
+  /** How often a message failed: one that is never taken must not keep the others from being tried. */
+  const failures = new Map<string, number>();
+  /** Taken, and the ledger could not write it down: not told again. */
+  const taken = new Set<string>();
   let isBehind = false;
   let telling: Promise<void> | null = null;
 
-  /** In the log once, whether or not the webhook takes it. */
-  function note(bulletin: Bulletin): void {
-    const id = `${bulletin.kind} ${bulletin.alerts.join()} ${bulletin.what}`;
-    if (noted.has(id)) return;
-    noted.add(id);
-    journal.bulletin(bulletin);
-  }
-
-  async function send(bulletin: Bulletin): Promise<boolean> {
-    note(bulletin);
-    if (webhook === null) return true;
-    const body = redact(JSON.stringify(messageOf(bulletin, where, settings, host.clock.now())));
-    return request(webhook, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-  }
-
-  async function request(address: string, init: RequestInit): Promise<boolean> {
-    try {
-      const answer = await host.fetch(address, {
-        ...init,
-        redirect: 'error',
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-      await answer.body?.cancel();
-      return answer.ok;
-    } catch {
-      // Staff can't be told that staff can't be told: the missing ping says so.
-      return false;
+  async function tellOne(bulletin: Bulletin): Promise<'taken' | 'refused' | 'unknown'> {
+    const id = bulletinId(bulletin);
+    if (!taken.has(id)) {
+      const now = host.clock.now();
+      if (bulletin.kind === 'raised' && webhook !== null) await ledger.telling(bulletin.alerts, now);
+      const reception = await post(bulletin);
+      if (reception === 'refused' && bulletin.kind === 'raised') await ledger.untold(bulletin.alerts);
+      if (reception !== 'taken') {
+        failures.set(id, (failures.get(id) ?? 0) + 1);
+        return reception;
+      }
+      taken.add(id);
     }
+    await ledger.told(bulletin.alerts, bulletin.kind, host.clock.now());
+    taken.delete(id);
+    failures.delete(id);
+    return 'taken';
   }
 
   async function tellDue(): Promise<void> {
-    let behind = false;
-    for (const alarm of alarmed.values()) {
-      if (!alarm.isTold) alarm.isTold = await send(alarm.bulletin);
-      behind ||= !alarm.isTold;
+    const endAt = host.steady() + ROUND_MS_MAX;
+    const tries = (bulletin: Bulletin) => failures.get(bulletinId(bulletin)) ?? 0;
+    const due = bulletins(await ledger.alertsDue(host.clock.now())).toSorted((a, b) => tries(a) - tries(b));
+    let told = 0;
+    for (const bulletin of due.slice(0, BULLETINS_PER_ROUND_MAX)) {
+      const reception = await tellOne(bulletin);
+      if (reception === 'taken') told++;
+      // Where nobody answers, nobody would answer the next one either.
+      if (reception === 'unknown' || host.steady() > endAt) break;
     }
-    try {
-      for (const bulletin of bulletins(await ledger.alertsDue(host.clock.now()))) {
-        if (await send(bulletin)) await ledger.told(bulletin.alerts, host.clock.now());
-        else behind = true;
-      }
-    } catch (error) {
-      behind = true;
-      journal.failed(error);
-    }
+    const behind = told < due.length;
     if (behind && !isBehind)
       journal.note(
         'alerts-not-accepted',
@@ -94,58 +92,75 @@ export function heraldFor({ host, settings, where, ledger, redact, journal }: He
 
   return {
     tell() {
-      telling ??= tellDue().finally(() => {
-        telling = null;
-      });
+      telling ??= tellDue()
+        .catch((error: unknown) => {
+          isBehind = true;
+          journal.failed(error);
+          return alarms.raise(error, host.clock.now());
+        })
+        .finally(() => {
+          telling = null;
+        });
       return telling;
     },
-    async alarm(error) {
-      const failure = failureOf(error);
-      if (alarmed.has(failure.code)) return;
-      const since = host.clock.now();
-      const alarm = {
-        bulletin: { ...failure, kind: 'raised' as const, since, about: [], alerts: [] },
-        isTold: false,
-      };
-      alarmed.set(failure.code, alarm);
-      alarm.isTold = await send(alarm.bulletin);
-    },
-    async calm() {
-      for (const [id, { bulletin, isTold }] of alarmed) {
-        alarmed.delete(id);
-        if (isTold) await send({ ...bulletin, kind: 'over' });
-      }
-    },
+    alarm: (error) => alarms.raise(error, host.clock.now()),
+    calm: () => alarms.calm(),
     async ping() {
-      if (ping === null || isBehind || alarmed.size > 0) return;
-      await request(ping, { method: 'GET' });
+      if (ping === null || isBehind || alarms.open() > 0) return;
+      if (webhook === null && (await isAnythingDue(ledger, host.clock.now()))) return;
+      await request(host.fetch, ping, { method: 'GET' });
     },
+    isBehind: () => isBehind,
   };
 }
 
-/** What fails is mostly the ledger itself, so that it can't hold the alert. */
-function failureOf(error: unknown): Pick<Bulletin, 'code' | 'what' | 'advice'> {
-  const [mistake] = error instanceof OperatorError ? error.mistakes : [];
-  if (mistake) return { code: mistake.code, what: mistake.message, advice: mistake.advice };
-  return {
-    code: 'bug',
-    what: 'The program failed where it must not; the log has the details',
-    advice: 'What was sent is in the ledger. Look at `history` before you do anything again.',
+async function isAnythingDue(ledger: Pick<Ledger, 'openAlerts'>, now: Instant): Promise<boolean> {
+  return (await ledger.openAlerts()).some((alert) => alert.dueAt <= now);
+}
+
+/** Hands one message over to the log, once, and to the webhook. Never rejects. */
+export type Post = (bulletin: Bulletin) => Promise<'taken' | 'refused' | 'unknown'>;
+
+export interface PostOptions {
+  readonly host: Pick<Host, 'fetch' | 'clock'>;
+  readonly settings: Settings;
+  /** Which ledger: `live`, `sandbox-exercise`. */
+  readonly where: string;
+  readonly redact: (text: string) => string;
+  readonly journal: Journal;
+}
+
+export function postFor({ host, settings, where, redact, journal }: PostOptions): Post {
+  const { webhook } = settings.alerts;
+  const noted = new Set<string>();
+  return async (bulletin) => {
+    const id = bulletinId(bulletin);
+    if (!noted.has(id)) journal.bulletin(bulletin);
+    noted.add(id);
+    if (webhook === null) return 'taken';
+    const body = redact(JSON.stringify(messageOf(bulletin, where, settings, host.clock.now())));
+    const headers = { 'content-type': 'application/json', 'user-agent': 'Ausrufer' };
+    return request(host.fetch, webhook, { method: 'POST', body, headers });
   };
+}
+
+/** The same for every attempt to tell the same thing, so that whoever receives it can leave out what comes twice. */
+function bulletinId({ kind, code, since, alerts }: Bulletin): string {
+  return alerts.length === 0 ? `${kind}-${code}-${since}` : `${kind}-${alerts.join('.')}`;
 }
 
 /** What the webhook is sent. `text` is what chats show; the rest is for programs. */
 function messageOf(bulletin: Bulletin, where: string, { zone }: Settings, now: Instant): object {
-  const { kind, code, what, advice, since, about, alerts } = bulletin;
+  const { kind, code, what, advice, since, about } = bulletin;
   return {
     text: [bulletinLine(bulletin), `(${where}, since ${shownTime(since, zone, now)})`].join(' '),
-    id: `${kind}-${alerts.join('.')}`,
+    id: bulletinId(bulletin),
     kind,
     code,
     where,
     what,
     advice,
     since: isoOf(since),
-    about,
+    about: about.slice(0, NAMES_MAX),
   };
 }

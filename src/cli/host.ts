@@ -5,6 +5,8 @@ import type { Clock } from '../clock.ts';
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  /** Milliseconds since some moment, which go on evenly however somebody sets the clock. */
+  readonly steady: () => number;
   readonly fetch: typeof fetch;
   /** Aborts when the program is told to end. */
   readonly signal: AbortSignal;
@@ -40,6 +42,7 @@ export function systemHost(signal: AbortSignal): Host {
   return {
     env: process.env,
     clock: systemClock,
+    steady: () => performance.now(),
     fetch: (...request) => fetch(...request),
     signal,
     out: (text) => void process.stdout.write(redact(text)),

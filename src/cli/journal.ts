@@ -21,6 +21,7 @@ export function journalFor(host: Host): Journal {
   const events = host.interactive ? plainEvents(host) : jsonEvents(host);
   let lastBroken = '';
   let lastHeld = '';
+  let lastFailed = '';
   return {
     note: (event, text) => events('info', event, text, {}),
     step: (step) =>
@@ -31,6 +32,7 @@ export function journalFor(host: Host): Journal {
         {},
       ),
     ticked(tick) {
+      lastFailed = '';
       if (tick.kind === 'broken') {
         const lines = mistakeLines(tick.mistakes);
         // The same mistake every minute would bury everything else.
@@ -77,8 +79,11 @@ export function journalFor(host: Host): Journal {
         },
       ),
     failed(error) {
-      if (error instanceof OperatorError) events('error', 'failed', mistakeLines(error.mistakes), {});
-      else
+      if (error instanceof OperatorError) {
+        const lines = mistakeLines(error.mistakes);
+        if (lines !== lastFailed) events('error', 'failed', lines, {});
+        lastFailed = lines;
+      } else
         events('error', 'bug', error instanceof Error ? (error.stack ?? error.message) : String(error), {});
     },
   };

@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import type { Mode } from '../incident.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Tick } from '../reconcile.ts';
 import { lockWorker } from '../sql/worker-lock.ts';
+import { alarmNoteAt } from './alarm-note.ts';
+import { alarmsWith } from './alarms.ts';
 import type { App } from './app.ts';
 import type { Files } from './files.ts';
-import { type Herald, heraldFor } from './herald.ts';
+import { type Herald, heraldFor, postFor } from './herald.ts';
 import type { Journal } from './journal.ts';
 import { ledgerName, ledgerPlace, openLedgerAt } from './ledgers.ts';
 
@@ -15,24 +18,32 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Throws an OperatorError where another worker has the ledger, or it can't be opened. */
+/** Throws an OperatorError where another worker has the ledger, or it can't be opened: staff are told of the latter. */
 export async function openSession(app: App, files: Files, mode: Mode, journal: Journal): Promise<Session> {
+  const { host, options } = app;
   const { settings, redact } = files;
-  const place = ledgerPlace(settings, app.options.data, mode);
-  const lock = place.kind === 'file' ? lockWorker(place.file) : null;
+  const place = ledgerPlace(settings, options.data, mode);
+  const where = ledgerName(settings, mode);
+  const post = postFor({ host, settings, where, redact, journal });
+  const alarms = await alarmsWith({
+    note: alarmNoteAt(join(options.data, `${where}.alarms`)),
+    send: async (bulletin) => (await post(bulletin)) === 'taken',
+  });
+  let release = () => {};
   try {
-    const ledger = await openLedgerAt(place, settings, app.host.clock.now());
-    const where = ledgerName(settings, mode);
+    if (place.kind === 'file') release = lockWorker(place.file).release;
+    const ledger = await openLedgerAt(place, settings, host.clock.now());
     return {
       ledger,
-      herald: heraldFor({ host: app.host, settings, where, ledger, redact, journal }),
+      herald: heraldFor({ host, settings, ledger, alarms, post, journal }),
       async close() {
         await ledger.close();
-        lock?.release();
+        release();
       },
     };
   } catch (error) {
-    lock?.release();
+    release();
+    await alarms.raise(error, host.clock.now());
     throw error;
   }
 }

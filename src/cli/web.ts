@@ -1,62 +1,79 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { Counter, Gauge, Registry } from 'prom-client';
-import { type Clock, type Instant, isoOf, MINUTE } from '../clock.ts';
+import { type Instant, isoOf, MINUTE, SECOND } from '../clock.ts';
 import type { Step } from '../courier.ts';
-import { operatorError } from '../errors.ts';
+import { OperatorError, operatorError } from '../errors.ts';
 import type { Tick } from '../reconcile.ts';
+import type { Host } from './host.ts';
+import { type Metrics, metricsOf } from './metrics.ts';
+import type { Session } from './session.ts';
 
 /** Where machines see how the worker is: `/healthz` and Prometheus' `/metrics`. */
 export interface Watchtower {
   readonly origin: string;
+  /** From now on this is the ledger that is worked, and who tells staff. */
+  opened(session: Session): void;
   ticked(tick: Tick): void;
   stepped(step: Step): void;
+  /** A tick or a delivery failed: the ledger, mostly. */
+  failed(error: unknown): void;
+  doubted(isInDoubt: boolean): void;
   close(): Promise<void>;
 }
 
 /** No tick for this long, and the worker does not count as well. */
 const TICK_LATE_MS = 5 * MINUTE;
 
+/** How the worker is. Times are steady ones: a clock that is wrong must not look like a worker that is late. */
+interface Condition {
+  readonly startedAt: number;
+  tickedAt: number | null;
+  lastTick: Instant | null;
+  isBroken: boolean;
+  /** Since the last tick that went well. */
+  failure: string | null;
+  isInDoubt: boolean;
+  session: Session | null;
+}
+
 /** Throws an OperatorError `port-in-use` where something else listens already. */
 export async function openWatchtower(
   web: { readonly host: string; readonly port: number },
-  clock: Clock,
+  { clock, steady }: Pick<Host, 'clock' | 'steady'>,
 ): Promise<Watchtower> {
-  const started = clock.now();
-  const registry = new Registry();
-  const sent = new Counter({
-    name: 'ausrufer_deliveries_total',
-    help: 'Deliveries by action, channel and outcome',
-    labelNames: ['action', 'channel', 'outcome'],
-    registers: [registry],
+  const condition: Condition = {
+    startedAt: steady(),
+    tickedAt: null,
+    lastTick: null,
+    isBroken: false,
+    failure: null,
+    isInDoubt: false,
+    session: null,
+  };
+  const tickAgeMs = () => steady() - (condition.tickedAt ?? condition.startedAt);
+  const metrics: Metrics = metricsOf({
+    tickAgeSeconds: () => tickAgeMs() / SECOND,
+    ledger: () => condition.session?.ledger ?? null,
+    isWell: () => isWell(condition, tickAgeMs()),
+    isBehind: () => condition.session?.herald.isBehind() ?? false,
+    isInDoubt: () => condition.isInDoubt,
   });
-  const ticks = new Counter({
-    name: 'ausrufer_ticks_total',
-    help: 'Ticks by what they found',
-    labelNames: ['found'],
-    registers: [registry],
-  });
-  const plans = new Gauge({
-    name: 'ausrufer_plan',
-    help: 'The last plan: posts that are due, held, outdated',
-    labelNames: ['of'],
-    registers: [registry],
-  });
-  let lastTick: Instant | null = null;
-  let broken = false;
 
   const app = new Hono();
   app.get('/healthz', (context) => {
-    const late = clock.now() - (lastTick ?? started) > TICK_LATE_MS;
+    const ok = isWell(condition, tickAgeMs());
     const body = {
-      ok: !late,
-      last_tick: lastTick === null ? null : isoOf(lastTick),
-      state_file: broken ? 'broken' : 'fine',
+      ok,
+      last_tick: condition.lastTick === null ? null : isoOf(condition.lastTick),
+      state_file: condition.isBroken ? 'broken' : 'fine',
+      ledger: condition.failure ?? 'fine',
+      clock: condition.isInDoubt ? 'wrong' : 'fine',
+      alerts: condition.session?.herald.isBehind() ? 'not-accepted' : 'fine',
     };
-    return context.json(body, late ? 503 : 200);
+    return context.json(body, ok ? 200 : 503);
   });
   app.get('/metrics', async (context) =>
-    context.text(await registry.metrics(), 200, { 'content-type': registry.contentType }),
+    context.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
   );
   const server = serve({
     fetch: app.fetch,
@@ -74,21 +91,35 @@ export async function openWatchtower(
 
   return {
     origin: `http://${web.host}:${port}`,
-    ticked(tick) {
-      lastTick = clock.now();
-      broken = tick.kind === 'broken';
-      ticks.inc({ found: tick.kind });
-      if (tick.kind !== 'planned') return;
-      plans.set({ of: 'posts' }, tick.plan.posts.length);
-      plans.set({ of: 'held' }, tick.plan.held.length);
-      plans.set({ of: 'outdated' }, tick.plan.outdated.length);
+    opened(session) {
+      condition.session = session;
     },
-    stepped(step) {
-      if (step.kind === 'sent')
-        sent.inc({ action: step.entry.action, channel: step.entry.channel, outcome: step.answer.kind });
+    ticked(tick) {
+      condition.tickedAt = steady();
+      condition.lastTick = clock.now();
+      condition.isBroken = tick.kind === 'broken';
+      condition.failure = null;
+      metrics.ticked(tick);
+    },
+    stepped: (step) => metrics.stepped(step),
+    failed(error) {
+      condition.failure = codeOf(error);
+      metrics.failed(condition.failure);
+    },
+    doubted(isInDoubt) {
+      condition.isInDoubt = isInDoubt;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** Whether it works. That something is held or refused is told by alerts, and no failure of the program. */
+function isWell({ failure, isInDoubt }: Condition, tickAgeMs: number): boolean {
+  return tickAgeMs <= TICK_LATE_MS && failure === null && !isInDoubt;
+}
+
+function codeOf(error: unknown): string {
+  return (error instanceof OperatorError ? error.mistakes[0]?.code : null) ?? 'bug';
 }
 
 function portError(port: number, cause: Error): Error {

@@ -65,7 +65,9 @@ export function startWorker(work: Work, schedule: string): Worker {
       const reading = await work.read();
       if (ending.signal.aborted) return;
       if (reading.kind === 'world' && !work.belongs(reading.world)) return work.moved();
-      const done = await reconcile(reading, ledger, courier.clock.now(), over);
+      const now = courier.clock.now();
+      if (ending.signal.aborted) return;
+      const done = await reconcile(reading, ledger, now, over);
       if (done.kind === 'planned' && done.accepted === null) again = true;
       else work.ticked(done);
       await wake();

@@ -211,9 +211,11 @@ export const settingsForm = z
         'Address of a PostgreSQL without password; null: the built-in ledger. DATABASE_URL in .env comes first.',
       ),
     outdated_after_minutes: amount
-      .max(1_440)
+      .max(14)
       .default(10)
-      .describe('When staff are told that a standing post contradicts the facts.'),
+      .describe(
+        'When staff are told that a standing post contradicts the facts: within a quarter of an hour, ticks included.',
+      ),
     web: z
       .strictObject({
         port: z.int().min(0).max(65_535).default(8_080).describe('Of /healthz and /metrics.'),
@@ -232,7 +234,7 @@ export const settingsForm = z
         ping: endpoint
           .nullable()
           .default(null)
-          .describe('Called after every tick, so that somebody notices when it stops.'),
+          .describe('Called after every tick while all is well, so that somebody notices when it stops.'),
       })
       .prefault({}),
   })

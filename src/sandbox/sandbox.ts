@@ -89,6 +89,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const closing = new AbortController();
   const app = new Hono<Bindings>();
 
+  // Whoever asks what time it is here hears the clock that all this runs on.
+  app.use('*', async (context, next) => {
+    await next();
+    if (!context.res.headers.has('date')) context.header('date', new Date(clock.now()).toUTCString());
+  });
+
   // Standing in for `Request` and `Response` everywhere is not the sandbox's to do: real clients run in the same process.
   const listener = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   const origin = await listen(listener, host, port);

@@ -1,4 +1,4 @@
-import { type Alert, type Concern, NEVER_OVER, type Topic } from '../alert.ts';
+import { type Alert, type Bulletin, type Concern, type Findings, NEVER_OVER } from '../alert.ts';
 import type { Instant } from '../clock.ts';
 import { batches } from './batches.ts';
 import { instantOf, textOf } from './rows.ts';
@@ -8,11 +8,10 @@ const LINES_PER_QUERY_MAX = 500;
 
 type Row = Omit<Tables['alerts'], 'number'> & { readonly number: number };
 
-/** Those found that are new become alerts; open ones of these topics that were not found again are over. */
+/** Those found that are new become alerts; open ones that were looked for and not found again are over. */
 export async function noteConcernsIn(
   db: Queries,
-  found: readonly Concern[],
-  topics: readonly Topic[],
+  { concerns: found, topics, undecided }: Findings,
   now: Instant,
 ): Promise<void> {
   const open = await db
@@ -26,7 +25,9 @@ export async function noteConcernsIn(
   for (const concern of found) if (!known.has(concern.id)) lines.set(concern.id, lineOf(concern, now));
   for (const some of batches([...lines.values()], LINES_PER_QUERY_MAX))
     await db.insertInto('alerts').values(some).execute();
-  const over = open.filter((row) => topics.includes(row.topic) && !isFound.has(row.concern));
+  const over = open.filter(
+    (row) => topics.includes(row.topic) && !isFound.has(row.concern) && !undecided.has(row.concern),
+  );
   for (const some of batches(
     over.map((row) => row.concern),
     LINES_PER_QUERY_MAX,
@@ -40,6 +41,8 @@ async function endIn(db: Queries, concerns: readonly string[], now: Instant): Pr
     .where('concern', 'in', concerns)
     .where('over_at', 'is', null)
     .where('told_at', 'is', null)
+    // Whom a message may have reached hears that it is over.
+    .where('telling_at', 'is', null)
     .execute();
   const open = db.updateTable('alerts').where('concern', 'in', concerns).where('over_at', 'is', null);
   await open
@@ -56,6 +59,7 @@ function lineOf({ afterMs, id, group, ...concern }: Concern, now: Instant): Omit
     concern_group: group,
     since: textOf(now),
     due_at: textOf(now + afterMs),
+    telling_at: null,
     told_at: null,
     over_at: null,
     over_told_at: null,
@@ -93,20 +97,42 @@ export async function openAlertsIn(db: Queries): Promise<readonly Alert[]> {
   return rows.map(alertOf);
 }
 
-export async function toldIn(db: Queries, numbers: readonly number[], now: Instant): Promise<void> {
-  for (const some of batches(numbers, LINES_PER_QUERY_MAX)) {
+export async function tellingIn(db: Queries, numbers: readonly number[], now: Instant): Promise<void> {
+  for (const some of batches(numbers, LINES_PER_QUERY_MAX))
     await db
       .updateTable('alerts')
-      .set({ over_told_at: textOf(now) })
+      .set({ telling_at: textOf(now) })
       .where('number', 'in', some)
-      .where('told_at', 'is not', null)
-      .where('over_at', 'is not', null)
+      .where('telling_at', 'is', null)
       .execute();
+}
+
+export async function toldIn(
+  db: Queries,
+  numbers: readonly number[],
+  kind: Bulletin['kind'],
+  now: Instant,
+): Promise<void> {
+  const column = kind === 'raised' ? 'told_at' : 'over_told_at';
+  for (const some of batches(numbers, LINES_PER_QUERY_MAX))
     await db
       .updateTable('alerts')
-      .set({ told_at: textOf(now) })
+      .set({ [column]: textOf(now) })
+      .where('number', 'in', some)
+      .where(column, 'is', null)
+      .execute();
+}
+
+/** What nobody heard of, and is over, needs no word. */
+export async function untoldIn(db: Queries, numbers: readonly number[]): Promise<void> {
+  for (const some of batches(numbers, LINES_PER_QUERY_MAX)) {
+    const unheard = db.updateTable('alerts').where('number', 'in', some).where('told_at', 'is', null);
+    await unheard.set({ telling_at: null }).execute();
+    await db
+      .deleteFrom('alerts')
       .where('number', 'in', some)
       .where('told_at', 'is', null)
+      .where('over_at', 'is not', null)
       .execute();
   }
 }

@@ -1,6 +1,6 @@
 import type { Ledger, LedgerReader, Pause, PauseScope } from '../ledger.ts';
 import type { Settings } from '../settings.ts';
-import { alertsDueIn, noteConcernsIn, openAlertsIn, toldIn } from './alerts.ts';
+import { alertsDueIn, noteConcernsIn, openAlertsIn, tellingIn, toldIn, untoldIn } from './alerts.ts';
 import { addApprovals } from './approvals.ts';
 import { mendIn, tripIn } from './breakers.ts';
 import { chancesIn } from './chances.ts';
@@ -10,6 +10,7 @@ import { entryWith, OPEN_STATES } from './entries.ts';
 import { historyOf } from './history.ts';
 import { adoptIn, recordIn, recordTickIn } from './record.ts';
 import { entryOf, textOf } from './rows.ts';
+import { lastWrittenIn, setRightIn } from './set-right.ts';
 import { spendIn } from './spendings.ts';
 import { reading, type Store, writing, writingAccountOf } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -31,8 +32,11 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     stop: (account, reason, now) => writing(store, (db) => stopIn(db, account, reason, textOf(now))),
     trip: (server, reason, probeAt, now) => writing(store, (db) => tripIn(db, server, reason, probeAt, now)),
     mend: (server) => writing(store, (db) => mendIn(db, server)),
-    noteConcerns: (found, topics, now) => writing(store, (db) => noteConcernsIn(db, found, topics, now)),
-    told: (numbers, now) => writing(store, (db) => toldIn(db, numbers, now)),
+    noteConcerns: (findings, now) => writing(store, (db) => noteConcernsIn(db, findings, now)),
+    telling: (numbers, now) => writing(store, (db) => tellingIn(db, numbers, now)),
+    told: (numbers, kind, now) => writing(store, (db) => toldIn(db, numbers, kind, now)),
+    untold: (numbers) => writing(store, (db) => untoldIn(db, numbers)),
+    setRight: (now) => writing(store, (db) => setRightIn(db, now)),
     spend: (spending) => writing(store, (db) => spendIn(db, spending, null)),
     async claim(key, by, now) {
       const claimant = { by, token: newToken() };
@@ -66,6 +70,7 @@ export function sqlLedgerReader(store: Store, settings: Settings): LedgerReader 
     settledIds: (account) => reading(store, (db) => settledIdsIn(db, account)),
     alertsDue: (now) => reading(store, (db) => alertsDueIn(db, now)),
     openAlerts: () => reading(store, openAlertsIn),
+    lastWritten: () => reading(store, lastWrittenIn),
     close: () => store.close(),
   };
 }

@@ -43,6 +43,7 @@ export function openPostgres(url: string, schema: string): Store {
     dialect: 'postgres',
     db: db as unknown as Store['db'],
     place,
+    attend() {},
     async hasMigrations(queries) {
       const { rows } = await sql<{ found: boolean }>`
         select to_regclass(${`${schema}.migrations`}) is not null as found`.execute(queries);

@@ -17,6 +17,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { damaged, sqliteFault } from './faults.ts';
+import { presenceOf } from './presence.ts';
 import { type Access, patiently, type Store } from './store.ts';
 
 export const MEMORY = ':memory:';
@@ -104,10 +105,12 @@ function numberIn(database: DatabaseSync, query: string): number {
 
 function storeOf(database: DatabaseSync, file: string): Store {
   const db = new Kysely<never>({ dialect: dialectOf(database) });
+  const presence = file === MEMORY ? null : presenceOf(database, file);
   return {
     dialect: 'sqlite',
     db: db as unknown as Store['db'],
     place: file,
+    attend: () => presence?.check(),
     async hasMigrations(queries) {
       const { rows } = await sql`select 1 from sqlite_master where name = 'migrations'`.execute(queries);
       return rows.length > 0;

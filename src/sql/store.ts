@@ -14,6 +14,8 @@ export interface Store {
   hasMigrations(db: Queries): Promise<boolean>;
   /** Makes what tables can lie in, and lets nobody else do so until the transaction ends. */
   found(db: Queries): Promise<void>;
+  /** Called before every write. Throws an OperatorError where what would be written is lost with this process. */
+  attend(): void;
   /** What an error of the database means: `busy` passes by itself, an operator error does not. Null: a bug of ours. */
   fault(error: unknown): 'busy' | OperatorError | null;
   close(): Promise<void>;
@@ -34,7 +36,10 @@ export function transact<Result>(
   access: Access,
   work: (db: Queries) => Promise<Result>,
 ): Promise<Result> {
-  return patiently(store, () => begin(store, access).execute(work));
+  return patiently(store, () => {
+    if (access === 'write') store.attend();
+    return begin(store, access).execute(work);
+  });
 }
 
 /** Tries until nobody else holds the lock, without blocking the process. What went wrong is told as an OperatorError. */

@@ -74,6 +74,7 @@ export interface Tables {
     advice: string;
     since: string;
     due_at: string;
+    telling_at: string | null;
     told_at: string | null;
     over_at: string | null;
     over_told_at: string | null;

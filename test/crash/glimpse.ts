@@ -13,9 +13,19 @@ export interface Line {
   readonly state: EntryState;
 }
 
+/** What the ledger says that staff were told. */
+export interface AlertLine {
+  readonly number: number;
+  readonly isOver: boolean;
+  readonly isTold: boolean;
+  readonly isOverTold: boolean;
+}
+
 /** What a second connection sees of the ledger's file while the program works on it: what is on disk, and no more. */
 export interface Glimpse extends Disposable {
   lines(): readonly Line[];
+  /** Of facts with a mistake, oldest first. */
+  alerts(): readonly AlertLine[];
   /** When it was settled first, or null. */
   settledAt(key: string): number | null;
   /** Nobody else can write until what is returned is called. Null: somebody is writing. */
@@ -33,7 +43,17 @@ export function glimpse(file: string): Glimpse | null {
   const writer = new DatabaseSync(file, { timeout: 0 });
   const lines = reader.prepare('select key, announcement, account, channel, action, state from entries');
   const settled = reader.prepare("select min(at) as at from moves where key = ? and to_state = 'posted'");
+  const alerts = reader.prepare(
+    "select number, told_at, over_at, over_told_at from alerts where code = 'facts-broken' order by number",
+  );
   return {
+    alerts: () =>
+      alerts.all().map((row) => ({
+        number: Number(row.number),
+        isTold: row.told_at !== null,
+        isOver: row.over_at !== null,
+        isOverTold: row.over_told_at !== null,
+      })),
     lines: () => lines.all() as unknown as Line[],
     settledAt(key) {
       const at = settled.get(key)?.at;

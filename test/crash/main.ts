@@ -7,8 +7,13 @@ const { values } = parseArgs({
   options: { kills: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
 });
 const kills = Number(values.kills);
+// Ctrl-C ends it with the figures of what was done.
+let isEnough = false;
+process.once('SIGINT', () => {
+  isEnough = true;
+});
 await using proof = await Proof.open(seeded(Number(values.seed)));
-for (let count = 0; count < kills; count++) {
+for (let count = 0; count < kills && !isEnough; count++) {
   const step = STEPS[count % STEPS.length];
   if (!step) break;
   process.stderr.write(`${count + 1}/${kills} ${nameOf(step)}\n`);

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelId } from '../../src/channel.ts';
 import type { SandboxRequest } from '../../src/sandbox/requests.ts';
+import { type Desk, openDesk } from '../desk.ts';
 import { type Office, openOffice, type Running } from '../office.ts';
 import { type Glimpse, glimpse, type Line } from './glimpse.ts';
-import { type Act, nameOf, type Point, type Step } from './step.ts';
+import { type Act, nameOf, type Point, type Step, type Telling } from './step.ts';
 import { accountOf, REGION, type Reckoning, Story, type Thread, TOWNS, type Town } from './story.ts';
+import { isTold, prepareTelling, type Told, toldAmong } from './telling.ts';
 
 /** What a kill hit, and how long it took until that was settled. */
 export interface Kill {
@@ -20,10 +22,11 @@ export interface Verdict extends Reckoning {
   /** What the ledger leaves open or undone, and what a new plan would still do. */
   readonly unsettled: readonly string[];
   readonly settledWithinMs: readonly number[];
+  readonly alerts: Told;
 }
 
 /** The quiet time of the proof: the shortest that the settings let pass with sends of a second. */
-const CONFIG = (origin: string) => {
+const CONFIG = (origin: string, webhook: string) => {
   const channel =
     'send_timeout_seconds: 1, quiet_seconds: 4.5, rates: [{of: calls, per: account, count: 100000, within_minutes: 15}]';
   return `sandbox: false
@@ -31,6 +34,7 @@ web: {port: 0}
 approvals: {needed: 0, standing: []}
 gap_minutes: 0
 claim_seconds: 3
+alerts: {webhook: "${webhook}"}
 channels:
   x: {base_url: "${origin}", ${channel}}
   mastodon: {${channel}}
@@ -51,21 +55,24 @@ const RATES = {
 
 /** On a busy machine an answer may come too late by itself, and the next look is a minute off. */
 const STEP_WITHIN_MS = 120_000;
-const SETTLED_WITHIN_MS = 180_000;
+/** A look that an overloaded machine cuts off is repeated after minutes, up to five of them. */
+const SETTLED_WITHIN_MS = 900_000;
 const HELD_UP_MS = 250;
 const INSTANT_MS_MAX = 500;
 
 /** The program as a process on a ledger in a file, against platforms that outlive it, killed again and again. */
 export class Proof implements AsyncDisposable {
   readonly #office: Office;
+  readonly #desk: Desk;
   readonly #chance: () => number;
   readonly #story = new Story();
   readonly #kills: Kill[] = [];
   #glimpse: Glimpse | null = null;
   #next = 0;
 
-  private constructor(office: Office, chance: () => number) {
+  private constructor(office: Office, desk: Desk, chance: () => number) {
     this.#office = office;
+    this.#desk = desk;
     this.#chance = chance;
   }
 
@@ -77,14 +84,19 @@ export class Proof implements AsyncDisposable {
       // Neither platform saves us from saying it twice.
       limits: { rates: RATES, requestsMax: 5_000, keysHonoured: false, duplicateWithinMs: 0 },
     });
-    await office.write('config.yaml', CONFIG(office.sandbox.origin));
-    return new Proof(office, chance);
+    const desk = await openDesk();
+    await office.write('config.yaml', CONFIG(office.sandbox.origin, `${desk.origin}/hook`));
+    return new Proof(office, desk, chance);
   }
 
   /** Starts the program with something to do, and kills it at this step. What an earlier kill left is taken up on the way. */
   async kill(step: Step): Promise<void> {
     if (step.kind === 'look') {
       await this.#killWhileLooking(step);
+      return;
+    }
+    if (step.kind === 'telling') {
+      await this.#killWhileTelling(step);
       return;
     }
     const { act, channel, point } = step;
@@ -103,10 +115,12 @@ export class Proof implements AsyncDisposable {
 
   /** Starts it once more, lets it finish, and holds what stands against what was to be said. */
   async verdict(): Promise<Verdict> {
+    await this.#toldInPeace(this.#story.isMistaken ? 'raised' : 'over');
+    this.#story.mistake(false);
+    await this.#office.write('incident.yaml', this.#story.state());
     const worker = this.#office.start('run');
-    await this.#until('everything is settled', SETTLED_WITHIN_MS, () => this.#unsettled().length === 0).catch(
-      () => {},
-    );
+    const isDone = () => this.#unsettled().length === 0 && this.#isTold('over');
+    await this.#until('everything is settled', SETTLED_WITHIN_MS, isDone).catch(() => {});
     worker.child.kill('SIGTERM');
     await worker.ended;
     const plan = JSON.parse((await this.#office.run('plan', '--json')).out) as {
@@ -116,6 +130,7 @@ export class Proof implements AsyncDisposable {
     return {
       ...this.#story.reckon((account) => this.#office.sandbox.timeline(account)),
       kills: this.#kills.length,
+      alerts: toldAmong(this.#desk.messages, this.#story.mistakes),
       unsettled: [
         ...this.#unsettled(),
         ...plan.posts.map(({ key }) => `${key} is still planned`),
@@ -131,6 +146,7 @@ export class Proof implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#glimpse?.[Symbol.dispose]();
     await this.#office[Symbol.asyncDispose]();
+    await this.#desk[Symbol.asyncDispose]();
   }
 
   #arrange({ account, act }: Target, point: Point): void {
@@ -220,9 +236,32 @@ export class Proof implements AsyncDisposable {
     );
   }
 
+  /** A town's facts get a mistake, or lose it: the program is killed on the way to telling staff. */
+  async #killWhileTelling(step: Extract<Step, { kind: 'telling' }>): Promise<void> {
+    const { of } = step;
+    const other = of === 'raised' ? 'over' : 'raised';
+    this.#story.mistake(other === 'raised');
+    await this.#office.write('incident.yaml', this.#story.state());
+    await this.#toldInPeace(other);
+    this.#story.mistake(of === 'raised');
+    await this.#office.write('incident.yaml', this.#story.state());
+    const kill = prepareTelling(step, this.#desk, () => this.#glimpsed(), this.#story.mistakes);
+    const reached = () => this.#until(nameOf(step), STEP_WITHIN_MS, kill.reached);
+    await this.#killAt(step, null, () => null, reached);
+    kill.release();
+  }
+
+  #isTold(of: Telling): boolean {
+    return isTold(this.#glimpsed(), of, this.#story.mistakes);
+  }
+
+  async #toldInPeace(of: Telling): Promise<void> {
+    await this.#sooner(`staff are told: ${of}`, () => this.#isTold(of) || null);
+  }
+
   async #killAt(
     step: Step,
-    account: string,
+    account: string | null,
     key: () => string | null,
     reached: (worker: Running) => Promise<void>,
   ): Promise<void> {
@@ -233,7 +272,7 @@ export class Proof implements AsyncDisposable {
       worker.child.kill('SIGKILL');
       await worker.ended;
     }
-    this.#office.sandbox.clear(account);
+    if (account !== null) this.#office.sandbox.clear(account);
     this.#kills.push({ step, key: key(), at: Date.now() });
   }
 
@@ -323,8 +362,12 @@ export class Proof implements AsyncDisposable {
   }
 
   #linesNow(): readonly Line[] {
+    return this.#glimpsed()?.lines() ?? [];
+  }
+
+  #glimpsed(): Glimpse | null {
     this.#glimpse ??= glimpse(join(this.#office.folder, 'data/live.sqlite'));
-    return this.#glimpse?.lines() ?? [];
+    return this.#glimpse;
   }
 
   #ledger(): Glimpse {

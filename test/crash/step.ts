@@ -16,20 +16,41 @@ export const POINTS = [
 ] as const;
 export type Point = (typeof POINTS)[number];
 
+/** What staff are told: that something needs them, and that it is over. */
+export const TELLINGS = ['raised', 'over'] as const;
+export type Telling = (typeof TELLINGS)[number];
+
+/** How far an alert has come. */
+export const TELLING_POINTS = ['not told', 'told, not answered', 'taken, not on disk', 'on disk'] as const;
+export type TellingPoint = (typeof TELLING_POINTS)[number];
+
 /** Where the program is killed. */
 export type Step =
   | { readonly kind: 'delivery'; readonly act: Act; readonly point: Point; readonly channel: ChannelId }
   /** In the middle of asking the platform what became of an earlier kill. */
-  | { readonly kind: 'look' };
+  | { readonly kind: 'look' }
+  | { readonly kind: 'telling'; readonly of: Telling; readonly point: TellingPoint };
 
 /** Each once; a look after those points that leave something to be looked for. */
-export const STEPS: readonly Step[] = POINTS.flatMap((point): Step[] => {
-  const deliveries = ACTS.flatMap((act) =>
-    (['x', 'mastodon'] as const).map((channel): Step => ({ kind: 'delivery', act, point, channel })),
-  );
-  return point.startsWith('request') ? [...deliveries, { kind: 'look' }] : deliveries;
-});
+export const STEPS: readonly Step[] = [
+  ...POINTS.flatMap((point): Step[] => {
+    const deliveries = ACTS.flatMap((act) =>
+      (['x', 'mastodon'] as const).map((channel): Step => ({ kind: 'delivery', act, point, channel })),
+    );
+    return point.startsWith('request') ? [...deliveries, { kind: 'look' }] : deliveries;
+  }),
+  ...TELLING_POINTS.flatMap((point) => TELLINGS.map((of): Step => ({ kind: 'telling', of, point }))),
+];
 
 export function nameOf(step: Step): string {
-  return step.kind === 'look' ? 'while looking' : `${step.act} on ${step.channel}, ${step.point}`;
+  switch (step.kind) {
+    case 'delivery':
+      return `${step.act} on ${step.channel}, ${step.point}`;
+    case 'look':
+      return 'while looking';
+    case 'telling':
+      return `alert ${step.of}, ${step.point}`;
+    default:
+      return step satisfies never;
+  }
 }

@@ -36,6 +36,8 @@ export const TOWNS: readonly Town[] = [
   { id: 'plettenberg', name: 'Stadt Plettenberg', ags: '05962052', channels: BOTH },
   { id: 'neunkirchen', name: 'Gemeinde Neunkirchen', ags: '05970036', channels: ['mastodon'] },
 ];
+/** Says nothing, and has facts with a mistake now and then: staff are told. */
+const WATCHED = 'lennestadt';
 /** Numbers for fiction end here. */
 const THREADS_MAX = 500;
 
@@ -57,12 +59,22 @@ ${town.channels
     return `      - {id: ${accountOf(town, channel)}, channel: ${channel}, handle: amt_${town.id}${server}}\n`;
   })
   .join('')}`,
-).join('')}`;
+).join('')}  ${WATCHED}:
+    name: {de: Stadt Lennestadt}
+    kind: stadt
+    ags: "05966020"
+    languages: [de]
+    accounts:
+      - {id: ${WATCHED}-mastodon, channel: mastodon, handle: amt_${WATCHED}, server: https://social.example.org}
+`;
 
 /** All that people write down in one proof, and what must have become of it. */
 export class Story {
   readonly threads: Thread[] = [];
   readonly #started = new Date().toISOString();
+  /** Whether a town's facts have a mistake now, and how often they had one. */
+  isMistaken = false;
+  mistakes = 0;
 
   /** A new hotline for a town. */
   begin(town: Town): Thread {
@@ -77,6 +89,11 @@ export class Story {
   /** Corrected where both channels are, else withdrawn. */
   end(thread: Thread): void {
     thread.end = thread.town.channels.length > 1 ? 'corrected' : 'withdrawn';
+  }
+
+  mistake(isMistaken: boolean): void {
+    if (isMistaken && !this.isMistaken) this.mistakes++;
+    this.isMistaken = isMistaken;
   }
 
   /** The state file as it is now. */
@@ -105,7 +122,8 @@ export class Story {
   started: "${this.#started}"
   phase: investigating
 facts:
-${facts.join('')}announcements:${announcements.length === 0 ? ' []' : ''}
+${facts.join('')}  ${WATCHED}: {reach: {phone: ${this.isMistaken ? 'broken' : 'down'}}}
+announcements:${announcements.length === 0 ? ' []' : ''}
 ${announcements.join('')}`;
   }
 

@@ -25,6 +25,7 @@ export const alerts: Migration = {
          advice ${text} not null,
          since ${text} not null,
          due_at ${text} not null,
+         telling_at ${text},
          told_at ${text},
          over_at ${text},
          over_told_at ${text}

@@ -1,0 +1,66 @@
+import { SECOND } from '../clock.ts';
+import { JUMP_MS, jumpWords } from '../clock-trust.ts';
+import { clockFindings } from '../concerns.ts';
+import { operatorError } from '../errors.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Journal } from './journal.ts';
+import type { Session } from './session.ts';
+import type { Timekeeper } from './timekeeper.ts';
+
+/** Between two questions to the platforms while the clock is in doubt. */
+const EXAMINE_EVERY_MS = 15 * SECOND;
+
+export interface Watch {
+  readonly timekeeper: Timekeeper;
+  readonly session: Session;
+  /** Who is asked what time it is. */
+  readonly servers: readonly string[];
+  readonly journal: Journal;
+  readonly doubted: (isInDoubt: boolean) => void;
+}
+
+/**
+ * Resolves once the clock can be believed, or `signal` aborts. Until then staff are told, and nothing else is done. What a
+ * wrong clock brought about in the ledger is taken back.
+ */
+export async function untilBelieved(watch: Watch, signal: AbortSignal): Promise<void> {
+  const { timekeeper, session, servers, journal, doubted } = watch;
+  const { ledger, herald } = session;
+  const { clock } = timekeeper;
+  let hadDoubts = timekeeper.doubted().aborted;
+  while (!signal.aborted) {
+    const { doubt, jumpedMs } = await timekeeper.examine(servers, await ledger.lastWritten());
+    doubted(doubt !== null);
+    if (doubt === null) {
+      if (Math.abs(jumpedMs) > JUMP_MS)
+        journal.note(
+          'clock-jumped',
+          `The clock jumped ${jumpWords(jumpedMs)}, and the platforms say that it is right now.`,
+        );
+      await setRight(ledger, clock.now(), hadDoubts);
+      await ledger.noteConcerns(clockFindings(null), clock.now());
+      return;
+    }
+    hadDoubts = true;
+    await ledger.noteConcerns(clockFindings(doubt), clock.now());
+    await herald.tell();
+    await clock.sleep(EXAMINE_EVERY_MS, signal);
+  }
+}
+
+/** For a single round: throws `clock-wrong` where the clock can't be believed. */
+export async function refuseWrongClock(
+  timekeeper: Timekeeper,
+  ledger: Ledger,
+  servers: readonly string[],
+): Promise<void> {
+  const { doubt } = await timekeeper.examine(servers, await ledger.lastWritten());
+  if (doubt !== null) throw operatorError('clock-wrong', doubt.what, doubt.advice);
+  await setRight(ledger, timekeeper.clock.now(), false);
+}
+
+async function setRight(ledger: Ledger, now: number, hadDoubts: boolean): Promise<void> {
+  const lastWritten = await ledger.lastWritten();
+  const ranAhead = lastWritten !== null && lastWritten - now > JUMP_MS;
+  if (hadDoubts || ranAhead) await ledger.setRight(now);
+}
