@@ -57,9 +57,10 @@ describe('machines', () => {
     await using worker = await working(office);
     const metrics = await until(async () => {
       const read = await worker.metrics();
-      return (read('deliveries_total', { outcome: 'refused' }) ?? 0) > 0 && office.standing().length === 6
-        ? read
-        : null;
+      const isRefused = (read('deliveries_total', { outcome: 'refused' }) ?? 0) > 0;
+      // What stands may not be written down yet.
+      const isDone = read('next_due_timestamp_seconds') === 0 && office.standing().length === 6;
+      return isRefused && isDone ? read : null;
     });
     expect(
       metrics('deliveries_total', { action: 'publish', channel: 'mastodon', outcome: 'posted' }),
@@ -69,7 +70,6 @@ describe('machines', () => {
     expect(metrics('plan', { of: 'held' })).toBe(1);
     expect(metrics('posts', { state: 'unknown' })).toBe(0);
     expect(metrics('last_tick_age_seconds')).toBeLessThan(60);
-    expect(metrics('next_due_timestamp_seconds')).toBe(0);
     expect(metrics('healthy')).toBe(1);
     expect(metrics('clock_doubted')).toBe(0);
   });
