@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Zone } from '../clock.ts';
 import { type Mistake, OperatorError, operatorError } from '../errors.ts';
 import { readMessages } from '../files/messages.ts';
 import { readRegion } from '../files/region.ts';
@@ -69,7 +70,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     services &&
     written &&
     attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written));
-  const messages = services && written && attempt(() => readMessages(texts.messages, services, written.zone));
+  const messages = services && written && attempt(() => messagesIn(texts, services, written.zone));
   if (!written || !services || !region || !messages) throw new OperatorError(mistakes);
   const settings = {
     ...written,
@@ -88,6 +89,16 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
     redact: redactor([...secrets.values, ...privateParts(settings.alerts)]),
   };
+}
+
+/** Of one reading after the other: to parse the messages takes longest, and hardly ever is it they that have changed. */
+let messagesBefore: { readonly id: string; readonly messages: Messages } | null = null;
+
+function messagesIn(texts: FileTexts, services: Services, zone: Zone): Messages {
+  const id = JSON.stringify([zone, Buffer.from(texts.services).toString('base64'), [...texts.messages]]);
+  if (messagesBefore?.id !== id)
+    messagesBefore = { id, messages: readMessages(texts.messages, services, zone) };
+  return messagesBefore.messages;
 }
 
 const NO_CREDENTIAL = 'It has no usable credential. `check` says which line of .env is missing or damaged.';

@@ -6,13 +6,17 @@ import type { Mistake } from '../errors.ts';
 import { EXEMPLARY_CONTEXT } from './exemplary-context.ts';
 import { didYouMean } from './explain.ts';
 import { nearest } from './nearest.ts';
-import { type Piece, piecesOf, wordsOnly } from './pieces.ts';
+import { type Piece, piecesOf, type Scene, sceneOf } from './pieces.ts';
 
 /** The messages of one language: partials begin with `_`. */
 export interface Book {
   readonly engine: Liquid;
   /** By their source. */
   readonly pieces: Map<string, Piece>;
+  /** Those without mistakes, by their source: wordings of different lengths have most of their paragraphs in common. */
+  readonly paragraphs: Map<string, Paragraph>;
+  /** Everything is there. */
+  readonly exemplary: Scene;
   /** By kind, or `kind.channel`, or the name of a partial. */
   readonly messages: ReadonlyMap<string, Message>;
 }
@@ -24,7 +28,9 @@ export interface Message {
 }
 
 /** Paragraphs, as the file has them: one that comes out empty is left out. */
-export type Wording = readonly (readonly Piece[])[];
+export type Wording = readonly Paragraph[];
+
+type Paragraph = readonly Piece[];
 
 /**
  * Bounds of one rendering: far more than any message needs. Loops count as memory. None of them is a time: on a machine
@@ -59,7 +65,8 @@ export function bookOf(texts: ReadonlyMap<string, string>, mistakes: Mistake[]):
   });
   for (const filter of FORBIDDEN_FILTERS) delete engine.filters[filter];
   const messages = new Map<string, Message>();
-  const book: Book = { engine, pieces: new Map(), messages };
+  const exemplary = sceneOf(EXEMPLARY_CONTEXT);
+  const book: Book = { engine, pieces: new Map(), paragraphs: new Map(), exemplary, messages };
   for (const [path, text] of texts) {
     const name = nameOf(path);
     if (!isPartial(path) && !isMessageName(name)) mistakes.push(unknownMessage(path, name));
@@ -95,21 +102,15 @@ function unknownMessage(path: string, name: string): Mistake {
   };
 }
 
-/** Parses the wordings of a file, and renders each against a context in which everything is there, to find misspelt names. */
-function parsed({ engine, pieces }: Book, path: string, text: string, mistakes: Mistake[]): Message {
+/** Parses the wordings of a file. */
+function parsed(book: Book, path: string, text: string, mistakes: Mistake[]): Message {
   let line = 1;
   const wordings = text.split(/^---[ \t]*\r?\n/m).map((wording): Wording => {
-    const paragraphs: (readonly Piece[])[] = [];
+    const paragraphs: Paragraph[] = [];
     // Kept apart before they are rendered: facts that are absent leave empty lines, which are no paragraphs.
     for (const [paragraph = ''] of wording.matchAll(/(?:[^\n]*\S[^\n]*(?:\n|$))+|\s+/g)) {
       try {
-        const template = engine.parse(paragraph.trimEnd());
-        if (UNNAMED_PART.test(paragraph))
-          throw new Error("the name of a part stands in quotes: {% render '_next' %}");
-        if (!isPartial(path))
-          wordsOnly(engine.renderSync(template, {}, { globals: EXEMPLARY_CONTEXT, sync: true }));
-        checkNames(engine, template, isPartial(path));
-        if (paragraph.trim() !== '') paragraphs.push(piecesOf(engine, paragraph.trimEnd(), pieces));
+        if (paragraph.trim() !== '') paragraphs.push(paragraphOf(book, paragraph.trimEnd(), isPartial(path)));
       } catch (error) {
         mistakes.push(liquidMistake(error, path, line));
       }
@@ -119,6 +120,23 @@ function parsed({ engine, pieces }: Book, path: string, text: string, mistakes: 
     return paragraphs;
   });
   return { wordings, pieces: [...new Set(wordings.flat(2))] };
+}
+
+/** Parses a paragraph. What is new in it is rendered against a context in which everything is there, to find misspelt names. */
+function paragraphOf(book: Book, source: string, isPartial: boolean): Paragraph {
+  const id = `${isPartial ? '_' : ''}${source}`;
+  const known = book.paragraphs.get(id);
+  if (known) return known;
+  if (UNNAMED_PART.test(source)) throw new Error("the name of a part stands in quotes: {% render '_next' %}");
+  // A part may need names that it is handed: it is rendered with the messages that use it.
+  const paragraph = isPartial
+    ? piecesOf(book.engine, source, new Map(), (templates) => checkNames(book.engine, templates, isPartial))
+    : piecesOf(book.engine, source, book.pieces, (templates, piece) => {
+        piece(book.exemplary);
+        checkNames(book.engine, templates, isPartial);
+      });
+  book.paragraphs.set(id, paragraph);
+  return paragraph;
 }
 
 /** Every name that a template uses must exist, also in the branches that the exemplary facts do not enter. */

@@ -25,19 +25,33 @@ const REMEMBERED_MAX = 200;
 const KEEPS_STATE =
   /\{%-?\s*(?:assign|capture|increment|decrement|cycle|break|continue|liquid|include|layout|block)\b/;
 
-/** The pieces of a text, in order. `known` holds those of its engine by their source: the same source is the same piece. */
-export function piecesOf(engine: Liquid, text: string, known: Map<string, Piece>): readonly Piece[] {
+/**
+ * The pieces of a text, in order. `known` holds those of its engine by their source: the same source is the same piece.
+ * `check` throws where one that is not known yet is wrong.
+ */
+export function piecesOf(
+  engine: Liquid,
+  text: string,
+  known: Map<string, Piece>,
+  check: (templates: Template[], piece: Piece) => void = () => {},
+): readonly Piece[] {
   const templates = engine.parse(text);
-  if (KEEPS_STATE.test(text)) return [pieceOf(engine, templates)];
+  if (KEEPS_STATE.test(text)) return [checked(templates)];
   return templates.map((template) => {
     // Of a tag with a body only the beginning is its token's text: it is known by what it is, not by how it begins.
     const source = isWhole(template) ? template.token.getText() : null;
     const found = source === null ? undefined : known.get(source);
     if (found) return found;
-    const piece = pieceOf(engine, [template]);
+    const piece = checked([template]);
     if (source !== null) known.set(source, piece);
     return piece;
   });
+
+  function checked(parts: Template[]): Piece {
+    const piece = pieceOf(engine, parts);
+    check(parts, piece);
+    return piece;
+  }
 }
 
 function isWhole(template: Template): boolean {
