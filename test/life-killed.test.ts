@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deliverNow } from '../src/cli/conduct.ts';
 import { type Courier, knowingNothing } from '../src/courier.ts';
-import { at, file, hotline, type Life, openLife, REGION, RIGHT, readable, WRONG } from './life.ts';
-import { type Office, openOffice, type Running } from './office.ts';
+import { at, file, hotline, type Life, openLife, RIGHT, WRONG } from './life.ts';
 
 const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
 const CORRECTION = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
@@ -69,6 +68,7 @@ const DEATHS = Array.from({ length: ACTS }, (_, index) => index + 1).flatMap((n)
   [n, 'right after it was written down', true] as const,
 ]);
 
+/** `npm run crash` does the same to processes, with SIGKILL. */
 describe('a correction whose process ends', () => {
   test.each(DEATHS)('with act %i, %s, is finished at the next start, once', async (n, _, writtenDown) => {
     await using life = await openLife('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', {
@@ -86,68 +86,4 @@ describe('a correction whose process ends', () => {
     expect(everHappened(life)).toEqual(ONCE);
     expect(await life.dueNow(CORRECTED)).toEqual([]);
   });
-});
-
-const QUICK =
-  'send_timeout_seconds: 1, quiet_seconds: 4.5, rates: [{of: calls, per: account, count: 10000, within_minutes: 15}]';
-
-/** A worker of its own, on real time, with waits as short as the settings let them be. */
-async function openQuick(): Promise<Office> {
-  const office = await openOffice({
-    region: REGION,
-    state: SAID,
-    limits: { keysHonoured: false, duplicateWithinMs: 0 },
-  });
-  await office.write(
-    'config.yaml',
-    `sandbox: false
-web: {port: 0}
-approvals: {needed: 0}
-claim_seconds: 3
-channels: {x: {base_url: "${office.sandbox.origin}", ${QUICK}}, mastodon: {${QUICK}}}
-`,
-  );
-  return office;
-}
-
-async function until(reached: () => boolean, worker: Running): Promise<void> {
-  while (!reached()) {
-    expect(worker.child.exitCode, 'the worker ended by itself').toBeNull();
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-test('the program, killed with SIGKILL after the new post and before the edit, and again after the edit and before the deletion, finishes the correction once', {
-  timeout: 90_000,
-}, async () => {
-  await using office = await openQuick();
-  const { sandbox } = office;
-  const hung = (account: string) =>
-    sandbox.requests().filter((one) => one.account === account && one.fault === 'hang').length;
-  const wrong = (account: string) => readable(sandbox, [account]).filter((line) => line.endsWith('wrong'));
-  await office.run('run', '--once');
-  // What is asked for there is never taken, and never answered.
-  sandbox.arrange('hemer-mastodon', { kind: 'hang', on: 'edit' });
-  sandbox.arrange('hemer-x', { kind: 'hang', on: 'delete' }, 2);
-  await office.write('incident.yaml', CORRECTED);
-
-  const first = office.start('run');
-  await until(() => hung('hemer-mastodon') === 1 && hung('hemer-x') === 1, first);
-  first.child.kill('SIGKILL');
-  await first.ended;
-  expect(readable(sandbox, ACCOUNTS)).toContain('hemer-mastodon: correction, right');
-  expect(wrong('hemer-mastodon')).not.toEqual([]);
-
-  const second = office.start('run');
-  await until(() => wrong('hemer-mastodon').length === 0 && hung('hemer-x') === 2, second);
-  second.child.kill('SIGKILL');
-  await second.ended;
-  expect(readable(sandbox, ['hemer-x'])).toEqual(['hemer-x: hotline, wrong', 'hemer-x: correction, right']);
-
-  const third = office.start('run');
-  await until(() => readable(sandbox, ACCOUNTS).join() === FINISHED.join(), third);
-  third.child.kill('SIGTERM');
-  expect((await third.ended).status).toBe(0);
-  expect(everHappened(office)).toEqual(ONCE);
-  expect((await office.run('plan')).out).toContain('Nothing is due');
 });
