@@ -96,6 +96,7 @@ const ROWS: readonly Row[] = [
   { fault: { kind: 'automated' }, x: 'refused post', stands: false },
   { fault: { kind: 'not-permitted' }, x: 'refused post', stands: false },
   { fault: { kind: 'reply-refused' }, ...both('refused reply'), stands: false, replying: true },
+  { fault: { kind: 'app-limited' }, x: 'deferred app', stands: false },
   { fault: { kind: 'app-suspended' }, x: 'deferred app', stands: false },
   { fault: { kind: 'client-forbidden' }, x: 'deferred app', stands: false },
   { fault: { kind: 'missing-permission' }, x: 'deferred app', mastodon: 'refused account', stands: false },

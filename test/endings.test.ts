@@ -42,6 +42,7 @@ const ENDINGS: Readonly<Record<string, readonly [always: Ending, once: Ending]>>
   automated: REFUSED,
   not_permitted: REFUSED,
   refuses_reply: POSTED,
+  app_limit: BREAKER,
   app_suspended: BREAKER,
   app_forbidden: BREAKER,
   read_only: STOPPED,

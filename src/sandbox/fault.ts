@@ -28,6 +28,7 @@ function named<const Kind extends string>(kind: Kind) {
 export const faultSchema = z.discriminatedUnion('kind', [
   // Answers that the platform gives instead.
   z.strictObject({ kind: z.literal('rate-limited'), on, resetAfterMs: ms.optional() }),
+  z.strictObject({ kind: z.literal('app-limited'), on, resetAfterMs: ms.optional() }),
   z.strictObject({ kind: z.literal('unavailable'), on, status: serverError.optional(), accepted }),
   named('unauthorized'),
   named('no-credit'),
@@ -83,6 +84,7 @@ export type Fault = z.infer<typeof faultSchema>;
 export const FAULT_DEFAULTS = {
   status: 503,
   staleLagMs: 20 * SECOND,
+  appResetAfterMs: 2 * MINUTE,
   foreignHandle: 'jemand_anders',
 } as const;
 

@@ -82,6 +82,12 @@ export const WELL_KNOWN_HANDLES: readonly WellKnownHandle[] = [
     { kind: 'reply-refused' },
     'Answers are refused, posts that stand alone are taken.',
   ),
+  word(
+    'app_limit',
+    X,
+    { kind: 'app-limited', on: 'write' },
+    "The app's posts of the day are used up for all accounts: 429, and a time when they begin anew.",
+  ),
   word('app_suspended', X, { kind: 'app-suspended', on: 'any' }, 'The app is suspended: 403 to everything.'),
   word(
     'app_forbidden',

@@ -30,15 +30,9 @@ export const X_ANSWERS = {
     ),
   parentGone: () => forbidden('You attempted to reply to a Tweet that is deleted or not visible to you.'),
   notFound: () => problem(404, 'Not Found', 'Not Found'),
-  tooMany: (limit: number, resetAt: Instant) => ({
-    ...problem(429, 'Too Many Requests', 'Too Many Requests'),
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'x-rate-limit-limit': String(limit),
-      'x-rate-limit-remaining': '0',
-      'x-rate-limit-reset': String(Math.ceil(resetAt / 1000)),
-    },
-  }),
+  tooMany: (limit: number, resetAt: Instant) => tooMany('x-rate-limit', limit, resetAt),
+  /** The day's limit of all accounts of the app together. */
+  appSpent: (limit: number, resetAt: Instant) => tooMany('x-app-limit-24hour', limit, resetAt),
   invalid: (errors: readonly { readonly message: string }[]) =>
     json(400, {
       errors: errors.map((error) => ({ parameters: {}, ...error })),
@@ -64,11 +58,25 @@ const TITLES = {
   504: 'Gateway Timeout',
 } as const;
 
+function tooMany(family: string, limit: number, resetAt: Instant): Reply {
+  return {
+    ...problem(429, 'Too Many Requests', 'Too Many Requests'),
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      [`${family}-limit`]: String(limit),
+      [`${family}-remaining`]: '0',
+      [`${family}-reset`]: String(Math.ceil(resetAt / 1000)),
+    },
+  };
+}
+
 /** What X answers instead of doing what was asked; null where the fault is none of X's, or concerns no answer. */
 export function xAnswerTo(fault: Fault, now: Instant): Reply | null {
   switch (fault.kind) {
     case 'rate-limited':
       return X_ANSWERS.tooMany(100, now + (fault.resetAfterMs ?? 15 * MINUTE));
+    case 'app-limited':
+      return X_ANSWERS.appSpent(10_000, now + (fault.resetAfterMs ?? FAULT_DEFAULTS.appResetAfterMs));
     case 'unavailable':
     case 'timeline-unavailable': {
       const status = fault.status ?? FAULT_DEFAULTS.status;

@@ -58,7 +58,8 @@ export function xPlatform(
       null,
     unauthorized: X_ANSWERS.unauthorized,
     noSuchAddress: X_ANSWERS.notFound,
-    tooManyRequests: (standing) => X_ANSWERS.tooMany(standing.limit, standing.resetAt),
+    tooManyRequests: ({ family, limit, resetAt }) =>
+      family === 'x-app' ? X_ANSWERS.appSpent(limit, resetAt) : X_ANSWERS.tooMany(limit, resetAt),
     rateHeaders,
     answerTo: xAnswerTo,
     unreadable: (status) => problem(status, 'Invalid Request', 'The request could not be read.'),
