@@ -43,7 +43,7 @@ export function flawsOfContacts(
         at: 'value',
         code: 'unknown-contact',
         message: `none of those this is about has a contact ${shown(contact)}`,
-        advice: `${didYouMean(nearest(contact, known))}Contacts stand in the facts, under \`contacts\`.`,
+        advice: `${didYouMean(nearest(contact, known))}Contacts stand in the facts, under \`contacts\`. Is it gone for good, withdraw what was said of it first.`,
       },
     ];
   });

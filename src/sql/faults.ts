@@ -80,7 +80,7 @@ export function damaged(file: string, cause?: Error): OperatorError {
   return operatorError(
     'ledger-damaged',
     `The ledger ${file} is damaged, cut off, or no ledger`,
-    'Put it aside, do not delete it. Restore a copy, or follow docs/operations.md, "When the ledger is lost".',
+    'Put it aside, do not delete it, and follow docs/operations.md, "When the ledger is lost".',
     cause && { cause },
   );
 }

@@ -41,7 +41,8 @@ export async function resumeCommand(app: App, options: PauseOptions): Promise<nu
   const left = ended.flatMap((one) => one.left).find((pause) => isWider(pause.scope, scope, app));
   const stop = ended.find((one) => one.stop !== null)?.stop ?? null;
   if (stop !== null) host.err(`It was stopped, and is tried again: ${stop}\n`);
-  if (pauses > 0) host.err(`Ended: the pause of ${named(scope)}.\n`);
+  if (pauses > 0)
+    host.err(scope.of === 'everything' ? 'Ended: every pause.\n' : `Ended: the pause of ${named(scope)}.\n`);
   else if (stop === null) host.err('No such pause was on.\n');
   if (left) host.err(`It stays paused, because ${named(left.scope)} is paused by ${left.by}.\n`);
   return left ? STAFF : DONE;
