@@ -24,6 +24,9 @@ export interface AlertLine {
 /** What a second connection sees of the ledger's file while the program works on it: what is on disk, and no more. */
 export interface Glimpse extends Disposable {
   lines(): readonly Line[];
+  linesOf(announcement: string, account: string): readonly Line[];
+  /** Those that are not carried out. */
+  unsettled(): readonly Line[];
   /** Of facts with a mistake, oldest first. */
   alerts(): readonly AlertLine[];
   /** When it was settled first, or null. */
@@ -41,7 +44,11 @@ export function glimpse(file: string): Glimpse | null {
     return null;
   }
   const writer = new DatabaseSync(file, { timeout: 0 });
-  const lines = reader.prepare('select key, announcement, account, channel, action, state from entries');
+  // Asked a thousand times a second while the platforms run in the same process: the database picks, not JavaScript.
+  const query = 'select key, announcement, account, channel, action, state from entries';
+  const lines = reader.prepare(query);
+  const linesOf = reader.prepare(`${query} where announcement = ? and account = ?`);
+  const unsettled = reader.prepare(`${query} where state <> 'posted'`);
   const settled = reader.prepare("select min(at) as at from moves where key = ? and to_state = 'posted'");
   const alerts = reader.prepare(
     "select number, told_at, over_at, over_told_at from alerts where code = 'facts-broken' order by number",
@@ -55,6 +62,8 @@ export function glimpse(file: string): Glimpse | null {
         isOverTold: row.over_told_at !== null,
       })),
     lines: () => lines.all() as unknown as Line[],
+    linesOf: (announcement, account) => linesOf.all(announcement, account) as unknown as Line[],
+    unsettled: () => unsettled.all() as unknown as Line[],
     settledAt(key) {
       const at = settled.get(key)?.at;
       return typeof at === 'string' ? Date.parse(at) : null;

@@ -119,7 +119,8 @@ export class Proof implements AsyncDisposable {
     this.#story.mistake(false);
     await this.#office.write('incident.yaml', this.#story.state());
     const worker = this.#office.start('run');
-    const isDone = () => this.#unsettled().length === 0 && this.#isTold('over');
+    const isDone = () =>
+      this.#ledger().unsettled().length === 0 && this.#unsettled().length === 0 && this.#isTold('over');
     await this.#until('everything is settled', SETTLED_WITHIN_MS, isDone).catch(() => {});
     worker.child.kill('SIGTERM');
     await worker.ended;
@@ -217,7 +218,7 @@ export class Proof implements AsyncDisposable {
   }
 
   async #killWhileLooking(step: Step): Promise<void> {
-    const open = this.#linesNow().findLast(({ state }) => state === 'sending' || state === 'unknown');
+    const open = this.#unsettledLines().findLast(({ state }) => state === 'sending' || state === 'unknown');
     if (!open) throw new Error('nothing is left to be looked for: kill it while it sends first');
     const { account, action, key } = open;
     const on = action === 'publish' ? 'timeline' : 'read';
@@ -328,7 +329,7 @@ export class Proof implements AsyncDisposable {
 
   #isFree(town: Town): boolean {
     const accounts = town.channels.map((channel) => accountOf(town, channel));
-    return !this.#linesNow().some(({ account, state }) => accounts.includes(account) && isOpen(state));
+    return !this.#unsettledLines().some(({ account, state }) => accounts.includes(account) && isOpen(state));
   }
 
   #lineOf({ account, act, thread }: Target): Line | undefined {
@@ -338,31 +339,32 @@ export class Proof implements AsyncDisposable {
   }
 
   #lineBy(announcement: string, account: string, actions: readonly string[]): Line | undefined {
-    return this.#linesNow().find(
-      (line) =>
-        line.announcement === announcement && line.account === account && actions.includes(line.action),
-    );
+    return this.#glimpsed()
+      ?.linesOf(announcement, account)
+      .find((line) => actions.includes(line.action));
   }
 
   #unsettled(): readonly string[] {
-    const lines = this.#linesNow();
+    const written = new Set(
+      (this.#glimpsed()?.lines() ?? []).map((line) => `${line.announcement} ${line.account} ${line.action}`),
+    );
     const missing = this.#story.threads.flatMap(({ id, town, end }) =>
       town.channels.flatMap((channel) => {
         const wanted: [string, string[]][] = [[id, ['publish']]];
         if (end !== 'open') wanted.push([`${id}-end`, ['publish']], [`${id}-end`, ['edit', 'delete']]);
+        const account = accountOf(town, channel);
         return wanted
-          .filter(([announcement, actions]) => !this.#lineBy(announcement, accountOf(town, channel), actions))
+          .filter(([announcement, actions]) =>
+            actions.every((action) => !written.has(`${announcement} ${account} ${action}`)),
+          )
           .map(([announcement, actions]) => `${announcement}: no ${actions.join(' or ')} was written down`);
       }),
     );
-    return [
-      ...missing,
-      ...lines.filter(({ state }) => state !== 'posted').map(({ key, state }) => `${key} is ${state}`),
-    ];
+    return [...missing, ...this.#unsettledLines().map(({ key, state }) => `${key} is ${state}`)];
   }
 
-  #linesNow(): readonly Line[] {
-    return this.#glimpsed()?.lines() ?? [];
+  #unsettledLines(): readonly Line[] {
+    return this.#glimpsed()?.unsettled() ?? [];
   }
 
   #glimpsed(): Glimpse | null {
