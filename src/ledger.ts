@@ -69,7 +69,7 @@ export interface Entry extends Intent {
   readonly reason: string | null;
   /** Why it may no longer be said: an unknown is then only looked for. */
   readonly cancelled: string | null;
-  /** While it waits: why the newest plan does not want it sent. Null: it does. */
+  /** While it is open: why the newest plan does not want it sent, or sent again. Null: it does. */
   readonly held: string | null;
   /** Sends so far, certain or not. */
   readonly attempts: number;
@@ -190,7 +190,7 @@ export interface Recording {
   }[];
   /** May no longer be said: waiting becomes superseded at once; sending and unknown are marked. */
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
-  /** What waits, and this plan does not want sent: it goes on waiting until a plan wants it again. */
+  /** What is open, and this plan does not want sent: it waits until a plan wants it again. */
   readonly held: readonly { readonly key: Key; readonly reason: string }[];
   readonly grounds: ReadonlyMap<string, Grounds>;
 }
@@ -362,7 +362,7 @@ export interface Ledger {
   claim(key: Key, by: string, now: Instant): Promise<Claimed>;
   /**
    * Whether this claim still holds: asked right before the network is touched. False also where it was paused, stopped,
-   * cancelled or made a draft since: then it is settled as `unsent`.
+   * held, cancelled or made a draft since: then it is settled as `unsent`.
    */
   holds(claim: Claim, now: Instant): Promise<boolean>;
   /** False where the claim was no longer this one: the row then says so itself. */

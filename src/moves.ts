@@ -1,6 +1,14 @@
 import type { ClaimDecision } from './claim.ts';
 import { type Instant, MINUTE, SECOND } from './clock.ts';
-import type { Adoption, Claim, Entry, Finding, Intent, Settlement } from './ledger.ts';
+import {
+  type Adoption,
+  type Claim,
+  type Entry,
+  type Finding,
+  type Intent,
+  isOpen,
+  type Settlement,
+} from './ledger.ts';
 
 /** The first look after an answer was lost; the ledger's later looks are spaced by whoever looks. */
 const FIRST_LOOK_AFTER_MS = 15 * SECOND;
@@ -97,11 +105,9 @@ export function mayBeAskedAgain(entry: Entry): boolean {
   return isDormant(entry) && (entry.cancelled === NOT_ASKED || entry.cancelled === NOT_NEEDED);
 }
 
-/** A tick says that what waits may not go out for now. */
+/** A tick says that it may not go out for now; what is on its way is settled, and may then not go out again. */
 export function heldBack(entry: Entry, reason: string, now: Instant): Entry {
-  return entry.state === 'waiting' && entry.held !== reason
-    ? { ...entry, held: reason, updatedAt: now }
-    : entry;
+  return isOpen(entry) && entry.held !== reason ? { ...entry, held: reason, updatedAt: now } : entry;
 }
 
 function sameIntent(entry: Entry, intent: Intent): boolean {
@@ -221,6 +227,7 @@ function asPosted(
     ...entry,
     state: 'posted',
     reason: null,
+    held: null,
     nextAt: null,
     remoteId: as.remoteId,
     url: as.url,

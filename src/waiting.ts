@@ -6,9 +6,9 @@ import type { Bench, Ruling } from './ruling.ts';
 
 /** What the ledger must know of posts that it has and the plan has not. */
 export interface Withheld {
-  /** Waiting, and held: they may not go out before planning says so. */
+  /** They may not go out before planning says so. */
   readonly held: readonly { readonly key: Key; readonly reason: string }[];
-  /** The file asks for them no more. What may have left is then only looked for. */
+  /** Nobody asks for them any more, and they come back where somebody does. */
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
 }
 
@@ -20,35 +20,33 @@ export interface Withheld {
 export function withheld({ world, past }: Bench, { ruled }: Decisions, planned: ReadonlySet<Key>): Withheld {
   const listed = new Set(world.state.announcements.map((one) => one.id));
   const rulings = new Map(ruled.map(({ candidate, ruling }) => [candidate.key, ruling]));
-  const open = past.view.entries.filter(
-    (entry) => isOpen(entry) && listed.has(entry.announcement) && !planned.has(entry.key),
-  );
+  const unwanted = past.view.entries
+    .filter((entry) => isOpen(entry) && listed.has(entry.announcement) && !planned.has(entry.key))
+    .flatMap((entry) => {
+      const ruling = rulings.get(entry.key);
+      const reason = reasonAgainst(entry, ruling);
+      const isCancelled = ruling?.kind !== 'hold' && mayBeForgotten(entry);
+      return reason === null ? [] : [{ key: entry.key, reason, isCancelled }];
+    });
   return {
-    held: open.flatMap((entry) => {
-      const reason = reasonToHold(entry, rulings.get(entry.key));
-      return reason === null ? [] : [{ key: entry.key, reason }];
-    }),
-    cancelled: open.flatMap((entry) => {
-      const reason = reasonToCancel(entry, rulings.get(entry.key));
-      return reason === null ? [] : [{ key: entry.key, reason }];
-    }),
+    held: unwanted.filter((one) => !one.isCancelled),
+    cancelled: unwanted.filter((one) => one.isCancelled),
   };
 }
 
-function reasonToHold(entry: Entry, ruling: Ruling | undefined): string | null {
+/** Null: nothing, or what is on its way decides first. */
+function reasonAgainst(entry: Entry, ruling: Ruling | undefined): string | null {
+  const isPublication = entry.action === 'publish';
+  if (isPublication && ruling === undefined) return NOT_ASKED;
   if (entry.state !== 'waiting') return null;
   if (ruling?.kind === 'hold') return `held: ${ruling.because}`;
-  return entry.action !== 'publish' && !mayBeForgotten(entry) ? NOT_NEEDED : null;
+  return !isPublication || ruling?.kind === 'done' ? NOT_NEEDED : null;
 }
 
-/** Whether an edit or deletion comes back under a key that it can have, where it is needed again. */
+/**
+ * Whether it comes back under a key that it can have, where it is wanted again. What may have left is final once it is
+ * cancelled, so it is only held.
+ */
 function mayBeForgotten(entry: Entry): boolean {
   return isDormant(entry) || (entry.target !== null && isKeptCurrentKey(entry.key, entry.target));
-}
-
-function reasonToCancel(entry: Entry, ruling: Ruling | undefined): string | null {
-  if (entry.action !== 'publish')
-    return entry.state === 'waiting' && mayBeForgotten(entry) ? NOT_NEEDED : null;
-  if (ruling === undefined) return NOT_ASKED;
-  return ruling.kind === 'done' && entry.state === 'waiting' ? NOT_NEEDED : null;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../src/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../src/clock.ts';
 import type { Intent, Ledger, Recording } from '../src/ledger.ts';
 import { consequenceKey } from '../src/post.ts';
 import type { Settings } from '../src/settings.ts';
@@ -158,19 +158,25 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect((await historyOf(unknown))?.moves.at(-1)?.at).toBe(MORNING + MINUTE);
       });
 
-      test('holds what waits until a plan wants it again, and nothing else', async () => {
-        const all = ['a-x', 'b-x', 'c-x'].map((account) => intent({ account }));
-        const [waiting, unknown, standing] = all as [Intent, Intent, Intent];
+      test('holds what is open until a plan wants it again', async () => {
+        const all = ['a-x', 'b-x', 'c-x', 'd-x'].map((account) => intent({ account }));
+        const [waiting, unknown, sending, standing] = all as [Intent, Intent, Intent, Intent];
         await ready(ledger, all);
         await lost(ledger, unknown);
         await posted(ledger, standing, '1');
+        const claim = await claimed(ledger, sending);
         const held = all.map(({ key }) => ({ key, reason: 'held: facts-broken' }));
-        await ledger.record(recording([], { held }), MORNING + MINUTE, OVER_ALL);
-        expect(await claimOf(waiting)).toEqual({ kind: 'not-claimed', because: 'held: facts-broken' });
-        expect(await ledger.entry(unknown.key)).toMatchObject({ state: 'unknown', held: null });
+        await ledger.record(recording([], { held }), MORNING + SECOND, OVER_ALL);
+        const notNow = { kind: 'not-claimed', because: 'held: facts-broken' };
+        expect(await claimOf(waiting)).toEqual(notNow);
+        expect(await ledger.holds(claim, MORNING + SECOND)).toBe(false);
         expect(await ledger.entry(standing.key)).toMatchObject({ state: 'posted', held: null });
-        await ledger.record(recording([waiting]), MORNING + 2 * MINUTE, OVER_ALL);
-        expect((await claimOf(waiting)).kind).toBe('claimed');
+        const late = MORNING + HOUR;
+        await ledger.looked(unknown.key, { kind: 'absent', lookedAt: late, nextAt: late }, late);
+        expect(await claimOf(unknown, late)).toEqual(notNow);
+        await ledger.record(recording([waiting, unknown]), late, OVER_ALL);
+        expect((await claimOf(waiting, late)).kind).toBe('claimed');
+        expect((await claimOf(unknown, late)).kind).toBe('claimed');
       });
 
       test('takes over no older version of the state file, where a newer one was accepted since it was read', async () => {

@@ -64,6 +64,19 @@ describe('what was approved and waits is not sent once the plan holds it', () =>
     expect(life.standing('hemer-x')[0]).toContain('Eingeschränkt: Telefon');
   });
 
+  test('a post whose answer was lost, of a municipality that is no longer to say it, until it is again', async () => {
+    await using life = await openLife('09:00');
+    const both = file({}, { ...OUTAGE, post_as: ['hemer', 'menden'] });
+    life.sandbox.arrange('menden-x', { kind: 'refused-before' });
+    await life.step('09:00', both);
+    await life.step('09:01', file({}, OUTAGE));
+    await life.pass(at('10:00'));
+    expect(life.everPosted('menden-x')).toEqual([]);
+    await life.step('10:05', both);
+    expect(life.reads('menden-x')).toEqual(['menden-x: outage']);
+    expect(life.everPosted('menden-x')).toHaveLength(1);
+  });
+
   test('an edit that keeps a post current, when its facts have changed again', async () => {
     await using life = await openLife('09:00', 'approvals: {needed: 1}\n');
     const kept = { ...OUTAGE, keep_current: true };

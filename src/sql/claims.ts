@@ -107,7 +107,8 @@ function whyClaimed(
 
 export async function holdsIn(db: Queries, claim: Claim, now: Instant): Promise<boolean> {
   const entry = await entryWith(db, claim.entry.key);
-  if (!entry || !isHeldBy(entry, claim) || claim.until <= now || entry.cancelled !== null) return false;
+  if (!entry || !isHeldBy(entry, claim) || claim.until <= now) return false;
+  if (entry.cancelled !== null || entry.held !== null) return false;
   const { mode, pauses, stopped } = await circumstances(db);
   return mode !== 'draft' && !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry));
 }
