@@ -88,3 +88,26 @@ async function listening(server: net.Server, drop: () => void): Promise<BareServ
     },
   };
 }
+
+const PADDING = ' '.repeat(1024 * 1024);
+const PADDINGS = 64;
+
+/** Begins an answer with this head, then sends spaces without end, or nearly: only after 64 MiB comes the body. */
+export async function endlessAnswer(head: readonly string[], body: string) {
+  let written = 0;
+  const server = await bareSocket((socket) =>
+    socket.once('data', () => {
+      socket.write(`${head.join('\r\n')}\r\n\r\n`);
+      const more = () => {
+        while (written < PADDINGS && !socket.destroyed && socket.write(PADDING)) written++;
+        if (written >= PADDINGS) socket.end(body);
+      };
+      socket.on('drain', () => {
+        written++;
+        more();
+      });
+      more();
+    }),
+  );
+  return { ...server, writtenMiB: () => written };
+}

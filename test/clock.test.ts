@@ -5,21 +5,13 @@ import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../src/cloc
 import { doubtOf } from '../src/clock-trust.ts';
 import { attend } from '../src/reconcile.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { type Office, openOffice } from './office.ts';
+import { type Office, openOffice, phonesDown } from './office.ts';
 import { openWorld, scenarioRegion } from './world.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 const YEAR = 365 * DAY;
 
-function state(...announcements: readonly string[]): string {
-  return [
-    'incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified}',
-    'facts: {all: {reach: {phone: down}}}',
-    announcements.length === 0 ? 'announcements: []' : 'announcements:',
-    ...announcements.map((one) => `  - ${one}`),
-    '',
-  ].join('\n');
-}
+const state = (...announcements: readonly string[]) => phonesDown('2023-10-30 01:01', announcements);
 const NOTHING = state();
 const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
 const CONTACTS = '{id: more, kind: status, post_as: [siegen]}';

@@ -9,21 +9,13 @@ import { sqlLedger } from '../src/sql/ledger.ts';
 import { MIGRATIONS } from '../src/sql/migrate.ts';
 import { openStore } from '../src/sql/open-ledger.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { type Ended, type Office, openOffice } from './office.ts';
+import { type Ended, type Office, openOffice, phonesDown } from './office.ts';
 import { type SmallDisk, smallDisk } from './small-disk.ts';
 import { openWorld, scenarioRegion } from './world.ts';
 
 const started = new Date(Date.now() - 2 * 3_600_000).toISOString();
 
-function state(...announcements: readonly string[]): string {
-  return [
-    `incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "${started}", phase: identified}`,
-    'facts: {all: {reach: {phone: down}}}',
-    announcements.length === 0 ? 'announcements: []' : 'announcements:',
-    ...announcements.map((one) => `  - ${one}`),
-    '',
-  ].join('\n');
-}
+const state = (...announcements: readonly string[]) => phonesDown(started, announcements);
 const NOTHING = state();
 const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
 const STATUS = '{id: more, kind: status, post_as: [siegen]}';

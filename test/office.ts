@@ -188,3 +188,14 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     },
   };
 }
+
+/** A live incident since then with the phones down, and these announcements, each as a line of YAML. */
+export function phonesDown(started: string, announcements: readonly string[]): string {
+  return [
+    `incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "${started}", phase: identified}`,
+    'facts: {all: {reach: {phone: down}}}',
+    announcements.length === 0 ? 'announcements: []' : 'announcements:',
+    ...announcements.map((one) => `  - ${one}`),
+    '',
+  ].join('\n');
+}

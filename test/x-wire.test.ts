@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Publication } from '../src/channel.ts';
 import { xChannel } from '../src/x/channel.ts';
-import { bareAnswer, bareSocket, closedPort, jsonServer } from './bare-server.ts';
+import { bareAnswer, bareSocket, closedPort, endlessAnswer, jsonServer } from './bare-server.ts';
 
 const TIMEOUT_MS = 150;
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'k' };
@@ -92,25 +92,10 @@ describe('nobody knows whether a post stands', () => {
 });
 
 test('an answer without end is not read to its end', async () => {
-  const padding = ' '.repeat(1024 * 1024);
-  let written = 0;
-  await using server = await bareSocket((socket) =>
-    socket.once('data', () => {
-      socket.write(`${JSON_HEAD.join('\r\n')}\r\n\r\n`);
-      const more = () => {
-        while (written < 64 && !socket.destroyed && socket.write(padding)) written++;
-        if (written >= 64) socket.end('{"data":{"id":"12"}}');
-      };
-      socket.on('drain', () => {
-        written++;
-        more();
-      });
-      more();
-    }),
-  );
+  await using server = await endlessAnswer(JSON_HEAD, '{"data":{"id":"12"}}');
   const channel = channelTo(server.url, 10_000);
   expect(await channel.publish(POST, never)).toMatchObject({ kind: 'unknown' });
-  expect(written).toBeLessThan(32);
+  expect(server.writtenMiB()).toBeLessThan(32);
 });
 
 test('every call ends in time, whatever hangs', async () => {
