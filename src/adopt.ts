@@ -1,8 +1,9 @@
 import type { Channel, Seen } from './channel.ts';
 import { HOUR, type Instant, MINUTE } from './clock.ts';
 import type { Courier } from './courier.ts';
+import type { Intent } from './entry.ts';
 import { identify } from './identity.ts';
-import type { Adoption, Intent, LedgerView } from './ledger.ts';
+import type { Adoption, LedgerView } from './ledger.ts';
 import type { Account } from './municipality.ts';
 import { type Plan, plan } from './plan.ts';
 import type { Key } from './post.ts';

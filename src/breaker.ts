@@ -1,7 +1,7 @@
 import type { Answer } from './channel.ts';
 import { type Instant, MINUTE } from './clock.ts';
 import type { Known } from './courier.ts';
-import type { Entry } from './ledger.ts';
+import type { Entry } from './entry.ts';
 
 /** How long nothing is sent where the platform does not say itself when it takes posts again. */
 export const PROBE_AFTER_MS = 5 * MINUTE;

@@ -1,7 +1,7 @@
 import { type Announcement, editionFor, KINDS, originalOf, URGENT_KINDS } from './announcement.ts';
 import type { Instant } from './clock.ts';
+import type { Entry } from './entry.ts';
 import type { Language } from './language.ts';
-import type { Entry } from './ledger.ts';
 import type { Account, Municipality } from './municipality.ts';
 import { newestOccurrence } from './occurrences.ts';
 import type { Past } from './past.ts';

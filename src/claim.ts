@@ -1,8 +1,9 @@
 import type { Kind } from './announcement.ts';
 import { isApproved } from './approve.ts';
 import type { Instant } from './clock.ts';
+import { type Entry, stands } from './entry.ts';
 import type { Mode } from './incident.ts';
-import { type Approval, type Breaker, type Entry, type Pause, stands } from './ledger.ts';
+import type { Approval, Breaker, Pause } from './ledger.ts';
 import type { Shortage } from './pacing.ts';
 import type { Key } from './post.ts';
 import type { Settings } from './settings.ts';

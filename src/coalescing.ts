@@ -1,6 +1,6 @@
 import { type Candidate, rootOf } from './candidates.ts';
 import type { Instant } from './clock.ts';
-import type { Entry } from './ledger.ts';
+import type { Entry } from './entry.ts';
 import { type Bench, isApprovedNow, isUrgent, type Ruling } from './ruling.ts';
 
 export interface Ruled {

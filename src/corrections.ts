@@ -1,7 +1,7 @@
 import { originalOf } from './announcement.ts';
 import type { Candidate } from './candidates.ts';
 import { announcementNamed } from './candidates.ts';
-import { type Entry, stands } from './ledger.ts';
+import { type Entry, stands } from './entry.ts';
 import type { Grounds } from './message.ts';
 import { isDormant, mayHaveLeft } from './moves.ts';
 import { consequenceKey, type Key } from './post.ts';

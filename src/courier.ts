@@ -1,6 +1,7 @@
 import type { Answer, Channel } from './channel.ts';
 import type { Clock, Instant } from './clock.ts';
-import type { Entry, Ledger } from './ledger.ts';
+import type { Entry } from './entry.ts';
+import type { Ledger } from './ledger.ts';
 import type { Account } from './municipality.ts';
 import type { Settings } from './settings.ts';
 

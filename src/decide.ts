@@ -11,7 +11,7 @@ import type { Instant } from './clock.ts';
 import { coalesced, type Ruled } from './coalescing.ts';
 import { toldApart } from './copies.ts';
 import { type Amendment, type Change, isInEffect, ruleCorrection, ruleRetraction } from './corrections.ts';
-import { type Entry, isOpen } from './ledger.ts';
+import { type Entry, isOpen } from './entry.ts';
 import { OVERTAKEN } from './moves.ts';
 import type { Key } from './post.ts';
 import { type Bench, isApprovedNow, type Ruling, ruleOrdinary, type Warning } from './ruling.ts';

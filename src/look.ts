@@ -1,8 +1,9 @@
 import type { Channel } from './channel.ts';
 import { type Instant, MINUTE, SECOND } from './clock.ts';
 import type { Courier, Step } from './courier.ts';
+import type { Entry } from './entry.ts';
 import { identify } from './identity.ts';
-import type { Entry, Finding } from './ledger.ts';
+import type { Finding } from './ledger.ts';
 import type { Account } from './municipality.ts';
 
 /** Own posts that one look reads at most. */

@@ -1,14 +1,7 @@
 import type { ClaimDecision } from './claim.ts';
 import { type Instant, MINUTE, SECOND } from './clock.ts';
-import {
-  type Adoption,
-  type Claim,
-  type Entry,
-  type Finding,
-  type Intent,
-  isOpen,
-  type Settlement,
-} from './ledger.ts';
+import { type Entry, type Intent, isOpen } from './entry.ts';
+import type { Adoption, Claim, Finding, Settlement } from './ledger.ts';
 
 /** The first look after an answer was lost; the ledger's later looks are spaced by whoever looks. */
 const FIRST_LOOK_AFTER_MS = 15 * SECOND;

@@ -1,7 +1,7 @@
 import { contradictionsOfAllClear } from './all-clear.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Instant } from './clock.ts';
-import type { Entry } from './ledger.ts';
+import type { Entry } from './entry.ts';
 import type { Grounds } from './message.ts';
 import { isDormant } from './moves.ts';
 import type { Past } from './past.ts';

@@ -1,5 +1,6 @@
+import { type Entry, stands } from './entry.ts';
 import type { Language } from './language.ts';
-import { type Entry, type LedgerView, stands } from './ledger.ts';
+import type { LedgerView } from './ledger.ts';
 import type { Key } from './post.ts';
 
 /** What the ledger says, ready to be asked: the other half of what a plan is made from. */

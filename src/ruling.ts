@@ -3,8 +3,8 @@ import { type Announcement, KINDS, type Kind, URGENT_KINDS } from './announcemen
 import { isApproved } from './approve.ts';
 import type { Candidate } from './candidates.ts';
 import { HOUR, type Instant } from './clock.ts';
+import type { Entry } from './entry.ts';
 import { factsOf } from './incident.ts';
-import type { Entry } from './ledger.ts';
 import type { Grounds } from './message.ts';
 import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from './moves.ts';
 import type { Municipality } from './municipality.ts';

@@ -1,5 +1,5 @@
 import type { Decisions } from './decide.ts';
-import { type Entry, isOpen } from './ledger.ts';
+import { type Entry, isOpen } from './entry.ts';
 import { isDormant, NOT_ASKED, NOT_NEEDED } from './moves.ts';
 import { isKeptCurrentKey, type Key } from './post.ts';
 import type { Bench, Ruling } from './ruling.ts';

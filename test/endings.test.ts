@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChannelId } from '../src/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../src/clock.ts';
-import type { Entry } from '../src/ledger.ts';
+import type { Entry } from '../src/entry.ts';
 import { WELL_KNOWN_HANDLES } from '../src/sandbox/handles.ts';
 import { openWorld, type TestWorld } from './world.ts';
 

@@ -1,6 +1,7 @@
 import { KINDS, type Kind } from '../src/announcement.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../src/clock.ts';
-import type { Approval, Claim, Intent, Ledger, Recording } from '../src/ledger.ts';
+import type { Intent } from '../src/entry.ts';
+import type { Approval, Claim, Ledger, Recording } from '../src/ledger.ts';
 import type { Grounds } from '../src/message.ts';
 import { keyOf, postDigest } from '../src/post.ts';
 import type { ChannelSettings, Settings } from '../src/settings.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR, type Instant, MINUTE, SECOND } from '../src/clock.ts';
-import { type Claim, type Entry, type Ledger, type Settlement, stands } from '../src/ledger.ts';
+import { type Entry, stands } from '../src/entry.ts';
+import type { Claim, Ledger, Settlement } from '../src/ledger.ts';
 import { sqlLedger } from '../src/sql/ledger.ts';
 import { MIGRATIONS } from '../src/sql/migrate.ts';
 import { openStore } from '../src/sql/open-ledger.ts';

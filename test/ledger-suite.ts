@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../src/clock.ts';
-import type { Intent, Ledger, Recording } from '../src/ledger.ts';
+import type { Intent } from '../src/entry.ts';
+import type { Ledger, Recording } from '../src/ledger.ts';
 import { consequenceKey } from '../src/post.ts';
 import type { Settings } from '../src/settings.ts';
 import {

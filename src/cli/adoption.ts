@@ -1,7 +1,8 @@
 import { adopt, foundStanding, type Suspects } from '../adopt.ts';
 import type { Courier } from '../courier.ts';
+import type { Intent } from '../entry.ts';
 import { operatorError } from '../errors.ts';
-import type { Adoption, Intent } from '../ledger.ts';
+import type { Adoption } from '../ledger.ts';
 import type { World } from '../world.ts';
 import type { Journal } from './journal.ts';
 

@@ -1,10 +1,11 @@
 import { type Suspects, suspectsIn } from '../adopt.ts';
 import type { Instant, Zone } from '../clock.ts';
 import { sumUsd } from '../cost.ts';
+import type { Entry, Intent } from '../entry.ts';
 import { OperatorError, operatorError } from '../errors.ts';
 import { saveAtomically } from '../files/save.ts';
 import { readYaml } from '../files/yaml.ts';
-import type { Entry, Intent, Ledger, LedgerView } from '../ledger.ts';
+import type { Ledger, LedgerView } from '../ledger.ts';
 import { type Plan, plan } from '../plan.ts';
 import { sha256 } from '../post.ts';
 import { reconcile } from '../reconcile.ts';

@@ -1,5 +1,5 @@
 import type { Instant, Zone } from '../clock.ts';
-import type { Entry } from '../ledger.ts';
+import type { Entry } from '../entry.ts';
 import type { Plan } from '../plan.ts';
 import { shownTime } from '../shown-time.ts';
 

@@ -1,5 +1,6 @@
 import { type Instant, isoOf, type Zone } from '../clock.ts';
-import type { Entry, HistoryRow } from '../ledger.ts';
+import type { Entry } from '../entry.ts';
+import type { HistoryRow } from '../ledger.ts';
 import type { Key } from '../post.ts';
 import { shownTime } from '../shown-time.ts';
 

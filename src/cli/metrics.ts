@@ -1,8 +1,9 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import { SECOND } from '../clock.ts';
 import type { Step } from '../courier.ts';
+import { ENTRY_STATES } from '../entry.ts';
 import { OperatorError } from '../errors.ts';
-import { ENTRY_STATES, type Ledger } from '../ledger.ts';
+import type { Ledger } from '../ledger.ts';
 import type { Tick } from '../reconcile.ts';
 
 /** What Prometheus is shown, in its text format 0.0.4. */

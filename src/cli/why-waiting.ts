@@ -1,7 +1,8 @@
 import { KINDS, type Kind } from '../announcement.ts';
 import { decideClaim } from '../claim.ts';
 import type { Instant } from '../clock.ts';
-import type { Entry, LedgerView } from '../ledger.ts';
+import type { Entry } from '../entry.ts';
+import type { LedgerView } from '../ledger.ts';
 import type { World } from '../world.ts';
 
 /** The reason for which a worker would leave a waiting entry where it is, if it came by now. */

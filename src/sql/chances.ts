@@ -1,6 +1,7 @@
 import { type ClaimView, decideClaim } from '../claim.ts';
 import type { Instant } from '../clock.ts';
-import type { Chance, Entry } from '../ledger.ts';
+import type { Entry } from '../entry.ts';
+import type { Chance } from '../ledger.ts';
 import type { Key } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import { approvalsWith } from './approvals.ts';

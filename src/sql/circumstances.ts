@@ -1,7 +1,8 @@
 import { KINDS, type Kind } from '../announcement.ts';
 import type { ClaimView } from '../claim.ts';
+import type { Entry } from '../entry.ts';
 import type { Mode } from '../incident.ts';
-import type { Approval, Breaker, Entry, Pause } from '../ledger.ts';
+import type { Approval, Breaker, Pause } from '../ledger.ts';
 import type { Shortage } from '../pacing.ts';
 import { approvalOf } from './approvals.ts';
 import { breakersIn } from './breakers.ts';

@@ -1,7 +1,8 @@
 import { approversOf } from '../approve.ts';
 import { type ClaimDecision, type ClaimView, covers, decideClaim } from '../claim.ts';
 import type { Instant } from '../clock.ts';
-import type { Claim, Claimed, Entry, Finding, Ledger, Settlement } from '../ledger.ts';
+import type { Entry } from '../entry.ts';
+import type { Claim, Claimed, Finding, Ledger, Settlement } from '../ledger.ts';
 import {
   afterChange,
   claimed,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../clock.ts';
-import type { Entry, EntryState } from '../ledger.ts';
+import type { Entry, EntryState } from '../entry.ts';
 import type { Key } from '../post.ts';
 import { batches } from './batches.ts';
 import { entryOf, rowOf, textOf } from './rows.ts';

@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.ts';
-import type { Adoption, Entry, Recording } from '../ledger.ts';
+import type { Entry } from '../entry.ts';
+import type { Adoption, Recording } from '../ledger.ts';
 import { adopted, cancelled, dropped, heldBack, isDormant, newEntry, replanned } from '../moves.ts';
 import type { Key } from '../post.ts';
 import { batches } from './batches.ts';

@@ -1,5 +1,6 @@
 import { DAY, type Instant } from '../clock.ts';
-import type { Claim, Entry } from '../ledger.ts';
+import type { Entry } from '../entry.ts';
+import type { Claim } from '../ledger.ts';
 import {
   type Allowance,
   allowancesFor,

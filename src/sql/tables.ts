@@ -2,8 +2,9 @@ import type { Generated, Kysely } from 'kysely';
 import type { Topic } from '../alert.ts';
 import type { Kind } from '../announcement.ts';
 import type { ChannelId } from '../channel.ts';
+import type { EntryState } from '../entry.ts';
 import type { Mode } from '../incident.ts';
-import type { EntryState, PauseScope } from '../ledger.ts';
+import type { PauseScope } from '../ledger.ts';
 import type { SpentOn } from '../pacing.ts';
 import type { Action } from '../post.ts';
 

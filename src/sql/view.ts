@@ -1,4 +1,5 @@
-import { type LedgerView, stands } from '../ledger.ts';
+import { stands } from '../entry.ts';
+import type { LedgerView } from '../ledger.ts';
 import type { Grounds } from '../message.ts';
 import type { Settings } from '../settings.ts';
 import { approvalOf } from './approvals.ts';

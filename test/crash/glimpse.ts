@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../../src/channel.ts';
-import type { EntryState } from '../../src/ledger.ts';
+import type { EntryState } from '../../src/entry.ts';
 import type { Action } from '../../src/post.ts';
 
 export interface Line {

@@ -1,5 +1,5 @@
+import type { Entry } from '../../entry.ts';
 import { type OperatorError, operatorError } from '../../errors.ts';
-import type { Entry } from '../../ledger.ts';
 import { type App, readWorldNow } from '../app.ts';
 import { DONE } from '../exit.ts';
 import { ledgerPlace, openLedgerAt } from '../ledgers.ts';

@@ -1,7 +1,7 @@
 import { editionFor } from '../../announcement.ts';
 import { isoOf, MINUTE } from '../../clock.ts';
+import { type Entry, stands } from '../../entry.ts';
 import { editionSet, factsSet, incidentSet, parseAssignment } from '../../files/edit-state.ts';
-import { type Entry, stands } from '../../ledger.ts';
 import { municipalitiesNamed } from '../../municipality.ts';
 import { plan } from '../../plan.ts';
 import { type App, viewNow } from '../app.ts';
