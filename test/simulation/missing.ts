@@ -34,8 +34,15 @@ function* requiredIn(day: Day): Iterable<Named> {
     // What has words of its own and was corrected on its way is for people to announce anew.
     if (amended.length > 0 && one.announcement.text !== null) continue;
     if (newest.some((other) => overtakes(day, other, one))) continue;
+    // Wrong and taken down, and the platform refused what was to be said instead.
+    const isRefused = newest.some((other) => amends(other, one) && day.refused.has(other.key));
+    if (isRefused && isTakenDown(day, one)) continue;
     yield one;
   }
+}
+
+function isTakenDown(day: Day, one: Named): boolean {
+  return day.posts.some(({ post, named }) => named.key === one.key && post.deletedAt !== null);
 }
 
 /** Of each announcement on each account the newest edition and occurrence that people wanted. */
