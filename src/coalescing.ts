@@ -1,6 +1,8 @@
-import { type Candidate, rootOf } from './candidates.ts';
+import type { Announcement } from './announcement.ts';
+import { announcementNamed, type Candidate, rootOf } from './candidates.ts';
 import type { Instant } from './clock.ts';
 import type { Entry } from './entry.ts';
+import type { Language } from './language.ts';
 import { type Bench, isApprovedNow, isUrgent, type Ruling } from './ruling.ts';
 
 export interface Ruled {
@@ -49,7 +51,7 @@ function overtakenBySort(bench: Bench, ruled: readonly Ruled[]): ReadonlySet<Rul
       .publicationsOn(candidate.account.id)
       .filter((other) => isAlive(other) && other.key !== candidate.key))
       for (const sort of sortsOf(bench, candidate))
-        if (sort === entrySort(candidate, entry)) note(sort, entry.at);
+        if (sort === sortOfEntry(bench, entry)) note(sort, entry.at);
   return new Set(
     late.filter(({ candidate }) =>
       sortsOf(bench, candidate).some((sort) => (newest.get(sort) ?? 0) > candidate.at),
@@ -58,28 +60,27 @@ function overtakenBySort(bench: Bench, ruled: readonly Ruled[]): ReadonlySet<Rul
 }
 
 /** The sorts within which newer overtakes older: the same thing about the same, or the same thread of updates. */
-function sortsOf(bench: Bench, candidate: Candidate): readonly string[] {
-  const { announcement } = candidate;
-  const place = `${candidate.account.id} ${candidate.language}`;
-  const topic =
-    announcement.text !== null
-      ? announcement.id
-      : [announcement.contact ?? '', ...announcement.services].join('+');
+function sortsOf(bench: Bench, { announcement, account, language, about }: Candidate): readonly string[] {
   return [
-    `${place} ${announcement.kind} ${[...candidate.about].sort().join('+')} ${topic}`,
-    `${place} thread ${rootOf(bench.world, announcement)}`,
+    sortOf(announcement, account.id, language, [...about].sort()),
+    `${account.id} ${language} thread ${rootOf(bench.world, announcement)}`,
   ];
 }
 
-/** The sort of the candidate's that an entry shares: its own thread, or an announcement of the same kind about the same. */
-function entrySort(candidate: Candidate, entry: Entry): string | null {
-  if (entry.language !== candidate.language || entry.kind !== candidate.announcement.kind) return null;
-  const topicless =
-    candidate.announcement.text === null &&
-    candidate.announcement.contact === null &&
-    candidate.announcement.services.length === 0;
-  if (!topicless || entry.about.join('+') !== [...candidate.about].sort().join('+')) return null;
-  return `${candidate.account.id} ${candidate.language} ${entry.kind} ${entry.about.join('+')} `;
+function sortOf(
+  { id, kind, text, contact, services }: Announcement,
+  account: string,
+  language: Language,
+  about: readonly string[],
+): string {
+  const topic = text !== null ? id : [contact ?? '', ...services].join('+');
+  return `${account} ${language} ${kind} ${about.join('+')} ${topic}`;
+}
+
+/** What it is about is known as long as its announcement stands in the file. */
+function sortOfEntry({ world }: Bench, { announcement, account, language, about }: Entry): string | null {
+  const said = announcementNamed(world, announcement);
+  return said ? sortOf(said, account, language, about) : null;
 }
 
 function isAlive(entry: Entry): boolean {

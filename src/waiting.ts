@@ -38,6 +38,8 @@ export function withheld({ world, past }: Bench, { ruled }: Decisions, planned: 
 function reasonAgainst(entry: Entry, ruling: Ruling | undefined): string | null {
   const isPublication = entry.action === 'publish';
   if (isPublication && ruling === undefined) return NOT_ASKED;
+  // Sent again before the next plan, it could undo what a correction did meanwhile.
+  if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
   if (entry.state !== 'waiting') return null;
   if (ruling?.kind === 'hold') return `held: ${ruling.because}`;
   return !isPublication || ruling?.kind === 'done' ? NOT_NEEDED : null;
@@ -48,5 +50,9 @@ function reasonAgainst(entry: Entry, ruling: Ruling | undefined): string | null 
  * cancelled, so it is only held.
  */
 function mayBeForgotten(entry: Entry): boolean {
-  return isDormant(entry) || (entry.target !== null && isKeptCurrentKey(entry.key, entry.target));
+  return isDormant(entry) || (entry.state === 'waiting' && keepsCurrent(entry));
+}
+
+function keepsCurrent({ key, target }: Entry): boolean {
+  return target !== null && isKeptCurrentKey(key, target);
 }

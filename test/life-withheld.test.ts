@@ -186,6 +186,23 @@ describe('an edit that waits is not carried out any more once', () => {
     expect(life.reads('hemer-mastodon').filter((line) => line.endsWith('hotline, right'))).toHaveLength(2);
   });
 
+  test('a correction brings other words while nobody knows whether it was carried out', async () => {
+    await using life = await openLife('09:00');
+    const said = { ...HOTLINE, keep_current: true };
+    await life.step('09:00', file({ hemer: hotline('+49 221 4710199') }, said));
+    life.sandbox.arrange('hemer-mastodon', { kind: 'refused-before', on: 'edit' }, Number.POSITIVE_INFINITY);
+    await life.work('09:20', file({ hemer: hotline(WRONG) }, said));
+    life.sandbox.arrange('hemer-mastodon', { kind: 'unavailable', on: 'read' }, Number.POSITIVE_INFINITY);
+    await life.work('09:40', file({ hemer: hotline(WRONG) }, said));
+    const lost = (await life.ledger.view('it-2026')).entries.filter(({ action }) => action === 'edit');
+    expect(lost.map(({ state }) => state)).toEqual(['unknown', 'unknown']);
+    await life.step('09:45', file({ hemer: hotline(RIGHT) }, said, FIX));
+    life.sandbox.clear('hemer-mastodon');
+    await life.pass(at('11:00'));
+    expect(life.reads('hemer-mastodon').filter((line) => line.endsWith('wrong'))).toEqual([]);
+    expect(life.reads('hemer-mastodon').filter((line) => line.endsWith('hotline, right'))).toHaveLength(2);
+  });
+
   test('the state file is an older one, until somebody confirms that it is meant', async () => {
     await using life = await openLife('09:00');
     await life.step('09:00', kept('down'));
