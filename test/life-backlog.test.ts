@@ -174,6 +174,18 @@ describe('after nine hours in which the program stood still', () => {
     expect((await fates(life)).sort()).toEqual(['driving-licence.1 posted', 'vehicle-registration.1 posted']);
   });
 
+  test('what stands about one service does not overtake what is to be said about all of them', async () => {
+    await using life = await openLife('11:00');
+    const facts = (registration: string) => ({
+      hemer: { services: { 'vehicle-registration': registration, 'driving-licence': 'available' } },
+    });
+    const one = { id: 'one', kind: 'services', post_as: ['hemer'], services: ['driving-licence'] };
+    await life.step('12:00', file(facts('unavailable'), one));
+    const all = { id: 'all', kind: 'services', post_as: ['hemer'], at: '2026-11-24 11:30' };
+    await life.step('15:00', file(facts('limited'), one, all));
+    expect(await fates(life)).toEqual(['one.1 posted', 'all.1 posted']);
+  });
+
   test('the all-clear overtakes the status of the same hour, and ends it', async () => {
     await using life = await openLife('05:30');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
