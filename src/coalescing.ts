@@ -49,7 +49,8 @@ function overtakenBySort(bench: Bench, ruled: readonly Ruled[]): ReadonlySet<Rul
   for (const { candidate } of late)
     for (const entry of bench.past
       .publicationsOn(candidate.account.id)
-      .filter((other) => isAlive(other) && other.key !== candidate.key))
+      // Its own earlier edition is of the same time, by the clock of whoever wrote it down.
+      .filter((other) => isAlive(other) && other.announcement !== candidate.announcement.id))
       for (const sort of sortsOf(bench, candidate))
         if (sort === sortOfEntry(bench, entry)) note(sort, entry.at);
   return new Set(

@@ -93,16 +93,17 @@ async function send(
   const { ledger, clock, settings } = courier;
   const { entry } = claim;
   const identity = await identify(courier, account, channel, signal);
-  const now = clock.now();
   if (identity.kind === 'unreadable' && !signal.aborted)
     return settle(courier, claim, answerInstead(identity), { atAll: false });
   const { sendTimeoutMs } = settings.channels[entry.channel];
+  // A ledger may take long to answer: the clock is read after it.
   const mayLeave =
     identity.kind === 'own' &&
     !signal.aborted &&
-    now + sendTimeoutMs < claim.until &&
-    (await ledger.holds(claim, now));
+    (await ledger.holds(claim, clock.now())) &&
+    clock.now() + sendTimeoutMs < claim.until;
   if (!mayLeave) {
+    const now = clock.now();
     const reason = identity.kind === 'foreign' ? identity.reason : 'stopped before it was sent';
     await ledger.settle(claim, { kind: 'unsent', reason, retryAt: now }, now);
     return null;
