@@ -64,16 +64,24 @@ async function runOnce(place: Place): Promise<number> {
   const mode = modeOf(await reader.read(), 'live');
   const session = await openSession(app, files, mode, journal);
   const { ledger, herald } = session;
+  const refuse = () => refuseWrongClock(timekeeper, ledger, serversAsked(place, files));
+  /** Adopting and delivering take their time: what the clock says after them must be believed anew before it decides. */
+  const believed = async (): Promise<Instant> => {
+    const now = timekeeper.clock.now();
+    if (!timekeeper.doubted().aborted) return now;
+    await refuse();
+    return timekeeper.clock.now();
+  };
   try {
-    await refuseWrongClock(timekeeper, ledger, serversAsked(place, files));
+    await refuse();
     const courier = courierFor(files, ledger, mode, door, host.clock, journal.step);
     const over = await ledger.versionAccepted();
     const reading = await reader.read();
     const maySend = await beginning.examine(reading, courier, host.signal);
-    const tick = await reconcile(reading, ledger, host.clock.now(), over);
+    const tick = await reconcile(reading, ledger, await believed(), over);
     journal.ticked(tick);
     if (maySend) await deliverNow(courier, AbortSignal.any([host.signal, timekeeper.doubted()]));
-    const status = await verdict(reading, ledger, host.clock.now(), acceptedBy(tick) ?? over);
+    const status = await verdict(reading, ledger, await believed(), acceptedBy(tick) ?? over);
     await report(herald, tick);
     return status;
   } catch (error) {
