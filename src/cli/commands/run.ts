@@ -100,7 +100,8 @@ function acceptedBy(tick: Tick): number | null {
 async function verdict(reading: WorldReading, ledger: Ledger, now: Instant, over: number): Promise<number> {
   if (reading.kind === 'broken') return MISTAKE;
   const tick = await reconcile(reading, ledger, now, over);
-  if (tick.kind === 'planned' && staffNeeded(tick.plan) !== DONE) return STAFF;
+  if (tick.kind === 'broken') return MISTAKE;
+  if (staffNeeded(tick.plan) !== DONE) return STAFF;
   const { entries } = await ledger.view(reading.world.state.incident.id);
   return entries.some((entry) => entry.state === 'refused' || entry.state === 'unknown') ? STAFF : DONE;
 }
@@ -179,6 +180,7 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
   };
   const end = () => session.abort();
   let refusal: OperatorError | null = null;
+  let wasDraft = false;
   const worker = startWorker(
     {
       courier,
@@ -186,6 +188,9 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
       read: async () => {
         const reading = await reader.read();
         if (reader.files() !== files) end();
+        const isDraft = reading.kind === 'world' && reading.mistakes !== undefined;
+        if (isDraft && !wasDraft) journal.note('draft', DRAFT_ALL_THE_SAME);
+        wasDraft = isDraft;
         return reading;
       },
       belongs: (world) =>
@@ -226,6 +231,9 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
   await Promise.all(messages);
   if (refusal !== null) throw refusal;
 }
+
+const DRAFT_ALL_THE_SAME =
+  'Nothing is sent: the state file says `mode: draft`, and that holds although other files have mistakes.';
 
 function isLedgerEmpty(error: unknown): error is OperatorError {
   return error instanceof OperatorError && error.mistakes.some(({ code }) => code === 'ledger-empty');
