@@ -30,46 +30,61 @@ export interface Bearings {
 
 /** Throws an OperatorError only where no ledger can be found, or its database does not answer. */
 export async function openBearings(host: Host, options: Options): Promise<Bearings> {
-  const mistakes: Mistake[] = [];
-  const attempt = async <Value>(read: () => Promise<Value>): Promise<Value | null> => {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof OperatorError)) throw error;
-      mistakes.push(...error.mistakes);
-      return null;
-    }
-  };
-  const app = await attempt(() => openApp(host, options));
-  if (app) {
-    const { settings, region } = app.files;
-    return { host, options, app, settings, region, ledgers: await ledgersOf(settings, options.data) };
-  }
+  const opened = await attempt(() => openApp(host, options));
+  if (opened.value === null) return withoutApp(host, options, opened.mistakes);
+  const { settings, region } = opened.value.files;
+  const ledgers = await ledgersOf(settings, options.data);
+  return { host, options, app: opened.value, settings, region, ledgers };
+}
+
+async function withoutApp(host: Host, options: Options, mistakes: readonly Mistake[]): Promise<Bearings> {
   host.conceal(redactor(readSecrets(host.env, []).values));
-  const allMistakes = [...mistakes];
   const path = (name: string) => join(options.config, name);
   const read = (name: string) => readBytes(path(name));
-  const config = await attempt(() => read('config.yaml'));
-  const written = config && (await attempt(async () => readSettings(config, path('config.yaml'))));
-  const database = databaseIn(host.env);
-  if (written) {
-    const settings = { ...written, database: database ?? written.database };
-    const region = await attempt(async () => {
-      const services = readServices(await read('services.yaml'), path('services.yaml'));
-      return readRegion(await read('municipalities.yaml'), path('municipalities.yaml'), services, settings);
-    });
-    return { host, options, app, settings, region, ledgers: await ledgersOf(settings, options.data) };
-  }
+  const bytes = await attempt(() => read('config.yaml'));
+  const written = await attempt(async () => bytes.value && readSettings(bytes.value, path('config.yaml')));
+  if (written.value === null) return withoutSettings(host, options, mistakes, bytes.value);
+  const settings = { ...written.value, database: databaseIn(host.env) ?? written.value.database };
+  const region = await attempt(async () => {
+    const services = readServices(await read('services.yaml'), path('services.yaml'));
+    return readRegion(await read('municipalities.yaml'), path('municipalities.yaml'), services, settings);
+  });
+  const ledgers = await ledgersOf(settings, options.data);
+  return { host, options, app: null, settings, region: region.value, ledgers };
+}
+
+async function withoutSettings(
+  host: Host,
+  options: Options,
+  mistakes: readonly Mistake[],
+  config: Uint8Array | null,
+): Promise<Bearings> {
+  const file = join(options.config, 'config.yaml');
   const settings = {
-    ...readSettings('{}', path('config.yaml')),
-    database: database ?? databaseNamed(config),
+    ...readSettings('{}', file),
+    database: databaseIn(host.env) ?? databaseNamed(config),
   };
   const ledgers = await ledgersMeant(settings, options.data);
-  if (ledgers.length === 0) throw new OperatorError([...allMistakes, nowhere(options)]);
+  if (ledgers.length === 0) throw new OperatorError([...mistakes, nowhere(options)]);
+  const found = ledgers.map(placeName).join(', ');
   host.err(
-    `${path('config.yaml')} has mistakes (see \`check\`), so nobody can say which ledger is meant. Found: ${ledgers.map(placeName).join(', ')}.\n`,
+    `${file} has mistakes (see \`check\`), so nobody can say which ledger is meant. Found: ${found}.\n`,
   );
-  return { host, options, app, settings, region: null, ledgers };
+  return { host, options, app: null, settings, region: null, ledgers };
+}
+
+interface Attempted<Value> {
+  readonly value: Value | null;
+  readonly mistakes: readonly Mistake[];
+}
+
+async function attempt<Value>(read: () => Promise<Value | null>): Promise<Attempted<Value>> {
+  try {
+    return { value: await read(), mistakes: [] };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return { value: null, mistakes: error.mistakes };
+  }
 }
 
 /** As people are told: never the address of a database, which may hold a password. */
