@@ -27,11 +27,15 @@ export interface Suspects {
   readonly undated: readonly Intent[];
 }
 
-/** Posts of a plan whose ledger has never seen the incident: perhaps it was lost, or this is a second machine. */
+/** Whether nothing but drafts of the incident was ever seen: perhaps the ledger was lost, or this is a second machine. */
+export function isNewTo({ entries, accepted }: LedgerView): boolean {
+  return entries.length === 0 && accepted.every(({ mode }) => mode === 'draft');
+}
+
+/** Posts of a plan that a ledger which is new to the incident would send. */
 export function suspectsIn(world: World, view: LedgerView, planned: Plan, now: Instant): Suspects {
   const { incident, announcements } = world.state;
-  const isNew = view.entries.length === 0 && view.accepted.length === 0;
-  if (!isNew || world.settings.sandbox || incident.mode === 'draft') return { old: [], undated: [] };
+  if (!isNewTo(view) || world.settings.sandbox || incident.mode === 'draft') return { old: [], undated: [] };
   const without = new Set(
     announcements.filter((one) => one.at === null && one.every === null).map((one) => one.id),
   );
@@ -79,6 +83,7 @@ export async function adopt(
       .filter((intent) => intent.action === 'publish' && !examined.has(intent.key));
     if (next.length === 0) break;
     await readAll(courier, world, next, timelines, signal);
+    if (signal.aborted) break;
     const found = adoptionsOf(next, timelines, world.state.incident.started);
     await ledger.adopt(found, now);
     for (const { key } of next) examined.add(key);

@@ -10,7 +10,12 @@ import type { World } from './world.ts';
 
 /** What reading the files gave: everything, or the mistakes for which nothing new may be planned. */
 export type WorldReading =
-  | { readonly kind: 'world'; readonly world: World }
+  | {
+      readonly kind: 'world';
+      readonly world: World;
+      /** Of the other files, where there are some: then it is a draft, read by the last files that had none. */
+      readonly mistakes?: readonly Mistake[];
+    }
   | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] };
 
 export type Tick =
@@ -45,6 +50,10 @@ export async function reconcile(
   const view = await ledger.view(world.state.incident.id);
   const planned = plan(world, view, now);
   const accepted = await ledger.record(planned.recording, now, over);
+  if (accepted !== null && reading.mistakes) {
+    await ledger.noteConcerns(filesFindings(reading.mistakes), now);
+    return { kind: 'broken', mistakes: reading.mistakes };
+  }
   if (accepted !== null) await ledger.noteConcerns(findingsOf(world, view, planned, now), now);
   return { kind: 'planned', plan: planned, world, view, accepted };
 }

@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../src/cli/virtual-clock.ts';
 import { HOUR, MINUTE } from '../src/clock.ts';
@@ -7,9 +8,9 @@ import { type Office, openOffice } from './office.ts';
 
 const NOON = Date.parse('2023-10-30T12:00+01:00');
 
-function state(announcements: readonly string[], phone = 'down'): string {
+function state(announcements: readonly string[], phone = 'down', mode = 'live'): string {
   return [
-    'incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified}',
+    `incident: {id: i-1, mode: ${mode}, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified}`,
     `facts: {all: {reach: {phone: ${phone}}}}`,
     'announcements:',
     ...announcements.map((one) => `  - ${one}`),
@@ -22,7 +23,13 @@ const NEWS = '{id: news, kind: status, post_as: all, at: "2023-10-30 10:00"}';
 
 async function open(file: string) {
   const clock = virtualClock(NOON);
-  const office = await openOffice({ clock, state: file, config: 'approvals: {needed: 0}\n' });
+  const office = await openOffice({
+    clock,
+    state: file,
+    config: 'approvals: {needed: 0}\n',
+    // Whatever is sent twice stands twice: no platform saves us.
+    limits: { keysHonoured: false, duplicateWithinMs: 0 },
+  });
   return {
     office,
     clock,
@@ -184,6 +191,122 @@ describe('a lost ledger', () => {
     expect(await office.read('incident.yaml')).not.toContain('status');
     expect(standing(office)).toEqual(before);
     expect((await office.run('run', '--once', '--adopt')).status).toBe(0);
+    expect(standing(office)).toEqual(before);
+  });
+});
+
+const TYPO = 'incident: [';
+const DRAFT = state([OUTAGE], 'down', 'draft');
+const SILENT = state([], 'down', 'draft').replace('announcements:', 'announcements: []');
+
+async function until(reached: () => boolean): Promise<void> {
+  const giveUpAt = Date.now() + 20_000;
+  while (!reached()) {
+    if (Date.now() > giveUpAt) throw new Error('it did not come about');
+    await sleep(5);
+  }
+}
+
+/** A worker that reads `first`, and `then` once it has: until something more stands, or it has ended. */
+async function working(office: Office, first: string, then: string, ...words: readonly string[]) {
+  const before = standing(office).length;
+  const from = office.printed.length;
+  await office.write('incident.yaml', first);
+  const worker = office.begin('run', ...words);
+  let over = false;
+  const ended = worker.ended.finally(() => {
+    over = true;
+  });
+  try {
+    await until(() => over || /files-broken|\d due|taken over/.test(office.printed.slice(from).join('')));
+    expect(standing(office)).toHaveLength(before);
+    await office.write('incident.yaml', then);
+    await until(() => over || standing(office).length > before);
+    // Where one goes out, the others do too.
+    await sleep(200);
+  } finally {
+    worker.end();
+  }
+  return await ended;
+}
+
+describe('a worker that finds out late that its ledger was lost', { timeout: 60_000 }, () => {
+  test.each([
+    ['a file with a typo, mended a minute later', TYPO],
+    ['a draft that goes live', DRAFT],
+  ])('because it began with %s, ends and says nothing twice', async (_, first) => {
+    await using given = await open(state([OUTAGE]));
+    const { office } = given;
+    await office.run('run', '--once', '--adopt');
+    const before = standing(office);
+    expect(before).toHaveLength(8);
+    await given.loseLedger();
+    const { status, err } = await working(office, first, state([OUTAGE]));
+    expect(standing(office)).toEqual(before);
+    expect(status).toBe(1);
+    expect(err).toContain('ledger-empty');
+  });
+
+  test.each([
+    ['a file with a typo, mended a minute later', TYPO],
+    ['a draft that says nothing yet', SILENT],
+  ])('and was to adopt, but began with %s, adopts once it can', async (_, first) => {
+    await using given = await open(state([OUTAGE]));
+    const { office } = given;
+    await office.run('run', '--once', '--adopt');
+    const before = standing(office);
+    await given.loseLedger();
+    const { status, err } = await working(office, first, state([OUTAGE, NEWS]), '--adopt');
+    expect(err).toContain('8 posts taken over');
+    expect(standing(office)).toEqual(expect.arrayContaining([...before]));
+    expect(standing(office)).toHaveLength(16);
+    expect(status).toBe(0);
+  });
+
+  test('sends nothing that an old copy still holds as waiting before the accounts were read', async () => {
+    await using given = await open(state([OUTAGE]));
+    const { office } = given;
+    // An old copy: planned and approved, and then everything went out from another.
+    await office.run('pause', '--by', 'press-hsk');
+    await office.run('run', '--once', '--adopt');
+    await office.run('resume', '--by', 'press-hsk');
+    await cp(join(office.folder, 'data'), join(office.folder, 'backup'), { recursive: true });
+    await office.run('run', '--once');
+    const before = standing(office);
+    expect(before).toHaveLength(8);
+    await given.loseLedger();
+    await cp(join(office.folder, 'backup'), join(office.folder, 'data'), { recursive: true });
+    const { err } = await working(office, TYPO, state([OUTAGE, NEWS]), '--adopt');
+    expect(err).toContain('8 posts taken over');
+    expect(new Set(standing(office)).size).toBe(standing(office).length);
+  });
+
+  test('in single rounds, with an approval and an announcement in between, says nothing twice either', async () => {
+    await using given = await open(state([OUTAGE]));
+    const { office } = given;
+    await office.run('run', '--once', '--adopt');
+    const before = standing(office);
+    await given.loseLedger();
+    await office.write('incident.yaml', TYPO);
+    expect((await office.run('run', '--once', '--adopt')).status).toBe(1);
+    await office.write('incident.yaml', DRAFT);
+    await office.run('run', '--once');
+    await office.write('incident.yaml', state([OUTAGE]));
+    const { announcements } = JSON.parse((await office.run('plan', '--json')).out) as {
+      announcements: { digest: string }[];
+    };
+    const digest = announcements[0]?.digest ?? '';
+    await office.run('approve', 'outage', '--digest', digest, '--by', 'press-hsk');
+    expect((await office.run('run', '--once')).err).toContain('ledger-empty');
+    const announce = ['announce', 'status', '--as', 'siegen', '--by', 'press-siegen', '--yes'];
+    expect((await office.run(...announce)).err).toContain('ledger-empty');
+    await office.write('incident.yaml', DRAFT);
+    expect((await office.run('set', 'incident', 'mode=live', '--yes', '--by', 'press-hsk')).err).toContain(
+      'ledger-empty',
+    );
+    expect(standing(office)).toEqual(before);
+    await office.write('incident.yaml', state([OUTAGE]));
+    expect((await office.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
     expect(standing(office)).toEqual(before);
   });
 });

@@ -167,6 +167,45 @@ describe('a clock that is wrong when a round begins', { timeout: 120_000 }, () =
   );
 });
 
+test.each([
+  ['a year ahead', YEAR],
+  ['an hour back', -HOUR],
+] as const)(
+  'a clock that jumps %s while a single round delivers: it ends in plain words, and what waits goes out when it is right',
+  { timeout: 120_000 },
+  async (_, by) => {
+    await using machine = await openMachine(state(OUTAGE, CONTACTS));
+    const { office } = machine;
+    office.sandbox.arrange('siegen-x', { kind: 'delay', ms: SECOND });
+    const round = office.run('run', '--once');
+    await until(() => office.sandbox.requests().some(({ fault }) => fault === 'delay'));
+    machine.shift(by);
+    machine.pass(2 * SECOND);
+    const { status, err } = await round;
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('clock-wrong') });
+    expect(office.standing().length).toBeLessThan(2 * POSTS);
+    machine.shift(-by);
+    expect(await machine.states()).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/expired|superseded/)]),
+    );
+    await office.run('run', '--once');
+    expect(office.standing()).toHaveLength(2 * POSTS);
+    expect(new Set(office.standing()).size).toBe(2 * POSTS);
+  },
+);
+
+test('a machine that sleeps while a single round delivers: the platforms confirm its clock, and the round ends', async () => {
+  await using machine = await openMachine(state(OUTAGE, CONTACTS));
+  const { office } = machine;
+  office.sandbox.arrange('siegen-x', { kind: 'delay', ms: SECOND });
+  const round = office.run('run', '--once');
+  await until(() => office.sandbox.requests().some(({ fault }) => fault === 'delay'));
+  machine.slept(HOUR);
+  expect((await round).err).not.toContain('clock-wrong');
+  await office.run('run', '--once');
+  expect(new Set(office.standing()).size).toBe(office.standing().length);
+});
+
 test('a worker that finds its clock wrong drops nothing and sends nothing in the same breath', async () => {
   await using world = await openWorld({ at: MORNING, region: await scenarioRegion() });
   const { recording } = await world.plan(state(OUTAGE));

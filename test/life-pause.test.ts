@@ -1,7 +1,11 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../src/cli/virtual-clock.ts';
+import { MINUTE } from '../src/clock.ts';
 import type { PauseScope } from '../src/ledger.ts';
-import { at, file, hotline, openLife, REGION, RIGHT, readable, WRONG } from './life.ts';
+import { at, file, fileOf, hotline, openLife, REGION, RIGHT, readable, WRONG } from './life.ts';
 import { openOffice } from './office.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
@@ -139,3 +143,149 @@ describe('the commands', () => {
     expect((await office.run('resume', '--by', 'press-mk')).status).toBe(0);
   });
 });
+
+const PHONE = { hemer: { reach: { phone: 'down' } } };
+const LATER = { ...OUTAGE, at: '2026-11-24 09:10' };
+const AT_NINE_TEN = file(PHONE, LATER);
+const DRAFT = fileOf({ mode: 'draft' }, PHONE, LATER);
+const CONFIG = 'approvals: {needed: 0}\n';
+const BY = ['--by', 'press-mk'];
+
+/** An office with messages of its own, in which a file can get a typo. */
+async function openBreakable(config = CONFIG) {
+  const clock = virtualClock(at('09:00'));
+  const office = await openOffice({ region: REGION, state: SAID, clock, config });
+  await cp(join(import.meta.dirname, '../messages'), join(office.folder, 'messages'), { recursive: true });
+  const messages = ['--messages', join(office.folder, 'messages')];
+  return {
+    office,
+    clock,
+    run: (...words: readonly string[]) => office.run(...messages, ...words),
+    begin: (...words: readonly string[]) => office.begin(...messages, ...words),
+    /** Puts a typo into a file; what it returns mends it. */
+    async spoil(file: string) {
+      const right = await office.read(file);
+      await office.write(file, `${right}\n{% nonsense [\n`);
+      return () => office.write(file, right);
+    },
+    [Symbol.asyncDispose]: () => office[Symbol.asyncDispose](),
+  };
+}
+
+const FILES = ['messages/de/outage.liquid', 'services.yaml', 'municipalities.yaml', 'config.yaml'];
+
+describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
+  test.each(FILES)('(%s) works, is ended, and the history is readable', async (file) => {
+    await using given = await openBreakable();
+    const { office, run, spoil } = given;
+    await run('resume', ...BY);
+    const mend = await spoil(file);
+    expect((await run('check')).status).toBe(1);
+    const paused = await run('pause', ...BY);
+    expect(paused).toMatchObject({ status: 0, err: expect.stringContaining('Paused everything') });
+    await mend();
+    await run('run', '--once');
+    expect(office.standing()).toEqual([]);
+    await spoil(file);
+    const resumed = await run('resume', ...BY);
+    expect(resumed).toMatchObject({ status: 0, err: expect.stringContaining('Ended: every pause') });
+    expect(resumed.err).toContain('only what was approved before goes out');
+    const { status, out, err } = await run('history');
+    expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining('live.sqlite is shown') });
+    expect(out.match(/WAITING/g)).toHaveLength(5);
+    await mend();
+    await run('run', '--once');
+    expect(office.standing()).toHaveLength(5);
+  });
+
+  test('of one account works too, and says where nobody can tell whether there is such an account', async () => {
+    await using given = await openBreakable();
+    const { office, run, spoil } = given;
+    const mendMessage = await spoil('messages/de/outage.liquid');
+    const pause = (account: string) => run('pause', '--account', account, ...BY);
+    expect((await pause('hemer-y')).err).toContain('unknown-account');
+    expect(await pause('hemer-x')).toMatchObject({
+      status: 0,
+      err: expect.not.stringContaining('Nobody can'),
+    });
+    const mendTowns = await spoil('municipalities.yaml');
+    const paused = await pause('menden-x');
+    expect(paused).toMatchObject({ status: 0, err: expect.stringContaining('whether there is an account') });
+    await mendMessage();
+    await mendTowns();
+    await run('run', '--once');
+    expect(readable(office.sandbox, ['hemer-x', 'menden-x'])).toEqual([]);
+    expect(office.standing()).toHaveLength(3);
+  });
+
+  test('that is in config.yaml pauses every ledger that may be meant, and names them', async () => {
+    await using given = await openBreakable();
+    const { office, run, spoil } = given;
+    await run('run', '--once');
+    await office.write('incident.yaml', fileOf({ mode: 'exercise' }, PHONE, OUTAGE));
+    await run('run', '--once');
+    const mend = await spoil('config.yaml');
+    const paused = await run('pause', ...BY);
+    expect(paused.err).toMatch(/config\.yaml has mistakes.*Found: \S*live\.sqlite, \S*exercise\.sqlite\./);
+    await mend();
+    expect((await run('plan')).out).toContain('everything: paused since');
+    await office.write('incident.yaml', SAID);
+    expect((await run('plan')).out).toContain('everything: paused since');
+  });
+
+  test('says so where it can find no ledger, and pauses no file beside a database that it is told of', async () => {
+    await using nowhere = await openBreakable();
+    await nowhere.spoil('config.yaml');
+    const { status, err } = await nowhere.run('pause', ...BY);
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('ledger-nowhere') });
+
+    await using given = await openBreakable();
+    await given.run('resume', ...BY);
+    const config = await given.office.read('config.yaml');
+    await given.office.write('config.yaml', `${config}database: postgres://127.0.0.1:1/ausrufer\ntick: [\n`);
+    const paused = await given.run('pause', ...BY);
+    expect({ status: paused.status, err: paused.err }).toEqual({
+      status: 1,
+      err: expect.not.stringContaining('Paused'),
+    });
+    expect(paused.err).toContain('127.0.0.1');
+  });
+});
+
+test.each(FILES)(
+  'a worker beside a typo in %s still obeys `mode: draft`, and staff are not told that it is mended',
+  { timeout: 60_000 },
+  async (file) => {
+    await using given = await openBreakable();
+    const { office, clock, begin, spoil } = given;
+    const printed = () => office.printed.join('');
+    const until = async (reached: () => boolean) => {
+      for (let tries = 0; !reached() && tries < 2_000; tries++) await sleep(5);
+      expect(reached()).toBe(true);
+    };
+    await office.write('incident.yaml', AT_NINE_TEN);
+    const worker = begin('run');
+    try {
+      await until(() => printed().includes('5 due'));
+      const mend = await spoil(file);
+      await office.write('incident.yaml', DRAFT);
+      await until(() => printed().includes('files-broken') && printed().includes('says `mode: draft`'));
+      clock.advanceTo(at('09:00') + 15 * MINUTE);
+      await office.write('incident.yaml', `${DRAFT}\n`);
+      await sleep(500);
+      expect(office.standing()).toEqual([]);
+      expect(printed()).not.toMatch(/files-mended|alert-over/);
+      // It is still a mistake for everything else.
+      await office.write('incident.yaml', AT_NINE_TEN);
+      await sleep(500);
+      expect(office.standing()).toEqual([]);
+      await mend();
+      await office.write('incident.yaml', `${AT_NINE_TEN}\n`);
+      await until(() => office.standing().length === 5);
+      expect(printed()).toContain('files-mended');
+    } finally {
+      worker.end();
+      await worker.ended;
+    }
+  },
+);

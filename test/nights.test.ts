@@ -84,6 +84,7 @@ describe('on the nights when clocks change', () => {
             },
             belongs: () => true,
             moved: () => {},
+            examined: async () => true,
             ticked: () => {},
             failed: (error) => expect.fail(String(error)),
           },

@@ -22,6 +22,7 @@ export async function refuseSayingAgain(
   const { old, undated } = suspects;
   const found =
     old.length > 0 || undated.length === 0 ? [] : await foundStanding(courier, world, undated, signal);
+  if (signal.aborted) return;
   const unread = found.filter(({ as }) => as.kind === 'unread');
   const standing = found.filter(({ as }) => as.kind !== 'unread').map(({ intent }) => intent);
   const said = old.length > 0 ? old : standing;
@@ -33,7 +34,7 @@ export async function refuseSayingAgain(
   );
 }
 
-/** Reads the accounts, and fills the ledger with what stands there. */
+/** Reads the accounts, and fills the ledger with what stands there: not all of it where `signal` aborts. */
 export async function adoptTimelines(
   courier: Courier,
   world: World,
@@ -41,6 +42,7 @@ export async function adoptTimelines(
   signal: AbortSignal,
 ): Promise<void> {
   const adoptions = await adopt(courier, world, signal);
+  if (signal.aborted) return;
   const count = (kind: Adoption['as']['kind']) => adoptions.filter(({ as }) => as.kind === kind).length;
   journal.note(
     'adopted',

@@ -1,4 +1,4 @@
-import { OperatorError } from '../errors.ts';
+import { type Mistake, OperatorError } from '../errors.ts';
 import { type StateSource, stateSource } from '../files/source.ts';
 import type { WorldReading } from '../reconcile.ts';
 import type { App } from './app.ts';
@@ -18,28 +18,35 @@ export function filesReader({ host, options, files: first }: App): FilesReader {
   let texts: string | null = null;
 
   /** A mistake in the configuration is one like any other: nothing new is planned until it is mended. */
-  async function refresh(): Promise<void> {
-    const read = await readTexts(options);
-    const print = fingerprint(read);
-    if (texts !== null && texts !== print) {
-      files = parsedFiles(read, options, host.env);
-      host.conceal(files.redact);
+  async function refresh(): Promise<readonly Mistake[]> {
+    try {
+      const read = await readTexts(options);
+      const print = fingerprint(read);
+      if (texts !== null && texts !== print) {
+        files = parsedFiles(read, options, host.env);
+        host.conceal(files.redact);
+      }
+      texts = print;
+      return [];
+    } catch (error) {
+      if (error instanceof OperatorError) return error.mistakes;
+      throw error;
     }
-    texts = print;
   }
 
   return {
     files: () => files,
     async read() {
-      try {
-        await refresh();
-      } catch (error) {
-        if (error instanceof OperatorError) return { kind: 'broken', mistakes: error.mistakes };
-        throw error;
-      }
+      const mistakes = await refresh();
       const state = await source.read(host.signal);
-      if (state.kind === 'unreadable') return { kind: 'broken', mistakes: [state.mistake] };
-      return worldReading(files, state.bytes, options.state);
+      const reading: WorldReading =
+        state.kind === 'unreadable'
+          ? { kind: 'broken', mistakes: [state.mistake] }
+          : worldReading(files, state.bytes, options.state);
+      if (mistakes.length === 0) return reading;
+      // Whoever writes `mode: draft` wants nothing more to go out, whatever is wrong elsewhere.
+      const isDraft = reading.kind === 'world' && reading.world.state.incident.mode === 'draft';
+      return isDraft ? { ...reading, mistakes } : { kind: 'broken', mistakes };
     },
   };
 }

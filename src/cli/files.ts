@@ -103,7 +103,8 @@ function messagesIn(texts: FileTexts, services: Services, zone: Zone): Messages 
 
 const NO_CREDENTIAL = 'It has no usable credential. `check` says which line of .env is missing or damaged.';
 
-function databaseIn(env: Environment): string | null {
+/** The address in the environment comes before that in `config.yaml`. */
+export function databaseIn(env: Environment): string | null {
   const url = env.DATABASE_URL;
   return url === undefined || url === '' ? null : url;
 }
@@ -175,7 +176,8 @@ async function decoded(path: string): Promise<string> {
   }
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** Throws an OperatorError where it can't be read. */
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {

@@ -5,6 +5,7 @@ import { KINDS } from '../announcement.ts';
 import { CHANNELS } from '../channel.ts';
 import { OperatorError } from '../errors.ts';
 import { type App, openApp } from './app.ts';
+import { type Bearings, openBearings } from './bearings.ts';
 import { type AnnounceOptions, announceCommand } from './commands/announce.ts';
 import { approveCommand } from './commands/approve.ts';
 import { checkCommand } from './commands/check.ts';
@@ -62,6 +63,9 @@ function programFor(host: Host, done: (status: number) => void): Command {
   /** A command that starts from what people wrote. */
   const act = (work: (app: App) => Promise<number>) => async () =>
     done(await work(await openApp(host, optionsFrom(program.opts()))));
+  /** A command that must work whatever mistakes that has. */
+  const actAnyway = (work: (bearings: Bearings) => Promise<number>) => async () =>
+    done(await work(await openBearings(host, optionsFrom(program.opts()))));
   const command = (name: string, summary: string, example: string) =>
     program
       .command(name)
@@ -182,9 +186,9 @@ function programFor(host: Host, done: (status: number) => void): Command {
     .option('--municipality <id>', 'of one municipality')
     .option('--announcement <id>', 'of one announcement');
   history.action(
-    act((app) => {
+    actAnyway((bearings) => {
       const { json, csv, key = null, municipality = null, announcement = null } = history.opts();
-      return historyCommand(app, {
+      return historyCommand(bearings, {
         format: json ? 'json' : csv ? 'csv' : 'table',
         filter: { key, municipality, announcement },
       });
@@ -215,11 +219,11 @@ function programFor(host: Host, done: (status: number) => void): Command {
   const pause = scoped(
     command(
       'pause',
-      'Holds everything that is not yet on the wire, at once.',
+      'Holds everything that is not yet on the wire, at once. Works whatever mistakes the files have.',
       'ausrufer pause --by press-siegen',
     ),
   );
-  pause.action(act((app) => pauseCommand(app, scopeIn(pause))));
+  pause.action(actAnyway((bearings) => pauseCommand(bearings, scopeIn(pause))));
   const resume = scoped(
     command(
       'resume',
@@ -227,7 +231,7 @@ function programFor(host: Host, done: (status: number) => void): Command {
       'ausrufer resume --by press-siegen',
     ),
   );
-  resume.action(act((app) => resumeCommand(app, scopeIn(resume))));
+  resume.action(actAnyway((bearings) => resumeCommand(bearings, scopeIn(resume))));
 
   const drill = command(
     'drill',

@@ -16,6 +16,8 @@ export interface Work {
   readonly belongs: (world: World) => boolean;
   /** Told when they don't: nothing was written, and this worker should be closed. */
   readonly moved: () => void;
+  /** Asked before a reading is written down. Resolves with whether anything may be sent yet. */
+  readonly examined: (reading: WorldReading) => Promise<boolean>;
   readonly ticked: (tick: Tick) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -65,12 +67,13 @@ export function startWorker(work: Work, schedule: string): Worker {
       const reading = await work.read();
       if (ending.signal.aborted) return;
       if (reading.kind === 'world' && !work.belongs(reading.world)) return work.moved();
+      const maySend = await work.examined(reading);
       const now = courier.clock.now();
       if (ending.signal.aborted) return;
       const done = await reconcile(reading, ledger, now, over);
       if (done.kind === 'planned' && done.accepted === null) again = true;
       else work.ticked(done);
-      await wake();
+      if (maySend) await wake();
     } catch (error) {
       work.failed(error);
     }

@@ -1,3 +1,4 @@
+import { isNewTo } from '../../adopt.ts';
 import { KINDS, type Kind } from '../../announcement.ts';
 import { operatorError } from '../../errors.ts';
 import type { Approval, Ledger } from '../../ledger.ts';
@@ -34,7 +35,7 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
   try {
     // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
     // so: it may have been lost, and then `run` has to look before it says anything.
-    const shown = view.accepted.length > 0 ? await takeOver(app, ledger) : { world, plan };
+    const shown = isNewTo(view) ? { world, plan } : await takeOver(app, ledger);
     const approvals = approvalsFor(shown.world, shown.plan, options, now);
     await ledger.approve(approvals);
     host.err(`${options.by} approved ${described(options, approvals)}.\n`);

@@ -1,7 +1,9 @@
 import { OperatorError } from '../../errors.ts';
 import type { HistoryFilter } from '../../ledger.ts';
+import type { LedgerPlace } from '../../sql/open-ledger.ts';
 import type { World } from '../../world.ts';
-import { type App, readWorldNow } from '../app.ts';
+import { readWorldNow } from '../app.ts';
+import { type Bearings, placeName } from '../bearings.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { historyCsv, historyJson, historyReport, told } from '../history-report.ts';
 import { ledgerPlace, withReader } from '../ledgers.ts';
@@ -13,15 +15,18 @@ export interface HistoryOptions {
 }
 
 /**
- * What happened to every post of the incident in the state file; where that has mistakes, of every incident in the live
- * ledger: what went out must be readable at any time.
+ * What happened to every post of the incident in the state file; where that or another file has mistakes, of every
+ * incident in the live ledger: what went out must be readable at any time.
  */
-export async function historyCommand(app: App, { format, filter }: HistoryOptions): Promise<number> {
-  const { host, files, options } = app;
-  const world = await readable(app);
-  const place = ledgerPlace(files.settings, options.data, world?.state.incident.mode ?? 'live');
+export async function historyCommand(
+  bearings: Bearings,
+  { format, filter }: HistoryOptions,
+): Promise<number> {
+  const { host, settings, options } = bearings;
+  const world = await readable(bearings);
+  const place = world ? ledgerPlace(settings, options.data, world.state.incident.mode) : liveOf(bearings);
   const incident = world?.state.incident.id ?? null;
-  const rows = await withReader(place, files.settings, [], async (reader) => {
+  const rows = await withReader(place, settings, [], async (reader) => {
     const found = await reader.history({ ...filter, incident });
     if (world === null)
       return told(
@@ -40,7 +45,7 @@ export async function historyCommand(app: App, { format, filter }: HistoryOption
       host.out(historyCsv(rows));
       break;
     case 'table':
-      host.out(historyReport(rows, files.settings.zone, host.clock.now()));
+      host.out(historyReport(rows, settings.zone, host.clock.now()));
       break;
     default:
       format satisfies never;
@@ -48,12 +53,18 @@ export async function historyCommand(app: App, { format, filter }: HistoryOption
   return rows.some(({ entry }) => entry.state === 'refused' || entry.state === 'unknown') ? STAFF : DONE;
 }
 
-async function readable(app: App): Promise<World | null> {
+function liveOf({ ledgers, settings, options }: Bearings): LedgerPlace {
+  return ledgers[0] ?? ledgerPlace(settings, options.data, 'live');
+}
+
+async function readable(bearings: Bearings): Promise<World | null> {
+  const { app, host } = bearings;
   try {
-    return await readWorldNow(app);
+    if (app !== null) return await readWorldNow(app);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    app.host.err('The state file has mistakes (see `check`): all that is in the live ledger is shown.\n');
-    return null;
   }
+  const which = app === null ? 'The files have' : 'The state file has';
+  host.err(`${which} mistakes (see \`check\`): all that is in ${placeName(liveOf(bearings))} is shown.\n`);
+  return null;
 }

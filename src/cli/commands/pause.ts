@@ -1,11 +1,12 @@
 import type { ChannelId } from '../../channel.ts';
 import type { Instant } from '../../clock.ts';
-import { OperatorError, operatorError } from '../../errors.ts';
+import { type Mistake, OperatorError, operatorError } from '../../errors.ts';
 import type { Ledger, PauseScope } from '../../ledger.ts';
 import { plan as makePlan, type Plan } from '../../plan.ts';
 import { type App, readWorldNow, viewNow } from '../app.ts';
+import type { Bearings } from '../bearings.ts';
 import { DONE, STAFF } from '../exit.ts';
-import { ledgerPlace, openLedgerAt, withReader } from '../ledgers.ts';
+import { openLedgerAt } from '../ledgers.ts';
 
 export interface PauseOptions {
   readonly account: string | null;
@@ -13,24 +14,31 @@ export interface PauseOptions {
   readonly by: string;
 }
 
-/** Holds every delivery not yet on the wire, at once and for every process. Needs no state file that can be read. */
-export async function pauseCommand(app: App, options: PauseOptions): Promise<number> {
-  const { host } = app;
-  const scope = scopeOf(app, options);
-  await inEveryLedger(app, (ledger) => ledger.pause({ scope, by: options.by, at: host.clock.now() }));
-  host.err(
-    `Paused ${named(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
+/**
+ * Holds every delivery not yet on the wire, at once and for every process. Needs no file that can be read: a wrong post is
+ * often seen right after somebody made a mistake in one.
+ */
+export async function pauseCommand(bearings: Bearings, options: PauseOptions): Promise<number> {
+  const { host } = bearings;
+  const scope = scopeOf(bearings, options);
+  const { done, mistakes } = await inEveryLedger(bearings, (ledger) =>
+    ledger.pause({ scope, by: options.by, at: host.clock.now() }),
   );
+  if (done.length > 0)
+    host.err(
+      `Paused ${named(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
+    );
+  if (mistakes.length > 0) throw new OperatorError(mistakes);
   return DONE;
 }
 
 /** Ends a pause, and lets a stopped account go on. Says first what will then go out. */
-export async function resumeCommand(app: App, options: PauseOptions): Promise<number> {
-  const { host } = app;
-  const scope = scopeOf(app, options);
+export async function resumeCommand(bearings: Bearings, options: PauseOptions): Promise<number> {
+  const { host } = bearings;
+  const scope = scopeOf(bearings, options);
   const now = host.clock.now();
-  host.err(await forecast(app, scope, now));
-  const ended = await inEveryLedger(app, async (ledger) => {
+  host.err(await forecast(bearings, scope, now));
+  const { done: ended, mistakes } = await inEveryLedger(bearings, async (ledger) => {
     const { stopped } = await ledger.view('');
     if (scope.of === 'account') await ledger.stop(scope.account, null, now);
     const ended = await ledger.resume(scope, options.by, now);
@@ -38,18 +46,24 @@ export async function resumeCommand(app: App, options: PauseOptions): Promise<nu
     return { ended, stop, left: (await ledger.view('')).pauses };
   });
   const pauses = ended.reduce((sum, one) => sum + one.ended, 0);
-  const left = ended.flatMap((one) => one.left).find((pause) => isWider(pause.scope, scope, app));
+  const left = ended.flatMap((one) => one.left).find((pause) => isWider(pause.scope, scope, bearings));
   const stop = ended.find((one) => one.stop !== null)?.stop ?? null;
   if (stop !== null) host.err(`It was stopped, and is tried again: ${stop}\n`);
   if (pauses > 0)
     host.err(scope.of === 'everything' ? 'Ended: every pause.\n' : `Ended: the pause of ${named(scope)}.\n`);
   else if (stop === null) host.err('No such pause was on.\n');
   if (left) host.err(`It stays paused, because ${named(left.scope)} is paused by ${left.by}.\n`);
+  if (mistakes.length > 0) throw new OperatorError(mistakes);
   return left ? STAFF : DONE;
 }
 
-/** A pause must be ended even while the state file is broken: then nobody can say what is due. */
-async function forecast(app: App, scope: PauseScope, now: Instant): Promise<string> {
+/** A pause must be ended even while a file is broken: then nobody can say what is due. */
+async function forecast({ app }: Bearings, scope: PauseScope, now: Instant): Promise<string> {
+  if (app === null) return 'The files have mistakes (see `check`): only what was approved before goes out.\n';
+  return forecastBy(app, scope, now);
+}
+
+async function forecastBy(app: App, scope: PauseScope, now: Instant): Promise<string> {
   try {
     const world = await readWorldNow(app);
     const view = await viewNow(app, world);
@@ -81,24 +95,27 @@ function byAnnouncement(posts: Plan['posts']): readonly string[] {
   );
 }
 
-/** The live ledger and, where one exists, that of exercises: nobody should have to know which one is meant. */
+/** Nobody should have to know which ledger is meant, and one that cannot be opened holds up none of the others. */
 async function inEveryLedger<Result>(
-  app: App,
+  { ledgers, settings, host }: Bearings,
   act: (ledger: Ledger) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const { files, options, host } = app;
-  const results: Result[] = [];
-  for (const mode of ['live', 'exercise'] as const) {
-    const place = ledgerPlace(files.settings, options.data, mode);
-    if (mode === 'exercise' && !(await withReader(place, files.settings, false, async () => true))) continue;
-    const ledger = await openLedgerAt(place, files.settings, host.clock.now());
+): Promise<{ readonly done: readonly Result[]; readonly mistakes: readonly Mistake[] }> {
+  const done: Result[] = [];
+  const mistakes: Mistake[] = [];
+  for (const place of ledgers) {
     try {
-      results.push(await act(ledger));
-    } finally {
-      await ledger.close();
+      const ledger = await openLedgerAt(place, settings, host.clock.now());
+      try {
+        done.push(await act(ledger));
+      } finally {
+        await ledger.close();
+      }
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+      mistakes.push(...error.mistakes);
     }
   }
-  return results;
+  return { done, mistakes };
 }
 
 function covers(scope: PauseScope, intent: { account: string; channel: ChannelId }): boolean {
@@ -107,16 +124,20 @@ function covers(scope: PauseScope, intent: { account: string; channel: ChannelId
 }
 
 /** Whether a pause of `wider` keeps all of `scope` paused. */
-function isWider(wider: PauseScope, scope: PauseScope, { files }: App): boolean {
+function isWider(wider: PauseScope, scope: PauseScope, { region }: Bearings): boolean {
   if (wider.of === 'everything') return true;
   if (scope.of !== 'account') return false;
   if (wider.of === 'account') return wider.account === scope.account;
-  return files.region.accounts.get(scope.account)?.channel === wider.channel;
+  return region?.accounts.get(scope.account)?.channel === wider.channel;
 }
 
-function scopeOf(app: App, { account, channel }: PauseOptions): PauseScope {
+function scopeOf({ region, host }: Bearings, { account, channel }: PauseOptions): PauseScope {
   if (account === null) return channel === null ? { of: 'everything' } : { of: 'channel', channel };
-  if (!app.files.region.accounts.has(account))
+  if (region === null)
+    host.err(
+      `Nobody can say whether there is an account ${account}: the files have mistakes (see \`check\`). Look at what you typed.\n`,
+    );
+  else if (!region.accounts.has(account))
     throw operatorError(
       'unknown-account',
       `There is no account ${account}`,

@@ -1,13 +1,12 @@
-import { suspectsIn } from '../../adopt.ts';
 import { type Instant, isoOf } from '../../clock.ts';
 import type { Courier } from '../../courier.ts';
+import { OperatorError } from '../../errors.ts';
 import { watchFile } from '../../files/watch.ts';
 import type { Mode } from '../../incident.ts';
 import type { Ledger } from '../../ledger.ts';
-import { plan } from '../../plan.ts';
 import { reconcile, type Tick, type WorldReading } from '../../reconcile.ts';
-import { adoptTimelines, refuseSayingAgain } from '../adoption.ts';
 import { type App, courierFor, type Door, openDoor } from '../app.ts';
+import { type Beginning, beginningFor } from '../beginning.ts';
 import { refuseWrongClock, untilBelieved } from '../clock-watch.ts';
 import { deliverNow } from '../conduct.ts';
 import { DONE, MISTAKE, STAFF, staffNeeded } from '../exit.ts';
@@ -36,8 +35,9 @@ export async function runCommand(given: App, { once, adopt }: RunOptions): Promi
   try {
     if (door.sandbox)
       journal.note('sandbox', `Everything goes to the sandbox on this machine: ${door.sandbox.origin}/`);
-    const place: Place = { app, reader, door, journal, timekeeper };
-    return once ? await runOnce(place, adopt) : await runOn(place, adopt);
+    const beginning = beginningFor(journal, adopt);
+    const place: Place = { app, reader, door, journal, timekeeper, beginning };
+    return once ? await runOnce(place) : await runOn(place);
   } finally {
     await door.close();
   }
@@ -50,29 +50,38 @@ interface Place {
   readonly door: Door;
   readonly journal: Journal;
   readonly timekeeper: Timekeeper;
+  readonly beginning: Beginning;
 }
 
 function serversAsked({ door }: Place, { settings, region }: Files): readonly string[] {
   return serversOf(settings, region, door.sandbox?.origin ?? null);
 }
 
-async function runOnce(place: Place, adopt: boolean): Promise<number> {
-  const { app, reader, door, journal, timekeeper } = place;
+async function runOnce(place: Place): Promise<number> {
+  const { app, reader, door, journal, timekeeper, beginning } = place;
   const { host } = app;
   const files = reader.files();
   const mode = modeOf(await reader.read(), 'live');
   const session = await openSession(app, files, mode, journal);
   const { ledger, herald } = session;
+  const refuse = () => refuseWrongClock(timekeeper, ledger, serversAsked(place, files));
+  /** Adopting and delivering take their time: what the clock says after them must be believed anew before it decides. */
+  const believed = async (): Promise<Instant> => {
+    const now = timekeeper.clock.now();
+    if (!timekeeper.doubted().aborted) return now;
+    await refuse();
+    return timekeeper.clock.now();
+  };
   try {
-    await refuseWrongClock(timekeeper, ledger, serversAsked(place, files));
+    await refuse();
     const courier = courierFor(files, ledger, mode, door, host.clock, journal.step);
     const over = await ledger.versionAccepted();
     const reading = await reader.read();
-    await begin(place, reading, courier, adopt);
-    const tick = await reconcile(reading, ledger, host.clock.now(), over);
+    const maySend = await beginning.examine(reading, courier, host.signal);
+    const tick = await reconcile(reading, ledger, await believed(), over);
     journal.ticked(tick);
-    await deliverNow(courier, AbortSignal.any([host.signal, timekeeper.doubted()]));
-    const status = await verdict(reading, ledger, host.clock.now(), acceptedBy(tick) ?? over);
+    if (maySend) await deliverNow(courier, AbortSignal.any([host.signal, timekeeper.doubted()]));
+    const status = await verdict(reading, ledger, await believed(), acceptedBy(tick) ?? over);
     await report(herald, tick);
     return status;
   } catch (error) {
@@ -91,29 +100,14 @@ function acceptedBy(tick: Tick): number | null {
 async function verdict(reading: WorldReading, ledger: Ledger, now: Instant, over: number): Promise<number> {
   if (reading.kind === 'broken') return MISTAKE;
   const tick = await reconcile(reading, ledger, now, over);
-  if (tick.kind === 'planned' && staffNeeded(tick.plan) !== DONE) return STAFF;
+  if (tick.kind === 'broken') return MISTAKE;
+  if (staffNeeded(tick.plan) !== DONE) return STAFF;
   const { entries } = await ledger.view(reading.world.state.incident.id);
   return entries.some((entry) => entry.state === 'refused' || entry.state === 'unknown') ? STAFF : DONE;
 }
 
-/** Nothing is said again that stood on the accounts before this ledger began. */
-async function begin(
-  { app, journal }: Place,
-  reading: WorldReading,
-  courier: Courier,
-  adopt: boolean,
-): Promise<void> {
-  if (reading.kind === 'broken') return;
-  const { world } = reading;
-  if (adopt) return adoptTimelines(courier, world, journal, app.host.signal);
-  const now = app.host.clock.now();
-  const view = await courier.ledger.view(world.state.incident.id);
-  const suspects = suspectsIn(world, view, plan(world, view, now), now);
-  await refuseSayingAgain(courier, world, suspects, app.host.signal);
-}
-
 /** Sessions one after another: a new one begins where the configuration changes, or the incident moves to another ledger. */
-async function runOn(place: Place, adopt: boolean): Promise<number> {
+async function runOn(place: Place): Promise<number> {
   const { app, journal } = place;
   const { host } = app;
   const tower = await openWatchtower(app.files.settings.web, host);
@@ -123,11 +117,7 @@ async function runOn(place: Place, adopt: boolean): Promise<number> {
   );
   try {
     let mode: Mode = 'live';
-    let isFirst = true;
-    while (!host.signal.aborted) {
-      mode = await runSession(place, tower, mode, adopt && isFirst);
-      isFirst = false;
-    }
+    while (!host.signal.aborted) mode = await runSession(place, tower, mode);
     return DONE;
   } finally {
     await tower.close();
@@ -135,7 +125,7 @@ async function runOn(place: Place, adopt: boolean): Promise<number> {
   }
 }
 
-async function runSession(place: Place, tower: Watchtower, before: Mode, adopt: boolean): Promise<Mode> {
+async function runSession(place: Place, tower: Watchtower, before: Mode): Promise<Mode> {
   const { app, reader, door, journal, timekeeper } = place;
   const { host } = app;
   const reading = await reader.read();
@@ -149,7 +139,6 @@ async function runSession(place: Place, tower: Watchtower, before: Mode, adopt: 
   if (host.signal.aborted) end();
   const servers = serversAsked(place, files);
   try {
-    let hasBegun = false;
     while (!ending.signal.aborted) {
       await untilBelieved({ timekeeper, session, servers, journal, doubted: tower.doubted }, ending.signal);
       if (ending.signal.aborted) break;
@@ -157,8 +146,6 @@ async function runSession(place: Place, tower: Watchtower, before: Mode, adopt: 
         tower.stepped(step);
         journal.step(step);
       });
-      if (!hasBegun) await begin(place, reading, courier, adopt);
-      hasBegun = true;
       await work(place, { tower, session, files, courier, mode, servers }, ending);
     }
     return modeOf(await reader.read(), mode);
@@ -180,9 +167,9 @@ interface Shift {
   readonly servers: readonly string[];
 }
 
-/** Ticks and deliveries until the session ends, or the clock can't be believed any more. */
+/** Ticks and deliveries until the session ends, or the clock can't be believed any more. Throws `ledger-empty`. */
 async function work(place: Place, shift: Shift, session: AbortController): Promise<void> {
-  const { app, reader, journal, timekeeper } = place;
+  const { app, reader, journal, timekeeper, beginning } = place;
   const { tower, files, courier, mode, servers } = shift;
   const { ledger, herald } = shift.session;
   const ending = AbortSignal.any([session.signal, timekeeper.doubted()]);
@@ -192,6 +179,8 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
     void message.finally(() => messages.delete(message));
   };
   const end = () => session.abort();
+  let refusal: OperatorError | null = null;
+  let wasDraft = false;
   const worker = startWorker(
     {
       courier,
@@ -199,11 +188,24 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
       read: async () => {
         const reading = await reader.read();
         if (reader.files() !== files) end();
+        const isDraft = reading.kind === 'world' && reading.mistakes !== undefined;
+        if (isDraft && !wasDraft) journal.note('draft', DRAFT_ALL_THE_SAME);
+        wasDraft = isDraft;
         return reading;
       },
       belongs: (world) =>
         ledgerName(files.settings, world.state.incident.mode) === ledgerName(files.settings, mode),
       moved: end,
+      examined: async (reading) => {
+        try {
+          return await beginning.examine(reading, courier, ending);
+        } catch (error) {
+          if (!isLedgerEmpty(error)) throw error;
+          refusal = error;
+          end();
+          return false;
+        }
+      },
       ticked: (tick: Tick) => {
         tower.ticked(tick);
         journal.ticked(tick);
@@ -227,6 +229,14 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
   tell(timekeeper.watch(servers, ending));
   await closed;
   await Promise.all(messages);
+  if (refusal !== null) throw refusal;
+}
+
+const DRAFT_ALL_THE_SAME =
+  'Nothing is sent: the state file says `mode: draft`, and that holds although other files have mistakes.';
+
+function isLedgerEmpty(error: unknown): error is OperatorError {
+  return error instanceof OperatorError && error.mistakes.some(({ code }) => code === 'ledger-empty');
 }
 
 function modeOf(reading: WorldReading, otherwise: Mode): Mode {

@@ -1,0 +1,47 @@
+import { suspectsIn } from '../adopt.ts';
+import type { Courier } from '../courier.ts';
+import type { Ledger } from '../ledger.ts';
+import { plan } from '../plan.ts';
+import type { WorldReading } from '../reconcile.ts';
+import { adoptTimelines, refuseSayingAgain } from './adoption.ts';
+import type { Journal } from './journal.ts';
+
+/** Nothing is said again that stood on the accounts before a ledger began. */
+export interface Beginning {
+  /**
+   * Examines a reading before any of it is written down, until one of a live or exercise incident was examined for this
+   * ledger: a draft or a broken file proves nothing. Adopts first where the run is to. Throws `ledger-empty`. Resolves with
+   * whether anything may be sent: nothing before the accounts were read that are to be.
+   */
+  examine(reading: WorldReading, courier: Courier, signal: AbortSignal): Promise<boolean>;
+}
+
+/** Of one run: what it is to adopt it adopts in whichever of its sessions first can. */
+export function beginningFor(journal: Journal, adopt: boolean): Beginning {
+  const examined = new WeakSet<Ledger>();
+  let toAdopt = adopt;
+  let draftAdopted = false;
+  return {
+    async examine(reading, courier, signal) {
+      if (reading.kind === 'broken') return !toAdopt;
+      const { world } = reading;
+      const { ledger, clock } = courier;
+      const isDraft = world.state.incident.mode === 'draft';
+      if (examined.has(ledger) || (isDraft && (!toAdopt || draftAdopted))) return !toAdopt;
+      if (toAdopt) await adoptTimelines(courier, world, journal, signal);
+      else {
+        const now = clock.now();
+        const view = await ledger.view(world.state.incident.id);
+        await refuseSayingAgain(courier, world, suspectsIn(world, view, plan(world, view, now), now), signal);
+      }
+      if (signal.aborted) return false;
+      // What is added to a draft before it goes live may stand on the accounts as well.
+      if (isDraft) draftAdopted = true;
+      else {
+        toAdopt = false;
+        examined.add(ledger);
+      }
+      return !toAdopt;
+    },
+  };
+}
