@@ -43,7 +43,8 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
   const world = sabotage(opened);
   const { ledger, clock, courier, sandbox } = world;
   const allowed = new Map<string, Allowed>();
-  const drafts: { readonly from: Instant; readonly isDraft: boolean }[] = [];
+  /** From which request on. Two versions of a file may be read at the same instant. */
+  const drafts: { readonly from: number; readonly isDraft: boolean }[] = [];
   const violations: string[] = [];
   let file = { said: first, accident: null as Parameters<typeof textOf>[2] };
   let isDraft = false;
@@ -65,7 +66,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
     if (ticked.kind === 'planned') {
       plans++;
       readable = ticked.world;
-      drafts.push({ from: now, isDraft: ticked.plan.mode === 'draft' });
+      drafts.push({ from: sandbox.requests().length, isDraft: ticked.plan.mode === 'draft' });
       if (needed === 0) allow(ticked.plan.posts, now);
     }
     await deliverNow(courier, NEVER);
@@ -150,7 +151,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
 
   /** What was sent, whether it arrived or not: each text was allowed, in time, in the right mode. */
   function wrongRequests(): readonly string[] {
-    return sandbox.requests().flatMap(({ operation, account, at, body }): readonly string[] => {
+    return sandbox.requests().flatMap(({ operation, account, at, body }, index): readonly string[] => {
       if (operation !== 'publish' && operation !== 'edit') return [];
       const text = textIn(body);
       const known = allowed.get(`${account} ${text}`);
@@ -159,7 +160,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
       const wrong: string[] = [];
       if (operation === 'publish' && Math.max(...known.keys.values()) < at)
         wrong.push(`after its until: ${what}`);
-      if (drafts.findLast(({ from }) => from <= at)?.isDraft) wrong.push(`in a draft: ${what}`);
+      if (drafts.findLast(({ from }) => from <= index)?.isDraft) wrong.push(`in a draft: ${what}`);
       const isMarked = readable?.messages.isExercise(text) ?? false;
       if (mode === 'exercise' && !isMarked) wrong.push(`an exercise without its banner: ${what}`);
       return wrong;
