@@ -4,6 +4,7 @@ import { sumUsd } from '../cost.ts';
 import type { Entry, Intent } from '../entry.ts';
 import { OperatorError, operatorError } from '../errors.ts';
 import { saveAtomically } from '../files/save.ts';
+import { isAddress } from '../files/source.ts';
 import { readYaml } from '../files/yaml.ts';
 import type { Ledger, LedgerView } from '../ledger.ts';
 import { type Plan, plan } from '../plan.ts';
@@ -40,13 +41,13 @@ export interface Change {
 
 /** The state file as text, to be changed. Throws an OperatorError where it is no file that can be written. */
 export async function stateText({ host, options }: App): Promise<StateText> {
-  if (/^https?:/.test(options.state))
+  if (isAddress(options.state))
     throw operatorError(
       'state-elsewhere',
-      `${options.state} cannot be written from here`,
+      `${options.stateShown} cannot be written from here`,
       'Change it where it is kept, or name a file with --state FILE.',
     );
-  const { text } = readYaml(await stateBytes(host, options), options.state);
+  const { text } = readYaml(await stateBytes(host, options), options.stateShown);
   return { text, digest: sha256(text) };
 }
 
@@ -63,7 +64,7 @@ export async function changeState(
 ): Promise<number> {
   const { host, options, files } = app;
   const now = host.clock.now();
-  const world = worldOf(files, after, options.state);
+  const world = worldOf(files, after, options.stateShown);
   const place = ledgerPlace(files.settings, options.data, world.state.incident.mode);
   const view = await viewOf(place, files.settings, world.state.incident.id);
   const planned = plan(world, view, now);
@@ -118,7 +119,7 @@ async function refuseOthers(
 /** What was not planned before the change: a fact may release what was held, or give other words to what waits. */
 function releasedBy(app: App, before: StateText, after: Plan, view: LedgerView, now: Instant): Plan['posts'] {
   if (after.mode === 'draft') return [];
-  const reading = worldReading(app.files, before.text, app.options.state);
+  const reading = worldReading(app.files, before.text, app.options.stateShown);
   // Of a draft nothing was to go out yet; where the file was broken, nobody knows what was.
   if (reading.kind === 'broken' || reading.world.state.incident.mode === 'draft') return after.posts;
   const known = new Set(plan(reading.world, view, now).posts.map(({ intent }) => intent.digest));

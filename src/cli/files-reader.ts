@@ -39,7 +39,7 @@ export function filesReader({ host, options, files: first }: App): FilesReader {
       }
       const state = await source.read(host.signal);
       if (state.kind === 'unreadable') return { kind: 'broken', mistakes: [state.mistake] };
-      return worldReading(files, state.bytes, options.state);
+      return worldReading(files, state.bytes, options.stateShown);
     },
   };
 }

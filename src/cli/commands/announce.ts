@@ -32,7 +32,7 @@ export async function announceCommand(app: App, options: AnnounceOptions): Promi
     yes: options.yes === true,
     announcements: [announcement.id],
     outdates: () => false,
-    done: `${announcement.id} stands in ${app.options.state}.`,
+    done: `${announcement.id} stands in ${app.options.stateShown}.`,
   });
 }
 

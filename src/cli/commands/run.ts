@@ -1,6 +1,7 @@
 import { suspectsIn } from '../../adopt.ts';
 import { type Instant, isoOf } from '../../clock.ts';
 import type { Courier } from '../../courier.ts';
+import { isAddress } from '../../files/source.ts';
 import { watchFile } from '../../files/watch.ts';
 import type { Mode } from '../../incident.ts';
 import type { Ledger } from '../../ledger.ts';
@@ -119,7 +120,7 @@ async function runOn(place: Place, adopt: boolean): Promise<number> {
   const tower = await openWatchtower(app.files.settings.web, host);
   journal.note(
     'started',
-    `Running since ${isoOf(host.clock.now())}. State file: ${app.options.state}. Health: ${tower.origin}/healthz`,
+    `Running since ${isoOf(host.clock.now())}. State file: ${app.options.stateShown}. Health: ${tower.origin}/healthz`,
   );
   try {
     let mode: Mode = 'live';
@@ -223,7 +224,7 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
     if (ending.aborted) close();
     else ending.addEventListener('abort', close, { once: true });
   });
-  if (!/^https?:/.test(app.options.state)) watchFile(app.options.state, () => worker.tick(), ending);
+  if (!isAddress(app.options.state)) watchFile(app.options.state, () => worker.tick(), ending);
   tell(timekeeper.watch(servers, ending));
   await closed;
   await Promise.all(messages);
