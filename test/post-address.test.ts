@@ -95,10 +95,12 @@ test('a post that staff found is the one that a correction later changes: no oth
   const clock = virtualClock(at('08:00'));
   await using office = await openOffice({
     region: REGION,
-    state: file({ menden: hotline(WRONG) }, SAID),
+    state: file({ menden: hotline(WRONG) }),
     config: 'approvals: {needed: 0}\n',
     clock,
   });
+  await office.run('run', '--once');
+  await office.write('incident.yaml', file({ menden: hotline(WRONG) }, SAID));
   office.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
   office.sandbox.arrange('menden-mastodon', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
   await office.run('run', '--once');
