@@ -36,7 +36,7 @@ export function shownLocation(location: string): string {
 }
 
 /** Shorter values of a query are words more often than not, like the name of a branch: where only their name tells, it decides. */
-const SECRET_CHARACTERS_MIN = 16;
+const UNNAMED_CHARACTERS_MIN = 16;
 const SECRET_NAME = /token|key|secret|pass|pwd|auth|signature|credential|^(sig|code)$/i;
 
 /** What of an address may open it, and must never be shown: as it stands there, and decoded. */
@@ -45,10 +45,10 @@ export function secretsIn(location: string): readonly string[] {
   if (address === null) return [];
   const { search, username, password } = address;
   const parameters = [...search.matchAll(/[?&]([^=&]*)=?([^&]*)/g)].flatMap(([, name = '', value = '']) => {
-    if (value === '') return name.length < SECRET_CHARACTERS_MIN ? [] : [name];
-    return value.length < SECRET_CHARACTERS_MIN && !SECRET_NAME.test(name) ? [] : [value];
+    if (value === '') return name.length < UNNAMED_CHARACTERS_MIN ? [] : [name];
+    return value.length < UNNAMED_CHARACTERS_MIN && !SECRET_NAME.test(name) ? [] : [value];
   });
-  const user = password === '' || username.length >= SECRET_CHARACTERS_MIN ? [username] : [];
+  const user = password === '' || username.length >= UNNAMED_CHARACTERS_MIN ? [username] : [];
   const found = [...parameters, ...user, password].filter((value) => value !== '');
   return found.flatMap((value) => [value, decoded(value)]);
 }

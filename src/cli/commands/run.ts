@@ -1,7 +1,6 @@
 import { suspectsIn } from '../../adopt.ts';
 import { type Instant, isoOf } from '../../clock.ts';
 import type { Courier } from '../../courier.ts';
-import { isAddress } from '../../files/source.ts';
 import { watchFile } from '../../files/watch.ts';
 import type { Mode } from '../../incident.ts';
 import type { Ledger } from '../../ledger.ts';
@@ -224,7 +223,7 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
     if (ending.aborted) close();
     else ending.addEventListener('abort', close, { once: true });
   });
-  if (!isAddress(app.options.state)) watchFile(app.options.state, () => worker.tick(), ending);
+  watchFile(app.options.state, () => worker.tick(), ending);
   tell(timekeeper.watch(servers, ending));
   await closed;
   await Promise.all(messages);
