@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
  */
 export function whyNothing(world: World, view: LedgerView, plan: Plan, id: string): string | null {
   const announcement = world.state.announcements.find((one) => one.id === id);
-  if (!announcement) return null;
+  if (!announcement || plan.mode === 'draft') return null;
   const isMeant = (one: { readonly announcement: string }) => one.announcement === id;
   if (plan.posts.some(({ intent }) => isMeant(intent)) || plan.held.some(isMeant)) return null;
   const dropped = plan.recording.dropped.filter(({ intent }) => isMeant(intent));
