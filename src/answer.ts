@@ -2,8 +2,11 @@ import type { Answer, Reading, UnreadableCause } from './channel.ts';
 import type { Instant } from './clock.ts';
 
 const REASON_CHARACTERS_MAX = 300;
-/** Shorter than any credential: taking out less would only garble words. */
-const SECRET_CHARACTERS_MIN = 8;
+/**
+ * No platform gives out shorter ones, and those of the sandbox are words: taking them out would only garble the reason.
+ * What else is secret is blacked out wherever something is shown.
+ */
+const CREDENTIAL_CHARACTERS_MIN = 8;
 
 /** An answer other than that it stands. */
 export type Failure = Exclude<Answer, { readonly kind: 'posted' }>;
@@ -67,7 +70,7 @@ export function presentable<Value extends Answer | Reading<unknown>>(
 ): Value {
   if (!('reason' in value)) return value;
   const bare = secrets
-    .filter((secret) => secret.length >= SECRET_CHARACTERS_MIN)
+    .filter((secret) => secret.length >= CREDENTIAL_CHARACTERS_MIN)
     .reduce((text, secret) => text.replaceAll(secret, '[secret]'), value.reason);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what a platform writes may hold any of them
   const line = bare.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();

@@ -5,6 +5,7 @@ import { type Entry, stands } from './entry.ts';
 import type { Mode } from './incident.ts';
 import type { Approval, Breaker, Pause } from './ledger.ts';
 import type { Shortage } from './pacing.ts';
+import { covers } from './pause.ts';
 import type { Key } from './post.ts';
 import type { Settings } from './settings.ts';
 import { shownTime } from './shown-time.ts';
@@ -141,19 +142,6 @@ function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Setting
 function uncertainUntil({ state, attempts, looks, leftBy, updatedAt }: Entry): Instant | null {
   if (state !== 'posted') return leftBy;
   return attempts > 1 && looks > 0 ? updatedAt : null;
-}
-
-export function covers(pause: Pause, entry: Pick<Entry, 'account' | 'channel'>): boolean {
-  switch (pause.scope.of) {
-    case 'everything':
-      return true;
-    case 'account':
-      return pause.scope.account === entry.account;
-    case 'channel':
-      return pause.scope.channel === entry.channel;
-    default:
-      return pause.scope satisfies never;
-  }
 }
 
 /** Whether `a` says the same announcement as `b`, later. */

@@ -1,11 +1,11 @@
 import type { Concern, Findings } from './alert.ts';
-import { covers } from './claim.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from './clock.ts';
 import type { ClockDoubt } from './clock-trust.ts';
 import type { Entry } from './entry.ts';
 import { stands } from './entry.ts';
 import type { Mistake } from './errors.ts';
 import type { LedgerView, Pause } from './ledger.ts';
+import { covers } from './pause.ts';
 import type { Plan } from './plan.ts';
 import type { HeldBecause } from './ruling.ts';
 import { shownTime } from './shown-time.ts';

@@ -1,8 +1,7 @@
 import { URGENT_KINDS } from './announcement.ts';
-import { covers } from './claim.ts';
 import type { Decisions } from './decide.ts';
 import type { Language } from './language.ts';
-import type { Pause } from './ledger.ts';
+import { covers, resumption, scopeNamed } from './pause.ts';
 import type { Bench, HeldBecause, Warning } from './ruling.ts';
 import { shownTime } from './shown-time.ts';
 
@@ -85,36 +84,10 @@ function leftStanding({ world, past, now }: Bench, { changes }: Decisions): read
         account: account.id,
         language,
         because: 'paused',
-        advice: `${change.target.key} is wrong and still stands: paused since ${shownTime(pause.at, world.settings.zone, now)} by ${pause.by}. Let it go on: ${resumption(pause)}`,
+        advice: `${change.target.key} is wrong and still stands: paused since ${shownTime(pause.at, world.settings.zone, now)} by ${pause.by}. Let it go on: ${resumption(pause.scope)}`,
       },
     ];
   });
-}
-
-function resumption({ scope }: Pause): string {
-  switch (scope.of) {
-    case 'everything':
-      return 'resume --by NAME';
-    case 'account':
-      return `resume --account ${scope.account} --by NAME`;
-    case 'channel':
-      return `resume --channel ${scope.channel} --by NAME`;
-    default:
-      return scope satisfies never;
-  }
-}
-
-function paused({ scope }: Pause): string {
-  switch (scope.of) {
-    case 'everything':
-      return 'everything';
-    case 'account':
-      return scope.account;
-    case 'channel':
-      return `all of ${scope.channel}`;
-    default:
-      return scope satisfies never;
-  }
 }
 
 /** What is paused, what is too late, or was overtaken, without anybody having been told so far; and what the files were warned of. */
@@ -139,9 +112,9 @@ export function warningsOf({ world, past, now }: Bench, { ruled, warnings }: Dec
     advice: 'If it must still be said, announce it again with a new id, or raise its edition.',
   }));
   const pauses = past.view.pauses.map((pause) => ({
-    about: paused(pause),
+    about: scopeNamed(pause.scope),
     because: `paused since ${shownTime(pause.at, world.settings.zone, now)} by ${pause.by}: nothing goes out there`,
-    advice: `When it may go on: ${resumption(pause)}`,
+    advice: `When it may go on: ${resumption(pause.scope)}`,
   }));
   return [...pauses, ...written, ...dropped, ...warnings];
 }

@@ -63,6 +63,6 @@ export interface Messages {
   word(grounds: Grounds, channel: ChannelId, language: Language, now: Instant): Worded | Unworded;
   /** Whether a text that somebody reads begins as those of an exercise do, in whatever language. */
   isExercise(text: string): boolean;
-  /** SHA-256 over every message that can word this kind: what a standing approval binds to. */
-  digestOf(kind: Kind): string;
+  /** Of each kind the SHA-256 over every message that can word it: what a standing approval binds to. */
+  readonly digests: Readonly<Record<Kind, string>>;
 }

@@ -1,4 +1,3 @@
-import { KINDS, type Kind } from './announcement.ts';
 import { approversOf } from './approve.ts';
 import type { Instant } from './clock.ts';
 import { sumUsd } from './cost.ts';
@@ -52,13 +51,10 @@ export function plan(world: World, view: LedgerView, now: Instant): Plan {
   const decisions = decide(bench);
   const outdated = outdatedPosts(bench);
   const posts = plannedPosts(bench, decisions, outdated);
-  const messages = Object.fromEntries(KINDS.map((kind) => [kind, world.messages.digestOf(kind)])) as Record<
-    Kind,
-    string
-  >;
+  const { digests } = world.messages;
   const approved = posts.map((post) => ({
     ...post,
-    approvals: approversOf(post.intent, view.approvals, messages, world.settings),
+    approvals: approversOf(post.intent, view.approvals, digests, world.settings),
   }));
   return {
     mode: world.state.incident.mode,
@@ -69,7 +65,7 @@ export function plan(world: World, view: LedgerView, now: Instant): Plan {
     warnings: [...warningsOf(bench, decisions), ...forecast(world.settings, past, posts, now)],
     announcements: approvables(approved, world.settings.approvals.needed),
     cost: { posts: approved.length, usd: sumUsd(approved.map(({ intent }) => intent.usd)) },
-    recording: recordingOf(bench, decisions, approved, outdated, messages),
+    recording: recordingOf(bench, decisions, approved, outdated),
   };
 }
 

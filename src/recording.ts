@@ -1,4 +1,3 @@
-import type { Kind } from './announcement.ts';
 import type { Decisions } from './decide.ts';
 import { intentOf, type Planned } from './intents.ts';
 import type { Recording } from './ledger.ts';
@@ -13,7 +12,6 @@ export function recordingOf(
   decisions: Decisions,
   posts: readonly Planned[],
   outdated: readonly Outdated[],
-  messages: Readonly<Record<Kind, string>>,
 ): Recording {
   const { world, now } = bench;
   const { incident, announcements, digest } = world.state;
@@ -43,7 +41,7 @@ export function recordingOf(
   return {
     incident: incident.id,
     state: { digest, mode: incident.mode, at: now },
-    messages,
+    messages: world.messages.digests,
     announcements: draft ? [] : announcements.map((announcement) => announcement.id),
     intents: draft ? [] : posts.map((post) => post.intent),
     dropped: draft ? [] : dropped,

@@ -1,5 +1,5 @@
 import { contradictionsOfAllClear } from './all-clear.ts';
-import { type Announcement, KINDS, type Kind, URGENT_KINDS } from './announcement.ts';
+import { type Announcement, URGENT_KINDS } from './announcement.ts';
 import { isApproved } from './approve.ts';
 import type { Candidate } from './candidates.ts';
 import { HOUR, type Instant } from './clock.ts';
@@ -253,8 +253,7 @@ export function isApprovedNow({ world, past }: Bench, candidate: Candidate, text
   const { key, account, announcement } = candidate;
   const { kind } = announcement;
   const digest = postDigest({ key, action: 'publish', account: account.id, text });
-  const messages = Object.fromEntries(KINDS.map((one) => [one, world.messages.digestOf(one)]));
-  return isApproved({ digest, kind }, past.view.approvals, messages as Record<Kind, string>, world.settings);
+  return isApproved({ digest, kind }, past.view.approvals, world.messages.digests, world.settings);
 }
 
 export function held(because: HeldBecause, advice: string): Ruling {

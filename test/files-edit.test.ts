@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { systemClock } from '../src/cli/host.ts';
 import { OperatorError } from '../src/errors.ts';
 import {
   announcementAdded,
@@ -175,10 +174,7 @@ describe('a state file at an address', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const source = stateSource(`http://127.0.0.1:${port}/incident.yaml?token=secret`, {
-      fetch,
-      clock: systemClock,
-    });
+    const source = stateSource(`http://127.0.0.1:${port}/incident.yaml?token=secret`, { fetch });
     const { signal } = new AbortController();
     const read: string[] = [];
     for (const _ of answers) {
@@ -194,7 +190,7 @@ describe('a state file at an address', () => {
       kind: 'unreadable',
       mistake: { code: 'state-unreachable' },
     });
-    const open = stateSource('http://example.org/incident.yaml', { fetch, clock: systemClock });
+    const open = stateSource('http://example.org/incident.yaml', { fetch });
     expect(await open.read(signal)).toMatchObject({ mistake: { code: 'insecure-state' } });
   });
 
@@ -203,7 +199,6 @@ describe('a state file at an address', () => {
     waits.mockReturnValue(AbortSignal.abort(new DOMException('it took too long', 'TimeoutError')));
     const source = stateSource('https://example.org/incident.yaml', {
       fetch: (_, options) => new Promise((_, reject) => reject(options?.signal?.reason)),
-      clock: systemClock,
     });
     const reading = await source.read(new AbortController().signal);
     expect(waits).toHaveBeenCalledWith(10_000);

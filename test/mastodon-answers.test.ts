@@ -30,7 +30,10 @@ const error = (words: string) => ({ error: words });
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 const PLAIN = { 'content-type': 'text/plain' };
 
-beforeAll(() => nock.disableNetConnect());
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate();
+  nock.disableNetConnect();
+});
 afterEach(() => nock.cleanAll());
 afterAll(() => {
   nock.restore();

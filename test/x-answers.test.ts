@@ -24,7 +24,10 @@ const REPLY: Publication = { ...POST, replyTo: '1725000000000000001' };
 /** 30 October 2023, 06:30:00.123 in Siegen, as X numbers its posts. */
 const ID = String((BigInt(Date.UTC(2023, 9, 30, 5, 30, 0, 123)) - 1_288_834_974_657n) << 22n);
 
-beforeAll(() => nock.disableNetConnect());
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate();
+  nock.disableNetConnect();
+});
 afterEach(() => nock.cleanAll());
 afterAll(() => {
   nock.restore();

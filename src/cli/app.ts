@@ -34,7 +34,7 @@ export async function openApp(host: Host, options: Options): Promise<App> {
 
 /** The state file as it is now, with what it says. Throws an OperatorError where it can't be read or has mistakes. */
 export async function readWorldNow({ host, options, files }: App): Promise<World> {
-  return worldOf(files, await stateBytes(host, options), options.state);
+  return worldOf(files, await stateBytes(host, options), options.stateShown);
 }
 
 export async function stateBytes(host: Host, options: Options): Promise<Uint8Array> {
@@ -67,7 +67,7 @@ export async function takeOver(app: App, ledger: Ledger): Promise<TakenOver> {
   }
   throw operatorError(
     'state-changing',
-    `${app.options.state} is changed by others again and again`,
+    `${app.options.stateShown} is changed by others again and again`,
     'Wait until they are done, then call it again.',
   );
 }

@@ -4,11 +4,14 @@ import { sumUsd } from '../cost.ts';
 import type { Entry, Intent } from '../entry.ts';
 import { OperatorError, operatorError } from '../errors.ts';
 import { saveAtomically } from '../files/save.ts';
+import { isAddress } from '../files/source.ts';
 import { readYaml } from '../files/yaml.ts';
 import type { Ledger, LedgerView } from '../ledger.ts';
 import { type Plan, plan } from '../plan.ts';
 import { sha256 } from '../post.ts';
 import { reconcile } from '../reconcile.ts';
+import type { Settings } from '../settings.ts';
+import type { LedgerPlace } from '../sql/open-ledger.ts';
 import { lockWorker, type WorkerLock } from '../sql/worker-lock.ts';
 import type { World } from '../world.ts';
 import { refuseSayingAgain } from './adoption.ts';
@@ -20,6 +23,7 @@ import { ledgerPlace, openLedgerAt, viewOf } from './ledgers.ts';
 import { outdatedPart, planReport } from './plan-report.ts';
 import { stepLine } from './step-report.ts';
 import { serversOf, timekeeperFor } from './timekeeper.ts';
+import { whyNothing } from './why-nothing.ts';
 import { whyWaiting } from './why-waiting.ts';
 import { worldOf, worldReading } from './world.ts';
 
@@ -40,20 +44,20 @@ export interface Change {
 
 /** The state file as text, to be changed. Throws an OperatorError where it is no file that can be written. */
 export async function stateText({ host, options }: App): Promise<StateText> {
-  if (/^https?:/.test(options.state))
+  if (isAddress(options.state))
     throw operatorError(
       'state-elsewhere',
-      `${options.state} cannot be written from here`,
+      `${options.stateShown} cannot be written from here`,
       'Change it where it is kept, or name a file with --state FILE.',
     );
-  const { text } = readYaml(await stateBytes(host, options), options.state);
+  const { text } = readYaml(await stateBytes(host, options), options.stateShown);
   return { text, digest: sha256(text) };
 }
 
 /**
  * Shows what a changed state file would bring about, writes it once somebody confirms, and delivers. What is shown is
  * approved in the name of who confirms. Nothing is written where the changed file would have mistakes, or when somebody
- * else changed the file meanwhile. Where a worker runs, it delivers.
+ * else changed the file meanwhile. Where a worker has the ledger for itself, it delivers.
  */
 export async function changeState(
   app: App,
@@ -63,7 +67,7 @@ export async function changeState(
 ): Promise<number> {
   const { host, options, files } = app;
   const now = host.clock.now();
-  const world = worldOf(files, after, options.state);
+  const world = worldOf(files, after, options.stateShown);
   const place = ledgerPlace(files.settings, options.data, world.state.incident.mode);
   const view = await viewOf(place, files.settings, world.state.incident.id);
   const planned = plan(world, view, now);
@@ -71,13 +75,19 @@ export async function changeState(
   await refuseOthers(app, world, suspectsIn(world, view, planned, now), change);
   const released = change.announcements.length > 0 ? [] : releasedBy(app, before, planned, view, now);
   host.out(shown(planned, change, released, files.settings.zone, now));
+  const nothing = change.announcements.flatMap((id) => {
+    const why = whyNothing(world, view, planned, id);
+    return why === null ? [] : [`Nothing of ${id} goes out: ${why}.\n`];
+  });
+  host.err(nothing.join(''));
   if (!(await confirmed(app, change, planned))) {
     host.err('Nothing was changed.\n');
     return DONE;
   }
   await saveAtomically(options.state, after, before.digest);
   host.err(`${change.done}\n`);
-  return deliver(app, planned, change);
+  const status = await deliver(app, planned, change);
+  return nothing.length > 0 ? Math.max(status, STAFF) : status;
 }
 
 /** The time of confirmation is written into the file, and with no worker everything is sent from here. */
@@ -118,7 +128,7 @@ async function refuseOthers(
 /** What was not planned before the change: a fact may release what was held, or give other words to what waits. */
 function releasedBy(app: App, before: StateText, after: Plan, view: LedgerView, now: Instant): Plan['posts'] {
   if (after.mode === 'draft') return [];
-  const reading = worldReading(app.files, before.text, app.options.state);
+  const reading = worldReading(app.files, before.text, app.options.stateShown);
   // Of a draft nothing was to go out yet; where the file was broken, nobody knows what was.
   if (reading.kind === 'broken' || reading.world.state.incident.mode === 'draft') return after.posts;
   const known = new Set(plan(reading.world, view, now).posts.map(({ intent }) => intent.digest));
@@ -169,7 +179,9 @@ async function confirmed({ host }: App, change: Change, plan: Plan): Promise<boo
       'Read what is shown above; then call it again with --yes.',
     );
   return host.ask(
-    plan.mode === 'draft' ? 'Write this to the state file? [y/N] ' : `Send these ${posts}? [y/N] `,
+    plan.mode === 'draft' || posts === 0
+      ? 'Write this to the state file? [y/N] '
+      : `Send these ${posts}? [y/N] `,
   );
 }
 
@@ -183,8 +195,9 @@ async function deliver(app: App, shown: Plan, change: Change): Promise<number> {
   try {
     const taken = await takeOver(app, ledger);
     await ledger.approve(change.announcements.flatMap((id) => approvalsOfShown(shown, id, change.by, now)));
-    if (place.kind === 'postgres' || lock === null) {
-      host.err('A worker is running: it delivers. `history` shows what became of it.\n');
+    const deliverer = delivererElsewhere(place, lock, settings);
+    if (deliverer !== null) {
+      host.err(`${deliverer} \`history\` shows what became of it.\n`);
       return staffNeeded(taken.plan) === DONE ? DONE : await verdict(taken, ledger, now);
     }
     return await deliverHere(app, taken, ledger, change);
@@ -198,6 +211,20 @@ function approvalsOfShown(planned: Plan, id: string, by: string, now: number) {
   return planned.announcements
     .filter((one) => one.id === id)
     .flatMap((one) => approvalsOf(planned, id, one.digest, by, now));
+}
+
+/**
+ * Who delivers instead. Nobody where no worker has the ledger, and on PostgreSQL, where nobody can tell: several may work
+ * there side by side. Only the sandbox is one worker's own.
+ */
+function delivererElsewhere(
+  place: LedgerPlace,
+  lock: WorkerLock | null,
+  { sandbox }: Settings,
+): string | null {
+  if (place.kind === 'postgres')
+    return sandbox ? 'It goes to the sandbox of `run`, and waits until that is running.' : null;
+  return lock === null ? 'A worker is running: it delivers.' : null;
 }
 
 /** Null where a worker holds it. */

@@ -42,7 +42,7 @@ export function filesReader({ host, options, files: first }: App): FilesReader {
       const reading: WorldReading =
         state.kind === 'unreadable'
           ? { kind: 'broken', mistakes: [state.mistake] }
-          : worldReading(files, state.bytes, options.state);
+          : worldReading(files, state.bytes, options.stateShown);
       if (mistakes.length === 0) return reading;
       // Whoever writes `mode: draft` wants nothing more to go out, whatever is wrong elsewhere.
       const isDraft = reading.kind === 'world' && reading.world.state.incident.mode === 'draft';

@@ -7,6 +7,7 @@ import { readRegion } from '../files/region.ts';
 import { type Credential, type Environment, readSecrets, redactor } from '../files/secrets.ts';
 import { readServices } from '../files/services.ts';
 import { readSettings } from '../files/settings.ts';
+import { secretsIn } from '../files/source.ts';
 import type { Messages } from '../message.ts';
 import type { Region } from '../municipality.ts';
 import type { Services } from '../service.ts';
@@ -87,7 +88,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     credentials: secrets.credentials,
     mute: settings.sandbox ? new Map() : new Map(mute.map((id) => [id, NO_CREDENTIAL])),
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
-    redact: redactor([...secrets.values, ...privateParts(settings.alerts)]),
+    redact: redactor([...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)]),
   };
 }
 

@@ -1,3 +1,5 @@
+import { shownLocation } from '../files/source.ts';
+
 /** The options of all commands. */
 export interface Options {
   /** The folder of `config.yaml`, `municipalities.yaml` and `services.yaml`. */
@@ -5,6 +7,8 @@ export interface Options {
   readonly messages: string;
   /** The incident state file: a path or an https address. */
   readonly state: string;
+  /** The same as it is named to people, and written down: without what may open it. */
+  readonly stateShown: string;
   /** The folder of the ledgers. */
   readonly data: string;
 }
@@ -17,10 +21,12 @@ export function optionsFrom(given: {
   data?: string;
 }): Options {
   const config = given.config ?? 'config';
+  const state = given.state ?? `${config}/incident.yaml`;
   return {
     config,
     messages: given.messages ?? 'messages',
-    state: given.state ?? `${config}/incident.yaml`,
+    state,
+    stateShown: shownLocation(state),
     data: given.data ?? 'data',
   };
 }

@@ -1,4 +1,3 @@
-import { KINDS, type Kind } from '../announcement.ts';
 import { decideClaim } from '../claim.ts';
 import type { Instant } from '../clock.ts';
 import type { Entry } from '../entry.ts';
@@ -7,10 +6,6 @@ import type { World } from '../world.ts';
 
 /** The reason for which a worker would leave a waiting entry where it is, if it came by now. */
 export function whyWaiting(world: World, view: LedgerView, entry: Entry, now: Instant): string {
-  const messages = Object.fromEntries(KINDS.map((kind) => [kind, world.messages.digestOf(kind)])) as Record<
-    Kind,
-    string
-  >;
   const decision = decideClaim(
     entry,
     {
@@ -20,7 +15,7 @@ export function whyWaiting(world: World, view: LedgerView, entry: Entry, now: In
       stopped: view.stopped.get(entry.account) ?? null,
       mode: world.state.incident.mode,
       listed: new Set(world.state.announcements.map((one) => one.id)),
-      messages,
+      messages: world.messages.digests,
       breaker: view.breakers.find((breaker) => breaker.server === entry.server) ?? null,
       shortage: null,
     },

@@ -28,11 +28,14 @@ export function readMessages(files: ReadonlyMap<string, string>, services: Servi
   const books = new Map<Language, Book>();
   for (const [language, texts] of byLanguage) books.set(language, bookOf(texts, mistakes));
   if (mistakes.length > 0) throw new OperatorError(mistakes);
-  const digests = new Map(KINDS.map((kind) => [kind, digestOf(files, kind)]));
+  const digests = Object.fromEntries(KINDS.map((kind) => [kind, digestOf(files, kind)])) as Record<
+    Kind,
+    string
+  >;
   return {
     word: (grounds, channel, language, now) => word(books, services, zone, grounds, channel, language, now),
     isExercise: (text) => [...books.values()].some((book) => isExercise(book, text)),
-    digestOf: (kind) => digests.get(kind) ?? '',
+    digests,
   };
 }
 

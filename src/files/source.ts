@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type Clock, SECOND } from '../clock.ts';
+import { SECOND } from '../clock.ts';
 import type { Mistake } from '../errors.ts';
-import { sha256 } from '../post.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
 const ANSWER_WITHIN_MS = 10 * SECOND;
@@ -15,15 +14,52 @@ export interface StateSource {
 }
 
 export type StateReading =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly digest: string }
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
   | { readonly kind: 'unreadable'; readonly mistake: Mistake };
 
 /** A path, or an https address: at most 8 MiB, answered within ten seconds, fetched only when its ETag has changed. */
 export function stateSource(
   location: string,
-  { fetch }: { readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
+  { fetch }: { readonly fetch: typeof globalThis.fetch },
 ): StateSource {
-  return /^https?:/i.test(location) ? addressSource(location, fetch) : { read: () => readPath(location) };
+  return isAddress(location) ? addressSource(location, fetch) : { read: () => readPath(location) };
+}
+
+export function isAddress(location: string): boolean {
+  return /^https?:/i.test(location);
+}
+
+/** What a state file is called wherever it is named: its path, or its address without anything that may open it. */
+export function shownLocation(location: string): string {
+  if (!isAddress(location)) return location;
+  return location.replace(/[?#].*$/s, '').replace(/^(https?:[/\\]*)[^/\\]*@/i, '$1');
+}
+
+/** Shorter values of a query are words more often than not, like the name of a branch: where only their name tells, it decides. */
+const UNNAMED_CHARACTERS_MIN = 16;
+const SECRET_NAME = /token|key|secret|pass|pwd|auth|signature|credential|^(sig|code)$/i;
+
+/** What of an address may open it, and must never be shown: as it stands there, and decoded. */
+export function secretsIn(location: string): readonly string[] {
+  const address = isAddress(location) ? URL.parse(location) : null;
+  if (address === null) return [];
+  const { search, username, password } = address;
+  const parameters = [...search.matchAll(/[?&]([^=&]*)=?([^&]*)/g)].flatMap(([, name = '', value = '']) => {
+    if (value === '') return name.length < UNNAMED_CHARACTERS_MIN ? [] : [name];
+    return value.length < UNNAMED_CHARACTERS_MIN && !SECRET_NAME.test(name) ? [] : [value];
+  });
+  const user = password === '' || username.length >= UNNAMED_CHARACTERS_MIN ? [username] : [];
+  const found = [...parameters, ...user, password].filter((value) => value !== '');
+  return found.flatMap((value) => [value, decoded(value)]);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part.replaceAll('+', ' '));
+  } catch (error) {
+    if (error instanceof URIError) return part;
+    throw error;
+  }
 }
 
 async function readPath(path: string): Promise<StateReading> {
@@ -51,12 +87,13 @@ async function readPath(path: string): Promise<StateReading> {
 }
 
 function addressSource(location: string, fetch: typeof globalThis.fetch): StateSource {
-  const shown = withoutSecrets(location);
+  const shown = shownLocation(location);
+  const { target, headers } = requestOf(location);
   let last: { readonly etag: string; readonly bytes: Uint8Array } | null = null;
 
   async function answer(signal: AbortSignal): Promise<StateReading> {
-    const response = await fetch(location, {
-      headers: last === null ? {} : { 'if-none-match': last.etag },
+    const response = await fetch(target, {
+      headers: last === null ? headers : { ...headers, 'if-none-match': last.etag },
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
     });
     if (!isSafe(response.url || location))
@@ -87,6 +124,8 @@ function addressSource(location: string, fetch: typeof globalThis.fetch): StateS
 
   return {
     async read(signal) {
+      if (!URL.canParse(location))
+        return unreadable('bad-url', `${shown} is no address`, 'Write it in full: https://… and the file.');
       if (!isSafe(location))
         return unreadable(
           'insecure-state',
@@ -126,14 +165,22 @@ function isSafe(address: string): boolean {
   return protocol === 'https:' || LOOPBACK.has(hostname);
 }
 
-/** An address may carry a token behind its question mark. */
-function withoutSecrets(address: string): string {
-  const { origin, pathname } = new URL(address);
-  return origin + pathname;
+/** A user and a password before the host are sent as such: fetch takes no address that has them. */
+function requestOf(location: string): { readonly target: string; readonly headers: Record<string, string> } {
+  const address = URL.parse(location);
+  if (address === null || (address.username === '' && address.password === ''))
+    return { target: location, headers: {} };
+  const pair = `${decoded(address.username)}:${decoded(address.password)}`;
+  address.username = '';
+  address.password = '';
+  return {
+    target: address.href,
+    headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
+  };
 }
 
 function readBytes(bytes: Uint8Array): StateReading {
-  return { kind: 'read', bytes, digest: sha256(Buffer.from(bytes).toString('latin1')) };
+  return { kind: 'read', bytes };
 }
 
 function tooBig(where: string): StateReading {

@@ -1,15 +1,16 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { isAddress } from './source.ts';
 
 /** Editors write in several steps: what comes within this time is one change. */
 const SETTLED_AFTER_MS = 50;
 
 /**
  * Calls `changed` soon after a file has changed, also when an editor puts another file in its place. It may miss a
- * change, on a network share for example: a tick by schedule finds it.
+ * change, on a network share for example, and misses all of those at an address: a tick by schedule finds it.
  */
 export function watchFile(path: string, changed: () => void, signal: AbortSignal): void {
-  if (signal.aborted) return;
+  if (signal.aborted || isAddress(path)) return;
   let seen = printOf(path);
   let timer: NodeJS.Timeout | undefined;
   const look = () => {

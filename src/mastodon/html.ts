@@ -1,3 +1,5 @@
+import { withoutServers } from './mention.ts';
+
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -80,9 +82,5 @@ export function sameOnMastodon(sent: string, seen: string): boolean {
 }
 
 function comparable(text: string): string {
-  return text
-    .normalize()
-    .replace(/(?<![\p{L}\p{N}_/.])(@[a-z0-9_]+(?:[.-][a-z0-9_]+)*)@[a-z0-9.-]+[a-z0-9]/giu, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return withoutServers(text.normalize()).replace(/\s+/g, ' ').trim();
 }

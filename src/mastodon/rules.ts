@@ -1,10 +1,10 @@
 import twitter from 'twitter-text';
 import type { ChannelRules } from '../channel.ts';
+import { withoutServers } from './mention.ts';
 
 const LINK = /https?:\/\/[^\s<>"„“”‚‘’»«]+/giu;
 /** What ends a sentence or a bracket is no part of the link before it. */
 const TAIL = '.,;:!?\'"…])}*';
-const REMOTE_MENTION = /(?<![\p{L}\p{N}_=/])(@[a-z0-9_]+(?:[.-][a-z0-9_]+)*)@[a-z0-9.-]+[a-z0-9]/giu;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
@@ -23,7 +23,7 @@ export const mastodonRules: ChannelRules = {
     const counted = found.map(({ link }) =>
       isLinkEverywhere(link) ? limits.perUrl : Math.max(limits.perUrl, lengthOf(link)),
     );
-    const rest = lengthOf(words.replace(REMOTE_MENTION, '$1')) - found.length;
+    const rest = lengthOf(withoutServers(words)) - found.length;
     return counted.reduce((sum, length) => sum + length, rest);
   },
   hasUrl: (text) => linksIn(text).length > 0,

@@ -1,5 +1,5 @@
 import { approversOf } from '../approve.ts';
-import { type ClaimDecision, type ClaimView, covers, decideClaim } from '../claim.ts';
+import { type ClaimDecision, type ClaimView, decideClaim } from '../claim.ts';
 import type { Instant } from '../clock.ts';
 import type { Entry } from '../entry.ts';
 import type { Claim, Claimed, Finding, Ledger, Settlement } from '../ledger.ts';
@@ -14,6 +14,7 @@ import {
   resting,
   settled,
 } from '../moves.ts';
+import { covers } from '../pause.ts';
 import type { Key } from '../post.ts';
 import type { Settings } from '../settings.ts';
 import { approvalsWith } from './approvals.ts';

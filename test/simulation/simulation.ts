@@ -254,7 +254,7 @@ function pressOffice(
       const { standing } = evidence.settings.approvals;
       await ledger.approve(
         [...standing].map((kind) => ({
-          digest: WORDS.digestOf(kind),
+          digest: WORDS.digests[kind],
           subject: { kind },
           by: 'presse',
           at: time.now(),

@@ -1,3 +1,4 @@
+import { KINDS, type Kind } from '../../src/announcement.ts';
 import type { Grounds, Messages } from '../../src/message.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Grounds, Messages } from '../../src/message.ts';
 export const WORDS: Messages = {
   word: (grounds, _channel, language) => ({ kind: 'worded', wordings: [wordsOf(grounds, language)] }),
   isExercise: () => false,
-  digestOf: (kind) => `words of ${kind}`,
+  digests: Object.fromEntries(KINDS.map((kind) => [kind, `words of ${kind}`])) as Record<Kind, string>,
 };
 
 function wordsOf({ poster, facts, announcement, original }: Grounds, language: string): string {

@@ -1,7 +1,8 @@
 import { operatorError } from '../../errors.ts';
 import { announcementAdded, type NewAnnouncement } from '../../files/edit-state.ts';
-import type { App } from '../app.ts';
+import { type App, viewNow } from '../app.ts';
 import { changeState, stateText } from '../change-state.ts';
+import { worldOf } from '../world.ts';
 
 /** As the command line gives them: words are `words` or `LANGUAGE=words`. */
 export interface AnnounceOptions {
@@ -25,18 +26,36 @@ export interface AnnounceOptions {
 /** The manual trigger: one more announcement in the state file, shown, and on confirmation delivered. */
 export async function announceCommand(app: App, options: AnnounceOptions): Promise<number> {
   const before = await stateText(app);
-  const announcement = written(app, options, before.text);
+  const announcement = await named(app, options, before.text);
   const after = announcementAdded(before.text, announcement);
   return changeState(app, before, after, {
     by: options.by,
     yes: options.yes === true,
     announcements: [announcement.id],
     outdates: () => false,
-    done: `${announcement.id} stands in ${app.options.state}.`,
+    done: `${announcement.id} stands in ${app.options.stateShown}.`,
   });
 }
 
-function written(app: App, options: AnnounceOptions, text: string): NewAnnouncement {
+/** With an id that nothing ever had: what the ledger knows by its id was said already, though the file has lost it. */
+async function named(app: App, options: AnnounceOptions, text: string): Promise<NewAnnouncement> {
+  const { kind, as, corrects, withdraws, updates } = options;
+  const base = baseOf(kind, as ?? corrects ?? withdraws ?? updates ?? '');
+  const standsIn = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
+  const first = written(app, options, options.id ?? freeId(base, standsIn));
+  const world = worldOf(app.files, announcementAdded(text, first), app.options.stateShown);
+  const { firstRead, entries } = await viewNow(app, world);
+  const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
+  if (!known.has(first.id)) return first;
+  if (options.id === undefined) return { ...first, id: freeId(base, (id) => standsIn(id) || known.has(id)) };
+  throw operatorError(
+    'id-known',
+    `The ledger knows ${first.id} already: under this id nothing would be said again`,
+    'Leave --id out, or choose another. To say the same announcement again, write it into the file with a higher edition.',
+  );
+}
+
+function written(app: App, options: AnnounceOptions, id: string): NewAnnouncement {
   const { kind, as, about, corrects, withdraws, updates, contact, services, at, until } = options;
   const words = localized(app, options.text);
   const what = localized(app, options.what);
@@ -47,7 +66,7 @@ function written(app: App, options: AnnounceOptions, text: string): NewAnnouncem
       'Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi',
     );
   return {
-    id: options.id ?? freeId(kind, as ?? corrects ?? withdraws ?? updates ?? '', text),
+    id,
     kind,
     ...(as === undefined ? {} : { post_as: listed(as) }),
     ...(about === undefined ? {} : { about: listed(about) }),
@@ -80,15 +99,18 @@ function localized({ files }: App, given: readonly string[]): Record<string, str
   );
 }
 
-/** `outage-siegen`, and `-2` where that is taken. */
-function freeId(kind: string, who: string, text: string): string {
-  const base = `${kind}-${who}`
+/** `outage-siegen` */
+function baseOf(kind: string, who: string): string {
+  return `${kind}-${who}`
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 50);
-  const taken = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
+}
+
+/** The same, and `-2` where that is taken. */
+function freeId(base: string, isTaken: (id: string) => boolean): string {
   let id = base;
-  for (let n = 2; taken(id); n++) id = `${base}-${n}`;
+  for (let n = 2; isTaken(id); n++) id = `${base}-${n}`;
   return id;
 }

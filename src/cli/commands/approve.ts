@@ -126,7 +126,7 @@ function standingApproval(world: World, { what, digest, by }: ApproveOptions, no
       `${what} is no standing kind`,
       `Standing kinds are ${[...standing].join(', ') || 'none'} (approvals.standing in config.yaml).`,
     );
-  const current = world.messages.digestOf(kind);
+  const current = world.messages.digests[kind];
   if (digest === null || digest.length < DIGEST_CHARACTERS_MIN || !current.startsWith(digest))
     throw operatorError(
       'wording-changed',

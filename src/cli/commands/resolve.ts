@@ -1,8 +1,12 @@
 import type { Entry } from '../../entry.ts';
 import { type OperatorError, operatorError } from '../../errors.ts';
+import type { Ledger } from '../../ledger.ts';
+import { serverOf } from '../../world.ts';
 import { type App, readWorldNow } from '../app.ts';
+import { channelsFor } from '../channels.ts';
 import { DONE } from '../exit.ts';
 import { ledgerPlace, openLedgerAt } from '../ledgers.ts';
+import { remoteIdAt } from '../post-address.ts';
 
 export interface ResolveOptions {
   readonly key: string;
@@ -25,16 +29,58 @@ export async function resolveCommand(app: App, { key, posted, absent, by }: Reso
   const now = host.clock.now();
   const ledger = await openLedgerAt(ledgerPlace(files.settings, options.data, mode), files.settings, now);
   try {
+    const entry = await ledger.entry(key);
+    if (entry === null) throw unresolvable(null, key);
     const as =
       posted === null
         ? ({ absent: true } as const)
-        : { posted: { remoteId: remoteIdIn(posted), url: posted } };
+        : { posted: await standingAt(app, ledger, entry, posted) };
     if (!(await ledger.resolve(key, as, by, now))) throw unresolvable(await ledger.entry(key), key);
     host.err(`${said(await ledger.entry(key), key, posted, by)}\n`);
   } finally {
     await ledger.close();
   }
   return DONE;
+}
+
+/** What stands at this address. Where the platform can be asked and knows no such post, it is a mistake: nothing is settled by it. */
+async function standingAt(
+  { host, files }: App,
+  ledger: Ledger,
+  entry: Entry,
+  url: string,
+): Promise<{ readonly remoteId: string; readonly url: string }> {
+  const { settings, region, credentials } = files;
+  const account = region.accounts.get(entry.account);
+  if (!account)
+    throw operatorError(
+      'unknown-account',
+      `${entry.key} is of the account ${entry.account}, which is not in municipalities.yaml`,
+      'Put the account back while its posts are settled: nobody can tell whose address it is.',
+    );
+  const remoteId = remoteIdAt(url, account, settings);
+  // A sandbox that is started here knows nothing of what another one took.
+  const channel = settings.sandbox
+    ? null
+    : channelsFor(settings, { kind: 'platforms', credentials }, host.clock)(account);
+  if (channel === null || entry.action !== 'publish') return { remoteId, url };
+  const post = await channel.read(remoteId, host.signal);
+  const usd = post.kind === 'read' ? settings.channels[account.channel].prices.readUsd : 0;
+  const server = serverOf(settings, account);
+  await ledger.spend({
+    on: 'calls',
+    channel: account.channel,
+    server,
+    account: account.id,
+    at: host.clock.now(),
+    usd,
+  });
+  if (post.kind !== 'absent') return { remoteId, url };
+  throw operatorError(
+    'post-absent',
+    `The platform knows no post at ${url}`,
+    'Open it in the browser: was it deleted, or the address cut off? If nothing of it stands on the account, say --absent.',
+  );
 }
 
 /** What follows from what staff saw. */
@@ -66,19 +112,4 @@ function unresolvable(entry: Entry | null, key: string): OperatorError {
     `${key} ${states[entry.state]}`,
     'Only an unknown post can be settled, and a waiting one be said to have been posted by hand. One address settles one key only.',
   );
-}
-
-/**
- * `https://x.com/stadt_siegen/status/123` and `https://social.example.org/@stadt_siegen/123` both end in the id, which
- * is no number everywhere: elsewhere it is `01HZ…`, `0190a…-…` or `1700000000.123456`.
- */
-function remoteIdIn(address: string): string {
-  const id = /\/(\w[\w.-]*)\/?(?:[?#].*)?$/.exec(address)?.[1];
-  if (!id || !URL.canParse(address))
-    throw operatorError(
-      'bad-address',
-      `${address} is no address of a post`,
-      'Copy it from the browser: https://…/status/123… or https://…/@account/123…',
-    );
-  return id;
 }

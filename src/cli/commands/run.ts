@@ -113,7 +113,7 @@ async function runOn(place: Place): Promise<number> {
   const tower = await openWatchtower(app.files.settings.web, host);
   journal.note(
     'started',
-    `Running since ${isoOf(host.clock.now())}. State file: ${app.options.state}. Health: ${tower.origin}/healthz`,
+    `Running since ${isoOf(host.clock.now())}. State file: ${app.options.stateShown}. Health: ${tower.origin}/healthz`,
   );
   try {
     let mode: Mode = 'live';
@@ -225,7 +225,7 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
     if (ending.aborted) close();
     else ending.addEventListener('abort', close, { once: true });
   });
-  if (!/^https?:/.test(app.options.state)) watchFile(app.options.state, () => worker.tick(), ending);
+  watchFile(app.options.state, () => worker.tick(), ending);
   tell(timekeeper.watch(servers, ending));
   await closed;
   await Promise.all(messages);

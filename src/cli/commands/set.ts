@@ -31,7 +31,7 @@ export async function setCommand(app: App, options: SetOptions): Promise<number>
     announcements: told.announcements,
     // What is said again need not be listed as outdated.
     outdates: (entry) => isMeant(app, options.who, entry) && !told.announcements.includes(entry.announcement),
-    done: `${options.assignments.join(', ')} of ${options.who} stands in ${app.options.state}.`,
+    done: `${options.assignments.join(', ')} of ${options.who} stands in ${app.options.stateShown}.`,
   });
 }
 
@@ -54,7 +54,7 @@ async function toldAgain(
   text: string,
   who: string,
 ): Promise<{ text: string; announcements: readonly string[] }> {
-  const world = worldOf(app.files, text, app.options.state);
+  const world = worldOf(app.files, text, app.options.stateShown);
   const view = await viewNow(app, world);
   const { outdated } = plan(world, view, app.host.clock.now());
   const newest = newestEditions(view.entries);

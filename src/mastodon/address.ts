@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+
+/** `/@HANDLE/ID`, in the web client also behind `/deck` or `/web`; GoToSocial puts `statuses` between. */
+const PAGE = /^(?:\/deck|\/web)?\/@([\w.-]+)(?:@([\w.:-]+))?\/(?:statuses\/)?(\w[\w-]*)(?:\/|$)/;
+const ACTIVITY = /^\/users\/([\w.-]+)\/statuses\/(\w[\w-]*)(?:\/|$)/;
+/** As snac2 writes it: the second in which the post was made, and what tells posts of that second apart. */
+const SNAC = /^(\/([\w.-]+)\/p\/(\d{10})\.\d+)\/?$/;
+
+/**
+ * Id of the post that a page of this server shows, whatever stands behind it. Null where the page is another account's,
+ * or no post's: the same number stands for another post on every server.
+ */
+export function postOnMastodon(page: URL, handle: string, host: string): string | null {
+  const whose = (found: string | undefined) => found?.toLowerCase() === handle.toLowerCase();
+  const [, name, home = host, id] = PAGE.exec(page.pathname) ?? [];
+  if (id !== undefined) return whose(name) && home.toLowerCase() === host ? id : null;
+  const [, owner, number] = ACTIVITY.exec(page.pathname) ?? [];
+  if (number !== undefined) return whose(owner) ? number : null;
+  const [, path, author, second] = SNAC.exec(page.pathname) ?? [];
+  if (path === undefined || !whose(author)) return null;
+  // Its API knows a post by the digest of its address, behind ten digits that it does not look at.
+  return `${second}${createHash('md5').update(`${page.origin}${path}`).digest('hex')}`;
+}
+
+export function exampleOnMastodon(server: string, handle: string): string {
+  return `${server}/@${handle}/111000000000000000`;
+}

@@ -1,0 +1,18 @@
+/**
+ * Id of the post that a page of X shows: `https://x.com/HANDLE/status/ID`, also `/i/status/ID`, whatever stands behind
+ * it. Null where the page is another account's, or no post's.
+ */
+export function postOnX(page: URL, handle: string): string | null {
+  const [, whose = '', id] = /^\/(\w+|i\/web)\/status(?:es)?\/(\d{1,20})(?:\/|$)/i.exec(page.pathname) ?? [];
+  if (id === undefined) return null;
+  return [handle.toLowerCase(), 'i', 'i/web'].includes(whose.toLowerCase()) ? id : null;
+}
+
+/** Hosts that show what stands on X. */
+export function isShownByX(host: string): boolean {
+  return /^(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com$/i.test(host);
+}
+
+export function exampleOnX(handle: string): string {
+  return `https://x.com/${handle}/status/1719000000000000000`;
+}
