@@ -63,6 +63,8 @@ export interface LedgerView {
   readonly breakers: readonly Breaker[];
   /** What the limits still count, of all incidents in this ledger, oldest first. */
   readonly spent: readonly Spending[];
+  /** How long an unknown may take to settle by itself: a whole claim, and then the quiet time. */
+  readonly settlesWithinMs: Readonly<Record<ChannelId, number>>;
 }
 
 /** What a tick writes down, in one transaction. */
@@ -188,6 +190,7 @@ export type LedgerReader = Pick<
   Ledger,
   | 'view'
   | 'versionAccepted'
+  | 'incidentAccepted'
   | 'history'
   | 'chances'
   | 'open'
@@ -204,6 +207,8 @@ export interface Ledger {
   view(incident: string): Promise<LedgerView>;
   /** Number of the version of the state file that was accepted last; 0: none was. Greater is later. */
   versionAccepted(): Promise<number>;
+  /** The incident of that version; null: none was accepted. */
+  incidentAccepted(): Promise<string | null>;
   /** What happened to every entry that the filter lets through, in the order in which they were written down. */
   history(filter: HistoryFilter): Promise<readonly HistoryRow[]>;
   /**

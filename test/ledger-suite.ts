@@ -48,6 +48,14 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     const claimOf = (one: Intent, now = MORNING) => ledger.claim(one.key, 'worker', now);
 
     describe('what a tick writes down', () => {
+      test('says which incident was accepted last, none before the first', async () => {
+        expect(await ledger.incidentAccepted()).toBeNull();
+        await ledger.record(recording([]), MORNING, OVER_ALL);
+        await ledger.record(recording([], { incident: 'another' }), MORNING, OVER_ALL);
+        await ledger.recordTick(MORNING);
+        expect(await ledger.incidentAccepted()).toBe('another');
+      });
+
       test('waits, and is read back as it was written', async () => {
         const one = intent({ occurrence: MORNING, until: MORNING + HOUR + 7, text: 'Übung – „zu“ 🚧' });
         await ledger.record(recording([one]), MORNING + 123, OVER_ALL);
