@@ -52,7 +52,7 @@ export interface Bulletin {
   readonly alerts: readonly number[];
 }
 
-/** What happened once is told once: nobody waits to hear that it is over. */
+/** What happened once is told until it is taken, and then it is done: nobody waits to hear that it is over. */
 export const NEVER_OVER: readonly string[] = ['expired'];
 
 /** Alerts as messages: those of a group in one, urgent or not, the oldest first. */

@@ -238,8 +238,11 @@ export interface Ledger {
   alertsDue(now: Instant): Promise<readonly Alert[]>;
   /** Every concern that lasts, told or not. */
   openAlerts(): Promise<readonly Alert[]>;
-  /** Staff are about to be told that these were raised: from now on they may have heard, and hear also that it is over. */
-  telling(numbers: readonly number[], now: Instant): Promise<void>;
+  /**
+   * Staff are about to be told that these were raised. Returns those that still last and were not told meanwhile: only of
+   * these they may hear, and from now on they may have heard, and hear also that it is over.
+   */
+  telling(numbers: readonly number[], now: Instant): Promise<readonly number[]>;
   /** Staff were told of these: that they were raised, or that they are over. */
   told(numbers: readonly number[], kind: Bulletin['kind'], now: Instant): Promise<void>;
   /** Staff certainly did not hear that these were raised. */

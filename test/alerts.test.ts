@@ -1,9 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import type { Concern } from '../src/alert.ts';
+import { alarmsWith } from '../src/cli/alarms.ts';
+import { heraldFor, postFor } from '../src/cli/herald.ts';
+import type { Host } from '../src/cli/host.ts';
+import { journalFor } from '../src/cli/journal.ts';
 import { type VirtualClock, virtualClock } from '../src/cli/virtual-clock.ts';
 import { MINUTE } from '../src/clock.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { type Office, openOffice } from './office.ts';
+import { openWorld, scenarioRegion } from './world.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 
@@ -423,6 +429,57 @@ describe('a webhook that does not take an alert', () => {
     expect(shown).not.toContain('T0K3N');
   });
 });
+
+test('nobody is told of what is over by the time that its message would leave', async () => {
+  await using desk = await openDesk();
+  await using world = await openWorld({
+    at: MORNING,
+    region: await scenarioRegion(),
+    settings: `alerts: {webhook: "${desk.origin}/hook"}\n`,
+  });
+  const { ledger, clock, settings } = world;
+  const held = (id: string, group: string): Concern => ({
+    ...{ id, group, topic: 'plan', code: group, about: id, what: group, advice: 'See to it.', afterMs: 0 },
+  });
+  const find = (...concerns: readonly Concern[]) =>
+    ledger.noteConcerns({ concerns, topics: ['plan'], undecided: new Set() }, clock.now());
+  const host = hostAt(clock);
+  const journal = journalFor(host);
+  const redact = (text: string) => text;
+  const herald = heraldFor({
+    ...{ host, settings, ledger, journal },
+    post: postFor({ host, settings, where: 'live', redact, journal }),
+    alarms: await alarmsWith({
+      note: { read: async () => [], write: async () => {} },
+      send: async () => true,
+    }),
+  });
+  await find(held('a', 'first'), held('b', 'second'), held('c', 'second'), held('d', 'third'));
+  desk.fails = (response) => {
+    desk.fails = null;
+    desk.messages.push(...desk.arrived);
+    void find(held('a', 'first'), held('c', 'second')).then(() => response.writeHead(204).end());
+  };
+  await herald.tell();
+  expect(desk.told()).toEqual(['raised first', 'raised second']);
+  expect(desk.messages[1]?.about).toEqual(['c']);
+  expect(herald.isBehind()).toBe(false);
+  await find();
+  await herald.tell();
+  expect(desk.told().slice(2)).toEqual(['over first', 'over second']);
+});
+
+function hostAt(clock: VirtualClock): Host {
+  return {
+    ...{ env: {}, clock, fetch, interactive: false },
+    steady: () => clock.now(),
+    signal: new AbortController().signal,
+    out: () => {},
+    err: () => {},
+    ask: () => Promise.reject(new Error('nobody is there to ask')),
+    conceal: () => {},
+  };
+}
 
 describe('the sign of life', () => {
   test('without a webhook is given only while there is nothing that somebody must hear', async () => {

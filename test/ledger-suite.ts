@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Concern } from '../src/alert.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../src/clock.ts';
 import type { Intent } from '../src/entry.ts';
 import type { Ledger, Recording } from '../src/ledger.ts';
@@ -776,6 +777,45 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const word = { digest: 'file-1', subject: { file: 'file-1' }, by: 'presse', at: MORNING } as const;
         await ledger.approve([word, word]);
         expect((await ledger.view(INCIDENT)).approvals).toEqual([word]);
+      });
+    });
+
+    describe('what staff are told', () => {
+      const concern = (id: string, code = 'held'): Concern => ({
+        id,
+        topic: 'plan',
+        group: code,
+        code,
+        about: id,
+        what: `${id} needs somebody`,
+        advice: 'See to it.',
+        afterMs: 0,
+      });
+      const find = (concerns: readonly Concern[]) =>
+        ledger.noteConcerns({ concerns, topics: ['plan'], undecided: new Set() }, MORNING);
+      const numbers = async () => (await ledger.alertsDue(MORNING)).map((alert) => alert.number);
+
+      test('is only what still lasts when the message leaves', async () => {
+        await find([concern('a'), concern('b')]);
+        const [a, b] = (await numbers()) as [number, number];
+        await find([concern('b')]);
+        expect(await ledger.telling([a, b], MORNING)).toEqual([b]);
+        await find([]);
+        expect(await ledger.telling([a, b], MORNING)).toEqual([]);
+        expect((await ledger.alertsDue(MORNING)).map((alert) => alert.id)).toEqual(['b']);
+      });
+
+      test('of what happened once is told until it is taken, however long ago it was', async () => {
+        await find([concern('a', 'expired'), concern('b', 'expired')]);
+        const [a, b] = (await numbers()) as [number, number];
+        await ledger.telling([a], MORNING);
+        await find([]);
+        expect(await numbers()).toEqual([a, b]);
+        expect(await ledger.telling([a, b], MORNING)).toEqual([a, b]);
+        await ledger.told([a, b], 'raised', MORNING);
+        await find([]);
+        expect(await numbers()).toEqual([]);
+        expect(await ledger.openAlerts()).toEqual([]);
       });
     });
 

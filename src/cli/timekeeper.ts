@@ -31,7 +31,7 @@ const ASK_EVERY_MS = HOUR;
 /** As long as nobody could be asked. */
 const ASK_AGAIN_MS = MINUTE;
 const ANSWER_WITHIN_MS = 5 * SECOND;
-export const SERVERS_ASKED_MAX = 5;
+const SERVERS_ASKED_MAX = 5;
 
 export function timekeeperFor({
   clock,
