@@ -279,7 +279,7 @@ export interface Ledger {
   ): Promise<boolean>;
   /** The latest time at which anything was written down, or null. Where it lies ahead, a clock is or was wrong. */
   lastWritten(): Promise<Instant | null>;
-  /** The clock can be believed again: what a wrong one brought about is taken back, and quiet times begin anew. */
+  /** The clock was wrong, and can be believed again: what it brought about is taken back, and quiet times begin anew. */
   setRight(now: Instant): Promise<void>;
   /** Remote ids of this account that settle a key. */
   settledIds(account: string): Promise<ReadonlySet<string>>;

@@ -837,13 +837,13 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect(await ledger.lastWritten()).toBe(MORNING);
         await ledger.record(recording([then('b-x', { at: MORNING, due: MORNING })]), MORNING, OVER_ALL);
         await ledger.approve([approvalOf(then('b-x', { at: MORNING, due: MORNING }))]);
-        for (const { at } of await ledger.chances()) expect(at).toBeLessThanOrEqual(MORNING);
-        expect((await claimOf(rated)).kind).toBe('claimed');
+        for (const { at } of await ledger.chances()) expect(at).toBeLessThanOrEqual(MORNING + MINUTE);
+        expect((await claimOf(rated, MORNING + MINUTE)).kind).toBe('claimed');
         await claimOf(crashed);
         expect(await stateOf(crashed)).toBe('unknown');
         const view = await ledger.view(INCIDENT);
         expect(view.firstRead.get('hotline')).toBe(MORNING);
-        expect(view.spent.every(({ at }) => at <= MORNING)).toBe(true);
+        expect(view.spent.every(({ at }) => at <= MORNING + MINUTE)).toBe(true);
       });
 
       test('ends no quiet time early: it begins anew when the clock was set right', async () => {
@@ -858,6 +858,58 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect(await stateOf(intent())).toBe('unknown');
         await absent(back + quiet);
         expect(await stateOf(intent())).toBe('waiting');
+      });
+
+      test('makes nothing wait for longer than it was to, and nothing shorter', async () => {
+        const rated = then('b-x');
+        const told: Concern = {
+          ...{ id: 'a', topic: 'plan', group: 'a', code: 'outdated', about: 'a', what: 'a', advice: 'a' },
+          afterMs: 15 * MINUTE,
+        };
+        await ready(ledger, [rated], LATER);
+        const reason = 'too many requests';
+        await answered(ledger, rated, { kind: 'deferred', cause: 'rate', until: null, reason }, LATER);
+        await ledger.trip('https://api.example.org', 'no credit', LATER + 30 * DAY, LATER);
+        await ledger.noteConcerns({ concerns: [told], topics: ['plan'], undecided: new Set() }, LATER);
+        await ledger.setRight(MORNING);
+        expect((await ledger.entry(rated.key))?.nextAt).toBe(MORNING + MINUTE);
+        const [breaker] = (await ledger.view(INCIDENT)).breakers;
+        expect(breaker?.probeAt).toBe(MORNING + 5 * MINUTE);
+        expect((await ledger.openAlerts())[0]?.dueAt).toBe(MORNING + 15 * MINUTE);
+      });
+
+      test('takes nothing from what waits for a time that a right clock told', async () => {
+        const rated = intent({ account: 'b-x' });
+        const told: Concern = {
+          ...{ id: 'a', topic: 'plan', group: 'a', code: 'outdated', about: 'a', what: 'a', advice: 'a' },
+          afterMs: 15 * MINUTE,
+        };
+        await ready(ledger, [rated]);
+        const until = MORNING + 6 * HOUR;
+        const reason = 'too many requests';
+        const claim = await claimed(ledger, rated);
+        const answer = { kind: 'deferred', cause: 'rate', until, reason } as const;
+        await ledger.settle(claim, { kind: 'answered', answer, retryAt: until, leftBy: MORNING }, MORNING);
+        await ledger.trip('https://api.example.org', 'no credit', MORNING + 5 * MINUTE, MORNING);
+        await ledger.noteConcerns({ concerns: [told], topics: ['plan'], undecided: new Set() }, MORNING);
+        await ledger.setRight(MORNING + MINUTE);
+        expect((await ledger.entry(rated.key))?.nextAt).toBe(until);
+        expect((await ledger.view(INCIDENT)).breakers[0]?.probeAt).toBe(MORNING + 5 * MINUTE);
+        expect((await ledger.openAlerts())[0]?.dueAt).toBe(MORNING + 15 * MINUTE);
+      });
+
+      test.each([
+        ['before', MORNING + HOUR],
+        ['after', MORNING + 5 * HOUR],
+      ])('hides nothing that it sent: set right %s the time that it made up', async (_, right) => {
+        const ahead = MORNING + 3 * HOUR;
+        await ready(ledger, [intent(), intent({ account: 'b-x' })], ahead);
+        await lost(ledger, intent(), ahead);
+        await ledger.setRight(right);
+        // It left at some time before it was found wrong, by the platform's clock: looks begin well before.
+        expect((await ledger.entry(intent().key))?.createdAt).toBeLessThan(MORNING - HOUR);
+        const unsent = await ledger.entry(intent({ account: 'b-x' }).key);
+        expect(unsent?.createdAt).toBe(Math.min(ahead, right));
       });
 
       test('has made nothing expire for good, and what was cancelled stays so', async () => {
