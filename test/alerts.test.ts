@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { Concern } from '../src/alert.ts';
 import { alarmsWith } from '../src/cli/alarms.ts';
 import { heraldFor, postFor } from '../src/cli/herald.ts';
-import type { Host } from '../src/cli/host.ts';
 import { journalFor } from '../src/cli/journal.ts';
 import { type VirtualClock, virtualClock } from '../src/cli/virtual-clock.ts';
 import { MINUTE } from '../src/clock.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { hostAt } from './host.ts';
 import { type Office, openOffice } from './office.ts';
 import { openWorld, scenarioRegion } from './world.ts';
 
@@ -468,18 +468,6 @@ test('nobody is told of what is over by the time that its message would leave', 
   await herald.tell();
   expect(desk.told().slice(2)).toEqual(['over first', 'over second']);
 });
-
-function hostAt(clock: VirtualClock): Host {
-  return {
-    ...{ env: {}, clock, fetch, interactive: false },
-    steady: () => clock.now(),
-    signal: new AbortController().signal,
-    out: () => {},
-    err: () => {},
-    ask: () => Promise.reject(new Error('nobody is there to ask')),
-    conceal: () => {},
-  };
-}
 
 describe('the sign of life', () => {
   test('without a webhook is given only while there is nothing that somebody must hear', async () => {

@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { alarmsWith } from '../src/cli/alarms.ts';
+import { untilBelieved } from '../src/cli/clock-watch.ts';
+import { heraldFor } from '../src/cli/herald.ts';
+import { journalFor } from '../src/cli/journal.ts';
+import { timekeeperFor } from '../src/cli/timekeeper.ts';
 import { virtualClock } from '../src/cli/virtual-clock.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../src/clock.ts';
 import { doubtOf, mayHaveBeenWrong } from '../src/clock-trust.ts';
 import { attend } from '../src/reconcile.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { hostAt } from './host.ts';
 import { type Office, openOffice, phonesDown } from './office.ts';
 import { openWorld, scenarioRegion } from './world.ts';
 
@@ -218,6 +224,35 @@ test('a post that left by a clock hours ahead is found, however late the clock i
   await world.pass(MORNING + 3 * HOUR);
   expect((await ledger.entry(entry?.key ?? ''))?.state).toBe('posted');
   expect(world.everPosted('siegen-mastodon').filter((text) => text === entry?.text)).toHaveLength(1);
+});
+
+test('what a clock wrote that was hours ahead is taken back by whoever waits until it is right', async () => {
+  await using world = await openWorld({ at: MORNING, region: await scenarioRegion() });
+  const { ledger, settings, clock: time } = world;
+  let wrongBy = 3 * HOUR;
+  const clock: Clock = { now: () => time.now() + wrongBy, sleep: time.sleep };
+  const host = { ...hostAt(clock), steady: () => time.now() };
+  const journal = journalFor(host);
+  const alarms = await alarmsWith({
+    note: { read: async () => [], write: async () => {} },
+    send: async () => true,
+  });
+  const herald = heraldFor({ ...{ host, settings, ledger, journal, alarms }, post: async () => 'taken' });
+  await ledger.record((await world.plan(state(OUTAGE))).recording, clock.now(), 0);
+  const doubts: boolean[] = [];
+  const watch = {
+    ...{ timekeeper: timekeeperFor(host), session: { ledger, herald, close: async () => {} }, journal },
+    servers: [world.sandbox.origin],
+    doubted: (isInDoubt: boolean) => void doubts.push(isInDoubt),
+  };
+  const believed = untilBelieved(watch, new AbortController().signal);
+  await until(() => doubts.length > 0);
+  expect(await ledger.lastWritten()).toBe(MORNING + 3 * HOUR);
+  wrongBy = 0;
+  const ended = believed.then(() => true);
+  while ((await Promise.race([ended, sleep(20)])) !== true) time.advanceTo(time.now() + SECOND);
+  expect(doubts.at(-1)).toBe(false);
+  expect(await ledger.lastWritten()).toBeLessThanOrEqual(time.now());
 });
 
 describe('a clock that jumps while the worker runs', { timeout: 120_000 }, () => {
