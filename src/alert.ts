@@ -1,9 +1,6 @@
 import type { Instant } from './clock.ts';
 
-/**
- * What needs a person, for as long as it does. `plan`: what planning and the ledger say; `files`: mistakes in what
- * people wrote; `machine`: the clock, the disk.
- */
+/** What needs a person, for as long as it does. */
 export interface Concern {
   /** Names it while it lasts: the same again is no other concern. */
   readonly id: string;
@@ -28,8 +25,11 @@ export interface Findings {
   readonly undecided: ReadonlySet<string>;
 }
 
-export const TOPICS = ['plan', 'files', 'machine'] as const;
-export type Topic = (typeof TOPICS)[number];
+/**
+ * Where a concern is found. `plan`: by holding the files against the ledger; `ledger`: in the ledger alone, whether or not
+ * anybody can read the files; `files`: in whether they can; `machine`: the clock.
+ */
+export type Topic = 'plan' | 'ledger' | 'files' | 'machine';
 
 /** A concern that the ledger keeps until staff were told of it, and that it is over. */
 export interface Alert extends Omit<Concern, 'afterMs'> {
@@ -52,7 +52,7 @@ export interface Bulletin {
   readonly alerts: readonly number[];
 }
 
-/** What happened once is told once: nobody waits to hear that it is over. */
+/** What happened once is told until it is taken, and then it is done: nobody waits to hear that it is over. */
 export const NEVER_OVER: readonly string[] = ['expired'];
 
 /** Alerts as messages: those of a group in one, urgent or not, the oldest first. */

@@ -63,6 +63,28 @@ export function doubtOf({ now, jumpedMs, lastWritten, told }: ClockEvidence): Cl
   return null;
 }
 
+/** What is known of the time that a clock told until now, where it is believed from now on. */
+export interface ClockRecord extends Pick<ClockEvidence, 'now' | 'jumpedMs' | 'lastWritten'> {
+  /** Whether somebody outside said another time since it was believed last. */
+  readonly contradicted: boolean;
+  /** Whether somebody outside had said the same time as it did, before it jumped. */
+  readonly confirmed: boolean;
+}
+
+/** A confirmed clock may be off by `WRONG_MS` either way: being put right by so much may look like a short sleep. */
+const SLEPT_MS_MIN = 2 * WRONG_MS;
+
+/**
+ * Whether the ledger may hold times that were wrong. A clock that was confirmed, and is so again after a jump ahead, was
+ * right: the machine slept. Workers that share a ledger may differ by what is tolerated.
+ */
+export function mayHaveBeenWrong(record: ClockRecord): boolean {
+  const { now, jumpedMs, lastWritten, contradicted, confirmed } = record;
+  if (contradicted || (lastWritten !== null && lastWritten - now > WRONG_MS)) return true;
+  const slept = confirmed && jumpedMs > SLEPT_MS_MIN;
+  return Math.abs(jumpedMs) > JUMP_MS && !slept;
+}
+
 function doubt(what: string): ClockDoubt {
   return { what, advice: ADVICE };
 }

@@ -1,9 +1,9 @@
 import type { Concern, Findings } from './alert.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from './clock.ts';
 import type { ClockDoubt } from './clock-trust.ts';
-import type { Entry } from './entry.ts';
-import { stands } from './entry.ts';
+import { type Entry, type Intent, stands } from './entry.ts';
 import type { Mistake } from './errors.ts';
+import type { Mode } from './incident.ts';
 import type { LedgerView, Pause } from './ledger.ts';
 import { covers } from './pause.ts';
 import type { Plan } from './plan.ts';
@@ -25,9 +25,10 @@ const SETTLING_MS = 30 * SECOND;
 
 /** Everything about the incident that needs a person now. */
 export function findingsOf(world: World, view: LedgerView, plan: Plan, now: Instant): Findings {
+  const intents = plan.posts.map(({ intent }) => intent);
   return {
-    concerns: concernsOf(world, view, plan, now),
-    topics: ['plan', 'files'],
+    concerns: [...concernsOfPlan(world, view, plan, now), ...concernsOfLedger(view, plan.mode, intents, now)],
+    topics: ['plan', 'ledger', 'files'],
     // Nothing can be held against facts that have a mistake.
     undecided: new Set(
       view.entries
@@ -37,14 +38,48 @@ export function findingsOf(world: World, view: LedgerView, plan: Plan, now: Inst
   };
 }
 
-function concernsOf(world: World, view: LedgerView, plan: Plan, now: Instant): readonly Concern[] {
-  if (plan.mode === 'draft') return [];
+/**
+ * Files that can't be used: nothing new is planned until they are mended. What was approved goes on, and of that the
+ * ledger tells by itself; `view` is of the incident that it goes on with. What is held against the files stays as it was.
+ */
+export function findingsWithoutFiles(
+  mistakes: readonly Mistake[],
+  view: LedgerView | null,
+  now: Instant,
+): Findings {
+  const mode = view?.accepted.at(-1)?.mode ?? 'draft';
+  const waiting = (view?.entries ?? []).filter(({ state, held }) => state === 'waiting' && held === null);
+  return {
+    concerns: [brokenFiles(mistakes), ...(view === null ? [] : concernsOfLedger(view, mode, waiting, now))],
+    topics: ['ledger', 'files'],
+    undecided: new Set(),
+  };
+}
+
+/** What stands may become wrong in a draft too; what is to be sent needs nobody while it is one. */
+function concernsOfPlan(world: World, view: LedgerView, plan: Plan, now: Instant): readonly Concern[] {
+  const unsent =
+    plan.mode === 'draft'
+      ? []
+      : [...plan.held.flatMap((held) => heldConcern(plan, held)), ...unapproved(plan, now)];
   return [
-    ...plan.held.flatMap((held) => heldConcern(plan, held)),
+    ...unsent,
     ...[...world.state.broken].flatMap(([municipality, mistakes]) => factsConcern(municipality, mistakes)),
-    ...view.entries.flatMap((entry) => entryConcern(world, entry, now) ?? []),
-    ...unapproved(plan, now),
     ...plan.outdated.map((outdated) => outdatedConcern(world, outdated.entry)),
+    ...promises(world, view, now),
+  ];
+}
+
+/** What the ledger says by itself. `intents`: what is to go out. */
+function concernsOfLedger(
+  view: LedgerView,
+  mode: Mode,
+  intents: readonly Intent[],
+  now: Instant,
+): readonly Concern[] {
+  const pauses = mode === 'draft' ? [] : view.pauses;
+  const concerns = [
+    ...view.entries.flatMap((entry) => entryConcern(view, entry, now) ?? []),
     ...view.breakers.map(({ server, reason, openedAt }) =>
       concern(`breaker/${server}/${openedAt}`, 'breaker', server, {
         what: `Nothing is sent to ${server}: ${reason}`,
@@ -58,9 +93,9 @@ function concernsOf(world: World, view: LedgerView, plan: Plan, now: Instant): r
         advice: `Put it right on the platform or in .env, then: ausrufer resume --account ${account} --by NAME`,
       }),
     ),
-    ...view.pauses.flatMap((pause) => pauseConcern(pause, plan, now)),
-    ...promises(world, view, now),
+    ...pauses.flatMap((pause) => pauseConcern(pause, intents, now)),
   ];
+  return concerns.map((one) => ({ ...one, topic: 'ledger' }));
 }
 
 /** The clock can't be believed: nothing is planned or sent before it can. Null: it can. */
@@ -72,19 +107,17 @@ export function clockFindings(doubt: ClockDoubt | null): Findings {
   return { concerns, topics: ['machine'], undecided: new Set() };
 }
 
-/** Files that can't be used: nothing new is planned until they are mended. */
-export function filesFindings(mistakes: readonly Mistake[]): Findings {
+function brokenFiles(mistakes: readonly Mistake[]): Concern {
   const [first] = mistakes;
   const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : '';
   const place = first?.place ? `${first.place.file}:${first.place.line ?? 1}: ` : '';
-  const broken: Concern = {
+  return {
     ...concern('files', 'files-broken', 'files', {
       what: `Nothing new is planned: ${place}${first?.message ?? 'the files have mistakes'}${more}`,
       advice: `${first?.advice ?? ''} \`check\` lists everything. What is approved goes on.`.trim(),
     }),
     topic: 'files',
   };
-  return { concerns: [broken], topics: ['files'], undecided: new Set() };
 }
 
 function concern(
@@ -139,7 +172,7 @@ function factsConcern(municipality: string, [first, ...more]: readonly Mistake[]
   ];
 }
 
-function entryConcern(world: World, entry: Entry, now: Instant): Concern | null {
+function entryConcern({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant): Concern | null {
   const { key, announcement, account, action, reason } = entry;
   switch (entry.state) {
     case 'refused':
@@ -153,7 +186,7 @@ function entryConcern(world: World, entry: Entry, now: Instant): Concern | null 
         group: `unknown/${announcement}/${account}`,
         what: `${announcement} on ${account}: nobody knows whether the platform carried it out (${reason ?? 'the answer was lost'})`,
         advice: `Look at the account, then: ausrufer resolve ${key} --posted URL, or --absent, --by NAME`,
-        afterMs: world.settings.claimMs + world.settings.channels[entry.channel].quietMs + SETTLING_MS,
+        afterMs: settlesWithinMs[entry.channel] + SETTLING_MS,
       });
     case 'expired':
       if (now - entry.updatedAt > EXPIRED_FOR_MS) return null;
@@ -202,10 +235,10 @@ function outdatedId({ key }: Entry): string {
   return `outdated/${key}`;
 }
 
-function pauseConcern(pause: Pause, { posts }: Plan, now: Instant): readonly Concern[] {
-  const waiting = posts.filter(({ intent }) => intent.due <= now && covers(pause, intent));
+function pauseConcern(pause: Pause, intents: readonly Intent[], now: Instant): readonly Concern[] {
+  const waiting = intents.filter((intent) => intent.due <= now && covers(pause, intent));
   if (waiting.length === 0) return [];
-  const wrong = waiting.filter(({ intent }) => intent.target !== null).length;
+  const wrong = waiting.filter((intent) => intent.target !== null).length;
   const which =
     'account' in pause.scope
       ? pause.scope.account

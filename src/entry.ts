@@ -91,7 +91,10 @@ export interface Entry extends Intent {
   readonly standingGrounds: string | null;
   /** Of a publication: since when it no longer stands. */
   readonly removedAt: Instant | null;
-  /** When it was written down; where an earlier ledger may have posted it, since when: looks begin there. */
+  /**
+   * When it was written down; where an earlier ledger may have posted it, since when, and where a wrong clock did, well
+   * before: looks begin there.
+   */
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

@@ -63,6 +63,8 @@ export interface LedgerView {
   readonly breakers: readonly Breaker[];
   /** What the limits still count, of all incidents in this ledger, oldest first. */
   readonly spent: readonly Spending[];
+  /** How long an unknown may take to settle by itself: a whole claim, and then the quiet time. */
+  readonly settlesWithinMs: Readonly<Record<ChannelId, number>>;
 }
 
 /** What a tick writes down, in one transaction. */
@@ -188,6 +190,7 @@ export type LedgerReader = Pick<
   Ledger,
   | 'view'
   | 'versionAccepted'
+  | 'incidentAccepted'
   | 'history'
   | 'chances'
   | 'open'
@@ -204,6 +207,8 @@ export interface Ledger {
   view(incident: string): Promise<LedgerView>;
   /** Number of the version of the state file that was accepted last; 0: none was. Greater is later. */
   versionAccepted(): Promise<number>;
+  /** The incident of that version; null: none was accepted. */
+  incidentAccepted(): Promise<string | null>;
   /** What happened to every entry that the filter lets through, in the order in which they were written down. */
   history(filter: HistoryFilter): Promise<readonly HistoryRow[]>;
   /**
@@ -233,8 +238,11 @@ export interface Ledger {
   alertsDue(now: Instant): Promise<readonly Alert[]>;
   /** Every concern that lasts, told or not. */
   openAlerts(): Promise<readonly Alert[]>;
-  /** Staff are about to be told that these were raised: from now on they may have heard, and hear also that it is over. */
-  telling(numbers: readonly number[], now: Instant): Promise<void>;
+  /**
+   * Staff are about to be told that these were raised. Returns those that still last and were not told meanwhile: only of
+   * these they may hear, and from now on they may have heard, and hear also that it is over.
+   */
+  telling(numbers: readonly number[], now: Instant): Promise<readonly number[]>;
   /** Staff were told of these: that they were raised, or that they are over. */
   told(numbers: readonly number[], kind: Bulletin['kind'], now: Instant): Promise<void>;
   /** Staff certainly did not hear that these were raised. */
@@ -271,7 +279,7 @@ export interface Ledger {
   ): Promise<boolean>;
   /** The latest time at which anything was written down, or null. Where it lies ahead, a clock is or was wrong. */
   lastWritten(): Promise<Instant | null>;
-  /** The clock can be believed again: what a wrong one brought about is taken back, and quiet times begin anew. */
+  /** The clock was wrong, and can be believed again: what it brought about is taken back, and quiet times begin anew. */
   setRight(now: Instant): Promise<void>;
   /** Remote ids of this account that settle a key. */
   settledIds(account: string): Promise<ReadonlySet<string>>;

@@ -1,5 +1,5 @@
 import type { Instant } from './clock.ts';
-import { filesFindings, findingsOf } from './concerns.ts';
+import { findingsOf, findingsWithoutFiles } from './concerns.ts';
 import type { Courier } from './courier.ts';
 import { deliverNext } from './deliver.ts';
 import type { Mistake } from './errors.ts';
@@ -32,7 +32,7 @@ export type Tick =
 
 /**
  * One tick: the plan for what the files say now, written down, with everything that needs a person. A file that is broken
- * or can't be read plans nothing new, and what was approved goes on. `over` is the ledger's `versionAccepted` from before
+ * or can't be read plans nothing new; what was approved goes on, and staff are told what becomes of it. `over` is the ledger's `versionAccepted` from before
  * the files were read.
  */
 export async function reconcile(
@@ -43,7 +43,9 @@ export async function reconcile(
 ): Promise<Tick> {
   if (reading.kind === 'broken') {
     await ledger.recordTick(now);
-    await ledger.noteConcerns(filesFindings(reading.mistakes), now);
+    const incident = await ledger.incidentAccepted();
+    const view = incident === null ? null : await ledger.view(incident);
+    await ledger.noteConcerns(findingsWithoutFiles(reading.mistakes, view, now), now);
     return reading;
   }
   const { world } = reading;

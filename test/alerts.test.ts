@@ -1,9 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import type { Concern } from '../src/alert.ts';
+import { alarmsWith } from '../src/cli/alarms.ts';
+import { heraldFor, postFor } from '../src/cli/herald.ts';
+import { journalFor } from '../src/cli/journal.ts';
 import { type VirtualClock, virtualClock } from '../src/cli/virtual-clock.ts';
 import { MINUTE } from '../src/clock.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { hostAt } from './host.ts';
 import { type Office, openOffice } from './office.ts';
+import { openWorld, scenarioRegion } from './world.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 
@@ -240,6 +246,111 @@ describe('staff are told', () => {
   });
 });
 
+describe('while nobody can read the files, staff are told', () => {
+  const BROKEN = 'incident: [';
+  const later = state({
+    facts: DOWN,
+    announcements: [OUTAGE, '{id: s, kind: status, post_as: [siegen], at: "2023-10-30 07:00"}'],
+  });
+
+  test('what becomes of what goes on: refused, stopped, and that it is over', async () => {
+    await using given = await open(later);
+    await given.round(0);
+    expect(await given.round(1, BROKEN)).toEqual(['raised files-broken']);
+    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    await given.round(30);
+    expect([...(await given.round(1))].sort()).toEqual(['raised refused', 'raised stopped']);
+    given.office.sandbox.clear();
+    await given.office.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
+    expect(await given.round(1)).toEqual(['over stopped']);
+    expect(await given.round(1)).toEqual([]);
+  });
+
+  test('of an unknown that does not settle by itself, and that something came too late', async () => {
+    await using given = await open(
+      state({
+        facts: DOWN,
+        announcements: [
+          '{id: s, kind: status, post_as: [siegen], at: "2023-10-30 07:00"}',
+          '{id: outage, kind: outage, post_as: [siegen], at: "2023-10-30 08:30", until: "2023-10-30 09:00"}',
+        ],
+      }),
+    );
+    await given.round(0);
+    await given.round(1, BROKEN);
+    given.office.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
+    given.office.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
+    expect(await given.round(30)).toEqual([]);
+    for (const minutes of [1, 5]) expect(await given.round(minutes)).toEqual([]);
+    expect(await given.round(5)).toEqual(['raised unknown']);
+    await given.round(120);
+    expect(await given.round(1)).toEqual(['raised expired']);
+  });
+
+  test('that a pause holds back what is due', async () => {
+    await using given = await open(later);
+    await given.round(0);
+    await given.round(1, BROKEN);
+    await given.office.run('pause', '--by', 'press-siegen');
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(30)).toEqual(['raised paused']);
+    await given.office.run('resume', '--by', 'press-siegen');
+    expect(await given.round(1)).toEqual(['over paused']);
+  });
+
+  test('nothing new of what only the files can tell, and not that it is over', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    await given.round(1, state({ facts: UP, announcements: [OUTAGE] }));
+    expect(await given.round(11)).toEqual(['raised outdated']);
+    expect(await given.round(1, BROKEN)).toEqual(['raised files-broken']);
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, told)).toEqual(['over outdated', 'over files-broken']);
+  });
+});
+
+describe('while the incident is a draft', () => {
+  const draftOf = (live: string) => live.replace('mode: live', 'mode: draft');
+
+  test('what stands and what happened still needs somebody: none of it is over', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    expect(await given.round(0)).toEqual(['raised refused']);
+    const outdated = state({ facts: UP, announcements: [OUTAGE] });
+    expect(await given.round(1, draftOf(outdated))).toEqual([]);
+    expect(await given.round(11)).toEqual(['raised outdated']);
+    expect(await given.round(1, outdated)).toEqual([]);
+    expect(await given.round(1, draftOf(told))).toEqual(['over outdated']);
+  });
+
+  test('a stopped account stays stopped, and a promise is one', async () => {
+    const promising = state({
+      incident: ', next_update: "2023-10-30 07:30"',
+      facts: DOWN,
+      announcements: [OUTAGE],
+    });
+    await using given = await open(promising);
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    expect(await given.round(0)).toEqual(['raised stopped']);
+    expect(await given.round(1, draftOf(promising))).toEqual([]);
+    expect(await given.round(45)).toEqual(['raised promise-due']);
+  });
+
+  test('nobody need approve, mend or resume what is not to be sent', async () => {
+    const waiting = state({
+      facts: DOWN,
+      announcements: [
+        OUTAGE,
+        '{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."}}',
+      ],
+    });
+    await using given = await open(draftOf(waiting), 'approvals: {needed: 1, standing: []}\n');
+    await given.office.run('pause', '--by', 'press-siegen');
+    for (const minutes of [0, 5]) expect(await given.round(minutes)).toEqual([]);
+  });
+});
+
 describe('a webhook that does not take an alert', () => {
   const refusals = [
     ['answers 500', (response: ServerResponse) => void response.writeHead(500).end('{"error": "no"}')],
@@ -317,6 +428,45 @@ describe('a webhook that does not take an alert', () => {
     const shown = given.office.printed.join('') + JSON.stringify(given.desk.arrived);
     expect(shown).not.toContain('T0K3N');
   });
+});
+
+test('nobody is told of what is over by the time that its message would leave', async () => {
+  await using desk = await openDesk();
+  await using world = await openWorld({
+    at: MORNING,
+    region: await scenarioRegion(),
+    settings: `alerts: {webhook: "${desk.origin}/hook"}\n`,
+  });
+  const { ledger, clock, settings } = world;
+  const held = (id: string, group: string): Concern => ({
+    ...{ id, group, topic: 'plan', code: group, about: id, what: group, advice: 'See to it.', afterMs: 0 },
+  });
+  const find = (...concerns: readonly Concern[]) =>
+    ledger.noteConcerns({ concerns, topics: ['plan'], undecided: new Set() }, clock.now());
+  const host = hostAt(clock);
+  const journal = journalFor(host);
+  const redact = (text: string) => text;
+  const herald = heraldFor({
+    ...{ host, settings, ledger, journal },
+    post: postFor({ host, settings, where: 'live', redact, journal }),
+    alarms: await alarmsWith({
+      note: { read: async () => [], write: async () => {} },
+      send: async () => true,
+    }),
+  });
+  await find(held('a', 'first'), held('b', 'second'), held('c', 'second'), held('d', 'third'));
+  desk.fails = (response) => {
+    desk.fails = null;
+    desk.messages.push(...desk.arrived);
+    void find(held('a', 'first'), held('c', 'second')).then(() => response.writeHead(204).end());
+  };
+  await herald.tell();
+  expect(desk.told()).toEqual(['raised first', 'raised second']);
+  expect(desk.messages[1]?.about).toEqual(['c']);
+  expect(herald.isBehind()).toBe(false);
+  await find();
+  await herald.tell();
+  expect(desk.told().slice(2)).toEqual(['over first', 'over second']);
 });
 
 describe('the sign of life', () => {

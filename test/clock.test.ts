@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { alarmsWith } from '../src/cli/alarms.ts';
+import { untilBelieved } from '../src/cli/clock-watch.ts';
+import { heraldFor } from '../src/cli/herald.ts';
+import { journalFor } from '../src/cli/journal.ts';
+import { timekeeperFor } from '../src/cli/timekeeper.ts';
 import { virtualClock } from '../src/cli/virtual-clock.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../src/clock.ts';
-import { doubtOf } from '../src/clock-trust.ts';
+import { doubtOf, mayHaveBeenWrong } from '../src/clock-trust.ts';
 import { attend } from '../src/reconcile.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { hostAt } from './host.ts';
 import { type Office, openOffice, phonesDown } from './office.ts';
 import { openWorld, scenarioRegion } from './world.ts';
 
@@ -133,6 +139,23 @@ describe('a clock', () => {
   });
 });
 
+describe('what a clock said before it is believed', () => {
+  const believed = { now: MORNING, jumpedMs: 0, lastWritten: null, contradicted: false, confirmed: true };
+
+  test.each([
+    ['nothing happened', {}, false],
+    ['somebody outside said another time', { contradicted: true }, true],
+    ['it jumped from a time that was confirmed, as after sleep', { jumpedMs: 2 * HOUR }, false],
+    ['it jumped from a time that nobody confirmed', { jumpedMs: 2 * HOUR, confirmed: false }, true],
+    ['it jumped by what may be a tolerated error put right', { jumpedMs: 4 * MINUTE }, true],
+    ['it jumped back', { jumpedMs: -2 * HOUR }, true],
+    ['another worker is ahead by as much as is tolerated', { lastWritten: MORNING + 4 * MINUTE }, false],
+    ['the ledger was written at a time to come', { lastWritten: MORNING + 6 * MINUTE }, true],
+  ] as const)('%s', (_, evidence, isWrong) => {
+    expect(mayHaveBeenWrong({ ...believed, ...evidence })).toBe(isWrong);
+  });
+});
+
 const SHIFTS = [
   ['an hour ahead', HOUR],
   ['a year ahead', YEAR],
@@ -222,6 +245,55 @@ test('a worker that finds its clock wrong drops nothing and sends nothing in the
   expect(world.sandbox.requests()).toEqual([]);
 });
 
+test('a post that left by a clock hours ahead is found, however late the clock is put right', async () => {
+  await using world = await openWorld({
+    at: MORNING,
+    region: await scenarioRegion(),
+    limits: { keysHonoured: false },
+  });
+  const { ledger, sandbox } = world;
+  const ahead = { ...world.clock, now: () => world.clock.now() + 3 * HOUR };
+  const { recording } = await world.plan(state(OUTAGE));
+  await ledger.record(recording, ahead.now(), 0);
+  sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
+  await attend({ ...world.courier, clock: ahead }, 'siegen-mastodon', new AbortController().signal);
+  const [entry] = (await ledger.open('siegen-mastodon')).filter(({ state }) => state === 'unknown');
+  world.clock.advanceTo(MORNING + 2 * HOUR);
+  await ledger.setRight(world.clock.now());
+  await world.pass(MORNING + 3 * HOUR);
+  expect((await ledger.entry(entry?.key ?? ''))?.state).toBe('posted');
+  expect(world.everPosted('siegen-mastodon').filter((text) => text === entry?.text)).toHaveLength(1);
+});
+
+test('what a clock wrote that was hours ahead is taken back by whoever waits until it is right', async () => {
+  await using world = await openWorld({ at: MORNING, region: await scenarioRegion() });
+  const { ledger, settings, clock: time } = world;
+  let wrongBy = 3 * HOUR;
+  const clock: Clock = { now: () => time.now() + wrongBy, sleep: time.sleep };
+  const host = { ...hostAt(clock), steady: () => time.now() };
+  const journal = journalFor(host);
+  const alarms = await alarmsWith({
+    note: { read: async () => [], write: async () => {} },
+    send: async () => true,
+  });
+  const herald = heraldFor({ ...{ host, settings, ledger, journal, alarms }, post: async () => 'taken' });
+  await ledger.record((await world.plan(state(OUTAGE))).recording, clock.now(), 0);
+  const doubts: boolean[] = [];
+  const watch = {
+    ...{ timekeeper: timekeeperFor(host), session: { ledger, herald, close: async () => {} }, journal },
+    servers: [world.sandbox.origin],
+    doubted: (isInDoubt: boolean) => void doubts.push(isInDoubt),
+  };
+  const believed = untilBelieved(watch, new AbortController().signal);
+  await until(() => doubts.length > 0);
+  expect(await ledger.lastWritten()).toBe(MORNING + 3 * HOUR);
+  wrongBy = 0;
+  const ended = believed.then(() => true);
+  while ((await Promise.race([ended, sleep(20)])) !== true) time.advanceTo(time.now() + SECOND);
+  expect(doubts.at(-1)).toBe(false);
+  expect(await ledger.lastWritten()).toBeLessThanOrEqual(time.now());
+});
+
 describe('a clock that jumps while the worker runs', { timeout: 120_000 }, () => {
   test.each(SHIFTS)(
     '%s between two ticks: nothing goes out or expires by it, staff are told once, and nothing waits when it is right',
@@ -257,6 +329,27 @@ describe('a clock that jumps while the worker runs', { timeout: 120_000 }, () =>
     await until(() => office.standing().length === POSTS);
     expect(desk.told()).toEqual([]);
     expect(office.printed.join('')).toMatch(/clock jumped 2 h ahead/);
+  });
+
+  test('ahead because the machine slept: a platform that takes nothing before a time is not asked earlier', async () => {
+    await using machine = await openMachine(state(OUTAGE));
+    const { office } = machine;
+    const asked = () => office.sandbox.requests().filter(({ fault }) => fault === 'rate-limited').length;
+    office.sandbox.arrange('siegen-x', { kind: 'rate-limited', resetAfterMs: 3 * HOUR }, 50);
+    await machine.work();
+    await until(() => office.standing().length === POSTS - 1 && asked() === 1);
+    machine.slept(2 * HOUR);
+    await machine.write(state(OUTAGE));
+    await until(() => office.printed.join('').includes('clock jumped 2 h ahead'));
+    for (let round = 0; round < 5; round++) {
+      machine.pass(SECOND);
+      await machine.write(state(OUTAGE));
+      await sleep(100);
+    }
+    expect(asked()).toBe(1);
+    machine.pass(HOUR);
+    await machine.write(state(OUTAGE));
+    await until(() => asked() === 2);
   });
 
   test.each(SHIFTS)('%s between claim and answer: it is settled, and stands once', async (_, by) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Concern } from '../src/alert.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../src/clock.ts';
 import type { Intent } from '../src/entry.ts';
 import type { Ledger, Recording } from '../src/ledger.ts';
@@ -48,6 +49,14 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     const claimOf = (one: Intent, now = MORNING) => ledger.claim(one.key, 'worker', now);
 
     describe('what a tick writes down', () => {
+      test('says which incident was accepted last, none before the first', async () => {
+        expect(await ledger.incidentAccepted()).toBeNull();
+        await ledger.record(recording([]), MORNING, OVER_ALL);
+        await ledger.record(recording([], { incident: 'another' }), MORNING, OVER_ALL);
+        await ledger.recordTick(MORNING);
+        expect(await ledger.incidentAccepted()).toBe('another');
+      });
+
       test('waits, and is read back as it was written', async () => {
         const one = intent({ occurrence: MORNING, until: MORNING + HOUR + 7, text: 'Übung – „zu“ 🚧' });
         await ledger.record(recording([one]), MORNING + 123, OVER_ALL);
@@ -771,6 +780,45 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       });
     });
 
+    describe('what staff are told', () => {
+      const concern = (id: string, code = 'held'): Concern => ({
+        id,
+        topic: 'plan',
+        group: code,
+        code,
+        about: id,
+        what: `${id} needs somebody`,
+        advice: 'See to it.',
+        afterMs: 0,
+      });
+      const find = (concerns: readonly Concern[]) =>
+        ledger.noteConcerns({ concerns, topics: ['plan'], undecided: new Set() }, MORNING);
+      const numbers = async () => (await ledger.alertsDue(MORNING)).map((alert) => alert.number);
+
+      test('is only what still lasts when the message leaves', async () => {
+        await find([concern('a'), concern('b')]);
+        const [a, b] = (await numbers()) as [number, number];
+        await find([concern('b')]);
+        expect(await ledger.telling([a, b], MORNING)).toEqual([b]);
+        await find([]);
+        expect(await ledger.telling([a, b], MORNING)).toEqual([]);
+        expect((await ledger.alertsDue(MORNING)).map((alert) => alert.id)).toEqual(['b']);
+      });
+
+      test('of what happened once is told until it is taken, however long ago it was', async () => {
+        await find([concern('a', 'expired'), concern('b', 'expired')]);
+        const [a, b] = (await numbers()) as [number, number];
+        await ledger.telling([a], MORNING);
+        await find([]);
+        expect(await numbers()).toEqual([a, b]);
+        expect(await ledger.telling([a, b], MORNING)).toEqual([a, b]);
+        await ledger.told([a, b], 'raised', MORNING);
+        await find([]);
+        expect(await numbers()).toEqual([]);
+        expect(await ledger.openAlerts()).toEqual([]);
+      });
+    });
+
     describe('a clock that was a year ahead', () => {
       const LATER = MORNING + 365 * DAY;
       const then = (account: string, given: Partial<Intent> = {}) =>
@@ -789,13 +837,13 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect(await ledger.lastWritten()).toBe(MORNING);
         await ledger.record(recording([then('b-x', { at: MORNING, due: MORNING })]), MORNING, OVER_ALL);
         await ledger.approve([approvalOf(then('b-x', { at: MORNING, due: MORNING }))]);
-        for (const { at } of await ledger.chances()) expect(at).toBeLessThanOrEqual(MORNING);
-        expect((await claimOf(rated)).kind).toBe('claimed');
+        for (const { at } of await ledger.chances()) expect(at).toBeLessThanOrEqual(MORNING + MINUTE);
+        expect((await claimOf(rated, MORNING + MINUTE)).kind).toBe('claimed');
         await claimOf(crashed);
         expect(await stateOf(crashed)).toBe('unknown');
         const view = await ledger.view(INCIDENT);
         expect(view.firstRead.get('hotline')).toBe(MORNING);
-        expect(view.spent.every(({ at }) => at <= MORNING)).toBe(true);
+        expect(view.spent.every(({ at }) => at <= MORNING + MINUTE)).toBe(true);
       });
 
       test('ends no quiet time early: it begins anew when the clock was set right', async () => {
@@ -810,6 +858,58 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect(await stateOf(intent())).toBe('unknown');
         await absent(back + quiet);
         expect(await stateOf(intent())).toBe('waiting');
+      });
+
+      test('makes nothing wait for longer than it was to, and nothing shorter', async () => {
+        const rated = then('b-x');
+        const told: Concern = {
+          ...{ id: 'a', topic: 'plan', group: 'a', code: 'outdated', about: 'a', what: 'a', advice: 'a' },
+          afterMs: 15 * MINUTE,
+        };
+        await ready(ledger, [rated], LATER);
+        const reason = 'too many requests';
+        await answered(ledger, rated, { kind: 'deferred', cause: 'rate', until: null, reason }, LATER);
+        await ledger.trip('https://api.example.org', 'no credit', LATER + 30 * DAY, LATER);
+        await ledger.noteConcerns({ concerns: [told], topics: ['plan'], undecided: new Set() }, LATER);
+        await ledger.setRight(MORNING);
+        expect((await ledger.entry(rated.key))?.nextAt).toBe(MORNING + MINUTE);
+        const [breaker] = (await ledger.view(INCIDENT)).breakers;
+        expect(breaker?.probeAt).toBe(MORNING + 5 * MINUTE);
+        expect((await ledger.openAlerts())[0]?.dueAt).toBe(MORNING + 15 * MINUTE);
+      });
+
+      test('takes nothing from what waits for a time that a right clock told', async () => {
+        const rated = intent({ account: 'b-x' });
+        const told: Concern = {
+          ...{ id: 'a', topic: 'plan', group: 'a', code: 'outdated', about: 'a', what: 'a', advice: 'a' },
+          afterMs: 15 * MINUTE,
+        };
+        await ready(ledger, [rated]);
+        const until = MORNING + 6 * HOUR;
+        const reason = 'too many requests';
+        const claim = await claimed(ledger, rated);
+        const answer = { kind: 'deferred', cause: 'rate', until, reason } as const;
+        await ledger.settle(claim, { kind: 'answered', answer, retryAt: until, leftBy: MORNING }, MORNING);
+        await ledger.trip('https://api.example.org', 'no credit', MORNING + 5 * MINUTE, MORNING);
+        await ledger.noteConcerns({ concerns: [told], topics: ['plan'], undecided: new Set() }, MORNING);
+        await ledger.setRight(MORNING + MINUTE);
+        expect((await ledger.entry(rated.key))?.nextAt).toBe(until);
+        expect((await ledger.view(INCIDENT)).breakers[0]?.probeAt).toBe(MORNING + 5 * MINUTE);
+        expect((await ledger.openAlerts())[0]?.dueAt).toBe(MORNING + 15 * MINUTE);
+      });
+
+      test.each([
+        ['before', MORNING + HOUR],
+        ['after', MORNING + 5 * HOUR],
+      ])('hides nothing that it sent: set right %s the time that it made up', async (_, right) => {
+        const ahead = MORNING + 3 * HOUR;
+        await ready(ledger, [intent(), intent({ account: 'b-x' })], ahead);
+        await lost(ledger, intent(), ahead);
+        await ledger.setRight(right);
+        // It left at some time before it was found wrong, by the platform's clock: looks begin well before.
+        expect((await ledger.entry(intent().key))?.createdAt).toBeLessThan(MORNING - HOUR);
+        const unsent = await ledger.entry(intent({ account: 'b-x' }).key);
+        expect(unsent?.createdAt).toBe(Math.min(ahead, right));
       });
 
       test('has made nothing expire for good, and what was cancelled stays so', async () => {

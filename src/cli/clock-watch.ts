@@ -21,15 +21,14 @@ export interface Watch {
 
 /**
  * Resolves once the clock can be believed, or `signal` aborts. Until then staff are told, and nothing else is done. What a
- * wrong clock brought about in the ledger is taken back.
+ * clock that was wrong brought about in the ledger is taken back; where it was right all along, nothing is.
  */
 export async function untilBelieved(watch: Watch, signal: AbortSignal): Promise<void> {
   const { timekeeper, session, servers, journal, doubted } = watch;
   const { ledger, herald } = session;
   const { clock } = timekeeper;
-  let hadDoubts = timekeeper.doubted().aborted;
   while (!signal.aborted) {
-    const { doubt, jumpedMs } = await timekeeper.examine(servers, await ledger.lastWritten());
+    const { doubt, jumpedMs, wasWrong } = await timekeeper.examine(servers, await ledger.lastWritten());
     doubted(doubt !== null);
     if (doubt === null) {
       if (Math.abs(jumpedMs) > JUMP_MS)
@@ -37,11 +36,10 @@ export async function untilBelieved(watch: Watch, signal: AbortSignal): Promise<
           'clock-jumped',
           `The clock jumped ${jumpWords(jumpedMs)}, and the platforms say that it is right now.`,
         );
-      await setRight(ledger, clock.now(), hadDoubts);
+      if (wasWrong) await ledger.setRight(clock.now());
       await ledger.noteConcerns(clockFindings(null), clock.now());
       return;
     }
-    hadDoubts = true;
     await ledger.noteConcerns(clockFindings(doubt), clock.now());
     await herald.tell();
     await clock.sleep(EXAMINE_EVERY_MS, signal);
@@ -54,13 +52,7 @@ export async function refuseWrongClock(
   ledger: Ledger,
   servers: readonly string[],
 ): Promise<void> {
-  const { doubt } = await timekeeper.examine(servers, await ledger.lastWritten());
+  const { doubt, wasWrong } = await timekeeper.examine(servers, await ledger.lastWritten());
   if (doubt !== null) throw operatorError('clock-wrong', doubt.what, doubt.advice);
-  await setRight(ledger, timekeeper.clock.now(), false);
-}
-
-async function setRight(ledger: Ledger, now: number, hadDoubts: boolean): Promise<void> {
-  const lastWritten = await ledger.lastWritten();
-  const ranAhead = lastWritten !== null && lastWritten - now > JUMP_MS;
-  if (hadDoubts || ranAhead) await ledger.setRight(now);
+  if (wasWrong) await ledger.setRight(timekeeper.clock.now());
 }

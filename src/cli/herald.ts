@@ -1,4 +1,4 @@
-import { type Bulletin, bulletins } from '../alert.ts';
+import { type Alert, type Bulletin, bulletins } from '../alert.ts';
 import { type Instant, isoOf, SECOND } from '../clock.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Settings } from '../settings.ts';
@@ -7,7 +7,7 @@ import type { Alarms } from './alarms.ts';
 import { bulletinLine } from './bulletin-report.ts';
 import type { Host } from './host.ts';
 import type { Journal } from './journal.ts';
-import { request } from './webhook.ts';
+import { type Reception, request } from './webhook.ts';
 
 /** Tells staff: every alert once, until it is accepted, and that it is over. */
 export interface Herald {
@@ -51,11 +51,16 @@ export function heraldFor({ host, settings, ledger, alarms, post, journal }: Her
   let isBehind = false;
   let telling: Promise<void> | null = null;
 
-  async function tellOne(bulletin: Bulletin): Promise<'taken' | 'refused' | 'unknown'> {
+  /** Others were told before it: what is over meanwhile is not in it any more. Null: nothing is left. */
+  async function leftOf(bulletin: Bulletin, due: readonly Alert[]): Promise<Bulletin | null> {
+    if (bulletin.kind === 'over' || taken.has(bulletinId(bulletin))) return bulletin;
+    const lasting = new Set(await ledger.telling(bulletin.alerts, host.clock.now()));
+    return bulletins(due.filter(({ number }) => lasting.has(number)))[0] ?? null;
+  }
+
+  async function tellOne(bulletin: Bulletin): Promise<Reception> {
     const id = bulletinId(bulletin);
     if (!taken.has(id)) {
-      const now = host.clock.now();
-      if (bulletin.kind === 'raised' && webhook !== null) await ledger.telling(bulletin.alerts, now);
       const reception = await post(bulletin);
       if (reception === 'refused' && bulletin.kind === 'raised') await ledger.untold(bulletin.alerts);
       if (reception !== 'taken') {
@@ -73,10 +78,12 @@ export function heraldFor({ host, settings, ledger, alarms, post, journal }: Her
   async function tellDue(): Promise<void> {
     const endAt = host.steady() + ROUND_MS_MAX;
     const tries = (bulletin: Bulletin) => failures.get(bulletinId(bulletin)) ?? 0;
-    const due = bulletins(await ledger.alertsDue(host.clock.now())).toSorted((a, b) => tries(a) - tries(b));
+    const alerts = await ledger.alertsDue(host.clock.now());
+    const due = bulletins(alerts).toSorted((a, b) => tries(a) - tries(b));
     let told = 0;
     for (const bulletin of due.slice(0, BULLETINS_PER_ROUND_MAX)) {
-      const reception = await tellOne(bulletin);
+      const left = await leftOf(bulletin, alerts);
+      const reception = left === null ? 'taken' : await tellOne(left);
       if (reception === 'taken') told++;
       // Where nobody answers, nobody would answer the next one either.
       if (reception === 'unknown' || host.steady() > endAt) break;
@@ -119,7 +126,7 @@ async function isAnythingDue(ledger: Pick<Ledger, 'openAlerts'>, now: Instant): 
 }
 
 /** Hands one message over to the log, once, and to the webhook. Never rejects. */
-export type Post = (bulletin: Bulletin) => Promise<'taken' | 'refused' | 'unknown'>;
+export type Post = (bulletin: Bulletin) => Promise<Reception>;
 
 export interface PostOptions {
   readonly host: Pick<Host, 'fetch' | 'clock'>;

@@ -60,4 +60,5 @@ export const NOTHING_HAPPENED: LedgerView = {
   stopped: new Map(),
   breakers: [],
   spent: [],
+  settlesWithinMs: { x: 0, mastodon: 0 },
 };

@@ -1,5 +1,5 @@
 import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../clock.ts';
-import { type ClockDoubt, doubtOf, JUMP_MS, type Told } from '../clock-trust.ts';
+import { type ClockDoubt, doubtOf, JUMP_MS, mayHaveBeenWrong, type Told } from '../clock-trust.ts';
 import type { Region } from '../municipality.ts';
 import type { Settings } from '../settings.ts';
 import { serverOf } from '../world.ts';
@@ -24,6 +24,8 @@ export interface Examination {
   readonly doubt: ClockDoubt | null;
   /** By how much it went away from steady time since it was believed last; 0 where it did not. */
   readonly jumpedMs: number;
+  /** Whether it is believed, and may have told wrong times before: said once. */
+  readonly wasWrong: boolean;
 }
 
 const GLANCE_EVERY_MS = 5 * SECOND;
@@ -31,7 +33,7 @@ const ASK_EVERY_MS = HOUR;
 /** As long as nobody could be asked. */
 const ASK_AGAIN_MS = MINUTE;
 const ANSWER_WITHIN_MS = 5 * SECOND;
-export const SERVERS_ASKED_MAX = 5;
+const SERVERS_ASKED_MAX = 5;
 
 export function timekeeperFor({
   clock,
@@ -41,6 +43,11 @@ export function timekeeperFor({
   let anchor = { wall: clock.now(), steady: steady() };
   let doubting = new AbortController();
   let askAt = 0;
+  /** Since it was believed last somebody outside said another time. */
+  let contradicted = false;
+  /** Somebody outside said the same time once, and it went on evenly since. */
+  let confirmed = false;
+  let wasWrong = false;
 
   function glance(): Instant {
     const wall = clock.now();
@@ -55,9 +62,14 @@ export function timekeeperFor({
     return Math.max(wall, Math.round(expected));
   }
 
-  async function examine(servers: readonly string[], lastWritten: Instant | null): Promise<Examination> {
+  async function ask(
+    servers: readonly string[],
+    lastWritten: Instant | null,
+  ): Promise<Omit<Examination, 'wasWrong'>> {
     glance();
-    const told = await Promise.all(servers.slice(0, SERVERS_ASKED_MAX).map((server) => ask(fetch, server)));
+    const told = await Promise.all(
+      servers.slice(0, SERVERS_ASKED_MAX).map((server) => timeAt(fetch, server)),
+    );
     const isAnswered = told.some(({ at }) => at !== null);
     askAt = steady() + (isAnswered ? ASK_EVERY_MS : ASK_AGAIN_MS);
     const now = clock.now();
@@ -66,8 +78,21 @@ export function timekeeperFor({
     if (doubt === null) {
       anchor = { wall: clock.now(), steady: steady() };
       if (doubting.signal.aborted) doubting = new AbortController();
-    } else doubting.abort();
+      wasWrong ||= mayHaveBeenWrong({ now, jumpedMs, lastWritten, contradicted, confirmed });
+      contradicted = false;
+      confirmed ||= isAnswered;
+    } else {
+      doubting.abort();
+      contradicted ||= isAnswered;
+    }
     return { doubt, jumpedMs };
+  }
+
+  async function examine(servers: readonly string[], lastWritten: Instant | null): Promise<Examination> {
+    const asked = await ask(servers, lastWritten);
+    const examined = { ...asked, wasWrong: asked.doubt === null && wasWrong };
+    if (examined.wasWrong) wasWrong = false;
+    return examined;
   }
 
   return {
@@ -78,7 +103,7 @@ export function timekeeperFor({
       while (!signal.aborted) {
         await clock.sleep(GLANCE_EVERY_MS, signal);
         glance();
-        if (!signal.aborted && steady() >= askAt) await examine(servers, null);
+        if (!signal.aborted && steady() >= askAt) await ask(servers, null);
       }
     },
   };
@@ -94,7 +119,7 @@ export function serversOf(settings: Settings, region: Region, sandbox: string | 
 }
 
 /** By the `Date` of any answer, whatever it says otherwise: RFC 9110 asks every server with a clock to send one. */
-async function ask(fetch: typeof globalThis.fetch, server: string): Promise<Told> {
+async function timeAt(fetch: typeof globalThis.fetch, server: string): Promise<Told> {
   try {
     const answer = await fetch(`${server}/`, {
       method: 'HEAD',

@@ -39,17 +39,23 @@ async function endIn(db: Queries, concerns: readonly string[], now: Instant): Pr
   await db
     .deleteFrom('alerts')
     .where('concern', 'in', concerns)
+    .where('code', 'not in', NEVER_OVER)
     .where('over_at', 'is', null)
     .where('told_at', 'is', null)
     // Whom a message may have reached hears that it is over.
     .where('telling_at', 'is', null)
     .execute();
   const open = db.updateTable('alerts').where('concern', 'in', concerns).where('over_at', 'is', null);
+  // What happened once stays to be told until somebody took it.
   await open
     .where('code', 'in', NEVER_OVER)
+    .where('told_at', 'is not', null)
     .set({ over_at: textOf(now), over_told_at: textOf(now) })
     .execute();
-  await open.set({ over_at: textOf(now) }).execute();
+  await open
+    .where('code', 'not in', NEVER_OVER)
+    .set({ over_at: textOf(now) })
+    .execute();
 }
 
 function lineOf({ afterMs, id, group, ...concern }: Concern, now: Instant): Omit<Row, 'number'> {
@@ -97,14 +103,31 @@ export async function openAlertsIn(db: Queries): Promise<readonly Alert[]> {
   return rows.map(alertOf);
 }
 
-export async function tellingIn(db: Queries, numbers: readonly number[], now: Instant): Promise<void> {
-  for (const some of batches(numbers, LINES_PER_QUERY_MAX))
+export async function tellingIn(
+  db: Queries,
+  numbers: readonly number[],
+  now: Instant,
+): Promise<readonly number[]> {
+  const lasting: number[] = [];
+  for (const some of batches(numbers, LINES_PER_QUERY_MAX)) {
+    const rows = await db
+      .selectFrom('alerts')
+      .select('number')
+      .where('number', 'in', some)
+      .where('over_at', 'is', null)
+      .where('told_at', 'is', null)
+      .orderBy('number')
+      .execute();
+    lasting.push(...rows.map((row) => row.number));
+  }
+  for (const some of batches(lasting, LINES_PER_QUERY_MAX))
     await db
       .updateTable('alerts')
       .set({ telling_at: textOf(now) })
       .where('number', 'in', some)
       .where('telling_at', 'is', null)
       .execute();
+  return lasting;
 }
 
 export async function toldIn(

@@ -63,6 +63,7 @@ export function sqlLedgerReader(store: Store, settings: Settings): LedgerReader 
   return {
     view: (incident) => reading(store, (db) => viewOf(db, incident, kept, settings)),
     versionAccepted: async () => (await reading(store, acceptedLast))?.number ?? 0,
+    incidentAccepted: async () => (await reading(store, acceptedLast))?.incident ?? null,
     history: (filter) => reading(store, (db) => historyOf(db, filter)),
     chances: () => reading(store, (db) => chancesIn(db, settings)),
     open: (account) => reading(store, (db) => openIn(db, account)),

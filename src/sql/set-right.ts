@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { HOUR, type Instant } from '../clock.ts';
+import { PROBE_AFTER_MS } from '../breaker.ts';
+import { DAY, HOUR, type Instant } from '../clock.ts';
 import { revived } from '../moves.ts';
-import { save } from './entries.ts';
+import { OPEN_STATES, save } from './entries.ts';
 import { entryOf, instantOf, textOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
@@ -17,13 +18,13 @@ const HAPPENED: readonly (readonly [string, string])[] = [
   ['approvals', 'at'],
   ['pauses', 'at'],
   ['breakers', 'opened_at'],
-  ['breakers', 'probe_at'],
   ['alerts', 'since'],
-  ['alerts', 'due_at'],
   ['ledger', 'last_tick'],
 ];
 /** No claim lasts longer: it is the most that the settings allow. */
 const CLAIM_MS_MAX = HOUR;
+/** A wrong clock is found within an hour where anybody answers. Looks that begin too early cost only reading. */
+const LEFT_EARLIER_MS = DAY;
 /** From here on a time means: never by itself. */
 const NEVER = '9000';
 
@@ -40,12 +41,13 @@ export async function lastWrittenIn(db: Queries): Promise<Instant | null> {
 
 /**
  * Takes back what a wrong clock brought about. What it dropped waits again, no time of anything that happened lies ahead,
- * nothing waits for a time that it made up, and the quiet time of what is not known begins anew: when that left nobody can
- * say.
+ * nothing waits for longer than it was to wait, and the quiet time of what is not known begins anew: when that left nobody
+ * can say. Changes little where the clock was right after all.
  */
 export async function setRightIn(db: Queries, now: Instant): Promise<void> {
   const at = textOf(now);
   await reviveIn(db, now);
+  await shortenWaits(db, now);
   for (const [table, column] of HAPPENED)
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${at} where ${sql.ref(column)} > ${at}`.execute(
       db,
@@ -59,11 +61,14 @@ export async function setRightIn(db: Queries, now: Instant): Promise<void> {
     .where('left_by', '<', at)
     .where('state', 'in', ['sending', 'unknown'])
     .execute();
+  // Looks begin at the time of creation. What left by a clock that was ahead stands there with an earlier one.
+  const earlier = textOf(now - LEFT_EARLIER_MS);
   await db
     .updateTable('entries')
-    .set({ next_at: at })
-    .where('next_at', '>', at)
-    .where('next_at', '<', NEVER)
+    .set({ created_at: earlier })
+    .where('created_at', '>', earlier)
+    .where('left_by', 'is not', null)
+    .where('state', 'in', OPEN_STATES)
     .execute();
   for (const column of ['at', 'due'] as const)
     await db
@@ -72,6 +77,46 @@ export async function setRightIn(db: Queries, now: Instant): Promise<void> {
       .where(column, '>', at)
       .where('left_by', 'is not', null)
       .execute();
+}
+
+/**
+ * What is to lie ahead lies as far from now as it did from when it was written, where that was at a time that has not come
+ * yet; what was written before now waits no longer than it was to anyway. A breaker's next try costs one request, so it is
+ * never further off than where no platform named a time.
+ */
+async function shortenWaits(db: Queries, now: Instant): Promise<void> {
+  const at = textOf(now);
+  const waiting = await db
+    .selectFrom('entries')
+    .select(['key', 'next_at', 'updated_at'])
+    .where('state', 'in', OPEN_STATES)
+    .where('updated_at', '>', at)
+    .where('next_at', '>', at)
+    .where('next_at', '<', NEVER)
+    .execute();
+  for (const { key, next_at, updated_at } of waiting)
+    await db
+      .updateTable('entries')
+      .set({ next_at: shifted(next_at ?? updated_at, updated_at, now) })
+      .where('key', '=', key)
+      .execute();
+  const alerts = await db
+    .selectFrom('alerts')
+    .select(['number', 'since', 'due_at'])
+    .where('since', '>', at)
+    .execute();
+  for (const { number, since, due_at } of alerts)
+    await db
+      .updateTable('alerts')
+      .set({ due_at: shifted(due_at, since, now) })
+      .where('number', '=', number)
+      .execute();
+  const probe = textOf(now + PROBE_AFTER_MS);
+  await db.updateTable('breakers').set({ probe_at: probe }).where('probe_at', '>', probe).execute();
+}
+
+function shifted(time: string, written: string, now: Instant): string {
+  return textOf(now + Math.max(0, instantOf(time) - instantOf(written)));
 }
 
 /** What was dropped at a time that has not come yet. Whether it is still to be said the next tick decides. */

@@ -63,6 +63,10 @@ export async function viewOf(
     stopped: await stoppedAccounts(db),
     breakers: await breakersIn(db),
     spent: await spentLately(db, settings),
+    settlesWithinMs: {
+      x: settings.claimMs + settings.channels.x.quietMs,
+      mastodon: settings.claimMs + settings.channels.mastodon.quietMs,
+    },
   };
 }
 
