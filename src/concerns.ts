@@ -50,7 +50,10 @@ export function findingsWithoutFiles(
   const mode = view?.accepted.at(-1)?.mode ?? 'draft';
   const waiting = (view?.entries ?? []).filter(({ state, held }) => state === 'waiting' && held === null);
   return {
-    concerns: [brokenFiles(mistakes), ...(view === null ? [] : concernsOfLedger(view, mode, waiting, now))],
+    concerns: [
+      brokenFiles(mistakes, mode),
+      ...(view === null ? [] : concernsOfLedger(view, mode, waiting, now)),
+    ],
     topics: ['ledger', 'files'],
     undecided: new Set(),
   };
@@ -107,14 +110,15 @@ export function clockFindings(doubt: ClockDoubt | null): Findings {
   return { concerns, topics: ['machine'], undecided: new Set() };
 }
 
-function brokenFiles(mistakes: readonly Mistake[]): Concern {
+function brokenFiles(mistakes: readonly Mistake[], mode: Mode): Concern {
   const [first] = mistakes;
   const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : '';
+  const goesOn = mode === 'draft' ? 'It is a draft: nothing goes out.' : 'What is approved goes on.';
   const place = first?.place ? `${first.place.file}:${first.place.line ?? 1}: ` : '';
   return {
     ...concern('files', 'files-broken', 'files', {
       what: `Nothing new is planned: ${place}${first?.message ?? 'the files have mistakes'}${more}`,
-      advice: `${first?.advice ?? ''} \`check\` lists everything. What is approved goes on.`.trim(),
+      advice: `${first?.advice ?? ''} \`check\` lists everything. ${goesOn}`.trim(),
     }),
     topic: 'files',
   };

@@ -32,8 +32,8 @@ export type Tick =
 
 /**
  * One tick: the plan for what the files say now, written down, with everything that needs a person. A file that is broken
- * or can't be read plans nothing new; what was approved goes on, and staff are told what becomes of it. `over` is the ledger's `versionAccepted` from before
- * the files were read.
+ * or can't be read plans nothing new; what was approved goes on, and staff are told what becomes of it. `over` is the
+ * ledger's `versionAccepted` from before the files were read.
  */
 export async function reconcile(
   reading: WorldReading,
@@ -53,7 +53,8 @@ export async function reconcile(
   const planned = plan(world, view, now);
   const accepted = await ledger.record(planned.recording, now, over);
   if (accepted !== null && reading.mistakes) {
-    await ledger.noteConcerns(filesFindings(reading.mistakes), now);
+    const after = await ledger.view(world.state.incident.id);
+    await ledger.noteConcerns(findingsWithoutFiles(reading.mistakes, after, now), now);
     return { kind: 'broken', mistakes: reading.mistakes };
   }
   if (accepted !== null) await ledger.noteConcerns(findingsOf(world, view, planned, now), now);
