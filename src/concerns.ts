@@ -5,7 +5,7 @@ import { type Entry, type Intent, stands } from './entry.ts';
 import type { Mistake } from './errors.ts';
 import type { Mode } from './incident.ts';
 import type { LedgerView, Pause } from './ledger.ts';
-import { covers } from './pause.ts';
+import { covers, scopeNamed } from './pause.ts';
 import type { Plan } from './plan.ts';
 import type { HeldBecause } from './ruling.ts';
 import { shownTime } from './shown-time.ts';
@@ -243,12 +243,7 @@ function pauseConcern(pause: Pause, intents: readonly Intent[], now: Instant): r
   const waiting = intents.filter((intent) => intent.due <= now && covers(pause, intent));
   if (waiting.length === 0) return [];
   const wrong = waiting.filter((intent) => intent.target !== null).length;
-  const which =
-    'account' in pause.scope
-      ? pause.scope.account
-      : 'channel' in pause.scope
-        ? pause.scope.channel
-        : 'everything';
+  const which = scopeNamed(pause.scope);
   const still = wrong === 0 ? '' : `, ${wrong} of them edits and deletions of posts that are wrong`;
   return [
     concern(`pause/${which}/${pause.at}`, 'paused', which, {

@@ -24,9 +24,9 @@ export function scopeNamed(scope: PauseScope): string {
     case 'everything':
       return 'everything';
     case 'account':
-      return scope.account;
+      return `the account ${scope.account}`;
     case 'channel':
-      return `all of ${scope.channel}`;
+      return `all of ${scope.channel === 'x' ? 'X' : 'Mastodon'}`;
     default:
       return scope satisfies never;
   }

@@ -2,6 +2,7 @@ import type { ChannelId } from '../../channel.ts';
 import type { Instant } from '../../clock.ts';
 import { type Mistake, OperatorError, operatorError } from '../../errors.ts';
 import type { Ledger, PauseScope } from '../../ledger.ts';
+import { covers, scopeNamed } from '../../pause.ts';
 import { plan as makePlan, type Plan } from '../../plan.ts';
 import { type App, readWorldNow, viewNow } from '../app.ts';
 import type { Bearings } from '../bearings.ts';
@@ -26,7 +27,7 @@ export async function pauseCommand(bearings: Bearings, options: PauseOptions): P
   );
   if (done.length > 0)
     host.err(
-      `Paused ${named(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
+      `Paused ${scopeNamed(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
     );
   if (mistakes.length > 0) throw new OperatorError(mistakes);
   return DONE;
@@ -50,9 +51,11 @@ export async function resumeCommand(bearings: Bearings, options: PauseOptions): 
   const stop = ended.find((one) => one.stop !== null)?.stop ?? null;
   if (stop !== null) host.err(`It was stopped, and is tried again: ${stop}\n`);
   if (pauses > 0)
-    host.err(scope.of === 'everything' ? 'Ended: every pause.\n' : `Ended: the pause of ${named(scope)}.\n`);
+    host.err(
+      scope.of === 'everything' ? 'Ended: every pause.\n' : `Ended: the pause of ${scopeNamed(scope)}.\n`,
+    );
   else if (stop === null) host.err('No such pause was on.\n');
-  if (left) host.err(`It stays paused, because ${named(left.scope)} is paused by ${left.by}.\n`);
+  if (left) host.err(`It stays paused, because ${scopeNamed(left.scope)} is paused by ${left.by}.\n`);
   if (mistakes.length > 0) throw new OperatorError(mistakes);
   return left ? STAFF : DONE;
 }
@@ -72,14 +75,14 @@ async function forecastBy(app: App, scope: PauseScope, now: Instant): Promise<st
       [...view.stopped].filter(([id]) => scope.of !== 'account' || id !== scope.account),
     );
     const plan = makePlan(world, { ...view, stopped }, now);
-    const due = plan.posts.filter(({ intent }) => intent.due <= now && covers(scope, intent));
+    const due = plan.posts.filter(({ intent }) => intent.due <= now && covers({ scope }, intent));
     const { needed } = app.files.settings.approvals;
     const approved = due.filter((post) => post.approvals.length >= needed);
     const waiting = due.length - approved.length;
     const head =
       approved.length === 0
         ? `Nothing that is approved is due on ${where(scope)}.`
-        : `Once ${named(scope)} goes on, ${approved.length} ${approved.length === 1 ? 'post, edit or deletion goes' : 'posts, edits and deletions go'} out:`;
+        : `Once ${scopeNamed(scope)} goes on, ${approved.length} ${approved.length === 1 ? 'post, edit or deletion goes' : 'posts, edits and deletions go'} out:`;
     const rest = waiting === 0 ? [] : [`${waiting} more ${waiting === 1 ? 'waits' : 'wait'} for approval.`];
     return `${[head, ...byAnnouncement(approved), ...rest].join('\n')}\n`;
   } catch (error) {
@@ -118,11 +121,6 @@ async function inEveryLedger<Result>(
   return { done, mistakes };
 }
 
-function covers(scope: PauseScope, intent: { account: string; channel: ChannelId }): boolean {
-  if (scope.of === 'everything') return true;
-  return scope.of === 'account' ? scope.account === intent.account : scope.channel === intent.channel;
-}
-
 /** Whether a pause of `wider` keeps all of `scope` paused. */
 function isWider(wider: PauseScope, scope: PauseScope, { region }: Bearings): boolean {
   if (wider.of === 'everything') return true;
@@ -147,18 +145,5 @@ function scopeOf({ region, host }: Bearings, { account, channel }: PauseOptions)
 }
 
 function where(scope: PauseScope): string {
-  return scope.of === 'everything' ? 'any account' : named(scope);
-}
-
-function named(scope: PauseScope): string {
-  switch (scope.of) {
-    case 'everything':
-      return 'everything';
-    case 'account':
-      return `the account ${scope.account}`;
-    case 'channel':
-      return `all of ${scope.channel === 'x' ? 'X' : 'Mastodon'}`;
-    default:
-      return scope satisfies never;
-  }
+  return scope.of === 'everything' ? 'any account' : scopeNamed(scope);
 }
