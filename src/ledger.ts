@@ -281,6 +281,8 @@ export interface Ledger {
   lastWritten(): Promise<Instant | null>;
   /** The clock was wrong, and can be believed again: what it brought about is taken back, and quiet times begin anew. */
   setRight(now: Instant): Promise<void>;
+  /** The machine slept, perhaps in the middle of a send: the quiet time of what is not known begins anew. */
+  renewQuiet(now: Instant): Promise<void>;
   /** Remote ids of this account that settle a key. */
   settledIds(account: string): Promise<ReadonlySet<string>>;
   close(): Promise<void>;

@@ -114,13 +114,33 @@ function sameIntent(entry: Entry, intent: Intent): boolean {
 export function cancelled(entry: Entry, reason: string, now: Instant): Entry {
   switch (entry.state) {
     case 'waiting':
-      return { ...entry, state: 'superseded', reason, cancelled: reason, updatedAt: now };
+      return reason === NOT_ASKED || reason === NOT_NEEDED
+        ? forgotten(entry, reason, now)
+        : { ...entry, state: 'superseded', reason, cancelled: reason, updatedAt: now };
     case 'sending':
     case 'unknown':
       return { ...entry, cancelled: reason, updatedAt: now };
     default:
       return entry;
   }
+}
+
+/**
+ * Nobody asks for a post any more that certainly does not stand: it was never sent, or looked for in vain after the quiet
+ * time. It may come back with other words.
+ */
+function forgotten(entry: Entry, reason: string, now: Instant): Entry {
+  const leftBy = entry.action === 'publish' ? null : entry.leftBy;
+  return {
+    ...entry,
+    state: 'superseded',
+    reason,
+    cancelled: reason,
+    held: null,
+    leftBy,
+    nextAt: null,
+    updatedAt: now,
+  };
 }
 
 /** A tick says that it will never be sent. Only what is not on its way can be dropped. */
@@ -283,6 +303,7 @@ export function lookedFor(entry: Entry, finding: Finding, quietMs: number, now: 
       if (finding.lookedAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
       if (entry.cancelled !== null)
         return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
+      if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(seen, NOT_ASKED, now);
       const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);
       return { ...seen, state: 'waiting', reason: 'it did not arrive; sent again', nextAt };
     }

@@ -46,11 +46,11 @@ function reasonAgainst(entry: Entry, ruling: Ruling | undefined): string | null 
 }
 
 /**
- * Whether it comes back under a key that it can have, where it is wanted again. What may have left is final once it is
- * cancelled, so it is only held.
+ * Whether it comes back under a key that it can have, where it is wanted again. What is on its way is held, until it is
+ * known whether it arrived; so is the edit of a correction that may take effect late.
  */
 function mayBeForgotten(entry: Entry): boolean {
-  return isDormant(entry) || (entry.state === 'waiting' && keepsCurrent(entry));
+  return entry.state === 'waiting' && (entry.action === 'publish' || isDormant(entry) || keepsCurrent(entry));
 }
 
 function keepsCurrent({ key, target }: Entry): boolean {

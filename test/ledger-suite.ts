@@ -860,6 +860,15 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect(await stateOf(intent())).toBe('waiting');
       });
 
+      test('only renews the quiet time where the machine slept: nothing else is another', async () => {
+        const one = intent();
+        await ready(ledger, [one]);
+        await lost(ledger, one);
+        const before = await ledger.entry(one.key);
+        await ledger.renewQuiet(MORNING + HOUR);
+        expect(await ledger.entry(one.key)).toEqual({ ...before, leftBy: MORNING + HOUR });
+      });
+
       test('makes nothing wait for longer than it was to, and nothing shorter', async () => {
         const rated = then('b-x');
         const told: Concern = {

@@ -72,6 +72,10 @@ describe('what was approved and waits is not sent once the plan holds it', () =>
     await life.step('09:01', file({}, OUTAGE));
     await life.pass(at('10:00'));
     expect(life.everPosted('menden-x')).toEqual([]);
+    // Looked for in vain and taken out of the file: it is over, and nobody is told to say it again.
+    const { entries } = await life.ledger.view('it-2026');
+    const given = entries.find(({ key }) => key === 'it-2026/outage.1/menden-x/de');
+    expect(given).toMatchObject({ state: 'superseded', reason: 'the state file no longer asks for it' });
     await life.step('10:05', both);
     expect(life.reads('menden-x')).toEqual(['menden-x: outage']);
     expect(life.everPosted('menden-x')).toHaveLength(1);

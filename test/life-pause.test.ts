@@ -198,6 +198,16 @@ describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
     expect(office.standing()).toHaveLength(5);
   });
 
+  test('says that it may not have reached a worker whose database nobody can name', async () => {
+    await using given = await openBreakable();
+    const { office, run } = given;
+    await run('resume', ...BY);
+    await office.write('config.yaml', 'database: >-\n  postgres://example.org/ausrufer\n{% nonsense [\n');
+    const paused = await run('pause', ...BY);
+    expect(paused).toMatchObject({ status: 1, err: expect.stringContaining('is NOT paused by this') });
+    expect(paused.err).toContain('Paused everything');
+  });
+
   test('of one account works too, and says where nobody can tell whether there is such an account', async () => {
     await using given = await openBreakable();
     const { office, run, spoil } = given;

@@ -156,6 +156,19 @@ test('an edition that was raised by mistake and lowered again, before anything w
   expect(await life.dueNow(edition(1))).toEqual([]);
 });
 
+test('an edition that was lost on its way and lowered again: the earlier one is said instead', async () => {
+  await using life = await openLife('09:00');
+  const edition = (number: number) => file({}, { ...LATER, edition: number });
+  await life.step('09:00', edition(1));
+  await life.step('09:50', edition(2));
+  for (const account of ['hemer-x', 'hemer-mastodon'])
+    life.sandbox.arrange(account, { kind: 'refused-before' }, 2);
+  await life.work('10:00', edition(2));
+  await life.work('10:30', edition(1));
+  expect(life.reads()).toEqual(OF_HEMER);
+  expect(['hemer-x', 'hemer-mastodon'].flatMap((id) => life.everPosted(id))).toHaveLength(OF_HEMER.length);
+});
+
 describe('an edit that waits is not carried out any more once', () => {
   const kept = (level: string) => phone(level, { ...OUTAGE, keep_current: true });
 

@@ -84,7 +84,7 @@ describe('on the nights when clocks change', () => {
             },
             belongs: () => true,
             moved: () => {},
-            examined: async () => true,
+            examined: async () => 'send',
             ticked: () => {},
             failed: (error) => expect.fail(String(error)),
           },

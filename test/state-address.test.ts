@@ -64,7 +64,13 @@ test('what opens the address of the state file is printed nowhere, stored nowher
   await worker.ended;
   const missing = await office.run('--state', address.replace('incident', 'nothing'), 'plan');
   expect(missing.err).toContain(`${shown.replace('incident', 'nothing')} answers 404`);
-  await office.run('--state', `https://${USER}:${PASSWORD}@:nonsense/${QUERY}`, 'plan');
+  for (const odd of [
+    `https://${USER}:${PASSWORD}@:nonsense/${QUERY}`,
+    `https://${USER}:${PASSWORD}/of@files.example.org/incident.yaml`,
+    `https://${USER}:${PASSWORD}#of@files.example.org/incident.yaml`,
+    ` https://${USER}:${PASSWORD}@127.0.0.1:1/incident.yaml`,
+  ])
+    expect(await office.run('--state', odd, 'plan')).toMatchObject({ status: 1 });
 
   expect(desk.told()).toContain('raised files-broken');
   const stored: string[] = [];

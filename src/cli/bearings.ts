@@ -26,6 +26,8 @@ export interface Bearings {
   readonly region: Region | null;
   /** The live one first, and that of exercises where there is one. Of a broken `config.yaml` all that may be meant. */
   readonly ledgers: readonly LedgerPlace[];
+  /** Whether a worker may use a database that nobody can name while `config.yaml` has mistakes. */
+  readonly mayBeElsewhere: boolean;
 }
 
 /** Throws an OperatorError only where no ledger can be found, or its database does not answer. */
@@ -34,7 +36,7 @@ export async function openBearings(host: Host, options: Options): Promise<Bearin
   if (opened.value === null) return withoutApp(host, options, opened.mistakes);
   const { settings, region } = opened.value.files;
   const ledgers = await ledgersOf(settings, options.data);
-  return { host, options, app: opened.value, settings, region, ledgers };
+  return { host, options, app: opened.value, settings, region, ledgers, mayBeElsewhere: false };
 }
 
 async function withoutApp(host: Host, options: Options, mistakes: readonly Mistake[]): Promise<Bearings> {
@@ -50,7 +52,7 @@ async function withoutApp(host: Host, options: Options, mistakes: readonly Mista
     return readRegion(await read('municipalities.yaml'), path('municipalities.yaml'), services, settings);
   });
   const ledgers = await ledgersOf(settings, options.data);
-  return { host, options, app: null, settings, region: region.value, ledgers };
+  return { host, options, app: null, settings, region: region.value, ledgers, mayBeElsewhere: false };
 }
 
 async function withoutSettings(
@@ -70,7 +72,8 @@ async function withoutSettings(
   host.err(
     `${file} has mistakes (see \`check\`), so nobody can say which ledger is meant. Found: ${found}.\n`,
   );
-  return { host, options, app: null, settings, region: null, ledgers };
+  const mayBeElsewhere = settings.database === null && namesDatabase(config);
+  return { host, options, app: null, settings, region: null, ledgers, mayBeElsewhere };
 }
 
 interface Attempted<Value> {
@@ -119,15 +122,24 @@ async function ledgersMeant(settings: Settings, data: string): Promise<readonly 
 }
 
 async function isThere(place: LedgerPlace, settings: Settings): Promise<boolean> {
-  return place.kind === 'file'
-    ? existsSync(place.file)
-    : withReader(place, settings, false, async () => true);
+  if (place.kind === 'file') return existsSync(place.file);
+  try {
+    return await withReader(place, settings, false, async () => true);
+  } catch (error) {
+    // It is there, and older or busy: whoever opens it to write brings it up to date, or says why not.
+    if (error instanceof OperatorError) return true;
+    throw error;
+  }
+}
+
+function namesDatabase(config: Uint8Array | null): boolean {
+  return config === null || /database|postgres/i.test(Buffer.from(config).toString());
 }
 
 /** Of a file with mistakes, the line that names a database, if that can be made out. */
 function databaseNamed(config: Uint8Array | null): string | null {
   const text = config === null ? '' : Buffer.from(config).toString();
-  return /^["']?database["']?\s*:\s*["']?(postgres(?:ql)?:\/\/[^\s"'#]+)/m.exec(text)?.[1] ?? null;
+  return /^\s*["']?database["']?\s*:\s*["']?(postgres(?:ql)?:\/\/[^\s"'#]+)/m.exec(text)?.[1] ?? null;
 }
 
 function nowhere({ config, data }: Options): Mistake {

@@ -10,11 +10,16 @@ import type { Journal } from './journal.ts';
 export interface Beginning {
   /**
    * Examines a reading before any of it is written down, until one of a live or exercise incident was examined for this
-   * ledger: a draft or a broken file proves nothing. Adopts first where the run is to. Throws `ledger-empty`. Resolves with
-   * whether anything may be sent: nothing before the accounts were read that are to be.
+   * ledger: a draft or a broken file proves nothing. Adopts first where the run is to. Throws `ledger-empty`.
    */
-  examine(reading: WorldReading, courier: Courier, signal: AbortSignal): Promise<boolean>;
+  examine(reading: WorldReading, courier: Courier, signal: AbortSignal): Promise<Examined>;
 }
+
+/**
+ * `wait`: it may be written down, but nothing may be sent before the accounts were read that are to be. `read-anew`: the
+ * examination may have taken minutes, in which people may have stopped everything: the reading is too old to be used.
+ */
+export type Examined = 'send' | 'wait' | 'read-anew';
 
 /** Of one run: what it is to adopt it adopts in whichever of its sessions first can. */
 export function beginningFor(journal: Journal, adopt: boolean): Beginning {
@@ -23,25 +28,26 @@ export function beginningFor(journal: Journal, adopt: boolean): Beginning {
   let draftAdopted = false;
   return {
     async examine(reading, courier, signal) {
-      if (reading.kind === 'broken') return !toAdopt;
+      const known = toAdopt ? 'wait' : 'send';
+      if (reading.kind === 'broken') return known;
       const { world } = reading;
       const { ledger, clock } = courier;
       const isDraft = world.state.incident.mode === 'draft';
-      if (examined.has(ledger) || (isDraft && (!toAdopt || draftAdopted))) return !toAdopt;
+      if (examined.has(ledger) || (isDraft && (!toAdopt || draftAdopted))) return known;
       if (toAdopt) await adoptTimelines(courier, world, journal, signal);
       else {
         const now = clock.now();
         const view = await ledger.view(world.state.incident.id);
         await refuseSayingAgain(courier, world, suspectsIn(world, view, plan(world, view, now), now), signal);
       }
-      if (signal.aborted) return false;
+      if (signal.aborted) return 'wait';
       // What is added to a draft before it goes live may stand on the accounts as well.
       if (isDraft) draftAdopted = true;
       else {
         toAdopt = false;
         examined.add(ledger);
       }
-      return !toAdopt;
+      return 'read-anew';
     },
   };
 }

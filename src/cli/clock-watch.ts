@@ -37,6 +37,7 @@ export async function untilBelieved(watch: Watch, signal: AbortSignal): Promise<
           `The clock jumped ${jumpWords(jumpedMs)}, and the platforms say that it is right now.`,
         );
       if (wasWrong) await ledger.setRight(clock.now());
+      else if (jumpedMs > JUMP_MS) await ledger.renewQuiet(clock.now());
       await ledger.noteConcerns(clockFindings(null), clock.now());
       return;
     }

@@ -21,7 +21,7 @@ export function optionsFrom(given: {
   data?: string;
 }): Options {
   const config = given.config ?? 'config';
-  const state = given.state ?? `${config}/incident.yaml`;
+  const state = given.state?.trim() ?? `${config}/incident.yaml`;
   return {
     config,
     messages: given.messages ?? 'messages',

@@ -6,6 +6,7 @@ import { inProcessQueue } from '../queue/in-process.ts';
 import type { Queue } from '../queue.ts';
 import { attend, reconcile, type Tick, type WorldReading, wakeDue } from '../reconcile.ts';
 import type { World } from '../world.ts';
+import type { Examined } from './beginning.ts';
 
 /** What a worker is given. `read` reads everything that people wrote, anew. */
 export interface Work {
@@ -16,8 +17,8 @@ export interface Work {
   readonly belongs: (world: World) => boolean;
   /** Told when they don't: nothing was written, and this worker should be closed. */
   readonly moved: () => void;
-  /** Asked before a reading is written down. Resolves with whether anything may be sent yet. */
-  readonly examined: (reading: WorldReading) => Promise<boolean>;
+  /** Asked before a reading is written down. */
+  readonly examined: (reading: WorldReading) => Promise<Examined>;
   readonly ticked: (tick: Tick) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -67,13 +68,17 @@ export function startWorker(work: Work, schedule: string): Worker {
       const reading = await work.read();
       if (ending.signal.aborted) return;
       if (reading.kind === 'world' && !work.belongs(reading.world)) return work.moved();
-      const maySend = await work.examined(reading);
+      const examined = await work.examined(reading);
+      if (examined === 'read-anew') {
+        again = true;
+        return;
+      }
       const now = courier.clock.now();
       if (ending.signal.aborted) return;
       const done = await reconcile(reading, ledger, now, over);
       if (done.kind === 'planned' && done.accepted === null) again = true;
       else work.ticked(done);
-      if (maySend) await wake();
+      if (examined === 'send') await wake();
     } catch (error) {
       work.failed(error);
     }

@@ -32,23 +32,27 @@ export function isAddress(location: string): boolean {
 /** What a state file is called wherever it is named: its path, or its address without anything that may open it. */
 export function shownLocation(location: string): string {
   if (!isAddress(location)) return location;
-  return location.replace(/[?#].*$/s, '').replace(/^(https?:[/\\]*)[^/\\]*@/i, '$1');
+  const address = URL.parse(location);
+  return address === null ? 'https://…' : `${address.origin}${address.pathname}`;
 }
 
 /** Shorter values of a query are words more often than not, like the name of a branch: where only their name tells, it decides. */
 const UNNAMED_CHARACTERS_MIN = 16;
-const SECRET_NAME = /token|key|secret|pass|pwd|auth|signature|credential|^(sig|code)$/i;
+const SECRET_NAME =
+  /token|secret|passw|pwd|signature|credential|api-?key|access-?key|(^|[-_.])(key|auth|pass|sig|code)$/i;
 
 /** What of an address may open it, and must never be shown: as it stands there, and decoded. */
 export function secretsIn(location: string): readonly string[] {
-  const address = isAddress(location) ? URL.parse(location) : null;
-  if (address === null) return [];
+  if (!isAddress(location)) return [];
+  const address = URL.parse(location);
+  // Nobody can say what in it is which.
+  if (address === null) return [location];
   const { search, username, password } = address;
   const parameters = [...search.matchAll(/[?&]([^=&]*)=?([^&]*)/g)].flatMap(([, name = '', value = '']) => {
     if (value === '') return name.length < UNNAMED_CHARACTERS_MIN ? [] : [name];
     return value.length < UNNAMED_CHARACTERS_MIN && !SECRET_NAME.test(name) ? [] : [value];
   });
-  const user = password === '' || username.length >= UNNAMED_CHARACTERS_MIN ? [username] : [];
+  const user = username.length >= UNNAMED_CHARACTERS_MIN ? [username] : [];
   const found = [...parameters, ...user, password].filter((value) => value !== '');
   return found.flatMap((value) => [value, decoded(value)]);
 }

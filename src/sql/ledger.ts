@@ -10,7 +10,7 @@ import { entryWith, OPEN_STATES } from './entries.ts';
 import { historyOf } from './history.ts';
 import { adoptIn, recordIn, recordTickIn } from './record.ts';
 import { entryOf, textOf } from './rows.ts';
-import { lastWrittenIn, setRightIn } from './set-right.ts';
+import { lastWrittenIn, renewQuietIn, setRightIn } from './set-right.ts';
 import { spendIn } from './spendings.ts';
 import { reading, type Store, writing, writingAccountOf } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -37,6 +37,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     told: (numbers, kind, now) => writing(store, (db) => toldIn(db, numbers, kind, now)),
     untold: (numbers) => writing(store, (db) => untoldIn(db, numbers)),
     setRight: (now) => writing(store, (db) => setRightIn(db, now)),
+    renewQuiet: (now) => writing(store, (db) => renewQuietIn(db, now)),
     spend: (spending) => writing(store, (db) => spendIn(db, spending, null)),
     async claim(key, by, now) {
       const claimant = { by, token: newToken() };

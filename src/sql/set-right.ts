@@ -55,12 +55,7 @@ export async function setRightIn(db: Queries, now: Instant): Promise<void> {
   const latest = textOf(now + CLAIM_MS_MAX);
   await db.updateTable('entries').set({ claimed_until: at }).where('claimed_until', '>', latest).execute();
   await db.updateTable('entries').set({ left_by: at }).where('left_by', '>', latest).execute();
-  await db
-    .updateTable('entries')
-    .set({ left_by: at })
-    .where('left_by', '<', at)
-    .where('state', 'in', ['sending', 'unknown'])
-    .execute();
+  await renewQuietIn(db, now);
   // Looks begin at the time of creation. What left by a clock that was ahead stands there with an earlier one.
   const earlier = textOf(now - LEFT_EARLIER_MS);
   await db
@@ -77,6 +72,17 @@ export async function setRightIn(db: Queries, now: Instant): Promise<void> {
       .where(column, '>', at)
       .where('left_by', 'is not', null)
       .execute();
+}
+
+/** What is on its way, or lost, may leave up to now: whoever slept may have slept in the middle of it. */
+export async function renewQuietIn(db: Queries, now: Instant): Promise<void> {
+  const at = textOf(now);
+  await db
+    .updateTable('entries')
+    .set({ left_by: at })
+    .where('left_by', '<', at)
+    .where('state', 'in', ['sending', 'unknown'])
+    .execute();
 }
 
 /**

@@ -30,7 +30,16 @@ export async function pauseCommand(bearings: Bearings, options: PauseOptions): P
       `Paused ${scopeNamed(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
     );
   if (mistakes.length > 0) throw new OperatorError(mistakes);
+  if (bearings.mayBeElsewhere) throw elsewhere();
   return DONE;
+}
+
+function elsewhere(): OperatorError {
+  return operatorError(
+    'ledger-elsewhere',
+    'A worker whose ledger is in a database is NOT paused by this: nobody can say which database, while config.yaml has mistakes',
+    'Set DATABASE_URL to it and pause again, or end that worker.',
+  );
 }
 
 /** Ends a pause, and lets a stopped account go on. Says first what will then go out. */

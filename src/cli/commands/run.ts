@@ -75,12 +75,16 @@ async function runOnce(place: Place): Promise<number> {
   try {
     await refuse();
     const courier = courierFor(files, ledger, mode, door, host.clock, journal.step);
-    const over = await ledger.versionAccepted();
-    const reading = await reader.read();
-    const maySend = await beginning.examine(reading, courier, host.signal);
+    const read = async () => {
+      const over = await ledger.versionAccepted();
+      const reading = await reader.read();
+      return { over, reading, examined: await beginning.examine(reading, courier, host.signal) };
+    };
+    const first = await read();
+    const { over, reading, examined } = first.examined === 'read-anew' ? await read() : first;
     const tick = await reconcile(reading, ledger, await believed(), over);
     journal.ticked(tick);
-    if (maySend) await deliverNow(courier, AbortSignal.any([host.signal, timekeeper.doubted()]));
+    if (examined === 'send') await deliverNow(courier, AbortSignal.any([host.signal, timekeeper.doubted()]));
     const status = await verdict(reading, ledger, await believed(), acceptedBy(tick) ?? over);
     await report(herald, tick);
     return status;
@@ -203,7 +207,7 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
           if (!isLedgerEmpty(error)) throw error;
           refusal = error;
           end();
-          return false;
+          return 'wait';
         }
       },
       ticked: (tick: Tick) => {
