@@ -92,7 +92,7 @@ export interface Entry extends Intent {
   /** Of a publication: since when it no longer stands. */
   readonly removedAt: Instant | null;
   /**
-   * When it was written down; where an earlier ledger may have posted it, since when, and where a wrong clock did, well
+   * When its text was written down; where an earlier ledger may have posted it, since when, and where a wrong clock did, well
    * before: looks begin there.
    */
   readonly createdAt: Instant;

@@ -76,9 +76,10 @@ export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
   if (!isDormant(entry)) return entry.held === null ? entry : { ...entry, held: null, updatedAt: now };
   const same =
     entry.state === 'waiting' && entry.cancelled === null && entry.held === null && sameIntent(entry, intent);
-  return same
-    ? entry
-    : { ...entry, ...intent, state: 'waiting', reason: null, cancelled: null, held: null, updatedAt: now };
+  if (same) return entry;
+  const createdAt = entry.text === intent.text ? entry.createdAt : now;
+  const wanted = { ...entry, ...intent, reason: null, cancelled: null, held: null };
+  return { ...wanted, state: 'waiting', createdAt, updatedAt: now };
 }
 
 /** Whether it can still take other words, or come back: nothing of it ever left. */

@@ -104,20 +104,17 @@ export function keptCurrent(bench: Bench, posts: readonly Outdated[]): readonly 
     const { fitting } = post;
     if (!announcement || !wanted || !fitting || !world.channels[post.entry.channel].edits) return [];
     const edits = past.changesOf(post.entry.key).filter((change) => change.action === 'edit');
-    const over = edits.filter((edit) => edit.state !== 'waiting' && !isDormant(edit));
-    const lastEdit = Math.max(0, ...over.map((edit) => edit.postedAt ?? edit.updatedAt));
+    // What may have left keeps its words: others are another edit, and follow it no closer than any other.
+    const over = edits.filter(
+      (edit) => !isDormant(edit) && (edit.state !== 'waiting' || edit.text !== fitting.text),
+    );
+    const lastEdit = Math.max(0, ...over.map((edit) => edit.postedAt ?? edit.leftBy ?? edit.updatedAt));
     if (
       over.some((edit) => edit.state === 'sending' || edit.state === 'unknown') ||
       now - lastEdit < keepCurrent.everyMs
     )
       return [];
-    // What may have left keeps its words: others are another edit.
-    const used = edits.filter(
-      (edit) =>
-        isKeptCurrentKey(edit.key, post.entry.key) &&
-        !isDormant(edit) &&
-        (edit.state !== 'waiting' || edit.text !== fitting.text),
-    );
+    const used = over.filter((edit) => isKeptCurrentKey(edit.key, post.entry.key));
     return [{ key: keptCurrentKey(post.entry.key, used.length + 1), outdated: { ...post, fitting } }];
   });
 }

@@ -1,8 +1,12 @@
 import { type Announcement, editionFor } from '../../src/announcement.ts';
+import { type Instant, SECOND } from '../../src/clock.ts';
 import type { State } from '../../src/incident.ts';
 import { type Day, meantAt, SETTLING_MS } from './day.ts';
 import { amends, isLater, type Named, placeOf } from './named.ts';
 import { textAtFirst } from './platform.ts';
+
+/** Each is up to 15 s off, either way. */
+const CLOCKS_APART_MS = 30 * SECOND;
 
 /** What had to stand at the end: how much of it does, and what does not. */
 export function missingIn(day: Day): { readonly standing: number; readonly absent: readonly Named[] } {
@@ -34,15 +38,10 @@ function* requiredIn(day: Day): Iterable<Named> {
     // What has words of its own and was corrected on its way is for people to announce anew.
     if (amended.length > 0 && one.announcement.text !== null) continue;
     if (newest.some((other) => overtakes(day, other, one))) continue;
-    // Wrong and taken down, and the platform refused what was to be said instead.
-    const isRefused = newest.some((other) => amends(other, one) && day.refused.has(other.key));
-    if (isRefused && isTakenDown(day, one)) continue;
+    // Wrong, and the platform refused what was to be said instead.
+    if (newest.some((other) => amends(other, one) && day.refused.has(other.key))) continue;
     yield one;
   }
-}
-
-function isTakenDown(day: Day, one: Named): boolean {
-  return day.posts.some(({ post, named }) => named.key === one.key && post.deletedAt !== null);
 }
 
 /** Of each announcement on each account the newest edition and occurrence that people wanted. */
@@ -55,7 +54,9 @@ function newestNames(day: Day): readonly Named[] {
     if (edition !== editionFor(announcement, account.municipality)) continue;
     const first = day.firstRead(announcement.id);
     if (first === null) continue;
-    if (occurrence !== null && (occurrence > day.story.end - SETTLING_MS / 2 || occurrence < first)) continue;
+    // Just after it was read first it may be just before, by another worker's clock.
+    const isLate = (at: Instant) => at > day.story.end - SETTLING_MS / 2;
+    if (occurrence !== null && (isLate(occurrence) || occurrence < first + CLOCKS_APART_MS)) continue;
     const place = placeOf(one);
     const before = newest.get(place);
     if (!before || isLater(one, before)) newest.set(place, one);

@@ -93,6 +93,10 @@ function townOf(index: number, random: Random): Municipality {
   };
 }
 
+function namedBy({ corrects, withdraws, updates }: Announcement): readonly (string | null)[] {
+  return [corrects, withdraws, updates];
+}
+
 function pausesFrom(random: Random, region: Region, start: Instant, calmFrom: Instant): Story['pauses'] {
   return Array.from({ length: random.whole(0, 3) }, () => {
     const from = Math.round(random.between(start, calmFrom - MINUTE));
@@ -122,7 +126,12 @@ function writerOf(region: Region, random: Random, start: Instant) {
     const listed = announcements.filter((one) => one.id !== hidden);
     const digest = sha256(`version ${versions.length}`);
     facts.set(digest, new Map(numbers));
-    versions.push({ at, state: stateOf(digest, mode, listed, factsOf(numbers, confirmed), start, towns) });
+    // A file in which something names what is not there is refused.
+    const isRefused = listed.some((one) => hidden !== null && namedBy(one).includes(hidden));
+    versions.push({
+      at,
+      state: isRefused ? null : stateOf(digest, mode, listed, factsOf(numbers, confirmed), start, towns),
+    });
   }
 
   function changeFacts(of: readonly string[]): void {
