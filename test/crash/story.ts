@@ -75,6 +75,7 @@ export class Story {
   /** Whether a town's facts have a mistake now, and how often they had one. */
   isMistaken = false;
   mistakes = 0;
+  #turns = 0;
 
   /** A new hotline for a town. */
   begin(town: Town): Thread {
@@ -92,6 +93,7 @@ export class Story {
   }
 
   mistake(isMistaken: boolean): void {
+    if (isMistaken !== this.isMistaken) this.#turns++;
     if (isMistaken && !this.isMistaken) this.mistakes++;
     this.isMistaken = isMistaken;
   }
@@ -123,6 +125,8 @@ export class Story {
   phase: investigating
 facts:
 ${facts.join('')}  ${WATCHED}: {reach: {phone: ${this.isMistaken ? 'broken' : 'down'}}}
+# Never twice the same file: an older one would hold all edits.
+# ${this.#turns}
 announcements:${announcements.length === 0 ? ' []' : ''}
 ${announcements.join('')}`;
   }
