@@ -28,6 +28,11 @@ export class OperatorError extends Error {
   }
 }
 
+/** Whether an error is an operator's, with a mistake of this code among them. */
+export function isMistake(error: unknown, code: string): error is OperatorError {
+  return error instanceof OperatorError && error.mistakes.some((mistake) => mistake.code === code);
+}
+
 /** An operator error with a single mistake that stands in no file. */
 export function operatorError(code: string, message: string, advice: string, options?: ErrorOptions) {
   return new OperatorError([{ code, message, advice, place: null }], options);

@@ -1,7 +1,7 @@
 import type { Channel, Reading } from './channel.ts';
 import type { Courier } from './courier.ts';
 import type { Account } from './municipality.ts';
-import { serverOf } from './world.ts';
+import { payerOf } from './world.ts';
 
 /** Whose credential an account has, as far as its platform says. */
 export type Identity =
@@ -23,15 +23,7 @@ export async function identify(
   const { known, ledger, clock, settings } = courier;
   if (known.identified.has(account.id)) return { kind: 'own' };
   const identity = await channel.identity(signal);
-  const server = serverOf(settings, account);
-  await ledger.spend({
-    on: 'calls',
-    channel: account.channel,
-    server,
-    account: account.id,
-    at: clock.now(),
-    usd: 0,
-  });
+  await ledger.spend({ on: 'calls', ...payerOf(settings, account), at: clock.now(), usd: 0 });
   if (identity.kind === 'unreadable') return identity;
   if (identity.kind === 'absent')
     return { kind: 'unreadable', reason: 'the platform does not know whose credential it is', until: null };

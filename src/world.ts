@@ -5,6 +5,7 @@ import { factsOf, type State } from './incident.ts';
 import type { Localized } from './language.ts';
 import type { Grounds, Messages, Subject } from './message.ts';
 import { type Account, type Municipality, nameOf, type Region } from './municipality.ts';
+import type { Payer } from './pacing.ts';
 import type { Services } from './service.ts';
 import type { Settings } from './settings.ts';
 
@@ -30,6 +31,11 @@ export function limitsOf(world: World, account: Account): Limits {
 /** Address of what takes the account's posts. */
 export function serverOf(settings: Settings, account: Account): string {
   return account.server ?? settings.channels[account.channel].baseUrl ?? account.channel;
+}
+
+/** Where requests for this account go, as far as limits care. */
+export function payerOf(settings: Settings, account: Account): Payer {
+  return { channel: account.channel, server: serverOf(settings, account), account: account.id };
 }
 
 /** Whether the account may be spoken on in this mode: in an exercise only where its owner allowed it. */

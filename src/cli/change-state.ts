@@ -2,7 +2,7 @@ import { type Suspects, suspectsIn } from '../adopt.ts';
 import type { Instant, Zone } from '../clock.ts';
 import { sumUsd } from '../cost.ts';
 import type { Entry, Intent } from '../entry.ts';
-import { OperatorError, operatorError } from '../errors.ts';
+import { isMistake, operatorError } from '../errors.ts';
 import { saveAtomically } from '../files/save.ts';
 import { isAddress } from '../files/source.ts';
 import { readYaml } from '../files/yaml.ts';
@@ -232,8 +232,7 @@ function freeLock(file: string): WorkerLock | null {
   try {
     return lockWorker(file);
   } catch (error) {
-    if (error instanceof OperatorError && error.mistakes.some((mistake) => mistake.code === 'worker-running'))
-      return null;
+    if (isMistake(error, 'worker-running')) return null;
     throw error;
   }
 }

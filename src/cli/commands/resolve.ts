@@ -1,7 +1,7 @@
 import type { Entry } from '../../entry.ts';
 import { type OperatorError, operatorError } from '../../errors.ts';
 import type { Ledger } from '../../ledger.ts';
-import { serverOf } from '../../world.ts';
+import { payerOf } from '../../world.ts';
 import { type App, readWorldNow } from '../app.ts';
 import { channelsFor } from '../channels.ts';
 import { DONE } from '../exit.ts';
@@ -66,15 +66,7 @@ async function standingAt(
   if (channel === null || entry.action !== 'publish') return { remoteId, url };
   const post = await channel.read(remoteId, host.signal);
   const usd = post.kind === 'read' ? settings.channels[account.channel].prices.readUsd : 0;
-  const server = serverOf(settings, account);
-  await ledger.spend({
-    on: 'calls',
-    channel: account.channel,
-    server,
-    account: account.id,
-    at: host.clock.now(),
-    usd,
-  });
+  await ledger.spend({ on: 'calls', ...payerOf(settings, account), at: host.clock.now(), usd });
   if (post.kind !== 'absent') return { remoteId, url };
   throw operatorError(
     'post-absent',

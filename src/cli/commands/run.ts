@@ -1,6 +1,6 @@
 import { type Instant, isoOf } from '../../clock.ts';
 import type { Courier } from '../../courier.ts';
-import { OperatorError } from '../../errors.ts';
+import { isMistake, type OperatorError } from '../../errors.ts';
 import { watchFile } from '../../files/watch.ts';
 import type { Mode } from '../../incident.ts';
 import type { Ledger } from '../../ledger.ts';
@@ -204,7 +204,7 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
         try {
           return await beginning.examine(reading, courier, ending);
         } catch (error) {
-          if (!isLedgerEmpty(error)) throw error;
+          if (!isMistake(error, 'ledger-empty')) throw error;
           refusal = error;
           end();
           return 'wait';
@@ -238,10 +238,6 @@ async function work(place: Place, shift: Shift, session: AbortController): Promi
 
 const DRAFT_ALL_THE_SAME =
   'Nothing is sent: the state file says `mode: draft`, and that holds although other files have mistakes.';
-
-function isLedgerEmpty(error: unknown): error is OperatorError {
-  return error instanceof OperatorError && error.mistakes.some(({ code }) => code === 'ledger-empty');
-}
 
 function modeOf(reading: WorldReading, otherwise: Mode): Mode {
   return reading.kind === 'world' ? reading.world.state.incident.mode : otherwise;
