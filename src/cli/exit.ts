@@ -1,4 +1,4 @@
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../core/planning/plan.ts';
 
 /** Done. */
 export const DONE = 0;

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { config as loadEnvironment } from 'dotenv';
-import { KINDS } from '../announcement.ts';
-import { CHANNELS } from '../channel.ts';
-import { OperatorError } from '../errors.ts';
-import { type App, openApp } from './app.ts';
-import { type Bearings, openBearings } from './bearings.ts';
+import { type App, openApp } from '../app/load.ts';
+import { type Bearings, openBearings } from '../app/locate-ledgers.ts';
+import { optionsFrom } from '../app/options.ts';
+import { type Host, systemHost } from '../app/runtime.ts';
+import { KINDS } from '../core/domain/announcement.ts';
+import { CHANNELS } from '../core/domain/channel.ts';
+import { OperatorError } from '../core/domain/errors.ts';
 import { type AnnounceOptions, announceCommand } from './commands/announce.ts';
 import { approveCommand } from './commands/approve.ts';
 import { checkCommand } from './commands/check.ts';
@@ -17,9 +19,7 @@ import { resolveCommand } from './commands/resolve.ts';
 import { runCommand } from './commands/run.ts';
 import { setCommand } from './commands/set.ts';
 import { DONE, MISTAKE } from './exit.ts';
-import { type Host, systemHost } from './host.ts';
-import { optionsFrom } from './options.ts';
-import { mistakeLines } from './print-mistakes.ts';
+import { mistakeLines } from './reports/mistakes-report.ts';
 
 /** The command line. Resolves with the exit status; every mistake of an operator is printed, never thrown. */
 export async function main(argv: readonly string[], host: Host): Promise<number> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChannelId } from '../channel.ts';
+import type { ChannelId } from '../core/domain/channel.ts';
 
 /** One account of a pretended platform. */
 export interface SandboxAccount {

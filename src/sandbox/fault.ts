@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MINUTE, SECOND } from '../clock.ts';
+import { MINUTE, SECOND } from '../core/domain/clock.ts';
 
 /** What a request asks for, the same on both platforms. `limits`: Mastodon's description of the server. */
 export const OPERATIONS = ['publish', 'edit', 'delete', 'read', 'timeline', 'identity', 'limits'] as const;

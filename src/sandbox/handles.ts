@@ -1,5 +1,5 @@
-import { CHANNELS, type ChannelId } from '../channel.ts';
-import { MINUTE, SECOND } from '../clock.ts';
+import { CHANNELS, type ChannelId } from '../core/domain/channel.ts';
+import { MINUTE, SECOND } from '../core/domain/clock.ts';
 import { FAULT_DEFAULTS, type Fault } from './fault.ts';
 
 /** A word which, standing in an account's handle, makes the account fail in a known way. */

@@ -1,5 +1,5 @@
-import type { ChannelId } from '../channel.ts';
-import { DAY, HOUR, type Instant, MINUTE } from '../clock.ts';
+import type { ChannelId } from '../core/domain/channel.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 
 /** What is counted together. `x-app` is shared by all accounts on X, everything else is each account's own. */

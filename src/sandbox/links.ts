@@ -1,5 +1,5 @@
 import twitter from 'twitter-text';
-import type { ChannelId } from '../channel.ts';
+import type { ChannelId } from '../core/domain/channel.ts';
 
 /** A text in its parts, as a platform takes it apart. Put together, the `text`s are the text. */
 export type Piece =

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from '../clock.ts';
+import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import { htmlReply, json, type Reply } from './call.ts';
 import { FAULT_DEFAULTS, type Fault } from './fault.ts';
 

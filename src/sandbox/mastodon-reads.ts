@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../clock.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import { remoteIdOf } from './account.ts';
 import { type Call, json, type Reply } from './call.ts';
 import type { SandboxLimits } from './limits.ts';

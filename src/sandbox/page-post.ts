@@ -1,6 +1,6 @@
-import type { ChannelId } from '../channel.ts';
-import type { Instant, Zone } from '../clock.ts';
-import { type WallTime, wallTimeOf } from '../zone.ts';
+import type { ChannelId } from '../core/domain/channel.ts';
+import type { Instant, Zone } from '../core/domain/clock.ts';
+import { type WallTime, wallTimeOf } from '../core/domain/time-zone.ts';
 import type { SandboxLimits } from './limits.ts';
 import { displayUrl, piecesOf } from './links.ts';
 import { type Markup, markup } from './markup.ts';

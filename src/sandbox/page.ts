@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import { wellKnownIn } from './handles.ts';
 import type { SandboxLimits } from './limits.ts';

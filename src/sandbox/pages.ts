@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
-import type { Clock, Zone } from '../clock.ts';
+import type { Clock, Zone } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import type { SandboxLimits } from './limits.ts';
 import { accountPage, type Body, missingPage, overviewPage, type PageContext, type View } from './page.ts';

@@ -1,5 +1,5 @@
-import type { ChannelId } from '../channel.ts';
-import type { Instant } from '../clock.ts';
+import type { ChannelId } from '../core/domain/channel.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import type { Fault, Operation } from './fault.ts';
 
 /** One request that arrived, and what became of it. Headers, and so credentials, are not kept. */

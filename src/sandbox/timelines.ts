@@ -1,5 +1,5 @@
-import type { ChannelId } from '../channel.ts';
-import type { Instant } from '../clock.ts';
+import type { ChannelId } from '../core/domain/channel.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 
 /** One wording of a post, from an instant on. */

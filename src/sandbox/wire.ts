@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import type { Arrangements } from './arrangements.ts';
 import { answersAPost, type Bend, type Call, HONEST, type Platform, type Reply, type Route } from './call.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../clock.ts';
-import { MINUTE } from '../clock.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import { MINUTE } from '../core/domain/clock.ts';
 import { htmlReply, json, type Reply } from './call.ts';
 import { FAULT_DEFAULTS, type Fault } from './fault.ts';
 

@@ -1,5 +1,5 @@
-import { type Alert, type Bulletin, type Concern, type Findings, NEVER_OVER } from '../alert.ts';
-import type { Instant } from '../clock.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import { type Alert, type Bulletin, type Concern, type Findings, NEVER_OVER } from '../core/ledger/alert.ts';
 import { batches } from './batches.ts';
 import { instantOf, textOf } from './rows.ts';
 import type { Queries, Tables } from './tables.ts';

@@ -1,4 +1,4 @@
-import type { Approval } from '../ledger.ts';
+import type { Approval } from '../core/ledger/ledger.ts';
 import { batches } from './batches.ts';
 import { instantOf, textOf } from './rows.ts';
 import type { Queries, Tables } from './tables.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../clock.ts';
-import type { Breaker } from '../ledger.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { Breaker } from '../core/ledger/ledger.ts';
 import { instantOf, textOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 

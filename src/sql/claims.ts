@@ -1,8 +1,11 @@
-import { approversOf } from '../approve.ts';
-import { type ClaimDecision, type ClaimView, decideClaim } from '../claim.ts';
-import type { Instant } from '../clock.ts';
-import type { Entry } from '../entry.ts';
-import type { Claim, Claimed, Finding, Ledger, Settlement } from '../ledger.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { Key } from '../core/domain/post-key.ts';
+import type { Settings } from '../core/domain/settings.ts';
+import { approversOf } from '../core/ledger/approval.ts';
+import { type ClaimDecision, type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
+import type { Entry } from '../core/ledger/entry.ts';
+import type { Claim, Claimed, Finding, Ledger, Settlement } from '../core/ledger/ledger.ts';
+import { covers } from '../core/ledger/pause.ts';
 import {
   afterChange,
   claimed,
@@ -13,15 +16,12 @@ import {
   resolvedBy,
   resting,
   settled,
-} from '../moves.ts';
-import { covers } from '../pause.ts';
-import type { Key } from '../post.ts';
-import type { Settings } from '../settings.ts';
+} from '../core/ledger/transitions.ts';
 import { approvalsWith } from './approvals.ts';
 import { probeIn } from './breakers.ts';
-import { circumstances, claimView } from './circumstances.ts';
+import { circumstances, claimView } from './claim-view.ts';
 import { type Change, entriesBeside, entryWith, isTaken, save } from './entries.ts';
-import { refundIn, reimburseIn, shortageFor, spendOn } from './spendings.ts';
+import { refundIn, reimburseIn, shortageFor, spendOn } from './rate-usage.ts';
 import type { Queries } from './tables.ts';
 
 /** Claims an entry of the account, or writes down why it will never be sent. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Instant } from '../clock.ts';
-import type { Entry, EntryState } from '../entry.ts';
-import type { Key } from '../post.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { Key } from '../core/domain/post-key.ts';
+import type { Entry, EntryState } from '../core/ledger/entry.ts';
 import { batches } from './batches.ts';
 import { entryOf, rowOf, textOf } from './rows.ts';
 import type { EntryRow, Queries } from './tables.ts';

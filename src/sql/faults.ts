@@ -1,4 +1,4 @@
-import { OperatorError, operatorError } from '../errors.ts';
+import { OperatorError, operatorError } from '../core/domain/errors.ts';
 
 /** What SQLite's result codes mean to an operator: https://www.sqlite.org/rescode.html. The lower byte is the primary code. */
 export function sqliteFault(error: unknown, file: string): 'busy' | OperatorError | null {

@@ -1,4 +1,4 @@
-import type { Approval, EarlierText, HistoryFilter, HistoryRow, Move } from '../ledger.ts';
+import type { Approval, EarlierText, HistoryFilter, HistoryRow, Move } from '../core/ledger/ledger.ts';
 import { approvalOf } from './approvals.ts';
 import { entryOf, instantOf } from './rows.ts';
 import type { Queries } from './tables.ts';

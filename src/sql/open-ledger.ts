@@ -1,13 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
-import type { Instant } from '../clock.ts';
-import { operatorError } from '../errors.ts';
-import type { Ledger, LedgerReader } from '../ledger.ts';
-import type { Settings } from '../settings.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import type { Settings } from '../core/domain/settings.ts';
+import type { Ledger, LedgerReader } from '../core/ledger/ledger.ts';
 import { sqlLedger, sqlLedgerReader } from './ledger.ts';
-import { MIGRATIONS, migrate, versionOf } from './migrate.ts';
-import type { Migration } from './migration.ts';
-import { openPostgres } from './postgres.ts';
-import { MEMORY, openSqlite } from './sqlite.ts';
+import { MIGRATIONS, migrate, versionOf } from './migrations/migrate.ts';
+import type { Migration } from './migrations/migration.ts';
+import { openPostgres } from './postgres/postgres.ts';
+import { MEMORY, openSqlite } from './sqlite/sqlite.ts';
 import type { Access, Store } from './store.ts';
 
 /** Where a ledger lies. Sandbox, exercise and live have one each: a file, or a schema. */

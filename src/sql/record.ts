@@ -1,13 +1,21 @@
-import type { Instant } from '../clock.ts';
-import type { Entry } from '../entry.ts';
-import type { Adoption, Recording } from '../ledger.ts';
-import { adopted, cancelled, dropped, heldBack, isDormant, newEntry, replanned } from '../moves.ts';
-import type { Key } from '../post.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { Key } from '../core/domain/post-key.ts';
+import type { Entry } from '../core/ledger/entry.ts';
+import type { Adoption, Recording } from '../core/ledger/ledger.ts';
+import {
+  adopted,
+  cancelled,
+  dropped,
+  heldBack,
+  isDormant,
+  newEntry,
+  replanned,
+} from '../core/ledger/transitions.ts';
 import { batches } from './batches.ts';
-import { acceptedLast } from './circumstances.ts';
+import { acceptedLast } from './claim-view.ts';
 import { type Change, entriesWith, save } from './entries.ts';
+import { forgetSpendings } from './rate-usage.ts';
 import { textOf } from './rows.ts';
-import { forgetSpendings } from './spendings.ts';
 import type { Queries } from './tables.ts';
 
 const LINES_PER_QUERY_MAX = 500;

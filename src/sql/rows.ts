@@ -1,5 +1,5 @@
-import type { Instant } from '../clock.ts';
-import type { Entry } from '../entry.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { Entry } from '../core/ledger/entry.ts';
 import type { EntryRow } from './tables.ts';
 
 /** An instant as the ledger writes it: UTC, always with milliseconds, so that text sorts as time does. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OperatorError } from '../errors.ts';
+import type { OperatorError } from '../core/domain/errors.ts';
 import { busyFor } from './faults.ts';
 import type { Queries } from './tables.ts';
 

@@ -1,13 +1,13 @@
-import { stands } from '../entry.ts';
-import type { LedgerView } from '../ledger.ts';
-import type { Grounds } from '../message.ts';
-import type { Settings } from '../settings.ts';
+import type { Grounds } from '../core/domain/message.ts';
+import type { Settings } from '../core/domain/settings.ts';
+import { stands } from '../core/ledger/entry.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
 import { approvalOf } from './approvals.ts';
 import { batches } from './batches.ts';
 import { breakersIn } from './breakers.ts';
-import { pausesOn, stoppedAccounts } from './circumstances.ts';
+import { pausesOn, stoppedAccounts } from './claim-view.ts';
+import { spentLately } from './rate-usage.ts';
 import { entryOf, instantOf } from './rows.ts';
-import { spentLately } from './spendings.ts';
 import type { Queries } from './tables.ts';
 
 const DIGESTS_PER_QUERY_MAX = 500;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { ChannelId } from '../../src/channel.ts';
-import type { EntryState } from '../../src/entry.ts';
-import type { Action } from '../../src/post.ts';
+import type { ChannelId } from '../../src/core/domain/channel.ts';
+import type { Action } from '../../src/core/domain/post-key.ts';
+import type { EntryState } from '../../src/core/ledger/entry.ts';
 
 export interface Line {
   readonly key: string;

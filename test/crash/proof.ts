@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChannelId } from '../../src/channel.ts';
+import type { ChannelId } from '../../src/core/domain/channel.ts';
 import type { SandboxRequest } from '../../src/sandbox/requests.ts';
-import { type Desk, openDesk } from '../desk.ts';
-import { type Office, openOffice, type Running } from '../office.ts';
+import { type Desk, openDesk } from '../fixtures/desk.ts';
+import { type Office, openOffice, type Running } from '../fixtures/office.ts';
 import { type Glimpse, glimpse, type Line } from './glimpse.ts';
 import { type Act, nameOf, type Point, type Step, type Telling } from './step.ts';
 import { accountOf, REGION, type Reckoning, Story, type Thread, TOWNS, type Town } from './story.ts';

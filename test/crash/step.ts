@@ -1,4 +1,4 @@
-import type { ChannelId } from '../../src/channel.ts';
+import type { ChannelId } from '../../src/core/domain/channel.ts';
 
 /** What is being delivered when the program is killed. `change`: the edit or deletion that a correction brings. */
 export const ACTS = ['post', 'correction', 'change'] as const;

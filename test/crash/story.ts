@@ -1,4 +1,4 @@
-import type { ChannelId } from '../../src/channel.ts';
+import type { ChannelId } from '../../src/core/domain/channel.ts';
 import type { SandboxPost } from '../../src/sandbox/sandbox.ts';
 
 /** A hotline that is made known, and perhaps corrected or withdrawn later. Its numbers are nobody else's. */

@@ -1,4 +1,4 @@
-import type { Desk, Message } from '../desk.ts';
+import type { Desk, Message } from '../fixtures/desk.ts';
 import type { AlertLine, Glimpse } from './glimpse.ts';
 import type { Step, Telling } from './step.ts';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import type { ChannelId } from '../../src/channel.ts';
+import type { ChannelId } from '../../src/core/domain/channel.ts';
 
 /** What a platform, or whatever stands before it, puts on the wire once a request has arrived whole. */
 export interface WireAnswer {

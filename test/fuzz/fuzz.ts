@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Channel } from '../../src/channel.ts';
+import type { Channel } from '../../src/core/domain/channel.ts';
 import { startWireServer } from './answers.ts';
 import { damagedFile, fileViolation, shippedFiles } from './files.ts';
 import { play, type Sabotage } from './play.ts';

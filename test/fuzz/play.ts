@@ -1,10 +1,10 @@
-import { deliverNow } from '../../src/cli/conduct.ts';
-import { type Instant, MINUTE } from '../../src/clock.ts';
-import { OperatorError } from '../../src/errors.ts';
-import type { Plan } from '../../src/plan.ts';
-import { reconcile } from '../../src/reconcile.ts';
-import type { World } from '../../src/world.ts';
-import { openWorld, type TestWorld } from '../world.ts';
+import { deliverNow } from '../../src/app/deliver-now.ts';
+import { reconcile } from '../../src/core/delivery/reconcile.ts';
+import { type Instant, MINUTE } from '../../src/core/domain/clock.ts';
+import type { World } from '../../src/core/domain/configuration.ts';
+import { OperatorError } from '../../src/core/domain/errors.ts';
+import type { Plan } from '../../src/core/planning/plan.ts';
+import { openWorld, type TestWorld } from '../fixtures/world.ts';
 import { ACCOUNTS, type Event, REGION, type Story, textOf } from './story.ts';
 
 const START = Date.parse('2026-11-24T06:00+01:00');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { KINDS } from '../../src/announcement.ts';
+import { KINDS } from '../../src/core/domain/announcement.ts';
 import {
   APPOINTMENT_POLICIES,
   MAIL_ACTIONS,
@@ -7,7 +7,7 @@ import {
   REACH_LEVELS,
   REACH_WAYS,
   SERVICE_STATUSES,
-} from '../../src/facts.ts';
+} from '../../src/core/domain/facts.ts';
 import type { Fault } from '../../src/sandbox/fault.ts';
 
 /** A town with two languages, one with one, and their district, which is on Mastodon only. */

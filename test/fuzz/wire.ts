@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Answer, Channel, ChannelId, Publication, Reading } from '../../src/channel.ts';
-import { DAY } from '../../src/clock.ts';
-import { mastodonChannel } from '../../src/mastodon/channel.ts';
-import { xChannel } from '../../src/x/channel.ts';
+import { mastodonChannel } from '../../src/channels/mastodon/channel.ts';
+import { xChannel } from '../../src/channels/x/channel.ts';
+import type { Answer, Channel, ChannelId, Publication, Reading } from '../../src/core/domain/channel.ts';
+import { DAY } from '../../src/core/domain/clock.ts';
 import { type WireAnswer, type WireServer, wireAnswer } from './answers.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);

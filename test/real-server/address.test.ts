@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { postOnMastodon } from '../../src/mastodon/address.ts';
-import { mastodonChannel } from '../../src/mastodon/channel.ts';
+import { postOnMastodon } from '../../src/channels/mastodon/address.ts';
+import { mastodonChannel } from '../../src/channels/mastodon/channel.ts';
 import { startSnac } from './snac.ts';
 
 test('the address of a post on snac2 leads to the id that its API knows', async () => {

@@ -1,5 +1,5 @@
-import { mastodonChannel } from '../../src/mastodon/channel.ts';
-import { channelConformance, type Stage } from '../channel-conformance.ts';
+import { mastodonChannel } from '../../src/channels/mastodon/channel.ts';
+import { channelConformance, type Stage } from '../channels/conformance.ts';
 import { startSnac } from './snac.ts';
 
 /** Of version 2.75. The texts that it takes for markup are Markdown and HTML. */

@@ -1,6 +1,6 @@
-import type { Instant } from '../../src/clock.ts';
-import type { State } from '../../src/incident.ts';
-import type { Key } from '../../src/post.ts';
+import type { Instant } from '../../src/core/domain/clock.ts';
+import type { State } from '../../src/core/domain/incident.ts';
+import type { Key } from '../../src/core/domain/post-key.ts';
 import { type Day, dayOf, type Evidence, meantAt, ON_THE_WIRE_MS, TOLERANCE_MS, timeOf } from './day.ts';
 import { type Hardships, noHardships } from './hardship.ts';
 import { missingIn } from './missing.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { SECOND } from '../../src/clock.ts';
+import { SECOND } from '../../src/core/domain/clock.ts';
 import { playAll } from './crew.ts';
 import { figuresOf, hardshipLine, lineOf, type PlayedDay } from './figures.ts';
 import { PROTECTIONS, type Protection } from './protection.ts';

@@ -1,6 +1,6 @@
-import type { Channel } from '../../src/channel.ts';
-import { type Instant, MINUTE, SECOND } from '../../src/clock.ts';
-import type { Ledger } from '../../src/ledger.ts';
+import type { Channel } from '../../src/core/domain/channel.ts';
+import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { Meet } from './hardship.ts';
 import type { Random } from './random.ts';
 import { NEVER, type Time } from './time.ts';

@@ -1,6 +1,6 @@
-import { type Announcement, editionFor } from '../../src/announcement.ts';
-import { type Instant, SECOND } from '../../src/clock.ts';
-import type { State } from '../../src/incident.ts';
+import { type Announcement, editionFor } from '../../src/core/domain/announcement.ts';
+import { type Instant, SECOND } from '../../src/core/domain/clock.ts';
+import type { State } from '../../src/core/domain/incident.ts';
 import { type Day, meantAt, SETTLING_MS } from './day.ts';
 import { amends, isLater, type Named, placeOf } from './named.ts';
 import { textAtFirst } from './platform.ts';

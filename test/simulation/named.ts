@@ -1,9 +1,9 @@
-import { type Announcement, editionFor } from '../../src/announcement.ts';
-import { HOUR, type Instant } from '../../src/clock.ts';
-import type { State } from '../../src/incident.ts';
-import type { Language } from '../../src/language.ts';
-import type { Account } from '../../src/municipality.ts';
-import { idempotencyKeyOf, type Key, keyOf } from '../../src/post.ts';
+import { type Announcement, editionFor } from '../../src/core/domain/announcement.ts';
+import { HOUR, type Instant } from '../../src/core/domain/clock.ts';
+import type { State } from '../../src/core/domain/incident.ts';
+import type { Language } from '../../src/core/domain/language.ts';
+import type { Account } from '../../src/core/domain/municipality.ts';
+import { idempotencyKeyOf, type Key, keyOf } from '../../src/core/domain/post-key.ts';
 import type { Sent } from './platform.ts';
 import { INCIDENT, type Story } from './story.ts';
 

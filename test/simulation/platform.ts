@@ -1,6 +1,13 @@
-import type { Answer, Channel, ChannelRules, Publication, Reading, Seen } from '../../src/channel.ts';
-import { type Instant, MINUTE, SECOND } from '../../src/clock.ts';
-import type { Account } from '../../src/municipality.ts';
+import type {
+  Answer,
+  Channel,
+  ChannelRules,
+  Publication,
+  Reading,
+  Seen,
+} from '../../src/core/domain/channel.ts';
+import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import type { Account } from '../../src/core/domain/municipality.ts';
 import type { Meet } from './hardship.ts';
 import type { Random } from './random.ts';
 import { NEVER, type Time } from './time.ts';

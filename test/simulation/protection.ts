@@ -1,6 +1,6 @@
-import type { Channel } from '../../src/channel.ts';
-import type { Ledger } from '../../src/ledger.ts';
-import type { Settings } from '../../src/settings.ts';
+import type { Channel } from '../../src/core/domain/channel.ts';
+import type { Settings } from '../../src/core/domain/settings.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { textOf } from '../../src/sql/rows.ts';
 import type { Store } from '../../src/sql/store.ts';
 

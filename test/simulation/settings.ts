@@ -1,6 +1,6 @@
-import { HOUR, MINUTE } from '../../src/clock.ts';
-import { readSettings } from '../../src/files/settings.ts';
-import type { Settings } from '../../src/settings.ts';
+import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import type { Settings } from '../../src/core/domain/settings.ts';
+import { readSettings } from '../../src/files/settings/settings.ts';
 
 /** What ships, but for spans that a single day would hardly show. */
 export const SETTINGS: Settings = {

@@ -1,10 +1,10 @@
-import type { Announcement, Kind } from '../../src/announcement.ts';
-import { HOUR, type Instant, MINUTE } from '../../src/clock.ts';
-import type { FactsPatch } from '../../src/facts.ts';
-import type { Mode, State } from '../../src/incident.ts';
-import type { PauseScope } from '../../src/ledger.ts';
-import type { Account, Municipality, Region } from '../../src/municipality.ts';
-import { sha256 } from '../../src/post.ts';
+import type { Announcement, Kind } from '../../src/core/domain/announcement.ts';
+import { HOUR, type Instant, MINUTE } from '../../src/core/domain/clock.ts';
+import type { FactsPatch } from '../../src/core/domain/facts.ts';
+import type { Mode, State } from '../../src/core/domain/incident.ts';
+import type { Account, Municipality, Region } from '../../src/core/domain/municipality.ts';
+import { sha256 } from '../../src/core/domain/post-key.ts';
+import type { PauseScope } from '../../src/core/ledger/ledger.ts';
 import type { Random } from './random.ts';
 
 /** The state file as it stands from `at` on. Null: it is broken. */

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '../../src/clock.ts';
+import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { playAll } from './crew.ts';
 import { figuresOf } from './figures.ts';
 import { SETTINGS } from './settings.ts';

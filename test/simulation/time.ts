@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '../../src/clock.ts';
+import type { Clock, Instant } from '../../src/core/domain/clock.ts';
 
 /** Time in which whole days pass in milliseconds: it moves on when everybody sleeps. */
 export interface Time extends Clock {

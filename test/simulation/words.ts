@@ -1,5 +1,5 @@
-import { KINDS, type Kind } from '../../src/announcement.ts';
-import type { Grounds, Messages } from '../../src/message.ts';
+import { KINDS, type Kind } from '../../src/core/domain/announcement.ts';
+import type { Grounds, Messages } from '../../src/core/domain/message.ts';
 
 /**
  * Messages of few words: whose post it is, of which kind, and the state of the facts by its number. Every three words

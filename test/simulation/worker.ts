@@ -1,11 +1,17 @@
-import type { Channel } from '../../src/channel.ts';
-import { type Clock, MINUTE } from '../../src/clock.ts';
-import { type Courier, knowingNothing, type Step } from '../../src/courier.ts';
-import type { Ledger } from '../../src/ledger.ts';
-import type { Account, Region } from '../../src/municipality.ts';
-import { inProcessQueue } from '../../src/queue/in-process.ts';
-import { attend, reconcile, type Tick, type WorldReading, wakeDue } from '../../src/reconcile.ts';
-import type { Settings } from '../../src/settings.ts';
+import { type Courier, knowingNothing, type Step } from '../../src/core/delivery/context.ts';
+import { inProcessQueue } from '../../src/core/delivery/in-process-queue.ts';
+import {
+  attend,
+  reconcile,
+  type Tick,
+  type WorldReading,
+  wakeDue,
+} from '../../src/core/delivery/reconcile.ts';
+import type { Channel } from '../../src/core/domain/channel.ts';
+import { type Clock, MINUTE } from '../../src/core/domain/clock.ts';
+import type { Account, Region } from '../../src/core/domain/municipality.ts';
+import type { Settings } from '../../src/core/domain/settings.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { Life } from './mishaps.ts';
 import { NEVER } from './time.ts';
 

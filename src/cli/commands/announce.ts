@@ -1,8 +1,8 @@
-import { operatorError } from '../../errors.ts';
-import { announcementAdded, type NewAnnouncement } from '../../files/edit-state.ts';
-import { type App, viewNow } from '../app.ts';
-import { changeState, stateText } from '../change-state.ts';
-import { worldOf } from '../world.ts';
+import { changeState, stateText } from '../../app/change-state.ts';
+import { type App, viewNow } from '../../app/load.ts';
+import { worldOf } from '../../app/read-configuration.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import { announcementAdded, type NewAnnouncement } from '../../files/incident/edit-state.ts';
 
 /** As the command line gives them: words are `words` or `LANGUAGE=words`. */
 export interface AnnounceOptions {

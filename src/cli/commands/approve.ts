@@ -1,12 +1,12 @@
-import { isNewTo } from '../../adopt.ts';
-import { KINDS, type Kind } from '../../announcement.ts';
-import { operatorError } from '../../errors.ts';
-import type { Approval, Ledger } from '../../ledger.ts';
-import { plan as makePlan, type Plan } from '../../plan.ts';
-import type { World } from '../../world.ts';
-import { type App, readWorldNow, takeOver, viewNow } from '../app.ts';
+import { ledgerPlace, openLedgerAt } from '../../app/ledgers.ts';
+import { type App, readWorldNow, takeOver, viewNow } from '../../app/load.ts';
+import { isNewTo } from '../../core/delivery/adopt.ts';
+import { KINDS, type Kind } from '../../core/domain/announcement.ts';
+import type { World } from '../../core/domain/configuration.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import type { Approval, Ledger } from '../../core/ledger/ledger.ts';
+import { plan as makePlan, type Plan } from '../../core/planning/plan.ts';
 import { DONE } from '../exit.ts';
-import { ledgerPlace, openLedgerAt } from '../ledgers.ts';
 
 export interface ApproveOptions {
   /** An announcement's id, or a kind with `standing`. */

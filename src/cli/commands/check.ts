@@ -1,19 +1,19 @@
-import { KINDS, type Kind } from '../../announcement.ts';
-import type { Instant } from '../../clock.ts';
-import { decide } from '../../decide.ts';
-import type { Mistake } from '../../errors.ts';
-import { exemplarGrounds } from '../../exemplar.ts';
-import type { Account, Municipality } from '../../municipality.ts';
-import { pastOf } from '../../past.ts';
-import { benchFor } from '../../ruling.ts';
-import { wordingFor } from '../../wording.ts';
-import type { World } from '../../world.ts';
-import { limitsOf } from '../../world.ts';
-import { type App, readWorldNow } from '../app.ts';
-import { channelsFor } from '../channels.ts';
+import { channelsFor } from '../../app/account-access.ts';
+import { NOTHING_HAPPENED } from '../../app/ledgers.ts';
+import { type App, readWorldNow } from '../../app/load.ts';
+import { KINDS, type Kind } from '../../core/domain/announcement.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import type { World } from '../../core/domain/configuration.ts';
+import { limitsOf } from '../../core/domain/configuration.ts';
+import type { Mistake } from '../../core/domain/errors.ts';
+import type { Account, Municipality } from '../../core/domain/municipality.ts';
+import { decide } from '../../core/planning/decide.ts';
+import { pastOf } from '../../core/planning/ledger-index.ts';
+import { benchFor } from '../../core/planning/rules.ts';
+import { wordingFor } from '../../core/wording/fill.ts';
+import { exemplarGrounds } from '../../core/wording/worst-case.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
-import { NOTHING_HAPPENED } from '../ledgers.ts';
-import { mistakeLines } from '../print-mistakes.ts';
+import { mistakeLines } from '../reports/mistakes-report.ts';
 
 export interface CheckOptions {
   /** Also asks each platform whose credential it is, and how long its texts may be. */

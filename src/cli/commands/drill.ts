@@ -1,22 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Instant, MINUTE } from '../../clock.ts';
-import type { Courier } from '../../courier.ts';
-import { operatorError } from '../../errors.ts';
-import { readInstant } from '../../files/times.ts';
-import type { Approval, Ledger } from '../../ledger.ts';
-import { type Plan, plan } from '../../plan.ts';
-import { reconcile } from '../../reconcile.ts';
-import { shownTime } from '../../shown-time.ts';
-import type { World } from '../../world.ts';
-import { type App, courierFor, type Door, openDoor } from '../app.ts';
-import { deliverNow, deliverThrough } from '../conduct.ts';
-import { drillTable, type Scene } from '../drill-report.ts';
+import { deliverNow, deliverThrough } from '../../app/deliver-now.ts';
+import { openLedgerAt } from '../../app/ledgers.ts';
+import { type App, courierFor, type Door, openDoor } from '../../app/load.ts';
+import { worldOf } from '../../app/read-configuration.ts';
+import { type VirtualClock, virtualClock } from '../../app/virtual-clock.ts';
+import type { Courier } from '../../core/delivery/context.ts';
+import { reconcile } from '../../core/delivery/reconcile.ts';
+import { type Instant, MINUTE } from '../../core/domain/clock.ts';
+import type { World } from '../../core/domain/configuration.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import { shownTime } from '../../core/domain/staff-time.ts';
+import type { Approval, Ledger } from '../../core/ledger/ledger.ts';
+import { type Plan, plan } from '../../core/planning/plan.ts';
+import { readInstant } from '../../files/validation/times.ts';
 import { DONE, STAFF } from '../exit.ts';
-import { openLedgerAt } from '../ledgers.ts';
-import { planReport } from '../plan-report.ts';
-import { type VirtualClock, virtualClock } from '../virtual-clock.ts';
-import { worldOf } from '../world.ts';
+import { drillTable, type Scene } from '../reports/drill-report.ts';
+import { planReport } from '../reports/plan-report.ts';
 
 export interface DrillOptions {
   /** The folder with the versions of the state file, named after their times: `2023-10-30T0630.yaml`. */

@@ -1,13 +1,13 @@
-import { OperatorError } from '../../errors.ts';
-import type { HistoryFilter } from '../../ledger.ts';
+import { ledgerPlace, withReader } from '../../app/ledgers.ts';
+import { readWorldNow } from '../../app/load.ts';
+import { type Bearings, placeName } from '../../app/locate-ledgers.ts';
+import type { World } from '../../core/domain/configuration.ts';
+import { OperatorError } from '../../core/domain/errors.ts';
+import type { HistoryFilter } from '../../core/ledger/ledger.ts';
 import type { LedgerPlace } from '../../sql/open-ledger.ts';
-import type { World } from '../../world.ts';
-import { readWorldNow } from '../app.ts';
-import { type Bearings, placeName } from '../bearings.ts';
 import { DONE, STAFF } from '../exit.ts';
-import { historyCsv, historyJson, historyReport, told } from '../history-report.ts';
-import { ledgerPlace, withReader } from '../ledgers.ts';
-import { whyWaiting } from '../why-waiting.ts';
+import { historyCsv, historyJson, historyReport, told } from '../reports/history-report.ts';
+import { whyWaiting } from '../reports/why-waiting.ts';
 
 export interface HistoryOptions {
   readonly format: 'table' | 'json' | 'csv';

@@ -1,13 +1,13 @@
-import type { ChannelId } from '../../channel.ts';
-import type { Instant } from '../../clock.ts';
-import { type Mistake, OperatorError, operatorError } from '../../errors.ts';
-import type { Ledger, PauseScope } from '../../ledger.ts';
-import { covers, scopeNamed } from '../../pause.ts';
-import { plan as makePlan, type Plan } from '../../plan.ts';
-import { type App, readWorldNow, viewNow } from '../app.ts';
-import type { Bearings } from '../bearings.ts';
+import { openLedgerAt } from '../../app/ledgers.ts';
+import { type App, readWorldNow, viewNow } from '../../app/load.ts';
+import type { Bearings } from '../../app/locate-ledgers.ts';
+import type { ChannelId } from '../../core/domain/channel.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import { type Mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import type { Ledger, PauseScope } from '../../core/ledger/ledger.ts';
+import { covers, scopeNamed } from '../../core/ledger/pause.ts';
+import { plan as makePlan, type Plan } from '../../core/planning/plan.ts';
 import { DONE, STAFF } from '../exit.ts';
-import { openLedgerAt } from '../ledgers.ts';
 
 export interface PauseOptions {
   readonly account: string | null;

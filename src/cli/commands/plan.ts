@@ -1,9 +1,9 @@
-import { isoOf } from '../../clock.ts';
-import { operatorError } from '../../errors.ts';
-import { type App, planNow, readWorldNow } from '../app.ts';
+import { type App, planNow, readWorldNow } from '../../app/load.ts';
+import { isoOf } from '../../core/domain/clock.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { staffNeeded } from '../exit.ts';
-import { planJson } from '../plan-json.ts';
-import { planReport } from '../plan-report.ts';
+import { planJson } from '../reports/plan-json.ts';
+import { planReport } from '../reports/plan-report.ts';
 
 export interface PlanOptions {
   readonly json: boolean;

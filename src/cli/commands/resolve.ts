@@ -1,12 +1,12 @@
-import type { Entry } from '../../entry.ts';
-import { type OperatorError, operatorError } from '../../errors.ts';
-import type { Ledger } from '../../ledger.ts';
-import { payerOf } from '../../world.ts';
-import { type App, readWorldNow } from '../app.ts';
-import { channelsFor } from '../channels.ts';
+import { channelsFor } from '../../app/account-access.ts';
+import { ledgerPlace, openLedgerAt } from '../../app/ledgers.ts';
+import { type App, readWorldNow } from '../../app/load.ts';
+import { remoteIdAt } from '../../app/post-address.ts';
+import { payerOf } from '../../core/domain/configuration.ts';
+import { type OperatorError, operatorError } from '../../core/domain/errors.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
 import { DONE } from '../exit.ts';
-import { ledgerPlace, openLedgerAt } from '../ledgers.ts';
-import { remoteIdAt } from '../post-address.ts';
 
 export interface ResolveOptions {
   readonly key: string;

@@ -1,12 +1,12 @@
-import { editionFor } from '../../announcement.ts';
-import { isoOf, MINUTE } from '../../clock.ts';
-import { type Entry, stands } from '../../entry.ts';
-import { editionSet, factsSet, incidentSet, parseAssignment } from '../../files/edit-state.ts';
-import { municipalitiesNamed } from '../../municipality.ts';
-import { plan } from '../../plan.ts';
-import { type App, viewNow } from '../app.ts';
-import { changeState, stateText } from '../change-state.ts';
-import { worldOf } from '../world.ts';
+import { changeState, stateText } from '../../app/change-state.ts';
+import { type App, viewNow } from '../../app/load.ts';
+import { worldOf } from '../../app/read-configuration.ts';
+import { editionFor } from '../../core/domain/announcement.ts';
+import { isoOf, MINUTE } from '../../core/domain/clock.ts';
+import { municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { type Entry, stands } from '../../core/ledger/entry.ts';
+import { plan } from '../../core/planning/plan.ts';
+import { editionSet, factsSet, incidentSet, parseAssignment } from '../../files/incident/edit-state.ts';
 
 export interface SetOptions {
   readonly who: string;

@@ -1,4 +1,4 @@
-import type { Migration } from '../migration.ts';
+import type { Migration } from './migration.ts';
 
 /** Text is compared byte by byte on both, so that keys and instants sort alike. */
 const TEXT = { sqlite: 'text', postgres: 'text collate "C"' } as const;

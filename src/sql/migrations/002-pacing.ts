@@ -1,4 +1,4 @@
-import type { Migration } from '../migration.ts';
+import type { Migration } from './migration.ts';
 
 const TEXT = { sqlite: 'text', postgres: 'text collate "C"' } as const;
 const NUMBERED = {

@@ -1,0 +1,40 @@
+import { mastodonRules } from '../channels/mastodon/rules.ts';
+import { xRules } from '../channels/x/rules.ts';
+import type { WorldReading } from '../core/delivery/reconcile.ts';
+import type { World } from '../core/domain/configuration.ts';
+import { OperatorError, operatorError } from '../core/domain/errors.ts';
+import { readState } from '../files/incident/state.ts';
+import type { Files } from './read-files.ts';
+
+const CHANNELS = { x: xRules, mastodon: mastodonRules };
+
+/**
+ * Everything that the files say, with this content of the state file. Throws an OperatorError where it has mistakes, and
+ * where it holds a secret: what stands there is meant for the public.
+ */
+export function worldOf(files: Files, content: Uint8Array | string, file: string): World {
+  const { region, services, settings, messages, mute } = files;
+  refuseSecrets(files, content, file);
+  const state = readState(content, file, region, services, settings);
+  return { region, services, state, settings, messages, channels: CHANNELS, limits: new Map(), mute };
+}
+
+/** The same, with mistakes as a value. */
+export function worldReading(files: Files, content: Uint8Array | string, file: string): WorldReading {
+  try {
+    return { kind: 'world', world: worldOf(files, content, file) };
+  } catch (error) {
+    if (error instanceof OperatorError) return { kind: 'broken', mistakes: error.mistakes };
+    throw error;
+  }
+}
+
+function refuseSecrets({ redact }: Files, content: Uint8Array | string, file: string): void {
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString();
+  if (redact(text) === text) return;
+  throw operatorError(
+    'secret-in-state-file',
+    `A secret from .env stands in ${file}`,
+    'Take it out at once, and make a new one on the platform: whoever can read the file has seen it.',
+  );
+}

@@ -1,0 +1,198 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Zone } from '../core/domain/clock.ts';
+import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import type { Messages } from '../core/domain/message.ts';
+import type { Services } from '../core/domain/municipal-service.ts';
+import type { Region } from '../core/domain/municipality.ts';
+import type { Settings } from '../core/domain/settings.ts';
+import { secretsIn } from '../files/incident/source.ts';
+import { readMessages } from '../files/messages/messages.ts';
+import { readRegion } from '../files/municipalities/region.ts';
+import { readServices } from '../files/services/services.ts';
+import { type Credential, type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
+import { readSettings } from '../files/settings/settings.ts';
+import type { Options } from './options.ts';
+
+/** What people wrote, but for the incident state file: read, checked, complete. */
+export interface Files {
+  readonly settings: Settings;
+  readonly services: Services;
+  readonly region: Region;
+  readonly messages: Messages;
+  readonly credentials: ReadonlyMap<string, Credential>;
+  /** Accounts that cannot be spoken on, with the reason. None in the sandbox. */
+  readonly mute: ReadonlyMap<string, string>;
+  /** What is wrong with the credentials: only the accounts that they belong to are held for it. */
+  readonly credentialMistakes: readonly Mistake[];
+  /** Replaces every secret in a text. */
+  readonly redact: (text: string) => string;
+}
+
+/** The bytes of the files, in one value that can be compared. */
+export interface FileTexts {
+  readonly config: Uint8Array;
+  readonly services: Uint8Array;
+  readonly municipalities: Uint8Array;
+  readonly messages: ReadonlyMap<string, string>;
+}
+
+/** Throws an OperatorError with the mistakes of all files at once. */
+export async function readFiles(options: Options, env: Environment): Promise<Files> {
+  return parsedFiles(await readTexts(options), options, env);
+}
+
+export async function readTexts(options: Options): Promise<FileTexts> {
+  const { config, messages } = options;
+  const read = (name: string) => readBytes(join(config, name));
+  return {
+    config: await read('config.yaml'),
+    services: await read('services.yaml'),
+    municipalities: await read('municipalities.yaml'),
+    messages: await readMessageTexts(messages),
+  };
+}
+
+export function parsedFiles(texts: FileTexts, options: Options, env: Environment): Files {
+  const path = (name: string) => join(options.config, name);
+  const mistakes: Mistake[] = [];
+  const attempt = <Value>(read: () => Value): Value | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+      mistakes.push(...error.mistakes);
+      return null;
+    }
+  };
+  const written = attempt(() => readSettings(texts.config, path('config.yaml')));
+  const services = attempt(() => readServices(texts.services, path('services.yaml')));
+  const region =
+    services &&
+    written &&
+    attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written));
+  const messages = services && written && attempt(() => messagesIn(texts, services, written.zone));
+  if (!written || !services || !region || !messages) throw new OperatorError(mistakes);
+  const settings = {
+    ...written,
+    database: databaseIn(env) ?? written.database,
+    alerts: alertsIn(env, written.alerts),
+  };
+  const secrets = readSecrets(env, region.accounts.values());
+  const mute = [...region.accounts.keys()].filter((id) => !secrets.credentials.has(id));
+  return {
+    settings,
+    services,
+    region,
+    messages,
+    credentials: secrets.credentials,
+    mute: settings.sandbox ? new Map() : new Map(mute.map((id) => [id, NO_CREDENTIAL])),
+    credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
+    redact: redactor([...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)]),
+  };
+}
+
+/** Of one reading after the other: to parse the messages takes longest, and hardly ever is it they that have changed. */
+let messagesBefore: { readonly id: string; readonly messages: Messages } | null = null;
+
+function messagesIn(texts: FileTexts, services: Services, zone: Zone): Messages {
+  const id = JSON.stringify([zone, Buffer.from(texts.services).toString('base64'), [...texts.messages]]);
+  if (messagesBefore?.id !== id)
+    messagesBefore = { id, messages: readMessages(texts.messages, services, zone) };
+  return messagesBefore.messages;
+}
+
+const NO_CREDENTIAL = 'It has no usable credential. `check` says which line of .env is missing or damaged.';
+
+/** The address in the environment comes before that in `config.yaml`. */
+export function databaseIn(env: Environment): string | null {
+  const url = env.DATABASE_URL;
+  return url === undefined || url === '' ? null : url;
+}
+
+/** Addresses of webhooks are secrets more often than not: they may stand in the environment instead. */
+function alertsIn(env: Environment, written: Settings['alerts']): Settings['alerts'] {
+  const endpointIn = (name: string) => {
+    const address = env[name];
+    if (address === undefined || address === '') return null;
+    if (URL.canParse(address)) return address;
+    throw operatorError(
+      'bad-url',
+      `${name} is no address`,
+      'Write it in full, with https://, or leave it out.',
+    );
+  };
+  return {
+    webhook: endpointIn('ALERTS_WEBHOOK') ?? written.webhook,
+    ping: endpointIn('ALERTS_PING') ?? written.ping,
+  };
+}
+
+/** Whoever knows the address of a webhook can write to it: where it has more than a host it is never shown. */
+function privateParts({ webhook, ping }: Settings['alerts']): readonly string[] {
+  return [webhook, ping].flatMap((address) => {
+    const { pathname, search } = address === null ? { pathname: '/', search: '' } : new URL(address);
+    const own = `${pathname}${search}`;
+    if (address === null || own === '/') return [];
+    return own.length < PRIVATE_CHARACTERS_MIN ? [address] : [address, own];
+  });
+}
+
+/** Shorter paths are words. */
+const PRIVATE_CHARACTERS_MIN = 16;
+
+/** Message files by path, as it is shown to people. */
+async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = await listed(folder);
+  const paths = names.filter((name) => name.endsWith('.liquid')).sort();
+  if (paths.length === 0)
+    throw operatorError(
+      'no-messages',
+      `There are no messages in ${folder}`,
+      'Name the folder of the messages with --messages DIR.',
+    );
+  const texts = await Promise.all(
+    paths.map(async (name) => {
+      const path = join(folder, name);
+      return [relative('.', path), await decoded(path)] as const;
+    }),
+  );
+  return new Map(texts);
+}
+
+async function listed(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder, { recursive: true });
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
+}
+
+async function decoded(path: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(path));
+  } catch (error) {
+    if (error instanceof OperatorError) throw error;
+    throw operatorError('not-utf8', `${path} is not UTF-8`, 'Save the file as UTF-8.', { cause: error });
+  }
+}
+
+/** Throws an OperatorError where it can't be read. */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, cause: unknown): OperatorError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+  return operatorError(
+    'unreadable',
+    `${path} ${why}`,
+    'Check the path, or name the folders with --config DIR and --messages DIR.',
+    { cause },
+  );
+}

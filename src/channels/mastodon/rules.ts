@@ -1,0 +1,57 @@
+import twitter from 'twitter-text';
+import type { ChannelRules } from '../../core/domain/channel.ts';
+import { withoutServers } from './mention.ts';
+
+const LINK = /https?:\/\/[^\s<>"„“”‚‘’»«]+/giu;
+/** What ends a sentence or a bracket is no part of the link before it. */
+const TAIL = '.,;:!?\'"…])}*';
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/**
+ * Length as Mastodon counts it: graphemes; an http(s) link counts `perUrl`; of a mention of somebody on another server
+ * only the local part. Where a server might not see a link as one, the greater count is taken: never too little.
+ */
+export const mastodonRules: ChannelRules = {
+  id: 'mastodon',
+  edits: true,
+  length(text, limits) {
+    const found = linksIn(text);
+    const words = found.reduceRight(
+      (rest, { start, link }) => `${rest.slice(0, start)}\n${rest.slice(start + link.length)}`,
+      text,
+    );
+    const counted = found.map(({ link }) =>
+      isLinkEverywhere(link) ? limits.perUrl : Math.max(limits.perUrl, lengthOf(link)),
+    );
+    const rest = lengthOf(withoutServers(words)) - found.length;
+    return counted.reduce((sum, length) => sum + length, rest);
+  },
+  hasUrl: (text) => linksIn(text).length > 0,
+};
+
+function linksIn(text: string): readonly { readonly start: number; readonly link: string }[] {
+  return [...text.matchAll(LINK)].flatMap((match) => {
+    const link = withoutTail(match[0]);
+    return /^https?:\/\/./i.test(link) ? [{ start: match.index, link }] : [];
+  });
+}
+
+function withoutTail(link: string): string {
+  let end = link.length;
+  while (end > 0 && TAIL.includes(link.charAt(end - 1))) end--;
+  return link.slice(0, end);
+}
+
+/** Mastodon finds links with twitter-text, which knows the top-level domains. */
+function isLinkEverywhere(link: string): boolean {
+  const [found] = twitter.extractUrls(link, { extractUrlsWithoutProtocol: false });
+  return found === link;
+}
+
+/** Latin letters, digits and punctuation, each of which is a grapheme: Intl takes a hundred times as long to say so. */
+const PLAIN = /^[\n -~\u00A0-\u00AC\u00AE-\u02FF\u2010-\u201F\u2026]*$/;
+
+function lengthOf(text: string): number {
+  if (PLAIN.test(text)) return text.length;
+  return [...graphemes.segment(text)].length;
+}

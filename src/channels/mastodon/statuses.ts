@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Limits, Seen } from '../../core/domain/channel.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import { textFromHtml } from './html.ts';
+
+/** Ids are text, and differ in form from server to server; `.` and `..` would be another address. */
+const id = z
+  .string()
+  .max(128)
+  .regex(/^[\w:.-]*\w[\w:.-]*$/);
+const time = z.string().transform((written, context) => {
+  const at = Date.parse(written);
+  if (!Number.isNaN(at)) return at;
+  context.addIssue('no time');
+  return z.NEVER;
+});
+const url = z
+  .string()
+  .regex(/^https?:\/\//)
+  .nullish()
+  .catch(null);
+
+/** As masto gives them: keys in camel case. */
+export const accountAnswer = z.object({ id, username: z.string().min(1) });
+/** A status that was made: a server that says no more than its id has taken it all the same. */
+export const statusMade = z.object({ id, url, createdAt: time.nullish().catch(null) });
+export const statusAnswer = z.object({
+  id,
+  content: z.string(),
+  createdAt: time,
+  url,
+  inReplyToId: z.string().nullish(),
+  reblog: z.unknown().optional(),
+});
+export const pageAnswer = z.array(statusAnswer);
+export type Status = z.infer<typeof statusAnswer>;
+
+/** Both versions of the description of a server. */
+export const instanceAnswer = z.object({
+  configuration: z
+    .object({
+      statuses: z
+        .object({
+          maxCharacters: z.number().int().positive().max(10_000_000),
+          charactersReservedPerUrl: z.number().int().positive().max(10_000).optional(),
+        })
+        .optional()
+        .catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+/** Null where the server does not tell. */
+export function limitsOf(instance: z.infer<typeof instanceAnswer>, fallback: Limits): Limits | null {
+  const statuses = instance.configuration?.statuses;
+  if (!statuses) return null;
+  return {
+    characters: statuses.maxCharacters,
+    perUrl: statuses.charactersReservedPerUrl ?? fallback.perUrl,
+  };
+}
+
+export function seenOf(status: Status): Seen {
+  return {
+    remoteId: status.id,
+    text: textFromHtml(status.content),
+    url: status.url ?? null,
+    at: status.createdAt satisfies Instant,
+    replyTo: status.inReplyToId ?? null,
+  };
+}

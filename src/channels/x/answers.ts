@@ -1,0 +1,166 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import { type Failure, failureOfSilence, resetWithin } from '../../core/delivery/outcome.ts';
+import { DAY, type Instant, SECOND } from '../../core/domain/clock.ts';
+import type { Received } from './wire.ts';
+
+/** What the request was for, as far as it decides what an answer means. */
+export interface Purpose {
+  /** Whether it answers another post. */
+  readonly replying: boolean;
+}
+
+/**
+ * What an answer without the wanted content means for something that was to be done. Sources: X's documentation of
+ * response codes and problems, and bodies seen. A 2xx is here only because it could not be read.
+ */
+export function failureOf(received: Received, purpose: Purpose, now: Instant): Failure {
+  if (received.kind === 'silent') return failureOfSilence(received.left, received.reason);
+  const problem = problemOf(received.body);
+  const words = problem?.words ?? 'without words that can be read';
+  const reason = reasonFor(received.status, words);
+  switch (received.status) {
+    case 401:
+      return { kind: 'deferred', cause: 'account', until: null, reason };
+    case 402:
+      return { kind: 'deferred', cause: 'app', until: null, reason };
+    case 420:
+    case 429: {
+      const isOfApp = isUsedUp(received.headers, APP_DAY) || /usage-?capped/i.test(problem?.type ?? '');
+      const cause = isOfApp ? 'app' : 'rate';
+      return { kind: 'deferred', cause, until: resetOf(received.headers, now), reason };
+    }
+    case 400:
+    case 413:
+    case 422:
+      // Without the platform's own words a refusal may be that of something in between.
+      if (!problem) return { kind: 'unknown', reason };
+      if (isReplyRefused(problem, purpose)) return { kind: 'refused', cause: 'reply', reason };
+      return { kind: 'refused', cause: 'post', reason };
+    case 403:
+      return problem ? forbidden(problem, purpose, reason) : { kind: 'unknown', reason };
+    default:
+      return { kind: 'unknown', reason };
+  }
+}
+
+function reasonFor(status: number, words: string): string {
+  if (status < 300) return `X did not answer what was asked: ${words}`;
+  if (status < 400)
+    return `X answered ${status}: it redirects to another address, which posts must not follow`;
+  return `X answered ${status}: ${words}`;
+}
+
+function forbidden(problem: Problem, purpose: Purpose, reason: string): Failure {
+  const { type, words, codes } = problem;
+  const is = ({ endings, wording, known }: Sort) =>
+    endings.test(type) || wording.test(words) || known.some((code) => codes.includes(code));
+  if (is(DUPLICATE)) return { kind: 'refused', cause: 'duplicate', reason };
+  if (is(APP)) return { kind: 'deferred', cause: 'app', until: null, reason };
+  if (is(ACCOUNT)) return { kind: 'refused', cause: 'account', reason };
+  if (codes.includes(185)) return { kind: 'deferred', cause: 'rate', until: null, reason };
+  if (isReplyRefused(problem, purpose)) return { kind: 'refused', cause: 'reply', reason };
+  return { kind: 'refused', cause: 'post', reason };
+}
+
+/** A sort of refusal, by any of three marks: the end of the problem's type, its wording, v1's codes. */
+interface Sort {
+  readonly endings: RegExp;
+  readonly wording: RegExp;
+  readonly known: readonly number[];
+}
+
+const DUPLICATE: Sort = {
+  endings: /duplicate(?:-content)?$/i,
+  wording: /duplicate content|status is a duplicate/i,
+  known: [187],
+};
+const APP: Sort = {
+  endings: /(?:client-forbidden|oauth1-permissions|app-suspended|unsupported-authentication)$/i,
+  wording:
+    /\bapp(?:lication)? (?:has been |is |was )?suspended|oauth1 app permissions|attached to a project|application cannot perform write/i,
+  known: [261, 416, 453],
+};
+const ACCOUNT: Sort = {
+  endings: /user-(?:suspended|locked)$/i,
+  wording: /(?:account|user) (?:has been |is |was )?(?:temporarily )?(?:suspended|locked)/i,
+  known: [64, 326],
+};
+
+function isReplyRefused({ words, codes }: Problem, { replying }: Purpose): boolean {
+  return (
+    replying && (/\brepl(?:y|ies|ied|ying)\b/i.test(words) || codes.includes(385) || codes.includes(433))
+  );
+}
+
+/** The content of a successful answer, or null where it is not what was asked for. */
+export function accepted<Schema extends z.ZodType>(
+  received: Received,
+  schema: Schema,
+): z.infer<Schema> | null {
+  if (received.kind !== 'answered' || received.status < 200 || received.status >= 300) return null;
+  const read = schema.safeParse(received.body);
+  return read.success ? read.data : null;
+}
+
+/** Whether X itself says that a post is not there. A bare 404 is no proof: X has them in outages too. */
+export function saysNotFound(body: unknown): boolean {
+  const problem = problemOf(body);
+  if (!problem) return false;
+  return (
+    /resource-not-found$/i.test(problem.type) ||
+    /could not find|no longer (?:available|exists)|has been deleted|no status found/i.test(problem.words) ||
+    problem.codes.includes(144)
+  );
+}
+
+interface Problem {
+  readonly type: string;
+  readonly words: string;
+  readonly codes: readonly number[];
+}
+
+const text = z.string().optional().catch(undefined);
+const single = z.object({
+  title: text,
+  detail: text,
+  message: text,
+  type: text,
+  code: z.number().optional().catch(undefined),
+});
+const problemSchema = single.extend({ errors: z.array(single).optional().catch(undefined) });
+
+/** Either style: a problem (RFC 7807), or v1's list of codes. Both may stand in one body. Null: neither. */
+function problemOf(body: unknown): Problem | null {
+  const read = problemSchema.safeParse(body);
+  if (!read.success) return null;
+  const all = [read.data, ...(read.data.errors ?? [])];
+  const words = [...new Set(all.map(({ title, detail, message }) => detail ?? message ?? title ?? ''))]
+    .filter((each) => each !== '')
+    .join('; ');
+  const codes = all.flatMap(({ code }) => (code === undefined ? [] : [code]));
+  const type =
+    all.map((each) => each.type).find((each) => each !== undefined && each !== 'about:blank') ?? '';
+  return words === '' && type === '' && codes.length === 0 ? null : { type, words, codes };
+}
+
+/**
+ * When X takes requests again: the end of a 24-hour window where that one is used up, else that of the endpoint's
+ * 15 minutes. Epoch seconds; any header may be missing. No window is longer than a day.
+ */
+function resetOf(headers: IncomingHttpHeaders, now: Instant): Instant | null {
+  const usedUp = [APP_DAY, 'x-user-limit-24hour'].filter((limit) => isUsedUp(headers, limit));
+  const resets = [...usedUp, 'x-rate-limit']
+    .map((limit) => headers[`${limit}-reset`])
+    .map((seconds) => (typeof seconds === 'string' && seconds !== '' ? Number(seconds) * SECOND : Number.NaN))
+    .map((reset) => resetWithin(DAY, reset, now))
+    .filter((reset) => reset !== null);
+  return resets.length === 0 ? null : Math.max(...resets);
+}
+
+/** The limit of all accounts of the app together. */
+const APP_DAY = 'x-app-limit-24hour';
+
+function isUsedUp(headers: IncomingHttpHeaders, limit: string): boolean {
+  return headers[`${limit}-remaining`] === '0';
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Seen } from '../../core/domain/channel.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import { textFromX } from './text.ts';
+
+/** Ids are text: as numbers they lose their last digits. What could be another address when asked for is none. */
+const id = z.string().regex(/^\w{1,64}$/);
+
+export const userAnswer = z.object({ data: z.object({ id, username: z.string().min(1) }) });
+export const createdAnswer = z.object({ data: z.object({ id }) });
+export const deletedAnswer = z.object({ data: z.object({ deleted: z.literal(true) }) });
+
+const post = z.object({
+  id,
+  text: z.string(),
+  created_at: z.string().optional(),
+  entities: z
+    .object({
+      urls: z.array(z.object({ url: z.string(), expanded_url: z.string().optional() })).optional(),
+    })
+    .optional()
+    .catch(undefined),
+  referenced_tweets: z
+    .array(z.object({ type: z.string(), id }))
+    .optional()
+    .catch(undefined),
+});
+export type XPost = z.infer<typeof post>;
+
+export const postAnswer = z.object({ data: post });
+/** Without posts X leaves `data` out; `meta` always stands in a real answer. */
+export const pageAnswer = z.object({
+  data: z.array(post).default([]),
+  meta: z.object({ next_token: z.string().min(1).optional() }),
+});
+
+/** X's own hosts. Only there an id tells a time, and a post has a page under x.com. */
+export function isX(baseUrl: string): boolean {
+  return ['api.x.com', 'api.twitter.com'].includes(new URL(baseUrl).hostname);
+}
+
+export function urlOf(remoteId: string, genuine: boolean): string | null {
+  return genuine ? `https://x.com/i/status/${remoteId}` : null;
+}
+
+const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
+
+/** X's ids carry the millisecond in which they were made, in all but their last 22 bits. Null: nobody knows. */
+export function timeOf(remoteId: string, genuine: boolean): Instant | null {
+  if (!genuine || !/^\d{10,20}$/.test(remoteId)) return null;
+  return Number((BigInt(remoteId) >> 22n) + SNOWFLAKE_EPOCH);
+}
+
+/**
+ * A post as read, with X's default fields only; others are used where they come unasked. `dated` is false where
+ * nothing tells its time: it then counts as new, so that a lost post cannot be overlooked.
+ */
+export function seenOf(
+  read: XPost,
+  genuine: boolean,
+  now: Instant,
+): { readonly seen: Seen; readonly dated: boolean } {
+  const created = read.created_at === undefined ? Number.NaN : Date.parse(read.created_at);
+  const at = Number.isNaN(created) ? timeOf(read.id, genuine) : created;
+  return {
+    dated: at !== null,
+    seen: {
+      remoteId: read.id,
+      text: textFromX(read.text, read.entities?.urls ?? []),
+      url: urlOf(read.id, genuine),
+      at: at ?? now,
+      replyTo: read.referenced_tweets?.find(({ type }) => type === 'replied_to')?.id ?? null,
+    },
+  };
+}

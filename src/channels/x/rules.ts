@@ -1,0 +1,32 @@
+import twitter from 'twitter-text';
+import type { ChannelRules } from '../../core/domain/channel.ts';
+
+/** Of twitter-text's configuration v3, which X counts by; lengths are hundredths until they are divided by `scale`. */
+const WEIGHTS = {
+  version: 3,
+  scale: 100,
+  defaultWeight: 200,
+  emojiParsingEnabled: true,
+  ranges: [
+    { start: 0, end: 4351, weight: 100 },
+    { start: 8192, end: 8205, weight: 100 },
+    { start: 8208, end: 8223, weight: 100 },
+    { start: 8242, end: 8247, weight: 100 },
+  ],
+};
+
+/**
+ * Weighted length as X counts it: NFC, umlauts 1, `…` `€` `→` 2, any emoji 2, a link `perUrl`. A bare domain with
+ * a known ending is a link. Of the newest emoji, which twitter-text does not know, each part counts: never too little.
+ */
+export const xRules: ChannelRules = {
+  id: 'x',
+  edits: false,
+  length: (text, limits) =>
+    twitter.parseTweet(text, {
+      ...WEIGHTS,
+      maxWeightedTweetLength: limits.characters,
+      transformedURLLength: limits.perUrl,
+    }).weightedLength,
+  hasUrl: (text) => twitter.extractUrls(text).length > 0,
+};

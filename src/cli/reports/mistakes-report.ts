@@ -1,0 +1,14 @@
+import type { Mistake } from '../../core/domain/errors.ts';
+
+/** `config/incident.yaml:12:5  unknown-key  …` with the advice below: one mistake, two lines. */
+export function mistakeLines(mistakes: readonly Mistake[]): string {
+  return mistakes
+    .map(({ place, code, message, advice }) => {
+      const where =
+        place === null
+          ? ''
+          : `${[place.file, place.line, place.column].filter((part) => part !== null).join(':')}  `;
+      return `${where}${message} (${code})\n   → ${advice}\n`;
+    })
+    .join('');
+}

@@ -1,0 +1,225 @@
+import type { Instant, Zone } from '../../core/domain/clock.ts';
+import { shownTime } from '../../core/domain/staff-time.ts';
+import type { Held } from '../../core/planning/held.ts';
+import type { Outdated } from '../../core/planning/outdated.ts';
+import type { Approvable, Plan, Planned } from '../../core/planning/plan.ts';
+
+/** Who reads a plan, and how much of it. */
+export interface Reading {
+  /** Different texts that are shown of each announcement. */
+  readonly wordsMax: number;
+  /** Who will be asked to confirm what is shown, and approves it by that; null: nobody. */
+  readonly confirming: string | null;
+}
+
+const EVERYTHING: Reading = { wordsMax: Number.POSITIVE_INFINITY, confirming: null };
+
+/** Accounts that are listed by name before the rest is counted. */
+const NAMES_MAX = 6;
+
+/**
+ * A plan for people: what goes out where, in exactly which words, then what needs them. Posts that say the same words
+ * on several accounts are shown once.
+ */
+export function planReport(plan: Plan, zone: Zone, now: Instant, reading: Reading = EVERYTHING): string {
+  const time = (instant: Instant) => shownTime(instant, zone, now);
+  const parts = [
+    headline(plan, now),
+    ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now, reading)),
+    heldPart(plan.held),
+    outdatedPart(plan),
+    warningsPart(plan),
+    costPart(plan),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function headline(plan: Plan, now: Instant): string {
+  const later = plan.posts.filter((post) => post.intent.due > now).length;
+  const counts = (['publish', 'edit', 'delete'] as const)
+    .map((action) => [action, plan.posts.filter((post) => post.intent.action === action).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([action, count]) => `${count} to ${action}`);
+  const what =
+    counts.length === 0
+      ? 'Nothing is due.'
+      : `${counts.join(', ')}${later > 0 ? ` (${later} of them later)` : ''}.`;
+  switch (plan.mode) {
+    case 'draft':
+      return `DRAFT: nothing is posted while the incident's mode is draft. If it were live: ${what}`;
+    case 'exercise':
+      return `EXERCISE: every text carries the banner. ${what}`;
+    case 'live':
+      return `LIVE: ${what}`;
+    default:
+      return plan.mode satisfies never;
+  }
+}
+
+function announcementPart(
+  plan: Plan,
+  approvable: Approvable,
+  time: (at: Instant) => string,
+  now: Instant,
+  { wordsMax, confirming }: Reading,
+): string {
+  const posts = plan.posts.filter(
+    ({ intent }) =>
+      intent.announcement === approvable.id &&
+      intent.occurrence === approvable.occurrence &&
+      intent.edition === approvable.edition,
+  );
+  const occurrence = approvable.occurrence === null ? '' : ` of ${time(approvable.occurrence)}`;
+  const edition = approvable.edition === 1 ? '' : `, edition ${approvable.edition}`;
+  const title = `── ${approvable.id}${occurrence}${edition} · ${posts[0]?.intent.kind ?? ''} · ${posts.length} ${posts.length === 1 ? 'action' : 'actions'}`;
+  const words = byWords(posts);
+  const more =
+    words.length > wordsMax
+      ? [`   … and ${words.length - wordsMax} more ${words.length - wordsMax === 1 ? 'text' : 'texts'}.`]
+      : [];
+  const shown = words.slice(0, wordsMax).map((group) => wordsPart(group, time, now));
+  return [title, approvalLine(approvable, posts, confirming), ...shown, ...more].join('\n');
+}
+
+function approvalLine(
+  { id, digest, needed, approvals }: Approvable,
+  posts: readonly Planned[],
+  confirming: string | null,
+): string {
+  const missing = posts.filter((post) => post.approvals.length < needed).length;
+  if (needed === 0) return '   No approval is needed.';
+  if (missing === 0) return `   Approved${approvals.length > 0 ? ` by ${approvals.join(', ')}` : ''}.`;
+  const command = `ausrufer approve ${id} --digest ${digest.slice(0, 12)} --by YOUR-NAME`;
+  if (confirming !== null) {
+    const others = posts.some(
+      (post) => new Set([...post.approvals, confirming].map((name) => name.toLowerCase())).size < needed,
+    );
+    const then = others ? ` Then somebody else must approve:\n   ${command}` : '';
+    return `   Whoever confirms this approves it, as ${confirming}.${then}`;
+  }
+  const given = approvals.length === 0 ? '' : `, ${approvals.join(', ')} did`;
+  return `   ${missing} of ${posts.length} wait for approval (${needed} needed${given}). If you have read all of it:\n   ${command}`;
+}
+
+function byWords(posts: readonly Planned[]): readonly (readonly Planned[])[] {
+  const groups = new Map<string, Planned[]>();
+  for (const post of posts) {
+    const id = JSON.stringify([
+      post.intent.action,
+      post.intent.text,
+      post.intent.due,
+      post.intent.text === null ? post.intent.target : null,
+    ]);
+    groups.set(id, [...(groups.get(id) ?? []), post]);
+  }
+  return [...groups.values()];
+}
+
+function wordsPart(posts: readonly Planned[], time: (at: Instant) => string, now: Instant): string {
+  const [first] = posts;
+  if (!first) return '';
+  const { intent } = first;
+  const places = posts.map((post) => `${post.intent.account} (${post.intent.language}${lengthOf(post)})`);
+  const when = intent.due > now ? `, at ${time(intent.due)}` : '';
+  const thread = posts.every((post) => post.replyTo !== null) ? ', as an answer to the post before' : '';
+  const after = intent.after === null ? '' : `, once ${intent.after} stands`;
+  const verb = { publish: 'Post', edit: 'Change', delete: 'Delete' }[intent.action];
+  const target = intent.target === null ? '' : ` ${intent.target}`;
+  const head = `   ${verb}${target} on ${shortened(places)}${when}${thread}${after}:`;
+  return intent.text === null ? `${head.slice(0, -1)}.` : `${head}\n${quoted(intent.text)}`;
+}
+
+function lengthOf({ length, limit }: Planned): string {
+  return length === null ? '' : `, ${length}/${limit}`;
+}
+
+function quoted(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `   │ ${line}`)
+    .join('\n');
+}
+
+function shortened(names: readonly string[]): string {
+  if (names.length <= NAMES_MAX) return names.join(', ');
+  return `${names.slice(0, NAMES_MAX).join(', ')} and ${names.length - NAMES_MAX} more`;
+}
+
+/** What is held, the same advice said once. */
+function heldPart(held: readonly Held[]): string {
+  if (held.length === 0) return '';
+  const groups = new Map<string, Held[]>();
+  for (const one of held) {
+    const id = `${one.announcement} ${one.because} ${one.advice}`;
+    groups.set(id, [...(groups.get(id) ?? []), one]);
+  }
+  const lines = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const places = shortened(group.map((one) => `${one.account} (${one.language})`));
+    return [`   ${first.announcement} on ${places}: ${first.because}`, `      → ${first.advice}`];
+  });
+  return [`HELD, until somebody acts: ${held.length}`, ...lines].join('\n');
+}
+
+/**
+ * What is outdated by what is no longer so: of long texts only the sentences that differ, said once for all accounts. What
+ * this very plan changes or deletes is not listed once more.
+ */
+export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
+  const mended = new Set(posts.map(({ intent }) => intent.target));
+  const outdated = all.filter(({ entry }) => !mended.has(entry.key));
+  if (outdated.length === 0) return '';
+  const groups = new Map<string, Outdated[]>();
+  for (const post of outdated) {
+    const id = JSON.stringify([post.entry.announcement, differences(post)]);
+    groups.set(id, [...(groups.get(id) ?? []), post]);
+  }
+  const shown = [...groups.values()].slice(0, NAMES_MAX).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { says, now } = differences(first);
+    const places = shortened(group.map(({ entry }) => `${entry.account} (${entry.language})`));
+    return [`   ${first.entry.announcement} on ${places}`, `      says: ${says}`, `      now:  ${now}`];
+  });
+  const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
+  const more = rest > 0 ? [`   and ${rest} more (plan --json has all)`] : [];
+  return [
+    `OUTDATED: ${outdated.length} ${outdated.length === 1 ? 'post stands' : 'posts stand'} that today's facts word differently. Where they differ:`,
+    ...shown,
+    ...more,
+    '   → To say it again: set … --tell, or raise the edition. What was wrong from the start: announce correction.',
+  ].join('\n');
+}
+
+function differences({ says, now }: Outdated): { readonly says: string; readonly now: string } {
+  if (now === null) return { says: oneLine(says), now: 'nothing is left to say of it' };
+  const [before, after] = [sentencesOf(says), sentencesOf(now)];
+  const gone = before.filter((sentence) => !after.includes(sentence)).join(' ');
+  const come = after.filter((sentence) => !before.includes(sentence)).join(' ');
+  if (gone === '' && come === '') return { says: oneLine(says), now: oneLine(now) };
+  return { says: gone || '(nothing of it has gone)', now: come || '(nothing in its place)' };
+}
+
+/** A sentence ends where the next begins with a capital letter, a link or a hashtag: `30.10., 6:30 Uhr` is none. */
+function sentencesOf(text: string): readonly string[] {
+  return oneLine(text).split(/(?<=[.!?]) (?=\p{Lu}|https?:|#)|(?<=\S) (?=#)/u);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+function warningsPart({ warnings }: Plan): string {
+  if (warnings.length === 0) return '';
+  return [
+    'WARNINGS',
+    ...warnings.map((one) => `   ${one.about}: ${one.because}\n      → ${one.advice}`),
+  ].join('\n');
+}
+
+function costPart({ cost }: Plan): string {
+  return cost.posts === 0
+    ? ''
+    : `Cost: ${cost.posts} ${cost.posts === 1 ? 'action' : 'actions'}, about $${cost.usd.toFixed(2)} (X charges per post).`;
+}

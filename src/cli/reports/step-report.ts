@@ -1,0 +1,45 @@
+import type { Step } from '../../core/delivery/context.ts';
+import { isoOf } from '../../core/domain/clock.ts';
+
+const DONE = { publish: 'posted', edit: 'changed', delete: 'deleted' } as const;
+
+/** One line for what was just done, for people who watch. */
+export function stepLine(step: Step): string {
+  switch (step.kind) {
+    case 'stopped':
+      return `STOPPED   ${step.account}: ${step.reason}`;
+    case 'tripped':
+      return `BREAKER   nothing more is sent to ${step.server} before ${isoOf(step.probeAt)}: ${step.reason}`;
+    case 'mended':
+      return `mended    ${step.server} takes posts again`;
+    case 'looked':
+      return `${LOOKS[step.found]}  ${step.entry.key}`;
+    case 'sent':
+      return sentLine(step);
+    default:
+      return step satisfies never;
+  }
+}
+
+const LOOKS = {
+  found: 'found     it stands:',
+  absent: 'looked    it is not there yet:',
+  unreadable: 'looked    but could not read the account:',
+  gone: 'looked    its post is gone:',
+} as const;
+
+function sentLine({ entry, answer }: Extract<Step, { kind: 'sent' }>): string {
+  const url = answer.kind === 'posted' && answer.url !== null ? `  ${answer.url}` : '';
+  switch (answer.kind) {
+    case 'posted':
+      return `${DONE[entry.action].padEnd(9)} ${entry.key}${url}`;
+    case 'refused':
+      return `REFUSED   ${entry.key}: ${answer.reason}`;
+    case 'deferred':
+      return `later     ${entry.key}: ${answer.reason}`;
+    case 'unknown':
+      return `UNKNOWN   ${entry.key}: ${answer.reason}; it is being looked for`;
+    default:
+      return answer satisfies never;
+  }
+}

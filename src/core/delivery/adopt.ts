@@ -1,0 +1,189 @@
+import type { Channel, Seen } from '../domain/channel.ts';
+import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
+import type { World } from '../domain/configuration.ts';
+import type { Account } from '../domain/municipality.ts';
+import type { Key } from '../domain/post-key.ts';
+import type { Intent } from '../ledger/entry.ts';
+import type { Adoption, LedgerView } from '../ledger/ledger.ts';
+import { type Plan, plan } from '../planning/plan.ts';
+import { similarity } from '../wording/similarity.ts';
+import type { Courier } from './context.ts';
+import { identify } from './identity.ts';
+
+/** Of what an empty ledger would send, what is older than this was said before, as far as anybody can know. */
+const OLD_MS = HOUR;
+/** Texts whose word trigrams are shared by half say the same with other facts. */
+const SIMILAR = 0.5;
+const POSTS_MAX = 1_000;
+/** Platforms' clocks differ from ours. */
+const SKEW_MS = 10 * MINUTE;
+const ROUNDS_MAX = 100;
+
+/** What would go out though it may have gone out before. */
+export interface Suspects {
+  /** Meant to be said more than an hour ago. */
+  readonly old: readonly Intent[];
+  /** Nobody wrote when to say it, and the incident is older than an hour. */
+  readonly undated: readonly Intent[];
+}
+
+/** Whether nothing but drafts of the incident was ever seen: perhaps the ledger was lost, or this is a second machine. */
+export function isNewTo({ entries, accepted }: LedgerView): boolean {
+  return entries.length === 0 && accepted.every(({ mode }) => mode === 'draft');
+}
+
+/** Posts of a plan that a ledger which is new to the incident would send. */
+export function suspectsIn(world: World, view: LedgerView, planned: Plan, now: Instant): Suspects {
+  const { incident, announcements } = world.state;
+  if (!isNewTo(view) || world.settings.sandbox || incident.mode === 'draft') return { old: [], undated: [] };
+  const without = new Set(
+    announcements.filter((one) => one.at === null && one.every === null).map((one) => one.id),
+  );
+  const due = planned.posts
+    .map((post) => post.intent)
+    .filter((intent) => intent.action === 'publish' && intent.due <= now);
+  const isUndated = (intent: Intent) => without.has(intent.announcement);
+  return {
+    old: due.filter((intent) => !isUndated(intent) && now - intent.at > OLD_MS),
+    undated: now - incident.started > OLD_MS ? due.filter(isUndated) : [],
+  };
+}
+
+/** Which of these stand on their accounts, or may. Writes nothing down. */
+export async function foundStanding(
+  courier: Courier,
+  world: World,
+  intents: readonly Intent[],
+  signal: AbortSignal,
+): Promise<readonly Adoption[]> {
+  const timelines = new Map<string, Timeline>();
+  await readAll(courier, world, intents, timelines, signal);
+  return adoptionsOf(intents, timelines, world.state.incident.started);
+}
+
+/**
+ * Fills an empty ledger from the accounts' own timelines: what stands there is adopted, what is similar is held, what is
+ * absent goes out as planned. Nothing is sent. Returns what was adopted or held.
+ */
+export async function adopt(
+  courier: Courier,
+  world: World,
+  signal: AbortSignal,
+): Promise<readonly Adoption[]> {
+  const { ledger, clock } = courier;
+  const timelines = new Map<string, Timeline>();
+  const examined = new Set<Key>();
+  const adoptions: Adoption[] = [];
+  // What is adopted reveals what follows from it: updates, corrections of what stands.
+  for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
+    const now = clock.now();
+    const planned = plan(world, await ledger.view(world.state.incident.id), now);
+    const next = planned.posts
+      .map((post) => post.intent)
+      .filter((intent) => intent.action === 'publish' && !examined.has(intent.key));
+    if (next.length === 0) break;
+    await readAll(courier, world, next, timelines, signal);
+    if (signal.aborted) break;
+    const found = adoptionsOf(next, timelines, world.state.incident.started);
+    await ledger.adopt(found, now);
+    for (const { key } of next) examined.add(key);
+    adoptions.push(...found);
+  }
+  return adoptions;
+}
+
+/** What is left of an account's posts to be matched. */
+interface Timeline {
+  readonly channel: Channel | null;
+  posts: readonly Seen[];
+  readonly unread: string | null;
+}
+
+async function readAll(
+  courier: Courier,
+  world: World,
+  intents: readonly Intent[],
+  timelines: Map<string, Timeline>,
+  signal: AbortSignal,
+): Promise<void> {
+  const unread = [...new Set(intents.map((intent) => intent.account))].filter((id) => !timelines.has(id));
+  const waiting = unread.values();
+  const reader = async () => {
+    for (const id of waiting) {
+      const account = courier.account(id);
+      if (account) timelines.set(id, await timelineOf(courier, account, world, signal));
+    }
+  };
+  await Promise.all(Array.from({ length: courier.settings.accountsAtOnce }, reader));
+}
+
+async function timelineOf(
+  courier: Courier,
+  account: Account,
+  world: World,
+  signal: AbortSignal,
+): Promise<Timeline> {
+  const channel = courier.channel(account);
+  const isExercise = world.state.incident.mode === 'exercise';
+  const unread = (reason: string): Timeline => ({ channel, posts: [], unread: reason });
+  if (!channel) return unread('it has no credential');
+  const identity = await identify(courier, account, channel, signal);
+  if (identity.kind !== 'own') return unread(identity.reason);
+  const timeline = await channel.timeline(
+    { since: null, from: world.state.incident.started - SKEW_MS, postsMax: POSTS_MAX },
+    signal,
+  );
+  if (timeline.kind === 'absent') return unread('it has no timeline');
+  if (timeline.kind === 'unreadable') return unread(timeline.reason);
+  const { complete } = timeline.value;
+  const settled = await courier.ledger.settledIds(account.id);
+  // What was rehearsed here is another thing than what is real; what settles a key already settles no other.
+  const posts = timeline.value.posts.filter(
+    ({ text, remoteId }) => isExercise === world.messages.isExercise(text) && !settled.has(remoteId),
+  );
+  return { channel, posts, unread: complete ? null : 'its timeline could not be read whole' };
+}
+
+/** Identical texts find their posts first, so that what is only similar takes none of theirs. */
+function adoptionsOf(
+  intents: readonly Intent[],
+  timelines: ReadonlyMap<string, Timeline>,
+  since: Instant,
+): readonly Adoption[] {
+  const adoptions: Adoption[] = [];
+  const left: Intent[] = [];
+  for (const intent of intents) {
+    const seen = taken(timelines.get(intent.account), (timeline) =>
+      timeline.posts.findLast((one) => timeline.channel?.same(intent.text ?? '', one)),
+    );
+    if (seen) adoptions.push({ intent, as: { kind: 'standing', seen } });
+    else left.push(intent);
+  }
+  for (const intent of left) {
+    const timeline = timelines.get(intent.account);
+    const seen = taken(timeline, ({ posts }) => mostSimilar(intent.text ?? '', posts));
+    if (seen) adoptions.push({ intent, as: { kind: 'similar', seen } });
+    else if (timeline?.unread)
+      adoptions.push({ intent, as: { kind: 'unread', reason: timeline.unread, since } });
+  }
+  return adoptions;
+}
+
+/** A post on the timeline is one post in the ledger. */
+function taken(
+  timeline: Timeline | undefined,
+  find: (timeline: Timeline) => Seen | undefined,
+): Seen | undefined {
+  const seen = timeline && find(timeline);
+  if (timeline && seen) timeline.posts = timeline.posts.filter((one) => one !== seen);
+  return seen;
+}
+
+function mostSimilar(text: string, posts: readonly Seen[]): Seen | undefined {
+  let best: { readonly seen: Seen; readonly score: number } | undefined;
+  for (const seen of posts) {
+    const score = similarity(text, seen.text);
+    if (score >= SIMILAR && score > (best?.score ?? 0)) best = { seen, score };
+  }
+  return best?.seen;
+}

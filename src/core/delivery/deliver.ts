@@ -1,0 +1,225 @@
+import type { Answer, Channel } from '../domain/channel.ts';
+import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
+import type { Account } from '../domain/municipality.ts';
+import { idempotencyKeyOf } from '../domain/post-key.ts';
+import { type Entry, turnOf } from '../ledger/entry.ts';
+import type { Claim, Settlement } from '../ledger/ledger.ts';
+import { forgive, isCommon, isRebuff, PROBE_AFTER_MS } from './circuit-breaker.ts';
+import type { Courier, Step } from './context.ts';
+import { identify } from './identity.ts';
+import { look } from './look-up.ts';
+import { answerInstead } from './outcome.ts';
+
+const RETRY_FIRST_MS = 15 * SECOND;
+const RETRY_LAST_MS = 5 * MINUTE;
+const RATE_RETRY_MS = 15 * MINUTE;
+/** What is on the wire is never cut off: the channel's own timeout ends it. */
+const NEVER = new AbortController().signal;
+/** X answers so in outages too: this often in a row it is no outage, and the account is stopped. */
+const UNAUTHORISED_MAX = 3;
+
+/**
+ * Does the next thing for one account: looks for one post whose outcome is unknown, or sends one. Null where nothing
+ * can be done now. Never two at once for one account: the ledger sees to it.
+ */
+export async function deliverNext(
+  courier: Courier,
+  accountId: string,
+  signal: AbortSignal,
+): Promise<Step | null> {
+  const account = courier.account(accountId);
+  const channel = account && courier.channel(account);
+  if (!account || !channel) return null;
+  const now = timeFor(courier, signal);
+  if (now === null) return null;
+  const open = await courier.ledger.open(accountId);
+  for (const entry of open)
+    if (entry.state === 'sending' && isOverdue(entry, now))
+      await courier.ledger.claim(entry.key, courier.name, now);
+  const unsettled = (await courier.ledger.open(accountId)).filter(
+    (entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now,
+  );
+  for (const entry of unsettled.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
+    const step = await look(courier, account, channel, entry, signal);
+    if (step) return step;
+  }
+  return sendNext(courier, account, channel, open, signal);
+}
+
+/** The clock is asked first: where it finds itself wrong it ends everything, and then nothing may be written by it. */
+function timeFor(courier: Courier, signal: AbortSignal): Instant | null {
+  const now = courier.clock.now();
+  return signal.aborted ? null : now;
+}
+
+function isOverdue(entry: Entry, now: Instant): boolean {
+  return entry.claim !== null && entry.claim.until <= now;
+}
+
+async function sendNext(
+  courier: Courier,
+  account: Account,
+  channel: Channel,
+  open: readonly Entry[],
+  signal: AbortSignal,
+): Promise<Step | null> {
+  const now = timeFor(courier, signal);
+  if (now === null || (courier.known.resting.get(account.id) ?? 0) > now) return null;
+  const ready = open
+    .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
+    .sort((a, b) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank);
+  if (ready.length === 0) return null;
+  for (const entry of ready) {
+    const claimedAt = timeFor(courier, signal);
+    if (claimedAt === null) return null;
+    const claimed = await courier.ledger.claim(entry.key, courier.name, claimedAt);
+    if (claimed.kind === 'claimed') return send(courier, account, channel, claimed.claim, signal);
+  }
+  return null;
+}
+
+/**
+ * The claim is committed. Where nobody knows yet whose credential it is, that is asked first, and an answer other than
+ * that it is the account's own is the outcome: nothing was sent. Then it is asked once more whether the claim holds, then
+ * the network is touched, then it is settled.
+ */
+async function send(
+  courier: Courier,
+  account: Account,
+  channel: Channel,
+  claim: Claim,
+  signal: AbortSignal,
+): Promise<Step | null> {
+  const { ledger, clock, settings } = courier;
+  const { entry } = claim;
+  const identity = await identify(courier, account, channel, signal);
+  if (identity.kind === 'unreadable' && !signal.aborted)
+    return settle(courier, claim, answerInstead(identity), { atAll: false });
+  const { sendTimeoutMs } = settings.channels[entry.channel];
+  // A ledger may take long to answer: the clock is read after it.
+  const mayLeave =
+    identity.kind === 'own' &&
+    !signal.aborted &&
+    (await ledger.holds(claim, clock.now())) &&
+    clock.now() + sendTimeoutMs < claim.until;
+  if (!mayLeave) {
+    const now = clock.now();
+    const reason = identity.kind === 'foreign' ? identity.reason : 'stopped before it was sent';
+    await ledger.settle(claim, { kind: 'unsent', reason, retryAt: now }, now);
+    return null;
+  }
+  return settle(courier, claim, await carryOut(courier, channel, claim, NEVER), { atAll: true });
+}
+
+/** First what concerns the whole account or more: nobody may claim its next post in between. Then the entry itself. */
+async function settle(
+  courier: Courier,
+  claim: Claim,
+  answer: Answer,
+  asked: { readonly atAll: boolean },
+): Promise<Step> {
+  const { ledger, clock, known } = courier;
+  const { entry } = claim;
+  const now = clock.now();
+  const settlement = settlementOf(answer, entry, now);
+  if (!asked.atAll && settlement.retryAt !== null) known.resting.set(entry.account, settlement.retryAt);
+  await heed(courier, claim, answer, now);
+  await ledger.settle(claim, settlement, now);
+  const step: Step = { kind: 'sent', entry, answer };
+  courier.witness(step);
+  return step;
+}
+
+function carryOut(
+  { rehearsal }: Courier,
+  channel: Channel,
+  claim: Claim,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { entry, targetRemoteId } = claim;
+  const publication = {
+    text: entry.text ?? '',
+    language: entry.language,
+    replyTo: entry.parentId,
+    idempotencyKey: idempotencyKeyOf(entry.key, rehearsal),
+  };
+  switch (entry.action) {
+    case 'publish':
+      return channel.publish(publication, signal);
+    case 'edit':
+      return channel.edit(remoteIdFor(claim, targetRemoteId), publication, signal);
+    case 'delete':
+      return channel.delete(remoteIdFor(claim, targetRemoteId), signal);
+    default:
+      return entry.action satisfies never;
+  }
+}
+
+function remoteIdFor(claim: Claim, remoteId: string | null): string {
+  if (remoteId === null) throw new Error(`${claim.entry.key} was claimed without the id of its post`);
+  return remoteId;
+}
+
+function settlementOf(answer: Answer, entry: Entry, now: Instant): Extract<Settlement, { kind: 'answered' }> {
+  return {
+    kind: 'answered',
+    answer,
+    leftBy: now,
+    retryAt: answer.kind === 'deferred' ? retryAt(answer, entry, now) : null,
+  };
+}
+
+function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, now: Instant): Instant {
+  if (answer.until !== null) return Math.max(answer.until, now + SECOND);
+  if (answer.cause === 'rate') return now + RATE_RETRY_MS;
+  return now + Math.min(RETRY_LAST_MS, RETRY_FIRST_MS * 2 ** Math.min(entry.attempts - 1, 10));
+}
+
+/** What an answer says about more than its own post. */
+async function heed(courier: Courier, claim: Claim, answer: Answer, now: Instant): Promise<void> {
+  const { known, ledger } = courier;
+  const { entry } = claim;
+  const refusals = isUnauthorised(answer) ? (known.unauthorised.get(entry.account) ?? 0) + 1 : 0;
+  known.unauthorised.set(entry.account, refusals);
+  if (answer.kind === 'posted') {
+    forgive(known, entry.server);
+    if (claim.probe && (await ledger.mend(entry.server)))
+      courier.witness({ kind: 'mended', server: entry.server });
+    return;
+  }
+  if (isRebuff(answer)) {
+    const isOfApp = answer.kind === 'deferred' && answer.cause === 'app';
+    if (isCommon(known, entry, answer.reason, now) || isOfApp || claim.probe)
+      return trip(courier, entry, answer, now);
+  }
+  if (answer.kind === 'refused' && answer.cause === 'account')
+    return stop(courier, entry.account, answer.reason, now);
+  if (answer.kind !== 'deferred') return;
+  if (answer.cause === 'rate') known.resting.set(entry.account, retryAt(answer, entry, now));
+  if (refusals < UNAUTHORISED_MAX) return;
+  // Whoever lets it go on has mended the credential: it is believed anew.
+  known.unauthorised.delete(entry.account);
+  await stop(courier, entry.account, answer.reason, now);
+}
+
+function isUnauthorised(answer: Answer): boolean {
+  return answer.kind === 'deferred' && answer.cause === 'account';
+}
+
+async function trip(
+  courier: Courier,
+  { server }: Entry,
+  answer: Extract<Answer, { kind: 'refused' | 'deferred' }>,
+  now: Instant,
+): Promise<void> {
+  const { reason } = answer;
+  const told = answer.kind === 'deferred' ? answer.until : null;
+  const probeAt = Math.max(told ?? 0, now + PROBE_AFTER_MS);
+  await courier.ledger.trip(server, reason, probeAt, now);
+  courier.witness({ kind: 'tripped', server, reason, probeAt });
+}
+
+async function stop(courier: Courier, account: string, reason: string, now: Instant): Promise<void> {
+  await courier.ledger.stop(account, reason, now);
+  courier.witness({ kind: 'stopped', account, reason });
+}

@@ -1,0 +1,83 @@
+import type { Answer, Reading, UnreadableCause } from '../domain/channel.ts';
+import type { Instant } from '../domain/clock.ts';
+
+const REASON_CHARACTERS_MAX = 300;
+/**
+ * No platform gives out shorter ones, and those of the sandbox are words: taking them out would only garble the reason.
+ * What else is secret is blacked out wherever something is shown.
+ */
+const CREDENTIAL_CHARACTERS_MIN = 8;
+
+/** An answer other than that it stands. */
+export type Failure = Exclude<Answer, { readonly kind: 'posted' }>;
+
+/** What became of a request that got no answer: where nothing left this machine it can simply be sent again. */
+export function failureOfSilence(left: boolean, reason: string): Failure {
+  return left ? { kind: 'unknown', reason } : { kind: 'deferred', cause: 'unsent', until: null, reason };
+}
+
+/** Why a question got no usable answer, told by what the same answer would have meant for a send. */
+export function unreadable(failure: Failure): Reading<never> {
+  const until = failure.kind === 'deferred' ? failure.until : null;
+  const cause = causeOf(failure);
+  return { kind: 'unreadable', reason: failure.reason, until, ...(cause !== null && { cause }) };
+}
+
+function causeOf(failure: Failure): UnreadableCause | null {
+  if (failure.kind === 'unknown') return null;
+  switch (failure.cause) {
+    case 'account':
+      return failure.kind === 'refused' ? 'account' : 'credential';
+    case 'app':
+    case 'rate':
+      return failure.cause;
+    default:
+      return null;
+  }
+}
+
+/** What a question that must be answered before a send means for the send: it was not made. */
+export function answerInstead(reading: Extract<Reading<never>, { kind: 'unreadable' }>): Failure {
+  const { cause, reason, until } = reading;
+  switch (cause) {
+    case 'account':
+      return { kind: 'refused', cause: 'account', reason };
+    case 'credential':
+      return { kind: 'deferred', cause: 'account', until, reason };
+    case 'app':
+    case 'rate':
+      return { kind: 'deferred', cause, until, reason };
+    case undefined:
+      return { kind: 'deferred', cause: 'server', until, reason };
+    default:
+      return cause satisfies never;
+  }
+}
+
+/**
+ * The instant from which a platform takes requests again, as far as it can be believed: null where it lies in the past
+ * or is no time at all, and never further ahead than the platform's longest window.
+ */
+export function resetWithin(windowMs: number, reset: Instant, now: Instant): Instant | null {
+  if (!Number.isFinite(reset) || reset <= now) return null;
+  return Math.min(reset, now + windowMs);
+}
+
+/** The same with a reason of one line and at most 300 characters, in which no secret stands. */
+export function presentable<Value extends Answer | Reading<unknown>>(
+  value: Value,
+  secrets: readonly string[],
+): Value {
+  if (!('reason' in value)) return value;
+  const bare = secrets
+    .filter((secret) => secret.length >= CREDENTIAL_CHARACTERS_MIN)
+    .reduce((text, secret) => text.replaceAll(secret, '[secret]'), value.reason);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a platform writes may hold any of them
+  const line = bare.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+  const characters = [...line];
+  const reason =
+    characters.length <= REASON_CHARACTERS_MAX
+      ? line
+      : `${characters.slice(0, REASON_CHARACTERS_MAX - 1).join('')}…`;
+  return { ...value, reason };
+}

@@ -1,0 +1,82 @@
+import type { Instant } from '../domain/clock.ts';
+
+/** What needs a person, for as long as it does. */
+export interface Concern {
+  /** Names it while it lasts: the same again is no other concern. */
+  readonly id: string;
+  readonly topic: Topic;
+  /** What is told in one message. */
+  readonly group: string;
+  readonly code: string;
+  /** Which post, municipality, account: listed where several share a group. */
+  readonly about: string;
+  readonly what: string;
+  readonly advice: string;
+  /** Staff are told once it has lasted for this long. */
+  readonly afterMs: number;
+}
+
+/** What was found to need a person now. */
+export interface Findings {
+  readonly concerns: readonly Concern[];
+  /** What was looked at: an open concern of these topics that was not found is over. */
+  readonly topics: readonly Topic[];
+  /** Ids of concerns of which nobody can say now whether they last: they stay as they are. */
+  readonly undecided: ReadonlySet<string>;
+}
+
+/**
+ * Where a concern is found. `plan`: by holding the files against the ledger; `ledger`: in the ledger alone, whether or not
+ * anybody can read the files; `files`: in whether they can; `machine`: the clock.
+ */
+export type Topic = 'plan' | 'ledger' | 'files' | 'machine';
+
+/** A concern that the ledger keeps until staff were told of it, and that it is over. */
+export interface Alert extends Omit<Concern, 'afterMs'> {
+  readonly number: number;
+  readonly since: Instant;
+  readonly dueAt: Instant;
+  readonly toldAt: Instant | null;
+  readonly overAt: Instant | null;
+}
+
+/** One message to staff: alerts that were raised, or are over. */
+export interface Bulletin {
+  readonly kind: 'raised' | 'over';
+  readonly code: string;
+  readonly what: string;
+  readonly advice: string;
+  readonly since: Instant;
+  readonly about: readonly string[];
+  /** What it settles once it is accepted. */
+  readonly alerts: readonly number[];
+}
+
+/** What happened once is told until it is taken, and then it is done: nobody waits to hear that it is over. */
+export const NEVER_OVER: readonly string[] = ['expired'];
+
+/** Alerts as messages: those of a group in one, urgent or not, the oldest first. */
+export function bulletins(alerts: readonly Alert[]): readonly Bulletin[] {
+  const groups = new Map<string, Alert[]>();
+  for (const alert of alerts) {
+    const kind = alert.overAt === null ? 'raised' : 'over';
+    const id = `${kind} ${alert.group}`;
+    groups.set(id, [...(groups.get(id) ?? []), alert]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const kind = first.overAt === null ? ('raised' as const) : ('over' as const);
+    return [
+      {
+        kind,
+        code: first.code,
+        what: first.what,
+        advice: first.advice,
+        since: group.reduce((since, alert) => Math.min(since, alert.since), first.since),
+        about: [...new Set(group.map((alert) => alert.about))],
+        alerts: group.map((alert) => alert.number),
+      },
+    ];
+  });
+}

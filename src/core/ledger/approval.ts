@@ -1,0 +1,47 @@
+import type { Kind } from '../domain/announcement.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { Approval } from './ledger.ts';
+
+/** What approval must know of a post. */
+export interface Approvable {
+  readonly digest: string;
+  readonly kind: Kind;
+}
+
+/**
+ * The different names that approved exactly this text, or for a standing kind its messages as they are today. The same
+ * name in other letters is the same person.
+ */
+export function approversOf(
+  post: Approvable,
+  approvals: readonly Approval[],
+  messages: Readonly<Record<Kind, string>>,
+  settings: Settings,
+): readonly string[] {
+  const names = approvals
+    .filter((approval) => covers(approval, post, messages, settings))
+    .map((approval) => approval.by.trim())
+    .filter((name) => name !== '');
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+}
+
+export function isApproved(
+  post: Approvable,
+  approvals: readonly Approval[],
+  messages: Readonly<Record<Kind, string>>,
+  settings: Settings,
+): boolean {
+  return approversOf(post, approvals, messages, settings).length >= settings.approvals.needed;
+}
+
+function covers(
+  approval: Approval,
+  post: Approvable,
+  messages: Readonly<Record<Kind, string>>,
+  settings: Settings,
+): boolean {
+  if ('post' in approval.subject) return approval.digest === post.digest;
+  if ('file' in approval.subject) return false;
+  const { kind } = approval.subject;
+  return kind === post.kind && settings.approvals.standing.has(kind) && approval.digest === messages[kind];
+}

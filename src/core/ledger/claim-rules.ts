@@ -1,0 +1,185 @@
+import type { Kind } from '../domain/announcement.ts';
+import type { Instant } from '../domain/clock.ts';
+import type { Mode } from '../domain/incident.ts';
+import type { Key } from '../domain/post-key.ts';
+import type { Settings } from '../domain/settings.ts';
+import { shownTime } from '../domain/staff-time.ts';
+import { isApproved } from './approval.ts';
+import { type Entry, stands } from './entry.ts';
+import type { Approval, Breaker, Pause } from './ledger.ts';
+import { covers } from './pause.ts';
+import type { Shortage } from './rate-limits.ts';
+
+/** Everything that the decision looks at, read in the transaction that carries it out. */
+export interface ClaimView {
+  /**
+   * Entries of the account, this one among them: all that are open, all of its announcement, what it names and what else
+   * changes that, and the newest of its incident that stands and the newest that was posted. More do no harm.
+   */
+  readonly account: readonly Entry[];
+  readonly approvals: readonly Approval[];
+  readonly pauses: readonly Pause[];
+  readonly stopped: string | null;
+  /** Of the state file that was accepted last. */
+  readonly mode: Mode;
+  /** Ids of the announcements in that file: what is no longer there waits. */
+  readonly listed: ReadonlySet<string>;
+  readonly messages: Readonly<Record<Kind, string>>;
+  /** Of the server that takes it; null where it is closed. */
+  readonly breaker: Breaker | null;
+  /** Limits and budgets that are used up for it. */
+  readonly shortage: Shortage | null;
+}
+
+export type ClaimDecision =
+  | {
+      readonly kind: 'claim';
+      readonly replyTo: Key | null;
+      readonly parentId: string | null;
+      readonly since: string | null;
+      readonly targetRemoteId: string | null;
+    }
+  /** `until`: null where only something else that happens can change it. */
+  | { readonly kind: 'wait'; readonly because: string; readonly until: Instant | null }
+  | { readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly because: string };
+
+/** Whether a waiting entry may be sent now: every reason against it, checked anew whenever it is claimed. */
+export function decideClaim(entry: Entry, view: ClaimView, now: Instant, settings: Settings): ClaimDecision {
+  // What was sent, or may have been, is past being dropped.
+  if (entry.state !== 'waiting') return { kind: 'wait', because: `it is ${entry.state}`, until: null };
+  const drop = reasonToDrop(entry, view, now, settings);
+  if (drop) return { kind: 'drop', ...drop };
+  const wait = reasonToWait(entry, view, now, settings);
+  if (wait) return { kind: 'wait', because: wait, until: null };
+  const rest = reasonToRest(view, now) ?? lateEdit(entry, view, now, settings);
+  if (rest) return { kind: 'wait', ...rest };
+  const parent = entry.action === 'publish' && !entry.alone ? newestStanding(entry, view.account) : null;
+  return {
+    kind: 'claim',
+    replyTo: parent?.key ?? null,
+    parentId: parent?.remoteId ?? null,
+    since: newestPosted(view.account)?.remoteId ?? null,
+    targetRemoteId: entryOf(view.account, entry.target)?.remoteId ?? null,
+  };
+}
+
+function reasonToDrop(
+  entry: Entry,
+  view: ClaimView,
+  now: Instant,
+  settings: Settings,
+): { state: 'expired' | 'superseded'; because: string } | null {
+  if (entry.cancelled !== null) return { state: 'superseded', because: entry.cancelled };
+  if (entry.until !== null && now > entry.until)
+    return { state: 'expired', because: `not posted after ${shownTime(entry.until, settings.zone, now)}` };
+  if (entry.action === 'publish' && now - entry.at > settings.freshForMs)
+    return { state: 'expired', because: `older than ${settings.freshForMs / 3_600_000} hours` };
+  if (
+    view.account.some(
+      (other) =>
+        isNewerEdition(other, entry) &&
+        // What is of a time that has not come yet, a wrong clock said.
+        (other.occurrence ?? 0) <= now &&
+        other.state !== 'expired' &&
+        other.state !== 'superseded',
+    )
+  )
+    return { state: 'superseded', because: 'a newer edition took its place' };
+  const target = entryOf(view.account, entry.target);
+  if (target && target.removedAt !== null)
+    return { state: 'superseded', because: 'the post is gone already' };
+  if (target && (target.state === 'superseded' || target.state === 'expired' || target.state === 'refused'))
+    return { state: 'superseded', because: 'the post never went out' };
+  return null;
+}
+
+function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Settings): string | null {
+  if (view.mode === 'draft') return 'the incident is a draft';
+  if (!view.listed.has(entry.announcement)) return 'its announcement is no longer in the state file';
+  if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
+  if (view.stopped !== null) return view.stopped;
+  if (entry.held !== null) return entry.held;
+  if (entry.due > now) return `due at ${shownTime(entry.due, settings.zone, now)}`;
+  if (entry.nextAt !== null && entry.nextAt > now)
+    return `tried again at ${shownTime(entry.nextAt, settings.zone, now)}`;
+  if (!isApproved(entry, view.approvals, view.messages, settings)) return 'not approved';
+  if (view.account.some((other) => other.state === 'sending')) return 'the account is sending';
+  const first = entryOf(view.account, entry.after);
+  if (entry.after !== null && first?.state !== 'posted') return 'what must stand first does not stand yet';
+  if (entry.target !== null && entryOf(view.account, entry.target)?.state !== 'posted')
+    return 'the outcome of the post is not known';
+  if (
+    entry.target !== null &&
+    view.account.some((other) => other.target === entry.target && other.state === 'unknown')
+  )
+    return 'an earlier change of the post is not settled';
+  if (view.account.some((other) => isNewerEdition(entry, other) && other.state === 'unknown'))
+    return 'an earlier edition is not settled';
+  return null;
+}
+
+/** What ends by itself: the platform takes nothing now, or has been asked for enough. */
+function reasonToRest({ breaker, shortage }: ClaimView, now: Instant): Shortage | null {
+  if (breaker !== null && breaker.probeAt > now) return { until: breaker.probeAt, because: breaker.reason };
+  return shortage !== null && shortage.until > now ? shortage : null;
+}
+
+/**
+ * An earlier edit of the same post that was sent more than once, or is to be sent again, may still take effect: for as long
+ * as that can be, a later one would be overwritten by it.
+ */
+function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Settings): Shortage | null {
+  if (entry.action !== 'edit') return null;
+  const { quietMs } = settings.channels[entry.channel];
+  const until = view.account
+    .filter((other) => other.action === 'edit' && other.target === entry.target && other.key !== entry.key)
+    .map((other) => (uncertainUntil(other) ?? 0) + quietMs)
+    .reduce((a, b) => Math.max(a, b), 0);
+  return until > now ? { until, because: 'an earlier edit of the post may still take effect' } : null;
+}
+
+/** The last instant at which a send whose answer was lost could have left, or a later one; null where there was none. */
+function uncertainUntil({ state, attempts, looks, leftBy, updatedAt }: Entry): Instant | null {
+  if (state !== 'posted') return leftBy;
+  return attempts > 1 && looks > 0 ? updatedAt : null;
+}
+
+/** Whether `a` says the same announcement as `b`, later. */
+function isNewerEdition(a: Entry, b: Entry): boolean {
+  if (a.action !== 'publish' || b.action !== 'publish') return false;
+  if (a.incident !== b.incident || a.announcement !== b.announcement || a.language !== b.language)
+    return false;
+  const occurrences = (a.occurrence ?? 0) - (b.occurrence ?? 0);
+  return occurrences > 0 || (occurrences === 0 && a.edition > b.edition);
+}
+
+function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined {
+  return key === null ? undefined : account.find((entry) => entry.key === key);
+}
+
+/** The post that the next one answers: the newest of the incident that stands on the account. */
+export function newestStanding(entry: Pick<Entry, 'incident'>, account: readonly Entry[]): Entry | null {
+  return newest(account.filter((other) => other.incident === entry.incident && stands(other)));
+}
+
+function newestPosted(account: readonly Entry[]): Entry | null {
+  return newest(account.filter((other) => other.action === 'publish' && other.remoteId !== null));
+}
+
+/** By time of posting; of two in the same millisecond the one with the greater remote id, which grow. */
+function newest(entries: readonly Entry[]): Entry | null {
+  return entries.reduce<Entry | null>(
+    (best, entry) => (best === null || isLater(entry, best) ? entry : best),
+    null,
+  );
+}
+
+function isLater(a: Entry, b: Entry): boolean {
+  const byTime = (a.postedAt ?? 0) - (b.postedAt ?? 0);
+  return byTime > 0 || (byTime === 0 && compareIds(a.remoteId ?? '', b.remoteId ?? '') > 0);
+}
+
+/** Ids of both platforms are decimal and grow; those of other servers compare as text of their length. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}

@@ -1,0 +1,112 @@
+import { type Kind, URGENT_KINDS } from '../domain/announcement.ts';
+import type { ChannelId } from '../domain/channel.ts';
+import { DAY, type Instant } from '../domain/clock.ts';
+import type { Action } from '../domain/post-key.ts';
+import type { RateLimit, Settings } from '../domain/settings.ts';
+
+/** What a request counts as. An edit counts as a post. */
+export type SpentOn = 'posts' | 'deletes' | 'calls';
+
+/** One request that left, or may have left: what limits and budgets count. */
+export interface Spending {
+  readonly on: SpentOn;
+  readonly channel: ChannelId;
+  readonly server: string;
+  readonly account: string;
+  readonly at: Instant;
+  readonly usd: number;
+}
+
+/** What limits must know of a post. */
+export interface Spender {
+  readonly kind: Kind;
+  readonly action: Action;
+  readonly channel: ChannelId;
+}
+
+/** Where a request goes, as far as limits care. */
+export type Payer = Pick<Spending, 'channel' | 'server' | 'account'>;
+
+/** Of one limit, what this kind of post may use of it. */
+export interface Allowance {
+  readonly limit: RateLimit;
+  readonly count: number;
+}
+
+/** Why something has to wait, though nobody is against it. */
+export interface Shortage {
+  readonly until: Instant;
+  readonly because: string;
+}
+
+export function spentOn(action: Action): SpentOn {
+  return action === 'delete' ? 'deletes' : 'posts';
+}
+
+/**
+ * What of each limit this post may use up. The reserve is for corrections, retractions, all-clears and what follows
+ * from them: whoever has one must never hear that the good news used everything up.
+ */
+export function allowancesFor(post: Spender, settings: Settings): readonly Allowance[] {
+  const { rates } = settings.channels[post.channel];
+  const share = shareFor(post, settings);
+  return rates
+    .filter((limit) => limit.of === 'calls' || limit.of === spentOn(post.action))
+    .map((limit) => ({ limit, count: Math.max(1, Math.floor(limit.count * share)) }));
+}
+
+/** What this post may spend of its channel's budget in 24 hours; null: anything. */
+export function budgetFor(post: Omit<Spender, 'action'>, settings: Settings): number | null {
+  const { budgetUsd } = settings.channels[post.channel];
+  return budgetUsd === null ? null : budgetUsd * shareFor(post, settings);
+}
+
+export const BUDGET_WINDOW_MS = DAY;
+
+function shareFor({ kind, channel }: Omit<Spender, 'action'>, settings: Settings): number {
+  return URGENT_KINDS.has(kind) ? 1 : 1 - settings.channels[channel].reserve;
+}
+
+/** Whether a spending uses up this limit, where `payer` pays. */
+export function isCounted(limit: RateLimit, spending: Spending, payer: Payer): boolean {
+  if (spending.channel !== payer.channel) return false;
+  if (limit.of !== 'calls' && spending.on !== limit.of) return false;
+  switch (limit.per) {
+    case 'account':
+      return spending.account === payer.account;
+    case 'server':
+      return spending.server === payer.server;
+    case 'app':
+      return true;
+    default:
+      return limit.per satisfies never;
+  }
+}
+
+/** `nth` is the time of the count-th newest spending that the limit counts, or null where there were fewer. */
+export function shortageOf({ limit, count }: Allowance, nth: Instant | null): Shortage | null {
+  if (nth === null) return null;
+  return {
+    until: nth + limit.withinMs,
+    because: `${count} ${limit.of} in ${spanOf(limit.withinMs)} ${SCOPES[limit.per]}`,
+  };
+}
+
+const SCOPES = {
+  account: 'are all that this account may make',
+  server: 'are all that its server is asked to take',
+  app: 'are all that the app may make',
+} as const;
+
+function spanOf(ms: number): string {
+  const minutes = ms / 60_000;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+}
+
+/** The one that lasts longest. */
+export function worstOf(shortages: readonly (Shortage | null)[]): Shortage | null {
+  return shortages.reduce<Shortage | null>(
+    (worst, one) => (one !== null && (worst === null || one.until > worst.until) ? one : worst),
+    null,
+  );
+}

@@ -1,0 +1,342 @@
+import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
+import type { ClaimDecision } from './claim-rules.ts';
+import { type Entry, type Intent, isOpen } from './entry.ts';
+import type { Adoption, Claim, Finding, Settlement } from './ledger.ts';
+
+/** The first look after an answer was lost; the ledger's later looks are spaced by whoever looks. */
+const FIRST_LOOK_AFTER_MS = 15 * SECOND;
+const REPEAT_FIRST_MS = 30 * SECOND;
+const REPEAT_LAST_MS = 5 * MINUTE;
+
+/**
+ * The legal moves of an entry, each a pure function from the row as it is to the row as it will be. The SQL ledger
+ * reads a row, applies one of these, and writes the row, in one transaction.
+ */
+export function newEntry(intent: Intent, now: Instant): Entry {
+  return {
+    ...intent,
+    state: 'waiting',
+    reason: null,
+    cancelled: null,
+    held: null,
+    attempts: 0,
+    looks: 0,
+    claim: null,
+    leftBy: null,
+    nextAt: null,
+    since: null,
+    replyTo: null,
+    parentId: null,
+    alone: false,
+    remoteId: null,
+    url: null,
+    postedAt: null,
+    standingText: null,
+    standingGrounds: null,
+    removedAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** What an empty ledger takes over from the account's own timeline. */
+export function adopted({ intent, as }: Adoption, now: Instant): Entry {
+  const entry = newEntry(intent, now);
+  switch (as.kind) {
+    case 'standing':
+      return { ...asPosted(entry, as.seen, now), reason: 'adopted: it stood there before this ledger began' };
+    case 'similar': {
+      const reason = `something like it stands there already: ${as.seen.url ?? as.seen.remoteId}`;
+      return { ...entry, state: 'unknown', reason, leftBy: now, nextAt: A_PERSON_DECIDES };
+    }
+    case 'unread':
+      return {
+        ...asUnknown(entry, `the account could not be read: ${as.reason}`, now),
+        createdAt: as.since,
+        leftBy: now,
+      };
+    default:
+      return as satisfies never;
+  }
+}
+
+/** Looking finds nothing that is the same to the letter: only `resolve` settles it. */
+const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
+
+/** Whether something of it may ever have reached the platform. From then on its text is fixed. */
+export function mayHaveLeft(entry: Entry): boolean {
+  return entry.leftBy !== null;
+}
+
+/**
+ * A tick plans this again: an entry that never left takes the new intent, or comes back; what may have left keeps its
+ * text, and is only let go on.
+ */
+export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
+  if (!isDormant(entry)) return entry.held === null ? entry : { ...entry, held: null, updatedAt: now };
+  const same =
+    entry.state === 'waiting' && entry.cancelled === null && entry.held === null && sameIntent(entry, intent);
+  if (same) return entry;
+  const createdAt = entry.text === intent.text ? entry.createdAt : now;
+  const wanted = { ...entry, ...intent, reason: null, cancelled: null, held: null };
+  return { ...wanted, state: 'waiting', createdAt, updatedAt: now };
+}
+
+/** Whether it can still take other words, or come back: nothing of it ever left. */
+export function isDormant(entry: Entry): boolean {
+  return (entry.state === 'waiting' || entry.state === 'superseded') && !mayHaveLeft(entry);
+}
+
+/** Why a tick cancels what waits, without anybody having withdrawn it. */
+export const NOT_ASKED = 'the state file no longer asks for it';
+export const NOT_NEEDED = 'not needed any more, as the facts are now';
+
+/** Why an edition is cancelled that a later one follows. */
+export const OVERTAKEN = 'a newer edition takes its place';
+
+/** Whether it was cancelled for want of somebody who asks for it: when somebody does again, it is said after all. */
+export function mayBeAskedAgain(entry: Entry): boolean {
+  return isDormant(entry) && (entry.cancelled === NOT_ASKED || entry.cancelled === NOT_NEEDED);
+}
+
+/** A tick says that it may not go out for now; what is on its way is settled, and may then not go out again. */
+export function heldBack(entry: Entry, reason: string, now: Instant): Entry {
+  return isOpen(entry) && entry.held !== reason ? { ...entry, held: reason, updatedAt: now } : entry;
+}
+
+function sameIntent(entry: Entry, intent: Intent): boolean {
+  return Object.entries(intent).every(([field, value]) => {
+    const own = entry[field as keyof Intent];
+    return Array.isArray(value) ? JSON.stringify(value) === JSON.stringify(own) : value === own;
+  });
+}
+
+/** A tick says that it may no longer be said. What may have left is marked, and then only looked for. */
+export function cancelled(entry: Entry, reason: string, now: Instant): Entry {
+  switch (entry.state) {
+    case 'waiting':
+      return reason === NOT_ASKED || reason === NOT_NEEDED
+        ? forgotten(entry, reason, now)
+        : { ...entry, state: 'superseded', reason, cancelled: reason, updatedAt: now };
+    case 'sending':
+    case 'unknown':
+      return { ...entry, cancelled: reason, updatedAt: now };
+    default:
+      return entry;
+  }
+}
+
+/**
+ * Nobody asks for a post any more that certainly does not stand: it was never sent, or looked for in vain after the quiet
+ * time. It may come back with other words.
+ */
+function forgotten(entry: Entry, reason: string, now: Instant): Entry {
+  const leftBy = entry.action === 'publish' ? null : entry.leftBy;
+  return {
+    ...entry,
+    state: 'superseded',
+    reason,
+    cancelled: reason,
+    held: null,
+    leftBy,
+    nextAt: null,
+    updatedAt: now,
+  };
+}
+
+/** A tick says that it will never be sent. Only what is not on its way can be dropped. */
+export function dropped(entry: Entry, state: 'expired' | 'superseded', reason: string, now: Instant): Entry {
+  return entry.state === 'waiting' ? { ...entry, state, reason, updatedAt: now } : entry;
+}
+
+export function claimed(
+  entry: Entry,
+  decision: Extract<ClaimDecision, { kind: 'claim' }>,
+  claim: NonNullable<Entry['claim']>,
+  now: Instant,
+): Entry {
+  const { replyTo, parentId, since } = decision;
+  return {
+    ...entry,
+    state: 'sending',
+    reason: null,
+    claim,
+    attempts: entry.attempts + 1,
+    leftBy: claim.until,
+    nextAt: null,
+    replyTo,
+    parentId,
+    // A look after the second send must still find what the first one brought about.
+    since: mayHaveLeft(entry) ? entry.since : since,
+    updatedAt: now,
+  };
+}
+
+/** The platform takes nothing now, or has been asked for enough. */
+export function resting(entry: Entry, until: Instant, reason: string, now: Instant): Entry {
+  if (entry.nextAt !== null && entry.nextAt >= until) return entry;
+  return { ...entry, nextAt: until, reason, updatedAt: now };
+}
+
+/** It was dropped by a clock that was wrong. What was cancelled stays so. */
+export function revived(entry: Entry, now: Instant): Entry {
+  const isDropped = entry.state === 'expired' || entry.state === 'superseded';
+  if (!isDropped || entry.cancelled !== null) return entry;
+  return {
+    ...entry,
+    state: 'waiting',
+    reason: 'the clock was wrong when it was dropped',
+    nextAt: null,
+    updatedAt: now,
+  };
+}
+
+/** Whoever claimed it has not settled in time: crashed, frozen or cut off. */
+export function overdue(entry: Entry, now: Instant): Entry {
+  if (entry.state !== 'sending' || entry.claim === null || entry.claim.until > now) return entry;
+  return {
+    ...entry,
+    state: 'unknown',
+    reason: 'the program stopped while it was being sent',
+    claim: null,
+    looks: 0,
+    nextAt: now,
+    updatedAt: now,
+  };
+}
+
+/** `before` is what the claim found: certain answers restore what was known then. */
+export function settled(entry: Entry, claim: Claim, settlement: Settlement, now: Instant): Entry {
+  const open: Entry = { ...entry, claim: null, updatedAt: now };
+  const untouched: Entry = { ...open, leftBy: claim.leftByBefore };
+  if (settlement.kind === 'unsent')
+    return {
+      ...untouched,
+      state: 'waiting',
+      reason: settlement.reason,
+      attempts: entry.attempts - 1,
+      nextAt: settlement.retryAt,
+    };
+  const { answer } = settlement;
+  switch (answer.kind) {
+    case 'posted':
+      return asPosted(open, answer, now);
+    case 'unknown':
+      return asUnknown({ ...open, leftBy: settlement.leftBy }, answer.reason, now);
+    case 'deferred':
+      return { ...untouched, state: 'waiting', reason: answer.reason, nextAt: settlement.retryAt };
+    case 'refused':
+      return asRefused(untouched, answer, now);
+    default:
+      return answer satisfies never;
+  }
+}
+
+function asPosted(
+  entry: Entry,
+  as: { remoteId: string; url: string | null; at: Instant | null },
+  now: Instant,
+): Entry {
+  const done: Entry = {
+    ...entry,
+    state: 'posted',
+    reason: null,
+    held: null,
+    nextAt: null,
+    remoteId: as.remoteId,
+    url: as.url,
+    // By a platform's clock that is fast it might lie after a correction which came later.
+    postedAt: Math.min(as.at ?? now, now),
+  };
+  return entry.action === 'publish'
+    ? { ...done, standingText: entry.text, standingGrounds: entry.grounds }
+    : done;
+}
+
+function asUnknown(entry: Entry, reason: string, now: Instant): Entry {
+  return { ...entry, state: 'unknown', reason, looks: 0, nextAt: now + FIRST_LOOK_AFTER_MS };
+}
+
+function asRefused(entry: Entry, answer: { cause: string; reason: string }, now: Instant): Entry {
+  const { cause, reason } = answer;
+  // The platform has this text already, and an earlier send of ours may have brought it there: it is looked for at
+  // once. That it had it now begins the quiet time anew, or an overdue timeline would have it sent again and again.
+  if (cause === 'duplicate' && mayHaveLeft(entry))
+    return { ...asUnknown(entry, reason, now), leftBy: now, nextAt: now };
+  if (cause === 'reply' && !entry.alone)
+    return { ...entry, state: 'waiting', reason, alone: true, nextAt: now };
+  if (cause === 'account') return { ...entry, state: 'waiting', reason, nextAt: now };
+  if (cause === 'missing' && entry.action === 'delete')
+    return { ...entry, state: 'posted', reason, postedAt: now };
+  if (cause === 'missing') return { ...entry, state: 'superseded', reason };
+  return { ...entry, state: 'refused', reason };
+}
+
+/** What an edit or deletion that was carried out means for its post. */
+export function afterChange(target: Entry, change: Entry, now: Instant): Entry {
+  if (change.state === 'posted' && change.action === 'delete')
+    return { ...target, removedAt: change.postedAt ?? now, updatedAt: now };
+  if (change.state === 'posted' && change.action === 'edit')
+    return { ...target, standingText: change.text, standingGrounds: change.grounds, updatedAt: now };
+  return target;
+}
+
+/** The platform says that a post which was to be edited is not there: it was deleted by hand. */
+export function foundGone(target: Entry, now: Instant): Entry {
+  return target.state === 'posted' && target.removedAt === null
+    ? { ...target, removedAt: now, updatedAt: now }
+    : target;
+}
+
+/** What a look found about an unknown. Absence decides only when it was seen after the quiet time. */
+export function lookedFor(entry: Entry, finding: Finding, quietMs: number, now: Instant): Entry {
+  if (entry.state !== 'unknown') return entry;
+  const seen: Entry = { ...entry, looks: entry.looks + 1, updatedAt: now };
+  switch (finding.kind) {
+    case 'found':
+      return asPosted(seen, finding, now);
+    case 'unreadable':
+      return { ...seen, reason: finding.reason, nextAt: finding.nextAt };
+    case 'gone':
+      return { ...seen, state: 'superseded', reason: 'the post is gone', nextAt: null };
+    case 'absent': {
+      const quietUntil = (entry.leftBy ?? 0) + (entry.action === 'publish' ? quietMs : 0);
+      if (finding.lookedAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
+      if (entry.cancelled !== null)
+        return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
+      if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(seen, NOT_ASKED, now);
+      const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);
+      return { ...seen, state: 'waiting', reason: 'it did not arrive; sent again', nextAt };
+    }
+    default:
+      return finding satisfies never;
+  }
+}
+
+/** An edit or deletion needs no quiet time, but a server that never carries it out is asked less and less often. */
+function repeatAfter(attempts: number): number {
+  return attempts <= 1 ? 0 : Math.min(REPEAT_LAST_MS, REPEAT_FIRST_MS * 2 ** Math.min(attempts - 2, 10));
+}
+
+/** Staff settle it: it stands where they say, or it certainly does not. */
+export function resolvedBy(
+  entry: Entry,
+  as: { readonly posted: { readonly remoteId: string; readonly url: string } } | { readonly absent: true },
+  by: string,
+  now: Instant,
+): Entry | null {
+  if (entry.state !== 'unknown' && entry.state !== 'waiting') return null;
+  if ('posted' in as)
+    return { ...asPosted(entry, { ...as.posted, at: now }, now), reason: `settled by ${by}`, updatedAt: now };
+  if (entry.state !== 'unknown') return null;
+  if (entry.cancelled !== null)
+    return { ...entry, state: 'superseded', reason: entry.cancelled, nextAt: null, updatedAt: now };
+  return {
+    ...entry,
+    state: 'waiting',
+    leftBy: null,
+    reason: `said to be absent by ${by}`,
+    nextAt: null,
+    updatedAt: now,
+  };
+}

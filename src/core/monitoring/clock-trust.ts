@@ -1,0 +1,109 @@
+import { type Instant, isoOf, MINUTE, SECOND } from '../domain/clock.ts';
+
+/** A clock that was set, or a machine that slept: steady time and the clock went apart by more than this. */
+export const JUMP_MS = 10 * SECOND;
+/**
+ * A clock further off than this is wrong. Looks for lost posts begin ten minutes before the send, by the platform's clock:
+ * what is off by less is still found.
+ */
+export const WRONG_MS = 5 * MINUTE;
+
+/** What time it is, as somebody outside says; null where they could not be asked. */
+export interface Told {
+  readonly server: string;
+  readonly at: Instant | null;
+  /** Whether its certificate is not valid yet, or not any more, by our clock. */
+  readonly expired: boolean;
+}
+
+/** Why the clock can't be believed, in words for staff. */
+export interface ClockDoubt {
+  readonly what: string;
+  readonly advice: string;
+}
+
+/** What is known of the clock when it is examined. */
+export interface ClockEvidence {
+  readonly now: Instant;
+  /** By how much the clock went away from steady time, since it was believed last; 0 where it did not. */
+  readonly jumpedMs: number;
+  /** The latest time at which the ledger was written. */
+  readonly lastWritten: Instant | null;
+  readonly told: readonly Told[];
+}
+
+const ADVICE =
+  'Set the clock of this machine, and let it be set by itself (NTP). Nothing is sent and nothing expires until then; it goes on by itself.';
+
+/**
+ * Whether the clock can be believed: where somebody outside can be asked, what they say counts, whatever happened. Else a
+ * clock that jumped, or lies before what the ledger holds, is not believed; any other is.
+ */
+export function doubtOf({ now, jumpedMs, lastWritten, told }: ClockEvidence): ClockDoubt | null {
+  const answers = told.flatMap(({ server, at }) => (at === null ? [] : [{ server, at }]));
+  const agreeing = answers.filter(({ at }) => Math.abs(at - now) <= WRONG_MS);
+  const [first] = answers;
+  if (first && agreeing.length * 2 >= answers.length) return null;
+  if (first)
+    return doubt(`The clock is wrong: it says ${minute(now)}, and ${first.server} says ${minute(first.at)}`);
+  const invalid = told.filter(({ expired }) => expired);
+  if (invalid.length > 0 && invalid.length === told.length)
+    return doubt(
+      `The clock may be wrong: by its ${minute(now)} no certificate of ${invalid.map(({ server }) => server).join(', ')} is valid`,
+    );
+  const back = lastWritten !== null && lastWritten - now > WRONG_MS ? lastWritten : null;
+  if (back !== null)
+    return doubt(
+      `The clock may be wrong: it says ${minute(now)}, and the ledger was written at ${minute(back)}`,
+    );
+  if (Math.abs(jumpedMs) > JUMP_MS)
+    return doubt(
+      `The clock jumped ${jumpWords(jumpedMs)}, to ${minute(now)}, and no platform can be asked which time is right`,
+    );
+  return null;
+}
+
+/** What is known of the time that a clock told until now, where it is believed from now on. */
+export interface ClockRecord extends Pick<ClockEvidence, 'now' | 'jumpedMs' | 'lastWritten'> {
+  /** Whether somebody outside said another time since it was believed last. */
+  readonly contradicted: boolean;
+  /** Whether somebody outside had said the same time as it did, before it jumped. */
+  readonly confirmed: boolean;
+}
+
+/** A confirmed clock may be off by `WRONG_MS` either way: being put right by so much may look like a short sleep. */
+const SLEPT_MS_MIN = 2 * WRONG_MS;
+
+/**
+ * Whether the ledger may hold times that were wrong. A clock that was confirmed, and is so again after a jump ahead, was
+ * right: the machine slept. Workers that share a ledger may differ by what is tolerated.
+ */
+export function mayHaveBeenWrong(record: ClockRecord): boolean {
+  const { now, jumpedMs, lastWritten, contradicted, confirmed } = record;
+  if (contradicted || (lastWritten !== null && lastWritten - now > WRONG_MS)) return true;
+  const slept = confirmed && jumpedMs > SLEPT_MS_MIN;
+  return Math.abs(jumpedMs) > JUMP_MS && !slept;
+}
+
+function doubt(what: string): ClockDoubt {
+  return { what, advice: ADVICE };
+}
+
+/** In UTC, as local time may be what is wrong. */
+function minute(instant: Instant): string {
+  return `${isoOf(instant).slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** `2 h ahead` */
+export function jumpWords(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / MINUTE);
+  const length =
+    minutes < 1
+      ? `${Math.round(Math.abs(ms) / SECOND)} s`
+      : minutes < 120
+        ? `${minutes} min`
+        : minutes < 2_880
+          ? `${Math.round(minutes / 60)} h`
+          : `${Math.round(minutes / 1_440)} days`;
+  return `${length} ${ms > 0 ? 'ahead' : 'back'}`;
+}

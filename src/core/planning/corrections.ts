@@ -1,0 +1,268 @@
+import { originalOf } from '../domain/announcement.ts';
+import { groundsRenewed, groundsToday, withoutTimes } from '../domain/configuration.ts';
+import type { Grounds } from '../domain/message.ts';
+import { consequenceKey, type Key } from '../domain/post-key.ts';
+import { type Entry, stands } from '../ledger/entry.ts';
+import { isDormant, mayHaveLeft } from '../ledger/transitions.ts';
+import type { Fitting } from '../wording/fill.ts';
+import type { Candidate } from './candidates.ts';
+import { announcementNamed } from './candidates.ts';
+import {
+  type Bench,
+  type HeldBecause,
+  held,
+  type Ruling,
+  ruleOnEntry,
+  ruleOnPlace,
+  ruleOnWords,
+} from './rules.ts';
+
+/** What a correction or retraction does: its own post, and what then happens to the posts it is about. */
+export interface Amendment {
+  readonly ruling: Ruling;
+  readonly changes: readonly Change[];
+  /** Earlier posts that may no longer be said. */
+  readonly cancels: readonly { readonly key: Key; readonly reason: string }[];
+}
+
+/** An edit or deletion that follows from another post. */
+export interface Change {
+  readonly key: Key;
+  readonly action: 'edit' | 'delete';
+  readonly target: Entry;
+  readonly after: Key | null;
+  readonly fitting: Fitting | null;
+  readonly grounds: Grounds | null;
+  readonly entry: Entry | null;
+}
+
+const NOTHING: Amendment = { ruling: { kind: 'done' }, changes: [], cancels: [] };
+
+/**
+ * A correction. Where the original stands: a post that names what was wrong, then the original is edited, or deleted
+ * where the platform can't edit. Where nothing went out before it was known: nothing, the original has today's facts.
+ */
+export function ruleCorrection(bench: Bench, candidate: Candidate, original: Ruling | null): Amendment {
+  const posts = originalsOf(bench, candidate);
+  const wrong = posts.filter((post) => post.state === 'posted' && isWrong(bench, candidate, post));
+  const pending = posts.filter((post) => isPending(post) && isMisworded(bench, post));
+  // What would be sent again would be sent to the letter.
+  const fixed = posts.filter(
+    (post) => post.state === 'waiting' && mayHaveLeft(post) && isMisworded(bench, post),
+  );
+  const cancels = isInEffect(bench, candidate)
+    ? [...pending, ...fixed].map((post) => ({ key: post.key, reason: correctedBy(candidate) }))
+    : [];
+  if (wrong.length > 0) {
+    const ruling = ruleAmendment(bench, candidate, wrong);
+    const order = orderAfter(candidate, ruling);
+    const also = earlierCorrections(bench, candidate);
+    return {
+      ruling,
+      changes: order ? changesFor(bench, candidate, order.after, [...wrong, ...also]) : [],
+      cancels,
+    };
+  }
+  if (pending.length > 0)
+    return {
+      ...NOTHING,
+      ruling: held(
+        'original-unknown',
+        'Nobody knows yet whether the original stands. It is being looked for.',
+      ),
+      cancels,
+    };
+  if (posts.some((post) => post.state === 'posted' || isPending(post) || post.state === 'waiting'))
+    return { ...NOTHING, cancels };
+  if (posts.some((post) => post.state === 'superseded' && post.cancelled !== null))
+    return sayInstead(bench, candidate);
+  if (original === null || original.kind === 'hold')
+    return {
+      ...NOTHING,
+      ruling: held(
+        'nothing-to-correct',
+        'The original never stood here in this language. Nothing need be done.',
+      ),
+    };
+  return NOTHING;
+}
+
+/** A retraction: a post that says so, then every standing post of the original is deleted, on every channel. */
+export function ruleRetraction(bench: Bench, candidate: Candidate): Amendment {
+  const posts = originalsOf(bench, candidate);
+  const said = posts.filter((post) => post.state === 'posted');
+  const cancels = isInEffect(bench, candidate)
+    ? posts
+        .filter((post) => isPending(post) || post.state === 'waiting')
+        .map((post) => ({ key: post.key, reason: `withdrawn by ${candidate.announcement.id}` }))
+    : [];
+  if (said.length > 0) {
+    const ruling = ruleAmendment(bench, candidate, said);
+    // What is wrong with the facts must not keep standing what is taken back.
+    const order =
+      ruling.kind === 'hold' && ruling.because === 'facts-broken'
+        ? { after: null }
+        : orderAfter(candidate, ruling);
+    const changes = order ? said.flatMap((post) => deletionOf(bench, candidate, order.after, post)) : [];
+    return { ruling, changes, cancels };
+  }
+  if (posts.some(isPending))
+    return {
+      ...NOTHING,
+      ruling: held(
+        'original-unknown',
+        'Nobody knows yet whether the original stands. It is being looked for.',
+      ),
+      cancels,
+    };
+  return { ...NOTHING, cancels };
+}
+
+/** Without a time of its own at once, even where the clock of whoever read it first was ahead of this one. */
+export function isInEffect(bench: Bench, { announcement }: Pick<Candidate, 'announcement'>): boolean {
+  return announcement.at === null || announcement.at <= bench.now;
+}
+
+function originalsOf(bench: Bench, candidate: Candidate): readonly Entry[] {
+  const { corrects, withdraws } = candidate.announcement;
+  return bench.past.said(corrects ?? withdraws ?? '', candidate.account.id, candidate.language);
+}
+
+/** Corrections of the same original that stand, and were wrong as well. */
+function earlierCorrections(bench: Bench, candidate: Candidate): readonly Entry[] {
+  const { id, corrects } = candidate.announcement;
+  return bench.world.state.announcements
+    .filter((one) => one.corrects === corrects && one.id !== id)
+    .flatMap((one) => bench.past.said(one.id, candidate.account.id, candidate.language))
+    .filter((post) => stands(post) && (post.postedAt ?? 0) < candidate.firstRead && isMisworded(bench, post));
+}
+
+function isPending(post: Entry): boolean {
+  return post.state === 'sending' || post.state === 'unknown';
+}
+
+function correctedBy({ announcement }: Candidate): string {
+  return `corrected by ${announcement.id}`;
+}
+
+/**
+ * What went out before the correction was known is wrong, and so is what was on its way with the wrong words then,
+ * whenever it arrived. What went out between then and the correction's time was worded from a file that knew better, and is
+ * wrong only if today's facts say something else; so is what was sent more than once, as its words are those of the first time.
+ */
+function isWrong(bench: Bench, candidate: Candidate, post: Entry): boolean {
+  const postedAt = post.postedAt ?? bench.now;
+  if (postedAt < candidate.firstRead || post.cancelled === correctedBy(candidate)) return true;
+  const isOfBefore = post.createdAt < candidate.firstRead && post.attempts > 1;
+  return (postedAt < candidate.at || isOfBefore) && isMisworded(bench, post);
+}
+
+function isMisworded(bench: Bench, post: Entry): boolean {
+  const { world, past, wording } = bench;
+  const account = world.region.accounts.get(post.account);
+  const then = post.grounds === null ? undefined : past.view.grounds.get(post.grounds);
+  if (!account || !then) return true;
+  const renewed = groundsRenewed(world, then, announcementNamed(world, post.announcement));
+  if (renewed === null) return true;
+  const before = wording.fit(withoutTimes(then), account, post.language);
+  const today = wording.fit(withoutTimes(renewed), account, post.language);
+  return before.kind !== 'fitting' || today.kind !== 'fitting' || before.text !== today.text;
+}
+
+function ruleAmendment(bench: Bench, candidate: Candidate, originals: readonly Entry[]): Ruling {
+  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
+  if (early) return early;
+  const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
+  return ruleOnWords(bench, candidate, { kind: newest.kind, postedAt: newest.postedAt ?? newest.updatedAt });
+}
+
+/** Why an amendment's own post can't be said, while what follows from it can be done. */
+const WORDLESS: ReadonlySet<HeldBecause> = new Set([
+  'no-message',
+  'missing-translation',
+  'nothing-to-say',
+  'message-broken',
+  'too-long',
+  'refused',
+]);
+
+/**
+ * What follows from an amendment waits until its own post stands. Where that never will, for want of words, because the
+ * platform refused it or because it came too late, the wrong post goes all the same. Null: nothing follows yet.
+ */
+function orderAfter(candidate: Candidate, ruling: Ruling): { readonly after: Key | null } | null {
+  if (ruling.kind === 'say') return { after: candidate.key };
+  const state = candidate.entry?.state;
+  if (state === 'posted' || state === 'sending' || state === 'unknown' || state === 'waiting')
+    return { after: candidate.key };
+  if (ruling.kind === 'drop' || state === 'expired') return { after: null };
+  return ruling.kind === 'hold' && WORDLESS.has(ruling.because) ? { after: null } : null;
+}
+
+/** The original was cancelled on its way and never arrived: it is said with today's facts, under the correction's key. */
+function sayInstead(bench: Bench, candidate: Candidate): Amendment {
+  const original = announcementNamed(bench.world, candidate.announcement.corrects);
+  if (!original) return NOTHING;
+  if (original.text !== null)
+    return {
+      ...NOTHING,
+      ruling: held(
+        'own-words',
+        'The original has words of its own and never arrived. Announce it anew with the right words.',
+      ),
+    };
+  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
+  if (early) return { ...NOTHING, ruling: early };
+  const instead: Candidate = {
+    ...candidate,
+    announcement: { ...original, until: original.until ?? candidate.announcement.until },
+  };
+  return { ...NOTHING, ruling: ruleOnWords(bench, instead, null) };
+}
+
+function changesFor(
+  bench: Bench,
+  candidate: Candidate,
+  after: Key | null,
+  wrong: readonly Entry[],
+): readonly Change[] {
+  const { world } = bench;
+  return wrong.flatMap((post) => {
+    if (!world.channels[candidate.account.channel].edits) return deletionOf(bench, candidate, after, post);
+    return editOf(bench, candidate, after, post);
+  });
+}
+
+function editOf(bench: Bench, candidate: Candidate, after: Key | null, post: Entry): readonly Change[] {
+  const { world, past, wording } = bench;
+  const key = changeKey(candidate, 'edit', post);
+  const entry = past.entry(key);
+  if (post.removedAt !== null || isSettled(entry)) return [];
+  const original = announcementNamed(world, post.announcement);
+  if (!original) return deletionOf(bench, candidate, after, post);
+  const then = post.grounds === null ? undefined : past.view.grounds.get(post.grounds);
+  const grounds = groundsToday(world, original, candidate.municipality, then?.original ?? null);
+  const fitting = wording.fit(grounds, candidate.account, candidate.language);
+  // Nothing right can be said in its place, or its own words are still the wrong ones: then it must not stand at all.
+  if (fitting.kind !== 'fitting') return deletionOf(bench, candidate, after, post);
+  if (fitting.text === post.standingText)
+    return original.text === null ? [] : deletionOf(bench, candidate, after, post);
+  return [{ key, action: 'edit', target: post, after, fitting, grounds, entry }];
+}
+
+function deletionOf(bench: Bench, candidate: Candidate, after: Key | null, post: Entry): readonly Change[] {
+  const key = changeKey(candidate, 'delete', post);
+  const entry = bench.past.entry(key);
+  if (post.removedAt !== null || isSettled(entry)) return [];
+  return [{ key, action: 'delete', target: post, after, fitting: null, grounds: null, entry }];
+}
+
+/** An earlier correction is named beside the original: both may be of the same edition. */
+function changeKey({ key, announcement }: Candidate, action: 'edit' | 'delete', post: Entry): Key {
+  const change = consequenceKey(key, action, post.key);
+  return post.announcement === originalOf(announcement) ? change : `${change}+${post.announcement}`;
+}
+
+function isSettled(entry: Entry | null): boolean {
+  return entry !== null && entry.state !== 'waiting' && !isDormant(entry);
+}

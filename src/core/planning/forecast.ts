@@ -1,0 +1,124 @@
+import type { ChannelId } from '../domain/channel.ts';
+import type { Instant } from '../domain/clock.ts';
+import type { RateLimit, Settings } from '../domain/settings.ts';
+import { shownTime } from '../domain/staff-time.ts';
+import {
+  allowancesFor,
+  BUDGET_WINDOW_MS,
+  budgetFor,
+  isCounted,
+  type Spending,
+  spentOn,
+} from '../ledger/rate-limits.ts';
+import type { Planned } from './intents.ts';
+import type { Past } from './ledger-index.ts';
+import type { Warning } from './rules.ts';
+
+/** Posts that have to wait for the same limit, and when the last of them goes out. */
+interface Queue {
+  readonly because: string;
+  count: number;
+  until: Instant;
+}
+
+/**
+ * What limits, budgets and breakers will do to these posts, said before anything is sent: how many have to wait, and
+ * until when. `posts` stand in the order in which they go out.
+ */
+export function forecast(
+  settings: Settings,
+  past: Past,
+  posts: readonly Planned[],
+  now: Instant,
+): readonly Warning[] {
+  const { spent, breakers } = past.view;
+  const counters = countersFor(settings, spent);
+  const queues = new Map<string, Queue>();
+  const money = moneyFor(settings, spent, now);
+  for (const { intent } of posts) {
+    const { channel, server, account, usd } = intent;
+    const breaker = breakers.find((one) => one.server === server);
+    let at = Math.max(intent.due, now);
+    const entry = past.entry(intent.key);
+    if (entry?.state === 'waiting' && entry.nextAt !== null && entry.nextAt > at) {
+      at = entry.nextAt;
+      // What the breaker makes wait is told with the breaker.
+      if (!breaker) wait(queues, channel, entry.reason ?? 'they were tried before', at);
+    }
+    if (breaker && breaker.probeAt > at) {
+      at = breaker.probeAt;
+      wait(queues, channel, `${server} takes nothing now (${breaker.reason})`, at);
+    }
+    const allowances = allowancesFor(intent, settings);
+    for (const { limit, count } of allowances) {
+      const nth = counters.nth(limit, intent, count);
+      const free = nth === null ? at : nth + limit.withinMs;
+      if (free <= at) continue;
+      at = free;
+      wait(
+        queues,
+        channel,
+        `${limit.count} ${limit.of} per ${limit.per} in ${limit.withinMs / 60_000} minutes`,
+        at,
+      );
+    }
+    const budget = budgetFor(intent, settings);
+    if (budget !== null && usd > 0 && money.of(channel) + usd > budget) {
+      wait(queues, channel, `a budget of $${budget.toFixed(2)} in 24 hours`, now + BUDGET_WINDOW_MS);
+      continue;
+    }
+    money.add(channel, usd);
+    counters.add({ on: spentOn(intent.action), channel, server, account, at, usd });
+  }
+  return [...queues].map(([id, { because, count, until }]) => ({
+    about: id.split(' ')[0] ?? id,
+    because: `${count} of ${posts.filter((post) => id.startsWith(`${post.intent.channel} `)).length} actions have to wait: ${because}`,
+    advice: `They go out by themselves, the last of them at about ${shownTime(until, settings.zone, now)}; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.`,
+  }));
+}
+
+function wait(queues: Map<string, Queue>, channel: ChannelId, because: string, until: Instant): void {
+  const id = `${channel} ${because}`;
+  const queue = queues.get(id) ?? { because, count: 0, until };
+  queue.count++;
+  queue.until = Math.max(queue.until, until);
+  queues.set(id, queue);
+}
+
+/** Times of what each limit counts, oldest first, by the one who pays. */
+function countersFor(settings: Settings, spent: readonly Spending[]) {
+  const times = new Map<string, Instant[]>();
+  const limits = Object.entries(settings.channels) as [ChannelId, (typeof settings.channels)[ChannelId]][];
+  const add = (spending: Spending) => {
+    for (const [channel, { rates }] of limits)
+      for (const limit of channel === spending.channel ? rates : [])
+        if (isCounted(limit, spending, spending)) {
+          const id = counterId(limit, spending);
+          const counted = times.get(id);
+          if (counted) counted.push(spending.at);
+          else times.set(id, [spending.at]);
+        }
+  };
+  for (const spending of spent) add(spending);
+  return {
+    add,
+    nth: (limit: RateLimit, payer: Omit<Spending, 'on' | 'at' | 'usd'>, count: number): Instant | null =>
+      times.get(counterId(limit, payer))?.at(-count) ?? null,
+  };
+}
+
+function counterId(
+  limit: RateLimit,
+  { channel, server, account }: Omit<Spending, 'on' | 'at' | 'usd'>,
+): string {
+  const payer = { account, server, app: '' }[limit.per];
+  return `${channel} ${limit.of} ${limit.withinMs} ${limit.per} ${payer}`;
+}
+
+function moneyFor(settings: Settings, spent: readonly Spending[], now: Instant) {
+  const sums = new Map<ChannelId, number>();
+  const add = (channel: ChannelId, usd: number) => sums.set(channel, (sums.get(channel) ?? 0) + usd);
+  for (const { channel, at, usd } of spent)
+    if (settings.channels[channel].budgetUsd !== null && at > now - BUDGET_WINDOW_MS) add(channel, usd);
+  return { add, of: (channel: ChannelId) => sums.get(channel) ?? 0 };
+}

@@ -1,0 +1,155 @@
+import type { Kind } from '../domain/announcement.ts';
+import type { Contact, Facts } from '../domain/facts.ts';
+import type { Municipality } from '../domain/municipality.ts';
+import { likenesses, similarity } from '../wording/similarity.ts';
+import type { Ruled } from './coalescing.ts';
+import { type Bench, held, type Warning } from './rules.ts';
+
+/** "Never post identical or substantially similar content across multiple accounts" (X, developer guidelines). */
+const TOO_ALIKE = 0.9;
+/** Kinds that can wait until somebody adds a local fact. What is urgent is only warned of. */
+const CAN_WAIT: ReadonlySet<Kind> = new Set(['status', 'notice']);
+
+/** Posts on different X accounts that are so alike that X may suspend the accounts: held where they can wait. */
+export function toldApart(
+  bench: Bench,
+  ruled: readonly Ruled[],
+): { readonly ruled: readonly Ruled[]; readonly warnings: readonly Warning[] } {
+  const onX = ruled.filter(
+    ({ candidate, ruling }) => ruling.kind === 'say' && candidate.account.channel === 'x',
+  );
+  const standing = bench.past.standing.filter(
+    (entry) => entry.channel === 'x' && entry.standingText !== null,
+  );
+  const texts = [
+    ...standing.map((entry) => ({
+      text: entry.standingText ?? '',
+      group: entry.account,
+    })),
+    ...onX.map(({ candidate, ruling }) => ({
+      text: ruling.kind === 'say' ? ruling.text : '',
+      group: candidate.account.id,
+    })),
+  ];
+  const alike = likenesses(texts, TOO_ALIKE).flatMap((likeness): readonly Copy[] => {
+    const one = onX[likeness.index - standing.length];
+    const other = texts[likeness.like];
+    return one && other ? [{ one, other: other.group, otherText: other.text, score: likeness.score }] : [];
+  });
+  const apart = apartBy(bench);
+  const waiting = new Map<Ruled, Ruled>();
+  const told = new Map<string, Copy[]>();
+  for (const copy of alike) {
+    const { announcement } = copy.one.candidate;
+    if (CAN_WAIT.has(announcement.kind))
+      waiting.set(copy.one, { ...copy.one, ruling: held('too-alike', adviceOn(copy, apart(copy))) });
+    else told.set(announcement.id, [...(told.get(announcement.id) ?? []), copy]);
+  }
+  return {
+    ruled: ruled.map((one) => waiting.get(one) ?? one),
+    warnings: [...told].map(([about, copies]) => warningOf(about, copies, apart)),
+  };
+}
+
+/** A text that is to be said, and one of another account that it is too much like. */
+interface Copy {
+  readonly one: Ruled;
+  readonly other: string;
+  readonly otherText: string;
+  readonly score: number;
+}
+
+/** Pairs that are named before the rest is counted. */
+const PAIRS_MAX = 6;
+
+function warningOf(about: string, copies: readonly Copy[], apart: ReturnType<typeof apartBy>): Warning {
+  const worst = [...copies].sort((a, b) => b.score - a.score).slice(0, PAIRS_MAX);
+  const pairs = worst.map((copy) => `${accountOf(copy)} and ${copy.other} (${percentOf(copy)} %)`).join(', ');
+  const more = copies.length > worst.length ? ` and ${copies.length - worst.length} more pairs` : '';
+  const [first] = worst;
+  return {
+    about,
+    because: `almost the same is said on X by ${pairs}${more}`,
+    advice: first ? adviceOn(first, apart(first)) : '',
+  };
+}
+
+function accountOf({ one }: Copy): string {
+  return one.candidate.account.id;
+}
+
+/** Never rounded up to what it is not. */
+function percentOf({ score }: Copy): number {
+  return Math.floor(score * 100);
+}
+
+function adviceOn(copy: Copy, facts: readonly LocalFact[]): string {
+  const { municipality } = copy.one.candidate;
+  const [first] = facts;
+  const how = first
+    ? `What would tell them apart: ${orOf(facts.map(({ name }) => name))} of its own. ausrufer set ${municipality.id} ${first.example} --by NAME`
+    : `No fact of its own would change it enough: let ${municipality.id} say it in words of its own.`;
+  return `${percentOf(copy)} % of it is also said by ${copy.other}, and X suspends accounts for copies. ${how}`;
+}
+
+function orOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** A fact that only one municipality has, and how staff write it. */
+interface LocalFact {
+  readonly name: string;
+  readonly example: string;
+  readonly added: (facts: Facts, municipality: Municipality) => Facts;
+}
+
+const LOCAL_FACTS: readonly LocalFact[] = [
+  {
+    name: 'an instruction',
+    example: 'instruction="…"',
+    added: (facts, municipality) => {
+      const text = Object.fromEntries(municipality.languages.map((language) => [language, LOCAL_WORDS]));
+      return { ...facts, instruction: { text, until: null } };
+    },
+  },
+  {
+    name: 'a contact',
+    example: 'contacts.hotline.phone="…"',
+    added: (facts) => ({ ...facts, contacts: { ...facts.contacts, hotline: LOCAL_CONTACT } }),
+  },
+];
+
+/** As long as what a town writes about its desk. Measured, and never said. */
+const LOCAL_WORDS = 'Schalter I im Haus II an der Straße III von IV bis V Uhr.';
+const LOCAL_CONTACT: Contact = {
+  name: null,
+  phone: '+49 221 4710 000',
+  email: null,
+  url: null,
+  place: null,
+  hours: 'Mo-Fr 08:00-16:00',
+  lines: null,
+  validFrom: null,
+  until: null,
+  verifiedBy: null,
+};
+
+/** Which local facts would be enough, found by wording the text with each. Asked once for each announcement and language. */
+function apartBy({ wording }: Bench) {
+  const known = new Map<string, readonly LocalFact[]>();
+  return ({ one: { candidate, ruling }, otherText }: Copy): readonly LocalFact[] => {
+    const { announcement, account, municipality, language } = candidate;
+    if (ruling.kind !== 'say' || ruling.grounds === null) return [];
+    const { grounds } = ruling;
+    const id = `${announcement.id} ${language}`;
+    const found =
+      known.get(id) ??
+      LOCAL_FACTS.filter(({ added }) => {
+        const facts = added(grounds.facts, municipality);
+        const fit = wording.fit({ ...grounds, facts }, account, language);
+        return fit.kind === 'fitting' && similarity(fit.text, otherText) < TOO_ALIKE;
+      });
+    known.set(id, found);
+    return found;
+  };
+}

@@ -1,0 +1,97 @@
+import type { Instant } from '../domain/clock.ts';
+import type { World } from '../domain/configuration.ts';
+import type { Mode } from '../domain/incident.ts';
+import { digestOfPosts } from '../domain/post-key.ts';
+import { approversOf } from '../ledger/approval.ts';
+import type { LedgerView, Recording } from '../ledger/ledger.ts';
+import { sumUsd } from './cost.ts';
+import { decide } from './decide.ts';
+import { forecast } from './forecast.ts';
+import { type Held, heldPosts, warningsOf } from './held.ts';
+import { type Planned as Due, plannedPosts } from './intents.ts';
+import { pastOf } from './ledger-index.ts';
+import { recordingOf } from './ledger-writes.ts';
+import { type Outdated, outdatedPosts } from './outdated.ts';
+import { benchFor, type Warning } from './rules.ts';
+
+/** What is due, and who approved exactly this. */
+export interface Planned extends Due {
+  readonly approvals: readonly string[];
+}
+
+/** What can be approved together: the posts of one edition or occurrence of an announcement. */
+export interface Approvable {
+  readonly id: string;
+  readonly occurrence: Instant | null;
+  readonly edition: number;
+  readonly digest: string;
+  /** Who approved all of it. */
+  readonly approvals: readonly string[];
+  readonly needed: number;
+}
+
+/** What is due, and what is held back and why. A value: the same files, ledger and time give the same plan. */
+export interface Plan {
+  readonly mode: Mode;
+  /** Covers keys, actions, accounts and texts of all posts. */
+  readonly digest: string;
+  readonly posts: readonly Planned[];
+  readonly held: readonly Held[];
+  readonly outdated: readonly Outdated[];
+  readonly warnings: readonly Warning[];
+  readonly announcements: readonly Approvable[];
+  readonly cost: { readonly posts: number; readonly usd: number };
+  /** What the ledger has to write down for this plan. */
+  readonly recording: Recording;
+}
+
+export function plan(world: World, view: LedgerView, now: Instant): Plan {
+  const past = pastOf(view);
+  const bench = benchFor(world, past, now);
+  const decisions = decide(bench);
+  const outdated = outdatedPosts(bench);
+  const posts = plannedPosts(bench, decisions, outdated);
+  const { digests } = world.messages;
+  const approved = posts.map((post) => ({
+    ...post,
+    approvals: approversOf(post.intent, view.approvals, digests, world.settings),
+  }));
+  return {
+    mode: world.state.incident.mode,
+    digest: digestOfPosts(approved.map((post) => post.intent.digest)),
+    posts: approved,
+    held: heldPosts(bench, decisions),
+    outdated,
+    warnings: [...warningsOf(bench, decisions), ...forecast(world.settings, past, posts, now)],
+    announcements: approvables(approved, world.settings.approvals.needed),
+    cost: { posts: approved.length, usd: sumUsd(approved.map(({ intent }) => intent.usd)) },
+    recording: recordingOf(bench, decisions, approved, outdated),
+  };
+}
+
+function approvables(posts: readonly Planned[], needed: number): readonly Approvable[] {
+  const groups = new Map<string, Planned[]>();
+  for (const post of posts) {
+    const { announcement, occurrence, edition } = post.intent;
+    const id = JSON.stringify([announcement, occurrence, edition]);
+    const group = groups.get(id);
+    if (group) group.push(post);
+    else groups.set(id, [post]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { announcement: id, occurrence, edition } = first.intent;
+    const approvals = first.approvals.filter((name) => group.every((post) => post.approvals.includes(name)));
+    return [
+      {
+        id,
+        occurrence,
+        edition,
+        digest: digestOfPosts(group.map((post) => post.intent.digest)),
+        approvals,
+        needed,
+      },
+    ];
+  });
+}

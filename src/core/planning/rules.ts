@@ -1,0 +1,272 @@
+import { type Announcement, URGENT_KINDS } from '../domain/announcement.ts';
+import { HOUR, type Instant } from '../domain/clock.ts';
+import {
+  factsOwner,
+  groundsMadeOnce,
+  groundsToday,
+  isInReach,
+  type World,
+  withoutTimes,
+} from '../domain/configuration.ts';
+import { factsOf } from '../domain/incident.ts';
+import type { Grounds } from '../domain/message.ts';
+import type { Municipality } from '../domain/municipality.ts';
+import { postDigest } from '../domain/post-key.ts';
+import { shownTime } from '../domain/staff-time.ts';
+import { isApproved } from '../ledger/approval.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from '../ledger/transitions.ts';
+import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
+import { contradictionsOfAllClear } from './all-clear.ts';
+import type { Candidate } from './candidates.ts';
+import type { Past } from './ledger-index.ts';
+
+/** Why a post is held until a person acts. */
+export type HeldBecause =
+  | 'no-message'
+  | 'missing-translation'
+  | 'nothing-to-say'
+  | 'message-broken'
+  | 'too-long'
+  | 'facts-broken'
+  | 'contradicts-facts'
+  | 'not-confirmed'
+  | 'not-for-exercises'
+  | 'no-credential'
+  | 'account-stopped'
+  | 'nothing-to-correct'
+  | 'original-unknown'
+  | 'own-words'
+  | 'older-file'
+  | 'too-alike'
+  | 'refused'
+  | 'unknown'
+  | 'not-in-file'
+  | 'paused';
+
+/** What staff should know, though it holds nothing. */
+export interface Warning {
+  readonly about: string;
+  readonly because: string;
+  readonly advice: string;
+}
+
+/** What planning decided about one candidate. */
+export type Ruling =
+  /** To be said. `grounds` is null where the text was fixed earlier and stands in the ledger. */
+  | {
+      readonly kind: 'say';
+      readonly text: string;
+      readonly fitting: Fitting | null;
+      readonly grounds: Grounds | null;
+      readonly due: Instant;
+    }
+  | { readonly kind: 'hold'; readonly because: HeldBecause; readonly advice: string }
+  | {
+      readonly kind: 'drop';
+      readonly state: 'expired' | 'superseded';
+      readonly reason: string;
+      readonly text: string | null;
+    }
+  /** The waiting, sending or unknown post under its key may no longer be said. */
+  | { readonly kind: 'cancel'; readonly reason: string }
+  /** Said, on its way, or not needed. */
+  | { readonly kind: 'done' };
+
+const DONE: Ruling = { kind: 'done' };
+
+/** Everything that rules need: shared by all candidates of one plan. */
+export interface Bench {
+  readonly world: World;
+  readonly past: Past;
+  readonly wording: Wording;
+  /** Of announcements that stand for themselves. */
+  readonly grounds: (announcement: Announcement, poster: Municipality) => Grounds;
+  readonly now: Instant;
+}
+
+export function benchFor(world: World, past: Past, now: Instant): Bench {
+  return { world, past, now, wording: wordingFor(world, now), grounds: groundsMadeOnce(world) };
+}
+
+/** Rules on an announcement that stands for itself. */
+export function ruleOrdinary(bench: Bench, candidate: Candidate): Ruling {
+  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
+  if (early) return early;
+  if (candidate.announcement.kind === 'all-clear') {
+    const contradiction = ruleOnAllClear(bench, candidate);
+    if (contradiction) return contradiction;
+  }
+  return ruleOnWords(bench, candidate, null);
+}
+
+/** What the ledger has under this key decides first. Null: it is open. */
+export function ruleOnEntry({ past }: Bench, candidate: Candidate): Ruling | null {
+  const { entry } = candidate;
+  if (entry === null) return null;
+  switch (entry.state) {
+    case 'posted':
+    case 'expired':
+    case 'sending':
+      return DONE;
+    case 'superseded':
+      return mayBeAskedAgain(entry) || isNewestAgain(past, entry) ? null : DONE;
+    case 'refused':
+      return held(
+        'refused',
+        `The platform refused it: ${(entry.reason ?? 'no reason given').replace(/\.$/, '')}. Change the facts or words and raise the edition.`,
+      );
+    case 'unknown':
+      return held(
+        'unknown',
+        `Nobody knows yet whether it stands: ${entry.reason ?? 'the answer was lost'}. It is being looked for.`,
+      );
+    case 'waiting':
+      return null;
+    default:
+      return entry.state satisfies never;
+  }
+}
+
+/** Whether the edition that took its place was itself given up before it was said: somebody lowered the number again. */
+function isNewestAgain(past: Past, entry: Entry): boolean {
+  if (entry.cancelled !== OVERTAKEN || !isDormant(entry)) return false;
+  return !past
+    .said(entry.announcement, entry.account, entry.language)
+    .some(
+      (other) =>
+        other.occurrence === entry.occurrence &&
+        other.edition > entry.edition &&
+        other.state !== 'superseded' &&
+        other.state !== 'expired',
+    );
+}
+
+/** What may have left is sent again to the letter, or not at all. */
+function asFixed(entry: Entry): Ruling {
+  return { kind: 'say', text: entry.text ?? '', fitting: null, grounds: null, due: entry.due };
+}
+
+/** Whether this municipality may speak here, from these facts. */
+export function ruleOnPlace(bench: Bench, candidate: Candidate): Ruling | null {
+  const { world } = bench;
+  if (!isInReach(world, candidate.account))
+    return held(
+      'not-for-exercises',
+      'Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.',
+    );
+  const mute = world.mute.get(candidate.account.id);
+  if (mute !== undefined) return held('no-credential', mute);
+  const stopped = bench.past.view.stopped.get(candidate.account.id);
+  if (stopped !== undefined)
+    return held(
+      'account-stopped',
+      `${stopped.replace(/\.$/, '')}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`,
+    );
+  const owner = factsOwner(world.region, candidate.municipality, candidate.about);
+  const broken = world.state.broken.get(owner.id)?.[0];
+  if (broken)
+    return held(
+      'facts-broken',
+      `The facts of ${owner.id} have a mistake: ${broken.message}. ${broken.advice}`,
+    );
+  return null;
+}
+
+function ruleOnAllClear(bench: Bench, candidate: Candidate): Ruling | null {
+  const { world, now } = bench;
+  const owner = factsOwner(world.region, candidate.municipality, candidate.about);
+  const facts = factsOf(world.region, world.state, owner);
+  const found = contradictionsOfAllClear(facts, world.state, owner, now, world.settings.zone);
+  if (found.length === 0) return null;
+  return held(
+    'contradicts-facts',
+    `It is not over while the facts of ${owner.id} say ${found.join(', ')}. Bring them up to date, or wait with the all-clear.`,
+  );
+}
+
+/** Words it, and asks whether it is new, fresh and in time. */
+export function ruleOnWords(bench: Bench, candidate: Candidate, original: Grounds['original']): Ruling {
+  const { world, wording, now } = bench;
+  const { announcement, account, language, entry } = candidate;
+  if (entry?.state === 'waiting' && mayHaveLeft(entry)) return asFixed(entry);
+  if (announcement.until !== null && now > announcement.until)
+    return {
+      kind: 'drop',
+      state: 'expired',
+      reason: `not posted after ${shownTime(announcement.until, world.settings.zone, now)}`,
+      text: null,
+    };
+  const grounds =
+    original === null
+      ? bench.grounds(announcement, candidate.municipality)
+      : groundsToday(world, announcement, candidate.municipality, original);
+  const unconfirmed = ruleOnConfirmation(bench, candidate, grounds);
+  if (unconfirmed) return unconfirmed;
+  const fitting = wording.fit(grounds, account, language);
+  if (fitting.kind === 'unworded') return held(fitting.because, fitting.advice);
+  if (fitting.kind === 'too-long')
+    return held(
+      'too-long',
+      `The shortest wording has ${fitting.length} of ${fitting.limit} characters. Shorten the facts or add a shorter wording.`,
+    );
+  if (isSaidAlready(bench, candidate, grounds)) return DONE;
+  if (now - candidate.at > world.settings.freshForMs) {
+    const reason = `older than ${world.settings.freshForMs / HOUR} hours`;
+    return { kind: 'drop', state: 'expired', reason, text: fitting.text };
+  }
+  return { kind: 'say', text: fitting.text, fitting, grounds, due: candidate.at };
+}
+
+/** What recurs by itself must not repeat facts that nobody has looked at for long. */
+function ruleOnConfirmation(bench: Bench, candidate: Candidate, grounds: Grounds): Ruling | null {
+  const rule = bench.world.settings.confirmed;
+  if (rule === null || rule.otherwise !== 'hold' || candidate.occurrence === null) return null;
+  const { confirmed } = grounds.facts;
+  if (confirmed !== null && bench.now - confirmed <= rule.withinMs) return null;
+  const owner = factsOwner(bench.world.region, candidate.municipality, candidate.about);
+  return held(
+    'not-confirmed',
+    `Nobody has confirmed the facts of ${owner.id} for ${rule.withinMs / HOUR} hours. Confirm them: set ${owner.id} confirmed=now --by NAME`,
+  );
+}
+
+/**
+ * Whether a raised edition would only repeat what was said: the words are compared as today's messages word the facts
+ * of then and of now, without the times of confirmation and next update.
+ */
+function isSaidAlready(bench: Bench, candidate: Candidate, grounds: Grounds): boolean {
+  const { past, wording } = bench;
+  const { announcement, account, language } = candidate;
+  if (candidate.edition === 1) return false;
+  const earlier = past
+    .said(announcement.id, account.id, language)
+    .filter(
+      (entry) =>
+        entry.state === 'posted' &&
+        entry.occurrence === candidate.occurrence &&
+        entry.edition < candidate.edition,
+    )
+    .at(-1);
+  const then = earlier?.grounds ? past.view.grounds.get(earlier.grounds) : undefined;
+  if (!then) return false;
+  const before = wording.fit(withoutTimes(then), account, language);
+  const today = wording.fit(withoutTimes(grounds), account, language);
+  return before.kind === 'fitting' && today.kind === 'fitting' && before.text === today.text;
+}
+
+/** Whether people said yes to exactly these words of it. */
+export function isApprovedNow({ world, past }: Bench, candidate: Candidate, text: string): boolean {
+  const { key, account, announcement } = candidate;
+  const { kind } = announcement;
+  const digest = postDigest({ key, action: 'publish', account: account.id, text });
+  return isApproved({ digest, kind }, past.view.approvals, world.messages.digests, world.settings);
+}
+
+export function held(because: HeldBecause, advice: string): Ruling {
+  return { kind: 'hold', because, advice };
+}
+
+export function isUrgent(candidate: Candidate): boolean {
+  return URGENT_KINDS.has(candidate.announcement.kind);
+}

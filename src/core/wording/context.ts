@@ -1,0 +1,179 @@
+import type { ChannelId } from '../domain/channel.ts';
+import type { Day, Instant, Zone } from '../domain/clock.ts';
+import {
+  type Contact,
+  REACH_WAYS,
+  type ReachLevel,
+  type ServiceFact,
+  type ServiceStatus,
+} from '../domain/facts.ts';
+import type { Language, Localized } from '../domain/language.ts';
+import type { Grounds } from '../domain/message.ts';
+import type { Services } from '../domain/municipal-service.ts';
+import { pastFrom, startOf, wallTimeOf } from '../domain/time-zone.ts';
+
+/** A point in time or a day, in the parts of which messages build a date. */
+export interface ShownTime {
+  readonly weekday: string;
+  readonly day: number;
+  readonly month: number;
+  readonly month_name: string;
+  readonly year: number;
+  /** Whether the year is another than today's, and has to be said. */
+  readonly other_year: boolean;
+  /** `6:30`; null for a day. */
+  readonly time: string | null;
+}
+
+/** What templates see: always complete, null where nothing is known, maps as lists. docs/messages.md has it for people. */
+export type Context = Readonly<Record<string, unknown>>;
+
+/** Stands in the context where a translation is missing; the field's name follows, then the second mark. */
+export const MISSING_BEGINS = '\uE000';
+export const MISSING_ENDS = '\uE001';
+
+/** Words one reader of one language needs: today's words for grounds that hold all languages. */
+export function contextFor(
+  grounds: Grounds,
+  services: Services,
+  channel: ChannelId,
+  language: Language,
+  zone: Zone,
+  now: Instant,
+): Context {
+  const { facts, announcement, original } = grounds;
+  const inWords = (words: Localized | null, field: string) => spoken(words, language, field);
+  const time = (at: Instant | Day | null) => (at === null ? null : shownTime(at, language, zone, now));
+  const named = (id: string) => inWords(services.get(id)?.name ?? null, `services.${id}.name`) ?? id;
+  const service = ([id, fact]: readonly [string, ServiceFact]) => ({
+    id,
+    name: named(id),
+    status: fact.status,
+    since: time(fact.since),
+    until: time(fact.until),
+    alternative: inWords(fact.alternative, `services.${id}.alternative`),
+    note: inWords(fact.note, `services.${id}.note`),
+  });
+  const contact = ([id, fact]: readonly [string, Contact]) => ({
+    id,
+    name: inWords(fact.name, `contacts.${id}.name`),
+    phone: fact.phone,
+    email: fact.email,
+    url: fact.url,
+    place: inWords(fact.place, `contacts.${id}.place`),
+    hours: fact.hours,
+    lines: fact.lines,
+    valid_from: fact.validFrom !== null && fact.validFrom > now ? time(fact.validFrom) : null,
+    until: time(fact.until),
+  });
+  const isPresent = (until: Instant | Day | null) => until === null || pastFrom(until, zone) > now;
+  const present = Object.entries(facts.services).filter(([, fact]) => isPresent(fact.until));
+  const withStatus = (status: ServiceStatus) =>
+    present.filter(([, fact]) => fact.status === status).map(service);
+  const contacts = Object.entries(facts.contacts).filter(([, fact]) => isPresent(fact.until));
+  const ways = (level: ReachLevel) => REACH_WAYS.filter((way) => facts.reach[way] === level);
+  const appointments = facts.appointments && isPresent(facts.appointments.until) ? facts.appointments : null;
+  const named_contact = contacts.find(([id]) => id === announcement.contact);
+  const subject =
+    grounds.about.find(({ id }) => id === grounds.poster.id) ?? grounds.about[0] ?? grounds.poster;
+  return {
+    channel,
+    title: inWords(grounds.title, 'incident.title'),
+    cause: grounds.cause && { kind: grounds.cause.kind, supplier: grounds.cause.supplier },
+    started: time(grounds.started),
+    hashtags: grounds.hashtags,
+    poster: inWords(grounds.poster.name, `${grounds.poster.id}.name`),
+    subject: inWords(subject.name, `${subject.id}.name`),
+    about: grounds.about.map(({ id, name }) => inWords(name, `${id}.name`) ?? id),
+    phase: facts.phase,
+    next_update: facts.nextUpdate !== null && facts.nextUpdate > now ? time(facts.nextUpdate) : null,
+    confirmed: time(facts.confirmed),
+    unconfirmed: isUnconfirmed(grounds, now),
+    estimate: facts.estimate && {
+      kind: facts.estimate.kind,
+      at: time(facts.estimate.at),
+      to: time(facts.estimate.to),
+    },
+    reach: Object.fromEntries(REACH_WAYS.map((way) => [way, facts.reach[way] ?? null])),
+    reach_down: ways('down'),
+    reach_limited: ways('limited'),
+    reach_unknown: ways('unknown'),
+    reach_up: ways('up'),
+    appointments: appointments && {
+      policy: appointments.policy,
+      from: time(appointments.from),
+      until: time(appointments.until),
+      one_day: appointments.from !== null && appointments.from === appointments.until,
+      note: inWords(appointments.note, 'appointments.note'),
+    },
+    services: present.map(service),
+    services_unavailable: withStatus('unavailable'),
+    services_limited: withStatus('limited'),
+    services_unknown: withStatus('unknown'),
+    services_available: withStatus('available'),
+    named_services: present.filter(([id]) => announcement.services.includes(id)).map(service),
+    contacts: contacts.map(contact),
+    contact: named_contact ? contact(named_contact) : null,
+    mail: facts.mail && {
+      lost_since: time(facts.mail.lostSince),
+      lost_until: time(facts.mail.lostUntil),
+      action: facts.mail.action,
+      note: inWords(facts.mail.note, 'email.note'),
+    },
+    instruction:
+      facts.instruction && isPresent(facts.instruction.until)
+        ? inWords(facts.instruction.text, 'instruction')
+        : null,
+    unaffected: facts.unaffected.map(named),
+    info_url: facts.infoUrl,
+    until: time(announcement.until),
+    what: inWords(announcement.what, 'what'),
+    original: original && { kind: original.kind, posted_at: time(original.postedAt) },
+  };
+}
+
+/** Whether nobody has confirmed the facts for so long that the text has to say so. */
+function isUnconfirmed({ facts, announcement }: Grounds, now: Instant): boolean {
+  const { confirmedWithinMs } = announcement;
+  if (confirmedWithinMs == null) return false;
+  return facts.confirmed === null || now - facts.confirmed > confirmedWithinMs;
+}
+
+/** A missing translation is never replaced: it leaves a mark that no text may go out with. */
+function spoken(words: Localized | null, language: Language, field: string): string | null {
+  if (words === null) return null;
+  return words[language] ?? `${MISSING_BEGINS}${field}${MISSING_ENDS}`;
+}
+
+function shownTime(at: Instant | Day, language: Language, zone: Zone, now: Instant): ShownTime {
+  const isDay = typeof at === 'string';
+  const wall = wallTimeOf(isDay ? startOf(at, zone) : at, zone);
+  const utc = Date.UTC(wall.year, wall.month - 1, wall.day);
+  return {
+    weekday: namesIn(language).weekday.format(utc),
+    day: wall.day,
+    month: wall.month,
+    month_name: namesIn(language).month.format(utc),
+    year: wall.year,
+    other_year: wall.year !== wallTimeOf(now, zone).year,
+    time: isDay ? null : `${wall.hour}:${String(wall.minute).padStart(2, '0')}`,
+  };
+}
+
+const names = new Map<
+  Language,
+  { readonly weekday: Intl.DateTimeFormat; readonly month: Intl.DateTimeFormat }
+>();
+
+/** Names of days and months as the language's own conventions (CLDR) have them. */
+function namesIn(language: Language) {
+  let known = names.get(language);
+  if (!known) {
+    known = {
+      weekday: new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }),
+      month: new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' }),
+    };
+    names.set(language, known);
+  }
+  return known;
+}

@@ -1,0 +1,101 @@
+import type { Kind } from '../domain/announcement.ts';
+import { DAY, HOUR, type Instant } from '../domain/clock.ts';
+import type { World } from '../domain/configuration.ts';
+import { type Contact, type Facts, factsFrom, REACH_WAYS } from '../domain/facts.ts';
+import { factsOf } from '../domain/incident.ts';
+import type { Localized } from '../domain/language.ts';
+import type { Grounds } from '../domain/message.ts';
+import type { Municipality } from '../domain/municipality.ts';
+import { dayOf } from '../domain/time-zone.ts';
+
+/** A number of the range kept for fiction; as long as German numbers get. */
+const PHONE = '+49 221 4710 0000';
+
+/**
+ * A bad day for one municipality: everything that its next announcement of this kind could have to say, as an exercise.
+ * What is true today is kept; what is not known is filled in. To prove that there is a wording that fits.
+ */
+export function exemplarGrounds(world: World, municipality: Municipality, kind: Kind, now: Instant): Grounds {
+  const { incident } = world.state;
+  const facts = onABadDay(world, municipality, now);
+  return {
+    mode: 'exercise',
+    title: incident.title,
+    cause: incident.cause,
+    started: incident.started,
+    hashtags: incident.hashtags,
+    poster: { id: municipality.id, name: municipality.name },
+    about: [{ id: municipality.id, name: municipality.name }],
+    facts: factsFor(kind, facts),
+    announcement: {
+      kind,
+      services: Object.keys(facts.services).slice(0, 1),
+      contact: Object.keys(facts.contacts)[0] ?? null,
+      what: kind === 'correction' ? inAll(municipality, '–'.repeat(30)) : null,
+      text: kind === 'notice' ? inAll(municipality, '–'.repeat(80)) : null,
+      until: null,
+      // A status is at its longest where it has to say how old its facts are.
+      confirmedWithinMs: kind === 'status' ? 0 : null,
+    },
+    original:
+      kind === 'correction' || kind === 'retraction' ? { kind: 'contacts', postedAt: now - DAY } : null,
+  };
+}
+
+/** A restoration tells of services that are back, an all-clear that it is over. */
+function factsFor(kind: Kind, facts: Facts): Facts {
+  if (kind === 'all-clear') return { ...facts, phase: 'resolved' };
+  if (kind !== 'restoration') return facts;
+  const back = Object.entries(facts.services).map(
+    ([id, fact]) => [id, { ...fact, status: 'available' }] as const,
+  );
+  return { ...facts, services: Object.fromEntries(back) };
+}
+
+function onABadDay(world: World, municipality: Municipality, now: Instant): Facts {
+  const today = factsOf(world.region, world.state, municipality);
+  const [service] = world.services.keys();
+  const day = dayOf(now, world.settings.zone);
+  const worst: Facts = {
+    ...factsFrom([]),
+    confirmed: now - DAY,
+    phase: 'investigating',
+    nextUpdate: now + 12 * HOUR,
+    estimate: { kind: 'expected-between', at: day, to: day },
+    reach: Object.fromEntries(REACH_WAYS.map((way) => [way, 'down'])),
+    appointments: { policy: 'cancelled', from: day, until: day, note: null },
+    services:
+      service === undefined
+        ? {}
+        : { [service]: { status: 'unavailable', since: null, until: null, alternative: null, note: null } },
+    contacts: { hotline: hotline(now) },
+    unaffected: [],
+    infoUrl: municipality.infoUrl,
+  };
+  const known = Object.fromEntries(Object.entries(today).filter(([, value]) => isKnown(value)));
+  return { ...worst, ...known };
+}
+
+function isKnown(value: unknown): boolean {
+  if (value === null) return false;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
+}
+
+function hotline(now: Instant): Contact {
+  return {
+    name: null,
+    phone: PHONE,
+    email: null,
+    url: null,
+    place: null,
+    hours: 'Mo-Fr 08:00-16:00',
+    lines: 2,
+    validFrom: now + 12 * HOUR,
+    until: null,
+    verifiedBy: null,
+  };
+}
+
+function inAll(municipality: Municipality, words: string): Localized {
+  return Object.fromEntries(municipality.languages.map((language) => [language, words]));
+}

@@ -1,0 +1,72 @@
+import { operatorError } from '../../core/domain/errors.ts';
+import { type KeyPath, type Plain, placed, valueAt } from '../yaml/edit-yaml.ts';
+
+/** An announcement as a command writes it: keys as in the file. */
+export interface NewAnnouncement {
+  readonly id: string;
+  readonly kind: string;
+  readonly [key: string]: Plain;
+}
+
+/** `reach.phone=down`. The value is a text; `null`, numbers, and what is in brackets or quotes are read as YAML. */
+export interface Assignment {
+  readonly path: KeyPath;
+  readonly value: string;
+}
+
+/** Throws an OperatorError where there is no `=`, or no name before it. */
+export function parseAssignment(words: string): Assignment {
+  const split = words.indexOf('=');
+  const path = words.slice(0, Math.max(split, 0)).split('.');
+  if (split < 1 || path.some((name) => !/^[\w-]+$/.test(name)))
+    throw operatorError(
+      'bad-assignment',
+      `\`${words}\` sets nothing`,
+      'Write what it is and what it becomes: reach.phone=down, or instruction.de="Notfälle: Info-Schalter im Rathaus."',
+    );
+  return { path, value: words.slice(split + 1) };
+}
+
+/** The file with one more announcement at the end of its list. */
+export function announcementAdded(text: string, announcement: NewAnnouncement): string {
+  const list = valueAt(text, ['announcements']);
+  const count = Array.isArray(list) ? list.length : 0;
+  return placed(text, ['announcements', count], announcement);
+}
+
+/** The file with these facts of a municipality, a group, or `all`. */
+export function factsSet(text: string, who: string, assignments: readonly Assignment[]): string {
+  return assignments.reduce(
+    (file, { path, value }) => placed(file, ['facts', who, ...path], readValue(value)),
+    text,
+  );
+}
+
+/** The file with something of the incident itself. */
+export function incidentSet(text: string, { path, value }: Assignment): string {
+  return placed(text, ['incident', ...path], readValue(value));
+}
+
+/** The file with the edition of an announcement, for one municipality; that of the others stays. */
+export function editionSet(text: string, id: string, municipality: string, edition: number): string {
+  const list = valueAt(text, ['announcements']);
+  const index = Array.isArray(list) ? list.findIndex((one) => hasId(one, id)) : -1;
+  if (index < 0) throw new RangeError(`there is no announcement ${id}`);
+  const path = ['announcements', index, 'edition'];
+  const before = valueAt(text, path);
+  if (typeof before === 'object' && before !== null) return placed(text, [...path, municipality], edition);
+  return placed(text, path, {
+    ...(typeof before === 'number' ? { all: before } : {}),
+    [municipality]: edition,
+  });
+}
+
+function hasId(value: Plain, id: string): boolean {
+  return typeof value === 'object' && value !== null && 'id' in value && value.id === id;
+}
+
+/** A phone number, a text with a colon, a key with a leading zero stay what they are: texts. */
+function readValue(written: string): Plain {
+  const isYaml = /^(?:null|true|false|0|-?[1-9]\d{0,14})$/.test(written) || /^[[{"']/.test(written);
+  return isYaml ? valueAt(written, []) : written;
+}

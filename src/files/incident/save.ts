@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { operatorError } from '../../core/domain/errors.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
+
+const TRIES_MAX = 40;
+const TRY_AGAIN_MS = 50;
+/** Nobody holds the lock for longer: who left it behind has crashed. */
+const LOCK_STALE_MS = 10_000;
+
+/**
+ * Puts `text` in the place of the file whose content has `expectedDigest`, wholly or not at all. Throws an
+ * OperatorError: `changed-meanwhile` where somebody else wrote it since it was read, `not-written` where it cannot be.
+ */
+export async function saveAtomically(path: string, text: string, expectedDigest: string): Promise<void> {
+  try {
+    const target = await realpath(path);
+    await locked(`${target}.lock`, () => replace(target, text, expectedDigest));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw operatorError(
+      'not-written',
+      `${path} cannot be written: ${error.code}`,
+      'Nothing was changed. Look at the rights of the folder and at the room on the disk.',
+      { cause: error },
+    );
+  }
+}
+
+async function replace(target: string, text: string, expectedDigest: string): Promise<void> {
+  if (sha256(await readFile(target, 'utf8')) !== expectedDigest)
+    throw operatorError(
+      'changed-meanwhile',
+      `Somebody else changed ${target} meanwhile`,
+      'Nothing was written. Call it again: it starts from the file as it is now.',
+    );
+  const { mode } = await stat(target);
+  const fresh = join(dirname(target), `.${randomUUID()}.tmp`);
+  try {
+    const file = await open(fresh, 'wx', mode);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(fresh, target);
+  } finally {
+    await rm(fresh, { force: true });
+  }
+}
+
+/** One of our own commands at a time; editors know no locks, and are found by the digest. */
+async function locked(lock: string, write: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await (await open(lock, 'wx')).close();
+      break;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST') || tries >= TRIES_MAX)
+        throw error;
+      await dropIfStale(lock);
+      await setTimeout(TRY_AGAIN_MS);
+    }
+  }
+  try {
+    await write();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function dropIfStale(lock: string): Promise<void> {
+  const stats = await stat(lock).catch(() => null);
+  if (stats && Date.now() - stats.mtimeMs > LOCK_STALE_MS) await rm(lock, { force: true });
+}

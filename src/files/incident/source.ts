@@ -1,0 +1,200 @@
+import { readFile, stat } from 'node:fs/promises';
+import { SECOND } from '../../core/domain/clock.ts';
+import type { Mistake } from '../../core/domain/errors.ts';
+
+const BYTES_MAX = 8 * 1024 * 1024;
+const ANSWER_WITHIN_MS = 10 * SECOND;
+/** Hosts whose name leads back to this machine: the only ones that may do without TLS. */
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Where the state file is kept. */
+export interface StateSource {
+  /** The file as it is now. What cannot be read is never taken for an empty file. */
+  read(signal: AbortSignal): Promise<StateReading>;
+}
+
+export type StateReading =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  | { readonly kind: 'unreadable'; readonly mistake: Mistake };
+
+/** A path, or an https address: at most 8 MiB, answered within ten seconds, fetched only when its ETag has changed. */
+export function stateSource(
+  location: string,
+  { fetch }: { readonly fetch: typeof globalThis.fetch },
+): StateSource {
+  return isAddress(location) ? addressSource(location, fetch) : { read: () => readPath(location) };
+}
+
+export function isAddress(location: string): boolean {
+  return /^https?:/i.test(location);
+}
+
+/** What a state file is called wherever it is named: its path, or its address without anything that may open it. */
+export function shownLocation(location: string): string {
+  if (!isAddress(location)) return location;
+  const address = URL.parse(location);
+  return address === null ? 'https://…' : `${address.origin}${address.pathname}`;
+}
+
+/** Shorter values of a query are words more often than not, like the name of a branch: where only their name tells, it decides. */
+const UNNAMED_CHARACTERS_MIN = 16;
+const SECRET_NAME =
+  /token|secret|passw|pwd|signature|credential|api-?key|access-?key|(^|[-_.])(key|auth|pass|sig|code)$/i;
+
+/** What of an address may open it, and must never be shown: as it stands there, and decoded. */
+export function secretsIn(location: string): readonly string[] {
+  if (!isAddress(location)) return [];
+  const address = URL.parse(location);
+  // Nobody can say what in it is which.
+  if (address === null) return [location];
+  const { search, username, password } = address;
+  const parameters = [...search.matchAll(/[?&]([^=&]*)=?([^&]*)/g)].flatMap(([, name = '', value = '']) => {
+    if (value === '') return name.length < UNNAMED_CHARACTERS_MIN ? [] : [name];
+    return value.length < UNNAMED_CHARACTERS_MIN && !SECRET_NAME.test(name) ? [] : [value];
+  });
+  const user = username.length >= UNNAMED_CHARACTERS_MIN ? [username] : [];
+  const found = [...parameters, ...user, password].filter((value) => value !== '');
+  return found.flatMap((value) => [value, decoded(value)]);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part.replaceAll('+', ' '));
+  } catch (error) {
+    if (error instanceof URIError) return part;
+    throw error;
+  }
+}
+
+async function readPath(path: string): Promise<StateReading> {
+  try {
+    const { size } = await stat(path);
+    if (size > BYTES_MAX) return tooBig(path);
+    return readBytes(await readFile(path));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT')
+      return unreadable(
+        'no-state-file',
+        `There is no state file at ${path}`,
+        'Name it with --state FILE, or put the file back. Nothing new is planned until it can be read.',
+      );
+    if (code === 'EISDIR')
+      return unreadable('no-state-file', `${path} is a folder`, 'Name the file in it with --state FILE.');
+    if (code === '') throw error;
+    return unreadable(
+      'state-unreadable',
+      `${path} cannot be read: ${code}`,
+      'Look at the rights of the file and at the disk it lies on.',
+    );
+  }
+}
+
+function addressSource(location: string, fetch: typeof globalThis.fetch): StateSource {
+  const shown = shownLocation(location);
+  const { target, headers } = requestOf(location);
+  let last: { readonly etag: string; readonly bytes: Uint8Array } | null = null;
+
+  async function answer(signal: AbortSignal): Promise<StateReading> {
+    const response = await fetch(target, {
+      headers: last === null ? headers : { ...headers, 'if-none-match': last.etag },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+    });
+    if (!isSafe(response.url || location))
+      return unreadable(
+        'insecure-state',
+        `${shown} leads to an address without TLS`,
+        'Anybody on the way could write your announcements: use https.',
+      );
+    if (response.status === 304 && last !== null) return readBytes(last.bytes);
+    if (!response.ok)
+      return unreadable(
+        'state-unreachable',
+        `${shown} answers ${response.status}`,
+        'Open the address in a browser. What is approved goes on meanwhile; nothing new is planned.',
+      );
+    if (/\bhtml\b/i.test(response.headers.get('content-type') ?? ''))
+      return unreadable(
+        'state-is-a-page',
+        `${shown} answers with a web page`,
+        'Use the address of the file itself, often called "raw"; it must not ask for a login.',
+      );
+    const bytes = await bodyOf(response);
+    if (bytes === null) return tooBig(shown);
+    const etag = response.headers.get('etag');
+    last = etag === null ? null : { etag, bytes };
+    return readBytes(bytes);
+  }
+
+  return {
+    async read(signal) {
+      if (!URL.canParse(location))
+        return unreadable('bad-url', `${shown} is no address`, 'Write it in full: https://… and the file.');
+      if (!isSafe(location))
+        return unreadable(
+          'insecure-state',
+          `${shown} is an address without TLS`,
+          'Anybody on the way could write your announcements: use https.',
+        );
+      try {
+        return await answer(signal);
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        return unreadable(
+          'state-unreachable',
+          error.name === 'TimeoutError'
+            ? `${shown} did not answer within ${ANSWER_WITHIN_MS / SECOND} s`
+            : `${shown} cannot be reached`,
+          'Open the address in a browser. What is approved goes on meanwhile; nothing new is planned.',
+        );
+      }
+    },
+  };
+}
+
+/** Null where there is more than may be. */
+async function bodyOf(response: Response): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.byteLength;
+    if (size > BYTES_MAX) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+function isSafe(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || LOOPBACK.has(hostname);
+}
+
+/** A user and a password before the host are sent as such: fetch takes no address that has them. */
+function requestOf(location: string): { readonly target: string; readonly headers: Record<string, string> } {
+  const address = URL.parse(location);
+  if (address === null || (address.username === '' && address.password === ''))
+    return { target: location, headers: {} };
+  const pair = `${decoded(address.username)}:${decoded(address.password)}`;
+  address.username = '';
+  address.password = '';
+  return {
+    target: address.href,
+    headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
+  };
+}
+
+function readBytes(bytes: Uint8Array): StateReading {
+  return { kind: 'read', bytes };
+}
+
+function tooBig(where: string): StateReading {
+  return unreadable(
+    'too-big',
+    `${where} has more than ${BYTES_MAX} bytes`,
+    'No state file of ours is that big: is it the right file?',
+  );
+}
+
+function unreadable(code: string, message: string, advice: string): StateReading {
+  return { kind: 'unreadable', mistake: { code, message, advice, place: null } };
+}

@@ -1,0 +1,190 @@
+import { basename, dirname } from 'node:path';
+import { KINDS, type Kind } from '../../core/domain/announcement.ts';
+import type { ChannelId } from '../../core/domain/channel.ts';
+import type { Instant, Zone } from '../../core/domain/clock.ts';
+import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import type { Language } from '../../core/domain/language.ts';
+import type { Grounds, Messages, Unworded, Worded } from '../../core/domain/message.ts';
+import type { Services } from '../../core/domain/municipal-service.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
+import { contextFor, MISSING_BEGINS, MISSING_ENDS } from '../../core/wording/context.ts';
+import { NoWords, piecesOf, type Scene, sceneOf } from './cache.ts';
+import { type Book, bookOf, isPartial, type Message, nameOf, type Wording } from './templates.ts';
+
+const BANNER = '_exercise';
+const OWN_WORDS: Kind = 'notice';
+
+/**
+ * Reads `messages/<language>/<kind>[.<channel>].liquid` and their partials, given by path. Throws an OperatorError with
+ * everything that is wrong with them: a misspelt name is found here, not on the night.
+ */
+export function readMessages(files: ReadonlyMap<string, string>, services: Services, zone: Zone): Messages {
+  const mistakes: Mistake[] = [];
+  const byLanguage = new Map<Language, Map<string, string>>();
+  for (const [path, text] of files) {
+    const language = basename(dirname(path));
+    byLanguage.set(language, (byLanguage.get(language) ?? new Map()).set(path, text));
+  }
+  const books = new Map<Language, Book>();
+  for (const [language, texts] of byLanguage) books.set(language, bookOf(texts, mistakes));
+  if (mistakes.length > 0) throw new OperatorError(mistakes);
+  const digests = Object.fromEntries(KINDS.map((kind) => [kind, digestOf(files, kind)])) as Record<
+    Kind,
+    string
+  >;
+  return {
+    word: (grounds, channel, language, now) => word(books, services, zone, grounds, channel, language, now),
+    isExercise: (text) => [...books.values()].some((book) => isExercise(book, text)),
+    digests,
+  };
+}
+
+function word(
+  books: ReadonlyMap<Language, Book>,
+  services: Services,
+  zone: Zone,
+  grounds: Grounds,
+  channel: ChannelId,
+  language: Language,
+  now: Instant,
+): Worded | Unworded {
+  const kind = grounds.announcement.text === null ? grounds.announcement.kind : OWN_WORDS;
+  const book = books.get(language);
+  const message = book?.messages.get(`${kind}.${channel}`) ?? book?.messages.get(kind);
+  if (!book || !message)
+    return unworded(
+      'no-message',
+      `There is no messages/${language}/${kind}.liquid. Write it, or leave ${language} out of the account's languages.`,
+    );
+  const context = contextFor(grounds, services, channel, language, zone, now);
+  const own = ownWords(book, grounds, language, sceneOf({ ...context, text: null }));
+  if (own.kind !== 'words') return own;
+  const scene = sceneOf({ ...context, text: own.text });
+  const isExercise = grounds.mode === 'exercise';
+  try {
+    const banner = isExercise ? bannerOf(book, scene) : '';
+    if (isExercise && banner === '')
+      return unworded(
+        'no-message',
+        `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
+      );
+    // Renders all of it, so that a mistake in any wording is found here and holds this text only.
+    const missing = missingIn(message, scene);
+    const wordings = wordingsOf(message, scene, isExercise ? `${banner} ` : '');
+    if (wordings === null)
+      return unworded(
+        'nothing-to-say',
+        `The facts of ${grounds.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
+      );
+    if (missing !== null)
+      return unworded(
+        'missing-translation',
+        `${missing} has no words in ${language}. Add them, or clear it.`,
+      );
+    return { kind: 'worded', wordings };
+  } catch (error) {
+    return unworded(
+      'message-broken',
+      `messages/${language}/${kind}.liquid, or a part that it uses, cannot be filled in with these facts: ${reasonOf(error)}. docs/messages.md lists the names that it may use.`,
+    );
+  }
+}
+
+/** Why a message cannot be filled in, in Liquid's words or ours. Throws what is another error. */
+function reasonOf(error: unknown): string {
+  if (error instanceof NoWords) return error.message;
+  if (!(error instanceof Error) || !('token' in error)) throw error;
+  return error.message.split('\n')[0] ?? error.message;
+}
+
+/** The banner is the same whatever it stands before. */
+function isExercise(book: Book, text: string): boolean {
+  const begins = bannerOf(book, sceneOf({}));
+  return begins !== '' && text.startsWith(begins);
+}
+
+function bannerOf({ messages }: Book, scene: Scene): string {
+  return rendered(messages.get(BANNER)?.wordings[0] ?? [], scene);
+}
+
+function article(kind: Kind): string {
+  return /^[aeiou]/.test(kind) ? 'an' : 'a';
+}
+
+/** Words that staff wrote into the state file, with their placeholders filled in. */
+function ownWords(
+  { engine, pieces }: Book,
+  grounds: Grounds,
+  language: Language,
+  scene: Scene,
+): { readonly kind: 'words'; readonly text: string | null } | Unworded {
+  const { text } = grounds.announcement;
+  if (text === null) return { kind: 'words', text: null };
+  const words = text[language];
+  if (words === undefined)
+    return unworded(
+      'missing-translation',
+      `The announcement's text has no words in ${language}. Add text.${language}, or leave the language to others.`,
+    );
+  try {
+    return { kind: 'words', text: rendered([piecesOf(engine, words, pieces)], scene) };
+  } catch (error) {
+    return unworded(
+      'message-broken',
+      `The announcement's text cannot be filled in: ${reasonOf(error)}. docs/messages.md lists the names that it may use.`,
+    );
+  }
+}
+
+/** The wordings that say something, longest first, each put together when it is asked for. Null where none does. */
+function wordingsOf({ wordings }: Message, scene: Scene, banner: string): Iterable<string> | null {
+  const texts = {
+    *[Symbol.iterator]() {
+      const said = new Set(['']);
+      for (const wording of wordings) {
+        const text = rendered(wording, scene);
+        if (!said.has(text)) yield banner + text;
+        said.add(text);
+      }
+    },
+  };
+  const [longest] = texts;
+  return longest === undefined ? null : texts;
+}
+
+/** The first field that one of the wordings needs, and that has no words in this language. */
+function missingIn({ pieces }: Message, scene: Scene): string | null {
+  const texts = pieces.map((piece) => piece(scene));
+  const text = texts.find((one) => one.includes(MISSING_BEGINS));
+  return text === undefined ? null : text.slice(text.indexOf(MISSING_BEGINS) + 1, text.indexOf(MISSING_ENDS));
+}
+
+function unworded(because: Unworded['because'], advice: string): Unworded {
+  return { kind: 'unworded', because, advice };
+}
+
+/** Lines become sentences of one paragraph; an empty line in the file begins another. */
+function rendered(paragraphs: Wording, scene: Scene): string {
+  return paragraphs
+    .map((pieces) =>
+      pieces
+        .map((piece) => piece(scene))
+        .join('')
+        // What is a single space already is left alone: there are fifty of them in every text.
+        .replace(/[^\S ]\s*| \s+/g, ' ')
+        .replace(/ ([.,;:!?)])/g, '$1')
+        .trim(),
+    )
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+}
+
+/** Partials may stand in any message of their language, so all of them count. */
+function digestOf(files: ReadonlyMap<string, string>, kind: Kind): string {
+  const relevant = [...files].filter(([path]) => isPartial(path) || nameOf(path).split('.')[0] === kind);
+  return sha256(
+    JSON.stringify(
+      relevant.map(([path, text]) => [`${basename(dirname(path))}/${basename(path)}`, text]).sort(),
+    ),
+  );
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { FactsPatch } from '../../core/domain/facts.ts';
+import { shown } from '../yaml/explain.ts';
+import { form, id, language, localized, server, url, who } from '../yaml/fields.ts';
+
+const MUNICIPALITIES_MAX = 20_000;
+const ACCOUNTS_MAX = 20;
+
+const languages = z.array(language).min(1).max(20);
+const ofEveryAccount = {
+  id: id.describe('Of the whole file; credentials are named after it.'),
+  languages: languages.optional().describe('Those it posts in. Default: those of the municipality.'),
+  public_exercises: z
+    .boolean()
+    .optional()
+    .describe('Whether exercises may be posted here for all to see. Default: false.'),
+};
+const handleAdvice = 'Write the name of the account without @ and without the server.';
+const accountForm = z.discriminatedUnion('channel', [
+  z.strictObject({
+    ...ofEveryAccount,
+    channel: z.literal('x'),
+    handle: form(
+      /^[A-Za-z0-9_]{1,30}$/,
+      (written) => ({
+        code: 'bad-handle',
+        message: `${shown(written)} is no handle on X`,
+        advice: `${handleAdvice} Letters, digits and _ only.`,
+      }),
+      'stadt_siegen',
+    ),
+  }),
+  z.strictObject({
+    ...ofEveryAccount,
+    channel: z.literal('mastodon'),
+    server: server.describe('Where the account lives: https://social.example.org'),
+    handle: form(
+      /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?$/,
+      (written) => ({
+        code: 'bad-handle',
+        message: `${shown(written)} is no handle on Mastodon`,
+        advice: `${handleAdvice} Letters, digits, _ . and - only.`,
+      }),
+      'stadt_siegen',
+    ),
+  }),
+]);
+
+const ags = form(
+  /^(\d{5}|\d{8})$/,
+  (written) => ({
+    code: 'bad-ags',
+    message: `${shown(written)} is no official municipality key`,
+    advice: 'It has 8 digits, that of a district 5, in quotes: "05970040".',
+  }),
+  '05970040',
+);
+
+export function municipalityForm(facts: z.ZodType<FactsPatch>) {
+  return z.strictObject({
+    name: localized,
+    kind: z.enum(['stadt', 'gemeinde', 'kreis', 'zweckverband']),
+    ags: ags.describe('Official municipality key (AGS), in quotes: 8 digits, districts 5.'),
+    part_of: id.nullish().describe('Id of the district it is part of.'),
+    languages: languages.describe('The first is authoritative.'),
+    speaks_for: z
+      .array(who)
+      .max(MUNICIPALITIES_MAX)
+      .optional()
+      .describe('Whom it may speak about besides itself.'),
+    info_url: url.nullish().describe('The page people are sent to.'),
+    facts: facts
+      .optional()
+      .describe('Facts prepared in peace: the desk, the emergency number, the standing instruction.'),
+    accounts: z.array(accountForm).max(ACCOUNTS_MAX).optional(),
+  });
+}
+
+export type WrittenMunicipality = z.output<ReturnType<typeof municipalityForm>>;
+
+export const groupForm = z
+  .strictObject({
+    name: localized,
+    members: z
+      .array(who)
+      .max(MUNICIPALITIES_MAX)
+      .optional()
+      .describe('May be empty: a name only to speak about.'),
+  })
+  .describe('A name to speak about, or to speak as, for several.');
+
+export type WrittenGroup = z.output<typeof groupForm>;
+
+/** `municipalities.yaml` as written: who may speak where. */
+export function regionForm(facts: z.ZodType<FactsPatch>) {
+  return z
+    .strictObject({
+      municipalities: z.record(id, municipalityForm(facts)),
+      groups: z.record(id, groupForm).optional(),
+    })
+    .meta({ title: 'Who may speak where' });
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { factsForm } from '../incident/facts.ts';
+import { stateForm } from '../incident/state.ts';
+import { regionForm } from '../municipalities/municipalities.ts';
+import { servicesForm } from '../services/services.ts';
+import { settingsForm } from '../settings/settings-schema.ts';
+
+/** Its rules about times are the same in every zone. */
+const ANY_ZONE = 'UTC';
+
+/** Which schema belongs to which of the files that ship: what an editor completes and checks with while typing. */
+export const SCHEMA_OF: Readonly<Record<string, string>> = {
+  'municipalities.yaml': 'municipalities.schema.json',
+  'config.yaml': 'config.schema.json',
+  'services.yaml': 'services.schema.json',
+  'incident.yaml': 'incident.schema.json',
+};
+
+/** All JSON Schemas by file name, as text. They are made from what reads the files. */
+export function jsonSchemas(): ReadonlyMap<string, string> {
+  const forms: readonly [string, z.ZodType][] = [
+    ['municipalities.schema.json', regionForm(factsForm(ANY_ZONE, null))],
+    ['config.schema.json', settingsForm],
+    ['services.schema.json', servicesForm],
+    ['incident.schema.json', stateForm(ANY_ZONE, null)],
+  ];
+  return new Map(
+    forms.map(([name, form]) => {
+      // Draft 7 is what the YAML extensions of editors know best.
+      const schema = z.toJSONSchema(form, { io: 'input', target: 'draft-07' });
+      return [name, `${JSON.stringify(schema, null, 2)}\n`];
+    }),
+  );
+}
+
+/** Writes all JSON Schemas into a folder. */
+export async function writeJsonSchemas(
+  folder: string,
+  write: (path: string, text: string) => Promise<void>,
+): Promise<void> {
+  for (const [name, text] of jsonSchemas()) await write(`${folder}/${name}`, text);
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../core/domain/clock.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import { textOf } from '../rows.ts';
+import { reading, type Store, transact } from '../store.ts';
+import type { Queries } from '../tables.ts';
+import { ledger } from './001-ledger.ts';
+import { pacing } from './002-pacing.ts';
+import { alerts } from './003-alerts.ts';
+import { held } from './004-held.ts';
+import type { Migration } from './migration.ts';
+
+export const MIGRATIONS: readonly Migration[] = [ledger, pacing, alerts, held];
+
+/** The version that a store has: 0 where there is no ledger yet. Throws `ledger-newer` for one of a later program. */
+export async function versionOf(store: Store, migrations: readonly Migration[]): Promise<number> {
+  const version = await reading(store, (db) => versionIn(store, db));
+  return checked(version, store, migrations);
+}
+
+/** Brings the tables up to the newest version: all steps in one transaction, or none. */
+export async function migrate(store: Store, migrations: readonly Migration[], now: Instant): Promise<void> {
+  if ((await versionOf(store, migrations)) === migrations.length) return;
+  await transact(store, 'write', async (db) => {
+    await store.found(db);
+    const createTable = `create table if not exists migrations (
+      version integer primary key, name text not null, applied_at text not null)`;
+    await sql.raw(createTable).execute(db);
+    const version = checked(await versionIn(store, db), store, migrations);
+    for (const migration of migrations.slice(version)) await apply(db, store, migration, now);
+  });
+}
+
+async function versionIn(store: Store, db: Queries): Promise<number> {
+  if (!(await store.hasMigrations(db))) return 0;
+  const newest = await db
+    .selectFrom('migrations')
+    .select((table) => table.fn.max('version').as('version'))
+    .executeTakeFirst();
+  return newest?.version ?? 0;
+}
+
+function checked(version: number, store: Store, migrations: readonly Migration[]): number {
+  if (version <= migrations.length) return version;
+  throw operatorError(
+    'ledger-newer',
+    `The ledger ${store.place} has version ${version}; this program knows version ${migrations.length}`,
+    'It was written by a newer Ausrufer. Use that version, or an older copy of the ledger at your own risk: what was posted since is not in it.',
+  );
+}
+
+async function apply(db: Queries, store: Store, migration: Migration, now: Instant): Promise<void> {
+  for (const statement of migration.statements(store.dialect)) await sql.raw(statement).execute(db);
+  const { version, name } = migration;
+  await db
+    .insertInto('migrations')
+    .values({ version, name, applied_at: textOf(now) })
+    .execute();
+}

@@ -1,0 +1,108 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type TransactionSettings,
+} from 'kysely';
+import { Pool } from 'pg';
+import { operatorError } from '../../core/domain/errors.ts';
+import { postgresFault } from '../faults.ts';
+import type { Store } from '../store.ts';
+
+const CONNECTIONS_MAX = 10;
+const CONNECT_MS_MAX = 10_000;
+const STATEMENT_MS_MAX = 60_000;
+/** The server ends a statement before this; only a frozen network takes as long. */
+const ANSWER_MS_MAX = 90_000;
+const LOCK_MS_MAX = 20_000;
+
+/**
+ * A ledger in a schema of its own in a PostgreSQL database. The first query connects; then and later an OperatorError
+ * says when the database can't be reached or refuses. `url`: `postgres://user:password@host:port/database`.
+ */
+export function openPostgres(url: string, schema: string): Store {
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) throw new Error(`${schema} can't name a schema`);
+  const place = placeOf(url, schema);
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS_MAX,
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+    query_timeout: ANSWER_MS_MAX,
+    application_name: 'ausrufer',
+  });
+  // A connection that breaks while nobody uses it is replaced at the next query; without a listener it ends the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<never>({ dialect: dialectOf(pool, schema) });
+  return {
+    dialect: 'postgres',
+    db: db as unknown as Store['db'],
+    place,
+    attend() {},
+    async hasMigrations(queries) {
+      const { rows } = await sql<{ found: boolean }>`
+        select to_regclass(${`${schema}.migrations`}) is not null as found`.execute(queries);
+      return rows[0]?.found === true;
+    },
+    async found(queries) {
+      await sql`select pg_advisory_xact_lock(hashtext(${`ausrufer ${schema}`}))`.execute(queries);
+      const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(queries);
+      if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(queries);
+    },
+    fault: (error) => postgresFault(error, place),
+    async close() {
+      await db.destroy();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+/** Host, database and schema: all that may be told of an address that holds a password. */
+function placeOf(url: string, schema: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}, schema ${schema}`;
+  } catch (cause) {
+    throw operatorError(
+      'database-url',
+      'DATABASE_URL is no address of a PostgreSQL database',
+      'Write it as postgres://user:password@host:5432/database; characters such as @ and / in the password as %40 and %2F.',
+      // The address itself is not told, and so is not kept: it holds a password.
+      { cause: (cause as Error).name },
+    );
+  }
+}
+
+function dialectOf(pool: Pool, schema: string): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new SchemaDriver(pool, schema),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+/** Names the schema anew in every transaction, so that it also holds behind a pooler that shares connections. */
+class SchemaDriver extends PostgresDriver {
+  readonly #schema: string;
+
+  constructor(pool: Pool, schema: string) {
+    super({ pool });
+    this.#schema = schema;
+  }
+
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
+    const { isolationLevel = 'read committed', accessMode = 'read write' } = settings;
+    const begin = `start transaction isolation level ${isolationLevel} ${accessMode};
+      set local search_path to "${this.#schema}";
+      set local statement_timeout to ${STATEMENT_MS_MAX};
+      set local lock_timeout to ${LOCK_MS_MAX};
+      set local synchronous_commit to on`;
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { operatorError } from '../../core/domain/errors.ts';
+
+const NAMES_TRIED_MAX = 100;
+
+/**
+ * Sees to it that an opened ledger is the one that everybody else finds at its path. The system lets a process go on
+ * writing a file that was deleted or replaced, and all of that is gone when the process ends.
+ */
+export interface Presence {
+  /** Throws `ledger-gone` where it is not. What the ledger holds is then saved beside it, once. */
+  check(): void;
+}
+
+export function presenceOf(database: DatabaseSync, file: string): Presence {
+  const prints = new Map<string, string>();
+  let saved: string | null = null;
+
+  function isThere(path: string): boolean {
+    const print = printOf(path);
+    const known = prints.get(path);
+    if (known !== undefined) return print === known;
+    if (print !== null) prints.set(path, print);
+    return true;
+  }
+
+  isThere(file);
+  return {
+    check() {
+      // The log is made with the first write, and then stays as long as the ledger is open.
+      if (isThere(file) && isThere(`${file}-wal`)) return;
+      saved ??= save(database, file);
+      throw operatorError(
+        'ledger-gone',
+        `The ledger ${file} was deleted, moved or replaced while the program works on it`,
+        `Nothing goes out. All that it held is saved as ${saved}: end the program, put that file in its place without the -wal and -shm files beside it, and start again.`,
+      );
+    },
+  };
+}
+
+/** Throws where there is no room: it is tried again with the next write. */
+function save(database: DatabaseSync, file: string): string {
+  mkdirSync(dirname(file), { recursive: true });
+  for (let number = 1; number <= NAMES_TRIED_MAX; number++) {
+    const copy = number === 1 ? `${file}.saved` : `${file}.saved-${number}`;
+    if (existsSync(copy)) continue;
+    database.prepare('vacuum into ?').run(copy);
+    return copy;
+  }
+  throw new Error(`${file} was saved ${NAMES_TRIED_MAX} times already`);
+}
+
+function printOf(path: string): string | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats ? `${stats.dev} ${stats.ino}` : null;
+}

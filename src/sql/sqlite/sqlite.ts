@@ -1,0 +1,201 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+  sql,
+  type TransactionSettings,
+} from 'kysely';
+import { damaged, sqliteFault } from '../faults.ts';
+import { type Access, patiently, type Store } from '../store.ts';
+import { presenceOf } from './file-presence.ts';
+
+export const MEMORY = ':memory:';
+
+/** How long SQLite itself waits for a lock, blocking the process; longer waits are up to `transact`, which does not. */
+const BLOCK_MS_MAX = 20;
+/** "Ausr": marks the file as ours. */
+const APPLICATION_ID = 0x41757372;
+const STATEMENTS_KEPT_MAX = 200;
+
+/**
+ * Opens an embedded ledger: with `write` the file and its folder are made where there are none; with `read` nothing is
+ * changed, and the file must exist. Throws an OperatorError where the file can't be opened, is damaged or not a ledger.
+ */
+export async function openSqlite(file: string, access: Access): Promise<Store> {
+  const fault = (error: unknown) => sqliteFault(error, file);
+  const open = access === 'write' ? openToWrite : openToRead;
+  return storeOf(await patiently({ place: file, fault }, () => open(file)), file);
+}
+
+function openToWrite(file: string): DatabaseSync {
+  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { timeout: BLOCK_MS_MAX });
+  try {
+    // A claim is on disk before the network is touched: with a write-ahead log only `full` waits for the disk at each commit.
+    database.exec('pragma synchronous = full; pragma foreign_keys = on');
+    checkIntegrity(database, file);
+    if (numberIn(database, 'pragma application_id') !== APPLICATION_ID)
+      database.exec(`pragma application_id = ${APPLICATION_ID}`);
+    if (file !== MEMORY) {
+      database.exec('pragma journal_mode = wal');
+      // What can't be written opens without complaint, and would fail at the first claim.
+      for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
+    }
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function openToRead(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: BLOCK_MS_MAX });
+  try {
+    checkIntegrity(database, file);
+    return database;
+  } catch (error) {
+    database.close();
+    const noJournal = !existsSync(`${file}-wal`);
+    if (noJournal && wantsToWrite(error)) return openImmutable(file);
+    throw error;
+  }
+}
+
+/** In a folder that can't be written SQLite finds no room for its lock: without a journal nobody writes anyway. */
+function openImmutable(file: string): DatabaseSync {
+  const url = pathToFileURL(file);
+  url.searchParams.set('immutable', '1');
+  const database = new DatabaseSync(url, { readOnly: true });
+  try {
+    checkIntegrity(database, file);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** SQLITE_CANTOPEN or SQLITE_READONLY_DIRECTORY. */
+function wantsToWrite(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (error.errcode === 14 || error.errcode === 1544);
+}
+
+/** A file that was cut off opens, and fails only when the missing pages are read: better now than at a claim. */
+function checkIntegrity(database: DatabaseSync, file: string): void {
+  const verdict = database.prepare('pragma quick_check(1)').get();
+  if (verdict?.quick_check !== 'ok') throw damaged(file);
+  const isMarked = numberIn(database, 'pragma application_id') === APPLICATION_ID;
+  if (!isMarked && numberIn(database, 'select count(*) from sqlite_master') > 0) throw damaged(file);
+}
+
+function numberIn(database: DatabaseSync, query: string): number {
+  return Number(Object.values(database.prepare(query).get() ?? {})[0] ?? 0);
+}
+
+function storeOf(database: DatabaseSync, file: string): Store {
+  const db = new Kysely<never>({ dialect: dialectOf(database) });
+  const presence = file === MEMORY ? null : presenceOf(database, file);
+  return {
+    dialect: 'sqlite',
+    db: db as unknown as Store['db'],
+    place: file,
+    attend: () => presence?.check(),
+    async hasMigrations(queries) {
+      const { rows } = await sql`select 1 from sqlite_master where name = 'migrations'`.execute(queries);
+      return rows.length > 0;
+    },
+    async found() {},
+    fault: (error) => sqliteFault(error, file),
+    async close() {
+      await db.destroy();
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function dialectOf(database: DatabaseSync): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ImmediateDriver(database),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/**
+ * A transaction that will write takes its lock at once. One that reads first and writes later would fail without
+ * waiting where another process wrote in between.
+ */
+class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    super({ database: withKeptStatements(database) });
+    this.#database = database;
+  }
+
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
+    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+
+  /** Some errors (disk full) end the transaction by themselves. */
+  override async rollbackTransaction(connection: DatabaseConnection) {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** What Kysely asks of a SQLite library. Prepared statements are kept, the newest of them. */
+function withKeptStatements(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(query) {
+      const known = kept.get(query);
+      if (known) return known;
+      const statement = statementOf(database.prepare(query));
+      kept.set(query, statement);
+      const [oldest] = kept.keys();
+      if (kept.size > STATEMENTS_KEPT_MAX && oldest !== undefined) kept.delete(oldest);
+      return statement;
+    },
+  };
+}
+
+type SqlValues = Parameters<StatementSync['run']>;
+
+/**
+ * Rows come as arrays and are put into copies of one object: as node:sqlite makes objects of forty columns itself, a
+ * view of 20,000 entries takes three times as long.
+ */
+function statementOf(statement: StatementSync): SqliteStatement {
+  const columns = statement.columns().map((column) => column.name);
+  const blank: Record<string, unknown> = JSON.parse(
+    JSON.stringify(Object.fromEntries(columns.map((column) => [column, null]))),
+  );
+  statement.setReturnArrays(true);
+  const rowOf = (values: readonly unknown[]) => {
+    const row = { ...blank };
+    for (const [index, column] of columns.entries()) row[column] = values[index];
+    return row;
+  };
+  return {
+    reader: columns.length > 0,
+    all: (parameters) => (statement.all(...(parameters as SqlValues)) as unknown as unknown[][]).map(rowOf),
+    run: (parameters) => statement.run(...(parameters as SqlValues)),
+    iterate: () => {
+      throw new Error('the ledger streams nothing');
+    },
+  };
+}

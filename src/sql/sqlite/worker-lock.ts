@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { operatorError } from '../../core/domain/errors.ts';
+import { sqliteFault } from '../faults.ts';
+
+export interface WorkerLock {
+  release(): void;
+}
+
+/** A connection that nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
+/**
+ * The right to work an embedded ledger, for one process at a time; on PostgreSQL several may. It is a lock of the
+ * operating system on a file beside the ledger, so it ends with its process, however that ends. Throws `worker-running`
+ * where another holds it.
+ */
+export function lockWorker(ledgerFile: string): WorkerLock {
+  const file = `${ledgerFile}.worker`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const database = new DatabaseSync(file, { timeout: 0 });
+    try {
+      database.exec('begin exclusive');
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    held.add(database);
+    return {
+      release() {
+        held.delete(database);
+        database.close();
+      },
+    };
+  } catch (error) {
+    const fault = sqliteFault(error, file);
+    if (fault === null) throw error;
+    if (fault !== 'busy') throw fault;
+    throw operatorError(
+      'worker-running',
+      `Another worker is running on ${ledgerFile}`,
+      'There is one worker for each embedded ledger: stop the other one first, or let it do the work. Commands may be used meanwhile.',
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Host } from '../app/runtime.ts';
+import type { Step } from '../core/delivery/context.ts';
+import type { Tick } from '../core/delivery/reconcile.ts';
+import { type Instant, isoOf, MINUTE, SECOND } from '../core/domain/clock.ts';
+import { OperatorError, operatorError } from '../core/domain/errors.ts';
+import type { Session } from '../worker/session.ts';
+import { type Metrics, metricsOf } from './metrics.ts';
+
+/** Where machines see how the worker is: `/healthz` and Prometheus' `/metrics`. */
+export interface Watchtower {
+  readonly origin: string;
+  /** From now on this is the ledger that is worked, and who tells staff. */
+  opened(session: Session): void;
+  ticked(tick: Tick): void;
+  stepped(step: Step): void;
+  /** A tick or a delivery failed: the ledger, mostly. */
+  failed(error: unknown): void;
+  doubted(isInDoubt: boolean): void;
+  close(): Promise<void>;
+}
+
+/** No tick for this long, and the worker does not count as well. */
+const TICK_LATE_MS = 5 * MINUTE;
+
+/** How the worker is. Times are steady ones: a clock that is wrong must not look like a worker that is late. */
+interface Condition {
+  readonly startedAt: number;
+  tickedAt: number | null;
+  lastTick: Instant | null;
+  isBroken: boolean;
+  /** Since the last tick that went well. */
+  failure: string | null;
+  isInDoubt: boolean;
+  session: Session | null;
+}
+
+/** Throws an OperatorError `port-in-use` where something else listens already. */
+export async function openWatchtower(
+  web: { readonly host: string; readonly port: number },
+  { clock, steady }: Pick<Host, 'clock' | 'steady'>,
+): Promise<Watchtower> {
+  const condition: Condition = {
+    startedAt: steady(),
+    tickedAt: null,
+    lastTick: null,
+    isBroken: false,
+    failure: null,
+    isInDoubt: false,
+    session: null,
+  };
+  const tickAgeMs = () => steady() - (condition.tickedAt ?? condition.startedAt);
+  const metrics: Metrics = metricsOf({
+    tickAgeSeconds: () => tickAgeMs() / SECOND,
+    ledger: () => condition.session?.ledger ?? null,
+    isWell: () => isWell(condition, tickAgeMs()),
+    isBehind: () => condition.session?.herald.isBehind() ?? false,
+    isInDoubt: () => condition.isInDoubt,
+  });
+
+  const app = new Hono();
+  app.get('/healthz', (context) => {
+    const ok = isWell(condition, tickAgeMs());
+    const body = {
+      ok,
+      last_tick: condition.lastTick === null ? null : isoOf(condition.lastTick),
+      state_file: condition.isBroken ? 'broken' : 'fine',
+      ledger: condition.failure ?? 'fine',
+      clock: condition.isInDoubt ? 'wrong' : 'fine',
+      alerts: condition.session?.herald.isBehind() ? 'not-accepted' : 'fine',
+    };
+    return context.json(body, ok ? 200 : 503);
+  });
+  app.get('/metrics', async (context) =>
+    context.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
+  );
+  const server = serve({
+    fetch: app.fetch,
+    hostname: web.host,
+    port: web.port,
+    overrideGlobalObjects: false,
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', (cause) => reject(portError(web.port, cause)));
+    server.once('listening', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : web.port);
+    });
+  });
+
+  return {
+    origin: `http://${web.host}:${port}`,
+    opened(session) {
+      condition.session = session;
+    },
+    ticked(tick) {
+      condition.tickedAt = steady();
+      condition.lastTick = clock.now();
+      condition.isBroken = tick.kind === 'broken';
+      condition.failure = null;
+      metrics.ticked(tick);
+    },
+    stepped: (step) => metrics.stepped(step),
+    failed(error) {
+      condition.failure = codeOf(error);
+      metrics.failed(condition.failure);
+    },
+    doubted(isInDoubt) {
+      condition.isInDoubt = isInDoubt;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Whether it works. That something is held or refused is told by alerts, and no failure of the program. */
+function isWell({ failure, isInDoubt }: Condition, tickAgeMs: number): boolean {
+  return tickAgeMs <= TICK_LATE_MS && failure === null && !isInDoubt;
+}
+
+function codeOf(error: unknown): string {
+  return (error instanceof OperatorError ? error.mistakes[0]?.code : null) ?? 'bug';
+}
+
+function portError(port: number, cause: Error): Error {
+  if (!('code' in cause) || cause.code !== 'EADDRINUSE') return cause;
+  return operatorError(
+    'port-in-use',
+    `Port ${port} is in use`,
+    'Another worker may be running. Set another port under web: in config.yaml.',
+    { cause },
+  );
+}

@@ -1,0 +1,123 @@
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { Step } from '../core/delivery/context.ts';
+import type { Tick } from '../core/delivery/reconcile.ts';
+import { SECOND } from '../core/domain/clock.ts';
+import { OperatorError } from '../core/domain/errors.ts';
+import { ENTRY_STATES } from '../core/ledger/entry.ts';
+import type { Ledger } from '../core/ledger/ledger.ts';
+
+/** What Prometheus is shown, in its text format 0.0.4. */
+export interface Metrics {
+  readonly contentType: string;
+  ticked(tick: Tick): void;
+  stepped(step: Step): void;
+  failed(code: string): void;
+  text(): Promise<string>;
+}
+
+/** What is looked up when somebody asks. */
+export interface Vitals {
+  readonly tickAgeSeconds: () => number;
+  /** Null before the first session. */
+  readonly ledger: () => Pick<Ledger, 'openAlerts' | 'chances'> | null;
+  readonly isWell: () => boolean;
+  readonly isBehind: () => boolean;
+  readonly isInDoubt: () => boolean;
+}
+
+export function metricsOf(vitals: Vitals): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+
+  const deliveries = counter('ausrufer_deliveries_total', 'Deliveries by action, channel and outcome', [
+    'action',
+    'channel',
+    'outcome',
+  ]);
+  const looks = counter('ausrufer_looks_total', 'Looks for posts whose answer was lost, by what they found', [
+    'found',
+  ]);
+  const ticks = counter('ausrufer_ticks_total', 'Ticks by what they found', ['found']);
+  const failures = counter('ausrufer_failures_total', 'Ticks and deliveries that failed, by reason', [
+    'code',
+  ]);
+  const plans = gauge('ausrufer_plan', 'The last plan: posts that are due or to come, held, outdated', [
+    'of',
+  ]);
+  const posts = gauge(
+    'ausrufer_posts',
+    'Posts, edits and deletions of the incident by state, at the last tick',
+    ['state'],
+  );
+  const alerts = gauge('ausrufer_alerts_open', 'Alerts that last, by code', ['code']);
+  const behind = gauge(
+    'ausrufer_alerts_not_accepted',
+    '1 while the webhook does not take what staff must hear',
+  );
+  const age = gauge('ausrufer_last_tick_age_seconds', 'Seconds since the last tick, or since the start');
+  const due = gauge(
+    'ausrufer_next_due_timestamp_seconds',
+    'When something can be sent or looked for next; 0 where nothing waits for its time',
+  );
+  const broken = gauge(
+    'ausrufer_state_file_broken',
+    '1 while the files have mistakes for which nothing new is planned',
+  );
+  const doubted = gauge(
+    'ausrufer_clock_doubted',
+    '1 while the clock cannot be believed, and nothing is sent',
+  );
+  const well = gauge('ausrufer_healthy', '1 while /healthz says that all is well');
+
+  async function lookUp(): Promise<void> {
+    age.set(vitals.tickAgeSeconds());
+    behind.set(vitals.isBehind() ? 1 : 0);
+    doubted.set(vitals.isInDoubt() ? 1 : 0);
+    well.set(vitals.isWell() ? 1 : 0);
+    const ledger = vitals.ledger();
+    if (ledger === null) return;
+    alerts.reset();
+    for (const { code } of await ledger.openAlerts()) alerts.inc({ code });
+    const chances = await ledger.chances();
+    due.set(chances.length === 0 ? 0 : Math.min(...chances.map((chance) => chance.at)) / SECOND);
+  }
+
+  return {
+    contentType: registry.contentType,
+    ticked(tick) {
+      ticks.inc({ found: tick.kind });
+      broken.set(tick.kind === 'broken' ? 1 : 0);
+      if (tick.kind !== 'planned') return;
+      const { plan, view } = tick;
+      plans.set({ of: 'posts' }, plan.posts.length);
+      plans.set({ of: 'held' }, plan.held.length);
+      plans.set({ of: 'outdated' }, plan.outdated.length);
+      for (const state of ENTRY_STATES)
+        posts.set({ state }, view.entries.filter((entry) => entry.state === state).length);
+    },
+    stepped(step) {
+      if (step.kind === 'sent')
+        deliveries.inc({
+          action: step.entry.action,
+          channel: step.entry.channel,
+          outcome: step.answer.kind,
+        });
+      if (step.kind === 'looked') looks.inc({ found: step.found });
+    },
+    failed: (code) => failures.inc({ code }),
+    async text() {
+      try {
+        await lookUp();
+      } catch (error) {
+        if (!(error instanceof OperatorError)) throw error;
+        // The ledger fails, which other numbers say: without any numbers nobody would see it.
+        failures.inc({ code: 'metrics' });
+      }
+      return registry.metrics();
+    },
+  };
+}

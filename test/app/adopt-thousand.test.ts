@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { deliverNow, deliverThrough } from '../../src/app/deliver-now.ts';
+import { adopt, suspectsIn } from '../../src/core/delivery/adopt.ts';
+import { type Courier, knowingNothing } from '../../src/core/delivery/context.ts';
+import { reconcile } from '../../src/core/delivery/reconcile.ts';
+import { MINUTE } from '../../src/core/domain/clock.ts';
+import type { Adoption, Ledger } from '../../src/core/ledger/ledger.ts';
+import { plan } from '../../src/core/planning/plan.ts';
+import { openLedger } from '../../src/sql/open-ledger.ts';
+import { at } from '../fixtures/life.ts';
+import { openWorld, type TestWorld } from '../fixtures/world.ts';
+
+const TOWNS = 100;
+const POSTS = 1_000;
+const INCIDENT = 'it-2026';
+const NEVER = new AbortController().signal;
+
+const REGION = `municipalities:\n${Array.from(
+  { length: TOWNS },
+  (_, town) => `  town-${town}:
+    name: {de: Stadt Nummer ${town}}
+    kind: stadt
+    ags: "${5962000 + town}"
+    languages: [de]
+    facts: {instruction: {de: "Anlaufstelle ${town} in der Feuerwache ${town * 7}, täglich ab ${town % 12} Uhr."}}
+    accounts:
+      - {id: town-${town}-x, channel: x, handle: stadt_${town}}
+      - {id: town-${town}-mastodon, channel: mastodon, server: "https://town-${town}.example.org", handle: stadt_${town}}
+`,
+).join('')}`.replace(/ags: "(\d{7})"/g, 'ags: "0$1"');
+
+const KINDS = ['outage', 'appointments', 'services', 'estimate', 'status'];
+const STATE = JSON.stringify({
+  incident: {
+    id: INCIDENT,
+    mode: 'live',
+    title: { de: 'IT-Ausfall' },
+    started: '2026-11-24 01:40',
+    phase: 'investigating',
+  },
+  facts: {
+    all: {
+      appointments: { policy: 'cancelled', from: '2026-11-24', until: '2026-11-24' },
+      services: { 'id-cards': 'unavailable' },
+      estimate: { kind: 'not-before', at: '2026-11-30' },
+    },
+  },
+  announcements: KINDS.map((kind) => ({ id: kind, kind, post_as: ['all'], at: '2026-11-24 08:30' })),
+});
+
+/** Everything that stands, each after its account. */
+function standing({ region, standing }: TestWorld): readonly string[] {
+  return [...region.accounts.keys()].flatMap((id) => standing(id).map((text) => `${id} ${text}`));
+}
+
+const account = (town: number, channel: string) => `town-${town}-${channel}`;
+
+/** What goes wrong on some of the accounts, before the ledger is lost and after it. */
+function lostAnswers({ sandbox }: TestWorld, towns: readonly number[]): void {
+  for (const [index, town] of towns.entries())
+    for (const channel of ['x', 'mastodon'])
+      sandbox.arrange(
+        account(town, channel),
+        index % 2 === 0 ? { kind: 'accepted-then-cut' } : { kind: 'unavailable' },
+      );
+}
+
+/** Posts until half of it stands, and loses its ledger. */
+async function halfDone(world: TestWorld): Promise<void> {
+  lostAnswers(world, [3, 7, 13, 17]);
+  await world.takeOver(STATE);
+  const end = new AbortController();
+  let sent = 0;
+  const courier: Courier = {
+    ...world.courier,
+    witness: () => {
+      sent++;
+      if (sent >= POSTS / 2) end.abort();
+    },
+  };
+  await deliverNow(courier, end.signal);
+  await world.ledger.close();
+}
+
+describe('1,000 posts half done, and the ledger deleted', { timeout: 120_000 }, () => {
+  let world: TestWorld;
+  let ledger: Ledger;
+  let courier: Courier;
+  let before: readonly string[];
+  let adopted: readonly Adoption[];
+
+  beforeAll(async () => {
+    // Neither platform saves us from saying it twice.
+    const limits = { keysHonoured: false, duplicateWithinMs: 0 };
+    world = await openWorld({ at: at('09:00'), region: REGION, limits });
+    await halfDone(world);
+    before = standing(world);
+    world.clock.advanceTo(at('09:40'));
+    ledger = await openLedger({ kind: 'memory' }, world.settings, randomUUID, world.clock.now());
+    courier = { ...world.courier, ledger, known: knowingNothing() };
+    return async () => {
+      await ledger.close();
+      await world.sandbox.close();
+    };
+  }, 120_000);
+
+  test('run refuses to say it again', async () => {
+    expect(before.length).toBeGreaterThan(POSTS / 2 - 20);
+    expect(before.length).toBeLessThan(POSTS / 2 + 20);
+    const { settings } = world;
+    const real = { ...world.world(STATE), settings: { ...settings, sandbox: false } };
+    const view = await ledger.view(INCIDENT);
+    const now = world.clock.now();
+    expect(suspectsIn(real, view, plan(real, view, now), now).old).toHaveLength(POSTS);
+  });
+
+  test('what stands is taken over to the last one, though some timelines cannot be read', async () => {
+    for (const town of [20, 21, 22, 23, 24, 3])
+      for (const channel of ['x', 'mastodon'])
+        world.sandbox.arrange(account(town, channel), { kind: 'timeline-unavailable' }, 3);
+    adopted = await adopt(courier, world.world(STATE), NEVER);
+    const unread = adopted.filter(({ as }) => as.kind === 'unread');
+    expect(new Set(unread.map(({ intent }) => intent.account)).size).toBe(12);
+    expect(adopted.filter(({ as }) => as.kind === 'similar')).toEqual([]);
+    const accounts = new Set(unread.map(({ intent }) => intent.account));
+    const readable = before.filter((line) => !accounts.has(line.split(' ')[0] ?? ''));
+    expect(adopted.filter(({ as }) => as.kind === 'standing')).toHaveLength(readable.length);
+    expect(standing(world)).toEqual(before);
+  });
+
+  test('the other half goes out, and nothing stands twice, though answers are lost again', async () => {
+    lostAnswers(world, [3, 7, 40, 41, 42, 43]);
+    const reading = { kind: 'world', world: world.world(STATE) } as const;
+    await reconcile(reading, ledger, world.clock.now(), await ledger.versionAccepted());
+    await deliverThrough(courier, world.clock, world.clock.now() + 20 * MINUTE, NEVER);
+    const stands = standing(world);
+    expect(new Set(stands).size).toBe(POSTS);
+    expect(stands).toHaveLength(POSTS);
+    expect([...world.region.accounts.keys()].flatMap((id) => world.everPosted(id))).toHaveLength(POSTS);
+    const { entries } = await ledger.view(INCIDENT);
+    expect(entries.filter(({ state }) => state !== 'posted')).toEqual([]);
+    const planned = plan(world.world(STATE), await ledger.view(INCIDENT), world.clock.now());
+    expect([planned.posts, planned.held]).toEqual([[], []]);
+  });
+});

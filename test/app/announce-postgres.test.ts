@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { file, REGION } from '../fixtures/life.ts';
+import { openOffice } from '../fixtures/office.ts';
+
+/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
+const url = process.env.TEST_DATABASE_URL;
+const SCHEMAS = ['ausrufer_live', 'ausrufer_sandbox_live'];
+const BY = ['--by', 'press', '--yes'];
+
+async function drop(): Promise<void> {
+  for (const schema of SCHEMAS) {
+    const store = openPostgres(url ?? '', schema);
+    await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
+    await store.close();
+  }
+}
+
+function office() {
+  return openOffice({
+    region: REGION,
+    state: file({ menden: { reach: { phone: 'down' } } }),
+    config: 'approvals: {needed: 0}\n',
+    env: { DATABASE_URL: url ?? '' },
+  });
+}
+
+describe.skipIf(!url)('with a PostgreSQL server', { timeout: 60_000 }, () => {
+  beforeEach(drop);
+  afterEach(drop);
+
+  test('`announce` and `set` deliver, whether or not a worker runs somewhere', async () => {
+    await using desk = await office();
+    const announced = await desk.run('announce', 'outage', '--as', 'menden', ...BY);
+    expect(announced).toMatchObject({ status: 0, err: expect.not.stringContaining('worker') });
+    expect(desk.standing()).toHaveLength(2);
+    const clear = file(
+      { menden: { reach: { phone: 'down' } } },
+      { id: 'off', kind: 'all-clear', post_as: ['menden'] },
+    );
+    await desk.write('incident.yaml', clear.replace('investigating', 'resolved'));
+    expect(await desk.run('set', 'menden', 'reach.phone=up', ...BY)).toMatchObject({ status: 0 });
+    expect(desk.standing()).toHaveLength(4);
+  });
+
+  test('`announce` beside a worker says nothing twice', async () => {
+    await using desk = await office();
+    const worker = desk.begin('run');
+    await expect.poll(() => desk.printed.join(''), { timeout: 20_000 }).toContain('Running since');
+    await desk.run('announce', 'outage', '--as', 'all', ...BY);
+    await expect.poll(() => desk.standing().length, { timeout: 20_000 }).toBe(6);
+    worker.end();
+    await worker.ended;
+    await desk.run('run', '--once');
+    expect(desk.standing()).toHaveLength(6);
+  });
+
+  test('in the sandbox, which is the one of `run`, it says that it waits for that', async () => {
+    await using desk = await office();
+    const config = await desk.read('config.yaml');
+    await desk.write('config.yaml', config.replace('sandbox: false', 'sandbox: true'));
+    const { err } = await desk.run('announce', 'outage', '--as', 'menden', ...BY);
+    expect(err).toContain('It goes to the sandbox of `run`, and waits until that is running.');
+  });
+});

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { historyCsv, told } from '../../src/cli/reports/history-report.ts';
+import { at, file, hotline, openLife, REGION, RIGHT, WRONG } from '../fixtures/life.ts';
+import { type Office, openOffice } from '../fixtures/office.ts';
+
+const SAID = {
+  id: 'hotline',
+  kind: 'contacts',
+  post_as: ['hemer', 'menden'],
+  about: ['hemer'],
+  contact: 'hotline',
+};
+const FIX = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
+const LATER = { id: 'later', kind: 'outage', post_as: ['menden'], at: '2026-11-24 18:00' };
+const MENDEN_SPEAKS = REGION.replace(
+  'part_of: mk\n    languages: [de]\n',
+  'part_of: mk\n    languages: [de]\n    speaks_for: [menden, hemer]\n',
+);
+
+interface Line {
+  readonly key: string;
+  readonly state: string;
+  readonly approved_by: readonly string[];
+  readonly replaced_by: string | null;
+  readonly pending: string | null;
+  readonly removed_at: string | null;
+  readonly standing_text: string | null;
+  readonly earlier_texts: readonly object[];
+}
+
+async function approve(office: Office, announcement: string, by: string): Promise<void> {
+  const { out } = await office.run('plan', '--json');
+  const { announcements } = JSON.parse(out) as { announcements: { id: string; digest: string }[] };
+  const digest = announcements.find(({ id }) => id === announcement)?.digest ?? '';
+  const { status, err } = await office.run('approve', announcement, '--digest', digest, '--by', by);
+  expect(status, err).toBe(0);
+}
+
+/** A wrong number, approved by two and corrected; an outage that waits for its time, changed after it was approved. */
+async function openDay(): Promise<Office> {
+  const clock = virtualClock(at('09:00'));
+  const office = await openOffice({
+    region: MENDEN_SPEAKS,
+    state: file({ hemer: hotline(WRONG) }, SAID),
+    clock,
+    config: 'approvals: {needed: 2, standing: []}\n',
+  });
+  const both = async (id: string) => {
+    for (const name of ['press-hemer', 'mayor']) await approve(office, id, name);
+    await office.run('run', '--once');
+  };
+  await both('hotline');
+  clock.advanceTo(at('09:20'));
+  await office.write('incident.yaml', file({ hemer: hotline(RIGHT) }, SAID, FIX));
+  await both('fix');
+  clock.advanceTo(at('10:00'));
+  await office.write('incident.yaml', file({ hemer: hotline(RIGHT) }, SAID, FIX, LATER));
+  await approve(office, 'later', 'press-menden');
+  await office.write(
+    'incident.yaml',
+    file({ hemer: hotline(RIGHT), menden: { reach: { phone: 'down' } } }, SAID, FIX, LATER),
+  );
+  await office.run('run', '--once');
+  return office;
+}
+
+const lines = async (office: Office, ...words: readonly string[]) =>
+  JSON.parse((await office.run('history', '--json', ...words)).out) as Line[];
+
+let office: Office;
+beforeAll(async () => {
+  office = await openDay();
+});
+afterAll(() => office[Symbol.asyncDispose]());
+
+describe('the history explains itself', () => {
+  test('for one post: in which words, who approved it, what replaced it, what stands now', async () => {
+    const [onX] = await lines(office, '--key', 'it-2026/hotline.1/hemer-x/de');
+    expect(onX).toMatchObject({
+      state: 'posted',
+      posted_at: '2026-11-24T08:00:00Z',
+      text: expect.stringContaining(WRONG),
+      approved_by: ['press-hemer', 'mayor'],
+      removed_at: '2026-11-24T08:20:00Z',
+      replaced_by: 'it-2026/fix.1/hemer-x/de',
+      standing_text: null,
+      pending: null,
+    });
+    const [onMastodon] = await lines(office, '--key', 'it-2026/hotline.1/hemer-mastodon/en');
+    expect(onMastodon).toMatchObject({
+      standing_text: expect.stringContaining(RIGHT),
+      replaced_by: 'it-2026/fix.1/hemer-mastodon/en',
+    });
+  });
+
+  test('for one municipality: only its own posts', async () => {
+    const menden = await lines(office, '--municipality', 'menden');
+    expect(menden.length).toBeGreaterThan(4);
+    for (const { key } of menden) expect(key).toMatch(/\/menden-(x|mastodon)\//);
+  });
+
+  test('for one announcement: why what is pending waits', async () => {
+    const clock = virtualClock(at('09:00'));
+    await using other = await openOffice({ region: REGION, state: file({}, LATER), clock });
+    await other.run('run', '--once');
+    const waits = async () =>
+      new Set((await lines(other, '--announcement', 'later')).map((line) => line.pending));
+    expect(await waits()).toEqual(new Set(['due at Tue 24 Nov 18:00']));
+    clock.advanceTo(at('18:00'));
+    expect(await waits()).toEqual(new Set(['not approved']));
+    await other.run('pause', '--by', 'press-mk');
+    expect(await waits()).toEqual(new Set(['paused']));
+  });
+
+  test('as a table: where, when, who, what came of it, and what was there before', async () => {
+    const { out } = await office.run('history');
+    expect(out).toContain('replaced by it-2026/fix.1/hemer-x/de');
+    expect(out).toMatch(/approved .* by press-hemer/);
+    expect(out).toContain('   says now:');
+    expect(out).toContain('waits: due at Tue 24 Nov 18:00');
+    expect(out).toContain('(1 approval void)');
+    expect(out).toContain('deletes it-2026/hotline.1/hemer-x/de');
+  });
+});
+
+/** RFC 4180, as a spreadsheet reads it. */
+function cells(csv: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+describe('the CSV that a council can be handed', () => {
+  test('is UTF-8 with its mark, has a cell for every column, and says who, what and why', async () => {
+    const { out } = await office.run('history', '--csv');
+    expect(out.startsWith('\uFEFF')).toBe(true);
+    const [header = [], ...rows] = cells(out.slice(1));
+    expect(rows).toHaveLength((await lines(office)).length);
+    for (const row of rows) expect(row).toHaveLength(header.length);
+    const wrong = rows.find((row) => row.at(-1) === 'it-2026/hotline.1/hemer-x/de') ?? [];
+    const cell = (name: string) => wrong[header.indexOf(name)];
+    expect(cell('text')).toContain('Notfälle: Anlaufstelle in der Feuerwache.');
+    expect(cell('approved_by')).toBe('press-hemer, mayor');
+    expect(cell('replaced_by')).toBe('it-2026/fix.1/hemer-x/de');
+    expect(cell('removed_at')).toBe('2026-11-24T08:20:00Z');
+  });
+
+  test('computes nothing that somebody wrote, and loses nothing of it', async () => {
+    await using life = await openLife('09:00');
+    await life.step('09:00', file({}, { id: 'own', kind: 'outage', post_as: ['mk'] }));
+    const nothing = { incident: null, municipality: null, announcement: null, key: null };
+    const [row] = told(await life.ledger.history(nothing), [], () => null);
+    for (const words of [
+      '=HYPERLINK("https://example.org","Hier")',
+      '+49 221 4710119 anrufen',
+      '-1+1',
+      '@SUM(1,2)',
+      '\t=1+1',
+      '\n=1+1',
+      '＝1+1',
+      'Mit "Anführung", Komma; Semikolon\r\nund Zeile',
+    ]) {
+      if (!row) throw new Error('nothing was posted');
+      const csv = historyCsv([{ ...row, entry: { ...row.entry, text: words } }]);
+      const [header = [], line = [], ...more] = cells(csv.slice(1));
+      expect([line.length, more]).toEqual([header.length, []]);
+      const cell = line[header.indexOf('text')];
+      expect([words, `'${words}`]).toContain(cell);
+      expect(cell).not.toMatch(/^[=+\-@\t\r\n＝]/);
+    }
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { deliverNow } from '../../src/app/deliver-now.ts';
+import { type Courier, knowingNothing } from '../../src/core/delivery/context.ts';
+import { at, file, hotline, type Life, openLife, RIGHT, WRONG } from '../fixtures/life.ts';
+
+const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
+const CORRECTION = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
+const SAID = file({ hemer: hotline(WRONG) }, HOTLINE);
+const CORRECTED = file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION);
+const ACCOUNTS = ['hemer-x', 'hemer-mastodon'];
+const FINISHED = [
+  'hemer-x: correction, right',
+  'hemer-mastodon: hotline, right',
+  'hemer-mastodon/en: hotline, right',
+  'hemer-mastodon: correction, right',
+  'hemer-mastodon/en: correction, right',
+];
+/** Three corrections, two edits, one deletion. */
+const ACTS = 6;
+const NEVER = new AbortController().signal;
+
+class Killed extends Error {}
+
+/**
+ * The process ends where its n-th act was carried out: before it could write that down, or right after. All that is left
+ * of it is what stands in the ledger by then.
+ */
+function mortal(courier: Courier, n: number, writtenDown: boolean): Courier {
+  let acts = 0;
+  const { ledger } = courier;
+  return {
+    ...courier,
+    name: 'mortal',
+    known: knowingNothing(),
+    ledger: {
+      ...ledger,
+      settle: async (...settlement) => {
+        acts++;
+        if (acts === n && !writtenDown) throw new Killed();
+        return ledger.settle(...settlement);
+      },
+    },
+    witness: () => {
+      if (acts === n) throw new Killed();
+    },
+  };
+}
+
+/** Every text that ever stood, and how often the platforms were asked to take one down. */
+function everHappened({ sandbox }: Pick<Life, 'sandbox'>): readonly string[] {
+  return ACCOUNTS.flatMap((account) =>
+    sandbox
+      .timeline(account)
+      .map(
+        ({ text, edits, deletedAt }) =>
+          `${account}: ${[...edits, text].length} versions${deletedAt === null ? '' : ', deleted'}`,
+      ),
+  );
+}
+const ONCE = [
+  'hemer-x: 1 versions, deleted',
+  'hemer-x: 1 versions',
+  ...['2 versions', '2 versions', '1 versions', '1 versions'].map((times) => `hemer-mastodon: ${times}`),
+];
+
+const DEATHS = Array.from({ length: ACTS }, (_, index) => index + 1).flatMap((n) => [
+  [n, 'before it could be written down', false] as const,
+  [n, 'right after it was written down', true] as const,
+]);
+
+/** `npm run crash` does the same to processes, with SIGKILL. */
+describe('a correction whose process ends', () => {
+  test.each(DEATHS)('with act %i, %s, is finished at the next start, once', async (n, _, writtenDown) => {
+    await using life = await openLife('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', {
+      // Neither platform saves us from saying it twice.
+      limits: { keysHonoured: false, duplicateWithinMs: 0 },
+    });
+    await life.step('09:00', SAID);
+    life.clock.advanceTo(at('09:20'));
+    await life.takeOver(CORRECTED);
+    await expect(deliverNow(mortal(life.courier, n, writtenDown), NEVER)).rejects.toThrow(Killed);
+    const left = (await life.ledger.view('it-2026')).entries.filter(({ state }) => state !== 'posted');
+    expect(left).toHaveLength(writtenDown ? ACTS - n : ACTS - n + 1);
+    await life.work('09:40', CORRECTED);
+    expect(life.reads(...ACCOUNTS)).toEqual(FINISHED);
+    expect(everHappened(life)).toEqual(ONCE);
+    expect(await life.dueNow(CORRECTED)).toEqual([]);
+  });
+});

@@ -1,0 +1,237 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { at, file, fileOf, hotline, openLife, REGION, RIGHT, readable, WRONG } from '../fixtures/life.ts';
+import { openOffice } from '../fixtures/office.ts';
+
+const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
+const PHONES_DOWN = { all: { reach: { phone: 'down' } } };
+const HEMER = ['hemer-x: outage', 'hemer-mastodon: outage', 'hemer-mastodon/en: outage'];
+const MENDEN = ['menden-x: outage', 'menden-mastodon: outage'];
+const HOUR = 60 * 60 * 1000;
+const NO_APPROVAL = 'approvals: {needed: 0}\n';
+
+describe('nothing from the wrong mouth', () => {
+  test('a token of another account is found before anything goes out there, and the others go on', async () => {
+    await using life = await openLife('09:00');
+    life.sandbox.arrange('hemer-x', { kind: 'wrong-identity' });
+    await life.step('09:00', file(PHONES_DOWN, OUTAGE));
+    expect(life.reads()).toEqual([...HEMER.slice(1), ...MENDEN]);
+    const written = life.sandbox
+      .requests()
+      .filter(({ account, method }) => account === 'hemer-x' && method !== 'GET');
+    expect(written).toEqual([]);
+    expect(await life.held(file(PHONES_DOWN, OUTAGE))).toEqual(['outage/hemer-x/de account-stopped']);
+    await life.ledger.stop('hemer-x', null, at('09:10'));
+    await life.step('09:10', file(PHONES_DOWN, OUTAGE));
+    expect(life.reads('hemer-x')).toEqual(HEMER.slice(0, 1));
+  });
+
+  test('who is not affected does not speak, and no fact of all reaches them', async () => {
+    await using life = await openLife('09:00');
+    const about = { id: 'about', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };
+    const state = fileOf({ affects: ['mk', 'hemer'] }, PHONES_DOWN, { ...OUTAGE, post_as: ['all'] }, about);
+    await life.step('09:00', state);
+    expect(life.reads('menden-x', 'menden-mastodon')).toEqual([]);
+    expect(life.reads('mk-mastodon').length).toBeGreaterThan(0);
+    const only = fileOf({ affects: ['mk'] }, PHONES_DOWN, {
+      id: 'other',
+      kind: 'status',
+      post_as: ['mk'],
+      about: ['menden'],
+    });
+    await life.step('09:30', only);
+    expect(life.standing('mk-mastodon').at(-1)).not.toContain('Telefon');
+  });
+
+  test.each([
+    ['a town for its district', ['hemer'], ['mk']],
+    ['a town for its neighbour', ['hemer'], ['menden']],
+    ['several, one of whom may not', ['mk', 'hemer'], ['menden']],
+  ])('%s: the file is refused, and nothing is planned', async (_, post_as, about) => {
+    await using life = await openLife('09:00');
+    await expect(life.plan(file(PHONES_DOWN, { ...OUTAGE, post_as, about }))).rejects.toThrow(
+      'may-not-speak',
+    );
+    await expect(
+      life.plan(file(PHONES_DOWN, { ...OUTAGE, post_as: ['mk'], about: ['menden'] })),
+    ).resolves.toBeDefined();
+  });
+
+  test.each([
+    ['a service is off', { services: { 'id-cards': 'unavailable' } }],
+    ['the phone may not work', { reach: { phone: 'unknown' } }],
+    ['appointments are cancelled', { appointments: { policy: 'cancelled' } }],
+    [
+      'people are told to stay away',
+      { instruction: { de: 'Bitte bleiben Sie zu Hause.', en: 'Please stay at home.' } },
+    ],
+    ['the phase is another', { phase: 'monitoring' }],
+  ])('an all-clear is held while %s, and said once that is over', async (_, fact) => {
+    await using life = await openLife('09:00');
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer', 'menden'] };
+    const resolved = { phase: 'resolved' };
+    const still = fileOf(resolved, { hemer: fact }, clear);
+    await life.step('09:00', still);
+    expect(life.reads()).toEqual(['menden-x: all-clear', 'menden-mastodon: all-clear']);
+    expect(new Set(await life.held(still))).toContain('clear/hemer-x/de contradicts-facts');
+    await life.step('09:10', fileOf(resolved, {}, clear));
+    expect(life.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
+  });
+});
+
+describe('a file that goes back in time', () => {
+  const SAID = {
+    id: 'hotline',
+    kind: 'contacts',
+    post_as: ['hemer'],
+    contact: 'hotline',
+    keep_current: true,
+  };
+  const FIX = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
+  const old = file({ hemer: hotline(WRONG) }, SAID);
+  const current = file({ hemer: hotline(RIGHT) }, SAID, FIX);
+
+  test('brings no wrong number back, until somebody confirms that it is meant', async () => {
+    await using life = await openLife('09:00');
+    await life.step('09:00', old);
+    await life.step('09:20', current);
+    await life.step('11:00', old);
+    await life.work('13:00', old);
+    expect(life.reads('hemer-x', 'hemer-mastodon').filter((line) => line.includes('wrong'))).toEqual([]);
+    const { digest } = life.world(old).state;
+    const subject = { file: digest };
+    await life.ledger.approve([{ digest, subject, by: 'press-hemer', at: life.clock.now() }]);
+    await life.work('13:10', old);
+    expect(life.reads('hemer-mastodon')).toContain('hemer-mastodon: hotline, wrong');
+  });
+});
+
+describe('two commands and an editor on one file at once', () => {
+  test('what an editor saved while a command was at work stands, with the change or without it', async () => {
+    await using office = await openOffice({ region: REGION, state: file(PHONES_DOWN), config: NO_APPROVAL });
+    const edited = `# saved by an editor\n${file(PHONES_DOWN)}`;
+    const set = office.run('set', 'hemer', 'reach.website=down', '--by', 'press-hemer', '--yes');
+    await office.write('incident.yaml', edited);
+    const { status, err } = await set;
+    const text = await office.read('incident.yaml');
+    expect(text).toContain('# saved by an editor');
+    expect(text.includes('website')).toBe(status !== 1);
+    if (status === 1) expect(err).toContain('changed-meanwhile');
+  });
+
+  test('each change stands in the file or was refused as a whole, and none is lost', async () => {
+    await using office = await openOffice({
+      region: REGION,
+      state: file(PHONES_DOWN, OUTAGE),
+      config: NO_APPROVAL,
+      clock: virtualClock(at('09:00')),
+    });
+    const words = [
+      ['set', 'hemer', 'reach.website=down', '--by', 'press-hemer', '--yes'],
+      ['set', 'menden', 'reach.website=limited', '--by', 'press-menden', '--yes'],
+      ['announce', 'status', '--as', 'mk', '--id', 'mk-status', '--by', 'press-mk', '--yes'],
+    ];
+    const ended = await Promise.all(words.map((command) => office.run(...command)));
+    const text = await office.read('incident.yaml');
+    const marks = [/"?hemer"?:[^}]*website/s, /"?menden"?:[^}]*website/s, /mk-status/];
+    for (const [index, { status, err }] of ended.entries()) {
+      const stands = marks[index]?.test(text) ?? false;
+      expect(stands, `${words[index]?.join(' ')}\n${err}\n${text}`).toBe(status !== 1);
+      if (status === 1) expect(err).toContain('changed-meanwhile');
+    }
+    expect(ended.some(({ status }) => status !== 1)).toBe(true);
+    for (const [index, command] of words.entries())
+      if (ended[index]?.status === 1) expect((await office.run(...command)).status).not.toBe(1);
+    const all = await office.read('incident.yaml');
+    for (const mark of marks) expect(all).toMatch(mark);
+  });
+});
+
+const PUBLIC = REGION.replaceAll('handle: stadt_hemer', 'handle: stadt_hemer, public_exercises: true');
+const exercise = (live: string) => live.replace('"mode": "live"', '"mode": "exercise"');
+
+describe('rehearsal and reality', () => {
+  const state = file(PHONES_DOWN, OUTAGE);
+
+  async function rehearsedThenLive(hours: number): Promise<readonly string[]> {
+    const clock = virtualClock(at('09:00'));
+    await using office = await openOffice({
+      region: PUBLIC,
+      state: exercise(state),
+      config: NO_APPROVAL,
+      clock,
+    });
+    const accounts = ['hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'];
+    await office.run('run', '--once');
+    expect(readable(office.sandbox, accounts)).toEqual([
+      'hemer-x: exercise',
+      'hemer-mastodon: exercise',
+      'hemer-mastodon/en: exercise',
+    ]);
+    clock.advanceTo(at('09:00') + hours * HOUR);
+    await office.write('incident.yaml', state);
+    expect((await office.run('run', '--once')).status).toBe(0);
+    const live = readable(office.sandbox, accounts).filter((line) => !line.endsWith('exercise'));
+    await office.run('run', '--once');
+    expect(readable(office.sandbox, accounts)).toHaveLength(3 + live.length);
+    const names = await readdir(join(office.folder, 'data'));
+    expect(names.filter((name) => name.endsWith('.sqlite')).sort()).toEqual([
+      'exercise.sqlite',
+      'live.sqlite',
+    ]);
+    return live;
+  }
+
+  test('rehearsed with the real file and the real id, then live: everything goes out, without a banner', async () => {
+    expect(await rehearsedThenLive(2)).toEqual([...HEMER, ...MENDEN]);
+  });
+
+  // Mastodon answers a second request with the same Idempotency-Key with the first one's post, for an hour.
+  test('the same within the hour, in which Mastodon remembers what the exercise sent', async () => {
+    expect(await rehearsedThenLive(0)).toEqual([...HEMER, ...MENDEN]);
+  });
+
+  test('every text of an exercise begins with the banner, own words too, also when it is corrected', async () => {
+    await using life = await openLife('09:00', `${NO_APPROVAL}sandbox: true\n`);
+    const own = {
+      id: 'own',
+      kind: 'notice',
+      post_as: ['hemer'],
+      text: { de: 'Eigene Worte.', en: 'Own words.' },
+    };
+    const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
+    const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
+    await life.step('09:00', exercise(file({ hemer: hotline(WRONG) }, OUTAGE, own, said)));
+    await life.step('09:20', exercise(file({ hemer: hotline(RIGHT) }, OUTAGE, own, said, fix)));
+    const texts = ['hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'].flatMap((id) =>
+      life.standing(id),
+    );
+    expect(texts.length).toBeGreaterThan(8);
+    for (const text of texts) expect(text).toMatch(/^(ÜBUNG|EXERCISE)/);
+  });
+
+  test('with production tokens in the environment, neither a drill nor the sandbox reaches a real account', async () => {
+    await using office = await openOffice({ region: REGION, state, config: NO_APPROVAL });
+    await mkdir(join(office.folder, 'drill'));
+    await office.write('drill/2026-11-24T0900.yaml', state);
+    const drill = await office.run('drill', '--exit');
+    expect(drill).toMatchObject({ status: 0, out: expect.stringContaining('In the ledger: 5 posted') });
+    await office.write('config.yaml', `sandbox: true\nweb: {port: 0}\n${NO_APPROVAL}`);
+    expect((await office.run('run', '--once')).status).toBe(0);
+    expect(office.sandbox.requests()).toEqual([]);
+    expect(office.standing()).toEqual([]);
+    expect(office.printed.join('')).not.toMatch(new RegExp(office.secrets.join('|')));
+  });
+
+  test('the sandbox made nothing look done: with sandbox: false everything goes out', async () => {
+    await using office = await openOffice({ region: REGION, state, config: NO_APPROVAL });
+    const real = await office.read('config.yaml');
+    await office.write('config.yaml', `sandbox: true\nweb: {port: 0}\n${NO_APPROVAL}`);
+    await office.run('run', '--once');
+    await office.write('config.yaml', real);
+    await office.run('run', '--once');
+    expect(office.standing()).toHaveLength(5);
+  });
+});

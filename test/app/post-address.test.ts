@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { remoteIdAt } from '../../src/app/post-address.ts';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
+import type { OperatorError } from '../../src/core/domain/errors.ts';
+import type { Account } from '../../src/core/domain/municipality.ts';
+import { readSettings } from '../../src/files/settings/settings.ts';
+import { at, file, hotline, REGION, RIGHT, WRONG } from '../fixtures/life.ts';
+import { openOffice } from '../fixtures/office.ts';
+
+const common = { municipality: 'siegen', handle: 'Stadt_Siegen', languages: ['de'], publicExercises: false };
+const onX: Account = { ...common, id: 'siegen-x', channel: 'x', server: null };
+const onMastodon: Account = {
+  ...common,
+  id: 'siegen-mastodon',
+  channel: 'mastodon',
+  server: 'https://social.example.org',
+};
+const settings = readSettings('sandbox: false', 'config.yaml');
+const sandboxed = readSettings('sandbox: true', 'config.yaml');
+
+describe('the address of a post, copied from a browser', () => {
+  test.each([
+    [onX, 'https://x.com/stadt_siegen/status/1719000000000000001', '1719000000000000001'],
+    [onX, 'https://x.com/Stadt_Siegen/status/1719000000000000001/photo/1?s=20', '1719000000000000001'],
+    [onX, 'https://mobile.twitter.com/stadt_siegen/status/1719000000000000001#m', '1719000000000000001'],
+    [onX, 'https://www.x.com/STADT_SIEGEN/status/1719000000000000001/', '1719000000000000001'],
+    [onX, 'https://x.com/i/status/1719000000000000001', '1719000000000000001'],
+    [onX, 'https://x.com/i/web/status/1719000000000000001', '1719000000000000001'],
+    [onMastodon, 'https://social.example.org/@stadt_siegen/111000000000000001', '111000000000000001'],
+    [onMastodon, 'https://social.example.org/@Stadt_Siegen/111000000000000001/', '111000000000000001'],
+    [
+      onMastodon,
+      'https://social.example.org/deck/@stadt_siegen@social.example.org/111000000000000001',
+      '111000000000000001',
+    ],
+    [
+      onMastodon,
+      'https://social.example.org/users/stadt_siegen/statuses/111000000000000001/activity',
+      '111000000000000001',
+    ],
+    [onMastodon, 'https://social.example.org/@stadt_siegen/statuses/01HE0V4TQ9C8', '01HE0V4TQ9C8'],
+    [
+      onMastodon,
+      'https://social.example.org/@stadt_siegen/0190a7c2-0f6e-7cc3-8d6b-1f0d3c6a9b52',
+      '0190a7c2-0f6e-7cc3-8d6b-1f0d3c6a9b52',
+    ],
+  ])('leads to its id: %#', (account, address, id) => {
+    expect(remoteIdAt(address, account, settings)).toBe(id);
+  });
+
+  test('leads in the sandbox to what stands there, at whatever port', () => {
+    const origin = 'http://127.0.0.1:4711';
+    expect(remoteIdAt(`${origin}/@stadt_siegen/111000000000000001`, onMastodon, sandboxed)).toBe(
+      '111000000000000001',
+    );
+    expect(remoteIdAt(`${origin}/stadt_siegen/status/17190001`, onX, sandboxed)).toBe('17190001');
+    expect(() => remoteIdAt(`${origin}/stadt_siegen/status/17190001`, onX, settings)).toThrow();
+  });
+
+  test.each([
+    [onMastodon, 'https://mastodon.social/@stadt_siegen@social.example.org/111000000000000002'],
+    [onMastodon, 'https://mastodon.social/@stadt_siegen/111000000000000002'],
+    [onMastodon, 'https://social.example.org/@stadt_hagen/111000000000000002'],
+    [onMastodon, 'https://social.example.org/@stadt_siegen@mastodon.social/111000000000000002'],
+    [onMastodon, 'https://social.example.org/users/stadt_hagen/statuses/111000000000000002'],
+    [onMastodon, 'https://social.example.org/stadt_hagen/p/1700000000.123456'],
+    [onMastodon, 'https://social.example.org/@stadt_siegen'],
+    [onMastodon, 'https://social.example.org/111000000000000002'],
+    [onMastodon, 'https://x.com/stadt_siegen/status/1719000000000000001'],
+    [onX, 'https://x.com/stadt_hagen/status/1719000000000000001'],
+    [onX, 'https://x.com/stadt_siegen/status/1719000000000000001abc'],
+    [onX, 'https://x.com/stadt_siegen'],
+    [onX, 'https://x.com.example.org/stadt_siegen/status/1719000000000000001'],
+    [onX, 'https://nitter.example.org/stadt_siegen/status/1719000000000000001'],
+    [onX, 'https://social.example.org/@stadt_siegen/111000000000000001'],
+    [onX, 'javascript:alert(1)'],
+    [onX, '1719000000000000001'],
+  ])('is refused where it is no post of the account, with an example of what is: %#', (account, address) => {
+    const refused = (() => {
+      try {
+        return remoteIdAt(address, account, settings);
+      } catch (error) {
+        return (error as OperatorError).mistakes[0];
+      }
+    })();
+    expect(refused).toMatchObject({ code: 'bad-address' });
+    const [example = ''] = /https:\S+(?=\.$)/.exec((refused as { advice: string }).advice) ?? [];
+    expect(remoteIdAt(example, account, settings)).toMatch(/^\d+$/);
+  });
+});
+
+const SAID = { id: 'hotline', kind: 'contacts', contact: 'hotline', post_as: ['menden'] };
+
+test('a post that staff found is the one that a correction later changes: no other server, name or post settles it', async () => {
+  const clock = virtualClock(at('08:00'));
+  await using office = await openOffice({
+    region: REGION,
+    state: file({ menden: hotline(WRONG) }),
+    config: 'approvals: {needed: 0}\n',
+    clock,
+  });
+  await office.run('run', '--once');
+  await office.write('incident.yaml', file({ menden: hotline(WRONG) }, SAID));
+  office.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
+  office.sandbox.arrange('menden-mastodon', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
+  await office.run('run', '--once');
+  const [post] = office.sandbox.timeline('menden-mastodon');
+  const key = 'it-2026/hotline.1/menden-mastodon/de';
+  const resolve = (address: string) => office.run('resolve', key, '--posted', address, '--by', 'press');
+
+  const elsewhere = `https://mastodon.social/@stadt_menden@${new URL(office.sandbox.origin).host}/${post?.id}`;
+  expect(await resolve(elsewhere)).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/bad-address[\s\S]*→.*\/@stadt_menden\/\d+/),
+  });
+  expect((await resolve(`${office.sandbox.origin}/@stadt_hemer/${post?.id}`)).err).toContain('bad-address');
+  expect((await resolve(`${office.sandbox.origin}/@stadt_menden/${post?.id}9`)).err).toContain('post-absent');
+  expect(await office.run('history', '--key', key)).toMatchObject({
+    out: expect.stringContaining('UNKNOWN'),
+  });
+
+  expect(await resolve(`${office.sandbox.origin}/@Stadt_Menden/${post?.id}`)).toMatchObject({ status: 0 });
+  const fixed = {
+    id: 'fixed',
+    kind: 'correction',
+    corrects: 'hotline',
+    contact: 'hotline',
+    what: { de: 'Die Nummer' },
+  };
+  await office.write('incident.yaml', file({ menden: hotline(RIGHT) }, SAID, fixed));
+  clock.advanceTo(at('08:30'));
+  await office.run('run', '--once');
+  const standing = office.standing().filter((text) => text.startsWith('menden-mastodon'));
+  expect(standing).toHaveLength(2);
+  expect(standing.filter((text) => text.includes(WRONG))).toEqual([]);
+});

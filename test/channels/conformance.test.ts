@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mastodonChannel } from '../../src/channels/mastodon/channel.ts';
+import { xChannel } from '../../src/channels/x/channel.ts';
+import type { Channel, ChannelId, Publication } from '../../src/core/domain/channel.ts';
+import { type Clock, HOUR } from '../../src/core/domain/clock.ts';
+import type { Fault } from '../../src/sandbox/fault.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { channelConformance, posted, shown, toldBy } from './conformance.ts';
+
+const TIMEOUT_MS = 2_000;
+const HASTY_MS = 100;
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }),
+};
+const TOKENS = { x: '4711-token-of-siegen-on-x', mastodon: 'token-of-siegen-on-mastodon' } as const;
+const never = new AbortController().signal;
+
+function sandbox(): Promise<Sandbox> {
+  return startSandbox({
+    clock,
+    accounts: (['x', 'mastodon'] as const).map((channel) => ({
+      id: `siegen-${channel}`,
+      channel,
+      handle: 'stadt_siegen',
+      name: 'Stadt Siegen',
+      token: TOKENS[channel],
+      group: 'siegen',
+    })),
+  });
+}
+
+function channelOf(id: ChannelId, origin: string, token: string, sendTimeoutMs = TIMEOUT_MS): Channel {
+  switch (id) {
+    case 'x':
+      return xChannel({
+        baseUrl: origin,
+        credentials: { appKey: 'key', appSecret: 'secret', accessToken: token, accessSecret: 'secret' },
+        sendTimeoutMs,
+        limits: { characters: 280, perUrl: 23 },
+        clock,
+      });
+    case 'mastodon':
+      return mastodonChannel({
+        server: origin,
+        accessToken: token,
+        sendTimeoutMs,
+        fallbackLimits: { characters: 500, perUrl: 23 },
+        clock,
+      });
+    default:
+      return id satisfies never;
+  }
+}
+
+for (const id of ['x', 'mastodon'] as const)
+  channelConformance(`the sandbox's ${id}`, async () => {
+    const running = await sandbox();
+    return {
+      channel: channelOf(id, running.origin, TOKENS[id]),
+      revoked: channelOf(id, running.origin, 'no-such-token'),
+      handle: 'stadt_siegen',
+      strangeId: '123456789012345678',
+      [Symbol.asyncDispose]: () => running.close(),
+    };
+  });
+
+/** How a send that meets a fault ends on each channel, and whether the post stands afterwards. */
+interface Row {
+  readonly fault: Fault;
+  readonly x?: string;
+  readonly mastodon?: string;
+  readonly stands: boolean;
+  readonly replying?: boolean;
+}
+
+const both = (told: string) => ({ x: told, mastodon: told });
+const ROWS: readonly Row[] = [
+  { fault: { kind: 'rate-limited' }, ...both('deferred rate'), stands: false },
+  { fault: { kind: 'unavailable', status: 500 }, ...both('unknown'), stands: false },
+  { fault: { kind: 'unavailable', status: 502 }, ...both('unknown'), stands: false },
+  { fault: { kind: 'unavailable', status: 503, accepted: true }, ...both('unknown'), stands: true },
+  { fault: { kind: 'unauthorized' }, ...both('deferred account'), stands: false },
+  { fault: { kind: 'no-credit' }, x: 'deferred app', stands: false },
+  { fault: { kind: 'duplicate' }, x: 'refused duplicate', stands: false },
+  { fault: { kind: 'suspended' }, ...both('refused account'), stands: false },
+  { fault: { kind: 'locked' }, ...both('refused account'), stands: false },
+  { fault: { kind: 'automated' }, x: 'refused post', stands: false },
+  { fault: { kind: 'not-permitted' }, x: 'refused post', stands: false },
+  { fault: { kind: 'reply-refused' }, ...both('refused reply'), stands: false, replying: true },
+  { fault: { kind: 'app-limited' }, x: 'deferred app', stands: false },
+  { fault: { kind: 'app-suspended' }, x: 'deferred app', stands: false },
+  { fault: { kind: 'client-forbidden' }, x: 'deferred app', stands: false },
+  { fault: { kind: 'missing-permission' }, x: 'deferred app', mastodon: 'refused account', stands: false },
+  { fault: { kind: 'not-found' }, ...both('unknown'), stands: false },
+  { fault: { kind: 'invalid' }, ...both('refused post'), stands: false },
+  { fault: { kind: 'redirect' }, ...both('unknown'), stands: false },
+  { fault: { kind: 'html' }, ...both('unknown'), stands: false },
+  { fault: { kind: 'html', accepted: true }, ...both('unknown'), stands: true },
+  { fault: { kind: 'html', status: 503 }, ...both('unknown'), stands: false },
+  { fault: { kind: 'refused-before' }, ...both('unknown'), stands: false },
+  { fault: { kind: 'accepted-then-cut' }, ...both('unknown'), stands: true },
+  { fault: { kind: 'accepted-then-hang' }, ...both('unknown'), stands: true },
+  { fault: { kind: 'cut-body' }, ...both('unknown'), stands: true },
+  { fault: { kind: 'hang' }, ...both('unknown'), stands: false },
+];
+
+describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
+  let running: Sandbox;
+  let channel: Channel;
+  let count = 0;
+  beforeAll(async () => {
+    running = await sandbox();
+    channel = channelOf(id, running.origin, TOKENS[id]);
+  });
+  beforeEach(() => running.clear());
+  afterAll(() => running.close());
+  const account = `siegen-${id}`;
+  const worded = (): Publication => {
+    count++;
+    return {
+      text: `Meldung ${count}: https://example.org/a`,
+      language: 'de',
+      replyTo: null,
+      idempotencyKey: `key-${count}`,
+    };
+  };
+
+  const rows = ROWS.filter((row) => row[id] !== undefined).map(
+    (row) => [JSON.stringify(row.fault), row] as const,
+  );
+  test.each(rows)('answers %s', async (_, row) => {
+    const replyTo = row.replying ? posted(await channel.publish(worded(), never)).remoteId : null;
+    const hangs = row.fault.kind === 'hang' || row.fault.kind === 'accepted-then-hang';
+    const sender = hangs ? channelOf(id, running.origin, TOKENS[id], HASTY_MS) : channel;
+    const publication = { ...worded(), replyTo };
+    running.arrange(account, row.fault);
+    const answer = await sender.publish(publication, never);
+    expect(toldBy(answer)).toBe(row[id]);
+    const { posts } = shown(await channel.timeline({ since: null, from: 0, postsMax: 100 }, never));
+    expect(posts.some((seen) => channel.same(publication.text, seen))).toBe(row.stands);
+  });
+
+  test('says when its rate limit ends', async () => {
+    const before = Date.now();
+    running.arrange(account, { kind: 'rate-limited', resetAfterMs: HOUR });
+    const answer = await channel.publish(worded(), never);
+    const until = answer.kind === 'deferred' ? answer.until : null;
+    expect(until).toBeGreaterThanOrEqual(before + HOUR - 1_000);
+    expect(until).toBeLessThanOrEqual(Date.now() + HOUR + 1_000);
+  });
+
+  test('whose timeline cannot be read is not an empty one', async () => {
+    running.arrange(account, { kind: 'timeline-unavailable' });
+    const timeline = await channel.timeline({ since: null, from: 0, postsMax: 100 }, never);
+    expect(timeline).toMatchObject({ kind: 'unreadable' });
+  });
+
+  test('that says it is somebody else is believed', async () => {
+    running.arrange(account, { kind: 'wrong-identity', handle: 'jemand_anders' });
+    expect(shown(await channel.identity(never)).handle).toBe('jemand_anders');
+  });
+
+  test('that finds nothing to delete, although the post stands, proves nothing', async () => {
+    const { remoteId } = posted(await channel.publish(worded(), never));
+    running.arrange(account, { kind: 'not-found', on: 'delete' });
+    expect(toldBy(await channel.delete(remoteId, never))).toBe('unknown');
+  });
+});

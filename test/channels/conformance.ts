@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer, Channel, Publication, Reading } from '../../src/core/domain/channel.ts';
+
+/** One account on a platform that really answers, and what the suite must know of it. */
+export interface Stage extends AsyncDisposable {
+  readonly channel: Channel;
+  /** The same account with a credential that is not valid. */
+  readonly revoked: Channel;
+  readonly handle: string;
+  /** An id of the platform's form under which nothing ever stood. */
+  readonly strangeId: string;
+}
+
+const never = new AbortController().signal;
+const POSTS_MAX = 100;
+
+/**
+ * In what a server is less than its platform. A channel to such a one can do less, and must be certain of nothing
+ * that is not so.
+ */
+export type Liberty =
+  /** Its refusals are web pages, which prove nothing. */
+  | 'refuses in pages'
+  /** The same key is another post. */
+  | 'ignores keys'
+  | 'deletes nothing'
+  /** It takes longer texts than it says. */
+  | 'takes any length'
+  /** It takes what is sent for markup. */
+  | 'reads markup';
+
+/** What every channel promises, in the words of the domain. */
+export function channelConformance(
+  platform: string,
+  open: () => Promise<Stage>,
+  liberties: ReadonlySet<Liberty> = new Set(),
+): void {
+  const takes = (liberty: Liberty) => liberties.has(liberty);
+  const doubt = (kind: 'unknown' | 'unreadable') => (takes('refuses in pages') ? [kind] : []);
+  describe(`a channel to ${platform}`, () => {
+    let stage: Stage;
+    let channel: Channel;
+    let count = 0;
+    beforeAll(async () => {
+      stage = await open();
+      channel = stage.channel;
+    });
+    afterAll(() => stage[Symbol.asyncDispose]());
+
+    /** Never the same text twice: platforms refuse that. */
+    const worded = (text: string): Publication => {
+      count++;
+      return { text: `${text} (${count})`, language: 'de', replyTo: null, idempotencyKey: `key-${count}` };
+    };
+    const window = (since: string | null) => ({ since, from: 0, postsMax: POSTS_MAX });
+
+    test('knows whose credential it has', async () => {
+      const { handle, remoteId } = shown(await channel.identity(never));
+      expect(handle.toLowerCase()).toBe(stage.handle.toLowerCase());
+      expect(remoteId).not.toBe('');
+    });
+
+    test('knows its limits', async () => {
+      const limits = shown(await channel.limits(never));
+      expect(limits.characters).toBeGreaterThanOrEqual(280);
+      expect(limits.perUrl).toBeGreaterThan(0);
+    });
+
+    test('finds what it published, by its text and by its id', async () => {
+      const publication = worded('Rathaus bis auf Weiteres nicht erreichbar.');
+      const { remoteId } = posted(await channel.publish(publication, never));
+      const timeline = shown(await channel.timeline(window(null), never));
+      const found = timeline.posts.filter((seen) => channel.same(publication.text, seen));
+      expect(found.map((seen) => seen.remoteId)).toEqual([remoteId]);
+      expect(timeline.complete).toBe(true);
+      const seen = shown(await channel.read(remoteId, never));
+      expect(seen.remoteId).toBe(remoteId);
+      expect(channel.same(publication.text, seen)).toBe(true);
+      expect(channel.same(`${publication.text} `.replace('nicht ', ''), seen)).toBe(false);
+    });
+
+    const texts = [
+      'Bürgerbüro & Kfz: 5 < 6 > 4, „Info“ – "gibt\'s" … €',
+      'Mehr: https://example.org/siegen/notfall/aktuell?a=1&b=2, danke',
+      'Eins\nzwei\n\ndrei\n\nhttps://example.org/a #CyberangriffSWF',
+      'Notfall 🚨 👩‍👩‍👧 Україна مدينة',
+      'Nur der Name: example.org. Und &amp; bleibt &amp;',
+    ];
+    const legible = texts.filter((text) => !(takes('reads markup') && /<|&amp;/.test(text)));
+    test.each(legible)('gives %j back as it was sent', async (text) => {
+      const publication = worded(text);
+      const { remoteId } = posted(await channel.publish(publication, never));
+      const seen = shown(await channel.read(remoteId, never));
+      expect(channel.same(publication.text, seen), seen.text).toBe(true);
+      expect(channel.same(`${publication.text}!`, seen)).toBe(false);
+    });
+
+    test('publishes answers', async () => {
+      const parent = posted(await channel.publish(worded('Erste Meldung'), never));
+      const answer = posted(
+        await channel.publish({ ...worded('Zweite Meldung'), replyTo: parent.remoteId }, never),
+      );
+      const seen = shown(await channel.read(answer.remoteId, never));
+      // A platform need not tell; what it tells is right.
+      expect([parent.remoteId, null]).toContain(seen.replyTo);
+      const timeline = shown(await channel.timeline(window(parent.remoteId), never));
+      expect(timeline.posts.map(({ remoteId }) => remoteId)).toEqual([answer.remoteId]);
+    });
+
+    test.skipIf(takes('deletes nothing'))('says when the post that is to be answered is gone', async () => {
+      const parent = posted(await channel.publish(worded('Wird gelöscht'), never));
+      posted(await channel.delete(parent.remoteId, never));
+      const answer = await channel.publish({ ...worded('Antwort'), replyTo: parent.remoteId }, never);
+      expect(answer).toMatchObject({ kind: 'refused', cause: 'reply' });
+    });
+
+    test('shows the newest first, and only what came after a known post', async () => {
+      const { remoteId: since } = posted(await channel.publish(worded('Davor'), never));
+      expect(shown(await channel.timeline(window(since), never))).toEqual({ posts: [], complete: true });
+      const ids: string[] = [];
+      for (const text of ['Eins', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs'])
+        ids.unshift(posted(await channel.publish(worded(text), never)).remoteId);
+      const timeline = shown(await channel.timeline(window(since), never));
+      expect(timeline.posts.map(({ remoteId }) => remoteId)).toEqual(ids);
+      expect(timeline.complete).toBe(true);
+      const part = shown(await channel.timeline({ ...window(since), postsMax: 5 }, never));
+      expect(part.posts.map(({ remoteId }) => remoteId)).toEqual(ids.slice(0, 5));
+      expect(part.complete).toBe(false);
+    });
+
+    test('never lets the same post stand twice without saying so', async () => {
+      const publication = worded('Nur einmal');
+      const first = posted(await channel.publish(publication, never));
+      const again = await channel.publish(publication, never);
+      const { posts } = shown(await channel.timeline(window(null), never));
+      const standing = posts.filter((seen) => channel.same(publication.text, seen));
+      if (takes('ignores keys')) {
+        // Then only a look can tell, and it does.
+        expect(standing.map((seen) => seen.remoteId)).toEqual([posted(again).remoteId, first.remoteId]);
+        return;
+      }
+      if (again.kind === 'posted') expect(again.remoteId).toBe(first.remoteId);
+      else expect(again).toMatchObject({ kind: 'refused', cause: 'duplicate' });
+      expect(standing).toHaveLength(1);
+    });
+
+    test('takes a text of exactly the limit, and refuses one that is longer', async () => {
+      const limits = shown(await channel.limits(never));
+      const stem = worded('Voll').text;
+      const full = stem + 'ä'.repeat(limits.characters - channel.rules.length(stem, limits));
+      expect(channel.rules.length(full, limits)).toBe(limits.characters);
+      posted(await channel.publish({ ...worded('x'), text: full }, never));
+      if (takes('takes any length')) return;
+      const longer = await channel.publish({ ...worded('x'), text: `${full}ß` }, never);
+      expect(longer).toMatchObject({ kind: 'refused', cause: 'post' });
+    });
+
+    test('edits in place, as often as wanted, or not at all', async () => {
+      const { remoteId } = posted(await channel.publish(worded('Hotline 0221 4710110'), never));
+      const edited = worded('Hotline 0221 4710119');
+      if (!channel.rules.edits) {
+        await expect(channel.edit(remoteId, edited, never)).rejects.toThrow();
+        return;
+      }
+      for (let times = 0; times < 2; times++)
+        expect(posted(await channel.edit(remoteId, edited, never)).remoteId).toBe(remoteId);
+      expect(channel.same(edited.text, shown(await channel.read(remoteId, never)))).toBe(true);
+      const missing = await channel.edit(stage.strangeId, edited, never);
+      expect(['refused missing', ...doubt('unknown')]).toContain(toldBy(missing));
+    });
+
+    test('deletes, and what is gone already counts as gone', async () => {
+      const publication = worded('Wird gelöscht');
+      const { remoteId } = posted(await channel.publish(publication, never));
+      if (takes('deletes nothing')) {
+        expect(await channel.delete(remoteId, never)).toMatchObject({ kind: 'unknown' });
+        expect(channel.same(publication.text, shown(await channel.read(remoteId, never)))).toBe(true);
+        return;
+      }
+      for (let times = 0; times < 2; times++)
+        expect(posted(await channel.delete(remoteId, never)).remoteId).toBe(remoteId);
+      expect(await channel.read(remoteId, never)).toEqual({ kind: 'absent' });
+      const { posts } = shown(await channel.timeline(window(null), never));
+      expect(posts.some((seen) => channel.same(publication.text, seen))).toBe(false);
+    });
+
+    test('says that a post is not there', async () => {
+      const reading = await channel.read(stage.strangeId, never);
+      expect(['absent', ...doubt('unreadable')]).toContain(reading.kind);
+    });
+
+    test('waits where its credential is not taken', async () => {
+      const answer = await stage.revoked.publish(worded('Geheim'), never);
+      expect(['deferred account', ...doubt('unknown')]).toContain(toldBy(answer));
+      expect(await stage.revoked.identity(never)).toMatchObject({ kind: 'unreadable' });
+      expect(await stage.revoked.timeline(window(null), never)).toMatchObject({ kind: 'unreadable' });
+    });
+  });
+}
+
+/** Kind and cause of an answer. */
+export function toldBy(answer: Answer): string {
+  return 'cause' in answer ? `${answer.kind} ${answer.cause}` : answer.kind;
+}
+
+export function posted(answer: Answer): Extract<Answer, { kind: 'posted' }> {
+  if (answer.kind === 'posted') return answer;
+  throw new Error(`not posted but ${JSON.stringify(answer)}`);
+}
+
+export function shown<Value>(reading: Reading<Value>): Value {
+  if (reading.kind === 'read') return reading.value;
+  throw new Error(`not read but ${JSON.stringify(reading)}`);
+}

@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { type Office, openOffice } from '../fixtures/office.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const NIGHT = Date.parse('2026-11-24T02:10+01:00');
+const LINES_MAX = 10;
+
+const handbook = await readFile(join(ROOT, 'docs/operations.md'), 'utf8');
+/** What stands ready to type in the handbook, in its order. */
+const section = /\n## Five cases[\s\S]*?(?=\n## )/.exec(handbook)?.[0] ?? '';
+const cases = [...section.matchAll(/```(?:sh|yaml)\n([\s\S]*?)```\n\n(.*)\n/g)].map(
+  ([, block, below], index) => ({
+    number: index + 1,
+    block: block ?? '',
+    below: below ?? '',
+  }),
+);
+
+/** Words as a shell would hand them over. */
+function commandsIn(block: string): readonly (readonly string[])[] {
+  return block
+    .replaceAll('\\\n', ' ')
+    .trim()
+    .split('\n')
+    .map((line) => (line.match(/(?:[^\s"]+|"[^"]*")+/g) ?? []).map((word) => word.replaceAll('"', '')))
+    .map(([program, ...words]) => {
+      expect(program).toBe('ausrufer');
+      return words;
+    });
+}
+
+function blockOf(number: number): string {
+  return cases.find((one) => one.number === number)?.block ?? '';
+}
+
+async function type(office: Office, block: string): Promise<void> {
+  for (const words of commandsIn(block)) {
+    const ended = await office.run(...words, '--yes');
+    expect(ended.status, `${words.join(' ')}\n${ended.err}`).not.toBe(1);
+  }
+}
+
+/** Step 8 of going live: the wording of a standing kind, approved in peace by the digest that the program names. */
+async function approveBeforehand(office: Office, kind: string): Promise<void> {
+  const approve = ['approve', kind, '--standing', '--by', 'press-mk'];
+  const digest = /--digest ([0-9a-f]+)/.exec((await office.run(...approve)).err)?.[1] ?? '';
+  expect(await office.run(...approve, '--digest', digest)).toMatchObject({ status: 0 });
+}
+
+async function openShipped() {
+  const clock = virtualClock(NIGHT);
+  const office = await openOffice({
+    clock,
+    config: 'approvals: {needed: 1, standing: [outage, status]}\n',
+    region: await readFile(join(ROOT, 'config/municipalities.yaml'), 'utf8'),
+    state: await readFile(join(ROOT, 'config/incident.yaml'), 'utf8'),
+  });
+  return { office, clock };
+}
+
+describe('the five cases of the handbook', () => {
+  test('stand there, none longer than ten lines, with the characters and keystrokes that they take', () => {
+    expect(cases.map((one) => one.number)).toEqual([1, 2, 3, 4, 5]);
+    for (const { block, below } of cases) {
+      const lines = block.trimEnd().split('\n').length;
+      expect(lines).toBeLessThanOrEqual(LINES_MAX);
+      const characters = block.trimEnd().length;
+      // Enter after the last line, and `y` and Enter where something is shown first.
+      const shown = block.match(/^ausrufer announce/gm)?.length ?? 0;
+      const keystrokes = `${characters + 1 + 2 * shown} keystrokes with Enter`;
+      const yes = shown > 0 ? ' and the yes to what is shown' : '';
+      expect(below).toBe(`${characters} characters in ${lines} lines, ${keystrokes}${yes}.`);
+    }
+  });
+
+  test('do what they say, one after the other', { timeout: 300_000 }, async () => {
+    const { office: opened, clock } = await openShipped();
+    await using office = opened;
+    await approveBeforehand(office, 'status');
+    await type(office, blockOf(1));
+    const first = office.standing();
+    const everybody = new Set(first.map((line) => line.split(' ')[0]?.replace(/-(x|mastodon)$/, '')));
+    expect(everybody.size).toBe(74);
+    expect(first.every((line) => /IT-Ausfall|IT outage/.test(line))).toBe(true);
+
+    clock.advanceTo(Date.parse('2026-11-24T09:00+01:00'));
+    await office.run(
+      'set',
+      'hemer',
+      'contacts.hotline.phone=+49 221 4710191',
+      '--by',
+      'press-hemer',
+      '--yes',
+    );
+    await office.run(
+      ...['announce', 'contacts', '--as', 'hemer', '--contact', 'hotline', '--id', 'hotline-hemer'],
+      ...['--by', 'press-hemer', '--yes'],
+    );
+    expect(office.standing().filter((line) => line.includes('4710191'))).toHaveLength(3);
+    clock.advanceTo(Date.parse('2026-11-24T09:20+01:00'));
+    await type(office, blockOf(2));
+    const corrected = office.standing().filter((line) => line.startsWith('hemer-'));
+    expect(corrected.filter((line) => line.includes('4710191'))).toEqual([]);
+    expect(corrected.filter((line) => /KORREKTUR|CORRECTION/.test(line))).toHaveLength(3);
+
+    clock.advanceTo(Date.parse('2026-11-24T11:00+01:00'));
+    const before = office.standing();
+    await type(office, blockOf(3));
+    const back = office.standing().filter((line) => !before.includes(line));
+    expect(back.map((line) => line.split(' ')[0]).sort()).toEqual([
+      'hemer-mastodon',
+      'hemer-mastodon',
+      'hemer-x',
+    ]);
+    expect(back.join()).toMatch(/Personalausweis/);
+
+    await office.write('incident.yaml', `${(await office.read('incident.yaml')).trimEnd()}\n${blockOf(4)}`);
+    const quiet = office.standing();
+    await office.run('run', '--once');
+    expect(office.standing()).toEqual(quiet);
+    clock.advanceTo(Date.parse('2026-11-25T08:00+01:00'));
+    await office.run('run', '--once');
+    const daily = office.standing().filter((line) => !quiet.includes(line));
+    expect(new Set(daily.map((line) => line.split(' ')[0])).size).toBeGreaterThanOrEqual(16);
+
+    clock.advanceTo(Date.parse('2026-11-25T15:00+01:00'));
+    const standing = office.standing();
+    await type(office, blockOf(5));
+    const clear = office.standing().filter((line) => !standing.includes(line));
+    expect(new Set(clear.map((line) => line.split(' ')[0]?.replace(/-(x|mastodon)$/, ''))).size).toBe(74);
+
+    clock.advanceTo(Date.parse('2026-11-26T09:00+01:00'));
+    const last = office.standing();
+    await office.run('run', '--once');
+    expect(office.standing()).toEqual(last);
+  });
+});

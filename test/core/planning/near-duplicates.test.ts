@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import type { Plan } from '../../../src/core/planning/plan.ts';
+import { openOffice } from '../../fixtures/office.ts';
+import { openWorld } from '../../fixtures/world.ts';
+
+const NOW = Date.parse('2026-11-24T08:00+01:00');
+const TOWNS = ['hemer', 'menden', 'balve'];
+
+/** Towns on X and Mastodon that differ by nothing but their names, but for what is prepared for some. */
+function region(prepared: Readonly<Record<string, string>> = {}): string {
+  const municipalities = TOWNS.map((id, index) => {
+    const name = { de: `Stadt ${id.charAt(0).toUpperCase()}${id.slice(1)}` };
+    const accounts = [
+      { id: `${id}-x`, channel: 'x', handle: `stadt_${id}` },
+      {
+        id: `${id}-mastodon`,
+        channel: 'mastodon',
+        server: 'https://social.example.org',
+        handle: `stadt_${id}`,
+      },
+    ];
+    const instruction = prepared[id];
+    const facts = instruction === undefined ? {} : { instruction: { de: instruction } };
+    return [
+      id,
+      { name, kind: 'stadt', speaks_for: TOWNS, ags: `0596200${index}`, languages: ['de'], accounts, facts },
+    ] as const;
+  });
+  return JSON.stringify({ municipalities: Object.fromEntries(municipalities) });
+}
+
+/** Forty short words, so that a name makes little difference. */
+const LONG =
+  'Am Tag der Probe heulen um 11 Uhr alle Sirenen, auch bei uns. Das ist nur ein Test, es ist keine Not. Sie müssen nichts tun. Wer Fragen hat, ruft bitte nicht die 112 an, denn die wird für die echte Not frei sein.';
+const SHARED =
+  'Was wir am Tag tun, tun wir von Hand, und das braucht mehr Zeit als sonst. Wer kann, der kommt erst, wenn es hier gut ist. In der Not ist die 112 für Sie da.';
+
+function state(...announcements: readonly Readonly<Record<string, unknown>>[]): string {
+  const incident = {
+    id: 'i',
+    mode: 'live',
+    title: { de: 'IT-Ausfall' },
+    started: '2026-11-24 01:40',
+    phase: 'workaround',
+  };
+  const reach = { phone: 'down' };
+  const next_update = '2026-11-24 12:00';
+  return JSON.stringify({
+    incident: { ...incident, next_update },
+    facts: { all: { reach, instruction: { de: SHARED } } },
+    announcements,
+  });
+}
+
+const NOTICE = { id: 'road', kind: 'notice', post_as: 'all', text: { de: LONG } };
+const STATUS = { id: 'lage', kind: 'status', post_as: 'all' };
+const OUTAGE = { id: 'outage', kind: 'outage', post_as: 'all', about: TOWNS };
+
+async function planned(file: string, prepared?: Readonly<Record<string, string>>): Promise<Plan> {
+  await using world = await openWorld({ at: NOW, region: region(prepared) });
+  return await world.plan(file);
+}
+
+const heldIn = ({ held }: Plan) =>
+  held.map(({ announcement, account, because }) => `${announcement} ${account} ${because}`);
+const goingOut = ({ posts }: Plan) => posts.map(({ intent }) => intent.account).sort();
+
+test('a notice that says the same everywhere goes out once on X, and everywhere on Mastodon', async () => {
+  const plan = await planned(state(NOTICE));
+  expect(goingOut(plan)).toEqual(['balve-mastodon', 'hemer-mastodon', 'hemer-x', 'menden-mastodon']);
+  expect(heldIn(plan)).toEqual(['road menden-x too-alike', 'road balve-x too-alike']);
+  expect(plan.held[0]?.advice).toMatch(
+    /^9\d % of it is also said by hemer-x, and X suspends accounts for copies\./,
+  );
+  // No fact stands in its own words: only other words help.
+  expect(plan.held[0]?.advice).toContain('let menden say it in words of its own');
+});
+
+test('a status is held with the fact that would tell it apart, and that fact does', async () => {
+  const plan = await planned(state(STATUS));
+  expect(heldIn(plan)).toEqual(['lage menden-x too-alike', 'lage balve-x too-alike']);
+  expect(plan.held[0]?.advice).toContain(
+    'What would tell them apart: an instruction of its own. ausrufer set menden instruction="…" --by NAME',
+  );
+  const apart = await planned(state(STATUS), {
+    menden: 'Bürgerbüro im Neuen Rathaus von 9 bis 12 Uhr geöffnet, nur Barzahlung.',
+    balve: 'Melden Sie Notfälle in der Feuerwache am Brunnen, Tag und Nacht.',
+  });
+  expect(apart.held).toEqual([]);
+  expect(goingOut(apart)).toHaveLength(6);
+});
+
+test('what is urgent goes out all the same, with a warning that names the pairs and how alike they are', async () => {
+  const plan = await planned(state(OUTAGE));
+  expect(plan.held).toEqual([]);
+  expect(goingOut(plan)).toHaveLength(6);
+  expect(plan.warnings).toMatchObject([{ about: 'outage' }]);
+  expect(plan.warnings[0]?.because).toMatch(
+    /^almost the same is said on X by \w+-x and \w+-x \(\d+ %\), \w+-x and \w+-x \(\d+ %\)$/,
+  );
+});
+
+test('what stands already counts as well', async () => {
+  await using world = await openWorld({ at: NOW, region: region() });
+  await world.tick(state({ ...NOTICE, post_as: ['hemer'] }));
+  expect(world.standing('hemer-x')).toHaveLength(1);
+  const later = await world.plan(
+    state({ ...NOTICE, post_as: ['hemer'] }, { ...NOTICE, id: 'road-2', post_as: ['balve'] }),
+  );
+  expect(heldIn(later)).toEqual(['road-2 balve-x too-alike']);
+});
+
+test('check finds it in peace, before there is a ledger', async () => {
+  const clock = { now: () => NOW, sleep: async () => {} };
+  await using office = await openOffice({
+    region: region(),
+    state: state(NOTICE).replace(/,"instruction":\{[^}]*\}/, ''),
+    clock,
+  });
+  const { status, err } = await office.run('check');
+  expect(status).toBe(2);
+  expect(err).toContain('road on menden-x (de): would be held');
+  expect(err).toContain('let menden say it in words of its own');
+});

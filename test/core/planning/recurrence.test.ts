@@ -1,0 +1,102 @@
+import { describe, expect, test, vi } from 'vitest';
+import { newestOccurrence } from '../../../src/core/planning/recurrence.ts';
+import { startWorker } from '../../../src/worker/worker.ts';
+import { fileOf, REGION } from '../../fixtures/life.ts';
+import { openWorld } from '../../fixtures/world.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const BERLIN = 'Europe/Berlin';
+
+/** At 3:00 clocks go back to 2:00: half past two comes twice. */
+const LONG_NIGHT = Date.parse('2023-10-28T22:00Z');
+/** At 2:00 clocks go forward to 3:00: half past two does not come. */
+const SHORT_NIGHT = Date.parse('2023-03-25T23:00Z');
+
+/** Every occurrence of the next 24 hours, as a worker sees them that looks every half hour. */
+function occurrences(schedule: string, from: number): readonly string[] {
+  const seen = new Set<string>();
+  for (let now = from; now <= from + 24 * HOUR; now += HOUR / 2) {
+    const newest = newestOccurrence(schedule, BERLIN, from, now);
+    if (newest !== null) seen.add(new Date(newest).toISOString().slice(5, 16));
+  }
+  return [...seen];
+}
+
+describe('on the nights when clocks change', () => {
+  test('a local time that comes twice gives one daily occurrence', () => {
+    expect(occurrences('30 2 * * *', LONG_NIGHT)).toEqual(['10-29T00:30']);
+  });
+
+  test('a local time that does not come gives the instant at which it would have been', () => {
+    expect(occurrences('0 2 * * *', SHORT_NIGHT)).toEqual(['03-26T01:00']);
+    expect(occurrences('30 2 * * *', SHORT_NIGHT)).toEqual(['03-26T01:30']);
+  });
+
+  test('what recurs every hour runs through both hours, and skips the one that is missing', () => {
+    expect(occurrences('0 * * * *', LONG_NIGHT).slice(0, 6)).toEqual([
+      ...['10-28T22:00', '10-28T23:00', '10-29T00:00', '10-29T01:00', '10-29T02:00', '10-29T03:00'],
+    ]);
+    expect(occurrences('0 * * * *', SHORT_NIGHT).slice(0, 4)).toEqual([
+      ...['03-25T23:00', '03-26T00:00', '03-26T01:00', '03-26T02:00'],
+    ]);
+  });
+
+  test.each([
+    ['back', LONG_NIGHT, '2023-10-29T02:15:00+02:00', 'Stand: So., 29.10., 2:15 Uhr.'],
+    ['forward', SHORT_NIGHT, '2023-03-26T01:15:00+01:00', 'Stand: So., 26.03., 1:15 Uhr.'],
+  ])(
+    'where they go %s, one status of half past two stands on each account',
+    async (_, night, confirmed, stand) => {
+      await using world = await openWorld({ at: night - 2 * HOUR, region: REGION });
+      const said = { id: 'night', kind: 'status', post_as: ['hemer'], every: '30 2 * * *' };
+      const facts = { hemer: { reach: { phone: 'down' }, confirmed } };
+      const text = fileOf({ started: '2023-01-02 01:00' }, facts, said);
+      for (let now = night - 2 * HOUR; now <= night + 12 * HOUR; now += HOUR / 2) {
+        world.clock.advanceTo(now);
+        await world.tick(text);
+      }
+      for (const account of ['hemer-x', 'hemer-mastodon']) {
+        const german = world.standing(account).filter((one) => one.startsWith('Stadt Hemer'));
+        expect(german).toHaveLength(1);
+        expect(german[0]).toContain(stand);
+      }
+    },
+  );
+
+  test.each([
+    ['back', LONG_NIGHT],
+    ['forward', SHORT_NIGHT],
+  ])(
+    'where they go %s, the worker looks at the file every minute, and leaves no hour out',
+    async (_, night) => {
+      vi.useFakeTimers({ now: night + HOUR + MINUTE / 2 });
+      try {
+        await using world = await openWorld({ at: night, region: REGION });
+        const reads: number[] = [];
+        const worker = startWorker(
+          {
+            courier: world.courier,
+            ledger: world.ledger,
+            read: async () => {
+              reads.push(Date.now());
+              return { kind: 'broken', mistakes: [] };
+            },
+            belongs: () => true,
+            moved: () => {},
+            examined: async () => 'send',
+            ticked: () => {},
+            failed: (error) => expect.fail(String(error)),
+          },
+          '* * * * *',
+        );
+        await vi.advanceTimersByTimeAsync(4 * HOUR);
+        await worker.close();
+        const minutes = reads.map((at) => Math.floor(at / MINUTE) - Math.floor(night / MINUTE));
+        expect(minutes).toEqual(Array.from({ length: 241 }, (_, minute) => 60 + minute));
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+});

@@ -1,0 +1,208 @@
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { OperatorError } from '../../src/core/domain/errors.ts';
+import { sha256 } from '../../src/core/domain/post-key.ts';
+import {
+  announcementAdded,
+  editionSet,
+  factsSet,
+  incidentSet,
+  parseAssignment,
+} from '../../src/files/incident/edit-state.ts';
+import { saveAtomically } from '../../src/files/incident/save.ts';
+import { stateSource } from '../../src/files/incident/source.ts';
+import { watchFile } from '../../src/files/incident/watch.ts';
+
+const STATE = `# The night shift keeps this file.
+incident:
+  id: it-outage           # never changed
+  mode: draft
+
+facts:
+  all:
+    unaffected: [emergency-calls]   # as far as we know
+  hemer:
+    reach: {counter: limited, phone: down}
+    contacts:
+      hotline:
+        phone: "+49 221 4710191"
+
+# What is to be said.
+announcements:
+  - {id: outage, kind: outage, post_as: [all], edition: 2}   # the first word
+`;
+
+const set = (text: string, who: string, ...words: string[]) =>
+  factsSet(text, who, words.map(parseAssignment));
+
+/** Lines that are new, and lines that are gone. */
+function changes(before: string, after: string): readonly string[] {
+  const old = before.split('\n');
+  const fresh = after.split('\n');
+  return [
+    ...old.filter((line) => !fresh.includes(line)).map((line) => `- ${line.trim()}`),
+    ...fresh.filter((line) => !old.includes(line)).map((line) => `+ ${line.trim()}`),
+  ];
+}
+
+describe('the state file, written by a command', () => {
+  test.each([
+    [
+      'a fact that stood there',
+      set(STATE, 'hemer', 'reach.phone=limited'),
+      ['- reach: {counter: limited, phone: down}', '+ reach: {counter: limited, phone: limited}'],
+    ],
+    [
+      'a fact within what stood there',
+      set(STATE, 'hemer', 'reach.website=down'),
+      ['- reach: {counter: limited, phone: down}', '+ reach: {counter: limited, phone: down, website: down}'],
+    ],
+    [
+      'a number, which stays a text',
+      set(STATE, 'hemer', 'contacts.hotline.phone=+49 221 4710119'),
+      ['- phone: "+49 221 4710191"', '+ phone: "+49 221 4710119"'],
+    ],
+    [
+      'a new field',
+      set(STATE, 'hemer', 'instruction.de=Notfälle: Rathaus'),
+      ['+ instruction: {de: "Notfälle: Rathaus"}'],
+    ],
+    ['a new municipality', set(STATE, 'balve', 'reach.phone=down'), ['+ balve:', '+ reach: {phone: down}']],
+    [
+      'a fact that is cleared',
+      set(STATE, 'hemer', 'reach=null'),
+      ['- reach: {counter: limited, phone: down}', '+ reach: null'],
+    ],
+    [
+      'a fact where one was cleared before',
+      set(set(STATE, 'hemer', 'reach=null'), 'hemer', 'reach.phone=up'),
+      ['- reach: {counter: limited, phone: down}', '+ reach: {phone: up}'],
+    ],
+    [
+      'a block that is cleared',
+      set(STATE, 'hemer', 'contacts=null'),
+      ['- contacts:', '- hotline:', '- phone: "+49 221 4710191"', '+ contacts: null'],
+    ],
+    [
+      'something of the incident',
+      incidentSet(STATE, parseAssignment('phase=identified')),
+      ['+ phase: identified'],
+    ],
+    [
+      'another announcement',
+      announcementAdded(STATE, { id: 'more', kind: 'notice', text: { de: 'Wir sagen: "bald"' } }),
+      ['+ - id: more', '+ kind: notice', `+ text: {de: 'Wir sagen: "bald"'}`],
+    ],
+    [
+      'the edition of one of all',
+      editionSet(STATE, 'outage', 'hemer', 3),
+      [
+        '- - {id: outage, kind: outage, post_as: [all], edition: 2}   # the first word',
+        '+ - {id: outage, kind: outage, post_as: [all], edition: {all: 2, hemer: 3}}   # the first word',
+      ],
+    ],
+  ])('changes nothing but %s', (_, after, expected) => {
+    expect(changes(STATE, after)).toEqual(expected);
+  });
+
+  test('keeps the line ends of the system it was written on', () => {
+    const after = set(STATE.replaceAll('\n', '\r\n'), 'balve', 'reach.phone=down');
+    expect(after.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  test('is refused where a word sets nothing', () => {
+    for (const words of ['reach.phone', '=down', 'a b=c', '..=x'])
+      expect(() => parseAssignment(words)).toThrow(OperatorError);
+  });
+});
+
+describe('saving', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ausrufer-'));
+    file = join(folder, 'incident.yaml');
+    await writeFile(file, STATE);
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test('of several who started from the same file, one wins and the others are told', async () => {
+    const saves = ['a', 'b', 'c', 'd'].map((text) => saveAtomically(file, text, sha256(STATE)));
+    const results = await Promise.allSettled(saves);
+    expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    for (const one of results)
+      if (one.status === 'rejected') expect(String(one.reason)).toContain('changed-meanwhile');
+    expect(await readdir(folder)).toEqual(['incident.yaml']);
+  });
+
+  test('keeps who may read the file', async () => {
+    await chmod(file, 0o640);
+    await saveAtomically(file, 'new', sha256(STATE));
+    expect(await readFile(file, 'utf8')).toBe('new');
+    const { mode } = await import('node:fs').then(({ statSync }) => statSync(file));
+    expect(mode & 0o777).toBe(0o640);
+  });
+
+  test('is seen by whoever watches, though another file stands in its place', async () => {
+    const ending = new AbortController();
+    const seen = new Promise<void>((resolve) => watchFile(file, resolve, ending.signal));
+    await saveAtomically(file, 'new', sha256(STATE));
+    await seen;
+    ending.abort();
+  });
+});
+
+describe('a state file at an address', () => {
+  test('is fetched again only when it has changed, and never taken for empty where it cannot be read', async () => {
+    const answers: (readonly [number, Record<string, string>, string])[] = [
+      [200, { etag: '"1"' }, 'one'],
+      [304, {}, ''],
+      [500, {}, ''],
+      [200, { 'content-type': 'text/html' }, '<html>'],
+      [200, {}, 'x'.repeat(9 * 1024 * 1024)],
+      [200, { etag: '"2"' }, 'two'],
+    ];
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.headers['if-none-match']);
+      const [status, headers, body] = answers[asked.length - 1] ?? [404, {}, ''];
+      response.writeHead(status, headers).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const source = stateSource(`http://127.0.0.1:${port}/incident.yaml?token=secret`, { fetch });
+    const { signal } = new AbortController();
+    const read: string[] = [];
+    for (const _ of answers) {
+      const reading = await source.read(signal);
+      read.push(reading.kind === 'read' ? Buffer.from(reading.bytes).toString() : reading.mistake.code);
+      expect(JSON.stringify(reading)).not.toContain('token');
+    }
+    expect(read).toEqual(['one', 'one', 'state-unreachable', 'state-is-a-page', 'too-big', 'two']);
+    expect(asked.slice(0, 3)).toEqual([undefined, '"1"', '"1"']);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(await source.read(signal)).toMatchObject({
+      kind: 'unreadable',
+      mistake: { code: 'state-unreachable' },
+    });
+    const open = stateSource('http://example.org/incident.yaml', { fetch });
+    expect(await open.read(signal)).toMatchObject({ mistake: { code: 'insecure-state' } });
+  });
+
+  test('that does not answer is waited for ten seconds, and then told', async () => {
+    const waits = vi.spyOn(AbortSignal, 'timeout');
+    waits.mockReturnValue(AbortSignal.abort(new DOMException('it took too long', 'TimeoutError')));
+    const source = stateSource('https://example.org/incident.yaml', {
+      fetch: (_, options) => new Promise((_, reject) => reject(options?.signal?.reason)),
+    });
+    const reading = await source.read(new AbortController().signal);
+    expect(waits).toHaveBeenCalledWith(10_000);
+    waits.mockRestore();
+    expect(reading).toMatchObject({ kind: 'unreadable', mistake: { code: 'state-unreachable' } });
+  });
+});

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { jsonSchemas, SCHEMA_OF, writeJsonSchemas } from '../../src/files/validation/json-schema.ts';
+
+const schemas = jsonSchemas();
+const shipped = Object.entries(SCHEMA_OF).filter(([file]) => existsSync(`config/${file}`));
+
+describe('The JSON Schemas', () => {
+  it('that ship are those that are made from what reads the files', () => {
+    const names = readdirSync('config').filter((name) => name.endsWith('.schema.json'));
+    expect(names.sort()).toEqual([...schemas.keys()].sort());
+    for (const [name, text] of schemas) expect(readFileSync(`config/${name}`, 'utf8')).toBe(text);
+  });
+
+  it.each(shipped)('are known to %s, so that an editor checks while one types', (file, schema) => {
+    expect(readFileSync(`config/${file}`, 'utf8')).toContain(`# yaml-language-server: $schema=./${schema}`);
+  });
+
+  it('name every key, its words, and what it is for', () => {
+    const incident = JSON.parse(schemas.get('incident.schema.json') ?? '');
+    const { mode, title } = incident.properties.incident.properties;
+    expect(mode).toMatchObject({ enum: ['draft', 'exercise', 'live'], default: 'draft' });
+    expect(title).toMatchObject({
+      description: 'What the public calls it.',
+      propertyNames: { pattern: '^[a-z]{2}$' },
+    });
+    expect(incident.required).toEqual(['incident', 'announcements']);
+    expect(incident.properties.incident.required).toEqual(['id', 'title', 'started']);
+    expect(incident.properties.announcements.items.additionalProperties).toBe(false);
+  });
+
+  it('take a key of a municipality only as text', () => {
+    const { properties } = JSON.parse(schemas.get('municipalities.schema.json') ?? '');
+    expect(properties.municipalities.additionalProperties.properties.ags).toMatchObject({
+      type: 'string',
+      pattern: '^(\\d{5}|\\d{8})$',
+    });
+  });
+
+  it('have patterns that editors can read', () => {
+    for (const [, pattern] of [...schemas.values()].join().matchAll(/"pattern": (".*")/g))
+      expect(() => new RegExp(JSON.parse(pattern ?? ''), 'u')).not.toThrow();
+  });
+
+  it('are written file by file', async () => {
+    const written: string[] = [];
+    await writeJsonSchemas('somewhere', async (path) => void written.push(path));
+    expect(written).toContain('somewhere/incident.schema.json');
+    expect(written).toHaveLength(4);
+  });
+});

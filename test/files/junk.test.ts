@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OperatorError } from '../../src/core/domain/errors.ts';
+import { readState } from '../../src/files/incident/state.ts';
+import { readRegion } from '../../src/files/municipalities/region.ts';
+import { readServices } from '../../src/files/services/services.ts';
+import { readSettings } from '../../src/files/settings/settings.ts';
+import { MUNICIPALITIES, SERVICES, STATE, services, settings, stateOf } from '../fixtures/files-world.ts';
+
+const RUNS = { numRuns: 300 };
+
+/** Reads, or tells an operator what is wrong and what to do. Anything else is thrown on. */
+function readOrTold(read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    expect(error.mistakes.length).toBeGreaterThan(0);
+    for (const { code, message, advice } of error.mistakes) {
+      expect(code).toMatch(/^[a-z0-9-]+$/);
+      expect(message).not.toMatch(/undefined|\[object|Invalid input/);
+      expect(advice).not.toBe('');
+    }
+  }
+}
+
+const READERS: readonly [string, (text: string) => unknown, string][] = [
+  [
+    'settings',
+    (text) => readSettings(text, 'f'),
+    'sandbox: true\nchannels: {x: {rates: []}}\nconfirmed: null\n',
+  ],
+  ['services', (text) => readServices(text, 'f'), SERVICES],
+  ['municipalities', (text) => readRegion(text, 'f', services, settings), MUNICIPALITIES],
+  ['incident state', (text) => stateOf(text), STATE],
+];
+
+/** Words that files are made of, and that JavaScript trips over. */
+const word = fc.constantFrom(
+  ...[
+    'siegen',
+    'all',
+    'towns-of/',
+    'constructor',
+    'toString',
+    'id',
+    'kind',
+    'outage',
+    'de',
+    'null',
+    'yes',
+    '5',
+    '0x1f',
+    '.nan',
+    '.inf',
+  ],
+  ...[
+    '"',
+    "'",
+    '[',
+    ']',
+    '{',
+    '}',
+    ':',
+    ': ',
+    '- ',
+    '\n',
+    '\n  ',
+    '&a ',
+    '*a',
+    '!!str ',
+    '<<',
+    '#',
+    '|',
+    '>',
+    '%',
+    '@',
+    '\t',
+    '\r\n',
+    '2023-10-30',
+    '---',
+    '? ',
+  ],
+);
+
+describe.each(READERS)('Junk for %s', (_, read, good) => {
+  it('of any characters never breaks the reader', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => readOrTold(() => read(text))),
+      RUNS,
+    );
+  });
+
+  it('of words that could be YAML never breaks the reader', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), (words) => readOrTold(() => read(words.join('')))),
+      RUNS,
+    );
+  });
+
+  it('cut off, cut out or put into a good file never breaks the reader', () => {
+    const place = fc.nat({ max: good.length });
+    fc.assert(
+      fc.property(place, place, fc.array(word, { maxLength: 3 }), (from, to, words) =>
+        readOrTold(() => read(good.slice(0, from) + words.join('') + good.slice(Math.max(from, to)))),
+      ),
+      RUNS,
+    );
+  });
+
+  it('of any shape never breaks the reader', () => {
+    const keys = [
+      'incident',
+      'facts',
+      'announcements',
+      'municipalities',
+      'groups',
+      'services',
+      'accounts',
+      'siegen',
+      'channels',
+      'constructor',
+    ];
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 5 },
+        fc.constant(null),
+        fc.boolean(),
+        fc.double(),
+        fc.string(),
+        word,
+        tie('map'),
+        fc.array(tie('tree'), { maxLength: 3 }),
+      ),
+      map: fc.dictionary(fc.oneof(fc.constantFrom(...keys), fc.string()), tie('tree'), { maxKeys: 4 }),
+    }));
+    fc.assert(
+      fc.property(tree, (value) => readOrTold(() => read(JSON.stringify(value)))),
+      RUNS,
+    );
+  });
+});
+
+it('Bytes of any kind never break the reader', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => readOrTold(() => readSettings(bytes, 'f'))),
+    RUNS,
+  );
+});
+
+it('Time zones with gaps in their calendar never break the reader', () => {
+  const zone = fc.constantFrom(
+    'Pacific/Apia',
+    'Asia/Beirut',
+    'Africa/Cairo',
+    'Australia/Lord_Howe',
+    'Antarctica/Troll',
+    'UTC',
+  );
+  const two = fc.nat({ max: 61 }).map((n) => String(n).padStart(2, '0'));
+  const time = fc
+    .tuple(fc.integer({ min: 1999, max: 2100 }), two, two, two, two)
+    .map(([y, mo, d, h, mi]) => `${y}-${mo}-${d} ${h}:${mi}`);
+  fc.assert(
+    fc.property(zone, time, time, (timeZone, from, until) => {
+      const local = readSettings(`time_zone: ${timeZone}`, 'f');
+      const facts = `services: {vehicle-registration: {status: limited, since: "${from}", until: ${until.slice(0, 10)}}}`;
+      readOrTold(() =>
+        readRegion(MUNICIPALITIES.replace('facts: {', `facts: {${facts}, `), 'f', services, local),
+      );
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it('Seventy-four municipalities are read in well under 100 ms', () => {
+  const many = Array.from(
+    { length: 74 },
+    (_, index) => `  town-${index}: {reach: {phone: down, website: down}, confirmed: "2023-10-30 06:30"}\n`,
+  );
+  const towns = many.map(
+    (_, index) =>
+      `  town-${index}: {name: {de: Stadt}, kind: stadt, ags: "0597${1000 + index}", languages: [de]}\n`,
+  );
+  const region = readRegion(`municipalities:\n${towns.join('')}`, 'f', services, settings);
+  expect(region.municipalities.size).toBe(74);
+  const text = `${STATE.slice(0, STATE.indexOf('  affects'))}facts:\n${many.join('')}announcements: []\n`;
+  const times = Array.from({ length: 5 }, () => {
+    const before = performance.now();
+    expect(readState(text, 'f', region, services, settings).facts.size).toBe(74);
+    return performance.now() - before;
+  });
+  expect(Math.min(...times)).toBeLessThan(100);
+});

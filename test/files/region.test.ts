@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readRegion } from '../../src/files/municipalities/region.ts';
+import { complaints, MUNICIPALITIES, region, services, settings } from '../fixtures/files-world.ts';
+
+function read(from: string, to: string): readonly string[] {
+  expect(MUNICIPALITIES).toContain(from);
+  const text = MUNICIPALITIES.replace(from, to);
+  return complaints(() => readRegion(text, 'municipalities.yaml', services, settings));
+}
+
+const CASES: readonly [string, string, string, RegExp][] = [
+  [
+    'a key without quotes',
+    '"05970040"',
+    '05970040',
+    /^5:10 not-quoted: .*siegen\.ags.*Put it in quotes: "05970040"\. .*leading zero is lost/,
+  ],
+  ['a key of six digits', '"05970040"', '"059700"', /^5:10 bad-ags: .*8 digits/],
+  ['a town with the key of a district', '"05970040"', '"05970"', /^5:10 bad-ags: `siegen` is a stadt/],
+  ['a district with the key of a town', '"05958"', '"05958004"', /^29:10 bad-ags: `hsk` is a district/],
+  [
+    'a town whose key lies in another district',
+    '"05970040"',
+    '"05958040"',
+    /^5:10 bad-ags: .*does not lie in `kreis-siwi`/,
+  ],
+  [
+    'a district that is not there',
+    'part_of: kreis-siwi',
+    'part_of: kreis-siwy',
+    /^6:14 unknown-municipality: .*`kreis-siwi`/,
+  ],
+  ['a town in itself', 'part_of: kreis-siwi', 'part_of: siegen', /^6:14 part-of-itself/],
+  [
+    'a stranger to speak for',
+    'speaks_for: [kreis-siwi, ',
+    'speaks_for: [kries-siwi, ',
+    /^8:18 unknown-municipality: .*`kreis-siwi`/,
+  ],
+  [
+    'towns of a stranger',
+    'speaks_for: [kreis-siwi, ',
+    'speaks_for: [towns-of/kreis-siwy, ',
+    /^8:18 unknown-municipality: .*`towns-of\/kreis-siwi`/,
+  ],
+  [
+    'a language in three letters',
+    'languages: [de, en]',
+    'languages: [ger, en]',
+    /^7:17 bad-language: .*ISO 639-1/,
+  ],
+  ['no language', 'languages: [de, en]', 'languages: []', /^7:16 too-small/],
+  ['an id with capitals and blanks', '  hsk:', '  Hoch Sauerland:', /^26:3 bad-id: .*`hoch-sauerland`/],
+  ['an id that means everybody', '  hsk:', '  all:', /^26:3 taken-id: `all` means everybody/],
+  ['a group with the id of a municipality', '  nachbarn:', '  hsk:', /^34:3 taken-id/],
+  ['a group in a group', 'members: [burbach]', 'members: [nachbarn]', /^33:57 group-in-group/],
+  [
+    'a member that is not there',
+    'members: [burbach]',
+    'members: [burbch]',
+    /^33:57 unknown-municipality: .*`burbach`/,
+  ],
+  ['a handle with its sign', 'handle: hsk}', 'handle: "@hsk"}', /^31:48 bad-handle: .*without @/],
+  [
+    'a channel that is not there',
+    'channel: x, handle: hsk',
+    'channel: twitter, handle: hsk',
+    /^31:37 unknown-word: .*Allowed: `x`, `mastodon`/,
+  ],
+  [
+    'an account without a channel',
+    'channel: x, handle: hsk',
+    'handle: hsk',
+    /^31:16 missing-key: .*one of `x`, `mastodon`/,
+  ],
+  [
+    'a server on X',
+    'channel: x, handle: hsk',
+    'channel: x, server: https://x.com, handle: hsk',
+    /^31:40 unknown-key/,
+  ],
+  ['Mastodon without a server', 'server: https://social.example.org, ', '', /^25:16 missing-key: .*server/],
+  [
+    'a server without encryption',
+    'server: https://social.example.org,',
+    'server: http://social.example.org,',
+    /^25:63 bad-url/,
+  ],
+  [
+    'a server with a path',
+    'server: https://social.example.org,',
+    'server: https://social.example.org/web,',
+    /^25:63 bad-url/,
+  ],
+  [
+    'a server with a password',
+    'server: https://social.example.org,',
+    'server: "https://a:b@social.example.org",',
+    /^25:63 bad-url/,
+  ],
+  ['an account id twice', 'id: hsk-x', 'id: siegen-x', /^31:21 taken-id: .*at `siegen` already/],
+  [
+    'an account of two bodies',
+    'handle: hsk}',
+    'handle: Stadt_Siegen}',
+    /^31:48 same-account: @stadt_siegen on X stands at `siegen`/,
+  ],
+  [
+    'an account in a foreign language',
+    'handle: hsk}',
+    'handle: hsk, languages: [tr]}',
+    /^31:64 foreign-language: .*`tr`/,
+  ],
+  ['a name in no language', 'name: {de: Hochsauerlandkreis}', 'name: {}', /^27:11 no-words/],
+  [
+    'a name in one piece',
+    'name: {de: Hochsauerlandkreis}',
+    'name: Hochsauerlandkreis',
+    /^27:11 wrong-type: .*For example: \{de: /,
+  ],
+  [
+    'a kind with a capital',
+    'kind: gemeinde',
+    'kind: Gemeinde',
+    /^15:11 unknown-word: .*Did you mean `gemeinde`/,
+  ],
+  ['a key that nobody knows', 'kind: gemeinde', 'kind: gemeinde\n    handel: x', /^16:5 unknown-key/],
+  [
+    'a prepared service that nobody knows',
+    'facts: {contacts: ',
+    'facts: {services: {tax: unknown}, contacts: ',
+    /^19:24 unknown-service: .*services\.yaml/,
+  ],
+  ['a prepared contact without a way', '{place: {de: Rathaus}}', '{hours: always}', /^19:30 no-way/],
+];
+
+describe('The municipalities', () => {
+  it.each(CASES)('refuse %s', (_, from, to, told) => {
+    const lines = read(from, to);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(told);
+  });
+
+  it('never show the password that somebody wrote into an address', () => {
+    const [line = ''] = read(
+      'server: https://social.example.org,',
+      'server: "https://me:hush@social.example.org",',
+    );
+    expect(line).toMatch(/bad-url: `https:\/\/…@social\.example\.org`/);
+  });
+
+  it('have all their mistakes told at once, from shape to references, in the order of the file', () => {
+    const text = MUNICIPALITIES.replace('kind: stadt', 'kind: city')
+      .replace('facts: {contacts', 'fact: {contacts')
+      .replace('members: [burbach]', 'members: [burbch, siegen]')
+      .replace('id: hsk-x', 'id: siwi-mastodon');
+    const lines = complaints(() => readRegion(text, 'm', services, settings));
+    expect(lines.map((line) => line.split(': ')[0])).toEqual([
+      '4:11 unknown-word',
+      '19:5 unknown-key',
+      '31:21 taken-id',
+      '33:57 unknown-municipality',
+    ]);
+  });
+
+  it('are complete once they are read', () => {
+    expect(region.municipalities.get('siegen')).toEqual({
+      id: 'siegen',
+      name: { de: 'Stadt Siegen', en: 'City of Siegen' },
+      kind: 'stadt',
+      ags: '05970040',
+      partOf: 'kreis-siwi',
+      languages: ['de', 'en'],
+      speaksFor: new Set(['siegen', 'rathaeuser', 'kreis-siwi', 'burbach']),
+      infoUrl: 'https://example.org/siegen',
+      facts: {},
+      accounts: [
+        {
+          id: 'siegen-x',
+          municipality: 'siegen',
+          channel: 'x',
+          handle: 'stadt_siegen',
+          server: null,
+          languages: ['de'],
+          publicExercises: false,
+        },
+        {
+          id: 'siegen-mastodon',
+          municipality: 'siegen',
+          channel: 'mastodon',
+          handle: 'stadt_siegen',
+          server: 'https://social.example.org',
+          languages: ['de', 'en'],
+          publicExercises: false,
+        },
+      ],
+    });
+    expect([...region.accounts.keys()]).toEqual(['siegen-x', 'siegen-mastodon', 'siwi-mastodon', 'hsk-x']);
+    expect(region.groups.get('nachbarn')).toEqual({ id: 'nachbarn', name: { de: 'Nachbarn' }, members: [] });
+    expect(region.municipalities.get('burbach')?.facts.contacts?.desk).toMatchObject({
+      place: { de: 'Rathaus' },
+      phone: null,
+    });
+  });
+
+  it('may speak for all, for the towns of a district, and for groups', () => {
+    const speaking = (words: string) => {
+      const text = MUNICIPALITIES.replace('speaks_for: [kreis-siwi, rathaeuser]', `speaks_for: [${words}]`);
+      return [
+        ...(readRegion(text, 'm', services, settings).municipalities.get('siegen')?.speaksFor ?? []),
+      ].sort();
+    };
+    expect(speaking('all')).toEqual(['burbach', 'hsk', 'kreis-siwi', 'nachbarn', 'rathaeuser', 'siegen']);
+    expect(speaking('towns-of/kreis-siwi')).toEqual(['burbach', 'siegen']);
+    expect(speaking('nachbarn')).toEqual(['nachbarn', 'siegen']);
+  });
+
+  it('of the scenario are read without a mistake', () => {
+    const content = readFileSync('test/scenario/municipalities.yaml');
+    const scenario = readRegion(content, 'municipalities.yaml', services, settings);
+    expect(scenario.municipalities.size).toBe(5);
+    expect(scenario.accounts.size).toBe(7);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { readSecrets, redactor } from '../../src/files/settings/secrets.ts';
+import { region } from '../fixtures/files-world.ts';
+
+const accounts = [...region.accounts.values()];
+const ENV = {
+  X_APP_KEY: 'app-key-1',
+  X_APP_SECRET: 'app-secret-1',
+  SIEGEN_X_ACCESS_TOKEN: 'siegen-x-token',
+  SIEGEN_X_ACCESS_SECRET: 'siegen-x-secret',
+  SIEGEN_MASTODON_ACCESS_TOKEN: 'siegen-mastodon-token',
+  SIWI_MASTODON_ACCESS_TOKEN: 'siwi-mastodon-token',
+  HSK_X_ACCESS_TOKEN: 'hsk-x-token',
+  HSK_X_ACCESS_SECRET: 'hsk-x-secret',
+};
+
+function told(env: Record<string, string | undefined>) {
+  const { credentials, mistakes } = readSecrets({ ...ENV, ...env }, accounts);
+  const lines = mistakes.map(({ code, message, advice }) => `${code}: ${message} → ${advice}`);
+  return { ids: [...credentials.keys()], lines };
+}
+
+describe('The secrets', () => {
+  it('of all accounts are found by the names of the accounts', () => {
+    const { credentials, mistakes } = readSecrets(ENV, accounts);
+    expect(mistakes).toEqual([]);
+    expect(Object.fromEntries(credentials)).toEqual({
+      'siegen-x': {
+        channel: 'x',
+        appKey: 'app-key-1',
+        appSecret: 'app-secret-1',
+        accessToken: 'siegen-x-token',
+        accessSecret: 'siegen-x-secret',
+      },
+      'siegen-mastodon': { channel: 'mastodon', accessToken: 'siegen-mastodon-token' },
+      'siwi-mastodon': { channel: 'mastodon', accessToken: 'siwi-mastodon-token' },
+      'hsk-x': {
+        channel: 'x',
+        appKey: 'app-key-1',
+        appSecret: 'app-secret-1',
+        accessToken: 'hsk-x-token',
+        accessSecret: 'hsk-x-secret',
+      },
+    });
+  });
+
+  it.each([
+    ['missing', undefined, 'missing-token'],
+    ['empty', '', 'missing-token'],
+    ['broken over two lines', 'siegen-mas\ntodon-token', 'damaged-token'],
+    ['copied with a blank', 'siegen-mastodon-token ', 'damaged-token'],
+    ['copied with quotes of a word processor', '„siegen-mastodon-token“', 'damaged-token'],
+    ['the placeholder of an example', '<your token here>', 'damaged-token'],
+    ['a placeholder in one word', 'your-token-here', 'placeholder-token'],
+    ['still to be changed', 'CHANGEME', 'placeholder-token'],
+  ])('where one is %s hold only its account, and say so without showing it', (_, value, code) => {
+    const { ids, lines } = told({ SIEGEN_MASTODON_ACCESS_TOKEN: value });
+    expect(ids).toEqual(['siegen-x', 'siwi-mastodon', 'hsk-x']);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(`${code}: SIEGEN_MASTODON_ACCESS_TOKEN`);
+    if (value) expect(lines[0]).not.toContain(value);
+  });
+
+  it('of the app on X are asked for once, and hold X but not Mastodon', () => {
+    const { ids, lines } = told({ X_APP_SECRET: undefined });
+    expect(ids).toEqual(['siegen-mastodon', 'siwi-mastodon']);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('are no two accounts’ at once: neither speaks, for one of them would speak as the other', () => {
+    const { ids, lines } = told({ SIWI_MASTODON_ACCESS_TOKEN: ENV.SIEGEN_MASTODON_ACCESS_TOKEN });
+    expect(ids).toEqual(['siegen-x', 'hsk-x']);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^shared-token: SIWI_MASTODON_ACCESS_TOKEN .*`siegen-mastodon`/);
+    expect(lines[0]).not.toContain(ENV.SIEGEN_MASTODON_ACCESS_TOKEN);
+  });
+});
+
+describe('A secret is blacked out', () => {
+  const token = 'p/a+s*s"w=rd & ü!';
+  const env = {
+    ...ENV,
+    OLD_X_ACCESS_TOKEN: token,
+    DATABASE_URL: 'postgres://me:db%2Fpass%21word@db.example.org/ausrufer',
+  };
+  const redact = redactor(readSecrets(env, accounts).values);
+  const forms: readonly [string, string][] = [
+    ['as it is', token],
+    ['in an address', encodeURIComponent(token)],
+    ['in an address as OAuth writes it', encodeURIComponent(token).replace('*', '%2A').replace('!', '%21')],
+    [
+      'in an address in lower case',
+      encodeURIComponent(token)
+        .replaceAll('%2F', '%2f')
+        .replaceAll('%2B', '%2b')
+        .replaceAll('%3D', '%3d')
+        .replaceAll('%C3%BC', '%c3%bc'),
+    ],
+    ['in JSON', JSON.stringify(token).slice(1, -1)],
+    ['in base64', Buffer.from(token).toString('base64').replace(/=+$/, '')],
+    ['in base64 for addresses', Buffer.from(token).toString('base64url')],
+  ];
+
+  it.each(forms)('%s', (_, form) => {
+    const text = redact(`before ${form} after`);
+    expect(text).toMatch(/^before \[secret\].{0,3} after$/);
+  });
+
+  it.each(['', 'u', 'us', 'use', 'user'])('in base64 behind the name “%s”', (name) => {
+    const header = `Basic ${Buffer.from(`${name}:${ENV.SIEGEN_X_ACCESS_TOKEN}:x`).toString('base64')}`;
+    expect(redact(header)).toMatch(/^Basic .{0,8}\[secret\].{0,6}$/);
+  });
+
+  it('wherever it stands, whether an account needs it or not', () => {
+    expect(redact(`${ENV.HSK_X_ACCESS_SECRET}, ${ENV.X_APP_KEY}, ${env.DATABASE_URL}, db/pass!word`)).toBe(
+      '[secret], [secret], [secret], [secret]',
+    );
+  });
+
+  it('while all other words stay', () => {
+    expect(redact('nothing secret here')).toBe('nothing secret here');
+    expect(redactor([])('nothing')).toBe('nothing');
+    expect(redactor(['', 'ab'])('about')).toBe('about');
+  });
+});

@@ -1,0 +1,94 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openDesk } from '../fixtures/desk.ts';
+import { openOffice, phonesDown } from '../fixtures/office.ts';
+
+const USER = 'press';
+const PASSWORD = 'pa55-of-press';
+const TOKENS = ['glpat-8d1c77e0', 'a%2Fb%2B93c1f0a7d2e5b8', 'a/b+93c1f0a7d2e5b8'];
+
+/** Keeps a state file, for whoever names the user, the password and the token. */
+async function openKeeper() {
+  const keeper = { file: '', origin: '' };
+  const basic = `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;
+  const server = createServer((request, response) => {
+    const mayRead = request.headers.authorization === basic && request.url === `/incident.yaml${QUERY}`;
+    response.writeHead(mayRead ? 200 : 404).end(mayRead ? keeper.file : '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  keeper.origin = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return Object.assign(keeper, {
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  });
+}
+
+const QUERY = `?ref=main&private_token=${TOKENS[0]}&${TOKENS[1]}`;
+
+test('what opens the address of the state file is printed nowhere, stored nowhere and sent to nobody', async () => {
+  await using desk = await openDesk();
+  await using keeper = await openKeeper();
+  const good = phonesDown('2026-01-31 01:01', ['{id: outage, kind: outage, post_as: [siegen]}']);
+  await using office = await openOffice({
+    state: good,
+    config: `approvals: {needed: 0}\nalerts: {webhook: "${desk.origin}/hook"}\n`,
+  });
+  const address = `http://${USER}:${PASSWORD}@${keeper.origin}/incident.yaml${QUERY}`;
+  const shown = `http://${keeper.origin}/incident.yaml`;
+
+  keeper.file = good;
+  expect(await office.run('--state', address, 'run', '--once')).toMatchObject({ status: 0 });
+  expect(office.standing()).not.toEqual([]);
+  for (const mistaken of [
+    good.replace('phase', 'fase'),
+    `${good}hotline: ${TOKENS[0]}\n`,
+    '',
+    'incident: [',
+  ]) {
+    keeper.file = mistaken;
+    for (const command of [['check'], ['plan'], ['plan', '--json'], ['run', '--once'], ['history']]) {
+      const { out, err } = await office.run('--state', address, ...command);
+      if (command[0] !== 'history') expect(out + err).toContain(shown);
+    }
+  }
+  const written = await office.run('--state', address, 'set', 'siegen', 'reach.phone=up', '--by', 'press');
+  expect(written.err).toContain(`${shown} cannot be written from here`);
+  const worker = office.begin('--state', address, 'run');
+  await expect.poll(() => office.printed.join(''), { timeout: 20_000 }).toContain(`State file: ${shown}.`);
+  worker.end();
+  await worker.ended;
+  const missing = await office.run('--state', address.replace('incident', 'nothing'), 'plan');
+  expect(missing.err).toContain(`${shown.replace('incident', 'nothing')} answers 404`);
+  for (const odd of [
+    `https://${USER}:${PASSWORD}@:nonsense/${QUERY}`,
+    `https://${USER}:${PASSWORD}/of@files.example.org/incident.yaml`,
+    `https://${USER}:${PASSWORD}#of@files.example.org/incident.yaml`,
+    ` https://${USER}:${PASSWORD}@127.0.0.1:1/incident.yaml`,
+  ])
+    expect(await office.run('--state', odd, 'plan')).toMatchObject({ status: 1 });
+
+  expect(desk.told()).toContain('raised files-broken');
+  const stored: string[] = [];
+  for (const name of await readdir(office.folder, { recursive: true })) {
+    const path = join(office.folder, name);
+    if ((await stat(path)).isFile()) stored.push(await readFile(path, 'latin1'));
+  }
+  const told = office.printed.join('') + stored.join('') + JSON.stringify(desk.arrived);
+  for (const secret of [PASSWORD, ...TOKENS, Buffer.from(`${USER}:${PASSWORD}`).toString('base64')])
+    expect(told.includes(secret), `${secret} was shown`).toBe(false);
+});
+
+test('a word in the address, like the name of a branch, is no secret', async () => {
+  await using keeper = await openKeeper();
+  await using office = await openOffice({ state: '' });
+  keeper.file = phonesDown('2026-01-31 01:01', ['{id: main, kind: outage, post_as: [siegen]}']);
+  const address = `http://${USER}:${PASSWORD}@${keeper.origin}/incident.yaml${QUERY}`;
+  const planned = await office.run('--state', address, 'plan', '--json');
+  expect(planned.err).toBe('');
+  expect(JSON.parse(planned.out)).toMatchObject({ announcements: [{ id: 'main' }] });
+});

@@ -1,0 +1,616 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { factsOf } from '../../src/core/domain/incident.ts';
+import { sha256 } from '../../src/core/domain/post-key.ts';
+import { readState } from '../../src/files/incident/state.ts';
+import { readRegion } from '../../src/files/municipalities/region.ts';
+import { readServices } from '../../src/files/services/services.ts';
+import { complaints, region, STATE, settings, stateOf } from '../fixtures/files-world.ts';
+
+function changed(...changes: readonly (readonly [string, string])[]): string {
+  return changes.reduce((text, [from, to]) => {
+    expect(text).toContain(from);
+    return text.replace(from, to);
+  }, STATE);
+}
+
+const CAUSE = 'unaffected: [emergency-calls]';
+const ABOUT = 'about: [kreis-siwi]';
+const KIND = 'kind: outage';
+const POST_AS = 'post_as: [siegen, kreis-siwi]';
+const STARTED = '"2023-10-30 01:01"';
+
+const CASES: readonly [string, string, string, RegExp][] = [
+  ['a misspelt mode', 'mode: live', 'mode: life', /^3:9 unknown-word: .*Did you mean `live`/],
+  ['a misspelt key', 'mode: live', 'mod: live', /^3:3 unknown-key: .*Did you mean `mode`/],
+  [
+    'an incident without a title',
+    '  title: {de: IT-Ausfall, en: IT outage}\n',
+    '',
+    /^2:3 missing-key: `incident\.title`/,
+  ],
+  [
+    'a title in one piece',
+    '{de: IT-Ausfall, en: IT outage}',
+    'IT-Ausfall',
+    /^4:10 wrong-type: .*For example: \{de: /,
+  ],
+  ['a title without words', '{de: IT-Ausfall, en: IT outage}', '{de: " "}', /^4:15 empty-text/],
+  [
+    'a title with hidden signs',
+    '{de: IT-Ausfall, en: IT outage}',
+    '{de: "IT\\u0007"}',
+    /^4:15 unseen-character/,
+  ],
+  ['an empty title', '{de: IT-Ausfall, en: IT outage}', '', /^4:10 empty-value/],
+  ['a begin that is a number', STARTED, '2023', /^5:12 not-quoted/],
+  ['a begin that is a day', STARTED, '2023-10-30', /^5:12 day-not-time/],
+  [
+    'a begin that comes twice',
+    STARTED,
+    '"2023-10-29 02:30"',
+    /^5:12 ambiguous-time: .*2023-10-29T02:30:00\+02:00.*2023-10-29T02:30:00\+01:00/,
+  ],
+  [
+    'a begin that does not exist',
+    STARTED,
+    '2023-03-26 02:30',
+    /^5:12 no-such-time: .*2023-03-26T02:30:00\+01:00/,
+  ],
+  ['an id with a slash', 'id: sit-2023-10', 'id: sit/2023', /^2:7 bad-id: .*`sit-2023`/],
+  [
+    'a stranger who is affected',
+    'affects: [towns',
+    'affects: [hks, towns',
+    /^7:13 unknown-municipality: .*`hsk`/,
+  ],
+  [
+    'nobody who is affected',
+    'affects: [towns-of/kreis-siwi, kreis-siwi]',
+    'affects: []',
+    /^7:12 affects-nobody/,
+  ],
+  [
+    'a hashtag with its sign',
+    'mode: live',
+    'hashtags: ["#cyber-angriff"]',
+    /^3:14 bad-hashtag: .*without #.*`CyberAngriff`/,
+  ],
+  ['a cause that is none', 'mode: live', 'cause: {kind: hackers}', /^3:17 unknown-word/],
+  ['facts of a stranger', '  siegen:\n', '  sigen:\n', /^11:3 unknown-municipality: .*Did you mean `siegen`/],
+  ['a misspelt fact of all', CAUSE, 'reach: {website: dwon}', /^10:22 unknown-word: .*Did you mean `down`/],
+  [
+    'a service that nobody knows',
+    CAUSE,
+    'unaffected: [emergency-call]',
+    /^10:18 unknown-service: .*`emergency-calls`/,
+  ],
+  [
+    'a misspelt status',
+    CAUSE,
+    'services: {vehicle-registration: unavailabel}',
+    /^10:38 unknown-word: .*Did you mean `unavailable`/,
+  ],
+  [
+    'a status that is a number',
+    CAUSE,
+    'services: {vehicle-registration: 5}',
+    /^10:38 wrong-type: .*the number `5`.*`available`.*or a map/,
+  ],
+  [
+    'a service with a misspelt alternative',
+    CAUSE,
+    'services: {vehicle-registration: {status: limited, alternativ: {de: x}}}',
+    /^10:56 unknown-key: .*Did you mean `alternative`/,
+  ],
+  [
+    'an instruction in one piece',
+    CAUSE,
+    'instruction: Bitte warten',
+    /^10:18 wrong-type: .*For example: \{de: /,
+  ],
+  [
+    'an instruction until never',
+    CAUSE,
+    'instruction: {text: {de: x}, untill: 2023-10-30}',
+    /^10:34 unknown-key: .*Did you mean `until`/,
+  ],
+  [
+    'an instruction with an end, by the rules of that',
+    CAUSE,
+    'instruction: {text: {de: " ", en: " ", tr: " "}, until: 2023-10-30}',
+    /^10:30 empty-text/,
+  ],
+  ['an instruction in no language', CAUSE, 'instruction: {german: x}', /^10:19 bad-language/],
+  ['an estimate without a date', CAUSE, 'estimate: {kind: not-before}', /^10:15 missing-key: .*needs `at`/],
+  [
+    'an unknown estimate with a date',
+    CAUSE,
+    'estimate: {kind: unknown, at: 2023-11-06}',
+    /^10:35 unknown-key: .*has no `at`/,
+  ],
+  [
+    'an estimate from back to front',
+    CAUSE,
+    'estimate: {kind: expected-between, from: 2023-11-06, to: 2023-11-01}',
+    /^10:62 wrong-order/,
+  ],
+  [
+    'appointments from back to front',
+    CAUSE,
+    'appointments: {policy: cancelled, from: 2023-10-30, until: 2023-10-29}',
+    /^10:64 wrong-order/,
+  ],
+  [
+    'appointments until an hour',
+    CAUSE,
+    'appointments: {policy: cancelled, until: "2023-10-30 12:00"}',
+    /^10:46 time-not-day: .*2023-10-30/,
+  ],
+  [
+    'mail lost from back to front',
+    CAUSE,
+    'email: {lost_since: "2023-10-30 06:00", lost_until: "2023-10-29 06:00"}',
+    /^10:57 wrong-order/,
+  ],
+  [
+    'an action that is none',
+    CAUSE,
+    'email: {action: resend-by-post}',
+    /^10:21 unknown-word: .*`resend-by-post-or-phone`/,
+  ],
+  ['a page that is none', CAUSE, 'info_url: example.org', /^10:15 bad-url: .*https:/],
+  ['half an announcement', KIND, 'kin: outage', /^17:5 missing-key: .*kind/],
+  ['an announcement without a voice', `    ${POST_AS}\n`, '', /^17:5 missing-key: .*`post_as`/],
+  [
+    'a voice that is not affected',
+    POST_AS,
+    'post_as: [siegen, kreis-siwi, hsk]',
+    /^19:35 not-affected: `hsk`/,
+  ],
+  [
+    'a voice that is not there',
+    POST_AS,
+    'post_as: [siegn, kreis-siwi]',
+    /^19:15 unknown-municipality: .*`siegen`/,
+  ],
+  ['a voice that is a number', POST_AS, 'post_as: 5', /^19:14 wrong-type: .*text or a list belongs here/],
+  ['a group without voices', POST_AS, 'post_as: nachbarn', /^19:14 nobody-speaks/],
+  [
+    'somebody whom not all may speak about',
+    POST_AS,
+    'post_as: [siegen, burbach]',
+    /^20:13 may-not-speak: `burbach` may not speak for `kreis-siwi`/,
+  ],
+  [
+    'a subject that is not there',
+    ABOUT,
+    'about: [kreis-siwi, kreis-swi]',
+    /^20:25 unknown-municipality: .*`kreis-siwi`/,
+  ],
+  ['an edition of nothing', ABOUT, 'edition: 0', /^20:14 too-small: .*at least 1/],
+  ['an edition for a stranger', ABOUT, 'edition: {brubach: 2}', /^20:15 unknown-municipality: .*`burbach`/],
+  ['an edition in words', ABOUT, 'edition: second', /^20:14 wrong-type: .*a number or a map/],
+  ['a schedule of four fields', ABOUT, 'every: "0 8 * *"', /^20:12 bad-cron: .*4 fields/],
+  ['a schedule of an hour that is none', ABOUT, 'every: "0 25 * * *"', /^20:12 bad-cron/],
+  ['a schedule that never comes', ABOUT, 'every: "0 8 31 2 *"', /^20:12 bad-cron/],
+  ['an end before the beginning', ABOUT, 'until: "2023-10-30 06:30"', /^20:12 wrong-order/],
+  ['an end that was left empty', ABOUT, 'until:', /^20:11 empty-value: .*`announcements\[0\]\.until`/],
+  ['a correction of nothing', KIND, 'kind: correction', /^17:5 missing-key: .*`corrects`/],
+  ['a retraction of nothing', KIND, 'kind: retraction', /^17:5 missing-key: .*`withdraws`/],
+  ['a notice without words', KIND, 'kind: notice', /^17:5 missing-key: .*`text`/],
+  ['a restoration of nothing', KIND, 'kind: restoration', /^17:5 missing-key: .*`services`/],
+  ['contacts without a contact', KIND, 'kind: contacts', /^17:5 missing-key: .*`contact`/],
+  [
+    'a contact that nobody has',
+    KIND,
+    'kind: contacts\n    contact: hotlin',
+    /^19:14 unknown-contact: .*Did you mean `hotline`/,
+  ],
+  ['own words that were approved beforehand', KIND, 'kind: outage\n    text: {de: x}', /^19:11 own-words/],
+  [
+    'a correction of what was never said',
+    KIND,
+    'kind: correction\n    corrects: outag',
+    /^19:15 unknown-announcement/,
+  ],
+  ['a correction of itself', KIND, 'kind: correction\n    corrects: outage', /^19:15 circle/],
+  [
+    'an outage that corrects',
+    `- id: outage\n    ${KIND}`,
+    `- {id: a, kind: outage, post_as: all}\n  - id: outage\n    ${KIND}\n    corrects: a`,
+    /^20:15 wrong-kind/,
+  ],
+  [
+    'a correction that updates',
+    `- id: outage\n    ${KIND}`,
+    '- {id: a, kind: outage, post_as: all}\n  - id: outage\n    kind: correction\n    corrects: a\n    updates: a',
+    /^21:14 two-originals/,
+  ],
+  [
+    'a correction again and again',
+    `- id: outage\n    ${KIND}`,
+    '- {id: a, kind: outage, post_as: all}\n  - id: outage\n    kind: correction\n    corrects: a\n    every: "0 8 * * *"',
+    /^21:12 said-once/,
+  ],
+  [
+    'two announcements of one id',
+    `- id: outage\n    ${KIND}`,
+    '- {id: outage, kind: outage, post_as: all}\n  - id: outage\n    kind: outage',
+    /^18:9 duplicate-id/,
+  ],
+  [
+    'a file cut off before its announcements',
+    STATE.slice(STATE.indexOf('announcements')),
+    '',
+    /^1:1 missing-key: `announcements`/,
+  ],
+  [
+    'a file cut off after `announcements:`',
+    STATE.slice(STATE.indexOf('  - id: outage')),
+    '',
+    /^16:15 empty-value: .*`announcements`/,
+  ],
+  ['a misspelt `announcements`', 'announcements:', 'announcments:', /^1:1 missing-key/],
+  ['a list for a file', STATE, '- outage', /^1:1 wrong-type/],
+];
+
+describe('The incident state file', () => {
+  it.each(CASES)('refuses %s', (_, from, to, told) => {
+    const lines = complaints(() => stateOf(changed([from, to])));
+    expect(lines[0]).toMatch(told);
+    for (const line of lines) expect(line).not.toMatch(/Invalid input|undefined|\[object/);
+  });
+
+  it('tells every mistake at once, in the order of the file', () => {
+    const text = changed(
+      ['mode: live', 'mode: life'],
+      ['{phone: down}', '{phone: dwon}'],
+      [CAUSE, 'foo: 1'],
+      [POST_AS, 'post_as: [siegn, hsk]'],
+      [ABOUT, 'about: [hks]'],
+    );
+    expect(complaints(() => stateOf(text)).map((line) => line.split(': ')[0])).toEqual([
+      '3:9 unknown-word',
+      '10:5 unknown-key',
+      '12:20 unknown-word',
+      '19:15 unknown-municipality',
+      '19:22 not-affected',
+      '20:13 unknown-municipality',
+    ]);
+  });
+
+  it('is a draft, being investigated, and affects all, unless it says otherwise', () => {
+    const { incident } = stateOf(
+      'incident: {id: i, title: {de: T}, started: "2023-10-30 01:01"}\nannouncements: []\n',
+    );
+    expect(incident).toEqual({
+      id: 'i',
+      mode: 'draft',
+      title: { de: 'T' },
+      cause: null,
+      started: Date.parse('2023-10-30T00:01:00Z'),
+      updated: null,
+      phase: 'investigating',
+      nextUpdate: null,
+      estimate: null,
+      affects: new Set(['siegen', 'burbach', 'kreis-siwi', 'hsk']),
+      hashtags: [],
+    });
+  });
+
+  it('keeps a cause to itself unless it says that it is public', () => {
+    const { incident } = stateOf(
+      changed(['mode: live', 'cause: {kind: cyberattack, supplier: Südwestfalen-IT}']),
+    );
+    expect(incident.cause).toEqual({ kind: 'cyberattack', supplier: 'Südwestfalen-IT', public: false });
+  });
+
+  it('is known by the digest of its bytes', () => {
+    const bytes = Buffer.from(`\ufeff${STATE}`);
+    expect(
+      readState(
+        bytes,
+        'i',
+        region,
+        readServices(
+          'services: {vehicle-registration: {name: {de: x}}, emergency-calls: {name: {de: x}}}',
+          's',
+        ),
+        settings,
+      ).digest,
+    ).toBe(sha256(bytes.toString()));
+    expect(stateOf(STATE).digest).toBe(sha256(STATE));
+  });
+});
+
+describe('A mistake in the facts of one municipality', () => {
+  it.each([
+    ['a misspelt level', '{phone: down}', '{phone: dwon}', 'unknown-word', 12],
+    ['a key that nobody knows', '{phone: down}', '{fax: down}', 'unknown-key', 12],
+    ['a key twice', '{phone: down}', '{phone: down, phone: up}', 'duplicate-key', 12],
+    ['facts of one word', '    reach: {phone: down}', '    down', 'wrong-type', 12],
+    ['a key that is a number', '{phone: down}', '{5: down}', 'bad-key', 12],
+  ])('(%s) breaks that one alone', (_, from, to, code, line) => {
+    const state = stateOf(changed([from, to]));
+    expect([...state.broken.keys()]).toEqual(['siegen']);
+    expect(state.broken.get('siegen')?.[0]).toMatchObject({ code, place: { file: 'incident.yaml', line } });
+    expect(state.facts.has('siegen')).toBe(false);
+    expect(state.facts.get('kreis-siwi')?.contacts?.hotline?.phone).toBe('+49 221 4710119');
+    expect(state.announcements).toHaveLength(1);
+  });
+
+  it('breaks it too where its facts stand twice', () => {
+    const state = stateOf(changed(['  siegen:\n', '  siegen: {reach: {phone: up}}\n  siegen:\n']));
+    expect(state.broken.get('siegen')?.[0]).toMatchObject({ code: 'duplicate-key', place: { line: 12 } });
+    expect(state.facts.has('siegen')).toBe(false);
+  });
+
+  it('does not make a contact unknown that may stand in there', () => {
+    const state = stateOf(
+      changed([KIND, 'kind: contacts\n    contact: hotline'], ['verified_by', 'verifid_by']),
+    );
+    expect([...state.broken.keys()]).toEqual(['kreis-siwi']);
+  });
+
+  it('in the number of a phone says what became of the zero', () => {
+    const state = stateOf(changed(['phone: "+49 221 4710119"', 'phone: 02214710119']));
+    expect(state.broken.get('kreis-siwi')?.[0]?.advice).toBe(
+      'Put it in quotes: "02214710119". Without them a leading zero is lost.',
+    );
+  });
+});
+
+describe('An announcement', () => {
+  const announced = (...changes: readonly (readonly [string, string])[]) => {
+    const [one] = stateOf(changed(...changes)).announcements;
+    return one;
+  };
+
+  it('is complete once it is read', () => {
+    expect(announced()).toEqual({
+      id: 'outage',
+      kind: 'outage',
+      postAs: ['siegen', 'kreis-siwi'],
+      about: ['kreis-siwi'],
+      at: Date.parse('2023-10-30T05:30:00Z'),
+      until: null,
+      every: null,
+      edition: { all: 1, of: new Map() },
+      keepCurrent: null,
+      services: [],
+      contact: null,
+      corrects: null,
+      withdraws: null,
+      updates: null,
+      what: null,
+      text: null,
+    });
+  });
+
+  it.each([
+    ['all', ['siegen', 'burbach', 'kreis-siwi']],
+    ['[all, siegen]', ['siegen', 'burbach', 'kreis-siwi']],
+    ['towns-of/kreis-siwi', ['siegen', 'burbach']],
+    ['[rathaeuser, kreis-siwi]', ['burbach', 'kreis-siwi']],
+  ])('said by %s is never said by anyone whom it does not affect', (words, posters) => {
+    expect(announced([POST_AS, `post_as: ${words}`], [`    ${ABOUT}\n`, ''])?.postAs).toEqual(posters);
+  });
+
+  it.each([
+    ['rathaeuser', ['rathaeuser']],
+    ['[towns-of/kreis-siwi, kreis-siwi]', ['siegen', 'burbach', 'kreis-siwi']],
+  ])('about %s keeps groups as they are and names the municipalities of other words', (words, subjects) => {
+    expect(announced([POST_AS, 'post_as: siegen'], [ABOUT, `about: ${words}`])?.about).toEqual(subjects);
+  });
+
+  it.each([
+    ['3', { all: 3, of: new Map() }],
+    ['{burbach: 2}', { all: 1, of: new Map([['burbach', 2]]) }],
+    [
+      '{burbach: 4, all: 2, towns-of/kreis-siwi: 3}',
+      {
+        all: 2,
+        of: new Map([
+          ['siegen', 3],
+          ['burbach', 4],
+        ]),
+      },
+    ],
+  ])('in edition %s is in that edition for each municipality', (words, edition) => {
+    expect(announced([ABOUT, `edition: ${words}`])?.edition).toEqual(edition);
+  });
+
+  it('that answers another may say about it only what those may who said the other', () => {
+    const answer = (about: string) =>
+      `${STATE}  - {id: fix, kind: correction, corrects: outage, about: [${about}], what: {de: x}}\n`;
+    expect(stateOf(answer('kreis-siwi')).announcements[1]).toMatchObject({
+      postAs: null,
+      about: ['kreis-siwi'],
+    });
+    expect(complaints(() => stateOf(answer('hsk')))[0]).toMatch(
+      /^22:59 may-not-speak: `siegen`, `kreis-siwi` may not speak for `hsk`/,
+    );
+  });
+
+  it('may not answer one that answers it', () => {
+    const circle = `${STATE}  - {id: a, kind: status, updates: b}\n  - {id: b, kind: status, updates: a}\n`;
+    expect(complaints(() => stateOf(circle)).map((line) => line.split(': ')[0])).toEqual([
+      '22:36 circle',
+      '23:36 circle',
+    ]);
+  });
+
+  it('may have a contact that was prepared in peace', () => {
+    const text = changed(
+      [KIND, 'kind: contacts\n    contact: desk'],
+      [POST_AS, 'post_as: burbach'],
+      [`    ${ABOUT}\n`, ''],
+    );
+    expect(stateOf(text).announcements[0]?.contact).toBe('desk');
+  });
+});
+
+describe('A warning stands in nobody’s way', () => {
+  it.each([
+    [
+      'a number that nobody called',
+      'phone: "+49 221 4710119", verified_by: presse',
+      'phone: "+49 221 4710119"',
+      'unverified-contact',
+      15,
+    ],
+    ['a voice without an account', POST_AS, 'post_as: [siegen, kreis-siwi, burbach]', 'no-account', 19],
+    ['a star for a zero', `    ${ABOUT}`, '    every: "* 8 * * *"', 'too-often', 20],
+  ])('about %s', (_, from, to, code, line) => {
+    const text = changed([from, to], ...(code === 'no-account' ? ([[`    ${ABOUT}\n`, '']] as const) : []));
+    expect(stateOf(text).warnings).toMatchObject([{ code, place: { file: 'incident.yaml', line } }]);
+  });
+
+  it('and there is none where all is well', () => {
+    expect(stateOf(STATE).warnings).toEqual([]);
+    expect(stateOf(changed([ABOUT, 'every: "0 8,16 * * 1-5"'])).warnings).toEqual([]);
+  });
+});
+
+describe('Facts', () => {
+  const FULL = `
+    confirmed: "2023-10-30 06:20"
+    phase: workaround
+    next_update: 2023-10-30T12:00:00+01:00
+    estimate: {kind: expected-between, from: 2023-11-06, to: "2023-11-10 12:00"}
+    reach: {counter: limited, phone: down, website: null}
+    appointments: {policy: cancelled, from: 2023-10-30, until: 2023-10-30, note: {de: Termine}}
+    services: {vehicle-registration: {status: limited, since: "2023-11-20 08:00", until: 2023-12-01, alternative: {de: Brilon}, note: {de: PB}}, emergency-calls: available}
+    contacts: {hotline: {name: {de: Nothotline}, phone: "115", email: a@example.org, url: https://example.org, place: {de: Rathaus}, hours: Mo-Fr 08:00-16:00, lines: 2, valid_from: "2023-10-31 08:00", until: "2023-12-01 08:00", verified_by: presse}, desk: null}
+    email: {lost_since: "2023-10-29 22:00", lost_until: "2023-10-30 22:00", action: use-post-or-phone, note: {de: Mail}}
+    instruction: {text: {de: Bitte warten}, until: 2023-10-30}
+    unaffected: [emergency-calls]
+    info_url: https://example.org/notfall
+`;
+  it('say all that towns had to tell', () => {
+    const { facts } = stateOf(changed([`\n    ${CAUSE}\n`, FULL]));
+    expect(facts.get('all')).toEqual({
+      confirmed: Date.parse('2023-10-30T05:20:00Z'),
+      phase: 'workaround',
+      nextUpdate: Date.parse('2023-10-30T11:00:00Z'),
+      estimate: { kind: 'expected-between', at: '2023-11-06', to: Date.parse('2023-11-10T11:00:00Z') },
+      reach: { counter: 'limited', phone: 'down', website: null },
+      appointments: { policy: 'cancelled', from: '2023-10-30', until: '2023-10-30', note: { de: 'Termine' } },
+      services: {
+        'vehicle-registration': {
+          status: 'limited',
+          since: Date.parse('2023-11-20T07:00:00Z'),
+          until: '2023-12-01',
+          alternative: { de: 'Brilon' },
+          note: { de: 'PB' },
+        },
+        'emergency-calls': { status: 'available', since: null, until: null, alternative: null, note: null },
+      },
+      contacts: {
+        hotline: {
+          name: { de: 'Nothotline' },
+          phone: '115',
+          email: 'a@example.org',
+          url: 'https://example.org',
+          place: { de: 'Rathaus' },
+          hours: 'Mo-Fr 08:00-16:00',
+          lines: 2,
+          validFrom: Date.parse('2023-10-31T07:00:00Z'),
+          until: Date.parse('2023-12-01T07:00:00Z'),
+          verifiedBy: 'presse',
+        },
+        desk: null,
+      },
+      mail: {
+        lostSince: Date.parse('2023-10-29T21:00:00Z'),
+        lostUntil: Date.parse('2023-10-30T21:00:00Z'),
+        action: 'use-post-or-phone',
+        note: { de: 'Mail' },
+      },
+      instruction: { text: { de: 'Bitte warten' }, until: '2023-10-30' },
+      unaffected: ['emergency-calls'],
+      infoUrl: 'https://example.org/notfall',
+    });
+  });
+
+  it('inherit from all, the towns of the district and groups, are cleared by null, and reach nobody who is not affected', () => {
+    const shared = `unaffected: [emergency-calls]
+    reach: {website: down, phone: limited, counter: up}
+    info_url: https://example.org/all
+  towns-of/kreis-siwi: {reach: {counter: limited}}
+  rathaeuser: {reach: {counter: down}}
+  burbach: {unaffected: null, reach: {phone: null}}`;
+    const state = stateOf(changed([CAUSE, shared]));
+    const of = (id: string) => {
+      const municipality = region.municipalities.get(id);
+      if (!municipality) throw new Error(`no ${id}`);
+      return factsOf(region, state, municipality);
+    };
+    expect(of('siegen')).toMatchObject({
+      reach: { website: 'down', phone: 'down', counter: 'limited' },
+      infoUrl: 'https://example.org/siegen',
+    });
+    expect(of('burbach')).toMatchObject({
+      reach: { website: 'down', counter: 'down' },
+      unaffected: [],
+      infoUrl: 'https://example.org/all',
+    });
+    expect(of('burbach').reach.phone).toBeUndefined();
+    expect(of('kreis-siwi').reach.counter).toBe('up');
+    expect(of('hsk')).toMatchObject({ reach: {}, unaffected: [], infoUrl: null, confirmed: null });
+  });
+
+  it('of a municipality were confirmed when the file was updated, unless they say when', () => {
+    const confirmed = (text: string, id: string) => {
+      const municipality = region.municipalities.get(id);
+      return municipality && factsOf(region, stateOf(text), municipality).confirmed;
+    };
+    expect(confirmed(STATE, 'siegen')).toBe(Date.parse('2023-10-30T05:30:00Z'));
+    expect(confirmed(STATE, 'burbach')).toBeNull();
+    const own = changed(['    reach: {phone: down}', '    confirmed: "2023-10-30 05:00"']);
+    expect(confirmed(own, 'siegen')).toBe(Date.parse('2023-10-30T04:00:00Z'));
+  });
+});
+
+describe('The scenario', () => {
+  const ids = [
+    'emergency-calls',
+    'vehicle-registration',
+    'driving-licence',
+    'parental-allowance',
+    'foreigners-office',
+    'short-term-plates',
+  ];
+  const catalogue = readServices(`services: {${ids.map((id) => `${id}: {name: {de: x}}`).join(', ')}}`, 's');
+  const bodies = readRegion(readFileSync('test/scenario/municipalities.yaml'), 'm', catalogue, settings);
+  const versions = readdirSync('test/scenario/timeline').sort();
+
+  it('has eight versions', () => {
+    expect(versions).toEqual([
+      'v1.yaml',
+      'v2.yaml',
+      'v3.yaml',
+      'v4.yaml',
+      'v5.yaml',
+      'v6.yaml',
+      'v7.yaml',
+      'v8.yaml',
+    ]);
+  });
+
+  it.each(versions)('reads %s without a mistake, and warns only of the wrong number', (version) => {
+    const state = readState(
+      readFileSync(`test/scenario/timeline/${version}`),
+      version,
+      bodies,
+      catalogue,
+      settings,
+    );
+    expect(state.broken.size).toBe(0);
+    expect(state.warnings.map((warning) => warning.code)).toEqual(
+      version === 'v3.yaml' ? ['unverified-contact'] : [],
+    );
+    expect(state.incident.affects.size).toBe(5);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { OperatorError } from '../../src/core/domain/errors.ts';
+import { readSettings } from '../../src/files/settings/settings.ts';
+import { nearest } from '../../src/files/validation/nearest.ts';
+import { readYaml, refusal } from '../../src/files/yaml/yaml.ts';
+import { complaints } from '../fixtures/files-world.ts';
+
+/** Whatever is wrong with the YAML itself. */
+function read(content: Uint8Array | string): readonly string[] {
+  return complaints(() => {
+    const written = readYaml(content, 'some.yaml');
+    if (written.flaws.length > 0) throw refusal(written, written.flaws);
+  });
+}
+
+const CASES: readonly [string, string | Uint8Array, RegExp][] = [
+  ['is empty', '', /^1:1 empty-file: /],
+  ['has only comments', '# nothing\n', /^1:1 empty-file: /],
+  ['ends within a bracket', 'a: [1, 2', /^1:9 cut-off: .*cut off/],
+  ['ends within a quote', 'a: "x', /^1:6 cut-off: .*cut off/],
+  ['ends within a map of one line', 'name: {de: x, en: y', /^1:20 cut-off: /],
+  ['is indented with tabs', 'a:\n\tb: 1', /^2:1 bad-yaml: .*spaces instead of tabs/],
+  ['has a text with a colon', 'a: b: c', /^1:4 bad-yaml: .*in quotes/],
+  ['has a reserved sign first', 'a: @siegen', /^1:4 bad-yaml: .*in quotes/],
+  ['has a backslash too many', 'a: "C:\\q"', /^1:7 bad-yaml: .*single quotes/],
+  ['holds two documents', 'a: 1\n---\nb: 1', /^2:1 several-documents: /],
+  ['changes the version of YAML', '%YAML 1.1\n---\na: no', /^1:1 yaml-directive: /],
+  ['has a key twice', 'a: 1\nb: 2\na: 3', /^3:1 duplicate-key: `a` stands twice/],
+  ['has a number for a key', 'a: 1\n05970040: x', /^2:1 bad-key: .*"05970040"/],
+  ['has a list for a key', '? [a]\n: 1', /^1:1 bad-key: /],
+  ['has a key that JavaScript keeps for itself', '__proto__: 1', /^1:1 bad-key: /],
+  ['uses an alias of nothing', 'a: *x', /^1:4 bad-alias: /],
+  ['uses an alias within itself', 'a: &a [*a]', /^1:8 bad-alias: /],
+  ['has a tag of a language', 'a: !ruby/object x', /^1:4 bad-yaml: .*exclamation mark/],
+  ['has a tag for bytes', 'a: !!binary aGVsbG8=', /^1:13 yaml-tag: /],
+  ['is nested too deeply', `a: ${'['.repeat(40)}`, /^1:36 too-deep: /],
+  ['is nested without end', '- '.repeat(100_000), /^1:67 too-deep: /],
+  ['is no UTF-8', Uint8Array.of(0x61, 0x3a, 0x20, 0xfc), /not-utf8: .*UTF-8/],
+  ['is UTF-16, as Windows saves it', Buffer.from('\ufeffa: 1', 'utf16le'), /not-utf8: /],
+  ['has zero bytes in it', 'a: 1\0\0\0', /not-text: /],
+  ['is far too big', `a: ${'x'.repeat(9 * 1024 * 1024)}`, /too-big: the file has 9437187 bytes/],
+];
+
+describe('A file', () => {
+  it.each(CASES)('that %s is refused with its place and what to do', (_, content, told) => {
+    const lines = read(content);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(told);
+  });
+
+  it('with aliases of aliases of aliases costs nothing and is refused', () => {
+    const levels = ['a: &a [x, x, x, x, x, x, x, x, x]'];
+    for (let level = 1; level < 20; level += 1) {
+      const [last, next] = [level - 1, level].map((n) => String.fromCharCode(97 + n));
+      levels.push(`${next}: &${next} [${Array(9).fill(`*${last}`).join(', ')}]`);
+    }
+    const before = performance.now();
+    expect(read(levels.join('\n'))[0]).toMatch(/too-many-aliases/);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+
+  it('may say a thing once and mean it in several places', () => {
+    const written = readYaml('a: &down {phone: down}\nb: *down\nc: *down\n', 'some.yaml');
+    expect(written.flaws).toEqual([]);
+    expect(written.value).toEqual({ a: { phone: 'down' }, b: { phone: 'down' }, c: { phone: 'down' } });
+  });
+
+  it('reads the same with a byte order mark and the line ends of Windows', () => {
+    const text = 'a: |\r\n  first\r\n  second\r\nb: "x"\r\n';
+    expect(readYaml(Buffer.from(`\ufeff${text}`), 'some.yaml').value).toEqual({
+      a: 'first\nsecond\n',
+      b: 'x',
+    });
+  });
+
+  it('keeps `no`, days and leading zeros in quotes as they are written', () => {
+    const written = readYaml('de: no\nday: 2023-10-30\nags: "05970040"\n', 'some.yaml');
+    expect(written.value).toEqual({ de: 'no', day: '2023-10-30', ags: '05970040' });
+  });
+
+  it('with very many mistakes names the first of them, and how many more there are', () => {
+    const keys = Array.from({ length: 500 }, (_, index) => `wrong_${index}: 1`).join('\n');
+    const lines = complaints(() => readSettings(keys, 'config.yaml'));
+    expect(lines).toHaveLength(201);
+    expect(lines.at(-1)).toMatch(/and 300 more mistakes/);
+  });
+
+  it('has its mistakes listed in the order in which they stand', () => {
+    const lines = complaints(() =>
+      readSettings('gap_minutes: x\nfoo: 1\nsandbox: 5\ngap_minutes: 3\n', 'config.yaml'),
+    );
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['1:14', '2:1', '3:10', '4:1']);
+  });
+
+  it('is never half read: mistakes are thrown as one OperatorError', () => {
+    expect(() => readSettings('sandbox: 5', 'config.yaml')).toThrow(OperatorError);
+  });
+});
+
+describe('The nearest word', () => {
+  it.each([
+    ['siegn', 'siegen'],
+    ['kries-siwi', 'kreis-siwi'],
+    ['keis-soest', 'kreis-soest'],
+    ['Online-Services', 'online_services'],
+    ['siegen', 'siegen'],
+    ['arnsberg', null],
+    ['', null],
+  ])('to %s is %s', (written, meant) => {
+    expect(nearest(written, ['siegen', 'kreis-siwi', 'kreis-soest', 'online_services'])).toBe(meant);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer, Channel } from '../../src/core/domain/channel.ts';
+import { AS_IT_IS, fuzz, type Stand, TARGETS, type Target } from './fuzz.ts';
+
+/** A sample of what `npm run fuzz` does by the thousand. */
+const SAMPLE: Readonly<Record<Target, number>> = { answers: 100, files: 60, stories: 3 };
+
+describe('whatever platforms answer, files say, and happens meanwhile', { timeout: 120_000 }, () => {
+  test.each(TARGETS)('%s: no crash, and no post that nobody let go', async (target) => {
+    const verdict = await fuzz(target, { runs: SAMPLE[target], seed: 20_261_124, path: null }, AS_IT_IS);
+    expect(verdict.violation).toBeNull();
+    expect(verdict.runs).toBe(SAMPLE[target]);
+    if (target === 'stories') expect(verdict.posts).toBeGreaterThan(0);
+  });
+});
+
+/** A channel that believes what a careless one would. */
+function misled(believe: (answer: Answer) => Answer): Stand['channel'] {
+  return (channel: Channel) => ({
+    ...channel,
+    publish: async (...asked) => believe(await channel.publish(...asked)),
+  });
+}
+
+describe('the checkers can fail', { timeout: 120_000 }, () => {
+  test.each<readonly [string, Stand['channel']]>([
+    [
+      'takes what is unknown for refused',
+      misled((answer) =>
+        answer.kind === 'unknown' ? { kind: 'refused', cause: 'post', reason: answer.reason } : answer,
+      ),
+    ],
+    [
+      'takes what is unknown for posted',
+      misled((answer) =>
+        answer.kind === 'unknown' ? { kind: 'posted', remoteId: '1', url: null, at: null } : answer,
+      ),
+    ],
+  ])('with a channel that %s', async (_, channel) => {
+    const verdict = await fuzz('answers', { runs: 60, seed: 1, path: null }, { ...AS_IT_IS, channel });
+    expect(verdict.violation).not.toBeNull();
+  });
+
+  test('with a program that sends other words than those that were approved', async () => {
+    const world: Stand['world'] = (opened) => {
+      const { channel: honest } = opened.courier;
+      const channel: typeof honest = (account) => {
+        const own = honest(account);
+        return (
+          own && {
+            ...own,
+            publish: ({ text, ...rest }, signal) => own.publish({ ...rest, text: `${text} ` }, signal),
+          }
+        );
+      };
+      return { ...opened, courier: { ...opened.courier, channel } };
+    };
+    const verdict = await fuzz('stories', { runs: 3, seed: 20_261_124, path: '0' }, { ...AS_IT_IS, world });
+    expect(verdict.violation?.words).toContain('nobody let this go');
+  });
+});

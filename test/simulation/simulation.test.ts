@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { MINUTE } from '../../src/core/domain/clock.ts';
+import { figuresOf, type PlayedDay } from './figures.ts';
+import { HARDSHIPS, sumOfHardships } from './hardship.ts';
+import type { Protection } from './protection.ts';
+import { type Experiment, NOBODY, simulate, USUAL } from './simulation.ts';
+
+/** A sample of what `npm run simulate` plays by the thousand. */
+const DAYS = 8;
+/** Days within which the lack of a protection has to show; the first of them is a short one. */
+const UNPROTECTED_FROM = 9;
+const DAYS_UNPROTECTED_MAX = 20;
+/** What each protection keeps from happening. */
+const SHOWN_BY: Readonly<Record<Protection, RegExp>> = {
+  'quiet-time': /^duplicate/,
+  claim: /^duplicate/,
+  'look-up': /^duplicate/,
+  'fresh-checks': /^stale/,
+  delivery: /^loss/,
+};
+
+async function played(seed: number, experiment: Experiment): Promise<PlayedDay> {
+  return { seed, verdict: await simulate(seed, experiment, NOBODY) };
+}
+
+/** The first violation of this sort that days with this experiment bring, or null. */
+async function firstViolation(experiment: Experiment, sort: RegExp): Promise<string | null> {
+  for (let day = 0; day < DAYS_UNPROTECTED_MAX; day++) {
+    const { verdict } = await played(UNPROTECTED_FROM + day, experiment);
+    const found = verdict.violations.find((violation) => sort.test(violation));
+    if (found) return found;
+  }
+  return null;
+}
+
+describe('days on which everything goes wrong, in virtual time', { timeout: 240_000 }, () => {
+  test('end with everything said once, nothing lost, nothing stale and nothing unknown', async () => {
+    const days: PlayedDay[] = [];
+    for (let seed = 1; seed <= DAYS; seed++) days.push(await played(seed, USUAL));
+    expect(days.flatMap(({ seed, verdict }) => verdict.violations.map((one) => `${seed} ${one}`))).toEqual(
+      [],
+    );
+    const figures = figuresOf(days);
+    expect(figures).toMatchObject({ duplicates: 0, losses: 0, stale: 0, unknown: 0, flawless: true });
+    expect(figures.posted).toBeGreaterThan(DAYS);
+    const met = sumOfHardships(days.map(({ verdict }) => verdict.hardships));
+    expect(HARDSHIPS.filter((one) => met[one] === 0)).toEqual([]);
+  });
+
+  test('are the same day again with the same seed, step by step', async () => {
+    const told: string[][] = [[], []];
+    for (const lines of told) await simulate(7, USUAL, (line) => lines.push(line));
+    expect(told[0]?.length).toBeGreaterThan(100);
+    expect(told[0]).toEqual(told[1]);
+  });
+
+  test.each(Object.entries(SHOWN_BY) as [Protection, RegExp][])(
+    'without the %s they do not, and the checker sees it',
+    async (without, violation) => {
+      expect(await firstViolation({ ...USUAL, without }, violation)).toMatch(violation);
+    },
+  );
+
+  test('a platform that accepts later than the quiet time makes duplicates, as docs/reliability.md says', async () => {
+    const late = { ...USUAL, latenessMs: 60 * MINUTE };
+    expect(await firstViolation(late, /^duplicate/)).toMatch(/^duplicate/);
+  });
+});

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { parseExposition } from '../fixtures/exposition.ts';
+import { type Office, openOffice } from '../fixtures/office.ts';
+
+const HEAD =
+  'incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2026-01-31 01:01", phase: identified}\nfacts: {all: {reach: {phone: down}}}\n';
+const STATE = `${HEAD}announcements:
+  - {id: outage, kind: outage, post_as: [siegen, kreis-soest]}
+  - {id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."}}
+`;
+
+interface Health {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+async function working(office: Office) {
+  const worker = office.begin('run');
+  const origin = await until(async () => /Health: (\S+)\/healthz/.exec(office.printed.join(''))?.[1] ?? null);
+  return {
+    health: async (): Promise<Health> => {
+      const answer = await fetch(`${origin}/healthz`);
+      return { status: answer.status, body: (await answer.json()) as Health['body'] };
+    },
+    async metrics() {
+      const answer = await fetch(`${origin}/metrics`);
+      expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+      const samples = parseExposition(await answer.text());
+      return (name: string, labels: Readonly<Record<string, string>> = {}) =>
+        samples.find(
+          (sample) =>
+            sample.name === `ausrufer_${name}` &&
+            Object.entries(labels).every(([label, value]) => sample.labels[label] === value),
+        )?.value;
+    },
+    async [Symbol.asyncDispose]() {
+      worker.end();
+      await worker.ended;
+    },
+  };
+}
+
+async function until<Value>(find: () => Promise<Value | null>): Promise<Value> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    const found = await find();
+    if (found !== null) return found;
+    await sleep(20);
+  }
+  throw new Error('it did not come about');
+}
+
+describe('machines', () => {
+  test('see in /metrics what was delivered, what waits, what staff are told; in the format that Prometheus reads', async () => {
+    await using office = await openOffice({ state: STATE, config: 'approvals: {needed: 0}\n' });
+    office.sandbox.arrange('soest-x', { kind: 'automated' });
+    await using worker = await working(office);
+    const metrics = await until(async () => {
+      const read = await worker.metrics();
+      const isRefused = (read('deliveries_total', { outcome: 'refused' }) ?? 0) > 0;
+      // What stands may not be written down yet.
+      const isDone = read('next_due_timestamp_seconds') === 0 && office.standing().length === 6;
+      return isRefused && isDone ? read : null;
+    });
+    expect(
+      metrics('deliveries_total', { action: 'publish', channel: 'mastodon', outcome: 'posted' }),
+    ).toBeGreaterThan(0);
+    expect(metrics('alerts_open', { code: 'held' })).toBe(1);
+    expect(metrics('ticks_total', { found: 'planned' })).toBeGreaterThan(0);
+    expect(metrics('plan', { of: 'held' })).toBe(1);
+    expect(metrics('posts', { state: 'unknown' })).toBe(0);
+    expect(metrics('last_tick_age_seconds')).toBeLessThan(60);
+    expect(metrics('healthy')).toBe(1);
+    expect(metrics('clock_doubted')).toBe(0);
+  });
+
+  test('see in /healthz whether the program works, and why not', async () => {
+    await using office = await openOffice({ state: STATE, config: 'approvals: {needed: 0}\n' });
+    await using worker = await working(office);
+    const fine = await until(async () => {
+      const health = await worker.health();
+      return health.body.last_tick === null ? null : health;
+    });
+    expect(fine).toMatchObject({
+      status: 200,
+      body: { ok: true, state_file: 'fine', ledger: 'fine', clock: 'fine', alerts: 'fine' },
+    });
+    await office.write('incident.yaml', 'incident: [');
+    const broken = await until(async () => {
+      const health = await worker.health();
+      return health.body.state_file === 'broken' ? health : null;
+    });
+    expect(broken.status).toBe(200);
+    expect((await worker.metrics())('state_file_broken')).toBe(1);
+  });
+});
+
+test.each([
+  ['a family without type', 'ausrufer_a 1\n'],
+  ['a sample twice', '# HELP a b\n# TYPE a gauge\na{x="1"} 1\na{x="1"} 2\n'],
+  ['a label without quotes', '# HELP a b\n# TYPE a gauge\na{x=1} 1\n'],
+  ['a family in pieces', '# HELP a b\n# TYPE a gauge\na 1\n# HELP c d\n# TYPE c gauge\nc 1\na{x="1"} 1\n'],
+  ['no line feed at the end', '# HELP a b\n# TYPE a gauge\na 1'],
+])('the reader of metrics refuses %s', (_, text) => {
+  expect(() => parseExposition(text)).toThrow();
+});

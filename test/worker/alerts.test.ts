@@ -1,0 +1,491 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
+import { MINUTE } from '../../src/core/domain/clock.ts';
+import type { Concern } from '../../src/core/ledger/alert.ts';
+import { heraldFor, postFor } from '../../src/worker/alert-sender.ts';
+import { alarmsWith } from '../../src/worker/failure-alerts.ts';
+import { journalFor } from '../../src/worker/log.ts';
+import { type Desk, openDesk } from '../fixtures/desk.ts';
+import { type Office, openOffice } from '../fixtures/office.ts';
+import { hostAt } from '../fixtures/runtime.ts';
+import { openWorld, scenarioRegion } from '../fixtures/world.ts';
+
+const MORNING = Date.parse('2023-10-30T06:30+01:00');
+
+interface Given {
+  readonly desk: Desk;
+  readonly office: Office;
+  readonly clock: VirtualClock;
+  /** Minutes pass, the file is perhaps another, and the worker has a round: what staff were told in it. */
+  round(minutes: number, state?: string): Promise<readonly string[]>;
+}
+
+async function open(state: string, config = 'approvals: {needed: 0}\n'): Promise<Given & AsyncDisposable> {
+  const desk = await openDesk();
+  const clock = virtualClock(MORNING);
+  const office = await openOffice({
+    clock,
+    state,
+    config: `${config}alerts: {webhook: "${desk.origin}/hook?room=1", ping: "${desk.origin}/ping"}\n`,
+  });
+  return {
+    desk,
+    office,
+    clock,
+    async round(minutes, next) {
+      clock.advanceTo(clock.now() + minutes * MINUTE);
+      if (next !== undefined) await office.write('incident.yaml', next);
+      const before = desk.messages.length;
+      await office.run('run', '--once');
+      return desk.messages.slice(before).map((message) => `${message.kind} ${message.code}`);
+    },
+    async [Symbol.asyncDispose]() {
+      await office[Symbol.asyncDispose]();
+      await desk[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function state(lines: { incident?: string; facts?: string; announcements?: readonly string[] }): string {
+  const { incident = '', facts = '{}', announcements = [] } = lines;
+  return [
+    `incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified${incident}}`,
+    `facts: ${facts}`,
+    announcements.length === 0 ? 'announcements: []' : 'announcements:',
+    ...announcements.map((one) => `  - ${one}`),
+    '',
+  ].join('\n');
+}
+
+const DOWN = '{all: {reach: {phone: down}}}';
+const UP = '{all: {reach: {phone: up}}}';
+const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
+const told = state({ facts: DOWN, announcements: [OUTAGE] });
+
+describe('staff are told', () => {
+  test('nothing while all is well, and somebody outside hears that it is', async () => {
+    await using given = await open(told);
+    expect(await given.round(0)).toEqual([]);
+    expect(await given.round(1)).toEqual([]);
+    expect(given.desk.pings).toBe(2);
+  });
+
+  test('once that something is held, which accounts, and what to do; and that it is over', async () => {
+    const notice = (en: string) =>
+      state({
+        facts: DOWN,
+        announcements: [
+          `{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."${en}}}`,
+        ],
+      });
+    await using given = await open(notice(''));
+    expect(await given.round(0)).toEqual(['raised held']);
+    expect(given.desk.messages[0]?.text).toMatch(/^ALERT: n is held on \d accounts?: .* → .*live, since/s);
+    expect(given.desk.messages[0]?.about).toContain('siegen-mastodon (en)');
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, notice(', en: "The town hall is open."'))).toEqual(['over held']);
+    expect(await given.round(1)).toEqual([]);
+  });
+
+  test('that a text was refused', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    expect(await given.round(0)).toEqual(['raised refused']);
+    expect(await given.round(1)).toEqual([]);
+  });
+
+  test('of an unknown only where it does not settle by itself', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
+    given.office.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
+    given.office.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
+    await given.round(0);
+    for (const minutes of [1, 2, 2]) expect(await given.round(minutes)).toEqual([]);
+    expect(await given.round(5)).toEqual(['raised unknown']);
+    expect(given.desk.messages[0]?.text).toContain('resolve i-1/outage.1/siegen-x/de');
+    given.office.sandbox.clear('siegen-x');
+    expect(await given.round(6)).toEqual(['over unknown']);
+  });
+
+  test('within a quarter of an hour that a post stands which is no longer true', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    const now = state({ facts: UP, announcements: [OUTAGE] });
+    expect(await given.round(1, now)).toEqual([]);
+    expect(await given.round(5)).toEqual([]);
+    expect(await given.round(5)).toEqual(['raised outdated']);
+    expect(given.desk.messages[0]?.about).toHaveLength(3);
+    expect(await given.round(1, told)).toEqual(['over outdated']);
+  });
+
+  test('that a text waits for approval, with the command that gives it', async () => {
+    await using given = await open(told, 'approvals: {needed: 1, standing: []}\n');
+    expect(await given.round(0)).toEqual([]);
+    expect(await given.round(1)).toEqual(['raised approval']);
+    const [, digest = ''] = /--digest (\w+)/.exec(given.desk.messages[0]?.text ?? '') ?? [];
+    await given.office.run('approve', 'outage', '--digest', digest, '--by', 'press-siegen');
+    await given.round(1);
+    expect(await given.round(1)).toEqual([]);
+    expect(given.desk.messages.at(-1)?.kind).toBe('over');
+  });
+
+  test('that the state file is broken, and when it is mended', async () => {
+    await using given = await open(told);
+    expect(await given.round(0, 'incident: [')).toEqual(['raised files-broken']);
+    expect(await given.round(1)).toEqual([]);
+    expect(given.desk.pings).toBe(0);
+    expect(await given.round(1, told)).toEqual(['over files-broken']);
+    expect(given.desk.pings).toBe(1);
+  });
+
+  test('that a promised next update is about to be broken, and that it is: as the posts say it, not the file', async () => {
+    const promising = (time: string, more: readonly string[] = []) =>
+      state({
+        incident: `, next_update: "2023-10-30 ${time}"`,
+        facts: DOWN,
+        announcements: [OUTAGE, ...more],
+      });
+    await using given = await open(promising('07:30'));
+    expect(await given.round(0)).toEqual([]);
+    expect(await given.round(40, promising('12:00'))).toEqual([]);
+    expect(await given.round(6)).toContain('raised promise-due');
+    const later = await given.round(15);
+    expect(later).toContain('raised promise-broken');
+    expect(later).toContain('over promise-due');
+    const said = promising('12:00', ['{id: s, kind: status, post_as: [siegen]}']);
+    expect(await given.round(1, said)).toContain('over promise-broken');
+  });
+
+  test('that a pause holds back what is due, and that a wrong post still stands behind it', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    await given.office.run('pause', '--by', 'press-siegen');
+    const withdrawn = state({
+      facts: DOWN,
+      announcements: [OUTAGE, '{id: oops, kind: retraction, withdraws: outage}'],
+    });
+    expect(await given.round(1, withdrawn)).toEqual(['raised paused']);
+    expect(given.desk.messages[0]?.text).toContain('edits and deletions of posts that are wrong');
+    await given.office.run('resume', '--by', 'press-siegen');
+    await given.round(1);
+    expect(given.desk.messages.map((message) => message.kind)).toEqual(['raised', 'over']);
+  });
+
+  test('that an account was stopped, and that X takes nothing for want of credit', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.office.sandbox.arrange('siegen-x', { kind: 'no-credit' }, 9);
+    expect([...(await given.round(0))].sort()).toEqual(['raised breaker', 'raised stopped']);
+    given.office.sandbox.clear();
+    await given.office.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
+    expect([...(await given.round(6))].sort()).toEqual(['over breaker', 'over stopped']);
+  });
+
+  test('that something came too late', async () => {
+    const late = state({
+      facts: DOWN,
+      announcements: [
+        '{id: outage, kind: outage, post_as: [siegen], at: "2023-10-30 06:00", until: "2023-10-30 06:10"}',
+      ],
+    });
+    await using given = await open(late);
+    expect(await given.round(0)).toEqual(['raised expired']);
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(24 * 60 + 5)).toEqual([]);
+  });
+
+  test('again until the webhook takes it: not lost, not twice, and no sign of life meanwhile', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    given.desk.fails = (response) => void response.writeHead(503).end();
+    given.desk.pings = 0;
+    for (const minutes of [1, 1, 1]) expect(await given.round(minutes, 'incident: [')).toEqual([]);
+    expect(given.desk.pings).toBe(0);
+    given.desk.fails = null;
+    expect(await given.round(1)).toEqual(['raised files-broken']);
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, told)).toEqual(['over files-broken']);
+  });
+
+  test('that the facts of a municipality have a mistake, also where nothing of theirs is due', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    const broken = state({
+      facts: '{all: {reach: {phone: down}}, hsk: {reach: {phone: broken}}}',
+      announcements: [OUTAGE],
+    });
+    expect(await given.round(1, broken)).toEqual(['raised facts-broken']);
+    expect(given.desk.messages[0]?.text).toMatch(/The facts of hsk have a mistake in line 2:/);
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, told)).toEqual(['over facts-broken']);
+  });
+
+  test('not that a post is true again while nobody can read the facts', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    const facts = (own: string) =>
+      state({ facts: `{all: {reach: {phone: down}}, siegen: {reach: {${own}}}}`, announcements: [OUTAGE] });
+    await given.round(1, facts('phone: up'));
+    expect(await given.round(11)).toEqual(['raised outdated']);
+    expect(await given.round(1, facts('phone: broken'))).toEqual(['raised facts-broken']);
+    expect(await given.round(1, facts('phone: up'))).toEqual(['over facts-broken']);
+    expect(await given.round(1, told)).toEqual(['over outdated']);
+  });
+
+  test('of a promise also where something else was said in between that promises nothing', async () => {
+    const promising = (more: readonly string[], facts = DOWN) =>
+      state({ incident: ', next_update: "2023-10-30 12:00"', facts, announcements: [OUTAGE, ...more] });
+    await using given = await open(promising([]));
+    await given.round(0);
+    const own =
+      '{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen.", en: "The town hall is open."}}';
+    expect(await given.round(60, promising([own]))).toEqual([]);
+    expect(await given.round(4 * 60 + 20)).toEqual(['raised promise-due']);
+    expect(await given.round(20)).toEqual(['raised promise-broken', 'over promise-due']);
+  });
+});
+
+describe('while nobody can read the files, staff are told', () => {
+  const BROKEN = 'incident: [';
+  const later = state({
+    facts: DOWN,
+    announcements: [OUTAGE, '{id: s, kind: status, post_as: [siegen], at: "2023-10-30 07:00"}'],
+  });
+
+  test('what becomes of what goes on: refused, stopped, and that it is over', async () => {
+    await using given = await open(later);
+    await given.round(0);
+    expect(await given.round(1, BROKEN)).toEqual(['raised files-broken']);
+    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    await given.round(30);
+    expect([...(await given.round(1))].sort()).toEqual(['raised refused', 'raised stopped']);
+    given.office.sandbox.clear();
+    await given.office.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
+    expect(await given.round(1)).toEqual(['over stopped']);
+    expect(await given.round(1)).toEqual([]);
+  });
+
+  test('of an unknown that does not settle by itself, and that something came too late', async () => {
+    await using given = await open(
+      state({
+        facts: DOWN,
+        announcements: [
+          '{id: s, kind: status, post_as: [siegen], at: "2023-10-30 07:00"}',
+          '{id: outage, kind: outage, post_as: [siegen], at: "2023-10-30 08:30", until: "2023-10-30 09:00"}',
+        ],
+      }),
+    );
+    await given.round(0);
+    await given.round(1, BROKEN);
+    given.office.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
+    given.office.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
+    expect(await given.round(30)).toEqual([]);
+    for (const minutes of [1, 5]) expect(await given.round(minutes)).toEqual([]);
+    expect(await given.round(5)).toEqual(['raised unknown']);
+    await given.round(120);
+    expect(await given.round(1)).toEqual(['raised expired']);
+  });
+
+  test('that a pause holds back what is due', async () => {
+    await using given = await open(later);
+    await given.round(0);
+    await given.round(1, BROKEN);
+    await given.office.run('pause', '--by', 'press-siegen');
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(30)).toEqual(['raised paused']);
+    await given.office.run('resume', '--by', 'press-siegen');
+    expect(await given.round(1)).toEqual(['over paused']);
+  });
+
+  test('nothing new of what only the files can tell, and not that it is over', async () => {
+    await using given = await open(told);
+    await given.round(0);
+    await given.round(1, state({ facts: UP, announcements: [OUTAGE] }));
+    expect(await given.round(11)).toEqual(['raised outdated']);
+    expect(await given.round(1, BROKEN)).toEqual(['raised files-broken']);
+    expect(await given.round(1)).toEqual([]);
+    expect(await given.round(1, told)).toEqual(['over outdated', 'over files-broken']);
+  });
+});
+
+describe('while the incident is a draft', () => {
+  const draftOf = (live: string) => live.replace('mode: live', 'mode: draft');
+
+  test('what stands and what happened still needs somebody: none of it is over', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    expect(await given.round(0)).toEqual(['raised refused']);
+    const outdated = state({ facts: UP, announcements: [OUTAGE] });
+    expect(await given.round(1, draftOf(outdated))).toEqual([]);
+    expect(await given.round(11)).toEqual(['raised outdated']);
+    expect(await given.round(1, outdated)).toEqual([]);
+    expect(await given.round(1, draftOf(told))).toEqual(['over outdated']);
+  });
+
+  test('a stopped account stays stopped, and a promise is one', async () => {
+    const promising = state({
+      incident: ', next_update: "2023-10-30 07:30"',
+      facts: DOWN,
+      announcements: [OUTAGE],
+    });
+    await using given = await open(promising);
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    expect(await given.round(0)).toEqual(['raised stopped']);
+    expect(await given.round(1, draftOf(promising))).toEqual([]);
+    expect(await given.round(45)).toEqual(['raised promise-due']);
+  });
+
+  test('nobody need approve, mend or resume what is not to be sent', async () => {
+    const waiting = state({
+      facts: DOWN,
+      announcements: [
+        OUTAGE,
+        '{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."}}',
+      ],
+    });
+    await using given = await open(draftOf(waiting), 'approvals: {needed: 1, standing: []}\n');
+    await given.office.run('pause', '--by', 'press-siegen');
+    for (const minutes of [0, 5]) expect(await given.round(minutes)).toEqual([]);
+  });
+});
+
+describe('a webhook that does not take an alert', () => {
+  const refusals = [
+    ['answers 500', (response: ServerResponse) => void response.writeHead(500).end('{"error": "no"}')],
+    ['redirects', (response: ServerResponse) => void response.writeHead(302, { location: '/ping' }).end()],
+    [
+      'shows a page that asks to sign in',
+      (response: ServerResponse) =>
+        void response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end('<!DOCTYPE html><title>Sign in</title>'),
+    ],
+    ['cuts the line', (response: ServerResponse) => void response.destroy()],
+  ] as const;
+
+  test.each(refusals)(
+    'because it %s: told again until it is taken, with the same id, and no sign of life',
+    async (_, fails) => {
+      await using given = await open(told);
+      given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+      given.desk.fails = fails;
+      for (const minutes of [0, 1, 1]) expect(await given.round(minutes)).toEqual([]);
+      expect(given.desk.pings).toBe(0);
+      given.desk.fails = null;
+      expect(await given.round(1)).toEqual(['raised refused']);
+      expect(await given.round(1)).toEqual([]);
+      expect(new Set(given.desk.arrived.map(({ id }) => id)).size).toBe(1);
+      expect(given.desk.pings).toBe(2);
+      expect(given.office.printed.join('')).not.toMatch(/^\s+at /m);
+    },
+  );
+
+  test('certainly: nobody hears that it is over what nobody heard of', async () => {
+    await using given = await open(told);
+    given.desk.fails = (response) => void response.writeHead(500).end();
+    await given.round(0, 'incident: [');
+    given.desk.fails = null;
+    expect(await given.round(1, told)).toEqual([]);
+  });
+
+  test('and perhaps did: staff hear that it is over', async () => {
+    await using given = await open(told);
+    given.desk.fails = (response) => void response.destroy();
+    await given.round(0, 'incident: [');
+    given.desk.fails = null;
+    expect(await given.round(1, told)).toEqual(['over files-broken']);
+    expect(await given.round(1)).toEqual([]);
+  });
+
+  test('of one thing: the others are told', async () => {
+    await using given = await open(told);
+    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.desk.fails = (response) => {
+      const isRefusal = given.desk.arrived.at(-1)?.code === 'refused';
+      if (!isRefusal) given.desk.messages.push(...given.desk.arrived.slice(-1));
+      response.writeHead(isRefusal ? 400 : 204).end();
+    };
+    expect(await given.round(0)).toEqual(['raised stopped']);
+  });
+
+  test('its address is shown to nobody', async () => {
+    await using given = await open(told);
+    const config = await given.office.read('config.yaml');
+    const hook = `${given.desk.origin}/services/T0K3N/hook-of-the-desk`;
+    await given.office.write('config.yaml', config.replace(/webhook: "[^"]*"/, `webhook: "${hook}"`));
+    given.desk.fails = (response) => void response.writeHead(500).end();
+    const leaking = state({
+      facts: DOWN,
+      announcements: [OUTAGE, `{id: n, kind: notice, post_as: [siegen], text: {de: "${hook}", en: "x"}}`],
+    });
+    await given.round(0, leaking);
+    await given.office.run('plan');
+    await given.office.run('check');
+    expect(given.desk.arrived.map(({ code }) => code)).toContain('files-broken');
+    const shown = given.office.printed.join('') + JSON.stringify(given.desk.arrived);
+    expect(shown).not.toContain('T0K3N');
+  });
+});
+
+test('nobody is told of what is over by the time that its message would leave', async () => {
+  await using desk = await openDesk();
+  await using world = await openWorld({
+    at: MORNING,
+    region: await scenarioRegion(),
+    settings: `alerts: {webhook: "${desk.origin}/hook"}\n`,
+  });
+  const { ledger, clock, settings } = world;
+  const held = (id: string, group: string): Concern => ({
+    ...{ id, group, topic: 'plan', code: group, about: id, what: group, advice: 'See to it.', afterMs: 0 },
+  });
+  const find = (...concerns: readonly Concern[]) =>
+    ledger.noteConcerns({ concerns, topics: ['plan'], undecided: new Set() }, clock.now());
+  const host = hostAt(clock);
+  const journal = journalFor(host);
+  const redact = (text: string) => text;
+  const herald = heraldFor({
+    ...{ host, settings, ledger, journal },
+    post: postFor({ host, settings, where: 'live', redact, journal }),
+    alarms: await alarmsWith({
+      note: { read: async () => [], write: async () => {} },
+      send: async () => true,
+    }),
+  });
+  await find(held('a', 'first'), held('b', 'second'), held('c', 'second'), held('d', 'third'));
+  desk.fails = (response) => {
+    desk.fails = null;
+    desk.messages.push(...desk.arrived);
+    void find(held('a', 'first'), held('c', 'second')).then(() => response.writeHead(204).end());
+  };
+  await herald.tell();
+  expect(desk.told()).toEqual(['raised first', 'raised second']);
+  expect(desk.messages[1]?.about).toEqual(['c']);
+  expect(herald.isBehind()).toBe(false);
+  await find();
+  await herald.tell();
+  expect(desk.told().slice(2)).toEqual(['over first', 'over second']);
+});
+
+describe('the sign of life', () => {
+  test('without a webhook is given only while there is nothing that somebody must hear', async () => {
+    await using given = await open(told);
+    const config = await given.office.read('config.yaml');
+    await given.office.write('config.yaml', config.replace(/webhook: "[^"]*"/, 'webhook: null'));
+    await given.round(0);
+    expect(given.desk.pings).toBe(1);
+    await given.office.run('pause', '--by', 'press-siegen');
+    await given.round(
+      1,
+      state({ facts: DOWN, announcements: [OUTAGE, '{id: s, kind: status, post_as: [siegen]}'] }),
+    );
+    expect(given.office.printed.join('')).toContain('press-siegen paused');
+    expect(given.desk.pings).toBe(1);
+    await given.office.run('resume', '--by', 'press-siegen');
+    await given.round(1);
+    await given.round(1);
+    expect(given.desk.pings).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,404 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { attend } from '../../src/core/delivery/reconcile.ts';
+import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import { doubtOf, mayHaveBeenWrong } from '../../src/core/monitoring/clock-trust.ts';
+import { heraldFor } from '../../src/worker/alert-sender.ts';
+import { untilBelieved } from '../../src/worker/clock-watch.ts';
+import { alarmsWith } from '../../src/worker/failure-alerts.ts';
+import { journalFor } from '../../src/worker/log.ts';
+import { timekeeperFor } from '../../src/worker/trusted-clock.ts';
+import { type Desk, openDesk } from '../fixtures/desk.ts';
+import { type Office, openOffice, phonesDown } from '../fixtures/office.ts';
+import { hostAt } from '../fixtures/runtime.ts';
+import { openWorld, scenarioRegion } from '../fixtures/world.ts';
+
+const MORNING = Date.parse('2023-10-30T06:30+01:00');
+const YEAR = 365 * DAY;
+
+const state = (...announcements: readonly string[]) => phonesDown('2023-10-30 01:01', announcements);
+const NOTHING = state();
+const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
+const CONTACTS = '{id: more, kind: status, post_as: [siegen]}';
+
+/** A machine whose clock somebody sets, among platforms that know what time it is. */
+interface Machine extends AsyncDisposable {
+  readonly office: Office;
+  readonly desk: Desk;
+  /** As the machine says. */
+  readonly clock: Clock;
+  /** The machine's clock is set to something else by this much. */
+  shift(ms: number): void;
+  /** Time passes, for everybody. */
+  pass(ms: number): void;
+  /** Time passes until this came about. */
+  passUntil(reached: () => boolean): Promise<void>;
+  /** It slept: time passed, and nothing that goes on evenly knows. */
+  slept(ms: number): void;
+  /** A worker in this process; ended with the machine. */
+  work(): Promise<void>;
+  /** The state file says this from now on, or was touched: the worker has a round. */
+  write(content: string): Promise<void>;
+  states(): Promise<readonly string[]>;
+}
+
+async function openMachine(content: string): Promise<Machine> {
+  const desk = await openDesk();
+  const time = virtualClock(MORNING);
+  let wrongBy = 0;
+  let asleep = 0;
+  const clock: Clock = { now: () => time.now() + wrongBy, sleep: time.sleep };
+  const office = await openOffice({
+    clock,
+    platformClock: time,
+    steady: () => time.now() - asleep,
+    state: content,
+    config: `approvals: {needed: 0}\ngap_minutes: 0\nalerts: {webhook: "${desk.origin}/hook", ping: "${desk.origin}/ping"}\n`,
+  });
+  let worker: ReturnType<Office['begin']> | null = null;
+  return {
+    office,
+    desk,
+    clock,
+    shift(ms) {
+      wrongBy += ms;
+    },
+    pass: (ms) => time.advanceTo(time.now() + ms),
+    passUntil: (reached) =>
+      until(() => {
+        time.advanceTo(time.now() + SECOND);
+        return reached();
+      }),
+    slept(ms) {
+      asleep += ms;
+      time.advanceTo(time.now() + ms);
+    },
+    async work() {
+      worker = office.begin('run');
+      await until(() => office.printed.join('').includes('Running since'));
+    },
+    write: (next) => office.write('incident.yaml', next),
+    async states() {
+      const { out } = await office.run('history', '--json');
+      return (JSON.parse(out) as { account: string; announcement: string; state: string }[]).map(
+        (entry) => `${entry.announcement} ${entry.account} ${entry.state}`,
+      );
+    },
+    async [Symbol.asyncDispose]() {
+      worker?.end();
+      const ended = worker?.ended;
+      while (ended && (await Promise.race([ended, sleep(20)])) === undefined)
+        time.advanceTo(time.now() + MINUTE);
+      await office[Symbol.asyncDispose]();
+      await desk[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function until(reached: () => boolean): Promise<void> {
+  const giveUpAt = Date.now() + 60_000;
+  while (!reached()) {
+    if (Date.now() > giveUpAt) throw new Error('it did not come about');
+    await sleep(5);
+  }
+}
+
+/** Posts that stand, each account once where nothing is twice. */
+const POSTS = 3;
+
+describe('a clock', () => {
+  const now = MORNING;
+  const at = (server: string, instant: Instant | null, expired = false) => ({ server, at: instant, expired });
+  const fine = { now, jumpedMs: 0, lastWritten: null, told: [] };
+
+  test('is believed where nothing speaks against it, and where most platforms agree, whatever happened', () => {
+    expect(doubtOf(fine)).toBeNull();
+    expect(doubtOf({ ...fine, told: [at('a', null)] })).toBeNull();
+    expect(
+      doubtOf({ ...fine, told: [at('a', now + 4 * MINUTE)], jumpedMs: DAY, lastWritten: now + DAY }),
+    ).toBeNull();
+    expect(doubtOf({ ...fine, told: [at('a', now), at('b', now + DAY)] })).toBeNull();
+  });
+
+  test.each([
+    [
+      'the platforms say another time',
+      { told: [at('https://a.example.org', now + HOUR)] },
+      /2023-10-30 05:30 UTC, and https:\/\/a\.example\.org says 2023-10-30 06:30 UTC/,
+    ],
+    [
+      'no certificate is valid by it',
+      { told: [at('a', null, true), at('b', null, true)] },
+      /certificate of a, b/,
+    ],
+    ['it lies before what was written', { lastWritten: now + YEAR }, /written at 2024-10-29 05:30 UTC/],
+    ['it jumped and nobody can be asked', { jumpedMs: -HOUR, told: [at('a', null)] }, /jumped 60 min back/],
+  ] as const)('is not believed where %s', (_, evidence, words) => {
+    expect(doubtOf({ ...fine, ...evidence })?.what).toMatch(words);
+  });
+});
+
+describe('what a clock said before it is believed', () => {
+  const believed = { now: MORNING, jumpedMs: 0, lastWritten: null, contradicted: false, confirmed: true };
+
+  test.each([
+    ['nothing happened', {}, false],
+    ['somebody outside said another time', { contradicted: true }, true],
+    ['it jumped from a time that was confirmed, as after sleep', { jumpedMs: 2 * HOUR }, false],
+    ['it jumped from a time that nobody confirmed', { jumpedMs: 2 * HOUR, confirmed: false }, true],
+    ['it jumped by what may be a tolerated error put right', { jumpedMs: 4 * MINUTE }, true],
+    ['it jumped back', { jumpedMs: -2 * HOUR }, true],
+    ['another worker is ahead by as much as is tolerated', { lastWritten: MORNING + 4 * MINUTE }, false],
+    ['the ledger was written at a time to come', { lastWritten: MORNING + 6 * MINUTE }, true],
+  ] as const)('%s', (_, evidence, isWrong) => {
+    expect(mayHaveBeenWrong({ ...believed, ...evidence })).toBe(isWrong);
+  });
+});
+
+const SHIFTS = [
+  ['an hour ahead', HOUR],
+  ['a year ahead', YEAR],
+  ['an hour back', -HOUR],
+  ['a year back', -YEAR],
+] as const;
+
+describe('a clock that is wrong when a round begins', { timeout: 120_000 }, () => {
+  test.each(SHIFTS)(
+    'by %s: refused in plain words, staff hear it once, and everything goes out once it is right',
+    async (_, by) => {
+      await using machine = await openMachine(state(OUTAGE));
+      const { office, desk } = machine;
+      machine.shift(by);
+      for (let round = 0; round < 2; round++) {
+        const { status, out, err } = await office.run('run', '--once');
+        expect({ status, out }).toEqual({ status: 1, out: '' });
+        expect(err).toMatch(
+          /The clock is wrong: it says[\s\S]*clock-wrong[\s\S]*→ Set the clock of this machine/,
+        );
+      }
+      expect(
+        (await office.run('announce', 'outage', '--as', 'siegen', '--by', 'press', '--yes')).err,
+      ).toContain('clock-wrong');
+      expect(office.standing()).toEqual([]);
+      expect(desk.told()).toEqual(['raised clock-wrong']);
+      machine.shift(-by);
+      await office.run('run', '--once');
+      expect(office.standing()).toHaveLength(POSTS);
+      expect(desk.told()).toEqual(['raised clock-wrong', 'over clock-wrong']);
+    },
+  );
+});
+
+test.each([
+  ['a year ahead', YEAR],
+  ['an hour back', -HOUR],
+] as const)(
+  'a clock that jumps %s while a single round delivers: it ends in plain words, and what waits goes out when it is right',
+  { timeout: 120_000 },
+  async (_, by) => {
+    await using machine = await openMachine(state(OUTAGE, CONTACTS));
+    const { office } = machine;
+    office.sandbox.arrange('siegen-x', { kind: 'delay', ms: SECOND });
+    const round = office.run('run', '--once');
+    await until(() => office.sandbox.requests().some(({ fault }) => fault === 'delay'));
+    machine.shift(by);
+    machine.pass(2 * SECOND);
+    const { status, err } = await round;
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('clock-wrong') });
+    expect(office.standing().length).toBeLessThan(2 * POSTS);
+    machine.shift(-by);
+    expect(await machine.states()).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/expired|superseded/)]),
+    );
+    await office.run('run', '--once');
+    expect(office.standing()).toHaveLength(2 * POSTS);
+    expect(new Set(office.standing()).size).toBe(2 * POSTS);
+  },
+);
+
+test('a machine that sleeps while a single round delivers: the platforms confirm its clock, and the round ends', async () => {
+  await using machine = await openMachine(state(OUTAGE, CONTACTS));
+  const { office } = machine;
+  office.sandbox.arrange('siegen-x', { kind: 'delay', ms: SECOND });
+  const round = office.run('run', '--once');
+  await until(() => office.sandbox.requests().some(({ fault }) => fault === 'delay'));
+  machine.slept(HOUR);
+  expect((await round).err).not.toContain('clock-wrong');
+  await office.run('run', '--once');
+  expect(new Set(office.standing()).size).toBe(office.standing().length);
+});
+
+test('a worker that finds its clock wrong drops nothing and sends nothing in the same breath', async () => {
+  await using world = await openWorld({ at: MORNING, region: await scenarioRegion() });
+  const { recording } = await world.plan(state(OUTAGE));
+  await world.ledger.record(recording, MORNING, 0);
+  const ending = new AbortController();
+  const now = () => {
+    ending.abort();
+    return MORNING + YEAR;
+  };
+  const courier = { ...world.courier, clock: { ...world.clock, now } };
+  courier.known.identified.add('siegen-x');
+  await attend(courier, 'siegen-x', ending.signal);
+  expect((await world.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
+  expect(world.sandbox.requests()).toEqual([]);
+});
+
+test('a post that left by a clock hours ahead is found, however late the clock is put right', async () => {
+  await using world = await openWorld({
+    at: MORNING,
+    region: await scenarioRegion(),
+    limits: { keysHonoured: false },
+  });
+  const { ledger, sandbox } = world;
+  const ahead = { ...world.clock, now: () => world.clock.now() + 3 * HOUR };
+  const { recording } = await world.plan(state(OUTAGE));
+  await ledger.record(recording, ahead.now(), 0);
+  sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
+  await attend({ ...world.courier, clock: ahead }, 'siegen-mastodon', new AbortController().signal);
+  const [entry] = (await ledger.open('siegen-mastodon')).filter(({ state }) => state === 'unknown');
+  world.clock.advanceTo(MORNING + 2 * HOUR);
+  await ledger.setRight(world.clock.now());
+  await world.pass(MORNING + 3 * HOUR);
+  expect((await ledger.entry(entry?.key ?? ''))?.state).toBe('posted');
+  expect(world.everPosted('siegen-mastodon').filter((text) => text === entry?.text)).toHaveLength(1);
+});
+
+test('what a clock wrote that was hours ahead is taken back by whoever waits until it is right', async () => {
+  await using world = await openWorld({ at: MORNING, region: await scenarioRegion() });
+  const { ledger, settings, clock: time } = world;
+  let wrongBy = 3 * HOUR;
+  const clock: Clock = { now: () => time.now() + wrongBy, sleep: time.sleep };
+  const host = { ...hostAt(clock), steady: () => time.now() };
+  const journal = journalFor(host);
+  const alarms = await alarmsWith({
+    note: { read: async () => [], write: async () => {} },
+    send: async () => true,
+  });
+  const herald = heraldFor({ ...{ host, settings, ledger, journal, alarms }, post: async () => 'taken' });
+  await ledger.record((await world.plan(state(OUTAGE))).recording, clock.now(), 0);
+  const doubts: boolean[] = [];
+  const watch = {
+    ...{ timekeeper: timekeeperFor(host), session: { ledger, herald, close: async () => {} }, journal },
+    servers: [world.sandbox.origin],
+    doubted: (isInDoubt: boolean) => void doubts.push(isInDoubt),
+  };
+  const believed = untilBelieved(watch, new AbortController().signal);
+  await until(() => doubts.length > 0);
+  expect(await ledger.lastWritten()).toBe(MORNING + 3 * HOUR);
+  wrongBy = 0;
+  const ended = believed.then(() => true);
+  while ((await Promise.race([ended, sleep(20)])) !== true) time.advanceTo(time.now() + SECOND);
+  expect(doubts.at(-1)).toBe(false);
+  expect(await ledger.lastWritten()).toBeLessThanOrEqual(time.now());
+});
+
+describe('a clock that jumps while the worker runs', { timeout: 120_000 }, () => {
+  test.each(SHIFTS)(
+    '%s between two ticks: nothing goes out or expires by it, staff are told once, and nothing waits when it is right',
+    async (_, by) => {
+      await using machine = await openMachine(state(OUTAGE));
+      const { office, desk } = machine;
+      await machine.work();
+      await until(() => office.standing().length === POSTS);
+      machine.shift(by);
+      await machine.write(state(OUTAGE, CONTACTS));
+      await until(() => desk.messages.length > 0);
+      machine.pass(20 * SECOND);
+      await machine.write(state(OUTAGE, CONTACTS));
+      machine.pass(20 * SECOND);
+      expect(office.standing()).toHaveLength(POSTS);
+      expect(await machine.states()).toEqual(
+        expect.not.arrayContaining([expect.stringMatching(/expired|superseded/)]),
+      );
+      machine.shift(-by);
+      await machine.passUntil(() => desk.messages.length > 1);
+      await until(() => office.standing().length === 2 * POSTS);
+      expect(desk.told()).toEqual(['raised clock-wrong', 'over clock-wrong']);
+      expect(new Set(office.standing()).size).toBe(2 * POSTS);
+    },
+  );
+
+  test('ahead because the machine slept: the platforms confirm it, and the work goes on at once', async () => {
+    await using machine = await openMachine(NOTHING);
+    const { office, desk } = machine;
+    await machine.work();
+    machine.slept(2 * HOUR);
+    await machine.write(state(OUTAGE));
+    await until(() => office.standing().length === POSTS);
+    expect(desk.told()).toEqual([]);
+    expect(office.printed.join('')).toMatch(/clock jumped 2 h ahead/);
+  });
+
+  test('ahead because the machine slept: a platform that takes nothing before a time is not asked earlier', async () => {
+    await using machine = await openMachine(state(OUTAGE));
+    const { office } = machine;
+    const asked = () => office.sandbox.requests().filter(({ fault }) => fault === 'rate-limited').length;
+    office.sandbox.arrange('siegen-x', { kind: 'rate-limited', resetAfterMs: 3 * HOUR }, 50);
+    await machine.work();
+    await until(() => office.standing().length === POSTS - 1 && asked() === 1);
+    machine.slept(2 * HOUR);
+    await machine.write(state(OUTAGE));
+    await until(() => office.printed.join('').includes('clock jumped 2 h ahead'));
+    for (let round = 0; round < 5; round++) {
+      machine.pass(SECOND);
+      await machine.write(state(OUTAGE));
+      await sleep(100);
+    }
+    expect(asked()).toBe(1);
+    machine.pass(HOUR);
+    await machine.write(state(OUTAGE));
+    await until(() => asked() === 2);
+  });
+
+  test.each(SHIFTS)('%s between claim and answer: it is settled, and stands once', async (_, by) => {
+    await using machine = await openMachine(state(OUTAGE));
+    const { office, desk } = machine;
+    office.sandbox.arrange('siegen-x', { kind: 'delay', ms: 3 * SECOND });
+    await machine.work();
+    await until(() => office.sandbox.requests().some(({ fault }) => fault === 'delay'));
+    await until(() => office.standing().length === POSTS - 1);
+    machine.shift(by);
+    machine.pass(10 * SECOND);
+    await until(() => office.standing().length === POSTS);
+    await until(() => desk.messages.length > 0);
+    machine.shift(-by);
+    await machine.passUntil(() => desk.messages.length > 1);
+    await machine.write(state(OUTAGE, CONTACTS));
+    await until(() => office.standing().length === 2 * POSTS);
+    expect(await machine.states()).toContain('outage siegen-x posted');
+    expect(office.sandbox.timeline('siegen-x')).toHaveLength(2);
+  });
+
+  test.each([
+    ['a year ahead', YEAR],
+    ['an hour back', -HOUR],
+  ] as const)(
+    '%s while an answer is lost and the post comes late: it is not sent again before a whole quiet time',
+    async (_, by) => {
+      await using machine = await openMachine(state(OUTAGE));
+      const { office, desk } = machine;
+      office.sandbox.arrange('siegen-x', { kind: 'accepted-late', afterMs: MINUTE });
+      await machine.work();
+      await until(
+        () => office.printed.join('').includes('siegen-x') && office.standing().length === POSTS - 1,
+      );
+      await until(() => office.sandbox.requests().some(({ fault }) => fault === 'accepted-late'));
+      machine.shift(by);
+      machine.pass(16 * SECOND);
+      await machine.write(state(OUTAGE));
+      await until(() => desk.messages.length > 0);
+      machine.shift(-by);
+      await machine.passUntil(() => desk.messages.length > 1);
+      const isSettled = async () => (await machine.states()).includes('outage siegen-x posted');
+      for (let minutes = 0; minutes < 200 && !(await isSettled()); minutes++) {
+        machine.pass(MINUTE);
+        await machine.write(state(OUTAGE));
+        await sleep(100);
+      }
+      expect(office.sandbox.timeline('siegen-x')).toHaveLength(1);
+      expect(await machine.states()).toContain('outage siegen-x posted');
+    },
+  );
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { WorldReading } from '../../src/core/delivery/reconcile.ts';
+import { startWorker } from '../../src/worker/worker.ts';
+import { at, file, fileOf, openLife } from '../fixtures/life.ts';
+
+const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+
+test('what was read before the accounts were is not worked: people may have stopped everything meanwhile', async () => {
+  await using life = await openLife('09:00');
+  let mode = 'live';
+  const ticks: string[] = [];
+  const read = async (): Promise<WorldReading> => ({
+    kind: 'world',
+    world: life.world(mode === 'live' ? file({}, OUTAGE) : fileOf({ mode }, {}, OUTAGE)),
+  });
+  let hasRead = false;
+  const worker = startWorker(
+    {
+      courier: life.courier,
+      ledger: life.ledger,
+      read,
+      belongs: () => true,
+      moved: () => {},
+      examined: async () => {
+        if (hasRead) return 'send';
+        hasRead = true;
+        // While the accounts are read.
+        mode = 'draft';
+        return 'read-anew';
+      },
+      ticked: (tick) => void ticks.push(tick.kind === 'planned' ? tick.plan.mode : tick.kind),
+      failed: (error) => expect.fail(String(error)),
+    },
+    '0 0 1 1 *',
+  );
+  await expect.poll(() => ticks.length).toBe(1);
+  await worker.close();
+  expect(ticks).toEqual(['draft']);
+  expect(life.clock.now()).toBe(at('09:00'));
+  expect(life.reads()).toEqual([]);
+});
