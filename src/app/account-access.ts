@@ -8,14 +8,14 @@ import type { Credential } from '../files/settings/secrets.ts';
 import type { SandboxAccount } from '../sandbox/account.ts';
 
 /** Where accounts are reached: the real platforms with real credentials, or the sandbox with its own. */
-export type Reach =
+export type AccountAccess =
   | { readonly kind: 'platforms'; readonly credentials: ReadonlyMap<string, Credential> }
   | { readonly kind: 'sandbox'; readonly origin: string };
 
 /** Channels by account, each made once. Null where there is no credential. */
 export function channelsFor(
   settings: Settings,
-  reach: Reach,
+  reach: AccountAccess,
   clock: Clock,
 ): (account: Account) => Channel | null {
   const made = new Map<string, Channel | null>();
@@ -28,7 +28,12 @@ export function channelsFor(
   };
 }
 
-function channelFor(settings: Settings, reach: Reach, clock: Clock, account: Account): Channel | null {
+function channelFor(
+  settings: Settings,
+  reach: AccountAccess,
+  clock: Clock,
+  account: Account,
+): Channel | null {
   const credential =
     reach.kind === 'sandbox' ? sandboxCredential(account) : reach.credentials.get(account.id);
   if (!credential) return null;

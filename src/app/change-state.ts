@@ -7,7 +7,7 @@ import { whyWaiting } from '../cli/reports/why-waiting.ts';
 import { type Suspects, suspectsIn } from '../core/delivery/adopt.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
 import type { Instant, Zone } from '../core/domain/clock.ts';
-import type { World } from '../core/domain/configuration.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
 import { isMistake, operatorError } from '../core/domain/errors.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
@@ -20,12 +20,12 @@ import { isAddress } from '../files/incident/source.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import type { LedgerPlace } from '../sql/open-ledger.ts';
 import { lockWorker, type WorkerLock } from '../sql/sqlite/worker-lock.ts';
-import { serversOf, timekeeperFor } from '../worker/trusted-clock.ts';
+import { serversOf, trustedClockFor } from '../worker/trusted-clock.ts';
 import { refuseSayingAgain } from './adopt-timelines.ts';
 import { deliverNow } from './deliver-now.ts';
 import { ledgerPlace, openLedgerAt, viewOf } from './ledgers.ts';
-import { type App, courierFor, openDoor, stateBytes, type TakenOver, takeOver } from './load.ts';
-import { worldOf, worldReading } from './read-configuration.ts';
+import { type App, deliveryContextFor, openChannels, stateBytes, type TakenOver, takeOver } from './load.ts';
+import { configurationOf, configurationReading } from './read-configuration.ts';
 
 export interface StateText {
   readonly text: string;
@@ -43,14 +43,14 @@ export interface Change {
 }
 
 /** The state file as text, to be changed. Throws an OperatorError where it is no file that can be written. */
-export async function stateText({ host, options }: App): Promise<StateText> {
+export async function stateText({ runtime, options }: App): Promise<StateText> {
   if (isAddress(options.state))
     throw operatorError(
       'state-elsewhere',
       `${options.stateShown} cannot be written from here`,
       'Change it where it is kept, or name a file with --state FILE.',
     );
-  const { text } = readYaml(await stateBytes(host, options), options.stateShown);
+  const { text } = readYaml(await stateBytes(runtime, options), options.stateShown);
   return { text, digest: sha256(text) };
 }
 
@@ -65,42 +65,42 @@ export async function changeState(
   after: string,
   change: Change,
 ): Promise<number> {
-  const { host, options, files } = app;
-  const now = host.clock.now();
-  const world = worldOf(files, after, options.stateShown);
-  const place = ledgerPlace(files.settings, options.data, world.state.incident.mode);
-  const view = await viewOf(place, files.settings, world.state.incident.id);
-  const planned = plan(world, view, now);
+  const { runtime, options, files } = app;
+  const now = runtime.clock.now();
+  const configuration = configurationOf(files, after, options.stateShown);
+  const place = ledgerPlace(files.settings, options.data, configuration.state.incident.mode);
+  const view = await viewOf(place, files.settings, configuration.state.incident.id);
+  const planned = plan(configuration, view, now);
   await refuseWrongClock(app, view.lastTick);
-  await refuseOthers(app, world, suspectsIn(world, view, planned, now), change);
+  await refuseOthers(app, configuration, suspectsIn(configuration, view, planned, now), change);
   const released = change.announcements.length > 0 ? [] : releasedBy(app, before, planned, view, now);
-  host.out(shown(planned, change, released, files.settings.zone, now));
+  runtime.out(shown(planned, change, released, files.settings.zone, now));
   const nothing = change.announcements.flatMap((id) => {
-    const why = whyNothing(world, view, planned, id);
+    const why = whyNothing(configuration, view, planned, id);
     return why === null ? [] : [`Nothing of ${id} goes out: ${why}.\n`];
   });
-  host.err(nothing.join(''));
+  runtime.err(nothing.join(''));
   if (!(await confirmed(app, change, planned))) {
-    host.err('Nothing was changed.\n');
+    runtime.err('Nothing was changed.\n');
     return DONE;
   }
   await saveAtomically(options.state, after, before.digest);
-  host.err(`${change.done}\n`);
+  runtime.err(`${change.done}\n`);
   const status = await deliver(app, planned, change);
   return nothing.length > 0 ? Math.max(status, STAFF) : status;
 }
 
 /** The time of confirmation is written into the file, and with no worker everything is sent from here. */
-async function refuseWrongClock({ host, files }: App, lastTick: Instant | null): Promise<void> {
+async function refuseWrongClock({ runtime, files }: App, lastTick: Instant | null): Promise<void> {
   const servers = files.settings.sandbox ? [] : serversOf(files.settings, files.region, null);
-  const { doubt } = await timekeeperFor(host).examine(servers, lastTick);
+  const { doubt } = await trustedClockFor(runtime).examine(servers, lastTick);
   if (doubt !== null) throw operatorError('clock-wrong', doubt.what, doubt.advice);
 }
 
 /** What is announced right now is new; everything else in the file may have been said from another machine. */
 async function refuseOthers(
   app: App,
-  world: World,
+  configuration: Configuration,
   { old, undated }: Suspects,
   change: Change,
 ): Promise<void> {
@@ -108,19 +108,19 @@ async function refuseOthers(
     intents.filter((intent) => !change.announcements.includes(intent.announcement));
   const suspects = { old: others(old), undated: others(undated) };
   if (suspects.old.length + suspects.undated.length === 0) return;
-  const { host, files, options } = app;
-  const place = ledgerPlace(files.settings, options.data, world.state.incident.mode);
-  const ledger = await openLedgerAt(place, files.settings, host.clock.now());
-  const door = await openDoor(files, host.clock, 0);
+  const { runtime, files, options } = app;
+  const place = ledgerPlace(files.settings, options.data, configuration.state.incident.mode);
+  const ledger = await openLedgerAt(place, files.settings, runtime.clock.now());
+  const opened = await openChannels(files, runtime.clock, 0);
   try {
     await refuseSayingAgain(
-      courierFor(files, ledger, world.state.incident.mode, door, host.clock, () => {}),
-      world,
+      deliveryContextFor(files, ledger, configuration.state.incident.mode, opened, runtime.clock, () => {}),
+      configuration,
       suspects,
-      host.signal,
+      runtime.signal,
     );
   } finally {
-    await door.close();
+    await opened.close();
     await ledger.close();
   }
 }
@@ -128,10 +128,10 @@ async function refuseOthers(
 /** What was not planned before the change: a fact may release what was held, or give other words to what waits. */
 function releasedBy(app: App, before: StateText, after: Plan, view: LedgerView, now: Instant): Plan['posts'] {
   if (after.mode === 'draft') return [];
-  const reading = worldReading(app.files, before.text, app.options.stateShown);
+  const reading = configurationReading(app.files, before.text, app.options.stateShown);
   // Of a draft nothing was to go out yet; where the file was broken, nobody knows what was.
-  if (reading.kind === 'broken' || reading.world.state.incident.mode === 'draft') return after.posts;
-  const known = new Set(plan(reading.world, view, now).posts.map(({ intent }) => intent.digest));
+  if (reading.kind === 'broken' || reading.configuration.state.incident.mode === 'draft') return after.posts;
+  const known = new Set(plan(reading.configuration, view, now).posts.map(({ intent }) => intent.digest));
   return after.posts.filter(({ intent }) => !known.has(intent.digest));
 }
 
@@ -168,17 +168,17 @@ function ofThese(plan: Plan, { announcements, outdates }: Change): Plan {
   };
 }
 
-async function confirmed({ host }: App, change: Change, plan: Plan): Promise<boolean> {
+async function confirmed({ runtime }: App, change: Change, plan: Plan): Promise<boolean> {
   const { yes, announcements } = change;
   if (yes || announcements.length === 0) return true;
   const posts = ofThese(plan, change).posts.length;
-  if (!host.interactive)
+  if (!runtime.interactive)
     throw operatorError(
       'not-confirmed',
       'Nobody is there to confirm',
       'Read what is shown above; then call it again with --yes.',
     );
-  return host.ask(
+  return runtime.ask(
     plan.mode === 'draft' || posts === 0
       ? 'Write this to the state file? [y/N] '
       : `Send these ${posts}? [y/N] `,
@@ -186,9 +186,9 @@ async function confirmed({ host }: App, change: Change, plan: Plan): Promise<boo
 }
 
 async function deliver(app: App, shown: Plan, change: Change): Promise<number> {
-  const { host, files, options } = app;
+  const { runtime, files, options } = app;
   const { settings } = files;
-  const now = host.clock.now();
+  const now = runtime.clock.now();
   const place = ledgerPlace(settings, options.data, shown.mode);
   const lock = place.kind === 'file' ? freeLock(place.file) : null;
   const ledger = await openLedgerAt(place, settings, now);
@@ -197,7 +197,7 @@ async function deliver(app: App, shown: Plan, change: Change): Promise<number> {
     await ledger.approve(change.announcements.flatMap((id) => approvalsOfShown(shown, id, change.by, now)));
     const deliverer = delivererElsewhere(place, lock, settings);
     if (deliverer !== null) {
-      host.err(`${deliverer} \`history\` shows what became of it.\n`);
+      runtime.err(`${deliverer} \`history\` shows what became of it.\n`);
       return staffNeeded(taken.plan) === DONE ? DONE : await verdict(taken, ledger, now);
     }
     return await deliverHere(app, taken, ledger, change);
@@ -238,28 +238,38 @@ function freeLock(file: string): WorkerLock | null {
 }
 
 async function deliverHere(app: App, taken: TakenOver, ledger: Ledger, change: Change): Promise<number> {
-  const { host, files } = app;
-  const { world } = taken;
-  const door = await openDoor(files, host.clock, 0);
+  const { runtime, files } = app;
+  const { configuration } = taken;
+  const opened = await openChannels(files, runtime.clock, 0);
   try {
-    const courier = courierFor(files, ledger, world.state.incident.mode, door, host.clock, (step) =>
-      host.err(`${stepLine(step)}\n`),
+    const delivery = deliveryContextFor(
+      files,
+      ledger,
+      configuration.state.incident.mode,
+      opened,
+      runtime.clock,
+      (step) => runtime.err(`${stepLine(step)}\n`),
     );
-    await deliverNow(courier, host.signal);
-    host.err(await leftOver(world, ledger, change, host.clock.now()));
-    return await verdict(taken, ledger, host.clock.now());
+    await deliverNow(delivery, runtime.signal);
+    runtime.err(await leftOver(configuration, ledger, change, runtime.clock.now()));
+    return await verdict(taken, ledger, runtime.clock.now());
   } finally {
-    await door.close();
+    await opened.close();
   }
 }
 
 /** What of the change has not gone out yet, and why; empty where nothing is left. */
-async function leftOver(world: World, ledger: Ledger, change: Change, now: Instant): Promise<string> {
-  const view = await ledger.view(world.state.incident.id);
+async function leftOver(
+  configuration: Configuration,
+  ledger: Ledger,
+  change: Change,
+  now: Instant,
+): Promise<string> {
+  const view = await ledger.view(configuration.state.incident.id);
   const waiting = view.entries.filter(
     (entry) => entry.state === 'waiting' && change.announcements.includes(entry.announcement),
   );
-  const byReason = Map.groupBy(waiting, (entry) => whyWaiting(world, view, entry, now));
+  const byReason = Map.groupBy(waiting, (entry) => whyWaiting(configuration, view, entry, now));
   const lines = [...byReason].map(
     ([why, { length }]) =>
       `${length} ${length === 1 ? 'action has' : 'actions have'} not gone out yet: ${why}.\n`,
@@ -267,9 +277,9 @@ async function leftOver(world: World, ledger: Ledger, change: Change, now: Insta
   return lines.length === 0 ? '' : `${lines.join('')}What waits goes out only while \`run\` is running.\n`;
 }
 
-async function verdict({ world, accepted }: TakenOver, ledger: Ledger, now: number): Promise<number> {
-  const tick = await reconcile({ kind: 'world', world }, ledger, now, accepted);
-  const { entries } = await ledger.view(world.state.incident.id);
+async function verdict({ configuration, accepted }: TakenOver, ledger: Ledger, now: number): Promise<number> {
+  const tick = await reconcile({ kind: 'configuration', configuration }, ledger, now, accepted);
+  const { entries } = await ledger.view(configuration.state.incident.id);
   const open = entries.some((entry) => entry.state === 'refused' || entry.state === 'unknown');
   return tick.kind === 'planned' && staffNeeded(tick.plan) === DONE && !open ? DONE : STAFF;
 }

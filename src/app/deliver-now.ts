@@ -1,4 +1,4 @@
-import type { Courier } from '../core/delivery/context.ts';
+import type { DeliveryContext } from '../core/delivery/context.ts';
 import { attend } from '../core/delivery/reconcile.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -10,28 +10,28 @@ const ROUNDS_MAX = 10_000;
  * Delivers all that can be delivered at this instant, several accounts at once. Resolves with the next instant at which
  * something more can be done, or null.
  */
-export async function deliverNow(courier: Courier, signal: AbortSignal): Promise<Instant | null> {
+export async function deliverNow(delivery: DeliveryContext, signal: AbortSignal): Promise<Instant | null> {
   for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
-    const now = courier.clock.now();
-    const chances = await courier.ledger.chances();
-    const due = chances.filter((chance) => chance.at <= now).map((chance) => chance.account);
-    const worked = await inTurns(due, courier.settings.accountsAtOnce, (account) =>
-      attend(courier, account, signal),
+    const now = delivery.clock.now();
+    const nextDue = await delivery.ledger.nextDue();
+    const due = nextDue.filter((next) => next.at <= now).map((next) => next.account);
+    const worked = await inTurns(due, delivery.settings.accountsAtOnce, (account) =>
+      attend(delivery, account, signal),
     );
-    if (!worked.includes(true)) return earliest(chances.map((chance) => chance.at).filter((at) => at > now));
+    if (!worked.includes(true)) return earliest(nextDue.map((next) => next.at).filter((at) => at > now));
   }
   return null;
 }
 
 /** On a virtual clock: delivers, moves time to the next chance, and so on, up to `until`. */
 export async function deliverThrough(
-  courier: Courier,
+  delivery: DeliveryContext,
   clock: VirtualClock,
   until: Instant,
   signal: AbortSignal,
 ): Promise<void> {
   for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
-    const next = await deliverNow(courier, signal);
+    const next = await deliverNow(delivery, signal);
     if (next === null || next > until) break;
     clock.advanceTo(next);
   }

@@ -54,11 +54,11 @@ export const NOTHING_HAPPENED: LedgerView = {
   firstRead: new Map(),
   approvals: [],
   pauses: [],
-  grounds: new Map(),
+  snapshots: new Map(),
   accepted: [],
   lastTick: null,
   stopped: new Map(),
   breakers: [],
-  spent: [],
+  rateUsage: [],
   settlesWithinMs: { x: 0, mastodon: 0 },
 };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { type Courier, knowingNothing, type Step } from '../core/delivery/context.ts';
+import { type DeliveryContext, emptyMemory, type Step } from '../core/delivery/context.ts';
 import type { Channel } from '../core/domain/channel.ts';
 import type { Clock } from '../core/domain/clock.ts';
-import type { World } from '../core/domain/configuration.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
 import { type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Account } from '../core/domain/municipality.ts';
@@ -11,34 +11,34 @@ import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
-import { channelsFor, type Reach, sandboxAccounts } from './account-access.ts';
+import { type AccountAccess, channelsFor, sandboxAccounts } from './account-access.ts';
 import { ledgerPlace, viewOf } from './ledgers.ts';
 import type { Options } from './options.ts';
-import { worldOf } from './read-configuration.ts';
+import { configurationOf } from './read-configuration.ts';
 import { type Files, readFiles } from './read-files.ts';
-import type { Host } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
 
 /** The program, wired: what every command starts from. */
 export interface App {
-  readonly host: Host;
+  readonly runtime: Runtime;
   readonly options: Options;
   readonly files: Files;
 }
 
 /** Reads what people wrote, but for the state file. Throws an OperatorError with all mistakes. */
-export async function openApp(host: Host, options: Options): Promise<App> {
-  const files = await readFiles(options, host.env);
-  host.conceal(files.redact);
-  return { host, options, files };
+export async function openApp(runtime: Runtime, options: Options): Promise<App> {
+  const files = await readFiles(options, runtime.env);
+  runtime.conceal(files.redact);
+  return { runtime, options, files };
 }
 
 /** The state file as it is now, with what it says. Throws an OperatorError where it can't be read or has mistakes. */
-export async function readWorldNow({ host, options, files }: App): Promise<World> {
-  return worldOf(files, await stateBytes(host, options), options.stateShown);
+export async function readConfiguration({ runtime, options, files }: App): Promise<Configuration> {
+  return configurationOf(files, await stateBytes(runtime, options), options.stateShown);
 }
 
-export async function stateBytes(host: Host, options: Options): Promise<Uint8Array> {
-  const reading = await stateSource(options.state, host).read(host.signal);
+export async function stateBytes(runtime: Runtime, options: Options): Promise<Uint8Array> {
+  const reading = await stateSource(options.state, runtime).read(runtime.signal);
   if (reading.kind === 'read') return reading.bytes;
   const { code, message, advice } = reading.mistake;
   throw operatorError(code, message, advice) satisfies OperatorError;
@@ -49,7 +49,7 @@ const READINGS_MAX = 5;
 
 /** The state file's plan, read and written down; anew where somebody else took over another version meanwhile. */
 export interface TakenOver {
-  readonly world: World;
+  readonly configuration: Configuration;
   readonly plan: Plan;
   /** The version's number in the ledger. */
   readonly accepted: number;
@@ -59,11 +59,11 @@ export interface TakenOver {
 export async function takeOver(app: App, ledger: Ledger): Promise<TakenOver> {
   for (let readings = 0; readings < READINGS_MAX; readings++) {
     const over = await ledger.versionAccepted();
-    const world = await readWorldNow(app);
-    const now = app.host.clock.now();
-    const planned = plan(world, await ledger.view(world.state.incident.id), now);
-    const accepted = await ledger.record(planned.recording, now, over);
-    if (accepted !== null) return { world, plan: planned, accepted };
+    const configuration = await readConfiguration(app);
+    const now = app.runtime.clock.now();
+    const planned = plan(configuration, await ledger.view(configuration.state.incident.id), now);
+    const accepted = await ledger.record(planned.writes, now, over);
+    if (accepted !== null) return { configuration, plan: planned, accepted };
   }
   throw operatorError(
     'state-changing',
@@ -73,24 +73,24 @@ export async function takeOver(app: App, ledger: Ledger): Promise<TakenOver> {
 }
 
 /** What is due by these files and the ledger as it is; neither is changed. */
-export async function planNow(app: App, world: World, now: number): Promise<Plan> {
-  return plan(world, await viewNow(app, world), now);
+export async function planNow(app: App, configuration: Configuration, now: number): Promise<Plan> {
+  return plan(configuration, await viewNow(app, configuration), now);
 }
 
 /** What the ledger of this world's mode says of its incident, without needing one to exist. */
-export function viewNow({ files, options }: App, world: World): Promise<LedgerView> {
-  const { id, mode } = world.state.incident;
+export function viewNow({ files, options }: App, configuration: Configuration): Promise<LedgerView> {
+  const { id, mode } = configuration.state.incident;
   return viewOf(ledgerPlace(files.settings, options.data, mode), files.settings, id);
 }
 
 /** Where accounts are reached: with `sandbox: true` a sandbox that is started here, and ends with its owner. */
-export interface Door {
-  readonly reach: Reach;
+export interface OpenedChannels {
+  readonly reach: AccountAccess;
   readonly sandbox: Sandbox | null;
   close(): Promise<void>;
 }
 
-export async function openDoor(files: Files, clock: Clock, port: number): Promise<Door> {
+export async function openChannels(files: Files, clock: Clock, port: number): Promise<OpenedChannels> {
   const { settings, region, credentials } = files;
   if (!settings.sandbox)
     return { reach: { kind: 'platforms', credentials }, sandbox: null, close: async () => {} };
@@ -99,16 +99,16 @@ export async function openDoor(files: Files, clock: Clock, port: number): Promis
 }
 
 /** Carries what this ledger lets go out to where this door leads. `mode`: of the incidents that the ledger is for. */
-export function courierFor(
+export function deliveryContextFor(
   files: Files,
   ledger: Ledger,
   mode: Mode,
-  door: Door,
+  opened: OpenedChannels,
   clock: Clock,
-  witness: (step: Step) => void,
-): Courier {
+  onStep: (step: Step) => void,
+): DeliveryContext {
   const { settings, region } = files;
-  const channels = channelsFor(settings, door.reach, clock);
+  const channels = channelsFor(settings, opened.reach, clock);
   return {
     name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     rehearsal: mode === 'exercise',
@@ -117,7 +117,7 @@ export function courierFor(
     settings,
     account: (id: string): Account | null => region.accounts.get(id) ?? null,
     channel: (account: Account): Channel | null => channels(account),
-    known: knowingNothing(),
-    witness,
+    memory: emptyMemory(),
+    onStep,
   };
 }

@@ -12,11 +12,11 @@ import { ledgerPlace, withReader } from './ledgers.ts';
 import { type App, openApp } from './load.ts';
 import type { Options } from './options.ts';
 import { databaseIn, readBytes } from './read-files.ts';
-import type { Host } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
 
 /** Where the ledgers are: all that a command needs which must work whatever mistakes the files have. */
-export interface Bearings {
-  readonly host: Host;
+export interface LocatedLedgers {
+  readonly runtime: Runtime;
   readonly options: Options;
   /** Everything that people wrote; null where it has mistakes. */
   readonly app: App | null;
@@ -31,49 +31,53 @@ export interface Bearings {
 }
 
 /** Throws an OperatorError only where no ledger can be found, or its database does not answer. */
-export async function openBearings(host: Host, options: Options): Promise<Bearings> {
-  const opened = await attempt(() => openApp(host, options));
-  if (opened.value === null) return withoutApp(host, options, opened.mistakes);
+export async function locateLedgers(runtime: Runtime, options: Options): Promise<LocatedLedgers> {
+  const opened = await attempt(() => openApp(runtime, options));
+  if (opened.value === null) return withoutApp(runtime, options, opened.mistakes);
   const { settings, region } = opened.value.files;
   const ledgers = await ledgersOf(settings, options.data);
-  return { host, options, app: opened.value, settings, region, ledgers, mayBeElsewhere: false };
+  return { runtime, options, app: opened.value, settings, region, ledgers, mayBeElsewhere: false };
 }
 
-async function withoutApp(host: Host, options: Options, mistakes: readonly Mistake[]): Promise<Bearings> {
-  host.conceal(redactor(readSecrets(host.env, []).values));
+async function withoutApp(
+  runtime: Runtime,
+  options: Options,
+  mistakes: readonly Mistake[],
+): Promise<LocatedLedgers> {
+  runtime.conceal(redactor(readSecrets(runtime.env, []).values));
   const path = (name: string) => join(options.config, name);
   const read = (name: string) => readBytes(path(name));
   const bytes = await attempt(() => read('config.yaml'));
   const written = await attempt(async () => bytes.value && readSettings(bytes.value, path('config.yaml')));
-  if (written.value === null) return withoutSettings(host, options, mistakes, bytes.value);
-  const settings = { ...written.value, database: databaseIn(host.env) ?? written.value.database };
+  if (written.value === null) return withoutSettings(runtime, options, mistakes, bytes.value);
+  const settings = { ...written.value, database: databaseIn(runtime.env) ?? written.value.database };
   const region = await attempt(async () => {
     const services = readServices(await read('services.yaml'), path('services.yaml'));
     return readRegion(await read('municipalities.yaml'), path('municipalities.yaml'), services, settings);
   });
   const ledgers = await ledgersOf(settings, options.data);
-  return { host, options, app: null, settings, region: region.value, ledgers, mayBeElsewhere: false };
+  return { runtime, options, app: null, settings, region: region.value, ledgers, mayBeElsewhere: false };
 }
 
 async function withoutSettings(
-  host: Host,
+  runtime: Runtime,
   options: Options,
   mistakes: readonly Mistake[],
   config: Uint8Array | null,
-): Promise<Bearings> {
+): Promise<LocatedLedgers> {
   const file = join(options.config, 'config.yaml');
   const settings = {
     ...readSettings('{}', file),
-    database: databaseIn(host.env) ?? databaseNamed(config),
+    database: databaseIn(runtime.env) ?? databaseNamed(config),
   };
   const ledgers = await ledgersMeant(settings, options.data);
   if (ledgers.length === 0) throw new OperatorError([...mistakes, nowhere(options)]);
   const found = ledgers.map(placeName).join(', ');
-  host.err(
+  runtime.err(
     `${file} has mistakes (see \`check\`), so nobody can say which ledger is meant. Found: ${found}.\n`,
   );
   const mayBeElsewhere = settings.database === null && namesDatabase(config);
-  return { host, options, app: null, settings, region: null, ledgers, mayBeElsewhere };
+  return { runtime, options, app: null, settings, region: null, ledgers, mayBeElsewhere };
 }
 
 interface Attempted<Value> {

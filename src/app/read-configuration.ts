@@ -1,7 +1,7 @@
 import { mastodonRules } from '../channels/mastodon/rules.ts';
 import { xRules } from '../channels/x/rules.ts';
-import type { WorldReading } from '../core/delivery/reconcile.ts';
-import type { World } from '../core/domain/configuration.ts';
+import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
 import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import { readState } from '../files/incident/state.ts';
 import type { Files } from './read-files.ts';
@@ -12,7 +12,7 @@ const CHANNELS = { x: xRules, mastodon: mastodonRules };
  * Everything that the files say, with this content of the state file. Throws an OperatorError where it has mistakes, and
  * where it holds a secret: what stands there is meant for the public.
  */
-export function worldOf(files: Files, content: Uint8Array | string, file: string): World {
+export function configurationOf(files: Files, content: Uint8Array | string, file: string): Configuration {
   const { region, services, settings, messages, mute } = files;
   refuseSecrets(files, content, file);
   const state = readState(content, file, region, services, settings);
@@ -20,9 +20,13 @@ export function worldOf(files: Files, content: Uint8Array | string, file: string
 }
 
 /** The same, with mistakes as a value. */
-export function worldReading(files: Files, content: Uint8Array | string, file: string): WorldReading {
+export function configurationReading(
+  files: Files,
+  content: Uint8Array | string,
+  file: string,
+): ConfigurationReading {
   try {
-    return { kind: 'world', world: worldOf(files, content, file) };
+    return { kind: 'configuration', configuration: configurationOf(files, content, file) };
   } catch (error) {
     if (error instanceof OperatorError) return { kind: 'broken', mistakes: error.mistakes };
     throw error;

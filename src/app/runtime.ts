@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Clock } from '../core/domain/clock.ts';
 
 /** What the program touches of its surroundings: the one seam that tests of whole commands need. */
-export interface Host {
+export interface Runtime {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   /** Milliseconds since some moment, which go on evenly however somebody sets the clock. */
@@ -37,7 +37,7 @@ export const systemClock: Clock = {
   },
 };
 
-export function systemHost(signal: AbortSignal): Host {
+export function systemRuntime(signal: AbortSignal): Runtime {
   let redact = (text: string) => text;
   return {
     env: process.env,

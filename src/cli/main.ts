@@ -2,9 +2,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { config as loadEnvironment } from 'dotenv';
 import { type App, openApp } from '../app/load.ts';
-import { type Bearings, openBearings } from '../app/locate-ledgers.ts';
+import { type LocatedLedgers, locateLedgers } from '../app/locate-ledgers.ts';
 import { optionsFrom } from '../app/options.ts';
-import { type Host, systemHost } from '../app/runtime.ts';
+import { type Runtime, systemRuntime } from '../app/runtime.ts';
 import { KINDS } from '../core/domain/announcement.ts';
 import { CHANNELS } from '../core/domain/channel.ts';
 import { OperatorError } from '../core/domain/errors.ts';
@@ -22,9 +22,9 @@ import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 
 /** The command line. Resolves with the exit status; every mistake of an operator is printed, never thrown. */
-export async function main(argv: readonly string[], host: Host): Promise<number> {
+export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {
   let status = DONE;
-  const program = programFor(host, (code) => {
+  const program = programFor(runtime, (code) => {
     status = code;
   });
   try {
@@ -33,14 +33,14 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : MISTAKE;
     if (error instanceof OperatorError) {
-      host.err(mistakeLines(error.mistakes));
+      runtime.err(mistakeLines(error.mistakes));
       return MISTAKE;
     }
     throw error;
   }
 }
 
-function programFor(host: Host, done: (status: number) => void): Command {
+function programFor(runtime: Runtime, done: (status: number) => void): Command {
   const program = new Command('ausrufer')
     .description(
       "Tells the public, on every municipality's own X and Mastodon account, what one shared incident state file says.",
@@ -58,21 +58,21 @@ function programFor(host: Host, done: (status: number) => void): Command {
     .addHelpText('after', EXIT_STATUS)
     .exitOverride()
     .showHelpAfterError('(ausrufer COMMAND --help explains)')
-    .configureOutput({ writeOut: host.out, writeErr: host.err });
+    .configureOutput({ writeOut: runtime.out, writeErr: runtime.err });
 
   /** A command that starts from what people wrote. */
   const act = (work: (app: App) => Promise<number>) => async () =>
-    done(await work(await openApp(host, optionsFrom(program.opts()))));
+    done(await work(await openApp(runtime, optionsFrom(program.opts()))));
   /** A command that must work whatever mistakes that has. */
-  const actAnyway = (work: (bearings: Bearings) => Promise<number>) => async () =>
-    done(await work(await openBearings(host, optionsFrom(program.opts()))));
+  const actAnyway = (work: (located: LocatedLedgers) => Promise<number>) => async () =>
+    done(await work(await locateLedgers(runtime, optionsFrom(program.opts()))));
   const command = (name: string, summary: string, example: string) =>
     program
       .command(name)
       .description(summary)
       .addHelpText('after', `\nExample:\n  ${example}\n\n${FOR_ALL}\n${EXIT_STATUS}`)
       .exitOverride()
-      .configureOutput({ writeOut: host.out, writeErr: host.err });
+      .configureOutput({ writeOut: runtime.out, writeErr: runtime.err });
 
   const check = command(
     'check',
@@ -186,9 +186,9 @@ function programFor(host: Host, done: (status: number) => void): Command {
     .option('--municipality <id>', 'of one municipality')
     .option('--announcement <id>', 'of one announcement');
   history.action(
-    actAnyway((bearings) => {
+    actAnyway((located) => {
       const { json, csv, key = null, municipality = null, announcement = null } = history.opts();
-      return historyCommand(bearings, {
+      return historyCommand(located, {
         format: json ? 'json' : csv ? 'csv' : 'table',
         filter: { key, municipality, announcement },
       });
@@ -223,7 +223,7 @@ function programFor(host: Host, done: (status: number) => void): Command {
       'ausrufer pause --by press-siegen',
     ),
   );
-  pause.action(actAnyway((bearings) => pauseCommand(bearings, scopeIn(pause))));
+  pause.action(actAnyway((located) => pauseCommand(located, scopeIn(pause))));
   const resume = scoped(
     command(
       'resume',
@@ -231,7 +231,7 @@ function programFor(host: Host, done: (status: number) => void): Command {
       'ausrufer resume --by press-siegen',
     ),
   );
-  resume.action(actAnyway((bearings) => resumeCommand(bearings, scopeIn(resume))));
+  resume.action(actAnyway((located) => resumeCommand(located, scopeIn(resume))));
 
   const drill = command(
     'drill',
@@ -286,12 +286,12 @@ if (import.meta.main) {
     });
   const ending = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
-  const host = systemHost(ending.signal);
+  const runtime = systemRuntime(ending.signal);
   try {
-    process.exitCode = await main(process.argv.slice(2), host);
+    process.exitCode = await main(process.argv.slice(2), runtime);
   } catch (error) {
     // A bug of ours: shown with its stack, but never with a secret.
-    host.err(
+    runtime.err(
       `Ausrufer has a bug, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
     process.exitCode = 70;

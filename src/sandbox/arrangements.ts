@@ -1,5 +1,5 @@
 import type { SandboxAccount } from './account.ts';
-import { concerns, type Fault, type Operation } from './fault.ts';
+import { alerts, type Fault, type Operation } from './fault.ts';
 import { wellKnownIn } from './handles.ts';
 
 /** More would be a mistake in a script. */
@@ -43,7 +43,7 @@ export function arrangementsFor(accounts: readonly SandboxAccount[]): Arrangemen
       const list = arranged.get(account.id) ?? [];
       const own = byHandle.get(account.id);
       const next = [...list, ...(own ? [own] : [])].find(
-        (one) => one.times >= 1 && concerns(one.fault, operation, answersAPost),
+        (one) => one.times >= 1 && alerts(one.fault, operation, answersAPost),
       );
       if (!next) return null;
       next.times--;

@@ -89,7 +89,7 @@ export const FAULT_DEFAULTS = {
 } as const;
 
 /** Whether the fault concerns a request for this operation. */
-export function concerns(fault: Fault, operation: Operation, answersAPost: boolean): boolean {
+export function alerts(fault: Fault, operation: Operation, answersAPost: boolean): boolean {
   if (fault.kind === 'reply-refused' && !answersAPost) return false;
   const scope = fault.on ?? defaultScope(fault.kind);
   if (scope === 'any') return true;

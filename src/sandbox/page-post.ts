@@ -52,15 +52,15 @@ export type Looks = (version: Version, channel: ChannelId) => Look;
 export function looksWith(limits: SandboxLimits): Looks {
   const known = new WeakMap<Version, Look>();
   return (version, channel) => {
-    const look = known.get(version) ?? {
+    const lookUp = known.get(version) ?? {
       text: richText(version.text, channel),
       length:
         channel === 'x'
           ? lengthOnX(normalized(version.text))
           : lengthOnMastodon(version.spoiler, version.text.trim(), limits.perUrl),
     };
-    known.set(version, look);
-    return look;
+    known.set(version, lookUp);
+    return lookUp;
   };
 }
 
@@ -77,16 +77,16 @@ export interface PostContext {
 /** One post as an article: time, what it answers, text, length, earlier wordings. */
 export function postMarkup(shown: Shown, context: PostContext): Markup {
   const { post, deletedAt, editedAt } = shown;
-  const look = context.looks(shown.current, post.account.channel);
+  const lookUp = context.looks(shown.current, post.account.channel);
   const joined = post.replyTo !== null && post.replyTo === context.below?.post.id;
   const classes = ['post', joined ? 'joined' : '', deletedAt === null ? '' : 'deleted']
     .filter(Boolean)
     .join(' ');
   return markup`<li class="${classes}"><article id="p-${post.id}">
 <p class="about"><a class="when" href="#p-${post.id}">${timeMarkup(shown.createdAt, context.wall)}</a>${languageMarkup(shown)}${editedAt === null ? '' : markup`<span class="chip edited">bearbeitet</span>`}${deletedAt === null ? '' : markup`<span class="chip gone">gelöscht</span>`}</p>
-${post.replyTo === null ? '' : answersMarkup(shown, post.replyTo, context)}${textMarkup(shown, look.text)}
+${post.replyTo === null ? '' : answersMarkup(shown, post.replyTo, context)}${textMarkup(shown, lookUp.text)}
 ${fateMarkup(shown, context.wall)}${earlierMarkup(shown, context)}
-<p class="length">${look.length} von ${context.limits.characters[post.account.channel]} Zeichen</p>
+<p class="length">${lookUp.length} von ${context.limits.characters[post.account.channel]} Zeichen</p>
 </article></li>`;
 }
 

@@ -1,5 +1,11 @@
 import type { Instant } from '../core/domain/clock.ts';
-import { type Alert, type Bulletin, type Concern, type Findings, NEVER_OVER } from '../core/ledger/alert.ts';
+import {
+  type Alert,
+  type AlertFindings,
+  type AlertMessage,
+  NEVER_OVER,
+  type StoredAlert,
+} from '../core/ledger/alert.ts';
 import { batches } from './batches.ts';
 import { instantOf, textOf } from './rows.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -9,9 +15,9 @@ const LINES_PER_QUERY_MAX = 500;
 type Row = Omit<Tables['alerts'], 'number'> & { readonly number: number };
 
 /** Those found that are new become alerts; open ones that were looked for and not found again are over. */
-export async function noteConcernsIn(
+export async function recordAlertsIn(
   db: Queries,
-  { concerns: found, topics, undecided }: Findings,
+  { alerts: found, topics, undecided }: AlertFindings,
   now: Instant,
 ): Promise<void> {
   const open = await db
@@ -35,17 +41,17 @@ export async function noteConcernsIn(
     await endIn(db, some, now);
 }
 
-async function endIn(db: Queries, concerns: readonly string[], now: Instant): Promise<void> {
+async function endIn(db: Queries, alerts: readonly string[], now: Instant): Promise<void> {
   await db
     .deleteFrom('alerts')
-    .where('concern', 'in', concerns)
+    .where('concern', 'in', alerts)
     .where('code', 'not in', NEVER_OVER)
     .where('over_at', 'is', null)
     .where('told_at', 'is', null)
     // Whom a message may have reached hears that it is over.
     .where('telling_at', 'is', null)
     .execute();
-  const open = db.updateTable('alerts').where('concern', 'in', concerns).where('over_at', 'is', null);
+  const open = db.updateTable('alerts').where('concern', 'in', alerts).where('over_at', 'is', null);
   // What happened once stays to be told until somebody took it.
   await open
     .where('code', 'in', NEVER_OVER)
@@ -58,7 +64,7 @@ async function endIn(db: Queries, concerns: readonly string[], now: Instant): Pr
     .execute();
 }
 
-function lineOf({ afterMs, id, group, ...concern }: Concern, now: Instant): Omit<Row, 'number'> {
+function lineOf({ afterMs, id, group, ...concern }: Alert, now: Instant): Omit<Row, 'number'> {
   return {
     ...concern,
     concern: id,
@@ -73,7 +79,7 @@ function lineOf({ afterMs, id, group, ...concern }: Concern, now: Instant): Omit
 }
 
 /** What staff have still to be told, the oldest first. */
-export async function alertsDueIn(db: Queries, now: Instant): Promise<readonly Alert[]> {
+export async function alertsDueIn(db: Queries, now: Instant): Promise<readonly StoredAlert[]> {
   const raised = await db
     .selectFrom('alerts')
     .selectAll()
@@ -93,7 +99,7 @@ export async function alertsDueIn(db: Queries, now: Instant): Promise<readonly A
 }
 
 /** Everything that lasts. */
-export async function openAlertsIn(db: Queries): Promise<readonly Alert[]> {
+export async function openAlertsIn(db: Queries): Promise<readonly StoredAlert[]> {
   const rows = await db
     .selectFrom('alerts')
     .selectAll()
@@ -133,7 +139,7 @@ export async function tellingIn(
 export async function toldIn(
   db: Queries,
   numbers: readonly number[],
-  kind: Bulletin['kind'],
+  kind: AlertMessage['kind'],
   now: Instant,
 ): Promise<void> {
   const column = kind === 'raised' ? 'told_at' : 'over_told_at';
@@ -160,7 +166,7 @@ export async function untoldIn(db: Queries, numbers: readonly number[]): Promise
   }
 }
 
-function alertOf(row: Row): Alert {
+function alertOf(row: Row): StoredAlert {
   return {
     number: row.number,
     id: row.concern,

@@ -13,7 +13,7 @@ export async function breakersIn(db: Queries): Promise<readonly Breaker[]> {
   }));
 }
 
-export async function tripIn(
+export async function openBreakerIn(
   db: Queries,
   server: string,
   reason: string,
@@ -28,7 +28,7 @@ export async function tripIn(
 }
 
 /** What waited for nothing else may try at once. */
-export async function mendIn(db: Queries, server: string): Promise<boolean> {
+export async function closeBreakerIn(db: Queries, server: string): Promise<boolean> {
   const breaker = await db.selectFrom('breakers').selectAll().where('server', '=', server).executeTakeFirst();
   if (!breaker) return false;
   await db.deleteFrom('breakers').where('server', '=', server).execute();

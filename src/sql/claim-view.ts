@@ -3,7 +3,7 @@ import type { Mode } from '../core/domain/incident.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Approval, Breaker, Pause } from '../core/ledger/ledger.ts';
-import type { Shortage } from '../core/ledger/rate-limits.ts';
+import type { RateWait } from '../core/ledger/rate-limits.ts';
 import { approvalOf } from './approvals.ts';
 import { breakersIn } from './breakers.ts';
 import { instantOf } from './rows.ts';
@@ -59,7 +59,7 @@ export function claimView(
   entry: Entry,
   account: readonly Entry[],
   approvals: readonly Approval[],
-  shortage: Shortage | null,
+  rateWait: RateWait | null,
 ): ClaimView {
   return {
     account,
@@ -71,7 +71,7 @@ export function claimView(
     listed: entry.incident === now.incident ? now.listed : NONE,
     messages: now.messages,
     breaker: now.breakers.find((breaker) => breaker.server === entry.server) ?? null,
-    shortage,
+    rateWait,
   };
 }
 

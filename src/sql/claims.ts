@@ -8,10 +8,10 @@ import type { Claim, Claimed, Finding, Ledger, Settlement } from '../core/ledger
 import { covers } from '../core/ledger/pause.ts';
 import {
   afterChange,
+  afterLookUp,
   claimed,
   dropped,
   foundGone,
-  lookedFor,
   overdue,
   resolvedBy,
   resting,
@@ -20,8 +20,8 @@ import {
 import { approvalsWith } from './approvals.ts';
 import { probeIn } from './breakers.ts';
 import { circumstances, claimView } from './claim-view.ts';
-import { type Change, entriesBeside, entryWith, isTaken, save } from './entries.ts';
-import { refundIn, reimburseIn, shortageFor, spendOn } from './rate-usage.ts';
+import { type EntryChange, entriesBeside, entryWith, isTaken, save } from './entries.ts';
+import { rateWaitFor, recordUsageOn, refundIn, reimburseIn } from './rate-usage.ts';
 import type { Queries } from './tables.ts';
 
 /** Claims an entry of the account, or writes down why it will never be sent. */
@@ -36,15 +36,15 @@ export async function claimIn(
   if (!found) return null;
   const before = await entriesBeside(db, found);
   const entries = before.map((one) => overdue(one, now));
-  const changes: Change[] = entries.map((after, index) => ({
+  const changes: EntryChange[] = entries.map((after, index) => ({
     before: before[index] ?? null,
     after,
     why: null,
   }));
   const entry = overdue(found, now);
   const approvals = await approvalsWith(db, [entry.digest]);
-  const shortage = await shortageFor(db, entry, settings, now);
-  const view = claimView(await circumstances(db), entry, entries, approvals, shortage);
+  const rateWait = await rateWaitFor(db, entry, settings, now);
+  const view = claimView(await circumstances(db), entry, entries, approvals, rateWait);
   const decision = await probing(db, view, decideClaim(entry, view, now, settings), settings, now);
   const after = decided(entry, decision, claimant, settings, now);
   await save(
@@ -58,7 +58,7 @@ export async function claimIn(
   const { token } = claimant;
   const probe = view.breaker !== null;
   const claim: Claim = { entry: after, token, until, targetRemoteId, leftByBefore: entry.leftBy, probe };
-  await spendOn(claim, db, now);
+  await recordUsageOn(claim, db, now);
   return { kind: 'claimed', claim };
 }
 
@@ -161,7 +161,7 @@ async function untaken(db: Queries, entry: Entry, settlement: Settlement): Promi
   return { ...settlement, answer: { kind: 'unknown', reason } };
 }
 
-export async function lookedIn(
+export async function recordLookUpIn(
   db: Queries,
   key: Key,
   finding: Finding,
@@ -171,7 +171,7 @@ export async function lookedIn(
   const entry = await entryWith(db, key);
   if (entry?.state !== 'unknown') return false;
   if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId))) return false;
-  const after = lookedFor(entry, finding, settings.channels[entry.channel].quietMs, now);
+  const after = afterLookUp(entry, finding, settings.channels[entry.channel].quietMs, now);
   await saveWithTarget(db, entry, after, finding.kind === 'gone', now);
   return true;
 }
@@ -200,7 +200,7 @@ async function saveWithTarget(
   isTargetGone: boolean,
   now: Instant,
 ): Promise<void> {
-  const changes: Change[] = [{ before, after, why: null }];
+  const changes: EntryChange[] = [{ before, after, why: null }];
   const target = after.target === null ? null : await entryWith(db, after.target);
   if (target && isTargetGone && after.action === 'edit')
     changes.push({ before: target, after: foundGone(target, now), why: null });

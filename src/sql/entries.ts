@@ -74,7 +74,7 @@ export async function isTaken(db: Queries, entry: Entry, remoteId: string): Prom
 }
 
 /** An entry as it was, or null where it is new, and as it is to be. */
-export interface Change {
+export interface EntryChange {
   readonly before: Entry | null;
   readonly after: Entry;
   /** For the history; null: the entry's own reason says it. */
@@ -82,7 +82,7 @@ export interface Change {
 }
 
 /** Writes entries, and what their history keeps of how they were. Entries that stay the same are not touched. */
-export async function save(db: Queries, all: readonly Change[], now: Instant): Promise<void> {
+export async function save(db: Queries, all: readonly EntryChange[], now: Instant): Promise<void> {
   const changes = all.filter(({ before, after }) => before !== after);
   await addAccounts(
     db,
@@ -97,7 +97,7 @@ export async function save(db: Queries, all: readonly Change[], now: Instant): P
   await keepTexts(db, changes, now);
 }
 
-async function addAccounts(db: Queries, changes: readonly Change[]): Promise<void> {
+async function addAccounts(db: Queries, changes: readonly EntryChange[]): Promise<void> {
   const accounts = [...new Set(changes.map(({ after }) => after.account))];
   for (const some of batches(accounts, LINES_PER_QUERY_MAX))
     await db
@@ -124,11 +124,11 @@ async function upsert(db: Queries, rows: readonly EntryRow[]): Promise<void> {
     .execute();
 }
 
-function isMove({ before, after }: Change): boolean {
+function isMove({ before, after }: EntryChange): boolean {
   return before?.state !== after.state || (before.cancelled === null && after.cancelled !== null);
 }
 
-async function addMoves(db: Queries, changes: readonly Change[], now: Instant): Promise<void> {
+async function addMoves(db: Queries, changes: readonly EntryChange[], now: Instant): Promise<void> {
   const lines = changes.map(({ before, after, why }) => ({
     key: after.key,
     from_state: before?.state ?? null,
@@ -140,7 +140,7 @@ async function addMoves(db: Queries, changes: readonly Change[], now: Instant): 
 }
 
 /** The old text stays in the history, and what was approved of it is void: also where the text comes back later. */
-async function keepTexts(db: Queries, changes: readonly Change[], now: Instant): Promise<void> {
+async function keepTexts(db: Queries, changes: readonly EntryChange[], now: Instant): Promise<void> {
   const replaced = changes.flatMap(({ before, after }) =>
     before !== null && before.digest !== after.digest ? [before] : [],
   );

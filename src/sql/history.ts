@@ -1,4 +1,4 @@
-import type { Approval, EarlierText, HistoryFilter, HistoryRow, Move } from '../core/ledger/ledger.ts';
+import type { Approval, EarlierText, HistoryFilter, HistoryRow, Transition } from '../core/ledger/ledger.ts';
 import { approvalOf } from './approvals.ts';
 import { entryOf, instantOf } from './rows.ts';
 import type { Queries } from './tables.ts';
@@ -40,7 +40,7 @@ export async function historyOf(db: Queries, filter: HistoryFilter): Promise<rea
       }),
     ),
     moves: (movesOf.get(row.key) ?? []).map(
-      ({ from_state, to_state, at, why }): Move => ({
+      ({ from_state, to_state, at, why }): Transition => ({
         from: from_state,
         to: to_state,
         at: instantOf(at),

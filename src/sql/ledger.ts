@@ -1,20 +1,20 @@
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger, LedgerReader, Pause, PauseScope } from '../core/ledger/ledger.ts';
-import { alertsDueIn, noteConcernsIn, openAlertsIn, tellingIn, toldIn, untoldIn } from './alerts.ts';
+import { alertsDueIn, openAlertsIn, recordAlertsIn, tellingIn, toldIn, untoldIn } from './alerts.ts';
 import { addApprovals } from './approvals.ts';
-import { mendIn, tripIn } from './breakers.ts';
+import { closeBreakerIn, openBreakerIn } from './breakers.ts';
 import { acceptedLast } from './claim-view.ts';
-import { claimIn, holdsIn, lookedIn, resolveIn, settleIn } from './claims.ts';
+import { claimIn, holdsIn, recordLookUpIn, resolveIn, settleIn } from './claims.ts';
 import { entryWith, OPEN_STATES } from './entries.ts';
 import { historyOf } from './history.ts';
-import { chancesIn } from './next-due.ts';
-import { spendIn } from './rate-usage.ts';
+import { nextDueIn } from './next-due.ts';
+import { recordUsageIn } from './rate-usage.ts';
 import { adoptIn, recordIn, recordTickIn } from './record.ts';
 import { lastWrittenIn, renewQuietIn, setRightIn } from './repair-clock.ts';
 import { entryOf, textOf } from './rows.ts';
 import { reading, type Store, writing, writingAccountOf } from './store.ts';
 import type { Queries } from './tables.ts';
-import { type KeptGrounds, viewOf } from './view.ts';
+import { type SnapshotCache, viewOf } from './view.ts';
 
 /**
  * The ledger on a SQL database whose tables are there. Each call is one transaction: rows are read, a pure function of
@@ -23,22 +23,23 @@ import { type KeptGrounds, viewOf } from './view.ts';
 export function sqlLedger(store: Store, settings: Settings, newToken: () => string): Ledger {
   return {
     ...sqlLedgerReader(store, settings),
-    record: (recording, now, over) => writing(store, (db) => recordIn(db, recording, now, over)),
+    record: (writes, now, over) => writing(store, (db) => recordIn(db, writes, now, over)),
     recordTick: (now) => writing(store, (db) => recordTickIn(db, now)),
     adopt: (adoptions, now) => writing(store, (db) => adoptIn(db, adoptions, now)),
     approve: (approvals) => writing(store, (db) => addApprovals(db, approvals)),
     pause: (pause) => writing(store, (db) => pauseIn(db, pause)),
     resume: (scope, by, now) => writing(store, (db) => resumeIn(db, scope, by, textOf(now))),
     stop: (account, reason, now) => writing(store, (db) => stopIn(db, account, reason, textOf(now))),
-    trip: (server, reason, probeAt, now) => writing(store, (db) => tripIn(db, server, reason, probeAt, now)),
-    mend: (server) => writing(store, (db) => mendIn(db, server)),
-    noteConcerns: (findings, now) => writing(store, (db) => noteConcernsIn(db, findings, now)),
+    openBreaker: (server, reason, probeAt, now) =>
+      writing(store, (db) => openBreakerIn(db, server, reason, probeAt, now)),
+    closeBreaker: (server) => writing(store, (db) => closeBreakerIn(db, server)),
+    recordAlerts: (findings, now) => writing(store, (db) => recordAlertsIn(db, findings, now)),
     telling: (numbers, now) => writing(store, (db) => tellingIn(db, numbers, now)),
     told: (numbers, kind, now) => writing(store, (db) => toldIn(db, numbers, kind, now)),
     untold: (numbers) => writing(store, (db) => untoldIn(db, numbers)),
     setRight: (now) => writing(store, (db) => setRightIn(db, now)),
     renewQuiet: (now) => writing(store, (db) => renewQuietIn(db, now)),
-    spend: (spending) => writing(store, (db) => spendIn(db, spending, null)),
+    recordUsage: (usage) => writing(store, (db) => recordUsageIn(db, usage, null)),
     async claim(key, by, now) {
       const claimant = { by, token: newToken() };
       const claimed = await writingAccountOf(store, key, (db) => claimIn(db, key, claimant, settings, now));
@@ -49,8 +50,10 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
       const { key } = claim.entry;
       return (await writingAccountOf(store, key, (db) => settleIn(db, claim, settlement, now))) ?? false;
     },
-    async looked(key, finding, now) {
-      return (await writingAccountOf(store, key, (db) => lookedIn(db, key, finding, settings, now))) ?? false;
+    async recordLookUp(key, finding, now) {
+      return (
+        (await writingAccountOf(store, key, (db) => recordLookUpIn(db, key, finding, settings, now))) ?? false
+      );
     },
     async resolve(key, as, by, now) {
       return (await writingAccountOf(store, key, (db) => resolveIn(db, key, as, by, now))) ?? false;
@@ -60,13 +63,13 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
 
 /** The same, for whoever may not change it. */
 export function sqlLedgerReader(store: Store, settings: Settings): LedgerReader {
-  const kept: KeptGrounds = { grounds: new Map() };
+  const kept: SnapshotCache = { grounds: new Map() };
   return {
     view: (incident) => reading(store, (db) => viewOf(db, incident, kept, settings)),
     versionAccepted: async () => (await reading(store, acceptedLast))?.number ?? 0,
     incidentAccepted: async () => (await reading(store, acceptedLast))?.incident ?? null,
     history: (filter) => reading(store, (db) => historyOf(db, filter)),
-    chances: () => reading(store, (db) => chancesIn(db, settings)),
+    nextDue: () => reading(store, (db) => nextDueIn(db, settings)),
     open: (account) => reading(store, (db) => openIn(db, account)),
     entry: (key) => reading(store, (db) => entryWith(db, key)),
     settledIds: (account) => reading(store, (db) => settledIdsIn(db, account)),

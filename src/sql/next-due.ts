@@ -3,7 +3,7 @@ import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { Chance } from '../core/ledger/ledger.ts';
+import type { NextDue } from '../core/ledger/ledger.ts';
 import { approvalsWith } from './approvals.ts';
 import { circumstances, claimView } from './claim-view.ts';
 import { entriesWith, OPEN_STATES } from './entries.ts';
@@ -11,7 +11,7 @@ import { entryOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
 /** Of every account the first instant at which something can be done. Reads what is open, not what is done. */
-export async function chancesIn(db: Queries, settings: Settings): Promise<readonly Chance[]> {
+export async function nextDueIn(db: Queries, settings: Settings): Promise<readonly NextDue[]> {
   const rows = await db.selectFrom('entries').selectAll().where('state', 'in', OPEN_STATES).execute();
   const open = rows.map(entryOf);
   const now = await circumstances(db);

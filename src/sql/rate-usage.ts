@@ -7,37 +7,41 @@ import {
   allowancesFor,
   BUDGET_WINDOW_MS,
   budgetFor,
-  type Payer,
-  type Shortage,
-  type Spending,
-  shortageOf,
-  spentOn,
+  type RateScope,
+  type RateUsage,
+  type RateWait,
+  rateWaitOf,
+  usageKindOf,
   worstOf,
 } from '../core/ledger/rate-limits.ts';
 import { instantOf, textOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
 /** What stands against sending this now, as far as limits and budgets go. */
-export async function shortageFor(
+export async function rateWaitFor(
   db: Queries,
   entry: Entry,
   settings: Settings,
   now: Instant,
-): Promise<Shortage | null> {
-  const shortages: (Shortage | null)[] = [await overBudget(db, entry, settings, now)];
+): Promise<RateWait | null> {
+  const rateWaits: (RateWait | null)[] = [await overBudget(db, entry, settings, now)];
   for (const allowance of allowancesFor(entry, settings))
-    shortages.push(shortageOf(allowance, await nthNewest(db, allowance, entry)));
-  return worstOf(shortages);
+    rateWaits.push(rateWaitOf(allowance, await nthNewest(db, allowance, entry)));
+  return worstOf(rateWaits);
 }
 
-async function nthNewest(db: Queries, { limit, count }: Allowance, payer: Payer): Promise<Instant | null> {
+async function nthNewest(
+  db: Queries,
+  { limit, count }: Allowance,
+  rateScope: RateScope,
+): Promise<Instant | null> {
   const row = await db
     .selectFrom('spendings')
     .select('at')
     .$if(limit.of !== 'calls', (query) => query.where('spent_on', '=', limit.of))
-    .$if(limit.per === 'account', (query) => query.where('account', '=', payer.account))
-    .$if(limit.per === 'server', (query) => query.where('server', '=', payer.server))
-    .where('channel', '=', payer.channel)
+    .$if(limit.per === 'account', (query) => query.where('account', '=', rateScope.account))
+    .$if(limit.per === 'server', (query) => query.where('server', '=', rateScope.server))
+    .where('channel', '=', rateScope.channel)
     .orderBy('at', 'desc')
     .limit(1)
     .offset(count - 1)
@@ -50,7 +54,7 @@ async function overBudget(
   entry: Entry,
   settings: Settings,
   now: Instant,
-): Promise<Shortage | null> {
+): Promise<RateWait | null> {
   const budget = budgetFor(entry, settings);
   if (budget === null || entry.usd === 0) return null;
   const recent = db
@@ -66,7 +70,7 @@ async function overBudget(
 }
 
 /** What the limits may still count: everything within the longest window before the newest. */
-export async function spentLately(db: Queries, settings: Settings): Promise<readonly Spending[]> {
+export async function recentUsage(db: Queries, settings: Settings): Promise<readonly RateUsage[]> {
   const newest = await db
     .selectFrom('spendings')
     .select((is) => is.fn.max('at').as('at'))
@@ -92,8 +96,8 @@ export async function spentLately(db: Queries, settings: Settings): Promise<read
   }));
 }
 
-export async function spendIn(db: Queries, spending: Spending, token: string | null): Promise<void> {
-  const { on, channel, server, account, at, usd } = spending;
+export async function recordUsageIn(db: Queries, usage: RateUsage, token: string | null): Promise<void> {
+  const { on, channel, server, account, at, usd } = usage;
   await db
     .insertInto('spendings')
     .values({ spent_on: on, channel, server, account, at: textOf(at), usd, claim_token: token })
@@ -101,9 +105,9 @@ export async function spendIn(db: Queries, spending: Spending, token: string | n
 }
 
 /** From the claim on it counts: whoever crashes now may have sent it. */
-export function spendOn({ entry, token }: Claim, db: Queries, now: Instant): Promise<void> {
+export function recordUsageOn({ entry, token }: Claim, db: Queries, now: Instant): Promise<void> {
   const { channel, server, account, usd } = entry;
-  return spendIn(db, { on: spentOn(entry.action), channel, server, account, at: now, usd }, token);
+  return recordUsageIn(db, { on: usageKindOf(entry.action), channel, server, account, at: now, usd }, token);
 }
 
 /** Nothing left, so nothing was spent. */
@@ -123,7 +127,7 @@ export async function reimburseIn(db: Queries, { token }: Claim): Promise<void> 
 /** Longer than any limit looks back. */
 const KEPT_MS = 8 * DAY;
 
-export async function forgetSpendings(db: Queries, now: Instant): Promise<void> {
+export async function forgetUsage(db: Queries, now: Instant): Promise<void> {
   await db
     .deleteFrom('spendings')
     .where('at', '<', textOf(now - KEPT_MS))

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { Adoption, Recording } from '../core/ledger/ledger.ts';
+import type { Adoption, LedgerWrites } from '../core/ledger/ledger.ts';
 import {
   adopted,
   cancelled,
@@ -13,8 +13,8 @@ import {
 } from '../core/ledger/transitions.ts';
 import { batches } from './batches.ts';
 import { acceptedLast } from './claim-view.ts';
-import { type Change, entriesWith, save } from './entries.ts';
-import { forgetSpendings } from './rate-usage.ts';
+import { type EntryChange, entriesWith, save } from './entries.ts';
+import { forgetUsage } from './rate-usage.ts';
 import { textOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
@@ -26,18 +26,18 @@ const LINES_PER_QUERY_MAX = 500;
  */
 export async function recordIn(
   db: Queries,
-  recording: Recording,
+  writes: LedgerWrites,
   now: Instant,
   over: number,
 ): Promise<number | null> {
   const last = await acceptedLast(db);
-  if (last && last.number > over && last.digest !== recording.state.digest) return null;
+  if (last && last.number > over && last.digest !== writes.state.digest) return null;
   await recordTickIn(db, now);
-  const accepted = await acceptState(db, recording, last);
-  await listAnnouncements(db, recording, now);
-  await noteMessages(db, recording);
-  const changes = await changesBy(db, recording, now);
-  await keepGrounds(db, recording, changes);
+  const accepted = await acceptState(db, writes, last);
+  await listAnnouncements(db, writes, now);
+  await noteMessages(db, writes);
+  const changes = await changesBy(db, writes, now);
+  await keepSnapshots(db, writes, changes);
   await save(db, changes, now);
   return accepted;
 }
@@ -47,7 +47,7 @@ export async function recordTickIn(db: Queries, now: Instant): Promise<void> {
     .updateTable('ledger')
     .set({ last_tick: textOf(now) })
     .execute();
-  await forgetSpendings(db, now);
+  await forgetUsage(db, now);
 }
 
 export async function adoptIn(db: Queries, adoptions: readonly Adoption[], now: Instant): Promise<void> {
@@ -55,7 +55,7 @@ export async function adoptIn(db: Queries, adoptions: readonly Adoption[], now: 
     db,
     adoptions.map(({ intent }) => intent.key),
   );
-  const changes = adoptions.flatMap((adoption): readonly Change[] => {
+  const changes = adoptions.flatMap((adoption): readonly EntryChange[] => {
     const before = known.get(adoption.intent.key) ?? null;
     // Whatever was sent from here, or may have been, is known better than any timeline tells.
     if (before !== null && (before.state !== 'waiting' || !isDormant(before))) return [];
@@ -67,7 +67,7 @@ export async function adoptIn(db: Queries, adoptions: readonly Adoption[], now: 
 /** The same content as before is no new version; the same content after another one is. */
 async function acceptState(
   db: Queries,
-  { incident, state }: Recording,
+  { incident, state }: LedgerWrites,
   last: Awaited<ReturnType<typeof acceptedLast>>,
 ): Promise<number> {
   const { digest, mode, at } = state;
@@ -80,15 +80,15 @@ async function acceptState(
   return number;
 }
 
-async function listAnnouncements(db: Queries, recording: Recording, now: Instant): Promise<void> {
-  const { incident } = recording;
+async function listAnnouncements(db: Queries, writes: LedgerWrites, now: Instant): Promise<void> {
+  const { incident } = writes;
   const rows = await db
     .selectFrom('announcements')
     .select(['announcement', 'listed'])
     .where('incident', '=', incident)
     .execute();
   const wasListed = new Map(rows.map((row) => [row.announcement, row.listed === 1]));
-  const isListed = new Set(recording.announcements);
+  const isListed = new Set(writes.announcements);
   const lines = [
     ...[...isListed].filter((id) => wasListed.get(id) !== true).map((id) => ({ id, listed: 1 as const })),
     ...rows
@@ -107,7 +107,7 @@ async function listAnnouncements(db: Queries, recording: Recording, now: Instant
       .execute();
 }
 
-async function noteMessages(db: Queries, { messages }: Recording): Promise<void> {
+async function noteMessages(db: Queries, { messages }: LedgerWrites): Promise<void> {
   const rows = await db.selectFrom('messages').selectAll().execute();
   const known = new Map(rows.map((row) => [row.kind, row.digest]));
   const kinds = Object.keys(messages) as (keyof typeof messages)[];
@@ -124,25 +124,25 @@ async function noteMessages(db: Queries, { messages }: Recording): Promise<void>
     .execute();
 }
 
-async function changesBy(db: Queries, recording: Recording, now: Instant): Promise<readonly Change[]> {
+async function changesBy(db: Queries, writes: LedgerWrites, now: Instant): Promise<readonly EntryChange[]> {
   const before = await entriesWith(db, [
-    ...recording.intents.map((intent) => intent.key),
-    ...recording.dropped.map(({ intent }) => intent.key),
-    ...recording.cancelled.map(({ key }) => key),
-    ...recording.held.map(({ key }) => key),
+    ...writes.intents.map((intent) => intent.key),
+    ...writes.dropped.map(({ intent }) => intent.key),
+    ...writes.cancelled.map(({ key }) => key),
+    ...writes.held.map(({ key }) => key),
   ]);
   const after = new Map<Key, Entry>(before);
-  for (const intent of recording.intents) {
+  for (const intent of writes.intents) {
     const entry = after.get(intent.key);
     after.set(intent.key, entry ? replanned(entry, intent, now) : newEntry(intent, now));
   }
-  for (const { intent, state, reason } of recording.dropped)
+  for (const { intent, state, reason } of writes.dropped)
     after.set(intent.key, dropped(after.get(intent.key) ?? newEntry(intent, now), state, reason, now));
-  for (const { key, reason } of recording.held) {
+  for (const { key, reason } of writes.held) {
     const entry = after.get(key);
     if (entry) after.set(key, heldBack(entry, reason, now));
   }
-  for (const { key, reason } of recording.cancelled) {
+  for (const { key, reason } of writes.cancelled) {
     const entry = after.get(key);
     if (entry && entry.cancelled !== reason) after.set(key, cancelled(entry, reason, now));
   }
@@ -154,12 +154,16 @@ async function changesBy(db: Queries, recording: Recording, now: Instant): Promi
 }
 
 /** What new or changed entries are worded from; those of the others are there already. */
-async function keepGrounds(db: Queries, { grounds }: Recording, changes: readonly Change[]): Promise<void> {
+async function keepSnapshots(
+  db: Queries,
+  { snapshots }: LedgerWrites,
+  changes: readonly EntryChange[],
+): Promise<void> {
   const digests = new Set(
-    changes.flatMap(({ before, after }) => (before === after ? [] : (after.grounds ?? []))),
+    changes.flatMap(({ before, after }) => (before === after ? [] : (after.snapshot ?? []))),
   );
   const lines = [...digests].flatMap((digest) => {
-    const found = grounds.get(digest);
+    const found = snapshots.get(digest);
     return found ? [{ digest, json: JSON.stringify(found) }] : [];
   });
   for (const some of batches(lines, LINES_PER_QUERY_MAX))

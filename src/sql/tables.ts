@@ -6,7 +6,7 @@ import type { Action } from '../core/domain/post-key.ts';
 import type { Topic } from '../core/ledger/alert.ts';
 import type { EntryState } from '../core/ledger/entry.ts';
 import type { PauseScope } from '../core/ledger/ledger.ts';
-import type { SpentOn } from '../core/ledger/rate-limits.ts';
+import type { UsageKind } from '../core/ledger/rate-limits.ts';
 
 /** Tables as the newest migration leaves them. Instants are UTC text of fixed width: `2023-10-30T05:30:00.000Z`. */
 export interface Tables {
@@ -55,7 +55,7 @@ export interface Tables {
   grounds: { digest: string; json: string };
   spendings: {
     id: Generated<number>;
-    spent_on: SpentOn;
+    spent_on: UsageKind;
     channel: ChannelId;
     server: string;
     account: string;

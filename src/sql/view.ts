@@ -1,27 +1,27 @@
-import type { Grounds } from '../core/domain/message.ts';
+import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { stands } from '../core/ledger/entry.ts';
+import { isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { approvalOf } from './approvals.ts';
 import { batches } from './batches.ts';
 import { breakersIn } from './breakers.ts';
 import { pausesOn, stoppedAccounts } from './claim-view.ts';
-import { spentLately } from './rate-usage.ts';
+import { recentUsage } from './rate-usage.ts';
 import { entryOf, instantOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
 const DIGESTS_PER_QUERY_MAX = 500;
 
-/** Grounds that were read before: under their digest they never change. Holds those of one view at a time. */
-export interface KeptGrounds {
-  grounds: ReadonlyMap<string, Grounds>;
+/** ContentSnapshot that were read before: under their digest they never change. Holds those of one view at a time. */
+export interface SnapshotCache {
+  grounds: ReadonlyMap<string, ContentSnapshot>;
 }
 
 /** All that planning must know of one incident. */
 export async function viewOf(
   db: Queries,
   incident: string,
-  kept: KeptGrounds,
+  kept: SnapshotCache,
   settings: Settings,
 ): Promise<LedgerView> {
   const entries = await db
@@ -51,18 +51,18 @@ export async function viewOf(
     .execute();
   const ledger = await db.selectFrom('ledger').select('last_tick').executeTakeFirst();
   const all = entries.map(entryOf);
-  const standing = all.filter(stands).flatMap((entry) => entry.standingGrounds ?? []);
+  const standing = all.filter(isPublished).flatMap((entry) => entry.publishedSnapshot ?? []);
   return {
     entries: all,
     firstRead: new Map(announcements.map((row) => [row.announcement, instantOf(row.first_read)])),
     approvals: approvals.map(approvalOf),
     pauses: await pausesOn(db),
-    grounds: await groundsWith(db, new Set(standing), kept),
+    snapshots: await snapshotsWith(db, new Set(standing), kept),
     accepted: states.map(({ digest, mode, at }) => ({ digest, mode, at: instantOf(at) })),
     lastTick: ledger?.last_tick ? instantOf(ledger.last_tick) : null,
     stopped: await stoppedAccounts(db),
     breakers: await breakersIn(db),
-    spent: await spentLately(db, settings),
+    rateUsage: await recentUsage(db, settings),
     settlesWithinMs: {
       x: settings.claimMs + settings.channels.x.quietMs,
       mastodon: settings.claimMs + settings.channels.mastodon.quietMs,
@@ -70,18 +70,18 @@ export async function viewOf(
   };
 }
 
-async function groundsWith(
+async function snapshotsWith(
   db: Queries,
   digests: ReadonlySet<string>,
-  kept: KeptGrounds,
-): Promise<ReadonlyMap<string, Grounds>> {
-  const read = new Map<string, Grounds>();
+  kept: SnapshotCache,
+): Promise<ReadonlyMap<string, ContentSnapshot>> {
+  const read = new Map<string, ContentSnapshot>();
   const unread = [...digests].filter((digest) => !kept.grounds.has(digest));
   for (const some of batches(unread, DIGESTS_PER_QUERY_MAX)) {
     const rows = await db.selectFrom('grounds').selectAll().where('digest', 'in', some).execute();
-    for (const { digest, json } of rows) read.set(digest, JSON.parse(json) as Grounds);
+    for (const { digest, json } of rows) read.set(digest, JSON.parse(json) as ContentSnapshot);
   }
-  const found = new Map<string, Grounds>();
+  const found = new Map<string, ContentSnapshot>();
   for (const digest of digests) {
     const grounds = kept.grounds.get(digest) ?? read.get(digest);
     if (grounds) found.set(digest, grounds);

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Host } from '../app/runtime.ts';
+import type { Runtime } from '../app/runtime.ts';
 import type { Step } from '../core/delivery/context.ts';
 import type { Tick } from '../core/delivery/reconcile.ts';
 import { type Instant, isoOf, MINUTE, SECOND } from '../core/domain/clock.ts';
@@ -9,7 +9,7 @@ import type { Session } from '../worker/session.ts';
 import { type Metrics, metricsOf } from './metrics.ts';
 
 /** Where machines see how the worker is: `/healthz` and Prometheus' `/metrics`. */
-export interface Watchtower {
+export interface HealthServer {
   readonly origin: string;
   /** From now on this is the ledger that is worked, and who tells staff. */
   opened(session: Session): void;
@@ -37,10 +37,10 @@ interface Condition {
 }
 
 /** Throws an OperatorError `port-in-use` where something else listens already. */
-export async function openWatchtower(
+export async function openHealthServer(
   web: { readonly host: string; readonly port: number },
-  { clock, steady }: Pick<Host, 'clock' | 'steady'>,
-): Promise<Watchtower> {
+  { clock, steady }: Pick<Runtime, 'clock' | 'steady'>,
+): Promise<HealthServer> {
   const condition: Condition = {
     startedAt: steady(),
     tickedAt: null,
@@ -55,7 +55,7 @@ export async function openWatchtower(
     tickAgeSeconds: () => tickAgeMs() / SECOND,
     ledger: () => condition.session?.ledger ?? null,
     isWell: () => isWell(condition, tickAgeMs()),
-    isBehind: () => condition.session?.herald.isBehind() ?? false,
+    isBehind: () => condition.session?.alertSender.isBehind() ?? false,
     isInDoubt: () => condition.isInDoubt,
   });
 
@@ -68,7 +68,7 @@ export async function openWatchtower(
       state_file: condition.isBroken ? 'broken' : 'fine',
       ledger: condition.failure ?? 'fine',
       clock: condition.isInDoubt ? 'wrong' : 'fine',
-      alerts: condition.session?.herald.isBehind() ? 'not-accepted' : 'fine',
+      alerts: condition.session?.alertSender.isBehind() ? 'not-accepted' : 'fine',
     };
     return context.json(body, ok ? 200 : 503);
   });

@@ -19,7 +19,7 @@ export interface Metrics {
 export interface Vitals {
   readonly tickAgeSeconds: () => number;
   /** Null before the first session. */
-  readonly ledger: () => Pick<Ledger, 'openAlerts' | 'chances'> | null;
+  readonly ledger: () => Pick<Ledger, 'openAlerts' | 'nextDue'> | null;
   readonly isWell: () => boolean;
   readonly isBehind: () => boolean;
   readonly isInDoubt: () => boolean;
@@ -82,8 +82,8 @@ export function metricsOf(vitals: Vitals): Metrics {
     if (ledger === null) return;
     alerts.reset();
     for (const { code } of await ledger.openAlerts()) alerts.inc({ code });
-    const chances = await ledger.chances();
-    due.set(chances.length === 0 ? 0 : Math.min(...chances.map((chance) => chance.at)) / SECOND);
+    const nextDue = await ledger.nextDue();
+    due.set(nextDue.length === 0 ? 0 : Math.min(...nextDue.map((next) => next.at)) / SECOND);
   }
 
   return {

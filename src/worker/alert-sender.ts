@@ -1,16 +1,16 @@
-import type { Host } from '../app/runtime.ts';
+import type { Runtime } from '../app/runtime.ts';
 import { bulletinLine } from '../cli/reports/alert-report.ts';
 import { type Instant, isoOf, SECOND } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { shownTime } from '../core/domain/staff-time.ts';
-import { type Alert, type Bulletin, bulletins } from '../core/ledger/alert.ts';
+import { type AlertMessage, alertMessages, type StoredAlert } from '../core/ledger/alert.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { Alarms } from './failure-alerts.ts';
-import type { Journal } from './log.ts';
+import type { Log } from './log.ts';
 import { type Reception, request } from './webhook.ts';
 
 /** Tells staff: every alert once, until it is accepted, and that it is over. */
-export interface Herald {
+export interface AlertSender {
   /** Tells what is due. Never rejects; what was not accepted is told again the next time. */
   tell(): Promise<void>;
   /** Of what the ledger can't hold, because it is the ledger that fails: told at once, and once while it lasts. */
@@ -26,13 +26,13 @@ export interface Herald {
   isBehind(): boolean;
 }
 
-export interface HeraldOptions {
-  readonly host: Pick<Host, 'fetch' | 'clock' | 'steady'>;
+export interface AlertSenderOptions {
+  readonly runtime: Pick<Runtime, 'fetch' | 'clock' | 'steady'>;
   readonly settings: Settings;
   readonly ledger: Pick<Ledger, 'alertsDue' | 'openAlerts' | 'telling' | 'told' | 'untold'>;
   readonly alarms: Alarms;
   readonly post: Post;
-  readonly journal: Journal;
+  readonly log: Log;
 }
 
 /** More wait for the next round: a chat takes about one message a second. */
@@ -42,7 +42,14 @@ const ROUND_MS_MAX = 20 * SECOND;
 /** Names of accounts and posts in one message. */
 const NAMES_MAX = 100;
 
-export function heraldFor({ host, settings, ledger, alarms, post, journal }: HeraldOptions): Herald {
+export function alertSenderFor({
+  runtime,
+  settings,
+  ledger,
+  alarms,
+  post,
+  log,
+}: AlertSenderOptions): AlertSender {
   const { webhook, ping } = settings.alerts;
   /** How often a message failed: one that is never taken must not keep the others from being tried. */
   const failures = new Map<string, number>();
@@ -52,45 +59,45 @@ export function heraldFor({ host, settings, ledger, alarms, post, journal }: Her
   let telling: Promise<void> | null = null;
 
   /** Others were told before it: what is over meanwhile is not in it any more. Null: nothing is left. */
-  async function leftOf(bulletin: Bulletin, due: readonly Alert[]): Promise<Bulletin | null> {
-    if (bulletin.kind === 'over' || taken.has(bulletinId(bulletin))) return bulletin;
-    const lasting = new Set(await ledger.telling(bulletin.alerts, host.clock.now()));
-    return bulletins(due.filter(({ number }) => lasting.has(number)))[0] ?? null;
+  async function leftOf(message: AlertMessage, due: readonly StoredAlert[]): Promise<AlertMessage | null> {
+    if (message.kind === 'over' || taken.has(bulletinId(message))) return message;
+    const lasting = new Set(await ledger.telling(message.alerts, runtime.clock.now()));
+    return alertMessages(due.filter(({ number }) => lasting.has(number)))[0] ?? null;
   }
 
-  async function tellOne(bulletin: Bulletin): Promise<Reception> {
-    const id = bulletinId(bulletin);
+  async function tellOne(message: AlertMessage): Promise<Reception> {
+    const id = bulletinId(message);
     if (!taken.has(id)) {
-      const reception = await post(bulletin);
-      if (reception === 'refused' && bulletin.kind === 'raised') await ledger.untold(bulletin.alerts);
+      const reception = await post(message);
+      if (reception === 'refused' && message.kind === 'raised') await ledger.untold(message.alerts);
       if (reception !== 'taken') {
         failures.set(id, (failures.get(id) ?? 0) + 1);
         return reception;
       }
       taken.add(id);
     }
-    await ledger.told(bulletin.alerts, bulletin.kind, host.clock.now());
+    await ledger.told(message.alerts, message.kind, runtime.clock.now());
     taken.delete(id);
     failures.delete(id);
     return 'taken';
   }
 
   async function tellDue(): Promise<void> {
-    const endAt = host.steady() + ROUND_MS_MAX;
-    const tries = (bulletin: Bulletin) => failures.get(bulletinId(bulletin)) ?? 0;
-    const alerts = await ledger.alertsDue(host.clock.now());
-    const due = bulletins(alerts).toSorted((a, b) => tries(a) - tries(b));
+    const endAt = runtime.steady() + ROUND_MS_MAX;
+    const tries = (message: AlertMessage) => failures.get(bulletinId(message)) ?? 0;
+    const alerts = await ledger.alertsDue(runtime.clock.now());
+    const due = alertMessages(alerts).toSorted((a, b) => tries(a) - tries(b));
     let told = 0;
-    for (const bulletin of due.slice(0, BULLETINS_PER_ROUND_MAX)) {
-      const left = await leftOf(bulletin, alerts);
+    for (const message of due.slice(0, BULLETINS_PER_ROUND_MAX)) {
+      const left = await leftOf(message, alerts);
       const reception = left === null ? 'taken' : await tellOne(left);
       if (reception === 'taken') told++;
       // Where nobody answers, nobody would answer the next one either.
-      if (reception === 'unknown' || host.steady() > endAt) break;
+      if (reception === 'unknown' || runtime.steady() > endAt) break;
     }
     const behind = told < due.length;
     if (behind && !isBehind)
-      journal.note(
+      log.note(
         'alerts-not-accepted',
         'The webhook does not take the alerts: they are told again, and no ping is sent.',
       );
@@ -102,20 +109,20 @@ export function heraldFor({ host, settings, ledger, alarms, post, journal }: Her
       telling ??= tellDue()
         .catch((error: unknown) => {
           isBehind = true;
-          journal.failed(error);
-          return alarms.raise(error, host.clock.now());
+          log.failed(error);
+          return alarms.raise(error, runtime.clock.now());
         })
         .finally(() => {
           telling = null;
         });
       return telling;
     },
-    alarm: (error) => alarms.raise(error, host.clock.now()),
+    alarm: (error) => alarms.raise(error, runtime.clock.now()),
     calm: () => alarms.calm(),
     async ping() {
       if (ping === null || isBehind || alarms.open() > 0) return;
-      if (webhook === null && (await isAnythingDue(ledger, host.clock.now()))) return;
-      await request(host.fetch, ping, { method: 'GET' });
+      if (webhook === null && (await isAnythingDue(ledger, runtime.clock.now()))) return;
+      await request(runtime.fetch, ping, { method: 'GET' });
     },
     isBehind: () => isBehind,
   };
@@ -126,42 +133,42 @@ async function isAnythingDue(ledger: Pick<Ledger, 'openAlerts'>, now: Instant): 
 }
 
 /** Hands one message over to the log, once, and to the webhook. Never rejects. */
-export type Post = (bulletin: Bulletin) => Promise<Reception>;
+export type Post = (message: AlertMessage) => Promise<Reception>;
 
 export interface PostOptions {
-  readonly host: Pick<Host, 'fetch' | 'clock'>;
+  readonly runtime: Pick<Runtime, 'fetch' | 'clock'>;
   readonly settings: Settings;
   /** Which ledger: `live`, `sandbox-exercise`. */
   readonly where: string;
   readonly redact: (text: string) => string;
-  readonly journal: Journal;
+  readonly log: Log;
 }
 
-export function postFor({ host, settings, where, redact, journal }: PostOptions): Post {
+export function postFor({ runtime, settings, where, redact, log }: PostOptions): Post {
   const { webhook } = settings.alerts;
   const noted = new Set<string>();
-  return async (bulletin) => {
-    const id = bulletinId(bulletin);
-    if (!noted.has(id)) journal.bulletin(bulletin);
+  return async (message) => {
+    const id = bulletinId(message);
+    if (!noted.has(id)) log.message(message);
     noted.add(id);
     if (webhook === null) return 'taken';
-    const body = redact(JSON.stringify(messageOf(bulletin, where, settings, host.clock.now())));
+    const body = redact(JSON.stringify(messageOf(message, where, settings, runtime.clock.now())));
     const headers = { 'content-type': 'application/json', 'user-agent': 'Ausrufer' };
-    return request(host.fetch, webhook, { method: 'POST', body, headers });
+    return request(runtime.fetch, webhook, { method: 'POST', body, headers });
   };
 }
 
 /** The same for every attempt to tell the same thing, so that whoever receives it can leave out what comes twice. */
-function bulletinId({ kind, code, since, alerts }: Bulletin): string {
+function bulletinId({ kind, code, since, alerts }: AlertMessage): string {
   return alerts.length === 0 ? `${kind}-${code}-${since}` : `${kind}-${alerts.join('.')}`;
 }
 
 /** What the webhook is sent. `text` is what chats show; the rest is for programs. */
-function messageOf(bulletin: Bulletin, where: string, { zone }: Settings, now: Instant): object {
-  const { kind, code, what, advice, since, about } = bulletin;
+function messageOf(message: AlertMessage, where: string, { zone }: Settings, now: Instant): object {
+  const { kind, code, what, advice, since, about } = message;
   return {
-    text: [bulletinLine(bulletin), `(${where}, since ${shownTime(since, zone, now)})`].join(' '),
-    id: bulletinId(bulletin),
+    text: [bulletinLine(message), `(${where}, since ${shownTime(since, zone, now)})`].join(' '),
+    id: bulletinId(message),
     kind,
     code,
     where,

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/domain/clock.ts';
 import { OperatorError } from '../core/domain/errors.ts';
-import type { Bulletin } from '../core/ledger/alert.ts';
+import type { AlertMessage } from '../core/ledger/alert.ts';
 import type { Alarm, AlarmNote } from './failure-note.ts';
 
 /**
@@ -19,7 +19,7 @@ export interface Alarms {
 export interface AlarmsOptions {
   readonly note: AlarmNote;
   /** True where it was accepted. */
-  readonly send: (bulletin: Bulletin) => Promise<boolean>;
+  readonly send: (message: AlertMessage) => Promise<boolean>;
 }
 
 /** What keeps a second worker or a mistyped port from starting is told to whoever starts it. */
@@ -36,7 +36,7 @@ export async function alarmsWith({ note, send }: AlarmsOptions): Promise<Alarms>
     if (alarm.isTold) return;
     // Set before it is known, so that two who fail at once tell it once.
     alarm.isTold = true;
-    alarm.isTold = await send(bulletinOf(alarm, 'raised'));
+    alarm.isTold = await send(messageOf(alarm, 'raised'));
   }
 
   return {
@@ -55,7 +55,7 @@ export async function alarmsWith({ note, send }: AlarmsOptions): Promise<Alarms>
       const over = [...lasting.values()].filter((alarm) => !fresh.has(alarm.code));
       fresh.clear();
       for (const alarm of over) {
-        const isOver = !alarm.isTold || (await send(bulletinOf(alarm, 'over')));
+        const isOver = !alarm.isTold || (await send(messageOf(alarm, 'over')));
         if (isOver && !fresh.has(alarm.code)) lasting.delete(alarm.code);
       }
       for (const alarm of lasting.values()) await tell(alarm);
@@ -65,12 +65,12 @@ export async function alarmsWith({ note, send }: AlarmsOptions): Promise<Alarms>
   };
 }
 
-function bulletinOf({ code, what, advice, since }: Alarm, kind: Bulletin['kind']): Bulletin {
+function messageOf({ code, what, advice, since }: Alarm, kind: AlertMessage['kind']): AlertMessage {
   return { kind, code, what, advice, since, about: [], alerts: [] };
 }
 
 /** What fails is mostly the ledger itself, so that it can't hold the alert. */
-function failureOf(error: unknown): Pick<Bulletin, 'code' | 'what' | 'advice'> {
+function failureOf(error: unknown): Pick<AlertMessage, 'code' | 'what' | 'advice'> {
   const [mistake] = error instanceof OperatorError ? error.mistakes : [];
   if (mistake) return { code: mistake.code, what: mistake.message, advice: mistake.advice };
   return {

@@ -1,24 +1,24 @@
 import pino, { type Logger } from 'pino';
-import type { Host } from '../app/runtime.ts';
+import type { Runtime } from '../app/runtime.ts';
 import { bulletinLine } from '../cli/reports/alert-report.ts';
 import { mistakeLines } from '../cli/reports/mistakes-report.ts';
 import { stepLine } from '../cli/reports/step-report.ts';
 import type { Step } from '../core/delivery/context.ts';
 import type { Tick } from '../core/delivery/reconcile.ts';
 import { OperatorError } from '../core/domain/errors.ts';
-import type { Bulletin } from '../core/ledger/alert.ts';
+import type { AlertMessage } from '../core/ledger/alert.ts';
 
 /** What the worker tells: to people at a terminal in plain lines, to machines as one JSON line an event. */
-export interface Journal {
+export interface Log {
   note(event: string, text: string): void;
   step(step: Step): void;
   ticked(tick: Tick): void;
   failed(error: unknown): void;
-  bulletin(bulletin: Bulletin): void;
+  message(message: AlertMessage): void;
 }
 
-export function journalFor(host: Host): Journal {
-  const events = host.interactive ? plainEvents(host) : jsonEvents(host);
+export function logFor(runtime: Runtime): Log {
+  const events = runtime.interactive ? plainEvents(runtime) : jsonEvents(runtime);
   let lastBroken = '';
   let lastHeld = '';
   let lastFailed = '';
@@ -68,16 +68,11 @@ export function journalFor(host: Host): Journal {
         },
       );
     },
-    bulletin: (bulletin) =>
-      events(
-        bulletin.kind === 'raised' ? 'error' : 'info',
-        `alert-${bulletin.kind}`,
-        bulletinLine(bulletin),
-        {
-          code: bulletin.code,
-          about: bulletin.about,
-        },
-      ),
+    message: (message) =>
+      events(message.kind === 'raised' ? 'error' : 'info', `alert-${message.kind}`, bulletinLine(message), {
+        code: message.code,
+        about: message.about,
+      }),
     failed(error) {
       if (error instanceof OperatorError) {
         const lines = mistakeLines(error.mistakes);
@@ -91,15 +86,15 @@ export function journalFor(host: Host): Journal {
 
 type Events = (level: 'info' | 'error', event: string, text: string, more: object) => void;
 
-function plainEvents(host: Host): Events {
+function plainEvents(runtime: Runtime): Events {
   return (_level, _event, text) =>
-    host.err(`${new Date(host.clock.now()).toISOString().slice(11, 19)}  ${text.trimEnd()}\n`);
+    runtime.err(`${new Date(runtime.clock.now()).toISOString().slice(11, 19)}  ${text.trimEnd()}\n`);
 }
 
-function jsonEvents(host: Host): Events {
+function jsonEvents(runtime: Runtime): Events {
   const logger: Logger = pino(
-    { base: null, timestamp: () => `,"time":"${new Date(host.clock.now()).toISOString()}"` },
-    { write: (line) => host.err(line) },
+    { base: null, timestamp: () => `,"time":"${new Date(runtime.clock.now()).toISOString()}"` },
+    { write: (line) => runtime.err(line) },
   );
   return (level, event, text, more) => logger[level]({ event, ...more }, text.trimEnd());
 }

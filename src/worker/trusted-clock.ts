@@ -1,4 +1,4 @@
-import type { Host } from '../app/runtime.ts';
+import type { Runtime } from '../app/runtime.ts';
 import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { serverOf } from '../core/domain/configuration.ts';
 import type { Region } from '../core/domain/municipality.ts';
@@ -12,7 +12,7 @@ import {
 } from '../core/monitoring/clock-trust.ts';
 
 /** Watches whether the clock can be believed: against steady time at every glance, against the platforms now and then. */
-export interface Timekeeper {
+export interface TrustedClock {
   /**
    * The clock. While it is in doubt it tells the later of what it says and what it would have said, so that no quiet time
    * ends early.
@@ -41,11 +41,11 @@ const ASK_AGAIN_MS = MINUTE;
 const ANSWER_WITHIN_MS = 5 * SECOND;
 const SERVERS_ASKED_MAX = 5;
 
-export function timekeeperFor({
+export function trustedClockFor({
   clock,
   steady,
   fetch,
-}: Pick<Host, 'clock' | 'steady' | 'fetch'>): Timekeeper {
+}: Pick<Runtime, 'clock' | 'steady' | 'fetch'>): TrustedClock {
   let anchor = { wall: clock.now(), steady: steady() };
   let doubting = new AbortController();
   let askAt = 0;

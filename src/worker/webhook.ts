@@ -29,8 +29,8 @@ export async function request(
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    const beginning = await beginningOf(answer);
-    if (!answer.ok || isPage(beginning)) return 'refused';
+    const firstReading = await beginningOf(answer);
+    if (!answer.ok || isPage(firstReading)) return 'refused';
     return 'taken';
   } catch (error) {
     // Staff can't be told that staff can't be told: the missing ping says so.
@@ -49,8 +49,8 @@ async function beginningOf(answer: Response): Promise<string> {
 }
 
 /** By its beginning, as chats answer a plain "ok" that they call HTML. */
-function isPage(beginning: string): boolean {
-  return /^\s*<(!doctype\s+html|html)\b/i.test(beginning);
+function isPage(firstReading: string): boolean {
+  return /^\s*<(!doctype\s+html|html)\b/i.test(firstReading);
 }
 
 function codeOf(error: unknown): string {

@@ -1,24 +1,30 @@
 import cron from 'node-cron';
 import type { Queue } from '../core/delivery/account-queue.ts';
-import type { Courier } from '../core/delivery/context.ts';
+import type { DeliveryContext } from '../core/delivery/context.ts';
 import { inProcessQueue } from '../core/delivery/in-process-queue.ts';
-import { attend, reconcile, type Tick, type WorldReading, wakeDue } from '../core/delivery/reconcile.ts';
+import {
+  attend,
+  type ConfigurationReading,
+  reconcile,
+  type Tick,
+  wakeDue,
+} from '../core/delivery/reconcile.ts';
 import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
-import type { World } from '../core/domain/configuration.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { Examined } from './first-reading.ts';
 
 /** What a worker is given. `read` reads everything that people wrote, anew. */
 export interface Work {
-  readonly courier: Courier;
+  readonly delivery: DeliveryContext;
   readonly ledger: Ledger;
-  readonly read: () => Promise<WorldReading>;
+  readonly read: () => Promise<ConfigurationReading>;
   /** Whether this world's posts stand in this worker's ledger: an exercise has another than the real thing. */
-  readonly belongs: (world: World) => boolean;
+  readonly belongs: (configuration: Configuration) => boolean;
   /** Told when they don't: nothing was written, and this worker should be closed. */
   readonly moved: () => void;
   /** Asked before a reading is written down. */
-  readonly examined: (reading: WorldReading) => Promise<Examined>;
+  readonly examined: (reading: ConfigurationReading) => Promise<Examined>;
   readonly ticked: (tick: Tick) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -39,12 +45,12 @@ const WAIT_MOST_MS = 10 * MINUTE;
  * A tick that fails is reported and the next one comes; so is a delivery.
  */
 export function startWorker(work: Work, schedule: string): Worker {
-  const { courier, ledger } = work;
+  const { delivery, ledger } = work;
   const ending = new AbortController();
   const queue: Queue = inProcessQueue(
-    courier.settings.accountsAtOnce,
+    delivery.settings.accountsAtOnce,
     async (account) => {
-      const worked = await attend(courier, account, ending.signal);
+      const worked = await attend(delivery, account, ending.signal);
       // What was delivered may be what something else on the account waited for, or may leave a time to come back at.
       if (worked && !ending.signal.aborted) await wake();
     },
@@ -55,7 +61,7 @@ export function startWorker(work: Work, schedule: string): Worker {
   let again = false;
 
   async function wake(): Promise<void> {
-    const now = courier.clock.now();
+    const now = delivery.clock.now();
     const next = await wakeDue(ledger, queue, now);
     if (ending.signal.aborted) return;
     if (timer) clearTimeout(timer);
@@ -67,13 +73,13 @@ export function startWorker(work: Work, schedule: string): Worker {
       const over = await ledger.versionAccepted();
       const reading = await work.read();
       if (ending.signal.aborted) return;
-      if (reading.kind === 'world' && !work.belongs(reading.world)) return work.moved();
+      if (reading.kind === 'configuration' && !work.belongs(reading.configuration)) return work.moved();
       const examined = await work.examined(reading);
       if (examined === 'read-anew') {
         again = true;
         return;
       }
-      const now = courier.clock.now();
+      const now = delivery.clock.now();
       if (ending.signal.aborted) return;
       const done = await reconcile(reading, ledger, now, over);
       if (done.kind === 'planned' && done.accepted === null) again = true;

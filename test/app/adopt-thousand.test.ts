@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deliverNow, deliverThrough } from '../../src/app/deliver-now.ts';
 import { adopt, suspectsIn } from '../../src/core/delivery/adopt.ts';
-import { type Courier, knowingNothing } from '../../src/core/delivery/context.ts';
+import { type DeliveryContext, emptyMemory } from '../../src/core/delivery/context.ts';
 import { reconcile } from '../../src/core/delivery/reconcile.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import type { Adoption, Ledger } from '../../src/core/ledger/ledger.ts';
@@ -67,80 +67,91 @@ function lostAnswers({ sandbox }: TestWorld, towns: readonly number[]): void {
 }
 
 /** Posts until half of it stands, and loses its ledger. */
-async function halfDone(world: TestWorld): Promise<void> {
-  lostAnswers(world, [3, 7, 13, 17]);
-  await world.takeOver(STATE);
+async function halfDone(configuration: TestWorld): Promise<void> {
+  lostAnswers(configuration, [3, 7, 13, 17]);
+  await configuration.takeOver(STATE);
   const end = new AbortController();
   let sent = 0;
-  const courier: Courier = {
-    ...world.courier,
-    witness: () => {
+  const delivery: DeliveryContext = {
+    ...configuration.delivery,
+    onStep: () => {
       sent++;
       if (sent >= POSTS / 2) end.abort();
     },
   };
-  await deliverNow(courier, end.signal);
-  await world.ledger.close();
+  await deliverNow(delivery, end.signal);
+  await configuration.ledger.close();
 }
 
 describe('1,000 posts half done, and the ledger deleted', { timeout: 120_000 }, () => {
-  let world: TestWorld;
+  let configuration: TestWorld;
   let ledger: Ledger;
-  let courier: Courier;
+  let delivery: DeliveryContext;
   let before: readonly string[];
   let adopted: readonly Adoption[];
 
   beforeAll(async () => {
     // Neither platform saves us from saying it twice.
     const limits = { keysHonoured: false, duplicateWithinMs: 0 };
-    world = await openWorld({ at: at('09:00'), region: REGION, limits });
-    await halfDone(world);
-    before = standing(world);
-    world.clock.advanceTo(at('09:40'));
-    ledger = await openLedger({ kind: 'memory' }, world.settings, randomUUID, world.clock.now());
-    courier = { ...world.courier, ledger, known: knowingNothing() };
+    configuration = await openWorld({ at: at('09:00'), region: REGION, limits });
+    await halfDone(configuration);
+    before = standing(configuration);
+    configuration.clock.advanceTo(at('09:40'));
+    ledger = await openLedger(
+      { kind: 'memory' },
+      configuration.settings,
+      randomUUID,
+      configuration.clock.now(),
+    );
+    delivery = { ...configuration.delivery, ledger, memory: emptyMemory() };
     return async () => {
       await ledger.close();
-      await world.sandbox.close();
+      await configuration.sandbox.close();
     };
   }, 120_000);
 
   test('run refuses to say it again', async () => {
     expect(before.length).toBeGreaterThan(POSTS / 2 - 20);
     expect(before.length).toBeLessThan(POSTS / 2 + 20);
-    const { settings } = world;
-    const real = { ...world.world(STATE), settings: { ...settings, sandbox: false } };
+    const { settings } = configuration;
+    const real = { ...configuration.configuration(STATE), settings: { ...settings, sandbox: false } };
     const view = await ledger.view(INCIDENT);
-    const now = world.clock.now();
+    const now = configuration.clock.now();
     expect(suspectsIn(real, view, plan(real, view, now), now).old).toHaveLength(POSTS);
   });
 
   test('what stands is taken over to the last one, though some timelines cannot be read', async () => {
     for (const town of [20, 21, 22, 23, 24, 3])
       for (const channel of ['x', 'mastodon'])
-        world.sandbox.arrange(account(town, channel), { kind: 'timeline-unavailable' }, 3);
-    adopted = await adopt(courier, world.world(STATE), NEVER);
+        configuration.sandbox.arrange(account(town, channel), { kind: 'timeline-unavailable' }, 3);
+    adopted = await adopt(delivery, configuration.configuration(STATE), NEVER);
     const unread = adopted.filter(({ as }) => as.kind === 'unread');
     expect(new Set(unread.map(({ intent }) => intent.account)).size).toBe(12);
     expect(adopted.filter(({ as }) => as.kind === 'similar')).toEqual([]);
     const accounts = new Set(unread.map(({ intent }) => intent.account));
     const readable = before.filter((line) => !accounts.has(line.split(' ')[0] ?? ''));
     expect(adopted.filter(({ as }) => as.kind === 'standing')).toHaveLength(readable.length);
-    expect(standing(world)).toEqual(before);
+    expect(standing(configuration)).toEqual(before);
   });
 
   test('the other half goes out, and nothing stands twice, though answers are lost again', async () => {
-    lostAnswers(world, [3, 7, 40, 41, 42, 43]);
-    const reading = { kind: 'world', world: world.world(STATE) } as const;
-    await reconcile(reading, ledger, world.clock.now(), await ledger.versionAccepted());
-    await deliverThrough(courier, world.clock, world.clock.now() + 20 * MINUTE, NEVER);
-    const stands = standing(world);
-    expect(new Set(stands).size).toBe(POSTS);
-    expect(stands).toHaveLength(POSTS);
-    expect([...world.region.accounts.keys()].flatMap((id) => world.everPosted(id))).toHaveLength(POSTS);
+    lostAnswers(configuration, [3, 7, 40, 41, 42, 43]);
+    const reading = { kind: 'configuration', configuration: configuration.configuration(STATE) } as const;
+    await reconcile(reading, ledger, configuration.clock.now(), await ledger.versionAccepted());
+    await deliverThrough(delivery, configuration.clock, configuration.clock.now() + 20 * MINUTE, NEVER);
+    const isPublished = standing(configuration);
+    expect(new Set(isPublished).size).toBe(POSTS);
+    expect(isPublished).toHaveLength(POSTS);
+    expect(
+      [...configuration.region.accounts.keys()].flatMap((id) => configuration.everPosted(id)),
+    ).toHaveLength(POSTS);
     const { entries } = await ledger.view(INCIDENT);
     expect(entries.filter(({ state }) => state !== 'posted')).toEqual([]);
-    const planned = plan(world.world(STATE), await ledger.view(INCIDENT), world.clock.now());
+    const planned = plan(
+      configuration.configuration(STATE),
+      await ledger.view(INCIDENT),
+      configuration.clock.now(),
+    );
     expect([planned.posts, planned.held]).toEqual([[], []]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deliverNow } from '../../src/app/deliver-now.ts';
-import { type Courier, knowingNothing } from '../../src/core/delivery/context.ts';
+import { type DeliveryContext, emptyMemory } from '../../src/core/delivery/context.ts';
 import { at, file, hotline, type Life, openLife, RIGHT, WRONG } from '../fixtures/life.ts';
 
 const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
@@ -25,13 +25,13 @@ class Killed extends Error {}
  * The process ends where its n-th act was carried out: before it could write that down, or right after. All that is left
  * of it is what stands in the ledger by then.
  */
-function mortal(courier: Courier, n: number, writtenDown: boolean): Courier {
+function mortal(delivery: DeliveryContext, n: number, writtenDown: boolean): DeliveryContext {
   let acts = 0;
-  const { ledger } = courier;
+  const { ledger } = delivery;
   return {
-    ...courier,
+    ...delivery,
     name: 'mortal',
-    known: knowingNothing(),
+    memory: emptyMemory(),
     ledger: {
       ...ledger,
       settle: async (...settlement) => {
@@ -40,7 +40,7 @@ function mortal(courier: Courier, n: number, writtenDown: boolean): Courier {
         return ledger.settle(...settlement);
       },
     },
-    witness: () => {
+    onStep: () => {
       if (acts === n) throw new Killed();
     },
   };
@@ -78,7 +78,7 @@ describe('a correction whose process ends', () => {
     await life.step('09:00', SAID);
     life.clock.advanceTo(at('09:20'));
     await life.takeOver(CORRECTED);
-    await expect(deliverNow(mortal(life.courier, n, writtenDown), NEVER)).rejects.toThrow(Killed);
+    await expect(deliverNow(mortal(life.delivery, n, writtenDown), NEVER)).rejects.toThrow(Killed);
     const left = (await life.ledger.view('it-2026')).entries.filter(({ state }) => state !== 'posted');
     expect(left).toHaveLength(writtenDown ? ACTS - n : ACTS - n + 1);
     await life.work('09:40', CORRECTED);

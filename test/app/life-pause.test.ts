@@ -179,11 +179,11 @@ describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
     await using given = await openBreakable();
     const { office, run, spoil } = given;
     await run('resume', ...BY);
-    const mend = await spoil(file);
+    const closeBreaker = await spoil(file);
     expect((await run('check')).status).toBe(1);
     const paused = await run('pause', ...BY);
     expect(paused).toMatchObject({ status: 0, err: expect.stringContaining('Paused everything') });
-    await mend();
+    await closeBreaker();
     await run('run', '--once');
     expect(office.standing()).toEqual([]);
     await spoil(file);
@@ -193,7 +193,7 @@ describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
     const { status, out, err } = await run('history');
     expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining('live.sqlite is shown') });
     expect(out.match(/WAITING/g)).toHaveLength(5);
-    await mend();
+    await closeBreaker();
     await run('run', '--once');
     expect(office.standing()).toHaveLength(5);
   });
@@ -234,10 +234,10 @@ describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
     await run('run', '--once');
     await office.write('incident.yaml', fileOf({ mode: 'exercise' }, PHONE, OUTAGE));
     await run('run', '--once');
-    const mend = await spoil('config.yaml');
+    const closeBreaker = await spoil('config.yaml');
     const paused = await run('pause', ...BY);
     expect(paused.err).toMatch(/config\.yaml has mistakes.*Found: \S*live\.sqlite, \S*exercise\.sqlite\./);
-    await mend();
+    await closeBreaker();
     expect((await run('plan')).out).toContain('everything: paused since');
     await office.write('incident.yaml', SAID);
     expect((await run('plan')).out).toContain('everything: paused since');
@@ -277,7 +277,7 @@ test.each(FILES)(
     const worker = begin('run');
     try {
       await until(() => printed().includes('5 due'));
-      const mend = await spoil(file);
+      const closeBreaker = await spoil(file);
       await office.write('incident.yaml', DRAFT);
       await until(() => printed().includes('files-broken') && printed().includes('says `mode: draft`'));
       clock.advanceTo(at('09:00') + 15 * MINUTE);
@@ -289,7 +289,7 @@ test.each(FILES)(
       await office.write('incident.yaml', AT_NINE_TEN);
       await sleep(500);
       expect(office.standing()).toEqual([]);
-      await mend();
+      await closeBreaker();
       await office.write('incident.yaml', `${AT_NINE_TEN}\n`);
       await until(() => office.standing().length === 5);
       expect(printed()).toContain('files-mended');

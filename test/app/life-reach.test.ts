@@ -100,7 +100,7 @@ describe('a file that goes back in time', () => {
     await life.step('11:00', old);
     await life.work('13:00', old);
     expect(life.reads('hemer-x', 'hemer-mastodon').filter((line) => line.includes('wrong'))).toEqual([]);
-    const { digest } = life.world(old).state;
+    const { digest } = life.configuration(old).state;
     const subject = { file: digest };
     await life.ledger.approve([{ digest, subject, by: 'press-hemer', at: life.clock.now() }]);
     await life.work('13:10', old);
@@ -137,8 +137,8 @@ describe('two commands and an editor on one file at once', () => {
     const text = await office.read('incident.yaml');
     const marks = [/"?hemer"?:[^}]*website/s, /"?menden"?:[^}]*website/s, /mk-status/];
     for (const [index, { status, err }] of ended.entries()) {
-      const stands = marks[index]?.test(text) ?? false;
-      expect(stands, `${words[index]?.join(' ')}\n${err}\n${text}`).toBe(status !== 1);
+      const isPublished = marks[index]?.test(text) ?? false;
+      expect(isPublished, `${words[index]?.join(' ')}\n${err}\n${text}`).toBe(status !== 1);
       if (status === 1) expect(err).toContain('changed-meanwhile');
     }
     expect(ended.some(({ status }) => status !== 1)).toBe(true);

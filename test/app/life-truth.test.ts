@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { KINDS } from '../../src/core/domain/announcement.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
-import { exemplarGrounds } from '../../src/core/wording/worst-case.ts';
+import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
 import { at, file, fileOf, type Life, openLife, REGION } from '../fixtures/life.ts';
 import { openOffice } from '../fixtures/office.ts';
 
@@ -145,15 +145,15 @@ describe('`set … --tell`', () => {
 describe('`Stand:`', () => {
   test('is in what every kind says on a bad day, on both channels and in both languages', async () => {
     await using life = await openLife('09:00');
-    const world = life.world(file({}));
+    const configuration = life.configuration(file({}));
     const now = at('09:00');
     const missing: string[] = [];
-    for (const municipality of world.region.municipalities.values())
+    for (const municipality of configuration.region.municipalities.values())
       for (const kind of KINDS)
         for (const account of municipality.accounts)
           for (const language of account.languages) {
-            const fit = wordingFor(world, now).fit(
-              exemplarGrounds(world, municipality, kind, now),
+            const fit = wordingFor(configuration, now).fit(
+              worstCaseSnapshot(configuration, municipality, kind, now),
               account,
               language,
             );

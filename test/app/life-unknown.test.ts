@@ -35,8 +35,8 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     await life.work('08:12', more);
     expect((await life.ledger.view('it-2026')).entries.map((entry) => entry.state)).not.toContain('unknown');
     expect(life.standing(account)).toHaveLength(2);
-    const [look] = requests(life, account, 'timeline');
-    expect(look?.path).toMatch(new RegExp(`since_id=${first?.id}(?:&|$)`));
+    const [lookUp] = requests(life, account, 'timeline');
+    expect(lookUp?.path).toMatch(new RegExp(`since_id=${first?.id}(?:&|$)`));
     expect(requests(life, account, 'publish')).toHaveLength(2);
   });
 
@@ -88,7 +88,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     life.sandbox.arrange(account, { kind: 'accepted-then-cut' });
     await life.step('08:00', SAID);
     // Started again, with another account's token in .env: there the post is missing, and always was.
-    life.courier.known.identified.clear();
+    life.delivery.memory.identified.clear();
     life.sandbox.arrange(account, { kind: 'wrong-identity' }, UNTIL_CLEARED);
     life.sandbox.arrange(account, { kind: 'stale-timeline', lagMs: HOUR }, UNTIL_CLEARED);
     await life.work('08:30', SAID);

@@ -33,7 +33,7 @@ interface Change {
   /** What the file says from half past nine on. */
   readonly after: string;
   /** What stands at five past ten, and what is held. */
-  readonly stands: readonly string[];
+  readonly isPublished: readonly string[];
   readonly held: readonly string[];
   /** What the file says from then on, and what stands after that. */
   readonly mended: string;
@@ -52,7 +52,7 @@ const CHANGES: readonly Change[] = [
     change: 'the facts contradict the all-clear',
     before: resolved({}, CLEAR),
     after: resolved({ services: { 'id-cards': 'unavailable' } }, CLEAR),
-    stands: [],
+    isPublished: [],
     held: heldAs('clear', 'contradicts-facts'),
     mended: resolved({ services: { 'id-cards': 'available' } }, CLEAR),
     inTheEnd: ['hemer-x: all-clear', 'hemer-mastodon: all-clear', 'hemer-mastodon/en: all-clear'],
@@ -61,7 +61,7 @@ const CHANGES: readonly Change[] = [
     change: 'the facts of the municipality have a mistake',
     before: phone('down', LATER),
     after: phone('dwon', LATER),
-    stands: [],
+    isPublished: [],
     held: heldAs('outage', 'facts-broken'),
     mended: phone('limited', LATER),
     inTheEnd: OF_HEMER,
@@ -70,7 +70,7 @@ const CHANGES: readonly Change[] = [
     change: 'a fact has lost its translation',
     before: file({ hemer: { instruction: { de: 'Bleiben Sie daheim.', en: 'Stay at home.' } } }, LATER),
     after: file({ hemer: { instruction: { de: 'Kommen Sie nicht.' } } }, LATER),
-    stands: OF_HEMER.slice(0, 2),
+    isPublished: OF_HEMER.slice(0, 2),
     held: ['outage/hemer-mastodon/en missing-translation'],
     mended: file({ hemer: { instruction: { de: 'Kommen Sie nicht.', en: 'Do not come.' } } }, LATER),
     inTheEnd: OF_HEMER,
@@ -79,7 +79,7 @@ const CHANGES: readonly Change[] = [
     change: 'a municipality is no longer to say it',
     before: file({}, { ...LATER, post_as: ['hemer', 'menden'] }),
     after: file({}, LATER),
-    stands: OF_HEMER,
+    isPublished: OF_HEMER,
     held: [],
     mended: file({}, { ...LATER, post_as: ['hemer', 'menden'] }),
     inTheEnd: [...OF_HEMER, ...OF_MENDEN],
@@ -88,7 +88,7 @@ const CHANGES: readonly Change[] = [
     change: 'another edition is to be said, and its number is lower',
     before: file({}, { ...LATER, edition: 3 }),
     after: file({}, { ...LATER, edition: 2 }),
-    stands: OF_HEMER,
+    isPublished: OF_HEMER,
     held: [],
     mended: file({}, { ...LATER, edition: 2 }),
     inTheEnd: OF_HEMER,
@@ -96,13 +96,13 @@ const CHANGES: readonly Change[] = [
 ];
 
 describe('what was approved and waits is not said any more once', () => {
-  test.each(CHANGES)('$change', async ({ before, after, stands, held, mended, inTheEnd }) => {
+  test.each(CHANGES)('$change', async ({ before, after, isPublished, held, mended, inTheEnd }) => {
     await using life = await openLife('09:00');
     await life.step('09:00', before);
     expect(await life.dueAt(before)).toEqual([at('10:00')]);
     await life.step('09:30', after);
     await life.work('10:05', after);
-    expect(life.reads()).toEqual(stands);
+    expect(life.reads()).toEqual(isPublished);
     expect(await life.held(after)).toEqual(held);
     expect(await life.dueNow(after)).toEqual([]);
     await life.work('10:15', mended);
@@ -226,7 +226,7 @@ describe('an edit that waits is not carried out any more once', () => {
     });
     await life.work('10:30', kept('limited'));
     expect(phones(life, 'hemer-mastodon')).toEqual(['Ausgefallen', 'Not working']);
-    const { digest } = life.world(kept('limited')).state;
+    const { digest } = life.configuration(kept('limited')).state;
     const subject = { file: digest };
     await life.ledger.approve([{ digest, subject, by: 'press-hemer', at: life.clock.now() }]);
     await life.work('10:40', kept('limited'));

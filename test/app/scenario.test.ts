@@ -78,11 +78,11 @@ const EXPECTED = [
 
 describe('the incident of October 2023, as its eight versions of the state file tell it', () => {
   test('each version brings about exactly the actions that were meant, on the timelines and in the ledger', async () => {
-    await using world = await open(timeOf(1));
+    await using configuration = await open(timeOf(1));
     const held = new Set<string>();
     for (const [index, expected] of EXPECTED.entries()) {
-      world.clock.advanceTo(timeOf(index + 1));
-      const planned = await world.tick(await version(index + 1));
+      configuration.clock.advanceTo(timeOf(index + 1));
+      const planned = await configuration.tick(await version(index + 1));
       const places = (action: string) =>
         planned.posts
           .filter(({ intent }) => intent.action === action)
@@ -96,21 +96,21 @@ describe('the incident of October 2023, as its eight versions of the state file 
         .filter((one) => !held.has(one));
       for (const one of newly) held.add(one);
       expect(newly).toEqual(expected.held);
-      expect((await world.plan(await version(index + 1))).posts).toEqual([]);
+      expect((await configuration.plan(await version(index + 1))).posts).toEqual([]);
     }
-    const { entries } = await world.ledger.view('sit-2023-10');
+    const { entries } = await configuration.ledger.view('sit-2023-10');
     expect(entries.every((entry) => entry.state === 'posted')).toBe(true);
     const count = (action: string) => entries.filter((entry) => entry.action === action).length;
     expect([count('publish'), count('edit'), count('delete'), held.size]).toEqual([27, 2, 1, 4]);
   });
 
   test('what the plan shows is, byte for byte, what the platform received', async () => {
-    await using world = await open(timeOf(1));
+    await using configuration = await open(timeOf(1));
     for (const [index, time] of VERSION_TIMES.entries()) {
-      world.clock.advanceTo(time);
-      const before = world.sandbox.requests().length;
-      const planned = await world.tick(await version(index + 1));
-      const sent = world.sandbox
+      configuration.clock.advanceTo(time);
+      const before = configuration.sandbox.requests().length;
+      const planned = await configuration.tick(await version(index + 1));
+      const sent = configuration.sandbox
         .requests()
         .slice(before)
         .filter((request) => request.method === 'POST' || request.method === 'PUT')
@@ -127,90 +127,90 @@ describe('the incident of October 2023, as its eight versions of the state file 
   });
 
   test("from its second post on, each account's posts answer the one before", async () => {
-    await using world = await open(timeOf(1));
+    await using configuration = await open(timeOf(1));
     for (const [index, time] of VERSION_TIMES.entries()) {
-      world.clock.advanceTo(time);
-      await world.tick(await version(index + 1));
+      configuration.clock.advanceTo(time);
+      await configuration.tick(await version(index + 1));
     }
     for (const account of ACCOUNTS) {
-      const posts = world.sandbox.timeline(account);
+      const posts = configuration.sandbox.timeline(account);
       for (const [index, post] of posts.entries())
         expect(post.replyTo).toBe(index === 0 ? null : posts[index - 1]?.id);
     }
   });
 
   test('each wrong post is changed or deleted only after its correction stands', async () => {
-    await using world = await open(timeOf(1));
+    await using configuration = await open(timeOf(1));
     for (const n of [1, 2, 3]) {
-      world.clock.advanceTo(timeOf(n));
-      await world.tick(await version(n));
+      configuration.clock.advanceTo(timeOf(n));
+      await configuration.tick(await version(n));
     }
-    world.clock.advanceTo(timeOf(4));
-    const before = world.sandbox.requests().length;
-    await world.tick(await version(4));
+    configuration.clock.advanceTo(timeOf(4));
+    const before = configuration.sandbox.requests().length;
+    await configuration.tick(await version(4));
     for (const account of ['siegen-x', 'siegen-mastodon', 'siwi-mastodon']) {
-      const methods = world.sandbox
+      const methods = configuration.sandbox
         .requests()
         .slice(before)
         .filter((request) => request.account === account && request.method !== 'GET')
         .map((request) => request.method);
       expect(methods).toEqual(['POST', account.endsWith('-x') ? 'DELETE' : 'PUT']);
     }
-    const standing = ACCOUNTS.flatMap((account) => world.standing(account)).join('\n');
+    const standing = ACCOUNTS.flatMap((account) => configuration.standing(account)).join('\n');
     expect(standing).not.toContain('4710191');
     expect(standing).toContain('4710119');
   });
 
   test('replaying any version a second time does nothing, not even in the wrong order', async () => {
-    await using world = await open(timeOf(1));
+    await using configuration = await open(timeOf(1));
     for (const [index, time] of VERSION_TIMES.entries()) {
-      world.clock.advanceTo(time);
-      await world.tick(await version(index + 1));
+      configuration.clock.advanceTo(time);
+      await configuration.tick(await version(index + 1));
     }
-    const before = ACCOUNTS.map((account) => world.standing(account));
+    const before = ACCOUNTS.map((account) => configuration.standing(account));
     for (const n of [8, 3, 1, 4, 2, 7, 8]) {
-      await world.tick(await version(n));
-      expect((await world.plan(await version(n))).posts, `v${n}`).toEqual([]);
+      await configuration.tick(await version(n));
+      expect((await configuration.plan(await version(n))).posts, `v${n}`).toEqual([]);
     }
-    expect(ACCOUNTS.map((account) => world.standing(account))).toEqual(before);
+    expect(ACCOUNTS.map((account) => configuration.standing(account))).toEqual(before);
   });
 
   test('the fourth version read first gives the hotline with the right number, and no correction', async () => {
-    await using world = await open(timeOf(4));
-    await world.tick(await version(4));
-    expect((await world.plan(await version(4))).posts).toEqual([]);
-    const posts = ACCOUNTS.flatMap((account) => world.everPosted(account));
+    await using configuration = await open(timeOf(4));
+    await configuration.tick(await version(4));
+    expect((await configuration.plan(await version(4))).posts).toEqual([]);
+    const posts = ACCOUNTS.flatMap((account) => configuration.everPosted(account));
     expect(posts.filter((text) => /– Nothotline: \+49 221 4710119/.test(text))).toHaveLength(3);
     expect(posts.filter((text) => text.includes('4710191') || text.startsWith('KORREKTUR'))).toEqual([]);
   });
 
   test('a worker that was off from 06:00 to 19:00 never posts the appointments of that day', async () => {
-    await using world = await open(Date.parse('2023-10-30T19:00+01:00'));
-    await world.tick(await version(4));
-    const posts = ACCOUNTS.flatMap((account) => world.everPosted(account));
+    await using configuration = await open(Date.parse('2023-10-30T19:00+01:00'));
+    await configuration.tick(await version(4));
+    const posts = ACCOUNTS.flatMap((account) => configuration.everPosted(account));
     expect(posts.filter((text) => text.includes('Termine am Mo., 30.10.2023'))).toEqual([]);
     expect(posts.length).toBeGreaterThan(0);
-    const { entries } = await world.ledger.view('sit-2023-10');
+    const { entries } = await configuration.ledger.view('sit-2023-10');
     const appointments = entries.filter((entry) => entry.announcement === 'appointments-hsk');
     expect(appointments.map((entry) => entry.state)).toEqual(['expired', 'expired']);
   });
 
   test('as an exercise it reaches no real account', async () => {
-    await using world = await openWorld({
+    await using configuration = await openWorld({
       at: timeOf(1),
       region: await scenarioRegion(),
       settings: 'approvals: {needed: 0}\nsandbox: false\n',
     });
     const exercise = (await version(1)).replace('mode: live', 'mode: exercise');
-    const planned = await world.tick(exercise);
+    const planned = await configuration.tick(exercise);
     expect(planned.posts).toEqual([]);
     expect(planned.held.map((one) => one.because)).toEqual(Array(4).fill('not-for-exercises'));
-    expect(world.sandbox.requests()).toEqual([]);
+    expect(configuration.sandbox.requests()).toEqual([]);
   });
 
   test('in the sandbox every text of an exercise begins with the banner, counted in its length', async () => {
-    await using world = await open(timeOf(1));
-    const planned = await world.tick((await version(1)).replace('mode: live', 'mode: exercise'));
+    await using configuration = await open(timeOf(1));
+    const planned = await configuration.tick((await version(1)).replace('mode: live', 'mode: exercise'));
     expect(planned.posts).toHaveLength(4);
     for (const { intent, length, limit } of planned.posts) {
       expect(intent.text).toMatch(/^(ÜBUNG – kein echter Vorfall\.|EXERCISE – not a real incident\.) /);
@@ -219,14 +219,14 @@ describe('the incident of October 2023, as its eight versions of the state file 
   });
 
   test('a changed message posts nothing anew and outdates nothing', async () => {
-    await using world = await open(timeOf(1));
-    await world.tick(await version(1));
+    await using configuration = await open(timeOf(1));
+    await configuration.tick(await version(1));
     await using later = await openWorld({
       at: timeOf(1),
       region: await scenarioRegion(),
       messages: (path) => path.startsWith('de/'),
     });
-    const read = later.world(await version(1));
+    const read = later.configuration(await version(1));
     const { messages: shipped } = read;
     const louder = {
       ...shipped,
@@ -237,7 +237,11 @@ describe('the incident of October 2023, as its eight versions of the state file 
       },
     };
     const { plan } = await import('../../src/core/planning/plan.ts');
-    const planned = plan({ ...read, messages: louder }, await world.ledger.view('sit-2023-10'), timeOf(1));
+    const planned = plan(
+      { ...read, messages: louder },
+      await configuration.ledger.view('sit-2023-10'),
+      timeOf(1),
+    );
     expect(planned.posts).toEqual([]);
     expect(planned.outdated).toEqual([]);
   });

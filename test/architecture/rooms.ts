@@ -58,7 +58,8 @@ export function readSources(): readonly Source[] {
 
 function roomOf(path: string): string {
   const room = ROOMS.filter((one) => path.startsWith(`${one}/`)).sort((a, b) => b.length - a.length)[0];
-  if (room === undefined) throw new Error(`src/${path} is in no room: see FLOORS in test/architecture/rooms.ts`);
+  if (room === undefined)
+    throw new Error(`src/${path} is in no room: see FLOORS in test/architecture/rooms.ts`);
   return room;
 }
 

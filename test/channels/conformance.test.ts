@@ -78,39 +78,44 @@ interface Row {
   readonly fault: Fault;
   readonly x?: string;
   readonly mastodon?: string;
-  readonly stands: boolean;
+  readonly isPublished: boolean;
   readonly replying?: boolean;
 }
 
 const both = (told: string) => ({ x: told, mastodon: told });
 const ROWS: readonly Row[] = [
-  { fault: { kind: 'rate-limited' }, ...both('deferred rate'), stands: false },
-  { fault: { kind: 'unavailable', status: 500 }, ...both('unknown'), stands: false },
-  { fault: { kind: 'unavailable', status: 502 }, ...both('unknown'), stands: false },
-  { fault: { kind: 'unavailable', status: 503, accepted: true }, ...both('unknown'), stands: true },
-  { fault: { kind: 'unauthorized' }, ...both('deferred account'), stands: false },
-  { fault: { kind: 'no-credit' }, x: 'deferred app', stands: false },
-  { fault: { kind: 'duplicate' }, x: 'refused duplicate', stands: false },
-  { fault: { kind: 'suspended' }, ...both('refused account'), stands: false },
-  { fault: { kind: 'locked' }, ...both('refused account'), stands: false },
-  { fault: { kind: 'automated' }, x: 'refused post', stands: false },
-  { fault: { kind: 'not-permitted' }, x: 'refused post', stands: false },
-  { fault: { kind: 'reply-refused' }, ...both('refused reply'), stands: false, replying: true },
-  { fault: { kind: 'app-limited' }, x: 'deferred app', stands: false },
-  { fault: { kind: 'app-suspended' }, x: 'deferred app', stands: false },
-  { fault: { kind: 'client-forbidden' }, x: 'deferred app', stands: false },
-  { fault: { kind: 'missing-permission' }, x: 'deferred app', mastodon: 'refused account', stands: false },
-  { fault: { kind: 'not-found' }, ...both('unknown'), stands: false },
-  { fault: { kind: 'invalid' }, ...both('refused post'), stands: false },
-  { fault: { kind: 'redirect' }, ...both('unknown'), stands: false },
-  { fault: { kind: 'html' }, ...both('unknown'), stands: false },
-  { fault: { kind: 'html', accepted: true }, ...both('unknown'), stands: true },
-  { fault: { kind: 'html', status: 503 }, ...both('unknown'), stands: false },
-  { fault: { kind: 'refused-before' }, ...both('unknown'), stands: false },
-  { fault: { kind: 'accepted-then-cut' }, ...both('unknown'), stands: true },
-  { fault: { kind: 'accepted-then-hang' }, ...both('unknown'), stands: true },
-  { fault: { kind: 'cut-body' }, ...both('unknown'), stands: true },
-  { fault: { kind: 'hang' }, ...both('unknown'), stands: false },
+  { fault: { kind: 'rate-limited' }, ...both('deferred rate'), isPublished: false },
+  { fault: { kind: 'unavailable', status: 500 }, ...both('unknown'), isPublished: false },
+  { fault: { kind: 'unavailable', status: 502 }, ...both('unknown'), isPublished: false },
+  { fault: { kind: 'unavailable', status: 503, accepted: true }, ...both('unknown'), isPublished: true },
+  { fault: { kind: 'unauthorized' }, ...both('deferred account'), isPublished: false },
+  { fault: { kind: 'no-credit' }, x: 'deferred app', isPublished: false },
+  { fault: { kind: 'duplicate' }, x: 'refused duplicate', isPublished: false },
+  { fault: { kind: 'suspended' }, ...both('refused account'), isPublished: false },
+  { fault: { kind: 'locked' }, ...both('refused account'), isPublished: false },
+  { fault: { kind: 'automated' }, x: 'refused post', isPublished: false },
+  { fault: { kind: 'not-permitted' }, x: 'refused post', isPublished: false },
+  { fault: { kind: 'reply-refused' }, ...both('refused reply'), isPublished: false, replying: true },
+  { fault: { kind: 'app-limited' }, x: 'deferred app', isPublished: false },
+  { fault: { kind: 'app-suspended' }, x: 'deferred app', isPublished: false },
+  { fault: { kind: 'client-forbidden' }, x: 'deferred app', isPublished: false },
+  {
+    fault: { kind: 'missing-permission' },
+    x: 'deferred app',
+    mastodon: 'refused account',
+    isPublished: false,
+  },
+  { fault: { kind: 'not-found' }, ...both('unknown'), isPublished: false },
+  { fault: { kind: 'invalid' }, ...both('refused post'), isPublished: false },
+  { fault: { kind: 'redirect' }, ...both('unknown'), isPublished: false },
+  { fault: { kind: 'html' }, ...both('unknown'), isPublished: false },
+  { fault: { kind: 'html', accepted: true }, ...both('unknown'), isPublished: true },
+  { fault: { kind: 'html', status: 503 }, ...both('unknown'), isPublished: false },
+  { fault: { kind: 'refused-before' }, ...both('unknown'), isPublished: false },
+  { fault: { kind: 'accepted-then-cut' }, ...both('unknown'), isPublished: true },
+  { fault: { kind: 'accepted-then-hang' }, ...both('unknown'), isPublished: true },
+  { fault: { kind: 'cut-body' }, ...both('unknown'), isPublished: true },
+  { fault: { kind: 'hang' }, ...both('unknown'), isPublished: false },
 ];
 
 describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
@@ -146,7 +151,7 @@ describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
     const answer = await sender.publish(publication, never);
     expect(toldBy(answer)).toBe(row[id]);
     const { posts } = shown(await channel.timeline({ since: null, from: 0, postsMax: 100 }, never));
-    expect(posts.some((seen) => channel.same(publication.text, seen))).toBe(row.stands);
+    expect(posts.some((seen) => channel.same(publication.text, seen))).toBe(row.isPublished);
   });
 
   test('says when its rate limit ends', async () => {

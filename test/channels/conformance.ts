@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer, Channel, Publication, Reading } from '../../src/core/domain/channel.ts';
+import type { Answer, Channel, Publication, ReadResult } from '../../src/core/domain/channel.ts';
 
 /** One account on a platform that really answers, and what the suite must know of it. */
 export interface Stage extends AsyncDisposable {
@@ -208,7 +208,7 @@ export function posted(answer: Answer): Extract<Answer, { kind: 'posted' }> {
   throw new Error(`not posted but ${JSON.stringify(answer)}`);
 }
 
-export function shown<Value>(reading: Reading<Value>): Value {
+export function shown<Value>(reading: ReadResult<Value>): Value {
   if (reading.kind === 'read') return reading.value;
   throw new Error(`not read but ${JSON.stringify(reading)}`);
 }

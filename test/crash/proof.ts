@@ -64,20 +64,20 @@ const INSTANT_MS_MAX = 500;
 export class Proof implements AsyncDisposable {
   readonly #office: Office;
   readonly #desk: Desk;
-  readonly #chance: () => number;
+  readonly #next: () => number;
   readonly #story = new Story();
   readonly #kills: Kill[] = [];
   #glimpse: Glimpse | null = null;
-  #next = 0;
+  #nextTown = 0;
 
-  private constructor(office: Office, desk: Desk, chance: () => number) {
+  private constructor(office: Office, desk: Desk, next: () => number) {
     this.#office = office;
     this.#desk = desk;
-    this.#chance = chance;
+    this.#next = next;
   }
 
   /** `chance` gives numbers from 0 to 1. */
-  static async open(chance: () => number): Promise<Proof> {
+  static async open(next: () => number): Promise<Proof> {
     const office = await openOffice({
       region: REGION,
       state: new Story().state(),
@@ -86,7 +86,7 @@ export class Proof implements AsyncDisposable {
     });
     const desk = await openDesk();
     await office.write('config.yaml', CONFIG(office.sandbox.origin, `${desk.origin}/hook`));
-    return new Proof(office, desk, chance);
+    return new Proof(office, desk, next);
   }
 
   /** Starts the program with something to do, and kills it at this step. What an earlier kill left is taken up on the way. */
@@ -210,7 +210,7 @@ export class Proof implements AsyncDisposable {
         return until(() => state() === 'posted');
       case 'any instant':
         await worker.printed('Running since');
-        await sleep(this.#chance() * INSTANT_MS_MAX);
+        await sleep(this.#next() * INSTANT_MS_MAX);
         return;
       default:
         return point satisfies never;
@@ -281,10 +281,10 @@ export class Proof implements AsyncDisposable {
   async #newThread(channel: ChannelId): Promise<Thread> {
     const town = await this.#sooner('a town is free', () => {
       const free = (one: Town) => one.channels.includes(channel) && this.#isFree(one);
-      const found = [...TOWNS.slice(this.#next), ...TOWNS.slice(0, this.#next)].find(free);
+      const found = [...TOWNS.slice(this.#nextTown), ...TOWNS.slice(0, this.#nextTown)].find(free);
       return found ?? null;
     });
-    this.#next = (TOWNS.indexOf(town) + 1) % TOWNS.length;
+    this.#nextTown = (TOWNS.indexOf(town) + 1) % TOWNS.length;
     return this.#story.begin(town);
   }
 

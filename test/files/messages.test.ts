@@ -11,7 +11,7 @@ import { complaints } from '../fixtures/files-world.ts';
 import { openWorld } from '../fixtures/world.ts';
 
 const sets = await factSets();
-const { said, world } = await everythingSaid(sets);
+const { said, configuration } = await everythingSaid(sets);
 const NAMES = { x: 'X', mastodon: 'Mastodon' };
 const LANGUAGES = { de: 'German', en: 'English' };
 
@@ -81,16 +81,20 @@ describe('each text, in each of its wordings', () => {
 
 /** What is said at each limit, from the widest down, until no wording fits. */
 function asSpaceGetsShort(one: Said): readonly string[] {
-  const { grounds } = one;
-  const account = world.region.accounts.get(one.account);
-  if (!grounds || !account) return [];
-  const worded = world.messages.word(grounds, one.channel, one.language, NOW);
+  const { snapshot } = one;
+  const account = configuration.region.accounts.get(one.account);
+  if (!snapshot || !account) return [];
+  const worded = configuration.messages.word(snapshot, one.channel, one.language, NOW);
   const wordings = worded.kind === 'worded' ? [...worded.wordings] : [];
-  const messages = { ...world.messages, word: () => ({ kind: 'worded' as const, wordings }) };
+  const messages = { ...configuration.messages, word: () => ({ kind: 'worded' as const, wordings }) };
   const texts: string[] = [];
   for (let characters = 1_500; characters >= 60; characters -= 1) {
     const limits = new Map([[account.id, { characters, perUrl: 23 }]]);
-    const fitting = wordingFor({ ...world, limits, messages }, NOW).fit(grounds, account, one.language);
+    const fitting = wordingFor({ ...configuration, limits, messages }, NOW).fit(
+      snapshot,
+      account,
+      one.language,
+    );
     if (fitting.kind !== 'fitting') break;
     texts.push(fitting.text);
     // No other wording is taken before this one no longer fits.
@@ -109,14 +113,16 @@ function wordsOf(words: Localized | undefined, language: string): string {
 }
 
 /** Names of what is unaffected, and of the services that are off, as this text would have them. */
-function namesIn({ grounds, language }: Said) {
-  const named = (id: string) => wordsOf(world.services.get(id)?.name, language);
-  const off = Object.entries(grounds?.facts.services ?? {}).filter(([, one]) => one.status === 'unavailable');
+function namesIn({ snapshot, language }: Said) {
+  const named = (id: string) => wordsOf(configuration.services.get(id)?.name, language);
+  const off = Object.entries(snapshot?.facts.services ?? {}).filter(
+    ([, one]) => one.status === 'unavailable',
+  );
   return {
-    unaffected: grounds?.facts.unaffected.map(named) ?? [],
+    unaffected: snapshot?.facts.unaffected.map(named) ?? [],
     off: off.map(([id]) => named(id)),
-    phones: Object.values(grounds?.facts.contacts ?? {}).flatMap((one) => one.phone ?? []),
-    instruction: wordsOf(grounds?.facts.instruction?.text, language),
+    phones: Object.values(snapshot?.facts.contacts ?? {}).flatMap((one) => one.phone ?? []),
+    instruction: wordsOf(snapshot?.facts.instruction?.text, language),
   };
 }
 
@@ -203,7 +209,9 @@ describe('a misspelt name is refused at reading, with its line and the right spe
       const text = texts.get(`messages/${path}`) ?? '';
       texts.set(`messages/${path}`, `${text}\n${words}\n`);
       const line = text.split('\n').length + 1;
-      const found = complaints(() => readMessages(texts, world.services, world.settings.zone));
+      const found = complaints(() =>
+        readMessages(texts, configuration.services, configuration.settings.zone),
+      );
       expect(found.join('\n')).toMatch(/unknown-name: .*(instrution|phnoe).*(instruction|phone)/);
       expect(
         found.some((one) => one.startsWith(`${line}:`)),
@@ -215,7 +223,7 @@ describe('a misspelt name is refused at reading, with its line and the right spe
 test('a part is named in quotes: one that a variable names could be any, and nobody could check it', async () => {
   const texts = await shipped();
   texts.set('messages/de/status.liquid', '{% render phase %}\n');
-  const found = complaints(() => readMessages(texts, world.services, world.settings.zone));
+  const found = complaints(() => readMessages(texts, configuration.services, configuration.settings.zone));
   expect(found.join('\n')).toMatch(/^1:1 message-broken: .*quotes/m);
 });
 
@@ -225,11 +233,13 @@ test('a mistake that only some facts bring to light holds the text that it is in
   const hidden =
     "{% if phase == 'monitoring' %}{% for one in services %}{{ one.nmae }}{% endfor %}{% endif %}";
   texts.set(path, `${texts.get(path)}\n${hidden}\n`);
-  const broken = readMessages(texts, world.services, world.settings.zone);
-  const grounds = said.find(({ set, kind }) => set.name === 'everything-known' && kind === 'status')?.grounds;
-  if (!grounds) throw new Error('there is no status that knows everything');
+  const broken = readMessages(texts, configuration.services, configuration.settings.zone);
+  const snapshot = said.find(
+    ({ set, kind }) => set.name === 'everything-known' && kind === 'status',
+  )?.snapshot;
+  if (!snapshot) throw new Error('there is no status that knows everything');
   const word = (phase: Phase, language: string) =>
-    broken.word({ ...grounds, facts: { ...grounds.facts, phase } }, 'mastodon', language, NOW);
+    broken.word({ ...snapshot, facts: { ...snapshot.facts, phase } }, 'mastodon', language, NOW);
   expect(word('monitoring', 'de')).toMatchObject({ kind: 'unworded', because: 'message-broken' });
   expect(word('monitoring', 'en').kind).toBe('worded');
   expect(word('workaround', 'de').kind).toBe('worded');

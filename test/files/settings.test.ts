@@ -66,7 +66,7 @@ describe('The settings', () => {
     expect(shipped).toMatchObject({
       zone: 'Europe/Berlin',
       sandbox: true,
-      approvals: { needed: 1, standing: new Set(['outage', 'status']) },
+      approvals: { needed: 1, preApproved: new Set(['outage', 'status']) },
       freshForMs: 24 * 3_600_000,
       claimMs: 120_000,
       channels: {

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { parse as parseYaml } from 'yaml';
 import { KINDS } from '../../src/core/domain/announcement.ts';
 import { CHANNELS } from '../../src/core/domain/channel.ts';
-import type { World } from '../../src/core/domain/configuration.ts';
+import type { Configuration } from '../../src/core/domain/configuration.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
-import { exemplarGrounds } from '../../src/core/wording/worst-case.ts';
+import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
 import { readMessages } from '../../src/files/messages/messages.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
@@ -22,8 +22,8 @@ const NOW = Date.parse('2026-11-24T08:00+01:00');
 /** The files that ship, of which one at a time is damaged. */
 export interface Shipped {
   readonly messages: ReadonlyMap<string, string>;
-  readonly configuration: Readonly<Record<Configured, string>>;
-  readonly world: World;
+  readonly texts: Readonly<Record<Configured, string>>;
+  readonly configuration: Configuration;
 }
 type Configured = 'config.yaml' | 'municipalities.yaml' | 'services.yaml';
 
@@ -45,12 +45,12 @@ export async function shippedFiles(): Promise<Shipped> {
   };
   return {
     messages: new Map(messages),
-    configuration: {
+    texts: {
       'config.yaml': await config('config.yaml'),
       'municipalities.yaml': REGION,
       'services.yaml': await config('services.yaml'),
     },
-    world: opened.world(JSON.stringify({ incident, announcements: [] })),
+    configuration: opened.configuration(JSON.stringify({ incident, announcements: [] })),
   };
 }
 
@@ -167,7 +167,7 @@ const environment = fc.record({
 /** One file of the operator's, damaged. */
 export const damagedFile = fc.oneof(
   fc.record({ of: fc.constant('messages' as const), damage }),
-  fc.record({ of: fc.constant('configuration' as const), change }),
+  fc.record({ of: fc.constant('texts' as const), change }),
   fc.record({ of: fc.constant('secrets' as const), environment }),
 );
 type Damaged = typeof damagedFile extends fc.Arbitrary<infer Value> ? Value : never;
@@ -177,7 +177,7 @@ export function fileViolation(shipped: Shipped, damaged: Damaged): string | null
   switch (damaged.of) {
     case 'messages':
       return messagesViolation(shipped, damaged.damage);
-    case 'configuration':
+    case 'texts':
       return configurationViolation(shipped, damaged.change);
     case 'secrets':
       return secretsViolation(shipped, damaged.environment);
@@ -187,7 +187,7 @@ export function fileViolation(shipped: Shipped, damaged: Damaged): string | null
 }
 
 function messagesViolation(
-  { messages, world }: Shipped,
+  { messages, configuration }: Shipped,
   { which, from, characters, put }: typeof damage extends fc.Arbitrary<infer Value> ? Value : never,
 ): string | null {
   const [path = '', text = ''] = [...messages][which % messages.size] ?? [];
@@ -195,14 +195,19 @@ function messagesViolation(
   const language = basename(dirname(path));
   const own = [...messages].filter(([other]) => basename(dirname(other)) === language);
   const files = new Map(own).set(path, text.slice(0, at) + put + text.slice(at + characters));
-  const read = readOrTold(() => readMessages(files, world.services, world.settings.zone));
+  const read = readOrTold(() => readMessages(files, configuration.services, configuration.settings.zone));
   if ('wrong' in read) return read.wrong;
   if (read.value === null) return null;
-  const municipality = world.region.municipalities.get('hemer');
+  const municipality = configuration.region.municipalities.get('hemer');
   if (!municipality) return 'the town is gone';
   for (const kind of KINDS)
     for (const channel of CHANNELS) {
-      const worded = read.value.word(exemplarGrounds(world, municipality, kind, NOW), channel, language, NOW);
+      const worded = read.value.word(
+        worstCaseSnapshot(configuration, municipality, kind, NOW),
+        channel,
+        language,
+        NOW,
+      );
       if (worded.kind === 'unworded' && worded.advice === '') return `${path}: no advice for ${kind}`;
       for (const wording of worded.kind === 'worded' ? worded.wordings : [])
         if (wording.trim() === '' || /\[object |undefined|NaN/.test(wording))
@@ -212,10 +217,10 @@ function messagesViolation(
 }
 
 function configurationViolation(
-  { configuration, world }: Shipped,
+  { texts, configuration }: Shipped,
   { file, path, what }: typeof change extends fc.Arbitrary<infer Value> ? Value : never,
 ): string | null {
-  const tree: unknown = parseYaml(configuration[file]);
+  const tree: unknown = parseYaml(texts[file]);
   changeAt(tree, path, what);
   const text = JSON.stringify(tree);
   switch (file) {
@@ -234,7 +239,7 @@ function configurationViolation(
       return 'wrong' in read ? read.wrong : null;
     }
     case 'municipalities.yaml': {
-      const read = readOrTold(() => readRegion(text, file, world.services, world.settings));
+      const read = readOrTold(() => readRegion(text, file, configuration.services, configuration.settings));
       if ('wrong' in read) return read.wrong;
       if (read.value === null) return null;
       for (const { id, municipality, handle } of read.value.accounts.values()) {
@@ -279,13 +284,13 @@ function changeAt(
 }
 
 function secretsViolation(
-  { world }: Shipped,
+  { configuration }: Shipped,
   { entries, asFile }: typeof environment extends fc.Arbitrary<infer Value> ? Value : never,
 ): string | null {
   const env = asFile
     ? parseEnv(entries.map(([name, value]) => `${name}=${value}`).join('\n'))
     : Object.fromEntries(entries);
-  const { mistakes, values, credentials } = readSecrets(env, world.region.accounts.values());
+  const { mistakes, values, credentials } = readSecrets(env, configuration.region.accounts.values());
   const told = mistakes.map(({ code, message, advice }) => `${code} ${message} ${advice}`).join('\n');
   for (const value of values.filter((one) => one.length >= 12)) {
     if (told.includes(value)) return `a mistake shows ${JSON.stringify(value)}`;

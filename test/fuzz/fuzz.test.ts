@@ -42,8 +42,8 @@ describe('the checkers can fail', { timeout: 120_000 }, () => {
   });
 
   test('with a program that sends other words than those that were approved', async () => {
-    const world: Stand['world'] = (opened) => {
-      const { channel: honest } = opened.courier;
+    const configuration: Stand['configuration'] = (opened) => {
+      const { channel: honest } = opened.delivery;
       const channel: typeof honest = (account) => {
         const own = honest(account);
         return (
@@ -53,9 +53,13 @@ describe('the checkers can fail', { timeout: 120_000 }, () => {
           }
         );
       };
-      return { ...opened, courier: { ...opened.courier, channel } };
+      return { ...opened, delivery: { ...opened.delivery, channel } };
     };
-    const verdict = await fuzz('stories', { runs: 3, seed: 20_261_124, path: '0' }, { ...AS_IT_IS, world });
+    const verdict = await fuzz(
+      'stories',
+      { runs: 3, seed: 20_261_124, path: '0' },
+      { ...AS_IT_IS, configuration },
+    );
     expect(verdict.violation?.words).toContain('nobody let this go');
   });
 });

@@ -28,9 +28,12 @@ export interface Verdict {
 /** What stands in for the program's own parts, so that the checkers can be seen to fail. */
 export interface Stand {
   readonly channel: (channel: Channel) => Channel;
-  readonly world: Sabotage;
+  readonly configuration: Sabotage;
 }
-export const AS_IT_IS: Stand = { channel: (channel) => channel, world: (world) => world };
+export const AS_IT_IS: Stand = {
+  channel: (channel) => channel,
+  configuration: (configuration) => configuration,
+};
 
 /** Answers on the wire under the real clients; files of the operator's; stories through the whole program. */
 export async function fuzz(target: Target, extent: Extent, stand: Stand): Promise<Verdict> {
@@ -55,7 +58,7 @@ export async function fuzz(target: Target, extent: Extent, stand: Stand): Promis
     }
     case 'stories':
       return found(target, extent, story, async (one) => {
-        const { violations, posts } = await play(one, stand.world);
+        const { violations, posts } = await play(one, stand.configuration);
         return { posts, wrong: violations.length === 0 ? null : violations.join('\n') };
       });
     default:

@@ -1,7 +1,7 @@
 import { deliverNow } from '../../src/app/deliver-now.ts';
 import { reconcile } from '../../src/core/delivery/reconcile.ts';
 import { type Instant, MINUTE } from '../../src/core/domain/clock.ts';
-import type { World } from '../../src/core/domain/configuration.ts';
+import type { Configuration } from '../../src/core/domain/configuration.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Plan } from '../../src/core/planning/plan.ts';
 import { openWorld, type TestWorld } from '../fixtures/world.ts';
@@ -27,8 +27,8 @@ export interface Played {
 }
 
 /** What is done to the program under test, so that the checker can be seen to fail. */
-export type Sabotage = (world: TestWorld) => TestWorld;
-export const NOTHING_AMISS: Sabotage = (world) => world;
+export type Sabotage = (configuration: TestWorld) => TestWorld;
+export const NOTHING_AMISS: Sabotage = (configuration) => configuration;
 
 /**
  * Plays a story through the whole program: read, plan, approve, deliver, against the sandbox. The checker knows only what
@@ -40,15 +40,15 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
     region: REGION,
     settings: `approvals: {needed: ${needed}}\n`,
   });
-  const world = sabotage(opened);
-  const { ledger, clock, courier, sandbox } = world;
+  const configuration = sabotage(opened);
+  const { ledger, clock, delivery, sandbox } = configuration;
   const allowed = new Map<string, Allowed>();
   /** From which request on. Two versions of a file may be read at the same instant. */
   const drafts: { readonly from: number; readonly isDraft: boolean }[] = [];
   const violations: string[] = [];
   let file = { said: first, accident: null as Parameters<typeof textOf>[2] };
   let isDraft = false;
-  let readable: World | null = null;
+  let readable: Configuration | null = null;
   let plans = 0;
 
   const written = () => textOf(file.said, isDraft ? 'draft' : mode, file.accident);
@@ -56,20 +56,20 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
   async function tick(): Promise<Plan | null> {
     const now = clock.now();
     const over = await ledger.versionAccepted();
-    const read = readOrNull(world, written());
+    const read = readOrNull(configuration, written());
     const ticked = await reconcile(
-      read ? { kind: 'world', world: read } : { kind: 'broken', mistakes: [] },
+      read ? { kind: 'configuration', configuration: read } : { kind: 'broken', mistakes: [] },
       ledger,
       now,
       over,
     );
     if (ticked.kind === 'planned') {
       plans++;
-      readable = ticked.world;
+      readable = ticked.configuration;
       drafts.push({ from: sandbox.requests().length, isDraft: ticked.plan.mode === 'draft' });
       if (needed === 0) allow(ticked.plan.posts, now);
     }
-    await deliverNow(courier, NEVER);
+    await deliverNow(delivery, NEVER);
     return ticked.kind === 'planned' ? ticked.plan : null;
   }
 
@@ -97,7 +97,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
 
   async function wait(until: Instant): Promise<void> {
     while (clock.now() < until) {
-      await world.pass(Math.min(until, clock.now() + TICKS_APART_MS));
+      await configuration.pass(Math.min(until, clock.now() + TICKS_APART_MS));
       await tick();
     }
   }
@@ -122,7 +122,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
         await ledger.resume({ of: 'everything' }, 'press', clock.now());
         return void (await tick());
       case 'restart':
-        return forget(world);
+        return forget(configuration);
       default:
         return event satisfies never;
     }
@@ -130,11 +130,11 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
 
   async function calm(): Promise<Plan | null> {
     sandbox.clear();
-    forget(world);
+    forget(configuration);
     for (const account of ACCOUNTS) await ledger.stop(account, null, clock.now());
     await ledger.resume({ of: 'everything' }, 'press', clock.now());
     isDraft = false;
-    if (readOrNull(world, written()) === null) file = { ...file, accident: null };
+    if (readOrNull(configuration, written()) === null) file = { ...file, accident: null };
     await approve(1);
     await wait(clock.now() + CALM_MS);
     await approve(1);
@@ -195,7 +195,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
       const gone = post.deletedAt !== null;
       if (gone !== (entry.removedAt !== null))
         return [`${entry.key} is ${gone ? 'gone' : 'there'}, and the ledger does not know`];
-      if (!gone && post.text !== entry.standingText)
+      if (!gone && post.text !== entry.publishedText)
         return [`${entry.key} reads otherwise than the ledger says`];
       return [];
     });
@@ -204,20 +204,20 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
 }
 
 /** The files, or null where an operator is told what is wrong. Anything else that is thrown is a bug. */
-function readOrNull(world: TestWorld, text: string): World | null {
+function readOrNull(configuration: TestWorld, text: string): Configuration | null {
   try {
-    return world.world(text);
+    return configuration.configuration(text);
   } catch (error) {
     if (error instanceof OperatorError && error.mistakes.length > 0) return null;
     throw error;
   }
 }
 
-function forget({ courier: { known } }: TestWorld): void {
+function forget({ delivery: { memory: known } }: TestWorld): void {
   known.identified.clear();
   known.resting.clear();
   known.unauthorised.clear();
-  known.rebuffs.clear();
+  known.rejections.clear();
 }
 
 /** The text in the body of a request, as X or Mastodon gets it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { mastodonChannel } from '../../src/channels/mastodon/channel.ts';
 import { xChannel } from '../../src/channels/x/channel.ts';
-import type { Answer, Channel, ChannelId, Publication, Reading } from '../../src/core/domain/channel.ts';
+import type { Answer, Channel, ChannelId, Publication, ReadResult } from '../../src/core/domain/channel.ts';
 import { DAY } from '../../src/core/domain/clock.ts';
 import { type WireAnswer, type WireServer, wireAnswer } from './answers.ts';
 
@@ -114,7 +114,7 @@ function isSend(act: Act): boolean {
   return act === 'publish' || act === 'answer' || act === 'edit' || act === 'delete';
 }
 
-function ask(channel: Channel, act: Act): Promise<Answer | Reading<unknown>> {
+function ask(channel: Channel, act: Act): Promise<Answer | ReadResult<unknown>> {
   switch (act) {
     case 'publish':
       return channel.publish(POST, never);

@@ -64,8 +64,8 @@ function municipalitiesOf(towns: readonly Town[]): Written {
 /** Plays a script, and holds what stands against what was written after every bit of work. Returns how much it saw. */
 async function play({ towns, rounds }: Script): Promise<{ claims: number; contradicted: number }> {
   const municipalities = municipalitiesOf(towns);
-  await using world = await openWorld({ at: START, region: JSON.stringify({ municipalities }) });
-  const accounts = [...world.region.accounts.keys()];
+  await using configuration = await openWorld({ at: START, region: JSON.stringify({ municipalities }) });
+  const accounts = [...configuration.region.accounts.keys()];
   const draft: Draft = {
     incident: { phase: 'investigating' },
     facts: { all: { reach: { phone: 'down', website: 'down', email_out: 'down' } } },
@@ -89,7 +89,7 @@ async function play({ towns, rounds }: Script): Promise<{ claims: number; contra
 
   function isRefused(): boolean {
     try {
-      world.world(write());
+      configuration.configuration(write());
       return false;
     } catch (error) {
       if (error instanceof OperatorError) return true;
@@ -99,29 +99,29 @@ async function play({ towns, rounds }: Script): Promise<{ claims: number; contra
 
   /** Works on, tick by tick, until nothing is left that waits for time alone; then all must be told. */
   async function work(minutes: number): Promise<void> {
-    const until = world.clock.now() + minutes * MINUTE;
-    while (world.clock.now() < until) {
-      await world.tick(write());
-      await world.pass(Math.min(until, world.clock.now() + 10 * MINUTE));
+    const until = configuration.clock.now() + minutes * MINUTE;
+    while (configuration.clock.now() < until) {
+      await configuration.tick(write());
+      await configuration.pass(Math.min(until, configuration.clock.now() + 10 * MINUTE));
     }
-    await world.tick(write());
+    await configuration.tick(write());
   }
 
   async function hold(): Promise<void> {
     // The platforms answer again.
-    world.sandbox.clear();
+    configuration.sandbox.clear();
     await work(30);
-    const planned = await world.plan(write());
-    const { entries } = await world.ledger.view('it');
+    const planned = await configuration.plan(write());
+    const { entries } = await configuration.ledger.view('it');
     const state = (key: string) => entries.find((entry) => entry.key === key);
     const left = planned.posts.map(
       ({ intent: { action, key } }) => `${action} ${key}: ${state(key)?.reason}`,
     );
     if (!isPaused) expect(left).toEqual([]);
     const published = entries.filter((entry) => entry.action === 'publish' && entry.state === 'posted');
-    const everSaid = accounts.flatMap((account) => world.everPosted(account));
+    const everSaid = accounts.flatMap((account) => configuration.everPosted(account));
     expect(everSaid).toHaveLength(published.length);
-    const posts = standingOn(world, accounts);
+    const posts = standingOn(configuration, accounts);
     const found = contradictions(posts, filesOf(towns, draft));
     const listed = new Set(planned.outdated.map(({ entry, says }) => `${entry.account}: ${says}`));
     const untold = found.filter(({ post }) => !listed.has(`${post.account}: ${post.text}`));
@@ -178,16 +178,16 @@ async function play({ towns, rounds }: Script): Promise<{ claims: number; contra
       case 'pause':
       case 'resume': {
         const scope = { of: 'everything' } as const;
-        const at = world.clock.now();
+        const at = configuration.clock.now();
         isPaused = step.does === 'pause';
-        if (isPaused) await world.ledger.pause({ scope, by: 'press', at });
-        else await world.ledger.resume(scope, 'press', at);
+        if (isPaused) await configuration.ledger.pause({ scope, by: 'press', at });
+        else await configuration.ledger.resume(scope, 'press', at);
         break;
       }
       case 'fail': {
         const fault = FAULTS[step.how % FAULTS.length];
         const account = accounts[step.account % accounts.length];
-        if (account && fault) world.sandbox.arrange(account, fault);
+        if (account && fault) configuration.sandbox.arrange(account, fault);
         break;
       }
       default:
@@ -211,15 +211,15 @@ async function play({ towns, rounds }: Script): Promise<{ claims: number; contra
 
 const CLEARED = { reach: null, services: null, appointments: null, instruction: null };
 
-function announcementOf(kind: (typeof KINDS)[number], chance: number, towns: number): Written {
+function announcementOf(kind: (typeof KINDS)[number], next: number, towns: number): Written {
   switch (kind) {
     case 'contacts':
       return { contact: 'hotline' };
     case 'restoration':
       return { services: ['id-cards', 'vehicle-registration'] };
     case 'status':
-      if (chance % 4 === 1) return { every: '0 * * * *' };
-      return chance % 4 === 2 ? { post_as: ['kreis'], about: [idOf(towns - 1)] } : {};
+      if (next % 4 === 1) return { every: '0 * * * *' };
+      return next % 4 === 2 ? { post_as: ['kreis'], about: [idOf(towns - 1)] } : {};
     case 'notice':
       return {
         text: {
@@ -232,9 +232,9 @@ function announcementOf(kind: (typeof KINDS)[number], chance: number, towns: num
   }
 }
 
-function standingOn(world: TestWorld, accounts: readonly string[]): readonly Standing[] {
+function standingOn(configuration: TestWorld, accounts: readonly string[]): readonly Standing[] {
   return accounts.flatMap((account) =>
-    world.sandbox
+    configuration.sandbox
       .timeline(account)
       .filter((post) => post.deletedAt === null)
       .map(({ text, at }) => ({ account, text, postedAt: at })),

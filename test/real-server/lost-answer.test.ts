@@ -5,7 +5,7 @@ import { deliverNow, deliverThrough } from '../../src/app/deliver-now.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { mastodonRules } from '../../src/channels/mastodon/rules.ts';
 import { xRules } from '../../src/channels/x/rules.ts';
-import { type Courier, knowingNothing, type Step } from '../../src/core/delivery/context.ts';
+import { type DeliveryContext, emptyMemory, type Step } from '../../src/core/delivery/context.ts';
 import { reconcile } from '../../src/core/delivery/reconcile.ts';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { readState } from '../../src/files/incident/state.ts';
@@ -53,7 +53,7 @@ async function openTown(handle: (typeof HANDLES)[number]) {
   const reach = { kind: 'platforms', credentials: new Map([['town-mastodon', credential]]) } as const;
   const channel = channelsFor(settings, reach, clock);
   const steps: Step[] = [];
-  const courier: Courier = {
+  const delivery: DeliveryContext = {
     name: 'test',
     rehearsal: false,
     ledger,
@@ -61,10 +61,10 @@ async function openTown(handle: (typeof HANDLES)[number]) {
     settings,
     account: (id) => region.accounts.get(id) ?? null,
     channel,
-    known: knowingNothing(),
-    witness: (step) => void steps.push(step),
+    memory: emptyMemory(),
+    onStep: (step) => void steps.push(step),
   };
-  const world = {
+  const configuration = {
     region,
     services,
     settings,
@@ -79,10 +79,15 @@ async function openTown(handle: (typeof HANDLES)[number]) {
     clock,
     quietMs: settings.channels.mastodon.quietMs,
     async tick() {
-      await reconcile({ kind: 'world', world }, ledger, clock.now(), await ledger.versionAccepted());
-      await deliverNow(courier, NEVER);
+      await reconcile(
+        { kind: 'configuration', configuration },
+        ledger,
+        clock.now(),
+        await ledger.versionAccepted(),
+      );
+      await deliverNow(delivery, NEVER);
     },
-    pass: (ms: number) => deliverThrough(courier, clock, clock.now() + ms, NEVER),
+    pass: (ms: number) => deliverThrough(delivery, clock, clock.now() + ms, NEVER),
     /** What was done, in order. */
     told: () =>
       steps.flatMap((step) => {

@@ -140,7 +140,7 @@ function regionOf(towns: readonly Town[]): string {
 }
 
 interface Day extends AsyncDisposable {
-  readonly world: TestWorld;
+  readonly configuration: TestWorld;
   readonly entries: readonly Entry[];
   readonly stopped: ReadonlyMap<string, string>;
   readonly tripped: ReadonlySet<string>;
@@ -155,41 +155,41 @@ async function dayOf(
   sendTimeoutSeconds: number,
 ): Promise<Day> {
   const timeout = `{send_timeout_seconds: ${sendTimeoutSeconds}}`;
-  const world = await openWorld({
+  const configuration = await openWorld({
     at: START,
     region: regionOf([WELL, ...townsFor(words, channels)]),
     settings: `approvals: {needed: 0}\nchannels: {x: ${timeout}, mastodon: ${timeout}}\n`,
     messages: (path) => path.startsWith('de/'),
   });
-  await world.tick(state(1));
-  await world.pass(START + 6 * MINUTE);
-  const mended = [...(await world.ledger.view('it-2026')).stopped.keys()].filter((id) =>
+  await configuration.tick(state(1));
+  await configuration.pass(START + 6 * MINUTE);
+  const mended = [...(await configuration.ledger.view('it-2026')).stopped.keys()].filter((id) =>
     id.includes('-once-'),
   );
-  for (const account of mended) await world.ledger.stop(account, null, world.clock.now());
-  await world.pass(SECOND_SAID);
-  await world.tick(state(2));
-  await world.pass(END);
-  const { entries, stopped } = await world.ledger.view('it-2026');
-  const held = Map.groupBy((await world.plan(state(2))).held, (one) => one.account);
+  for (const account of mended) await configuration.ledger.stop(account, null, configuration.clock.now());
+  await configuration.pass(SECOND_SAID);
+  await configuration.tick(state(2));
+  await configuration.pass(END);
+  const { entries, stopped } = await configuration.ledger.view('it-2026');
+  const held = Map.groupBy((await configuration.plan(state(2))).held, (one) => one.account);
   return {
-    world,
+    configuration,
     entries,
     stopped,
-    tripped: new Set(world.steps.flatMap((step) => (step.kind === 'tripped' ? [step.server] : []))),
+    tripped: new Set(configuration.steps.flatMap((step) => (step.kind === 'tripped' ? [step.server] : []))),
     held: new Map([...held].map(([id, all]) => [id, all.map((one) => `${one.announcement} ${one.because}`)])),
-    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => configuration[Symbol.asyncDispose](),
   };
 }
 
 /** What became of the first announcement on an account. Throws where what stands there is not what the ledger says. */
-function became({ world, entries, stopped, tripped, held }: Day, account: string): Ending {
+function became({ configuration, entries, stopped, tripped, held }: Day, account: string): Ending {
   const entry = entries.find((one) => one.account === account && one.announcement === 'outage');
   if (!entry) throw new Error(`${account} was forgotten`);
-  const ever = world.everPosted(account);
+  const ever = configuration.everPosted(account);
   expect(new Set(ever).size, `${account} says something twice`).toBe(ever.length);
-  const stands = ever.filter((text) => text === entry.text).length;
-  expect(stands, `${account} is ${entry.state}`).toBe(entry.state === 'posted' ? 1 : 0);
+  const isPublished = ever.filter((text) => text === entry.text).length;
+  expect(isPublished, `${account} is ${entry.state}`).toBe(entry.state === 'posted' ? 1 : 0);
   const because = held.get(account) ?? [];
   switch (entry.state) {
     case 'posted':
@@ -207,15 +207,15 @@ function became({ world, entries, stopped, tripped, held }: Day, account: string
   }
 }
 
-function secondOf({ world, entries }: Day, account: string): Entry | undefined {
+function secondOf({ configuration, entries }: Day, account: string): Entry | undefined {
   const entry = entries.find((one) => one.account === account && one.announcement === 'estimate');
-  const standing = world.standing(account).filter((text) => text === entry?.text);
+  const standing = configuration.standing(account).filter((text) => text === entry?.text);
   expect(standing).toHaveLength(entry?.state === 'posted' ? 1 : 0);
   return entry;
 }
 
-function expectWell({ world }: Day, channel: ChannelId, by: Instant): void {
-  const [first, second, ...more] = world.sandbox.timeline(`well-${channel}`);
+function expectWell({ configuration }: Day, channel: ChannelId, by: Instant): void {
+  const [first, second, ...more] = configuration.sandbox.timeline(`well-${channel}`);
   expect(first?.at).toBeLessThanOrEqual(by);
   expect(second?.at).toBeLessThanOrEqual(SECOND_SAID + (by - START));
   expect(second?.replyTo).toBe(first?.id);
@@ -271,12 +271,12 @@ describe.each(['x', 'mastodon'] as const)('on a failing %s', (channel) => {
 
   test('answers that take three seconds are waited for', async () => {
     const town: Town = { id: 'slow', handle: 's_slow', channels: [channel] };
-    await using world = await openWorld({ at: START, region: regionOf([town]) });
-    const time = setInterval(() => world.clock.advanceTo(world.clock.now() + SECOND), 10);
-    await world.tick(state(1));
+    await using configuration = await openWorld({ at: START, region: regionOf([town]) });
+    const time = setInterval(() => configuration.clock.advanceTo(configuration.clock.now() + SECOND), 10);
+    await configuration.tick(state(1));
     clearInterval(time);
-    expect(world.standing(`slow-${channel}`)).toHaveLength(1);
-    const { entries } = await world.ledger.view('it-2026');
+    expect(configuration.standing(`slow-${channel}`)).toHaveLength(1);
+    const { entries } = await configuration.ledger.view('it-2026');
     expect(entries).toMatchObject([{ state: 'posted', attempts: 1 }]);
   });
 });
@@ -296,7 +296,7 @@ describe('a failure of the app', () => {
       expect(became(day, `${id}-once-x`)).toBe('posted');
       expect(became(day, 'well-x')).toBe('posted');
       expectWell(day, 'mastodon', START);
-      const probes = day.world.steps.filter(
+      const probes = day.configuration.steps.filter(
         (step) => step.kind === 'sent' && step.entry.account === `${id}-x`,
       );
       expect(probes.length).toBeLessThanOrEqual(2 * ((END - START) / (5 * MINUTE)) + 2);
@@ -308,6 +308,6 @@ test('an answer that is refused goes out on its own', async () => {
   await using day = await dayOf(['refuses_reply'], ['x', 'mastodon'], PATIENCE_SECONDS);
   for (const channel of ['x', 'mastodon'] as const) {
     expect(secondOf(day, `refuses-reply-${channel}`)).toMatchObject({ state: 'posted', alone: true });
-    expect(day.world.sandbox.timeline(`refuses-reply-${channel}`)[1]?.replyTo).toBeNull();
+    expect(day.configuration.sandbox.timeline(`refuses-reply-${channel}`)[1]?.replyTo).toBeNull();
   }
 });

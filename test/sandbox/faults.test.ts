@@ -24,7 +24,7 @@ async function post(
 ): Promise<{
   readonly ended: 'posted' | 'failed';
   readonly status: number | 'line';
-  readonly stands: number;
+  readonly isPublished: number;
 }> {
   const { text = 'Lage', parent, key } = how;
   const call =
@@ -39,7 +39,7 @@ async function post(
     () => 'failed' as const,
   );
   const status = sandbox.requests().findLast((request) => request.operation === 'publish')?.status;
-  return { ended, status: status ?? 'line', stands: sandbox.timeline(account.id).length };
+  return { ended, status: status ?? 'line', isPublished: sandbox.timeline(account.id).length };
 }
 
 describe('a fault that was arranged', () => {
@@ -85,7 +85,7 @@ describe('a fault that was arranged', () => {
   ];
 
   for (const account of [x, mastodon]) {
-    for (const [fault, onX, onMastodon, stands] of cases) {
+    for (const [fault, onX, onMastodon, isPublished] of cases) {
       const status = account.channel === 'x' ? onX : onMastodon;
       const name = `${JSON.stringify(fault)} on ${account.channel}`;
       if (status === null) {
@@ -96,14 +96,14 @@ describe('a fault that was arranged', () => {
       }
       it(`${name} is met once, and then all is well`, async () => {
         sandbox.arrange(account.id, fault);
-        expect(await post(sandbox, account)).toMatchObject({ status, stands });
+        expect(await post(sandbox, account)).toMatchObject({ status, isPublished });
         expect(sandbox.requests().find((request) => request.operation === 'publish')).toMatchObject({
           fault: fault.kind,
         });
         expect(await post(sandbox, account, { text: 'Die nächste' })).toEqual({
           ended: 'posted',
           status: account.channel === 'x' ? 201 : 200,
-          stands: stands + 1,
+          isPublished: isPublished + 1,
         });
       });
     }
@@ -137,9 +137,9 @@ describe('a fault that was arranged', () => {
     sandbox.arrange(x.id, { kind: 'reply-refused' }, Number.POSITIVE_INFINITY);
     expect(await post(sandbox, x, { parent: data.id, text: 'Antwort' })).toMatchObject({
       status: 403,
-      stands: 1,
+      isPublished: 1,
     });
-    expect(await post(sandbox, x, { text: 'Für sich' })).toMatchObject({ status: 201, stands: 2 });
+    expect(await post(sandbox, x, { text: 'Für sich' })).toMatchObject({ status: 201, isPublished: 2 });
   });
 
   it('accepts late: nothing is to be seen, nothing guards against a second send, and then it stands', async () => {
@@ -148,14 +148,14 @@ describe('a fault that was arranged', () => {
       expect(await post(sandbox, account, { key: 'k1' })).toEqual({
         ended: 'failed',
         status: 'line',
-        stands: 0,
+        isPublished: 0,
       });
     }
     clock.move(59 * SECOND);
-    expect(await post(sandbox, x)).toMatchObject({ status: 201, stands: 1 });
+    expect(await post(sandbox, x)).toMatchObject({ status: 201, isPublished: 1 });
     clock.move(SECOND);
     expect(sandbox.timeline(x.id).map((one) => one.text)).toEqual(['Lage', 'Lage']);
-    expect(await post(sandbox, mastodon, { key: 'k1' })).toMatchObject({ status: 200, stands: 1 });
+    expect(await post(sandbox, mastodon, { key: 'k1' })).toMatchObject({ status: 200, isPublished: 1 });
   });
 
   it('accepts a late deletion and a late edit when their time has come, and not before', async () => {
@@ -249,7 +249,7 @@ describe('a fault that was arranged', () => {
 describe('a well-known handle', () => {
   /** What a first post meets: the status, and how many posts stand. Where no entry, the post goes out as if nothing were. */
   const meets: Readonly<
-    Record<string, readonly [x: number | 'line', mastodon: number | 'line', stands: number]>
+    Record<string, readonly [x: number | 'line', mastodon: number | 'line', isPublished: number]>
   > = {
     fails_429: [429, 429, 0],
     fails_500: [500, 500, 0],
@@ -288,11 +288,11 @@ describe('a well-known handle', () => {
       const { sandbox } = await sandboxWith(accounts);
       await using _ = sandbox;
       for (const account of accounts) {
-        const [onX, onMastodon, stands] = meets[word] ?? [201, 200, 1];
+        const [onX, onMastodon, isPublished] = meets[word] ?? [201, 200, 1];
         const known = channels.includes(account.channel);
         expect(await post(sandbox, account)).toMatchObject({
           status: account.channel === 'x' ? onX : onMastodon,
-          stands: known ? stands : 1,
+          isPublished: known ? isPublished : 1,
         });
       }
     });
@@ -340,10 +340,10 @@ describe('a well-known handle', () => {
     const other = await mastodonClient(sandbox, accounts.other).v1.accounts.verifyCredentials();
     expect(other.username).toBe('jemand_anders');
 
-    for (const stands of [1, 2]) {
-      expect(await post(sandbox, accounts.keys, { key: 'k' })).toMatchObject({ status: 200, stands });
+    for (const isPublished of [1, 2]) {
+      expect(await post(sandbox, accounts.keys, { key: 'k' })).toMatchObject({ status: 200, isPublished });
     }
     expect(await post(sandbox, accounts.replay, { key: 'k' })).toMatchObject({ status: 200 });
-    expect(await post(sandbox, accounts.replay, { key: 'k' })).toMatchObject({ status: 500, stands: 1 });
+    expect(await post(sandbox, accounts.replay, { key: 'k' })).toMatchObject({ status: 500, isPublished: 1 });
   });
 });

@@ -148,7 +148,7 @@ function wrongStanding(day: Day): readonly string[] {
 
 /** What was seen is what is sent: every text was approved before, or its kind is approved as wording. */
 function unapprovedIn(day: Day): readonly string[] {
-  const { standing } = day.settings.approvals;
+  const { preApproved: standing } = day.settings.approvals;
   const isApproved = (account: string, key: Key | null, text: string, at: Instant) =>
     day.approved.some(
       (one) =>

@@ -49,18 +49,18 @@ export function lifeOf(time: Time, random: Random, frailty: Frailty, meet: Meet)
   async function crashOr(mayFreeze: boolean): Promise<void> {
     if (over) return nobody();
     const frail = time.now() < frailty.endsAt;
-    if (frail && random.chance(frailty.crash)) {
+    if (frail && random.next(frailty.crash)) {
       meet('crashes');
       end();
       return nobody();
     }
-    if (frail && mayFreeze && random.chance(frailty.freeze)) {
+    if (frail && mayFreeze && random.next(frailty.freeze)) {
       meet('freezes');
       const ms = random.span(2 * SECOND, frailty.freezeMsMax);
       // Either the whole process stands still, or only what it was doing here.
-      if (random.chance(0.5)) frozenUntil = time.now() + ms;
+      if (random.next(0.5)) frozenUntil = time.now() + ms;
       else await time.sleep(ms, NEVER);
-    } else if (random.chance(0.3)) await time.sleep(random.whole(1, 40), NEVER);
+    } else if (random.next(0.3)) await time.sleep(random.whole(1, 40), NEVER);
     if (mayFreeze) await time.sleep(frozenUntil - time.now(), NEVER);
     if (over) return nobody();
   }

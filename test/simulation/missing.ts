@@ -11,11 +11,11 @@ const CLOCKS_APART_MS = 30 * SECOND;
 /** What had to stand at the end: how much of it does, and what does not. */
 export function missingIn(day: Day): { readonly standing: number; readonly absent: readonly Named[] } {
   const required = [...requiredIn(day)];
-  const absent = required.filter((one) => !stands(day, one));
+  const absent = required.filter((one) => !isPublished(day, one));
   return { standing: required.length - absent.length, absent };
 }
 
-export function stands(day: Day, one: Named): boolean {
+export function isPublished(day: Day, one: Named): boolean {
   return day.posts.some(
     ({ post, named }) =>
       post.deletedAt === null &&

@@ -3,7 +3,7 @@ import type {
   Channel,
   ChannelRules,
   Publication,
-  Reading,
+  ReadResult,
   Seen,
 } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
@@ -115,14 +115,14 @@ export function openPlatform(
     const own: PlatformPost[] = [];
     const isX = channel === 'x';
     // Neither is promised by anybody: some servers ignore the key, and X's refusal of duplicates is a courtesy.
-    const knowsKeys = !isX && luck.chance(0.3);
-    const refusesCopies = isX && luck.chance(0.4);
+    const knowsKeys = !isX && luck.next(0.3);
+    const refusesCopies = isX && luck.next(0.4);
     let suspendedUntil = 0;
     let limitedUntil = 0;
     let silentUntil = 0;
 
     function drawn(): Fate {
-      if (!troubled() || !luck.chance(temper.trouble)) return 'fine';
+      if (!troubled() || !luck.next(temper.trouble)) return 'fine';
       const names = Object.keys(FATES) as (keyof typeof FATES)[];
       const sum = names.reduce((total, name) => total + FATES[name], 0);
       let left = luck.between(0, sum);
@@ -201,11 +201,11 @@ export function openPlatform(
       if (fate === 'accepted-late') meet('accepted late');
       switch (fate) {
         case 'vanished':
-          if (luck.chance(0.5)) await silence();
+          if (luck.next(0.5)) await silence();
           return UNKNOWN;
         case 'accepted-late':
           void time.sleep(luck.between(0, temper.latenessMs), NEVER).then(act);
-          if (luck.chance(0.5)) await silence();
+          if (luck.next(0.5)) await silence();
           return UNKNOWN;
         case 'accepted-and-cut':
           act();
@@ -260,15 +260,15 @@ export function openPlatform(
     }
 
     /** Null: it can be read now. */
-    async function unreadable(): Promise<Extract<Reading<never>, { kind: 'unreadable' }> | null> {
+    async function unreadable(): Promise<Extract<ReadResult<never>, { kind: 'unreadable' }> | null> {
       await latency();
       if (!troubled()) return null;
       const now = time.now();
-      if (luck.chance(temper.trouble / 4)) silentUntil = now + luck.span(10 * SECOND, 40 * MINUTE);
+      if (luck.next(temper.trouble / 4)) silentUntil = now + luck.span(10 * SECOND, 40 * MINUTE);
       if (now >= silentUntil) return null;
       meet('timelines unread');
-      if (luck.chance(0.3)) await time.sleep(ANSWERS_WITHIN_MS - 2 * SECOND, NEVER);
-      const until = luck.chance(0.3) ? silentUntil : null;
+      if (luck.next(0.3)) await time.sleep(ANSWERS_WITHIN_MS - 2 * SECOND, NEVER);
+      const until = luck.next(0.3) ? silentUntil : null;
       return { kind: 'unreadable', reason: 'the timeline is not available', until };
     }
 
@@ -329,7 +329,7 @@ export function openPlatform(
           .flatMap((post) => seenAt(post, at) ?? [])
           .filter((seen) => seen.at >= from && (since === null || Number(seen.remoteId) > Number(since)))
           .sort((a, b) => Number(b.remoteId) - Number(a.remoteId));
-        const cut = troubled() && luck.chance(temper.trouble / 8) ? luck.whole(0, shown.length) : postsMax;
+        const cut = troubled() && luck.next(temper.trouble / 8) ? luck.whole(0, shown.length) : postsMax;
         const complete = cut >= shown.length;
         return { kind: 'read', value: { posts: shown.slice(0, cut), complete } };
       },

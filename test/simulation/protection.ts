@@ -56,14 +56,14 @@ function withoutClaims(ledger: Ledger, store: Store): Ledger {
 function withoutFreshChecks(ledger: Ledger, store: Store): Ledger {
   return {
     ...ledger,
-    async record(recording, now, over) {
+    async record(writes, now, over) {
       const cancelled = [];
-      for (const one of recording.cancelled)
+      for (const one of writes.cancelled)
         if (((await ledger.entry(one.key))?.attempts ?? 0) === 0) cancelled.push(one);
-      return ledger.record({ ...recording, cancelled }, now, over);
+      return ledger.record({ ...writes, cancelled }, now, over);
     },
-    async looked(key, finding, now) {
-      const done = await ledger.looked(key, finding, now);
+    async recordLookUp(key, finding, now) {
+      const done = await ledger.recordLookUp(key, finding, now);
       await store.db
         .updateTable('entries')
         .set({ until: null, at: textOf(now) })

@@ -8,7 +8,7 @@ export interface Random {
   whole(least: number, most: number): number;
   /** Short spans are as likely as long ones: each doubling has the same share. */
   span(leastMs: number, mostMs: number): number;
-  chance(probability: number): boolean;
+  next(probability: number): boolean;
   /** One of several. Throws where there is none. */
   one<Value>(values: readonly Value[]): Value;
   /** Draws of its own, so that what one draws more or less often changes nothing for the others. */
@@ -30,7 +30,7 @@ export function randomFrom(seed: number): Random {
     between,
     whole: (least, most) => Math.floor(between(least, most + 1)),
     span: (leastMs, mostMs) => Math.round(leastMs * (mostMs / leastMs) ** unit()),
-    chance: (probability) => unit() < probability,
+    next: (probability) => unit() < probability,
     one(values) {
       const value = values[Math.floor(unit() * values.length)];
       if (value === undefined) throw new RangeError('nothing to choose from');

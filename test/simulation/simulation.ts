@@ -1,9 +1,9 @@
 import { mastodonRules } from '../../src/channels/mastodon/rules.ts';
 import { xRules } from '../../src/channels/x/rules.ts';
 import type { Step } from '../../src/core/delivery/context.ts';
-import type { Tick, WorldReading } from '../../src/core/delivery/reconcile.ts';
+import type { ConfigurationReading, Tick } from '../../src/core/delivery/reconcile.ts';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import type { World } from '../../src/core/domain/configuration.ts';
+import type { Configuration } from '../../src/core/domain/configuration.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { type Plan, plan } from '../../src/core/planning/plan.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
@@ -64,7 +64,7 @@ export async function simulate(
     bugs: [],
     met,
   };
-  const worldOf = (state: World['state']): World => ({
+  const configurationOf = (state: Configuration['state']): Configuration => ({
     region: story.region,
     services: new Map(),
     settings,
@@ -81,10 +81,10 @@ export async function simulate(
     story,
     ledger: ledgerWithout(observed(ledger, time, evidence), store, experiment.without),
     frailty: frailtyFrom(random.branch('frailty'), story),
-    read(): WorldReading {
+    read(): ConfigurationReading {
       const state = current()?.state ?? null;
       if (state === null) return { kind: 'broken', mistakes: [] };
-      return { kind: 'world', world: worldOf(state) };
+      return { kind: 'configuration', configuration: configurationOf(state) };
     },
     work: {
       settings,
@@ -110,7 +110,7 @@ export async function simulate(
   const view = await ledger.view(INCIDENT);
   const state = story.versions.at(-1)?.state;
   if (!state) throw new Error('a story ends with a file that can be read');
-  const last: Plan = plan(worldOf(state), view, time.now());
+  const last: Plan = plan(configurationOf(state), view, time.now());
   const verdict = check(evidence, {
     unknown: view.entries.filter((entry) => entry.state === 'unknown' || entry.state === 'sending').length,
     held: new Map(
@@ -150,7 +150,7 @@ interface Staff {
   readonly story: Story;
   readonly ledger: Ledger;
   readonly frailty: Frailty;
-  readonly read: () => WorldReading;
+  readonly read: () => ConfigurationReading;
   readonly work: Pick<Parameters<typeof startWorker>[0], 'settings' | 'region' | 'channel'>;
   readonly ticked: (tick: Tick) => void;
   readonly meet: Meet;
@@ -176,7 +176,7 @@ function employ(staff: Staff, random: Random, place: number): () => Worker | nul
       ledger: staff.ledger,
       read: staff.read,
       ticked: staff.ticked,
-      witness: (step) => say(`${name} ${told(step)}`),
+      onStep: (step) => say(`${name} ${told(step)}`),
       failed: staff.failed,
     });
     await life.ended;
@@ -206,10 +206,10 @@ function told(step: Step): string {
 function observed(ledger: Ledger, time: Time, evidence: Evidence): Ledger {
   return {
     ...ledger,
-    async record(recording, now, over) {
-      const accepted = await ledger.record(recording, now, over);
+    async record(writes, now, over) {
+      const accepted = await ledger.record(writes, now, over);
       if (accepted === null) return null;
-      evidence.readings.push({ digest: recording.state.digest, now, at: time.now() });
+      evidence.readings.push({ digest: writes.state.digest, now, at: time.now() });
       return accepted;
     },
   };
@@ -251,7 +251,7 @@ function pressOffice(
     },
     /** Standing approvals first; then now and then, and for good when calm returns. */
     async supervise(): Promise<void> {
-      const { standing } = evidence.settings.approvals;
+      const { preApproved: standing } = evidence.settings.approvals;
       await ledger.approve(
         [...standing].map((kind) => ({
           digest: WORDS.digests[kind],

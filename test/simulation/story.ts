@@ -69,7 +69,7 @@ function regionFrom(random: Random): Region {
 
 function townOf(index: number, random: Random): Municipality {
   const id = `town${index + 1}`;
-  const bilingual = random.chance(0.2);
+  const bilingual = random.next(0.2);
   const account = (channel: Account['channel']): Account => ({
     id: `${id}-${channel}`,
     municipality: id,
@@ -139,7 +139,7 @@ function writerOf(region: Region, random: Random, start: Instant) {
   }
 
   function some(): readonly string[] {
-    const chosen = towns.filter(() => random.chance(0.6));
+    const chosen = towns.filter(() => random.next(0.6));
     return chosen.length > 0 ? chosen : [random.one(towns)];
   }
 
@@ -160,15 +160,15 @@ function writerOf(region: Region, random: Random, start: Instant) {
     'say something': (at) => {
       const kind = random.one(SAID_ONCE);
       // One of both tells it from others of its kind; only those without a topic overtake each other.
-      const topic = random.chance(0.5) ? [`service${count}`] : [];
-      const expires = topic.length === 0 || random.chance(0.4);
-      const later = random.chance(0.25) ? random.span(MINUTE, 90 * MINUTE) : null;
+      const topic = random.next(0.5) ? [`service${count}`] : [];
+      const expires = topic.length === 0 || random.next(0.4);
+      const later = random.next(0.25) ? random.span(MINUTE, 90 * MINUTE) : null;
       add(kind, {
         postAs: some(),
         services: topic,
         at: later === null ? null : at + later,
         until: expires ? at + (later ?? 0) + random.span(3 * MINUTE, 600 * MINUTE) : null,
-        keepCurrent: random.chance(0.4),
+        keepCurrent: random.next(0.4),
       });
     },
     'own words': () => {
@@ -184,7 +184,7 @@ function writerOf(region: Region, random: Random, start: Instant) {
     'say again': () => {
       const one = original();
       if (!one?.postAs || one.every !== null) return;
-      const again = one.postAs.filter(() => random.chance(0.7));
+      const again = one.postAs.filter(() => random.next(0.7));
       changeFacts(again);
       const of = new Map(one.edition.of);
       for (const town of again) of.set(town, (of.get(town) ?? one.edition.all) + 1);
@@ -212,7 +212,7 @@ function writerOf(region: Region, random: Random, start: Instant) {
     ...['own words', 'answer', 'recurring', 'correct', 'correct', 'withdraw', 'withdraw'],
   ];
 
-  add('outage', { postAs: towns, at: start, keepCurrent: random.chance(0.5) });
+  add('outage', { postAs: towns, at: start, keepCurrent: random.next(0.5) });
   keep(start);
   return {
     versions,

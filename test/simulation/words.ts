@@ -1,17 +1,17 @@
 import { KINDS, type Kind } from '../../src/core/domain/announcement.ts';
-import type { Grounds, Messages } from '../../src/core/domain/message.ts';
+import type { ContentSnapshot, Messages } from '../../src/core/domain/message.ts';
 
 /**
  * Messages of few words: whose post it is, of which kind, and the state of the facts by its number. Every three words
  * hold the town's name, so that no two towns say the same.
  */
 export const WORDS: Messages = {
-  word: (grounds, _channel, language) => ({ kind: 'worded', wordings: [wordsOf(grounds, language)] }),
+  word: (snapshot, _channel, language) => ({ kind: 'worded', wordings: [wordsOf(snapshot, language)] }),
   isExercise: () => false,
   digests: Object.fromEntries(KINDS.map((kind) => [kind, `words of ${kind}`])) as Record<Kind, string>,
 };
 
-function wordsOf({ poster, facts, announcement, original }: Grounds, language: string): string {
+function wordsOf({ poster, facts, announcement, original }: ContentSnapshot, language: string): string {
   const state = facts.instruction?.text[language] ?? 'f0';
   const own = announcement.text?.[language] ?? announcement.services.join('+');
   const until = announcement.until === null ? '' : `bis${announcement.until}`;

@@ -1,10 +1,10 @@
-import { type Courier, knowingNothing, type Step } from '../../src/core/delivery/context.ts';
+import { type DeliveryContext, emptyMemory, type Step } from '../../src/core/delivery/context.ts';
 import { inProcessQueue } from '../../src/core/delivery/in-process-queue.ts';
 import {
   attend,
+  type ConfigurationReading,
   reconcile,
   type Tick,
-  type WorldReading,
   wakeDue,
 } from '../../src/core/delivery/reconcile.ts';
 import type { Channel } from '../../src/core/domain/channel.ts';
@@ -27,9 +27,9 @@ export interface Work {
   readonly settings: Settings;
   readonly region: Region;
   readonly channel: (account: Account) => Channel | null;
-  readonly read: () => WorldReading;
+  readonly read: () => ConfigurationReading;
   readonly ticked: (tick: Tick) => void;
-  readonly witness: (step: Step) => void;
+  readonly onStep: (step: Step) => void;
   /** Told of what should never happen: an error of ours. */
   readonly failed: (error: unknown) => void;
 }
@@ -43,7 +43,7 @@ export interface Worker {
 export function startWorker(work: Work): Worker {
   const { life, clock, settings, region, failed } = work;
   const ledger = life.ledger(work.ledger);
-  const courier: Courier = {
+  const delivery: DeliveryContext = {
     name: work.name,
     rehearsal: false,
     ledger,
@@ -54,15 +54,15 @@ export function startWorker(work: Work): Worker {
       const channel = work.channel(account);
       return channel && life.channel(channel);
     },
-    known: knowingNothing(),
-    witness: work.witness,
+    memory: emptyMemory(),
+    onStep: work.onStep,
   };
   let rest = new AbortController();
   let nextTick = clock.now();
   const queue = inProcessQueue(
     settings.accountsAtOnce,
     async (account) => {
-      if (await attend(courier, account, NEVER)) rest.abort();
+      if (await attend(delivery, account, NEVER)) rest.abort();
     },
     (_account, error) => failed(error),
   );

@@ -35,8 +35,8 @@ import {
   OVER_ALL,
   posted,
   ready,
-  recording,
   SETTINGS,
+  writes,
 } from '../fixtures/ledger-fixtures.ts';
 import { ledgerSuite, sharedLedgerSuite } from './ledger-suite.ts';
 
@@ -93,7 +93,7 @@ describe('a crash', () => {
     await claimed(before, intent());
     // Nothing is closed: this is how a killed process leaves its file.
     const after = await open();
-    await after.record(recording([intent({ text: 'Anders.' })]), MORNING + HOUR, OVER_ALL);
+    await after.record(writes([intent({ text: 'Anders.' })]), MORNING + HOUR, OVER_ALL);
     expect((await after.claim(intent().key, 'worker', MORNING + HOUR)).kind).toBe('not-claimed');
     expect(await after.entry(intent().key)).toMatchObject({ state: 'unknown', text: intent().text });
     await before.close();
@@ -280,10 +280,10 @@ describe('a file that is no ledger, or no longer', () => {
     await ready(ledger, [intent()]);
     await sql`pragma max_page_count = 1`.execute(store.db);
     const many = Array.from({ length: 200 }, (_, n) => intent({ account: `town-${n}-x` }));
-    expect(await codeOf(() => ledger.record(recording(many), MORNING, OVER_ALL))).toBe('disk-full');
+    expect(await codeOf(() => ledger.record(writes(many), MORNING, OVER_ALL))).toBe('disk-full');
     expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
     await sql`pragma max_page_count = 100000`.execute(store.db);
-    await ledger.record(recording(many), MORNING, OVER_ALL);
+    await ledger.record(writes(many), MORNING, OVER_ALL);
     expect((await ledger.view(INCIDENT)).entries).toHaveLength(201);
     await ledger.close();
   });

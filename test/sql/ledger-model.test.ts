@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import { type Entry, stands } from '../../src/core/ledger/entry.ts';
+import { type Entry, isPublished } from '../../src/core/ledger/entry.ts';
 import type { Claim, Ledger, Settlement } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
@@ -13,8 +13,8 @@ import {
   intent,
   MORNING,
   OVER_ALL,
-  recording,
   SETTINGS,
+  writes,
 } from '../fixtures/ledger-fixtures.ts';
 
 const ACCOUNTS = ['siegen-x', 'siegen-mastodon'];
@@ -89,7 +89,7 @@ class Run {
     switch (one.do) {
       case 'plan':
         await ledger.record(
-          recording(
+          writes(
             one.posts.map((some) => intent({ ...some, text: one.text })),
             { announcements: ANNOUNCEMENTS },
           ),
@@ -99,7 +99,7 @@ class Run {
         return;
       case 'cancel':
         await ledger.record(
-          recording([], {
+          writes([], {
             announcements: ANNOUNCEMENTS,
             cancelled: [{ key: intent(one.post).key, reason: 'withdrawn' }],
           }),
@@ -122,7 +122,7 @@ class Run {
       }
       case 'look':
         for (const account of ACCOUNTS)
-          for (const entry of await ledger.open(account)) await this.look(entry);
+          for (const entry of await ledger.open(account)) await this.lookUp(entry);
         return;
       case 'resolve': {
         const { key } = intent(one.post);
@@ -206,17 +206,17 @@ class Run {
     return { remoteId };
   }
 
-  private async look({ key, account, state }: Entry): Promise<void> {
+  private async lookUp({ key, account, state }: Entry): Promise<void> {
     if (state !== 'unknown') return;
     const settled = await this.ledger.settledIds(account);
     const seen = (this.arrived.get(key) ?? []).find(
       (one) => one.at <= this.now && !settled.has(one.remoteId),
     );
-    await this.ledger.looked(
+    await this.ledger.recordLookUp(
       key,
       seen
         ? { kind: 'found', remoteId: seen.remoteId, url: null, at: seen.at }
-        : { kind: 'absent', lookedAt: this.now, nextAt: this.now + MINUTE },
+        : { kind: 'absent', lookedUpAt: this.now, nextAt: this.now + MINUTE },
       this.now,
     );
   }
@@ -236,7 +236,7 @@ class Run {
         `sends of ${entry.key} that arrived`,
       ).toBeLessThanOrEqual(1);
       if (!was) continue;
-      if (stands(was)) expect(entry).toEqual(was);
+      if (isPublished(was)) expect(entry).toEqual(was);
       if (was.leftBy !== null && entry.leftBy !== null) expect(entry.text).toBe(was.text);
       if (!this.unsent.has(entry.key)) expect(entry.attempts).toBeGreaterThanOrEqual(was.attempts);
     }

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { consequenceKey } from '../../src/core/domain/post-key.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
-import type { Concern } from '../../src/core/ledger/alert.ts';
+import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
-import type { Ledger, Recording } from '../../src/core/ledger/ledger.ts';
+import type { Ledger, LedgerWrites } from '../../src/core/ledger/ledger.ts';
 import {
   answered,
   answeredWith,
@@ -21,8 +21,8 @@ import {
   OVER_ALL,
   posted,
   ready,
-  recording,
   SETTINGS,
+  writes,
 } from '../fixtures/ledger-fixtures.ts';
 
 /** One place where a ledger can lie, empty at first. */
@@ -51,15 +51,15 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     describe('what a tick writes down', () => {
       test('says which incident was accepted last, none before the first', async () => {
         expect(await ledger.incidentAccepted()).toBeNull();
-        await ledger.record(recording([]), MORNING, OVER_ALL);
-        await ledger.record(recording([], { incident: 'another' }), MORNING, OVER_ALL);
+        await ledger.record(writes([]), MORNING, OVER_ALL);
+        await ledger.record(writes([], { incident: 'another' }), MORNING, OVER_ALL);
         await ledger.recordTick(MORNING);
         expect(await ledger.incidentAccepted()).toBe('another');
       });
 
       test('waits, and is read back as it was written', async () => {
         const one = intent({ occurrence: MORNING, until: MORNING + HOUR + 7, text: 'Übung – „zu“ 🚧' });
-        await ledger.record(recording([one]), MORNING + 123, OVER_ALL);
+        await ledger.record(writes([one]), MORNING + 123, OVER_ALL);
         expect(await ledger.entry(one.key)).toMatchObject({
           ...one,
           state: 'waiting',
@@ -73,16 +73,16 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const one = intent();
         await ready(ledger, [one]);
         const before = await ledger.entry(one.key);
-        await ledger.record(recording([intent()]), MORNING + MINUTE, OVER_ALL);
+        await ledger.record(writes([intent()]), MORNING + MINUTE, OVER_ALL);
         expect(await ledger.entry(one.key)).toEqual(before);
         expect((await historyOf(one))?.moves).toHaveLength(1);
         expect((await ledger.view(INCIDENT)).lastTick).toBe(MORNING + MINUTE);
       });
 
       test('keeps when each announcement was first read, also where it was away meanwhile', async () => {
-        await ledger.record(recording([]), MORNING, OVER_ALL);
-        await ledger.record(recording([], { announcements: ['daily'] }), MORNING + MINUTE, OVER_ALL);
-        await ledger.record(recording([]), MORNING + HOUR, OVER_ALL);
+        await ledger.record(writes([]), MORNING, OVER_ALL);
+        await ledger.record(writes([], { announcements: ['daily'] }), MORNING + MINUTE, OVER_ALL);
+        await ledger.record(writes([]), MORNING + HOUR, OVER_ALL);
         const { firstRead } = await ledger.view(INCIDENT);
         expect(firstRead).toEqual(
           new Map([
@@ -95,7 +95,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       test('has a line for each version of the file, and another where an older one comes back', async () => {
         for (const digest of ['a', 'a', 'b', 'a', 'a'])
           await ledger.record(
-            recording([], { state: { digest, mode: 'live', at: MORNING } }),
+            writes([], { state: { digest, mode: 'live', at: MORNING } }),
             MORNING,
             OVER_ALL,
           );
@@ -106,7 +106,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       test('replaces the text of what waits: its approval is void, and the old text stays in the history', async () => {
         const [old, other, now] = [intent(), intent({ account: 'hsk-x' }), intent({ text: 'Wieder offen.' })];
         await ready(ledger, [old, other]);
-        await ledger.record(recording([now, other]), MORNING + MINUTE, OVER_ALL);
+        await ledger.record(writes([now, other]), MORNING + MINUTE, OVER_ALL);
         expect(await claimOf(now, MORNING + MINUTE)).toEqual({
           kind: 'not-claimed',
           because: 'not approved',
@@ -121,8 +121,8 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       test('does not bring an approval back with the text that was approved', async () => {
         const [old, between] = [intent(), intent({ text: 'Wieder offen.' })];
         await ready(ledger, [old]);
-        await ledger.record(recording([between]), MORNING + 1, OVER_ALL);
-        await ledger.record(recording([old]), MORNING + 2, OVER_ALL);
+        await ledger.record(writes([between]), MORNING + 1, OVER_ALL);
+        await ledger.record(writes([old]), MORNING + 2, OVER_ALL);
         expect((await claimOf(old, MORNING + 2)).kind).toBe('not-claimed');
         await ledger.approve([approvalOf(old)]);
         expect((await claimOf(old, MORNING + 2)).kind).toBe('claimed');
@@ -137,7 +137,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           state: 'expired' as const,
           reason: 'too late',
         }));
-        await ledger.record(recording([], { dropped }), MORNING, OVER_ALL);
+        await ledger.record(writes([], { dropped }), MORNING, OVER_ALL);
         expect(await ledger.entry(never.key)).toMatchObject({
           state: 'expired',
           reason: 'too late',
@@ -154,7 +154,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await lost(ledger, unknown);
         await posted(ledger, standing, '1');
         const cancelled = all.map(({ key }) => ({ key, reason: 'withdrawn' }));
-        await ledger.record(recording([], { cancelled }), MORNING + MINUTE, OVER_ALL);
+        await ledger.record(writes([], { cancelled }), MORNING + MINUTE, OVER_ALL);
         expect(await ledger.entry(waiting.key)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
         expect(await ledger.entry(sending.key)).toMatchObject({ state: 'sending', cancelled: 'withdrawn' });
         expect(await ledger.entry(unknown.key)).toMatchObject({ state: 'unknown', cancelled: 'withdrawn' });
@@ -164,7 +164,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           to: 'unknown',
           why: 'withdrawn',
         });
-        await ledger.record(recording([], { cancelled }), MORNING + HOUR, OVER_ALL);
+        await ledger.record(writes([], { cancelled }), MORNING + HOUR, OVER_ALL);
         expect((await historyOf(unknown))?.moves.at(-1)?.at).toBe(MORNING + MINUTE);
       });
 
@@ -176,15 +176,15 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await posted(ledger, standing, '1');
         const claim = await claimed(ledger, sending);
         const held = all.map(({ key }) => ({ key, reason: 'held: facts-broken' }));
-        await ledger.record(recording([], { held }), MORNING + SECOND, OVER_ALL);
+        await ledger.record(writes([], { held }), MORNING + SECOND, OVER_ALL);
         const notNow = { kind: 'not-claimed', because: 'held: facts-broken' };
         expect(await claimOf(waiting)).toEqual(notNow);
         expect(await ledger.holds(claim, MORNING + SECOND)).toBe(false);
         expect(await ledger.entry(standing.key)).toMatchObject({ state: 'posted', held: null });
         const late = MORNING + HOUR;
-        await ledger.looked(unknown.key, { kind: 'absent', lookedAt: late, nextAt: late }, late);
+        await ledger.recordLookUp(unknown.key, { kind: 'absent', lookedUpAt: late, nextAt: late }, late);
         expect(await claimOf(unknown, late)).toEqual(notNow);
-        await ledger.record(recording([waiting, unknown]), late, OVER_ALL);
+        await ledger.record(writes([waiting, unknown]), late, OVER_ALL);
         expect((await claimOf(waiting, late)).kind).toBe('claimed');
         expect((await claimOf(unknown, late)).kind).toBe('claimed');
       });
@@ -193,28 +193,26 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const version = (digest: string) => ({ digest, mode: 'live', at: MORNING }) as const;
         const [older, newer] = [version('older'), version('newer')];
         const over = await ledger.versionAccepted();
-        const accepted = await ledger.record(recording([], { state: newer }), MORNING, over);
+        const accepted = await ledger.record(writes([], { state: newer }), MORNING, over);
         expect(accepted).toBeGreaterThan(over);
         const late = intent();
-        expect(await ledger.record(recording([late], { state: older }), MORNING + MINUTE, over)).toBeNull();
+        expect(await ledger.record(writes([late], { state: older }), MORNING + MINUTE, over)).toBeNull();
         expect(await ledger.entry(late.key)).toBeNull();
         // The same content is no other version, and what was read since is not older.
-        expect(await ledger.record(recording([], { state: newer }), MORNING + MINUTE, over)).toBe(accepted);
+        expect(await ledger.record(writes([], { state: newer }), MORNING + MINUTE, over)).toBe(accepted);
         const again = await ledger.versionAccepted();
-        expect(
-          await ledger.record(recording([late], { state: older }), MORNING + MINUTE, again),
-        ).not.toBeNull();
+        expect(await ledger.record(writes([late], { state: older }), MORNING + MINUTE, again)).not.toBeNull();
       });
 
       test('brings back what was cancelled and never left, under its key', async () => {
         const one = intent();
         await ready(ledger, [one]);
         await ledger.record(
-          recording([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }),
+          writes([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }),
           MORNING,
           OVER_ALL,
         );
-        await ledger.record(recording([one]), MORNING, OVER_ALL);
+        await ledger.record(writes([one]), MORNING, OVER_ALL);
         expect((await claimOf(one)).kind).toBe('claimed');
       });
 
@@ -225,11 +223,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await claimed(ledger, sending);
         await lost(ledger, unknown);
         await posted(ledger, standing, '1');
-        await ledger.record(
-          recording(all.map((one) => intent({ ...one, text: 'Anders.' }))),
-          MORNING,
-          OVER_ALL,
-        );
+        await ledger.record(writes(all.map((one) => intent({ ...one, text: 'Anders.' }))), MORNING, OVER_ALL);
         for (const one of all) expect((await ledger.entry(one.key))?.text).toBe(one.text);
       });
     });
@@ -270,13 +264,13 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           intent({ announcement: 'outage', kind: 'outage' }),
           intent({ announcement: 'outage-2', kind: 'outage', account: 'hsk-x' }),
         ];
-        await ledger.record(recording([one, later]), MORNING, OVER_ALL);
+        await ledger.record(writes([one, later]), MORNING, OVER_ALL);
         await ledger.approve([
           { digest: MESSAGES.outage, subject: { kind: 'outage' }, by: 'presse', at: MORNING },
         ]);
         expect((await claimOf(one)).kind).toBe('claimed');
         await ledger.record(
-          recording([one, later], { messages: { ...MESSAGES, outage: 'other words' } }),
+          writes([one, later], { messages: { ...MESSAGES, outage: 'other words' } }),
           MORNING,
           OVER_ALL,
         );
@@ -290,7 +284,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         readonly before?: () => Promise<unknown>;
         readonly now?: number;
         readonly state?: 'expired' | 'superseded';
-        readonly record?: Partial<Recording>;
+        readonly record?: Partial<LedgerWrites>;
       }[] = [
         { because: /not posted after/, one: intent({ until: MORNING }), now: MORNING + 1, state: 'expired' },
         { because: /older than 24 hours/, one: intent(), now: MORNING + DAY + 1, state: 'expired' },
@@ -386,9 +380,9 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       test.each(refusals)('is refused: $because', async ({ because, one, before, now, state, record }) => {
         const also = { announcements: ['hotline', 'first', 'daily'] };
         await before?.();
-        await ledger.record(recording([one], also), MORNING, OVER_ALL);
+        await ledger.record(writes([one], also), MORNING, OVER_ALL);
         await ledger.approve([approvalOf(one)]);
-        await ledger.record(recording([], { ...also, ...record }), MORNING, OVER_ALL);
+        await ledger.record(writes([], { ...also, ...record }), MORNING, OVER_ALL);
         const outcome = await claimOf(one, now);
         expect(outcome).toMatchObject({ kind: 'not-claimed', because: expect.stringMatching(because) });
         expect(await stateOf(one)).toBe(state ?? 'waiting');
@@ -460,7 +454,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           'made a draft',
           () =>
             ledger.record(
-              recording([], { state: { digest: 'b', mode: 'draft', at: MORNING } }),
+              writes([], { state: { digest: 'b', mode: 'draft', at: MORNING } }),
               MORNING,
               OVER_ALL,
             ),
@@ -469,7 +463,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           'cancelled',
           () =>
             ledger.record(
-              recording([], { cancelled: [{ key: intent().key, reason: 'wrong' }] }),
+              writes([], { cancelled: [{ key: intent().key, reason: 'wrong' }] }),
               MORNING,
               OVER_ALL,
             ),
@@ -493,7 +487,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     });
 
     describe('an outcome', () => {
-      test('posted: it stands, with its text and grounds, and its id settles it', async () => {
+      test('posted: it stands, with its text and snapshot, and its id settles it', async () => {
         const [one, other] = [intent(), intent({ announcement: 'daily', text: 'Anderes.' })];
         await ready(ledger, [one, other]);
         await posted(ledger, one, '77');
@@ -502,11 +496,11 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           remoteId: '77',
           url: 'https://example.org/77',
           postedAt: MORNING,
-          standingText: one.text,
-          standingGrounds: one.grounds,
+          publishedText: one.text,
+          publishedSnapshot: one.snapshot,
         });
         expect(await ledger.settledIds('siegen-x')).toEqual(new Set(['77']));
-        expect([...(await ledger.view(INCIDENT)).grounds.keys()]).toEqual([one.grounds]);
+        expect([...(await ledger.view(INCIDENT)).snapshots.keys()]).toEqual([one.snapshot]);
       });
 
       test('deferred: it waits, certain not to have left', async () => {
@@ -528,7 +522,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const one = intent();
         await ready(ledger, [one]);
         await answered(ledger, one, { kind: 'refused', cause: 'post', reason: 'spam' });
-        await ledger.record(recording([intent({ text: 'Anders.' })]), MORNING, OVER_ALL);
+        await ledger.record(writes([intent({ text: 'Anders.' })]), MORNING, OVER_ALL);
         expect(await ledger.entry(one.key)).toMatchObject({
           state: 'refused',
           reason: 'spam',
@@ -542,7 +536,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ready(ledger, [sent, fresh]);
         await lost(ledger, sent);
         const late = MORNING + HOUR;
-        await ledger.looked(sent.key, { kind: 'absent', lookedAt: late, nextAt: late }, late);
+        await ledger.recordLookUp(sent.key, { kind: 'absent', lookedUpAt: late, nextAt: late }, late);
         await answered(ledger, sent, duplicate, late);
         await answered(ledger, fresh, duplicate);
         expect(await stateOf(sent)).toBe('unknown');
@@ -563,12 +557,12 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         );
         expect(await ledger.entry(one.key)).toMatchObject({
           text: one.text,
-          standingText: 'Wieder offen.',
-          standingGrounds: edit.grounds,
+          publishedText: 'Wieder offen.',
+          publishedSnapshot: edit.snapshot,
         });
         await posted(ledger, deletionOf(one), '1', MORNING + 1);
         expect((await ledger.entry(one.key))?.removedAt).toBe(MORNING + 1);
-        expect((await ledger.view(INCIDENT)).grounds.size).toBe(0);
+        expect((await ledger.view(INCIDENT)).snapshots.size).toBe(0);
       });
 
       test('of a change whose post is not there: the post was deleted by hand', async () => {
@@ -600,8 +594,8 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ready(ledger, [one]);
         await lost(ledger, one);
       });
-      const absentAt = (lookedAt: number) =>
-        ledger.looked(one.key, { kind: 'absent', lookedAt, nextAt: lookedAt + MINUTE }, lookedAt);
+      const absentAt = (lookedUpAt: number) =>
+        ledger.recordLookUp(one.key, { kind: 'absent', lookedUpAt, nextAt: lookedUpAt + MINUTE }, lookedUpAt);
 
       test('is never claimed', async () => {
         expect(await claimOf(one, MORNING + HOUR)).toEqual({ kind: 'not-claimed', because: 'it is unknown' });
@@ -615,20 +609,20 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           nextAt: MORNING + quiet,
         });
         await absentAt(MORNING + quiet);
-        await ledger.record(recording([intent({ ...one, text: 'Anders.' })]), MORNING + quiet, OVER_ALL);
+        await ledger.record(writes([intent({ ...one, text: 'Anders.' })]), MORNING + quiet, OVER_ALL);
         const { entry } = await claimed(ledger, one, MORNING + quiet);
         expect(entry).toMatchObject({ text: one.text, attempts: 2 });
       });
 
       test('is posted where it is found', async () => {
         const found = { kind: 'found', remoteId: '5', url: null, at: MORNING + 1 } as const;
-        expect(await ledger.looked(one.key, found, MORNING + MINUTE)).toBe(true);
+        expect(await ledger.recordLookUp(one.key, found, MORNING + MINUTE)).toBe(true);
         expect(await ledger.entry(one.key)).toMatchObject({
           state: 'posted',
           remoteId: '5',
           postedAt: MORNING + 1,
         });
-        expect(await ledger.looked(one.key, found, MORNING + MINUTE)).toBe(false);
+        expect(await ledger.recordLookUp(one.key, found, MORNING + MINUTE)).toBe(false);
       });
 
       test('is not settled by a post that settles another key', async () => {
@@ -636,7 +630,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ready(ledger, [other]);
         await posted(ledger, other, '5');
         const found = { kind: 'found', remoteId: '5', url: null, at: null } as const;
-        expect(await ledger.looked(one.key, found, MORNING)).toBe(false);
+        expect(await ledger.recordLookUp(one.key, found, MORNING)).toBe(false);
         const by = { posted: { remoteId: '5', url: 'https://example.org/5' } };
         expect(await ledger.resolve(one.key, by, 'presse', MORNING)).toBe(false);
         expect(await stateOf(one)).toBe('unknown');
@@ -647,19 +641,19 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ready(ledger, [other]);
         await posted(ledger, other, '5');
         expect(
-          await ledger.looked(one.key, { kind: 'found', remoteId: '5', url: null, at: null }, MORNING),
+          await ledger.recordLookUp(one.key, { kind: 'found', remoteId: '5', url: null, at: null }, MORNING),
         ).toBe(true);
       });
 
       test('is held while nobody can look, with the reason', async () => {
         const nextAt = MORNING + HOUR;
-        await ledger.looked(one.key, { kind: 'unreadable', reason: 'no credit', nextAt }, MORNING);
+        await ledger.recordLookUp(one.key, { kind: 'unreadable', reason: 'no credit', nextAt }, MORNING);
         expect(await ledger.entry(one.key)).toMatchObject({ state: 'unknown', reason: 'no credit', nextAt });
       });
 
       test('that was cancelled is superseded where it is absent', async () => {
         await ledger.record(
-          recording([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }),
+          writes([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }),
           MORNING,
           OVER_ALL,
         );
@@ -674,26 +668,30 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       });
 
       test('edit that was cancelled and did not take place leaves its post standing', async () => {
-        await ledger.looked(one.key, { kind: 'found', remoteId: '5', url: null, at: null }, MORNING);
+        await ledger.recordLookUp(one.key, { kind: 'found', remoteId: '5', url: null, at: null }, MORNING);
         const edit = editOf(one, 'Neu.');
         await ready(ledger, [edit]);
         await lost(ledger, edit);
         await ledger.record(
-          recording([], { cancelled: [{ key: edit.key, reason: 'withdrawn' }] }),
+          writes([], { cancelled: [{ key: edit.key, reason: 'withdrawn' }] }),
           MORNING,
           OVER_ALL,
         );
-        await ledger.looked(edit.key, { kind: 'absent', lookedAt: MORNING, nextAt: MORNING }, MORNING);
+        await ledger.recordLookUp(
+          edit.key,
+          { kind: 'absent', lookedUpAt: MORNING, nextAt: MORNING },
+          MORNING,
+        );
         expect(await stateOf(edit)).toBe('superseded');
         expect((await ledger.entry(one.key))?.removedAt).toBeNull();
       });
 
       test('edit whose post is gone says so of the post', async () => {
-        await ledger.looked(one.key, { kind: 'found', remoteId: '5', url: null, at: null }, MORNING);
+        await ledger.recordLookUp(one.key, { kind: 'found', remoteId: '5', url: null, at: null }, MORNING);
         const edit = editOf(one, 'Neu.');
         await ready(ledger, [edit]);
         await lost(ledger, edit);
-        await ledger.looked(edit.key, { kind: 'gone' }, MORNING + MINUTE);
+        await ledger.recordLookUp(edit.key, { kind: 'gone' }, MORNING + MINUTE);
         expect((await ledger.entry(one.key))?.removedAt).toBe(MORNING + MINUTE);
       });
 
@@ -707,7 +705,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect(await ledger.entry(one.key)).toMatchObject({
           state: 'posted',
           remoteId: '8',
-          standingText: one.text,
+          publishedText: one.text,
         });
         expect((await historyOf(one))?.moves.at(-1)?.why).toBe('settled by presse');
         expect((await claimOf(other)).kind).toBe('claimed');
@@ -781,7 +779,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     });
 
     describe('what staff are told', () => {
-      const concern = (id: string, code = 'held'): Concern => ({
+      const alert = (id: string, code = 'held'): Alert => ({
         id,
         topic: 'plan',
         group: code,
@@ -791,14 +789,14 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         advice: 'See to it.',
         afterMs: 0,
       });
-      const find = (concerns: readonly Concern[]) =>
-        ledger.noteConcerns({ concerns, topics: ['plan'], undecided: new Set() }, MORNING);
+      const find = (alerts: readonly Alert[]) =>
+        ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, MORNING);
       const numbers = async () => (await ledger.alertsDue(MORNING)).map((alert) => alert.number);
 
       test('is only what still lasts when the message leaves', async () => {
-        await find([concern('a'), concern('b')]);
+        await find([alert('a'), alert('b')]);
         const [a, b] = (await numbers()) as [number, number];
-        await find([concern('b')]);
+        await find([alert('b')]);
         expect(await ledger.telling([a, b], MORNING)).toEqual([b]);
         await find([]);
         expect(await ledger.telling([a, b], MORNING)).toEqual([]);
@@ -806,7 +804,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       });
 
       test('of what happened once is told until it is taken, however long ago it was', async () => {
-        await find([concern('a', 'expired'), concern('b', 'expired')]);
+        await find([alert('a', 'expired'), alert('b', 'expired')]);
         const [a, b] = (await numbers()) as [number, number];
         await ledger.telling([a], MORNING);
         await find([]);
@@ -831,19 +829,26 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const reason = 'too many requests';
         await answered(ledger, rated, { kind: 'deferred', cause: 'rate', until: null, reason }, LATER);
         await claimed(ledger, crashed, LATER);
-        await ledger.spend({ on: 'calls', channel: 'x', server: 's', account: 'a-x', at: LATER, usd: 0 });
+        await ledger.recordUsage({
+          on: 'calls',
+          channel: 'x',
+          server: 's',
+          account: 'a-x',
+          at: LATER,
+          usd: 0,
+        });
         expect(await ledger.lastWritten()).toBe(LATER);
         await ledger.setRight(MORNING);
         expect(await ledger.lastWritten()).toBe(MORNING);
-        await ledger.record(recording([then('b-x', { at: MORNING, due: MORNING })]), MORNING, OVER_ALL);
+        await ledger.record(writes([then('b-x', { at: MORNING, due: MORNING })]), MORNING, OVER_ALL);
         await ledger.approve([approvalOf(then('b-x', { at: MORNING, due: MORNING }))]);
-        for (const { at } of await ledger.chances()) expect(at).toBeLessThanOrEqual(MORNING + MINUTE);
+        for (const { at } of await ledger.nextDue()) expect(at).toBeLessThanOrEqual(MORNING + MINUTE);
         expect((await claimOf(rated, MORNING + MINUTE)).kind).toBe('claimed');
         await claimOf(crashed);
         expect(await stateOf(crashed)).toBe('unknown');
         const view = await ledger.view(INCIDENT);
         expect(view.firstRead.get('hotline')).toBe(MORNING);
-        expect(view.spent.every(({ at }) => at <= MORNING + MINUTE)).toBe(true);
+        expect(view.rateUsage.every(({ at }) => at <= MORNING + MINUTE)).toBe(true);
       });
 
       test('ends no quiet time early: it begins anew when the clock was set right', async () => {
@@ -852,8 +857,12 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const back = MORNING + HOUR;
         await ledger.setRight(back);
         const quiet = SETTINGS.channels.x.quietMs;
-        const absent = (lookedAt: number) =>
-          ledger.looked(intent().key, { kind: 'absent', lookedAt, nextAt: lookedAt + MINUTE }, lookedAt);
+        const absent = (lookedUpAt: number) =>
+          ledger.recordLookUp(
+            intent().key,
+            { kind: 'absent', lookedUpAt, nextAt: lookedUpAt + MINUTE },
+            lookedUpAt,
+          );
         await absent(back + quiet - 1);
         expect(await stateOf(intent())).toBe('unknown');
         await absent(back + quiet);
@@ -871,15 +880,15 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 
       test('makes nothing wait for longer than it was to, and nothing shorter', async () => {
         const rated = then('b-x');
-        const told: Concern = {
+        const told: Alert = {
           ...{ id: 'a', topic: 'plan', group: 'a', code: 'outdated', about: 'a', what: 'a', advice: 'a' },
           afterMs: 15 * MINUTE,
         };
         await ready(ledger, [rated], LATER);
         const reason = 'too many requests';
         await answered(ledger, rated, { kind: 'deferred', cause: 'rate', until: null, reason }, LATER);
-        await ledger.trip('https://api.example.org', 'no credit', LATER + 30 * DAY, LATER);
-        await ledger.noteConcerns({ concerns: [told], topics: ['plan'], undecided: new Set() }, LATER);
+        await ledger.openBreaker('https://api.example.org', 'no credit', LATER + 30 * DAY, LATER);
+        await ledger.recordAlerts({ alerts: [told], topics: ['plan'], undecided: new Set() }, LATER);
         await ledger.setRight(MORNING);
         expect((await ledger.entry(rated.key))?.nextAt).toBe(MORNING + MINUTE);
         const [breaker] = (await ledger.view(INCIDENT)).breakers;
@@ -889,7 +898,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 
       test('takes nothing from what waits for a time that a right clock told', async () => {
         const rated = intent({ account: 'b-x' });
-        const told: Concern = {
+        const told: Alert = {
           ...{ id: 'a', topic: 'plan', group: 'a', code: 'outdated', about: 'a', what: 'a', advice: 'a' },
           afterMs: 15 * MINUTE,
         };
@@ -899,8 +908,8 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const claim = await claimed(ledger, rated);
         const answer = { kind: 'deferred', cause: 'rate', until, reason } as const;
         await ledger.settle(claim, { kind: 'answered', answer, retryAt: until, leftBy: MORNING }, MORNING);
-        await ledger.trip('https://api.example.org', 'no credit', MORNING + 5 * MINUTE, MORNING);
-        await ledger.noteConcerns({ concerns: [told], topics: ['plan'], undecided: new Set() }, MORNING);
+        await ledger.openBreaker('https://api.example.org', 'no credit', MORNING + 5 * MINUTE, MORNING);
+        await ledger.recordAlerts({ alerts: [told], topics: ['plan'], undecided: new Set() }, MORNING);
         await ledger.setRight(MORNING + MINUTE);
         expect((await ledger.entry(rated.key))?.nextAt).toBe(until);
         expect((await ledger.view(INCIDENT)).breakers[0]?.probeAt).toBe(MORNING + 5 * MINUTE);
@@ -925,7 +934,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const withdrawn = intent({ account: 'hsk-x' });
         await ready(ledger, [intent(), withdrawn]);
         await ledger.record(
-          recording([], { cancelled: [{ key: withdrawn.key, reason: 'withdrawn' }] }),
+          writes([], { cancelled: [{ key: withdrawn.key, reason: 'withdrawn' }] }),
           LATER,
           OVER_ALL,
         );
@@ -952,7 +961,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       });
     });
 
-    describe('chances', () => {
+    describe('nextDue', () => {
       test('name each account with the earliest time at which something can be done', async () => {
         const accounts = ['a-x', 'b-x', 'c-x', 'd-x'].map((account) => intent({ account }));
         const [due, sending, unknown, done] = accounts as [Intent, Intent, Intent, Intent];
@@ -961,7 +970,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await claimed(ledger, sending);
         await lost(ledger, unknown);
         await posted(ledger, done, '1');
-        const at = Object.fromEntries((await ledger.chances()).map((chance) => [chance.account, chance.at]));
+        const at = Object.fromEntries((await ledger.nextDue()).map((next) => [next.account, next.at]));
         const firstLook = (await ledger.entry(unknown.key))?.nextAt;
         expect(at).toEqual({ 'a-x': due.due, 'b-x': MORNING + SETTINGS.claimMs, 'c-x': firstLook });
       });
@@ -969,9 +978,9 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       test('leave out what waits for staff or for another post, until it is too late for it', async () => {
         const first = intent({ announcement: 'first', account: 'b-x', until: MORNING + MINUTE });
         const waits = intent({ account: 'b-x', after: first.key });
-        await ledger.record(recording([intent({ account: 'a-x' }), first, waits]), MORNING, OVER_ALL);
+        await ledger.record(writes([intent({ account: 'a-x' }), first, waits]), MORNING, OVER_ALL);
         await ledger.approve([approvalOf(waits)]);
-        expect(await ledger.chances()).toEqual(
+        expect(await ledger.nextDue()).toEqual(
           expect.arrayContaining([
             { account: 'a-x', at: MORNING + SETTINGS.freshForMs + 1 },
             { account: 'b-x', at: MORNING + MINUTE + 1 },
@@ -986,14 +995,14 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ready(ledger, [standing, refused, editOf(standing, 'Neu.'), deletionOf(refused)]);
         await posted(ledger, standing, '1');
         await answered(ledger, refused, { kind: 'refused', cause: 'post', reason: 'spam' });
-        const accounts = (await ledger.chances()).map((chance) => chance.account);
+        const accounts = (await ledger.nextDue()).map((next) => next.account);
         expect(accounts.sort()).toEqual(['hsk-x', 'siegen-x']);
       });
 
       test('are none where everything is over', async () => {
         await ready(ledger, [intent()]);
         await posted(ledger, intent(), '1');
-        expect(await ledger.chances()).toEqual([]);
+        expect(await ledger.nextDue()).toEqual([]);
       });
 
       test('come with what the worker then finds open, in the order in which it is due', async () => {
@@ -1076,8 +1085,8 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       await lost(a, other);
       const found = { kind: 'found', remoteId: '1', url: null, at: null } as const;
       const settled = await Promise.all([
-        a.looked(one.key, found, MORNING),
-        b.looked(other.key, found, MORNING),
+        a.recordLookUp(one.key, found, MORNING),
+        b.recordLookUp(other.key, found, MORNING),
       ]);
       expect(settled.filter(Boolean)).toHaveLength(1);
     });
@@ -1096,8 +1105,8 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       await ready(a, all);
       await Promise.all([
         ...all.map((one, n) => posted(n % 2 === 0 ? a : b, one, '1')),
-        a.record(recording(all), MORNING, OVER_ALL),
-        b.record(recording(all), MORNING, OVER_ALL),
+        a.record(writes(all), MORNING, OVER_ALL),
+        b.record(writes(all), MORNING, OVER_ALL),
         b.view(INCIDENT),
       ]);
       expect((await a.view(INCIDENT)).entries.map((entry) => entry.state)).toEqual(all.map(() => 'posted'));

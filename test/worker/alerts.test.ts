@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
-import type { Concern } from '../../src/core/ledger/alert.ts';
-import { heraldFor, postFor } from '../../src/worker/alert-sender.ts';
+import type { Alert } from '../../src/core/ledger/alert.ts';
+import { alertSenderFor, postFor } from '../../src/worker/alert-sender.ts';
 import { alarmsWith } from '../../src/worker/failure-alerts.ts';
-import { journalFor } from '../../src/worker/log.ts';
+import { logFor } from '../../src/worker/log.ts';
 import { type Desk, openDesk } from '../fixtures/desk.ts';
 import { type Office, openOffice } from '../fixtures/office.ts';
 import { hostAt } from '../fixtures/runtime.ts';
@@ -432,23 +432,23 @@ describe('a webhook that does not take an alert', () => {
 
 test('nobody is told of what is over by the time that its message would leave', async () => {
   await using desk = await openDesk();
-  await using world = await openWorld({
+  await using configuration = await openWorld({
     at: MORNING,
     region: await scenarioRegion(),
     settings: `alerts: {webhook: "${desk.origin}/hook"}\n`,
   });
-  const { ledger, clock, settings } = world;
-  const held = (id: string, group: string): Concern => ({
+  const { ledger, clock, settings } = configuration;
+  const held = (id: string, group: string): Alert => ({
     ...{ id, group, topic: 'plan', code: group, about: id, what: group, advice: 'See to it.', afterMs: 0 },
   });
-  const find = (...concerns: readonly Concern[]) =>
-    ledger.noteConcerns({ concerns, topics: ['plan'], undecided: new Set() }, clock.now());
-  const host = hostAt(clock);
-  const journal = journalFor(host);
+  const find = (...alerts: readonly Alert[]) =>
+    ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, clock.now());
+  const runtime = hostAt(clock);
+  const log = logFor(runtime);
   const redact = (text: string) => text;
-  const herald = heraldFor({
-    ...{ host, settings, ledger, journal },
-    post: postFor({ host, settings, where: 'live', redact, journal }),
+  const alertSender = alertSenderFor({
+    ...{ runtime, settings, ledger, log },
+    post: postFor({ runtime, settings, where: 'live', redact, log }),
     alarms: await alarmsWith({
       note: { read: async () => [], write: async () => {} },
       send: async () => true,
@@ -460,12 +460,12 @@ test('nobody is told of what is over by the time that its message would leave', 
     desk.messages.push(...desk.arrived);
     void find(held('a', 'first'), held('c', 'second')).then(() => response.writeHead(204).end());
   };
-  await herald.tell();
+  await alertSender.tell();
   expect(desk.told()).toEqual(['raised first', 'raised second']);
   expect(desk.messages[1]?.about).toEqual(['c']);
-  expect(herald.isBehind()).toBe(false);
+  expect(alertSender.isBehind()).toBe(false);
   await find();
-  await herald.tell();
+  await alertSender.tell();
   expect(desk.told().slice(2)).toEqual(['over first', 'over second']);
 });
 

@@ -205,20 +205,24 @@ describe('a disk that is full', { timeout: 120_000 }, () => {
   });
 
   test('where nobody may mount one: SQLite finds no room to settle, and the post is found later', async () => {
-    await using world = await openWorld({
+    await using configuration = await openWorld({
       at: Date.parse('2023-10-30T06:30+01:00'),
       region: await scenarioRegion(),
     });
     await using given = await open(NOTHING);
-    const store = await openStore({ kind: 'file', file: given.ledger }, MIGRATIONS, world.clock.now());
-    const ledger = sqlLedger(store, world.settings, randomUUID);
-    const courier = { ...world.courier, ledger };
+    const store = await openStore(
+      { kind: 'file', file: given.ledger },
+      MIGRATIONS,
+      configuration.clock.now(),
+    );
+    const ledger = sqlLedger(store, configuration.settings, randomUUID);
+    const delivery = { ...configuration.delivery, ledger };
     const file = state(OUTAGE).replace(started, '2023-10-30 01:01');
-    const { recording } = await world.plan(file);
-    await ledger.record(recording, world.clock.now(), 0);
-    const channelOf = courier.channel;
-    const filling: typeof courier = {
-      ...courier,
+    const { writes } = await configuration.plan(file);
+    await ledger.record(writes, configuration.clock.now(), 0);
+    const channelOf = delivery.channel;
+    const filling: typeof delivery = {
+      ...delivery,
       channel(account) {
         const channel = channelOf(account);
         if (!channel) return null;
@@ -236,10 +240,10 @@ describe('a disk that is full', { timeout: 120_000 }, () => {
     await expect(attend(filling, 'siegen-x', signal)).rejects.toMatchObject({
       mistakes: [{ code: 'disk-full' }],
     });
-    expect(world.standing('siegen-x')).toHaveLength(1);
+    expect(configuration.standing('siegen-x')).toHaveLength(1);
     await sql`pragma max_page_count = 1000000`.execute(store.db);
-    world.clock.advanceTo(world.clock.now() + world.settings.claimMs);
-    await attend(courier, 'siegen-x', signal);
+    configuration.clock.advanceTo(configuration.clock.now() + configuration.settings.claimMs);
+    await attend(delivery, 'siegen-x', signal);
     const [entry] = await ledger
       .open('siegen-x')
       .then(async (left) =>
@@ -248,7 +252,7 @@ describe('a disk that is full', { timeout: 120_000 }, () => {
           : (await ledger.view('i-1')).entries.filter(({ account }) => account === 'siegen-x'),
       );
     expect(entry?.state).toBe('posted');
-    expect(world.standing('siegen-x')).toHaveLength(1);
+    expect(configuration.standing('siegen-x')).toHaveLength(1);
     await ledger.close();
   });
 });

@@ -4,11 +4,11 @@ import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { attend } from '../../src/core/delivery/reconcile.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { doubtOf, mayHaveBeenWrong } from '../../src/core/monitoring/clock-trust.ts';
-import { heraldFor } from '../../src/worker/alert-sender.ts';
+import { alertSenderFor } from '../../src/worker/alert-sender.ts';
 import { untilBelieved } from '../../src/worker/clock-watch.ts';
 import { alarmsWith } from '../../src/worker/failure-alerts.ts';
-import { journalFor } from '../../src/worker/log.ts';
-import { timekeeperFor } from '../../src/worker/trusted-clock.ts';
+import { logFor } from '../../src/worker/log.ts';
+import { trustedClockFor } from '../../src/worker/trusted-clock.ts';
 import { type Desk, openDesk } from '../fixtures/desk.ts';
 import { type Office, openOffice, phonesDown } from '../fixtures/office.ts';
 import { hostAt } from '../fixtures/runtime.ts';
@@ -230,58 +230,65 @@ test('a machine that sleeps while a single round delivers: the platforms confirm
 });
 
 test('a worker that finds its clock wrong drops nothing and sends nothing in the same breath', async () => {
-  await using world = await openWorld({ at: MORNING, region: await scenarioRegion() });
-  const { recording } = await world.plan(state(OUTAGE));
-  await world.ledger.record(recording, MORNING, 0);
+  await using configuration = await openWorld({ at: MORNING, region: await scenarioRegion() });
+  const { writes } = await configuration.plan(state(OUTAGE));
+  await configuration.ledger.record(writes, MORNING, 0);
   const ending = new AbortController();
   const now = () => {
     ending.abort();
     return MORNING + YEAR;
   };
-  const courier = { ...world.courier, clock: { ...world.clock, now } };
-  courier.known.identified.add('siegen-x');
-  await attend(courier, 'siegen-x', ending.signal);
-  expect((await world.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
-  expect(world.sandbox.requests()).toEqual([]);
+  const delivery = { ...configuration.delivery, clock: { ...configuration.clock, now } };
+  delivery.memory.identified.add('siegen-x');
+  await attend(delivery, 'siegen-x', ending.signal);
+  expect((await configuration.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
+  expect(configuration.sandbox.requests()).toEqual([]);
 });
 
 test('a post that left by a clock hours ahead is found, however late the clock is put right', async () => {
-  await using world = await openWorld({
+  await using configuration = await openWorld({
     at: MORNING,
     region: await scenarioRegion(),
     limits: { keysHonoured: false },
   });
-  const { ledger, sandbox } = world;
-  const ahead = { ...world.clock, now: () => world.clock.now() + 3 * HOUR };
-  const { recording } = await world.plan(state(OUTAGE));
-  await ledger.record(recording, ahead.now(), 0);
+  const { ledger, sandbox } = configuration;
+  const ahead = { ...configuration.clock, now: () => configuration.clock.now() + 3 * HOUR };
+  const { writes } = await configuration.plan(state(OUTAGE));
+  await ledger.record(writes, ahead.now(), 0);
   sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
-  await attend({ ...world.courier, clock: ahead }, 'siegen-mastodon', new AbortController().signal);
+  await attend({ ...configuration.delivery, clock: ahead }, 'siegen-mastodon', new AbortController().signal);
   const [entry] = (await ledger.open('siegen-mastodon')).filter(({ state }) => state === 'unknown');
-  world.clock.advanceTo(MORNING + 2 * HOUR);
-  await ledger.setRight(world.clock.now());
-  await world.pass(MORNING + 3 * HOUR);
+  configuration.clock.advanceTo(MORNING + 2 * HOUR);
+  await ledger.setRight(configuration.clock.now());
+  await configuration.pass(MORNING + 3 * HOUR);
   expect((await ledger.entry(entry?.key ?? ''))?.state).toBe('posted');
-  expect(world.everPosted('siegen-mastodon').filter((text) => text === entry?.text)).toHaveLength(1);
+  expect(configuration.everPosted('siegen-mastodon').filter((text) => text === entry?.text)).toHaveLength(1);
 });
 
 test('what a clock wrote that was hours ahead is taken back by whoever waits until it is right', async () => {
-  await using world = await openWorld({ at: MORNING, region: await scenarioRegion() });
-  const { ledger, settings, clock: time } = world;
+  await using configuration = await openWorld({ at: MORNING, region: await scenarioRegion() });
+  const { ledger, settings, clock: time } = configuration;
   let wrongBy = 3 * HOUR;
   const clock: Clock = { now: () => time.now() + wrongBy, sleep: time.sleep };
-  const host = { ...hostAt(clock), steady: () => time.now() };
-  const journal = journalFor(host);
+  const runtime = { ...hostAt(clock), steady: () => time.now() };
+  const log = logFor(runtime);
   const alarms = await alarmsWith({
     note: { read: async () => [], write: async () => {} },
     send: async () => true,
   });
-  const herald = heraldFor({ ...{ host, settings, ledger, journal, alarms }, post: async () => 'taken' });
-  await ledger.record((await world.plan(state(OUTAGE))).recording, clock.now(), 0);
+  const alertSender = alertSenderFor({
+    ...{ runtime, settings, ledger, log, alarms },
+    post: async () => 'taken',
+  });
+  await ledger.record((await configuration.plan(state(OUTAGE))).writes, clock.now(), 0);
   const doubts: boolean[] = [];
   const watch = {
-    ...{ timekeeper: timekeeperFor(host), session: { ledger, herald, close: async () => {} }, journal },
-    servers: [world.sandbox.origin],
+    ...{
+      trustedClock: trustedClockFor(runtime),
+      session: { ledger, alertSender, close: async () => {} },
+      log,
+    },
+    servers: [configuration.sandbox.origin],
     doubted: (isInDoubt: boolean) => void doubts.push(isInDoubt),
   };
   const believed = untilBelieved(watch, new AbortController().signal);

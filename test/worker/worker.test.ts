@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WorldReading } from '../../src/core/delivery/reconcile.ts';
+import type { ConfigurationReading } from '../../src/core/delivery/reconcile.ts';
 import { startWorker } from '../../src/worker/worker.ts';
 import { at, file, fileOf, openLife } from '../fixtures/life.ts';
 
@@ -9,14 +9,14 @@ test('what was read before the accounts were is not worked: people may have stop
   await using life = await openLife('09:00');
   let mode = 'live';
   const ticks: string[] = [];
-  const read = async (): Promise<WorldReading> => ({
-    kind: 'world',
-    world: life.world(mode === 'live' ? file({}, OUTAGE) : fileOf({ mode }, {}, OUTAGE)),
+  const read = async (): Promise<ConfigurationReading> => ({
+    kind: 'configuration',
+    configuration: life.configuration(mode === 'live' ? file({}, OUTAGE) : fileOf({ mode }, {}, OUTAGE)),
   });
   let hasRead = false;
   const worker = startWorker(
     {
-      courier: life.courier,
+      delivery: life.delivery,
       ledger: life.ledger,
       read,
       belongs: () => true,

@@ -1,6 +1,6 @@
 import type { mastodon } from 'masto';
 import { presentable, unreadable } from '../../core/delivery/outcome.ts';
-import type { Answer, Channel, Limits, Publication, Reading, Seen } from '../../core/domain/channel.ts';
+import type { Answer, Channel, Limits, Publication, ReadResult, Seen } from '../../core/domain/channel.ts';
 import type { Clock } from '../../core/domain/clock.ts';
 import { accepted, failureOf, lacksAddress, saysNotFound } from './answers.ts';
 import { sameOnMastodon } from './html.ts';
@@ -38,7 +38,7 @@ export function mastodonChannel(options: MastodonChannelOptions): Channel {
   }
 
   /** Some servers (snac2) have only v1. One that has neither, or tells no limits, gets those given for it. */
-  async function limits(signal: AbortSignal): Promise<Reading<Limits>> {
+  async function limits(signal: AbortSignal): Promise<ReadResult<Limits>> {
     const versions = [
       (client: mastodon.rest.Client) => client.v2.instance.fetch(),
       (client: mastodon.rest.Client) => client.v1.instance.fetch(),
@@ -94,7 +94,7 @@ export function mastodonChannel(options: MastodonChannelOptions): Channel {
     return failureOf(received, 'delete', clock.now());
   }
 
-  async function read(remoteId: string, signal: AbortSignal): Promise<Reading<Seen>> {
+  async function read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>> {
     const received = await ask(service, signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).fetch());
     const found = accepted(received, statusAnswer);
     if (found) return { kind: 'read', value: seenOf(found) };

@@ -1,5 +1,5 @@
 import { presentable, unreadable } from '../../core/delivery/outcome.ts';
-import type { Answer, Channel, Limits, Reading, Seen } from '../../core/domain/channel.ts';
+import type { Answer, Channel, Limits, ReadResult, Seen } from '../../core/domain/channel.ts';
 import type { Clock } from '../../core/domain/clock.ts';
 import { accepted, failureOf, saysNotFound } from './answers.ts';
 import { createdAnswer, deletedAnswer, isX, postAnswer, seenOf, timeOf, urlOf, userAnswer } from './posts.ts';
@@ -58,7 +58,7 @@ export function xChannel(options: XChannelOptions): Channel {
     return failureOf(received, NOT_REPLYING, clock.now());
   }
 
-  async function read(remoteId: string, signal: AbortSignal): Promise<Reading<Seen>> {
+  async function read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>> {
     const received = await ask(service, { method: 'GET', path: pathOf(remoteId) }, signal);
     const found = accepted(received, postAnswer);
     if (found) return { kind: 'read', value: seenOf(found.data, genuine, clock.now()).seen };

@@ -1,6 +1,6 @@
 import { changeState, stateText } from '../../app/change-state.ts';
 import { type App, viewNow } from '../../app/load.ts';
-import { worldOf } from '../../app/read-configuration.ts';
+import { configurationOf } from '../../app/read-configuration.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { announcementAdded, type NewAnnouncement } from '../../files/incident/edit-state.ts';
 
@@ -43,8 +43,8 @@ async function named(app: App, options: AnnounceOptions, text: string): Promise<
   const base = baseOf(kind, as ?? corrects ?? withdraws ?? updates ?? '');
   const standsIn = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
   const first = written(app, options, options.id ?? freeId(base, standsIn));
-  const world = worldOf(app.files, announcementAdded(text, first), app.options.stateShown);
-  const { firstRead, entries } = await viewNow(app, world);
+  const configuration = configurationOf(app.files, announcementAdded(text, first), app.options.stateShown);
+  const { firstRead, entries } = await viewNow(app, configuration);
   const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
   if (!known.has(first.id)) return first;
   if (options.id === undefined) return { ...first, id: freeId(base, (id) => standsIn(id) || known.has(id)) };

@@ -1,8 +1,8 @@
 import { ledgerPlace, openLedgerAt } from '../../app/ledgers.ts';
-import { type App, readWorldNow, takeOver, viewNow } from '../../app/load.ts';
+import { type App, readConfiguration, takeOver, viewNow } from '../../app/load.ts';
 import { isNewTo } from '../../core/delivery/adopt.ts';
 import { KINDS, type Kind } from '../../core/domain/announcement.ts';
-import type { World } from '../../core/domain/configuration.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import type { Approval, Ledger } from '../../core/ledger/ledger.ts';
 import { plan as makePlan, type Plan } from '../../core/planning/plan.ts';
@@ -21,12 +21,12 @@ const DIGEST_CHARACTERS_MIN = 8;
 
 /** Writes down that a person said yes to exactly the texts with this digest. */
 export async function approveCommand(app: App, options: ApproveOptions): Promise<number> {
-  const { host, files } = app;
-  const now = host.clock.now();
-  const world = await readWorldNow(app);
-  const view = await viewNow(app, world);
-  const plan = makePlan(world, view, now);
-  approvalsFor(world, plan, options, now);
+  const { runtime, files } = app;
+  const now = runtime.clock.now();
+  const configuration = await readConfiguration(app);
+  const view = await viewNow(app, configuration);
+  const plan = makePlan(configuration, view, now);
+  approvalsFor(configuration, plan, options, now);
   const ledger = await openLedgerAt(
     ledgerPlace(files.settings, app.options.data, plan.mode),
     files.settings,
@@ -35,11 +35,11 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
   try {
     // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
     // so: it may have been lost, and then `run` has to look before it says anything.
-    const shown = isNewTo(view) ? { world, plan } : await takeOver(app, ledger);
-    const approvals = approvalsFor(shown.world, shown.plan, options, now);
+    const shown = isNewTo(view) ? { configuration, plan } : await takeOver(app, ledger);
+    const approvals = approvalsFor(shown.configuration, shown.plan, options, now);
     await ledger.approve(approvals);
-    host.err(`${options.by} approved ${described(options, approvals)}.\n`);
-    host.err(await stillMissing(app, shown.world, ledger, options, now));
+    runtime.err(`${options.by} approved ${described(options, approvals)}.\n`);
+    runtime.err(await stillMissing(app, shown.configuration, ledger, options, now));
   } finally {
     await ledger.close();
   }
@@ -49,13 +49,13 @@ export async function approveCommand(app: App, options: ApproveOptions): Promise
 /** Whether this was enough; empty where it was. */
 async function stillMissing(
   { files }: App,
-  world: World,
+  configuration: Configuration,
   ledger: Ledger,
   { what, standing, olderFile, by }: ApproveOptions,
   now: number,
 ): Promise<string> {
   if (standing || olderFile) return '';
-  const after = makePlan(world, await ledger.view(world.state.incident.id), now);
+  const after = makePlan(configuration, await ledger.view(configuration.state.incident.id), now);
   const { needed } = files.settings.approvals;
   const posts = after.posts.filter(({ intent }) => intent.announcement === what);
   const missing = posts.filter(({ approvals }) => approvals.length < needed);
@@ -70,11 +70,18 @@ function described({ what, standing, olderFile }: ApproveOptions, approvals: rea
   return `${approvals.length} ${approvals.length === 1 ? 'text' : 'texts'} of ${what}`;
 }
 
-function approvalsFor(world: World, plan: Plan, options: ApproveOptions, now: number): readonly Approval[] {
+function approvalsFor(
+  configuration: Configuration,
+  plan: Plan,
+  options: ApproveOptions,
+  now: number,
+): readonly Approval[] {
   const { by } = options;
   if (options.olderFile)
-    return [{ digest: world.state.digest, subject: { file: world.state.digest }, by, at: now }];
-  if (options.standing) return [standingApproval(world, options, now)];
+    return [
+      { digest: configuration.state.digest, subject: { file: configuration.state.digest }, by, at: now },
+    ];
+  if (options.standing) return [standingApproval(configuration, options, now)];
   return approvalsOf(plan, options.what, options.digest, by, now);
 }
 
@@ -117,16 +124,20 @@ export function approvalsOf(
     .map(({ intent }) => ({ digest: intent.digest, subject: { post: intent.key }, by, at: now }));
 }
 
-function standingApproval(world: World, { what, digest, by }: ApproveOptions, now: number): Approval {
+function standingApproval(
+  configuration: Configuration,
+  { what, digest, by }: ApproveOptions,
+  now: number,
+): Approval {
   const kind = KINDS.find((one): one is Kind => one === what);
-  const { standing } = world.settings.approvals;
+  const { preApproved: standing } = configuration.settings.approvals;
   if (!kind || !standing.has(kind))
     throw operatorError(
       'not-standing',
       `${what} is no standing kind`,
       `Standing kinds are ${[...standing].join(', ') || 'none'} (approvals.standing in config.yaml).`,
     );
-  const current = world.messages.digests[kind];
+  const current = configuration.messages.digests[kind];
   if (digest === null || digest.length < DIGEST_CHARACTERS_MIN || !current.startsWith(digest))
     throw operatorError(
       'wording-changed',

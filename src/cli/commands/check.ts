@@ -1,17 +1,17 @@
 import { channelsFor } from '../../app/account-access.ts';
 import { NOTHING_HAPPENED } from '../../app/ledgers.ts';
-import { type App, readWorldNow } from '../../app/load.ts';
+import { type App, readConfiguration } from '../../app/load.ts';
 import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import type { World } from '../../core/domain/configuration.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import { limitsOf } from '../../core/domain/configuration.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
 import type { Account, Municipality } from '../../core/domain/municipality.ts';
 import { decide } from '../../core/planning/decide.ts';
-import { pastOf } from '../../core/planning/ledger-index.ts';
-import { benchFor } from '../../core/planning/rules.ts';
+import { indexLedger } from '../../core/planning/ledger-index.ts';
+import { planningContext } from '../../core/planning/rules.ts';
 import { wordingFor } from '../../core/wording/fill.ts';
-import { exemplarGrounds } from '../../core/wording/worst-case.ts';
+import { worstCaseSnapshot } from '../../core/wording/worst-case.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 
@@ -25,41 +25,43 @@ const ASKED_AT_ONCE = 8;
 
 /** Validates every file, credential and message, and proves that every kind of announcement fits every account. */
 export async function checkCommand(app: App, { online }: CheckOptions): Promise<number> {
-  const { host, files } = app;
-  const world = await readWorldNow(app);
-  const broken = [...world.state.broken.values()].flat();
-  const unfit = unfitKinds(world, host.clock.now());
-  const asked = online ? await askedOnline(app, world) : [];
+  const { runtime, files } = app;
+  const configuration = await readConfiguration(app);
+  const broken = [...configuration.state.broken.values()].flat();
+  const unfit = unfitKinds(configuration, runtime.clock.now());
+  const asked = online ? await askedOnline(app, configuration) : [];
   const mistakes = [...broken, ...files.credentialMistakes, ...unfit.mistakes, ...asked];
-  if (mistakes.length > 0) host.err(mistakeLines(mistakes));
-  const warnings = [...world.state.warnings, ...alike(world, host.clock.now())];
-  if (warnings.length > 0) host.err(`Warnings:\n${mistakeLines(warnings)}`);
-  const { region, state } = world;
+  if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
+  const warnings = [...configuration.state.warnings, ...alike(configuration, runtime.clock.now())];
+  if (warnings.length > 0) runtime.err(`Warnings:\n${mistakeLines(warnings)}`);
+  const { region, state } = configuration;
   const found =
     mistakes.length === 0
       ? 'No mistakes'
       : `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}`;
-  host.out(
+  runtime.out(
     `${found}. ${region.municipalities.size} municipalities with ${region.accounts.size} accounts; incident ${state.incident.id} (${state.incident.mode}) with ${state.announcements.length} announcements; ${unfit.proven} of ${unfit.proven + unfit.mistakes.length} combinations of kind, account and language fit, exercise banner included.\n`,
   );
   if (unfit.untranslated > 0)
-    host.out(`${unfit.untranslated} combinations have no words in their language yet: they would be held.\n`);
+    runtime.out(
+      `${unfit.untranslated} combinations have no words in their language yet: they would be held.\n`,
+    );
   if (mistakes.length > 0) return MISTAKE;
   return warnings.length > 0 ? STAFF : DONE;
 }
 
 /** What the file would have said on several X accounts in almost the same words, if nothing of it were said yet. */
-function alike(world: World, now: Instant): readonly Mistake[] {
-  const past = pastOf(NOTHING_HAPPENED);
-  const { ruled, warnings } = decide(benchFor(world, past, now));
-  const held = ruled.flatMap(({ candidate, ruling }) => {
-    if (ruling.kind !== 'hold' || ruling.because !== 'too-alike') return [];
+function alike(configuration: Configuration, now: Instant): readonly Mistake[] {
+  const ledgerIndex = indexLedger(NOTHING_HAPPENED);
+  const { evaluated, warnings } = decide(planningContext(configuration, ledgerIndex, now));
+  const held = evaluated.flatMap(({ candidate, decision }) => {
+    if (decision.kind !== 'hold' || decision.because !== 'too-alike') return [];
     const { announcement, account, language } = candidate;
     return [
       {
         about: `${announcement.id} on ${account.id} (${language})`,
         because: 'would be held',
-        advice: ruling.advice,
+        advice: decision.advice,
       },
     ];
   });
@@ -78,20 +80,20 @@ interface Fit {
 }
 
 /** Words a bad day for every account in every kind and language. */
-function unfitKinds(world: World, now: number): Fit {
-  const wording = wordingFor(world, now);
+function unfitKinds(configuration: Configuration, now: number): Fit {
+  const wording = wordingFor(configuration, now);
   const mistakes: Mistake[] = [];
   let proven = 0;
   let untranslated = 0;
-  for (const municipality of world.region.municipalities.values())
+  for (const municipality of configuration.region.municipalities.values())
     for (const kind of KINDS) {
-      const grounds = exemplarGrounds(world, municipality, kind, now);
+      const snapshot = worstCaseSnapshot(configuration, municipality, kind, now);
       for (const account of municipality.accounts)
         for (const language of account.languages) {
-          const fit = wording.fit(grounds, account, language);
+          const fit = wording.fit(snapshot, account, language);
           if (fit.kind === 'fitting') proven++;
           else if (fit.kind === 'too-long')
-            mistakes.push(tooLong(world, municipality, account, kind, language, fit.length));
+            mistakes.push(tooLong(configuration, municipality, account, kind, language, fit.length));
           else untranslated++;
         }
     }
@@ -99,14 +101,14 @@ function unfitKinds(world: World, now: number): Fit {
 }
 
 function tooLong(
-  world: World,
+  configuration: Configuration,
   municipality: Municipality,
   account: Account,
   kind: Kind,
   language: string,
   length: number,
 ): Mistake {
-  const limit = limitsOf(world, account).characters;
+  const limit = limitsOf(configuration, account).characters;
   return {
     code: 'too-long',
     message: `The shortest ${kind} in ${language} of ${municipality.id} has ${length} of ${limit} characters on ${account.id}`,
@@ -116,23 +118,26 @@ function tooLong(
 }
 
 /** Asks each account's platform who it is and what it takes. Nothing is written there. */
-async function askedOnline({ files, host }: App, world: World): Promise<readonly Mistake[]> {
+async function askedOnline(
+  { files, runtime }: App,
+  configuration: Configuration,
+): Promise<readonly Mistake[]> {
   if (files.settings.sandbox) {
-    host.err('sandbox: true, so there is no platform to ask.\n');
+    runtime.err('sandbox: true, so there is no platform to ask.\n');
     return [];
   }
   const channels = channelsFor(
     files.settings,
     { kind: 'platforms', credentials: files.credentials },
-    host.clock,
+    runtime.clock,
   );
   const mistakes: Mistake[] = [];
-  const waiting = world.region.accounts.values();
+  const waiting = configuration.region.accounts.values();
   const ask = async () => {
     for (const account of waiting) {
       const channel = channels(account);
       if (!channel) continue;
-      const identity = await channel.identity(host.signal);
+      const identity = await channel.identity(runtime.signal);
       if (identity.kind !== 'read')
         mistakes.push(
           wrong(
@@ -149,8 +154,8 @@ async function askedOnline({ files, host }: App, world: World): Promise<readonly
             'Put the right token into .env, or correct the handle.',
           ),
         );
-      const limits = await channel.limits(host.signal);
-      const expected = limitsOf(world, account).characters;
+      const limits = await channel.limits(runtime.signal);
+      const expected = limitsOf(configuration, account).characters;
       if (limits.kind === 'read' && limits.value.characters < expected)
         mistakes.push(
           wrong(

@@ -2,13 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deliverNow, deliverThrough } from '../../app/deliver-now.ts';
 import { openLedgerAt } from '../../app/ledgers.ts';
-import { type App, courierFor, type Door, openDoor } from '../../app/load.ts';
-import { worldOf } from '../../app/read-configuration.ts';
+import { type App, deliveryContextFor, type OpenedChannels, openChannels } from '../../app/load.ts';
+import { configurationOf } from '../../app/read-configuration.ts';
 import { type VirtualClock, virtualClock } from '../../app/virtual-clock.ts';
-import type { Courier } from '../../core/delivery/context.ts';
+import type { DeliveryContext } from '../../core/delivery/context.ts';
 import { reconcile } from '../../core/delivery/reconcile.ts';
 import { type Instant, MINUTE } from '../../core/domain/clock.ts';
-import type { World } from '../../core/domain/configuration.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Approval, Ledger } from '../../core/ledger/ledger.ts';
@@ -37,7 +37,7 @@ const APPROVER = 'drill';
  * reach a real account: whatever the configuration says, all it is given is the sandbox.
  */
 export async function drillCommand(app: App, { from, exit, port }: DrillOptions): Promise<number> {
-  const { host } = app;
+  const { runtime } = app;
   const files = {
     ...app.files,
     settings: { ...app.files.settings, sandbox: true },
@@ -52,34 +52,34 @@ export async function drillCommand(app: App, { from, exit, port }: DrillOptions)
       'Name the folder of a drill with --from DIR.',
     );
   const clock = virtualClock(first.at);
-  const door = await openDoor(files, clock, port);
+  const opened = await openChannels(files, clock, port);
   const ledger = await openLedgerAt({ kind: 'memory' }, files.settings, first.at);
   try {
-    host.err(
+    runtime.err(
       `A drill: ${files.region.municipalities.size} bodies with ${files.region.accounts.size} accounts, all in the sandbox on this machine. Nothing leaves it.\n`,
     );
     const stage: Stage = {
       app: { ...app, files },
       clock,
       ledger,
-      door,
-      courier: courierFor(files, ledger, 'live', door, clock, () => progress()),
+      opened,
+      delivery: deliveryContextFor(files, ledger, 'live', opened, clock, () => progress()),
     };
     let steps = 0;
     const progress = () => {
       steps++;
-      if (steps % 25 === 0) host.err(`   … ${steps} done\n`);
+      if (steps % 25 === 0) runtime.err(`   … ${steps} done\n`);
     };
     const scenes: Scene[] = [];
     for (const version of versions) {
       scenes.push(await play(stage, version));
-      if (host.signal.aborted) return DONE;
+      if (runtime.signal.aborted) return DONE;
     }
-    await deliverThrough(stage.courier, clock, clock.now() + AFTERMATH_MS, host.signal);
+    await deliverThrough(stage.delivery, clock, clock.now() + AFTERMATH_MS, runtime.signal);
     return await conclude(stage, scenes, versions.at(-1) ?? first, exit);
   } finally {
     await ledger.close();
-    await door.close();
+    await opened.close();
   }
 }
 
@@ -92,8 +92,8 @@ interface Stage {
   readonly app: App;
   readonly clock: VirtualClock;
   readonly ledger: Ledger;
-  readonly door: Door;
-  readonly courier: Courier;
+  readonly opened: OpenedChannels;
+  readonly delivery: DeliveryContext;
 }
 
 async function versionsIn(folder: string, zone: string): Promise<readonly Version[]> {
@@ -123,19 +123,19 @@ async function versionsIn(folder: string, zone: string): Promise<readonly Versio
 
 /** One version of the state file becomes true: plan, show, approve, deliver. */
 async function play(stage: Stage, { file, at }: Version): Promise<Scene> {
-  const { app, clock, ledger, courier } = stage;
-  const { host, files } = app;
-  await deliverThrough(courier, clock, at, host.signal);
+  const { app, clock, ledger, delivery } = stage;
+  const { runtime, files } = app;
+  await deliverThrough(delivery, clock, at, runtime.signal);
   const over = await ledger.versionAccepted();
-  const world = worldOf(files, await readFile(file), file);
-  const tick = await reconcile({ kind: 'world', world }, ledger, at, over);
+  const configuration = configurationOf(files, await readFile(file), file);
+  const tick = await reconcile({ kind: 'configuration', configuration }, ledger, at, over);
   if (tick.kind !== 'planned') throw new Error('a world was read and not planned');
-  host.out(`\n${'═'.repeat(78)}\n${shownTime(at, files.settings.zone, at)}  ${file}\n${'═'.repeat(78)}\n`);
+  runtime.out(`\n${'═'.repeat(78)}\n${shownTime(at, files.settings.zone, at)}  ${file}\n${'═'.repeat(78)}\n`);
   await ledger.approve(approvalsOfAll(tick.plan, at));
-  const approved = plan(world, await ledger.view(world.state.incident.id), at);
-  host.out(planReport(approved, files.settings.zone, at, { wordsMax: TEXTS_SHOWN, confirming: null }));
-  await deliverNow(courier, host.signal);
-  const left = plan(world, await ledger.view(world.state.incident.id), at);
+  const approved = plan(configuration, await ledger.view(configuration.state.incident.id), at);
+  runtime.out(planReport(approved, files.settings.zone, at, { wordsMax: TEXTS_SHOWN, confirming: null }));
+  await deliverNow(delivery, runtime.signal);
+  const left = plan(configuration, await ledger.view(configuration.state.incident.id), at);
   return { at, file, planned: tick.plan, left };
 }
 
@@ -155,36 +155,36 @@ async function conclude(
   last: Version,
   exit: boolean,
 ): Promise<number> {
-  const { app, ledger, door, clock } = stage;
-  const { host, files } = app;
-  const world = worldOf(files, await readFile(last.file), last.file);
-  const view = await ledger.view(world.state.incident.id);
-  const differences = differencesOf(stage, world, view.entries);
-  host.out(`\n${drillTable(scenes, view.entries, files.settings.zone, clock.now())}`);
-  for (const difference of differences) host.out(`DIFFERENCE ${difference}\n`);
-  const origin = door.sandbox?.origin ?? '';
-  host.out(
+  const { app, ledger, opened, clock } = stage;
+  const { runtime, files } = app;
+  const configuration = configurationOf(files, await readFile(last.file), last.file);
+  const view = await ledger.view(configuration.state.incident.id);
+  const differences = differencesOf(stage, configuration, view.entries);
+  runtime.out(`\n${drillTable(scenes, view.entries, files.settings.zone, clock.now())}`);
+  for (const difference of differences) runtime.out(`DIFFERENCE ${difference}\n`);
+  const origin = opened.sandbox?.origin ?? '';
+  runtime.out(
     differences.length === 0
       ? '\nThe timelines of the sandbox hold exactly what the ledger says.\n'
       : '\nThe timelines differ from the ledger.\n',
   );
   if (!exit) {
-    host.out(`\nRead the timelines as followers would: ${origin}/\nCtrl-C ends the drill.\n`);
+    runtime.out(`\nRead the timelines as followers would: ${origin}/\nCtrl-C ends the drill.\n`);
     await new Promise<void>((resolve) => {
-      if (host.signal.aborted) resolve();
-      host.signal.addEventListener('abort', () => resolve());
+      if (runtime.signal.aborted) resolve();
+      runtime.signal.addEventListener('abort', () => resolve());
     });
-  } else host.out(`The timelines stood at ${origin}/ (without --exit they stay there to be read).\n`);
+  } else runtime.out(`The timelines stood at ${origin}/ (without --exit they stay there to be read).\n`);
   return differences.length === 0 ? DONE : STAFF;
 }
 
 /** Whatever the sandbox received and the ledger does not know, or the other way round. */
 function differencesOf(
-  { door, app }: Stage,
-  world: World,
+  { opened, app }: Stage,
+  configuration: Configuration,
   entries: Awaited<ReturnType<Ledger['view']>>['entries'],
 ): readonly string[] {
-  const { sandbox } = door;
+  const { sandbox } = opened;
   if (!sandbox) return [];
   return [...app.files.region.accounts.keys()].flatMap((account) => {
     const standing = sandbox.timeline(account).filter((post) => post.deletedAt === null);
@@ -197,11 +197,11 @@ function differencesOf(
     );
     const byId = new Map(known.map((entry) => [entry.remoteId, entry]));
     const strangers = standing
-      .filter((post) => byId.get(post.id)?.standingText !== post.text)
+      .filter((post) => byId.get(post.id)?.publishedText !== post.text)
       .map((post) => `${account}: ${post.id} says something else than the ledger`);
     const missing = known
       .filter((entry) => !standing.some((post) => post.id === entry.remoteId))
-      .map((entry) => `${world.state.incident.id}: ${entry.key} does not stand`);
+      .map((entry) => `${configuration.state.incident.id}: ${entry.key} does not stand`);
     return [...strangers, ...missing];
   });
 }

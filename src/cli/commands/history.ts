@@ -1,7 +1,7 @@
 import { ledgerPlace, withReader } from '../../app/ledgers.ts';
-import { readWorldNow } from '../../app/load.ts';
-import { type Bearings, placeName } from '../../app/locate-ledgers.ts';
-import type { World } from '../../core/domain/configuration.ts';
+import { readConfiguration } from '../../app/load.ts';
+import { type LocatedLedgers, placeName } from '../../app/locate-ledgers.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { HistoryFilter } from '../../core/ledger/ledger.ts';
 import type { LedgerPlace } from '../../sql/open-ledger.ts';
@@ -19,33 +19,35 @@ export interface HistoryOptions {
  * incident in the live ledger: what went out must be readable at any time.
  */
 export async function historyCommand(
-  bearings: Bearings,
+  located: LocatedLedgers,
   { format, filter }: HistoryOptions,
 ): Promise<number> {
-  const { host, settings, options } = bearings;
-  const world = await readable(bearings);
-  const place = world ? ledgerPlace(settings, options.data, world.state.incident.mode) : liveOf(bearings);
-  const incident = world?.state.incident.id ?? null;
+  const { runtime, settings, options } = located;
+  const configuration = await readable(located);
+  const place = configuration
+    ? ledgerPlace(settings, options.data, configuration.state.incident.mode)
+    : liveOf(located);
+  const incident = configuration?.state.incident.id ?? null;
   const rows = await withReader(place, settings, [], async (reader) => {
     const found = await reader.history({ ...filter, incident });
-    if (world === null)
+    if (configuration === null)
       return told(
         found,
         found.map(({ entry }) => entry),
         () => null,
       );
-    const view = await reader.view(world.state.incident.id);
-    return told(found, view.entries, (entry) => whyWaiting(world, view, entry, host.clock.now()));
+    const view = await reader.view(configuration.state.incident.id);
+    return told(found, view.entries, (entry) => whyWaiting(configuration, view, entry, runtime.clock.now()));
   });
   switch (format) {
     case 'json':
-      host.out(`${JSON.stringify(historyJson(rows), null, 2)}\n`);
+      runtime.out(`${JSON.stringify(historyJson(rows), null, 2)}\n`);
       break;
     case 'csv':
-      host.out(historyCsv(rows));
+      runtime.out(historyCsv(rows));
       break;
     case 'table':
-      host.out(historyReport(rows, settings.zone, host.clock.now()));
+      runtime.out(historyReport(rows, settings.zone, runtime.clock.now()));
       break;
     default:
       format satisfies never;
@@ -53,18 +55,18 @@ export async function historyCommand(
   return rows.some(({ entry }) => entry.state === 'refused' || entry.state === 'unknown') ? STAFF : DONE;
 }
 
-function liveOf({ ledgers, settings, options }: Bearings): LedgerPlace {
+function liveOf({ ledgers, settings, options }: LocatedLedgers): LedgerPlace {
   return ledgers[0] ?? ledgerPlace(settings, options.data, 'live');
 }
 
-async function readable(bearings: Bearings): Promise<World | null> {
-  const { app, host } = bearings;
+async function readable(located: LocatedLedgers): Promise<Configuration | null> {
+  const { app, runtime } = located;
   try {
-    if (app !== null) return await readWorldNow(app);
+    if (app !== null) return await readConfiguration(app);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
   }
   const which = app === null ? 'The files have' : 'The state file has';
-  host.err(`${which} mistakes (see \`check\`): all that is in ${placeName(liveOf(bearings))} is shown.\n`);
+  runtime.err(`${which} mistakes (see \`check\`): all that is in ${placeName(liveOf(located))} is shown.\n`);
   return null;
 }

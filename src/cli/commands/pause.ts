@@ -1,6 +1,6 @@
 import { openLedgerAt } from '../../app/ledgers.ts';
-import { type App, readWorldNow, viewNow } from '../../app/load.ts';
-import type { Bearings } from '../../app/locate-ledgers.ts';
+import { type App, readConfiguration, viewNow } from '../../app/load.ts';
+import type { LocatedLedgers } from '../../app/locate-ledgers.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { type Mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
@@ -19,18 +19,18 @@ export interface PauseOptions {
  * Holds every delivery not yet on the wire, at once and for every process. Needs no file that can be read: a wrong post is
  * often seen right after somebody made a mistake in one.
  */
-export async function pauseCommand(bearings: Bearings, options: PauseOptions): Promise<number> {
-  const { host } = bearings;
-  const scope = scopeOf(bearings, options);
-  const { done, mistakes } = await inEveryLedger(bearings, (ledger) =>
-    ledger.pause({ scope, by: options.by, at: host.clock.now() }),
+export async function pauseCommand(located: LocatedLedgers, options: PauseOptions): Promise<number> {
+  const { runtime } = located;
+  const scope = scopeOf(located, options);
+  const { done, mistakes } = await inEveryLedger(located, (ledger) =>
+    ledger.pause({ scope, by: options.by, at: runtime.clock.now() }),
   );
   if (done.length > 0)
-    host.err(
+    runtime.err(
       `Paused ${scopeNamed(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
     );
   if (mistakes.length > 0) throw new OperatorError(mistakes);
-  if (bearings.mayBeElsewhere) throw elsewhere();
+  if (located.mayBeElsewhere) throw elsewhere();
   return DONE;
 }
 
@@ -43,12 +43,12 @@ function elsewhere(): OperatorError {
 }
 
 /** Ends a pause, and lets a stopped account go on. Says first what will then go out. */
-export async function resumeCommand(bearings: Bearings, options: PauseOptions): Promise<number> {
-  const { host } = bearings;
-  const scope = scopeOf(bearings, options);
-  const now = host.clock.now();
-  host.err(await forecast(bearings, scope, now));
-  const { done: ended, mistakes } = await inEveryLedger(bearings, async (ledger) => {
+export async function resumeCommand(located: LocatedLedgers, options: PauseOptions): Promise<number> {
+  const { runtime } = located;
+  const scope = scopeOf(located, options);
+  const now = runtime.clock.now();
+  runtime.err(await forecast(located, scope, now));
+  const { done: ended, mistakes } = await inEveryLedger(located, async (ledger) => {
     const { stopped } = await ledger.view('');
     if (scope.of === 'account') await ledger.stop(scope.account, null, now);
     const ended = await ledger.resume(scope, options.by, now);
@@ -56,34 +56,34 @@ export async function resumeCommand(bearings: Bearings, options: PauseOptions): 
     return { ended, stop, left: (await ledger.view('')).pauses };
   });
   const pauses = ended.reduce((sum, one) => sum + one.ended, 0);
-  const left = ended.flatMap((one) => one.left).find((pause) => isWider(pause.scope, scope, bearings));
+  const left = ended.flatMap((one) => one.left).find((pause) => isWider(pause.scope, scope, located));
   const stop = ended.find((one) => one.stop !== null)?.stop ?? null;
-  if (stop !== null) host.err(`It was stopped, and is tried again: ${stop}\n`);
+  if (stop !== null) runtime.err(`It was stopped, and is tried again: ${stop}\n`);
   if (pauses > 0)
-    host.err(
+    runtime.err(
       scope.of === 'everything' ? 'Ended: every pause.\n' : `Ended: the pause of ${scopeNamed(scope)}.\n`,
     );
-  else if (stop === null) host.err('No such pause was on.\n');
-  if (left) host.err(`It stays paused, because ${scopeNamed(left.scope)} is paused by ${left.by}.\n`);
+  else if (stop === null) runtime.err('No such pause was on.\n');
+  if (left) runtime.err(`It stays paused, because ${scopeNamed(left.scope)} is paused by ${left.by}.\n`);
   if (mistakes.length > 0) throw new OperatorError(mistakes);
   return left ? STAFF : DONE;
 }
 
 /** A pause must be ended even while a file is broken: then nobody can say what is due. */
-async function forecast({ app }: Bearings, scope: PauseScope, now: Instant): Promise<string> {
+async function forecast({ app }: LocatedLedgers, scope: PauseScope, now: Instant): Promise<string> {
   if (app === null) return 'The files have mistakes (see `check`): only what was approved before goes out.\n';
   return forecastBy(app, scope, now);
 }
 
 async function forecastBy(app: App, scope: PauseScope, now: Instant): Promise<string> {
   try {
-    const world = await readWorldNow(app);
-    const view = await viewNow(app, world);
+    const configuration = await readConfiguration(app);
+    const view = await viewNow(app, configuration);
     // What is stopped goes on with this, so it is no reason to hold anything.
     const stopped = new Map(
       [...view.stopped].filter(([id]) => scope.of !== 'account' || id !== scope.account),
     );
-    const plan = makePlan(world, { ...view, stopped }, now);
+    const plan = makePlan(configuration, { ...view, stopped }, now);
     const due = plan.posts.filter(({ intent }) => intent.due <= now && covers({ scope }, intent));
     const { needed } = app.files.settings.approvals;
     const approved = due.filter((post) => post.approvals.length >= needed);
@@ -109,14 +109,14 @@ function byAnnouncement(posts: Plan['posts']): readonly string[] {
 
 /** Nobody should have to know which ledger is meant, and one that cannot be opened holds up none of the others. */
 async function inEveryLedger<Result>(
-  { ledgers, settings, host }: Bearings,
+  { ledgers, settings, runtime }: LocatedLedgers,
   act: (ledger: Ledger) => Promise<Result>,
 ): Promise<{ readonly done: readonly Result[]; readonly mistakes: readonly Mistake[] }> {
   const done: Result[] = [];
   const mistakes: Mistake[] = [];
   for (const place of ledgers) {
     try {
-      const ledger = await openLedgerAt(place, settings, host.clock.now());
+      const ledger = await openLedgerAt(place, settings, runtime.clock.now());
       try {
         done.push(await act(ledger));
       } finally {
@@ -131,17 +131,17 @@ async function inEveryLedger<Result>(
 }
 
 /** Whether a pause of `wider` keeps all of `scope` paused. */
-function isWider(wider: PauseScope, scope: PauseScope, { region }: Bearings): boolean {
+function isWider(wider: PauseScope, scope: PauseScope, { region }: LocatedLedgers): boolean {
   if (wider.of === 'everything') return true;
   if (scope.of !== 'account') return false;
   if (wider.of === 'account') return wider.account === scope.account;
   return region?.accounts.get(scope.account)?.channel === wider.channel;
 }
 
-function scopeOf({ region, host }: Bearings, { account, channel }: PauseOptions): PauseScope {
+function scopeOf({ region, runtime }: LocatedLedgers, { account, channel }: PauseOptions): PauseScope {
   if (account === null) return channel === null ? { of: 'everything' } : { of: 'channel', channel };
   if (region === null)
-    host.err(
+    runtime.err(
       `Nobody can say whether there is an account ${account}: the files have mistakes (see \`check\`). Look at what you typed.\n`,
     );
   else if (!region.accounts.has(account))

@@ -1,4 +1,4 @@
-import { type App, planNow, readWorldNow } from '../../app/load.ts';
+import { type App, planNow, readConfiguration } from '../../app/load.ts';
 import { isoOf } from '../../core/domain/clock.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { staffNeeded } from '../exit.ts';
@@ -13,12 +13,12 @@ export interface PlanOptions {
 
 /** Shows what would go out now. Changes nothing, and needs no ledger to exist. */
 export async function planCommand(app: App, { json, now: at }: PlanOptions): Promise<number> {
-  const { host, files } = app;
-  const now = at === null ? host.clock.now() : instantIn(at);
-  const world = await readWorldNow(app);
-  const plan = await planNow(app, world, now);
-  if (json) host.out(`${JSON.stringify(planJson(plan), null, 2)}\n`);
-  else host.out(planReport(plan, files.settings.zone, now));
+  const { runtime, files } = app;
+  const now = at === null ? runtime.clock.now() : instantIn(at);
+  const configuration = await readConfiguration(app);
+  const plan = await planNow(app, configuration, now);
+  if (json) runtime.out(`${JSON.stringify(planJson(plan), null, 2)}\n`);
+  else runtime.out(planReport(plan, files.settings.zone, now));
   return staffNeeded(plan);
 }
 

@@ -1,8 +1,8 @@
 import { channelsFor } from '../../app/account-access.ts';
 import { ledgerPlace, openLedgerAt } from '../../app/ledgers.ts';
-import { type App, readWorldNow } from '../../app/load.ts';
+import { type App, readConfiguration } from '../../app/load.ts';
 import { remoteIdAt } from '../../app/post-address.ts';
-import { payerOf } from '../../core/domain/configuration.ts';
+import { rateScopeOf } from '../../core/domain/configuration.ts';
 import { type OperatorError, operatorError } from '../../core/domain/errors.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
@@ -18,15 +18,15 @@ export interface ResolveOptions {
 
 /** Staff settle an unknown, or say that a waiting post was made by hand. */
 export async function resolveCommand(app: App, { key, posted, absent, by }: ResolveOptions): Promise<number> {
-  const { host, files, options } = app;
+  const { runtime, files, options } = app;
   if ((posted === null) === !absent)
     throw operatorError(
       'resolve-how',
       'Say what is the case: --posted URL or --absent',
       'Look at the account first.',
     );
-  const { mode } = (await readWorldNow(app)).state.incident;
-  const now = host.clock.now();
+  const { mode } = (await readConfiguration(app)).state.incident;
+  const now = runtime.clock.now();
   const ledger = await openLedgerAt(ledgerPlace(files.settings, options.data, mode), files.settings, now);
   try {
     const entry = await ledger.entry(key);
@@ -36,7 +36,7 @@ export async function resolveCommand(app: App, { key, posted, absent, by }: Reso
         ? ({ absent: true } as const)
         : { posted: await standingAt(app, ledger, entry, posted) };
     if (!(await ledger.resolve(key, as, by, now))) throw unresolvable(await ledger.entry(key), key);
-    host.err(`${said(await ledger.entry(key), key, posted, by)}\n`);
+    runtime.err(`${said(await ledger.entry(key), key, posted, by)}\n`);
   } finally {
     await ledger.close();
   }
@@ -45,7 +45,7 @@ export async function resolveCommand(app: App, { key, posted, absent, by }: Reso
 
 /** What stands at this address. Where the platform can be asked and knows no such post, it is a mistake: nothing is settled by it. */
 async function standingAt(
-  { host, files }: App,
+  { runtime, files }: App,
   ledger: Ledger,
   entry: Entry,
   url: string,
@@ -62,11 +62,11 @@ async function standingAt(
   // A sandbox that is started here knows nothing of what another one took.
   const channel = settings.sandbox
     ? null
-    : channelsFor(settings, { kind: 'platforms', credentials }, host.clock)(account);
+    : channelsFor(settings, { kind: 'platforms', credentials }, runtime.clock)(account);
   if (channel === null || entry.action !== 'publish') return { remoteId, url };
-  const post = await channel.read(remoteId, host.signal);
+  const post = await channel.read(remoteId, runtime.signal);
   const usd = post.kind === 'read' ? settings.channels[account.channel].prices.readUsd : 0;
-  await ledger.spend({ on: 'calls', ...payerOf(settings, account), at: host.clock.now(), usd });
+  await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now(), usd });
   if (post.kind !== 'absent') return { remoteId, url };
   throw operatorError(
     'post-absent',

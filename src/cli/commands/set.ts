@@ -1,10 +1,10 @@
 import { changeState, stateText } from '../../app/change-state.ts';
 import { type App, viewNow } from '../../app/load.ts';
-import { worldOf } from '../../app/read-configuration.ts';
+import { configurationOf } from '../../app/read-configuration.ts';
 import { editionFor } from '../../core/domain/announcement.ts';
 import { isoOf, MINUTE } from '../../core/domain/clock.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
-import { type Entry, stands } from '../../core/ledger/entry.ts';
+import { type Entry, isPublished } from '../../core/ledger/entry.ts';
 import { plan } from '../../core/planning/plan.ts';
 import { editionSet, factsSet, incidentSet, parseAssignment } from '../../files/incident/edit-state.ts';
 
@@ -35,8 +35,8 @@ export async function setCommand(app: App, options: SetOptions): Promise<number>
   });
 }
 
-function withFacts({ host }: App, text: string, { who, assignments }: SetOptions): string {
-  const now = isoOf(Math.floor(host.clock.now() / MINUTE) * MINUTE);
+function withFacts({ runtime }: App, text: string, { who, assignments }: SetOptions): string {
+  const now = isoOf(Math.floor(runtime.clock.now() / MINUTE) * MINUTE);
   const written = assignments
     .map(parseAssignment)
     .map(({ path, value }) => ({ path, value: value === 'now' ? now : value }));
@@ -54,16 +54,16 @@ async function toldAgain(
   text: string,
   who: string,
 ): Promise<{ text: string; announcements: readonly string[] }> {
-  const world = worldOf(app.files, text, app.options.stateShown);
-  const view = await viewNow(app, world);
-  const { outdated } = plan(world, view, app.host.clock.now());
+  const configuration = configurationOf(app.files, text, app.options.stateShown);
+  const view = await viewNow(app, configuration);
+  const { outdated } = plan(configuration, view, app.runtime.clock.now());
   const newest = newestEditions(view.entries);
   const meant = outdated
     .map(({ entry }) => entry)
     .filter((entry) => isMeant(app, who, entry) && newest.get(placeOf(entry)) === entry.edition);
   const pairs = new Map(meant.map((entry) => [`${entry.announcement} ${entry.municipality}`, entry]));
   const announced = new Map(
-    world.state.announcements.filter((one) => one.every === null).map((one) => [one.id, one]),
+    configuration.state.announcements.filter((one) => one.every === null).map((one) => [one.id, one]),
   );
   const raised = [...pairs.values()].flatMap(({ announcement, municipality }) => {
     const one = announced.get(announcement);
@@ -81,7 +81,7 @@ async function toldAgain(
 /** Of each announcement, account and language the newest edition that stands. */
 function newestEditions(entries: readonly Entry[]): ReadonlyMap<string, number> {
   const newest = new Map<string, number>();
-  for (const entry of entries.filter(stands))
+  for (const entry of entries.filter(isPublished))
     newest.set(placeOf(entry), Math.max(entry.edition, newest.get(placeOf(entry)) ?? 0));
   return newest;
 }

@@ -75,7 +75,7 @@ export function historyJson(rows: readonly Told[]): readonly object[] {
     approved_by: approvedBy,
     replaced_by: replacedBy,
     removed_at: entry.removedAt === null ? null : isoOf(entry.removedAt),
-    standing_text: entry.removedAt === null ? entry.standingText : null,
+    standing_text: entry.removedAt === null ? entry.publishedText : null,
     pending,
     earlier_texts: earlierTexts.map(({ text, replacedAt, voided }) => ({
       text,
@@ -104,9 +104,9 @@ function rowPart(
     ...(entry.text === null
       ? [`   deletes ${entry.target ?? ''}`]
       : entry.text.split('\n').map((line) => `   │ ${line}`)),
-    ...(entry.standingText === null || entry.standingText === entry.text || entry.removedAt !== null
+    ...(entry.publishedText === null || entry.publishedText === entry.text || entry.removedAt !== null
       ? []
-      : ['   says now:', ...entry.standingText.split('\n').map((line) => `   │ ${line}`)]),
+      : ['   says now:', ...entry.publishedText.split('\n').map((line) => `   │ ${line}`)]),
     ...approvals.map((approval) => `   approved ${time(approval.at)} by ${approval.by}`),
     ...(approvals.length === 0 && approvedBy.length > 0
       ? [`   approved as wording by ${approvedBy.join(', ')}`]

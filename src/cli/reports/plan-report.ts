@@ -2,17 +2,17 @@ import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Held } from '../../core/planning/held.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
-import type { Approvable, Plan, Planned } from '../../core/planning/plan.ts';
+import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
 
 /** Who reads a plan, and how much of it. */
-export interface Reading {
+export interface ReadResult {
   /** Different texts that are shown of each announcement. */
   readonly wordsMax: number;
   /** Who will be asked to confirm what is shown, and approves it by that; null: nobody. */
   readonly confirming: string | null;
 }
 
-const EVERYTHING: Reading = { wordsMax: Number.POSITIVE_INFINITY, confirming: null };
+const EVERYTHING: ReadResult = { wordsMax: Number.POSITIVE_INFINITY, confirming: null };
 
 /** Accounts that are listed by name before the rest is counted. */
 const NAMES_MAX = 6;
@@ -21,7 +21,7 @@ const NAMES_MAX = 6;
  * A plan for people: what goes out where, in exactly which words, then what needs them. Posts that say the same words
  * on several accounts are shown once.
  */
-export function planReport(plan: Plan, zone: Zone, now: Instant, reading: Reading = EVERYTHING): string {
+export function planReport(plan: Plan, zone: Zone, now: Instant, reading: ReadResult = EVERYTHING): string {
   const time = (instant: Instant) => shownTime(instant, zone, now);
   const parts = [
     headline(plan, now),
@@ -58,10 +58,10 @@ function headline(plan: Plan, now: Instant): string {
 
 function announcementPart(
   plan: Plan,
-  approvable: Approvable,
+  approvable: ApprovalGroup,
   time: (at: Instant) => string,
   now: Instant,
-  { wordsMax, confirming }: Reading,
+  { wordsMax, confirming }: ReadResult,
 ): string {
   const posts = plan.posts.filter(
     ({ intent }) =>
@@ -82,8 +82,8 @@ function announcementPart(
 }
 
 function approvalLine(
-  { id, digest, needed, approvals }: Approvable,
-  posts: readonly Planned[],
+  { id, digest, needed, approvals }: ApprovalGroup,
+  posts: readonly PlannedPost[],
   confirming: string | null,
 ): string {
   const missing = posts.filter((post) => post.approvals.length < needed).length;
@@ -101,8 +101,8 @@ function approvalLine(
   return `   ${missing} of ${posts.length} wait for approval (${needed} needed${given}). If you have read all of it:\n   ${command}`;
 }
 
-function byWords(posts: readonly Planned[]): readonly (readonly Planned[])[] {
-  const groups = new Map<string, Planned[]>();
+function byWords(posts: readonly PlannedPost[]): readonly (readonly PlannedPost[])[] {
+  const groups = new Map<string, PlannedPost[]>();
   for (const post of posts) {
     const id = JSON.stringify([
       post.intent.action,
@@ -115,7 +115,7 @@ function byWords(posts: readonly Planned[]): readonly (readonly Planned[])[] {
   return [...groups.values()];
 }
 
-function wordsPart(posts: readonly Planned[], time: (at: Instant) => string, now: Instant): string {
+function wordsPart(posts: readonly PlannedPost[], time: (at: Instant) => string, now: Instant): string {
   const [first] = posts;
   if (!first) return '';
   const { intent } = first;
@@ -129,7 +129,7 @@ function wordsPart(posts: readonly Planned[], time: (at: Instant) => string, now
   return intent.text === null ? `${head.slice(0, -1)}.` : `${head}\n${quoted(intent.text)}`;
 }
 
-function lengthOf({ length, limit }: Planned): string {
+function lengthOf({ length, limit }: PlannedPost): string {
   return length === null ? '' : `, ${length}/${limit}`;
 }
 

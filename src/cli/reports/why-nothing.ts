@@ -1,5 +1,5 @@
 import { originalOf } from '../../core/domain/announcement.ts';
-import type { World } from '../../core/domain/configuration.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 
@@ -7,17 +7,22 @@ import type { Plan } from '../../core/planning/plan.ts';
  * Why nothing of an announcement goes out by this plan. Null where something does, is held, which the plan tells by
  * itself, or where it ends what was still to come of another.
  */
-export function whyNothing(world: World, view: LedgerView, plan: Plan, id: string): string | null {
-  const announcement = world.state.announcements.find((one) => one.id === id);
+export function whyNothing(
+  configuration: Configuration,
+  view: LedgerView,
+  plan: Plan,
+  id: string,
+): string | null {
+  const announcement = configuration.state.announcements.find((one) => one.id === id);
   if (!announcement || plan.mode === 'draft') return null;
   const isMeant = (one: { readonly announcement: string }) => one.announcement === id;
   if (plan.posts.some(({ intent }) => isMeant(intent)) || plan.held.some(isMeant)) return null;
-  const dropped = plan.recording.dropped.filter(({ intent }) => isMeant(intent));
+  const dropped = plan.writes.dropped.filter(({ intent }) => isMeant(intent));
   if (dropped.length > 0) return [...new Set(dropped.map(({ reason }) => reason))].join('; ');
   if (view.entries.some(isMeant)) return 'the ledger knows it, and what it says was said or given up';
   const original = originalOf(announcement);
   if (original === null) return 'none of those who were to say it has an account and is affected';
-  const ended = new Set(plan.recording.cancelled.map(({ key }) => key));
+  const ended = new Set(plan.writes.cancelled.map(({ key }) => key));
   const changes =
     plan.posts.some(({ intent }) => intent.announcement === original) ||
     view.entries.some((entry) => entry.announcement === original && ended.has(entry.key));

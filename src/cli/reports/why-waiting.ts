@@ -1,11 +1,16 @@
 import type { Instant } from '../../core/domain/clock.ts';
-import type { World } from '../../core/domain/configuration.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import { decideClaim } from '../../core/ledger/claim-rules.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 
 /** The reason for which a worker would leave a waiting entry where it is, if it came by now. */
-export function whyWaiting(world: World, view: LedgerView, entry: Entry, now: Instant): string {
+export function whyWaiting(
+  configuration: Configuration,
+  view: LedgerView,
+  entry: Entry,
+  now: Instant,
+): string {
   const decision = decideClaim(
     entry,
     {
@@ -13,14 +18,14 @@ export function whyWaiting(world: World, view: LedgerView, entry: Entry, now: In
       approvals: view.approvals,
       pauses: view.pauses,
       stopped: view.stopped.get(entry.account) ?? null,
-      mode: world.state.incident.mode,
-      listed: new Set(world.state.announcements.map((one) => one.id)),
-      messages: world.messages.digests,
+      mode: configuration.state.incident.mode,
+      listed: new Set(configuration.state.announcements.map((one) => one.id)),
+      messages: configuration.messages.digests,
       breaker: view.breakers.find((breaker) => breaker.server === entry.server) ?? null,
-      shortage: null,
+      rateWait: null,
     },
     now,
-    world.settings,
+    configuration.settings,
   );
   return decision.kind === 'claim' ? (entry.reason ?? 'for a worker: `run`') : decision.because;
 }

@@ -1,13 +1,13 @@
 import type { Channel, Seen } from '../domain/channel.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
-import type { World } from '../domain/configuration.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
 import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, LedgerView } from '../ledger/ledger.ts';
 import { type Plan, plan } from '../planning/plan.ts';
 import { similarity } from '../wording/similarity.ts';
-import type { Courier } from './context.ts';
+import type { DeliveryContext } from './context.ts';
 import { identify } from './identity.ts';
 
 /** Of what an empty ledger would send, what is older than this was said before, as far as anybody can know. */
@@ -33,9 +33,15 @@ export function isNewTo({ entries, accepted }: LedgerView): boolean {
 }
 
 /** Posts of a plan that a ledger which is new to the incident would send. */
-export function suspectsIn(world: World, view: LedgerView, planned: Plan, now: Instant): Suspects {
-  const { incident, announcements } = world.state;
-  if (!isNewTo(view) || world.settings.sandbox || incident.mode === 'draft') return { old: [], undated: [] };
+export function suspectsIn(
+  configuration: Configuration,
+  view: LedgerView,
+  planned: Plan,
+  now: Instant,
+): Suspects {
+  const { incident, announcements } = configuration.state;
+  if (!isNewTo(view) || configuration.settings.sandbox || incident.mode === 'draft')
+    return { old: [], undated: [] };
   const without = new Set(
     announcements.filter((one) => one.at === null && one.every === null).map((one) => one.id),
   );
@@ -51,14 +57,14 @@ export function suspectsIn(world: World, view: LedgerView, planned: Plan, now: I
 
 /** Which of these stand on their accounts, or may. Writes nothing down. */
 export async function foundStanding(
-  courier: Courier,
-  world: World,
+  delivery: DeliveryContext,
+  configuration: Configuration,
   intents: readonly Intent[],
   signal: AbortSignal,
 ): Promise<readonly Adoption[]> {
   const timelines = new Map<string, Timeline>();
-  await readAll(courier, world, intents, timelines, signal);
-  return adoptionsOf(intents, timelines, world.state.incident.started);
+  await readAll(delivery, configuration, intents, timelines, signal);
+  return adoptionsOf(intents, timelines, configuration.state.incident.started);
 }
 
 /**
@@ -66,25 +72,25 @@ export async function foundStanding(
  * absent goes out as planned. Nothing is sent. Returns what was adopted or held.
  */
 export async function adopt(
-  courier: Courier,
-  world: World,
+  delivery: DeliveryContext,
+  configuration: Configuration,
   signal: AbortSignal,
 ): Promise<readonly Adoption[]> {
-  const { ledger, clock } = courier;
+  const { ledger, clock } = delivery;
   const timelines = new Map<string, Timeline>();
   const examined = new Set<Key>();
   const adoptions: Adoption[] = [];
   // What is adopted reveals what follows from it: updates, corrections of what stands.
   for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
     const now = clock.now();
-    const planned = plan(world, await ledger.view(world.state.incident.id), now);
+    const planned = plan(configuration, await ledger.view(configuration.state.incident.id), now);
     const next = planned.posts
       .map((post) => post.intent)
       .filter((intent) => intent.action === 'publish' && !examined.has(intent.key));
     if (next.length === 0) break;
-    await readAll(courier, world, next, timelines, signal);
+    await readAll(delivery, configuration, next, timelines, signal);
     if (signal.aborted) break;
-    const found = adoptionsOf(next, timelines, world.state.incident.started);
+    const found = adoptionsOf(next, timelines, configuration.state.incident.started);
     await ledger.adopt(found, now);
     for (const { key } of next) examined.add(key);
     adoptions.push(...found);
@@ -100,8 +106,8 @@ interface Timeline {
 }
 
 async function readAll(
-  courier: Courier,
-  world: World,
+  delivery: DeliveryContext,
+  configuration: Configuration,
   intents: readonly Intent[],
   timelines: Map<string, Timeline>,
   signal: AbortSignal,
@@ -110,36 +116,36 @@ async function readAll(
   const waiting = unread.values();
   const reader = async () => {
     for (const id of waiting) {
-      const account = courier.account(id);
-      if (account) timelines.set(id, await timelineOf(courier, account, world, signal));
+      const account = delivery.account(id);
+      if (account) timelines.set(id, await timelineOf(delivery, account, configuration, signal));
     }
   };
-  await Promise.all(Array.from({ length: courier.settings.accountsAtOnce }, reader));
+  await Promise.all(Array.from({ length: delivery.settings.accountsAtOnce }, reader));
 }
 
 async function timelineOf(
-  courier: Courier,
+  delivery: DeliveryContext,
   account: Account,
-  world: World,
+  configuration: Configuration,
   signal: AbortSignal,
 ): Promise<Timeline> {
-  const channel = courier.channel(account);
-  const isExercise = world.state.incident.mode === 'exercise';
+  const channel = delivery.channel(account);
+  const isExercise = configuration.state.incident.mode === 'exercise';
   const unread = (reason: string): Timeline => ({ channel, posts: [], unread: reason });
   if (!channel) return unread('it has no credential');
-  const identity = await identify(courier, account, channel, signal);
+  const identity = await identify(delivery, account, channel, signal);
   if (identity.kind !== 'own') return unread(identity.reason);
   const timeline = await channel.timeline(
-    { since: null, from: world.state.incident.started - SKEW_MS, postsMax: POSTS_MAX },
+    { since: null, from: configuration.state.incident.started - SKEW_MS, postsMax: POSTS_MAX },
     signal,
   );
   if (timeline.kind === 'absent') return unread('it has no timeline');
   if (timeline.kind === 'unreadable') return unread(timeline.reason);
   const { complete } = timeline.value;
-  const settled = await courier.ledger.settledIds(account.id);
+  const settled = await delivery.ledger.settledIds(account.id);
   // What was rehearsed here is another thing than what is real; what settles a key already settles no other.
   const posts = timeline.value.posts.filter(
-    ({ text, remoteId }) => isExercise === world.messages.isExercise(text) && !settled.has(remoteId),
+    ({ text, remoteId }) => isExercise === configuration.messages.isExercise(text) && !settled.has(remoteId),
   );
   return { channel, posts, unread: complete ? null : 'its timeline could not be read whole' };
 }

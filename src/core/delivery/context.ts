@@ -6,7 +6,7 @@ import type { Entry } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** What a courier carries with it: everything that it touches is handed to it. */
-export interface Courier {
+export interface DeliveryContext {
   /** Names this process in claims. */
   readonly name: string;
   /** Whether its ledger is that of an exercise. */
@@ -18,12 +18,12 @@ export interface Courier {
   /** Null where the account has no usable credential; staff were told by `check`. */
   channel(account: Account): Channel | null;
   /** What this process found out about accounts and apps, and need not ask again. */
-  readonly known: Known;
+  readonly memory: ProcessMemory;
   /** Told of every step, for logs and progress. */
-  readonly witness: (step: Step) => void;
+  readonly onStep: (step: Step) => void;
 }
 
-export interface Known {
+export interface ProcessMemory {
   /** Accounts whose credential was seen to be theirs. */
   readonly identified: Set<string>;
   /** Accounts that rest until then. */
@@ -31,11 +31,11 @@ export interface Known {
   /** How often in a row each account's credential was not taken. */
   readonly unauthorised: Map<string, number>;
   /** Which accounts of a server were turned away lately, by server and reason: see `isCommon`. */
-  readonly rebuffs: Map<string, Map<string, Instant>>;
+  readonly rejections: Map<string, Map<string, Instant>>;
 }
 
-export function knowingNothing(): Known {
-  return { identified: new Set(), resting: new Map(), unauthorised: new Map(), rebuffs: new Map() };
+export function emptyMemory(): ProcessMemory {
+  return { identified: new Set(), resting: new Map(), unauthorised: new Map(), rejections: new Map() };
 }
 
 /** One thing that was done for an account. */

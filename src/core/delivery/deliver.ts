@@ -4,10 +4,10 @@ import type { Account } from '../domain/municipality.ts';
 import { idempotencyKeyOf } from '../domain/post-key.ts';
 import { type Entry, turnOf } from '../ledger/entry.ts';
 import type { Claim, Settlement } from '../ledger/ledger.ts';
-import { forgive, isCommon, isRebuff, PROBE_AFTER_MS } from './circuit-breaker.ts';
-import type { Courier, Step } from './context.ts';
+import { isCommon, isRejection, PROBE_AFTER_MS, resetRejections } from './circuit-breaker.ts';
+import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
-import { look } from './look-up.ts';
+import { lookUp } from './look-up.ts';
 import { answerInstead } from './outcome.ts';
 
 const RETRY_FIRST_MS = 15 * SECOND;
@@ -23,32 +23,32 @@ const UNAUTHORISED_MAX = 3;
  * can be done now. Never two at once for one account: the ledger sees to it.
  */
 export async function deliverNext(
-  courier: Courier,
+  delivery: DeliveryContext,
   accountId: string,
   signal: AbortSignal,
 ): Promise<Step | null> {
-  const account = courier.account(accountId);
-  const channel = account && courier.channel(account);
+  const account = delivery.account(accountId);
+  const channel = account && delivery.channel(account);
   if (!account || !channel) return null;
-  const now = timeFor(courier, signal);
+  const now = timeFor(delivery, signal);
   if (now === null) return null;
-  const open = await courier.ledger.open(accountId);
+  const open = await delivery.ledger.open(accountId);
   for (const entry of open)
     if (entry.state === 'sending' && isOverdue(entry, now))
-      await courier.ledger.claim(entry.key, courier.name, now);
-  const unsettled = (await courier.ledger.open(accountId)).filter(
+      await delivery.ledger.claim(entry.key, delivery.name, now);
+  const unsettled = (await delivery.ledger.open(accountId)).filter(
     (entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now,
   );
   for (const entry of unsettled.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
-    const step = await look(courier, account, channel, entry, signal);
+    const step = await lookUp(delivery, account, channel, entry, signal);
     if (step) return step;
   }
-  return sendNext(courier, account, channel, open, signal);
+  return sendNext(delivery, account, channel, open, signal);
 }
 
 /** The clock is asked first: where it finds itself wrong it ends everything, and then nothing may be written by it. */
-function timeFor(courier: Courier, signal: AbortSignal): Instant | null {
-  const now = courier.clock.now();
+function timeFor(delivery: DeliveryContext, signal: AbortSignal): Instant | null {
+  const now = delivery.clock.now();
   return signal.aborted ? null : now;
 }
 
@@ -57,23 +57,23 @@ function isOverdue(entry: Entry, now: Instant): boolean {
 }
 
 async function sendNext(
-  courier: Courier,
+  delivery: DeliveryContext,
   account: Account,
   channel: Channel,
   open: readonly Entry[],
   signal: AbortSignal,
 ): Promise<Step | null> {
-  const now = timeFor(courier, signal);
-  if (now === null || (courier.known.resting.get(account.id) ?? 0) > now) return null;
+  const now = timeFor(delivery, signal);
+  if (now === null || (delivery.memory.resting.get(account.id) ?? 0) > now) return null;
   const ready = open
     .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
     .sort((a, b) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank);
   if (ready.length === 0) return null;
   for (const entry of ready) {
-    const claimedAt = timeFor(courier, signal);
+    const claimedAt = timeFor(delivery, signal);
     if (claimedAt === null) return null;
-    const claimed = await courier.ledger.claim(entry.key, courier.name, claimedAt);
-    if (claimed.kind === 'claimed') return send(courier, account, channel, claimed.claim, signal);
+    const claimed = await delivery.ledger.claim(entry.key, delivery.name, claimedAt);
+    if (claimed.kind === 'claimed') return send(delivery, account, channel, claimed.claim, signal);
   }
   return null;
 }
@@ -84,17 +84,17 @@ async function sendNext(
  * the network is touched, then it is settled.
  */
 async function send(
-  courier: Courier,
+  delivery: DeliveryContext,
   account: Account,
   channel: Channel,
   claim: Claim,
   signal: AbortSignal,
 ): Promise<Step | null> {
-  const { ledger, clock, settings } = courier;
+  const { ledger, clock, settings } = delivery;
   const { entry } = claim;
-  const identity = await identify(courier, account, channel, signal);
+  const identity = await identify(delivery, account, channel, signal);
   if (identity.kind === 'unreadable' && !signal.aborted)
-    return settle(courier, claim, answerInstead(identity), { atAll: false });
+    return settle(delivery, claim, answerInstead(identity), { atAll: false });
   const { sendTimeoutMs } = settings.channels[entry.channel];
   // A ledger may take long to answer: the clock is read after it.
   const mayLeave =
@@ -108,30 +108,30 @@ async function send(
     await ledger.settle(claim, { kind: 'unsent', reason, retryAt: now }, now);
     return null;
   }
-  return settle(courier, claim, await carryOut(courier, channel, claim, NEVER), { atAll: true });
+  return settle(delivery, claim, await carryOut(delivery, channel, claim, NEVER), { atAll: true });
 }
 
 /** First what concerns the whole account or more: nobody may claim its next post in between. Then the entry itself. */
 async function settle(
-  courier: Courier,
+  delivery: DeliveryContext,
   claim: Claim,
   answer: Answer,
   asked: { readonly atAll: boolean },
 ): Promise<Step> {
-  const { ledger, clock, known } = courier;
+  const { ledger, clock, memory: known } = delivery;
   const { entry } = claim;
   const now = clock.now();
   const settlement = settlementOf(answer, entry, now);
   if (!asked.atAll && settlement.retryAt !== null) known.resting.set(entry.account, settlement.retryAt);
-  await heed(courier, claim, answer, now);
+  await heed(delivery, claim, answer, now);
   await ledger.settle(claim, settlement, now);
   const step: Step = { kind: 'sent', entry, answer };
-  courier.witness(step);
+  delivery.onStep(step);
   return step;
 }
 
 function carryOut(
-  { rehearsal }: Courier,
+  { rehearsal }: DeliveryContext,
   channel: Channel,
   claim: Claim,
   signal: AbortSignal,
@@ -176,38 +176,38 @@ function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, no
 }
 
 /** What an answer says about more than its own post. */
-async function heed(courier: Courier, claim: Claim, answer: Answer, now: Instant): Promise<void> {
-  const { known, ledger } = courier;
+async function heed(delivery: DeliveryContext, claim: Claim, answer: Answer, now: Instant): Promise<void> {
+  const { memory: known, ledger } = delivery;
   const { entry } = claim;
   const refusals = isUnauthorised(answer) ? (known.unauthorised.get(entry.account) ?? 0) + 1 : 0;
   known.unauthorised.set(entry.account, refusals);
   if (answer.kind === 'posted') {
-    forgive(known, entry.server);
-    if (claim.probe && (await ledger.mend(entry.server)))
-      courier.witness({ kind: 'mended', server: entry.server });
+    resetRejections(known, entry.server);
+    if (claim.probe && (await ledger.closeBreaker(entry.server)))
+      delivery.onStep({ kind: 'mended', server: entry.server });
     return;
   }
-  if (isRebuff(answer)) {
+  if (isRejection(answer)) {
     const isOfApp = answer.kind === 'deferred' && answer.cause === 'app';
     if (isCommon(known, entry, answer.reason, now) || isOfApp || claim.probe)
-      return trip(courier, entry, answer, now);
+      return openBreaker(delivery, entry, answer, now);
   }
   if (answer.kind === 'refused' && answer.cause === 'account')
-    return stop(courier, entry.account, answer.reason, now);
+    return stop(delivery, entry.account, answer.reason, now);
   if (answer.kind !== 'deferred') return;
   if (answer.cause === 'rate') known.resting.set(entry.account, retryAt(answer, entry, now));
   if (refusals < UNAUTHORISED_MAX) return;
   // Whoever lets it go on has mended the credential: it is believed anew.
   known.unauthorised.delete(entry.account);
-  await stop(courier, entry.account, answer.reason, now);
+  await stop(delivery, entry.account, answer.reason, now);
 }
 
 function isUnauthorised(answer: Answer): boolean {
   return answer.kind === 'deferred' && answer.cause === 'account';
 }
 
-async function trip(
-  courier: Courier,
+async function openBreaker(
+  delivery: DeliveryContext,
   { server }: Entry,
   answer: Extract<Answer, { kind: 'refused' | 'deferred' }>,
   now: Instant,
@@ -215,11 +215,11 @@ async function trip(
   const { reason } = answer;
   const told = answer.kind === 'deferred' ? answer.until : null;
   const probeAt = Math.max(told ?? 0, now + PROBE_AFTER_MS);
-  await courier.ledger.trip(server, reason, probeAt, now);
-  courier.witness({ kind: 'tripped', server, reason, probeAt });
+  await delivery.ledger.openBreaker(server, reason, probeAt, now);
+  delivery.onStep({ kind: 'tripped', server, reason, probeAt });
 }
 
-async function stop(courier: Courier, account: string, reason: string, now: Instant): Promise<void> {
-  await courier.ledger.stop(account, reason, now);
-  courier.witness({ kind: 'stopped', account, reason });
+async function stop(delivery: DeliveryContext, account: string, reason: string, now: Instant): Promise<void> {
+  await delivery.ledger.stop(account, reason, now);
+  delivery.onStep({ kind: 'stopped', account, reason });
 }

@@ -1,29 +1,29 @@
-import type { Channel, Reading } from '../domain/channel.ts';
-import { payerOf } from '../domain/configuration.ts';
+import type { Channel, ReadResult } from '../domain/channel.ts';
+import { rateScopeOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
-import type { Courier } from './context.ts';
+import type { DeliveryContext } from './context.ts';
 
 /** Whose credential an account has, as far as its platform says. */
 export type Identity =
   | { readonly kind: 'own' }
   /** It belongs to somebody else: the account is stopped. */
   | { readonly kind: 'foreign'; readonly reason: string }
-  | Extract<Reading<never>, { kind: 'unreadable' }>;
+  | Extract<ReadResult<never>, { kind: 'unreadable' }>;
 
 /**
  * Before the first delivery with a credential, and before a timeline read with it decides anything: it must be the
  * configured handle's. Asked once for each account and process.
  */
 export async function identify(
-  courier: Courier,
+  delivery: DeliveryContext,
   account: Account,
   channel: Channel,
   signal: AbortSignal,
 ): Promise<Identity> {
-  const { known, ledger, clock, settings } = courier;
+  const { memory: known, ledger, clock, settings } = delivery;
   if (known.identified.has(account.id)) return { kind: 'own' };
   const identity = await channel.identity(signal);
-  await ledger.spend({ on: 'calls', ...payerOf(settings, account), at: clock.now(), usd: 0 });
+  await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: clock.now(), usd: 0 });
   if (identity.kind === 'unreadable') return identity;
   if (identity.kind === 'absent')
     return { kind: 'unreadable', reason: 'the platform does not know whose credential it is', until: null };
@@ -33,7 +33,7 @@ export async function identify(
   }
   const reason = `the credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`;
   await ledger.stop(account.id, reason, clock.now());
-  courier.witness({ kind: 'stopped', account: account.id, reason });
+  delivery.onStep({ kind: 'stopped', account: account.id, reason });
   return { kind: 'foreign', reason };
 }
 

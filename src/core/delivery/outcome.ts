@@ -1,4 +1,4 @@
-import type { Answer, Reading, UnreadableCause } from '../domain/channel.ts';
+import type { Answer, ReadResult, UnreadableCause } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 
 const REASON_CHARACTERS_MAX = 300;
@@ -17,7 +17,7 @@ export function failureOfSilence(left: boolean, reason: string): Failure {
 }
 
 /** Why a question got no usable answer, told by what the same answer would have meant for a send. */
-export function unreadable(failure: Failure): Reading<never> {
+export function unreadable(failure: Failure): ReadResult<never> {
   const until = failure.kind === 'deferred' ? failure.until : null;
   const cause = causeOf(failure);
   return { kind: 'unreadable', reason: failure.reason, until, ...(cause !== null && { cause }) };
@@ -37,7 +37,7 @@ function causeOf(failure: Failure): UnreadableCause | null {
 }
 
 /** What a question that must be answered before a send means for the send: it was not made. */
-export function answerInstead(reading: Extract<Reading<never>, { kind: 'unreadable' }>): Failure {
+export function answerInstead(reading: Extract<ReadResult<never>, { kind: 'unreadable' }>): Failure {
   const { cause, reason, until } = reading;
   switch (cause) {
     case 'account':
@@ -64,7 +64,7 @@ export function resetWithin(windowMs: number, reset: Instant, now: Instant): Ins
 }
 
 /** The same with a reason of one line and at most 300 characters, in which no secret stands. */
-export function presentable<Value extends Answer | Reading<unknown>>(
+export function presentable<Value extends Answer | ReadResult<unknown>>(
   value: Value,
   secrets: readonly string[],
 ): Value {

@@ -54,7 +54,7 @@ export type RefusalCause = 'post' | 'duplicate' | 'reply' | 'missing' | 'account
 export type DeferralCause = 'unsent' | 'rate' | 'account' | 'app' | 'server';
 
 /** An answer to a question, or why there is none. */
-export type Reading<Value> =
+export type ReadResult<Value> =
   | { readonly kind: 'read'; readonly value: Value }
   | { readonly kind: 'absent' }
   | {
@@ -93,16 +93,16 @@ export interface Publication {
 export interface Channel {
   readonly rules: ChannelRules;
   /** Whose credential this is, as the platform says. */
-  identity(signal: AbortSignal): Promise<Reading<{ readonly handle: string; readonly remoteId: string }>>;
+  identity(signal: AbortSignal): Promise<ReadResult<{ readonly handle: string; readonly remoteId: string }>>;
   /** The limits that hold for this account now. */
-  limits(signal: AbortSignal): Promise<Reading<Limits>>;
+  limits(signal: AbortSignal): Promise<ReadResult<Limits>>;
   publish(publication: Publication, signal: AbortSignal): Promise<Answer>;
   /** `posted` with the same remote id. Only where the rules say `edits`. */
   edit(remoteId: string, publication: Publication, signal: AbortSignal): Promise<Answer>;
   /** `posted` once it is gone; a post that was gone already counts as gone. */
   delete(remoteId: string, signal: AbortSignal): Promise<Answer>;
   /** One post by its id. */
-  read(remoteId: string, signal: AbortSignal): Promise<Reading<Seen>>;
+  read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>>;
   /**
    * The account's own posts and answers, newest first, each newer than the post `since` (all, where it is null) and
    * not older than `from`, at most `postsMax`. `complete` is false where there may be more that were not read.
@@ -110,7 +110,7 @@ export interface Channel {
   timeline(
     window: { readonly since: string | null; readonly from: Instant; readonly postsMax: number },
     signal: AbortSignal,
-  ): Promise<Reading<{ readonly posts: readonly Seen[]; readonly complete: boolean }>>;
+  ): Promise<ReadResult<{ readonly posts: readonly Seen[]; readonly complete: boolean }>>;
   /** Whether a text read back is the text that was sent, as far as this platform lets one know. */
   same(sent: string, seen: Seen): boolean;
 }

@@ -1,16 +1,16 @@
-import type { Payer } from '../ledger/rate-limits.ts';
+import type { RateScope } from '../ledger/rate-limits.ts';
 import type { Announcement } from './announcement.ts';
 import type { ChannelId, ChannelRules, Limits } from './channel.ts';
 import type { Facts } from './facts.ts';
 import { factsOf, type State } from './incident.ts';
 import type { Localized } from './language.ts';
-import type { Grounds, Messages, Subject } from './message.ts';
+import type { ContentSnapshot, Messages, Subject } from './message.ts';
 import type { Services } from './municipal-service.ts';
 import { type Account, type Municipality, nameOf, type Region } from './municipality.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that the files say, and what the channels can do: the one half of what a plan is made from. */
-export interface World {
+export interface Configuration {
   readonly region: Region;
   readonly state: State;
   readonly settings: Settings;
@@ -24,8 +24,8 @@ export interface World {
   readonly mute: ReadonlyMap<string, string>;
 }
 
-export function limitsOf(world: World, account: Account): Limits {
-  return world.limits.get(account.id) ?? world.settings.channels[account.channel].limits;
+export function limitsOf(configuration: Configuration, account: Account): Limits {
+  return configuration.limits.get(account.id) ?? configuration.settings.channels[account.channel].limits;
 }
 
 /** Address of what takes the account's posts. */
@@ -34,13 +34,17 @@ export function serverOf(settings: Settings, account: Account): string {
 }
 
 /** Where requests for this account go, as far as limits care. */
-export function payerOf(settings: Settings, account: Account): Payer {
+export function rateScopeOf(settings: Settings, account: Account): RateScope {
   return { channel: account.channel, server: serverOf(settings, account), account: account.id };
 }
 
 /** Whether the account may be spoken on in this mode: in an exercise only where its owner allowed it. */
-export function isInReach(world: World, account: Account): boolean {
-  return world.state.incident.mode !== 'exercise' || world.settings.sandbox || account.publicExercises;
+export function isInReach(configuration: Configuration, account: Account): boolean {
+  return (
+    configuration.state.incident.mode !== 'exercise' ||
+    configuration.settings.sandbox ||
+    account.publicExercises
+  );
 }
 
 /**
@@ -61,66 +65,78 @@ export function aboutOf(announcement: Announcement, poster: Municipality): reado
 }
 
 /** What a text of this announcement by this municipality would be worded from today. */
-export function groundsToday(
-  world: World,
+export function currentSnapshot(
+  configuration: Configuration,
   announcement: Announcement,
   poster: Municipality,
-  original: Grounds['original'],
-): Grounds {
+  original: ContentSnapshot['original'],
+): ContentSnapshot {
   const about = aboutOf(announcement, poster);
   const { kind, services, contact, what, text, until } = announcement;
   return {
-    ...incidentGrounds(world),
-    poster: subject(world.region, poster.id),
-    about: about.map((id) => subject(world.region, id)),
-    facts: factsOf(world.region, world.state, factsOwner(world.region, poster, about)),
+    ...incidentPart(configuration),
+    poster: subject(configuration.region, poster.id),
+    about: about.map((id) => subject(configuration.region, id)),
+    facts: factsOf(
+      configuration.region,
+      configuration.state,
+      factsOwner(configuration.region, poster, about),
+    ),
     announcement: {
       ...{ kind, services, contact, what, text, until },
-      confirmedWithinMs: announcement.every === null ? null : sayAfter(world),
+      confirmedWithinMs: announcement.every === null ? null : sayAfter(configuration),
     },
     original,
   };
 }
 
 /** The same, made once for each announcement and municipality, whatever the number of its accounts and languages. */
-export function groundsMadeOnce(world: World): (announcement: Announcement, poster: Municipality) => Grounds {
-  const made = new Map<Announcement, Map<Municipality, Grounds>>();
+export function snapshotCache(
+  configuration: Configuration,
+): (announcement: Announcement, poster: Municipality) => ContentSnapshot {
+  const made = new Map<Announcement, Map<Municipality, ContentSnapshot>>();
   return (announcement, poster) => {
-    const byPoster = made.get(announcement) ?? new Map<Municipality, Grounds>();
+    const byPoster = made.get(announcement) ?? new Map<Municipality, ContentSnapshot>();
     made.set(announcement, byPoster);
-    const grounds = byPoster.get(poster) ?? groundsToday(world, announcement, poster, null);
-    byPoster.set(poster, grounds);
-    return grounds;
+    const snapshot = byPoster.get(poster) ?? currentSnapshot(configuration, announcement, poster, null);
+    byPoster.set(poster, snapshot);
+    return snapshot;
   };
 }
 
 /** What recurs by itself says it when nobody has confirmed its facts for longer than this. */
-function sayAfter({ settings: { confirmed } }: World): number | null {
+function sayAfter({ settings: { confirmed } }: Configuration): number | null {
   return confirmed?.otherwise === 'say' ? confirmed.withinMs : null;
 }
 
 /** The same words as once, with the facts, names and incident of today. Null where its municipality is gone. */
-export function groundsRenewed(
-  world: World,
-  then: Grounds,
+export function renewedSnapshot(
+  configuration: Configuration,
+  then: ContentSnapshot,
   announcement: Announcement | undefined,
-): Grounds | null {
-  const poster = world.region.municipalities.get(then.poster.id);
+): ContentSnapshot | null {
+  const poster = configuration.region.municipalities.get(then.poster.id);
   if (!poster) return null;
   if (announcement && announcement.kind === then.announcement.kind)
-    return groundsToday(world, announcement, poster, then.original);
+    return currentSnapshot(configuration, announcement, poster, then.original);
   const about = then.about.map((one) => one.id);
   return {
     ...then,
-    ...incidentGrounds(world),
-    poster: subject(world.region, poster.id),
-    about: about.map((id) => subject(world.region, id)),
-    facts: factsOf(world.region, world.state, factsOwner(world.region, poster, about)),
+    ...incidentPart(configuration),
+    poster: subject(configuration.region, poster.id),
+    about: about.map((id) => subject(configuration.region, id)),
+    facts: factsOf(
+      configuration.region,
+      configuration.state,
+      factsOwner(configuration.region, poster, about),
+    ),
   };
 }
 
-function incidentGrounds(world: World): Pick<Grounds, 'mode' | 'title' | 'cause' | 'started' | 'hashtags'> {
-  const { mode, title, cause, started, hashtags } = world.state.incident;
+function incidentPart(
+  configuration: Configuration,
+): Pick<ContentSnapshot, 'mode' | 'title' | 'cause' | 'started' | 'hashtags'> {
+  const { mode, title, cause, started, hashtags } = configuration.state.incident;
   return { mode, title, cause: cause?.public ? cause : null, started, hashtags };
 }
 
@@ -129,7 +145,7 @@ function subject(region: Region, id: string): Subject {
 }
 
 /** The facts of a text with all that only says when: neither makes it another text. */
-export function withoutTimes(grounds: Grounds): Grounds {
-  const facts: Facts = { ...grounds.facts, confirmed: null, nextUpdate: null };
-  return { ...grounds, facts };
+export function withoutTimes(snapshot: ContentSnapshot): ContentSnapshot {
+  const facts: Facts = { ...snapshot.facts, confirmed: null, nextUpdate: null };
+  return { ...snapshot, facts };
 }

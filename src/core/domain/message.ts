@@ -9,7 +9,7 @@ import type { Language, Localized } from './language.ts';
  * What a text is worded from: plain JSON, in all languages, with instants instead of formatted times. It is stored with
  * what was said, so that later facts can be held against it with today's messages.
  */
-export interface Grounds {
+export interface ContentSnapshot {
   readonly mode: Mode;
   readonly title: Localized;
   /** Null where investigators have not agreed that it may be named. */
@@ -58,9 +58,9 @@ export interface Worded {
   readonly wordings: Iterable<string>;
 }
 
-/** The messages of a folder, ready to be worded. Pure: the same grounds and time give the same words. */
+/** The messages of a folder, ready to be worded. Pure: the same snapshot and time give the same words. */
 export interface Messages {
-  word(grounds: Grounds, channel: ChannelId, language: Language, now: Instant): Worded | Unworded;
+  word(snapshot: ContentSnapshot, channel: ChannelId, language: Language, now: Instant): Worded | Unworded;
   /** Whether a text that somebody reads begins as those of an exercise do, in whatever language. */
   isExercise(text: string): boolean;
   /** Of each kind the SHA-256 over every message that can word it: what a standing approval binds to. */

@@ -13,7 +13,7 @@ export interface Settings {
     /** How many different names must approve a text: 0, 1 or 2. */
     readonly needed: number;
     /** Kinds that are approved once, as wording. */
-    readonly standing: ReadonlySet<Kind>;
+    readonly preApproved: ReadonlySet<Kind>;
   };
   /** What is older when it could first go out is never posted. */
   readonly freshForMs: number;

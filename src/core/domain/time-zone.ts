@@ -103,6 +103,6 @@ export function endOf(day: Day, zone: Zone): Instant {
 }
 
 /** From when on a fact with this `until` is gone: a day counts to its end. */
-export function pastFrom(until: Instant | Day, zone: Zone): Instant {
+export function overFrom(until: Instant | Day, zone: Zone): Instant {
   return typeof until === 'number' ? until : endOf(until, zone);
 }

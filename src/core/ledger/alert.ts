@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/clock.ts';
 
 /** What needs a person, for as long as it does. */
-export interface Concern {
+export interface Alert {
   /** Names it while it lasts: the same again is no other concern. */
   readonly id: string;
   readonly topic: Topic;
@@ -17,8 +17,8 @@ export interface Concern {
 }
 
 /** What was found to need a person now. */
-export interface Findings {
-  readonly concerns: readonly Concern[];
+export interface AlertFindings {
+  readonly alerts: readonly Alert[];
   /** What was looked at: an open concern of these topics that was not found is over. */
   readonly topics: readonly Topic[];
   /** Ids of concerns of which nobody can say now whether they last: they stay as they are. */
@@ -32,7 +32,7 @@ export interface Findings {
 export type Topic = 'plan' | 'ledger' | 'files' | 'machine';
 
 /** A concern that the ledger keeps until staff were told of it, and that it is over. */
-export interface Alert extends Omit<Concern, 'afterMs'> {
+export interface StoredAlert extends Omit<Alert, 'afterMs'> {
   readonly number: number;
   readonly since: Instant;
   readonly dueAt: Instant;
@@ -41,7 +41,7 @@ export interface Alert extends Omit<Concern, 'afterMs'> {
 }
 
 /** One message to staff: alerts that were raised, or are over. */
-export interface Bulletin {
+export interface AlertMessage {
   readonly kind: 'raised' | 'over';
   readonly code: string;
   readonly what: string;
@@ -56,8 +56,8 @@ export interface Bulletin {
 export const NEVER_OVER: readonly string[] = ['expired'];
 
 /** Alerts as messages: those of a group in one, urgent or not, the oldest first. */
-export function bulletins(alerts: readonly Alert[]): readonly Bulletin[] {
-  const groups = new Map<string, Alert[]>();
+export function alertMessages(alerts: readonly StoredAlert[]): readonly AlertMessage[] {
+  const groups = new Map<string, StoredAlert[]>();
   for (const alert of alerts) {
     const kind = alert.overAt === null ? 'raised' : 'over';
     const id = `${kind} ${alert.group}`;

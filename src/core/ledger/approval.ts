@@ -3,7 +3,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { Approval } from './ledger.ts';
 
 /** What approval must know of a post. */
-export interface Approvable {
+export interface ApprovalSubject {
   readonly digest: string;
   readonly kind: Kind;
 }
@@ -13,7 +13,7 @@ export interface Approvable {
  * name in other letters is the same person.
  */
 export function approversOf(
-  post: Approvable,
+  post: ApprovalSubject,
   approvals: readonly Approval[],
   messages: Readonly<Record<Kind, string>>,
   settings: Settings,
@@ -26,7 +26,7 @@ export function approversOf(
 }
 
 export function isApproved(
-  post: Approvable,
+  post: ApprovalSubject,
   approvals: readonly Approval[],
   messages: Readonly<Record<Kind, string>>,
   settings: Settings,
@@ -36,12 +36,12 @@ export function isApproved(
 
 function covers(
   approval: Approval,
-  post: Approvable,
+  post: ApprovalSubject,
   messages: Readonly<Record<Kind, string>>,
   settings: Settings,
 ): boolean {
   if ('post' in approval.subject) return approval.digest === post.digest;
   if ('file' in approval.subject) return false;
   const { kind } = approval.subject;
-  return kind === post.kind && settings.approvals.standing.has(kind) && approval.digest === messages[kind];
+  return kind === post.kind && settings.approvals.preApproved.has(kind) && approval.digest === messages[kind];
 }

@@ -5,10 +5,10 @@ import type { Key } from '../domain/post-key.ts';
 import type { Settings } from '../domain/settings.ts';
 import { shownTime } from '../domain/staff-time.ts';
 import { isApproved } from './approval.ts';
-import { type Entry, stands } from './entry.ts';
+import { type Entry, isPublished } from './entry.ts';
 import type { Approval, Breaker, Pause } from './ledger.ts';
 import { covers } from './pause.ts';
-import type { Shortage } from './rate-limits.ts';
+import type { RateWait } from './rate-limits.ts';
 
 /** Everything that the decision looks at, read in the transaction that carries it out. */
 export interface ClaimView {
@@ -28,7 +28,7 @@ export interface ClaimView {
   /** Of the server that takes it; null where it is closed. */
   readonly breaker: Breaker | null;
   /** Limits and budgets that are used up for it. */
-  readonly shortage: Shortage | null;
+  readonly rateWait: RateWait | null;
 }
 
 export type ClaimDecision =
@@ -119,16 +119,16 @@ function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Set
 }
 
 /** What ends by itself: the platform takes nothing now, or has been asked for enough. */
-function reasonToRest({ breaker, shortage }: ClaimView, now: Instant): Shortage | null {
+function reasonToRest({ breaker, rateWait }: ClaimView, now: Instant): RateWait | null {
   if (breaker !== null && breaker.probeAt > now) return { until: breaker.probeAt, because: breaker.reason };
-  return shortage !== null && shortage.until > now ? shortage : null;
+  return rateWait !== null && rateWait.until > now ? rateWait : null;
 }
 
 /**
  * An earlier edit of the same post that was sent more than once, or is to be sent again, may still take effect: for as long
  * as that can be, a later one would be overwritten by it.
  */
-function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Settings): Shortage | null {
+function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Settings): RateWait | null {
   if (entry.action !== 'edit') return null;
   const { quietMs } = settings.channels[entry.channel];
   const until = view.account
@@ -159,7 +159,7 @@ function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined 
 
 /** The post that the next one answers: the newest of the incident that stands on the account. */
 export function newestStanding(entry: Pick<Entry, 'incident'>, account: readonly Entry[]): Entry | null {
-  return newest(account.filter((other) => other.incident === entry.incident && stands(other)));
+  return newest(account.filter((other) => other.incident === entry.incident && isPublished(other)));
 }
 
 function newestPosted(account: readonly Entry[]): Entry | null {

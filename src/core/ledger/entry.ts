@@ -41,8 +41,8 @@ export interface Intent {
   readonly text: string | null;
   /** `postDigest` of the above: what an approval binds to. */
   readonly digest: string;
-  /** Digest of the grounds that it was worded from; null for a deletion. */
-  readonly grounds: string | null;
+  /** Digest of the snapshot that it was worded from; null for a deletion. */
+  readonly snapshot: string | null;
   /** Key of the post that is edited or deleted. */
   readonly target: Key | null;
   /** Key of what must stand first. */
@@ -86,9 +86,9 @@ export interface Entry extends Intent {
   readonly remoteId: string | null;
   readonly url: string | null;
   readonly postedAt: Instant | null;
-  /** Of a publication: text and grounds that stand now, after edits. */
-  readonly standingText: string | null;
-  readonly standingGrounds: string | null;
+  /** Of a publication: text and snapshot that stand now, after edits. */
+  readonly publishedText: string | null;
+  readonly publishedSnapshot: string | null;
   /** Of a publication: since when it no longer stands. */
   readonly removedAt: Instant | null;
   /**
@@ -104,7 +104,7 @@ export function isOpen({ state }: Entry): boolean {
   return state === 'waiting' || state === 'sending' || state === 'unknown';
 }
 
-export function stands(entry: Entry): boolean {
+export function isPublished(entry: Entry): boolean {
   return entry.action === 'publish' && entry.state === 'posted' && entry.removedAt === null;
 }
 

@@ -2,11 +2,11 @@ import type { Kind } from '../domain/announcement.ts';
 import type { Answer, ChannelId, Seen } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
-import type { Grounds } from '../domain/message.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import type { Key } from '../domain/post-key.ts';
-import type { Alert, Bulletin, Findings } from './alert.ts';
+import type { AlertFindings, AlertMessage, StoredAlert } from './alert.ts';
 import type { Entry, EntryState, Intent } from './entry.ts';
-import type { Spending } from './rate-limits.ts';
+import type { RateUsage } from './rate-limits.ts';
 
 export interface Approval {
   /** A post's digest, for a standing kind the digest of its messages, for an older state file that of its content. */
@@ -53,7 +53,7 @@ export interface LedgerView {
   readonly approvals: readonly Approval[];
   readonly pauses: readonly Pause[];
   /** By digest: those that standing posts were worded from. */
-  readonly grounds: ReadonlyMap<string, Grounds>;
+  readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** Accepted versions of the state file, oldest first; the same content again is a new line. */
   readonly accepted: readonly AcceptedState[];
   /** The last tick before this one, or null. */
@@ -62,13 +62,13 @@ export interface LedgerView {
   readonly stopped: ReadonlyMap<string, string>;
   readonly breakers: readonly Breaker[];
   /** What the limits still count, of all incidents in this ledger, oldest first. */
-  readonly spent: readonly Spending[];
+  readonly rateUsage: readonly RateUsage[];
   /** How long an unknown may take to settle by itself: a whole claim, and then the quiet time. */
   readonly settlesWithinMs: Readonly<Record<ChannelId, number>>;
 }
 
 /** What a tick writes down, in one transaction. */
-export interface Recording {
+export interface LedgerWrites {
   readonly incident: string;
   readonly state: AcceptedState;
   /** Digest of the messages of each kind: what standing approvals must match. */
@@ -87,7 +87,7 @@ export interface Recording {
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
   /** What is open, and this plan does not want sent: it waits until a plan wants it again. */
   readonly held: readonly { readonly key: Key; readonly reason: string }[];
-  readonly grounds: ReadonlyMap<string, Grounds>;
+  readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
 }
 
 /** The right to send one thing, once, until it runs out. */
@@ -136,20 +136,20 @@ export type Finding =
       readonly url: string | null;
       readonly at: Instant | null;
     }
-  /** `lookedAt` is when the look began. It decides only after the quiet time; earlier it moves `nextAt`. */
-  | { readonly kind: 'absent'; readonly lookedAt: Instant; readonly nextAt: Instant }
+  /** `lookedUpAt` is when the look began. It decides only after the quiet time; earlier it moves `nextAt`. */
+  | { readonly kind: 'absent'; readonly lookedUpAt: Instant; readonly nextAt: Instant }
   | { readonly kind: 'unreadable'; readonly reason: string; readonly nextAt: Instant }
   /** The post that was to be edited is not there any more. */
   | { readonly kind: 'gone' };
 
 /** What an account can do now, or first can do at `at`. */
-export interface Chance {
+export interface NextDue {
   readonly account: string;
   readonly at: Instant;
 }
 
 /** What an entry went through: one line for each change of its state, and for its being cancelled on its way. */
-export interface Move {
+export interface Transition {
   /** Null: it was written down. */
   readonly from: EntryState | null;
   readonly to: EntryState;
@@ -174,7 +174,7 @@ export interface HistoryRow {
   /** Oldest first. */
   readonly earlierTexts: readonly EarlierText[];
   /** Oldest first. */
-  readonly moves: readonly Move[];
+  readonly moves: readonly Transition[];
 }
 
 /** Null: all of them. */
@@ -192,7 +192,7 @@ export type LedgerReader = Pick<
   | 'versionAccepted'
   | 'incidentAccepted'
   | 'history'
-  | 'chances'
+  | 'nextDue'
   | 'open'
   | 'entry'
   | 'settledIds'
@@ -215,7 +215,7 @@ export interface Ledger {
    * Returns the number of the version that is accepted by it. `over` is `versionAccepted` from before the file was read:
    * where another version was accepted since, the one that was read may be older: nothing is written, and it returns null.
    */
-  record(recording: Recording, now: Instant, over: number): Promise<number | null>;
+  record(writes: LedgerWrites, now: Instant, over: number): Promise<number | null>;
   /** Marks a tick without a readable file: what is approved goes on. */
   recordTick(now: Instant): Promise<void>;
   /** Writes down what stood on the accounts before this ledger began. What was sent from it, or may have been, stays as it is. */
@@ -227,31 +227,31 @@ export interface Ledger {
   /** Stops an account until a person acts; null lets it go on. */
   stop(account: string, reason: string | null, now: Instant): Promise<void>;
   /** Opens the breaker of a server, or keeps it open for longer. */
-  trip(server: string, reason: string, probeAt: Instant, now: Instant): Promise<void>;
+  openBreaker(server: string, reason: string, probeAt: Instant, now: Instant): Promise<void>;
   /** Closes it: something was taken there. Returns whether it was open. */
-  mend(server: string): Promise<boolean>;
+  closeBreaker(server: string): Promise<boolean>;
   /** Notes a request that no entry is claimed for: a look, a question who somebody is. */
-  spend(spending: Spending): Promise<void>;
+  recordUsage(usage: RateUsage): Promise<void>;
   /** What was found to need a person: new concerns become alerts, open ones that are gone are over. */
-  noteConcerns(findings: Findings, now: Instant): Promise<void>;
+  recordAlerts(findings: AlertFindings, now: Instant): Promise<void>;
   /** What staff have still to be told: concerns that lasted long enough, and told ones that are over. */
-  alertsDue(now: Instant): Promise<readonly Alert[]>;
+  alertsDue(now: Instant): Promise<readonly StoredAlert[]>;
   /** Every concern that lasts, told or not. */
-  openAlerts(): Promise<readonly Alert[]>;
+  openAlerts(): Promise<readonly StoredAlert[]>;
   /**
    * Staff are about to be told that these were raised. Returns those that still last and were not told meanwhile: only of
    * these they may hear, and from now on they may have heard, and hear also that it is over.
    */
   telling(numbers: readonly number[], now: Instant): Promise<readonly number[]>;
   /** Staff were told of these: that they were raised, or that they are over. */
-  told(numbers: readonly number[], kind: Bulletin['kind'], now: Instant): Promise<void>;
+  told(numbers: readonly number[], kind: AlertMessage['kind'], now: Instant): Promise<void>;
   /** Staff certainly did not hear that these were raised. */
   untold(numbers: readonly number[]): Promise<void>;
   /**
    * Accounts with something to send, to look for or to let expire, each with the earliest time. What waits for an
    * approval, the end of a pause, or another entry is no chance before that came, or it is too late.
    */
-  chances(): Promise<readonly Chance[]>;
+  nextDue(): Promise<readonly NextDue[]>;
   /** The entries of one account that are not over: waiting, sending, unknown. */
   open(account: string): Promise<readonly Entry[]>;
   /** One entry by its key. */
@@ -269,7 +269,7 @@ export interface Ledger {
   /** False where the claim was no longer this one: the row then says so itself. */
   settle(claim: Claim, settlement: Settlement, now: Instant): Promise<boolean>;
   /** Writes down what a look found. A remote id settles one key only: the same again is refused with false. Also false where nothing was unknown. */
-  looked(key: Key, finding: Finding, now: Instant): Promise<boolean>;
+  recordLookUp(key: Key, finding: Finding, now: Instant): Promise<boolean>;
   /** Staff settle what only a person can know. */
   resolve(
     key: Key,

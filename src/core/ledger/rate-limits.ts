@@ -5,11 +5,11 @@ import type { Action } from '../domain/post-key.ts';
 import type { RateLimit, Settings } from '../domain/settings.ts';
 
 /** What a request counts as. An edit counts as a post. */
-export type SpentOn = 'posts' | 'deletes' | 'calls';
+export type UsageKind = 'posts' | 'deletes' | 'calls';
 
 /** One request that left, or may have left: what limits and budgets count. */
-export interface Spending {
-  readonly on: SpentOn;
+export interface RateUsage {
+  readonly on: UsageKind;
   readonly channel: ChannelId;
   readonly server: string;
   readonly account: string;
@@ -18,14 +18,14 @@ export interface Spending {
 }
 
 /** What limits must know of a post. */
-export interface Spender {
+export interface RateSubject {
   readonly kind: Kind;
   readonly action: Action;
   readonly channel: ChannelId;
 }
 
 /** Where a request goes, as far as limits care. */
-export type Payer = Pick<Spending, 'channel' | 'server' | 'account'>;
+export type RateScope = Pick<RateUsage, 'channel' | 'server' | 'account'>;
 
 /** Of one limit, what this kind of post may use of it. */
 export interface Allowance {
@@ -34,12 +34,12 @@ export interface Allowance {
 }
 
 /** Why something has to wait, though nobody is against it. */
-export interface Shortage {
+export interface RateWait {
   readonly until: Instant;
   readonly because: string;
 }
 
-export function spentOn(action: Action): SpentOn {
+export function usageKindOf(action: Action): UsageKind {
   return action === 'delete' ? 'deletes' : 'posts';
 }
 
@@ -47,35 +47,35 @@ export function spentOn(action: Action): SpentOn {
  * What of each limit this post may use up. The reserve is for corrections, retractions, all-clears and what follows
  * from them: whoever has one must never hear that the good news used everything up.
  */
-export function allowancesFor(post: Spender, settings: Settings): readonly Allowance[] {
+export function allowancesFor(post: RateSubject, settings: Settings): readonly Allowance[] {
   const { rates } = settings.channels[post.channel];
   const share = shareFor(post, settings);
   return rates
-    .filter((limit) => limit.of === 'calls' || limit.of === spentOn(post.action))
+    .filter((limit) => limit.of === 'calls' || limit.of === usageKindOf(post.action))
     .map((limit) => ({ limit, count: Math.max(1, Math.floor(limit.count * share)) }));
 }
 
 /** What this post may spend of its channel's budget in 24 hours; null: anything. */
-export function budgetFor(post: Omit<Spender, 'action'>, settings: Settings): number | null {
+export function budgetFor(post: Omit<RateSubject, 'action'>, settings: Settings): number | null {
   const { budgetUsd } = settings.channels[post.channel];
   return budgetUsd === null ? null : budgetUsd * shareFor(post, settings);
 }
 
 export const BUDGET_WINDOW_MS = DAY;
 
-function shareFor({ kind, channel }: Omit<Spender, 'action'>, settings: Settings): number {
+function shareFor({ kind, channel }: Omit<RateSubject, 'action'>, settings: Settings): number {
   return URGENT_KINDS.has(kind) ? 1 : 1 - settings.channels[channel].reserve;
 }
 
 /** Whether a spending uses up this limit, where `payer` pays. */
-export function isCounted(limit: RateLimit, spending: Spending, payer: Payer): boolean {
-  if (spending.channel !== payer.channel) return false;
-  if (limit.of !== 'calls' && spending.on !== limit.of) return false;
+export function isCounted(limit: RateLimit, usage: RateUsage, rateScope: RateScope): boolean {
+  if (usage.channel !== rateScope.channel) return false;
+  if (limit.of !== 'calls' && usage.on !== limit.of) return false;
   switch (limit.per) {
     case 'account':
-      return spending.account === payer.account;
+      return usage.account === rateScope.account;
     case 'server':
-      return spending.server === payer.server;
+      return usage.server === rateScope.server;
     case 'app':
       return true;
     default:
@@ -84,7 +84,7 @@ export function isCounted(limit: RateLimit, spending: Spending, payer: Payer): b
 }
 
 /** `nth` is the time of the count-th newest spending that the limit counts, or null where there were fewer. */
-export function shortageOf({ limit, count }: Allowance, nth: Instant | null): Shortage | null {
+export function rateWaitOf({ limit, count }: Allowance, nth: Instant | null): RateWait | null {
   if (nth === null) return null;
   return {
     until: nth + limit.withinMs,
@@ -104,8 +104,8 @@ function spanOf(ms: number): string {
 }
 
 /** The one that lasts longest. */
-export function worstOf(shortages: readonly (Shortage | null)[]): Shortage | null {
-  return shortages.reduce<Shortage | null>(
+export function worstOf(rateWaits: readonly (RateWait | null)[]): RateWait | null {
+  return rateWaits.reduce<RateWait | null>(
     (worst, one) => (one !== null && (worst === null || one.until > worst.until) ? one : worst),
     null,
   );

@@ -31,8 +31,8 @@ export function newEntry(intent: Intent, now: Instant): Entry {
     remoteId: null,
     url: null,
     postedAt: null,
-    standingText: null,
-    standingGrounds: null,
+    publishedText: null,
+    publishedSnapshot: null,
     removedAt: null,
     createdAt: now,
     updatedAt: now,
@@ -249,7 +249,7 @@ function asPosted(
     postedAt: Math.min(as.at ?? now, now),
   };
   return entry.action === 'publish'
-    ? { ...done, standingText: entry.text, standingGrounds: entry.grounds }
+    ? { ...done, publishedText: entry.text, publishedSnapshot: entry.snapshot }
     : done;
 }
 
@@ -277,7 +277,7 @@ export function afterChange(target: Entry, change: Entry, now: Instant): Entry {
   if (change.state === 'posted' && change.action === 'delete')
     return { ...target, removedAt: change.postedAt ?? now, updatedAt: now };
   if (change.state === 'posted' && change.action === 'edit')
-    return { ...target, standingText: change.text, standingGrounds: change.grounds, updatedAt: now };
+    return { ...target, publishedText: change.text, publishedSnapshot: change.snapshot, updatedAt: now };
   return target;
 }
 
@@ -289,7 +289,7 @@ export function foundGone(target: Entry, now: Instant): Entry {
 }
 
 /** What a look found about an unknown. Absence decides only when it was seen after the quiet time. */
-export function lookedFor(entry: Entry, finding: Finding, quietMs: number, now: Instant): Entry {
+export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now: Instant): Entry {
   if (entry.state !== 'unknown') return entry;
   const seen: Entry = { ...entry, looks: entry.looks + 1, updatedAt: now };
   switch (finding.kind) {
@@ -301,7 +301,7 @@ export function lookedFor(entry: Entry, finding: Finding, quietMs: number, now: 
       return { ...seen, state: 'superseded', reason: 'the post is gone', nextAt: null };
     case 'absent': {
       const quietUntil = (entry.leftBy ?? 0) + (entry.action === 'publish' ? quietMs : 0);
-      if (finding.lookedAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
+      if (finding.lookedUpAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
       if (entry.cancelled !== null)
         return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
       if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(seen, NOT_ASKED, now);

@@ -1,10 +1,10 @@
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
-import type { World } from '../domain/configuration.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
 import { shownTime } from '../domain/staff-time.ts';
-import type { Concern, Findings } from '../ledger/alert.ts';
-import { type Entry, type Intent, stands } from '../ledger/entry.ts';
+import type { Alert, AlertFindings } from '../ledger/alert.ts';
+import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView, Pause } from '../ledger/ledger.ts';
 import { covers, scopeNamed } from '../ledger/pause.ts';
 import type { Plan } from '../planning/plan.ts';
@@ -24,15 +24,23 @@ const EXPIRED_FOR_MS = 24 * HOUR;
 const SETTLING_MS = 30 * SECOND;
 
 /** Everything about the incident that needs a person now. */
-export function findingsOf(world: World, view: LedgerView, plan: Plan, now: Instant): Findings {
+export function alertsFound(
+  configuration: Configuration,
+  view: LedgerView,
+  plan: Plan,
+  now: Instant,
+): AlertFindings {
   const intents = plan.posts.map(({ intent }) => intent);
   return {
-    concerns: [...concernsOfPlan(world, view, plan, now), ...concernsOfLedger(view, plan.mode, intents, now)],
+    alerts: [
+      ...alertsOfPlan(configuration, view, plan, now),
+      ...alertsOfLedger(view, plan.mode, intents, now),
+    ],
     topics: ['plan', 'ledger', 'files'],
     // Nothing can be held against facts that have a mistake.
     undecided: new Set(
       view.entries
-        .filter((entry) => stands(entry) && world.state.broken.has(entry.municipality))
+        .filter((entry) => isPublished(entry) && configuration.state.broken.has(entry.municipality))
         .map(outdatedId),
     ),
   };
@@ -42,81 +50,85 @@ export function findingsOf(world: World, view: LedgerView, plan: Plan, now: Inst
  * Files that can't be used: nothing new is planned until they are mended. What was approved goes on, and of that the
  * ledger tells by itself; `view` is of the incident that it goes on with. What is held against the files stays as it was.
  */
-export function findingsWithoutFiles(
+export function alertsWithoutFiles(
   mistakes: readonly Mistake[],
   view: LedgerView | null,
   now: Instant,
-): Findings {
+): AlertFindings {
   const mode = view?.accepted.at(-1)?.mode ?? 'draft';
   const waiting = (view?.entries ?? []).filter(({ state, held }) => state === 'waiting' && held === null);
   return {
-    concerns: [
-      brokenFiles(mistakes, mode),
-      ...(view === null ? [] : concernsOfLedger(view, mode, waiting, now)),
-    ],
+    alerts: [brokenFiles(mistakes, mode), ...(view === null ? [] : alertsOfLedger(view, mode, waiting, now))],
     topics: ['ledger', 'files'],
     undecided: new Set(),
   };
 }
 
 /** What stands may become wrong in a draft too; what is to be sent needs nobody while it is one. */
-function concernsOfPlan(world: World, view: LedgerView, plan: Plan, now: Instant): readonly Concern[] {
+function alertsOfPlan(
+  configuration: Configuration,
+  view: LedgerView,
+  plan: Plan,
+  now: Instant,
+): readonly Alert[] {
   const unsent =
     plan.mode === 'draft'
       ? []
-      : [...plan.held.flatMap((held) => heldConcern(plan, held)), ...unapproved(plan, now)];
+      : [...plan.held.flatMap((held) => heldAlert(plan, held)), ...unapproved(plan, now)];
   return [
     ...unsent,
-    ...[...world.state.broken].flatMap(([municipality, mistakes]) => factsConcern(municipality, mistakes)),
-    ...plan.outdated.map((outdated) => outdatedConcern(world, outdated.entry)),
-    ...promises(world, view, now),
+    ...[...configuration.state.broken].flatMap(([municipality, mistakes]) =>
+      factsAlert(municipality, mistakes),
+    ),
+    ...plan.outdated.map((outdated) => outdatedAlert(configuration, outdated.entry)),
+    ...promises(configuration, view, now),
   ];
 }
 
 /** What the ledger says by itself. `intents`: what is to go out. */
-function concernsOfLedger(
+function alertsOfLedger(
   view: LedgerView,
   mode: Mode,
   intents: readonly Intent[],
   now: Instant,
-): readonly Concern[] {
+): readonly Alert[] {
   const pauses = mode === 'draft' ? [] : view.pauses;
-  const concerns = [
-    ...view.entries.flatMap((entry) => entryConcern(view, entry, now) ?? []),
+  const alerts = [
+    ...view.entries.flatMap((entry) => entryAlert(view, entry, now) ?? []),
     ...view.breakers.map(({ server, reason, openedAt }) =>
-      concern(`breaker/${server}/${openedAt}`, 'breaker', server, {
+      alert(`breaker/${server}/${openedAt}`, 'breaker', server, {
         what: `Nothing is sent to ${server}: ${reason}`,
         advice:
           'One post tries again every few minutes. If it needs credit or a person at the platform, see to it now.',
       }),
     ),
     ...[...view.stopped].map(([account, reason]) =>
-      concern(`stopped/${account}`, 'stopped', account, {
+      alert(`stopped/${account}`, 'stopped', account, {
         what: `${account} is stopped: ${reason}`,
         advice: `Put it right on the platform or in .env, then: ausrufer resume --account ${account} --by NAME`,
       }),
     ),
-    ...pauses.flatMap((pause) => pauseConcern(pause, intents, now)),
+    ...pauses.flatMap((pause) => pauseAlert(pause, intents, now)),
   ];
-  return concerns.map((one) => ({ ...one, topic: 'ledger' }));
+  return alerts.map((one) => ({ ...one, topic: 'ledger' }));
 }
 
 /** The clock can't be believed: nothing is planned or sent before it can. Null: it can. */
-export function clockFindings(doubt: ClockDoubt | null): Findings {
-  const concerns =
+export function clockAlerts(doubt: ClockDoubt | null): AlertFindings {
+  const alerts =
     doubt === null
       ? []
-      : [{ ...concern('clock', 'clock-wrong', 'clock', { ...doubt }), topic: 'machine' as const }];
-  return { concerns, topics: ['machine'], undecided: new Set() };
+      : [{ ...alert('clock', 'clock-wrong', 'clock', { ...doubt }), topic: 'machine' as const }];
+  return { alerts, topics: ['machine'], undecided: new Set() };
 }
 
-function brokenFiles(mistakes: readonly Mistake[], mode: Mode): Concern {
+function brokenFiles(mistakes: readonly Mistake[], mode: Mode): Alert {
   const [first] = mistakes;
   const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : '';
   const goesOn = mode === 'draft' ? 'It is a draft: nothing goes out.' : 'What is approved goes on.';
   const place = first?.place ? `${first.place.file}:${first.place.line ?? 1}: ` : '';
   return {
-    ...concern('files', 'files-broken', 'files', {
+    ...alert('files', 'files-broken', 'files', {
       what: `Nothing new is planned: ${place}${first?.message ?? 'the files have mistakes'}${more}`,
       advice: `${first?.advice ?? ''} \`check\` lists everything. ${goesOn}`.trim(),
     }),
@@ -124,7 +136,7 @@ function brokenFiles(mistakes: readonly Mistake[], mode: Mode): Concern {
   };
 }
 
-function concern(
+function alert(
   id: string,
   code: string,
   about: string,
@@ -134,7 +146,7 @@ function concern(
     readonly group?: string;
     readonly afterMs?: number;
   },
-): Concern {
+): Alert {
   const { what, advice, group = id, afterMs = 0 } = words;
   return { id, topic: 'plan', group, code, about, what, advice, afterMs };
 }
@@ -149,12 +161,12 @@ const TOLD_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
   'nothing-to-correct',
 ]);
 
-function heldConcern({ held: all }: Plan, held: Plan['held'][number]): readonly Concern[] {
+function heldAlert({ held: all }: Plan, held: Plan['held'][number]): readonly Alert[] {
   const { announcement, account, language, because, advice } = held;
   if (TOLD_OTHERWISE.has(because)) return [];
   const alike = all.filter((one) => one.announcement === announcement && one.because === because).length;
   return [
-    concern(`held/${announcement}/${account}/${language}/${because}`, 'held', `${account} (${language})`, {
+    alert(`held/${announcement}/${account}/${language}/${because}`, 'held', `${account} (${language})`, {
       group: `held/${announcement}/${because}`,
       what: `${announcement} is held on ${alike} ${alike === 1 ? 'account' : 'accounts'}: ${because}`,
       advice,
@@ -163,30 +175,30 @@ function heldConcern({ held: all }: Plan, held: Plan['held'][number]): readonly 
 }
 
 /** Also where nothing of theirs is due: what stands there can't be held against facts that nobody can read. */
-function factsConcern(municipality: string, [first, ...more]: readonly Mistake[]): readonly Concern[] {
+function factsAlert(municipality: string, [first, ...more]: readonly Mistake[]): readonly Alert[] {
   if (!first) return [];
   const line = first.place?.line ?? null;
   const where = line === null ? '' : ` in line ${line}`;
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
   return [
-    concern(`facts/${municipality}`, 'facts-broken', municipality, {
+    alert(`facts/${municipality}`, 'facts-broken', municipality, {
       what: `The facts of ${municipality} have a mistake${where}: ${first.message}${others}`,
       advice: `${first.advice} Until then nothing new is said from them, and nobody is told what they make outdated.`,
     }),
   ];
 }
 
-function entryConcern({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant): Concern | null {
+function entryAlert({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant): Alert | null {
   const { key, announcement, account, action, reason } = entry;
   switch (entry.state) {
     case 'refused':
-      return concern(`refused/${key}`, 'refused', key, {
+      return alert(`refused/${key}`, 'refused', key, {
         group: `refused/${announcement}/${reason}`,
         what: `${announcement}: the platform refused to ${action} it (${reason ?? 'no reason given'})`,
         advice: 'Change the facts or words and raise the edition, or say it by hand.',
       });
     case 'unknown':
-      return concern(`unknown/${key}`, 'unknown', key, {
+      return alert(`unknown/${key}`, 'unknown', key, {
         group: `unknown/${announcement}/${account}`,
         what: `${announcement} on ${account}: nobody knows whether the platform carried it out (${reason ?? 'the answer was lost'})`,
         advice: `Look at the account, then: ausrufer resolve ${key} --posted URL, or --absent, --by NAME`,
@@ -194,7 +206,7 @@ function entryConcern({ settlesWithinMs }: LedgerView, entry: Entry, now: Instan
       });
     case 'expired':
       if (now - entry.updatedAt > EXPIRED_FOR_MS) return null;
-      return concern(`expired/${key}`, 'expired', key, {
+      return alert(`expired/${key}`, 'expired', key, {
         group: `expired/${announcement}/${reason}`,
         what: `${announcement} did not go out in time: ${reason ?? 'too late'}`,
         advice: 'If it must still be said, raise its edition or announce it anew.',
@@ -204,7 +216,7 @@ function entryConcern({ settlesWithinMs }: LedgerView, entry: Entry, now: Instan
   }
 }
 
-function unapproved({ announcements, posts }: Plan, now: Instant): readonly Concern[] {
+function unapproved({ announcements, posts }: Plan, now: Instant): readonly Alert[] {
   return announcements.flatMap(({ id, occurrence, edition, digest, approvals, needed }) => {
     const due = posts.filter(
       ({ intent, approvals: names }) =>
@@ -216,7 +228,7 @@ function unapproved({ announcements, posts }: Plan, now: Instant): readonly Conc
     );
     if (approvals.length >= needed || due.length === 0) return [];
     return [
-      concern(`approval/${id}/${occurrence}/${edition}`, 'approval', id, {
+      alert(`approval/${id}/${occurrence}/${edition}`, 'approval', id, {
         what: `${id}: ${due.length} ${due.length === 1 ? 'text waits' : 'texts wait'} for approval`,
         advice: `Read them in \`plan\`, then: ausrufer approve ${id} --digest ${digest.slice(0, 12)} --by NAME`,
         afterMs: APPROVAL_AFTER_MS,
@@ -225,8 +237,8 @@ function unapproved({ announcements, posts }: Plan, now: Instant): readonly Conc
   });
 }
 
-function outdatedConcern({ settings }: World, entry: Entry): Concern {
-  return concern(outdatedId(entry), 'outdated', entry.key, {
+function outdatedAlert({ settings }: Configuration, entry: Entry): Alert {
+  return alert(outdatedId(entry), 'outdated', entry.key, {
     group: `outdated/${entry.announcement}`,
     what: `${entry.announcement} stands, and today's facts are others`,
     advice:
@@ -239,14 +251,14 @@ function outdatedId({ key }: Entry): string {
   return `outdated/${key}`;
 }
 
-function pauseConcern(pause: Pause, intents: readonly Intent[], now: Instant): readonly Concern[] {
+function pauseAlert(pause: Pause, intents: readonly Intent[], now: Instant): readonly Alert[] {
   const waiting = intents.filter((intent) => intent.due <= now && covers(pause, intent));
   if (waiting.length === 0) return [];
   const wrong = waiting.filter((intent) => intent.target !== null).length;
   const which = scopeNamed(pause.scope);
   const still = wrong === 0 ? '' : `, ${wrong} of them edits and deletions of posts that are wrong`;
   return [
-    concern(`pause/${which}/${pause.at}`, 'paused', which, {
+    alert(`pause/${which}/${pause.at}`, 'paused', which, {
       what: `${pause.by} paused ${which}: ${waiting.length} ${waiting.length === 1 ? 'action waits' : 'actions wait'}${still}`,
       advice: '`resume` says what will go out before it does.',
     }),
@@ -258,11 +270,11 @@ function pauseConcern(pause: Pause, intents: readonly Intent[], now: Instant): r
  * say it, whatever the file says by now. It is kept by what is said around that time, and taken over by whatever promises
  * another time; a post in between that promises nothing keeps nothing.
  */
-function promises(world: World, view: LedgerView, now: Instant): readonly Concern[] {
-  const wording = wordingFor(world, now);
-  const promisedIn = (entry: Entry) => promiseIn(world, view, wording, entry);
+function promises(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
+  const wording = wordingFor(configuration, now);
+  const promisedIn = (entry: Entry) => promiseIn(configuration, view, wording, entry);
   const places = Map.groupBy(
-    view.entries.filter(stands),
+    view.entries.filter(isPublished),
     ({ account, language }) => `${account} ${language}`,
   );
   return [...places.values()].flatMap((entries) => {
@@ -272,27 +284,32 @@ function promises(world: World, view: LedgerView, now: Instant): readonly Concer
     const promised = entry ? promisedIn(entry) : null;
     if (!entry || promised === null || now < promised - PROMISE_AHEAD_MS) return [];
     const isKept = said.slice(0, end).some((later) => saidAt(later) >= promised - PROMISE_KEPT_MS);
-    return isKept ? [] : [promiseConcern(world, entry, promised, now)];
+    return isKept ? [] : [promiseAlert(configuration, entry, promised, now)];
   });
 }
 
 /** What a standing post promises, where its wording has room for it. */
-function promiseIn(world: World, view: LedgerView, wording: Wording, entry: Entry): Instant | null {
-  const grounds = entry.standingGrounds === null ? undefined : view.grounds.get(entry.standingGrounds);
-  const account = world.region.accounts.get(entry.account);
-  const promised = grounds?.facts.nextUpdate ?? null;
-  if (!grounds || !account || promised === null) return null;
-  const unpromising = { ...grounds, facts: { ...grounds.facts, nextUpdate: null } };
+function promiseIn(
+  configuration: Configuration,
+  view: LedgerView,
+  wording: Wording,
+  entry: Entry,
+): Instant | null {
+  const snapshot = entry.publishedSnapshot === null ? undefined : view.snapshots.get(entry.publishedSnapshot);
+  const account = configuration.region.accounts.get(entry.account);
+  const promised = snapshot?.facts.nextUpdate ?? null;
+  if (!snapshot || !account || promised === null) return null;
+  const unpromising = { ...snapshot, facts: { ...snapshot.facts, nextUpdate: null } };
   const without = wording.fit(unpromising, account, entry.language);
-  const isLeftOut = without.kind === 'fitting' && without.text === entry.standingText;
+  const isLeftOut = without.kind === 'fitting' && without.text === entry.publishedText;
   return isLeftOut ? null : promised;
 }
 
-function promiseConcern({ settings }: World, entry: Entry, promised: Instant, now: Instant): Concern {
+function promiseAlert({ settings }: Configuration, entry: Entry, promised: Instant, now: Instant): Alert {
   const broken = now >= promised;
   const code = broken ? 'promise-broken' : 'promise-due';
   const time = shownTime(promised, settings.zone, now);
-  return concern(`${code}/${entry.key}`, code, entry.municipality, {
+  return alert(`${code}/${entry.key}`, code, entry.municipality, {
     group: `${code}/${promised}`,
     what: broken ? `The update promised for ${time} was not said` : `An update is promised for ${time}`,
     advice: 'Say what is known, even if nothing is new: set … next_update=… --tell, or announce status',

@@ -2,7 +2,7 @@ import type { Instant, Zone } from '../domain/clock.ts';
 import { type Facts, REACH_WAYS } from '../domain/facts.ts';
 import type { State } from '../domain/incident.ts';
 import type { Municipality } from '../domain/municipality.ts';
-import { dayOf, pastFrom } from '../domain/time-zone.ts';
+import { dayOf, overFrom } from '../domain/time-zone.ts';
 
 /**
  * What speaks against saying that it is over: each as the path of a fact and its value, for staff to mend. `unknown`
@@ -22,7 +22,7 @@ export function contradictionsOfAllClear(
     if (level !== undefined && level !== 'up') found.push(`reach.${way}: ${level}`);
   }
   for (const [id, service] of Object.entries(facts.services)) {
-    const over = service.until !== null && pastFrom(service.until, zone) <= now;
+    const over = service.until !== null && overFrom(service.until, zone) <= now;
     if (service.status !== 'available' && !over) found.push(`services.${id}: ${service.status}`);
   }
   const { appointments } = facts;
@@ -30,6 +30,6 @@ export function contradictionsOfAllClear(
   if (appointments && appointments.policy !== 'take-place' && !appointmentsOver)
     found.push(`appointments: ${appointments.policy}`);
   const own = state.facts.get(municipality.id)?.instruction ?? state.facts.get('all')?.instruction;
-  if (own && (own.until === null || pastFrom(own.until, zone) > now)) found.push('instruction');
+  if (own && (own.until === null || overFrom(own.until, zone) > now)) found.push('instruction');
   return found;
 }

@@ -1,11 +1,11 @@
 import { type Announcement, editionFor, KINDS, originalOf, URGENT_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import { aboutOf, type World } from '../domain/configuration.ts';
+import { aboutOf, type Configuration } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
 import { type Key, keyOf } from '../domain/post-key.ts';
 import type { Entry } from '../ledger/entry.ts';
-import type { Past } from './ledger-index.ts';
+import type { LedgerIndex } from './ledger-index.ts';
 import { newestOccurrence } from './recurrence.ts';
 
 /** One announcement on one account in one language, before anybody asked whether it may, can or need be said. */
@@ -28,7 +28,7 @@ export interface Candidate {
 }
 
 /** Where a post of an announcement stands, or should. */
-export interface Place {
+export interface Destination {
   readonly municipality: Municipality;
   readonly account: Account;
   readonly language: Language;
@@ -40,20 +40,20 @@ const PLACES_PER_ANNOUNCEMENT = 100;
 
 /** The candidates of one announcement: for what recurs those of the newest occurrence, none before the first. */
 export function candidatesOf(
-  world: World,
-  past: Past,
+  configuration: Configuration,
+  ledgerIndex: LedgerIndex,
   announcement: Announcement,
-  places: readonly Place[],
+  places: readonly Destination[],
   now: Instant,
 ): readonly Candidate[] {
-  const firstRead = past.view.firstRead.get(announcement.id) ?? now;
+  const firstRead = ledgerIndex.view.firstRead.get(announcement.id) ?? now;
   const at = announcement.at ?? firstRead;
-  const occurrence = occurrenceOf(world, announcement, firstRead, now);
+  const occurrence = occurrenceOf(configuration, announcement, firstRead, now);
   if (announcement.every !== null && occurrence === null) return [];
-  const rank = rankOf(world, announcement);
+  const rank = rankOf(configuration, announcement);
   return places.map(({ municipality, account, language }, index) => {
     const edition = editionFor(announcement, municipality.id);
-    const incident = world.state.incident.id;
+    const incident = configuration.state.incident.id;
     const key = keyOf({
       incident,
       announcement: announcement.id,
@@ -74,33 +74,36 @@ export function candidatesOf(
       at: occurrence ?? at,
       firstRead,
       rank: rank + (index % PLACES_PER_ANNOUNCEMENT),
-      entry: past.entry(key),
+      entry: ledgerIndex.entry(key),
     };
   });
 }
 
 function occurrenceOf(
-  world: World,
+  configuration: Configuration,
   announcement: Announcement,
   firstRead: Instant,
   now: Instant,
 ): Instant | null {
   if (announcement.every === null) return null;
   // What is older than freshness allows is never said: no need to look for it.
-  const from = Math.max(announcement.at ?? firstRead, firstRead, now - world.settings.freshForMs);
+  const from = Math.max(announcement.at ?? firstRead, firstRead, now - configuration.settings.freshForMs);
   const to = announcement.until === null ? now : Math.min(now, announcement.until);
-  return newestOccurrence(announcement.every, world.settings.zone, from, to);
+  return newestOccurrence(announcement.every, configuration.settings.zone, from, to);
 }
 
-function rankOf(world: World, announcement: Announcement): number {
-  const index = world.state.announcements.indexOf(announcement);
+function rankOf(configuration: Configuration, announcement: Announcement): number {
+  const index = configuration.state.announcements.indexOf(announcement);
   const urgent = URGENT_KINDS.has(announcement.kind);
   return (urgent ? 0 : NOT_URGENT) + index * PLACES_PER_ANNOUNCEMENT;
 }
 
 /** Everywhere the named municipalities speak: each of their accounts in each of its languages. */
-export function placesNamed(world: World, postAs: readonly string[]): readonly Place[] {
-  const { region, state } = world;
+export function destinationsNamed(
+  configuration: Configuration,
+  postAs: readonly string[],
+): readonly Destination[] {
+  const { region, state } = configuration;
   return postAs
     .filter((id) => state.incident.affects.has(id))
     .flatMap((id) => region.municipalities.get(id) ?? [])
@@ -112,11 +115,15 @@ export function placesNamed(world: World, postAs: readonly string[]): readonly P
 }
 
 /** Wherever posts of an announcement stand, stood, or are on their way. */
-export function placesSaid(world: World, past: Past, announcement: string): readonly Place[] {
-  const places = new Map<string, Place>();
-  for (const entry of past.saidAnywhere(announcement)) {
-    const account = world.region.accounts.get(entry.account);
-    const municipality = world.region.municipalities.get(entry.municipality);
+export function destinationsSaid(
+  configuration: Configuration,
+  ledgerIndex: LedgerIndex,
+  announcement: string,
+): readonly Destination[] {
+  const places = new Map<string, Destination>();
+  for (const entry of ledgerIndex.saidAnywhere(announcement)) {
+    const account = configuration.region.accounts.get(entry.account);
+    const municipality = configuration.region.municipalities.get(entry.municipality);
     const gone = entry.state === 'refused' || entry.state === 'expired';
     if (!account || !municipality || gone) continue;
     places.set(`${account.id}/${entry.language}`, { municipality, account, language: entry.language });
@@ -125,20 +132,25 @@ export function placesSaid(world: World, past: Past, announcement: string): read
 }
 
 /** The announcement at the root of a chain of updates: they supersede each other, and wait for each other's gap. */
-export function rootOf(world: World, announcement: Announcement): string {
+export function rootOf(configuration: Configuration, announcement: Announcement): string {
   let root = announcement;
   for (let links = 0; root.updates !== null && links < KINDS.length * 10; links++) {
-    const parent = announcementNamed(world, root.updates);
+    const parent = announcementNamed(configuration, root.updates);
     if (!parent) break;
     root = parent;
   }
   return root.id;
 }
 
-export function announcementNamed(world: World, id: string | null): Announcement | undefined {
-  return id === null ? undefined : world.state.announcements.find((announcement) => announcement.id === id);
+export function announcementNamed(configuration: Configuration, id: string | null): Announcement | undefined {
+  return id === null
+    ? undefined
+    : configuration.state.announcements.find((announcement) => announcement.id === id);
 }
 
-export function originalIn(world: World, announcement: Announcement): Announcement | undefined {
-  return announcementNamed(world, originalOf(announcement));
+export function originalIn(
+  configuration: Configuration,
+  announcement: Announcement,
+): Announcement | undefined {
+  return announcementNamed(configuration, originalOf(announcement));
 }

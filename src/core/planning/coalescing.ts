@@ -3,11 +3,11 @@ import type { Instant } from '../domain/clock.ts';
 import type { Language } from '../domain/language.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { announcementNamed, type Candidate, rootOf } from './candidates.ts';
-import { type Bench, isApprovedNow, isUrgent, type Ruling } from './rules.ts';
+import { type Decision, isApprovedNow, isUrgent, type PlanningContext } from './rules.ts';
 
-export interface Ruled {
+export interface Evaluated {
   readonly candidate: Candidate;
-  readonly ruling: Ruling;
+  readonly decision: Decision;
 }
 
 /**
@@ -15,56 +15,59 @@ export interface Ruled {
  * newest of each sort goes out; within the least gap only the newest of one announcement, its updates and its
  * occurrences. Urgent kinds overtake everything and wait for nothing.
  */
-export function coalesced(bench: Bench, ruled: readonly Ruled[]): readonly Ruled[] {
-  const overtaken = overtakenBySort(bench, ruled);
-  const byRoot = new Map<string, Ruled[]>();
-  const result: Ruled[] = [];
-  for (const one of ruled) {
+export function coalesced(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Evaluated[] {
+  const overtaken = overtakenBySort(context, evaluated);
+  const byRoot = new Map<string, Evaluated[]>();
+  const result: Evaluated[] = [];
+  for (const one of evaluated) {
     if (!isToBeSaid(one)) result.push(one);
     else if (overtaken.has(one)) result.push(dropped(one, 'something newer of its sort takes its place'));
     else {
-      const group = rootId(bench, one.candidate);
+      const group = rootId(context, one.candidate);
       const others = byRoot.get(group);
       if (others) others.push(one);
       else byRoot.set(group, [one]);
     }
   }
   for (const group of byRoot.values())
-    for (const some of byApproval(bench, group)) result.push(...spaced(bench, some));
+    for (const some of byApproval(context, group)) result.push(...spaced(context, some));
   return result;
 }
 
-function isToBeSaid({ candidate, ruling }: Ruled): boolean {
-  return ruling.kind === 'say' && ruling.fitting !== null && !isUrgent(candidate);
+function isToBeSaid({ candidate, decision }: Evaluated): boolean {
+  return decision.kind === 'say' && decision.fitting !== null && !isUrgent(candidate);
 }
 
 /** Backlog: what should have been said some time ago, and something newer of its sort is there. */
-function overtakenBySort(bench: Bench, ruled: readonly Ruled[]): ReadonlySet<Ruled> {
-  const overdue = bench.now - bench.world.settings.backlogAfterMs;
+function overtakenBySort(context: PlanningContext, evaluated: readonly Evaluated[]): ReadonlySet<Evaluated> {
+  const overdue = context.now - context.configuration.settings.backlogAfterMs;
   const newest = new Map<string, Instant>();
   const note = (sort: string, at: Instant) => newest.set(sort, Math.max(at, newest.get(sort) ?? at));
-  for (const { candidate } of ruled.filter((one) => isToBeSaid(one) && one.candidate.at <= bench.now))
-    for (const sort of sortsOf(bench, candidate)) note(sort, candidate.at);
-  const late = ruled.filter((one) => isToBeSaid(one) && one.candidate.at < overdue);
+  for (const { candidate } of evaluated.filter((one) => isToBeSaid(one) && one.candidate.at <= context.now))
+    for (const sort of sortsOf(context, candidate)) note(sort, candidate.at);
+  const late = evaluated.filter((one) => isToBeSaid(one) && one.candidate.at < overdue);
   for (const { candidate } of late)
-    for (const entry of bench.past
+    for (const entry of context.ledgerIndex
       .publicationsOn(candidate.account.id)
       // Its own earlier edition is of the same time, by the clock of whoever wrote it down.
       .filter((other) => isAlive(other) && other.announcement !== candidate.announcement.id))
-      for (const sort of sortsOf(bench, candidate))
-        if (sort === sortOfEntry(bench, entry)) note(sort, entry.at);
+      for (const sort of sortsOf(context, candidate))
+        if (sort === sortOfEntry(context, entry)) note(sort, entry.at);
   return new Set(
     late.filter(({ candidate }) =>
-      sortsOf(bench, candidate).some((sort) => (newest.get(sort) ?? 0) > candidate.at),
+      sortsOf(context, candidate).some((sort) => (newest.get(sort) ?? 0) > candidate.at),
     ),
   );
 }
 
 /** The sorts within which newer overtakes older: the same thing about the same, or the same thread of updates. */
-function sortsOf(bench: Bench, { announcement, account, language, about }: Candidate): readonly string[] {
+function sortsOf(
+  context: PlanningContext,
+  { announcement, account, language, about }: Candidate,
+): readonly string[] {
   return [
     sortOf(announcement, account.id, language, [...about].sort()),
-    `${account.id} ${language} thread ${rootOf(bench.world, announcement)}`,
+    `${account.id} ${language} thread ${rootOf(context.configuration, announcement)}`,
   ];
 }
 
@@ -79,8 +82,11 @@ function sortOf(
 }
 
 /** What it is about is known as long as its announcement stands in the file. */
-function sortOfEntry({ world }: Bench, { announcement, account, language, about }: Entry): string | null {
-  const said = announcementNamed(world, announcement);
+function sortOfEntry(
+  { configuration }: PlanningContext,
+  { announcement, account, language, about }: Entry,
+): string | null {
+  const said = announcementNamed(configuration, announcement);
   return said ? sortOf(said, account, language, about) : null;
 }
 
@@ -89,20 +95,23 @@ function isAlive(entry: Entry): boolean {
 }
 
 /** What waits for a person goes by itself: nothing that was approved is kept back for it. */
-function byApproval(bench: Bench, group: readonly Ruled[]): readonly (readonly Ruled[])[] {
+function byApproval(
+  context: PlanningContext,
+  group: readonly Evaluated[],
+): readonly (readonly Evaluated[])[] {
   if (group.length === 1) return [group];
-  const isApproved = ({ candidate, ruling }: Ruled) =>
-    ruling.kind === 'say' && isApprovedNow(bench, candidate, ruling.text);
+  const isApproved = ({ candidate, decision }: Evaluated) =>
+    decision.kind === 'say' && isApprovedNow(context, candidate, decision.text);
   return [group.filter(isApproved), group.filter((one) => !isApproved(one))];
 }
 
 /** One thread of updates on one account in one language: the first goes out, then only the newest after the gap. */
-function spaced(bench: Bench, group: readonly Ruled[]): readonly Ruled[] {
-  const { now, world } = bench;
+function spaced(context: PlanningContext, group: readonly Evaluated[]): readonly Evaluated[] {
+  const { now, configuration } = context;
   const [first, ...rest] = [...group].sort((a, b) => bySaying(a.candidate, b.candidate));
   if (!first) return [];
-  const last = lastSaid(bench, first.candidate);
-  const free = last === null ? null : last + world.settings.gapMs;
+  const last = lastSaid(context, first.candidate);
+  const free = last === null ? null : last + configuration.settings.gapMs;
   const due = rest.filter((one) => one.candidate.at <= now);
   const later = rest.filter((one) => one.candidate.at > now);
   const newest = due.at(-1) ?? first;
@@ -116,17 +125,19 @@ function spaced(bench: Bench, group: readonly Ruled[]): readonly Ruled[] {
   const passed = due
     .filter((one) => one !== newest)
     .map((one) => dropped(one, 'something newer takes its place'));
-  return [first, ...passed, delayed(newest, now + world.settings.gapMs), ...later];
+  return [first, ...passed, delayed(newest, now + configuration.settings.gapMs), ...later];
 }
 
-function lastSaid(bench: Bench, candidate: Candidate): Instant | null {
-  const { world, past } = bench;
-  const root = rootOf(world, candidate.announcement);
+function lastSaid(context: PlanningContext, candidate: Candidate): Instant | null {
+  const { configuration, ledgerIndex } = context;
+  const root = rootOf(configuration, candidate.announcement);
   const members = new Set([
     root,
-    ...world.state.announcements.filter((one) => rootOf(world, one) === root).map((one) => one.id),
+    ...configuration.state.announcements
+      .filter((one) => rootOf(configuration, one) === root)
+      .map((one) => one.id),
   ]);
-  const times = past
+  const times = ledgerIndex
     .publicationsOn(candidate.account.id)
     .filter(
       (entry) => members.has(entry.announcement) && entry.language === candidate.language && isAlive(entry),
@@ -135,20 +146,20 @@ function lastSaid(bench: Bench, candidate: Candidate): Instant | null {
   return times.length === 0 ? null : Math.max(...times);
 }
 
-function rootId(bench: Bench, candidate: Candidate): string {
-  return `${rootOf(bench.world, candidate.announcement)}/${candidate.account.id}/${candidate.language}`;
+function rootId(context: PlanningContext, candidate: Candidate): string {
+  return `${rootOf(context.configuration, candidate.announcement)}/${candidate.account.id}/${candidate.language}`;
 }
 
 function bySaying(a: Candidate, b: Candidate): number {
   return a.at - b.at || (a.occurrence ?? 0) - (b.occurrence ?? 0) || a.edition - b.edition || a.rank - b.rank;
 }
 
-function delayed(one: Ruled, due: Instant): Ruled {
-  if (one.ruling.kind !== 'say') return one;
-  return { ...one, ruling: { ...one.ruling, due: Math.max(due, one.ruling.due) } };
+function delayed(one: Evaluated, due: Instant): Evaluated {
+  if (one.decision.kind !== 'say') return one;
+  return { ...one, decision: { ...one.decision, due: Math.max(due, one.decision.due) } };
 }
 
-function dropped(one: Ruled, reason: string): Ruled {
-  const text = one.ruling.kind === 'say' ? one.ruling.text : null;
-  return { ...one, ruling: { kind: 'drop', state: 'superseded', reason, text } };
+function dropped(one: Evaluated, reason: string): Evaluated {
+  const text = one.decision.kind === 'say' ? one.decision.text : null;
+  return { ...one, decision: { kind: 'drop', state: 'superseded', reason, text } };
 }

@@ -1,72 +1,76 @@
 import { originalOf } from '../domain/announcement.ts';
-import { groundsRenewed, groundsToday, withoutTimes } from '../domain/configuration.ts';
-import type { Grounds } from '../domain/message.ts';
+import { currentSnapshot, renewedSnapshot, withoutTimes } from '../domain/configuration.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
-import { type Entry, stands } from '../ledger/entry.ts';
+import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant, mayHaveLeft } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
 import { announcementNamed } from './candidates.ts';
 import {
-  type Bench,
+  type Decision,
+  decideByAccount,
+  decideByEntry,
+  decideByWords,
   type HeldBecause,
   held,
-  type Ruling,
-  ruleOnEntry,
-  ruleOnPlace,
-  ruleOnWords,
+  type PlanningContext,
 } from './rules.ts';
 
 /** What a correction or retraction does: its own post, and what then happens to the posts it is about. */
 export interface Amendment {
-  readonly ruling: Ruling;
-  readonly changes: readonly Change[];
+  readonly decision: Decision;
+  readonly consequences: readonly Consequence[];
   /** Earlier posts that may no longer be said. */
   readonly cancels: readonly { readonly key: Key; readonly reason: string }[];
 }
 
 /** An edit or deletion that follows from another post. */
-export interface Change {
+export interface Consequence {
   readonly key: Key;
   readonly action: 'edit' | 'delete';
   readonly target: Entry;
   readonly after: Key | null;
   readonly fitting: Fitting | null;
-  readonly grounds: Grounds | null;
+  readonly snapshot: ContentSnapshot | null;
   readonly entry: Entry | null;
 }
 
-const NOTHING: Amendment = { ruling: { kind: 'done' }, changes: [], cancels: [] };
+const NOTHING: Amendment = { decision: { kind: 'done' }, consequences: [], cancels: [] };
 
 /**
  * A correction. Where the original stands: a post that names what was wrong, then the original is edited, or deleted
  * where the platform can't edit. Where nothing went out before it was known: nothing, the original has today's facts.
  */
-export function ruleCorrection(bench: Bench, candidate: Candidate, original: Ruling | null): Amendment {
-  const posts = originalsOf(bench, candidate);
-  const wrong = posts.filter((post) => post.state === 'posted' && isWrong(bench, candidate, post));
-  const pending = posts.filter((post) => isPending(post) && isMisworded(bench, post));
+export function decideCorrection(
+  context: PlanningContext,
+  candidate: Candidate,
+  original: Decision | null,
+): Amendment {
+  const posts = originalsOf(context, candidate);
+  const wrong = posts.filter((post) => post.state === 'posted' && isWrong(context, candidate, post));
+  const pending = posts.filter((post) => isPending(post) && isMisworded(context, post));
   // What would be sent again would be sent to the letter.
   const fixed = posts.filter(
-    (post) => post.state === 'waiting' && mayHaveLeft(post) && isMisworded(bench, post),
+    (post) => post.state === 'waiting' && mayHaveLeft(post) && isMisworded(context, post),
   );
-  const cancels = isInEffect(bench, candidate)
+  const cancels = isInEffect(context, candidate)
     ? [...pending, ...fixed].map((post) => ({ key: post.key, reason: correctedBy(candidate) }))
     : [];
   if (wrong.length > 0) {
-    const ruling = ruleAmendment(bench, candidate, wrong);
-    const order = orderAfter(candidate, ruling);
-    const also = earlierCorrections(bench, candidate);
+    const decision = decideAmendment(context, candidate, wrong);
+    const order = orderAfter(candidate, decision);
+    const also = earlierCorrections(context, candidate);
     return {
-      ruling,
-      changes: order ? changesFor(bench, candidate, order.after, [...wrong, ...also]) : [],
+      decision,
+      consequences: order ? changesFor(context, candidate, order.after, [...wrong, ...also]) : [],
       cancels,
     };
   }
   if (pending.length > 0)
     return {
       ...NOTHING,
-      ruling: held(
+      decision: held(
         'original-unknown',
         'Nobody knows yet whether the original stands. It is being looked for.',
       ),
@@ -75,11 +79,11 @@ export function ruleCorrection(bench: Bench, candidate: Candidate, original: Rul
   if (posts.some((post) => post.state === 'posted' || isPending(post) || post.state === 'waiting'))
     return { ...NOTHING, cancels };
   if (posts.some((post) => post.state === 'superseded' && post.cancelled !== null))
-    return sayInstead(bench, candidate);
+    return sayInstead(context, candidate);
   if (original === null || original.kind === 'hold')
     return {
       ...NOTHING,
-      ruling: held(
+      decision: held(
         'nothing-to-correct',
         'The original never stood here in this language. Nothing need be done.',
       ),
@@ -88,28 +92,28 @@ export function ruleCorrection(bench: Bench, candidate: Candidate, original: Rul
 }
 
 /** A retraction: a post that says so, then every standing post of the original is deleted, on every channel. */
-export function ruleRetraction(bench: Bench, candidate: Candidate): Amendment {
-  const posts = originalsOf(bench, candidate);
+export function decideRetraction(context: PlanningContext, candidate: Candidate): Amendment {
+  const posts = originalsOf(context, candidate);
   const said = posts.filter((post) => post.state === 'posted');
-  const cancels = isInEffect(bench, candidate)
+  const cancels = isInEffect(context, candidate)
     ? posts
         .filter((post) => isPending(post) || post.state === 'waiting')
         .map((post) => ({ key: post.key, reason: `withdrawn by ${candidate.announcement.id}` }))
     : [];
   if (said.length > 0) {
-    const ruling = ruleAmendment(bench, candidate, said);
+    const decision = decideAmendment(context, candidate, said);
     // What is wrong with the facts must not keep standing what is taken back.
     const order =
-      ruling.kind === 'hold' && ruling.because === 'facts-broken'
+      decision.kind === 'hold' && decision.because === 'facts-broken'
         ? { after: null }
-        : orderAfter(candidate, ruling);
-    const changes = order ? said.flatMap((post) => deletionOf(bench, candidate, order.after, post)) : [];
-    return { ruling, changes, cancels };
+        : orderAfter(candidate, decision);
+    const changes = order ? said.flatMap((post) => deletionOf(context, candidate, order.after, post)) : [];
+    return { decision, consequences: changes, cancels };
   }
   if (posts.some(isPending))
     return {
       ...NOTHING,
-      ruling: held(
+      decision: held(
         'original-unknown',
         'Nobody knows yet whether the original stands. It is being looked for.',
       ),
@@ -119,22 +123,27 @@ export function ruleRetraction(bench: Bench, candidate: Candidate): Amendment {
 }
 
 /** Without a time of its own at once, even where the clock of whoever read it first was ahead of this one. */
-export function isInEffect(bench: Bench, { announcement }: Pick<Candidate, 'announcement'>): boolean {
-  return announcement.at === null || announcement.at <= bench.now;
+export function isInEffect(
+  context: PlanningContext,
+  { announcement }: Pick<Candidate, 'announcement'>,
+): boolean {
+  return announcement.at === null || announcement.at <= context.now;
 }
 
-function originalsOf(bench: Bench, candidate: Candidate): readonly Entry[] {
+function originalsOf(context: PlanningContext, candidate: Candidate): readonly Entry[] {
   const { corrects, withdraws } = candidate.announcement;
-  return bench.past.said(corrects ?? withdraws ?? '', candidate.account.id, candidate.language);
+  return context.ledgerIndex.said(corrects ?? withdraws ?? '', candidate.account.id, candidate.language);
 }
 
 /** Corrections of the same original that stand, and were wrong as well. */
-function earlierCorrections(bench: Bench, candidate: Candidate): readonly Entry[] {
+function earlierCorrections(context: PlanningContext, candidate: Candidate): readonly Entry[] {
   const { id, corrects } = candidate.announcement;
-  return bench.world.state.announcements
+  return context.configuration.state.announcements
     .filter((one) => one.corrects === corrects && one.id !== id)
-    .flatMap((one) => bench.past.said(one.id, candidate.account.id, candidate.language))
-    .filter((post) => stands(post) && (post.postedAt ?? 0) < candidate.firstRead && isMisworded(bench, post));
+    .flatMap((one) => context.ledgerIndex.said(one.id, candidate.account.id, candidate.language))
+    .filter(
+      (post) => isPublished(post) && (post.postedAt ?? 0) < candidate.firstRead && isMisworded(context, post),
+    );
 }
 
 function isPending(post: Entry): boolean {
@@ -150,30 +159,37 @@ function correctedBy({ announcement }: Candidate): string {
  * whenever it arrived. What went out between then and the correction's time was worded from a file that knew better, and is
  * wrong only if today's facts say something else; so is what was sent more than once, as its words are those of the first time.
  */
-function isWrong(bench: Bench, candidate: Candidate, post: Entry): boolean {
-  const postedAt = post.postedAt ?? bench.now;
+function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
+  const postedAt = post.postedAt ?? context.now;
   if (postedAt < candidate.firstRead || post.cancelled === correctedBy(candidate)) return true;
   const isOfBefore = post.createdAt < candidate.firstRead && post.attempts > 1;
-  return (postedAt < candidate.at || isOfBefore) && isMisworded(bench, post);
+  return (postedAt < candidate.at || isOfBefore) && isMisworded(context, post);
 }
 
-function isMisworded(bench: Bench, post: Entry): boolean {
-  const { world, past, wording } = bench;
-  const account = world.region.accounts.get(post.account);
-  const then = post.grounds === null ? undefined : past.view.grounds.get(post.grounds);
+function isMisworded(context: PlanningContext, post: Entry): boolean {
+  const { configuration, ledgerIndex, wording } = context;
+  const account = configuration.region.accounts.get(post.account);
+  const then = post.snapshot === null ? undefined : ledgerIndex.view.snapshots.get(post.snapshot);
   if (!account || !then) return true;
-  const renewed = groundsRenewed(world, then, announcementNamed(world, post.announcement));
+  const renewed = renewedSnapshot(configuration, then, announcementNamed(configuration, post.announcement));
   if (renewed === null) return true;
   const before = wording.fit(withoutTimes(then), account, post.language);
   const today = wording.fit(withoutTimes(renewed), account, post.language);
   return before.kind !== 'fitting' || today.kind !== 'fitting' || before.text !== today.text;
 }
 
-function ruleAmendment(bench: Bench, candidate: Candidate, originals: readonly Entry[]): Ruling {
-  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
+function decideAmendment(
+  context: PlanningContext,
+  candidate: Candidate,
+  originals: readonly Entry[],
+): Decision {
+  const early = decideByEntry(context, candidate) ?? decideByAccount(context, candidate);
   if (early) return early;
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
-  return ruleOnWords(bench, candidate, { kind: newest.kind, postedAt: newest.postedAt ?? newest.updatedAt });
+  return decideByWords(context, candidate, {
+    kind: newest.kind,
+    postedAt: newest.postedAt ?? newest.updatedAt,
+  });
 }
 
 /** Why an amendment's own post can't be said, while what follows from it can be done. */
@@ -190,71 +206,82 @@ const WORDLESS: ReadonlySet<HeldBecause> = new Set([
  * What follows from an amendment waits until its own post stands. Where that never will, for want of words, because the
  * platform refused it or because it came too late, the wrong post goes all the same. Null: nothing follows yet.
  */
-function orderAfter(candidate: Candidate, ruling: Ruling): { readonly after: Key | null } | null {
-  if (ruling.kind === 'say') return { after: candidate.key };
+function orderAfter(candidate: Candidate, decision: Decision): { readonly after: Key | null } | null {
+  if (decision.kind === 'say') return { after: candidate.key };
   const state = candidate.entry?.state;
   if (state === 'posted' || state === 'sending' || state === 'unknown' || state === 'waiting')
     return { after: candidate.key };
-  if (ruling.kind === 'drop' || state === 'expired') return { after: null };
-  return ruling.kind === 'hold' && WORDLESS.has(ruling.because) ? { after: null } : null;
+  if (decision.kind === 'drop' || state === 'expired') return { after: null };
+  return decision.kind === 'hold' && WORDLESS.has(decision.because) ? { after: null } : null;
 }
 
 /** The original was cancelled on its way and never arrived: it is said with today's facts, under the correction's key. */
-function sayInstead(bench: Bench, candidate: Candidate): Amendment {
-  const original = announcementNamed(bench.world, candidate.announcement.corrects);
+function sayInstead(context: PlanningContext, candidate: Candidate): Amendment {
+  const original = announcementNamed(context.configuration, candidate.announcement.corrects);
   if (!original) return NOTHING;
   if (original.text !== null)
     return {
       ...NOTHING,
-      ruling: held(
+      decision: held(
         'own-words',
         'The original has words of its own and never arrived. Announce it anew with the right words.',
       ),
     };
-  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
-  if (early) return { ...NOTHING, ruling: early };
+  const early = decideByEntry(context, candidate) ?? decideByAccount(context, candidate);
+  if (early) return { ...NOTHING, decision: early };
   const instead: Candidate = {
     ...candidate,
     announcement: { ...original, until: original.until ?? candidate.announcement.until },
   };
-  return { ...NOTHING, ruling: ruleOnWords(bench, instead, null) };
+  return { ...NOTHING, decision: decideByWords(context, instead, null) };
 }
 
 function changesFor(
-  bench: Bench,
+  context: PlanningContext,
   candidate: Candidate,
   after: Key | null,
   wrong: readonly Entry[],
-): readonly Change[] {
-  const { world } = bench;
+): readonly Consequence[] {
+  const { configuration } = context;
   return wrong.flatMap((post) => {
-    if (!world.channels[candidate.account.channel].edits) return deletionOf(bench, candidate, after, post);
-    return editOf(bench, candidate, after, post);
+    if (!configuration.channels[candidate.account.channel].edits)
+      return deletionOf(context, candidate, after, post);
+    return editOf(context, candidate, after, post);
   });
 }
 
-function editOf(bench: Bench, candidate: Candidate, after: Key | null, post: Entry): readonly Change[] {
-  const { world, past, wording } = bench;
+function editOf(
+  context: PlanningContext,
+  candidate: Candidate,
+  after: Key | null,
+  post: Entry,
+): readonly Consequence[] {
+  const { configuration, ledgerIndex, wording } = context;
   const key = changeKey(candidate, 'edit', post);
-  const entry = past.entry(key);
+  const entry = ledgerIndex.entry(key);
   if (post.removedAt !== null || isSettled(entry)) return [];
-  const original = announcementNamed(world, post.announcement);
-  if (!original) return deletionOf(bench, candidate, after, post);
-  const then = post.grounds === null ? undefined : past.view.grounds.get(post.grounds);
-  const grounds = groundsToday(world, original, candidate.municipality, then?.original ?? null);
-  const fitting = wording.fit(grounds, candidate.account, candidate.language);
+  const original = announcementNamed(configuration, post.announcement);
+  if (!original) return deletionOf(context, candidate, after, post);
+  const then = post.snapshot === null ? undefined : ledgerIndex.view.snapshots.get(post.snapshot);
+  const snapshot = currentSnapshot(configuration, original, candidate.municipality, then?.original ?? null);
+  const fitting = wording.fit(snapshot, candidate.account, candidate.language);
   // Nothing right can be said in its place, or its own words are still the wrong ones: then it must not stand at all.
-  if (fitting.kind !== 'fitting') return deletionOf(bench, candidate, after, post);
-  if (fitting.text === post.standingText)
-    return original.text === null ? [] : deletionOf(bench, candidate, after, post);
-  return [{ key, action: 'edit', target: post, after, fitting, grounds, entry }];
+  if (fitting.kind !== 'fitting') return deletionOf(context, candidate, after, post);
+  if (fitting.text === post.publishedText)
+    return original.text === null ? [] : deletionOf(context, candidate, after, post);
+  return [{ key, action: 'edit', target: post, after, fitting, snapshot, entry }];
 }
 
-function deletionOf(bench: Bench, candidate: Candidate, after: Key | null, post: Entry): readonly Change[] {
+function deletionOf(
+  context: PlanningContext,
+  candidate: Candidate,
+  after: Key | null,
+  post: Entry,
+): readonly Consequence[] {
   const key = changeKey(candidate, 'delete', post);
-  const entry = bench.past.entry(key);
+  const entry = context.ledgerIndex.entry(key);
   if (post.removedAt !== null || isSettled(entry)) return [];
-  return [{ key, action: 'delete', target: post, after, fitting: null, grounds: null, entry }];
+  return [{ key, action: 'delete', target: post, after, fitting: null, snapshot: null, entry }];
 }
 
 /** An earlier correction is named beside the original: both may be of the same edition. */

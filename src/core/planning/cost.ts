@@ -1,13 +1,18 @@
-import type { World } from '../domain/configuration.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Action } from '../domain/post-key.ts';
 
 /** What the account's platform charges for this, by the configured prices, in US dollars. */
-export function priceOf(world: World, account: Account, action: Action, text: string | null): number {
-  const { prices } = world.settings.channels[account.channel];
+export function priceOf(
+  configuration: Configuration,
+  account: Account,
+  action: Action,
+  text: string | null,
+): number {
+  const { prices } = configuration.settings.channels[account.channel];
   if (action === 'delete') return prices.deleteUsd;
   if (action === 'edit') return 0;
-  return world.channels[account.channel].hasUrl(text ?? '') ? prices.postWithUrlUsd : prices.postUsd;
+  return configuration.channels[account.channel].hasUrl(text ?? '') ? prices.postWithUrlUsd : prices.postUsd;
 }
 
 /** To a tenth of a cent. */

@@ -6,136 +6,151 @@ import { OVERTAKEN } from '../ledger/transitions.ts';
 import {
   type Candidate,
   candidatesOf,
+  type Destination,
+  destinationsNamed,
+  destinationsSaid,
   originalIn,
-  type Place,
-  placesNamed,
-  placesSaid,
 } from './candidates.ts';
-import { coalesced, type Ruled } from './coalescing.ts';
-import { type Amendment, type Change, isInEffect, ruleCorrection, ruleRetraction } from './corrections.ts';
-import { toldApart } from './near-duplicates.ts';
-import { type Bench, isApprovedNow, type Ruling, ruleOrdinary, type Warning } from './rules.ts';
+import { coalesced, type Evaluated } from './coalescing.ts';
+import {
+  type Amendment,
+  type Consequence,
+  decideCorrection,
+  decideRetraction,
+  isInEffect,
+} from './corrections.ts';
+import { withoutNearDuplicates } from './near-duplicates.ts';
+import { type Decision, decideOrdinary, isApprovedNow, type PlanningContext, type Warning } from './rules.ts';
 
 /** Every candidate with its ruling, and what corrections and retractions bring about. */
 export interface Decisions {
-  readonly ruled: readonly Ruled[];
+  readonly evaluated: readonly Evaluated[];
   readonly warnings: readonly Warning[];
-  readonly changes: readonly { readonly candidate: Candidate; readonly change: Change }[];
+  readonly consequences: readonly { readonly candidate: Candidate; readonly change: Consequence }[];
   readonly cancels: readonly { readonly key: Key; readonly reason: string }[];
 }
 
 /** Rules on everything that the files want said, in the order of the file. */
-export function decide(bench: Bench): Decisions {
-  const decider = deciderFor(bench);
-  for (const announcement of bench.world.state.announcements) decider.ruled(announcement);
+export function decide(context: PlanningContext): Decisions {
+  const decider = deciderFor(context);
+  for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
   const { amendments } = decider;
-  const apart = toldApart(bench, coalesced(bench, [...decider.all()]));
+  const apart = withoutNearDuplicates(context, coalesced(context, [...decider.all()]));
   return {
-    ruled: apart.ruled,
-    warnings: [...apart.warnings, ...raisedThoughWithdrawn(bench, decider.all())],
-    changes: amendments.flatMap(({ candidate, amendment }) =>
-      amendment.changes.map((change) => ({ candidate, change })),
+    evaluated: apart.evaluated,
+    warnings: [...apart.warnings, ...raisedThoughWithdrawn(context, decider.all())],
+    consequences: amendments.flatMap(({ candidate, amendment }) =>
+      amendment.consequences.map((change) => ({ candidate, change })),
     ),
     cancels: [
       ...amendments.flatMap(({ amendment }) => amendment.cancels),
-      ...overtakenEditions(bench, decider.all()),
+      ...overtakenEditions(context, decider.all()),
     ],
   };
 }
 
 /** Rules announcement by announcement; one that answers another asks for the other's rulings first. */
-function deciderFor(bench: Bench) {
-  const { world, past, now } = bench;
-  const done = new Map<string, readonly Ruled[]>();
+function deciderFor(context: PlanningContext) {
+  const { configuration, ledgerIndex, now } = context;
+  const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
-  const withdrawn = withdrawnNow(bench);
+  const withdrawn = withdrawnNow(context);
   let clear: ReadonlyMap<string, AllClear> | null = null;
 
-  function placesOf(announcement: Announcement): readonly Place[] {
-    if (announcement.postAs !== null) return placesNamed(world, announcement.postAs);
-    const original = originalIn(world, announcement);
+  function destinationsOf(announcement: Announcement): readonly Destination[] {
+    if (announcement.postAs !== null) return destinationsNamed(configuration, announcement.postAs);
+    const original = originalIn(configuration, announcement);
     if (!original) return [];
-    const said = placesSaid(world, past, original.id);
+    const said = destinationsSaid(configuration, ledgerIndex, original.id);
     const coming =
-      announcement.updates === null ? [] : ruled(original).filter((one) => one.ruling.kind === 'say');
-    const places = new Map<string, Place>();
+      announcement.updates === null ? [] : evaluated(original).filter((one) => one.decision.kind === 'say');
+    const places = new Map<string, Destination>();
     for (const place of [...said, ...coming.map((one) => one.candidate)])
       places.set(`${place.account.id}/${place.language}`, place);
     return [...places.values()];
   }
 
-  function ruled(announcement: Announcement): readonly Ruled[] {
+  function evaluated(announcement: Announcement): readonly Evaluated[] {
     const known = done.get(announcement.id);
     if (known) return known;
     done.set(announcement.id, []);
-    const rulings = candidatesOf(world, past, announcement, placesOf(announcement), now).map((candidate) => ({
+    const decisions = candidatesOf(
+      configuration,
+      ledgerIndex,
+      announcement,
+      destinationsOf(announcement),
+      now,
+    ).map((candidate) => ({
       candidate,
-      ruling: rule(candidate),
+      decision: rule(candidate),
     }));
-    done.set(announcement.id, rulings);
-    return rulings;
+    done.set(announcement.id, decisions);
+    return decisions;
   }
 
-  function rule(candidate: Candidate): Ruling {
+  function rule(candidate: Candidate): Decision {
     const { announcement } = candidate;
     const reason = withdrawn.get(announcement.id);
     if (reason !== undefined) return candidate.entry?.state === 'waiting' ? { kind: 'cancel', reason } : DONE;
     if (candidate.occurrence !== null && isEnded(candidate)) return ended(candidate, DONE);
-    if (announcement.corrects === null && announcement.withdraws === null) return ruleOnce(candidate);
+    if (announcement.corrects === null && announcement.withdraws === null) return decideOnce(candidate);
     const amendment =
       announcement.corrects !== null
-        ? ruleCorrection(bench, candidate, originalRuling(candidate))
-        : ruleRetraction(bench, candidate);
+        ? decideCorrection(context, candidate, originalDecision(candidate))
+        : decideRetraction(context, candidate);
     amendments.push({ candidate, amendment });
-    return amendment.ruling;
+    return amendment.decision;
   }
 
-  function ruleOnce(candidate: Candidate): Ruling {
-    const ruling = ruleOrdinary(bench, candidate);
-    if (ruling.kind !== 'say' || !isEnded(candidate)) return ruling;
-    return ended(candidate, { kind: 'drop', state: 'superseded', reason: ENDED, text: ruling.text });
+  function decideOnce(candidate: Candidate): Decision {
+    const decision = decideOrdinary(context, candidate);
+    if (decision.kind !== 'say' || !isEnded(candidate)) return decision;
+    return ended(candidate, { kind: 'drop', state: 'superseded', reason: ENDED, text: decision.text });
   }
 
   function isEnded(candidate: Candidate): boolean {
     if (!canBeEnded(candidate)) return false;
-    clear ??= allClears(bench, ruled);
+    clear ??= allClears(context, evaluated);
     const all = clear.get(candidate.municipality.id);
     if (!all) return false;
     return candidate.occurrence === null ? candidate.at <= all.at : candidate.firstRead <= all.known;
   }
 
-  function originalRuling(candidate: Candidate): Ruling | null {
-    const original = originalIn(world, candidate.announcement);
+  function originalDecision(candidate: Candidate): Decision | null {
+    const original = originalIn(configuration, candidate.announcement);
     if (!original) return null;
     const { account, language } = candidate;
-    const same = ruled(original).find(
+    const same = evaluated(original).find(
       (one) => one.candidate.account.id === account.id && one.candidate.language === language,
     );
-    return same?.ruling ?? null;
+    return same?.decision ?? null;
   }
 
-  return { ruled, amendments, all: () => [...done.values()].flat() };
+  return { evaluated, amendments, all: () => [...done.values()].flat() };
 }
 
 /** Announcements that a retraction in effect withdraws, with the reason. */
-function withdrawnNow(bench: Bench): ReadonlyMap<string, string> {
+function withdrawnNow(context: PlanningContext): ReadonlyMap<string, string> {
   const withdrawn = new Map<string, string>();
-  for (const announcement of bench.world.state.announcements)
-    if (announcement.withdraws !== null && isInEffect(bench, { announcement }))
+  for (const announcement of context.configuration.state.announcements)
+    if (announcement.withdraws !== null && isInEffect(context, { announcement }))
       withdrawn.set(announcement.withdraws, `withdrawn by ${announcement.id}`);
   return withdrawn;
 }
 
 /** Whoever raises the edition of what is withdrawn wants it said, and would wait for it in vain. */
-function raisedThoughWithdrawn(bench: Bench, ruled: readonly Ruled[]): readonly Warning[] {
-  const withdrawn = withdrawnNow(bench);
-  const raised = ruled.filter(
+function raisedThoughWithdrawn(
+  context: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  const withdrawn = withdrawnNow(context);
+  const raised = evaluated.filter(
     ({ candidate: { announcement, account, language, edition, occurrence, entry } }) =>
       withdrawn.has(announcement.id) &&
       entry === null &&
       occurrence === null &&
       edition > 1 &&
-      bench.past.said(announcement.id, account.id, language).length > 0,
+      context.ledgerIndex.said(announcement.id, account.id, language).length > 0,
   );
   return [...Map.groupBy(raised, ({ candidate }) => candidate.announcement.id)].map(([id, { length }]) => ({
     about: id,
@@ -153,7 +168,7 @@ const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
   'status',
 ]);
 const ENDED = 'ended by the all-clear';
-const DONE: Ruling = { kind: 'done' };
+const DONE: Decision = { kind: 'done' };
 
 /** The newest all-clear of a municipality: when it was meant to be said, and until when it was not known to be. */
 interface AllClear {
@@ -163,22 +178,22 @@ interface AllClear {
 
 /** All-clears that stand, or go out now: approved, and waiting for nothing. */
 function allClears(
-  bench: Bench,
-  ruled: (announcement: Announcement) => readonly Ruled[],
+  context: PlanningContext,
+  evaluated: (announcement: Announcement) => readonly Evaluated[],
 ): ReadonlyMap<string, AllClear> {
-  const { world, past, now } = bench;
+  const { configuration, ledgerIndex, now } = context;
   const clears = new Map<string, AllClear>();
   const note = (municipality: string, clear: AllClear) => {
     const known = clears.get(municipality);
     if (!known || known.at < clear.at) clears.set(municipality, clear);
   };
-  for (const entry of past.standing)
+  for (const entry of ledgerIndex.published)
     if (entry.kind === 'all-clear')
       note(entry.municipality, { at: entry.at, known: entry.postedAt ?? entry.at });
-  for (const announcement of world.state.announcements.filter((one) => one.kind === 'all-clear'))
-    for (const { candidate, ruling } of ruled(announcement)) {
-      if (ruling.kind !== 'say' || candidate.at > now) continue;
-      if (isApprovedNow(bench, candidate, ruling.text))
+  for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
+    for (const { candidate, decision } of evaluated(announcement)) {
+      if (decision.kind !== 'say' || candidate.at > now) continue;
+      if (isApprovedNow(context, candidate, decision.text))
         note(candidate.municipality.id, { at: candidate.at, known: now });
     }
   return clears;
@@ -190,16 +205,19 @@ function canBeEnded({ announcement, occurrence }: Candidate): boolean {
 }
 
 /** Of what recurs nothing is written down: it would be a line for every occurrence, for ever. */
-function ended({ entry }: Candidate, otherwise: Ruling): Ruling {
+function ended({ entry }: Candidate, otherwise: Decision): Decision {
   return entry?.state === 'waiting' ? { kind: 'cancel', reason: ENDED } : otherwise;
 }
 
 /** Posts of earlier editions and occurrences that still wait or are looked for, where a later one is to be said. */
-function overtakenEditions({ past }: Bench, ruled: readonly Ruled[]): Decisions['cancels'] {
-  return ruled
-    .filter(({ ruling }) => ruling.kind === 'say')
+function overtakenEditions(
+  { ledgerIndex }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): Decisions['cancels'] {
+  return evaluated
+    .filter(({ decision }) => decision.kind === 'say')
     .flatMap(({ candidate }) =>
-      past
+      ledgerIndex
         .said(candidate.announcement.id, candidate.account.id, candidate.language)
         .filter((entry) => entry.key !== candidate.key && isEarlier(entry, candidate) && isOpen(entry))
         .map((entry) => ({ key: entry.key, reason: OVERTAKEN })),

@@ -7,11 +7,11 @@ import {
   BUDGET_WINDOW_MS,
   budgetFor,
   isCounted,
-  type Spending,
-  spentOn,
+  type RateUsage,
+  usageKindOf,
 } from '../ledger/rate-limits.ts';
-import type { Planned } from './intents.ts';
-import type { Past } from './ledger-index.ts';
+import type { DuePost } from './intents.ts';
+import type { LedgerIndex } from './ledger-index.ts';
 import type { Warning } from './rules.ts';
 
 /** Posts that have to wait for the same limit, and when the last of them goes out. */
@@ -27,19 +27,19 @@ interface Queue {
  */
 export function forecast(
   settings: Settings,
-  past: Past,
-  posts: readonly Planned[],
+  ledgerIndex: LedgerIndex,
+  posts: readonly DuePost[],
   now: Instant,
 ): readonly Warning[] {
-  const { spent, breakers } = past.view;
-  const counters = countersFor(settings, spent);
+  const { rateUsage, breakers } = ledgerIndex.view;
+  const counters = countersFor(settings, rateUsage);
   const queues = new Map<string, Queue>();
-  const money = moneyFor(settings, spent, now);
+  const money = moneyFor(settings, rateUsage, now);
   for (const { intent } of posts) {
     const { channel, server, account, usd } = intent;
     const breaker = breakers.find((one) => one.server === server);
     let at = Math.max(intent.due, now);
-    const entry = past.entry(intent.key);
+    const entry = ledgerIndex.entry(intent.key);
     if (entry?.state === 'waiting' && entry.nextAt !== null && entry.nextAt > at) {
       at = entry.nextAt;
       // What the breaker makes wait is told with the breaker.
@@ -68,7 +68,7 @@ export function forecast(
       continue;
     }
     money.add(channel, usd);
-    counters.add({ on: spentOn(intent.action), channel, server, account, at, usd });
+    counters.add({ on: usageKindOf(intent.action), channel, server, account, at, usd });
   }
   return [...queues].map(([id, { because, count, until }]) => ({
     about: id.split(' ')[0] ?? id,
@@ -86,39 +86,39 @@ function wait(queues: Map<string, Queue>, channel: ChannelId, because: string, u
 }
 
 /** Times of what each limit counts, oldest first, by the one who pays. */
-function countersFor(settings: Settings, spent: readonly Spending[]) {
+function countersFor(settings: Settings, rateUsage: readonly RateUsage[]) {
   const times = new Map<string, Instant[]>();
   const limits = Object.entries(settings.channels) as [ChannelId, (typeof settings.channels)[ChannelId]][];
-  const add = (spending: Spending) => {
+  const add = (usage: RateUsage) => {
     for (const [channel, { rates }] of limits)
-      for (const limit of channel === spending.channel ? rates : [])
-        if (isCounted(limit, spending, spending)) {
-          const id = counterId(limit, spending);
+      for (const limit of channel === usage.channel ? rates : [])
+        if (isCounted(limit, usage, usage)) {
+          const id = counterId(limit, usage);
           const counted = times.get(id);
-          if (counted) counted.push(spending.at);
-          else times.set(id, [spending.at]);
+          if (counted) counted.push(usage.at);
+          else times.set(id, [usage.at]);
         }
   };
-  for (const spending of spent) add(spending);
+  for (const usage of rateUsage) add(usage);
   return {
     add,
-    nth: (limit: RateLimit, payer: Omit<Spending, 'on' | 'at' | 'usd'>, count: number): Instant | null =>
-      times.get(counterId(limit, payer))?.at(-count) ?? null,
+    nth: (limit: RateLimit, rateScope: Omit<RateUsage, 'on' | 'at' | 'usd'>, count: number): Instant | null =>
+      times.get(counterId(limit, rateScope))?.at(-count) ?? null,
   };
 }
 
 function counterId(
   limit: RateLimit,
-  { channel, server, account }: Omit<Spending, 'on' | 'at' | 'usd'>,
+  { channel, server, account }: Omit<RateUsage, 'on' | 'at' | 'usd'>,
 ): string {
-  const payer = { account, server, app: '' }[limit.per];
-  return `${channel} ${limit.of} ${limit.withinMs} ${limit.per} ${payer}`;
+  const rateScope = { account, server, app: '' }[limit.per];
+  return `${channel} ${limit.of} ${limit.withinMs} ${limit.per} ${rateScope}`;
 }
 
-function moneyFor(settings: Settings, spent: readonly Spending[], now: Instant) {
+function moneyFor(settings: Settings, rateUsage: readonly RateUsage[], now: Instant) {
   const sums = new Map<ChannelId, number>();
   const add = (channel: ChannelId, usd: number) => sums.set(channel, (sums.get(channel) ?? 0) + usd);
-  for (const { channel, at, usd } of spent)
+  for (const { channel, at, usd } of rateUsage)
     if (settings.channels[channel].budgetUsd !== null && at > now - BUDGET_WINDOW_MS) add(channel, usd);
   return { add, of: (channel: ChannelId) => sums.get(channel) ?? 0 };
 }

@@ -3,15 +3,15 @@ import { type Key, postDigest } from '../domain/post-key.ts';
 import { newestStanding } from '../ledger/claim-rules.ts';
 import { type Intent, turnOf } from '../ledger/entry.ts';
 import type { Candidate } from './candidates.ts';
-import type { Change } from './corrections.ts';
+import type { Consequence } from './corrections.ts';
 import { priceOf } from './cost.ts';
 import type { Decisions } from './decide.ts';
 import { holdsEdits } from './held.ts';
 import { keptCurrent, type Outdated } from './outdated.ts';
-import type { Bench, Ruling } from './rules.ts';
+import type { Decision, PlanningContext } from './rules.ts';
 
 /** One publication, edit or deletion that is due now, or at `intent.due`. */
-export interface Planned {
+export interface DuePost {
   readonly intent: Intent;
   /** As the platform counts, of `limit`; null for a deletion. */
   readonly length: number | null;
@@ -22,27 +22,30 @@ export interface Planned {
 
 /** Everything that is due now or later, each account's in the order in which it goes out. */
 export function plannedPosts(
-  bench: Bench,
+  context: PlanningContext,
   decisions: Decisions,
   outdated: readonly Outdated[],
-): readonly Planned[] {
-  const older = holdsEdits(bench);
+): readonly DuePost[] {
+  const older = holdsEdits(context);
   const cancelled = new Set(decisions.cancels.map((cancel) => cancel.key));
-  const said = decisions.ruled.flatMap(({ candidate, ruling }) => {
-    if (ruling.kind !== 'say' || cancelled.has(candidate.key)) return [];
-    const limit = limitsOf(bench.world, candidate.account).characters;
-    const length = ruling.fitting?.length ?? lengthOf(bench, candidate, ruling.text);
-    return [{ intent: intentOf(bench, candidate, ruling), length, limit, replyTo: null }];
+  const said = decisions.evaluated.flatMap(({ candidate, decision }) => {
+    if (decision.kind !== 'say' || cancelled.has(candidate.key)) return [];
+    const limit = limitsOf(context.configuration, candidate.account).characters;
+    const length = decision.fitting?.length ?? lengthOf(context, candidate, decision.text);
+    return [{ intent: intentOf(context, candidate, decision), length, limit, replyTo: null }];
   });
-  const amended = decisions.changes
+  const amended = decisions.consequences
     .filter(({ change }) => change.action === 'delete' || !older)
-    .map(({ candidate, change }) => changeIntent(bench, candidate, change));
-  const kept = older ? [] : keptCurrent(bench, outdated).map((one) => keptIntent(one.key, one.outdated));
-  return threaded(bench, [...said, ...amended, ...kept].sort(byTurn));
+    .map(({ candidate, change }) => changeIntent(context, candidate, change));
+  const kept = older ? [] : keptCurrent(context, outdated).map((one) => keptIntent(one.key, one.outdated));
+  return threaded(context, [...said, ...amended, ...kept].sort(byTurn));
 }
 
-function lengthOf({ world }: Bench, candidate: Candidate, text: string): number {
-  return world.channels[candidate.account.channel].length(text, limitsOf(world, candidate.account));
+function lengthOf({ configuration }: PlanningContext, candidate: Candidate, text: string): number {
+  return configuration.channels[candidate.account.channel].length(
+    text,
+    limitsOf(configuration, candidate.account),
+  );
 }
 
 function byTurn(a: { intent: Intent }, b: { intent: Intent }): number {
@@ -51,37 +54,37 @@ function byTurn(a: { intent: Intent }, b: { intent: Intent }): number {
 
 /** A publication as the ledger writes it down. */
 export function intentOf(
-  bench: Bench,
+  context: PlanningContext,
   candidate: Candidate,
-  ruling: Extract<Ruling, { kind: 'say' }>,
+  decision: Extract<Decision, { kind: 'say' }>,
 ): Intent {
   const { announcement, account, municipality, language, occurrence, edition, key, entry } = candidate;
-  const named = { key, action: 'publish' as const, account: account.id, text: ruling.text };
+  const named = { key, action: 'publish' as const, account: account.id, text: decision.text };
   return {
     ...named,
-    incident: bench.world.state.incident.id,
+    incident: context.configuration.state.incident.id,
     announcement: announcement.id,
     kind: announcement.kind,
     occurrence,
     edition,
     municipality: municipality.id,
     channel: account.channel,
-    server: serverOf(bench.world.settings, account),
+    server: serverOf(context.configuration.settings, account),
     language,
     about: [...candidate.about].sort(),
     digest: postDigest(named),
-    grounds: ruling.fitting?.grounds ?? entry?.grounds ?? null,
+    snapshot: decision.fitting?.snapshot ?? entry?.snapshot ?? null,
     target: null,
     after: null,
     at: candidate.at,
-    due: ruling.due,
+    due: decision.due,
     until: announcement.until,
     rank: candidate.rank,
-    usd: priceOf(bench.world, account, 'publish', ruling.text),
+    usd: priceOf(context.configuration, account, 'publish', decision.text),
   };
 }
 
-function changeIntent(bench: Bench, candidate: Candidate, change: Change): Planned {
+function changeIntent(context: PlanningContext, candidate: Candidate, change: Consequence): DuePost {
   const { announcement, account, municipality, language } = candidate;
   const named = {
     key: change.key,
@@ -91,25 +94,25 @@ function changeIntent(bench: Bench, candidate: Candidate, change: Change): Plann
   };
   const intent: Intent = {
     ...named,
-    incident: bench.world.state.incident.id,
+    incident: context.configuration.state.incident.id,
     announcement: announcement.id,
     kind: announcement.kind,
     occurrence: candidate.occurrence,
     edition: candidate.edition,
     municipality: municipality.id,
     channel: account.channel,
-    server: serverOf(bench.world.settings, account),
+    server: serverOf(context.configuration.settings, account),
     language,
     about: [...aboutOf(announcement, municipality)].sort(),
     digest: postDigest(named),
-    grounds: change.fitting?.grounds ?? null,
+    snapshot: change.fitting?.snapshot ?? null,
     target: change.target.key,
     after: change.after,
     at: candidate.at,
     due: candidate.at,
     until: null,
     rank: candidate.rank,
-    usd: priceOf(bench.world, account, change.action, change.fitting?.text ?? null),
+    usd: priceOf(context.configuration, account, change.action, change.fitting?.text ?? null),
   };
   return {
     intent,
@@ -120,7 +123,7 @@ function changeIntent(bench: Bench, candidate: Candidate, change: Change): Plann
 }
 
 /** Everything but key, action and words is the post's own. */
-function keptIntent(key: Key, { entry, fitting }: Outdated): Planned {
+function keptIntent(key: Key, { entry, fitting }: Outdated): DuePost {
   const {
     incident,
     announcement,
@@ -155,7 +158,7 @@ function keptIntent(key: Key, { entry, fitting }: Outdated): Planned {
     ...named,
     ...own,
     digest: postDigest(named),
-    grounds: fitting?.grounds ?? null,
+    snapshot: fitting?.snapshot ?? null,
     target: entry.key,
     after: null,
     due: at,
@@ -166,8 +169,8 @@ function keptIntent(key: Key, { entry, fitting }: Outdated): Planned {
 }
 
 /** What each publication will answer if all goes as planned: the newest post that stands on its account by then. */
-function threaded(bench: Bench, posts: readonly Planned[]): readonly Planned[] {
-  const incident = bench.world.state.incident.id;
+function threaded(context: PlanningContext, posts: readonly DuePost[]): readonly DuePost[] {
+  const incident = context.configuration.state.incident.id;
   const newest = new Map<string, Key | null>();
   return posts.map((post) => {
     if (post.intent.action !== 'publish') return post;
@@ -175,7 +178,7 @@ function threaded(bench: Bench, posts: readonly Planned[]): readonly Planned[] {
     const known = newest.get(account);
     const replyTo =
       known === undefined
-        ? (newestStanding({ incident }, bench.past.publicationsOn(account))?.key ?? null)
+        ? (newestStanding({ incident }, context.ledgerIndex.publicationsOn(account))?.key ?? null)
         : known;
     newest.set(account, key);
     return { ...post, replyTo };

@@ -1,10 +1,10 @@
 import type { Language } from '../domain/language.ts';
 import type { Key } from '../domain/post-key.ts';
-import { type Entry, stands } from '../ledger/entry.ts';
+import { type Entry, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 
 /** What the ledger says, ready to be asked: the other half of what a plan is made from. */
-export interface Past {
+export interface LedgerIndex {
   readonly view: LedgerView;
   entry(key: Key): Entry | null;
   /** Publications of one announcement on one account in one language, oldest first. */
@@ -15,10 +15,10 @@ export interface Past {
   changesOf(key: Key): readonly Entry[];
   /** All publications on one account. */
   publicationsOn(account: string): readonly Entry[];
-  readonly standing: readonly Entry[];
+  readonly published: readonly Entry[];
 }
 
-export function pastOf(view: LedgerView): Past {
+export function indexLedger(view: LedgerView): LedgerIndex {
   const byKey = new Map<Key, Entry>();
   const bySaid = new Map<string, Entry[]>();
   const byAnnouncement = new Map<string, Entry[]>();
@@ -40,7 +40,7 @@ export function pastOf(view: LedgerView): Past {
     saidAnywhere: (announcement) => byAnnouncement.get(announcement) ?? [],
     changesOf: (key) => byTarget.get(key) ?? [],
     publicationsOn: (account) => byAccount.get(account) ?? [],
-    standing: inOrder.filter(stands),
+    published: inOrder.filter(isPublished),
   };
 }
 

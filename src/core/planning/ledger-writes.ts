@@ -1,52 +1,52 @@
-import type { Grounds } from '../domain/message.ts';
-import type { Recording } from '../ledger/ledger.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
+import type { LedgerWrites } from '../ledger/ledger.ts';
 import type { Decisions } from './decide.ts';
-import { intentOf, type Planned } from './intents.ts';
+import { type DuePost, intentOf } from './intents.ts';
 import type { Outdated } from './outdated.ts';
-import type { Bench } from './rules.ts';
+import type { PlanningContext } from './rules.ts';
 import { withheld } from './withheld.ts';
 
 /** What the ledger has to write down for a plan. Of a draft nothing but that it is one. */
-export function recordingOf(
-  bench: Bench,
+export function ledgerWritesFor(
+  context: PlanningContext,
   decisions: Decisions,
-  posts: readonly Planned[],
+  posts: readonly DuePost[],
   outdated: readonly Outdated[],
-): Recording {
-  const { world, now } = bench;
-  const { incident, announcements, digest } = world.state;
+): LedgerWrites {
+  const { configuration, now } = context;
+  const { incident, announcements, digest } = configuration.state;
   const draft = incident.mode === 'draft';
-  const grounds = new Map<string, Grounds>();
-  for (const { ruling } of decisions.ruled)
-    if (ruling.kind === 'say' && ruling.fitting && ruling.grounds)
-      grounds.set(ruling.fitting.grounds, ruling.grounds);
-  for (const { change } of decisions.changes)
-    if (change.fitting && change.grounds) grounds.set(change.fitting.grounds, change.grounds);
-  for (const post of outdated) if (post.fitting) grounds.set(post.fitting.grounds, post.grounds);
-  const dropped = decisions.ruled.flatMap(({ candidate, ruling }) => {
-    if (ruling.kind !== 'drop') return [];
+  const snapshot = new Map<string, ContentSnapshot>();
+  for (const { decision } of decisions.evaluated)
+    if (decision.kind === 'say' && decision.fitting && decision.snapshot)
+      snapshot.set(decision.fitting.snapshot, decision.snapshot);
+  for (const { change } of decisions.consequences)
+    if (change.fitting && change.snapshot) snapshot.set(change.fitting.snapshot, change.snapshot);
+  for (const post of outdated) if (post.fitting) snapshot.set(post.fitting.snapshot, post.snapshot);
+  const dropped = decisions.evaluated.flatMap(({ candidate, decision }) => {
+    if (decision.kind !== 'drop') return [];
     const say = {
       kind: 'say' as const,
-      text: ruling.text ?? '',
+      text: decision.text ?? '',
       fitting: null,
-      grounds: null,
+      snapshot: null,
       due: candidate.at,
     };
-    return [{ intent: intentOf(bench, candidate, say), state: ruling.state, reason: ruling.reason }];
+    return [{ intent: intentOf(context, candidate, say), state: decision.state, reason: decision.reason }];
   });
-  const ended = decisions.ruled.flatMap(({ candidate, ruling }) =>
-    ruling.kind === 'cancel' ? [{ key: candidate.key, reason: ruling.reason }] : [],
+  const ended = decisions.evaluated.flatMap(({ candidate, decision }) =>
+    decision.kind === 'cancel' ? [{ key: candidate.key, reason: decision.reason }] : [],
   );
-  const left = withheld(bench, decisions, new Set(posts.map((post) => post.intent.key)));
+  const left = withheld(context, decisions, new Set(posts.map((post) => post.intent.key)));
   return {
     incident: incident.id,
     state: { digest, mode: incident.mode, at: now },
-    messages: world.messages.digests,
+    messages: configuration.messages.digests,
     announcements: draft ? [] : announcements.map((announcement) => announcement.id),
     intents: draft ? [] : posts.map((post) => post.intent),
     dropped: draft ? [] : dropped,
     cancelled: draft ? [] : [...decisions.cancels, ...ended, ...left.cancelled],
     held: draft ? [] : left.held,
-    grounds: draft ? new Map() : grounds,
+    snapshots: draft ? new Map() : snapshot,
   };
 }

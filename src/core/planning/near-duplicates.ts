@@ -2,8 +2,8 @@ import type { Kind } from '../domain/announcement.ts';
 import type { Contact, Facts } from '../domain/facts.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { likenesses, similarity } from '../wording/similarity.ts';
-import type { Ruled } from './coalescing.ts';
-import { type Bench, held, type Warning } from './rules.ts';
+import type { Evaluated } from './coalescing.ts';
+import { held, type PlanningContext, type Warning } from './rules.ts';
 
 /** "Never post identical or substantially similar content across multiple accounts" (X, developer guidelines). */
 const TOO_ALIKE = 0.9;
@@ -11,23 +11,23 @@ const TOO_ALIKE = 0.9;
 const CAN_WAIT: ReadonlySet<Kind> = new Set(['status', 'notice']);
 
 /** Posts on different X accounts that are so alike that X may suspend the accounts: held where they can wait. */
-export function toldApart(
-  bench: Bench,
-  ruled: readonly Ruled[],
-): { readonly ruled: readonly Ruled[]; readonly warnings: readonly Warning[] } {
-  const onX = ruled.filter(
-    ({ candidate, ruling }) => ruling.kind === 'say' && candidate.account.channel === 'x',
+export function withoutNearDuplicates(
+  context: PlanningContext,
+  evaluated: readonly Evaluated[],
+): { readonly evaluated: readonly Evaluated[]; readonly warnings: readonly Warning[] } {
+  const onX = evaluated.filter(
+    ({ candidate, decision }) => decision.kind === 'say' && candidate.account.channel === 'x',
   );
-  const standing = bench.past.standing.filter(
-    (entry) => entry.channel === 'x' && entry.standingText !== null,
+  const standing = context.ledgerIndex.published.filter(
+    (entry) => entry.channel === 'x' && entry.publishedText !== null,
   );
   const texts = [
     ...standing.map((entry) => ({
-      text: entry.standingText ?? '',
+      text: entry.publishedText ?? '',
       group: entry.account,
     })),
-    ...onX.map(({ candidate, ruling }) => ({
-      text: ruling.kind === 'say' ? ruling.text : '',
+    ...onX.map(({ candidate, decision }) => ({
+      text: decision.kind === 'say' ? decision.text : '',
       group: candidate.account.id,
     })),
   ];
@@ -36,24 +36,24 @@ export function toldApart(
     const other = texts[likeness.like];
     return one && other ? [{ one, other: other.group, otherText: other.text, score: likeness.score }] : [];
   });
-  const apart = apartBy(bench);
-  const waiting = new Map<Ruled, Ruled>();
+  const apart = apartBy(context);
+  const waiting = new Map<Evaluated, Evaluated>();
   const told = new Map<string, Copy[]>();
   for (const copy of alike) {
     const { announcement } = copy.one.candidate;
     if (CAN_WAIT.has(announcement.kind))
-      waiting.set(copy.one, { ...copy.one, ruling: held('too-alike', adviceOn(copy, apart(copy))) });
+      waiting.set(copy.one, { ...copy.one, decision: held('too-alike', adviceOn(copy, apart(copy))) });
     else told.set(announcement.id, [...(told.get(announcement.id) ?? []), copy]);
   }
   return {
-    ruled: ruled.map((one) => waiting.get(one) ?? one),
+    evaluated: evaluated.map((one) => waiting.get(one) ?? one),
     warnings: [...told].map(([about, copies]) => warningOf(about, copies, apart)),
   };
 }
 
 /** A text that is to be said, and one of another account that it is too much like. */
 interface Copy {
-  readonly one: Ruled;
+  readonly one: Evaluated;
   readonly other: string;
   readonly otherText: string;
   readonly score: number;
@@ -135,18 +135,18 @@ const LOCAL_CONTACT: Contact = {
 };
 
 /** Which local facts would be enough, found by wording the text with each. Asked once for each announcement and language. */
-function apartBy({ wording }: Bench) {
+function apartBy({ wording }: PlanningContext) {
   const known = new Map<string, readonly LocalFact[]>();
-  return ({ one: { candidate, ruling }, otherText }: Copy): readonly LocalFact[] => {
+  return ({ one: { candidate, decision }, otherText }: Copy): readonly LocalFact[] => {
     const { announcement, account, municipality, language } = candidate;
-    if (ruling.kind !== 'say' || ruling.grounds === null) return [];
-    const { grounds } = ruling;
+    if (decision.kind !== 'say' || decision.snapshot === null) return [];
+    const { snapshot } = decision;
     const id = `${announcement.id} ${language}`;
     const found =
       known.get(id) ??
       LOCAL_FACTS.filter(({ added }) => {
-        const facts = added(grounds.facts, municipality);
-        const fit = wording.fit({ ...grounds, facts }, account, language);
+        const facts = added(snapshot.facts, municipality);
+        const fit = wording.fit({ ...snapshot, facts }, account, language);
         return fit.kind === 'fitting' && similarity(fit.text, otherText) < TOO_ALIKE;
       });
     known.set(id, found);

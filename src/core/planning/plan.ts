@@ -1,26 +1,26 @@
 import type { Instant } from '../domain/clock.ts';
-import type { World } from '../domain/configuration.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import { digestOfPosts } from '../domain/post-key.ts';
 import { approversOf } from '../ledger/approval.ts';
-import type { LedgerView, Recording } from '../ledger/ledger.ts';
+import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { sumUsd } from './cost.ts';
 import { decide } from './decide.ts';
 import { forecast } from './forecast.ts';
 import { type Held, heldPosts, warningsOf } from './held.ts';
-import { type Planned as Due, plannedPosts } from './intents.ts';
-import { pastOf } from './ledger-index.ts';
-import { recordingOf } from './ledger-writes.ts';
+import { type DuePost as Due, plannedPosts } from './intents.ts';
+import { indexLedger } from './ledger-index.ts';
+import { ledgerWritesFor } from './ledger-writes.ts';
 import { type Outdated, outdatedPosts } from './outdated.ts';
-import { benchFor, type Warning } from './rules.ts';
+import { planningContext, type Warning } from './rules.ts';
 
 /** What is due, and who approved exactly this. */
-export interface Planned extends Due {
+export interface PlannedPost extends Due {
   readonly approvals: readonly string[];
 }
 
 /** What can be approved together: the posts of one edition or occurrence of an announcement. */
-export interface Approvable {
+export interface ApprovalGroup {
   readonly id: string;
   readonly occurrence: Instant | null;
   readonly edition: number;
@@ -35,42 +35,45 @@ export interface Plan {
   readonly mode: Mode;
   /** Covers keys, actions, accounts and texts of all posts. */
   readonly digest: string;
-  readonly posts: readonly Planned[];
+  readonly posts: readonly PlannedPost[];
   readonly held: readonly Held[];
   readonly outdated: readonly Outdated[];
   readonly warnings: readonly Warning[];
-  readonly announcements: readonly Approvable[];
+  readonly announcements: readonly ApprovalGroup[];
   readonly cost: { readonly posts: number; readonly usd: number };
   /** What the ledger has to write down for this plan. */
-  readonly recording: Recording;
+  readonly writes: LedgerWrites;
 }
 
-export function plan(world: World, view: LedgerView, now: Instant): Plan {
-  const past = pastOf(view);
-  const bench = benchFor(world, past, now);
-  const decisions = decide(bench);
-  const outdated = outdatedPosts(bench);
-  const posts = plannedPosts(bench, decisions, outdated);
-  const { digests } = world.messages;
+export function plan(configuration: Configuration, view: LedgerView, now: Instant): Plan {
+  const ledgerIndex = indexLedger(view);
+  const context = planningContext(configuration, ledgerIndex, now);
+  const decisions = decide(context);
+  const outdated = outdatedPosts(context);
+  const posts = plannedPosts(context, decisions, outdated);
+  const { digests } = configuration.messages;
   const approved = posts.map((post) => ({
     ...post,
-    approvals: approversOf(post.intent, view.approvals, digests, world.settings),
+    approvals: approversOf(post.intent, view.approvals, digests, configuration.settings),
   }));
   return {
-    mode: world.state.incident.mode,
+    mode: configuration.state.incident.mode,
     digest: digestOfPosts(approved.map((post) => post.intent.digest)),
     posts: approved,
-    held: heldPosts(bench, decisions),
+    held: heldPosts(context, decisions),
     outdated,
-    warnings: [...warningsOf(bench, decisions), ...forecast(world.settings, past, posts, now)],
-    announcements: approvables(approved, world.settings.approvals.needed),
+    warnings: [
+      ...warningsOf(context, decisions),
+      ...forecast(configuration.settings, ledgerIndex, posts, now),
+    ],
+    announcements: approvables(approved, configuration.settings.approvals.needed),
     cost: { posts: approved.length, usd: sumUsd(approved.map(({ intent }) => intent.usd)) },
-    recording: recordingOf(bench, decisions, approved, outdated),
+    writes: ledgerWritesFor(context, decisions, approved, outdated),
   };
 }
 
-function approvables(posts: readonly Planned[], needed: number): readonly Approvable[] {
-  const groups = new Map<string, Planned[]>();
+function approvables(posts: readonly PlannedPost[], needed: number): readonly ApprovalGroup[] {
+  const groups = new Map<string, PlannedPost[]>();
   for (const post of posts) {
     const { announcement, occurrence, edition } = post.intent;
     const id = JSON.stringify([announcement, occurrence, edition]);

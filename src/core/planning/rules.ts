@@ -1,15 +1,15 @@
 import { type Announcement, URGENT_KINDS } from '../domain/announcement.ts';
 import { HOUR, type Instant } from '../domain/clock.ts';
 import {
+  type Configuration,
+  currentSnapshot,
   factsOwner,
-  groundsMadeOnce,
-  groundsToday,
   isInReach,
-  type World,
+  snapshotCache,
   withoutTimes,
 } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
-import type { Grounds } from '../domain/message.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { shownTime } from '../domain/staff-time.ts';
@@ -19,7 +19,7 @@ import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from '../ledger/tr
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import { contradictionsOfAllClear } from './all-clear.ts';
 import type { Candidate } from './candidates.ts';
-import type { Past } from './ledger-index.ts';
+import type { LedgerIndex } from './ledger-index.ts';
 
 /** Why a post is held until a person acts. */
 export type HeldBecause =
@@ -52,13 +52,13 @@ export interface Warning {
 }
 
 /** What planning decided about one candidate. */
-export type Ruling =
-  /** To be said. `grounds` is null where the text was fixed earlier and stands in the ledger. */
+export type Decision =
+  /** To be said. `snapshot` is null where the text was fixed earlier and stands in the ledger. */
   | {
       readonly kind: 'say';
       readonly text: string;
       readonly fitting: Fitting | null;
-      readonly grounds: Grounds | null;
+      readonly snapshot: ContentSnapshot | null;
       readonly due: Instant;
     }
   | { readonly kind: 'hold'; readonly because: HeldBecause; readonly advice: string }
@@ -73,35 +73,45 @@ export type Ruling =
   /** Said, on its way, or not needed. */
   | { readonly kind: 'done' };
 
-const DONE: Ruling = { kind: 'done' };
+const DONE: Decision = { kind: 'done' };
 
 /** Everything that rules need: shared by all candidates of one plan. */
-export interface Bench {
-  readonly world: World;
-  readonly past: Past;
+export interface PlanningContext {
+  readonly configuration: Configuration;
+  readonly ledgerIndex: LedgerIndex;
   readonly wording: Wording;
   /** Of announcements that stand for themselves. */
-  readonly grounds: (announcement: Announcement, poster: Municipality) => Grounds;
+  readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
   readonly now: Instant;
 }
 
-export function benchFor(world: World, past: Past, now: Instant): Bench {
-  return { world, past, now, wording: wordingFor(world, now), grounds: groundsMadeOnce(world) };
+export function planningContext(
+  configuration: Configuration,
+  ledgerIndex: LedgerIndex,
+  now: Instant,
+): PlanningContext {
+  return {
+    configuration,
+    ledgerIndex,
+    now,
+    wording: wordingFor(configuration, now),
+    snapshot: snapshotCache(configuration),
+  };
 }
 
 /** Rules on an announcement that stands for itself. */
-export function ruleOrdinary(bench: Bench, candidate: Candidate): Ruling {
-  const early = ruleOnEntry(bench, candidate) ?? ruleOnPlace(bench, candidate);
+export function decideOrdinary(context: PlanningContext, candidate: Candidate): Decision {
+  const early = decideByEntry(context, candidate) ?? decideByAccount(context, candidate);
   if (early) return early;
   if (candidate.announcement.kind === 'all-clear') {
-    const contradiction = ruleOnAllClear(bench, candidate);
+    const contradiction = decideAllClear(context, candidate);
     if (contradiction) return contradiction;
   }
-  return ruleOnWords(bench, candidate, null);
+  return decideByWords(context, candidate, null);
 }
 
 /** What the ledger has under this key decides first. Null: it is open. */
-export function ruleOnEntry({ past }: Bench, candidate: Candidate): Ruling | null {
+export function decideByEntry({ ledgerIndex }: PlanningContext, candidate: Candidate): Decision | null {
   const { entry } = candidate;
   if (entry === null) return null;
   switch (entry.state) {
@@ -110,7 +120,7 @@ export function ruleOnEntry({ past }: Bench, candidate: Candidate): Ruling | nul
     case 'sending':
       return DONE;
     case 'superseded':
-      return mayBeAskedAgain(entry) || isNewestAgain(past, entry) ? null : DONE;
+      return mayBeAskedAgain(entry) || isNewestAgain(ledgerIndex, entry) ? null : DONE;
     case 'refused':
       return held(
         'refused',
@@ -129,9 +139,9 @@ export function ruleOnEntry({ past }: Bench, candidate: Candidate): Ruling | nul
 }
 
 /** Whether the edition that took its place was itself given up before it was said: somebody lowered the number again. */
-function isNewestAgain(past: Past, entry: Entry): boolean {
+function isNewestAgain(ledgerIndex: LedgerIndex, entry: Entry): boolean {
   if (entry.cancelled !== OVERTAKEN || !isDormant(entry)) return false;
-  return !past
+  return !ledgerIndex
     .said(entry.announcement, entry.account, entry.language)
     .some(
       (other) =>
@@ -143,28 +153,28 @@ function isNewestAgain(past: Past, entry: Entry): boolean {
 }
 
 /** What may have left is sent again to the letter, or not at all. */
-function asFixed(entry: Entry): Ruling {
-  return { kind: 'say', text: entry.text ?? '', fitting: null, grounds: null, due: entry.due };
+function asFixed(entry: Entry): Decision {
+  return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
 }
 
 /** Whether this municipality may speak here, from these facts. */
-export function ruleOnPlace(bench: Bench, candidate: Candidate): Ruling | null {
-  const { world } = bench;
-  if (!isInReach(world, candidate.account))
+export function decideByAccount(context: PlanningContext, candidate: Candidate): Decision | null {
+  const { configuration } = context;
+  if (!isInReach(configuration, candidate.account))
     return held(
       'not-for-exercises',
       'Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.',
     );
-  const mute = world.mute.get(candidate.account.id);
+  const mute = configuration.mute.get(candidate.account.id);
   if (mute !== undefined) return held('no-credential', mute);
-  const stopped = bench.past.view.stopped.get(candidate.account.id);
+  const stopped = context.ledgerIndex.view.stopped.get(candidate.account.id);
   if (stopped !== undefined)
     return held(
       'account-stopped',
       `${stopped.replace(/\.$/, '')}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`,
     );
-  const owner = factsOwner(world.region, candidate.municipality, candidate.about);
-  const broken = world.state.broken.get(owner.id)?.[0];
+  const owner = factsOwner(configuration.region, candidate.municipality, candidate.about);
+  const broken = configuration.state.broken.get(owner.id)?.[0];
   if (broken)
     return held(
       'facts-broken',
@@ -173,11 +183,11 @@ export function ruleOnPlace(bench: Bench, candidate: Candidate): Ruling | null {
   return null;
 }
 
-function ruleOnAllClear(bench: Bench, candidate: Candidate): Ruling | null {
-  const { world, now } = bench;
-  const owner = factsOwner(world.region, candidate.municipality, candidate.about);
-  const facts = factsOf(world.region, world.state, owner);
-  const found = contradictionsOfAllClear(facts, world.state, owner, now, world.settings.zone);
+function decideAllClear(context: PlanningContext, candidate: Candidate): Decision | null {
+  const { configuration, now } = context;
+  const owner = factsOwner(configuration.region, candidate.municipality, candidate.about);
+  const facts = factsOf(configuration.region, configuration.state, owner);
+  const found = contradictionsOfAllClear(facts, configuration.state, owner, now, configuration.settings.zone);
   if (found.length === 0) return null;
   return held(
     'contradicts-facts',
@@ -186,45 +196,53 @@ function ruleOnAllClear(bench: Bench, candidate: Candidate): Ruling | null {
 }
 
 /** Words it, and asks whether it is new, fresh and in time. */
-export function ruleOnWords(bench: Bench, candidate: Candidate, original: Grounds['original']): Ruling {
-  const { world, wording, now } = bench;
+export function decideByWords(
+  context: PlanningContext,
+  candidate: Candidate,
+  original: ContentSnapshot['original'],
+): Decision {
+  const { configuration, wording, now } = context;
   const { announcement, account, language, entry } = candidate;
   if (entry?.state === 'waiting' && mayHaveLeft(entry)) return asFixed(entry);
   if (announcement.until !== null && now > announcement.until)
     return {
       kind: 'drop',
       state: 'expired',
-      reason: `not posted after ${shownTime(announcement.until, world.settings.zone, now)}`,
+      reason: `not posted after ${shownTime(announcement.until, configuration.settings.zone, now)}`,
       text: null,
     };
-  const grounds =
+  const snapshot =
     original === null
-      ? bench.grounds(announcement, candidate.municipality)
-      : groundsToday(world, announcement, candidate.municipality, original);
-  const unconfirmed = ruleOnConfirmation(bench, candidate, grounds);
+      ? context.snapshot(announcement, candidate.municipality)
+      : currentSnapshot(configuration, announcement, candidate.municipality, original);
+  const unconfirmed = decideByConfirmation(context, candidate, snapshot);
   if (unconfirmed) return unconfirmed;
-  const fitting = wording.fit(grounds, account, language);
+  const fitting = wording.fit(snapshot, account, language);
   if (fitting.kind === 'unworded') return held(fitting.because, fitting.advice);
   if (fitting.kind === 'too-long')
     return held(
       'too-long',
       `The shortest wording has ${fitting.length} of ${fitting.limit} characters. Shorten the facts or add a shorter wording.`,
     );
-  if (isSaidAlready(bench, candidate, grounds)) return DONE;
-  if (now - candidate.at > world.settings.freshForMs) {
-    const reason = `older than ${world.settings.freshForMs / HOUR} hours`;
+  if (isSaidAlready(context, candidate, snapshot)) return DONE;
+  if (now - candidate.at > configuration.settings.freshForMs) {
+    const reason = `older than ${configuration.settings.freshForMs / HOUR} hours`;
     return { kind: 'drop', state: 'expired', reason, text: fitting.text };
   }
-  return { kind: 'say', text: fitting.text, fitting, grounds, due: candidate.at };
+  return { kind: 'say', text: fitting.text, fitting, snapshot, due: candidate.at };
 }
 
 /** What recurs by itself must not repeat facts that nobody has looked at for long. */
-function ruleOnConfirmation(bench: Bench, candidate: Candidate, grounds: Grounds): Ruling | null {
-  const rule = bench.world.settings.confirmed;
+function decideByConfirmation(
+  context: PlanningContext,
+  candidate: Candidate,
+  snapshot: ContentSnapshot,
+): Decision | null {
+  const rule = context.configuration.settings.confirmed;
   if (rule === null || rule.otherwise !== 'hold' || candidate.occurrence === null) return null;
-  const { confirmed } = grounds.facts;
-  if (confirmed !== null && bench.now - confirmed <= rule.withinMs) return null;
-  const owner = factsOwner(bench.world.region, candidate.municipality, candidate.about);
+  const { confirmed } = snapshot.facts;
+  if (confirmed !== null && context.now - confirmed <= rule.withinMs) return null;
+  const owner = factsOwner(context.configuration.region, candidate.municipality, candidate.about);
   return held(
     'not-confirmed',
     `Nobody has confirmed the facts of ${owner.id} for ${rule.withinMs / HOUR} hours. Confirm them: set ${owner.id} confirmed=now --by NAME`,
@@ -235,11 +253,11 @@ function ruleOnConfirmation(bench: Bench, candidate: Candidate, grounds: Grounds
  * Whether a raised edition would only repeat what was said: the words are compared as today's messages word the facts
  * of then and of now, without the times of confirmation and next update.
  */
-function isSaidAlready(bench: Bench, candidate: Candidate, grounds: Grounds): boolean {
-  const { past, wording } = bench;
+function isSaidAlready(context: PlanningContext, candidate: Candidate, snapshot: ContentSnapshot): boolean {
+  const { ledgerIndex, wording } = context;
   const { announcement, account, language } = candidate;
   if (candidate.edition === 1) return false;
-  const earlier = past
+  const earlier = ledgerIndex
     .said(announcement.id, account.id, language)
     .filter(
       (entry) =>
@@ -248,22 +266,31 @@ function isSaidAlready(bench: Bench, candidate: Candidate, grounds: Grounds): bo
         entry.edition < candidate.edition,
     )
     .at(-1);
-  const then = earlier?.grounds ? past.view.grounds.get(earlier.grounds) : undefined;
+  const then = earlier?.snapshot ? ledgerIndex.view.snapshots.get(earlier.snapshot) : undefined;
   if (!then) return false;
   const before = wording.fit(withoutTimes(then), account, language);
-  const today = wording.fit(withoutTimes(grounds), account, language);
+  const today = wording.fit(withoutTimes(snapshot), account, language);
   return before.kind === 'fitting' && today.kind === 'fitting' && before.text === today.text;
 }
 
 /** Whether people said yes to exactly these words of it. */
-export function isApprovedNow({ world, past }: Bench, candidate: Candidate, text: string): boolean {
+export function isApprovedNow(
+  { configuration, ledgerIndex }: PlanningContext,
+  candidate: Candidate,
+  text: string,
+): boolean {
   const { key, account, announcement } = candidate;
   const { kind } = announcement;
   const digest = postDigest({ key, action: 'publish', account: account.id, text });
-  return isApproved({ digest, kind }, past.view.approvals, world.messages.digests, world.settings);
+  return isApproved(
+    { digest, kind },
+    ledgerIndex.view.approvals,
+    configuration.messages.digests,
+    configuration.settings,
+  );
 }
 
-export function held(because: HeldBecause, advice: string): Ruling {
+export function held(because: HeldBecause, advice: string): Decision {
   return { kind: 'hold', because, advice };
 }
 

@@ -2,7 +2,7 @@ import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
 import { isDormant, NOT_ASKED, NOT_NEEDED } from '../ledger/transitions.ts';
 import type { Decisions } from './decide.ts';
-import type { Bench, Ruling } from './rules.ts';
+import type { Decision, PlanningContext } from './rules.ts';
 
 /** What the ledger must know of posts that it has and the plan has not. */
 export interface Withheld {
@@ -17,15 +17,19 @@ export interface Withheld {
  * that may say something else by now. What is no longer in the file at all waits as it is: an editor's accident must not
  * kill what was approved.
  */
-export function withheld({ world, past }: Bench, { ruled }: Decisions, planned: ReadonlySet<Key>): Withheld {
-  const listed = new Set(world.state.announcements.map((one) => one.id));
-  const rulings = new Map(ruled.map(({ candidate, ruling }) => [candidate.key, ruling]));
-  const unwanted = past.view.entries
+export function withheld(
+  { configuration, ledgerIndex }: PlanningContext,
+  { evaluated }: Decisions,
+  planned: ReadonlySet<Key>,
+): Withheld {
+  const listed = new Set(configuration.state.announcements.map((one) => one.id));
+  const decisions = new Map(evaluated.map(({ candidate, decision }) => [candidate.key, decision]));
+  const unwanted = ledgerIndex.view.entries
     .filter((entry) => isOpen(entry) && listed.has(entry.announcement) && !planned.has(entry.key))
     .flatMap((entry) => {
-      const ruling = rulings.get(entry.key);
-      const reason = reasonAgainst(entry, ruling);
-      const isCancelled = ruling?.kind !== 'hold' && mayBeForgotten(entry);
+      const decision = decisions.get(entry.key);
+      const reason = reasonAgainst(entry, decision);
+      const isCancelled = decision?.kind !== 'hold' && mayBeForgotten(entry);
       return reason === null ? [] : [{ key: entry.key, reason, isCancelled }];
     });
   return {
@@ -35,14 +39,14 @@ export function withheld({ world, past }: Bench, { ruled }: Decisions, planned: 
 }
 
 /** Null: nothing, or what is on its way decides first. */
-function reasonAgainst(entry: Entry, ruling: Ruling | undefined): string | null {
+function reasonAgainst(entry: Entry, decision: Decision | undefined): string | null {
   const isPublication = entry.action === 'publish';
-  if (isPublication && ruling === undefined) return NOT_ASKED;
+  if (isPublication && decision === undefined) return NOT_ASKED;
   // Sent again before the next plan, it could undo what a correction did meanwhile.
   if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
   if (entry.state !== 'waiting') return null;
-  if (ruling?.kind === 'hold') return `held: ${ruling.because}`;
-  return !isPublication || ruling?.kind === 'done' ? NOT_NEEDED : null;
+  if (decision?.kind === 'hold') return `held: ${decision.because}`;
+  return !isPublication || decision?.kind === 'done' ? NOT_NEEDED : null;
 }
 
 /**

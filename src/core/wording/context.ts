@@ -8,9 +8,9 @@ import {
   type ServiceStatus,
 } from '../domain/facts.ts';
 import type { Language, Localized } from '../domain/language.ts';
-import type { Grounds } from '../domain/message.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import type { Services } from '../domain/municipal-service.ts';
-import { pastFrom, startOf, wallTimeOf } from '../domain/time-zone.ts';
+import { overFrom, startOf, wallTimeOf } from '../domain/time-zone.ts';
 
 /** A point in time or a day, in the parts of which messages build a date. */
 export interface ShownTime {
@@ -32,16 +32,16 @@ export type Context = Readonly<Record<string, unknown>>;
 export const MISSING_BEGINS = '\uE000';
 export const MISSING_ENDS = '\uE001';
 
-/** Words one reader of one language needs: today's words for grounds that hold all languages. */
+/** Words one reader of one language needs: today's words for a snapshot that holds all languages. */
 export function contextFor(
-  grounds: Grounds,
+  snapshot: ContentSnapshot,
   services: Services,
   channel: ChannelId,
   language: Language,
   zone: Zone,
   now: Instant,
 ): Context {
-  const { facts, announcement, original } = grounds;
+  const { facts, announcement, original } = snapshot;
   const inWords = (words: Localized | null, field: string) => spoken(words, language, field);
   const time = (at: Instant | Day | null) => (at === null ? null : shownTime(at, language, zone, now));
   const named = (id: string) => inWords(services.get(id)?.name ?? null, `services.${id}.name`) ?? id;
@@ -66,7 +66,7 @@ export function contextFor(
     valid_from: fact.validFrom !== null && fact.validFrom > now ? time(fact.validFrom) : null,
     until: time(fact.until),
   });
-  const isPresent = (until: Instant | Day | null) => until === null || pastFrom(until, zone) > now;
+  const isPresent = (until: Instant | Day | null) => until === null || overFrom(until, zone) > now;
   const present = Object.entries(facts.services).filter(([, fact]) => isPresent(fact.until));
   const withStatus = (status: ServiceStatus) =>
     present.filter(([, fact]) => fact.status === status).map(service);
@@ -75,20 +75,20 @@ export function contextFor(
   const appointments = facts.appointments && isPresent(facts.appointments.until) ? facts.appointments : null;
   const named_contact = contacts.find(([id]) => id === announcement.contact);
   const subject =
-    grounds.about.find(({ id }) => id === grounds.poster.id) ?? grounds.about[0] ?? grounds.poster;
+    snapshot.about.find(({ id }) => id === snapshot.poster.id) ?? snapshot.about[0] ?? snapshot.poster;
   return {
     channel,
-    title: inWords(grounds.title, 'incident.title'),
-    cause: grounds.cause && { kind: grounds.cause.kind, supplier: grounds.cause.supplier },
-    started: time(grounds.started),
-    hashtags: grounds.hashtags,
-    poster: inWords(grounds.poster.name, `${grounds.poster.id}.name`),
+    title: inWords(snapshot.title, 'incident.title'),
+    cause: snapshot.cause && { kind: snapshot.cause.kind, supplier: snapshot.cause.supplier },
+    started: time(snapshot.started),
+    hashtags: snapshot.hashtags,
+    poster: inWords(snapshot.poster.name, `${snapshot.poster.id}.name`),
     subject: inWords(subject.name, `${subject.id}.name`),
-    about: grounds.about.map(({ id, name }) => inWords(name, `${id}.name`) ?? id),
+    about: snapshot.about.map(({ id, name }) => inWords(name, `${id}.name`) ?? id),
     phase: facts.phase,
     next_update: facts.nextUpdate !== null && facts.nextUpdate > now ? time(facts.nextUpdate) : null,
     confirmed: time(facts.confirmed),
-    unconfirmed: isUnconfirmed(grounds, now),
+    unconfirmed: isUnconfirmed(snapshot, now),
     estimate: facts.estimate && {
       kind: facts.estimate.kind,
       at: time(facts.estimate.at),
@@ -133,7 +133,7 @@ export function contextFor(
 }
 
 /** Whether nobody has confirmed the facts for so long that the text has to say so. */
-function isUnconfirmed({ facts, announcement }: Grounds, now: Instant): boolean {
+function isUnconfirmed({ facts, announcement }: ContentSnapshot, now: Instant): boolean {
   const { confirmedWithinMs } = announcement;
   if (confirmedWithinMs == null) return false;
   return facts.confirmed === null || now - facts.confirmed > confirmedWithinMs;

@@ -1,8 +1,8 @@
 import type { Limits } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
-import { limitsOf, type World } from '../domain/configuration.ts';
+import { type Configuration, limitsOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
-import type { Grounds, Unworded } from '../domain/message.ts';
+import type { ContentSnapshot, Unworded } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import { sha256 } from '../domain/post-key.ts';
 
@@ -12,7 +12,7 @@ export interface Fitting {
   readonly text: string;
   readonly length: number;
   readonly limit: number;
-  readonly grounds: string;
+  readonly snapshot: string;
 }
 
 export interface TooLong {
@@ -23,32 +23,32 @@ export interface TooLong {
 
 /** Words texts for accounts. Remembers what it worded: each text is rendered and measured once. */
 export interface Wording {
-  fit(grounds: Grounds, account: Account, language: Language): Fitting | TooLong | Unworded;
-  /** Digest of grounds, computed once for each object. */
-  digest(grounds: Grounds): string;
+  fit(snapshot: ContentSnapshot, account: Account, language: Language): Fitting | TooLong | Unworded;
+  /** Digest of a snapshot, computed once for each object. */
+  digest(snapshot: ContentSnapshot): string;
 }
 
-export function wordingFor(world: World, now: Instant): Wording {
-  const digests = new WeakMap<Grounds, string>();
+export function wordingFor(configuration: Configuration, now: Instant): Wording {
+  const digests = new WeakMap<ContentSnapshot, string>();
   const fitted = new Map<string, Fitting | TooLong | Unworded>();
 
-  function digest(grounds: Grounds): string {
-    let known = digests.get(grounds);
+  function digest(snapshot: ContentSnapshot): string {
+    let known = digests.get(snapshot);
     if (known === undefined) {
-      known = sha256(JSON.stringify(grounds));
-      digests.set(grounds, known);
+      known = sha256(JSON.stringify(snapshot));
+      digests.set(snapshot, known);
     }
     return known;
   }
 
   return {
     digest,
-    fit(grounds, account, language) {
-      const limits = limitsOf(world, account);
-      const id = `${digest(grounds)} ${account.channel} ${language} ${limits.characters}/${limits.perUrl}`;
+    fit(snapshot, account, language) {
+      const limits = limitsOf(configuration, account);
+      const id = `${digest(snapshot)} ${account.channel} ${language} ${limits.characters}/${limits.perUrl}`;
       let known = fitted.get(id);
       if (known === undefined) {
-        known = firstFitting(world, grounds, digest(grounds), account, language, limits, now);
+        known = firstFitting(configuration, snapshot, digest(snapshot), account, language, limits, now);
         fitted.set(id, known);
       }
       return known;
@@ -58,22 +58,22 @@ export function wordingFor(world: World, now: Instant): Wording {
 
 /** Nothing is ever cut: the first wording that fits is taken as it is. */
 function firstFitting(
-  world: World,
-  grounds: Grounds,
-  groundsDigest: string,
+  configuration: Configuration,
+  snapshot: ContentSnapshot,
+  snapshotDigest: string,
   account: Account,
   language: Language,
   limits: Limits,
   now: Instant,
 ): Fitting | TooLong | Unworded {
-  const worded = world.messages.word(grounds, account.channel, language, now);
+  const worded = configuration.messages.word(snapshot, account.channel, language, now);
   if (worded.kind === 'unworded') return worded;
-  const rules = world.channels[account.channel];
+  const rules = configuration.channels[account.channel];
   const limit = limits.characters;
   let shortest = Number.POSITIVE_INFINITY;
   for (const text of worded.wordings) {
     const length = rules.length(text, limits);
-    if (length <= limit) return { kind: 'fitting', text, length, limit, grounds: groundsDigest };
+    if (length <= limit) return { kind: 'fitting', text, length, limit, snapshot: snapshotDigest };
     shortest = Math.min(shortest, length);
   }
   return { kind: 'too-long', length: shortest, limit };

@@ -1,10 +1,10 @@
 import type { Kind } from '../domain/announcement.ts';
 import { DAY, HOUR, type Instant } from '../domain/clock.ts';
-import type { World } from '../domain/configuration.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import { type Contact, type Facts, factsFrom, REACH_WAYS } from '../domain/facts.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { Localized } from '../domain/language.ts';
-import type { Grounds } from '../domain/message.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { dayOf } from '../domain/time-zone.ts';
 
@@ -15,9 +15,14 @@ const PHONE = '+49 221 4710 0000';
  * A bad day for one municipality: everything that its next announcement of this kind could have to say, as an exercise.
  * What is true today is kept; what is not known is filled in. To prove that there is a wording that fits.
  */
-export function exemplarGrounds(world: World, municipality: Municipality, kind: Kind, now: Instant): Grounds {
-  const { incident } = world.state;
-  const facts = onABadDay(world, municipality, now);
+export function worstCaseSnapshot(
+  configuration: Configuration,
+  municipality: Municipality,
+  kind: Kind,
+  now: Instant,
+): ContentSnapshot {
+  const { incident } = configuration.state;
+  const facts = onABadDay(configuration, municipality, now);
   return {
     mode: 'exercise',
     title: incident.title,
@@ -52,10 +57,10 @@ function factsFor(kind: Kind, facts: Facts): Facts {
   return { ...facts, services: Object.fromEntries(back) };
 }
 
-function onABadDay(world: World, municipality: Municipality, now: Instant): Facts {
-  const today = factsOf(world.region, world.state, municipality);
-  const [service] = world.services.keys();
-  const day = dayOf(now, world.settings.zone);
+function onABadDay(configuration: Configuration, municipality: Municipality, now: Instant): Facts {
+  const today = factsOf(configuration.region, configuration.state, municipality);
+  const [service] = configuration.services.keys();
+  const day = dayOf(now, configuration.settings.zone);
   const worst: Facts = {
     ...factsFrom([]),
     confirmed: now - DAY,

@@ -42,7 +42,7 @@ export function readAnnouncements(
     return [];
   });
   flaws.push(...flawsBetween(placed, list.flatMap(idIn)));
-  for (const one of placed) flaws.push(...flawsWithin(one, settings.approvals.standing));
+  for (const one of placed) flaws.push(...flawsWithin(one, settings.approvals.preApproved));
   const read = placed.map((one) => ({ ...one, announcement: completed(one, surroundings, flaws) }));
   const byId = new Map(read.map(({ announcement }) => [announcement.id, announcement]));
   const announcements = read.map((one) => ({ ...one, speakers: speakersOf(one.announcement, byId) }));

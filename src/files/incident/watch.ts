@@ -13,7 +13,7 @@ export function watchFile(path: string, changed: () => void, signal: AbortSignal
   if (signal.aborted || isAddress(path)) return;
   let seen = printOf(path);
   let timer: NodeJS.Timeout | undefined;
-  const look = () => {
+  const lookUp = () => {
     const now = printOf(path);
     if (now === seen) return;
     seen = now;
@@ -26,7 +26,7 @@ export function watchFile(path: string, changed: () => void, signal: AbortSignal
     watcher = watch(dirname(path), { persistent: false }, (_, name) => {
       if (name !== null && name !== basename(path) && !name.startsWith('..')) return;
       clearTimeout(timer);
-      timer = setTimeout(look, SETTLED_AFTER_MS);
+      timer = setTimeout(lookUp, SETTLED_AFTER_MS);
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error) return;

@@ -4,7 +4,7 @@ import type { ChannelId } from '../../core/domain/channel.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
-import type { Grounds, Messages, Unworded, Worded } from '../../core/domain/message.ts';
+import type { ContentSnapshot, Messages, Unworded, Worded } from '../../core/domain/message.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { contextFor, MISSING_BEGINS, MISSING_ENDS } from '../../core/wording/context.ts';
@@ -33,7 +33,7 @@ export function readMessages(files: ReadonlyMap<string, string>, services: Servi
     string
   >;
   return {
-    word: (grounds, channel, language, now) => word(books, services, zone, grounds, channel, language, now),
+    word: (snapshot, channel, language, now) => word(books, services, zone, snapshot, channel, language, now),
     isExercise: (text) => [...books.values()].some((book) => isExercise(book, text)),
     digests,
   };
@@ -43,12 +43,12 @@ function word(
   books: ReadonlyMap<Language, Book>,
   services: Services,
   zone: Zone,
-  grounds: Grounds,
+  snapshot: ContentSnapshot,
   channel: ChannelId,
   language: Language,
   now: Instant,
 ): Worded | Unworded {
-  const kind = grounds.announcement.text === null ? grounds.announcement.kind : OWN_WORDS;
+  const kind = snapshot.announcement.text === null ? snapshot.announcement.kind : OWN_WORDS;
   const book = books.get(language);
   const message = book?.messages.get(`${kind}.${channel}`) ?? book?.messages.get(kind);
   if (!book || !message)
@@ -56,11 +56,11 @@ function word(
       'no-message',
       `There is no messages/${language}/${kind}.liquid. Write it, or leave ${language} out of the account's languages.`,
     );
-  const context = contextFor(grounds, services, channel, language, zone, now);
-  const own = ownWords(book, grounds, language, sceneOf({ ...context, text: null }));
+  const context = contextFor(snapshot, services, channel, language, zone, now);
+  const own = ownWords(book, snapshot, language, sceneOf({ ...context, text: null }));
   if (own.kind !== 'words') return own;
   const scene = sceneOf({ ...context, text: own.text });
-  const isExercise = grounds.mode === 'exercise';
+  const isExercise = snapshot.mode === 'exercise';
   try {
     const banner = isExercise ? bannerOf(book, scene) : '';
     if (isExercise && banner === '')
@@ -74,7 +74,7 @@ function word(
     if (wordings === null)
       return unworded(
         'nothing-to-say',
-        `The facts of ${grounds.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
+        `The facts of ${snapshot.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
       );
     if (missing !== null)
       return unworded(
@@ -114,11 +114,11 @@ function article(kind: Kind): string {
 /** Words that staff wrote into the state file, with their placeholders filled in. */
 function ownWords(
   { engine, pieces }: Book,
-  grounds: Grounds,
+  snapshot: ContentSnapshot,
   language: Language,
   scene: Scene,
 ): { readonly kind: 'words'; readonly text: string | null } | Unworded {
-  const { text } = grounds.announcement;
+  const { text } = snapshot.announcement;
   if (text === null) return { kind: 'words', text: null };
   const words = text[language];
   if (words === undefined)

@@ -74,7 +74,7 @@ function complete(written: WrittenSettings): Settings {
     zone: written.time_zone,
     tick: written.tick,
     sandbox: written.sandbox,
-    approvals: { needed: approvals.needed, standing: new Set(approvals.standing) },
+    approvals: { needed: approvals.needed, preApproved: new Set(approvals.standing) },
     freshForMs: written.freshness_hours * HOUR,
     backlogAfterMs: written.backlog_after_minutes * MINUTE,
     gapMs: written.gap_minutes * MINUTE,

@@ -30,9 +30,11 @@ async function open(settings: string, region?: string): Promise<TestWorld> {
 
 const wholeRegion = () => readFile(join(import.meta.dirname, '../../../config/municipalities.yaml'), 'utf8');
 
-function standingOn(world: TestWorld, channel: 'x' | 'mastodon'): number {
-  const accounts = [...world.region.accounts.values()].filter((account) => account.channel === channel);
-  return accounts.flatMap((account) => world.standing(account.id)).length;
+function standingOn(configuration: TestWorld, channel: 'x' | 'mastodon'): number {
+  const accounts = [...configuration.region.accounts.values()].filter(
+    (account) => account.channel === channel,
+  );
+  return accounts.flatMap((account) => configuration.standing(account.id)).length;
 }
 
 describe('the limits of a platform', () => {
@@ -44,131 +46,135 @@ describe('the limits of a platform', () => {
     );
 
   test('hold back what is too much for an account until there is room, and say so beforehand', async () => {
-    await using world = await open(
+    await using configuration = await open(
       'channels: {x: {reserve: 0, rates: [{of: posts, per: account, count: 2, within_minutes: 15}]}}\n',
     );
     const file = state(notices(3));
-    const planned = await world.plan(file);
+    const planned = await configuration.plan(file);
     expect(planned.warnings).toMatchObject([
       { about: 'x', because: '1 of 3 actions have to wait: 2 posts per account in 15 minutes' },
     ]);
     expect(planned.warnings[0]?.advice).toContain('Mon 30 Oct 06:45');
-    await world.tick(file);
-    expect(world.standing('soest-x')).toHaveLength(2);
-    expect(world.standing('soest-mastodon')).toHaveLength(3);
-    await world.pass(MORNING + 15 * MINUTE - 1);
-    expect(world.standing('soest-x')).toHaveLength(2);
-    await world.pass(MORNING + 15 * MINUTE);
-    expect(world.standing('soest-x')).toHaveLength(3);
-    expect(world.sandbox.requests().filter((request) => request.status === 429)).toEqual([]);
+    await configuration.tick(file);
+    expect(configuration.standing('soest-x')).toHaveLength(2);
+    expect(configuration.standing('soest-mastodon')).toHaveLength(3);
+    await configuration.pass(MORNING + 15 * MINUTE - 1);
+    expect(configuration.standing('soest-x')).toHaveLength(2);
+    await configuration.pass(MORNING + 15 * MINUTE);
+    expect(configuration.standing('soest-x')).toHaveLength(3);
+    expect(configuration.sandbox.requests().filter((request) => request.status === 429)).toEqual([]);
   });
 
   test('keep a reserve that only corrections, retractions and all-clears may use', async () => {
-    await using world = await open(
+    await using configuration = await open(
       'channels: {x: {reserve: 0.5, rates: [{of: posts, per: account, count: 2, within_minutes: 60}]}}\n',
     );
-    await world.tick(state(notices(2)));
-    expect(world.standing('soest-x')).toEqual(['Kreis Soest: Schritt 1 von Soest.']);
-    await world.tick(state([...notices(2), '{id: oops, kind: retraction, withdraws: n-1}']));
-    expect(world.standing('soest-x').join()).toMatch(/zurück|nicht/i);
-    await world.pass(MORNING + 2 * HOUR);
-    expect(world.standing('soest-x').join()).toContain('Schritt 2');
+    await configuration.tick(state(notices(2)));
+    expect(configuration.standing('soest-x')).toEqual(['Kreis Soest: Schritt 1 von Soest.']);
+    await configuration.tick(state([...notices(2), '{id: oops, kind: retraction, withdraws: n-1}']));
+    expect(configuration.standing('soest-x').join()).toMatch(/zurück|nicht/i);
+    await configuration.pass(MORNING + 2 * HOUR);
+    expect(configuration.standing('soest-x').join()).toContain('Schritt 2');
   });
 
   test('that a platform states itself are waited for, and the plan says until when', async () => {
-    await using world = await open('');
-    world.sandbox.arrange('soest-x', { kind: 'rate-limited', resetAfterMs: 40 * MINUTE });
-    world.sandbox.arrange('soest-mastodon', { kind: 'rate-limited', resetAfterMs: 25 * MINUTE });
+    await using configuration = await open('');
+    configuration.sandbox.arrange('soest-x', { kind: 'rate-limited', resetAfterMs: 40 * MINUTE });
+    configuration.sandbox.arrange('soest-mastodon', { kind: 'rate-limited', resetAfterMs: 25 * MINUTE });
     const file = state(notices(1));
-    await world.tick(file);
-    expect((await world.plan(file)).warnings).toMatchObject([
+    await configuration.tick(file);
+    expect((await configuration.plan(file)).warnings).toMatchObject([
       { about: 'x', because: '1 of 1 actions have to wait: X answered 429: Too Many Requests' },
       {
         about: 'mastodon',
         because: '1 of 1 actions have to wait: the server answered 429: Too many requests',
       },
     ]);
-    const advice = (await world.plan(file)).warnings.map((warning) => warning.advice).join();
+    const advice = (await configuration.plan(file)).warnings.map((warning) => warning.advice).join();
     expect(advice).toMatch(/at about Mon 30 Oct 07:10.*at about Mon 30 Oct 06:55/);
-    await world.pass(MORNING + 40 * MINUTE - 1);
-    expect([world.standing('soest-x').length, world.standing('soest-mastodon').length]).toEqual([0, 1]);
-    await world.pass(MORNING + 40 * MINUTE);
-    expect(world.standing('soest-x')).toHaveLength(1);
+    await configuration.pass(MORNING + 40 * MINUTE - 1);
+    expect([
+      configuration.standing('soest-x').length,
+      configuration.standing('soest-mastodon').length,
+    ]).toEqual([0, 1]);
+    await configuration.pass(MORNING + 40 * MINUTE);
+    expect(configuration.standing('soest-x')).toHaveLength(1);
   });
 
   test('of the app count all accounts together', async () => {
-    await using world = await open(
+    await using configuration = await open(
       'channels: {x: {reserve: 0, rates: [{of: posts, per: app, count: 2, within_minutes: 60}]}}\n',
     );
-    await world.tick(state([OUTAGE]));
-    expect([standingOn(world, 'x'), standingOn(world, 'mastodon')]).toEqual([2, 4]);
-    await world.pass(MORNING + HOUR);
-    expect(standingOn(world, 'x')).toBe(3);
+    await configuration.tick(state([OUTAGE]));
+    expect([standingOn(configuration, 'x'), standingOn(configuration, 'mastodon')]).toEqual([2, 4]);
+    await configuration.pass(MORNING + HOUR);
+    expect(standingOn(configuration, 'x')).toBe(3);
   });
 
   test('are kept across a restart: what was sent before counts', async () => {
-    await using world = await open(
+    await using configuration = await open(
       'channels: {x: {reserve: 0, rates: [{of: posts, per: account, count: 1, within_minutes: 60}]}}\n',
     );
-    await world.tick(state(notices(1)));
-    world.courier.known.resting.clear();
-    world.courier.known.identified.clear();
-    await world.tick(state(notices(2)));
-    expect(world.standing('soest-x')).toEqual(['Kreis Soest: Schritt 1 von Soest.']);
+    await configuration.tick(state(notices(1)));
+    configuration.delivery.memory.resting.clear();
+    configuration.delivery.memory.identified.clear();
+    await configuration.tick(state(notices(2)));
+    expect(configuration.standing('soest-x')).toEqual(['Kreis Soest: Schritt 1 von Soest.']);
   });
 });
 
 describe('a budget', () => {
   test('is not exceeded within 24 hours, but for its reserve, and the plan says so', async () => {
-    await using world = await open(
+    await using configuration = await open(
       'channels: {x: {budget_usd_per_day: 0.5, reserve: 0.2, prices_usd: {post: 0.2, post_with_url: 0.2}}}\n',
     );
     const file = state([OUTAGE]);
-    const planned = await world.plan(file);
+    const planned = await configuration.plan(file);
     expect(planned.cost.usd).toBeCloseTo(0.6);
     expect(planned.warnings.map((warning) => warning.because)).toContain(
       '1 of 3 actions have to wait: a budget of $0.40 in 24 hours',
     );
-    await world.tick(file);
-    expect(standingOn(world, 'x')).toBe(2);
-    await world.tick(state([OUTAGE, '{id: oops, kind: retraction, withdraws: outage}']));
+    await configuration.tick(file);
+    expect(standingOn(configuration, 'x')).toBe(2);
+    await configuration.tick(state([OUTAGE, '{id: oops, kind: retraction, withdraws: outage}']));
     expect(
-      world.steps.filter((step) => step.kind === 'sent' && step.answer.kind === 'posted').length,
+      configuration.steps.filter((step) => step.kind === 'sent' && step.answer.kind === 'posted').length,
     ).toBeGreaterThan(6);
   });
 });
 
 describe('a server that turns everybody away', () => {
   test('without credit X waits as a whole, Mastodon does not, and one post at a time tries again', async () => {
-    await using world = await open('', await wholeRegion());
-    const onX = [...world.region.accounts.values()].filter((account) => account.channel === 'x');
-    for (const account of onX) world.sandbox.arrange(account.id, { kind: 'no-credit' }, 100);
-    await world.tick(state([OUTAGE]));
-    expect(standingOn(world, 'x')).toBe(0);
-    expect(standingOn(world, 'mastodon')).toBe(
-      [...world.region.accounts.values()].filter((account) => account.channel === 'mastodon').length,
+    await using configuration = await open('', await wholeRegion());
+    const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
+    for (const account of onX) configuration.sandbox.arrange(account.id, { kind: 'no-credit' }, 100);
+    await configuration.tick(state([OUTAGE]));
+    expect(standingOn(configuration, 'x')).toBe(0);
+    expect(standingOn(configuration, 'mastodon')).toBe(
+      [...configuration.region.accounts.values()].filter((account) => account.channel === 'mastodon').length,
     );
     const tried = () =>
-      world.sandbox.requests().filter((request) => request.status === 402 && request.method === 'POST')
-        .length;
-    expect(tried()).toBeLessThanOrEqual(world.settings.accountsAtOnce);
+      configuration.sandbox
+        .requests()
+        .filter((request) => request.status === 402 && request.method === 'POST').length;
+    expect(tried()).toBeLessThanOrEqual(configuration.settings.accountsAtOnce);
     const before = tried();
-    await world.pass(MORNING + 31 * MINUTE);
+    await configuration.pass(MORNING + 31 * MINUTE);
     expect(tried() - before).toBeLessThanOrEqual(7);
     expect(tried() - before).toBeGreaterThanOrEqual(3);
-    for (const account of onX) world.sandbox.clear(account.id);
-    await world.pass(MORNING + 45 * MINUTE);
-    expect(standingOn(world, 'x')).toBe(onX.length);
-    expect((await world.plan(state([OUTAGE]))).posts).toEqual([]);
-    expect(world.steps.filter((step) => step.kind === 'mended')).toHaveLength(1);
+    for (const account of onX) configuration.sandbox.clear(account.id);
+    await configuration.pass(MORNING + 45 * MINUTE);
+    expect(standingOn(configuration, 'x')).toBe(onX.length);
+    expect((await configuration.plan(state([OUTAGE]))).posts).toEqual([]);
+    expect(configuration.steps.filter((step) => step.kind === 'mended')).toHaveLength(1);
   });
 
   test('the same refusal on three accounts is no matter of the accounts: nobody else is refused', async () => {
-    await using world = await open('accounts_at_once: 1\n', await wholeRegion());
-    const onX = [...world.region.accounts.values()].filter((account) => account.channel === 'x');
-    for (const account of onX) world.sandbox.arrange(account.id, { kind: 'automated' }, 100);
-    await world.tick(state([OUTAGE]));
-    const { entries } = await world.ledger.view('i-1');
+    await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
+    const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
+    for (const account of onX) configuration.sandbox.arrange(account.id, { kind: 'automated' }, 100);
+    await configuration.tick(state([OUTAGE]));
+    const { entries } = await configuration.ledger.view('i-1');
     expect(entries.filter((entry) => entry.state === 'refused')).toHaveLength(3);
     expect(entries.filter((entry) => entry.channel === 'x' && entry.state === 'waiting')).toHaveLength(
       onX.length - 3,
@@ -176,30 +182,34 @@ describe('a server that turns everybody away', () => {
   });
 
   test('suspensions are the same refusal although each names its own account', async () => {
-    await using world = await open('accounts_at_once: 1\n', await wholeRegion());
-    const onX = [...world.region.accounts.values()].filter((account) => account.channel === 'x');
+    await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
+    const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
     for (const [index, account] of onX.entries()) {
       const detail = `User has been suspended: [${4711 + index}].`;
       const type = 'https://api.x.com/2/problems/user-suspended';
       const body = JSON.stringify({ title: 'Forbidden', detail, type, status: 403 });
       const headers = { 'content-type': 'application/json' };
-      world.sandbox.arrange(account.id, { kind: 'answer', on: 'publish', status: 403, headers, body }, 100);
+      configuration.sandbox.arrange(
+        account.id,
+        { kind: 'answer', on: 'publish', status: 403, headers, body },
+        100,
+      );
     }
-    await world.tick(state([OUTAGE]));
-    expect((await world.ledger.view('i-1')).stopped.size).toBe(2);
-    expect((await world.ledger.view('i-1')).breakers).toHaveLength(1);
+    await configuration.tick(state([OUTAGE]));
+    expect((await configuration.ledger.view('i-1')).stopped.size).toBe(2);
+    expect((await configuration.ledger.view('i-1')).breakers).toHaveLength(1);
   });
 
   test('all tokens refused at once stop no account', async () => {
-    await using world = await open('accounts_at_once: 1\n', await wholeRegion());
-    const onX = [...world.region.accounts.values()].filter((account) => account.channel === 'x');
-    for (const account of onX) world.courier.known.identified.add(account.id);
-    for (const account of onX) world.sandbox.arrange(account.id, { kind: 'unauthorized' }, 100);
-    await world.tick(state([OUTAGE]));
-    await world.pass(MORNING + HOUR);
-    expect((await world.ledger.view('i-1')).stopped).toEqual(new Map());
-    for (const account of onX) world.sandbox.clear(account.id);
-    await world.pass(MORNING + 75 * MINUTE);
-    expect(standingOn(world, 'x')).toBe(onX.length);
+    await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
+    const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
+    for (const account of onX) configuration.delivery.memory.identified.add(account.id);
+    for (const account of onX) configuration.sandbox.arrange(account.id, { kind: 'unauthorized' }, 100);
+    await configuration.tick(state([OUTAGE]));
+    await configuration.pass(MORNING + HOUR);
+    expect((await configuration.ledger.view('i-1')).stopped).toEqual(new Map());
+    for (const account of onX) configuration.sandbox.clear(account.id);
+    await configuration.pass(MORNING + 75 * MINUTE);
+    expect(standingOn(configuration, 'x')).toBe(onX.length);
   });
 });

@@ -57,8 +57,8 @@ const STATUS = { id: 'lage', kind: 'status', post_as: 'all' };
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: 'all', about: TOWNS };
 
 async function planned(file: string, prepared?: Readonly<Record<string, string>>): Promise<Plan> {
-  await using world = await openWorld({ at: NOW, region: region(prepared) });
-  return await world.plan(file);
+  await using configuration = await openWorld({ at: NOW, region: region(prepared) });
+  return await configuration.plan(file);
 }
 
 const heldIn = ({ held }: Plan) =>
@@ -101,10 +101,10 @@ test('what is urgent goes out all the same, with a warning that names the pairs 
 });
 
 test('what stands already counts as well', async () => {
-  await using world = await openWorld({ at: NOW, region: region() });
-  await world.tick(state({ ...NOTICE, post_as: ['hemer'] }));
-  expect(world.standing('hemer-x')).toHaveLength(1);
-  const later = await world.plan(
+  await using configuration = await openWorld({ at: NOW, region: region() });
+  await configuration.tick(state({ ...NOTICE, post_as: ['hemer'] }));
+  expect(configuration.standing('hemer-x')).toHaveLength(1);
+  const later = await configuration.plan(
     state({ ...NOTICE, post_as: ['hemer'] }, { ...NOTICE, id: 'road-2', post_as: ['balve'] }),
   );
   expect(heldIn(later)).toEqual(['road-2 balve-x too-alike']);

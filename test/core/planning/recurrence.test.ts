@@ -48,16 +48,16 @@ describe('on the nights when clocks change', () => {
   ])(
     'where they go %s, one status of half past two stands on each account',
     async (_, night, confirmed, stand) => {
-      await using world = await openWorld({ at: night - 2 * HOUR, region: REGION });
+      await using configuration = await openWorld({ at: night - 2 * HOUR, region: REGION });
       const said = { id: 'night', kind: 'status', post_as: ['hemer'], every: '30 2 * * *' };
       const facts = { hemer: { reach: { phone: 'down' }, confirmed } };
       const text = fileOf({ started: '2023-01-02 01:00' }, facts, said);
       for (let now = night - 2 * HOUR; now <= night + 12 * HOUR; now += HOUR / 2) {
-        world.clock.advanceTo(now);
-        await world.tick(text);
+        configuration.clock.advanceTo(now);
+        await configuration.tick(text);
       }
       for (const account of ['hemer-x', 'hemer-mastodon']) {
-        const german = world.standing(account).filter((one) => one.startsWith('Stadt Hemer'));
+        const german = configuration.standing(account).filter((one) => one.startsWith('Stadt Hemer'));
         expect(german).toHaveLength(1);
         expect(german[0]).toContain(stand);
       }
@@ -72,12 +72,12 @@ describe('on the nights when clocks change', () => {
     async (_, night) => {
       vi.useFakeTimers({ now: night + HOUR + MINUTE / 2 });
       try {
-        await using world = await openWorld({ at: night, region: REGION });
+        await using configuration = await openWorld({ at: night, region: REGION });
         const reads: number[] = [];
         const worker = startWorker(
           {
-            courier: world.courier,
-            ledger: world.ledger,
+            delivery: configuration.delivery,
+            ledger: configuration.ledger,
             read: async () => {
               reads.push(Date.now());
               return { kind: 'broken', mistakes: [] };

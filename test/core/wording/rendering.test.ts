@@ -39,11 +39,11 @@ async function costOf(towns: number, accounts: number) {
   // Messages of its own: those that other worlds share remember what they rendered there.
   const messages = () => true;
   await using open = await openWorld({ at: NOW, region: region(towns, accounts), messages });
-  const world = open.world(SAID);
-  const view = await open.ledger.view(world.state.incident.id);
-  const word = vi.fn<Messages['word']>((...asked) => world.messages.word(...asked));
+  const configuration = open.configuration(SAID);
+  const view = await open.ledger.view(configuration.state.incident.id);
+  const word = vi.fn<Messages['word']>((...asked) => configuration.messages.word(...asked));
   const renderings = vi.spyOn(Liquid.prototype, 'renderSync');
-  const planned = plan({ ...world, messages: { ...world.messages, word } }, view, NOW);
+  const planned = plan({ ...configuration, messages: { ...configuration.messages, word } }, view, NOW);
   const cost = {
     posts: planned.posts.length,
     worded: word.mock.calls.length,
