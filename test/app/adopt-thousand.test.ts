@@ -8,8 +8,8 @@ import { MINUTE } from '../../src/core/domain/clock.ts';
 import type { Adoption, Ledger } from '../../src/core/ledger/ledger.ts';
 import { plan } from '../../src/core/planning/plan.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
-import { at } from '../fixtures/life.ts';
-import { openWorld, type TestWorld } from '../fixtures/world.ts';
+import { at } from '../fixtures/day.ts';
+import { openSystem, type TestSystem } from '../fixtures/system.ts';
 
 const TOWNS = 100;
 const POSTS = 1_000;
@@ -50,14 +50,14 @@ const STATE = JSON.stringify({
 });
 
 /** Everything that stands, each after its account. */
-function standing({ region, standing }: TestWorld): readonly string[] {
-  return [...region.accounts.keys()].flatMap((id) => standing(id).map((text) => `${id} ${text}`));
+function published({ region, published }: TestSystem): readonly string[] {
+  return [...region.accounts.keys()].flatMap((id) => published(id).map((text) => `${id} ${text}`));
 }
 
 const account = (town: number, channel: string) => `town-${town}-${channel}`;
 
 /** What goes wrong on some of the accounts, before the ledger is lost and after it. */
-function lostAnswers({ sandbox }: TestWorld, towns: readonly number[]): void {
+function lostAnswers({ sandbox }: TestSystem, towns: readonly number[]): void {
   for (const [index, town] of towns.entries())
     for (const channel of ['x', 'mastodon'])
       sandbox.arrange(
@@ -67,24 +67,24 @@ function lostAnswers({ sandbox }: TestWorld, towns: readonly number[]): void {
 }
 
 /** Posts until half of it stands, and loses its ledger. */
-async function halfDone(configuration: TestWorld): Promise<void> {
-  lostAnswers(configuration, [3, 7, 13, 17]);
-  await configuration.takeOver(STATE);
+async function halfDone(system: TestSystem): Promise<void> {
+  lostAnswers(system, [3, 7, 13, 17]);
+  await system.takeOver(STATE);
   const end = new AbortController();
   let sent = 0;
   const delivery: DeliveryContext = {
-    ...configuration.delivery,
+    ...system.delivery,
     onStep: () => {
       sent++;
       if (sent >= POSTS / 2) end.abort();
     },
   };
   await deliverNow(delivery, end.signal);
-  await configuration.ledger.close();
+  await system.ledger.close();
 }
 
 describe('1,000 posts half done, and the ledger deleted', { timeout: 120_000 }, () => {
-  let configuration: TestWorld;
+  let system: TestSystem;
   let ledger: Ledger;
   let delivery: DeliveryContext;
   let before: readonly string[];
@@ -93,65 +93,54 @@ describe('1,000 posts half done, and the ledger deleted', { timeout: 120_000 }, 
   beforeAll(async () => {
     // Neither platform saves us from saying it twice.
     const limits = { keysHonoured: false, duplicateWithinMs: 0 };
-    configuration = await openWorld({ at: at('09:00'), region: REGION, limits });
-    await halfDone(configuration);
-    before = standing(configuration);
-    configuration.clock.advanceTo(at('09:40'));
-    ledger = await openLedger(
-      { kind: 'memory' },
-      configuration.settings,
-      randomUUID,
-      configuration.clock.now(),
-    );
-    delivery = { ...configuration.delivery, ledger, memory: emptyMemory() };
+    system = await openSystem({ at: at('09:00'), region: REGION, limits });
+    await halfDone(system);
+    before = published(system);
+    system.clock.advanceTo(at('09:40'));
+    ledger = await openLedger({ kind: 'memory' }, system.settings, randomUUID, system.clock.now());
+    delivery = { ...system.delivery, ledger, memory: emptyMemory() };
     return async () => {
       await ledger.close();
-      await configuration.sandbox.close();
+      await system.sandbox.close();
     };
   }, 120_000);
 
   test('run refuses to say it again', async () => {
     expect(before.length).toBeGreaterThan(POSTS / 2 - 20);
     expect(before.length).toBeLessThan(POSTS / 2 + 20);
-    const { settings } = configuration;
-    const real = { ...configuration.configuration(STATE), settings: { ...settings, sandbox: false } };
+    const { settings } = system;
+    const real = { ...system.configuration(STATE), settings: { ...settings, sandbox: false } };
     const view = await ledger.view(INCIDENT);
-    const now = configuration.clock.now();
+    const now = system.clock.now();
     expect(suspectsIn(real, view, plan(real, view, now), now).old).toHaveLength(POSTS);
   });
 
   test('what stands is taken over to the last one, though some timelines cannot be read', async () => {
     for (const town of [20, 21, 22, 23, 24, 3])
       for (const channel of ['x', 'mastodon'])
-        configuration.sandbox.arrange(account(town, channel), { kind: 'timeline-unavailable' }, 3);
-    adopted = await adopt(delivery, configuration.configuration(STATE), NEVER);
+        system.sandbox.arrange(account(town, channel), { kind: 'timeline-unavailable' }, 3);
+    adopted = await adopt(delivery, system.configuration(STATE), NEVER);
     const unread = adopted.filter(({ as }) => as.kind === 'unread');
     expect(new Set(unread.map(({ intent }) => intent.account)).size).toBe(12);
     expect(adopted.filter(({ as }) => as.kind === 'similar')).toEqual([]);
     const accounts = new Set(unread.map(({ intent }) => intent.account));
     const readable = before.filter((line) => !accounts.has(line.split(' ')[0] ?? ''));
     expect(adopted.filter(({ as }) => as.kind === 'standing')).toHaveLength(readable.length);
-    expect(standing(configuration)).toEqual(before);
+    expect(published(system)).toEqual(before);
   });
 
   test('the other half goes out, and nothing stands twice, though answers are lost again', async () => {
-    lostAnswers(configuration, [3, 7, 40, 41, 42, 43]);
-    const reading = { kind: 'configuration', configuration: configuration.configuration(STATE) } as const;
-    await reconcile(reading, ledger, configuration.clock.now(), await ledger.versionAccepted());
-    await deliverThrough(delivery, configuration.clock, configuration.clock.now() + 20 * MINUTE, NEVER);
-    const isPublished = standing(configuration);
+    lostAnswers(system, [3, 7, 40, 41, 42, 43]);
+    const reading = { kind: 'configuration', configuration: system.configuration(STATE) } as const;
+    await reconcile(reading, ledger, system.clock.now(), await ledger.versionAccepted());
+    await deliverThrough(delivery, system.clock, system.clock.now() + 20 * MINUTE, NEVER);
+    const isPublished = published(system);
     expect(new Set(isPublished).size).toBe(POSTS);
     expect(isPublished).toHaveLength(POSTS);
-    expect(
-      [...configuration.region.accounts.keys()].flatMap((id) => configuration.everPosted(id)),
-    ).toHaveLength(POSTS);
+    expect([...system.region.accounts.keys()].flatMap((id) => system.everPosted(id))).toHaveLength(POSTS);
     const { entries } = await ledger.view(INCIDENT);
     expect(entries.filter(({ state }) => state !== 'posted')).toEqual([]);
-    const planned = plan(
-      configuration.configuration(STATE),
-      await ledger.view(INCIDENT),
-      configuration.clock.now(),
-    );
+    const planned = plan(system.configuration(STATE), await ledger.view(INCIDENT), system.clock.now());
     expect([planned.posts, planned.held]).toEqual([[], []]);
   });
 });

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
-import { type Office, openOffice } from '../fixtures/office.ts';
+import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const NOON = Date.parse('2023-10-30T12:00+01:00');
 
@@ -23,7 +23,7 @@ const NEWS = '{id: news, kind: status, post_as: all, at: "2023-10-30 10:00"}';
 
 async function open(file: string) {
   const clock = virtualClock(NOON);
-  const office = await openOffice({
+  const program = await openProgram({
     clock,
     state: file,
     config: 'approvals: {needed: 0}\n',
@@ -31,153 +31,153 @@ async function open(file: string) {
     limits: { keysHonoured: false, duplicateWithinMs: 0 },
   });
   return {
-    office,
+    program,
     clock,
     async loseLedger() {
-      await rm(join(office.folder, 'data'), { recursive: true });
+      await rm(join(program.folder, 'data'), { recursive: true });
       clock.advanceTo(clock.now() + 10 * MINUTE);
     },
-    [Symbol.asyncDispose]: () => office[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
 }
 
 /** Everything that stands, as often as it stands. */
-function standing({ standing }: Office): readonly string[] {
-  return [...standing()].sort();
+function published({ published }: TestProgram): readonly string[] {
+  return [...published()].sort();
 }
 
 describe('a lost ledger', () => {
   test('of a live incident is not worked: run says what to do, and nothing goes out', async () => {
     await using given = await open(state([OUTAGE]));
-    const { office } = given;
+    const { program } = given;
     // The first day: nobody has said anything yet, so even this is refused until somebody says that it may be.
-    const refused = await office.run('run', '--once');
+    const refused = await program.run('run', '--once');
     expect(refused.status).toBe(1);
     expect(refused.err).toMatch(/knows nothing of i-1, but 8 posts of outage would go out.*ledger-empty/s);
     expect(refused.err).toContain('run --adopt');
-    expect(standing(office)).toEqual([]);
-    expect((await office.run('run', '--once', '--adopt')).status).toBe(0);
-    expect(standing(office)).toHaveLength(8);
+    expect(published(program)).toEqual([]);
+    expect((await program.run('run', '--once', '--adopt')).status).toBe(0);
+    expect(published(program)).toHaveLength(8);
   });
 
   test('is filled from the accounts: what stands is taken over, the rest goes out', async () => {
     await using given = await open(state([OUTAGE]));
-    const { office } = given;
-    await office.run('run', '--once', '--adopt');
-    const before = standing(office);
+    const { program } = given;
+    await program.run('run', '--once', '--adopt');
+    const before = published(program);
     await given.loseLedger();
-    await office.write('incident.yaml', state([OUTAGE, NEWS]));
-    expect((await office.run('run', '--once')).status).toBe(1);
-    expect(standing(office)).toEqual(before);
-    const adopted = await office.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state([OUTAGE, NEWS]));
+    expect((await program.run('run', '--once')).status).toBe(1);
+    expect(published(program)).toEqual(before);
+    const adopted = await program.run('run', '--once', '--adopt');
     expect(adopted.err).toContain('8 posts taken over');
-    expect(standing(office).filter((text) => !before.includes(text))).toHaveLength(8);
-    expect(standing(office)).toHaveLength(16);
-    expect((await office.run('plan')).out).toContain('Nothing is due');
+    expect(published(program).filter((text) => !before.includes(text))).toHaveLength(8);
+    expect(published(program)).toHaveLength(16);
+    expect((await program.run('plan')).out).toContain('Nothing is due');
     // And from now on they are ours like any other: they can be corrected.
-    await office.write(
+    await program.write(
       'incident.yaml',
       state([OUTAGE, NEWS, '{id: oops, kind: retraction, withdraws: outage}']),
     );
-    await office.run('run', '--once');
-    expect(standing(office).filter((text) => before.includes(text))).toEqual([]);
+    await program.run('run', '--once');
+    expect(published(program).filter((text) => before.includes(text))).toEqual([]);
   });
 
   test('what stands there with other facts is held, until a person has looked', async () => {
     await using given = await open(state([OUTAGE]));
-    const { office, clock } = given;
-    await office.run('run', '--once', '--adopt');
-    const before = standing(office);
+    const { program, clock } = given;
+    await program.run('run', '--once', '--adopt');
+    const before = published(program);
     await given.loseLedger();
-    await office.write('incident.yaml', state([OUTAGE], 'limited'));
-    const adopted = await office.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state([OUTAGE], 'limited'));
+    const adopted = await program.run('run', '--once', '--adopt');
     expect(adopted.status).toBe(2);
     expect(adopted.err).toContain('8 held, because something similar stands there');
     clock.advanceTo(clock.now() + HOUR);
-    await office.run('run', '--once');
-    expect(standing(office)).toEqual(before);
+    await program.run('run', '--once');
+    expect(published(program)).toEqual(before);
     const [, url = ''] = /outage\.1\/siegen-mastodon\/de: .* at (\S+)\. Look/.exec(adopted.err) ?? [];
     const resolve = ['resolve', 'i-1/outage.1/siegen-mastodon/de', '--by', 'press-siegen'];
-    expect((await office.run(...resolve, '--posted', url)).status).toBe(0);
+    expect((await program.run(...resolve, '--posted', url)).status).toBe(0);
     expect(
-      (await office.run('resolve', 'i-1/outage.1/hsk-x/de', '--absent', '--by', 'press-hsk')).status,
+      (await program.run('resolve', 'i-1/outage.1/hsk-x/de', '--absent', '--by', 'press-hsk')).status,
     ).toBe(0);
-    await office.run('run', '--once');
-    const now = standing(office).filter((text) => !before.includes(text));
+    await program.run('run', '--once');
+    const now = published(program).filter((text) => !before.includes(text));
     expect(now.map((text) => text.split(' ')[0])).toEqual(['hsk-x']);
   });
 
   test('an account that cannot be read is looked for until it can, and holds up nobody', async () => {
     await using given = await open(state([OUTAGE]));
-    const { office, clock } = given;
-    await office.run('run', '--once', '--adopt');
-    const before = standing(office);
+    const { program, clock } = given;
+    await program.run('run', '--once', '--adopt');
+    const before = published(program);
     await given.loseLedger();
-    office.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
-    await office.write('incident.yaml', state([OUTAGE, NEWS]));
-    await office.run('run', '--once', '--adopt');
-    expect(standing(office).filter((text) => !before.includes(text))).toHaveLength(7);
+    program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
+    await program.write('incident.yaml', state([OUTAGE, NEWS]));
+    await program.run('run', '--once', '--adopt');
+    expect(published(program).filter((text) => !before.includes(text))).toHaveLength(7);
     for (let minutes = 0; minutes < 30; minutes += 5) {
       clock.advanceTo(clock.now() + 5 * MINUTE);
-      await office.run('run', '--once');
+      await program.run('run', '--once');
     }
-    expect(standing(office)).toHaveLength(16);
-    expect(new Set(standing(office)).size).toBe(16);
+    expect(published(program)).toHaveLength(16);
+    expect(new Set(published(program)).size).toBe(16);
   });
 
   test('an approval that somebody types first makes nothing be said again, nor does it hide what stands', async () => {
     await using given = await open(state([OUTAGE]));
-    const { office } = given;
-    await office.write(
+    const { program } = given;
+    await program.write(
       'config.yaml',
-      `${await office.read('config.yaml')}`.replace('needed: 0', 'needed: 1, standing: [outage]'),
+      `${await program.read('config.yaml')}`.replace('needed: 0', 'needed: 1, standing: [outage]'),
     );
     const approve = async () => {
       const words = ['approve', 'outage', '--standing', '--by', 'press-hsk'];
-      const digest = /--digest ([0-9a-f]+)/.exec((await office.run(...words)).err)?.[1] ?? '';
-      expect((await office.run(...words, '--digest', digest)).status).toBe(0);
+      const digest = /--digest ([0-9a-f]+)/.exec((await program.run(...words)).err)?.[1] ?? '';
+      expect((await program.run(...words, '--digest', digest)).status).toBe(0);
     };
     await approve();
-    await office.run('run', '--once', '--adopt');
-    const before = standing(office);
+    await program.run('run', '--once', '--adopt');
+    const before = published(program);
     expect(before).toHaveLength(8);
     await given.loseLedger();
     await approve();
-    expect((await office.run('run', '--once')).err).toContain('ledger-empty');
-    const { announcements } = JSON.parse((await office.run('plan', '--json')).out) as {
+    expect((await program.run('run', '--once')).err).toContain('ledger-empty');
+    const { announcements } = JSON.parse((await program.run('plan', '--json')).out) as {
       announcements: { digest: string }[];
     };
     const digest = announcements[0]?.digest ?? '';
-    await office.run('approve', 'outage', '--digest', digest, '--by', 'press-hsk');
-    expect((await office.run('run', '--once')).err).toContain('ledger-empty');
-    expect((await office.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
-    await office.run('run', '--once');
-    expect(standing(office)).toEqual(before);
+    await program.run('approve', 'outage', '--digest', digest, '--by', 'press-hsk');
+    expect((await program.run('run', '--once')).err).toContain('ledger-empty');
+    expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
+    await program.run('run', '--once');
+    expect(published(program)).toEqual(before);
   });
 
   test('a ledger that knows what it said is not confused by --adopt: the same words again are said again', async () => {
     await using given = await open(state([OUTAGE]));
-    const { office, clock } = given;
-    await office.run('run', '--once', '--adopt');
+    const { program, clock } = given;
+    await program.run('run', '--once', '--adopt');
     const again = '{id: again, kind: outage, post_as: all}';
     clock.advanceTo(clock.now() + HOUR);
-    await office.write('incident.yaml', state([OUTAGE, again]));
-    const { err } = await office.run('run', '--once', '--adopt');
+    await program.write('incident.yaml', state([OUTAGE, again]));
+    const { err } = await program.run('run', '--once', '--adopt');
     expect(err).toContain('0 posts taken over; 0 held');
-    const posted = office.sandbox.timeline('siegen-mastodon').filter((post) => post.language === 'de');
+    const posted = program.sandbox.timeline('siegen-mastodon').filter((post) => post.language === 'de');
     expect(posted).toHaveLength(2);
   });
 
   test('an announcement without a time is looked for before anything is said twice', async () => {
     const undated = '{id: outage, kind: outage, post_as: all}';
     await using given = await open(state([undated]));
-    const { office } = given;
-    expect((await office.run('run', '--once')).status).toBe(0);
-    const before = standing(office);
+    const { program } = given;
+    expect((await program.run('run', '--once')).status).toBe(0);
+    const before = published(program);
     expect(before).toHaveLength(8);
     await given.loseLedger();
-    expect((await office.run('run', '--once')).status).toBe(1);
-    const announced = await office.run(
+    expect((await program.run('run', '--once')).status).toBe(1);
+    const announced = await program.run(
       'announce',
       'status',
       '--as',
@@ -188,10 +188,10 @@ describe('a lost ledger', () => {
     );
     expect(announced.status).toBe(1);
     expect(announced.err).toContain('ledger-empty');
-    expect(await office.read('incident.yaml')).not.toContain('status');
-    expect(standing(office)).toEqual(before);
-    expect((await office.run('run', '--once', '--adopt')).status).toBe(0);
-    expect(standing(office)).toEqual(before);
+    expect(await program.read('incident.yaml')).not.toContain('status');
+    expect(published(program)).toEqual(before);
+    expect((await program.run('run', '--once', '--adopt')).status).toBe(0);
+    expect(published(program)).toEqual(before);
   });
 });
 
@@ -208,20 +208,20 @@ async function until(reached: () => boolean): Promise<void> {
 }
 
 /** A worker that reads `first`, and `then` once it has: until something more stands, or it has ended. */
-async function working(office: Office, first: string, then: string, ...words: readonly string[]) {
-  const before = standing(office).length;
-  const from = office.printed.length;
-  await office.write('incident.yaml', first);
-  const worker = office.begin('run', ...words);
+async function working(program: TestProgram, first: string, then: string, ...words: readonly string[]) {
+  const before = published(program).length;
+  const from = program.printed.length;
+  await program.write('incident.yaml', first);
+  const worker = program.begin('run', ...words);
   let over = false;
   const ended = worker.ended.finally(() => {
     over = true;
   });
   try {
-    await until(() => over || /files-broken|\d due|taken over/.test(office.printed.slice(from).join('')));
-    expect(standing(office)).toHaveLength(before);
-    await office.write('incident.yaml', then);
-    await until(() => over || standing(office).length > before);
+    await until(() => over || /files-broken|\d due|taken over/.test(program.printed.slice(from).join('')));
+    expect(published(program)).toHaveLength(before);
+    await program.write('incident.yaml', then);
+    await until(() => over || published(program).length > before);
     // Where one goes out, the others do too.
     await sleep(200);
   } finally {
@@ -236,13 +236,13 @@ describe('a worker that finds out late that its ledger was lost', { timeout: 60_
     ['a draft that goes live', DRAFT],
   ])('because it began with %s, ends and says nothing twice', async (_, first) => {
     await using given = await open(state([OUTAGE]));
-    const { office } = given;
-    await office.run('run', '--once', '--adopt');
-    const before = standing(office);
+    const { program } = given;
+    await program.run('run', '--once', '--adopt');
+    const before = published(program);
     expect(before).toHaveLength(8);
     await given.loseLedger();
-    const { status, err } = await working(office, first, state([OUTAGE]));
-    expect(standing(office)).toEqual(before);
+    const { status, err } = await working(program, first, state([OUTAGE]));
+    expect(published(program)).toEqual(before);
     expect(status).toBe(1);
     expect(err).toContain('ledger-empty');
   });
@@ -252,61 +252,61 @@ describe('a worker that finds out late that its ledger was lost', { timeout: 60_
     ['a draft that says nothing yet', SILENT],
   ])('and was to adopt, but began with %s, adopts once it can', async (_, first) => {
     await using given = await open(state([OUTAGE]));
-    const { office } = given;
-    await office.run('run', '--once', '--adopt');
-    const before = standing(office);
+    const { program } = given;
+    await program.run('run', '--once', '--adopt');
+    const before = published(program);
     await given.loseLedger();
-    const { status, err } = await working(office, first, state([OUTAGE, NEWS]), '--adopt');
+    const { status, err } = await working(program, first, state([OUTAGE, NEWS]), '--adopt');
     expect(err).toContain('8 posts taken over');
-    expect(standing(office)).toEqual(expect.arrayContaining([...before]));
-    expect(standing(office)).toHaveLength(16);
+    expect(published(program)).toEqual(expect.arrayContaining([...before]));
+    expect(published(program)).toHaveLength(16);
     expect(status).toBe(0);
   });
 
   test('sends nothing that an old copy still holds as waiting before the accounts were read', async () => {
     await using given = await open(state([OUTAGE]));
-    const { office } = given;
+    const { program } = given;
     // An old copy: planned and approved, and then everything went out from another.
-    await office.run('pause', '--by', 'press-hsk');
-    await office.run('run', '--once', '--adopt');
-    await office.run('resume', '--by', 'press-hsk');
-    await cp(join(office.folder, 'data'), join(office.folder, 'backup'), { recursive: true });
-    await office.run('run', '--once');
-    const before = standing(office);
+    await program.run('pause', '--by', 'press-hsk');
+    await program.run('run', '--once', '--adopt');
+    await program.run('resume', '--by', 'press-hsk');
+    await cp(join(program.folder, 'data'), join(program.folder, 'backup'), { recursive: true });
+    await program.run('run', '--once');
+    const before = published(program);
     expect(before).toHaveLength(8);
     await given.loseLedger();
-    await cp(join(office.folder, 'backup'), join(office.folder, 'data'), { recursive: true });
-    const { err } = await working(office, TYPO, state([OUTAGE, NEWS]), '--adopt');
+    await cp(join(program.folder, 'backup'), join(program.folder, 'data'), { recursive: true });
+    const { err } = await working(program, TYPO, state([OUTAGE, NEWS]), '--adopt');
     expect(err).toContain('8 posts taken over');
-    expect(new Set(standing(office)).size).toBe(standing(office).length);
+    expect(new Set(published(program)).size).toBe(published(program).length);
   });
 
   test('in single rounds, with an approval and an announcement in between, says nothing twice either', async () => {
     await using given = await open(state([OUTAGE]));
-    const { office } = given;
-    await office.run('run', '--once', '--adopt');
-    const before = standing(office);
+    const { program } = given;
+    await program.run('run', '--once', '--adopt');
+    const before = published(program);
     await given.loseLedger();
-    await office.write('incident.yaml', TYPO);
-    expect((await office.run('run', '--once', '--adopt')).status).toBe(1);
-    await office.write('incident.yaml', DRAFT);
-    await office.run('run', '--once');
-    await office.write('incident.yaml', state([OUTAGE]));
-    const { announcements } = JSON.parse((await office.run('plan', '--json')).out) as {
+    await program.write('incident.yaml', TYPO);
+    expect((await program.run('run', '--once', '--adopt')).status).toBe(1);
+    await program.write('incident.yaml', DRAFT);
+    await program.run('run', '--once');
+    await program.write('incident.yaml', state([OUTAGE]));
+    const { announcements } = JSON.parse((await program.run('plan', '--json')).out) as {
       announcements: { digest: string }[];
     };
     const digest = announcements[0]?.digest ?? '';
-    await office.run('approve', 'outage', '--digest', digest, '--by', 'press-hsk');
-    expect((await office.run('run', '--once')).err).toContain('ledger-empty');
+    await program.run('approve', 'outage', '--digest', digest, '--by', 'press-hsk');
+    expect((await program.run('run', '--once')).err).toContain('ledger-empty');
     const announce = ['announce', 'status', '--as', 'siegen', '--by', 'press-siegen', '--yes'];
-    expect((await office.run(...announce)).err).toContain('ledger-empty');
-    await office.write('incident.yaml', DRAFT);
-    expect((await office.run('set', 'incident', 'mode=live', '--yes', '--by', 'press-hsk')).err).toContain(
+    expect((await program.run(...announce)).err).toContain('ledger-empty');
+    await program.write('incident.yaml', DRAFT);
+    expect((await program.run('set', 'incident', 'mode=live', '--yes', '--by', 'press-hsk')).err).toContain(
       'ledger-empty',
     );
-    expect(standing(office)).toEqual(before);
-    await office.write('incident.yaml', state([OUTAGE]));
-    expect((await office.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
-    expect(standing(office)).toEqual(before);
+    expect(published(program)).toEqual(before);
+    await program.write('incident.yaml', state([OUTAGE]));
+    expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
+    expect(published(program)).toEqual(before);
   });
 });

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
-import { file, REGION } from '../fixtures/life.ts';
-import { openOffice } from '../fixtures/office.ts';
+import { file, REGION } from '../fixtures/day.ts';
+import { openProgram } from '../fixtures/program.ts';
 
 /** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
 const url = process.env.TEST_DATABASE_URL;
@@ -17,8 +17,8 @@ async function drop(): Promise<void> {
   }
 }
 
-function office() {
-  return openOffice({
+function open() {
+  return openProgram({
     region: REGION,
     state: file({ menden: { reach: { phone: 'down' } } }),
     config: 'approvals: {needed: 0}\n',
@@ -31,36 +31,36 @@ describe.skipIf(!url)('with a PostgreSQL server', { timeout: 60_000 }, () => {
   afterEach(drop);
 
   test('`announce` and `set` deliver, whether or not a worker runs somewhere', async () => {
-    await using desk = await office();
-    const announced = await desk.run('announce', 'outage', '--as', 'menden', ...BY);
+    await using program = await open();
+    const announced = await program.run('announce', 'outage', '--as', 'menden', ...BY);
     expect(announced).toMatchObject({ status: 0, err: expect.not.stringContaining('worker') });
-    expect(desk.standing()).toHaveLength(2);
+    expect(program.published()).toHaveLength(2);
     const clear = file(
       { menden: { reach: { phone: 'down' } } },
       { id: 'off', kind: 'all-clear', post_as: ['menden'] },
     );
-    await desk.write('incident.yaml', clear.replace('investigating', 'resolved'));
-    expect(await desk.run('set', 'menden', 'reach.phone=up', ...BY)).toMatchObject({ status: 0 });
-    expect(desk.standing()).toHaveLength(4);
+    await program.write('incident.yaml', clear.replace('investigating', 'resolved'));
+    expect(await program.run('set', 'menden', 'reach.phone=up', ...BY)).toMatchObject({ status: 0 });
+    expect(program.published()).toHaveLength(4);
   });
 
   test('`announce` beside a worker says nothing twice', async () => {
-    await using desk = await office();
-    const worker = desk.begin('run');
-    await expect.poll(() => desk.printed.join(''), { timeout: 20_000 }).toContain('Running since');
-    await desk.run('announce', 'outage', '--as', 'all', ...BY);
-    await expect.poll(() => desk.standing().length, { timeout: 20_000 }).toBe(6);
+    await using program = await open();
+    const worker = program.begin('run');
+    await expect.poll(() => program.printed.join(''), { timeout: 20_000 }).toContain('Running since');
+    await program.run('announce', 'outage', '--as', 'all', ...BY);
+    await expect.poll(() => program.published().length, { timeout: 20_000 }).toBe(6);
     worker.end();
     await worker.ended;
-    await desk.run('run', '--once');
-    expect(desk.standing()).toHaveLength(6);
+    await program.run('run', '--once');
+    expect(program.published()).toHaveLength(6);
   });
 
   test('in the sandbox, which is the one of `run`, it says that it waits for that', async () => {
-    await using desk = await office();
-    const config = await desk.read('config.yaml');
-    await desk.write('config.yaml', config.replace('sandbox: false', 'sandbox: true'));
-    const { err } = await desk.run('announce', 'outage', '--as', 'menden', ...BY);
+    await using program = await open();
+    const config = await program.read('config.yaml');
+    await program.write('config.yaml', config.replace('sandbox: false', 'sandbox: true'));
+    const { err } = await program.run('announce', 'outage', '--as', 'menden', ...BY);
     expect(err).toContain('It goes to the sandbox of `run`, and waits until that is running.');
   });
 });

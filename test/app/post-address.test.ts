@@ -4,8 +4,8 @@ import { virtualClock } from '../../src/app/virtual-clock.ts';
 import type { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { at, file, hotline, REGION, RIGHT, WRONG } from '../fixtures/life.ts';
-import { openOffice } from '../fixtures/office.ts';
+import { at, file, hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
+import { openProgram } from '../fixtures/program.ts';
 
 const common = { municipality: 'siegen', handle: 'Stadt_Siegen', languages: ['de'], publicExercises: false };
 const onX: Account = { ...common, id: 'siegen-x', channel: 'x', server: null };
@@ -93,33 +93,35 @@ const SAID = { id: 'hotline', kind: 'contacts', contact: 'hotline', post_as: ['m
 
 test('a post that staff found is the one that a correction later changes: no other server, name or post settles it', async () => {
   const clock = virtualClock(at('08:00'));
-  await using office = await openOffice({
+  await using program = await openProgram({
     region: REGION,
     state: file({ menden: hotline(WRONG) }),
     config: 'approvals: {needed: 0}\n',
     clock,
   });
-  await office.run('run', '--once');
-  await office.write('incident.yaml', file({ menden: hotline(WRONG) }, SAID));
-  office.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
-  office.sandbox.arrange('menden-mastodon', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
-  await office.run('run', '--once');
-  const [post] = office.sandbox.timeline('menden-mastodon');
+  await program.run('run', '--once');
+  await program.write('incident.yaml', file({ menden: hotline(WRONG) }, SAID));
+  program.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
+  program.sandbox.arrange('menden-mastodon', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
+  await program.run('run', '--once');
+  const [post] = program.sandbox.timeline('menden-mastodon');
   const key = 'it-2026/hotline.1/menden-mastodon/de';
-  const resolve = (address: string) => office.run('resolve', key, '--posted', address, '--by', 'press');
+  const resolve = (address: string) => program.run('resolve', key, '--posted', address, '--by', 'press');
 
-  const elsewhere = `https://mastodon.social/@stadt_menden@${new URL(office.sandbox.origin).host}/${post?.id}`;
+  const elsewhere = `https://mastodon.social/@stadt_menden@${new URL(program.sandbox.origin).host}/${post?.id}`;
   expect(await resolve(elsewhere)).toMatchObject({
     status: 1,
     err: expect.stringMatching(/bad-address[\s\S]*→.*\/@stadt_menden\/\d+/),
   });
-  expect((await resolve(`${office.sandbox.origin}/@stadt_hemer/${post?.id}`)).err).toContain('bad-address');
-  expect((await resolve(`${office.sandbox.origin}/@stadt_menden/${post?.id}9`)).err).toContain('post-absent');
-  expect(await office.run('history', '--key', key)).toMatchObject({
+  expect((await resolve(`${program.sandbox.origin}/@stadt_hemer/${post?.id}`)).err).toContain('bad-address');
+  expect((await resolve(`${program.sandbox.origin}/@stadt_menden/${post?.id}9`)).err).toContain(
+    'post-absent',
+  );
+  expect(await program.run('history', '--key', key)).toMatchObject({
     out: expect.stringContaining('UNKNOWN'),
   });
 
-  expect(await resolve(`${office.sandbox.origin}/@Stadt_Menden/${post?.id}`)).toMatchObject({ status: 0 });
+  expect(await resolve(`${program.sandbox.origin}/@Stadt_Menden/${post?.id}`)).toMatchObject({ status: 0 });
   const fixed = {
     id: 'fixed',
     kind: 'correction',
@@ -127,10 +129,10 @@ test('a post that staff found is the one that a correction later changes: no oth
     contact: 'hotline',
     what: { de: 'Die Nummer' },
   };
-  await office.write('incident.yaml', file({ menden: hotline(RIGHT) }, SAID, fixed));
+  await program.write('incident.yaml', file({ menden: hotline(RIGHT) }, SAID, fixed));
   clock.advanceTo(at('08:30'));
-  await office.run('run', '--once');
-  const standing = office.standing().filter((text) => text.startsWith('menden-mastodon'));
+  await program.run('run', '--once');
+  const standing = program.published().filter((text) => text.startsWith('menden-mastodon'));
   expect(standing).toHaveLength(2);
   expect(standing.filter((text) => text.includes(WRONG))).toEqual([]);
 });

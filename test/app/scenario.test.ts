@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import {
-  openWorld,
+  openSystem,
   scenarioRegion,
-  type TestWorld,
+  type TestSystem,
   timeOf,
   VERSION_TIMES,
   version,
-} from '../fixtures/world.ts';
+} from '../fixtures/system.ts';
 
 /** Of the English messages only those of two kinds exist, as in the scenario's description. */
 const ENGLISH = /^en\/(outage|correction)\./;
 const messages = (path: string) => path.startsWith('de/') || ENGLISH.test(path);
 
-async function open(at: number): Promise<TestWorld> {
-  return openWorld({ at, region: await scenarioRegion(), messages });
+async function open(at: number): Promise<TestSystem> {
+  return openSystem({ at, region: await scenarioRegion(), messages });
 }
 
 const ACCOUNTS = [
@@ -78,11 +78,11 @@ const EXPECTED = [
 
 describe('the incident of October 2023, as its eight versions of the state file tell it', () => {
   test('each version brings about exactly the actions that were meant, on the timelines and in the ledger', async () => {
-    await using configuration = await open(timeOf(1));
+    await using system = await open(timeOf(1));
     const held = new Set<string>();
     for (const [index, expected] of EXPECTED.entries()) {
-      configuration.clock.advanceTo(timeOf(index + 1));
-      const planned = await configuration.tick(await version(index + 1));
+      system.clock.advanceTo(timeOf(index + 1));
+      const planned = await system.tick(await version(index + 1));
       const places = (action: string) =>
         planned.posts
           .filter(({ intent }) => intent.action === action)
@@ -96,21 +96,21 @@ describe('the incident of October 2023, as its eight versions of the state file 
         .filter((one) => !held.has(one));
       for (const one of newly) held.add(one);
       expect(newly).toEqual(expected.held);
-      expect((await configuration.plan(await version(index + 1))).posts).toEqual([]);
+      expect((await system.plan(await version(index + 1))).posts).toEqual([]);
     }
-    const { entries } = await configuration.ledger.view('sit-2023-10');
+    const { entries } = await system.ledger.view('sit-2023-10');
     expect(entries.every((entry) => entry.state === 'posted')).toBe(true);
     const count = (action: string) => entries.filter((entry) => entry.action === action).length;
     expect([count('publish'), count('edit'), count('delete'), held.size]).toEqual([27, 2, 1, 4]);
   });
 
   test('what the plan shows is, byte for byte, what the platform received', async () => {
-    await using configuration = await open(timeOf(1));
+    await using system = await open(timeOf(1));
     for (const [index, time] of VERSION_TIMES.entries()) {
-      configuration.clock.advanceTo(time);
-      const before = configuration.sandbox.requests().length;
-      const planned = await configuration.tick(await version(index + 1));
-      const sent = configuration.sandbox
+      system.clock.advanceTo(time);
+      const before = system.sandbox.requests().length;
+      const planned = await system.tick(await version(index + 1));
+      const sent = system.sandbox
         .requests()
         .slice(before)
         .filter((request) => request.method === 'POST' || request.method === 'PUT')
@@ -127,90 +127,90 @@ describe('the incident of October 2023, as its eight versions of the state file 
   });
 
   test("from its second post on, each account's posts answer the one before", async () => {
-    await using configuration = await open(timeOf(1));
+    await using system = await open(timeOf(1));
     for (const [index, time] of VERSION_TIMES.entries()) {
-      configuration.clock.advanceTo(time);
-      await configuration.tick(await version(index + 1));
+      system.clock.advanceTo(time);
+      await system.tick(await version(index + 1));
     }
     for (const account of ACCOUNTS) {
-      const posts = configuration.sandbox.timeline(account);
+      const posts = system.sandbox.timeline(account);
       for (const [index, post] of posts.entries())
         expect(post.replyTo).toBe(index === 0 ? null : posts[index - 1]?.id);
     }
   });
 
   test('each wrong post is changed or deleted only after its correction stands', async () => {
-    await using configuration = await open(timeOf(1));
+    await using system = await open(timeOf(1));
     for (const n of [1, 2, 3]) {
-      configuration.clock.advanceTo(timeOf(n));
-      await configuration.tick(await version(n));
+      system.clock.advanceTo(timeOf(n));
+      await system.tick(await version(n));
     }
-    configuration.clock.advanceTo(timeOf(4));
-    const before = configuration.sandbox.requests().length;
-    await configuration.tick(await version(4));
+    system.clock.advanceTo(timeOf(4));
+    const before = system.sandbox.requests().length;
+    await system.tick(await version(4));
     for (const account of ['siegen-x', 'siegen-mastodon', 'siwi-mastodon']) {
-      const methods = configuration.sandbox
+      const methods = system.sandbox
         .requests()
         .slice(before)
         .filter((request) => request.account === account && request.method !== 'GET')
         .map((request) => request.method);
       expect(methods).toEqual(['POST', account.endsWith('-x') ? 'DELETE' : 'PUT']);
     }
-    const standing = ACCOUNTS.flatMap((account) => configuration.standing(account)).join('\n');
+    const standing = ACCOUNTS.flatMap((account) => system.published(account)).join('\n');
     expect(standing).not.toContain('4710191');
     expect(standing).toContain('4710119');
   });
 
   test('replaying any version a second time does nothing, not even in the wrong order', async () => {
-    await using configuration = await open(timeOf(1));
+    await using system = await open(timeOf(1));
     for (const [index, time] of VERSION_TIMES.entries()) {
-      configuration.clock.advanceTo(time);
-      await configuration.tick(await version(index + 1));
+      system.clock.advanceTo(time);
+      await system.tick(await version(index + 1));
     }
-    const before = ACCOUNTS.map((account) => configuration.standing(account));
+    const before = ACCOUNTS.map((account) => system.published(account));
     for (const n of [8, 3, 1, 4, 2, 7, 8]) {
-      await configuration.tick(await version(n));
-      expect((await configuration.plan(await version(n))).posts, `v${n}`).toEqual([]);
+      await system.tick(await version(n));
+      expect((await system.plan(await version(n))).posts, `v${n}`).toEqual([]);
     }
-    expect(ACCOUNTS.map((account) => configuration.standing(account))).toEqual(before);
+    expect(ACCOUNTS.map((account) => system.published(account))).toEqual(before);
   });
 
   test('the fourth version read first gives the hotline with the right number, and no correction', async () => {
-    await using configuration = await open(timeOf(4));
-    await configuration.tick(await version(4));
-    expect((await configuration.plan(await version(4))).posts).toEqual([]);
-    const posts = ACCOUNTS.flatMap((account) => configuration.everPosted(account));
+    await using system = await open(timeOf(4));
+    await system.tick(await version(4));
+    expect((await system.plan(await version(4))).posts).toEqual([]);
+    const posts = ACCOUNTS.flatMap((account) => system.everPosted(account));
     expect(posts.filter((text) => /– Nothotline: \+49 221 4710119/.test(text))).toHaveLength(3);
     expect(posts.filter((text) => text.includes('4710191') || text.startsWith('KORREKTUR'))).toEqual([]);
   });
 
   test('a worker that was off from 06:00 to 19:00 never posts the appointments of that day', async () => {
-    await using configuration = await open(Date.parse('2023-10-30T19:00+01:00'));
-    await configuration.tick(await version(4));
-    const posts = ACCOUNTS.flatMap((account) => configuration.everPosted(account));
+    await using system = await open(Date.parse('2023-10-30T19:00+01:00'));
+    await system.tick(await version(4));
+    const posts = ACCOUNTS.flatMap((account) => system.everPosted(account));
     expect(posts.filter((text) => text.includes('Termine am Mo., 30.10.2023'))).toEqual([]);
     expect(posts.length).toBeGreaterThan(0);
-    const { entries } = await configuration.ledger.view('sit-2023-10');
+    const { entries } = await system.ledger.view('sit-2023-10');
     const appointments = entries.filter((entry) => entry.announcement === 'appointments-hsk');
     expect(appointments.map((entry) => entry.state)).toEqual(['expired', 'expired']);
   });
 
   test('as an exercise it reaches no real account', async () => {
-    await using configuration = await openWorld({
+    await using system = await openSystem({
       at: timeOf(1),
       region: await scenarioRegion(),
       settings: 'approvals: {needed: 0}\nsandbox: false\n',
     });
     const exercise = (await version(1)).replace('mode: live', 'mode: exercise');
-    const planned = await configuration.tick(exercise);
+    const planned = await system.tick(exercise);
     expect(planned.posts).toEqual([]);
     expect(planned.held.map((one) => one.because)).toEqual(Array(4).fill('not-for-exercises'));
-    expect(configuration.sandbox.requests()).toEqual([]);
+    expect(system.sandbox.requests()).toEqual([]);
   });
 
   test('in the sandbox every text of an exercise begins with the banner, counted in its length', async () => {
-    await using configuration = await open(timeOf(1));
-    const planned = await configuration.tick((await version(1)).replace('mode: live', 'mode: exercise'));
+    await using system = await open(timeOf(1));
+    const planned = await system.tick((await version(1)).replace('mode: live', 'mode: exercise'));
     expect(planned.posts).toHaveLength(4);
     for (const { intent, length, limit } of planned.posts) {
       expect(intent.text).toMatch(/^(ÜBUNG – kein echter Vorfall\.|EXERCISE – not a real incident\.) /);
@@ -219,9 +219,9 @@ describe('the incident of October 2023, as its eight versions of the state file 
   });
 
   test('a changed message posts nothing anew and outdates nothing', async () => {
-    await using configuration = await open(timeOf(1));
-    await configuration.tick(await version(1));
-    await using later = await openWorld({
+    await using system = await open(timeOf(1));
+    await system.tick(await version(1));
+    await using later = await openSystem({
       at: timeOf(1),
       region: await scenarioRegion(),
       messages: (path) => path.startsWith('de/'),
@@ -237,11 +237,7 @@ describe('the incident of October 2023, as its eight versions of the state file 
       },
     };
     const { plan } = await import('../../src/core/planning/plan.ts');
-    const planned = plan(
-      { ...read, messages: louder },
-      await configuration.ledger.view('sit-2023-10'),
-      timeOf(1),
-    );
+    const planned = plan({ ...read, messages: louder }, await system.ledger.view('sit-2023-10'), timeOf(1));
     expect(planned.posts).toEqual([]);
     expect(planned.outdated).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { cp, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { type Office, openOffice } from '../fixtures/office.ts';
+import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const HEAD = `incident:
   id: it-outage
@@ -33,8 +33,8 @@ async function until(true_: () => boolean, withinMs: number): Promise<number> {
   return Date.now() - from;
 }
 
-function noTraces(office: Office): void {
-  const printed = office.printed.join('');
+function noTraces(program: TestProgram): void {
+  const printed = program.printed.join('');
   expect(printed).not.toMatch(/^\s+at .*\(?(?:file|node):/m);
   expect(printed).not.toContain('has a bug');
 }
@@ -42,75 +42,75 @@ function noTraces(office: Office): void {
 /** Each starts processes, which take their time where many tests run at once. */
 describe('the worker', { timeout: 120_000 }, () => {
   test('posts what is written into the state file within two seconds, however an editor saves it', async () => {
-    await using office = await openOffice({ state: NOTHING_SAID, config: NO_APPROVAL });
-    const worker = office.start('run');
+    await using program = await openProgram({ state: NOTHING_SAID, config: NO_APPROVAL });
+    const worker = program.start('run');
     await worker.printed('Running since');
     const took: number[] = [];
     let said = `${HEAD}announcements:\n`;
     for (const [nth, who] of ['siegen', 'hsk', 'kreis-soest'].entries()) {
-      const before = office.standing().length;
+      const before = program.published().length;
       said += `  - {id: outage-${who}, kind: outage, post_as: [${who}]}\n`;
-      await office.write(nth === 0 ? 'incident.yaml' : 'saved.tmp', said);
-      if (nth > 0) await rename(join(office.folder, 'saved.tmp'), join(office.folder, 'incident.yaml'));
-      took.push(await until(() => office.standing().length >= before + 2, 60_000));
+      await program.write(nth === 0 ? 'incident.yaml' : 'saved.tmp', said);
+      if (nth > 0) await rename(join(program.folder, 'saved.tmp'), join(program.folder, 'incident.yaml'));
+      took.push(await until(() => program.published().length >= before + 2, 60_000));
     }
     // The best of three: what is promised is that nothing has to come round first, not that this machine is idle.
     expect(Math.min(...took)).toBeLessThan(2_000);
     worker.child.kill('SIGTERM');
     expect((await worker.ended).status).toBe(0);
-    noTraces(office);
+    noTraces(program);
   });
 
   test('ended in the middle and started again, says nothing twice and leaves nothing out', async () => {
-    await using office = await openOffice({ state: SAID, config: NO_APPROVAL });
+    await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
     for (const account of ['siegen-x', 'siegen-mastodon', 'hsk-x'])
-      office.sandbox.arrange(account, { kind: 'delay', ms: 1_500 }, 1);
-    const worker = office.start('run');
-    await until(() => office.sandbox.requests().some(({ method }) => method === 'POST'), 60_000);
+      program.sandbox.arrange(account, { kind: 'delay', ms: 1_500 }, 1);
+    const worker = program.start('run');
+    await until(() => program.sandbox.requests().some(({ method }) => method === 'POST'), 60_000);
     worker.child.kill('SIGTERM');
     expect((await worker.ended).status).toBe(0);
-    await office.run('run', '--once');
-    const texts = office.standing();
+    await program.run('run', '--once');
+    const texts = program.published();
     expect(new Set(texts).size).toBe(texts.length);
-    const { out } = await office.run('history', '--json');
+    const { out } = await program.run('history', '--json');
     const entries = JSON.parse(out) as { state: string; remote_id: string }[];
     expect(texts).toHaveLength(POSTS);
     expect(entries.map((entry) => entry.state)).toEqual(entries.map(() => 'posted'));
     expect(new Set(entries.map((entry) => entry.remote_id)).size).toBe(texts.length);
-    noTraces(office);
+    noTraces(program);
   });
 
   test('is alone on an embedded ledger, while commands go on reading', async () => {
-    await using office = await openOffice({ state: SAID, config: NO_APPROVAL });
-    const worker = office.start('run');
+    await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+    const worker = program.start('run');
     await worker.printed('due');
-    const second = await office.run('run');
+    const second = await program.run('run');
     expect(second).toMatchObject({ status: 1, out: '' });
     expect(second.err).toContain('worker-running');
-    expect((await office.run('plan', '--json')).out).toContain('"mode": "live"');
-    const announced = await office.run('announce', 'outage', '--as', 'kreis-siwi', '--by', 'press', '--yes');
+    expect((await program.run('plan', '--json')).out).toContain('"mode": "live"');
+    const announced = await program.run('announce', 'outage', '--as', 'kreis-siwi', '--by', 'press', '--yes');
     expect(announced.err).toContain('A worker is running');
     expect(announced.status).not.toBe(70);
-    await until(() => office.standing().some((text) => text.startsWith('siwi-mastodon')), 60_000);
+    await until(() => program.published().some((text) => text.startsWith('siwi-mastodon')), 60_000);
     worker.child.kill('SIGTERM');
     await worker.ended;
-    noTraces(office);
+    noTraces(program);
   });
 });
 
 test('what `plan --json` shows is, byte for byte, what the platforms receive', async () => {
-  await using office = await openOffice({ state: SAID, config: NO_APPROVAL });
-  const { posts } = JSON.parse((await office.run('plan', '--json')).out) as {
+  await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+  const { posts } = JSON.parse((await program.run('plan', '--json')).out) as {
     posts: { account: string; text: string }[];
   };
-  await office.run('run', '--once');
-  const sent = office.sandbox.requests().flatMap(({ account, method, body }) => {
+  await program.run('run', '--once');
+  const sent = program.sandbox.requests().flatMap(({ account, method, body }) => {
     const written = method === 'POST' ? (JSON.parse(body) as { text?: string; status?: string }) : {};
     return method === 'POST' ? [`${account} ${written.text ?? written.status}`] : [];
   });
   expect(sent).toHaveLength(POSTS);
   expect(sent.sort()).toEqual(posts.map(({ account, text }) => `${account} ${text}`).sort());
-  expect([...office.standing()].sort()).toEqual(sent);
+  expect([...program.published()].sort()).toEqual(sent);
 });
 
 /** Each with what is written instead of the state file, and what is said about it. */
@@ -138,80 +138,80 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
 
 describe('bad input', () => {
   test.each(BROKEN)('%s is explained, and nothing is posted', async (_, content, words) => {
-    await using office = await openOffice({ state: SAID, config: NO_APPROVAL });
-    await office.write('incident.yaml', content);
+    await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+    await program.write('incident.yaml', content);
     for (const command of [['check'], ['plan'], ['run', '--once']]) {
-      const { status, out, err } = await office.run(...command);
+      const { status, out, err } = await program.run(...command);
       expect({ status, command }).toEqual({ status: 1, command });
       expect(out + err).toMatch(words);
     }
-    expect(office.sandbox.requests()).toEqual([]);
-    noTraces(office);
+    expect(program.sandbox.requests()).toEqual([]);
+    noTraces(program);
   });
 
   test('a missing file, an unquoted key, a misspelt variable, a text that fits nowhere, a folder that cannot be written', async () => {
-    await using office = await openOffice({ state: SAID, config: NO_APPROVAL });
-    const missing = await office.run('--state', join(office.folder, 'nowhere.yaml'), 'run', '--once');
+    await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+    const missing = await program.run('--state', join(program.folder, 'nowhere.yaml'), 'run', '--once');
     expect(missing).toMatchObject({ status: 1 });
     expect(missing.out + missing.err).toContain('no-state-file');
-    expect(await office.start('--state', join(office.folder, 'nowhere.yaml'), 'plan').ended).toMatchObject({
+    expect(await program.start('--state', join(program.folder, 'nowhere.yaml'), 'plan').ended).toMatchObject({
       status: 1,
     });
 
-    const region = await office.read('municipalities.yaml');
-    await office.write('municipalities.yaml', region.replace('"05970040"', '05970040'));
-    const unquoted = await office.run('check');
+    const region = await program.read('municipalities.yaml');
+    await program.write('municipalities.yaml', region.replace('"05970040"', '05970040'));
+    const unquoted = await program.run('check');
     expect(unquoted.status).toBe(1);
     expect(unquoted.err).toMatch(/municipalities\.yaml:\d+:\d+.*[\s\S]*"05970040"/);
-    await office.write('municipalities.yaml', region);
+    await program.write('municipalities.yaml', region);
 
-    await cp(join(import.meta.dirname, '../../messages'), join(office.folder, 'messages'), {
+    await cp(join(import.meta.dirname, '../../messages'), join(program.folder, 'messages'), {
       recursive: true,
     });
-    const outage = await readFile(join(office.folder, 'messages/de/outage.liquid'), 'utf8');
-    await office.write('messages/de/outage.liquid', `{% if false %}{{ instrution }}{% endif %}${outage}`);
-    const misspelt = await office.run('--messages', join(office.folder, 'messages'), 'plan');
+    const outage = await readFile(join(program.folder, 'messages/de/outage.liquid'), 'utf8');
+    await program.write('messages/de/outage.liquid', `{% if false %}{{ instrution }}{% endif %}${outage}`);
+    const misspelt = await program.run('--messages', join(program.folder, 'messages'), 'plan');
     expect(misspelt.status).toBe(1);
     expect(misspelt.err).toMatch(/outage\.liquid:1.*[\s\S]*`instruction`/);
-    await office.write('messages/de/outage.liquid', 'Sehr viele Worte. '.repeat(40));
-    const tooLong = await office.run('--messages', join(office.folder, 'messages'), 'plan');
+    await program.write('messages/de/outage.liquid', 'Sehr viele Worte. '.repeat(40));
+    const tooLong = await program.run('--messages', join(program.folder, 'messages'), 'plan');
     expect(tooLong.status).toBe(2);
     expect(tooLong.out).toMatch(/HELD[\s\S]*too-long/);
-    expect(office.sandbox.requests()).toEqual([]);
-    noTraces(office);
+    expect(program.sandbox.requests()).toEqual([]);
+    noTraces(program);
   });
 
   test('a token that is missing or has a line break holds its account only, and is never shown', async () => {
-    await using office = await openOffice({
+    await using program = await openProgram({
       state: SAID,
       config: NO_APPROVAL,
       env: { SIEGEN_MASTODON_ACCESS_TOKEN: 'broken-token\nwith-a-line', HSK_X_ACCESS_TOKEN: '' },
     });
-    const checked = await office.run('check');
+    const checked = await program.run('check');
     expect(checked.status).toBe(1);
     expect(checked.err + checked.out).toContain('SIEGEN_MASTODON_ACCESS_TOKEN');
     expect(checked.err + checked.out).toContain('HSK_X_ACCESS_TOKEN');
-    await office.run('run', '--once');
-    const accounts = new Set(office.standing().map((text) => text.split(' ')[0]));
+    await program.run('run', '--once');
+    const accounts = new Set(program.published().map((text) => text.split(' ')[0]));
     expect(accounts).toEqual(new Set(['siegen-x', 'hsk-mastodon', 'soest-x', 'soest-mastodon']));
-    expect(office.printed.join('')).not.toMatch(/broken-token|with-a-line/);
+    expect(program.printed.join('')).not.toMatch(/broken-token|with-a-line/);
   });
 
   test('a data folder that cannot be written is explained', async () => {
-    await using office = await openOffice({ state: SAID, config: NO_APPROVAL });
-    await office.write('data', 'a file where a folder should be');
-    const blocked = await office.run('run', '--once');
+    await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+    await program.write('data', 'a file where a folder should be');
+    const blocked = await program.run('run', '--once');
     expect(blocked.status).toBe(1);
     expect(blocked.err).toMatch(/→/);
-    expect(office.sandbox.requests()).toEqual([]);
-    noTraces(office);
+    expect(program.sandbox.requests()).toEqual([]);
+    noTraces(program);
   });
 });
 
 test('no secret is ever shown, whatever goes wrong', async () => {
-  await using office = await openOffice({ state: SAID, config: NO_APPROVAL });
-  office.sandbox.arrange('siegen-x', { kind: 'unauthorized' }, 1);
-  office.sandbox.arrange('hsk-mastodon', { kind: 'accepted-then-cut' });
+  await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+  program.sandbox.arrange('siegen-x', { kind: 'unauthorized' }, 1);
+  program.sandbox.arrange('hsk-mastodon', { kind: 'accepted-then-cut' });
   for (const command of [
     ['check'],
     ['plan', '--json'],
@@ -219,17 +219,17 @@ test('no secret is ever shown, whatever goes wrong', async () => {
     ['history'],
     ['history', '--json'],
     ['announce', 'outage', '--as', 'siegen', '--by', 'press', '--yes'],
-    ['set', 'siegen', `instruction.de=${office.secrets[0]}`, '--by', 'press', '--yes'],
-    ['nonsense', office.secrets[3] ?? ''],
+    ['set', 'siegen', `instruction.de=${program.secrets[0]}`, '--by', 'press', '--yes'],
+    ['nonsense', program.secrets[3] ?? ''],
   ])
-    await office.run(...command);
+    await program.run(...command);
   const stored: string[] = [];
-  for (const name of await readdir(office.folder, { recursive: true })) {
-    const path = join(office.folder, name);
+  for (const name of await readdir(program.folder, { recursive: true })) {
+    const path = join(program.folder, name);
     if ((await stat(path)).isFile()) stored.push(await readFile(path, 'latin1'));
   }
-  const told = office.printed.join('') + stored.join('');
-  for (const secret of office.secrets)
+  const told = program.printed.join('') + stored.join('');
+  for (const secret of program.secrets)
     for (const form of [secret, Buffer.from(secret).toString('base64'), encodeURIComponent(secret)])
       expect(told.includes(form), 'a secret was shown').toBe(false);
 });

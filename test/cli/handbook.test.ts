@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { type Office, openOffice } from '../fixtures/office.ts';
+import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const NIGHT = Date.parse('2026-11-24T02:10+01:00');
@@ -36,29 +36,29 @@ function blockOf(number: number): string {
   return cases.find((one) => one.number === number)?.block ?? '';
 }
 
-async function type(office: Office, block: string): Promise<void> {
+async function type(program: TestProgram, block: string): Promise<void> {
   for (const words of commandsIn(block)) {
-    const ended = await office.run(...words, '--yes');
+    const ended = await program.run(...words, '--yes');
     expect(ended.status, `${words.join(' ')}\n${ended.err}`).not.toBe(1);
   }
 }
 
 /** Step 8 of going live: the wording of a standing kind, approved in peace by the digest that the program names. */
-async function approveBeforehand(office: Office, kind: string): Promise<void> {
+async function approveBeforehand(program: TestProgram, kind: string): Promise<void> {
   const approve = ['approve', kind, '--standing', '--by', 'press-mk'];
-  const digest = /--digest ([0-9a-f]+)/.exec((await office.run(...approve)).err)?.[1] ?? '';
-  expect(await office.run(...approve, '--digest', digest)).toMatchObject({ status: 0 });
+  const digest = /--digest ([0-9a-f]+)/.exec((await program.run(...approve)).err)?.[1] ?? '';
+  expect(await program.run(...approve, '--digest', digest)).toMatchObject({ status: 0 });
 }
 
 async function openShipped() {
   const clock = virtualClock(NIGHT);
-  const office = await openOffice({
+  const program = await openProgram({
     clock,
     config: 'approvals: {needed: 1, standing: [outage, status]}\n',
     region: await readFile(join(ROOT, 'config/municipalities.yaml'), 'utf8'),
     state: await readFile(join(ROOT, 'config/incident.yaml'), 'utf8'),
   });
-  return { office, clock };
+  return { program, clock };
 }
 
 describe('the five cases of the handbook', () => {
@@ -77,17 +77,17 @@ describe('the five cases of the handbook', () => {
   });
 
   test('do what they say, one after the other', { timeout: 300_000 }, async () => {
-    const { office: opened, clock } = await openShipped();
-    await using office = opened;
-    await approveBeforehand(office, 'status');
-    await type(office, blockOf(1));
-    const first = office.standing();
+    const { program: opened, clock } = await openShipped();
+    await using program = opened;
+    await approveBeforehand(program, 'status');
+    await type(program, blockOf(1));
+    const first = program.published();
     const everybody = new Set(first.map((line) => line.split(' ')[0]?.replace(/-(x|mastodon)$/, '')));
     expect(everybody.size).toBe(74);
     expect(first.every((line) => /IT-Ausfall|IT outage/.test(line))).toBe(true);
 
     clock.advanceTo(Date.parse('2026-11-24T09:00+01:00'));
-    await office.run(
+    await program.run(
       'set',
       'hemer',
       'contacts.hotline.phone=+49 221 4710191',
@@ -95,21 +95,21 @@ describe('the five cases of the handbook', () => {
       'press-hemer',
       '--yes',
     );
-    await office.run(
+    await program.run(
       ...['announce', 'contacts', '--as', 'hemer', '--contact', 'hotline', '--id', 'hotline-hemer'],
       ...['--by', 'press-hemer', '--yes'],
     );
-    expect(office.standing().filter((line) => line.includes('4710191'))).toHaveLength(3);
+    expect(program.published().filter((line) => line.includes('4710191'))).toHaveLength(3);
     clock.advanceTo(Date.parse('2026-11-24T09:20+01:00'));
-    await type(office, blockOf(2));
-    const corrected = office.standing().filter((line) => line.startsWith('hemer-'));
+    await type(program, blockOf(2));
+    const corrected = program.published().filter((line) => line.startsWith('hemer-'));
     expect(corrected.filter((line) => line.includes('4710191'))).toEqual([]);
     expect(corrected.filter((line) => /KORREKTUR|CORRECTION/.test(line))).toHaveLength(3);
 
     clock.advanceTo(Date.parse('2026-11-24T11:00+01:00'));
-    const before = office.standing();
-    await type(office, blockOf(3));
-    const back = office.standing().filter((line) => !before.includes(line));
+    const before = program.published();
+    await type(program, blockOf(3));
+    const back = program.published().filter((line) => !before.includes(line));
     expect(back.map((line) => line.split(' ')[0]).sort()).toEqual([
       'hemer-mastodon',
       'hemer-mastodon',
@@ -117,24 +117,24 @@ describe('the five cases of the handbook', () => {
     ]);
     expect(back.join()).toMatch(/Personalausweis/);
 
-    await office.write('incident.yaml', `${(await office.read('incident.yaml')).trimEnd()}\n${blockOf(4)}`);
-    const quiet = office.standing();
-    await office.run('run', '--once');
-    expect(office.standing()).toEqual(quiet);
+    await program.write('incident.yaml', `${(await program.read('incident.yaml')).trimEnd()}\n${blockOf(4)}`);
+    const quiet = program.published();
+    await program.run('run', '--once');
+    expect(program.published()).toEqual(quiet);
     clock.advanceTo(Date.parse('2026-11-25T08:00+01:00'));
-    await office.run('run', '--once');
-    const daily = office.standing().filter((line) => !quiet.includes(line));
+    await program.run('run', '--once');
+    const daily = program.published().filter((line) => !quiet.includes(line));
     expect(new Set(daily.map((line) => line.split(' ')[0])).size).toBeGreaterThanOrEqual(16);
 
     clock.advanceTo(Date.parse('2026-11-25T15:00+01:00'));
-    const standing = office.standing();
-    await type(office, blockOf(5));
-    const clear = office.standing().filter((line) => !standing.includes(line));
+    const standing = program.published();
+    await type(program, blockOf(5));
+    const clear = program.published().filter((line) => !standing.includes(line));
     expect(new Set(clear.map((line) => line.split(' ')[0]?.replace(/-(x|mastodon)$/, ''))).size).toBe(74);
 
     clock.advanceTo(Date.parse('2026-11-26T09:00+01:00'));
-    const last = office.standing();
-    await office.run('run', '--once');
-    expect(office.standing()).toEqual(last);
+    const last = program.published();
+    await program.run('run', '--once');
+    expect(program.published()).toEqual(last);
   });
 });

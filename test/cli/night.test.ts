@@ -2,20 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
-import { at, file, fileOf, hotline, REGION, RIGHT, readable, WRONG } from '../fixtures/life.ts';
-import { type Office, openOffice } from '../fixtures/office.ts';
+import { at, file, fileOf, hotline, REGION, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const BY = ['--by', 'press-night'];
 
-async function openNight(state: string, approvals = 0): Promise<{ office: Office; clock: VirtualClock }> {
+async function openNight(
+  state: string,
+  approvals = 0,
+): Promise<{ program: TestProgram; clock: VirtualClock }> {
   const clock = virtualClock(at('02:10'));
   const config = `approvals: {needed: ${approvals}, standing: []}\n`;
-  return { office: await openOffice({ region: REGION, state, clock, config }), clock };
+  return { program: await openProgram({ region: REGION, state, clock, config }), clock };
 }
 
 /** The digest of an announcement's texts, as the plan shows it. */
-async function digestOf(office: Office, announcement: string): Promise<string> {
-  const { announcements } = JSON.parse((await office.run('plan', '--json')).out) as {
+async function digestOf(program: TestProgram, announcement: string): Promise<string> {
+  const { announcements } = JSON.parse((await program.run('plan', '--json')).out) as {
     announcements: { id: string; digest: string }[];
   };
   return announcements.find(({ id }) => id === announcement)?.digest ?? '';
@@ -23,96 +26,96 @@ async function digestOf(office: Office, announcement: string): Promise<string> {
 
 describe('what the commands say at night', () => {
   test('`announce` says what a confirmation approves, and who else must; `approve` who is missing', async () => {
-    const { office: opened } = await openNight(file({}), 2);
-    await using office = opened;
-    const announced = await office.run('announce', 'outage', '--as', 'hemer', '--id', 'o', ...BY, '--yes');
+    const { program: opened } = await openNight(file({}), 2);
+    await using program = opened;
+    const announced = await program.run('announce', 'outage', '--as', 'hemer', '--id', 'o', ...BY, '--yes');
     expect(announced.out).toContain('Whoever confirms this approves it, as press-night. Then somebody else');
     expect(announced.err).toContain('3 actions have not gone out yet: not approved.');
     expect(announced.status).toBe(2);
-    expect((await office.run('plan')).out).toContain('(2 needed, press-night did)');
-    const digest = await digestOf(office, 'o');
-    const again = await office.run('approve', 'o', '--digest', digest, ...BY);
+    expect((await program.run('plan')).out).toContain('(2 needed, press-night did)');
+    const digest = await digestOf(program, 'o');
+    const again = await program.run('approve', 'o', '--digest', digest, ...BY);
     expect(again.err).toContain('3 texts wait for another approval, by somebody else than press-night.');
-    const enough = await office.run('approve', 'o', '--digest', digest, '--by', 'mayor');
+    const enough = await program.run('approve', 'o', '--digest', digest, '--by', 'mayor');
     expect(enough.err).toBe('mayor approved 3 texts of o.\n');
-    await office.run('run', '--once');
-    expect(office.standing()).toHaveLength(3);
+    await program.run('run', '--once');
+    expect(program.published()).toHaveLength(3);
   });
 
   test('`announce` while everything is paused says that nothing went out, and why', async () => {
-    const { office: opened } = await openNight(file({}));
-    await using office = opened;
-    await office.run('pause', ...BY);
-    const { out, err } = await office.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
+    const { program: opened } = await openNight(file({}));
+    await using program = opened;
+    await program.run('pause', ...BY);
+    const { out, err } = await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
     expect(out).toContain('everything: paused since Tue 24 Nov 02:10 by press-night: nothing goes out there');
     expect(err).toContain('3 actions have not gone out yet: paused.');
-    expect(office.standing()).toEqual([]);
+    expect(program.published()).toEqual([]);
   });
 
   test('`set` says that nothing is posted because of it, or what it sets free', async () => {
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const off = { services: { 'id-cards': 'unavailable' } };
-    const { office: opened } = await openNight(fileOf({ phase: 'resolved' }, { hemer: off }, clear));
-    await using office = opened;
-    const other = await office.run('set', 'menden', 'unaffected=[emergency-calls]', ...BY);
+    const { program: opened } = await openNight(fileOf({ phase: 'resolved' }, { hemer: off }, clear));
+    await using program = opened;
+    const other = await program.run('set', 'menden', 'unaffected=[emergency-calls]', ...BY);
     expect(other.out).toBe('Nothing is posted because of this.\n');
-    expect(office.standing()).toEqual([]);
-    const back = await office.run('set', 'hemer', 'services.id-cards=available', ...BY);
+    expect(program.published()).toEqual([]);
+    const back = await program.run('set', 'hemer', 'services.id-cards=available', ...BY);
     expect(back.out).toContain('── clear · all-clear · 3 actions');
-    expect(readable(office.sandbox, ['hemer-x'])).toEqual(['hemer-x: all-clear']);
+    expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: all-clear']);
   });
 
   test('`set` of the mode says what going live sets free', async () => {
     const outage = { id: 'o', kind: 'outage', post_as: ['hemer'] };
-    const { office: opened } = await openNight(fileOf({ mode: 'draft' }, {}, outage));
-    await using office = opened;
-    const live = await office.run('set', 'incident', 'mode=live', ...BY);
+    const { program: opened } = await openNight(fileOf({ mode: 'draft' }, {}, outage));
+    await using program = opened;
+    const live = await program.run('set', 'incident', 'mode=live', ...BY);
     expect(live.out).toContain('LIVE: 3 to publish.');
-    expect(office.standing()).toHaveLength(3);
+    expect(program.published()).toHaveLength(3);
   });
 
   test('`set … --tell` shows only what it says; typed twice it raises no edition and says nothing again', async () => {
-    const { office: opened, clock } = await openNight(file({ hemer: { reach: { phone: 'down' } } }));
-    await using office = opened;
-    await office.run('announce', 'outage', '--as', 'hemer', '--id', 'o', ...BY, '--yes');
+    const { program: opened, clock } = await openNight(file({ hemer: { reach: { phone: 'down' } } }));
+    await using program = opened;
+    await program.run('announce', 'outage', '--as', 'hemer', '--id', 'o', ...BY, '--yes');
     clock.advanceTo(at('03:00'));
     const tell = ['set', 'hemer', 'reach.phone=limited', '--tell', ...BY, '--yes'];
-    const told = await office.run(...tell);
+    const told = await program.run(...tell);
     expect(told.out).toContain('── o, edition 2 · outage · 3 actions');
     expect(told.out).not.toContain('OUTDATED');
-    expect(office.standing()).toHaveLength(6);
+    expect(program.published()).toHaveLength(6);
     clock.advanceTo(at('03:30'));
-    expect((await office.run(...tell)).out).toContain('Nothing is posted because of this.');
-    expect(await office.read('incident.yaml')).toMatch(/edition"?: \{hemer: 2\}/);
-    expect(office.standing()).toHaveLength(6);
+    expect((await program.run(...tell)).out).toContain('Nothing is posted because of this.');
+    expect(await program.read('incident.yaml')).toMatch(/edition"?: \{hemer: 2\}/);
+    expect(program.published()).toHaveLength(6);
   });
 
   test('`resume` of an account that was stopped says what will go out there', async () => {
-    const { office: opened } = await openNight(
+    const { program: opened } = await openNight(
       file({}, { id: 'o', kind: 'outage', post_as: ['hemer', 'menden'] }),
     );
-    await using office = opened;
-    office.sandbox.arrange('menden-x', { kind: 'suspended' });
-    await office.run('run', '--once');
-    const { err } = await office.run('resume', '--account', 'menden-x', ...BY);
+    await using program = opened;
+    program.sandbox.arrange('menden-x', { kind: 'suspended' });
+    await program.run('run', '--once');
+    const { err } = await program.run('resume', '--account', 'menden-x', ...BY);
     expect(err).toContain('Once the account menden-x goes on, 1 post, edit or deletion goes out:');
     expect(err).toMatch(/It was stopped, and is tried again: .*suspended/);
-    await office.run('run', '--once');
-    expect(readable(office.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
-    const none = await office.run('resume', '--account', 'menden-x', ...BY);
+    await program.run('run', '--once');
+    expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
+    const none = await program.run('resume', '--account', 'menden-x', ...BY);
     expect(none.err).toBe(
       'Nothing that is approved is due on the account menden-x.\nNo such pause was on.\n',
     );
   });
 
   test('`resolve` says what follows, and why a key cannot be settled', async () => {
-    const { office: opened } = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
-    await using office = opened;
-    office.sandbox.arrange('hemer-x', { kind: 'unavailable' });
-    await office.run('run', '--once');
-    const resolve = (key: string) => office.run('resolve', key, '--absent', ...BY);
+    const { program: opened } = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
+    await using program = opened;
+    program.sandbox.arrange('hemer-x', { kind: 'unavailable' });
+    await program.run('run', '--once');
+    const resolve = (key: string) => program.run('resolve', key, '--absent', ...BY);
     expect((await resolve('it-2026/o.1/hemer-x/de')).err).toContain('it will be sent again');
-    await office.run('run', '--once');
+    await program.run('run', '--once');
     expect(await resolve('it-2026/o.1/hemer-x/de')).toMatchObject({
       status: 1,
       err: expect.stringContaining('it-2026/o.1/hemer-x/de is posted already'),
@@ -120,7 +123,7 @@ describe('what the commands say at night', () => {
     expect((await resolve('it-2026/o.1/hemer-x')).err).toContain(
       'There is no it-2026/o.1/hemer-x in the ledger',
     );
-    expect(readable(office.sandbox, ['hemer-x'])).toEqual(['hemer-x: outage']);
+    expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: outage']);
   });
 });
 
@@ -132,18 +135,18 @@ test('a mistyped number without a right one: what the handbook says to type take
     .split('\n')
     .map((line) => line.trim().split(' ').slice(1));
   expect(lines.length).toBe(2);
-  const { office: opened, clock } = await openNight(
+  const { program: opened, clock } = await openNight(
     file(
       { hemer: hotline(WRONG) },
       { id: 'hotline-hemer', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' },
     ),
   );
-  await using office = opened;
-  await office.run('run', '--once');
-  expect(readable(office.sandbox, ['hemer-x'])).toEqual(['hemer-x: hotline, wrong']);
+  await using program = opened;
+  await program.run('run', '--once');
+  expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: hotline, wrong']);
   clock.advanceTo(at('02:30'));
-  for (const words of lines) expect((await office.run(...words, '--yes')).status).toBe(0);
-  await office.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
-  expect(readable(office.sandbox, ['hemer-x'])).toEqual(['hemer-x: retraction', 'hemer-x: outage']);
-  expect(office.standing().filter((line) => line.includes(WRONG) || line.includes(RIGHT))).toEqual([]);
+  for (const words of lines) expect((await program.run(...words, '--yes')).status).toBe(0);
+  await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
+  expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: retraction', 'hemer-x: outage']);
+  expect(program.published().filter((line) => line.includes(WRONG) || line.includes(RIGHT))).toEqual([]);
 });

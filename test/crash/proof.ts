@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelId } from '../../src/core/domain/channel.ts';
 import type { SandboxRequest } from '../../src/sandbox/requests.ts';
-import { type Desk, openDesk } from '../fixtures/desk.ts';
-import { type Office, openOffice, type Running } from '../fixtures/office.ts';
+import { openProgram, type Running, type TestProgram } from '../fixtures/program.ts';
+import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { type Glimpse, glimpse, type Line } from './glimpse.ts';
 import { type Act, nameOf, type Point, type Step, type Telling } from './step.ts';
 import { accountOf, REGION, type Reckoning, Story, type Thread, TOWNS, type Town } from './story.ts';
@@ -62,31 +62,31 @@ const INSTANT_MS_MAX = 500;
 
 /** The program as a process on a ledger in a file, against platforms that outlive it, killed again and again. */
 export class Proof implements AsyncDisposable {
-  readonly #office: Office;
-  readonly #desk: Desk;
+  readonly #program: TestProgram;
+  readonly #staff: StaffWebhook;
   readonly #next: () => number;
   readonly #story = new Story();
   readonly #kills: Kill[] = [];
   #glimpse: Glimpse | null = null;
   #nextTown = 0;
 
-  private constructor(office: Office, desk: Desk, next: () => number) {
-    this.#office = office;
-    this.#desk = desk;
+  private constructor(program: TestProgram, staff: StaffWebhook, next: () => number) {
+    this.#program = program;
+    this.#staff = staff;
     this.#next = next;
   }
 
   /** `chance` gives numbers from 0 to 1. */
   static async open(next: () => number): Promise<Proof> {
-    const office = await openOffice({
+    const program = await openProgram({
       region: REGION,
       state: new Story().state(),
       // Neither platform saves us from saying it twice.
       limits: { rates: RATES, requestsMax: 5_000, keysHonoured: false, duplicateWithinMs: 0 },
     });
-    const desk = await openDesk();
-    await office.write('config.yaml', CONFIG(office.sandbox.origin, `${desk.origin}/hook`));
-    return new Proof(office, desk, next);
+    const staff = await openStaffWebhook();
+    await program.write('config.yaml', CONFIG(program.sandbox.origin, `${staff.origin}/hook`));
+    return new Proof(program, staff, next);
   }
 
   /** Starts the program with something to do, and kills it at this step. What an earlier kill left is taken up on the way. */
@@ -101,7 +101,7 @@ export class Proof implements AsyncDisposable {
     }
     const { act, channel, point } = step;
     const thread = act === 'post' ? await this.#newThread(channel) : await this.#endingThread(channel, act);
-    await this.#office.write('incident.yaml', this.#story.state());
+    await this.#program.write('incident.yaml', this.#story.state());
     const account = accountOf(thread.town, channel);
     const target = { account, act, thread };
     this.#arrange(target, point);
@@ -117,21 +117,21 @@ export class Proof implements AsyncDisposable {
   async verdict(): Promise<Verdict> {
     await this.#toldInPeace(this.#story.isMistaken ? 'raised' : 'over');
     this.#story.mistake(false);
-    await this.#office.write('incident.yaml', this.#story.state());
-    const worker = this.#office.start('run');
+    await this.#program.write('incident.yaml', this.#story.state());
+    const worker = this.#program.start('run');
     const isDone = () =>
       this.#ledger().unsettled().length === 0 && this.#unsettled().length === 0 && this.#isTold('over');
     await this.#until('everything is settled', SETTLED_WITHIN_MS, isDone).catch(() => {});
     worker.child.kill('SIGTERM');
     await worker.ended;
-    const plan = JSON.parse((await this.#office.run('plan', '--json')).out) as {
+    const plan = JSON.parse((await this.#program.run('plan', '--json')).out) as {
       posts: { key: string }[];
       held: { because: string }[];
     };
     return {
-      ...this.#story.reckon((account) => this.#office.sandbox.timeline(account)),
+      ...this.#story.reckon((account) => this.#program.sandbox.timeline(account)),
       kills: this.#kills.length,
-      alerts: toldAmong(this.#desk.messages, this.#story.mistakes),
+      alerts: toldAmong(this.#staff.messages, this.#story.mistakes),
       unsettled: [
         ...this.#unsettled(),
         ...plan.posts.map(({ key }) => `${key} is still planned`),
@@ -146,12 +146,12 @@ export class Proof implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#glimpse?.[Symbol.dispose]();
-    await this.#office[Symbol.asyncDispose]();
-    await this.#desk[Symbol.asyncDispose]();
+    await this.#program[Symbol.asyncDispose]();
+    await this.#staff[Symbol.asyncDispose]();
   }
 
   #arrange({ account, act }: Target, point: Point): void {
-    const { sandbox } = this.#office;
+    const { sandbox } = this.#program;
     for (const on of operationsOf(act)) {
       if (point === 'request sent, not taken') sandbox.arrange(account, { kind: 'hang', on });
       if (point === 'request taken, not answered')
@@ -171,7 +171,7 @@ export class Proof implements AsyncDisposable {
     const operations = operationsOf(act);
     const until = (reached: () => boolean) => this.#until(name, STEP_WITHIN_MS, reached);
     const met = (fault: SandboxRequest['fault'], wanted: readonly string[]) =>
-      this.#office.sandbox
+      this.#program.sandbox
         .requests()
         .findLast(
           (one) =>
@@ -222,7 +222,7 @@ export class Proof implements AsyncDisposable {
     if (!open) throw new Error('nothing is left to be looked for: kill it while it sends first');
     const { account, action, key } = open;
     const on = action === 'publish' ? 'timeline' : 'read';
-    this.#office.sandbox.arrange(account, { kind: 'delay', on, ms: HELD_UP_MS });
+    this.#program.sandbox.arrange(account, { kind: 'delay', on, ms: HELD_UP_MS });
     const from = Date.now();
     await this.#killAt(
       step,
@@ -230,7 +230,7 @@ export class Proof implements AsyncDisposable {
       () => key,
       () =>
         this.#until(nameOf(step), STEP_WITHIN_MS, () =>
-          this.#office.sandbox
+          this.#program.sandbox
             .requests()
             .some((one) => one.at >= from && one.account === account && one.operation === on),
         ),
@@ -242,11 +242,11 @@ export class Proof implements AsyncDisposable {
     const { of } = step;
     const other = of === 'raised' ? 'over' : 'raised';
     this.#story.mistake(other === 'raised');
-    await this.#office.write('incident.yaml', this.#story.state());
+    await this.#program.write('incident.yaml', this.#story.state());
     await this.#toldInPeace(other);
     this.#story.mistake(of === 'raised');
-    await this.#office.write('incident.yaml', this.#story.state());
-    const kill = prepareTelling(step, this.#desk, () => this.#glimpsed(), this.#story.mistakes);
+    await this.#program.write('incident.yaml', this.#story.state());
+    const kill = prepareTelling(step, this.#staff, () => this.#glimpsed(), this.#story.mistakes);
     const reached = () => this.#until(nameOf(step), STEP_WITHIN_MS, kill.reached);
     await this.#killAt(step, null, () => null, reached);
     kill.release();
@@ -266,14 +266,14 @@ export class Proof implements AsyncDisposable {
     key: () => string | null,
     reached: (worker: Running) => Promise<void>,
   ): Promise<void> {
-    const worker = this.#office.start('run');
+    const worker = this.#program.start('run');
     try {
       await reached(worker);
     } finally {
       worker.child.kill('SIGKILL');
       await worker.ended;
     }
-    if (account !== null) this.#office.sandbox.clear(account);
+    if (account !== null) this.#program.sandbox.clear(account);
     this.#kills.push({ step, key: key(), at: Date.now() });
   }
 
@@ -302,7 +302,7 @@ export class Proof implements AsyncDisposable {
       ) ?? null;
     if (standing() === null) {
       for (const town of TOWNS) this.#story.begin(town);
-      await this.#office.write('incident.yaml', this.#story.state());
+      await this.#program.write('incident.yaml', this.#story.state());
     }
     const thread = await this.#sooner(`a post stands for a ${act}`, standing);
     this.#story.end(thread);
@@ -313,7 +313,7 @@ export class Proof implements AsyncDisposable {
   async #sooner<Found>(what: string, find: () => Found | null): Promise<Found> {
     const now = find();
     if (now !== null) return now;
-    const worker = this.#office.start('run');
+    const worker = this.#program.start('run');
     let found: Found | null = null;
     try {
       await this.#until(what, STEP_WITHIN_MS, () => {
@@ -368,7 +368,7 @@ export class Proof implements AsyncDisposable {
   }
 
   #glimpsed(): Glimpse | null {
-    this.#glimpse ??= glimpse(join(this.#office.folder, 'data/live.sqlite'));
+    this.#glimpse ??= glimpse(join(this.#program.folder, 'data/live.sqlite'));
     return this.#glimpse;
   }
 
@@ -381,7 +381,7 @@ export class Proof implements AsyncDisposable {
     const giveUpAt = Date.now() + withinMs;
     while (!reached()) {
       if (Date.now() > giveUpAt)
-        throw new Error(`not within ${withinMs} ms: ${what}\n${this.#office.printed.slice(-20).join('')}`);
+        throw new Error(`not within ${withinMs} ms: ${what}\n${this.#program.printed.slice(-20).join('')}`);
       await sleep(1);
     }
   }

@@ -1,4 +1,4 @@
-import type { Desk, Message } from '../fixtures/desk.ts';
+import type { Message, StaffWebhook } from '../fixtures/staff-webhook.ts';
 import type { AlertLine, Glimpse } from './glimpse.ts';
 import type { Step, Telling } from './step.ts';
 
@@ -9,14 +9,14 @@ const ANSWERED_MS = 30;
 export interface TellingKill {
   /** Whether the program has come as far as it is to be killed at. */
   readonly reached: () => boolean;
-  /** Once it was killed: the desk takes everything again, and the ledger's lock is free. */
+  /** Once it was killed: the staff takes everything again, and the ledger's lock is free. */
   release(): void;
 }
 
 /** `nth` counts the alerts from 1. */
 export function prepareTelling(
   { of, point }: Extract<Step, { kind: 'telling' }>,
-  desk: Desk,
+  staff: StaffWebhook,
   ledger: () => Glimpse | null,
   nth: number,
 ): TellingKill {
@@ -27,12 +27,12 @@ export function prepareTelling(
     return unblock !== null;
   };
   const read = (message: Message) => {
-    desk.messages.push(message);
+    staff.messages.push(message);
     if (isOfFacts(message) && message.kind === of) readAt ??= Date.now();
   };
   if (point === 'told, not answered' || point === 'taken, not on disk')
-    desk.fails = (response) => {
-      const message = desk.arrived.at(-1);
+    staff.fails = (response) => {
+      const message = staff.arrived.at(-1);
       if (!message) return;
       const isMeant = isOfFacts(message);
       if (isMeant && point === 'told, not answered') return read(message);
@@ -60,7 +60,7 @@ export function prepareTelling(
       }
     },
     release() {
-      desk.fails = null;
+      staff.fails = null;
       unblock?.();
     },
   };

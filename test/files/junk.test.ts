@@ -5,7 +5,7 @@ import { readState } from '../../src/files/incident/state.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { MUNICIPALITIES, SERVICES, STATE, services, settings, stateOf } from '../fixtures/files-world.ts';
+import { MUNICIPALITIES, SERVICES, STATE, services, settings, stateOf } from '../fixtures/small-files.ts';
 
 const RUNS = { numRuns: 300 };
 

@@ -7,8 +7,8 @@ import type { Localized } from '../../src/core/domain/language.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
 import { readMessages } from '../../src/files/messages/messages.ts';
 import { everythingSaid, factSets, NOW, type Said } from '../fixtures/fact-sets.ts';
-import { complaints } from '../fixtures/files-world.ts';
-import { openWorld } from '../fixtures/world.ts';
+import { complaints } from '../fixtures/small-files.ts';
+import { openSystem } from '../fixtures/system.ts';
 
 const sets = await factSets();
 const { said, configuration } = await everythingSaid(sets);
@@ -247,7 +247,7 @@ test('a mistake that only some facts bring to light holds the text that it is in
 
 test('a missing translation is held in its language and said in the other, never in the wrong one', async () => {
   const region = await readFile(join(import.meta.dirname, '../golden/municipalities.yaml'), 'utf8');
-  await using open = await openWorld({ at: NOW, region });
+  await using open = await openSystem({ at: NOW, region });
   const state = (
     facts: string,
   ) => `incident: {id: i, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01"}

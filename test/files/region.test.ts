@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readRegion } from '../../src/files/municipalities/region.ts';
-import { complaints, MUNICIPALITIES, region, services, settings } from '../fixtures/files-world.ts';
+import { complaints, MUNICIPALITIES, region, services, settings } from '../fixtures/small-files.ts';
 
 function read(from: string, to: string): readonly string[] {
   expect(MUNICIPALITIES).toContain(from);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSecrets, redactor } from '../../src/files/settings/secrets.ts';
-import { region } from '../fixtures/files-world.ts';
+import { region } from '../fixtures/small-files.ts';
 
 const accounts = [...region.accounts.values()];
 const ENV = {

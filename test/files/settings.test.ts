@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readServices } from '../../src/files/services/services.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { complaints } from '../fixtures/files-world.ts';
+import { complaints } from '../fixtures/small-files.ts';
 
 const CASES: readonly [string, string, RegExp][] = [
   ['a misspelt time zone', 'time_zone: Europe/Berln', /^1:12 unknown-time-zone: .*`Europe\/Berlin`/],

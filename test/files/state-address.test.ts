@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDesk } from '../fixtures/desk.ts';
-import { openOffice, phonesDown } from '../fixtures/office.ts';
+import { openProgram, phonesDown } from '../fixtures/program.ts';
+import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
 
 const USER = 'press';
 const PASSWORD = 'pa55-of-press';
@@ -31,10 +31,10 @@ async function openKeeper() {
 const QUERY = `?ref=main&private_token=${TOKENS[0]}&${TOKENS[1]}`;
 
 test('what opens the address of the state file is printed nowhere, stored nowhere and sent to nobody', async () => {
-  await using desk = await openDesk();
+  await using desk = await openStaffWebhook();
   await using keeper = await openKeeper();
   const good = phonesDown('2026-01-31 01:01', ['{id: outage, kind: outage, post_as: [siegen]}']);
-  await using office = await openOffice({
+  await using office = await openProgram({
     state: good,
     config: `approvals: {needed: 0}\nalerts: {webhook: "${desk.origin}/hook"}\n`,
   });
@@ -43,7 +43,7 @@ test('what opens the address of the state file is printed nowhere, stored nowher
 
   keeper.file = good;
   expect(await office.run('--state', address, 'run', '--once')).toMatchObject({ status: 0 });
-  expect(office.standing()).not.toEqual([]);
+  expect(office.published()).not.toEqual([]);
   for (const mistaken of [
     good.replace('phase', 'fase'),
     `${good}hotline: ${TOKENS[0]}\n`,
@@ -85,7 +85,7 @@ test('what opens the address of the state file is printed nowhere, stored nowher
 
 test('a word in the address, like the name of a branch, is no secret', async () => {
   await using keeper = await openKeeper();
-  await using office = await openOffice({ state: '' });
+  await using office = await openProgram({ state: '' });
   keeper.file = phonesDown('2026-01-31 01:01', ['{id: main, kind: outage, post_as: [siegen]}']);
   const address = `http://${USER}:${PASSWORD}@${keeper.origin}/incident.yaml${QUERY}`;
   const planned = await office.run('--state', address, 'plan', '--json');

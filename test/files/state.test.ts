@@ -5,7 +5,7 @@ import { sha256 } from '../../src/core/domain/post-key.ts';
 import { readState } from '../../src/files/incident/state.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
-import { complaints, region, STATE, settings, stateOf } from '../fixtures/files-world.ts';
+import { complaints, region, STATE, settings, stateOf } from '../fixtures/small-files.ts';
 
 function changed(...changes: readonly (readonly [string, string])[]): string {
   return changes.reduce((text, [from, to]) => {

@@ -3,7 +3,7 @@ import { OperatorError } from '../../src/core/domain/errors.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { nearest } from '../../src/files/validation/nearest.ts';
 import { readYaml, refusal } from '../../src/files/yaml/yaml.ts';
-import { complaints } from '../fixtures/files-world.ts';
+import { complaints } from '../fixtures/small-files.ts';
 
 /** Whatever is wrong with the YAML itself. */
 function read(content: Uint8Array | string): readonly string[] {

@@ -13,7 +13,7 @@ import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
 import { readSecrets, redactor } from '../../src/files/settings/secrets.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { openWorld } from '../fixtures/world.ts';
+import { openSystem } from '../fixtures/system.ts';
 import { REGION } from './story.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -36,7 +36,7 @@ export async function shippedFiles(): Promise<Shipped> {
     paths.map(async (path) => [`messages/${path}`, await readFile(join(folder, path), 'utf8')] as const),
   );
   const config = (name: string) => readFile(join(ROOT, 'config', name), 'utf8');
-  await using opened = await openWorld({ at: NOW, region: REGION });
+  await using opened = await openSystem({ at: NOW, region: REGION });
   const incident = {
     id: 'i',
     mode: 'exercise',

@@ -4,7 +4,7 @@ import { type Instant, MINUTE } from '../../src/core/domain/clock.ts';
 import type { Configuration } from '../../src/core/domain/configuration.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Plan } from '../../src/core/planning/plan.ts';
-import { openWorld, type TestWorld } from '../fixtures/world.ts';
+import { openSystem, type TestSystem } from '../fixtures/system.ts';
 import { ACCOUNTS, type Event, REGION, type Story, textOf } from './story.ts';
 
 const START = Date.parse('2026-11-24T06:00+01:00');
@@ -27,21 +27,21 @@ export interface Played {
 }
 
 /** What is done to the program under test, so that the checker can be seen to fail. */
-export type Sabotage = (configuration: TestWorld) => TestWorld;
-export const NOTHING_AMISS: Sabotage = (configuration) => configuration;
+export type Sabotage = (system: TestSystem) => TestSystem;
+export const NOTHING_AMISS: Sabotage = (system) => system;
 
 /**
  * Plays a story through the whole program: read, plan, approve, deliver, against the sandbox. The checker knows only what
  * was planned and approved, and reads the timelines and what arrived at the platforms.
  */
 export async function play({ mode, needed, first, events }: Story, sabotage: Sabotage): Promise<Played> {
-  await using opened = await openWorld({
+  await using opened = await openSystem({
     at: START,
     region: REGION,
     settings: `approvals: {needed: ${needed}}\n`,
   });
-  const configuration = sabotage(opened);
-  const { ledger, clock, delivery, sandbox } = configuration;
+  const system = sabotage(opened);
+  const { ledger, clock, delivery, sandbox } = system;
   const allowed = new Map<string, Allowed>();
   /** From which request on. Two versions of a file may be read at the same instant. */
   const drafts: { readonly from: number; readonly isDraft: boolean }[] = [];
@@ -56,7 +56,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
   async function tick(): Promise<Plan | null> {
     const now = clock.now();
     const over = await ledger.versionAccepted();
-    const read = readOrNull(configuration, written());
+    const read = readOrNull(system, written());
     const ticked = await reconcile(
       read ? { kind: 'configuration', configuration: read } : { kind: 'broken', mistakes: [] },
       ledger,
@@ -97,7 +97,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
 
   async function wait(until: Instant): Promise<void> {
     while (clock.now() < until) {
-      await configuration.pass(Math.min(until, clock.now() + TICKS_APART_MS));
+      await system.pass(Math.min(until, clock.now() + TICKS_APART_MS));
       await tick();
     }
   }
@@ -122,7 +122,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
         await ledger.resume({ of: 'everything' }, 'press', clock.now());
         return void (await tick());
       case 'restart':
-        return forget(configuration);
+        return forget(system);
       default:
         return event satisfies never;
     }
@@ -130,11 +130,11 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
 
   async function calm(): Promise<Plan | null> {
     sandbox.clear();
-    forget(configuration);
+    forget(system);
     for (const account of ACCOUNTS) await ledger.stop(account, null, clock.now());
     await ledger.resume({ of: 'everything' }, 'press', clock.now());
     isDraft = false;
-    if (readOrNull(configuration, written()) === null) file = { ...file, accident: null };
+    if (readOrNull(system, written()) === null) file = { ...file, accident: null };
     await approve(1);
     await wait(clock.now() + CALM_MS);
     await approve(1);
@@ -204,16 +204,16 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
 }
 
 /** The files, or null where an operator is told what is wrong. Anything else that is thrown is a bug. */
-function readOrNull(configuration: TestWorld, text: string): Configuration | null {
+function readOrNull(system: TestSystem, text: string): Configuration | null {
   try {
-    return configuration.configuration(text);
+    return system.configuration(text);
   } catch (error) {
     if (error instanceof OperatorError && error.mistakes.length > 0) return null;
     throw error;
   }
 }
 
-function forget({ delivery: { memory: known } }: TestWorld): void {
+function forget({ delivery: { memory: known } }: TestSystem): void {
   known.identified.clear();
   known.resting.clear();
   known.unauthorised.clear();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OperatorError } from '../../src/core/domain/errors.ts';
-import { openWorld, type TestWorld } from '../fixtures/world.ts';
+import { openSystem, type TestSystem } from '../fixtures/system.ts';
 import { claimsIn, contradictions, type Files, type Standing, type Written } from './reader.ts';
 import { factFor, instruction, type Script, type Step, scripts, type Town } from './script.ts';
 
@@ -64,8 +64,8 @@ function municipalitiesOf(towns: readonly Town[]): Written {
 /** Plays a script, and holds what stands against what was written after every bit of work. Returns how much it saw. */
 async function play({ towns, rounds }: Script): Promise<{ claims: number; contradicted: number }> {
   const municipalities = municipalitiesOf(towns);
-  await using configuration = await openWorld({ at: START, region: JSON.stringify({ municipalities }) });
-  const accounts = [...configuration.region.accounts.keys()];
+  await using system = await openSystem({ at: START, region: JSON.stringify({ municipalities }) });
+  const accounts = [...system.region.accounts.keys()];
   const draft: Draft = {
     incident: { phase: 'investigating' },
     facts: { all: { reach: { phone: 'down', website: 'down', email_out: 'down' } } },
@@ -89,7 +89,7 @@ async function play({ towns, rounds }: Script): Promise<{ claims: number; contra
 
   function isRefused(): boolean {
     try {
-      configuration.configuration(write());
+      system.configuration(write());
       return false;
     } catch (error) {
       if (error instanceof OperatorError) return true;
@@ -99,29 +99,29 @@ async function play({ towns, rounds }: Script): Promise<{ claims: number; contra
 
   /** Works on, tick by tick, until nothing is left that waits for time alone; then all must be told. */
   async function work(minutes: number): Promise<void> {
-    const until = configuration.clock.now() + minutes * MINUTE;
-    while (configuration.clock.now() < until) {
-      await configuration.tick(write());
-      await configuration.pass(Math.min(until, configuration.clock.now() + 10 * MINUTE));
+    const until = system.clock.now() + minutes * MINUTE;
+    while (system.clock.now() < until) {
+      await system.tick(write());
+      await system.pass(Math.min(until, system.clock.now() + 10 * MINUTE));
     }
-    await configuration.tick(write());
+    await system.tick(write());
   }
 
   async function hold(): Promise<void> {
     // The platforms answer again.
-    configuration.sandbox.clear();
+    system.sandbox.clear();
     await work(30);
-    const planned = await configuration.plan(write());
-    const { entries } = await configuration.ledger.view('it');
+    const planned = await system.plan(write());
+    const { entries } = await system.ledger.view('it');
     const state = (key: string) => entries.find((entry) => entry.key === key);
     const left = planned.posts.map(
       ({ intent: { action, key } }) => `${action} ${key}: ${state(key)?.reason}`,
     );
     if (!isPaused) expect(left).toEqual([]);
     const published = entries.filter((entry) => entry.action === 'publish' && entry.state === 'posted');
-    const everSaid = accounts.flatMap((account) => configuration.everPosted(account));
+    const everSaid = accounts.flatMap((account) => system.everPosted(account));
     expect(everSaid).toHaveLength(published.length);
-    const posts = standingOn(configuration, accounts);
+    const posts = standingOn(system, accounts);
     const found = contradictions(posts, filesOf(towns, draft));
     const listed = new Set(planned.outdated.map(({ entry, says }) => `${entry.account}: ${says}`));
     const untold = found.filter(({ post }) => !listed.has(`${post.account}: ${post.text}`));
@@ -178,16 +178,16 @@ async function play({ towns, rounds }: Script): Promise<{ claims: number; contra
       case 'pause':
       case 'resume': {
         const scope = { of: 'everything' } as const;
-        const at = configuration.clock.now();
+        const at = system.clock.now();
         isPaused = step.does === 'pause';
-        if (isPaused) await configuration.ledger.pause({ scope, by: 'press', at });
-        else await configuration.ledger.resume(scope, 'press', at);
+        if (isPaused) await system.ledger.pause({ scope, by: 'press', at });
+        else await system.ledger.resume(scope, 'press', at);
         break;
       }
       case 'fail': {
         const fault = FAULTS[step.how % FAULTS.length];
         const account = accounts[step.account % accounts.length];
-        if (account && fault) configuration.sandbox.arrange(account, fault);
+        if (account && fault) system.sandbox.arrange(account, fault);
         break;
       }
       default:
@@ -232,9 +232,9 @@ function announcementOf(kind: (typeof KINDS)[number], next: number, towns: numbe
   }
 }
 
-function standingOn(configuration: TestWorld, accounts: readonly string[]): readonly Standing[] {
+function standingOn(system: TestSystem, accounts: readonly string[]): readonly Standing[] {
   return accounts.flatMap((account) =>
-    configuration.sandbox
+    system.sandbox
       .timeline(account)
       .filter((post) => post.deletedAt === null)
       .map(({ text, at }) => ({ account, text, postedAt: at })),

@@ -13,7 +13,7 @@ import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { shown } from '../channels/conformance.ts';
-import { shippedMessages, shippedServices } from '../fixtures/world.ts';
+import { shippedMessages, shippedServices } from '../fixtures/system.ts';
 import { type CuttingLine, startCuttingLine } from './cutting-line.ts';
 import { type Snac, startSnac } from './snac.ts';
 

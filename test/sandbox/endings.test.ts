@@ -3,7 +3,7 @@ import type { ChannelId } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Entry } from '../../src/core/ledger/entry.ts';
 import { WELL_KNOWN_HANDLES } from '../../src/sandbox/handles.ts';
-import { openWorld, type TestWorld } from '../fixtures/world.ts';
+import { openSystem, type TestSystem } from '../fixtures/system.ts';
 
 /** How the program as a whole ends with an account that always fails in this way, and with one that does so once. */
 type Ending =
@@ -140,7 +140,7 @@ function regionOf(towns: readonly Town[]): string {
 }
 
 interface Day extends AsyncDisposable {
-  readonly configuration: TestWorld;
+  readonly configuration: TestSystem;
   readonly entries: readonly Entry[];
   readonly stopped: ReadonlyMap<string, string>;
   readonly tripped: ReadonlySet<string>;
@@ -155,7 +155,7 @@ async function dayOf(
   sendTimeoutSeconds: number,
 ): Promise<Day> {
   const timeout = `{send_timeout_seconds: ${sendTimeoutSeconds}}`;
-  const configuration = await openWorld({
+  const configuration = await openSystem({
     at: START,
     region: regionOf([WELL, ...townsFor(words, channels)]),
     settings: `approvals: {needed: 0}\nchannels: {x: ${timeout}, mastodon: ${timeout}}\n`,
@@ -209,7 +209,7 @@ function became({ configuration, entries, stopped, tripped, held }: Day, account
 
 function secondOf({ configuration, entries }: Day, account: string): Entry | undefined {
   const entry = entries.find((one) => one.account === account && one.announcement === 'estimate');
-  const standing = configuration.standing(account).filter((text) => text === entry?.text);
+  const standing = configuration.published(account).filter((text) => text === entry?.text);
   expect(standing).toHaveLength(entry?.state === 'posted' ? 1 : 0);
   return entry;
 }
@@ -271,11 +271,11 @@ describe.each(['x', 'mastodon'] as const)('on a failing %s', (channel) => {
 
   test('answers that take three seconds are waited for', async () => {
     const town: Town = { id: 'slow', handle: 's_slow', channels: [channel] };
-    await using configuration = await openWorld({ at: START, region: regionOf([town]) });
+    await using configuration = await openSystem({ at: START, region: regionOf([town]) });
     const time = setInterval(() => configuration.clock.advanceTo(configuration.clock.now() + SECOND), 10);
     await configuration.tick(state(1));
     clearInterval(time);
-    expect(configuration.standing(`slow-${channel}`)).toHaveLength(1);
+    expect(configuration.published(`slow-${channel}`)).toHaveLength(1);
     const { entries } = await configuration.ledger.view('it-2026');
     expect(entries).toMatchObject([{ state: 'posted', attempts: 1 }]);
   });

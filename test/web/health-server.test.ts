@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { parseExposition } from '../fixtures/exposition.ts';
-import { type Office, openOffice } from '../fixtures/office.ts';
+import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const HEAD =
   'incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2026-01-31 01:01", phase: identified}\nfacts: {all: {reach: {phone: down}}}\n';
@@ -15,9 +15,11 @@ interface Health {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-async function working(office: Office) {
-  const worker = office.begin('run');
-  const origin = await until(async () => /Health: (\S+)\/healthz/.exec(office.printed.join(''))?.[1] ?? null);
+async function working(program: TestProgram) {
+  const worker = program.begin('run');
+  const origin = await until(
+    async () => /Health: (\S+)\/healthz/.exec(program.printed.join(''))?.[1] ?? null,
+  );
   return {
     health: async (): Promise<Health> => {
       const answer = await fetch(`${origin}/healthz`);
@@ -52,14 +54,14 @@ async function until<Value>(find: () => Promise<Value | null>): Promise<Value> {
 
 describe('machines', () => {
   test('see in /metrics what was delivered, what waits, what staff are told; in the format that Prometheus reads', async () => {
-    await using office = await openOffice({ state: STATE, config: 'approvals: {needed: 0}\n' });
-    office.sandbox.arrange('soest-x', { kind: 'automated' });
-    await using worker = await working(office);
+    await using program = await openProgram({ state: STATE, config: 'approvals: {needed: 0}\n' });
+    program.sandbox.arrange('soest-x', { kind: 'automated' });
+    await using worker = await working(program);
     const metrics = await until(async () => {
       const read = await worker.metrics();
       const isRefused = (read('deliveries_total', { outcome: 'refused' }) ?? 0) > 0;
       // What stands may not be written down yet.
-      const isDone = read('next_due_timestamp_seconds') === 0 && office.standing().length === 6;
+      const isDone = read('next_due_timestamp_seconds') === 0 && program.published().length === 6;
       return isRefused && isDone ? read : null;
     });
     expect(
@@ -75,8 +77,8 @@ describe('machines', () => {
   });
 
   test('see in /healthz whether the program works, and why not', async () => {
-    await using office = await openOffice({ state: STATE, config: 'approvals: {needed: 0}\n' });
-    await using worker = await working(office);
+    await using program = await openProgram({ state: STATE, config: 'approvals: {needed: 0}\n' });
+    await using worker = await working(program);
     const fine = await until(async () => {
       const health = await worker.health();
       return health.body.last_tick === null ? null : health;
@@ -85,7 +87,7 @@ describe('machines', () => {
       status: 200,
       body: { ok: true, state_file: 'fine', ledger: 'fine', clock: 'fine', alerts: 'fine' },
     });
-    await office.write('incident.yaml', 'incident: [');
+    await program.write('incident.yaml', 'incident: [');
     const broken = await until(async () => {
       const health = await worker.health();
       return health.body.state_file === 'broken' ? health : null;

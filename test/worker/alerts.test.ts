@@ -6,43 +6,43 @@ import type { Alert } from '../../src/core/ledger/alert.ts';
 import { alertSenderFor, postFor } from '../../src/worker/alert-sender.ts';
 import { alarmsWith } from '../../src/worker/failure-alerts.ts';
 import { logFor } from '../../src/worker/log.ts';
-import { type Desk, openDesk } from '../fixtures/desk.ts';
-import { type Office, openOffice } from '../fixtures/office.ts';
-import { hostAt } from '../fixtures/runtime.ts';
-import { openWorld, scenarioRegion } from '../fixtures/world.ts';
+import { openProgram, type TestProgram } from '../fixtures/program.ts';
+import { runtimeAt } from '../fixtures/runtime.ts';
+import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
+import { openSystem, scenarioRegion } from '../fixtures/system.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 
 interface Given {
-  readonly desk: Desk;
-  readonly office: Office;
+  readonly staff: StaffWebhook;
+  readonly program: TestProgram;
   readonly clock: VirtualClock;
   /** Minutes pass, the file is perhaps another, and the worker has a round: what staff were told in it. */
   round(minutes: number, state?: string): Promise<readonly string[]>;
 }
 
 async function open(state: string, config = 'approvals: {needed: 0}\n'): Promise<Given & AsyncDisposable> {
-  const desk = await openDesk();
+  const staff = await openStaffWebhook();
   const clock = virtualClock(MORNING);
-  const office = await openOffice({
+  const program = await openProgram({
     clock,
     state,
-    config: `${config}alerts: {webhook: "${desk.origin}/hook?room=1", ping: "${desk.origin}/ping"}\n`,
+    config: `${config}alerts: {webhook: "${staff.origin}/hook?room=1", ping: "${staff.origin}/ping"}\n`,
   });
   return {
-    desk,
-    office,
+    staff,
+    program,
     clock,
     async round(minutes, next) {
       clock.advanceTo(clock.now() + minutes * MINUTE);
-      if (next !== undefined) await office.write('incident.yaml', next);
-      const before = desk.messages.length;
-      await office.run('run', '--once');
-      return desk.messages.slice(before).map((message) => `${message.kind} ${message.code}`);
+      if (next !== undefined) await program.write('incident.yaml', next);
+      const before = staff.messages.length;
+      await program.run('run', '--once');
+      return staff.messages.slice(before).map((message) => `${message.kind} ${message.code}`);
     },
     async [Symbol.asyncDispose]() {
-      await office[Symbol.asyncDispose]();
-      await desk[Symbol.asyncDispose]();
+      await program[Symbol.asyncDispose]();
+      await staff[Symbol.asyncDispose]();
     },
   };
 }
@@ -68,7 +68,7 @@ describe('staff are told', () => {
     await using given = await open(told);
     expect(await given.round(0)).toEqual([]);
     expect(await given.round(1)).toEqual([]);
-    expect(given.desk.pings).toBe(2);
+    expect(given.staff.pings).toBe(2);
   });
 
   test('once that something is held, which accounts, and what to do; and that it is over', async () => {
@@ -81,8 +81,8 @@ describe('staff are told', () => {
       });
     await using given = await open(notice(''));
     expect(await given.round(0)).toEqual(['raised held']);
-    expect(given.desk.messages[0]?.text).toMatch(/^ALERT: n is held on \d accounts?: .* → .*live, since/s);
-    expect(given.desk.messages[0]?.about).toContain('siegen-mastodon (en)');
+    expect(given.staff.messages[0]?.text).toMatch(/^ALERT: n is held on \d accounts?: .* → .*live, since/s);
+    expect(given.staff.messages[0]?.about).toContain('siegen-mastodon (en)');
     expect(await given.round(1)).toEqual([]);
     expect(await given.round(1, notice(', en: "The town hall is open."'))).toEqual(['over held']);
     expect(await given.round(1)).toEqual([]);
@@ -90,21 +90,21 @@ describe('staff are told', () => {
 
   test('that a text was refused', async () => {
     await using given = await open(told);
-    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
     expect(await given.round(0)).toEqual(['raised refused']);
     expect(await given.round(1)).toEqual([]);
   });
 
   test('of an unknown only where it does not settle by itself', async () => {
     await using given = await open(told);
-    given.office.sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
-    given.office.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
-    given.office.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
+    given.program.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
+    given.program.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
     await given.round(0);
     for (const minutes of [1, 2, 2]) expect(await given.round(minutes)).toEqual([]);
     expect(await given.round(5)).toEqual(['raised unknown']);
-    expect(given.desk.messages[0]?.text).toContain('resolve i-1/outage.1/siegen-x/de');
-    given.office.sandbox.clear('siegen-x');
+    expect(given.staff.messages[0]?.text).toContain('resolve i-1/outage.1/siegen-x/de');
+    given.program.sandbox.clear('siegen-x');
     expect(await given.round(6)).toEqual(['over unknown']);
   });
 
@@ -115,7 +115,7 @@ describe('staff are told', () => {
     expect(await given.round(1, now)).toEqual([]);
     expect(await given.round(5)).toEqual([]);
     expect(await given.round(5)).toEqual(['raised outdated']);
-    expect(given.desk.messages[0]?.about).toHaveLength(3);
+    expect(given.staff.messages[0]?.about).toHaveLength(3);
     expect(await given.round(1, told)).toEqual(['over outdated']);
   });
 
@@ -123,20 +123,20 @@ describe('staff are told', () => {
     await using given = await open(told, 'approvals: {needed: 1, standing: []}\n');
     expect(await given.round(0)).toEqual([]);
     expect(await given.round(1)).toEqual(['raised approval']);
-    const [, digest = ''] = /--digest (\w+)/.exec(given.desk.messages[0]?.text ?? '') ?? [];
-    await given.office.run('approve', 'outage', '--digest', digest, '--by', 'press-siegen');
+    const [, digest = ''] = /--digest (\w+)/.exec(given.staff.messages[0]?.text ?? '') ?? [];
+    await given.program.run('approve', 'outage', '--digest', digest, '--by', 'press-siegen');
     await given.round(1);
     expect(await given.round(1)).toEqual([]);
-    expect(given.desk.messages.at(-1)?.kind).toBe('over');
+    expect(given.staff.messages.at(-1)?.kind).toBe('over');
   });
 
   test('that the state file is broken, and when it is mended', async () => {
     await using given = await open(told);
     expect(await given.round(0, 'incident: [')).toEqual(['raised files-broken']);
     expect(await given.round(1)).toEqual([]);
-    expect(given.desk.pings).toBe(0);
+    expect(given.staff.pings).toBe(0);
     expect(await given.round(1, told)).toEqual(['over files-broken']);
-    expect(given.desk.pings).toBe(1);
+    expect(given.staff.pings).toBe(1);
   });
 
   test('that a promised next update is about to be broken, and that it is: as the posts say it, not the file', async () => {
@@ -160,25 +160,25 @@ describe('staff are told', () => {
   test('that a pause holds back what is due, and that a wrong post still stands behind it', async () => {
     await using given = await open(told);
     await given.round(0);
-    await given.office.run('pause', '--by', 'press-siegen');
+    await given.program.run('pause', '--by', 'press-siegen');
     const withdrawn = state({
       facts: DOWN,
       announcements: [OUTAGE, '{id: oops, kind: retraction, withdraws: outage}'],
     });
     expect(await given.round(1, withdrawn)).toEqual(['raised paused']);
-    expect(given.desk.messages[0]?.text).toContain('edits and deletions of posts that are wrong');
-    await given.office.run('resume', '--by', 'press-siegen');
+    expect(given.staff.messages[0]?.text).toContain('edits and deletions of posts that are wrong');
+    await given.program.run('resume', '--by', 'press-siegen');
     await given.round(1);
-    expect(given.desk.messages.map((message) => message.kind)).toEqual(['raised', 'over']);
+    expect(given.staff.messages.map((message) => message.kind)).toEqual(['raised', 'over']);
   });
 
   test('that an account was stopped, and that X takes nothing for want of credit', async () => {
     await using given = await open(told);
-    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
-    given.office.sandbox.arrange('siegen-x', { kind: 'no-credit' }, 9);
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.program.sandbox.arrange('siegen-x', { kind: 'no-credit' }, 9);
     expect([...(await given.round(0))].sort()).toEqual(['raised breaker', 'raised stopped']);
-    given.office.sandbox.clear();
-    await given.office.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
+    given.program.sandbox.clear();
+    await given.program.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
     expect([...(await given.round(6))].sort()).toEqual(['over breaker', 'over stopped']);
   });
 
@@ -198,11 +198,11 @@ describe('staff are told', () => {
   test('again until the webhook takes it: not lost, not twice, and no sign of life meanwhile', async () => {
     await using given = await open(told);
     await given.round(0);
-    given.desk.fails = (response) => void response.writeHead(503).end();
-    given.desk.pings = 0;
+    given.staff.fails = (response) => void response.writeHead(503).end();
+    given.staff.pings = 0;
     for (const minutes of [1, 1, 1]) expect(await given.round(minutes, 'incident: [')).toEqual([]);
-    expect(given.desk.pings).toBe(0);
-    given.desk.fails = null;
+    expect(given.staff.pings).toBe(0);
+    given.staff.fails = null;
     expect(await given.round(1)).toEqual(['raised files-broken']);
     expect(await given.round(1)).toEqual([]);
     expect(await given.round(1, told)).toEqual(['over files-broken']);
@@ -216,7 +216,7 @@ describe('staff are told', () => {
       announcements: [OUTAGE],
     });
     expect(await given.round(1, broken)).toEqual(['raised facts-broken']);
-    expect(given.desk.messages[0]?.text).toMatch(/The facts of hsk have a mistake in line 2:/);
+    expect(given.staff.messages[0]?.text).toMatch(/The facts of hsk have a mistake in line 2:/);
     expect(await given.round(1)).toEqual([]);
     expect(await given.round(1, told)).toEqual(['over facts-broken']);
   });
@@ -257,12 +257,12 @@ describe('while nobody can read the files, staff are told', () => {
     await using given = await open(later);
     await given.round(0);
     expect(await given.round(1, BROKEN)).toEqual(['raised files-broken']);
-    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
-    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
     await given.round(30);
     expect([...(await given.round(1))].sort()).toEqual(['raised refused', 'raised stopped']);
-    given.office.sandbox.clear();
-    await given.office.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
+    given.program.sandbox.clear();
+    await given.program.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
     expect(await given.round(1)).toEqual(['over stopped']);
     expect(await given.round(1)).toEqual([]);
   });
@@ -279,8 +279,8 @@ describe('while nobody can read the files, staff are told', () => {
     );
     await given.round(0);
     await given.round(1, BROKEN);
-    given.office.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
-    given.office.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
+    given.program.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
+    given.program.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
     expect(await given.round(30)).toEqual([]);
     for (const minutes of [1, 5]) expect(await given.round(minutes)).toEqual([]);
     expect(await given.round(5)).toEqual(['raised unknown']);
@@ -292,10 +292,10 @@ describe('while nobody can read the files, staff are told', () => {
     await using given = await open(later);
     await given.round(0);
     await given.round(1, BROKEN);
-    await given.office.run('pause', '--by', 'press-siegen');
+    await given.program.run('pause', '--by', 'press-siegen');
     expect(await given.round(1)).toEqual([]);
     expect(await given.round(30)).toEqual(['raised paused']);
-    await given.office.run('resume', '--by', 'press-siegen');
+    await given.program.run('resume', '--by', 'press-siegen');
     expect(await given.round(1)).toEqual(['over paused']);
   });
 
@@ -315,7 +315,7 @@ describe('while the incident is a draft', () => {
 
   test('what stands and what happened still needs somebody: none of it is over', async () => {
     await using given = await open(told);
-    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
+    given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
     expect(await given.round(0)).toEqual(['raised refused']);
     const outdated = state({ facts: UP, announcements: [OUTAGE] });
     expect(await given.round(1, draftOf(outdated))).toEqual([]);
@@ -331,7 +331,7 @@ describe('while the incident is a draft', () => {
       announcements: [OUTAGE],
     });
     await using given = await open(promising);
-    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
     expect(await given.round(0)).toEqual(['raised stopped']);
     expect(await given.round(1, draftOf(promising))).toEqual([]);
     expect(await given.round(45)).toEqual(['raised promise-due']);
@@ -346,7 +346,7 @@ describe('while the incident is a draft', () => {
       ],
     });
     await using given = await open(draftOf(waiting), 'approvals: {needed: 1, standing: []}\n');
-    await given.office.run('pause', '--by', 'press-siegen');
+    await given.program.run('pause', '--by', 'press-siegen');
     for (const minutes of [0, 5]) expect(await given.round(minutes)).toEqual([]);
   });
 });
@@ -369,43 +369,43 @@ describe('a webhook that does not take an alert', () => {
     'because it %s: told again until it is taken, with the same id, and no sign of life',
     async (_, fails) => {
       await using given = await open(told);
-      given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
-      given.desk.fails = fails;
+      given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
+      given.staff.fails = fails;
       for (const minutes of [0, 1, 1]) expect(await given.round(minutes)).toEqual([]);
-      expect(given.desk.pings).toBe(0);
-      given.desk.fails = null;
+      expect(given.staff.pings).toBe(0);
+      given.staff.fails = null;
       expect(await given.round(1)).toEqual(['raised refused']);
       expect(await given.round(1)).toEqual([]);
-      expect(new Set(given.desk.arrived.map(({ id }) => id)).size).toBe(1);
-      expect(given.desk.pings).toBe(2);
-      expect(given.office.printed.join('')).not.toMatch(/^\s+at /m);
+      expect(new Set(given.staff.arrived.map(({ id }) => id)).size).toBe(1);
+      expect(given.staff.pings).toBe(2);
+      expect(given.program.printed.join('')).not.toMatch(/^\s+at /m);
     },
   );
 
   test('certainly: nobody hears that it is over what nobody heard of', async () => {
     await using given = await open(told);
-    given.desk.fails = (response) => void response.writeHead(500).end();
+    given.staff.fails = (response) => void response.writeHead(500).end();
     await given.round(0, 'incident: [');
-    given.desk.fails = null;
+    given.staff.fails = null;
     expect(await given.round(1, told)).toEqual([]);
   });
 
   test('and perhaps did: staff hear that it is over', async () => {
     await using given = await open(told);
-    given.desk.fails = (response) => void response.destroy();
+    given.staff.fails = (response) => void response.destroy();
     await given.round(0, 'incident: [');
-    given.desk.fails = null;
+    given.staff.fails = null;
     expect(await given.round(1, told)).toEqual(['over files-broken']);
     expect(await given.round(1)).toEqual([]);
   });
 
   test('of one thing: the others are told', async () => {
     await using given = await open(told);
-    given.office.sandbox.arrange('siegen-x', { kind: 'automated' });
-    given.office.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
-    given.desk.fails = (response) => {
-      const isRefusal = given.desk.arrived.at(-1)?.code === 'refused';
-      if (!isRefusal) given.desk.messages.push(...given.desk.arrived.slice(-1));
+    given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.staff.fails = (response) => {
+      const isRefusal = given.staff.arrived.at(-1)?.code === 'refused';
+      if (!isRefusal) given.staff.messages.push(...given.staff.arrived.slice(-1));
       response.writeHead(isRefusal ? 400 : 204).end();
     };
     expect(await given.round(0)).toEqual(['raised stopped']);
@@ -413,37 +413,37 @@ describe('a webhook that does not take an alert', () => {
 
   test('its address is shown to nobody', async () => {
     await using given = await open(told);
-    const config = await given.office.read('config.yaml');
-    const hook = `${given.desk.origin}/services/T0K3N/hook-of-the-desk`;
-    await given.office.write('config.yaml', config.replace(/webhook: "[^"]*"/, `webhook: "${hook}"`));
-    given.desk.fails = (response) => void response.writeHead(500).end();
+    const config = await given.program.read('config.yaml');
+    const hook = `${given.staff.origin}/services/T0K3N/hook-of-the-desk`;
+    await given.program.write('config.yaml', config.replace(/webhook: "[^"]*"/, `webhook: "${hook}"`));
+    given.staff.fails = (response) => void response.writeHead(500).end();
     const leaking = state({
       facts: DOWN,
       announcements: [OUTAGE, `{id: n, kind: notice, post_as: [siegen], text: {de: "${hook}", en: "x"}}`],
     });
     await given.round(0, leaking);
-    await given.office.run('plan');
-    await given.office.run('check');
-    expect(given.desk.arrived.map(({ code }) => code)).toContain('files-broken');
-    const shown = given.office.printed.join('') + JSON.stringify(given.desk.arrived);
+    await given.program.run('plan');
+    await given.program.run('check');
+    expect(given.staff.arrived.map(({ code }) => code)).toContain('files-broken');
+    const shown = given.program.printed.join('') + JSON.stringify(given.staff.arrived);
     expect(shown).not.toContain('T0K3N');
   });
 });
 
 test('nobody is told of what is over by the time that its message would leave', async () => {
-  await using desk = await openDesk();
-  await using configuration = await openWorld({
+  await using staff = await openStaffWebhook();
+  await using system = await openSystem({
     at: MORNING,
     region: await scenarioRegion(),
-    settings: `alerts: {webhook: "${desk.origin}/hook"}\n`,
+    settings: `alerts: {webhook: "${staff.origin}/hook"}\n`,
   });
-  const { ledger, clock, settings } = configuration;
+  const { ledger, clock, settings } = system;
   const held = (id: string, group: string): Alert => ({
     ...{ id, group, topic: 'plan', code: group, about: id, what: group, advice: 'See to it.', afterMs: 0 },
   });
   const find = (...alerts: readonly Alert[]) =>
     ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, clock.now());
-  const runtime = hostAt(clock);
+  const runtime = runtimeAt(clock);
   const log = logFor(runtime);
   const redact = (text: string) => text;
   const alertSender = alertSenderFor({
@@ -455,37 +455,37 @@ test('nobody is told of what is over by the time that its message would leave', 
     }),
   });
   await find(held('a', 'first'), held('b', 'second'), held('c', 'second'), held('d', 'third'));
-  desk.fails = (response) => {
-    desk.fails = null;
-    desk.messages.push(...desk.arrived);
+  staff.fails = (response) => {
+    staff.fails = null;
+    staff.messages.push(...staff.arrived);
     void find(held('a', 'first'), held('c', 'second')).then(() => response.writeHead(204).end());
   };
   await alertSender.tell();
-  expect(desk.told()).toEqual(['raised first', 'raised second']);
-  expect(desk.messages[1]?.about).toEqual(['c']);
+  expect(staff.told()).toEqual(['raised first', 'raised second']);
+  expect(staff.messages[1]?.about).toEqual(['c']);
   expect(alertSender.isBehind()).toBe(false);
   await find();
   await alertSender.tell();
-  expect(desk.told().slice(2)).toEqual(['over first', 'over second']);
+  expect(staff.told().slice(2)).toEqual(['over first', 'over second']);
 });
 
 describe('the sign of life', () => {
   test('without a webhook is given only while there is nothing that somebody must hear', async () => {
     await using given = await open(told);
-    const config = await given.office.read('config.yaml');
-    await given.office.write('config.yaml', config.replace(/webhook: "[^"]*"/, 'webhook: null'));
+    const config = await given.program.read('config.yaml');
+    await given.program.write('config.yaml', config.replace(/webhook: "[^"]*"/, 'webhook: null'));
     await given.round(0);
-    expect(given.desk.pings).toBe(1);
-    await given.office.run('pause', '--by', 'press-siegen');
+    expect(given.staff.pings).toBe(1);
+    await given.program.run('pause', '--by', 'press-siegen');
     await given.round(
       1,
       state({ facts: DOWN, announcements: [OUTAGE, '{id: s, kind: status, post_as: [siegen]}'] }),
     );
-    expect(given.office.printed.join('')).toContain('press-siegen paused');
-    expect(given.desk.pings).toBe(1);
-    await given.office.run('resume', '--by', 'press-siegen');
+    expect(given.program.printed.join('')).toContain('press-siegen paused');
+    expect(given.staff.pings).toBe(1);
+    await given.program.run('resume', '--by', 'press-siegen');
     await given.round(1);
     await given.round(1);
-    expect(given.desk.pings).toBeGreaterThan(1);
+    expect(given.staff.pings).toBeGreaterThan(1);
   });
 });

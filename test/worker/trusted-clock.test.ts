@@ -9,10 +9,10 @@ import { untilBelieved } from '../../src/worker/clock-watch.ts';
 import { alarmsWith } from '../../src/worker/failure-alerts.ts';
 import { logFor } from '../../src/worker/log.ts';
 import { trustedClockFor } from '../../src/worker/trusted-clock.ts';
-import { type Desk, openDesk } from '../fixtures/desk.ts';
-import { type Office, openOffice, phonesDown } from '../fixtures/office.ts';
-import { hostAt } from '../fixtures/runtime.ts';
-import { openWorld, scenarioRegion } from '../fixtures/world.ts';
+import { openProgram, phonesDown, type TestProgram } from '../fixtures/program.ts';
+import { runtimeAt } from '../fixtures/runtime.ts';
+import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
+import { openSystem, scenarioRegion } from '../fixtures/system.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 const YEAR = 365 * DAY;
@@ -24,8 +24,8 @@ const CONTACTS = '{id: more, kind: status, post_as: [siegen]}';
 
 /** A machine whose clock somebody sets, among platforms that know what time it is. */
 interface Machine extends AsyncDisposable {
-  readonly office: Office;
-  readonly desk: Desk;
+  readonly program: TestProgram;
+  readonly staff: StaffWebhook;
   /** As the machine says. */
   readonly clock: Clock;
   /** The machine's clock is set to something else by this much. */
@@ -44,22 +44,22 @@ interface Machine extends AsyncDisposable {
 }
 
 async function openMachine(content: string): Promise<Machine> {
-  const desk = await openDesk();
+  const staff = await openStaffWebhook();
   const time = virtualClock(MORNING);
   let wrongBy = 0;
   let asleep = 0;
   const clock: Clock = { now: () => time.now() + wrongBy, sleep: time.sleep };
-  const office = await openOffice({
+  const program = await openProgram({
     clock,
     platformClock: time,
     steady: () => time.now() - asleep,
     state: content,
-    config: `approvals: {needed: 0}\ngap_minutes: 0\nalerts: {webhook: "${desk.origin}/hook", ping: "${desk.origin}/ping"}\n`,
+    config: `approvals: {needed: 0}\ngap_minutes: 0\nalerts: {webhook: "${staff.origin}/hook", ping: "${staff.origin}/ping"}\n`,
   });
-  let worker: ReturnType<Office['begin']> | null = null;
+  let worker: ReturnType<TestProgram['begin']> | null = null;
   return {
-    office,
-    desk,
+    program,
+    staff,
     clock,
     shift(ms) {
       wrongBy += ms;
@@ -75,12 +75,12 @@ async function openMachine(content: string): Promise<Machine> {
       time.advanceTo(time.now() + ms);
     },
     async work() {
-      worker = office.begin('run');
-      await until(() => office.printed.join('').includes('Running since'));
+      worker = program.begin('run');
+      await until(() => program.printed.join('').includes('Running since'));
     },
-    write: (next) => office.write('incident.yaml', next),
+    write: (next) => program.write('incident.yaml', next),
     async states() {
-      const { out } = await office.run('history', '--json');
+      const { out } = await program.run('history', '--json');
       return (JSON.parse(out) as { account: string; announcement: string; state: string }[]).map(
         (entry) => `${entry.announcement} ${entry.account} ${entry.state}`,
       );
@@ -90,8 +90,8 @@ async function openMachine(content: string): Promise<Machine> {
       const ended = worker?.ended;
       while (ended && (await Promise.race([ended, sleep(20)])) === undefined)
         time.advanceTo(time.now() + MINUTE);
-      await office[Symbol.asyncDispose]();
-      await desk[Symbol.asyncDispose]();
+      await program[Symbol.asyncDispose]();
+      await staff[Symbol.asyncDispose]();
     },
   };
 }
@@ -168,24 +168,24 @@ describe('a clock that is wrong when a round begins', { timeout: 120_000 }, () =
     'by %s: refused in plain words, staff hear it once, and everything goes out once it is right',
     async (_, by) => {
       await using machine = await openMachine(state(OUTAGE));
-      const { office, desk } = machine;
+      const { program, staff } = machine;
       machine.shift(by);
       for (let round = 0; round < 2; round++) {
-        const { status, out, err } = await office.run('run', '--once');
+        const { status, out, err } = await program.run('run', '--once');
         expect({ status, out }).toEqual({ status: 1, out: '' });
         expect(err).toMatch(
           /The clock is wrong: it says[\s\S]*clock-wrong[\s\S]*→ Set the clock of this machine/,
         );
       }
       expect(
-        (await office.run('announce', 'outage', '--as', 'siegen', '--by', 'press', '--yes')).err,
+        (await program.run('announce', 'outage', '--as', 'siegen', '--by', 'press', '--yes')).err,
       ).toContain('clock-wrong');
-      expect(office.standing()).toEqual([]);
-      expect(desk.told()).toEqual(['raised clock-wrong']);
+      expect(program.published()).toEqual([]);
+      expect(staff.told()).toEqual(['raised clock-wrong']);
       machine.shift(-by);
-      await office.run('run', '--once');
-      expect(office.standing()).toHaveLength(POSTS);
-      expect(desk.told()).toEqual(['raised clock-wrong', 'over clock-wrong']);
+      await program.run('run', '--once');
+      expect(program.published()).toHaveLength(POSTS);
+      expect(staff.told()).toEqual(['raised clock-wrong', 'over clock-wrong']);
     },
   );
 });
@@ -198,79 +198,79 @@ test.each([
   { timeout: 120_000 },
   async (_, by) => {
     await using machine = await openMachine(state(OUTAGE, CONTACTS));
-    const { office } = machine;
-    office.sandbox.arrange('siegen-x', { kind: 'delay', ms: SECOND });
-    const round = office.run('run', '--once');
-    await until(() => office.sandbox.requests().some(({ fault }) => fault === 'delay'));
+    const { program } = machine;
+    program.sandbox.arrange('siegen-x', { kind: 'delay', ms: SECOND });
+    const round = program.run('run', '--once');
+    await until(() => program.sandbox.requests().some(({ fault }) => fault === 'delay'));
     machine.shift(by);
     machine.pass(2 * SECOND);
     const { status, err } = await round;
     expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('clock-wrong') });
-    expect(office.standing().length).toBeLessThan(2 * POSTS);
+    expect(program.published().length).toBeLessThan(2 * POSTS);
     machine.shift(-by);
     expect(await machine.states()).toEqual(
       expect.not.arrayContaining([expect.stringMatching(/expired|superseded/)]),
     );
-    await office.run('run', '--once');
-    expect(office.standing()).toHaveLength(2 * POSTS);
-    expect(new Set(office.standing()).size).toBe(2 * POSTS);
+    await program.run('run', '--once');
+    expect(program.published()).toHaveLength(2 * POSTS);
+    expect(new Set(program.published()).size).toBe(2 * POSTS);
   },
 );
 
 test('a machine that sleeps while a single round delivers: the platforms confirm its clock, and the round ends', async () => {
   await using machine = await openMachine(state(OUTAGE, CONTACTS));
-  const { office } = machine;
-  office.sandbox.arrange('siegen-x', { kind: 'delay', ms: SECOND });
-  const round = office.run('run', '--once');
-  await until(() => office.sandbox.requests().some(({ fault }) => fault === 'delay'));
+  const { program } = machine;
+  program.sandbox.arrange('siegen-x', { kind: 'delay', ms: SECOND });
+  const round = program.run('run', '--once');
+  await until(() => program.sandbox.requests().some(({ fault }) => fault === 'delay'));
   machine.slept(HOUR);
   expect((await round).err).not.toContain('clock-wrong');
-  await office.run('run', '--once');
-  expect(new Set(office.standing()).size).toBe(office.standing().length);
+  await program.run('run', '--once');
+  expect(new Set(program.published()).size).toBe(program.published().length);
 });
 
 test('a worker that finds its clock wrong drops nothing and sends nothing in the same breath', async () => {
-  await using configuration = await openWorld({ at: MORNING, region: await scenarioRegion() });
-  const { writes } = await configuration.plan(state(OUTAGE));
-  await configuration.ledger.record(writes, MORNING, 0);
+  await using system = await openSystem({ at: MORNING, region: await scenarioRegion() });
+  const { writes } = await system.plan(state(OUTAGE));
+  await system.ledger.record(writes, MORNING, 0);
   const ending = new AbortController();
   const now = () => {
     ending.abort();
     return MORNING + YEAR;
   };
-  const delivery = { ...configuration.delivery, clock: { ...configuration.clock, now } };
+  const delivery = { ...system.delivery, clock: { ...system.clock, now } };
   delivery.memory.identified.add('siegen-x');
   await attend(delivery, 'siegen-x', ending.signal);
-  expect((await configuration.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
-  expect(configuration.sandbox.requests()).toEqual([]);
+  expect((await system.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
+  expect(system.sandbox.requests()).toEqual([]);
 });
 
 test('a post that left by a clock hours ahead is found, however late the clock is put right', async () => {
-  await using configuration = await openWorld({
+  await using system = await openSystem({
     at: MORNING,
     region: await scenarioRegion(),
     limits: { keysHonoured: false },
   });
-  const { ledger, sandbox } = configuration;
-  const ahead = { ...configuration.clock, now: () => configuration.clock.now() + 3 * HOUR };
-  const { writes } = await configuration.plan(state(OUTAGE));
+  const { ledger, sandbox } = system;
+  const ahead = { ...system.clock, now: () => system.clock.now() + 3 * HOUR };
+  const { writes } = await system.plan(state(OUTAGE));
   await ledger.record(writes, ahead.now(), 0);
   sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
-  await attend({ ...configuration.delivery, clock: ahead }, 'siegen-mastodon', new AbortController().signal);
+  await attend({ ...system.delivery, clock: ahead }, 'siegen-mastodon', new AbortController().signal);
   const [entry] = (await ledger.open('siegen-mastodon')).filter(({ state }) => state === 'unknown');
-  configuration.clock.advanceTo(MORNING + 2 * HOUR);
-  await ledger.setRight(configuration.clock.now());
-  await configuration.pass(MORNING + 3 * HOUR);
+  system.clock.advanceTo(MORNING + 2 * HOUR);
+  await ledger.setRight(system.clock.now());
+  await system.pass(MORNING + 3 * HOUR);
   expect((await ledger.entry(entry?.key ?? ''))?.state).toBe('posted');
-  expect(configuration.everPosted('siegen-mastodon').filter((text) => text === entry?.text)).toHaveLength(1);
+  expect(system.everPosted('siegen-mastodon').filter((text) => text === entry?.text)).toHaveLength(1);
 });
 
 test('what a clock wrote that was hours ahead is taken back by whoever waits until it is right', async () => {
-  await using configuration = await openWorld({ at: MORNING, region: await scenarioRegion() });
-  const { ledger, settings, clock: time } = configuration;
+  await using system = await openSystem({ at: MORNING, region: await scenarioRegion() });
+  const { ledger, settings, clock: time } = system;
   let wrongBy = 3 * HOUR;
   const clock: Clock = { now: () => time.now() + wrongBy, sleep: time.sleep };
-  const runtime = { ...hostAt(clock), steady: () => time.now() };
+  const runtime = { ...runtimeAt(clock), steady: () => time.now() };
   const log = logFor(runtime);
   const alarms = await alarmsWith({
     note: { read: async () => [], write: async () => {} },
@@ -280,7 +280,7 @@ test('what a clock wrote that was hours ahead is taken back by whoever waits unt
     ...{ runtime, settings, ledger, log, alarms },
     post: async () => 'taken',
   });
-  await ledger.record((await configuration.plan(state(OUTAGE))).writes, clock.now(), 0);
+  await ledger.record((await system.plan(state(OUTAGE))).writes, clock.now(), 0);
   const doubts: boolean[] = [];
   const watch = {
     ...{
@@ -288,7 +288,7 @@ test('what a clock wrote that was hours ahead is taken back by whoever waits unt
       session: { ledger, alertSender, close: async () => {} },
       log,
     },
-    servers: [configuration.sandbox.origin],
+    servers: [system.sandbox.origin],
     doubted: (isInDoubt: boolean) => void doubts.push(isInDoubt),
   };
   const believed = untilBelieved(watch, new AbortController().signal);
@@ -306,48 +306,48 @@ describe('a clock that jumps while the worker runs', { timeout: 120_000 }, () =>
     '%s between two ticks: nothing goes out or expires by it, staff are told once, and nothing waits when it is right',
     async (_, by) => {
       await using machine = await openMachine(state(OUTAGE));
-      const { office, desk } = machine;
+      const { program, staff } = machine;
       await machine.work();
-      await until(() => office.standing().length === POSTS);
+      await until(() => program.published().length === POSTS);
       machine.shift(by);
       await machine.write(state(OUTAGE, CONTACTS));
-      await until(() => desk.messages.length > 0);
+      await until(() => staff.messages.length > 0);
       machine.pass(20 * SECOND);
       await machine.write(state(OUTAGE, CONTACTS));
       machine.pass(20 * SECOND);
-      expect(office.standing()).toHaveLength(POSTS);
+      expect(program.published()).toHaveLength(POSTS);
       expect(await machine.states()).toEqual(
         expect.not.arrayContaining([expect.stringMatching(/expired|superseded/)]),
       );
       machine.shift(-by);
-      await machine.passUntil(() => desk.messages.length > 1);
-      await until(() => office.standing().length === 2 * POSTS);
-      expect(desk.told()).toEqual(['raised clock-wrong', 'over clock-wrong']);
-      expect(new Set(office.standing()).size).toBe(2 * POSTS);
+      await machine.passUntil(() => staff.messages.length > 1);
+      await until(() => program.published().length === 2 * POSTS);
+      expect(staff.told()).toEqual(['raised clock-wrong', 'over clock-wrong']);
+      expect(new Set(program.published()).size).toBe(2 * POSTS);
     },
   );
 
   test('ahead because the machine slept: the platforms confirm it, and the work goes on at once', async () => {
     await using machine = await openMachine(NOTHING);
-    const { office, desk } = machine;
+    const { program, staff } = machine;
     await machine.work();
     machine.slept(2 * HOUR);
     await machine.write(state(OUTAGE));
-    await until(() => office.standing().length === POSTS);
-    expect(desk.told()).toEqual([]);
-    expect(office.printed.join('')).toMatch(/clock jumped 2 h ahead/);
+    await until(() => program.published().length === POSTS);
+    expect(staff.told()).toEqual([]);
+    expect(program.printed.join('')).toMatch(/clock jumped 2 h ahead/);
   });
 
   test('ahead because the machine slept: a platform that takes nothing before a time is not asked earlier', async () => {
     await using machine = await openMachine(state(OUTAGE));
-    const { office } = machine;
-    const asked = () => office.sandbox.requests().filter(({ fault }) => fault === 'rate-limited').length;
-    office.sandbox.arrange('siegen-x', { kind: 'rate-limited', resetAfterMs: 3 * HOUR }, 50);
+    const { program } = machine;
+    const asked = () => program.sandbox.requests().filter(({ fault }) => fault === 'rate-limited').length;
+    program.sandbox.arrange('siegen-x', { kind: 'rate-limited', resetAfterMs: 3 * HOUR }, 50);
     await machine.work();
-    await until(() => office.standing().length === POSTS - 1 && asked() === 1);
+    await until(() => program.published().length === POSTS - 1 && asked() === 1);
     machine.slept(2 * HOUR);
     await machine.write(state(OUTAGE));
-    await until(() => office.printed.join('').includes('clock jumped 2 h ahead'));
+    await until(() => program.printed.join('').includes('clock jumped 2 h ahead'));
     for (let round = 0; round < 5; round++) {
       machine.pass(SECOND);
       await machine.write(state(OUTAGE));
@@ -361,21 +361,21 @@ describe('a clock that jumps while the worker runs', { timeout: 120_000 }, () =>
 
   test.each(SHIFTS)('%s between claim and answer: it is settled, and stands once', async (_, by) => {
     await using machine = await openMachine(state(OUTAGE));
-    const { office, desk } = machine;
-    office.sandbox.arrange('siegen-x', { kind: 'delay', ms: 3 * SECOND });
+    const { program, staff } = machine;
+    program.sandbox.arrange('siegen-x', { kind: 'delay', ms: 3 * SECOND });
     await machine.work();
-    await until(() => office.sandbox.requests().some(({ fault }) => fault === 'delay'));
-    await until(() => office.standing().length === POSTS - 1);
+    await until(() => program.sandbox.requests().some(({ fault }) => fault === 'delay'));
+    await until(() => program.published().length === POSTS - 1);
     machine.shift(by);
     machine.pass(10 * SECOND);
-    await until(() => office.standing().length === POSTS);
-    await until(() => desk.messages.length > 0);
+    await until(() => program.published().length === POSTS);
+    await until(() => staff.messages.length > 0);
     machine.shift(-by);
-    await machine.passUntil(() => desk.messages.length > 1);
+    await machine.passUntil(() => staff.messages.length > 1);
     await machine.write(state(OUTAGE, CONTACTS));
-    await until(() => office.standing().length === 2 * POSTS);
+    await until(() => program.published().length === 2 * POSTS);
     expect(await machine.states()).toContain('outage siegen-x posted');
-    expect(office.sandbox.timeline('siegen-x')).toHaveLength(2);
+    expect(program.sandbox.timeline('siegen-x')).toHaveLength(2);
   });
 
   test.each([
@@ -385,26 +385,26 @@ describe('a clock that jumps while the worker runs', { timeout: 120_000 }, () =>
     '%s while an answer is lost and the post comes late: it is not sent again before a whole quiet time',
     async (_, by) => {
       await using machine = await openMachine(state(OUTAGE));
-      const { office, desk } = machine;
-      office.sandbox.arrange('siegen-x', { kind: 'accepted-late', afterMs: MINUTE });
+      const { program, staff } = machine;
+      program.sandbox.arrange('siegen-x', { kind: 'accepted-late', afterMs: MINUTE });
       await machine.work();
       await until(
-        () => office.printed.join('').includes('siegen-x') && office.standing().length === POSTS - 1,
+        () => program.printed.join('').includes('siegen-x') && program.published().length === POSTS - 1,
       );
-      await until(() => office.sandbox.requests().some(({ fault }) => fault === 'accepted-late'));
+      await until(() => program.sandbox.requests().some(({ fault }) => fault === 'accepted-late'));
       machine.shift(by);
       machine.pass(16 * SECOND);
       await machine.write(state(OUTAGE));
-      await until(() => desk.messages.length > 0);
+      await until(() => staff.messages.length > 0);
       machine.shift(-by);
-      await machine.passUntil(() => desk.messages.length > 1);
+      await machine.passUntil(() => staff.messages.length > 1);
       const isSettled = async () => (await machine.states()).includes('outage siegen-x posted');
       for (let minutes = 0; minutes < 200 && !(await isSettled()); minutes++) {
         machine.pass(MINUTE);
         await machine.write(state(OUTAGE));
         await sleep(100);
       }
-      expect(office.sandbox.timeline('siegen-x')).toHaveLength(1);
+      expect(program.sandbox.timeline('siegen-x')).toHaveLength(1);
       expect(await machine.states()).toContain('outage siegen-x posted');
     },
   );

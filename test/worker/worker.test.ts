@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
 import type { ConfigurationReading } from '../../src/core/delivery/reconcile.ts';
 import { startWorker } from '../../src/worker/worker.ts';
-import { at, file, fileOf, openLife } from '../fixtures/life.ts';
+import { at, file, fileOf, openDay } from '../fixtures/day.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 
 test('what was read before the accounts were is not worked: people may have stopped everything meanwhile', async () => {
-  await using life = await openLife('09:00');
+  await using day = await openDay('09:00');
   let mode = 'live';
   const ticks: string[] = [];
   const read = async (): Promise<ConfigurationReading> => ({
     kind: 'configuration',
-    configuration: life.configuration(mode === 'live' ? file({}, OUTAGE) : fileOf({ mode }, {}, OUTAGE)),
+    configuration: day.configuration(mode === 'live' ? file({}, OUTAGE) : fileOf({ mode }, {}, OUTAGE)),
   });
   let hasRead = false;
   const worker = startWorker(
     {
-      delivery: life.delivery,
-      ledger: life.ledger,
+      delivery: day.delivery,
+      ledger: day.ledger,
       read,
       belongs: () => true,
       moved: () => {},
@@ -36,6 +36,6 @@ test('what was read before the accounts were is not worked: people may have stop
   await expect.poll(() => ticks.length).toBe(1);
   await worker.close();
   expect(ticks).toEqual(['draft']);
-  expect(life.clock.now()).toBe(at('09:00'));
-  expect(life.reads()).toEqual([]);
+  expect(day.clock.now()).toBe(at('09:00'));
+  expect(day.reads()).toEqual([]);
 });

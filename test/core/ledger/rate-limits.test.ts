@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
-import { openWorld, scenarioRegion, type TestWorld } from '../../fixtures/world.ts';
+import { openSystem, scenarioRegion, type TestSystem } from '../../fixtures/system.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 
@@ -19,8 +19,8 @@ function state(announcements: readonly string[], facts = ''): string {
 
 const OUTAGE = '{id: outage, kind: outage, post_as: all}';
 
-async function open(settings: string, region?: string): Promise<TestWorld> {
-  return openWorld({
+async function open(settings: string, region?: string): Promise<TestSystem> {
+  return openSystem({
     at: MORNING,
     region: region ?? (await scenarioRegion()),
     settings: `approvals: {needed: 0}\n${settings}`,
@@ -30,11 +30,11 @@ async function open(settings: string, region?: string): Promise<TestWorld> {
 
 const wholeRegion = () => readFile(join(import.meta.dirname, '../../../config/municipalities.yaml'), 'utf8');
 
-function standingOn(configuration: TestWorld, channel: 'x' | 'mastodon'): number {
+function standingOn(configuration: TestSystem, channel: 'x' | 'mastodon'): number {
   const accounts = [...configuration.region.accounts.values()].filter(
     (account) => account.channel === channel,
   );
-  return accounts.flatMap((account) => configuration.standing(account.id)).length;
+  return accounts.flatMap((account) => configuration.published(account.id)).length;
 }
 
 describe('the limits of a platform', () => {
@@ -56,12 +56,12 @@ describe('the limits of a platform', () => {
     ]);
     expect(planned.warnings[0]?.advice).toContain('Mon 30 Oct 06:45');
     await configuration.tick(file);
-    expect(configuration.standing('soest-x')).toHaveLength(2);
-    expect(configuration.standing('soest-mastodon')).toHaveLength(3);
+    expect(configuration.published('soest-x')).toHaveLength(2);
+    expect(configuration.published('soest-mastodon')).toHaveLength(3);
     await configuration.pass(MORNING + 15 * MINUTE - 1);
-    expect(configuration.standing('soest-x')).toHaveLength(2);
+    expect(configuration.published('soest-x')).toHaveLength(2);
     await configuration.pass(MORNING + 15 * MINUTE);
-    expect(configuration.standing('soest-x')).toHaveLength(3);
+    expect(configuration.published('soest-x')).toHaveLength(3);
     expect(configuration.sandbox.requests().filter((request) => request.status === 429)).toEqual([]);
   });
 
@@ -70,11 +70,11 @@ describe('the limits of a platform', () => {
       'channels: {x: {reserve: 0.5, rates: [{of: posts, per: account, count: 2, within_minutes: 60}]}}\n',
     );
     await configuration.tick(state(notices(2)));
-    expect(configuration.standing('soest-x')).toEqual(['Kreis Soest: Schritt 1 von Soest.']);
+    expect(configuration.published('soest-x')).toEqual(['Kreis Soest: Schritt 1 von Soest.']);
     await configuration.tick(state([...notices(2), '{id: oops, kind: retraction, withdraws: n-1}']));
-    expect(configuration.standing('soest-x').join()).toMatch(/zurück|nicht/i);
+    expect(configuration.published('soest-x').join()).toMatch(/zurück|nicht/i);
     await configuration.pass(MORNING + 2 * HOUR);
-    expect(configuration.standing('soest-x').join()).toContain('Schritt 2');
+    expect(configuration.published('soest-x').join()).toContain('Schritt 2');
   });
 
   test('that a platform states itself are waited for, and the plan says until when', async () => {
@@ -94,11 +94,11 @@ describe('the limits of a platform', () => {
     expect(advice).toMatch(/at about Mon 30 Oct 07:10.*at about Mon 30 Oct 06:55/);
     await configuration.pass(MORNING + 40 * MINUTE - 1);
     expect([
-      configuration.standing('soest-x').length,
-      configuration.standing('soest-mastodon').length,
+      configuration.published('soest-x').length,
+      configuration.published('soest-mastodon').length,
     ]).toEqual([0, 1]);
     await configuration.pass(MORNING + 40 * MINUTE);
-    expect(configuration.standing('soest-x')).toHaveLength(1);
+    expect(configuration.published('soest-x')).toHaveLength(1);
   });
 
   test('of the app count all accounts together', async () => {
@@ -119,7 +119,7 @@ describe('the limits of a platform', () => {
     configuration.delivery.memory.resting.clear();
     configuration.delivery.memory.identified.clear();
     await configuration.tick(state(notices(2)));
-    expect(configuration.standing('soest-x')).toEqual(['Kreis Soest: Schritt 1 von Soest.']);
+    expect(configuration.published('soest-x')).toEqual(['Kreis Soest: Schritt 1 von Soest.']);
   });
 });
 

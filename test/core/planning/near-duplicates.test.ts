@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../src/core/planning/plan.ts';
-import { openOffice } from '../../fixtures/office.ts';
-import { openWorld } from '../../fixtures/world.ts';
+import { openProgram } from '../../fixtures/program.ts';
+import { openSystem } from '../../fixtures/system.ts';
 
 const NOW = Date.parse('2026-11-24T08:00+01:00');
 const TOWNS = ['hemer', 'menden', 'balve'];
@@ -57,7 +57,7 @@ const STATUS = { id: 'lage', kind: 'status', post_as: 'all' };
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: 'all', about: TOWNS };
 
 async function planned(file: string, prepared?: Readonly<Record<string, string>>): Promise<Plan> {
-  await using configuration = await openWorld({ at: NOW, region: region(prepared) });
+  await using configuration = await openSystem({ at: NOW, region: region(prepared) });
   return await configuration.plan(file);
 }
 
@@ -101,9 +101,9 @@ test('what is urgent goes out all the same, with a warning that names the pairs 
 });
 
 test('what stands already counts as well', async () => {
-  await using configuration = await openWorld({ at: NOW, region: region() });
+  await using configuration = await openSystem({ at: NOW, region: region() });
   await configuration.tick(state({ ...NOTICE, post_as: ['hemer'] }));
-  expect(configuration.standing('hemer-x')).toHaveLength(1);
+  expect(configuration.published('hemer-x')).toHaveLength(1);
   const later = await configuration.plan(
     state({ ...NOTICE, post_as: ['hemer'] }, { ...NOTICE, id: 'road-2', post_as: ['balve'] }),
   );
@@ -112,7 +112,7 @@ test('what stands already counts as well', async () => {
 
 test('check finds it in peace, before there is a ledger', async () => {
   const clock = { now: () => NOW, sleep: async () => {} };
-  await using office = await openOffice({
+  await using office = await openProgram({
     region: region(),
     state: state(NOTICE).replace(/,"instruction":\{[^}]*\}/, ''),
     clock,

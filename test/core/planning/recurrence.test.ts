@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { newestOccurrence } from '../../../src/core/planning/recurrence.ts';
 import { startWorker } from '../../../src/worker/worker.ts';
-import { fileOf, REGION } from '../../fixtures/life.ts';
-import { openWorld } from '../../fixtures/world.ts';
+import { fileOf, REGION } from '../../fixtures/day.ts';
+import { openSystem } from '../../fixtures/system.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -48,7 +48,7 @@ describe('on the nights when clocks change', () => {
   ])(
     'where they go %s, one status of half past two stands on each account',
     async (_, night, confirmed, stand) => {
-      await using configuration = await openWorld({ at: night - 2 * HOUR, region: REGION });
+      await using configuration = await openSystem({ at: night - 2 * HOUR, region: REGION });
       const said = { id: 'night', kind: 'status', post_as: ['hemer'], every: '30 2 * * *' };
       const facts = { hemer: { reach: { phone: 'down' }, confirmed } };
       const text = fileOf({ started: '2023-01-02 01:00' }, facts, said);
@@ -57,7 +57,7 @@ describe('on the nights when clocks change', () => {
         await configuration.tick(text);
       }
       for (const account of ['hemer-x', 'hemer-mastodon']) {
-        const german = configuration.standing(account).filter((one) => one.startsWith('Stadt Hemer'));
+        const german = configuration.published(account).filter((one) => one.startsWith('Stadt Hemer'));
         expect(german).toHaveLength(1);
         expect(german[0]).toContain(stand);
       }
@@ -72,7 +72,7 @@ describe('on the nights when clocks change', () => {
     async (_, night) => {
       vi.useFakeTimers({ now: night + HOUR + MINUTE / 2 });
       try {
-        await using configuration = await openWorld({ at: night, region: REGION });
+        await using configuration = await openSystem({ at: night, region: REGION });
         const reads: number[] = [];
         const worker = startWorker(
           {

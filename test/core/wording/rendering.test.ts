@@ -2,8 +2,8 @@ import { Liquid } from 'liquidjs';
 import { describe, expect, test, vi } from 'vitest';
 import type { Messages } from '../../../src/core/domain/message.ts';
 import { plan } from '../../../src/core/planning/plan.ts';
-import { at, file } from '../../fixtures/life.ts';
-import { openWorld } from '../../fixtures/world.ts';
+import { at, file } from '../../fixtures/day.ts';
+import { openSystem } from '../../fixtures/system.ts';
 
 const NOW = at('03:00');
 const OUTAGE = { reach: { phone: 'down', website: 'down', email_out: 'down', email_in: 'unknown' } };
@@ -38,7 +38,7 @@ function region(towns: number, accounts: number): string {
 async function costOf(towns: number, accounts: number) {
   // Messages of its own: those that other worlds share remember what they rendered there.
   const messages = () => true;
-  await using open = await openWorld({ at: NOW, region: region(towns, accounts), messages });
+  await using open = await openSystem({ at: NOW, region: region(towns, accounts), messages });
   const configuration = open.configuration(SAID);
   const view = await open.ledger.view(configuration.state.incident.id);
   const word = vi.fn<Messages['word']>((...asked) => configuration.messages.word(...asked));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deliverNow } from '../../src/app/deliver-now.ts';
 import { type DeliveryContext, emptyMemory } from '../../src/core/delivery/context.ts';
-import { at, file, hotline, type Life, openLife, RIGHT, WRONG } from '../fixtures/life.ts';
+import { at, file, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
 const CORRECTION = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
@@ -47,7 +47,7 @@ function mortal(delivery: DeliveryContext, n: number, writtenDown: boolean): Del
 }
 
 /** Every text that ever stood, and how often the platforms were asked to take one down. */
-function everHappened({ sandbox }: Pick<Life, 'sandbox'>): readonly string[] {
+function everHappened({ sandbox }: Pick<TestDay, 'sandbox'>): readonly string[] {
   return ACCOUNTS.flatMap((account) =>
     sandbox
       .timeline(account)
@@ -71,19 +71,19 @@ const DEATHS = Array.from({ length: ACTS }, (_, index) => index + 1).flatMap((n)
 /** `npm run crash` does the same to processes, with SIGKILL. */
 describe('a correction whose process ends', () => {
   test.each(DEATHS)('with act %i, %s, is finished at the next start, once', async (n, _, writtenDown) => {
-    await using life = await openLife('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', {
+    await using day = await openDay('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', {
       // Neither platform saves us from saying it twice.
       limits: { keysHonoured: false, duplicateWithinMs: 0 },
     });
-    await life.step('09:00', SAID);
-    life.clock.advanceTo(at('09:20'));
-    await life.takeOver(CORRECTED);
-    await expect(deliverNow(mortal(life.delivery, n, writtenDown), NEVER)).rejects.toThrow(Killed);
-    const left = (await life.ledger.view('it-2026')).entries.filter(({ state }) => state !== 'posted');
+    await day.step('09:00', SAID);
+    day.clock.advanceTo(at('09:20'));
+    await day.takeOver(CORRECTED);
+    await expect(deliverNow(mortal(day.delivery, n, writtenDown), NEVER)).rejects.toThrow(Killed);
+    const left = (await day.ledger.view('it-2026')).entries.filter(({ state }) => state !== 'posted');
     expect(left).toHaveLength(writtenDown ? ACTS - n : ACTS - n + 1);
-    await life.work('09:40', CORRECTED);
-    expect(life.reads(...ACCOUNTS)).toEqual(FINISHED);
-    expect(everHappened(life)).toEqual(ONCE);
-    expect(await life.dueNow(CORRECTED)).toEqual([]);
+    await day.work('09:40', CORRECTED);
+    expect(day.reads(...ACCOUNTS)).toEqual(FINISHED);
+    expect(everHappened(day)).toEqual(ONCE);
+    expect(await day.dueNow(CORRECTED)).toEqual([]);
   });
 });

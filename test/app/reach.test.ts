@@ -2,8 +2,8 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { at, file, fileOf, hotline, openLife, REGION, RIGHT, readable, WRONG } from '../fixtures/life.ts';
-import { openOffice } from '../fixtures/office.ts';
+import { at, file, fileOf, hotline, openDay, REGION, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { openProgram } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
 const PHONES_DOWN = { all: { reach: { phone: 'down' } } };
@@ -14,35 +14,35 @@ const NO_APPROVAL = 'approvals: {needed: 0}\n';
 
 describe('nothing from the wrong mouth', () => {
   test('a token of another account is found before anything goes out there, and the others go on', async () => {
-    await using life = await openLife('09:00');
-    life.sandbox.arrange('hemer-x', { kind: 'wrong-identity' });
-    await life.step('09:00', file(PHONES_DOWN, OUTAGE));
-    expect(life.reads()).toEqual([...HEMER.slice(1), ...MENDEN]);
-    const written = life.sandbox
+    await using day = await openDay('09:00');
+    day.sandbox.arrange('hemer-x', { kind: 'wrong-identity' });
+    await day.step('09:00', file(PHONES_DOWN, OUTAGE));
+    expect(day.reads()).toEqual([...HEMER.slice(1), ...MENDEN]);
+    const written = day.sandbox
       .requests()
       .filter(({ account, method }) => account === 'hemer-x' && method !== 'GET');
     expect(written).toEqual([]);
-    expect(await life.held(file(PHONES_DOWN, OUTAGE))).toEqual(['outage/hemer-x/de account-stopped']);
-    await life.ledger.stop('hemer-x', null, at('09:10'));
-    await life.step('09:10', file(PHONES_DOWN, OUTAGE));
-    expect(life.reads('hemer-x')).toEqual(HEMER.slice(0, 1));
+    expect(await day.held(file(PHONES_DOWN, OUTAGE))).toEqual(['outage/hemer-x/de account-stopped']);
+    await day.ledger.stop('hemer-x', null, at('09:10'));
+    await day.step('09:10', file(PHONES_DOWN, OUTAGE));
+    expect(day.reads('hemer-x')).toEqual(HEMER.slice(0, 1));
   });
 
   test('who is not affected does not speak, and no fact of all reaches them', async () => {
-    await using life = await openLife('09:00');
+    await using day = await openDay('09:00');
     const about = { id: 'about', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };
     const state = fileOf({ affects: ['mk', 'hemer'] }, PHONES_DOWN, { ...OUTAGE, post_as: ['all'] }, about);
-    await life.step('09:00', state);
-    expect(life.reads('menden-x', 'menden-mastodon')).toEqual([]);
-    expect(life.reads('mk-mastodon').length).toBeGreaterThan(0);
+    await day.step('09:00', state);
+    expect(day.reads('menden-x', 'menden-mastodon')).toEqual([]);
+    expect(day.reads('mk-mastodon').length).toBeGreaterThan(0);
     const only = fileOf({ affects: ['mk'] }, PHONES_DOWN, {
       id: 'other',
       kind: 'status',
       post_as: ['mk'],
       about: ['menden'],
     });
-    await life.step('09:30', only);
-    expect(life.standing('mk-mastodon').at(-1)).not.toContain('Telefon');
+    await day.step('09:30', only);
+    expect(day.published('mk-mastodon').at(-1)).not.toContain('Telefon');
   });
 
   test.each([
@@ -50,12 +50,10 @@ describe('nothing from the wrong mouth', () => {
     ['a town for its neighbour', ['hemer'], ['menden']],
     ['several, one of whom may not', ['mk', 'hemer'], ['menden']],
   ])('%s: the file is refused, and nothing is planned', async (_, post_as, about) => {
-    await using life = await openLife('09:00');
-    await expect(life.plan(file(PHONES_DOWN, { ...OUTAGE, post_as, about }))).rejects.toThrow(
-      'may-not-speak',
-    );
+    await using day = await openDay('09:00');
+    await expect(day.plan(file(PHONES_DOWN, { ...OUTAGE, post_as, about }))).rejects.toThrow('may-not-speak');
     await expect(
-      life.plan(file(PHONES_DOWN, { ...OUTAGE, post_as: ['mk'], about: ['menden'] })),
+      day.plan(file(PHONES_DOWN, { ...OUTAGE, post_as: ['mk'], about: ['menden'] })),
     ).resolves.toBeDefined();
   });
 
@@ -69,15 +67,15 @@ describe('nothing from the wrong mouth', () => {
     ],
     ['the phase is another', { phase: 'monitoring' }],
   ])('an all-clear is held while %s, and said once that is over', async (_, fact) => {
-    await using life = await openLife('09:00');
+    await using day = await openDay('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer', 'menden'] };
     const resolved = { phase: 'resolved' };
     const still = fileOf(resolved, { hemer: fact }, clear);
-    await life.step('09:00', still);
-    expect(life.reads()).toEqual(['menden-x: all-clear', 'menden-mastodon: all-clear']);
-    expect(new Set(await life.held(still))).toContain('clear/hemer-x/de contradicts-facts');
-    await life.step('09:10', fileOf(resolved, {}, clear));
-    expect(life.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
+    await day.step('09:00', still);
+    expect(day.reads()).toEqual(['menden-x: all-clear', 'menden-mastodon: all-clear']);
+    expect(new Set(await day.held(still))).toContain('clear/hemer-x/de contradicts-facts');
+    await day.step('09:10', fileOf(resolved, {}, clear));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
   });
 });
 
@@ -94,35 +92,39 @@ describe('a file that goes back in time', () => {
   const current = file({ hemer: hotline(RIGHT) }, SAID, FIX);
 
   test('brings no wrong number back, until somebody confirms that it is meant', async () => {
-    await using life = await openLife('09:00');
-    await life.step('09:00', old);
-    await life.step('09:20', current);
-    await life.step('11:00', old);
-    await life.work('13:00', old);
-    expect(life.reads('hemer-x', 'hemer-mastodon').filter((line) => line.includes('wrong'))).toEqual([]);
-    const { digest } = life.configuration(old).state;
+    await using day = await openDay('09:00');
+    await day.step('09:00', old);
+    await day.step('09:20', current);
+    await day.step('11:00', old);
+    await day.work('13:00', old);
+    expect(day.reads('hemer-x', 'hemer-mastodon').filter((line) => line.includes('wrong'))).toEqual([]);
+    const { digest } = day.configuration(old).state;
     const subject = { file: digest };
-    await life.ledger.approve([{ digest, subject, by: 'press-hemer', at: life.clock.now() }]);
-    await life.work('13:10', old);
-    expect(life.reads('hemer-mastodon')).toContain('hemer-mastodon: hotline, wrong');
+    await day.ledger.approve([{ digest, subject, by: 'press-hemer', at: day.clock.now() }]);
+    await day.work('13:10', old);
+    expect(day.reads('hemer-mastodon')).toContain('hemer-mastodon: hotline, wrong');
   });
 });
 
 describe('two commands and an editor on one file at once', () => {
   test('what an editor saved while a command was at work stands, with the change or without it', async () => {
-    await using office = await openOffice({ region: REGION, state: file(PHONES_DOWN), config: NO_APPROVAL });
+    await using program = await openProgram({
+      region: REGION,
+      state: file(PHONES_DOWN),
+      config: NO_APPROVAL,
+    });
     const edited = `# saved by an editor\n${file(PHONES_DOWN)}`;
-    const set = office.run('set', 'hemer', 'reach.website=down', '--by', 'press-hemer', '--yes');
-    await office.write('incident.yaml', edited);
+    const set = program.run('set', 'hemer', 'reach.website=down', '--by', 'press-hemer', '--yes');
+    await program.write('incident.yaml', edited);
     const { status, err } = await set;
-    const text = await office.read('incident.yaml');
+    const text = await program.read('incident.yaml');
     expect(text).toContain('# saved by an editor');
     expect(text.includes('website')).toBe(status !== 1);
     if (status === 1) expect(err).toContain('changed-meanwhile');
   });
 
   test('each change stands in the file or was refused as a whole, and none is lost', async () => {
-    await using office = await openOffice({
+    await using program = await openProgram({
       region: REGION,
       state: file(PHONES_DOWN, OUTAGE),
       config: NO_APPROVAL,
@@ -133,8 +135,8 @@ describe('two commands and an editor on one file at once', () => {
       ['set', 'menden', 'reach.website=limited', '--by', 'press-menden', '--yes'],
       ['announce', 'status', '--as', 'mk', '--id', 'mk-status', '--by', 'press-mk', '--yes'],
     ];
-    const ended = await Promise.all(words.map((command) => office.run(...command)));
-    const text = await office.read('incident.yaml');
+    const ended = await Promise.all(words.map((command) => program.run(...command)));
+    const text = await program.read('incident.yaml');
     const marks = [/"?hemer"?:[^}]*website/s, /"?menden"?:[^}]*website/s, /mk-status/];
     for (const [index, { status, err }] of ended.entries()) {
       const isPublished = marks[index]?.test(text) ?? false;
@@ -143,8 +145,8 @@ describe('two commands and an editor on one file at once', () => {
     }
     expect(ended.some(({ status }) => status !== 1)).toBe(true);
     for (const [index, command] of words.entries())
-      if (ended[index]?.status === 1) expect((await office.run(...command)).status).not.toBe(1);
-    const all = await office.read('incident.yaml');
+      if (ended[index]?.status === 1) expect((await program.run(...command)).status).not.toBe(1);
+    const all = await program.read('incident.yaml');
     for (const mark of marks) expect(all).toMatch(mark);
   });
 });
@@ -157,26 +159,26 @@ describe('rehearsal and reality', () => {
 
   async function rehearsedThenLive(hours: number): Promise<readonly string[]> {
     const clock = virtualClock(at('09:00'));
-    await using office = await openOffice({
+    await using program = await openProgram({
       region: PUBLIC,
       state: exercise(state),
       config: NO_APPROVAL,
       clock,
     });
     const accounts = ['hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'];
-    await office.run('run', '--once');
-    expect(readable(office.sandbox, accounts)).toEqual([
+    await program.run('run', '--once');
+    expect(readable(program.sandbox, accounts)).toEqual([
       'hemer-x: exercise',
       'hemer-mastodon: exercise',
       'hemer-mastodon/en: exercise',
     ]);
     clock.advanceTo(at('09:00') + hours * HOUR);
-    await office.write('incident.yaml', state);
-    expect((await office.run('run', '--once')).status).toBe(0);
-    const live = readable(office.sandbox, accounts).filter((line) => !line.endsWith('exercise'));
-    await office.run('run', '--once');
-    expect(readable(office.sandbox, accounts)).toHaveLength(3 + live.length);
-    const names = await readdir(join(office.folder, 'data'));
+    await program.write('incident.yaml', state);
+    expect((await program.run('run', '--once')).status).toBe(0);
+    const live = readable(program.sandbox, accounts).filter((line) => !line.endsWith('exercise'));
+    await program.run('run', '--once');
+    expect(readable(program.sandbox, accounts)).toHaveLength(3 + live.length);
+    const names = await readdir(join(program.folder, 'data'));
     expect(names.filter((name) => name.endsWith('.sqlite')).sort()).toEqual([
       'exercise.sqlite',
       'live.sqlite',
@@ -194,7 +196,7 @@ describe('rehearsal and reality', () => {
   });
 
   test('every text of an exercise begins with the banner, own words too, also when it is corrected', async () => {
-    await using life = await openLife('09:00', `${NO_APPROVAL}sandbox: true\n`);
+    await using day = await openDay('09:00', `${NO_APPROVAL}sandbox: true\n`);
     const own = {
       id: 'own',
       kind: 'notice',
@@ -203,35 +205,35 @@ describe('rehearsal and reality', () => {
     };
     const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
     const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
-    await life.step('09:00', exercise(file({ hemer: hotline(WRONG) }, OUTAGE, own, said)));
-    await life.step('09:20', exercise(file({ hemer: hotline(RIGHT) }, OUTAGE, own, said, fix)));
+    await day.step('09:00', exercise(file({ hemer: hotline(WRONG) }, OUTAGE, own, said)));
+    await day.step('09:20', exercise(file({ hemer: hotline(RIGHT) }, OUTAGE, own, said, fix)));
     const texts = ['hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'].flatMap((id) =>
-      life.standing(id),
+      day.published(id),
     );
     expect(texts.length).toBeGreaterThan(8);
     for (const text of texts) expect(text).toMatch(/^(ÜBUNG|EXERCISE)/);
   });
 
   test('with production tokens in the environment, neither a drill nor the sandbox reaches a real account', async () => {
-    await using office = await openOffice({ region: REGION, state, config: NO_APPROVAL });
-    await mkdir(join(office.folder, 'drill'));
-    await office.write('drill/2026-11-24T0900.yaml', state);
-    const drill = await office.run('drill', '--exit');
+    await using program = await openProgram({ region: REGION, state, config: NO_APPROVAL });
+    await mkdir(join(program.folder, 'drill'));
+    await program.write('drill/2026-11-24T0900.yaml', state);
+    const drill = await program.run('drill', '--exit');
     expect(drill).toMatchObject({ status: 0, out: expect.stringContaining('In the ledger: 5 posted') });
-    await office.write('config.yaml', `sandbox: true\nweb: {port: 0}\n${NO_APPROVAL}`);
-    expect((await office.run('run', '--once')).status).toBe(0);
-    expect(office.sandbox.requests()).toEqual([]);
-    expect(office.standing()).toEqual([]);
-    expect(office.printed.join('')).not.toMatch(new RegExp(office.secrets.join('|')));
+    await program.write('config.yaml', `sandbox: true\nweb: {port: 0}\n${NO_APPROVAL}`);
+    expect((await program.run('run', '--once')).status).toBe(0);
+    expect(program.sandbox.requests()).toEqual([]);
+    expect(program.published()).toEqual([]);
+    expect(program.printed.join('')).not.toMatch(new RegExp(program.secrets.join('|')));
   });
 
   test('the sandbox made nothing look done: with sandbox: false everything goes out', async () => {
-    await using office = await openOffice({ region: REGION, state, config: NO_APPROVAL });
-    const real = await office.read('config.yaml');
-    await office.write('config.yaml', `sandbox: true\nweb: {port: 0}\n${NO_APPROVAL}`);
-    await office.run('run', '--once');
-    await office.write('config.yaml', real);
-    await office.run('run', '--once');
-    expect(office.standing()).toHaveLength(5);
+    await using program = await openProgram({ region: REGION, state, config: NO_APPROVAL });
+    const real = await program.read('config.yaml');
+    await program.write('config.yaml', `sandbox: true\nweb: {port: 0}\n${NO_APPROVAL}`);
+    await program.run('run', '--once');
+    await program.write('config.yaml', real);
+    await program.run('run', '--once');
+    expect(program.published()).toHaveLength(5);
   });
 });

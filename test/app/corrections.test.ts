@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, file, hotline, type Life, openLife, RIGHT, WRONG } from '../fixtures/life.ts';
+import { at, file, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
 const CORRECTION = {
@@ -42,7 +42,7 @@ interface State {
   /** What the ledger says of it on X and on Mastodon in both languages when it is corrected. */
   readonly is: readonly [string, string, string];
   /** Brings it there. What is returned happens right after the correction was read. */
-  readonly happened: (life: Life) => Promise<(() => Promise<void>) | void>;
+  readonly happened: (day: TestDay) => Promise<(() => Promise<void>) | void>;
   /** What X's and Mastodon's followers read two hours after it was corrected. */
   readonly corrected: readonly string[];
   /** And after it was withdrawn instead. */
@@ -53,27 +53,24 @@ const STATES: readonly State[] = [
   {
     original: 'stands, wrong in two languages',
     is: ['posted', 'posted', 'posted'],
-    happened: async (life) => void (await life.step('09:00', SAID)),
+    happened: async (day) => void (await day.step('09:00', SAID)),
     corrected: ['hemer-x: correction, right', ...EDITED_AND_CORRECTED],
     withdrawn: ['hemer-x: retraction', ...RETRACTED],
   },
   {
     original: 'is planned for later',
     is: ['waiting', 'waiting', 'waiting'],
-    happened: async (life) =>
-      void (await life.step(
-        '09:00',
-        file({ hemer: hotline(WRONG) }, { ...HOTLINE, at: '2026-11-24 10:00' }),
-      )),
+    happened: async (day) =>
+      void (await day.step('09:00', file({ hemer: hotline(WRONG) }, { ...HOTLINE, at: '2026-11-24 10:00' }))),
     corrected: ['hemer-x: hotline, right', ...RIGHT_AT_ONCE],
     withdrawn: [],
   },
   {
     original: 'waits for the rate limit on X',
     is: ['waiting', 'posted', 'posted'],
-    happened: async (life) => {
-      life.sandbox.arrange('hemer-x', { kind: 'rate-limited' });
-      await life.step('09:00', SAID);
+    happened: async (day) => {
+      day.sandbox.arrange('hemer-x', { kind: 'rate-limited' });
+      await day.step('09:00', SAID);
     },
     corrected: ['hemer-x: hotline, right', ...EDITED_AND_CORRECTED],
     withdrawn: RETRACTED,
@@ -81,10 +78,10 @@ const STATES: readonly State[] = [
   {
     original: 'waits for the end of a pause everywhere',
     is: ['waiting', 'waiting', 'waiting'],
-    happened: async (life) => {
-      await life.ledger.pause({ scope: { of: 'everything' }, by: 'press-hemer', at: at('09:00') });
-      await life.step('09:00', SAID);
-      return async () => void (await life.ledger.resume({ of: 'everything' }, 'press-hemer', at('09:01')));
+    happened: async (day) => {
+      await day.ledger.pause({ scope: { of: 'everything' }, by: 'press-hemer', at: at('09:00') });
+      await day.step('09:00', SAID);
+      return async () => void (await day.ledger.resume({ of: 'everything' }, 'press-hemer', at('09:01')));
     },
     corrected: ['hemer-x: hotline, right', ...RIGHT_AT_ONCE],
     withdrawn: [],
@@ -92,13 +89,13 @@ const STATES: readonly State[] = [
   {
     original: 'is on the wire to X, and arrives',
     is: ['sending', 'posted', 'posted'],
-    happened: async (life) => {
-      life.sandbox.arrange('hemer-x', { kind: 'delay', ms: NOTICED_AFTER_MS + 1_000 });
-      life.clock.advanceTo(at('09:00'));
-      const sent = life.tick(SAID);
-      await until(async () => (await statesOf(life)).join() === 'sending,posted,posted');
+    happened: async (day) => {
+      day.sandbox.arrange('hemer-x', { kind: 'delay', ms: NOTICED_AFTER_MS + 1_000 });
+      day.clock.advanceTo(at('09:00'));
+      const sent = day.tick(SAID);
+      await until(async () => (await statesOf(day)).join() === 'sending,posted,posted');
       return async () => {
-        life.clock.advanceTo(life.clock.now() + 1_000);
+        day.clock.advanceTo(day.clock.now() + 1_000);
         await sent;
       };
     },
@@ -108,9 +105,9 @@ const STATES: readonly State[] = [
   {
     original: 'arrives on X a minute after its answer was lost',
     is: ['unknown', 'posted', 'posted'],
-    happened: async (life) => {
-      life.sandbox.arrange('hemer-x', { kind: 'accepted-late', afterMs: 60_000 });
-      await life.step('09:00', SAID);
+    happened: async (day) => {
+      day.sandbox.arrange('hemer-x', { kind: 'accepted-late', afterMs: 60_000 });
+      await day.step('09:00', SAID);
     },
     corrected: ['hemer-x: correction, right', ...EDITED_AND_CORRECTED],
     withdrawn: ['hemer-x: retraction', ...RETRACTED],
@@ -118,9 +115,9 @@ const STATES: readonly State[] = [
   {
     original: 'is unknown on X, and stands',
     is: ['unknown', 'posted', 'posted'],
-    happened: async (life) => {
-      life.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
-      await life.step('09:00', SAID);
+    happened: async (day) => {
+      day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
+      await day.step('09:00', SAID);
     },
     corrected: ['hemer-x: correction, right', ...EDITED_AND_CORRECTED],
     withdrawn: ['hemer-x: retraction', ...RETRACTED],
@@ -128,10 +125,10 @@ const STATES: readonly State[] = [
   {
     original: 'is unknown on both, and stands on Mastodon only',
     is: ['unknown', 'unknown', 'unknown'],
-    happened: async (life) => {
-      life.sandbox.arrange('hemer-x', { kind: 'unavailable' });
-      life.sandbox.arrange('hemer-mastodon', { kind: 'accepted-then-cut' }, 2);
-      await life.step('09:00', SAID);
+    happened: async (day) => {
+      day.sandbox.arrange('hemer-x', { kind: 'unavailable' });
+      day.sandbox.arrange('hemer-mastodon', { kind: 'accepted-then-cut' }, 2);
+      await day.step('09:00', SAID);
     },
     corrected: ['hemer-x: hotline, right', ...EDITED_AND_CORRECTED],
     withdrawn: RETRACTED,
@@ -139,9 +136,9 @@ const STATES: readonly State[] = [
   {
     original: 'was refused by X',
     is: ['refused', 'posted', 'posted'],
-    happened: async (life) => {
-      life.sandbox.arrange('hemer-x', { kind: 'invalid' });
-      await life.step('09:00', SAID);
+    happened: async (day) => {
+      day.sandbox.arrange('hemer-x', { kind: 'invalid' });
+      await day.step('09:00', SAID);
     },
     corrected: EDITED_AND_CORRECTED,
     withdrawn: RETRACTED,
@@ -149,12 +146,12 @@ const STATES: readonly State[] = [
   {
     original: 'was edited to another wrong number',
     is: ['posted', 'posted', 'posted'],
-    happened: async (life) => {
+    happened: async (day) => {
       const kept = { ...HOTLINE, keep_current: true };
-      await life.step('08:00', file({ hemer: hotline('+49 221 4710199') }, kept));
-      await life.step('08:10', file({ hemer: hotline(WRONG) }, kept));
-      await life.work('08:17', file({ hemer: hotline(WRONG) }, kept));
-      expect(life.reads('hemer-mastodon')[0]).toBe('hemer-mastodon: hotline, wrong');
+      await day.step('08:00', file({ hemer: hotline('+49 221 4710199') }, kept));
+      await day.step('08:10', file({ hemer: hotline(WRONG) }, kept));
+      await day.work('08:17', file({ hemer: hotline(WRONG) }, kept));
+      expect(day.reads('hemer-mastodon')[0]).toBe('hemer-mastodon: hotline, wrong');
     },
     corrected: ['hemer-x: correction, right', ...EDITED_AND_CORRECTED],
     withdrawn: ['hemer-x: retraction', ...RETRACTED],
@@ -162,10 +159,10 @@ const STATES: readonly State[] = [
   {
     original: 'was edited by hand on Mastodon, to the wrong number without its hours',
     is: ['posted', 'posted', 'posted'],
-    happened: async (life) => {
-      await life.step('09:00', SAID);
-      await life.editByHand('hemer-mastodon', `Stadt Hemer – Nothotline: ${WRONG}`);
-      expect(life.reads('hemer-mastodon')).toEqual([
+    happened: async (day) => {
+      await day.step('09:00', SAID);
+      await day.editByHand('hemer-mastodon', `Stadt Hemer – Nothotline: ${WRONG}`);
+      expect(day.reads('hemer-mastodon')).toEqual([
         'hemer-mastodon: hotline, wrong',
         'hemer-mastodon/en: hotline, wrong',
       ]);
@@ -176,9 +173,9 @@ const STATES: readonly State[] = [
   {
     original: 'was deleted by hand on both',
     is: ['posted', 'posted', 'posted'],
-    happened: async (life) => {
-      await life.step('09:00', SAID);
-      for (const account of ['hemer-x', 'hemer-mastodon']) await life.deleteByHand(account);
+    happened: async (day) => {
+      await day.step('09:00', SAID);
+      for (const account of ['hemer-x', 'hemer-mastodon']) await day.deleteByHand(account);
     },
     corrected: [
       'hemer-x: correction, right',
@@ -190,9 +187,9 @@ const STATES: readonly State[] = [
   {
     original: 'stands on X only, while Mastodon is down',
     is: ['posted', 'waiting', 'waiting'],
-    happened: async (life) => {
-      life.sandbox.arrange('hemer-mastodon', { kind: 'unavailable', on: 'any' }, 2);
-      await life.tick(SAID);
+    happened: async (day) => {
+      day.sandbox.arrange('hemer-mastodon', { kind: 'unavailable', on: 'any' }, 2);
+      await day.tick(SAID);
     },
     corrected: ['hemer-x: correction, right', ...RIGHT_AT_ONCE],
     withdrawn: ['hemer-x: retraction'],
@@ -200,8 +197,8 @@ const STATES: readonly State[] = [
 ];
 
 /** How the original is on each of its places: its state, and `gone` where the ledger knows that it no longer stands. */
-async function statesOf(life: Life): Promise<readonly string[]> {
-  const { entries } = await life.ledger.view('it-2026');
+async function statesOf(day: TestDay): Promise<readonly string[]> {
+  const { entries } = await day.ledger.view('it-2026');
   return ['hemer-x/de', 'hemer-mastodon/de', 'hemer-mastodon/en'].map((place) => {
     const entry = entries.find(({ key }) => key === `it-2026/hotline.1/${place}`);
     return entry ? `${entry.state}${entry.removedAt === null ? '' : ', gone'}` : 'not written down';
@@ -214,79 +211,79 @@ describe('wherever the original is, once it is corrected or withdrawn the wrong 
       [CORRECTED, corrected],
       [WITHDRAWN, withdrawn],
     ] as const) {
-      await using life = await openLife('08:00');
-      const afterwards = await happened(life);
-      life.clock.advanceTo(life.clock.now() + NOTICED_AFTER_MS);
-      expect(await statesOf(life)).toEqual(is);
-      await life.tick(next);
+      await using day = await openDay('08:00');
+      const afterwards = await happened(day);
+      day.clock.advanceTo(day.clock.now() + NOTICED_AFTER_MS);
+      expect(await statesOf(day)).toEqual(is);
+      await day.tick(next);
       await afterwards?.();
-      await life.work('11:30', next);
-      expect(life.reads('hemer-x', 'hemer-mastodon')).toEqual(expected);
+      await day.work('11:30', next);
+      expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(expected);
       expect(expected.join()).not.toContain('wrong');
-      expect(await life.dueNow(next)).toEqual([]);
+      expect(await day.dueNow(next)).toEqual([]);
     }
   });
 });
 
 describe('what is wrong goes, even where nothing can be said about it', () => {
   test('a retraction that facts with a mistake hold back deletes all the same, and is said once they are mended', async () => {
-    await using life = await openLife('09:00');
-    await life.step('09:00', SAID);
+    await using day = await openDay('09:00');
+    await day.step('09:00', SAID);
     const cleared = file({ hemer: hotline(null) }, HOTLINE, RETRACTION);
-    await life.step('09:20', cleared);
-    expect(life.reads()).toEqual([]);
-    expect(await life.held(cleared)).toContain('oops/hemer-x/de facts-broken');
-    await life.step('09:30', WITHDRAWN);
-    expect(life.reads()).toEqual(['hemer-x: retraction', ...RETRACTED]);
+    await day.step('09:20', cleared);
+    expect(day.reads()).toEqual([]);
+    expect(await day.held(cleared)).toContain('oops/hemer-x/de facts-broken');
+    await day.step('09:30', WITHDRAWN);
+    expect(day.reads()).toEqual(['hemer-x: retraction', ...RETRACTED]);
   });
 
   test('a correction without words in one language still mends the post in that language, and staff are told', async () => {
-    await using life = await openLife('09:00', 'approvals: {needed: 0}\n', {
+    await using day = await openDay('09:00', 'approvals: {needed: 0}\n', {
       messages: (path) => path !== 'en/correction.liquid',
     });
-    await life.step('09:00', SAID);
-    await life.step('09:20', CORRECTED);
-    expect(life.reads('hemer-mastodon')).toEqual([
+    await day.step('09:00', SAID);
+    await day.step('09:20', CORRECTED);
+    expect(day.reads('hemer-mastodon')).toEqual([
       'hemer-mastodon: hotline, right',
       'hemer-mastodon/en: hotline, right',
       'hemer-mastodon: correction, right',
     ]);
-    expect(await life.held(CORRECTED)).toEqual(['fix/hemer-mastodon/en no-message']);
+    expect(await day.held(CORRECTED)).toEqual(['fix/hemer-mastodon/en no-message']);
   });
 
   test('a correction that X refuses does not keep the wrong post standing', async () => {
-    await using life = await openLife('09:00');
-    await life.step('09:00', SAID);
-    life.sandbox.arrange('hemer-x', { kind: 'invalid' });
-    life.clock.advanceTo(at('09:20'));
-    await life.tick(CORRECTED);
-    await life.step('09:21', CORRECTED);
-    expect(life.reads('hemer-x')).toEqual([]);
-    expect(await life.held(CORRECTED)).toEqual(['fix/hemer-x/de refused']);
+    await using day = await openDay('09:00');
+    await day.step('09:00', SAID);
+    day.sandbox.arrange('hemer-x', { kind: 'invalid' });
+    day.clock.advanceTo(at('09:20'));
+    await day.tick(CORRECTED);
+    await day.step('09:21', CORRECTED);
+    expect(day.reads('hemer-x')).toEqual([]);
+    expect(await day.held(CORRECTED)).toEqual(['fix/hemer-x/de refused']);
   });
 
   test('a correction that waited for approval until it was too old is not said, but the wrong post still goes', async () => {
-    await using life = await openLife('09:00', 'approvals: {needed: 1, standing: [contacts]}\n');
-    await life.approveWording('contacts', 'press-hemer');
-    await life.step('09:00', SAID);
-    await life.step('09:20', CORRECTED);
-    await life.step('10:20 +1', CORRECTED);
-    await life.approve('fix', CORRECTED, 'press-hemer');
-    await life.step('10:21 +1', CORRECTED);
-    expect(life.reads('hemer-x', 'hemer-mastodon')).toEqual(RIGHT_AT_ONCE);
+    await using day = await openDay('09:00', 'approvals: {needed: 1, standing: [contacts]}\n');
+    await day.approveWording('contacts', 'press-hemer');
+    await day.step('09:00', SAID);
+    await day.step('09:20', CORRECTED);
+    await day.step('10:20 +1', CORRECTED);
+    await day.approve('fix', CORRECTED, 'press-hemer');
+    await day.step('10:21 +1', CORRECTED);
+    expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(RIGHT_AT_ONCE);
   });
 });
 
 describe('corrected again', () => {
   test('a correction that was wrong itself goes with the second one, on both channels and in both languages', async () => {
-    await using life = await openLife('09:00');
+    await using day = await openDay('09:00');
     const again = { ...CORRECTION, id: 'fix-again' };
-    await life.step('09:00', file({ hemer: hotline('+49 221 4710199') }, HOTLINE));
-    await life.step('09:20', file({ hemer: hotline(WRONG) }, HOTLINE, CORRECTION));
-    expect(life.reads('hemer-x')).toEqual(['hemer-x: correction, wrong']);
+    await day.step('09:00', file({ hemer: hotline('+49 221 4710199') }, HOTLINE));
+    await day.step('09:20', file({ hemer: hotline(WRONG) }, HOTLINE, CORRECTION));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, wrong']);
     const right = file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, again);
-    await life.step('09:40', right);
-    expect(life.reads('hemer-x', 'hemer-mastodon')).toEqual([
+    await day.step('09:40', right);
+    expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual([
       'hemer-x: correction, right',
       ...EDITED_AND_CORRECTED,
       'hemer-mastodon: correction, right',
@@ -295,19 +292,19 @@ describe('corrected again', () => {
   });
 
   test('withdrawn after it was corrected: nothing of the original stands, the correction does', async () => {
-    await using life = await openLife('09:00');
-    await life.step('09:00', SAID);
-    await life.step('09:20', CORRECTED);
-    await life.step('09:40', file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, RETRACTION));
-    expect(life.reads('hemer-x')).toEqual(['hemer-x: correction, right', 'hemer-x: retraction']);
-    expect(life.reads('hemer-mastodon').filter((line) => line.includes('hotline'))).toEqual([]);
+    await using day = await openDay('09:00');
+    await day.step('09:00', SAID);
+    await day.step('09:20', CORRECTED);
+    await day.step('09:40', file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, RETRACTION));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right', 'hemer-x: retraction']);
+    expect(day.reads('hemer-mastodon').filter((line) => line.includes('hotline'))).toEqual([]);
   });
 
   test('a correction says what was wrong and what is right, never the wrong value', async () => {
-    await using life = await openLife('09:00');
-    await life.step('09:00', SAID);
-    await life.step('09:20', CORRECTED);
-    const said = life.everPosted('hemer-x').concat(life.everPosted('hemer-mastodon'));
+    await using day = await openDay('09:00');
+    await day.step('09:00', SAID);
+    await day.step('09:20', CORRECTED);
+    const said = day.everPosted('hemer-x').concat(day.everPosted('hemer-mastodon'));
     const corrections = said.filter((text) => /^(KORREKTUR|CORRECTION)/.test(text));
     expect(corrections).toHaveLength(3);
     for (const text of corrections) {
@@ -319,18 +316,18 @@ describe('corrected again', () => {
 
 describe('where the platform keeps what was said', () => {
   test('Mastodon shows the earlier version of an edited post, which the handbook says; a retraction removes it', async () => {
-    await using life = await openLife('09:00');
-    await life.step('09:00', SAID);
-    await life.step('09:20', CORRECTED);
+    await using day = await openDay('09:00');
+    await day.step('09:00', SAID);
+    await day.step('09:20', CORRECTED);
     const versions = () =>
-      life.sandbox
+      day.sandbox
         .timeline('hemer-mastodon')
         .filter((post) => post.deletedAt === null)
         .flatMap((post) => post.edits);
     expect(versions().join()).toContain(WRONG);
     const handbook = await readFile(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
     expect(handbook).toContain('Mastodon shows everybody the earlier versions of an edited post');
-    await life.step('09:40', file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, RETRACTION));
+    await day.step('09:40', file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, RETRACTION));
     expect(versions().join()).not.toContain(WRONG);
   });
 });

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import type { PauseScope } from '../../src/core/ledger/ledger.ts';
-import { at, file, fileOf, hotline, openLife, REGION, RIGHT, readable, WRONG } from '../fixtures/life.ts';
-import { openOffice } from '../fixtures/office.ts';
+import { at, file, fileOf, hotline, openDay, REGION, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { openProgram } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
 const SAID = file({ hemer: { reach: { phone: 'down' } } }, OUTAGE);
@@ -28,15 +28,15 @@ describe('a pause', () => {
   test.each(SCOPES)(
     'of %s holds exactly that, and after it everything stands',
     async (_, scope, standing) => {
-      await using life = await openLife('09:00');
-      await life.ledger.pause({ scope, by: 'press-mk', at: at('09:00') });
-      await life.step('09:00', SAID);
-      await life.work('09:30', SAID);
-      expect(life.reads()).toEqual(standing);
-      expect((await life.plan(SAID)).warnings[0]?.because).toContain('by press-mk');
-      await life.ledger.resume(scope, 'press-mk', at('09:30'));
-      await life.step('09:31', SAID);
-      expect(life.reads()).toEqual([
+      await using day = await openDay('09:00');
+      await day.ledger.pause({ scope, by: 'press-mk', at: at('09:00') });
+      await day.step('09:00', SAID);
+      await day.work('09:30', SAID);
+      expect(day.reads()).toEqual(standing);
+      expect((await day.plan(SAID)).warnings[0]?.because).toContain('by press-mk');
+      await day.ledger.resume(scope, 'press-mk', at('09:30'));
+      await day.step('09:31', SAID);
+      expect(day.reads()).toEqual([
         ...HEMER_X,
         ...HEMER_MASTODON,
         'menden-x: outage',
@@ -46,53 +46,53 @@ describe('a pause', () => {
   );
 
   test('between a correction and its deletion leaves the wrong post, and staff are told until it goes on', async () => {
-    await using life = await openLife('09:00');
+    await using day = await openDay('09:00');
     const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
     const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
     const corrected = file({ hemer: hotline(RIGHT) }, said, fix);
-    await life.step('09:00', file({ hemer: hotline(WRONG) }, said));
-    life.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'delete' });
-    life.clock.advanceTo(at('09:20'));
-    await life.tick(corrected);
-    await life.ledger.pause({ scope: EVERYTHING, by: 'press-mk', at: life.clock.now() });
-    await life.work('09:50', corrected);
-    expect(life.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong', 'hemer-x: correction, right']);
-    expect(await life.held(corrected)).toEqual(['fix/hemer-x/de paused']);
-    await life.ledger.resume(EVERYTHING, 'press-mk', life.clock.now());
-    await life.work('10:10', corrected);
-    expect(life.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
-    expect(await life.held(corrected)).toEqual([]);
+    await day.step('09:00', file({ hemer: hotline(WRONG) }, said));
+    day.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'delete' });
+    day.clock.advanceTo(at('09:20'));
+    await day.tick(corrected);
+    await day.ledger.pause({ scope: EVERYTHING, by: 'press-mk', at: day.clock.now() });
+    await day.work('09:50', corrected);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong', 'hemer-x: correction, right']);
+    expect(await day.held(corrected)).toEqual(['fix/hemer-x/de paused']);
+    await day.ledger.resume(EVERYTHING, 'press-mk', day.clock.now());
+    await day.work('10:10', corrected);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+    expect(await day.held(corrected)).toEqual([]);
   });
 
   test('does not keep anyone from finding out what became of a post whose answer was lost', async () => {
-    await using life = await openLife('09:00');
-    life.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
-    await life.step('09:00', SAID);
-    await life.ledger.pause({ scope: EVERYTHING, by: 'press-mk', at: at('09:00') });
-    await life.work('09:10', SAID);
-    const states = (await life.ledger.view('it-2026')).entries.map((entry) => entry.state);
+    await using day = await openDay('09:00');
+    day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
+    await day.step('09:00', SAID);
+    await day.ledger.pause({ scope: EVERYTHING, by: 'press-mk', at: at('09:00') });
+    await day.work('09:10', SAID);
+    const states = (await day.ledger.view('it-2026')).entries.map((entry) => entry.state);
     expect(new Set(states)).toEqual(new Set(['posted']));
-    expect(life.reads('hemer-x')).toEqual(HEMER_X);
+    expect(day.reads('hemer-x')).toEqual(HEMER_X);
   });
 
   test('of nine hours ends with one current message on each account', async () => {
-    await using life = await openLife('05:30');
+    await using day = await openDay('05:30');
     const hourly = { id: 'hourly', kind: 'status', post_as: ['hemer', 'menden'], every: '0 * * * *' };
     const then = file({ hemer: { reach: { phone: 'down' } } }, hourly);
-    await life.step('05:30', then);
-    await life.ledger.pause({ scope: EVERYTHING, by: 'press-mk', at: at('05:30') });
-    await life.work('14:40', then);
-    expect(life.reads()).toEqual([]);
-    await life.ledger.resume(EVERYTHING, 'press-mk', at('14:40'));
-    await life.work('14:55', then);
-    expect(life.reads()).toEqual([
+    await day.step('05:30', then);
+    await day.ledger.pause({ scope: EVERYTHING, by: 'press-mk', at: at('05:30') });
+    await day.work('14:40', then);
+    expect(day.reads()).toEqual([]);
+    await day.ledger.resume(EVERYTHING, 'press-mk', at('14:40'));
+    await day.work('14:55', then);
+    expect(day.reads()).toEqual([
       'hemer-x: status',
       'hemer-mastodon: status',
       'hemer-mastodon/en: status',
       'menden-x: status',
       'menden-mastodon: status',
     ]);
-    const { entries } = await life.ledger.view('it-2026');
+    const { entries } = await day.ledger.view('it-2026');
     expect(entries.filter((entry) => entry.state === 'superseded')).toHaveLength(8 * 5);
   });
 });
@@ -100,47 +100,49 @@ describe('a pause', () => {
 describe('the commands', () => {
   test('say what they stopped, what will go out, and what keeps it from going out', async () => {
     const clock = virtualClock(at('09:00'));
-    await using office = await openOffice({
+    await using program = await openProgram({
       region: REGION,
       state: SAID,
       clock,
       config: 'approvals: {needed: 0}\n',
     });
     const by = ['--by', 'press-mk'];
-    expect((await office.run('pause', ...by)).err).toContain('Paused everything');
-    await office.run('pause', '--account', 'hemer-x', ...by);
-    await office.run('run', '--once');
-    expect(office.standing()).toEqual([]);
-    expect((await office.run('plan')).out).toContain('everything: paused since Tue 24 Nov 09:00 by press-mk');
+    expect((await program.run('pause', ...by)).err).toContain('Paused everything');
+    await program.run('pause', '--account', 'hemer-x', ...by);
+    await program.run('run', '--once');
+    expect(program.published()).toEqual([]);
+    expect((await program.run('plan')).out).toContain(
+      'everything: paused since Tue 24 Nov 09:00 by press-mk',
+    );
 
-    const account = await office.run('resume', '--account', 'hemer-x', ...by);
+    const account = await program.run('resume', '--account', 'hemer-x', ...by);
     expect(account).toMatchObject({ status: 2, err: expect.stringContaining('everything is paused') });
-    await office.run('run', '--once');
-    expect(office.standing()).toEqual([]);
+    await program.run('run', '--once');
+    expect(program.published()).toEqual([]);
 
-    const all = await office.run('resume', ...by);
+    const all = await program.run('resume', ...by);
     expect(all.status).toBe(0);
     expect(all.err).toContain('5 posts, edits and deletions go out:');
     expect(all.err).toContain('publish outage: hemer-x, hemer-mastodon, menden-x, menden-mastodon');
-    expect(office.standing()).toEqual([]);
-    await office.run('run', '--once');
-    expect(readable(office.sandbox, ['hemer-x', 'menden-x'])).toEqual([...HEMER_X, 'menden-x: outage']);
-    expect((await office.run('resume', ...by)).err).toContain('No such pause was on');
+    expect(program.published()).toEqual([]);
+    await program.run('run', '--once');
+    expect(readable(program.sandbox, ['hemer-x', 'menden-x'])).toEqual([...HEMER_X, 'menden-x: outage']);
+    expect((await program.run('resume', ...by)).err).toContain('No such pause was on');
   });
 
   test('a pause needs no state file that can be read, and neither does its end', async () => {
-    await using office = await openOffice({
+    await using program = await openProgram({
       region: REGION,
       state: SAID,
       config: 'approvals: {needed: 0}\n',
     });
-    await office.write('incident.yaml', 'incident: [');
-    expect((await office.run('pause', '--by', 'press-mk')).status).toBe(0);
-    await office.write('incident.yaml', SAID);
-    await office.run('run', '--once');
-    expect(office.standing()).toEqual([]);
-    await office.write('incident.yaml', 'incident: [');
-    expect((await office.run('resume', '--by', 'press-mk')).status).toBe(0);
+    await program.write('incident.yaml', 'incident: [');
+    expect((await program.run('pause', '--by', 'press-mk')).status).toBe(0);
+    await program.write('incident.yaml', SAID);
+    await program.run('run', '--once');
+    expect(program.published()).toEqual([]);
+    await program.write('incident.yaml', 'incident: [');
+    expect((await program.run('resume', '--by', 'press-mk')).status).toBe(0);
   });
 });
 
@@ -151,24 +153,26 @@ const DRAFT = fileOf({ mode: 'draft' }, PHONE, LATER);
 const CONFIG = 'approvals: {needed: 0}\n';
 const BY = ['--by', 'press-mk'];
 
-/** An office with messages of its own, in which a file can get a typo. */
+/** A program with messages of its own, in which a file can get a typo. */
 async function openBreakable(config = CONFIG) {
   const clock = virtualClock(at('09:00'));
-  const office = await openOffice({ region: REGION, state: SAID, clock, config });
-  await cp(join(import.meta.dirname, '../../messages'), join(office.folder, 'messages'), { recursive: true });
-  const messages = ['--messages', join(office.folder, 'messages')];
+  const program = await openProgram({ region: REGION, state: SAID, clock, config });
+  await cp(join(import.meta.dirname, '../../messages'), join(program.folder, 'messages'), {
+    recursive: true,
+  });
+  const messages = ['--messages', join(program.folder, 'messages')];
   return {
-    office,
+    program,
     clock,
-    run: (...words: readonly string[]) => office.run(...messages, ...words),
-    begin: (...words: readonly string[]) => office.begin(...messages, ...words),
+    run: (...words: readonly string[]) => program.run(...messages, ...words),
+    begin: (...words: readonly string[]) => program.begin(...messages, ...words),
     /** Puts a typo into a file; what it returns mends it. */
     async spoil(file: string) {
-      const right = await office.read(file);
-      await office.write(file, `${right}\n{% nonsense [\n`);
-      return () => office.write(file, right);
+      const right = await program.read(file);
+      await program.write(file, `${right}\n{% nonsense [\n`);
+      return () => program.write(file, right);
     },
-    [Symbol.asyncDispose]: () => office[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
 }
 
@@ -177,7 +181,7 @@ const FILES = ['messages/de/outage.liquid', 'services.yaml', 'municipalities.yam
 describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
   test.each(FILES)('(%s) works, is ended, and the history is readable', async (file) => {
     await using given = await openBreakable();
-    const { office, run, spoil } = given;
+    const { program, run, spoil } = given;
     await run('resume', ...BY);
     const closeBreaker = await spoil(file);
     expect((await run('check')).status).toBe(1);
@@ -185,7 +189,7 @@ describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
     expect(paused).toMatchObject({ status: 0, err: expect.stringContaining('Paused everything') });
     await closeBreaker();
     await run('run', '--once');
-    expect(office.standing()).toEqual([]);
+    expect(program.published()).toEqual([]);
     await spoil(file);
     const resumed = await run('resume', ...BY);
     expect(resumed).toMatchObject({ status: 0, err: expect.stringContaining('Ended: every pause') });
@@ -195,14 +199,14 @@ describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
     expect(out.match(/WAITING/g)).toHaveLength(5);
     await closeBreaker();
     await run('run', '--once');
-    expect(office.standing()).toHaveLength(5);
+    expect(program.published()).toHaveLength(5);
   });
 
   test('says that it may not have reached a worker whose database nobody can name', async () => {
     await using given = await openBreakable();
-    const { office, run } = given;
+    const { program, run } = given;
     await run('resume', ...BY);
-    await office.write('config.yaml', 'database: >-\n  postgres://example.org/ausrufer\n{% nonsense [\n');
+    await program.write('config.yaml', 'database: >-\n  postgres://example.org/ausrufer\n{% nonsense [\n');
     const paused = await run('pause', ...BY);
     expect(paused).toMatchObject({ status: 1, err: expect.stringContaining('is NOT paused by this') });
     expect(paused.err).toContain('Paused everything');
@@ -210,7 +214,7 @@ describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
 
   test('of one account works too, and says where nobody can tell whether there is such an account', async () => {
     await using given = await openBreakable();
-    const { office, run, spoil } = given;
+    const { program, run, spoil } = given;
     const mendMessage = await spoil('messages/de/outage.liquid');
     const pause = (account: string) => run('pause', '--account', account, ...BY);
     expect((await pause('hemer-y')).err).toContain('unknown-account');
@@ -224,22 +228,22 @@ describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
     await mendMessage();
     await mendTowns();
     await run('run', '--once');
-    expect(readable(office.sandbox, ['hemer-x', 'menden-x'])).toEqual([]);
-    expect(office.standing()).toHaveLength(3);
+    expect(readable(program.sandbox, ['hemer-x', 'menden-x'])).toEqual([]);
+    expect(program.published()).toHaveLength(3);
   });
 
   test('that is in config.yaml pauses every ledger that may be meant, and names them', async () => {
     await using given = await openBreakable();
-    const { office, run, spoil } = given;
+    const { program, run, spoil } = given;
     await run('run', '--once');
-    await office.write('incident.yaml', fileOf({ mode: 'exercise' }, PHONE, OUTAGE));
+    await program.write('incident.yaml', fileOf({ mode: 'exercise' }, PHONE, OUTAGE));
     await run('run', '--once');
     const closeBreaker = await spoil('config.yaml');
     const paused = await run('pause', ...BY);
     expect(paused.err).toMatch(/config\.yaml has mistakes.*Found: \S*live\.sqlite, \S*exercise\.sqlite\./);
     await closeBreaker();
     expect((await run('plan')).out).toContain('everything: paused since');
-    await office.write('incident.yaml', SAID);
+    await program.write('incident.yaml', SAID);
     expect((await run('plan')).out).toContain('everything: paused since');
   });
 
@@ -251,8 +255,8 @@ describe('a kill switch beside a file with a typo', { timeout: 60_000 }, () => {
 
     await using given = await openBreakable();
     await given.run('resume', ...BY);
-    const config = await given.office.read('config.yaml');
-    await given.office.write('config.yaml', `${config}database: postgres://127.0.0.1:1/ausrufer\ntick: [\n`);
+    const config = await given.program.read('config.yaml');
+    await given.program.write('config.yaml', `${config}database: postgres://127.0.0.1:1/ausrufer\ntick: [\n`);
     const paused = await given.run('pause', ...BY);
     expect({ status: paused.status, err: paused.err }).toEqual({
       status: 1,
@@ -267,31 +271,31 @@ test.each(FILES)(
   { timeout: 60_000 },
   async (file) => {
     await using given = await openBreakable();
-    const { office, clock, begin, spoil } = given;
-    const printed = () => office.printed.join('');
+    const { program, clock, begin, spoil } = given;
+    const printed = () => program.printed.join('');
     const until = async (reached: () => boolean) => {
       for (let tries = 0; !reached() && tries < 2_000; tries++) await sleep(5);
       expect(reached()).toBe(true);
     };
-    await office.write('incident.yaml', AT_NINE_TEN);
+    await program.write('incident.yaml', AT_NINE_TEN);
     const worker = begin('run');
     try {
       await until(() => printed().includes('5 due'));
       const closeBreaker = await spoil(file);
-      await office.write('incident.yaml', DRAFT);
+      await program.write('incident.yaml', DRAFT);
       await until(() => printed().includes('files-broken') && printed().includes('says `mode: draft`'));
       clock.advanceTo(at('09:00') + 15 * MINUTE);
-      await office.write('incident.yaml', `${DRAFT}\n`);
+      await program.write('incident.yaml', `${DRAFT}\n`);
       await sleep(500);
-      expect(office.standing()).toEqual([]);
+      expect(program.published()).toEqual([]);
       expect(printed()).not.toMatch(/files-mended|alert-over/);
       // It is still a mistake for everything else.
-      await office.write('incident.yaml', AT_NINE_TEN);
+      await program.write('incident.yaml', AT_NINE_TEN);
       await sleep(500);
-      expect(office.standing()).toEqual([]);
+      expect(program.published()).toEqual([]);
       await closeBreaker();
-      await office.write('incident.yaml', `${AT_NINE_TEN}\n`);
-      await until(() => office.standing().length === 5);
+      await program.write('incident.yaml', `${AT_NINE_TEN}\n`);
+      await until(() => program.published().length === 5);
       expect(printed()).toContain('files-mended');
     } finally {
       worker.end();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, file, openLife, RIGHT, WRONG } from '../fixtures/life.ts';
+import { at, file, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
 
 const SAID = { id: 'hotline', kind: 'contacts', post_as: ['mk'], contact: 'hotline', keep_current: true };
 const FIX = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
@@ -8,19 +8,16 @@ const of = (phone: string, hours: string) => ({
 });
 
 test('an edit whose answer was lost, and that takes effect late, never brings back what was corrected meanwhile', async () => {
-  await using life = await openLife('09:00');
-  await life.step('09:00', file(of(WRONG, 'Mo-Fr 08:00-16:00'), SAID));
-  life.sandbox.arrange('mk-mastodon', { kind: 'accepted-late', on: 'edit', afterMs: 90_000 });
+  await using day = await openDay('09:00');
+  await day.step('09:00', file(of(WRONG, 'Mo-Fr 08:00-16:00'), SAID));
+  day.sandbox.arrange('mk-mastodon', { kind: 'accepted-late', on: 'edit', afterMs: 90_000 });
   const longer = file(of(WRONG, 'Mo-Fr 08:00-20:00'), SAID);
-  await life.step('09:10', longer);
+  await day.step('09:10', longer);
   // Five quiet minutes later it is edited: the answer is lost, so it is looked for, and the edit is sent again.
-  await life.step('09:16', longer);
-  await life.pass(at('09:17') - 20_000);
+  await day.step('09:16', longer);
+  await day.pass(at('09:17') - 20_000);
   const corrected = file(of(RIGHT, 'Mo-Fr 08:00-20:00'), SAID, FIX);
-  await life.tick(corrected);
-  await life.pass(at('09:25'));
-  expect(life.reads('mk-mastodon')).toEqual([
-    'mk-mastodon: hotline, right',
-    'mk-mastodon: correction, right',
-  ]);
+  await day.tick(corrected);
+  await day.pass(at('09:25'));
+  expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: hotline, right', 'mk-mastodon: correction, right']);
 });

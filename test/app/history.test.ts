@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { historyCsv, told } from '../../src/cli/reports/history-report.ts';
-import { at, file, hotline, openLife, REGION, RIGHT, WRONG } from '../fixtures/life.ts';
-import { type Office, openOffice } from '../fixtures/office.ts';
+import { at, file, hotline, openDay, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
+import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const SAID = {
   id: 'hotline',
@@ -29,54 +29,54 @@ interface Line {
   readonly earlier_texts: readonly object[];
 }
 
-async function approve(office: Office, announcement: string, by: string): Promise<void> {
-  const { out } = await office.run('plan', '--json');
+async function approve(program: TestProgram, announcement: string, by: string): Promise<void> {
+  const { out } = await program.run('plan', '--json');
   const { announcements } = JSON.parse(out) as { announcements: { id: string; digest: string }[] };
   const digest = announcements.find(({ id }) => id === announcement)?.digest ?? '';
-  const { status, err } = await office.run('approve', announcement, '--digest', digest, '--by', by);
+  const { status, err } = await program.run('approve', announcement, '--digest', digest, '--by', by);
   expect(status, err).toBe(0);
 }
 
 /** A wrong number, approved by two and corrected; an outage that waits for its time, changed after it was approved. */
-async function openDay(): Promise<Office> {
+async function openFirstDay(): Promise<TestProgram> {
   const clock = virtualClock(at('09:00'));
-  const office = await openOffice({
+  const program = await openProgram({
     region: MENDEN_SPEAKS,
     state: file({ hemer: hotline(WRONG) }, SAID),
     clock,
     config: 'approvals: {needed: 2, standing: []}\n',
   });
   const both = async (id: string) => {
-    for (const name of ['press-hemer', 'mayor']) await approve(office, id, name);
-    await office.run('run', '--once');
+    for (const name of ['press-hemer', 'mayor']) await approve(program, id, name);
+    await program.run('run', '--once');
   };
   await both('hotline');
   clock.advanceTo(at('09:20'));
-  await office.write('incident.yaml', file({ hemer: hotline(RIGHT) }, SAID, FIX));
+  await program.write('incident.yaml', file({ hemer: hotline(RIGHT) }, SAID, FIX));
   await both('fix');
   clock.advanceTo(at('10:00'));
-  await office.write('incident.yaml', file({ hemer: hotline(RIGHT) }, SAID, FIX, LATER));
-  await approve(office, 'later', 'press-menden');
-  await office.write(
+  await program.write('incident.yaml', file({ hemer: hotline(RIGHT) }, SAID, FIX, LATER));
+  await approve(program, 'later', 'press-menden');
+  await program.write(
     'incident.yaml',
     file({ hemer: hotline(RIGHT), menden: { reach: { phone: 'down' } } }, SAID, FIX, LATER),
   );
-  await office.run('run', '--once');
-  return office;
+  await program.run('run', '--once');
+  return program;
 }
 
-const lines = async (office: Office, ...words: readonly string[]) =>
-  JSON.parse((await office.run('history', '--json', ...words)).out) as Line[];
+const lines = async (program: TestProgram, ...words: readonly string[]) =>
+  JSON.parse((await program.run('history', '--json', ...words)).out) as Line[];
 
-let office: Office;
+let program: TestProgram;
 beforeAll(async () => {
-  office = await openDay();
+  program = await openFirstDay();
 });
-afterAll(() => office[Symbol.asyncDispose]());
+afterAll(() => program[Symbol.asyncDispose]());
 
 describe('the history explains itself', () => {
   test('for one post: in which words, who approved it, what replaced it, what stands now', async () => {
-    const [onX] = await lines(office, '--key', 'it-2026/hotline.1/hemer-x/de');
+    const [onX] = await lines(program, '--key', 'it-2026/hotline.1/hemer-x/de');
     expect(onX).toMatchObject({
       state: 'posted',
       posted_at: '2026-11-24T08:00:00Z',
@@ -87,7 +87,7 @@ describe('the history explains itself', () => {
       standing_text: null,
       pending: null,
     });
-    const [onMastodon] = await lines(office, '--key', 'it-2026/hotline.1/hemer-mastodon/en');
+    const [onMastodon] = await lines(program, '--key', 'it-2026/hotline.1/hemer-mastodon/en');
     expect(onMastodon).toMatchObject({
       standing_text: expect.stringContaining(RIGHT),
       replaced_by: 'it-2026/fix.1/hemer-mastodon/en',
@@ -95,14 +95,14 @@ describe('the history explains itself', () => {
   });
 
   test('for one municipality: only its own posts', async () => {
-    const menden = await lines(office, '--municipality', 'menden');
+    const menden = await lines(program, '--municipality', 'menden');
     expect(menden.length).toBeGreaterThan(4);
     for (const { key } of menden) expect(key).toMatch(/\/menden-(x|mastodon)\//);
   });
 
   test('for one announcement: why what is pending waits', async () => {
     const clock = virtualClock(at('09:00'));
-    await using other = await openOffice({ region: REGION, state: file({}, LATER), clock });
+    await using other = await openProgram({ region: REGION, state: file({}, LATER), clock });
     await other.run('run', '--once');
     const waits = async () =>
       new Set((await lines(other, '--announcement', 'later')).map((line) => line.pending));
@@ -114,7 +114,7 @@ describe('the history explains itself', () => {
   });
 
   test('as a table: where, when, who, what came of it, and what was there before', async () => {
-    const { out } = await office.run('history');
+    const { out } = await program.run('history');
     expect(out).toContain('replaced by it-2026/fix.1/hemer-x/de');
     expect(out).toMatch(/approved .* by press-hemer/);
     expect(out).toContain('   says now:');
@@ -136,10 +136,10 @@ function cells(csv: string): readonly (readonly string[])[] {
 
 describe('the CSV that a council can be handed', () => {
   test('is UTF-8 with its mark, has a cell for every column, and says who, what and why', async () => {
-    const { out } = await office.run('history', '--csv');
+    const { out } = await program.run('history', '--csv');
     expect(out.startsWith('\uFEFF')).toBe(true);
     const [header = [], ...rows] = cells(out.slice(1));
-    expect(rows).toHaveLength((await lines(office)).length);
+    expect(rows).toHaveLength((await lines(program)).length);
     for (const row of rows) expect(row).toHaveLength(header.length);
     const wrong = rows.find((row) => row.at(-1) === 'it-2026/hotline.1/hemer-x/de') ?? [];
     const cell = (name: string) => wrong[header.indexOf(name)];
@@ -150,10 +150,10 @@ describe('the CSV that a council can be handed', () => {
   });
 
   test('computes nothing that somebody wrote, and loses nothing of it', async () => {
-    await using life = await openLife('09:00');
-    await life.step('09:00', file({}, { id: 'own', kind: 'outage', post_as: ['mk'] }));
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({}, { id: 'own', kind: 'outage', post_as: ['mk'] }));
     const nothing = { incident: null, municipality: null, announcement: null, key: null };
-    const [row] = told(await life.ledger.history(nothing), [], () => null);
+    const [row] = told(await day.ledger.history(nothing), [], () => null);
     for (const words of [
       '=HYPERLINK("https://example.org","Hier")',
       '+49 221 4710119 anrufen',
