@@ -7,6 +7,25 @@ export const MISTAKE = 1;
 /** Staff are needed: something is held, refused or unknown, or waits for approval. */
 export const STAFF = 2;
 
+/** A bug of the program. */
+export const BUG = 70;
+
+/** What each exit status means, and what to do. `npm run docs` writes it to docs/errors.md. */
+export const EXIT_STATUSES: readonly (readonly [status: number, means: string, advice: string])[] = [
+  [DONE, 'Done.', 'Nothing.'],
+  [
+    MISTAKE,
+    'A mistake was found, and nothing was changed.',
+    'Each line names the place, and after the arrow what to do.',
+  ],
+  [
+    STAFF,
+    'Staff are needed: something is held, refused or unknown, or waits for approval.',
+    '`plan` and `history` say what.',
+  ],
+  [BUG, 'The program has a bug.', 'The ledger knows what was sent: read `history` before anything else.'],
+];
+
 /** Whether a plan needs people. A draft needs none: nothing of it is meant to go out. */
 export function staffNeeded(plan: Plan): number {
   if (plan.held.length > 0) return STAFF;

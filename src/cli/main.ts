@@ -18,7 +18,7 @@ import { planCommand } from './commands/plan.ts';
 import { resolveCommand } from './commands/resolve.ts';
 import { runCommand } from './commands/run.ts';
 import { setCommand } from './commands/set.ts';
-import { DONE, MISTAKE } from './exit.ts';
+import { BUG, DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 
 /** The command line. Resolves with the exit status; every mistake of an operator is printed, never thrown. */
@@ -294,6 +294,6 @@ if (import.meta.main) {
     runtime.err(
       `Ausrufer has a bug, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-    process.exitCode = 70;
+    process.exitCode = BUG;
   }
 }

@@ -779,7 +779,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     });
 
     describe('what staff are told', () => {
-      const alert = (id: string, code = 'held'): Alert => ({
+      const alert = (id: string, code: Alert['code'] = 'held'): Alert => ({
         id,
         topic: 'plan',
         group: code,

@@ -439,7 +439,16 @@ test('nobody is told of what is over by the time that its message would leave', 
   });
   const { ledger, clock, settings } = system;
   const held = (id: string, group: string): Alert => ({
-    ...{ id, group, topic: 'plan', code: group, about: id, what: group, advice: 'See to it.', afterMs: 0 },
+    ...{
+      id,
+      group,
+      topic: 'plan',
+      code: group as Alert['code'],
+      about: id,
+      what: group,
+      advice: 'See to it.',
+      afterMs: 0,
+    },
   });
   const find = (...alerts: readonly Alert[]) =>
     ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, clock.now());

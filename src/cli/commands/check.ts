@@ -5,7 +5,7 @@ import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { limitsOf } from '../../core/domain/configuration.ts';
-import type { Mistake } from '../../core/domain/errors.ts';
+import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 import type { Account, Municipality } from '../../core/domain/municipality.ts';
 import { decide } from '../../core/planning/decide.ts';
 import { indexLedger } from '../../core/planning/ledger-index.ts';
@@ -170,6 +170,6 @@ async function askedOnline(
   return mistakes;
 }
 
-function wrong(code: string, message: string, advice: string): Mistake {
+function wrong(code: ErrorCode, message: string, advice: string): Mistake {
   return { code, message, advice, place: null };
 }

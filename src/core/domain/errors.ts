@@ -1,3 +1,9 @@
+import type { ERROR_CATALOGUE } from './error-catalogue.ts';
+
+type Catalogue = typeof ERROR_CATALOGUE;
+/** Stable and kebab-case, for scripts and tests: `unknown-key`, `missing-token`. */
+export type ErrorCode = { [Room in keyof Catalogue]: keyof Catalogue[Room] }[keyof Catalogue];
+
 /** Where in the files that people write something stands. Lines and columns count from 1. */
 export interface Place {
   readonly file: string;
@@ -7,8 +13,7 @@ export interface Place {
 
 /** One thing an operator got wrong: what, where, and what to do about it. */
 export interface Mistake {
-  /** Stable and kebab-case, for scripts and tests: `unknown-key`, `missing-token`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly advice: string;
   readonly place: Place | null;
@@ -29,11 +34,11 @@ export class OperatorError extends Error {
 }
 
 /** Whether an error is an operator's, with a mistake of this code among them. */
-export function isMistake(error: unknown, code: string): error is OperatorError {
+export function isMistake(error: unknown, code: ErrorCode): error is OperatorError {
   return error instanceof OperatorError && error.mistakes.some((mistake) => mistake.code === code);
 }
 
 /** An operator error with a single mistake that stands in no file. */
-export function operatorError(code: string, message: string, advice: string, options?: ErrorOptions) {
+export function operatorError(code: ErrorCode, message: string, advice: string, options?: ErrorOptions) {
   return new OperatorError([{ code, message, advice, place: null }], options);
 }

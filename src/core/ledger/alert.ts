@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/clock.ts';
+import type { AlertCode } from './alert-codes.ts';
 
 /** What needs a person, for as long as it does. */
 export interface Alert {
@@ -7,7 +8,7 @@ export interface Alert {
   readonly topic: Topic;
   /** What is told in one message. */
   readonly group: string;
-  readonly code: string;
+  readonly code: AlertCode;
   /** Which post, municipality, account: listed where several share a group. */
   readonly about: string;
   readonly what: string;
@@ -32,7 +33,8 @@ export interface AlertFindings {
 export type Topic = 'plan' | 'ledger' | 'files' | 'machine';
 
 /** A concern that the ledger keeps until staff were told of it, and that it is over. */
-export interface StoredAlert extends Omit<Alert, 'afterMs'> {
+export interface StoredAlert extends Omit<Alert, 'afterMs' | 'code'> {
+  readonly code: string;
   readonly number: number;
   readonly since: Instant;
   readonly dueAt: Instant;

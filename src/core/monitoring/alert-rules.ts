@@ -4,6 +4,7 @@ import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
 import { shownTime } from '../domain/staff-time.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
+import type { AlertCode } from '../ledger/alert-codes.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView, Pause } from '../ledger/ledger.ts';
 import { covers, scopeNamed } from '../ledger/pause.ts';
@@ -138,7 +139,7 @@ function brokenFiles(mistakes: readonly Mistake[], mode: Mode): Alert {
 
 function alert(
   id: string,
-  code: string,
+  code: AlertCode,
   about: string,
   words: {
     readonly what: string;

@@ -19,30 +19,11 @@ import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from '../ledger/tr
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import { contradictionsOfAllClear } from './all-clear.ts';
 import type { Candidate } from './candidates.ts';
+import type { HELD_REASONS } from './held-reasons.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 
 /** Why a post is held until a person acts. */
-export type HeldBecause =
-  | 'no-message'
-  | 'missing-translation'
-  | 'nothing-to-say'
-  | 'message-broken'
-  | 'too-long'
-  | 'facts-broken'
-  | 'contradicts-facts'
-  | 'not-confirmed'
-  | 'not-for-exercises'
-  | 'no-credential'
-  | 'account-stopped'
-  | 'nothing-to-correct'
-  | 'original-unknown'
-  | 'own-words'
-  | 'older-file'
-  | 'too-alike'
-  | 'refused'
-  | 'unknown'
-  | 'not-in-file'
-  | 'paused';
+export type HeldBecause = keyof typeof HELD_REASONS;
 
 /** What staff should know, though it holds nothing. */
 export interface Warning {

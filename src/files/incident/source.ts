@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { SECOND } from '../../core/domain/clock.ts';
-import type { Mistake } from '../../core/domain/errors.ts';
+import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
 const ANSWER_WITHIN_MS = 10 * SECOND;
@@ -195,6 +195,6 @@ function tooBig(where: string): StateReading {
   );
 }
 
-function unreadable(code: string, message: string, advice: string): StateReading {
+function unreadable(code: ErrorCode, message: string, advice: string): StateReading {
   return { kind: 'unreadable', mistake: { code, message, advice, place: null } };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import {
   type Account,
@@ -222,7 +223,7 @@ function flawsOfKey(
 function flawsOfAccounts(municipalities: ReadonlyMap<string, WrittenMunicipality>): Flaw[] {
   const flaws: Flaw[] = [];
   const owners = new Map<string, string>();
-  const seen = (path: Path, what: string, owner: string, code: string, advice: string) => {
+  const seen = (path: Path, what: string, owner: string, code: ErrorCode, advice: string) => {
     const before = owners.get(what);
     owners.set(what, before ?? owner);
     if (before !== undefined)

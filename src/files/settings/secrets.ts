@@ -1,4 +1,4 @@
-import type { Mistake } from '../../core/domain/errors.ts';
+import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 import type { Account } from '../../core/domain/municipality.ts';
 
 /** What opens an account. */
@@ -109,7 +109,7 @@ function prefixOf(account: Account): string {
   return account.id.toUpperCase().replaceAll('-', '_');
 }
 
-function wrong(code: string, message: string, advice: string): Mistake {
+function wrong(code: ErrorCode, message: string, advice: string): Mistake {
   return { code, message, advice, place: { file: '.env', line: null, column: null } };
 }
 

@@ -122,12 +122,12 @@ const database = z
         ? address.password === ''
           ? null
           : {
-              code: 'secret-in-file',
+              code: 'secret-in-file' as const,
               message: 'the database address has a password in it',
               advice: 'Passwords belong in .env: write the whole address there as DATABASE_URL.',
             }
         : {
-            code: 'bad-url',
+            code: 'bad-url' as const,
             message: 'the database address is none',
             advice: 'Write postgres://host/name, or null for the built-in ledger.',
           };

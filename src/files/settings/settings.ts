@@ -1,5 +1,6 @@
 import { CHANNELS, type ChannelId } from '../../core/domain/channel.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/domain/clock.ts';
+import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { ChannelSettings, Settings } from '../../core/domain/settings.ts';
 import { check } from '../yaml/explain.ts';
 import type { Flaw } from '../yaml/mistake.ts';
@@ -23,7 +24,7 @@ function flawsOf(settings: WrittenSettings, written: Written): Flaw[] {
   const { claim_seconds: claim, approvals, channels } = settings;
   const flaws = CHANNELS.flatMap((id): Flaw[] => {
     const { send_timeout_seconds: send, quiet_seconds: quiet } = channels[id];
-    const flaw = (key: string, code: string, message: string, advice: string): Flaw => {
+    const flaw = (key: string, code: ErrorCode, message: string, advice: string): Flaw => {
       const path = ['channels', id, key];
       return {
         path: written.typed(path) === null ? ['claim_seconds'] : path,

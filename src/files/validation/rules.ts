@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { WrittenAnnouncement } from '../incident/announcement-schema.ts';
 import { didYouMean, shown } from '../yaml/explain.ts';
 import type { Flaw, Path } from '../yaml/mistake.ts';
@@ -9,7 +10,7 @@ export interface Placed {
   readonly written: WrittenAnnouncement;
 }
 
-type Fault = (path: Path, code: string, message: string, advice: string) => void;
+type Fault = (path: Path, code: ErrorCode, message: string, advice: string) => void;
 
 /** What the keys of one announcement say against each other. */
 export function flawsWithin({ at, written: one }: Placed, standing: ReadonlySet<string>): readonly Flaw[] {
@@ -110,7 +111,7 @@ export function flawsBetween(placed: readonly Placed[], ids: readonly string[]):
     for (const key of ['corrects', 'withdraws', 'updates'] as const) {
       const original = written[key];
       if (original === undefined) continue;
-      const fault = (code: string, message: string, advice: string) =>
+      const fault = (code: ErrorCode, message: string, advice: string) =>
         flaws.push({ path: [...at, key], at: 'value', code, message, advice });
       if (!ids.includes(original))
         fault(

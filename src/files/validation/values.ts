@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { Flaw, Path } from '../yaml/mistake.ts';
 
 /** How many values all aliases of a file together may stand for. */
@@ -20,7 +21,7 @@ export function valuesIn(root: Node): { value: unknown; flaws: Flaw[]; pairs: Pa
   let values = 0;
   let aliased = 0;
 
-  function flaw(path: Path, at: Flaw['at'], code: string, message: string, advice: string): void {
+  function flaw(path: Path, at: Flaw['at'], code: ErrorCode, message: string, advice: string): void {
     flaws.push({ path, at, code, message, advice });
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorCode } from '../../core/domain/errors.ts';
 import { nearest } from '../validation/nearest.ts';
 import type { Flaw, Path } from './mistake.ts';
 import type { Written } from './yaml.ts';
@@ -72,7 +73,7 @@ function explained(issue: Issue, base: Path, schemas: Schemas, written: Written)
   switch (issue.code) {
     case 'custom':
       return here({
-        code: String(issue.params?.code),
+        code: issue.params?.code as ErrorCode,
         message: issue.message,
         advice: String(issue.params?.advice),
       });

@@ -10,7 +10,7 @@ import {
   type Node,
   Parser,
 } from 'yaml';
-import { type Mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
+import { type ErrorCode, type Mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
 import { type Pairs, valuesIn } from '../validation/values.ts';
 import type { Flaw, Path } from './mistake.ts';
 import { syntaxMistake } from './syntax.ts';
@@ -123,7 +123,7 @@ export function placed(written: Written, flaw: Flaw): Mistake {
 }
 
 function decoded(content: Uint8Array | string, file: string): string {
-  const refuse = (code: string, message: string, advice: string) =>
+  const refuse = (code: ErrorCode, message: string, advice: string) =>
     new OperatorError([{ code, message, advice, place: { file, line: null, column: null } }]);
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
   if (bytes > BYTES_MAX)
@@ -151,7 +151,7 @@ function decoded(content: Uint8Array | string, file: string): string {
   return text;
 }
 
-type Refuse = (offset: number, code: string, message: string, advice: string) => OperatorError;
+type Refuse = (offset: number, code: ErrorCode, message: string, advice: string) => OperatorError;
 
 /** What must not even be composed: recursion would not survive the depth, and a directive would change the rules. */
 function refuseUnread(tokens: readonly CST.Token[], refuse: Refuse): void {

@@ -1,0 +1,47 @@
+/** Why a post is held until a person acts, and what to do. `npm run docs` writes it to docs/errors.md. */
+export const HELD_REASONS = {
+  'no-message': ['This kind has no message in this language.', 'Add the message. Other languages go out.'],
+  'missing-translation': ['The facts lack words in this language.', 'Add them. Other languages go out.'],
+  'nothing-to-say': ['The facts that the text needs are missing.', 'Set them.'],
+  'message-broken': ['The message has a mistake.', 'Correct it: `check` names the place.'],
+  'too-long': ['No wording fits the account.', 'Shorten the facts, or add a shorter wording to the message.'],
+  'facts-broken': ['The facts of the municipality have a mistake.', 'Correct it: `check` names the place.'],
+  'contradicts-facts': [
+    'An all-clear contradicts the facts.',
+    'Update the facts, or wait with the all-clear.',
+  ],
+  'not-confirmed': [
+    'The facts were confirmed too long ago.',
+    'Make sure, then `ausrufer set WHO confirmed=now --by NAME`.',
+  ],
+  'not-for-exercises': [
+    'The account is not marked for public exercises.',
+    'Nothing, unless its followers may see exercises: `public_exercises: true`.',
+  ],
+  'no-credential': ['The account has no credential.', '`check` names the missing line of .env.'],
+  'account-stopped': [
+    'The account is suspended or locked, its token was rejected three times, or belongs to another account.',
+    'Repair it at the platform or in .env, then `ausrufer resume --account ID --by NAME`.',
+  ],
+  'nothing-to-correct': ['The original was never published.', 'Nothing.'],
+  'original-unknown': ['It is unknown whether the original was published.', 'Wait until it is settled.'],
+  'own-words': [
+    'The corrected post has words of its own and was never published.',
+    'Announce it again with the right words.',
+  ],
+  'older-file': [
+    'The state file is an older version, perhaps a backup: it may not edit posts.',
+    'If it is meant: `ausrufer approve --older-file --by NAME`.',
+  ],
+  'too-alike': [
+    'X would treat the text as a copy of another.',
+    'Set the local fact that the advice names. `check` finds this beforehand.',
+  ],
+  refused: ['The platform refused it.', 'Change the facts or the words, then raise the edition.'],
+  unknown: ['The answer of the platform was lost.', 'Wait: it is looked up. See `resolve`.'],
+  'not-in-file': [
+    'It waits, but its announcement is no longer in the state file.',
+    'Restore the announcement, or withdraw it. A correction: at once, the wrong post is still published.',
+  ],
+  paused: ['A pause keeps a wrong post published.', 'Let its edit or deletion go on with `resume`.'],
+} as const satisfies Readonly<Record<string, readonly [means: string, advice: string]>>;

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { errorsDocument } from '../../docs/errors.ts';
+import { ERROR_CATALOGUE } from '../../src/core/domain/error-catalogue.ts';
+import { ALERT_CODES } from '../../src/core/ledger/alert-codes.ts';
+import { HELD_REASONS } from '../../src/core/planning/held-reasons.ts';
+import { readSources } from '../architecture/rooms.ts';
+
+const LISTS = [
+  'core/domain/error-catalogue.ts',
+  'core/ledger/alert-codes.ts',
+  'core/planning/held-reasons.ts',
+];
+
+/** All code but the lists themselves. */
+const code = readSources()
+  .filter(({ path }) => !LISTS.includes(path))
+  .map((source) => source.code)
+  .join('\n');
+
+const unused = (codes: readonly string[]) => codes.filter((one) => !code.includes(`'${one}'`));
+
+describe('the lists of codes', () => {
+  test('every code of a mistake is used in the source', () => {
+    expect(unused(Object.values(ERROR_CATALOGUE).flatMap((codes) => Object.keys(codes)))).toEqual([]);
+  });
+
+  test('no code of a mistake is listed in two places', () => {
+    const codes = Object.values(ERROR_CATALOGUE).flatMap((group) => Object.keys(group));
+    expect(codes.filter((one, index) => codes.indexOf(one) !== index)).toEqual([]);
+  });
+
+  test('every alert code and every reason to hold a post is used in the source', () => {
+    expect(unused([...Object.keys(ALERT_CODES), ...Object.keys(HELD_REASONS)])).toEqual([]);
+  });
+
+  test('docs/errors.md is what `npm run docs` generates', () => {
+    const written = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8');
+    expect(written).toBe(errorsDocument());
+  });
+});
