@@ -8,9 +8,9 @@ import { claimIn, holdsIn, recordLookUpIn, resolveIn, settleIn } from './claims.
 import { entryWith, OPEN_STATES } from './entries.ts';
 import { historyOf } from './history.ts';
 import { nextDueIn } from './next-due.ts';
+import { lastWrittenIn, renewQuietIn } from './quiet-time.ts';
 import { recordUsageIn } from './rate-usage.ts';
 import { adoptIn, recordIn, recordTickIn } from './record.ts';
-import { lastWrittenIn, renewQuietIn, setRightIn } from './repair-clock.ts';
 import { entryOf, textOf } from './rows.ts';
 import { reading, type Store, writing, writingAccountOf } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -37,7 +37,6 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     telling: (numbers, now) => writing(store, (db) => tellingIn(db, numbers, now)),
     told: (numbers, kind, now) => writing(store, (db) => toldIn(db, numbers, kind, now)),
     untold: (numbers) => writing(store, (db) => untoldIn(db, numbers)),
-    setRight: (now) => writing(store, (db) => setRightIn(db, now)),
     renewQuiet: (now) => writing(store, (db) => renewQuietIn(db, now)),
     recordUsage: (usage) => writing(store, (db) => recordUsageIn(db, usage, null)),
     async claim(key, by, now) {

@@ -2,10 +2,10 @@ import { SECOND } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { clockAlerts } from '../core/monitoring/alert-rules.ts';
-import { JUMP_MS, jumpWords } from '../core/monitoring/clock-trust.ts';
+import { JUMP_MS, jumpWords, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
 import type { Log } from './log.ts';
 import type { Session } from './session.ts';
-import type { TrustedClock } from './trusted-clock.ts';
+import type { Examination, TrustedClock } from './trusted-clock.ts';
 
 /** Between two questions to the platforms while the clock is in doubt. */
 const EXAMINE_EVERY_MS = 15 * SECOND;
@@ -19,29 +19,23 @@ export interface Watch {
   readonly doubted: (isInDoubt: boolean) => void;
 }
 
-/**
- * Resolves once the clock can be believed, or `signal` aborts. Until then staff are told, and nothing else is done. What a
- * clock that was wrong brought about in the ledger is taken back; where it was right all along, nothing is.
- */
+/** Resolves once the clock can be believed, or `signal` aborts. Until then staff are told, and nothing else is done. */
 export async function untilBelieved(watch: Watch, signal: AbortSignal): Promise<void> {
   const { trustedClock, session, servers, log, doubted } = watch;
   const { ledger, alertSender } = session;
   const { clock } = trustedClock;
   while (!signal.aborted) {
-    const { doubt, jumpedMs, wasWrong } = await trustedClock.examine(servers, await ledger.lastWritten());
+    const { doubt, jumpedMs } = await examined(trustedClock, ledger, servers);
     doubted(doubt !== null);
+    await ledger.recordAlerts(clockAlerts(doubt), clock.now());
     if (doubt === null) {
       if (Math.abs(jumpedMs) > JUMP_MS)
         log.note(
           'clock-jumped',
           `The clock jumped ${jumpWords(jumpedMs)}, and the platforms say that it is right now.`,
         );
-      if (wasWrong) await ledger.setRight(clock.now());
-      else if (jumpedMs > JUMP_MS) await ledger.renewQuiet(clock.now());
-      await ledger.recordAlerts(clockAlerts(null), clock.now());
       return;
     }
-    await ledger.recordAlerts(clockAlerts(doubt), clock.now());
     await alertSender.tell();
     await clock.sleep(EXAMINE_EVERY_MS, signal);
   }
@@ -53,7 +47,21 @@ export async function refuseWrongClock(
   ledger: Ledger,
   servers: readonly string[],
 ): Promise<void> {
-  const { doubt, wasWrong } = await trustedClock.examine(servers, await ledger.lastWritten());
+  const { doubt } = await examined(trustedClock, ledger, servers);
   if (doubt !== null) throw operatorError('clock-wrong', doubt.what, doubt.advice);
-  if (wasWrong) await ledger.setRight(trustedClock.clock.now());
+}
+
+async function examined(
+  trustedClock: TrustedClock,
+  ledger: Ledger,
+  servers: readonly string[],
+): Promise<Pick<Examination, 'doubt' | 'jumpedMs'>> {
+  const lastWritten = await ledger.lastWritten();
+  const { doubt, jumpedMs, confirmed } = await trustedClock.examine(servers, lastWritten);
+  const now = trustedClock.clock.now();
+  if (doubt !== null) return { doubt, jumpedMs };
+  if (!confirmed && servers.length > 0) return { doubt: unconfirmed(now), jumpedMs };
+  // Another process, which has ended since, may have written by a clock that was ahead.
+  if (Math.abs(jumpedMs) > JUMP_MS || (lastWritten ?? now) - now > WRONG_MS) await ledger.renewQuiet(now);
+  return { doubt, jumpedMs };
 }

@@ -3,13 +3,7 @@ import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../core/domain/c
 import { serverOf } from '../core/domain/configuration.ts';
 import type { Region } from '../core/domain/municipality.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import {
-  type ClockDoubt,
-  doubtOf,
-  JUMP_MS,
-  mayHaveBeenWrong,
-  type Told,
-} from '../core/monitoring/clock-trust.ts';
+import { type ClockDoubt, doubtOf, JUMP_MS, type Told } from '../core/monitoring/clock-trust.ts';
 
 /** Watches whether the clock can be believed: against steady time at every glance, against the platforms now and then. */
 export interface TrustedClock {
@@ -30,8 +24,8 @@ export interface Examination {
   readonly doubt: ClockDoubt | null;
   /** By how much it went away from steady time since it was believed last; 0 where it did not. */
   readonly jumpedMs: number;
-  /** Whether it is believed, and may have told wrong times before: said once. */
-  readonly wasWrong: boolean;
+  /** Whether the platforms agreed with the clock when they last answered. */
+  readonly confirmed: boolean;
 }
 
 const GLANCE_EVERY_MS = 5 * SECOND;
@@ -49,11 +43,7 @@ export function trustedClockFor({
   let anchor = { wall: clock.now(), steady: steady() };
   let doubting = new AbortController();
   let askAt = 0;
-  /** Since it was believed last somebody outside said another time. */
-  let contradicted = false;
-  /** Somebody outside said the same time once, and it went on evenly since. */
   let confirmed = false;
-  let wasWrong = false;
 
   function glance(): Instant {
     const wall = clock.now();
@@ -68,10 +58,7 @@ export function trustedClockFor({
     return Math.max(wall, Math.round(expected));
   }
 
-  async function ask(
-    servers: readonly string[],
-    lastWritten: Instant | null,
-  ): Promise<Omit<Examination, 'wasWrong'>> {
+  async function examine(servers: readonly string[], lastWritten: Instant | null): Promise<Examination> {
     glance();
     const told = await Promise.all(
       servers.slice(0, SERVERS_ASKED_MAX).map((server) => timeAt(fetch, server)),
@@ -81,24 +68,13 @@ export function trustedClockFor({
     const now = clock.now();
     const jumpedMs = doubting.signal.aborted ? now - (anchor.wall + steady() - anchor.steady) : 0;
     const doubt = doubtOf({ now, jumpedMs, lastWritten, told });
-    if (doubt === null) {
+    if (isAnswered) confirmed = doubt === null;
+    if (doubt !== null) doubting.abort();
+    else {
       anchor = { wall: clock.now(), steady: steady() };
       if (doubting.signal.aborted) doubting = new AbortController();
-      wasWrong ||= mayHaveBeenWrong({ now, jumpedMs, lastWritten, contradicted, confirmed });
-      contradicted = false;
-      confirmed ||= isAnswered;
-    } else {
-      doubting.abort();
-      contradicted ||= isAnswered;
     }
-    return { doubt, jumpedMs };
-  }
-
-  async function examine(servers: readonly string[], lastWritten: Instant | null): Promise<Examination> {
-    const asked = await ask(servers, lastWritten);
-    const examined = { ...asked, wasWrong: asked.doubt === null && wasWrong };
-    if (examined.wasWrong) wasWrong = false;
-    return examined;
+    return { doubt, jumpedMs, confirmed };
   }
 
   return {
@@ -109,7 +85,7 @@ export function trustedClockFor({
       while (!signal.aborted) {
         await clock.sleep(GLANCE_EVERY_MS, signal);
         glance();
-        if (!signal.aborted && steady() >= askAt) await ask(servers, null);
+        if (!signal.aborted && steady() >= askAt) await examine(servers, null);
       }
     },
   };

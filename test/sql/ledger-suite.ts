@@ -817,147 +817,74 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       });
     });
 
-    describe('a clock that was a year ahead', () => {
-      const LATER = MORNING + 365 * DAY;
-      const then = (account: string, given: Partial<Intent> = {}) =>
-        intent({ account, at: LATER, due: LATER, ...given });
+    describe('a clock that jumped and is right again', () => {
+      const absent = (one: Intent, lookedUpAt: number) =>
+        ledger.recordLookUp(one.key, { kind: 'absent', lookedUpAt, nextAt: lookedUpAt + MINUTE }, lookedUpAt);
 
-      test('leaves nothing that waits for a year, once it was set right', async () => {
-        const [lostOne, rated, crashed] = [then('a-x'), then('b-x'), then('c-x')];
-        await ready(ledger, [lostOne, rated, crashed], LATER);
-        await lost(ledger, lostOne, LATER);
-        const reason = 'too many requests';
-        await answered(ledger, rated, { kind: 'deferred', cause: 'rate', until: null, reason }, LATER);
-        await claimed(ledger, crashed, LATER);
-        await ledger.recordUsage({
-          on: 'calls',
-          channel: 'x',
-          server: 's',
-          account: 'a-x',
-          at: LATER,
-          usd: 0,
-        });
-        expect(await ledger.lastWritten()).toBe(LATER);
-        await ledger.setRight(MORNING);
-        expect(await ledger.lastWritten()).toBe(MORNING);
-        await ledger.record(writes([then('b-x', { at: MORNING, due: MORNING })]), MORNING, OVER_ALL);
-        await ledger.approve([approvalOf(then('b-x', { at: MORNING, due: MORNING }))]);
-        for (const { at } of await ledger.nextDue()) expect(at).toBeLessThanOrEqual(MORNING + MINUTE);
-        expect((await claimOf(rated, MORNING + MINUTE)).kind).toBe('claimed');
-        await claimOf(crashed);
-        expect(await stateOf(crashed)).toBe('unknown');
-        const view = await ledger.view(INCIDENT);
-        expect(view.firstRead.get('hotline')).toBe(MORNING);
-        expect(view.rateUsage.every(({ at }) => at <= MORNING + MINUTE)).toBe(true);
-      });
-
-      test('ends no quiet time early: it begins anew when the clock was set right', async () => {
-        await ready(ledger, [intent()]);
-        await lost(ledger, intent());
-        const back = MORNING + HOUR;
-        await ledger.setRight(back);
-        const quiet = SETTINGS.channels.x.quietMs;
-        const absent = (lookedUpAt: number) =>
-          ledger.recordLookUp(
-            intent().key,
-            { kind: 'absent', lookedUpAt, nextAt: lookedUpAt + MINUTE },
-            lookedUpAt,
-          );
-        await absent(back + quiet - 1);
-        expect(await stateOf(intent())).toBe('unknown');
-        await absent(back + quiet);
-        expect(await stateOf(intent())).toBe('waiting');
-      });
-
-      test('only renews the quiet time where the machine slept: nothing else is another', async () => {
+      test('begins the quiet time of an unknown again, and changes nothing else', async () => {
         const one = intent();
         await ready(ledger, [one]);
         await lost(ledger, one);
         const before = await ledger.entry(one.key);
-        await ledger.renewQuiet(MORNING + HOUR);
-        expect(await ledger.entry(one.key)).toEqual({ ...before, leftBy: MORNING + HOUR });
+        const awake = MORNING + HOUR;
+        await ledger.renewQuiet(awake);
+        expect(await ledger.entry(one.key)).toEqual({ ...before, leftBy: awake });
+        const quiet = SETTINGS.channels.x.quietMs;
+        await absent(one, awake + quiet - 1);
+        expect(await stateOf(one)).toBe('unknown');
+        await absent(one, awake + quiet);
+        expect(await stateOf(one)).toBe('waiting');
       });
 
-      test('makes nothing wait for longer than it was to, and nothing shorter', async () => {
-        const rated = then('b-x');
-        const told: Alert = {
-          ...{ id: 'a', topic: 'plan', group: 'a', code: 'outdated', about: 'a', what: 'a', advice: 'a' },
-          afterMs: 15 * MINUTE,
-        };
-        await ready(ledger, [rated], LATER);
-        const reason = 'too many requests';
-        await answered(ledger, rated, { kind: 'deferred', cause: 'rate', until: null, reason }, LATER);
-        await ledger.openBreaker('https://api.example.org', 'no credit', LATER + 30 * DAY, LATER);
-        await ledger.recordAlerts({ alerts: [told], topics: ['plan'], undecided: new Set() }, LATER);
-        await ledger.setRight(MORNING);
-        expect((await ledger.entry(rated.key))?.nextAt).toBe(MORNING + MINUTE);
-        const [breaker] = (await ledger.view(INCIDENT)).breakers;
-        expect(breaker?.probeAt).toBe(MORNING + 5 * MINUTE);
-        expect((await ledger.openAlerts())[0]?.dueAt).toBe(MORNING + 15 * MINUTE);
+      test('leaves a claim that still holds as it is', async () => {
+        await ready(ledger, [intent()]);
+        const claim = await claimed(ledger, intent());
+        await ledger.renewQuiet(MORNING + 1);
+        expect(await ledger.entry(intent().key)).toEqual(claim.entry);
       });
 
-      test('takes nothing from what waits for a time that a right clock told', async () => {
-        const rated = intent({ account: 'b-x' });
-        const told: Alert = {
-          ...{ id: 'a', topic: 'plan', group: 'a', code: 'outdated', about: 'a', what: 'a', advice: 'a' },
-          afterMs: 15 * MINUTE,
-        };
+      test('lets nothing wait for a time that it wrote while it was a year ahead', async () => {
+        const [unknown, rated] = [intent({ account: 'a-x' }), intent({ account: 'b-x' })];
+        await ready(ledger, [unknown, rated]);
+        const LATER = MORNING + 365 * DAY;
+        const claims = [await claimed(ledger, unknown), await claimed(ledger, rated)] as const;
+        await ledger.settle(claims[0], answeredWith({ kind: 'unknown', reason: 'lost' }, LATER), LATER);
+        const deferred = {
+          kind: 'deferred',
+          cause: 'rate',
+          until: null,
+          reason: 'too many requests',
+        } as const;
+        await ledger.settle(claims[1], answeredWith(deferred, LATER), LATER);
+        expect(await ledger.lastWritten()).toBe(LATER);
+        await ledger.renewQuiet(MORNING + MINUTE);
+        for (const { at } of await ledger.nextDue()) expect(at).toBe(MORNING + MINUTE);
+        expect((await claimOf(rated, MORNING + MINUTE)).kind).toBe('claimed');
+        await absent(unknown, MORNING + MINUTE + SETTINGS.channels.x.quietMs);
+        expect(await stateOf(unknown)).toBe('waiting');
+      });
+
+      test('takes nothing from a wait that a right clock wrote', async () => {
+        const rated = intent();
         await ready(ledger, [rated]);
         const until = MORNING + 6 * HOUR;
-        const reason = 'too many requests';
-        const claim = await claimed(ledger, rated);
-        const answer = { kind: 'deferred', cause: 'rate', until, reason } as const;
-        await ledger.settle(claim, { kind: 'answered', answer, retryAt: until, leftBy: MORNING }, MORNING);
-        await ledger.openBreaker('https://api.example.org', 'no credit', MORNING + 5 * MINUTE, MORNING);
-        await ledger.recordAlerts({ alerts: [told], topics: ['plan'], undecided: new Set() }, MORNING);
-        await ledger.setRight(MORNING + MINUTE);
+        const answer = { kind: 'deferred', cause: 'rate', until, reason: 'too many requests' } as const;
+        const settlement = { kind: 'answered', answer, retryAt: until, leftBy: MORNING } as const;
+        await ledger.settle(await claimed(ledger, rated), settlement, MORNING);
+        await ledger.renewQuiet(MORNING + MINUTE);
         expect((await ledger.entry(rated.key))?.nextAt).toBe(until);
-        expect((await ledger.view(INCIDENT)).breakers[0]?.probeAt).toBe(MORNING + 5 * MINUTE);
-        expect((await ledger.openAlerts())[0]?.dueAt).toBe(MORNING + 15 * MINUTE);
       });
 
-      test.each([
-        ['before', MORNING + HOUR],
-        ['after', MORNING + 5 * HOUR],
-      ])('hides nothing that it sent: set right %s the time that it made up', async (_, right) => {
-        const ahead = MORNING + 3 * HOUR;
-        await ready(ledger, [intent(), intent({ account: 'b-x' })], ahead);
-        await lost(ledger, intent(), ahead);
-        await ledger.setRight(right);
-        // It left at some time before it was found wrong, by the platform's clock: looks begin well before.
-        expect((await ledger.entry(intent().key))?.createdAt).toBeLessThan(MORNING - HOUR);
-        const unsent = await ledger.entry(intent({ account: 'b-x' }).key);
-        expect(unsent?.createdAt).toBe(Math.min(ahead, right));
-      });
-
-      test('has made nothing expire for good, and what was cancelled stays so', async () => {
-        const withdrawn = intent({ account: 'hsk-x' });
-        await ready(ledger, [intent(), withdrawn]);
-        await ledger.record(
-          writes([], { cancelled: [{ key: withdrawn.key, reason: 'withdrawn' }] }),
-          LATER,
-          OVER_ALL,
-        );
-        await claimOf(intent(), LATER);
-        expect(await stateOf(intent())).toBe('expired');
-        await ledger.setRight(MORNING);
-        expect((await claimOf(intent())).kind).toBe('claimed');
-        expect(await stateOf(withdrawn)).toBe('superseded');
-        const moves = (await historyOf(intent()))?.moves.map((move) => move.to);
-        expect(moves).toEqual(['waiting', 'expired', 'waiting', 'sending']);
-      });
-
-      test('keeps no occurrence of today from being said', async () => {
+      test('keeps no occurrence of today from being said after one of a time to come', async () => {
+        const LATER = MORNING + 365 * DAY;
         const [ahead, today] = [
-          then('a-x', { occurrence: LATER }),
-          intent({ account: 'a-x', occurrence: MORNING }),
+          intent({ occurrence: LATER, at: LATER, due: LATER }),
+          intent({ occurrence: MORNING }),
         ];
         await ready(ledger, [ahead], LATER);
         await posted(ledger, ahead, '1', LATER);
-        await ledger.setRight(MORNING);
         await ready(ledger, [today]);
         expect((await claimOf(today)).kind).toBe('claimed');
-        expect((await ledger.entry(ahead.key))?.postedAt).toBe(MORNING);
       });
     });
 

@@ -92,8 +92,7 @@ export interface Entry extends Intent {
   /** Of a publication: since when it no longer stands. */
   readonly removedAt: Instant | null;
   /**
-   * When its text was written down; where an earlier ledger may have posted it, since when, and where a wrong clock did, well
-   * before: looks begin there.
+   * When its text was written down, or since when an earlier ledger may have posted it: looks begin ten minutes before.
    */
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

@@ -277,11 +277,12 @@ export interface Ledger {
     by: string,
     now: Instant,
   ): Promise<boolean>;
-  /** The latest time at which anything was written down, or null. Where it lies ahead, a clock is or was wrong. */
+  /** The latest time at which a tick or an entry was written, or null. Where it lies ahead of now, a clock is or was wrong. */
   lastWritten(): Promise<Instant | null>;
-  /** The clock was wrong, and can be believed again: what it brought about is taken back, and quiet times begin anew. */
-  setRight(now: Instant): Promise<void>;
-  /** The machine slept, perhaps in the middle of a send: the quiet time of what is not known begins anew. */
+  /**
+   * The machine slept, perhaps in the middle of a send, or its clock jumped and is right again: the quiet time of every
+   * unknown begins again at `now`, and nothing waits for a time that a clock ahead of `now` wrote down.
+   */
   renewQuiet(now: Instant): Promise<void>;
   /** Remote ids of this account that settle a key. */
   settledIds(account: string): Promise<ReadonlySet<string>>;

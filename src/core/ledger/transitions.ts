@@ -178,19 +178,6 @@ export function resting(entry: Entry, until: Instant, reason: string, now: Insta
   return { ...entry, nextAt: until, reason, updatedAt: now };
 }
 
-/** It was dropped by a clock that was wrong. What was cancelled stays so. */
-export function revived(entry: Entry, now: Instant): Entry {
-  const isDropped = entry.state === 'expired' || entry.state === 'superseded';
-  if (!isDropped || entry.cancelled !== null) return entry;
-  return {
-    ...entry,
-    state: 'waiting',
-    reason: 'the clock was wrong when it was dropped',
-    nextAt: null,
-    updatedAt: now,
-  };
-}
-
 /** Whoever claimed it has not settled in time: crashed, frozen or cut off. */
 export function overdue(entry: Entry, now: Instant): Entry {
   if (entry.state !== 'sending' || entry.claim === null || entry.claim.until > now) return entry;

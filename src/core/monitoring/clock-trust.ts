@@ -36,8 +36,8 @@ const ADVICE =
   'Set the clock of this machine, and let it be set by itself (NTP). Nothing is sent and nothing expires until then; it goes on by itself.';
 
 /**
- * Whether the clock can be believed: where somebody outside can be asked, what they say counts, whatever happened. Else a
- * clock that jumped, or lies before what the ledger holds, is not believed; any other is.
+ * Decides whether the clock can be believed. Where platforms answer, their time counts, whatever happened. Where none
+ * answers, a clock that jumped, or lies before what the ledger holds, is not believed; any other is.
  */
 export function doubtOf({ now, jumpedMs, lastWritten, told }: ClockEvidence): ClockDoubt | null {
   const answers = told.flatMap(({ server, at }) => (at === null ? [] : [{ server, at }]));
@@ -63,26 +63,16 @@ export function doubtOf({ now, jumpedMs, lastWritten, told }: ClockEvidence): Cl
   return null;
 }
 
-/** What is known of the time that a clock told until now, where it is believed from now on. */
-export interface ClockRecord extends Pick<ClockEvidence, 'now' | 'jumpedMs' | 'lastWritten'> {
-  /** Whether somebody outside said another time since it was believed last. */
-  readonly contradicted: boolean;
-  /** Whether somebody outside had said the same time as it did, before it jumped. */
-  readonly confirmed: boolean;
-}
-
-/** A confirmed clock may be off by `WRONG_MS` either way: being put right by so much may look like a short sleep. */
-const SLEPT_MS_MIN = 2 * WRONG_MS;
-
 /**
- * Whether the ledger may hold times that were wrong. A clock that was confirmed, and is so again after a jump ahead, was
- * right: the machine slept. Workers that share a ledger may differ by what is tolerated.
+ * Why a worker waits whose clock no platform has confirmed since the start. Nothing could be sent anyway, and what a wrong
+ * clock writes into the ledger stays there: a time at which staff are told, or at which a post is looked for.
  */
-export function mayHaveBeenWrong(record: ClockRecord): boolean {
-  const { now, jumpedMs, lastWritten, contradicted, confirmed } = record;
-  if (contradicted || (lastWritten !== null && lastWritten - now > WRONG_MS)) return true;
-  const slept = confirmed && jumpedMs > SLEPT_MS_MIN;
-  return Math.abs(jumpedMs) > JUMP_MS && !slept;
+export function unconfirmed(now: Instant): ClockDoubt {
+  return {
+    what: `No platform can be reached to confirm the clock, which says ${minute(now)}`,
+    advice:
+      'Check the network of this machine. Nothing is sent and nothing expires until a platform answers; it goes on by itself.',
+  };
 }
 
 function doubt(what: string): ClockDoubt {
