@@ -11,13 +11,7 @@ const LINES_MAX = 10;
 const handbook = await readFile(join(ROOT, 'docs/operations.md'), 'utf8');
 /** What stands ready to type in the handbook, in its order. */
 const section = /\n## Five cases[\s\S]*?(?=\n## )/.exec(handbook)?.[0] ?? '';
-const cases = [...section.matchAll(/```(?:sh|yaml)\n([\s\S]*?)```\n\n(.*)\n/g)].map(
-  ([, block, below], index) => ({
-    number: index + 1,
-    block: block ?? '',
-    below: below ?? '',
-  }),
-);
+const cases = [...section.matchAll(/```(?:sh|yaml)\n([\s\S]*?)```\n/g)].map(([, block = '']) => block);
 
 /** Words as a shell would hand them over. */
 function commandsIn(block: string): readonly (readonly string[])[] {
@@ -33,7 +27,7 @@ function commandsIn(block: string): readonly (readonly string[])[] {
 }
 
 function blockOf(number: number): string {
-  return cases.find((one) => one.number === number)?.block ?? '';
+  return cases[number - 1] ?? '';
 }
 
 async function type(program: TestProgram, block: string): Promise<void> {
@@ -62,18 +56,9 @@ async function openShipped() {
 }
 
 describe('the five cases of the handbook', () => {
-  test('stand there, none longer than ten lines, with the characters and keystrokes that they take', () => {
-    expect(cases.map((one) => one.number)).toEqual([1, 2, 3, 4, 5]);
-    for (const { block, below } of cases) {
-      const lines = block.trimEnd().split('\n').length;
-      expect(lines).toBeLessThanOrEqual(LINES_MAX);
-      const characters = block.trimEnd().length;
-      // Enter after the last line, and `y` and Enter where something is shown first.
-      const shown = block.match(/^ausrufer announce/gm)?.length ?? 0;
-      const keystrokes = `${characters + 1 + 2 * shown} keystrokes with Enter`;
-      const yes = shown > 0 ? ' and the yes to what is shown' : '';
-      expect(below).toBe(`${characters} characters in ${lines} lines, ${keystrokes}${yes}.`);
-    }
+  test('five cases can be typed, none of them in more than ten lines', () => {
+    expect(cases).toHaveLength(5);
+    for (const block of cases) expect(block.trimEnd().split('\n').length).toBeLessThanOrEqual(LINES_MAX);
   });
 
   test('do what they say, one after the other', { timeout: 300_000 }, async () => {
