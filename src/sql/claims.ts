@@ -39,7 +39,6 @@ export async function claimIn(
   const changes: EntryChange[] = entries.map((after, index) => ({
     before: before[index] ?? null,
     after,
-    why: null,
   }));
   const entry = overdue(found, now);
   const approvals = await approvalsWith(db, [entry.digest]);
@@ -47,9 +46,10 @@ export async function claimIn(
   const view = claimView(await circumstances(db), entry, entries, approvals, rateWait);
   const decision = await probing(db, view, decideClaim(entry, view, now, settings), settings, now);
   const after = decided(entry, decision, claimant, settings, now);
+  const approvers = approversOf(entry, view.approvals, view.messages, settings);
   await save(
     db,
-    [...changes, { before: entry, after, why: whyClaimed(decision, entry, view, settings) }],
+    [...changes, { before: entry, after, ...(decision.kind === 'claim' && { approvers }) }],
     now,
   );
   if (decision.kind !== 'claim') return { kind: 'not-claimed', because: decision.because };
@@ -93,18 +93,6 @@ function decided(
     default:
       return decision satisfies never;
   }
-}
-
-/** Who approved it is kept where it was acted upon: a standing approval may later be of other words. */
-function whyClaimed(
-  decision: ClaimDecision,
-  entry: Entry,
-  view: ClaimView,
-  settings: Settings,
-): string | null {
-  if (decision.kind !== 'claim') return null;
-  const approvers = approversOf(entry, view.approvals, view.messages, settings);
-  return approvers.length === 0 ? 'no approval is needed' : `approved by ${approvers.join(', ')}`;
 }
 
 export async function holdsIn(db: Queries, claim: Claim, now: Instant): Promise<boolean> {
@@ -200,10 +188,10 @@ async function saveWithTarget(
   isTargetGone: boolean,
   now: Instant,
 ): Promise<void> {
-  const changes: EntryChange[] = [{ before, after, why: null }];
+  const changes: EntryChange[] = [{ before, after }];
   const target = after.target === null ? null : await entryWith(db, after.target);
   if (target && isTargetGone && after.action === 'edit')
-    changes.push({ before: target, after: foundGone(target, now), why: null });
-  else if (target) changes.push({ before: target, after: afterChange(target, after, now), why: null });
+    changes.push({ before: target, after: foundGone(target, now) });
+  else if (target) changes.push({ before: target, after: afterChange(target, after, now) });
   await save(db, changes, now);
 }

@@ -77,8 +77,8 @@ export async function isTaken(db: Queries, entry: Entry, remoteId: string): Prom
 export interface EntryChange {
   readonly before: Entry | null;
   readonly after: Entry;
-  /** For the history; null: the entry's own reason says it. */
-  readonly why: string | null;
+  /** Of a claim: whose approval it relied on. */
+  readonly approvers?: readonly string[];
 }
 
 /** Writes entries, and what their history keeps of how they were. Entries that stay the same are not touched. */
@@ -129,12 +129,13 @@ function isMove({ before, after }: EntryChange): boolean {
 }
 
 async function addMoves(db: Queries, changes: readonly EntryChange[], now: Instant): Promise<void> {
-  const lines = changes.map(({ before, after, why }) => ({
+  const lines = changes.map(({ before, after, approvers }) => ({
     key: after.key,
     from_state: before?.state ?? null,
     to_state: after.state,
     at: textOf(now),
-    why: why ?? (before?.state === after.state ? after.cancelled : after.reason),
+    why: before?.state === after.state ? after.cancelled : after.reason,
+    approvers: approvers === undefined ? null : JSON.stringify(approvers),
   }));
   for (const some of batches(lines, LINES_PER_QUERY_MAX)) await db.insertInto('moves').values(some).execute();
 }

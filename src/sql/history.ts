@@ -39,12 +39,13 @@ export async function historyOf(db: Queries, filter: HistoryFilter): Promise<rea
         voided: voidedAt(approvalsOf.get(digest) ?? [], replaced_at),
       }),
     ),
-    moves: (movesOf.get(row.key) ?? []).map(
-      ({ from_state, to_state, at, why }): Transition => ({
+    transitions: (movesOf.get(row.key) ?? []).map(
+      ({ from_state, to_state, at, why, approvers }): Transition => ({
         from: from_state,
         to: to_state,
         at: instantOf(at),
         why,
+        approvers: approvers === null ? [] : (JSON.parse(approvers) as string[]),
       }),
     ),
   }));

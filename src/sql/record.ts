@@ -59,7 +59,7 @@ export async function adoptIn(db: Queries, adoptions: readonly Adoption[], now: 
     const before = known.get(adoption.intent.key) ?? null;
     // Whatever was sent from here, or may have been, is known better than any timeline tells.
     if (before !== null && (before.state !== 'waiting' || !isDormant(before))) return [];
-    return [{ before, after: adopted(adoption, now), why: null }];
+    return [{ before, after: adopted(adoption, now) }];
   });
   await save(db, changes, now);
 }
@@ -149,7 +149,6 @@ async function changesBy(db: Queries, writes: LedgerWrites, now: Instant): Promi
   return [...after.values()].map((entry) => ({
     before: before.get(entry.key) ?? null,
     after: entry,
-    why: null,
   }));
 }
 

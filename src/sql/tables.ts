@@ -27,6 +27,8 @@ export interface Tables {
     to_state: EntryState;
     at: string;
     why: string | null;
+    /** JSON: a list of names. */
+    approvers: string | null;
   };
   approvals: {
     id: Generated<number>;

@@ -47,7 +47,7 @@ async function openFirstDay(): Promise<TestProgram> {
     config: 'approvals: {needed: 2, standing: []}\n',
   });
   const both = async (id: string) => {
-    for (const name of ['press-hemer', 'mayor']) await approve(program, id, name);
+    for (const name of ['press-hemer', 'Müller, Anna']) await approve(program, id, name);
     await program.run('run', '--once');
   };
   await both('hotline');
@@ -81,7 +81,7 @@ describe('the history explains itself', () => {
       state: 'posted',
       posted_at: '2026-11-24T08:00:00Z',
       text: expect.stringContaining(WRONG),
-      approved_by: ['press-hemer', 'mayor'],
+      approved_by: ['press-hemer', 'Müller, Anna'],
       removed_at: '2026-11-24T08:20:00Z',
       replaced_by: 'it-2026/fix.1/hemer-x/de',
       standing_text: null,
@@ -144,7 +144,7 @@ describe('the CSV that a council can be handed', () => {
     const wrong = rows.find((row) => row.at(-1) === 'it-2026/hotline.1/hemer-x/de') ?? [];
     const cell = (name: string) => wrong[header.indexOf(name)];
     expect(cell('text')).toContain('Notfälle: Anlaufstelle in der Feuerwache.');
-    expect(cell('approved_by')).toBe('press-hemer, mayor');
+    expect(cell('approved_by')).toBe('press-hemer; Müller, Anna');
     expect(cell('replaced_by')).toBe('it-2026/fix.1/hemer-x/de');
     expect(cell('removed_at')).toBe('2026-11-24T08:20:00Z');
   });

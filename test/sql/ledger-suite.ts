@@ -75,7 +75,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const before = await ledger.entry(one.key);
         await ledger.record(writes([intent()]), MORNING + MINUTE, OVER_ALL);
         expect(await ledger.entry(one.key)).toEqual(before);
-        expect((await historyOf(one))?.moves).toHaveLength(1);
+        expect((await historyOf(one))?.transitions).toHaveLength(1);
         expect((await ledger.view(INCIDENT)).lastTick).toBe(MORNING + MINUTE);
       });
 
@@ -159,13 +159,13 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect(await ledger.entry(sending.key)).toMatchObject({ state: 'sending', cancelled: 'withdrawn' });
         expect(await ledger.entry(unknown.key)).toMatchObject({ state: 'unknown', cancelled: 'withdrawn' });
         expect(await ledger.entry(standing.key)).toMatchObject({ state: 'posted', cancelled: null });
-        expect((await historyOf(unknown))?.moves.at(-1)).toMatchObject({
+        expect((await historyOf(unknown))?.transitions.at(-1)).toMatchObject({
           from: 'unknown',
           to: 'unknown',
           why: 'withdrawn',
         });
         await ledger.record(writes([], { cancelled }), MORNING + HOUR, OVER_ALL);
-        expect((await historyOf(unknown))?.moves.at(-1)?.at).toBe(MORNING + MINUTE);
+        expect((await historyOf(unknown))?.transitions.at(-1)?.at).toBe(MORNING + MINUTE);
       });
 
       test('holds what is open until a plan wants it again', async () => {
@@ -252,10 +252,10 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ready(strict, [one]);
         await strict.approve([approvalOf(one)]);
         expect((await strict.claim(one.key, 'worker', MORNING)).kind).toBe('not-claimed');
-        await strict.approve([approvalOf(one, 'krisenstab')]);
+        await strict.approve([approvalOf(one, 'Müller, Anna')]);
         expect((await strict.claim(one.key, 'worker', MORNING)).kind).toBe('claimed');
         const [row] = await strict.history(EVERYTHING);
-        expect(row?.moves.at(-1)?.why).toBe('approved by presse, krisenstab');
+        expect(row?.transitions.at(-1)?.approvers).toEqual(['presse', 'Müller, Anna']);
         await strict.close();
       });
 
@@ -387,7 +387,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect(outcome).toMatchObject({ kind: 'not-claimed', because: expect.stringMatching(because) });
         expect(await stateOf(one)).toBe(state ?? 'waiting');
         if (state)
-          expect((await historyOf(one))?.moves.at(-1)).toMatchObject({
+          expect((await historyOf(one))?.transitions.at(-1)).toMatchObject({
             to: state,
             why: expect.stringMatching(because),
           });
@@ -707,7 +707,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
           remoteId: '8',
           publishedText: one.text,
         });
-        expect((await historyOf(one))?.moves.at(-1)?.why).toBe('settled by presse');
+        expect((await historyOf(one))?.transitions.at(-1)?.why).toBe('settled by presse');
         expect((await claimOf(other)).kind).toBe('claimed');
         expect(await ledger.resolve(one.key, { absent: true }, 'presse', MORNING)).toBe(false);
       });

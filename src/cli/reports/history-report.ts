@@ -28,11 +28,10 @@ export function told(
   }));
 }
 
-/** The claim wrote down on whose word it was sent: a standing approval may be of other words by now. */
-function approversIn({ approvals, moves }: HistoryRow): readonly string[] {
-  const claimed = moves.findLast((move) => move.to === 'sending')?.why;
-  const names = /^approved by (.+)$/.exec(claimed ?? '')?.[1];
-  return names === undefined ? [...new Set(approvals.map((approval) => approval.by))] : names.split(', ');
+/** The claim recorded whose approval it relied on: a pre-approved wording may be another by now. */
+function approversIn({ approvals, transitions }: HistoryRow): readonly string[] {
+  const claimed = transitions.findLast(({ to }) => to === 'sending')?.approvers ?? [];
+  return claimed.length > 0 ? claimed : [...new Set(approvals.map((approval) => approval.by))];
 }
 
 function replacementOf(entry: Entry, all: readonly Entry[]): Key | null {
@@ -92,7 +91,7 @@ export function historyReport(rows: readonly Told[], zone: Zone, now: Instant): 
 }
 
 function rowPart(
-  { entry, approvals, approvedBy, replacedBy, pending, earlierTexts, moves }: Told,
+  { entry, approvals, approvedBy, replacedBy, pending, earlierTexts, transitions }: Told,
   time: (at: Instant) => string,
 ): string {
   const when = entry.postedAt === null ? '' : ` ${time(entry.postedAt)}`;
@@ -109,7 +108,7 @@ function rowPart(
       : ['   says now:', ...entry.publishedText.split('\n').map((line) => `   │ ${line}`)]),
     ...approvals.map((approval) => `   approved ${time(approval.at)} by ${approval.by}`),
     ...(approvals.length === 0 && approvedBy.length > 0
-      ? [`   approved as wording by ${approvedBy.join(', ')}`]
+      ? approvedBy.map((name) => `   approved as wording by ${name}`)
       : []),
     ...(replacedBy === null ? [] : [`   replaced by ${replacedBy}`]),
     ...(pending === null ? [] : [`   waits: ${pending}`]),
@@ -117,10 +116,9 @@ function rowPart(
       (earlier) =>
         `   before ${time(earlier.replacedAt)}: ${earlier.text ?? ''}${voided(earlier.voided.length)}`,
     ),
-    ...moves
-      // On whose word it was sent stands above.
-      .filter((move) => move.from !== null && move.why !== null && move.to !== 'sending')
-      .map((move) => `   ${time(move.at)} ${move.from} to ${move.to}: ${move.why}`),
+    ...transitions
+      .filter(({ from, why }) => from !== null && why !== null)
+      .map(({ at, from, to, why }) => `   ${time(at)} ${from} to ${to}: ${why}`),
   ].join('\n');
 }
 
@@ -159,7 +157,7 @@ export function historyCsv(rows: readonly Told[]): string {
     entry.language,
     entry.announcement,
     entry.text ?? '',
-    approvedBy.join(', '),
+    approvedBy.join('; '),
     entry.reason ?? '',
     pending ?? '',
     entry.url ?? '',

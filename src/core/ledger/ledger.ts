@@ -155,6 +155,8 @@ export interface Transition {
   readonly to: EntryState;
   readonly at: Instant;
   readonly why: string | null;
+  /** Of a claim: the names of all whose approval it relied on. A pre-approved wording may be another by now. */
+  readonly approvers: readonly string[];
 }
 
 /** A text that a waiting entry had before the one it has. */
@@ -169,12 +171,12 @@ export interface EarlierText {
 /** All that happened to one entry. */
 export interface HistoryRow {
   readonly entry: Entry;
-  /** Of the text that it has. Who approved a standing kind stands in the move by which it was claimed. */
+  /** Of the text that it has. */
   readonly approvals: readonly Approval[];
   /** Oldest first. */
   readonly earlierTexts: readonly EarlierText[];
   /** Oldest first. */
-  readonly moves: readonly Transition[];
+  readonly transitions: readonly Transition[];
 }
 
 /** Null: all of them. */
