@@ -1,10 +1,9 @@
-import { mastodonChannel } from '../channels/mastodon/channel.ts';
-import { xChannel } from '../channels/x/channel.ts';
-import type { Channel } from '../core/domain/channel.ts';
+import { type Channel, channelWithId } from '../core/domain/channel.ts';
+import type { ChannelModule, Credential } from '../core/domain/channel-module.ts';
 import type { Clock } from '../core/domain/clock.ts';
+import { serverOf } from '../core/domain/configuration.ts';
 import type { Account, Region } from '../core/domain/municipality.ts';
-import type { Settings } from '../core/domain/settings.ts';
-import type { Credential } from '../files/settings/secrets.ts';
+import { channelSettings, type Settings } from '../core/domain/settings.ts';
 import type { SandboxAccount } from '../sandbox/account.ts';
 
 /** Where accounts are reached: the real platforms with real credentials, or the sandbox with its own. */
@@ -12,66 +11,44 @@ export type AccountAccess =
   | { readonly kind: 'platforms'; readonly credentials: ReadonlyMap<string, Credential> }
   | { readonly kind: 'sandbox'; readonly origin: string };
 
-/** Channels by account, each made once. Null where there is no credential. */
-export function channelsFor(
+/** Loads the clients of all channels. Returns the channel of each account, or null where it has no credential. */
+export async function channelsFor(
+  modules: readonly ChannelModule[],
   settings: Settings,
-  reach: AccountAccess,
+  access: AccountAccess,
   clock: Clock,
-): (account: Account) => Channel | null {
-  const made = new Map<string, Channel | null>();
+): Promise<(account: Account) => Channel | null> {
+  const clients = new Map(
+    await Promise.all(modules.map(async (module) => [module.id, await module.client()] as const)),
+  );
+  const opened = new Map<string, Channel | null>();
   return (account) => {
-    const known = made.get(account.id);
+    const known = opened.get(account.id);
     if (known !== undefined) return known;
-    const channel = channelFor(settings, reach, clock, account);
-    made.set(account.id, channel);
+    const inSandbox = access.kind === 'sandbox';
+    const credential = inSandbox
+      ? sandboxCredential(channelWithId(modules, account.channel), account)
+      : access.credentials.get(account.id);
+    const { sendTimeoutMs, limits } = channelSettings(settings, account.channel);
+    const server = inSandbox ? access.origin : serverOf(settings, account);
+    const channel = credential
+      ? (clients.get(account.channel)?.({ server, credential, sendTimeoutMs, limits, clock }) ?? null)
+      : null;
+    opened.set(account.id, channel);
     return channel;
   };
 }
 
-function channelFor(
-  settings: Settings,
-  reach: AccountAccess,
-  clock: Clock,
-  account: Account,
-): Channel | null {
-  const credential =
-    reach.kind === 'sandbox' ? sandboxCredential(account) : reach.credentials.get(account.id);
-  if (!credential) return null;
-  const { sendTimeoutMs, limits, baseUrl } = settings.channels[account.channel];
-  if (credential.channel === 'x') {
-    const { channel: _, ...credentials } = credential;
-    return xChannel({
-      baseUrl: reach.kind === 'sandbox' ? reach.origin : (baseUrl ?? ''),
-      credentials,
-      sendTimeoutMs,
-      limits,
-      clock,
-    });
-  }
-  const server = reach.kind === 'sandbox' ? reach.origin : (account.server ?? '');
-  return mastodonChannel({
-    server,
-    accessToken: credential.accessToken,
-    sendTimeoutMs,
-    fallbackLimits: limits,
-    clock,
-  });
-}
-
 /**
  * In the sandbox every account has a token made from its id. Real credentials are never looked at there: a drill cannot
- * reach a real account, whatever stands in the environment.
+ * reach a real account, whatever is in the environment.
  */
-function sandboxCredential(account: Account): Credential {
-  const token = sandboxToken(account);
-  if (account.channel === 'mastodon') return { channel: 'mastodon', accessToken: token };
-  return {
-    channel: 'x',
-    appKey: 'sandbox',
-    appSecret: 'sandbox',
-    accessToken: token,
-    accessSecret: 'sandbox',
-  };
+function sandboxCredential(
+  { credential: { app, account: own } }: ChannelModule,
+  account: Account,
+): Credential {
+  const names = [...app, ...own];
+  return { ...Object.fromEntries(names.map((name) => [name, 'sandbox'])), [own[0]]: sandboxToken(account) };
 }
 
 function sandboxToken(account: Account): string {

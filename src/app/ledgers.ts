@@ -60,5 +60,5 @@ export const NOTHING_HAPPENED: LedgerView = {
   stopped: new Map(),
   breakers: [],
   rateUsage: [],
-  settlesWithinMs: { x: 0, mastodon: 0 },
+  settlesWithinMs: {},
 };

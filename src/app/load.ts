@@ -85,17 +85,24 @@ export function viewNow({ files, options }: App, configuration: Configuration): 
 
 /** Where accounts are reached: with `sandbox: true` a sandbox that is started here, and ends with its owner. */
 export interface OpenedChannels {
-  readonly reach: AccountAccess;
+  /** Null where the account has no credential. */
+  readonly channel: (account: Account) => Channel | null;
   readonly sandbox: Sandbox | null;
   close(): Promise<void>;
 }
 
 export async function openChannels(files: Files, clock: Clock, port: number): Promise<OpenedChannels> {
-  const { settings, region, credentials } = files;
+  const { channels, settings, region, credentials } = files;
+  const open = (access: AccountAccess) => channelsFor(channels, settings, access, clock);
   if (!settings.sandbox)
-    return { reach: { kind: 'platforms', credentials }, sandbox: null, close: async () => {} };
+    return {
+      channel: await open({ kind: 'platforms', credentials }),
+      sandbox: null,
+      close: async () => {},
+    };
   const sandbox = await startSandbox({ accounts: sandboxAccounts(region), clock, port, zone: settings.zone });
-  return { reach: { kind: 'sandbox', origin: sandbox.origin }, sandbox, close: () => sandbox.close() };
+  const channel = await open({ kind: 'sandbox', origin: sandbox.origin });
+  return { channel, sandbox, close: () => sandbox.close() };
 }
 
 /** Carries what this ledger lets go out to where this door leads. `mode`: of the incidents that the ledger is for. */
@@ -108,7 +115,6 @@ export function deliveryContextFor(
   onStep: (step: Step) => void,
 ): DeliveryContext {
   const { settings, region } = files;
-  const channels = channelsFor(settings, opened.reach, clock);
   return {
     name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     rehearsal: mode === 'exercise',
@@ -116,7 +122,7 @@ export function deliveryContextFor(
     clock,
     settings,
     account: (id: string): Account | null => region.accounts.get(id) ?? null,
-    channel: (account: Account): Channel | null => channels(account),
+    channel: opened.channel,
     memory: emptyMemory(),
     onStep,
   };

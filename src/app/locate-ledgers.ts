@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { CHANNELS } from '../channels/registry.ts';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Region } from '../core/domain/municipality.ts';
 import type { Settings } from '../core/domain/settings.ts';
@@ -44,16 +45,24 @@ async function withoutApp(
   options: Options,
   mistakes: readonly Mistake[],
 ): Promise<LocatedLedgers> {
-  runtime.conceal(redactor(readSecrets(runtime.env, []).values));
+  runtime.conceal(redactor(readSecrets(runtime.env, [], CHANNELS).values));
   const path = (name: string) => join(options.config, name);
   const read = (name: string) => readBytes(path(name));
   const bytes = await attempt(() => read('config.yaml'));
-  const written = await attempt(async () => bytes.value && readSettings(bytes.value, path('config.yaml')));
+  const written = await attempt(
+    async () => bytes.value && readSettings(bytes.value, path('config.yaml'), CHANNELS),
+  );
   if (written.value === null) return withoutSettings(runtime, options, mistakes, bytes.value);
   const settings = { ...written.value, database: databaseIn(runtime.env) ?? written.value.database };
   const region = await attempt(async () => {
     const services = readServices(await read('services.yaml'), path('services.yaml'));
-    return readRegion(await read('municipalities.yaml'), path('municipalities.yaml'), services, settings);
+    return readRegion(
+      await read('municipalities.yaml'),
+      path('municipalities.yaml'),
+      services,
+      settings,
+      CHANNELS,
+    );
   });
   const ledgers = await ledgersOf(settings, options.data);
   return { runtime, options, app: null, settings, region: region.value, ledgers, mayBeElsewhere: false };
@@ -67,7 +76,7 @@ async function withoutSettings(
 ): Promise<LocatedLedgers> {
   const file = join(options.config, 'config.yaml');
   const settings = {
-    ...readSettings('{}', file),
+    ...readSettings('{}', file, CHANNELS),
     database: databaseIn(runtime.env) ?? databaseNamed(config),
   };
   const ledgers = await ledgersMeant(settings, options.data);

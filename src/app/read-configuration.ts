@@ -1,22 +1,18 @@
-import { mastodonRules } from '../channels/mastodon/rules.ts';
-import { xRules } from '../channels/x/rules.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import { readState } from '../files/incident/state.ts';
 import type { Files } from './read-files.ts';
 
-const CHANNELS = { x: xRules, mastodon: mastodonRules };
-
 /**
  * Everything that the files say, with this content of the state file. Throws an OperatorError where it has mistakes, and
  * where it holds a secret: what stands there is meant for the public.
  */
 export function configurationOf(files: Files, content: Uint8Array | string, file: string): Configuration {
-  const { region, services, settings, messages, mute } = files;
+  const { channels, region, services, settings, messages, mute } = files;
   refuseSecrets(files, content, file);
   const state = readState(content, file, region, services, settings);
-  return { region, services, state, settings, messages, channels: CHANNELS, limits: new Map(), mute };
+  return { region, services, state, settings, messages, channels, limits: new Map(), mute };
 }
 
 /** The same, with mistakes as a value. */

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { CHANNELS } from '../channels/registry.ts';
+import type { ChannelModule, Credential } from '../core/domain/channel-module.ts';
 import type { Zone } from '../core/domain/clock.ts';
 import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Messages } from '../core/domain/message.ts';
@@ -10,12 +12,13 @@ import { secretsIn } from '../files/incident/source.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { readRegion } from '../files/municipalities/region.ts';
 import { readServices } from '../files/services/services.ts';
-import { type Credential, type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
+import { type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
 import { readSettings } from '../files/settings/settings.ts';
 import type { Options } from './options.ts';
 
 /** What people wrote, but for the incident state file: read, checked, complete. */
 export interface Files {
+  readonly channels: readonly ChannelModule[];
   readonly settings: Settings;
   readonly services: Services;
   readonly region: Region;
@@ -65,12 +68,12 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
       return null;
     }
   };
-  const written = attempt(() => readSettings(texts.config, path('config.yaml')));
+  const written = attempt(() => readSettings(texts.config, path('config.yaml'), CHANNELS));
   const services = attempt(() => readServices(texts.services, path('services.yaml')));
   const region =
     services &&
     written &&
-    attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written));
+    attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written, CHANNELS));
   const messages = services && written && attempt(() => messagesIn(texts, services, written.zone));
   if (!written || !services || !region || !messages) throw new OperatorError(mistakes);
   const settings = {
@@ -78,9 +81,10 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     database: databaseIn(env) ?? written.database,
     alerts: alertsIn(env, written.alerts),
   };
-  const secrets = readSecrets(env, region.accounts.values());
+  const secrets = readSecrets(env, region.accounts.values(), CHANNELS);
   const mute = [...region.accounts.keys()].filter((id) => !secrets.credentials.has(id));
   return {
+    channels: CHANNELS,
     settings,
     services,
     region,
@@ -98,7 +102,15 @@ let messagesBefore: { readonly id: string; readonly messages: Messages } | null 
 function messagesIn(texts: FileTexts, services: Services, zone: Zone): Messages {
   const id = JSON.stringify([zone, Buffer.from(texts.services).toString('base64'), [...texts.messages]]);
   if (messagesBefore?.id !== id)
-    messagesBefore = { id, messages: readMessages(texts.messages, services, zone) };
+    messagesBefore = {
+      id,
+      messages: readMessages(
+        texts.messages,
+        services,
+        zone,
+        CHANNELS.map((channel) => channel.id),
+      ),
+    };
   return messagesBefore.messages;
 }
 

@@ -5,8 +5,8 @@ import { type App, openApp } from '../app/load.ts';
 import { type LocatedLedgers, locateLedgers } from '../app/locate-ledgers.ts';
 import { optionsFrom } from '../app/options.ts';
 import { type Runtime, systemRuntime } from '../app/runtime.ts';
+import { CHANNELS } from '../channels/registry.ts';
 import { KINDS } from '../core/domain/announcement.ts';
-import { CHANNELS } from '../core/domain/channel.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import { type AnnounceOptions, announceCommand } from './commands/announce.ts';
 import { approveCommand } from './commands/approve.ts';
@@ -214,7 +214,9 @@ function programFor(runtime: Runtime, done: (status: number) => void): Command {
   const scoped = (one: Command) =>
     one
       .option('--account <id>', 'only this account')
-      .addOption(new Option('--channel <channel>', 'only this channel').choices(CHANNELS))
+      .addOption(
+        new Option('--channel <channel>', 'only this channel').choices(CHANNELS.map((channel) => channel.id)),
+      )
       .addOption(byOption());
   const pause = scoped(
     command(

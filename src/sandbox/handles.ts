@@ -1,4 +1,4 @@
-import { CHANNELS, type ChannelId } from '../core/domain/channel.ts';
+import type { ChannelId } from '../core/domain/channel.ts';
 import { MINUTE, SECOND } from '../core/domain/clock.ts';
 import { FAULT_DEFAULTS, type Fault } from './fault.ts';
 
@@ -14,6 +14,7 @@ export interface WellKnownHandle {
 
 const X: readonly ChannelId[] = ['x'];
 const MASTODON: readonly ChannelId[] = ['mastodon'];
+const CHANNELS = [...X, ...MASTODON];
 
 /** Every failure that can be seen by hand. A word followed by `_once` happens only the first time. */
 export const WELL_KNOWN_HANDLES: readonly WellKnownHandle[] = [

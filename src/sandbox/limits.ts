@@ -1,4 +1,3 @@
-import type { ChannelId } from '../core/domain/channel.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 
@@ -24,7 +23,7 @@ export interface Rate {
 /** What the pretended platforms allow. Defaults are the platforms' own published numbers of 2026. */
 export interface SandboxLimits {
   readonly rates: Readonly<Record<Family, Rate>>;
-  readonly characters: Readonly<Record<ChannelId, number>>;
+  readonly characters: Readonly<Record<string, number>> & { readonly x: number; readonly mastodon: number };
   /** What one link takes of the length. */
   readonly perUrl: number;
   /** X: how long a standing text keeps the same text from being posted again. */
@@ -40,7 +39,7 @@ export interface SandboxLimits {
 
 export type SandboxLimitsPatch = Partial<Omit<SandboxLimits, 'rates' | 'characters'>> & {
   readonly rates?: Partial<Record<Family, Rate>>;
-  readonly characters?: Partial<Record<ChannelId, number>>;
+  readonly characters?: Partial<Record<'x' | 'mastodon', number>>;
 };
 
 const DEFAULTS: SandboxLimits = {

@@ -37,7 +37,7 @@ export interface Body {
   readonly timelines: readonly Timeline[];
 }
 
-const CHANNEL_NAMES = { x: 'X', mastodon: 'Mastodon' } as const;
+const CHANNEL_NAMES: Readonly<Record<string, string>> = { x: 'X', mastodon: 'Mastodon' };
 /** On the page of all; an account's own page shows everything. */
 const POSTS_PER_ACCOUNT = 20;
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
-import type { Settings } from '../core/domain/settings.ts';
+import { channelSettings, type Settings } from '../core/domain/settings.ts';
 import { approversOf } from '../core/ledger/approval.ts';
 import { type ClaimDecision, type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
@@ -159,7 +159,7 @@ export async function recordLookUpIn(
   const entry = await entryWith(db, key);
   if (entry?.state !== 'unknown') return false;
   if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId))) return false;
-  const after = afterLookUp(entry, finding, settings.channels[entry.channel].quietMs, now);
+  const after = afterLookUp(entry, finding, channelSettings(settings, entry.channel).quietMs, now);
   await saveWithTarget(db, entry, after, finding.kind === 'gone', now);
   return true;
 }

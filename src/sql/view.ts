@@ -63,10 +63,9 @@ export async function viewOf(
     stopped: await stoppedAccounts(db),
     breakers: await breakersIn(db),
     rateUsage: await recentUsage(db, settings),
-    settlesWithinMs: {
-      x: settings.claimMs + settings.channels.x.quietMs,
-      mastodon: settings.claimMs + settings.channels.mastodon.quietMs,
-    },
+    settlesWithinMs: Object.fromEntries(
+      Object.entries(settings.channels).map(([id, { quietMs }]) => [id, settings.claimMs + quietMs]),
+    ),
   };
 }
 

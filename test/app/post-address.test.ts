@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { remoteIdAt } from '../../src/app/post-address.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import type { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
@@ -15,8 +16,8 @@ const onMastodon: Account = {
   channel: 'mastodon',
   server: 'https://social.example.org',
 };
-const settings = readSettings('sandbox: false', 'config.yaml');
-const sandboxed = readSettings('sandbox: true', 'config.yaml');
+const settings = readSettings('sandbox: false', 'config.yaml', CHANNELS);
+const sandboxed = readSettings('sandbox: true', 'config.yaml', CHANNELS);
 
 describe('the address of a post, copied from a browser', () => {
   test.each([
@@ -45,16 +46,16 @@ describe('the address of a post, copied from a browser', () => {
       '0190a7c2-0f6e-7cc3-8d6b-1f0d3c6a9b52',
     ],
   ])('leads to its id: %#', (account, address, id) => {
-    expect(remoteIdAt(address, account, settings)).toBe(id);
+    expect(remoteIdAt(address, account, settings, CHANNELS)).toBe(id);
   });
 
   test('leads in the sandbox to what stands there, at whatever port', () => {
     const origin = 'http://127.0.0.1:4711';
-    expect(remoteIdAt(`${origin}/@stadt_siegen/111000000000000001`, onMastodon, sandboxed)).toBe(
+    expect(remoteIdAt(`${origin}/@stadt_siegen/111000000000000001`, onMastodon, sandboxed, CHANNELS)).toBe(
       '111000000000000001',
     );
-    expect(remoteIdAt(`${origin}/stadt_siegen/status/17190001`, onX, sandboxed)).toBe('17190001');
-    expect(() => remoteIdAt(`${origin}/stadt_siegen/status/17190001`, onX, settings)).toThrow();
+    expect(remoteIdAt(`${origin}/stadt_siegen/status/17190001`, onX, sandboxed, CHANNELS)).toBe('17190001');
+    expect(() => remoteIdAt(`${origin}/stadt_siegen/status/17190001`, onX, settings, CHANNELS)).toThrow();
   });
 
   test.each([
@@ -78,14 +79,14 @@ describe('the address of a post, copied from a browser', () => {
   ])('is refused where it is no post of the account, with an example of what is: %#', (account, address) => {
     const refused = (() => {
       try {
-        return remoteIdAt(address, account, settings);
+        return remoteIdAt(address, account, settings, CHANNELS);
       } catch (error) {
         return (error as OperatorError).mistakes[0];
       }
     })();
     expect(refused).toMatchObject({ code: 'bad-address' });
     const [example = ''] = /https:\S+(?=\.$)/.exec((refused as { advice: string }).advice) ?? [];
-    expect(remoteIdAt(example, account, settings)).toMatch(/^\d+$/);
+    expect(remoteIdAt(example, account, settings, CHANNELS)).toMatch(/^\d+$/);
   });
 });
 

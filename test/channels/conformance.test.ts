@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { mastodonChannel } from '../../src/channels/mastodon/channel.ts';
-import { xChannel } from '../../src/channels/x/channel.ts';
-import type { Channel, ChannelId, Publication } from '../../src/core/domain/channel.ts';
+import { CHANNELS } from '../../src/channels/registry.ts';
+import { type Channel, channelWithId, type Publication } from '../../src/core/domain/channel.ts';
+import type { ChannelModule } from '../../src/core/domain/channel-module.ts';
 import { type Clock, HOUR } from '../../src/core/domain/clock.ts';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { accessTo } from '../fixtures/channel-access.ts';
 import { channelConformance, posted, shown, toldBy } from './conformance.ts';
 
 const TIMEOUT_MS = 2_000;
@@ -21,59 +22,43 @@ const clock: Clock = {
       });
     }),
 };
-const TOKENS = { x: '4711-token-of-siegen-on-x', mastodon: 'token-of-siegen-on-mastodon' } as const;
+const TOKEN = '4711-token-of-siegen';
 const never = new AbortController().signal;
 
 function sandbox(): Promise<Sandbox> {
   return startSandbox({
     clock,
-    accounts: (['x', 'mastodon'] as const).map((channel) => ({
-      id: `siegen-${channel}`,
-      channel,
+    accounts: CHANNELS.map(({ id }) => ({
+      id: `siegen-${id}`,
+      channel: id,
       handle: 'stadt_siegen',
       name: 'Stadt Siegen',
-      token: TOKENS[channel],
+      token: `${TOKEN}-on-${id}`,
       group: 'siegen',
     })),
   });
 }
 
-function channelOf(id: ChannelId, origin: string, token: string, sendTimeoutMs = TIMEOUT_MS): Channel {
-  switch (id) {
-    case 'x':
-      return xChannel({
-        baseUrl: origin,
-        credentials: { appKey: 'key', appSecret: 'secret', accessToken: token, accessSecret: 'secret' },
-        sendTimeoutMs,
-        limits: { characters: 280, perUrl: 23 },
-        clock,
-      });
-    case 'mastodon':
-      return mastodonChannel({
-        server: origin,
-        accessToken: token,
-        sendTimeoutMs,
-        fallbackLimits: { characters: 500, perUrl: 23 },
-        clock,
-      });
-    default:
-      return id satisfies never;
-  }
+async function opener(module: ChannelModule, server: string) {
+  const open = await module.client();
+  return (token = `${TOKEN}-on-${module.id}`, sendTimeoutMs = TIMEOUT_MS): Channel =>
+    open(accessTo(module, server, token, { sendTimeoutMs, clock }));
 }
 
-for (const id of ['x', 'mastodon'] as const)
-  channelConformance(`the sandbox's ${id}`, async () => {
+for (const module of CHANNELS)
+  channelConformance(`${module.name} in the sandbox`, async () => {
     const running = await sandbox();
+    const open = await opener(module, running.origin);
     return {
-      channel: channelOf(id, running.origin, TOKENS[id]),
-      revoked: channelOf(id, running.origin, 'no-such-token'),
+      channel: open(),
+      revoked: open('no-such-token'),
       handle: 'stadt_siegen',
       strangeId: '123456789012345678',
       [Symbol.asyncDispose]: () => running.close(),
     };
   });
 
-/** How a send that meets a fault ends on each channel, and whether the post stands afterwards. */
+/** How a send that meets a fault ends on each channel that knows the fault, and whether the post is there afterwards. */
 interface Row {
   readonly fault: Fault;
   readonly x?: string;
@@ -120,11 +105,13 @@ const ROWS: readonly Row[] = [
 
 describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
   let running: Sandbox;
+  let open: Awaited<ReturnType<typeof opener>>;
   let channel: Channel;
   let count = 0;
   beforeAll(async () => {
     running = await sandbox();
-    channel = channelOf(id, running.origin, TOKENS[id]);
+    open = await opener(channelWithId(CHANNELS, id), running.origin);
+    channel = open();
   });
   beforeEach(() => running.clear());
   afterAll(() => running.close());
@@ -145,7 +132,7 @@ describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
   test.each(rows)('answers %s', async (_, row) => {
     const replyTo = row.replying ? posted(await channel.publish(worded(), never)).remoteId : null;
     const hangs = row.fault.kind === 'hang' || row.fault.kind === 'accepted-then-hang';
-    const sender = hangs ? channelOf(id, running.origin, TOKENS[id], HASTY_MS) : channel;
+    const sender = hangs ? open(undefined, HASTY_MS) : channel;
     const publication = { ...worded(), replyTo };
     running.arrange(account, row.fault);
     const answer = await sender.publish(publication, never);

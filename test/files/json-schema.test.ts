@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { jsonSchemas, SCHEMA_OF, writeJsonSchemas } from '../../src/files/validation/json-schema.ts';
 
-const schemas = jsonSchemas();
+const schemas = jsonSchemas(CHANNELS);
 const shipped = Object.entries(SCHEMA_OF).filter(([file]) => existsSync(`config/${file}`));
 
 describe('The JSON Schemas', () => {
@@ -44,7 +45,7 @@ describe('The JSON Schemas', () => {
 
   it('are written file by file', async () => {
     const written: string[] = [];
-    await writeJsonSchemas('somewhere', async (path) => void written.push(path));
+    await writeJsonSchemas('somewhere', CHANNELS, async (path: string) => void written.push(path));
     expect(written).toContain('somewhere/incident.schema.json');
     expect(written).toHaveLength(4);
   });

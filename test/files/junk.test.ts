@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { readState } from '../../src/files/incident/state.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
@@ -27,11 +28,11 @@ function readOrTold(read: () => unknown): void {
 const READERS: readonly [string, (text: string) => unknown, string][] = [
   [
     'settings',
-    (text) => readSettings(text, 'f'),
+    (text) => readSettings(text, 'f', CHANNELS),
     'sandbox: true\nchannels: {x: {rates: []}}\nconfirmed: null\n',
   ],
   ['services', (text) => readServices(text, 'f'), SERVICES],
-  ['municipalities', (text) => readRegion(text, 'f', services, settings), MUNICIPALITIES],
+  ['municipalities', (text) => readRegion(text, 'f', services, settings, CHANNELS), MUNICIPALITIES],
   ['incident state', (text) => stateOf(text), STATE],
 ];
 
@@ -143,7 +144,9 @@ describe.each(READERS)('Junk for %s', (_, read, good) => {
 
 it('Bytes of any kind never break the reader', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => readOrTold(() => readSettings(bytes, 'f'))),
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) =>
+      readOrTold(() => readSettings(bytes, 'f', CHANNELS)),
+    ),
     RUNS,
   );
 });
@@ -163,10 +166,10 @@ it('Time zones with gaps in their calendar never break the reader', () => {
     .map(([y, mo, d, h, mi]) => `${y}-${mo}-${d} ${h}:${mi}`);
   fc.assert(
     fc.property(zone, time, time, (timeZone, from, until) => {
-      const local = readSettings(`time_zone: ${timeZone}`, 'f');
+      const local = readSettings(`time_zone: ${timeZone}`, 'f', CHANNELS);
       const facts = `services: {vehicle-registration: {status: limited, since: "${from}", until: ${until.slice(0, 10)}}}`;
       readOrTold(() =>
-        readRegion(MUNICIPALITIES.replace('facts: {', `facts: {${facts}, `), 'f', services, local),
+        readRegion(MUNICIPALITIES.replace('facts: {', `facts: {${facts}, `), 'f', services, local, CHANNELS),
       );
     }),
     { numRuns: 100 },
@@ -182,7 +185,7 @@ it('Seventy-four municipalities are read in well under 100 ms', () => {
     (_, index) =>
       `  town-${index}: {name: {de: Stadt}, kind: stadt, ags: "0597${1000 + index}", languages: [de]}\n`,
   );
-  const region = readRegion(`municipalities:\n${towns.join('')}`, 'f', services, settings);
+  const region = readRegion(`municipalities:\n${towns.join('')}`, 'f', services, settings, CHANNELS);
   expect(region.municipalities.size).toBe(74);
   const text = `${STATE.slice(0, STATE.indexOf('  affects'))}facts:\n${many.join('')}announcements: []\n`;
   const times = Array.from({ length: 5 }, () => {

@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { KINDS, type Kind } from '../../src/core/domain/announcement.ts';
+import { channelWithId } from '../../src/core/domain/channel.ts';
 import type { Phase } from '../../src/core/domain/facts.ts';
 import type { Localized } from '../../src/core/domain/language.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
@@ -12,11 +14,10 @@ import { openSystem } from '../fixtures/system.ts';
 
 const sets = await factSets();
 const { said, configuration } = await everythingSaid(sets);
-const NAMES = { x: 'X', mastodon: 'Mastodon' };
 const LANGUAGES = { de: 'German', en: 'English' };
 
 function shown({ channel, text, length, limit, wordings, held }: Said): string {
-  const where = NAMES[channel];
+  const where = channelWithId(CHANNELS, channel).name;
   if (text === null) return `**${where}**: nothing is said. ${held ?? ''}`.trim();
   const chosen = wordings.indexOf(text) + 1;
   return `**${where}**: ${length} of ${limit}, wording ${chosen} of ${wordings.length}\n\n\`\`\`\n${text}\n\`\`\``;
@@ -210,7 +211,12 @@ describe('a misspelt name is refused at reading, with its line and the right spe
       texts.set(`messages/${path}`, `${text}\n${words}\n`);
       const line = text.split('\n').length + 1;
       const found = complaints(() =>
-        readMessages(texts, configuration.services, configuration.settings.zone),
+        readMessages(
+          texts,
+          configuration.services,
+          configuration.settings.zone,
+          CHANNELS.map((channel) => channel.id),
+        ),
       );
       expect(found.join('\n')).toMatch(/unknown-name: .*(instrution|phnoe).*(instruction|phone)/);
       expect(
@@ -223,7 +229,14 @@ describe('a misspelt name is refused at reading, with its line and the right spe
 test('a part is named in quotes: one that a variable names could be any, and nobody could check it', async () => {
   const texts = await shipped();
   texts.set('messages/de/status.liquid', '{% render phase %}\n');
-  const found = complaints(() => readMessages(texts, configuration.services, configuration.settings.zone));
+  const found = complaints(() =>
+    readMessages(
+      texts,
+      configuration.services,
+      configuration.settings.zone,
+      CHANNELS.map((channel) => channel.id),
+    ),
+  );
   expect(found.join('\n')).toMatch(/^1:1 message-broken: .*quotes/m);
 });
 
@@ -233,7 +246,12 @@ test('a mistake that only some facts bring to light holds the text that it is in
   const hidden =
     "{% if phase == 'monitoring' %}{% for one in services %}{{ one.nmae }}{% endfor %}{% endif %}";
   texts.set(path, `${texts.get(path)}\n${hidden}\n`);
-  const broken = readMessages(texts, configuration.services, configuration.settings.zone);
+  const broken = readMessages(
+    texts,
+    configuration.services,
+    configuration.settings.zone,
+    CHANNELS.map((channel) => channel.id),
+  );
   const snapshot = said.find(
     ({ set, kind }) => set.name === 'everything-known' && kind === 'status',
   )?.snapshot;

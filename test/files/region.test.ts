@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { complaints, MUNICIPALITIES, region, services, settings } from '../fixtures/small-files.ts';
 
 function read(from: string, to: string): readonly string[] {
   expect(MUNICIPALITIES).toContain(from);
   const text = MUNICIPALITIES.replace(from, to);
-  return complaints(() => readRegion(text, 'municipalities.yaml', services, settings));
+  return complaints(() => readRegion(text, 'municipalities.yaml', services, settings, CHANNELS));
 }
 
 const CASES: readonly [string, string, string, RegExp][] = [
@@ -155,7 +156,7 @@ describe('The municipalities', () => {
       .replace('facts: {contacts', 'fact: {contacts')
       .replace('members: [burbach]', 'members: [burbch, siegen]')
       .replace('id: hsk-x', 'id: siwi-mastodon');
-    const lines = complaints(() => readRegion(text, 'm', services, settings));
+    const lines = complaints(() => readRegion(text, 'm', services, settings, CHANNELS));
     expect(lines.map((line) => line.split(': ')[0])).toEqual([
       '4:11 unknown-word',
       '19:5 unknown-key',
@@ -208,7 +209,8 @@ describe('The municipalities', () => {
     const speaking = (words: string) => {
       const text = MUNICIPALITIES.replace('speaks_for: [kreis-siwi, rathaeuser]', `speaks_for: [${words}]`);
       return [
-        ...(readRegion(text, 'm', services, settings).municipalities.get('siegen')?.speaksFor ?? []),
+        ...(readRegion(text, 'm', services, settings, CHANNELS).municipalities.get('siegen')?.speaksFor ??
+          []),
       ].sort();
     };
     expect(speaking('all')).toEqual(['burbach', 'hsk', 'kreis-siwi', 'nachbarn', 'rathaeuser', 'siegen']);
@@ -218,7 +220,7 @@ describe('The municipalities', () => {
 
   it('of the scenario are read without a mistake', () => {
     const content = readFileSync('test/scenario/municipalities.yaml');
-    const scenario = readRegion(content, 'municipalities.yaml', services, settings);
+    const scenario = readRegion(content, 'municipalities.yaml', services, settings, CHANNELS);
     expect(scenario.municipalities.size).toBe(5);
     expect(scenario.accounts.size).toBe(7);
   });

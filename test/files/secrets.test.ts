@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { readSecrets, redactor } from '../../src/files/settings/secrets.ts';
 import { region } from '../fixtures/small-files.ts';
 
@@ -15,32 +16,21 @@ const ENV = {
 };
 
 function told(env: Record<string, string | undefined>) {
-  const { credentials, mistakes } = readSecrets({ ...ENV, ...env }, accounts);
+  const { credentials, mistakes } = readSecrets({ ...ENV, ...env }, accounts, CHANNELS);
   const lines = mistakes.map(({ code, message, advice }) => `${code}: ${message} → ${advice}`);
   return { ids: [...credentials.keys()], lines };
 }
 
 describe('The secrets', () => {
   it('of all accounts are found by the names of the accounts', () => {
-    const { credentials, mistakes } = readSecrets(ENV, accounts);
+    const { credentials, mistakes } = readSecrets(ENV, accounts, CHANNELS);
     expect(mistakes).toEqual([]);
+    const app = { X_APP_KEY: 'app-key-1', X_APP_SECRET: 'app-secret-1' };
     expect(Object.fromEntries(credentials)).toEqual({
-      'siegen-x': {
-        channel: 'x',
-        appKey: 'app-key-1',
-        appSecret: 'app-secret-1',
-        accessToken: 'siegen-x-token',
-        accessSecret: 'siegen-x-secret',
-      },
-      'siegen-mastodon': { channel: 'mastodon', accessToken: 'siegen-mastodon-token' },
-      'siwi-mastodon': { channel: 'mastodon', accessToken: 'siwi-mastodon-token' },
-      'hsk-x': {
-        channel: 'x',
-        appKey: 'app-key-1',
-        appSecret: 'app-secret-1',
-        accessToken: 'hsk-x-token',
-        accessSecret: 'hsk-x-secret',
-      },
+      'siegen-x': { ...app, ACCESS_TOKEN: 'siegen-x-token', ACCESS_SECRET: 'siegen-x-secret' },
+      'siegen-mastodon': { ACCESS_TOKEN: 'siegen-mastodon-token' },
+      'siwi-mastodon': { ACCESS_TOKEN: 'siwi-mastodon-token' },
+      'hsk-x': { ...app, ACCESS_TOKEN: 'hsk-x-token', ACCESS_SECRET: 'hsk-x-secret' },
     });
   });
 
@@ -83,7 +73,7 @@ describe('A secret is blacked out', () => {
     OLD_X_ACCESS_TOKEN: token,
     DATABASE_URL: 'postgres://me:db%2Fpass%21word@db.example.org/ausrufer',
   };
-  const redact = redactor(readSecrets(env, accounts).values);
+  const redact = redactor(readSecrets(env, accounts, CHANNELS).values);
   const forms: readonly [string, string][] = [
     ['as it is', token],
     ['in an address', encodeURIComponent(token)],
@@ -115,6 +105,12 @@ describe('A secret is blacked out', () => {
     expect(redact(`${ENV.HSK_X_ACCESS_SECRET}, ${ENV.X_APP_KEY}, ${env.DATABASE_URL}, db/pass!word`)).toBe(
       '[secret], [secret], [secret], [secret]',
     );
+  });
+
+  it('unless another program is configured by it: its values may be ordinary words', () => {
+    const others = { FOO_KEY: 'live', SSH_TOKEN: 'draft', COMPOSE_PASSWORD: 'posted', GIT_SECRET: 'town' };
+    const text = 'mode: live, mode: draft, posted for the town';
+    expect(redactor(readSecrets({ ...ENV, ...others }, accounts, CHANNELS).values)(text)).toBe(text);
   });
 
   it('while all other words stay', () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { factsOf } from '../../src/core/domain/incident.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
 import { readState } from '../../src/files/incident/state.ts';
@@ -583,7 +584,13 @@ describe('The scenario', () => {
     'short-term-plates',
   ];
   const catalogue = readServices(`services: {${ids.map((id) => `${id}: {name: {de: x}}`).join(', ')}}`, 's');
-  const bodies = readRegion(readFileSync('test/scenario/municipalities.yaml'), 'm', catalogue, settings);
+  const bodies = readRegion(
+    readFileSync('test/scenario/municipalities.yaml'),
+    'm',
+    catalogue,
+    settings,
+    CHANNELS,
+  );
   const versions = readdirSync('test/scenario/timeline').sort();
 
   it('has eight versions', () => {

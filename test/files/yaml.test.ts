@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { nearest } from '../../src/files/validation/nearest.ts';
@@ -80,20 +81,20 @@ describe('A file', () => {
 
   it('with very many mistakes names the first of them, and how many more there are', () => {
     const keys = Array.from({ length: 500 }, (_, index) => `wrong_${index}: 1`).join('\n');
-    const lines = complaints(() => readSettings(keys, 'config.yaml'));
+    const lines = complaints(() => readSettings(keys, 'config.yaml', CHANNELS));
     expect(lines).toHaveLength(201);
     expect(lines.at(-1)).toMatch(/and 300 more mistakes/);
   });
 
   it('has its mistakes listed in the order in which they stand', () => {
     const lines = complaints(() =>
-      readSettings('gap_minutes: x\nfoo: 1\nsandbox: 5\ngap_minutes: 3\n', 'config.yaml'),
+      readSettings('gap_minutes: x\nfoo: 1\nsandbox: 5\ngap_minutes: 3\n', 'config.yaml', CHANNELS),
     );
     expect(lines.map((line) => line.split(' ')[0])).toEqual(['1:14', '2:1', '3:10', '4:1']);
   });
 
   it('is never half read: mistakes are thrown as one OperatorError', () => {
-    expect(() => readSettings('sandbox: 5', 'config.yaml')).toThrow(OperatorError);
+    expect(() => readSettings('sandbox: 5', 'config.yaml', CHANNELS)).toThrow(OperatorError);
   });
 });
 

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { parse as parseEnv } from 'dotenv';
 import fc from 'fast-check';
 import { parse as parseYaml } from 'yaml';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { KINDS } from '../../src/core/domain/announcement.ts';
-import { CHANNELS } from '../../src/core/domain/channel.ts';
 import type { Configuration } from '../../src/core/domain/configuration.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
@@ -195,13 +195,20 @@ function messagesViolation(
   const language = basename(dirname(path));
   const own = [...messages].filter(([other]) => basename(dirname(other)) === language);
   const files = new Map(own).set(path, text.slice(0, at) + put + text.slice(at + characters));
-  const read = readOrTold(() => readMessages(files, configuration.services, configuration.settings.zone));
+  const read = readOrTold(() =>
+    readMessages(
+      files,
+      configuration.services,
+      configuration.settings.zone,
+      CHANNELS.map((channel) => channel.id),
+    ),
+  );
   if ('wrong' in read) return read.wrong;
   if (read.value === null) return null;
   const municipality = configuration.region.municipalities.get('hemer');
   if (!municipality) return 'the town is gone';
   for (const kind of KINDS)
-    for (const channel of CHANNELS) {
+    for (const { id: channel } of CHANNELS) {
       const worded = read.value.word(
         worstCaseSnapshot(configuration, municipality, kind, NOW),
         channel,
@@ -225,7 +232,7 @@ function configurationViolation(
   const text = JSON.stringify(tree);
   switch (file) {
     case 'config.yaml': {
-      const read = readOrTold(() => readSettings(text, file));
+      const read = readOrTold(() => readSettings(text, file, CHANNELS));
       if ('wrong' in read) return read.wrong;
       if (read.value === null) return null;
       const { claimMs, channels } = read.value;
@@ -239,7 +246,9 @@ function configurationViolation(
       return 'wrong' in read ? read.wrong : null;
     }
     case 'municipalities.yaml': {
-      const read = readOrTold(() => readRegion(text, file, configuration.services, configuration.settings));
+      const read = readOrTold(() =>
+        readRegion(text, file, configuration.services, configuration.settings, CHANNELS),
+      );
       if ('wrong' in read) return read.wrong;
       if (read.value === null) return null;
       for (const { id, municipality, handle } of read.value.accounts.values()) {
@@ -290,7 +299,11 @@ function secretsViolation(
   const env = asFile
     ? parseEnv(entries.map(([name, value]) => `${name}=${value}`).join('\n'))
     : Object.fromEntries(entries);
-  const { mistakes, values, credentials } = readSecrets(env, configuration.region.accounts.values());
+  const { mistakes, values, credentials } = readSecrets(
+    env,
+    configuration.region.accounts.values(),
+    CHANNELS,
+  );
   const told = mistakes.map(({ code, message, advice }) => `${code} ${message} ${advice}`).join('\n');
   for (const value of values.filter((one) => one.length >= 12)) {
     if (told.includes(value)) return `a mistake shows ${JSON.stringify(value)}`;

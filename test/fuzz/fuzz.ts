@@ -46,7 +46,7 @@ export async function fuzz(target: Target, extent: Extent, stand: Stand): Promis
       };
       return await found(target, extent, exchange, async (one) => ({
         posts: 0,
-        wrong: await violationOf(server, channels[one.channel], one),
+        wrong: await violationOf(server, one.channel === 'x' ? channels.x : channels.mastodon, one),
       }));
     }
     case 'files': {

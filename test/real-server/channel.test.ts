@@ -1,5 +1,7 @@
 import { mastodonChannel } from '../../src/channels/mastodon/channel.ts';
+import { mastodon } from '../../src/channels/mastodon/module.ts';
 import { channelConformance, type Stage } from '../channels/conformance.ts';
+import { accessTo } from '../fixtures/channel-access.ts';
 import { startSnac } from './snac.ts';
 
 /** Of version 2.75. The texts that it takes for markup are Markdown and HTML. */
@@ -14,13 +16,7 @@ const LIBERTIES = new Set([
 async function open(): Promise<Stage> {
   const server = await startSnac(['siegen']);
   const channel = (accessToken: string) =>
-    mastodonChannel({
-      server: server.origin,
-      accessToken,
-      sendTimeoutMs: 5_000,
-      fallbackLimits: { characters: 500, perUrl: 23 },
-      clock: { now: () => Date.now() },
-    });
+    mastodonChannel(accessTo(mastodon, server.origin, accessToken, { sendTimeoutMs: 5_000 }));
   return {
     channel: channel(server.tokens.get('siegen') ?? ''),
     revoked: channel('no-such-token'),

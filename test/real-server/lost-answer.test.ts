@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { channelsFor } from '../../src/app/account-access.ts';
 import { deliverNow, deliverThrough } from '../../src/app/deliver-now.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { mastodonRules } from '../../src/channels/mastodon/rules.ts';
-import { xRules } from '../../src/channels/x/rules.ts';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { type DeliveryContext, emptyMemory, type Step } from '../../src/core/delivery/context.ts';
 import { reconcile } from '../../src/core/delivery/reconcile.ts';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import { channelSettings } from '../../src/core/domain/settings.ts';
 import { readState } from '../../src/files/incident/state.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
@@ -44,14 +44,14 @@ afterAll(() => server[Symbol.asyncDispose]());
 /** One town on the server, at the far end of a line that can be cut. The clock is the test's; the server has its own. */
 async function openTown(handle: (typeof HANDLES)[number]) {
   const line = await startCuttingLine(server.origin);
-  const settings = readSettings('approvals: {needed: 0}\n', 'config.yaml');
+  const settings = readSettings('approvals: {needed: 0}\n', 'config.yaml', CHANNELS);
   const services = await shippedServices();
-  const region = readRegion(regionOn(line, handle), 'municipalities.yaml', services, settings);
+  const region = readRegion(regionOn(line, handle), 'municipalities.yaml', services, settings, CHANNELS);
   const clock = virtualClock(Date.now());
   const ledger = await openLedger({ kind: 'memory' }, settings, randomUUID, clock.now());
-  const credential = { channel: 'mastodon', accessToken: server.tokens.get(handle) ?? '' } as const;
+  const credential = { ACCESS_TOKEN: server.tokens.get(handle) ?? '' };
   const reach = { kind: 'platforms', credentials: new Map([['town-mastodon', credential]]) } as const;
-  const channel = channelsFor(settings, reach, clock);
+  const channel = await channelsFor(CHANNELS, settings, reach, clock);
   const steps: Step[] = [];
   const delivery: DeliveryContext = {
     name: 'test',
@@ -69,7 +69,7 @@ async function openTown(handle: (typeof HANDLES)[number]) {
     services,
     settings,
     messages: await shippedMessages(services, settings, () => true),
-    channels: { x: xRules, mastodon: mastodonRules },
+    channels: CHANNELS,
     limits: new Map(),
     mute: new Map(),
     state: readState(STATE, 'incident.yaml', region, services, settings),
@@ -77,7 +77,7 @@ async function openTown(handle: (typeof HANDLES)[number]) {
   return {
     line,
     clock,
-    quietMs: settings.channels.mastodon.quietMs,
+    quietMs: channelSettings(settings, 'mastodon').quietMs,
     async tick() {
       await reconcile(
         { kind: 'configuration', configuration },

@@ -1,10 +1,11 @@
-import type {
-  Answer,
-  Channel,
-  ChannelRules,
-  Publication,
-  ReadResult,
-  Seen,
+import {
+  type Answer,
+  type Channel,
+  type ChannelRules,
+  channelWithId,
+  type Publication,
+  type ReadResult,
+  type Seen,
 } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
@@ -96,7 +97,7 @@ export function openPlatform(
   time: Time,
   random: Random,
   temper: Temper,
-  rules: Readonly<Record<Account['channel'], ChannelRules>>,
+  rules: readonly ChannelRules[],
   meet: Meet,
   say: (line: string) => void,
 ): Platform {
@@ -275,7 +276,7 @@ export function openPlatform(
     const staleness = () => (troubled() ? Math.round(luck.between(0, temper.stalenessMs)) : 0);
 
     return {
-      rules: rules[channel],
+      rules: channelWithId(rules, channel),
       async identity() {
         const reading = await unreadable();
         return reading ?? { kind: 'read', value: { handle, remoteId: id } };

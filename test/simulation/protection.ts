@@ -11,8 +11,8 @@ export type Protection = (typeof PROTECTIONS)[number];
 /** Without the quiet time the first look that finds nothing decides. */
 export function settingsWithout(settings: Settings, protection: Protection | null): Settings {
   if (protection !== 'quiet-time') return settings;
-  const { x, mastodon } = settings.channels;
-  return { ...settings, channels: { x: { ...x, quietMs: 0 }, mastodon: { ...mastodon, quietMs: 0 } } };
+  const channels = Object.entries(settings.channels).map(([id, one]) => [id, { ...one, quietMs: 0 }]);
+  return { ...settings, channels: Object.fromEntries(channels) };
 }
 
 export function ledgerWithout(ledger: Ledger, store: Store, protection: Protection | null): Ledger {

@@ -1,5 +1,4 @@
-import { mastodonRules } from '../../src/channels/mastodon/rules.ts';
-import { xRules } from '../../src/channels/x/rules.ts';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import type { Step } from '../../src/core/delivery/context.ts';
 import type { ConfigurationReading, Tick } from '../../src/core/delivery/reconcile.ts';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
@@ -49,11 +48,10 @@ export async function simulate(
   const store = await openStore({ kind: 'memory' }, MIGRATIONS, story.start);
   let tokens = 0;
   const ledger = sqlLedger(store, settings, () => `token-${++tokens}`);
-  const channels = { x: xRules, mastodon: mastodonRules };
   const temper = temperFrom(random.branch('temper'), story, experiment);
   const met = noHardships();
   const meet: Meet = (what) => void met[what]++;
-  const platform = openPlatform(time, random.branch('platform'), temper, channels, meet, say);
+  const platform = openPlatform(time, random.branch('platform'), temper, CHANNELS, meet, say);
   const evidence: Evidence = {
     story,
     platform,
@@ -69,7 +67,7 @@ export async function simulate(
     services: new Map(),
     settings,
     messages: WORDS,
-    channels,
+    channels: CHANNELS,
     limits: new Map(),
     mute: new Map(),
     state,

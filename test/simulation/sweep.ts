@@ -1,4 +1,6 @@
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import { channelSettings } from '../../src/core/domain/settings.ts';
 import { playAll } from './crew.ts';
 import { figuresOf } from './figures.ts';
 import { SETTINGS } from './settings.ts';
@@ -16,8 +18,10 @@ export async function* sweep(
   experiment: Experiment,
   threads: number,
 ): AsyncGenerator<string> {
-  const { x, mastodon } = SETTINGS.channels;
-  yield `quiet time: Mastodon ${mastodon.quietMs / SECOND} s, X ${x.quietMs / SECOND} s; ${seeds.length} days at each lateness`;
+  const quiet = CHANNELS.map(
+    ({ id, name }) => `${name} ${channelSettings(SETTINGS, id).quietMs / SECOND} s`,
+  ).join(', ');
+  yield `quiet time: ${quiet}; ${seeds.length} days at each lateness`;
   const points: { readonly latenessMs: number; readonly duplicates: number; readonly posts: number }[] = [];
   for (const latenessMs of LATENESSES_MS) {
     const days = await playAll(seeds, { ...experiment, latenessMs }, threads, () => {});

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { consequenceKey } from '../../src/core/domain/post-key.ts';
-import type { Settings } from '../../src/core/domain/settings.ts';
+import { channelSettings, type Settings } from '../../src/core/domain/settings.ts';
 import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../../src/core/ledger/ledger.ts';
@@ -589,7 +589,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 
     describe('an unknown', () => {
       const one = intent({ account: 'siegen-mastodon' });
-      const quiet = SETTINGS.channels.mastodon.quietMs;
+      const quiet = channelSettings(SETTINGS, 'mastodon').quietMs;
       beforeEach(async () => {
         await ready(ledger, [one]);
         await lost(ledger, one);
@@ -829,7 +829,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         const awake = MORNING + HOUR;
         await ledger.renewQuiet(awake);
         expect(await ledger.entry(one.key)).toEqual({ ...before, leftBy: awake });
-        const quiet = SETTINGS.channels.x.quietMs;
+        const quiet = channelSettings(SETTINGS, 'x').quietMs;
         await absent(one, awake + quiet - 1);
         expect(await stateOf(one)).toBe('unknown');
         await absent(one, awake + quiet);
@@ -860,7 +860,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ledger.renewQuiet(MORNING + MINUTE);
         for (const { at } of await ledger.nextDue()) expect(at).toBe(MORNING + MINUTE);
         expect((await claimOf(rated, MORNING + MINUTE)).kind).toBe('claimed');
-        await absent(unknown, MORNING + MINUTE + SETTINGS.channels.x.quietMs);
+        await absent(unknown, MORNING + MINUTE + channelSettings(SETTINGS, 'x').quietMs);
         expect(await stateOf(unknown)).toBe('waiting');
       });
 

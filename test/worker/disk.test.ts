@@ -1,30 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, type TestContext, test } from 'vitest';
-import { systemClock } from '../../src/app/runtime.ts';
-import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { attend } from '../../src/core/delivery/reconcile.ts';
-import { type Clock, HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
 import { openStore } from '../../src/sql/open-ledger.ts';
-import {
-  type Ended,
-  openProgram,
-  phonesDown,
-  type TestProgram,
-  type TestWorker,
-} from '../fixtures/program.ts';
+import { type Ended, openProgram, phonesDown, type TestProgram } from '../fixtures/program.ts';
 import { type SmallDisk, smallDisk } from '../fixtures/small-disk.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { openSystem, scenarioRegion } from '../fixtures/system.ts';
 
-const MORNING = Date.parse('2023-10-30T06:30+01:00');
-const EARLIER = '2023-10-30 01:01';
+const started = new Date(Date.now() - 2 * 3_600_000).toISOString();
 
-const state = (...announcements: readonly string[]) => phonesDown(EARLIER, announcements);
+const state = (...announcements: readonly string[]) => phonesDown(started, announcements);
 const NOTHING = state();
 const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
 const STATUS = '{id: more, kind: status, post_as: [siegen]}';
@@ -39,25 +30,34 @@ interface Given extends AsyncDisposable {
   work(): Promise<void>;
   /** As SIGTERM does. */
   end(): Promise<Ended>;
-  /** Minutes pass, each with a round of the worker, until this came about. */
+  /** The worker has a round now, and then those that the schedule would bring, until this came about. */
   until(reached: () => boolean | Promise<boolean>): Promise<void>;
   states(): Promise<readonly string[]>;
   /** What /healthz says. */
   health(): Promise<{ readonly status: number; readonly ledger: string }>;
 }
 
-async function open(
-  content: string,
-  diskBytes: number | null = null,
-  clock: Clock | VirtualClock = virtualClock(MORNING),
-): Promise<Given> {
+/** Sends that take a second at most, so that a quiet time is over within seconds. */
+const CONFIG = (origin: string, staff: StaffWebhook) => {
+  const channel = 'send_timeout_seconds: 1, quiet_seconds: 4.5';
+  return `sandbox: false
+web: {port: 0}
+approvals: {needed: 0}
+gap_minutes: 0
+claim_seconds: 3
+alerts: {webhook: "${staff.origin}/hook", ping: "${staff.origin}/ping"}
+channels: {x: {base_url: "${origin}", ${channel}}, mastodon: {${channel}}}
+`;
+};
+
+async function open(content: string, diskBytes: number | null = null): Promise<Given> {
   const staff = await openStaffWebhook();
-  const alerts = `alerts: {webhook: "${staff.origin}/hook", ping: "${staff.origin}/ping"}\n`;
-  const config = `approvals: {needed: 0}\ngap_minutes: 0\n${alerts}`;
-  const program = await openProgram({ state: content, config, clock });
+  const program = await openProgram({ state: content });
+  await program.write('config.yaml', CONFIG(program.sandbox.origin, staff));
   const data = join(program.folder, 'data');
   const disk = diskBytes === null ? null : await smallDisk(data, diskBytes);
-  let worker: TestWorker | null = null;
+  const incident = join(program.folder, 'incident.yaml');
+  let worker: ReturnType<TestProgram['begin']> | null = null;
   const given: Given = {
     program,
     staff,
@@ -65,9 +65,10 @@ async function open(
     ledger: join(data, 'live.sqlite'),
     async work() {
       worker = program.begin('run');
-      // Whoever awaits it hears of it.
+      // Whoever asks hears of it.
       worker.ended.catch(() => {});
-      await worker.origin();
+      const begun = program.printed.length;
+      await given.until(() => program.printed.slice(begun).join('').includes('Running since'));
     },
     async end() {
       worker?.end();
@@ -76,13 +77,12 @@ async function open(
       return ended ?? { status: null, out: '', err: '' };
     },
     async until(reached) {
-      const minute = async () => {
-        if (await reached()) return true;
-        if ('advanceTo' in clock) clock.advanceTo(clock.now() + MINUTE);
-        await program.touch();
-        return false;
-      };
-      await expect.poll(minute, { interval: 100 }).toBe(true);
+      const giveUpAt = Date.now() + 60_000;
+      while (!(await reached())) {
+        if (Date.now() > giveUpAt) throw new Error(`it did not come about\n${program.printed.join('')}`);
+        await utimes(incident, new Date(), new Date());
+        await sleep(100);
+      }
     },
     async states() {
       const { out } = await program.run('history', '--json');
@@ -91,7 +91,8 @@ async function open(
       );
     },
     async health() {
-      const answer = await fetch(`${await worker?.origin()}/healthz`);
+      const address = /Health: (\S+\/healthz)/.exec(program.printed.join(''))?.[1] ?? '';
+      const answer = await fetch(address);
       return { status: answer.status, ...((await answer.json()) as { ledger: string }) };
     },
     async [Symbol.asyncDispose]() {
@@ -120,14 +121,14 @@ function explained(ended: Ended, words: RegExp): void {
   expect(ended.err).not.toMatch(/^\s+at /m);
 }
 
-describe('a disk that is full', () => {
+describe('a disk that is full', { timeout: 120_000 }, () => {
   test('while an answer is settled: staff are told once, and the post is found later, not sent again', async (context) => {
     await using given = await openOnSmallDisk(NOTHING, context);
     const { program, staff, disk } = given;
-    program.sandbox.arrange('siegen-x', { kind: 'delay', ms: 1 });
+    program.sandbox.arrange('siegen-x', { kind: 'delay', ms: 700 });
     await given.work();
     await program.write('incident.yaml', state(OUTAGE));
-    await expect.poll(() => program.sandbox.requests().map(({ fault }) => fault)).toContain('delay');
+    await given.until(() => program.sandbox.requests().some(({ fault }) => fault === 'delay'));
     await disk.fill();
     await given.until(() => staff.told().includes('raised disk-full'));
     await given.until(() => program.published().some((line) => line.startsWith('siegen-x')));
@@ -205,14 +206,15 @@ describe('a disk that is full', () => {
 
   test('where nobody may mount one: SQLite finds no room to settle, and the post is found later', async () => {
     await using system = await openSystem({
-      at: MORNING,
+      at: Date.parse('2023-10-30T06:30+01:00'),
       region: await scenarioRegion(),
     });
     await using given = await open(NOTHING);
     const store = await openStore({ kind: 'file', file: given.ledger }, MIGRATIONS, system.clock.now());
     const ledger = sqlLedger(store, system.settings, randomUUID);
     const delivery = { ...system.delivery, ledger };
-    const { writes } = await system.plan(state(OUTAGE));
+    const file = state(OUTAGE).replace(started, '2023-10-30 01:01');
+    const { writes } = await system.plan(file);
     await ledger.record(writes, system.clock.now(), 0);
     const channelOf = delivery.channel;
     const filling: typeof delivery = {
@@ -267,7 +269,7 @@ async function fillPages(store: Awaited<ReturnType<typeof openStore>>): Promise<
     }
 }
 
-describe('a ledger under a running worker', () => {
+describe('a ledger under a running worker', { timeout: 120_000 }, () => {
   test.each([
     ['deleted', (ledger: string) => rm(ledger)],
     ['deleted with its whole folder', (ledger: string) => rm(join(ledger, '..'), { recursive: true })],
@@ -288,6 +290,7 @@ describe('a ledger under a running worker', () => {
       await harm(ledger);
       await program.write('incident.yaml', state(OUTAGE, STATUS));
       await given.until(() => staff.told().includes('raised ledger-gone'));
+      await sleep(300);
       expect(program.published()).toHaveLength(POSTS);
       expect(staff.messages[0]?.text).toContain(`${ledger}.saved`);
       expect((await given.end()).status).toBe(0);
@@ -325,7 +328,7 @@ describe('a ledger under a running worker', () => {
     ],
     ['emptied', (ledger: string) => truncate(ledger, 0), /ledger-empty[\s\S]*run --adopt/],
   ] as const)('%s while the program was off: it refuses to say everything again', async (_, harm, words) => {
-    const old = state(OUTAGE.replace('}', `, at: "${EARLIER}"}`));
+    const old = state(OUTAGE.replace('}', `, at: "${started}"}`));
     await using given = await open(old);
     const { program, staff, ledger } = given;
     await program.run('run', '--once', '--adopt');
@@ -338,10 +341,8 @@ describe('a ledger under a running worker', () => {
   });
 
   test('killed, and its log lost: it refuses to say everything again', async () => {
-    // A process of its own, which lives by the clock of this machine.
-    const earlier = new Date(systemClock.now() - HOUR).toISOString();
-    const old = phonesDown(earlier, [OUTAGE.replace('}', `, at: "${earlier}"}`)]);
-    await using given = await open(old, null, systemClock);
+    const old = state(OUTAGE.replace('}', `, at: "${started}"}`));
+    await using given = await open(old);
     const { program, ledger } = given;
     const worker = program.start('run', '--adopt');
     await given.until(() => program.published().length === POSTS);

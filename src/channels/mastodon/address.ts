@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Account } from '../../core/domain/municipality.ts';
 
 /** `/@HANDLE/ID`, in the web client also behind `/deck` or `/web`; GoToSocial puts `statuses` between. */
 const PAGE = /^(?:\/deck|\/web)?\/@([\w.-]+)(?:@([\w.:-]+))?\/(?:statuses\/)?(\w[\w-]*)(?:\/|$)/;
@@ -10,10 +11,10 @@ const SNAC = /^(\/([\w.-]+)\/p\/(\d{10})\.\d+)\/?$/;
  * Id of the post that a page of this server shows, whatever stands behind it. Null where the page is another account's,
  * or no post's: the same number stands for another post on every server.
  */
-export function postOnMastodon(page: URL, handle: string, host: string): string | null {
+export function postOnMastodon(page: URL, handle: string): string | null {
   const whose = (found: string | undefined) => found?.toLowerCase() === handle.toLowerCase();
-  const [, name, home = host, id] = PAGE.exec(page.pathname) ?? [];
-  if (id !== undefined) return whose(name) && home.toLowerCase() === host ? id : null;
+  const [, name, home = page.host, id] = PAGE.exec(page.pathname) ?? [];
+  if (id !== undefined) return whose(name) && home.toLowerCase() === page.host ? id : null;
   const [, owner, number] = ACTIVITY.exec(page.pathname) ?? [];
   if (number !== undefined) return whose(owner) ? number : null;
   const [, path, author, second] = SNAC.exec(page.pathname) ?? [];
@@ -22,6 +23,6 @@ export function postOnMastodon(page: URL, handle: string, host: string): string 
   return `${second}${createHash('md5').update(`${page.origin}${path}`).digest('hex')}`;
 }
 
-export function exampleOnMastodon(server: string, handle: string): string {
+export function examplePost({ server, handle }: Pick<Account, 'server' | 'handle'>): string {
   return `${server}/@${handle}/111000000000000000`;
 }

@@ -1,7 +1,7 @@
 import type { mastodon } from 'masto';
 import { presentable, unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, Limits, Publication, ReadResult, Seen } from '../../core/domain/channel.ts';
-import type { Clock } from '../../core/domain/clock.ts';
+import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
 import { accepted, failureOf, lacksAddress, saysNotFound } from './answers.ts';
 import { sameOnMastodon } from './html.ts';
 import { mastodonRules } from './rules.ts';
@@ -9,23 +9,14 @@ import { accountAnswer, instanceAnswer, limitsOf, seenOf, statusAnswer, statusMa
 import { type PageQuery, readTimeline } from './timeline.ts';
 import { ask, type Received } from './wire.ts';
 
-export interface MastodonChannelOptions {
-  /** `https://social.example.org` */
-  readonly server: string;
-  readonly accessToken: string;
-  readonly sendTimeoutMs: number;
-  /** For a server that does not tell its own. */
-  readonly fallbackLimits: Limits;
-  readonly clock: Pick<Clock, 'now'>;
-}
-
 /** One account on a server that speaks Mastodon's API: Mastodon itself, GoToSocial, Hollo, snac2. */
-export function mastodonChannel(options: MastodonChannelOptions): Channel {
-  const { clock, accessToken, fallbackLimits } = options;
-  const service = { server: options.server, accessToken };
+export function mastodonChannel(access: ChannelAccess): Channel {
+  const { clock, limits: fallbackLimits } = access;
+  const accessToken = secretNamed(access.credential, 'ACCESS_TOKEN');
+  const service = { server: access.server, accessToken };
   const secrets = [accessToken];
   const inTime = (signal: AbortSignal) =>
-    AbortSignal.any([signal, AbortSignal.timeout(options.sendTimeoutMs)]);
+    AbortSignal.any([signal, AbortSignal.timeout(access.sendTimeoutMs)]);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
   let ownId: string | null = null;
 

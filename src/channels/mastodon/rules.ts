@@ -1,5 +1,5 @@
-import twitter from 'twitter-text';
 import type { ChannelRules } from '../../core/domain/channel.ts';
+import { twitterText } from '../twitter-text.ts';
 import { withoutServers } from './mention.ts';
 
 const LINK = /https?:\/\/[^\s<>"„“”‚‘’»«]+/giu;
@@ -13,7 +13,9 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
  */
 export const mastodonRules: ChannelRules = {
   id: 'mastodon',
+  name: 'Mastodon',
   edits: true,
+  nearDuplicates: null,
   length(text, limits) {
     const found = linksIn(text);
     const words = found.reduceRight(
@@ -44,7 +46,7 @@ function withoutTail(link: string): string {
 
 /** Mastodon finds links with twitter-text, which knows the top-level domains. */
 function isLinkEverywhere(link: string): boolean {
-  const [found] = twitter.extractUrls(link, { extractUrlsWithoutProtocol: false });
+  const [found] = twitterText().extractUrls(link, { extractUrlsWithoutProtocol: false });
   return found === link;
 }
 

@@ -1,3 +1,5 @@
+import type { Account } from '../../core/domain/municipality.ts';
+
 /**
  * Id of the post that a page of X shows: `https://x.com/HANDLE/status/ID`, also `/i/status/ID`, whatever stands behind
  * it. Null where the page is another account's, or no post's.
@@ -13,6 +15,6 @@ export function isShownByX(host: string): boolean {
   return /^(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com$/i.test(host);
 }
 
-export function exampleOnX(handle: string): string {
+export function examplePost({ handle }: Pick<Account, 'handle'>): string {
   return `https://x.com/${handle}/status/1719000000000000000`;
 }

@@ -1,33 +1,29 @@
 import { presentable, unreadable } from '../../core/delivery/outcome.ts';
-import type { Answer, Channel, Limits, ReadResult, Seen } from '../../core/domain/channel.ts';
-import type { Clock } from '../../core/domain/clock.ts';
+import type { Answer, Channel, ReadResult, Seen } from '../../core/domain/channel.ts';
+import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
 import { accepted, failureOf, saysNotFound } from './answers.ts';
 import { createdAnswer, deletedAnswer, isX, postAnswer, seenOf, timeOf, urlOf, userAnswer } from './posts.ts';
 import { xRules } from './rules.ts';
 import { sameOnX } from './text.ts';
 import { readTimeline } from './timeline.ts';
-import { ask, type XCredentials } from './wire.ts';
-
-export interface XChannelOptions {
-  /** `https://api.x.com`, or a test server. */
-  readonly baseUrl: string;
-  readonly credentials: XCredentials;
-  readonly sendTimeoutMs: number;
-  /** X does not tell them: they are configuration. */
-  readonly limits: Limits;
-  readonly clock: Pick<Clock, 'now'>;
-}
+import { ask } from './wire.ts';
 
 const NOT_REPLYING = { replying: false };
 
 /** One account on X, by OAuth 1.0a. X cannot edit: `edit` is a bug of the caller. */
-export function xChannel(options: XChannelOptions): Channel {
-  const { clock, credentials } = options;
-  const service = { baseUrl: options.baseUrl, credentials };
-  const genuine = isX(options.baseUrl);
-  const secrets = Object.values(credentials);
-  const inTime = (signal: AbortSignal) =>
-    AbortSignal.any([signal, AbortSignal.timeout(options.sendTimeoutMs)]);
+export function xChannel({ server, credential, sendTimeoutMs, limits, clock }: ChannelAccess): Channel {
+  const service = {
+    baseUrl: server,
+    credentials: {
+      appKey: secretNamed(credential, 'X_APP_KEY'),
+      appSecret: secretNamed(credential, 'X_APP_SECRET'),
+      accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
+      accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
+    },
+  };
+  const genuine = isX(server);
+  const secrets = Object.values(credential);
+  const inTime = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)]);
   let ownId: string | null = null;
 
   async function identity(signal: AbortSignal): ReturnType<Channel['identity']> {
@@ -79,7 +75,8 @@ export function xChannel(options: XChannelOptions): Channel {
 
   return {
     rules: xRules,
-    limits: async () => ({ kind: 'read', value: options.limits }),
+    // X does not tell its limits: those of the configuration hold.
+    limits: async () => ({ kind: 'read', value: limits }),
     identity: async (signal) => presentable(await identity(inTime(signal)), secrets),
     publish: async ({ text, replyTo }, signal) =>
       presentable(await publish(text, replyTo, inTime(signal)), secrets),

@@ -1,5 +1,5 @@
-import twitter from 'twitter-text';
 import type { ChannelRules } from '../../core/domain/channel.ts';
+import { twitterText } from '../twitter-text.ts';
 
 /** Of twitter-text's configuration v3, which X counts by; lengths are hundredths until they are divided by `scale`. */
 const WEIGHTS = {
@@ -21,12 +21,15 @@ const WEIGHTS = {
  */
 export const xRules: ChannelRules = {
   id: 'x',
+  name: 'X',
   edits: false,
+  // "Never post identical or substantially similar content across multiple accounts" (X, developer guidelines).
+  nearDuplicates: { similarity: 0.9, held: new Set(['status', 'notice']) },
   length: (text, limits) =>
-    twitter.parseTweet(text, {
+    twitterText().parseTweet(text, {
       ...WEIGHTS,
       maxWeightedTweetLength: limits.characters,
       transformedURLLength: limits.perUrl,
     }).weightedLength,
-  hasUrl: (text) => twitter.extractUrls(text).length > 0,
+  hasUrl: (text) => twitterText().extractUrls(text).length > 0,
 };

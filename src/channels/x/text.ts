@@ -1,4 +1,4 @@
-import twitter from 'twitter-text';
+import { twitterText } from '../twitter-text.ts';
 
 /** A link as X tells it beside the text: `url` is the t.co link that stands in it. */
 export interface XLink {
@@ -32,7 +32,7 @@ export function sameOnX(sent: string, seen: string): boolean {
 
 function dissect(text: string): { readonly words: string; readonly links: readonly string[] } {
   const normal = text.normalize().replace(/\s+/g, ' ').trim();
-  const found = twitter.extractUrlsWithIndices(normal);
+  const found = twitterText().extractUrlsWithIndices(normal);
   const words = found.reduceRight(
     (rest, { indices: [start, end] }) => rest.slice(0, start) + LINK + rest.slice(end),
     normal,

@@ -126,7 +126,8 @@ async function askedOnline(
     runtime.err('sandbox: true, so there is no platform to ask.\n');
     return [];
   }
-  const channels = channelsFor(
+  const channels = await channelsFor(
+    files.channels,
     files.settings,
     { kind: 'platforms', credentials: files.credentials },
     runtime.clock,

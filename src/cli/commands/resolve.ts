@@ -4,6 +4,7 @@ import { type App, readConfiguration } from '../../app/load.ts';
 import { remoteIdAt } from '../../app/post-address.ts';
 import { rateScopeOf } from '../../core/domain/configuration.ts';
 import { type OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { channelSettings } from '../../core/domain/settings.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { DONE } from '../exit.ts';
@@ -50,7 +51,7 @@ async function standingAt(
   entry: Entry,
   url: string,
 ): Promise<{ readonly remoteId: string; readonly url: string }> {
-  const { settings, region, credentials } = files;
+  const { channels, settings, region, credentials } = files;
   const account = region.accounts.get(entry.account);
   if (!account)
     throw operatorError(
@@ -58,14 +59,14 @@ async function standingAt(
       `${entry.key} is of the account ${entry.account}, which is not in municipalities.yaml`,
       'Put the account back while its posts are settled: nobody can tell whose address it is.',
     );
-  const remoteId = remoteIdAt(url, account, settings);
+  const remoteId = remoteIdAt(url, account, settings, channels);
   // A sandbox that is started here knows nothing of what another one took.
   const channel = settings.sandbox
     ? null
-    : channelsFor(settings, { kind: 'platforms', credentials }, runtime.clock)(account);
+    : (await channelsFor(channels, settings, { kind: 'platforms', credentials }, runtime.clock))(account);
   if (channel === null || entry.action !== 'publish') return { remoteId, url };
   const post = await channel.read(remoteId, runtime.signal);
-  const usd = post.kind === 'read' ? settings.channels[account.channel].prices.readUsd : 0;
+  const usd = post.kind === 'read' ? channelSettings(settings, account.channel).prices.readUsd : 0;
   await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now(), usd });
   if (post.kind !== 'absent') return { remoteId, url };
   throw operatorError(

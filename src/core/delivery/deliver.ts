@@ -2,6 +2,7 @@ import type { Answer, Channel } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Account } from '../domain/municipality.ts';
 import { idempotencyKeyOf } from '../domain/post-key.ts';
+import { channelSettings } from '../domain/settings.ts';
 import { type Entry, turnOf } from '../ledger/entry.ts';
 import type { Claim, Settlement } from '../ledger/ledger.ts';
 import { isCommon, isRejection, PROBE_AFTER_MS, resetRejections } from './circuit-breaker.ts';
@@ -95,7 +96,7 @@ async function send(
   const identity = await identify(delivery, account, channel, signal);
   if (identity.kind === 'unreadable' && !signal.aborted)
     return settle(delivery, claim, answerInstead(identity), { atAll: false });
-  const { sendTimeoutMs } = settings.channels[entry.channel];
+  const { sendTimeoutMs } = channelSettings(settings, entry.channel);
   // A ledger may take long to answer: the clock is read after it.
   const mayLeave =
     identity.kind === 'own' &&

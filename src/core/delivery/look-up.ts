@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Account } from '../domain/municipality.ts';
+import { channelSettings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Finding } from '../ledger/ledger.ts';
 import type { DeliveryContext, Step } from './context.ts';
@@ -119,7 +120,7 @@ async function noteReading(
   posts: number,
 ): Promise<void> {
   const { channel, server, account } = entry;
-  const usd = posts * settings.channels[channel].prices.readUsd;
+  const usd = posts * channelSettings(settings, channel).prices.readUsd;
   await ledger.recordUsage({ on: 'calls', channel, server, account, at: clock.now(), usd });
 }
 

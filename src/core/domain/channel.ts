@@ -1,9 +1,19 @@
+import type { Kind } from './announcement.ts';
 import type { Instant } from './clock.ts';
 import type { Language } from './language.ts';
 
-export const CHANNELS = ['x', 'mastodon'] as const;
-/** A platform that can be posted to. */
-export type ChannelId = (typeof CHANNELS)[number];
+/** Names a platform that can be posted to, as it is written in files and kept in the ledger. */
+export type ChannelId = string;
+
+/** The channel with this id. Throws where there is none, which is a bug: ids are checked when files are read. */
+export function channelWithId<One extends { readonly id: ChannelId }>(
+  channels: readonly One[],
+  id: ChannelId,
+): One {
+  const found = channels.find((channel) => channel.id === id);
+  if (!found) throw new Error(`there is no channel ${id}`);
+  return found;
+}
 
 /** How long a text may be, and how much of that one link takes. */
 export interface Limits {
@@ -14,12 +24,24 @@ export interface Limits {
 /** What planning must know of a channel: pure, and the same for all of its accounts. */
 export interface ChannelRules {
   readonly id: ChannelId;
+  /** For people. */
+  readonly name: string;
   /** Whether a standing post can be changed in place. Where it can't, a wrong one is deleted. */
   readonly edits: boolean;
+  /** Null where the platform does not mind the same words on several accounts. */
+  readonly nearDuplicates: NearDuplicatePolicy | null;
   /** The length of a text as the platform counts it. */
   length(text: string, limits: Limits): number;
   /** Whether the text holds something that the platform makes a link. */
   hasUrl(text: string): boolean;
+}
+
+/** What happens to a text that is too much like one of another account. */
+export interface NearDuplicatePolicy {
+  /** From this similarity on, 0 to 1, the platform may suspend the accounts. */
+  readonly similarity: number;
+  /** Kinds that are held until somebody adds a local fact. All others go out with a warning. */
+  readonly held: ReadonlySet<Kind>;
 }
 
 /**

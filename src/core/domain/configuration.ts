@@ -1,13 +1,13 @@
 import type { RateScope } from '../ledger/rate-limits.ts';
 import type { Announcement } from './announcement.ts';
-import type { ChannelId, ChannelRules, Limits } from './channel.ts';
+import { type ChannelRules, channelWithId, type Limits } from './channel.ts';
 import type { Facts } from './facts.ts';
 import { factsOf, type State } from './incident.ts';
 import type { Localized } from './language.ts';
 import type { ContentSnapshot, Messages, Subject } from './message.ts';
 import type { Services } from './municipal-service.ts';
 import { type Account, type Municipality, nameOf, type Region } from './municipality.ts';
-import type { Settings } from './settings.ts';
+import { channelSettings, type Settings } from './settings.ts';
 
 /** Everything that the files say, and what the channels can do: the one half of what a plan is made from. */
 export interface Configuration {
@@ -17,20 +17,24 @@ export interface Configuration {
   /** The catalogue of municipal services. */
   readonly services: Services;
   readonly messages: Messages;
-  readonly channels: Readonly<Record<ChannelId, ChannelRules>>;
+  readonly channels: readonly ChannelRules[];
   /** As read from the platforms, by account; where none was read the channel's settings hold. */
   readonly limits: ReadonlyMap<string, Limits>;
   /** Accounts that cannot be spoken on, with the reason for staff: no credential. */
   readonly mute: ReadonlyMap<string, string>;
 }
 
-export function limitsOf(configuration: Configuration, account: Account): Limits {
-  return configuration.limits.get(account.id) ?? configuration.settings.channels[account.channel].limits;
+export function rulesOf({ channels }: Configuration, account: Pick<Account, 'channel'>): ChannelRules {
+  return channelWithId(channels, account.channel);
+}
+
+export function limitsOf({ limits, settings }: Configuration, account: Account): Limits {
+  return limits.get(account.id) ?? channelSettings(settings, account.channel).limits;
 }
 
 /** Address of what takes the account's posts. */
 export function serverOf(settings: Settings, account: Account): string {
-  return account.server ?? settings.channels[account.channel].baseUrl ?? account.channel;
+  return account.server ?? channelSettings(settings, account.channel).baseUrl ?? account.channel;
 }
 
 /** Where requests for this account go, as far as limits care. */

@@ -11,7 +11,7 @@ export interface Account {
   readonly channel: ChannelId;
   /** Without `@`, as the platform spells it. Compared without regard to case. */
   readonly handle: string;
-  /** The Mastodon server, without a trailing slash; null on X. */
+  /** Its server, without a trailing slash; null where all accounts of the channel share one. */
   readonly server: string | null;
   readonly languages: readonly Language[];
   /** Whether an exercise may reach this account in public. */

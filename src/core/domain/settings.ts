@@ -42,8 +42,15 @@ export interface Settings {
   readonly alerts: { readonly webhook: string | null; readonly ping: string | null };
 }
 
+/** Settings of one channel. Throws where there are none, which is a bug: every channel has settings. */
+export function channelSettings(settings: Pick<Settings, 'channels'>, channel: ChannelId): ChannelSettings {
+  const found = settings.channels[channel];
+  if (!found) throw new Error(`the channel ${channel} has no settings`);
+  return found;
+}
+
 export interface ChannelSettings {
-  /** X: the API's base address. Mastodon's stands with each account. */
+  /** Address of the API; null where each account names its server. */
   readonly baseUrl: string | null;
   readonly limits: Limits;
   readonly sendTimeoutMs: number;

@@ -2,7 +2,7 @@ import type { Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { Key } from '../domain/post-key.ts';
-import type { Settings } from '../domain/settings.ts';
+import { channelSettings, type Settings } from '../domain/settings.ts';
 import { shownTime } from '../domain/staff-time.ts';
 import { isApproved } from './approval.ts';
 import { type Entry, isPublished } from './entry.ts';
@@ -130,7 +130,7 @@ function reasonToRest({ breaker, rateWait }: ClaimView, now: Instant): RateWait 
  */
 function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Settings): RateWait | null {
   if (entry.action !== 'edit') return null;
-  const { quietMs } = settings.channels[entry.channel];
+  const { quietMs } = channelSettings(settings, entry.channel);
   const until = view.account
     .filter((other) => other.action === 'edit' && other.target === entry.target && other.key !== entry.key)
     .map((other) => (uncertainUntil(other) ?? 0) + quietMs)

@@ -26,7 +26,7 @@ export function scopeNamed(scope: PauseScope): string {
     case 'account':
       return `the account ${scope.account}`;
     case 'channel':
-      return `all of ${scope.channel === 'x' ? 'X' : 'Mastodon'}`;
+      return `the channel ${scope.channel}`;
     default:
       return scope satisfies never;
   }

@@ -2,7 +2,7 @@ import { type Kind, URGENT_KINDS } from '../domain/announcement.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
 import type { Action } from '../domain/post-key.ts';
-import type { RateLimit, Settings } from '../domain/settings.ts';
+import { channelSettings, type RateLimit, type Settings } from '../domain/settings.ts';
 
 /** What a request counts as. An edit counts as a post. */
 export type UsageKind = 'posts' | 'deletes' | 'calls';
@@ -48,7 +48,7 @@ export function usageKindOf(action: Action): UsageKind {
  * from them: whoever has one must never hear that the good news used everything up.
  */
 export function allowancesFor(post: RateSubject, settings: Settings): readonly Allowance[] {
-  const { rates } = settings.channels[post.channel];
+  const { rates } = channelSettings(settings, post.channel);
   const share = shareFor(post, settings);
   return rates
     .filter((limit) => limit.of === 'calls' || limit.of === usageKindOf(post.action))
@@ -57,14 +57,14 @@ export function allowancesFor(post: RateSubject, settings: Settings): readonly A
 
 /** What this post may spend of its channel's budget in 24 hours; null: anything. */
 export function budgetFor(post: Omit<RateSubject, 'action'>, settings: Settings): number | null {
-  const { budgetUsd } = settings.channels[post.channel];
+  const { budgetUsd } = channelSettings(settings, post.channel);
   return budgetUsd === null ? null : budgetUsd * shareFor(post, settings);
 }
 
 export const BUDGET_WINDOW_MS = DAY;
 
 function shareFor({ kind, channel }: Omit<RateSubject, 'action'>, settings: Settings): number {
-  return URGENT_KINDS.has(kind) ? 1 : 1 - settings.channels[channel].reserve;
+  return URGENT_KINDS.has(kind) ? 1 : 1 - channelSettings(settings, channel).reserve;
 }
 
 /** Whether a spending uses up this limit, where `payer` pays. */

@@ -203,7 +203,7 @@ function entryAlert({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant)
         group: `unknown/${announcement}/${account}`,
         what: `${announcement} on ${account}: nobody knows whether the platform carried it out (${reason ?? 'the answer was lost'})`,
         advice: `Look at the account, then: ausrufer resolve ${key} --posted URL, or --absent, --by NAME`,
-        afterMs: settlesWithinMs[entry.channel] + SETTLING_MS,
+        afterMs: (settlesWithinMs[entry.channel] ?? 0) + SETTLING_MS,
       });
     case 'expired':
       if (now - entry.updatedAt > EXPIRED_FOR_MS) return null;

@@ -1,5 +1,5 @@
 import { originalOf } from '../domain/announcement.ts';
-import { currentSnapshot, renewedSnapshot, withoutTimes } from '../domain/configuration.ts';
+import { currentSnapshot, renewedSnapshot, rulesOf, withoutTimes } from '../domain/configuration.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
 import { type Entry, isPublished } from '../ledger/entry.ts';
@@ -244,8 +244,7 @@ function changesFor(
 ): readonly Consequence[] {
   const { configuration } = context;
   return wrong.flatMap((post) => {
-    if (!configuration.channels[candidate.account.channel].edits)
-      return deletionOf(context, candidate, after, post);
+    if (!rulesOf(configuration, candidate.account).edits) return deletionOf(context, candidate, after, post);
     return editOf(context, candidate, after, post);
   });
 }

@@ -1,6 +1,7 @@
-import type { Configuration } from '../domain/configuration.ts';
+import { type Configuration, rulesOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Action } from '../domain/post-key.ts';
+import { channelSettings } from '../domain/settings.ts';
 
 /** What the account's platform charges for this, by the configured prices, in US dollars. */
 export function priceOf(
@@ -9,10 +10,10 @@ export function priceOf(
   action: Action,
   text: string | null,
 ): number {
-  const { prices } = configuration.settings.channels[account.channel];
+  const { prices } = channelSettings(configuration.settings, account.channel);
   if (action === 'delete') return prices.deleteUsd;
   if (action === 'edit') return 0;
-  return configuration.channels[account.channel].hasUrl(text ?? '') ? prices.postWithUrlUsd : prices.postUsd;
+  return rulesOf(configuration, account).hasUrl(text ?? '') ? prices.postWithUrlUsd : prices.postUsd;
 }
 
 /** To a tenth of a cent. */

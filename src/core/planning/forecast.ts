@@ -88,16 +88,14 @@ function wait(queues: Map<string, Queue>, channel: ChannelId, because: string, u
 /** Times of what each limit counts, oldest first, by the one who pays. */
 function countersFor(settings: Settings, rateUsage: readonly RateUsage[]) {
   const times = new Map<string, Instant[]>();
-  const limits = Object.entries(settings.channels) as [ChannelId, (typeof settings.channels)[ChannelId]][];
   const add = (usage: RateUsage) => {
-    for (const [channel, { rates }] of limits)
-      for (const limit of channel === usage.channel ? rates : [])
-        if (isCounted(limit, usage, usage)) {
-          const id = counterId(limit, usage);
-          const counted = times.get(id);
-          if (counted) counted.push(usage.at);
-          else times.set(id, [usage.at]);
-        }
+    for (const limit of settings.channels[usage.channel]?.rates ?? [])
+      if (isCounted(limit, usage, usage)) {
+        const id = counterId(limit, usage);
+        const counted = times.get(id);
+        if (counted) counted.push(usage.at);
+        else times.set(id, [usage.at]);
+      }
   };
   for (const usage of rateUsage) add(usage);
   return {
@@ -119,6 +117,7 @@ function moneyFor(settings: Settings, rateUsage: readonly RateUsage[], now: Inst
   const sums = new Map<ChannelId, number>();
   const add = (channel: ChannelId, usd: number) => sums.set(channel, (sums.get(channel) ?? 0) + usd);
   for (const { channel, at, usd } of rateUsage)
-    if (settings.channels[channel].budgetUsd !== null && at > now - BUDGET_WINDOW_MS) add(channel, usd);
+    if (typeof settings.channels[channel]?.budgetUsd === 'number' && at > now - BUDGET_WINDOW_MS)
+      add(channel, usd);
   return { add, of: (channel: ChannelId) => sums.get(channel) ?? 0 };
 }

@@ -1,4 +1,4 @@
-import { aboutOf, limitsOf, serverOf } from '../domain/configuration.ts';
+import { aboutOf, limitsOf, rulesOf, serverOf } from '../domain/configuration.ts';
 import { type Key, postDigest } from '../domain/post-key.ts';
 import { newestStanding } from '../ledger/claim-rules.ts';
 import { type Intent, turnOf } from '../ledger/entry.ts';
@@ -42,10 +42,7 @@ export function plannedPosts(
 }
 
 function lengthOf({ configuration }: PlanningContext, candidate: Candidate, text: string): number {
-  return configuration.channels[candidate.account.channel].length(
-    text,
-    limitsOf(configuration, candidate.account),
-  );
+  return rulesOf(configuration, candidate.account).length(text, limitsOf(configuration, candidate.account));
 }
 
 function byTurn(a: { intent: Intent }, b: { intent: Intent }): number {

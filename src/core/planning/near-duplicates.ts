@@ -1,58 +1,63 @@
-import type { Kind } from '../domain/announcement.ts';
+import type { ChannelRules, NearDuplicatePolicy } from '../domain/channel.ts';
 import type { Contact, Facts } from '../domain/facts.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { likenesses, similarity } from '../wording/similarity.ts';
 import type { Evaluated } from './coalescing.ts';
 import { held, type PlanningContext, type Warning } from './rules.ts';
 
-/** "Never post identical or substantially similar content across multiple accounts" (X, developer guidelines). */
-const TOO_ALIKE = 0.9;
-/** Kinds that can wait until somebody adds a local fact. What is urgent is only warned of. */
-const CAN_WAIT: ReadonlySet<Kind> = new Set(['status', 'notice']);
-
-/** Posts on different X accounts that are so alike that X may suspend the accounts: held where they can wait. */
+/**
+ * Finds posts of different accounts that are so alike that their platform may suspend the accounts: they are held where
+ * the channel's policy says so, and warned of otherwise.
+ */
 export function withoutNearDuplicates(
   context: PlanningContext,
   evaluated: readonly Evaluated[],
 ): { readonly evaluated: readonly Evaluated[]; readonly warnings: readonly Warning[] } {
-  const onX = evaluated.filter(
-    ({ candidate, decision }) => decision.kind === 'say' && candidate.account.channel === 'x',
-  );
-  const standing = context.ledgerIndex.published.filter(
-    (entry) => entry.channel === 'x' && entry.publishedText !== null,
-  );
-  const texts = [
-    ...standing.map((entry) => ({
-      text: entry.publishedText ?? '',
-      group: entry.account,
-    })),
-    ...onX.map(({ candidate, decision }) => ({
-      text: decision.kind === 'say' ? decision.text : '',
-      group: candidate.account.id,
-    })),
-  ];
-  const alike = likenesses(texts, TOO_ALIKE).flatMap((likeness): readonly Copy[] => {
-    const one = onX[likeness.index - standing.length];
-    const other = texts[likeness.like];
-    return one && other ? [{ one, other: other.group, otherText: other.text, score: likeness.score }] : [];
-  });
-  const apart = apartBy(context);
   const waiting = new Map<Evaluated, Evaluated>();
-  const told = new Map<string, Copy[]>();
-  for (const copy of alike) {
-    const { announcement } = copy.one.candidate;
-    if (CAN_WAIT.has(announcement.kind))
-      waiting.set(copy.one, { ...copy.one, decision: held('too-alike', adviceOn(copy, apart(copy))) });
-    else told.set(announcement.id, [...(told.get(announcement.id) ?? []), copy]);
+  const warnings: Warning[] = [];
+  for (const channel of context.configuration.channels) {
+    const { nearDuplicates: policy } = channel;
+    if (policy === null) continue;
+    const apart = apartBy(context, policy);
+    const told = new Map<string, Copy[]>();
+    for (const copy of copiesOn(channel, policy, context, evaluated)) {
+      const { announcement } = copy.one.candidate;
+      if (policy.held.has(announcement.kind))
+        waiting.set(copy.one, { ...copy.one, decision: held('too-alike', adviceOn(copy, apart(copy))) });
+      else told.set(announcement.id, [...(told.get(announcement.id) ?? []), copy]);
+    }
+    warnings.push(...[...told].map(([about, copies]) => warningOf(about, copies, apart)));
   }
-  return {
-    evaluated: evaluated.map((one) => waiting.get(one) ?? one),
-    warnings: [...told].map(([about, copies]) => warningOf(about, copies, apart)),
-  };
+  return { evaluated: evaluated.map((one) => waiting.get(one) ?? one), warnings };
+}
+
+function copiesOn(
+  channel: ChannelRules,
+  policy: NearDuplicatePolicy,
+  { ledgerIndex }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Copy[] {
+  const said = evaluated.flatMap((one) => {
+    const { account } = one.candidate;
+    if (one.decision.kind !== 'say' || account.channel !== channel.id) return [];
+    return [{ one, text: one.decision.text, group: account.id }];
+  });
+  const published = ledgerIndex.published.flatMap((entry) =>
+    entry.channel === channel.id && entry.publishedText !== null
+      ? [{ text: entry.publishedText, group: entry.account }]
+      : [],
+  );
+  const texts = [...published, ...said];
+  return likenesses(texts, policy.similarity).flatMap(({ index, like, score }): readonly Copy[] => {
+    const one = said[index - published.length]?.one;
+    const other = texts[like];
+    return one && other ? [{ channel, one, other: other.group, otherText: other.text, score }] : [];
+  });
 }
 
 /** A text that is to be said, and one of another account that it is too much like. */
 interface Copy {
+  readonly channel: ChannelRules;
   readonly one: Evaluated;
   readonly other: string;
   readonly otherText: string;
@@ -69,7 +74,7 @@ function warningOf(about: string, copies: readonly Copy[], apart: ReturnType<typ
   const [first] = worst;
   return {
     about,
-    because: `almost the same is said on X by ${pairs}${more}`,
+    because: `almost the same is said on ${first?.channel.name} by ${pairs}${more}`,
     advice: first ? adviceOn(first, apart(first)) : '',
   };
 }
@@ -89,7 +94,7 @@ function adviceOn(copy: Copy, facts: readonly LocalFact[]): string {
   const how = first
     ? `What would tell them apart: ${orOf(facts.map(({ name }) => name))} of its own. ausrufer set ${municipality.id} ${first.example} --by NAME`
     : `No fact of its own would change it enough: let ${municipality.id} say it in words of its own.`;
-  return `${percentOf(copy)} % of it is also said by ${copy.other}, and X suspends accounts for copies. ${how}`;
+  return `${percentOf(copy)} % of it is also said by ${copy.other}, and ${copy.channel.name} suspends accounts for copies. ${how}`;
 }
 
 function orOf(names: readonly string[]): string {
@@ -135,7 +140,7 @@ const LOCAL_CONTACT: Contact = {
 };
 
 /** Which local facts would be enough, found by wording the text with each. Asked once for each announcement and language. */
-function apartBy({ wording }: PlanningContext) {
+function apartBy({ wording }: PlanningContext, { similarity: limit }: NearDuplicatePolicy) {
   const known = new Map<string, readonly LocalFact[]>();
   return ({ one: { candidate, decision }, otherText }: Copy): readonly LocalFact[] => {
     const { announcement, account, municipality, language } = candidate;
@@ -147,7 +152,7 @@ function apartBy({ wording }: PlanningContext) {
       LOCAL_FACTS.filter(({ added }) => {
         const facts = added(snapshot.facts, municipality);
         const fit = wording.fit({ ...snapshot, facts }, account, language);
-        return fit.kind === 'fitting' && similarity(fit.text, otherText) < TOO_ALIKE;
+        return fit.kind === 'fitting' && similarity(fit.text, otherText) < limit;
       });
     known.set(id, found);
     return found;

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/clock.ts';
-import { factsOwner, renewedSnapshot } from '../domain/configuration.ts';
+import { factsOwner, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -110,7 +110,7 @@ export function keptCurrent(context: PlanningContext, posts: readonly Outdated[]
     const announcement = announcementNamed(configuration, post.entry.announcement);
     const wanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(post.entry.kind);
     const { fitting } = post;
-    if (!announcement || !wanted || !fitting || !configuration.channels[post.entry.channel].edits) return [];
+    if (!announcement || !wanted || !fitting || !rulesOf(configuration, post.entry).edits) return [];
     const edits = ledgerIndex.changesOf(post.entry.key).filter((change) => change.action === 'edit');
     // What may have left keeps its words: others are another edit, and follow it no closer than any other.
     const over = edits.filter(

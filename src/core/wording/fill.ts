@@ -1,6 +1,6 @@
 import type { Limits } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
-import { type Configuration, limitsOf } from '../domain/configuration.ts';
+import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot, Unworded } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
@@ -68,7 +68,7 @@ function firstFitting(
 ): Fitting | TooLong | Unworded {
   const worded = configuration.messages.word(snapshot, account.channel, language, now);
   if (worded.kind === 'unworded') return worded;
-  const rules = configuration.channels[account.channel];
+  const rules = rulesOf(configuration, account);
   const limit = limits.characters;
   let shortest = Number.POSITIVE_INFINITY;
   for (const text of worded.wordings) {

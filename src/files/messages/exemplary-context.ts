@@ -33,7 +33,7 @@ const CONTACT = {
 
 /** A context in which everything is there: every name that a message may use, and nothing else. */
 export const EXEMPLARY_CONTEXT: Context = {
-  channel: 'mastodon',
+  channel: 'CHANNEL',
   title: 'IT-Ausfall',
   cause: { kind: 'cyberattack', supplier: 'Rechenzentrum' },
   started: TIME,

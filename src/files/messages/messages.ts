@@ -18,7 +18,12 @@ const OWN_WORDS: Kind = 'notice';
  * Reads `messages/<language>/<kind>[.<channel>].liquid` and their partials, given by path. Throws an OperatorError with
  * everything that is wrong with them: a misspelt name is found here, not on the night.
  */
-export function readMessages(files: ReadonlyMap<string, string>, services: Services, zone: Zone): Messages {
+export function readMessages(
+  files: ReadonlyMap<string, string>,
+  services: Services,
+  zone: Zone,
+  channels: readonly ChannelId[],
+): Messages {
   const mistakes: Mistake[] = [];
   const byLanguage = new Map<Language, Map<string, string>>();
   for (const [path, text] of files) {
@@ -26,7 +31,7 @@ export function readMessages(files: ReadonlyMap<string, string>, services: Servi
     byLanguage.set(language, (byLanguage.get(language) ?? new Map()).set(path, text));
   }
   const books = new Map<Language, Book>();
-  for (const [language, texts] of byLanguage) books.set(language, bookOf(texts, mistakes));
+  for (const [language, texts] of byLanguage) books.set(language, bookOf(texts, channels, mistakes));
   if (mistakes.length > 0) throw new OperatorError(mistakes);
   const digests = Object.fromEntries(KINDS.map((kind) => [kind, digestOf(files, kind)])) as Record<
     Kind,

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Liquid, type Template } from 'liquidjs';
 import { KINDS } from '../../core/domain/announcement.ts';
-import { CHANNELS } from '../../core/domain/channel.ts';
+import type { ChannelId } from '../../core/domain/channel.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
 import { nearest } from '../validation/nearest.ts';
 import { didYouMean } from '../yaml/explain.ts';
@@ -51,7 +51,11 @@ const FORBIDDEN_FILTERS = [
 ];
 
 /** Parses the files of one language, given by path, and notes everything that is wrong with them. */
-export function bookOf(texts: ReadonlyMap<string, string>, mistakes: Mistake[]): Book {
+export function bookOf(
+  texts: ReadonlyMap<string, string>,
+  channels: readonly ChannelId[],
+  mistakes: Mistake[],
+): Book {
   const templates = Object.fromEntries(
     [...texts].filter(([path]) => isPartial(path)).map(([path, text]) => [nameOf(path), text.trimEnd()]),
   );
@@ -69,7 +73,8 @@ export function bookOf(texts: ReadonlyMap<string, string>, mistakes: Mistake[]):
   const book: Book = { engine, pieces: new Map(), paragraphs: new Map(), exemplary, messages };
   for (const [path, text] of texts) {
     const name = nameOf(path);
-    if (!isPartial(path) && !isMessageName(name)) mistakes.push(unknownMessage(path, name));
+    if (!isPartial(path) && !isMessageName(name, channels))
+      mistakes.push(unknownMessage(path, name, channels));
     else messages.set(name, parsed(book, path, text, mistakes));
   }
   return book;
@@ -83,17 +88,17 @@ export function nameOf(path: string): string {
   return basename(path, '.liquid');
 }
 
-function isMessageName(name: string): boolean {
+function isMessageName(name: string, channels: readonly ChannelId[]): boolean {
   const [kind, channel, ...more] = name.split('.');
   return (
     KINDS.some((one) => one === kind) &&
     more.length === 0 &&
-    (channel === undefined || CHANNELS.some((one) => one === channel))
+    (channel === undefined || channels.includes(channel))
   );
 }
 
-function unknownMessage(path: string, name: string): Mistake {
-  const known = [...KINDS, ...KINDS.flatMap((kind) => CHANNELS.map((channel) => `${kind}.${channel}`))];
+function unknownMessage(path: string, name: string, channels: readonly ChannelId[]): Mistake {
+  const known = [...KINDS, ...KINDS.flatMap((kind) => channels.map((channel) => `${kind}.${channel}`))];
   return {
     code: 'unknown-message',
     message: `${name} is no kind of announcement`,

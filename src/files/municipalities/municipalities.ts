@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
 import { shown } from '../yaml/explain.ts';
 import { form, id, language, localized, server, url, who } from '../yaml/fields.ts';
@@ -7,44 +8,31 @@ const MUNICIPALITIES_MAX = 20_000;
 const ACCOUNTS_MAX = 20;
 
 const languages = z.array(language).min(1).max(20);
-const ofEveryAccount = {
-  id: id.describe('Of the whole file; credentials are named after it.'),
-  languages: languages.optional().describe('Those it posts in. Default: those of the municipality.'),
-  public_exercises: z
-    .boolean()
-    .optional()
-    .describe('Whether exercises may be posted here for all to see. Default: false.'),
-};
-const handleAdvice = 'Write the name of the account without @ and without the server.';
-const accountForm = z.discriminatedUnion('channel', [
-  z.strictObject({
-    ...ofEveryAccount,
-    channel: z.literal('x'),
-    handle: form(
-      /^[A-Za-z0-9_]{1,30}$/,
-      (written) => ({
-        code: 'bad-handle',
-        message: `${shown(written)} is no handle on X`,
-        advice: `${handleAdvice} Letters, digits and _ only.`,
-      }),
-      'stadt_siegen',
-    ),
-  }),
-  z.strictObject({
-    ...ofEveryAccount,
-    channel: z.literal('mastodon'),
-    server: server.describe('Where the account lives: https://social.example.org'),
-    handle: form(
-      /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?$/,
-      (written) => ({
-        code: 'bad-handle',
-        message: `${shown(written)} is no handle on Mastodon`,
-        advice: `${handleAdvice} Letters, digits, _ . and - only.`,
-      }),
-      'stadt_siegen',
-    ),
-  }),
-]);
+/** The accounts of one channel. */
+function accountForm({ id: channel, name, account }: ChannelModule) {
+  const common = {
+    id: id.describe('Of the whole file; credentials are named after it.'),
+    languages: languages.optional().describe('Those it posts in. Default: those of the municipality.'),
+    public_exercises: z
+      .boolean()
+      .optional()
+      .describe('Whether exercises may be posted here for all to see. Default: false.'),
+    channel: z.literal(channel),
+  };
+  const handle = form(
+    account.handle,
+    (written) => ({
+      code: 'bad-handle',
+      message: `${shown(written)} is no handle on ${name}`,
+      advice: `Write the name of the account without @ and without the server. ${account.handleCharacters}`,
+    }),
+    'stadt_siegen',
+  );
+  const own = server.describe('Where the account lives: https://social.example.org');
+  return account.hasServer
+    ? z.strictObject({ ...common, server: own, handle })
+    : z.strictObject({ ...common, handle }).transform((written) => ({ ...written, server: null }));
+}
 
 const ags = form(
   /^(\d{5}|\d{8})$/,
@@ -56,7 +44,9 @@ const ags = form(
   '05970040',
 );
 
-export function municipalityForm(facts: z.ZodType<FactsPatch>) {
+export function municipalityForm(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
+  const [first, ...others] = channels.map((channel) => accountForm(channel));
+  if (!first) throw new Error('there is no channel');
   return z.strictObject({
     name: localized,
     kind: z.enum(['stadt', 'gemeinde', 'kreis', 'zweckverband']),
@@ -72,7 +62,10 @@ export function municipalityForm(facts: z.ZodType<FactsPatch>) {
     facts: facts
       .optional()
       .describe('Facts prepared in peace: the desk, the emergency number, the standing instruction.'),
-    accounts: z.array(accountForm).max(ACCOUNTS_MAX).optional(),
+    accounts: z
+      .array(z.discriminatedUnion('channel', [first, ...others]))
+      .max(ACCOUNTS_MAX)
+      .optional(),
   });
 }
 
@@ -92,10 +85,10 @@ export const groupForm = z
 export type WrittenGroup = z.output<typeof groupForm>;
 
 /** `municipalities.yaml` as written: who may speak where. */
-export function regionForm(facts: z.ZodType<FactsPatch>) {
+export function regionForm(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
   return z
     .strictObject({
-      municipalities: z.record(id, municipalityForm(facts)),
+      municipalities: z.record(id, municipalityForm(facts, channels)),
       groups: z.record(id, groupForm).optional(),
     })
     .meta({ title: 'Who may speak where' });

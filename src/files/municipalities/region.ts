@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { channelWithId } from '../../core/domain/channel.ts';
+import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import {
@@ -38,20 +40,21 @@ export function readRegion(
   file: string,
   services: Services,
   settings: Pick<Settings, 'zone'>,
+  channels: readonly ChannelModule[],
 ): Region {
   const written = readYaml(content, file);
   const flaws: Flaw[] = [...written.flaws];
   const whole = check(outline, written, written.value, []);
   if (!whole.ok) throw refusal(written, [...flaws, ...whole.flaws]);
   const all = { municipalities: whole.value.municipalities, groups: whole.value.groups ?? {} };
-  const form = municipalityForm(factsForm(settings.zone, services));
+  const form = municipalityForm(factsForm(settings.zone, services), channels);
   const municipalities = checkEach(form, written, all.municipalities, 'municipalities', flaws);
   const groups = checkEach(groupForm, written, all.groups, 'groups', flaws);
   const names: Names = {
     municipalities: new Set(Object.keys(all.municipalities)),
     groups: new Set(Object.keys(all.groups)),
   };
-  flaws.push(...flawsOfNames(names), ...flawsOfAccounts(municipalities));
+  flaws.push(...flawsOfNames(names), ...flawsOfAccounts(municipalities, channels));
   for (const [id, one] of municipalities)
     flaws.push(...flawsOfReferences(id, one, names), ...flawsOfKey(id, one, municipalities));
   for (const [id, group] of groups) flaws.push(...flawsOfMembers(id, group, names));
@@ -119,7 +122,7 @@ function municipalityFrom(id: string, written: WrittenMunicipality): Municipalit
         municipality: id,
         channel: account.channel,
         handle: account.handle,
-        server: account.channel === 'mastodon' ? account.server : null,
+        server: account.server,
         languages: account.languages ?? written.languages,
         publicExercises: account.public_exercises ?? false,
       }),
@@ -220,7 +223,10 @@ function flawsOfKey(
   );
 }
 
-function flawsOfAccounts(municipalities: ReadonlyMap<string, WrittenMunicipality>): Flaw[] {
+function flawsOfAccounts(
+  municipalities: ReadonlyMap<string, WrittenMunicipality>,
+  channels: readonly ChannelModule[],
+): Flaw[] {
   const flaws: Flaw[] = [];
   const owners = new Map<string, string>();
   const seen = (path: Path, what: string, owner: string, code: ErrorCode, advice: string) => {
@@ -232,7 +238,8 @@ function flawsOfAccounts(municipalities: ReadonlyMap<string, WrittenMunicipality
   for (const [id, { accounts = [] }] of municipalities)
     for (const [index, account] of accounts.entries()) {
       const at = ['municipalities', id, 'accounts', index];
-      const where = account.channel === 'mastodon' ? account.server.replace(/^https?:\/\//, '') : 'X';
+      const where =
+        account.server?.replace(/^https?:\/\//, '') ?? channelWithId(channels, account.channel).name;
       seen(
         [...at, 'id'],
         `the account id \`${account.id}\``,

@@ -1,126 +1,355 @@
-import { CHANNELS, type ChannelId } from '../../core/domain/channel.ts';
+import { z } from 'zod';
+import { KINDS } from '../../core/domain/announcement.ts';
+import type { ChannelDefaults, ChannelModule } from '../../core/domain/channel-module.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/domain/clock.ts';
 import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { ChannelSettings, Settings } from '../../core/domain/settings.ts';
-import { check } from '../yaml/explain.ts';
+import { nearest } from '../validation/nearest.ts';
+import { check, didYouMean, objection, shown } from '../yaml/explain.ts';
+import { apiAddress, cron, endpoint, form } from '../yaml/fields.ts';
 import type { Flaw } from '../yaml/mistake.ts';
 import { readYaml, refusal, type Written } from '../yaml/yaml.ts';
-import { settingsForm, type WrittenSettings } from './settings-schema.ts';
 
-/** A claim outlives this many sends: whoever is slow still knows that its claim is gone before another claims. */
+/** A claim outlives this many sends, so that a slow sender still learns that it lost its claim before another claims. */
 const SENDS_PER_CLAIM_MIN = 3;
 
 /** Throws an OperatorError with everything that is wrong with the file. */
-export function readSettings(content: Uint8Array | string, file: string): Settings {
+export function readSettings(
+  content: Uint8Array | string,
+  file: string,
+  channels: readonly ChannelModule[],
+): Settings {
   const written = readYaml(content, file);
-  const checked = check(settingsForm, written, written.value, []);
-  const flaws = [...written.flaws, ...(checked.ok ? flawsOf(checked.value, written) : checked.flaws)];
+  const checked = check(settingsForm(channels), written, written.value, []);
+  const flaws = [...written.flaws, ...(checked.ok ? flawsOfTimes(checked.value, written) : checked.flaws)];
   if (!checked.ok || flaws.length > 0) throw refusal(written, flaws);
-  return complete(checked.value);
+  return checked.value;
 }
 
-/** The times on which the promise of nothing twice rests, and wordings that nobody can have seen beforehand. */
-function flawsOf(settings: WrittenSettings, written: Written): Flaw[] {
-  const { claim_seconds: claim, approvals, channels } = settings;
-  const flaws = CHANNELS.flatMap((id): Flaw[] => {
-    const { send_timeout_seconds: send, quiet_seconds: quiet } = channels[id];
+/** The times on which the promise "nothing twice" rests. */
+function flawsOfTimes({ claimMs, channels }: Settings, written: Written): Flaw[] {
+  const claim = claimMs / SECOND;
+  return Object.entries(channels).flatMap(([id, { sendTimeoutMs, quietMs }]): Flaw[] => {
+    const send = sendTimeoutMs / SECOND;
+    const quiet = quietMs / SECOND;
     const flaw = (key: string, code: ErrorCode, message: string, advice: string): Flaw => {
-      const path = ['channels', id, key];
-      return {
-        path: written.typed(path) === null ? ['claim_seconds'] : path,
-        at: 'value',
-        code,
-        message,
-        advice,
-      };
+      const own = ['channels', id, key];
+      const path = written.typed(own) === null ? ['claim_seconds'] : own;
+      return { path, at: 'value', code, message, advice };
     };
-    return [
-      ...(claim >= SENDS_PER_CLAIM_MIN * send
-        ? []
-        : [
-            flaw(
-              'send_timeout_seconds',
-              'claim-too-short',
-              `a claim of ${claim} s is too short for sends of ${send} s on ${id}`,
-              `Make claim_seconds at least ${SENDS_PER_CLAIM_MIN * send}, or send_timeout_seconds at most ${claim / SENDS_PER_CLAIM_MIN}.`,
-            ),
-          ]),
-      ...(claim + send < quiet
-        ? []
-        : [
-            flaw(
-              'quiet_seconds',
-              'quiet-too-short',
-              `${quiet} s of quiet are not longer than a claim and a send together (${claim} s + ${send} s) on ${id}`,
-              `Make quiet_seconds more than ${claim + send}: sent again too early, a post goes out twice.`,
-            ),
-          ]),
-    ];
+    const flaws: Flaw[] = [];
+    if (claim < SENDS_PER_CLAIM_MIN * send)
+      flaws.push(
+        flaw(
+          'send_timeout_seconds',
+          'claim-too-short',
+          `a claim of ${claim} s is too short for sends of ${send} s on ${id}`,
+          `Make claim_seconds at least ${SENDS_PER_CLAIM_MIN * send}, or send_timeout_seconds at most ${claim / SENDS_PER_CLAIM_MIN}.`,
+        ),
+      );
+    if (claim + send >= quiet)
+      flaws.push(
+        flaw(
+          'quiet_seconds',
+          'quiet-too-short',
+          `${quiet} s of quiet are not longer than a claim and a send together (${claim} s + ${send} s) on ${id}`,
+          `Make quiet_seconds more than ${claim + send}: a post that is sent again too early goes out twice.`,
+        ),
+      );
+    return flaws;
   });
-  const notice = approvals.standing.indexOf('notice');
-  if (notice >= 0)
-    flaws.push({
-      path: ['approvals', 'standing', notice],
-      at: 'value',
-      code: 'own-words',
-      message: 'a notice cannot be approved beforehand',
-      advice: 'Remove `notice`: its words are different every time.',
-    });
-  return flaws;
 }
 
-function complete(written: WrittenSettings): Settings {
-  const { approvals, keep_current: keep, confirmed } = written;
-  return {
-    zone: written.time_zone,
-    tick: written.tick,
-    sandbox: written.sandbox,
-    approvals: { needed: approvals.needed, preApproved: new Set(approvals.standing) },
-    freshForMs: written.freshness_hours * HOUR,
-    backlogAfterMs: written.backlog_after_minutes * MINUTE,
-    gapMs: written.gap_minutes * MINUTE,
-    keepCurrent: {
-      kinds: new Set(keep.kinds),
-      quietMs: keep.quiet_minutes * MINUTE,
-      everyMs: keep.every_minutes * MINUTE,
-    },
-    confirmed: confirmed && { withinMs: confirmed.within_hours * HOUR, otherwise: confirmed.otherwise },
-    claimMs: written.claim_seconds * SECOND,
-    accountsAtOnce: written.accounts_at_once,
-    channels: {
-      x: completeChannel(written.channels.x, written.channels.x.base_url),
-      mastodon: completeChannel(written.channels.mastodon, null),
-    },
-    database: written.database,
-    outdatedAfterMs: written.outdated_after_minutes * MINUTE,
-    web: { port: written.web.port, sandboxPort: written.web.sandbox_port, host: written.web.host },
-    alerts: written.alerts,
-  };
+/** A duration of more than nothing, written in this unit and read in milliseconds. */
+const duration = (unitMs: number) => (max: number, fallback: number) =>
+  z
+    .number()
+    .positive()
+    .max(max)
+    .default(fallback)
+    .transform((written) => written * unitMs);
+const seconds = duration(SECOND);
+const minutes = duration(MINUTE);
+const hours = duration(HOUR);
+const port = z.int().min(0).max(65_535);
+const usd = z.number().min(0).max(1_000);
+const kinds = z.array(z.enum(KINDS)).max(KINDS.length);
+
+/** `config.yaml`: keys and units for people, with the default of each. What comes out is complete, in milliseconds. */
+export function settingsForm(channels: readonly ChannelModule[]) {
+  const forms = channels.map(({ id, defaults }) => [id, channelForm(defaults)] as const);
+  return z
+    .strictObject({
+      time_zone: timeZone
+        .prefault('Europe/Berlin')
+        .describe('In which times are written, and shown to the public.'),
+      tick: cron.default('* * * * *').describe('When the state file is looked at again: cron, in UTC.'),
+      sandbox: z
+        .boolean()
+        .default(true)
+        .describe('Everything goes to the built-in sandbox; no real account is reached.'),
+      approvals: z
+        .strictObject({
+          needed: z.int().min(0).max(2).default(1).describe('How many people must approve a text.'),
+          standing: z
+            .array(preApproved)
+            .max(KINDS.length)
+            .default(['outage', 'status'])
+            .describe('Kinds whose wording is approved beforehand, once.'),
+        })
+        .prefault({})
+        .transform(({ needed, standing }) => ({ needed, preApproved: new Set(standing) })),
+      freshness_hours: hours(8_760, 24).describe('What is older than this is never posted.'),
+      backlog_after_minutes: minutes(10_080, 15).describe(
+        'After a pause of the program longer than this only the newest of each sort goes out.',
+      ),
+      gap_minutes: z
+        .number()
+        .min(0)
+        .max(1_440)
+        .default(5)
+        .describe('Least time between two posts of one announcement on one account.'),
+      keep_current: z
+        .strictObject({
+          kinds: kinds.default([]).describe('Kinds whose posts are edited in place when facts change.'),
+          quiet_minutes: minutes(1_440, 5).describe('How long the facts must have been quiet.'),
+          every_minutes: minutes(10_080, 60).describe('At most one edit of a post in this time.'),
+        })
+        .prefault({}),
+      confirmed: z
+        .strictObject({
+          within_hours: hours(8_760, 24),
+          otherwise: z
+            .enum(['hold', 'say'])
+            .default('say')
+            .describe('Hold a recurring status, or let it say how old the facts are.'),
+        })
+        .nullable()
+        .prefault({})
+        .describe('For how long facts count as confirmed; null: for ever.'),
+      claim_seconds: seconds(3_600, 120).describe('For how long a worker may hold a post that it sends.'),
+      accounts_at_once: z
+        .int()
+        .min(1)
+        .max(500)
+        .default(20)
+        .describe('On how many accounts posts are sent at the same time.'),
+      channels: z.strictObject(Object.fromEntries(forms)).prefault({}),
+      database: database
+        .nullable()
+        .default(null)
+        .describe(
+          'Address of a PostgreSQL without password; null: the built-in ledger. DATABASE_URL in .env comes first.',
+        ),
+      outdated_after_minutes: minutes(14, 10).describe(
+        'When staff are told that a standing post contradicts the facts: within a quarter of an hour, ticks included.',
+      ),
+      web: z
+        .strictObject({
+          port: port.default(8_080).describe('Of /healthz and /metrics.'),
+          sandbox_port: port
+            .default(8_081)
+            .describe('Of the page with the timelines, while sandbox is true.'),
+          host: host.default('127.0.0.1'),
+        })
+        .prefault({}),
+      alerts: z
+        .strictObject({
+          webhook: endpoint.nullable().default(null).describe('Where alerts are sent.'),
+          ping: endpoint
+            .nullable()
+            .default(null)
+            .describe('Called after every tick while all is well, so that somebody notices when it stops.'),
+        })
+        .prefault({}),
+    })
+    .meta({ title: 'Settings' })
+    .transform(
+      (written): Settings => ({
+        zone: written.time_zone,
+        tick: written.tick,
+        sandbox: written.sandbox,
+        approvals: written.approvals,
+        freshForMs: written.freshness_hours,
+        backlogAfterMs: written.backlog_after_minutes,
+        gapMs: written.gap_minutes * MINUTE,
+        keepCurrent: {
+          kinds: new Set(written.keep_current.kinds),
+          quietMs: written.keep_current.quiet_minutes,
+          everyMs: written.keep_current.every_minutes,
+        },
+        confirmed: written.confirmed && {
+          withinMs: written.confirmed.within_hours,
+          otherwise: written.confirmed.otherwise,
+        },
+        claimMs: written.claim_seconds,
+        accountsAtOnce: written.accounts_at_once,
+        channels: written.channels,
+        database: written.database,
+        outdatedAfterMs: written.outdated_after_minutes,
+        web: { port: written.web.port, sandboxPort: written.web.sandbox_port, host: written.web.host },
+        alerts: written.alerts,
+      }),
+    );
 }
 
-function completeChannel(
-  written: WrittenSettings['channels'][ChannelId],
-  baseUrl: string | null,
-): ChannelSettings {
-  const { prices_usd: prices } = written;
-  return {
-    baseUrl,
-    limits: { characters: written.characters, perUrl: written.per_url },
-    sendTimeoutMs: written.send_timeout_seconds * SECOND,
-    quietMs: written.quiet_seconds * SECOND,
+/** The same keys for every channel; what is left out is as the channel says. */
+function channelForm({ limits, quietSeconds, pricesUsd, rates, baseUrl }: ChannelDefaults) {
+  const written = z.strictObject({
+    characters: z
+      .int()
+      .min(50)
+      .max(100_000)
+      .default(limits.characters)
+      .describe('How long a post may be, where the platform does not say so itself.'),
+    per_url: z.int().min(1).max(500).default(limits.perUrl).describe('How many characters a link counts.'),
+    send_timeout_seconds: seconds(300, 20).describe('How long one request may take.'),
+    quiet_seconds: seconds(3_600, quietSeconds).describe(
+      'How long a post whose answer was lost must not be seen before it is sent again.',
+    ),
+    prices_usd: z
+      .strictObject({
+        post: usd.default(pricesUsd.post),
+        post_with_url: usd.default(pricesUsd.postWithUrl),
+        delete: usd.default(pricesUsd.delete),
+        read: usd.default(pricesUsd.read),
+      })
+      .prefault({})
+      .describe('What the platform charges.'),
+    rates: z
+      .array(rateForm)
+      .max(20)
+      .prefault(
+        rates.map(({ of, per, count, withinMinutes }) => ({ of, per, count, within_minutes: withinMinutes })),
+      )
+      .describe('Limits of the platform.'),
+    reserve: z
+      .number()
+      .min(0)
+      .max(0.9)
+      .default(0.2)
+      .describe('Share of each limit that is kept for corrections, retractions and all-clears.'),
+    budget_usd_per_day: usd
+      .positive()
+      .nullable()
+      .default(null)
+      .describe('What may be spent in 24 hours; null: anything.'),
+  });
+  const complete = (
+    { prices_usd: prices, ...own }: z.output<typeof written>,
+    address: string | null,
+  ): ChannelSettings => ({
+    baseUrl: address,
+    limits: { characters: own.characters, perUrl: own.per_url },
+    sendTimeoutMs: own.send_timeout_seconds,
+    quietMs: own.quiet_seconds,
     prices: {
       postUsd: prices.post,
       postWithUrlUsd: prices.post_with_url,
       deleteUsd: prices.delete,
       readUsd: prices.read,
     },
-    rates: written.rates.map(({ of, per, count, within_minutes: minutes }) => ({
-      of,
-      per,
-      count,
-      withinMs: minutes * MINUTE,
-    })),
-    reserve: written.reserve,
-    budgetUsd: written.budget_usd_per_day,
-  };
+    rates: own.rates.map(({ within_minutes: withinMs, ...rate }) => ({ ...rate, withinMs })),
+    reserve: own.reserve,
+    budgetUsd: own.budget_usd_per_day,
+  });
+  if (baseUrl === null) return written.transform((own) => complete(own, null)).prefault({});
+  const base_url = apiAddress.default(baseUrl).describe('Address of the API.');
+  return written
+    .extend({ base_url })
+    .transform((own) => complete(own, own.base_url))
+    .prefault({});
 }
+
+const rateForm = z.strictObject({
+  of: z
+    .enum(['posts', 'deletes', 'calls'])
+    .describe('`posts` are creations and edits, `calls` every request.'),
+  per: z.enum(['account', 'server', 'app']),
+  count: z.int().min(1).max(1_000_000),
+  within_minutes: z
+    .number()
+    .positive()
+    .max(7 * 24 * 60)
+    .transform((written) => written * MINUTE),
+});
+
+const preApproved = z.enum(KINDS).check((context) => {
+  if (context.value === 'notice')
+    context.issues.push(
+      objection(
+        {
+          code: 'own-words',
+          message: 'a notice cannot be approved beforehand',
+          advice: 'Remove `notice`: its words are different every time.',
+        },
+        context.value,
+      ),
+    );
+});
+
+const timeZone = z
+  .string()
+  .meta({ examples: ['Europe/Berlin'] })
+  .transform((written, context) => {
+    const zone = zoneNamed(written);
+    if (zone !== null) return zone;
+    const advice = `${didYouMean(nearest(written, Intl.supportedValuesOf('timeZone')))}Write a name of the IANA list: Europe/Berlin.`;
+    context.issues.push(
+      objection(
+        { code: 'unknown-time-zone', message: `there is no time zone ${shown(written)}`, advice },
+        written,
+      ),
+    );
+    return z.NEVER;
+  });
+
+/** Its name as the system spells it, or null. */
+function zoneNamed(written: string): string | null {
+  if (!/^[A-Za-z]/.test(written)) return null;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+const database = z
+  .string()
+  .check((context) => {
+    const address = URL.parse(context.value);
+    if (!address || !/^postgres(ql)?:$/.test(address.protocol))
+      context.issues.push(
+        objection(
+          {
+            code: 'bad-url',
+            message: 'the database address is none',
+            advice: 'Write postgres://host/name, or null for the built-in ledger.',
+          },
+          null,
+        ),
+      );
+    else if (address.password !== '')
+      context.issues.push(
+        objection(
+          {
+            code: 'secret-in-file',
+            message: 'the database address has a password in it',
+            advice: 'Passwords belong in .env: write the whole address there as DATABASE_URL.',
+          },
+          null,
+        ),
+      );
+  })
+  .meta({ examples: ['postgres://db.example.org/ausrufer'] });
+
+const host = form(
+  /^[A-Za-z0-9.:-]{1,253}$/,
+  (written) => ({
+    code: 'bad-host',
+    message: `${shown(written)} is no address to listen on`,
+    advice: 'Write 127.0.0.1 for this machine only, 0.0.0.0 for all.',
+  }),
+  '127.0.0.1',
+);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import { factsForm } from '../incident/facts.ts';
 import { stateForm } from '../incident/state.ts';
 import { regionForm } from '../municipalities/municipalities.ts';
 import { servicesForm } from '../services/services.ts';
-import { settingsForm } from '../settings/settings-schema.ts';
+import { settingsForm } from '../settings/settings.ts';
 
 /** Its rules about times are the same in every zone. */
 const ANY_ZONE = 'UTC';
@@ -17,10 +18,10 @@ export const SCHEMA_OF: Readonly<Record<string, string>> = {
 };
 
 /** All JSON Schemas by file name, as text. They are made from what reads the files. */
-export function jsonSchemas(): ReadonlyMap<string, string> {
+export function jsonSchemas(channels: readonly ChannelModule[]): ReadonlyMap<string, string> {
   const forms: readonly [string, z.ZodType][] = [
-    ['municipalities.schema.json', regionForm(factsForm(ANY_ZONE, null))],
-    ['config.schema.json', settingsForm],
+    ['municipalities.schema.json', regionForm(factsForm(ANY_ZONE, null), channels)],
+    ['config.schema.json', settingsForm(channels)],
     ['services.schema.json', servicesForm],
     ['incident.schema.json', stateForm(ANY_ZONE, null)],
   ];
@@ -36,7 +37,8 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
 /** Writes all JSON Schemas into a folder. */
 export async function writeJsonSchemas(
   folder: string,
+  channels: readonly ChannelModule[],
   write: (path: string, text: string) => Promise<void>,
 ): Promise<void> {
-  for (const [name, text] of jsonSchemas()) await write(`${folder}/${name}`, text);
+  for (const [name, text] of jsonSchemas(channels)) await write(`${folder}/${name}`, text);
 }

@@ -1,19 +1,17 @@
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { mastodonChannel } from '../../../src/channels/mastodon/channel.ts';
+import { mastodon } from '../../../src/channels/mastodon/module.ts';
 import type { Answer, Publication } from '../../../src/core/domain/channel.ts';
 import { HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
+import { accessTo } from '../../fixtures/channel-access.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const SERVER = 'https://social.example.org';
 const FALLBACK = { characters: 500, perUrl: 23 };
-const channel = mastodonChannel({
-  server: SERVER,
-  accessToken: 'access-token-00000000001',
-  sendTimeoutMs: 2_000,
-  fallbackLimits: FALLBACK,
-  clock: { now: () => NOW },
-});
+const channel = mastodonChannel(
+  accessTo(mastodon, SERVER, 'access-token-00000000001', { clock: { now: () => NOW } }),
+);
 const never = new AbortController().signal;
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'key-1' };
 const REPLY: Publication = { ...POST, replyTo: '111' };

@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { mastodonChannel } from '../../../src/channels/mastodon/channel.ts';
+import { mastodon } from '../../../src/channels/mastodon/module.ts';
 import type { Publication } from '../../../src/core/domain/channel.ts';
 import { bareAnswer, bareSocket, closedPort, endlessAnswer, jsonServer } from '../../fixtures/bare-server.ts';
+import { accessTo } from '../../fixtures/channel-access.ts';
 
 const TIMEOUT_MS = 150;
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'k' };
@@ -10,13 +12,8 @@ const never = new AbortController().signal;
 const JSON_HEAD = ['HTTP/1.1 200 OK', 'content-type: application/json', 'connection: close'];
 
 function channelTo(server: string, sendTimeoutMs = TIMEOUT_MS) {
-  return mastodonChannel({
-    server,
-    accessToken: 'token',
-    sendTimeoutMs,
-    fallbackLimits: { characters: 500, perUrl: 23 },
-    clock: { now: () => Date.UTC(2026, 10, 23) },
-  });
+  const clock = { now: () => Date.UTC(2026, 10, 23) };
+  return mastodonChannel(accessTo(mastodon, server, 'token', { sendTimeoutMs, clock }));
 }
 
 describe('a post that never left is sent again', () => {

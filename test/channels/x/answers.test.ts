@@ -1,23 +1,24 @@
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { xChannel } from '../../../src/channels/x/channel.ts';
+import { x } from '../../../src/channels/x/module.ts';
 import type { Answer, Publication } from '../../../src/core/domain/channel.ts';
 import { HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
+import { accessTo } from '../../fixtures/channel-access.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const API = 'https://api.x.com';
-const channel = xChannel({
-  baseUrl: API,
-  credentials: {
-    appKey: 'app-key-000000000001',
-    appSecret: 'app-secret-00000000002',
-    accessToken: '4711-access-token-0003',
-    accessSecret: 'access-secret-00000004',
-  },
-  sendTimeoutMs: 2_000,
-  limits: { characters: 280, perUrl: 23 },
-  clock: { now: () => NOW },
-});
+const channel = xChannel(
+  accessTo(x, API, '4711-access-token-0003', {
+    credential: {
+      X_APP_KEY: 'app-key-000000000001',
+      X_APP_SECRET: 'app-secret-00000000002',
+      ACCESS_TOKEN: '4711-access-token-0003',
+      ACCESS_SECRET: 'access-secret-00000004',
+    },
+    clock: { now: () => NOW },
+  }),
+);
 const never = new AbortController().signal;
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'k' };
 const REPLY: Publication = { ...POST, replyTo: '1725000000000000001' };

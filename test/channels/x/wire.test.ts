@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { xChannel } from '../../../src/channels/x/channel.ts';
+import { x } from '../../../src/channels/x/module.ts';
 import type { Publication } from '../../../src/core/domain/channel.ts';
 import { bareAnswer, bareSocket, closedPort, endlessAnswer, jsonServer } from '../../fixtures/bare-server.ts';
+import { accessTo } from '../../fixtures/channel-access.ts';
 
 const TIMEOUT_MS = 150;
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'k' };
@@ -9,13 +11,8 @@ const never = new AbortController().signal;
 const JSON_HEAD = ['HTTP/1.1 201 Created', 'content-type: application/json', 'connection: close'];
 
 function channelTo(baseUrl: string, sendTimeoutMs = TIMEOUT_MS) {
-  return xChannel({
-    baseUrl,
-    credentials: { appKey: 'key', appSecret: 'secret', accessToken: 'token', accessSecret: 'secret' },
-    sendTimeoutMs,
-    limits: { characters: 280, perUrl: 23 },
-    clock: { now: () => Date.UTC(2026, 10, 23) },
-  });
+  const clock = { now: () => Date.UTC(2026, 10, 23) };
+  return xChannel(accessTo(x, baseUrl, 'token', { sendTimeoutMs, clock }));
 }
 
 describe('a post that never left is sent again', () => {

@@ -1,0 +1,78 @@
+import type { Channel, ChannelRules, Limits } from './channel.ts';
+import type { Clock } from './clock.ts';
+import type { Account } from './municipality.ts';
+import type { RateLimit } from './settings.ts';
+
+/**
+ * Everything the program knows of one platform. A folder in `channels/` exports one, `channels/registry.ts` lists it, and
+ * schemas, settings and credentials follow from it.
+ */
+export interface ChannelModule extends ChannelRules {
+  /** How accounts are written in `municipalities.yaml`. */
+  readonly account: {
+    readonly handle: RegExp;
+    /** What a handle consists of, for advice: `Letters, digits and _ only.` */
+    readonly handleCharacters: string;
+    /** Whether each account names its server. Where it does not, all accounts share `defaults.baseUrl`. */
+    readonly hasServer: boolean;
+  };
+  /** Settings where `config.yaml` says nothing. */
+  readonly defaults: ChannelDefaults;
+  /** Names of the environment variables that open an account. */
+  readonly credential: {
+    /** The same for all accounts: `X_APP_KEY`. */
+    readonly app: readonly string[];
+    /** Per account, behind its id in capitals: `ACCESS_TOKEN`. The first belongs to one account only. */
+    readonly account: readonly [string, ...string[]];
+  };
+  readonly pages: PostPages;
+  /** Loads the platform's client library, which takes up to 0.4 s, and returns what opens accounts with it. */
+  client(): Promise<(access: ChannelAccess) => Channel>;
+}
+
+/** As in `config.yaml`, in its units. Sources of the figures are with each channel. */
+export interface ChannelDefaults {
+  readonly limits: Limits;
+  /** How long a post whose answer was lost must not be seen before it is sent again. */
+  readonly quietSeconds: number;
+  readonly pricesUsd: {
+    readonly post: number;
+    readonly postWithUrl: number;
+    readonly delete: number;
+    readonly read: number;
+  };
+  readonly rates: readonly (Omit<RateLimit, 'withinMs'> & { readonly withinMinutes: number })[];
+  /** Null where each account names its server. */
+  readonly baseUrl: string | null;
+}
+
+/** How the addresses look at which a browser shows posts. */
+export interface PostPages {
+  /** Whether this host shows the channel's posts. The server of an account always does. */
+  isShownBy(hostname: string): boolean;
+  /** Id of the post that a page shows, or null where it shows no post of this handle. */
+  postOn(page: URL, handle: string): string | null;
+  /** An address of a made-up post of the account. */
+  example(account: Account): string;
+}
+
+/** What a client needs to reach one account. */
+export interface ChannelAccess {
+  /** Address of the API, without a slash at the end. */
+  readonly server: string;
+  readonly credential: Credential;
+  readonly sendTimeoutMs: number;
+  /** Hold where the platform does not tell its own. */
+  readonly limits: Limits;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** The secrets that open an account, by the names in `ChannelModule.credential`. Complete. */
+export type Credential = Readonly<Record<string, string>>;
+
+/** The secret of this name. Throws where there is none, which is a bug: credentials are complete. */
+export function secretNamed(credential: Credential, name: string): string {
+  const secret = credential[name];
+  if (secret === undefined) throw new Error(`the credential has no ${name}`);
+  return secret;
+}
