@@ -26,7 +26,7 @@ function open() {
   });
 }
 
-describe.skipIf(!url)('with a PostgreSQL server', { timeout: 60_000 }, () => {
+describe.skipIf(!url)('with a PostgreSQL server', () => {
   beforeEach(drop);
   afterEach(drop);
 
@@ -47,9 +47,9 @@ describe.skipIf(!url)('with a PostgreSQL server', { timeout: 60_000 }, () => {
   test('`announce` beside a worker says nothing twice', async () => {
     await using program = await open();
     const worker = program.begin('run');
-    await expect.poll(() => program.printed.join(''), { timeout: 20_000 }).toContain('Running since');
+    await worker.origin();
     await program.run('announce', 'outage', '--as', 'all', ...BY);
-    await expect.poll(() => program.published().length, { timeout: 20_000 }).toBe(6);
+    await expect.poll(() => program.published().length).toBe(6);
     worker.end();
     await worker.ended;
     await program.run('run', '--once');

@@ -26,14 +26,6 @@ const EDITED_AND_CORRECTED = [
 const RETRACTED = ['hemer-mastodon: retraction', 'hemer-mastodon/en: retraction'];
 const RIGHT_AT_ONCE = ['hemer-mastodon: hotline, right', 'hemer-mastodon/en: hotline, right'];
 
-/** Waits for what really happens on the wire, not on the clock of the test. */
-async function until(reached: () => Promise<boolean>): Promise<void> {
-  for (let turns = 0; !(await reached()); turns++) {
-    if (turns > 2_000) throw new Error('it was not reached');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
 /** How soon the mistake was seen and mended: what was on the wire still is. */
 const NOTICED_AFTER_MS = 20_000;
 
@@ -93,7 +85,7 @@ const STATES: readonly State[] = [
       day.sandbox.arrange('hemer-x', { kind: 'delay', ms: NOTICED_AFTER_MS + 1_000 });
       day.clock.advanceTo(at('09:00'));
       const sent = day.tick(SAID);
-      await until(async () => (await statesOf(day)).join() === 'sending,posted,posted');
+      await expect.poll(() => statesOf(day)).toEqual(['sending', 'posted', 'posted']);
       return async () => {
         day.clock.advanceTo(day.clock.now() + 1_000);
         await sent;

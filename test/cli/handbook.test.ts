@@ -61,7 +61,7 @@ describe('the five cases of the handbook', () => {
     for (const block of cases) expect(block.trimEnd().split('\n').length).toBeLessThanOrEqual(LINES_MAX);
   });
 
-  test('do what they say, one after the other', { timeout: 300_000 }, async () => {
+  test('do what they say, one after the other', async () => {
     const { program: opened, clock } = await openShipped();
     await using program = opened;
     await approveBeforehand(program, 'status');

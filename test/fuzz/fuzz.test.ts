@@ -5,7 +5,7 @@ import { AS_IT_IS, fuzz, type Stand, TARGETS, type Target } from './fuzz.ts';
 /** A sample of what `npm run fuzz` does by the thousand. */
 const SAMPLE: Readonly<Record<Target, number>> = { answers: 100, files: 60, stories: 3 };
 
-describe('whatever platforms answer, files say, and happens meanwhile', { timeout: 120_000 }, () => {
+describe('whatever platforms answer, files say, and happens meanwhile', () => {
   test.each(TARGETS)('%s: no crash, and no post that nobody let go', async (target) => {
     const verdict = await fuzz(target, { runs: SAMPLE[target], seed: 20_261_124, path: null }, AS_IT_IS);
     expect(verdict.violation).toBeNull();
@@ -22,7 +22,7 @@ function misled(believe: (answer: Answer) => Answer): Stand['channel'] {
   });
 }
 
-describe('the checkers can fail', { timeout: 120_000 }, () => {
+describe('the checkers can fail', () => {
   test.each<readonly [string, Stand['channel']]>([
     [
       'takes what is unknown for refused',

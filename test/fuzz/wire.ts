@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { mastodonChannel } from '../../src/channels/mastodon/channel.ts';
 import { mastodon } from '../../src/channels/mastodon/module.ts';
@@ -10,8 +11,8 @@ import { type WireAnswer, type WireServer, wireAnswer } from './answers.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const TIMEOUT_MS = 400;
-/** Nothing takes longer: a call ends within its timeout, on a busy machine a little later. A deletion may read as well. */
-const PATIENCE_MS = 20 * TIMEOUT_MS;
+/** A call that has not ended by then never will: each ends by itself after its timeout. */
+const GIVES_UP_MS = 120_000;
 const SECRETS = ['access-token-00000000001', 'access-secret-00000000002', 'app-secret-000000000003'] as const;
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'key-1' };
 const never = new AbortController().signal;
@@ -65,9 +66,8 @@ export async function violationOf(
   { channel: id, act, answer }: Exchange,
 ): Promise<string | null> {
   server.answer(answer);
-  const began = performance.now();
-  const told = await ask(channel, act);
-  if (performance.now() - began > PATIENCE_MS) return `it took ${performance.now() - began} ms`;
+  const told = await Promise.race([ask(channel, act), sleep(GIVES_UP_MS, null, { ref: false })]);
+  if (told === null) return 'it does not end';
   if ('reason' in told) {
     const wrong = wrongReason(told.reason);
     if (wrong !== null) return wrong;

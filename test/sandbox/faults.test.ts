@@ -27,10 +27,23 @@ async function post(
   readonly isPublished: number;
 }> {
   const { text = 'Lage', parent, key } = how;
+  const givingUp = new AbortController();
+  const before = sandbox.requests().length;
+  const request = () =>
+    sandbox
+      .requests()
+      .slice(before)
+      .find(({ operation }) => operation === 'publish');
+  const watch = setInterval(() => {
+    if (/hang/.test(request()?.fault ?? '')) givingUp.abort();
+  }, 1);
   const call =
     account.channel === 'x'
-      ? xClient(sandbox, account).tweet(text, parent ? { reply: { in_reply_to_tweet_id: parent } } : {})
-      : mastodonClient(sandbox, account).v1.statuses.create(
+      ? xClient(sandbox, account, givingUp.signal).tweet(
+          text,
+          parent ? { reply: { in_reply_to_tweet_id: parent } } : {},
+        )
+      : mastodonClient(sandbox, account, givingUp.signal).v1.statuses.create(
           { status: text, inReplyToId: parent ?? null },
           key ? { requestInit: { headers: { 'Idempotency-Key': key } } } : {},
         );
@@ -38,8 +51,8 @@ async function post(
     () => 'posted' as const,
     () => 'failed' as const,
   );
-  const status = sandbox.requests().findLast((request) => request.operation === 'publish')?.status;
-  return { ended, status: status ?? 'line', isPublished: sandbox.timeline(account.id).length };
+  clearInterval(watch);
+  return { ended, status: request()?.status ?? 'line', isPublished: sandbox.timeline(account.id).length };
 }
 
 describe('a fault that was arranged', () => {

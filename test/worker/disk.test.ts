@@ -1,21 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, readdir, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, type TestContext, test } from 'vitest';
+import { systemClock } from '../../src/app/runtime.ts';
+import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { attend } from '../../src/core/delivery/reconcile.ts';
+import { type Clock, HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
 import { openStore } from '../../src/sql/open-ledger.ts';
-import { type Ended, openProgram, phonesDown, type TestProgram } from '../fixtures/program.ts';
+import {
+  type Ended,
+  openProgram,
+  phonesDown,
+  type TestProgram,
+  type TestWorker,
+} from '../fixtures/program.ts';
 import { type SmallDisk, smallDisk } from '../fixtures/small-disk.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { openSystem, scenarioRegion } from '../fixtures/system.ts';
 
-const started = new Date(Date.now() - 2 * 3_600_000).toISOString();
+const MORNING = Date.parse('2023-10-30T06:30+01:00');
+const EARLIER = '2023-10-30 01:01';
 
-const state = (...announcements: readonly string[]) => phonesDown(started, announcements);
+const state = (...announcements: readonly string[]) => phonesDown(EARLIER, announcements);
 const NOTHING = state();
 const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
 const STATUS = '{id: more, kind: status, post_as: [siegen]}';
@@ -30,34 +39,25 @@ interface Given extends AsyncDisposable {
   work(): Promise<void>;
   /** As SIGTERM does. */
   end(): Promise<Ended>;
-  /** The worker has a round now, and then those that the schedule would bring, until this came about. */
+  /** Minutes pass, each with a round of the worker, until this came about. */
   until(reached: () => boolean | Promise<boolean>): Promise<void>;
   states(): Promise<readonly string[]>;
   /** What /healthz says. */
   health(): Promise<{ readonly status: number; readonly ledger: string }>;
 }
 
-/** Sends that take a second at most, so that a quiet time is over within seconds. */
-const CONFIG = (origin: string, staff: StaffWebhook) => {
-  const channel = 'send_timeout_seconds: 1, quiet_seconds: 4.5';
-  return `sandbox: false
-web: {port: 0}
-approvals: {needed: 0}
-gap_minutes: 0
-claim_seconds: 3
-alerts: {webhook: "${staff.origin}/hook", ping: "${staff.origin}/ping"}
-channels: {x: {base_url: "${origin}", ${channel}}, mastodon: {${channel}}}
-`;
-};
-
-async function open(content: string, diskBytes: number | null = null): Promise<Given> {
+async function open(
+  content: string,
+  diskBytes: number | null = null,
+  clock: Clock | VirtualClock = virtualClock(MORNING),
+): Promise<Given> {
   const staff = await openStaffWebhook();
-  const program = await openProgram({ state: content });
-  await program.write('config.yaml', CONFIG(program.sandbox.origin, staff));
+  const alerts = `alerts: {webhook: "${staff.origin}/hook", ping: "${staff.origin}/ping"}\n`;
+  const config = `approvals: {needed: 0}\ngap_minutes: 0\n${alerts}`;
+  const program = await openProgram({ state: content, config, clock });
   const data = join(program.folder, 'data');
   const disk = diskBytes === null ? null : await smallDisk(data, diskBytes);
-  const incident = join(program.folder, 'incident.yaml');
-  let worker: ReturnType<TestProgram['begin']> | null = null;
+  let worker: TestWorker | null = null;
   const given: Given = {
     program,
     staff,
@@ -65,10 +65,9 @@ async function open(content: string, diskBytes: number | null = null): Promise<G
     ledger: join(data, 'live.sqlite'),
     async work() {
       worker = program.begin('run');
-      // Whoever asks hears of it.
+      // Whoever awaits it hears of it.
       worker.ended.catch(() => {});
-      const begun = program.printed.length;
-      await given.until(() => program.printed.slice(begun).join('').includes('Running since'));
+      await worker.origin();
     },
     async end() {
       worker?.end();
@@ -77,12 +76,13 @@ async function open(content: string, diskBytes: number | null = null): Promise<G
       return ended ?? { status: null, out: '', err: '' };
     },
     async until(reached) {
-      const giveUpAt = Date.now() + 60_000;
-      while (!(await reached())) {
-        if (Date.now() > giveUpAt) throw new Error(`it did not come about\n${program.printed.join('')}`);
-        await utimes(incident, new Date(), new Date());
-        await sleep(100);
-      }
+      const minute = async () => {
+        if (await reached()) return true;
+        if ('advanceTo' in clock) clock.advanceTo(clock.now() + MINUTE);
+        await program.touch();
+        return false;
+      };
+      await expect.poll(minute, { interval: 100 }).toBe(true);
     },
     async states() {
       const { out } = await program.run('history', '--json');
@@ -91,8 +91,7 @@ async function open(content: string, diskBytes: number | null = null): Promise<G
       );
     },
     async health() {
-      const address = /Health: (\S+\/healthz)/.exec(program.printed.join(''))?.[1] ?? '';
-      const answer = await fetch(address);
+      const answer = await fetch(`${await worker?.origin()}/healthz`);
       return { status: answer.status, ...((await answer.json()) as { ledger: string }) };
     },
     async [Symbol.asyncDispose]() {
@@ -121,14 +120,14 @@ function explained(ended: Ended, words: RegExp): void {
   expect(ended.err).not.toMatch(/^\s+at /m);
 }
 
-describe('a disk that is full', { timeout: 120_000 }, () => {
+describe('a disk that is full', () => {
   test('while an answer is settled: staff are told once, and the post is found later, not sent again', async (context) => {
     await using given = await openOnSmallDisk(NOTHING, context);
     const { program, staff, disk } = given;
-    program.sandbox.arrange('siegen-x', { kind: 'delay', ms: 700 });
+    program.sandbox.arrange('siegen-x', { kind: 'delay', ms: 1 });
     await given.work();
     await program.write('incident.yaml', state(OUTAGE));
-    await given.until(() => program.sandbox.requests().some(({ fault }) => fault === 'delay'));
+    await expect.poll(() => program.sandbox.requests().map(({ fault }) => fault)).toContain('delay');
     await disk.fill();
     await given.until(() => staff.told().includes('raised disk-full'));
     await given.until(() => program.published().some((line) => line.startsWith('siegen-x')));
@@ -206,15 +205,14 @@ describe('a disk that is full', { timeout: 120_000 }, () => {
 
   test('where nobody may mount one: SQLite finds no room to settle, and the post is found later', async () => {
     await using system = await openSystem({
-      at: Date.parse('2023-10-30T06:30+01:00'),
+      at: MORNING,
       region: await scenarioRegion(),
     });
     await using given = await open(NOTHING);
     const store = await openStore({ kind: 'file', file: given.ledger }, MIGRATIONS, system.clock.now());
     const ledger = sqlLedger(store, system.settings, randomUUID);
     const delivery = { ...system.delivery, ledger };
-    const file = state(OUTAGE).replace(started, '2023-10-30 01:01');
-    const { writes } = await system.plan(file);
+    const { writes } = await system.plan(state(OUTAGE));
     await ledger.record(writes, system.clock.now(), 0);
     const channelOf = delivery.channel;
     const filling: typeof delivery = {
@@ -269,7 +267,7 @@ async function fillPages(store: Awaited<ReturnType<typeof openStore>>): Promise<
     }
 }
 
-describe('a ledger under a running worker', { timeout: 120_000 }, () => {
+describe('a ledger under a running worker', () => {
   test.each([
     ['deleted', (ledger: string) => rm(ledger)],
     ['deleted with its whole folder', (ledger: string) => rm(join(ledger, '..'), { recursive: true })],
@@ -290,7 +288,6 @@ describe('a ledger under a running worker', { timeout: 120_000 }, () => {
       await harm(ledger);
       await program.write('incident.yaml', state(OUTAGE, STATUS));
       await given.until(() => staff.told().includes('raised ledger-gone'));
-      await sleep(300);
       expect(program.published()).toHaveLength(POSTS);
       expect(staff.messages[0]?.text).toContain(`${ledger}.saved`);
       expect((await given.end()).status).toBe(0);
@@ -328,7 +325,7 @@ describe('a ledger under a running worker', { timeout: 120_000 }, () => {
     ],
     ['emptied', (ledger: string) => truncate(ledger, 0), /ledger-empty[\s\S]*run --adopt/],
   ] as const)('%s while the program was off: it refuses to say everything again', async (_, harm, words) => {
-    const old = state(OUTAGE.replace('}', `, at: "${started}"}`));
+    const old = state(OUTAGE.replace('}', `, at: "${EARLIER}"}`));
     await using given = await open(old);
     const { program, staff, ledger } = given;
     await program.run('run', '--once', '--adopt');
@@ -341,8 +338,10 @@ describe('a ledger under a running worker', { timeout: 120_000 }, () => {
   });
 
   test('killed, and its log lost: it refuses to say everything again', async () => {
-    const old = state(OUTAGE.replace('}', `, at: "${started}"}`));
-    await using given = await open(old);
+    // A process of its own, which lives by the clock of this machine.
+    const earlier = new Date(systemClock.now() - HOUR).toISOString();
+    const old = phonesDown(earlier, [OUTAGE.replace('}', `, at: "${earlier}"}`)]);
+    await using given = await open(old, null, systemClock);
     const { program, ledger } = given;
     const worker = program.start('run', '--adopt');
     await given.until(() => program.published().length === POSTS);
