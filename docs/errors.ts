@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT_STATUSES } from '../src/cli/exit.ts';
+import { ALERT_CODES, HELD_REASONS } from '../src/cli/reports/advice-codes.ts';
 import { ERROR_CATALOGUE } from '../src/core/domain/error-catalogue.ts';
-import { ALERT_CODES } from '../src/core/ledger/alert-codes.ts';
-import { HELD_REASONS } from '../src/core/planning/held-reasons.ts';
 
 type Row = readonly (string | number)[];
 

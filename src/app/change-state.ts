@@ -162,7 +162,7 @@ function ofThese(plan: Plan, { announcements, outdates }: Change): Plan {
     posts,
     held: plan.held.filter((one) => meant.has(one.announcement)),
     outdated: plan.outdated.filter(({ entry }) => outdates(entry)),
-    warnings: plan.warnings.filter((one) => !others.has(one.about)),
+    warnings: plan.warnings.filter((one) => !('announcement' in one && others.has(one.announcement))),
     announcements: plan.announcements.filter((one) => meant.has(one.id)),
     cost: costOf(posts),
   };

@@ -1,3 +1,4 @@
+import type { AlertReason } from '../core/domain/advice.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import {
   type Alert,
@@ -64,9 +65,13 @@ async function endIn(db: Queries, alerts: readonly string[], now: Instant): Prom
     .execute();
 }
 
-function lineOf({ afterMs, id, group, ...concern }: Alert, now: Instant): Omit<Row, 'number'> {
+/** What the alert tells is stored as JSON: it is worded when it is sent. */
+function lineOf({ afterMs, id, group, reason, ...alert }: Alert, now: Instant): Omit<Row, 'number'> {
   return {
-    ...concern,
+    ...alert,
+    code: reason.code,
+    what: '',
+    advice: JSON.stringify(reason),
     concern: id,
     concern_group: group,
     since: textOf(now),
@@ -166,16 +171,20 @@ export async function untoldIn(db: Queries, numbers: readonly number[]): Promise
   }
 }
 
+/** Earlier versions stored words. */
+function reasonOf({ what, advice }: Row): AlertReason {
+  if (what !== '') return { code: 'bug', what, advice };
+  return JSON.parse(advice) as AlertReason;
+}
+
 function alertOf(row: Row): StoredAlert {
   return {
     number: row.number,
     id: row.concern,
     topic: row.topic,
     group: row.concern_group,
-    code: row.code,
     about: row.about,
-    what: row.what,
-    advice: row.advice,
+    reason: reasonOf(row),
     since: instantOf(row.since),
     dueAt: instantOf(row.due_at),
     toldAt: row.told_at === null ? null : instantOf(row.told_at),

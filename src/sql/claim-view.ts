@@ -1,8 +1,9 @@
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import type { Pause } from '../core/domain/pause.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { Approval, Breaker, Pause } from '../core/ledger/ledger.ts';
+import type { Approval, Breaker } from '../core/ledger/ledger.ts';
 import type { RateWait } from '../core/ledger/rate-limits.ts';
 import { approvalOf } from './approvals.ts';
 import { breakersIn } from './breakers.ts';

@@ -1,11 +1,11 @@
 import type { Instant } from '../core/domain/clock.ts';
+import { covers } from '../core/domain/pause.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
 import { approversOf } from '../core/ledger/approval.ts';
 import { type ClaimDecision, type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Claim, Claimed, Finding, Ledger, Settlement } from '../core/ledger/ledger.ts';
-import { covers } from '../core/ledger/pause.ts';
 import {
   afterChange,
   afterLookUp,

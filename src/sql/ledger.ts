@@ -1,5 +1,6 @@
+import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import type { Ledger, LedgerReader, Pause, PauseScope } from '../core/ledger/ledger.ts';
+import type { Ledger, LedgerReader } from '../core/ledger/ledger.ts';
 import { alertsDueIn, openAlertsIn, recordAlertsIn, tellingIn, toldIn, untoldIn } from './alerts.ts';
 import { addApprovals } from './approvals.ts';
 import { closeBreakerIn, openBreakerIn } from './breakers.ts';

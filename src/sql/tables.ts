@@ -2,10 +2,10 @@ import type { Generated, Kysely } from 'kysely';
 import type { Kind } from '../core/domain/announcement.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import type { PauseScope } from '../core/domain/pause.ts';
 import type { Action } from '../core/domain/post-key.ts';
 import type { Topic } from '../core/ledger/alert.ts';
 import type { EntryState } from '../core/ledger/entry.ts';
-import type { PauseScope } from '../core/ledger/ledger.ts';
 import type { UsageKind } from '../core/ledger/rate-limits.ts';
 
 /** Tables as the newest migration leaves them. Instants are UTC text of fixed width: `2023-10-30T05:30:00.000Z`. */

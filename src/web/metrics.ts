@@ -81,7 +81,7 @@ export function metricsOf(vitals: Vitals): Metrics {
     const ledger = vitals.ledger();
     if (ledger === null) return;
     alerts.reset();
-    for (const { code } of await ledger.openAlerts()) alerts.inc({ code });
+    for (const { reason } of await ledger.openAlerts()) alerts.inc({ code: reason.code });
     const nextDue = await ledger.nextDue();
     due.set(nextDue.length === 0 ? 0 : Math.min(...nextDue.map((next) => next.at)) / SECOND);
   }

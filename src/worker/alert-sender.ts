@@ -1,4 +1,5 @@
 import type { Runtime } from '../app/runtime.ts';
+import { type AlertWords, alertWords } from '../cli/reports/advice.ts';
 import { bulletinLine } from '../cli/reports/alert-report.ts';
 import { type Instant, isoOf, SECOND } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
@@ -149,10 +150,12 @@ export function postFor({ runtime, settings, where, redact, log }: PostOptions):
   const noted = new Set<string>();
   return async (message) => {
     const id = bulletinId(message);
-    if (!noted.has(id)) log.message(message);
+    const now = runtime.clock.now();
+    const words = alertWords(message.reason, (at) => shownTime(at, settings.zone, now));
+    if (!noted.has(id)) log.message(message, words);
     noted.add(id);
     if (webhook === null) return 'taken';
-    const body = redact(JSON.stringify(messageOf(message, where, settings, runtime.clock.now())));
+    const body = redact(JSON.stringify(messageOf(message, words, where, settings, now)));
     const headers = { 'content-type': 'application/json', 'user-agent': 'Ausrufer' };
     return request(runtime.fetch, webhook, { method: 'POST', body, headers });
   };
@@ -164,16 +167,21 @@ function bulletinId({ kind, code, since, alerts }: AlertMessage): string {
 }
 
 /** What the webhook is sent. `text` is what chats show; the rest is for programs. */
-function messageOf(message: AlertMessage, where: string, { zone }: Settings, now: Instant): object {
-  const { kind, code, what, advice, since, about } = message;
+function messageOf(
+  message: AlertMessage,
+  words: AlertWords,
+  where: string,
+  { zone }: Settings,
+  now: Instant,
+): object {
+  const { kind, code, since, about } = message;
   return {
-    text: [bulletinLine(message), `(${where}, since ${shownTime(since, zone, now)})`].join(' '),
+    text: [bulletinLine(message, words), `(${where}, since ${shownTime(since, zone, now)})`].join(' '),
     id: bulletinId(message),
     kind,
     code,
     where,
-    what,
-    advice,
+    ...words,
     since: isoOf(since),
     about: about.slice(0, NAMES_MAX),
   };

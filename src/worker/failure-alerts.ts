@@ -66,11 +66,11 @@ export async function alarmsWith({ note, send }: AlarmsOptions): Promise<Alarms>
 }
 
 function messageOf({ code, what, advice, since }: Alarm, kind: AlertMessage['kind']): AlertMessage {
-  return { kind, code, what, advice, since, about: [], alerts: [] };
+  return { kind, code, reason: { code: 'bug', what, advice }, since, about: [], alerts: [] };
 }
 
 /** What fails is mostly the ledger itself, so that it can't hold the alert. */
-function failureOf(error: unknown): Pick<AlertMessage, 'code' | 'what' | 'advice'> {
+function failureOf(error: unknown): Pick<Alarm, 'code' | 'what' | 'advice'> {
   const [mistake] = error instanceof OperatorError ? error.mistakes : [];
   if (mistake) return { code: mistake.code, what: mistake.message, advice: mistake.advice };
   return {

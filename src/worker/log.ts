@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import type { Runtime } from '../app/runtime.ts';
+import type { AlertWords } from '../cli/reports/advice.ts';
 import { bulletinLine } from '../cli/reports/alert-report.ts';
 import { mistakeLines } from '../cli/reports/mistakes-report.ts';
 import { stepLine } from '../cli/reports/step-report.ts';
@@ -14,7 +15,7 @@ export interface Log {
   step(step: Step): void;
   ticked(tick: Tick): void;
   failed(error: unknown): void;
-  message(message: AlertMessage): void;
+  message(message: AlertMessage, words: AlertWords): void;
 }
 
 export function logFor(runtime: Runtime): Log {
@@ -68,11 +69,16 @@ export function logFor(runtime: Runtime): Log {
         },
       );
     },
-    message: (message) =>
-      events(message.kind === 'raised' ? 'error' : 'info', `alert-${message.kind}`, bulletinLine(message), {
-        code: message.code,
-        about: message.about,
-      }),
+    message: (message, words) =>
+      events(
+        message.kind === 'raised' ? 'error' : 'info',
+        `alert-${message.kind}`,
+        bulletinLine(message, words),
+        {
+          code: message.code,
+          about: message.about,
+        },
+      ),
     failed(error) {
       if (error instanceof OperatorError) {
         const lines = mistakeLines(error.mistakes);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
-import type { PauseScope } from '../../src/core/ledger/ledger.ts';
+import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { at, file, fileOf, hotline, openDay, REGION, RIGHT, readable, WRONG } from '../fixtures/day.ts';
 import { openProgram } from '../fixtures/program.ts';
 
@@ -32,7 +32,7 @@ describe('a pause', () => {
       await day.step('09:00', SAID);
       await day.work('09:30', SAID);
       expect(day.reads()).toEqual(standing);
-      expect((await day.plan(SAID)).warnings[0]?.because).toContain('by press-mk');
+      expect((await day.plan(SAID)).warnings[0]).toMatchObject({ code: 'paused', pause: { by: 'press-mk' } });
       await day.ledger.resume(scope, 'press-mk', at('09:30'));
       await day.step('09:31', SAID);
       expect(day.reads()).toEqual([

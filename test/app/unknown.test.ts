@@ -75,7 +75,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     await day.work('08:40', SAID);
     expect(requests(day, account, 'publish')).toHaveLength(1);
     expect(await day.held(SAID)).toEqual([`outage/${account}/de unknown`]);
-    const alerts = (await day.ledger.alertsDue(day.clock.now())).map((alert) => alert.code);
+    const alerts = (await day.ledger.alertsDue(day.clock.now())).map(({ reason }) => reason.code);
     expect(alerts).toContain('unknown');
     day.sandbox.clear();
     await day.work('08:50', SAID);

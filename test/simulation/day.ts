@@ -1,9 +1,9 @@
 import type { Announcement } from '../../src/core/domain/announcement.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { State } from '../../src/core/domain/incident.ts';
+import type { PauseScope } from '../../src/core/domain/pause.ts';
 import type { Key } from '../../src/core/domain/post-key.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
-import type { PauseScope } from '../../src/core/ledger/ledger.ts';
 import type { Hardships } from './hardship.ts';
 import { type Named, nameFinder, namesIn } from './named.ts';
 import { type Call, type Platform, type PlatformPost, textAtFirst } from './platform.ts';

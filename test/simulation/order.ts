@@ -1,6 +1,6 @@
 import type { Instant } from '../../src/core/domain/clock.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
-import type { Pause } from '../../src/core/ledger/ledger.ts';
+import type { Pause } from '../../src/core/domain/pause.ts';
 import {
   CLOCKS_APART_MS,
   type Day,

@@ -3,8 +3,8 @@ import { HOUR, type Instant, MINUTE } from '../../src/core/domain/clock.ts';
 import type { FactsPatch } from '../../src/core/domain/facts.ts';
 import type { Mode, State } from '../../src/core/domain/incident.ts';
 import type { Account, Municipality, Region } from '../../src/core/domain/municipality.ts';
+import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
-import type { PauseScope } from '../../src/core/ledger/ledger.ts';
 import type { Random } from './random.ts';
 
 /** The state file as it stands from `at` on. Null: it is broken. */

@@ -779,14 +779,12 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     });
 
     describe('what staff are told', () => {
-      const alert = (id: string, code: Alert['code'] = 'held'): Alert => ({
+      const alert = (id: string, code: 'outdated' | 'expired' = 'outdated'): Alert => ({
         id,
         topic: 'plan',
         group: code,
-        code,
         about: id,
-        what: `${id} needs somebody`,
-        advice: 'See to it.',
+        reason: { code, announcement: id, reason: null },
         afterMs: 0,
       });
       const find = (alerts: readonly Alert[]) =>

@@ -438,17 +438,9 @@ test('nobody is told of what is over by the time that its message would leave', 
     settings: `alerts: {webhook: "${staff.origin}/hook"}\n`,
   });
   const { ledger, clock, settings } = system;
-  const held = (id: string, group: string): Alert => ({
-    ...{
-      id,
-      group,
-      topic: 'plan',
-      code: group as Alert['code'],
-      about: id,
-      what: group,
-      advice: 'See to it.',
-      afterMs: 0,
-    },
+  const held = (id: string, code: 'outdated' | 'unknown' | 'refused'): Alert => ({
+    ...{ id, group: code, topic: 'plan', about: id, afterMs: 0 },
+    reason: { code, announcement: id, account: id, key: id, action: 'publish', reason: null },
   });
   const find = (...alerts: readonly Alert[]) =>
     ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, clock.now());
@@ -463,19 +455,19 @@ test('nobody is told of what is over by the time that its message would leave', 
       send: async () => true,
     }),
   });
-  await find(held('a', 'first'), held('b', 'second'), held('c', 'second'), held('d', 'third'));
+  await find(held('a', 'outdated'), held('b', 'refused'), held('c', 'refused'), held('d', 'unknown'));
   staff.fails = (response) => {
     staff.fails = null;
     staff.messages.push(...staff.arrived);
-    void find(held('a', 'first'), held('c', 'second')).then(() => response.writeHead(204).end());
+    void find(held('a', 'outdated'), held('c', 'refused')).then(() => response.writeHead(204).end());
   };
   await alertSender.tell();
-  expect(staff.told()).toEqual(['raised first', 'raised second']);
+  expect(staff.told()).toEqual(['raised outdated', 'raised refused']);
   expect(staff.messages[1]?.about).toEqual(['c']);
   expect(alertSender.isBehind()).toBe(false);
   await find();
   await alertSender.tell();
-  expect(staff.told().slice(2)).toEqual(['over first', 'over second']);
+  expect(staff.told().slice(2)).toEqual(['over outdated', 'over refused']);
 });
 
 describe('the sign of life', () => {

@@ -257,8 +257,11 @@ test('a worker that starts where no platform can be reached does nothing until o
   const believed = untilBelieved(watch, new AbortController().signal);
   await until(() => doubts.length > 0);
   expect(doubts).toEqual([true]);
-  expect((await ledger.openAlerts()).map(({ code, what }) => `${code}: ${what}`)).toEqual([
-    'clock-wrong: No platform can be reached to confirm the clock, which says 2023-10-30 05:30 UTC',
+  expect((await ledger.openAlerts()).map(({ reason }) => reason)).toMatchObject([
+    {
+      code: 'clock-wrong',
+      what: 'No platform can be reached to confirm the clock, which says 2023-10-30 05:30 UTC',
+    },
   ]);
   isOffline = false;
   let isBelieved = false;

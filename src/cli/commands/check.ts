@@ -7,12 +7,14 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { limitsOf } from '../../core/domain/configuration.ts';
 import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 import type { Account, Municipality } from '../../core/domain/municipality.ts';
+import { shownTime } from '../../core/domain/staff-time.ts';
 import { decide } from '../../core/planning/decide.ts';
 import { indexLedger } from '../../core/planning/ledger-index.ts';
 import { planningContext } from '../../core/planning/rules.ts';
 import { wordingFor } from '../../core/wording/fill.ts';
 import { worstCaseSnapshot } from '../../core/wording/worst-case.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
+import { holdAdvice, worded } from '../reports/advice.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 
 export interface CheckOptions {
@@ -53,19 +55,20 @@ export async function checkCommand(app: App, { online }: CheckOptions): Promise<
 /** What the file would have said on several X accounts in almost the same words, if nothing of it were said yet. */
 function alike(configuration: Configuration, now: Instant): readonly Mistake[] {
   const ledgerIndex = indexLedger(NOTHING_HAPPENED);
+  const time = (at: Instant) => shownTime(at, configuration.settings.zone, now);
   const { evaluated, warnings } = decide(planningContext(configuration, ledgerIndex, now));
   const held = evaluated.flatMap(({ candidate, decision }) => {
-    if (decision.kind !== 'hold' || decision.because !== 'too-alike') return [];
+    if (decision.kind !== 'hold' || decision.reason.because !== 'too-alike') return [];
     const { announcement, account, language } = candidate;
     return [
       {
         about: `${announcement.id} on ${account.id} (${language})`,
         because: 'would be held',
-        advice: decision.advice,
+        advice: holdAdvice(decision.reason, time),
       },
     ];
   });
-  return [...held, ...warnings].map(({ about, because, advice }) => ({
+  return [...held, ...warnings.map((warning) => worded(warning, time))].map(({ about, because, advice }) => ({
     code: 'too-alike',
     message: `${about}: ${because}`,
     advice,

@@ -4,10 +4,11 @@ import type { LocatedLedgers } from '../../app/locate-ledgers.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { type Mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
-import type { Ledger, PauseScope } from '../../core/ledger/ledger.ts';
-import { covers, scopeNamed } from '../../core/ledger/pause.ts';
+import { covers, type PauseScope } from '../../core/domain/pause.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
 import { plan as makePlan, type Plan } from '../../core/planning/plan.ts';
 import { DONE, STAFF } from '../exit.ts';
+import { scopeNamed } from '../reports/advice.ts';
 
 export interface PauseOptions {
   readonly account: string | null;

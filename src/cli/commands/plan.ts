@@ -17,7 +17,7 @@ export async function planCommand(app: App, { json, now: at }: PlanOptions): Pro
   const now = at === null ? runtime.clock.now() : instantIn(at);
   const configuration = await readConfiguration(app);
   const plan = await planNow(app, configuration, now);
-  if (json) runtime.out(`${JSON.stringify(planJson(plan), null, 2)}\n`);
+  if (json) runtime.out(`${JSON.stringify(planJson(plan, files.settings.zone, now), null, 2)}\n`);
   else runtime.out(planReport(plan, files.settings.zone, now));
   return staffNeeded(plan);
 }

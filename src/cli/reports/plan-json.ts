@@ -1,8 +1,11 @@
-import { type Instant, isoOf } from '../../core/domain/clock.ts';
+import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
+import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Plan } from '../../core/planning/plan.ts';
+import { holdAdvice, worded } from './advice.ts';
 
-/** `plan --json`: the outside contract. Times are ISO 8601 in UTC, money is US dollars. */
-export function planJson(plan: Plan): object {
+/** `plan --json`: the outside contract. Times are ISO 8601 in UTC, money is US dollars; advice is in English sentences. */
+export function planJson(plan: Plan, zone: Zone, now: Instant): object {
+  const time = (instant: Instant) => shownTime(instant, zone, now);
   return {
     mode: plan.mode,
     digest: plan.digest,
@@ -23,9 +26,15 @@ export function planJson(plan: Plan): object {
       target: intent.target,
       after: intent.after,
     })),
-    held: plan.held,
-    outdated: plan.outdated.map(({ entry, says, now }) => ({ key: entry.key, says, now })),
-    warnings: plan.warnings,
+    held: plan.held.map((held) => ({
+      announcement: held.announcement,
+      account: held.account,
+      language: held.language,
+      because: held.because,
+      advice: holdAdvice(held, time),
+    })),
+    outdated: plan.outdated.map((post) => ({ key: post.entry.key, says: post.says, now: post.now })),
+    warnings: plan.warnings.map((warning) => worded(warning, time)),
     announcements: plan.announcements.map(({ occurrence, ...rest }) => ({
       ...rest,
       occurrence: orNull(occurrence),

@@ -3,6 +3,7 @@ import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Held } from '../../core/planning/held.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
+import { holdAdvice, worded } from './advice.ts';
 
 /** Who reads a plan, and how much of it. */
 export interface ReadResult {
@@ -26,9 +27,9 @@ export function planReport(plan: Plan, zone: Zone, now: Instant, reading: ReadRe
   const parts = [
     headline(plan, now),
     ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now, reading)),
-    heldPart(plan.held),
+    heldPart(plan.held, time),
     outdatedPart(plan),
-    warningsPart(plan),
+    warningsPart(plan, time),
     costPart(plan),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -146,18 +147,18 @@ function shortened(names: readonly string[]): string {
 }
 
 /** What is held, the same advice said once. */
-function heldPart(held: readonly Held[]): string {
+function heldPart(held: readonly Held[], time: (at: Instant) => string): string {
   if (held.length === 0) return '';
   const groups = new Map<string, Held[]>();
   for (const one of held) {
-    const id = `${one.announcement} ${one.because} ${one.advice}`;
+    const id = `${one.announcement} ${one.because} ${holdAdvice(one, time)}`;
     groups.set(id, [...(groups.get(id) ?? []), one]);
   }
   const lines = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const places = shortened(group.map((one) => `${one.account} (${one.language})`));
-    return [`   ${first.announcement} on ${places}: ${first.because}`, `      → ${first.advice}`];
+    return [`   ${first.announcement} on ${places}: ${first.because}`, `      → ${holdAdvice(first, time)}`];
   });
   return [`HELD, until somebody acts: ${held.length}`, ...lines].join('\n');
 }
@@ -210,11 +211,13 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-function warningsPart({ warnings }: Plan): string {
+function warningsPart({ warnings }: Plan, time: (at: Instant) => string): string {
   if (warnings.length === 0) return '';
   return [
     'WARNINGS',
-    ...warnings.map((one) => `   ${one.about}: ${one.because}\n      → ${one.advice}`),
+    ...warnings
+      .map((warning) => worded(warning, time))
+      .map(({ about, because, advice }) => `   ${about}: ${because}\n      → ${advice}`),
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
+import type { AlertReason } from '../domain/advice.ts';
 import type { Instant } from '../domain/clock.ts';
-import type { AlertCode } from './alert-codes.ts';
 
 /** What needs a person, for as long as it does. */
 export interface Alert {
@@ -8,11 +8,9 @@ export interface Alert {
   readonly topic: Topic;
   /** What is told in one message. */
   readonly group: string;
-  readonly code: AlertCode;
   /** Which post, municipality, account: listed where several share a group. */
   readonly about: string;
-  readonly what: string;
-  readonly advice: string;
+  readonly reason: AlertReason;
   /** Staff are told once it has lasted for this long. */
   readonly afterMs: number;
 }
@@ -33,8 +31,7 @@ export interface AlertFindings {
 export type Topic = 'plan' | 'ledger' | 'files' | 'machine';
 
 /** A concern that the ledger keeps until staff were told of it, and that it is over. */
-export interface StoredAlert extends Omit<Alert, 'afterMs' | 'code'> {
-  readonly code: string;
+export interface StoredAlert extends Omit<Alert, 'afterMs'> {
   readonly number: number;
   readonly since: Instant;
   readonly dueAt: Instant;
@@ -46,8 +43,7 @@ export interface StoredAlert extends Omit<Alert, 'afterMs' | 'code'> {
 export interface AlertMessage {
   readonly kind: 'raised' | 'over';
   readonly code: string;
-  readonly what: string;
-  readonly advice: string;
+  readonly reason: AlertReason;
   readonly since: Instant;
   readonly about: readonly string[];
   /** What it settles once it is accepted. */
@@ -72,9 +68,8 @@ export function alertMessages(alerts: readonly StoredAlert[]): readonly AlertMes
     return [
       {
         kind,
-        code: first.code,
-        what: first.what,
-        advice: first.advice,
+        code: first.reason.code,
+        reason: first.reason,
         since: group.reduce((since, alert) => Math.min(since, alert.since), first.since),
         about: [...new Set(group.map((alert) => alert.about))],
         alerts: group.map((alert) => alert.number),

@@ -1,13 +1,13 @@
 import type { Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
+import { covers, type Pause } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
 import { shownTime } from '../domain/staff-time.ts';
 import { isApproved } from './approval.ts';
 import { type Entry, isPublished } from './entry.ts';
-import type { Approval, Breaker, Pause } from './ledger.ts';
-import { covers } from './pause.ts';
+import type { Approval, Breaker } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
 
 /** Everything that the decision looks at, read in the transaction that carries it out. */

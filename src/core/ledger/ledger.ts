@@ -3,6 +3,7 @@ import type { Answer, ChannelId, Seen } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
+import type { Pause, PauseScope } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import type { AlertFindings, AlertMessage, StoredAlert } from './alert.ts';
 import type { Entry, EntryState, Intent } from './entry.ts';
@@ -15,17 +16,6 @@ export interface Approval {
   readonly by: string;
   readonly at: Instant;
 }
-
-/** A kill switch that is on. */
-export interface Pause {
-  readonly scope: PauseScope;
-  readonly by: string;
-  readonly at: Instant;
-}
-export type PauseScope =
-  | { readonly of: 'everything' }
-  | { readonly of: 'account'; readonly account: string }
-  | { readonly of: 'channel'; readonly channel: ChannelId };
 
 /**
  * A server that refuses everything for a reason that is nobody's post: no credit, a suspended app. Nothing is sent there

@@ -1,15 +1,13 @@
+import type { AlertReason, HeldBecause } from '../domain/advice.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
-import { shownTime } from '../domain/staff-time.ts';
+import { covers, type Pause } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import type { AlertCode } from '../ledger/alert-codes.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
-import type { LedgerView, Pause } from '../ledger/ledger.ts';
-import { covers, scopeNamed } from '../ledger/pause.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
 import type { Plan } from '../planning/plan.ts';
-import type { HeldBecause } from '../planning/rules.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
 import type { ClockDoubt } from './clock-trust.ts';
 
@@ -97,17 +95,10 @@ function alertsOfLedger(
   const alerts = [
     ...view.entries.flatMap((entry) => entryAlert(view, entry, now) ?? []),
     ...view.breakers.map(({ server, reason, openedAt }) =>
-      alert(`breaker/${server}/${openedAt}`, 'breaker', server, {
-        what: `Nothing is sent to ${server}: ${reason}`,
-        advice:
-          'One post tries again every few minutes. If it needs credit or a person at the platform, see to it now.',
-      }),
+      alert(`breaker/${server}/${openedAt}`, server, { code: 'breaker', server, reason }),
     ),
     ...[...view.stopped].map(([account, reason]) =>
-      alert(`stopped/${account}`, 'stopped', account, {
-        what: `${account} is stopped: ${reason}`,
-        advice: `Put it right on the platform or in .env, then: ausrufer resume --account ${account} --by NAME`,
-      }),
+      alert(`stopped/${account}`, account, { code: 'stopped', account, reason }),
     ),
     ...pauses.flatMap((pause) => pauseAlert(pause, intents, now)),
   ];
@@ -119,37 +110,25 @@ export function clockAlerts(doubt: ClockDoubt | null): AlertFindings {
   const alerts =
     doubt === null
       ? []
-      : [{ ...alert('clock', 'clock-wrong', 'clock', { ...doubt }), topic: 'machine' as const }];
+      : [{ ...alert('clock', 'clock', { code: 'clock-wrong', ...doubt }), topic: 'machine' as const }];
   return { alerts, topics: ['machine'], undecided: new Set() };
 }
 
 function brokenFiles(mistakes: readonly Mistake[], mode: Mode): Alert {
-  const [first] = mistakes;
-  const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : '';
-  const goesOn = mode === 'draft' ? 'It is a draft: nothing goes out.' : 'What is approved goes on.';
-  const place = first?.place ? `${first.place.file}:${first.place.line ?? 1}: ` : '';
+  const [mistake = null, ...more] = mistakes;
   return {
-    ...alert('files', 'files-broken', 'files', {
-      what: `Nothing new is planned: ${place}${first?.message ?? 'the files have mistakes'}${more}`,
-      advice: `${first?.advice ?? ''} \`check\` lists everything. ${goesOn}`.trim(),
-    }),
+    ...alert('files', 'files', { code: 'files-broken', mistake, more: more.length, mode }),
     topic: 'files',
   };
 }
 
 function alert(
   id: string,
-  code: AlertCode,
   about: string,
-  words: {
-    readonly what: string;
-    readonly advice: string;
-    readonly group?: string;
-    readonly afterMs?: number;
-  },
+  reason: AlertReason,
+  { group = id, afterMs = 0 }: { readonly group?: string; readonly afterMs?: number } = {},
 ): Alert {
-  const { what, advice, group = id, afterMs = 0 } = words;
-  return { id, topic: 'plan', group, code, about, what, advice, afterMs };
+  return { id, topic: 'plan', group, about, reason, afterMs };
 }
 
 /** What is held for a reason that is told by itself, or needs nobody. */
@@ -163,55 +142,54 @@ const TOLD_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
 ]);
 
 function heldAlert({ held: all }: Plan, held: Plan['held'][number]): readonly Alert[] {
-  const { announcement, account, language, because, advice } = held;
+  const { announcement, account, language, because } = held;
   if (TOLD_OTHERWISE.has(because)) return [];
-  const alike = all.filter((one) => one.announcement === announcement && one.because === because).length;
+  const accounts = all.filter((one) => one.announcement === announcement && one.because === because).length;
   return [
-    alert(`held/${announcement}/${account}/${language}/${because}`, 'held', `${account} (${language})`, {
-      group: `held/${announcement}/${because}`,
-      what: `${announcement} is held on ${alike} ${alike === 1 ? 'account' : 'accounts'}: ${because}`,
-      advice,
-    }),
+    alert(
+      `held/${announcement}/${account}/${language}/${because}`,
+      `${account} (${language})`,
+      { code: 'held', announcement, accounts, reason: held },
+      { group: `held/${announcement}/${because}` },
+    ),
   ];
 }
 
 /** Also where nothing of theirs is due: what stands there can't be held against facts that nobody can read. */
-function factsAlert(municipality: string, [first, ...more]: readonly Mistake[]): readonly Alert[] {
-  if (!first) return [];
-  const line = first.place?.line ?? null;
-  const where = line === null ? '' : ` in line ${line}`;
-  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  return [
-    alert(`facts/${municipality}`, 'facts-broken', municipality, {
-      what: `The facts of ${municipality} have a mistake${where}: ${first.message}${others}`,
-      advice: `${first.advice} Until then nothing new is said from them, and nobody is told what they make outdated.`,
-    }),
-  ];
+function factsAlert(municipality: string, [mistake, ...more]: readonly Mistake[]): readonly Alert[] {
+  if (!mistake) return [];
+  const reason = { code: 'facts-broken' as const, municipality, mistake, more: more.length };
+  return [alert(`facts/${municipality}`, municipality, reason)];
 }
 
 function entryAlert({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant): Alert | null {
   const { key, announcement, account, action, reason } = entry;
   switch (entry.state) {
     case 'refused':
-      return alert(`refused/${key}`, 'refused', key, {
-        group: `refused/${announcement}/${reason}`,
-        what: `${announcement}: the platform refused to ${action} it (${reason ?? 'no reason given'})`,
-        advice: 'Change the facts or words and raise the edition, or say it by hand.',
-      });
+      return alert(
+        `refused/${key}`,
+        key,
+        { code: 'refused', announcement, action, reason },
+        { group: `refused/${announcement}/${reason}` },
+      );
     case 'unknown':
-      return alert(`unknown/${key}`, 'unknown', key, {
-        group: `unknown/${announcement}/${account}`,
-        what: `${announcement} on ${account}: nobody knows whether the platform carried it out (${reason ?? 'the answer was lost'})`,
-        advice: `Look at the account, then: ausrufer resolve ${key} --posted URL, or --absent, --by NAME`,
-        afterMs: (settlesWithinMs[entry.channel] ?? 0) + SETTLING_MS,
-      });
+      return alert(
+        `unknown/${key}`,
+        key,
+        { code: 'unknown', announcement, account, key, reason },
+        {
+          group: `unknown/${announcement}/${account}`,
+          afterMs: (settlesWithinMs[entry.channel] ?? 0) + SETTLING_MS,
+        },
+      );
     case 'expired':
       if (now - entry.updatedAt > EXPIRED_FOR_MS) return null;
-      return alert(`expired/${key}`, 'expired', key, {
-        group: `expired/${announcement}/${reason}`,
-        what: `${announcement} did not go out in time: ${reason ?? 'too late'}`,
-        advice: 'If it must still be said, raise its edition or announce it anew.',
-      });
+      return alert(
+        `expired/${key}`,
+        key,
+        { code: 'expired', announcement, reason },
+        { group: `expired/${announcement}/${reason}` },
+      );
     default:
       return null;
   }
@@ -229,23 +207,24 @@ function unapproved({ announcements, posts }: Plan, now: Instant): readonly Aler
     );
     if (approvals.length >= needed || due.length === 0) return [];
     return [
-      alert(`approval/${id}/${occurrence}/${edition}`, 'approval', id, {
-        what: `${id}: ${due.length} ${due.length === 1 ? 'text waits' : 'texts wait'} for approval`,
-        advice: `Read them in \`plan\`, then: ausrufer approve ${id} --digest ${digest.slice(0, 12)} --by NAME`,
-        afterMs: APPROVAL_AFTER_MS,
-      }),
+      alert(
+        `approval/${id}/${occurrence}/${edition}`,
+        id,
+        { code: 'approval', announcement: id, texts: due.length, digest },
+        { afterMs: APPROVAL_AFTER_MS },
+      ),
     ];
   });
 }
 
 function outdatedAlert({ settings }: Configuration, entry: Entry): Alert {
-  return alert(outdatedId(entry), 'outdated', entry.key, {
-    group: `outdated/${entry.announcement}`,
-    what: `${entry.announcement} stands, and today's facts are others`,
-    advice:
-      '`plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell',
-    afterMs: settings.outdatedAfterMs,
-  });
+  const { key, announcement } = entry;
+  return alert(
+    outdatedId(entry),
+    key,
+    { code: 'outdated', announcement },
+    { group: `outdated/${announcement}`, afterMs: settings.outdatedAfterMs },
+  );
 }
 
 function outdatedId({ key }: Entry): string {
@@ -255,15 +234,11 @@ function outdatedId({ key }: Entry): string {
 function pauseAlert(pause: Pause, intents: readonly Intent[], now: Instant): readonly Alert[] {
   const waiting = intents.filter((intent) => intent.due <= now && covers(pause, intent));
   if (waiting.length === 0) return [];
-  const wrong = waiting.filter((intent) => intent.target !== null).length;
-  const which = scopeNamed(pause.scope);
-  const still = wrong === 0 ? '' : `, ${wrong} of them edits and deletions of posts that are wrong`;
-  return [
-    alert(`pause/${which}/${pause.at}`, 'paused', which, {
-      what: `${pause.by} paused ${which}: ${waiting.length} ${waiting.length === 1 ? 'action waits' : 'actions wait'}${still}`,
-      advice: '`resume` says what will go out before it does.',
-    }),
-  ];
+  const changes = waiting.filter((intent) => intent.target !== null).length;
+  const { scope, at } = pause;
+  const which = scope.of === 'everything' ? scope.of : scope.of === 'account' ? scope.account : scope.channel;
+  const reason = { code: 'paused' as const, pause, actions: waiting.length, changes };
+  return [alert(`pause/${scope.of}/${which}/${at}`, which, reason)];
 }
 
 /**
@@ -285,7 +260,7 @@ function promises(configuration: Configuration, view: LedgerView, now: Instant):
     const promised = entry ? promisedIn(entry) : null;
     if (!entry || promised === null || now < promised - PROMISE_AHEAD_MS) return [];
     const isKept = said.slice(0, end).some((later) => saidAt(later) >= promised - PROMISE_KEPT_MS);
-    return isKept ? [] : [promiseAlert(configuration, entry, promised, now)];
+    return isKept ? [] : [promiseAlert(entry, promised, now)];
   });
 }
 
@@ -306,15 +281,9 @@ function promiseIn(
   return isLeftOut ? null : promised;
 }
 
-function promiseAlert({ settings }: Configuration, entry: Entry, promised: Instant, now: Instant): Alert {
-  const broken = now >= promised;
-  const code = broken ? 'promise-broken' : 'promise-due';
-  const time = shownTime(promised, settings.zone, now);
-  return alert(`${code}/${entry.key}`, code, entry.municipality, {
-    group: `${code}/${promised}`,
-    what: broken ? `The update promised for ${time} was not said` : `An update is promised for ${time}`,
-    advice: 'Say what is known, even if nothing is new: set … next_update=… --tell, or announce status',
-  });
+function promiseAlert({ key, municipality }: Entry, promised: Instant, now: Instant): Alert {
+  const code = now >= promised ? 'promise-broken' : 'promise-due';
+  return alert(`${code}/${key}`, municipality, { code, promised }, { group: `${code}/${promised}` });
 }
 
 function saidAt(entry: Entry): Instant {

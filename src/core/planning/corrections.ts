@@ -1,3 +1,4 @@
+import type { HeldBecause } from '../domain/advice.ts';
 import { originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, renewedSnapshot, rulesOf, withoutTimes } from '../domain/configuration.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -12,7 +13,6 @@ import {
   decideByAccount,
   decideByEntry,
   decideByWords,
-  type HeldBecause,
   held,
   type PlanningContext,
 } from './rules.ts';
@@ -70,10 +70,7 @@ export function decideCorrection(
   if (pending.length > 0)
     return {
       ...NOTHING,
-      decision: held(
-        'original-unknown',
-        'Nobody knows yet whether the original stands. It is being looked for.',
-      ),
+      decision: held({ because: 'original-unknown' }),
       cancels,
     };
   if (posts.some((post) => post.state === 'posted' || isPending(post) || post.state === 'waiting'))
@@ -83,10 +80,7 @@ export function decideCorrection(
   if (original === null || original.kind === 'hold')
     return {
       ...NOTHING,
-      decision: held(
-        'nothing-to-correct',
-        'The original never stood here in this language. Nothing need be done.',
-      ),
+      decision: held({ because: 'nothing-to-correct' }),
     };
   return NOTHING;
 }
@@ -104,7 +98,7 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
     const decision = decideAmendment(context, candidate, said);
     // What is wrong with the facts must not keep standing what is taken back.
     const order =
-      decision.kind === 'hold' && decision.because === 'facts-broken'
+      decision.kind === 'hold' && decision.reason.because === 'facts-broken'
         ? { after: null }
         : orderAfter(candidate, decision);
     const changes = order ? said.flatMap((post) => deletionOf(context, candidate, order.after, post)) : [];
@@ -113,10 +107,7 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
   if (posts.some(isPending))
     return {
       ...NOTHING,
-      decision: held(
-        'original-unknown',
-        'Nobody knows yet whether the original stands. It is being looked for.',
-      ),
+      decision: held({ because: 'original-unknown' }),
       cancels,
     };
   return { ...NOTHING, cancels };
@@ -212,7 +203,7 @@ function orderAfter(candidate: Candidate, decision: Decision): { readonly after:
   if (state === 'posted' || state === 'sending' || state === 'unknown' || state === 'waiting')
     return { after: candidate.key };
   if (decision.kind === 'drop' || state === 'expired') return { after: null };
-  return decision.kind === 'hold' && WORDLESS.has(decision.because) ? { after: null } : null;
+  return decision.kind === 'hold' && WORDLESS.has(decision.reason.because) ? { after: null } : null;
 }
 
 /** The original was cancelled on its way and never arrived: it is said with today's facts, under the correction's key. */
@@ -222,10 +213,7 @@ function sayInstead(context: PlanningContext, candidate: Candidate): Amendment {
   if (original.text !== null)
     return {
       ...NOTHING,
-      decision: held(
-        'own-words',
-        'The original has words of its own and never arrived. Announce it anew with the right words.',
-      ),
+      decision: held({ because: 'own-words' }),
     };
   const early = decideByEntry(context, candidate) ?? decideByAccount(context, candidate);
   if (early) return { ...NOTHING, decision: early };

@@ -1,3 +1,4 @@
+import type { Warning } from '../domain/advice.ts';
 import type { Announcement, Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Key } from '../domain/post-key.ts';
@@ -20,7 +21,7 @@ import {
   isInEffect,
 } from './corrections.ts';
 import { withoutNearDuplicates } from './near-duplicates.ts';
-import { type Decision, decideOrdinary, isApprovedNow, type PlanningContext, type Warning } from './rules.ts';
+import { type Decision, decideOrdinary, isApprovedNow, type PlanningContext } from './rules.ts';
 
 /** Every candidate with its ruling, and what corrections and retractions bring about. */
 export interface Decisions {
@@ -90,8 +91,9 @@ function deciderFor(context: PlanningContext) {
 
   function rule(candidate: Candidate): Decision {
     const { announcement } = candidate;
-    const reason = withdrawn.get(announcement.id);
-    if (reason !== undefined) return candidate.entry?.state === 'waiting' ? { kind: 'cancel', reason } : DONE;
+    const by = withdrawn.get(announcement.id);
+    if (by !== undefined)
+      return candidate.entry?.state === 'waiting' ? { kind: 'cancel', reason: `withdrawn by ${by}` } : DONE;
     if (candidate.occurrence !== null && isEnded(candidate)) return ended(candidate, DONE);
     if (announcement.corrects === null && announcement.withdraws === null) return decideOnce(candidate);
     const amendment =
@@ -129,12 +131,12 @@ function deciderFor(context: PlanningContext) {
   return { evaluated, amendments, all: () => [...done.values()].flat() };
 }
 
-/** Announcements that a retraction in effect withdraws, with the reason. */
+/** Announcements that a retraction in effect withdraws, with its id. */
 function withdrawnNow(context: PlanningContext): ReadonlyMap<string, string> {
   const withdrawn = new Map<string, string>();
   for (const announcement of context.configuration.state.announcements)
     if (announcement.withdraws !== null && isInEffect(context, { announcement }))
-      withdrawn.set(announcement.withdraws, `withdrawn by ${announcement.id}`);
+      withdrawn.set(announcement.withdraws, announcement.id);
   return withdrawn;
 }
 
@@ -153,9 +155,10 @@ function raisedThoughWithdrawn(
       context.ledgerIndex.said(announcement.id, account.id, language).length > 0,
   );
   return [...Map.groupBy(raised, ({ candidate }) => candidate.announcement.id)].map(([id, { length }]) => ({
-    about: id,
-    because: `a raised edition is not said on ${length} ${length === 1 ? 'account' : 'accounts'}: ${withdrawn.get(id)}`,
-    advice: 'If it must be said after all, announce it anew, with an id of its own.',
+    code: 'withdrawn',
+    announcement: id,
+    by: withdrawn.get(id) ?? '',
+    accounts: length,
   }));
 }
 

@@ -1,7 +1,7 @@
+import type { Delay, Warning } from '../domain/advice.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { RateLimit, Settings } from '../domain/settings.ts';
-import { shownTime } from '../domain/staff-time.ts';
 import {
   allowancesFor,
   BUDGET_WINDOW_MS,
@@ -12,11 +12,11 @@ import {
 } from '../ledger/rate-limits.ts';
 import type { DuePost } from './intents.ts';
 import type { LedgerIndex } from './ledger-index.ts';
-import type { Warning } from './rules.ts';
 
 /** Posts that have to wait for the same limit, and when the last of them goes out. */
 interface Queue {
-  readonly because: string;
+  readonly channel: ChannelId;
+  readonly by: Delay;
   count: number;
   until: Instant;
 }
@@ -43,11 +43,11 @@ export function forecast(
     if (entry?.state === 'waiting' && entry.nextAt !== null && entry.nextAt > at) {
       at = entry.nextAt;
       // What the breaker makes wait is told with the breaker.
-      if (!breaker) wait(queues, channel, entry.reason ?? 'they were tried before', at);
+      if (!breaker) wait(queues, channel, { of: 'retry', reason: entry.reason }, at);
     }
     if (breaker && breaker.probeAt > at) {
       at = breaker.probeAt;
-      wait(queues, channel, `${server} takes nothing now (${breaker.reason})`, at);
+      wait(queues, channel, { of: 'breaker', server, reason: breaker.reason }, at);
     }
     const allowances = allowancesFor(intent, settings);
     for (const { limit, count } of allowances) {
@@ -55,31 +55,25 @@ export function forecast(
       const free = nth === null ? at : nth + limit.withinMs;
       if (free <= at) continue;
       at = free;
-      wait(
-        queues,
-        channel,
-        `${limit.count} ${limit.of} per ${limit.per} in ${limit.withinMs / 60_000} minutes`,
-        at,
-      );
+      wait(queues, channel, { of: 'limit', limit }, at);
     }
     const budget = budgetFor(intent, settings);
     if (budget !== null && usd > 0 && money.of(channel) + usd > budget) {
-      wait(queues, channel, `a budget of $${budget.toFixed(2)} in 24 hours`, now + BUDGET_WINDOW_MS);
+      wait(queues, channel, { of: 'budget', usd: budget }, now + BUDGET_WINDOW_MS);
       continue;
     }
     money.add(channel, usd);
     counters.add({ on: usageKindOf(intent.action), channel, server, account, at, usd });
   }
-  return [...queues].map(([id, { because, count, until }]) => ({
-    about: id.split(' ')[0] ?? id,
-    because: `${count} of ${posts.filter((post) => id.startsWith(`${post.intent.channel} `)).length} actions have to wait: ${because}`,
-    advice: `They go out by themselves, the last of them at about ${shownTime(until, settings.zone, now)}; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.`,
+  return [...queues.values()].map(({ channel, by, count, until }) => ({
+    ...{ code: 'delayed', channel, by, waiting: count, until },
+    actions: posts.filter((post) => post.intent.channel === channel).length,
   }));
 }
 
-function wait(queues: Map<string, Queue>, channel: ChannelId, because: string, until: Instant): void {
-  const id = `${channel} ${because}`;
-  const queue = queues.get(id) ?? { because, count: 0, until };
+function wait(queues: Map<string, Queue>, channel: ChannelId, by: Delay, until: Instant): void {
+  const id = JSON.stringify([channel, by]);
+  const queue = queues.get(id) ?? { channel, by, count: 0, until };
   queue.count++;
   queue.until = Math.max(queue.until, until);
   queues.set(id, queue);

@@ -1,17 +1,17 @@
+import type { HoldReason, Warning } from '../domain/advice.ts';
 import { URGENT_KINDS } from '../domain/announcement.ts';
 import type { Language } from '../domain/language.ts';
-import { shownTime } from '../domain/staff-time.ts';
-import { covers, resumption, scopeNamed } from '../ledger/pause.ts';
+import { covers } from '../domain/pause.ts';
+import type { Candidate } from './candidates.ts';
 import type { Decisions } from './decide.ts';
-import type { HeldBecause, PlanningContext, Warning } from './rules.ts';
+import type { PlanningContext } from './rules.ts';
 
-export interface Held {
+/** A post, edit or deletion that is held, and why. */
+export type Held = {
   readonly announcement: string;
   readonly account: string;
   readonly language: Language;
-  readonly because: HeldBecause;
-  readonly advice: string;
-}
+} & HoldReason;
 
 /** A file that says again what an older one said, after a newer one: perhaps a backup. It may not edit anything. */
 export function holdsEdits({ configuration, ledgerIndex }: PlanningContext): boolean {
@@ -22,21 +22,11 @@ export function holdsEdits({ configuration, ledgerIndex }: PlanningContext): boo
   return wentBack && !approvals.some((approval) => 'file' in approval.subject && approval.digest === digest);
 }
 
-/** What is held until somebody acts, each with what to do. */
+/** Everything that is held until a person acts. */
 export function heldPosts(context: PlanningContext, decisions: Decisions): readonly Held[] {
-  const held = decisions.evaluated.flatMap(({ candidate, decision }) => {
-    if (decision.kind !== 'hold') return [];
-    const { announcement, account, language } = candidate;
-    return [
-      {
-        announcement: announcement.id,
-        account: account.id,
-        language,
-        because: decision.because,
-        advice: decision.advice,
-      },
-    ];
-  });
+  const held = decisions.evaluated.flatMap(({ candidate, decision }) =>
+    decision.kind === 'hold' ? [heldAt(candidate, decision.reason)] : [],
+  );
   const planned = new Set(context.configuration.state.announcements.map((one) => one.id));
   const left = context.ledgerIndex.view.entries
     .filter((entry) => entry.state === 'waiting' && !planned.has(entry.announcement))
@@ -48,81 +38,49 @@ export function heldPosts(context: PlanningContext, decisions: Decisions): reado
         account,
         language,
         because: 'not-in-file',
-        advice:
-          action === 'publish'
-            ? 'It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.'
-            : `${target} is wrong and still stands: ${announcement}, which would ${action} it, is no longer in the state file. Put it back.`,
+        action,
+        target,
       }),
     );
   const edits = holdsEdits(context)
     ? decisions.consequences.filter(({ change }) => change.action === 'edit')
     : [];
-  const older = edits.map(
-    ({ candidate }): Held => ({
-      announcement: candidate.announcement.id,
-      account: candidate.account.id,
-      language: candidate.language,
-      because: 'older-file',
-      advice:
-        'The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME',
-    }),
-  );
+  const older = edits.map(({ candidate }) => heldAt(candidate, { because: 'older-file' }));
   return [...held, ...left, ...older, ...leftStanding(context, decisions)];
 }
 
+function heldAt({ announcement, account, language }: Candidate, reason: HoldReason): Held {
+  return { announcement: announcement.id, account: account.id, language, ...reason };
+}
+
 /** Wrong posts whose correction stands already, while a pause keeps them where they are. */
-function leftStanding(
-  { configuration, ledgerIndex, now }: PlanningContext,
-  { consequences: changes }: Decisions,
-): readonly Held[] {
-  return changes.flatMap(({ candidate, change }) => {
-    const { announcement, account, language, at } = candidate;
+function leftStanding({ ledgerIndex, now }: PlanningContext, { consequences }: Decisions): readonly Held[] {
+  return consequences.flatMap(({ candidate, change }) => {
+    const { account, at } = candidate;
     const first = change.after === null ? null : ledgerIndex.entry(change.after);
     const isNext = at <= now && (change.after === null || first?.state === 'posted');
     const pause = ledgerIndex.view.pauses.find((one) =>
       covers(one, { account: account.id, channel: account.channel }),
     );
     if (!isNext || !pause) return [];
-    return [
-      {
-        announcement: announcement.id,
-        account: account.id,
-        language,
-        because: 'paused',
-        advice: `${change.target.key} is wrong and still stands: paused since ${shownTime(pause.at, configuration.settings.zone, now)} by ${pause.by}. Let it go on: ${resumption(pause.scope)}`,
-      },
-    ];
+    return [heldAt(candidate, { because: 'paused', target: change.target.key, pause })];
   });
 }
 
 /** What is paused, what is too late, or was overtaken, without anybody having been told so far; and what the files were warned of. */
 export function warningsOf(
-  { configuration, ledgerIndex, now }: PlanningContext,
+  { configuration, ledgerIndex }: PlanningContext,
   { evaluated, warnings }: Decisions,
 ): readonly Warning[] {
-  const written = configuration.state.warnings.map(({ place, message, advice }) => ({
-    about: place === null ? 'state file' : `${place.file}:${place.line ?? 1}`,
-    because: message,
-    advice,
-  }));
-  const late = new Map<string, { because: string; count: number }>();
-  for (const { candidate, decision } of evaluated) {
-    if (decision.kind !== 'drop' || candidate.entry !== null) continue;
-    const id = candidate.announcement.id;
-    late.set(`${id} ${decision.reason}`, {
-      because: decision.reason,
-      count: (late.get(`${id} ${decision.reason}`)?.count ?? 0) + 1,
-    });
-  }
-  const dropped = [...late].map(([id, { because, count }]) => ({
-    about: id.split(' ')[0] ?? id,
-    because: `${count} ${count === 1 ? 'post does' : 'posts do'} not go out: ${because}`,
-    advice: 'If it must still be said, announce it again with a new id, or raise its edition.',
-  }));
-  const pauses = ledgerIndex.view.pauses.map((pause) => ({
-    about: scopeNamed(pause.scope),
-    because: `paused since ${shownTime(pause.at, configuration.settings.zone, now)} by ${pause.by}: nothing goes out there`,
-    advice: `When it may go on: ${resumption(pause.scope)}`,
-  }));
+  const pauses = ledgerIndex.view.pauses.map((pause): Warning => ({ code: 'paused', pause }));
+  const written = configuration.state.warnings.map((mistake): Warning => ({ code: 'written', mistake }));
+  const late = evaluated.flatMap(({ candidate, decision }) =>
+    decision.kind === 'drop' && candidate.entry === null
+      ? [{ announcement: candidate.announcement.id, reason: decision.reason }]
+      : [],
+  );
+  const dropped = [...Map.groupBy(late, (one) => JSON.stringify(one)).values()].flatMap((posts): Warning[] =>
+    posts[0] ? [{ code: 'dropped', ...posts[0], posts: posts.length }] : [],
+  );
   return [...pauses, ...written, ...dropped, ...warnings];
 }

@@ -1,3 +1,4 @@
+import type { Warning } from '../domain/advice.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
@@ -12,7 +13,7 @@ import { type DuePost as Due, plannedPosts } from './intents.ts';
 import { indexLedger } from './ledger-index.ts';
 import { ledgerWritesFor } from './ledger-writes.ts';
 import { type Outdated, outdatedPosts } from './outdated.ts';
-import { planningContext, type Warning } from './rules.ts';
+import { planningContext } from './rules.ts';
 
 /** What is due, and who approved exactly this. */
 export interface PlannedPost extends Due {

@@ -1,3 +1,4 @@
+import type { HoldReason } from '../domain/advice.ts';
 import { type Announcement, URGENT_KINDS } from '../domain/announcement.ts';
 import { HOUR, type Instant } from '../domain/clock.ts';
 import {
@@ -19,18 +20,7 @@ import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from '../ledger/tr
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import { contradictionsOfAllClear } from './all-clear.ts';
 import type { Candidate } from './candidates.ts';
-import type { HELD_REASONS } from './held-reasons.ts';
 import type { LedgerIndex } from './ledger-index.ts';
-
-/** Why a post is held until a person acts. */
-export type HeldBecause = keyof typeof HELD_REASONS;
-
-/** What staff should know, though it holds nothing. */
-export interface Warning {
-  readonly about: string;
-  readonly because: string;
-  readonly advice: string;
-}
 
 /** What planning decided about one candidate. */
 export type Decision =
@@ -42,7 +32,7 @@ export type Decision =
       readonly snapshot: ContentSnapshot | null;
       readonly due: Instant;
     }
-  | { readonly kind: 'hold'; readonly because: HeldBecause; readonly advice: string }
+  | { readonly kind: 'hold'; readonly reason: HoldReason }
   | {
       readonly kind: 'drop';
       readonly state: 'expired' | 'superseded';
@@ -103,15 +93,8 @@ export function decideByEntry({ ledgerIndex }: PlanningContext, candidate: Candi
     case 'superseded':
       return mayBeAskedAgain(entry) || isNewestAgain(ledgerIndex, entry) ? null : DONE;
     case 'refused':
-      return held(
-        'refused',
-        `The platform refused it: ${(entry.reason ?? 'no reason given').replace(/\.$/, '')}. Change the facts or words and raise the edition.`,
-      );
     case 'unknown':
-      return held(
-        'unknown',
-        `Nobody knows yet whether it stands: ${entry.reason ?? 'the answer was lost'}. It is being looked for.`,
-      );
+      return held({ because: entry.state, reason: entry.reason });
     case 'waiting':
       return null;
     default:
@@ -141,27 +124,15 @@ function asFixed(entry: Entry): Decision {
 /** Whether this municipality may speak here, from these facts. */
 export function decideByAccount(context: PlanningContext, candidate: Candidate): Decision | null {
   const { configuration } = context;
-  if (!isInReach(configuration, candidate.account))
-    return held(
-      'not-for-exercises',
-      'Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.',
-    );
+  if (!isInReach(configuration, candidate.account)) return held({ because: 'not-for-exercises' });
   const mute = configuration.mute.get(candidate.account.id);
-  if (mute !== undefined) return held('no-credential', mute);
+  if (mute !== undefined) return held({ because: 'no-credential', advice: mute });
   const stopped = context.ledgerIndex.view.stopped.get(candidate.account.id);
   if (stopped !== undefined)
-    return held(
-      'account-stopped',
-      `${stopped.replace(/\.$/, '')}. Mend it with the platform, then: resume --account ${candidate.account.id} --by NAME`,
-    );
+    return held({ because: 'account-stopped', account: candidate.account.id, reason: stopped });
   const owner = factsOwner(configuration.region, candidate.municipality, candidate.about);
-  const broken = configuration.state.broken.get(owner.id)?.[0];
-  if (broken)
-    return held(
-      'facts-broken',
-      `The facts of ${owner.id} have a mistake: ${broken.message}. ${broken.advice}`,
-    );
-  return null;
+  const mistake = configuration.state.broken.get(owner.id)?.[0];
+  return mistake ? held({ because: 'facts-broken', municipality: owner.id, mistake }) : null;
 }
 
 function decideAllClear(context: PlanningContext, candidate: Candidate): Decision | null {
@@ -170,10 +141,7 @@ function decideAllClear(context: PlanningContext, candidate: Candidate): Decisio
   const facts = factsOf(configuration.region, configuration.state, owner);
   const found = contradictionsOfAllClear(facts, configuration.state, owner, now, configuration.settings.zone);
   if (found.length === 0) return null;
-  return held(
-    'contradicts-facts',
-    `It is not over while the facts of ${owner.id} say ${found.join(', ')}. Bring them up to date, or wait with the all-clear.`,
-  );
+  return held({ because: 'contradicts-facts', municipality: owner.id, contradictions: found });
 }
 
 /** Words it, and asks whether it is new, fresh and in time. */
@@ -199,12 +167,9 @@ export function decideByWords(
   const unconfirmed = decideByConfirmation(context, candidate, snapshot);
   if (unconfirmed) return unconfirmed;
   const fitting = wording.fit(snapshot, account, language);
-  if (fitting.kind === 'unworded') return held(fitting.because, fitting.advice);
+  if (fitting.kind === 'unworded') return held({ because: fitting.because, advice: fitting.advice });
   if (fitting.kind === 'too-long')
-    return held(
-      'too-long',
-      `The shortest wording has ${fitting.length} of ${fitting.limit} characters. Shorten the facts or add a shorter wording.`,
-    );
+    return held({ because: 'too-long', length: fitting.length, limit: fitting.limit });
   if (isSaidAlready(context, candidate, snapshot)) return DONE;
   if (now - candidate.at > configuration.settings.freshForMs) {
     const reason = `older than ${configuration.settings.freshForMs / HOUR} hours`;
@@ -224,10 +189,7 @@ function decideByConfirmation(
   const { confirmed } = snapshot.facts;
   if (confirmed !== null && context.now - confirmed <= rule.withinMs) return null;
   const owner = factsOwner(context.configuration.region, candidate.municipality, candidate.about);
-  return held(
-    'not-confirmed',
-    `Nobody has confirmed the facts of ${owner.id} for ${rule.withinMs / HOUR} hours. Confirm them: set ${owner.id} confirmed=now --by NAME`,
-  );
+  return held({ because: 'not-confirmed', municipality: owner.id, withinMs: rule.withinMs });
 }
 
 /**
@@ -271,8 +233,8 @@ export function isApprovedNow(
   );
 }
 
-export function held(because: HeldBecause, advice: string): Decision {
-  return { kind: 'hold', because, advice };
+export function held(reason: HoldReason): Decision {
+  return { kind: 'hold', reason };
 }
 
 export function isUrgent(candidate: Candidate): boolean {

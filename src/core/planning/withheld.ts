@@ -45,7 +45,7 @@ function reasonAgainst(entry: Entry, decision: Decision | undefined): string | n
   // Sent again before the next plan, it could undo what a correction did meanwhile.
   if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
   if (entry.state !== 'waiting') return null;
-  if (decision?.kind === 'hold') return `held: ${decision.because}`;
+  if (decision?.kind === 'hold') return `held: ${decision.reason.because}`;
   return !isPublication || decision?.kind === 'done' ? NOT_NEEDED : null;
 }
 

@@ -50,11 +50,12 @@ describe('the limits of a platform', () => {
       'channels: {x: {reserve: 0, rates: [{of: posts, per: account, count: 2, within_minutes: 15}]}}\n',
     );
     const file = state(notices(3));
-    const planned = await configuration.plan(file);
-    expect(planned.warnings).toMatchObject([
-      { about: 'x', because: '1 of 3 actions have to wait: 2 posts per account in 15 minutes' },
+    expect((await configuration.plan(file)).warnings).toMatchObject([
+      {
+        ...{ code: 'delayed', channel: 'x', waiting: 1, actions: 3, until: MORNING + 15 * MINUTE },
+        by: { of: 'limit', limit: { of: 'posts', per: 'account', count: 2 } },
+      },
     ]);
-    expect(planned.warnings[0]?.advice).toContain('Mon 30 Oct 06:45');
     await configuration.tick(file);
     expect(configuration.published('soest-x')).toHaveLength(2);
     expect(configuration.published('soest-mastodon')).toHaveLength(3);
@@ -84,14 +85,15 @@ describe('the limits of a platform', () => {
     const file = state(notices(1));
     await configuration.tick(file);
     expect((await configuration.plan(file)).warnings).toMatchObject([
-      { about: 'x', because: '1 of 1 actions have to wait: X answered 429: Too Many Requests' },
       {
-        about: 'mastodon',
-        because: '1 of 1 actions have to wait: the server answered 429: Too many requests',
+        ...{ channel: 'x', waiting: 1, actions: 1, until: MORNING + 40 * MINUTE },
+        by: { of: 'retry', reason: 'X answered 429: Too Many Requests' },
+      },
+      {
+        ...{ channel: 'mastodon', waiting: 1, actions: 1, until: MORNING + 25 * MINUTE },
+        by: { of: 'retry', reason: 'the server answered 429: Too many requests' },
       },
     ]);
-    const advice = (await configuration.plan(file)).warnings.map((warning) => warning.advice).join();
-    expect(advice).toMatch(/at about Mon 30 Oct 07:10.*at about Mon 30 Oct 06:55/);
     await configuration.pass(MORNING + 40 * MINUTE - 1);
     expect([
       configuration.published('soest-x').length,
@@ -131,9 +133,9 @@ describe('a budget', () => {
     const file = state([OUTAGE]);
     const planned = await configuration.plan(file);
     expect(planned.cost.usd).toBeCloseTo(0.6);
-    expect(planned.warnings.map((warning) => warning.because)).toContain(
-      '1 of 3 actions have to wait: a budget of $0.40 in 24 hours',
-    );
+    expect(planned.warnings).toMatchObject([
+      { code: 'delayed', by: { of: 'budget', usd: 0.4 }, waiting: 1, actions: 3 },
+    ]);
     await configuration.tick(file);
     expect(standingOn(configuration, 'x')).toBe(2);
     await configuration.tick(state([OUTAGE, '{id: oops, kind: retraction, withdraws: outage}']));

@@ -1,0 +1,284 @@
+import type {
+  AlertReason,
+  Delay,
+  HoldReason,
+  NearDuplicate,
+  Warning as WarningData,
+} from '../../core/domain/advice.ts';
+import { HOUR, type Instant, MINUTE } from '../../core/domain/clock.ts';
+import type { PauseScope } from '../../core/domain/pause.ts';
+
+/*
+ * Everything that the core tells staff, in English sentences and as commands of this program. Planning and monitoring
+ * give codes and values (core/domain/advice.ts); the words are here alone. Functions take `time`, which shows an instant
+ * in the configured zone.
+ */
+
+type ShowTime = (instant: Instant) => string;
+
+/** What staff can do about a post that is held. */
+export function holdAdvice(reason: HoldReason, time: ShowTime): string {
+  switch (reason.because) {
+    case 'no-message':
+    case 'missing-translation':
+    case 'nothing-to-say':
+    case 'message-broken':
+    case 'no-credential':
+      return reason.advice;
+    case 'too-long':
+      return `The shortest wording has ${reason.length} of ${reason.limit} characters. Shorten the facts or add a shorter wording.`;
+    case 'facts-broken':
+      return `The facts of ${reason.municipality} have a mistake: ${reason.mistake.message}. ${reason.mistake.advice}`;
+    case 'contradicts-facts':
+      return `It is not over while the facts of ${reason.municipality} say ${reason.contradictions.join(', ')}. Bring them up to date, or wait with the all-clear.`;
+    case 'not-confirmed':
+      return `Nobody has confirmed the facts of ${reason.municipality} for ${reason.withinMs / HOUR} hours. Confirm them: set ${reason.municipality} confirmed=now --by NAME`;
+    case 'not-for-exercises':
+      return 'Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.';
+    case 'account-stopped':
+      return `${sentence(reason.reason)} Mend it with the platform, then: resume --account ${reason.account} --by NAME`;
+    case 'nothing-to-correct':
+      return 'The original was never published here in this language. Nothing need be done.';
+    case 'original-unknown':
+      return 'Nobody knows yet whether the original is published. It is being looked for.';
+    case 'own-words':
+      return 'The original has words of its own and never arrived. Announce it again with the right words.';
+    case 'older-file':
+      return 'The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME';
+    case 'too-alike':
+      return nearDuplicateAdvice(reason);
+    case 'refused':
+      return `The platform refused it: ${sentence(reason.reason ?? 'no reason given')} Change the facts or words and raise the edition.`;
+    case 'unknown':
+      return `Nobody knows yet whether it is published: ${reason.reason ?? 'the answer was lost'}. It is being looked for.`;
+    case 'not-in-file':
+      return reason.action === 'publish'
+        ? 'It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.'
+        : `${reason.target} is wrong and still published: ${reason.announcement}, which would ${reason.action} it, is no longer in the state file. Put it back.`;
+    case 'paused':
+      return `${reason.target} is wrong and still published: paused since ${time(reason.pause.at)} by ${reason.pause.by}. Let it go on: ${resumption(reason.pause.scope)}`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** A warning as it stands in `plan --json`. */
+export interface Warning {
+  readonly about: string;
+  readonly because: string;
+  readonly advice: string;
+}
+
+export function worded(warning: WarningData, time: ShowTime): Warning {
+  switch (warning.code) {
+    case 'paused':
+      return {
+        about: scopeNamed(warning.pause.scope),
+        because: `paused since ${time(warning.pause.at)} by ${warning.pause.by}: nothing goes out there`,
+        advice: `When it may go on: ${resumption(warning.pause.scope)}`,
+      };
+    case 'written': {
+      const { place, message, advice } = warning.mistake;
+      const about = place === null ? 'state file' : `${place.file}:${place.line ?? 1}`;
+      return { about, because: message, advice };
+    }
+    case 'dropped':
+      return {
+        about: warning.announcement,
+        because: `${counted(warning.posts, 'post does', 'posts do')} not go out: ${warning.reason}`,
+        advice: 'If it must still be said, announce it again with a new id, or raise its edition.',
+      };
+    case 'withdrawn':
+      return {
+        about: warning.announcement,
+        because: `a raised edition is not said on ${counted(warning.accounts, 'account')}: withdrawn by ${warning.by}`,
+        advice: 'If it must be said after all, announce it again, with an id of its own.',
+      };
+    case 'too-alike':
+      return nearDuplicates(warning);
+    case 'delayed':
+      return {
+        about: warning.channel,
+        because: `${warning.waiting} of ${warning.actions} actions have to wait: ${delayed(warning.by)}`,
+        advice: `They go out by themselves, the last of them at about ${time(warning.until)}; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.`,
+      };
+    default:
+      return warning satisfies never;
+  }
+}
+
+function delayed(by: Delay): string {
+  switch (by.of) {
+    case 'retry':
+      return by.reason ?? 'they were tried before';
+    case 'breaker':
+      return `${by.server} takes nothing now (${by.reason})`;
+    case 'limit':
+      return `${by.limit.count} ${by.limit.of} per ${by.limit.per} in ${by.limit.withinMs / MINUTE} minutes`;
+    case 'budget':
+      return `a budget of $${by.usd.toFixed(2)} in 24 hours`;
+    default:
+      return by satisfies never;
+  }
+}
+
+function nearDuplicates({
+  announcement,
+  pairs,
+  count,
+}: Extract<WarningData, { code: 'too-alike' }>): Warning {
+  const [first] = pairs;
+  const named = pairs.map(({ account, other, percent }) => `${account} and ${other} (${percent} %)`);
+  const more = count > pairs.length ? ` and ${count - pairs.length} more pairs` : '';
+  return {
+    about: announcement,
+    because: `almost the same is said on ${first?.platform} by ${named.join(', ')}${more}`,
+    advice: first ? nearDuplicateAdvice(first) : '',
+  };
+}
+
+const LOCAL_FACTS = {
+  instruction: { name: 'an instruction', example: 'instruction="…"' },
+  contact: { name: 'a contact', example: 'contacts.hotline.phone="…"' },
+} as const;
+
+function nearDuplicateAdvice({ municipality, platform, other, percent, facts }: NearDuplicate): string {
+  const [first] = facts;
+  const names = facts.map((fact) => LOCAL_FACTS[fact].name).join(' or ');
+  const how = first
+    ? `What would tell them apart: ${names} of its own. ausrufer set ${municipality} ${LOCAL_FACTS[first].example} --by NAME`
+    : `No fact of its own would change it enough: let ${municipality} say it in words of its own.`;
+  return `${percent} % of it is also said by ${other}, and ${platform} suspends accounts for copies. ${how}`;
+}
+
+/** An alert in words: what is the matter, and what staff can do. */
+export interface AlertWords {
+  readonly what: string;
+  readonly advice: string;
+}
+
+export function alertWords(alert: AlertReason, time: ShowTime): AlertWords {
+  switch (alert.code) {
+    case 'files-broken': {
+      const { mistake, more, mode } = alert;
+      const place = mistake?.place ? `${mistake.place.file}:${mistake.place.line ?? 1}: ` : '';
+      const goesOn = mode === 'draft' ? 'It is a draft: nothing goes out.' : 'What is approved goes on.';
+      return {
+        what: `Nothing new is planned: ${place}${mistake?.message ?? 'the files have mistakes'}${andMore(more)}`,
+        advice: `${mistake?.advice ?? ''} \`check\` lists everything. ${goesOn}`.trim(),
+      };
+    }
+    case 'facts-broken': {
+      const { municipality, mistake, more } = alert;
+      const line = mistake.place?.line ?? null;
+      const where = line === null ? '' : ` in line ${line}`;
+      return {
+        what: `The facts of ${municipality} have a mistake${where}: ${mistake.message}${andMore(more)}`,
+        advice: `${mistake.advice} Until then nothing new is said from them, and no alert tells what they make outdated.`,
+      };
+    }
+    case 'held':
+      return {
+        what: `${alert.announcement} is held on ${counted(alert.accounts, 'account')}: ${alert.reason.because}`,
+        advice: holdAdvice(alert.reason, time),
+      };
+    case 'approval':
+      return {
+        what: `${alert.announcement}: ${counted(alert.texts, 'text waits', 'texts wait')} for approval`,
+        advice: `Read them in \`plan\`, then: ausrufer approve ${alert.announcement} --digest ${alert.digest.slice(0, 12)} --by NAME`,
+      };
+    case 'outdated':
+      return {
+        what: `${alert.announcement} is published, and today's facts are others`,
+        advice:
+          '`plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell',
+      };
+    case 'promise-due':
+      return { what: `An update is promised for ${time(alert.promised)}`, advice: KEEP_PROMISE };
+    case 'promise-broken':
+      return { what: `The update promised for ${time(alert.promised)} was not said`, advice: KEEP_PROMISE };
+    case 'refused':
+      return {
+        what: `${alert.announcement}: the platform refused to ${alert.action} it (${alert.reason ?? 'no reason given'})`,
+        advice: 'Change the facts or words and raise the edition, or say it by hand.',
+      };
+    case 'unknown':
+      return {
+        what: `${alert.announcement} on ${alert.account}: nobody knows whether the platform carried it out (${alert.reason ?? 'the answer was lost'})`,
+        advice: `Look at the account, then: ausrufer resolve ${alert.key} --posted URL, or --absent, --by NAME`,
+      };
+    case 'expired':
+      return {
+        what: `${alert.announcement} did not go out in time: ${alert.reason ?? 'too late'}`,
+        advice: 'If it must still be said, raise its edition or announce it again.',
+      };
+    case 'breaker':
+      return {
+        what: `Nothing is sent to ${alert.server}: ${alert.reason}`,
+        advice:
+          'One post tries again every few minutes. If it needs credit or a person at the platform, see to it now.',
+      };
+    case 'stopped':
+      return {
+        what: `${alert.account} is stopped: ${alert.reason}`,
+        advice: `Put it right on the platform or in .env, then: ausrufer resume --account ${alert.account} --by NAME`,
+      };
+    case 'paused': {
+      const { pause, actions, changes } = alert;
+      const wrong = changes === 0 ? '' : `, ${changes} of them edits and deletions of posts that are wrong`;
+      return {
+        what: `${pause.by} paused ${scopeNamed(pause.scope)}: ${counted(actions, 'action waits', 'actions wait')}${wrong}`,
+        advice: '`resume` says what will go out before it does.',
+      };
+    }
+    case 'clock-wrong':
+    case 'bug':
+      return { what: alert.what, advice: alert.advice };
+    default:
+      return alert satisfies never;
+  }
+}
+
+const KEEP_PROMISE =
+  'Say what is known, even if nothing is new: set … next_update=… --tell, or announce status';
+
+/** What is paused, in few words. */
+export function scopeNamed(scope: PauseScope): string {
+  switch (scope.of) {
+    case 'everything':
+      return 'everything';
+    case 'account':
+      return `the account ${scope.account}`;
+    case 'channel':
+      return `the channel ${scope.channel}`;
+    default:
+      return scope satisfies never;
+  }
+}
+
+/** The command that ends a pause. */
+function resumption(scope: PauseScope): string {
+  switch (scope.of) {
+    case 'everything':
+      return 'resume --by NAME';
+    case 'account':
+      return `resume --account ${scope.account} --by NAME`;
+    case 'channel':
+      return `resume --channel ${scope.channel} --by NAME`;
+    default:
+      return scope satisfies never;
+  }
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function andMore(count: number): string {
+  return count === 0 ? '' : ` (and ${count} more)`;
+}
+
+/** Ends with one full stop, whether or not the platform's reason does. */
+function sentence(reason: string): string {
+  return `${reason.replace(/\.$/, '')}.`;
+}

@@ -1,0 +1,158 @@
+import type { ChannelId } from './channel.ts';
+import type { Instant } from './clock.ts';
+import type { Mistake } from './errors.ts';
+import type { Mode } from './incident.ts';
+import type { Unworded } from './message.ts';
+import type { Pause } from './pause.ts';
+import type { Action, Key } from './post-key.ts';
+import type { RateLimit } from './settings.ts';
+
+/**
+ * Everything that the core tells staff, as data: a code, and the values that its words need. The command line words it
+ * as sentences and commands (cli/reports/advice.ts), a console as sentences and buttons. `reason` is a short English
+ * sentence, written by a platform or the ledger.
+ */
+export type Advice = HoldReason | Warning | AlertReason;
+
+/** Why a post is held until a person acts. `because` is part of the outside contract (`plan --json`). */
+export type HoldReason =
+  /** The messages have no words for it; `advice` is theirs. */
+  | { readonly because: Unworded['because']; readonly advice: string }
+  | { readonly because: 'too-long'; readonly length: number; readonly limit: number }
+  | { readonly because: 'facts-broken'; readonly municipality: string; readonly mistake: Mistake }
+  /** `contradictions`: facts as they are written, `reach.phone: down`. */
+  | {
+      readonly because: 'contradicts-facts';
+      readonly municipality: string;
+      readonly contradictions: readonly string[];
+    }
+  | { readonly because: 'not-confirmed'; readonly municipality: string; readonly withinMs: number }
+  | { readonly because: 'not-for-exercises' }
+  | { readonly because: 'no-credential'; readonly advice: string }
+  | { readonly because: 'account-stopped'; readonly account: string; readonly reason: string }
+  | { readonly because: 'nothing-to-correct' }
+  /** Nobody knows yet whether the post that it corrects or withdraws is published. */
+  | { readonly because: 'original-unknown' }
+  /** The post that it corrects never arrived, and was written by hand. */
+  | { readonly because: 'own-words' }
+  | { readonly because: 'older-file' }
+  | ({ readonly because: 'too-alike' } & NearDuplicate)
+  | { readonly because: 'refused'; readonly reason: string | null }
+  | { readonly because: 'unknown'; readonly reason: string | null }
+  /** `target`: for an edit or deletion, the post that is wrong and still published. */
+  | {
+      readonly because: 'not-in-file';
+      readonly announcement: string;
+      readonly action: Action;
+      readonly target: Key | null;
+    }
+  /** A post is wrong and still published, because its edit or deletion is paused. */
+  | { readonly because: 'paused'; readonly target: Key; readonly pause: Pause };
+
+export type HeldBecause = HoldReason['because'];
+
+/** A text that says almost the same as one of another account. */
+export interface NearDuplicate {
+  readonly municipality: string;
+  /** The platform's name: `X`. */
+  readonly platform: string;
+  /** The other account. */
+  readonly other: string;
+  /** How much of the text is the same: 90 to 100, rounded down. */
+  readonly percent: number;
+  /** Facts of its own that would make it different enough; none where none would. */
+  readonly facts: readonly ('instruction' | 'contact')[];
+}
+
+/** What staff should know, though it holds nothing. */
+export type Warning =
+  | { readonly code: 'paused'; readonly pause: Pause }
+  /** Something in the state file. */
+  | { readonly code: 'written'; readonly mistake: Mistake }
+  /** Posts that will never go out. */
+  | {
+      readonly code: 'dropped';
+      readonly announcement: string;
+      readonly posts: number;
+      readonly reason: string;
+    }
+  /** A raised edition of an announcement that another one withdraws. */
+  | {
+      readonly code: 'withdrawn';
+      readonly announcement: string;
+      readonly by: string;
+      readonly accounts: number;
+    }
+  /** `pairs`: the most alike ones, at most six, of `count`. */
+  | {
+      readonly code: 'too-alike';
+      readonly announcement: string;
+      readonly pairs: readonly (NearDuplicate & { readonly account: string })[];
+      readonly count: number;
+    }
+  /** `waiting` of the `actions` on this channel have to wait, the last of them until about `until`. */
+  | {
+      readonly code: 'delayed';
+      readonly channel: ChannelId;
+      readonly by: Delay;
+      readonly waiting: number;
+      readonly actions: number;
+      readonly until: Instant;
+    };
+
+/** What makes an action wait. */
+export type Delay =
+  | { readonly of: 'retry'; readonly reason: string | null }
+  | { readonly of: 'breaker'; readonly server: string; readonly reason: string }
+  | { readonly of: 'limit'; readonly limit: RateLimit }
+  | { readonly of: 'budget'; readonly usd: number };
+
+/** What needs a person now. */
+export type AlertReason =
+  /** The first mistake, and how many more there are. */
+  | {
+      readonly code: 'files-broken';
+      readonly mistake: Mistake | null;
+      readonly more: number;
+      readonly mode: Mode;
+    }
+  | {
+      readonly code: 'facts-broken';
+      readonly municipality: string;
+      readonly mistake: Mistake;
+      readonly more: number;
+    }
+  | {
+      readonly code: 'held';
+      readonly announcement: string;
+      readonly accounts: number;
+      readonly reason: HoldReason;
+    }
+  | {
+      readonly code: 'approval';
+      readonly announcement: string;
+      readonly texts: number;
+      readonly digest: string;
+    }
+  | { readonly code: 'outdated'; readonly announcement: string }
+  | { readonly code: 'promise-due' | 'promise-broken'; readonly promised: Instant }
+  | {
+      readonly code: 'refused';
+      readonly announcement: string;
+      readonly action: Action;
+      readonly reason: string | null;
+    }
+  | {
+      readonly code: 'unknown';
+      readonly announcement: string;
+      readonly account: string;
+      readonly key: Key;
+      readonly reason: string | null;
+    }
+  | { readonly code: 'expired'; readonly announcement: string; readonly reason: string | null }
+  | { readonly code: 'breaker'; readonly server: string; readonly reason: string }
+  | { readonly code: 'stopped'; readonly account: string; readonly reason: string }
+  /** `changes` of the waiting `actions` are edits and deletions of posts that are wrong. */
+  | { readonly code: 'paused'; readonly pause: Pause; readonly actions: number; readonly changes: number }
+  /** In words already: a clock that is wrong, a failure of the program itself, an alert of an earlier version. */
+  | { readonly code: 'clock-wrong' | 'bug'; readonly what: string; readonly advice: string };
