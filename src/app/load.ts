@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { mastodonSandbox } from '../channels/mastodon/sandbox/platform.ts';
+import { xSandbox } from '../channels/x/sandbox/platform.ts';
 import { type DeliveryContext, emptyMemory, type Step } from '../core/delivery/context.ts';
 import type { Channel } from '../core/domain/channel.ts';
 import type { Clock } from '../core/domain/clock.ts';
@@ -100,7 +102,13 @@ export async function openChannels(files: Files, clock: Clock, port: number): Pr
       sandbox: null,
       close: async () => {},
     };
-  const sandbox = await startSandbox({ accounts: sandboxAccounts(region), clock, port, zone: settings.zone });
+  const sandbox = await startSandbox({
+    platforms: [xSandbox(), mastodonSandbox()],
+    accounts: sandboxAccounts(region),
+    clock,
+    port,
+    zone: settings.zone,
+  });
   const channel = await open({ kind: 'sandbox', origin: sandbox.origin });
   return { channel, sandbox, close: () => sandbox.close() };
 }

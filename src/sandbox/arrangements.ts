@@ -1,17 +1,19 @@
 import type { SandboxAccount } from './account.ts';
-import { alerts, type Fault, type Operation } from './fault.ts';
+import { concerns, type Fault, type Operation } from './fault.ts';
 import { wellKnownIn } from './handles.ts';
+import type { SandboxPlatform } from './platform.ts';
 
 /** More would be a mistake in a script. */
 const ARRANGED_PER_ACCOUNT_MAX = 1_000;
 
-/** What was arranged to fail, and how often yet. What a handle brings comes after all that was arranged. */
+/** The faults that wait for an account's requests: those that were arranged, then the one of its handle. */
 export interface Arrangements {
+  /** Throws a RangeError where too many wait already. */
   arrange(account: SandboxAccount, fault: Fault, times: number): void;
   /** Forgets what was arranged. What a handle brings stays. */
   clear(account: SandboxAccount): void;
   /** The fault that this request meets, which is used up by it; null: none. */
-  take(account: SandboxAccount, operation: Operation, answersAPost: boolean): Fault | null;
+  take(account: SandboxAccount, operation: Operation, isReply: boolean): Fault | null;
 }
 
 interface Arranged {
@@ -19,38 +21,32 @@ interface Arranged {
   times: number;
 }
 
-export function arrangementsFor(accounts: readonly SandboxAccount[]): Arrangements {
-  const arranged = new Map<string, Arranged[]>();
+export function arrangementsFor(
+  accounts: readonly SandboxAccount[],
+  platform: SandboxPlatform,
+): Arrangements {
+  const arranged = new Map<string, readonly Arranged[]>();
   const byHandle = new Map<string, Arranged>();
   for (const account of accounts) {
-    const found = wellKnownIn(account.handle, account.channel);
+    const found = wellKnownIn(account.handle, platform);
     if (found) byHandle.set(account.id, { fault: found.known.fault, times: found.times });
   }
 
   return {
     arrange(account, fault, times) {
       if (!(times >= 1)) throw new RangeError(`a fault happens at least once, not ${times} times`);
-      const list = arranged.get(account.id) ?? [];
-      if (list.length >= ARRANGED_PER_ACCOUNT_MAX) {
+      const waiting = (arranged.get(account.id) ?? []).filter((one) => one.times >= 1);
+      if (waiting.length >= ARRANGED_PER_ACCOUNT_MAX)
         throw new RangeError(`more than ${ARRANGED_PER_ACCOUNT_MAX} faults wait on ${account.id}`);
-      }
-      arranged.set(account.id, [...list, { fault, times }]);
+      arranged.set(account.id, [...waiting, { fault, times }]);
     },
-    clear(account) {
-      arranged.delete(account.id);
-    },
-    take(account, operation, answersAPost) {
-      const list = arranged.get(account.id) ?? [];
-      const own = byHandle.get(account.id);
-      const next = [...list, ...(own ? [own] : [])].find(
-        (one) => one.times >= 1 && alerts(one.fault, operation, answersAPost),
+    clear: (account) => void arranged.delete(account.id),
+    take(account, operation, isReply) {
+      const next = [...(arranged.get(account.id) ?? []), byHandle.get(account.id)].find(
+        (one) => one && one.times >= 1 && concerns(one.fault, operation, isReply),
       );
       if (!next) return null;
       next.times--;
-      arranged.set(
-        account.id,
-        list.filter((one) => one.times >= 1),
-      );
       return next.fault;
     },
   };

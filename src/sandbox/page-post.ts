@@ -1,162 +1,104 @@
-import type { ChannelId } from '../core/domain/channel.ts';
-import type { Instant, Zone } from '../core/domain/clock.ts';
-import { type WallTime, wallTimeOf } from '../core/domain/time-zone.ts';
-import type { SandboxLimits } from './limits.ts';
-import { displayUrl, piecesOf } from './links.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { SandboxAccount } from './account.ts';
 import { type Markup, markup } from './markup.ts';
-import { lengthOnMastodon } from './mastodon-status.ts';
+import { displayUrl, hrefOf } from './pieces.ts';
+import type { SandboxPlatform } from './platform.ts';
 import type { Shown, Version } from './timelines.ts';
-import { lengthOnX, normalized } from './x-post.ts';
 
-/** A text as followers see it on either platform: links without their scheme, hashtags set off. */
-export function richText(text: string, channel: ChannelId): Markup {
-  const parts = piecesOf(text.trim(), channel).map((piece) => {
-    switch (piece.kind) {
-      case 'words':
-        return piece.text;
-      case 'url': {
-        const { shown, rest } = displayUrl(piece.href);
-        return markup`<a href="${piece.href}" rel="noreferrer">${shown}${rest ? '…' : ''}</a>`;
-      }
-      case 'hashtag':
-      case 'mention':
-        return markup`<span class="tag">${piece.text}</span>`;
-      default:
-        return piece satisfies never;
-    }
+/** An account with everything that was ever posted on it, newest first. */
+export interface Timeline {
+  readonly account: SandboxAccount;
+  readonly platform: SandboxPlatform;
+  readonly posts: readonly Shown[];
+}
+
+/** An instant in the words of the page: `Mo., 30.10.2023, 06:30 Uhr`. */
+export type TimeFormat = (instant: Instant) => string;
+
+/** One post of a timeline, by its place: time, what it answers, text, length, earlier wordings. */
+export function postMarkup({ posts, platform }: Timeline, index: number, format: TimeFormat): Markup {
+  const shown = posts[index] as Shown;
+  const { id, replyTo, current, deletedAt, editedAt } = shown;
+  const isJoined = replyTo !== null && replyTo === posts[index + 1]?.id;
+  const { text, length } = lookOf(current, platform);
+  return markup`<li class="post${isJoined ? ' joined' : ''}${deletedAt === null ? '' : ' deleted'}"><article id="p-${id}">
+<p class="about"><a class="when" href="#p-${id}">${timeMarkup(shown.createdAt, format)}</a>${languageMarkup(current)}${editedAt === null ? '' : markup`<span class="chip edited">bearbeitet</span>`}${deletedAt === null ? '' : markup`<span class="chip gone">gelöscht</span>`}</p>
+${replyTo === null ? '' : parentMarkup(shown, replyTo, posts, format)}${textMarkup(current, deletedAt === null ? text : markup`<del>${text}</del>`)}
+${fateMarkup(shown, format)}${earlierMarkup(shown, platform, format)}
+<p class="length">${length} von ${platform.charactersMax} Zeichen</p>
+</article></li>`;
+}
+
+interface Look {
+  readonly text: Markup;
+  readonly length: number;
+}
+const looks = new WeakMap<Version, Look>();
+
+/** Takes each wording apart once: a page of thousands is asked for again and again, and a wording never changes. */
+function lookOf(version: Version, platform: SandboxPlatform): Look {
+  const look = looks.get(version) ?? {
+    text: richText(version.text.trim(), platform),
+    length: platform.length(version),
+  };
+  looks.set(version, look);
+  return look;
+}
+
+/** A text as followers see it on any platform: links without their scheme, hashtags set off. */
+function richText(text: string, platform: SandboxPlatform): Markup {
+  const parts = platform.pieces(text).map((piece) => {
+    if (piece.kind === 'words') return piece.text;
+    if (piece.kind !== 'url') return markup`<span class="tag">${piece.text}</span>`;
+    const href = hrefOf(piece.text);
+    const { shown, rest } = displayUrl(href);
+    return markup`<a href="${href}" rel="noreferrer">${shown}${rest ? '…' : ''}</a>`;
   });
   return markup`${parts}`;
 }
 
-/** What the clock on the wall showed at an instant. */
-export type Wall = (instant: Instant) => WallTime;
-
-/** Looks each instant up once: a page tells most of them several times, and asking a time zone is slow. */
-export function wallIn(zone: Zone): Wall {
-  const known = new Map<Instant, WallTime>();
-  return (instant) => {
-    const time = known.get(instant) ?? wallTimeOf(instant, zone);
-    known.set(instant, time);
-    return time;
-  };
+function textMarkup({ spoiler, language }: Version, text: Markup): Markup {
+  const lang = language ?? '';
+  const warning = spoiler ? markup`<p class="warning" lang="${lang}">${spoiler}</p>` : '';
+  return markup`${warning}<p class="text" lang="${lang}" dir="auto">${text}</p>`;
 }
 
-/** What a wording looks like, and how long it is. */
-export interface Look {
-  readonly text: Markup;
-  readonly length: number;
-}
-export type Looks = (version: Version, channel: ChannelId) => Look;
-
-/** Takes each wording apart once: a page of thousands is asked for again and again, and a wording never changes. */
-export function looksWith(limits: SandboxLimits): Looks {
-  const known = new WeakMap<Version, Look>();
-  return (version, channel) => {
-    const lookUp = known.get(version) ?? {
-      text: richText(version.text, channel),
-      length:
-        channel === 'x'
-          ? lengthOnX(normalized(version.text))
-          : lengthOnMastodon(version.spoiler, version.text.trim(), limits.perUrl),
-    };
-    known.set(version, lookUp);
-    return lookUp;
-  };
-}
-
-export interface PostContext {
-  readonly wall: Wall;
-  readonly looks: Looks;
-  readonly limits: SandboxLimits;
-  /** By id, of the same account, as far as they stand on the page. */
-  readonly siblings: ReadonlyMap<string, Shown>;
-  /** The post that stands directly below, which is the older one. */
-  readonly below: Shown | undefined;
-}
-
-/** One post as an article: time, what it answers, text, length, earlier wordings. */
-export function postMarkup(shown: Shown, context: PostContext): Markup {
-  const { post, deletedAt, editedAt } = shown;
-  const lookUp = context.looks(shown.current, post.account.channel);
-  const joined = post.replyTo !== null && post.replyTo === context.below?.post.id;
-  const classes = ['post', joined ? 'joined' : '', deletedAt === null ? '' : 'deleted']
-    .filter(Boolean)
-    .join(' ');
-  return markup`<li class="${classes}"><article id="p-${post.id}">
-<p class="about"><a class="when" href="#p-${post.id}">${timeMarkup(shown.createdAt, context.wall)}</a>${languageMarkup(shown)}${editedAt === null ? '' : markup`<span class="chip edited">bearbeitet</span>`}${deletedAt === null ? '' : markup`<span class="chip gone">gelöscht</span>`}</p>
-${post.replyTo === null ? '' : answersMarkup(shown, post.replyTo, context)}${textMarkup(shown, lookUp.text)}
-${fateMarkup(shown, context.wall)}${earlierMarkup(shown, context)}
-<p class="length">${lookUp.length} von ${context.limits.characters[post.account.channel]} Zeichen</p>
-</article></li>`;
-}
-
-function textMarkup(shown: Shown, text: Markup): Markup {
-  const lang = shown.language ?? '';
-  const warning = shown.spoiler ? markup`<p class="warning" lang="${lang}">${shown.spoiler}</p>` : '';
-  const body = shown.deletedAt === null ? text : markup`<del>${text}</del>`;
-  return markup`${warning}<p class="text" lang="${lang}" dir="auto">${body}</p>`;
-}
-
-function answersMarkup(shown: Shown, parentId: string, { siblings, wall }: PostContext): Markup {
-  const parent = siblings.get(parentId);
+function parentMarkup(shown: Shown, id: string, posts: readonly Shown[], format: TimeFormat): Markup {
+  const parent = posts.find((other) => other.id === id);
   if (!parent) return markup`<p class="answers">Antwort auf einen Beitrag, der hier nicht steht</p>`;
-  const [then, now] = [wall(parent.createdAt), wall(shown.createdAt)];
-  const sameDay = then.day === now.day && then.month === now.month && then.year === now.year;
-  const when = sameDay ? `von ${timeOfDay(then)}` : `vom ${dateTime(parent.createdAt, wall)}`;
-  return markup`<p class="answers">Antwort auf <a href="#p-${parentId}">den Beitrag ${when}</a></p>`;
+  const then = format(parent.createdAt);
+  const [, day, time] = then.split(', ');
+  const isSameDay = day === format(shown.createdAt).split(', ')[1];
+  return markup`<p class="answers">Antwort auf <a href="#p-${id}">den Beitrag ${isSameDay ? `von ${time}` : `vom ${then}`}</a></p>`;
 }
 
-function fateMarkup({ deletedAt, editedAt }: Shown, wall: Wall): Markup {
-  if (deletedAt !== null) {
-    return markup`<p class="fate">Gelöscht am ${timeMarkup(deletedAt, wall)}. Für die Öffentlichkeit nicht mehr zu sehen.</p>`;
-  }
-  return editedAt === null
-    ? markup``
-    : markup`<p class="fate">Zuletzt bearbeitet am ${timeMarkup(editedAt, wall)}.</p>`;
+function fateMarkup({ deletedAt, editedAt }: Shown, format: TimeFormat): Markup {
+  if (deletedAt !== null)
+    return markup`<p class="fate">Gelöscht am ${timeMarkup(deletedAt, format)}. Für die Öffentlichkeit nicht mehr zu sehen.</p>`;
+  if (editedAt === null) return markup``;
+  return markup`<p class="fate">Zuletzt bearbeitet am ${timeMarkup(editedAt, format)}.</p>`;
 }
 
-function earlierMarkup(shown: Shown, { wall, looks }: PostContext): Markup {
-  const { earlier, post } = shown;
+function earlierMarkup({ id, versions }: Shown, platform: SandboxPlatform, format: TimeFormat): Markup {
+  const earlier = versions.slice(0, -1).reverse();
   if (earlier.length === 0) return markup``;
   const summary = earlier.length === 1 ? 'Frühere Fassung' : `${earlier.length} frühere Fassungen`;
-  const versions = earlier
-    .toReversed()
-    .map(
-      (version) =>
-        markup`<li><p class="when">${timeMarkup(version.at, wall)}</p><p class="text" lang="${version.language ?? ''}" dir="auto">${looks(version, post.account.channel).text}</p></li>`,
-    );
-  return markup`<details id="e-${post.id}"><summary>${summary}</summary><ol>${versions}</ol></details>`;
+  const list = earlier.map(
+    (version) =>
+      markup`<li><p class="when">${timeMarkup(version.at, format)}</p>${textMarkup(version, lookOf(version, platform).text)}</li>`,
+  );
+  return markup`<details id="e-${id}"><summary>${summary}</summary><ol>${list}</ol></details>`;
 }
 
 const languageNames = new Intl.DisplayNames('de', { type: 'language', fallback: 'code' });
 
-/** German goes without saying. */
-function languageMarkup({ language }: Shown): Markup {
+/** German goes without saying. A sender may send any word as a language. */
+function languageMarkup({ language }: Version): Markup {
   if (language === null || language === 'de') return markup``;
-  return markup`<span class="chip">${languageName(language)}</span>`;
+  const name = /^[a-z]{2,3}$/i.test(language) ? languageNames.of(language) : language;
+  return markup`<span class="chip">${name}</span>`;
 }
 
-/** A sender may send any word as a language. */
-function languageName(language: string): string {
-  return /^[a-z]{2,3}$/i.test(language) ? (languageNames.of(language) ?? language) : language;
-}
-
-export function timeMarkup(instant: Instant, wall: Wall): Markup {
-  return markup`<time datetime="${new Date(instant).toISOString()}">${dateTime(instant, wall)}</time>`;
-}
-
-const WEEKDAYS = ['So.', 'Mo.', 'Di.', 'Mi.', 'Do.', 'Fr.', 'Sa.'];
-
-/** `Mo., 30.10.2023, 06:30 Uhr` */
-function dateTime(instant: Instant, wall: Wall): string {
-  const time = wall(instant);
-  return `${WEEKDAYS[time.weekday]}, ${two(time.day)}.${two(time.month)}.${time.year}, ${timeOfDay(time)}`;
-}
-
-function timeOfDay({ hour, minute }: WallTime): string {
-  return `${two(hour)}:${two(minute)} Uhr`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
+export function timeMarkup(instant: Instant, format: TimeFormat): Markup {
+  return markup`<time datetime="${new Date(instant).toISOString()}">${format(instant)}</time>`;
 }

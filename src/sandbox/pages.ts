@@ -4,123 +4,119 @@ import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import type { Clock, Zone } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
-import type { SandboxLimits } from './limits.ts';
-import { accountPage, type Body, missingPage, overviewPage, type PageContext, type View } from './page.ts';
-import { looksWith, wallIn } from './page-post.ts';
-import type { Shown, Timelines } from './timelines.ts';
-import type { Bindings } from './wire.ts';
+import { accountPage, addressOf, missingPage, overviewPage, type PageContext } from './page.ts';
+import type { Timeline } from './page-post.ts';
+import type { Bindings, RunningPlatform } from './wire.ts';
 
 export interface Pages {
+  readonly running: readonly RunningPlatform[];
+  /** In the order in which the page shows them. */
   readonly accounts: readonly SandboxAccount[];
-  readonly timelines: Timelines;
   readonly clock: Clock;
-  readonly limits: SandboxLimits;
   readonly title: string;
   readonly zone: Zone;
 }
 
-const ASSETS = [
-  ['page.css', 'text/css; charset=utf-8'],
-  ['page.js', 'text/javascript; charset=utf-8'],
-  ['account.svg', 'image/svg+xml'],
-] as const;
+const SELF = ["'self'"];
+const NONE = ["'none'"];
 
-/** The pages on which people read: `/`, `/accounts/<id>`, and what the posts' own addresses lead to. */
-export function mountPages(app: Hono<Bindings>, pages: Pages): void {
-  const { accounts, timelines, clock } = pages;
-  const looks = looksWith(pages.limits);
+/** The pages on which people read: `/`, `/accounts/<id>`, and a redirection from every post's own address. */
+export function mountPages(app: Hono<Bindings>, { running, accounts, clock, title, zone }: Pages): void {
+  const platforms = running.map(({ platform }) => platform);
+  /** Any address shows a page: what cannot be read in it counts as left out. */
+  const viewSchema = z.object({
+    name: z.string().trim().max(100).catch(''),
+    channel: z.enum(['', ...platforms.map(({ channel }) => channel)]).catch(''),
+    order: z.enum(['configured', 'newest']).catch('configured'),
+    refresh: z.enum(['on', 'off']).catch('on'),
+  });
+  const dates = new Intl.DateTimeFormat('de-DE', {
+    timeZone: zone,
+    weekday: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   app.use(
     '*',
     secureHeaders({
       contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
+        defaultSrc: NONE,
+        styleSrc: SELF,
+        scriptSrc: SELF,
+        imgSrc: SELF,
+        connectSrc: SELF,
+        formAction: SELF,
+        baseUri: NONE,
+        frameAncestors: NONE,
       },
       strictTransportSecurity: false,
     }),
   );
 
-  for (const [name, type] of ASSETS) {
-    const content = readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
-    app.get(`/assets/${name}`, (c) => c.body(content, 200, { 'content-type': type }));
-  }
+  const marks = platforms.map(
+    ({ channel, colours }) =>
+      `.mark.${channel} {\n  background: ${colours.background};\n  color: ${colours.text};\n}\n`,
+  );
+  asset('page.css', 'text/css', marks.join(''));
+  asset('page.js', 'text/javascript');
+  asset('account.svg', 'image/svg+xml');
   app.get('/revision', (c) => c.text(revision()));
 
   app.get('/', (c) => {
-    const view = viewIn(c.req.query());
-    return c.html(overviewPage(bodiesIn(view), view, contextNow()));
+    const context = contextOf(c);
+    const { name, channel } = context.view;
+    const wanted = accounts.filter(
+      (account) =>
+        (channel === '' || account.channel === channel) &&
+        account.group.toLocaleLowerCase('de').includes(name.toLocaleLowerCase('de')),
+    );
+    return c.html(overviewPage(wanted.flatMap(timelineOf), context));
   });
   app.get('/accounts/:id', (c) => {
-    const account = accounts.find((one) => one.id === c.req.param('id'));
-    if (!account) return missing(c);
-    return c.html(
-      accountPage({ account, posts: postsOf(account) }, viewIn(c.req.query()).refresh, contextNow()),
-    );
+    const [timeline] = accounts.filter((one) => one.id === c.req.param('id')).flatMap(timelineOf);
+    return timeline ? c.html(accountPage(timeline, contextOf(c))) : missing(c);
+  });
+  app.notFound((c) => {
+    for (const { platform, accounts } of running) {
+      const { handle, id } = platform.address.exec(c.req.path)?.groups ?? {};
+      const account = accounts.find((one) => one.handle.toLowerCase() === handle?.toLowerCase());
+      if (account) return c.redirect(addressOf(account) + (id ? `#p-${encodeURIComponent(id)}` : ''));
+    }
+    return missing(c);
   });
 
-  // Where a post's own address on either platform leads.
-  app.get('/:at{@[^/]+}', (c) => toAccount(c, 'mastodon', c.req.param('at').slice(1)));
-  app.get('/:at{@[^/]+}/:id', (c) => toAccount(c, 'mastodon', c.req.param('at').slice(1), c.req.param('id')));
-  app.get('/:handle/status/:id', (c) => toAccount(c, 'x', c.req.param('handle'), c.req.param('id')));
-  app.notFound(missing);
+  function asset(name: string, type: string, more = ''): void {
+    const content = readFileSync(new URL(`./${name}`, import.meta.url), 'utf8') + more;
+    app.get(`/assets/${name}`, (c) => c.body(content, 200, { 'content-type': `${type}; charset=utf-8` }));
+  }
 
   function missing(c: Context) {
-    return c.html(missingPage(contextNow()), 404);
+    const context = contextOf(c);
+    return c.html(missingPage({ ...context, view: { ...context.view, refresh: 'off' } }), 404);
   }
 
-  function toAccount(c: Context, channel: string, handle: string, post?: string) {
-    const account = accounts.find(
-      (one) => one.channel === channel && one.handle.toLowerCase() === handle.toLowerCase(),
-    );
-    if (!account) return missing(c);
-    const anchor = post === undefined ? '' : `#p-${encodeURIComponent(post)}`;
-    return c.redirect(`/accounts/${encodeURIComponent(account.id)}${anchor}`);
-  }
-
-  function postsOf(account: SandboxAccount): readonly Shown[] {
-    return timelines.of(account.id, clock.now());
-  }
-
-  function bodiesIn(view: View): readonly Body[] {
-    const wanted = view.name.toLocaleLowerCase('de');
-    const shown = accounts.filter(
-      (account) =>
-        (view.channel === '' || account.channel === view.channel) &&
-        account.group.toLocaleLowerCase('de').includes(wanted),
-    );
-    const byName = Map.groupBy(shown, (account) => account.group);
-    return [...byName].map(([name, members]) => ({
-      name,
-      timelines: members.map((account) => ({ account, posts: postsOf(account) })),
+  function timelineOf(account: SandboxAccount): readonly Timeline[] {
+    const own = running.filter(({ platform }) => platform.channel === account.channel);
+    return own.map(({ platform, timelines }) => ({
+      account,
+      platform,
+      posts: timelines.all(account, clock.now()),
     }));
   }
 
   /** Counts changes, and posts that are accepted late as they appear. */
   function revision(): string {
-    const visible = accounts.reduce((sum, account) => sum + postsOf(account).length, 0);
-    return `${timelines.revision()}.${visible}`;
+    const changes = running.reduce((sum, { timelines }) => sum + timelines.revision(), 0);
+    const visible = accounts.flatMap(timelineOf).reduce((sum, { posts }) => sum + posts.length, 0);
+    return `${changes}.${visible}`;
   }
 
-  function contextNow(): PageContext {
-    const { title, zone, limits } = pages;
-    return { title, wall: wallIn(zone), looks, limits, now: clock.now(), revision: revision() };
+  function contextOf(c: Context): PageContext {
+    const format = (instant: number) => `${dates.format(instant)} Uhr`;
+    const view = viewSchema.parse(c.req.query());
+    return { title, platforms, format, now: clock.now(), view, revision: revision() };
   }
-}
-
-/** Whatever stands in the address, a page is shown. */
-const viewSchema = z.object({
-  name: z.string().trim().max(100).catch(''),
-  channel: z.enum(['', 'x', 'mastodon']).catch(''),
-  order: z.enum(['configured', 'newest']).catch('configured'),
-  refresh: z.enum(['on', 'off']).catch('on'),
-});
-
-function viewIn(query: Readonly<Record<string, string>>): View {
-  return viewSchema.parse(query);
 }

@@ -6,29 +6,22 @@ import type { Clock, Instant, Zone } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { SandboxAccount } from './account.ts';
 import { arrangementsFor } from './arrangements.ts';
-import { happensOn } from './call.ts';
 import { mountControl } from './control.ts';
 import type { Fault } from './fault.ts';
-import { limitsWith, meterFor, type SandboxLimitsPatch } from './limits.ts';
-import { mastodonPlatform } from './mastodon.ts';
-import { contentOf } from './mastodon-status.ts';
-import { richText } from './page-post.ts';
 import { mountPages } from './pages.ts';
+import { happensOn, type SandboxPlatform } from './platform.ts';
 import { requestLog, type SandboxRequest } from './requests.ts';
 import { type Shown, timelinesWith } from './timelines.ts';
-import { type Bindings, mount } from './wire.ts';
-import { xPlatform } from './x.ts';
+import { type Bindings, mount, type RunningPlatform } from './wire.ts';
 
 export type { SandboxAccount } from './account.ts';
 export type { SandboxRequest } from './requests.ts';
 
-/** A post as it stands on its pretended platform. */
+/** A post as it is on its pretended platform. */
 export interface SandboxPost {
   readonly id: string;
   /** As it was sent. */
   readonly text: string;
-  /** As the platform renders it. */
-  readonly html: string;
   /** The id of the post that it answers. */
   readonly replyTo: string | null;
   readonly at: Instant;
@@ -36,28 +29,32 @@ export interface SandboxPost {
   readonly edits: readonly string[];
   readonly editedAt: Instant | null;
   readonly deletedAt: Instant | null;
-  /** As sent; on X, which takes none, as the platform guesses it. */
+  /** As sent; as the platform guesses it where it takes none. */
   readonly language: string | null;
   readonly idempotencyKey: string | null;
 }
 
-/** Both platforms, pretended, on one HTTP server, with a page on which all timelines can be read. */
+/** Platforms, pretended, on one HTTP server, with a page on which all timelines can be read. */
 export interface Sandbox extends AsyncDisposable {
-  /** `http://127.0.0.1:PORT`. X's API stands at `${origin}/2/`, a Mastodon server at the origin, the page at `/`. */
+  /** `http://127.0.0.1:PORT`. Every platform's API is under its own prefix, the page at `/`. */
   readonly origin: string;
   /** Oldest first, deleted posts among them. Throws a RangeError where there is no such account, as all that name one do. */
   timeline(accountId: string): readonly SandboxPost[];
   /** What arrived, oldest first. */
   requests(): readonly SandboxRequest[];
-  /** Makes the next `times` requests that the fault concerns fail (default 1; Infinity: until cleared). Faults are met in the order in which they were arranged. */
+  /**
+   * Makes the next `times` requests that the fault concerns fail (default 1; Infinity: until cleared). Faults are met in
+   * the order in which they were arranged. Throws a RangeError where the fault does not happen on the platform.
+   */
   arrange(accountId: string, fault: Fault, times?: number): void;
   /** Forgets what was arranged, for one account or all. What a well-known handle brings stays. */
   clear(accountId?: string): void;
-  /** Cuts every line. Nothing is kept. */
+  /** Cuts every connection. Nothing is kept. */
   close(): Promise<void>;
 }
 
 export interface SandboxOptions {
+  readonly platforms: readonly SandboxPlatform[];
   readonly accounts: readonly SandboxAccount[];
   readonly clock: Clock;
   /** Default: this machine only. */
@@ -67,11 +64,15 @@ export interface SandboxOptions {
   readonly title?: string;
   /** In which the page tells the time. Default: Europe/Berlin. */
   readonly zone?: Zone;
-  /** Where they differ from what the platforms allow. */
-  readonly limits?: SandboxLimitsPatch;
+  /** The oldest are forgotten when there are more. */
+  readonly postsPerAccountMax?: number;
+  readonly requestsMax?: number;
 }
 
-/** Throws an OperatorError `port-in-use` where something else listens already. */
+/**
+ * Throws an OperatorError `port-in-use` where something else listens already, and a RangeError where an account has no
+ * platform, or two have the same id or token.
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const {
     accounts,
@@ -81,77 +82,65 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     title = 'Sandbox',
     zone = 'Europe/Berlin',
   } = options;
-  const limits = limitsWith(options.limits ?? {});
-  const byId = accountsById(accounts);
-  const arrangements = arrangementsFor(accounts);
-  const log = requestLog(limits.requestsMax);
-  const timelines = timelinesWith(limits.postsPerAccountMax);
+  const { postsPerAccountMax = 1_000, requestsMax = 20_000 } = options;
+  checkAccounts(options);
+  const log = requestLog(requestsMax);
   const closing = new AbortController();
   const app = new Hono<Bindings>();
 
-  // Whoever asks what time it is here hears the clock that all this runs on.
+  // Callers hear the time of the clock that all this runs on.
   app.use('*', async (context, next) => {
     await next();
     if (!context.res.headers.has('date')) context.header('date', new Date(clock.now()).toUTCString());
   });
 
-  // Standing in for `Request` and `Response` everywhere is not the sandbox's to do: real clients run in the same process.
+  // The real clients run in the same process: their `Request` and `Response` stay as they are.
   const listener = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   const origin = await listen(listener, host, port);
-  const server = { origin, accounts };
-  const wire = { accounts, arrangements, meter: meterFor(limits), log, clock, closing: closing.signal };
+  const running = options.platforms.map((platform): RunningPlatform => {
+    const own = accounts.filter((account) => account.channel === platform.channel);
+    return {
+      platform,
+      origin,
+      accounts: own,
+      timelines: timelinesWith(postsPerAccountMax, platform.postId),
+      arrangements: arrangementsFor(own, platform),
+    };
+  });
 
   const sandbox: Sandbox = {
     origin,
     timeline: (id) => {
-      const shown = timelines.of(account(id).id, clock.now());
-      return shown.map((one) => postOf(one)).reverse();
+      const { account, timelines } = find(id);
+      return timelines.all(account, clock.now()).map(postOf).reverse();
     },
     requests: log.all,
     arrange: (id, fault, times = 1) => {
-      const to = account(id);
-      const platform = platforms.find((one) => one.channel === to.channel);
-      if (platform && !happensOn(platform, fault))
-        throw new RangeError(`${fault.kind} is nothing that happens on ${to.channel}`);
-      arrangements.arrange(to, fault, times);
+      const { account, platform, arrangements } = find(id);
+      if (!happensOn(platform, fault))
+        throw new RangeError(`${fault.kind} does not happen on ${platform.name}`);
+      arrangements.arrange(account, fault, times);
     },
     clear: (id) => {
-      for (const one of id === undefined ? accounts : [account(id)]) arrangements.clear(one);
+      for (const one of id === undefined ? accounts.map((account) => account.id) : [id]) {
+        const { account, arrangements } = find(one);
+        arrangements.clear(account);
+      }
     },
     close,
     [Symbol.asyncDispose]: close,
   };
-  const platforms = [xPlatform(accounts, timelines, limits), mastodonPlatform(server, timelines, limits)];
-  for (const platform of platforms) mount(app, platform, wire);
-  mountControl(app, { ...sandbox, has: (id) => byId.has(id), everyTimeline });
-  mountPages(app, { accounts, timelines, clock, limits, title, zone });
+  for (const one of running) mount(app, one, { log, clock, closing: closing.signal });
+  mountControl(app, sandbox, accounts);
+  mountPages(app, { running, accounts, clock, title, zone });
   return sandbox;
 
-  function account(id: string): SandboxAccount {
-    const found = byId.get(id);
-    if (!found) throw new RangeError(`there is no account ${id} in this sandbox`);
-    return found;
-  }
-
-  function everyTimeline() {
-    return accounts.map(({ token: _, ...open }) => ({ ...open, posts: sandbox.timeline(open.id) }));
-  }
-
-  function postOf(shown: Shown): SandboxPost {
-    const { post, text, createdAt, earlier, editedAt, deletedAt, language } = shown;
-    const { channel } = post.account;
-    return {
-      id: post.id,
-      text,
-      html: channel === 'mastodon' ? contentOf(text, server) : richText(text, channel).toString(),
-      replyTo: post.replyTo,
-      at: createdAt,
-      edits: earlier.map((version) => version.text),
-      editedAt,
-      deletedAt,
-      language,
-      idempotencyKey: post.idempotencyKey,
-    };
+  function find(id: string): RunningPlatform & { readonly account: SandboxAccount } {
+    for (const one of running) {
+      const account = one.accounts.find((own) => own.id === id);
+      if (account) return { ...one, account };
+    }
+    throw new RangeError(`there is no account ${id} in this sandbox`);
   }
 
   async function close(): Promise<void> {
@@ -164,12 +153,28 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function accountsById(accounts: readonly SandboxAccount[]): ReadonlyMap<string, SandboxAccount> {
-  const byId = new Map(accounts.map((account) => [account.id, account]));
-  if (byId.size < accounts.length) throw new RangeError('two accounts of a sandbox have the same id');
-  const tokens = new Set(accounts.map((account) => `${account.channel} ${account.token}`));
-  if (tokens.size < accounts.length) throw new RangeError('two accounts of a sandbox have the same token');
-  return byId;
+function postOf({
+  id,
+  replyTo,
+  idempotencyKey,
+  versions,
+  current,
+  createdAt,
+  editedAt,
+  deletedAt,
+}: Shown): SandboxPost {
+  const { text, language } = current;
+  const edits = versions.slice(0, -1).map((version) => version.text);
+  return { id, text, replyTo, at: createdAt, edits, editedAt, deletedAt, language, idempotencyKey };
+}
+
+function checkAccounts({ accounts, platforms }: SandboxOptions): void {
+  if (new Set(accounts.map(({ id }) => id)).size < accounts.length)
+    throw new RangeError('two accounts of a sandbox have the same id');
+  if (new Set(accounts.map(({ channel, token }) => `${channel} ${token}`)).size < accounts.length)
+    throw new RangeError('two accounts of a sandbox have the same token');
+  const stray = accounts.find(({ channel }) => platforms.every((platform) => platform.channel !== channel));
+  if (stray) throw new RangeError(`the sandbox has no platform ${stray.channel} for ${stray.id}`);
 }
 
 async function listen(

@@ -1,127 +1,115 @@
-import type { ChannelId } from '../core/domain/channel.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 
 /** One wording of a post, from an instant on. */
 export interface Version {
   readonly text: string;
+  /** The content warning above the text, or nothing. */
   readonly spoiler: string;
-  readonly sensitive: boolean;
-  /** As the sender said, or as the platform guessed; null: not known. */
+  /** As the sender said or the platform guessed it; null: not known. */
   readonly language: string | null;
   readonly at: Instant;
 }
 
-/** A post with everything that ever happens to it. What lies in the future of the clock has not happened yet. */
-export interface Post {
+/** A post with everything that ever happens to it. What lies in the clock's future has not happened yet. */
+interface Post {
   readonly id: string;
   readonly account: SandboxAccount;
+  /** The id of the post that it answers. */
   readonly replyTo: string | null;
   readonly idempotencyKey: string | null;
-  readonly visibility: string;
   /** Oldest first. */
-  readonly versions: readonly [Version, ...Version[]];
+  readonly versions: readonly Version[];
   readonly deletedAt: Instant | null;
 }
 
-/** A post as it stood at one instant. */
-export interface Shown extends Version {
-  readonly post: Post;
-  /** The wording that stood, as the post holds it. */
+/** A post as it was at one instant. */
+export interface Shown extends Post {
+  /** The newest of the versions. */
   readonly current: Version;
-  /** When it was first said. */
   readonly createdAt: Instant;
   /** Null: never edited. */
   readonly editedAt: Instant | null;
-  /** Oldest first, without the current one. */
-  readonly earlier: readonly Version[];
-  /** Null: it stands. */
-  readonly deletedAt: Instant | null;
 }
 
+/** The posts of one platform. */
 export interface Timelines {
-  add(
-    account: SandboxAccount,
-    post: Omit<Post, 'id' | 'account' | 'versions' | 'deletedAt'>,
-    first: Version,
-  ): Post;
+  /** Returns the new post as it is at the time of its first version. */
+  add(account: SandboxAccount, post: Pick<Post, 'replyTo' | 'idempotencyKey'>, first: Version): Shown;
   edit(id: string, version: Version): void;
   delete(id: string, at: Instant): void;
-  /** A post as of an instant, deleted or not; null where there was none. */
+  /** A post that could be read at an instant; null where there was none, or it was deleted. */
   find(id: string, asOf: Instant): Shown | null;
-  /** All of an account's posts as of an instant, newest first, deleted ones among them. */
-  of(account: string, asOf: Instant): readonly Shown[];
+  /** An account's posts that could be read at an instant, newest first. */
+  published(account: SandboxAccount, asOf: Instant): readonly Shown[];
+  /** As `published`, with the deleted ones among them. */
+  all(account: SandboxAccount, asOf: Instant): readonly Shown[];
   /** Grows with every change. */
   revision(): number;
 }
 
 const VERSIONS_MAX = 200;
 
-export function timelinesWith(postsPerAccountMax: number): Timelines {
-  const byId = new Map<string, Post>();
-  /** Newest first. */
-  const byAccount = new Map<string, readonly Post[]>();
-  let count = 0;
+export function timelinesWith(
+  postsPerAccountMax: number,
+  postId: (at: Instant, number: number) => string,
+): Timelines {
+  const posts = new Map<string, Post>();
+  /** Ids by account, newest first. */
+  const ids = new Map<string, readonly string[]>();
+  let changes = 0;
 
-  function replace(post: Post): void {
-    byId.set(post.id, post);
-    const posts = byAccount.get(post.account.id) ?? [];
-    byAccount.set(
-      post.account.id,
-      posts.map((one) => (one.id === post.id ? post : one)),
-    );
-    count++;
+  function change(id: string, changed: (post: Post) => Partial<Post>): void {
+    const post = posts.get(id);
+    if (!post) return;
+    posts.set(id, { ...post, ...changed(post) });
+    changes++;
+  }
+
+  function all(account: SandboxAccount, asOf: Instant): readonly Shown[] {
+    return (ids.get(account.id) ?? []).flatMap((id) => shownAt(posts.get(id), asOf) ?? []);
   }
 
   return {
     add(account, rest, first) {
-      const post: Post = {
-        ...rest,
-        id: idOf(account.channel, first.at, count++),
-        account,
-        versions: [first],
-        deletedAt: null,
-      };
-      const posts = [post, ...(byAccount.get(account.id) ?? [])].sort(newestFirst);
-      for (const forgotten of posts.slice(postsPerAccountMax)) byId.delete(forgotten.id);
-      byAccount.set(account.id, posts.slice(0, postsPerAccountMax));
-      byId.set(post.id, post);
-      return post;
+      const id = postId(first.at, changes++);
+      const post: Post = { ...rest, id, account, versions: [first], deletedAt: null };
+      posts.set(id, post);
+      const older = ids.get(account.id) ?? [];
+      // A post that is accepted late is newer than some that are added after it.
+      const newer = older.findIndex((other) => isNewer(id, other));
+      const sorted = older.toSpliced(newer < 0 ? older.length : newer, 0, id);
+      for (const forgotten of sorted.slice(postsPerAccountMax)) posts.delete(forgotten);
+      ids.set(account.id, sorted.slice(0, postsPerAccountMax));
+      return { ...post, current: first, createdAt: first.at, editedAt: null };
     },
-    edit(id, version) {
-      const post = byId.get(id);
-      if (!post) return;
-      const [first, ...later] = post.versions;
-      // An edit that is accepted late comes after one that was sent after it.
-      const edits = [...later.slice(-VERSIONS_MAX), version].sort((a, b) => a.at - b.at);
-      replace({ ...post, versions: [first, ...edits] });
-    },
-    delete(id, at) {
-      const post = byId.get(id);
-      if (post) replace({ ...post, deletedAt: at });
-    },
+    edit: (id, version) =>
+      change(id, ({ versions: [first, ...later] }) => {
+        // An edit that is accepted late comes after one that was sent after it.
+        const edits = [...later.slice(-VERSIONS_MAX), version].sort((a, b) => a.at - b.at);
+        return { versions: first ? [first, ...edits] : edits };
+      }),
+    delete: (id, at) => change(id, () => ({ deletedAt: at })),
     find(id, asOf) {
-      const post = byId.get(id);
-      return post ? shownAt(post, asOf) : null;
+      const shown = shownAt(posts.get(id), asOf);
+      return shown?.deletedAt === null ? shown : null;
     },
-    of(account, asOf) {
-      return (byAccount.get(account) ?? []).flatMap((post) => shownAt(post, asOf) ?? []);
-    },
-    revision: () => count,
+    published: (account, asOf) => all(account, asOf).filter((shown) => shown.deletedAt === null),
+    all,
+    revision: () => changes,
   };
 }
 
-function shownAt(post: Post, asOf: Instant): Shown | null {
-  const versions = post.versions.filter((version) => version.at <= asOf);
-  const current = versions.at(-1);
-  if (!current) return null;
+function shownAt(post: Post | undefined, asOf: Instant): Shown | null {
+  const versions = post?.versions.filter((version) => version.at <= asOf) ?? [];
+  const [first, current] = [versions.at(0), versions.at(-1)];
+  if (!post || !first || !current) return null;
   return {
-    ...current,
-    post,
+    ...post,
+    versions,
     current,
-    createdAt: post.versions[0].at,
-    editedAt: versions.length > 1 ? current.at : null,
-    earlier: versions.slice(0, -1),
+    createdAt: first.at,
+    editedAt: current === first ? null : current.at,
     deletedAt: post.deletedAt !== null && post.deletedAt <= asOf ? post.deletedAt : null,
   };
 }
@@ -131,17 +119,8 @@ export function isNewer(id: string, than: string): boolean {
   return id.length === than.length ? id > than : id.length > than.length;
 }
 
-function newestFirst(a: Post, b: Post): number {
-  if (a.id === b.id) return 0;
-  return isNewer(a.id, b.id) ? -1 : 1;
-}
-
-/** Where X's ids begin to count: 4 November 2010. */
-const SNOWFLAKE_EPOCH = 1_288_834_974_657;
-
-/** 64 bits that grow with time, as both platforms' ids do: milliseconds, then a number that tells apart what came at once. */
-function idOf(channel: ChannelId, at: Instant, count: number): string {
-  const [since, bits] = channel === 'x' ? [SNOWFLAKE_EPOCH, 22n] : [0, 16n];
-  const elapsed = BigInt(Math.max(1, Math.floor(at - since)));
-  return ((elapsed << bits) | (BigInt(count) % (1n << bits))).toString();
+/** 64 bits that grow with time: milliseconds, then the lowest `bits` of a number that tells apart what came at once. */
+export function timedId(elapsedMs: number, bits: bigint, number: number): string {
+  const elapsed = BigInt(Math.max(1, Math.floor(elapsedMs)));
+  return ((elapsed << bits) | BigInt.asUintN(Number(bits), BigInt(number))).toString();
 }

@@ -9,6 +9,7 @@ import type { Adoption, Ledger } from '../../src/core/ledger/ledger.ts';
 import { plan } from '../../src/core/planning/plan.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { at } from '../fixtures/day.ts';
+import { UNGUARDED } from '../fixtures/platforms.ts';
 import { openSystem, type TestSystem } from '../fixtures/system.ts';
 
 const TOWNS = 100;
@@ -92,8 +93,7 @@ describe('1,000 posts half done, and the ledger deleted', () => {
 
   beforeAll(async () => {
     // Neither platform saves us from saying it twice.
-    const limits = { keysHonoured: false, duplicateWithinMs: 0 };
-    system = await openSystem({ at: at('09:00'), region: REGION, limits });
+    system = await openSystem({ at: at('09:00'), region: REGION, platforms: UNGUARDED });
     await halfDone(system);
     before = published(system);
     system.clock.advanceTo(at('09:40'));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import { UNGUARDED } from '../fixtures/platforms.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const NOON = Date.parse('2023-10-30T12:00+01:00');
@@ -27,7 +28,7 @@ async function open(file: string) {
     state: file,
     config: 'approvals: {needed: 0}\n',
     // Whatever is sent twice stands twice: no platform saves us.
-    limits: { keysHonoured: false, duplicateWithinMs: 0 },
+    platforms: UNGUARDED,
   });
   return {
     program,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deliverNow } from '../../src/app/deliver-now.ts';
 import { type DeliveryContext, emptyMemory } from '../../src/core/delivery/context.ts';
 import { at, file, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { UNGUARDED } from '../fixtures/platforms.ts';
 
 const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
 const CORRECTION = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
@@ -73,7 +74,7 @@ describe('a correction whose process ends', () => {
   test.each(DEATHS)('with act %i, %s, is finished at the next start, once', async (n, _, writtenDown) => {
     await using day = await openDay('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', {
       // Neither platform saves us from saying it twice.
-      limits: { keysHonoured: false, duplicateWithinMs: 0 },
+      platforms: UNGUARDED,
     });
     await day.step('09:00', SAID);
     day.clock.advanceTo(at('09:20'));

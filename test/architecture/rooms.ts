@@ -11,7 +11,9 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['cli', 'web'],
   ['worker'],
   ['app'],
-  ['files', 'sql', 'channels', 'sandbox'],
+  ['files', 'sql', 'channels'],
+  // Below the channels: each brings its own pretended platform, made from the sandbox's kit.
+  ['sandbox'],
   ['core/delivery'],
   ['core/monitoring'],
   ['core/planning'],

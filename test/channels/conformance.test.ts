@@ -6,6 +6,7 @@ import { type Clock, HOUR } from '../../src/core/domain/clock.ts';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { accessTo } from '../fixtures/channel-access.ts';
+import { PLATFORMS } from '../fixtures/platforms.ts';
 import { channelConformance, posted, shown, toldBy } from './conformance.ts';
 
 const TIMEOUT_MS = 2_000;
@@ -27,6 +28,7 @@ const never = new AbortController().signal;
 
 function sandbox(): Promise<Sandbox> {
   return startSandbox({
+    platforms: PLATFORMS,
     clock,
     accounts: CHANNELS.map(({ id }) => ({
       id: `siegen-${id}`,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelId } from '../../src/core/domain/channel.ts';
 import type { SandboxRequest } from '../../src/sandbox/requests.ts';
+import { BOUNDLESS } from '../fixtures/platforms.ts';
 import { openProgram, type Running, type TestProgram } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { type Glimpse, glimpse, type Line } from './glimpse.ts';
@@ -40,19 +41,6 @@ channels:
   mastodon: {${channel}}
 `;
 };
-const PLENTY = { count: 1_000_000, withinMs: 60_000 };
-const RATES = {
-  'x-posts': PLENTY,
-  'x-deletes': PLENTY,
-  'x-reads': PLENTY,
-  'x-timeline': PLENTY,
-  'x-identity': PLENTY,
-  'x-app': PLENTY,
-  'mastodon-calls': PLENTY,
-  'mastodon-posts': PLENTY,
-  'mastodon-deletes': PLENTY,
-};
-
 /** On a busy machine an answer may come too late by itself, and the next look is a minute off. */
 const STEP_WITHIN_MS = 120_000;
 /** A look that an overloaded machine cuts off is repeated after minutes, up to five of them. */
@@ -82,7 +70,8 @@ export class Proof implements AsyncDisposable {
       region: REGION,
       state: new Story().state(),
       // Neither platform saves us from saying it twice.
-      limits: { rates: RATES, requestsMax: 5_000, keysHonoured: false, duplicateWithinMs: 0 },
+      platforms: BOUNDLESS,
+      requestsMax: 5_000,
     });
     const staff = await openStaffWebhook();
     await program.write('config.yaml', CONFIG(program.sandbox.origin, `${staff.origin}/hook`));

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { ChannelId } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Entry } from '../../src/core/ledger/entry.ts';
-import { WELL_KNOWN_HANDLES } from '../../src/sandbox/handles.ts';
+import { WELL_KNOWN_HANDLES, type WellKnownHandle } from '../../src/sandbox/handles.ts';
+import { happensOn } from '../../src/sandbox/platform.ts';
+import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openSystem, type TestSystem } from '../fixtures/system.ts';
 
 /** How the program as a whole ends with an account that always fails in this way, and with one that does so once. */
@@ -94,6 +96,10 @@ function state(said: number): string {
   return JSON.stringify({ incident, facts, announcements });
 }
 
+function happens({ fault }: WellKnownHandle, channel: ChannelId): boolean {
+  return PLATFORMS.some((platform) => platform.channel === channel && happensOn(platform, fault));
+}
+
 interface Town {
   readonly id: string;
   readonly handle: string;
@@ -105,7 +111,7 @@ const WELL: Town = { id: 'well', handle: 'stadt_gesund', channels: ['x', 'mastod
 function townsFor(words: readonly string[], channels: readonly ChannelId[]): readonly Town[] {
   return words.flatMap((word) => {
     const known = WELL_KNOWN_HANDLES.find((one) => one.word === word);
-    const where = channels.filter((channel) => known?.channels.includes(channel));
+    const where = channels.filter((channel) => known && happens(known, channel));
     return ['', '_once'].map((often) => ({
       id: `${word}${often}`.replaceAll('_', '-'),
       handle: `s_${word}${often}`,
@@ -224,7 +230,7 @@ function expectWell({ configuration }: Day, channel: ChannelId, by: Instant): vo
 
 /** All failures that concern their own account only, on a channel. */
 function ownFailures(channel: ChannelId): readonly string[] {
-  return WELL_KNOWN_HANDLES.filter(({ channels }) => channels.includes(channel))
+  return WELL_KNOWN_HANDLES.filter((known) => happens(known, channel))
     .map(({ word }) => word)
     .filter((word) => !SLOW.has(word) && endingOf(word, channel, false) !== 'breaker');
 }

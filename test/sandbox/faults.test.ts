@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { WELL_KNOWN_HANDLES } from '../../src/sandbox/handles.ts';
+import { happensOn } from '../../src/sandbox/platform.ts';
 import type { Sandbox, SandboxAccount } from '../../src/sandbox/sandbox.ts';
+import { PLATFORMS } from '../fixtures/platforms.ts';
 import {
   mastodonAccount,
   mastodonClient,
@@ -295,14 +297,14 @@ describe('a well-known handle', () => {
     accepts_late: ['line', 'line', 0],
   };
 
-  for (const { word, channels, sentence } of WELL_KNOWN_HANDLES) {
+  for (const { word, fault, sentence } of WELL_KNOWN_HANDLES) {
     it(`${word}: ${sentence}`, async () => {
       const accounts = [xAccount(`stadt_${word}`), mastodonAccount(`stadt_${word}`)];
       const { sandbox } = await sandboxWith(accounts);
       await using _ = sandbox;
       for (const account of accounts) {
         const [onX, onMastodon, isPublished] = meets[word] ?? [201, 200, 1];
-        const known = channels.includes(account.channel);
+        const known = PLATFORMS.some((one) => one.channel === account.channel && happensOn(one, fault));
         expect(await post(sandbox, account)).toMatchObject({
           status: account.channel === 'x' ? onX : onMastodon,
           isPublished: known ? isPublished : 1,

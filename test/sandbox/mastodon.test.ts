@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mastodonSandbox } from '../../src/channels/mastodon/sandbox/platform.ts';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { UNGUARDED } from '../fixtures/platforms.ts';
 import {
   mastodonAccount,
   mastodonClient,
@@ -9,6 +11,7 @@ import {
   type standingClock,
 } from '../fixtures/sandbox-clients.ts';
 
+const mastodon = mastodonSandbox();
 const siegen = mastodonAccount('stadt_siegen');
 const soest = mastodonAccount('kreis_soest', 'Kreis Soest');
 
@@ -98,7 +101,7 @@ describe('Mastodon, as the real client sees it', () => {
 
   it('can be told to ignore keys, as some servers do', async () => {
     await sandbox.close();
-    ({ sandbox, clock } = await sandboxWith([siegen], { limits: { keysHonoured: false } }));
+    ({ sandbox, clock } = await sandboxWith([siegen], { platforms: UNGUARDED }));
     await say('Lage', 'k1');
     await say('Lage', 'k1');
     expect(sandbox.timeline(siegen.id)).toHaveLength(2);
@@ -199,12 +202,16 @@ describe('Mastodon, as the real client sees it', () => {
   it('counts posts and deletions apart, and writes the reset as ISO 8601', async () => {
     await sandbox.close();
     ({ sandbox, clock } = await sandboxWith([siegen], {
-      limits: {
-        rates: {
-          'mastodon-posts': { count: 2, withinMs: 3 * HOUR },
-          'mastodon-deletes': { count: 1, withinMs: 30 * MINUTE },
+      platforms: [
+        {
+          ...mastodon,
+          rates: {
+            ...mastodon.rates,
+            'mastodon-posts': { count: 2, withinMs: 3 * HOUR },
+            'mastodon-deletes': { count: 1, withinMs: 30 * MINUTE },
+          },
         },
-      },
+      ],
     }));
     const one = await say('eins');
     const raw = await statuses().create.$raw({ status: 'zwei' });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { WELL_KNOWN_HANDLES } from '../../src/sandbox/handles.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { PLATFORMS } from '../fixtures/platforms.ts';
 import {
   mastodonAccount,
   mastodonClient,
@@ -167,7 +168,7 @@ describe('the page on which timelines are read', () => {
 describe('the sandbox as a whole', () => {
   it('forgets the oldest when there is too much', async () => {
     const x = xAccount('stadt_siegen');
-    const { sandbox } = await sandboxWith([x], { limits: { postsPerAccountMax: 3, requestsMax: 4 } });
+    const { sandbox } = await sandboxWith([x], { postsPerAccountMax: 3, requestsMax: 4 });
     await using _ = sandbox;
     for (let n = 0; n < 8; n++) await xClient(sandbox, x).tweet(`Lage ${n}`);
     expect(sandbox.timeline(x.id).map((post) => post.text)).toEqual(['Lage 5', 'Lage 6', 'Lage 7']);
@@ -181,11 +182,13 @@ describe('the sandbox as a whole', () => {
     const { sandbox, clock } = await sandboxWith([x]);
     await using _ = sandbox;
     const port = Number(new URL(sandbox.origin).port);
-    await expect(startSandbox({ accounts: [x], clock, port })).rejects.toMatchObject({
+    await expect(startSandbox({ platforms: PLATFORMS, accounts: [x], clock, port })).rejects.toMatchObject({
       mistakes: [{ code: 'port-in-use' }],
     });
-    await expect(startSandbox({ accounts: [x, x], clock })).rejects.toThrow('same id');
-    await expect(startSandbox({ accounts: [x, { ...x, id: 'other' }], clock })).rejects.toThrow('same token');
+    await expect(startSandbox({ platforms: PLATFORMS, accounts: [x, x], clock })).rejects.toThrow('same id');
+    await expect(
+      startSandbox({ platforms: PLATFORMS, accounts: [x, { ...x, id: 'other' }], clock }),
+    ).rejects.toThrow('same token');
     expect(() => sandbox.timeline('nobody')).toThrow(RangeError);
   });
 

@@ -1,0 +1,157 @@
+import type { ChannelId } from '../core/domain/channel.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { SandboxAccount } from './account.ts';
+import {
+  ANSWER_FAULTS,
+  type AnswerFault,
+  FAULT_DEFAULTS,
+  type Fault,
+  KEY_FAULTS,
+  type Operation,
+  type ServerError,
+} from './fault.ts';
+import type { Piece } from './pieces.ts';
+import type { Rate, RateUsage } from './rates.ts';
+import type { Timelines, Version } from './timelines.ts';
+
+/**
+ * A pretended platform, as its channel describes it. It holds no state: the sandbox keeps timelines, rates and faults,
+ * and calls the platform's routes with them.
+ */
+export interface SandboxPlatform {
+  readonly channel: ChannelId;
+  /** Its name on the page. */
+  readonly name: string;
+  /** CSS colours of the name on the page. */
+  readonly colours: { readonly background: string; readonly text: string };
+  /** A German sentence for the foot of the page, or nothing. */
+  readonly footnote: string;
+  /** Matches the path on which followers read an account or a post, with the groups `handle` and `id`. */
+  readonly address: RegExp;
+  readonly charactersMax: number;
+  /** The length of a wording as the platform counts it. */
+  length(version: Pick<Version, 'text' | 'spoiler'>): number;
+  pieces(text: string): readonly Piece[];
+  /** The id of a post, as digits. Ids grow with the time, and at the same time with the number. */
+  postId(at: Instant, number: number): string;
+
+  /** The beginning of every path of its API: `/2/`. */
+  readonly prefix: string;
+  readonly routes: readonly Route[];
+  /** The field of a request to publish that makes the post a reply. */
+  readonly replyField: string;
+  /** By name. */
+  readonly rates: Readonly<Record<string, Rate>>;
+  /** The token in an Authorization header, or null. */
+  readToken(authorization: string): string | null;
+  rateHeaders(usages: readonly RateUsage[]): Readonly<Record<string, string>>;
+
+  /** Answers in place of what was asked. A fault without an entry does not happen on this platform. */
+  readonly answers: Readonly<
+    Partial<Record<AnswerFault, Reply>> & Record<'unauthorized' | 'not-found', Reply>
+  >;
+  unavailable(status: ServerError): Reply;
+  tooManyRequests(usage: RateUsage): Reply;
+  /** The rate that a fault uses up, by name. */
+  readonly limitedBy: { readonly 'rate-limited': string; readonly 'app-limited'?: string };
+  /** Whether posts carry an Idempotency-Key. */
+  readonly takesKeys: boolean;
+}
+
+/** One address of a platform's API. `act` decides and remembers; it knows nothing of faults, rates and connections. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** In Hono's syntax. `:id` is handed on as the call's id. */
+  readonly path: string;
+  readonly operation: Operation;
+  /** The names of the rates in which a request counts; the most particular one first. */
+  readonly rates: readonly string[];
+  act(call: Call): Reply;
+  /** What a request without a token is answered; absent where it needs one. */
+  anonymous?(state: PlatformState): Reply;
+}
+
+/** What a platform's routes work on. */
+export interface PlatformState {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  /** This platform's only. */
+  readonly accounts: readonly SandboxAccount[];
+  readonly timelines: Timelines;
+}
+
+/** A request whose account is known. */
+export interface Call extends PlatformState {
+  readonly account: SandboxAccount;
+  /** When what it asks for happens: now, or later where the platform accepts late. */
+  readonly when: Instant;
+  /** Reads show what was there then: now, or earlier where the platform lags. */
+  readonly asOf: Instant;
+  /** The id in the path, or nothing. */
+  readonly id: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Parsed JSON or form; undefined where it was neither. */
+  readonly body: unknown;
+  readonly idempotencyKey: string | null;
+  /** The fault that this request meets: `wrong-identity`, `key-ignored` and `replay-500` are the route's to obey. */
+  readonly fault: Fault | null;
+}
+
+/** An answer before it is put on the wire. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers: { ...type, ...headers }, body: JSON.stringify(body) };
+}
+
+export function htmlPage(status: number, title: string, text: string): Reply {
+  const body = `<!DOCTYPE html><html><head><title>${title}</title></head><body>${text}</body></html>`;
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}
+
+export function redirectTo(location: string): Reply {
+  return { status: 301, headers: { location }, body: '' };
+}
+
+/** Whose token the platform says this is: the account's, or with `wrong-identity` somebody else's. */
+export function identityIn({ account, fault }: Call): SandboxAccount {
+  if (fault?.kind !== 'wrong-identity') return account;
+  const handle = fault.handle ?? FAULT_DEFAULTS.foreignHandle;
+  return { ...account, id: `${account.id} ${handle}`, handle, name: handle };
+}
+
+/** Whether a fault happens on this platform at all. */
+export function happensOn(platform: SandboxPlatform, { kind }: Fault): boolean {
+  if (ANSWER_FAULTS.some((one) => one === kind)) return kind in platform.answers;
+  if (KEY_FAULTS.some((one) => one === kind)) return platform.takesKeys;
+  return kind !== 'app-limited' || kind in platform.limitedBy;
+}
+
+/** What the platform answers to a fault instead of doing what was asked; null where the fault concerns no answer. */
+export function answerTo(platform: SandboxPlatform, fault: Fault, now: Instant): Reply | null {
+  switch (fault.kind) {
+    case 'rate-limited':
+    case 'app-limited': {
+      const name = platform.limitedBy[fault.kind] ?? '';
+      const rate = platform.rates[name];
+      if (!rate) return null;
+      const wait = fault.kind === 'app-limited' ? FAULT_DEFAULTS.appResetAfterMs : rate.withinMs;
+      const resetAt = now + (fault.resetAfterMs ?? wait);
+      return platform.tooManyRequests({ name, limit: rate.count, remaining: 0, resetAt, exceeded: true });
+    }
+    case 'unavailable':
+    case 'timeline-unavailable':
+      return platform.unavailable(fault.status ?? FAULT_DEFAULTS.status);
+    case 'html':
+      return htmlPage(fault.status ?? 200, platform.name, 'Something went wrong.');
+    case 'answer':
+      return { status: fault.status, headers: fault.headers ?? {}, body: fault.body };
+    default:
+      return platform.answers[fault.kind as AnswerFault] ?? null;
+  }
+}
