@@ -3,17 +3,17 @@ FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /ausrufer
 
-# No dependency needs its install script here: Node 24 is what the image starts from.
+# No dependency needs its install script here: the image already has Node 24.
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 COPY LICENSE ./
 COPY src ./src
 COPY messages ./messages
-# What ships: the example region, with `sandbox: true`. Mount your own folder over it, writable by the user node (1000).
+# The example region, with `sandbox: true`. Mount your own folder over it, writable by the user node (1000).
 COPY --chown=node:node config ./config
 
-# The ledgers outlive the container. The folder must belong to the user before it becomes a volume.
+# The ledgers outlive the container. The folder must belong to the user node before it becomes a volume.
 RUN chmod +x src/cli/main.ts \
   && ln -s /ausrufer/src/cli/main.ts /usr/local/bin/ausrufer \
   && mkdir data && chown node:node data
@@ -24,7 +24,7 @@ USER node
 # /healthz and /metrics. To reach them from outside the container, set `web: {host: 0.0.0.0}` in config.yaml.
 EXPOSE 8080
 
-# Asks from inside, where 127.0.0.1 works, on the port that config.yaml names.
+# Checks from inside the container, where 127.0.0.1 works, on the port of config.yaml.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s --retries=3 \
   CMD ["node", "--input-type=module", "--eval", "import { readFileSync } from 'node:fs'; import { parse } from 'yaml'; const port = parse(readFileSync('config/config.yaml', 'utf8'))?.web?.port ?? 8080; const { ok } = await fetch(`http://127.0.0.1:${port}/healthz`); process.exit(ok ? 0 : 1);"]
 
