@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { type Failure, failureOfSilence, resetWithin } from '../../core/delivery/outcome.ts';
 import { HOUR, type Instant } from '../../core/domain/clock.ts';
-import type { Received } from './wire.ts';
-
-/** What the request was for, as far as it decides what an answer means. */
-export type Purpose = 'post' | 'reply' | 'edit' | 'delete' | 'question';
+import { type Purpose, type Received, reasonOf } from '../wire.ts';
 
 /** The longest window of any limit: 300 posts in 3 hours. */
 const WINDOW_MS = 3 * HOUR;
@@ -16,10 +13,14 @@ const WINDOW_MS = 3 * HOUR;
  */
 export function failureOf(received: Received, purpose: Purpose, now: Instant): Failure {
   if (received.kind === 'silent') return failureOfSilence(received.left, received.reason);
-  const { status } = received;
+  const { status, isPage } = received;
   const error = errorOf(received.body);
-  const reason = reasonFor(received, error);
-  if (received.html) return { kind: 'unknown', reason };
+  const reason = reasonOf(
+    'the server',
+    status,
+    error ?? (isPage ? 'a web page' : 'nothing that can be read'),
+  );
+  if (isPage) return { kind: 'unknown', reason };
   switch (status) {
     case 401:
       return { kind: 'deferred', cause: 'account', until: null, reason };
@@ -57,16 +58,6 @@ function refusal(status: number, error: string, purpose: Purpose, reason: string
   }
 }
 
-/** The content of a successful answer, or null where it is not what was asked for. */
-export function accepted<Schema extends z.ZodType>(
-  received: Received,
-  schema: Schema,
-): z.infer<Schema> | null {
-  if (received.kind !== 'answered' || received.status >= 300) return null;
-  const read = schema.safeParse(received.body);
-  return read.success ? read.data : null;
-}
-
 /** Whether the server itself says that a status is not there. */
 export function saysNotFound(received: Received): boolean {
   return (
@@ -86,13 +77,4 @@ const errorSchema = z.object({ error: z.string().min(1) });
 function errorOf(body: unknown): string | null {
   const read = errorSchema.safeParse(body);
   return read.success ? read.data.error : null;
-}
-
-function reasonFor({ status, html }: Extract<Received, { kind: 'answered' }>, error: string | null): string {
-  if (error !== null) return `the server answered ${status}: ${error}`;
-  const what = html ? 'a web page' : 'something that cannot be read';
-  if (status < 300) return `the server answered with ${what} instead of what was asked`;
-  if (status < 400)
-    return `the server answered ${status}: it redirects to another address, which posts must not follow`;
-  return `the server answered ${status} with ${what}`;
 }

@@ -1,4 +1,4 @@
-import { withoutServers } from './mention.ts';
+import { withoutServers } from './rules.ts';
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
@@ -11,18 +11,7 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** A tag, or what lies between tags. No more than one look at each character: a server may send anything. */
 const TOKEN = /<[^<>]*>|[^<]+|</g;
-const BLOCKS: ReadonlySet<string> = new Set([
-  'div',
-  'li',
-  'blockquote',
-  'pre',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-]);
+const BLOCK = /^(?:div|li|blockquote|pre|h[1-6])$/;
 
 /**
  * The text of a status' HTML: paragraphs and breaks become line ends, a link is written out whole whatever part of it
@@ -45,7 +34,7 @@ export function textFromHtml(html: string): string {
     }
     if (name === 'br') text += '\n';
     if (name === 'p' && closes) text += '\n\n';
-    if (BLOCKS.has(name) && closes) text += '\n';
+    if (closes && BLOCK.test(name)) text += '\n';
   }
   return decoded(text).normalize().trim();
 }

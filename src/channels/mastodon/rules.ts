@@ -1,6 +1,5 @@
 import type { ChannelRules } from '../../core/domain/channel.ts';
 import { twitterText } from '../twitter-text.ts';
-import { withoutServers } from './mention.ts';
 
 const LINK = /https?:\/\/[^\s<>"„“”‚‘’»«]+/giu;
 /** What ends a sentence or a bracket is no part of the link before it. */
@@ -56,4 +55,12 @@ const PLAIN = /^[\n -~\u00A0-\u00AC\u00AE-\u02FF\u2010-\u201F\u2026]*$/;
 function lengthOf(text: string): number {
   if (PLAIN.test(text)) return text.length;
   return [...graphemes.segment(text)].length;
+}
+
+/** Where Mastodon sees a mention of somebody on another server: never inside a word, an address or a path. */
+const REMOTE_MENTION = /(?<![\p{L}\p{N}_=/])(@[a-z0-9_]+(?:[.-][a-z0-9_]+)*)@[a-z0-9.-]+[a-z0-9]/giu;
+
+/** The text with mentions as servers show and count them: without the name of the other server. */
+export function withoutServers(text: string): string {
+  return text.replace(REMOTE_MENTION, '$1');
 }

@@ -1,26 +1,12 @@
 import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
 import { Agent, type Dispatcher } from 'undici';
+import { ANSWER_MAX_BYTES, NOT_SENT, type Received, silence } from '../wire.ts';
 
 export interface MastodonService {
   /** `https://social.example.org`; a path is left out. */
   readonly server: string;
   readonly accessToken: string;
 }
-
-/** A page of forty statuses has some 200 kB. What is longer is no answer of a server, and is not read to its end. */
-const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
-
-export type Received =
-  /** `body` is undefined where it is no JSON, or was cut. `html`: a page, which is never the platform's own word. */
-  | {
-      readonly kind: 'answered';
-      readonly status: number;
-      readonly html: boolean;
-      readonly body: unknown;
-      header(name: string): string | null;
-    }
-  /** No answer. `left`: whether the request may have left this machine. */
-  | { readonly kind: 'silent'; readonly left: boolean; readonly reason: string };
 
 /**
  * Asks a server once, on a connection of its own. Ends when `signal` aborts; a redirect is an error, because it would be
@@ -31,7 +17,7 @@ export async function ask(
   signal: AbortSignal,
   question: (client: mastodon.rest.Client) => PromiseLike<unknown>,
 ): Promise<Received> {
-  if (signal.aborted) return { kind: 'silent', left: false, reason: 'stopped before it was sent' };
+  if (signal.aborted) return NOT_SENT;
   const line: Line = { state: 'unused', status: null, headers: {} };
   const agent = new Agent({ maxResponseSize: ANSWER_MAX_BYTES });
   const client = createRestAPIClient({
@@ -88,27 +74,23 @@ function watching(line: Line): Dispatcher.DispatcherComposeInterceptor {
 
 function answered(line: Line, body: unknown): Received {
   const header = (name: string) => headerOf(line, name);
-  return { kind: 'answered', status: line.status ?? 200, html: body === undefined, body, header };
+  return { kind: 'answered', status: line.status ?? 200, isPage: body === undefined, body, header };
 }
 
 function failed(line: Line, error: unknown, signal: AbortSignal): Received {
   if (error instanceof MastoHttpError) {
     const { cause, statusCode: status, message } = error;
     const header = (name: string) => (cause instanceof Response ? cause.headers.get(name) : null);
-    return { kind: 'answered', status, html: false, body: { error: message }, header };
+    return { kind: 'answered', status, isPage: false, body: { error: message }, header };
   }
   if (line.status !== null) {
     const header = (name: string) => headerOf(line, name);
-    const html = (header('content-type') ?? '').includes('html');
-    return { kind: 'answered', status: line.status, html, body: undefined, header };
+    const isPage = (header('content-type') ?? '').includes('html');
+    return { kind: 'answered', status: line.status, isPage, body: undefined, header };
   }
   const code = codeOf(error);
   const left = line.state !== 'connecting' && !NEVER_SENT.has(code);
-  if (signal.aborted) {
-    const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-    return { kind: 'silent', left, reason: timedOut ? 'no answer in time' : 'stopped while it was sent' };
-  }
-  return { kind: 'silent', left, reason: `the connection broke: ${code || 'no cause given'}` };
+  return silence(left, code, signal);
 }
 
 function headerOf(line: Line, name: string): string | null {

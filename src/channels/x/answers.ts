@@ -1,14 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { type Failure, failureOfSilence, resetWithin } from '../../core/delivery/outcome.ts';
 import { DAY, type Instant, SECOND } from '../../core/domain/clock.ts';
-import type { Received } from './wire.ts';
-
-/** What the request was for, as far as it decides what an answer means. */
-export interface Purpose {
-  /** Whether it answers another post. */
-  readonly replying: boolean;
-}
+import { type Purpose, type Received, reasonOf } from '../wire.ts';
 
 /**
  * What an answer without the wanted content means for something that was to be done. Sources: X's documentation of
@@ -18,7 +11,7 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
   if (received.kind === 'silent') return failureOfSilence(received.left, received.reason);
   const problem = problemOf(received.body);
   const words = problem?.words ?? 'without words that can be read';
-  const reason = reasonFor(received.status, words);
+  const reason = reasonOf('X', received.status, words);
   switch (received.status) {
     case 401:
       return { kind: 'deferred', cause: 'account', until: null, reason };
@@ -26,9 +19,9 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
       return { kind: 'deferred', cause: 'app', until: null, reason };
     case 420:
     case 429: {
-      const isOfApp = isUsedUp(received.headers, APP_DAY) || /usage-?capped/i.test(problem?.type ?? '');
+      const isOfApp = isUsedUp(received, APP_DAY) || /usage-?capped/i.test(problem?.type ?? '');
       const cause = isOfApp ? 'app' : 'rate';
-      return { kind: 'deferred', cause, until: resetOf(received.headers, now), reason };
+      return { kind: 'deferred', cause, until: resetOf(received, now), reason };
     }
     case 400:
     case 413:
@@ -42,13 +35,6 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
     default:
       return { kind: 'unknown', reason };
   }
-}
-
-function reasonFor(status: number, words: string): string {
-  if (status < 300) return `X did not answer what was asked: ${words}`;
-  if (status < 400)
-    return `X answered ${status}: it redirects to another address, which posts must not follow`;
-  return `X answered ${status}: ${words}`;
 }
 
 function forbidden(problem: Problem, purpose: Purpose, reason: string): Failure {
@@ -87,20 +73,9 @@ const ACCOUNT: Sort = {
   known: [64, 326],
 };
 
-function isReplyRefused({ words, codes }: Problem, { replying }: Purpose): boolean {
-  return (
-    replying && (/\brepl(?:y|ies|ied|ying)\b/i.test(words) || codes.includes(385) || codes.includes(433))
-  );
-}
-
-/** The content of a successful answer, or null where it is not what was asked for. */
-export function accepted<Schema extends z.ZodType>(
-  received: Received,
-  schema: Schema,
-): z.infer<Schema> | null {
-  if (received.kind !== 'answered' || received.status < 200 || received.status >= 300) return null;
-  const read = schema.safeParse(received.body);
-  return read.success ? read.data : null;
+function isReplyRefused({ words, codes }: Problem, purpose: Purpose): boolean {
+  const says = /\brepl(?:y|ies|ied|ying)\b/i.test(words) || codes.includes(385) || codes.includes(433);
+  return purpose === 'reply' && says;
 }
 
 /** Whether X itself says that a post is not there. A bare 404 is no proof: X has them in outages too. */
@@ -148,12 +123,10 @@ function problemOf(body: unknown): Problem | null {
  * When X takes requests again: the end of a 24-hour window where that one is used up, else that of the endpoint's
  * 15 minutes. Epoch seconds; any header may be missing. No window is longer than a day.
  */
-function resetOf(headers: IncomingHttpHeaders, now: Instant): Instant | null {
-  const usedUp = [APP_DAY, 'x-user-limit-24hour'].filter((limit) => isUsedUp(headers, limit));
+function resetOf(answer: Answered, now: Instant): Instant | null {
+  const usedUp = [APP_DAY, 'x-user-limit-24hour'].filter((limit) => isUsedUp(answer, limit));
   const resets = [...usedUp, 'x-rate-limit']
-    .map((limit) => headers[`${limit}-reset`])
-    .map((seconds) => (typeof seconds === 'string' && seconds !== '' ? Number(seconds) * SECOND : Number.NaN))
-    .map((reset) => resetWithin(DAY, reset, now))
+    .map((limit) => resetWithin(DAY, Number(answer.header(`${limit}-reset`) || Number.NaN) * SECOND, now))
     .filter((reset) => reset !== null);
   return resets.length === 0 ? null : Math.max(...resets);
 }
@@ -161,6 +134,8 @@ function resetOf(headers: IncomingHttpHeaders, now: Instant): Instant | null {
 /** The limit of all accounts of the app together. */
 const APP_DAY = 'x-app-limit-24hour';
 
-function isUsedUp(headers: IncomingHttpHeaders, limit: string): boolean {
-  return headers[`${limit}-remaining`] === '0';
+function isUsedUp(answer: Answered, limit: string): boolean {
+  return answer.header(`${limit}-remaining`) === '0';
 }
+
+type Answered = Extract<Received, { readonly kind: 'answered' }>;

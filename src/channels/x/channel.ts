@@ -1,17 +1,33 @@
-import { presentable, unreadable } from '../../core/delivery/outcome.ts';
+import { unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, ReadResult, Seen } from '../../core/domain/channel.ts';
 import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
-import { accepted, failureOf, saysNotFound } from './answers.ts';
-import { createdAnswer, deletedAnswer, isX, postAnswer, seenOf, timeOf, urlOf, userAnswer } from './posts.ts';
+import { readTimeline } from '../timeline.ts';
+import { accepted, bounded, type Received } from '../wire.ts';
+import { failureOf, saysNotFound } from './answers.ts';
+import {
+  createdAnswer,
+  deletedAnswer,
+  isX,
+  pageAnswer,
+  postAnswer,
+  seenOf,
+  timeOf,
+  urlOf,
+  userAnswer,
+} from './posts.ts';
 import { xRules } from './rules.ts';
 import { sameOnX } from './text.ts';
-import { readTimeline } from './timeline.ts';
-import { ask } from './wire.ts';
+import { ask, type XRequest } from './wire.ts';
 
-const NOT_REPLYING = { replying: false };
+/** Each post that is read costs money: most looks find what they want among the newest. */
+const FIRST_PAGE_POSTS = 10;
+/** X gives at least and at most so many posts in one page. */
+const PAGE_POSTS_MIN = 5;
+const PAGE_POSTS_MAX = 100;
 
 /** One account on X, by OAuth 1.0a. X cannot edit: `edit` is a bug of the caller. */
-export function xChannel({ server, credential, sendTimeoutMs, limits, clock }: ChannelAccess): Channel {
+export function xChannel(access: ChannelAccess): Channel {
+  const { server, credential, limits, clock } = access;
   const service = {
     baseUrl: server,
     credentials: {
@@ -22,72 +38,87 @@ export function xChannel({ server, credential, sendTimeoutMs, limits, clock }: C
     },
   };
   const genuine = isX(server);
-  const secrets = Object.values(credential);
-  const inTime = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)]);
-  let ownId: string | null = null;
+  const asked = (request: XRequest, signal: AbortSignal) => ask(service, request, signal);
+  const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
+  let own: Awaited<ReturnType<Channel['identity']>> | null = null;
 
   async function identity(signal: AbortSignal): ReturnType<Channel['identity']> {
-    const received = await ask(service, { method: 'GET', path: 'users/me' }, signal);
+    const received = await asked({ method: 'GET', path: 'users/me' }, signal);
     const read = accepted(received, userAnswer);
-    if (!read) return unreadable(failureOf(received, NOT_REPLYING, clock.now()));
-    ownId = read.data.id;
-    return { kind: 'read', value: { handle: read.data.username, remoteId: read.data.id } };
+    if (!read) return noAnswer(received);
+    own = { kind: 'read', value: { handle: read.data.username, remoteId: read.data.id } };
+    return own;
   }
 
-  async function publish(text: string, replyTo: string | null, signal: AbortSignal): Promise<Answer> {
+  const publish: Channel['publish'] = async ({ text, replyTo }, signal) => {
     const reply = replyTo === null ? {} : { reply: { in_reply_to_tweet_id: replyTo } };
-    const received = await ask(service, { method: 'POST', path: 'tweets', body: { text, ...reply } }, signal);
+    const received = await asked({ method: 'POST', path: 'tweets', body: { text, ...reply } }, signal);
     const created = accepted(received, createdAnswer);
-    if (!created) return failureOf(received, { replying: replyTo !== null }, clock.now());
+    if (!created) return failureOf(received, replyTo === null ? 'post' : 'reply', clock.now());
     const remoteId = created.data.id;
     return { kind: 'posted', remoteId, url: urlOf(remoteId, genuine), at: timeOf(remoteId, genuine) };
-  }
+  };
 
   async function remove(remoteId: string, signal: AbortSignal): Promise<Answer> {
     const gone: Answer = { kind: 'posted', remoteId, url: null, at: null };
-    const received = await ask(service, { method: 'DELETE', path: pathOf(remoteId) }, signal);
+    const received = await asked({ method: 'DELETE', path: pathOf(remoteId) }, signal);
     if (accepted(received, deletedAnswer)) return gone;
     if (received.kind === 'answered' && received.status === 404) {
       const confirmed = await read(remoteId, signal);
       if (confirmed.kind === 'absent') return gone;
     }
-    return failureOf(received, NOT_REPLYING, clock.now());
+    return failureOf(received, 'delete', clock.now());
   }
 
   async function read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>> {
-    const received = await ask(service, { method: 'GET', path: pathOf(remoteId) }, signal);
+    const received = await asked({ method: 'GET', path: pathOf(remoteId) }, signal);
     const found = accepted(received, postAnswer);
-    if (found) return { kind: 'read', value: seenOf(found.data, genuine, clock.now()).seen };
+    if (found) return { kind: 'read', value: seenOf(found.data, genuine, clock.now()) };
     // X says that a post is gone with 200 and `errors`, or with 404.
     if (received.kind === 'answered' && [200, 404].includes(received.status) && saysNotFound(received.body))
       return { kind: 'absent' };
-    return unreadable(failureOf(received, NOT_REPLYING, clock.now()));
+    return noAnswer(received);
   }
 
   const timeline: Channel['timeline'] = async (window, signal) => {
-    const me = ownId ?? (await identity(signal));
-    if (typeof me !== 'string' && me.kind !== 'read') return me;
-    const path = `users/${typeof me === 'string' ? me : me.value.remoteId}/tweets`;
-    const page = (query: Readonly<Record<string, string>>) =>
-      ask(service, { method: 'GET', path, query }, signal);
-    return readTimeline(page, window, genuine, clock);
+    const me = own ?? (await identity(signal));
+    if (me.kind !== 'read') return me;
+    const path = `users/${me.value.remoteId}/tweets`;
+    return readTimeline<string>(window, async (next) => {
+      const wanted = Math.min(next === null ? FIRST_PAGE_POSTS : PAGE_POSTS_MAX, window.postsMax);
+      const query = {
+        max_results: String(Math.max(PAGE_POSTS_MIN, wanted)),
+        exclude: 'retweets',
+        ...(window.since !== null && { since_id: window.since }),
+        ...(next !== null && { pagination_token: next }),
+      };
+      const received = await asked({ method: 'GET', path, query }, signal);
+      const page = accepted(received, pageAnswer);
+      if (!page) return failureOf(received, 'question', clock.now());
+      // A post without a time counts as new, so that a lost one cannot be overlooked.
+      const undated = Math.max(clock.now(), window.from);
+      const posts = page.data.map((post) => seenOf(post, genuine, undated));
+      return { posts, next: page.meta.next_token ?? null, complete: true };
+    });
   };
 
-  return {
-    rules: xRules,
-    // X does not tell its limits: those of the configuration hold.
-    limits: async () => ({ kind: 'read', value: limits }),
-    identity: async (signal) => presentable(await identity(inTime(signal)), secrets),
-    publish: async ({ text, replyTo }, signal) =>
-      presentable(await publish(text, replyTo, inTime(signal)), secrets),
-    edit: async () => {
-      throw new Error('a post on X was to be edited, which its rules rule out');
+  return bounded(
+    {
+      rules: xRules,
+      // X does not tell its limits: those of the configuration hold.
+      limits: async () => ({ kind: 'read', value: limits }),
+      identity,
+      publish,
+      edit: async () => {
+        throw new Error('a post on X was to be edited, which its rules rule out');
+      },
+      delete: remove,
+      read,
+      timeline,
+      same: (sent, seen) => sameOnX(sent, seen.text),
     },
-    delete: async (remoteId, signal) => presentable(await remove(remoteId, inTime(signal)), secrets),
-    read: async (remoteId, signal) => presentable(await read(remoteId, inTime(signal)), secrets),
-    timeline: async (window, signal) => presentable(await timeline(window, inTime(signal)), secrets),
-    same: (sent, seen) => sameOnX(sent, seen.text),
-  };
+    access,
+  );
 }
 
 function pathOf(remoteId: string): string {

@@ -52,24 +52,16 @@ export function timeOf(remoteId: string, genuine: boolean): Instant | null {
 }
 
 /**
- * A post as read, with X's default fields only; others are used where they come unasked. `dated` is false where
- * nothing tells its time: it then counts as new, so that a lost post cannot be overlooked.
+ * A post as read, with X's default fields only; others are used where they come unasked. `undated` is its time where
+ * nothing tells it.
  */
-export function seenOf(
-  read: XPost,
-  genuine: boolean,
-  now: Instant,
-): { readonly seen: Seen; readonly dated: boolean } {
+export function seenOf(read: XPost, genuine: boolean, undated: Instant): Seen {
   const created = read.created_at === undefined ? Number.NaN : Date.parse(read.created_at);
-  const at = Number.isNaN(created) ? timeOf(read.id, genuine) : created;
   return {
-    dated: at !== null,
-    seen: {
-      remoteId: read.id,
-      text: textFromX(read.text, read.entities?.urls ?? []),
-      url: urlOf(read.id, genuine),
-      at: at ?? now,
-      replyTo: read.referenced_tweets?.find(({ type }) => type === 'replied_to')?.id ?? null,
-    },
+    remoteId: read.id,
+    text: textFromX(read.text, read.entities?.urls ?? []),
+    url: urlOf(read.id, genuine),
+    at: Number.isNaN(created) ? (timeOf(read.id, genuine) ?? undated) : created,
+    replyTo: read.referenced_tweets?.find(({ type }) => type === 'replied_to')?.id ?? null,
   };
 }

@@ -1,19 +1,19 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
-import { ApiPartialResponseError, ApiRequestError, ApiResponseError, TwitterApi } from 'twitter-api-v2';
-
-export interface XCredentials {
-  readonly appKey: string;
-  readonly appSecret: string;
-  readonly accessToken: string;
-  readonly accessSecret: string;
-}
+import {
+  ApiPartialResponseError,
+  ApiRequestError,
+  ApiResponseError,
+  TwitterApi,
+  type TwitterApiTokens,
+} from 'twitter-api-v2';
+import { ANSWER_MAX_BYTES, NOT_SENT, type Received, silence } from '../wire.ts';
 
 export interface XService {
   /** `https://api.x.com`; with or without `/2` behind it. */
   readonly baseUrl: string;
-  readonly credentials: XCredentials;
+  readonly credentials: TwitterApiTokens;
 }
 
 export interface XRequest {
@@ -24,41 +24,34 @@ export interface XRequest {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-/** A page of a hundred posts has some 50 kB. What is longer is no answer of X, and is not read to its end. */
-const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
-
-export type Received =
-  /** `body` is undefined where it is no JSON, or was cut. */
-  | {
-      readonly kind: 'answered';
-      readonly status: number;
-      readonly headers: http.IncomingHttpHeaders;
-      readonly body: unknown;
-    }
-  /** No answer. `left`: whether the request may have left this machine. */
-  | { readonly kind: 'silent'; readonly left: boolean; readonly reason: string };
-
 /**
  * Asks X once, on a connection of its own: on a kept one a request can meet its end, and nobody knows whether it arrived.
  * Ends when `signal` aborts. Redirects are not followed. Never rejects for anything that X or the network does.
  */
 export async function ask(service: XService, request: XRequest, signal: AbortSignal): Promise<Received> {
-  if (signal.aborted) return { kind: 'silent', left: false, reason: 'stopped before it was sent' };
+  if (signal.aborted) return NOT_SENT;
   const line = lineTo(service.baseUrl);
   const answer: Watched = { status: null, bytes: 0 };
   try {
     const { data, headers } = await send(service, request, line.agent, answer, signal);
-    return { kind: 'answered', status: answer.status ?? 200, headers, body: parsed(data) };
+    return answered(answer.status ?? 200, headers, data);
   } catch (error) {
-    if (error instanceof ApiResponseError)
-      return { kind: 'answered', status: error.code, headers: error.headers, body: parsed(error.data) };
+    if (error instanceof ApiResponseError) return answered(error.code, error.headers, error.data);
     if (error instanceof ApiPartialResponseError) {
       const { statusCode = 0, headers } = error.response;
-      return { kind: 'answered', status: statusCode, headers, body: undefined };
+      return answered(statusCode, headers, undefined);
     }
-    if (error instanceof ApiRequestError) return silence(error, line.progress(), signal);
+    if (error instanceof ApiRequestError) return unanswered(error, line.progress(), signal);
     throw error;
   }
+}
+
+function answered(status: number, headers: http.IncomingHttpHeaders, text: unknown): Received {
+  const header = (name: string) => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : null;
+  };
+  return { kind: 'answered', status, isPage: false, body: parsed(text), header };
 }
 
 /** What is seen of an answer below the client, which keeps the status of a successful one to itself. */
@@ -143,15 +136,11 @@ function lineTo(baseUrl: string): { readonly agent: http.Agent; progress(): Prog
 
 const RESETS: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
-function silence(error: ApiRequestError, progress: Progress, signal: AbortSignal): Received {
+function unanswered(error: ApiRequestError, progress: Progress, signal: AbortSignal): Received {
   const cause = causeOf(error);
   const code = cause !== null && 'code' in cause ? String(cause.code) : '';
   const left = progress === 'standing' || (progress === 'connecting' && (code === '' || RESETS.has(code)));
-  if (signal.aborted) {
-    const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-    return { kind: 'silent', left, reason: timedOut ? 'no answer in time' : 'stopped while it was sent' };
-  }
-  return { kind: 'silent', left, reason: `the connection broke: ${code || (cause?.message ?? 'no cause')}` };
+  return silence(left, code || (cause?.message ?? ''), signal);
 }
 
 /** `requestError` is always undefined in 1.29.1: what happened stands in the hidden options. */

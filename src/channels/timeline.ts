@@ -1,0 +1,38 @@
+import { type Failure, unreadable } from '../core/delivery/outcome.ts';
+import type { Channel, Seen } from '../core/domain/channel.ts';
+
+export type TimelineWindow = Parameters<Channel['timeline']>[0];
+
+/** One page of an account's own posts, newest first. */
+export interface Page<Cursor> {
+  readonly posts: readonly Seen[];
+  /** Leads to the next page; null on the last one. */
+  readonly next: Cursor | null;
+  /** On the last page: whether there are no more posts than were shown. */
+  readonly complete: boolean;
+}
+
+/** As many pages as hold the 3,200 posts that X shows. */
+const PAGES_MAX = 33;
+
+/** Reads an account's own posts page by page, as `Channel.timeline` promises. */
+export async function readTimeline<Cursor>(
+  window: TimelineWindow,
+  read: (cursor: Cursor | null) => Promise<Page<Cursor> | Failure>,
+): ReturnType<Channel['timeline']> {
+  const posts: Seen[] = [];
+  const seen = (complete: boolean) => ({ kind: 'read', value: { posts, complete } }) as const;
+  let cursor: Cursor | null = null;
+  for (let pages = 0; pages < PAGES_MAX; pages++) {
+    const page: Page<Cursor> | Failure = await read(cursor);
+    if ('kind' in page) return pages === 0 ? unreadable(page) : seen(false);
+    for (const post of page.posts) {
+      if (post.remoteId === window.since || post.at < window.from) return seen(true);
+      if (posts.length === window.postsMax) return seen(false);
+      posts.push(post);
+    }
+    if (page.next === null) return seen(page.complete);
+    cursor = page.next;
+  }
+  return seen(false);
+}

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import { presentable } from '../core/delivery/outcome.ts';
+import type { Answer, Channel, ReadResult } from '../core/domain/channel.ts';
+import type { ChannelAccess } from '../core/domain/channel-module.ts';
+
+/** What came back for one request. */
+export type Received =
+  /** `body` is undefined where it is not JSON, or was cut. `isPage`: HTML, which is never the platform's own word. */
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly isPage: boolean;
+      readonly body: unknown;
+      header(name: string): string | null;
+    }
+  /** No answer. `left`: whether the request may have left this machine. */
+  | { readonly kind: 'silent'; readonly left: boolean; readonly reason: string };
+
+/** What a request is for, as far as it decides what an answer means. */
+export type Purpose = 'post' | 'reply' | 'edit' | 'delete' | 'question';
+
+/** A hundred posts take some 200 kB. What is longer is no answer of a platform, and is not read to its end. */
+export const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
+
+export const NOT_SENT: Received = { kind: 'silent', left: false, reason: 'stopped before it was sent' };
+
+/** No answer came: because `signal` aborted, or because of what the connection said. */
+export function silence(left: boolean, said: string, signal: AbortSignal): Received {
+  if (!signal.aborted)
+    return { kind: 'silent', left, reason: `the connection broke: ${said || 'no cause given'}` };
+  const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+  return { kind: 'silent', left, reason: timedOut ? 'no answer in time' : 'stopped while it was sent' };
+}
+
+/** The content of a successful answer, or null where it is not what was asked for. */
+export function accepted<Schema extends z.ZodType>(
+  received: Received,
+  schema: Schema,
+): z.infer<Schema> | null {
+  if (received.kind !== 'answered' || received.status < 200 || received.status >= 300) return null;
+  const read = schema.safeParse(received.body);
+  return read.success ? read.data : null;
+}
+
+/** Why an answer is not the wanted one, for staff. */
+export function reasonOf(platform: string, status: number, words: string): string {
+  if (status < 300) return `${platform} did not answer what was asked: ${words}`;
+  if (status < 400)
+    return `${platform} answered ${status}: it redirects to another address, which posts must not follow`;
+  return `${platform} answered ${status}: ${words}`;
+}
+
+/** Ends every call of a channel within the send timeout, and makes its reasons fit to be shown. */
+export function bounded(channel: Channel, { sendTimeoutMs, credential }: ChannelAccess): Channel {
+  const secrets = Object.values(credential);
+  async function within<Value extends Answer | ReadResult<unknown>>(
+    signal: AbortSignal,
+    call: (signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value> {
+    return presentable(await call(AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)])), secrets);
+  }
+  return {
+    ...channel,
+    identity: (signal) => within(signal, (inTime) => channel.identity(inTime)),
+    limits: (signal) => within(signal, (inTime) => channel.limits(inTime)),
+    publish: (post, signal) => within(signal, (inTime) => channel.publish(post, inTime)),
+    edit: (remoteId, post, signal) => within(signal, (inTime) => channel.edit(remoteId, post, inTime)),
+    delete: (remoteId, signal) => within(signal, (inTime) => channel.delete(remoteId, inTime)),
+    read: (remoteId, signal) => within(signal, (inTime) => channel.read(remoteId, inTime)),
+    timeline: (window, signal) => within(signal, (inTime) => channel.timeline(window, inTime)),
+  };
+}
