@@ -55,13 +55,13 @@ describe('A time', () => {
     ['tomorrow', /^not-a-time: /],
     ['30.10.2023 06:30', /^not-a-time: .*"2023-10-30 06:30"/],
     ['2023-10-30 6:30', /^not-a-time: /],
-    ['2023-10-30 24:00', /^not-a-time: no clock shows/],
-    ['2023-10-30 06:60', /^not-a-time: no clock shows/],
+    ['2023-10-30 24:00', /^not-a-time: /],
+    ['2023-10-30 06:60', /^not-a-time: /],
     ['2023-10-30T06:30:00+15:00', /^not-a-time: /],
     ['2023-10-30T06:30:00+01:75', /^not-a-time: /],
-    ['2023-02-29 06:30', /^no-such-day: .*`2023-02-29` does not exist/],
+    ['2023-02-29 06:30', /^no-such-day: .*`2023-02-29` in this century/],
     ['2023-13-01 06:30', /^no-such-day: /],
-    ['0203-10-30 06:30', /^no-such-day: the year/],
+    ['0203-10-30 06:30', /^no-such-day: .*in this century/],
   ])('is not written as %s', (text, told) => {
     expect(instant(text)).toMatch(told);
   });

@@ -58,6 +58,8 @@ export function editionFor(announcement: Announcement, municipality: string): nu
 }
 
 /** The announcement that this one answers for, if any. */
-export function originalOf(announcement: Announcement): string | null {
+export function originalOf(
+  announcement: Pick<Announcement, 'corrects' | 'withdraws' | 'updates'>,
+): string | null {
   return announcement.corrects ?? announcement.withdraws ?? announcement.updates;
 }

@@ -1,5 +1,5 @@
 import type { ChannelId } from '../domain/channel.ts';
-import type { Day, Instant, Zone } from '../domain/clock.ts';
+import type { Day, Instant } from '../domain/clock.ts';
 import {
   type Contact,
   REACH_WAYS,
@@ -10,7 +10,7 @@ import {
 import type { Language, Localized } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Services } from '../domain/municipal-service.ts';
-import { overFrom, startOf, wallTimeOf } from '../domain/time-zone.ts';
+import type { Calendar } from '../domain/time-zone.ts';
 
 /** A point in time or a day, in the parts of which messages build a date. */
 export interface ShownTime {
@@ -38,12 +38,12 @@ export function contextFor(
   services: Services,
   channel: ChannelId,
   language: Language,
-  zone: Zone,
+  calendar: Calendar,
   now: Instant,
 ): Context {
   const { facts, announcement, original } = snapshot;
   const inWords = (words: Localized | null, field: string) => spoken(words, language, field);
-  const time = (at: Instant | Day | null) => (at === null ? null : shownTime(at, language, zone, now));
+  const time = (at: Instant | Day | null) => (at === null ? null : shownTime(at, language, calendar, now));
   const named = (id: string) => inWords(services.get(id)?.name ?? null, `services.${id}.name`) ?? id;
   const service = ([id, fact]: readonly [string, ServiceFact]) => ({
     id,
@@ -66,7 +66,7 @@ export function contextFor(
     valid_from: fact.validFrom !== null && fact.validFrom > now ? time(fact.validFrom) : null,
     until: time(fact.until),
   });
-  const isPresent = (until: Instant | Day | null) => until === null || overFrom(until, zone) > now;
+  const isPresent = (until: Instant | Day | null) => until === null || calendar.overFrom(until) > now;
   const present = Object.entries(facts.services).filter(([, fact]) => isPresent(fact.until));
   const withStatus = (status: ServiceStatus) =>
     present.filter(([, fact]) => fact.status === status).map(service);
@@ -145,18 +145,18 @@ function spoken(words: Localized | null, language: Language, field: string): str
   return words[language] ?? `${MISSING_BEGINS}${field}${MISSING_ENDS}`;
 }
 
-function shownTime(at: Instant | Day, language: Language, zone: Zone, now: Instant): ShownTime {
-  const isDay = typeof at === 'string';
-  const wall = wallTimeOf(isDay ? startOf(at, zone) : at, zone);
-  const utc = Date.UTC(wall.year, wall.month - 1, wall.day);
+function shownTime(at: Instant | Day, language: Language, calendar: Calendar, now: Instant): ShownTime {
+  const wall = typeof at === 'string' ? null : calendar.wallTimeOf(at);
+  // A date without a time is read and named in UTC, whatever the zone.
+  const date = new Date(wall === null ? at : Date.UTC(wall.year, wall.month - 1, wall.day));
   return {
-    weekday: namesIn(language).weekday.format(utc),
-    day: wall.day,
-    month: wall.month,
-    month_name: namesIn(language).month.format(utc),
-    year: wall.year,
-    other_year: wall.year !== wallTimeOf(now, zone).year,
-    time: isDay ? null : `${wall.hour}:${String(wall.minute).padStart(2, '0')}`,
+    weekday: namesIn(language).weekday.format(date),
+    day: date.getUTCDate(),
+    month: date.getUTCMonth() + 1,
+    month_name: namesIn(language).month.format(date),
+    year: date.getUTCFullYear(),
+    other_year: date.getUTCFullYear() !== calendar.wallTimeOf(now).year,
+    time: wall && `${wall.hour}:${String(wall.minute).padStart(2, '0')}`,
   };
 }
 

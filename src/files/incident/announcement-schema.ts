@@ -2,45 +2,53 @@ import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
-import { cron, id, localized, timeForms, who, whos } from '../yaml/fields.ts';
+import { complete } from '../yaml/complete.ts';
+import { cron, id, localized, timeFields, who, whos } from '../yaml/fields.ts';
+import type { Path } from '../yaml/mistake.ts';
 import { serviceId } from './facts.ts';
 
-const EDITION_MAX = 9_999;
-
-const edition = z.int().min(1).max(EDITION_MAX);
-const editionForm = z.union([edition, z.record(who, edition)]).meta({
+const edition = z.int().min(1).max(9_999);
+const editions = z.union([edition, z.record(who, edition)]).meta({
   description: 'Raise it to say it again with the facts of today: for all, or per municipality.',
   examples: [2, { burbach: 2 }],
 });
 
-export type WrittenAnnouncement = z.output<ReturnType<typeof announcementForm>>;
+/** One announcement of the file: municipalities are still named by words, and nothing that it refers to is checked. */
+export type AnnouncementEntry = z.output<ReturnType<typeof announcementSchema>>;
 
-/** One announcement as written. What it refers to is checked where the whole file is known. */
-export function announcementForm(zone: Zone, catalogue: Services | null) {
-  const times = timeForms(zone);
-  return z.strictObject({
-    id: id.describe('Names the announcement for ever, within the incident.'),
-    kind: z.enum(KINDS).describe('Which messages word it.'),
-    post_as: whos.optional().describe('Who says it: each of their accounts in each of its languages.'),
-    about: whos.optional().describe('Whom it is about. Default: each about itself.'),
-    at: times.instant.optional().describe('When. Default: as soon as it is read.'),
-    until: times.instant.optional().describe('Never posted after this.'),
-    every: cron
-      .optional()
-      .describe('Again and again: cron in the configured time zone. Ended by the all-clear.'),
-    edition: editionForm.optional(),
-    keep_current: z
-      .boolean()
-      .optional()
-      .describe('Edit the post in place when facts change, where the platform can.'),
-    services: z.array(serviceId(catalogue)).max(100).optional().describe('The services it is about.'),
-    contact: id.optional().describe('The contact it is about, by its id in the facts.'),
-    corrects: id.optional().describe('Id of the announcement that was wrong.'),
-    withdraws: id.optional().describe('Id of the announcement that is taken back.'),
-    updates: id.optional().describe('Id of the announcement that this one continues.'),
-    what: localized
-      .optional()
-      .describe('What was wrong: `The hotline number`. Never the wrong words themselves.'),
-    text: localized.optional().describe('Own words; placeholders allowed.'),
-  });
+/** An announcement and its path in the file. */
+export interface Listed {
+  readonly path: Path;
+  readonly entry: AnnouncementEntry;
+}
+
+export function announcementSchema(zone: Zone, catalogue: Services | null) {
+  const { instant } = timeFields(zone);
+  return complete(
+    z.strictObject({
+      id: id.describe('Names the announcement for ever, within the incident.'),
+      kind: z.enum(KINDS).describe('Which messages word it.'),
+      post_as: whos.optional().describe('Who says it: each of their accounts in each of its languages.'),
+      about: whos.optional().describe('Whom it is about. Default: each about itself.'),
+      at: instant.optional().describe('When. Default: as soon as it is read.'),
+      until: instant.optional().describe('Never posted after this.'),
+      every: cron
+        .optional()
+        .describe('Again and again: cron in the configured time zone. Ended by the all-clear.'),
+      edition: editions.optional(),
+      keep_current: z
+        .boolean()
+        .optional()
+        .describe('Edit the post in place when facts change, where the platform can.'),
+      services: z.array(serviceId(catalogue)).max(100).optional().describe('The services it is about.'),
+      contact: id.optional().describe('The contact it is about, by its id in the facts.'),
+      corrects: id.optional().describe('Id of the announcement that was wrong.'),
+      withdraws: id.optional().describe('Id of the announcement that is taken back.'),
+      updates: id.optional().describe('Id of the announcement that this one continues.'),
+      what: localized
+        .optional()
+        .describe('What was wrong: `The hotline number`. Never the wrong words themselves.'),
+      text: localized.optional().describe('Own words; placeholders allowed.'),
+    }),
+  );
 }

@@ -3,21 +3,24 @@ import { type Announcement, originalOf } from '../../core/domain/announcement.ts
 import type { Services } from '../../core/domain/municipal-service.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import type { Settings } from '../../core/domain/settings.ts';
-import { editionsNamed, flawsOfAbout, postersNamed, subjectsNamed } from '../validation/names.ts';
-import { flawsBetween, flawsWithin, type Placed } from '../validation/rules.ts';
+import { editionsNamed, mistakesOfAbout, postersNamed, subjectsNamed } from '../validation/names.ts';
+import { mistakesBetween, mistakesWithin } from '../validation/rules.ts';
 import { check } from '../yaml/explain.ts';
-import type { Flaw, Path } from '../yaml/mistake.ts';
-import type { Written } from '../yaml/yaml.ts';
-import { announcementForm } from './announcement-schema.ts';
+import type { FileMistake, Path } from '../yaml/mistake.ts';
+import type { YamlFile } from '../yaml/yaml.ts';
+import { announcementSchema, type Listed } from './announcement-schema.ts';
 
-/** An announcement as it was read, and where it stands. */
-export interface ReadAnnouncement extends Placed {
+/** An announcement as it was read, and its path in the file. */
+export interface ReadAnnouncement {
+  readonly path: Path;
   readonly announcement: Announcement;
-  /** Who says it in the end: where it answers another, whoever says that one. */
+  /** The words of `post_as`. */
+  readonly postAs: readonly string[];
+  /** Who says it in the end: where it answers another announcement, the speakers of that one. */
   readonly speakers: readonly string[];
 }
 
-/** What announcements refer to. `affects` is null where the incident itself has mistakes. */
+/** What announcements refer to. `affects` is null where it is not known, because the incident has mistakes. */
 export interface Surroundings {
   readonly region: Region;
   readonly services: Services;
@@ -27,32 +30,27 @@ export interface Surroundings {
 
 /** Reads all announcements; one with mistakes hides nothing of the others. */
 export function readAnnouncements(
-  written: Written,
+  file: YamlFile,
   list: readonly unknown[],
   surroundings: Surroundings,
-): { readonly announcements: readonly ReadAnnouncement[]; readonly flaws: readonly Flaw[] } {
+): readonly ReadAnnouncement[] {
   const { region, services, settings } = surroundings;
-  const form = announcementForm(settings.zone, services);
-  const flaws: Flaw[] = [];
-  const placed = list.flatMap((value, index): Placed[] => {
-    const at: Path = ['announcements', index];
-    const checked = check(form, written, value, at);
-    if (checked.ok) return [{ at, written: checked.value }];
-    flaws.push(...checked.flaws);
-    return [];
+  const schema = announcementSchema(settings.zone, services);
+  const listed = list.flatMap((value, index): Listed[] => {
+    const path = ['announcements', index];
+    const entry = check(schema, file, value, path);
+    return entry ? [{ path, entry }] : [];
   });
-  flaws.push(...flawsBetween(placed, list.flatMap(idIn)));
-  for (const one of placed) flaws.push(...flawsWithin(one, settings.approvals.preApproved));
-  const read = placed.map((one) => ({ ...one, announcement: completed(one, surroundings, flaws) }));
-  const byId = new Map(read.map(({ announcement }) => [announcement.id, announcement]));
-  const announcements = read.map((one) => ({ ...one, speakers: speakersOf(one.announcement, byId) }));
-  for (const {
-    at,
-    written: { about = [] },
-    speakers,
-  } of announcements)
-    flaws.push(...flawsOfAbout(about, speakers, region, [...at, 'about']));
-  return { announcements, flaws };
+  file.mistakes.push(...mistakesBetween(listed, list.flatMap(idIn)));
+  for (const one of listed) file.mistakes.push(...mistakesWithin(one, settings.approvals.preApproved));
+  const complete = listed.map((one) => announcementFrom(one, surroundings, file.mistakes));
+  const byId = new Map(complete.map((announcement) => [announcement.id, announcement]));
+  return listed.map(({ path, entry }, index) => {
+    const announcement = complete[index] as Announcement;
+    const speakers = speakersOf(announcement, byId);
+    file.mistakes.push(...mistakesOfAbout(entry.about ?? [], speakers, region, [...path, 'about']));
+    return { path, announcement, postAs: entry.postAs ?? [], speakers };
+  });
 }
 
 const withId = z.object({ id: z.string() });
@@ -61,30 +59,19 @@ function idIn(value: unknown): readonly string[] {
   return result.success ? [result.data.id] : [];
 }
 
-/** With names for words and null for what was not written. Adds what is wrong to `flaws`. */
-function completed({ at, written }: Placed, { region, affects }: Surroundings, flaws: Flaw[]): Announcement {
-  const { post_as: postAs, about } = written;
-  const posters = postAs && postersNamed(postAs, region, affects, [...at, 'post_as']);
-  const subjects = about && subjectsNamed(about, region, [...at, 'about']);
-  const { edition, flaws: ofEdition } = editionsNamed(written.edition, region, [...at, 'edition']);
-  flaws.push(...(posters?.flaws ?? []), ...(subjects?.flaws ?? []), ...ofEdition);
+/** With the ids that its words name. */
+function announcementFrom(
+  { path, entry }: Listed,
+  { region, affects }: Surroundings,
+  mistakes: FileMistake[],
+): Announcement {
+  const { postAs, about } = entry;
   return {
-    id: written.id,
-    kind: written.kind,
-    postAs: posters?.posters ?? null,
-    about: subjects?.subjects ?? null,
-    at: written.at ?? null,
-    until: written.until ?? null,
-    every: written.every ?? null,
-    edition,
-    keepCurrent: written.keep_current ?? null,
-    services: written.services ?? [],
-    contact: written.contact ?? null,
-    corrects: written.corrects ?? null,
-    withdraws: written.withdraws ?? null,
-    updates: written.updates ?? null,
-    what: written.what ?? null,
-    text: written.text ?? null,
+    ...entry,
+    postAs: postAs && postersNamed(postAs, region, affects, [...path, 'post_as'], mistakes),
+    about: about && subjectsNamed(about, region, [...path, 'about'], mistakes),
+    edition: editionsNamed(entry.edition, region, [...path, 'edition'], mistakes),
+    services: entry.services ?? [],
   };
 }
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Zone } from '../../core/domain/clock.ts';
 import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident } from '../../core/domain/incident.ts';
+import { complete } from '../yaml/complete.ts';
 import { shown } from '../yaml/explain.ts';
-import { form, id, line, localized, timeForms, whos } from '../yaml/fields.ts';
-import { estimateForm } from './facts.ts';
+import { form, id, line, localized, timeFields, whos } from '../yaml/fields.ts';
+import { estimateSchema } from './facts.ts';
 
 const HASHTAGS_MAX = 5;
 
@@ -12,71 +13,57 @@ const hashtag = form(
   /^\p{Lu}[\p{L}\p{N}]{0,49}$/u,
   (written) => ({
     code: 'bad-hashtag',
-    message: `${shown(written)} is no hashtag as it should be`,
+    message: `${shown(written)} is not a hashtag as it should be`,
     advice: `Write it without # and blanks, each word with a capital letter, so that screen readers can read it${hashtagLike(written)}.`,
   }),
   'CyberangriffSWF',
 );
 
-const causeForm = z
-  .strictObject({
-    kind: z.enum(CAUSE_KINDS),
-    supplier: line.optional().describe('Who was hit, where it was not the municipality itself.'),
-    public: z
-      .boolean()
-      .default(false)
-      .describe('Whether investigators agree that date and manner may be named. Default: false.'),
-  })
-  .meta({ examples: [{ kind: 'cyberattack', public: false }] })
-  .transform(({ kind, supplier, public: isPublic }) => ({
-    kind,
-    supplier: supplier ?? null,
-    public: isPublic,
-  }));
+const cause = complete(
+  z
+    .strictObject({
+      kind: z.enum(CAUSE_KINDS),
+      supplier: line.optional().describe('Who was hit, where it was not the municipality itself.'),
+      public: z
+        .boolean()
+        .default(false)
+        .describe('Whether investigators agree that date and manner may be named. Default: false.'),
+    })
+    .meta({ examples: [{ kind: 'cyberattack', public: false }] }),
+);
 
-/** An incident as it was read; whom it affects is still named in words. */
-export type ReadIncident = Omit<Incident, 'affects'> & { readonly affects: readonly string[] | null };
+/** An incident whose `affects` still has the words of the file. */
+export type IncidentEntry = Omit<Incident, 'affects'> & { readonly affects: readonly string[] | null };
 
 /** `incident` as written. */
-export function incidentForm(zone: Zone): z.ZodType<ReadIncident> {
-  const times = timeForms(zone);
-  return z
-    .strictObject({
+export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
+  const { instant } = timeFields(zone);
+  return complete(
+    z.strictObject({
       id: id.describe('Names the incident for ever: it stands in the key of each post.'),
       mode: z
         .enum(['draft', 'exercise', 'live'])
         .default('draft')
         .describe('draft: nothing is posted. exercise: marked as one. live: for real. Default: draft.'),
       title: localized.describe('What the public calls it.'),
-      cause: causeForm.nullish(),
-      started: times.instant.describe('When it began.'),
-      updated: times.instant
+      cause: cause.nullish(),
+      started: instant.describe('When it began.'),
+      updated: instant
         .nullish()
         .describe(
           'When this file was last brought up to date: stands in for `confirmed` in facts that have none.',
         ),
       phase: z.enum(PHASES).default('investigating').describe('How far it is. Default: investigating.'),
-      next_update: times.instant.nullish().describe('When there will be more to hear.'),
-      estimate: estimateForm(zone, times).nullish(),
+      next_update: instant.nullish().describe('When there will be more to hear.'),
+      estimate: estimateSchema(zone).nullish(),
       affects: whos.optional().describe('Whom it affects. Nobody else can be made to speak. Default: all.'),
       hashtags: z.array(hashtag).max(HASHTAGS_MAX).default([]).describe('Without #.'),
-    })
-    .transform(
-      ({ next_update: nextUpdate, cause, updated, estimate, affects, ...same }): ReadIncident => ({
-        ...same,
-        cause: cause ?? null,
-        updated: updated ?? null,
-        nextUpdate: nextUpdate ?? null,
-        estimate: estimate ?? null,
-        affects: affects ?? null,
-      }),
-    );
+    }),
+  );
 }
 
 function hashtagLike(written: string): string {
-  const candidate = written
-    .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join('');
+  const words = written.split(/[^\p{L}\p{N}]+/u);
+  const candidate = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
   return candidate === '' || candidate === written ? '' : `: \`${candidate}\``;
 }

@@ -7,6 +7,7 @@ import type { Language } from '../../core/domain/language.ts';
 import type { ContentSnapshot, Messages, Unworded, Worded } from '../../core/domain/message.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
+import { type Calendar, calendarIn } from '../../core/domain/time-zone.ts';
 import { contextFor, MISSING_BEGINS, MISSING_ENDS } from '../../core/wording/context.ts';
 import { NoWords, piecesOf, type Scene, sceneOf } from './cache.ts';
 import { type Book, bookOf, isPartial, type Message, nameOf, type Wording } from './templates.ts';
@@ -24,6 +25,7 @@ export function readMessages(
   zone: Zone,
   channels: readonly ChannelId[],
 ): Messages {
+  const calendar = calendarIn(zone);
   const mistakes: Mistake[] = [];
   const byLanguage = new Map<Language, Map<string, string>>();
   for (const [path, text] of files) {
@@ -38,7 +40,8 @@ export function readMessages(
     string
   >;
   return {
-    word: (snapshot, channel, language, now) => word(books, services, zone, snapshot, channel, language, now),
+    word: (snapshot, channel, language, now) =>
+      word(books, services, calendar, snapshot, channel, language, now),
     isExercise: (text) => [...books.values()].some((book) => isExercise(book, text)),
     digests,
   };
@@ -47,7 +50,7 @@ export function readMessages(
 function word(
   books: ReadonlyMap<Language, Book>,
   services: Services,
-  zone: Zone,
+  calendar: Calendar,
   snapshot: ContentSnapshot,
   channel: ChannelId,
   language: Language,
@@ -61,7 +64,7 @@ function word(
       'no-message',
       `There is no messages/${language}/${kind}.liquid. Write it, or leave ${language} out of the account's languages.`,
     );
-  const context = contextFor(snapshot, services, channel, language, zone, now);
+  const context = contextFor(snapshot, services, channel, language, calendar, now);
   const own = ownWords(book, snapshot, language, sceneOf({ ...context, text: null }));
   if (own.kind !== 'words') return own;
   const scene = sceneOf({ ...context, text: own.text });

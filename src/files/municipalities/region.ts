@@ -13,11 +13,11 @@ import {
   TOWNS_OF,
 } from '../../core/domain/municipality.ts';
 import type { Settings } from '../../core/domain/settings.ts';
-import { factsForm } from '../incident/facts.ts';
-import { nearest } from '../validation/nearest.ts';
-import { check, checkEach, didYouMean, shown } from '../yaml/explain.ts';
+import { factsSchema } from '../incident/facts.ts';
+import { unknownName } from '../validation/names.ts';
+import { check, checkEach } from '../yaml/explain.ts';
 import { id } from '../yaml/fields.ts';
-import type { Flaw, Path } from '../yaml/mistake.ts';
+import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
 import {
   groupForm,
@@ -33,33 +33,31 @@ const outline = z.strictObject({
 
 /**
  * Reads `municipalities.yaml`. Throws an OperatorError with everything that is wrong with it; services in prepared
- * facts must stand in the catalogue.
+ * facts must be in the catalogue.
  */
 export function readRegion(
   content: Uint8Array | string,
-  file: string,
+  name: string,
   services: Services,
   settings: Pick<Settings, 'zone'>,
   channels: readonly ChannelModule[],
 ): Region {
-  const written = readYaml(content, file);
-  const flaws: Flaw[] = [...written.flaws];
-  const whole = check(outline, written, written.value, []);
-  if (!whole.ok) throw refusal(written, [...flaws, ...whole.flaws]);
-  const all = { municipalities: whole.value.municipalities, groups: whole.value.groups ?? {} };
-  const form = municipalityForm(factsForm(settings.zone, services), channels);
-  const municipalities = checkEach(form, written, all.municipalities, 'municipalities', flaws);
-  const groups = checkEach(groupForm, written, all.groups, 'groups', flaws);
+  const file = readYaml(content, name);
+  const whole = check(outline, file, file.value, []);
+  if (!whole) throw refusal(file);
+  const schema = municipalityForm(factsSchema(settings.zone, services), channels);
+  const municipalities = checkEach(schema, file, whole.municipalities, 'municipalities');
+  const groups = checkEach(groupForm, file, whole.groups ?? {}, 'groups');
   const names: Names = {
-    municipalities: new Set(Object.keys(all.municipalities)),
-    groups: new Set(Object.keys(all.groups)),
+    municipalities: new Set(Object.keys(whole.municipalities)),
+    groups: new Set(Object.keys(whole.groups ?? {})),
   };
-  flaws.push(...flawsOfNames(names), ...flawsOfAccounts(municipalities, channels));
+  file.mistakes.push(...mistakesOfNames(names), ...mistakesOfAccounts(municipalities, channels));
   for (const [id, one] of municipalities)
-    flaws.push(...flawsOfReferences(id, one, names), ...flawsOfKey(id, one, municipalities));
-  for (const [id, group] of groups) flaws.push(...flawsOfMembers(id, group, names));
-  if (flaws.length > 0) throw refusal(written, flaws);
-  return assembled(municipalities, groups);
+    file.mistakes.push(...mistakesOfReferences(id, one, names), ...mistakesOfKey(id, one, municipalities));
+  for (const [id, group] of groups) file.mistakes.push(...mistakesOfMembers(id, group, names));
+  if (file.mistakes.length > 0) throw refusal(file);
+  return regionFrom(municipalities, groups);
 }
 
 /** Every id in the file, also of those that have mistakes. */
@@ -68,30 +66,23 @@ interface Names {
   readonly groups: ReadonlySet<string>;
 }
 
-function assembled(
+function regionFrom(
   municipalities: ReadonlyMap<string, WrittenMunicipality>,
   groups: ReadonlyMap<string, WrittenGroup>,
 ): Region {
   const alone = new Map([...municipalities].map(([id, written]) => [id, municipalityFrom(id, written)]));
   const ungrouped: Region = { municipalities: alone, groups: new Map(), accounts: new Map() };
-  const region: Region = {
-    ...ungrouped,
-    groups: new Map(
-      [...groups].map(([id, { name, members = [] }]): [string, Group] => [
-        id,
-        { id, name, members: idsNamed(ungrouped, members) },
-      ]),
-    ),
-  };
+  const grouped = [...groups].map(
+    ([id, { name, members = [] }]): Group => ({ id, name, members: idsNamed(ungrouped, members) }),
+  );
+  const region: Region = { ...ungrouped, groups: new Map(grouped.map((group) => [group.id, group])) };
   const complete = [...alone.values()].map((municipality): Municipality => {
     const words = municipalities.get(municipality.id)?.speaks_for ?? [];
-    const subjects = words.flatMap((word) =>
-      word === ALL ? [...region.groups.keys()] : region.groups.has(word) ? [word] : [],
-    );
-    return {
-      ...municipality,
-      speaksFor: new Set([municipality.id, ...subjects, ...idsNamed(region, words)]),
-    };
+    const subjects = words.includes(ALL)
+      ? [...region.groups.keys()]
+      : words.filter((word) => region.groups.has(word));
+    const speaksFor = new Set([municipality.id, ...subjects, ...idsNamed(region, words)]);
+    return { ...municipality, speaksFor };
   });
   return {
     municipalities: new Map(complete.map((one) => [one.id, one])),
@@ -130,110 +121,96 @@ function municipalityFrom(id: string, written: WrittenMunicipality): Municipalit
   };
 }
 
-function flawsOfNames({ municipalities, groups }: Names): Flaw[] {
-  const flaw = (path: Path, message: string, advice: string): Flaw => ({
-    path,
-    at: 'key',
-    code: 'taken-id',
-    message,
-    advice,
-  });
-  const twice = [...groups].filter((group) => municipalities.has(group));
+function mistakesOfNames({ municipalities, groups }: Names): FileMistake[] {
+  const taken = (path: Path, message: string, advice: string) =>
+    mistakeAt(path, 'taken-id', message, advice, 'key');
   return [
-    ...twice.map((id) =>
-      flaw(['groups', id], `\`${id}\` is a municipality already`, 'Give the group an id of its own.'),
-    ),
-    ...(municipalities.has(ALL)
-      ? [flaw(['municipalities', ALL], '`all` means everybody', 'Choose another id.')]
-      : []),
-    ...(groups.has(ALL) ? [flaw(['groups', ALL], '`all` means everybody', 'Choose another id.')] : []),
+    ...[...groups]
+      .filter((group) => municipalities.has(group))
+      .map((id) =>
+        taken(['groups', id], `\`${id}\` is already a municipality`, 'Give the group an id of its own.'),
+      ),
+    ...Object.entries({ municipalities, groups })
+      .filter(([, ids]) => ids.has(ALL))
+      .map(([part]) => taken([part, ALL], '`all` means everybody', 'Choose another id.')),
   ];
 }
 
-function flawsOfReferences(id: string, municipality: WrittenMunicipality, names: Names): Flaw[] {
+function mistakesOfReferences(id: string, municipality: WrittenMunicipality, names: Names): FileMistake[] {
   const at = ['municipalities', id];
-  const { part_of: district, languages } = municipality;
-  const flaws = (municipality.speaks_for ?? []).flatMap((word, index) =>
-    isName(word, names) ? [] : [unknownName(word, [...at, 'speaks_for', index], namesOf(names))],
+  const { part_of: district, languages, speaks_for: words = [], accounts = [] } = municipality;
+  const known = [ALL, ...names.municipalities, ...names.groups];
+  const mistakes = words.flatMap((word, index) =>
+    isName(word, names) ? [] : [unknownName(word, [...at, 'speaks_for', index], known)],
   );
   if (district && !names.municipalities.has(district))
-    flaws.push(unknownName(district, [...at, 'part_of'], names.municipalities));
-  if (district === id)
-    flaws.push({
-      path: [...at, 'part_of'],
-      at: 'value',
-      code: 'part-of-itself',
-      message: `\`${id}\` cannot be part of itself`,
-      advice: 'Name the district, or leave the line out.',
-    });
-  for (const [index, account] of (municipality.accounts ?? []).entries())
-    for (const language of account.languages ?? [])
-      if (!languages.includes(language))
-        flaws.push({
-          path: [...at, 'accounts', index, 'languages'],
-          at: 'value',
-          code: 'foreign-language',
-          message: `\`${account.id}\` posts in \`${language}\`, which \`${id}\` does not speak`,
-          advice: `Add it to the languages of \`${id}\` (${languages.join(', ')}), or remove it here.`,
-        });
-  return flaws;
+    mistakes.push(unknownName(district, [...at, 'part_of'], names.municipalities));
+  if (district === id) {
+    const advice = 'Name the district, or leave the line out.';
+    mistakes.push(
+      mistakeAt([...at, 'part_of'], 'part-of-itself', `\`${id}\` cannot be part of itself`, advice),
+    );
+  }
+  for (const [index, account] of accounts.entries())
+    for (const language of account.languages ?? []) {
+      if (languages.includes(language)) continue;
+      const message = `\`${account.id}\` posts in \`${language}\`, which \`${id}\` does not speak`;
+      const advice = `Add it to the languages of \`${id}\` (${languages.join(', ')}), or remove it here.`;
+      const path = [...at, 'accounts', index, 'languages'];
+      mistakes.push(mistakeAt(path, 'foreign-language', message, advice));
+    }
+  return mistakes;
 }
 
-function flawsOfMembers(id: string, group: WrittenGroup, names: Names): Flaw[] {
-  return (group.members ?? []).flatMap((word, index): Flaw[] => {
+function mistakesOfMembers(id: string, { members = [] }: WrittenGroup, names: Names): FileMistake[] {
+  return members.flatMap((word, index) => {
     const path = ['groups', id, 'members', index];
-    if (names.groups.has(word))
-      return [
-        {
-          path,
-          at: 'value',
-          code: 'group-in-group',
-          message: `\`${word}\` is a group itself`,
-          advice: 'List its municipalities instead.',
-        },
-      ];
+    if (names.groups.has(word)) {
+      const message = `\`${word}\` is a group itself`;
+      return [mistakeAt(path, 'group-in-group', message, 'List its municipalities instead.')];
+    }
     return isName(word, names) ? [] : [unknownName(word, path, names.municipalities)];
   });
 }
 
-/** Keys that contradict the kind or the district: bodies of one name are easily mixed up. */
-function flawsOfKey(
+/** Official keys that contradict the kind or the district: bodies of one name are easily mixed up. */
+function mistakesOfKey(
   id: string,
   { kind, ags, part_of: district }: WrittenMunicipality,
   all: ReadonlyMap<string, WrittenMunicipality>,
-): Flaw[] {
-  const flaw = (message: string, advice: string): Flaw[] => [
-    { path: ['municipalities', id, 'ags'], at: 'value', code: 'bad-ags', message, advice },
+): FileMistake[] {
+  const wrong = (message: string, advice: string) => [
+    mistakeAt(['municipalities', id, 'ags'], 'bad-ags', message, advice),
   ];
   if (kind === 'kreis' && ags.length !== 5)
-    return flaw(
+    return wrong(
       `\`${id}\` is a district, and \`${ags}\` is the key of a town`,
       'Keys of districts have 5 digits.',
     );
   if ((kind === 'stadt' || kind === 'gemeinde') && ags.length !== 8)
-    return flaw(
+    return wrong(
       `\`${id}\` is a ${kind}, and \`${ags}\` is the key of a district`,
       'Keys of towns have 8 digits.',
     );
   const above = district ? all.get(district) : undefined;
   if (above?.kind !== 'kreis' || ags.startsWith(above.ags)) return [];
-  return flaw(
-    `\`${ags}\` does not lie in \`${district}\`, whose key is \`${above.ags}\``,
+  return wrong(
+    `\`${ags}\` is not in \`${district}\`, whose key is \`${above.ags}\``,
     'Keys of towns begin with that of their district: check `ags` and `part_of`.',
   );
 }
 
-function flawsOfAccounts(
+function mistakesOfAccounts(
   municipalities: ReadonlyMap<string, WrittenMunicipality>,
   channels: readonly ChannelModule[],
-): Flaw[] {
-  const flaws: Flaw[] = [];
+): FileMistake[] {
+  const mistakes: FileMistake[] = [];
   const owners = new Map<string, string>();
   const seen = (path: Path, what: string, owner: string, code: ErrorCode, advice: string) => {
     const before = owners.get(what);
     owners.set(what, before ?? owner);
     if (before !== undefined)
-      flaws.push({ path, at: 'value', code, message: `${what} stands at \`${before}\` already`, advice });
+      mistakes.push(mistakeAt(path, code, `${what} is already at \`${before}\``, advice));
   };
   for (const [id, { accounts = [] }] of municipalities)
     for (const [index, account] of accounts.entries()) {
@@ -255,32 +232,10 @@ function flawsOfAccounts(
         'One account belongs to one municipality, else posts would go out twice.',
       );
     }
-  return flaws;
+  return mistakes;
 }
 
 function isName(word: string, { municipalities, groups }: Names): boolean {
   if (word.startsWith(TOWNS_OF)) return municipalities.has(word.slice(TOWNS_OF.length));
   return word === ALL || municipalities.has(word) || groups.has(word);
-}
-
-function namesOf({ municipalities, groups }: Names): readonly string[] {
-  return [ALL, ...municipalities, ...groups];
-}
-
-/** What stands where a municipality or group should, and does not exist. */
-export function unknownName(
-  word: string,
-  path: Path,
-  known: Iterable<string>,
-  at: Flaw['at'] = 'value',
-): Flaw {
-  const prefix = word.startsWith(TOWNS_OF) ? TOWNS_OF : '';
-  const meant = nearest(word.slice(prefix.length), known);
-  return {
-    path,
-    at,
-    code: 'unknown-municipality',
-    message: `nobody has the name ${shown(word)}`,
-    advice: `${didYouMean(meant === null ? null : prefix + meant)}Municipalities and groups stand in municipalities.yaml.`,
-  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Service, Services } from '../../core/domain/municipal-service.ts';
+import type { Services } from '../../core/domain/municipal-service.ts';
+import { complete } from '../yaml/complete.ts';
 import { check, shown } from '../yaml/explain.ts';
 import { form, id, localized } from '../yaml/fields.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
@@ -8,33 +9,28 @@ const leika = form(
   /^\d{14}$/,
   (written) => ({
     code: 'bad-leika',
-    message: `${shown(written)} is no LeiKa key`,
+    message: `${shown(written)} is not a LeiKa key`,
     advice: 'A LeiKa key has 14 digits. Leave the line out where it is not known.',
   }),
   '99036008000000',
 );
 
+const service = complete(
+  z.strictObject({
+    name: localized,
+    leika: leika.nullish().describe('Number in the German catalogue of services (LeiKa), in quotes.'),
+  }),
+);
+
 /** `services.yaml` as written: the catalogue of municipal services. */
-export const servicesForm = z
-  .strictObject({
-    services: z.record(
-      id,
-      z.strictObject({
-        name: localized,
-        leika: leika.nullish().describe('Number in the German catalogue of services (LeiKa), in quotes.'),
-      }),
-    ),
-  })
+export const servicesSchema = z
+  .strictObject({ services: z.record(id, service) })
   .meta({ title: 'Catalogue of municipal services' });
 
 /** Throws an OperatorError with everything that is wrong with the file. */
-export function readServices(content: Uint8Array | string, file: string): Services {
-  const written = readYaml(content, file);
-  const checked = check(servicesForm, written, written.value, []);
-  if (!checked.ok) throw refusal(written, [...written.flaws, ...checked.flaws]);
-  if (written.flaws.length > 0) throw refusal(written, written.flaws);
-  const services = Object.entries(checked.value.services).map(
-    ([id, { name, leika }]): Service => ({ id, name, leika: leika ?? null }),
-  );
-  return new Map(services.map((service) => [service.id, service]));
+export function readServices(content: Uint8Array | string, name: string): Services {
+  const file = readYaml(content, name);
+  const checked = check(servicesSchema, file, file.value, []);
+  if (!checked || file.mistakes.length > 0) throw refusal(file);
+  return new Map(Object.entries(checked.services).map(([id, one]) => [id, { id, ...one }]));
 }

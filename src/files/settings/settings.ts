@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
 import type { ChannelDefaults, ChannelModule } from '../../core/domain/channel-module.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/domain/clock.ts';
-import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { ChannelSettings, Settings } from '../../core/domain/settings.ts';
 import { nearest } from '../validation/nearest.ts';
 import { check, didYouMean, objection, shown } from '../yaml/explain.ts';
 import { apiAddress, cron, endpoint, form } from '../yaml/fields.ts';
-import type { Flaw } from '../yaml/mistake.ts';
-import { readYaml, refusal, type Written } from '../yaml/yaml.ts';
+import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
+import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
 
 /** A claim outlives this many sends, so that a slow sender still learns that it lost its claim before another claims. */
 const SENDS_PER_CLAIM_MIN = 3;
@@ -16,47 +15,46 @@ const SENDS_PER_CLAIM_MIN = 3;
 /** Throws an OperatorError with everything that is wrong with the file. */
 export function readSettings(
   content: Uint8Array | string,
-  file: string,
+  name: string,
   channels: readonly ChannelModule[],
 ): Settings {
-  const written = readYaml(content, file);
-  const checked = check(settingsForm(channels), written, written.value, []);
-  const flaws = [...written.flaws, ...(checked.ok ? flawsOfTimes(checked.value, written) : checked.flaws)];
-  if (!checked.ok || flaws.length > 0) throw refusal(written, flaws);
-  return checked.value;
+  const file = readYaml(content, name);
+  const settings = check(settingsForm(channels), file, file.value, []);
+  if (settings) file.mistakes.push(...mistakesOfTimes(settings, file));
+  if (!settings || file.mistakes.length > 0) throw refusal(file);
+  return settings;
 }
 
 /** The times on which the promise "nothing twice" rests. */
-function flawsOfTimes({ claimMs, channels }: Settings, written: Written): Flaw[] {
+function mistakesOfTimes({ claimMs, channels }: Settings, file: YamlFile): FileMistake[] {
   const claim = claimMs / SECOND;
-  return Object.entries(channels).flatMap(([id, { sendTimeoutMs, quietMs }]): Flaw[] => {
+  return Object.entries(channels).flatMap(([id, { sendTimeoutMs, quietMs }]) => {
     const send = sendTimeoutMs / SECOND;
     const quiet = quietMs / SECOND;
-    const flaw = (key: string, code: ErrorCode, message: string, advice: string): Flaw => {
+    const pathOf = (key: string) => {
       const own = ['channels', id, key];
-      const path = written.typed(own) === null ? ['claim_seconds'] : own;
-      return { path, at: 'value', code, message, advice };
+      return file.typed(own) === null ? ['claim_seconds'] : own;
     };
-    const flaws: Flaw[] = [];
+    const mistakes: FileMistake[] = [];
     if (claim < SENDS_PER_CLAIM_MIN * send)
-      flaws.push(
-        flaw(
-          'send_timeout_seconds',
+      mistakes.push(
+        mistakeAt(
+          pathOf('send_timeout_seconds'),
           'claim-too-short',
           `a claim of ${claim} s is too short for sends of ${send} s on ${id}`,
           `Make claim_seconds at least ${SENDS_PER_CLAIM_MIN * send}, or send_timeout_seconds at most ${claim / SENDS_PER_CLAIM_MIN}.`,
         ),
       );
     if (claim + send >= quiet)
-      flaws.push(
-        flaw(
-          'quiet_seconds',
+      mistakes.push(
+        mistakeAt(
+          pathOf('quiet_seconds'),
           'quiet-too-short',
           `${quiet} s of quiet are not longer than a claim and a send together (${claim} s + ${send} s) on ${id}`,
           `Make quiet_seconds more than ${claim + send}: a post that is sent again too early goes out twice.`,
         ),
       );
-    return flaws;
+    return mistakes;
   });
 }
 

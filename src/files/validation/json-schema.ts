@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
-import { factsForm } from '../incident/facts.ts';
-import { stateForm } from '../incident/state.ts';
+import { factsSchema } from '../incident/facts.ts';
+import { stateSchema } from '../incident/state.ts';
 import { regionForm } from '../municipalities/municipalities.ts';
-import { servicesForm } from '../services/services.ts';
+import { servicesSchema } from '../services/services.ts';
 import { settingsForm } from '../settings/settings.ts';
 
 /** Its rules about times are the same in every zone. */
@@ -20,10 +20,10 @@ export const SCHEMA_OF: Readonly<Record<string, string>> = {
 /** All JSON Schemas by file name, as text. They are made from what reads the files. */
 export function jsonSchemas(channels: readonly ChannelModule[]): ReadonlyMap<string, string> {
   const forms: readonly [string, z.ZodType][] = [
-    ['municipalities.schema.json', regionForm(factsForm(ANY_ZONE, null), channels)],
+    ['municipalities.schema.json', regionForm(factsSchema(ANY_ZONE, null), channels)],
     ['config.schema.json', settingsForm(channels)],
-    ['services.schema.json', servicesForm],
-    ['incident.schema.json', stateForm(ANY_ZONE, null)],
+    ['services.schema.json', servicesSchema],
+    ['incident.schema.json', stateSchema(ANY_ZONE, null)],
   ];
   return new Map(
     forms.map(([name, form]) => {

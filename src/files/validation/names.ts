@@ -5,119 +5,120 @@ import {
   municipalitiesNamed,
   namesIn,
   type Region,
+  TOWNS_OF,
 } from '../../core/domain/municipality.ts';
-import type { WrittenAnnouncement } from '../incident/announcement-schema.ts';
-import { unknownName } from '../municipalities/region.ts';
-import type { Flaw, Path } from '../yaml/mistake.ts';
+import type { AnnouncementEntry } from '../incident/announcement-schema.ts';
+import { didYouMean, shown } from '../yaml/explain.ts';
+import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
+import { nearest } from './nearest.ts';
 
 /** How many names a message lists. */
 const NAMES_MAX = 3;
 
-/** Ids of those that words name, and what is wrong with the words. `affects` null: not known. */
+/** A word that should name a municipality or group, and does not. */
+export function unknownName(
+  word: string,
+  path: Path,
+  known: Iterable<string>,
+  at: FileMistake['at'] = 'value',
+): FileMistake {
+  const prefix = word.startsWith(TOWNS_OF) ? TOWNS_OF : '';
+  const meant = nearest(word.slice(prefix.length), known);
+  const advice = `${didYouMean(meant === null ? null : prefix + meant)}Municipalities and groups are listed in municipalities.yaml.`;
+  return mistakeAt(path, 'unknown-municipality', `nobody has the name ${shown(word)}`, advice, at);
+}
+
+/** Ids of the posters that words name; null affects: not known. Adds what is wrong with the words to `mistakes`. */
 export function postersNamed(
   words: readonly string[],
   region: Region,
   affects: ReadonlySet<string> | null,
-  at: Path,
-): { readonly posters: readonly string[]; readonly flaws: readonly Flaw[] } {
+  path: Path,
+  mistakes: FileMistake[],
+): readonly string[] {
+  const before = mistakes.length;
   const posters = new Set<string>();
-  const flaws: Flaw[] = [];
   for (const [index, word] of words.entries()) {
-    const path = [...at, index];
     const named = municipalitiesNamed(region, word);
-    if (named === null) flaws.push(unknownName(word, path, namesIn(region)));
-    else if (region.municipalities.has(word) && affects && !affects.has(word))
-      flaws.push({
-        path,
-        at: 'value',
-        code: 'not-affected',
-        message: `\`${word}\` is not affected by this incident, and cannot be made to speak`,
-        advice: 'Add it to `affects` of the incident, or remove it here.',
-      });
-    else for (const { id } of named) if (!affects || affects.has(id)) posters.add(id);
+    if (named === null) mistakes.push(unknownName(word, [...path, index], namesIn(region)));
+    else if (region.municipalities.has(word) && affects && !affects.has(word)) {
+      const message = `\`${word}\` is not affected by this incident, and cannot be made to speak`;
+      const advice = 'Add it to `affects` of the incident, or remove it here.';
+      mistakes.push(mistakeAt([...path, index], 'not-affected', message, advice));
+    } else for (const { id } of named) if (!affects || affects.has(id)) posters.add(id);
   }
-  if (posters.size === 0 && flaws.length === 0)
-    flaws.push({
-      path: at,
-      at: 'value',
-      code: 'nobody-speaks',
-      message: 'nobody who is affected has one of these names',
-      advice: 'Name a municipality; a group speaks through its members.',
-    });
-  return { posters: [...posters], flaws };
+  if (posters.size === 0 && mistakes.length === before) {
+    const advice = 'Name a municipality; a group speaks through its members.';
+    mistakes.push(
+      mistakeAt(path, 'nobody-speaks', 'no affected municipality has one of these names', advice),
+    );
+  }
+  return [...posters];
 }
 
-/** Subjects that words name: municipalities and groups, a group as itself. */
+/** Ids of the subjects that words name, a group as itself. Adds what is wrong with the words to `mistakes`. */
 export function subjectsNamed(
   words: readonly string[],
   region: Region,
-  at: Path,
-): { readonly subjects: readonly string[]; readonly flaws: readonly Flaw[] } {
+  path: Path,
+  mistakes: FileMistake[],
+): readonly string[] {
+  const before = mistakes.length;
   const subjects = new Set<string>();
-  const flaws: Flaw[] = [];
   for (const [index, word] of words.entries()) {
-    const named = region.groups.has(word) ? [{ id: word }] : municipalitiesNamed(region, word);
-    if (named === null) flaws.push(unknownName(word, [...at, index], namesIn(region)));
-    for (const { id } of named ?? []) subjects.add(id);
+    const ids = subjectsOf(word, region);
+    if (ids === null) mistakes.push(unknownName(word, [...path, index], namesIn(region)));
+    for (const id of ids ?? []) subjects.add(id);
   }
-  if (subjects.size === 0 && flaws.length === 0)
-    flaws.push({
-      path: at,
-      at: 'value',
-      code: 'about-nobody',
-      message: 'this names nobody to speak about',
-      advice: 'Name a municipality or a group, or leave `about` out.',
-    });
-  return { subjects: [...subjects], flaws };
+  if (subjects.size === 0 && mistakes.length === before) {
+    const advice = 'Name a municipality or a group, or leave `about` out.';
+    mistakes.push(mistakeAt(path, 'about-nobody', 'this names nobody to speak about', advice));
+  }
+  return [...subjects];
 }
 
-/** Words of `about` that one of the posters may not speak for. */
-export function flawsOfAbout(
+function subjectsOf(word: string, region: Region): readonly string[] | null {
+  if (region.groups.has(word)) return [word];
+  return municipalitiesNamed(region, word)?.map(({ id }) => id) ?? null;
+}
+
+/** Words of `about` for which one of the posters may not speak. */
+export function mistakesOfAbout(
   words: readonly string[],
   posters: readonly string[],
   region: Region,
-  at: Path,
-): readonly Flaw[] {
-  return words.flatMap((word, index): Flaw[] => {
-    const { subjects } = subjectsNamed([word], region, at);
-    const without = posters.filter((poster) => {
+  path: Path,
+): readonly FileMistake[] {
+  return words.flatMap((word, index) => {
+    const subjects = subjectsOf(word, region) ?? [];
+    const silent = posters.filter((poster) => {
       const municipality = region.municipalities.get(poster);
       return municipality && !subjects.every((subject) => maySpeakAbout(region, municipality, subject));
     });
-    if (without.length === 0) return [];
-    const more = without.length > NAMES_MAX ? ` and ${without.length - NAMES_MAX} more` : '';
-    const names = without
-      .slice(0, NAMES_MAX)
-      .map((one) => `\`${one}\``)
-      .join(', ');
-    return [
-      {
-        path: [...at, index],
-        at: 'value',
-        code: 'may-not-speak',
-        message: `${names}${more} may not speak for \`${word}\``,
-        advice: `Remove it here, let somebody else say it, or add \`${word}\` to \`speaks_for\` in municipalities.yaml.`,
-      },
-    ];
+    if (silent.length === 0) return [];
+    const names = silent.slice(0, NAMES_MAX).map((one) => `\`${one}\``);
+    const more = silent.length > NAMES_MAX ? ` and ${silent.length - NAMES_MAX} more` : '';
+    const message = `${names.join(', ')}${more} may not speak for \`${word}\``;
+    const advice = `Remove it here, let somebody else say it, or add \`${word}\` to \`speaks_for\` in municipalities.yaml.`;
+    return [mistakeAt([...path, index], 'may-not-speak', message, advice)];
   });
 }
 
-/** Editions per municipality: the more special word counts. */
+/** Editions per municipality; the narrower word counts. Adds unknown words to `mistakes`. */
 export function editionsNamed(
-  written: WrittenAnnouncement['edition'],
+  written: AnnouncementEntry['edition'],
   region: Region,
-  at: Path,
-): { readonly edition: Edition; readonly flaws: readonly Flaw[] } {
-  if (written === undefined || typeof written === 'number')
-    return { edition: { all: written ?? 1, of: new Map() }, flaws: [] };
-  const flaws: Flaw[] = [];
+  path: Path,
+  mistakes: FileMistake[],
+): Edition {
+  if (written === null || typeof written === 'number') return { all: written ?? 1, of: new Map() };
   const ofSeveral = new Map<string, number>();
   const ofOne = new Map<string, number>();
   for (const [word, edition] of Object.entries(written)) {
     const named = municipalitiesNamed(region, word);
-    if (named === null) flaws.push(unknownName(word, [...at, word], namesIn(region), 'key'));
+    if (named === null) mistakes.push(unknownName(word, [...path, word], namesIn(region), 'key'));
     else if (region.municipalities.has(word)) ofOne.set(word, edition);
     else if (word !== ALL) for (const { id } of named) ofSeveral.set(id, edition);
   }
-  return { edition: { all: written[ALL] ?? 1, of: new Map([...ofSeveral, ...ofOne]) }, flaws };
+  return { all: written[ALL] ?? 1, of: new Map([...ofSeveral, ...ofOne]) };
 }

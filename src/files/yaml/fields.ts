@@ -1,22 +1,23 @@
 import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
 import type { Day, Instant, Zone } from '../../core/domain/clock.ts';
+import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { Language, Localized } from '../../core/domain/language.ts';
 import { readDay, readInstant, readInstantOrDay, type TimeRead } from '../validation/times.ts';
 import { objection, shown, type Words } from './explain.ts';
 
-/** The forms in which single words, lines and times are written. Each says itself what is wrong with another. */
+/** The fields that several files have: single words, lines, addresses and times. Each says itself what is wrong with it. */
 
 const LINE_CHARACTERS_MAX = 300;
 const TEXT_CHARACTERS_MAX = 5_000;
 const ID_CHARACTERS_MAX = 64;
 
-/** Ids stand in keys of posts, and so hold none of `/ @ .`. */
+/** Ids are parts of post keys, and so have none of `/ @ .`. */
 export const id = form(
   new RegExp(`^[a-z0-9][a-z0-9-]{0,${ID_CHARACTERS_MAX - 1}}$`),
   (written) => ({
     code: 'bad-id',
-    message: `${shown(written)} is no id`,
+    message: `${shown(written)} is not an id`,
     advice: `Ids have lower-case letters, digits and hyphens only, at most ${ID_CHARACTERS_MAX}${idLike(written)}.`,
   }),
   'stadt-siegen',
@@ -42,7 +43,7 @@ export const language: z.ZodType<Language, string> = form(
   /^[a-z]{2}$/,
   (written) => ({
     code: 'bad-language',
-    message: `${shown(written)} is no language`,
+    message: `${shown(written)} is not a language`,
     advice: 'Write the two lower-case letters of ISO 639-1: `de`, `en`, `tr`, `uk`.',
   }),
   'de',
@@ -54,71 +55,45 @@ export const line = words(LINE_CHARACTERS_MAX, /[\p{Cc}\p{Cs}]/u);
 /** The same words per language, as long as a post may be anywhere. */
 export const localized: z.ZodType<Localized, Record<string, string>> = z
   .record(language, words(TEXT_CHARACTERS_MAX, /(?![\n\t])[\p{Cc}\p{Cs}]/u))
-  .check((context) => {
-    if (Object.keys(context.value).length === 0)
-      context.issues.push(
-        objection(
-          {
-            code: 'no-words',
-            message: 'no language has words here',
-            advice: 'Write at least one: {de: "…"}.',
-          },
-          context.value,
-        ),
-      );
+  .check(({ value, issues }) => {
+    const advice = 'Write at least one: {de: "…"}.';
+    if (Object.keys(value).length === 0)
+      issues.push(objection({ code: 'no-words', message: 'no language has words here', advice }, value));
   })
   .meta({ description: 'Words per language, by ISO 639-1 code.', examples: [{ de: '…', en: '…' }] });
 
-/** An address of a page on the web. */
+/** The address of a web page. */
 export const url = checked(
-  (written) => isWebAddress(written),
+  (written) => webAddress(written) !== null,
   (written) => ({
     code: 'bad-url',
-    message: `${shownAddress(written)} is no address of a page`,
+    message: `${shownAddress(written)} is not the address of a page`,
     advice: 'Write it in full, with https://, without a name or password in it.',
   }),
   'https://example.org/notfall',
   { format: 'uri' },
 );
 
-/** Where an API lives: `https:`, or `http:` on this machine; without the slash at the end. */
-export const apiAddress = checked(
-  (written) => isWebAddress(written) && isSafe(new URL(written)),
-  wrongServer,
-  'https://api.example.org',
-  { format: 'uri' },
-).transform((written) => written.replace(/\/+$/, ''));
-
 /** An address that is called: `https:`, or `http:` on this machine. */
-export const endpoint = checked(
-  (written) => isWebAddress(written) && isPrivate(new URL(written)),
-  wrongServer,
-  'https://alerts.example.org/hook',
-  { format: 'uri' },
-);
+export const endpoint = serverAddress(() => true, 'https://alerts.example.org/hook');
 
-/** A server without a path: `https:`, or `http:` on this machine; without the slash at the end. */
-export const server = checked(
-  (written) => isWebAddress(written) && isSafe(new URL(written)) && new URL(written).pathname === '/',
-  wrongServer,
+/** The base address of an API, without the slash at the end. */
+export const apiAddress = serverAddress(
+  ({ search, hash }) => search === '' && hash === '',
+  'https://api.example.org',
+).transform(withoutSlash);
+
+/** A server, without a path and without the slash at the end. */
+export const server = serverAddress(
+  ({ pathname, search, hash }) => pathname + search + hash === '/',
   'https://social.example.org',
-  { format: 'uri' },
-).transform((written) => written.replace(/\/+$/, ''));
-
-function wrongServer(written: string): Words {
-  return {
-    code: 'bad-url',
-    message: `${shownAddress(written)} is no address of a server`,
-    advice:
-      'Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.',
-  };
-}
+).transform(withoutSlash);
 
 export const phone = form(
   /^\+?\d[\d ()/-]{1,24}$/,
   (written) => ({
     code: 'bad-phone',
-    message: `${shown(written)} is no phone number`,
+    message: `${shown(written)} is not a phone number`,
     advice: 'Digits, spaces and - / ( ) only, with + and the country in front: "+49 221 4710119".',
   }),
   '+49 221 4710119',
@@ -128,18 +103,18 @@ export const email = form(
   /^[^\s@<>"]{1,64}@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$/,
   (written) => ({
     code: 'bad-email',
-    message: `${shown(written)} is no mail address`,
+    message: `${shown(written)} is not a mail address`,
     advice: 'Write only the address.',
   }),
   'buergerservice@example.org',
 );
 
-/** A schedule of cron: minute, hour, day of the month, month, day of the week. */
+/** A cron schedule: minute, hour, day of the month, month, day of the week. */
 export const cron = checked(
-  (written) => cronWrong(written) === null,
+  (written) => cronError(written) === null,
   (written) => ({
     code: 'bad-cron',
-    message: `${shown(written)} is no schedule: ${cronWrong(written)}`,
+    message: `${shown(written)} is not a schedule: ${cronError(written)}`,
     advice:
       'Write five fields, minute hour day month weekday: "0 8,16 * * 1-5" is at 8 and at 16 from Monday to Friday.',
   }),
@@ -147,29 +122,27 @@ export const cron = checked(
   {},
 );
 
-/** Any moment will do: what matters is that there is a next one. */
-const SOME_MOMENT = new Date('2024-01-01T00:00:00Z');
-
-function cronWrong(written: string): string | null {
+function cronError(written: string): string | null {
   const fields = written.trim().split(/\s+/);
   if (fields.length !== 5) return `it has ${fields.length} fields`;
   if (/\bH\b/.test(written)) return '`H` stands for a random time';
   try {
-    CronExpressionParser.parse(written, { tz: 'UTC', currentDate: SOME_MOMENT }).next();
+    // From any moment: this only finds out whether there is a next occurrence.
+    CronExpressionParser.parse(written, { tz: 'UTC', currentDate: new Date(0) }).next();
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-/** Times as they are written in a zone. The same text is read once. */
-export interface TimeForms {
+/** Times as they are written in a zone. */
+export interface TimeFields {
   readonly instant: z.ZodType<Instant, string>;
   readonly day: z.ZodType<Day, string>;
   readonly instantOrDay: z.ZodType<Instant | Day, string>;
 }
 
-export function timeForms(zone: Zone): TimeForms {
+export function timeFields(zone: Zone): TimeFields {
   return {
     instant: time(
       (text) => readInstant(text, zone),
@@ -181,6 +154,7 @@ export function timeForms(zone: Zone): TimeForms {
   };
 }
 
+/** Reads each text once: a file says the same few times for many municipalities. */
 function time<Value>(read: (text: string) => TimeRead<Value>, description: string, example: string) {
   const known = new Map<string, TimeRead<Value>>();
   return z
@@ -208,74 +182,73 @@ function checked(
 ) {
   return z
     .string()
-    .check((context) => {
-      if (!isRight(context.value)) context.issues.push(objection(wrong(context.value), context.value));
+    .check(({ value, issues }) => {
+      if (!isRight(value)) issues.push(objection(wrong(value), value));
     })
     .meta({ ...meta, examples: [example] });
 }
 
 function words(charactersMax: number, unseen: RegExp) {
+  const wrong = (written: string): [code: ErrorCode, message: string, advice: string] | null => {
+    if (written.trim() === '')
+      return ['empty-text', 'this text is blank', 'Write it, or leave the line out.'];
+    if (written.length > charactersMax)
+      return ['too-long', `this text has ${written.length} characters`, `Write at most ${charactersMax}.`];
+    if (!unseen.test(written)) return null;
+    return ['unseen-character', 'this text has an invisible character', 'Type it instead of pasting it.'];
+  };
   return z
     .string()
-    .check((context) => {
-      const wrong = wrongWords(context.value, charactersMax, unseen);
-      if (wrong) context.issues.push(objection(wrong, context.value));
+    .check(({ value, issues }) => {
+      const [code, message, advice] = wrong(value) ?? [];
+      if (code && message && advice) issues.push(objection({ code, message, advice }, value));
     })
     .meta({ minLength: 1, maxLength: charactersMax });
 }
 
-function wrongWords(written: string, charactersMax: number, unseen: RegExp): Words | null {
-  if (written.trim() === '')
-    return {
-      code: 'empty-text',
-      message: 'there is no word in this text',
-      advice: 'Write it, or leave the line out.',
-    };
-  if (written.length > charactersMax)
-    return {
-      code: 'too-long',
-      message: `this text has ${written.length} characters`,
-      advice: `At most ${charactersMax} are read.`,
-    };
-  if (!unseen.test(written)) return null;
-  return {
-    code: 'unseen-character',
-    message: 'this text has a character in it that cannot be seen',
-    advice: 'Type it again instead of pasting it.',
-  };
+function serverAddress(isRight: (address: URL) => boolean, example: string) {
+  return checked(
+    (written) => {
+      const address = webAddress(written);
+      return address !== null && isPrivate(address) && isRight(address);
+    },
+    (written) => ({
+      code: 'bad-url',
+      message: `${shownAddress(written)} is not the address of a server`,
+      advice:
+        'Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.',
+    }),
+    example,
+    { format: 'uri' },
+  );
 }
 
-function isWebAddress(written: string): boolean {
+/** Null where it is no web address, or has a name or password in it. */
+function webAddress(written: string): URL | null {
   const address = URL.parse(written);
-  if (!address || /\s/.test(written)) return false;
-  return /^https?:$/.test(address.protocol) && address.username === '' && address.password === '';
+  if (!address || /\s/.test(written) || address.username !== '' || address.password !== '') return null;
+  return /^https?:$/.test(address.protocol) ? address : null;
 }
 
-/** Without the name and password that may stand in it. */
+/** Whether nobody between here and there can read along. */
+function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '');
+}
+
+/** Without the name and password that may be in it. */
 function shownAddress(written: string): string {
   return shown(written.replace(/\/\/.*@/, '//…@'));
 }
 
-function isSafe(address: URL): boolean {
-  return address.search === '' && address.hash === '' && isPrivate(address);
-}
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
-/** Whether nobody on the way can read along. */
-function isPrivate(address: URL): boolean {
-  return address.protocol === 'https:' || LOOPBACK.test(address.hostname);
-}
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** What the id would be, where something can be made of what was written. */
+/** The id that was probably meant, for the end of an advice; empty where nothing comes out. */
 function idLike(written: string): string {
-  const candidate = written
-    .toLowerCase()
-    .replaceAll('ä', 'ae')
-    .replaceAll('ö', 'oe')
-    .replaceAll('ü', 'ue')
-    .replaceAll('ß', 'ss')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const latin = written.toLowerCase().replace(/[äöüß]/g, (letter) => UMLAUTS[letter] ?? '');
+  const candidate = latin.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   return candidate === '' || candidate === written ? '' : `: \`${candidate}\``;
 }

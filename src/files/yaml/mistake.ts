@@ -1,13 +1,20 @@
-import type { ErrorCode } from '../../core/domain/errors.ts';
+import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 
 export type Path = readonly (string | number)[];
 
-/** A mistake that knows the path to what is wrong. */
-export interface Flaw {
+/** A mistake that knows the path to what is wrong instead of its line and column. */
+export interface FileMistake extends Omit<Mistake, 'place'> {
   readonly path: Path;
-  /** The key, what stands under it, or an offset in the file. */
+  /** The key, the value under it, or an offset in the file. */
   readonly at: 'key' | 'value' | number;
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly advice: string;
+}
+
+export function mistakeAt(
+  path: Path,
+  code: ErrorCode,
+  message: string,
+  advice: string,
+  at: FileMistake['at'] = 'value',
+): FileMistake {
+  return { path, at, code, message, advice };
 }

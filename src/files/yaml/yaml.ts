@@ -9,171 +9,159 @@ import {
   LineCounter,
   type Node,
   Parser,
+  type YAMLError,
 } from 'yaml';
 import { type ErrorCode, type Mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
-import { type Pairs, valuesIn } from '../validation/values.ts';
-import type { Flaw, Path } from './mistake.ts';
-import { syntaxMistake } from './syntax.ts';
+import type { FileMistake, Path } from './mistake.ts';
+import { valuesIn } from './values.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
 const DEPTH_MAX = 32;
-/** Reported at once; how many more there are is said. */
+/** How many mistakes are reported at once; the last line says how many more there are. */
 const MISTAKES_MAX = 200;
+/** A syntax error within so many characters of the end means that the file was probably cut off. */
+const NEAR_THE_END = 2;
 
 /** A YAML file as somebody wrote it. */
-export interface Written {
+export interface YamlFile {
   readonly file: string;
   /** Plain objects, lists, texts, numbers, booleans and null. */
   readonly value: unknown;
-  /** The whole file, as it was decoded. */
+  /** The whole file, decoded. */
   readonly text: string;
-  /** Keys that are no text or stand twice, aliases gone wrong, tags: `value` does without them. */
-  readonly flaws: readonly Flaw[];
-  /** The value at a path exactly as it was typed, quotes and all; null where it is no single word or line. */
+  /** What was found wrong so far. Starts with bad keys, aliases and tags, which `value` leaves out; readers add to it. */
+  readonly mistakes: FileMistake[];
+  /** The value at a path exactly as it was typed, with its quotes; null where it is not a scalar. */
   typed(path: Path): string | null;
-  place(flaw: Pick<Flaw, 'path' | 'at'>): Place;
+  /** The mistake with its line and column. */
+  placed(mistake: FileMistake): Mistake;
 }
 
 /**
- * Reads one YAML 1.2 document (core schema) of UTF-8. Throws an OperatorError with every mistake of the syntax, and
- * where the file is too big, too deep, empty, or no text.
+ * Reads one YAML 1.2 document (core schema) in UTF-8. Throws an OperatorError with every syntax mistake, and where the
+ * file is too big, too deep, empty, or not text.
  */
-export function readYaml(content: Uint8Array | string, file: string): Written {
+export function readYaml(content: Uint8Array | string, file: string): YamlFile {
   const text = decoded(content, file);
   const lines = new LineCounter();
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const refuse: Refuse = (offset, code, message, advice) =>
+  const refusal = (offset: number, code: ErrorCode, message: string, advice: string) =>
     new OperatorError([{ code, message, advice, place: placeAt(offset) }]);
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  refuseUnread(tokens, refuse);
-  const composer = new Composer({
-    version: '1.2',
-    schema: 'core',
-    uniqueKeys: false,
-    prettyErrors: false,
-    lineCounter: lines,
-  });
+  // Composing is recursive and would overflow the stack.
+  const tooDeep = offsetTooDeep(tokens);
+  if (tooDeep !== null)
+    throw refusal(
+      tooDeep,
+      'too-deep',
+      `there are more than ${DEPTH_MAX} levels inside each other`,
+      'Look for a bracket or a dash too many.',
+    );
+  // Duplicate keys are found in valuesIn, which knows whose facts they are in.
+  const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
   if (!document) throw new Error('a YAML stream always ends with a document');
-  const wrong = [...document.errors, ...document.warnings].map((error) =>
-    syntaxMistake(error, text, placeAt),
-  );
-  if (wrong.length > 0) throw mistakesIn(wrong);
+  const errors = [...document.errors, ...document.warnings];
+  if (errors.length > 0)
+    throw sortedError(errors.map((error) => syntaxMistake(error, text, placeAt(error.pos[0]))));
+  if (document.directives?.yaml.explicit)
+    throw refusal(
+      0,
+      'yaml-directive',
+      'a `%YAML` line changes how the file is read',
+      'Remove it: the files are YAML 1.2.',
+    );
   if (second)
-    throw refuse(
+    throw refusal(
       second.range[0],
       'several-documents',
       'a second document begins here',
-      'Write one document to a file: remove the line `---` or `...`.',
+      'Write one document in a file: remove the line `---` or `...`.',
     );
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
-    throw refuse(
+    throw refusal(
       0,
       'empty-file',
-      'the file says nothing',
-      'If it was not meant to be empty, saving it went wrong: restore it.',
+      'the file is empty',
+      'If this was not meant, saving went wrong: restore it.',
     );
-
-  const { value, flaws, pairs } = valuesIn(document.contents);
+  const offsetOf = ({ at, path }: FileMistake) => {
+    if (typeof at === 'number') return at;
+    const { node, key } = nodeAt(document, path);
+    return (at === 'key' ? key : null)?.range?.[0] ?? node?.range?.[0] ?? key?.range?.[0] ?? 0;
+  };
   return {
     file,
-    value,
     text,
-    flaws,
+    ...valuesIn(document.contents),
     typed: (path) => {
-      const node = nodeAt(document, pairs, path).node;
+      const { node } = nodeAt(document, path);
       return isScalar(node) && node.range ? text.slice(node.range[0], node.range[1]) : null;
     },
-    place: ({ path, at }) => {
-      if (typeof at === 'number') return placeAt(at);
-      const { node, key } = nodeAt(document, pairs, path);
-      const offset = (at === 'key' ? key : null)?.range?.[0] ?? node?.range?.[0] ?? key?.range?.[0] ?? 0;
-      return placeAt(offset);
+    placed: (mistake) => {
+      const { code, message, advice } = mistake;
+      return { code, message, advice, place: placeAt(offsetOf(mistake)) };
     },
   };
 }
 
-/** All mistakes in the order in which they stand in the file. */
-function mistakesIn(mistakes: readonly Mistake[]): OperatorError {
+/** An OperatorError with everything that was found wrong in the file, in its order. */
+export function refusal(file: YamlFile): OperatorError {
+  return sortedError(file.mistakes.map((mistake) => file.placed(mistake)));
+}
+
+function sortedError(mistakes: readonly Mistake[]): OperatorError {
   const sorted = [...mistakes].sort(
     (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
   );
   const more = sorted.length - MISTAKES_MAX;
   if (more <= 0) return new OperatorError(sorted);
-  const rest: Mistake = {
-    code: 'more-mistakes',
-    message: `and ${more} more mistakes`,
-    advice: 'Mend those above first, then check again.',
-    place: null,
-  };
+  const message = `and ${more} more mistakes`;
+  const advice = 'Mend those above, then check again.';
+  const rest: Mistake = { code: 'more-mistakes', message, advice, place: null };
   return new OperatorError([...sorted.slice(0, MISTAKES_MAX), rest]);
 }
 
-/** Everything that is wrong in one file. */
-export function refusal(written: Written, flaws: readonly Flaw[]): OperatorError {
-  return mistakesIn(flaws.map((flaw) => placed(written, flaw)));
-}
-
-export function placed(written: Written, flaw: Flaw): Mistake {
-  const { code, message, advice } = flaw;
-  return { code, message, advice, place: written.place(flaw) };
+function syntaxMistake({ code, message, pos }: YAMLError, text: string, place: Place): Mistake {
+  const isCutOff =
+    pos[0] >= text.trimEnd().length - NEAR_THE_END && (code === 'MISSING_CHAR' || code === 'BAD_INDENT');
+  return {
+    code: isCutOff ? 'cut-off' : 'bad-yaml',
+    message: `this is not YAML: ${message.replace(/;.*/s, '')}`,
+    advice: isCutOff
+      ? 'A closing quote or bracket is missing, or the file was cut off while it was saved.'
+      : "Indent this line like its neighbours, with spaces instead of tabs. Put a text with : # @ ! or \\ in quotes, best in single quotes: '…'.",
+    place,
+  };
 }
 
 function decoded(content: Uint8Array | string, file: string): string {
-  const refuse = (code: ErrorCode, message: string, advice: string) =>
+  const refusal = (code: ErrorCode, message: string, advice: string) =>
     new OperatorError([{ code, message, advice, place: { file, line: null, column: null } }]);
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
   if (bytes > BYTES_MAX)
-    throw refuse(
+    throw refusal(
       'too-big',
-      `the file has ${bytes} bytes`,
-      `At most ${BYTES_MAX} bytes are read. Is it the right file?`,
+      `the file has ${bytes} bytes, more than ${BYTES_MAX}`,
+      'Check that it is the right file.',
     );
   let text: string;
   try {
-    text =
-      typeof content === 'string'
-        ? content
-        : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    text = typeof content === 'string' ? content : decoder.decode(content);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw refuse('not-utf8', 'the file is not UTF-8 text', 'Save it again with the encoding UTF-8.');
+    throw refusal('not-utf8', 'the file is not UTF-8 text', 'Save it again with the encoding UTF-8.');
   }
   if (text.includes('\0'))
-    throw refuse(
-      'not-text',
-      'the file has zero bytes in it',
-      'It is no text, or was damaged while it was saved: restore it.',
-    );
+    throw refusal('not-text', 'the file has zero bytes in it', 'Saving went wrong: restore it.');
   return text;
 }
 
-type Refuse = (offset: number, code: ErrorCode, message: string, advice: string) => OperatorError;
-
-/** What must not even be composed: recursion would not survive the depth, and a directive would change the rules. */
-function refuseUnread(tokens: readonly CST.Token[], refuse: Refuse): void {
-  const tooDeep = offsetTooDeep(tokens);
-  if (tooDeep !== null)
-    throw refuse(
-      tooDeep,
-      'too-deep',
-      `more than ${DEPTH_MAX} levels stand inside each other`,
-      'No file of ours is that deep: look for a bracket or a dash too many.',
-    );
-  const directive = tokens.find((token) => token.type === 'directive');
-  if (directive)
-    throw refuse(
-      directive.offset,
-      'yaml-directive',
-      `\`${directive.source.trim()}\` changes how the file is read`,
-      'Remove this line: files are YAML 1.2.',
-    );
-}
-
-/** Where the nesting passes the limit, or null. Without recursion: what is read here may be as deep as it likes. */
+/** The offset at which the nesting passes the limit, or null. Without recursion, because the depth has no bound yet. */
 function offsetTooDeep(tokens: readonly CST.Token[]): number | null {
   const open: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
   for (let next = open.pop(); next; next = open.pop()) {
@@ -189,18 +177,14 @@ function offsetTooDeep(tokens: readonly CST.Token[]): number | null {
   return null;
 }
 
-/** The node at a path and its key; where the path ends early, of the nearest that is there. */
-function nodeAt(
-  document: Document.Parsed,
-  pairs: Pairs,
-  path: Path,
-): { node: Node | null; key: Node | null } {
+/** The node at a path and its key; where the path ends early, the nearest ones above. */
+function nodeAt(document: Document.Parsed, path: Path): { node: Node | null; key: Node | null } {
   let node = document.contents as Node | null;
   let key: Node | null = null;
   for (const step of path) {
     if (isAlias(node)) node = node.resolve(document) ?? null;
     if (isMap(node)) {
-      const pair = pairs.get(node)?.get(String(step));
+      const pair = node.items.find((one) => isScalar(one.key) && one.key.value === step);
       if (!pair) break;
       key = pair.key as Node;
       node = pair.value as Node | null;

@@ -1,0 +1,84 @@
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import type { ErrorCode } from '../../core/domain/errors.ts';
+import type { FileMistake, Path } from './mistake.ts';
+
+/** How many values all aliases of a file together may stand for. */
+const ALIASED_VALUES_MAX = 10_000;
+
+/**
+ * Turns nodes into plain values, without keys that are no text or stand twice. It works by recursion: the caller has
+ * bounded the depth.
+ */
+export function valuesIn(root: Node): { readonly value: unknown; readonly mistakes: FileMistake[] } {
+  const mistakes: FileMistake[] = [];
+  /** What each anchor stands for, and how many values that is; null while it is being read. */
+  const anchors = new Map<string, { readonly value: unknown; readonly count: number } | null>();
+  let count = 0;
+  let aliased = 0;
+
+  function wrong(node: Node, path: Path, code: ErrorCode, message: string, advice: string): void {
+    mistakes.push({ path, at: node.range?.[0] ?? 0, code, message, advice });
+  }
+
+  function plainValue(node: Node | null, path: Path): unknown {
+    count += 1;
+    if (node === null) return null;
+    if (isAlias(node)) return aliasValue(node, path);
+    if (node.tag !== undefined && node.tag !== 'tag:yaml.org,2002:str')
+      wrong(node, path, 'yaml-tag', `the tag \`${node.tag}\` means nothing here`, 'Remove it.');
+    const { anchor } = node as { anchor?: string };
+    const before = count;
+    if (anchor !== undefined) anchors.set(anchor, null);
+    const value = content(node, path);
+    if (anchor !== undefined) anchors.set(anchor, { value, count: count - before });
+    return value;
+  }
+
+  function content(node: Node, path: Path): unknown {
+    if (isMap(node)) return mapValue(node, path);
+    if (isSeq(node)) return node.items.map((item, index) => plainValue(item as Node, [...path, index]));
+    return isScalar(node) ? node.value : null;
+  }
+
+  function aliasValue(node: Alias, path: Path): unknown {
+    const name = node.source;
+    const anchored = anchors.get(name);
+    if (!anchored) {
+      const message = `\`*${name}\` stands for nothing that was written before it`;
+      wrong(
+        node,
+        path,
+        'bad-alias',
+        message,
+        `Write \`&${name}\` before the first of them, or write it out.`,
+      );
+      return null;
+    }
+    aliased += anchored.count;
+    count += anchored.count;
+    if (aliased <= ALIASED_VALUES_MAX) return anchored.value;
+    const message = `aliases stand for more than ${ALIASED_VALUES_MAX} values`;
+    wrong(node, path, 'too-many-aliases', message, 'Write shared facts under `all` or under a group.');
+    return null;
+  }
+
+  function mapValue(map: YAMLMap, path: Path): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    for (const pair of map.items) {
+      const key = pair.key as Node;
+      const name = isScalar(key) ? key.value : null;
+      if (typeof name !== 'string' || name === '__proto__') {
+        const typed = isScalar(key) ? String(key.source ?? key.value) : '';
+        const message = typed ? `the key \`${typed}\` is not text` : 'this key is not text';
+        const advice = typed ? `Put it in quotes: "${typed}".` : 'Write one word before the colon.';
+        wrong(key ?? map, [...path, typed], 'bad-key', message, advice);
+      } else if (Object.hasOwn(result, name)) {
+        const message = `\`${name}\` stands twice`;
+        wrong(key, [...path, name], 'duplicate-key', message, 'Keep one of the two: only one can be true.');
+      } else result[name] = plainValue(pair.value as Node | null, [...path, name]);
+    }
+    return result;
+  }
+
+  return { value: plainValue(root, []), mistakes };
+}
