@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/app/runtime.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { SECOND } from '../../src/core/domain/clock.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const HEAD = `incident:
@@ -57,11 +56,20 @@ describe('the worker', () => {
     const platformClock = virtualClock(systemClock.now());
     await using program = await openProgram({ state: SAID, config: NO_APPROVAL, platformClock });
     for (const account of ['siegen-x', 'siegen-mastodon', 'hsk-x'])
-      program.sandbox.arrange(account, { kind: 'delay', ms: SECOND });
+      program.sandbox.arrange(account, { kind: 'delay', ms: 1 });
     const worker = program.start('run');
     await expect.poll(() => program.sandbox.requests().map(({ fault }) => fault)).toContain('delay');
     worker.child.kill('SIGTERM');
-    platformClock.advanceTo(platformClock.now() + SECOND);
+    let isOver = false;
+    void worker.ended.then(() => {
+      isOver = true;
+    });
+    await expect
+      .poll(() => {
+        platformClock.advanceTo(platformClock.now() + 1);
+        return isOver;
+      })
+      .toBe(true);
     expect((await worker.ended).status).toBe(0);
     await program.run('run', '--once');
     const texts = program.published();
