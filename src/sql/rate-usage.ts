@@ -1,5 +1,5 @@
 import { DAY, type Instant } from '../core/domain/clock.ts';
-import type { Settings } from '../core/domain/settings.ts';
+import type { RateScope, Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Claim } from '../core/ledger/ledger.ts';
 import {
@@ -7,7 +7,6 @@ import {
   allowancesFor,
   BUDGET_WINDOW_MS,
   budgetFor,
-  type RateScope,
   type RateUsage,
   type RateWait,
   rateWaitOf,

@@ -106,7 +106,7 @@ export function metricsOf(vitals: Vitals): Metrics {
           channel: step.entry.channel,
           outcome: step.answer.kind,
         });
-      if (step.kind === 'looked') looks.inc({ found: step.found });
+      if (step.kind === 'looked-up') looks.inc({ found: step.found });
     },
     failed: (code) => failures.inc({ code }),
     async text() {

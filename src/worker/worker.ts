@@ -1,14 +1,8 @@
 import cron from 'node-cron';
-import type { Queue } from '../core/delivery/account-queue.ts';
+import { type AccountQueue, accountQueue, wakeDue } from '../core/delivery/account-queue.ts';
 import type { DeliveryContext } from '../core/delivery/context.ts';
-import { inProcessQueue } from '../core/delivery/in-process-queue.ts';
-import {
-  attend,
-  type ConfigurationReading,
-  reconcile,
-  type Tick,
-  wakeDue,
-} from '../core/delivery/reconcile.ts';
+import { deliverAll } from '../core/delivery/deliver.ts';
+import { type ConfigurationReading, reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
@@ -47,14 +41,14 @@ const WAIT_MOST_MS = 10 * MINUTE;
 export function startWorker(work: Work, schedule: string): Worker {
   const { delivery, ledger } = work;
   const ending = new AbortController();
-  const queue: Queue = inProcessQueue(
+  const queue: AccountQueue = accountQueue(
     delivery.settings.accountsAtOnce,
     async (account) => {
-      const worked = await attend(delivery, account, ending.signal);
+      const worked = await deliverAll(delivery, account, ending.signal);
       // What was delivered may be what something else on the account waited for, or may leave a time to come back at.
       if (worked && !ending.signal.aborted) await wake();
     },
-    (_account, error) => work.failed(error),
+    (error) => work.failed(error),
   );
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;

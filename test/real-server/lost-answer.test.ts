@@ -92,7 +92,7 @@ async function openTown(handle: (typeof HANDLES)[number]) {
     told: () =>
       steps.flatMap((step) => {
         if (step.kind === 'sent') return [`sent ${step.answer.kind}`];
-        return step.kind === 'looked' ? [`looked ${step.found}`] : [];
+        return step.kind === 'looked-up' ? [`looked ${step.found}`] : [];
       }),
     async entry() {
       const [entry, ...more] = (await ledger.view('sit-2023-10')).entries;

@@ -182,7 +182,9 @@ async function dayOf(
     configuration,
     entries,
     stopped,
-    tripped: new Set(configuration.steps.flatMap((step) => (step.kind === 'tripped' ? [step.server] : []))),
+    tripped: new Set(
+      configuration.steps.flatMap((step) => (step.kind === 'breaker-opened' ? [step.server] : [])),
+    ),
     held: new Map([...held].map(([id, all]) => [id, all.map((one) => `${one.announcement} ${one.because}`)])),
     [Symbol.asyncDispose]: () => configuration[Symbol.asyncDispose](),
   };

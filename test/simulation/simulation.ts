@@ -193,7 +193,7 @@ function told(step: Step): string {
   switch (step.kind) {
     case 'sent':
       return `sent ${step.entry.action} ${step.entry.key}: ${step.answer.kind}`;
-    case 'looked':
+    case 'looked-up':
       return `looked for ${step.entry.key}: ${step.found}`;
     default:
       return JSON.stringify(step);

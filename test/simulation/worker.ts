@@ -1,12 +1,7 @@
+import { accountQueue, wakeDue } from '../../src/core/delivery/account-queue.ts';
 import { type DeliveryContext, emptyMemory, type Step } from '../../src/core/delivery/context.ts';
-import { inProcessQueue } from '../../src/core/delivery/in-process-queue.ts';
-import {
-  attend,
-  type ConfigurationReading,
-  reconcile,
-  type Tick,
-  wakeDue,
-} from '../../src/core/delivery/reconcile.ts';
+import { deliverAll } from '../../src/core/delivery/deliver.ts';
+import { type ConfigurationReading, reconcile, type Tick } from '../../src/core/delivery/reconcile.ts';
 import type { Channel } from '../../src/core/domain/channel.ts';
 import { type Clock, MINUTE } from '../../src/core/domain/clock.ts';
 import type { Account, Region } from '../../src/core/domain/municipality.ts';
@@ -59,12 +54,12 @@ export function startWorker(work: Work): Worker {
   };
   let rest = new AbortController();
   let nextTick = clock.now();
-  const queue = inProcessQueue(
+  const queue = accountQueue(
     settings.accountsAtOnce,
     async (account) => {
-      if (await attend(delivery, account, NEVER)) rest.abort();
+      if (await deliverAll(delivery, account, NEVER)) rest.abort();
     },
-    (_account, error) => failed(error),
+    (error) => failed(error),
   );
 
   async function live(): Promise<void> {

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { systemClock } from '../../src/app/runtime.ts';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
-import { attend } from '../../src/core/delivery/reconcile.ts';
+import { deliverAll } from '../../src/core/delivery/deliver.ts';
 import { type Clock, HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
@@ -231,13 +231,13 @@ describe('a disk that is full', () => {
       },
     };
     const signal = new AbortController().signal;
-    await expect(attend(filling, 'siegen-x', signal)).rejects.toMatchObject({
+    await expect(deliverAll(filling, 'siegen-x', signal)).rejects.toMatchObject({
       mistakes: [{ code: 'disk-full' }],
     });
     expect(system.published('siegen-x')).toHaveLength(1);
     await sql`pragma max_page_count = 1000000`.execute(store.db);
     system.clock.advanceTo(system.clock.now() + system.settings.claimMs);
-    await attend(delivery, 'siegen-x', signal);
+    await deliverAll(delivery, 'siegen-x', signal);
     const [entry] = await ledger
       .open('siegen-x')
       .then(async (left) =>

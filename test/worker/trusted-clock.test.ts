@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { attend } from '../../src/core/delivery/reconcile.ts';
+import { deliverAll } from '../../src/core/delivery/deliver.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { doubtOf } from '../../src/core/monitoring/clock-trust.ts';
 import { alertSenderFor } from '../../src/worker/alert-sender.ts';
@@ -225,7 +225,7 @@ test('a worker that finds its clock wrong drops nothing and sends nothing in the
   };
   const delivery = { ...system.delivery, clock: { ...system.clock, now } };
   delivery.memory.identified.add('siegen-x');
-  await attend(delivery, 'siegen-x', ending.signal);
+  await deliverAll(delivery, 'siegen-x', ending.signal);
   expect((await system.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
   expect(system.sandbox.requests()).toEqual([]);
 });

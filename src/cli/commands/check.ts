@@ -1,6 +1,8 @@
 import { channelsFor } from '../../app/account-access.ts';
 import { NOTHING_HAPPENED } from '../../app/ledgers.ts';
 import { type App, readConfiguration } from '../../app/load.ts';
+import { workEach } from '../../core/delivery/account-queue.ts';
+import { sameHandle } from '../../core/delivery/identity.ts';
 import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
@@ -136,41 +138,39 @@ async function askedOnline(
     runtime.clock,
   );
   const mistakes: Mistake[] = [];
-  const waiting = configuration.region.accounts.values();
-  const ask = async () => {
-    for (const account of waiting) {
-      const channel = channels(account);
-      if (!channel) continue;
-      const identity = await channel.identity(runtime.signal);
-      if (identity.kind !== 'read')
-        mistakes.push(
-          wrong(
-            'unidentified',
-            `${account.id} could not be asked who it is${identity.kind === 'unreadable' ? `: ${identity.reason}` : ''}`,
-            'Check its token, and whether the platform answers.',
-          ),
-        );
-      else if (identity.value.handle.toLowerCase() !== account.handle.toLowerCase())
-        mistakes.push(
-          wrong(
-            'wrong-account',
-            `The credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`,
-            'Put the right token into .env, or correct the handle.',
-          ),
-        );
-      const limits = await channel.limits(runtime.signal);
-      const expected = limitsOf(configuration, account).characters;
-      if (limits.kind === 'read' && limits.value.characters < expected)
-        mistakes.push(
-          wrong(
-            'shorter-limit',
-            `${account.id} takes ${limits.value.characters} characters, config.yaml says ${expected}`,
-            `Set channels.${account.channel}.characters to ${limits.value.characters}.`,
-          ),
-        );
-    }
-  };
-  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, ask));
+  const { accounts } = configuration.region;
+  await workEach(accounts.keys(), ASKED_AT_ONCE, async (id) => {
+    const account = accounts.get(id);
+    const channel = account && channels(account);
+    if (!channel) return;
+    const identity = await channel.identity(runtime.signal);
+    if (identity.kind !== 'read')
+      mistakes.push(
+        wrong(
+          'unidentified',
+          `${account.id} could not be asked who it is${identity.kind === 'unreadable' ? `: ${identity.reason}` : ''}`,
+          'Check its token, and whether the platform answers.',
+        ),
+      );
+    else if (!sameHandle(identity.value.handle, account.handle))
+      mistakes.push(
+        wrong(
+          'wrong-account',
+          `The credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`,
+          'Put the right token into .env, or correct the handle.',
+        ),
+      );
+    const limits = await channel.limits(runtime.signal);
+    const expected = limitsOf(configuration, account).characters;
+    if (limits.kind === 'read' && limits.value.characters < expected)
+      mistakes.push(
+        wrong(
+          'shorter-limit',
+          `${account.id} takes ${limits.value.characters} characters, config.yaml says ${expected}`,
+          `Set channels.${account.channel}.characters to ${limits.value.characters}.`,
+        ),
+      );
+  });
   return mistakes;
 }
 

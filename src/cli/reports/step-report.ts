@@ -8,11 +8,11 @@ export function stepLine(step: Step): string {
   switch (step.kind) {
     case 'stopped':
       return `STOPPED   ${step.account}: ${step.reason}`;
-    case 'tripped':
+    case 'breaker-opened':
       return `BREAKER   nothing more is sent to ${step.server} before ${isoOf(step.probeAt)}: ${step.reason}`;
-    case 'mended':
-      return `mended    ${step.server} takes posts again`;
-    case 'looked':
+    case 'breaker-closed':
+      return `BREAKER   posts are sent to ${step.server} again`;
+    case 'looked-up':
       return `${LOOKS[step.found]}  ${step.entry.key}`;
     case 'sent':
       return sentLine(step);

@@ -1,12 +1,98 @@
+import type { Instant } from '../domain/clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+
 /**
  * Wakes accounts. It carries names, not truth: the ledger decides what happens, so a queue may lose or repeat a
- * wake-up, and the next tick makes good.
+ * wake-up, and the next tick makes up for it.
  */
-export interface Queue {
-  /** Has the account looked at, soon. A name that waits already is not queued again. */
+export interface AccountQueue {
+  /** Has the account worked soon. A name that is queued already is not queued again. */
   wake(account: string): void;
-  /** Resolves once nothing waits and nobody works. */
+  /** Resolves once no account is queued or worked. */
   idle(): Promise<void>;
-  /** Takes no more wake-ups, and resolves once nobody works. */
+  /** Accepts no more wake-ups, and resolves once no account is worked. */
   close(): Promise<void>;
+}
+
+/**
+ * The queue of one process: works at most `atOnceMax` accounts at once, and never one account twice at once. An account
+ * that is woken while it is worked is worked once more afterwards. Calls `failed` when `work` rejects.
+ */
+export function accountQueue(
+  atOnceMax: number,
+  work: (account: string) => Promise<void>,
+  failed: (error: unknown) => void,
+): AccountQueue {
+  const queued = new Set<string>();
+  const working = new Set<string>();
+  let closed = false;
+  let whenIdle: (() => void)[] = [];
+
+  function next(): void {
+    for (const account of queued) {
+      if (working.size >= atOnceMax) return;
+      if (working.has(account)) continue;
+      queued.delete(account);
+      working.add(account);
+      void workOne(account);
+    }
+    if (working.size + queued.size > 0) return;
+    for (const resolve of whenIdle) resolve();
+    whenIdle = [];
+  }
+
+  async function workOne(account: string): Promise<void> {
+    try {
+      await work(account);
+    } catch (error) {
+      failed(error);
+    } finally {
+      working.delete(account);
+      next();
+    }
+  }
+
+  function idle(): Promise<void> {
+    return new Promise((resolve) => {
+      whenIdle.push(resolve);
+      next();
+    });
+  }
+
+  return {
+    wake(account) {
+      if (closed) return;
+      queued.add(account);
+      next();
+    },
+    idle,
+    close() {
+      closed = true;
+      queued.clear();
+      return idle();
+    },
+  };
+}
+
+/** Works each of these accounts once, at most `atOnceMax` at once. Rejects with the first error, after all have ended. */
+export async function workEach(
+  accounts: Iterable<string>,
+  atOnceMax: number,
+  work: (account: string) => Promise<void>,
+): Promise<void> {
+  const errors: unknown[] = [];
+  const queue = accountQueue(atOnceMax, work, (error) => errors.push(error));
+  for (const account of accounts) queue.wake(account);
+  await queue.idle();
+  if (errors.length > 0) throw errors[0];
+}
+
+/** Wakes every account that has something to do by `now`. Returns when the next one has, or null. */
+export async function wakeDue(ledger: Ledger, queue: AccountQueue, now: Instant): Promise<Instant | null> {
+  let next: Instant | null = null;
+  for (const { account, at } of await ledger.nextDue()) {
+    if (at <= now) queue.wake(account);
+    else next = Math.min(next ?? at, at);
+  }
+  return next;
 }

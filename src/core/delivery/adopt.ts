@@ -7,32 +7,33 @@ import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, LedgerView } from '../ledger/ledger.ts';
 import { type Plan, plan } from '../planning/plan.ts';
 import { similarity } from '../wording/similarity.ts';
+import { workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 import { identify } from './identity.ts';
 
-/** Of what an empty ledger would send, what is older than this was said before, as far as anybody can know. */
+/** An announcement older than this was probably published before the ledger began. */
 const OLD_MS = HOUR;
-/** Texts whose word trigrams are shared by half say the same with other facts. */
+/** Texts that share half of their word trigrams say the same with other facts. */
 const SIMILAR = 0.5;
 const POSTS_MAX = 1_000;
-/** Platforms' clocks differ from ours. */
+/** The platform's clock may differ from ours. */
 const SKEW_MS = 10 * MINUTE;
 const ROUNDS_MAX = 100;
 
-/** What would go out though it may have gone out before. */
+/** Posts that a new ledger would send, though they may have been published before. */
 export interface Suspects {
-  /** Meant to be said more than an hour ago. */
+  /** Due more than an hour ago. */
   readonly old: readonly Intent[];
-  /** Nobody wrote when to say it, and the incident is older than an hour. */
+  /** Without a time of their own, in an incident older than an hour. */
   readonly undated: readonly Intent[];
 }
 
-/** Whether nothing but drafts of the incident was ever seen: perhaps the ledger was lost, or this is a second machine. */
+/** Whether the ledger knows nothing of the incident but drafts: it may have been lost, or this is a second machine. */
 export function isNewTo({ entries, accepted }: LedgerView): boolean {
   return entries.length === 0 && accepted.every(({ mode }) => mode === 'draft');
 }
 
-/** Posts of a plan that a ledger which is new to the incident would send. */
+/** The suspects in a plan; none where the ledger is not new to the incident. */
 export function suspectsIn(
   configuration: Configuration,
   view: LedgerView,
@@ -55,7 +56,7 @@ export function suspectsIn(
   };
 }
 
-/** Which of these stand on their accounts, or may. Writes nothing down. */
+/** Finds out which of these posts are published on their accounts already, or may be. Writes nothing. */
 export async function foundStanding(
   delivery: DeliveryContext,
   configuration: Configuration,
@@ -68,8 +69,8 @@ export async function foundStanding(
 }
 
 /**
- * Fills an empty ledger from the accounts' own timelines: what stands there is adopted, what is similar is held, what is
- * absent goes out as planned. Nothing is sent. Returns what was adopted or held.
+ * Fills a new ledger from the accounts' timelines: identical posts are adopted, similar ones held, absent ones go out as
+ * planned. Sends nothing. Returns what was adopted or held.
  */
 export async function adopt(
   delivery: DeliveryContext,
@@ -80,7 +81,7 @@ export async function adopt(
   const timelines = new Map<string, Timeline>();
   const examined = new Set<Key>();
   const adoptions: Adoption[] = [];
-  // What is adopted reveals what follows from it: updates, corrections of what stands.
+  // What is adopted makes more due: its updates and corrections.
   for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
     const now = clock.now();
     const planned = plan(configuration, await ledger.view(configuration.state.incident.id), now);
@@ -98,7 +99,7 @@ export async function adopt(
   return adoptions;
 }
 
-/** What is left of an account's posts to be matched. */
+/** An account's posts that have not been matched yet. */
 interface Timeline {
   readonly channel: Channel | null;
   posts: readonly Seen[];
@@ -112,15 +113,11 @@ async function readAll(
   timelines: Map<string, Timeline>,
   signal: AbortSignal,
 ): Promise<void> {
-  const unread = [...new Set(intents.map((intent) => intent.account))].filter((id) => !timelines.has(id));
-  const waiting = unread.values();
-  const reader = async () => {
-    for (const id of waiting) {
-      const account = delivery.account(id);
-      if (account) timelines.set(id, await timelineOf(delivery, account, configuration, signal));
-    }
-  };
-  await Promise.all(Array.from({ length: delivery.settings.accountsAtOnce }, reader));
+  const unread = new Set(intents.map((intent) => intent.account).filter((id) => !timelines.has(id)));
+  await workEach(unread, delivery.settings.accountsAtOnce, async (id) => {
+    const account = delivery.account(id);
+    if (account) timelines.set(id, await timelineOf(delivery, account, configuration, signal));
+  });
 }
 
 async function timelineOf(
@@ -143,14 +140,14 @@ async function timelineOf(
   if (timeline.kind === 'unreadable') return unread(timeline.reason);
   const { complete } = timeline.value;
   const settled = await delivery.ledger.settledIds(account.id);
-  // What was rehearsed here is another thing than what is real; what settles a key already settles no other.
+  // An exercise never matches a real post, and a post that settles one key settles no other.
   const posts = timeline.value.posts.filter(
     ({ text, remoteId }) => isExercise === configuration.messages.isExercise(text) && !settled.has(remoteId),
   );
   return { channel, posts, unread: complete ? null : 'its timeline could not be read whole' };
 }
 
-/** Identical texts find their posts first, so that what is only similar takes none of theirs. */
+/** Matches identical texts first, so that a similar text takes none of their posts. */
 function adoptionsOf(
   intents: readonly Intent[],
   timelines: ReadonlyMap<string, Timeline>,
@@ -175,7 +172,7 @@ function adoptionsOf(
   return adoptions;
 }
 
-/** A post on the timeline is one post in the ledger. */
+/** Takes the found post from the timeline, so that it matches one post of the ledger only. */
 function taken(
   timeline: Timeline | undefined,
   find: (timeline: Timeline) => Seen | undefined,

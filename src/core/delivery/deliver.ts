@@ -4,24 +4,37 @@ import type { Account } from '../domain/municipality.ts';
 import { idempotencyKeyOf } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { type Entry, turnOf } from '../ledger/entry.ts';
-import type { Claim, Settlement } from '../ledger/ledger.ts';
-import { isCommon, isRejection, PROBE_AFTER_MS, resetRejections } from './circuit-breaker.ts';
+import type { Claim } from '../ledger/ledger.ts';
+import { isRejection, noteRejection, PROBE_AFTER_MS, resetRejections } from './circuit-breaker.ts';
 import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 import { lookUp } from './look-up.ts';
 import { answerInstead } from './outcome.ts';
 
+/** Steps for one account before other accounts have their turn; the rest waits for the next wake-up. */
+const STEPS_PER_TURN_MAX = 200;
 const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
 const RATE_RETRY_MS = 15 * MINUTE;
-/** What is on the wire is never cut off: the channel's own timeout ends it. */
+/** A request that has left is never aborted: the channel's own timeout ends it. */
 const NEVER = new AbortController().signal;
-/** X answers so in outages too: this often in a row it is no outage, and the account is stopped. */
+/** X answers 401 in outages too. This often in a row it is no outage, and the account is stopped. */
 const UNAUTHORISED_MAX = 3;
 
+/** Does everything that can be done now for one account. Returns whether something was done. */
+export async function deliverAll(
+  delivery: DeliveryContext,
+  account: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let steps = 0; steps < STEPS_PER_TURN_MAX; steps++)
+    if ((await deliverNext(delivery, account, signal)) === null) return steps > 0;
+  return true;
+}
+
 /**
- * Does the next thing for one account: looks for one post whose outcome is unknown, or sends one. Null where nothing
- * can be done now. Never two at once for one account: the ledger sees to it.
+ * Does the next thing for one account: looks up one post whose outcome is unknown, or sends one. Null where nothing can
+ * be done now. The ledger sees to it that an account never has two sends at once.
  */
 export async function deliverNext(
   delivery: DeliveryContext,
@@ -34,27 +47,24 @@ export async function deliverNext(
   const now = timeFor(delivery, signal);
   if (now === null) return null;
   const open = await delivery.ledger.open(accountId);
+  // Claiming an entry whose earlier claim expired makes it unknown.
   for (const entry of open)
-    if (entry.state === 'sending' && isOverdue(entry, now))
+    if (entry.state === 'sending' && entry.claim !== null && entry.claim.until <= now)
       await delivery.ledger.claim(entry.key, delivery.name, now);
-  const unsettled = (await delivery.ledger.open(accountId)).filter(
+  const unknown = (await delivery.ledger.open(accountId)).filter(
     (entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now,
   );
-  for (const entry of unsettled.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
+  for (const entry of unknown.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
     const step = await lookUp(delivery, account, channel, entry, signal);
     if (step) return step;
   }
   return sendNext(delivery, account, channel, open, signal);
 }
 
-/** The clock is asked first: where it finds itself wrong it ends everything, and then nothing may be written by it. */
+/** Reads the clock before the signal: a clock that finds itself wrong aborts it, and then nothing may be written. */
 function timeFor(delivery: DeliveryContext, signal: AbortSignal): Instant | null {
   const now = delivery.clock.now();
   return signal.aborted ? null : now;
-}
-
-function isOverdue(entry: Entry, now: Instant): boolean {
-  return entry.claim !== null && entry.claim.until <= now;
 }
 
 async function sendNext(
@@ -69,7 +79,6 @@ async function sendNext(
   const ready = open
     .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
     .sort((a, b) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank);
-  if (ready.length === 0) return null;
   for (const entry of ready) {
     const claimedAt = timeFor(delivery, signal);
     if (claimedAt === null) return null;
@@ -80,9 +89,9 @@ async function sendNext(
 }
 
 /**
- * The claim is committed. Where nobody knows yet whose credential it is, that is asked first, and an answer other than
- * that it is the account's own is the outcome: nothing was sent. Then it is asked once more whether the claim holds, then
- * the network is touched, then it is settled.
+ * The claim is committed before this. The account's identity is confirmed first where this process has not confirmed it
+ * yet; if that fails, nothing is sent, and the failure is the outcome. Then the claim is checked once more, the request
+ * is sent, and the claim is settled.
  */
 async function send(
   delivery: DeliveryContext,
@@ -91,17 +100,21 @@ async function send(
   claim: Claim,
   signal: AbortSignal,
 ): Promise<Step | null> {
-  const { ledger, clock, settings } = delivery;
+  const { ledger, clock, settings, memory } = delivery;
   const { entry } = claim;
   const identity = await identify(delivery, account, channel, signal);
-  if (identity.kind === 'unreadable' && !signal.aborted)
-    return settle(delivery, claim, answerInstead(identity), { atAll: false });
+  if (identity.kind === 'unreadable' && !signal.aborted) {
+    const answer = answerInstead(identity);
+    // The account's other posts could not be sent either.
+    if (answer.kind === 'deferred') memory.resting.set(entry.account, retryAt(answer, entry, clock.now()));
+    return settle(delivery, claim, answer);
+  }
   const { sendTimeoutMs } = channelSettings(settings, entry.channel);
-  // A ledger may take long to answer: the clock is read after it.
   const mayLeave =
     identity.kind === 'own' &&
     !signal.aborted &&
     (await ledger.holds(claim, clock.now())) &&
+    // The ledger may take long to answer, so the clock is read again.
     clock.now() + sendTimeoutMs < claim.until;
   if (!mayLeave) {
     const now = clock.now();
@@ -109,35 +122,11 @@ async function send(
     await ledger.settle(claim, { kind: 'unsent', reason, retryAt: now }, now);
     return null;
   }
-  return settle(delivery, claim, await carryOut(delivery, channel, claim, NEVER), { atAll: true });
+  return settle(delivery, claim, await request(delivery, channel, claim));
 }
 
-/** First what concerns the whole account or more: nobody may claim its next post in between. Then the entry itself. */
-async function settle(
-  delivery: DeliveryContext,
-  claim: Claim,
-  answer: Answer,
-  asked: { readonly atAll: boolean },
-): Promise<Step> {
-  const { ledger, clock, memory: known } = delivery;
+function request({ rehearsal }: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {
   const { entry } = claim;
-  const now = clock.now();
-  const settlement = settlementOf(answer, entry, now);
-  if (!asked.atAll && settlement.retryAt !== null) known.resting.set(entry.account, settlement.retryAt);
-  await heed(delivery, claim, answer, now);
-  await ledger.settle(claim, settlement, now);
-  const step: Step = { kind: 'sent', entry, answer };
-  delivery.onStep(step);
-  return step;
-}
-
-function carryOut(
-  { rehearsal }: DeliveryContext,
-  channel: Channel,
-  claim: Claim,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const { entry, targetRemoteId } = claim;
   const publication = {
     text: entry.text ?? '',
     language: entry.language,
@@ -146,28 +135,39 @@ function carryOut(
   };
   switch (entry.action) {
     case 'publish':
-      return channel.publish(publication, signal);
+      return channel.publish(publication, NEVER);
     case 'edit':
-      return channel.edit(remoteIdFor(claim, targetRemoteId), publication, signal);
+      return channel.edit(targetOf(claim), publication, NEVER);
     case 'delete':
-      return channel.delete(remoteIdFor(claim, targetRemoteId), signal);
+      return channel.delete(targetOf(claim), NEVER);
     default:
       return entry.action satisfies never;
   }
 }
 
-function remoteIdFor(claim: Claim, remoteId: string | null): string {
-  if (remoteId === null) throw new Error(`${claim.entry.key} was claimed without the id of its post`);
-  return remoteId;
+function targetOf({ entry, targetRemoteId }: Claim): string {
+  if (targetRemoteId === null) throw new Error(`${entry.key} was claimed without the id of its post`);
+  return targetRemoteId;
 }
 
-function settlementOf(answer: Answer, entry: Entry, now: Instant): Extract<Settlement, { kind: 'answered' }> {
-  return {
-    kind: 'answered',
-    answer,
-    leftBy: now,
-    retryAt: answer.kind === 'deferred' ? retryAt(answer, entry, now) : null,
-  };
+/** Writes down what concerns the account or its server before the entry itself, so that no other post is claimed in between. */
+async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): Promise<Step> {
+  const { entry } = claim;
+  const now = delivery.clock.now();
+  await settleBeyond(delivery, claim, answer, now);
+  await delivery.ledger.settle(
+    claim,
+    {
+      kind: 'answered',
+      answer,
+      leftBy: now,
+      retryAt: answer.kind === 'deferred' ? retryAt(answer, entry, now) : null,
+    },
+    now,
+  );
+  const step: Step = { kind: 'sent', entry, answer };
+  delivery.onStep(step);
+  return step;
 }
 
 function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, now: Instant): Instant {
@@ -176,48 +176,50 @@ function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, no
   return now + Math.min(RETRY_LAST_MS, RETRY_FIRST_MS * 2 ** Math.min(entry.attempts - 1, 10));
 }
 
-/** What an answer says about more than its own post. */
-async function heed(delivery: DeliveryContext, claim: Claim, answer: Answer, now: Instant): Promise<void> {
-  const { memory: known, ledger } = delivery;
+/** What an answer means for more than its own post: the account is stopped or rests, a breaker opens or closes. */
+async function settleBeyond(
+  delivery: DeliveryContext,
+  claim: Claim,
+  answer: Answer,
+  now: Instant,
+): Promise<void> {
+  const { memory, ledger } = delivery;
   const { entry } = claim;
-  const refusals = isUnauthorised(answer) ? (known.unauthorised.get(entry.account) ?? 0) + 1 : 0;
-  known.unauthorised.set(entry.account, refusals);
+  const isUnauthorised = answer.kind === 'deferred' && answer.cause === 'account';
+  const unauthorised = isUnauthorised ? (memory.unauthorised.get(entry.account) ?? 0) + 1 : 0;
+  memory.unauthorised.set(entry.account, unauthorised);
   if (answer.kind === 'posted') {
-    resetRejections(known, entry.server);
+    resetRejections(memory, entry.server);
     if (claim.probe && (await ledger.closeBreaker(entry.server)))
-      delivery.onStep({ kind: 'mended', server: entry.server });
+      delivery.onStep({ kind: 'breaker-closed', server: entry.server });
     return;
   }
   if (isRejection(answer)) {
     const isOfApp = answer.kind === 'deferred' && answer.cause === 'app';
-    if (isCommon(known, entry, answer.reason, now) || isOfApp || claim.probe)
-      return openBreaker(delivery, entry, answer, now);
+    if (noteRejection(memory, entry, answer.reason, now) || isOfApp || claim.probe)
+      return openBreaker(delivery, entry.server, answer, now);
   }
   if (answer.kind === 'refused' && answer.cause === 'account')
     return stop(delivery, entry.account, answer.reason, now);
   if (answer.kind !== 'deferred') return;
-  if (answer.cause === 'rate') known.resting.set(entry.account, retryAt(answer, entry, now));
-  if (refusals < UNAUTHORISED_MAX) return;
-  // Whoever lets it go on has mended the credential: it is believed anew.
-  known.unauthorised.delete(entry.account);
+  if (answer.cause === 'rate') memory.resting.set(entry.account, retryAt(answer, entry, now));
+  if (unauthorised < UNAUTHORISED_MAX) return;
+  // A person who resumes the account has replaced the credential: counting starts again.
+  memory.unauthorised.delete(entry.account);
   await stop(delivery, entry.account, answer.reason, now);
-}
-
-function isUnauthorised(answer: Answer): boolean {
-  return answer.kind === 'deferred' && answer.cause === 'account';
 }
 
 async function openBreaker(
   delivery: DeliveryContext,
-  { server }: Entry,
+  server: string,
   answer: Extract<Answer, { kind: 'refused' | 'deferred' }>,
   now: Instant,
 ): Promise<void> {
   const { reason } = answer;
-  const told = answer.kind === 'deferred' ? answer.until : null;
-  const probeAt = Math.max(told ?? 0, now + PROBE_AFTER_MS);
+  const until = answer.kind === 'deferred' ? answer.until : null;
+  const probeAt = Math.max(until ?? 0, now + PROBE_AFTER_MS);
   await delivery.ledger.openBreaker(server, reason, probeAt, now);
-  delivery.onStep({ kind: 'tripped', server, reason, probeAt });
+  delivery.onStep({ kind: 'breaker-opened', server, reason, probeAt });
 }
 
 async function stop(delivery: DeliveryContext, account: string, reason: string, now: Instant): Promise<void> {

@@ -6,13 +6,13 @@ import type { DeliveryContext } from './context.ts';
 /** Whose credential an account has, as far as its platform says. */
 export type Identity =
   | { readonly kind: 'own' }
-  /** It belongs to somebody else: the account is stopped. */
+  /** It belongs to another account, and this one was stopped for it. */
   | { readonly kind: 'foreign'; readonly reason: string }
   | Extract<ReadResult<never>, { kind: 'unreadable' }>;
 
 /**
- * Before the first delivery with a credential, and before a timeline read with it decides anything: it must be the
- * configured handle's. Asked once for each account and process.
+ * Confirms that a credential belongs to the configured handle: before it sends anything, and before a timeline read with
+ * it decides anything. Asks the platform once for each account and process.
  */
 export async function identify(
   delivery: DeliveryContext,
@@ -20,15 +20,15 @@ export async function identify(
   channel: Channel,
   signal: AbortSignal,
 ): Promise<Identity> {
-  const { memory: known, ledger, clock, settings } = delivery;
-  if (known.identified.has(account.id)) return { kind: 'own' };
+  const { memory, ledger, clock, settings } = delivery;
+  if (memory.identified.has(account.id)) return { kind: 'own' };
   const identity = await channel.identity(signal);
   await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: clock.now(), usd: 0 });
   if (identity.kind === 'unreadable') return identity;
   if (identity.kind === 'absent')
     return { kind: 'unreadable', reason: 'the platform does not know whose credential it is', until: null };
   if (sameHandle(identity.value.handle, account.handle)) {
-    known.identified.add(account.id);
+    memory.identified.add(account.id);
     return { kind: 'own' };
   }
   const reason = `the credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`;
@@ -37,6 +37,7 @@ export async function identify(
   return { kind: 'foreign', reason };
 }
 
-function sameHandle(a: string, b: string): boolean {
+/** Handles of both platforms ignore case. */
+export function sameHandle(a: string, b: string): boolean {
   return a.replace(/^@/, '').toLowerCase() === b.replace(/^@/, '').toLowerCase();
 }

@@ -7,15 +7,16 @@ import type { Finding } from '../ledger/ledger.ts';
 import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 
-/** Own posts that one look reads at most. */
-const POSTS_PER_LOOK_MAX = 200;
-/** How far before a send a look begins: clocks of platforms differ from ours. */
+/** Posts of the account that one look-up reads at most. */
+const POSTS_PER_LOOK_UP_MAX = 200;
+/** How far before the send a look-up begins, because the platform's clock may differ from ours. */
 const CLOCK_SKEW_MS = 10 * MINUTE;
+/** Time between look-ups: the first, second and third, and each later one. */
 const LOOK_AGAIN_MS: readonly number[] = [45 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
 
 /**
- * Looks for one post, edit or deletion whose outcome is unknown, on the platform itself. It only reads: whether
- * absence decides anything is up to the ledger. Null where somebody else settled it meanwhile.
+ * Looks up one post, edit or deletion whose outcome is unknown, on the platform itself. It only reads; the ledger decides
+ * what an absence means. Null where the entry was settled meanwhile, or `signal` aborted the reading.
  */
 export async function lookUp(
   delivery: DeliveryContext,
@@ -29,12 +30,12 @@ export async function lookUp(
   const finding = await findingOf(delivery, account, channel, entry, lookedUpAt, signal);
   if (signal.aborted && finding.kind === 'unreadable') return null;
   if (!(await ledger.recordLookUp(entry.key, finding, clock.now()))) return null;
-  const step: Step = { kind: 'looked', entry, found: finding.kind };
+  const step: Step = { kind: 'looked-up', entry, found: finding.kind };
   delivery.onStep(step);
   return step;
 }
 
-/** With a credential that is somebody else's by now, the post would be missing where it never could have been. */
+/** The identity is confirmed first: on somebody else's timeline the post would be absent for the wrong reason. */
 async function findingOf(
   delivery: DeliveryContext,
   account: Account,
@@ -43,19 +44,13 @@ async function findingOf(
   lookedUpAt: Instant,
   signal: AbortSignal,
 ): Promise<Finding> {
+  const nextAt = lookedUpAt + intervalAfter(entry.looks);
   const identity = await identify(delivery, account, channel, signal);
-  if (identity.kind !== 'own') {
-    const { reason } = identity;
-    const until = identity.kind === 'unreadable' ? identity.until : null;
-    return {
-      kind: 'unreadable',
-      reason,
-      nextAt: Math.max(lookedUpAt + pauseAfter(entry.looks), until ?? 0),
-    };
-  }
+  if (identity.kind === 'unreadable') return unreadable(identity, nextAt);
+  if (identity.kind === 'foreign') return { kind: 'unreadable', reason: identity.reason, nextAt };
   return entry.action === 'publish'
-    ? findPublication(delivery, channel, entry, lookedUpAt, signal)
-    : findChange(delivery, channel, entry, lookedUpAt, signal);
+    ? findPublication(delivery, channel, entry, lookedUpAt, nextAt, signal)
+    : findChange(delivery, channel, entry, lookedUpAt, nextAt, signal);
 }
 
 async function findPublication(
@@ -63,18 +58,17 @@ async function findPublication(
   channel: Channel,
   entry: Entry,
   lookedUpAt: Instant,
+  nextAt: Instant,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const { ledger } = delivery;
   const from = entry.createdAt - CLOCK_SKEW_MS;
-  const timeline = await channel.timeline({ since: entry.since, from, postsMax: POSTS_PER_LOOK_MAX }, signal);
-  await noteReading(delivery, entry, timeline.kind === 'read' ? timeline.value.posts.length : 0);
-  const nextAt = lookedUpAt + pauseAfter(entry.looks);
-  if (timeline.kind === 'unreadable')
-    return { kind: 'unreadable', reason: timeline.reason, nextAt: Math.max(nextAt, timeline.until ?? 0) };
+  const window = { since: entry.since, from, postsMax: POSTS_PER_LOOK_UP_MAX };
+  const timeline = await channel.timeline(window, signal);
+  await countReading(delivery, entry, timeline.kind === 'read' ? timeline.value.posts.length : 0);
+  if (timeline.kind === 'unreadable') return unreadable(timeline, nextAt);
   if (timeline.kind === 'absent')
     return { kind: 'unreadable', reason: 'the account has no timeline', nextAt };
-  const settled = await ledger.settledIds(entry.account);
+  const settled = await delivery.ledger.settledIds(entry.account);
   const found = timeline.value.posts.findLast(
     (seen) => !settled.has(seen.remoteId) && channel.same(entry.text ?? '', seen),
   );
@@ -84,25 +78,24 @@ async function findPublication(
   return { kind: 'absent', lookedUpAt, nextAt };
 }
 
-/** An edit or deletion is read by the id of its post. Both may be repeated at once: twice is the same as once. */
+/** Reads the changed post by its id. An edit or deletion may be repeated at once: doing it twice is the same as once. */
 async function findChange(
   delivery: DeliveryContext,
   channel: Channel,
   entry: Entry,
   lookedUpAt: Instant,
+  nextAt: Instant,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const { ledger } = delivery;
-  const target = entry.target === null ? null : await ledger.entry(entry.target);
+  const target = entry.target === null ? null : await delivery.ledger.entry(entry.target);
   const remoteId = target?.remoteId;
   if (!target || !remoteId) throw new Error(`${entry.key} has no post to change`);
   const post = await channel.read(remoteId, signal);
-  await noteReading(delivery, entry, post.kind === 'read' ? 1 : 0);
-  const nextAt = lookedUpAt + pauseAfter(entry.looks);
+  await countReading(delivery, entry, post.kind === 'read' ? 1 : 0);
   const done: Finding = { kind: 'found', remoteId, url: target.url, at: lookedUpAt };
   switch (post.kind) {
     case 'unreadable':
-      return { kind: 'unreadable', reason: post.reason, nextAt: Math.max(nextAt, post.until ?? 0) };
+      return unreadable(post, nextAt);
     case 'absent':
       return entry.action === 'delete' ? done : { kind: 'gone' };
     case 'read':
@@ -113,8 +106,15 @@ async function findChange(
   }
 }
 
-/** Looking is never held back, but it counts. */
-async function noteReading(
+function unreadable(
+  { reason, until }: { readonly reason: string; readonly until: Instant | null },
+  nextAt: Instant,
+): Finding {
+  return { kind: 'unreadable', reason, nextAt: Math.max(nextAt, until ?? 0) };
+}
+
+/** Rate limits and budgets never hold a look-up back, but it counts towards them. */
+async function countReading(
   { ledger, clock, settings }: DeliveryContext,
   entry: Entry,
   posts: number,
@@ -124,6 +124,6 @@ async function noteReading(
   await ledger.recordUsage({ on: 'calls', channel, server, account, at: clock.now(), usd });
 }
 
-function pauseAfter(looks: number): number {
+function intervalAfter(looks: number): number {
   return LOOK_AGAIN_MS[Math.min(looks, LOOK_AGAIN_MS.length - 1)] ?? MINUTE;
 }

@@ -3,20 +3,20 @@ import type { Instant } from '../domain/clock.ts';
 
 const REASON_CHARACTERS_MAX = 300;
 /**
- * No platform gives out shorter ones, and those of the sandbox are words: taking them out would only garble the reason.
- * What else is secret is blacked out wherever something is shown.
+ * No platform issues shorter credentials, and those of the sandbox are words: removing them would only garble the reason.
+ * Other secrets are removed wherever something is printed.
  */
 const CREDENTIAL_CHARACTERS_MIN = 8;
 
-/** An answer other than that it stands. */
+/** Every answer but `posted`. */
 export type Failure = Exclude<Answer, { readonly kind: 'posted' }>;
 
-/** What became of a request that got no answer: where nothing left this machine it can simply be sent again. */
+/** The outcome of a request without an answer. Where nothing left this machine, it can simply be sent again. */
 export function failureOfSilence(left: boolean, reason: string): Failure {
   return left ? { kind: 'unknown', reason } : { kind: 'deferred', cause: 'unsent', until: null, reason };
 }
 
-/** Why a question got no usable answer, told by what the same answer would have meant for a send. */
+/** Why a reading got no usable answer, from what the same answer would have meant for a send. */
 export function unreadable(failure: Failure): ReadResult<never> {
   const until = failure.kind === 'deferred' ? failure.until : null;
   const cause = causeOf(failure);
@@ -36,7 +36,7 @@ function causeOf(failure: Failure): UnreadableCause | null {
   }
 }
 
-/** What a question that must be answered before a send means for the send: it was not made. */
+/** The outcome of a send that was not made, because the reading that must come before it failed. */
 export function answerInstead(reading: Extract<ReadResult<never>, { kind: 'unreadable' }>): Failure {
   const { cause, reason, until } = reading;
   switch (cause) {
@@ -55,15 +55,15 @@ export function answerInstead(reading: Extract<ReadResult<never>, { kind: 'unrea
 }
 
 /**
- * The instant from which a platform takes requests again, as far as it can be believed: null where it lies in the past
- * or is no time at all, and never further ahead than the platform's longest window.
+ * When a platform accepts requests again, as it says itself. Null where that lies in the past or is no time at all; never
+ * further ahead than the platform's longest window.
  */
 export function resetWithin(windowMs: number, reset: Instant, now: Instant): Instant | null {
   if (!Number.isFinite(reset) || reset <= now) return null;
   return Math.min(reset, now + windowMs);
 }
 
-/** The same with a reason of one line and at most 300 characters, in which no secret stands. */
+/** The same answer with a reason of one line, at most 300 characters, without credentials. */
 export function presentable<Value extends Answer | ReadResult<unknown>>(
   value: Value,
   secrets: readonly string[],

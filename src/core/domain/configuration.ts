@@ -1,4 +1,3 @@
-import type { RateScope } from '../ledger/rate-limits.ts';
 import type { Announcement } from './announcement.ts';
 import { type ChannelRules, channelWithId, type Limits } from './channel.ts';
 import type { Facts } from './facts.ts';
@@ -7,7 +6,7 @@ import type { Localized } from './language.ts';
 import type { ContentSnapshot, Messages, Subject } from './message.ts';
 import type { Services } from './municipal-service.ts';
 import { type Account, type Municipality, nameOf, type Region } from './municipality.ts';
-import { channelSettings, type Settings } from './settings.ts';
+import { channelSettings, type RateScope, type Settings } from './settings.ts';
 
 /** Everything that the files say, and what the channels can do: the one half of what a plan is made from. */
 export interface Configuration {

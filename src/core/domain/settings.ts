@@ -69,6 +69,14 @@ export interface ChannelSettings {
   readonly budgetUsd: number | null;
 }
 
+/** What a request to a platform counts against. */
+export interface RateScope {
+  readonly channel: ChannelId;
+  /** Address of the server. */
+  readonly server: string;
+  readonly account: string;
+}
+
 export interface RateLimit {
   readonly of: 'posts' | 'deletes' | 'calls';
   readonly per: 'account' | 'server' | 'app';

@@ -2,17 +2,14 @@ import { type Kind, URGENT_KINDS } from '../domain/announcement.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
 import type { Action } from '../domain/post-key.ts';
-import { channelSettings, type RateLimit, type Settings } from '../domain/settings.ts';
+import { channelSettings, type RateLimit, type RateScope, type Settings } from '../domain/settings.ts';
 
 /** What a request counts as. An edit counts as a post. */
 export type UsageKind = 'posts' | 'deletes' | 'calls';
 
 /** One request that left, or may have left: what limits and budgets count. */
-export interface RateUsage {
+export interface RateUsage extends RateScope {
   readonly on: UsageKind;
-  readonly channel: ChannelId;
-  readonly server: string;
-  readonly account: string;
   readonly at: Instant;
   readonly usd: number;
 }
@@ -23,9 +20,6 @@ export interface RateSubject {
   readonly action: Action;
   readonly channel: ChannelId;
 }
-
-/** Where a request goes, as far as limits care. */
-export type RateScope = Pick<RateUsage, 'channel' | 'server' | 'account'>;
 
 /** Of one limit, what this kind of post may use of it. */
 export interface Allowance {

@@ -168,7 +168,7 @@ describe('a server that turns everybody away', () => {
     await configuration.pass(MORNING + 45 * MINUTE);
     expect(standingOn(configuration, 'x')).toBe(onX.length);
     expect((await configuration.plan(state([OUTAGE]))).posts).toEqual([]);
-    expect(configuration.steps.filter((step) => step.kind === 'mended')).toHaveLength(1);
+    expect(configuration.steps.filter((step) => step.kind === 'breaker-closed')).toHaveLength(1);
   });
 
   test('the same refusal on three accounts is no matter of the accounts: nobody else is refused', async () => {
