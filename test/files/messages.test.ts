@@ -264,7 +264,7 @@ test('a mistake that only some facts bring to light holds the text that it is in
 });
 
 test('a missing translation is held in its language and said in the other, never in the wrong one', async () => {
-  const region = await readFile(join(import.meta.dirname, '../golden/municipalities.yaml'), 'utf8');
+  const region = await readFile(join(import.meta.dirname, 'golden/municipalities.yaml'), 'utf8');
   await using open = await openSystem({ at: NOW, region });
   const state = (
     facts: string,
