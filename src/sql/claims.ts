@@ -3,9 +3,9 @@ import { covers } from '../core/domain/pause.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
 import { approversOf } from '../core/ledger/approval.ts';
-import { type ClaimDecision, type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
+import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { Claim, Claimed, Finding, Ledger, Settlement } from '../core/ledger/ledger.ts';
+import type { Breaker, Claim, Claimed, Ledger, Settlement } from '../core/ledger/ledger.ts';
 import {
   afterChange,
   afterLookUp,
@@ -17,75 +17,123 @@ import {
   resting,
   settled,
 } from '../core/ledger/transitions.ts';
-import { approvalsWith } from './approvals.ts';
-import { probeIn } from './breakers.ts';
-import { circumstances, claimView } from './claim-view.ts';
-import { type EntryChange, entriesBeside, entryWith, isTaken, save } from './entries.ts';
-import { rateWaitFor, recordUsageOn, refundIn, reimburseIn } from './rate-usage.ts';
+import { takeProbe } from './breakers.ts';
+import { claimViewOf, readCommonView } from './claim-view.ts';
+import { entriesBeside, entryWith, isTaken, save } from './entries.ts';
+import { countAsCall, rateWaitFor, recordClaim, removeUsage } from './rate-usage.ts';
+import { approvalsWith } from './staff.ts';
+import { read, type Store, writeAccountOf } from './store.ts';
 import type { Queries } from './tables.ts';
 
-/** Claims an entry of the account, or writes down why it will never be sent. */
-export async function claimIn(
+/** Who may send what, and how it ended. `newToken` gives another token for each claim. */
+export function claimsOf(
+  store: Store,
+  settings: Settings,
+  newToken: () => string,
+): Pick<Ledger, 'claim' | 'holds' | 'settle' | 'recordLookUp' | 'resolve'> {
+  return {
+    async claim(key, by, now) {
+      const claim = { by, token: newToken(), until: now + settings.claimMs };
+      const outcome = await writeAccountOf(store, key, (db) => claimIn(db, key, claim, settings, now));
+      return outcome ?? { kind: 'not-claimed', because: 'it is not in the ledger' };
+    },
+    holds: (claim, now) =>
+      read(store, async (db) => {
+        const entry = await entryHeldBy(db, claim);
+        if (!entry || claim.until <= now || entry.cancelled !== null || entry.held !== null) return false;
+        const { mode, pauses, stopped } = await readCommonView(db);
+        return (
+          mode !== 'draft' && !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry))
+        );
+      }),
+    async settle(claim, settlement, now) {
+      const isSettled = await writeAccountOf(store, claim.entry.key, async (db) => {
+        const entry = await entryHeldBy(db, claim);
+        if (!entry) return false;
+        const believed = await believedOf(db, entry, settlement);
+        if (leftNothing(believed)) await removeUsage(db, claim);
+        else if (tookNothing(believed)) await countAsCall(db, claim);
+        await saveWithTarget(db, entry, settled(entry, claim, believed, now), isMissing(settlement), now);
+        return true;
+      });
+      return isSettled ?? false;
+    },
+    async recordLookUp(key, finding, now) {
+      const isRecorded = await writeAccountOf(store, key, async (db) => {
+        const entry = await entryWith(db, key);
+        if (entry?.state !== 'unknown') return false;
+        if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId))) return false;
+        const after = afterLookUp(entry, finding, channelSettings(settings, entry.channel).quietMs, now);
+        await saveWithTarget(db, entry, after, finding.kind === 'gone', now);
+        return true;
+      });
+      return isRecorded ?? false;
+    },
+    async resolve(key, as, by, now) {
+      const isResolved = await writeAccountOf(store, key, async (db) => {
+        const before = await entryWith(db, key);
+        if (!before || ('posted' in as && (await isTaken(db, before, as.posted.remoteId)))) return false;
+        const after = resolvedBy(overdue(before, now), as, by, now);
+        if (after) await saveWithTarget(db, before, after, false, now);
+        return after !== null;
+      });
+      return isResolved ?? false;
+    },
+  };
+}
+
+/** Claims an entry, or writes down why it will never be sent. Expired claims of the account become unknowns. */
+async function claimIn(
   db: Queries,
   key: Key,
-  claimant: { readonly by: string; readonly token: string },
+  claim: NonNullable<Entry['claim']>,
   settings: Settings,
   now: Instant,
 ): Promise<Claimed | null> {
   const found = await entryWith(db, key);
   if (!found) return null;
-  const before = await entriesBeside(db, found);
-  const entries = before.map((one) => overdue(one, now));
-  const changes: EntryChange[] = entries.map((after, index) => ({
-    before: before[index] ?? null,
-    after,
-  }));
+  const beside = (await entriesBeside(db, found)).map((before) => ({ before, after: overdue(before, now) }));
   const entry = overdue(found, now);
-  const approvals = await approvalsWith(db, [entry.digest]);
-  const rateWait = await rateWaitFor(db, entry, settings, now);
-  const view = claimView(await circumstances(db), entry, entries, approvals, rateWait);
-  const decision = await probing(db, view, decideClaim(entry, view, now, settings), settings, now);
-  const after = decided(entry, decision, claimant, settings, now);
+  const view = claimViewOf(entry, await readCommonView(db), {
+    account: beside.map(({ after }) => after),
+    approvals: await approvalsWith(db, [entry.digest]),
+    rateWait: await rateWaitFor(db, entry, settings, now),
+  });
+  const wished = decideClaim(entry, view, now, settings);
+  const decision = wished.kind === 'claim' ? await probing(db, view.breaker, wished, claim.until) : wished;
+  const after = decided(entry, decision, claim, now);
+  const isClaim = decision.kind === 'claim';
   const approvers = approversOf(entry, view.approvals, view.messages, settings);
-  await save(
-    db,
-    [...changes, { before: entry, after, ...(decision.kind === 'claim' && { approvers }) }],
-    now,
-  );
-  if (decision.kind !== 'claim') return { kind: 'not-claimed', because: decision.because };
-  const until = now + settings.claimMs;
+  await save(db, [...beside, { before: entry, after, ...(isClaim && { approvers }) }], now);
+  if (!isClaim) return { kind: 'not-claimed', because: decision.because };
+  const { token, until } = claim;
   const { targetRemoteId } = decision;
-  const { token } = claimant;
   const probe = view.breaker !== null;
-  const claim: Claim = { entry: after, token, until, targetRemoteId, leftByBefore: entry.leftBy, probe };
-  await recordUsageOn(claim, db, now);
-  return { kind: 'claimed', claim };
+  const given: Claim = { entry: after, token, until, targetRemoteId, leftByBefore: entry.leftBy, probe };
+  await recordClaim(db, given, now);
+  return { kind: 'claimed', claim: given };
 }
 
-/** Where the server's breaker is open only one post at a time may try, and then not for a while. */
+/** Where the breaker of its server is open, only one post at a time may try, and then none until `nextProbeAt`. */
 async function probing(
   db: Queries,
-  { breaker }: ClaimView,
+  breaker: Breaker | null,
   decision: ClaimDecision,
-  { claimMs }: Settings,
-  now: Instant,
+  nextProbeAt: Instant,
 ): Promise<ClaimDecision> {
-  if (decision.kind !== 'claim' || breaker === null) return decision;
-  const next = now + claimMs;
-  if (await probeIn(db, breaker, next)) return decision;
-  return { kind: 'wait', because: breaker.reason, until: next };
+  if (breaker === null || (await takeProbe(db, breaker, nextProbeAt))) return decision;
+  return { kind: 'wait', because: breaker.reason, until: nextProbeAt };
 }
 
 function decided(
   entry: Entry,
   decision: ClaimDecision,
-  { by, token }: { readonly by: string; readonly token: string },
-  settings: Settings,
+  claim: NonNullable<Entry['claim']>,
   now: Instant,
 ): Entry {
   switch (decision.kind) {
     case 'claim':
-      return claimed(entry, decision, { by, token, until: now + settings.claimMs }, now);
+      return claimed(entry, decision, claim, now);
     case 'drop':
       return dropped(entry, decision.state, decision.because, now);
     case 'wait':
@@ -95,36 +143,22 @@ function decided(
   }
 }
 
-export async function holdsIn(db: Queries, claim: Claim, now: Instant): Promise<boolean> {
-  const entry = await entryWith(db, claim.entry.key);
-  if (!entry || !isHeldBy(entry, claim) || claim.until <= now) return false;
-  if (entry.cancelled !== null || entry.held !== null) return false;
-  const { mode, pauses, stopped } = await circumstances(db);
-  return mode !== 'draft' && !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry));
+/** The entry, if it is still claimed by this claim. */
+async function entryHeldBy(db: Queries, { entry: { key }, token }: Claim): Promise<Entry | null> {
+  const entry = await entryWith(db, key);
+  return entry?.state === 'sending' && entry.claim?.token === token ? entry : null;
 }
 
-function isHeldBy(entry: Entry, claim: Claim): boolean {
-  return entry.state === 'sending' && entry.claim?.token === claim.token;
-}
-
-export async function settleIn(
-  db: Queries,
-  claim: Claim,
-  settlement: Settlement,
-  now: Instant,
-): Promise<boolean> {
-  const entry = await entryWith(db, claim.entry.key);
-  if (!entry || !isHeldBy(entry, claim)) return false;
-  const believed = await untaken(db, entry, settlement);
-  if (leftNothing(believed)) await refundIn(db, claim);
-  else if (tookNothing(believed)) await reimburseIn(db, claim);
-  const after = settled(entry, claim, believed, now);
-  const isGone =
-    settlement.kind === 'answered' &&
-    settlement.answer.kind === 'refused' &&
-    settlement.answer.cause === 'missing';
-  await saveWithTarget(db, entry, after, isGone, now);
-  return true;
+/**
+ * An answer that names a post which settles another key already can't be believed: one of the two was found by its
+ * text, which both may share. Looking finds the other one, or that there is none.
+ */
+async function believedOf(db: Queries, entry: Entry, settlement: Settlement): Promise<Settlement> {
+  if (settlement.kind !== 'answered' || settlement.answer.kind !== 'posted') return settlement;
+  const { remoteId } = settlement.answer;
+  if (!(await isTaken(db, entry, remoteId))) return settlement;
+  const reason = `the platform named post ${remoteId}, which settles another key`;
+  return { ...settlement, answer: { kind: 'unknown', reason } };
 }
 
 function leftNothing(settlement: Settlement): boolean {
@@ -137,47 +171,9 @@ function tookNothing(settlement: Settlement): boolean {
   return settlement.answer.kind === 'deferred' || settlement.answer.kind === 'refused';
 }
 
-/**
- * An answer that names a post which settles another key already can't be believed: one of the two was found by its
- * text, which both may share. Looking finds the other one, or that there is none.
- */
-async function untaken(db: Queries, entry: Entry, settlement: Settlement): Promise<Settlement> {
-  if (settlement.kind !== 'answered' || settlement.answer.kind !== 'posted') return settlement;
-  const { remoteId } = settlement.answer;
-  if (!(await isTaken(db, entry, remoteId))) return settlement;
-  const reason = `the platform named post ${remoteId}, which settles another key`;
-  return { ...settlement, answer: { kind: 'unknown', reason } };
-}
-
-export async function recordLookUpIn(
-  db: Queries,
-  key: Key,
-  finding: Finding,
-  settings: Settings,
-  now: Instant,
-): Promise<boolean> {
-  const entry = await entryWith(db, key);
-  if (entry?.state !== 'unknown') return false;
-  if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId))) return false;
-  const after = afterLookUp(entry, finding, channelSettings(settings, entry.channel).quietMs, now);
-  await saveWithTarget(db, entry, after, finding.kind === 'gone', now);
-  return true;
-}
-
-export async function resolveIn(
-  db: Queries,
-  key: Key,
-  as: Parameters<Ledger['resolve']>[1],
-  by: string,
-  now: Instant,
-): Promise<boolean> {
-  const before = await entryWith(db, key);
-  if (!before) return false;
-  if ('posted' in as && (await isTaken(db, before, as.posted.remoteId))) return false;
-  const after = resolvedBy(overdue(before, now), as, by, now);
-  if (!after) return false;
-  await saveWithTarget(db, before, after, false, now);
-  return true;
+function isMissing(settlement: Settlement): boolean {
+  if (settlement.kind === 'unsent') return false;
+  return settlement.answer.kind === 'refused' && settlement.answer.cause === 'missing';
 }
 
 /** Writes an entry, and what it means for the post that it changed. */
@@ -188,10 +184,10 @@ async function saveWithTarget(
   isTargetGone: boolean,
   now: Instant,
 ): Promise<void> {
-  const changes: EntryChange[] = [{ before, after }];
   const target = after.target === null ? null : await entryWith(db, after.target);
-  if (target && isTargetGone && after.action === 'edit')
-    changes.push({ before: target, after: foundGone(target, now) });
-  else if (target) changes.push({ before: target, after: afterChange(target, after, now) });
+  const isGone = isTargetGone && after.action === 'edit';
+  const afterTarget = target && (isGone ? foundGone(target, now) : afterChange(target, after, now));
+  const changes = [{ before, after }];
+  if (target && afterTarget) changes.push({ before: target, after: afterTarget });
   await save(db, changes, now);
 }

@@ -2,15 +2,11 @@ import { sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry, EntryState } from '../core/ledger/entry.ts';
-import { batches } from './batches.ts';
 import { entryOf, rowOf, textOf } from './rows.ts';
-import type { EntryRow, Queries } from './tables.ts';
+import { inBatches } from './store.ts';
+import type { Queries } from './tables.ts';
 
 export const OPEN_STATES: readonly EntryState[] = ['waiting', 'sending', 'unknown'];
-const KEYS_PER_QUERY_MAX = 500;
-/** Each row has some forty values, of the 32,766 that SQLite takes. */
-const ROWS_PER_QUERY_MAX = 50;
-const LINES_PER_QUERY_MAX = 500;
 
 export async function entryWith(db: Queries, key: Key): Promise<Entry | null> {
   const row = await db.selectFrom('entries').selectAll().where('key', '=', key).executeTakeFirst();
@@ -18,35 +14,26 @@ export async function entryWith(db: Queries, key: Key): Promise<Entry | null> {
 }
 
 export async function entriesWith(db: Queries, keys: Iterable<Key>): Promise<Map<Key, Entry>> {
-  const entries = new Map<Key, Entry>();
-  for (const some of batches([...new Set(keys)], KEYS_PER_QUERY_MAX)) {
-    const rows = await db.selectFrom('entries').selectAll().where('key', 'in', some).execute();
-    for (const row of rows) entries.set(row.key, entryOf(row));
-  }
-  return entries;
+  const rows = await inBatches(new Set(keys), (some) =>
+    db.selectFrom('entries').selectAll().where('key', 'in', some).execute(),
+  );
+  return new Map(rows.map((row) => [row.key, entryOf(row)]));
 }
 
-/** Of the entry's account all that a claim looks at: see `ClaimView`. */
+/** All entries of the same account that a claim of `entry` depends on: see `ClaimView`. */
 export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly Entry[]> {
   const { key, target, after, account, incident, announcement } = entry;
   const named = [key, target, after].filter((one) => one !== null);
-  const near = await db
-    .selectFrom('entries')
-    .selectAll()
-    .where('account', '=', account)
-    .where((is) =>
-      is.or([
-        is('state', 'in', OPEN_STATES),
-        is('key', 'in', named),
-        ...(target === null ? [] : [is('target', '=', target)]),
-        is.and([is('incident', '=', incident), is('announcement', '=', announcement)]),
-      ]),
-    )
-    .execute();
-  const posted = db
-    .selectFrom('entries')
-    .selectAll()
-    .where('account', '=', account)
+  const onAccount = db.selectFrom('entries').selectAll().where('account', '=', account);
+  const near = onAccount.where((is) =>
+    is.or([
+      is('state', 'in', OPEN_STATES),
+      is('key', 'in', named),
+      ...(target === null ? [] : [is('target', '=', target)]),
+      is.and({ incident, announcement }),
+    ]),
+  );
+  const newestPosted = onAccount
     .where('action', '=', 'publish')
     .where('remote_id', 'is not', null)
     .orderBy('posted_at', 'desc')
@@ -54,8 +41,12 @@ export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly
     .orderBy(sql`length(remote_id)`, 'desc')
     .orderBy('remote_id', 'desc')
     .limit(1);
-  const standing = posted.where('incident', '=', incident).where('removed_at', 'is', null);
-  const rows = [...near, ...(await posted.execute()), ...(await standing.execute())];
+  const newestPublished = newestPosted.where('incident', '=', incident).where('removed_at', 'is', null);
+  const rows = [
+    ...(await near.execute()),
+    ...(await newestPosted.execute()),
+    ...(await newestPublished.execute()),
+  ];
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
 }
 
@@ -77,41 +68,30 @@ export async function isTaken(db: Queries, entry: Entry, remoteId: string): Prom
 export interface EntryChange {
   readonly before: Entry | null;
   readonly after: Entry;
-  /** Of a claim: whose approval it relied on. */
+  /** Of a claim: whose approval it relies on. */
   readonly approvers?: readonly string[];
 }
 
 /** Writes entries, and what their history keeps of how they were. Entries that stay the same are not touched. */
 export async function save(db: Queries, all: readonly EntryChange[], now: Instant): Promise<void> {
   const changes = all.filter(({ before, after }) => before !== after);
-  await addAccounts(
-    db,
-    changes.filter(({ before }) => before === null),
-  );
-  for (const some of batches(changes, ROWS_PER_QUERY_MAX))
-    await upsert(
-      db,
-      some.map(({ after }) => rowOf(after)),
-    );
-  await addMoves(db, changes.filter(isMove), now);
-  await keepTexts(db, changes, now);
-}
-
-async function addAccounts(db: Queries, changes: readonly EntryChange[]): Promise<void> {
-  const accounts = [...new Set(changes.map(({ after }) => after.account))];
-  for (const some of batches(accounts, LINES_PER_QUERY_MAX))
-    await db
+  const isNew = changes.filter(({ before }) => before === null);
+  await inBatches(new Set(isNew.map(({ after }) => after.account)), (some) =>
+    db
       .insertInto('accounts')
       .values(some.map((account) => ({ account, stopped: null, stopped_at: null })))
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .execute(),
+  );
+  await inBatches(changes, (some) => upsert(db, some));
+  await addTransitions(db, changes, now);
+  await keepTexts(db, changes, now);
 }
 
-async function upsert(db: Queries, rows: readonly EntryRow[]): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  const columns = Object.keys(first) as (keyof EntryRow)[];
-  await db
+function upsert(db: Queries, changes: readonly EntryChange[]) {
+  const rows = changes.map(({ after }) => rowOf(after));
+  const columns = Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[];
+  return db
     .insertInto('entries')
     .values(rows)
     .onConflict((conflict) =>
@@ -124,37 +104,38 @@ async function upsert(db: Queries, rows: readonly EntryRow[]): Promise<void> {
     .execute();
 }
 
-function isMove({ before, after }: EntryChange): boolean {
-  return before?.state !== after.state || (before.cancelled === null && after.cancelled !== null);
+async function addTransitions(db: Queries, changes: readonly EntryChange[], now: Instant): Promise<void> {
+  const lines = changes.flatMap(({ before, after, approvers }) => {
+    const isCancelled = before?.cancelled === null && after.cancelled !== null;
+    if (before?.state === after.state && !isCancelled) return [];
+    return {
+      key: after.key,
+      from_state: before?.state ?? null,
+      to_state: after.state,
+      at: textOf(now),
+      why: before?.state === after.state ? after.cancelled : after.reason,
+      approvers: approvers === undefined ? null : JSON.stringify(approvers),
+    };
+  });
+  await inBatches(lines, (some) => db.insertInto('moves').values(some).execute());
 }
 
-async function addMoves(db: Queries, changes: readonly EntryChange[], now: Instant): Promise<void> {
-  const lines = changes.map(({ before, after, approvers }) => ({
-    key: after.key,
-    from_state: before?.state ?? null,
-    to_state: after.state,
-    at: textOf(now),
-    why: before?.state === after.state ? after.cancelled : after.reason,
-    approvers: approvers === undefined ? null : JSON.stringify(approvers),
-  }));
-  for (const some of batches(lines, LINES_PER_QUERY_MAX)) await db.insertInto('moves').values(some).execute();
-}
-
-/** The old text stays in the history, and what was approved of it is void: also where the text comes back later. */
+/** The old text stays in the history, and its approvals are void: also where the same text comes back later. */
 async function keepTexts(db: Queries, changes: readonly EntryChange[], now: Instant): Promise<void> {
   const replaced = changes.flatMap(({ before, after }) =>
     before !== null && before.digest !== after.digest ? [before] : [],
   );
-  const lines = replaced.map(({ key, digest, text }) => ({ key, digest, text, replaced_at: textOf(now) }));
-  for (const some of batches(lines, LINES_PER_QUERY_MAX)) {
-    await db.insertInto('earlier_texts').values(some).execute();
-    const digests = some.map(({ digest }) => digest);
-    await db
+  const at = textOf(now);
+  const lines = replaced.map(({ key, digest, text }) => ({ key, digest, text, replaced_at: at }));
+  await inBatches(lines, (some) => db.insertInto('earlier_texts').values(some).execute());
+  const digests = replaced.map(({ digest }) => digest);
+  await inBatches(digests, (some) =>
+    db
       .updateTable('approvals')
-      .set({ void_at: textOf(now) })
+      .set({ void_at: at })
       .where('post', 'is not', null)
-      .where('digest', 'in', digests)
+      .where('digest', 'in', some)
       .where('void_at', 'is', null)
-      .execute();
-  }
+      .execute(),
+  );
 }

@@ -2,29 +2,32 @@ import type { Instant } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
-import type { Entry } from '../core/ledger/entry.ts';
+import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { NextDue } from '../core/ledger/ledger.ts';
-import { approvalsWith } from './approvals.ts';
-import { circumstances, claimView } from './claim-view.ts';
+import { claimViewOf, readCommonView } from './claim-view.ts';
 import { entriesWith, OPEN_STATES } from './entries.ts';
 import { entryOf } from './rows.ts';
+import { approvalsWith } from './staff.ts';
 import type { Queries } from './tables.ts';
 
-/** Of every account the first instant at which something can be done. Reads what is open, not what is done. */
-export async function nextDueIn(db: Queries, settings: Settings): Promise<readonly NextDue[]> {
+/** For every account the first instant at which something can be done. Reads what is open, not what is over. */
+export async function nextDueOf(db: Queries, settings: Settings): Promise<readonly NextDue[]> {
   const rows = await db.selectFrom('entries').selectAll().where('state', 'in', OPEN_STATES).execute();
   const open = rows.map(entryOf);
-  const now = await circumstances(db);
+  const common = await readCommonView(db);
   const named = await entriesWith(db, open.flatMap(keysNamed));
-  const approvals = await approvalsWith(db, [
-    ...new Set(open.filter((entry) => entry.state === 'waiting').map((entry) => entry.digest)),
-  ]);
+  const waiting = open.filter((entry) => entry.state === 'waiting');
+  const approvals = await approvalsWith(
+    db,
+    waiting.map(({ digest }) => digest),
+  );
   const approvalsOf = Map.groupBy(approvals, (approval) => approval.digest);
   return [...Map.groupBy(open, (entry) => entry.account)].flatMap(([account, entries]) => {
-    const known = [...new Set([...entries, ...entries.flatMap((entry) => namedBy(entry, named))])];
+    const over = entries.flatMap(keysNamed).flatMap((key) => named.get(key) ?? []);
+    const known = [...entries, ...new Set(over.filter((entry) => !isOpen(entry)))];
     const times = entries.flatMap((entry) => {
-      const view = claimView(now, entry, known, approvalsOf.get(entry.digest) ?? [], null);
-      return firstTime(entry, view, settings) ?? [];
+      const given = { account: known, approvals: approvalsOf.get(entry.digest) ?? [], rateWait: null };
+      return firstTime(entry, claimViewOf(entry, common, given), settings) ?? [];
     });
     return times.length === 0 ? [] : [{ account, at: times.reduce((a, b) => Math.min(a, b)) }];
   });
@@ -32,14 +35,6 @@ export async function nextDueIn(db: Queries, settings: Settings): Promise<readon
 
 function keysNamed({ target, after }: Entry): readonly Key[] {
   return [target, after].filter((key) => key !== null);
-}
-
-/** Those among `named` that are over: the open ones are known already. */
-function namedBy(entry: Entry, named: ReadonlyMap<Key, Entry>): readonly Entry[] {
-  return keysNamed(entry).flatMap((key) => {
-    const other = named.get(key);
-    return other === undefined || OPEN_STATES.includes(other.state) ? [] : [other];
-  });
 }
 
 /** Null: nothing happens to it by itself. */
@@ -53,10 +48,9 @@ function firstTime(entry: Entry, view: ClaimView, settings: Settings): Instant |
   return decision.until === null ? late : Math.min(decision.until, late ?? decision.until);
 }
 
-/** The first instant at which it would be dropped: that is written down, whatever it waits for. */
+/** The first instant at which it is dropped, whatever it waits for. */
 function tooLate(entry: Entry, settings: Settings): Instant | null {
-  const bounds = [entry.until, entry.action === 'publish' ? entry.at + settings.freshForMs : null].filter(
-    (bound) => bound !== null,
-  );
-  return bounds.length === 0 ? null : Math.min(...bounds) + 1;
+  const stale = entry.action === 'publish' ? entry.at + settings.freshForMs : null;
+  const ends = [entry.until, stale].filter((end) => end !== null);
+  return ends.length === 0 ? null : Math.min(...ends) + 1;
 }

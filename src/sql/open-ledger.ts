@@ -3,7 +3,7 @@ import type { Instant } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger, LedgerReader } from '../core/ledger/ledger.ts';
-import { sqlLedger, sqlLedgerReader } from './ledger.ts';
+import { sqlLedger } from './ledger.ts';
 import { MIGRATIONS, migrate, versionOf } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { openPostgres } from './postgres/postgres.ts';
@@ -51,7 +51,7 @@ export async function readLedger(place: LedgerPlace, settings: Settings): Promis
   const store = await storeAt(place, 'read');
   try {
     const version = await versionOf(store, MIGRATIONS);
-    if (version === MIGRATIONS.length) return sqlLedgerReader(store, settings);
+    if (version === MIGRATIONS.length) return sqlLedger(store, settings, noClaims);
     await store.close();
     if (version === 0) return null;
   } catch (error) {
@@ -63,6 +63,11 @@ export async function readLedger(place: LedgerPlace, settings: Settings): Promis
     `The ledger ${store.place} was written by an older Ausrufer`,
     'Start `run` once with this version: it brings the ledger up to date.',
   );
+}
+
+/** A reader claims nothing. */
+function noClaims(): never {
+  throw new Error('a ledger that is only read gives no claims');
 }
 
 /** An empty file is what is left where a process ended while it made one. */

@@ -16,31 +16,31 @@ import {
 import { instantOf, textOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
-/** What stands against sending this now, as far as limits and budgets go. */
+/** Until when rate limits and budgets keep this entry from being sent, or null. */
 export async function rateWaitFor(
   db: Queries,
   entry: Entry,
   settings: Settings,
   now: Instant,
 ): Promise<RateWait | null> {
-  const rateWaits: (RateWait | null)[] = [await overBudget(db, entry, settings, now)];
+  const waits = [await budgetWait(db, entry, settings, now)];
   for (const allowance of allowancesFor(entry, settings))
-    rateWaits.push(rateWaitOf(allowance, await nthNewest(db, allowance, entry)));
-  return worstOf(rateWaits);
+    waits.push(rateWaitOf(allowance, await nthNewest(db, allowance, entry)));
+  return worstOf(waits);
 }
 
 async function nthNewest(
   db: Queries,
   { limit, count }: Allowance,
-  rateScope: RateScope,
+  { channel, server, account }: RateScope,
 ): Promise<Instant | null> {
   const row = await db
     .selectFrom('spendings')
     .select('at')
+    .where('channel', '=', channel)
     .$if(limit.of !== 'calls', (query) => query.where('spent_on', '=', limit.of))
-    .$if(limit.per === 'account', (query) => query.where('account', '=', rateScope.account))
-    .$if(limit.per === 'server', (query) => query.where('server', '=', rateScope.server))
-    .where('channel', '=', rateScope.channel)
+    .$if(limit.per === 'account', (query) => query.where('account', '=', account))
+    .$if(limit.per === 'server', (query) => query.where('server', '=', server))
     .orderBy('at', 'desc')
     .limit(1)
     .offset(count - 1)
@@ -48,7 +48,7 @@ async function nthNewest(
   return row ? instantOf(row.at) : null;
 }
 
-async function overBudget(
+async function budgetWait(
   db: Queries,
   entry: Entry,
   settings: Settings,
@@ -56,28 +56,28 @@ async function overBudget(
 ): Promise<RateWait | null> {
   const budget = budgetFor(entry, settings);
   if (budget === null || entry.usd === 0) return null;
-  const recent = db
+  const recent = await db
     .selectFrom('spendings')
+    .select((is) => [is.fn.sum<number | null>('usd').as('usd'), is.fn.min('at').as('oldest')])
     .where('channel', '=', entry.channel)
     .where('usd', '>', 0)
-    .where('at', '>', textOf(now - BUDGET_WINDOW_MS));
-  const sum = await recent.select((is) => is.fn.sum<number | string>('usd').as('usd')).executeTakeFirst();
-  if (Number(sum?.usd ?? 0) + entry.usd <= budget) return null;
-  const oldest = await recent.select((is) => is.fn.min('at').as('at')).executeTakeFirst();
-  const from = oldest?.at ? instantOf(oldest.at) : now;
+    .where('at', '>', textOf(now - BUDGET_WINDOW_MS))
+    .executeTakeFirst();
+  if ((recent?.usd ?? 0) + entry.usd <= budget) return null;
+  const from = recent?.oldest ? instantOf(recent.oldest) : now;
   return { until: from + BUDGET_WINDOW_MS, because: `the budget of $${budget.toFixed(2)} in 24 h is spent` };
 }
 
-/** What the limits may still count: everything within the longest window before the newest. */
+/** All usage that the limits may still count: within the longest window before the newest. */
 export async function recentUsage(db: Queries, settings: Settings): Promise<readonly RateUsage[]> {
+  const windows = Object.values(settings.channels).flatMap(({ rates }) =>
+    rates.map((limit) => limit.withinMs),
+  );
   const newest = await db
     .selectFrom('spendings')
     .select((is) => is.fn.max('at').as('at'))
     .executeTakeFirst();
   if (!newest?.at) return [];
-  const windows = Object.values(settings.channels).flatMap(({ rates }) =>
-    rates.map((limit) => limit.withinMs),
-  );
   const from = instantOf(newest.at) - Math.max(BUDGET_WINDOW_MS, ...windows);
   const rows = await db
     .selectFrom('spendings')
@@ -85,37 +85,33 @@ export async function recentUsage(db: Queries, settings: Settings): Promise<read
     .where('at', '>', textOf(from))
     .orderBy('at')
     .execute();
-  return rows.map((row) => ({
-    on: row.spent_on,
-    channel: row.channel,
-    server: row.server,
-    account: row.account,
-    at: instantOf(row.at),
-    usd: row.usd,
+  return rows.map(({ spent_on, channel, server, account, at, usd }) => ({
+    ...{ on: spent_on, channel, server, account, at: instantOf(at), usd },
   }));
 }
 
-export async function recordUsageIn(db: Queries, usage: RateUsage, token: string | null): Promise<void> {
+/** `claim`: the claim that the request is made for, or null. */
+export async function recordUsage(db: Queries, usage: RateUsage, claim: string | null): Promise<void> {
   const { on, channel, server, account, at, usd } = usage;
   await db
     .insertInto('spendings')
-    .values({ spent_on: on, channel, server, account, at: textOf(at), usd, claim_token: token })
+    .values({ spent_on: on, channel, server, account, at: textOf(at), usd, claim_token: claim })
     .execute();
 }
 
-/** From the claim on it counts: whoever crashes now may have sent it. */
-export function recordUsageOn({ entry, token }: Claim, db: Queries, now: Instant): Promise<void> {
+/** A post counts from its claim on: a process that crashes now may have sent it. */
+export function recordClaim(db: Queries, { entry, token }: Claim, now: Instant): Promise<void> {
   const { channel, server, account, usd } = entry;
-  return recordUsageIn(db, { on: usageKindOf(entry.action), channel, server, account, at: now, usd }, token);
+  return recordUsage(db, { on: usageKindOf(entry.action), channel, server, account, at: now, usd }, token);
 }
 
-/** Nothing left, so nothing was spent. */
-export async function refundIn(db: Queries, { token }: Claim): Promise<void> {
+/** Nothing left, so nothing was used. */
+export async function removeUsage(db: Queries, { token }: Claim): Promise<void> {
   await db.deleteFrom('spendings').where('claim_token', '=', token).execute();
 }
 
 /** It left, but the platform did not take it: it counts as a call, and costs nothing. */
-export async function reimburseIn(db: Queries, { token }: Claim): Promise<void> {
+export async function countAsCall(db: Queries, { token }: Claim): Promise<void> {
   await db
     .updateTable('spendings')
     .set({ usd: 0, spent_on: 'calls' })

@@ -1,22 +1,19 @@
 import type { Instant } from '../core/domain/clock.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { EntryRow } from './tables.ts';
 
 /** An instant as the ledger writes it: UTC, always with milliseconds, so that text sorts as time does. */
 export function textOf(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
-/** Reads digits where `textOf` puts them: several times as fast as Date.parse, of which a view needs some 100,000. */
 export function instantOf(text: string): Instant {
-  const two = (index: number) => (text.charCodeAt(index) - ZERO) * 10 + text.charCodeAt(index + 1) - ZERO;
-  const milliseconds = two(20) * 10 + text.charCodeAt(22) - ZERO;
-  return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17), milliseconds);
+  return Date.parse(text);
 }
 
-const ZERO = 48;
+/** A row of the table `entries`. Lists are JSON. */
+export type EntryRow = ReturnType<typeof rowOf>;
 
-export function rowOf(entry: Entry): EntryRow {
+export function rowOf(entry: Entry) {
   return {
     key: entry.key,
     action: entry.action,
@@ -53,7 +50,7 @@ export function rowOf(entry: Entry): EntryRow {
     since: entry.since,
     reply_to: entry.replyTo,
     parent_id: entry.parentId,
-    alone: entry.alone ? 1 : 0,
+    alone: Number(entry.alone),
     remote_id: entry.remoteId,
     url: entry.url,
     posted_at: textOrNull(entry.postedAt),
@@ -98,7 +95,7 @@ export function entryOf(row: EntryRow): Entry {
     held: row.held,
     attempts: row.attempts,
     looks: row.looks,
-    claim: claimIn(row),
+    claim: claimOf(row),
     leftBy: instantOrNull(row.left_by),
     nextAt: instantOrNull(row.next_at),
     since: row.since,
@@ -116,7 +113,7 @@ export function entryOf(row: EntryRow): Entry {
   };
 }
 
-function claimIn(row: EntryRow): Entry['claim'] {
+function claimOf(row: EntryRow): Entry['claim'] {
   const { claimed_by: by, claim_token: token, claimed_until: until } = row;
   return by === null || token === null || until === null ? null : { by, token, until: instantOf(until) };
 }

@@ -12,10 +12,10 @@ export interface Store {
   /** How staff are told where it lies: never holds a secret. */
   readonly place: string;
   hasMigrations(db: Queries): Promise<boolean>;
-  /** Makes what tables can lie in, and lets nobody else do so until the transaction ends. */
-  found(db: Queries): Promise<void>;
+  /** Makes what tables can lie in, and keeps other processes from doing so until the transaction ends. */
+  prepare(db: Queries): Promise<void>;
   /** Called before every write. Throws an OperatorError where what would be written is lost with this process. */
-  attend(): void;
+  checkPresence(): void;
   /** What an error of the database means: `busy` passes by itself, an operator error does not. Null: a bug of ours. */
   fault(error: unknown): 'busy' | OperatorError | null;
   close(): Promise<void>;
@@ -23,7 +23,7 @@ export interface Store {
 
 export type Access = 'read' | 'write';
 
-/** How often something is tried anew because another holds the lock, and the pause between: ten seconds or more. */
+/** How often an attempt is repeated while another process holds the lock, and the pause between: ten seconds or more. */
 const TRIES_MAX = 500;
 const PAUSE_MS = 15;
 
@@ -36,14 +36,17 @@ export function transact<Result>(
   access: Access,
   work: (db: Queries) => Promise<Result>,
 ): Promise<Result> {
-  return patiently(store, () => {
-    if (access === 'write') store.attend();
-    return begin(store, access).execute(work);
+  return retryWhileBusy(store, () => {
+    if (access === 'write') store.checkPresence();
+    const transaction = store.db.transaction();
+    return access === 'read'
+      ? transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
+      : transaction.setIsolationLevel('read committed').execute(work);
   });
 }
 
-/** Tries until nobody else holds the lock, without blocking the process. What went wrong is told as an OperatorError. */
-export async function patiently<Result>(
+/** Tries until no other process holds the lock, without blocking this one. Throws faults as OperatorErrors. */
+export async function retryWhileBusy<Result>(
   { place, fault }: Pick<Store, 'place' | 'fault'>,
   attempt: () => Result | Promise<Result>,
 ): Promise<Result> {
@@ -60,20 +63,13 @@ export async function patiently<Result>(
   }
 }
 
-function begin(store: Store, access: Access) {
-  const transaction = store.db.transaction();
-  return access === 'read'
-    ? transaction.setIsolationLevel('repeatable read').setAccessMode('read only')
-    : transaction.setIsolationLevel('read committed');
-}
-
 /** Reads everything as of one instant. */
-export function reading<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
+export function read<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
   return transact(store, 'read', work);
 }
 
-/** Changes what concerns every account: nobody else writes meanwhile. */
-export function writing<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
+/** Changes what concerns every account: no other process writes meanwhile. */
+export function write<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
   return transact(store, 'write', async (db) => {
     if (store.dialect === 'postgres') await db.selectFrom('ledger').select('one').forUpdate().execute();
     return work(db);
@@ -81,10 +77,10 @@ export function writing<Result>(store: Store, work: (db: Queries) => Promise<Res
 }
 
 /**
- * Changes entries of the account that `key` lies on: nobody else changes that account, or the whole ledger, meanwhile.
- * Null where there is no such key. SQLite has a single writer anyway; PostgreSQL locks the account's row.
+ * Changes entries of the account that `key` belongs to: no other process changes that account, or the whole ledger,
+ * meanwhile. Null where there is no such key. SQLite has a single writer anyway; PostgreSQL locks the account's row.
  */
-export function writingAccountOf<Result>(
+export function writeAccountOf<Result>(
   store: Store,
   key: string,
   work: (db: Queries) => Promise<Result>,
@@ -98,4 +94,19 @@ export function writingAccountOf<Result>(
       await db.selectFrom('accounts').select('account').where('account', '=', account).forUpdate().execute();
     return work(db);
   });
+}
+
+/** An entry has 46 values, and SQLite takes 32,766 in one statement. */
+const ROWS_PER_STATEMENT_MAX = 500;
+
+/** Runs `query` on so many of the values at a time as fit into one statement. Returns all that it returned. */
+export async function inBatches<Value, Row>(
+  values: Iterable<Value>,
+  query: (some: readonly Value[]) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const all = [...values];
+  const rows: Row[] = [];
+  for (let from = 0; from < all.length; from += ROWS_PER_STATEMENT_MAX)
+    rows.push(...(await query(all.slice(from, from + ROWS_PER_STATEMENT_MAX))));
+  return rows;
 }

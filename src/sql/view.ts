@@ -1,30 +1,35 @@
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { isPublished } from '../core/ledger/entry.ts';
-import type { LedgerView } from '../core/ledger/ledger.ts';
-import { approvalOf } from './approvals.ts';
-import { batches } from './batches.ts';
-import { breakersIn } from './breakers.ts';
-import { pausesOn, stoppedAccounts } from './claim-view.ts';
+import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import { openBreakers } from './breakers.ts';
 import { recentUsage } from './rate-usage.ts';
 import { entryOf, instantOf } from './rows.ts';
+import { approvalOf, lastingPauses, stoppedAccounts } from './staff.ts';
+import { inBatches, read, type Store } from './store.ts';
 import type { Queries } from './tables.ts';
 
-const DIGESTS_PER_QUERY_MAX = 500;
+type Snapshots = ReadonlyMap<string, ContentSnapshot>;
 
-/** ContentSnapshot that were read before: under their digest they never change. Holds those of one view at a time. */
-export interface SnapshotCache {
-  grounds: ReadonlyMap<string, ContentSnapshot>;
+export function viewsOf(store: Store, settings: Settings): Pick<Ledger, 'view'> {
+  /** The snapshots of the newest view: they never change under their digest, and take long to parse. */
+  let kept: Snapshots = new Map();
+  return {
+    async view(incident) {
+      const view = await read(store, (db) => viewOf(db, incident, kept, settings));
+      kept = view.snapshots;
+      return view;
+    },
+  };
 }
 
-/** All that planning must know of one incident. */
-export async function viewOf(
+async function viewOf(
   db: Queries,
   incident: string,
-  kept: SnapshotCache,
+  kept: Snapshots,
   settings: Settings,
 ): Promise<LedgerView> {
-  const entries = await db
+  const rows = await db
     .selectFrom('entries')
     .selectAll()
     .where('incident', '=', incident)
@@ -50,18 +55,18 @@ export async function viewOf(
     .orderBy('number')
     .execute();
   const ledger = await db.selectFrom('ledger').select('last_tick').executeTakeFirst();
-  const all = entries.map(entryOf);
-  const standing = all.filter(isPublished).flatMap((entry) => entry.publishedSnapshot ?? []);
+  const entries = rows.map(entryOf);
+  const published = entries.filter(isPublished).flatMap((entry) => entry.publishedSnapshot ?? []);
   return {
-    entries: all,
+    entries,
     firstRead: new Map(announcements.map((row) => [row.announcement, instantOf(row.first_read)])),
     approvals: approvals.map(approvalOf),
-    pauses: await pausesOn(db),
-    snapshots: await snapshotsWith(db, new Set(standing), kept),
-    accepted: states.map(({ digest, mode, at }) => ({ digest, mode, at: instantOf(at) })),
+    pauses: await lastingPauses(db),
+    snapshots: await snapshotsOf(db, new Set(published), kept),
+    accepted: states.map((state) => ({ ...state, at: instantOf(state.at) })),
     lastTick: ledger?.last_tick ? instantOf(ledger.last_tick) : null,
     stopped: await stoppedAccounts(db),
-    breakers: await breakersIn(db),
+    breakers: await openBreakers(db),
     rateUsage: await recentUsage(db, settings),
     settlesWithinMs: Object.fromEntries(
       Object.entries(settings.channels).map(([id, { quietMs }]) => [id, settings.claimMs + quietMs]),
@@ -69,22 +74,11 @@ export async function viewOf(
   };
 }
 
-async function snapshotsWith(
-  db: Queries,
-  digests: ReadonlySet<string>,
-  kept: SnapshotCache,
-): Promise<ReadonlyMap<string, ContentSnapshot>> {
-  const read = new Map<string, ContentSnapshot>();
-  const unread = [...digests].filter((digest) => !kept.grounds.has(digest));
-  for (const some of batches(unread, DIGESTS_PER_QUERY_MAX)) {
-    const rows = await db.selectFrom('grounds').selectAll().where('digest', 'in', some).execute();
-    for (const { digest, json } of rows) read.set(digest, JSON.parse(json) as ContentSnapshot);
-  }
-  const found = new Map<string, ContentSnapshot>();
-  for (const digest of digests) {
-    const grounds = kept.grounds.get(digest) ?? read.get(digest);
-    if (grounds) found.set(digest, grounds);
-  }
-  kept.grounds = found;
-  return found;
+async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snapshots): Promise<Snapshots> {
+  const unread = [...digests].filter((digest) => !kept.has(digest));
+  const rows = await inBatches(unread, (some) =>
+    db.selectFrom('grounds').selectAll().where('digest', 'in', some).execute(),
+  );
+  const known = [...kept].filter(([digest]) => digests.has(digest));
+  return new Map([...known, ...rows.map(({ digest, json }) => [digest, JSON.parse(json)] as const)]);
 }

@@ -30,7 +30,7 @@ export interface AlertSender {
 export interface AlertSenderOptions {
   readonly runtime: Pick<Runtime, 'fetch' | 'clock' | 'steady'>;
   readonly settings: Settings;
-  readonly ledger: Pick<Ledger, 'alertsDue' | 'openAlerts' | 'telling' | 'told' | 'untold'>;
+  readonly ledger: Pick<Ledger, 'alertsDue' | 'openAlerts' | 'beginTelling' | 'recordTold' | 'recordNotTold'>;
   readonly alarms: Alarms;
   readonly post: Post;
   readonly log: Log;
@@ -62,7 +62,7 @@ export function alertSenderFor({
   /** Others were told before it: what is over meanwhile is not in it any more. Null: nothing is left. */
   async function leftOf(message: AlertMessage, due: readonly StoredAlert[]): Promise<AlertMessage | null> {
     if (message.kind === 'over' || taken.has(bulletinId(message))) return message;
-    const lasting = new Set(await ledger.telling(message.alerts, runtime.clock.now()));
+    const lasting = new Set(await ledger.beginTelling(message.alerts, runtime.clock.now()));
     return alertMessages(due.filter(({ number }) => lasting.has(number)))[0] ?? null;
   }
 
@@ -70,14 +70,14 @@ export function alertSenderFor({
     const id = bulletinId(message);
     if (!taken.has(id)) {
       const reception = await post(message);
-      if (reception === 'refused' && message.kind === 'raised') await ledger.untold(message.alerts);
+      if (reception === 'refused' && message.kind === 'raised') await ledger.recordNotTold(message.alerts);
       if (reception !== 'taken') {
         failures.set(id, (failures.get(id) ?? 0) + 1);
         return reception;
       }
       taken.add(id);
     }
-    await ledger.told(message.alerts, message.kind, runtime.clock.now());
+    await ledger.recordTold(message.alerts, message.kind, runtime.clock.now());
     taken.delete(id);
     failures.delete(id);
     return 'taken';

@@ -143,7 +143,7 @@ describe('an older or newer ledger', () => {
     await filled(1);
     const broken: Migration = {
       ...next,
-      statements: () => [...next.statements('sqlite'), 'insert into nowhere values (1)'],
+      statements: () => ['alter table entries add column colour text', 'insert into nowhere values (1)'],
     };
     await expect(openStore(place(), [...MIGRATIONS, broken], MORNING)).rejects.toThrow('nowhere');
     const ledger = await open();

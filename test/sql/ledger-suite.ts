@@ -795,20 +795,20 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await find([alert('a'), alert('b')]);
         const [a, b] = (await numbers()) as [number, number];
         await find([alert('b')]);
-        expect(await ledger.telling([a, b], MORNING)).toEqual([b]);
+        expect(await ledger.beginTelling([a, b], MORNING)).toEqual([b]);
         await find([]);
-        expect(await ledger.telling([a, b], MORNING)).toEqual([]);
+        expect(await ledger.beginTelling([a, b], MORNING)).toEqual([]);
         expect((await ledger.alertsDue(MORNING)).map((alert) => alert.id)).toEqual(['b']);
       });
 
       test('of what happened once is told until it is taken, however long ago it was', async () => {
         await find([alert('a', 'expired'), alert('b', 'expired')]);
         const [a, b] = (await numbers()) as [number, number];
-        await ledger.telling([a], MORNING);
+        await ledger.beginTelling([a], MORNING);
         await find([]);
         expect(await numbers()).toEqual([a, b]);
-        expect(await ledger.telling([a, b], MORNING)).toEqual([a, b]);
-        await ledger.told([a, b], 'raised', MORNING);
+        expect(await ledger.beginTelling([a, b], MORNING)).toEqual([a, b]);
+        await ledger.recordTold([a, b], 'raised', MORNING);
         await find([]);
         expect(await numbers()).toEqual([]);
         expect(await ledger.openAlerts()).toEqual([]);

@@ -224,21 +224,21 @@ export interface Ledger {
   closeBreaker(server: string): Promise<boolean>;
   /** Notes a request that no entry is claimed for: a look, a question who somebody is. */
   recordUsage(usage: RateUsage): Promise<void>;
-  /** What was found to need a person: new concerns become alerts, open ones that are gone are over. */
+  /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */
   recordAlerts(findings: AlertFindings, now: Instant): Promise<void>;
-  /** What staff have still to be told: concerns that lasted long enough, and told ones that are over. */
+  /** What staff have still to be told: alerts that lasted long enough, and told ones that are over. */
   alertsDue(now: Instant): Promise<readonly StoredAlert[]>;
-  /** Every concern that lasts, told or not. */
+  /** Every alert that lasts, told or not. */
   openAlerts(): Promise<readonly StoredAlert[]>;
   /**
-   * Staff are about to be told that these were raised. Returns those that still last and were not told meanwhile: only of
-   * these they may hear, and from now on they may have heard, and hear also that it is over.
+   * Staff are about to be told that these were raised. Returns those that still last and were not told meanwhile. Only
+   * these may be told; from now on staff may have heard of them, and so also hear when they are over.
    */
-  telling(numbers: readonly number[], now: Instant): Promise<readonly number[]>;
+  beginTelling(numbers: readonly number[], now: Instant): Promise<readonly number[]>;
   /** Staff were told of these: that they were raised, or that they are over. */
-  told(numbers: readonly number[], kind: AlertMessage['kind'], now: Instant): Promise<void>;
+  recordTold(numbers: readonly number[], kind: AlertMessage['kind'], now: Instant): Promise<void>;
   /** Staff certainly did not hear that these were raised. */
-  untold(numbers: readonly number[]): Promise<void>;
+  recordNotTold(numbers: readonly number[]): Promise<void>;
   /**
    * Accounts with something to send, to look for or to let expire, each with the earliest time. What waits for an
    * approval, the end of a pause, or another entry is no chance before that came, or it is too late.

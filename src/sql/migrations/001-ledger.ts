@@ -1,20 +1,10 @@
 import type { Migration } from './migration.ts';
 
-/** Text is compared byte by byte on both, so that keys and instants sort alike. */
-const TEXT = { sqlite: 'text', postgres: 'text collate "C"' } as const;
-const NUMBERED = {
-  sqlite: 'integer primary key autoincrement',
-  postgres: 'integer generated always as identity primary key',
-} as const;
-/** SQLite checks types only where it is told to. */
-const STRICT = { sqlite: 'strict', postgres: '' } as const;
-
 /** The ledger as it began. Instants are UTC text: 2023-10-30T05:30:00.000Z. */
 export const ledger: Migration = {
   version: 1,
   name: 'ledger',
-  statements(dialect) {
-    const [text, numbered, strict] = [TEXT[dialect], NUMBERED[dialect], STRICT[dialect]];
+  statements({ text, numbered, strict }) {
     return [
       // One row. Whoever changes more than one account locks it.
       `create table ledger (

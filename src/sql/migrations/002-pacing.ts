@@ -1,24 +1,10 @@
 import type { Migration } from './migration.ts';
 
-const TEXT = { sqlite: 'text', postgres: 'text collate "C"' } as const;
-const NUMBERED = {
-  sqlite: 'integer primary key autoincrement',
-  postgres: 'integer generated always as identity primary key',
-} as const;
-const AMOUNT = { sqlite: 'real', postgres: 'double precision' } as const;
-const STRICT = { sqlite: 'strict', postgres: '' } as const;
-
 /** What was sent counts towards limits and budgets; a server that refuses everybody is left in peace. */
 export const pacing: Migration = {
   version: 2,
   name: 'pacing',
-  statements(dialect) {
-    const [text, numbered, amount, strict] = [
-      TEXT[dialect],
-      NUMBERED[dialect],
-      AMOUNT[dialect],
-      STRICT[dialect],
-    ];
+  statements({ text, numbered, amount, strict }) {
     return [
       `alter table entries add column server ${text} not null default ''`,
       `alter table entries add column usd ${amount} not null default 0`,

@@ -1,18 +1,10 @@
 import type { Migration } from './migration.ts';
 
-const TEXT = { sqlite: 'text', postgres: 'text collate "C"' } as const;
-const NUMBERED = {
-  sqlite: 'integer primary key autoincrement',
-  postgres: 'integer generated always as identity primary key',
-} as const;
-const STRICT = { sqlite: 'strict', postgres: '' } as const;
-
 /** What staff are told: a row until they were, and heard that it is over. */
 export const alerts: Migration = {
   version: 3,
   name: 'alerts',
-  statements(dialect) {
-    const [text, numbered, strict] = [TEXT[dialect], NUMBERED[dialect], STRICT[dialect]];
+  statements({ text, numbered, strict }) {
     return [
       `create table alerts (
          number ${numbered},

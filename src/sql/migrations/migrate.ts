@@ -2,20 +2,20 @@ import { sql } from 'kysely';
 import type { Instant } from '../../core/domain/clock.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { textOf } from '../rows.ts';
-import { reading, type Store, transact } from '../store.ts';
+import { read, type Store, transact } from '../store.ts';
 import type { Queries } from '../tables.ts';
 import { ledger } from './001-ledger.ts';
 import { pacing } from './002-pacing.ts';
 import { alerts } from './003-alerts.ts';
 import { held } from './004-held.ts';
 import { approvers } from './005-approvers.ts';
-import type { Migration } from './migration.ts';
+import { COLUMN_TYPES, type Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [ledger, pacing, alerts, held, approvers];
 
 /** The version that a store has: 0 where there is no ledger yet. Throws `ledger-newer` for one of a later program. */
 export async function versionOf(store: Store, migrations: readonly Migration[]): Promise<number> {
-  const version = await reading(store, (db) => versionIn(store, db));
+  const version = await read(store, (db) => versionIn(store, db));
   return checked(version, store, migrations);
 }
 
@@ -23,7 +23,7 @@ export async function versionOf(store: Store, migrations: readonly Migration[]):
 export async function migrate(store: Store, migrations: readonly Migration[], now: Instant): Promise<void> {
   if ((await versionOf(store, migrations)) === migrations.length) return;
   await transact(store, 'write', async (db) => {
-    await store.found(db);
+    await store.prepare(db);
     const createTable = `create table if not exists migrations (
       version integer primary key, name text not null, applied_at text not null)`;
     await sql.raw(createTable).execute(db);
@@ -51,7 +51,8 @@ function checked(version: number, store: Store, migrations: readonly Migration[]
 }
 
 async function apply(db: Queries, store: Store, migration: Migration, now: Instant): Promise<void> {
-  for (const statement of migration.statements(store.dialect)) await sql.raw(statement).execute(db);
+  for (const statement of migration.statements(COLUMN_TYPES[store.dialect]))
+    await sql.raw(statement).execute(db);
   const { version, name } = migration;
   await db
     .insertInto('migrations')

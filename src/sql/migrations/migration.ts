@@ -1,9 +1,34 @@
 import type { Dialect } from '../store.ts';
 
-/** One step of the ledger's tables. Once released it is never edited; what it got wrong, the next one mends. */
+/** One step of the ledger's tables. Once released it is never edited: the next one corrects what it got wrong. */
 export interface Migration {
   /** Counts from 1, without gaps. */
   readonly version: number;
   readonly name: string;
-  statements(dialect: Dialect): readonly string[];
+  statements(types: ColumnTypes): readonly string[];
 }
+
+/** The words in which the two databases differ. */
+export interface ColumnTypes {
+  /** Compared byte by byte on both, so that keys and instants sort alike. */
+  readonly text: string;
+  readonly amount: string;
+  readonly numbered: string;
+  /** SQLite checks types only where it is told to. */
+  readonly strict: string;
+}
+
+export const COLUMN_TYPES: Readonly<Record<Dialect, ColumnTypes>> = {
+  sqlite: {
+    text: 'text',
+    amount: 'real',
+    numbered: 'integer primary key autoincrement',
+    strict: 'strict',
+  },
+  postgres: {
+    text: 'text collate "C"',
+    amount: 'double precision',
+    numbered: 'integer generated always as identity primary key',
+    strict: '',
+  },
+};

@@ -43,13 +43,13 @@ export function openPostgres(url: string, schema: string): Store {
     dialect: 'postgres',
     db: db as unknown as Store['db'],
     place,
-    attend() {},
+    checkPresence() {},
     async hasMigrations(queries) {
       const { rows } = await sql<{ found: boolean }>`
         select to_regclass(${`${schema}.migrations`}) is not null as found`.execute(queries);
       return rows[0]?.found === true;
     },
-    async found(queries) {
+    async prepare(queries) {
       await sql`select pg_advisory_xact_lock(hashtext(${`ausrufer ${schema}`}))`.execute(queries);
       const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(queries);
       if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(queries);

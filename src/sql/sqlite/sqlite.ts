@@ -17,7 +17,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { damaged, sqliteFault } from '../faults.ts';
-import { type Access, patiently, type Store } from '../store.ts';
+import { type Access, retryWhileBusy, type Store } from '../store.ts';
 import { presenceOf } from './file-presence.ts';
 
 export const MEMORY = ':memory:';
@@ -35,7 +35,7 @@ const STATEMENTS_KEPT_MAX = 200;
 export async function openSqlite(file: string, access: Access): Promise<Store> {
   const fault = (error: unknown) => sqliteFault(error, file);
   const open = access === 'write' ? openToWrite : openToRead;
-  return storeOf(await patiently({ place: file, fault }, () => open(file)), file);
+  return storeOf(await retryWhileBusy({ place: file, fault }, () => open(file)), file);
 }
 
 function openToWrite(file: string): DatabaseSync {
@@ -110,12 +110,12 @@ function storeOf(database: DatabaseSync, file: string): Store {
     dialect: 'sqlite',
     db: db as unknown as Store['db'],
     place: file,
-    attend: () => presence?.check(),
+    checkPresence: () => presence?.check(),
     async hasMigrations(queries) {
       const { rows } = await sql`select 1 from sqlite_master where name = 'migrations'`.execute(queries);
       return rows.length > 0;
     },
-    async found() {},
+    async prepare() {},
     fault: (error) => sqliteFault(error, file),
     async close() {
       await db.destroy();
@@ -141,7 +141,7 @@ class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
 
   constructor(database: DatabaseSync) {
-    super({ database: withKeptStatements(database) });
+    super({ database: kyselyDatabase(database) });
     this.#database = database;
   }
 
@@ -156,15 +156,13 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-/** What Kysely asks of a SQLite library. Prepared statements are kept, the newest of them. */
-function withKeptStatements(database: DatabaseSync): SqliteDatabase {
+/** What Kysely asks of a SQLite library. Preparing a statement again costs a third of a claim: the newest are kept. */
+function kyselyDatabase(database: DatabaseSync): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
     prepare(query) {
-      const known = kept.get(query);
-      if (known) return known;
-      const statement = statementOf(database.prepare(query));
+      const statement = kept.get(query) ?? statementOf(database.prepare(query));
       kept.set(query, statement);
       const [oldest] = kept.keys();
       if (kept.size > STATEMENTS_KEPT_MAX && oldest !== undefined) kept.delete(oldest);
@@ -175,24 +173,10 @@ function withKeptStatements(database: DatabaseSync): SqliteDatabase {
 
 type SqlValues = Parameters<StatementSync['run']>;
 
-/**
- * Rows come as arrays and are put into copies of one object: as node:sqlite makes objects of forty columns itself, a
- * view of 20,000 entries takes three times as long.
- */
 function statementOf(statement: StatementSync): SqliteStatement {
-  const columns = statement.columns().map((column) => column.name);
-  const blank: Record<string, unknown> = JSON.parse(
-    JSON.stringify(Object.fromEntries(columns.map((column) => [column, null]))),
-  );
-  statement.setReturnArrays(true);
-  const rowOf = (values: readonly unknown[]) => {
-    const row = { ...blank };
-    for (const [index, column] of columns.entries()) row[column] = values[index];
-    return row;
-  };
   return {
-    reader: columns.length > 0,
-    all: (parameters) => (statement.all(...(parameters as SqlValues)) as unknown as unknown[][]).map(rowOf),
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as SqlValues)),
     run: (parameters) => statement.run(...(parameters as SqlValues)),
     iterate: () => {
       throw new Error('the ledger streams nothing');

@@ -1,0 +1,138 @@
+import type { Pause } from '../core/domain/pause.ts';
+import type { Approval, Ledger } from '../core/ledger/ledger.ts';
+import { instantOf, textOf } from './rows.ts';
+import { inBatches, type Store, write } from './store.ts';
+import type { Queries, Tables } from './tables.ts';
+
+/** What people decide: approvals and pauses, and accounts that wait for a person. */
+export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'resume' | 'stop'> {
+  return {
+    approve: (approvals) =>
+      write(store, async (db) => {
+        const digests = approvals.map(({ digest }) => digest);
+        const known = new Set((await approvalsWith(db, digests)).map(identityOf));
+        const added = new Map(approvals.map((approval) => [identityOf(approval), approval]));
+        await inBatches(
+          [...added].filter(([identity]) => !known.has(identity)),
+          (some) =>
+            db
+              .insertInto('approvals')
+              .values(some.map(([, approval]) => columnsOf(approval)))
+              .execute(),
+        );
+      }),
+    pause: ({ scope, by, at }) =>
+      write(store, async (db) => {
+        const columns = {
+          ...scopeColumns(scope),
+          paused_by: by,
+          at: textOf(at),
+          ended_by: null,
+          ended_at: null,
+        };
+        await db.insertInto('pauses').values(columns).execute();
+      }),
+    resume: (scope, by, now) =>
+      write(store, async (db) => {
+        const { account, channel } = scopeColumns(scope);
+        const ended = await db
+          .updateTable('pauses')
+          .set({ ended_by: by, ended_at: textOf(now) })
+          .where('ended_at', 'is', null)
+          .$if(account !== null, (query) => query.where('account', '=', account))
+          .$if(channel !== null, (query) => query.where('channel', '=', channel))
+          .executeTakeFirst();
+        return Number(ended.numUpdatedRows);
+      }),
+    stop: (account, reason, now) =>
+      write(store, async (db) => {
+        const stop = { stopped: reason, stopped_at: reason === null ? null : textOf(now) };
+        await db
+          .insertInto('accounts')
+          .values({ account, ...stop })
+          .onConflict((conflict) => conflict.column('account').doUpdateSet(stop))
+          .execute();
+      }),
+  };
+}
+
+/** The same word of the same person again is no other approval. */
+function identityOf({ digest, subject, by }: Approval): string {
+  return JSON.stringify([digest, subject, by]);
+}
+
+type ApprovalColumns = Omit<Tables['approvals'], 'id'>;
+
+function columnsOf({ digest, subject, by, at }: Approval): ApprovalColumns {
+  return {
+    digest,
+    // A key begins with its incident.
+    incident: 'post' in subject ? subject.post.slice(0, subject.post.indexOf('/')) : null,
+    ...{ post: null, kind: null, file: null, ...subject },
+    approved_by: by,
+    at: textOf(at),
+    void_at: null,
+  };
+}
+
+export function approvalOf(row: ApprovalColumns): Approval {
+  return { digest: row.digest, subject: subjectOf(row), by: row.approved_by, at: instantOf(row.at) };
+}
+
+function subjectOf({ post, kind, file }: ApprovalColumns): Approval['subject'] {
+  if (post !== null) return { post };
+  if (kind !== null) return { kind };
+  if (file !== null) return { file };
+  throw new Error('an approval in the ledger has no subject');
+}
+
+/** The approvals of these digests that are not void. */
+export async function approvalsWith(db: Queries, digests: Iterable<string>): Promise<readonly Approval[]> {
+  const rows = await inBatches(new Set(digests), (some) =>
+    db
+      .selectFrom('approvals')
+      .selectAll()
+      .where('digest', 'in', some)
+      .where('void_at', 'is', null)
+      .orderBy('id')
+      .execute(),
+  );
+  return rows.map(approvalOf);
+}
+
+function scopeColumns(scope: Pause['scope']): Pick<Tables['pauses'], 'scope' | 'account' | 'channel'> {
+  return {
+    scope: scope.of,
+    account: scope.of === 'account' ? scope.account : null,
+    channel: scope.of === 'channel' ? scope.channel : null,
+  };
+}
+
+/** The pauses that last. */
+export async function lastingPauses(db: Queries): Promise<readonly Pause[]> {
+  const rows = await db
+    .selectFrom('pauses')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ scope: scopeOf(row), by: row.paused_by, at: instantOf(row.at) }));
+}
+
+function scopeOf({ scope, account, channel }: Omit<Tables['pauses'], 'id'>): Pause['scope'] {
+  if (scope === 'account' && account !== null) return { of: 'account', account };
+  if (scope === 'channel' && channel !== null) return { of: 'channel', channel };
+  // A scope that this version does not know was meant to stop something.
+  return { of: 'everything' };
+}
+
+/** Accounts that wait for a person, with the reason. */
+export async function stoppedAccounts(db: Queries): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['account', 'stopped'])
+    .where('stopped', 'is not', null)
+    .orderBy('account')
+    .execute();
+  return new Map(rows.map(({ account, stopped }) => [account, stopped ?? '']));
+}
