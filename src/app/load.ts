@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { mastodonSandbox } from '../channels/mastodon/sandbox/platform.ts';
-import { xSandbox } from '../channels/x/sandbox/platform.ts';
 import { type DeliveryContext, emptyMemory, type Step } from '../core/delivery/context.ts';
 import type { Channel } from '../core/domain/channel.ts';
 import type { Clock } from '../core/domain/clock.ts';
@@ -103,7 +101,7 @@ export async function openChannels(files: Files, clock: Clock, port: number): Pr
       close: async () => {},
     };
   const sandbox = await startSandbox({
-    platforms: [xSandbox(), mastodonSandbox()],
+    platforms: await Promise.all(channels.map((channel) => channel.sandbox())),
     accounts: sandboxAccounts(region),
     clock,
     port,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
-import type { ChannelModule, Credential } from '../core/domain/channel-module.ts';
+import type { Credential } from '../core/domain/channel-module.ts';
 import type { Zone } from '../core/domain/clock.ts';
 import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Messages } from '../core/domain/message.ts';
@@ -14,11 +14,12 @@ import { readRegion } from '../files/municipalities/region.ts';
 import { readServices } from '../files/services/services.ts';
 import { type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
 import { readSettings } from '../files/settings/settings.ts';
+import type { ChannelWithSandbox } from '../sandbox/platform.ts';
 import type { Options } from './options.ts';
 
 /** What people wrote, but for the incident state file: read, checked, complete. */
 export interface Files {
-  readonly channels: readonly ChannelModule[];
+  readonly channels: readonly ChannelWithSandbox[];
   readonly settings: Settings;
   readonly services: Services;
   readonly region: Region;

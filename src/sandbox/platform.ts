@@ -1,4 +1,5 @@
 import type { ChannelId } from '../core/domain/channel.ts';
+import type { ChannelModule } from '../core/domain/channel-module.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import {
@@ -13,6 +14,11 @@ import {
 import type { Piece } from './pieces.ts';
 import type { Rate, RateUsage } from './rates.ts';
 import type { Timelines, Version } from './timelines.ts';
+
+/** A channel that brings its pretended platform along, which is loaded only where a sandbox is started. */
+export interface ChannelWithSandbox extends ChannelModule {
+  sandbox(): Promise<SandboxPlatform>;
+}
 
 /**
  * A pretended platform, as its channel describes it. It holds no state: the sandbox keeps timelines, rates and faults,

@@ -6,8 +6,8 @@ import { type Clock, HOUR } from '../../src/core/domain/clock.ts';
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { accessTo } from '../fixtures/channel-access.ts';
-import { PLATFORMS } from '../fixtures/platforms.ts';
 import { channelConformance, posted, shown, toldBy } from './conformance.ts';
+import { board } from './third-channel/module.ts';
 
 const TIMEOUT_MS = 2_000;
 const HASTY_MS = 100;
@@ -23,14 +23,16 @@ const clock: Clock = {
       });
     }),
 };
+/** All that ship, and one that is added by nothing but its folder. */
+const MODULES = [...CHANNELS, board];
 const TOKEN = '4711-token-of-siegen';
 const never = new AbortController().signal;
 
-function sandbox(): Promise<Sandbox> {
+async function sandbox(): Promise<Sandbox> {
   return startSandbox({
-    platforms: PLATFORMS,
+    platforms: await Promise.all(MODULES.map((module) => module.sandbox())),
     clock,
-    accounts: CHANNELS.map(({ id }) => ({
+    accounts: MODULES.map(({ id }) => ({
       id: `siegen-${id}`,
       channel: id,
       handle: 'stadt_siegen',
@@ -47,7 +49,7 @@ async function opener(module: ChannelModule, server: string) {
     open(accessTo(module, server, token, { sendTimeoutMs, clock }));
 }
 
-for (const module of CHANNELS)
+for (const module of MODULES)
   channelConformance(`${module.name} in the sandbox`, async () => {
     const running = await sandbox();
     const open = await opener(module, running.origin);

@@ -1,9 +1,9 @@
-import type { ChannelModule } from '../../core/domain/channel-module.ts';
+import type { ChannelWithSandbox } from '../../sandbox/platform.ts';
 import { examplePost, postOnMastodon } from './address.ts';
 import { mastodonRules } from './rules.ts';
 
 /** Servers that speak Mastodon's API. Limits and rates: docs.joinmastodon.org, summer 2026. */
-export const mastodon: ChannelModule = {
+export const mastodon: ChannelWithSandbox = {
   ...mastodonRules,
   account: {
     handle: /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?$/,
@@ -26,4 +26,5 @@ export const mastodon: ChannelModule = {
   credential: { app: [], account: ['ACCESS_TOKEN'] },
   pages: { isShownBy: () => false, postOn: postOnMastodon, example: examplePost },
   client: async () => (await import('./channel.ts')).mastodonChannel,
+  sandbox: async () => (await import('./sandbox/platform.ts')).mastodonSandbox(),
 };

@@ -1,9 +1,9 @@
-import type { ChannelModule } from '../../core/domain/channel-module.ts';
+import type { ChannelWithSandbox } from '../../sandbox/platform.ts';
 import { examplePost, isShownByX, postOnX } from './address.ts';
 import { xRules } from './rules.ts';
 
 /** X, by OAuth 1.0a. Limits, prices and rates: docs.x.com, summer 2026. */
-export const x: ChannelModule = {
+export const x: ChannelWithSandbox = {
   ...xRules,
   account: {
     handle: /^[A-Za-z0-9_]{1,30}$/,
@@ -27,4 +27,5 @@ export const x: ChannelModule = {
   credential: { app: ['X_APP_KEY', 'X_APP_SECRET'], account: ['ACCESS_TOKEN', 'ACCESS_SECRET'] },
   pages: { isShownBy: isShownByX, postOn: postOnX, example: examplePost },
   client: async () => (await import('./channel.ts')).xChannel,
+  sandbox: async () => (await import('./sandbox/platform.ts')).xSandbox(),
 };
