@@ -43,7 +43,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
 function programFor(runtime: Runtime, done: (status: number) => void): Command {
   const program = new Command('ausrufer')
     .description(
-      "Tells the public, on every municipality's own X and Mastodon account, what one shared incident state file says.",
+      `Tells the public, on every municipality's own ${CHANNELS.map(({ name }) => name).join(' and ')} account, what one shared incident state file says.`,
     )
     .option(
       '--config <dir>',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { circles, goesDown, importsBetweenRooms, readSources } from './rooms.ts';
 
 /** Packages that the core may use: a hash, and the arithmetic of cron schedules. */
@@ -18,6 +19,14 @@ describe('the rooms', () => {
 
   test('no files import each other in a circle', () => {
     expect(circles(sources)).toEqual([]);
+  });
+
+  test('a channel is named in its own folder, and nowhere else', () => {
+    const wrong = CHANNELS.flatMap(({ id }) => {
+      const name = new RegExp(`(['"\`])${id}\\1|\\bchannels\\??\\.${id}\\b`);
+      return sources.filter(({ path, code }) => !path.startsWith(`channels/${id}/`) && name.test(code));
+    });
+    expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
   test('the core imports only pure packages and touches no file, clock, chance, network or environment', () => {

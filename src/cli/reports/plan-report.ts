@@ -224,5 +224,5 @@ function warningsPart({ warnings }: Plan, time: (at: Instant) => string): string
 function costPart({ cost }: Plan): string {
   return cost.posts === 0
     ? ''
-    : `Cost: ${cost.posts} ${cost.posts === 1 ? 'action' : 'actions'}, about $${cost.usd.toFixed(2)} (X charges per post).`;
+    : `Cost: ${cost.posts} ${cost.posts === 1 ? 'action' : 'actions'}, about $${cost.usd.toFixed(2)}.`;
 }

@@ -146,7 +146,10 @@ export const ERROR_CATALOGUE = {
     'may-not-speak': ['A municipality may not speak about this one.', 'Add this one to its `speaks_for`.'],
     'no-account': ['A municipality that should speak has no account.', 'Add one, or let another speak.'],
     'too-often': ['Occurrences come sooner than gap_minutes allows.', 'Check the minute field of `every`.'],
-    'too-alike': ['X would treat two texts as copies.', 'Set the local fact that the advice names.'],
+    'too-alike': [
+      'The platform would treat two texts as copies.',
+      'Set the local fact that the advice names.',
+    ],
   },
   messages: {
     'no-messages': ['The folder contains no messages.', 'Name it with --messages.'],
