@@ -107,7 +107,7 @@ export const ERROR_CATALOGUE = {
   'the incident state file': {
     'no-state-file': ['There is no state file at this path.', 'Name it with --state, or restore it.'],
     'state-unreadable': ['The state file cannot be read.', 'Check its permissions and the disk.'],
-    'state-unreachable': ["The state file's address does not answer.", 'Open it in a browser.'],
+    'state-unreachable': ["The state file's address does not answer.", 'Open it in a browser: is it there?'],
     'state-is-a-page': ["The state file's address leads to a web page.", 'Use the address of the raw file.'],
     'insecure-state': ['The state file is read from an address without TLS.', 'Use https.'],
     'state-elsewhere': ['The state file cannot be written from here.', 'Change it where it is kept.'],
@@ -140,9 +140,12 @@ export const ERROR_CATALOGUE = {
     'about-nobody': ['`about` lists nobody.', 'List a municipality or a group, or remove `about`.'],
     'nobody-speaks': [
       'Nobody affected has one of these names.',
-      'Name a municipality, or a group with some.',
+      'Name a municipality, or a group with members.',
     ],
-    'not-affected': ['The incident does not affect it.', 'Add it to `affects`, or remove it here.'],
+    'not-affected': [
+      'The incident does not affect this municipality.',
+      'Add it to `affects`, or remove it here.',
+    ],
     'may-not-speak': ['A municipality may not speak about this one.', 'Add this one to its `speaks_for`.'],
     'no-account': ['A municipality that should speak has no account.', 'Add one, or let another speak.'],
     'too-often': ['Occurrences come sooner than gap_minutes allows.', 'Check the minute field of `every`.'],
@@ -160,7 +163,7 @@ export const ERROR_CATALOGUE = {
   'the ledger': {
     'ledger-empty': ['The ledger does not know a running incident.', 'Restore it, or `run --adopt`.'],
     'ledger-gone': ['The ledger was deleted or replaced in use.', 'Put the saved copy in its place.'],
-    'ledger-damaged': ['It is damaged, or is not a ledger.', 'Keep it; follow "When the ledger is lost".'],
+    'ledger-damaged': ['It is damaged, or is not a ledger.', 'Keep it; see "When the ledger is lost".'],
     'ledger-newer': ['A newer version of the program wrote the ledger.', 'Use that version.'],
     'ledger-older': ['An older version wrote the ledger.', 'Start `run` once: it converts the ledger.'],
     'ledger-busy': ['Another process keeps the ledger locked.', 'Find it: another Ausrufer, a backup.'],
