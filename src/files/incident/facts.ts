@@ -24,6 +24,7 @@ import { nearest } from '../validation/nearest.ts';
 import { complete } from '../yaml/complete.ts';
 import { didYouMean, objection, shown } from '../yaml/explain.ts';
 import { email, id, line, localized, phone, timeFields, url } from '../yaml/fields.ts';
+import { words } from '../yaml/mistake.ts';
 
 /** The catalogue that service ids are checked against; null where any id will do. */
 type Catalogue = Services | null;
@@ -91,9 +92,8 @@ export function factsSchema(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPa
       })
       .check(
         ({ value, issues }) => {
-          const advice = 'Add `phone`, `email`, `url` or `place`.';
           if (!value.phone && !value.email && !value.url && !value.place)
-            issues.push(objection({ code: 'no-way', message: 'this contact reaches nobody', advice }, value));
+            issues.push(objection(words('no-way', 'this contact has no phone, email, url or place'), value));
         },
         inOrder('valid_from', 'until', zone),
       )
@@ -181,7 +181,7 @@ export function estimateSchema(zone: Zone): z.ZodType<Estimate> {
           const advice = isWanted
             ? `Add \`${key}: 2023-11-06\`, or write \`kind: unknown\`.`
             : `Remove \`${key}\`, or choose another kind.`;
-          issues.push(objection({ code, message, advice }, value, isWanted ? [] : [key]));
+          issues.push(objection(words(code, message, advice), value, isWanted ? [] : [key]));
         }
       },
       inOrder('from', 'to', zone),
@@ -216,7 +216,7 @@ export function serviceId(catalogue: Catalogue) {
     if (catalogue.has(value) || issues.length > 0) return;
     const message = `there is no service ${shown(value)}`;
     const advice = `${didYouMean(nearest(value, catalogue.keys()))}Services are listed in services.yaml: add it there, with its name, if it is missing.`;
-    issues.push(objection({ code: 'unknown-service', message, advice }, value));
+    issues.push(objection(words('unknown-service', message, advice), value));
   });
 }
 
@@ -230,8 +230,7 @@ function inOrder(firstKey: string, secondKey: string, zone: Zone) {
     const areInstants = typeof first === 'number' && typeof second === 'number';
     if (areInstants ? first < second : day(first) <= day(second)) return;
     const message = `\`${secondKey}\` is not after \`${firstKey}\``;
-    const advice = `Check both: \`${firstKey}\` comes first.`;
-    issues.push(objection({ code: 'wrong-order', message, advice }, value, [secondKey]));
+    issues.push(objection(words('wrong-order', message), value, [secondKey]));
   };
 }
 

@@ -3,7 +3,6 @@ import type { Zone } from '../../core/domain/clock.ts';
 import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident } from '../../core/domain/incident.ts';
 import { complete } from '../yaml/complete.ts';
-import { shown } from '../yaml/explain.ts';
 import { form, id, line, localized, timeFields, whos } from '../yaml/fields.ts';
 import { estimateSchema } from './facts.ts';
 
@@ -11,12 +10,11 @@ const HASHTAGS_MAX = 5;
 
 const hashtag = form(
   /^\p{Lu}[\p{L}\p{N}]{0,49}$/u,
-  (written) => ({
-    code: 'bad-hashtag',
-    message: `${shown(written)} is not a hashtag as it should be`,
-    advice: `Write it without # and blanks, each word with a capital letter, so that screen readers can read it${hashtagLike(written)}.`,
-  }),
+  'bad-hashtag',
+  'a hashtag that everybody can read',
   'CyberangriffSWF',
+  (written) =>
+    `Write it without # and blanks, each word with a capital letter, so that screen readers can read it${hashtagLike(written)}.`,
 );
 
 const cause = complete(

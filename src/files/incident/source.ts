@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { SECOND } from '../../core/domain/clock.ts';
 import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
+import { words } from '../yaml/mistake.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
 const ANSWER_WITHIN_MS = 10 * SECOND;
@@ -70,23 +71,13 @@ async function readPath(path: string): Promise<StateReading> {
   try {
     const { size } = await stat(path);
     if (size > BYTES_MAX) return tooBig(path);
-    return readBytes(await readFile(path));
+    return { kind: 'read', bytes: await readFile(path) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT')
-      return unreadable(
-        'no-state-file',
-        `There is no state file at ${path}`,
-        'Name it with --state FILE, or put the file back. Nothing new is planned until it can be read.',
-      );
-    if (code === 'EISDIR')
-      return unreadable('no-state-file', `${path} is a folder`, 'Name the file in it with --state FILE.');
+    if (code === 'ENOENT') return unreadable('no-state-file', `There is no state file at ${path}`);
+    if (code === 'EISDIR') return unreadable('no-state-file', `${path} is a folder`);
     if (code === '') throw error;
-    return unreadable(
-      'state-unreadable',
-      `${path} cannot be read: ${code}`,
-      'Look at the rights of the file and at the disk it lies on.',
-    );
+    return unreadable('state-unreadable', `${path} cannot be read: ${code}`);
   }
 }
 
@@ -101,52 +92,29 @@ function addressSource(location: string, fetch: typeof globalThis.fetch): StateS
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
     });
     if (!isSafe(response.url || location))
-      return unreadable(
-        'insecure-state',
-        `${shown} leads to an address without TLS`,
-        'Anybody on the way could write your announcements: use https.',
-      );
-    if (response.status === 304 && last !== null) return readBytes(last.bytes);
-    if (!response.ok)
-      return unreadable(
-        'state-unreachable',
-        `${shown} answers ${response.status}`,
-        'Open the address in a browser. What is approved goes on meanwhile; nothing new is planned.',
-      );
+      return unreadable('insecure-state', `${shown} leads to an address without TLS`);
+    if (response.status === 304 && last !== null) return { kind: 'read', bytes: last.bytes };
+    if (!response.ok) return unreadable('state-unreachable', `${shown} answers ${response.status}`);
     if (/\bhtml\b/i.test(response.headers.get('content-type') ?? ''))
-      return unreadable(
-        'state-is-a-page',
-        `${shown} answers with a web page`,
-        'Use the address of the file itself, often called "raw"; it must not ask for a login.',
-      );
+      return unreadable('state-is-a-page', `${shown} answers with a web page`);
     const bytes = await bodyOf(response);
     if (bytes === null) return tooBig(shown);
     const etag = response.headers.get('etag');
     last = etag === null ? null : { etag, bytes };
-    return readBytes(bytes);
+    return { kind: 'read', bytes };
   }
 
   return {
     async read(signal) {
-      if (!URL.canParse(location))
-        return unreadable('bad-url', `${shown} is no address`, 'Write it in full: https://… and the file.');
-      if (!isSafe(location))
-        return unreadable(
-          'insecure-state',
-          `${shown} is an address without TLS`,
-          'Anybody on the way could write your announcements: use https.',
-        );
+      if (!URL.canParse(location)) return unreadable('bad-url', `${shown} is not an address`);
+      if (!isSafe(location)) return unreadable('insecure-state', `${shown} is an address without TLS`);
       try {
         return await answer(signal);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        return unreadable(
-          'state-unreachable',
-          error.name === 'TimeoutError'
-            ? `${shown} did not answer within ${ANSWER_WITHIN_MS / SECOND} s`
-            : `${shown} cannot be reached`,
-          'Open the address in a browser. What is approved goes on meanwhile; nothing new is planned.',
-        );
+        const isLate = error.name === 'TimeoutError';
+        const problem = isLate ? `did not answer within ${ANSWER_WITHIN_MS / SECOND} s` : 'cannot be reached';
+        return unreadable('state-unreachable', `${shown} ${problem}`);
       }
     },
   };
@@ -183,18 +151,14 @@ function requestOf(location: string): { readonly target: string; readonly header
   };
 }
 
-function readBytes(bytes: Uint8Array): StateReading {
-  return { kind: 'read', bytes };
-}
-
 function tooBig(where: string): StateReading {
   return unreadable(
     'too-big',
     `${where} has more than ${BYTES_MAX} bytes`,
-    'No state file of ours is that big: is it the right file?',
+    'Check that it is the right file.',
   );
 }
 
-function unreadable(code: ErrorCode, message: string, advice: string): StateReading {
-  return { kind: 'unreadable', mistake: { code, message, advice, place: null } };
+function unreadable(code: ErrorCode, message: string, advice?: string): StateReading {
+  return { kind: 'unreadable', mistake: { ...words(code, message, advice), place: null } };
 }

@@ -121,10 +121,7 @@ function affectedBy(incident: unknown, region: Region, mistakes: FileMistake[]):
     for (const { id } of named) affects.add(id);
   }
   if (affects.size > 0) return affects;
-  const advice = 'Name those it affects, or leave `affects` out: then it is all.';
-  mistakes.push(
-    mistakeAt(path, 'affects-nobody', 'the incident affects nobody, so that nobody can speak', advice),
-  );
+  mistakes.push(mistakeAt(path, 'affects-nobody', 'the incident affects nobody, so that nobody can speak'));
   return null;
 }
 

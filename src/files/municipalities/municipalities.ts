@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
-import { shown } from '../yaml/explain.ts';
 import { form, id, language, localized, server, url, who } from '../yaml/fields.ts';
 
 const MUNICIPALITIES_MAX = 20_000;
@@ -21,12 +20,10 @@ function accountForm({ id: channel, name, account }: ChannelModule) {
   };
   const handle = form(
     account.handle,
-    (written) => ({
-      code: 'bad-handle',
-      message: `${shown(written)} is no handle on ${name}`,
-      advice: `Write the name of the account without @ and without the server. ${account.handleCharacters}`,
-    }),
+    'bad-handle',
+    `a handle on ${name}`,
     'stadt_siegen',
+    `Write the name of the account without @ and without the server. ${account.handleCharacters}`,
   );
   const own = server.describe('Where the account lives: https://social.example.org');
   return account.hasServer
@@ -34,15 +31,7 @@ function accountForm({ id: channel, name, account }: ChannelModule) {
     : z.strictObject({ ...common, handle }).transform((written) => ({ ...written, server: null }));
 }
 
-const ags = form(
-  /^(\d{5}|\d{8})$/,
-  (written) => ({
-    code: 'bad-ags',
-    message: `${shown(written)} is no official municipality key`,
-    advice: 'It has 8 digits, that of a district 5, in quotes: "05970040".',
-  }),
-  '05970040',
-);
+const ags = form(/^(\d{5}|\d{8})$/, 'bad-ags', 'an official municipality key', '05970040');
 
 export function municipalityForm(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
   const [first, ...others] = channels.map((channel) => accountForm(channel));

@@ -122,17 +122,14 @@ function municipalityFrom(id: string, written: WrittenMunicipality): Municipalit
 }
 
 function mistakesOfNames({ municipalities, groups }: Names): FileMistake[] {
-  const taken = (path: Path, message: string, advice: string) =>
-    mistakeAt(path, 'taken-id', message, advice, 'key');
+  const taken = (path: Path, message: string) => mistakeAt(path, 'taken-id', message, undefined, 'key');
   return [
     ...[...groups]
       .filter((group) => municipalities.has(group))
-      .map((id) =>
-        taken(['groups', id], `\`${id}\` is already a municipality`, 'Give the group an id of its own.'),
-      ),
+      .map((id) => taken(['groups', id], `\`${id}\` is already a municipality`)),
     ...Object.entries({ municipalities, groups })
       .filter(([, ids]) => ids.has(ALL))
-      .map(([part]) => taken([part, ALL], '`all` means everybody', 'Choose another id.')),
+      .map(([part]) => taken([part, ALL], '`all` means everybody')),
   ];
 }
 
@@ -145,19 +142,13 @@ function mistakesOfReferences(id: string, municipality: WrittenMunicipality, nam
   );
   if (district && !names.municipalities.has(district))
     mistakes.push(unknownName(district, [...at, 'part_of'], names.municipalities));
-  if (district === id) {
-    const advice = 'Name the district, or leave the line out.';
-    mistakes.push(
-      mistakeAt([...at, 'part_of'], 'part-of-itself', `\`${id}\` cannot be part of itself`, advice),
-    );
-  }
+  if (district === id)
+    mistakes.push(mistakeAt([...at, 'part_of'], 'part-of-itself', `\`${id}\` cannot be part of itself`));
   for (const [index, account] of accounts.entries())
     for (const language of account.languages ?? []) {
       if (languages.includes(language)) continue;
       const message = `\`${account.id}\` posts in \`${language}\`, which \`${id}\` does not speak`;
-      const advice = `Add it to the languages of \`${id}\` (${languages.join(', ')}), or remove it here.`;
-      const path = [...at, 'accounts', index, 'languages'];
-      mistakes.push(mistakeAt(path, 'foreign-language', message, advice));
+      mistakes.push(mistakeAt([...at, 'accounts', index, 'languages'], 'foreign-language', message));
     }
   return mistakes;
 }
@@ -165,10 +156,7 @@ function mistakesOfReferences(id: string, municipality: WrittenMunicipality, nam
 function mistakesOfMembers(id: string, { members = [] }: WrittenGroup, names: Names): FileMistake[] {
   return members.flatMap((word, index) => {
     const path = ['groups', id, 'members', index];
-    if (names.groups.has(word)) {
-      const message = `\`${word}\` is a group itself`;
-      return [mistakeAt(path, 'group-in-group', message, 'List its municipalities instead.')];
-    }
+    if (names.groups.has(word)) return [mistakeAt(path, 'group-in-group', `\`${word}\` is a group itself`)];
     return isName(word, names) ? [] : [unknownName(word, path, names.municipalities)];
   });
 }
@@ -179,25 +167,17 @@ function mistakesOfKey(
   { kind, ags, part_of: district }: WrittenMunicipality,
   all: ReadonlyMap<string, WrittenMunicipality>,
 ): FileMistake[] {
-  const wrong = (message: string, advice: string) => [
+  const wrong = (message: string, advice?: string) => [
     mistakeAt(['municipalities', id, 'ags'], 'bad-ags', message, advice),
   ];
   if (kind === 'kreis' && ags.length !== 5)
-    return wrong(
-      `\`${id}\` is a district, and \`${ags}\` is the key of a town`,
-      'Keys of districts have 5 digits.',
-    );
+    return wrong(`\`${id}\` is a district, and \`${ags}\` is the key of a town`);
   if ((kind === 'stadt' || kind === 'gemeinde') && ags.length !== 8)
-    return wrong(
-      `\`${id}\` is a ${kind}, and \`${ags}\` is the key of a district`,
-      'Keys of towns have 8 digits.',
-    );
+    return wrong(`\`${id}\` is a ${kind}, and \`${ags}\` is the key of a district`);
   const above = district ? all.get(district) : undefined;
   if (above?.kind !== 'kreis' || ags.startsWith(above.ags)) return [];
-  return wrong(
-    `\`${ags}\` is not in \`${district}\`, whose key is \`${above.ags}\``,
-    'Keys of towns begin with that of their district: check `ags` and `part_of`.',
-  );
+  const advice = 'Keys of towns begin with that of their district: check `ags` and `part_of`.';
+  return wrong(`\`${ags}\` is not in \`${district}\`, whose key is \`${above.ags}\``, advice);
 }
 
 function mistakesOfAccounts(
@@ -206,31 +186,18 @@ function mistakesOfAccounts(
 ): FileMistake[] {
   const mistakes: FileMistake[] = [];
   const owners = new Map<string, string>();
-  const seen = (path: Path, what: string, owner: string, code: ErrorCode, advice: string) => {
+  const seen = (path: Path, what: string, owner: string, code: ErrorCode) => {
     const before = owners.get(what);
     owners.set(what, before ?? owner);
-    if (before !== undefined)
-      mistakes.push(mistakeAt(path, code, `${what} is already at \`${before}\``, advice));
+    if (before !== undefined) mistakes.push(mistakeAt(path, code, `${what} is already at \`${before}\``));
   };
   for (const [id, { accounts = [] }] of municipalities)
     for (const [index, account] of accounts.entries()) {
       const at = ['municipalities', id, 'accounts', index];
       const where =
         account.server?.replace(/^https?:\/\//, '') ?? channelWithId(channels, account.channel).name;
-      seen(
-        [...at, 'id'],
-        `the account id \`${account.id}\``,
-        id,
-        'taken-id',
-        'Give each account an id of its own: its credential is named after it.',
-      );
-      seen(
-        [...at, 'handle'],
-        `@${account.handle.toLowerCase()} on ${where}`,
-        id,
-        'same-account',
-        'One account belongs to one municipality, else posts would go out twice.',
-      );
+      seen([...at, 'id'], `the account id \`${account.id}\``, id, 'taken-id');
+      seen([...at, 'handle'], `@${account.handle.toLowerCase()} on ${where}`, id, 'same-account');
     }
   return mistakes;
 }

@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { complete } from '../yaml/complete.ts';
-import { check, shown } from '../yaml/explain.ts';
+import { check } from '../yaml/explain.ts';
 import { form, id, localized } from '../yaml/fields.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
 
-const leika = form(
-  /^\d{14}$/,
-  (written) => ({
-    code: 'bad-leika',
-    message: `${shown(written)} is not a LeiKa key`,
-    advice: 'A LeiKa key has 14 digits. Leave the line out where it is not known.',
-  }),
-  '99036008000000',
-);
+const leika = form(/^\d{14}$/, 'bad-leika', 'a LeiKa key', '99036008000000');
 
 const service = complete(
   z.strictObject({

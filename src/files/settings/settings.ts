@@ -5,8 +5,8 @@ import { HOUR, MINUTE, SECOND } from '../../core/domain/clock.ts';
 import type { ChannelSettings, Settings } from '../../core/domain/settings.ts';
 import { nearest } from '../validation/nearest.ts';
 import { check, didYouMean, objection, shown } from '../yaml/explain.ts';
-import { apiAddress, cron, endpoint, form } from '../yaml/fields.ts';
-import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
+import { apiAddress, checked, cron, endpoint, form } from '../yaml/fields.ts';
+import { type FileMistake, mistakeAt, words } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
 
 /** A claim outlives this many sends, so that a slow sender still learns that it lost its claim before another claims. */
@@ -272,18 +272,10 @@ const rateForm = z.strictObject({
     .transform((written) => written * MINUTE),
 });
 
-const preApproved = z.enum(KINDS).check((context) => {
-  if (context.value === 'notice')
-    context.issues.push(
-      objection(
-        {
-          code: 'own-words',
-          message: 'a notice cannot be approved beforehand',
-          advice: 'Remove `notice`: its words are different every time.',
-        },
-        context.value,
-      ),
-    );
+const preApproved = z.enum(KINDS).check(({ value, issues }) => {
+  const advice = 'Remove `notice`: its words are different every time.';
+  if (value === 'notice')
+    issues.push(objection(words('own-words', 'a notice cannot be approved beforehand', advice), value));
 });
 
 const timeZone = z
@@ -293,12 +285,8 @@ const timeZone = z
     const zone = zoneNamed(written);
     if (zone !== null) return zone;
     const advice = `${didYouMean(nearest(written, Intl.supportedValuesOf('timeZone')))}Write a name of the IANA list: Europe/Berlin.`;
-    context.issues.push(
-      objection(
-        { code: 'unknown-time-zone', message: `there is no time zone ${shown(written)}`, advice },
-        written,
-      ),
-    );
+    const told = words('unknown-time-zone', `there is no time zone ${shown(written)}`, advice);
+    context.issues.push(objection(told, written));
     return z.NEVER;
   });
 
@@ -313,41 +301,18 @@ function zoneNamed(written: string): string | null {
   }
 }
 
-const database = z
-  .string()
-  .check((context) => {
-    const address = URL.parse(context.value);
-    if (!address || !/^postgres(ql)?:$/.test(address.protocol))
-      context.issues.push(
-        objection(
-          {
-            code: 'bad-url',
-            message: 'the database address is none',
-            advice: 'Write postgres://host/name, or null for the built-in ledger.',
-          },
-          null,
-        ),
-      );
-    else if (address.password !== '')
-      context.issues.push(
-        objection(
-          {
-            code: 'secret-in-file',
-            message: 'the database address has a password in it',
-            advice: 'Passwords belong in .env: write the whole address there as DATABASE_URL.',
-          },
-          null,
-        ),
-      );
-  })
-  .meta({ examples: ['postgres://db.example.org/ausrufer'] });
+const database = checked((written) => {
+  const address = URL.parse(written);
+  if (!address || !/^postgres(ql)?:$/.test(address.protocol))
+    return words(
+      'bad-url',
+      'this is not the address of a PostgreSQL database',
+      'Write postgres://host/name, or null for the built-in ledger.',
+    );
+  const advice = 'Passwords belong in .env: write the whole address there as DATABASE_URL.';
+  return address.password === ''
+    ? null
+    : words('secret-in-file', 'the database address has a password in it', advice);
+}).meta({ examples: ['postgres://db.example.org/ausrufer'] });
 
-const host = form(
-  /^[A-Za-z0-9.:-]{1,253}$/,
-  (written) => ({
-    code: 'bad-host',
-    message: `${shown(written)} is no address to listen on`,
-    advice: 'Write 127.0.0.1 for this machine only, 0.0.0.0 for all.',
-  }),
-  '127.0.0.1',
-);
+const host = form(/^[A-Za-z0-9.:-]{1,253}$/, 'bad-host', 'an address to listen on', '127.0.0.1');

@@ -43,16 +43,11 @@ export function postersNamed(
     if (named === null) mistakes.push(unknownName(word, [...path, index], namesIn(region)));
     else if (region.municipalities.has(word) && affects && !affects.has(word)) {
       const message = `\`${word}\` is not affected by this incident, and cannot be made to speak`;
-      const advice = 'Add it to `affects` of the incident, or remove it here.';
-      mistakes.push(mistakeAt([...path, index], 'not-affected', message, advice));
+      mistakes.push(mistakeAt([...path, index], 'not-affected', message));
     } else for (const { id } of named) if (!affects || affects.has(id)) posters.add(id);
   }
-  if (posters.size === 0 && mistakes.length === before) {
-    const advice = 'Name a municipality; a group speaks through its members.';
-    mistakes.push(
-      mistakeAt(path, 'nobody-speaks', 'no affected municipality has one of these names', advice),
-    );
-  }
+  if (posters.size === 0 && mistakes.length === before)
+    mistakes.push(mistakeAt(path, 'nobody-speaks', 'no affected municipality has one of these names'));
   return [...posters];
 }
 
@@ -70,10 +65,8 @@ export function subjectsNamed(
     if (ids === null) mistakes.push(unknownName(word, [...path, index], namesIn(region)));
     for (const id of ids ?? []) subjects.add(id);
   }
-  if (subjects.size === 0 && mistakes.length === before) {
-    const advice = 'Name a municipality or a group, or leave `about` out.';
-    mistakes.push(mistakeAt(path, 'about-nobody', 'this names nobody to speak about', advice));
-  }
+  if (subjects.size === 0 && mistakes.length === before)
+    mistakes.push(mistakeAt(path, 'about-nobody', 'this names nobody to speak about'));
   return [...subjects];
 }
 

@@ -22,12 +22,11 @@ export function mistakesWithin({ path, entry }: Listed, preApproved: ReadonlySet
   const amends = kind === 'correction' || kind === 'retraction';
   const answers = ANSWERS.filter((key) => entry[key] !== null);
   const mistakes: FileMistake[] = [];
-  const wrongIf = (isWrong: boolean, key: string, code: ErrorCode, message: string, advice: string) => {
+  const wrongIf = (isWrong: boolean, key: string, code: ErrorCode, message: string, advice?: string) => {
     if (isWrong) mistakes.push(mistakeAt([...path, key], code, message, advice));
   };
   for (const key of answers.slice(1)) {
-    const message = `\`${answers[0]}\` and \`${key}\` are in one announcement`;
-    wrongIf(true, key, 'two-originals', message, 'Keep one of them, or write two announcements.');
+    wrongIf(true, key, 'two-originals', `\`${answers[0]}\` and \`${key}\` are in one announcement`);
   }
   const [needed, advice = ''] = NEEDED[kind] ?? [];
   const value = needed && entry[needed];
@@ -41,41 +40,18 @@ export function mistakesWithin({ path, entry }: Listed, preApproved: ReadonlySet
     const isWrong = entry[key] !== null && kind !== only;
     wrongIf(isWrong, key, 'wrong-kind', message, `Write \`kind: ${only}\`, or \`updates\` instead.`);
   }
-  wrongIf(
-    entry.updates !== null && amends,
-    'updates',
-    'wrong-kind',
-    `a ${kind} does not update anything`,
-    'Write `corrects` in a correction, `withdraws` in a retraction.',
-  );
-  wrongIf(
-    entry.postAs === null && answers.length === 0,
-    'post_as',
-    'missing-key',
-    'nobody says this: `post_as` is missing',
-    'Add `post_as:` with municipalities, groups or `all`.',
-  );
-  wrongIf(
-    entry.at !== null && entry.until !== null && entry.at >= entry.until,
-    'until',
-    'wrong-order',
-    '`until` is not after `at`',
-    'Check both: nothing is posted after `until`.',
-  );
-  wrongIf(
-    entry.every !== null && (amends || kind === 'all-clear'),
-    'every',
-    'said-once',
-    `a ${kind} is said once, not every time`,
-    'Remove `every`.',
-  );
-  wrongIf(
-    entry.text !== null && preApproved.has(kind),
-    'text',
-    'own-words',
-    `\`${kind}\` is approved beforehand, and words of its own cannot be`,
-    'Use `kind: notice` for own words.',
-  );
+  const instead = kind === 'correction' ? 'Write `corrects` instead.' : 'Write `withdraws` instead.';
+  const updates = entry.updates !== null && amends;
+  wrongIf(updates, 'updates', 'wrong-kind', `a ${kind} does not update anything`, instead);
+  const isSilent = entry.postAs === null && answers.length === 0;
+  const who = 'Add `post_as:` with municipalities, groups or `all`.';
+  wrongIf(isSilent, 'post_as', 'missing-key', 'nobody says this: `post_as` is missing', who);
+  const isOver = entry.at !== null && entry.until !== null && entry.at >= entry.until;
+  wrongIf(isOver, 'until', 'wrong-order', '`until` is not after `at`');
+  const isOnce = amends || kind === 'all-clear';
+  wrongIf(entry.every !== null && isOnce, 'every', 'said-once', `a ${kind} is said once, not every time`);
+  const isPreApproved = entry.text !== null && preApproved.has(kind);
+  wrongIf(isPreApproved, 'text', 'own-words', `\`${kind}\` is approved beforehand, and own words cannot be`);
   return mistakes;
 }
 
@@ -103,10 +79,8 @@ export function mistakesBetween(listed: readonly Listed[], ids: readonly string[
         const message = `no announcement has the id ${shown(original)}`;
         const advice = `${didYouMean(nearest(original, ids))}What was said before must stay in the file.`;
         mistakes.push(mistakeAt(at, 'unknown-announcement', message, advice));
-      } else if (answersItself(entry.id, original, byId)) {
-        const message = `\`${entry.id}\` answers itself in the end`;
-        mistakes.push(mistakeAt(at, 'circle', message, 'Name the announcement that came first.'));
-      }
+      } else if (answersItself(entry.id, original, byId))
+        mistakes.push(mistakeAt(at, 'circle', `\`${entry.id}\` answers itself in the end`));
     }
   return mistakes;
 }

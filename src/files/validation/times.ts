@@ -1,7 +1,7 @@
 import { CronDate } from 'cron-parser';
 import { DAY, type Day, type Instant, MINUTE, type Zone } from '../../core/domain/clock.ts';
-import type { ErrorCode } from '../../core/domain/errors.ts';
-import { shown, type Words } from '../yaml/explain.ts';
+import { shown } from '../yaml/explain.ts';
+import { type Words, words } from '../yaml/mistake.ts';
 
 /** A time that was read, or what is wrong with it. */
 export type TimeRead<Value> = { readonly value: Value } | Words;
@@ -20,13 +20,13 @@ const AS_A_DAY = 'Write the day like 2023-10-30: year, month, day.';
  */
 export function readInstant(text: string, zone: Zone): TimeRead<Instant> {
   if (DAY_PATTERN.test(text))
-    return wrong(
+    return words(
       'day-not-time',
       `\`${text}\` is a day, and a time of day is needed`,
       `Write "${text} 08:00".`,
     );
   const parts = TIME_PATTERN.exec(text)?.groups;
-  if (!parts) return wrong('not-a-time', `${shown(text)} is not a time`, AS_A_TIME);
+  if (!parts) return words('not-a-time', `${shown(text)} is not a time`, AS_A_TIME);
   const day = readDay(parts.day ?? '');
   if (!('value' in day)) return day;
   const clock = `${day.value}T${parts.minute}:${parts.second ?? '00'}`;
@@ -38,14 +38,14 @@ export function readInstant(text: string, zone: Zone): TimeRead<Instant> {
 export function readDay(text: string): TimeRead<Day> {
   if (TIME_PATTERN.test(text)) {
     const day = text.slice(0, 10);
-    return wrong('time-not-day', `\`${text}\` is a time, and a day is needed`, `Write only the day: ${day}.`);
+    return words('time-not-day', `\`${text}\` is a time, and a day is needed`, `Write only the day: ${day}.`);
   }
-  if (!DAY_PATTERN.test(text)) return wrong('not-a-day', `${shown(text)} is not a day`, AS_A_DAY);
+  if (!DAY_PATTERN.test(text)) return words('not-a-day', `${shown(text)} is not a day`, AS_A_DAY);
   const midnight = Date.parse(`${text}T00:00Z`);
   // JavaScript takes 30 February for 1 March; a year of another century is a slip of the keyboard.
   const isReal = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
   if (isReal && text.startsWith('20')) return { value: text };
-  return wrong('no-such-day', `there is no day \`${text}\` in this century`, AS_A_DAY);
+  return words('no-such-day', `there is no day \`${text}\` in this century`, AS_A_DAY);
 }
 
 /** A day, which counts to its end, or a time. */
@@ -64,8 +64,8 @@ function readLocal(text: string, clock: string, zone: Zone): TimeRead<Instant> {
   if (first !== undefined && instants.length === 1) return { value: first };
   const advice = `Write ${withOffset(clock, before)} (the clock as before the change) or ${withOffset(clock, after)} (as after it).`;
   return first === undefined
-    ? wrong('no-such-time', `\`${text}\` does not exist in ${zone}: the clocks skip it that night`, advice)
-    : wrong(
+    ? words('no-such-time', `\`${text}\` does not exist in ${zone}: the clocks skip it that night`, advice)
+    : words(
         'ambiguous-time',
         `\`${text}\` comes twice in ${zone}: the clocks are put back that night`,
         advice,
@@ -80,8 +80,4 @@ function offsetAt(instant: Instant, zone: Zone): number {
 function withOffset(clock: string, offset: number): string {
   const shown = new Date(Math.abs(offset)).toISOString().slice(11, 16);
   return `${clock}${offset < 0 ? '-' : '+'}${shown}`;
-}
-
-function wrong(code: ErrorCode, message: string, advice: string): Words {
-  return { code, message, advice };
 }

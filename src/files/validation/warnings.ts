@@ -53,8 +53,7 @@ function unverifiedContacts(state: State): readonly FileMistake[] {
     Object.entries(contacts ?? {}).flatMap(([id, contact]) => {
       if (contact === null || contact.phone === null || contact.verifiedBy !== null) return [];
       const message = `nobody has verified the number of \`${id}\` of \`${who}\``;
-      const advice = 'Call it, then add `verified_by:`. A mistyped number is the phone of a stranger.';
-      return [mistakeAt(['facts', who, 'contacts', id], 'unverified-contact', message, advice, 'key')];
+      return [mistakeAt(['facts', who, 'contacts', id], 'unverified-contact', message, undefined, 'key')];
     }),
   );
 }
@@ -64,8 +63,7 @@ function withoutAccounts({ path, postAs }: ReadAnnouncement, region: Region): re
   return postAs.flatMap((word, index) => {
     if (region.municipalities.get(word)?.accounts.length !== 0) return [];
     const message = `\`${word}\` has no account, so that nothing goes out there`;
-    const advice = 'Add an account in municipalities.yaml, or let somebody else speak about it.';
-    return [mistakeAt([...path, 'post_as', index], 'no-account', message, advice)];
+    return [mistakeAt([...path, 'post_as', index], 'no-account', message)];
   });
 }
 

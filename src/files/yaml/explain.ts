@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { nearest } from '../validation/nearest.ts';
-import type { FileMistake, Path } from './mistake.ts';
+import { type FileMistake, mistakeAt, type Path, type Words, words } from './mistake.ts';
 import type { YamlFile } from './yaml.ts';
 
-export type Words = Pick<FileMistake, 'code' | 'message' | 'advice'>;
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType | undefined;
 
@@ -43,7 +42,7 @@ export function checkEach<Value>(
   return right;
 }
 
-/** An issue of a check of our own, which brings its own message and advice. */
+/** An issue for a check of our own. */
 export function objection({ code, message, advice }: Words, input: unknown, path: Path = []) {
   return { code: 'custom' as const, message, params: { code, advice }, input, path: [...path] };
 }
@@ -57,12 +56,10 @@ export function named(path: Path): string {
 function mistakesIn(issue: Issue, base: Path, schemas: readonly Schema[], file: YamlFile): FileMistake[] {
   const path: Path = [...base, ...(issue.path as Path)];
   const schema = schemas[Number(issue.message)];
-  const here = (words: Words): FileMistake[] => [{ path, at: 'value', ...words }];
+  const told = (words: Words): FileMistake[] => [{ path, at: 'value', ...words }];
   switch (issue.code) {
-    case 'custom': {
-      const { code, advice } = issue.params as Words;
-      return here({ code, message: issue.message, advice });
-    }
+    case 'custom':
+      return told({ ...(issue.params as Words), message: issue.message });
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey([...path, key], schema));
     case 'invalid_key': {
@@ -72,20 +69,16 @@ function mistakesIn(issue: Issue, base: Path, schemas: readonly Schema[], file: 
     case 'invalid_union': {
       const branch = branchMeant(issue);
       if (branch) return branch.flatMap((inner) => mistakesIn(inner, path, schemas, file));
-      return here(misfit(issue, path, schema, file));
+      return told(misfit(issue, path, schema, file));
     }
     case 'invalid_type':
     case 'invalid_value':
-      return here(misfit(issue, path, schema, file));
+      return told(misfit(issue, path, schema, file));
     case 'too_small':
     case 'too_big':
-      return here(outOfBounds(issue, path));
+      return told(outOfBounds(issue, path));
     default:
-      return here({
-        code: 'not-allowed',
-        message: `${named(path)} is not allowed like this`,
-        advice: exampleOf(schema) || 'Compare it with the files that ship.',
-      });
+      return told(words('not-allowed', `${named(path)} is not allowed like this`));
   }
 }
 
@@ -97,36 +90,23 @@ function misfit(issue: Misfit, path: Path, schema: Schema, file: YamlFile): Word
   const isChoice = issue.code === 'invalid_union' && issue.discriminator !== undefined;
   const input = isChoice ? (issue.input as Record<string, unknown>)[issue.discriminator ?? ''] : issue.input;
   if (input === undefined)
-    return {
-      code: 'missing-key',
-      message: `${name} is missing`,
-      advice: `Add \`${path.at(-1)}:\`, ${expected}. ${example}`.trim(),
-    };
-  if (input === null)
-    return {
-      code: 'empty-value',
-      message: `${name} is empty`,
-      advice:
-        `Write ${expected}, or leave the line out. A text that begins with # needs quotes. ${example}`.trim(),
-    };
+    return words('missing-key', `${name} is missing`, `Add \`${path.at(-1)}:\`, ${expected}. ${example}`);
+  if (input === null) {
+    const advice = `Write ${expected}, or leave the line out. A text that begins with # needs quotes. ${example}`;
+    return words('empty-value', `${name} is empty`, advice);
+  }
   const typed = file.typed(path);
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && typed !== null)
-    return {
-      code: 'not-quoted',
-      message: `${name} is ${kindOf(input)}, and text belongs here`,
-      advice: `Put it in quotes: "${typed}".${typeof input === 'number' ? ' Without them a leading zero is lost.' : ''}`,
-    };
-  if (typeof input === 'string' && (issue.code === 'invalid_value' || isChoice))
-    return {
-      code: 'unknown-word',
-      message: `${name} cannot be ${shown(input)}`,
-      advice: `${didYouMean(nearest(input, wordsOf(issue)))}Write ${expected}.`,
-    };
-  return {
-    code: 'wrong-type',
-    message: `${name} is ${kindOf(input)}, and ${expected} belongs here`,
-    advice: example || `Write ${expected}.`,
-  };
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && typed !== null) {
+    const why = typeof input === 'number' ? ' Without them a leading zero is lost.' : '';
+    const message = `${name} is ${kindOf(input)}, and text belongs here`;
+    return words('not-quoted', message, `Put it in quotes: "${typed}".${why}`);
+  }
+  if (typeof input === 'string' && (issue.code === 'invalid_value' || isChoice)) {
+    const advice = `${didYouMean(nearest(input, wordsOf(issue)))}Write ${expected}.`;
+    return words('unknown-word', `${name} cannot be ${shown(input)}`, advice);
+  }
+  const message = `${name} is ${kindOf(input)}, and ${expected} belongs here`;
+  return words('wrong-type', message, example || `Write ${expected}.`);
 }
 
 type Misfit = z.core.$ZodIssueInvalidType | z.core.$ZodIssueInvalidValue | z.core.$ZodIssueInvalidUnion;
@@ -175,7 +155,7 @@ function unknownKey(path: Path, schema: Schema): FileMistake {
     key === '<<'
       ? 'YAML 1.2 has no merge keys: write the lines out, or use the facts of `all` or of a group.'
       : `${didYouMean(nearest(key, known))}The keys here are ${list}.`;
-  return { path, at: 'key', code: 'unknown-key', message: `there is no key ${named(path)}`, advice };
+  return mistakeAt(path, 'unknown-key', `there is no key ${named(path)}`, advice, 'key');
 }
 
 function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: Path): Words {
@@ -185,11 +165,8 @@ function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, p
   const most = issue.inclusive === false ? 'less than' : 'at most';
   const unit = { string: ' characters', number: '', int: '' }[String(issue.origin)] ?? ' entries';
   const limit = `${isSmall ? least : most} ${bound}${unit}`;
-  return {
-    code: isSmall ? 'too-small' : 'too-big',
-    message: `${named(path)} must ${unit === '' ? 'be' : 'have'} ${limit}`,
-    advice: `Write ${limit}.`,
-  };
+  const message = `${named(path)} must ${unit === '' ? 'be' : 'have'} ${limit}`;
+  return words(isSmall ? 'too-small' : 'too-big', message, `Write ${limit}.`);
 }
 
 export function didYouMean(word: string | null): string {

@@ -4,34 +4,28 @@ import type { Day, Instant, Zone } from '../../core/domain/clock.ts';
 import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { Language, Localized } from '../../core/domain/language.ts';
 import { readDay, readInstant, readInstantOrDay, type TimeRead } from '../validation/times.ts';
-import { objection, shown, type Words } from './explain.ts';
+import { objection, shown } from './explain.ts';
+import { type Words, words } from './mistake.ts';
 
 /** The fields that several files have: single words, lines, addresses and times. Each says itself what is wrong with it. */
 
 const LINE_CHARACTERS_MAX = 300;
 const TEXT_CHARACTERS_MAX = 5_000;
-const ID_CHARACTERS_MAX = 64;
 
 /** Ids are parts of post keys, and so have none of `/ @ .`. */
-export const id = form(
-  new RegExp(`^[a-z0-9][a-z0-9-]{0,${ID_CHARACTERS_MAX - 1}}$`),
-  (written) => ({
-    code: 'bad-id',
-    message: `${shown(written)} is not an id`,
-    advice: `Ids have lower-case letters, digits and hyphens only, at most ${ID_CHARACTERS_MAX}${idLike(written)}.`,
-  }),
-  'stadt-siegen',
-);
+export const id = form(/^[a-z0-9][a-z0-9-]{0,63}$/, 'bad-id', 'an id', 'stadt-siegen', (written) => {
+  const like = idLike(written);
+  return `Ids have lower-case letters, digits and hyphens only, at most 64${like}.`;
+});
 
 /** A word that names municipalities: an id, `all`, a group, `towns-of/<id>`. */
 export const who = form(
-  new RegExp(`^(towns-of/)?[a-z0-9][a-z0-9-]{0,${ID_CHARACTERS_MAX - 1}}$`),
-  (written) => ({
-    code: 'bad-id',
-    message: `${shown(written)} names nobody`,
-    advice: `Write the id of a municipality or group, \`all\`, or \`towns-of/\` and the id of a district${idLike(written)}.`,
-  }),
+  /^(towns-of\/)?[a-z0-9][a-z0-9-]{0,63}$/,
+  'bad-id',
+  'the name of anybody',
   'kreis-siwi',
+  (written) =>
+    `Write the id of a municipality or group, \`all\`, or \`towns-of/\` and the id of a district${idLike(written)}.`,
 );
 
 /** One name or a list of them. */
@@ -39,88 +33,68 @@ export const whos = z
   .union([who.transform((one) => [one]), z.array(who).max(10_000)])
   .meta({ examples: [['siegen', 'kreis-siwi']] });
 
-export const language: z.ZodType<Language, string> = form(
-  /^[a-z]{2}$/,
-  (written) => ({
-    code: 'bad-language',
-    message: `${shown(written)} is not a language`,
-    advice: 'Write the two lower-case letters of ISO 639-1: `de`, `en`, `tr`, `uk`.',
-  }),
-  'de',
-);
+export const language: z.ZodType<Language, string> = form(/^[a-z]{2}$/, 'bad-language', 'a language', 'de');
 
 /** One line of text, without characters that cannot be seen. */
-export const line = words(LINE_CHARACTERS_MAX, /[\p{Cc}\p{Cs}]/u);
+export const line = plainText(LINE_CHARACTERS_MAX, /[\p{Cc}\p{Cs}]/u);
 
 /** The same words per language, as long as a post may be anywhere. */
 export const localized: z.ZodType<Localized, Record<string, string>> = z
-  .record(language, words(TEXT_CHARACTERS_MAX, /(?![\n\t])[\p{Cc}\p{Cs}]/u))
+  .record(language, plainText(TEXT_CHARACTERS_MAX, /(?![\n\t])[\p{Cc}\p{Cs}]/u))
   .check(({ value, issues }) => {
-    const advice = 'Write at least one: {de: "…"}.';
     if (Object.keys(value).length === 0)
-      issues.push(objection({ code: 'no-words', message: 'no language has words here', advice }, value));
+      issues.push(objection(words('no-words', 'no language has words here'), value));
   })
   .meta({ description: 'Words per language, by ISO 639-1 code.', examples: [{ de: '…', en: '…' }] });
 
 /** The address of a web page. */
-export const url = checked(
-  (written) => webAddress(written) !== null,
-  (written) => ({
-    code: 'bad-url',
-    message: `${shownAddress(written)} is not the address of a page`,
-    advice: 'Write it in full, with https://, without a name or password in it.',
-  }),
+export const url = address(
+  () => true,
+  'a page',
   'https://example.org/notfall',
-  { format: 'uri' },
+  'Write it in full, with https://, without a name or password in it.',
 );
 
 /** An address that is called: `https:`, or `http:` on this machine. */
-export const endpoint = serverAddress(() => true, 'https://alerts.example.org/hook');
+export const endpoint = address(isPrivate, 'a server', 'https://alerts.example.org/hook');
 
 /** The base address of an API, without the slash at the end. */
-export const apiAddress = serverAddress(
-  ({ search, hash }) => search === '' && hash === '',
+export const apiAddress = address(
+  (written) => isPrivate(written) && written.search + written.hash === '',
+  'a server',
   'https://api.example.org',
 ).transform(withoutSlash);
 
 /** A server, without a path and without the slash at the end. */
-export const server = serverAddress(
-  ({ pathname, search, hash }) => pathname + search + hash === '/',
+export const server = address(
+  (written) => isPrivate(written) && written.pathname + written.search + written.hash === '/',
+  'a server',
   'https://social.example.org',
 ).transform(withoutSlash);
 
 export const phone = form(
   /^\+?\d[\d ()/-]{1,24}$/,
-  (written) => ({
-    code: 'bad-phone',
-    message: `${shown(written)} is not a phone number`,
-    advice: 'Digits, spaces and - / ( ) only, with + and the country in front: "+49 221 4710119".',
-  }),
+  'bad-phone',
+  'a phone number',
   '+49 221 4710119',
+  'Digits, spaces and - / ( ) only, with + and the country in front: "+49 221 4710119".',
 );
 
 export const email = form(
   /^[^\s@<>"]{1,64}@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$/,
-  (written) => ({
-    code: 'bad-email',
-    message: `${shown(written)} is not a mail address`,
-    advice: 'Write only the address.',
-  }),
+  'bad-email',
+  'a mail address',
   'buergerservice@example.org',
 );
 
 /** A cron schedule: minute, hour, day of the month, month, day of the week. */
-export const cron = checked(
-  (written) => cronError(written) === null,
-  (written) => ({
-    code: 'bad-cron',
-    message: `${shown(written)} is not a schedule: ${cronError(written)}`,
-    advice:
-      'Write five fields, minute hour day month weekday: "0 8,16 * * 1-5" is at 8 and at 16 from Monday to Friday.',
-  }),
-  '0 8,16 * * 1-5',
-  {},
-);
+export const cron = checked((written) => {
+  const error = cronError(written);
+  if (error === null) return null;
+  const advice =
+    'Write five fields, minute hour day month weekday: "0 8,16 * * 1-5" is at 8 and at 16 from Monday to Friday.';
+  return words('bad-cron', `${shown(written)} is not a schedule: ${error}`, advice);
+}).meta({ examples: ['0 8,16 * * 1-5'] });
 
 function cronError(written: string): string | null {
   const fields = written.trim().split(/\s+/);
@@ -169,65 +143,54 @@ function time<Value>(read: (text: string) => TimeRead<Value>, description: strin
     });
 }
 
-/** Text of this pattern, which editors check as well. */
-export function form(pattern: RegExp, wrong: (written: string) => Words, example: string) {
-  return checked((written) => pattern.test(written), wrong, example, { pattern: pattern.source });
-}
-
-function checked(
-  isRight: (written: string) => boolean,
-  wrong: (written: string) => Words,
+/** Text of this pattern, which editors check as well. `what` it is goes into "is not …". */
+export function form(
+  pattern: RegExp,
+  code: ErrorCode,
+  what: string,
   example: string,
-  meta: { pattern?: string; format?: 'uri' },
+  advice?: string | ((written: string) => string),
 ) {
-  return z
-    .string()
-    .check(({ value, issues }) => {
-      if (!isRight(value)) issues.push(objection(wrong(value), value));
-    })
-    .meta({ ...meta, examples: [example] });
+  return checked((written) => {
+    if (pattern.test(written)) return null;
+    const told = typeof advice === 'function' ? advice(written) : advice;
+    return words(code, `${shown(written)} is not ${what}`, told);
+  }).meta({ pattern: pattern.source, examples: [example] });
 }
 
-function words(charactersMax: number, unseen: RegExp) {
-  const wrong = (written: string): [code: ErrorCode, message: string, advice: string] | null => {
-    if (written.trim() === '')
-      return ['empty-text', 'this text is blank', 'Write it, or leave the line out.'];
-    if (written.length > charactersMax)
-      return ['too-long', `this text has ${written.length} characters`, `Write at most ${charactersMax}.`];
-    if (!unseen.test(written)) return null;
-    return ['unseen-character', 'this text has an invisible character', 'Type it instead of pasting it.'];
-  };
-  return z
-    .string()
-    .check(({ value, issues }) => {
-      const [code, message, advice] = wrong(value) ?? [];
-      if (code && message && advice) issues.push(objection({ code, message, advice }, value));
-    })
-    .meta({ minLength: 1, maxLength: charactersMax });
+/** A text that `wrong` finds nothing wrong with. */
+export function checked(wrong: (written: string) => Words | null) {
+  return z.string().check(({ value, issues }) => {
+    const found = wrong(value);
+    if (found) issues.push(objection(found, value));
+  });
 }
 
-function serverAddress(isRight: (address: URL) => boolean, example: string) {
-  return checked(
-    (written) => {
-      const address = webAddress(written);
-      return address !== null && isPrivate(address) && isRight(address);
-    },
-    (written) => ({
-      code: 'bad-url',
-      message: `${shownAddress(written)} is not the address of a server`,
-      advice:
-        'Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.',
-    }),
-    example,
-    { format: 'uri' },
-  );
+function plainText(charactersMax: number, unseen: RegExp) {
+  return checked((written) => {
+    if (written.trim() === '') return words('empty-text', 'this text is blank');
+    if (unseen.test(written)) return words('unseen-character', 'this text has an invisible character');
+    const message = `this text has ${written.length} characters`;
+    return written.length > charactersMax
+      ? words('too-long', message, `Write at most ${charactersMax}.`)
+      : null;
+  }).meta({ minLength: 1, maxLength: charactersMax });
 }
 
-/** Null where it is no web address, or has a name or password in it. */
-function webAddress(written: string): URL | null {
-  const address = URL.parse(written);
-  if (!address || /\s/.test(written) || address.username !== '' || address.password !== '') return null;
-  return /^https?:$/.test(address.protocol) ? address : null;
+/** An address on the web without a name or password. What is written wrong is shown without them. */
+function address(
+  isRight: (address: URL) => boolean,
+  whose: string,
+  example: string,
+  advice = 'Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.',
+) {
+  return checked((written) => {
+    const read = URL.parse(written);
+    const isOnWeb = read && /^https?:$/.test(read.protocol) && !/\s/.test(written);
+    if (isOnWeb && read.username + read.password === '' && isRight(read)) return null;
+    const message = `${shown(written.replace(/\/\/.*@/, '//…@'))} is not the address of ${whose}`;
+    return words('bad-url', message, advice);
+  }).meta({ format: 'uri', examples: [example] });
 }
 
 /** Whether nobody between here and there can read along. */
@@ -237,11 +200,6 @@ function isPrivate({ protocol, hostname }: URL): boolean {
 
 function withoutSlash(address: string): string {
   return address.replace(/\/+$/, '');
-}
-
-/** Without the name and password that may be in it. */
-function shownAddress(written: string): string {
-  return shown(written.replace(/\/\/.*@/, '//…@'));
 }
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };

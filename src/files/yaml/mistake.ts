@@ -1,20 +1,35 @@
+import { ERROR_CATALOGUE } from '../../core/domain/error-catalogue.ts';
 import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 
 export type Path = readonly (string | number)[];
 
+/** What is wrong, and what to do about it. */
+export type Words = Omit<Mistake, 'place'>;
+
 /** A mistake that knows the path to what is wrong instead of its line and column. */
-export interface FileMistake extends Omit<Mistake, 'place'> {
+export interface FileMistake extends Words {
   readonly path: Path;
   /** The key, the value under it, or an offset in the file. */
   readonly at: 'key' | 'value' | number;
+}
+
+const ADVICE: ReadonlyMap<string, string> = new Map(
+  Object.values(ERROR_CATALOGUE)
+    .flatMap((codes): [string, readonly [string, string]][] => Object.entries(codes))
+    .map(([code, [, advice]]) => [code, advice]),
+);
+
+/** The advice is that of the error catalogue, unless it can be more precise. */
+export function words(code: ErrorCode, message: string, advice = ADVICE.get(code) ?? ''): Words {
+  return { code, message, advice: advice.trimEnd() };
 }
 
 export function mistakeAt(
   path: Path,
   code: ErrorCode,
   message: string,
-  advice: string,
+  advice?: string,
   at: FileMistake['at'] = 'value',
 ): FileMistake {
-  return { path, at, code, message, advice };
+  return { path, at, ...words(code, message, advice) };
 }

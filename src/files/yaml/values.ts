@@ -1,6 +1,6 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { ErrorCode } from '../../core/domain/errors.ts';
-import type { FileMistake, Path } from './mistake.ts';
+import { type FileMistake, mistakeAt, type Path } from './mistake.ts';
 
 /** How many values all aliases of a file together may stand for. */
 const ALIASED_VALUES_MAX = 10_000;
@@ -16,8 +16,8 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
   let count = 0;
   let aliased = 0;
 
-  function wrong(node: Node, path: Path, code: ErrorCode, message: string, advice: string): void {
-    mistakes.push({ path, at: node.range?.[0] ?? 0, code, message, advice });
+  function wrong(node: Node, path: Path, code: ErrorCode, message: string, advice?: string): void {
+    mistakes.push(mistakeAt(path, code, message, advice, node.range?.[0] ?? 0));
   }
 
   function plainValue(node: Node | null, path: Path): unknown {
@@ -25,7 +25,7 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
     if (node === null) return null;
     if (isAlias(node)) return aliasValue(node, path);
     if (node.tag !== undefined && node.tag !== 'tag:yaml.org,2002:str')
-      wrong(node, path, 'yaml-tag', `the tag \`${node.tag}\` means nothing here`, 'Remove it.');
+      wrong(node, path, 'yaml-tag', `the tag \`${node.tag}\` means nothing here`);
     const { anchor } = node as { anchor?: string };
     const before = count;
     if (anchor !== undefined) anchors.set(anchor, null);
@@ -44,21 +44,13 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
     const name = node.source;
     const anchored = anchors.get(name);
     if (!anchored) {
-      const message = `\`*${name}\` stands for nothing that was written before it`;
-      wrong(
-        node,
-        path,
-        'bad-alias',
-        message,
-        `Write \`&${name}\` before the first of them, or write it out.`,
-      );
+      wrong(node, path, 'bad-alias', `\`*${name}\` stands for nothing that was written before it`);
       return null;
     }
     aliased += anchored.count;
     count += anchored.count;
     if (aliased <= ALIASED_VALUES_MAX) return anchored.value;
-    const message = `aliases stand for more than ${ALIASED_VALUES_MAX} values`;
-    wrong(node, path, 'too-many-aliases', message, 'Write shared facts under `all` or under a group.');
+    wrong(node, path, 'too-many-aliases', `aliases stand for more than ${ALIASED_VALUES_MAX} values`);
     return null;
   }
 
@@ -73,8 +65,7 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
         const advice = typed ? `Put it in quotes: "${typed}".` : 'Write one word before the colon.';
         wrong(key ?? map, [...path, typed], 'bad-key', message, advice);
       } else if (Object.hasOwn(result, name)) {
-        const message = `\`${name}\` stands twice`;
-        wrong(key, [...path, name], 'duplicate-key', message, 'Keep one of the two: only one can be true.');
+        wrong(key, [...path, name], 'duplicate-key', `there are two keys \`${name}\``);
       } else result[name] = plainValue(pair.value as Node | null, [...path, name]);
     }
     return result;

@@ -12,7 +12,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { type ErrorCode, type Mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
-import type { FileMistake, Path } from './mistake.ts';
+import { type FileMistake, type Path, words } from './mistake.ts';
 import { valuesIn } from './values.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
@@ -48,18 +48,13 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const refusal = (offset: number, code: ErrorCode, message: string, advice: string) =>
-    new OperatorError([{ code, message, advice, place: placeAt(offset) }]);
+  const refusal = (offset: number, code: ErrorCode, message: string) =>
+    new OperatorError([{ ...words(code, message), place: placeAt(offset) }]);
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   // Composing is recursive and would overflow the stack.
   const tooDeep = offsetTooDeep(tokens);
   if (tooDeep !== null)
-    throw refusal(
-      tooDeep,
-      'too-deep',
-      `there are more than ${DEPTH_MAX} levels inside each other`,
-      'Look for a bracket or a dash too many.',
-    );
+    throw refusal(tooDeep, 'too-deep', `there are more than ${DEPTH_MAX} levels inside each other`);
   // Duplicate keys are found in valuesIn, which knows whose facts they are in.
   const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
@@ -68,26 +63,10 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
   if (errors.length > 0)
     throw sortedError(errors.map((error) => syntaxMistake(error, text, placeAt(error.pos[0]))));
   if (document.directives?.yaml.explicit)
-    throw refusal(
-      0,
-      'yaml-directive',
-      'a `%YAML` line changes how the file is read',
-      'Remove it: the files are YAML 1.2.',
-    );
-  if (second)
-    throw refusal(
-      second.range[0],
-      'several-documents',
-      'a second document begins here',
-      'Write one document in a file: remove the line `---` or `...`.',
-    );
+    throw refusal(0, 'yaml-directive', 'a `%YAML` line changes how the file is read');
+  if (second) throw refusal(second.range[0], 'several-documents', 'a second document begins here');
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
-    throw refusal(
-      0,
-      'empty-file',
-      'the file is empty',
-      'If this was not meant, saving went wrong: restore it.',
-    );
+    throw refusal(0, 'empty-file', 'the file is empty');
   const offsetOf = ({ at, path }: FileMistake) => {
     if (typeof at === 'number') return at;
     const { node, key } = nodeAt(document, path);
@@ -119,45 +98,34 @@ function sortedError(mistakes: readonly Mistake[]): OperatorError {
   );
   const more = sorted.length - MISTAKES_MAX;
   if (more <= 0) return new OperatorError(sorted);
-  const message = `and ${more} more mistakes`;
-  const advice = 'Mend those above, then check again.';
-  const rest: Mistake = { code: 'more-mistakes', message, advice, place: null };
+  const rest = { ...words('more-mistakes', `and ${more} more mistakes`), place: null };
   return new OperatorError([...sorted.slice(0, MISTAKES_MAX), rest]);
 }
 
 function syntaxMistake({ code, message, pos }: YAMLError, text: string, place: Place): Mistake {
   const isCutOff =
     pos[0] >= text.trimEnd().length - NEAR_THE_END && (code === 'MISSING_CHAR' || code === 'BAD_INDENT');
-  return {
-    code: isCutOff ? 'cut-off' : 'bad-yaml',
-    message: `this is not YAML: ${message.replace(/;.*/s, '')}`,
-    advice: isCutOff
-      ? 'A closing quote or bracket is missing, or the file was cut off while it was saved.'
-      : "Indent this line like its neighbours, with spaces instead of tabs. Put a text with : # @ ! or \\ in quotes, best in single quotes: '…'.",
-    place,
-  };
+  const told = `this is not YAML: ${message.replace(/;.*/s, '')}`;
+  const advice =
+    "Indent this line like its neighbours, with spaces instead of tabs. Put a text with : # @ ! or \\ in quotes, best in single quotes: '…'.";
+  return { ...(isCutOff ? words('cut-off', told) : words('bad-yaml', told, advice)), place };
 }
 
 function decoded(content: Uint8Array | string, file: string): string {
-  const refusal = (code: ErrorCode, message: string, advice: string) =>
-    new OperatorError([{ code, message, advice, place: { file, line: null, column: null } }]);
+  const refusal = (code: ErrorCode, message: string) =>
+    new OperatorError([{ ...words(code, message), place: { file, line: null, column: null } }]);
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
   if (bytes > BYTES_MAX)
-    throw refusal(
-      'too-big',
-      `the file has ${bytes} bytes, more than ${BYTES_MAX}`,
-      'Check that it is the right file.',
-    );
+    throw refusal('too-big', `the file has ${bytes} bytes, and ${BYTES_MAX} are allowed`);
   let text: string;
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     text = typeof content === 'string' ? content : decoder.decode(content);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw refusal('not-utf8', 'the file is not UTF-8 text', 'Save it again with the encoding UTF-8.');
+    throw refusal('not-utf8', 'the file is not UTF-8 text');
   }
-  if (text.includes('\0'))
-    throw refusal('not-text', 'the file has zero bytes in it', 'Saving went wrong: restore it.');
+  if (text.includes('\0')) throw refusal('not-text', 'the file has zero bytes in it');
   return text;
 }
 
