@@ -127,9 +127,13 @@ function reasonOf({ what, advice }: Row): AlertReason {
 }
 
 function alertOf(row: Row): StoredAlert {
-  const { number, concern, topic, concern_group, about } = row;
   return {
-    ...{ number, id: concern, topic, group: concern_group, about, reason: reasonOf(row) },
+    number: row.number,
+    id: row.concern,
+    topic: row.topic,
+    group: row.concern_group,
+    about: row.about,
+    reason: reasonOf(row),
     since: instantOf(row.since),
     dueAt: instantOf(row.due_at),
     toldAt: row.told_at === null ? null : instantOf(row.told_at),

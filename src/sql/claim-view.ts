@@ -52,9 +52,12 @@ export function claimViewOf(
   common: CommonView,
   given: Pick<ClaimView, 'account' | 'approvals' | 'rateWait'>,
 ): ClaimView {
-  const { pauses, mode, messages } = common;
   return {
-    ...{ ...given, pauses, mode, messages },
+    account: given.account,
+    rateWait: given.rateWait,
+    pauses: common.pauses,
+    mode: common.mode,
+    messages: common.messages,
     approvals: [...given.approvals, ...common.preApprovals],
     stopped: common.stopped.get(entry.account) ?? null,
     // Another incident's file lists announcements of the same name.

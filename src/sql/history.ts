@@ -43,7 +43,10 @@ export async function historyOf(db: Queries, filter: HistoryFilter): Promise<rea
       voided: approvalsOf(digest, replaced_at),
     })),
     transitions: (movesOf.get(row.key) ?? []).map(({ from_state, to_state, at, why, approvers }) => ({
-      ...{ from: from_state, to: to_state, at: instantOf(at), why },
+      from: from_state,
+      to: to_state,
+      at: instantOf(at),
+      why,
       approvers: approvers === null ? [] : (JSON.parse(approvers) as string[]),
     })),
   }));

@@ -81,13 +81,11 @@ export async function recentUsage(db: Queries, settings: Settings): Promise<read
   const from = instantOf(newest.at) - Math.max(BUDGET_WINDOW_MS, ...windows);
   const rows = await db
     .selectFrom('spendings')
-    .selectAll()
+    .select(['spent_on as on', 'channel', 'server', 'account', 'at', 'usd'])
     .where('at', '>', textOf(from))
     .orderBy('at')
     .execute();
-  return rows.map(({ spent_on, channel, server, account, at, usd }) => ({
-    ...{ on: spent_on, channel, server, account, at: instantOf(at), usd },
-  }));
+  return rows.map((row) => ({ ...row, at: instantOf(row.at) }));
 }
 
 /** `claim`: the claim that the request is made for, or null. */

@@ -88,7 +88,10 @@ async function listAnnouncements(
   const is = new Set(announcements);
   const changed = [...was, ...is].filter((id) => was.has(id) !== is.has(id));
   const lines = changed.map((announcement) => ({
-    ...{ incident, announcement, first_read: textOf(now), listed: Number(is.has(announcement)) },
+    incident,
+    announcement,
+    first_read: textOf(now),
+    listed: Number(is.has(announcement)),
   }));
   await inBatches(lines, (some) =>
     db

@@ -68,7 +68,10 @@ function columnsOf({ digest, subject, by, at }: Approval): ApprovalColumns {
     digest,
     // A key begins with its incident.
     incident: 'post' in subject ? subject.post.slice(0, subject.post.indexOf('/')) : null,
-    ...{ post: null, kind: null, file: null, ...subject },
+    post: null,
+    kind: null,
+    file: null,
+    ...subject,
     approved_by: by,
     at: textOf(at),
     void_at: null,

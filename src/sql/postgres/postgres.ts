@@ -1,12 +1,9 @@
 import {
   CompiledQuery,
   type DatabaseConnection,
-  type Dialect,
   Kysely,
-  PostgresAdapter,
+  PostgresDialect,
   PostgresDriver,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
   sql,
   type TransactionSettings,
 } from 'kysely';
@@ -14,6 +11,7 @@ import { Pool } from 'pg';
 import { operatorError } from '../../core/domain/errors.ts';
 import { postgresFault } from '../faults.ts';
 import type { Store } from '../store.ts';
+import type { Tables } from '../tables.ts';
 
 const CONNECTIONS_MAX = 10;
 const CONNECT_MS_MAX = 10_000;
@@ -38,11 +36,14 @@ export function openPostgres(url: string, schema: string): Store {
   });
   // A connection that breaks while nobody uses it is replaced at the next query; without a listener it ends the process.
   pool.on('error', () => undefined);
-  const db = new Kysely<never>({ dialect: dialectOf(pool, schema) });
+  const createDriver = () => new SchemaDriver(pool, schema);
+  const dialect = Object.assign(new PostgresDialect({ pool }), { createDriver });
+  const db = new Kysely<Tables>({ dialect });
   return {
     dialect: 'postgres',
-    db: db as unknown as Store['db'],
+    db,
     place,
+    fault: (error) => postgresFault(error, place),
     checkPresence() {},
     async hasMigrations(queries) {
       const { rows } = await sql<{ found: boolean }>`
@@ -54,7 +55,6 @@ export function openPostgres(url: string, schema: string): Store {
       const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(queries);
       if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(queries);
     },
-    fault: (error) => postgresFault(error, place),
     async close() {
       await db.destroy();
       if (!pool.ended) await pool.end();
@@ -78,16 +78,7 @@ function placeOf(url: string, schema: string): string {
   }
 }
 
-function dialectOf(pool: Pool, schema: string): Dialect {
-  return {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new SchemaDriver(pool, schema),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  };
-}
-
-/** Names the schema anew in every transaction, so that it also holds behind a pooler that shares connections. */
+/** Names the schema in every transaction, so that it also holds behind a pooler that shares connections. */
 class SchemaDriver extends PostgresDriver {
   readonly #schema: string;
 

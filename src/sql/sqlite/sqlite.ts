@@ -5,19 +5,17 @@ import { pathToFileURL } from 'node:url';
 import {
   CompiledQuery,
   type DatabaseConnection,
-  type Dialect,
   Kysely,
-  SqliteAdapter,
   type SqliteDatabase,
+  SqliteDialect,
   SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
   type SqliteStatement,
   sql,
   type TransactionSettings,
 } from 'kysely';
 import { damaged, sqliteFault } from '../faults.ts';
 import { type Access, retryWhileBusy, type Store } from '../store.ts';
+import type { Tables } from '../tables.ts';
 import { presenceOf } from './file-presence.ts';
 
 export const MEMORY = ':memory:';
@@ -35,54 +33,53 @@ const STATEMENTS_KEPT_MAX = 200;
 export async function openSqlite(file: string, access: Access): Promise<Store> {
   const fault = (error: unknown) => sqliteFault(error, file);
   const open = access === 'write' ? openToWrite : openToRead;
-  return storeOf(await retryWhileBusy({ place: file, fault }, () => open(file)), file);
+  const database = await retryWhileBusy({ place: file, fault }, () => open(file));
+  const db = new Kysely<Tables>({ dialect: dialectOf(database) });
+  const presence = file === MEMORY ? null : presenceOf(database, file);
+  return {
+    dialect: 'sqlite',
+    db,
+    place: file,
+    fault,
+    checkPresence: () => presence?.check(),
+    async hasMigrations(queries) {
+      const { rows } = await sql`select 1 from sqlite_master where name = 'migrations'`.execute(queries);
+      return rows.length > 0;
+    },
+    async prepare() {},
+    async close() {
+      await db.destroy();
+      if (database.isOpen) database.close();
+    },
+  };
 }
 
 function openToWrite(file: string): DatabaseSync {
   if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file, { timeout: BLOCK_MS_MAX });
-  try {
+  return checked(database, file, () => {
     // A claim is on disk before the network is touched: with a write-ahead log only `full` waits for the disk at each commit.
     database.exec('pragma synchronous = full; pragma foreign_keys = on');
-    checkIntegrity(database, file);
     if (numberIn(database, 'pragma application_id') !== APPLICATION_ID)
       database.exec(`pragma application_id = ${APPLICATION_ID}`);
-    if (file !== MEMORY) {
-      database.exec('pragma journal_mode = wal');
-      // What can't be written opens without complaint, and would fail at the first claim.
-      for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
-    }
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+    if (file === MEMORY) return;
+    database.exec('pragma journal_mode = wal');
+    // What can't be written opens without complaint, and would fail at the first claim.
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
+  });
 }
 
 function openToRead(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: BLOCK_MS_MAX });
+  const options = { readOnly: true, timeout: BLOCK_MS_MAX };
   try {
-    checkIntegrity(database, file);
-    return database;
+    return checked(new DatabaseSync(file, options), file);
   } catch (error) {
-    database.close();
-    const noJournal = !existsSync(`${file}-wal`);
-    if (noJournal && wantsToWrite(error)) return openImmutable(file);
-    throw error;
-  }
-}
-
-/** In a folder that can't be written SQLite finds no room for its lock: without a journal nobody writes anyway. */
-function openImmutable(file: string): DatabaseSync {
-  const url = pathToFileURL(file);
-  url.searchParams.set('immutable', '1');
-  const database = new DatabaseSync(url, { readOnly: true });
-  try {
-    checkIntegrity(database, file);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
+    // In a folder that can't be written SQLite finds no room for its lock: without a journal no process writes anyway.
+    const isJournal = existsSync(`${file}-wal`);
+    if (isJournal || !wantsToWrite(error)) throw error;
+    const immutable = pathToFileURL(file);
+    immutable.searchParams.set('immutable', '1');
+    return checked(new DatabaseSync(immutable, options), file);
   }
 }
 
@@ -91,46 +88,29 @@ function wantsToWrite(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && (error.errcode === 14 || error.errcode === 1544);
 }
 
-/** A file that was cut off opens, and fails only when the missing pages are read: better now than at a claim. */
-function checkIntegrity(database: DatabaseSync, file: string): void {
-  const verdict = database.prepare('pragma quick_check(1)').get();
-  if (verdict?.quick_check !== 'ok') throw damaged(file);
-  const isMarked = numberIn(database, 'pragma application_id') === APPLICATION_ID;
-  if (!isMarked && numberIn(database, 'select count(*) from sqlite_master') > 0) throw damaged(file);
+/** Also prepares it; closes it where either fails. */
+function checked(database: DatabaseSync, file: string, prepare?: () => void): DatabaseSync {
+  try {
+    // A file that was cut off opens, and fails only when the missing pages are read: better now than at a claim.
+    if (database.prepare('pragma quick_check(1)').get()?.quick_check !== 'ok') throw damaged(file);
+    const isOurs = numberIn(database, 'pragma application_id') === APPLICATION_ID;
+    if (!isOurs && numberIn(database, 'select count(*) from sqlite_master') > 0) throw damaged(file);
+    prepare?.();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function numberIn(database: DatabaseSync, query: string): number {
   return Number(Object.values(database.prepare(query).get() ?? {})[0] ?? 0);
 }
 
-function storeOf(database: DatabaseSync, file: string): Store {
-  const db = new Kysely<never>({ dialect: dialectOf(database) });
-  const presence = file === MEMORY ? null : presenceOf(database, file);
-  return {
-    dialect: 'sqlite',
-    db: db as unknown as Store['db'],
-    place: file,
-    checkPresence: () => presence?.check(),
-    async hasMigrations(queries) {
-      const { rows } = await sql`select 1 from sqlite_master where name = 'migrations'`.execute(queries);
-      return rows.length > 0;
-    },
-    async prepare() {},
-    fault: (error) => sqliteFault(error, file),
-    async close() {
-      await db.destroy();
-      if (database.isOpen) database.close();
-    },
-  };
-}
-
-function dialectOf(database: DatabaseSync): Dialect {
-  return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateDriver(database),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  };
+function dialectOf(database: DatabaseSync) {
+  const config = { database: kyselyDatabase(database) };
+  const createDriver = () => new ImmediateDriver(database, config);
+  return Object.assign(new SqliteDialect(config), { createDriver });
 }
 
 /**
@@ -140,8 +120,8 @@ function dialectOf(database: DatabaseSync): Dialect {
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
 
-  constructor(database: DatabaseSync) {
-    super({ database: kyselyDatabase(database) });
+  constructor(database: DatabaseSync, config: { database: SqliteDatabase }) {
+    super(config);
     this.#database = database;
   }
 
