@@ -1,3 +1,4 @@
+import type { Answer } from '../core/domain/channel.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { covers } from '../core/domain/pause.ts';
 import type { Key } from '../core/domain/post-key.ts';
@@ -6,6 +7,7 @@ import { approversOf } from '../core/ledger/approval.ts';
 import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Breaker, Claim, Claimed, Ledger, Settlement } from '../core/ledger/ledger.ts';
+import { usageKindOf } from '../core/ledger/rate-limits.ts';
 import {
   afterChange,
   afterLookUp,
@@ -20,9 +22,9 @@ import {
 import { takeProbe } from './breakers.ts';
 import { claimViewOf, readCommonView } from './claim-view.ts';
 import { entriesBeside, entryWith, isTaken, save } from './entries.ts';
-import { countAsCall, rateWaitFor, recordClaim, removeUsage } from './rate-usage.ts';
+import { countAsCall, rateWaitFor, recordUsage, removeUsage } from './rate-usage.ts';
 import { approvalsWith } from './staff.ts';
-import { read, type Store, writeAccountOf } from './store.ts';
+import { read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
 /** Who may send what, and how it ended. `newToken` gives another token for each claim. */
@@ -32,10 +34,9 @@ export function claimsOf(
   newToken: () => string,
 ): Pick<Ledger, 'claim' | 'holds' | 'settle' | 'recordLookUp' | 'resolve'> {
   return {
-    async claim(key, by, now) {
+    claim(key, by, now) {
       const claim = { by, token: newToken(), until: now + settings.claimMs };
-      const outcome = await writeAccountOf(store, key, (db) => claimIn(db, key, claim, settings, now));
-      return outcome ?? { kind: 'not-claimed', because: 'it is not in the ledger' };
+      return write(store, (db) => claimEntry(db, key, claim, settings, now));
     },
     holds: (claim, now) =>
       read(store, async (db) => {
@@ -46,52 +47,47 @@ export function claimsOf(
           mode !== 'draft' && !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry))
         );
       }),
-    async settle(claim, settlement, now) {
-      const isSettled = await writeAccountOf(store, claim.entry.key, async (db) => {
+    settle: (claim, settlement, now) =>
+      write(store, async (db) => {
         const entry = await entryHeldBy(db, claim);
         if (!entry) return false;
         const believed = await believedOf(db, entry, settlement);
-        if (leftNothing(believed)) await removeUsage(db, claim);
-        else if (tookNothing(believed)) await countAsCall(db, claim);
-        await saveWithTarget(db, entry, settled(entry, claim, believed, now), isMissing(settlement), now);
+        await correctUsage(db, claim, believed);
+        const answer = answerOf(believed);
+        const isGone = answer?.kind === 'refused' && answer.cause === 'missing';
+        await saveWithTarget(db, entry, settled(entry, claim, believed, now), isGone, now);
         return true;
-      });
-      return isSettled ?? false;
-    },
-    async recordLookUp(key, finding, now) {
-      const isRecorded = await writeAccountOf(store, key, async (db) => {
+      }),
+    recordLookUp: (key, finding, now) =>
+      write(store, async (db) => {
         const entry = await entryWith(db, key);
         if (entry?.state !== 'unknown') return false;
         if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId))) return false;
         const after = afterLookUp(entry, finding, channelSettings(settings, entry.channel).quietMs, now);
         await saveWithTarget(db, entry, after, finding.kind === 'gone', now);
         return true;
-      });
-      return isRecorded ?? false;
-    },
-    async resolve(key, as, by, now) {
-      const isResolved = await writeAccountOf(store, key, async (db) => {
-        const before = await entryWith(db, key);
-        if (!before || ('posted' in as && (await isTaken(db, before, as.posted.remoteId)))) return false;
-        const after = resolvedBy(overdue(before, now), as, by, now);
-        if (after) await saveWithTarget(db, before, after, false, now);
+      }),
+    resolve: (key, as, by, now) =>
+      write(store, async (db) => {
+        const entry = await entryWith(db, key);
+        if (!entry || ('posted' in as && (await isTaken(db, entry, as.posted.remoteId)))) return false;
+        const after = resolvedBy(overdue(entry, now), as, by, now);
+        if (after) await saveWithTarget(db, entry, after, false, now);
         return after !== null;
-      });
-      return isResolved ?? false;
-    },
+      }),
   };
 }
 
 /** Claims an entry, or writes down why it will never be sent. Expired claims of the account become unknowns. */
-async function claimIn(
+async function claimEntry(
   db: Queries,
   key: Key,
   claim: NonNullable<Entry['claim']>,
   settings: Settings,
   now: Instant,
-): Promise<Claimed | null> {
+): Promise<Claimed> {
   const found = await entryWith(db, key);
-  if (!found) return null;
+  if (!found) return { kind: 'not-claimed', because: 'it is not in the ledger' };
   const beside = (await entriesBeside(db, found)).map((before) => ({ before, after: overdue(before, now) }));
   const entry = overdue(found, now);
   const view = claimViewOf(entry, await readCommonView(db), {
@@ -109,9 +105,11 @@ async function claimIn(
   const { token, until } = claim;
   const { targetRemoteId } = decision;
   const probe = view.breaker !== null;
-  const given: Claim = { entry: after, token, until, targetRemoteId, leftByBefore: entry.leftBy, probe };
-  await recordClaim(db, given, now);
-  return { kind: 'claimed', claim: given };
+  // It counts from now on: a process that crashes may have sent it.
+  const { channel, server, account, usd, action } = entry;
+  await recordUsage(db, { on: usageKindOf(action), channel, server, account, at: now, usd }, token);
+  const { leftBy: leftByBefore } = entry;
+  return { kind: 'claimed', claim: { entry: after, token, until, targetRemoteId, leftByBefore, probe } };
 }
 
 /** Where the breaker of its server is open, only one post at a time may try, and then none until `nextProbeAt`. */
@@ -161,19 +159,16 @@ async function believedOf(db: Queries, entry: Entry, settlement: Settlement): Pr
   return { ...settlement, answer: { kind: 'unknown', reason } };
 }
 
-function leftNothing(settlement: Settlement): boolean {
-  if (settlement.kind === 'unsent') return true;
-  return settlement.answer.kind === 'deferred' && settlement.answer.cause === 'unsent';
+function answerOf(settlement: Settlement): Answer | null {
+  return settlement.kind === 'answered' ? settlement.answer : null;
 }
 
-function tookNothing(settlement: Settlement): boolean {
-  if (settlement.kind === 'unsent') return true;
-  return settlement.answer.kind === 'deferred' || settlement.answer.kind === 'refused';
-}
-
-function isMissing(settlement: Settlement): boolean {
-  if (settlement.kind === 'unsent') return false;
-  return settlement.answer.kind === 'refused' && settlement.answer.cause === 'missing';
+/** What did not leave used nothing. What left, but was not taken, counts as a call and costs nothing. */
+async function correctUsage(db: Queries, { token }: Claim, settlement: Settlement): Promise<void> {
+  const answer = answerOf(settlement);
+  if (answer === null || (answer.kind === 'deferred' && answer.cause === 'unsent'))
+    await removeUsage(db, token);
+  else if (answer.kind === 'deferred' || answer.kind === 'refused') await countAsCall(db, token);
 }
 
 /** Writes an entry, and what it means for the post that it changed. */

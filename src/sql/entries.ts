@@ -22,16 +22,9 @@ export async function entriesWith(db: Queries, keys: Iterable<Key>): Promise<Map
 
 /** All entries of the same account that a claim of `entry` depends on: see `ClaimView`. */
 export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly Entry[]> {
-  const { key, target, after, account, incident, announcement } = entry;
-  const named = [key, target, after].filter((one) => one !== null);
-  const onAccount = db.selectFrom('entries').selectAll().where('account', '=', account);
+  const onAccount = db.selectFrom('entries').selectAll().where('account', '=', entry.account);
   const near = onAccount.where((is) =>
-    is.or([
-      is('state', 'in', OPEN_STATES),
-      is('key', 'in', named),
-      ...(target === null ? [] : [is('target', '=', target)]),
-      is.and({ incident, announcement }),
-    ]),
+    is.or([is('state', 'in', OPEN_STATES), is('incident', '=', entry.incident)]),
   );
   const newestPosted = onAccount
     .where('action', '=', 'publish')
@@ -41,12 +34,7 @@ export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly
     .orderBy(sql`length(remote_id)`, 'desc')
     .orderBy('remote_id', 'desc')
     .limit(1);
-  const newestPublished = newestPosted.where('incident', '=', incident).where('removed_at', 'is', null);
-  const rows = [
-    ...(await near.execute()),
-    ...(await newestPosted.execute()),
-    ...(await newestPublished.execute()),
-  ];
+  const rows = [...(await near.execute()), ...(await newestPosted.execute())];
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
 }
 

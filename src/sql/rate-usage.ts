@@ -1,7 +1,6 @@
 import { DAY, type Instant } from '../core/domain/clock.ts';
 import type { RateScope, Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { Claim } from '../core/ledger/ledger.ts';
 import {
   type Allowance,
   allowancesFor,
@@ -10,7 +9,6 @@ import {
   type RateUsage,
   type RateWait,
   rateWaitOf,
-  usageKindOf,
   worstOf,
 } from '../core/ledger/rate-limits.ts';
 import { instantOf, textOf } from './rows.ts';
@@ -68,21 +66,11 @@ async function budgetWait(
   return { until: from + BUDGET_WINDOW_MS, because: `the budget of $${budget.toFixed(2)} in 24 h is spent` };
 }
 
-/** All usage that the limits may still count: within the longest window before the newest. */
-export async function recentUsage(db: Queries, settings: Settings): Promise<readonly RateUsage[]> {
-  const windows = Object.values(settings.channels).flatMap(({ rates }) =>
-    rates.map((limit) => limit.withinMs),
-  );
-  const newest = await db
-    .selectFrom('spendings')
-    .select((is) => is.fn.max('at').as('at'))
-    .executeTakeFirst();
-  if (!newest?.at) return [];
-  const from = instantOf(newest.at) - Math.max(BUDGET_WINDOW_MS, ...windows);
+/** All usage that is kept, oldest first. */
+export async function usageKept(db: Queries): Promise<readonly RateUsage[]> {
   const rows = await db
     .selectFrom('spendings')
     .select(['spent_on as on', 'channel', 'server', 'account', 'at', 'usd'])
-    .where('at', '>', textOf(from))
     .orderBy('at')
     .execute();
   return rows.map((row) => ({ ...row, at: instantOf(row.at) }));
@@ -97,32 +85,19 @@ export async function recordUsage(db: Queries, usage: RateUsage, claim: string |
     .execute();
 }
 
-/** A post counts from its claim on: a process that crashes now may have sent it. */
-export function recordClaim(db: Queries, { entry, token }: Claim, now: Instant): Promise<void> {
-  const { channel, server, account, usd } = entry;
-  return recordUsage(db, { on: usageKindOf(entry.action), channel, server, account, at: now, usd }, token);
+export async function removeUsage(db: Queries, claim: string): Promise<void> {
+  await db.deleteFrom('spendings').where('claim_token', '=', claim).execute();
 }
 
-/** Nothing left, so nothing was used. */
-export async function removeUsage(db: Queries, { token }: Claim): Promise<void> {
-  await db.deleteFrom('spendings').where('claim_token', '=', token).execute();
-}
-
-/** It left, but the platform did not take it: it counts as a call, and costs nothing. */
-export async function countAsCall(db: Queries, { token }: Claim): Promise<void> {
-  await db
-    .updateTable('spendings')
-    .set({ usd: 0, spent_on: 'calls' })
-    .where('claim_token', '=', token)
-    .execute();
+export async function countAsCall(db: Queries, claim: string): Promise<void> {
+  const call = { usd: 0, spent_on: 'calls' } as const;
+  await db.updateTable('spendings').set(call).where('claim_token', '=', claim).execute();
 }
 
 /** Longer than any limit looks back. */
 const KEPT_MS = 8 * DAY;
 
 export async function forgetUsage(db: Queries, now: Instant): Promise<void> {
-  await db
-    .deleteFrom('spendings')
-    .where('at', '<', textOf(now - KEPT_MS))
-    .execute();
+  const before = textOf(now - KEPT_MS);
+  await db.deleteFrom('spendings').where('at', '<', before).execute();
 }

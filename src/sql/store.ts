@@ -68,30 +68,10 @@ export function read<Result>(store: Store, work: (db: Queries) => Promise<Result
   return transact(store, 'read', work);
 }
 
-/** Changes what concerns every account: no other process writes meanwhile. */
+/** Changes the ledger: no other process writes meanwhile. SQLite has a single writer anyway; PostgreSQL locks a row. */
 export function write<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
   return transact(store, 'write', async (db) => {
     if (store.dialect === 'postgres') await db.selectFrom('ledger').select('one').forUpdate().execute();
-    return work(db);
-  });
-}
-
-/**
- * Changes entries of the account that `key` belongs to: no other process changes that account, or the whole ledger,
- * meanwhile. Null where there is no such key. SQLite has a single writer anyway; PostgreSQL locks the account's row.
- */
-export function writeAccountOf<Result>(
-  store: Store,
-  key: string,
-  work: (db: Queries) => Promise<Result>,
-): Promise<Result | null> {
-  return transact(store, 'write', async (db) => {
-    if (store.dialect === 'postgres') await db.selectFrom('ledger').select('one').forShare().execute();
-    const entry = await db.selectFrom('entries').select('account').where('key', '=', key).executeTakeFirst();
-    if (!entry) return null;
-    const { account } = entry;
-    if (store.dialect === 'postgres')
-      await db.selectFrom('accounts').select('account').where('account', '=', account).forUpdate().execute();
     return work(db);
   });
 }

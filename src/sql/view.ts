@@ -3,7 +3,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import { isPublished } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { openBreakers } from './breakers.ts';
-import { recentUsage } from './rate-usage.ts';
+import { usageKept } from './rate-usage.ts';
 import { entryOf, instantOf } from './rows.ts';
 import { approvalOf, lastingPauses, stoppedAccounts } from './staff.ts';
 import { inBatches, read, type Store } from './store.ts';
@@ -67,7 +67,7 @@ async function viewOf(
     lastTick: ledger?.last_tick ? instantOf(ledger.last_tick) : null,
     stopped: await stoppedAccounts(db),
     breakers: await openBreakers(db),
-    rateUsage: await recentUsage(db, settings),
+    rateUsage: await usageKept(db),
     settlesWithinMs: Object.fromEntries(
       Object.entries(settings.channels).map(([id, { quietMs }]) => [id, settings.claimMs + quietMs]),
     ),

@@ -12,10 +12,7 @@ import type { RateWait } from './rate-limits.ts';
 
 /** Everything that the decision looks at, read in the transaction that carries it out. */
 export interface ClaimView {
-  /**
-   * Entries of the account, this one among them: all that are open, all of its announcement, what it names and what else
-   * changes that, and the newest of its incident that stands and the newest that was posted. More do no harm.
-   */
+  /** Entries of the account: all that are open, all of the same incident, and the newest that was posted. */
   readonly account: readonly Entry[];
   readonly approvals: readonly Approval[];
   readonly pauses: readonly Pause[];

@@ -51,7 +51,7 @@ export interface LedgerView {
   /** Accounts that wait by themselves, with the reason that staff are told. */
   readonly stopped: ReadonlyMap<string, string>;
   readonly breakers: readonly Breaker[];
-  /** What the limits still count, of all incidents in this ledger, oldest first. */
+  /** What limits and budgets count, of all incidents in this ledger, oldest first; some of it may be too old to count. */
   readonly rateUsage: readonly RateUsage[];
   /** How long an unknown may take to settle by itself: a whole claim, and then the quiet time. */
   readonly settlesWithinMs: Readonly<Record<ChannelId, number>>;
