@@ -16,21 +16,12 @@ export interface Arrangements {
   take(account: SandboxAccount, operation: Operation, isReply: boolean): Fault | null;
 }
 
-interface Arranged {
-  readonly fault: Fault;
-  times: number;
-}
-
 export function arrangementsFor(
   accounts: readonly SandboxAccount[],
   platform: SandboxPlatform,
 ): Arrangements {
-  const arranged = new Map<string, readonly Arranged[]>();
-  const byHandle = new Map<string, Arranged>();
-  for (const account of accounts) {
-    const found = wellKnownIn(account.handle, platform);
-    if (found) byHandle.set(account.id, { fault: found.known.fault, times: found.times });
-  }
+  const arranged = new Map<string, { readonly fault: Fault; times: number }[]>();
+  const byHandle = new Map(accounts.map(({ id, handle }) => [id, wellKnownIn(handle, platform)]));
 
   return {
     arrange(account, fault, times) {

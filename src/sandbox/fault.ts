@@ -1,42 +1,25 @@
 import { z } from 'zod';
-import { MINUTE, SECOND } from '../core/domain/clock.ts';
+import { DAY } from '../core/domain/clock.ts';
 
 /** What a request asks for, the same on every platform. `limits`: a server's description of itself. */
 export const OPERATIONS = ['publish', 'edit', 'delete', 'read', 'timeline', 'identity', 'limits'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
+const ACCOUNT_FAULTS = ['unauthorized', 'suspended', 'locked'] as const;
+const APP_FAULTS = ['no-credit', 'app-suspended', 'client-forbidden', 'missing-permission'] as const;
+const POST_FAULTS = ['duplicate', 'automated', 'not-permitted', 'reply-refused', 'invalid'] as const;
+const ADDRESS_FAULTS = ['not-found', 'redirect'] as const;
 /** Refusals. Each platform says in its own words which of them it knows. */
-export const ANSWER_FAULTS = [
-  'unauthorized',
-  'no-credit',
-  'duplicate',
-  'suspended',
-  'locked',
-  'automated',
-  'not-permitted',
-  'reply-refused',
-  'app-suspended',
-  'client-forbidden',
-  'missing-permission',
-  'not-found',
-  'invalid',
-  'redirect',
-] as const;
+export const ANSWER_FAULTS = [...ACCOUNT_FAULTS, ...APP_FAULTS, ...POST_FAULTS, ...ADDRESS_FAULTS] as const;
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
-
-/** What happens to the connection, on every platform. */
-const LINE_FAULTS = [
-  'refused-before',
-  'accepted-then-cut',
-  'accepted-then-hang',
-  'cut-body',
-  'hang',
-] as const;
+/** What happens to the connection. */
+const CUTS = ['refused-before', 'accepted-then-cut', 'cut-body'] as const;
+const HANGS = ['hang', 'accepted-then-hang'] as const;
 /** How a platform that takes Idempotency-Keys may treat them. */
 export const KEY_FAULTS = ['key-ignored', 'replay-500'] as const;
 
 /** Longer than any wait that a person would watch, shorter than what a timer can hold. */
-const WAIT_MAX_MS = 24 * 60 * MINUTE;
+const WAIT_MAX_MS = DAY;
 const BODY_MAX = 16_384;
 
 const on = z.enum([...OPERATIONS, 'write', 'any']).optional();
@@ -50,13 +33,13 @@ const accepted = z.boolean().optional();
  * `accepted`: the platform did what was asked before it answered so.
  */
 export const faultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum([...ANSWER_FAULTS, ...LINE_FAULTS, ...KEY_FAULTS]), on }),
+  z.strictObject({ kind: z.enum([...ANSWER_FAULTS, ...CUTS, ...HANGS, ...KEY_FAULTS]), on }),
   z.strictObject({ kind: z.enum(['rate-limited', 'app-limited']), on, resetAfterMs: ms.optional() }),
   z.strictObject({ kind: z.literal('unavailable'), on, status: serverError.optional(), accepted }),
   z.strictObject({
     kind: z.literal('html'),
     on,
-    status: z.union([z.literal(200), serverError]).optional(),
+    status: z.literal([200, 500, 502, 503, 504]).optional(),
     accepted,
   }),
   z.strictObject({
@@ -80,13 +63,6 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wrong-identity'), on, handle: z.string().min(1).max(64).optional() }),
 ]);
 export type Fault = z.infer<typeof faultSchema>;
-
-export const FAULT_DEFAULTS = {
-  status: 503,
-  staleLagMs: 20 * SECOND,
-  appResetAfterMs: 2 * MINUTE,
-  foreignHandle: 'jemand_anders',
-} as const;
 
 /** Whether the fault concerns a request for this operation. `reply-refused` concerns only posts that answer another. */
 export function concerns(fault: Fault, operation: Operation, isReply: boolean): boolean {

@@ -1,26 +1,26 @@
+import { html } from 'hono/html';
+import { z } from 'zod';
 import type { Instant } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import { wellKnownIn } from './handles.ts';
-import { type Markup, markup } from './markup.ts';
-import { postMarkup, type TimeFormat, type Timeline, timeMarkup } from './page-post.ts';
+import { type Markup, postMarkup, type TimeFormat, type Timeline, timeMarkup } from './page-post.ts';
 import type { SandboxPlatform } from './platform.ts';
 
-/** What a reader asked to see. All of it is in the address, so that the page works without scripts. */
-export interface View {
+/** What a reader asked to see, as it is in the address. What cannot be read counts as left out. */
+export const viewSchema = z.object({
   /** Part of a municipality's name; empty: all. */
-  readonly name: string;
+  name: z.string().trim().max(100).catch(''),
   /** Empty: all. */
-  readonly channel: string;
-  readonly order: 'configured' | 'newest';
-  readonly refresh: 'on' | 'off';
-}
+  channel: z.string().catch(''),
+  order: z.enum(['configured', 'newest']).catch('configured'),
+  refresh: z.enum(['on', 'off']).catch('on'),
+});
 
 export interface PageContext {
-  readonly title: string;
   readonly platforms: readonly SandboxPlatform[];
   readonly format: TimeFormat;
   readonly now: Instant;
-  readonly view: View;
+  readonly view: z.infer<typeof viewSchema>;
   /** Changes when anything on the page does. */
   readonly revision: string;
 }
@@ -39,7 +39,7 @@ const POSTS_PER_ACCOUNT = 20;
 /** All timelines, by municipality. Those without a post come last, as a list. */
 export function overviewPage(timelines: readonly Timeline[], context: PageContext): Markup {
   const bodies = [...Map.groupBy(timelines, ({ account }) => account.group)].map(([name, own]): Body => {
-    const times = own.flatMap(({ posts }) => posts[0]?.createdAt ?? []);
+    const times = own.flatMap(({ posts }) => posts[0]?.at ?? []);
     return { name, timelines: own, newest: times.length > 0 ? Math.max(...times) : null };
   });
   const speaking = bodies.filter((body) => body.newest !== null);
@@ -49,7 +49,7 @@ export function overviewPage(timelines: readonly Timeline[], context: PageContex
     context,
     'So lesen es die Bürgerinnen und Bürger',
     filterMarkup(context),
-    markup`${numbersMarkup(bodies.length, timelines, context)}
+    html`${numbersMarkup(bodies.length, timelines, context)}
 ${speaking.length > 3 ? indexMarkup(speaking) : ''}
 <main id="timelines">
 ${speaking.map((body, index) => bodyMarkup(body, index, context))}
@@ -66,7 +66,7 @@ export function accountPage(timeline: Timeline, context: PageContext): Markup {
     context,
     account.group,
     BACK,
-    markup`<main id="timelines"><section class="body single" aria-label="${account.name} auf ${platform.name}">
+    html`<main id="timelines"><section class="body single" aria-label="${account.name} auf ${platform.name}">
 ${timelineMarkup(timeline, posts.length, context)}
 ${posts.length === 0 ? emptyMarkup(true) : ''}</section></main>`,
   );
@@ -77,35 +77,35 @@ export function missingPage(context: PageContext): Markup {
     context,
     'Diese Seite gibt es nicht',
     BACK,
-    markup`<main id="timelines"><p class="empty">Unter dieser Adresse steht nichts.</p></main>`,
+    html`<main id="timelines"><p class="empty">Unter dieser Adresse steht nichts.</p></main>`,
   );
 }
 
-const BACK = markup`<p class="back"><a href="/">Alle Konten</a></p>`;
+const BACK = html`<p class="back"><a href="/">Alle Konten</a></p>`;
 const REFRESH_SECONDS = 15;
 const inWords = new Intl.ListFormat('de');
 
 function frame(context: PageContext, heading: string, above: Markup, live: Markup): Markup {
-  const { title, platforms, view, revision } = context;
+  const { platforms, view, revision } = context;
   const names = inWords.format(platforms.map(({ name }) => name));
-  return markup`<!doctype html>
+  return html`<!doctype html>
 <html lang="de">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>${heading} – ${title}</title>
+<title>${heading} – Sandbox</title>
 <link rel="icon" href="/assets/account.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/page.css">
-${view.refresh === 'on' ? markup`<script src="/assets/page.js" defer></script><noscript><meta http-equiv="refresh" content="${REFRESH_SECONDS}"></noscript>` : ''}
+${view.refresh === 'on' ? html`<script src="/assets/page.js" defer></script><noscript><meta http-equiv="refresh" content="${REFRESH_SECONDS}"></noscript>` : ''}
 </head>
 <body>
 <a class="skip" href="#timelines">Zu den Beiträgen</a>
 <p class="banner" role="note"><span><strong>Sandbox.</strong> ${names} sind hier nachgestellt. Nichts davon ist öffentlich.</span></p>
 <div class="page">
 <header>
-<p class="title">${title}</p>
+<p class="title">Sandbox</p>
 <h1>${heading}</h1>
 ${above}
 </header>
@@ -121,16 +121,16 @@ ${live}
 
 function filterMarkup({ view, platforms }: PageContext): Markup {
   const option = (value: string, label: string, chosen: string) =>
-    markup`<option value="${value}"${value === chosen ? markup` selected` : ''}>${label}</option>`;
+    html`<option value="${value}"${value === chosen ? html` selected` : ''}>${label}</option>`;
   const channels = platforms.map(({ channel, name }) => option(channel, `nur ${name}`, view.channel));
   const isFiltered = view.name !== '' || view.channel !== '' || view.order !== 'configured';
-  return markup`<search><form class="filter" action="/" method="get">
+  return html`<search><form class="filter" action="/" method="get">
 <p class="wide"><label for="name">Stadt, Gemeinde oder Kreis</label><input id="name" name="name" type="search" value="${view.name}" placeholder="zum Beispiel Siegen" autocomplete="off"></p>
 <p><label for="channel">Plattform</label><select id="channel" name="channel">${option('', platforms.length === 2 ? 'beide' : 'alle', view.channel)}${channels}</select></p>
 <p><label for="order">Reihenfolge</label><select id="order" name="order">${option('configured', 'wie eingerichtet', view.order)}${option('newest', 'zuletzt gemeldet', view.order)}</select></p>
 <p><label for="refresh">Aktualisieren</label><select id="refresh" name="refresh">${option('on', 'von selbst', view.refresh)}${option('off', 'nicht von selbst', view.refresh)}</select></p>
 <p><button type="submit">Anzeigen</button></p>
-</form>${isFiltered ? markup`<p class="unfiltered"><a href="/">Alles zeigen</a></p>` : ''}</search>`;
+</form>${isFiltered ? html`<p class="unfiltered"><a href="/">Alles zeigen</a></p>` : ''}</search>`;
 }
 
 function numbersMarkup(bodies: number, timelines: readonly Timeline[], { now, format }: PageContext): Markup {
@@ -144,22 +144,22 @@ function numbersMarkup(bodies: number, timelines: readonly Timeline[], { now, fo
     [edited.length, 'bearbeitet', 'bearbeitet'],
     [deleted.length, 'gelöscht', 'gelöscht'],
   ];
-  return markup`<div class="numbers"><ul>${numbers.map(([count, one, many]) => markup`<li><strong>${count}</strong> ${count === 1 ? one : many}</li>`)}</ul><p>Stand: ${timeMarkup(now, format)}</p></div>`;
+  return html`<div class="numbers"><ul>${numbers.map(([count, one, many]) => html`<li><strong>${count}</strong> ${count === 1 ? one : many}</li>`)}</ul><p>Stand: ${timeMarkup(now, format)}</p></div>`;
 }
 
 function indexMarkup(speaking: readonly Body[]): Markup {
-  return markup`<nav class="index" aria-label="Städte, Gemeinden und Kreise"><details id="index"><summary>Wer hat sich gemeldet (${speaking.length})</summary><ul>${speaking.map((body, index) => markup`<li><a href="#b-${index}">${body.name}</a></li>`)}</ul></details></nav>`;
+  return html`<nav class="index" aria-label="Städte, Gemeinden und Kreise"><details id="index"><summary>Wer hat sich gemeldet (${speaking.length})</summary><ul>${speaking.map((body, index) => html`<li><a href="#b-${index}">${body.name}</a></li>`)}</ul></details></nav>`;
 }
 
 function bodyMarkup(body: Body, index: number, context: PageContext): Markup {
   const { platforms, view } = context;
   const columns = platforms.filter(({ channel }) => view.channel === '' || view.channel === channel);
-  return markup`<section class="body" aria-labelledby="b-${index}">
+  return html`<section class="body" aria-labelledby="b-${index}">
 <h2 id="b-${index}">${body.name}</h2>
 <div class="channels">${columns.map((platform) => {
     const timelines = body.timelines.filter((timeline) => timeline.platform === platform);
-    if (timelines.length === 0) return markup`<p class="none">Kein Konto bei ${platform.name}</p>`;
-    return markup`<div class="channel">${timelines.map((timeline) => timelineMarkup(timeline, POSTS_PER_ACCOUNT, context))}</div>`;
+    if (timelines.length === 0) return html`<p class="none">Kein Konto bei ${platform.name}</p>`;
+    return html`<div class="channel">${timelines.map((timeline) => timelineMarkup(timeline, POSTS_PER_ACCOUNT, context))}</div>`;
   })}</div>
 </section>`;
 }
@@ -168,25 +168,25 @@ function timelineMarkup(timeline: Timeline, postsMax: number, { format }: PageCo
   const { account, platform, posts } = timeline;
   const shown = posts.slice(0, postsMax);
   const fault = wellKnownIn(account.handle, platform);
-  return markup`<section class="timeline" aria-label="${account.name} auf ${platform.name}">
-<p class="account"><span class="mark ${platform.channel}">${platform.name}</span> <a href="${addressOf(account)}">@${account.handle}</a>${account.name === account.group ? '' : markup` <span class="name">${account.name}</span>`}</p>
-${fault ? markup`<p class="fault">Nachgestellte Störung: <span lang="en">${fault.known.sentence}</span></p>` : ''}
-${posts.length === 0 ? markup`<p class="quiet">Noch kein Beitrag.</p>` : markup`<ol class="posts">${shown.map((_, index) => postMarkup(timeline, index, format))}</ol>`}
-${posts.length > shown.length ? markup`<p class="more"><a href="${addressOf(account)}">Alle ${posts.length} Beiträge</a></p>` : ''}
+  return html`<section class="timeline" aria-label="${account.name} auf ${platform.name}">
+<p class="account"><span class="mark ${platform.channel}">${platform.name}</span> <a href="${addressOf(account)}">@${account.handle}</a>${account.name === account.group ? '' : html` <span class="name">${account.name}</span>`}</p>
+${fault ? html`<p class="fault">Nachgestellte Störung: <span lang="en">${fault.sentence}</span></p>` : ''}
+${posts.length === 0 ? html`<p class="quiet">Noch kein Beitrag.</p>` : html`<ol class="posts">${shown.map((_, index) => postMarkup(timeline, index, format))}</ol>`}
+${posts.length > shown.length ? html`<p class="more"><a href="${addressOf(account)}">Alle ${posts.length} Beiträge</a></p>` : ''}
 </section>`;
 }
 
 function silentMarkup(silent: readonly Body[]): Markup {
   const link = ({ account, platform }: Timeline) =>
-    markup` <a href="${addressOf(account)}" aria-label="${account.name} auf ${platform.name}">${platform.name}</a>`;
+    html` <a href="${addressOf(account)}" aria-label="${account.name} auf ${platform.name}">${platform.name}</a>`;
   const items = silent.map(
-    ({ name, timelines }) => markup`<li>${name} <span>${timelines.map(link)}</span></li>`,
+    ({ name, timelines }) => html`<li>${name} <span>${timelines.map(link)}</span></li>`,
   );
-  return markup`<section class="silent" aria-labelledby="silent"><h2 id="silent">Noch ohne Beitrag (${silent.length})</h2><ul>${items}</ul></section>`;
+  return html`<section class="silent" aria-labelledby="silent"><h2 id="silent">Noch ohne Beitrag (${silent.length})</h2><ul>${items}</ul></section>`;
 }
 
 function emptyMarkup(isKnown: boolean): Markup {
-  return markup`<p class="empty">${isKnown ? 'Hier hat sich noch niemand gemeldet.' : 'Zu dieser Suche gibt es niemanden.'}</p>`;
+  return html`<p class="empty">${isKnown ? 'Hier hat sich noch niemand gemeldet.' : 'Zu dieser Suche gibt es niemanden.'}</p>`;
 }
 
 /** The path of an account's own page. */

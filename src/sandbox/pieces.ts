@@ -1,6 +1,6 @@
-/** A part of a text as a platform takes it apart. Put together, the parts are the text. */
+/** A part of a text as a platform takes it apart. Put together, the parts are the text. `tag`: a hashtag and the like. */
 export interface Piece {
-  readonly kind: 'words' | 'url' | 'hashtag' | 'mention';
+  readonly kind: 'words' | 'url' | 'tag' | 'mention';
   readonly text: string;
 }
 

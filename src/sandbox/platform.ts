@@ -1,11 +1,10 @@
 import type { ChannelId } from '../core/domain/channel.ts';
 import type { ChannelModule } from '../core/domain/channel-module.ts';
-import type { Instant } from '../core/domain/clock.ts';
+import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import {
   ANSWER_FAULTS,
   type AnswerFault,
-  FAULT_DEFAULTS,
   type Fault,
   KEY_FAULTS,
   type Operation,
@@ -40,6 +39,10 @@ export interface SandboxPlatform {
   pieces(text: string): readonly Piece[];
   /** The id of a post, as digits. Ids grow with the time, and at the same time with the number. */
   postId(at: Instant, number: number): string;
+  /** How long the platform keeps a post that is sent twice from being published twice, in its own way. */
+  readonly repeatGuardMs: number;
+  /** Whether posts carry an Idempotency-Key. */
+  readonly takesKeys: boolean;
 
   /** The beginning of every path of its API: `/2/`. */
   readonly prefix: string;
@@ -60,8 +63,6 @@ export interface SandboxPlatform {
   tooManyRequests(usage: RateUsage): Reply;
   /** The rate that a fault uses up, by name. */
   readonly limitedBy: { readonly 'rate-limited': string; readonly 'app-limited'?: string };
-  /** Whether posts carry an Idempotency-Key. */
-  readonly takesKeys: boolean;
 }
 
 /** One address of a platform's API. `act` decides and remembers; it knows nothing of faults, rates and connections. */
@@ -79,6 +80,7 @@ export interface Route {
 
 /** What a platform's routes work on. */
 export interface PlatformState {
+  readonly platform: SandboxPlatform;
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
   /** This platform's only. */
@@ -127,7 +129,7 @@ export function redirectTo(location: string): Reply {
 /** Whose token the platform says this is: the account's, or with `wrong-identity` somebody else's. */
 export function identityIn({ account, fault }: Call): SandboxAccount {
   if (fault?.kind !== 'wrong-identity') return account;
-  const handle = fault.handle ?? FAULT_DEFAULTS.foreignHandle;
+  const { handle = 'jemand_anders' } = fault;
   return { ...account, id: `${account.id} ${handle}`, handle, name: handle };
 }
 
@@ -146,13 +148,14 @@ export function answerTo(platform: SandboxPlatform, fault: Fault, now: Instant):
       const name = platform.limitedBy[fault.kind] ?? '';
       const rate = platform.rates[name];
       if (!rate) return null;
-      const wait = fault.kind === 'app-limited' ? FAULT_DEFAULTS.appResetAfterMs : rate.withinMs;
+      // A whole day would be longer than anybody watches.
+      const wait = fault.kind === 'app-limited' ? 2 * MINUTE : rate.withinMs;
       const resetAt = now + (fault.resetAfterMs ?? wait);
       return platform.tooManyRequests({ name, limit: rate.count, remaining: 0, resetAt, exceeded: true });
     }
     case 'unavailable':
     case 'timeline-unavailable':
-      return platform.unavailable(fault.status ?? FAULT_DEFAULTS.status);
+      return platform.unavailable(fault.status ?? 503);
     case 'html':
       return htmlPage(fault.status ?? 200, platform.name, 'Something went wrong.');
     case 'answer':

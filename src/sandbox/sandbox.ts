@@ -2,37 +2,21 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Clock, Instant, Zone } from '../core/domain/clock.ts';
+import type { Clock, Zone } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { SandboxAccount } from './account.ts';
 import { arrangementsFor } from './arrangements.ts';
-import { mountControl } from './control.ts';
+import { control } from './control.ts';
 import type { Fault } from './fault.ts';
 import { mountPages } from './pages.ts';
 import { happensOn, type SandboxPlatform } from './platform.ts';
 import { requestLog, type SandboxRequest } from './requests.ts';
-import { type Shown, timelinesWith } from './timelines.ts';
+import { type SandboxPost, timelinesWith } from './timelines.ts';
 import { type Bindings, mount, type RunningPlatform } from './wire.ts';
 
 export type { SandboxAccount } from './account.ts';
 export type { SandboxRequest } from './requests.ts';
-
-/** A post as it is on its pretended platform. */
-export interface SandboxPost {
-  readonly id: string;
-  /** As it was sent. */
-  readonly text: string;
-  /** The id of the post that it answers. */
-  readonly replyTo: string | null;
-  readonly at: Instant;
-  /** Its earlier texts, oldest first. */
-  readonly edits: readonly string[];
-  readonly editedAt: Instant | null;
-  readonly deletedAt: Instant | null;
-  /** As sent; as the platform guesses it where it takes none. */
-  readonly language: string | null;
-  readonly idempotencyKey: string | null;
-}
+export type { SandboxPost } from './timelines.ts';
 
 /** Platforms, pretended, on one HTTP server, with a page on which all timelines can be read. */
 export interface Sandbox extends AsyncDisposable {
@@ -57,11 +41,8 @@ export interface SandboxOptions {
   readonly platforms: readonly SandboxPlatform[];
   readonly accounts: readonly SandboxAccount[];
   readonly clock: Clock;
-  /** Default: this machine only. */
-  readonly host?: string;
   /** Default 0: any that is free. */
   readonly port?: number;
-  readonly title?: string;
   /** In which the page tells the time. Default: Europe/Berlin. */
   readonly zone?: Zone;
   /** The oldest are forgotten when there are more. */
@@ -69,19 +50,15 @@ export interface SandboxOptions {
   readonly requestsMax?: number;
 }
 
+/** This machine only. */
+const HOST = '127.0.0.1';
+
 /**
  * Throws an OperatorError `port-in-use` where something else listens already, and a RangeError where an account has no
  * platform, or two have the same id or token.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const {
-    accounts,
-    clock,
-    host = '127.0.0.1',
-    port = 0,
-    title = 'Sandbox',
-    zone = 'Europe/Berlin',
-  } = options;
+  const { platforms, accounts, clock, port = 0, zone = 'Europe/Berlin' } = options;
   const { postsPerAccountMax = 1_000, requestsMax = 20_000 } = options;
   checkAccounts(options);
   const log = requestLog(requestsMax);
@@ -96,8 +73,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   // The real clients run in the same process: their `Request` and `Response` stay as they are.
   const listener = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
-  const origin = await listen(listener, host, port);
-  const running = options.platforms.map((platform): RunningPlatform => {
+  const origin = await listen(listener, port);
+  const running = platforms.map((platform): RunningPlatform => {
     const own = accounts.filter((account) => account.channel === platform.channel);
     return {
       platform,
@@ -112,7 +89,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     origin,
     timeline: (id) => {
       const { account, timelines } = find(id);
-      return timelines.all(account, clock.now()).map(postOf).reverse();
+      return timelines.all(account, clock.now()).toReversed();
     },
     requests: log.all,
     arrange: (id, fault, times = 1) => {
@@ -131,8 +108,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     [Symbol.asyncDispose]: close,
   };
   for (const one of running) mount(app, one, { log, clock, closing: closing.signal });
-  mountControl(app, sandbox, accounts);
-  mountPages(app, { running, accounts, clock, title, zone });
+  app.route('/sandbox', control(sandbox, accounts));
+  mountPages(app, { running, accounts, clock, zone });
   return sandbox;
 
   function find(id: string): RunningPlatform & { readonly account: SandboxAccount } {
@@ -153,21 +130,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function postOf({
-  id,
-  replyTo,
-  idempotencyKey,
-  versions,
-  current,
-  createdAt,
-  editedAt,
-  deletedAt,
-}: Shown): SandboxPost {
-  const { text, language } = current;
-  const edits = versions.slice(0, -1).map((version) => version.text);
-  return { id, text, replyTo, at: createdAt, edits, editedAt, deletedAt, language, idempotencyKey };
-}
-
 function checkAccounts({ accounts, platforms }: SandboxOptions): void {
   if (new Set(accounts.map(({ id }) => id)).size < accounts.length)
     throw new RangeError('two accounts of a sandbox have the same id');
@@ -177,24 +139,19 @@ function checkAccounts({ accounts, platforms }: SandboxOptions): void {
   if (stray) throw new RangeError(`the sandbox has no platform ${stray.channel} for ${stray.id}`);
 }
 
-async function listen(
-  listener: ReturnType<typeof createAdaptorServer>,
-  host: string,
-  port: number,
-): Promise<string> {
-  listener.listen(port, host);
+/** Returns the origin. */
+async function listen(listener: ReturnType<typeof createAdaptorServer>, port: number): Promise<string> {
+  listener.listen(port, HOST);
   try {
     await once(listener, 'listening');
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
     throw operatorError(
       'port-in-use',
-      `Something else listens on ${host}:${port} already.`,
+      `Something else listens on ${HOST}:${port} already.`,
       'Choose another port for the sandbox, or end what listens there.',
       { cause },
     );
   }
-  const address = listener.address() as AddressInfo;
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`;
+  return `http://${HOST}:${(listener.address() as AddressInfo).port}`;
 }

@@ -3,6 +3,7 @@ import type { SandboxAccount } from './account.ts';
 
 /** One wording of a post, from an instant on. */
 export interface Version {
+  /** As it was sent. */
   readonly text: string;
   /** The content warning above the text, or nothing. */
   readonly spoiler: string;
@@ -11,39 +12,43 @@ export interface Version {
   readonly at: Instant;
 }
 
-/** A post with everything that ever happens to it. What lies in the clock's future has not happened yet. */
-interface Post {
+/** A post as it was at one instant, with the newest of its wordings. */
+export interface SandboxPost extends Version {
   readonly id: string;
-  readonly account: SandboxAccount;
+  readonly account: string;
   /** The id of the post that it answers. */
   readonly replyTo: string | null;
   readonly idempotencyKey: string | null;
-  /** Oldest first. */
+  /** When it was published. */
+  readonly at: Instant;
+  /** Oldest first, the newest among them. */
   readonly versions: readonly Version[];
+  /** The earlier texts, oldest first. */
+  readonly edits: readonly string[];
+  readonly editedAt: Instant | null;
   readonly deletedAt: Instant | null;
 }
 
-/** A post as it was at one instant. */
-export interface Shown extends Post {
-  /** The newest of the versions. */
-  readonly current: Version;
-  readonly createdAt: Instant;
-  /** Null: never edited. */
-  readonly editedAt: Instant | null;
+/** Everything that ever happens to a post. What lies in the clock's future has not happened yet. */
+type Life = Pick<SandboxPost, 'id' | 'account' | 'replyTo' | 'idempotencyKey' | 'versions' | 'deletedAt'>;
+
+/** The posts that a request asks for, newest first. */
+export interface Window {
+  readonly newerThan?: string | undefined;
+  readonly olderThan?: string | undefined;
 }
 
 /** The posts of one platform. */
 export interface Timelines {
-  /** Returns the new post as it is at the time of its first version. */
-  add(account: SandboxAccount, post: Pick<Post, 'replyTo' | 'idempotencyKey'>, first: Version): Shown;
+  add(account: SandboxAccount, post: Pick<Life, 'replyTo' | 'idempotencyKey'>, first: Version): SandboxPost;
   edit(id: string, version: Version): void;
   delete(id: string, at: Instant): void;
   /** A post that could be read at an instant; null where there was none, or it was deleted. */
-  find(id: string, asOf: Instant): Shown | null;
+  find(id: string, asOf: Instant): SandboxPost | null;
   /** An account's posts that could be read at an instant, newest first. */
-  published(account: SandboxAccount, asOf: Instant): readonly Shown[];
+  published(account: SandboxAccount, asOf: Instant, window?: Window): readonly SandboxPost[];
   /** As `published`, with the deleted ones among them. */
-  all(account: SandboxAccount, asOf: Instant): readonly Shown[];
+  all(account: SandboxAccount, asOf: Instant): readonly SandboxPost[];
   /** Grows with every change. */
   revision(): number;
 }
@@ -54,34 +59,33 @@ export function timelinesWith(
   postsPerAccountMax: number,
   postId: (at: Instant, number: number) => string,
 ): Timelines {
-  const posts = new Map<string, Post>();
+  const lives = new Map<string, Life>();
   /** Ids by account, newest first. */
   const ids = new Map<string, readonly string[]>();
   let changes = 0;
 
-  function change(id: string, changed: (post: Post) => Partial<Post>): void {
-    const post = posts.get(id);
-    if (!post) return;
-    posts.set(id, { ...post, ...changed(post) });
+  function change(id: string, changed: (life: Life) => Partial<Life>): void {
+    const life = lives.get(id);
+    if (life) lives.set(id, { ...life, ...changed(life) });
     changes++;
   }
 
-  function all(account: SandboxAccount, asOf: Instant): readonly Shown[] {
-    return (ids.get(account.id) ?? []).flatMap((id) => shownAt(posts.get(id), asOf) ?? []);
+  function all(account: SandboxAccount, asOf: Instant): readonly SandboxPost[] {
+    return (ids.get(account.id) ?? []).flatMap((id) => postAt(lives.get(id), asOf) ?? []);
   }
 
   return {
-    add(account, rest, first) {
+    add(account, post, first) {
       const id = postId(first.at, changes++);
-      const post: Post = { ...rest, id, account, versions: [first], deletedAt: null };
-      posts.set(id, post);
-      const older = ids.get(account.id) ?? [];
+      const life = { ...post, id, account: account.id, versions: [first], deletedAt: null };
+      lives.set(id, life);
+      const others = ids.get(account.id) ?? [];
       // A post that is accepted late is newer than some that are added after it.
-      const newer = older.findIndex((other) => isNewer(id, other));
-      const sorted = older.toSpliced(newer < 0 ? older.length : newer, 0, id);
-      for (const forgotten of sorted.slice(postsPerAccountMax)) posts.delete(forgotten);
+      const older = others.findIndex((other) => isNewer(id, other));
+      const sorted = others.toSpliced(older < 0 ? others.length : older, 0, id);
+      for (const forgotten of sorted.slice(postsPerAccountMax)) lives.delete(forgotten);
       ids.set(account.id, sorted.slice(0, postsPerAccountMax));
-      return { ...post, current: first, createdAt: first.at, editedAt: null };
+      return { ...life, ...first, edits: [], editedAt: null };
     },
     edit: (id, version) =>
       change(id, ({ versions: [first, ...later] }) => {
@@ -91,31 +95,33 @@ export function timelinesWith(
       }),
     delete: (id, at) => change(id, () => ({ deletedAt: at })),
     find(id, asOf) {
-      const shown = shownAt(posts.get(id), asOf);
-      return shown?.deletedAt === null ? shown : null;
+      const post = postAt(lives.get(id), asOf);
+      return post?.deletedAt === null ? post : null;
     },
-    published: (account, asOf) => all(account, asOf).filter((shown) => shown.deletedAt === null),
+    published: (account, asOf, { newerThan, olderThan } = {}) =>
+      all(account, asOf).filter(
+        ({ id, deletedAt }) =>
+          deletedAt === null &&
+          (!newerThan || isNewer(id, newerThan)) &&
+          (!olderThan || isNewer(olderThan, id)),
+      ),
     all,
     revision: () => changes,
   };
 }
 
-function shownAt(post: Post | undefined, asOf: Instant): Shown | null {
-  const versions = post?.versions.filter((version) => version.at <= asOf) ?? [];
-  const [first, current] = [versions.at(0), versions.at(-1)];
-  if (!post || !first || !current) return null;
-  return {
-    ...post,
-    versions,
-    current,
-    createdAt: first.at,
-    editedAt: current === first ? null : current.at,
-    deletedAt: post.deletedAt !== null && post.deletedAt <= asOf ? post.deletedAt : null,
-  };
+function postAt(life: Life | undefined, asOf: Instant): SandboxPost | null {
+  const versions = life?.versions.filter((version) => version.at <= asOf) ?? [];
+  const [first, newest] = [versions.at(0), versions.at(-1)];
+  if (!life || !first || !newest) return null;
+  const edits = versions.slice(0, -1).map((version) => version.text);
+  const editedAt = edits.length > 0 ? newest.at : null;
+  const deletedAt = life.deletedAt !== null && life.deletedAt <= asOf ? life.deletedAt : null;
+  return { ...life, ...newest, at: first.at, versions, edits, editedAt, deletedAt };
 }
 
 /** Compares ids as the numbers that they are: they do not fit a double. */
-export function isNewer(id: string, than: string): boolean {
+function isNewer(id: string, than: string): boolean {
   return id.length === than.length ? id > than : id.length > than.length;
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
@@ -22,7 +23,6 @@ export interface Bindings {
 
 /** A platform as it runs in a sandbox. */
 export interface RunningPlatform extends PlatformState {
-  readonly platform: SandboxPlatform;
   readonly arrangements: Arrangements;
 }
 
@@ -34,16 +34,11 @@ export interface Wire {
   readonly closing: AbortSignal;
 }
 
-/** How a request ends on the wire. `half-answered`: the head and half of the body, then the connection is cut. */
-type Ending =
-  | { readonly kind: 'answered' | 'half-answered'; readonly reply: Reply }
-  | { readonly kind: 'cut' | 'hung' };
-
 const REQUEST_MAX_BYTES = 32 * 1024;
 
 /** Puts a platform on the server. Every request is recorded, identified and counted, and meets the fault that waits for it. */
 export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire): void {
-  const { platform, accounts, arrangements, timelines, origin } = running;
+  const { platform, accounts, arrangements } = running;
   const byToken = new Map(accounts.map((account) => [account.token, account]));
   const meter = meterFor(platform.rates);
 
@@ -74,22 +69,23 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
       request.status = reply.status;
       return responseOf(reply);
     }
-    const body = await parsed(c.req.header('content-type') ?? '', text);
+    const body = parsed(c.req.header('content-type') ?? '', text);
     const fault = arrangements.take(account, route.operation, isReply(body, platform));
     request.fault = fault?.kind ?? null;
-    const ending = await endingOf(fault, platform, wire, (times) => {
+    const perform: Perform = (times) => {
       const now = wire.clock.now();
       const usages = meter.count(route.rates, account, now);
       const exceeded = usages.find((usage) => usage.exceeded);
       if (exceeded) return platform.tooManyRequests(exceeded);
       const { idempotencyKey } = request;
       const [id, query] = [c.req.param('id') ?? '', c.req.query()];
-      const state = { origin, accounts, timelines, account, when: now, asOf: now, ...times };
+      const state = { ...running, account, when: now, asOf: now, ...times };
       const reply = route.act({ ...state, id, query, body, idempotencyKey, fault });
       return { ...reply, headers: { ...platform.rateHeaders(usages), ...reply.headers } };
-    });
-    if ('reply' in ending) request.status = ending.reply.status;
-    return transmit(ending, c.env, wire);
+    };
+    const ending = await endingOf(fault, platform, wire, perform);
+    if (typeof ending === 'object') request.status = ending.status;
+    return transmit(ending, c.env, wire.closing);
   }
 }
 
@@ -100,75 +96,67 @@ function isReply(body: unknown, { replyField }: SandboxPlatform): boolean {
 /** Counts the call, does what it asks for, and returns what the platform would answer. */
 type Perform = (times?: Partial<Pick<Call, 'when' | 'asOf'>>) => Reply;
 
-/** Does what was asked, or not, as the fault wants, and says how the request ends. */
+/** How a request ends: with an answer, whole or cut off in the middle of its body, or without. */
+type Ending = (Reply & { readonly isCutOff?: boolean }) | 'cut' | 'hang';
+
+/** Does what was asked, or not, as the fault wants. */
 async function endingOf(
   fault: Fault | null,
   platform: SandboxPlatform,
-  wire: Wire,
+  { clock, closing }: Wire,
   perform: Perform,
 ): Promise<Ending> {
-  const now = wire.clock.now();
+  const now = clock.now();
   switch (fault?.kind) {
     case 'delay':
-      await wire.clock.sleep(fault.ms, wire.closing);
-      return { kind: 'answered', reply: perform() };
+      await clock.sleep(fault.ms, closing);
+      return perform();
     case 'refused-before':
-      return { kind: 'cut' };
+      return 'cut';
     case 'hang':
-      return { kind: 'hung' };
+      return 'hang';
     case 'accepted-then-cut':
       perform();
-      return { kind: 'cut' };
+      return 'cut';
     case 'accepted-then-hang':
       perform();
-      return { kind: 'hung' };
+      return 'hang';
     case 'cut-body':
-      return { kind: 'half-answered', reply: perform() };
+      return { ...perform(), isCutOff: true };
     case 'accepted-late': {
+      const { meanwhile = 'cut' } = fault;
       const reply = perform({ when: now + fault.afterMs });
-      if (fault.meanwhile === 'answer') return { kind: 'answered', reply };
-      if (fault.meanwhile === 'unavailable') return { kind: 'answered', reply: platform.unavailable(503) };
-      return { kind: fault.meanwhile === 'hang' ? 'hung' : 'cut' };
+      if (meanwhile === 'unavailable') return platform.unavailable(503);
+      return meanwhile === 'answer' ? reply : meanwhile;
     }
     case 'stale-timeline':
-      return { kind: 'answered', reply: perform({ asOf: now - fault.lagMs }) };
+      return perform({ asOf: now - fault.lagMs });
     default: {
       const answer = fault && answerTo(platform, fault, now);
       if (answer && 'accepted' in fault && fault.accepted) perform();
-      return { kind: 'answered', reply: answer ?? perform() };
+      return answer ?? perform();
     }
   }
 }
 
-async function transmit(ending: Ending, { incoming, outgoing }: HttpBindings, wire: Wire): Promise<Response> {
-  switch (ending.kind) {
-    case 'answered':
-      return responseOf(ending.reply);
-    case 'half-answered': {
-      const bytes = Buffer.from(ending.reply.body, 'utf8');
-      const { status, headers } = ending.reply;
-      outgoing.writeHead(status, { ...headers, 'content-length': String(bytes.byteLength) });
-      outgoing.write(bytes.subarray(0, Math.floor(bytes.byteLength / 2)), () => incoming.socket.destroy());
-      return RESPONSE_ALREADY_SENT;
-    }
-    case 'cut':
-      incoming.socket.destroy();
-      return RESPONSE_ALREADY_SENT;
-    case 'hung':
-      await gone(outgoing, wire.closing);
-      return RESPONSE_ALREADY_SENT;
-    default:
-      return ending satisfies never;
+async function transmit(
+  ending: Ending,
+  { incoming, outgoing }: HttpBindings,
+  closing: AbortSignal,
+): Promise<Response> {
+  if (ending === 'cut') {
+    incoming.socket.destroy();
+  } else if (ending === 'hang') {
+    // Until the caller gives up, or the sandbox closes.
+    if (!outgoing.closed) await once(outgoing, 'close', { signal: closing }).catch(() => {});
+  } else if (ending.isCutOff) {
+    const bytes = Buffer.from(ending.body, 'utf8');
+    outgoing.writeHead(ending.status, { ...ending.headers, 'content-length': String(bytes.byteLength) });
+    outgoing.write(bytes.subarray(0, Math.floor(bytes.byteLength / 2)), () => incoming.socket.destroy());
+  } else {
+    return responseOf(ending);
   }
-}
-
-/** Resolves when the caller gives up, or the sandbox closes. */
-function gone(outgoing: HttpBindings['outgoing'], closing: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (outgoing.closed || closing.aborted) return resolve();
-    outgoing.once('close', resolve);
-    closing.addEventListener('abort', () => resolve(), { once: true });
-  });
+  return RESPONSE_ALREADY_SENT;
 }
 
 function responseOf({ status, headers, body }: Reply): Response {
@@ -193,18 +181,12 @@ async function bodyOf({ incoming }: HttpBindings): Promise<string | null> {
 }
 
 /** JSON or a form as a value; undefined where it is neither. */
-async function parsed(contentType: string, body: string): Promise<unknown> {
-  if (body === '') return {};
+function parsed(contentType: string, body: string): unknown {
+  if (contentType.includes('urlencoded')) return Object.fromEntries(new URLSearchParams(body));
   try {
-    if (!/multipart|urlencoded/.test(contentType)) return JSON.parse(body);
-    const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
-    return Object.fromEntries(
-      [...new Set(form.keys())].map((key) =>
-        key.endsWith('[]') ? [key.slice(0, -2), form.getAll(key)] : [key, form.get(key)],
-      ),
-    );
+    return body === '' ? {} : JSON.parse(body);
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -234,7 +234,7 @@ describe('a fault that was arranged', () => {
       fetch(faults, { method: 'POST', headers: { 'content-type': type }, body: JSON.stringify(body) });
     const suspended = { account: x.id, fault: { kind: 'suspended', on: 'any' }, times: 'until-cleared' };
     expect((await order(suspended, 'text/plain')).status).toBe(415);
-    expect((await order({ ...suspended, account: 'nobody' })).status).toBe(404);
+    expect((await order({ ...suspended, account: 'nobody' })).status).toBe(400);
     expect((await order({ ...suspended, fault: { kind: 'meteor' } })).status).toBe(400);
     expect((await order({ account: mastodon.id, fault: { kind: 'no-credit' } })).status).toBe(400);
     expect((await order(suspended)).status).toBe(201);

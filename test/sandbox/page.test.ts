@@ -24,7 +24,7 @@ describe('the page on which timelines are read', () => {
   let clock: ReturnType<typeof standingClock>;
 
   beforeEach(async () => {
-    ({ sandbox, clock } = await sandboxWith([x, mastodon, soest, silent], { title: 'Übung <1>' }));
+    ({ sandbox, clock } = await sandboxWith([x, mastodon, soest, silent]));
   });
   afterEach(() => sandbox.close());
 
@@ -68,7 +68,6 @@ describe('the page on which timelines are read', () => {
       expect(html).not.toMatch(/<script(?! src="\/assets\/page\.js" defer>)/);
       expect(html).not.toContain('<img');
       expect(html).not.toContain('<b>');
-      expect(html).toContain('Übung &lt;1&gt;');
     }
     expect(found).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     const answer = await fetch(sandbox.origin);

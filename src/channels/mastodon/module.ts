@@ -26,5 +26,5 @@ export const mastodon: ChannelWithSandbox = {
   credential: { app: [], account: ['ACCESS_TOKEN'] },
   pages: { isShownBy: () => false, postOn: postOnMastodon, example: examplePost },
   client: async () => (await import('./channel.ts')).mastodonChannel,
-  sandbox: async () => (await import('./sandbox/platform.ts')).mastodonSandbox(),
+  sandbox: async () => (await import('./sandbox/platform.ts')).mastodonSandbox,
 };

@@ -27,5 +27,5 @@ export const x: ChannelWithSandbox = {
   credential: { app: ['X_APP_KEY', 'X_APP_SECRET'], account: ['ACCESS_TOKEN', 'ACCESS_SECRET'] },
   pages: { isShownBy: isShownByX, postOn: postOnX, example: examplePost },
   client: async () => (await import('./channel.ts')).xChannel,
-  sandbox: async () => (await import('./sandbox/platform.ts')).xSandbox(),
+  sandbox: async () => (await import('./sandbox/platform.ts')).xSandbox,
 };

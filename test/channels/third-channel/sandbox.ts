@@ -6,7 +6,7 @@ import {
   type Reply,
   type SandboxPlatform,
 } from '../../../src/sandbox/platform.ts';
-import { isNewer, type Shown, timedId } from '../../../src/sandbox/timelines.ts';
+import { type SandboxPost, timedId } from '../../../src/sandbox/timelines.ts';
 import { board } from './module.ts';
 
 const PAGE_NOTES = 4;
@@ -23,6 +23,8 @@ export const boardSandbox: SandboxPlatform = {
   length: ({ text }) => [...text].length,
   pieces: (text) => [{ kind: 'words', text }],
   postId: (at, number) => timedId(at, 16n, number),
+  repeatGuardMs: 60_000,
+  takesKeys: false,
   prefix: '/board/',
   routes: [
     { method: 'GET', path: '/board/owner', operation: 'identity', rates: [], act: owner },
@@ -39,7 +41,6 @@ export const boardSandbox: SandboxPlatform = {
   unavailable: (status) => json(status, {}),
   tooManyRequests: () => json(429, {}),
   limitedBy: { 'rate-limited': 'notes' },
-  takesKeys: false,
 };
 
 const publication = z.object({ words: z.string(), answers: z.string().nullable(), once: z.string() });
@@ -59,10 +60,7 @@ function owner(call: Call): Reply {
 }
 
 function list({ account, asOf, query, timelines }: Call): Reply {
-  const { before } = query;
-  const notes = timelines
-    .published(account, asOf)
-    .filter(({ id }) => before === undefined || isNewer(before, id));
+  const notes = timelines.published(account, asOf, { olderThan: query.before });
   return json(200, notes.slice(0, PAGE_NOTES).map(noteOf));
 }
 
@@ -77,6 +75,6 @@ function remove({ id, when, timelines }: Call): Reply {
   return json(200, {});
 }
 
-function noteOf({ id, current, createdAt, replyTo }: Shown) {
-  return { number: id, words: current.text, at: createdAt, answers: replyTo };
+function noteOf({ id, text, at, replyTo }: SandboxPost) {
+  return { number: id, words: text, at, answers: replyTo };
 }

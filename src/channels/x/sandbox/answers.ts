@@ -5,14 +5,8 @@ import type { RateUsage } from '../../../sandbox/rates.ts';
 const PROBLEMS = 'https://api.twitter.com/2/problems';
 
 /** An error as v2 writes it: problem details. */
-export function problem(
-  status: number,
-  title: string,
-  detail = title,
-  type = 'about:blank',
-  more = {},
-): Reply {
-  return json(status, { title, detail, type, status, ...more });
+export function problem(status: number, title: string, detail = title, type = 'about:blank'): Reply {
+  return json(status, { title, detail, type, status });
 }
 
 export function forbidden(detail: string, type?: string): Reply {
@@ -36,11 +30,9 @@ export function invalid(...messages: readonly string[]): Reply {
 /** The problem of an id without a post. It stands in the answer to a read, and is the answer to a deletion. */
 export function missing(id: string) {
   return {
-    value: id,
     detail: `Could not find tweet with id: [${id}].`,
     title: 'Not Found Error',
     resource_type: 'tweet',
-    parameter: 'id',
     resource_id: id,
     type: `${PROBLEMS}/resource-not-found`,
   };
@@ -110,7 +102,6 @@ export const REFUSALS = {
     'Client Forbidden',
     'When authenticating requests to the Twitter API v2 endpoints, you must use keys and tokens from a Twitter developer App that is attached to a Project.',
     `${PROBLEMS}/client-forbidden`,
-    { client_id: '1', reason: 'client-not-enrolled', required_enrollment: 'Appropriate Level of API Access' },
   ),
   'missing-permission': forbidden(
     'Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.',

@@ -1,126 +1,85 @@
 import { z } from 'zod';
 import { DAY, MINUTE } from '../../../core/domain/clock.ts';
 import { remoteIdOf } from '../../../sandbox/account.ts';
-import {
-  type Call,
-  identityIn,
-  json,
-  type Reply,
-  type Route,
-  type SandboxPlatform,
-} from '../../../sandbox/platform.ts';
-import { isNewer, timedId } from '../../../sandbox/timelines.ts';
+import { type Call, identityIn, json, type Reply, type SandboxPlatform } from '../../../sandbox/platform.ts';
+import { timedId } from '../../../sandbox/timelines.ts';
 import { forbidden, invalid, missing, REFUSALS, rateHeaders, tooMany, unavailable } from './answers.ts';
 import { guessedLanguage, lengthOnX, normalized, piecesOnX, postEntity } from './posts.ts';
 
-export interface XSandboxOptions {
-  /** How long a published text keeps the same text from being posted again. */
-  readonly duplicateWithinMs?: number;
-}
-
-/** The published numbers of 2026. */
-const RATES = {
-  'x-posts': { count: 100, withinMs: 15 * MINUTE },
-  'x-deletes': { count: 50, withinMs: 15 * MINUTE },
-  'x-reads': { count: 900, withinMs: 15 * MINUTE },
-  'x-timeline': { count: 900, withinMs: 15 * MINUTE },
-  'x-identity': { count: 75, withinMs: 15 * MINUTE },
-  'x-app': { count: 10_000, withinMs: DAY, shared: true },
-} as const;
 const CHARACTERS_MAX = 280;
 /** Ids of posts count milliseconds from 4 November 2010. */
 const SNOWFLAKE_EPOCH = 1_288_834_974_657;
 
-/** X's API v2 as far as posting needs it, under `/2/`. */
-export function xSandbox({ duplicateWithinMs = DAY }: XSandboxOptions = {}): SandboxPlatform {
-  return {
-    channel: 'x',
-    name: 'X',
-    colours: { background: 'light-dark(#16181c, #e8ebef)', text: 'light-dark(#ffffff, #11151a)' },
-    footnote: '',
-    address: /^\/(?<handle>[^/]+)\/status\/(?<id>[^/]+)$/,
-    charactersMax: CHARACTERS_MAX,
-    length: ({ text }) => lengthOnX(text),
-    pieces: piecesOnX,
-    postId: (at, number) => timedId(at - SNOWFLAKE_EPOCH, 22n, number),
-    prefix: '/2/',
-    routes: [
-      {
-        method: 'POST',
-        path: '/2/tweets',
-        operation: 'publish',
-        rates: ['x-posts', 'x-app'],
-        act: (call) => publish(call, duplicateWithinMs),
-      },
-      ...READS_AND_DELETES,
-    ],
-    replyField: 'reply',
-    rates: RATES,
-    readToken: (authorization) =>
-      /^(?:OAuth\s.*\boauth_token="([^"]+)"|Bearer\s+(\S+)$)/.exec(authorization)?.slice(1).find(Boolean) ??
-      null,
-    rateHeaders: (usages) => Object.assign({}, ...usages.map(rateHeaders)),
-    answers: REFUSALS,
-    unavailable,
-    tooManyRequests: tooMany,
-    limitedBy: { 'rate-limited': 'x-posts', 'app-limited': 'x-app' },
-    takesKeys: false,
-  };
-}
-
-const READS_AND_DELETES: readonly Route[] = [
-  { method: 'DELETE', path: '/2/tweets/:id', operation: 'delete', rates: ['x-deletes'], act: remove },
-  { method: 'GET', path: '/2/tweets/:id', operation: 'read', rates: ['x-reads'], act: read },
-  { method: 'GET', path: '/2/users/me', operation: 'identity', rates: ['x-identity'], act: me },
-  { method: 'GET', path: '/2/users/:id/tweets', operation: 'timeline', rates: ['x-timeline'], act: timeline },
-];
+/** X's API v2 as far as posting needs it, with the published limits of 2026. */
+export const xSandbox: SandboxPlatform = {
+  channel: 'x',
+  name: 'X',
+  colours: { background: 'light-dark(#16181c, #e8ebef)', text: 'light-dark(#ffffff, #11151a)' },
+  footnote: '',
+  address: /^\/(?<handle>[^/]+)\/status\/(?<id>[^/]+)$/,
+  charactersMax: CHARACTERS_MAX,
+  length: ({ text }) => lengthOnX(text),
+  pieces: piecesOnX,
+  postId: (at, number) => timedId(at - SNOWFLAKE_EPOCH, 22n, number),
+  repeatGuardMs: DAY,
+  takesKeys: false,
+  prefix: '/2/',
+  routes: [
+    { method: 'POST', path: '/2/tweets', operation: 'publish', rates: ['x-posts', 'x-app'], act: publish },
+    { method: 'DELETE', path: '/2/tweets/:id', operation: 'delete', rates: ['x-deletes'], act: remove },
+    { method: 'GET', path: '/2/tweets/:id', operation: 'read', rates: ['x-reads'], act: read },
+    { method: 'GET', path: '/2/users/me', operation: 'identity', rates: ['x-identity'], act: me },
+    {
+      method: 'GET',
+      path: '/2/users/:id/tweets',
+      operation: 'timeline',
+      rates: ['x-timeline'],
+      act: timeline,
+    },
+  ],
+  replyField: 'reply',
+  rates: {
+    'x-posts': { count: 100, withinMs: 15 * MINUTE },
+    'x-deletes': { count: 50, withinMs: 15 * MINUTE },
+    'x-reads': { count: 900, withinMs: 15 * MINUTE },
+    'x-timeline': { count: 900, withinMs: 15 * MINUTE },
+    'x-identity': { count: 75, withinMs: 15 * MINUTE },
+    'x-app': { count: 10_000, withinMs: DAY, shared: true },
+  },
+  readToken(authorization) {
+    const [, ofOAuth, bearer] =
+      /^(?:OAuth\s.*\boauth_token="([^"]+)"|Bearer\s+(\S+)$)/.exec(authorization) ?? [];
+    return ofOAuth ?? bearer ?? null;
+  },
+  rateHeaders: (usages) => Object.assign({}, ...usages.map(rateHeaders)),
+  answers: REFUSALS,
+  unavailable,
+  tooManyRequests: tooMany,
+  limitedBy: { 'rate-limited': 'x-posts', 'app-limited': 'x-app' },
+};
 
 const id = z.string().regex(/^[0-9]{1,19}$/);
-const ignored = z.unknown().optional();
-
-/** Every field that the documentation names. Any other field is answered 400, as X does. */
+/** Any other field is answered 400, as X answers fields that it does not know. */
 const publication = z.strictObject({
   text: z.string().default(''),
-  reply: z
-    .strictObject({
-      in_reply_to_tweet_id: id,
-      exclude_reply_user_ids: ignored,
-      auto_populate_reply_metadata: ignored,
-    })
-    .optional(),
-  media: ignored,
-  edit_options: ignored,
-  quote_tweet_id: ignored,
-  reply_settings: ignored,
-  card_uri: ignored,
-  community_id: ignored,
-  direct_message_deep_link: ignored,
-  for_super_followers_only: ignored,
-  geo: ignored,
-  made_with_ai: ignored,
-  nullcast: ignored,
-  paid_partnership: ignored,
-  poll: ignored,
-  share_with_followers: ignored,
+  reply: z.strictObject({ in_reply_to_tweet_id: id }).optional(),
 });
 
-function publish({ account, when, body, timelines }: Call, duplicateWithinMs: number): Reply {
+function publish({ account, when, body, timelines, platform }: Call): Reply {
   const parsed = publication.safeParse(body);
   if (!parsed.success) return invalid(...parsed.error.issues.map(messageOf));
-  const { text: sent, reply, media, edit_options, quote_tweet_id } = parsed.data;
+  const { text: sent, reply } = parsed.data;
   const text = normalized(sent);
-  if (media) return invalid('Your media IDs are invalid.');
   if (text === '') return invalid('$.text: is missing but it is required');
-  if (edit_options || quote_tweet_id || lengthOnX(text) > CHARACTERS_MAX) return REFUSALS['not-permitted'];
+  if (lengthOnX(text) > CHARACTERS_MAX) return REFUSALS['not-permitted'];
   const replyTo = reply?.in_reply_to_tweet_id ?? null;
-  if (replyTo !== null) {
-    const parent = timelines.find(replyTo, when);
-    if (!parent) return forbidden('You attempted to reply to a Tweet that is deleted or not visible to you.');
-    if (parent.account.id !== account.id) return REFUSALS['reply-refused'];
-  }
+  const parent = replyTo === null ? null : timelines.find(replyTo, when);
+  if (replyTo !== null && !parent)
+    return forbidden('You attempted to reply to a Tweet that is deleted or not visible to you.');
+  if (parent && parent.account !== account.id) return REFUSALS['reply-refused'];
   const isDuplicate = timelines
     .published(account, when)
-    .some((one) => one.createdAt > when - duplicateWithinMs && normalized(one.current.text) === text);
+    .some((one) => one.at > when - platform.repeatGuardMs && normalized(one.text) === text);
   if (isDuplicate) return REFUSALS.duplicate;
 
   const version = { text: sent, spoiler: '', language: guessedLanguage(sent), at: when };
@@ -135,9 +94,9 @@ function messageOf(issue: z.core.$ZodIssue): string {
 }
 
 function remove({ id, account, when, timelines }: Call): Reply {
-  const shown = timelines.find(id, when);
-  if (!shown) return json(404, { ...missing(id), status: 404 });
-  if (shown.account.id !== account.id) return forbidden('You are not authorized to delete this Tweet.');
+  const post = timelines.find(id, when);
+  if (!post) return json(404, { ...missing(id), status: 404 });
+  if (post.account !== account.id) return forbidden('You are not authorized to delete this Tweet.');
   timelines.delete(id, when);
   return json(200, { data: { deleted: true } });
 }
@@ -146,25 +105,23 @@ function remove({ id, account, when, timelines }: Call): Reply {
 function read({ id: wanted, asOf, query, timelines }: Call): Reply {
   if (!id.safeParse(wanted).success)
     return invalid(`The \`id\` query parameter value [${wanted}] is not valid`);
-  const shown = timelines.find(wanted, asOf);
-  return json(200, shown ? { data: postEntity(shown, fieldsIn(query)) } : { errors: [missing(wanted)] });
+  const post = timelines.find(wanted, asOf);
+  return json(200, post ? { data: postEntity(post, fieldsIn(query)) } : { errors: [missing(wanted)] });
 }
 
 function me(call: Call): Reply {
-  const account = identityIn(call);
-  return json(200, { data: { id: remoteIdOf(account), name: account.name, username: account.handle } });
+  const { id, name, handle } = identityIn(call);
+  return json(200, { data: { id: remoteIdOf(id), name, username: handle } });
 }
 
-const time = z.iso.datetime({ offset: true }).transform(Date.parse).optional();
-const window = z.object({
+const window = z.strictObject({
   since_id: id.optional(),
-  until_id: id.optional(),
-  start_time: time,
-  end_time: time,
   max_results: z.coerce.number().int().min(5).max(100).default(10),
-  /** The id before which the next page begins. */
+  /** The id of the post before which the page begins. */
   pagination_token: id.optional(),
-  exclude: z.string().default(''),
+  exclude: z.literal('retweets').optional(),
+  'tweet.fields': z.string().optional(),
+  'post.fields': z.string().optional(),
 });
 
 function timeline({ id: userId, query, asOf, accounts, timelines }: Call): Reply {
@@ -173,26 +130,16 @@ function timeline({ id: userId, query, asOf, accounts, timelines }: Call): Reply
     const names = parsed.error.issues.map((issue) => issue.path.join('.'));
     return invalid(...names.map((name) => `The \`${name}\` query parameter value is not valid`));
   }
-  const account = accounts.find((one) => remoteIdOf(one) === userId);
+  const account = accounts.find((one) => remoteIdOf(one.id) === userId);
   if (!account) return json(200, { errors: [{ ...missing(userId), resource_type: 'user' }] });
-  const { since_id, until_id, start_time, end_time, max_results, pagination_token, exclude } = parsed.data;
-  const before = pagination_token ?? until_id;
-  const all = timelines
-    .published(account, asOf)
-    .filter(
-      (shown) =>
-        (!since_id || isNewer(shown.id, since_id)) &&
-        (!before || isNewer(before, shown.id)) &&
-        (!start_time || shown.createdAt >= start_time) &&
-        (!end_time || shown.createdAt < end_time) &&
-        !(exclude.includes('replies') && shown.replyTo),
-    );
+  const { since_id, max_results, pagination_token } = parsed.data;
+  const all = timelines.published(account, asOf, { newerThan: since_id, olderThan: pagination_token });
   const page = all.slice(0, max_results);
-  const [newest, oldest] = [page.at(0)?.id, page.at(-1)?.id];
-  const next_token = all.length > page.length ? oldest : undefined;
+  const [newest_id, oldest_id] = [page.at(0)?.id, page.at(-1)?.id];
+  const next_token = all.length > page.length ? oldest_id : undefined;
   return json(200, {
-    data: page.length > 0 ? page.map((shown) => postEntity(shown, fieldsIn(query))) : undefined,
-    meta: { result_count: page.length, newest_id: newest, oldest_id: oldest, next_token },
+    data: page.length > 0 ? page.map((post) => postEntity(post, fieldsIn(query))) : undefined,
+    meta: { result_count: page.length, newest_id, oldest_id, next_token },
   });
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import twitter from 'twitter-text';
 import { remoteIdOf } from '../../../sandbox/account.ts';
-import { displayUrl, hrefOf, type Link, type Piece, piecesAround } from '../../../sandbox/pieces.ts';
-import type { Shown } from '../../../sandbox/timelines.ts';
+import { hrefOf, type Link, type Piece, piecesAround } from '../../../sandbox/pieces.ts';
+import type { SandboxPost } from '../../../sandbox/timelines.ts';
+import { twitterText } from '../../twitter-text.ts';
 
 /** The text as X keeps it: in NFC, without spaces around it. */
 export function normalized(text: string): string {
@@ -11,35 +11,32 @@ export function normalized(text: string): string {
 
 /** The weighted length as twitter-text 3 counts it: the reference of X's own rule. */
 export function lengthOnX(text: string): number {
-  return twitter.parseTweet(normalized(text)).weightedLength;
+  return twitterText().parseTweet(normalized(text)).weightedLength;
 }
 
 /** X makes a link of a bare domain too, and of nothing whose top-level domain it does not know. */
 export function piecesOnX(text: string): readonly Piece[] {
-  const links = twitter.extractEntitiesWithIndices(text).map((entity): Link => {
-    const [start, end] = entity.indices;
-    const kind =
-      'url' in entity
-        ? 'url'
-        : 'hashtag' in entity
-          ? 'hashtag'
-          : 'screenName' in entity
-            ? 'mention'
-            : 'words';
-    return { kind, start, text: text.slice(start, end) };
-  });
+  const links = twitterText()
+    .extractEntitiesWithIndices(text)
+    .map((entity): Link => {
+      const [start, end] = entity.indices;
+      return { kind: 'url' in entity ? 'url' : 'tag', start, text: text.slice(start, end) };
+    });
   return piecesAround(links, text);
 }
 
 /** A post as X shows it: three default fields, and those of the others that were asked for. */
-export function postEntity(shown: Shown, fields: ReadonlySet<string>): Readonly<Record<string, unknown>> {
-  const { id, account, replyTo, current, createdAt } = shown;
-  const { text, entities } = readBack(current.text);
+export function postEntity(
+  post: SandboxPost,
+  fields: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> {
+  const { id, account, replyTo, language, at } = post;
+  const { text, entities } = readBack(post.text);
   const more = {
     author_id: remoteIdOf(account),
-    created_at: new Date(createdAt).toISOString(),
+    created_at: new Date(at).toISOString(),
     entities,
-    lang: current.language ?? 'und',
+    lang: language ?? 'und',
     ...(replyTo && { referenced_tweets: [{ type: 'replied_to', id: replyTo }] }),
   };
   const asked = Object.entries(more).filter(([name]) => fields.has(name));
@@ -49,25 +46,16 @@ export function postEntity(shown: Shown, fields: ReadonlySet<string>): Readonly<
 /** What X makes of a text that was sent: links become t.co links, and `& < >` become entities. */
 function readBack(sent: string): { readonly text: string; readonly entities: object } {
   const urls: object[] = [];
-  let text = '';
-  for (const piece of piecesOnX(normalized(sent))) {
-    const start = [...text].length;
-    if (piece.kind !== 'url') {
-      text += piece.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-      continue;
-    }
-    const [url, expanded_url] = [shortened(piece.text), hrefOf(piece.text)];
-    const { shown, rest } = displayUrl(expanded_url);
-    text += url;
-    urls.push({ start, end: [...text].length, url, expanded_url, display_url: rest ? `${shown}…` : shown });
-  }
-  return { text, entities: urls.length > 0 ? { urls } : {} };
-}
-
-/** The same address always gets the same short one. */
-function shortened(url: string): string {
-  const code = createHash('sha256').update(hrefOf(url)).digest('base64').replace(/[+/=]/g, '').slice(0, 10);
-  return `https://t.co/${code}`;
+  const parts = piecesOnX(normalized(sent)).map(({ kind, text }) => {
+    if (kind !== 'url') return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    const expanded_url = hrefOf(text);
+    // The same address always gets the same short one.
+    const digest = createHash('sha256').update(expanded_url).digest('base64');
+    const url = `https://t.co/${digest.replace(/[+/=]/g, '').slice(0, 10)}`;
+    urls.push({ url, expanded_url });
+    return url;
+  });
+  return { text: parts.join(''), entities: urls.length > 0 ? { urls } : {} };
 }
 
 const GERMAN = /\b(?:der|die|das|und|ist|nicht|bitte|wir|sie|im|am|bis|auf|uhr)\b/gi;
