@@ -10,9 +10,7 @@ import { limitsOf } from '../../core/domain/configuration.ts';
 import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 import type { Account, Municipality } from '../../core/domain/municipality.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
-import { decide } from '../../core/planning/decide.ts';
-import { indexLedger } from '../../core/planning/ledger-index.ts';
-import { planningContext } from '../../core/planning/rules.ts';
+import { plan } from '../../core/planning/plan.ts';
 import { wordingFor } from '../../core/wording/fill.ts';
 import { worstCaseSnapshot } from '../../core/wording/worst-case.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
@@ -36,7 +34,7 @@ export async function checkCommand(app: App, { online }: CheckOptions): Promise<
   const asked = online ? await askedOnline(app, configuration) : [];
   const mistakes = [...broken, ...files.credentialMistakes, ...unfit.mistakes, ...asked];
   if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
-  const warnings = [...configuration.state.warnings, ...alike(configuration, runtime.clock.now())];
+  const warnings = [...configuration.state.warnings, ...nearDuplicates(configuration, runtime.clock.now())];
   if (warnings.length > 0) runtime.err(`Warnings:\n${mistakeLines(warnings)}`);
   const { region, state } = configuration;
   const found =
@@ -54,28 +52,21 @@ export async function checkCommand(app: App, { online }: CheckOptions): Promise<
   return warnings.length > 0 ? STAFF : DONE;
 }
 
-/** What the file would have said on several X accounts in almost the same words, if nothing of it were said yet. */
-function alike(configuration: Configuration, now: Instant): readonly Mistake[] {
-  const ledgerIndex = indexLedger(NOTHING_HAPPENED);
+/** Near-duplicates in what the file would say if nothing of it were published yet. */
+function nearDuplicates(configuration: Configuration, now: Instant): readonly Mistake[] {
+  const { held, warnings } = plan(configuration, NOTHING_HAPPENED, now);
   const time = (at: Instant) => shownTime(at, configuration.settings.zone, now);
-  const { evaluated, warnings } = decide(planningContext(configuration, ledgerIndex, now));
-  const held = evaluated.flatMap(({ candidate, decision }) => {
-    if (decision.kind !== 'hold' || decision.reason.because !== 'too-alike') return [];
-    const { announcement, account, language } = candidate;
-    return [
-      {
-        about: `${announcement.id} on ${account.id} (${language})`,
-        because: 'would be held',
-        advice: holdAdvice(decision.reason, time),
-      },
-    ];
-  });
-  return [...held, ...warnings.map((warning) => worded(warning, time))].map(({ about, because, advice }) => ({
-    code: 'too-alike',
-    message: `${about}: ${because}`,
-    advice,
-    place: null,
-  }));
+  const ofHeld = held
+    .filter(({ because }) => because === 'too-alike')
+    .map((one) => ({
+      message: `${one.announcement} on ${one.account} (${one.language}): would be held`,
+      advice: holdAdvice(one, time),
+    }));
+  const ofWarnings = warnings
+    .filter(({ code }) => code === 'too-alike')
+    .map((warning) => worded(warning, time))
+    .map(({ about, because, advice }) => ({ message: `${about}: ${because}`, advice }));
+  return [...ofHeld, ...ofWarnings].map((words) => ({ code: 'too-alike', ...words, place: null }));
 }
 
 interface Fit {

@@ -8,42 +8,39 @@ import type { Entry } from '../ledger/entry.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { newestOccurrence } from './recurrence.ts';
 
-/** One announcement on one account in one language, before anybody asked whether it may, can or need be said. */
-export interface Candidate {
-  readonly key: Key;
-  readonly announcement: Announcement;
-  readonly municipality: Municipality;
-  readonly account: Account;
-  readonly language: Language;
-  readonly occurrence: Instant | null;
-  readonly edition: number;
-  readonly about: readonly string[];
-  /** When it is meant to be said. */
-  readonly at: Instant;
-  /** From when the program knew of it. */
-  readonly firstRead: Instant;
-  readonly rank: number;
-  /** What the ledger has under this key. */
-  readonly entry: Entry | null;
-}
-
-/** Where a post of an announcement stands, or should. */
+/** Where a post of an announcement is published, or is to be. */
 export interface Destination {
   readonly municipality: Municipality;
   readonly account: Account;
   readonly language: Language;
 }
 
-/** Urgent kinds rank before all others, then the order of the file counts. */
-const NOT_URGENT = 1_000_000;
-const PLACES_PER_ANNOUNCEMENT = 100;
+/** One announcement on one account in one language, before any rule was asked. */
+export interface Candidate extends Destination {
+  readonly key: Key;
+  readonly announcement: Announcement;
+  readonly occurrence: Instant | null;
+  readonly edition: number;
+  readonly about: readonly string[];
+  /** When it is to be published. */
+  readonly at: Instant;
+  /** When the program first read the announcement. */
+  readonly firstRead: Instant;
+  readonly rank: number;
+  /** What the ledger has under this key. */
+  readonly entry: Entry | null;
+}
 
-/** The candidates of one announcement: for what recurs those of the newest occurrence, none before the first. */
+/** Ranks follow the order of the file; those of kinds that are not urgent begin here. */
+const NOT_URGENT = 1_000_000;
+const RANKS_PER_ANNOUNCEMENT = 100;
+
+/** The candidates of one announcement; of a recurring one those of its newest occurrence, none before the first. */
 export function candidatesOf(
   configuration: Configuration,
   ledgerIndex: LedgerIndex,
   announcement: Announcement,
-  places: readonly Destination[],
+  destinations: readonly Destination[],
   now: Instant,
 ): readonly Candidate[] {
   const firstRead = ledgerIndex.view.firstRead.get(announcement.id) ?? now;
@@ -51,59 +48,47 @@ export function candidatesOf(
   const occurrence = occurrenceOf(configuration, announcement, firstRead, now);
   if (announcement.every !== null && occurrence === null) return [];
   const rank = rankOf(configuration, announcement);
-  return places.map(({ municipality, account, language }, index) => {
+  return destinations.map((destination, index) => {
+    const { municipality, account, language } = destination;
     const edition = editionFor(announcement, municipality.id);
     const incident = configuration.state.incident.id;
     const key = keyOf({
-      incident,
-      announcement: announcement.id,
-      occurrence,
-      edition,
-      account: account.id,
-      language,
+      ...{ incident, announcement: announcement.id, occurrence, edition },
+      ...{ account: account.id, language },
     });
     return {
-      key,
-      announcement,
-      municipality,
-      account,
-      language,
-      occurrence,
-      edition,
+      ...destination,
+      ...{ key, announcement, occurrence, edition, firstRead },
       about: aboutOf(announcement, municipality),
       at: occurrence ?? at,
-      firstRead,
-      rank: rank + (index % PLACES_PER_ANNOUNCEMENT),
+      rank: rank + (index % RANKS_PER_ANNOUNCEMENT),
       entry: ledgerIndex.entry(key),
     };
   });
 }
 
 function occurrenceOf(
-  configuration: Configuration,
-  announcement: Announcement,
+  { settings }: Configuration,
+  { every, at, until }: Announcement,
   firstRead: Instant,
   now: Instant,
 ): Instant | null {
-  if (announcement.every === null) return null;
-  // What is older than freshness allows is never said: no need to look for it.
-  const from = Math.max(announcement.at ?? firstRead, firstRead, now - configuration.settings.freshForMs);
-  const to = announcement.until === null ? now : Math.min(now, announcement.until);
-  return newestOccurrence(announcement.every, configuration.settings.zone, from, to);
+  if (every === null) return null;
+  // An occurrence that is no longer fresh would not be published.
+  const from = Math.max(at ?? firstRead, firstRead, now - settings.freshForMs);
+  return newestOccurrence(every, settings.zone, from, until === null ? now : Math.min(now, until));
 }
 
-function rankOf(configuration: Configuration, announcement: Announcement): number {
-  const index = configuration.state.announcements.indexOf(announcement);
-  const urgent = URGENT_KINDS.has(announcement.kind);
-  return (urgent ? 0 : NOT_URGENT) + index * PLACES_PER_ANNOUNCEMENT;
+function rankOf({ state }: Configuration, announcement: Announcement): number {
+  const index = state.announcements.indexOf(announcement);
+  return (URGENT_KINDS.has(announcement.kind) ? 0 : NOT_URGENT) + index * RANKS_PER_ANNOUNCEMENT;
 }
 
-/** Everywhere the named municipalities speak: each of their accounts in each of its languages. */
+/** Every account of the named municipalities that are affected, in each of its languages. */
 export function destinationsNamed(
-  configuration: Configuration,
+  { region, state }: Configuration,
   postAs: readonly string[],
 ): readonly Destination[] {
-  const { region, state } = configuration;
   return postAs
     .filter((id) => state.incident.affects.has(id))
     .flatMap((id) => region.municipalities.get(id) ?? [])
@@ -114,24 +99,23 @@ export function destinationsNamed(
     );
 }
 
-/** Wherever posts of an announcement stand, stood, or are on their way. */
+/** Wherever posts of an announcement are or were published, or are on their way. */
 export function destinationsSaid(
-  configuration: Configuration,
+  { region }: Configuration,
   ledgerIndex: LedgerIndex,
   announcement: string,
 ): readonly Destination[] {
-  const places = new Map<string, Destination>();
-  for (const entry of ledgerIndex.saidAnywhere(announcement)) {
-    const account = configuration.region.accounts.get(entry.account);
-    const municipality = configuration.region.municipalities.get(entry.municipality);
-    const gone = entry.state === 'refused' || entry.state === 'expired';
-    if (!account || !municipality || gone) continue;
-    places.set(`${account.id}/${entry.language}`, { municipality, account, language: entry.language });
+  const destinations = new Map<string, Destination>();
+  for (const { account: id, municipality: of, language, state } of ledgerIndex.saidAnywhere(announcement)) {
+    const account = region.accounts.get(id);
+    const municipality = region.municipalities.get(of);
+    if (account && municipality && state !== 'refused' && state !== 'expired')
+      destinations.set(`${id}/${language}`, { municipality, account, language });
   }
-  return [...places.values()];
+  return [...destinations.values()];
 }
 
-/** The announcement at the root of a chain of updates: they supersede each other, and wait for each other's gap. */
+/** The announcement at the root of a chain of updates. All of a chain supersede each other and share one minimum gap. */
 export function rootOf(configuration: Configuration, announcement: Announcement): string {
   let root = announcement;
   for (let links = 0; root.updates !== null && links < KINDS.length * 10; links++) {
@@ -142,15 +126,11 @@ export function rootOf(configuration: Configuration, announcement: Announcement)
   return root.id;
 }
 
-export function announcementNamed(configuration: Configuration, id: string | null): Announcement | undefined {
-  return id === null
-    ? undefined
-    : configuration.state.announcements.find((announcement) => announcement.id === id);
+export function announcementNamed({ state }: Configuration, id: string | null): Announcement | undefined {
+  return id === null ? undefined : state.announcements.find((announcement) => announcement.id === id);
 }
 
-export function originalIn(
-  configuration: Configuration,
-  announcement: Announcement,
-): Announcement | undefined {
+/** The announcement that this one corrects, withdraws or updates, where the file has it. */
+export function originalIn(configuration: Configuration, announcement: Announcement) {
   return announcementNamed(configuration, originalOf(announcement));
 }

@@ -3,7 +3,7 @@ import type { Account } from '../domain/municipality.ts';
 import type { Action } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
 
-/** What the account's platform charges for this, by the configured prices, in US dollars. */
+/** What the account's platform charges for this action, by the configured prices, in US dollars. */
 export function priceOf(
   configuration: Configuration,
   account: Account,
@@ -16,7 +16,7 @@ export function priceOf(
   return rulesOf(configuration, account).hasUrl(text ?? '') ? prices.postWithUrlUsd : prices.postUsd;
 }
 
-/** To a tenth of a cent. */
+/** US dollars, rounded to a tenth of a cent. */
 export function sumUsd(amounts: readonly number[]): number {
   return Math.round(amounts.reduce((sum, one) => sum + one, 0) * 1_000) / 1_000;
 }

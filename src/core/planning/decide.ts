@@ -1,7 +1,6 @@
 import type { Warning } from '../domain/advice.ts';
 import type { Announcement, Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import type { Key } from '../domain/post-key.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/transitions.ts';
 import {
@@ -15,48 +14,50 @@ import {
 import { coalesced, type Evaluated } from './coalescing.ts';
 import {
   type Amendment,
+  type Cancel,
   type Consequence,
   decideCorrection,
   decideRetraction,
   isInEffect,
 } from './corrections.ts';
 import { withoutNearDuplicates } from './near-duplicates.ts';
-import { type Decision, decideOrdinary, isApprovedNow, type PlanningContext } from './rules.ts';
+import { type Decision, DONE, decideOrdinary, isApprovedNow, type PlanningContext } from './rules.ts';
 
-/** Every candidate with its ruling, and what corrections and retractions bring about. */
+/** Every candidate with its decision, and what corrections and retractions bring about. */
 export interface Decisions {
   readonly evaluated: readonly Evaluated[];
   readonly warnings: readonly Warning[];
   readonly consequences: readonly { readonly candidate: Candidate; readonly change: Consequence }[];
-  readonly cancels: readonly { readonly key: Key; readonly reason: string }[];
+  readonly cancels: readonly Cancel[];
 }
 
-/** Rules on everything that the files want said, in the order of the file. */
+/** Decides about everything in the state file, in the order of the file. */
 export function decide(context: PlanningContext): Decisions {
   const decider = deciderFor(context);
   for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
   const { amendments } = decider;
-  const apart = withoutNearDuplicates(context, coalesced(context, [...decider.all()]));
+  const all = decider.all();
+  const { evaluated, warnings } = withoutNearDuplicates(context, coalesced(context, all));
   return {
-    evaluated: apart.evaluated,
-    warnings: [...apart.warnings, ...raisedThoughWithdrawn(context, decider.all())],
+    evaluated,
+    warnings: [...warnings, ...raisedThoughWithdrawn(context, all)],
     consequences: amendments.flatMap(({ candidate, amendment }) =>
       amendment.consequences.map((change) => ({ candidate, change })),
     ),
     cancels: [
       ...amendments.flatMap(({ amendment }) => amendment.cancels),
-      ...overtakenEditions(context, decider.all()),
+      ...overtakenEditions(context, all),
     ],
   };
 }
 
-/** Rules announcement by announcement; one that answers another asks for the other's rulings first. */
+/** Decides about one announcement at a time. One that corrects or updates another has that one decided first. */
 function deciderFor(context: PlanningContext) {
   const { configuration, ledgerIndex, now } = context;
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
   const withdrawn = withdrawnNow(context);
-  let clear: ReadonlyMap<string, AllClear> | null = null;
+  let clears: ReadonlyMap<string, AllClear> | null = null;
 
   function destinationsOf(announcement: Announcement): readonly Destination[] {
     if (announcement.postAs !== null) return destinationsNamed(configuration, announcement.postAs);
@@ -64,38 +65,39 @@ function deciderFor(context: PlanningContext) {
     if (!original) return [];
     const said = destinationsSaid(configuration, ledgerIndex, original.id);
     const coming =
-      announcement.updates === null ? [] : evaluated(original).filter((one) => one.decision.kind === 'say');
-    const places = new Map<string, Destination>();
-    for (const place of [...said, ...coming.map((one) => one.candidate)])
-      places.set(`${place.account.id}/${place.language}`, place);
-    return [...places.values()];
+      announcement.updates === null
+        ? []
+        : evaluated(original)
+            .filter(({ decision }) => decision.kind === 'say')
+            .map(({ candidate }) => candidate);
+    const byPlace = new Map([...said, ...coming].map((one) => [`${one.account.id}/${one.language}`, one]));
+    return [...byPlace.values()];
   }
 
   function evaluated(announcement: Announcement): readonly Evaluated[] {
     const known = done.get(announcement.id);
     if (known) return known;
+    // Announcements that name each other in a circle end here.
     done.set(announcement.id, []);
-    const decisions = candidatesOf(
-      configuration,
-      ledgerIndex,
-      announcement,
-      destinationsOf(announcement),
-      now,
-    ).map((candidate) => ({
-      candidate,
-      decision: rule(candidate),
-    }));
-    done.set(announcement.id, decisions);
-    return decisions;
+    const destinations = destinationsOf(announcement);
+    const candidates = candidatesOf(configuration, ledgerIndex, announcement, destinations, now);
+    const result = candidates.map((candidate) => ({ candidate, decision: decideOne(candidate) }));
+    done.set(announcement.id, result);
+    return result;
   }
 
-  function rule(candidate: Candidate): Decision {
-    const { announcement } = candidate;
+  function decideOne(candidate: Candidate): Decision {
+    const { announcement, occurrence } = candidate;
     const by = withdrawn.get(announcement.id);
-    if (by !== undefined)
-      return candidate.entry?.state === 'waiting' ? { kind: 'cancel', reason: `withdrawn by ${by}` } : DONE;
-    if (candidate.occurrence !== null && isEnded(candidate)) return ended(candidate, DONE);
-    if (announcement.corrects === null && announcement.withdraws === null) return decideOnce(candidate);
+    if (by !== undefined) return cancelOr(candidate, `withdrawn by ${by}`, DONE);
+    // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
+    if (occurrence !== null && isEnded(candidate)) return cancelOr(candidate, ENDED, DONE);
+    if (announcement.corrects === null && announcement.withdraws === null) {
+      const decision = decideOrdinary(context, candidate);
+      if (decision.kind !== 'say' || !isEnded(candidate)) return decision;
+      const { text } = decision;
+      return cancelOr(candidate, ENDED, { kind: 'drop', state: 'superseded', reason: ENDED, text });
+    }
     const amendment =
       announcement.corrects !== null
         ? decideCorrection(context, candidate, originalDecision(candidate))
@@ -104,26 +106,18 @@ function deciderFor(context: PlanningContext) {
     return amendment.decision;
   }
 
-  function decideOnce(candidate: Candidate): Decision {
-    const decision = decideOrdinary(context, candidate);
-    if (decision.kind !== 'say' || !isEnded(candidate)) return decision;
-    return ended(candidate, { kind: 'drop', state: 'superseded', reason: ENDED, text: decision.text });
-  }
-
   function isEnded(candidate: Candidate): boolean {
     if (!canBeEnded(candidate)) return false;
-    clear ??= allClears(context, evaluated);
-    const all = clear.get(candidate.municipality.id);
-    if (!all) return false;
-    return candidate.occurrence === null ? candidate.at <= all.at : candidate.firstRead <= all.known;
+    clears ??= allClears(context, evaluated);
+    const clear = clears.get(candidate.municipality.id);
+    if (!clear) return false;
+    return candidate.occurrence === null ? candidate.at <= clear.at : candidate.firstRead <= clear.knownAt;
   }
 
-  function originalDecision(candidate: Candidate): Decision | null {
-    const original = originalIn(configuration, candidate.announcement);
-    if (!original) return null;
-    const { account, language } = candidate;
-    const same = evaluated(original).find(
-      (one) => one.candidate.account.id === account.id && one.candidate.language === language,
+  function originalDecision({ announcement, account, language }: Candidate): Decision | null {
+    const original = originalIn(configuration, announcement);
+    const same = (original ? evaluated(original) : []).find(
+      ({ candidate }) => candidate.account.id === account.id && candidate.language === language,
     );
     return same?.decision ?? null;
   }
@@ -131,16 +125,22 @@ function deciderFor(context: PlanningContext) {
   return { evaluated, amendments, all: () => [...done.values()].flat() };
 }
 
-/** Announcements that a retraction in effect withdraws, with its id. */
-function withdrawnNow(context: PlanningContext): ReadonlyMap<string, string> {
-  const withdrawn = new Map<string, string>();
-  for (const announcement of context.configuration.state.announcements)
-    if (announcement.withdraws !== null && isInEffect(context, { announcement }))
-      withdrawn.set(announcement.withdraws, announcement.id);
-  return withdrawn;
+function cancelOr({ entry }: Candidate, reason: string, otherwise: Decision): Decision {
+  return entry?.state === 'waiting' ? { kind: 'cancel', reason } : otherwise;
 }
 
-/** Whoever raises the edition of what is withdrawn wants it said, and would wait for it in vain. */
+/** Announcements that a retraction in effect withdraws, with the retraction's id. */
+function withdrawnNow(context: PlanningContext): ReadonlyMap<string, string> {
+  return new Map(
+    context.configuration.state.announcements.flatMap((announcement) =>
+      announcement.withdraws !== null && isInEffect(context, { announcement })
+        ? [[announcement.withdraws, announcement.id] as const]
+        : [],
+    ),
+  );
+}
+
+/** A raised edition of a withdrawn announcement is never published, which its author may not expect. */
 function raisedThoughWithdrawn(
   context: PlanningContext,
   evaluated: readonly Evaluated[],
@@ -162,7 +162,7 @@ function raisedThoughWithdrawn(
   }));
 }
 
-/** Kinds that tell of the outage: after the all-clear they are not said any more. */
+/** Kinds that describe the outage. They end with the all-clear, unless they have words of their own. */
 const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
   'outage',
   'appointments',
@@ -171,15 +171,18 @@ const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
   'status',
 ]);
 const ENDED = 'ended by the all-clear';
-const DONE: Decision = { kind: 'done' };
 
-/** The newest all-clear of a municipality: when it was meant to be said, and until when it was not known to be. */
-interface AllClear {
-  readonly at: Instant;
-  readonly known: Instant;
+function canBeEnded({ announcement, occurrence }: Candidate): boolean {
+  return occurrence !== null || (OF_THE_OUTAGE.has(announcement.kind) && announcement.text === null);
 }
 
-/** All-clears that stand, or go out now: approved, and waiting for nothing. */
+/** The newest all-clear of a municipality: its own time, and the time from which it counts as known. */
+interface AllClear {
+  readonly at: Instant;
+  readonly knownAt: Instant;
+}
+
+/** All-clears by municipality that are published, or go out now: due and approved. */
 function allClears(
   context: PlanningContext,
   evaluated: (announcement: Announcement) => readonly Evaluated[],
@@ -190,33 +193,20 @@ function allClears(
     const known = clears.get(municipality);
     if (!known || known.at < clear.at) clears.set(municipality, clear);
   };
-  for (const entry of ledgerIndex.published)
-    if (entry.kind === 'all-clear')
-      note(entry.municipality, { at: entry.at, known: entry.postedAt ?? entry.at });
+  for (const { kind, municipality, at, postedAt } of ledgerIndex.published)
+    if (kind === 'all-clear') note(municipality, { at, knownAt: postedAt ?? at });
   for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
-    for (const { candidate, decision } of evaluated(announcement)) {
-      if (decision.kind !== 'say' || candidate.at > now) continue;
-      if (isApprovedNow(context, candidate, decision.text))
-        note(candidate.municipality.id, { at: candidate.at, known: now });
-    }
+    for (const { candidate, decision } of evaluated(announcement))
+      if (decision.kind === 'say' && candidate.at <= now && isApprovedNow(context, candidate, decision.text))
+        note(candidate.municipality.id, { at: candidate.at, knownAt: now });
   return clears;
 }
 
-/** What recurs ends with the all-clear, and so does what tells of the outage in the words of its kind. */
-function canBeEnded({ announcement, occurrence }: Candidate): boolean {
-  return occurrence !== null || (OF_THE_OUTAGE.has(announcement.kind) && announcement.text === null);
-}
-
-/** Of what recurs nothing is written down: it would be a line for every occurrence, for ever. */
-function ended({ entry }: Candidate, otherwise: Decision): Decision {
-  return entry?.state === 'waiting' ? { kind: 'cancel', reason: ENDED } : otherwise;
-}
-
-/** Posts of earlier editions and occurrences that still wait or are looked for, where a later one is to be said. */
+/** Open entries of earlier editions and occurrences, where a later one is to be published. */
 function overtakenEditions(
   { ledgerIndex }: PlanningContext,
   evaluated: readonly Evaluated[],
-): Decisions['cancels'] {
+): readonly Cancel[] {
   return evaluated
     .filter(({ decision }) => decision.kind === 'say')
     .flatMap(({ candidate }) =>

@@ -13,7 +13,7 @@ import {
 import type { DuePost } from './intents.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 
-/** Posts that have to wait for the same limit, and when the last of them goes out. */
+/** Posts that wait for the same reason, and when the last of them goes out. */
 interface Queue {
   readonly channel: ChannelId;
   readonly by: Delay;
@@ -22,8 +22,8 @@ interface Queue {
 }
 
 /**
- * What limits, budgets and breakers will do to these posts, said before anything is sent: how many have to wait, and
- * until when. `posts` stand in the order in which they go out.
+ * How many of these posts have to wait for rate limits, budgets and breakers, and until when. Expects `posts` in the order
+ * in which they go out.
  */
 export function forecast(
   settings: Settings,
@@ -42,7 +42,7 @@ export function forecast(
     const entry = ledgerIndex.entry(intent.key);
     if (entry?.state === 'waiting' && entry.nextAt !== null && entry.nextAt > at) {
       at = entry.nextAt;
-      // What the breaker makes wait is told with the breaker.
+      // The breaker below is the reason.
       if (!breaker) wait(queues, channel, { of: 'retry', reason: entry.reason }, at);
     }
     if (breaker && breaker.probeAt > at) {
@@ -79,7 +79,7 @@ function wait(queues: Map<string, Queue>, channel: ChannelId, by: Delay, until: 
   queues.set(id, queue);
 }
 
-/** Times of what each limit counts, oldest first, by the one who pays. */
+/** The times that each limit counts for each account, server or app, oldest first. */
 function countersFor(settings: Settings, rateUsage: readonly RateUsage[]) {
   const times = new Map<string, Instant[]>();
   const add = (usage: RateUsage) => {

@@ -2,9 +2,13 @@ import type { HoldReason, Warning } from '../domain/advice.ts';
 import { URGENT_KINDS } from '../domain/announcement.ts';
 import type { Language } from '../domain/language.ts';
 import { covers } from '../domain/pause.ts';
+import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
+import { type Entry, isOpen } from '../ledger/entry.ts';
+import { isDormant, NOT_ASKED, NOT_NEEDED } from '../ledger/transitions.ts';
 import type { Candidate } from './candidates.ts';
+import type { Cancel } from './corrections.ts';
 import type { Decisions } from './decide.ts';
-import type { PlanningContext } from './rules.ts';
+import type { Decision, PlanningContext } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */
 export type Held = {
@@ -13,7 +17,7 @@ export type Held = {
   readonly language: Language;
 } & HoldReason;
 
-/** A file that says again what an older one said, after a newer one: perhaps a backup. It may not edit anything. */
+/** Whether the state file is an older version, perhaps from a backup. It may not edit anything until a person confirms it. */
 export function holdsEdits({ configuration, ledgerIndex }: PlanningContext): boolean {
   const { accepted, approvals } = ledgerIndex.view;
   const { digest } = configuration.state;
@@ -24,37 +28,34 @@ export function holdsEdits({ configuration, ledgerIndex }: PlanningContext): boo
 
 /** Everything that is held until a person acts. */
 export function heldPosts(context: PlanningContext, decisions: Decisions): readonly Held[] {
-  const held = decisions.evaluated.flatMap(({ candidate, decision }) =>
+  const decided = decisions.evaluated.flatMap(({ candidate, decision }) =>
     decision.kind === 'hold' ? [heldAt(candidate, decision.reason)] : [],
   );
-  const planned = new Set(context.configuration.state.announcements.map((one) => one.id));
-  const left = context.ledgerIndex.view.entries
-    .filter((entry) => entry.state === 'waiting' && !planned.has(entry.announcement))
-    // What only keeps a post current is listed with the outdated ones.
-    .filter((entry) => entry.action === 'publish' || entry.after !== null || URGENT_KINDS.has(entry.kind))
-    .map(
-      ({ announcement, account, language, action, target }): Held => ({
-        announcement,
-        account,
-        language,
-        because: 'not-in-file',
-        action,
-        target,
-      }),
-    );
-  const edits = holdsEdits(context)
-    ? decisions.consequences.filter(({ change }) => change.action === 'edit')
+  const edits = decisions.consequences.filter(({ change }) => change.action === 'edit');
+  const older = holdsEdits(context)
+    ? edits.map(({ candidate }) => heldAt(candidate, { because: 'older-file' }))
     : [];
-  const older = edits.map(({ candidate }) => heldAt(candidate, { because: 'older-file' }));
-  return [...held, ...left, ...older, ...leftStanding(context, decisions)];
+  return [...decided, ...notInFile(context), ...older, ...pausedChanges(context, decisions)];
 }
 
 function heldAt({ announcement, account, language }: Candidate, reason: HoldReason): Held {
   return { announcement: announcement.id, account: account.id, language, ...reason };
 }
 
-/** Wrong posts whose correction stands already, while a pause keeps them where they are. */
-function leftStanding({ ledgerIndex, now }: PlanningContext, { consequences }: Decisions): readonly Held[] {
+/** Waiting entries whose announcement has disappeared from the file. Edits that keep posts current are listed as outdated. */
+function notInFile({ configuration, ledgerIndex }: PlanningContext): readonly Held[] {
+  const listed = new Set(configuration.state.announcements.map((one) => one.id));
+  return ledgerIndex.view.entries
+    .filter((entry) => entry.state === 'waiting' && !listed.has(entry.announcement))
+    .filter((entry) => entry.action === 'publish' || entry.after !== null || URGENT_KINDS.has(entry.kind))
+    .map(({ announcement, account, language, action, target }) => ({
+      ...{ announcement, account, language, action, target },
+      because: 'not-in-file' as const,
+    }));
+}
+
+/** Wrong posts that a pause keeps published, though their correction is published already. */
+function pausedChanges({ ledgerIndex, now }: PlanningContext, { consequences }: Decisions): readonly Held[] {
   return consequences.flatMap(({ candidate, change }) => {
     const { account, at } = candidate;
     const first = change.after === null ? null : ledgerIndex.entry(change.after);
@@ -67,20 +68,77 @@ function leftStanding({ ledgerIndex, now }: PlanningContext, { consequences }: D
   });
 }
 
-/** What is paused, what is too late, or was overtaken, without anybody having been told so far; and what the files were warned of. */
+/** Pauses, mistakes in the file that hold nothing, posts that are too late or overtaken, and what the rules warn of. */
 export function warningsOf(
   { configuration, ledgerIndex }: PlanningContext,
   { evaluated, warnings }: Decisions,
 ): readonly Warning[] {
   const pauses = ledgerIndex.view.pauses.map((pause): Warning => ({ code: 'paused', pause }));
   const written = configuration.state.warnings.map((mistake): Warning => ({ code: 'written', mistake }));
-  const late = evaluated.flatMap(({ candidate, decision }) =>
+  const dropped = evaluated.flatMap(({ candidate, decision }) =>
     decision.kind === 'drop' && candidate.entry === null
       ? [{ announcement: candidate.announcement.id, reason: decision.reason }]
       : [],
   );
-  const dropped = [...Map.groupBy(late, (one) => JSON.stringify(one)).values()].flatMap((posts): Warning[] =>
+  const groups = Map.groupBy(dropped, (one) => JSON.stringify(one));
+  const late = [...groups.values()].flatMap((posts): Warning[] =>
     posts[0] ? [{ code: 'dropped', ...posts[0], posts: posts.length }] : [],
   );
-  return [...pauses, ...written, ...dropped, ...warnings];
+  return [...pauses, ...written, ...late, ...warnings];
+}
+
+/** Open entries that this plan does not want sent. */
+export interface Withheld {
+  /** They wait until a plan wants them again. */
+  readonly held: readonly Cancel[];
+  /** Nothing asks for them any more. They come back if something does. */
+  readonly cancelled: readonly Cancel[];
+}
+
+/**
+ * Compares every open entry with the plan: it was planned and approved from facts that may have changed. An entry whose
+ * announcement has disappeared from the file is left alone, so that an editor's accident does not kill what was approved.
+ */
+export function withheld(
+  { configuration, ledgerIndex }: PlanningContext,
+  { evaluated }: Decisions,
+  planned: ReadonlySet<Key>,
+): Withheld {
+  const listed = new Set(configuration.state.announcements.map((one) => one.id));
+  const decisions = new Map(evaluated.map(({ candidate, decision }) => [candidate.key, decision]));
+  const unwanted = ledgerIndex.view.entries
+    .filter((entry) => isOpen(entry) && listed.has(entry.announcement) && !planned.has(entry.key))
+    .flatMap((entry) => {
+      const decision = decisions.get(entry.key);
+      const reason = reasonAgainst(entry, decision);
+      const isCancelled = decision?.kind !== 'hold' && mayBeCancelled(entry);
+      return reason === null ? [] : [{ key: entry.key, reason, isCancelled }];
+    });
+  return {
+    held: unwanted.filter((one) => !one.isCancelled),
+    cancelled: unwanted.filter((one) => one.isCancelled),
+  };
+}
+
+/** Null: no reason, or the outcome of what is on its way decides first. */
+function reasonAgainst(entry: Entry, decision: Decision | undefined): string | null {
+  const isPublication = entry.action === 'publish';
+  if (isPublication && decision === undefined) return NOT_ASKED;
+  // Sent again before the next plan, it could undo what a correction did meanwhile.
+  if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
+  if (entry.state !== 'waiting') return null;
+  if (decision?.kind === 'hold') return `held: ${decision.reason.because}`;
+  return !isPublication || decision?.kind === 'done' ? NOT_NEEDED : null;
+}
+
+/**
+ * Whether an entry can be cancelled and come back under the same key. What is on its way is held until its outcome is
+ * known; so is an edit that follows from a correction and may take effect late.
+ */
+function mayBeCancelled(entry: Entry): boolean {
+  return entry.state === 'waiting' && (entry.action === 'publish' || isDormant(entry) || keepsCurrent(entry));
+}
+
+function keepsCurrent({ key, target }: Entry): boolean {
+  return target !== null && isKeptCurrentKey(key, target);
 }

@@ -1,182 +1,164 @@
-import { aboutOf, limitsOf, rulesOf, serverOf } from '../domain/configuration.ts';
+import { limitsOf, rulesOf, serverOf } from '../domain/configuration.ts';
 import { type Key, postDigest } from '../domain/post-key.ts';
 import { newestStanding } from '../ledger/claim-rules.ts';
 import { type Intent, turnOf } from '../ledger/entry.ts';
+import type { Fitting } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
 import type { Consequence } from './corrections.ts';
 import { priceOf } from './cost.ts';
 import type { Decisions } from './decide.ts';
 import { holdsEdits } from './held.ts';
-import { keptCurrent, type Outdated } from './outdated.ts';
+import { type KeptCurrent, keptCurrent, type Outdated } from './outdated.ts';
 import type { Decision, PlanningContext } from './rules.ts';
 
 /** One publication, edit or deletion that is due now, or at `intent.due`. */
 export interface DuePost {
   readonly intent: Intent;
-  /** As the platform counts, of `limit`; null for a deletion. */
+  /** As the platform counts, of `limit`; both null for a deletion. */
   readonly length: number | null;
   readonly limit: number | null;
-  /** Key of the post that it will answer, as things stand. */
+  /** Key of the post that it will answer if all goes as planned; null for the first of an account. */
   readonly replyTo: Key | null;
 }
 
-/** Everything that is due now or later, each account's in the order in which it goes out. */
+/** Everything that is due now or later, in the order in which it goes out. */
 export function plannedPosts(
   context: PlanningContext,
   decisions: Decisions,
   outdated: readonly Outdated[],
 ): readonly DuePost[] {
-  const older = holdsEdits(context);
+  const isOlderFile = holdsEdits(context);
   const cancelled = new Set(decisions.cancels.map((cancel) => cancel.key));
-  const said = decisions.evaluated.flatMap(({ candidate, decision }) => {
-    if (decision.kind !== 'say' || cancelled.has(candidate.key)) return [];
-    const limit = limitsOf(context.configuration, candidate.account).characters;
-    const length = decision.fitting?.length ?? lengthOf(context, candidate, decision.text);
-    return [{ intent: intentOf(context, candidate, decision), length, limit, replyTo: null }];
-  });
-  const amended = decisions.consequences
-    .filter(({ change }) => change.action === 'delete' || !older)
-    .map(({ candidate, change }) => changeIntent(context, candidate, change));
-  const kept = older ? [] : keptCurrent(context, outdated).map((one) => keptIntent(one.key, one.outdated));
-  return threaded(context, [...said, ...amended, ...kept].sort(byTurn));
+  const publications = decisions.evaluated.flatMap(({ candidate, decision }) =>
+    decision.kind === 'say' && !cancelled.has(candidate.key)
+      ? [{ intent: publication(context, candidate, decision), ...sizeOf(context, candidate, decision) }]
+      : [],
+  );
+  const changes = decisions.consequences
+    .filter(({ change }) => change.action === 'delete' || !isOlderFile)
+    .map(({ candidate, change }) => ({
+      intent: consequence(context, candidate, change),
+      ...fittingSize(change.fitting),
+    }));
+  const kept = isOlderFile
+    ? []
+    : keptCurrent(context, outdated).map((edit) => ({
+        intent: keepingCurrent(edit),
+        ...fittingSize(edit.outdated.fitting),
+      }));
+  return threaded(context, [...publications, ...changes, ...kept].sort(inTurn));
 }
 
-function lengthOf({ configuration }: PlanningContext, candidate: Candidate, text: string): number {
-  return rulesOf(configuration, candidate.account).length(text, limitsOf(configuration, candidate.account));
+type Unthreaded = Omit<DuePost, 'replyTo'>;
+
+function inTurn({ intent: a }: Unthreaded, { intent: b }: Unthreaded): number {
+  return turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank;
 }
 
-function byTurn(a: { intent: Intent }, b: { intent: Intent }): number {
-  return turnOf(a.intent) - turnOf(b.intent) || a.intent.due - b.intent.due || a.intent.rank - b.intent.rank;
+function sizeOf(
+  { configuration }: PlanningContext,
+  { account }: Candidate,
+  { fitting, text }: Extract<Decision, { kind: 'say' }>,
+): Pick<DuePost, 'length' | 'limit'> {
+  const limits = limitsOf(configuration, account);
+  const length = fitting?.length ?? rulesOf(configuration, account).length(text, limits);
+  return { length, limit: limits.characters };
 }
 
-/** A publication as the ledger writes it down. */
-export function intentOf(
+function fittingSize(fitting: Fitting | null): Pick<DuePost, 'length' | 'limit'> {
+  return { length: fitting?.length ?? null, limit: fitting?.limit ?? null };
+}
+
+/** What an intent takes from the announcement or the post that it follows from. */
+type Origin = Pick<
+  Intent,
+  | 'incident'
+  | 'announcement'
+  | 'kind'
+  | 'occurrence'
+  | 'edition'
+  | 'municipality'
+  | 'account'
+  | 'channel'
+  | 'server'
+  | 'language'
+  | 'about'
+  | 'at'
+  | 'rank'
+>;
+
+function originIn({ configuration }: PlanningContext, candidate: Candidate): Origin {
+  const { announcement, account, municipality, language, occurrence, edition, about, at, rank } = candidate;
+  return {
+    incident: configuration.state.incident.id,
+    announcement: announcement.id,
+    kind: announcement.kind,
+    municipality: municipality.id,
+    account: account.id,
+    channel: account.channel,
+    server: serverOf(configuration.settings, account),
+    about: [...about].sort(),
+    ...{ language, occurrence, edition, at, rank },
+  };
+}
+
+function intentOf(origin: Origin, own: Omit<Intent, keyof Origin | 'digest'>): Intent {
+  const { key, action, text } = own;
+  return { ...origin, ...own, digest: postDigest({ key, action, account: origin.account, text }) };
+}
+
+/** A publication as the ledger keeps it. */
+export function publication(
   context: PlanningContext,
   candidate: Candidate,
-  decision: Extract<Decision, { kind: 'say' }>,
+  { text, fitting, due }: Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting' | 'due'>,
 ): Intent {
-  const { announcement, account, municipality, language, occurrence, edition, key, entry } = candidate;
-  const named = { key, action: 'publish' as const, account: account.id, text: decision.text };
-  return {
-    ...named,
-    incident: context.configuration.state.incident.id,
-    announcement: announcement.id,
-    kind: announcement.kind,
-    occurrence,
-    edition,
-    municipality: municipality.id,
-    channel: account.channel,
-    server: serverOf(context.configuration.settings, account),
-    language,
-    about: [...candidate.about].sort(),
-    digest: postDigest(named),
-    snapshot: decision.fitting?.snapshot ?? entry?.snapshot ?? null,
-    target: null,
-    after: null,
-    at: candidate.at,
-    due: decision.due,
-    until: announcement.until,
-    rank: candidate.rank,
-    usd: priceOf(context.configuration, account, 'publish', decision.text),
-  };
+  const { key, announcement, account, entry } = candidate;
+  return intentOf(originIn(context, candidate), {
+    ...{ key, action: 'publish', text, target: null, after: null, due, until: announcement.until },
+    snapshot: fitting?.snapshot ?? entry?.snapshot ?? null,
+    usd: priceOf(context.configuration, account, 'publish', text),
+  });
 }
 
-function changeIntent(context: PlanningContext, candidate: Candidate, change: Consequence): DuePost {
-  const { announcement, account, municipality, language } = candidate;
-  const named = {
-    key: change.key,
-    action: change.action,
-    account: account.id,
-    text: change.fitting?.text ?? null,
-  };
-  const intent: Intent = {
-    ...named,
-    incident: context.configuration.state.incident.id,
-    announcement: announcement.id,
-    kind: announcement.kind,
-    occurrence: candidate.occurrence,
-    edition: candidate.edition,
-    municipality: municipality.id,
-    channel: account.channel,
-    server: serverOf(context.configuration.settings, account),
-    language,
-    about: [...aboutOf(announcement, municipality)].sort(),
-    digest: postDigest(named),
-    snapshot: change.fitting?.snapshot ?? null,
-    target: change.target.key,
-    after: change.after,
-    at: candidate.at,
-    due: candidate.at,
-    until: null,
-    rank: candidate.rank,
-    usd: priceOf(context.configuration, account, change.action, change.fitting?.text ?? null),
-  };
-  return {
-    intent,
-    length: change.fitting?.length ?? null,
-    limit: change.fitting?.limit ?? null,
-    replyTo: null,
-  };
-}
-
-/** Everything but key, action and words is the post's own. */
-function keptIntent(key: Key, { entry, fitting }: Outdated): DuePost {
-  const {
-    incident,
-    announcement,
-    kind,
-    occurrence,
-    edition,
-    municipality,
-    account,
-    channel,
-    server,
-    language,
-    about,
-    at,
-    rank,
-  } = entry;
-  const named = { key, action: 'edit' as const, account, text: fitting?.text ?? null };
-  const own = {
-    incident,
-    announcement,
-    kind,
-    occurrence,
-    edition,
-    municipality,
-    channel,
-    server,
-    language,
-    about,
-    at,
-    rank,
-  };
-  const intent: Intent = {
-    ...named,
-    ...own,
-    digest: postDigest(named),
+function consequence(
+  context: PlanningContext,
+  candidate: Candidate,
+  { key, action, target, after, fitting }: Consequence,
+): Intent {
+  const text = fitting?.text ?? null;
+  return intentOf(originIn(context, candidate), {
+    ...{ key, action, text, target: target.key, after, due: candidate.at, until: null },
     snapshot: fitting?.snapshot ?? null,
-    target: entry.key,
-    after: null,
-    due: at,
-    until: null,
-    usd: 0,
-  };
-  return { intent, length: fitting?.length ?? null, limit: fitting?.limit ?? null, replyTo: null };
+    usd: priceOf(context.configuration, candidate.account, action, text),
+  });
 }
 
-/** What each publication will answer if all goes as planned: the newest post that stands on its account by then. */
-function threaded(context: PlanningContext, posts: readonly DuePost[]): readonly DuePost[] {
+/** Everything but key, action and words is that of the post which is kept current. */
+function keepingCurrent({ key, outdated: { entry, fitting } }: KeptCurrent): Intent {
+  const { incident, announcement, kind, occurrence, edition, municipality } = entry;
+  const { account, channel, server, language, about, at, rank } = entry;
+  return intentOf(
+    {
+      ...{ incident, announcement, kind, occurrence, edition, municipality },
+      ...{ account, channel, server, language, about, at, rank },
+    },
+    {
+      ...{ key, action: 'edit', text: fitting.text, snapshot: fitting.snapshot },
+      ...{ target: entry.key, after: null, due: at, until: null, usd: 0 },
+    },
+  );
+}
+
+/** Each publication answers the newest post that is published on its account by then. */
+function threaded(context: PlanningContext, posts: readonly Unthreaded[]): readonly DuePost[] {
   const incident = context.configuration.state.incident.id;
-  const newest = new Map<string, Key | null>();
+  const newest = new Map<string, Key>();
   return posts.map((post) => {
-    if (post.intent.action !== 'publish') return post;
-    const { account, key } = post.intent;
-    const known = newest.get(account);
-    const replyTo =
-      known === undefined
-        ? (newestStanding({ incident }, context.ledgerIndex.publicationsOn(account))?.key ?? null)
-        : known;
+    const { action, account, key } = post.intent;
+    if (action !== 'publish') return { ...post, replyTo: null };
+    const published = () => newestStanding({ incident }, context.ledgerIndex.publicationsOn(account));
+    const replyTo = newest.get(account) ?? published()?.key ?? null;
     newest.set(account, key);
     return { ...post, replyTo };
   });

@@ -7,8 +7,8 @@ import type { Evaluated } from './coalescing.ts';
 import { held, type PlanningContext } from './rules.ts';
 
 /**
- * Finds posts of different accounts that are so alike that their platform may suspend the accounts: they are held where
- * the channel's policy says so, and warned of otherwise.
+ * Finds posts of different accounts that are so alike that their platform may suspend the accounts. Holds them where the
+ * channel's policy says so, and warns of the others.
  */
 export function withoutNearDuplicates(
   context: PlanningContext,
@@ -57,7 +57,7 @@ function copiesOn(
   });
 }
 
-/** A text that is to be said, and one of another account that it is too much like. */
+/** A text that is to be published, and one of another account that it is too similar to. */
 interface Copy {
   readonly channel: ChannelRules;
   readonly one: Evaluated;
@@ -102,7 +102,7 @@ const LOCAL_FACTS: Readonly<
   contact: (facts) => ({ ...facts, contacts: { ...facts.contacts, hotline: LOCAL_CONTACT } }),
 };
 
-/** As long as what a town writes about its desk. Measured, and never said. */
+/** As long as what a town writes about its desk. It is only measured, never published. */
 const LOCAL_WORDS = 'Schalter I im Haus II an der Straße III von IV bis V Uhr.';
 const LOCAL_CONTACT: Contact = {
   name: null,

@@ -7,38 +7,34 @@ import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { contradictionsOfAllClear } from './all-clear.ts';
 import { announcementNamed } from './candidates.ts';
-import type { LedgerIndex } from './ledger-index.ts';
 import type { PlanningContext } from './rules.ts';
 
-/** A post that stands, and whose wording with today's facts would be another. */
+/** A published post that today's facts would word differently. */
 export interface Outdated {
   readonly entry: Entry;
   readonly says: string;
-  /** What it would say, or null where there is nothing left to say. */
+  /** What it would say; null where there is nothing left to say. */
   readonly now: string | null;
   readonly fitting: Fitting | null;
   readonly snapshot: ContentSnapshot;
 }
 
 /**
- * Holds every standing post against today's facts. Both are worded with today's messages, so that a changed message
- * outdates nothing, and at the same time, so that a fact that ran out by itself outdates nothing. The time of
- * confirmation says when, not what: it outdates nothing either, nor does a promised time that has passed.
+ * Compares every published post with today's facts. Both are worded with today's messages and at the same time, so that
+ * neither a changed message nor a fact that ran out by itself makes a post outdated. A new time of confirmation does not
+ * either, nor does a promised time that has passed. What a municipality said before its all-clear is past.
  */
 export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
-  const over = endOf(context.ledgerIndex);
-  return context.ledgerIndex.published
-    .filter((entry) => entry.kind === 'all-clear' || postedAt(entry) > (over.get(entry.municipality) ?? 0))
-    .flatMap((entry) => outdated(context, entry) ?? []);
-}
-
-/** When each municipality's newest standing all-clear was posted: what it said before is the past, and readers know. */
-function endOf({ published: standing }: LedgerIndex): ReadonlyMap<string, Instant> {
-  const ends = new Map<string, Instant>();
-  for (const entry of standing)
+  const { published } = context.ledgerIndex;
+  const clearedAt = new Map<string, Instant>();
+  for (const entry of published)
     if (entry.kind === 'all-clear')
-      ends.set(entry.municipality, Math.max(postedAt(entry), ends.get(entry.municipality) ?? 0));
-  return ends;
+      clearedAt.set(entry.municipality, Math.max(postedAt(entry), clearedAt.get(entry.municipality) ?? 0));
+  return published
+    .filter(
+      (entry) => entry.kind === 'all-clear' || postedAt(entry) > (clearedAt.get(entry.municipality) ?? 0),
+    )
+    .flatMap((entry) => outdated(context, entry) ?? []);
 }
 
 function postedAt(entry: Entry): Instant {
@@ -51,27 +47,27 @@ function outdated(context: PlanningContext, entry: Entry): Outdated | null {
     entry.publishedSnapshot === null ? undefined : ledgerIndex.view.snapshots.get(entry.publishedSnapshot);
   const account = configuration.region.accounts.get(entry.account);
   if (!then || !account) return null;
-  const announcement = announcementNamed(configuration, entry.announcement);
   const { until } = then.announcement;
   if (until !== null && now > until) return null;
   if (configuration.state.broken.has(then.poster.id)) return null;
-  const today = renewedSnapshot(configuration, then, announcement);
-  if (today === null || wording.digest(today) === entry.publishedSnapshot) return null;
+  const announcement = announcementNamed(configuration, entry.announcement);
+  const snapshot = renewedSnapshot(configuration, then, announcement);
+  if (snapshot === null || wording.digest(snapshot) === entry.publishedSnapshot) return null;
   const says = entry.publishedText ?? '';
-  if (isOverTooEarly(context, entry, today))
-    return { entry, says, now: null, fitting: null, snapshot: today };
-  const before = wording.fit(comparable(then, then, now), account, entry.language);
-  const after = wording.fit(comparable(today, then, now), account, entry.language);
-  const beforeText = before.kind === 'fitting' ? before.text : null;
-  const afterText = after.kind === 'fitting' ? after.text : null;
-  if (beforeText === afterText) return null;
-  const fitting = wording.fit(today, account, entry.language);
-  const whole = fitting.kind === 'fitting' ? fitting : null;
-  return { entry, says, now: whole?.text ?? null, fitting: whole, snapshot: today };
+  if (isAllClearTooEarly(context, entry, snapshot))
+    return { entry, says, now: null, fitting: null, snapshot };
+  const textOf = (worded: ContentSnapshot) => {
+    const fit = wording.fit(worded, account, entry.language);
+    return fit.kind === 'fitting' ? fit.text : null;
+  };
+  if (textOf(comparable(then, then, now)) === textOf(comparable(snapshot, then, now))) return null;
+  const fit = wording.fit(snapshot, account, entry.language);
+  const fitting = fit.kind === 'fitting' ? fit : null;
+  return { entry, says, now: fitting?.text ?? null, fitting, snapshot };
 }
 
-/** An all-clear says little else than that it is over: what speaks against it changes none of its words. */
-function isOverTooEarly(
+/** Facts that contradict an all-clear do not change its words. */
+function isAllClearTooEarly(
   { configuration, now }: PlanningContext,
   entry: Entry,
   { poster, about, facts }: ContentSnapshot,
@@ -80,50 +76,45 @@ function isOverTooEarly(
   if (entry.kind !== 'all-clear' || !municipality) return false;
   const ids = about.map(({ id }) => id);
   const owner = factsOwner(configuration.region, municipality, ids);
-  return (
-    contradictionsOfAllClear(facts, configuration.state, owner, now, configuration.settings.zone).length > 0
-  );
+  return contradictionsOfAllClear(facts, configuration, owner, now).length > 0;
 }
 
 function comparable(snapshot: ContentSnapshot, then: ContentSnapshot, now: Instant): ContentSnapshot {
   const promised = then.facts.nextUpdate;
-  const passed = promised === null || promised <= now;
-  const facts = { ...snapshot.facts, confirmed: null, nextUpdate: passed ? null : snapshot.facts.nextUpdate };
-  return { ...snapshot, facts };
+  const isPassed = promised === null || promised <= now;
+  const nextUpdate = isPassed ? null : snapshot.facts.nextUpdate;
+  return { ...snapshot, facts: { ...snapshot.facts, confirmed: null, nextUpdate } };
 }
 
-/** An edit that keeps a standing post true. */
+/** An edit that keeps a published post true. */
 export interface KeptCurrent {
   readonly key: Key;
   readonly outdated: Outdated & { readonly fitting: Fitting };
 }
 
 /**
- * The edits that are due: where the announcement is kept current, its channel can edit, the facts have been quiet for a
- * while, and the last edit lies far enough back.
+ * The edits that are due: of announcements that are kept current, on channels that can edit, once the facts have been
+ * quiet for a while and the last edit is long enough ago.
  */
 export function keptCurrent(context: PlanningContext, posts: readonly Outdated[]): readonly KeptCurrent[] {
   const { configuration, ledgerIndex, now } = context;
   const { keepCurrent } = configuration.settings;
   if (now - quietSince(context) < keepCurrent.quietMs) return [];
   return posts.flatMap((post) => {
-    const announcement = announcementNamed(configuration, post.entry.announcement);
-    const wanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(post.entry.kind);
-    const { fitting } = post;
-    if (!announcement || !wanted || !fitting || !rulesOf(configuration, post.entry).edits) return [];
-    const edits = ledgerIndex.changesOf(post.entry.key).filter((change) => change.action === 'edit');
-    // What may have left keeps its words: others are another edit, and follow it no closer than any other.
-    const over = edits.filter(
+    const { entry, fitting } = post;
+    const announcement = announcementNamed(configuration, entry.announcement);
+    const isWanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind);
+    if (!announcement || !isWanted || !fitting || !rulesOf(configuration, entry).edits) return [];
+    const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
+    // An edit that may have left keeps its text. Other words are another edit, under the same minimum interval.
+    const earlier = edits.filter(
       (edit) => !isDormant(edit) && (edit.state !== 'waiting' || edit.text !== fitting.text),
     );
-    const lastEdit = Math.max(0, ...over.map((edit) => edit.postedAt ?? edit.leftBy ?? edit.updatedAt));
-    if (
-      over.some((edit) => edit.state === 'sending' || edit.state === 'unknown') ||
-      now - lastEdit < keepCurrent.everyMs
-    )
-      return [];
-    const used = over.filter((edit) => isKeptCurrentKey(edit.key, post.entry.key));
-    return [{ key: keptCurrentKey(post.entry.key, used.length + 1), outdated: { ...post, fitting } }];
+    const isOnItsWay = earlier.some((edit) => edit.state === 'sending' || edit.state === 'unknown');
+    const lastEdit = Math.max(0, ...earlier.map((edit) => edit.postedAt ?? edit.leftBy ?? edit.updatedAt));
+    if (isOnItsWay || now - lastEdit < keepCurrent.everyMs) return [];
+    const used = earlier.filter((edit) => isKeptCurrentKey(edit.key, entry.key));
+    return [{ key: keptCurrentKey(entry.key, used.length + 1), outdated: { ...post, fitting } }];
   });
 }
 

@@ -9,29 +9,30 @@ import { sumUsd } from './cost.ts';
 import { decide } from './decide.ts';
 import { forecast } from './forecast.ts';
 import { type Held, heldPosts, warningsOf } from './held.ts';
-import { type DuePost as Due, plannedPosts } from './intents.ts';
+import { type DuePost, plannedPosts } from './intents.ts';
 import { indexLedger } from './ledger-index.ts';
 import { ledgerWritesFor } from './ledger-writes.ts';
 import { type Outdated, outdatedPosts } from './outdated.ts';
 import { planningContext } from './rules.ts';
 
-/** What is due, and who approved exactly this. */
-export interface PlannedPost extends Due {
+/** A due post, and the names of those who approved exactly its text. */
+export interface PlannedPost extends DuePost {
   readonly approvals: readonly string[];
 }
 
-/** What can be approved together: the posts of one edition or occurrence of an announcement. */
+/** The posts of one edition or occurrence of an announcement, which are approved together. */
 export interface ApprovalGroup {
   readonly id: string;
   readonly occurrence: Instant | null;
   readonly edition: number;
   readonly digest: string;
-  /** Who approved all of it. */
+  /** Names of those who approved all of it. */
   readonly approvals: readonly string[];
+  /** How many names are needed. */
   readonly needed: number;
 }
 
-/** What is due, and what is held back and why. A value: the same files, ledger and time give the same plan. */
+/** What is due, and what is held and why. The same files, ledger and time give the same plan. */
 export interface Plan {
   readonly mode: Mode;
   /** Covers keys, actions, accounts and texts of all posts. */
@@ -42,60 +43,43 @@ export interface Plan {
   readonly warnings: readonly Warning[];
   readonly announcements: readonly ApprovalGroup[];
   readonly cost: { readonly posts: number; readonly usd: number };
-  /** What the ledger has to write down for this plan. */
+  /** What the ledger writes down for this plan. */
   readonly writes: LedgerWrites;
 }
 
 export function plan(configuration: Configuration, view: LedgerView, now: Instant): Plan {
+  const { settings, messages, state } = configuration;
   const ledgerIndex = indexLedger(view);
   const context = planningContext(configuration, ledgerIndex, now);
   const decisions = decide(context);
   const outdated = outdatedPosts(context);
-  const posts = plannedPosts(context, decisions, outdated);
-  const { digests } = configuration.messages;
-  const approved = posts.map((post) => ({
+  const posts = plannedPosts(context, decisions, outdated).map((post) => ({
     ...post,
-    approvals: approversOf(post.intent, view.approvals, digests, configuration.settings),
+    approvals: approversOf(post.intent, view.approvals, messages.digests, settings),
   }));
   return {
-    mode: configuration.state.incident.mode,
-    digest: digestOfPosts(approved.map((post) => post.intent.digest)),
-    posts: approved,
+    mode: state.incident.mode,
+    digest: digestOfPosts(posts.map((post) => post.intent.digest)),
+    posts,
     held: heldPosts(context, decisions),
     outdated,
-    warnings: [
-      ...warningsOf(context, decisions),
-      ...forecast(configuration.settings, ledgerIndex, posts, now),
-    ],
-    announcements: approvables(approved, configuration.settings.approvals.needed),
-    cost: { posts: approved.length, usd: sumUsd(approved.map(({ intent }) => intent.usd)) },
-    writes: ledgerWritesFor(context, decisions, approved, outdated),
+    warnings: [...warningsOf(context, decisions), ...forecast(settings, ledgerIndex, posts, now)],
+    announcements: approvalGroups(posts, settings.approvals.needed),
+    cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
+    writes: ledgerWritesFor(context, decisions, posts, outdated),
   };
 }
 
-function approvables(posts: readonly PlannedPost[], needed: number): readonly ApprovalGroup[] {
-  const groups = new Map<string, PlannedPost[]>();
-  for (const post of posts) {
-    const { announcement, occurrence, edition } = post.intent;
-    const id = JSON.stringify([announcement, occurrence, edition]);
-    const group = groups.get(id);
-    if (group) group.push(post);
-    else groups.set(id, [post]);
-  }
+function approvalGroups(posts: readonly PlannedPost[], needed: number): readonly ApprovalGroup[] {
+  const groups = Map.groupBy(posts, ({ intent: { announcement, occurrence, edition } }) =>
+    JSON.stringify([announcement, occurrence, edition]),
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const { announcement: id, occurrence, edition } = first.intent;
     const approvals = first.approvals.filter((name) => group.every((post) => post.approvals.includes(name)));
-    return [
-      {
-        id,
-        occurrence,
-        edition,
-        digest: digestOfPosts(group.map((post) => post.intent.digest)),
-        approvals,
-        needed,
-      },
-    ];
+    const digest = digestOfPosts(group.map((post) => post.intent.digest));
+    return [{ id, occurrence, edition, digest, approvals, needed }];
   });
 }

@@ -2,10 +2,9 @@ import { CronExpressionParser } from 'cron-parser';
 import type { Instant, Zone } from '../domain/clock.ts';
 
 /**
- * The newest occurrence of a cron schedule in `from … to`, both included, or null. A local time that happens twice
- * gives one occurrence a day, one that does not exist the instant at which it would have been, as clocks had it before;
- * schedules that run through every hour run through both of them. Only `next()` of cron-parser 5 keeps this on nights when clocks change, `prev()`
- * does not: so it walks forward, and callers bound the span.
+ * The newest occurrence of a cron schedule in `from … to`, both included, or null. A local time that happens twice gives
+ * one occurrence, one that does not exist gives the instant at which it would have been; schedules of every hour run
+ * through both hours. cron-parser 5 keeps this with `next()` alone, so the search goes forward and callers limit its span.
  */
 export function newestOccurrence(schedule: string, zone: Zone, from: Instant, to: Instant): Instant | null {
   const cron = CronExpressionParser.parse(schedule, { tz: zone, currentDate: new Date(from - 1) });

@@ -1,5 +1,5 @@
 import type { HoldReason } from '../domain/advice.ts';
-import { type Announcement, URGENT_KINDS } from '../domain/announcement.ts';
+import type { Announcement } from '../domain/announcement.ts';
 import { HOUR, type Instant } from '../domain/clock.ts';
 import {
   type Configuration,
@@ -10,8 +10,9 @@ import {
   withoutTimes,
 } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
+import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
-import type { Municipality } from '../domain/municipality.ts';
+import type { Account, Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { shownTime } from '../domain/staff-time.ts';
 import { isApproved } from '../ledger/approval.ts';
@@ -24,7 +25,7 @@ import type { LedgerIndex } from './ledger-index.ts';
 
 /** What planning decided about one candidate. */
 export type Decision =
-  /** To be said. `snapshot` is null where the text was fixed earlier and stands in the ledger. */
+  /** It is to be published at `due`. `fitting` and `snapshot` are null where the ledger fixed the text earlier. */
   | {
       readonly kind: 'say';
       readonly text: string;
@@ -32,26 +33,32 @@ export type Decision =
       readonly snapshot: ContentSnapshot | null;
       readonly due: Instant;
     }
+  /** It waits until a person acts. */
   | { readonly kind: 'hold'; readonly reason: HoldReason }
+  /** It is never published; the ledger keeps why. */
   | {
       readonly kind: 'drop';
       readonly state: 'expired' | 'superseded';
       readonly reason: string;
       readonly text: string | null;
     }
-  /** The waiting, sending or unknown post under its key may no longer be said. */
+  /** The open entry under its key may no longer be published. */
   | { readonly kind: 'cancel'; readonly reason: string }
-  /** Said, on its way, or not needed. */
+  /** Nothing is to be done: it is published, on its way, or not needed. */
   | { readonly kind: 'done' };
 
-const DONE: Decision = { kind: 'done' };
+export const DONE: Decision = { kind: 'done' };
 
-/** Everything that rules need: shared by all candidates of one plan. */
+export function held(reason: HoldReason): Decision {
+  return { kind: 'hold', reason };
+}
+
+/** What all rules of one plan share. */
 export interface PlanningContext {
   readonly configuration: Configuration;
   readonly ledgerIndex: LedgerIndex;
   readonly wording: Wording;
-  /** Of announcements that stand for themselves. */
+  /** Of announcements without an original. */
   readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
   readonly now: Instant;
 }
@@ -61,29 +68,22 @@ export function planningContext(
   ledgerIndex: LedgerIndex,
   now: Instant,
 ): PlanningContext {
-  return {
-    configuration,
-    ledgerIndex,
-    now,
-    wording: wordingFor(configuration, now),
-    snapshot: snapshotCache(configuration),
-  };
+  const wording = wordingFor(configuration, now);
+  return { configuration, ledgerIndex, now, wording, snapshot: snapshotCache(configuration) };
 }
 
-/** Rules on an announcement that stands for itself. */
+/** Decides about an announcement that neither corrects nor withdraws another. */
 export function decideOrdinary(context: PlanningContext, candidate: Candidate): Decision {
-  const early = decideByEntry(context, candidate) ?? decideByAccount(context, candidate);
-  if (early) return early;
-  if (candidate.announcement.kind === 'all-clear') {
-    const contradiction = decideAllClear(context, candidate);
-    if (contradiction) return contradiction;
-  }
-  return decideByWords(context, candidate, null);
+  return (
+    decideByEntry(context, candidate) ??
+    decideByAccount(context, candidate) ??
+    decideByAllClear(context, candidate) ??
+    decideByWords(context, candidate, null)
+  );
 }
 
-/** What the ledger has under this key decides first. Null: it is open. */
-export function decideByEntry({ ledgerIndex }: PlanningContext, candidate: Candidate): Decision | null {
-  const { entry } = candidate;
+/** Decides by what the ledger has under the candidate's key. Null: other rules decide. */
+export function decideByEntry({ ledgerIndex }: PlanningContext, { entry }: Candidate): Decision | null {
   if (entry === null) return null;
   switch (entry.state) {
     case 'posted':
@@ -102,7 +102,7 @@ export function decideByEntry({ ledgerIndex }: PlanningContext, candidate: Candi
   }
 }
 
-/** Whether the edition that took its place was itself given up before it was said: somebody lowered the number again. */
+/** Whether an edition that a later one overtook counts again: the later one was given up before it was published. */
 function isNewestAgain(ledgerIndex: LedgerIndex, entry: Entry): boolean {
   if (entry.cancelled !== OVERTAKEN || !isDormant(entry)) return false;
   return !ledgerIndex
@@ -116,54 +116,54 @@ function isNewestAgain(ledgerIndex: LedgerIndex, entry: Entry): boolean {
     );
 }
 
-/** What may have left is sent again to the letter, or not at all. */
-function asFixed(entry: Entry): Decision {
-  return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
-}
-
-/** Whether this municipality may speak here, from these facts. */
-export function decideByAccount(context: PlanningContext, candidate: Candidate): Decision | null {
-  const { configuration } = context;
-  if (!isInReach(configuration, candidate.account)) return held({ because: 'not-for-exercises' });
-  const mute = configuration.mute.get(candidate.account.id);
+/** Decides whether this municipality may speak on this account, and from these facts. Null: it may. */
+export function decideByAccount(
+  { configuration, ledgerIndex }: PlanningContext,
+  { account, municipality, about }: Candidate,
+): Decision | null {
+  if (!isInReach(configuration, account)) return held({ because: 'not-for-exercises' });
+  const mute = configuration.mute.get(account.id);
   if (mute !== undefined) return held({ because: 'no-credential', advice: mute });
-  const stopped = context.ledgerIndex.view.stopped.get(candidate.account.id);
+  const stopped = ledgerIndex.view.stopped.get(account.id);
   if (stopped !== undefined)
-    return held({ because: 'account-stopped', account: candidate.account.id, reason: stopped });
-  const owner = factsOwner(configuration.region, candidate.municipality, candidate.about);
+    return held({ because: 'account-stopped', account: account.id, reason: stopped });
+  const owner = factsOwner(configuration.region, municipality, about);
   const mistake = configuration.state.broken.get(owner.id)?.[0];
   return mistake ? held({ because: 'facts-broken', municipality: owner.id, mistake }) : null;
 }
 
-function decideAllClear(context: PlanningContext, candidate: Candidate): Decision | null {
-  const { configuration, now } = context;
-  const owner = factsOwner(configuration.region, candidate.municipality, candidate.about);
+function decideByAllClear(
+  { configuration, now }: PlanningContext,
+  { announcement, municipality, about }: Candidate,
+): Decision | null {
+  if (announcement.kind !== 'all-clear') return null;
+  const owner = factsOwner(configuration.region, municipality, about);
   const facts = factsOf(configuration.region, configuration.state, owner);
-  const found = contradictionsOfAllClear(facts, configuration.state, owner, now, configuration.settings.zone);
-  if (found.length === 0) return null;
-  return held({ because: 'contradicts-facts', municipality: owner.id, contradictions: found });
+  const contradictions = contradictionsOfAllClear(facts, configuration, owner, now);
+  if (contradictions.length === 0) return null;
+  return held({ because: 'contradicts-facts', municipality: owner.id, contradictions });
 }
 
-/** Words it, and asks whether it is new, fresh and in time. */
+/** Words the candidate, and decides whether it is new, fresh and in time. */
 export function decideByWords(
   context: PlanningContext,
   candidate: Candidate,
   original: ContentSnapshot['original'],
 ): Decision {
   const { configuration, wording, now } = context;
-  const { announcement, account, language, entry } = candidate;
-  if (entry?.state === 'waiting' && mayHaveLeft(entry)) return asFixed(entry);
-  if (announcement.until !== null && now > announcement.until)
-    return {
-      kind: 'drop',
-      state: 'expired',
-      reason: `not posted after ${shownTime(announcement.until, configuration.settings.zone, now)}`,
-      text: null,
-    };
+  const { settings } = configuration;
+  const { announcement, account, municipality, language, entry } = candidate;
+  // What may have left keeps its text, whatever the facts are now.
+  if (entry?.state === 'waiting' && mayHaveLeft(entry))
+    return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
+  if (announcement.until !== null && now > announcement.until) {
+    const reason = `not posted after ${shownTime(announcement.until, settings.zone, now)}`;
+    return { kind: 'drop', state: 'expired', reason, text: null };
+  }
   const snapshot =
     original === null
-      ? context.snapshot(announcement, candidate.municipality)
-      : currentSnapshot(configuration, announcement, candidate.municipality, original);
+      ? context.snapshot(announcement, municipality)
+      : currentSnapshot(configuration, announcement, municipality, original);
   const unconfirmed = decideByConfirmation(context, candidate, snapshot);
   if (unconfirmed) return unconfirmed;
   const fitting = wording.fit(snapshot, account, language);
@@ -171,72 +171,73 @@ export function decideByWords(
   if (fitting.kind === 'too-long')
     return held({ because: 'too-long', length: fitting.length, limit: fitting.limit });
   if (isSaidAlready(context, candidate, snapshot)) return DONE;
-  if (now - candidate.at > configuration.settings.freshForMs) {
-    const reason = `older than ${configuration.settings.freshForMs / HOUR} hours`;
+  if (now - candidate.at > settings.freshForMs) {
+    const reason = `older than ${settings.freshForMs / HOUR} hours`;
     return { kind: 'drop', state: 'expired', reason, text: fitting.text };
   }
   return { kind: 'say', text: fitting.text, fitting, snapshot, due: candidate.at };
 }
 
-/** What recurs by itself must not repeat facts that nobody has looked at for long. */
+/** A recurring announcement must not repeat facts that nobody has confirmed for long. */
 function decideByConfirmation(
-  context: PlanningContext,
-  candidate: Candidate,
-  snapshot: ContentSnapshot,
+  { configuration, now }: PlanningContext,
+  { municipality, about, occurrence }: Candidate,
+  { facts: { confirmed } }: ContentSnapshot,
 ): Decision | null {
-  const rule = context.configuration.settings.confirmed;
-  if (rule === null || rule.otherwise !== 'hold' || candidate.occurrence === null) return null;
-  const { confirmed } = snapshot.facts;
-  if (confirmed !== null && context.now - confirmed <= rule.withinMs) return null;
-  const owner = factsOwner(context.configuration.region, candidate.municipality, candidate.about);
+  const rule = configuration.settings.confirmed;
+  if (rule === null || rule.otherwise !== 'hold' || occurrence === null) return null;
+  if (confirmed !== null && now - confirmed <= rule.withinMs) return null;
+  const owner = factsOwner(configuration.region, municipality, about);
   return held({ because: 'not-confirmed', municipality: owner.id, withinMs: rule.withinMs });
 }
 
-/**
- * Whether a raised edition would only repeat what was said: the words are compared as today's messages word the facts
- * of then and of now, without the times of confirmation and next update.
- */
-function isSaidAlready(context: PlanningContext, candidate: Candidate, snapshot: ContentSnapshot): boolean {
-  const { ledgerIndex, wording } = context;
-  const { announcement, account, language } = candidate;
-  if (candidate.edition === 1) return false;
-  const earlier = ledgerIndex
+/** Whether a raised edition would only repeat the newest published one. */
+function isSaidAlready(
+  context: PlanningContext,
+  { announcement, account, language, occurrence, edition }: Candidate,
+  snapshot: ContentSnapshot,
+): boolean {
+  if (edition === 1) return false;
+  const earlier = context.ledgerIndex
     .said(announcement.id, account.id, language)
-    .filter(
-      (entry) =>
-        entry.state === 'posted' &&
-        entry.occurrence === candidate.occurrence &&
-        entry.edition < candidate.edition,
-    )
-    .at(-1);
-  const then = earlier?.snapshot ? ledgerIndex.view.snapshots.get(earlier.snapshot) : undefined;
-  if (!then) return false;
-  const before = wording.fit(withoutTimes(then), account, language);
-  const today = wording.fit(withoutTimes(snapshot), account, language);
-  return before.kind === 'fitting' && today.kind === 'fitting' && before.text === today.text;
+    .findLast(
+      (entry) => entry.state === 'posted' && entry.occurrence === occurrence && entry.edition < edition,
+    );
+  const then = snapshotOf(context, earlier);
+  return then !== undefined && saysTheSame(context, then, snapshot, account, language);
 }
 
-/** Whether people said yes to exactly these words of it. */
+/** What an entry was worded from, where the ledger still has it. */
+export function snapshotOf(
+  { ledgerIndex }: PlanningContext,
+  entry: Entry | undefined,
+): ContentSnapshot | undefined {
+  return entry?.snapshot == null ? undefined : ledgerIndex.view.snapshots.get(entry.snapshot);
+}
+
+/**
+ * Whether today's messages word both snapshots alike. The times of confirmation and next update make no difference, nor
+ * does a message that was changed meanwhile.
+ */
+export function saysTheSame(
+  { wording }: PlanningContext,
+  then: ContentSnapshot,
+  today: ContentSnapshot,
+  account: Account,
+  language: Language,
+): boolean {
+  const before = wording.fit(withoutTimes(then), account, language);
+  const after = wording.fit(withoutTimes(today), account, language);
+  return before.kind === 'fitting' && after.kind === 'fitting' && before.text === after.text;
+}
+
+/** Whether exactly this text of the candidate is approved. */
 export function isApprovedNow(
   { configuration, ledgerIndex }: PlanningContext,
-  candidate: Candidate,
+  { key, account, announcement: { kind } }: Candidate,
   text: string,
 ): boolean {
-  const { key, account, announcement } = candidate;
-  const { kind } = announcement;
   const digest = postDigest({ key, action: 'publish', account: account.id, text });
-  return isApproved(
-    { digest, kind },
-    ledgerIndex.view.approvals,
-    configuration.messages.digests,
-    configuration.settings,
-  );
-}
-
-export function held(reason: HoldReason): Decision {
-  return { kind: 'hold', reason };
-}
-
-export function isUrgent(candidate: Candidate): boolean {
-  return URGENT_KINDS.has(candidate.announcement.kind);
+  const { messages, settings } = configuration;
+  return isApproved({ digest, kind }, ledgerIndex.view.approvals, messages.digests, settings);
 }
