@@ -58,81 +58,50 @@ function mistakesOfTimes({ claimMs, channels }: Settings, file: YamlFile): FileM
   });
 }
 
-/** A duration of more than nothing, written in this unit and read in milliseconds. */
-const duration = (unitMs: number) => (max: number, fallback: number) =>
-  z
-    .number()
-    .positive()
-    .max(max)
-    .default(fallback)
-    .transform((written) => written * unitMs);
+/** A duration, written in this unit and read in milliseconds. */
+const duration =
+  (unitMs: number) =>
+  (max: number, fallback: number, amount = z.number().positive()) =>
+    amount
+      .max(max)
+      .default(fallback)
+      .transform((written) => written * unitMs);
 const seconds = duration(SECOND);
 const minutes = duration(MINUTE);
 const hours = duration(HOUR);
-const port = z.int().min(0).max(65_535);
+const whole = (min: number, max: number, fallback: number) => z.int().min(min).max(max).default(fallback);
 const usd = z.number().min(0).max(1_000);
-const kinds = z.array(z.enum(KINDS)).max(KINDS.length);
 
-/** `config.yaml`: keys and units for people, with the default of each. What comes out is complete, in milliseconds. */
+/** `config.yaml`: keys and units for people, with the default of each. The result is complete, in milliseconds. */
 export function settingsForm(channels: readonly ChannelModule[]) {
-  const forms = channels.map(({ id, defaults }) => [id, channelForm(defaults)] as const);
   return z
     .strictObject({
       time_zone: timeZone
         .prefault('Europe/Berlin')
-        .describe('In which times are written, and shown to the public.'),
-      tick: cron.default('* * * * *').describe('When the state file is looked at again: cron, in UTC.'),
+        .describe('The time zone in which times are written, and shown to the public.'),
+      tick: cron.default('* * * * *').describe('When the state file is read again: cron, in UTC.'),
       sandbox: z
         .boolean()
         .default(true)
         .describe('Everything goes to the built-in sandbox; no real account is reached.'),
-      approvals: z
-        .strictObject({
-          needed: z.int().min(0).max(2).default(1).describe('How many people must approve a text.'),
-          standing: z
-            .array(preApproved)
-            .max(KINDS.length)
-            .default(['outage', 'status'])
-            .describe('Kinds whose wording is approved beforehand, once.'),
-        })
-        .prefault({})
-        .transform(({ needed, standing }) => ({ needed, preApproved: new Set(standing) })),
-      freshness_hours: hours(8_760, 24).describe('What is older than this is never posted.'),
+      approvals: approvals.prefault({}),
+      freshness_hours: hours(8_760, 24).describe('An announcement that is older than this is never posted.'),
       backlog_after_minutes: minutes(10_080, 15).describe(
-        'After a pause of the program longer than this only the newest of each sort goes out.',
+        'After a pause of the program longer than this only the newest of each kind goes out.',
       ),
-      gap_minutes: z
-        .number()
-        .min(0)
-        .max(1_440)
-        .default(5)
-        .describe('Least time between two posts of one announcement on one account.'),
-      keep_current: z
-        .strictObject({
-          kinds: kinds.default([]).describe('Kinds whose posts are edited in place when facts change.'),
-          quiet_minutes: minutes(1_440, 5).describe('How long the facts must have been quiet.'),
-          every_minutes: minutes(10_080, 60).describe('At most one edit of a post in this time.'),
-        })
-        .prefault({}),
-      confirmed: z
-        .strictObject({
-          within_hours: hours(8_760, 24),
-          otherwise: z
-            .enum(['hold', 'say'])
-            .default('say')
-            .describe('Hold a recurring status, or let it say how old the facts are.'),
-        })
+      gap_minutes: minutes(1_440, 5, z.number().min(0)).describe(
+        'Least time between two posts of one announcement on one account.',
+      ),
+      keep_current: keepCurrent.prefault({}),
+      confirmed: confirmed
         .nullable()
         .prefault({})
-        .describe('For how long facts count as confirmed; null: for ever.'),
-      claim_seconds: seconds(3_600, 120).describe('For how long a worker may hold a post that it sends.'),
-      accounts_at_once: z
-        .int()
-        .min(1)
-        .max(500)
-        .default(20)
-        .describe('On how many accounts posts are sent at the same time.'),
-      channels: z.strictObject(Object.fromEntries(forms)).prefault({}),
+        .describe('How long facts count as confirmed; null: for ever.'),
+      claim_seconds: seconds(3_600, 120).describe('How long a worker may hold a post that it sends.'),
+      accounts_at_once: whole(1, 500, 20).describe('How many accounts are posted on at the same time.'),
+      channels: z
+        .strictObject(Object.fromEntries(channels.map(({ id, defaults }) => [id, channelForm(defaults)])))
+        .prefault({}),
       database: database
         .nullable()
         .default(null)
@@ -140,67 +109,35 @@ export function settingsForm(channels: readonly ChannelModule[]) {
           'Address of a PostgreSQL without password; null: the built-in ledger. DATABASE_URL in .env comes first.',
         ),
       outdated_after_minutes: minutes(14, 10).describe(
-        'When staff are told that a standing post contradicts the facts: within a quarter of an hour, ticks included.',
+        'When staff are told that a published post contradicts the facts: within a quarter of an hour, ticks included.',
       ),
-      web: z
-        .strictObject({
-          port: port.default(8_080).describe('Of /healthz and /metrics.'),
-          sandbox_port: port
-            .default(8_081)
-            .describe('Of the page with the timelines, while sandbox is true.'),
-          host: host.default('127.0.0.1'),
-        })
-        .prefault({}),
-      alerts: z
-        .strictObject({
-          webhook: endpoint.nullable().default(null).describe('Where alerts are sent.'),
-          ping: endpoint
-            .nullable()
-            .default(null)
-            .describe('Called after every tick while all is well, so that somebody notices when it stops.'),
-        })
-        .prefault({}),
+      web: web.prefault({}),
+      alerts: alerts.prefault({}),
     })
     .meta({ title: 'Settings' })
     .transform(
-      (written): Settings => ({
+      ({ tick, sandbox, approvals, channels, confirmed, database, alerts, ...written }): Settings => ({
+        ...{ tick, sandbox, approvals, channels, confirmed, database, alerts },
         zone: written.time_zone,
-        tick: written.tick,
-        sandbox: written.sandbox,
-        approvals: written.approvals,
         freshForMs: written.freshness_hours,
         backlogAfterMs: written.backlog_after_minutes,
-        gapMs: written.gap_minutes * MINUTE,
-        keepCurrent: {
-          kinds: new Set(written.keep_current.kinds),
-          quietMs: written.keep_current.quiet_minutes,
-          everyMs: written.keep_current.every_minutes,
-        },
-        confirmed: written.confirmed && {
-          withinMs: written.confirmed.within_hours,
-          otherwise: written.confirmed.otherwise,
-        },
+        gapMs: written.gap_minutes,
+        keepCurrent: written.keep_current,
         claimMs: written.claim_seconds,
         accountsAtOnce: written.accounts_at_once,
-        channels: written.channels,
-        database: written.database,
         outdatedAfterMs: written.outdated_after_minutes,
         web: { port: written.web.port, sandboxPort: written.web.sandbox_port, host: written.web.host },
-        alerts: written.alerts,
       }),
     );
 }
 
-/** The same keys for every channel; what is left out is as the channel says. */
+/** The same keys for every channel. What is left out is as the channel says. */
 function channelForm({ limits, quietSeconds, pricesUsd, rates, baseUrl }: ChannelDefaults) {
-  const written = z.strictObject({
-    characters: z
-      .int()
-      .min(50)
-      .max(100_000)
-      .default(limits.characters)
-      .describe('How long a post may be, where the platform does not say so itself.'),
-    per_url: z.int().min(1).max(500).default(limits.perUrl).describe('How many characters a link counts.'),
+  const form = z.strictObject({
+    characters: whole(50, 100_000, limits.characters).describe(
+      'How long a post may be, where the platform does not say so itself.',
+    ),
+    per_url: whole(1, 500, limits.perUrl).describe('How many characters a link counts.'),
     send_timeout_seconds: seconds(300, 20).describe('How long one request may take.'),
     quiet_seconds: seconds(3_600, quietSeconds).describe(
       'How long a post whose answer was lost must not be seen before it is sent again.',
@@ -213,69 +150,116 @@ function channelForm({ limits, quietSeconds, pricesUsd, rates, baseUrl }: Channe
         read: usd.default(pricesUsd.read),
       })
       .prefault({})
-      .describe('What the platform charges.'),
+      .describe('The prices of the platform, in US dollars.'),
     rates: z
-      .array(rateForm)
+      .array(rate)
       .max(20)
-      .prefault(
-        rates.map(({ of, per, count, withinMinutes }) => ({ of, per, count, within_minutes: withinMinutes })),
-      )
+      .prefault(rates.map(({ withinMinutes: within_minutes, ...own }) => ({ ...own, within_minutes })))
       .describe('Limits of the platform.'),
     reserve: z
       .number()
       .min(0)
       .max(0.9)
       .default(0.2)
-      .describe('Share of each limit that is kept for corrections, retractions and all-clears.'),
+      .describe('The share of each limit that is kept for corrections, retractions and all-clears.'),
     budget_usd_per_day: usd
       .positive()
       .nullable()
       .default(null)
-      .describe('What may be spent in 24 hours; null: anything.'),
+      .describe('How much may be spent in 24 hours; null: any amount.'),
   });
   const complete = (
-    { prices_usd: prices, ...own }: z.output<typeof written>,
+    { prices_usd: { post, post_with_url, delete: deletion, read }, ...own }: z.output<typeof form>,
     address: string | null,
   ): ChannelSettings => ({
     baseUrl: address,
     limits: { characters: own.characters, perUrl: own.per_url },
     sendTimeoutMs: own.send_timeout_seconds,
     quietMs: own.quiet_seconds,
-    prices: {
-      postUsd: prices.post,
-      postWithUrlUsd: prices.post_with_url,
-      deleteUsd: prices.delete,
-      readUsd: prices.read,
-    },
-    rates: own.rates.map(({ within_minutes: withinMs, ...rate }) => ({ ...rate, withinMs })),
+    prices: { postUsd: post, postWithUrlUsd: post_with_url, deleteUsd: deletion, readUsd: read },
+    rates: own.rates,
     reserve: own.reserve,
     budgetUsd: own.budget_usd_per_day,
   });
-  if (baseUrl === null) return written.transform((own) => complete(own, null)).prefault({});
+  if (baseUrl === null) return form.transform((own) => complete(own, null)).prefault({});
   const base_url = apiAddress.default(baseUrl).describe('Address of the API.');
-  return written
-    .extend({ base_url })
-    .transform((own) => complete(own, own.base_url))
-    .prefault({});
+  const withAddress = form.extend({ base_url });
+  return withAddress.transform((own) => complete(own, own.base_url)).prefault({});
 }
 
-const rateForm = z.strictObject({
-  of: z
-    .enum(['posts', 'deletes', 'calls'])
-    .describe('`posts` are creations and edits, `calls` every request.'),
-  per: z.enum(['account', 'server', 'app']),
-  count: z.int().min(1).max(1_000_000),
-  within_minutes: z
-    .number()
-    .positive()
-    .max(7 * 24 * 60)
-    .transform((written) => written * MINUTE),
-});
+const rate = z
+  .strictObject({
+    of: z
+      .enum(['posts', 'deletes', 'calls'])
+      .describe('`posts` are creations and edits, `calls` every request.'),
+    per: z.enum(['account', 'server', 'app']),
+    count: z.int().min(1).max(1_000_000),
+    within_minutes: z
+      .number()
+      .positive()
+      .max(7 * 24 * 60),
+  })
+  .transform(({ within_minutes, ...own }) => ({ ...own, withinMs: within_minutes * MINUTE }));
 
 const preApproved = z.enum(KINDS).check(({ value, issues }) => {
   const advice = 'Remove `notice`: its words are different every time.';
   if (value === 'notice')
     issues.push(objection(words('own-words', 'a notice cannot be approved beforehand', advice), value));
+});
+
+const approvals = z
+  .strictObject({
+    needed: whole(0, 2, 1).describe('How many people must approve a text.'),
+    standing: z
+      .array(preApproved)
+      .max(KINDS.length)
+      .default(['outage', 'status'])
+      .describe('Kinds whose wording is approved beforehand, once.'),
+  })
+  .transform(({ needed, standing }) => ({ needed, preApproved: new Set(standing) }));
+
+const keepCurrent = z
+  .strictObject({
+    kinds: z
+      .array(z.enum(KINDS))
+      .max(KINDS.length)
+      .default([])
+      .describe('Kinds whose posts are edited in place when facts change.'),
+    quiet_minutes: minutes(1_440, 5).describe('How long the facts must have been quiet.'),
+    every_minutes: minutes(10_080, 60).describe('At most one edit of a post in this time.'),
+  })
+  .transform(({ kinds, quiet_minutes: quietMs, every_minutes: everyMs }) => ({
+    kinds: new Set(kinds),
+    quietMs,
+    everyMs,
+  }));
+
+const confirmed = z
+  .strictObject({
+    within_hours: hours(8_760, 24),
+    otherwise: z
+      .enum(['hold', 'say'])
+      .default('say')
+      .describe('Hold a recurring status, or let it say how old the facts are.'),
+  })
+  .transform(({ within_hours: withinMs, otherwise }) => ({ withinMs, otherwise }));
+
+const web = z.strictObject({
+  port: whole(0, 65_535, 8_080).describe('The port of /healthz and /metrics.'),
+  sandbox_port: whole(0, 65_535, 8_081).describe(
+    'The port of the page with the timelines, while sandbox is true.',
+  ),
+  host: form(/^[A-Za-z0-9.:-]{1,253}$/, 'bad-host', 'an address to listen on', '127.0.0.1').default(
+    '127.0.0.1',
+  ),
+});
+
+const alerts = z.strictObject({
+  webhook: endpoint.nullable().default(null).describe('Where alerts are sent.'),
+  ping: endpoint
+    .nullable()
+    .default(null)
+    .describe('Called after every tick while all is well, so that somebody notices when it stops.'),
 });
 
 const timeZone = z
@@ -314,5 +298,3 @@ const database = checked((written) => {
     ? null
     : words('secret-in-file', 'the database address has a password in it', advice);
 }).meta({ examples: ['postgres://db.example.org/ausrufer'] });
-
-const host = form(/^[A-Za-z0-9.:-]{1,253}$/, 'bad-host', 'an address to listen on', '127.0.0.1');
