@@ -6,7 +6,7 @@ import type { Account, Region } from '../core/domain/municipality.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
 import type { SandboxAccount } from '../sandbox/account.ts';
 
-/** Where accounts are reached: the real platforms with real credentials, or the sandbox with its own. */
+/** Accounts are reached on the real platforms with real credentials, or in the sandbox with its own. */
 export type AccountAccess =
   | { readonly kind: 'platforms'; readonly credentials: ReadonlyMap<string, Credential> }
   | { readonly kind: 'sandbox'; readonly origin: string };

@@ -3,7 +3,7 @@ import { presentable } from '../core/delivery/outcome.ts';
 import type { Answer, Channel, ReadResult } from '../core/domain/channel.ts';
 import type { ChannelAccess } from '../core/domain/channel-module.ts';
 
-/** What came back for one request. */
+/** The answer to one request, or none. */
 export type Received =
   /** `body` is undefined where it is not JSON, or was cut. `isPage`: HTML, which is never the platform's own word. */
   | {
@@ -16,7 +16,7 @@ export type Received =
   /** No answer. `left`: whether the request may have left this machine. */
   | { readonly kind: 'silent'; readonly left: boolean; readonly reason: string };
 
-/** What a request is for, as far as it decides what an answer means. */
+/** The purpose of a request, as far as it decides what an answer means. */
 export type Purpose = 'post' | 'reply' | 'edit' | 'delete' | 'question';
 
 /** A hundred posts take some 200 kB. What is longer is no answer of a platform, and is not read to its end. */

@@ -7,9 +7,9 @@ import { type Purpose, type Received, reasonOf } from '../wire.ts';
 const WINDOW_MS = 3 * HOUR;
 
 /**
- * What an answer without the wanted content means for something that was to be done. Sources: Mastodon's documentation
- * and server source. A 2xx is here only because it could not be read. HTML of any kind proves nothing: it comes
- * from whatever stands before the server, and an error page may hide a post that was taken.
+ * Says what an answer without the wanted content means for what was asked. Sources: Mastodon's documentation and the
+ * server's source. A 2xx comes here only because it could not be read. HTML proves nothing: it comes from a proxy in front
+ * of the server, and an error page may hide a post that was published.
  */
 export function failureOf(received: Received, purpose: Purpose, now: Instant): Failure {
   if (received.kind === 'silent') return failureOfSilence(received.left, received.reason);
@@ -29,7 +29,7 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
       return { kind: 'deferred', cause: 'rate', until: resetWithin(WINDOW_MS, reset, now), reason };
     }
     default:
-      // Without the server's own words a refusal may be that of something in between.
+      // Without the server's own words the refusal may come from a proxy in front of it.
       return error === null ? { kind: 'unknown', reason } : refusal(status, error, purpose, reason);
   }
 }
@@ -42,7 +42,7 @@ function refusal(status: number, error: string, purpose: Purpose, reason: string
     case 410:
       if (purpose === 'reply') return { kind: 'refused', cause: 'reply', reason };
       if (purpose === 'edit') return { kind: 'refused', cause: 'missing', reason };
-      // To a new post: perhaps the replay of one that was taken and is gone.
+      // For a new post it may be the replay of one that was published and deleted.
       return { kind: 'unknown', reason };
     case 422:
       if (purpose === 'reply' && /repl|antwort|thread|parent/i.test(error))
@@ -58,7 +58,7 @@ function refusal(status: number, error: string, purpose: Purpose, reason: string
   }
 }
 
-/** Whether the server itself says that a status is not there. */
+/** Whether the server itself says that a status does not exist. */
 export function saysNotFound(received: Received): boolean {
   return (
     received.kind === 'answered' &&
@@ -67,7 +67,7 @@ export function saysNotFound(received: Received): boolean {
   );
 }
 
-/** Whether a server answers this address at all, in whatever way it says so. */
+/** Whether the server does not have this address, however it says so. */
 export function lacksAddress(received: Received): boolean {
   return received.kind === 'answered' && [404, 405, 410, 501].includes(received.status);
 }

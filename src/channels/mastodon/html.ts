@@ -9,13 +9,13 @@ const NAMED: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
 };
 
-/** A tag, or what lies between tags. No more than one look at each character: a server may send anything. */
+/** A tag, or the text between tags. Each character is looked at once: a server may send anything. */
 const TOKEN = /<[^<>]*>|[^<]+|</g;
 const BLOCK = /^(?:div|li|blockquote|pre|h[1-6])$/;
 
 /**
- * The text of a status' HTML: paragraphs and breaks become line ends, a link is written out whole whatever part of it
- * is shown, hashtags and mentions stay as they are shown.
+ * The text of a status from its HTML. Paragraphs and breaks become line ends, a link is written in full whatever part of
+ * it is shown, hashtags and mentions remain as they are shown.
  */
 export function textFromHtml(html: string): string {
   let text = '';
@@ -44,7 +44,7 @@ function hrefOf(tag: string): string | null {
   return href?.[1] ?? href?.[2] ?? null;
 }
 
-/** Of text and address, both still with entities, the one that was sent. */
+/** The text or the address of a link, whichever was sent. Both still contain entities. */
 function linkText(inner: string, href: string | null): string {
   const shown = inner.trim();
   const isWhole = /^https?:\/\//i.test(shown) && !shown.endsWith('…');

@@ -2,13 +2,13 @@ import type { ChannelRules } from '../../core/domain/channel.ts';
 import { twitterText } from '../twitter-text.ts';
 
 const LINK = /https?:\/\/[^\s<>"„“”‚‘’»«]+/giu;
-/** What ends a sentence or a bracket is no part of the link before it. */
+/** Characters that end a sentence or a bracket do not belong to the link before them. */
 const TAIL = '.,;:!?\'"…])}*';
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * Length as Mastodon counts it: graphemes; an http(s) link counts `perUrl`; of a mention of somebody on another server
- * only the local part. Where a server might not see a link as one, the greater count is taken: never too little.
+ * Counts as Mastodon does: graphemes; an http(s) link counts `perUrl`; a mention of somebody on another server counts
+ * without the server's name. Where a server might not recognise a link, the greater count is taken: never too little.
  */
 export const mastodonRules: ChannelRules = {
   id: 'mastodon',
@@ -49,7 +49,7 @@ function isLinkEverywhere(link: string): boolean {
   return found === link;
 }
 
-/** Latin letters, digits and punctuation, each of which is a grapheme: Intl takes a hundred times as long to say so. */
+/** Latin letters, digits and punctuation are one grapheme each. Intl takes a hundred times as long to say so. */
 const PLAIN = /^[\n -~\u00A0-\u00AC\u00AE-\u02FF\u2010-\u201F\u2026]*$/;
 
 function lengthOf(text: string): number {
@@ -57,7 +57,7 @@ function lengthOf(text: string): number {
   return [...graphemes.segment(text)].length;
 }
 
-/** Where Mastodon sees a mention of somebody on another server: never inside a word, an address or a path. */
+/** Mastodon recognises a mention of somebody on another server, but never inside a word, an address or a path. */
 const REMOTE_MENTION = /(?<![\p{L}\p{N}_=/])(@[a-z0-9_]+(?:[.-][a-z0-9_]+)*)@[a-z0-9.-]+[a-z0-9]/giu;
 
 /** The text with mentions as servers show and count them: without the name of the other server. */

@@ -3,7 +3,7 @@ import type { Limits, Seen } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { textFromHtml } from './html.ts';
 
-/** Ids are text, and differ in form from server to server; `.` and `..` would be another address. */
+/** Ids are text, and their form differs between servers. `.` and `..` would lead to another address. */
 const id = z
   .string()
   .max(128)
@@ -22,7 +22,7 @@ const url = z
 
 /** As masto gives them: keys in camel case. */
 export const accountAnswer = z.object({ id, username: z.string().min(1) });
-/** A status that was made: a server that says no more than its id has taken it all the same. */
+/** A status that was published: a server that tells only its id has published it all the same. */
 export const statusMade = z.object({ id, url, createdAt: time.nullish().catch(null) });
 export const statusAnswer = z.object({
   id,

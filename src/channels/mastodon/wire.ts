@@ -41,11 +41,11 @@ export async function ask(
 }
 
 /**
- * What is seen of a request below masto, which loses the status of every answer that is not JSON. `unused` until the
- * request gets as far as the network, or where something took its place: then nobody knows what left.
+ * A request as observed below masto, which loses the status of every answer that is not JSON. `unused` until the request
+ * reaches the network, and where something took its place: then nobody knows whether it left.
  */
 interface Line {
-  state: 'unused' | 'connecting' | 'standing';
+  state: 'unused' | 'connecting' | 'open';
   status: number | null;
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
@@ -55,8 +55,8 @@ function watching(line: Line): Dispatcher.DispatcherComposeInterceptor {
     line.state = 'connecting';
     return dispatch(options, {
       onRequestStart(controller, context) {
-        // Called when the connection stands, right before the first byte is written.
-        line.state = 'standing';
+        // Called when the connection is open, right before the first byte is written.
+        line.state = 'open';
         handler.onRequestStart?.(controller, context);
       },
       onRequestUpgrade: (...upgrade) => handler.onRequestUpgrade?.(...upgrade),
@@ -98,7 +98,7 @@ function headerOf(line: Line, name: string): string | null {
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
-/** Errors that only a connection which never stood can end with. */
+/** Errors of connections that were never open. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -106,7 +106,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** fetch wraps what happened: the code stands in the cause, or in the causes of several tries. */
+/** fetch wraps the error: the code is in its cause, or in the causes of several tries. */
 function codeOf(error: unknown): string {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++) {
     if ('code' in each && typeof each.code === 'string') return each.code;

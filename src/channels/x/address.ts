@@ -1,8 +1,8 @@
 import type { Account } from '../../core/domain/municipality.ts';
 
 /**
- * Id of the post that a page of X shows: `https://x.com/HANDLE/status/ID`, also `/i/status/ID`, whatever stands behind
- * it. Null where the page is another account's, or no post's.
+ * Id of the post that a page of X shows: `https://x.com/HANDLE/status/ID`, or `/i/status/ID`; anything may follow. Null
+ * where the page belongs to another account or to no post.
  */
 export function postOnX(page: URL, handle: string): string | null {
   const [, whose = '', id] = /^\/(\w+|i\/web)\/status(?:es)?\/(\d{1,20})(?:\/|$)/i.exec(page.pathname) ?? [];
@@ -10,7 +10,7 @@ export function postOnX(page: URL, handle: string): string | null {
   return [handle.toLowerCase(), 'i', 'i/web'].includes(whose.toLowerCase()) ? id : null;
 }
 
-/** Hosts that show what stands on X. */
+/** Whether this host shows posts of X. */
 export function isShownByX(host: string): boolean {
   return /^(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com$/i.test(host);
 }

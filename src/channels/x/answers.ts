@@ -4,8 +4,8 @@ import { DAY, type Instant, SECOND } from '../../core/domain/clock.ts';
 import { type Purpose, type Received, reasonOf } from '../wire.ts';
 
 /**
- * What an answer without the wanted content means for something that was to be done. Sources: X's documentation of
- * response codes and problems, and bodies seen. A 2xx is here only because it could not be read.
+ * Says what an answer without the wanted content means for what was asked. Sources: X's documentation of response codes
+ * and problems, and bodies that were seen. A 2xx comes here only because it could not be read.
  */
 export function failureOf(received: Received, purpose: Purpose, now: Instant): Failure {
   if (received.kind === 'silent') return failureOfSilence(received.left, received.reason);
@@ -26,7 +26,7 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
     case 400:
     case 413:
     case 422:
-      // Without the platform's own words a refusal may be that of something in between.
+      // Without the platform's own words the refusal may come from a proxy in front of it.
       if (!problem) return { kind: 'unknown', reason };
       if (isReplyRefused(problem, purpose)) return { kind: 'refused', cause: 'reply', reason };
       return { kind: 'refused', cause: 'post', reason };
@@ -49,7 +49,7 @@ function forbidden(problem: Problem, purpose: Purpose, reason: string): Failure 
   return { kind: 'refused', cause: 'post', reason };
 }
 
-/** A sort of refusal, by any of three marks: the end of the problem's type, its wording, v1's codes. */
+/** Marks of one kind of refusal: the end of the problem's type, its wording, or v1's codes. Any one is enough. */
 interface Sort {
   readonly endings: RegExp;
   readonly wording: RegExp;
@@ -78,7 +78,7 @@ function isReplyRefused({ words, codes }: Problem, purpose: Purpose): boolean {
   return purpose === 'reply' && says;
 }
 
-/** Whether X itself says that a post is not there. A bare 404 is no proof: X has them in outages too. */
+/** Whether X itself says that a post does not exist. A bare 404 is no proof: X sends it in outages too. */
 export function saysNotFound(body: unknown): boolean {
   const problem = problemOf(body);
   if (!problem) return false;
@@ -105,7 +105,7 @@ const single = z.object({
 });
 const problemSchema = single.extend({ errors: z.array(single).optional().catch(undefined) });
 
-/** Either style: a problem (RFC 7807), or v1's list of codes. Both may stand in one body. Null: neither. */
+/** Reads both styles: a problem (RFC 7807) and v1's list of codes. One body may hold both; null where it holds neither. */
 function problemOf(body: unknown): Problem | null {
   const read = problemSchema.safeParse(body);
   if (!read.success) return null;
@@ -120,8 +120,8 @@ function problemOf(body: unknown): Problem | null {
 }
 
 /**
- * When X takes requests again: the end of a 24-hour window where that one is used up, else that of the endpoint's
- * 15 minutes. Epoch seconds; any header may be missing. No window is longer than a day.
+ * When X accepts requests again: at the end of a 24-hour window that is used up, else of the endpoint's 15 minutes. The
+ * headers hold epoch seconds; any of them may be missing. No window is longer than a day.
  */
 function resetOf(answer: Answered, now: Instant): Instant | null {
   const usedUp = [APP_DAY, 'x-user-limit-24hour'].filter((limit) => isUsedUp(answer, limit));
@@ -131,7 +131,7 @@ function resetOf(answer: Answered, now: Instant): Instant | null {
   return resets.length === 0 ? null : Math.max(...resets);
 }
 
-/** The limit of all accounts of the app together. */
+/** The limit that all accounts of the app share. */
 const APP_DAY = 'x-app-limit-24hour';
 
 function isUsedUp(answer: Answered, limit: string): boolean {

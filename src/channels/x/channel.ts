@@ -17,7 +17,7 @@ import {
 } from './posts.ts';
 import { xRules } from './rules.ts';
 import { sameOnX } from './text.ts';
-import { ask, type XRequest } from './wire.ts';
+import { ask, type XQuestion } from './wire.ts';
 
 /** Each post that is read costs money: most looks find what they want among the newest. */
 const FIRST_PAGE_POSTS = 10;
@@ -29,8 +29,8 @@ const PAGE_POSTS_MAX = 100;
 export function xChannel(access: ChannelAccess): Channel {
   const { server, credential, limits, clock } = access;
   const service = {
-    baseUrl: server,
-    credentials: {
+    server,
+    tokens: {
       appKey: secretNamed(credential, 'X_APP_KEY'),
       appSecret: secretNamed(credential, 'X_APP_SECRET'),
       accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
@@ -38,12 +38,12 @@ export function xChannel(access: ChannelAccess): Channel {
     },
   };
   const genuine = isX(server);
-  const asked = (request: XRequest, signal: AbortSignal) => ask(service, request, signal);
+  const asked = (signal: AbortSignal, question: XQuestion) => ask(service, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
   let own: Awaited<ReturnType<Channel['identity']>> | null = null;
 
   async function identity(signal: AbortSignal): ReturnType<Channel['identity']> {
-    const received = await asked({ method: 'GET', path: 'users/me' }, signal);
+    const received = await asked(signal, (v2, options) => v2.get('users/me', {}, options));
     const read = accepted(received, userAnswer);
     if (!read) return noAnswer(received);
     own = { kind: 'read', value: { handle: read.data.username, remoteId: read.data.id } };
@@ -52,7 +52,7 @@ export function xChannel(access: ChannelAccess): Channel {
 
   const publish: Channel['publish'] = async ({ text, replyTo }, signal) => {
     const reply = replyTo === null ? {} : { reply: { in_reply_to_tweet_id: replyTo } };
-    const received = await asked({ method: 'POST', path: 'tweets', body: { text, ...reply } }, signal);
+    const received = await asked(signal, (v2, options) => v2.post('tweets', { text, ...reply }, options));
     const created = accepted(received, createdAnswer);
     if (!created) return failureOf(received, replyTo === null ? 'post' : 'reply', clock.now());
     const remoteId = created.data.id;
@@ -61,7 +61,7 @@ export function xChannel(access: ChannelAccess): Channel {
 
   async function remove(remoteId: string, signal: AbortSignal): Promise<Answer> {
     const gone: Answer = { kind: 'posted', remoteId, url: null, at: null };
-    const received = await asked({ method: 'DELETE', path: pathOf(remoteId) }, signal);
+    const received = await asked(signal, (v2, options) => v2.delete(pathOf(remoteId), {}, options));
     if (accepted(received, deletedAnswer)) return gone;
     if (received.kind === 'answered' && received.status === 404) {
       const confirmed = await read(remoteId, signal);
@@ -71,7 +71,7 @@ export function xChannel(access: ChannelAccess): Channel {
   }
 
   async function read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>> {
-    const received = await asked({ method: 'GET', path: pathOf(remoteId) }, signal);
+    const received = await asked(signal, (v2, options) => v2.get(pathOf(remoteId), {}, options));
     const found = accepted(received, postAnswer);
     if (found) return { kind: 'read', value: seenOf(found.data, genuine, clock.now()) };
     // X says that a post is gone with 200 and `errors`, or with 404.
@@ -92,7 +92,7 @@ export function xChannel(access: ChannelAccess): Channel {
         ...(window.since !== null && { since_id: window.since }),
         ...(next !== null && { pagination_token: next }),
       };
-      const received = await asked({ method: 'GET', path, query }, signal);
+      const received = await asked(signal, (v2, options) => v2.get(path, query, options));
       const page = accepted(received, pageAnswer);
       if (!page) return failureOf(received, 'question', clock.now());
       // A post without a time counts as new, so that a lost one cannot be overlooked.

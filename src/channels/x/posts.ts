@@ -3,7 +3,7 @@ import type { Seen } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { textFromX } from './text.ts';
 
-/** Ids are text: as numbers they lose their last digits. What could be another address when asked for is none. */
+/** Ids are text: as numbers they lose their last digits. An id that could lead to another address is refused. */
 const id = z.string().regex(/^\w{1,64}$/);
 
 export const userAnswer = z.object({ data: z.object({ id, username: z.string().min(1) }) });
@@ -28,13 +28,13 @@ const post = z.object({
 export type XPost = z.infer<typeof post>;
 
 export const postAnswer = z.object({ data: post });
-/** Without posts X leaves `data` out; `meta` always stands in a real answer. */
+/** X leaves `data` out where there are no posts. A real answer always has `meta`. */
 export const pageAnswer = z.object({
   data: z.array(post).default([]),
   meta: z.object({ next_token: z.string().min(1).optional() }),
 });
 
-/** X's own hosts. Only there an id tells a time, and a post has a page under x.com. */
+/** Whether this is X itself. Only there an id tells a time, and a post has a page under x.com. */
 export function isX(baseUrl: string): boolean {
   return ['api.x.com', 'api.twitter.com'].includes(new URL(baseUrl).hostname);
 }
@@ -45,7 +45,7 @@ export function urlOf(remoteId: string, genuine: boolean): string | null {
 
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
 
-/** X's ids carry the millisecond in which they were made, in all but their last 22 bits. Null: nobody knows. */
+/** X's ids carry the millisecond in which they were made, in all but their last 22 bits. Null where they do not. */
 export function timeOf(remoteId: string, genuine: boolean): Instant | null {
   if (!genuine || !/^\d{10,20}$/.test(remoteId)) return null;
   return Number((BigInt(remoteId) >> 22n) + SNOWFLAKE_EPOCH);

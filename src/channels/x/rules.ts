@@ -1,7 +1,7 @@
 import type { ChannelRules } from '../../core/domain/channel.ts';
 import { twitterText } from '../twitter-text.ts';
 
-/** Of twitter-text's configuration v3, which X counts by; lengths are hundredths until they are divided by `scale`. */
+/** Part of twitter-text's configuration v3, by which X counts. Lengths are hundredths until divided by `scale`. */
 const WEIGHTS = {
   version: 3,
   scale: 100,
@@ -16,8 +16,8 @@ const WEIGHTS = {
 };
 
 /**
- * Weighted length as X counts it: NFC, umlauts 1, `…` `€` `→` 2, any emoji 2, a link `perUrl`. A bare domain with
- * a known ending is a link. Of the newest emoji, which twitter-text does not know, each part counts: never too little.
+ * Counts the weighted length as X does: NFC, umlauts 1, `…` `€` `→` 2, any emoji 2, a link `perUrl`. A bare domain with a
+ * known ending is a link. twitter-text does not know the newest emoji and counts each of their parts: never too little.
  */
 export const xRules: ChannelRules = {
   id: 'x',

@@ -1,16 +1,16 @@
 import { twitterText } from '../twitter-text.ts';
 
-/** A link as X tells it beside the text: `url` is the t.co link that stands in it. */
+/** A link as X lists it beside the text. `url` is the t.co link in the text. */
 export interface XLink {
   readonly url: string;
   readonly expanded_url?: string | undefined;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
-/** Stands for a link where two texts are compared; X takes no control characters. */
+/** Replaces links when two texts are compared. X accepts no control characters. */
 const LINK = '\u0000';
 
-/** The text as it was sent: X writes `& < >` as entities and every link as a t.co link, which is put back where X tells. */
+/** The text as it was sent. X writes `& < >` as entities, and replaces each link by a t.co link. */
 export function textFromX(text: string, links: readonly XLink[]): string {
   const plain = text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
   const expanded = links.reduce(
@@ -21,8 +21,8 @@ export function textFromX(text: string, links: readonly XLink[]): string {
 }
 
 /**
- * Whether a text read back is the text that was sent. Everything must be the same to the letter, but for white space
- * at line ends; a link of which only its t.co form is known may be any link.
+ * Whether a text read back is the text that was sent. Every letter must be the same, except white space at line ends. A
+ * link that is known only in its t.co form may be any link.
  */
 export function sameOnX(sent: string, seen: string): boolean {
   const a = dissect(sent);
@@ -44,7 +44,7 @@ function isSameLink(sent: string, seen: string): boolean {
   return /^https?:\/\/t\.co\//i.test(seen) || canonical(sent) === canonical(seen);
 }
 
-/** X puts `http://` before a bare domain and a slash behind it; the name of a host has no case. */
+/** X puts `http://` before a bare domain and a slash after it. The name of a host has no case. */
 function canonical(link: string): string {
   const bare = link.replace(/^https?:\/\//i, '');
   const host = bare.split(/[/?#:]/, 1)[0] ?? '';

@@ -7,33 +7,44 @@ import {
   ApiResponseError,
   TwitterApi,
   type TwitterApiTokens,
+  type TwitterApiv2,
+  type TwitterResponse,
 } from 'twitter-api-v2';
 import { ANSWER_MAX_BYTES, NOT_SENT, type Received, silence } from '../wire.ts';
 
 export interface XService {
   /** `https://api.x.com`; with or without `/2` behind it. */
-  readonly baseUrl: string;
-  readonly credentials: TwitterApiTokens;
+  readonly server: string;
+  readonly tokens: TwitterApiTokens;
 }
 
-export interface XRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Below `/2/`. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: Readonly<Record<string, unknown>>;
-}
+/** Asks through the client. `options` must be handed on to it. */
+export type XQuestion = (v2: TwitterApiv2, options: XOptions) => Promise<TwitterResponse<string>>;
+type XOptions = Readonly<ReturnType<typeof optionsFor>>;
 
 /**
- * Asks X once, on a connection of its own: on a kept one a request can meet its end, and nobody knows whether it arrived.
- * Ends when `signal` aborts. Redirects are not followed. Never rejects for anything that X or the network does.
+ * Asks X once, on a connection of its own: a kept connection can end under a request, and nobody knows whether the
+ * request arrived. Ends when `signal` aborts. Redirects are not followed. Never rejects for anything that X or the
+ * network does.
  */
-export async function ask(service: XService, request: XRequest, signal: AbortSignal): Promise<Received> {
+export async function ask(service: XService, signal: AbortSignal, question: XQuestion): Promise<Received> {
   if (signal.aborted) return NOT_SENT;
-  const line = lineTo(service.baseUrl);
-  const answer: Watched = { status: null, bytes: 0 };
+  const connection = connectionTo(service.server);
+  const answer: Answer = { status: null, bytes: 0 };
+  const { v2 } = new TwitterApi(service.tokens, {
+    httpAgent: connection.agent,
+    // The client waits for ever for the rest of a compressed body that was cut.
+    compression: false,
+    plugins: [
+      {
+        onBeforeRequest: async ({ requestOptions }) => {
+          requestOptions.signal = signal;
+        },
+      },
+    ],
+  });
   try {
-    const { data, headers } = await send(service, request, line.agent, answer, signal);
+    const { data, headers } = await question(v2, optionsFor(service.server, answer));
     return answered(answer.status ?? 200, headers, data);
   } catch (error) {
     if (error instanceof ApiResponseError) return answered(error.code, error.headers, error.data);
@@ -41,9 +52,37 @@ export async function ask(service: XService, request: XRequest, signal: AbortSig
       const { statusCode = 0, headers } = error.response;
       return answered(statusCode, headers, undefined);
     }
-    if (error instanceof ApiRequestError) return unanswered(error, line.progress(), signal);
+    if (error instanceof ApiRequestError) return unanswered(error, connection.progress(), signal);
     throw error;
   }
+}
+
+/** Observed below the client, which does not tell the status of a successful answer. */
+interface Answer {
+  status: number | null;
+  bytes: number;
+}
+
+function optionsFor(server: string, answer: Answer) {
+  return {
+    prefix: `${server.replace(/\/+$/, '').replace(/\/2$/, '')}/2/`,
+    fullResponse: true,
+    // As text, because the client's own parsing crashes the process on some malformed errors.
+    forceParseMode: 'text',
+    forceBodyMode: 'json',
+    headers: { 'user-agent': 'Ausrufer' },
+    requestEventDebugHandler: (event: string, seen?: { readonly res?: unknown }) => {
+      if (event === 'response' && seen?.res instanceof http.IncomingMessage) observe(seen.res, answer);
+    },
+  } as const;
+}
+
+function observe(response: http.IncomingMessage, answer: Answer): void {
+  answer.status = response.statusCode ?? null;
+  response.on('data', (chunk: Buffer) => {
+    answer.bytes += chunk.length;
+    if (answer.bytes > ANSWER_MAX_BYTES) response.destroy();
+  });
 }
 
 function answered(status: number, headers: http.IncomingHttpHeaders, text: unknown): Received {
@@ -54,80 +93,21 @@ function answered(status: number, headers: http.IncomingHttpHeaders, text: unkno
   return { kind: 'answered', status, isPage: false, body: parsed(text), header };
 }
 
-/** What is seen of an answer below the client, which keeps the status of a successful one to itself. */
-interface Watched {
-  status: number | null;
-  bytes: number;
-}
+/** How far a connection got. A request can have left only on one that is open. */
+type Progress = 'connecting' | 'securing' | 'open';
 
-/**
- * The body is taken as text: the client's own reading of it crashes the process over some malformed errors. Compression
- * is not asked for, because the client waits for ever for the rest of a cut compressed body.
- */
-async function send(
-  service: XService,
-  request: XRequest,
-  agent: http.Agent,
-  answer: Watched,
-  signal: AbortSignal,
-) {
-  const client = new TwitterApi(service.credentials, {
-    httpAgent: agent,
-    compression: false,
-    plugins: [
-      {
-        onBeforeRequest: async ({ requestOptions }) => {
-          requestOptions.signal = signal;
-        },
-      },
-    ],
-  });
-  const { v2 } = client;
-  const options = {
-    prefix: `${service.baseUrl.replace(/\/+$/, '').replace(/\/2$/, '')}/2/`,
-    fullResponse: true,
-    forceParseMode: 'text',
-    forceBodyMode: 'json',
-    headers: { 'user-agent': 'Ausrufer' },
-    requestEventDebugHandler: (event: string, told?: { readonly res?: unknown }) => {
-      if (event === 'response' && told?.res instanceof http.IncomingMessage) watch(told.res, answer);
-    },
-  } as const;
-  switch (request.method) {
-    case 'GET':
-      return v2.get<string>(request.path, { ...request.query }, options);
-    case 'POST':
-      return v2.post<string>(request.path, { ...request.body }, options);
-    case 'DELETE':
-      return v2.delete<string>(request.path, { ...request.query }, options);
-    default:
-      return request.method satisfies never;
-  }
-}
-
-function watch(response: http.IncomingMessage, answer: Watched): void {
-  answer.status = response.statusCode ?? null;
-  response.on('data', (chunk: Buffer) => {
-    answer.bytes += chunk.length;
-    if (answer.bytes > ANSWER_MAX_BYTES) response.destroy();
-  });
-}
-
-/** How far a connection got. Only on one that stands can a request have left. */
-type Progress = 'connecting' | 'securing' | 'standing';
-
-function lineTo(baseUrl: string): { readonly agent: http.Agent; progress(): Progress } {
-  const secure = baseUrl.startsWith('https:');
+function connectionTo(server: string): { readonly agent: http.Agent; progress(): Progress } {
+  const secure = server.startsWith('https:');
   const agent = secure ? new https.Agent({ keepAlive: false }) : new http.Agent({ keepAlive: false });
   let progress: Progress = 'connecting';
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback): Duplex | null | undefined => {
     const socket = connect(options, callback);
     socket?.once('connect', () => {
-      progress = secure ? 'securing' : 'standing';
+      progress = secure ? 'securing' : 'open';
     });
     socket?.once('secureConnect', () => {
-      progress = 'standing';
+      progress = 'open';
     });
     return socket;
   };
@@ -139,11 +119,11 @@ const RESETS: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTE
 function unanswered(error: ApiRequestError, progress: Progress, signal: AbortSignal): Received {
   const cause = causeOf(error);
   const code = cause !== null && 'code' in cause ? String(cause.code) : '';
-  const left = progress === 'standing' || (progress === 'connecting' && (code === '' || RESETS.has(code)));
+  const left = progress === 'open' || (progress === 'connecting' && (code === '' || RESETS.has(code)));
   return silence(left, code || (cause?.message ?? ''), signal);
 }
 
-/** `requestError` is always undefined in 1.29.1: what happened stands in the hidden options. */
+/** `requestError` is always undefined in 1.29.1: the cause is in the hidden options. */
 function causeOf(error: ApiRequestError): Error | null {
   const options: unknown = Reflect.get(error, '_options');
   if (typeof options !== 'object' || options === null || !('error' in options)) return null;
@@ -155,7 +135,7 @@ function parsed(text: unknown): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Told by `undefined`: what is no JSON proves nothing, and its status is judged without it.
+    // `undefined` says so: what is not JSON proves nothing, and its status is judged without it.
     return undefined;
   }
 }

@@ -11,7 +11,7 @@ export interface ChannelModule extends ChannelRules {
   /** How accounts are written in `municipalities.yaml`. */
   readonly account: {
     readonly handle: RegExp;
-    /** What a handle consists of, for advice: `Letters, digits and _ only.` */
+    /** The characters of a handle, for advice: `Letters, digits and _ only.` */
     readonly handleCharacters: string;
     /** Whether each account names its server. Where it does not, all accounts share `defaults.baseUrl`. */
     readonly hasServer: boolean;
@@ -56,13 +56,13 @@ export interface PostPages {
   example(account: Account): string;
 }
 
-/** What a client needs to reach one account. */
+/** Everything a client needs to reach one account. */
 export interface ChannelAccess {
   /** Address of the API, without a slash at the end. */
   readonly server: string;
   readonly credential: Credential;
   readonly sendTimeoutMs: number;
-  /** Hold where the platform does not tell its own. */
+  /** They apply where the platform does not tell its own. */
   readonly limits: Limits;
   readonly clock: Pick<Clock, 'now'>;
 }

@@ -21,12 +21,12 @@ export interface Limits {
   readonly perUrl: number;
 }
 
-/** What planning must know of a channel: pure, and the same for all of its accounts. */
+/** The part of a channel that planning needs: pure, and the same for all of its accounts. */
 export interface ChannelRules {
   readonly id: ChannelId;
   /** For people. */
   readonly name: string;
-  /** Whether a standing post can be changed in place. Where it can't, a wrong one is deleted. */
+  /** Whether a published post can be edited. Where it cannot, a wrong post is deleted. */
   readonly edits: boolean;
   /** Null where the platform does not mind the same words on several accounts. */
   readonly nearDuplicates: NearDuplicatePolicy | null;
@@ -36,7 +36,7 @@ export interface ChannelRules {
   hasUrl(text: string): boolean;
 }
 
-/** What happens to a text that is too much like one of another account. */
+/** Says when texts of two accounts are too much alike, and which of them wait. */
 export interface NearDuplicatePolicy {
   /** From this similarity on, 0 to 1, the platform may suspend the accounts. */
   readonly similarity: number;
@@ -46,9 +46,8 @@ export interface NearDuplicatePolicy {
 
 /**
  * How a delivery ended.
- * `posted`: it stands. `refused`: it does not, and the same again won't either.
- * `deferred`: it certainly does not stand; try again at `until`, or when the channel's own back-off says so.
- * `unknown`: it may stand, or may yet come to stand.
+ * `posted`: it is published. `refused`: it is not, and trying the same again would not help. `deferred`: it is certainly
+ * not published; try again at `until`, or when the back-off says so. `unknown`: it may be published, now or later.
  */
 export type Answer =
   | {
@@ -72,7 +71,7 @@ export type Answer =
  * locked or revoked until a person acts. `post`: this text is refused.
  */
 export type RefusalCause = 'post' | 'duplicate' | 'reply' | 'missing' | 'account';
-/** What the wait concerns: `unsent` (the request never left), `rate`, `account` (401), `app` (no credit, app suspended), `server`. */
+/** The reason for the wait: `unsent` (the request never left), `rate`, `account` (401), `app` (no credit, app suspended), `server`. */
 export type DeferralCause = 'unsent' | 'rate' | 'account' | 'app' | 'server';
 
 /** An answer to a question, or why there is none. */
@@ -83,7 +82,7 @@ export type ReadResult<Value> =
       readonly kind: 'unreadable';
       readonly reason: string;
       readonly until: Instant | null;
-      /** What stands against it; nothing where it may pass by itself. */
+      /** Why it cannot be read; absent where that may pass by itself. */
       readonly cause?: UnreadableCause;
     };
 
@@ -114,7 +113,7 @@ export interface Publication {
  */
 export interface Channel {
   readonly rules: ChannelRules;
-  /** Whose credential this is, as the platform says. */
+  /** The account whose credential this is, as the platform says. */
   identity(signal: AbortSignal): Promise<ReadResult<{ readonly handle: string; readonly remoteId: string }>>;
   /** The limits that hold for this account now. */
   limits(signal: AbortSignal): Promise<ReadResult<Limits>>;

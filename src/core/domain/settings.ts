@@ -2,7 +2,7 @@ import type { Kind } from './announcement.ts';
 import type { ChannelId, Limits } from './channel.ts';
 import type { Zone } from './clock.ts';
 
-/** `config/config.yaml`, complete: every default filled in. Durations are milliseconds. */
+/** The settings of `config/config.yaml`, with every default filled in. Durations are milliseconds. */
 export interface Settings {
   readonly zone: Zone;
   /** Cron, in UTC. */
@@ -15,9 +15,9 @@ export interface Settings {
     /** Kinds that are approved once, as wording. */
     readonly preApproved: ReadonlySet<Kind>;
   };
-  /** What is older when it could first go out is never posted. */
+  /** A post that is older than this when it could first go out is never posted. */
   readonly freshForMs: number;
-  /** What waited longer than this for the program to run is backlog: only the newest of its sort goes out. */
+  /** Posts that waited longer than this for the program to run are backlog: only the newest of each kind goes out. */
   readonly backlogAfterMs: number;
   /** The least time between two posts of one announcement on one account. */
   readonly gapMs: number;
@@ -36,7 +36,7 @@ export interface Settings {
   readonly channels: Readonly<Record<ChannelId, ChannelSettings>>;
   /** `postgres://…`, or null for the embedded ledger. */
   readonly database: string | null;
-  /** When an alert is due that a standing post is outdated. */
+  /** After this time staff are told that a published post is outdated. */
   readonly outdatedAfterMs: number;
   readonly web: { readonly port: number; readonly sandboxPort: number; readonly host: string };
   readonly alerts: { readonly webhook: string | null; readonly ping: string | null };
@@ -54,7 +54,7 @@ export interface ChannelSettings {
   readonly baseUrl: string | null;
   readonly limits: Limits;
   readonly sendTimeoutMs: number;
-  /** After an unknown: how long nothing must be seen before it counts as absent. */
+  /** How long a post with an unknown outcome must not be seen before it counts as absent. */
   readonly quietMs: number;
   readonly prices: {
     readonly postUsd: number;
@@ -63,13 +63,13 @@ export interface ChannelSettings {
     readonly readUsd: number;
   };
   readonly rates: readonly RateLimit[];
-  /** Of each limit, the share that only corrections, retractions and all-clears may use: 0 to 1. */
+  /** The share of each limit that only corrections, retractions and all-clears may use: 0 to 1. */
   readonly reserve: number;
   /** Money that may be spent in 24 hours, or null. */
   readonly budgetUsd: number | null;
 }
 
-/** What a request to a platform counts against. */
+/** A request to a platform counts against the limits of these. */
 export interface RateScope {
   readonly channel: ChannelId;
   /** Address of the server. */

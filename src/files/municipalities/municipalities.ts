@@ -10,8 +10,10 @@ const languages = z.array(language).min(1).max(20);
 /** The accounts of one channel. */
 function accountForm({ id: channel, name, account }: ChannelModule) {
   const common = {
-    id: id.describe('Of the whole file; credentials are named after it.'),
-    languages: languages.optional().describe('Those it posts in. Default: those of the municipality.'),
+    id: id.describe('Unique in the whole file; credentials are named after it.'),
+    languages: languages
+      .optional()
+      .describe('The languages it posts in. Default: those of the municipality.'),
     public_exercises: z
       .boolean()
       .optional()
@@ -46,7 +48,7 @@ export function municipalityForm(facts: z.ZodType<FactsPatch>, channels: readonl
       .array(who)
       .max(MUNICIPALITIES_MAX)
       .optional()
-      .describe('Whom it may speak about besides itself.'),
+      .describe('The municipalities and groups it may speak about, besides itself.'),
     info_url: url.nullish().describe('The page people are sent to.'),
     facts: facts
       .optional()
