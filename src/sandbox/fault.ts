@@ -26,6 +26,7 @@ const on = z.enum([...OPERATIONS, 'write', 'any']).optional();
 const ms = z.number().int().min(0).max(WAIT_MAX_MS);
 const serverError = z.literal([500, 502, 503, 504]);
 export type ServerError = z.infer<typeof serverError>;
+const htmlStatus = z.literal([200, 500, 502, 503, 504]).optional();
 const accepted = z.boolean().optional();
 
 /**
@@ -36,12 +37,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum([...ANSWER_FAULTS, ...CUTS, ...HANGS, ...KEY_FAULTS]), on }),
   z.strictObject({ kind: z.enum(['rate-limited', 'app-limited']), on, resetAfterMs: ms.optional() }),
   z.strictObject({ kind: z.literal('unavailable'), on, status: serverError.optional(), accepted }),
-  z.strictObject({
-    kind: z.literal('html'),
-    on,
-    status: z.literal([200, 500, 502, 503, 504]).optional(),
-    accepted,
-  }),
+  z.strictObject({ kind: z.literal('html'), on, status: htmlStatus, accepted }),
   z.strictObject({
     kind: z.literal('answer'),
     on,

@@ -113,7 +113,7 @@ ${above}
 <div id="live" data-revision="${revision}">
 ${live}
 </div>
-<footer><p>Gelöschtes ist auf den Plattformen nicht mehr zu sehen. ${platforms.map(({ footnote }) => footnote).join(' ')}</p></footer>
+<footer><p>Gelöschtes ist auf den Plattformen nicht mehr zu sehen. ${platforms.flatMap(({ footnote }) => footnote || []).join(' ')}</p></footer>
 </div>
 </body>
 </html>`;

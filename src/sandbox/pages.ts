@@ -87,11 +87,8 @@ export function mountPages(app: Hono<Bindings>, { running, accounts, clock, zone
     }));
   }
 
-  /** Counts changes, and posts that are accepted late as they appear. */
   function revision(): string {
-    const changes = running.reduce((sum, { timelines }) => sum + timelines.revision(), 0);
-    const visible = accounts.flatMap(timelineOf).reduce((sum, { posts }) => sum + posts.length, 0);
-    return `${changes}.${visible}`;
+    return running.map(({ timelines }) => timelines.revision(clock.now())).join('.');
   }
 
   function contextOf(c: Context): PageContext {

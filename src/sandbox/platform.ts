@@ -122,10 +122,6 @@ export function htmlPage(status: number, title: string, text: string): Reply {
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
 
-export function redirectTo(location: string): Reply {
-  return { status: 301, headers: { location }, body: '' };
-}
-
 /** Whose token the platform says this is: the account's, or with `wrong-identity` somebody else's. */
 export function identityIn({ account, fault }: Call): SandboxAccount {
   if (fault?.kind !== 'wrong-identity') return account;

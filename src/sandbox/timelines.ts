@@ -32,12 +32,6 @@ export interface SandboxPost extends Version {
 /** Everything that ever happens to a post. What lies in the clock's future has not happened yet. */
 type Life = Pick<SandboxPost, 'id' | 'account' | 'replyTo' | 'idempotencyKey' | 'versions' | 'deletedAt'>;
 
-/** The posts that a request asks for, newest first. */
-export interface Window {
-  readonly newerThan?: string | undefined;
-  readonly olderThan?: string | undefined;
-}
-
 /** The posts of one platform. */
 export interface Timelines {
   add(account: SandboxAccount, post: Pick<Life, 'replyTo' | 'idempotencyKey'>, first: Version): SandboxPost;
@@ -45,12 +39,16 @@ export interface Timelines {
   delete(id: string, at: Instant): void;
   /** A post that could be read at an instant; null where there was none, or it was deleted. */
   find(id: string, asOf: Instant): SandboxPost | null;
-  /** An account's posts that could be read at an instant, newest first. */
-  published(account: SandboxAccount, asOf: Instant, window?: Window): readonly SandboxPost[];
+  /** An account's posts that could be read at an instant, newest first; with ids, those between the two. */
+  published(
+    account: SandboxAccount,
+    asOf: Instant,
+    ids?: { readonly newerThan?: string | undefined; readonly olderThan?: string | undefined },
+  ): readonly SandboxPost[];
   /** As `published`, with the deleted ones among them. */
   all(account: SandboxAccount, asOf: Instant): readonly SandboxPost[];
-  /** Grows with every change. */
-  revision(): number;
+  /** The number of changes up to an instant. */
+  revision(asOf: Instant): number;
 }
 
 const VERSIONS_MAX = 200;
@@ -62,12 +60,12 @@ export function timelinesWith(
   const lives = new Map<string, Life>();
   /** Ids by account, newest first. */
   const ids = new Map<string, readonly string[]>();
-  let changes = 0;
+  const changes: Instant[] = [];
 
-  function change(id: string, changed: (life: Life) => Partial<Life>): void {
+  function change(id: string, at: Instant, changed: (life: Life) => Partial<Life>): void {
     const life = lives.get(id);
     if (life) lives.set(id, { ...life, ...changed(life) });
-    changes++;
+    changes.push(at);
   }
 
   function all(account: SandboxAccount, asOf: Instant): readonly SandboxPost[] {
@@ -76,7 +74,7 @@ export function timelinesWith(
 
   return {
     add(account, post, first) {
-      const id = postId(first.at, changes++);
+      const id = postId(first.at, changes.push(first.at));
       const life = { ...post, id, account: account.id, versions: [first], deletedAt: null };
       lives.set(id, life);
       const others = ids.get(account.id) ?? [];
@@ -88,12 +86,12 @@ export function timelinesWith(
       return { ...life, ...first, edits: [], editedAt: null };
     },
     edit: (id, version) =>
-      change(id, ({ versions: [first, ...later] }) => {
+      change(id, version.at, ({ versions: [first, ...later] }) => {
         // An edit that is accepted late comes after one that was sent after it.
         const edits = [...later.slice(-VERSIONS_MAX), version].sort((a, b) => a.at - b.at);
         return { versions: first ? [first, ...edits] : edits };
       }),
-    delete: (id, at) => change(id, () => ({ deletedAt: at })),
+    delete: (id, at) => change(id, at, () => ({ deletedAt: at })),
     find(id, asOf) {
       const post = postAt(lives.get(id), asOf);
       return post?.deletedAt === null ? post : null;
@@ -106,7 +104,7 @@ export function timelinesWith(
           (!olderThan || isNewer(olderThan, id)),
       ),
     all,
-    revision: () => changes,
+    revision: (asOf) => changes.filter((at) => at <= asOf).length,
   };
 }
 

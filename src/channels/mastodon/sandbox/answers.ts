@@ -1,5 +1,5 @@
 import type { AnswerFault, ServerError } from '../../../sandbox/fault.ts';
-import { htmlPage, json, type Reply, redirectTo } from '../../../sandbox/platform.ts';
+import { htmlPage, json, type Reply } from '../../../sandbox/platform.ts';
 import type { RateUsage } from '../../../sandbox/rates.ts';
 
 /** A Mastodon server's words for the refusals that it knows. */
@@ -13,7 +13,7 @@ export const REFUSALS = {
   'missing-permission': json(403, { error: 'This action is outside the authorized scopes' }),
   'not-found': json(404, { error: 'Record not found' }),
   invalid: invalid("Text can't be blank"),
-  redirect: redirectTo('/api/v2/instance'),
+  redirect: { status: 301, headers: { location: '/api/v2/instance' }, body: '' },
 } as const satisfies Partial<Record<AnswerFault, Reply>>;
 
 export function invalid(reason: string): Reply {

@@ -9,7 +9,7 @@ import {
   type Reply,
   type SandboxPlatform,
 } from '../../../sandbox/platform.ts';
-import { timedId } from '../../../sandbox/timelines.ts';
+import { type SandboxPost, timedId } from '../../../sandbox/timelines.ts';
 import { invalid, REFUSALS, rateHeaders, tooMany, unavailable } from './answers.ts';
 import { lengthOnMastodon, piecesOnMastodon } from './content.ts';
 import { accountEntity, editEntity, instanceEntity, statusEntity } from './entities.ts';
@@ -21,13 +21,7 @@ const ACCOUNTS = '/api/v1/accounts';
 const CALLS = ['mastodon-calls'];
 const POSTS = ['mastodon-posts', ...CALLS];
 const DELETES = ['mastodon-deletes', ...CALLS];
-const DESCRIPTION = {
-  method: 'GET',
-  operation: 'limits',
-  rates: CALLS,
-  act: instance,
-  anonymous: instance,
-} as const;
+const DESCRIPTION = { operation: 'limits', rates: CALLS, act: instance, anonymous: instance } as const;
 
 /** A Mastodon 4.4 server as far as posting needs it, with its published limits. Every account's server is the same one. */
 export const mastodonSandbox: SandboxPlatform = {
@@ -45,15 +39,15 @@ export const mastodonSandbox: SandboxPlatform = {
   prefix: '/api/',
   routes: [
     { method: 'POST', path: '/api/v1/statuses', operation: 'publish', rates: POSTS, act: publish },
-    { method: 'PUT', path: STATUS, operation: 'edit', rates: POSTS, act: edit },
-    { method: 'DELETE', path: STATUS, operation: 'delete', rates: DELETES, act: remove },
+    { method: 'PUT', path: STATUS, operation: 'edit', rates: POSTS, act: own(edit) },
+    { method: 'DELETE', path: STATUS, operation: 'delete', rates: DELETES, act: own(remove) },
     { method: 'GET', path: STATUS, operation: 'read', rates: CALLS, act: read },
-    { method: 'GET', path: `${STATUS}/source`, operation: 'read', rates: CALLS, act: source },
+    { method: 'GET', path: `${STATUS}/source`, operation: 'read', rates: CALLS, act: own(source) },
     { method: 'GET', path: `${STATUS}/history`, operation: 'read', rates: CALLS, act: history },
     { method: 'GET', path: `${ACCOUNTS}/verify_credentials`, operation: 'identity', rates: CALLS, act: me },
     { method: 'GET', path: `${ACCOUNTS}/:id/statuses`, operation: 'timeline', rates: CALLS, act: timeline },
-    { ...DESCRIPTION, path: '/api/v1/instance' },
-    { ...DESCRIPTION, path: '/api/v2/instance' },
+    { ...DESCRIPTION, method: 'GET', path: '/api/v1/instance' },
+    { ...DESCRIPTION, method: 'GET', path: '/api/v2/instance' },
   ],
   replyField: 'in_reply_to_id',
   rates: {
@@ -109,27 +103,29 @@ function publish(call: Call): Reply {
   return statusReply(timelines.add(account, { replyTo, idempotencyKey }, version).id, when, call);
 }
 
+/** Acts on a status that belongs to the account that calls; to any other the answer is 404. */
+function own(act: (call: Call, post: SandboxPost) => Reply): (call: Call) => Reply {
+  return (call) => {
+    const post = call.timelines.find(call.id, call.when);
+    return post?.account === call.account.id ? act(call, post) : REFUSALS['not-found'];
+  };
+}
+
 /** PUT replaces: what it leaves out is gone. An unchanged one changes nothing. */
-function edit(call: Call): Reply {
-  const { id, when, timelines } = call;
-  const { post, account } = find(id, when, call) ?? {};
-  if (account !== call.account || !post) return REFUSALS['not-found'];
+function edit(call: Call, post: SandboxPost): Reply {
   const said = worded(call);
   if ('headers' in said) return said;
   const { text, spoiler } = said;
   const language = said.language || post.language;
   if (text !== post.text || spoiler !== post.spoiler || language !== post.language)
-    timelines.edit(id, { text, spoiler, language, at: when });
-  return statusReply(id, when, call);
+    call.timelines.edit(post.id, { text, spoiler, language, at: call.when });
+  return statusReply(post.id, call.when, call);
 }
 
 /** Answers with the source of what was deleted, so that it can be written again. */
-function remove(call: Call): Reply {
-  const { id, when, timelines } = call;
-  const { post, account } = find(id, when, call) ?? {};
-  if (account !== call.account || !post) return REFUSALS['not-found'];
-  timelines.delete(id, when);
-  const { content: _, ...status } = statusEntity(post, account, when, call);
+function remove(call: Call, post: SandboxPost): Reply {
+  call.timelines.delete(post.id, call.when);
+  const { content: _, ...status } = statusEntity(post, call.account, call.when, call);
   return json(200, { ...status, text: post.text });
 }
 
@@ -137,10 +133,8 @@ function read(call: Call): Reply {
   return statusReply(call.id, call.asOf, call);
 }
 
-function source(call: Call): Reply {
-  const { post, account } = find(call.id, call.asOf, call) ?? {};
-  if (account !== call.account || !post) return REFUSALS['not-found'];
-  return json(200, { id: post.id, text: post.text, spoiler_text: post.spoiler });
+function source(_: Call, { id, text, spoiler }: SandboxPost): Reply {
+  return json(200, { id, text, spoiler_text: spoiler });
 }
 
 function history(call: Call): Reply {

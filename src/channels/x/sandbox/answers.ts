@@ -1,5 +1,6 @@
+import { STATUS_CODES } from 'node:http';
 import type { AnswerFault, ServerError } from '../../../sandbox/fault.ts';
-import { json, type Reply, redirectTo } from '../../../sandbox/platform.ts';
+import { json, type Reply } from '../../../sandbox/platform.ts';
 import type { RateUsage } from '../../../sandbox/rates.ts';
 
 const PROBLEMS = 'https://api.twitter.com/2/problems';
@@ -38,15 +39,8 @@ export function missing(id: string) {
   };
 }
 
-const TITLES: Readonly<Record<ServerError, string>> = {
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-};
-
 export function unavailable(status: ServerError): Reply {
-  return problem(status, TITLES[status]);
+  return problem(status, STATUS_CODES[status] ?? '');
 }
 
 export function tooMany(usage: RateUsage): Reply {
@@ -109,5 +103,5 @@ export const REFUSALS = {
   ),
   'not-found': problem(404, 'Not Found'),
   invalid: invalid('The text of your Tweet is invalid.'),
-  redirect: redirectTo('/2/users/me'),
+  redirect: { status: 301, headers: { location: '/2/users/me' }, body: '' },
 } as const satisfies Record<AnswerFault, Reply>;
