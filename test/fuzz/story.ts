@@ -9,42 +9,18 @@ import {
   SERVICE_STATUSES,
 } from '../../src/core/domain/facts.ts';
 import type { Fault } from '../../src/sandbox/fault.ts';
+import { ALL_ACCOUNTS, REGION as DAYS_REGION } from '../fixtures/day.ts';
+import { openPlay, type Player, type Sabotage } from '../stories/play.ts';
 
-/** A town with two languages, one with one, and their district, which is on Mastodon only. */
-export const REGION = `municipalities:
-  mk:
-    name: {de: Märkischer Kreis, en: Märkischer Kreis district}
-    kind: kreis
-    ags: "05962"
-    languages: [de]
-    speaks_for: [mk, hemer, menden, rathaeuser]
-    facts: {instruction: {de: "Notfälle: Info-Schalter im Kreishaus."}}
-    accounts: [{id: mk-mastodon, channel: mastodon, server: https://social.example.org, handle: kreis_mk}]
-  hemer:
-    name: {de: Stadt Hemer, en: Town of Hemer}
-    kind: stadt
-    ags: "05962016"
-    part_of: mk
-    speaks_for: [mk, hemer, menden, rathaeuser]
-    languages: [de, en]
-    facts: {instruction: {de: "Notfälle: Anlaufstelle in der Feuerwache.", en: "Emergencies: desk at the fire station."}}
-    accounts:
-      - {id: hemer-x, channel: x, handle: stadt_hemer, languages: [de]}
-      - {id: hemer-mastodon, channel: mastodon, server: https://social.example.org, handle: stadt_hemer}
-  menden:
-    name: {de: Stadt Menden}
-    kind: stadt
-    ags: "05962040"
-    part_of: mk
-    speaks_for: [mk, hemer, menden, rathaeuser]
-    languages: [de]
-    accounts:
-      - {id: menden-x, channel: x, handle: stadt_menden}
-      - {id: menden-mastodon, channel: mastodon, server: https://social.example.org, handle: stadt_menden}
-groups:
+const SPEAKS_FOR_ALL = 'speaks_for: [mk, hemer, menden, rathaeuser]\n';
+
+/** The region of the other tests with a group, in which everybody speaks for everybody. */
+export const REGION = `${DAYS_REGION.replace('speaks_for: [mk, hemer, menden]\n', SPEAKS_FOR_ALL).replaceAll(
+  'part_of: mk\n',
+  `part_of: mk\n    ${SPEAKS_FOR_ALL}`,
+)}groups:
   rathaeuser: {name: {de: Rathäuser im Kreis, en: town halls of the district}, members: [hemer, menden]}
 `;
-export const ACCOUNTS = ['mk-mastodon', 'hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'] as const;
 
 const DAY = '2026-11-24';
 const clock = fc
@@ -253,6 +229,7 @@ const accident = fc.oneof(
     }),
   },
 );
+type Accident = typeof accident extends fc.Arbitrary<infer Value> ? Value : never;
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.constantFrom<Fault>(
@@ -296,7 +273,7 @@ const event = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant('fault' as const),
-      account: fc.constantFrom(...ACCOUNTS),
+      account: fc.constantFrom(...ALL_ACCOUNTS),
       fault,
       times: fc.integer({ min: 1, max: 3 }),
     }),
@@ -306,7 +283,7 @@ const event = fc.oneof(
     arbitrary: fc.record({ do: fc.constantFrom('pause' as const, 'resume' as const, 'restart' as const) }),
   },
 );
-export type Event = typeof event extends fc.Arbitrary<infer Value> ? Value : never;
+type Event = typeof event extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** A few hours of an incident. */
 export const story = fc.record({
@@ -317,12 +294,48 @@ export const story = fc.record({
 });
 export type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The text of a state file in this mode. */
-export function textOf(
-  file: StateFile,
-  mode: string,
-  what: typeof accident extends fc.Arbitrary<infer Value> ? Value : never,
-): string {
+/** Plays a story to its end. What went wrong in it, and how many posts there were. */
+export async function played(
+  { mode, needed, first, events }: Story,
+  sabotage: Sabotage,
+): Promise<{ readonly violations: readonly string[]; readonly posts: number }> {
+  await using player = await openPlay({ region: REGION, needed, mode, sabotage });
+  await player.write((mode) => textOf(first, mode, null));
+  let file: StateFile = first;
+  for (const event of events) {
+    if (event.do === 'write') file = event.file;
+    await happen(player, event);
+  }
+  player.system.sandbox.clear();
+  if (!player.isReadable()) await player.write((mode) => textOf(file, mode, null));
+  const violations = await player.violations(await player.calm());
+  const posts = ALL_ACCOUNTS.flatMap((account) => player.system.everPosted(account)).length;
+  return { violations, posts };
+}
+
+async function happen(player: Player, event: Event): Promise<void> {
+  switch (event.do) {
+    case 'write':
+      return player.write((mode) => textOf(event.file, mode, event.accident));
+    case 'mode':
+      return player.setDraft(event.mode === 'draft');
+    case 'wait':
+      return player.wait(event.minutes);
+    case 'approve':
+      return player.approve(event.share);
+    case 'fault':
+      return player.system.sandbox.arrange(event.account, event.fault, event.times);
+    case 'pause':
+    case 'resume':
+    case 'restart':
+      return player[event.do]();
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The text of a state file in this mode, after what happened to it. */
+function textOf(file: StateFile, mode: string, what: Accident): string {
   const incident = {
     id: 'i',
     mode,

@@ -1,3 +1,5 @@
+import type { Written } from '../stories/writer.ts';
+
 /**
  * Reads a post as a citizen would, and holds it against what the files say. It knows nothing of the program: neither the
  * ledger nor its types nor how texts are made, only words that stand on the timelines and what people wrote.
@@ -15,9 +17,6 @@ export interface Standing {
   readonly text: string;
   readonly postedAt: number;
 }
-
-/** As people write it, under one municipality, group of all, or `prepared`. */
-export type Written = Readonly<Record<string, unknown>>;
 
 /** Who speaks on an account, and what the files say about whom. */
 export interface Files {

@@ -1,8 +1,8 @@
 import type { Channel } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
+import type { Random } from '../stories/random.ts';
 import type { Meet } from './hardship.ts';
-import type { Random } from './random.ts';
 import { NEVER, type Time } from './time.ts';
 
 /** How often a worker comes to harm at one of its steps. */

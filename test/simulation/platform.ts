@@ -9,8 +9,8 @@ import {
 } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
+import type { Random } from '../stories/random.ts';
 import type { Meet } from './hardship.ts';
-import type { Random } from './random.ts';
 import { NEVER, type Time } from './time.ts';
 
 /** How badly the platforms behave. */

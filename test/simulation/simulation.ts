@@ -8,13 +8,13 @@ import { type Plan, plan } from '../../src/core/planning/plan.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
 import { openStore } from '../../src/sql/open-ledger.ts';
+import { type Random, randomFrom } from '../stories/random.ts';
 import { check, type Verdict } from './checker.ts';
 import type { Evidence } from './day.ts';
 import { type Meet, noHardships } from './hardship.ts';
 import { FREEZE_MS_MAX, type Frailty, type Life, lifeOf } from './mishaps.ts';
 import { openPlatform, type Temper } from './platform.ts';
 import { channelWithout, ledgerWithout, type Protection, settingsWithout } from './protection.ts';
-import { type Random, randomFrom } from './random.ts';
 import { SETTINGS } from './settings.ts';
 import { INCIDENT, type Story, storyFrom } from './story.ts';
 import { NEVER, skewed, type Time, timeFrom } from './time.ts';
@@ -64,7 +64,7 @@ export async function simulate(
   };
   const configurationOf = (state: Configuration['state']): Configuration => ({
     region: story.region,
-    services: new Map(),
+    services: story.services,
     settings,
     messages: WORDS,
     channels: CHANNELS,

@@ -1,11 +1,18 @@
-import type { Announcement, Kind } from '../../src/core/domain/announcement.ts';
-import { HOUR, type Instant, MINUTE } from '../../src/core/domain/clock.ts';
-import type { FactsPatch } from '../../src/core/domain/facts.ts';
+import { CHANNELS } from '../../src/channels/registry.ts';
+import type { Kind } from '../../src/core/domain/announcement.ts';
+import { HOUR, type Instant, isoOf, MINUTE } from '../../src/core/domain/clock.ts';
+import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Mode, State } from '../../src/core/domain/incident.ts';
-import type { Account, Municipality, Region } from '../../src/core/domain/municipality.ts';
+import type { Services } from '../../src/core/domain/municipal-service.ts';
+import type { Region } from '../../src/core/domain/municipality.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
-import { sha256 } from '../../src/core/domain/post-key.ts';
-import type { Random } from './random.ts';
+import { readState } from '../../src/files/incident/state.ts';
+import { readRegion } from '../../src/files/municipalities/region.ts';
+import { readServices } from '../../src/files/services/services.ts';
+import type { Random } from '../stories/random.ts';
+import { regionOf } from '../stories/region.ts';
+import { type Draft, type Edit, type Writer, writerOf } from '../stories/writer.ts';
+import { SETTINGS } from './settings.ts';
 
 /** The state file as it stands from `at` on. Null: it is broken. */
 export interface Version {
@@ -20,6 +27,7 @@ export interface Story {
   readonly calmFrom: Instant;
   readonly end: Instant;
   readonly region: Region;
+  readonly services: Services;
   /** Oldest first; the first is there at the start. */
   readonly versions: readonly Version[];
   readonly pauses: readonly { readonly scope: PauseScope; readonly from: Instant; readonly to: Instant }[];
@@ -32,69 +40,142 @@ export const INCIDENT = 'sim';
 const CALM_MS = HOUR;
 const MORNING = Date.UTC(2023, 9, 30, 5, 30);
 const SAID_ONCE: readonly Kind[] = ['appointments', 'contacts', 'services', 'estimate', 'restoration'];
-const HOURLY = '0 * * * *';
+const WISHES: readonly Edit[] = [
+  ...([
+    'facts',
+    'facts',
+    'say something',
+    'say something',
+    'say something',
+    'say again',
+    'say again',
+  ] as const),
+  ...(['own words', 'answer', 'recurring', 'correct', 'correct', 'withdraw', 'withdraw'] as const),
+];
+/** One for each announcement that a day can have. */
+const SERVICES = readServices(
+  JSON.stringify({
+    services: Object.fromEntries(
+      Array.from({ length: 40 }, (_, nth) => [`service-${nth}`, { name: { de: `Dienst ${nth}` } }]),
+    ),
+  }),
+  'services.yaml',
+);
 
 export function storyFrom(random: Random): Story {
   const start = MORNING;
-  const calmFrom = start + Math.round(random.between(2, 6) * HOUR);
+  const calmFrom = start + random.whole(120, 360) * MINUTE;
   const region = regionFrom(random);
-  const writer = writerOf(region, random, start);
-  const writes = Array.from({ length: random.whole(6, 14) }, () => ({
-    at: Math.round(random.between(start + MINUTE, calmFrom - MINUTE)),
-    write: writer.change,
-  }));
+  const versions: Version[] = [];
+  const numbers = new Map<string, ReadonlyMap<string, number>>();
+  const press = pressOf(region, random, start);
+  const keep = (at: Instant, mode: Mode, hidden: string | null) => {
+    const state = press.read(mode, hidden, at);
+    if (state !== null) numbers.set(state.digest, new Map(press.numbers));
+    versions.push({ at, state });
+  };
+  const change = (at: Instant) => {
+    const mishap = random.unit();
+    if (mishap < 0.06) {
+      versions.push({ at, state: null });
+      return;
+    }
+    const hidden = mishap > 0.9 ? String(random.one(press.writer.draft.announcements).id) : null;
+    press.writer.edit(random.one(WISHES), at);
+    keep(at, mishap < 0.12 ? 'draft' : 'live', hidden);
+  };
   // Before each full hour somebody makes sure: so no hourly post repeats the one before it word for word.
-  for (let at = start + 15 * MINUTE; at < calmFrom; at += HOUR) writes.push({ at, write: writer.confirm });
+  const writes = Array.from({ length: random.whole(6, 14) }, () => ({
+    at: start + random.whole(1, (calmFrom - start) / MINUTE - 1) * MINUTE,
+    write: change,
+  }));
+  for (let at = start + 15 * MINUTE; at < calmFrom; at += HOUR)
+    writes.push({ at, write: (at) => keep(at, 'live', null) });
+  keep(start, 'live', null);
   for (const { at, write } of writes.sort((a, b) => a.at - b.at)) write(at);
-  writer.finish(calmFrom);
+  keep(calmFrom, 'live', null);
   return {
     start,
     calmFrom,
     end: calmFrom + CALM_MS,
     region,
-    versions: writer.versions,
+    services: SERVICES,
+    versions,
     pauses: pausesFrom(random, region, start, calmFrom),
-    factsAt: (digest, municipality) => writer.facts.get(digest)?.get(municipality) ?? 0,
+    factsAt: (digest, municipality) => numbers.get(digest)?.get(municipality) ?? 0,
   };
 }
 
 function regionFrom(random: Random): Region {
-  const municipalities = Array.from({ length: random.whole(2, 4) }, (_, index) => townOf(index, random));
-  return {
-    municipalities: new Map(municipalities.map((one) => [one.id, one])),
-    groups: new Map(),
-    accounts: new Map(municipalities.flatMap((one) => one.accounts.map((account) => [account.id, account]))),
-  };
+  const towns = Array.from({ length: random.whole(2, 4) }, (_, index) => {
+    const id = `town${index + 1}`;
+    return { id, name: { de: id, en: id }, onX: true, english: random.next(0.2), facts: {} };
+  });
+  return readRegion(regionOf(towns), 'municipalities.yaml', SERVICES, SETTINGS, CHANNELS);
 }
 
-function townOf(index: number, random: Random): Municipality {
-  const id = `town${index + 1}`;
-  const bilingual = random.next(0.2);
-  const account = (channel: Account['channel']): Account => ({
-    id: `${id}-${channel}`,
-    municipality: id,
-    channel,
-    handle: id,
-    server: channel === 'x' ? null : 'https://social.example.org',
-    languages: bilingual && channel === 'mastodon' ? ['de', 'en'] : ['de'],
-    publicExercises: false,
+/** Press officers whose facts are a number, which grows with each change. */
+function pressOf(region: Region, random: Random, start: Instant) {
+  const towns = [...region.municipalities.keys()];
+  const numbers = new Map(towns.map((town) => [town, 1]));
+  const facts = (town: string) => {
+    const words = `f${numbers.get(town)}`;
+    return { instruction: { de: words, en: words }, contacts: { hotline: { phone: '+49 221 4710119' } } };
+  };
+  const outage = {
+    id: 'outage0',
+    kind: 'outage',
+    post_as: towns,
+    at: isoOf(start),
+    keep_current: random.next(0.5),
+  };
+  const read = ({ incident, facts, announcements }: Draft, hidden: string | null, confirmed: Instant) => {
+    const all = Object.fromEntries(
+      Object.entries(facts).map(([who, one]) => [who, { ...one, confirmed: isoOf(confirmed) }]),
+    );
+    const shown = announcements.filter((one) => one.id !== hidden);
+    return readOrNull(JSON.stringify({ incident, facts: all, announcements: shown }), region);
+  };
+  const writer: Writer = writerOf({
+    random,
+    towns,
+    draft: {
+      incident: {
+        id: INCIDENT,
+        mode: 'live',
+        title: { de: 'Ausfall', en: 'Outage' },
+        started: isoOf(start),
+        phase: 'investigating',
+      },
+      facts: Object.fromEntries(towns.map((town) => [town, facts(town)])),
+      announcements: [outage],
+    },
+    kinds: SAID_ONCE,
+    service: (count) => `service-${count}`,
+    words: (count) => ({ de: `notiz${count}`, en: `notiz${count}` }),
+    changed(all, town) {
+      numbers.set(town, (numbers.get(town) ?? 0) + 1);
+      return { ...all, [town]: facts(town) };
+    },
+    isTimed: true,
+    isReadable: (draft) => read(draft, null, start) !== null,
   });
   return {
-    id,
-    name: { de: id, en: id },
-    kind: 'stadt',
-    ags: `0597000${index}`,
-    partOf: null,
-    languages: ['de', 'en'],
-    speaksFor: new Set([id]),
-    infoUrl: null,
-    facts: {},
-    accounts: [account('x'), account('mastodon')],
+    writer,
+    numbers,
+    /** A file in which something names what is hidden is refused. */
+    read: (mode: Mode, hidden: string | null, confirmed: Instant) =>
+      read({ ...writer.draft, incident: { ...writer.draft.incident, mode } }, hidden, confirmed),
   };
 }
 
-function namedBy({ corrects, withdraws, updates }: Announcement): readonly (string | null)[] {
-  return [corrects, withdraws, updates];
+function readOrNull(text: string, region: Region): State | null {
+  try {
+    return readState(text, 'incident.yaml', region, SERVICES, SETTINGS);
+  } catch (error) {
+    if (error instanceof OperatorError) return null;
+    throw error;
+  }
 }
 
 function pausesFrom(random: Random, region: Region, start: Instant, calmFrom: Instant): Story['pauses'] {
@@ -108,194 +189,4 @@ function pausesFrom(random: Random, region: Region, start: Instant, calmFrom: In
     ]);
     return { scope, from, to };
   });
-}
-
-/** The press officers: they change the state file, one thing at a time. */
-function writerOf(region: Region, random: Random, start: Instant) {
-  const towns = [...region.municipalities.keys()];
-  const numbers = new Map(towns.map((town) => [town, 1]));
-  const facts = new Map<string, ReadonlyMap<string, number>>();
-  const versions: Version[] = [];
-  let announcements: readonly Announcement[] = [];
-  let hidden: string | null = null;
-  let mode: Mode = 'live';
-  let confirmed = start;
-  let count = 0;
-
-  function keep(at: Instant): void {
-    const listed = announcements.filter((one) => one.id !== hidden);
-    const digest = sha256(`version ${versions.length}`);
-    facts.set(digest, new Map(numbers));
-    // A file in which something names what is not there is refused.
-    const isRefused = listed.some((one) => hidden !== null && namedBy(one).includes(hidden));
-    versions.push({
-      at,
-      state: isRefused ? null : stateOf(digest, mode, listed, factsOf(numbers, confirmed), start, towns),
-    });
-  }
-
-  function changeFacts(of: readonly string[]): void {
-    for (const town of of) numbers.set(town, (numbers.get(town) ?? 0) + 1);
-  }
-
-  function some(): readonly string[] {
-    const chosen = towns.filter(() => random.next(0.6));
-    return chosen.length > 0 ? chosen : [random.one(towns)];
-  }
-
-  function add(kind: Kind, given: Partial<Announcement>): void {
-    const one: Announcement = { ...BLANK, id: `${kind}${++count}`, kind, ...given };
-    announcements = [...announcements, one];
-  }
-
-  /** What may be corrected, withdrawn or answered: nobody amends the same thing twice. */
-  function original(): Announcement | null {
-    const amended = new Set(announcements.flatMap((one) => [one.corrects, one.withdraws]));
-    const open = announcements.filter((one) => !AMENDING.has(one.kind) && !amended.has(one.id));
-    return open.length === 0 ? null : random.one(open);
-  }
-
-  const edits: Record<string, (at: Instant) => void> = {
-    facts: () => changeFacts(some()),
-    'say something': (at) => {
-      const kind = random.one(SAID_ONCE);
-      // One of both tells it from others of its kind; only those without a topic overtake each other.
-      const topic = random.next(0.5) ? [`service${count}`] : [];
-      const expires = topic.length === 0 || random.next(0.4);
-      const later = random.next(0.25) ? random.span(MINUTE, 90 * MINUTE) : null;
-      add(kind, {
-        postAs: some(),
-        services: topic,
-        at: later === null ? null : at + later,
-        until: expires ? at + (later ?? 0) + random.span(3 * MINUTE, 600 * MINUTE) : null,
-        keepCurrent: random.next(0.4),
-      });
-    },
-    'own words': () => {
-      const words = `notiz${count}`;
-      add('notice', { postAs: some(), text: { de: words, en: words } });
-    },
-    answer: () => {
-      const one = original();
-      const words = `antwort${count}`;
-      if (one && one.every === null)
-        add('notice', { updates: one.id, postAs: one.postAs, text: { de: words, en: words } });
-    },
-    'say again': () => {
-      const one = original();
-      if (!one?.postAs || one.every !== null) return;
-      const again = one.postAs.filter(() => random.next(0.7));
-      changeFacts(again);
-      const of = new Map(one.edition.of);
-      for (const town of again) of.set(town, (of.get(town) ?? one.edition.all) + 1);
-      announcements = announcements.map((other) =>
-        other === one ? { ...one, edition: { ...one.edition, of } } : other,
-      );
-    },
-    recurring: (at) => {
-      if (!announcements.some((one) => one.every !== null))
-        add('status', { postAs: some(), every: HOURLY, at });
-    },
-    correct: () => {
-      const one = original();
-      if (!one || one.every !== null) return;
-      changeFacts(one.postAs ?? towns);
-      add('correction', { corrects: one.id, what: { de: `angabe${count}`, en: `detail${count}` } });
-    },
-    withdraw: () => {
-      const one = original();
-      if (one) add('retraction', { withdraws: one.id });
-    },
-  };
-  const wishes = [
-    ...['facts', 'facts', 'say something', 'say something', 'say something', 'say again', 'say again'],
-    ...['own words', 'answer', 'recurring', 'correct', 'correct', 'withdraw', 'withdraw'],
-  ];
-
-  add('outage', { postAs: towns, at: start, keepCurrent: random.next(0.5) });
-  keep(start);
-  return {
-    versions,
-    facts,
-    confirm(at: Instant): void {
-      confirmed = at;
-      keep(at);
-    },
-    change(at: Instant): void {
-      confirmed = at;
-      const mishap = random.unit();
-      if (mishap < 0.06) {
-        versions.push({ at, state: null });
-        return;
-      }
-      mode = mishap < 0.12 ? 'draft' : 'live';
-      hidden = mishap > 0.9 ? random.one(announcements).id : null;
-      edits[random.one(wishes)]?.(at);
-      keep(at);
-    },
-    finish(at: Instant): void {
-      confirmed = at;
-      mode = 'live';
-      hidden = null;
-      keep(at);
-    },
-  };
-}
-
-const AMENDING: ReadonlySet<Kind> = new Set(['correction', 'retraction']);
-
-const BLANK: Omit<Announcement, 'id' | 'kind'> = {
-  postAs: null,
-  about: null,
-  at: null,
-  until: null,
-  every: null,
-  edition: { all: 1, of: new Map() },
-  keepCurrent: null,
-  services: [],
-  contact: null,
-  corrects: null,
-  withdraws: null,
-  updates: null,
-  what: null,
-  text: null,
-};
-
-function factsOf(numbers: ReadonlyMap<string, number>, confirmed: Instant): Map<string, FactsPatch> {
-  return new Map(
-    [...numbers].map(([town, number]) => [
-      town,
-      { confirmed, instruction: { text: { de: `f${number}`, en: `f${number}` }, until: null } },
-    ]),
-  );
-}
-
-function stateOf(
-  digest: string,
-  mode: Mode,
-  announcements: readonly Announcement[],
-  facts: ReadonlyMap<string, FactsPatch>,
-  started: Instant,
-  towns: readonly string[],
-): State {
-  return {
-    incident: {
-      id: INCIDENT,
-      mode,
-      title: { de: 'Ausfall', en: 'Outage' },
-      cause: null,
-      started,
-      updated: null,
-      phase: 'investigating',
-      nextUpdate: null,
-      estimate: null,
-      affects: new Set(towns),
-      hashtags: [],
-    },
-    facts,
-    announcements,
-    broken: new Map(),
-    warnings: [],
-    digest,
-  };
 }

@@ -1,17 +1,17 @@
 import { deliverNow } from '../../src/app/deliver-now.ts';
 import { reconcile } from '../../src/core/delivery/reconcile.ts';
-import { type Instant, MINUTE } from '../../src/core/domain/clock.ts';
+import { type Instant, isoOf, MINUTE } from '../../src/core/domain/clock.ts';
 import type { Configuration } from '../../src/core/domain/configuration.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Plan } from '../../src/core/planning/plan.ts';
 import { openSystem, type TestSystem } from '../fixtures/system.ts';
-import { ACCOUNTS, type Event, REGION, type Story, textOf } from './story.ts';
 
 const START = Date.parse('2026-11-24T06:00+01:00');
 const TICKS_APART_MS = 10 * MINUTE;
 /** Once nothing fails any more: long enough for every quiet time, limit and breaker. */
-const CALM_MS = 90 * MINUTE;
+const CALM_MINUTES = 90;
 const NEVER = new AbortController().signal;
+const EVERYTHING = { of: 'everything' } as const;
 
 /** A text that staff saw for an account, and let go. */
 interface Allowed {
@@ -20,51 +20,69 @@ interface Allowed {
   readonly keys: Map<string, Instant>;
 }
 
-export interface Played {
-  readonly violations: readonly string[];
-  readonly posts: number;
-  readonly plans: number;
-}
-
 /** What is done to the program under test, so that the checker can be seen to fail. */
 export type Sabotage = (system: TestSystem) => TestSystem;
 export const NOTHING_AMISS: Sabotage = (system) => system;
 
-/**
- * Plays a story through the whole program: read, plan, approve, deliver, against the sandbox. The checker knows only what
- * was planned and approved, and reads the timelines and what arrived at the platforms.
- */
-export async function play({ mode, needed, first, events }: Story, sabotage: Sabotage): Promise<Played> {
-  await using opened = await openSystem({
-    at: START,
-    region: REGION,
-    settings: `approvals: {needed: ${needed}}\n`,
-  });
+export interface PlayOptions {
+  /** `municipalities.yaml`. */
+  readonly region: string;
+  /** How many approvals a text needs. */
+  readonly needed: number;
+  readonly mode: string;
+  readonly sabotage: Sabotage;
+}
+
+/** A story that is played through the whole program: read, plan, approve, deliver, against the sandbox. */
+export interface Player extends AsyncDisposable {
+  readonly system: TestSystem;
+  /** From now on the file says this, given its mode, whether or not it can be read. */
+  write(file: (mode: string) => string): Promise<void>;
+  setDraft(isDraft: boolean): Promise<void>;
+  /** Whether the file can be read. */
+  isReadable(): boolean;
+  /** People approve this share of what the plan shows. */
+  approve(share: number): Promise<void>;
+  /** Time passes, with a tick now and then. */
+  wait(minutes: number): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** The process ends and another begins: nothing is known but what the ledger says. */
+  restart(): void;
+  /** Nothing fails any more, people have approved everything, and time has passed. The last plan, or null if the file can't be read. */
+  calm(): Promise<Plan | null>;
+  /**
+   * Everything that was said without leave, in a draft, too late or twice, and what is unfinished after calm. It knows only
+   * what was planned and approved, and reads the timelines and what arrived at the platforms.
+   */
+  violations(last: Plan | null): Promise<readonly string[]>;
+}
+
+export async function openPlay({ region, needed, mode, sabotage }: PlayOptions): Promise<Player> {
+  const opened = await openSystem({ at: START, region, settings: `approvals: {needed: ${needed}}\n` });
   const system = sabotage(opened);
   const { ledger, clock, delivery, sandbox } = system;
+  const accounts = [...system.region.accounts.keys()];
   const allowed = new Map<string, Allowed>();
   /** From which request on. Two versions of a file may be read at the same instant. */
   const drafts: { readonly from: number; readonly isDraft: boolean }[] = [];
-  const violations: string[] = [];
-  let file = { said: first, accident: null as Parameters<typeof textOf>[2] };
+  let file: (mode: string) => string = () => '';
   let isDraft = false;
   let readable: Configuration | null = null;
-  let plans = 0;
 
-  const written = () => textOf(file.said, isDraft ? 'draft' : mode, file.accident);
+  const read = () => readOrNull(system, file(isDraft ? 'draft' : mode));
 
   async function tick(): Promise<Plan | null> {
     const now = clock.now();
     const over = await ledger.versionAccepted();
-    const read = readOrNull(system, written());
+    const configuration = read();
     const ticked = await reconcile(
-      read ? { kind: 'configuration', configuration: read } : { kind: 'broken', mistakes: [] },
+      configuration ? { kind: 'configuration', configuration } : { kind: 'broken', mistakes: [] },
       ledger,
       now,
       over,
     );
     if (ticked.kind === 'planned') {
-      plans++;
       readable = ticked.configuration;
       drafts.push({ from: sandbox.requests().length, isDraft: ticked.plan.mode === 'draft' });
       if (needed === 0) allow(ticked.plan.posts, now);
@@ -95,59 +113,23 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
     await tick();
   }
 
-  async function wait(until: Instant): Promise<void> {
+  async function wait(minutes: number): Promise<void> {
+    const until = clock.now() + minutes * MINUTE;
     while (clock.now() < until) {
       await system.pass(Math.min(until, clock.now() + TICKS_APART_MS));
       await tick();
     }
   }
 
-  async function happen(event: Event): Promise<void> {
-    switch (event.do) {
-      case 'write':
-        file = { said: event.file, accident: event.accident };
-        return void (await tick());
-      case 'mode':
-        isDraft = event.mode === 'draft';
-        return void (await tick());
-      case 'wait':
-        return wait(clock.now() + event.minutes * MINUTE);
-      case 'approve':
-        return approve(event.share);
-      case 'fault':
-        return sandbox.arrange(event.account, event.fault, event.times);
-      case 'pause':
-        return ledger.pause({ scope: { of: 'everything' }, by: 'press', at: clock.now() });
-      case 'resume':
-        await ledger.resume({ of: 'everything' }, 'press', clock.now());
-        return void (await tick());
-      case 'restart':
-        return forget(system);
-      default:
-        return event satisfies never;
-    }
+  async function resume(): Promise<void> {
+    await ledger.resume(EVERYTHING, 'press', clock.now());
+    await tick();
   }
 
-  async function calm(): Promise<Plan | null> {
-    sandbox.clear();
-    forget(system);
-    for (const account of ACCOUNTS) await ledger.stop(account, null, clock.now());
-    await ledger.resume({ of: 'everything' }, 'press', clock.now());
-    isDraft = false;
-    if (readOrNull(system, written()) === null) file = { ...file, accident: null };
-    await approve(1);
-    await wait(clock.now() + CALM_MS);
-    await approve(1);
-    await wait(clock.now() + TICKS_APART_MS);
-    return tick();
+  function restart(): void {
+    const { identified, resting, unauthorised, rejections } = delivery.memory;
+    for (const known of [identified, resting, unauthorised, rejections]) known.clear();
   }
-
-  await tick();
-  for (const event of events) await happen(event);
-  const last = await calm();
-  violations.push(...wrongRequests(), ...saidTwice(), ...(await unfinished(last)));
-  const posts = ACCOUNTS.reduce((sum, account) => sum + sandbox.timeline(account).length, 0);
-  return { violations, posts, plans };
 
   /** What was sent, whether it arrived or not: each text was allowed, in time, in the right mode. */
   function wrongRequests(): readonly string[] {
@@ -155,7 +137,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
       if (operation !== 'publish' && operation !== 'edit') return [];
       const text = textIn(body);
       const known = allowed.get(`${account} ${text}`);
-      const what = `${account} ${operation} ${JSON.stringify(text)} at ${new Date(at).toISOString()}`;
+      const what = `${account} ${operation} ${JSON.stringify(text)} at ${isoOf(at)}`;
       if (text === null || !known || known.from > at) return [`nobody let this go: ${what}`];
       const wrong: string[] = [];
       if (operation === 'publish' && Math.max(...known.keys.values()) < at)
@@ -168,20 +150,19 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
   }
 
   function saidTwice(): readonly string[] {
-    return ACCOUNTS.flatMap((account) => {
-      const said = sandbox.timeline(account).map((post) => post.edits[0] ?? post.text);
-      return [...Map.groupBy(said, (text) => text)].flatMap(([text, times]) => {
+    return accounts.flatMap((account) =>
+      [...Map.groupBy(system.everPosted(account), (text) => text)].flatMap(([text, times]) => {
         const keys = allowed.get(`${account} ${text}`)?.keys.size ?? 0;
         return times.length > keys
           ? [`${account} says ${times.length} times, for ${keys} keys: ${text}`]
           : [];
-      });
-    });
+      }),
+    );
   }
 
-  /** In the end nothing is unknown, all that is due and approved is done, and what the ledger says stands. */
+  /** In the end nothing is unknown, all that is due and approved is done, and what the ledger says is published. */
   async function unfinished(plan: Plan | null): Promise<readonly string[]> {
-    const { entries } = await ledger.view('i');
+    const { entries } = await ledger.view(readable?.state.incident.id ?? '');
     const open = entries
       .filter(({ state }) => state === 'unknown' || state === 'sending')
       .map(({ key, state, reason }) => `${key} is ${state}: ${reason}`);
@@ -191,7 +172,7 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
     const amiss = entries.flatMap((entry) => {
       if (entry.action !== 'publish' || entry.state !== 'posted') return [];
       const post = sandbox.timeline(entry.account).find((one) => one.id === entry.remoteId);
-      if (!post) return [`${entry.key} is said to stand, and does not`];
+      if (!post) return [`${entry.key} is posted for the ledger, and never was`];
       const gone = post.deletedAt !== null;
       if (gone !== (entry.removedAt !== null))
         return [`${entry.key} is ${gone ? 'gone' : 'there'}, and the ledger does not know`];
@@ -201,6 +182,38 @@ export async function play({ mode, needed, first, events }: Story, sabotage: Sab
     });
     return [...open, ...due, ...amiss];
   }
+
+  return {
+    system,
+    async write(next) {
+      file = next;
+      await tick();
+    },
+    async setDraft(draft) {
+      isDraft = draft;
+      await tick();
+    },
+    isReadable: () => read() !== null,
+    approve,
+    wait,
+    pause: () => ledger.pause({ scope: EVERYTHING, by: 'press', at: clock.now() }),
+    resume,
+    restart,
+    async calm() {
+      sandbox.clear();
+      restart();
+      for (const account of accounts) await ledger.stop(account, null, clock.now());
+      isDraft = false;
+      await resume();
+      await approve(1);
+      await wait(CALM_MINUTES);
+      await approve(1);
+      await wait(TICKS_APART_MS / MINUTE);
+      return tick();
+    },
+    violations: async (last) => [...wrongRequests(), ...saidTwice(), ...(await unfinished(last))],
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
 }
 
 /** The files, or null where an operator is told what is wrong. Anything else that is thrown is a bug. */
@@ -211,13 +224,6 @@ function readOrNull(system: TestSystem, text: string): Configuration | null {
     if (error instanceof OperatorError && error.mistakes.length > 0) return null;
     throw error;
   }
-}
-
-function forget({ delivery: { memory: known } }: TestSystem): void {
-  known.identified.clear();
-  known.resting.clear();
-  known.unauthorised.clear();
-  known.rejections.clear();
 }
 
 /** The text in the body of a request, as X or Mastodon gets it. */
