@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, file, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
-import { openProgram } from '../fixtures/program.ts';
+import { file, openDay, RIGHT, type TestDay } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'], at: '2026-11-24 10:00' };
 const PLANNED = file({ hemer: { reach: { phone: 'down' } } }, OUTAGE);
@@ -169,14 +169,10 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
 
 describe('the command `approve`', () => {
   test('takes the digest that plan shows, says who is missing by its exit status, and knows other texts', async () => {
-    await using program = await openProgram({
-      region: REGION,
-      state: file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] }),
-      config: needed(2),
-      clock: { now: () => at('10:00'), sleep: async () => {} },
-    });
+    const state = file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('10:00', state, { config: needed(2) });
     expect((await program.run('plan')).status).toBe(2);
-    const digest = /--digest ([0-9a-f]+)/.exec((await program.run('plan')).out)?.[1] ?? '';
+    const digest = await program.digestOf('now');
     expect(digest).not.toBe('');
     const approve = (given: string, by: string) =>
       program.run('approve', 'now', '--digest', given, '--by', by);

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { historyCsv, told } from '../../src/cli/reports/history-report.ts';
 import { at, file, hotline, openDay, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
-import { openProgram, type TestProgram } from '../fixtures/program.ts';
+import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
 const SAID = {
   id: 'hotline',
@@ -29,34 +28,23 @@ interface Line {
   readonly earlier_texts: readonly object[];
 }
 
-async function approve(program: TestProgram, announcement: string, by: string): Promise<void> {
-  const { out } = await program.run('plan', '--json');
-  const { announcements } = JSON.parse(out) as { announcements: { id: string; digest: string }[] };
-  const digest = announcements.find(({ id }) => id === announcement)?.digest ?? '';
-  const { status, err } = await program.run('approve', announcement, '--digest', digest, '--by', by);
-  expect(status, err).toBe(0);
-}
-
 /** A wrong number, approved by two and corrected; an outage that waits for its time, changed after it was approved. */
 async function openFirstDay(): Promise<TestProgram> {
-  const clock = virtualClock(at('09:00'));
-  const program = await openProgram({
+  const program = await openProgramAt('09:00', file({ hemer: hotline(WRONG) }, SAID), {
     region: MENDEN_SPEAKS,
-    state: file({ hemer: hotline(WRONG) }, SAID),
-    clock,
     config: 'approvals: {needed: 2, standing: []}\n',
   });
   const both = async (id: string) => {
-    for (const name of ['press-hemer', 'Müller, Anna']) await approve(program, id, name);
+    for (const name of ['press-hemer', 'Müller, Anna']) await program.approve(id, name);
     await program.run('run', '--once');
   };
   await both('hotline');
-  clock.advanceTo(at('09:20'));
+  program.advanceTo(at('09:20'));
   await program.write('incident.yaml', file({ hemer: hotline(RIGHT) }, SAID, FIX));
   await both('fix');
-  clock.advanceTo(at('10:00'));
+  program.advanceTo(at('10:00'));
   await program.write('incident.yaml', file({ hemer: hotline(RIGHT) }, SAID, FIX, LATER));
-  await approve(program, 'later', 'press-menden');
+  await program.approve('later', 'press-menden');
   await program.write(
     'incident.yaml',
     file({ hemer: hotline(RIGHT), menden: { reach: { phone: 'down' } } }, SAID, FIX, LATER),
@@ -101,13 +89,12 @@ describe('the history explains itself', () => {
   });
 
   test('for one announcement: why what is pending waits', async () => {
-    const clock = virtualClock(at('09:00'));
-    await using other = await openProgram({ region: REGION, state: file({}, LATER), clock });
+    await using other = await openProgramAt('09:00', file({}, LATER), { config: '' });
     await other.run('run', '--once');
     const waits = async () =>
       new Set((await lines(other, '--announcement', 'later')).map((line) => line.pending));
     expect(await waits()).toEqual(new Set(['due at Tue 24 Nov 18:00']));
-    clock.advanceTo(at('18:00'));
+    other.advanceTo(at('18:00'));
     expect(await waits()).toEqual(new Set(['not approved']));
     await other.run('pause', '--by', 'press-mk');
     expect(await waits()).toEqual(new Set(['paused']));

@@ -1,11 +1,10 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
-import { at, file, fileOf, hotline, openDay, REGION, RIGHT, readable, WRONG } from '../fixtures/day.ts';
-import { openProgram } from '../fixtures/program.ts';
+import { at, file, fileOf, hotline, openDay, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
 const SAID = file({ hemer: { reach: { phone: 'down' } } }, OUTAGE);
@@ -98,13 +97,7 @@ describe('a pause', () => {
 
 describe('the commands', () => {
   test('say what they stopped, what will go out, and what keeps it from going out', async () => {
-    const clock = virtualClock(at('09:00'));
-    await using program = await openProgram({
-      region: REGION,
-      state: SAID,
-      clock,
-      config: 'approvals: {needed: 0}\n',
-    });
+    await using program = await openProgramAt('09:00', SAID);
     const by = ['--by', 'press-mk'];
     expect((await program.run('pause', ...by)).err).toContain('Paused everything');
     await program.run('pause', '--account', 'hemer-x', ...by);
@@ -130,11 +123,7 @@ describe('the commands', () => {
   });
 
   test('a pause needs no state file that can be read, and neither does its end', async () => {
-    await using program = await openProgram({
-      region: REGION,
-      state: SAID,
-      config: 'approvals: {needed: 0}\n',
-    });
+    await using program = await openProgramAt('09:00', SAID);
     await program.write('incident.yaml', 'incident: [');
     expect((await program.run('pause', '--by', 'press-mk')).status).toBe(0);
     await program.write('incident.yaml', SAID);
@@ -149,20 +138,17 @@ const PHONE = { hemer: { reach: { phone: 'down' } } };
 const LATER = { ...OUTAGE, at: '2026-11-24 09:10' };
 const AT_NINE_TEN = file(PHONE, LATER);
 const DRAFT = fileOf({ mode: 'draft' }, PHONE, LATER);
-const CONFIG = 'approvals: {needed: 0}\n';
 const BY = ['--by', 'press-mk'];
 
 /** A program with messages of its own, in which a file can get a typo. */
-async function openBreakable(config = CONFIG) {
-  const clock = virtualClock(at('09:00'));
-  const program = await openProgram({ region: REGION, state: SAID, clock, config });
+async function openBreakable() {
+  const program = await openProgramAt('09:00', SAID);
   await cp(join(import.meta.dirname, '../../messages'), join(program.folder, 'messages'), {
     recursive: true,
   });
   const messages = ['--messages', join(program.folder, 'messages')];
   return {
     program,
-    clock,
     run: (...words: readonly string[]) => program.run(...messages, ...words),
     begin: (...words: readonly string[]) => program.begin(...messages, ...words),
     /** Puts a typo into a file; what it returns mends it. */
@@ -269,7 +255,7 @@ test.each(FILES)(
   'a worker beside a typo in %s still obeys `mode: draft`, and staff are not told that it is mended',
   async (file) => {
     await using given = await openBreakable();
-    const { program, clock, begin, spoil } = given;
+    const { program, begin, spoil } = given;
     const printed = () => program.printed.join('');
     await program.write('incident.yaml', AT_NINE_TEN);
     const worker = begin('run');
@@ -279,7 +265,7 @@ test.each(FILES)(
       await program.write('incident.yaml', DRAFT);
       await expect.poll(printed).toContain('files-broken');
       await expect.poll(printed).toContain('says `mode: draft`');
-      clock.advanceTo(at('09:00') + 15 * MINUTE);
+      program.advanceTo(at('09:00') + 15 * MINUTE);
       await worker.round();
       expect(program.published()).toEqual([]);
       expect(printed()).not.toMatch(/files-mended|alert-over/);

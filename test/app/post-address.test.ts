@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { remoteIdAt } from '../../src/app/post-address.ts';
-import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import type { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { at, file, hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
-import { openProgram } from '../fixtures/program.ts';
+import { at, file, hotline, RIGHT, WRONG } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 
 const common = { municipality: 'siegen', handle: 'Stadt_Siegen', languages: ['de'], publicExercises: false };
 const onX: Account = { ...common, id: 'siegen-x', channel: 'x', server: null };
@@ -93,13 +92,7 @@ describe('the address of a post, copied from a browser', () => {
 const SAID = { id: 'hotline', kind: 'contacts', contact: 'hotline', post_as: ['menden'] };
 
 test('a post that staff found is the one that a correction later changes: no other server, name or post settles it', async () => {
-  const clock = virtualClock(at('08:00'));
-  await using program = await openProgram({
-    region: REGION,
-    state: file({ menden: hotline(WRONG) }),
-    config: 'approvals: {needed: 0}\n',
-    clock,
-  });
+  await using program = await openProgramAt('08:00', file({ menden: hotline(WRONG) }));
   await program.run('run', '--once');
   await program.write('incident.yaml', file({ menden: hotline(WRONG) }, SAID));
   program.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
@@ -131,7 +124,7 @@ test('a post that staff found is the one that a correction later changes: no oth
     what: { de: 'Die Nummer' },
   };
   await program.write('incident.yaml', file({ menden: hotline(RIGHT) }, SAID, fixed));
-  clock.advanceTo(at('08:30'));
+  program.advanceTo(at('08:30'));
   await program.run('run', '--once');
   const standing = program.published().filter((text) => text.startsWith('menden-mastodon'));
   expect(standing).toHaveLength(2);

@@ -1,9 +1,8 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { at, file, fileOf, hotline, openDay, REGION, RIGHT, readable, WRONG } from '../fixtures/day.ts';
-import { openProgram } from '../fixtures/program.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
 const PHONES_DOWN = { all: { reach: { phone: 'down' } } };
@@ -108,11 +107,7 @@ describe('a file that goes back in time', () => {
 
 describe('two commands and an editor on one file at once', () => {
   test('what an editor saved while a command was at work stands, with the change or without it', async () => {
-    await using program = await openProgram({
-      region: REGION,
-      state: file(PHONES_DOWN),
-      config: NO_APPROVAL,
-    });
+    await using program = await openProgramAt('09:00', file(PHONES_DOWN));
     const edited = `# saved by an editor\n${file(PHONES_DOWN)}`;
     const set = program.run('set', 'hemer', 'reach.website=down', '--by', 'press-hemer', '--yes');
     await program.write('incident.yaml', edited);
@@ -124,12 +119,7 @@ describe('two commands and an editor on one file at once', () => {
   });
 
   test('each change stands in the file or was refused as a whole, and none is lost', async () => {
-    await using program = await openProgram({
-      region: REGION,
-      state: file(PHONES_DOWN, OUTAGE),
-      config: NO_APPROVAL,
-      clock: virtualClock(at('09:00')),
-    });
+    await using program = await openProgramAt('09:00', file(PHONES_DOWN, OUTAGE));
     const words = [
       ['set', 'hemer', 'reach.website=down', '--by', 'press-hemer', '--yes'],
       ['set', 'menden', 'reach.website=limited', '--by', 'press-menden', '--yes'],
@@ -158,13 +148,7 @@ describe('rehearsal and reality', () => {
   const state = file(PHONES_DOWN, OUTAGE);
 
   async function rehearsedThenLive(hours: number): Promise<readonly string[]> {
-    const clock = virtualClock(at('09:00'));
-    await using program = await openProgram({
-      region: PUBLIC,
-      state: exercise(state),
-      config: NO_APPROVAL,
-      clock,
-    });
+    await using program = await openProgramAt('09:00', exercise(state), { region: PUBLIC });
     const accounts = ['hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'];
     await program.run('run', '--once');
     expect(readable(program.sandbox, accounts)).toEqual([
@@ -172,7 +156,7 @@ describe('rehearsal and reality', () => {
       'hemer-mastodon: exercise',
       'hemer-mastodon/en: exercise',
     ]);
-    clock.advanceTo(at('09:00') + hours * HOUR);
+    program.advanceTo(at('09:00') + hours * HOUR);
     await program.write('incident.yaml', state);
     expect((await program.run('run', '--once')).status).toBe(0);
     const live = readable(program.sandbox, accounts).filter((line) => !line.endsWith('exercise'));
@@ -215,7 +199,7 @@ describe('rehearsal and reality', () => {
   });
 
   test('with production tokens in the environment, neither a drill nor the sandbox reaches a real account', async () => {
-    await using program = await openProgram({ region: REGION, state, config: NO_APPROVAL });
+    await using program = await openProgramAt('09:00', state);
     await mkdir(join(program.folder, 'drill'));
     await program.write('drill/2026-11-24T0900.yaml', state);
     const drill = await program.run('drill', '--exit');
@@ -228,7 +212,7 @@ describe('rehearsal and reality', () => {
   });
 
   test('the sandbox made nothing look done: with sandbox: false everything goes out', async () => {
-    await using program = await openProgram({ region: REGION, state, config: NO_APPROVAL });
+    await using program = await openProgramAt('09:00', state);
     const real = await program.read('config.yaml');
     await program.write('config.yaml', `sandbox: true\nweb: {port: 0}\n${NO_APPROVAL}`);
     await program.run('run', '--once');

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { KINDS } from '../../src/core/domain/announcement.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
 import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
-import { at, file, fileOf, openDay, REGION, type TestDay } from '../fixtures/day.ts';
-import { openProgram } from '../fixtures/program.ts';
+import { at, file, fileOf, openDay, type TestDay } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
 const KEPT = { ...OUTAGE, keep_current: true };
@@ -103,20 +102,15 @@ describe('kept current', () => {
 
 describe('`set … --tell`', () => {
   test('writes the fact as confirmed now, and says it in a new post on both channels, only where the text changed', async () => {
-    const clock = virtualClock(at('09:00'));
-    await using program = await openProgram({
-      region: REGION,
-      state: phone('down'),
-      clock,
+    await using program = await openProgramAt('09:00', phone('down'), {
       config: 'approvals: {needed: 1, standing: []}\n',
     });
     await program.run('set', 'menden', 'reach.website=down', '--by', 'press-menden', '--yes');
-    const digest = /--digest ([0-9a-f]+)/.exec((await program.run('plan')).out)?.[1] ?? '';
-    await program.run('approve', 'outage', '--digest', digest, '--by', 'press-mk');
+    await program.approve('outage', 'press-mk');
     await program.run('run', '--once');
     expect(program.published()).toHaveLength(5);
 
-    clock.advanceTo(at('10:00'));
+    program.advanceTo(at('10:00'));
     const told = ['set', 'hemer', 'reach.phone=limited', '--tell', '--by', 'press-hemer'];
     expect(await program.run(...told)).toMatchObject({
       status: 1,
@@ -133,7 +127,7 @@ describe('`set … --tell`', () => {
     ]);
     for (const line of fresh) expect(line).toMatch(/Stand: Di., 24.11., 10:00 Uhr|As of Tue, 24 Nov, 10:00/);
 
-    clock.advanceTo(at('10:30'));
+    program.advanceTo(at('10:30'));
     await program.run(...told, '--yes');
     await program.run('set', 'all', 'unaffected=[]', '--tell', '--by', 'press-mk', '--yes');
     expect(program.published()).toHaveLength(8);

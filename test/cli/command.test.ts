@@ -20,7 +20,6 @@ const NOTHING_SAID = `${HEAD}announcements: []\n`;
 const SAID = `${HEAD}announcements:
   - {id: outage, kind: outage, post_as: [siegen, hsk, kreis-soest]}
 `;
-const NO_APPROVAL = 'approvals: {needed: 0, standing: []}\n';
 
 /** Posts of the announcement: three bodies with an account on each channel, and one of them in two languages. */
 const POSTS = 7;
@@ -32,11 +31,11 @@ function noTraces(program: TestProgram): void {
 }
 
 /** No tick comes by schedule. */
-const NEW_YEAR = 'tick: "0 0 1 1 *"\n';
+const NEW_YEAR = 'approvals: {needed: 0}\ntick: "0 0 1 1 *"\n';
 
 describe('the worker', () => {
   test('posts what is written into the state file without waiting for its schedule, however an editor saves it', async () => {
-    await using program = await openProgram({ state: NOTHING_SAID, config: `${NO_APPROVAL}${NEW_YEAR}` });
+    await using program = await openProgram({ state: NOTHING_SAID, config: NEW_YEAR });
     const worker = program.start('run');
     await worker.printed('Running since');
     let said = `${HEAD}announcements:\n`;
@@ -54,7 +53,7 @@ describe('the worker', () => {
 
   test('ended in the middle and started again, says nothing twice and leaves nothing out', async () => {
     const platformClock = virtualClock(systemClock.now());
-    await using program = await openProgram({ state: SAID, config: NO_APPROVAL, platformClock });
+    await using program = await openProgram({ state: SAID, platformClock });
     for (const account of ['siegen-x', 'siegen-mastodon', 'hsk-x'])
       program.sandbox.arrange(account, { kind: 'delay', ms: 1 });
     const worker = program.start('run');
@@ -83,7 +82,7 @@ describe('the worker', () => {
   });
 
   test('is alone on an embedded ledger, while commands go on reading', async () => {
-    await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+    await using program = await openProgram({ state: SAID });
     const worker = program.start('run');
     await worker.printed('due');
     const second = await program.run('run');
@@ -101,7 +100,7 @@ describe('the worker', () => {
 });
 
 test('what `plan --json` shows is, byte for byte, what the platforms receive', async () => {
-  await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+  await using program = await openProgram({ state: SAID });
   const { posts } = JSON.parse((await program.run('plan', '--json')).out) as {
     posts: { account: string; text: string }[];
   };
@@ -140,7 +139,7 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
 
 describe('bad input', () => {
   test.each(BROKEN)('%s is explained, and nothing is posted', async (_, content, words) => {
-    await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+    await using program = await openProgram({ state: SAID });
     await program.write('incident.yaml', content);
     for (const command of [['check'], ['plan'], ['run', '--once']]) {
       const { status, out, err } = await program.run(...command);
@@ -152,7 +151,7 @@ describe('bad input', () => {
   });
 
   test('a missing file, an unquoted key, a misspelt variable, a text that fits nowhere, a folder that cannot be written', async () => {
-    await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+    await using program = await openProgram({ state: SAID });
     const missing = await program.run('--state', join(program.folder, 'nowhere.yaml'), 'run', '--once');
     expect(missing).toMatchObject({ status: 1 });
     expect(missing.out + missing.err).toContain('no-state-file');
@@ -186,7 +185,6 @@ describe('bad input', () => {
   test('a token that is missing or has a line break holds its account only, and is never shown', async () => {
     await using program = await openProgram({
       state: SAID,
-      config: NO_APPROVAL,
       env: { SIEGEN_MASTODON_ACCESS_TOKEN: 'broken-token\nwith-a-line', HSK_X_ACCESS_TOKEN: '' },
     });
     const checked = await program.run('check');
@@ -200,7 +198,7 @@ describe('bad input', () => {
   });
 
   test('a data folder that cannot be written is explained', async () => {
-    await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+    await using program = await openProgram({ state: SAID });
     await program.write('data', 'a file where a folder should be');
     const blocked = await program.run('run', '--once');
     expect(blocked.status).toBe(1);
@@ -211,7 +209,7 @@ describe('bad input', () => {
 });
 
 test('no secret is ever shown, whatever goes wrong', async () => {
-  await using program = await openProgram({ state: SAID, config: NO_APPROVAL });
+  await using program = await openProgram({ state: SAID });
   program.sandbox.arrange('siegen-x', { kind: 'unauthorized' }, 1);
   program.sandbox.arrange('hsk-mastodon', { kind: 'accepted-then-cut' });
   for (const command of [

@@ -1,39 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
-import { at, file, fileOf, hotline, REGION, RIGHT, readable, WRONG } from '../fixtures/day.ts';
-import { openProgram, type TestProgram } from '../fixtures/program.ts';
+import { at, file, fileOf, hotline, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 
 const BY = ['--by', 'press-night'];
 
-async function openNight(
-  state: string,
-  approvals = 0,
-): Promise<{ program: TestProgram; clock: VirtualClock }> {
-  const clock = virtualClock(at('02:10'));
-  const config = `approvals: {needed: ${approvals}, standing: []}\n`;
-  return { program: await openProgram({ region: REGION, state, clock, config }), clock };
-}
-
-/** The digest of an announcement's texts, as the plan shows it. */
-async function digestOf(program: TestProgram, announcement: string): Promise<string> {
-  const { announcements } = JSON.parse((await program.run('plan', '--json')).out) as {
-    announcements: { id: string; digest: string }[];
-  };
-  return announcements.find(({ id }) => id === announcement)?.digest ?? '';
-}
+const openNight = (state: string) => openProgramAt('02:10', state);
 
 describe('what the commands say at night', () => {
   test('`announce` says what a confirmation approves, and who else must; `approve` who is missing', async () => {
-    const { program: opened } = await openNight(file({}), 2);
-    await using program = opened;
+    await using program = await openProgramAt('02:10', file({}), {
+      config: 'approvals: {needed: 2, standing: []}\n',
+    });
     const announced = await program.run('announce', 'outage', '--as', 'hemer', '--id', 'o', ...BY, '--yes');
     expect(announced.out).toContain('Whoever confirms this approves it, as press-night. Then somebody else');
     expect(announced.err).toContain('3 actions have not gone out yet: not approved.');
     expect(announced.status).toBe(2);
     expect((await program.run('plan')).out).toContain('(2 needed, press-night did)');
-    const digest = await digestOf(program, 'o');
+    const digest = await program.digestOf('o');
     const again = await program.run('approve', 'o', '--digest', digest, ...BY);
     expect(again.err).toContain('3 texts wait for another approval, by somebody else than press-night.');
     const enough = await program.run('approve', 'o', '--digest', digest, '--by', 'mayor');
@@ -43,8 +28,7 @@ describe('what the commands say at night', () => {
   });
 
   test('`announce` while everything is paused says that nothing went out, and why', async () => {
-    const { program: opened } = await openNight(file({}));
-    await using program = opened;
+    await using program = await openNight(file({}));
     await program.run('pause', ...BY);
     const { out, err } = await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
     expect(out).toContain('everything: paused since Tue 24 Nov 02:10 by press-night: nothing goes out there');
@@ -55,8 +39,7 @@ describe('what the commands say at night', () => {
   test('`set` says that nothing is posted because of it, or what it sets free', async () => {
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const off = { services: { 'id-cards': 'unavailable' } };
-    const { program: opened } = await openNight(fileOf({ phase: 'resolved' }, { hemer: off }, clear));
-    await using program = opened;
+    await using program = await openNight(fileOf({ phase: 'resolved' }, { hemer: off }, clear));
     const other = await program.run('set', 'menden', 'unaffected=[emergency-calls]', ...BY);
     expect(other.out).toBe('Nothing is posted because of this.\n');
     expect(program.published()).toEqual([]);
@@ -67,34 +50,31 @@ describe('what the commands say at night', () => {
 
   test('`set` of the mode says what going live sets free', async () => {
     const outage = { id: 'o', kind: 'outage', post_as: ['hemer'] };
-    const { program: opened } = await openNight(fileOf({ mode: 'draft' }, {}, outage));
-    await using program = opened;
+    await using program = await openNight(fileOf({ mode: 'draft' }, {}, outage));
     const live = await program.run('set', 'incident', 'mode=live', ...BY);
     expect(live.out).toContain('LIVE: 3 to publish.');
     expect(program.published()).toHaveLength(3);
   });
 
   test('`set … --tell` shows only what it says; typed twice it raises no edition and says nothing again', async () => {
-    const { program: opened, clock } = await openNight(file({ hemer: { reach: { phone: 'down' } } }));
-    await using program = opened;
+    await using program = await openNight(file({ hemer: { reach: { phone: 'down' } } }));
     await program.run('announce', 'outage', '--as', 'hemer', '--id', 'o', ...BY, '--yes');
-    clock.advanceTo(at('03:00'));
+    program.advanceTo(at('03:00'));
     const tell = ['set', 'hemer', 'reach.phone=limited', '--tell', ...BY, '--yes'];
     const told = await program.run(...tell);
     expect(told.out).toContain('── o, edition 2 · outage · 3 actions');
     expect(told.out).not.toContain('OUTDATED');
     expect(program.published()).toHaveLength(6);
-    clock.advanceTo(at('03:30'));
+    program.advanceTo(at('03:30'));
     expect((await program.run(...tell)).out).toContain('Nothing is posted because of this.');
     expect(await program.read('incident.yaml')).toMatch(/edition"?: \{hemer: 2\}/);
     expect(program.published()).toHaveLength(6);
   });
 
   test('`resume` of an account that was stopped says what will go out there', async () => {
-    const { program: opened } = await openNight(
+    await using program = await openNight(
       file({}, { id: 'o', kind: 'outage', post_as: ['hemer', 'menden'] }),
     );
-    await using program = opened;
     program.sandbox.arrange('menden-x', { kind: 'suspended' });
     await program.run('run', '--once');
     const { err } = await program.run('resume', '--account', 'menden-x', ...BY);
@@ -109,8 +89,7 @@ describe('what the commands say at night', () => {
   });
 
   test('`resolve` says what follows, and why a key cannot be settled', async () => {
-    const { program: opened } = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
-    await using program = opened;
+    await using program = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
     program.sandbox.arrange('hemer-x', { kind: 'unavailable' });
     await program.run('run', '--once');
     const resolve = (key: string) => program.run('resolve', key, '--absent', ...BY);
@@ -135,16 +114,15 @@ test('a mistyped number without a right one: what the handbook says to type take
     .split('\n')
     .map((line) => line.trim().split(' ').slice(1));
   expect(lines.length).toBe(2);
-  const { program: opened, clock } = await openNight(
+  await using program = await openNight(
     file(
       { hemer: hotline(WRONG) },
       { id: 'hotline-hemer', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' },
     ),
   );
-  await using program = opened;
   await program.run('run', '--once');
   expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: hotline, wrong']);
-  clock.advanceTo(at('02:30'));
+  program.advanceTo(at('02:30'));
   for (const words of lines) expect((await program.run(...words, '--yes')).status).toBe(0);
   await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
   expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: retraction', 'hemer-x: outage']);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { parseExposition } from '../fixtures/exposition.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
@@ -16,8 +15,7 @@ interface Health {
 }
 
 async function open(): Promise<TestProgram> {
-  const clock = virtualClock(Date.parse('2026-01-31T02:10+01:00'));
-  return openProgram({ state: STATE, config: 'approvals: {needed: 0}\n', clock });
+  return openProgram({ state: STATE, at: Date.parse('2026-01-31T02:10+01:00') });
 }
 
 async function working(program: TestProgram) {

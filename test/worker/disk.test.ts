@@ -84,12 +84,7 @@ async function open(
       };
       await expect.poll(minute, { interval: 100 }).toBe(true);
     },
-    async states() {
-      const { out } = await program.run('history', '--json');
-      return (JSON.parse(out) as { account: string; announcement: string; state: string }[]).map(
-        (entry) => `${entry.announcement} ${entry.account} ${entry.state}`,
-      );
-    },
+    states: () => program.states(),
     async health() {
       const answer = await fetch(`${await worker?.origin()}/healthz`);
       return { status: answer.status, ...((await answer.json()) as { ledger: string }) };

@@ -81,12 +81,7 @@ async function openMachine(content: string): Promise<Machine> {
     },
     write: (next) => program.write('incident.yaml', next),
     round: async () => worker?.round(),
-    async states() {
-      const { out } = await program.run('history', '--json');
-      return (JSON.parse(out) as { account: string; announcement: string; state: string }[]).map(
-        (entry) => `${entry.announcement} ${entry.account} ${entry.state}`,
-      );
-    },
+    states: () => program.states(),
     async [Symbol.asyncDispose]() {
       worker?.end();
       let isOver = worker === null;
