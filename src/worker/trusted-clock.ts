@@ -3,7 +3,7 @@ import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../core/domain/c
 import { serverOf } from '../core/domain/configuration.ts';
 import type { Region } from '../core/domain/municipality.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { type ClockDoubt, doubtOf, JUMP_MS, type Told } from '../core/monitoring/clock-trust.ts';
+import { type ClockDoubt, doubtOf, JUMP_MS, type PlatformTime } from '../core/monitoring/clock-trust.ts';
 
 /** Watches whether the clock can be believed: against steady time at every glance, against the platforms now and then. */
 export interface TrustedClock {
@@ -60,14 +60,14 @@ export function trustedClockFor({
 
   async function examine(servers: readonly string[], lastWritten: Instant | null): Promise<Examination> {
     glance();
-    const told = await Promise.all(
+    const platforms = await Promise.all(
       servers.slice(0, SERVERS_ASKED_MAX).map((server) => timeAt(fetch, server)),
     );
-    const isAnswered = told.some(({ at }) => at !== null);
+    const isAnswered = platforms.some(({ at }) => at !== null);
     askAt = steady() + (isAnswered ? ASK_EVERY_MS : ASK_AGAIN_MS);
     const now = clock.now();
     const jumpedMs = doubting.signal.aborted ? now - (anchor.wall + steady() - anchor.steady) : 0;
-    const doubt = doubtOf({ now, jumpedMs, lastWritten, told });
+    const doubt = doubtOf({ now, jumpedMs, lastWritten, platforms });
     if (isAnswered) confirmed = doubt === null;
     if (doubt !== null) doubting.abort();
     else {
@@ -101,7 +101,7 @@ export function serversOf(settings: Settings, region: Region, sandbox: string | 
 }
 
 /** By the `Date` of any answer, whatever it says otherwise: RFC 9110 asks every server with a clock to send one. */
-async function timeAt(fetch: typeof globalThis.fetch, server: string): Promise<Told> {
+async function timeAt(fetch: typeof globalThis.fetch, server: string): Promise<PlatformTime> {
   try {
     const answer = await fetch(`${server}/`, {
       method: 'HEAD',

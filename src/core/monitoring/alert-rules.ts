@@ -3,7 +3,7 @@ import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
-import { covers, type Pause } from '../domain/pause.ts';
+import { covers } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
@@ -11,15 +11,15 @@ import type { Plan } from '../planning/plan.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
 import type { ClockDoubt } from './clock-trust.ts';
 
-/** Whoever approves in the same breath as they write need not be told. */
+/** A person who approves right after writing need not be alerted. */
 const APPROVAL_AFTER_MS = MINUTE;
 /** How long before a promised next update staff are reminded of it. */
 const PROMISE_AHEAD_MS = 15 * MINUTE;
-/** How long before the promised time an update may come and still keep the promise. */
+/** How long before the promised time an update may be published and still keep the promise. */
 const PROMISE_KEPT_MS = HOUR;
-/** How long what came too late stays a concern. */
+/** How long after it expired a post still raises an alert. */
 const EXPIRED_FOR_MS = 24 * HOUR;
-/** Looks that come in time for the quiet time need nobody. */
+/** How long an unknown outcome may last beyond claim and quiet time: until the look-up that decides. */
 const SETTLING_MS = 30 * SECOND;
 
 /** Everything about the incident that needs a person now. */
@@ -30,24 +30,25 @@ export function alertsFound(
   now: Instant,
 ): AlertFindings {
   const intents = plan.posts.map(({ intent }) => intent);
+  const { broken } = configuration.state;
   return {
     alerts: [
       ...alertsOfPlan(configuration, view, plan, now),
       ...alertsOfLedger(view, plan.mode, intents, now),
     ],
     topics: ['plan', 'ledger', 'files'],
-    // Nothing can be held against facts that have a mistake.
+    // While facts have a mistake, nobody can tell whether posts still match them.
     undecided: new Set(
       view.entries
-        .filter((entry) => isPublished(entry) && configuration.state.broken.has(entry.municipality))
-        .map(outdatedId),
+        .filter((entry) => isPublished(entry) && broken.has(entry.municipality))
+        .map(({ key }) => outdatedId(key)),
     ),
   };
 }
 
 /**
- * Files that can't be used: nothing new is planned until they are mended. What was approved goes on, and of that the
- * ledger tells by itself; `view` is of the incident that it goes on with. What is held against the files stays as it was.
+ * Everything that needs a person while the files cannot be used. What was approved goes on: `view` is of the incident
+ * that it belongs to, null where there is none. Alerts that need the files stay as they are.
  */
 export function alertsWithoutFiles(
   mistakes: readonly Mistake[],
@@ -56,35 +57,70 @@ export function alertsWithoutFiles(
 ): AlertFindings {
   const mode = view?.accepted.at(-1)?.mode ?? 'draft';
   const waiting = (view?.entries ?? []).filter(({ state, held }) => state === 'waiting' && held === null);
+  const [mistake = null, ...more] = mistakes;
+  const files = alert('files', 'files', { code: 'files-broken', mistake, more: more.length, mode });
   return {
-    alerts: [brokenFiles(mistakes, mode), ...(view === null ? [] : alertsOfLedger(view, mode, waiting, now))],
+    alerts: [{ ...files, topic: 'files' }, ...(view ? alertsOfLedger(view, mode, waiting, now) : [])],
     topics: ['ledger', 'files'],
     undecided: new Set(),
   };
 }
 
-/** What stands may become wrong in a draft too; what is to be sent needs nobody while it is one. */
+/** The alert of a clock in doubt; null where it can be believed. */
+export function clockAlerts(doubt: ClockDoubt | null): AlertFindings {
+  const found = doubt ? [alert('clock', 'clock', { code: 'clock-wrong', ...doubt })] : [];
+  return {
+    alerts: found.map((one) => ({ ...one, topic: 'machine' })),
+    topics: ['machine'],
+    undecided: new Set(),
+  };
+}
+
+function alert(
+  id: string,
+  about: string,
+  reason: AlertReason,
+  { group = id, afterMs = 0 }: { readonly group?: string; readonly afterMs?: number } = {},
+): Alert {
+  return { id, topic: 'plan', group, about, reason, afterMs };
+}
+
+/** In a draft, published posts can become outdated and promises fall due, but nothing waits for a person. */
 function alertsOfPlan(
   configuration: Configuration,
   view: LedgerView,
   plan: Plan,
   now: Instant,
 ): readonly Alert[] {
-  const unsent =
-    plan.mode === 'draft'
-      ? []
-      : [...plan.held.flatMap((held) => heldAlert(plan, held)), ...unapproved(plan, now)];
+  const waiting = plan.mode === 'draft' ? [] : [...heldAlerts(plan), ...approvalAlerts(plan, now)];
   return [
-    ...unsent,
-    ...[...configuration.state.broken].flatMap(([municipality, mistakes]) =>
-      factsAlert(municipality, mistakes),
+    ...waiting,
+    ...[...configuration.state.broken].flatMap(([municipality, [mistake, ...more]]) =>
+      mistake
+        ? [
+            alert(`facts/${municipality}`, municipality, {
+              ...{ code: 'facts-broken', municipality, mistake, more: more.length },
+            }),
+          ]
+        : [],
     ),
-    ...plan.outdated.map((outdated) => outdatedAlert(configuration, outdated.entry)),
-    ...promises(configuration, view, now),
+    ...plan.outdated.map(({ entry: { key, announcement } }) =>
+      alert(
+        outdatedId(key),
+        key,
+        { code: 'outdated', announcement },
+        { group: `outdated/${announcement}`, afterMs: configuration.settings.outdatedAfterMs },
+      ),
+    ),
+    ...promiseAlerts(configuration, view, now),
   ];
 }
 
-/** What the ledger says by itself. `intents`: what is to go out. */
+function outdatedId(key: string): string {
+  return `outdated/${key}`;
+}
+
+/** Alerts about what the ledger alone shows. `intents`: what is to go out. */
 function alertsOfLedger(
   view: LedgerView,
   mode: Mode,
@@ -100,70 +136,21 @@ function alertsOfLedger(
     ...[...view.stopped].map(([account, reason]) =>
       alert(`stopped/${account}`, account, { code: 'stopped', account, reason }),
     ),
-    ...pauses.flatMap((pause) => pauseAlert(pause, intents, now)),
+    ...pauses.flatMap((pause) => {
+      const { scope, at } = pause;
+      const paused = intents.filter((intent) => intent.due <= now && covers(pause, intent));
+      if (paused.length === 0) return [];
+      const changes = paused.filter((intent) => intent.target !== null).length;
+      const about = 'account' in scope ? scope.account : 'channel' in scope ? scope.channel : scope.of;
+      const reason = { code: 'paused', pause, actions: paused.length, changes } as const;
+      return [alert(`pause/${scope.of}/${about}/${at}`, about, reason)];
+    }),
   ];
   return alerts.map((one) => ({ ...one, topic: 'ledger' }));
 }
 
-/** The clock can't be believed: nothing is planned or sent before it can. Null: it can. */
-export function clockAlerts(doubt: ClockDoubt | null): AlertFindings {
-  const alerts =
-    doubt === null
-      ? []
-      : [{ ...alert('clock', 'clock', { code: 'clock-wrong', ...doubt }), topic: 'machine' as const }];
-  return { alerts, topics: ['machine'], undecided: new Set() };
-}
-
-function brokenFiles(mistakes: readonly Mistake[], mode: Mode): Alert {
-  const [mistake = null, ...more] = mistakes;
-  return {
-    ...alert('files', 'files', { code: 'files-broken', mistake, more: more.length, mode }),
-    topic: 'files',
-  };
-}
-
-function alert(
-  id: string,
-  about: string,
-  reason: AlertReason,
-  { group = id, afterMs = 0 }: { readonly group?: string; readonly afterMs?: number } = {},
-): Alert {
-  return { id, topic: 'plan', group, about, reason, afterMs };
-}
-
-/** What is held for a reason that is told by itself, or needs nobody. */
-const TOLD_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
-  'refused',
-  'unknown',
-  'facts-broken',
-  'account-stopped',
-  'paused',
-  'nothing-to-correct',
-]);
-
-function heldAlert({ held: all }: Plan, held: Plan['held'][number]): readonly Alert[] {
-  const { announcement, account, language, because } = held;
-  if (TOLD_OTHERWISE.has(because)) return [];
-  const accounts = all.filter((one) => one.announcement === announcement && one.because === because).length;
-  return [
-    alert(
-      `held/${announcement}/${account}/${language}/${because}`,
-      `${account} (${language})`,
-      { code: 'held', announcement, accounts, reason: held },
-      { group: `held/${announcement}/${because}` },
-    ),
-  ];
-}
-
-/** Also where nothing of theirs is due: what stands there can't be held against facts that nobody can read. */
-function factsAlert(municipality: string, [mistake, ...more]: readonly Mistake[]): readonly Alert[] {
-  if (!mistake) return [];
-  const reason = { code: 'facts-broken' as const, municipality, mistake, more: more.length };
-  return [alert(`facts/${municipality}`, municipality, reason)];
-}
-
 function entryAlert({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant): Alert | null {
-  const { key, announcement, account, action, reason } = entry;
+  const { key, announcement, account, channel, action, reason } = entry;
   switch (entry.state) {
     case 'refused':
       return alert(
@@ -179,7 +166,7 @@ function entryAlert({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant)
         { code: 'unknown', announcement, account, key, reason },
         {
           group: `unknown/${announcement}/${account}`,
-          afterMs: (settlesWithinMs[entry.channel] ?? 0) + SETTLING_MS,
+          afterMs: (settlesWithinMs[channel] ?? 0) + SETTLING_MS,
         },
       );
     case 'expired':
@@ -195,7 +182,30 @@ function entryAlert({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant)
   }
 }
 
-function unapproved({ announcements, posts }: Plan, now: Instant): readonly Alert[] {
+/** Reasons to hold a post that have an alert of their own, or need nobody. */
+const REPORTED_OTHERWISE: ReadonlySet<HeldBecause> = new Set([
+  'refused',
+  'unknown',
+  'facts-broken',
+  'account-stopped',
+  'paused',
+  'nothing-to-correct',
+]);
+
+function heldAlerts(plan: Plan): readonly Alert[] {
+  const held = plan.held.filter(({ because }) => !REPORTED_OTHERWISE.has(because));
+  const groups = Map.groupBy(held, ({ announcement, because }) => `held/${announcement}/${because}`);
+  return [...groups].flatMap(([group, alike]) =>
+    alike.map((one) => {
+      const { announcement, account, language, because } = one;
+      const reason = { code: 'held', announcement, accounts: alike.length, reason: one } as const;
+      const id = `held/${announcement}/${account}/${language}/${because}`;
+      return alert(id, `${account} (${language})`, reason, { group });
+    }),
+  );
+}
+
+function approvalAlerts({ announcements, posts }: Plan, now: Instant): readonly Alert[] {
   return announcements.flatMap(({ id, occurrence, edition, digest, approvals, needed }) => {
     const due = posts.filter(
       ({ intent, approvals: names }) =>
@@ -206,47 +216,17 @@ function unapproved({ announcements, posts }: Plan, now: Instant): readonly Aler
         names.length < needed,
     );
     if (approvals.length >= needed || due.length === 0) return [];
-    return [
-      alert(
-        `approval/${id}/${occurrence}/${edition}`,
-        id,
-        { code: 'approval', announcement: id, texts: due.length, digest },
-        { afterMs: APPROVAL_AFTER_MS },
-      ),
-    ];
+    const reason = { code: 'approval', announcement: id, texts: due.length, digest } as const;
+    return [alert(`approval/${id}/${occurrence}/${edition}`, id, reason, { afterMs: APPROVAL_AFTER_MS })];
   });
 }
 
-function outdatedAlert({ settings }: Configuration, entry: Entry): Alert {
-  const { key, announcement } = entry;
-  return alert(
-    outdatedId(entry),
-    key,
-    { code: 'outdated', announcement },
-    { group: `outdated/${announcement}`, afterMs: settings.outdatedAfterMs },
-  );
-}
-
-function outdatedId({ key }: Entry): string {
-  return `outdated/${key}`;
-}
-
-function pauseAlert(pause: Pause, intents: readonly Intent[], now: Instant): readonly Alert[] {
-  const waiting = intents.filter((intent) => intent.due <= now && covers(pause, intent));
-  if (waiting.length === 0) return [];
-  const changes = waiting.filter((intent) => intent.target !== null).length;
-  const { scope, at } = pause;
-  const which = scope.of === 'everything' ? scope.of : scope.of === 'account' ? scope.account : scope.channel;
-  const reason = { code: 'paused' as const, pause, actions: waiting.length, changes };
-  return [alert(`pause/${scope.of}/${which}/${at}`, which, reason)];
-}
-
 /**
- * The next update that standing posts promise, a quarter of an hour before it is due and once it is overdue: as the posts
- * say it, whatever the file says by now. It is kept by what is said around that time, and taken over by whatever promises
- * another time; a post in between that promises nothing keeps nothing.
+ * Alerts about the next update that published posts promise: a quarter of an hour before it is due, and once it is
+ * overdue. The promise is kept by what is published around that time, and replaced by a post that promises another time.
+ * A post that promises nothing does neither.
  */
-function promises(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
+function promiseAlerts(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
   const wording = wordingFor(configuration, now);
   const promisedIn = (entry: Entry) => promiseIn(configuration, view, wording, entry);
   const places = Map.groupBy(
@@ -254,17 +234,20 @@ function promises(configuration: Configuration, view: LedgerView, now: Instant):
     ({ account, language }) => `${account} ${language}`,
   );
   return [...places.values()].flatMap((entries) => {
-    const said = entries.toSorted((a, b) => saidAt(b) - saidAt(a));
-    const end = said.findIndex((entry) => entry.kind === 'all-clear' || promisedIn(entry) !== null);
-    const entry = said[end];
+    const newestFirst = entries.toSorted((a, b) => saidAt(b) - saidAt(a));
+    const end = newestFirst.findIndex((entry) => entry.kind === 'all-clear' || promisedIn(entry) !== null);
+    const entry = newestFirst[end];
     const promised = entry ? promisedIn(entry) : null;
     if (!entry || promised === null || now < promised - PROMISE_AHEAD_MS) return [];
-    const isKept = said.slice(0, end).some((later) => saidAt(later) >= promised - PROMISE_KEPT_MS);
-    return isKept ? [] : [promiseAlert(entry, promised, now)];
+    const isKept = newestFirst.slice(0, end).some((later) => saidAt(later) >= promised - PROMISE_KEPT_MS);
+    if (isKept) return [];
+    const code = now >= promised ? 'promise-broken' : 'promise-due';
+    const group = `${code}/${promised}`;
+    return [alert(`${code}/${entry.key}`, entry.municipality, { code, promised }, { group })];
   });
 }
 
-/** What a standing post promises, where its wording has room for it. */
+/** The time of the next update that a published post promises; null where its wording had no room for it. */
 function promiseIn(
   configuration: Configuration,
   view: LedgerView,
@@ -279,11 +262,6 @@ function promiseIn(
   const without = wording.fit(unpromising, account, entry.language);
   const isLeftOut = without.kind === 'fitting' && without.text === entry.publishedText;
   return isLeftOut ? null : promised;
-}
-
-function promiseAlert({ key, municipality }: Entry, promised: Instant, now: Instant): Alert {
-  const code = now >= promised ? 'promise-broken' : 'promise-due';
-  return alert(`${code}/${key}`, municipality, { code, promised }, { group: `${code}/${promised}` });
 }
 
 function saidAt(entry: Entry): Instant {

@@ -1,35 +1,32 @@
 import { type Instant, isoOf, MINUTE, SECOND } from '../domain/clock.ts';
 
-/** A clock that was set, or a machine that slept: steady time and the clock went apart by more than this. */
+/** Beyond this difference to steady time the clock was set, or the machine slept. */
 export const JUMP_MS = 10 * SECOND;
-/**
- * A clock further off than this is wrong. Looks for lost posts begin ten minutes before the send, by the platform's clock:
- * what is off by less is still found.
- */
+/** A clock further off than this is wrong. Look-ups begin ten minutes before the send, so they find posts sent by any better clock. */
 export const WRONG_MS = 5 * MINUTE;
 
-/** What time it is, as somebody outside says; null where they could not be asked. */
-export interface Told {
+/** The time of a platform; null where it did not answer. */
+export interface PlatformTime {
   readonly server: string;
   readonly at: Instant | null;
-  /** Whether its certificate is not valid yet, or not any more, by our clock. */
+  /** Whether its certificate is not yet or no longer valid by our clock. */
   readonly expired: boolean;
 }
 
-/** Why the clock can't be believed, in words for staff. */
+/** Why the clock cannot be believed, in words for staff. */
 export interface ClockDoubt {
   readonly what: string;
   readonly advice: string;
 }
 
-/** What is known of the clock when it is examined. */
+/** What is known about the clock when it is examined. */
 export interface ClockEvidence {
   readonly now: Instant;
-  /** By how much the clock went away from steady time, since it was believed last; 0 where it did not. */
+  /** The difference to steady time since the clock was believed last; 0 where it stayed within `JUMP_MS`. */
   readonly jumpedMs: number;
-  /** The latest time at which the ledger was written. */
+  /** The latest time in the ledger. */
   readonly lastWritten: Instant | null;
-  readonly told: readonly Told[];
+  readonly platforms: readonly PlatformTime[];
 }
 
 const ADVICE =
@@ -39,15 +36,15 @@ const ADVICE =
  * Decides whether the clock can be believed. Where platforms answer, their time counts, whatever happened. Where none
  * answers, a clock that jumped, or lies before what the ledger holds, is not believed; any other is.
  */
-export function doubtOf({ now, jumpedMs, lastWritten, told }: ClockEvidence): ClockDoubt | null {
-  const answers = told.flatMap(({ server, at }) => (at === null ? [] : [{ server, at }]));
+export function doubtOf({ now, jumpedMs, lastWritten, platforms }: ClockEvidence): ClockDoubt | null {
+  const answers = platforms.flatMap(({ server, at }) => (at === null ? [] : [{ server, at }]));
   const agreeing = answers.filter(({ at }) => Math.abs(at - now) <= WRONG_MS);
   const [first] = answers;
   if (first && agreeing.length * 2 >= answers.length) return null;
   if (first)
     return doubt(`The clock is wrong: it says ${minute(now)}, and ${first.server} says ${minute(first.at)}`);
-  const invalid = told.filter(({ expired }) => expired);
-  if (invalid.length > 0 && invalid.length === told.length)
+  const invalid = platforms.filter(({ expired }) => expired);
+  if (invalid.length > 0 && invalid.length === platforms.length)
     return doubt(
       `The clock may be wrong: by its ${minute(now)} no certificate of ${invalid.map(({ server }) => server).join(', ')} is valid`,
     );
@@ -79,7 +76,7 @@ function doubt(what: string): ClockDoubt {
   return { what, advice: ADVICE };
 }
 
-/** In UTC, as local time may be what is wrong. */
+/** In UTC, because the local time may be what is wrong. */
 function minute(instant: Instant): string {
   return `${isoOf(instant).slice(0, 16).replace('T', ' ')} UTC`;
 }
