@@ -1,7 +1,7 @@
 import type { Kind } from '../domain/announcement.ts';
-import { DAY, HOUR, type Instant } from '../domain/clock.ts';
+import { DAY, type Day, HOUR, type Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import { type Contact, type Facts, factsFrom, REACH_WAYS } from '../domain/facts.ts';
+import { type Facts, REACH_WAYS, SERVICE_STATUSES, type ServiceStatus } from '../domain/facts.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { Localized } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -47,6 +47,36 @@ export function worstCaseSnapshot(
   };
 }
 
+/** A snapshot in which nothing is missing, to check which names a message may use. `words` stand for every text. */
+export function completeSnapshot(words: Localized, now: Instant): ContentSnapshot {
+  const town = { id: 'town', name: words };
+  return {
+    mode: 'exercise',
+    title: words,
+    cause: { kind: 'cyberattack', supplier: 'supplier', public: true },
+    started: now - DAY,
+    hashtags: ['Hashtag'],
+    poster: town,
+    about: [town, { id: 'district', name: words }],
+    facts: completeFacts(
+      SERVICE_STATUSES.map((status) => [status, status]),
+      dayOf(now + DAY, 'UTC'),
+      now,
+      words,
+    ),
+    announcement: {
+      kind: 'notice',
+      services: ['available'],
+      contact: 'hotline',
+      what: words,
+      text: words,
+      until: now + DAY,
+      confirmedWithinMs: 0,
+    },
+    original: { kind: 'contacts', postedAt: now - DAY },
+  };
+}
+
 /** A restoration tells of services that are back, an all-clear that it is over. */
 function factsFor(kind: Kind, facts: Facts): Facts {
   if (kind === 'all-clear') return { ...facts, phase: 'resolved' };
@@ -61,24 +91,12 @@ function onABadDay(configuration: Configuration, municipality: Municipality, now
   const today = factsOf(configuration.region, configuration.state, municipality);
   const [service] = configuration.services.keys();
   const day = dayOf(now, configuration.settings.zone);
-  const worst: Facts = {
-    ...factsFrom([]),
-    confirmed: now - DAY,
-    phase: 'investigating',
-    nextUpdate: now + 12 * HOUR,
-    estimate: { kind: 'expected-between', at: day, to: day },
-    reach: Object.fromEntries(REACH_WAYS.map((way) => [way, 'down'])),
-    appointments: { policy: 'cancelled', from: day, until: day, note: null },
-    services:
-      service === undefined
-        ? {}
-        : { [service]: { status: 'unavailable', since: null, until: null, alternative: null, note: null } },
-    contacts: { hotline: hotline(now) },
-    unaffected: [],
-    infoUrl: municipality.infoUrl,
-  };
   const known = Object.fromEntries(Object.entries(today).filter(([, value]) => isKnown(value)));
-  return { ...worst, ...known };
+  return {
+    ...completeFacts(service === undefined ? [] : [[service, 'unavailable']], day, now, null),
+    infoUrl: municipality.infoUrl,
+    ...known,
+  };
 }
 
 function isKnown(value: unknown): boolean {
@@ -86,18 +104,42 @@ function isKnown(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
-function hotline(now: Instant): Contact {
+/** Facts that fill everything in. Without `words`, the parts that few municipalities have are left out. */
+function completeFacts(
+  services: readonly (readonly [id: string, status: ServiceStatus])[],
+  day: Day,
+  now: Instant,
+  words: Localized | null,
+): Facts {
+  const [until, url] = [words && day, words && 'https://example.org'];
   return {
-    name: null,
-    phone: PHONE,
-    email: null,
-    url: null,
-    place: null,
-    hours: 'Mo-Fr 08:00-16:00',
-    lines: 2,
-    validFrom: now + 12 * HOUR,
-    until: null,
-    verifiedBy: null,
+    confirmed: now - DAY,
+    phase: 'investigating',
+    nextUpdate: now + 12 * HOUR,
+    estimate: { kind: 'expected-between', at: day, to: day },
+    reach: Object.fromEntries(REACH_WAYS.map((way) => [way, 'down'])),
+    appointments: { policy: 'cancelled', from: day, until: day, note: words },
+    services: Object.fromEntries(
+      services.map(([id, status]) => [id, { status, since: until, until, alternative: words, note: words }]),
+    ),
+    contacts: {
+      hotline: {
+        name: words,
+        phone: PHONE,
+        email: words && 'mail@example.org',
+        url,
+        place: words,
+        hours: 'Mo-Fr 08:00-16:00',
+        lines: 2,
+        validFrom: now + 12 * HOUR,
+        until: words && now + DAY,
+        verifiedBy: null,
+      },
+    },
+    mail: words && { lostSince: now - DAY, lostUntil: now, action: 'resend', note: words },
+    instruction: words && { text: words, until },
+    unaffected: words ? services.map(([id]) => id) : [],
+    infoUrl: url,
   };
 }
 

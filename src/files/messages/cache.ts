@@ -6,35 +6,35 @@ import type { Context } from '../../core/wording/context.ts';
  * remembers them: what seventy municipalities share is rendered once, and what one of them says on two channels, or in
  * ten wordings of different length, is rendered once too.
  */
-export type Piece = (scene: Scene) => string;
+export type CachedTemplate = (rendering: Rendering) => string;
 
 /** A context, and what was rendered in it. */
-export interface Scene {
+export interface Rendering {
   readonly context: Context;
   readonly values: Map<string, string>;
-  readonly rendered: Map<Piece, string>;
+  readonly rendered: Map<CachedTemplate, string>;
 }
 
-export function sceneOf(context: Context): Scene {
+export function renderingOf(context: Context): Rendering {
   return { context, values: new Map(), rendered: new Map() };
 }
 
-/** How many renderings a piece remembers; far more than one municipality needs, and little beside the files themselves. */
+/** How many renderings a part remembers; far more than one municipality needs, and little beside the files themselves. */
 const REMEMBERED_MAX = 200;
-/** Tags by which one part of a text can change what another says: such a text is one piece. */
+/** Tags by which one part of a text can change what another says: such a text is one part. */
 const KEEPS_STATE =
   /\{%-?\s*(?:assign|capture|increment|decrement|cycle|break|continue|liquid|include|layout|block)\b/;
 
 /**
- * The pieces of a text, in order. `known` holds those of its engine by their source: the same source is the same piece.
+ * The parts of a text, in order. `known` holds those of its engine by their source: the same source is the same part.
  * `check` throws where one that is not known yet is wrong.
  */
-export function piecesOf(
+export function cachedTemplates(
   engine: Liquid,
   text: string,
-  known: Map<string, Piece>,
-  check: (templates: Template[], piece: Piece) => void = () => {},
-): readonly Piece[] {
+  known: Map<string, CachedTemplate>,
+  check: (templates: Template[], part: CachedTemplate) => void = () => {},
+): readonly CachedTemplate[] {
   const templates = engine.parse(text);
   if (KEEPS_STATE.test(text)) return [checked(templates)];
   return templates.map((template) => {
@@ -42,15 +42,15 @@ export function piecesOf(
     const source = isWhole(template) ? template.token.getText() : null;
     const found = source === null ? undefined : known.get(source);
     if (found) return found;
-    const piece = checked([template]);
-    if (source !== null) known.set(source, piece);
-    return piece;
+    const part = checked([template]);
+    if (source !== null) known.set(source, part);
+    return part;
   });
 
-  function checked(parts: Template[]): Piece {
-    const piece = pieceOf(engine, parts);
-    check(parts, piece);
-    return piece;
+  function checked(parts: Template[]): CachedTemplate {
+    const part = cached(engine, parts);
+    check(parts, part);
+    return part;
   }
 }
 
@@ -58,40 +58,33 @@ function isWhole(template: Template): boolean {
   return !('name' in template) || template.name === 'render';
 }
 
-function pieceOf(engine: Liquid, templates: Template[]): Piece {
+function cached(engine: Liquid, templates: Template[]): CachedTemplate {
   const names = engine.globalVariablesSync(templates);
   const remembered = new Map<string, string>();
-  const piece: Piece = (scene) => {
-    const known = scene.rendered.get(piece);
+  const part: CachedTemplate = (rendering) => {
+    const known = rendering.rendered.get(part);
     if (known !== undefined) return known;
-    const values = names.map((name) => valueIn(scene, name)).join('\n');
+    const values = names.map((name) => valueIn(rendering, name)).join('\n');
     let words = remembered.get(values);
     if (words === undefined) {
-      words = wordsOnly(engine.renderSync(templates, {}, { globals: scene.context, sync: true }));
+      words = String(engine.renderSync(templates, {}, { globals: rendering.context, sync: true }));
+      if (words.includes('[object Object]')) throw new NoWords();
       if (remembered.size >= REMEMBERED_MAX) remembered.clear();
       remembered.set(values, words);
     }
-    scene.rendered.set(piece, words);
+    rendering.rendered.set(part, words);
     return words;
   };
-  return piece;
+  return part;
 }
 
-function valueIn({ context, values }: Scene, name: string): string {
-  let value = values.get(name);
-  if (value === undefined) {
-    value = JSON.stringify(context[name]) ?? '';
-    values.set(name, value);
-  }
+function valueIn({ context, values }: Rendering, name: string): string {
+  const value = values.get(name) ?? JSON.stringify(context[name]) ?? '';
+  values.set(name, value);
   return value;
 }
 
 /** A list or a map was to be printed as if it were a word. */
-export class NoWords extends Error {}
-
-/** What was rendered, where it is nothing but words. Throws `NoWords`. */
-export function wordsOnly(rendered: unknown): string {
-  const text = String(rendered);
-  if (text.includes('[object Object]')) throw new NoWords('it prints a list or a map: name one of its parts');
-  return text;
+export class NoWords extends Error {
+  override readonly message = 'it prints a list or a map: name one of its parts';
 }

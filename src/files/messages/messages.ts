@@ -9,8 +9,16 @@ import type { Services } from '../../core/domain/municipal-service.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { type Calendar, calendarIn } from '../../core/domain/time-zone.ts';
 import { contextFor, MISSING_BEGINS, MISSING_ENDS } from '../../core/wording/context.ts';
-import { NoWords, piecesOf, type Scene, sceneOf } from './cache.ts';
-import { type Book, bookOf, isPartial, type Message, nameOf, type Wording } from './templates.ts';
+import { completeSnapshot } from '../../core/wording/worst-case.ts';
+import { cachedTemplates, NoWords, type Rendering, renderingOf } from './cache.ts';
+import {
+  isPartial,
+  type LanguageTemplates,
+  type Message,
+  nameOf,
+  templatesIn,
+  type Wording,
+} from './templates.ts';
 
 const BANNER = '_exercise';
 const OWN_WORDS: Kind = 'notice';
@@ -27,13 +35,17 @@ export function readMessages(
 ): Messages {
   const calendar = calendarIn(zone);
   const mistakes: Mistake[] = [];
-  const byLanguage = new Map<Language, Map<string, string>>();
+  const textsByLanguage = new Map<Language, Map<string, string>>();
   for (const [path, text] of files) {
     const language = basename(dirname(path));
-    byLanguage.set(language, (byLanguage.get(language) ?? new Map()).set(path, text));
+    textsByLanguage.set(language, (textsByLanguage.get(language) ?? new Map()).set(path, text));
   }
-  const books = new Map<Language, Book>();
-  for (const [language, texts] of byLanguage) books.set(language, bookOf(texts, channels, mistakes));
+  const templatesByLanguage = new Map<Language, LanguageTemplates>();
+  for (const [language, texts] of textsByLanguage) {
+    const snapshot = completeSnapshot({ [language]: 'words' }, 0);
+    const context = contextFor(snapshot, new Map(), channels[0] ?? '', language, calendar, 0);
+    templatesByLanguage.set(language, templatesIn(texts, { ...context, text: 'words' }, channels, mistakes));
+  }
   if (mistakes.length > 0) throw new OperatorError(mistakes);
   const digests = Object.fromEntries(KINDS.map((kind) => [kind, digestOf(files, kind)])) as Record<
     Kind,
@@ -41,14 +53,14 @@ export function readMessages(
   >;
   return {
     word: (snapshot, channel, language, now) =>
-      word(books, services, calendar, snapshot, channel, language, now),
-    isExercise: (text) => [...books.values()].some((book) => isExercise(book, text)),
+      word(templatesByLanguage, services, calendar, snapshot, channel, language, now),
+    isExercise: (text) => [...templatesByLanguage.values()].some((one) => isExercise(one, text)),
     digests,
   };
 }
 
 function word(
-  books: ReadonlyMap<Language, Book>,
+  templatesByLanguage: ReadonlyMap<Language, LanguageTemplates>,
   services: Services,
   calendar: Calendar,
   snapshot: ContentSnapshot,
@@ -57,28 +69,28 @@ function word(
   now: Instant,
 ): Worded | Unworded {
   const kind = snapshot.announcement.text === null ? snapshot.announcement.kind : OWN_WORDS;
-  const book = books.get(language);
-  const message = book?.messages.get(`${kind}.${channel}`) ?? book?.messages.get(kind);
-  if (!book || !message)
+  const templates = templatesByLanguage.get(language);
+  const message = templates?.messages.get(`${kind}.${channel}`) ?? templates?.messages.get(kind);
+  if (!templates || !message)
     return unworded(
       'no-message',
       `There is no messages/${language}/${kind}.liquid. Write it, or leave ${language} out of the account's languages.`,
     );
   const context = contextFor(snapshot, services, channel, language, calendar, now);
-  const own = ownWords(book, snapshot, language, sceneOf({ ...context, text: null }));
+  const own = ownWords(templates, snapshot, language, renderingOf({ ...context, text: null }));
   if (own.kind !== 'words') return own;
-  const scene = sceneOf({ ...context, text: own.text });
+  const rendering = renderingOf({ ...context, text: own.text });
   const isExercise = snapshot.mode === 'exercise';
   try {
-    const banner = isExercise ? bannerOf(book, scene) : '';
+    const banner = isExercise ? bannerOf(templates, rendering) : '';
     if (isExercise && banner === '')
       return unworded(
         'no-message',
         `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
       );
     // Renders all of it, so that a mistake in any wording is found here and holds this text only.
-    const missing = missingIn(message, scene);
-    const wordings = wordingsOf(message, scene, isExercise ? `${banner} ` : '');
+    const missing = missingIn(message, rendering);
+    const wordings = wordingsOf(message, rendering, isExercise ? `${banner} ` : '');
     if (wordings === null)
       return unworded(
         'nothing-to-say',
@@ -106,13 +118,13 @@ function reasonOf(error: unknown): string {
 }
 
 /** The banner is the same whatever it stands before. */
-function isExercise(book: Book, text: string): boolean {
-  const begins = bannerOf(book, sceneOf({}));
+function isExercise(templates: LanguageTemplates, text: string): boolean {
+  const begins = bannerOf(templates, renderingOf({}));
   return begins !== '' && text.startsWith(begins);
 }
 
-function bannerOf({ messages }: Book, scene: Scene): string {
-  return rendered(messages.get(BANNER)?.wordings[0] ?? [], scene);
+function bannerOf({ messages }: LanguageTemplates, rendering: Rendering): string {
+  return rendered(messages.get(BANNER)?.wordings[0] ?? [], rendering);
 }
 
 function article(kind: Kind): string {
@@ -121,10 +133,10 @@ function article(kind: Kind): string {
 
 /** Words that staff wrote into the state file, with their placeholders filled in. */
 function ownWords(
-  { engine, pieces }: Book,
+  { engine, parts }: LanguageTemplates,
   snapshot: ContentSnapshot,
   language: Language,
-  scene: Scene,
+  rendering: Rendering,
 ): { readonly kind: 'words'; readonly text: string | null } | Unworded {
   const { text } = snapshot.announcement;
   if (text === null) return { kind: 'words', text: null };
@@ -135,7 +147,7 @@ function ownWords(
       `The announcement's text has no words in ${language}. Add text.${language}, or leave the language to others.`,
     );
   try {
-    return { kind: 'words', text: rendered([piecesOf(engine, words, pieces)], scene) };
+    return { kind: 'words', text: rendered([cachedTemplates(engine, words, parts)], rendering) };
   } catch (error) {
     return unworded(
       'message-broken',
@@ -145,12 +157,12 @@ function ownWords(
 }
 
 /** The wordings that say something, longest first, each put together when it is asked for. Null where none does. */
-function wordingsOf({ wordings }: Message, scene: Scene, banner: string): Iterable<string> | null {
+function wordingsOf({ wordings }: Message, rendering: Rendering, banner: string): Iterable<string> | null {
   const texts = {
     *[Symbol.iterator]() {
       const said = new Set(['']);
       for (const wording of wordings) {
-        const text = rendered(wording, scene);
+        const text = rendered(wording, rendering);
         if (!said.has(text)) yield banner + text;
         said.add(text);
       }
@@ -161,8 +173,8 @@ function wordingsOf({ wordings }: Message, scene: Scene, banner: string): Iterab
 }
 
 /** The first field that one of the wordings needs, and that has no words in this language. */
-function missingIn({ pieces }: Message, scene: Scene): string | null {
-  const texts = pieces.map((piece) => piece(scene));
+function missingIn({ parts }: Message, rendering: Rendering): string | null {
+  const texts = parts.map((part) => part(rendering));
   const text = texts.find((one) => one.includes(MISSING_BEGINS));
   return text === undefined ? null : text.slice(text.indexOf(MISSING_BEGINS) + 1, text.indexOf(MISSING_ENDS));
 }
@@ -172,11 +184,11 @@ function unworded(because: Unworded['because'], advice: string): Unworded {
 }
 
 /** Lines become sentences of one paragraph; an empty line in the file begins another. */
-function rendered(paragraphs: Wording, scene: Scene): string {
+function rendered(paragraphs: Wording, rendering: Rendering): string {
   return paragraphs
-    .map((pieces) =>
-      pieces
-        .map((piece) => piece(scene))
+    .map((parts) =>
+      parts
+        .map((part) => part(rendering))
         .join('')
         // What is a single space already is left alone: there are fifty of them in every text.
         .replace(/[^\S ]\s*| \s+/g, ' ')
