@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
+import { complete } from '../yaml/complete.ts';
 import { form, id, language, localized, server, url, who } from '../yaml/fields.ts';
 
 const MUNICIPALITIES_MAX = 20_000;
 const ACCOUNTS_MAX = 20;
 
 const languages = z.array(language).min(1).max(20);
+
 /** The accounts of one channel. */
-function accountForm({ id: channel, name, account }: ChannelModule) {
+function accountSchema({ id: channel, name, account }: ChannelModule) {
   const common = {
     id: id.describe('Unique in the whole file; credentials are named after it.'),
     languages: languages
@@ -20,67 +22,67 @@ function accountForm({ id: channel, name, account }: ChannelModule) {
       .describe('Whether exercises may be posted here for all to see. Default: false.'),
     channel: z.literal(channel),
   };
-  const handle = form(
-    account.handle,
-    'bad-handle',
-    `a handle on ${name}`,
-    'stadt_siegen',
-    `Write the name of the account without @ and without the server. ${account.handleCharacters}`,
-  );
+  const advice = `Write the name of the account without @ and without the server. ${account.handleCharacters}`;
+  const handle = form(account.handle, 'bad-handle', `a handle on ${name}`, 'stadt_siegen', advice);
   const own = server.describe('Where the account lives: https://social.example.org');
   return account.hasServer
-    ? z.strictObject({ ...common, server: own, handle })
-    : z.strictObject({ ...common, handle }).transform((written) => ({ ...written, server: null }));
+    ? complete(z.strictObject({ ...common, server: own, handle }))
+    : complete(z.strictObject({ ...common, handle })).transform((entry) => ({ ...entry, server: null }));
 }
 
 const ags = form(/^(\d{5}|\d{8})$/, 'bad-ags', 'an official municipality key', '05970040');
 
-export function municipalityForm(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
-  const [first, ...others] = channels.map((channel) => accountForm(channel));
+export function municipalitySchema(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
+  const [first, ...others] = channels.map((channel) => accountSchema(channel));
   if (!first) throw new Error('there is no channel');
-  return z.strictObject({
-    name: localized,
-    kind: z.enum(['stadt', 'gemeinde', 'kreis', 'zweckverband']),
-    ags: ags.describe('Official municipality key (AGS), in quotes: 8 digits, districts 5.'),
-    part_of: id.nullish().describe('Id of the district it is part of.'),
-    languages: languages.describe('The first is authoritative.'),
-    speaks_for: z
-      .array(who)
-      .max(MUNICIPALITIES_MAX)
-      .optional()
-      .describe('The municipalities and groups it may speak about, besides itself.'),
-    info_url: url.nullish().describe('The page people are sent to.'),
-    facts: facts
-      .optional()
-      .describe('Facts prepared in peace: the desk, the emergency number, the standing instruction.'),
-    accounts: z
-      .array(z.discriminatedUnion('channel', [first, ...others]))
-      .max(ACCOUNTS_MAX)
-      .optional(),
-  });
+  return complete(
+    z.strictObject({
+      name: localized,
+      kind: z.enum(['stadt', 'gemeinde', 'kreis', 'zweckverband']),
+      ags: ags.describe('Official municipality key (AGS), in quotes: 8 digits, districts 5.'),
+      part_of: id.nullish().describe('Id of the district it is part of.'),
+      languages: languages.describe('The first is authoritative.'),
+      speaks_for: z
+        .array(who)
+        .max(MUNICIPALITIES_MAX)
+        .optional()
+        .describe('The municipalities and groups it may speak about, besides itself.'),
+      info_url: url.nullish().describe('The page people are sent to.'),
+      facts: facts
+        .optional()
+        .describe('Facts prepared in peace: the desk, the emergency number, the standing instruction.'),
+      accounts: z
+        .array(z.discriminatedUnion('channel', [first, ...others]))
+        .max(ACCOUNTS_MAX)
+        .optional(),
+    }),
+  );
 }
 
-export type WrittenMunicipality = z.output<ReturnType<typeof municipalityForm>>;
+/** A municipality of the file: other municipalities are still named by words. */
+export type MunicipalityEntry = z.output<ReturnType<typeof municipalitySchema>>;
 
-export const groupForm = z
-  .strictObject({
-    name: localized,
-    members: z
-      .array(who)
-      .max(MUNICIPALITIES_MAX)
-      .optional()
-      .describe('May be empty: a name only to speak about.'),
-  })
-  .describe('A name to speak about, or to speak as, for several.');
+export const groupSchema = complete(
+  z
+    .strictObject({
+      name: localized,
+      members: z
+        .array(who)
+        .max(MUNICIPALITIES_MAX)
+        .optional()
+        .describe('May be empty: a name only to speak about.'),
+    })
+    .describe('A name to speak about, or to speak as, for several.'),
+);
 
-export type WrittenGroup = z.output<typeof groupForm>;
+export type GroupEntry = z.output<typeof groupSchema>;
 
 /** `municipalities.yaml` as written: who may speak where. */
-export function regionForm(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
+export function regionSchema(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
   return z
     .strictObject({
-      municipalities: z.record(id, municipalityForm(facts, channels)),
-      groups: z.record(id, groupForm).optional(),
+      municipalities: z.record(id, municipalitySchema(facts, channels)),
+      groups: z.record(id, groupSchema).optional(),
     })
     .meta({ title: 'Who may speak where' });
 }

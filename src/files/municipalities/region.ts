@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
-import type { ErrorCode } from '../../core/domain/errors.ts';
+import type { Language } from '../../core/domain/language.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import {
-  type Account,
   ALL,
-  type Group,
   type Municipality,
   municipalitiesNamed,
   type Region,
@@ -20,11 +18,13 @@ import { id } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
 import {
-  groupForm,
-  municipalityForm,
-  type WrittenGroup,
-  type WrittenMunicipality,
+  type GroupEntry,
+  groupSchema,
+  type MunicipalityEntry,
+  municipalitySchema,
 } from './municipalities.ts';
+
+type Entries<Entry> = ReadonlyMap<string, Entry>;
 
 const outline = z.strictObject({
   municipalities: z.record(id, z.unknown()),
@@ -45,106 +45,86 @@ export function readRegion(
   const file = readYaml(content, name);
   const whole = check(outline, file, file.value, []);
   if (!whole) throw refusal(file);
-  const schema = municipalityForm(factsSchema(settings.zone, services), channels);
+  const schema = municipalitySchema(factsSchema(settings.zone, services), channels);
   const municipalities = checkEach(schema, file, whole.municipalities, 'municipalities');
-  const groups = checkEach(groupForm, file, whole.groups ?? {}, 'groups');
-  const names: Names = {
+  const groups = checkEach(groupSchema, file, whole.groups ?? {}, 'groups');
+  const ids: Ids = {
     municipalities: new Set(Object.keys(whole.municipalities)),
     groups: new Set(Object.keys(whole.groups ?? {})),
   };
-  file.mistakes.push(...mistakesOfNames(names), ...mistakesOfAccounts(municipalities, channels));
-  for (const [id, one] of municipalities)
-    file.mistakes.push(...mistakesOfReferences(id, one, names), ...mistakesOfKey(id, one, municipalities));
-  for (const [id, group] of groups) file.mistakes.push(...mistakesOfMembers(id, group, names));
+  file.mistakes.push(...mistakesOfIds(ids), ...mistakesOfAccounts(municipalities, channels));
+  for (const [id, entry] of municipalities)
+    file.mistakes.push(...mistakesOfReferences(id, entry, ids), ...mistakesOfKey(id, entry, municipalities));
+  for (const [id, entry] of groups) file.mistakes.push(...mistakesOfMembers(id, entry, ids));
   if (file.mistakes.length > 0) throw refusal(file);
   return regionFrom(municipalities, groups);
 }
 
-/** Every id in the file, also of those that have mistakes. */
-interface Names {
-  readonly municipalities: ReadonlySet<string>;
-  readonly groups: ReadonlySet<string>;
-}
+/** Every id in the file, also of entries that have mistakes. */
+type Ids = Readonly<Record<'municipalities' | 'groups', ReadonlySet<string>>>;
 
-function regionFrom(
-  municipalities: ReadonlyMap<string, WrittenMunicipality>,
-  groups: ReadonlyMap<string, WrittenGroup>,
-): Region {
-  const alone = new Map([...municipalities].map(([id, written]) => [id, municipalityFrom(id, written)]));
+function regionFrom(municipalities: Entries<MunicipalityEntry>, groups: Entries<GroupEntry>): Region {
+  const alone = new Map([...municipalities].map(([id, entry]) => [id, municipalityFrom(id, entry)]));
   const ungrouped: Region = { municipalities: alone, groups: new Map(), accounts: new Map() };
-  const grouped = [...groups].map(
-    ([id, { name, members = [] }]): Group => ({ id, name, members: idsNamed(ungrouped, members) }),
+  const withMembers = [...groups].map(
+    ([id, { name, members }]) => [id, { id, name, members: idsNamed(ungrouped, members ?? []) }] as const,
   );
-  const region: Region = { ...ungrouped, groups: new Map(grouped.map((group) => [group.id, group])) };
-  const complete = [...alone.values()].map((municipality): Municipality => {
-    const words = municipalities.get(municipality.id)?.speaks_for ?? [];
-    const subjects = words.includes(ALL)
-      ? [...region.groups.keys()]
-      : words.filter((word) => region.groups.has(word));
-    const speaksFor = new Set([municipality.id, ...subjects, ...idsNamed(region, words)]);
-    return { ...municipality, speaksFor };
+  const region: Region = { ...ungrouped, groups: new Map(withMembers) };
+  const complete = [...alone].map(([id, municipality]): [string, Municipality] => {
+    const words = municipalities.get(id)?.speaksFor ?? [];
+    const spokenFor = words.includes(ALL) ? groups.keys() : words.filter((word) => groups.has(word));
+    return [id, { ...municipality, speaksFor: new Set([id, ...spokenFor, ...idsNamed(region, words)]) }];
   });
-  return {
-    municipalities: new Map(complete.map((one) => [one.id, one])),
-    groups: region.groups,
-    accounts: new Map(complete.flatMap((one) => one.accounts).map((account) => [account.id, account])),
-  };
+  const accounts = complete
+    .flatMap(([, one]) => one.accounts)
+    .map((account) => [account.id, account] as const);
+  return { municipalities: new Map(complete), groups: region.groups, accounts: new Map(accounts) };
 }
 
 function idsNamed(region: Region, words: readonly string[]): readonly string[] {
   return [...new Set(words.flatMap((word) => municipalitiesNamed(region, word) ?? []).map((one) => one.id))];
 }
 
-function municipalityFrom(id: string, written: WrittenMunicipality): Municipality {
-  const [first = '', ...others] = written.languages;
+function municipalityFrom(id: string, entry: MunicipalityEntry): Municipality {
   return {
+    ...entry,
     id,
-    name: written.name,
-    kind: written.kind,
-    ags: written.ags,
-    partOf: written.part_of ?? null,
-    languages: [first, ...others],
+    languages: entry.languages as [Language, ...Language[]],
     speaksFor: new Set([id]),
-    infoUrl: written.info_url ?? null,
-    facts: written.facts ?? {},
-    accounts: (written.accounts ?? []).map(
-      (account): Account => ({
-        id: account.id,
-        municipality: id,
-        channel: account.channel,
-        handle: account.handle,
-        server: account.server,
-        languages: account.languages ?? written.languages,
-        publicExercises: account.public_exercises ?? false,
-      }),
-    ),
+    facts: entry.facts ?? {},
+    accounts: (entry.accounts ?? []).map((account) => ({
+      ...account,
+      municipality: id,
+      languages: account.languages ?? entry.languages,
+      publicExercises: account.publicExercises ?? false,
+    })),
   };
 }
 
-function mistakesOfNames({ municipalities, groups }: Names): FileMistake[] {
-  const taken = (path: Path, message: string) => mistakeAt(path, 'taken-id', message, undefined, 'key');
+function mistakesOfIds(ids: Ids): FileMistake[] {
+  const taken = (part: string, id: string, message: string) =>
+    mistakeAt([part, id], 'taken-id', message, undefined, 'key');
+  const twice = [...ids.groups].filter((id) => ids.municipalities.has(id));
+  const all = (['municipalities', 'groups'] as const).filter((part) => ids[part].has(ALL));
   return [
-    ...[...groups]
-      .filter((group) => municipalities.has(group))
-      .map((id) => taken(['groups', id], `\`${id}\` is already a municipality`)),
-    ...Object.entries({ municipalities, groups })
-      .filter(([, ids]) => ids.has(ALL))
-      .map(([part]) => taken([part, ALL], '`all` means everybody')),
+    ...twice.map((id) => taken('groups', id, `\`${id}\` is already a municipality`)),
+    ...all.map((part) => taken(part, ALL, '`all` means everybody')),
   ];
 }
 
-function mistakesOfReferences(id: string, municipality: WrittenMunicipality, names: Names): FileMistake[] {
+function mistakesOfReferences(id: string, entry: MunicipalityEntry, ids: Ids): FileMistake[] {
   const at = ['municipalities', id];
-  const { part_of: district, languages, speaks_for: words = [], accounts = [] } = municipality;
-  const known = [ALL, ...names.municipalities, ...names.groups];
-  const mistakes = words.flatMap((word, index) =>
-    isName(word, names) ? [] : [unknownName(word, [...at, 'speaks_for', index], known)],
-  );
-  if (district && !names.municipalities.has(district))
-    mistakes.push(unknownName(district, [...at, 'part_of'], names.municipalities));
+  const { partOf: district, languages } = entry;
+  const mistakes = unknownNames(entry.speaksFor, [...at, 'speaks_for'], ids, [
+    ALL,
+    ...ids.municipalities,
+    ...ids.groups,
+  ]);
+  if (district && !ids.municipalities.has(district))
+    mistakes.push(unknownName(district, [...at, 'part_of'], ids.municipalities));
   if (district === id)
     mistakes.push(mistakeAt([...at, 'part_of'], 'part-of-itself', `\`${id}\` cannot be part of itself`));
-  for (const [index, account] of accounts.entries())
+  for (const [index, account] of (entry.accounts ?? []).entries())
     for (const language of account.languages ?? []) {
       if (languages.includes(language)) continue;
       const message = `\`${account.id}\` posts in \`${language}\`, which \`${id}\` does not speak`;
@@ -153,19 +133,30 @@ function mistakesOfReferences(id: string, municipality: WrittenMunicipality, nam
   return mistakes;
 }
 
-function mistakesOfMembers(id: string, { members = [] }: WrittenGroup, names: Names): FileMistake[] {
-  return members.flatMap((word, index) => {
-    const path = ['groups', id, 'members', index];
-    if (names.groups.has(word)) return [mistakeAt(path, 'group-in-group', `\`${word}\` is a group itself`)];
-    return isName(word, names) ? [] : [unknownName(word, path, names.municipalities)];
+function mistakesOfMembers(id: string, { members }: GroupEntry, ids: Ids): FileMistake[] {
+  const at = ['groups', id, 'members'];
+  const groups = (members ?? []).flatMap((word, index) =>
+    ids.groups.has(word)
+      ? [mistakeAt([...at, index], 'group-in-group', `\`${word}\` is a group itself`)]
+      : [],
+  );
+  return [...groups, ...unknownNames(members, at, ids, ids.municipalities)];
+}
+
+/** The words that name nothing in the file; `known` are those that may be suggested instead. */
+function unknownNames(words: readonly string[] | null, at: Path, ids: Ids, known: Iterable<string>) {
+  return (words ?? []).flatMap((word, index) => {
+    const id = word.startsWith(TOWNS_OF) ? word.slice(TOWNS_OF.length) : word;
+    const isKnown = ids.municipalities.has(id) || (id === word && (id === ALL || ids.groups.has(id)));
+    return isKnown ? [] : [unknownName(word, [...at, index], known)];
   });
 }
 
 /** Official keys that contradict the kind or the district: bodies of one name are easily mixed up. */
 function mistakesOfKey(
   id: string,
-  { kind, ags, part_of: district }: WrittenMunicipality,
-  all: ReadonlyMap<string, WrittenMunicipality>,
+  { kind, ags, partOf }: MunicipalityEntry,
+  all: Entries<MunicipalityEntry>,
 ): FileMistake[] {
   const wrong = (message: string, advice?: string) => [
     mistakeAt(['municipalities', id, 'ags'], 'bad-ags', message, advice),
@@ -174,35 +165,31 @@ function mistakesOfKey(
     return wrong(`\`${id}\` is a district, and \`${ags}\` is the key of a town`);
   if ((kind === 'stadt' || kind === 'gemeinde') && ags.length !== 8)
     return wrong(`\`${id}\` is a ${kind}, and \`${ags}\` is the key of a district`);
-  const above = district ? all.get(district) : undefined;
+  const above = partOf ? all.get(partOf) : undefined;
   if (above?.kind !== 'kreis' || ags.startsWith(above.ags)) return [];
   const advice = 'Keys of towns begin with that of their district: check `ags` and `part_of`.';
-  return wrong(`\`${ags}\` is not in \`${district}\`, whose key is \`${above.ags}\``, advice);
+  return wrong(`\`${ags}\` is not in \`${partOf}\`, whose key is \`${above.ags}\``, advice);
 }
 
 function mistakesOfAccounts(
-  municipalities: ReadonlyMap<string, WrittenMunicipality>,
+  municipalities: Entries<MunicipalityEntry>,
   channels: readonly ChannelModule[],
 ): FileMistake[] {
   const mistakes: FileMistake[] = [];
   const owners = new Map<string, string>();
-  const seen = (path: Path, what: string, owner: string, code: ErrorCode) => {
-    const before = owners.get(what);
-    owners.set(what, before ?? owner);
-    if (before !== undefined) mistakes.push(mistakeAt(path, code, `${what} is already at \`${before}\``));
-  };
-  for (const [id, { accounts = [] }] of municipalities)
-    for (const [index, account] of accounts.entries()) {
-      const at = ['municipalities', id, 'accounts', index];
-      const where =
-        account.server?.replace(/^https?:\/\//, '') ?? channelWithId(channels, account.channel).name;
-      seen([...at, 'id'], `the account id \`${account.id}\``, id, 'taken-id');
-      seen([...at, 'handle'], `@${account.handle.toLowerCase()} on ${where}`, id, 'same-account');
+  for (const [id, { accounts }] of municipalities)
+    for (const [index, account] of (accounts ?? []).entries()) {
+      const host = account.server?.replace(/^https?:\/\//, '');
+      const where = host ?? channelWithId(channels, account.channel).name;
+      for (const [key, code, what] of [
+        ['id', 'taken-id', `the account id \`${account.id}\``],
+        ['handle', 'same-account', `@${account.handle.toLowerCase()} on ${where}`],
+      ] as const) {
+        const owner = owners.get(what);
+        const path = ['municipalities', id, 'accounts', index, key];
+        if (owner === undefined) owners.set(what, id);
+        else mistakes.push(mistakeAt(path, code, `${what} is already at \`${owner}\``));
+      }
     }
   return mistakes;
-}
-
-function isName(word: string, { municipalities, groups }: Names): boolean {
-  if (word.startsWith(TOWNS_OF)) return municipalities.has(word.slice(TOWNS_OF.length));
-  return word === ALL || municipalities.has(word) || groups.has(word);
 }
