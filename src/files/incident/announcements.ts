@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Announcement, originalOf } from '../../core/domain/announcement.ts';
+import type { Announcement } from '../../core/domain/announcement.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import { editionsNamed, mistakesOfAbout, postersNamed, subjectsNamed } from '../validation/names.ts';
-import { mistakesBetween, mistakesWithin } from '../validation/rules.ts';
+import { answersOf, mistakesBetween, mistakesWithin } from '../validation/rules.ts';
 import { check } from '../yaml/explain.ts';
 import type { FileMistake, Path } from '../yaml/mistake.ts';
 import type { YamlFile } from '../yaml/yaml.ts';
@@ -47,7 +47,7 @@ export function readAnnouncements(
   const byId = new Map(complete.map((announcement) => [announcement.id, announcement]));
   return listed.map(({ path, entry }, index) => {
     const announcement = complete[index] as Announcement;
-    const speakers = speakersOf(announcement, byId);
+    const speakers = answersOf(announcement, byId).find(({ postAs }) => postAs !== null)?.postAs ?? [];
     file.mistakes.push(...mistakesOfAbout(entry.about ?? [], speakers, region, [...path, 'about']));
     return { path, announcement, postAs: entry.postAs ?? [], speakers };
   });
@@ -73,14 +73,4 @@ function announcementFrom(
     edition: editionsNamed(entry.edition, region, [...path, 'edition'], mistakes),
     services: entry.services ?? [],
   };
-}
-
-function speakersOf(announcement: Announcement, all: ReadonlyMap<string, Announcement>): readonly string[] {
-  const visited = new Set<Announcement>();
-  for (let next: Announcement | undefined = announcement; next && !visited.has(next); ) {
-    if (next.postAs !== null) return next.postAs;
-    visited.add(next);
-    next = all.get(originalOf(next) ?? '');
-  }
-  return [];
 }

@@ -55,13 +55,7 @@ export function factsSchema(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPa
   const status = z.enum(SERVICE_STATUSES);
   const serviceFact: z.ZodType<ServiceFact> = z
     .union([
-      status.transform((only) => ({
-        status: only,
-        since: null,
-        until: null,
-        alternative: null,
-        note: null,
-      })),
+      status.transform((only) => ({ status: only, ...NOTHING_MORE })),
       complete(
         z
           .strictObject({
@@ -158,6 +152,8 @@ export function factsSchema(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPa
 }
 
 const WANTED_TIMES = { unknown: '', 'not-before': 'at', expected: 'at', 'expected-between': 'from to' };
+
+const NOTHING_MORE = { since: null, until: null, alternative: null, note: null };
 
 /** A typed, dated estimate. */
 export function estimateSchema(zone: Zone): z.ZodType<Estimate> {

@@ -5,11 +5,11 @@ import type { Services } from '../../core/domain/municipal-service.ts';
 import { ALL, municipalitiesNamed, namesIn, type Region } from '../../core/domain/municipality.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Settings } from '../../core/domain/settings.ts';
-import { unknownName } from '../validation/names.ts';
+import { idsNamed, unknownName } from '../validation/names.ts';
 import { mistakesOfContacts, warningsOf } from '../validation/warnings.ts';
 import { check, checkEach } from '../yaml/explain.ts';
 import { who, whos } from '../yaml/fields.ts';
-import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
+import type { FileMistake } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
 import { announcementSchema } from './announcement-schema.ts';
 import { readAnnouncements } from './announcements.ts';
@@ -103,26 +103,15 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * Ids of the municipalities that the incident affects. Null where `affects` is wrong: then adds what is wrong with its
- * words to `mistakes`; the incident's own schema has told the rest.
- */
+/** Ids of the municipalities that the incident affects. Null where `affects` has mistakes. */
 function affectedBy(incident: unknown, region: Region, mistakes: FileMistake[]): ReadonlySet<string> | null {
+  // What is wrong with its form is told by the schema of the incident.
   const words = whos.optional().safeParse(isMap(incident) ? incident.affects : undefined);
   if (!words.success) return null;
-  const path = ['incident', 'affects'];
-  const affects = new Set<string>();
-  for (const [index, word] of (words.data ?? [ALL]).entries()) {
-    const named = municipalitiesNamed(region, word);
-    if (named === null) {
-      mistakes.push(unknownName(word, [...path, index], namesIn(region)));
-      return null;
-    }
-    for (const { id } of named) affects.add(id);
-  }
-  if (affects.size > 0) return affects;
-  mistakes.push(mistakeAt(path, 'affects-nobody', 'the incident affects nobody, so that nobody can speak'));
-  return null;
+  const before = mistakes.length;
+  const none = ['affects-nobody', 'the incident affects nobody, so that nobody can speak'] as const;
+  const ids = idsNamed(words.data ?? [ALL], region, ['incident', 'affects'], mistakes, none);
+  return mistakes.length === before ? ids : null;
 }
 
 /** The single municipality whose facts a mistake is in, or null. */

@@ -1,4 +1,5 @@
 import type { Edition } from '../../core/domain/announcement.ts';
+import type { ErrorCode } from '../../core/domain/errors.ts';
 import {
   ALL,
   maySpeakAbout,
@@ -28,7 +29,34 @@ export function unknownName(
   return mistakeAt(path, 'unknown-municipality', `nobody has the name ${shown(word)}`, advice, at);
 }
 
-/** Ids of the posters that words name; null affects: not known. Adds what is wrong with the words to `mistakes`. */
+/**
+ * The ids that words stand for. `idsOf` answers null where nothing has that name. Adds unknown words to `mistakes`, and
+ * `none` where no word stands for anything.
+ */
+export function idsNamed(
+  words: readonly string[],
+  region: Region,
+  path: Path,
+  mistakes: FileMistake[],
+  none: readonly [code: ErrorCode, message: string],
+  idsOf: (word: string, path: Path) => readonly string[] | null = (word) => idsOfWord(word, region),
+): ReadonlySet<string> {
+  const before = mistakes.length;
+  const ids = new Set<string>();
+  for (const [index, word] of words.entries()) {
+    const found = idsOf(word, [...path, index]);
+    if (found === null) mistakes.push(unknownName(word, [...path, index], namesIn(region)));
+    for (const id of found ?? []) ids.add(id);
+  }
+  if (ids.size === 0 && mistakes.length === before) mistakes.push(mistakeAt(path, ...none));
+  return ids;
+}
+
+function idsOfWord(word: string, region: Region): readonly string[] | null {
+  return municipalitiesNamed(region, word)?.map(({ id }) => id) ?? null;
+}
+
+/** The posters that words name. `affects` is null where it is not known. */
 export function postersNamed(
   words: readonly string[],
   region: Region,
@@ -36,43 +64,30 @@ export function postersNamed(
   path: Path,
   mistakes: FileMistake[],
 ): readonly string[] {
-  const before = mistakes.length;
-  const posters = new Set<string>();
-  for (const [index, word] of words.entries()) {
-    const named = municipalitiesNamed(region, word);
-    if (named === null) mistakes.push(unknownName(word, [...path, index], namesIn(region)));
-    else if (region.municipalities.has(word) && affects && !affects.has(word)) {
-      const message = `\`${word}\` is not affected by this incident, and cannot be made to speak`;
-      mistakes.push(mistakeAt([...path, index], 'not-affected', message));
-    } else for (const { id } of named) if (!affects || affects.has(id)) posters.add(id);
-  }
-  if (posters.size === 0 && mistakes.length === before)
-    mistakes.push(mistakeAt(path, 'nobody-speaks', 'no affected municipality has one of these names'));
-  return [...posters];
+  const none = ['nobody-speaks', 'no affected municipality has one of these names'] as const;
+  const ids = idsNamed(words, region, path, mistakes, none, (word, at) => {
+    if (!affects || affects.has(word) || !region.municipalities.has(word))
+      return idsOfWord(word, region)?.filter((id) => !affects || affects.has(id)) ?? null;
+    const message = `\`${word}\` is not affected by this incident, and cannot be made to speak`;
+    mistakes.push(mistakeAt(at, 'not-affected', message));
+    return [];
+  });
+  return [...ids];
 }
 
-/** Ids of the subjects that words name, a group as itself. Adds what is wrong with the words to `mistakes`. */
+/** The subjects that words name, a group as itself. */
 export function subjectsNamed(
   words: readonly string[],
   region: Region,
   path: Path,
   mistakes: FileMistake[],
 ): readonly string[] {
-  const before = mistakes.length;
-  const subjects = new Set<string>();
-  for (const [index, word] of words.entries()) {
-    const ids = subjectsOf(word, region);
-    if (ids === null) mistakes.push(unknownName(word, [...path, index], namesIn(region)));
-    for (const id of ids ?? []) subjects.add(id);
-  }
-  if (subjects.size === 0 && mistakes.length === before)
-    mistakes.push(mistakeAt(path, 'about-nobody', 'this names nobody to speak about'));
-  return [...subjects];
+  const none = ['about-nobody', 'this names nobody to speak about'] as const;
+  return [...idsNamed(words, region, path, mistakes, none, (word) => subjectsOf(word, region))];
 }
 
 function subjectsOf(word: string, region: Region): readonly string[] | null {
-  if (region.groups.has(word)) return [word];
-  return municipalitiesNamed(region, word)?.map(({ id }) => id) ?? null;
+  return region.groups.has(word) ? [word] : idsOfWord(word, region);
 }
 
 /** Words of `about` for which one of the posters may not speak. */

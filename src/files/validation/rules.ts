@@ -79,19 +79,18 @@ export function mistakesBetween(listed: readonly Listed[], ids: readonly string[
         const message = `no announcement has the id ${shown(original)}`;
         const advice = `${didYouMean(nearest(original, ids))}What was said before must stay in the file.`;
         mistakes.push(mistakeAt(at, 'unknown-announcement', message, advice));
-      } else if (answersItself(entry.id, original, byId))
+      } else if (answersOf(byId.get(original), byId).some(({ id }) => id === entry.id))
         mistakes.push(mistakeAt(at, 'circle', `\`${entry.id}\` answers itself in the end`));
     }
   return mistakes;
 }
 
-function answersItself(id: string, original: string, byId: ReadonlyMap<string, AnnouncementEntry>): boolean {
-  const visited = new Set<string>();
-  for (let next: string | null = original; next !== null && !visited.has(next); ) {
-    if (next === id) return true;
-    visited.add(next);
-    const entry: AnnouncementEntry | undefined = byId.get(next);
-    next = entry ? originalOf(entry) : null;
-  }
-  return false;
+/** An announcement, the one that it answers, and so on, until one answers none or was there before. */
+export function answersOf<One extends Parameters<typeof originalOf>[0]>(
+  one: One | undefined,
+  byId: ReadonlyMap<string, One>,
+): readonly One[] {
+  const chain = new Set<One>();
+  for (let next = one; next && !chain.has(next); next = byId.get(originalOf(next) ?? '')) chain.add(next);
+  return [...chain];
 }

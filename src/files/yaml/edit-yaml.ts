@@ -100,7 +100,7 @@ function replaced(text: string, node: Node, value: Plain): string | null {
   const from = isBlock ? text.slice(0, begin).trimEnd().length : begin;
   const to = isBlock ? text.slice(0, end).trimEnd().length : end;
   const gap = from > 0 && /[\s[{,]/.test(text[from - 1] ?? '') ? '' : ' ';
-  return text.slice(0, from) + gap + flow(value) + text.slice(to);
+  return text.slice(0, from) + gap + onOneLine(value) + text.slice(to);
 }
 
 /** `announcements: []` becomes a list with an entry to a line. */
@@ -115,7 +115,7 @@ function intoFlow(text: string, node: Node, [step, ...rest]: KeyPath, value: Pla
   const end = node.range?.[1];
   if (end === undefined || !/[}\]]/.test(text[end - 1] ?? '')) return null;
   const before = text.slice(0, end - 1).trimEnd();
-  const inner = flow(nested(rest, value));
+  const inner = onOneLine(nested(rest, value));
   const separator = /[{[]$/.test(before) ? '' : before.endsWith(',') ? ' ' : ', ';
   return before + separator + (typeof step === 'number' ? inner : `${step}: ${inner}`) + text.slice(end - 1);
 }
@@ -147,14 +147,14 @@ function linesFor([step, ...rest]: KeyPath, value: Plain, depth: number): string
   if (typeof step === 'number') return listItem(value);
   if (depth < 2 && typeof rest[0] === 'number') return [`${step}:`, ...listItem(value).map(indented)];
   if (depth < 2 && rest.length > 0) return [`${step}:`, ...linesFor(rest, value, depth + 1).map(indented)];
-  return [`${step}: ${flow(nested(rest, value))}`];
+  return [`${step}: ${onOneLine(nested(rest, value))}`];
 }
 
 function listItem(value: Plain): string[] {
   const isEntry = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isEntry) return [`- ${flow(value)}`];
+  if (!isEntry) return [`- ${onOneLine(value)}`];
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return entries.map(([key, inner], index) => `${index === 0 ? '- ' : '  '}${key}: ${flow(inner)}`);
+  return entries.map(([key, inner], index) => `${index === 0 ? '- ' : '  '}${key}: ${onOneLine(inner)}`);
 }
 
 function indented(line: string): string {
@@ -169,7 +169,7 @@ function nested(path: KeyPath, value: Plain): Plain {
 }
 
 /** On one line, with quotes where they are needed, and where a reader may take a text for a number or a time. */
-function flow(value: Plain): string {
+export function onOneLine(value: unknown): string {
   const document = new Document(value, OPTIONS);
   visit(document, {
     Scalar: (_, scalar) => {

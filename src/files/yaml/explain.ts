@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearest } from '../validation/nearest.ts';
+import { onOneLine } from './edit-yaml.ts';
 import { type FileMistake, mistakeAt, type Path, type Words, words } from './mistake.ts';
 import type { YamlFile } from './yaml.ts';
 
@@ -177,14 +178,6 @@ function exampleOf(schema: Schema): string {
   const examples = schema && z.globalRegistry.get(schema)?.examples;
   const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
   return example === undefined ? '' : `For example: ${onOneLine(example)}`;
-}
-
-/** A value as YAML on one line. */
-function onOneLine(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).map(([key, one]) => `${key}: ${onOneLine(one)}`);
-  return `{${entries.join(', ')}}`;
 }
 
 function kindOf(input: unknown): string {
