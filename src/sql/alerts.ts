@@ -12,7 +12,7 @@ type Row = Omit<Tables['alerts'], 'number'> & { readonly number: number };
 /** Clocks of machines that share a ledger differ by less. */
 const CLOCKS_APART_MS_MAX = 10 * MINUTE;
 
-/** What staff are told: a row from when it is found until they have heard of it, and that it is over. */
+/** The methods for alerts. A row is kept until staff have heard of it, and that it is over. */
 export function alertsOf(store: Store): Pick<Ledger, Methods> {
   return {
     recordAlerts: ({ alerts, topics, undecided }, now) =>
@@ -91,11 +91,11 @@ function rows(db: Queries) {
   return db.selectFrom('alerts').selectAll().orderBy('number');
 }
 
-/** It is not found any more. Staff hear that it is over if they may have heard of it. */
+/** Ends an alert that is not found any more. Staff hear that it is over if they may have heard of it. */
 async function end(db: Queries, { number, code, told_at, telling_at }: Row, now: Instant): Promise<void> {
   const at = textOf(now);
   const ended = db.updateTable('alerts').where('number', '=', number);
-  // What happened once stays until staff have heard of it, and is never over for them.
+  // An event that is never over stays until staff have heard of it.
   if (NEVER_OVER.includes(code)) {
     if (told_at !== null) await ended.set({ over_at: at, over_told_at: at }).execute();
   } else if (told_at === null && telling_at === null)

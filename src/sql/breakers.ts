@@ -23,7 +23,7 @@ export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBre
           .returning('reason')
           .executeTakeFirst();
         if (!closed) return false;
-        // What waited for nothing else may be sent at once.
+        // Posts that waited only for the breaker may be sent at once.
         await db
           .updateTable('entries')
           .set({ next_at: null, reason: null })

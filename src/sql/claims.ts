@@ -27,7 +27,7 @@ import { approvalsWith } from './staff.ts';
 import { read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
-/** Who may send what, and how it ended. `newToken` gives another token for each claim. */
+/** The methods that claim, settle and look up. `newToken` gives another token for each claim. */
 export function claimsOf(
   store: Store,
   settings: Settings,
@@ -105,14 +105,14 @@ async function claimEntry(
   const { token, until } = claim;
   const { targetRemoteId } = decision;
   const probe = view.breaker !== null;
-  // It counts from now on: a process that crashes may have sent it.
+  // The post counts from now on: if this process crashes, it may have been sent.
   const { channel, server, account, usd, action } = entry;
   await recordUsage(db, { on: usageKindOf(action), channel, server, account, at: now, usd }, token);
   const { leftBy: leftByBefore } = entry;
   return { kind: 'claimed', claim: { entry: after, token, until, targetRemoteId, leftByBefore, probe } };
 }
 
-/** Where the breaker of its server is open, only one post at a time may try, and then none until `nextProbeAt`. */
+/** While the breaker of a server is open, one post may try, and then none before `nextProbeAt`. */
 async function probing(
   db: Queries,
   breaker: Breaker | null,
@@ -163,7 +163,7 @@ function answerOf(settlement: Settlement): Answer | null {
   return settlement.kind === 'answered' ? settlement.answer : null;
 }
 
-/** What did not leave used nothing. What left, but was not taken, counts as a call and costs nothing. */
+/** A request that did not leave used nothing. One that left, but was not taken, counts as a call and costs nothing. */
 async function correctUsage(db: Queries, { token }: Claim, settlement: Settlement): Promise<void> {
   const answer = answerOf(settlement);
   if (answer === null || (answer.kind === 'deferred' && answer.cause === 'unsent'))

@@ -56,7 +56,7 @@ export async function isTaken(db: Queries, entry: Entry, remoteId: string): Prom
 export interface EntryChange {
   readonly before: Entry | null;
   readonly after: Entry;
-  /** Of a claim: whose approval it relies on. */
+  /** For a claim: the people whose approval it relies on. */
   readonly approvers?: readonly string[];
 }
 

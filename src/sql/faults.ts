@@ -1,6 +1,6 @@
 import { type ErrorCode, OperatorError, operatorError } from '../core/domain/errors.ts';
 
-/** What is wrong with the ledger at `place`, as staff are told. */
+/** Words for staff what is wrong with the ledger at `place`. */
 type Fault = (place: string, cause?: unknown) => OperatorError;
 
 function faultOf(code: ErrorCode, message: (place: string, why: string) => string, advice: string): Fault {
@@ -67,7 +67,7 @@ const BY_SYSTEM_CODE = new Map<string, Fault>([
   ...['ENOTDIR', 'EEXIST', 'EISDIR'].map((code) => [code, unopenable] as const),
 ]);
 
-/** What an error of SQLite or of the file system means to an operator. Null: a bug of ours. */
+/** Translates an error of SQLite or of the file system for an operator. Null: it is a bug of ours. */
 export function sqliteFault(error: unknown, file: string): 'busy' | OperatorError | null {
   if (error instanceof OperatorError) return error;
   if (!(error instanceof Error)) return null;
@@ -97,7 +97,7 @@ const NETWORK_CODES: ReadonlySet<string> = new Set(
 const NETWORK_WORDS =
   /Connection terminated|Query read timeout|timeout exceeded when trying to connect|SSL connections/;
 
-/** What an error of PostgreSQL or of the network means to an operator. Null: a bug of ours. */
+/** Translates an error of PostgreSQL or of the network for an operator. Null: it is a bug of ours. */
 export function postgresFault(error: unknown, place: string): 'busy' | OperatorError | null {
   if (error instanceof OperatorError) return error;
   if (!(error instanceof Error)) return null;

@@ -3,7 +3,7 @@ import { entryOf, instantOf } from './rows.ts';
 import { approvalOf } from './staff.ts';
 import type { Queries } from './tables.ts';
 
-/** What happened to every entry that the filter lets through, in the order in which they were written down. */
+/** Reads the history of every entry that the filter lets through, in the order in which they were created. */
 export async function historyOf(db: Queries, filter: HistoryFilter): Promise<readonly HistoryRow[]> {
   const { incident, municipality, announcement, key } = filter;
   const chosen = db

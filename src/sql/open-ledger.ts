@@ -10,7 +10,7 @@ import { openPostgres } from './postgres/postgres.ts';
 import { MEMORY, openSqlite } from './sqlite/sqlite.ts';
 import type { Access, Store } from './store.ts';
 
-/** Where a ledger lies. Sandbox, exercise and live have one each: a file, or a schema. */
+/** The place of a ledger: a file, or a schema. Sandbox, exercise and live have one each. */
 export type LedgerPlace =
   | { readonly kind: 'memory' }
   | { readonly kind: 'file'; readonly file: string }

@@ -17,7 +17,7 @@ import { textOf } from './rows.ts';
 import { inBatches, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
-/** What the worker writes down about plans, and about the time. */
+/** The methods that write down what a tick planned, what was adopted, and that the clock jumped. */
 export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 'adopt' | 'renewQuiet'> {
   return {
     record: (writes, now, over) =>
@@ -40,7 +40,7 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         const known = await entriesWith(db, keys);
         const changes = adoptions.flatMap((adoption) => {
           const before = known.get(adoption.intent.key) ?? null;
-          // What was sent from here, or may have been, is known better than any timeline tells.
+          // A timeline knows less about a post that was sent, or may have been, than this ledger.
           if (before !== null && (before.state !== 'waiting' || !isDormant(before))) return [];
           return { before, after: adopted(adoption, now) };
         });

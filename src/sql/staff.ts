@@ -4,7 +4,7 @@ import { instantOf, textOf } from './rows.ts';
 import { inBatches, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
-/** What people decide: approvals and pauses, and accounts that wait for a person. */
+/** The methods for decisions of people: approvals, pauses, and accounts that wait for a person. */
 export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'resume' | 'stop'> {
   return {
     approve: (approvals) =>

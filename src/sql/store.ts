@@ -5,18 +5,18 @@ import type { Queries } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** Where a ledger lies, opened: a file, this process' memory, or a schema of a PostgreSQL database. */
+/** An open database for one ledger: a file, memory, or a schema of a PostgreSQL database. */
 export interface Store {
   readonly dialect: Dialect;
   readonly db: Queries;
-  /** How staff are told where it lies: never holds a secret. */
+  /** Names the place to staff. Never holds a secret. */
   readonly place: string;
   hasMigrations(db: Queries): Promise<boolean>;
-  /** Makes what tables can lie in, and keeps other processes from doing so until the transaction ends. */
+  /** Makes the schema, and keeps other processes from making it until the transaction ends. */
   prepare(db: Queries): Promise<void>;
   /** Called before every write. Throws an OperatorError where what would be written is lost with this process. */
   checkPresence(): void;
-  /** What an error of the database means: `busy` passes by itself, an operator error does not. Null: a bug of ours. */
+  /** Translates an error of the database: `busy` passes by itself, an operator error does not. Null: a bug of ours. */
   fault(error: unknown): 'busy' | OperatorError | null;
   close(): Promise<void>;
 }

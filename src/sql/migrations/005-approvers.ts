@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Who approved what was sent: a JSON array of names, as a name may hold a comma. */
+/** A claim names those who approved: as a JSON array, because a name may hold a comma. */
 export const approvers: Migration = {
   version: 5,
   name: 'approvers',

@@ -34,7 +34,7 @@ export function openPostgres(url: string, schema: string): Store {
     query_timeout: ANSWER_MS_MAX,
     application_name: 'ausrufer',
   });
-  // A connection that breaks while nobody uses it is replaced at the next query; without a listener it ends the process.
+  // The pool replaces an idle connection that breaks; without a listener its error ends the process.
   pool.on('error', () => undefined);
   const createDriver = () => new SchemaDriver(pool, schema);
   const dialect = Object.assign(new PostgresDialect({ pool }), { createDriver });

@@ -64,7 +64,7 @@ function openToWrite(file: string): DatabaseSync {
       database.exec(`pragma application_id = ${APPLICATION_ID}`);
     if (file === MEMORY) return;
     database.exec('pragma journal_mode = wal');
-    // What can't be written opens without complaint, and would fail at the first claim.
+    // A file that can't be written opens without complaint, and would fail at the first claim.
     for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
   });
 }
@@ -136,7 +136,7 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-/** What Kysely asks of a SQLite library. Preparing a statement again costs a third of a claim: the newest are kept. */
+/** The SQLite library that Kysely expects. Preparing statements takes a third of a claim: the newest are kept. */
 function kyselyDatabase(database: DatabaseSync): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   return {

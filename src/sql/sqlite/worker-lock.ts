@@ -8,7 +8,7 @@ export interface WorkerLock {
   release(): void;
 }
 
-/** A connection that nobody refers to is closed by the garbage collector, and its lock with it. */
+/** Keeps the connections referenced: the garbage collector would close them, and release their locks. */
 const held = new Set<DatabaseSync>();
 
 /**
