@@ -14,9 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
@@ -86,248 +85,233 @@ async function filled(count: number): Promise<void> {
   await ledger.close();
 }
 
-describe('a crash', () => {
-  test('between claim and settlement leaves the claim: after it ran out the post is looked for, with its old text', async () => {
-    const before = await open();
-    await ready(before, [intent()]);
-    await claimed(before, intent());
-    // Nothing is closed: this is how a killed process leaves its file.
-    const after = await open();
-    await after.record(writes([intent({ text: 'Anders.' })]), MORNING + HOUR, OVER_ALL);
-    expect((await after.claim(intent().key, 'worker', MORNING + HOUR)).kind).toBe('not-claimed');
-    expect(await after.entry(intent().key)).toMatchObject({ state: 'unknown', text: intent().text });
-    await before.close();
-    await after.close();
-  });
-
-  test('keeps everything that was committed', async () => {
-    const before = await open();
-    await ready(before, [intent(), intent({ account: 'hsk-x' })]);
-    await posted(before, intent(), '1');
-    await lost(before, intent({ account: 'hsk-x' }));
-    const view = await before.view(INCIDENT);
-    await before.close();
-    const after = await open();
-    expect(await after.view(INCIDENT)).toEqual(view);
-    await after.close();
-  });
+test('a crash after the claim leaves the claim: when it has expired the post is looked up, with its old text', async () => {
+  const before = await open();
+  await ready(before, [intent()]);
+  await claimed(before, intent());
+  // Nothing is closed: this is how a killed process leaves its file.
+  const after = await open();
+  await after.record(writes([intent({ text: 'Anders.' })]), MORNING + HOUR, OVER_ALL);
+  expect((await after.claim(intent().key, 'worker', MORNING + HOUR)).kind).toBe('not-claimed');
+  expect(await after.entry(intent().key)).toMatchObject({ state: 'unknown', text: intent().text });
+  await before.close();
+  await after.close();
 });
 
-describe('an older or newer ledger', () => {
-  const next: Migration = {
-    version: MIGRATIONS.length + 1,
-    name: 'colour',
-    statements: () => ["alter table entries add column colour text not null default 'red'"],
+test('a ledger that is opened again holds everything that was committed', async () => {
+  const before = await open();
+  await ready(before, [intent(), intent({ account: 'hsk-x' })]);
+  await posted(before, intent(), '1');
+  await lost(before, intent({ account: 'hsk-x' }));
+  const view = await before.view(INCIDENT);
+  await before.close();
+  const after = await open();
+  expect(await after.view(INCIDENT)).toEqual(view);
+  await after.close();
+});
+
+const next: Migration = {
+  version: MIGRATIONS.length + 1,
+  name: 'colour',
+  statements: () => ["alter table entries add column colour text not null default 'red'"],
+};
+
+test('an older ledger is brought up to date, and keeps what it holds', async () => {
+  await filled(1);
+  const store = await openStore(place(), [...MIGRATIONS, next], MORNING + HOUR);
+  const { rows } = await sql<{ colour: string }>`select colour from entries`.execute(store.db);
+  expect(rows).toEqual([{ colour: 'red' }]);
+  const versions = await store.db.selectFrom('migrations').selectAll().orderBy('version').execute();
+  expect(versions).toEqual([
+    ...MIGRATIONS.map(({ version, name }) => ({ version, name, applied_at: '2023-10-30T05:30:00.000Z' })),
+    { version: next.version, name: 'colour', applied_at: '2023-10-30T06:30:00.000Z' },
+  ]);
+  await store.close();
+});
+
+test('a newer ledger is refused, to read as to write', async () => {
+  await (await openStore(place(), [...MIGRATIONS, next], MORNING)).close();
+  expect(await codeOf(open)).toBe('ledger-newer');
+  expect(await codeOf(() => readLedger(place(), SETTINGS))).toBe('ledger-newer');
+});
+
+test('an older ledger stays as it was when a migration fails', async () => {
+  await filled(1);
+  const broken: Migration = {
+    ...next,
+    statements: () => ['alter table entries add column colour text', 'insert into nowhere values (1)'],
   };
-
-  test('is brought up to date, and keeps what it holds', async () => {
-    await filled(1);
-    const store = await openStore(place(), [...MIGRATIONS, next], MORNING + HOUR);
-    const { rows } = await sql<{ colour: string }>`select colour from entries`.execute(store.db);
-    expect(rows).toEqual([{ colour: 'red' }]);
-    const versions = await store.db.selectFrom('migrations').selectAll().orderBy('version').execute();
-    expect(versions).toEqual([
-      ...MIGRATIONS.map(({ version, name }) => ({ version, name, applied_at: '2023-10-30T05:30:00.000Z' })),
-      { version: next.version, name: 'colour', applied_at: '2023-10-30T06:30:00.000Z' },
-    ]);
-    await store.close();
-  });
-
-  test('is refused where it is newer, to read as to write', async () => {
-    await (await openStore(place(), [...MIGRATIONS, next], MORNING)).close();
-    expect(await codeOf(open)).toBe('ledger-newer');
-    expect(await codeOf(() => readLedger(place(), SETTINGS))).toBe('ledger-newer');
-  });
-
-  test('stays as it was where a step fails', async () => {
-    await filled(1);
-    const broken: Migration = {
-      ...next,
-      statements: () => ['alter table entries add column colour text', 'insert into nowhere values (1)'],
-    };
-    await expect(openStore(place(), [...MIGRATIONS, broken], MORNING)).rejects.toThrow('nowhere');
-    const ledger = await open();
-    expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
-    await ledger.close();
-  });
-
-  test('is made by one of two who open it at the same time', async () => {
-    const ledgers = await Promise.all([open(), open(), open()]);
-    for (const ledger of ledgers) await ledger.close();
-  });
+  await expect(openStore(place(), [...MIGRATIONS, broken], MORNING)).rejects.toThrow('nowhere');
+  const ledger = await open();
+  expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
+  await ledger.close();
 });
 
-describe('a ledger that is only read', () => {
-  test('need not exist, and is not made', async () => {
-    expect(await readLedger(place(), SETTINGS)).toBeNull();
-    expect(readdirSync(folder)).toEqual([]);
-  });
+test('a ledger that several open at the same time is made once', async () => {
+  const ledgers = await Promise.all([open(), open(), open()]);
+  for (const ledger of ledgers) await ledger.close();
+});
 
-  test('is none where a process ended while it made one', async () => {
-    await (await openSqlite(file, 'write')).close();
-    expect(await readLedger(place(), SETTINGS)).toBeNull();
-    writeFileSync(file, '');
-    expect(await readLedger(place(), SETTINGS)).toBeNull();
-  });
+test('a ledger that is only read need not exist, and is not made', async () => {
+  expect(await readLedger(place(), SETTINGS)).toBeNull();
+  expect(readdirSync(folder)).toEqual([]);
+});
 
-  test('can be read while the worker writes, and sees what was committed', async () => {
-    const worker = await openStore(place(), MIGRATIONS, MORNING);
-    const ledger = sqlLedger(worker, SETTINGS, token);
-    await ready(ledger, [intent()]);
-    const reader = await readLedger(place(), SETTINGS);
-    await worker.db.transaction().execute(async (db) => {
-      await db.updateTable('entries').set({ state: 'refused' }).execute();
-      expect((await reader?.entry(intent().key))?.state).toBe('waiting');
+test('an unfinished file of a process that ended is no ledger', async () => {
+  await (await openSqlite(file, 'write')).close();
+  expect(await readLedger(place(), SETTINGS)).toBeNull();
+  writeFileSync(file, '');
+  expect(await readLedger(place(), SETTINGS)).toBeNull();
+});
+
+test('a reader sees what was committed while the worker writes', async () => {
+  const worker = await openStore(place(), MIGRATIONS, MORNING);
+  const ledger = sqlLedger(worker, SETTINGS, token);
+  await ready(ledger, [intent()]);
+  const reader = await readLedger(place(), SETTINGS);
+  await worker.db.transaction().execute(async (db) => {
+    await db.updateTable('entries').set({ state: 'refused' }).execute();
+    expect((await reader?.entry(intent().key))?.state).toBe('waiting');
+  });
+  expect((await reader?.entry(intent().key))?.state).toBe('refused');
+  await reader?.close();
+  await ledger.close();
+});
+
+test('a reader does not keep the worker from writing', async () => {
+  const ledger = await open();
+  await ready(ledger, [intent()]);
+  const reading = await openSqlite(file, 'read');
+  await reading.db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (db) => {
+      await db.selectFrom('entries').selectAll().execute();
+      expect((await ledger.claim(intent().key, 'worker', MORNING)).kind).toBe('claimed');
     });
-    expect((await reader?.entry(intent().key))?.state).toBe('refused');
-    await reader?.close();
-    await ledger.close();
-  });
+  await reading.close();
+  await ledger.close();
+});
 
-  test('does not keep the worker from writing', async () => {
-    const ledger = await open();
-    await ready(ledger, [intent()]);
-    const reading = await openSqlite(file, 'read');
-    await reading.db
-      .transaction()
-      .setAccessMode('read only')
-      .execute(async (db) => {
-        await db.selectFrom('entries').selectAll().execute();
-        expect((await ledger.claim(intent().key, 'worker', MORNING)).kind).toBe('claimed');
-      });
-    await reading.close();
-    await ledger.close();
-  });
+test('a ledger that is opened to read is never written', async () => {
+  await filled(1);
+  const store = await openSqlite(file, 'read');
+  const ledger = sqlLedger(store, SETTINGS, token);
+  expect(await codeOf(() => ledger.recordTick(MORNING))).toBe('ledger-unwritable');
+  await ledger.close();
+});
 
-  test('is not written, whoever tries', async () => {
-    await filled(1);
-    const store = await openSqlite(file, 'read');
-    const ledger = sqlLedger(store, SETTINGS, token);
-    expect(await codeOf(() => ledger.recordTick(MORNING))).toBe('ledger-unwritable');
-    await ledger.close();
-  });
-
-  // Nothing is forbidden to root.
-  test.skipIf(process.getuid?.() === 0)('may lie in a folder that can not be written', async () => {
-    await filled(3);
-    chmodSync(join(folder, 'data'), 0o500);
-    try {
-      const reader = await readLedger(place(), SETTINGS);
-      expect((await reader?.view(INCIDENT))?.entries).toHaveLength(3);
-      await reader?.close();
-      expect(await codeOf(open)).toBe('ledger-unwritable');
-    } finally {
-      chmodSync(join(folder, 'data'), 0o700);
-    }
-  });
-
-  test.skipIf(process.getuid?.() === 0)('may be a file that can not be written', async () => {
-    await filled(3);
-    chmodSync(file, 0o400);
-    expect(await codeOf(open)).toBe('ledger-unwritable');
+// Nothing is forbidden to root.
+test.skipIf(process.getuid?.() === 0)('a ledger in a folder that cannot be written can be read', async () => {
+  await filled(3);
+  chmodSync(join(folder, 'data'), 0o500);
+  try {
     const reader = await readLedger(place(), SETTINGS);
     expect((await reader?.view(INCIDENT))?.entries).toHaveLength(3);
     await reader?.close();
-  });
+    expect(await codeOf(open)).toBe('ledger-unwritable');
+  } finally {
+    chmodSync(join(folder, 'data'), 0o700);
+  }
 });
 
-describe('a file that is no ledger, or no longer', () => {
-  const reading = () => readLedger(place(), SETTINGS);
-
-  test('cut off: refused, and left as it is', async () => {
-    await filled(200);
-    truncateSync(file, statSync(file).size / 2);
-    const left = readFileSync(file);
-    expect(await codeOf(open)).toBe('ledger-damaged');
-    expect(await codeOf(reading)).toBe('ledger-damaged');
-    expect(readFileSync(file).equals(left)).toBe(true);
-  });
-
-  test('overwritten in the middle: refused', async () => {
-    await filled(200);
-    const bytes = readFileSync(file);
-    writeFileSync(file, bytes.fill(0x5a, 3 * 4096, 20 * 4096));
-    expect(await codeOf(open)).toBe('ledger-damaged');
-    expect(await codeOf(reading)).toBe('ledger-damaged');
-  });
-
-  test('something else: refused', async () => {
-    await filled(1);
-    writeFileSync(file, 'Das ist kein Ledger. '.repeat(500));
-    expect(await codeOf(open)).toBe('ledger-damaged');
-    expect(await codeOf(reading)).toBe('ledger-damaged');
-  });
-
-  test("another program's database: refused, and left alone", async () => {
-    file = join(folder, 'other.sqlite');
-    const other = new DatabaseSync(file);
-    other.exec('create table notes (note text)');
-    other.close();
-    expect(await codeOf(open)).toBe('ledger-damaged');
-    expect(await codeOf(reading)).toBe('ledger-damaged');
-  });
-
-  test('in a place where no folder can be: refused', async () => {
-    writeFileSync(join(folder, 'data'), 'a file where a folder should be');
-    expect(await codeOf(open)).toBe('ledger-unopenable');
-    file = folder;
-    expect(await codeOf(open)).toBe('ledger-unopenable');
-  });
-
-  test('on a full disk: what was written stays, and it goes on once there is room', async () => {
-    const store = await openStore(place(), MIGRATIONS, MORNING);
-    const ledger = sqlLedger(store, SETTINGS, token);
-    await ready(ledger, [intent()]);
-    await sql`pragma max_page_count = 1`.execute(store.db);
-    const many = Array.from({ length: 200 }, (_, n) => intent({ account: `town-${n}-x` }));
-    expect(await codeOf(() => ledger.record(writes(many), MORNING, OVER_ALL))).toBe('disk-full');
-    expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
-    await sql`pragma max_page_count = 100000`.execute(store.db);
-    await ledger.record(writes(many), MORNING, OVER_ALL);
-    expect((await ledger.view(INCIDENT)).entries).toHaveLength(201);
-    await ledger.close();
-  });
+test.skipIf(process.getuid?.() === 0)('a file that cannot be written can be read', async () => {
+  await filled(3);
+  chmodSync(file, 0o400);
+  expect(await codeOf(open)).toBe('ledger-unwritable');
+  const reader = await readLedger(place(), SETTINGS);
+  expect((await reader?.view(INCIDENT))?.entries).toHaveLength(3);
+  await reader?.close();
 });
 
-describe('a worker', () => {
-  test('is the only one on its ledger', async () => {
-    const lock = lockWorker(file);
-    expect(await codeOf(() => lockWorker(file))).toBe('worker-running');
-    lockWorker(join(folder, 'data', 'exercise.sqlite')).release();
-    lock.release();
-    lockWorker(file).release();
-  });
+test.each<[string, () => void]>([
+  ['was cut off', () => truncateSync(file, statSync(file).size / 2)],
+  ['was overwritten in the middle', () => writeFileSync(file, readFileSync(file).fill(0x5a, 12_288, 81_920))],
+  ['is no database', () => writeFileSync(file, 'Das ist kein Ledger. '.repeat(500))],
+  ["is another program's database", otherDatabase],
+])('a file that %s is refused, and left as it is', async (_, damage) => {
+  await filled(200);
+  damage();
+  const left = readFileSync(file);
+  expect(await codeOf(open)).toBe('ledger-damaged');
+  expect(await codeOf(() => readLedger(place(), SETTINGS))).toBe('ledger-damaged');
+  expect(readFileSync(file).equals(left)).toBe(true);
+});
 
-  test('keeps whoever opens its ledger waiting only while it writes', async () => {
-    const worker = await openStore(place(), MIGRATIONS, MORNING);
-    let command: Promise<Ledger> | undefined;
-    await worker.db.transaction().execute(async (db) => {
-      await db.updateTable('ledger').set({ last_tick: null }).execute();
-      command = open();
-      await sleep(100);
-    });
-    await (await command)?.close();
-    await worker.close();
-  });
+function otherDatabase(): void {
+  rmSync(file);
+  const other = new DatabaseSync(file);
+  other.exec('create table notes (note text)');
+  other.close();
+}
 
-  test('does not keep commands from writing', async () => {
-    const lock = lockWorker(file);
-    const ledger = await open();
-    await ready(ledger, [intent()]);
-    await ledger.close();
-    lock.release();
-  });
+test('a path where no folder can be made is refused', async () => {
+  writeFileSync(join(folder, 'data'), 'a file where a folder should be');
+  expect(await codeOf(open)).toBe('ledger-unopenable');
+  file = folder;
+  expect(await codeOf(open)).toBe('ledger-unopenable');
+});
 
-  test('that was killed holds nothing', async () => {
-    const module = new URL('../../src/sql/sqlite/worker-lock.ts', import.meta.url).href;
-    const code = `const { lockWorker } = await import('${module}'); lockWorker(${JSON.stringify(file)});
-      console.log('locked'); setInterval(() => {}, 1000);`;
-    const worker = spawn(process.execPath, ['--input-type=module', '-e', code]);
-    await once(worker.stdout, 'data');
-    expect(await codeOf(() => lockWorker(file))).toBe('worker-running');
-    worker.kill('SIGKILL');
-    await once(worker, 'exit');
-    lockWorker(file).release();
-    expect(existsSync(file)).toBe(false);
+test('on a full disk the ledger keeps what was written, and goes on once there is room', async () => {
+  const store = await openStore(place(), MIGRATIONS, MORNING);
+  const ledger = sqlLedger(store, SETTINGS, token);
+  await ready(ledger, [intent()]);
+  await sql`pragma max_page_count = 1`.execute(store.db);
+  const many = Array.from({ length: 200 }, (_, n) => intent({ account: `town-${n}-x` }));
+  expect(await codeOf(() => ledger.record(writes(many), MORNING, OVER_ALL))).toBe('disk-full');
+  expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
+  await sql`pragma max_page_count = 100000`.execute(store.db);
+  await ledger.record(writes(many), MORNING, OVER_ALL);
+  expect((await ledger.view(INCIDENT)).entries).toHaveLength(201);
+  await ledger.close();
+});
+
+test('a worker is the only one on its ledger', async () => {
+  const lock = lockWorker(file);
+  expect(await codeOf(() => lockWorker(file))).toBe('worker-running');
+  lockWorker(join(folder, 'data', 'exercise.sqlite')).release();
+  lock.release();
+  lockWorker(file).release();
+});
+
+test('a command waits until the worker has written, and then writes', async () => {
+  const worker = await openStore(place(), MIGRATIONS, MORNING);
+  const opened = await openStore(place(), MIGRATIONS, MORNING);
+  const busy = Promise.withResolvers<void>();
+  const fault = (error: unknown) => {
+    busy.resolve();
+    return opened.fault(error);
+  };
+  const command = sqlLedger({ ...opened, fault }, SETTINGS, token);
+  const writing = await worker.db.transaction().execute(async (db) => {
+    await db.updateTable('ledger').set({ last_tick: null }).execute();
+    const ticking = command.recordTick(MORNING);
+    await busy.promise;
+    return { ticking };
   });
+  await writing.ticking;
+  expect((await command.view(INCIDENT)).lastTick).toBe(MORNING);
+  await command.close();
+  await worker.close();
+});
+
+test('a worker does not keep commands from writing', async () => {
+  const lock = lockWorker(file);
+  const ledger = await open();
+  await ready(ledger, [intent()]);
+  await ledger.close();
+  lock.release();
+});
+
+test('a worker that was killed holds no lock', async () => {
+  const module = new URL('../../src/sql/sqlite/worker-lock.ts', import.meta.url).href;
+  const code = `const { lockWorker } = await import('${module}'); lockWorker(${JSON.stringify(file)});
+    console.log('locked'); setInterval(() => {}, 1000);`;
+  const worker = spawn(process.execPath, ['--input-type=module', '-e', code]);
+  await once(worker.stdout, 'data');
+  expect(await codeOf(() => lockWorker(file))).toBe('worker-running');
+  worker.kill('SIGKILL');
+  await once(worker, 'exit');
+  lockWorker(file).release();
+  expect(existsSync(file)).toBe(false);
 });

@@ -40,7 +40,7 @@ describe.skipIf(!url)('with a PostgreSQL server', () => {
   let schema: string;
   afterEach(() => (schema ? drop(schema) : undefined));
 
-  test('a ledger that is only read need not exist, and is not made', async () => {
+  test('a PostgreSQL ledger that is only read need not exist, and is not made', async () => {
     schema = nextSchema();
     expect(await readLedger(placeAt(schema), SETTINGS)).toBeNull();
     expect(await readLedger(placeAt(schema), SETTINGS)).toBeNull();
@@ -52,13 +52,13 @@ describe.skipIf(!url)('with a PostgreSQL server', () => {
     await ledger.close();
   });
 
-  test('a ledger is made by one of several who open it at the same time', async () => {
+  test('a PostgreSQL ledger that several open at the same time is made once', async () => {
     schema = nextSchema();
     const opening = Array.from({ length: 4 }, () => openLedger(placeAt(schema), SETTINGS, token, MORNING));
     for (const ledger of await Promise.all(opening)) await ledger.close();
   });
 
-  test('a newer ledger is refused', async () => {
+  test('a newer PostgreSQL ledger is refused', async () => {
     schema = nextSchema();
     const next = {
       version: MIGRATIONS.length + 1,
@@ -70,7 +70,7 @@ describe.skipIf(!url)('with a PostgreSQL server', () => {
     await expect(opening).rejects.toMatchObject({ mistakes: [{ code: 'ledger-newer' }] });
   });
 
-  test('a database that is not there is refused', async () => {
+  test('a database that does not exist is refused', async () => {
     const elsewhere = new URL(url ?? '');
     elsewhere.pathname = '/no_such_database';
     const place = { ...placeAt('ausrufer_live'), url: elsewhere.href };
@@ -79,7 +79,7 @@ describe.skipIf(!url)('with a PostgreSQL server', () => {
   });
 });
 
-test('a database server that does not answer is told, without the password', async () => {
+test('an unreachable database server is reported without the password', async () => {
   const secret = 'postgres://ausrufer:Geheim-17@127.0.0.1:1/ausrufer';
   const error = await openLedger(
     { kind: 'postgres', url: secret, schema: 'ausrufer_live' },
@@ -93,7 +93,7 @@ test('a database server that does not answer is told, without the password', asy
   expect(JSON.stringify([error.mistakes, String(error), String(error.cause)])).not.toContain('Geheim');
 });
 
-test('an address that is none is told, without repeating it', () => {
+test('an invalid database address is reported without repeating it', () => {
   const open = () => openPostgres('postgres://ausrufer:Geheim-17@@/:x', 'ausrufer_live');
   expect(open).toThrow('database-url');
   expect(open).not.toThrow('Geheim');

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import type { Mode } from '../../src/core/domain/incident.ts';
+import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { consequenceKey } from '../../src/core/domain/post-key.ts';
 import { channelSettings, type Settings } from '../../src/core/domain/settings.ts';
 import type { Alert } from '../../src/core/ledger/alert.ts';
@@ -31,6 +33,11 @@ export interface Site {
   remove(): Promise<void>;
 }
 
+/** The same post on several accounts. */
+function on<const Accounts extends readonly string[]>(...accounts: Accounts) {
+  return accounts.map((account) => intent({ account })) as unknown as { [_ in keyof Accounts]: Intent };
+}
+
 /** What every ledger promises. */
 export function ledgerSuite(name: string, site: () => Promise<Site>): void {
   describe(name, () => {
@@ -46,545 +53,487 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     });
     const stateOf = async (one: Intent) => (await ledger.entry(one.key))?.state;
     const historyOf = async (one: Intent) => (await ledger.history({ ...EVERYTHING, key: one.key }))[0];
-    const claimOf = (one: Intent, now = MORNING) => ledger.claim(one.key, 'worker', now);
+    const entryOf = (one: Intent) => ledger.entry(one.key);
+    /** What a tick writes down whose plan is these intents. */
+    const plan = (intents: readonly Intent[], given: Partial<LedgerWrites> = {}, now = MORNING) =>
+      ledger.record(writes(intents, given), now, OVER_ALL);
+    const withdraw = (one: Intent, now = MORNING) =>
+      plan([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }, now);
+    /** 'claimed', or why it was not. */
+    const claimOf = async (one: Intent, now = MORNING) => {
+      const outcome = await ledger.claim(one.key, 'worker', now);
+      return outcome.kind === 'claimed' ? 'claimed' : outcome.because;
+    };
+    const absentAt = (one: Intent, lookedUpAt: number) =>
+      ledger.recordLookUp(one.key, { kind: 'absent', lookedUpAt, nextAt: lookedUpAt + MINUTE }, lookedUpAt);
+    const foundAs = (one: Intent, remoteId: string) =>
+      ledger.recordLookUp(one.key, { kind: 'found', remoteId, url: null, at: null }, MORNING);
 
-    describe('what a tick writes down', () => {
-      test('says which incident was accepted last, none before the first', async () => {
-        expect(await ledger.incidentAccepted()).toBeNull();
-        await ledger.record(writes([]), MORNING, OVER_ALL);
-        await ledger.record(writes([], { incident: 'another' }), MORNING, OVER_ALL);
-        await ledger.recordTick(MORNING);
-        expect(await ledger.incidentAccepted()).toBe('another');
-      });
+    test('the incident of the state file that was accepted last is known; before the first there is none', async () => {
+      expect(await ledger.incidentAccepted()).toBeNull();
+      await plan([]);
+      await plan([], { incident: 'another' });
+      await ledger.recordTick(MORNING);
+      expect(await ledger.incidentAccepted()).toBe('another');
+    });
 
-      test('waits, and is read back as it was written', async () => {
-        const one = intent({ occurrence: MORNING, until: MORNING + HOUR + 7, text: 'Übung – „zu“ 🚧' });
-        await ledger.record(writes([one]), MORNING + 123, OVER_ALL);
-        expect(await ledger.entry(one.key)).toMatchObject({
-          ...one,
-          state: 'waiting',
-          attempts: 0,
-          claim: null,
-          createdAt: MORNING + 123,
-        });
-      });
-
-      test('is left alone by the same tick again', async () => {
-        const one = intent();
-        await ready(ledger, [one]);
-        const before = await ledger.entry(one.key);
-        await ledger.record(writes([intent()]), MORNING + MINUTE, OVER_ALL);
-        expect(await ledger.entry(one.key)).toEqual(before);
-        expect((await historyOf(one))?.transitions).toHaveLength(1);
-        expect((await ledger.view(INCIDENT)).lastTick).toBe(MORNING + MINUTE);
-      });
-
-      test('keeps when each announcement was first read, also where it was away meanwhile', async () => {
-        await ledger.record(writes([]), MORNING, OVER_ALL);
-        await ledger.record(writes([], { announcements: ['daily'] }), MORNING + MINUTE, OVER_ALL);
-        await ledger.record(writes([]), MORNING + HOUR, OVER_ALL);
-        const { firstRead } = await ledger.view(INCIDENT);
-        expect(firstRead).toEqual(
-          new Map([
-            ['daily', MORNING + MINUTE],
-            ['hotline', MORNING],
-          ]),
-        );
-      });
-
-      test('has a line for each version of the file, and another where an older one comes back', async () => {
-        for (const digest of ['a', 'a', 'b', 'a', 'a'])
-          await ledger.record(
-            writes([], { state: { digest, mode: 'live', at: MORNING } }),
-            MORNING,
-            OVER_ALL,
-          );
-        const { accepted } = await ledger.view(INCIDENT);
-        expect(accepted.map((one) => one.digest)).toEqual(['a', 'b', 'a']);
-      });
-
-      test('replaces the text of what waits: its approval is void, and the old text stays in the history', async () => {
-        const [old, other, now] = [intent(), intent({ account: 'hsk-x' }), intent({ text: 'Wieder offen.' })];
-        await ready(ledger, [old, other]);
-        await ledger.record(writes([now, other]), MORNING + MINUTE, OVER_ALL);
-        expect(await claimOf(now, MORNING + MINUTE)).toEqual({
-          kind: 'not-claimed',
-          because: 'not approved',
-        });
-        expect((await claimOf(other, MORNING + MINUTE)).kind).toBe('claimed');
-        expect((await historyOf(now))?.earlierTexts).toEqual([
-          { text: old.text, digest: old.digest, replacedAt: MORNING + MINUTE, voided: [approvalOf(old)] },
-        ]);
-        expect((await ledger.view(INCIDENT)).approvals).toEqual([approvalOf(other)]);
-      });
-
-      test('does not bring an approval back with the text that was approved', async () => {
-        const [old, between] = [intent(), intent({ text: 'Wieder offen.' })];
-        await ready(ledger, [old]);
-        await ledger.record(writes([between]), MORNING + 1, OVER_ALL);
-        await ledger.record(writes([old]), MORNING + 2, OVER_ALL);
-        expect((await claimOf(old, MORNING + 2)).kind).toBe('not-claimed');
-        await ledger.approve([approvalOf(old)]);
-        expect((await claimOf(old, MORNING + 2)).kind).toBe('claimed');
-      });
-
-      test('drops what will never be sent, but nothing that was', async () => {
-        const [never, gone] = [intent(), intent({ account: 'hsk-x' })];
-        await ready(ledger, [gone]);
-        await posted(ledger, gone, '1');
-        const dropped = [never, gone].map((one) => ({
-          intent: one,
-          state: 'expired' as const,
-          reason: 'too late',
-        }));
-        await ledger.record(writes([], { dropped }), MORNING, OVER_ALL);
-        expect(await ledger.entry(never.key)).toMatchObject({
-          state: 'expired',
-          reason: 'too late',
-          text: never.text,
-        });
-        expect(await stateOf(gone)).toBe('posted');
-      });
-
-      test('cancels what waits at once; what is being sent or unknown is marked; what stands is not touched', async () => {
-        const all = ['a-x', 'b-x', 'c-x', 'd-x'].map((account) => intent({ account }));
-        const [waiting, sending, unknown, standing] = all as [Intent, Intent, Intent, Intent];
-        await ready(ledger, all);
-        await claimed(ledger, sending);
-        await lost(ledger, unknown);
-        await posted(ledger, standing, '1');
-        const cancelled = all.map(({ key }) => ({ key, reason: 'withdrawn' }));
-        await ledger.record(writes([], { cancelled }), MORNING + MINUTE, OVER_ALL);
-        expect(await ledger.entry(waiting.key)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
-        expect(await ledger.entry(sending.key)).toMatchObject({ state: 'sending', cancelled: 'withdrawn' });
-        expect(await ledger.entry(unknown.key)).toMatchObject({ state: 'unknown', cancelled: 'withdrawn' });
-        expect(await ledger.entry(standing.key)).toMatchObject({ state: 'posted', cancelled: null });
-        expect((await historyOf(unknown))?.transitions.at(-1)).toMatchObject({
-          from: 'unknown',
-          to: 'unknown',
-          why: 'withdrawn',
-        });
-        await ledger.record(writes([], { cancelled }), MORNING + HOUR, OVER_ALL);
-        expect((await historyOf(unknown))?.transitions.at(-1)?.at).toBe(MORNING + MINUTE);
-      });
-
-      test('holds what is open until a plan wants it again', async () => {
-        const all = ['a-x', 'b-x', 'c-x', 'd-x'].map((account) => intent({ account }));
-        const [waiting, unknown, sending, standing] = all as [Intent, Intent, Intent, Intent];
-        await ready(ledger, all);
-        await lost(ledger, unknown);
-        await posted(ledger, standing, '1');
-        const claim = await claimed(ledger, sending);
-        const held = all.map(({ key }) => ({ key, reason: 'held: facts-broken' }));
-        await ledger.record(writes([], { held }), MORNING + SECOND, OVER_ALL);
-        const notNow = { kind: 'not-claimed', because: 'held: facts-broken' };
-        expect(await claimOf(waiting)).toEqual(notNow);
-        expect(await ledger.holds(claim, MORNING + SECOND)).toBe(false);
-        expect(await ledger.entry(standing.key)).toMatchObject({ state: 'posted', held: null });
-        const late = MORNING + HOUR;
-        await ledger.recordLookUp(unknown.key, { kind: 'absent', lookedUpAt: late, nextAt: late }, late);
-        expect(await claimOf(unknown, late)).toEqual(notNow);
-        await ledger.record(writes([waiting, unknown]), late, OVER_ALL);
-        expect((await claimOf(waiting, late)).kind).toBe('claimed');
-        expect((await claimOf(unknown, late)).kind).toBe('claimed');
-      });
-
-      test('takes over no older version of the state file, where a newer one was accepted since it was read', async () => {
-        const version = (digest: string) => ({ digest, mode: 'live', at: MORNING }) as const;
-        const [older, newer] = [version('older'), version('newer')];
-        const over = await ledger.versionAccepted();
-        const accepted = await ledger.record(writes([], { state: newer }), MORNING, over);
-        expect(accepted).toBeGreaterThan(over);
-        const late = intent();
-        expect(await ledger.record(writes([late], { state: older }), MORNING + MINUTE, over)).toBeNull();
-        expect(await ledger.entry(late.key)).toBeNull();
-        // The same content is no other version, and what was read since is not older.
-        expect(await ledger.record(writes([], { state: newer }), MORNING + MINUTE, over)).toBe(accepted);
-        const again = await ledger.versionAccepted();
-        expect(await ledger.record(writes([late], { state: older }), MORNING + MINUTE, again)).not.toBeNull();
-      });
-
-      test('brings back what was cancelled and never left, under its key', async () => {
-        const one = intent();
-        await ready(ledger, [one]);
-        await ledger.record(
-          writes([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }),
-          MORNING,
-          OVER_ALL,
-        );
-        await ledger.record(writes([one]), MORNING, OVER_ALL);
-        expect((await claimOf(one)).kind).toBe('claimed');
-      });
-
-      test('never changes the text of what may have left', async () => {
-        const all = ['a-x', 'b-x', 'c-x'].map((account) => intent({ account }));
-        const [sending, unknown, standing] = all as [Intent, Intent, Intent];
-        await ready(ledger, all);
-        await claimed(ledger, sending);
-        await lost(ledger, unknown);
-        await posted(ledger, standing, '1');
-        await ledger.record(writes(all.map((one) => intent({ ...one, text: 'Anders.' }))), MORNING, OVER_ALL);
-        for (const one of all) expect((await ledger.entry(one.key))?.text).toBe(one.text);
+    test('a planned post waits, and is read back as it was written', async () => {
+      const one = intent({ occurrence: MORNING, until: MORNING + HOUR + 7, text: 'Übung – „zu“ 🚧' });
+      await plan([one], {}, MORNING + 123);
+      expect(await entryOf(one)).toMatchObject({
+        ...one,
+        state: 'waiting',
+        attempts: 0,
+        claim: null,
+        createdAt: MORNING + 123,
       });
     });
 
-    describe('a claim', () => {
-      test('is given once for a post, and once at a time for an account', async () => {
-        const [first, second, elsewhere] = [
-          intent(),
-          intent({ announcement: 'daily' }),
-          intent({ account: 'hsk-x' }),
-        ];
-        await ready(ledger, [first, second, elsewhere]);
-        await claimed(ledger, first);
-        expect(await claimOf(first)).toEqual({ kind: 'not-claimed', because: 'it is sending' });
-        expect(await claimOf(second)).toEqual({ kind: 'not-claimed', because: 'the account is sending' });
-        expect((await claimOf(elsewhere)).kind).toBe('claimed');
-      });
+    test('a second tick with the same plan changes no entry', async () => {
+      const one = intent();
+      await ready(ledger, [one]);
+      const before = await entryOf(one);
+      await plan([intent()], {}, MORNING + MINUTE);
+      expect(await entryOf(one)).toEqual(before);
+      expect((await historyOf(one))?.transitions).toHaveLength(1);
+      expect((await ledger.view(INCIDENT)).lastTick).toBe(MORNING + MINUTE);
+    });
 
-      test('is refused for what the ledger does not know', async () => {
-        expect((await ledger.claim('no/such/key', 'worker', MORNING)).kind).toBe('not-claimed');
-      });
+    test('the ledger keeps when each announcement was first read, also where it was away meanwhile', async () => {
+      await plan([]);
+      await plan([], { announcements: ['daily'] }, MORNING + MINUTE);
+      await plan([], {}, MORNING + HOUR);
+      const { firstRead } = await ledger.view(INCIDENT);
+      expect(firstRead).toEqual(
+        new Map([
+          ['daily', MORNING + MINUTE],
+          ['hotline', MORNING],
+        ]),
+      );
+    });
 
-      test('counts each name once where two approvals are needed', async () => {
-        const strict = await here.open({ ...SETTINGS, approvals: { ...SETTINGS.approvals, needed: 2 } });
-        const one = intent();
-        await ready(strict, [one]);
-        await strict.approve([approvalOf(one)]);
-        expect((await strict.claim(one.key, 'worker', MORNING)).kind).toBe('not-claimed');
-        await strict.approve([approvalOf(one, 'Müller, Anna')]);
-        expect((await strict.claim(one.key, 'worker', MORNING)).kind).toBe('claimed');
-        const [row] = await strict.history(EVERYTHING);
-        expect(row?.transitions.at(-1)?.approvers).toEqual(['presse', 'Müller, Anna']);
-        await strict.close();
-      });
+    test('each accepted version of the state file is a line, also where an older one comes back', async () => {
+      for (const digest of ['a', 'a', 'b', 'a', 'a'])
+        await plan([], { state: { digest, mode: 'live', at: MORNING } });
+      const { accepted } = await ledger.view(INCIDENT);
+      expect(accepted.map((one) => one.digest)).toEqual(['a', 'b', 'a']);
+    });
 
-      test('needs nobody for a standing kind whose words were approved, until they change', async () => {
-        const [one, later] = [
-          intent({ announcement: 'outage', kind: 'outage' }),
-          intent({ announcement: 'outage-2', kind: 'outage', account: 'hsk-x' }),
-        ];
-        await ledger.record(writes([one, later]), MORNING, OVER_ALL);
-        await ledger.approve([
-          { digest: MESSAGES.outage, subject: { kind: 'outage' }, by: 'presse', at: MORNING },
-        ]);
-        expect((await claimOf(one)).kind).toBe('claimed');
-        await ledger.record(
-          writes([one, later], { messages: { ...MESSAGES, outage: 'other words' } }),
-          MORNING,
-          OVER_ALL,
-        );
-        expect(await claimOf(later)).toEqual({ kind: 'not-claimed', because: 'not approved' });
-      });
+    test('a changed text replaces the waiting one: its approval is void, and the old text stays in the history', async () => {
+      const [old, other, now] = [intent(), intent({ account: 'hsk-x' }), intent({ text: 'Wieder offen.' })];
+      await ready(ledger, [old, other]);
+      await plan([now, other], {}, MORNING + MINUTE);
+      expect(await claimOf(now, MORNING + MINUTE)).toBe('not approved');
+      expect(await claimOf(other, MORNING + MINUTE)).toBe('claimed');
+      expect((await historyOf(now))?.earlierTexts).toEqual([
+        { text: old.text, digest: old.digest, replacedAt: MORNING + MINUTE, voided: [approvalOf(old)] },
+      ]);
+      expect((await ledger.view(INCIDENT)).approvals).toEqual([approvalOf(other)]);
+    });
 
-      const target = intent({ announcement: 'first' });
-      const refusals: readonly {
-        readonly because: RegExp;
-        readonly one: Intent;
-        readonly before?: () => Promise<unknown>;
-        readonly now?: number;
-        readonly state?: 'expired' | 'superseded';
-        readonly record?: Partial<LedgerWrites>;
-      }[] = [
-        { because: /not posted after/, one: intent({ until: MORNING }), now: MORNING + 1, state: 'expired' },
-        { because: /older than 24 hours/, one: intent(), now: MORNING + DAY + 1, state: 'expired' },
-        { because: /due at/, one: intent({ due: MORNING + 1 }) },
-        {
-          because: /draft/,
-          one: intent(),
-          record: { state: { digest: 'b', mode: 'draft', at: MORNING } },
-        },
-        { because: /no longer in the state file/, one: intent(), record: { announcements: ['daily'] } },
-        {
-          because: /no longer in the state file/,
-          one: intent(),
-          record: { incident: 'another', state: { digest: 'b', mode: 'live', at: MORNING } },
-        },
-        {
-          because: /paused/,
-          one: intent(),
-          before: () => ledger.pause({ scope: { of: 'everything' }, by: 'presse', at: MORNING }),
-        },
-        {
-          because: /paused/,
-          one: intent(),
-          before: () =>
-            ledger.pause({ scope: { of: 'account', account: 'siegen-x' }, by: 'presse', at: MORNING }),
-        },
-        {
-          because: /paused/,
-          one: intent(),
-          before: () => ledger.pause({ scope: { of: 'channel', channel: 'x' }, by: 'presse', at: MORNING }),
-        },
-        {
-          because: /it is suspended/,
-          one: intent(),
-          before: () => ledger.stop('siegen-x', 'it is suspended', MORNING),
-        },
-        {
-          because: /must stand first/,
-          one: intent({ after: target.key }),
-          before: () => ready(ledger, [target]),
-        },
-        {
-          because: /outcome of the post is not known/,
-          one: editOf(target, 'Neu.'),
-          before: () => ready(ledger, [target]).then(() => lost(ledger, target)),
-        },
-        {
-          because: /gone already/,
-          one: editOf(target, 'Neu.'),
-          state: 'superseded',
-          async before() {
-            await ready(ledger, [target, deletionOf(target)]);
-            await posted(ledger, target, '1');
-            await posted(ledger, deletionOf(target), '1');
-          },
-        },
-        {
-          because: /never went out/,
-          one: deletionOf(target),
-          state: 'superseded',
-          async before() {
-            await ready(ledger, [target]);
-            await answered(ledger, target, { kind: 'refused', cause: 'post', reason: 'spam' });
-          },
-        },
-        {
-          because: /earlier change/,
-          one: editOf(target, 'Noch neuer.', { key: `${target.key}/edit.2` }),
-          async before() {
-            await ready(ledger, [target, editOf(target, 'Neu.')]);
-            await posted(ledger, target, '1');
-            await lost(ledger, editOf(target, 'Neu.'));
-          },
-        },
-        {
-          because: /newer edition/,
-          one: intent({ announcement: 'first' }),
-          state: 'superseded',
-          before: () => ready(ledger, [intent({ announcement: 'first', edition: 2 })]),
-        },
-        {
-          because: /newer edition/,
-          one: intent({ announcement: 'daily', occurrence: MORNING - HOUR }),
-          state: 'superseded',
-          before: () => ready(ledger, [intent({ announcement: 'daily', occurrence: MORNING })]),
-        },
-        {
-          because: /earlier edition/,
-          one: intent({ announcement: 'first', edition: 2 }),
-          before: () => ready(ledger, [target]).then(() => lost(ledger, target)),
-        },
+    test('a void approval stays void when the approved text comes back', async () => {
+      const [old, between] = [intent(), intent({ text: 'Wieder offen.' })];
+      await ready(ledger, [old]);
+      await plan([between], {}, MORNING + 1);
+      await plan([old], {}, MORNING + 2);
+      expect(await claimOf(old, MORNING + 2)).toBe('not approved');
+      await ledger.approve([approvalOf(old)]);
+      expect(await claimOf(old, MORNING + 2)).toBe('claimed');
+    });
+
+    test('a tick drops what will never be sent, but nothing that was sent', async () => {
+      const [never, gone] = [intent(), intent({ account: 'hsk-x' })];
+      await ready(ledger, [gone]);
+      await posted(ledger, gone, '1');
+      const dropped = [never, gone].map((one) => ({
+        intent: one,
+        state: 'expired' as const,
+        reason: 'too late',
+      }));
+      await plan([], { dropped });
+      expect(await entryOf(never)).toMatchObject({ state: 'expired', reason: 'too late', text: never.text });
+      expect(await stateOf(gone)).toBe('posted');
+    });
+
+    test('a cancelled post that waits is superseded at once; one being sent or unknown is marked; a published one is not touched', async () => {
+      const all = on('a-x', 'b-x', 'c-x', 'd-x');
+      const [waiting, sending, unknown, standing] = all;
+      await ready(ledger, all);
+      await claimed(ledger, sending);
+      await lost(ledger, unknown);
+      await posted(ledger, standing, '1');
+      const cancelled = all.map(({ key }) => ({ key, reason: 'withdrawn' }));
+      await plan([], { cancelled }, MORNING + MINUTE);
+      expect(await entryOf(waiting)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
+      expect(await entryOf(sending)).toMatchObject({ state: 'sending', cancelled: 'withdrawn' });
+      expect(await entryOf(unknown)).toMatchObject({ state: 'unknown', cancelled: 'withdrawn' });
+      expect(await entryOf(standing)).toMatchObject({ state: 'posted', cancelled: null });
+      expect((await historyOf(unknown))?.transitions.at(-1)).toMatchObject({
+        from: 'unknown',
+        to: 'unknown',
+        why: 'withdrawn',
+      });
+      await plan([], { cancelled }, MORNING + HOUR);
+      expect((await historyOf(unknown))?.transitions.at(-1)?.at).toBe(MORNING + MINUTE);
+    });
+
+    test('a held post is not sent until a plan wants it again', async () => {
+      const all = on('a-x', 'b-x', 'c-x', 'd-x');
+      const [waiting, unknown, sending, standing] = all;
+      await ready(ledger, all);
+      await lost(ledger, unknown);
+      await posted(ledger, standing, '1');
+      const claim = await claimed(ledger, sending);
+      const held = all.map(({ key }) => ({ key, reason: 'held: facts-broken' }));
+      await plan([], { held }, MORNING + SECOND);
+      const notNow = 'held: facts-broken';
+      expect(await claimOf(waiting)).toBe(notNow);
+      expect(await ledger.holds(claim, MORNING + SECOND)).toBe(false);
+      expect(await entryOf(standing)).toMatchObject({ state: 'posted', held: null });
+      const late = MORNING + HOUR;
+      await absentAt(unknown, late);
+      expect(await claimOf(unknown, late)).toBe(notNow);
+      await plan([waiting, unknown], {}, late);
+      expect(await claimOf(waiting, late)).toBe('claimed');
+      expect(await claimOf(unknown, late)).toBe('claimed');
+    });
+
+    test('an older version of the state file is not accepted after a newer one was accepted since it was read', async () => {
+      const version = (digest: string) => ({ digest, mode: 'live', at: MORNING }) as const;
+      const [older, newer] = [version('older'), version('newer')];
+      const over = await ledger.versionAccepted();
+      const accepted = await ledger.record(writes([], { state: newer }), MORNING, over);
+      expect(accepted).toBeGreaterThan(over);
+      const late = intent();
+      expect(await ledger.record(writes([late], { state: older }), MORNING + MINUTE, over)).toBeNull();
+      expect(await entryOf(late)).toBeNull();
+      // The same content is no other version, and what was read since is not older.
+      expect(await ledger.record(writes([], { state: newer }), MORNING + MINUTE, over)).toBe(accepted);
+      const again = await ledger.versionAccepted();
+      expect(await ledger.record(writes([late], { state: older }), MORNING + MINUTE, again)).not.toBeNull();
+    });
+
+    test('a cancelled post that never left comes back under its key when it is planned again', async () => {
+      const one = intent();
+      await ready(ledger, [one]);
+      await withdraw(one);
+      await plan([one]);
+      expect(await claimOf(one)).toBe('claimed');
+    });
+
+    test('the text of a post that may have left never changes', async () => {
+      const all = on('a-x', 'b-x', 'c-x');
+      const [sending, unknown, standing] = all;
+      await ready(ledger, all);
+      await claimed(ledger, sending);
+      await lost(ledger, unknown);
+      await posted(ledger, standing, '1');
+      await plan(all.map((one) => intent({ ...one, text: 'Anders.' })));
+      for (const one of all) expect((await entryOf(one))?.text).toBe(one.text);
+    });
+
+    test('a claim is given once for a post, and once at a time for an account', async () => {
+      const [first, second, elsewhere] = [
+        intent(),
+        intent({ announcement: 'daily' }),
+        intent({ account: 'hsk-x' }),
       ];
-      test.each(refusals)('is refused: $because', async ({ because, one, before, now, state, record }) => {
+      await ready(ledger, [first, second, elsewhere]);
+      await claimed(ledger, first);
+      expect(await claimOf(first)).toBe('it is sending');
+      expect(await claimOf(second)).toBe('the account is sending');
+      expect(await claimOf(elsewhere)).toBe('claimed');
+    });
+
+    test('a key that the ledger does not know is never claimed', async () => {
+      expect(await claimOf(intent({ key: 'no/such/key' }))).toBe('it is not in the ledger');
+    });
+
+    test('two approvals need two names, and a name with a comma is one name', async () => {
+      const strict = await here.open({ ...SETTINGS, approvals: { ...SETTINGS.approvals, needed: 2 } });
+      const one = intent();
+      await ready(strict, [one]);
+      await strict.approve([approvalOf(one)]);
+      expect((await strict.claim(one.key, 'worker', MORNING)).kind).toBe('not-claimed');
+      await strict.approve([approvalOf(one, 'Müller, Anna')]);
+      expect((await strict.claim(one.key, 'worker', MORNING)).kind).toBe('claimed');
+      const [row] = await strict.history(EVERYTHING);
+      expect(row?.transitions.at(-1)?.approvers).toEqual(['presse', 'Müller, Anna']);
+      await strict.close();
+    });
+
+    test('a pre-approved kind needs no other approval until its messages change', async () => {
+      const [one, later] = [
+        intent({ announcement: 'outage', kind: 'outage' }),
+        intent({ announcement: 'outage-2', kind: 'outage', account: 'hsk-x' }),
+      ];
+      await plan([one, later]);
+      await ledger.approve([
+        { digest: MESSAGES.outage, subject: { kind: 'outage' }, by: 'presse', at: MORNING },
+      ]);
+      expect(await claimOf(one)).toBe('claimed');
+      await plan([one, later], { messages: { ...MESSAGES, outage: 'other words' } });
+      expect(await claimOf(later)).toBe('not approved');
+    });
+
+    const state = (digest: string, mode: Mode = 'live') => ({ digest, mode, at: MORNING });
+    const pause = (scope: PauseScope) => ledger.pause({ scope, by: 'presse', at: MORNING });
+    const stop = () => ledger.stop('siegen-x', 'it is suspended', MORNING);
+    const first = intent({ announcement: 'first' });
+    const [second, edit] = [intent({ announcement: 'first', edition: 2 }), editOf(first, 'Neu.')];
+    const daily = (occurrence: number) => intent({ announcement: 'daily', occurrence });
+    const firstIsLost = () => ready(ledger, [first]).then(() => lost(ledger, first));
+    const refusals: readonly {
+      readonly because: string;
+      readonly one: Intent;
+      readonly before?: () => Promise<unknown>;
+      readonly now?: number;
+      readonly state?: 'expired' | 'superseded';
+      readonly record?: Partial<LedgerWrites>;
+    }[] = [
+      { because: 'not posted after', one: intent({ until: MORNING }), now: MORNING + 1, state: 'expired' },
+      { because: 'older than 24 hours', one: intent(), now: MORNING + DAY + 1, state: 'expired' },
+      { because: 'due at', one: intent({ due: MORNING + 1 }) },
+      { because: 'the incident is a draft', one: intent(), record: { state: state('b', 'draft') } },
+      { because: 'no longer in the state file', one: intent(), record: { announcements: ['daily'] } },
+      {
+        because: 'no longer in the state file',
+        one: intent(),
+        record: { incident: 'another', state: state('b') },
+      },
+      { because: 'paused', one: intent(), before: () => pause({ of: 'everything' }) },
+      { because: 'paused', one: intent(), before: () => pause({ of: 'account', account: 'siegen-x' }) },
+      { because: 'paused', one: intent(), before: () => pause({ of: 'channel', channel: 'x' }) },
+      { because: 'it is suspended', one: intent(), before: stop },
+      {
+        because: 'must stand first',
+        one: intent({ after: first.key }),
+        before: () => ready(ledger, [first]),
+      },
+      { because: 'outcome of the post is not known', one: edit, before: firstIsLost },
+      {
+        because: 'gone already',
+        one: edit,
+        state: 'superseded',
+        async before() {
+          await ready(ledger, [first, deletionOf(first)]);
+          await posted(ledger, first, '1');
+          await posted(ledger, deletionOf(first), '1');
+        },
+      },
+      {
+        because: 'never went out',
+        one: deletionOf(first),
+        state: 'superseded',
+        async before() {
+          await ready(ledger, [first]);
+          await answered(ledger, first, { kind: 'refused', cause: 'post', reason: 'spam' });
+        },
+      },
+      {
+        because: 'earlier change',
+        one: editOf(first, 'Noch neuer.', { key: `${first.key}/edit.2` }),
+        async before() {
+          await ready(ledger, [first, edit]);
+          await posted(ledger, first, '1');
+          await lost(ledger, edit);
+        },
+      },
+      { because: 'newer edition', one: first, state: 'superseded', before: () => ready(ledger, [second]) },
+      {
+        because: 'newer edition',
+        one: daily(MORNING - HOUR),
+        state: 'superseded',
+        before: () => ready(ledger, [daily(MORNING)]),
+      },
+      { because: 'earlier edition', one: second, before: firstIsLost },
+    ];
+    test.each(refusals)(
+      'a claim is refused: $because',
+      async ({ because, one, before, now, state, record }) => {
         const also = { announcements: ['hotline', 'first', 'daily'] };
         await before?.();
-        await ledger.record(writes([one], also), MORNING, OVER_ALL);
+        await plan([one], also);
         await ledger.approve([approvalOf(one)]);
-        await ledger.record(writes([], { ...also, ...record }), MORNING, OVER_ALL);
-        const outcome = await claimOf(one, now);
-        expect(outcome).toMatchObject({ kind: 'not-claimed', because: expect.stringMatching(because) });
+        await plan([], { ...also, ...record });
+        expect(await claimOf(one, now)).toMatch(because);
         expect(await stateOf(one)).toBe(state ?? 'waiting');
         if (state)
           expect((await historyOf(one))?.transitions.at(-1)).toMatchObject({
             to: state,
             why: expect.stringMatching(because),
           });
-      });
+      },
+    );
 
-      test('chooses the newest standing post of the account as parent, and where a look would begin', async () => {
-        const posts = ['first', 'daily', 'hotline'].map((announcement) => intent({ announcement }));
-        const [first, daily, hotline] = posts as [Intent, Intent, Intent];
-        await ready(ledger, [...posts, deletionOf(daily)]);
-        await posted(ledger, first, '10', MORNING);
-        await posted(ledger, daily, '9', MORNING + 1);
-        await posted(ledger, deletionOf(daily), '9', MORNING + 2);
-        const { entry } = await claimed(ledger, hotline, MORNING + 3);
-        expect(entry).toMatchObject({ replyTo: first.key, parentId: '10', since: '9', attempts: 1 });
-      });
+    test('a claim answers the newest published post of the account, and a look-up begins after the newest posted one', async () => {
+      const [daily, hotline] = [intent({ announcement: 'daily' }), intent()];
+      const posts = [first, daily, hotline];
+      await ready(ledger, [...posts, deletionOf(daily)]);
+      await posted(ledger, first, '10', MORNING);
+      await posted(ledger, daily, '9', MORNING + 1);
+      await posted(ledger, deletionOf(daily), '9', MORNING + 2);
+      const { entry } = await claimed(ledger, hotline, MORNING + 3);
+      expect(entry).toMatchObject({ replyTo: first.key, parentId: '10', since: '9', attempts: 1 });
+    });
 
-      test('takes the greater id for the newer of two posts of the same instant', async () => {
-        const posts = ['first', 'daily', 'hotline'].map((announcement) => intent({ announcement }));
-        const [first, daily, hotline] = posts as [Intent, Intent, Intent];
-        await ready(ledger, posts);
-        await posted(ledger, first, '9');
-        await posted(ledger, daily, '10');
-        expect((await claimed(ledger, hotline)).entry).toMatchObject({ parentId: '10', since: '10' });
-      });
+    test('of two posts of the same instant the one with the greater id is the newer', async () => {
+      const [daily, hotline] = [intent({ announcement: 'daily' }), intent()];
+      const posts = [first, daily, hotline];
+      await ready(ledger, posts);
+      await posted(ledger, first, '9');
+      await posted(ledger, daily, '10');
+      expect((await claimed(ledger, hotline)).entry).toMatchObject({ parentId: '10', since: '10' });
+    });
 
-      test('goes alone once the platform refused the answer', async () => {
-        const [first, second] = [intent({ announcement: 'first' }), intent()];
-        await ready(ledger, [first, second]);
-        await posted(ledger, first, '1');
-        await answered(ledger, second, { kind: 'refused', cause: 'reply', reason: 'no replies' });
-        expect((await claimed(ledger, second)).entry).toMatchObject({
-          alone: true,
-          replyTo: null,
-          parentId: null,
-        });
+    test('a post goes out on its own once the platform refused it as an answer', async () => {
+      const [first, second] = [intent({ announcement: 'first' }), intent()];
+      await ready(ledger, [first, second]);
+      await posted(ledger, first, '1');
+      await answered(ledger, second, { kind: 'refused', cause: 'reply', reason: 'no replies' });
+      expect((await claimed(ledger, second)).entry).toMatchObject({
+        alone: true,
+        replyTo: null,
+        parentId: null,
       });
+    });
 
-      test('that ran out makes the outcome unknown, and is worth nothing afterwards', async () => {
-        const one = intent();
-        await ready(ledger, [one]);
-        const claim = await claimed(ledger, one);
-        const late = MORNING + SETTINGS.claimMs;
-        expect(await ledger.holds(claim, late - 1)).toBe(true);
-        expect(await ledger.holds(claim, late)).toBe(false);
-        expect(await claimOf(one, late)).toEqual({ kind: 'not-claimed', because: 'it is unknown' });
-        expect(await ledger.entry(one.key)).toMatchObject({ state: 'unknown', leftBy: late, claim: null });
-        const answer = { kind: 'posted', remoteId: '1', url: null, at: null } as const;
-        expect(await ledger.settle(claim, answeredWith(answer), late)).toBe(false);
-        expect(await stateOf(one)).toBe('unknown');
-      });
+    test('an expired claim is never settled: its outcome is unknown', async () => {
+      const one = intent();
+      await ready(ledger, [one]);
+      const claim = await claimed(ledger, one);
+      const late = MORNING + SETTINGS.claimMs;
+      expect(await ledger.holds(claim, late - 1)).toBe(true);
+      expect(await ledger.holds(claim, late)).toBe(false);
+      expect(await claimOf(one, late)).toBe('it is unknown');
+      expect(await entryOf(one)).toMatchObject({ state: 'unknown', leftBy: late, claim: null });
+      const answer = { kind: 'posted', remoteId: '1', url: null, at: null } as const;
+      expect(await ledger.settle(claim, answeredWith(answer), late)).toBe(false);
+      expect(await stateOf(one)).toBe('unknown');
+    });
 
-      test('frees the account for others once it ran out', async () => {
-        const [frozen, other] = [intent(), intent({ announcement: 'daily' })];
-        await ready(ledger, [frozen, other]);
-        await claimed(ledger, frozen);
-        await claimed(ledger, other, MORNING + SETTINGS.claimMs);
-        expect(await stateOf(frozen)).toBe('unknown');
-      });
+    test('an expired claim frees its account for other posts', async () => {
+      const [frozen, other] = [intent(), intent({ announcement: 'daily' })];
+      await ready(ledger, [frozen, other]);
+      await claimed(ledger, frozen);
+      await claimed(ledger, other, MORNING + SETTINGS.claimMs);
+      expect(await stateOf(frozen)).toBe('unknown');
+    });
 
-      test.each([
-        ['paused', () => ledger.pause({ scope: { of: 'everything' as const }, by: 'presse', at: MORNING })],
-        ['stopped', () => ledger.stop('siegen-x', 'it is suspended', MORNING)],
-        [
-          'made a draft',
-          () =>
-            ledger.record(
-              writes([], { state: { digest: 'b', mode: 'draft', at: MORNING } }),
-              MORNING,
-              OVER_ALL,
-            ),
-        ],
-        [
-          'cancelled',
-          () =>
-            ledger.record(
-              writes([], { cancelled: [{ key: intent().key, reason: 'wrong' }] }),
-              MORNING,
-              OVER_ALL,
-            ),
-        ],
-      ])('no longer holds once it is %s, and is handed back as if it had never been', async (_, act) => {
+    test.each([
+      ['paused', () => pause({ of: 'everything' })],
+      ['stopped', stop],
+      ['made a draft', () => plan([], { state: state('b', 'draft') })],
+      ['cancelled', () => withdraw(intent())],
+    ])(
+      'a claim no longer holds once its post is %s, and is handed back as if it had never been given',
+      async (_, act) => {
         const one = intent();
         await ready(ledger, [one]);
         const claim = await claimed(ledger, one);
         await act();
         expect(await ledger.holds(claim, MORNING + 1)).toBe(false);
-        expect(
-          await ledger.settle(claim, { kind: 'unsent', reason: 'stopped', retryAt: MORNING }, MORNING),
-        ).toBe(true);
-        expect(await ledger.entry(one.key)).toMatchObject({
+        const unsent = { kind: 'unsent', reason: 'stopped', retryAt: MORNING } as const;
+        expect(await ledger.settle(claim, unsent, MORNING)).toBe(true);
+        expect(await entryOf(one)).toMatchObject({
           state: 'waiting',
           attempts: 0,
           leftBy: null,
           claim: null,
         });
+      },
+    );
+
+    test('a posted entry keeps its text, its snapshot and its remote id', async () => {
+      const [one, other] = [intent(), intent({ announcement: 'daily', text: 'Anderes.' })];
+      await ready(ledger, [one, other]);
+      await posted(ledger, one, '77');
+      expect(await entryOf(one)).toMatchObject({
+        state: 'posted',
+        remoteId: '77',
+        url: 'https://example.org/77',
+        postedAt: MORNING,
+        publishedText: one.text,
+        publishedSnapshot: one.snapshot,
       });
+      expect(await ledger.settledIds('siegen-x')).toEqual(new Set(['77']));
+      expect([...(await ledger.view(INCIDENT)).snapshots.keys()]).toEqual([one.snapshot]);
     });
 
-    describe('an outcome', () => {
-      test('posted: it stands, with its text and snapshot, and its id settles it', async () => {
-        const [one, other] = [intent(), intent({ announcement: 'daily', text: 'Anderes.' })];
-        await ready(ledger, [one, other]);
-        await posted(ledger, one, '77');
-        expect(await ledger.entry(one.key)).toMatchObject({
-          state: 'posted',
-          remoteId: '77',
-          url: 'https://example.org/77',
-          postedAt: MORNING,
-          publishedText: one.text,
-          publishedSnapshot: one.snapshot,
-        });
-        expect(await ledger.settledIds('siegen-x')).toEqual(new Set(['77']));
-        expect([...(await ledger.view(INCIDENT)).snapshots.keys()]).toEqual([one.snapshot]);
+    test('a deferred post waits until its time, and certainly did not leave', async () => {
+      const one = intent();
+      await ready(ledger, [one]);
+      await answered(ledger, one, { kind: 'deferred', cause: 'server', until: null, reason: 'try later' });
+      expect(await entryOf(one)).toMatchObject({
+        state: 'waiting',
+        reason: 'try later',
+        nextAt: MORNING + MINUTE,
+        leftBy: null,
+        attempts: 1,
       });
+      expect(await claimOf(one)).toMatch('tried again');
+      expect(await claimOf(one, MORNING + MINUTE)).toBe('claimed');
+    });
 
-      test('deferred: it waits, certain not to have left', async () => {
-        const one = intent();
-        await ready(ledger, [one]);
-        await answered(ledger, one, { kind: 'deferred', cause: 'server', until: null, reason: 'try later' });
-        expect(await ledger.entry(one.key)).toMatchObject({
-          state: 'waiting',
-          reason: 'try later',
-          nextAt: MORNING + MINUTE,
-          leftBy: null,
-          attempts: 1,
-        });
-        expect((await claimOf(one)).kind).toBe('not-claimed');
-        expect((await claimOf(one, MORNING + MINUTE)).kind).toBe('claimed');
-      });
+    test('a refused post does not come back with the next tick', async () => {
+      const one = intent();
+      await ready(ledger, [one]);
+      await answered(ledger, one, { kind: 'refused', cause: 'post', reason: 'spam' });
+      await plan([intent({ text: 'Anders.' })]);
+      expect(await entryOf(one)).toMatchObject({ state: 'refused', reason: 'spam', text: one.text });
+    });
 
-      test('refused: it is over, and comes not back with the next tick', async () => {
-        const one = intent();
-        await ready(ledger, [one]);
-        await answered(ledger, one, { kind: 'refused', cause: 'post', reason: 'spam' });
-        await ledger.record(writes([intent({ text: 'Anders.' })]), MORNING, OVER_ALL);
-        expect(await ledger.entry(one.key)).toMatchObject({
-          state: 'refused',
-          reason: 'spam',
-          text: one.text,
-        });
-      });
+    test('a duplicate is looked up where an earlier send may have left, and refused where none did', async () => {
+      const [sent, fresh] = [intent(), intent({ account: 'hsk-x' })];
+      const duplicate = { kind: 'refused', cause: 'duplicate', reason: 'duplicate content' } as const;
+      await ready(ledger, [sent, fresh]);
+      await lost(ledger, sent);
+      const late = MORNING + HOUR;
+      await absentAt(sent, late);
+      await answered(ledger, sent, duplicate, late);
+      await answered(ledger, fresh, duplicate);
+      expect(await stateOf(sent)).toBe('unknown');
+      expect(await stateOf(fresh)).toBe('refused');
+    });
 
-      test('a duplicate of a post that may have left is looked for; of any other it is refused', async () => {
-        const [sent, fresh] = [intent(), intent({ account: 'hsk-x' })];
-        const duplicate = { kind: 'refused', cause: 'duplicate', reason: 'duplicate content' } as const;
-        await ready(ledger, [sent, fresh]);
-        await lost(ledger, sent);
-        const late = MORNING + HOUR;
-        await ledger.recordLookUp(sent.key, { kind: 'absent', lookedUpAt: late, nextAt: late }, late);
-        await answered(ledger, sent, duplicate, late);
-        await answered(ledger, fresh, duplicate);
-        expect(await stateOf(sent)).toBe('unknown');
-        expect(await stateOf(fresh)).toBe('refused');
+    test('an edit changes the published text of its post, and a deletion removes the post', async () => {
+      const one = intent({ account: 'siegen-mastodon' });
+      const edit = editOf(one, 'Wieder offen.');
+      await ready(ledger, [one, edit, deletionOf(one)]);
+      await posted(ledger, one, '1');
+      const claim = await claimed(ledger, edit);
+      expect(claim.targetRemoteId).toBe('1');
+      const answer = { kind: 'posted', remoteId: '1', url: null, at: null } as const;
+      await ledger.settle(claim, answeredWith(answer), MORNING);
+      expect(await entryOf(one)).toMatchObject({
+        text: one.text,
+        publishedText: 'Wieder offen.',
+        publishedSnapshot: edit.snapshot,
       });
+      await posted(ledger, deletionOf(one), '1', MORNING + 1);
+      expect((await entryOf(one))?.removedAt).toBe(MORNING + 1);
+      expect((await ledger.view(INCIDENT)).snapshots.size).toBe(0);
+    });
 
-      test('of an edit changes what stands; of a deletion it ends that', async () => {
-        const one = intent({ account: 'siegen-mastodon' });
-        const edit = editOf(one, 'Wieder offen.');
-        await ready(ledger, [one, edit, deletionOf(one)]);
-        await posted(ledger, one, '1');
-        const claim = await claimed(ledger, edit);
-        expect(claim.targetRemoteId).toBe('1');
-        await ledger.settle(
-          claim,
-          answeredWith({ kind: 'posted', remoteId: '1', url: null, at: null }),
-          MORNING,
-        );
-        expect(await ledger.entry(one.key)).toMatchObject({
-          text: one.text,
-          publishedText: 'Wieder offen.',
-          publishedSnapshot: edit.snapshot,
-        });
-        await posted(ledger, deletionOf(one), '1', MORNING + 1);
-        expect((await ledger.entry(one.key))?.removedAt).toBe(MORNING + 1);
-        expect((await ledger.view(INCIDENT)).snapshots.size).toBe(0);
-      });
+    test('an edit or deletion of a missing post records that the post is gone', async () => {
+      const [edited, deleted] = [intent({ account: 'a-mastodon' }), intent({ account: 'b-mastodon' })];
+      await ready(ledger, [edited, deleted, editOf(edited, 'Neu.'), deletionOf(deleted)]);
+      await posted(ledger, edited, '1');
+      await posted(ledger, deleted, '2');
+      const missing = { kind: 'refused', cause: 'missing', reason: 'not found' } as const;
+      await answered(ledger, editOf(edited, 'Neu.'), missing);
+      await answered(ledger, deletionOf(deleted), missing);
+      expect(await stateOf(editOf(edited, 'Neu.'))).toBe('superseded');
+      expect(await stateOf(deletionOf(deleted))).toBe('posted');
+      for (const one of [edited, deleted]) expect((await entryOf(one))?.removedAt).toBe(MORNING);
+    });
 
-      test('of a change whose post is not there: the post was deleted by hand', async () => {
-        const [edited, deleted] = [intent({ account: 'a-mastodon' }), intent({ account: 'b-mastodon' })];
-        await ready(ledger, [edited, deleted, editOf(edited, 'Neu.'), deletionOf(deleted)]);
-        await posted(ledger, edited, '1');
-        await posted(ledger, deleted, '2');
-        const missing = { kind: 'refused', cause: 'missing', reason: 'not found' } as const;
-        await answered(ledger, editOf(edited, 'Neu.'), missing);
-        await answered(ledger, deletionOf(deleted), missing);
-        expect(await stateOf(editOf(edited, 'Neu.'))).toBe('superseded');
-        expect(await stateOf(deletionOf(deleted))).toBe('posted');
-        for (const one of [edited, deleted]) expect((await ledger.entry(one.key))?.removedAt).toBe(MORNING);
-      });
-
-      test('that names a post which settles another key is not believed', async () => {
-        const [one, other] = [intent(), intent({ announcement: 'daily' })];
-        await ready(ledger, [one, other]);
-        await posted(ledger, one, '1');
-        await posted(ledger, other, '1');
-        expect(await ledger.entry(other.key)).toMatchObject({ state: 'unknown', remoteId: null });
-      });
+    test('an answer that names a post of another key is not believed', async () => {
+      const [one, other] = [intent(), intent({ announcement: 'daily' })];
+      await ready(ledger, [one, other]);
+      await posted(ledger, one, '1');
+      await posted(ledger, other, '1');
+      expect(await entryOf(other)).toMatchObject({ state: 'unknown', remoteId: null });
     });
 
     describe('an unknown', () => {
@@ -594,358 +543,322 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         await ready(ledger, [one]);
         await lost(ledger, one);
       });
-      const absentAt = (lookedUpAt: number) =>
-        ledger.recordLookUp(one.key, { kind: 'absent', lookedUpAt, nextAt: lookedUpAt + MINUTE }, lookedUpAt);
 
-      test('is never claimed', async () => {
-        expect(await claimOf(one, MORNING + HOUR)).toEqual({ kind: 'not-claimed', because: 'it is unknown' });
+      test('an unknown is never claimed', async () => {
+        expect(await claimOf(one, MORNING + HOUR)).toBe('it is unknown');
       });
 
-      test('stays so while absence was seen before the quiet time ended, and is then sent again unchanged', async () => {
-        expect(await absentAt(MORNING + quiet - 1)).toBe(true);
-        expect(await ledger.entry(one.key)).toMatchObject({
-          state: 'unknown',
-          looks: 1,
-          nextAt: MORNING + quiet,
-        });
-        await absentAt(MORNING + quiet);
-        await ledger.record(writes([intent({ ...one, text: 'Anders.' })]), MORNING + quiet, OVER_ALL);
+      test('an unknown is sent again, unchanged, only when it was absent after the quiet time', async () => {
+        expect(await absentAt(one, MORNING + quiet - 1)).toBe(true);
+        expect(await entryOf(one)).toMatchObject({ state: 'unknown', looks: 1, nextAt: MORNING + quiet });
+        await absentAt(one, MORNING + quiet);
+        await plan([intent({ ...one, text: 'Anders.' })], {}, MORNING + quiet);
         const { entry } = await claimed(ledger, one, MORNING + quiet);
         expect(entry).toMatchObject({ text: one.text, attempts: 2 });
       });
 
-      test('is posted where it is found', async () => {
+      test('an unknown that is found is posted', async () => {
         const found = { kind: 'found', remoteId: '5', url: null, at: MORNING + 1 } as const;
         expect(await ledger.recordLookUp(one.key, found, MORNING + MINUTE)).toBe(true);
-        expect(await ledger.entry(one.key)).toMatchObject({
-          state: 'posted',
-          remoteId: '5',
-          postedAt: MORNING + 1,
-        });
+        expect(await entryOf(one)).toMatchObject({ state: 'posted', remoteId: '5', postedAt: MORNING + 1 });
         expect(await ledger.recordLookUp(one.key, found, MORNING + MINUTE)).toBe(false);
       });
 
-      test('is not settled by a post that settles another key', async () => {
+      test('an unknown is not settled by a post of another key', async () => {
         const other = intent({ announcement: 'daily', account: 'siegen-mastodon' });
         await ready(ledger, [other]);
         await posted(ledger, other, '5');
-        const found = { kind: 'found', remoteId: '5', url: null, at: null } as const;
-        expect(await ledger.recordLookUp(one.key, found, MORNING)).toBe(false);
+        expect(await foundAs(one, '5')).toBe(false);
         const by = { posted: { remoteId: '5', url: 'https://example.org/5' } };
         expect(await ledger.resolve(one.key, by, 'presse', MORNING)).toBe(false);
         expect(await stateOf(one)).toBe('unknown');
       });
 
-      test('may have the same id as a post of another account', async () => {
+      test('an unknown may have the same remote id as a post of another account', async () => {
         const other = intent({ account: 'hsk-mastodon' });
         await ready(ledger, [other]);
         await posted(ledger, other, '5');
-        expect(
-          await ledger.recordLookUp(one.key, { kind: 'found', remoteId: '5', url: null, at: null }, MORNING),
-        ).toBe(true);
+        expect(await foundAs(one, '5')).toBe(true);
       });
 
-      test('is held while nobody can look, with the reason', async () => {
+      test('an unknown that cannot be looked up stays unknown, with the reason', async () => {
         const nextAt = MORNING + HOUR;
         await ledger.recordLookUp(one.key, { kind: 'unreadable', reason: 'no credit', nextAt }, MORNING);
-        expect(await ledger.entry(one.key)).toMatchObject({ state: 'unknown', reason: 'no credit', nextAt });
+        expect(await entryOf(one)).toMatchObject({ state: 'unknown', reason: 'no credit', nextAt });
       });
 
-      test('that was cancelled is superseded where it is absent', async () => {
-        await ledger.record(
-          writes([], { cancelled: [{ key: one.key, reason: 'withdrawn' }] }),
-          MORNING,
-          OVER_ALL,
-        );
-        await absentAt(MORNING + quiet);
-        expect(await ledger.entry(one.key)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
+      test('a cancelled unknown that is absent is superseded', async () => {
+        await withdraw(one);
+        await absentAt(one, MORNING + quiet);
+        expect(await entryOf(one)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
       });
 
-      test('holds up only its own edition: everything else on the account goes on', async () => {
+      test('an unknown blocks only its own edition: other posts of the account go on', async () => {
         const other = intent({ announcement: 'daily', account: 'siegen-mastodon' });
         await ready(ledger, [other]);
-        expect((await claimOf(other)).kind).toBe('claimed');
+        expect(await claimOf(other)).toBe('claimed');
       });
 
-      test('edit that was cancelled and did not take place leaves its post standing', async () => {
-        await ledger.recordLookUp(one.key, { kind: 'found', remoteId: '5', url: null, at: null }, MORNING);
+      test('a cancelled edit that did not take place leaves its post published', async () => {
+        await foundAs(one, '5');
         const edit = editOf(one, 'Neu.');
         await ready(ledger, [edit]);
         await lost(ledger, edit);
-        await ledger.record(
-          writes([], { cancelled: [{ key: edit.key, reason: 'withdrawn' }] }),
-          MORNING,
-          OVER_ALL,
-        );
-        await ledger.recordLookUp(
-          edit.key,
-          { kind: 'absent', lookedUpAt: MORNING, nextAt: MORNING },
-          MORNING,
-        );
+        await withdraw(edit);
+        await absentAt(edit, MORNING);
         expect(await stateOf(edit)).toBe('superseded');
-        expect((await ledger.entry(one.key))?.removedAt).toBeNull();
+        expect((await entryOf(one))?.removedAt).toBeNull();
       });
 
-      test('edit whose post is gone says so of the post', async () => {
-        await ledger.recordLookUp(one.key, { kind: 'found', remoteId: '5', url: null, at: null }, MORNING);
+      test('an unknown edit whose post is gone records that the post is gone', async () => {
+        await foundAs(one, '5');
         const edit = editOf(one, 'Neu.');
         await ready(ledger, [edit]);
         await lost(ledger, edit);
         await ledger.recordLookUp(edit.key, { kind: 'gone' }, MORNING + MINUTE);
-        expect((await ledger.entry(one.key))?.removedAt).toBe(MORNING + MINUTE);
+        expect((await entryOf(one))?.removedAt).toBe(MORNING + MINUTE);
       });
 
-      test('is settled by staff: posted, or absent and then sent again', async () => {
+      test('staff settle an unknown: as posted, or as absent, and then it is sent again', async () => {
         const other = intent({ account: 'hsk-mastodon' });
         await ready(ledger, [other]);
         await lost(ledger, other);
         const by = { posted: { remoteId: '8', url: 'https://example.org/8' } };
         expect(await ledger.resolve(one.key, by, 'presse', MORNING)).toBe(true);
         expect(await ledger.resolve(other.key, { absent: true }, 'presse', MORNING)).toBe(true);
-        expect(await ledger.entry(one.key)).toMatchObject({
-          state: 'posted',
-          remoteId: '8',
-          publishedText: one.text,
-        });
+        expect(await entryOf(one)).toMatchObject({ state: 'posted', remoteId: '8', publishedText: one.text });
         expect((await historyOf(one))?.transitions.at(-1)?.why).toBe('settled by presse');
-        expect((await claimOf(other)).kind).toBe('claimed');
+        expect(await claimOf(other)).toBe('claimed');
         expect(await ledger.resolve(one.key, { absent: true }, 'presse', MORNING)).toBe(false);
       });
     });
 
-    describe('staff', () => {
-      test('say that a waiting post was made by hand; what was claimed is not theirs to settle before it ran out', async () => {
-        const one = intent();
-        const by = { posted: { remoteId: '8', url: 'https://example.org/8' } };
-        await ready(ledger, [one]);
-        await claimed(ledger, one);
-        expect(await ledger.resolve(one.key, by, 'presse', MORNING)).toBe(false);
-        expect(await ledger.resolve(one.key, by, 'presse', MORNING + SETTINGS.claimMs)).toBe(true);
-        expect(await stateOf(one)).toBe('posted');
-        const other = intent({ announcement: 'daily' });
-        await ready(ledger, [other]);
-        const hand = { posted: { remoteId: '9', url: 'https://example.org/9' } };
-        expect(await ledger.resolve(other.key, hand, 'presse', MORNING)).toBe(true);
-      });
-
-      test('resume what they paused, each scope by itself or all at once', async () => {
-        const scopes = [
-          { of: 'everything' },
-          { of: 'account', account: 'siegen-x' },
-          { of: 'account', account: 'hsk-x' },
-          { of: 'channel', channel: 'x' },
-        ] as const;
-        for (const scope of scopes) await ledger.pause({ scope, by: 'presse', at: MORNING });
-        expect((await ledger.view(INCIDENT)).pauses).toEqual(
-          scopes.map((scope) => ({ scope, by: 'presse', at: MORNING })),
-        );
-        expect(await ledger.resume({ of: 'account', account: 'hsk-x' }, 'presse', MORNING)).toBe(1);
-        expect(await ledger.resume({ of: 'account', account: 'hsk-x' }, 'presse', MORNING)).toBe(0);
-        expect(await ledger.resume({ of: 'everything' }, 'presse', MORNING)).toBe(3);
-        expect((await ledger.view(INCIDENT)).pauses).toEqual([]);
-      });
-
-      test('let a stopped account go on', async () => {
-        await ready(ledger, [intent()]);
-        await ledger.stop('siegen-x', 'it is suspended', MORNING);
-        expect((await ledger.view(INCIDENT)).stopped).toEqual(new Map([['siegen-x', 'it is suspended']]));
-        await ledger.stop('siegen-x', null, MORNING);
-        expect((await claimOf(intent())).kind).toBe('claimed');
-      });
-
-      test('find what happened by key, municipality, announcement and incident', async () => {
-        const all = [
-          intent(),
-          intent({ announcement: 'daily' }),
-          intent({ municipality: 'hsk', account: 'hsk-x' }),
-        ];
-        await ready(ledger, all);
-        const keys = async (filter: object) =>
-          (await ledger.history({ ...EVERYTHING, ...filter })).map((row) => row.entry.key).sort();
-        const [a, b, c] = all.map((one) => one.key);
-        expect(await keys({})).toEqual([a, b, c].sort());
-        expect(await keys({ municipality: 'siegen' })).toEqual([a, b].sort());
-        expect(await keys({ announcement: 'hotline' })).toEqual([a, c].sort());
-        expect(await keys({ key: b })).toEqual([b]);
-        expect(await keys({ incident: 'another' })).toEqual([]);
-        expect((await historyOf(intent()))?.approvals).toEqual([approvalOf(intent())]);
-      });
-
-      test('confirm an older state file', async () => {
-        const word = { digest: 'file-1', subject: { file: 'file-1' }, by: 'presse', at: MORNING } as const;
-        await ledger.approve([word, word]);
-        expect((await ledger.view(INCIDENT)).approvals).toEqual([word]);
-      });
+    test('staff settle a waiting post that was posted by hand, but no claimed one before its claim expires', async () => {
+      const one = intent();
+      const by = { posted: { remoteId: '8', url: 'https://example.org/8' } };
+      await ready(ledger, [one]);
+      await claimed(ledger, one);
+      expect(await ledger.resolve(one.key, by, 'presse', MORNING)).toBe(false);
+      expect(await ledger.resolve(one.key, by, 'presse', MORNING + SETTINGS.claimMs)).toBe(true);
+      expect(await stateOf(one)).toBe('posted');
+      const other = intent({ announcement: 'daily' });
+      await ready(ledger, [other]);
+      const hand = { posted: { remoteId: '9', url: 'https://example.org/9' } };
+      expect(await ledger.resolve(other.key, hand, 'presse', MORNING)).toBe(true);
     });
 
-    describe('what staff are told', () => {
-      const alert = (id: string, code: 'outdated' | 'expired' = 'outdated'): Alert => ({
-        id,
-        topic: 'plan',
-        group: code,
-        about: id,
-        reason: { code, announcement: id, reason: null },
-        afterMs: 0,
-      });
-      const find = (alerts: readonly Alert[]) =>
-        ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, MORNING);
-      const numbers = async () => (await ledger.alertsDue(MORNING)).map((alert) => alert.number);
-
-      test('is only what still lasts when the message leaves', async () => {
-        await find([alert('a'), alert('b')]);
-        const [a, b] = (await numbers()) as [number, number];
-        await find([alert('b')]);
-        expect(await ledger.beginTelling([a, b], MORNING)).toEqual([b]);
-        await find([]);
-        expect(await ledger.beginTelling([a, b], MORNING)).toEqual([]);
-        expect((await ledger.alertsDue(MORNING)).map((alert) => alert.id)).toEqual(['b']);
-      });
-
-      test('of what happened once is told until it is taken, however long ago it was', async () => {
-        await find([alert('a', 'expired'), alert('b', 'expired')]);
-        const [a, b] = (await numbers()) as [number, number];
-        await ledger.beginTelling([a], MORNING);
-        await find([]);
-        expect(await numbers()).toEqual([a, b]);
-        expect(await ledger.beginTelling([a, b], MORNING)).toEqual([a, b]);
-        await ledger.recordTold([a, b], 'raised', MORNING);
-        await find([]);
-        expect(await numbers()).toEqual([]);
-        expect(await ledger.openAlerts()).toEqual([]);
-      });
+    test('pauses end one by one, or all at once', async () => {
+      const scopes = [
+        { of: 'everything' },
+        { of: 'account', account: 'siegen-x' },
+        { of: 'account', account: 'hsk-x' },
+        { of: 'channel', channel: 'x' },
+      ] as const;
+      for (const scope of scopes) await pause(scope);
+      expect((await ledger.view(INCIDENT)).pauses).toEqual(
+        scopes.map((scope) => ({ scope, by: 'presse', at: MORNING })),
+      );
+      expect(await ledger.resume({ of: 'account', account: 'hsk-x' }, 'presse', MORNING)).toBe(1);
+      expect(await ledger.resume({ of: 'account', account: 'hsk-x' }, 'presse', MORNING)).toBe(0);
+      expect(await ledger.resume({ of: 'everything' }, 'presse', MORNING)).toBe(3);
+      expect((await ledger.view(INCIDENT)).pauses).toEqual([]);
     });
 
-    describe('a clock that jumped and is right again', () => {
-      const absent = (one: Intent, lookedUpAt: number) =>
-        ledger.recordLookUp(one.key, { kind: 'absent', lookedUpAt, nextAt: lookedUpAt + MINUTE }, lookedUpAt);
-
-      test('begins the quiet time of an unknown again, and changes nothing else', async () => {
-        const one = intent();
-        await ready(ledger, [one]);
-        await lost(ledger, one);
-        const before = await ledger.entry(one.key);
-        const awake = MORNING + HOUR;
-        await ledger.renewQuiet(awake);
-        expect(await ledger.entry(one.key)).toEqual({ ...before, leftBy: awake });
-        const quiet = channelSettings(SETTINGS, 'x').quietMs;
-        await absent(one, awake + quiet - 1);
-        expect(await stateOf(one)).toBe('unknown');
-        await absent(one, awake + quiet);
-        expect(await stateOf(one)).toBe('waiting');
-      });
-
-      test('leaves a claim that still holds as it is', async () => {
-        await ready(ledger, [intent()]);
-        const claim = await claimed(ledger, intent());
-        await ledger.renewQuiet(MORNING + 1);
-        expect(await ledger.entry(intent().key)).toEqual(claim.entry);
-      });
-
-      test('lets nothing wait for a time that it wrote while it was a year ahead', async () => {
-        const [unknown, rated] = [intent({ account: 'a-x' }), intent({ account: 'b-x' })];
-        await ready(ledger, [unknown, rated]);
-        const LATER = MORNING + 365 * DAY;
-        const claims = [await claimed(ledger, unknown), await claimed(ledger, rated)] as const;
-        await ledger.settle(claims[0], answeredWith({ kind: 'unknown', reason: 'lost' }, LATER), LATER);
-        const deferred = {
-          kind: 'deferred',
-          cause: 'rate',
-          until: null,
-          reason: 'too many requests',
-        } as const;
-        await ledger.settle(claims[1], answeredWith(deferred, LATER), LATER);
-        expect(await ledger.lastWritten()).toBe(LATER);
-        await ledger.renewQuiet(MORNING + MINUTE);
-        for (const { at } of await ledger.nextDue()) expect(at).toBe(MORNING + MINUTE);
-        expect((await claimOf(rated, MORNING + MINUTE)).kind).toBe('claimed');
-        await absent(unknown, MORNING + MINUTE + channelSettings(SETTINGS, 'x').quietMs);
-        expect(await stateOf(unknown)).toBe('waiting');
-      });
-
-      test('takes nothing from a wait that a right clock wrote', async () => {
-        const rated = intent();
-        await ready(ledger, [rated]);
-        const until = MORNING + 6 * HOUR;
-        const answer = { kind: 'deferred', cause: 'rate', until, reason: 'too many requests' } as const;
-        const settlement = { kind: 'answered', answer, retryAt: until, leftBy: MORNING } as const;
-        await ledger.settle(await claimed(ledger, rated), settlement, MORNING);
-        await ledger.renewQuiet(MORNING + MINUTE);
-        expect((await ledger.entry(rated.key))?.nextAt).toBe(until);
-      });
-
-      test('keeps no occurrence of today from being said after one of a time to come', async () => {
-        const LATER = MORNING + 365 * DAY;
-        const [ahead, today] = [
-          intent({ occurrence: LATER, at: LATER, due: LATER }),
-          intent({ occurrence: MORNING }),
-        ];
-        await ready(ledger, [ahead], LATER);
-        await posted(ledger, ahead, '1', LATER);
-        await ready(ledger, [today]);
-        expect((await claimOf(today)).kind).toBe('claimed');
-      });
+    test('a stopped account goes on when staff say so', async () => {
+      await ready(ledger, [intent()]);
+      await stop();
+      expect((await ledger.view(INCIDENT)).stopped).toEqual(new Map([['siegen-x', 'it is suspended']]));
+      await ledger.stop('siegen-x', null, MORNING);
+      expect(await claimOf(intent())).toBe('claimed');
     });
 
-    describe('nextDue', () => {
-      test('name each account with the earliest time at which something can be done', async () => {
-        const accounts = ['a-x', 'b-x', 'c-x', 'd-x'].map((account) => intent({ account }));
-        const [due, sending, unknown, done] = accounts as [Intent, Intent, Intent, Intent];
-        const later = intent({ announcement: 'later', account: 'a-x', due: MORNING + HOUR });
-        await ready(ledger, [...accounts, later]);
-        await claimed(ledger, sending);
-        await lost(ledger, unknown);
-        await posted(ledger, done, '1');
-        const at = Object.fromEntries((await ledger.nextDue()).map((next) => [next.account, next.at]));
-        const firstLook = (await ledger.entry(unknown.key))?.nextAt;
-        expect(at).toEqual({ 'a-x': due.due, 'b-x': MORNING + SETTINGS.claimMs, 'c-x': firstLook });
-      });
-
-      test('leave out what waits for staff or for another post, until it is too late for it', async () => {
-        const first = intent({ announcement: 'first', account: 'b-x', until: MORNING + MINUTE });
-        const waits = intent({ account: 'b-x', after: first.key });
-        await ledger.record(writes([intent({ account: 'a-x' }), first, waits]), MORNING, OVER_ALL);
-        await ledger.approve([approvalOf(waits)]);
-        expect(await ledger.nextDue()).toEqual(
-          expect.arrayContaining([
-            { account: 'a-x', at: MORNING + SETTINGS.freshForMs + 1 },
-            { account: 'b-x', at: MORNING + MINUTE + 1 },
-          ]),
-        );
-        await ledger.claim(first.key, 'worker', MORNING + MINUTE + 1);
-        expect(await stateOf(first)).toBe('expired');
-      });
-
-      test('are given by what names a post that is over', async () => {
-        const [standing, refused] = [intent(), intent({ account: 'hsk-x' })];
-        await ready(ledger, [standing, refused, editOf(standing, 'Neu.'), deletionOf(refused)]);
-        await posted(ledger, standing, '1');
-        await answered(ledger, refused, { kind: 'refused', cause: 'post', reason: 'spam' });
-        const accounts = (await ledger.nextDue()).map((next) => next.account);
-        expect(accounts.sort()).toEqual(['hsk-x', 'siegen-x']);
-      });
-
-      test('are none where everything is over', async () => {
-        await ready(ledger, [intent()]);
-        await posted(ledger, intent(), '1');
-        expect(await ledger.nextDue()).toEqual([]);
-      });
-
-      test('come with what the worker then finds open, in the order in which it is due', async () => {
-        const [late, soon, other] = [
-          intent({ announcement: 'late', due: MORNING + 1 }),
-          intent({ announcement: 'soon', rank: 2 }),
-          intent({ announcement: 'other', rank: 1 }),
-        ];
-        await ready(ledger, [late, soon, other, intent({ account: 'hsk-x' })]);
-        expect((await ledger.open('siegen-x')).map((entry) => entry.key)).toEqual([
-          other.key,
-          soon.key,
-          late.key,
-        ]);
-      });
+    test('the history is filtered by key, municipality, announcement and incident', async () => {
+      const all = [
+        intent(),
+        intent({ announcement: 'daily' }),
+        intent({ municipality: 'hsk', account: 'hsk-x' }),
+      ];
+      await ready(ledger, all);
+      const keys = async (filter: object) =>
+        (await ledger.history({ ...EVERYTHING, ...filter })).map((row) => row.entry.key).sort();
+      const [a, b, c] = all.map((one) => one.key);
+      expect(await keys({})).toEqual([a, b, c].sort());
+      expect(await keys({ municipality: 'siegen' })).toEqual([a, b].sort());
+      expect(await keys({ announcement: 'hotline' })).toEqual([a, c].sort());
+      expect(await keys({ key: b })).toEqual([b]);
+      expect(await keys({ incident: 'another' })).toEqual([]);
+      expect((await historyOf(intent()))?.approvals).toEqual([approvalOf(intent())]);
     });
 
-    test('a consequence of a correction waits for it, then is claimed with the id of its post', async () => {
+    test('the same confirmation of an older state file counts once', async () => {
+      const word = { digest: 'file-1', subject: { file: 'file-1' }, by: 'presse', at: MORNING } as const;
+      await ledger.approve([word, word]);
+      expect((await ledger.view(INCIDENT)).approvals).toEqual([word]);
+    });
+
+    const alert = (id: string, code: 'outdated' | 'expired' = 'outdated'): Alert => ({
+      id,
+      topic: 'plan',
+      group: code,
+      about: id,
+      reason: { code, announcement: id, reason: null },
+      afterMs: 0,
+    });
+    const find = (alerts: readonly Alert[]) =>
+      ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, MORNING);
+    const numbers = async () => (await ledger.alertsDue(MORNING)).map((alert) => alert.number);
+
+    test('staff are told only of alerts that last when the message leaves', async () => {
+      await find([alert('a'), alert('b')]);
+      const [a, b] = (await numbers()) as [number, number];
+      await find([alert('b')]);
+      expect(await ledger.beginTelling([a, b], MORNING)).toEqual([b]);
+      await find([]);
+      expect(await ledger.beginTelling([a, b], MORNING)).toEqual([]);
+      expect((await ledger.alertsDue(MORNING)).map((alert) => alert.id)).toEqual(['b']);
+    });
+
+    test('an alert that a clock found while it was a year ahead is told at once', async () => {
+      const late = { ...alert('a'), afterMs: 15 * MINUTE };
+      const findings = { alerts: [late], topics: ['plan'], undecided: new Set<string>() } as const;
+      await ledger.recordAlerts(findings, MORNING + 365 * DAY);
+      expect(await numbers()).toHaveLength(1);
+      await ledger.recordAlerts({ ...findings, alerts: [late, { ...late, id: 'b' }] }, MORNING + MINUTE);
+      expect(await numbers()).toHaveLength(1);
+    });
+
+    test('an alert that is never over is told until the message is accepted', async () => {
+      await find([alert('a', 'expired'), alert('b', 'expired')]);
+      const [a, b] = (await numbers()) as [number, number];
+      await ledger.beginTelling([a], MORNING);
+      await find([]);
+      expect(await numbers()).toEqual([a, b]);
+      expect(await ledger.beginTelling([a, b], MORNING)).toEqual([a, b]);
+      await ledger.recordTold([a, b], 'raised', MORNING);
+      await find([]);
+      expect(await numbers()).toEqual([]);
+      expect(await ledger.openAlerts()).toEqual([]);
+    });
+
+    test('after a jump of the clock the quiet time of an unknown begins again, and nothing else changes', async () => {
+      const one = intent();
+      await ready(ledger, [one]);
+      await lost(ledger, one);
+      const before = await entryOf(one);
+      const awake = MORNING + HOUR;
+      await ledger.renewQuiet(awake);
+      expect(await entryOf(one)).toEqual({ ...before, leftBy: awake });
+      const quiet = channelSettings(SETTINGS, 'x').quietMs;
+      await absentAt(one, awake + quiet - 1);
+      expect(await stateOf(one)).toBe('unknown');
+      await absentAt(one, awake + quiet);
+      expect(await stateOf(one)).toBe('waiting');
+    });
+
+    test('a claim that holds is not touched when the clock jumped', async () => {
+      await ready(ledger, [intent()]);
+      const claim = await claimed(ledger, intent());
+      await ledger.renewQuiet(MORNING + 1);
+      expect(await ledger.entry(intent().key)).toEqual(claim.entry);
+    });
+
+    test('nothing waits for a time that a clock wrote while it was a year ahead', async () => {
+      const [unknown, rated] = [intent({ account: 'a-x' }), intent({ account: 'b-x' })];
+      await ready(ledger, [unknown, rated]);
+      const LATER = MORNING + 365 * DAY;
+      const claims = [await claimed(ledger, unknown), await claimed(ledger, rated)] as const;
+      await ledger.settle(claims[0], answeredWith({ kind: 'unknown', reason: 'lost' }, LATER), LATER);
+      const deferred = { kind: 'deferred', cause: 'rate', until: null, reason: 'too many requests' } as const;
+      await ledger.settle(claims[1], answeredWith(deferred, LATER), LATER);
+      expect(await ledger.lastWritten()).toBe(LATER);
+      await ledger.renewQuiet(MORNING + MINUTE);
+      for (const { at } of await ledger.nextDue()) expect(at).toBe(MORNING + MINUTE);
+      expect(await claimOf(rated, MORNING + MINUTE)).toBe('claimed');
+      await absentAt(unknown, MORNING + MINUTE + channelSettings(SETTINGS, 'x').quietMs);
+      expect(await stateOf(unknown)).toBe('waiting');
+    });
+
+    test('a wait that a right clock wrote stays when the clock jumped', async () => {
+      const rated = intent();
+      await ready(ledger, [rated]);
+      const until = MORNING + 6 * HOUR;
+      const answer = { kind: 'deferred', cause: 'rate', until, reason: 'too many requests' } as const;
+      const settlement = { kind: 'answered', answer, retryAt: until, leftBy: MORNING } as const;
+      await ledger.settle(await claimed(ledger, rated), settlement, MORNING);
+      await ledger.renewQuiet(MORNING + MINUTE);
+      expect((await entryOf(rated))?.nextAt).toBe(until);
+    });
+
+    test('an occurrence of today is sent also after one of a time to come', async () => {
+      const LATER = MORNING + 365 * DAY;
+      const [ahead, today] = [
+        intent({ occurrence: LATER, at: LATER, due: LATER }),
+        intent({ occurrence: MORNING }),
+      ];
+      await ready(ledger, [ahead], LATER);
+      await posted(ledger, ahead, '1', LATER);
+      await ready(ledger, [today]);
+      expect(await claimOf(today)).toBe('claimed');
+    });
+
+    test('nextDue names each account with the earliest time at which something can be done', async () => {
+      const accounts = ['a-x', 'b-x', 'c-x', 'd-x'].map((account) => intent({ account }));
+      const [due, sending, unknown, done] = accounts as [Intent, Intent, Intent, Intent];
+      const later = intent({ announcement: 'later', account: 'a-x', due: MORNING + HOUR });
+      await ready(ledger, [...accounts, later]);
+      await claimed(ledger, sending);
+      await lost(ledger, unknown);
+      await posted(ledger, done, '1');
+      const at = Object.fromEntries((await ledger.nextDue()).map((next) => [next.account, next.at]));
+      const firstLook = (await entryOf(unknown))?.nextAt;
+      expect(at).toEqual({ 'a-x': due.due, 'b-x': MORNING + SETTINGS.claimMs, 'c-x': firstLook });
+    });
+
+    test('nextDue names what waits for staff or another post only when it becomes too late for it', async () => {
+      const first = intent({ announcement: 'first', account: 'b-x', until: MORNING + MINUTE });
+      const waits = intent({ account: 'b-x', after: first.key });
+      await plan([intent({ account: 'a-x' }), first, waits]);
+      await ledger.approve([approvalOf(waits)]);
+      expect(await ledger.nextDue()).toEqual(
+        expect.arrayContaining([
+          { account: 'a-x', at: MORNING + SETTINGS.freshForMs + 1 },
+          { account: 'b-x', at: MORNING + MINUTE + 1 },
+        ]),
+      );
+      await ledger.claim(first.key, 'worker', MORNING + MINUTE + 1);
+      expect(await stateOf(first)).toBe('expired');
+    });
+
+    test('nextDue names edits and deletions of posts that are over', async () => {
+      const [standing, refused] = [intent(), intent({ account: 'hsk-x' })];
+      await ready(ledger, [standing, refused, editOf(standing, 'Neu.'), deletionOf(refused)]);
+      await posted(ledger, standing, '1');
+      await answered(ledger, refused, { kind: 'refused', cause: 'post', reason: 'spam' });
+      const accounts = (await ledger.nextDue()).map((next) => next.account);
+      expect(accounts.sort()).toEqual(['hsk-x', 'siegen-x']);
+    });
+
+    test('nextDue is empty when everything is over', async () => {
+      await ready(ledger, [intent()]);
+      await posted(ledger, intent(), '1');
+      expect(await ledger.nextDue()).toEqual([]);
+    });
+
+    test('the open entries of an account are in the order in which they are due', async () => {
+      const [late, soon, other] = [
+        intent({ announcement: 'late', due: MORNING + 1 }),
+        intent({ announcement: 'soon', rank: 2 }),
+        intent({ announcement: 'other', rank: 1 }),
+      ];
+      await ready(ledger, [late, soon, other, intent({ account: 'hsk-x' })]);
+      expect((await ledger.open('siegen-x')).map((entry) => entry.key)).toEqual([
+        other.key,
+        soon.key,
+        late.key,
+      ]);
+    });
+
+    test('a deletion that follows from a correction waits for it, never goes stale, and has the id of its post', async () => {
       const wrong = intent();
       const correction = intent({ announcement: 'hotline-fixed', kind: 'correction' });
       const deletion = deletionOf(wrong, {
@@ -955,7 +868,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       });
       await ready(ledger, [wrong, correction, deletion]);
       await posted(ledger, wrong, '1');
-      expect((await claimOf(deletion)).kind).toBe('not-claimed');
+      expect(await claimOf(deletion)).toBe('what must stand first does not stand yet');
       await posted(ledger, correction, '2');
       // Edits and deletions that follow from a correction never go stale.
       expect((await claimed(ledger, deletion, MORNING + 30 * DAY)).targetRemoteId).toBe('1');
@@ -977,7 +890,7 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       await here.remove();
     });
 
-    test('gives each claim to exactly one of those who race for it', async () => {
+    test('of several who race for a claim exactly one gets it', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
       const all = Array.from({ length: 20 }, (_, n) => intent({ account: `town-${n}-x` }));
       await ready(a, all);
@@ -992,7 +905,7 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       expect(races).toEqual(all.map(() => 1));
     });
 
-    test('never has two posts of one account on their way', async () => {
+    test('two processes never send two posts of one account at once', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
       const all = Array.from({ length: 10 }, (_, n) => intent({ announcement: `notice-${n}` }));
       await ready(a, all);
@@ -1002,7 +915,7 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       expect(outcomes.filter((outcome) => outcome.kind === 'claimed')).toHaveLength(1);
     });
 
-    test('lets one of two settle a post with an id', async () => {
+    test('one remote id settles one of two unknowns', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
       const [one, other] = [intent(), intent({ announcement: 'daily' })];
       await ready(a, [one, other]);
@@ -1016,7 +929,7 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       expect(settled.filter(Boolean)).toHaveLength(1);
     });
 
-    test('shows a pause of the one to the other at once', async () => {
+    test('a pause of one process ends the claims of the other at once', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
       await ready(a, [intent()]);
       const claim = await claimed(a, intent());
@@ -1024,7 +937,7 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       expect(await a.holds(claim, MORNING)).toBe(false);
     });
 
-    test('lets ticks, claims and settlements go on side by side', async () => {
+    test('ticks, claims and settlements of two processes all succeed', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
       const all = Array.from({ length: 12 }, (_, n) => intent({ account: `town-${n}-x` }));
       await ready(a, all);
@@ -1037,7 +950,7 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       expect((await a.view(INCIDENT)).entries.map((entry) => entry.state)).toEqual(all.map(() => 'posted'));
     });
 
-    test('keeps a claim whose process ended without a word: it is unknown, never sent again blindly', async () => {
+    test('the expired claim of a process that ended is unknown to the other', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
       await ready(a, [intent()]);
       await claimed(a, intent());
