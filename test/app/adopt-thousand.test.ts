@@ -84,7 +84,7 @@ async function halfDone(system: TestSystem): Promise<void> {
   await system.ledger.close();
 }
 
-describe('1,000 posts half done, and the ledger deleted', () => {
+describe('a ledger deleted when 500 of 1,000 posts are published', () => {
   let system: TestSystem;
   let ledger: Ledger;
   let delivery: DeliveryContext;
@@ -105,7 +105,7 @@ describe('1,000 posts half done, and the ledger deleted', () => {
     };
   });
 
-  test('run refuses to say it again', async () => {
+  test('run refuses to publish 1,000 posts again from an empty ledger', async () => {
     expect(before.length).toBeGreaterThan(POSTS / 2 - 20);
     expect(before.length).toBeLessThan(POSTS / 2 + 20);
     const { settings } = system;
@@ -115,7 +115,7 @@ describe('1,000 posts half done, and the ledger deleted', () => {
     expect(suspectsIn(real, view, plan(real, view, now), now).old).toHaveLength(POSTS);
   });
 
-  test('what stands is taken over to the last one, though some timelines cannot be read', async () => {
+  test('adopting takes over every published post, though some timelines cannot be read', async () => {
     for (const town of [20, 21, 22, 23, 24, 3])
       for (const channel of ['x', 'mastodon'])
         system.sandbox.arrange(account(town, channel), { kind: 'timeline-unavailable' }, 3);
@@ -129,7 +129,7 @@ describe('1,000 posts half done, and the ledger deleted', () => {
     expect(published(system)).toEqual(before);
   });
 
-  test('the other half goes out, and nothing stands twice, though answers are lost again', async () => {
+  test('after adopting, the other half is published and nothing twice, though answers are lost again', async () => {
     lostAnswers(system, [3, 7, 40, 41, 42, 43]);
     const reading = { kind: 'configuration', configuration: system.configuration(STATE) } as const;
     await reconcile(reading, ledger, system.clock.now(), await ledger.versionAccepted());

@@ -49,7 +49,7 @@ function published({ published }: TestProgram): readonly string[] {
 }
 
 describe('a lost ledger', () => {
-  test('of a live incident is not worked: run says what to do, and nothing goes out', async () => {
+  test('run refuses a lost ledger of a live incident, says what to do, and publishes nothing', async () => {
     await using given = await open(state([OUTAGE]));
     const { program } = given;
     // The first day: nobody has said anything yet, so even this is refused until somebody says that it may be.
@@ -62,7 +62,7 @@ describe('a lost ledger', () => {
     expect(published(program)).toHaveLength(8);
   });
 
-  test('is filled from the accounts: what stands is taken over, the rest goes out', async () => {
+  test('run --adopt takes over what is published on the accounts, and publishes the rest', async () => {
     await using given = await open(state([OUTAGE]));
     const { program } = given;
     await program.run('run', '--once', '--adopt');
@@ -85,7 +85,7 @@ describe('a lost ledger', () => {
     expect(published(program).filter((text) => before.includes(text))).toEqual([]);
   });
 
-  test('what stands there with other facts is held, until a person has looked', async () => {
+  test('a similar post with other facts holds the announcement until a person has looked', async () => {
     await using given = await open(state([OUTAGE]));
     const { program, pass } = given;
     await program.run('run', '--once', '--adopt');
@@ -109,7 +109,7 @@ describe('a lost ledger', () => {
     expect(now.map((text) => text.split(' ')[0])).toEqual(['hsk-x']);
   });
 
-  test('an account that cannot be read is looked for until it can, and holds up nobody', async () => {
+  test('an account that cannot be read is read again until it can, and holds up no other', async () => {
     await using given = await open(state([OUTAGE]));
     const { program, pass } = given;
     await program.run('run', '--once', '--adopt');
@@ -127,7 +127,7 @@ describe('a lost ledger', () => {
     expect(new Set(published(program)).size).toBe(16);
   });
 
-  test('an approval that somebody types first makes nothing be said again, nor does it hide what stands', async () => {
+  test('an approval given to an empty ledger publishes nothing twice, and hides no published post', async () => {
     await using given = await open(state([OUTAGE]));
     const { program } = given;
     await program.write(
@@ -153,7 +153,7 @@ describe('a lost ledger', () => {
     expect(published(program)).toEqual(before);
   });
 
-  test('a ledger that knows what it said is not confused by --adopt: the same words again are said again', async () => {
+  test('--adopt on a complete ledger adopts nothing: a new announcement with the same words is published', async () => {
     await using given = await open(state([OUTAGE]));
     const { program, pass } = given;
     await program.run('run', '--once', '--adopt');
@@ -166,7 +166,7 @@ describe('a lost ledger', () => {
     expect(posted).toHaveLength(2);
   });
 
-  test('an announcement without a time is looked for before anything is said twice', async () => {
+  test('an announcement without a time is not published twice from an empty ledger', async () => {
     const undated = '{id: outage, kind: outage, post_as: all}';
     await using given = await open(state([undated]));
     const { program } = given;
@@ -225,27 +225,30 @@ async function working(
   return await ended;
 }
 
-describe('a worker that finds out late that its ledger was lost', () => {
+describe('a worker that notices late that its ledger was lost', () => {
   test.each([
     ['a file with a typo, mended a minute later', TYPO],
     ['a draft that goes live', DRAFT],
-  ])('because it began with %s, ends and says nothing twice', async (_, first) => {
-    await using given = await open(state([OUTAGE]));
-    const { program } = given;
-    await program.run('run', '--once', '--adopt');
-    const before = published(program);
-    expect(before).toHaveLength(8);
-    await given.loseLedger();
-    const { status, err } = await working(program, first, state([OUTAGE]), 1);
-    expect(published(program)).toEqual(before);
-    expect(status).toBe(1);
-    expect(err).toContain('ledger-empty');
-  });
+  ])(
+    'a worker that began with %s ends when its ledger proves lost, and publishes nothing twice',
+    async (_, first) => {
+      await using given = await open(state([OUTAGE]));
+      const { program } = given;
+      await program.run('run', '--once', '--adopt');
+      const before = published(program);
+      expect(before).toHaveLength(8);
+      await given.loseLedger();
+      const { status, err } = await working(program, first, state([OUTAGE]), 1);
+      expect(published(program)).toEqual(before);
+      expect(status).toBe(1);
+      expect(err).toContain('ledger-empty');
+    },
+  );
 
   test.each([
     ['a file with a typo, mended a minute later', TYPO],
     ['a draft that says nothing yet', SILENT],
-  ])('and was to adopt, but began with %s, adopts once it can', async (_, first) => {
+  ])('a worker with --adopt that began with %s adopts as soon as it can', async (_, first) => {
     await using given = await open(state([OUTAGE]));
     const { program } = given;
     await program.run('run', '--once', '--adopt');
@@ -258,7 +261,7 @@ describe('a worker that finds out late that its ledger was lost', () => {
     expect(status).toBe(0);
   });
 
-  test('sends nothing that an old copy still holds as waiting before the accounts were read', async () => {
+  test('a worker with --adopt sends nothing that waits in an old copy of the ledger before it has read the accounts', async () => {
     await using given = await open(state([OUTAGE]));
     const { program } = given;
     // An old copy: planned and approved, and then everything went out from another.
@@ -276,7 +279,7 @@ describe('a worker that finds out late that its ledger was lost', () => {
     expect(new Set(published(program)).size).toBe(published(program).length);
   });
 
-  test('in single rounds, with an approval and an announcement in between, says nothing twice either', async () => {
+  test('single rounds on a lost ledger publish nothing twice, with an approval and an announcement in between', async () => {
     await using given = await open(state([OUTAGE]));
     const { program } = given;
     await program.run('run', '--once', '--adopt');

@@ -56,7 +56,7 @@ describe.skipIf(!url)('with a PostgreSQL server', () => {
     expect(program.published()).toHaveLength(6);
   });
 
-  test('in the sandbox, which is the one of `run`, it says that it waits for that', async () => {
+  test('`announce` to the sandbox of `run` says that it waits until that runs', async () => {
     await using program = await open();
     const config = await program.read('config.yaml');
     await program.write('config.yaml', config.replace('sandbox: false', 'sandbox: true'));

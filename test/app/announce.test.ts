@@ -7,7 +7,7 @@ const BY = ['--by', 'press', '--yes'];
 const DOWN = file({ menden: { reach: { phone: 'down' } } });
 
 describe('`announce`', () => {
-  test('says again what was said yesterday, though it was tidied out of the file', async () => {
+  test('`announce` publishes again what it published yesterday and somebody removed from the file', async () => {
     await using program = await openProgramAt('08:00', DOWN);
     const first = await program.run('announce', 'outage', '--as', 'menden', ...BY);
     expect(first).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden stands in') });
@@ -20,7 +20,7 @@ describe('`announce`', () => {
     expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage', 'menden-x: outage']);
   });
 
-  test('refuses an id under which something was said before, and changes nothing', async () => {
+  test('`announce` refuses an id that the ledger knows, and changes nothing', async () => {
     await using program = await openProgramAt('08:00', DOWN);
     await program.run('announce', 'outage', '--as', 'menden', '--id', 'o', ...BY);
     await program.write('incident.yaml', DOWN);
@@ -33,7 +33,7 @@ describe('`announce`', () => {
     expect(await program.read('incident.yaml')).toBe(DOWN);
   });
 
-  test('says why nothing goes out, and does not call that done', async () => {
+  test('`announce` says why nothing is published, and exits with 2', async () => {
     await using program = await openProgramAt('08:00', DOWN);
     await program.run('announce', 'outage', '--as', 'menden', '--at', '2026-11-25 08:00', '--id', 'o', ...BY);
     const late = await program.run(

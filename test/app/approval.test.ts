@@ -28,14 +28,17 @@ async function approvedBy(day: TestDay, names: readonly string[]): Promise<void>
 }
 
 describe('approval of each post', () => {
-  test.each(APPROVALS)('where %i are needed and %j said yes', async (count, names, standing) => {
-    await using day = await openDay('09:00', needed(count));
-    await approvedBy(day, names);
-    await day.step('10:00', PLANNED);
-    expect(day.reads()).toEqual(standing);
-  });
+  test.each(APPROVALS)(
+    'where %i approvals are needed and %j approved, exactly the approved posts are published',
+    async (count, names, standing) => {
+      await using day = await openDay('09:00', needed(count));
+      await approvedBy(day, names);
+      await day.step('10:00', PLANNED);
+      expect(day.reads()).toEqual(standing);
+    },
+  );
 
-  test("a changed fact voids only the approval of the posts that it changed, and the others' go out", async () => {
+  test('a changed fact voids the approval of only those posts whose text it changed', async () => {
     await using day = await openDay('09:00', needed(1));
     await approvedBy(day, ['press-hemer']);
     await day.step('09:30', CHANGED);
@@ -46,7 +49,7 @@ describe('approval of each post', () => {
     expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
   });
 
-  test('a text that comes back after it was changed needs a new approval: the old one is void', async () => {
+  test('a text that returns after a change needs a new approval', async () => {
     await using day = await openDay('09:00', needed(1));
     await approvedBy(day, ['press-hemer']);
     await day.step('09:30', CHANGED);
@@ -55,7 +58,7 @@ describe('approval of each post', () => {
     expect(day.reads()).toEqual(MENDEN);
   });
 
-  test('what was approved is kept with the digest of each text, and by whom', async () => {
+  test('the history keeps who approved each text, with its digest', async () => {
     await using day = await openDay('09:00', needed(2));
     await approvedBy(day, ['press-hemer', 'mayor']);
     await day.step('10:00', PLANNED);
@@ -87,10 +90,10 @@ const STATUS = [
   'menden-mastodon: status',
 ];
 
-describe('standing kinds, approved as wording beforehand', () => {
+describe('kinds whose wording is approved beforehand', () => {
   const settings = 'approvals: {needed: 2, standing: [outage, status]}\n';
 
-  test('the first word at 02:10 and the status at 08:00 wait for nobody', async () => {
+  test('the outage at 02:10 and the status at 08:00 are published without waiting for an approval', async () => {
     await using day = await openDay('01:00', settings);
     for (const name of ['press-mk', 'mayor'])
       for (const kind of ['outage', 'status'] as const) await day.approveWording(kind, name);
@@ -100,7 +103,7 @@ describe('standing kinds, approved as wording beforehand', () => {
     expect(day.reads().filter((line) => line.endsWith('status'))).toEqual(STATUS);
   });
 
-  test('one name for two approvals is not enough, also for wording', async () => {
+  test('one person cannot approve a wording twice', async () => {
     await using day = await openDay('01:00', settings);
     for (const name of ['press-mk', 'press-mk']) await day.approveWording('outage', name);
     await day.step('02:10', NIGHT);
@@ -128,7 +131,7 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
   const confirmedAt = (time: string) =>
     file({ hemer: { confirmed: time } }, { ...DAILY, post_as: ['hemer'] });
 
-  test('is held, where that is configured, until somebody confirms them', async () => {
+  test('a status with unconfirmed facts is held until somebody confirms them, where so configured', async () => {
     await using day = await openDay('07:00', settings('hold'));
     const old = confirmedAt('2026-11-24 07:00');
     await day.step('07:00', old);
@@ -141,7 +144,7 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
     expect(day.reads()).toHaveLength(6);
   });
 
-  test('says when they were last confirmed, where that is configured, and only then', async () => {
+  test('a status says when its facts were last confirmed, where so configured', async () => {
     await using day = await openDay('07:00', settings('say'));
     const old = confirmedAt('2026-11-24 07:00');
     await day.step('07:00', old);
@@ -158,7 +161,7 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
     expect((await day.plan(old)).outdated).toEqual([]);
   });
 
-  test('says so where nobody ever confirmed them', async () => {
+  test('a status whose facts nobody ever confirmed says so', async () => {
     await using day = await openDay('07:00', settings('say'));
     const never = file({}, { ...DAILY, post_as: ['hemer'] });
     await day.step('07:00', never);
@@ -168,7 +171,7 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
 });
 
 describe('the command `approve`', () => {
-  test('takes the digest that plan shows, says who is missing by its exit status, and knows other texts', async () => {
+  test('`approve` takes the digest that `plan` shows, and refuses it once the texts have changed', async () => {
     const state = file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] });
     await using program = await openProgramAt('10:00', state, { config: needed(2) });
     expect((await program.run('plan')).status).toBe(2);

@@ -24,7 +24,7 @@ async function fates(day: TestDay): Promise<string[]> {
 }
 
 describe('what follows closely', () => {
-  test('the first goes out at once, then only the newest, five minutes after it', async () => {
+  test('of raised editions the first is published at once, then only the newest, five minutes later', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file(PHONE('down'), outage(1)));
     expect(day.reads('hemer-x')).toHaveLength(1);
@@ -41,7 +41,7 @@ describe('what follows closely', () => {
     expect(await fates(day)).toEqual(['outage.1 posted', 'outage.2 superseded', 'outage.3 posted']);
   });
 
-  test('updates of one announcement wait for each other, other announcements do not', async () => {
+  test('updates of one announcement keep the gap between them; other announcements do not wait', async () => {
     await using day = await openDay('09:00');
     const first = outage(1);
     const second = notice('second', 'Zweite Meldung', { updates: 'outage' });
@@ -76,7 +76,7 @@ describe('what follows closely', () => {
     expect(day.reads('hemer-x')).toEqual(['hemer-x: Stadt Hemer: Mehr dazu', 'hemer-x: outage']);
   });
 
-  test('a correction within the gap waits for nothing, and stands before what is said at the same time', async () => {
+  test('a correction does not wait for the gap, and is published before anything else due at the same time', async () => {
     await using day = await openDay('09:00');
     const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
     const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
@@ -92,7 +92,7 @@ describe('what follows closely', () => {
   });
 });
 
-describe('after nine hours in which the program stood still', () => {
+describe('after nine hours without a running program', () => {
   const STATUS = { id: 'hourly', kind: 'status', post_as: ['mk', 'hemer', 'menden'], every: '0 * * * *' };
   const ONE_EACH = [
     'mk-mastodon: status',
@@ -103,7 +103,7 @@ describe('after nine hours in which the program stood still', () => {
     'menden-mastodon: status',
   ];
 
-  test('one current message stands on each account, not nine', async () => {
+  test('after nine hours off, one current status is published on each account, not nine', async () => {
     await using day = await openDay('05:30');
     await day.step('05:30', file(PHONE('down'), STATUS));
     day.clock.advanceTo(at('14:59'));
@@ -116,7 +116,7 @@ describe('after nine hours in which the program stood still', () => {
     expect(await day.dueAt(file(PHONE('limited'), STATUS))).toEqual([at('15:04')]);
   });
 
-  test('of four announcements of one sort only the newest is said, and the others stand in the history', async () => {
+  test('of four overdue announcements of one kind only the newest is published; the history lists the others', async () => {
     await using day = await openDay('05:30');
     const morning = [6, 8, 10, 12].map((hour) => ({
       id: `outage-${hour}`,
@@ -141,7 +141,7 @@ describe('after nine hours in which the program stood still', () => {
     expect(day.reads('hemer-x')).toHaveLength(1);
   });
 
-  test('what waited in the ledger meanwhile is overtaken too', async () => {
+  test('a newer announcement supersedes one that waited in the ledger', async () => {
     await using day = await openDay('05:30');
     const before = { ...outage(1), id: 'early', at: '2026-11-24 06:00' };
     await day.step('05:30', file(PHONE('down'), before));
@@ -153,7 +153,7 @@ describe('after nine hours in which the program stood still', () => {
     expect(await fates(day)).toEqual(['early.1 superseded', 'late.1 posted']);
   });
 
-  test('the driving licences do not overtake the vehicle registration: both are said', async () => {
+  test('a restoration of one service does not supersede that of another', async () => {
     await using day = await openDay('05:30');
     const back = (service: string, hour: string) => ({
       id: service,
@@ -174,7 +174,7 @@ describe('after nine hours in which the program stood still', () => {
     expect((await fates(day)).sort()).toEqual(['driving-licence.1 posted', 'vehicle-registration.1 posted']);
   });
 
-  test('what stands about one service does not overtake what is to be said about all of them', async () => {
+  test('a published post about one service does not supersede one about all services', async () => {
     await using day = await openDay('11:00');
     const facts = (registration: string) => ({
       hemer: { services: { 'vehicle-registration': registration, 'driving-licence': 'available' } },
@@ -186,7 +186,7 @@ describe('after nine hours in which the program stood still', () => {
     expect(await fates(day)).toEqual(['one.1 posted', 'all.1 posted']);
   });
 
-  test('the all-clear overtakes the status of the same hour, and ends it', async () => {
+  test('the all-clear supersedes the status of the same hour, and ends the recurring status', async () => {
     await using day = await openDay('05:30');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const daily = { ...STATUS, post_as: ['hemer'] };
@@ -200,7 +200,7 @@ describe('after nine hours in which the program stood still', () => {
     expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear']);
   });
 
-  test('the outage of this morning is not said after the all-clear of this afternoon, but a new one is', async () => {
+  test('an outage from before the all-clear is not published after it, but a new outage is', async () => {
     await using day = await openDay('05:30');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'], at: '2026-11-24 14:00' };
     const early = { ...outage(1), id: 'early', at: '2026-11-24 06:00' };
@@ -232,7 +232,7 @@ describe('after nine hours in which the program stood still', () => {
 });
 
 describe('what was replaced before it was sent', () => {
-  test('stands in the history with its words and when they were replaced', async () => {
+  test('the history keeps a text that was replaced before it was sent, and when', async () => {
     await using day = await openDay('09:00');
     const later = { ...outage(1), at: '2026-11-24 10:00' };
     await day.step('09:00', file(PHONE('down'), later));

@@ -198,27 +198,30 @@ async function statesOf(day: TestDay): Promise<readonly string[]> {
 }
 
 describe('wherever the original is, once it is corrected or withdrawn the wrong number is nowhere to be read', () => {
-  test.each(STATES)('the original $original', async ({ is, happened, corrected, withdrawn }) => {
-    for (const [next, expected] of [
-      [CORRECTED, corrected],
-      [WITHDRAWN, withdrawn],
-    ] as const) {
-      await using day = await openDay('08:00');
-      const afterwards = await happened(day);
-      day.clock.advanceTo(day.clock.now() + NOTICED_AFTER_MS);
-      expect(await statesOf(day)).toEqual(is);
-      await day.tick(next);
-      await afterwards?.();
-      await day.work('11:30', next);
-      expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(expected);
-      expect(expected.join()).not.toContain('wrong');
-      expect(await day.dueNow(next)).toEqual([]);
-    }
-  });
+  test.each(STATES)(
+    'the wrong number is nowhere to be read after the original $original',
+    async ({ is, happened, corrected, withdrawn }) => {
+      for (const [next, expected] of [
+        [CORRECTED, corrected],
+        [WITHDRAWN, withdrawn],
+      ] as const) {
+        await using day = await openDay('08:00');
+        const afterwards = await happened(day);
+        day.clock.advanceTo(day.clock.now() + NOTICED_AFTER_MS);
+        expect(await statesOf(day)).toEqual(is);
+        await day.tick(next);
+        await afterwards?.();
+        await day.work('11:30', next);
+        expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(expected);
+        expect(expected.join()).not.toContain('wrong');
+        expect(await day.dueNow(next)).toEqual([]);
+      }
+    },
+  );
 });
 
-describe('what is wrong goes, even where nothing can be said about it', () => {
-  test('a retraction that facts with a mistake hold back deletes all the same, and is said once they are mended', async () => {
+describe('a wrong post goes, even where nothing can be published about it', () => {
+  test('a retraction held by broken facts still deletes the post, and is published once the facts are mended', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', SAID);
     const cleared = file({ hemer: hotline(null) }, HOTLINE, RETRACTION);
@@ -229,7 +232,7 @@ describe('what is wrong goes, even where nothing can be said about it', () => {
     expect(day.reads()).toEqual(['hemer-x: retraction', ...RETRACTED]);
   });
 
-  test('a correction without words in one language still mends the post in that language, and staff are told', async () => {
+  test('a correction without a message in one language still edits the post in that language, and staff are told', async () => {
     await using day = await openDay('09:00', 'approvals: {needed: 0}\n', {
       messages: (path) => path !== 'en/correction.liquid',
     });
@@ -243,7 +246,7 @@ describe('what is wrong goes, even where nothing can be said about it', () => {
     expect(await day.held(CORRECTED)).toEqual(['fix/hemer-mastodon/en no-message']);
   });
 
-  test('a correction that X refuses does not keep the wrong post standing', async () => {
+  test('the wrong post is deleted although X refuses its correction', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', SAID);
     day.sandbox.arrange('hemer-x', { kind: 'invalid' });
@@ -254,7 +257,7 @@ describe('what is wrong goes, even where nothing can be said about it', () => {
     expect(await day.held(CORRECTED)).toEqual(['fix/hemer-x/de refused']);
   });
 
-  test('a correction that waited for approval until it was too old is not said, but the wrong post still goes', async () => {
+  test('a correction approved too late is not published, but the wrong post still goes', async () => {
     await using day = await openDay('09:00', 'approvals: {needed: 1, standing: [contacts]}\n');
     await day.approveWording('contacts', 'press-hemer');
     await day.step('09:00', SAID);
@@ -267,7 +270,7 @@ describe('what is wrong goes, even where nothing can be said about it', () => {
 });
 
 describe('corrected again', () => {
-  test('a correction that was wrong itself goes with the second one, on both channels and in both languages', async () => {
+  test('a wrong correction goes with the second correction, on both channels and in both languages', async () => {
     await using day = await openDay('09:00');
     const again = { ...CORRECTION, id: 'fix-again' };
     await day.step('09:00', file({ hemer: hotline('+49 221 4710199') }, HOTLINE));
@@ -283,7 +286,7 @@ describe('corrected again', () => {
     ]);
   });
 
-  test('withdrawn after it was corrected: nothing of the original stands, the correction does', async () => {
+  test('withdrawing a corrected announcement removes the original and leaves the correction', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', SAID);
     await day.step('09:20', CORRECTED);
@@ -292,7 +295,7 @@ describe('corrected again', () => {
     expect(day.reads('hemer-mastodon').filter((line) => line.includes('hotline'))).toEqual([]);
   });
 
-  test('a correction says what was wrong and what is right, never the wrong value', async () => {
+  test('a correction names what was wrong and the right value, never the wrong value', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', SAID);
     await day.step('09:20', CORRECTED);
@@ -307,7 +310,7 @@ describe('corrected again', () => {
 });
 
 describe('where the platform keeps what was said', () => {
-  test('Mastodon shows the earlier version of an edited post, which the handbook says; a retraction removes it', async () => {
+  test('Mastodon shows earlier versions of an edited post, as the handbook says; a retraction removes them', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', SAID);
     await day.step('09:20', CORRECTED);

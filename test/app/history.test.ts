@@ -63,7 +63,7 @@ beforeAll(async () => {
 afterAll(() => program[Symbol.asyncDispose]());
 
 describe('the history explains itself', () => {
-  test('for one post: in which words, who approved it, what replaced it, what stands now', async () => {
+  test('the history of a post says its words, who approved it, what replaced it, and what is published now', async () => {
     const [onX] = await lines(program, '--key', 'it-2026/hotline.1/hemer-x/de');
     expect(onX).toMatchObject({
       state: 'posted',
@@ -82,13 +82,13 @@ describe('the history explains itself', () => {
     });
   });
 
-  test('for one municipality: only its own posts', async () => {
+  test('the history of a municipality lists only its own posts', async () => {
     const menden = await lines(program, '--municipality', 'menden');
     expect(menden.length).toBeGreaterThan(4);
     for (const { key } of menden) expect(key).toMatch(/\/menden-(x|mastodon)\//);
   });
 
-  test('for one announcement: why what is pending waits', async () => {
+  test('the history of an announcement says why a post waits', async () => {
     await using other = await openProgramAt('09:00', file({}, LATER), { config: '' });
     await other.run('run', '--once');
     const waits = async () =>
@@ -100,7 +100,7 @@ describe('the history explains itself', () => {
     expect(await waits()).toEqual(new Set(['paused']));
   });
 
-  test('as a table: where, when, who, what came of it, and what was there before', async () => {
+  test('the history table says where, when, by whom, with what outcome, and which texts there were before', async () => {
     const { out } = await program.run('history');
     expect(out).toContain('replaced by it-2026/fix.1/hemer-x/de');
     expect(out).toMatch(/approved .* by press-hemer/);
@@ -122,7 +122,7 @@ function cells(csv: string): readonly (readonly string[])[] {
 }
 
 describe('the CSV that a council can be handed', () => {
-  test('is UTF-8 with its mark, has a cell for every column, and says who, what and why', async () => {
+  test('the CSV is UTF-8 with a byte order mark, and every row has a cell for every column', async () => {
     const { out } = await program.run('history', '--csv');
     expect(out.startsWith('\uFEFF')).toBe(true);
     const [header = [], ...rows] = cells(out.slice(1));
@@ -136,7 +136,7 @@ describe('the CSV that a council can be handed', () => {
     expect(cell('removed_at')).toBe('2026-11-24T08:20:00Z');
   });
 
-  test('computes nothing that somebody wrote, and loses nothing of it', async () => {
+  test('no spreadsheet computes a text in the CSV, and no character of it is lost', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({}, { id: 'own', kind: 'outage', post_as: ['mk'] }));
     const nothing = { incident: null, municipality: null, announcement: null, key: null };

@@ -71,20 +71,23 @@ const DEATHS = Array.from({ length: ACTS }, (_, index) => index + 1).flatMap((n)
 
 /** `npm run crash` does the same to processes, with SIGKILL. */
 describe('a correction whose process ends', () => {
-  test.each(DEATHS)('with act %i, %s, is finished at the next start, once', async (n, _, writtenDown) => {
-    await using day = await openDay('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', {
-      // Neither platform saves us from saying it twice.
-      platforms: UNGUARDED,
-    });
-    await day.step('09:00', SAID);
-    day.clock.advanceTo(at('09:20'));
-    await day.takeOver(CORRECTED);
-    await expect(deliverNow(mortal(day.delivery, n, writtenDown), NEVER)).rejects.toThrow(Killed);
-    const left = (await day.ledger.view('it-2026')).entries.filter(({ state }) => state !== 'posted');
-    expect(left).toHaveLength(writtenDown ? ACTS - n : ACTS - n + 1);
-    await day.work('09:40', CORRECTED);
-    expect(day.reads(...ACCOUNTS)).toEqual(FINISHED);
-    expect(everHappened(day)).toEqual(ONCE);
-    expect(await day.dueNow(CORRECTED)).toEqual([]);
-  });
+  test.each(DEATHS)(
+    'a correction whose process ends with act %i, %s, is finished once at the next start',
+    async (n, _, writtenDown) => {
+      await using day = await openDay('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', {
+        // Neither platform saves us from saying it twice.
+        platforms: UNGUARDED,
+      });
+      await day.step('09:00', SAID);
+      day.clock.advanceTo(at('09:20'));
+      await day.takeOver(CORRECTED);
+      await expect(deliverNow(mortal(day.delivery, n, writtenDown), NEVER)).rejects.toThrow(Killed);
+      const left = (await day.ledger.view('it-2026')).entries.filter(({ state }) => state !== 'posted');
+      expect(left).toHaveLength(writtenDown ? ACTS - n : ACTS - n + 1);
+      await day.work('09:40', CORRECTED);
+      expect(day.reads(...ACCOUNTS)).toEqual(FINISHED);
+      expect(everHappened(day)).toEqual(ONCE);
+      expect(await day.dueNow(CORRECTED)).toEqual([]);
+    },
+  );
 });

@@ -24,7 +24,7 @@ const SCOPES: readonly (readonly [string, PauseScope, readonly string[]])[] = [
 
 describe('a pause', () => {
   test.each(SCOPES)(
-    'of %s holds exactly that, and after it everything stands',
+    'a pause of %s holds exactly that, and everything is published after it',
     async (_, scope, standing) => {
       await using day = await openDay('09:00');
       await day.ledger.pause({ scope, by: 'press-mk', at: at('09:00') });
@@ -43,7 +43,7 @@ describe('a pause', () => {
     },
   );
 
-  test('between a correction and its deletion leaves the wrong post, and staff are told until it goes on', async () => {
+  test('a pause between a correction and its deletion leaves the wrong post, and staff are told until it ends', async () => {
     await using day = await openDay('09:00');
     const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
     const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
@@ -62,7 +62,7 @@ describe('a pause', () => {
     expect(await day.held(corrected)).toEqual([]);
   });
 
-  test('does not keep anyone from finding out what became of a post whose answer was lost', async () => {
+  test('a post whose answer was lost is looked up during a pause', async () => {
     await using day = await openDay('09:00');
     day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
     await day.step('09:00', SAID);
@@ -73,7 +73,7 @@ describe('a pause', () => {
     expect(day.reads('hemer-x')).toEqual(HEMER_X);
   });
 
-  test('of nine hours ends with one current message on each account', async () => {
+  test('after a pause of nine hours one current status is published on each account', async () => {
     await using day = await openDay('05:30');
     const hourly = { id: 'hourly', kind: 'status', post_as: ['hemer', 'menden'], every: '0 * * * *' };
     const then = file({ hemer: { reach: { phone: 'down' } } }, hourly);
@@ -96,7 +96,7 @@ describe('a pause', () => {
 });
 
 describe('the commands', () => {
-  test('say what they stopped, what will go out, and what keeps it from going out', async () => {
+  test('`pause` and `resume` say what they stopped, what will be published, and what still holds it', async () => {
     await using program = await openProgramAt('09:00', SAID);
     const by = ['--by', 'press-mk'];
     expect((await program.run('pause', ...by)).err).toContain('Paused everything');
@@ -164,7 +164,7 @@ async function openBreakable() {
 const FILES = ['messages/de/outage.liquid', 'services.yaml', 'municipalities.yaml', 'config.yaml'];
 
 describe('a kill switch beside a file with a typo', () => {
-  test.each(FILES)('(%s) works, is ended, and the history is readable', async (file) => {
+  test.each(FILES)('with a typo in %s, `pause`, `resume` and `history` still work', async (file) => {
     await using given = await openBreakable();
     const { program, run, spoil } = given;
     await run('resume', ...BY);
@@ -187,7 +187,7 @@ describe('a kill switch beside a file with a typo', () => {
     expect(program.published()).toHaveLength(5);
   });
 
-  test('says that it may not have reached a worker whose database nobody can name', async () => {
+  test('`pause` says that it may not have reached a worker whose database it cannot read in config.yaml', async () => {
     await using given = await openBreakable();
     const { program, run } = given;
     await run('resume', ...BY);
@@ -197,7 +197,7 @@ describe('a kill switch beside a file with a typo', () => {
     expect(paused.err).toContain('Paused everything');
   });
 
-  test('of one account works too, and says where nobody can tell whether there is such an account', async () => {
+  test('`pause --account` works beside a typo, and warns where it cannot tell whether the account exists', async () => {
     await using given = await openBreakable();
     const { program, run, spoil } = given;
     const mendMessage = await spoil('messages/de/outage.liquid');
@@ -217,7 +217,7 @@ describe('a kill switch beside a file with a typo', () => {
     expect(program.published()).toHaveLength(3);
   });
 
-  test('that is in config.yaml pauses every ledger that may be meant, and names them', async () => {
+  test('`pause` beside a broken config.yaml pauses every ledger that may be meant, and names them', async () => {
     await using given = await openBreakable();
     const { program, run, spoil } = given;
     await run('run', '--once');
@@ -232,7 +232,7 @@ describe('a kill switch beside a file with a typo', () => {
     expect((await run('plan')).out).toContain('everything: paused since');
   });
 
-  test('says so where it can find no ledger, and pauses no file beside a database that it is told of', async () => {
+  test('`pause` says so where it finds no ledger, and pauses no file beside a configured database', async () => {
     await using nowhere = await openBreakable();
     await nowhere.spoil('config.yaml');
     const { status, err } = await nowhere.run('pause', ...BY);
@@ -252,7 +252,7 @@ describe('a kill switch beside a file with a typo', () => {
 });
 
 test.each(FILES)(
-  'a worker beside a typo in %s still obeys `mode: draft`, and staff are not told that it is mended',
+  'a worker beside a typo in %s obeys `mode: draft`, and does not tell staff that the typo is mended',
   async (file) => {
     await using given = await openBreakable();
     const { program, begin, spoil } = given;

@@ -44,11 +44,11 @@ describe('the address of a post, copied from a browser', () => {
       'https://social.example.org/@stadt_siegen/0190a7c2-0f6e-7cc3-8d6b-1f0d3c6a9b52',
       '0190a7c2-0f6e-7cc3-8d6b-1f0d3c6a9b52',
     ],
-  ])('leads to its id: %#', (account, address, id) => {
+  ])('the address of a post leads to its id: %#', (account, address, id) => {
     expect(remoteIdAt(address, account, settings, CHANNELS)).toBe(id);
   });
 
-  test('leads in the sandbox to what stands there, at whatever port', () => {
+  test('the address of a post in the sandbox leads to its id, at whatever port', () => {
     const origin = 'http://127.0.0.1:4711';
     expect(remoteIdAt(`${origin}/@stadt_siegen/111000000000000001`, onMastodon, sandboxed, CHANNELS)).toBe(
       '111000000000000001',
@@ -75,18 +75,21 @@ describe('the address of a post, copied from a browser', () => {
     [onX, 'https://social.example.org/@stadt_siegen/111000000000000001'],
     [onX, 'javascript:alert(1)'],
     [onX, '1719000000000000001'],
-  ])('is refused where it is no post of the account, with an example of what is: %#', (account, address) => {
-    const refused = (() => {
-      try {
-        return remoteIdAt(address, account, settings, CHANNELS);
-      } catch (error) {
-        return (error as OperatorError).mistakes[0];
-      }
-    })();
-    expect(refused).toMatchObject({ code: 'bad-address' });
-    const [example = ''] = /https:\S+(?=\.$)/.exec((refused as { advice: string }).advice) ?? [];
-    expect(remoteIdAt(example, account, settings, CHANNELS)).toMatch(/^\d+$/);
-  });
+  ])(
+    'an address that is no post of the account is refused with an example of one: %#',
+    (account, address) => {
+      const refused = (() => {
+        try {
+          return remoteIdAt(address, account, settings, CHANNELS);
+        } catch (error) {
+          return (error as OperatorError).mistakes[0];
+        }
+      })();
+      expect(refused).toMatchObject({ code: 'bad-address' });
+      const [example = ''] = /https:\S+(?=\.$)/.exec((refused as { advice: string }).advice) ?? [];
+      expect(remoteIdAt(example, account, settings, CHANNELS)).toMatch(/^\d+$/);
+    },
+  );
 });
 
 const SAID = { id: 'hotline', kind: 'contacts', contact: 'hotline', post_as: ['menden'] };

@@ -11,8 +11,8 @@ const MENDEN = ['menden-x: outage', 'menden-mastodon: outage'];
 const HOUR = 60 * 60 * 1000;
 const NO_APPROVAL = 'approvals: {needed: 0}\n';
 
-describe('nothing from the wrong mouth', () => {
-  test('a token of another account is found before anything goes out there, and the others go on', async () => {
+describe('who may speak', () => {
+  test('a token of another account stops its account before anything is sent there, and the others go on', async () => {
     await using day = await openDay('09:00');
     day.sandbox.arrange('hemer-x', { kind: 'wrong-identity' });
     await day.step('09:00', file(PHONES_DOWN, OUTAGE));
@@ -27,7 +27,7 @@ describe('nothing from the wrong mouth', () => {
     expect(day.reads('hemer-x')).toEqual(HEMER.slice(0, 1));
   });
 
-  test('who is not affected does not speak, and no fact of all reaches them', async () => {
+  test('a municipality that is not affected publishes nothing, and facts of `all` do not apply to it', async () => {
     await using day = await openDay('09:00');
     const about = { id: 'about', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };
     const state = fileOf({ affects: ['mk', 'hemer'] }, PHONES_DOWN, { ...OUTAGE, post_as: ['all'] }, about);
@@ -45,10 +45,10 @@ describe('nothing from the wrong mouth', () => {
   });
 
   test.each([
-    ['a town for its district', ['hemer'], ['mk']],
-    ['a town for its neighbour', ['hemer'], ['menden']],
-    ['several, one of whom may not', ['mk', 'hemer'], ['menden']],
-  ])('%s: the file is refused, and nothing is planned', async (_, post_as, about) => {
+    ['a town speaks for its district', ['hemer'], ['mk']],
+    ['a town speaks for its neighbour', ['hemer'], ['menden']],
+    ['one of several may not speak for another', ['mk', 'hemer'], ['menden']],
+  ])('a file is refused where %s', async (_, post_as, about) => {
     await using day = await openDay('09:00');
     await expect(day.plan(file(PHONES_DOWN, { ...OUTAGE, post_as, about }))).rejects.toThrow('may-not-speak');
     await expect(
@@ -65,7 +65,7 @@ describe('nothing from the wrong mouth', () => {
       { instruction: { de: 'Bitte bleiben Sie zu Hause.', en: 'Please stay at home.' } },
     ],
     ['the phase is another', { phase: 'monitoring' }],
-  ])('an all-clear is held while %s, and said once that is over', async (_, fact) => {
+  ])('an all-clear is held while %s, and published once that is over', async (_, fact) => {
     await using day = await openDay('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer', 'menden'] };
     const resolved = { phase: 'resolved' };
@@ -90,7 +90,7 @@ describe('a file that goes back in time', () => {
   const old = file({ hemer: hotline(WRONG) }, SAID);
   const current = file({ hemer: hotline(RIGHT) }, SAID, FIX);
 
-  test('brings no wrong number back, until somebody confirms that it is meant', async () => {
+  test('an older state file brings no wrong number back until somebody confirms it', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', old);
     await day.step('09:20', current);
@@ -106,7 +106,7 @@ describe('a file that goes back in time', () => {
 });
 
 describe('two commands and an editor on one file at once', () => {
-  test('what an editor saved while a command was at work stands, with the change or without it', async () => {
+  test('a file that an editor saves while a command works is kept, with the change or without it', async () => {
     await using program = await openProgramAt('09:00', file(PHONES_DOWN));
     const edited = `# saved by an editor\n${file(PHONES_DOWN)}`;
     const set = program.run('set', 'hemer', 'reach.website=down', '--by', 'press-hemer', '--yes');
@@ -118,7 +118,7 @@ describe('two commands and an editor on one file at once', () => {
     if (status === 1) expect(err).toContain('changed-meanwhile');
   });
 
-  test('each change stands in the file or was refused as a whole, and none is lost', async () => {
+  test('of commands at the same time each change is in the file or was refused as a whole', async () => {
     await using program = await openProgramAt('09:00', file(PHONES_DOWN, OUTAGE));
     const words = [
       ['set', 'hemer', 'reach.website=down', '--by', 'press-hemer', '--yes'],
@@ -170,16 +170,16 @@ describe('rehearsal and reality', () => {
     return live;
   }
 
-  test('rehearsed with the real file and the real id, then live: everything goes out, without a banner', async () => {
+  test('after an exercise with the same file and id, the live incident is published completely, without a banner', async () => {
     expect(await rehearsedThenLive(2)).toEqual([...HEMER, ...MENDEN]);
   });
 
   // Mastodon answers a second request with the same Idempotency-Key with the first one's post, for an hour.
-  test('the same within the hour, in which Mastodon remembers what the exercise sent', async () => {
+  test('the live incident is published completely within the hour in which Mastodon remembers the keys of the exercise', async () => {
     expect(await rehearsedThenLive(0)).toEqual([...HEMER, ...MENDEN]);
   });
 
-  test('every text of an exercise begins with the banner, own words too, also when it is corrected', async () => {
+  test('every text of an exercise begins with the banner, also own words and corrections', async () => {
     await using day = await openDay('09:00', `${NO_APPROVAL}sandbox: true\n`);
     const own = {
       id: 'own',
@@ -198,7 +198,7 @@ describe('rehearsal and reality', () => {
     for (const text of texts) expect(text).toMatch(/^(ÜBUNG|EXERCISE)/);
   });
 
-  test('with production tokens in the environment, neither a drill nor the sandbox reaches a real account', async () => {
+  test('neither a drill nor the sandbox reaches a real account, with production tokens in the environment', async () => {
     await using program = await openProgramAt('09:00', state);
     await mkdir(join(program.folder, 'drill'));
     await program.write('drill/2026-11-24T0900.yaml', state);
@@ -211,7 +211,7 @@ describe('rehearsal and reality', () => {
     expect(program.printed.join('')).not.toMatch(new RegExp(program.secrets.join('|')));
   });
 
-  test('the sandbox made nothing look done: with sandbox: false everything goes out', async () => {
+  test('everything is published with `sandbox: false` after it was published in the sandbox', async () => {
     await using program = await openProgramAt('09:00', state);
     const real = await program.read('config.yaml');
     await program.write('config.yaml', `sandbox: true\nweb: {port: 0}\n${NO_APPROVAL}`);

@@ -22,8 +22,8 @@ function phones(day: TestDay, account: string): readonly (string | undefined)[] 
     .map((text) => /(Ausgefallen|Eingeschränkt|In Betrieb|Erreichbar): /.exec(text)?.[1]);
 }
 
-describe('what stands and is no longer so', () => {
-  test('is listed with what it says and what it would say now, and nothing is posted for it', async () => {
+describe('published posts that no longer match the facts', () => {
+  test('an outdated post is listed with what it says and what it would say now, and nothing is published for it', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', phone('down'));
     await day.step('10:00', phone('limited'));
@@ -43,7 +43,7 @@ describe('what stands and is no longer so', () => {
     expect(await outdated(day, phone('down'))).toEqual([]);
   });
 
-  test('a confirmation alone outdates nothing', async () => {
+  test('a new confirmation of the facts makes no post outdated', async () => {
     await using day = await openDay('09:00');
     const confirmed = (time: string) =>
       file({ hemer: { reach: { phone: 'down' }, confirmed: time } }, { ...OUTAGE, post_as: ['hemer'] });
@@ -52,7 +52,7 @@ describe('what stands and is no longer so', () => {
     expect(await outdated(day, confirmed('2026-11-24 09:50'))).toEqual([]);
   });
 
-  test('is not listed any more after the all-clear, unless that is withdrawn; an all-clear that is not so is listed', async () => {
+  test('after the all-clear older posts are not outdated unless it is withdrawn; an all-clear that is not true is', async () => {
     await using day = await openDay('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const over = fileOf({ phase: 'resolved' }, {}, { ...OUTAGE, post_as: ['hemer'] }, clear);
@@ -72,7 +72,7 @@ describe('what stands and is no longer so', () => {
 });
 
 describe('kept current', () => {
-  test('Mastodon is edited after five quiet minutes and at most once an hour; X stays listed', async () => {
+  test('a post kept current is edited on Mastodon after five quiet minutes and at most once an hour; on X it stays outdated', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', phone('down', KEPT));
     await day.step('10:00', phone('limited', KEPT));
@@ -91,7 +91,7 @@ describe('kept current', () => {
     expect(await day.dueNow(phone('unknown', KEPT))).toEqual([]);
   });
 
-  test('while somebody goes on changing facts, nothing is edited', async () => {
+  test('no post is edited while somebody goes on changing facts', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', phone('down', KEPT));
     for (const [minute, level] of ['limited', 'up', 'limited', 'up', 'limited'].entries())
@@ -101,7 +101,7 @@ describe('kept current', () => {
 });
 
 describe('`set … --tell`', () => {
-  test('writes the fact as confirmed now, and says it in a new post on both channels, only where the text changed', async () => {
+  test('`set --tell` writes the fact as confirmed now, and publishes it on both channels only where the text changed', async () => {
     await using program = await openProgramAt('09:00', phone('down'), {
       config: 'approvals: {needed: 1, standing: []}\n',
     });
@@ -137,7 +137,7 @@ describe('`set … --tell`', () => {
 });
 
 describe('`Stand:`', () => {
-  test('is in what every kind says on a bad day, on both channels and in both languages', async () => {
+  test('every kind says when its facts were confirmed, in the longest texts, on both channels and in both languages', async () => {
     await using day = await openDay('09:00');
     const configuration = day.configuration(file({}));
     const now = at('09:00');

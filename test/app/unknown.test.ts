@@ -25,7 +25,7 @@ async function entryOn(day: TestDay, account: string) {
 describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
   const quietMs = account === 'menden-x' ? X_QUIET_MS : 3 * MINUTE;
 
-  test('is looked for from the last post known before the send, and found', async () => {
+  test('a post on %s whose answer was lost is looked up since the last known post, and found', async () => {
     await using day = await openDay('08:00');
     await day.step('08:00', SAID);
     const [first] = day.sandbox.timeline(account);
@@ -40,7 +40,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(requests(day, account, 'publish')).toHaveLength(2);
   });
 
-  test('is sent again byte for byte under the same key, after the quiet time and not before, though facts changed', async () => {
+  test('an absent post is sent again byte for byte under the same key after the quiet time, though facts changed', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, { kind: 'refused-before' });
     await day.step('08:00', SAID);
@@ -56,7 +56,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(day.published(account)).toHaveLength(1);
   });
 
-  test('that may no longer be said is only looked for', async () => {
+  test('an unknown post past its `until` is only looked up', async () => {
     await using day = await openDay('08:00');
     const until = { ...OUTAGE, until: '2026-11-24 08:02' };
     const said = file({ menden: { reach: { phone: 'down' } } }, until);
@@ -67,7 +67,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(requests(day, account, 'publish')).toHaveLength(1);
   });
 
-  test('is held and told while nobody can look, and settles as soon as somebody can', async () => {
+  test('an unknown post is held and staff are told while the timeline cannot be read, and it settles once it can', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
     day.sandbox.arrange(account, { kind: 'timeline-unavailable' }, UNTIL_CLEARED);
@@ -83,7 +83,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(day.published(account)).toHaveLength(1);
   });
 
-  test('is not decided by a credential that is somebody else’s by now', async () => {
+  test('the timeline of another account decides nothing about an unknown post', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
     await day.step('08:00', SAID);
@@ -100,7 +100,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
     expect(await entryOn(day, account)).toMatchObject({ state: 'posted', attempts: 1 });
   });
 
-  test('that only a person can know is settled by one, and stays so', async () => {
+  test('an unknown post that staff resolved stays posted', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
     day.sandbox.arrange(account, { kind: 'timeline-unavailable' }, UNTIL_CLEARED);
@@ -116,7 +116,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
 });
 
 describe('a duplicate refusal of X after an unknown outcome', () => {
-  test('means that it was accepted: it is found, and not sent a third time', async () => {
+  test('a duplicate refusal of X after an unknown outcome means accepted: the post is found and not sent a third time', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut' });
     // The timeline lags by more than the quiet time: absence seems proven, and X knows better.
@@ -128,7 +128,7 @@ describe('a duplicate refusal of X after an unknown outcome', () => {
     expect(day.published('menden-x')).toHaveLength(1);
   });
 
-  test('is no reason to send again and again while the timeline does not show it', async () => {
+  test('a duplicate refusal of X does not lead to repeated sends while the timeline lags', async () => {
     await using day = await openDay('08:00');
     day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut' });
     day.sandbox.arrange('menden-x', { kind: 'stale-timeline', lagMs: 2 * HOUR }, UNTIL_CLEARED);
@@ -142,7 +142,7 @@ describe('a duplicate refusal of X after an unknown outcome', () => {
   });
 });
 
-test('a replay that Mastodon answers 500, although the post stands, is looked for again and found', async () => {
+test('a replay that Mastodon answers with 500, although the post is published, is looked up again and found', async () => {
   await using day = await openDay('08:00');
   day.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
   day.sandbox.arrange('menden-mastodon', { kind: 'replay-500' }, UNTIL_CLEARED);
@@ -174,7 +174,7 @@ describe('an unknown change', () => {
   }
 
   test.each(Object.entries(changes))(
-    'on %s that was carried out is read by its id, and not repeated: %s',
+    'an unknown change on %s that was carried out is read by id and not repeated: %s',
     async (account, on) => {
       await using day = await wronglySaid();
       day.sandbox.arrange(account, { kind: 'accepted-then-cut', on });
@@ -188,7 +188,7 @@ describe('an unknown change', () => {
   );
 
   test.each(Object.entries(changes))(
-    'on %s that was lost is repeated without a quiet time: %s',
+    'an unknown change on %s that was lost is repeated without a quiet time: %s',
     async (account, on) => {
       await using day = await wronglySaid();
       day.sandbox.arrange(account, { kind: 'refused-before', on });
@@ -200,7 +200,7 @@ describe('an unknown change', () => {
   );
 
   test.each(Object.entries(changes))(
-    'on %s that is never carried out is asked for less and less often: %s',
+    'a change on %s that is never carried out is tried less and less often: %s',
     async (account, on) => {
       await using day = await wronglySaid();
       day.sandbox.arrange(account, { kind: 'unavailable', on }, UNTIL_CLEARED);
@@ -214,7 +214,7 @@ describe('an unknown change', () => {
     },
   );
 
-  test('of a post that is gone already: 404 counts once reading confirms it', async () => {
+  test('a 404 on a deletion counts once reading the post confirms it', async () => {
     await using day = await wronglySaid();
     await day.deleteByHand('hemer-x');
     day.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'read' }, 1);

@@ -95,23 +95,26 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-describe('what was approved and waits is not said any more once', () => {
-  test.each(CHANGES)('$change', async ({ before, after, isPublished, held, mended, inTheEnd }) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', before);
-    expect(await day.dueAt(before)).toEqual([at('10:00')]);
-    await day.step('09:30', after);
-    await day.work('10:05', after);
-    expect(day.reads()).toEqual(isPublished);
-    expect(await day.held(after)).toEqual(held);
-    expect(await day.dueNow(after)).toEqual([]);
-    await day.work('10:15', mended);
-    expect(day.reads()).toEqual(inTheEnd);
-    expect(await day.dueNow(mended)).toEqual([]);
-    expect(await day.held(mended)).toEqual([]);
-  });
+describe('an approved post that waits', () => {
+  test.each(CHANGES)(
+    'an approved post that waits is not sent as it was once $change',
+    async ({ before, after, isPublished, held, mended, inTheEnd }) => {
+      await using day = await openDay('09:00');
+      await day.step('09:00', before);
+      expect(await day.dueAt(before)).toEqual([at('10:00')]);
+      await day.step('09:30', after);
+      await day.work('10:05', after);
+      expect(day.reads()).toEqual(isPublished);
+      expect(await day.held(after)).toEqual(held);
+      expect(await day.dueNow(after)).toEqual([]);
+      await day.work('10:15', mended);
+      expect(day.reads()).toEqual(inTheEnd);
+      expect(await day.dueNow(mended)).toEqual([]);
+      expect(await day.held(mended)).toEqual([]);
+    },
+  );
 
-  test('nobody has confirmed the facts of a status that an outage of the program kept back', async () => {
+  test('a status delayed by a pause is held where its facts are no longer confirmed', async () => {
     await using day = await openDay(
       '07:00',
       'approvals: {needed: 0}\nconfirmed: {within_hours: 1, otherwise: hold}\n',
@@ -129,7 +132,7 @@ describe('what was approved and waits is not said any more once', () => {
     expect(day.reads('hemer-x')).toEqual(['hemer-x: status']);
   });
 
-  test('the facts went back to what stands, before the new edition went out', async () => {
+  test('a waiting edition is superseded when the facts return to what is published', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', phone('down', OUTAGE));
     await day.step('09:01', phone('limited', { ...OUTAGE, edition: 2 }));
@@ -144,7 +147,7 @@ describe('what was approved and waits is not said any more once', () => {
   });
 });
 
-test('an edition that was raised by mistake and lowered again, before anything was said, is said', async () => {
+test('an edition raised by mistake and lowered again before anything was sent is published', async () => {
   await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\n');
   const edition = (number: number) => file({}, { ...OUTAGE, edition: number });
   await day.step('09:00', edition(1));
@@ -156,7 +159,7 @@ test('an edition that was raised by mistake and lowered again, before anything w
   expect(await day.dueNow(edition(1))).toEqual([]);
 });
 
-test('an edition that was lost on its way and lowered again: the earlier one is said instead', async () => {
+test('the earlier edition is published when a lost later one is lowered again', async () => {
   await using day = await openDay('09:00');
   const edition = (number: number) => file({}, { ...LATER, edition: number });
   await day.step('09:00', edition(1));
@@ -169,10 +172,10 @@ test('an edition that was lost on its way and lowered again: the earlier one is 
   expect(['hemer-x', 'hemer-mastodon'].flatMap((id) => day.everPosted(id))).toHaveLength(OF_HEMER.length);
 });
 
-describe('an edit that waits is not carried out any more once', () => {
+describe('an edit that waits', () => {
   const kept = (level: string) => phone(level, { ...OUTAGE, keep_current: true });
 
-  test('the facts went back to what stands', async () => {
+  test('a waiting edit is not sent once the facts return to what is published', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', kept('down'));
     await paused(day, async () => {
@@ -186,7 +189,7 @@ describe('an edit that waits is not carried out any more once', () => {
     expect(day.sandbox.timeline('hemer-mastodon').map(({ edits }) => edits.length)).toEqual([1, 1]);
   });
 
-  test('a correction brings other words: the wrong ones do not come back after it', async () => {
+  test('a waiting edit does not bring the wrong words back after a correction', async () => {
     await using day = await openDay('09:00');
     const said = { ...HOTLINE, keep_current: true };
     await day.step('09:00', file({ hemer: hotline('+49 221 4710199') }, said));
@@ -199,7 +202,7 @@ describe('an edit that waits is not carried out any more once', () => {
     expect(day.reads('hemer-mastodon').filter((line) => line.endsWith('hotline, right'))).toHaveLength(2);
   });
 
-  test('a correction brings other words while nobody knows whether it was carried out', async () => {
+  test('an edit with an unknown outcome does not bring the wrong words back after a correction', async () => {
     await using day = await openDay('09:00');
     const said = { ...HOTLINE, keep_current: true };
     await day.step('09:00', file({ hemer: hotline('+49 221 4710199') }, said));
@@ -216,7 +219,7 @@ describe('an edit that waits is not carried out any more once', () => {
     expect(day.reads('hemer-mastodon').filter((line) => line.endsWith('hotline, right'))).toHaveLength(2);
   });
 
-  test('the state file is an older one, until somebody confirms that it is meant', async () => {
+  test('an older state file edits nothing until somebody confirms it', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', kept('down'));
     await paused(day, async () => {
@@ -235,7 +238,7 @@ describe('an edit that waits is not carried out any more once', () => {
 });
 
 describe('nothing is left undone without a word', () => {
-  test('a correction that leaves the file before the wrong post is gone: staff are told, and it goes once it is back', async () => {
+  test('staff are told of a correction that leaves the file before the wrong post is gone, and it goes once it is back', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'delete' });
@@ -251,7 +254,7 @@ describe('nothing is left undone without a word', () => {
     expect(await day.held(corrected)).toEqual([]);
   });
 
-  test('a raised edition of what is withdrawn: the plan warns, and says how it can be said', async () => {
+  test('the plan warns of a raised edition of a withdrawn announcement', async () => {
     await using day = await openDay('09:00');
     const oops = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
     await day.step('09:00', phone('down'));

@@ -34,7 +34,7 @@ function noTraces(program: TestProgram): void {
 const NEW_YEAR = 'approvals: {needed: 0}\ntick: "0 0 1 1 *"\n';
 
 describe('the worker', () => {
-  test('posts what is written into the state file without waiting for its schedule, however an editor saves it', async () => {
+  test('the worker publishes a change of the state file without waiting for its schedule, however an editor saves it', async () => {
     await using program = await openProgram({ state: NOTHING_SAID, config: NEW_YEAR });
     const worker = program.start('run');
     await worker.printed('Running since');
@@ -51,7 +51,7 @@ describe('the worker', () => {
     noTraces(program);
   });
 
-  test('ended in the middle and started again, says nothing twice and leaves nothing out', async () => {
+  test('a worker ended while it sends and started again publishes nothing twice and leaves nothing out', async () => {
     const platformClock = virtualClock(systemClock.now());
     await using program = await openProgram({ state: SAID, platformClock });
     for (const account of ['siegen-x', 'siegen-mastodon', 'hsk-x'])
@@ -81,7 +81,7 @@ describe('the worker', () => {
     noTraces(program);
   });
 
-  test('is alone on an embedded ledger, while commands go on reading', async () => {
+  test('only one worker runs on an SQLite ledger, and commands go on reading it', async () => {
     await using program = await openProgram({ state: SAID });
     const worker = program.start('run');
     await worker.printed('due');
@@ -138,7 +138,7 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
 ];
 
 describe('bad input', () => {
-  test.each(BROKEN)('%s is explained, and nothing is posted', async (_, content, words) => {
+  test.each(BROKEN)('%s is explained, and nothing is published', async (_, content, words) => {
     await using program = await openProgram({ state: SAID });
     await program.write('incident.yaml', content);
     for (const command of [['check'], ['plan'], ['run', '--once']]) {
@@ -150,7 +150,7 @@ describe('bad input', () => {
     noTraces(program);
   });
 
-  test('a missing file, an unquoted key, a misspelt variable, a text that fits nowhere, a folder that cannot be written', async () => {
+  test('a missing file, an unquoted key, a misspelt variable and a text that fits nowhere are explained', async () => {
     await using program = await openProgram({ state: SAID });
     const missing = await program.run('--state', join(program.folder, 'nowhere.yaml'), 'run', '--once');
     expect(missing).toMatchObject({ status: 1 });
@@ -182,7 +182,7 @@ describe('bad input', () => {
     noTraces(program);
   });
 
-  test('a token that is missing or has a line break holds its account only, and is never shown', async () => {
+  test('a token that is missing or has a line break holds only its account, and is never shown', async () => {
     await using program = await openProgram({
       state: SAID,
       env: { SIEGEN_MASTODON_ACCESS_TOKEN: 'broken-token\nwith-a-line', HSK_X_ACCESS_TOKEN: '' },

@@ -58,7 +58,7 @@ describe('the five cases of the handbook', () => {
     for (const block of cases) expect(block.trimEnd().split('\n').length).toBeLessThanOrEqual(LINES_MAX);
   });
 
-  test('do what they say, one after the other', async () => {
+  test('the five cases of the handbook do what they say, one after the other', async () => {
     await using program = await openShipped();
     await approveBeforehand(program, 'status');
     await type(program, blockOf(1));

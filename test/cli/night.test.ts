@@ -106,7 +106,7 @@ describe('what the commands say at night', () => {
   });
 });
 
-test('a mistyped number without a right one: what the handbook says to type takes it down, and nothing says it again', async () => {
+test('what the handbook says to type takes a mistyped number down, and nothing publishes it again', async () => {
   const handbook = await readFile(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
   const [, block = ''] = /### A mistyped number[\s\S]*?```sh\n([\s\S]*?)```/.exec(handbook) ?? [];
   const lines = block

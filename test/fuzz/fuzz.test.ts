@@ -6,12 +6,15 @@ import { AS_IT_IS, fuzz, type Stand, TARGETS, type Target } from './fuzz.ts';
 const SAMPLE: Readonly<Record<Target, number>> = { answers: 100, files: 60, stories: 3 };
 
 describe('whatever platforms answer, files say, and happens meanwhile', () => {
-  test.each(TARGETS)('%s: no crash, and no post that nobody let go', async (target) => {
-    const verdict = await fuzz(target, { runs: SAMPLE[target], seed: 20_261_124, path: null }, AS_IT_IS);
-    expect(verdict.violation).toBeNull();
-    expect(verdict.runs).toBe(SAMPLE[target]);
-    if (target === 'stories') expect(verdict.posts).toBeGreaterThan(0);
-  });
+  test.each(TARGETS)(
+    'random %s make nothing crash, and publish nothing that nobody let go',
+    async (target) => {
+      const verdict = await fuzz(target, { runs: SAMPLE[target], seed: 20_261_124, path: null }, AS_IT_IS);
+      expect(verdict.violation).toBeNull();
+      expect(verdict.runs).toBe(SAMPLE[target]);
+      if (target === 'stories') expect(verdict.posts).toBeGreaterThan(0);
+    },
+  );
 });
 
 /** A channel that believes what a careless one would. */
@@ -36,12 +39,12 @@ describe('the checkers can fail', () => {
         answer.kind === 'unknown' ? { kind: 'posted', remoteId: '1', url: null, at: null } : answer,
       ),
     ],
-  ])('with a channel that %s', async (_, channel) => {
+  ])('the checker notices a channel that %s', async (_, channel) => {
     const verdict = await fuzz('answers', { runs: 60, seed: 1, path: null }, { ...AS_IT_IS, channel });
     expect(verdict.violation).not.toBeNull();
   });
 
-  test('with a program that sends other words than those that were approved', async () => {
+  test('the checker notices a program that sends other words than those that were approved', async () => {
     const configuration: Stand['configuration'] = (opened) => {
       const { channel: honest } = opened.delivery;
       const channel: typeof honest = (account) => {

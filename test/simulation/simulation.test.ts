@@ -34,7 +34,7 @@ async function firstViolation(experiment: Experiment, sort: RegExp): Promise<str
 }
 
 describe('days on which everything goes wrong, in virtual time', () => {
-  test('end with everything said once, nothing lost, nothing stale and nothing unknown', async () => {
+  test('days on which everything goes wrong end with everything published once, nothing lost, stale or unknown', async () => {
     const days: PlayedDay[] = [];
     for (let seed = 1; seed <= DAYS; seed++) days.push(await played(seed, USUAL));
     expect(days.flatMap(({ seed, verdict }) => verdict.violations.map((one) => `${seed} ${one}`))).toEqual(
@@ -47,7 +47,7 @@ describe('days on which everything goes wrong, in virtual time', () => {
     expect(HARDSHIPS.filter((one) => met[one] === 0)).toEqual([]);
   });
 
-  test('are the same day again with the same seed, step by step', async () => {
+  test('the same seed gives the same day, step by step', async () => {
     const told: string[][] = [[], []];
     for (const lines of told) await simulate(7, USUAL, (line) => lines.push(line));
     expect(told[0]?.length).toBeGreaterThan(100);
@@ -55,7 +55,7 @@ describe('days on which everything goes wrong, in virtual time', () => {
   });
 
   test.each(Object.entries(SHOWN_BY) as [Protection, RegExp][])(
-    'without the %s they do not, and the checker sees it',
+    'the checker notices a day without the %s',
     async (without, violation) => {
       expect(await firstViolation({ ...USUAL, without }, violation)).toMatch(violation);
     },

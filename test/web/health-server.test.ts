@@ -44,8 +44,8 @@ async function working(program: TestProgram) {
   };
 }
 
-describe('machines', () => {
-  test('see in /metrics what was delivered, what waits, what staff are told; in the format that Prometheus reads', async () => {
+describe('the health server', () => {
+  test('/metrics counts deliveries, waiting posts and alerts, in the format that Prometheus reads', async () => {
     await using program = await open();
     program.sandbox.arrange('soest-x', { kind: 'automated' });
     await using worker = await working(program);
@@ -70,7 +70,7 @@ describe('machines', () => {
     expect(metrics('clock_doubted')).toBe(0);
   });
 
-  test('see in /healthz whether the program works, and why not', async () => {
+  test('/healthz says whether the program works, and why not', async () => {
     await using program = await open();
     await using worker = await working(program);
     await expect.poll(async () => (await worker.health()).body.last_tick).not.toBeNull();

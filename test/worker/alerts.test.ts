@@ -63,15 +63,15 @@ const UP = '{all: {reach: {phone: up}}}';
 const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
 const told = state({ facts: DOWN, announcements: [OUTAGE] });
 
-describe('staff are told', () => {
-  test('nothing while all is well, and somebody outside hears that it is', async () => {
+describe('alerts to staff', () => {
+  test('staff are told nothing while all is well, and the ping says that it is', async () => {
     await using given = await open(told);
     expect(await given.round(0)).toEqual([]);
     expect(await given.round(1)).toEqual([]);
     expect(given.staff.pings).toBe(2);
   });
 
-  test('once that something is held, which accounts, and what to do; and that it is over', async () => {
+  test('staff are told once that something is held, on which accounts, what to do, and that it is over', async () => {
     const notice = (en: string) =>
       state({
         facts: DOWN,
@@ -88,14 +88,14 @@ describe('staff are told', () => {
     expect(await given.round(1)).toEqual([]);
   });
 
-  test('that a text was refused', async () => {
+  test('staff are told that a text was refused', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
     expect(await given.round(0)).toEqual(['raised refused']);
     expect(await given.round(1)).toEqual([]);
   });
 
-  test('of an unknown only where it does not settle by itself', async () => {
+  test('staff are told of an unknown outcome only where it does not settle by itself', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
     given.program.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
@@ -108,7 +108,7 @@ describe('staff are told', () => {
     expect(await given.round(6)).toEqual(['over unknown']);
   });
 
-  test('within a quarter of an hour that a post stands which is no longer true', async () => {
+  test('staff are told within a quarter of an hour of a published post that is no longer true', async () => {
     await using given = await open(told);
     await given.round(0);
     const now = state({ facts: UP, announcements: [OUTAGE] });
@@ -119,7 +119,7 @@ describe('staff are told', () => {
     expect(await given.round(1, told)).toEqual(['over outdated']);
   });
 
-  test('that a text waits for approval, with the command that gives it', async () => {
+  test('staff are told that a text waits for approval, with the command that gives it', async () => {
     await using given = await open(told, 'approvals: {needed: 1, standing: []}\n');
     expect(await given.round(0)).toEqual([]);
     expect(await given.round(1)).toEqual(['raised approval']);
@@ -130,7 +130,7 @@ describe('staff are told', () => {
     expect(given.staff.messages.at(-1)?.kind).toBe('over');
   });
 
-  test('that the state file is broken, and when it is mended', async () => {
+  test('staff are told that the state file is broken, and when it is mended', async () => {
     await using given = await open(told);
     expect(await given.round(0, 'incident: [')).toEqual(['raised files-broken']);
     expect(await given.round(1)).toEqual([]);
@@ -139,7 +139,7 @@ describe('staff are told', () => {
     expect(given.staff.pings).toBe(1);
   });
 
-  test('that a promised next update is about to be broken, and that it is: as the posts say it, not the file', async () => {
+  test('staff are told of a next update that is due soon or overdue, as promised in posts, not in the file', async () => {
     const promising = (time: string, more: readonly string[] = []) =>
       state({
         incident: `, next_update: "2023-10-30 ${time}"`,
@@ -157,7 +157,7 @@ describe('staff are told', () => {
     expect(await given.round(1, said)).toContain('over promise-broken');
   });
 
-  test('that a pause holds back what is due, and that a wrong post still stands behind it', async () => {
+  test('staff are told that a pause holds what is due, and that a wrong post is still published behind it', async () => {
     await using given = await open(told);
     await given.round(0);
     await given.program.run('pause', '--by', 'press-siegen');
@@ -172,7 +172,7 @@ describe('staff are told', () => {
     expect(given.staff.messages.map((message) => message.kind)).toEqual(['raised', 'over']);
   });
 
-  test('that an account was stopped, and that X takes nothing for want of credit', async () => {
+  test('staff are told that an account was stopped, and that X takes nothing without credit', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
     given.program.sandbox.arrange('siegen-x', { kind: 'no-credit' }, 9);
@@ -182,7 +182,7 @@ describe('staff are told', () => {
     expect([...(await given.round(6))].sort()).toEqual(['over breaker', 'over stopped']);
   });
 
-  test('that something came too late', async () => {
+  test('staff are told that a post came too late', async () => {
     const late = state({
       facts: DOWN,
       announcements: [
@@ -195,7 +195,7 @@ describe('staff are told', () => {
     expect(await given.round(24 * 60 + 5)).toEqual([]);
   });
 
-  test('again until the webhook takes it: not lost, not twice, and no sign of life meanwhile', async () => {
+  test('an alert is sent until the webhook takes it, once, and there is no ping meanwhile', async () => {
     await using given = await open(told);
     await given.round(0);
     given.staff.fails = (response) => void response.writeHead(503).end();
@@ -208,7 +208,7 @@ describe('staff are told', () => {
     expect(await given.round(1, told)).toEqual(['over files-broken']);
   });
 
-  test('that the facts of a municipality have a mistake, also where nothing of theirs is due', async () => {
+  test('staff are told of a mistake in the facts of a municipality where nothing is due', async () => {
     await using given = await open(told);
     await given.round(0);
     const broken = state({
@@ -221,7 +221,7 @@ describe('staff are told', () => {
     expect(await given.round(1, told)).toEqual(['over facts-broken']);
   });
 
-  test('not that a post is true again while nobody can read the facts', async () => {
+  test('staff are not told that a post is true again while its facts cannot be read', async () => {
     await using given = await open(told);
     await given.round(0);
     const facts = (own: string) =>
@@ -233,7 +233,7 @@ describe('staff are told', () => {
     expect(await given.round(1, told)).toEqual(['over outdated']);
   });
 
-  test('of a promise also where something else was said in between that promises nothing', async () => {
+  test('staff are told of a promised next update although a later post promises nothing', async () => {
     const promising = (more: readonly string[], facts = DOWN) =>
       state({ incident: ', next_update: "2023-10-30 12:00"', facts, announcements: [OUTAGE, ...more] });
     await using given = await open(promising([]));
@@ -246,14 +246,14 @@ describe('staff are told', () => {
   });
 });
 
-describe('while nobody can read the files, staff are told', () => {
+describe('alerts while the files are broken', () => {
   const BROKEN = 'incident: [';
   const later = state({
     facts: DOWN,
     announcements: [OUTAGE, '{id: s, kind: status, post_as: [siegen], at: "2023-10-30 07:00"}'],
   });
 
-  test('what becomes of what goes on: refused, stopped, and that it is over', async () => {
+  test('while the files are broken, staff are told of refusals and stopped accounts, and that they are over', async () => {
     await using given = await open(later);
     await given.round(0);
     expect(await given.round(1, BROKEN)).toEqual(['raised files-broken']);
@@ -267,7 +267,7 @@ describe('while nobody can read the files, staff are told', () => {
     expect(await given.round(1)).toEqual([]);
   });
 
-  test('of an unknown that does not settle by itself, and that something came too late', async () => {
+  test('while the files are broken, staff are told of unknown outcomes and of what came too late', async () => {
     await using given = await open(
       state({
         facts: DOWN,
@@ -288,7 +288,7 @@ describe('while nobody can read the files, staff are told', () => {
     expect(await given.round(1)).toEqual(['raised expired']);
   });
 
-  test('that a pause holds back what is due', async () => {
+  test('while the files are broken, staff are told that a pause holds what is due', async () => {
     await using given = await open(later);
     await given.round(0);
     await given.round(1, BROKEN);
@@ -299,7 +299,7 @@ describe('while nobody can read the files, staff are told', () => {
     expect(await given.round(1)).toEqual(['over paused']);
   });
 
-  test('nothing new of what only the files can tell, and not that it is over', async () => {
+  test('while the files are broken, staff are told nothing that only the files can tell, nor that it is over', async () => {
     await using given = await open(told);
     await given.round(0);
     await given.round(1, state({ facts: UP, announcements: [OUTAGE] }));
@@ -310,10 +310,10 @@ describe('while nobody can read the files, staff are told', () => {
   });
 });
 
-describe('while the incident is a draft', () => {
+describe('alerts while the incident is a draft', () => {
   const draftOf = (live: string) => live.replace('mode: live', 'mode: draft');
 
-  test('what stands and what happened still needs somebody: none of it is over', async () => {
+  test('a draft ends no alert about published posts or refusals', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
     expect(await given.round(0)).toEqual(['raised refused']);
@@ -324,7 +324,7 @@ describe('while the incident is a draft', () => {
     expect(await given.round(1, draftOf(told))).toEqual(['over outdated']);
   });
 
-  test('a stopped account stays stopped, and a promise is one', async () => {
+  test('a draft ends no alert about a stopped account, and a promised next update still counts', async () => {
     const promising = state({
       incident: ', next_update: "2023-10-30 07:30"',
       facts: DOWN,
@@ -337,7 +337,7 @@ describe('while the incident is a draft', () => {
     expect(await given.round(45)).toEqual(['raised promise-due']);
   });
 
-  test('nobody need approve, mend or resume what is not to be sent', async () => {
+  test('a draft asks nobody to approve, mend or resume', async () => {
     const waiting = state({
       facts: DOWN,
       announcements: [
@@ -366,7 +366,7 @@ describe('a webhook that does not take an alert', () => {
   ] as const;
 
   test.each(refusals)(
-    'because it %s: told again until it is taken, with the same id, and no sign of life',
+    'an alert to a webhook that %s is sent again with the same id until it is taken, and there is no ping',
     async (_, fails) => {
       await using given = await open(told);
       given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
@@ -382,7 +382,7 @@ describe('a webhook that does not take an alert', () => {
     },
   );
 
-  test('certainly: nobody hears that it is over what nobody heard of', async () => {
+  test('the end of an alert that certainly did not arrive is not told', async () => {
     await using given = await open(told);
     given.staff.fails = (response) => void response.writeHead(500).end();
     await given.round(0, 'incident: [');
@@ -390,7 +390,7 @@ describe('a webhook that does not take an alert', () => {
     expect(await given.round(1, told)).toEqual([]);
   });
 
-  test('and perhaps did: staff hear that it is over', async () => {
+  test('the end of an alert that may have arrived is told', async () => {
     await using given = await open(told);
     given.staff.fails = (response) => void response.destroy();
     await given.round(0, 'incident: [');
@@ -399,7 +399,7 @@ describe('a webhook that does not take an alert', () => {
     expect(await given.round(1)).toEqual([]);
   });
 
-  test('of one thing: the others are told', async () => {
+  test('a webhook that refuses one alert gets the others', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
     given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
@@ -411,7 +411,7 @@ describe('a webhook that does not take an alert', () => {
     expect(await given.round(0)).toEqual(['raised stopped']);
   });
 
-  test('its address is shown to nobody', async () => {
+  test('the address of the webhook is never shown', async () => {
     await using given = await open(told);
     const config = await given.program.read('config.yaml');
     const hook = `${given.staff.origin}/services/T0K3N/hook-of-the-desk`;
@@ -430,7 +430,7 @@ describe('a webhook that does not take an alert', () => {
   });
 });
 
-test('nobody is told of what is over by the time that its message would leave', async () => {
+test('an alert that is over before its message leaves is not told', async () => {
   await using staff = await openStaffWebhook();
   await using system = await openSystem({
     at: MORNING,
@@ -470,8 +470,8 @@ test('nobody is told of what is over by the time that its message would leave', 
   expect(staff.told().slice(2)).toEqual(['over outdated', 'over refused']);
 });
 
-describe('the sign of life', () => {
-  test('without a webhook is given only while there is nothing that somebody must hear', async () => {
+describe('the ping', () => {
+  test('without a webhook there is a ping only while there is nothing to tell', async () => {
     await using given = await open(told);
     const config = await given.program.read('config.yaml');
     await given.program.write('config.yaml', config.replace(/webhook: "[^"]*"/, 'webhook: null'));

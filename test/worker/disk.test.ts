@@ -116,7 +116,7 @@ function explained(ended: Ended, words: RegExp): void {
 }
 
 describe('a disk that is full', () => {
-  test('while an answer is settled: staff are told once, and the post is found later, not sent again', async (context) => {
+  test('a disk that fills while an answer is settled alerts staff once, and the post is found later, not sent again', async (context) => {
     await using given = await openOnSmallDisk(NOTHING, context);
     const { program, staff, disk } = given;
     program.sandbox.arrange('siegen-x', { kind: 'delay', ms: 1 });
@@ -141,7 +141,7 @@ describe('a disk that is full', () => {
     expect(program.printed.join('')).not.toMatch(/has a bug|^\s+at /m);
   });
 
-  test('before anything was claimed: nothing is sent, and everything goes out once there is room', async (context) => {
+  test('a disk that fills before a claim sends nothing, and everything is published once there is room', async (context) => {
     await using given = await openOnSmallDisk(NOTHING, context);
     const { program, staff, disk } = given;
     await program.write('data/incident.yaml', NOTHING);
@@ -181,7 +181,7 @@ describe('a disk that is full', () => {
     await given.until(() => staff.told().includes('over disk-full'));
   });
 
-  test('becomes one that can only be read: nothing is sent, staff are told, and it goes on when it can be written', async (context) => {
+  test('a disk that turns read-only sends nothing and alerts staff, and the work goes on when it can be written', async (context) => {
     await using given = await openOnSmallDisk(NOTHING, context);
     const { program, staff, disk } = given;
     await given.work();
@@ -198,7 +198,7 @@ describe('a disk that is full', () => {
     expect(program.published()).toHaveLength(POSTS);
   });
 
-  test('where nobody may mount one: SQLite finds no room to settle, and the post is found later', async () => {
+  test('a post that SQLite had no room to settle is found later', async () => {
     await using system = await openSystem({
       at: MORNING,
       region: await scenarioRegion(),
@@ -274,7 +274,7 @@ describe('a ledger under a running worker', () => {
       },
     ],
   ] as const)(
-    '%s: nothing goes out, staff are told, and with what was saved nothing is lost or twice',
+    'a ledger that is %s under a running worker sends nothing, and with the saved copy nothing is lost or twice',
     async (_, harm) => {
       await using given = await open(state(OUTAGE));
       const { program, staff, ledger } = given;
@@ -298,7 +298,7 @@ describe('a ledger under a running worker', () => {
     },
   );
 
-  test('cut off in the middle: nothing goes out by it, and staff are told', async () => {
+  test('a ledger file cut in half sends nothing, and staff are told', async () => {
     await using given = await open(state(OUTAGE));
     const { program, staff, ledger } = given;
     await given.work();
@@ -319,7 +319,7 @@ describe('a ledger under a running worker', () => {
       /ledger-damaged/,
     ],
     ['emptied', (ledger: string) => truncate(ledger, 0), /ledger-empty[\s\S]*run --adopt/],
-  ] as const)('%s while the program was off: it refuses to say everything again', async (_, harm, words) => {
+  ] as const)('a ledger that is %s while the program is off is refused', async (_, harm, words) => {
     const old = state(OUTAGE.replace('}', `, at: "${EARLIER}"}`));
     await using given = await open(old);
     const { program, staff, ledger } = given;
@@ -332,7 +332,7 @@ describe('a ledger under a running worker', () => {
     expect(program.published()).toHaveLength(POSTS);
   });
 
-  test('killed, and its log lost: it refuses to say everything again', async () => {
+  test('a ledger whose write-ahead log is lost after a kill is refused', async () => {
     // A process of its own, which lives by the clock of this machine.
     const earlier = new Date(systemClock.now() - HOUR).toISOString();
     const old = phonesDown(earlier, [OUTAGE.replace('}', `, at: "${earlier}"}`)]);

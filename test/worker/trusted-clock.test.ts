@@ -110,7 +110,7 @@ describe('a clock', () => {
   const at = (server: string, instant: Instant | null, expired = false) => ({ server, at: instant, expired });
   const fine = { now, jumpedMs: 0, lastWritten: null, platforms: [] };
 
-  test('is believed where nothing speaks against it, and where most platforms agree, whatever happened', () => {
+  test('a clock is believed where nothing speaks against it, and where most platforms agree', () => {
     expect(doubtOf(fine)).toBeNull();
     expect(doubtOf({ ...fine, platforms: [at('a', null)] })).toBeNull();
     expect(
@@ -136,7 +136,7 @@ describe('a clock', () => {
       { jumpedMs: -HOUR, platforms: [at('a', null)] },
       /jumped 60 min back/,
     ],
-  ] as const)('is not believed where %s', (_, evidence, words) => {
+  ] as const)('a clock is not believed where %s', (_, evidence, words) => {
     expect(doubtOf({ ...fine, ...evidence })?.what).toMatch(words);
   });
 });
@@ -150,7 +150,7 @@ const SHIFTS = [
 
 describe('a clock that is wrong when a round begins', () => {
   test.each(SHIFTS)(
-    'by %s: refused in plain words, staff hear it once, and everything goes out once it is right',
+    'a round by a clock %s is refused, staff are told once, and everything is published once it is right',
     async (_, by) => {
       await using machine = await openMachine(state(OUTAGE));
       const { program, staff } = machine;
@@ -179,7 +179,7 @@ test.each([
   ['a year ahead', YEAR],
   ['an hour back', -HOUR],
 ] as const)(
-  'a clock that jumps %s while a single round delivers: it ends in plain words, and what waits goes out when it is right',
+  'a round whose clock jumps %s while it delivers ends, and what waits is published when the clock is right',
   async (_, by) => {
     await using machine = await openMachine(state(OUTAGE, CONTACTS));
     const { program } = machine;
@@ -201,7 +201,7 @@ test.each([
   },
 );
 
-test('a machine that sleeps while a single round delivers: the platforms confirm its clock, and the round ends', async () => {
+test('a round goes on after its machine slept, because the platforms confirm its clock', async () => {
   await using machine = await openMachine(state(OUTAGE, CONTACTS));
   const { program } = machine;
   program.sandbox.arrange('siegen-x', { kind: 'delay', ms: SECOND });
@@ -277,7 +277,7 @@ test('a worker that starts where no platform can be reached does nothing until o
 
 describe('a clock that jumps while the worker runs', () => {
   test.each(SHIFTS)(
-    '%s between two ticks: nothing goes out or expires by it, staff are told once, and nothing waits when it is right',
+    'a clock that jumps %s between two ticks publishes and expires nothing, and nothing waits when it is right',
     async (_, by) => {
       await using machine = await openMachine(state(OUTAGE));
       const { program, staff } = machine;
@@ -301,7 +301,7 @@ describe('a clock that jumps while the worker runs', () => {
     },
   );
 
-  test('ahead because the machine slept: the platforms confirm it, and the work goes on at once', async () => {
+  test('the work goes on at once after the machine slept, because the platforms confirm its clock', async () => {
     await using machine = await openMachine(NOTHING);
     const { program, staff } = machine;
     await machine.work();
@@ -312,7 +312,7 @@ describe('a clock that jumps while the worker runs', () => {
     expect(program.printed.join('')).toMatch(/clock jumped 2 h ahead/);
   });
 
-  test('ahead because the machine slept: a platform that takes nothing before a time is not asked earlier', async () => {
+  test('a rate-limited platform is not asked earlier after the machine slept', async () => {
     await using machine = await openMachine(state(OUTAGE));
     const { program } = machine;
     const asked = () => program.sandbox.requests().filter(({ fault }) => fault === 'rate-limited').length;
@@ -332,30 +332,33 @@ describe('a clock that jumps while the worker runs', () => {
     await until(() => asked() === 2);
   });
 
-  test.each(SHIFTS)('%s between claim and answer: it is settled, and stands once', async (_, by) => {
-    await using machine = await openMachine(state(OUTAGE));
-    const { program, staff } = machine;
-    program.sandbox.arrange('siegen-x', { kind: 'delay', ms: 3 * SECOND });
-    await machine.work();
-    await until(() => program.sandbox.requests().some(({ fault }) => fault === 'delay'));
-    await until(() => program.published().length === POSTS - 1);
-    machine.shift(by);
-    machine.pass(10 * SECOND);
-    await until(() => program.published().length === POSTS);
-    await until(() => staff.messages.length > 0);
-    machine.shift(-by);
-    await machine.passUntil(() => staff.messages.length > 1);
-    await machine.write(state(OUTAGE, CONTACTS));
-    await until(() => program.published().length === 2 * POSTS);
-    expect(await machine.states()).toContain('outage siegen-x posted');
-    expect(program.sandbox.timeline('siegen-x')).toHaveLength(2);
-  });
+  test.each(SHIFTS)(
+    'a post whose clock jumps %s between claim and answer is settled and published once',
+    async (_, by) => {
+      await using machine = await openMachine(state(OUTAGE));
+      const { program, staff } = machine;
+      program.sandbox.arrange('siegen-x', { kind: 'delay', ms: 3 * SECOND });
+      await machine.work();
+      await until(() => program.sandbox.requests().some(({ fault }) => fault === 'delay'));
+      await until(() => program.published().length === POSTS - 1);
+      machine.shift(by);
+      machine.pass(10 * SECOND);
+      await until(() => program.published().length === POSTS);
+      await until(() => staff.messages.length > 0);
+      machine.shift(-by);
+      await machine.passUntil(() => staff.messages.length > 1);
+      await machine.write(state(OUTAGE, CONTACTS));
+      await until(() => program.published().length === 2 * POSTS);
+      expect(await machine.states()).toContain('outage siegen-x posted');
+      expect(program.sandbox.timeline('siegen-x')).toHaveLength(2);
+    },
+  );
 
   test.each([
     ['a year ahead', YEAR],
     ['an hour back', -HOUR],
   ] as const)(
-    '%s while an answer is lost and the post comes late: it is not sent again before a whole quiet time',
+    'a late post whose clock jumps %s is not sent again before a whole quiet time',
     async (_, by) => {
       await using machine = await openMachine(state(OUTAGE));
       const { program, staff } = machine;

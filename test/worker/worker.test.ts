@@ -5,7 +5,7 @@ import { at, file, fileOf, openDay } from '../fixtures/day.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 
-test('what was read before the accounts were is not worked: people may have stopped everything meanwhile', async () => {
+test('the files are read again after the accounts were adopted: people may have stopped everything meanwhile', async () => {
   await using day = await openDay('09:00');
   let mode = 'live';
   const ticks: string[] = [];
