@@ -107,7 +107,7 @@ const ROWS: readonly Row[] = [
   { fault: { kind: 'hang' }, ...both('unknown'), isPublished: false },
 ];
 
-describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
+describe.each(['x', 'mastodon'] as const)('faults of %s', (id) => {
   let running: Sandbox;
   let open: Awaited<ReturnType<typeof opener>>;
   let channel: Channel;
@@ -133,7 +133,7 @@ describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
   const rows = ROWS.filter((row) => row[id] !== undefined).map(
     (row) => [JSON.stringify(row.fault), row] as const,
   );
-  test.each(rows)('answers %s', async (_, row) => {
+  test.each(rows)('the fault %s has its outcome', async (_, row) => {
     const replyTo = row.replying ? posted(await channel.publish(worded(), never)).remoteId : null;
     const hangs = row.fault.kind === 'hang' || row.fault.kind === 'accepted-then-hang';
     const sender = hangs ? open(undefined, HASTY_MS) : channel;
@@ -145,7 +145,7 @@ describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
     expect(posts.some((seen) => channel.same(publication.text, seen))).toBe(row.isPublished);
   });
 
-  test('says when its rate limit ends', async () => {
+  test('an exceeded rate limit tells when it ends', async () => {
     const before = Date.now();
     running.arrange(account, { kind: 'rate-limited', resetAfterMs: HOUR });
     const answer = await channel.publish(worded(), never);
@@ -154,18 +154,18 @@ describe.each(['x', 'mastodon'] as const)('a failing %s', (id) => {
     expect(until).toBeLessThanOrEqual(Date.now() + HOUR + 1_000);
   });
 
-  test('whose timeline cannot be read is not an empty one', async () => {
+  test('a timeline that cannot be read is not an empty one', async () => {
     running.arrange(account, { kind: 'timeline-unavailable' });
     const timeline = await channel.timeline({ since: null, from: 0, postsMax: 100 }, never);
     expect(timeline).toMatchObject({ kind: 'unreadable' });
   });
 
-  test('that says it is somebody else is believed', async () => {
+  test('a credential of somebody else is recognised', async () => {
     running.arrange(account, { kind: 'wrong-identity', handle: 'jemand_anders' });
     expect(shown(await channel.identity(never)).handle).toBe('jemand_anders');
   });
 
-  test('that finds nothing to delete, although the post stands, proves nothing', async () => {
+  test('a 404 to a deletion proves nothing while the post can be read', async () => {
     const { remoteId } = posted(await channel.publish(worded(), never));
     running.arrange(account, { kind: 'not-found', on: 'delete' });
     expect(toldBy(await channel.delete(remoteId, never))).toBe('unknown');

@@ -7,7 +7,7 @@ export interface Stage extends AsyncDisposable {
   /** The same account with a credential that is not valid. */
   readonly revoked: Channel;
   readonly handle: string;
-  /** An id of the platform's form under which nothing ever stood. */
+  /** An id of the platform's form that no post ever had. */
   readonly strangeId: string;
 }
 
@@ -54,19 +54,19 @@ export function channelConformance(
     };
     const window = (since: string | null) => ({ since, from: 0, postsMax: POSTS_MAX });
 
-    test('knows whose credential it has', async () => {
+    test('a channel tells whose credential it has', async () => {
       const { handle, remoteId } = shown(await channel.identity(never));
       expect(handle.toLowerCase()).toBe(stage.handle.toLowerCase());
       expect(remoteId).not.toBe('');
     });
 
-    test('knows its limits', async () => {
+    test('a channel tells its limits', async () => {
       const limits = shown(await channel.limits(never));
       expect(limits.characters).toBeGreaterThanOrEqual(280);
       expect(limits.perUrl).toBeGreaterThan(0);
     });
 
-    test('finds what it published, by its text and by its id', async () => {
+    test('a published post is found by its text and by its id', async () => {
       const publication = worded('Rathaus bis auf Weiteres nicht erreichbar.');
       const { remoteId } = posted(await channel.publish(publication, never));
       const timeline = shown(await channel.timeline(window(null), never));
@@ -87,7 +87,7 @@ export function channelConformance(
       'Nur der Name: example.org. Und &amp; bleibt &amp;',
     ];
     const legible = texts.filter((text) => !(takes('reads markup') && /<|&amp;/.test(text)));
-    test.each(legible)('gives %j back as it was sent', async (text) => {
+    test.each(legible)('the text %j is read back as it was sent', async (text) => {
       const publication = worded(text);
       const { remoteId } = posted(await channel.publish(publication, never));
       const seen = shown(await channel.read(remoteId, never));
@@ -95,7 +95,7 @@ export function channelConformance(
       expect(channel.same(`${publication.text}!`, seen)).toBe(false);
     });
 
-    test('publishes answers', async () => {
+    test('a reply is published below its parent', async () => {
       const parent = posted(await channel.publish(worded('Erste Meldung'), never));
       const answer = posted(
         await channel.publish({ ...worded('Zweite Meldung'), replyTo: parent.remoteId }, never),
@@ -107,14 +107,14 @@ export function channelConformance(
       expect(timeline.posts.map(({ remoteId }) => remoteId)).toEqual([answer.remoteId]);
     });
 
-    test.skipIf(takes('deletes nothing'))('says when the post that is to be answered is gone', async () => {
+    test.skipIf(takes('deletes nothing'))('a reply to a deleted post is refused as a reply', async () => {
       const parent = posted(await channel.publish(worded('Wird gelöscht'), never));
       posted(await channel.delete(parent.remoteId, never));
       const answer = await channel.publish({ ...worded('Antwort'), replyTo: parent.remoteId }, never);
       expect(answer).toMatchObject({ kind: 'refused', cause: 'reply' });
     });
 
-    test('shows the newest first, and only what came after a known post', async () => {
+    test('a timeline shows the newest first, and only posts after a known one', async () => {
       const { remoteId: since } = posted(await channel.publish(worded('Davor'), never));
       expect(shown(await channel.timeline(window(since), never))).toEqual({ posts: [], complete: true });
       const ids: string[] = [];
@@ -128,7 +128,7 @@ export function channelConformance(
       expect(part.complete).toBe(false);
     });
 
-    test('never lets the same post stand twice without saying so', async () => {
+    test('the same post is never published twice without saying so', async () => {
       const publication = worded('Nur einmal');
       const first = posted(await channel.publish(publication, never));
       const again = await channel.publish(publication, never);
@@ -144,7 +144,7 @@ export function channelConformance(
       expect(standing).toHaveLength(1);
     });
 
-    test('takes a text of exactly the limit, and refuses one that is longer', async () => {
+    test('a text of exactly the limit is published, and a longer one is refused', async () => {
       const limits = shown(await channel.limits(never));
       const stem = worded('Voll').text;
       const full = stem + 'ä'.repeat(limits.characters - channel.rules.length(stem, limits));
@@ -155,7 +155,7 @@ export function channelConformance(
       expect(longer).toMatchObject({ kind: 'refused', cause: 'post' });
     });
 
-    test('edits in place, as often as wanted, or not at all', async () => {
+    test('a post is edited as often as wanted, or an edit is a bug', async () => {
       const { remoteId } = posted(await channel.publish(worded('Hotline 0221 4710110'), never));
       const edited = worded('Hotline 0221 4710119');
       if (!channel.rules.edits) {
@@ -169,7 +169,7 @@ export function channelConformance(
       expect(['refused missing', ...doubt('unknown')]).toContain(toldBy(missing));
     });
 
-    test('deletes, and what is gone already counts as gone', async () => {
+    test('a post is deleted, and one that is gone already counts as deleted', async () => {
       const publication = worded('Wird gelöscht');
       const { remoteId } = posted(await channel.publish(publication, never));
       if (takes('deletes nothing')) {
@@ -184,12 +184,12 @@ export function channelConformance(
       expect(posts.some((seen) => channel.same(publication.text, seen))).toBe(false);
     });
 
-    test('says that a post is not there', async () => {
+    test('a post that never existed is absent', async () => {
       const reading = await channel.read(stage.strangeId, never);
       expect(['absent', ...doubt('unreadable')]).toContain(reading.kind);
     });
 
-    test('waits where its credential is not taken', async () => {
+    test('a credential that is not accepted makes its account wait', async () => {
       const answer = await stage.revoked.publish(worded('Geheim'), never);
       expect(['deferred account', ...doubt('unknown')]).toContain(toldBy(answer));
       expect(await stage.revoked.identity(never)).toMatchObject({ kind: 'unreadable' });

@@ -22,7 +22,7 @@ function told(env: Record<string, string | undefined>) {
 }
 
 describe('The secrets', () => {
-  it('of all accounts are found by the names of the accounts', () => {
+  it('the secrets of an account are found by its name', () => {
     const { credentials, mistakes } = readSecrets(ENV, accounts, CHANNELS);
     expect(mistakes).toEqual([]);
     const app = { X_APP_KEY: 'app-key-1', X_APP_SECRET: 'app-secret-1' };
@@ -43,7 +43,7 @@ describe('The secrets', () => {
     ['the placeholder of an example', '<your token here>', 'damaged-token'],
     ['a placeholder in one word', 'your-token-here', 'placeholder-token'],
     ['still to be changed', 'CHANGEME', 'placeholder-token'],
-  ])('where one is %s hold only its account, and say so without showing it', (_, value, code) => {
+  ])('a secret that is %s holds only its account, and is not shown', (_, value, code) => {
     const { ids, lines } = told({ SIEGEN_MASTODON_ACCESS_TOKEN: value });
     expect(ids).toEqual(['siegen-x', 'siwi-mastodon', 'hsk-x']);
     expect(lines).toHaveLength(1);
@@ -51,13 +51,13 @@ describe('The secrets', () => {
     if (value) expect(lines[0]).not.toContain(value);
   });
 
-  it('of the app on X are asked for once, and hold X but not Mastodon', () => {
+  it('a missing secret of the app on X is reported once, and holds X but not Mastodon', () => {
     const { ids, lines } = told({ X_APP_SECRET: undefined });
     expect(ids).toEqual(['siegen-mastodon', 'siwi-mastodon']);
     expect(lines).toHaveLength(1);
   });
 
-  it('are no two accounts’ at once: neither speaks, for one of them would speak as the other', () => {
+  it('two accounts with the same token are both held, for one would speak as the other', () => {
     const { ids, lines } = told({ SIWI_MASTODON_ACCESS_TOKEN: ENV.SIEGEN_MASTODON_ACCESS_TOKEN });
     expect(ids).toEqual(['siegen-x', 'hsk-x']);
     expect(lines).toHaveLength(1);
@@ -66,7 +66,7 @@ describe('The secrets', () => {
   });
 });
 
-describe('A secret is blacked out', () => {
+describe('Redaction', () => {
   const token = 'p/a+s*s"w=rd & ü!';
   const env = {
     ...ENV,
@@ -91,29 +91,29 @@ describe('A secret is blacked out', () => {
     ['in base64 for addresses', Buffer.from(token).toString('base64url')],
   ];
 
-  it.each(forms)('%s', (_, form) => {
+  it.each(forms)('a secret is blacked out %s', (_, form) => {
     const text = redact(`before ${form} after`);
     expect(text).toMatch(/^before \[secret\].{0,3} after$/);
   });
 
-  it.each(['', 'u', 'us', 'use', 'user'])('in base64 behind the name “%s”', (name) => {
+  it.each(['', 'u', 'us', 'use', 'user'])('a secret is blacked out in base64 after the name “%s”', (name) => {
     const header = `Basic ${Buffer.from(`${name}:${ENV.SIEGEN_X_ACCESS_TOKEN}:x`).toString('base64')}`;
     expect(redact(header)).toMatch(/^Basic .{0,8}\[secret\].{0,6}$/);
   });
 
-  it('wherever it stands, whether an account needs it or not', () => {
+  it('a secret is blacked out wherever it is, whether an account needs it or not', () => {
     expect(redact(`${ENV.HSK_X_ACCESS_SECRET}, ${ENV.X_APP_KEY}, ${env.DATABASE_URL}, db/pass!word`)).toBe(
       '[secret], [secret], [secret], [secret]',
     );
   });
 
-  it('unless another program is configured by it: its values may be ordinary words', () => {
+  it('the variables of other programs are no secrets: their values may be ordinary words', () => {
     const others = { FOO_KEY: 'live', SSH_TOKEN: 'draft', COMPOSE_PASSWORD: 'posted', GIT_SECRET: 'town' };
     const text = 'mode: live, mode: draft, posted for the town';
     expect(redactor(readSecrets({ ...ENV, ...others }, accounts, CHANNELS).values)(text)).toBe(text);
   });
 
-  it('while all other words stay', () => {
+  it('words that are no secrets remain', () => {
     expect(redact('nothing secret here')).toBe('nothing secret here');
     expect(redactor([])('nothing')).toBe('nothing');
     expect(redactor(['', 'ab'])('about')).toBe('about');

@@ -47,13 +47,13 @@ const CASES: readonly [string, string, RegExp][] = [
 ];
 
 describe('The settings', () => {
-  it.each(CASES)('refuse %s', (_, text, told) => {
+  it.each(CASES)('the settings refuse %s', (_, text, told) => {
     const lines = complaints(() => readSettings(text, 'config.yaml', CHANNELS));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(told);
   });
 
-  it('never show the password of a database that stands in the file', () => {
+  it('the password of a database in the file is refused and never shown', () => {
     const [line = ''] = complaints(() =>
       readSettings('database: postgres://me:hush-hush@db/x', 'config.yaml', CHANNELS),
     );
@@ -61,7 +61,7 @@ describe('The settings', () => {
     expect(line).not.toContain('hush');
   });
 
-  it('that ship say what is the default anyway', () => {
+  it('the shipped settings are the defaults', () => {
     const shipped = readSettings(readFileSync('config/config.yaml'), 'config.yaml', CHANNELS);
     expect(shipped).toEqual(readSettings('sandbox: true', 'config.yaml', CHANNELS));
     expect(shipped).toMatchObject({
@@ -82,7 +82,7 @@ describe('The settings', () => {
     });
   });
 
-  it('take a test server on this machine for X', () => {
+  it('X may be a test server on this machine', () => {
     const { channels } = readSettings(
       'channels: {x: {base_url: "http://127.0.0.1:4010/"}}',
       'config.yaml',
@@ -93,7 +93,7 @@ describe('The settings', () => {
 });
 
 describe('The catalogue of services', () => {
-  it('has names, and LeiKa keys where they are known', () => {
+  it('a service has names, and a LeiKa key where it is known', () => {
     const services = readServices(
       'services:\n  passport: {name: {de: Pass}, leika: "99089004000000"}\n  tax: {name: {de: Steuern}}\n',
       's',
@@ -104,7 +104,7 @@ describe('The catalogue of services', () => {
     ]);
   });
 
-  it('refuses a LeiKa key without quotes, an id with capitals, and a service without a name', () => {
+  it('a LeiKa key without quotes, an id with capitals, and a service without a name are refused', () => {
     const text =
       'services:\n  passport: {name: {de: Pass}, leika: 99089004000000}\n  Tax: {name: {de: Steuern}}\n  x: {}\n';
     expect(complaints(() => readServices(text, 's')).map((line) => line.split(': ')[0])).toEqual([

@@ -95,7 +95,7 @@ const ROWS: readonly Row[] = [
   ['504 with nothing', 504, '', 'unknown', POST, {}],
   ['410 without an answer', 410, error('Gone'), 'unknown'],
   ['410 to an answer', 410, error('Gone'), 'refused reply', REPLY],
-  ['500, the replay of a post that stands', 500, error("undefined method `id' for nil"), 'unknown'],
+  ['500, the replay of a post that is published', 500, error("undefined method `id' for nil"), 'unknown'],
   [
     '503 as a problem',
     503,
@@ -111,14 +111,14 @@ const ROWS: readonly Row[] = [
   ['400 in words of another shape', 400, { message: 'no' }, 'unknown'],
 ];
 
-describe('what a server answers to a post', () => {
+describe('an answer of a Mastodon server to a post', () => {
   test.each(ROWS.map((row) => [row[0], row] as const))('%s', async (_, row) => {
     const [, code, body, told, publication = POST, headers = {}] = row;
     nock(SERVER).post('/api/v1/statuses').reply(code, body, headers);
     expect(toldBy(await channel.publish(publication, never))).toBe(told);
   });
 
-  test('200 is a post with its address and its time', async () => {
+  test('a post on Mastodon is posted with its address and its time', async () => {
     nock(SERVER, {
       reqheaders: {
         'idempotency-key': 'key-1',
@@ -145,7 +145,7 @@ describe('what a server answers to a post', () => {
     ['ECONNREFUSED', 'deferred unsent'],
     ['ENOTFOUND', 'deferred unsent'],
     ['ECONNRESET', 'unknown'],
-  ])('%s on the way', async (code, told) => {
+  ])('%s on the way to Mastodon leaves the post as it should', async (code, told) => {
     nock(SERVER)
       .post('/api/v1/statuses')
       .replyWithError(Object.assign(new Error('broken'), { code }));
@@ -153,7 +153,7 @@ describe('what a server answers to a post', () => {
   });
 });
 
-describe('when a server takes posts again', () => {
+describe('the end of a rate limit on Mastodon', () => {
   const at = (instant: number) => ({ 'x-ratelimit-reset': new Date(instant).toISOString() });
   test.each([
     ['at the time it names', at(NOW + 5 * MINUTE), NOW + 5 * MINUTE],
@@ -167,8 +167,8 @@ describe('when a server takes posts again', () => {
   });
 });
 
-describe('what a server answers to an edit', () => {
-  test('everything is said, because what is left out is removed', async () => {
+describe('an answer of a Mastodon server to an edit', () => {
+  test('an edit on Mastodon sends every field, because a missing one is removed', async () => {
     nock(SERVER)
       .put('/api/v1/statuses/112', {
         status: 'Rathaus zu.',
@@ -200,35 +200,35 @@ describe('what a server answers to an edit', () => {
   });
 });
 
-describe('what a server answers to a deletion', () => {
+describe('an answer of a Mastodon server to a deletion', () => {
   const gone = { kind: 'posted', remoteId: '112', url: null, at: null };
 
-  test('deleted', async () => {
+  test('a post on Mastodon is deleted', async () => {
     nock(SERVER)
       .delete('/api/v1/statuses/112')
       .reply(200, status('112', '', { text: 'Rathaus zu.' }));
     expect(await channel.delete('112', never)).toEqual(gone);
   });
 
-  test('404, and reading confirms that it is gone', async () => {
+  test('a deletion on Mastodon that ends in 404 is confirmed by reading', async () => {
     nock(SERVER).delete('/api/v1/statuses/112').reply(404, error('Record not found'));
     nock(SERVER).get('/api/v1/statuses/112').reply(404, error('Record not found'));
     expect(await channel.delete('112', never)).toEqual(gone);
   });
 
   test.each([
-    ['it stands', 200, status('112', '<p>Rathaus zu.</p>'), {}],
+    ['the post can be read', 200, status('112', '<p>Rathaus zu.</p>'), {}],
     ['reading ends in a page as well', 404, '<html>404</html>', HTML],
     ['reading fails', 503, error('try again'), {}],
-  ])('404, but %s: nobody knows', async (_, code, body, headers) => {
+  ])('a deletion on Mastodon that ends in 404 is unknown when %s', async (_, code, body, headers) => {
     nock(SERVER).delete('/api/v1/statuses/112').reply(404, '<html>404</html>', HTML);
     nock(SERVER).get('/api/v1/statuses/112').reply(code, body, headers);
     expect(toldBy(await channel.delete('112', never))).toBe('unknown');
   });
 });
 
-describe('what a server shows', () => {
-  test('one post as text', async () => {
+describe('a read on Mastodon', () => {
+  test('a status is read as text', async () => {
     nock(SERVER)
       .get('/api/v1/statuses/112')
       .reply(200, status('112', '<p>Bürgerbüro &amp; Kfz<br />zu.</p>', { in_reply_to_id: '111' }));
@@ -244,17 +244,17 @@ describe('what a server shows', () => {
     });
   });
 
-  test('that a post is not there', async () => {
+  test('a status is absent when the server says so', async () => {
     nock(SERVER).get('/api/v1/statuses/112').reply(404, error('Record not found'));
     expect(await channel.read('112', never)).toEqual({ kind: 'absent' });
   });
 
-  test('a page that says so is no proof', async () => {
+  test('a web page is no proof that a status is absent', async () => {
     nock(SERVER).get('/api/v1/statuses/112').reply(404, '<html>404</html>', HTML);
     expect(await channel.read('112', never)).toMatchObject({ kind: 'unreadable' });
   });
 
-  test('whose credential it is', async () => {
+  test('Mastodon tells whose credential it is', async () => {
     nock(SERVER)
       .get('/api/v1/accounts/verify_credentials')
       .reply(200, { id: '4711', username: 'stadt_siegen', acct: 'stadt_siegen' });
@@ -264,7 +264,7 @@ describe('what a server shows', () => {
     });
   });
 
-  test('when it can be asked again', async () => {
+  test('a question to Mastodon waits for the end of its rate limit', async () => {
     nock(SERVER)
       .get('/api/v1/accounts/verify_credentials')
       .reply(429, error('Too many requests'), { 'x-ratelimit-reset': new Date(NOW + MINUTE).toISOString() });
@@ -272,14 +272,14 @@ describe('what a server shows', () => {
   });
 });
 
-describe('the limits of a server', () => {
+describe('the limits of a Mastodon server', () => {
   const told = (characters: number, perUrl: number) => ({
     configuration: {
       statuses: { max_characters: characters, characters_reserved_per_url: perUrl, max_media_attachments: 4 },
     },
   });
 
-  test('stand in its description', async () => {
+  test('a Mastodon server describes its limits', async () => {
     nock(SERVER).get('/api/v2/instance').reply(200, told(5_000, 25));
     expect(await channel.limits(never)).toEqual({ kind: 'read', value: { characters: 5_000, perUrl: 25 } });
   });
@@ -287,25 +287,31 @@ describe('the limits of a server', () => {
   test.each([
     ['as JSON', error('Not found'), {}],
     ['as HTML', '<html>404</html>', HTML],
-  ])('stand in the first version of it where the second is missing, %s', async (_, body, headers) => {
-    nock(SERVER).get('/api/v2/instance').reply(404, body, headers);
-    nock(SERVER).get('/api/v1/instance').reply(200, told(100_000, 32));
-    expect(await channel.limits(never)).toEqual({ kind: 'read', value: { characters: 100_000, perUrl: 32 } });
-  });
+  ])(
+    'the limits come from the first version of the description where the second is missing, %s',
+    async (_, body, headers) => {
+      nock(SERVER).get('/api/v2/instance').reply(404, body, headers);
+      nock(SERVER).get('/api/v1/instance').reply(200, told(100_000, 32));
+      expect(await channel.limits(never)).toEqual({
+        kind: 'read',
+        value: { characters: 100_000, perUrl: 32 },
+      });
+    },
+  );
 
-  test('are the given ones where no description has them', async () => {
+  test('the configured limits hold where no description has any', async () => {
     nock(SERVER).get('/api/v2/instance').reply(200, { domain: 'social.example.org' });
     nock(SERVER).get('/api/v1/instance').reply(404, error('Not found'));
     expect(await channel.limits(never)).toEqual({ kind: 'read', value: FALLBACK });
   });
 
-  test('cannot be read in an outage', async () => {
+  test('the limits cannot be read in an outage', async () => {
     nock(SERVER).get('/api/v2/instance').reply(503, error('try again'));
     expect(await channel.limits(never)).toMatchObject({ kind: 'unreadable' });
   });
 });
 
-describe('the timeline of a server', () => {
+describe('a timeline on Mastodon', () => {
   const AT = '/api/v1/accounts/4711/statuses';
   const posts = (from: number, count: number) =>
     Array.from({ length: count }, (_, index) =>
@@ -321,7 +327,7 @@ describe('the timeline of a server', () => {
   const window = { since: null, from: NOW - 1_000 * HOUR, postsMax: 200 };
   const query = { limit: '40', exclude_reblogs: 'true' };
 
-  test('is read until a page is empty, without what was boosted', async () => {
+  test('a timeline is read until a page is empty, without boosts', async () => {
     me();
     const boost = status('8950', '', {
       reblog: { id: '1' },
@@ -343,7 +349,7 @@ describe('the timeline of a server', () => {
     );
   });
 
-  test('begins behind a known post, also where the server does not keep to it', async () => {
+  test('a timeline begins after a known post, even if the server sends older ones', async () => {
     me();
     nock(SERVER)
       .get(AT)
@@ -358,19 +364,19 @@ describe('the timeline of a server', () => {
     ]);
   });
 
-  test('is complete where a server without pages gives the same again', async () => {
+  test('a timeline is complete where a server without pages sends the same again', async () => {
     me();
     nock(SERVER).get(AT).query(true).twice().reply(200, posts(0, 7));
     expect(await channel.timeline(window, never)).toMatchObject({ kind: 'read', value: { complete: true } });
   });
 
-  test('may not be complete where the same again is as long as was asked', async () => {
+  test('a timeline may be incomplete where the same page again is as long as was asked', async () => {
     me();
     nock(SERVER).get(AT).query(true).twice().reply(200, posts(0, 40));
     expect(await channel.timeline(window, never)).toMatchObject({ kind: 'read', value: { complete: false } });
   });
 
-  test('ends at its first post that is too old', async () => {
+  test('a timeline ends at its first post that is too old', async () => {
     me();
     nock(SERVER).get(AT).query(query).reply(200, posts(0, 40));
     const read = await channel.timeline({ ...window, from: NOW - 4 * MINUTE }, never);
@@ -378,7 +384,7 @@ describe('the timeline of a server', () => {
     expect(read.kind === 'read' && read.value.posts.length).toBe(5);
   });
 
-  test('is not complete where there are more posts than asked for', async () => {
+  test('a timeline is incomplete where there are more posts than asked for', async () => {
     me();
     nock(SERVER).get(AT).query(query).reply(200, posts(0, 40));
     const read = await channel.timeline({ ...window, postsMax: 7 }, never);
@@ -386,7 +392,7 @@ describe('the timeline of a server', () => {
     expect(read.kind === 'read' && read.value.posts.length).toBe(7);
   });
 
-  test('is not complete where a later page cannot be read', async () => {
+  test('a timeline is incomplete where a later page cannot be read', async () => {
     me();
     nock(SERVER).get(AT).query(query).reply(200, posts(0, 40));
     nock(SERVER).get(AT).query(true).reply(503, error('try again'));
@@ -396,14 +402,14 @@ describe('the timeline of a server', () => {
   test.each([
     ['an outage', 503, error('try again')],
     ['something else', 200, { posts: [] }],
-  ])('cannot be read in %s', async (_, code, body) => {
+  ])('a timeline cannot be read in %s', async (_, code, body) => {
     me();
     nock(SERVER).get(AT).query(true).reply(code, body);
     expect(await channel.timeline(window, never)).toMatchObject({ kind: 'unreadable' });
   });
 });
 
-test('no secret and no long story stands in a reason', async () => {
+test('a reason has no secret and is short', async () => {
   nock(SERVER)
     .post('/api/v1/statuses')
     .reply(422, error(`Token access-token-00000000001\nis ${'not valid '.repeat(60)}`));

@@ -23,15 +23,15 @@ describe('the length of a text on Mastodon', () => {
     ['Frag @presse@social.example.org.', 13],
     ['presse@example.org', 18],
     ['', 0],
-  ])('of %j is %i', (text, expected) => {
+  ])('the length of %j is %i', (text, expected) => {
     expect(mastodonRules.length(text, limits)).toBe(expected);
   });
 
-  test('takes for a link what the server says', () => {
+  test('a link counts as many characters as the server says', () => {
     expect(mastodonRules.length('Siehe https://example.org/a', { characters: 5_000, perUrl: 25 })).toBe(31);
   });
 
-  test('counts graphemes, in whatever letters', () => {
+  test('graphemes are counted in all alphabets', () => {
     const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
     const letters = fc.oneof(
       fc.integer({ min: 0x20, max: 0x2ff }).map((code) => String.fromCodePoint(code)),
@@ -45,7 +45,7 @@ describe('the length of a text on Mastodon', () => {
     );
   });
 
-  test('is never too little where a server may see no link', () => {
+  test('the length is never too small where a server may recognise no link', () => {
     const address = 'https://rathaus.example/eine/lange/adresse';
     expect(mastodonRules.length(address, limits)).toBe(address.length);
   });

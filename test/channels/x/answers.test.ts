@@ -235,14 +235,14 @@ const ROWS: readonly Row[] = [
   ['400 that would crash the client', 400, { errors: [null] }, 'unknown'],
 ];
 
-describe('what X answers to a post', () => {
+describe('an answer of X to a post', () => {
   test.each(ROWS.map((row) => [row[0], row] as const))('%s', async (_, row) => {
     const [, status, body, told, publication = POST] = row;
     nock(API).post('/2/tweets').reply(status, body);
     expect(toldBy(await channel.publish(publication, never))).toBe(told);
   });
 
-  test('201 is a post with its address and its time', async () => {
+  test('a post on X is posted with its address and its time', async () => {
     nock(API)
       .post('/2/tweets', { text: 'Rathaus zu.' })
       .reply(201, { data: { id: ID, text: 'Rathaus zu.', edit_history_post_ids: [ID] } });
@@ -254,7 +254,7 @@ describe('what X answers to a post', () => {
     });
   });
 
-  test('201 with partial errors beside the data is a post, and so is one with a 24-hour header missing', async () => {
+  test('a post on X is posted in spite of partial errors and missing headers', async () => {
     nock(API)
       .post('/2/tweets', { text: 'Rathaus zu.', reply: { in_reply_to_tweet_id: '1725000000000000001' } })
       .reply(
@@ -271,7 +271,7 @@ describe('what X answers to a post', () => {
     ['CERT_HAS_EXPIRED', 'deferred unsent'],
     ['ECONNRESET', 'unknown'],
     ['EPIPE', 'unknown'],
-  ])('%s on the way', async (code, told) => {
+  ])('%s on the way to X leaves the post as it should', async (code, told) => {
     nock(API)
       .post('/2/tweets')
       .replyWithError(Object.assign(new Error('broken'), { code }));
@@ -279,7 +279,7 @@ describe('what X answers to a post', () => {
   });
 });
 
-describe('when X takes posts again', () => {
+describe('the end of a rate limit on X', () => {
   const inAQuarter = seconds(NOW + 15 * MINUTE);
   test.each([
     ['at the end of the window', { 'x-rate-limit-reset': inAQuarter }, NOW + 15 * MINUTE],
@@ -305,7 +305,7 @@ describe('when X takes posts again', () => {
     expect(await channel.publish(POST, never)).toMatchObject({ kind: 'deferred', cause: 'rate', until });
   });
 
-  test("for nobody before the end of the day where the app's posts are used up", async () => {
+  test("no account posts before the end of the day when the app's posts are used up", async () => {
     const headers = {
       'x-rate-limit-reset': inAQuarter,
       'x-app-limit-24hour-remaining': '0',
@@ -317,7 +317,7 @@ describe('when X takes posts again', () => {
   });
 });
 
-describe('what X answers to a deletion', () => {
+describe('an answer of X to a deletion', () => {
   const gone = { kind: 'posted', remoteId: ID, url: null, at: null };
   const missing = {
     value: ID,
@@ -329,14 +329,14 @@ describe('what X answers to a deletion', () => {
     type: 'https://api.twitter.com/2/problems/resource-not-found',
   };
 
-  test('deleted', async () => {
+  test('a post on X is deleted', async () => {
     nock(API)
       .delete(`/2/tweets/${ID}`)
       .reply(200, { data: { deleted: true } });
     expect(await channel.delete(ID, never)).toEqual(gone);
   });
 
-  test('404, and reading confirms that it is gone', async () => {
+  test('a deletion on X that ends in 404 is confirmed by reading', async () => {
     nock(API)
       .delete(`/2/tweets/${ID}`)
       .reply(404, problem(404, 'Not Found', 'about:blank', 'Not Found'));
@@ -347,11 +347,11 @@ describe('what X answers to a deletion', () => {
   });
 
   test.each([
-    ['it stands', 200, { data: { id: ID, text: 'Rathaus zu.' } }],
+    ['the post can be read', 200, { data: { id: ID, text: 'Rathaus zu.' } }],
     ['reading ends in a bare 404 as well', 404, problem(404, 'Not Found', 'about:blank', 'Not Found')],
     ['reading ends in HTML', 404, '<html>404</html>'],
     ['reading fails', 503, ''],
-  ])('404, but %s: nobody knows', async (_, status, body) => {
+  ])('a deletion on X that ends in 404 is unknown when %s', async (_, status, body) => {
     nock(API).delete(`/2/tweets/${ID}`).reply(404, '<html>404</html>');
     nock(API).get(`/2/tweets/${ID}`).reply(status, body);
     expect(toldBy(await channel.delete(ID, never))).toBe('unknown');
@@ -373,8 +373,8 @@ describe('what X answers to a deletion', () => {
   });
 });
 
-describe('what X shows', () => {
-  test('one post, with its links and its parent where X tells them', async () => {
+describe('a read on X', () => {
+  test('a post on X is read with its links and its parent where X tells them', async () => {
     nock(API)
       .get(`/2/tweets/${ID}`)
       .reply(200, {
@@ -399,7 +399,7 @@ describe('what X shows', () => {
     });
   });
 
-  test('that a post may not be read is no proof that it is gone', async () => {
+  test('a post that may not be read is not absent', async () => {
     const errors = [
       {
         title: 'Authorization Error',
@@ -411,7 +411,7 @@ describe('what X shows', () => {
     expect(await channel.read(ID, never)).toMatchObject({ kind: 'unreadable', until: null });
   });
 
-  test('whose credential it is', async () => {
+  test('X tells whose credential it is', async () => {
     nock(API)
       .get('/2/users/me')
       .reply(200, { data: { id: '4711', name: 'Stadt Siegen', username: 'stadt_siegen' } });
@@ -421,7 +421,7 @@ describe('what X shows', () => {
     });
   });
 
-  test('when it can be asked again', async () => {
+  test('a question to X waits for the end of its rate limit', async () => {
     nock(API)
       .get('/2/users/me')
       .reply(429, v1(88, 'Rate limit exceeded'), { 'x-rate-limit-reset': seconds(NOW + MINUTE) });
@@ -429,7 +429,7 @@ describe('what X shows', () => {
   });
 });
 
-describe('the timeline on X', () => {
+describe('a timeline on X', () => {
   const idAt = (at: number) => String((BigInt(at) - 1_288_834_974_657n) << 22n);
   const posts = (from: number, count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -443,7 +443,7 @@ describe('the timeline on X', () => {
       .reply(200, { data: { id: '4711', name: 'S', username: 's' } });
   const window = { since: null, from: NOW - 1_000 * HOUR, postsMax: 200 };
 
-  test('is read page by page with defaults only, the first page a small one', async () => {
+  test('a timeline is read page by page with default fields, the first page a small one', async () => {
     me();
     nock(API)
       .get('/2/users/4711/tweets')
@@ -460,7 +460,7 @@ describe('the timeline on X', () => {
     );
   });
 
-  test('begins behind a known post', async () => {
+  test('a timeline begins after a known post', async () => {
     me();
     nock(API)
       .get('/2/users/4711/tweets')
@@ -472,7 +472,7 @@ describe('the timeline on X', () => {
     });
   });
 
-  test('ends at its first post that is too old, without asking for more', async () => {
+  test('a timeline ends at its first post that is too old, without asking for more', async () => {
     me();
     nock(API)
       .get('/2/users/4711/tweets')
@@ -483,7 +483,7 @@ describe('the timeline on X', () => {
     expect(read.kind === 'read' && read.value.posts.length).toBe(5);
   });
 
-  test('is not complete where there are more posts than asked for', async () => {
+  test('a timeline is incomplete where there are more posts than asked for', async () => {
     me();
     nock(API)
       .get('/2/users/4711/tweets')
@@ -494,7 +494,7 @@ describe('the timeline on X', () => {
     expect(read.kind === 'read' && read.value.posts.length).toBe(7);
   });
 
-  test('is not complete where a later page cannot be read', async () => {
+  test('a timeline is incomplete where a later page cannot be read', async () => {
     me();
     nock(API)
       .get('/2/users/4711/tweets')
@@ -510,14 +510,14 @@ describe('the timeline on X', () => {
     ['an outage', 503, ''],
     ['HTML', 200, '<html></html>'],
     ['neither posts nor the end of them', 200, { errors: [{ title: 'Oops' }] }],
-  ])('cannot be read in %s', async (_, status, body) => {
+  ])('a timeline cannot be read in %s', async (_, status, body) => {
     me();
     nock(API).get('/2/users/4711/tweets').query(true).reply(status, body);
     expect(await channel.timeline(window, never)).toMatchObject({ kind: 'unreadable' });
   });
 });
 
-test('no secret and no long story stands in a reason', async () => {
+test('a reason has no secret and is short', async () => {
   const detail = `Token 4711-access-token-0003\nof app-key-000000000001 ${'is not valid '.repeat(60)}`;
   nock(API).post('/2/tweets').reply(403, problem(403, detail));
   const answer = await channel.publish(POST, never);
@@ -526,7 +526,7 @@ test('no secret and no long story stands in a reason', async () => {
   expect(reason.length).toBeLessThanOrEqual(300);
 });
 
-test('an edit is a bug of the caller', async () => {
+test('an edit on X is a bug of the caller', async () => {
   await expect(channel.edit(ID, POST, never)).rejects.toThrow('edited');
 });
 

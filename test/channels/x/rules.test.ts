@@ -26,11 +26,11 @@ describe('the length of a text on X', () => {
     ['https://x.example', 17],
     ['Zwei\nZeilen', 11],
     ['', 0],
-  ])('of %j is %i', (text, expected) => {
+  ])('the length of %j is %i', (text, expected) => {
     expect(length(text)).toBe(expected);
   });
 
-  test('is that of the texts worked out for October 2023', () => {
+  test('the lengths of the texts of October 2023 are as counted by hand', () => {
     expect(
       length(
         'IT-Ausfall nach Cyberangriff auf Südwestfalen-IT. Bis auf Weiteres nicht erreichbar: Stadt Siegen, Kreis Siegen-Wittgenstein und die weiteren Rathäuser im Kreis. Notfälle: Info-Schalter im Rathaus. Nächste Information: Mo., 30.10., 12:00 Uhr. #CyberangriffSWF',
@@ -38,7 +38,7 @@ describe('the length of a text on X', () => {
     ).toBe(259);
   });
 
-  test('takes for a link what the limits say', () => {
+  test('a link counts as many characters as the limits say', () => {
     expect(xRules.length('Siehe example.org', { characters: 280, perUrl: 30 })).toBe(36);
   });
 });

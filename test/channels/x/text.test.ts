@@ -5,22 +5,22 @@ import { sameOnX, textFromX } from '../../../src/channels/x/text.ts';
 const T_CO = 'https://t.co/AbC123xyz0';
 
 describe('a text read back from X', () => {
-  test('has its entities and its links back', () => {
+  test('a text read back from X has its entities and links restored', () => {
     const text = textFromX(`Bürgerbüro &amp; Kfz: 5 &lt; 6 &gt; 4, &amp;lt; bleibt. ${T_CO}`, [
       { url: T_CO, expanded_url: 'https://example.org/siegen?a=1&b=2' },
     ]);
     expect(text).toBe('Bürgerbüro & Kfz: 5 < 6 > 4, &lt; bleibt. https://example.org/siegen?a=1&b=2');
   });
 
-  test('keeps a t.co link where X does not tell what it stands for', () => {
+  test('a t.co link remains where X does not tell its address', () => {
     expect(textFromX(`Mehr: ${T_CO}`, [])).toBe(`Mehr: ${T_CO}`);
     expect(textFromX(`Mehr: ${T_CO}`, [{ url: T_CO }])).toBe(`Mehr: ${T_CO}`);
   });
 });
 
-describe('a text is the same as the one sent', () => {
+describe('a comparison with a text on X', () => {
   test.each([
-    ['to the letter', 'Rathaus geschlossen.', 'Rathaus geschlossen.'],
+    ['letter by letter', 'Rathaus geschlossen.', 'Rathaus geschlossen.'],
     ['composed otherwise', 'Rathäuser', 'Ratha\u0308user'],
     ['with its link shortened', 'Mehr: https://example.org/siegen, danke', `Mehr: ${T_CO}, danke`],
     ['with a bare domain shortened', 'Mehr: example.org.', `Mehr: ${T_CO}.`],
@@ -28,7 +28,7 @@ describe('a text is the same as the one sent', () => {
     ['with two links shortened', 'https://example.org/a https://example.org/b', `${T_CO} https://t.co/other`],
     ['with line ends of another kind', 'Eins\r\nzwei ', 'Eins\nzwei'],
     ['with what only looks like a link', 'https://x.example', 'https://x.example'],
-  ])('%s', (_, sent, seen) => {
+  ])('a text is the same if it comes back %s', (_, sent, seen) => {
     expect(sameOnX(sent, seen)).toBe(true);
   });
 
@@ -45,11 +45,11 @@ describe('a text is the same as the one sent', () => {
     ['in another case', 'GESCHLOSSEN', 'geschlossen'],
     ['that goes on', 'Geschlossen', 'Geschlossen bis Montag'],
     ['which answers somebody', 'Geschlossen', '@jemand Geschlossen'],
-  ])('but not %s', (_, sent, seen) => {
+  ])('a text is another one if it comes back %s', (_, sent, seen) => {
     expect(sameOnX(sent, seen)).toBe(false);
   });
 
-  test('whatever it holds, after X wrote it its own way', () => {
+  test('any text is the same after X wrote it its own way', () => {
     const words = fc.constantFrom(
       'Rathaus',
       '&',
