@@ -10,135 +10,61 @@ function read(from: string, to: string): readonly string[] {
   return complaints(() => readRegion(text, 'municipalities.yaml', services, settings, CHANNELS));
 }
 
-const CASES: readonly [string, string, string, RegExp][] = [
+const REFUSED: readonly (readonly [right: string, wrong: string, told: RegExp])[] = [
   [
-    'a key without quotes',
     '"05970040"',
     '05970040',
     /^5:10 not-quoted: .*siegen\.ags.*Put it in quotes: "05970040"\. .*leading zero is lost/,
   ],
-  ['a key of six digits', '"05970040"', '"059700"', /^5:10 bad-ags: .*8 digits/],
-  ['a town with the key of a district', '"05970040"', '"05970"', /^5:10 bad-ags: `siegen` is a stadt/],
-  ['a district with the key of a town', '"05958"', '"05958004"', /^29:10 bad-ags: `hsk` is a district/],
+  ['"05970040"', '"059700"', /^5:10 bad-ags: .*8 digits/],
+  ['"05970040"', '"05970"', /^5:10 bad-ags: `siegen` is a stadt/],
+  ['"05958"', '"05958004"', /^29:10 bad-ags: `hsk` is a district/],
+  ['"05970040"', '"05958040"', /^5:10 bad-ags: .*is not in `kreis-siwi`/],
+  ['part_of: kreis-siwi', 'part_of: kreis-siwy', /^6:14 unknown-municipality: .*`kreis-siwi`/],
+  ['part_of: kreis-siwi', 'part_of: siegen', /^6:14 part-of-itself/],
+  ['speaks_for: [kreis-siwi, ', 'speaks_for: [kries-siwi, ', /^8:18 unknown-municipality: .*`kreis-siwi`/],
   [
-    'a town whose key lies in another district',
-    '"05970040"',
-    '"05958040"',
-    /^5:10 bad-ags: .*is not in `kreis-siwi`/,
-  ],
-  [
-    'a district that is not there',
-    'part_of: kreis-siwi',
-    'part_of: kreis-siwy',
-    /^6:14 unknown-municipality: .*`kreis-siwi`/,
-  ],
-  ['a town in itself', 'part_of: kreis-siwi', 'part_of: siegen', /^6:14 part-of-itself/],
-  [
-    'a stranger to speak for',
-    'speaks_for: [kreis-siwi, ',
-    'speaks_for: [kries-siwi, ',
-    /^8:18 unknown-municipality: .*`kreis-siwi`/,
-  ],
-  [
-    'towns of a stranger',
     'speaks_for: [kreis-siwi, ',
     'speaks_for: [towns-of/kreis-siwy, ',
     /^8:18 unknown-municipality: .*`towns-of\/kreis-siwi`/,
   ],
+  ['languages: [de, en]', 'languages: [ger, en]', /^7:17 bad-language: .*ISO 639-1/],
+  ['languages: [de, en]', 'languages: []', /^7:16 too-small/],
+  ['  hsk:', '  Hoch Sauerland:', /^26:3 bad-id: .*`hoch-sauerland`/],
+  ['  hsk:', '  all:', /^26:3 taken-id: `all` means everybody/],
+  ['  nachbarn:', '  hsk:', /^34:3 taken-id/],
+  ['members: [burbach]', 'members: [nachbarn]', /^33:57 group-in-group/],
+  ['members: [burbach]', 'members: [burbch]', /^33:57 unknown-municipality: .*`burbach`/],
+  ['handle: hsk}', 'handle: "@hsk"}', /^31:48 bad-handle: .*without @/],
   [
-    'a language in three letters',
-    'languages: [de, en]',
-    'languages: [ger, en]',
-    /^7:17 bad-language: .*ISO 639-1/,
-  ],
-  ['no language', 'languages: [de, en]', 'languages: []', /^7:16 too-small/],
-  ['an id with capitals and blanks', '  hsk:', '  Hoch Sauerland:', /^26:3 bad-id: .*`hoch-sauerland`/],
-  ['an id that means everybody', '  hsk:', '  all:', /^26:3 taken-id: `all` means everybody/],
-  ['a group with the id of a municipality', '  nachbarn:', '  hsk:', /^34:3 taken-id/],
-  ['a group in a group', 'members: [burbach]', 'members: [nachbarn]', /^33:57 group-in-group/],
-  [
-    'a member that is not there',
-    'members: [burbach]',
-    'members: [burbch]',
-    /^33:57 unknown-municipality: .*`burbach`/,
-  ],
-  ['a handle with its sign', 'handle: hsk}', 'handle: "@hsk"}', /^31:48 bad-handle: .*without @/],
-  [
-    'a channel that is not there',
     'channel: x, handle: hsk',
     'channel: twitter, handle: hsk',
     /^31:37 unknown-word: .*one of `x`, `mastodon`/,
   ],
+  ['channel: x, handle: hsk', 'handle: hsk', /^31:16 missing-key: .*one of `x`, `mastodon`/],
+  ['channel: x, handle: hsk', 'channel: x, server: https://x.com, handle: hsk', /^31:40 unknown-key/],
+  ['server: https://social.example.org, ', '', /^25:16 missing-key: .*server/],
+  ['server: https://social.example.org,', 'server: http://social.example.org,', /^25:63 bad-url/],
+  ['server: https://social.example.org,', 'server: https://social.example.org/web,', /^25:63 bad-url/],
+  ['server: https://social.example.org,', 'server: "https://a:b@social.example.org",', /^25:63 bad-url/],
+  ['id: hsk-x', 'id: siegen-x', /^31:21 taken-id: .*already at `siegen`/],
+  ['handle: hsk}', 'handle: Stadt_Siegen}', /^31:48 same-account: @stadt_siegen on X is already at `siegen`/],
+  ['handle: hsk}', 'handle: hsk, languages: [tr]}', /^31:64 foreign-language: .*`tr`/],
+  ['name: {de: Hochsauerlandkreis}', 'name: {}', /^27:11 no-words/],
+  ['name: {de: Hochsauerlandkreis}', 'name: Hochsauerlandkreis', /^27:11 wrong-type: .*For example: \{de: /],
+  ['kind: gemeinde', 'kind: Gemeinde', /^15:11 unknown-word: .*Did you mean `gemeinde`/],
+  ['kind: gemeinde', 'kind: gemeinde\n    handel: x', /^16:5 unknown-key/],
   [
-    'an account without a channel',
-    'channel: x, handle: hsk',
-    'handle: hsk',
-    /^31:16 missing-key: .*one of `x`, `mastodon`/,
-  ],
-  [
-    'a server on X',
-    'channel: x, handle: hsk',
-    'channel: x, server: https://x.com, handle: hsk',
-    /^31:40 unknown-key/,
-  ],
-  ['Mastodon without a server', 'server: https://social.example.org, ', '', /^25:16 missing-key: .*server/],
-  [
-    'a server without encryption',
-    'server: https://social.example.org,',
-    'server: http://social.example.org,',
-    /^25:63 bad-url/,
-  ],
-  [
-    'a server with a path',
-    'server: https://social.example.org,',
-    'server: https://social.example.org/web,',
-    /^25:63 bad-url/,
-  ],
-  [
-    'a server with a password',
-    'server: https://social.example.org,',
-    'server: "https://a:b@social.example.org",',
-    /^25:63 bad-url/,
-  ],
-  ['an account id twice', 'id: hsk-x', 'id: siegen-x', /^31:21 taken-id: .*already at `siegen`/],
-  [
-    'an account of two bodies',
-    'handle: hsk}',
-    'handle: Stadt_Siegen}',
-    /^31:48 same-account: @stadt_siegen on X is already at `siegen`/,
-  ],
-  [
-    'an account in a foreign language',
-    'handle: hsk}',
-    'handle: hsk, languages: [tr]}',
-    /^31:64 foreign-language: .*`tr`/,
-  ],
-  ['a name in no language', 'name: {de: Hochsauerlandkreis}', 'name: {}', /^27:11 no-words/],
-  [
-    'a name in one piece',
-    'name: {de: Hochsauerlandkreis}',
-    'name: Hochsauerlandkreis',
-    /^27:11 wrong-type: .*For example: \{de: /,
-  ],
-  [
-    'a kind with a capital',
-    'kind: gemeinde',
-    'kind: Gemeinde',
-    /^15:11 unknown-word: .*Did you mean `gemeinde`/,
-  ],
-  ['a key that nobody knows', 'kind: gemeinde', 'kind: gemeinde\n    handel: x', /^16:5 unknown-key/],
-  [
-    'a prepared service that nobody knows',
     'facts: {contacts: ',
     'facts: {services: {tax: unknown}, contacts: ',
     /^19:24 unknown-service: .*services\.yaml/,
   ],
-  ['a prepared contact without a way', '{place: {de: Rathaus}}', '{hours: always}', /^19:30 no-way/],
+  ['{place: {de: Rathaus}}', '{hours: always}', /^19:30 no-way/],
 ];
 
 describe('The municipalities', () => {
-  it.each(CASES)('refuse %s', (_, from, to, told) => {
-    const lines = read(from, to);
+  it.each(REFUSED)('refuse, in the place of %j, %j, and say %s', (right, wrong, told) => {
+    const lines = read(right, wrong);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(told);
   });

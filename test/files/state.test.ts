@@ -15,259 +15,147 @@ function changed(...changes: readonly (readonly [string, string])[]): string {
   }, STATE);
 }
 
-const CAUSE = 'unaffected: [emergency-calls]';
+const FACT = 'unaffected: [emergency-calls]';
 const ABOUT = 'about: [kreis-siwi]';
 const KIND = 'kind: outage';
 const POST_AS = 'post_as: [siegen, kreis-siwi]';
 const STARTED = '"2023-10-30 01:01"';
 
-const CASES: readonly [string, string, string, RegExp][] = [
-  ['a misspelt mode', 'mode: live', 'mode: life', /^3:9 unknown-word: .*Did you mean `live`/],
-  ['a misspelt key', 'mode: live', 'mod: live', /^3:3 unknown-key: .*Did you mean `mode`/],
+/** What is written in the place of something right, and what the operator is told first. */
+type Wrong = readonly [instead: string, told: RegExp];
+const TITLE = '{de: IT-Ausfall, en: IT outage}';
+const ONE = `- id: outage\n    ${KIND}`;
+const TWO = '- {id: a, kind: outage, post_as: all}\n  - id: outage';
+
+const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = [
+  [STATE, [['- outage', /^1:1 wrong-type/]]],
+  [STATE.slice(STATE.indexOf('announcements')), [['', /^1:1 missing-key: `announcements`/]]],
+  [STATE.slice(STATE.indexOf('  - id: outage')), [['', /^16:15 empty-value: .*`announcements`/]]],
+  ['announcements:', [['announcments:', /^1:1 missing-key/]]],
+  ['id: sit-2023-10', [['id: sit/2023', /^2:7 bad-id: .*`sit-2023`/]]],
   [
-    'an incident without a title',
-    '  title: {de: IT-Ausfall, en: IT outage}\n',
-    '',
-    /^2:3 missing-key: `incident\.title`/,
-  ],
-  [
-    'a title in one piece',
-    '{de: IT-Ausfall, en: IT outage}',
-    'IT-Ausfall',
-    /^4:10 wrong-type: .*For example: \{de: /,
-  ],
-  ['a title without words', '{de: IT-Ausfall, en: IT outage}', '{de: " "}', /^4:15 empty-text/],
-  [
-    'a title with hidden signs',
-    '{de: IT-Ausfall, en: IT outage}',
-    '{de: "IT\\u0007"}',
-    /^4:15 unseen-character/,
-  ],
-  ['an empty title', '{de: IT-Ausfall, en: IT outage}', '', /^4:10 empty-value/],
-  ['a begin that is a number', STARTED, '2023', /^5:12 not-quoted/],
-  ['a begin that is a day', STARTED, '2023-10-30', /^5:12 day-not-time/],
-  [
-    'a begin that comes twice',
-    STARTED,
-    '"2023-10-29 02:30"',
-    /^5:12 ambiguous-time: .*2023-10-29T02:30:00\+02:00.*2023-10-29T02:30:00\+01:00/,
-  ],
-  [
-    'a begin that does not exist',
-    STARTED,
-    '2023-03-26 02:30',
-    /^5:12 no-such-time: .*2023-03-26T02:30:00\+01:00/,
-  ],
-  ['an id with a slash', 'id: sit-2023-10', 'id: sit/2023', /^2:7 bad-id: .*`sit-2023`/],
-  [
-    'a stranger who is affected',
-    'affects: [towns',
-    'affects: [hks, towns',
-    /^7:13 unknown-municipality: .*`hsk`/,
-  ],
-  [
-    'nobody who is affected',
-    'affects: [towns-of/kreis-siwi, kreis-siwi]',
-    'affects: []',
-    /^7:12 affects-nobody/,
-  ],
-  [
-    'a hashtag with its sign',
     'mode: live',
-    'hashtags: ["#cyber-angriff"]',
-    /^3:14 bad-hashtag: .*without #.*`CyberAngriff`/,
+    [
+      ['mode: life', /^3:9 unknown-word: .*Did you mean `live`/],
+      ['mod: live', /^3:3 unknown-key: .*Did you mean `mode`/],
+      ['hashtags: ["#cyber-angriff"]', /^3:14 bad-hashtag: .*without #.*`CyberAngriff`/],
+      ['cause: {kind: hackers}', /^3:17 unknown-word/],
+    ],
   ],
-  ['a cause that is none', 'mode: live', 'cause: {kind: hackers}', /^3:17 unknown-word/],
-  ['facts of a stranger', '  siegen:\n', '  sigen:\n', /^11:3 unknown-municipality: .*Did you mean `siegen`/],
-  ['a misspelt fact of all', CAUSE, 'reach: {website: dwon}', /^10:22 unknown-word: .*Did you mean `down`/],
+  [`  title: ${TITLE}\n`, [['', /^2:3 missing-key: `incident\.title`/]]],
   [
-    'a service that nobody knows',
-    CAUSE,
-    'unaffected: [emergency-call]',
-    /^10:18 unknown-service: .*`emergency-calls`/,
-  ],
-  [
-    'a misspelt status',
-    CAUSE,
-    'services: {vehicle-registration: unavailabel}',
-    /^10:38 unknown-word: .*Did you mean `unavailable`/,
-  ],
-  [
-    'a status that is a number',
-    CAUSE,
-    'services: {vehicle-registration: 5}',
-    /^10:38 wrong-type: .*the number `5`.*`available`.*or a map/,
+    TITLE,
+    [
+      ['IT-Ausfall', /^4:10 wrong-type: .*For example: \{de: /],
+      ['{de: " "}', /^4:15 empty-text/],
+      ['{de: "IT\\u0007"}', /^4:15 unseen-character/],
+      ['', /^4:10 empty-value/],
+    ],
   ],
   [
-    'a service with a misspelt alternative',
-    CAUSE,
-    'services: {vehicle-registration: {status: limited, alternativ: {de: x}}}',
-    /^10:56 unknown-key: .*Did you mean `alternative`/,
+    STARTED,
+    [
+      ['2023', /^5:12 not-quoted/],
+      ['2023-10-30', /^5:12 day-not-time/],
+      ['"2023-10-29 02:30"', /^5:12 ambiguous-time: .*T02:30:00\+02:00.*T02:30:00\+01:00/],
+      ['2023-03-26 02:30', /^5:12 no-such-time: .*2023-03-26T02:30:00\+01:00/],
+    ],
+  ],
+  ['affects: [towns', [['affects: [hks, towns', /^7:13 unknown-municipality: .*`hsk`/]]],
+  ['affects: [towns-of/kreis-siwi, kreis-siwi]', [['affects: []', /^7:12 affects-nobody/]]],
+  ['  siegen:\n', [['  sigen:\n', /^11:3 unknown-municipality: .*Did you mean `siegen`/]]],
+  [
+    FACT,
+    [
+      ['reach: {website: dwon}', /^10:22 unknown-word: .*Did you mean `down`/],
+      ['unaffected: [emergency-call]', /^10:18 unknown-service: .*`emergency-calls`/],
+      ['services: {vehicle-registration: unavailabel}', /^10:38 unknown-word: .*`unavailable`/],
+      ['services: {vehicle-registration: 5}', /^10:38 wrong-type: .*the number `5`.*`limited`.*or a map/],
+      [
+        'services: {emergency-calls: {status: limited, alternativ: {de: x}}}',
+        /^10:51 unknown-key: .*`alternative`/,
+      ],
+      ['instruction: Bitte warten', /^10:18 wrong-type: .*For example: \{de: /],
+      ['instruction: {text: {de: x}, untill: 2023-10-30}', /^10:34 unknown-key: .*Did you mean `until`/],
+      ['instruction: {text: {de: " ", en: " ", tr: " "}, until: 2023-10-30}', /^10:30 empty-text/],
+      ['instruction: {german: x}', /^10:19 bad-language/],
+      ['estimate: {kind: not-before}', /^10:15 missing-key: .*needs `at`/],
+      ['estimate: {kind: unknown, at: 2023-11-06}', /^10:35 unknown-key: .*has no `at`/],
+      ['estimate: {kind: expected-between, from: 2023-11-06, to: 2023-11-01}', /^10:62 wrong-order/],
+      ['appointments: {policy: cancelled, from: 2023-10-30, until: 2023-10-29}', /^10:64 wrong-order/],
+      ['appointments: {policy: cancelled, until: "2023-10-30 12:00"}', /^10:46 time-not-day: .*2023-10-30/],
+      ['email: {lost_since: "2023-10-30 06:00", lost_until: "2023-10-29 06:00"}', /^10:57 wrong-order/],
+      ['email: {action: resend-by-post}', /^10:21 unknown-word: .*`resend-by-post-or-phone`/],
+      ['info_url: example.org', /^10:15 bad-url: .*https:/],
+    ],
   ],
   [
-    'an instruction in one piece',
-    CAUSE,
-    'instruction: Bitte warten',
-    /^10:18 wrong-type: .*For example: \{de: /,
+    KIND,
+    [
+      ['kin: outage', /^17:5 missing-key: .*kind/],
+      ['kind: correction', /^17:5 missing-key: .*`corrects`/],
+      ['kind: retraction', /^17:5 missing-key: .*`withdraws`/],
+      ['kind: notice', /^17:5 missing-key: .*`text`/],
+      ['kind: restoration', /^17:5 missing-key: .*`services`/],
+      ['kind: contacts', /^17:5 missing-key: .*`contact`/],
+      ['kind: contacts\n    contact: hotlin', /^19:14 unknown-contact: .*Did you mean `hotline`/],
+      ['kind: outage\n    text: {de: x}', /^19:11 own-words/],
+      ['kind: correction\n    corrects: outag', /^19:15 unknown-announcement/],
+      ['kind: correction\n    corrects: outage', /^19:15 circle/],
+    ],
   ],
+  [`    ${POST_AS}\n`, [['', /^17:5 missing-key: .*`post_as`/]]],
   [
-    'an instruction until never',
-    CAUSE,
-    'instruction: {text: {de: x}, untill: 2023-10-30}',
-    /^10:34 unknown-key: .*Did you mean `until`/,
-  ],
-  [
-    'an instruction with an end, by the rules of that',
-    CAUSE,
-    'instruction: {text: {de: " ", en: " ", tr: " "}, until: 2023-10-30}',
-    /^10:30 empty-text/,
-  ],
-  ['an instruction in no language', CAUSE, 'instruction: {german: x}', /^10:19 bad-language/],
-  ['an estimate without a date', CAUSE, 'estimate: {kind: not-before}', /^10:15 missing-key: .*needs `at`/],
-  [
-    'an unknown estimate with a date',
-    CAUSE,
-    'estimate: {kind: unknown, at: 2023-11-06}',
-    /^10:35 unknown-key: .*has no `at`/,
-  ],
-  [
-    'an estimate from back to front',
-    CAUSE,
-    'estimate: {kind: expected-between, from: 2023-11-06, to: 2023-11-01}',
-    /^10:62 wrong-order/,
-  ],
-  [
-    'appointments from back to front',
-    CAUSE,
-    'appointments: {policy: cancelled, from: 2023-10-30, until: 2023-10-29}',
-    /^10:64 wrong-order/,
-  ],
-  [
-    'appointments until an hour',
-    CAUSE,
-    'appointments: {policy: cancelled, until: "2023-10-30 12:00"}',
-    /^10:46 time-not-day: .*2023-10-30/,
-  ],
-  [
-    'mail lost from back to front',
-    CAUSE,
-    'email: {lost_since: "2023-10-30 06:00", lost_until: "2023-10-29 06:00"}',
-    /^10:57 wrong-order/,
-  ],
-  [
-    'an action that is none',
-    CAUSE,
-    'email: {action: resend-by-post}',
-    /^10:21 unknown-word: .*`resend-by-post-or-phone`/,
-  ],
-  ['a page that is none', CAUSE, 'info_url: example.org', /^10:15 bad-url: .*https:/],
-  ['half an announcement', KIND, 'kin: outage', /^17:5 missing-key: .*kind/],
-  ['an announcement without a voice', `    ${POST_AS}\n`, '', /^17:5 missing-key: .*`post_as`/],
-  [
-    'a voice that is not affected',
     POST_AS,
-    'post_as: [siegen, kreis-siwi, hsk]',
-    /^19:35 not-affected: `hsk`/,
+    [
+      ['post_as: [siegen, kreis-siwi, hsk]', /^19:35 not-affected: `hsk`/],
+      ['post_as: [siegn, kreis-siwi]', /^19:15 unknown-municipality: .*`siegen`/],
+      ['post_as: 5', /^19:14 wrong-type: .*text or a list belongs here/],
+      ['post_as: nachbarn', /^19:14 nobody-speaks/],
+      ['post_as: [siegen, burbach]', /^20:13 may-not-speak: `burbach` may not speak for `kreis-siwi`/],
+    ],
   ],
   [
-    'a voice that is not there',
-    POST_AS,
-    'post_as: [siegn, kreis-siwi]',
-    /^19:15 unknown-municipality: .*`siegen`/,
-  ],
-  ['a voice that is a number', POST_AS, 'post_as: 5', /^19:14 wrong-type: .*text or a list belongs here/],
-  ['a group without voices', POST_AS, 'post_as: nachbarn', /^19:14 nobody-speaks/],
-  [
-    'somebody whom not all may speak about',
-    POST_AS,
-    'post_as: [siegen, burbach]',
-    /^20:13 may-not-speak: `burbach` may not speak for `kreis-siwi`/,
-  ],
-  [
-    'a subject that is not there',
     ABOUT,
-    'about: [kreis-siwi, kreis-swi]',
-    /^20:25 unknown-municipality: .*`kreis-siwi`/,
-  ],
-  ['an edition of nothing', ABOUT, 'edition: 0', /^20:14 too-small: .*at least 1/],
-  ['an edition for a stranger', ABOUT, 'edition: {brubach: 2}', /^20:15 unknown-municipality: .*`burbach`/],
-  ['an edition in words', ABOUT, 'edition: second', /^20:14 wrong-type: .*a number or a map/],
-  ['a schedule of four fields', ABOUT, 'every: "0 8 * *"', /^20:12 bad-cron: .*4 fields/],
-  ['a schedule of an hour that is none', ABOUT, 'every: "0 25 * * *"', /^20:12 bad-cron/],
-  ['a schedule that never comes', ABOUT, 'every: "0 8 31 2 *"', /^20:12 bad-cron/],
-  ['an end before the beginning', ABOUT, 'until: "2023-10-30 06:30"', /^20:12 wrong-order/],
-  ['an end that was left empty', ABOUT, 'until:', /^20:11 empty-value: .*`announcements\[0\]\.until`/],
-  ['a correction of nothing', KIND, 'kind: correction', /^17:5 missing-key: .*`corrects`/],
-  ['a retraction of nothing', KIND, 'kind: retraction', /^17:5 missing-key: .*`withdraws`/],
-  ['a notice without words', KIND, 'kind: notice', /^17:5 missing-key: .*`text`/],
-  ['a restoration of nothing', KIND, 'kind: restoration', /^17:5 missing-key: .*`services`/],
-  ['contacts without a contact', KIND, 'kind: contacts', /^17:5 missing-key: .*`contact`/],
-  [
-    'a contact that nobody has',
-    KIND,
-    'kind: contacts\n    contact: hotlin',
-    /^19:14 unknown-contact: .*Did you mean `hotline`/,
-  ],
-  ['own words that were approved beforehand', KIND, 'kind: outage\n    text: {de: x}', /^19:11 own-words/],
-  [
-    'a correction of what was never said',
-    KIND,
-    'kind: correction\n    corrects: outag',
-    /^19:15 unknown-announcement/,
-  ],
-  ['a correction of itself', KIND, 'kind: correction\n    corrects: outage', /^19:15 circle/],
-  [
-    'an outage that corrects',
-    `- id: outage\n    ${KIND}`,
-    `- {id: a, kind: outage, post_as: all}\n  - id: outage\n    ${KIND}\n    corrects: a`,
-    /^20:15 wrong-kind/,
+    [
+      ['about: [kreis-siwi, kreis-swi]', /^20:25 unknown-municipality: .*`kreis-siwi`/],
+      ['edition: 0', /^20:14 too-small: .*at least 1/],
+      ['edition: {brubach: 2}', /^20:15 unknown-municipality: .*`burbach`/],
+      ['edition: second', /^20:14 wrong-type: .*a number or a map/],
+      ['every: "0 8 * *"', /^20:12 bad-cron: .*4 fields/],
+      ['every: "0 25 * * *"', /^20:12 bad-cron/],
+      ['every: "0 8 31 2 *"', /^20:12 bad-cron/],
+      ['until: "2023-10-30 06:30"', /^20:12 wrong-order/],
+      ['until:', /^20:11 empty-value: .*`announcements\[0\]\.until`/],
+    ],
   ],
   [
-    'a correction that updates',
-    `- id: outage\n    ${KIND}`,
-    '- {id: a, kind: outage, post_as: all}\n  - id: outage\n    kind: correction\n    corrects: a\n    updates: a',
-    /^21:14 two-originals/,
+    ONE,
+    [
+      [`${TWO}\n    ${KIND}\n    corrects: a`, /^20:15 wrong-kind/],
+      [`${TWO}\n    kind: correction\n    corrects: a\n    updates: a`, /^21:14 two-originals/],
+      [`${TWO}\n    kind: correction\n    corrects: a\n    every: "0 8 * * *"`, /^21:12 said-once/],
+      [`- {id: outage, kind: outage, post_as: all}\n  ${ONE}`, /^18:9 duplicate-id/],
+    ],
   ],
-  [
-    'a correction again and again',
-    `- id: outage\n    ${KIND}`,
-    '- {id: a, kind: outage, post_as: all}\n  - id: outage\n    kind: correction\n    corrects: a\n    every: "0 8 * * *"',
-    /^21:12 said-once/,
-  ],
-  [
-    'two announcements of one id',
-    `- id: outage\n    ${KIND}`,
-    '- {id: outage, kind: outage, post_as: all}\n  - id: outage\n    kind: outage',
-    /^18:9 duplicate-id/,
-  ],
-  [
-    'a file cut off before its announcements',
-    STATE.slice(STATE.indexOf('announcements')),
-    '',
-    /^1:1 missing-key: `announcements`/,
-  ],
-  [
-    'a file cut off after `announcements:`',
-    STATE.slice(STATE.indexOf('  - id: outage')),
-    '',
-    /^16:15 empty-value: .*`announcements`/,
-  ],
-  ['a misspelt `announcements`', 'announcements:', 'announcments:', /^1:1 missing-key/],
-  ['a list for a file', STATE, '- outage', /^1:1 wrong-type/],
 ];
 
 describe('The incident state file', () => {
-  it.each(CASES)('refuses %s', (_, from, to, told) => {
-    const lines = complaints(() => stateOf(changed([from, to])));
-    expect(lines[0]).toMatch(told);
-    for (const line of lines) expect(line).not.toMatch(/Invalid input|undefined|\[object/);
-  });
+  for (const [right, wrong] of REFUSED)
+    it.each(wrong)(
+      `refuses %j in the place of ${JSON.stringify(right.slice(0, 30))} and says %s`,
+      (instead, told) => {
+        const lines = complaints(() => stateOf(changed([right, instead])));
+        expect(lines[0]).toMatch(told);
+        for (const line of lines) expect(line).not.toMatch(/Invalid input|undefined|\[object/);
+      },
+    );
 
   it('tells every mistake at once, in the order of the file', () => {
     const text = changed(
       ['mode: live', 'mode: life'],
       ['{phone: down}', '{phone: dwon}'],
-      [CAUSE, 'foo: 1'],
+      [FACT, 'foo: 1'],
       [POST_AS, 'post_as: [siegn, hsk]'],
       [ABOUT, 'about: [hks]'],
     );
@@ -490,7 +378,7 @@ describe('Facts', () => {
     info_url: https://example.org/notfall
 `;
   it('say all that towns had to tell', () => {
-    const { facts } = stateOf(changed([`\n    ${CAUSE}\n`, FULL]));
+    const { facts } = stateOf(changed([`\n    ${FACT}\n`, FULL]));
     expect(facts.get('all')).toEqual({
       confirmed: Date.parse('2023-10-30T05:20:00Z'),
       phase: 'workaround',
@@ -542,7 +430,7 @@ describe('Facts', () => {
   towns-of/kreis-siwi: {reach: {counter: limited}}
   rathaeuser: {reach: {counter: down}}
   burbach: {unaffected: null, reach: {phone: null}}`;
-    const state = stateOf(changed([CAUSE, shared]));
+    const state = stateOf(changed([FACT, shared]));
     const of = (id: string) => {
       const municipality = region.municipalities.get(id);
       if (!municipality) throw new Error(`no ${id}`);
