@@ -1,13 +1,6 @@
 import { withoutServers } from './rules.ts';
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-};
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
 /** A tag, or the text between tags. Each character is looked at once: a server may send anything. */
 const TOKEN = /<[^<>]*>|[^<]+|</g;
