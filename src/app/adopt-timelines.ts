@@ -48,7 +48,7 @@ export async function adoptTimelines(
   const count = (kind: Adoption['as']['kind']) => adoptions.filter(({ as }) => as.kind === kind).length;
   log.note(
     'adopted',
-    `Read the accounts: ${posts(count('standing'))} taken over; ${count('similar')} held, because something similar stands there; ${count('unread')} on accounts that could not be read.`,
+    `Read the accounts: ${posts(count('published'))} taken over; ${count('similar')} held, because something similar stands there; ${count('unread')} on accounts that could not be read.`,
   );
   for (const { intent, as } of adoptions)
     if (as.kind === 'similar')
