@@ -12,14 +12,3 @@ export function figuresOf({ kills, posts, duplicates, losses, settledWithinMs, a
 export function violationsOf({ duplicates, losses, unsettled, alerts }: Verdict): readonly string[] {
   return [...duplicates, ...losses, ...unsettled, ...alerts.tooOften, ...alerts.never];
 }
-
-/** The same numbers from 0 to 1 for the same seed. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

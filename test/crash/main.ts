@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { figuresOf, seeded, violationsOf } from './figures.ts';
+import { randomFrom } from '../stories/random.ts';
+import { figuresOf, violationsOf } from './figures.ts';
 import { Proof } from './proof.ts';
 import { nameOf, STEPS } from './step.ts';
 
@@ -12,7 +13,7 @@ let isEnough = false;
 process.once('SIGINT', () => {
   isEnough = true;
 });
-await using proof = await Proof.open(seeded(Number(values.seed)));
+await using proof = await Proof.open(randomFrom(Number(values.seed)).unit);
 for (let count = 0; count < kills && !isEnough; count++) {
   const step = STEPS[count % STEPS.length];
   if (!step) break;

@@ -47,13 +47,18 @@ async function open(state: string, config = 'approvals: {needed: 0}\n'): Promise
   };
 }
 
-function state(lines: { incident?: string; facts?: string; announcements?: readonly string[] }): string {
-  const { incident = '', facts = '{}', announcements = [] } = lines;
+/** A live incident with these facts and announcements, each as a line of YAML. */
+function state(facts: string, ...announcements: readonly string[]): string {
+  return promising('', facts, ...announcements);
+}
+
+/** The same, with a promised next update. */
+function promising(time: string, facts: string, ...announcements: readonly string[]): string {
+  const next = time === '' ? '' : `, next_update: "2023-10-30 ${time}"`;
   return [
-    `incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified${incident}}`,
+    `incident: {id: i-1, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified${next}}`,
     `facts: ${facts}`,
-    announcements.length === 0 ? 'announcements: []' : 'announcements:',
-    ...announcements.map((one) => `  - ${one}`),
+    `announcements: [${announcements.join(', ')}]`,
     '',
   ].join('\n');
 }
@@ -61,7 +66,7 @@ function state(lines: { incident?: string; facts?: string; announcements?: reado
 const DOWN = '{all: {reach: {phone: down}}}';
 const UP = '{all: {reach: {phone: up}}}';
 const OUTAGE = '{id: outage, kind: outage, post_as: [siegen]}';
-const told = state({ facts: DOWN, announcements: [OUTAGE] });
+const told = state(DOWN, OUTAGE);
 
 describe('alerts to staff', () => {
   test('staff are told nothing while all is well, and the ping says that it is', async () => {
@@ -73,12 +78,7 @@ describe('alerts to staff', () => {
 
   test('staff are told once that something is held, on which accounts, what to do, and that it is over', async () => {
     const notice = (en: string) =>
-      state({
-        facts: DOWN,
-        announcements: [
-          `{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."${en}}}`,
-        ],
-      });
+      state(DOWN, `{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."${en}}}`);
     await using given = await open(notice(''));
     expect(await given.round(0)).toEqual(['raised held']);
     expect(given.staff.messages[0]?.text).toMatch(/^ALERT: n is held on \d accounts?: .* → .*live, since/s);
@@ -111,7 +111,7 @@ describe('alerts to staff', () => {
   test('staff are told within a quarter of an hour of a published post that is no longer true', async () => {
     await using given = await open(told);
     await given.round(0);
-    const now = state({ facts: UP, announcements: [OUTAGE] });
+    const now = state(UP, OUTAGE);
     expect(await given.round(1, now)).toEqual([]);
     expect(await given.round(5)).toEqual([]);
     expect(await given.round(5)).toEqual(['raised outdated']);
@@ -140,20 +140,14 @@ describe('alerts to staff', () => {
   });
 
   test('staff are told of a next update that is due soon or overdue, as promised in posts, not in the file', async () => {
-    const promising = (time: string, more: readonly string[] = []) =>
-      state({
-        incident: `, next_update: "2023-10-30 ${time}"`,
-        facts: DOWN,
-        announcements: [OUTAGE, ...more],
-      });
-    await using given = await open(promising('07:30'));
+    await using given = await open(promising('07:30', DOWN, OUTAGE));
     expect(await given.round(0)).toEqual([]);
-    expect(await given.round(40, promising('12:00'))).toEqual([]);
+    expect(await given.round(40, promising('12:00', DOWN, OUTAGE))).toEqual([]);
     expect(await given.round(6)).toContain('raised promise-due');
     const later = await given.round(15);
     expect(later).toContain('raised promise-broken');
     expect(later).toContain('over promise-due');
-    const said = promising('12:00', ['{id: s, kind: status, post_as: [siegen]}']);
+    const said = promising('12:00', DOWN, OUTAGE, '{id: s, kind: status, post_as: [siegen]}');
     expect(await given.round(1, said)).toContain('over promise-broken');
   });
 
@@ -161,10 +155,7 @@ describe('alerts to staff', () => {
     await using given = await open(told);
     await given.round(0);
     await given.program.run('pause', '--by', 'press-siegen');
-    const withdrawn = state({
-      facts: DOWN,
-      announcements: [OUTAGE, '{id: oops, kind: retraction, withdraws: outage}'],
-    });
+    const withdrawn = state(DOWN, OUTAGE, '{id: oops, kind: retraction, withdraws: outage}');
     expect(await given.round(1, withdrawn)).toEqual(['raised paused']);
     expect(given.staff.messages[0]?.text).toContain('edits and deletions of posts that are wrong');
     await given.program.run('resume', '--by', 'press-siegen');
@@ -183,12 +174,10 @@ describe('alerts to staff', () => {
   });
 
   test('staff are told that a post came too late', async () => {
-    const late = state({
-      facts: DOWN,
-      announcements: [
-        '{id: outage, kind: outage, post_as: [siegen], at: "2023-10-30 06:00", until: "2023-10-30 06:10"}',
-      ],
-    });
+    const late = state(
+      DOWN,
+      '{id: outage, kind: outage, post_as: [siegen], at: "2023-10-30 06:00", until: "2023-10-30 06:10"}',
+    );
     await using given = await open(late);
     expect(await given.round(0)).toEqual(['raised expired']);
     expect(await given.round(1)).toEqual([]);
@@ -211,10 +200,7 @@ describe('alerts to staff', () => {
   test('staff are told of a mistake in the facts of a municipality where nothing is due', async () => {
     await using given = await open(told);
     await given.round(0);
-    const broken = state({
-      facts: '{all: {reach: {phone: down}}, hsk: {reach: {phone: broken}}}',
-      announcements: [OUTAGE],
-    });
+    const broken = state('{all: {reach: {phone: down}}, hsk: {reach: {phone: broken}}}', OUTAGE);
     expect(await given.round(1, broken)).toEqual(['raised facts-broken']);
     expect(given.staff.messages[0]?.text).toMatch(/The facts of hsk have a mistake in line 2:/);
     expect(await given.round(1)).toEqual([]);
@@ -224,8 +210,7 @@ describe('alerts to staff', () => {
   test('staff are not told that a post is true again while its facts cannot be read', async () => {
     await using given = await open(told);
     await given.round(0);
-    const facts = (own: string) =>
-      state({ facts: `{all: {reach: {phone: down}}, siegen: {reach: {${own}}}}`, announcements: [OUTAGE] });
+    const facts = (own: string) => state(`{all: {reach: {phone: down}}, siegen: {reach: {${own}}}}`, OUTAGE);
     await given.round(1, facts('phone: up'));
     expect(await given.round(11)).toEqual(['raised outdated']);
     expect(await given.round(1, facts('phone: broken'))).toEqual(['raised facts-broken']);
@@ -234,13 +219,11 @@ describe('alerts to staff', () => {
   });
 
   test('staff are told of a promised next update although a later post promises nothing', async () => {
-    const promising = (more: readonly string[], facts = DOWN) =>
-      state({ incident: ', next_update: "2023-10-30 12:00"', facts, announcements: [OUTAGE, ...more] });
-    await using given = await open(promising([]));
+    await using given = await open(promising('12:00', DOWN, OUTAGE));
     await given.round(0);
     const own =
       '{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen.", en: "The town hall is open."}}';
-    expect(await given.round(60, promising([own]))).toEqual([]);
+    expect(await given.round(60, promising('12:00', DOWN, OUTAGE, own))).toEqual([]);
     expect(await given.round(4 * 60 + 20)).toEqual(['raised promise-due']);
     expect(await given.round(20)).toEqual(['raised promise-broken', 'over promise-due']);
   });
@@ -248,10 +231,7 @@ describe('alerts to staff', () => {
 
 describe('alerts while the files are broken', () => {
   const BROKEN = 'incident: [';
-  const later = state({
-    facts: DOWN,
-    announcements: [OUTAGE, '{id: s, kind: status, post_as: [siegen], at: "2023-10-30 07:00"}'],
-  });
+  const later = state(DOWN, OUTAGE, '{id: s, kind: status, post_as: [siegen], at: "2023-10-30 07:00"}');
 
   test('while the files are broken, staff are told of refusals and stopped accounts, and that they are over', async () => {
     await using given = await open(later);
@@ -269,13 +249,11 @@ describe('alerts while the files are broken', () => {
 
   test('while the files are broken, staff are told of unknown outcomes and of what came too late', async () => {
     await using given = await open(
-      state({
-        facts: DOWN,
-        announcements: [
-          '{id: s, kind: status, post_as: [siegen], at: "2023-10-30 07:00"}',
-          '{id: outage, kind: outage, post_as: [siegen], at: "2023-10-30 08:30", until: "2023-10-30 09:00"}',
-        ],
-      }),
+      state(
+        DOWN,
+        '{id: s, kind: status, post_as: [siegen], at: "2023-10-30 07:00"}',
+        '{id: outage, kind: outage, post_as: [siegen], at: "2023-10-30 08:30", until: "2023-10-30 09:00"}',
+      ),
     );
     await given.round(0);
     await given.round(1, BROKEN);
@@ -302,7 +280,7 @@ describe('alerts while the files are broken', () => {
   test('while the files are broken, staff are told nothing that only the files can tell, nor that it is over', async () => {
     await using given = await open(told);
     await given.round(0);
-    await given.round(1, state({ facts: UP, announcements: [OUTAGE] }));
+    await given.round(1, state(UP, OUTAGE));
     expect(await given.round(11)).toEqual(['raised outdated']);
     expect(await given.round(1, BROKEN)).toEqual(['raised files-broken']);
     expect(await given.round(1)).toEqual([]);
@@ -317,7 +295,7 @@ describe('alerts while the incident is a draft', () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
     expect(await given.round(0)).toEqual(['raised refused']);
-    const outdated = state({ facts: UP, announcements: [OUTAGE] });
+    const outdated = state(UP, OUTAGE);
     expect(await given.round(1, draftOf(outdated))).toEqual([]);
     expect(await given.round(11)).toEqual(['raised outdated']);
     expect(await given.round(1, outdated)).toEqual([]);
@@ -325,26 +303,20 @@ describe('alerts while the incident is a draft', () => {
   });
 
   test('a draft ends no alert about a stopped account, and a promised next update still counts', async () => {
-    const promising = state({
-      incident: ', next_update: "2023-10-30 07:30"',
-      facts: DOWN,
-      announcements: [OUTAGE],
-    });
-    await using given = await open(promising);
+    const promised = promising('07:30', DOWN, OUTAGE);
+    await using given = await open(promised);
     given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
     expect(await given.round(0)).toEqual(['raised stopped']);
-    expect(await given.round(1, draftOf(promising))).toEqual([]);
+    expect(await given.round(1, draftOf(promised))).toEqual([]);
     expect(await given.round(45)).toEqual(['raised promise-due']);
   });
 
   test('a draft asks nobody to approve, mend or resume', async () => {
-    const waiting = state({
-      facts: DOWN,
-      announcements: [
-        OUTAGE,
-        '{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."}}',
-      ],
-    });
+    const waiting = state(
+      DOWN,
+      OUTAGE,
+      '{id: n, kind: notice, post_as: [siegen], text: {de: "Das Rathaus ist offen."}}',
+    );
     await using given = await open(draftOf(waiting), 'approvals: {needed: 1, standing: []}\n');
     await given.program.run('pause', '--by', 'press-siegen');
     for (const minutes of [0, 5]) expect(await given.round(minutes)).toEqual([]);
@@ -417,10 +389,11 @@ describe('a webhook that does not take an alert', () => {
     const hook = `${given.staff.origin}/services/T0K3N/hook-of-the-desk`;
     await given.program.write('config.yaml', config.replace(/webhook: "[^"]*"/, `webhook: "${hook}"`));
     given.staff.fails = (response) => void response.writeHead(500).end();
-    const leaking = state({
-      facts: DOWN,
-      announcements: [OUTAGE, `{id: n, kind: notice, post_as: [siegen], text: {de: "${hook}", en: "x"}}`],
-    });
+    const leaking = state(
+      DOWN,
+      OUTAGE,
+      `{id: n, kind: notice, post_as: [siegen], text: {de: "${hook}", en: "x"}}`,
+    );
     await given.round(0, leaking);
     await given.program.run('plan');
     await given.program.run('check');
@@ -478,10 +451,7 @@ describe('the ping', () => {
     await given.round(0);
     expect(given.staff.pings).toBe(1);
     await given.program.run('pause', '--by', 'press-siegen');
-    await given.round(
-      1,
-      state({ facts: DOWN, announcements: [OUTAGE, '{id: s, kind: status, post_as: [siegen]}'] }),
-    );
+    await given.round(1, state(DOWN, OUTAGE, '{id: s, kind: status, post_as: [siegen]}'));
     expect(given.program.printed.join('')).toContain('press-siegen paused');
     expect(given.staff.pings).toBe(1);
     await given.program.run('resume', '--by', 'press-siegen');
