@@ -78,30 +78,13 @@ async function listAnnouncements(
   { incident, announcements }: LedgerWrites,
   now: Instant,
 ): Promise<void> {
-  const rows = await db
-    .selectFrom('announcements')
-    .select('announcement')
-    .where('incident', '=', incident)
-    .where('listed', '=', 1)
-    .execute();
-  const was = new Set(rows.map((row) => row.announcement));
-  const is = new Set(announcements);
-  const changed = [...was, ...is].filter((id) => was.has(id) !== is.has(id));
-  const lines = changed.map((announcement) => ({
-    incident,
-    announcement,
-    first_read: textOf(now),
-    listed: Number(is.has(announcement)),
-  }));
-  await inBatches(lines, (some) =>
+  const given = { incident, first_read: textOf(now), listed: 1 };
+  await db.updateTable('announcements').set({ listed: 0 }).where('incident', '=', incident).execute();
+  await inBatches(new Set(announcements), (some) =>
     db
       .insertInto('announcements')
-      .values(some)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['incident', 'announcement'])
-          .doUpdateSet((row) => ({ listed: row.ref('excluded.listed') })),
-      )
+      .values(some.map((announcement) => ({ ...given, announcement })))
+      .onConflict((conflict) => conflict.columns(['incident', 'announcement']).doUpdateSet({ listed: 1 }))
       .execute(),
   );
 }

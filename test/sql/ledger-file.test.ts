@@ -16,35 +16,20 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { HOUR } from '../../src/core/domain/clock.ts';
-import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
-import type { Migration } from '../../src/sql/migrations/migration.ts';
 import { openLedger, openStore, readLedger } from '../../src/sql/open-ledger.ts';
 import { openSqlite } from '../../src/sql/sqlite/sqlite.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
-import {
-  claimed,
-  INCIDENT,
-  intent,
-  lost,
-  MORNING,
-  OVER_ALL,
-  posted,
-  ready,
-  SETTINGS,
-  writes,
-} from '../fixtures/ledger-fixtures.ts';
+import { INCIDENT, intent, MORNING, OVER_ALL, ready, SETTINGS, writes } from '../fixtures/ledger-fixtures.ts';
 import { ledgerSuite, sharedLedgerSuite } from './ledger-suite.ts';
+import { codeOf, newToken, openingSuite } from './opening-suite.ts';
 
 let folder: string;
 let file: string;
-let tokens = 0;
-const token = () => `token-${++tokens}`;
 const place = () => ({ kind: 'file', file }) as const;
-const open = (): Promise<Ledger> => openLedger(place(), SETTINGS, token, MORNING);
+const open = (): Promise<Ledger> => openLedger(place(), SETTINGS, newToken, MORNING);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ausrufer-ledger-'));
@@ -56,23 +41,13 @@ afterEach(() => {
 
 async function site() {
   return {
-    open: (settings: typeof SETTINGS) => openLedger(place(), settings, token, MORNING),
+    open: (settings: typeof SETTINGS) => openLedger(place(), settings, newToken, MORNING),
     remove: async () => {},
   };
 }
 ledgerSuite('a ledger in a file', site);
 sharedLedgerSuite('a ledger in a file', site);
-
-/** The code of the operator error that this ends with. */
-async function codeOf(work: () => unknown): Promise<string | undefined> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof OperatorError) return error.mistakes[0]?.code;
-    throw error;
-  }
-  return undefined;
-}
+openingSuite('a file', async () => ({ place: place(), remove: async () => {} }));
 
 async function filled(count: number): Promise<void> {
   const ledger = await open();
@@ -85,74 +60,7 @@ async function filled(count: number): Promise<void> {
   await ledger.close();
 }
 
-test('a crash after the claim leaves the claim: when it has expired the post is looked up, with its old text', async () => {
-  const before = await open();
-  await ready(before, [intent()]);
-  await claimed(before, intent());
-  // Nothing is closed: this is how a killed process leaves its file.
-  const after = await open();
-  await after.record(writes([intent({ text: 'Anders.' })]), MORNING + HOUR, OVER_ALL);
-  expect((await after.claim(intent().key, 'worker', MORNING + HOUR)).kind).toBe('not-claimed');
-  expect(await after.entry(intent().key)).toMatchObject({ state: 'unknown', text: intent().text });
-  await before.close();
-  await after.close();
-});
-
-test('a ledger that is opened again holds everything that was committed', async () => {
-  const before = await open();
-  await ready(before, [intent(), intent({ account: 'hsk-x' })]);
-  await posted(before, intent(), '1');
-  await lost(before, intent({ account: 'hsk-x' }));
-  const view = await before.view(INCIDENT);
-  await before.close();
-  const after = await open();
-  expect(await after.view(INCIDENT)).toEqual(view);
-  await after.close();
-});
-
-const next: Migration = {
-  version: MIGRATIONS.length + 1,
-  name: 'colour',
-  statements: () => ["alter table entries add column colour text not null default 'red'"],
-};
-
-test('an older ledger is brought up to date, and keeps what it holds', async () => {
-  await filled(1);
-  const store = await openStore(place(), [...MIGRATIONS, next], MORNING + HOUR);
-  const { rows } = await sql<{ colour: string }>`select colour from entries`.execute(store.db);
-  expect(rows).toEqual([{ colour: 'red' }]);
-  const versions = await store.db.selectFrom('migrations').selectAll().orderBy('version').execute();
-  expect(versions).toEqual([
-    ...MIGRATIONS.map(({ version, name }) => ({ version, name, applied_at: '2023-10-30T05:30:00.000Z' })),
-    { version: next.version, name: 'colour', applied_at: '2023-10-30T06:30:00.000Z' },
-  ]);
-  await store.close();
-});
-
-test('a newer ledger is refused, to read as to write', async () => {
-  await (await openStore(place(), [...MIGRATIONS, next], MORNING)).close();
-  expect(await codeOf(open)).toBe('ledger-newer');
-  expect(await codeOf(() => readLedger(place(), SETTINGS))).toBe('ledger-newer');
-});
-
-test('an older ledger stays as it was when a migration fails', async () => {
-  await filled(1);
-  const broken: Migration = {
-    ...next,
-    statements: () => ['alter table entries add column colour text', 'insert into nowhere values (1)'],
-  };
-  await expect(openStore(place(), [...MIGRATIONS, broken], MORNING)).rejects.toThrow('nowhere');
-  const ledger = await open();
-  expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
-  await ledger.close();
-});
-
-test('a ledger that several open at the same time is made once', async () => {
-  const ledgers = await Promise.all([open(), open(), open()]);
-  for (const ledger of ledgers) await ledger.close();
-});
-
-test('a ledger that is only read need not exist, and is not made', async () => {
+test('a ledger that is only read makes no file', async () => {
   expect(await readLedger(place(), SETTINGS)).toBeNull();
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -166,7 +74,7 @@ test('an unfinished file of a process that ended is no ledger', async () => {
 
 test('a reader sees what was committed while the worker writes', async () => {
   const worker = await openStore(place(), MIGRATIONS, MORNING);
-  const ledger = sqlLedger(worker, SETTINGS, token);
+  const ledger = sqlLedger(worker, SETTINGS, newToken);
   await ready(ledger, [intent()]);
   const reader = await readLedger(place(), SETTINGS);
   await worker.db.transaction().execute(async (db) => {
@@ -196,7 +104,7 @@ test('a reader does not keep the worker from writing', async () => {
 test('a ledger that is opened to read is never written', async () => {
   await filled(1);
   const store = await openSqlite(file, 'read');
-  const ledger = sqlLedger(store, SETTINGS, token);
+  const ledger = sqlLedger(store, SETTINGS, newToken);
   expect(await codeOf(() => ledger.recordTick(MORNING))).toBe('ledger-unwritable');
   await ledger.close();
 });
@@ -254,7 +162,7 @@ test('a path where no folder can be made is refused', async () => {
 
 test('on a full disk the ledger keeps what was written, and goes on once there is room', async () => {
   const store = await openStore(place(), MIGRATIONS, MORNING);
-  const ledger = sqlLedger(store, SETTINGS, token);
+  const ledger = sqlLedger(store, SETTINGS, newToken);
   await ready(ledger, [intent()]);
   await sql`pragma max_page_count = 1`.execute(store.db);
   const many = Array.from({ length: 200 }, (_, n) => intent({ account: `town-${n}-x` }));
@@ -282,7 +190,7 @@ test('a command waits until the worker has written, and then writes', async () =
     busy.resolve();
     return opened.fault(error);
   };
-  const command = sqlLedger({ ...opened, fault }, SETTINGS, token);
+  const command = sqlLedger({ ...opened, fault }, SETTINGS, newToken);
   const writing = await worker.db.transaction().execute(async (db) => {
     await db.updateTable('ledger').set({ last_tick: null }).execute();
     const ticking = command.recordTick(MORNING);

@@ -949,16 +949,5 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       ]);
       expect((await a.view(INCIDENT)).entries.map((entry) => entry.state)).toEqual(all.map(() => 'posted'));
     });
-
-    test('the expired claim of a process that ended is unknown to the other', async () => {
-      const [a, b] = ledgers as [Ledger, Ledger];
-      await ready(a, [intent()]);
-      await claimed(a, intent());
-      const late = MORNING + SETTINGS.claimMs;
-      expect(await b.claim(intent().key, 'w', late)).toEqual({
-        kind: 'not-claimed',
-        because: 'it is unknown',
-      });
-    });
   });
 }

@@ -15,7 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [ledger, pacing, alerts, held, a
 
 /** The version that a store has: 0 where there is no ledger yet. Throws `ledger-newer` for one of a later program. */
 export async function versionOf(store: Store, migrations: readonly Migration[]): Promise<number> {
-  const version = await read(store, (db) => versionIn(store, db));
+  const version = await read(store, (db) => readVersion(store, db));
   return checked(version, store, migrations);
 }
 
@@ -27,12 +27,12 @@ export async function migrate(store: Store, migrations: readonly Migration[], no
     const createTable = `create table if not exists migrations (
       version integer primary key, name text not null, applied_at text not null)`;
     await sql.raw(createTable).execute(db);
-    const version = checked(await versionIn(store, db), store, migrations);
+    const version = checked(await readVersion(store, db), store, migrations);
     for (const migration of migrations.slice(version)) await apply(db, store, migration, now);
   });
 }
 
-async function versionIn(store: Store, db: Queries): Promise<number> {
+async function readVersion(store: Store, db: Queries): Promise<number> {
   if (!(await store.hasMigrations(db))) return 0;
   const newest = await db
     .selectFrom('migrations')

@@ -6,15 +6,15 @@ import { operatorError } from '../../core/domain/errors.ts';
 const NAMES_TRIED_MAX = 100;
 
 /**
- * Sees to it that an opened ledger is the one that everybody else finds at its path. The system lets a process go on
- * writing a file that was deleted or replaced, and all of that is gone when the process ends.
+ * Checks that an opened ledger is still the file at its path. The system lets a process go on writing a file that was
+ * deleted or replaced, and all of that is gone when the process ends.
  */
-export interface Presence {
-  /** Throws `ledger-gone` where it is not. What the ledger holds is then saved beside it, once. */
+export interface FilePresence {
+  /** Throws `ledger-gone` where it is not. Saves what the ledger holds beside it, once. */
   check(): void;
 }
 
-export function presenceOf(database: DatabaseSync, file: string): Presence {
+export function filePresenceOf(database: DatabaseSync, file: string): FilePresence {
   const prints = new Map<string, string>();
   let saved: string | null = null;
 

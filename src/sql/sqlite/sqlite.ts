@@ -16,7 +16,7 @@ import {
 import { damaged, sqliteFault } from '../faults.ts';
 import { type Access, retryWhileBusy, type Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
-import { presenceOf } from './file-presence.ts';
+import { filePresenceOf } from './file-presence.ts';
 
 export const MEMORY = ':memory:';
 
@@ -35,7 +35,7 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
   const open = access === 'write' ? openToWrite : openToRead;
   const database = await retryWhileBusy({ place: file, fault }, () => open(file));
   const db = new Kysely<Tables>({ dialect: dialectOf(database) });
-  const presence = file === MEMORY ? null : presenceOf(database, file);
+  const presence = file === MEMORY ? null : filePresenceOf(database, file);
   return {
     dialect: 'sqlite',
     db,

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HOUR } from '../../src/core/domain/clock.ts';
+import { OperatorError } from '../../src/core/domain/errors.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
+import type { Migration } from '../../src/sql/migrations/migration.ts';
+import { type LedgerPlace, openLedger, openStore, readLedger } from '../../src/sql/open-ledger.ts';
+import { read } from '../../src/sql/store.ts';
+import {
+  claimed,
+  INCIDENT,
+  intent,
+  lost,
+  MORNING,
+  OVER_ALL,
+  posted,
+  ready,
+  SETTINGS,
+  writes,
+} from '../fixtures/ledger-fixtures.ts';
+
+let tokens = 0;
+export const newToken = () => `token-${++tokens}`;
+
+/** The code of the operator error that this ends with. */
+export async function codeOf(work: () => unknown): Promise<string | undefined> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof OperatorError) return error.mistakes[0]?.code;
+    throw error;
+  }
+  return undefined;
+}
+
+/** What every place promises in which a ledger lasts. */
+export function openingSuite(
+  name: string,
+  newPlace: () => Promise<{ place: LedgerPlace; remove: () => Promise<void> }>,
+): void {
+  describe(name, () => {
+    let place: LedgerPlace;
+    let remove: () => Promise<void>;
+    const open = (): Promise<Ledger> => openLedger(place, SETTINGS, newToken, MORNING);
+    beforeEach(async () => {
+      ({ place, remove } = await newPlace());
+    });
+    afterEach(() => remove());
+
+    const addColour = 'alter table entries add column colour text';
+    const next: Migration = {
+      version: MIGRATIONS.length + 1,
+      name: 'colour',
+      statements: () => [addColour],
+    };
+
+    test('a crash after the claim leaves the claim: when it has expired the post is looked up, with its old text', async () => {
+      const before = await open();
+      await ready(before, [intent()]);
+      await claimed(before, intent());
+      // Nothing is closed: this is how a killed process leaves its ledger.
+      const after = await open();
+      await after.record(writes([intent({ text: 'Anders.' })]), MORNING + HOUR, OVER_ALL);
+      expect((await after.claim(intent().key, 'worker', MORNING + HOUR)).kind).toBe('not-claimed');
+      expect(await after.entry(intent().key)).toMatchObject({ state: 'unknown', text: intent().text });
+      await before.close();
+      await after.close();
+    });
+
+    test('a ledger that is opened again, or read, holds everything that was committed', async () => {
+      const before = await open();
+      await ready(before, [intent(), intent({ account: 'hsk-x' })]);
+      await posted(before, intent(), '1');
+      await lost(before, intent({ account: 'hsk-x' }));
+      const view = await before.view(INCIDENT);
+      await before.close();
+      for (const after of [await open(), await readLedger(place, SETTINGS)]) {
+        expect(await after?.view(INCIDENT)).toEqual(view);
+        await after?.close();
+      }
+    });
+
+    test('a ledger that is only read need not exist, and is not made', async () => {
+      expect(await readLedger(place, SETTINGS)).toBeNull();
+      expect(await readLedger(place, SETTINGS)).toBeNull();
+    });
+
+    test('a ledger that several open at the same time is made once', async () => {
+      for (const ledger of await Promise.all([open(), open(), open(), open()])) await ledger.close();
+    });
+
+    test('an older ledger is brought up to date, and keeps what it holds', async () => {
+      const older = await open();
+      await ready(older, [intent()]);
+      await older.close();
+      const store = await openStore(place, [...MIGRATIONS, next], MORNING + HOUR);
+      const versions = await read(store, (db) =>
+        db.selectFrom('migrations').selectAll().orderBy('version').execute(),
+      );
+      expect(versions).toEqual([
+        ...MIGRATIONS.map(({ version, name }) => ({ version, name, applied_at: '2023-10-30T05:30:00.000Z' })),
+        { version: next.version, name: 'colour', applied_at: '2023-10-30T06:30:00.000Z' },
+      ]);
+      await store.close();
+    });
+
+    test('a newer ledger is refused, to read as to write', async () => {
+      await (await openStore(place, [...MIGRATIONS, next], MORNING)).close();
+      expect(await codeOf(open)).toBe('ledger-newer');
+      expect(await codeOf(() => readLedger(place, SETTINGS))).toBe('ledger-newer');
+    });
+
+    test('an older ledger stays as it was when a migration fails', async () => {
+      const older = await open();
+      await ready(older, [intent()]);
+      await older.close();
+      const statements = () => [addColour, 'insert into nowhere values (1)'];
+      await expect(openStore(place, [...MIGRATIONS, { ...next, statements }], MORNING)).rejects.toThrow(
+        'nowhere',
+      );
+      const ledger = await open();
+      expect((await ledger.view(INCIDENT)).entries).toHaveLength(1);
+      await ledger.close();
+    });
+  });
+}
