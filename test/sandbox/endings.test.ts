@@ -12,11 +12,11 @@ import { openSystem, type TestSystem } from '../fixtures/system.ts';
 type Ending =
   /** Taken at once, or found where the answer was lost. */
   | 'posted'
-  /** Nothing stands and it is tried again by itself. */
+  /** Nothing is published, and it is tried again by itself. */
   | 'waits'
   /** Nobody knows; it is looked for, and staff see it as held. */
   | 'unknown'
-  /** Nothing stands, for good; staff see it as held. */
+  /** Nothing is published, for good; staff see it as held. */
   | 'refused'
   /** Nothing more is sent on this account until a person acts; then it is posted where it failed once. */
   | 'stopped'
@@ -125,7 +125,7 @@ interface Day extends AsyncDisposable {
   readonly held: ReadonlyMap<string, readonly string[]>;
 }
 
-/** One town for each word, which always fails, one that fails once, and one that is well. Staff mend what failed once. */
+/** For each word a town that always fails and one that fails once, whose stopped accounts staff start again; and a town that is well. */
 async function dayOf(
   words: readonly string[],
   channels: readonly ChannelId[],
@@ -159,14 +159,14 @@ async function dayOf(
   };
 }
 
-/** What became of the first announcement on an account. Throws where what stands there is not what the ledger says. */
+/** How the first announcement on an account ended. Fails where what is published is not what the ledger says. */
 function became({ system, entries, stopped, tripped, held }: Day, account: string): Ending {
   const entry = entries.find((one) => one.account === account && one.announcement === 'outage');
   if (!entry) throw new Error(`${account} was forgotten`);
   const ever = system.everPosted(account);
   expect(new Set(ever).size, `${account} says something twice`).toBe(ever.length);
-  const isPublished = ever.filter((text) => text === entry.text).length;
-  expect(isPublished, `${account} is ${entry.state}`).toBe(entry.state === 'posted' ? 1 : 0);
+  const published = ever.filter((text) => text === entry.text).length;
+  expect(published, `${account} is ${entry.state}`).toBe(entry.state === 'posted' ? 1 : 0);
   const because = held.get(account) ?? [];
   switch (entry.state) {
     case 'posted':
@@ -186,8 +186,8 @@ function became({ system, entries, stopped, tripped, held }: Day, account: strin
 
 function secondOf({ system, entries }: Day, account: string): Entry | undefined {
   const entry = entries.find((one) => one.account === account && one.announcement === 'estimate');
-  const standing = system.published(account).filter((text) => text === entry?.text);
-  expect(standing).toHaveLength(entry?.state === 'posted' ? 1 : 0);
+  const published = system.published(account).filter((text) => text === entry?.text);
+  expect(published).toHaveLength(entry?.state === 'posted' ? 1 : 0);
   return entry;
 }
 
@@ -199,7 +199,7 @@ function expectWell({ system }: Day, channel: ChannelId, by: Instant): void {
   expect(more).toEqual([]);
 }
 
-/** All failures that concern their own account only, on a channel. */
+/** The words of all failures on a channel that concern their own account only. */
 function ownFailures(channel: ChannelId): readonly string[] {
   return WELL_KNOWN_HANDLES.filter((known) => happens(known, channel))
     .map(({ word }) => word)
@@ -239,7 +239,7 @@ describe.each(['x', 'mastodon'] as const)('on a failing %s', (channel) => {
     expect(day.tripped).toEqual(new Set());
   });
 
-  test('answers that never come hold nobody else up, and end in what stands', async () => {
+  test('answers that never come hold nobody else up, and end in what is published', async () => {
     await using day = await dayOf(['hangs', 'accepts_then_hangs'], [channel], HASTE_SECONDS);
     expect(became(day, `hangs-${channel}`)).toBe('unknown');
     for (const id of ['hangs-once', 'accepts-then-hangs', 'accepts-then-hangs-once'])
@@ -289,7 +289,7 @@ describe('a failure of the app', () => {
   );
 });
 
-test('an answer that is refused goes out on its own', async () => {
+test('a reply that is refused is published on its own', async () => {
   await using day = await dayOf(['refuses_reply'], ['x', 'mastodon'], PATIENCE_SECONDS);
   for (const channel of ['x', 'mastodon'] as const) {
     expect(secondOf(day, `refuses-reply-${channel}`)).toMatchObject({ state: 'posted', alone: true });
