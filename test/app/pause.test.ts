@@ -251,7 +251,7 @@ describe('a kill switch beside a file with a typo', () => {
   });
 });
 
-test.each(FILES)(
+test.each(FILES.filter((file) => /outage|config/.test(file)))(
   'a worker beside a typo in %s obeys `mode: draft`, and does not tell staff that the typo is mended',
   async (file) => {
     await using given = await openBreakable();
