@@ -16,25 +16,25 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds that overtake everything else and wait for no gap. */
+/** Kinds that go first, and wait for no minimum gap. */
 export const URGENT_KINDS: ReadonlySet<Kind> = new Set(['correction', 'retraction', 'all-clear']);
 
 /** One thing to be said. */
 export interface Announcement {
   readonly id: string;
   readonly kind: Kind;
-  /** Ids of the municipalities that say it; null: wherever the original stands. Never anyone outside `affects`. */
+  /** Ids of the municipalities that publish it, all of them affected. Null: wherever the original is published. */
   readonly postAs: readonly string[] | null;
-  /** Ids of municipalities and groups; null: each about itself. Lies within what every poster speaks for. */
+  /** Ids of municipalities and groups that every poster may speak for. Null: each is about itself. */
   readonly about: readonly string[] | null;
-  /** Null: as soon as it is read. */
+  /** When it is published. Null: as soon as it is read. */
   readonly at: Instant | null;
-  /** Never posted after this. */
+  /** It is never published after this. */
   readonly until: Instant | null;
-  /** Cron in the configured time zone: one post per account and occurrence. */
+  /** Cron in the configured time zone. Each occurrence gives one post per account. */
   readonly every: string | null;
   readonly edition: Edition;
-  /** Null: as the configuration says for its kind. */
+  /** Whether edits keep it true. Null: as config.yaml says for its kind. */
   readonly keepCurrent: boolean | null;
   readonly services: readonly string[];
   readonly contact: string | null;
@@ -43,11 +43,11 @@ export interface Announcement {
   readonly withdraws: string | null;
   readonly updates: string | null;
   readonly what: Localized | null;
-  /** Own words; placeholders allowed. */
+  /** Words of its own instead of a message. They may have placeholders. */
   readonly text: Localized | null;
 }
 
-/** Raised to say an announcement again with today's facts: for all, or for single municipalities. */
+/** A number that staff raise to publish an announcement again with today's facts: for all, or for single municipalities. */
 export interface Edition {
   readonly all: number;
   readonly of: ReadonlyMap<string, number>;
@@ -57,7 +57,7 @@ export function editionFor(announcement: Announcement, municipality: string): nu
   return announcement.edition.of.get(municipality) ?? announcement.edition.all;
 }
 
-/** The announcement that this one answers for, if any. */
+/** The id of the announcement that this one corrects, withdraws or updates; null where there is none. */
 export function originalOf(
   announcement: Pick<Announcement, 'corrects' | 'withdraws' | 'updates'>,
 ): string | null {

@@ -10,14 +10,14 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The only source of time. The real one lives in `cli/`; drills, tests and simulations bring a virtual one. */
+/** The only source of time. Drills, tests and simulations have a virtual one. */
 export interface Clock {
   now(): Instant;
   /** Resolves after `ms`, or at once when `signal` aborts; it never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** ISO 8601 in UTC, to the second where there are no milliseconds: the one way in which instants are written. */
+/** ISO 8601 in UTC, without milliseconds where they are 0. All instants are written so. */
 export function isoOf(instant: Instant): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }

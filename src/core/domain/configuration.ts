@@ -1,14 +1,12 @@
 import type { Announcement } from './announcement.ts';
 import { type ChannelRules, channelWithId, type Limits } from './channel.ts';
-import type { Facts } from './facts.ts';
 import { factsOf, type State } from './incident.ts';
-import type { Localized } from './language.ts';
-import type { ContentSnapshot, Messages, Subject } from './message.ts';
+import type { ContentSnapshot, Messages } from './message.ts';
 import type { Services } from './municipal-service.ts';
 import { type Account, type Municipality, nameOf, type Region } from './municipality.ts';
 import { channelSettings, type RateScope, type Settings } from './settings.ts';
 
-/** Everything that the files say, and what the channels can do: the one half of what a plan is made from. */
+/** Everything that the files say, and the rules of the channels. A plan is made from this and the ledger's view. */
 export interface Configuration {
   readonly region: Region;
   readonly state: State;
@@ -17,9 +15,9 @@ export interface Configuration {
   readonly services: Services;
   readonly messages: Messages;
   readonly channels: readonly ChannelRules[];
-  /** As read from the platforms, by account; where none was read the channel's settings hold. */
+  /** Limits as read from the platforms, by account. Where none was read, the channel's settings hold. */
   readonly limits: ReadonlyMap<string, Limits>;
-  /** Accounts that cannot be spoken on, with the reason for staff: no credential. */
+  /** Accounts without a usable credential, with advice for staff. */
   readonly mute: ReadonlyMap<string, string>;
 }
 
@@ -31,17 +29,17 @@ export function limitsOf({ limits, settings }: Configuration, account: Account):
   return limits.get(account.id) ?? channelSettings(settings, account.channel).limits;
 }
 
-/** Address of what takes the account's posts. */
+/** Address of the server that the account's posts are sent to. */
 export function serverOf(settings: Settings, account: Account): string {
   return account.server ?? channelSettings(settings, account.channel).baseUrl ?? account.channel;
 }
 
-/** Where requests for this account go, as far as limits care. */
+/** What requests for this account count against. */
 export function rateScopeOf(settings: Settings, account: Account): RateScope {
   return { channel: account.channel, server: serverOf(settings, account), account: account.id };
 }
 
-/** Whether the account may be spoken on in this mode: in an exercise only where its owner allowed it. */
+/** Whether posts may reach the account in this mode: an exercise reaches only accounts whose owners allowed it. */
 export function isInReach(configuration: Configuration, account: Account): boolean {
   return (
     configuration.state.incident.mode !== 'exercise' ||
@@ -51,8 +49,8 @@ export function isInReach(configuration: Configuration, account: Account): boole
 }
 
 /**
- * Whose facts an announcement states: the poster's when it is among those it is about, else those of the first
- * municipality that it is about; null where it is about groups alone.
+ * The municipality whose facts an announcement states: the poster where the announcement is about it, else the first
+ * municipality that it is about, else the poster.
  */
 export function factsOwner(region: Region, poster: Municipality, about: readonly string[]): Municipality {
   if (about.includes(poster.id)) return poster;
@@ -67,33 +65,25 @@ export function aboutOf(announcement: Announcement, poster: Municipality): reado
   return announcement.about ?? [poster.id];
 }
 
-/** What a text of this announcement by this municipality would be worded from today. */
+/** The snapshot that this announcement by this municipality would be worded from today. */
 export function currentSnapshot(
   configuration: Configuration,
   announcement: Announcement,
   poster: Municipality,
   original: ContentSnapshot['original'],
 ): ContentSnapshot {
-  const about = aboutOf(announcement, poster);
-  const { kind, services, contact, what, text, until } = announcement;
+  const { kind, services, contact, what, text, until, every } = announcement;
+  const { confirmed } = configuration.settings;
+  // A recurring announcement says when nobody has confirmed its facts for longer than this.
+  const confirmedWithinMs = every !== null && confirmed?.otherwise === 'say' ? confirmed.withinMs : null;
   return {
-    ...incidentPart(configuration),
-    poster: subject(configuration.region, poster.id),
-    about: about.map((id) => subject(configuration.region, id)),
-    facts: factsOf(
-      configuration.region,
-      configuration.state,
-      factsOwner(configuration.region, poster, about),
-    ),
-    announcement: {
-      ...{ kind, services, contact, what, text, until },
-      confirmedWithinMs: announcement.every === null ? null : sayAfter(configuration),
-    },
+    ...contentFor(configuration, poster, aboutOf(announcement, poster)),
+    announcement: { kind, services, contact, what, text, until, confirmedWithinMs },
     original,
   };
 }
 
-/** The same, made once for each announcement and municipality, whatever the number of its accounts and languages. */
+/** Makes each snapshot once for an announcement and municipality, whatever the number of accounts and languages. */
 export function snapshotCache(
   configuration: Configuration,
 ): (announcement: Announcement, poster: Municipality) => ContentSnapshot {
@@ -107,12 +97,7 @@ export function snapshotCache(
   };
 }
 
-/** What recurs by itself says it when nobody has confirmed its facts for longer than this. */
-function sayAfter({ settings: { confirmed } }: Configuration): number | null {
-  return confirmed?.otherwise === 'say' ? confirmed.withinMs : null;
-}
-
-/** The same words as once, with the facts, names and incident of today. Null where its municipality is gone. */
+/** An earlier snapshot with today's facts, names and incident. Null where its municipality no longer exists. */
 export function renewedSnapshot(
   configuration: Configuration,
   then: ContentSnapshot,
@@ -122,33 +107,26 @@ export function renewedSnapshot(
   if (!poster) return null;
   if (announcement && announcement.kind === then.announcement.kind)
     return currentSnapshot(configuration, announcement, poster, then.original);
-  const about = then.about.map((one) => one.id);
+  const about = then.about.map(({ id }) => id);
+  return { ...then, ...contentFor(configuration, poster, about) };
+}
+
+function contentFor(
+  { region, state }: Configuration,
+  poster: Municipality,
+  about: readonly string[],
+): Omit<ContentSnapshot, 'announcement' | 'original'> {
+  const { mode, title, cause, started, hashtags } = state.incident;
+  const subject = (id: string) => ({ id, name: nameOf(region, id) });
   return {
-    ...then,
-    ...incidentPart(configuration),
-    poster: subject(configuration.region, poster.id),
-    about: about.map((id) => subject(configuration.region, id)),
-    facts: factsOf(
-      configuration.region,
-      configuration.state,
-      factsOwner(configuration.region, poster, about),
-    ),
+    ...{ mode, title, cause: cause?.public ? cause : null, started, hashtags },
+    poster: subject(poster.id),
+    about: about.map(subject),
+    facts: factsOf(region, state, factsOwner(region, poster, about)),
   };
 }
 
-function incidentPart(
-  configuration: Configuration,
-): Pick<ContentSnapshot, 'mode' | 'title' | 'cause' | 'started' | 'hashtags'> {
-  const { mode, title, cause, started, hashtags } = configuration.state.incident;
-  return { mode, title, cause: cause?.public ? cause : null, started, hashtags };
-}
-
-function subject(region: Region, id: string): Subject {
-  return { id, name: nameOf(region, id) satisfies Localized };
-}
-
-/** The facts of a text with all that only says when: neither makes it another text. */
+/** The snapshot without the times of confirmation and next update, which do not make it another text. */
 export function withoutTimes(snapshot: ContentSnapshot): ContentSnapshot {
-  const facts: Facts = { ...snapshot.facts, confirmed: null, nextUpdate: null };
-  return { ...snapshot, facts };
+  return { ...snapshot, facts: { ...snapshot.facts, confirmed: null, nextUpdate: null } };
 }

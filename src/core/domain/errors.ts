@@ -4,14 +4,14 @@ type Catalogue = typeof ERROR_CATALOGUE;
 /** Stable and kebab-case, for scripts and tests: `unknown-key`, `missing-token`. */
 export type ErrorCode = { [Room in keyof Catalogue]: keyof Catalogue[Room] }[keyof Catalogue];
 
-/** Where in the files that people write something stands. Lines and columns count from 1. */
+/** A place in a file that people write. Lines and columns count from 1. */
 export interface Place {
   readonly file: string;
   readonly line: number | null;
   readonly column: number | null;
 }
 
-/** One thing an operator got wrong: what, where, and what to do about it. */
+/** One thing that an operator got wrong: what, where, and what to do about it. */
 export interface Mistake {
   readonly code: ErrorCode;
   readonly message: string;
@@ -20,8 +20,8 @@ export interface Mistake {
 }
 
 /**
- * What an operator got wrong: all of it at once. The command line prints each mistake with its advice and
- * exits with 1. Anything else that is thrown is a bug of ours.
+ * Everything that an operator got wrong, at once. The command line prints each mistake with its advice, and exits with 1.
+ * Any other error is a bug.
  */
 export class OperatorError extends Error {
   readonly mistakes: readonly Mistake[];
@@ -33,12 +33,12 @@ export class OperatorError extends Error {
   }
 }
 
-/** Whether an error is an operator's, with a mistake of this code among them. */
+/** Whether an error is an OperatorError that has a mistake of this code. */
 export function isMistake(error: unknown, code: ErrorCode): error is OperatorError {
   return error instanceof OperatorError && error.mistakes.some((mistake) => mistake.code === code);
 }
 
-/** An operator error with a single mistake that stands in no file. */
+/** An OperatorError with one mistake that is in no file. */
 export function operatorError(code: ErrorCode, message: string, advice: string, options?: ErrorOptions) {
   return new OperatorError([{ code, message, advice, place: null }], options);
 }

@@ -19,7 +19,7 @@ export type ServiceStatus = (typeof SERVICE_STATUSES)[number];
 export const PHASES = ['investigating', 'identified', 'workaround', 'monitoring', 'resolved'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** How a municipal service stands. */
+/** The state of a municipal service. */
 export interface ServiceFact {
   readonly status: ServiceStatus;
   readonly since: Instant | Day | null;
@@ -37,7 +37,7 @@ export interface Contact {
   readonly url: string | null;
   /** A desk or counter: where it is. */
   readonly place: Localized | null;
-  /** As the state file says it: `Mo-Fr 08:00-16:00`. */
+  /** As written in the state file: `Mo-Fr 08:00-16:00`. */
   readonly hours: string | null;
   readonly lines: number | null;
   readonly validFrom: Instant | null;
@@ -69,7 +69,7 @@ export interface Mail {
 }
 
 export const ESTIMATE_KINDS = ['unknown', 'not-before', 'expected', 'expected-between'] as const;
-/** A typed, dated estimate of when things work again. `at` stands in `not-before` and `expected`; `from`/`to` in `expected-between`. */
+/** When things work again. `at` is null for `unknown`; `expected-between` lies between `at` and `to`. */
 export interface Estimate {
   readonly kind: (typeof ESTIMATE_KINDS)[number];
   readonly at: Instant | Day | null;
@@ -81,10 +81,7 @@ export interface Instruction {
   readonly until: Instant | Day | null;
 }
 
-/**
- * What is true for a municipality now. Everything may be unknown: null, or absent from a map.
- * `phase`, `next_update` and `estimate` fall back to those of the incident.
- */
+/** What is true for a municipality now. Everything may be unknown: null, or absent from a map. */
 export interface Facts {
   readonly confirmed: Instant | null;
   readonly phase: Phase | null;
@@ -96,12 +93,12 @@ export interface Facts {
   readonly contacts: Readonly<Record<string, Contact>>;
   readonly mail: Mail | null;
   readonly instruction: Instruction | null;
-  /** Keys of `config/services.yaml` that go on as ever: `emergency-calls`. */
+  /** Ids of services in `services.yaml` that are not affected: `emergency-calls`. */
   readonly unaffected: readonly string[];
   readonly infoUrl: string | null;
 }
 
-/** Facts as written in one place: absent inherits, null clears. Reach, services and contacts override entry by entry. */
+/** Facts as written in one place: an absent one is inherited, null clears it. Reach, services and contacts override entry by entry. */
 export type FactsPatch = {
   readonly [Field in keyof Facts]?: Field extends 'reach' | 'services' | 'contacts'
     ? Readonly<{ [Entry in keyof Facts[Field]]: Facts[Field][Entry] | null }> | null
@@ -123,7 +120,7 @@ const NOTHING_KNOWN: Facts = {
   infoUrl: null,
 };
 
-/** Lays patches over each other, the most general first. */
+/** Merges patches, the most general first. */
 export function factsFrom(patches: readonly FactsPatch[]): Facts {
   return patches.reduce<Facts>((facts, patch) => overlaid(facts, patch), NOTHING_KNOWN);
 }

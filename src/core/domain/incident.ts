@@ -29,12 +29,12 @@ export interface Incident {
   readonly title: Localized;
   readonly cause: Cause | null;
   readonly started: Instant;
-  /** When the file was last brought up to date: stands in for `confirmed` where a municipality's own facts don't say it. */
+  /** When the file was last updated: the time of confirmation of municipalities whose own facts have none. */
   readonly updated: Instant | null;
   readonly phase: Phase;
   readonly nextUpdate: Instant | null;
   readonly estimate: Estimate | null;
-  /** Ids of the municipalities it affects. Nobody outside can be made to speak. */
+  /** Ids of the affected municipalities. No other one publishes anything. */
   readonly affects: ReadonlySet<string>;
   readonly hashtags: readonly string[];
 }
@@ -45,18 +45,18 @@ export interface State {
   /** As written, by municipality, group, `towns-of/<id>`, or `all`. */
   readonly facts: ReadonlyMap<string, FactsPatch>;
   readonly announcements: readonly Announcement[];
-  /** Municipalities whose own facts have mistakes: nothing new is worded from them. */
+  /** Municipalities whose own facts have mistakes, which nothing new is worded from. */
   readonly broken: ReadonlyMap<string, readonly Mistake[]>;
-  /** What stands in nobody's way, but somebody should know: `unverified-contact`. */
+  /** Mistakes that hold nothing: `unverified-contact`. */
   readonly warnings: readonly Mistake[];
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly digest: string;
 }
 
 /**
- * What is true for a municipality now, the more specific over the more general: the incident, `all`, the towns of its
- * district, its groups (in the order of the file), what was prepared in peace, its own. Outside `affects` only what was
- * prepared and its own.
+ * What is true for a municipality now. The more specific overrides the more general: the incident, `all`, the towns of its
+ * district, its groups in the order of the file, its prepared facts, its own. A municipality that is not affected has only
+ * prepared facts and its own.
  */
 export function factsOf(region: Region, state: State, municipality: Municipality): Facts {
   const { incident } = state;

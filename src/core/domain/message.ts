@@ -6,18 +6,18 @@ import type { Cause, Mode } from './incident.ts';
 import type { Language, Localized } from './language.ts';
 
 /**
- * What a text is worded from: plain JSON, in all languages, with instants instead of formatted times. It is stored with
- * what was said, so that later facts can be held against it with today's messages.
+ * What a text is worded from: plain JSON, in all languages, with instants instead of formatted times. The ledger stores it
+ * with what was published, so that today's messages can word it again and compare it with today's facts.
  */
 export interface ContentSnapshot {
   readonly mode: Mode;
   readonly title: Localized;
-  /** Null where investigators have not agreed that it may be named. */
+  /** Null where investigators have not agreed that it may be named in public. */
   readonly cause: Cause | null;
   readonly started: Instant;
   readonly hashtags: readonly string[];
   readonly poster: Subject;
-  /** Whom it is about; the poster itself where nobody else is. */
+  /** The municipalities and groups that it is about: the poster, unless the announcement names others. */
   readonly about: readonly Subject[];
   readonly facts: Facts;
   readonly announcement: {
@@ -27,13 +27,10 @@ export interface ContentSnapshot {
     readonly what: Localized | null;
     readonly text: Localized | null;
     readonly until: Instant | null;
-    /**
-     * For how long its facts count as confirmed; after that it says how old they are. Null where it need not, absent
-     * from what older versions stored.
-     */
+    /** How long its facts count as confirmed; after that the text says how old they are. Null or absent: for ever. */
     readonly confirmedWithinMs?: number | null;
   };
-  /** Of corrections, retractions and updates: the post that stood. */
+  /** Of a correction or retraction: the post that it is about. */
   readonly original: { readonly kind: Kind; readonly postedAt: Instant } | null;
 }
 
@@ -42,7 +39,7 @@ export interface Subject {
   readonly name: Localized;
 }
 
-/** Why there are no words. `advice` says what staff can do. */
+/** Why there are no words, and what staff can do. */
 export interface Unworded {
   readonly kind: 'unworded';
   readonly because: 'no-message' | 'missing-translation' | 'nothing-to-say' | 'message-broken';
@@ -51,18 +48,15 @@ export interface Unworded {
 
 export interface Worded {
   readonly kind: 'worded';
-  /**
-   * Longest first, none of them empty, each put together when it is asked for; the banner of an exercise stands in each.
-   * At least one.
-   */
+  /** At least one, longest first, none empty. Each is put together when it is iterated, with the banner of an exercise. */
   readonly wordings: Iterable<string>;
 }
 
-/** The messages of a folder, ready to be worded. Pure: the same snapshot and time give the same words. */
+/** The messages of a folder. Pure: the same snapshot and time give the same words. */
 export interface Messages {
   word(snapshot: ContentSnapshot, channel: ChannelId, language: Language, now: Instant): Worded | Unworded;
-  /** Whether a text that somebody reads begins as those of an exercise do, in whatever language. */
+  /** Whether a text begins with the banner of an exercise, in any language. */
   isExercise(text: string): boolean;
-  /** Of each kind the SHA-256 over every message that can word it: what a standing approval binds to. */
+  /** For each kind, the SHA-256 of all messages that can word it. The approval of a pre-approved kind binds to it. */
   readonly digests: Readonly<Record<Kind, string>>;
 }

@@ -9,7 +9,7 @@ export interface Account {
   readonly id: string;
   readonly municipality: string;
   readonly channel: ChannelId;
-  /** Without `@`, as the platform spells it. Compared without regard to case. */
+  /** Without `@`, as the platform spells it. Case does not count. */
   readonly handle: string;
   /** Its server, without a trailing slash; null where all accounts of the channel share one. */
   readonly server: string | null;
@@ -18,7 +18,7 @@ export interface Account {
   readonly publicExercises: boolean;
 }
 
-/** A body that speaks: a city, a municipality, a district. Facts hang on it. */
+/** A body that publishes: a city, a municipality, a district. It has facts. */
 export interface Municipality {
   readonly id: string;
   readonly name: Localized;
@@ -31,23 +31,23 @@ export interface Municipality {
   /** Ids of the municipalities and groups it may speak about, itself among them. */
   readonly speaksFor: ReadonlySet<string>;
   readonly infoUrl: string | null;
-  /** Facts prepared in peace. */
+  /** Facts prepared in advance. */
   readonly facts: FactsPatch;
   readonly accounts: readonly Account[];
 }
 
-/** A name to speak about, or to speak as, for several. May have no members of its own. */
+/** A name for several municipalities, to speak about or as. It may have no members. */
 export interface Group {
   readonly id: string;
   readonly name: Localized;
   readonly members: readonly string[];
 }
 
-/** Everybody who may speak, in the order of the file. */
+/** All municipalities and groups, in the order of the file. */
 export interface Region {
   readonly municipalities: ReadonlyMap<string, Municipality>;
   readonly groups: ReadonlyMap<string, Group>;
-  /** Of all municipalities, by account id. */
+  /** Accounts of all municipalities, by id. */
   readonly accounts: ReadonlyMap<string, Account>;
 }
 

@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 
 export type Action = 'publish' | 'edit' | 'delete';
 
-/** Names one thing that is done on one account, for ever. The same key is the same thing. */
+/** Names one publication, edit or deletion on one account, for ever. */
 export type Key = string;
 
 export interface PostName {
@@ -16,28 +16,28 @@ export interface PostName {
   readonly language: Language;
 }
 
-/** `incident/announcement[@occurrence].edition/account/language`. Ids hold none of `/ @ .`, which their schema sees to. */
+/** `incident/announcement[@occurrence].edition/account/language`. The schemas of ids allow none of `/ @ .`. */
 export function keyOf(name: PostName): Key {
   const occurrence = name.occurrence === null ? '' : `@${isoOf(name.occurrence)}`;
   return `${name.incident}/${name.announcement}${occurrence}.${name.edition}/${name.account}/${name.language}`;
 }
 
-/** The part of a post's key that tells it from other posts of its announcement on the same account: `@occurrence.edition`. */
+/** `@occurrence.edition`: what distinguishes a post from others of its announcement on the same account. */
 function editionIn(key: Key): string {
   const said = key.split('/')[1] ?? '';
   return said.slice(said.search(/[@.]/));
 }
 
 /**
- * The key of what another post brings upon `target`: an edit or a deletion. The first edition of a post that does not
- * recur needs no more words; of several standing posts each is named by its occurrence and edition.
+ * The key of the edit or deletion of `target` that follows from another post. It names occurrence and edition of the target,
+ * unless that is the first edition of an announcement that does not recur.
  */
 export function consequenceKey(cause: Key, action: 'edit' | 'delete', target: Key): Key {
   const which = editionIn(target);
   return which === '.1' ? `${cause}/${action}` : `${cause}/${action}${which}`;
 }
 
-/** The key of the n-th edit that keeps a post current. */
+/** The key of the nth edit that keeps a post current. */
 export function keptCurrentKey(target: Key, n: number): Key {
   return `${target}/edit.${n}`;
 }
@@ -47,14 +47,14 @@ export function isKeptCurrentKey(key: Key, target: Key): boolean {
 }
 
 /**
- * Of a fixed length and free of names: Mastodon's Idempotency-Key. What is rehearsed on a real account is another thing to
- * the platform than the real post of the same key, which it would otherwise take for the rehearsal sent once more.
+ * Mastodon's Idempotency-Key, of a fixed length. A rehearsal on a real account has another one than the real post of the
+ * same key, which the platform would otherwise take for the rehearsal sent again.
  */
 export function idempotencyKeyOf(key: Key, rehearsal: boolean): string {
   return sha256(rehearsal ? `rehearsal of ${key}` : key);
 }
 
-/** What an approval binds to: the exact text, on this account, under this key. */
+/** SHA-256 that an approval binds to: the exact text, on this account, under this key. */
 export function postDigest(post: {
   readonly key: Key;
   readonly action: Action;
@@ -64,7 +64,7 @@ export function postDigest(post: {
   return sha256(JSON.stringify([post.key, post.action, post.account, post.text]));
 }
 
-/** Covers several posts, in any order. */
+/** SHA-256 over the digests of several posts, in any order. */
 export function digestOfPosts(digests: readonly string[]): string {
   return sha256(JSON.stringify([...digests].sort()));
 }

@@ -12,7 +12,7 @@ export interface Settings {
   readonly approvals: {
     /** How many different names must approve a text: 0, 1 or 2. */
     readonly needed: number;
-    /** Kinds that are approved once, as wording. */
+    /** Kinds whose wording is approved once, beforehand. */
     readonly preApproved: ReadonlySet<Kind>;
   };
   /** A post that is older than this when it could first go out is never posted. */
@@ -28,7 +28,7 @@ export interface Settings {
     /** At most one edit of a post in this time. */
     readonly everyMs: number;
   };
-  /** A recurring status whose facts nobody confirmed for longer than this is held, or says so. Null: never asked. */
+  /** A recurring status whose facts nobody confirmed for longer than this is held, or says so. Null: neither. */
   readonly confirmed: { readonly withinMs: number; readonly otherwise: 'hold' | 'say' } | null;
   /** How long a claim holds. */
   readonly claimMs: number;
@@ -65,7 +65,7 @@ export interface ChannelSettings {
   readonly rates: readonly RateLimit[];
   /** The share of each limit that only corrections, retractions and all-clears may use: 0 to 1. */
   readonly reserve: number;
-  /** Money that may be spent in 24 hours, or null. */
+  /** US dollars that may be spent in 24 hours; null: any amount. */
   readonly budgetUsd: number | null;
 }
 

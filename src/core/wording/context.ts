@@ -12,27 +12,27 @@ import type { ContentSnapshot } from '../domain/message.ts';
 import type { Services } from '../domain/municipal-service.ts';
 import type { Calendar } from '../domain/time-zone.ts';
 
-/** A point in time or a day, in the parts of which messages build a date. */
+/** A point in time or a day, in the parts that messages build a date from. */
 export interface ShownTime {
   readonly weekday: string;
   readonly day: number;
   readonly month: number;
   readonly month_name: string;
   readonly year: number;
-  /** Whether the year is another than today's, and has to be said. */
+  /** Whether the year differs from today's, and has to be said. */
   readonly other_year: boolean;
   /** `6:30`; null for a day. */
   readonly time: string | null;
 }
 
-/** What templates see: always complete, null where nothing is known, maps as lists. docs/messages.md has it for people. */
+/** What messages are filled in from. Always complete: null where nothing is known, maps as lists. docs/messages.md explains it. */
 export type Context = Readonly<Record<string, unknown>>;
 
-/** Stands in the context where a translation is missing; the field's name follows, then the second mark. */
+/** Marks a missing translation in the context: the first mark, the name of the field, the second mark. */
 export const MISSING_BEGINS = '\uE000';
 export const MISSING_ENDS = '\uE001';
 
-/** Words one reader of one language needs: today's words for a snapshot that holds all languages. */
+/** The context of one text: a snapshot in one language, as of `now`. */
 export function contextFor(
   snapshot: ContentSnapshot,
   services: Services,
@@ -73,7 +73,7 @@ export function contextFor(
   const contacts = Object.entries(facts.contacts).filter(([, fact]) => isPresent(fact.until));
   const ways = (level: ReachLevel) => REACH_WAYS.filter((way) => facts.reach[way] === level);
   const appointments = facts.appointments && isPresent(facts.appointments.until) ? facts.appointments : null;
-  const named_contact = contacts.find(([id]) => id === announcement.contact);
+  const namedContact = contacts.find(([id]) => id === announcement.contact);
   const subject =
     snapshot.about.find(({ id }) => id === snapshot.poster.id) ?? snapshot.about[0] ?? snapshot.poster;
   return {
@@ -113,7 +113,7 @@ export function contextFor(
     services_available: withStatus('available'),
     named_services: present.filter(([id]) => announcement.services.includes(id)).map(service),
     contacts: contacts.map(contact),
-    contact: named_contact ? contact(named_contact) : null,
+    contact: namedContact ? contact(namedContact) : null,
     mail: facts.mail && {
       lost_since: time(facts.mail.lostSince),
       lost_until: time(facts.mail.lostUntil),
@@ -132,14 +132,14 @@ export function contextFor(
   };
 }
 
-/** Whether nobody has confirmed the facts for so long that the text has to say so. */
+/** Whether the text has to say that nobody has confirmed the facts for long. */
 function isUnconfirmed({ facts, announcement }: ContentSnapshot, now: Instant): boolean {
   const { confirmedWithinMs } = announcement;
   if (confirmedWithinMs == null) return false;
   return facts.confirmed === null || now - facts.confirmed > confirmedWithinMs;
 }
 
-/** A missing translation is never replaced: it leaves a mark that no text may go out with. */
+/** A missing translation is never replaced by another language: it leaves a mark, and a text with marks is held. */
 function spoken(words: Localized | null, language: Language, field: string): string | null {
   if (words === null) return null;
   return words[language] ?? `${MISSING_BEGINS}${field}${MISSING_ENDS}`;
@@ -149,31 +149,14 @@ function shownTime(at: Instant | Day, language: Language, calendar: Calendar, no
   const wall = typeof at === 'string' ? null : calendar.wallTimeOf(at);
   // A date without a time is read and named in UTC, whatever the zone.
   const date = new Date(wall === null ? at : Date.UTC(wall.year, wall.month - 1, wall.day));
+  const names = calendar.namesIn(language);
   return {
-    weekday: namesIn(language).weekday.format(date),
+    weekday: names.weekday.format(date),
     day: date.getUTCDate(),
     month: date.getUTCMonth() + 1,
-    month_name: namesIn(language).month.format(date),
+    month_name: names.month.format(date),
     year: date.getUTCFullYear(),
     other_year: date.getUTCFullYear() !== calendar.wallTimeOf(now).year,
     time: wall && `${wall.hour}:${String(wall.minute).padStart(2, '0')}`,
   };
-}
-
-const names = new Map<
-  Language,
-  { readonly weekday: Intl.DateTimeFormat; readonly month: Intl.DateTimeFormat }
->();
-
-/** Names of days and months as the language's own conventions (CLDR) have them. */
-function namesIn(language: Language) {
-  let known = names.get(language);
-  if (!known) {
-    known = {
-      weekday: new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }),
-      month: new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' }),
-    };
-    names.set(language, known);
-  }
-  return known;
 }

@@ -6,7 +6,7 @@ import type { ContentSnapshot, Unworded } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import { sha256 } from '../domain/post-key.ts';
 
-/** A text that fits an account. */
+/** A text that fits an account. `snapshot` is the digest of the snapshot that it was worded from. */
 export interface Fitting {
   readonly kind: 'fitting';
   readonly text: string;
@@ -17,28 +17,46 @@ export interface Fitting {
 
 export interface TooLong {
   readonly kind: 'too-long';
+  /** Of the shortest wording. */
   readonly length: number;
   readonly limit: number;
 }
 
-/** Words texts for accounts. Remembers what it worded: each text is rendered and measured once. */
+/** Words texts for accounts. It remembers them: each text is rendered and measured once. */
 export interface Wording {
   fit(snapshot: ContentSnapshot, account: Account, language: Language): Fitting | TooLong | Unworded;
-  /** Digest of a snapshot, computed once for each object. */
+  /** SHA-256 of a snapshot, computed once for each object. */
   digest(snapshot: ContentSnapshot): string;
 }
 
 export function wordingFor(configuration: Configuration, now: Instant): Wording {
   const digests = new WeakMap<ContentSnapshot, string>();
-  const fitted = new Map<string, Fitting | TooLong | Unworded>();
+  const fits = new Map<string, Fitting | TooLong | Unworded>();
 
   function digest(snapshot: ContentSnapshot): string {
-    let known = digests.get(snapshot);
-    if (known === undefined) {
-      known = sha256(JSON.stringify(snapshot));
-      digests.set(snapshot, known);
-    }
+    const known = digests.get(snapshot) ?? sha256(JSON.stringify(snapshot));
+    digests.set(snapshot, known);
     return known;
+  }
+
+  /** No text is ever cut: the first wording that fits is taken. */
+  function firstFitting(
+    snapshot: ContentSnapshot,
+    account: Account,
+    language: Language,
+    limits: Limits,
+  ): Fitting | TooLong | Unworded {
+    const worded = configuration.messages.word(snapshot, account.channel, language, now);
+    if (worded.kind === 'unworded') return worded;
+    const rules = rulesOf(configuration, account);
+    const limit = limits.characters;
+    let shortest = Number.POSITIVE_INFINITY;
+    for (const text of worded.wordings) {
+      const length = rules.length(text, limits);
+      if (length <= limit) return { kind: 'fitting', text, length, limit, snapshot: digest(snapshot) };
+      shortest = Math.min(shortest, length);
+    }
+    return { kind: 'too-long', length: shortest, limit };
   }
 
   return {
@@ -46,35 +64,9 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     fit(snapshot, account, language) {
       const limits = limitsOf(configuration, account);
       const id = `${digest(snapshot)} ${account.channel} ${language} ${limits.characters}/${limits.perUrl}`;
-      let known = fitted.get(id);
-      if (known === undefined) {
-        known = firstFitting(configuration, snapshot, digest(snapshot), account, language, limits, now);
-        fitted.set(id, known);
-      }
-      return known;
+      const fit = fits.get(id) ?? firstFitting(snapshot, account, language, limits);
+      fits.set(id, fit);
+      return fit;
     },
   };
-}
-
-/** Nothing is ever cut: the first wording that fits is taken as it is. */
-function firstFitting(
-  configuration: Configuration,
-  snapshot: ContentSnapshot,
-  snapshotDigest: string,
-  account: Account,
-  language: Language,
-  limits: Limits,
-  now: Instant,
-): Fitting | TooLong | Unworded {
-  const worded = configuration.messages.word(snapshot, account.channel, language, now);
-  if (worded.kind === 'unworded') return worded;
-  const rules = rulesOf(configuration, account);
-  const limit = limits.characters;
-  let shortest = Number.POSITIVE_INFINITY;
-  for (const text of worded.wordings) {
-    const length = rules.length(text, limits);
-    if (length <= limit) return { kind: 'fitting', text, length, limit, snapshot: snapshotDigest };
-    shortest = Math.min(shortest, length);
-  }
-  return { kind: 'too-long', length: shortest, limit };
 }

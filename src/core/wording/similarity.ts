@@ -1,26 +1,27 @@
 /**
- * How alike two texts are as a platform's filter for copies would see it: the Jaccard similarity of their word trigrams,
- * links and hashtags removed. From 0, nothing in common, to 1.
+ * How similar two texts are to a platform's filter for copies: the Jaccard similarity of their word trigrams, without links
+ * and hashtags. From 0 (nothing in common) to 1.
  */
 export function similarity(a: string, b: string): number {
   return jaccard(trigramsOf(a), trigramsOf(b));
 }
 
-/** A text and an earlier one in the list that it is alike. */
+/** A text, and an earlier one in the list that it is similar to. */
 export interface Likeness {
   readonly index: number;
   readonly like: number;
   readonly score: number;
 }
 
-/** Of each text, how many earlier ones that it is alike are compared to find the most alike. */
+/** How many similar earlier texts are compared to find the most similar one. */
 const PARTNERS_MAX = 8;
 
 /**
- * Each text that is at least this alike to an earlier one of another group, with the most alike of those that were
- * compared. None is missed, and not all pairs are compared: where two sets share so much, the rarest few members of one
- * occur among the rarest few of the other (prefix filtering), and where they first meet tells how much they can share at
- * most (positional filtering). So ten thousand texts that differ by a name are cheap, whether that is enough or not.
+ * Each text whose similarity to an earlier one of another group is at least `atLeast`, with the most similar of those that
+ * were compared. It misses none, and does not compare all pairs: sets that share so much have a member in common among the
+ * rarest few of each (prefix filtering), and the position of the first common one limits how many they share (positional
+ * filtering). So ten thousand texts that differ by a name are cheap. See Xiao et al., "Efficient similarity joins for
+ * near-duplicate detection" (2008).
  */
 export function likenesses(
   texts: readonly { readonly text: string; readonly group: string }[],
@@ -41,16 +42,16 @@ export function likenesses(
   return [...best.values()].sort((a, b) => a.index - b.index);
 }
 
-/** Nine tenths of ten are nine, whatever floating point makes of it. */
+/** Tolerance for floating point: nine tenths of ten are nine. */
 const TINY = 1e-9;
 
-/** Numbers of trigrams, in ascending order. */
+/** Trigrams as numbers, in ascending order. */
 type Trigrams = Int32Array;
 const EMPTY: Trigrams = new Int32Array();
 
 /**
- * Texts that say word for word what an earlier one of another group says, and the others, which have to be compared. Of
- * thousands of copies the first two groups' are enough to compare with.
+ * Splits texts into exact copies of an earlier one of another group, and the others, which have to be compared. Of
+ * thousands of copies, those of the first two groups are kept for comparison.
  */
 function copiesAmong(
   sets: readonly Trigrams[],
@@ -75,8 +76,8 @@ function copiesAmong(
 }
 
 /**
- * Pairs that may be alike, the later one as `index`, with how alike they are. Goes from small sets to large ones: then the
- * members by which a set can be met are fewest. What is done needs no earlier one any more.
+ * Pairs that may be similar, the later one as `index`, with their similarity. It goes from small sets to large ones, which
+ * keeps the prefixes short. An index that `isDone` needs no more pairs.
  */
 function* meetings(
   sets: readonly Trigrams[],
@@ -102,7 +103,7 @@ function* meetings(
         met[other] = one;
         const smaller = setOf(other);
         const wanted = least((atLeast / (1 + atLeast)) * (size + smaller.length));
-        // Here stands what they first share; only what follows can be shared too.
+        // This is the first member that they share: only later ones can be shared too.
         if (Math.min(size - at, smaller.length - (ats[place] ?? 0)) < wanted) continue;
         yield { index, like, score: jaccardOf(smaller, set) };
       }
@@ -119,11 +120,11 @@ function* meetings(
   }
 }
 
-/** The sets in which a member stands among the first, and where. */
+/** The sets that have a member in their prefix, and at which position. */
 interface Places {
   readonly indexes: number[];
   readonly ats: number[];
-  /** The greatest of the indexes. */
+  /** The greatest index. */
   last: number;
 }
 const NOWHERE: Places = { indexes: [], ats: [], last: -1 };
@@ -132,7 +133,7 @@ function least(count: number): number {
   return Math.max(1, Math.ceil(count - TINY));
 }
 
-/** Each set as numbers, in ascending order: the fewer texts a trigram stands in, the lower its number. */
+/** Each set as numbers in ascending order: the rarer a trigram, the lower its number. */
 function rarestFirst(sets: readonly ReadonlySet<string>[]): readonly Trigrams[] {
   const counts = new Map<string, number>();
   for (const set of sets) for (const trigram of set) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
@@ -145,7 +146,7 @@ function rarestFirst(sets: readonly ReadonlySet<string>[]): readonly Trigrams[] 
 }
 
 const LINK = /https?:\/\/\S+/giu;
-/** X makes a link of it. */
+/** X makes links of bare domains. */
 const BARE_DOMAIN = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+[a-z]{2,}(?:\/\S*)?(?![\p{L}\p{N}])/giu;
 const HASHTAG = /#[\p{L}\p{N}_]+/gu;
 
@@ -167,7 +168,7 @@ function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return shared / (a.size + b.size - shared);
 }
 
-/** Of two sets in ascending order. */
+/** The Jaccard similarity of two sets in ascending order. */
 function jaccardOf(a: Trigrams, b: Trigrams): number {
   let shared = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {

@@ -8,12 +8,12 @@ import type { ContentSnapshot } from '../domain/message.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { dayOf } from '../domain/time-zone.ts';
 
-/** A number of the range kept for fiction; as long as German numbers get. */
+/** A number from the range reserved for fiction, as long as German numbers get. */
 const PHONE = '+49 221 4710 0000';
 
 /**
- * A bad day for one municipality: everything that its next announcement of this kind could have to say, as an exercise.
- * What is true today is kept; what is not known is filled in. To prove that there is a wording that fits.
+ * Everything that a municipality's next announcement of this kind could have to say, as an exercise: today's facts, with
+ * all that is unknown filled in. `check` words it to prove that some wording fits.
  */
 export function worstCaseSnapshot(
   configuration: Configuration,
@@ -47,7 +47,7 @@ export function worstCaseSnapshot(
   };
 }
 
-/** A snapshot in which nothing is missing, to check which names a message may use. `words` stand for every text. */
+/** A snapshot in which nothing is missing, to check which names a message may use. Every text is `words`. */
 export function completeSnapshot(words: Localized, now: Instant): ContentSnapshot {
   const town = { id: 'town', name: words };
   return {
@@ -77,7 +77,7 @@ export function completeSnapshot(words: Localized, now: Instant): ContentSnapsho
   };
 }
 
-/** A restoration tells of services that are back, an all-clear that it is over. */
+/** A restoration says which services work again, an all-clear that the incident is over. */
 function factsFor(kind: Kind, facts: Facts): Facts {
   if (kind === 'all-clear') return { ...facts, phase: 'resolved' };
   if (kind !== 'restoration') return facts;
