@@ -1,4 +1,3 @@
-import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
@@ -29,10 +28,9 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
   const preApprovals = await db
     .selectFrom('approvals')
     .selectAll()
-    .where('kind', 'in', KINDS)
+    .where('kind', 'is not', null)
     .where('void_at', 'is', null)
     .execute();
-  const noMessages = Object.fromEntries(KINDS.map((kind) => [kind, ''])) as Record<Kind, string>;
   return {
     pauses: await lastingPauses(db),
     stopped: await stoppedAccounts(db),
@@ -40,7 +38,8 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
     mode: state?.mode ?? 'draft',
     incident: state?.incident ?? null,
     listed: new Set(listed.map((row) => row.announcement)),
-    messages: { ...noMessages, ...Object.fromEntries(messages.map(({ kind, digest }) => [kind, digest])) },
+    // A kind without messages has no digest, which matches no approval.
+    messages: Object.fromEntries(messages.map(({ kind, digest }) => [kind, digest])) as ClaimView['messages'],
     preApprovals: preApprovals.map(approvalOf),
     breakers: await openBreakers(db),
   };

@@ -36,28 +36,19 @@ export async function openStore(
   now: Instant,
 ): Promise<Store> {
   const store = await storeAt(place, 'write');
-  try {
-    await migrate(store, migrations, now);
-    return store;
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  await closedOnError(store, migrate(store, migrations, now));
+  return store;
 }
 
 /** Opens a ledger to read it, while another process may write it; nothing is changed. Null where there is none. */
 export async function readLedger(place: LedgerPlace, settings: Settings): Promise<LedgerReader | null> {
   if (place.kind === 'memory' || (place.kind === 'file' && isMissing(place.file))) return null;
   const store = await storeAt(place, 'read');
-  try {
-    const version = await versionOf(store, MIGRATIONS);
-    if (version === MIGRATIONS.length) return sqlLedger(store, settings, noClaims);
-    await store.close();
-    if (version === 0) return null;
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  const version = await closedOnError(store, versionOf(store, MIGRATIONS));
+  // A reader claims nothing, so it needs no tokens.
+  if (version === MIGRATIONS.length) return sqlLedger(store, settings, () => '');
+  await store.close();
+  if (version === 0) return null;
   throw operatorError(
     'ledger-older',
     `The ledger ${store.place} was written by an older Ausrufer`,
@@ -65,9 +56,11 @@ export async function readLedger(place: LedgerPlace, settings: Settings): Promis
   );
 }
 
-/** A reader claims nothing. */
-function noClaims(): never {
-  throw new Error('a ledger that is only read gives no claims');
+async function closedOnError<Result>(store: Store, work: Promise<Result>): Promise<Result> {
+  return work.catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
 }
 
 /** An empty file is what is left where a process ended while it made one. */

@@ -14,9 +14,8 @@ import { COLUMN_TYPES, type Migration } from './migration.ts';
 export const MIGRATIONS: readonly Migration[] = [ledger, pacing, alerts, held, approvers];
 
 /** The version that a store has: 0 where there is no ledger yet. Throws `ledger-newer` for one of a later program. */
-export async function versionOf(store: Store, migrations: readonly Migration[]): Promise<number> {
-  const version = await read(store, (db) => readVersion(store, db));
-  return checked(version, store, migrations);
+export function versionOf(store: Store, migrations: readonly Migration[]): Promise<number> {
+  return read(store, (db) => readVersion(store, db, migrations));
 }
 
 /** Brings the tables up to the newest version: all steps in one transaction, or none. */
@@ -27,21 +26,18 @@ export async function migrate(store: Store, migrations: readonly Migration[], no
     const createTable = `create table if not exists migrations (
       version integer primary key, name text not null, applied_at text not null)`;
     await sql.raw(createTable).execute(db);
-    const version = checked(await readVersion(store, db), store, migrations);
+    const version = await readVersion(store, db, migrations);
     for (const migration of migrations.slice(version)) await apply(db, store, migration, now);
   });
 }
 
-async function readVersion(store: Store, db: Queries): Promise<number> {
+async function readVersion(store: Store, db: Queries, migrations: readonly Migration[]): Promise<number> {
   if (!(await store.hasMigrations(db))) return 0;
   const newest = await db
     .selectFrom('migrations')
     .select((table) => table.fn.max('version').as('version'))
     .executeTakeFirst();
-  return newest?.version ?? 0;
-}
-
-function checked(version: number, store: Store, migrations: readonly Migration[]): number {
+  const version = newest?.version ?? 0;
   if (version <= migrations.length) return version;
   throw operatorError(
     'ledger-newer',
