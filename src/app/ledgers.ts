@@ -6,16 +6,24 @@ import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger, LedgerReader, LedgerView } from '../core/ledger/ledger.ts';
 import { type LedgerPlace, openLedger, readLedger } from '../sql/open-ledger.ts';
 
-/** A rehearsal never makes the real thing look done: each has a ledger of its own. A draft looks at the live one. */
-export function ledgerName(settings: Settings, mode: Mode): string {
+/** Every ledger has a name: a rehearsal never makes the real thing look done. */
+export const LEDGER_NAMES = ['live', 'exercise', 'sandbox-live', 'sandbox-exercise'] as const;
+export type LedgerName = (typeof LEDGER_NAMES)[number];
+
+/** A draft looks at the live ledger. */
+export function ledgerName({ sandbox }: Pick<Settings, 'sandbox'>, mode: Mode): LedgerName {
   const kind = mode === 'exercise' ? 'exercise' : 'live';
-  return settings.sandbox ? `sandbox-${kind}` : kind;
+  return sandbox ? `sandbox-${kind}` : kind;
 }
 
 export function ledgerPlace(settings: Settings, data: string, mode: Mode): LedgerPlace {
-  const name = ledgerName(settings, mode);
-  if (settings.database === null) return { kind: 'file', file: join(data, `${name}.sqlite`) };
-  return { kind: 'postgres', url: settings.database, schema: `ausrufer_${name.replace('-', '_')}` };
+  return placeNamed(ledgerName(settings, mode), settings.database, data);
+}
+
+/** `database`: `postgres://…`, or null for a file in the folder `data`. */
+export function placeNamed(name: LedgerName, database: string | null, data: string): LedgerPlace {
+  if (database === null) return { kind: 'file', file: join(data, `${name}.sqlite`) };
+  return { kind: 'postgres', url: database, schema: `ausrufer_${name.replace('-', '_')}` };
 }
 
 export function openLedgerAt(place: LedgerPlace, settings: Settings, now: Instant): Promise<Ledger> {

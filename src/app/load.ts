@@ -1,38 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
-import { type DeliveryContext, emptyMemory, type Step } from '../core/delivery/context.ts';
-import type { Channel } from '../core/domain/channel.ts';
-import type { Clock } from '../core/domain/clock.ts';
+import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { type OperatorError, operatorError } from '../core/domain/errors.ts';
-import type { Mode } from '../core/domain/incident.ts';
-import type { Account } from '../core/domain/municipality.ts';
-import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
-import { type AccountAccess, channelsFor, sandboxAccounts } from './account-access.ts';
+import { configurationOf, configurationReading } from './configuration.ts';
+import { type Files, type FileTexts, parsedFiles, readTexts } from './files.ts';
 import { ledgerPlace, viewOf } from './ledgers.ts';
 import type { Options } from './options.ts';
-import { configurationOf } from './read-configuration.ts';
-import { type Files, readFiles } from './read-files.ts';
 import type { Runtime } from './runtime.ts';
 
-/** The program, wired: what every command starts from. */
+/** What every use case starts from: the surroundings, and what people wrote. */
 export interface App {
   readonly runtime: Runtime;
   readonly options: Options;
   readonly files: Files;
 }
 
-/** Reads what people wrote, but for the state file. Throws an OperatorError with all mistakes. */
-export async function openApp(runtime: Runtime, options: Options): Promise<App> {
-  const files = await readFiles(options, runtime.env);
+/** Reads everything that people wrote, except the state file. Throws an OperatorError with the mistakes of all files. */
+export async function load(runtime: Runtime, options: Options): Promise<App> {
+  const files = parsedFiles(await readTexts(options), options, runtime.environment());
   runtime.conceal(files.redact);
   return { runtime, options, files };
 }
 
-/** The state file as it is now, with what it says. Throws an OperatorError where it can't be read or has mistakes. */
+/** The configuration with the state file as it is now. Throws an OperatorError where it cannot be read or has mistakes. */
 export async function readConfiguration({ runtime, options, files }: App): Promise<Configuration> {
   return configurationOf(files, await stateBytes(runtime, options), options.stateShown);
 }
@@ -41,95 +33,62 @@ export async function stateBytes(runtime: Runtime, options: Options): Promise<Ui
   const reading = await stateSource(options.state, runtime).read(runtime.signal);
   if (reading.kind === 'read') return reading.bytes;
   const { code, message, advice } = reading.mistake;
-  throw operatorError(code, message, advice) satisfies OperatorError;
+  throw operatorError(code, message, advice);
 }
 
-/** How often the state file may change between reading it and writing down what it says. */
-const READINGS_MAX = 5;
-
-/** The state file's plan, read and written down; anew where somebody else took over another version meanwhile. */
-export interface TakenOver {
-  readonly configuration: Configuration;
-  readonly plan: Plan;
-  /** The version's number in the ledger. */
-  readonly accepted: number;
-}
-
-/** Throws an OperatorError where the state file cannot be read, or does not come to rest. */
-export async function takeOver(app: App, ledger: Ledger): Promise<TakenOver> {
-  for (let readings = 0; readings < READINGS_MAX; readings++) {
-    const over = await ledger.versionAccepted();
-    const configuration = await readConfiguration(app);
-    const now = app.runtime.clock.now();
-    const planned = plan(configuration, await ledger.view(configuration.state.incident.id), now);
-    const accepted = await ledger.record(planned.writes, now, over);
-    if (accepted !== null) return { configuration, plan: planned, accepted };
-  }
-  throw operatorError(
-    'state-changing',
-    `${app.options.stateShown} is changed by others again and again`,
-    'Wait until they are done, then call it again.',
-  );
-}
-
-/** What is due by these files and the ledger as it is; neither is changed. */
-export async function planNow(app: App, configuration: Configuration, now: number): Promise<Plan> {
-  return plan(configuration, await viewNow(app, configuration), now);
-}
-
-/** What the ledger of this world's mode says of its incident, without needing one to exist. */
+/** What the ledger of this configuration's mode says about its incident. No ledger need exist. */
 export function viewNow({ files, options }: App, configuration: Configuration): Promise<LedgerView> {
   const { id, mode } = configuration.state.incident;
   return viewOf(ledgerPlace(files.settings, options.data, mode), files.settings, id);
 }
 
-/** Where accounts are reached: with `sandbox: true` a sandbox that is started here, and ends with its owner. */
-export interface OpenedChannels {
-  /** Null where the account has no credential. */
-  readonly channel: (account: Account) => Channel | null;
-  readonly sandbox: Sandbox | null;
-  close(): Promise<void>;
+/** What is due by these files and the ledger as they are at `now`. Changes neither. */
+export async function planNow(app: App, configuration: Configuration, now: number): Promise<Plan> {
+  return plan(configuration, await viewNow(app, configuration), now);
 }
 
-export async function openChannels(files: Files, clock: Clock, port: number): Promise<OpenedChannels> {
-  const { channels, settings, region, credentials } = files;
-  const open = (access: AccountAccess) => channelsFor(channels, settings, access, clock);
-  if (!settings.sandbox)
-    return {
-      channel: await open({ kind: 'platforms', credentials }),
-      sandbox: null,
-      close: async () => {},
-    };
-  const sandbox = await startSandbox({
-    platforms: await Promise.all(channels.map((channel) => channel.sandbox())),
-    accounts: sandboxAccounts(region),
-    clock,
-    port,
-    zone: settings.zone,
-  });
-  const channel = await open({ kind: 'sandbox', origin: sandbox.origin });
-  return { channel, sandbox, close: () => sandbox.close() };
+/** One reading of everything that people wrote. */
+export interface Loaded {
+  readonly reading: ConfigurationReading;
+  /** The newest files without mistakes. The same object as before while nothing in the files or the environment changes. */
+  readonly files: Files;
 }
 
-/** Carries what this ledger lets go out to where this door leads. `mode`: of the incidents that the ledger is for. */
-export function deliveryContextFor(
-  files: Files,
-  ledger: Ledger,
-  mode: Mode,
-  opened: OpenedChannels,
-  clock: Clock,
-  onStep: (step: Step) => void,
-): DeliveryContext {
-  const { settings, region } = files;
-  return {
-    name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
-    rehearsal: mode === 'exercise',
-    ledger,
-    clock,
-    settings,
-    account: (id: string): Account | null => region.accounts.get(id) ?? null,
-    channel: opened.channel,
-    memory: emptyMemory(),
-    onStep,
+/** Reads everything that people wrote, as often as it is called. Parses only what changed. */
+export function loader({ runtime, options, files: first }: App): () => Promise<Loaded> {
+  const source = stateSource(options.state, runtime);
+  let files = first;
+
+  /** A mistake in any of these files counts like one in the state file: nothing new is planned until it is mended. */
+  async function refresh(): Promise<readonly Mistake[]> {
+    try {
+      const texts = await readTexts(options);
+      const environment = runtime.environment();
+      if (fingerprint(texts, environment) === fingerprint(files.texts, files.environment)) return [];
+      files = parsedFiles(texts, options, environment);
+      runtime.conceal(files.redact);
+      return [];
+    } catch (error) {
+      if (error instanceof OperatorError) return error.mistakes;
+      throw error;
+    }
+  }
+
+  return async () => {
+    const mistakes = await refresh();
+    const state = await source.read(runtime.signal);
+    const reading: ConfigurationReading =
+      state.kind === 'unreadable'
+        ? { kind: 'broken', mistakes: [state.mistake] }
+        : configurationReading(files, state.bytes, options.stateShown);
+    if (mistakes.length === 0) return { reading, files };
+    // `mode: draft` is obeyed at once, whatever is wrong in the other files.
+    const isDraft = reading.kind === 'configuration' && reading.configuration.state.incident.mode === 'draft';
+    return { reading: isDraft ? { ...reading, mistakes } : { kind: 'broken', mistakes }, files };
   };
+}
+
+function fingerprint({ config, services, municipalities, messages }: FileTexts, environment: object): string {
+  const bytes = [config, services, municipalities].map((file) => Buffer.from(file).toString('base64'));
+  return JSON.stringify([bytes, [...messages], environment]);
 }

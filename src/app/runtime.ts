@@ -1,23 +1,29 @@
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { parse as parseDotenv } from 'dotenv';
 import type { Clock } from '../core/domain/clock.ts';
+import type { Environment } from '../files/settings/secrets.ts';
 
-/** What the program touches of its surroundings: the one seam that tests of whole commands need. */
+/** Everything outside itself that the program touches, except files and databases. Tests of whole commands replace it. */
 export interface Runtime {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads the environment and `.env` again at each call. A variable of the environment wins over one in `.env`. */
+  environment(): Environment;
   readonly clock: Clock;
-  /** Milliseconds since some moment, which go on evenly however somebody sets the clock. */
+  /** Milliseconds since some moment. They pass evenly even when somebody sets the clock. */
   readonly steady: () => number;
   readonly fetch: typeof fetch;
+  /** Calls `tick` by a cron schedule in UTC until `signal` aborts. */
+  schedule(cron: string, tick: () => void, signal: AbortSignal): void;
   /** Aborts when the program is told to end. */
   readonly signal: AbortSignal;
-  /** Results. */
+  /** Prints a result. */
   out(text: string): void;
-  /** Everything else. */
+  /** Prints everything else. */
   err(text: string): void;
-  /** Whether somebody sits at a terminal who can be asked. */
+  /** Whether a person at a terminal can be asked. */
   readonly interactive: boolean;
   ask(question: string): Promise<boolean>;
-  /** From now on nothing that is printed shows these values. */
+  /** From now on everything that is printed passes through `redact` first. */
   conceal(redact: (text: string) => string): void;
 }
 
@@ -37,13 +43,25 @@ export const systemClock: Clock = {
   },
 };
 
+/**
+ * Ticks by node-cron. The schedule runs in UTC because node-cron skips an hour of ticks in zones with summer time.
+ */
+export function scheduleByCron(cron: string, tick: () => void, signal: AbortSignal): void {
+  void import('node-cron').then(({ default: nodeCron }) => {
+    if (signal.aborted) return;
+    const task = nodeCron.schedule(cron, tick, { timezone: 'UTC' });
+    signal.addEventListener('abort', () => void task.destroy(), { once: true });
+  });
+}
+
 export function systemRuntime(signal: AbortSignal): Runtime {
   let redact = (text: string) => text;
   return {
-    env: process.env,
+    environment: () => ({ ...dotenvIn('.env'), ...process.env }),
     clock: systemClock,
     steady: () => performance.now(),
     fetch: (...request) => fetch(...request),
+    schedule: scheduleByCron,
     signal,
     out: (text) => void process.stdout.write(redact(text)),
     err: (text) => void process.stderr.write(redact(text)),
@@ -51,7 +69,7 @@ export function systemRuntime(signal: AbortSignal): Runtime {
     async ask(question) {
       const terminal = createInterface({ input: process.stdin, output: process.stderr });
       try {
-        const answer = await terminal.question(question, { signal });
+        const answer = await terminal.question(redact(question), { signal });
         return /^(y|yes|j|ja)$/i.test(answer.trim());
       } finally {
         terminal.close();
@@ -61,4 +79,14 @@ export function systemRuntime(signal: AbortSignal): Runtime {
       redact = next;
     },
   };
+}
+
+/** The variables in a `.env` file; none where there is no such file or it cannot be read. */
+function dotenvIn(path: string): Environment {
+  try {
+    return parseDotenv(readFileSync(path));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return {};
+    throw error;
+  }
 }

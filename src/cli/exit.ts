@@ -1,5 +1,3 @@
-import type { Plan } from '../core/planning/plan.ts';
-
 /** Done. */
 export const DONE = 0;
 /** A mistake was found and nothing was changed. */
@@ -25,11 +23,3 @@ export const EXIT_STATUSES: readonly (readonly [status: number, means: string, a
   ],
   [BUG, 'The program has a bug.', 'The ledger knows what was sent: read `history` before anything else.'],
 ];
-
-/** Whether a plan needs people. A draft needs none: nothing of it is meant to go out. */
-export function staffNeeded(plan: Plan): number {
-  if (plan.held.length > 0) return STAFF;
-  if (plan.mode === 'draft') return DONE;
-  const unapproved = plan.announcements.some((approvable) => approvable.approvals.length < approvable.needed);
-  return unapproved ? STAFF : DONE;
-}

@@ -1,27 +1,20 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Runtime } from '../app/runtime.ts';
-import type { Step } from '../core/delivery/context.ts';
-import type { Tick } from '../core/delivery/reconcile.ts';
+import type { Session } from '../app/session.ts';
 import { type Instant, isoOf, MINUTE, SECOND } from '../core/domain/clock.ts';
-import { OperatorError, operatorError } from '../core/domain/errors.ts';
-import type { Session } from '../worker/session.ts';
-import { type Metrics, metricsOf } from './metrics.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import type { OnWorkerEvent } from '../worker/events.ts';
+import { codeOf, type Metrics, metricsOf } from './metrics.ts';
 
 /** Where machines see how the worker is: `/healthz` and Prometheus' `/metrics`. */
 export interface HealthServer {
   readonly origin: string;
-  /** From now on this is the ledger that is worked, and who tells staff. */
-  opened(session: Session): void;
-  ticked(tick: Tick): void;
-  stepped(step: Step): void;
-  /** A tick or a delivery failed: the ledger, mostly. */
-  failed(error: unknown): void;
-  doubted(isInDoubt: boolean): void;
+  readonly onEvent: OnWorkerEvent;
   close(): Promise<void>;
 }
 
-/** No tick for this long, and the worker does not count as well. */
+/** A worker that has not ticked for this long is not well. */
 const TICK_LATE_MS = 5 * MINUTE;
 
 /** How the worker is. Times are steady ones: a clock that is wrong must not look like a worker that is late. */
@@ -30,9 +23,10 @@ interface Condition {
   tickedAt: number | null;
   lastTick: Instant | null;
   isBroken: boolean;
-  /** Since the last tick that went well. */
+  /** The code of what failed since the last tick that went well. */
   failure: string | null;
   isInDoubt: boolean;
+  alertsPending: boolean;
   session: Session | null;
 }
 
@@ -48,6 +42,7 @@ export async function openHealthServer(
     isBroken: false,
     failure: null,
     isInDoubt: false,
+    alertsPending: false,
     session: null,
   };
   const tickAgeMs = () => steady() - (condition.tickedAt ?? condition.startedAt);
@@ -55,7 +50,7 @@ export async function openHealthServer(
     tickAgeSeconds: () => tickAgeMs() / SECOND,
     ledger: () => condition.session?.ledger ?? null,
     isWell: () => isWell(condition, tickAgeMs()),
-    isBehind: () => condition.session?.alertSender.isBehind() ?? false,
+    isBehind: () => condition.alertsPending,
     isInDoubt: () => condition.isInDoubt,
   });
 
@@ -68,7 +63,7 @@ export async function openHealthServer(
       state_file: condition.isBroken ? 'broken' : 'fine',
       ledger: condition.failure ?? 'fine',
       clock: condition.isInDoubt ? 'wrong' : 'fine',
-      alerts: condition.session?.alertSender.isBehind() ? 'not-accepted' : 'fine',
+      alerts: condition.alertsPending ? 'not-accepted' : 'fine',
     };
     return context.json(body, ok ? 200 : 503);
   });
@@ -91,23 +86,34 @@ export async function openHealthServer(
 
   return {
     origin: `http://${web.host}:${port}`,
-    opened(session) {
-      condition.session = session;
-    },
-    ticked(tick) {
-      condition.tickedAt = steady();
-      condition.lastTick = clock.now();
-      condition.isBroken = tick.kind === 'broken';
-      condition.failure = null;
-      metrics.ticked(tick);
-    },
-    stepped: (step) => metrics.stepped(step),
-    failed(error) {
-      condition.failure = codeOf(error);
-      metrics.failed(condition.failure);
-    },
-    doubted(isInDoubt) {
-      condition.isInDoubt = isInDoubt;
+    onEvent(event) {
+      metrics.onEvent(event);
+      switch (event.kind) {
+        case 'session-opened':
+          condition.session = event.session;
+          return;
+        case 'ticked':
+          condition.tickedAt = steady();
+          condition.lastTick = clock.now();
+          condition.isBroken = event.tick.kind === 'broken';
+          condition.failure = null;
+          return;
+        case 'failed':
+          condition.failure = codeOf(event.error);
+          return;
+        case 'clock':
+          condition.isInDoubt = event.doubt !== null;
+          return;
+        case 'alerts-pending':
+          condition.alertsPending = event.pending;
+          return;
+        case 'step':
+        case 'adopted':
+        case 'alert':
+          return;
+        default:
+          return event satisfies never;
+      }
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
@@ -116,10 +122,6 @@ export async function openHealthServer(
 /** Whether it works. That something is held or refused is told by alerts, and no failure of the program. */
 function isWell({ failure, isInDoubt }: Condition, tickAgeMs: number): boolean {
   return tickAgeMs <= TICK_LATE_MS && failure === null && !isInDoubt;
-}
-
-function codeOf(error: unknown): string {
-  return (error instanceof OperatorError ? error.mistakes[0]?.code : null) ?? 'bug';
 }
 
 function portError(port: number, cause: Error): Error {

@@ -5,13 +5,12 @@ import { SECOND } from '../core/domain/clock.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import { ENTRY_STATES } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
+import type { OnWorkerEvent } from '../worker/events.ts';
 
 /** What Prometheus is shown, in its text format 0.0.4. */
 export interface Metrics {
   readonly contentType: string;
-  ticked(tick: Tick): void;
-  stepped(step: Step): void;
-  failed(code: string): void;
+  readonly onEvent: OnWorkerEvent;
   text(): Promise<string>;
 }
 
@@ -86,29 +85,33 @@ export function metricsOf(vitals: Vitals): Metrics {
     due.set(nextDue.length === 0 ? 0 : Math.min(...nextDue.map((next) => next.at)) / SECOND);
   }
 
+  function ticked(tick: Tick): void {
+    ticks.inc({ found: tick.kind });
+    broken.set(tick.kind === 'broken' ? 1 : 0);
+    if (tick.kind !== 'planned') return;
+    const { plan, view } = tick;
+    plans.set({ of: 'posts' }, plan.posts.length);
+    plans.set({ of: 'held' }, plan.held.length);
+    plans.set({ of: 'outdated' }, plan.outdated.length);
+    for (const state of ENTRY_STATES)
+      posts.set({ state }, view.entries.filter((entry) => entry.state === state).length);
+  }
+
+  function stepped(step: Step): void {
+    if (step.kind === 'sent') {
+      const { action, channel } = step.entry;
+      deliveries.inc({ action, channel, outcome: step.answer.kind });
+    }
+    if (step.kind === 'looked-up') looks.inc({ found: step.found });
+  }
+
   return {
     contentType: registry.contentType,
-    ticked(tick) {
-      ticks.inc({ found: tick.kind });
-      broken.set(tick.kind === 'broken' ? 1 : 0);
-      if (tick.kind !== 'planned') return;
-      const { plan, view } = tick;
-      plans.set({ of: 'posts' }, plan.posts.length);
-      plans.set({ of: 'held' }, plan.held.length);
-      plans.set({ of: 'outdated' }, plan.outdated.length);
-      for (const state of ENTRY_STATES)
-        posts.set({ state }, view.entries.filter((entry) => entry.state === state).length);
+    onEvent(event) {
+      if (event.kind === 'ticked') ticked(event.tick);
+      if (event.kind === 'step') stepped(event.step);
+      if (event.kind === 'failed') failures.inc({ code: codeOf(event.error) });
     },
-    stepped(step) {
-      if (step.kind === 'sent')
-        deliveries.inc({
-          action: step.entry.action,
-          channel: step.entry.channel,
-          outcome: step.answer.kind,
-        });
-      if (step.kind === 'looked-up') looks.inc({ found: step.found });
-    },
-    failed: (code) => failures.inc({ code }),
     async text() {
       try {
         await lookUp();
@@ -120,4 +123,9 @@ export function metricsOf(vitals: Vitals): Metrics {
       return registry.metrics();
     },
   };
+}
+
+/** The code of a mistake, or `bug`. */
+export function codeOf(error: unknown): string {
+  return (error instanceof OperatorError ? error.mistakes[0]?.code : null) ?? 'bug';
 }

@@ -1,87 +1,95 @@
-import cron from 'node-cron';
-import { type AccountQueue, accountQueue, wakeDue } from '../core/delivery/account-queue.ts';
-import type { DeliveryContext } from '../core/delivery/context.ts';
+import type { Loaded } from '../app/load.ts';
+import type { Runtime } from '../app/runtime.ts';
+import { isCurrent, type Session } from '../app/session.ts';
+import { accountQueue, wakeDue } from '../core/delivery/account-queue.ts';
 import { deliverAll } from '../core/delivery/deliver.ts';
-import { type ConfigurationReading, reconcile, type Tick } from '../core/delivery/reconcile.ts';
-import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
-import type { Configuration } from '../core/domain/configuration.ts';
-import type { Ledger } from '../core/ledger/ledger.ts';
-import type { Examined } from './first-reading.ts';
+import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
+import { type Instant, MINUTE } from '../core/domain/clock.ts';
+import { isMistake } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
+import type { OnWorkerEvent } from './events.ts';
+import type { FirstReading } from './first-reading.ts';
 
-/** What a worker is given. `read` reads everything that people wrote, anew. */
+/** What a worker works with, for one session. */
 export interface Work {
-  readonly delivery: DeliveryContext;
-  readonly ledger: Ledger;
-  readonly read: () => Promise<ConfigurationReading>;
-  /** Whether this world's posts stand in this worker's ledger: an exercise has another than the real thing. */
-  readonly belongs: (configuration: Configuration) => boolean;
-  /** Told when they don't: nothing was written, and this worker should be closed. */
-  readonly moved: () => void;
-  /** Asked before a reading is written down. */
-  readonly examined: (reading: ConfigurationReading) => Promise<Examined>;
+  readonly session: Session;
+  /** Reads everything that people wrote. */
+  readonly read: () => Promise<Loaded>;
+  readonly schedule: Runtime['schedule'];
+  readonly firstReading: FirstReading;
+  readonly onEvent: OnWorkerEvent;
+  /** Is told when a tick was written down and what was due is on its way. */
   readonly ticked: (tick: Tick) => void;
-  readonly failed: (error: unknown) => void;
 }
 
-/** Ticks and deliveries until it is closed. */
+/** Ticks and deliveries of one session. */
 export interface Worker {
-  /** Asks for a tick, soon; several asked for at once are one. */
+  /** Asks for a tick soon. Several asked for at once are one. */
   tick(): void;
-  /** Nothing new is sent; resolves once what is on the wire is settled. */
+  /** Resolves when the files or the mode are no longer those of the session. Rejects with `ledger-empty`. */
+  readonly outdated: Promise<void>;
+  /** Takes nothing new. Resolves once what is on the wire is settled. */
   close(): Promise<void>;
 }
 
 const WAIT_LEAST_MS = 250;
 const WAIT_MOST_MS = 10 * MINUTE;
+/** Timers may fire a little early. */
+const TIMER_SLACK_MS = 10;
 
-/**
- * The worker of one process. `schedule` is cron, in UTC: in a zone with summer time node-cron skips an hour of ticks.
- * A tick that fails is reported and the next one comes; so is a delivery.
- */
-export function startWorker(work: Work, schedule: string): Worker {
-  const { delivery, ledger } = work;
+/** Works a session until it is closed. A tick or a delivery that fails is reported, and the next one comes. */
+export function startWorker(work: Work): Worker {
+  const { session, onEvent } = work;
+  const { delivery, ledger, files } = session;
+  const { clock } = delivery;
   const ending = new AbortController();
-  const queue: AccountQueue = accountQueue(
-    delivery.settings.accountsAtOnce,
+  const outdated = Promise.withResolvers<void>();
+  const failed = (error: unknown) => onEvent({ kind: 'failed', error });
+  const queue = accountQueue(
+    files.settings.accountsAtOnce,
     async (account) => {
       const worked = await deliverAll(delivery, account, ending.signal);
-      // What was delivered may be what something else on the account waited for, or may leave a time to come back at.
+      // What was delivered may be what another post of the account waited for, or may leave a time to come back at.
       if (worked && !ending.signal.aborted) await wake();
     },
-    (error) => work.failed(error),
+    failed,
   );
-  let timer: NodeJS.Timeout | null = null;
+  let timer = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
 
   async function wake(): Promise<void> {
-    const now = delivery.clock.now();
+    const now = clock.now();
     const next = await wakeDue(ledger, queue, now);
     if (ending.signal.aborted) return;
-    if (timer) clearTimeout(timer);
-    timer = setTimeout(() => void wake().catch(work.failed), waitUntil(next, now));
+    timer.abort();
+    timer = new AbortController();
+    const { signal } = timer;
+    void clock
+      .sleep(waitUntil(next, now), AbortSignal.any([signal, ending.signal]))
+      .then(() => (signal.aborted || ending.signal.aborted ? undefined : wake()))
+      .catch(failed);
   }
 
+  /** Nothing is written down for a session that is no longer current: the next one reads it again. */
   async function tickOnce(): Promise<void> {
-    try {
-      const over = await ledger.versionAccepted();
-      const reading = await work.read();
-      if (ending.signal.aborted) return;
-      if (reading.kind === 'configuration' && !work.belongs(reading.configuration)) return work.moved();
-      const examined = await work.examined(reading);
-      if (examined === 'read-anew') {
-        again = true;
-        return;
-      }
-      const now = delivery.clock.now();
-      if (ending.signal.aborted) return;
-      const done = await reconcile(reading, ledger, now, over);
-      if (done.kind === 'planned' && done.accepted === null) again = true;
-      else work.ticked(done);
-      if (examined === 'send') await wake();
-    } catch (error) {
-      work.failed(error);
+    const over = await ledger.versionAccepted();
+    const loaded = await work.read();
+    const { reading } = loaded;
+    if (ending.signal.aborted) return;
+    if (!isCurrent(session, loaded.files, modeOf(reading, session.mode))) return outdated.resolve();
+    const examined = await work.firstReading.examine(reading, delivery, ending.signal);
+    if (examined === 'read-again') {
+      again = true;
+      return;
     }
+    const now = clock.now();
+    if (ending.signal.aborted) return;
+    const tick = await reconcile(reading, ledger, now, over);
+    if (tick.kind === 'planned' && tick.accepted === null) again = true;
+    else onEvent({ kind: 'ticked', tick });
+    if (examined === 'send') await wake();
+    work.ticked(tick);
   }
 
   function tick(): void {
@@ -90,30 +98,35 @@ export function startWorker(work: Work, schedule: string): Worker {
       again = true;
       return;
     }
-    running = tickOnce().finally(() => {
-      running = null;
-      if (again) {
-        again = false;
-        tick();
-      }
-    });
+    running = tickOnce()
+      .catch((error: unknown) => (isMistake(error, 'ledger-empty') ? outdated.reject(error) : failed(error)))
+      .finally(() => {
+        running = null;
+        if (again) {
+          again = false;
+          tick();
+        }
+      });
   }
 
-  const scheduled = cron.schedule(schedule, tick, { timezone: 'UTC' });
+  work.schedule(files.settings.tick, tick, ending.signal);
   tick();
   return {
     tick,
+    outdated: outdated.promise,
     async close() {
       ending.abort();
-      if (timer) clearTimeout(timer);
-      await scheduled.destroy();
       await queue.close();
       await running;
     },
   };
 }
 
+export function modeOf(reading: Loaded['reading'], otherwise: Mode): Mode {
+  return reading.kind === 'configuration' ? reading.configuration.state.incident.mode : otherwise;
+}
+
 function waitUntil(next: Instant | null, now: Instant): number {
   if (next === null) return WAIT_MOST_MS;
-  return Math.min(WAIT_MOST_MS, Math.max(WAIT_LEAST_MS, next - now + SECOND / 100));
+  return Math.min(WAIT_MOST_MS, Math.max(WAIT_LEAST_MS, next - now + TIMER_SLACK_MS));
 }

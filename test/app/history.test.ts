@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { historyCsv, told } from '../../src/cli/reports/history-report.ts';
+import { completed } from '../../src/app/history.ts';
+import { historyCsv } from '../../src/cli/reports/history-report.ts';
 import { at, file, hotline, openDay, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
@@ -140,7 +141,7 @@ describe('the CSV that a council can be handed', () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({}, { id: 'own', kind: 'outage', post_as: ['mk'] }));
     const nothing = { incident: null, municipality: null, announcement: null, key: null };
-    const [row] = told(await day.ledger.history(nothing), [], () => null);
+    const [row] = completed(await day.ledger.history(nothing), [], () => null);
     for (const words of [
       '=HYPERLINK("https://example.org","Hier")',
       '+49 221 4710119 anrufen',

@@ -43,15 +43,25 @@ describe('what the commands say at night', () => {
     const other = await program.run('set', 'menden', 'unaffected=[emergency-calls]', ...BY);
     expect(other.out).toBe('Nothing is posted because of this.\n');
     expect(program.published()).toEqual([]);
-    const back = await program.run('set', 'hemer', 'services.id-cards=available', ...BY);
+    const set = ['set', 'hemer', 'services.id-cards=available', ...BY];
+    const refused = await program.run(...set);
+    expect(refused.err).toContain('(not-confirmed)');
+    expect(program.published()).toEqual([]);
+    const back = await program.run(...set, '--yes');
     expect(back.out).toContain('── clear · all-clear · 3 actions');
     expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: all-clear']);
   });
 
-  test('`set` of the mode says what going live sets free', async () => {
+  test('`set` of the mode says what going live sets free, and asks', async () => {
     const outage = { id: 'o', kind: 'outage', post_as: ['hemer'] };
     await using program = await openNight(fileOf({ mode: 'draft' }, {}, outage));
-    const live = await program.run('set', 'incident', 'mode=live', ...BY);
+    const asked = await program.run('set', 'incident', 'mode=live', ...BY);
+    expect({ status: asked.status, err: asked.err }).toEqual({
+      status: 1,
+      err: expect.stringContaining('(not-confirmed)'),
+    });
+    expect(await program.read('incident.yaml')).toContain('draft');
+    const live = await program.run('set', 'incident', 'mode=live', ...BY, '--yes');
     expect(live.out).toContain('LIVE: 3 to publish.');
     expect(program.published()).toHaveLength(3);
   });
@@ -79,7 +89,7 @@ describe('what the commands say at night', () => {
     await program.run('run', '--once');
     const { err } = await program.run('resume', '--account', 'menden-x', ...BY);
     expect(err).toContain('Once the account menden-x goes on, 1 post, edit or deletion goes out:');
-    expect(err).toMatch(/It was stopped, and is tried again: .*suspended/);
+    expect(err).toMatch(/The account was stopped, and is tried again: .*suspended/);
     await program.run('run', '--once');
     expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
     const none = await program.run('resume', '--account', 'menden-x', ...BY);

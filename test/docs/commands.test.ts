@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { main } from '../../src/cli/main.ts';
+import { main } from '../../src/cli/program.ts';
 import { runtimeAt } from '../fixtures/runtime.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -42,6 +42,8 @@ interface Given extends AsyncDisposable {
   /** Minutes pass, each with a round of the worker, until this came about. */
   until(reached: () => boolean | Promise<boolean>): Promise<void>;
   states(): Promise<readonly string[]>;
+  /** Whether a mistake with this code was printed. */
+  logged(code: string): boolean;
   /** What /healthz says. */
   health(): Promise<{ readonly status: number; readonly ledger: string }>;
 }
@@ -85,6 +87,7 @@ async function open(
       await expect.poll(minute, { interval: 100 }).toBe(true);
     },
     states: () => program.states(),
+    logged: (code) => program.printed.join('').includes(`(${code})`),
     async health() {
       const answer = await fetch(`${await worker?.origin()}/healthz`);
       return { status: answer.status, ...((await answer.json()) as { ledger: string }) };
@@ -124,19 +127,19 @@ describe('a disk that is full', () => {
     await program.write('incident.yaml', state(OUTAGE));
     await expect.poll(() => program.sandbox.requests().map(({ fault }) => fault)).toContain('delay');
     await disk.fill();
-    await given.until(() => staff.told().includes('raised disk-full'));
+    await given.until(() => given.logged('disk-full'));
     await given.until(() => program.published().some((line) => line.startsWith('siegen-x')));
     const sent = program.sandbox.requests().filter(({ operation }) => operation === 'publish').length;
     explained(await program.run('pause', '--by', 'press'), /disk is full[\s\S]*disk-full/);
     expect(await given.states()).toContain('outage siegen-x sending');
     await disk.empty();
     await given.until(async () => (await given.states()).every((line) => line.endsWith(' posted')));
-    await given.until(() => staff.told().includes('over disk-full'));
+    const { pings } = staff;
+    await given.until(() => staff.pings > pings);
     expect(program.sandbox.requests().filter(({ operation }) => operation === 'publish')).toHaveLength(
       Math.max(sent, POSTS),
     );
     expect(program.published()).toHaveLength(POSTS);
-    expect(staff.told().filter((line) => line === 'raised disk-full')).toHaveLength(1);
     expect((await given.end()).status).toBe(0);
     expect(program.printed.join('')).not.toMatch(/has a bug|^\s+at /m);
   });
@@ -149,7 +152,7 @@ describe('a disk that is full', () => {
     await given.until(() => staff.pings > 0);
     await disk.fill();
     await program.write('incident.yaml', state(OUTAGE));
-    await given.until(() => staff.told().includes('raised disk-full'));
+    await given.until(() => given.logged('disk-full'));
     const elsewhere = ['--state', join(program.folder, 'data/incident.yaml')];
     const written = await program.run(
       ...elsewhere,
@@ -178,10 +181,11 @@ describe('a disk that is full', () => {
     expect(program.published()).toEqual([]);
     await disk.empty();
     await given.until(() => program.published().length === POSTS);
-    await given.until(() => staff.told().includes('over disk-full'));
+    const { pings } = staff;
+    await given.until(() => staff.pings > pings);
   });
 
-  test('a disk that turns read-only sends nothing and alerts staff, and the work goes on when it can be written', async (context) => {
+  test('a disk that turns read-only sends nothing, and the work goes on when it can be written', async (context) => {
     await using given = await openOnSmallDisk(NOTHING, context);
     const { program, staff, disk } = given;
     await given.work();
@@ -190,7 +194,6 @@ describe('a disk that is full', () => {
     await disk.setReadOnly(true);
     await program.write('incident.yaml', state(OUTAGE));
     explained(await program.run('run', '--once'), /can't be written|ledger-/);
-    expect(staff.told()).toHaveLength(1);
     expect((await program.run('plan')).status).not.toBe(70);
     expect(program.published()).toEqual([]);
     await disk.setReadOnly(false);
@@ -265,7 +268,10 @@ async function fillPages(store: Awaited<ReturnType<typeof openStore>>): Promise<
 describe('a ledger under a running worker', () => {
   test.each([
     ['deleted', (ledger: string) => rm(ledger)],
-    ['deleted with its whole folder', (ledger: string) => rm(join(ledger, '..'), { recursive: true })],
+    [
+      'deleted with its whole folder',
+      (ledger: string) => rm(join(ledger, '..'), { recursive: true, maxRetries: 20 }),
+    ],
     [
       'replaced by an older copy',
       async (ledger: string) => {
@@ -282,33 +288,33 @@ describe('a ledger under a running worker', () => {
       await given.until(() => program.published().length === POSTS && staff.pings > 0);
       await harm(ledger);
       await program.write('incident.yaml', state(OUTAGE, STATUS));
-      await given.until(() => staff.told().includes('raised ledger-gone'));
+      await given.until(() => given.logged('ledger-gone'));
+      const { pings } = staff;
       expect(program.published()).toHaveLength(POSTS);
-      expect(staff.messages[0]?.text).toContain(`${ledger}.saved`);
+      expect(program.printed.join('')).toContain(`${ledger}.saved`);
       expect((await given.end()).status).toBe(0);
+      expect(staff.pings).toBe(pings);
       await rename(`${ledger}.saved`, ledger);
       for (const beside of ['-wal', '-shm']) await rm(`${ledger}${beside}`, { force: true });
       await program.run('run', '--once');
       expect(program.published()).toHaveLength(2 * POSTS);
       expect(new Set(program.published()).size).toBe(2 * POSTS);
-      expect(staff.told().filter((line) => line.endsWith('ledger-gone'))).toEqual([
-        'raised ledger-gone',
-        'over ledger-gone',
-      ]);
+      expect(staff.pings).toBeGreaterThan(pings);
     },
   );
 
-  test('a ledger file cut in half sends nothing, and staff are told', async () => {
+  test('a ledger file cut in half sends nothing, and no ping says that all is well', async () => {
     await using given = await open(state(OUTAGE));
     const { program, staff, ledger } = given;
     await given.work();
     await given.until(() => program.published().length === POSTS);
     await given.end();
+    const { pings } = staff;
     await truncate(ledger, Math.floor((await stat(ledger)).size / 2));
     await program.write('incident.yaml', state(OUTAGE, STATUS));
     for (const command of [['run', '--once'], ['run'], ['plan'], ['history'], ['pause', '--by', 'press']])
       explained(await program.run(...command), /damaged[\s\S]*ledger-damaged/);
-    expect(staff.told()).toEqual(['raised ledger-damaged']);
+    expect(staff.pings).toBe(pings);
     expect(program.published()).toHaveLength(POSTS);
   });
 
@@ -325,10 +331,11 @@ describe('a ledger under a running worker', () => {
     const { program, staff, ledger } = given;
     await program.run('run', '--once', '--adopt');
     expect(program.published()).toHaveLength(POSTS);
+    const { pings } = staff;
     await harm(ledger);
     explained(await program.run('run', '--once'), words);
     explained(await program.run('run'), words);
-    expect(staff.told()).toHaveLength(1);
+    expect(staff.pings).toBe(pings);
     expect(program.published()).toHaveLength(POSTS);
   });
 

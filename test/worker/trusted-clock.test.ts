@@ -1,15 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { trustedClock } from '../../src/app/trusted-clock.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { deliverAll } from '../../src/core/delivery/deliver.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { doubtOf } from '../../src/core/monitoring/clock-trust.ts';
-import { alertSenderFor } from '../../src/worker/alert-sender.ts';
-import { untilBelieved } from '../../src/worker/clock-watch.ts';
-import { alarmsWith } from '../../src/worker/failure-alerts.ts';
-import { logFor } from '../../src/worker/log.ts';
-import { trustedClockFor } from '../../src/worker/trusted-clock.ts';
 import { openProgram, phonesDown, type TestProgram, type TestWorker } from '../fixtures/program.ts';
-import { runtimeAt } from '../fixtures/runtime.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { openSystem, scenarioRegion } from '../fixtures/system.ts';
 
@@ -229,50 +224,21 @@ test('a worker that finds its clock wrong drops nothing and sends nothing in the
   expect(system.sandbox.requests()).toEqual([]);
 });
 
-test('a worker that starts where no platform can be reached does nothing until one confirms its clock', async () => {
+test('a clock that no platform has confirmed since the start is in doubt until one does', async () => {
   await using system = await openSystem({ at: MORNING, region: await scenarioRegion() });
-  const { ledger, settings, clock, sandbox } = system;
+  const { clock, sandbox } = system;
   let isOffline = true;
   const fetched: typeof fetch = (...request) =>
     isOffline ? Promise.reject(new Error('offline')) : fetch(...request);
-  const runtime = { ...runtimeAt(clock), steady: () => clock.now(), fetch: fetched };
-  const log = logFor(runtime);
-  const alarms = await alarmsWith({
-    note: { read: async () => [], write: async () => {} },
-    send: async () => true,
-  });
-  const alertSender = alertSenderFor({
-    ...{ runtime, settings, ledger, log, alarms },
-    post: async () => 'taken',
-  });
-  const doubts: boolean[] = [];
-  const watch = {
-    trustedClock: trustedClockFor(runtime),
-    session: { ledger, alertSender, close: async () => {} },
-    log,
-    servers: [sandbox.origin],
-    doubted: (isInDoubt: boolean) => void doubts.push(isInDoubt),
-  };
-  const believed = untilBelieved(watch, new AbortController().signal);
-  await until(() => doubts.length > 0);
-  expect(doubts).toEqual([true]);
-  expect((await ledger.openAlerts()).map(({ reason }) => reason)).toMatchObject([
-    {
-      code: 'clock-wrong',
-      what: 'No platform can be reached to confirm the clock, which says 2023-10-30 05:30 UTC',
-    },
-  ]);
+  const trusted = trustedClock({ clock, steady: () => clock.now(), fetch: fetched });
+  const { doubt } = await trusted.examine([sandbox.origin], null);
+  expect(doubt?.what).toBe(
+    'No platform can be reached to confirm the clock, which says 2023-10-30 05:30 UTC',
+  );
+  expect(trusted.doubted().aborted).toBe(true);
   isOffline = false;
-  let isBelieved = false;
-  void believed.then(() => {
-    isBelieved = true;
-  });
-  await until(() => {
-    clock.advanceTo(clock.now() + SECOND);
-    return isBelieved;
-  });
-  expect(doubts.at(-1)).toBe(false);
-  expect(await ledger.openAlerts()).toEqual([]);
+  expect((await trusted.examine([sandbox.origin], null)).doubt).toBeNull();
+  expect(trusted.doubted().aborted).toBe(false);
 });
 
 describe('a clock that jumps while the worker runs', () => {

@@ -1,41 +1,44 @@
 import { expect, test } from 'vitest';
+import type { Files } from '../../src/app/files.ts';
+import type { Session } from '../../src/app/session.ts';
 import type { ConfigurationReading } from '../../src/core/delivery/reconcile.ts';
+import type { WorkerEvent } from '../../src/worker/events.ts';
 import { startWorker } from '../../src/worker/worker.ts';
-import { at, file, fileOf, openDay } from '../fixtures/day.ts';
+import { at, fileOf, openDay } from '../fixtures/day.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 
 test('the files are read again after the accounts were adopted: people may have stopped everything meanwhile', async () => {
   await using day = await openDay('09:00');
-  let mode = 'live';
-  const ticks: string[] = [];
-  const read = async (): Promise<ConfigurationReading> => ({
+  const files = { settings: day.settings } as Files;
+  const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
+  let facts = {};
+  const reading = (): ConfigurationReading => ({
     kind: 'configuration',
-    configuration: day.configuration(mode === 'live' ? file({}, OUTAGE) : fileOf({ mode }, {}, OUTAGE)),
+    configuration: day.configuration(fileOf({}, facts, OUTAGE)),
   });
-  let hasRead = false;
-  const worker = startWorker(
-    {
-      delivery: day.delivery,
-      ledger: day.ledger,
-      read,
-      belongs: () => true,
-      moved: () => {},
-      examined: async () => {
-        if (hasRead) return 'send';
-        hasRead = true;
-        // While the accounts are read.
-        mode = 'draft';
-        return 'read-anew';
+  let isExamined = false;
+  const events: WorkerEvent[] = [];
+  const worker = startWorker({
+    session,
+    read: async () => ({ reading: reading(), files }),
+    schedule: () => {},
+    firstReading: {
+      async examine() {
+        if (isExamined) return 'send';
+        isExamined = true;
+        // While the accounts are read, somebody writes what is down.
+        facts = { hemer: { reach: { phone: 'down' } } };
+        return 'read-again';
       },
-      ticked: (tick) => void ticks.push(tick.kind === 'planned' ? tick.plan.mode : tick.kind),
-      failed: (error) => expect.fail(String(error)),
     },
-    '0 0 1 1 *',
-  );
-  await expect.poll(() => ticks.length).toBe(1);
+    onEvent: (event) => void events.push(event),
+    ticked: () => {},
+  });
+  await expect.poll(() => day.reads().length, { timeout: 60_000 }).toBeGreaterThan(0);
   await worker.close();
-  expect(ticks).toEqual(['draft']);
   expect(day.clock.now()).toBe(at('09:00'));
-  expect(day.reads()).toEqual([]);
+  const ticks = events.flatMap((event) => (event.kind === 'ticked' ? [event.tick] : []));
+  expect(ticks).toHaveLength(1);
+  expect(day.published('hemer-x')[0]).toContain('Telefon');
 });

@@ -1,72 +1,43 @@
-import { ledgerPlace, withReader } from '../../app/ledgers.ts';
-import { readConfiguration } from '../../app/load.ts';
-import { type LocatedLedgers, placeName } from '../../app/locate-ledgers.ts';
-import type { Configuration } from '../../core/domain/configuration.ts';
-import { OperatorError } from '../../core/domain/errors.ts';
-import type { HistoryFilter } from '../../core/ledger/ledger.ts';
-import type { LedgerPlace } from '../../sql/open-ledger.ts';
+import type { Command } from 'commander';
+import { history } from '../../app/history.ts';
+import { type Act, appIfReadable } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
-import { historyCsv, historyJson, historyReport, told } from '../reports/history-report.ts';
-import { whyWaiting } from '../reports/why-waiting.ts';
+import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
 
-export interface HistoryOptions {
-  readonly format: 'table' | 'json' | 'csv';
-  readonly filter: Omit<HistoryFilter, 'incident'>;
+interface Given {
+  readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly key?: string;
+  readonly municipality?: string;
+  readonly announcement?: string;
 }
 
-/**
- * What happened to every post of the incident in the state file; where that or another file has mistakes, of every
- * incident in the live ledger: what went out must be readable at any time.
- */
-export async function historyCommand(
-  located: LocatedLedgers,
-  { format, filter }: HistoryOptions,
-): Promise<number> {
-  const { runtime, settings, options } = located;
-  const configuration = await readable(located);
-  const place = configuration
-    ? ledgerPlace(settings, options.data, configuration.state.incident.mode)
-    : liveOf(located);
-  const incident = configuration?.state.incident.id ?? null;
-  const rows = await withReader(place, settings, [], async (reader) => {
-    const found = await reader.history({ ...filter, incident });
-    if (configuration === null)
-      return told(
-        found,
-        found.map(({ entry }) => entry),
-        () => null,
-      );
-    const view = await reader.view(configuration.state.incident.id);
-    return told(found, view.entries, (entry) => whyWaiting(configuration, view, entry, runtime.clock.now()));
-  });
-  switch (format) {
-    case 'json':
-      runtime.out(`${JSON.stringify(historyJson(rows), null, 2)}\n`);
-      break;
-    case 'csv':
-      runtime.out(historyCsv(rows));
-      break;
-    case 'table':
-      runtime.out(historyReport(rows, settings.zone, runtime.clock.now()));
-      break;
-    default:
-      format satisfies never;
-  }
-  return rows.some(({ entry }) => entry.state === 'refused' || entry.state === 'unknown') ? STAFF : DONE;
-}
-
-function liveOf({ ledgers, settings, options }: LocatedLedgers): LedgerPlace {
-  return ledgers[0] ?? ledgerPlace(settings, options.data, 'live');
-}
-
-async function readable(located: LocatedLedgers): Promise<Configuration | null> {
-  const { app, runtime } = located;
-  try {
-    if (app !== null) return await readConfiguration(app);
-  } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-  }
-  const which = app === null ? 'The files have' : 'The state file has';
-  runtime.err(`${which} mistakes (see \`check\`): all that is in ${placeName(liveOf(located))} is shown.\n`);
-  return null;
+export function define(command: Command, act: Act): void {
+  command
+    .option('--json', 'for programs')
+    .option('--csv', 'for a spreadsheet')
+    .option('--key <key>', 'of one post')
+    .option('--municipality <id>', 'of one municipality')
+    .option('--announcement <id>', 'of one announcement')
+    .action(({ json, csv, key, municipality, announcement }: Given) =>
+      act(async (cli) => {
+        const { runtime } = cli;
+        const app = await appIfReadable(cli);
+        const { posts, guessed } = await history(app, cli, {
+          key: key ?? null,
+          municipality: municipality ?? null,
+          announcement: announcement ?? null,
+        });
+        if (guessed !== null)
+          runtime.err(
+            `The files have mistakes (see \`check\`): everything in ${guessed.join(', ') || 'no ledger'} is shown.\n`,
+          );
+        const zone = app?.files.settings.zone ?? 'UTC';
+        if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
+        else runtime.out(csv ? historyCsv(posts) : historyReport(posts, zone, runtime.clock.now()));
+        return posts.some(({ entry }) => entry.state === 'refused' || entry.state === 'unknown')
+          ? STAFF
+          : DONE;
+      }),
+    );
 }

@@ -1,35 +1,41 @@
-import { type App, planNow, readConfiguration } from '../../app/load.ts';
+import type { Command } from 'commander';
+import { needsStaff } from '../../app/deliver-change.ts';
+import { planNow, readConfiguration } from '../../app/load.ts';
 import { isoOf } from '../../core/domain/clock.ts';
 import { operatorError } from '../../core/domain/errors.ts';
-import { staffNeeded } from '../exit.ts';
+import { type Act, appOf } from '../command.ts';
+import { DONE, STAFF } from '../exit.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
 
-export interface PlanOptions {
-  readonly json: boolean;
-  /** ISO 8601 with an offset, instead of the present. */
-  readonly now: string | null;
-}
-
-/** Shows what would go out now. Changes nothing, and needs no ledger to exist. */
-export async function planCommand(app: App, { json, now: at }: PlanOptions): Promise<number> {
-  const { runtime, files } = app;
-  const now = at === null ? runtime.clock.now() : instantIn(at);
-  const configuration = await readConfiguration(app);
-  const plan = await planNow(app, configuration, now);
-  if (json) runtime.out(`${JSON.stringify(planJson(plan, files.settings.zone, now), null, 2)}\n`);
-  else runtime.out(planReport(plan, files.settings.zone, now));
-  return staffNeeded(plan);
+export function define(command: Command, act: Act): void {
+  command
+    .option('--all', 'every post by itself, instead of texts grouped by what they have in common')
+    .option('--json', 'for programs')
+    .option('--now <iso>', 'as if it were this time: 2023-10-30T06:30:00+01:00')
+    .action(({ all = false, json = false, now: at }: { all?: boolean; json?: boolean; now?: string }) =>
+      act(async (cli) => {
+        const app = await appOf(cli);
+        const { runtime, files } = app;
+        const now = at === undefined ? runtime.clock.now() : instantIn(at);
+        const plan = await planNow(app, await readConfiguration(app), now);
+        runtime.out(
+          json
+            ? `${JSON.stringify(planJson(plan, files.settings.zone, now), null, 2)}\n`
+            : planReport(plan, files.settings.zone, now, { all, confirming: null }),
+        );
+        return needsStaff(plan) ? STAFF : DONE;
+      }),
+    );
 }
 
 function instantIn(text: string): number {
   const hasOffset = /T.*(Z|[+-]\d\d:?\d\d)$/.test(text);
   const instant = Date.parse(text);
-  if (!hasOffset || Number.isNaN(instant))
-    throw operatorError(
-      'bad-time',
-      `--now ${text} is no point in time`,
-      `Write it with an offset: --now ${isoOf(0)}`,
-    );
-  return instant;
+  if (hasOffset && !Number.isNaN(instant)) return instant;
+  throw operatorError(
+    'bad-time',
+    `--now ${text} is not a point in time`,
+    `Write it with an offset: --now ${isoOf(0)}`,
+  );
 }

@@ -1,12 +1,17 @@
+import type { Instant, Zone } from '../../core/domain/clock.ts';
+import { shownTime } from '../../core/domain/staff-time.ts';
 import type { AlertMessage } from '../../core/ledger/alert.ts';
-import type { AlertWords } from './advice.ts';
+import type { WordedAlert } from '../../worker/alert-sender.ts';
+import { alertWords } from './advice.ts';
+import { names } from './words.ts';
 
-/** Of a long list of posts or accounts the first few are named. */
+/** Names of posts or accounts in one line. */
 const NAMES_MAX = 8;
 
-/** A message to staff as one line. */
-export function bulletinLine({ kind, about }: AlertMessage, { what, advice }: AlertWords): string {
-  const more = about.length > NAMES_MAX ? ` and ${about.length - NAMES_MAX} more` : '';
-  const names = about.length > 1 ? ` [${about.slice(0, NAMES_MAX).join(', ')}${more}]` : '';
-  return kind === 'over' ? `OVER: ${what}${names}` : `ALERT: ${what}${names} → ${advice}`;
+/** A message to staff in words. */
+export function wordAlert({ kind, reason, about }: AlertMessage, zone: Zone, now: Instant): WordedAlert {
+  const { what, advice } = alertWords(reason, (at) => shownTime(at, zone, now));
+  const several = about.length > 1 ? ` [${names(about, NAMES_MAX)}]` : '';
+  const line = kind === 'over' ? `OVER: ${what}${several}` : `ALERT: ${what}${several} → ${advice}`;
+  return { what, advice, line };
 }

@@ -1,15 +1,7 @@
+import type { Scene } from '../../app/drill.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
-import type { Plan } from '../../core/planning/plan.ts';
-
-/** One version of the state file, with what was planned for it and what was left after delivering. */
-export interface Scene {
-  readonly at: Instant;
-  readonly file: string;
-  readonly planned: Plan;
-  readonly left: Plan;
-}
 
 /** The result: by version what was posted, changed, deleted, held; then where everything stands. */
 export function drillTable(

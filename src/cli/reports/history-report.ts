@@ -1,62 +1,9 @@
+import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
-import type { Key } from '../../core/domain/post-key.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
-import type { Entry } from '../../core/ledger/entry.ts';
-import type { HistoryRow } from '../../core/ledger/ledger.ts';
-
-/** A row of the history with what has to be looked up for it elsewhere. */
-export interface Told extends HistoryRow {
-  /** Who approved what was sent, or waits; of standing kinds, who approved their wording. */
-  readonly approvedBy: readonly string[];
-  /** What took its place, or brought about its edit or deletion. */
-  readonly replacedBy: Key | null;
-  /** Why it has not gone out yet; null for everything that is over. */
-  readonly pending: string | null;
-}
-
-/** `all`: the entries of the incident. `pendingOf`: why a waiting entry waits, or null. */
-export function told(
-  rows: readonly HistoryRow[],
-  all: readonly Entry[],
-  pendingOf: (entry: Entry) => string | null,
-): readonly Told[] {
-  return rows.map((row) => ({
-    ...row,
-    approvedBy: approversIn(row),
-    replacedBy: replacementOf(row.entry, all),
-    pending: row.entry.state === 'waiting' ? (pendingOf(row.entry) ?? row.entry.reason) : null,
-  }));
-}
-
-/** The claim recorded whose approval it relied on: a pre-approved wording may be another by now. */
-function approversIn({ approvals, transitions }: HistoryRow): readonly string[] {
-  const claimed = transitions.findLast(({ to }) => to === 'sending')?.approvers ?? [];
-  return claimed.length > 0 ? claimed : [...new Set(approvals.map((approval) => approval.by))];
-}
-
-function replacementOf(entry: Entry, all: readonly Entry[]): Key | null {
-  if (entry.action !== 'publish') return null;
-  const change = all.findLast((other) => other.target === entry.key && other.state === 'posted');
-  if (change) return change.after ?? change.key;
-  if (entry.state !== 'superseded') return null;
-  const later = all
-    .filter((other) => isLaterOf(other, entry) && other.state !== 'superseded' && other.state !== 'expired')
-    .sort((a, b) => a.at - b.at || a.edition - b.edition);
-  return later[0]?.key ?? null;
-}
-
-/** Whether `other` says later what `entry` was to say: the same announcement, or the same kind about the same. */
-function isLaterOf(other: Entry, entry: Entry): boolean {
-  if (other.action !== 'publish' || other.key === entry.key) return false;
-  if (other.account !== entry.account || other.language !== entry.language || other.at < entry.at)
-    return false;
-  if (other.announcement === entry.announcement)
-    return other.edition > entry.edition || (other.occurrence ?? 0) > (entry.occurrence ?? 0);
-  return other.kind === entry.kind && other.about.join() === entry.about.join();
-}
 
 /** `history --json`: the outside contract, and what explains it. */
-export function historyJson(rows: readonly Told[]): readonly object[] {
+export function historyJson(rows: readonly PostHistory[]): readonly object[] {
   return rows.map(({ entry, approvedBy, replacedBy, pending, earlierTexts }) => ({
     key: entry.key,
     action: entry.action,
@@ -85,13 +32,13 @@ export function historyJson(rows: readonly Told[]): readonly object[] {
 }
 
 /** A table to read: each post with its words, who approved it, and what happened to it. */
-export function historyReport(rows: readonly Told[], zone: Zone, now: Instant): string {
+export function historyReport(rows: readonly PostHistory[], zone: Zone, now: Instant): string {
   if (rows.length === 0) return 'Nothing has been planned or posted yet.\n';
   return `${rows.map((row) => rowPart(row, (at) => shownTime(at, zone, now))).join('\n\n')}\n`;
 }
 
 function rowPart(
-  { entry, approvals, approvedBy, replacedBy, pending, earlierTexts, transitions }: Told,
+  { entry, approvals, approvedBy, replacedBy, pending, earlierTexts, transitions }: PostHistory,
   time: (at: Instant) => string,
 ): string {
   const when = entry.postedAt === null ? '' : ` ${time(entry.postedAt)}`;
@@ -146,7 +93,7 @@ const COLUMNS = [
 ] as const;
 
 /** For a council: one line a post, in UTC, as spreadsheets read it (RFC 4180, with a byte order mark for umlauts). */
-export function historyCsv(rows: readonly Told[]): string {
+export function historyCsv(rows: readonly PostHistory[]): string {
   const lines = rows.map(({ entry, approvedBy, replacedBy, pending }) => [
     entry.postedAt === null ? '' : isoOf(entry.postedAt),
     entry.state,

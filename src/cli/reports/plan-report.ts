@@ -1,32 +1,37 @@
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Held } from '../../core/planning/held.ts';
+import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
+import { type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from './advice.ts';
+import { count } from './words.ts';
 
-/** Who reads a plan, and how much of it. */
-export interface ReadResult {
-  /** Different texts that are shown of each announcement. */
-  readonly wordsMax: number;
+/** How a plan is shown. */
+export interface PlanView {
+  /** Every post by itself, instead of texts grouped by what they have in common. */
+  readonly all: boolean;
   /** Who will be asked to confirm what is shown, and approves it by that; null: nobody. */
   readonly confirming: string | null;
 }
 
-const EVERYTHING: ReadResult = { wordsMax: Number.POSITIVE_INFINITY, confirming: null };
-
 /** Accounts that are listed by name before the rest is counted. */
 const NAMES_MAX = 6;
+/** A group of so few posts is shown text by text: that is easier to read than a text with places. */
+const IN_FULL_MAX = 3;
 
 /**
- * A plan for people: what goes out where, in exactly which words, then what needs them. Posts that say the same words
- * on several accounts are shown once.
+ * A plan for people: the wordings, then what is odd about them, then what needs somebody. With `all`, every post in full;
+ * posts that say the same words on several accounts are shown once.
  */
-export function planReport(plan: Plan, zone: Zone, now: Instant, reading: ReadResult = EVERYTHING): string {
+export function planReport(plan: Plan, zone: Zone, now: Instant, view: PlanView): string {
   const time = (instant: Instant) => shownTime(instant, zone, now);
+  const groups = view.all ? [] : wordings(plan.posts);
   const parts = [
     headline(plan, now),
-    ...plan.announcements.map((approvable) => announcementPart(plan, approvable, time, now, reading)),
+    ...plan.announcements.map((group) => announcementPart(plan, group, groups, time, now, view)),
+    view.all ? '' : odditiesPart(oddities(groups, [])),
     heldPart(plan.held, time),
     outdatedPart(plan),
     warningsPart(plan, time),
@@ -59,27 +64,81 @@ function headline(plan: Plan, now: Instant): string {
 
 function announcementPart(
   plan: Plan,
-  approvable: ApprovalGroup,
+  group: ApprovalGroup,
+  groups: readonly WordingGroup[],
   time: (at: Instant) => string,
   now: Instant,
-  { wordsMax, confirming }: ReadResult,
+  { confirming }: PlanView,
 ): string {
   const posts = plan.posts.filter(
     ({ intent }) =>
-      intent.announcement === approvable.id &&
-      intent.occurrence === approvable.occurrence &&
-      intent.edition === approvable.edition,
+      intent.announcement === group.id &&
+      intent.occurrence === group.occurrence &&
+      intent.edition === group.edition,
   );
-  const occurrence = approvable.occurrence === null ? '' : ` of ${time(approvable.occurrence)}`;
-  const edition = approvable.edition === 1 ? '' : `, edition ${approvable.edition}`;
-  const title = `── ${approvable.id}${occurrence}${edition} · ${posts[0]?.intent.kind ?? ''} · ${posts.length} ${posts.length === 1 ? 'action' : 'actions'}`;
-  const words = byWords(posts);
-  const more =
-    words.length > wordsMax
-      ? [`   … and ${words.length - wordsMax} more ${words.length - wordsMax === 1 ? 'text' : 'texts'}.`]
-      : [];
-  const shown = words.slice(0, wordsMax).map((group) => wordsPart(group, time, now));
-  return [title, approvalLine(approvable, posts, confirming), ...shown, ...more].join('\n');
+  const occurrence = group.occurrence === null ? '' : ` of ${time(group.occurrence)}`;
+  const edition = group.edition === 1 ? '' : `, edition ${group.edition}`;
+  const title = `── ${group.id}${occurrence}${edition} · ${posts[0]?.intent.kind ?? ''} · ${count(posts.length, 'action')}`;
+  const byKey = new Map(posts.map((post) => [post.intent.key, post]));
+  const grouped = groups
+    .map((one) => ({ one, posts: one.posts.flatMap(({ key }) => byKey.get(key) ?? []) }))
+    .filter(({ posts }) => posts.length > IN_FULL_MAX && byWords(posts).length > 1);
+  const inGroups = new Set(grouped.flatMap(({ posts }) => posts));
+  const inFull = byWords(posts.filter((post) => !inGroups.has(post)));
+  return [
+    title,
+    approvalLine(group, posts, confirming),
+    ...grouped.map(({ one, posts }) => wordingPart(one, posts, time, now)),
+    ...inFull.map((same) => wordsPart(same, time, now)),
+  ].join('\n');
+}
+
+/** A text with its local places marked, then what stands there for each municipality. */
+function wordingPart(
+  { parts, posts: worded, channel, language, action }: WordingGroup,
+  posts: readonly PlannedPost[],
+  time: (at: Instant) => string,
+  now: Instant,
+): string {
+  const text = parts.map((part) => (part.kind === 'common' ? part.text : `«${part.n + 1}» `)).join('');
+  const meant = new Set(posts.map(({ intent }) => intent.key));
+  const lengths = posts.map(({ length }) => length ?? 0);
+  const due = posts[0]?.intent.due ?? now;
+  const when = due > now ? `, from ${time(due)} on` : '';
+  const verb = action === 'edit' ? 'Change' : 'Post';
+  const head = `   ${verb} on ${count(posts.length, `${channel} account`)} (${language}, ${Math.min(...lengths)} to ${Math.max(...lengths)} of ${posts[0]?.limit ?? ''})${when}:`;
+  const local = worded
+    .filter(({ key }) => meant.has(key))
+    .map(
+      ({ account, local }) =>
+        `      ${account}: ${local.map((words, n) => `«${n + 1}» ${oneLine(words).trim() || '–'}`).join('  ')}`,
+    );
+  return [head, quoted(text), ...local].join('\n');
+}
+
+/** What a reader should look at twice; held posts have a part of their own. */
+function odditiesPart(found: readonly Oddity[]): string {
+  const lines = found.flatMap((oddity): readonly string[] => {
+    switch (oddity.kind) {
+      case 'held':
+        return [];
+      case 'nearly-full':
+        return [
+          `   ${oddity.post.account}: its text has ${oddity.post.length} of ${oddity.post.limit} characters`,
+        ];
+      case 'unlike-the-rest':
+        return [
+          `   ${shortened(oddity.group.posts.map(({ account }) => account))}: worded unlike ${oddity.others} others of ${oddity.group.announcement}`,
+        ];
+      case 'says-less':
+        return [
+          `   ${shortened(oddity.posts.map(({ account }) => account))}: says less than most of the ${oddity.of}: a fact is missing, or there was no room`,
+        ];
+      default:
+        return oddity satisfies never;
+    }
+  });
+  return lines.length === 0 ? '' : ['LOOK AT THESE TWICE', ...lines].join('\n');
 }
 
 function approvalLine(

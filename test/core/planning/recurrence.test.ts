@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
+import { scheduleByCron } from '../../../src/app/runtime.ts';
 import { newestOccurrence } from '../../../src/core/planning/recurrence.ts';
-import { startWorker } from '../../../src/worker/worker.ts';
 import { fileOf, REGION } from '../../fixtures/day.ts';
 import { openSystem } from '../../fixtures/system.ts';
 
@@ -67,36 +67,18 @@ describe('on the nights when clocks change', () => {
   test.each([
     ['back', LONG_NIGHT],
     ['forward', SHORT_NIGHT],
-  ])(
-    'where they go %s, the worker looks at the file every minute, and leaves no hour out',
-    async (_, night) => {
-      vi.useFakeTimers({ now: night + HOUR + MINUTE / 2 });
-      try {
-        await using configuration = await openSystem({ at: night, region: REGION });
-        const reads: number[] = [];
-        const worker = startWorker(
-          {
-            delivery: configuration.delivery,
-            ledger: configuration.ledger,
-            read: async () => {
-              reads.push(Date.now());
-              return { kind: 'broken', mistakes: [] };
-            },
-            belongs: () => true,
-            moved: () => {},
-            examined: async () => 'send',
-            ticked: () => {},
-            failed: (error) => expect.fail(String(error)),
-          },
-          '* * * * *',
-        );
-        await vi.advanceTimersByTimeAsync(4 * HOUR);
-        await worker.close();
-        const minutes = reads.map((at) => Math.floor(at / MINUTE) - Math.floor(night / MINUTE));
-        expect(minutes).toEqual(Array.from({ length: 241 }, (_, minute) => 60 + minute));
-      } finally {
-        vi.useRealTimers();
-      }
-    },
-  );
+  ])('where they go %s, the schedule ticks every minute, and leaves no hour out', async (_, night) => {
+    vi.useFakeTimers({ now: night + HOUR + MINUTE / 2 });
+    try {
+      const ticks: number[] = [];
+      const ending = new AbortController();
+      scheduleByCron('* * * * *', () => void ticks.push(Date.now()), ending.signal);
+      await vi.advanceTimersByTimeAsync(4 * HOUR);
+      ending.abort();
+      const minutes = ticks.map((at) => Math.floor(at / MINUTE) - Math.floor(night / MINUTE));
+      expect(minutes).toEqual(Array.from({ length: 240 }, (_, minute) => 61 + minute));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

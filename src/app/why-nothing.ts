@@ -1,7 +1,7 @@
-import { originalOf } from '../../core/domain/announcement.ts';
-import type { Configuration } from '../../core/domain/configuration.ts';
-import type { LedgerView } from '../../core/ledger/ledger.ts';
-import type { Plan } from '../../core/planning/plan.ts';
+import { originalOf } from '../core/domain/announcement.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
+import type { Plan } from '../core/planning/plan.ts';
 
 /**
  * Why nothing of an announcement goes out by this plan. Null where something does, is held, which the plan tells by

@@ -31,6 +31,9 @@ export interface Files {
   readonly credentialMistakes: readonly Mistake[];
   /** Replaces every secret in a text. */
   readonly redact: (text: string) => string;
+  /** What all of this was read from. */
+  readonly texts: FileTexts;
+  readonly environment: Environment;
 }
 
 /** The bytes of the files, in one value that can be compared. */
@@ -39,11 +42,6 @@ export interface FileTexts {
   readonly services: Uint8Array;
   readonly municipalities: Uint8Array;
   readonly messages: ReadonlyMap<string, string>;
-}
-
-/** Throws an OperatorError with the mistakes of all files at once. */
-export async function readFiles(options: Options, env: Environment): Promise<Files> {
-  return parsedFiles(await readTexts(options), options, env);
 }
 
 export async function readTexts(options: Options): Promise<FileTexts> {
@@ -94,6 +92,8 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     mute: settings.sandbox ? new Map() : new Map(mute.map((id) => [id, NO_CREDENTIAL])),
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
     redact: redactor([...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)]),
+    texts,
+    environment: env,
   };
 }
 

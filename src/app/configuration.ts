@@ -2,7 +2,7 @@ import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import { readState } from '../files/incident/state.ts';
-import type { Files } from './read-files.ts';
+import type { Files } from './files.ts';
 
 /**
  * Everything that the files say, with this content of the state file. Throws an OperatorError where it has mistakes, and

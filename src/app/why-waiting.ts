@@ -1,8 +1,8 @@
-import type { Instant } from '../../core/domain/clock.ts';
-import type { Configuration } from '../../core/domain/configuration.ts';
-import { decideClaim } from '../../core/ledger/claim-rules.ts';
-import type { Entry } from '../../core/ledger/entry.ts';
-import type { LedgerView } from '../../core/ledger/ledger.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
+import { decideClaim } from '../core/ledger/claim-rules.ts';
+import type { Entry } from '../core/ledger/entry.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
 
 /** The reason for which a worker would leave a waiting entry where it is, if it came by now. */
 export function whyWaiting(

@@ -1,41 +1,44 @@
-import type { Runtime } from '../app/runtime.ts';
 import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { serverOf } from '../core/domain/configuration.ts';
-import type { Region } from '../core/domain/municipality.ts';
-import type { Settings } from '../core/domain/settings.ts';
-import { type ClockDoubt, doubtOf, JUMP_MS, type PlatformTime } from '../core/monitoring/clock-trust.ts';
+import {
+  type ClockDoubt,
+  doubtOf,
+  JUMP_MS,
+  type PlatformTime,
+  unconfirmed,
+} from '../core/monitoring/clock-trust.ts';
+import type { Runtime } from './runtime.ts';
+import type { Session } from './session.ts';
 
-/** Watches whether the clock can be believed: against steady time at every glance, against the platforms now and then. */
+/**
+ * The clock of a worker. It is compared with the platforms' `Date` at the start, every hour, and after each jump. While
+ * it is off by five minutes or more, nothing is planned or sent.
+ */
 export interface TrustedClock {
-  /**
-   * The clock. While it is in doubt it tells the later of what it says and what it would have said, so that no quiet time
-   * ends early.
-   */
+  /** While in doubt it tells the later of what it says and what it would have said, so that no quiet time ends early. */
   readonly clock: Clock;
-  /** Asks outside, and decides. Without a doubt it is believed from now on. */
-  examine(servers: readonly string[], lastWritten: Instant | null): Promise<Examination>;
-  /** Aborts as soon as it can't be believed any more. A new one after each examination that went well. */
+  /** Asks the platforms for the time and decides. Without a doubt the clock is trusted from now on. */
+  examine(servers: readonly string[], lastWritten: Instant | null): Promise<ClockExamination>;
+  /** Aborts as soon as the clock is in doubt. A new signal after each examination without a doubt. */
   doubted(): AbortSignal;
-  /** Looks at it every few seconds, and asks outside every hour, until `signal` aborts. */
+  /** Looks for jumps every few seconds and asks the platforms every hour, until `signal` aborts. */
   watch(servers: readonly string[], signal: AbortSignal): Promise<void>;
 }
 
-export interface Examination {
+export interface ClockExamination {
   readonly doubt: ClockDoubt | null;
-  /** By how much it went away from steady time since it was believed last; 0 where it did not. */
+  /** By how much the clock departed from steady time since it was trusted last; 0 where it did not. */
   readonly jumpedMs: number;
-  /** Whether the platforms agreed with the clock when they last answered. */
-  readonly confirmed: boolean;
 }
 
 const GLANCE_EVERY_MS = 5 * SECOND;
 const ASK_EVERY_MS = HOUR;
-/** As long as nobody could be asked. */
+/** While no platform answers. */
 const ASK_AGAIN_MS = MINUTE;
 const ANSWER_WITHIN_MS = 5 * SECOND;
-const SERVERS_ASKED_MAX = 5;
+const SERVERS_ASKED_MAX = 20;
 
-export function trustedClockFor({
+export function trustedClock({
   clock,
   steady,
   fetch,
@@ -43,14 +46,14 @@ export function trustedClockFor({
   let anchor = { wall: clock.now(), steady: steady() };
   let doubting = new AbortController();
   let askAt = 0;
-  let confirmed = false;
+  let isConfirmed = false;
 
-  function glance(): Instant {
+  function now(): Instant {
     const wall = clock.now();
     const even = steady();
     const expected = anchor.wall + (even - anchor.steady);
     if (!doubting.signal.aborted && Math.abs(wall - expected) <= JUMP_MS) {
-      // Two clocks drift apart by and by; only a jump is one.
+      // Two clocks drift apart slowly. Only a sudden difference is a jump.
       anchor = { wall, steady: even };
       return wall;
     }
@@ -58,49 +61,48 @@ export function trustedClockFor({
     return Math.max(wall, Math.round(expected));
   }
 
-  async function examine(servers: readonly string[], lastWritten: Instant | null): Promise<Examination> {
-    glance();
+  async function examine(servers: readonly string[], lastWritten: Instant | null): Promise<ClockExamination> {
+    now();
     const platforms = await Promise.all(
       servers.slice(0, SERVERS_ASKED_MAX).map((server) => timeAt(fetch, server)),
     );
     const isAnswered = platforms.some(({ at }) => at !== null);
     askAt = steady() + (isAnswered ? ASK_EVERY_MS : ASK_AGAIN_MS);
-    const now = clock.now();
-    const jumpedMs = doubting.signal.aborted ? now - (anchor.wall + steady() - anchor.steady) : 0;
-    const doubt = doubtOf({ now, jumpedMs, lastWritten, platforms });
-    if (isAnswered) confirmed = doubt === null;
+    const wall = clock.now();
+    const jumpedMs = doubting.signal.aborted ? wall - (anchor.wall + steady() - anchor.steady) : 0;
+    const found = doubtOf({ now: wall, jumpedMs, lastWritten, platforms });
+    if (isAnswered) isConfirmed = found === null;
+    const doubt = found ?? (isConfirmed || servers.length === 0 ? null : unconfirmed(wall));
     if (doubt !== null) doubting.abort();
     else {
       anchor = { wall: clock.now(), steady: steady() };
       if (doubting.signal.aborted) doubting = new AbortController();
     }
-    return { doubt, jumpedMs, confirmed };
+    return { doubt, jumpedMs };
   }
 
   return {
-    clock: { now: glance, sleep: (ms, signal) => clock.sleep(ms, signal) },
+    clock: { now, sleep: (ms, signal) => clock.sleep(ms, signal) },
     examine,
     doubted: () => doubting.signal,
     async watch(servers, signal) {
       while (!signal.aborted) {
         await clock.sleep(GLANCE_EVERY_MS, signal);
-        glance();
+        now();
         if (!signal.aborted && steady() >= askAt) await examine(servers, null);
       }
     },
   };
 }
 
-/** Where the accounts live. In the sandbox nobody outside is asked. */
-export function serversOf(settings: Settings, region: Region, sandbox: string | null): readonly string[] {
-  if (sandbox !== null) return [sandbox];
-  const servers = [...region.accounts.values()].map((account) => serverOf(settings, account));
-  return [
-    ...new Set(servers.filter((server) => URL.canParse(server)).map((server) => new URL(server).origin)),
-  ];
+/** The servers that know the time: those of the accounts, or the sandbox. */
+export function timeServers({ files, sandbox }: Pick<Session, 'files' | 'sandbox'>): readonly string[] {
+  if (sandbox !== null) return [sandbox.origin];
+  const servers = [...files.region.accounts.values()].map((account) => serverOf(files.settings, account));
+  return [...new Set(servers.filter((one) => URL.canParse(one)).map((one) => new URL(one).origin))];
 }
 
-/** By the `Date` of any answer, whatever it says otherwise: RFC 9110 asks every server with a clock to send one. */
+/** By the `Date` of any answer, whatever else it says: RFC 9110 asks every server with a clock to send one. */
 async function timeAt(fetch: typeof globalThis.fetch, server: string): Promise<PlatformTime> {
   try {
     const answer = await fetch(`${server}/`, {
@@ -109,7 +111,7 @@ async function timeAt(fetch: typeof globalThis.fetch, server: string): Promise<P
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       headers: { 'user-agent': 'Ausrufer', 'cache-control': 'no-cache' },
     });
-    // What a cache kept is as old as it says.
+    // An answer from a cache is as old as it says.
     const age = Number(answer.headers.get('age') ?? 0) * SECOND;
     const at = Date.parse(answer.headers.get('date') ?? '') + age;
     return { server, at: Number.isNaN(at) ? null : at, expired: false };

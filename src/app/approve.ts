@@ -1,0 +1,146 @@
+import { isNewTo } from '../core/delivery/adopt.ts';
+import type { Actor } from '../core/domain/actor.ts';
+import { KINDS, type Kind } from '../core/domain/announcement.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import type { Approval } from '../core/ledger/ledger.ts';
+import { type Plan, plan } from '../core/planning/plan.ts';
+import { takeOver } from './deliver-change.ts';
+import { ledgerPlace, openLedgerAt } from './ledgers.ts';
+import { type App, readConfiguration, viewNow } from './load.ts';
+
+/** What a person approves. Digests may be shortened to their first 8 characters or more. */
+export type ToApprove =
+  /** Exactly the texts of this announcement that have this digest in `plan`. */
+  | { readonly kind: 'texts'; readonly announcement: string; readonly digest: string | null }
+  /** The wording of a kind, beforehand. */
+  | { readonly kind: 'wording'; readonly of: string; readonly digest: string | null }
+  /** That the state file is meant to say again what an older version said. */
+  | { readonly kind: 'older-file' };
+
+export interface Approved {
+  readonly approvals: readonly Approval[];
+  /** Texts of the announcement that wait for another person, and who approved them so far. */
+  readonly missing: { readonly texts: number; readonly approvedBy: readonly string[] };
+}
+
+const DIGEST_CHARACTERS_MIN = 8;
+
+/** Writes down that a person approved. Throws an OperatorError where the texts are not those with the digest. */
+export async function approve(app: App, given: ToApprove, actor: Actor): Promise<Approved> {
+  const { runtime, options, files } = app;
+  const { settings } = files;
+  const now = runtime.clock.now();
+  const configuration = await readConfiguration(app);
+  const view = await viewNow(app, configuration);
+  const planned = plan(configuration, view, now);
+  approvalsFor(configuration, planned, given, actor, now);
+  const ledger = await openLedgerAt(ledgerPlace(settings, options.data, planned.mode), settings, now);
+  try {
+    // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
+    // so: it may have been lost, and then `run` has to look before it says anything.
+    const shown = isNewTo(view) ? { configuration, plan: planned } : await takeOver(app, ledger);
+    const approvals = approvalsFor(shown.configuration, shown.plan, given, actor, now);
+    await ledger.approve(approvals);
+    if (given.kind !== 'texts') return { approvals, missing: { texts: 0, approvedBy: [] } };
+    const after = plan(shown.configuration, await ledger.view(configuration.state.incident.id), now);
+    const missing = after.posts.filter(
+      (post) =>
+        post.intent.announcement === given.announcement && post.approvals.length < settings.approvals.needed,
+    );
+    const approvedBy = [...new Set(missing.flatMap((post) => post.approvals))];
+    return { approvals, missing: { texts: missing.length, approvedBy } };
+  } finally {
+    await ledger.close();
+  }
+}
+
+function approvalsFor(
+  configuration: Configuration,
+  planned: Plan,
+  given: ToApprove,
+  actor: Actor,
+  now: Instant,
+): readonly Approval[] {
+  switch (given.kind) {
+    case 'older-file': {
+      const { digest } = configuration.state;
+      return [{ digest, subject: { file: digest }, by: actor.name, at: now }];
+    }
+    case 'wording':
+      return [approvalOfWording(configuration, given, actor, now)];
+    case 'texts':
+      return approvalsOf(planned, given.announcement, given.digest, actor, now);
+    default:
+      return given satisfies never;
+  }
+}
+
+/** Approvals of all posts of one announcement that have this digest together. */
+export function approvalsOf(
+  planned: Plan,
+  announcement: string,
+  digest: string | null,
+  actor: Actor,
+  now: Instant,
+): readonly Approval[] {
+  const groups = planned.announcements.filter(({ id }) => id === announcement);
+  if (groups.length === 0)
+    throw operatorError(
+      'nothing-to-approve',
+      `Nothing of ${announcement} is due`,
+      'Look at `plan`: it lists what waits, with the command that approves it.',
+    );
+  if (digest === null || digest.length < DIGEST_CHARACTERS_MIN)
+    throw operatorError(
+      'digest-needed',
+      'An approval names the digest of the texts that were read',
+      `Read the texts in \`plan\`, then: approve ${announcement} --digest … --by NAME`,
+    );
+  const meant = groups.filter((group) => group.digest.startsWith(digest));
+  const [group] = meant;
+  if (!group || meant.length > 1)
+    throw operatorError(
+      'texts-changed',
+      `The texts of ${announcement} are not those with the digest ${digest}`,
+      "They changed since, or it is another announcement's digest. Read them again in `plan`.",
+    );
+  return planned.posts
+    .filter(
+      ({ intent }) =>
+        intent.announcement === announcement &&
+        intent.occurrence === group.occurrence &&
+        intent.edition === group.edition,
+    )
+    .map(({ intent }) => ({
+      digest: intent.digest,
+      subject: { post: intent.key },
+      by: actor.name,
+      at: now,
+    }));
+}
+
+function approvalOfWording(
+  { settings, messages }: Configuration,
+  { of, digest }: Extract<ToApprove, { kind: 'wording' }>,
+  actor: Actor,
+  now: Instant,
+): Approval {
+  const kind = KINDS.find((one): one is Kind => one === of);
+  const { preApproved } = settings.approvals;
+  if (!kind || !preApproved.has(kind))
+    throw operatorError(
+      'not-standing',
+      `${of} is no kind that is approved beforehand`,
+      `Kinds approved beforehand are ${[...preApproved].join(', ') || 'none'} (approvals.standing in config.yaml).`,
+    );
+  const current = messages.digests[kind];
+  if (digest === null || digest.length < DIGEST_CHARACTERS_MIN || !current.startsWith(digest))
+    throw operatorError(
+      'wording-changed',
+      `The messages of ${kind} have the digest ${current.slice(0, 12)}`,
+      `Read messages/*/${kind}*.liquid and what it looks like in \`plan\`, then: approve ${kind} --standing --digest ${current.slice(0, 12)} --by NAME`,
+    );
+  return { digest: current, subject: { kind }, by: actor.name, at: now };
+}

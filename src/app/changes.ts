@@ -1,0 +1,400 @@
+import type { Step } from '../core/delivery/context.ts';
+import type { Actor } from '../core/domain/actor.ts';
+import { editionFor } from '../core/domain/announcement.ts';
+import { type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
+import { municipalitiesNamed } from '../core/domain/municipality.ts';
+import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
+import { type Entry, isPublished } from '../core/ledger/entry.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
+import { sumUsd } from '../core/planning/cost.ts';
+import { type Oddity, oddities } from '../core/planning/oddities.ts';
+import { type Plan, plan } from '../core/planning/plan.ts';
+import { type WordingGroup, wordings } from '../core/planning/wordings.ts';
+import {
+  type Assignment,
+  announcementAdded,
+  editionSet,
+  factsSet,
+  incidentSet,
+  type NewAnnouncement,
+} from '../files/incident/edit-state.ts';
+import { saveAtomically } from '../files/incident/save.ts';
+import { isAddress } from '../files/incident/source.ts';
+import type { Plain } from '../files/yaml/edit-yaml.ts';
+import { readYaml } from '../files/yaml/yaml.ts';
+import { approvalsOf } from './approve.ts';
+import { configurationOf, configurationReading } from './configuration.ts';
+import { type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
+import { type App, stateBytes, viewNow } from './load.ts';
+import { whyNothing } from './why-nothing.ts';
+
+/** An announcement whose id may be left open. */
+export type AnnouncementDraft = { readonly kind: string; readonly id?: string } & Readonly<
+  Record<string, Plain>
+>;
+
+/** A change to the state file that a person asks for. */
+export type Change =
+  /** One more announcement. Without `id` it gets one that nothing ever had. */
+  | {
+      readonly kind: 'announce';
+      readonly announcement: AnnouncementDraft;
+    }
+  /** Facts of a municipality, a group or `all`. With `tell`, what this makes outdated there is said again. */
+  | {
+      readonly kind: 'facts';
+      readonly who: string;
+      readonly assignments: readonly Assignment[];
+      readonly tell: boolean;
+    }
+  /** The incident itself: its mode, phase, next update. */
+  | { readonly kind: 'incident'; readonly assignments: readonly Assignment[] };
+
+/** What a change would bring about. Nothing has been changed yet. */
+export interface Prepared {
+  /** The change with everything filled in that was left open: pass this one to `apply`. */
+  readonly change: Change;
+  readonly mode: Mode;
+  /** The part of the plan that the change is about: its own posts, or those that it sets free. */
+  readonly plan: Plan;
+  /** The texts grouped by what they have in common: what a person reads. */
+  readonly wordings: readonly WordingGroup[];
+  /** What is odd about them. */
+  readonly oddities: readonly Oddity[];
+  /** What confirming approves: announcements of the change, or (null) nothing, because the change only sets posts free. */
+  readonly approves: readonly string[] | null;
+  /** Announcements of the change of which nothing goes out, each with the reason. */
+  readonly nothing: readonly { readonly announcement: string; readonly because: string }[];
+  /** Whether the incident goes live by it. */
+  readonly goesLive: boolean;
+  /** Whether a person has to confirm. */
+  readonly asks: boolean;
+  /** Covers the file before and after, and every text that goes out. `apply` refuses another. */
+  readonly digest: string;
+}
+
+/** What a change brought about. */
+export interface Applied extends Delivered {
+  readonly prepared: Prepared;
+}
+
+/**
+ * Computes what a change would bring about, and changes nothing. Throws an OperatorError where the changed file would have
+ * mistakes, where the state file cannot be written from here, or where the ledger may have been lost (`ledger-empty`).
+ */
+export async function prepare(app: App, change: Change): Promise<Prepared> {
+  return (await drafted(app, change)).prepared;
+}
+
+/**
+ * Writes the change, approves in the actor's name what was shown, and delivers; a worker that has the ledger delivers
+ * instead. `digest` is the one that `prepare` gave. Throws `changed-meanwhile` where anything under it has changed.
+ */
+export async function apply(
+  app: App,
+  change: Change,
+  digest: string,
+  actor: Actor,
+  progress: Progress,
+): Promise<Applied> {
+  const { prepared, before, after } = await drafted(app, change);
+  if (prepared.digest !== digest)
+    throw operatorError(
+      'changed-meanwhile',
+      'The state file or the texts changed after you read them',
+      'Nothing was changed. Start again and read what goes out now.',
+    );
+  await saveAtomically(app.options.state, after, before.digest);
+  progress.onWritten();
+  const announcements = prepared.approves ?? [];
+  const delivered = await deliverChange(app, {
+    mode: prepared.mode,
+    announcements,
+    approvals: (planned, now) =>
+      planned.announcements
+        .filter(({ id }) => announcements.includes(id))
+        .flatMap((one) => approvalsOf(planned, one.id, one.digest, actor, now)),
+    onStep: progress.onStep,
+  });
+  return { ...delivered, prepared };
+}
+
+/** Is told while a change is applied. */
+export interface Progress {
+  onWritten(): void;
+  onStep(step: Step): void;
+}
+
+/** For callers that only want the result. */
+export const SILENTLY: Progress = { onWritten() {}, onStep() {} };
+
+interface Drafted {
+  readonly prepared: Prepared;
+  readonly before: StateText;
+  readonly after: string;
+}
+
+interface StateText {
+  readonly text: string;
+  readonly digest: string;
+}
+
+async function drafted(app: App, given: Change): Promise<Drafted> {
+  const { runtime, options, files } = app;
+  const now = runtime.clock.now();
+  const before = await stateText(app);
+  const { change, text, told } = await filledIn(app, given, before.text, now);
+  const configuration = configurationOf(files, text, options.stateShown);
+  const { mode } = configuration.state.incident;
+  const view = await viewNow(app, configuration);
+  const whole = plan(configuration, view, now);
+  await refuseUntrusted(app, configuration, view, told);
+  const wasDraft = isDraft(app, before.text);
+  const released = told.length > 0 ? [] : releasedBy(app, before.text, whole, view, now);
+  const shown =
+    told.length > 0 ? partOf(whole, told, app, change) : releasedPart(whole, released, app, change);
+  const nothing = told.flatMap((announcement) => {
+    const because = whyNothing(configuration, view, whole, announcement);
+    return because === null ? [] : [{ announcement, because }];
+  });
+  const goesLive = mode === 'live' && wasDraft;
+  const groups = wordings(shown.posts);
+  const digest = sha256(
+    JSON.stringify([
+      before.digest,
+      text,
+      mode,
+      digestOfPosts(shown.posts.map(({ intent }) => intent.digest)),
+    ]),
+  );
+  return {
+    before,
+    after: text,
+    prepared: {
+      change,
+      mode,
+      plan: shown,
+      wordings: groups,
+      oddities: oddities(groups, shown.held),
+      approves: told.length > 0 ? told : null,
+      nothing,
+      goesLive,
+      asks: told.length > 0 || goesLive || shown.posts.length > 0,
+      digest,
+    },
+  };
+}
+
+/** The state file as text. Throws an OperatorError where it is no file that can be written. */
+async function stateText({ runtime, options }: App): Promise<StateText> {
+  if (isAddress(options.state))
+    throw operatorError(
+      'state-elsewhere',
+      `${options.stateShown} cannot be written from here`,
+      'Change it where it is kept, or name a file with --state FILE.',
+    );
+  const { text } = readYaml(await stateBytes(runtime, options), options.stateShown);
+  return { text, digest: sha256(text) };
+}
+
+interface FilledIn {
+  readonly change: Change;
+  /** The state file with the change. */
+  readonly text: string;
+  /** Announcements that the change says. */
+  readonly told: readonly string[];
+}
+
+async function filledIn(app: App, change: Change, text: string, now: Instant): Promise<FilledIn> {
+  switch (change.kind) {
+    case 'announce': {
+      const announcement = await withId(app, change.announcement, text);
+      return {
+        change: { kind: 'announce', announcement },
+        text: announcementAdded(text, announcement),
+        told: [announcement.id],
+      };
+    }
+    case 'facts': {
+      const dated = withTimes(change.assignments, now);
+      const isConfirmed = dated.some(({ path }) => path[0] === 'confirmed');
+      const assignments = isConfirmed
+        ? dated
+        : [...dated, { path: ['confirmed'], value: minuteOf(now) } satisfies Assignment];
+      const changed = factsSet(text, change.who, assignments);
+      const filled: Change = { ...change, assignments };
+      if (!change.tell) return { change: filled, text: changed, told: [] };
+      return { change: filled, ...(await toldAgain(app, changed, change.who, now)) };
+    }
+    case 'incident': {
+      const assignments = withTimes(change.assignments, now);
+      return { change: { ...change, assignments }, text: assignments.reduce(incidentSet, text), told: [] };
+    }
+    default:
+      return change satisfies never;
+  }
+}
+
+/** `now` becomes the present minute. */
+function withTimes(assignments: readonly Assignment[], now: Instant): readonly Assignment[] {
+  return assignments.map(({ path, value }) => ({ path, value: value === 'now' ? minuteOf(now) : value }));
+}
+
+function minuteOf(now: Instant): string {
+  return isoOf(Math.floor(now / MINUTE) * MINUTE);
+}
+
+/** An announcement whose id nothing ever had: what the ledger knows by an id was said, though the file may have lost it. */
+async function withId(app: App, given: AnnouncementDraft, text: string): Promise<NewAnnouncement> {
+  const isInFile = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
+  const base = baseOf(given);
+  const first: NewAnnouncement = { ...given, kind: given.kind, id: given.id ?? freeId(base, isInFile) };
+  const configuration = configurationOf(app.files, announcementAdded(text, first), app.options.stateShown);
+  const { firstRead, entries } = await viewNow(app, configuration);
+  const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
+  if (!known.has(first.id)) return first;
+  if (given.id === undefined) return { ...first, id: freeId(base, (id) => isInFile(id) || known.has(id)) };
+  throw operatorError(
+    'id-known',
+    `The ledger knows ${first.id} already: under this id nothing would be said again`,
+    'Leave --id out, or choose another. To say the same announcement again, write it into the file with a higher edition.',
+  );
+}
+
+/** `outage-siegen` */
+function baseOf({ kind, post_as, corrects, withdraws, updates }: AnnouncementDraft): string {
+  const who = Array.isArray(post_as) ? post_as.join(',') : (corrects ?? withdraws ?? updates ?? '');
+  return `${String(kind)}-${String(who)}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 50);
+}
+
+/** The same, with `-2` where it is taken. */
+function freeId(base: string, isTaken: (id: string) => boolean): string {
+  let id = base;
+  for (let n = 2; isTaken(id); n++) id = `${base}-${n}`;
+  return id;
+}
+
+/**
+ * Raises the edition of every announcement that the new facts make outdated for the municipalities meant, where the newest
+ * edition that was published there is outdated. An older edition has been said again already.
+ */
+async function toldAgain(
+  app: App,
+  text: string,
+  who: string,
+  now: Instant,
+): Promise<Pick<FilledIn, 'text' | 'told'>> {
+  const configuration = configurationOf(app.files, text, app.options.stateShown);
+  const view = await viewNow(app, configuration);
+  const { outdated } = plan(configuration, view, now);
+  const newest = newestEditions(view.entries);
+  const meant = outdated
+    .map(({ entry }) => entry)
+    .filter((entry) => isAbout(app, who, entry) && newest.get(whereOf(entry)) === entry.edition);
+  const pairs = new Map(meant.map((entry) => [`${entry.announcement} ${entry.municipality}`, entry]));
+  const announced = new Map(
+    configuration.state.announcements.filter((one) => one.every === null).map((one) => [one.id, one]),
+  );
+  const raised = [...pairs.values()].flatMap(({ announcement, municipality }) => {
+    const one = announced.get(announcement);
+    return one ? [{ id: one.id, municipality, edition: editionFor(one, municipality) + 1 }] : [];
+  });
+  return {
+    text: raised.reduce(
+      (file, { id, municipality, edition }) => editionSet(file, id, municipality, edition),
+      text,
+    ),
+    told: [...new Set(raised.map(({ id }) => id))],
+  };
+}
+
+/** The newest published edition of each announcement, account and language. */
+function newestEditions(entries: readonly Entry[]): ReadonlyMap<string, number> {
+  const newest = new Map<string, number>();
+  for (const entry of entries.filter(isPublished))
+    newest.set(whereOf(entry), Math.max(entry.edition, newest.get(whereOf(entry)) ?? 0));
+  return newest;
+}
+
+function whereOf({ announcement, account, language }: Entry): string {
+  return `${announcement} ${account} ${language}`;
+}
+
+/** Whether an entry speaks for, or about, whom the facts are of. */
+function isAbout({ files }: App, who: string, entry: Entry): boolean {
+  const municipalities = (municipalitiesNamed(files.region, who) ?? []).map((one) => one.id);
+  return (
+    municipalities.includes(entry.municipality) ||
+    entry.about.some((subject) => municipalities.includes(subject))
+  );
+}
+
+function isDraft(app: App, text: string): boolean {
+  const reading = configurationReading(app.files, text, app.options.stateShown);
+  return reading.kind === 'broken' || reading.configuration.state.incident.mode === 'draft';
+}
+
+/** Posts that were not planned before: a fact may set free what was held, or give other words to what waits. */
+function releasedBy(app: App, before: string, after: Plan, view: LedgerView, now: Instant): Plan['posts'] {
+  if (after.mode === 'draft') return [];
+  // Of a draft nothing was to go out yet; where the file was broken, nobody knows what was.
+  if (isDraft(app, before)) return after.posts;
+  const configuration: Configuration = configurationOf(app.files, before, app.options.stateShown);
+  const known = new Set(plan(configuration, view, now).posts.map(({ intent }) => intent.digest));
+  return after.posts.filter(({ intent }) => !known.has(intent.digest));
+}
+
+/** The part of a plan that these announcements are about. */
+function partOf(whole: Plan, announcements: readonly string[], app: App, change: Change): Plan {
+  const meant = new Set(announcements);
+  const others = new Set(whole.announcements.map((one) => one.id).filter((id) => !meant.has(id)));
+  const posts = whole.posts.filter(({ intent }) => meant.has(intent.announcement));
+  return {
+    ...whole,
+    posts,
+    held: whole.held.filter((one) => meant.has(one.announcement)),
+    // What is said again need not be listed as outdated.
+    outdated: outdatedBy(whole, app, change).filter(({ entry }) => !meant.has(entry.announcement)),
+    warnings: whole.warnings.filter((one) => !('announcement' in one && others.has(one.announcement))),
+    announcements: whole.announcements.filter((one) => meant.has(one.id)),
+    cost: costOf(posts),
+  };
+}
+
+function releasedPart(whole: Plan, posts: Plan['posts'], app: App, change: Change): Plan {
+  const ids = new Set(posts.map(({ intent }) => intent.announcement));
+  const others = new Set(whole.announcements.map((one) => one.id));
+  return {
+    ...whole,
+    posts,
+    held: [],
+    outdated: outdatedBy(whole, app, change),
+    warnings: whole.warnings.filter((one) => !('announcement' in one && others.has(one.announcement))),
+    announcements: whole.announcements.filter((one) => ids.has(one.id)),
+    cost: costOf(posts),
+  };
+}
+
+function outdatedBy({ outdated }: Plan, app: App, change: Change): Plan['outdated'] {
+  switch (change.kind) {
+    case 'announce':
+      return [];
+    case 'facts':
+      return outdated.filter(({ entry }) => isAbout(app, change.who, entry));
+    case 'incident':
+      return outdated;
+    default:
+      return change satisfies never;
+  }
+}
+
+function costOf(posts: Plan['posts']): Plan['cost'] {
+  return { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) };
+}

@@ -1,0 +1,156 @@
+import { workEach } from '../core/delivery/account-queue.ts';
+import { sameHandle } from '../core/delivery/identity.ts';
+import type { Warning } from '../core/domain/advice.ts';
+import { KINDS, type Kind } from '../core/domain/announcement.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import { type Configuration, limitsOf } from '../core/domain/configuration.ts';
+import type { Mistake } from '../core/domain/errors.ts';
+import type { Account, Municipality } from '../core/domain/municipality.ts';
+import type { Held } from '../core/planning/held.ts';
+import { plan } from '../core/planning/plan.ts';
+import { wordingFor } from '../core/wording/fill.ts';
+import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
+import { channelsFor } from './account-access.ts';
+import { NOTHING_HAPPENED } from './ledgers.ts';
+import { type App, readConfiguration } from './load.ts';
+
+/** What checking every file, credential and message found. */
+export interface Checked {
+  readonly mistakes: readonly Mistake[];
+  readonly warnings: readonly Mistake[];
+  /** Texts that would be held, or are warned of, because they are too much like others on the same platform. */
+  readonly nearDuplicates: { readonly held: readonly Held[]; readonly warnings: readonly Warning[] };
+  readonly configuration: Configuration;
+  /** Combinations of kind, account and language: with a text that fits, without, and without words in the language. */
+  readonly fits: { readonly proven: number; readonly tooLong: number; readonly untranslated: number };
+  /** Whether the platforms were asked. In the sandbox there is none to ask. */
+  readonly asked: boolean;
+}
+
+/** Accounts that are asked at once. */
+const ASKED_AT_ONCE = 8;
+
+/**
+ * Checks every file, credential and message, and proves that every kind of announcement fits every account, exercise
+ * banner included. `online` also asks each platform whose credential it is, and how long its texts may be. Throws an
+ * OperatorError where a file cannot be used at all.
+ */
+export async function check(app: App, { online }: { readonly online: boolean }): Promise<Checked> {
+  const { runtime, files } = app;
+  const configuration = await readConfiguration(app);
+  const now = runtime.clock.now();
+  const { mistakes: tooLong, ...fits } = fitsOf(configuration, now);
+  const asked = online && !files.settings.sandbox;
+  return {
+    mistakes: [
+      ...[...configuration.state.broken.values()].flat(),
+      ...files.credentialMistakes,
+      ...tooLong,
+      ...(asked ? await askPlatforms(app, configuration) : []),
+    ],
+    warnings: configuration.state.warnings,
+    nearDuplicates: nearDuplicates(configuration, now),
+    configuration,
+    fits: { ...fits, tooLong: tooLong.length },
+    asked,
+  };
+}
+
+/** Near-duplicates in what the file would say if nothing of it were published yet. */
+function nearDuplicates(configuration: Configuration, now: Instant): Checked['nearDuplicates'] {
+  const { held, warnings } = plan(configuration, NOTHING_HAPPENED, now);
+  return {
+    held: held.filter(({ because }) => because === 'too-alike'),
+    warnings: warnings.filter(({ code }) => code === 'too-alike'),
+  };
+}
+
+/** Words the worst case for every account in every kind and language. */
+function fitsOf(configuration: Configuration, now: Instant) {
+  const wording = wordingFor(configuration, now);
+  const mistakes: Mistake[] = [];
+  let proven = 0;
+  let untranslated = 0;
+  for (const municipality of configuration.region.municipalities.values())
+    for (const kind of KINDS) {
+      const snapshot = worstCaseSnapshot(configuration, municipality, kind, now);
+      for (const account of municipality.accounts)
+        for (const language of account.languages) {
+          const fit = wording.fit(snapshot, account, language);
+          if (fit.kind === 'fitting') proven++;
+          else if (fit.kind === 'too-long')
+            mistakes.push(tooLong(configuration, municipality, account, kind, language, fit.length));
+          else untranslated++;
+        }
+    }
+  return { proven, untranslated, mistakes };
+}
+
+function tooLong(
+  configuration: Configuration,
+  municipality: Municipality,
+  account: Account,
+  kind: Kind,
+  language: string,
+  length: number,
+): Mistake {
+  const limit = limitsOf(configuration, account).characters;
+  return mistake(
+    'too-long',
+    `The shortest ${kind} in ${language} of ${municipality.id} has ${length} of ${limit} characters on ${account.id}`,
+    `Shorten what was prepared for ${municipality.id}, or add a shorter wording to messages/${language}/${kind}.liquid.`,
+  );
+}
+
+/** Asks each account's platform who it is and how long texts may be. Nothing is written there. */
+async function askPlatforms(
+  { files, runtime }: App,
+  configuration: Configuration,
+): Promise<readonly Mistake[]> {
+  const { channels: modules, settings, credentials } = files;
+  const channels = await channelsFor(modules, settings, { kind: 'platforms', credentials }, runtime.clock);
+  const { accounts } = configuration.region;
+  const found: Mistake[] = [];
+  const askAbout = async (account: Account): Promise<readonly Mistake[]> => {
+    const channel = channels(account);
+    if (!channel) return [];
+    const identity = await channel.identity(runtime.signal);
+    const limits = await channel.limits(runtime.signal);
+    const expected = limitsOf(configuration, account).characters;
+    const mistakes: Mistake[] = [];
+    if (identity.kind !== 'read')
+      mistakes.push(
+        mistake(
+          'unidentified',
+          `${account.id} could not be asked who it is${identity.kind === 'unreadable' ? `: ${identity.reason}` : ''}`,
+          'Check its token, and whether the platform answers.',
+        ),
+      );
+    else if (!sameHandle(identity.value.handle, account.handle))
+      mistakes.push(
+        mistake(
+          'wrong-account',
+          `The credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`,
+          'Put the right token into .env, or correct the handle.',
+        ),
+      );
+    if (limits.kind === 'read' && limits.value.characters < expected)
+      mistakes.push(
+        mistake(
+          'shorter-limit',
+          `${account.id} takes ${limits.value.characters} characters, config.yaml says ${expected}`,
+          `Set channels.${account.channel}.characters to ${limits.value.characters}.`,
+        ),
+      );
+    return mistakes;
+  };
+  await workEach(accounts.keys(), ASKED_AT_ONCE, async (id) => {
+    const account = accounts.get(id);
+    if (account) found.push(...(await askAbout(account)));
+  });
+  return found;
+}
+
+function mistake(code: Mistake['code'], message: string, advice: string): Mistake {
+  return { code, message, advice, place: null };
+}

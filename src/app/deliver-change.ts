@@ -1,0 +1,186 @@
+import { isNewTo } from '../core/delivery/adopt.ts';
+import type { Step } from '../core/delivery/context.ts';
+import { reconcile } from '../core/delivery/reconcile.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
+import { isMistake, operatorError } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
+import type { Approval, Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import { type Plan, plan } from '../core/planning/plan.ts';
+import { deliverNow } from './deliver-now.ts';
+import { ledgerPlace, openLedgerAt } from './ledgers.ts';
+import { type App, readConfiguration } from './load.ts';
+import { refuseSayingAgain } from './refuse-saying-again.ts';
+import { sandboxServer } from './sandbox-server.ts';
+import { openChannels, openSession, openWorkerLedger, type Session } from './session.ts';
+import { timeServers, trustedClock } from './trusted-clock.ts';
+import { whyWaiting } from './why-waiting.ts';
+
+/** What became of the posts of a change. */
+export interface Delivered {
+  /**
+   * Who sends: this call; a worker that has the ledger for itself; or, where everything goes to the sandbox of a worker
+   * on PostgreSQL, that worker.
+   */
+  readonly by: 'this-call' | 'worker' | 'sandbox-of-worker';
+  /** Posts, edits and deletions that the platforms carried out in this call. */
+  readonly sent: number;
+  /** Actions of the change that were not sent yet, by reason. Empty where a worker sends. */
+  readonly waiting: readonly { readonly because: string; readonly count: number }[];
+  /** Whether something is held, refused, unknown, or waits for an approval. */
+  readonly needsStaff: boolean;
+}
+
+/** What a change is delivered for. */
+export interface ToDeliver {
+  readonly mode: Mode;
+  /** Announcements whose waiting posts are reported. */
+  readonly announcements: readonly string[];
+  /** The approvals that confirming gives, for the plan as it is written down. */
+  readonly approvals: (plan: Plan, now: Instant) => readonly Approval[];
+  readonly onStep: (step: Step) => void;
+}
+
+/** Writes the plan of the changed state file down, adds the approvals, and sends what can be sent, unless a worker does. */
+export async function deliverChange(app: App, change: ToDeliver): Promise<Delivered> {
+  return inSession(app, change.mode, change.onStep, async (session, by) => {
+    const { ledger, delivery } = session;
+    const { clock } = app.runtime;
+    const taken = await takeOver(app, ledger);
+    await ledger.approve(change.approvals(taken.plan, clock.now()));
+    let sent = 0;
+    if (by === 'this-call') {
+      const counted = {
+        ...delivery,
+        onStep(step: Step) {
+          if (step.kind === 'sent' && step.answer.kind === 'posted') sent++;
+          change.onStep(step);
+        },
+      };
+      await deliverNow(counted, app.runtime.signal);
+    }
+    const now = clock.now();
+    const { configuration, accepted } = taken;
+    const tick = await reconcile({ kind: 'configuration', configuration }, ledger, now, accepted);
+    const view = await ledger.view(configuration.state.incident.id);
+    return {
+      by,
+      sent,
+      waiting: by === 'this-call' ? waitingOf(configuration, view, change.announcements, now) : [],
+      needsStaff:
+        tick.kind !== 'planned' ||
+        needsStaff(tick.plan) ||
+        view.entries.some(({ state }) => state === 'refused' || state === 'unknown'),
+    };
+  });
+}
+
+/** Whether a plan needs people. A draft does only where something is held: nothing of it is meant to go out. */
+export function needsStaff(plan: Plan): boolean {
+  if (plan.held.length > 0) return true;
+  return plan.mode !== 'draft' && plan.announcements.some((one) => one.approvals.length < one.needed);
+}
+
+/** Opens a session for one call. Where a worker has the ledger, nothing may be sent in it. */
+async function inSession<Result>(
+  { runtime, options, files }: App,
+  mode: Mode,
+  onStep: (step: Step) => void,
+  work: (session: Session, by: Delivered['by']) => Promise<Result>,
+): Promise<Result> {
+  const { settings } = files;
+  const place = ledgerPlace(settings, options.data, mode);
+  const server = sandboxServer(runtime.clock, () => 0);
+  let by: Delivered['by'] = place.kind === 'postgres' && settings.sandbox ? 'sandbox-of-worker' : 'this-call';
+  const session = await openSession(
+    {
+      clock: runtime.clock,
+      onStep,
+      async openLedger() {
+        try {
+          return await openWorkerLedger(files, options.data, mode, runtime.clock);
+        } catch (error) {
+          if (!isMistake(error, 'worker-running')) throw error;
+          by = 'worker';
+          const ledger = await openLedgerAt(place, settings, runtime.clock.now());
+          return { ledger, close: () => ledger.close() };
+        }
+      },
+      openChannels: () => openChannels(files, runtime.clock, server),
+    },
+    files,
+    mode,
+  );
+  try {
+    return await work(session, by);
+  } finally {
+    await session.close();
+    await server.close();
+  }
+}
+
+function waitingOf(
+  configuration: Configuration,
+  view: LedgerView,
+  announcements: readonly string[],
+  now: Instant,
+): Delivered['waiting'] {
+  const waiting = view.entries.filter(
+    (entry) => entry.state === 'waiting' && announcements.includes(entry.announcement),
+  );
+  const byReason = Map.groupBy(waiting, (entry) => whyWaiting(configuration, view, entry, now));
+  return [...byReason].map(([because, { length: count }]) => ({ because, count }));
+}
+
+/** A plan that was read and written down. */
+export interface TakenOver {
+  readonly configuration: Configuration;
+  readonly plan: Plan;
+  /** The version's number in the ledger. */
+  readonly accepted: number;
+}
+
+/** How often the state file may change between reading it and writing down what it says. */
+const READINGS_MAX = 5;
+
+/** Reads the state file and writes its plan down, again where somebody else wrote another version down meanwhile. */
+export async function takeOver(app: App, ledger: Ledger): Promise<TakenOver> {
+  for (let readings = 0; readings < READINGS_MAX; readings++) {
+    const over = await ledger.versionAccepted();
+    const configuration = await readConfiguration(app);
+    const now = app.runtime.clock.now();
+    const planned = plan(configuration, await ledger.view(configuration.state.incident.id), now);
+    const accepted = await ledger.record(planned.writes, now, over);
+    if (accepted !== null) return { configuration, plan: planned, accepted };
+  }
+  throw operatorError(
+    'state-changing',
+    `${app.options.stateShown} is changed by others again and again`,
+    'Wait until they are done, then call it again.',
+  );
+}
+
+/**
+ * Refuses a change that could not be trusted. Throws `clock-wrong` where the clock is off, because times are written into
+ * the file; and `ledger-empty` where others than the `announcements` of the change may have been said from another machine.
+ */
+export async function refuseUntrusted(
+  app: App,
+  configuration: Configuration,
+  view: LedgerView,
+  announcements: readonly string[],
+): Promise<void> {
+  const { runtime, files } = app;
+  const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
+  const { doubt } = await trustedClock(runtime).examine(servers, view.lastTick);
+  if (doubt !== null) throw operatorError('clock-wrong', doubt.what, doubt.advice);
+  const { mode } = configuration.state.incident;
+  if (!isNewTo(view) || files.settings.sandbox || mode === 'draft') return;
+  const isOther = (announcement: string) => !announcements.includes(announcement);
+  await inSession(
+    app,
+    mode,
+    () => {},
+    ({ delivery }) => refuseSayingAgain(delivery, configuration, isOther, runtime.signal),
+  );
+}

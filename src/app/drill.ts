@@ -1,0 +1,172 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Step } from '../core/delivery/context.ts';
+import { reconcile } from '../core/delivery/reconcile.ts';
+import { type Instant, MINUTE, type Zone } from '../core/domain/clock.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import { type Entry, isPublished } from '../core/ledger/entry.ts';
+import type { Ledger } from '../core/ledger/ledger.ts';
+import { type Plan, plan } from '../core/planning/plan.ts';
+import { readInstant } from '../files/validation/times.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { configurationOf } from './configuration.ts';
+import { deliverNow, deliverThrough } from './deliver-now.ts';
+import type { Files } from './files.ts';
+import { openLedgerAt } from './ledgers.ts';
+import type { App } from './load.ts';
+import { sandboxServer } from './sandbox-server.ts';
+import { openChannels, openSession, type Session } from './session.ts';
+import { type VirtualClock, virtualClock } from './virtual-clock.ts';
+
+/** One version of the state file of a drill, with what was planned for it and what was left after delivering. */
+export interface Scene {
+  readonly at: Instant;
+  readonly file: string;
+  /** As approved, before anything of it was sent. */
+  readonly planned: Plan;
+  readonly left: Plan;
+}
+
+export interface Drill {
+  readonly scenes: readonly Scene[];
+  readonly entries: readonly Entry[];
+  readonly endedAt: Instant;
+  /** Where the timelines differ from what the ledger says. Empty: they hold exactly that. */
+  readonly differences: readonly string[];
+  readonly sandbox: Sandbox;
+}
+
+export interface DrillOptions {
+  /** The folder with the versions of the state file, named after their times: `2023-10-30T0630.yaml`. */
+  readonly from: string;
+  /** Of the page with the timelines; 0 for any that is free. */
+  readonly port: number;
+  readonly onScene: (scene: Omit<Scene, 'left'>) => void;
+  readonly onStep: (step: Step) => void;
+}
+
+/** How long the day of a drill goes on after its last version: for what waits for a gap or a look-up. */
+const AFTERMATH_MS = 30 * MINUTE;
+/** Approves in a drill. */
+const APPROVER = 'drill';
+
+/**
+ * Plays the versions of a state file against the sandbox, on a virtual clock and a ledger in memory. It cannot reach a
+ * real account: whatever the configuration says, all it is given is the sandbox. `show` gets the result while the sandbox
+ * can still be read. Throws `no-drill` and `drill-name`.
+ */
+export async function drill(
+  app: App,
+  options: DrillOptions,
+  show: (result: Drill) => Promise<void>,
+): Promise<void> {
+  const { runtime } = app;
+  const files: Files = { ...app.files, settings: { ...app.files.settings, sandbox: true }, mute: new Map() };
+  const versions = await versionsIn(options.from, files.settings.zone);
+  const clock = virtualClock(versions[0].at);
+  const server = sandboxServer(clock, () => options.port);
+  const parts = {
+    clock,
+    onStep: options.onStep,
+    async openLedger() {
+      const ledger = await openLedgerAt({ kind: 'memory' }, files.settings, clock.now());
+      return { ledger, close: () => ledger.close() };
+    },
+    openChannels: () => openChannels(files, clock, server),
+  };
+  const session = await openSession(parts, files, 'live');
+  try {
+    const scenes: Scene[] = [];
+    for (const version of versions) {
+      scenes.push(await play(session, clock, version, runtime.signal, options.onScene));
+      if (runtime.signal.aborted) return;
+    }
+    await deliverThrough(session.delivery, clock, clock.now() + AFTERMATH_MS, runtime.signal);
+    const { sandbox, ledger } = session;
+    if (sandbox === null) throw new Error('a drill ran without its sandbox');
+    const entries = await entriesOf(session, ledger, versions[versions.length - 1] ?? versions[0]);
+    const differences = differencesOf(session, sandbox, entries);
+    await show({ scenes, entries, endedAt: clock.now(), differences, sandbox });
+  } finally {
+    await session.close();
+    await server.close();
+  }
+}
+
+interface Version {
+  readonly file: string;
+  readonly at: Instant;
+}
+
+async function versionsIn(folder: string, zone: Zone): Promise<readonly [Version, ...Version[]]> {
+  const advice = 'Name the folder of a drill with --from DIR.';
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw operatorError('no-drill', `${folder} cannot be read`, advice, { cause: error });
+  });
+  const [first, ...rest] = names
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({ file: join(folder, name), at: timeIn(name, zone) }));
+  if (!first) throw operatorError('no-drill', `There is no state file in ${folder}`, advice);
+  return [first, ...rest];
+}
+
+function timeIn(name: string, zone: Zone): Instant {
+  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})\b/.exec(name);
+  const time = match ? readInstant(`${match[1]} ${match[2]}:${match[3]}`, zone) : null;
+  if (time && 'value' in time) return time.value;
+  throw operatorError(
+    'drill-name',
+    `${name} does not begin with a time`,
+    'Name the versions of a drill like 2023-10-30T0630.yaml.',
+  );
+}
+
+/** One version of the state file becomes true: plan, approve, deliver. */
+async function play(
+  { files, ledger, delivery }: Session,
+  clock: VirtualClock,
+  { file, at }: Version,
+  signal: AbortSignal,
+  onScene: DrillOptions['onScene'],
+): Promise<Scene> {
+  await deliverThrough(delivery, clock, at, signal);
+  const over = await ledger.versionAccepted();
+  const configuration = configurationOf(files, await readFile(file), file);
+  const { id } = configuration.state.incident;
+  const tick = await reconcile({ kind: 'configuration', configuration }, ledger, at, over);
+  if (tick.kind !== 'planned') throw new Error('a configuration was read and not planned');
+  await ledger.approve(
+    tick.plan.posts.map(({ intent }) => ({
+      digest: intent.digest,
+      subject: { post: intent.key },
+      by: APPROVER,
+      at,
+    })),
+  );
+  const planned = plan(configuration, await ledger.view(id), at);
+  onScene({ at, file, planned });
+  await deliverNow(delivery, signal);
+  return { at, file, planned, left: plan(configuration, await ledger.view(id), at) };
+}
+
+async function entriesOf({ files }: Session, ledger: Ledger, { file }: Version): Promise<readonly Entry[]> {
+  const configuration = configurationOf(files, await readFile(file), file);
+  return (await ledger.view(configuration.state.incident.id)).entries;
+}
+
+/** What the sandbox received and the ledger does not know, and the other way round. */
+function differencesOf({ files }: Session, sandbox: Sandbox, entries: readonly Entry[]): readonly string[] {
+  return [...files.region.accounts.keys()].flatMap((account) => {
+    const shown = sandbox.timeline(account).filter((post) => post.deletedAt === null);
+    const known = entries.filter((entry) => entry.account === account && isPublished(entry));
+    const byId = new Map(known.map((entry) => [entry.remoteId, entry]));
+    const strangers = shown
+      .filter((post) => byId.get(post.id)?.publishedText !== post.text)
+      .map((post) => `${account}: ${post.id} says something else than the ledger`);
+    const missing = known
+      .filter((entry) => !shown.some((post) => post.id === entry.remoteId))
+      .map((entry) => `${entry.key} is not on the timeline`);
+    return [...strangers, ...missing];
+  });
+}

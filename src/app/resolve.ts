@@ -1,0 +1,92 @@
+import type { Actor } from '../core/domain/actor.ts';
+import { rateScopeOf } from '../core/domain/configuration.ts';
+import { type OperatorError, operatorError } from '../core/domain/errors.ts';
+import { channelSettings } from '../core/domain/settings.ts';
+import type { Entry } from '../core/ledger/entry.ts';
+import type { Ledger } from '../core/ledger/ledger.ts';
+import { channelsFor } from './account-access.ts';
+import { ledgerPlace, openLedgerAt } from './ledgers.ts';
+import { type App, readConfiguration } from './load.ts';
+import { remoteIdAt } from './post-address.ts';
+
+/** What a person saw on the platform. */
+export type Seen = { readonly posted: string } | { readonly absent: true };
+
+/**
+ * Settles an unknown post by what a person saw, or a waiting one that was published by hand. Returns the entry after it.
+ * Throws `not-resolvable`, and `post-absent` where the platform knows no post at the address.
+ */
+export async function resolve(app: App, key: string, seen: Seen, actor: Actor): Promise<Entry> {
+  const { runtime, files, options } = app;
+  const { mode } = (await readConfiguration(app)).state.incident;
+  const now = runtime.clock.now();
+  const place = ledgerPlace(files.settings, options.data, mode);
+  const ledger = await openLedgerAt(place, files.settings, now);
+  try {
+    const entry = await ledger.entry(key);
+    if (entry === null) throw unresolvable(null, key);
+    const as = 'absent' in seen ? seen : { posted: await publishedAt(app, ledger, entry, seen.posted) };
+    const isSettled = await ledger.resolve(key, as, actor.name, now);
+    const after = await ledger.entry(key);
+    if (!isSettled || after === null) throw unresolvable(after, key);
+    return after;
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** The post at this address. Where the platform can be asked and knows no such post, the address settles nothing. */
+async function publishedAt(
+  { runtime, files }: App,
+  ledger: Ledger,
+  entry: Entry,
+  url: string,
+): Promise<{ readonly remoteId: string; readonly url: string }> {
+  const { channels, settings, region, credentials } = files;
+  const account = region.accounts.get(entry.account);
+  if (!account)
+    throw operatorError(
+      'unknown-account',
+      `${entry.key} belongs to the account ${entry.account}, which is not in municipalities.yaml`,
+      'Put the account back until its posts are settled: without it nobody can tell whose address it is.',
+    );
+  const remoteId = remoteIdAt(url, account, settings, channels);
+  // A sandbox that is started here does not know what the sandbox of `run` received.
+  const channel = settings.sandbox
+    ? null
+    : (await channelsFor(channels, settings, { kind: 'platforms', credentials }, runtime.clock))(account);
+  if (channel === null || entry.action !== 'publish') return { remoteId, url };
+  const post = await channel.read(remoteId, runtime.signal);
+  const usd = post.kind === 'read' ? channelSettings(settings, account.channel).prices.readUsd : 0;
+  await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now(), usd });
+  if (post.kind !== 'absent') return { remoteId, url };
+  throw operatorError(
+    'post-absent',
+    `The platform knows no post at ${url}`,
+    'Open it in the browser: was it deleted, or the address cut off? If nothing of it is on the account, say --absent.',
+  );
+}
+
+const WHY_NOT = {
+  posted: 'is posted already',
+  refused: 'was refused: it is not on the account',
+  expired: 'came too late and was never sent',
+  superseded: 'was replaced and is not sent any more',
+  sending: 'is being sent right now: look again in a minute',
+  waiting: 'waits and was not sent, so it need not be said to be absent',
+  unknown: 'cannot be settled so: that address settles another post already',
+} as const;
+
+function unresolvable(entry: Entry | null, key: string): OperatorError {
+  if (entry === null)
+    return operatorError(
+      'not-resolvable',
+      `There is no ${key} in the ledger`,
+      'Copy the whole key from `history`: incident/announcement.edition/account/language.',
+    );
+  return operatorError(
+    'not-resolvable',
+    `${key} ${WHY_NOT[entry.state]}`,
+    'Only an unknown post can be settled, and a waiting one be said to have been posted by hand. One address settles one key only.',
+  );
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type DeliveryContext, emptyMemory, type Step } from '../core/delivery/context.ts';
+import type { Channel } from '../core/domain/channel.ts';
+import type { Clock } from '../core/domain/clock.ts';
+import type { Mode } from '../core/domain/incident.ts';
+import type { Account } from '../core/domain/municipality.ts';
+import type { Ledger } from '../core/ledger/ledger.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { lockWorker } from '../sql/sqlite/worker-lock.ts';
+import { type AccountAccess, channelsFor } from './account-access.ts';
+import type { Files } from './files.ts';
+import { ledgerPlace, openLedgerAt } from './ledgers.ts';
+import type { SandboxServer } from './sandbox-server.ts';
+
+/**
+ * Files, mode, ledger, channels and delivery context. They are opened together and thrown away together: when any of
+ * them changes, the session takes nothing new, settles what is on the wire in its own ledger through its own channels,
+ * and a new session begins. So nothing can be sent to the sandbox and written down as live, or the other way round.
+ */
+export interface Session {
+  readonly files: Files;
+  readonly mode: Mode;
+  readonly ledger: Ledger;
+  readonly delivery: DeliveryContext;
+  /** The sandbox that everything goes to; null on the real platforms. */
+  readonly sandbox: Sandbox | null;
+  /** Releases the ledger. Call it after the last delivery has settled. */
+  close(): Promise<void>;
+}
+
+/** What a session is opened from. Tests and the simulation bring their own parts. */
+export interface SessionParts {
+  readonly clock: Clock;
+  openLedger(files: Files, mode: Mode): Promise<OpenedLedger>;
+  openChannels(files: Files): Promise<OpenedChannels>;
+  /** Is told of every step of a delivery. */
+  readonly onStep: (step: Step) => void;
+}
+
+export interface OpenedLedger {
+  readonly ledger: Ledger;
+  close(): Promise<void>;
+}
+
+export interface OpenedChannels {
+  readonly sandbox: Sandbox | null;
+  /** Null where the account has no usable credential. */
+  channel(account: Account): Channel | null;
+}
+
+/** Throws an OperatorError where the ledger cannot be opened, or another worker has it. */
+export async function openSession(parts: SessionParts, files: Files, mode: Mode): Promise<Session> {
+  const { clock, onStep } = parts;
+  const channels = await parts.openChannels(files);
+  const { ledger, close } = await parts.openLedger(files, mode);
+  const delivery: DeliveryContext = {
+    name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    rehearsal: mode === 'exercise',
+    ledger,
+    clock,
+    settings: files.settings,
+    account: (id) => files.region.accounts.get(id) ?? null,
+    channel: channels.channel,
+    memory: emptyMemory(),
+    onStep,
+  };
+  return { files, mode, ledger, delivery, sandbox: channels.sandbox, close };
+}
+
+/** Whether a session was opened from exactly these files for this mode. */
+export function isCurrent(session: Pick<Session, 'files' | 'mode'>, files: Files, mode: Mode): boolean {
+  return session.files === files && session.mode === mode;
+}
+
+/** The channels that these files name: those of the real platforms, or of the sandbox where they say so. */
+export async function openChannels(
+  files: Files,
+  clock: Clock,
+  sandboxServer: SandboxServer,
+): Promise<OpenedChannels> {
+  const { channels, settings, credentials } = files;
+  const open = (access: AccountAccess) => channelsFor(channels, settings, access, clock);
+  if (!settings.sandbox) return { sandbox: null, channel: await open({ kind: 'platforms', credentials }) };
+  const sandbox = await sandboxServer.open(files);
+  return { sandbox, channel: await open({ kind: 'sandbox', origin: sandbox.origin }) };
+}
+
+/** Opens the ledger of a mode for a worker, which has an embedded ledger for itself. Throws `worker-running`. */
+export async function openWorkerLedger(
+  files: Files,
+  data: string,
+  mode: Mode,
+  clock: Clock,
+): Promise<OpenedLedger> {
+  const place = ledgerPlace(files.settings, data, mode);
+  const lock = place.kind === 'file' ? lockWorker(place.file) : null;
+  try {
+    const ledger = await openLedgerAt(place, files.settings, clock.now());
+    return {
+      ledger,
+      async close() {
+        await ledger.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}

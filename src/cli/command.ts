@@ -1,0 +1,45 @@
+import { type Command, Option } from 'commander';
+import { type App, load } from '../app/load.ts';
+import type { Options } from '../app/options.ts';
+import type { Surroundings } from '../app/pause.ts';
+import type { Runtime } from '../app/runtime.ts';
+import type { Actor } from '../core/domain/actor.ts';
+import { OperatorError } from '../core/domain/errors.ts';
+
+/** What a command works with. */
+export interface Cli extends Surroundings {
+  readonly runtime: Runtime;
+  readonly options: Options;
+}
+
+/** Runs the work of a command, which resolves with the exit status. */
+export type Act = (work: (cli: Cli) => Promise<number>) => Promise<void>;
+
+/** One file of `commands/`: its arguments and options, and what it does. Loaded only when the command is called. */
+export interface CommandModule {
+  define(command: Command, act: Act): void;
+}
+
+/** Everything that people wrote, except the state file. Throws an OperatorError where it has mistakes. */
+export function appOf({ runtime, options }: Cli): Promise<App> {
+  return load(runtime, options);
+}
+
+/** The same; null where it has mistakes. For commands that work whatever is broken. */
+export async function appIfReadable(cli: Cli): Promise<App | null> {
+  try {
+    return await appOf(cli);
+  } catch (error) {
+    if (error instanceof OperatorError) return null;
+    throw error;
+  }
+}
+
+export function byOption(): Option {
+  return new Option('--by <name>', 'who you are').makeOptionMandatory();
+}
+
+/** The person who called with `--by`. */
+export function actorNamed(name: string): Actor {
+  return { id: name, name, via: 'command-line' };
+}

@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { type DueOnResume, dueOnResume, resume, scopeOf } from '../../app/pause.ts';
+import { OperatorError } from '../../core/domain/errors.ts';
+import type { PauseScope } from '../../core/domain/pause.ts';
+import { type Act, actorNamed, appIfReadable } from '../command.ts';
+import { DONE, STAFF } from '../exit.ts';
+import { scopeNamed } from '../reports/advice.ts';
+import { count } from '../reports/words.ts';
+import { type ScopeGiven, scopeOptions } from './pause.ts';
+
+export function define(command: Command, act: Act): void {
+  scopeOptions(command).action(({ by, ...given }: ScopeGiven) =>
+    act(async (cli) => {
+      const { runtime } = cli;
+      const { account = null, channel = null } = given;
+      const app = await appIfReadable(cli);
+      const scope = scopeOf(app, { account, channel });
+      try {
+        if (app === null) runtime.err(ONLY_APPROVED);
+        else runtime.err(dueReport(await dueOnResume(app, scope), scope));
+      } catch (error) {
+        if (!(error instanceof OperatorError)) throw error;
+        runtime.err(ONLY_APPROVED);
+      }
+      const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
+      const { ended, stopped, stillPausedBy } = await resume(cli, scope, of, actorNamed(by));
+      if (stopped !== null) runtime.err(`The account was stopped, and is tried again: ${stopped}\n`);
+      if (ended)
+        runtime.err(
+          scope.of === 'everything' ? 'Ended every pause.\n' : `Ended the pause of ${scopeNamed(scope)}.\n`,
+        );
+      else if (stopped === null) runtime.err('No such pause was on.\n');
+      if (stillPausedBy)
+        runtime.err(
+          `It stays paused, because ${scopeNamed(stillPausedBy.scope)} is paused by ${stillPausedBy.by}.\n`,
+        );
+      return stillPausedBy ? STAFF : DONE;
+    }),
+  );
+}
+
+/** A pause must be ended even while a file is broken: then nobody can say what is due. */
+const ONLY_APPROVED = 'The files have mistakes (see `check`): only what was approved before goes out.\n';
+
+function dueReport({ approved, unapproved }: DueOnResume, scope: PauseScope): string {
+  const where = scope.of === 'everything' ? 'any account' : scopeNamed(scope);
+  const head =
+    approved.length === 0
+      ? `Nothing that is approved is due on ${where}.`
+      : `Once ${scopeNamed(scope)} goes on, ${count(approved.length, 'post, edit or deletion goes', 'posts, edits and deletions go')} out:`;
+  const groups = Map.groupBy(approved, ({ intent }) => `${intent.action} ${intent.announcement}`);
+  const lines = [...groups].map(
+    ([what, group]) => `   ${what}: ${[...new Set(group.map(({ intent }) => intent.account))].join(', ')}`,
+  );
+  const rest = unapproved === 0 ? [] : [`${count(unapproved, 'more waits', 'more wait')} for approval.`];
+  return `${[head, ...lines, ...rest].join('\n')}\n`;
+}

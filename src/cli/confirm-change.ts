@@ -1,0 +1,48 @@
+import { apply, type Change, type Prepared, prepare } from '../app/changes.ts';
+import type { App } from '../app/load.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import { actorNamed } from './command.ts';
+import { DONE, STAFF } from './exit.ts';
+import { changedLine, deliveredReport, nothingReport, preparedReport } from './reports/change-report.ts';
+import { stepLine } from './reports/step-report.ts';
+import { count } from './reports/words.ts';
+
+/** Shows what a change would bring about, asks, and applies it. Resolves with the exit status. */
+export async function confirmChange(
+  app: App,
+  given: Change,
+  { by, yes }: { readonly by: string; readonly yes: boolean },
+): Promise<number> {
+  const { runtime, files, options } = app;
+  const { zone } = files.settings;
+  const prepared = await prepare(app, given);
+  runtime.out(preparedReport(prepared, by, zone, runtime.clock.now()));
+  runtime.err(nothingReport(prepared));
+  if (!(yes || !prepared.asks || (await confirmed(app, prepared)))) {
+    runtime.err('Nothing was changed.\n');
+    return DONE;
+  }
+  const { change, digest } = prepared;
+  const applied = await apply(app, change, digest, actorNamed(by), {
+    onWritten: () => runtime.err(`${changedLine(change, options.stateShown)}\n`),
+    onStep: (step) => runtime.err(`${stepLine(step)}\n`),
+  });
+  runtime.err(deliveredReport(applied));
+  return applied.needsStaff || prepared.nothing.length > 0 ? STAFF : DONE;
+}
+
+function confirmed({ runtime }: App, { plan, goesLive }: Prepared): Promise<boolean> {
+  if (!runtime.interactive)
+    throw operatorError(
+      'not-confirmed',
+      'Nobody is there to confirm',
+      'Read what is shown above; then call it again with --yes.',
+    );
+  const posts = plan.posts.length;
+  const question = goesLive
+    ? `Go live, and send ${count(posts, 'action')}?`
+    : plan.mode === 'draft' || posts === 0
+      ? 'Write this to the state file?'
+      : `Send ${count(posts, 'action')}?`;
+  return runtime.ask(`${question} [y/N] `);
+}

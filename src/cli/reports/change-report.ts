@@ -1,0 +1,58 @@
+import type { Applied, Change, Prepared } from '../../app/changes.ts';
+import type { Instant, Zone } from '../../core/domain/clock.ts';
+import { outdatedPart, planReport } from './plan-report.ts';
+import { count } from './words.ts';
+
+/** What a change would bring about, for the person who is to confirm it. */
+export function preparedReport(prepared: Prepared, by: string, zone: Zone, now: Instant): string {
+  const { plan, approves, goesLive } = prepared;
+  if (approves !== null) return planReport(plan, zone, now, { all: false, confirming: by });
+  if (plan.posts.length > 0) return planReport(plan, zone, now, { all: false, confirming: null });
+  const outdated = outdatedPart(plan);
+  const live = goesLive
+    ? 'The incident goes LIVE. Nothing is due yet.\n'
+    : 'Nothing is posted because of this.\n';
+  return `${live}${outdated === '' ? '' : `\n${outdated}\n`}`;
+}
+
+/** Announcements of which nothing goes out; empty where there are none. */
+export function nothingReport({ nothing }: Prepared): string {
+  return nothing
+    .map(({ announcement, because }) => `Nothing of ${announcement} goes out: ${because}.\n`)
+    .join('');
+}
+
+/** What was written into the state file. */
+export function changedLine(change: Change, file: string): string {
+  switch (change.kind) {
+    case 'announce':
+      return `${String(change.announcement.id)} is in ${file} now.`;
+    case 'facts':
+    case 'incident': {
+      const who = change.kind === 'facts' ? change.who : 'incident';
+      const written = change.assignments.map(({ path, value }) => `${path.join('.')}=${value}`).join(', ');
+      return `${written} of ${who} is in ${file} now.`;
+    }
+    default:
+      return change satisfies never;
+  }
+}
+
+/** Who sends, and what is left. */
+export function deliveredReport({ by, waiting }: Applied): string {
+  switch (by) {
+    case 'worker':
+      return 'A worker is running: it delivers. `history` shows what became of it.\n';
+    case 'sandbox-of-worker':
+      return 'It goes to the sandbox of `run`, and waits until that is running. `history` shows what became of it.\n';
+    case 'this-call': {
+      if (waiting.length === 0) return '';
+      const lines = waiting.map(
+        (one) => `${count(one.count, 'action has', 'actions have')} not gone out yet: ${one.because}.\n`,
+      );
+      return `${lines.join('')}What waits goes out only while \`run\` is running.\n`;
+    }
+    default:
+      return by satisfies never;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Files } from '../../app/files.ts';
+import type { Session } from '../../app/session.ts';
+import { count, names } from './words.ts';
+
+const NAMES_MAX = 6;
+const MODES = { draft: 'DRAFT', exercise: 'EXERCISE', live: 'LIVE' } as const;
+
+/** One line: what the worker works from now on, and what changed for it. */
+export function sessionLine(session: Session, before: Session | null): string {
+  const { files, mode } = session;
+  const where = files.settings.sandbox ? 'the sandbox on this machine' : 'the real platforms';
+  const what = `${MODES[mode]} on ${where}, ${count(files.region.municipalities.size, 'municipality', 'municipalities')} with ${count(files.region.accounts.size, 'account')}`;
+  if (before === null) return `Works ${what}.`;
+  return `Works ${what} from now on: ${changesOf(before, session).join('; ') || 'the session was opened again'}.`;
+}
+
+function changesOf(before: Session, now: Session): readonly string[] {
+  const changes: string[] = [];
+  if (before.mode !== now.mode) changes.push(`the mode is ${now.mode}, it was ${before.mode}`);
+  const [was, is] = [before.files, now.files];
+  if (was.settings.sandbox !== is.settings.sandbox)
+    changes.push(`sandbox: ${is.settings.sandbox} is written`);
+  const added = accountsOf(is).filter((id) => !was.region.accounts.has(id));
+  const removed = accountsOf(was).filter((id) => !is.region.accounts.has(id));
+  if (added.length > 0) changes.push(`added ${names(added, NAMES_MAX)}`);
+  if (removed.length > 0) changes.push(`removed ${names(removed, NAMES_MAX)}`);
+  const changed = changedFiles(was, is);
+  if (changed.length > 0) changes.push(`${changed.join(', ')} changed`);
+  return changes;
+}
+
+function accountsOf({ region }: Files): readonly string[] {
+  return [...region.accounts.keys()];
+}
+
+function changedFiles(
+  { texts: was, environment: env }: Files,
+  { texts: is, environment }: Files,
+): readonly string[] {
+  const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
+  return [
+    ...(same(was.config, is.config) ? [] : ['config.yaml']),
+    ...(same(was.municipalities, is.municipalities) ? [] : ['municipalities.yaml']),
+    ...(same(was.services, is.services) ? [] : ['services.yaml']),
+    ...(JSON.stringify([...was.messages]) === JSON.stringify([...is.messages]) ? [] : ['messages']),
+    ...(JSON.stringify(env) === JSON.stringify(environment) ? [] : ['.env or the environment']),
+  ];
+}

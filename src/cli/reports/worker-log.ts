@@ -1,0 +1,152 @@
+import pino from 'pino';
+import type { Runtime } from '../../app/runtime.ts';
+import type { Session } from '../../app/session.ts';
+import type { Tick } from '../../core/delivery/reconcile.ts';
+import { OperatorError } from '../../core/domain/errors.ts';
+import type { Adoption } from '../../core/ledger/ledger.ts';
+import { JUMP_MS, jumpWords } from '../../core/monitoring/clock-trust.ts';
+import type { OnWorkerEvent } from '../../worker/events.ts';
+import { mistakeLines } from './mistakes-report.ts';
+import { sessionLine } from './session-report.ts';
+import { stepLine } from './step-report.ts';
+import { count } from './words.ts';
+
+/** What the worker prints: plain lines for people at a terminal, one JSON line an event for machines. */
+export interface WorkerLog {
+  note(event: string, text: string): void;
+  readonly onEvent: OnWorkerEvent;
+}
+
+type Write = (level: 'info' | 'error', event: string, text: string, more?: object) => void;
+
+/** Repeats nothing: the same mistake every minute would bury everything else. */
+export function workerLog(runtime: Runtime): WorkerLog {
+  const write = runtime.interactive ? plainLines(runtime) : jsonLines(runtime);
+  const last = { mistakes: '', failure: '', plan: '' };
+
+  function ticked(tick: Tick): void {
+    last.failure = '';
+    const mistakes = tick.kind === 'broken' ? mistakeLines(tick.mistakes) : '';
+    if (mistakes !== last.mistakes) {
+      if (mistakes === '') write('info', 'files-mended', 'The files can be read again.');
+      else
+        write(
+          'error',
+          'files-broken',
+          `Nothing new is planned until this is mended; what is approved goes on.\n${mistakes}`,
+        );
+    }
+    last.mistakes = mistakes;
+    if (tick.kind === 'planned') planned(tick);
+  }
+
+  function planned({ plan: { posts, held, outdated } }: Extract<Tick, { kind: 'planned' }>): void {
+    const waiting = posts.filter((post) => post.approvals.length === 0).length;
+    const plan = JSON.stringify([held, outdated.map(({ entry, now }) => [entry.key, now]), waiting]);
+    if (plan === last.plan) return;
+    last.plan = plan;
+    if (posts.length + held.length + outdated.length === 0) return;
+    write(
+      'info',
+      'planned',
+      `${posts.length} due, ${held.length} held, ${outdated.length} outdated. \`plan\` shows them.`,
+      {
+        held: held.map(({ announcement, account, language, because }) => ({
+          ...{ announcement, account, language, because },
+        })),
+      },
+    );
+  }
+
+  function failed(error: unknown): void {
+    if (!(error instanceof OperatorError)) {
+      write('error', 'bug', error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return;
+    }
+    const lines = mistakeLines(error.mistakes);
+    if (lines !== last.failure) write('error', 'failed', lines);
+    last.failure = lines;
+  }
+
+  return {
+    note: (event, text) => write('info', event, text),
+    onEvent(event) {
+      switch (event.kind) {
+        case 'session-opened':
+          return sessionOpened(write, event.session, event.before);
+        case 'ticked':
+          return ticked(event.tick);
+        case 'step': {
+          const { step } = event;
+          const isBad = step.kind === 'stopped' || (step.kind === 'sent' && step.answer.kind === 'refused');
+          return write(isBad ? 'error' : 'info', step.kind, stepLine(step));
+        }
+        case 'failed':
+          return failed(event.error);
+        case 'clock':
+          if (event.doubt === null && Math.abs(event.jumpedMs) > JUMP_MS)
+            write(
+              'info',
+              'clock-jumped',
+              `The clock jumped ${jumpWords(event.jumpedMs)}, and the platforms say that it is right now.`,
+            );
+          return;
+        case 'adopted':
+          return adopted(write, event.adoptions);
+        case 'alert': {
+          const { kind, code, about } = event.message;
+          return write(kind === 'raised' ? 'error' : 'info', `alert-${kind}`, event.line, {
+            code,
+            about,
+          });
+        }
+        case 'alerts-pending':
+          if (event.pending)
+            write(
+              'info',
+              'alerts-not-accepted',
+              'The webhook does not accept the alerts: they are sent again, and no ping is sent.',
+            );
+          return;
+        default:
+          return event satisfies never;
+      }
+    },
+  };
+}
+
+function sessionOpened(write: Write, session: Session, before: Session | null): void {
+  write('info', 'session', sessionLine(session, before));
+  if (session.sandbox !== null && before?.sandbox !== session.sandbox)
+    write('info', 'sandbox', `Everything goes to the sandbox on this machine: ${session.sandbox.origin}/`);
+}
+
+function adopted(write: Write, adoptions: readonly Adoption[]): void {
+  const counted = (kind: Adoption['as']['kind']) =>
+    count(adoptions.filter(({ as }) => as.kind === kind).length, 'post');
+  write(
+    'info',
+    'adopted',
+    `Read the accounts: ${counted('standing')} taken over; ${counted('similar')} held, because something similar is there; ${counted('unread')} on accounts that could not be read.`,
+  );
+  for (const { intent, as } of adoptions)
+    if (as.kind === 'similar')
+      write(
+        'info',
+        'similar',
+        `held      ${intent.key}: something like it is there${as.seen.url === null ? '' : ` at ${as.seen.url}`}. Look, then: ausrufer resolve ${intent.key} --posted URL, or --absent, --by NAME`,
+      );
+}
+
+function plainLines(runtime: Runtime): Write {
+  return (_level, _event, text) =>
+    runtime.err(`${new Date(runtime.clock.now()).toISOString().slice(11, 19)}  ${text.trimEnd()}\n`);
+}
+
+function jsonLines(runtime: Runtime): Write {
+  const logger = pino(
+    { base: null, timestamp: () => `,"time":"${new Date(runtime.clock.now()).toISOString()}"` },
+    { write: (line) => runtime.err(line) },
+  );
+  return (level, event, text, more = {}) => logger[level]({ event, ...more }, text.trimEnd());
+}

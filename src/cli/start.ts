@@ -1,0 +1,26 @@
+import { systemRuntime } from '../app/runtime.ts';
+import { main } from './program.ts';
+
+/** A bug of ours. Others are in sysexits.h. */
+const BUG = 70;
+
+/** Runs the command of this process and sets its exit status. */
+export async function start(): Promise<void> {
+  // Whoever reads the output may stop reading, as `head` does.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  const ending = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
+  const runtime = systemRuntime(ending.signal);
+  try {
+    process.exitCode = await main(process.argv.slice(2), runtime);
+  } catch (error) {
+    // Shown with its stack, but never with a secret.
+    runtime.err(
+      `Ausrufer has a bug, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exitCode = BUG;
+  }
+}

@@ -1,0 +1,154 @@
+import type { Kind } from '../domain/announcement.ts';
+import type { ChannelId } from '../domain/channel.ts';
+import type { Language } from '../domain/language.ts';
+import type { Key } from '../domain/post-key.ts';
+import type { PlannedPost } from './plan.ts';
+
+/** Posts that say the same with other local words: read once, they are reviewed together. */
+export interface WordingGroup {
+  readonly announcement: string;
+  readonly kind: Kind;
+  readonly action: 'publish' | 'edit';
+  readonly channel: ChannelId;
+  readonly language: Language;
+  /** The text as common words and places of local words, in reading order. A group of one post is common throughout. */
+  readonly parts: readonly WordingPart[];
+  readonly posts: readonly WordedPost[];
+}
+
+export type WordingPart =
+  | { readonly kind: 'common'; readonly text: string }
+  /** The n-th place of local words, counted from 0. */
+  | { readonly kind: 'place'; readonly n: number };
+
+export interface WordedPost {
+  readonly key: Key;
+  readonly municipality: string;
+  readonly account: string;
+  readonly length: number | null;
+  readonly limit: number | null;
+  /** What this post says at each place, by its number; empty where it says nothing there. */
+  readonly local: readonly string[];
+}
+
+/** A text joins a group when at least this share of its words is common to all of the group. */
+const COMMON_SHARE_MIN = 0.5;
+
+/**
+ * Groups the texts of a plan by announcement, channel and language, and by what they have in common. Every post that has
+ * a text is in exactly one group; parts and local words put together give its text to the character.
+ */
+export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[] {
+  const kinds = Map.groupBy(
+    posts.filter(({ intent }) => intent.text !== null),
+    ({ intent }) => JSON.stringify([intent.announcement, intent.action, intent.channel, intent.language]),
+  );
+  return [...kinds.values()].flatMap((group) => clustered(group).map(groupOf));
+}
+
+interface Cluster {
+  /** Words that all texts of the cluster have, in order. */
+  common: readonly string[];
+  readonly posts: PlannedPost[];
+}
+
+function clustered(posts: readonly PlannedPost[]): readonly Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const post of posts) {
+    const words = wordsOf(post.intent.text ?? '');
+    let best: { readonly cluster: Cluster; readonly common: readonly string[] } | null = null;
+    for (const cluster of clusters) {
+      const common = commonWords(cluster.common, words);
+      if (common.length >= words.length * COMMON_SHARE_MIN && common.length > (best?.common.length ?? 0))
+        best = { cluster, common };
+    }
+    if (best === null) clusters.push({ common: words, posts: [post] });
+    else {
+      best.cluster.common = best.common;
+      best.cluster.posts.push(post);
+    }
+  }
+  return clusters;
+}
+
+function groupOf({ common, posts }: Cluster): WordingGroup {
+  const [first] = posts;
+  if (!first) throw new RangeError('a group of texts is never empty');
+  const { announcement, kind, action, channel, language } = first.intent;
+  // Between any two common words, before the first and after the last there may be local words.
+  const gaps = posts.map(({ intent }) => gapsIn(wordsOf(intent.text ?? ''), common));
+  const used = Array.from({ length: common.length + 1 }, (_, gap) => gaps.some((own) => own[gap] !== ''));
+  const parts: WordingPart[] = [];
+  let text = '';
+  let n = 0;
+  for (let gap = 0; gap <= common.length; gap++) {
+    if (used[gap]) {
+      if (text !== '') parts.push({ kind: 'common', text });
+      parts.push({ kind: 'place', n: n++ });
+      text = '';
+    }
+    text += common[gap] ?? '';
+  }
+  if (text !== '') parts.push({ kind: 'common', text });
+  return {
+    announcement,
+    kind,
+    action: action === 'edit' ? 'edit' : 'publish',
+    channel,
+    language,
+    parts,
+    posts: posts.map(({ intent, length, limit }, index) => ({
+      key: intent.key,
+      municipality: intent.municipality,
+      account: intent.account,
+      length,
+      limit,
+      local: (gaps[index] ?? []).filter((_, gap) => used[gap]),
+    })),
+  };
+}
+
+/** Words with the blanks after them, so that joined they give the text back. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\S+\s*|^\s+/g) ?? [];
+}
+
+/** The local words at each gap: before the first common word, between any two, and after the last. */
+function gapsIn(words: readonly string[], common: readonly string[]): readonly string[] {
+  const gaps: string[] = [''];
+  for (const word of words)
+    if (word === common[gaps.length - 1]) gaps.push('');
+    else gaps[gaps.length - 1] += word;
+  return gaps;
+}
+
+/** The longest common subsequence of two lists of words. */
+function commonWords(a: readonly string[], b: readonly string[]): readonly string[] {
+  const lengths = subsequenceLengths(a, b);
+  const common: string[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const word = a[i];
+    if (word !== undefined && word === b[j]) {
+      common.push(word);
+      i++;
+      j++;
+    } else if ((lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0)) i++;
+    else j++;
+  }
+  return common;
+}
+
+/** At `[i][j]` the length of the longest common subsequence of `a` from `i` on and `b` from `j` on. */
+function subsequenceLengths(a: readonly string[], b: readonly string[]): readonly Uint16Array[] {
+  const lengths = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i--) {
+    const row = lengths[i];
+    const below = lengths[i + 1];
+    if (!row || !below) continue;
+    for (let j = b.length - 1; j >= 0; j--)
+      row[j] = a[i] === b[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
+  }
+  return lengths;
+}

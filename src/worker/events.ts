@@ -1,0 +1,25 @@
+import type { Session } from '../app/session.ts';
+import type { Step } from '../core/delivery/context.ts';
+import type { Tick } from '../core/delivery/reconcile.ts';
+import type { AlertMessage } from '../core/ledger/alert.ts';
+import type { Adoption } from '../core/ledger/ledger.ts';
+import type { ClockDoubt } from '../core/monitoring/clock-trust.ts';
+
+/** What the worker reports while it runs: to the log, to the health page, to metrics. */
+export type WorkerEvent =
+  /** `before` is the session that ended for this one; null at the start. */
+  | { readonly kind: 'session-opened'; readonly session: Session; readonly before: Session | null }
+  | { readonly kind: 'ticked'; readonly tick: Tick }
+  | { readonly kind: 'step'; readonly step: Step }
+  /** A tick, a delivery or an alert failed: mostly because the ledger or its disk does. */
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** The clock was examined. `jumpedMs`: by how much it departed from steady time since it was trusted last. */
+  | { readonly kind: 'clock'; readonly doubt: ClockDoubt | null; readonly jumpedMs: number }
+  /** The accounts were read, and this was taken over from them. */
+  | { readonly kind: 'adopted'; readonly adoptions: readonly Adoption[] }
+  /** A message to staff, reported before it is first sent. */
+  | { readonly kind: 'alert'; readonly message: AlertMessage; readonly line: string }
+  /** Whether staff have still to hear something that the webhook did not accept. */
+  | { readonly kind: 'alerts-pending'; readonly pending: boolean };
+
+export type OnWorkerEvent = (event: WorkerEvent) => void;

@@ -1,0 +1,219 @@
+import { deliverNow } from '../app/deliver-now.ts';
+import { ledgerName } from '../app/ledgers.ts';
+import type { Loaded } from '../app/load.ts';
+import type { Runtime } from '../app/runtime.ts';
+import { openSession, type Session, type SessionParts } from '../app/session.ts';
+import { type TrustedClock, timeServers } from '../app/trusted-clock.ts';
+import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
+import { type Instant, SECOND } from '../core/domain/clock.ts';
+import { OperatorError, operatorError } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
+import { clockAlerts } from '../core/monitoring/alert-rules.ts';
+import { type ClockDoubt, JUMP_MS, WRONG_MS } from '../core/monitoring/clock-trust.ts';
+import type { Plan } from '../core/planning/plan.ts';
+import { type AlertSender, alertSender, type WordAlert } from './alert-sender.ts';
+import type { OnWorkerEvent } from './events.ts';
+import { type FirstReading, firstReading } from './first-reading.ts';
+import { modeOf, startWorker } from './worker.ts';
+
+/** What a run is given. Time, files, ledger and channels are arguments, so that the simulation runs the same worker. */
+export interface Run {
+  readonly runtime: Pick<Runtime, 'fetch' | 'steady' | 'schedule' | 'signal'>;
+  readonly clock: TrustedClock;
+  readonly read: () => Promise<Loaded>;
+  readonly parts: SessionParts;
+  /** Calls `changed` soon after the state file changed. */
+  readonly watch: (changed: () => void, signal: AbortSignal) => void;
+  /** Reads the accounts before anything is sent, and takes over what is there. */
+  readonly adopt: boolean;
+  readonly wordAlert: WordAlert;
+  readonly onEvent: OnWorkerEvent;
+}
+
+/** Between two questions to the platforms while the clock is in doubt. */
+const EXAMINE_EVERY_MS = 15 * SECOND;
+/** Before a session that could not be opened is tried again. */
+const REOPEN_AFTER_MS = 15 * SECOND;
+
+/**
+ * Works one session after another until the program is told to end. Throws an OperatorError where the first session cannot
+ * be opened, and `ledger-empty`.
+ */
+export async function runUntilEnded(run: Run): Promise<void> {
+  const { signal } = run.runtime;
+  const first = firstReading(run.adopt, run.onEvent);
+  let mode: Mode = 'live';
+  let before: Session | null = null;
+  while (!signal.aborted) {
+    const { reading, files } = await run.read();
+    mode = modeOf(reading, mode);
+    try {
+      const session: Session = await openSession(run.parts, files, mode);
+      run.onEvent({ kind: 'session-opened', session, before });
+      before = session;
+      try {
+        await workSession(run, session, first);
+      } finally {
+        await session.close();
+      }
+    } catch (error) {
+      if (before === null || isEmptyLedger(error)) throw error;
+      run.onEvent({ kind: 'failed', error });
+      await run.clock.clock.sleep(REOPEN_AFTER_MS, signal);
+    }
+  }
+}
+
+function isEmptyLedger(error: unknown): boolean {
+  return error instanceof OperatorError && error.mistakes.some(({ code }) => code === 'ledger-empty');
+}
+
+/** Works a session until it is outdated or the program ends. While the clock is in doubt nothing is planned or sent. */
+async function workSession(run: Run, session: Session, first: FirstReading): Promise<void> {
+  const { signal } = run.runtime;
+  const alerts = alertsOf(run, session);
+  let isOutdated = false;
+  while (!isOutdated && !signal.aborted) {
+    await untilTrusted(run, session, alerts);
+    if (signal.aborted) return;
+    isOutdated = await workWhileTrusted(run, session, first, alerts);
+  }
+}
+
+/** True where the session is outdated; false where the clock is in doubt or the program ends. */
+async function workWhileTrusted(
+  run: Run,
+  session: Session,
+  first: FirstReading,
+  alerts: AlertSender,
+): Promise<boolean> {
+  const { runtime, clock, onEvent } = run;
+  const ended = new AbortController();
+  const ending = AbortSignal.any([runtime.signal, clock.doubted(), ended.signal]);
+  const rounds = new Set<Promise<void>>();
+  const worker = startWorker({
+    session,
+    read: run.read,
+    schedule: runtime.schedule,
+    firstReading: first,
+    onEvent,
+    ticked(tick) {
+      const round = alerts.send().then(() => (tick.kind === 'planned' ? alerts.ping() : undefined));
+      rounds.add(round);
+      void round
+        .catch((error: unknown) => onEvent({ kind: 'failed', error }))
+        .finally(() => rounds.delete(round));
+    },
+  });
+  run.watch(worker.tick, ending);
+  const watching = clock.watch(timeServers(session), ending);
+  const stopped = new Promise<false>((resolve) => {
+    // In the same instant: whoever noticed the doubt may be about to write something by this clock.
+    const stop = () => void worker.close().then(() => resolve(false));
+    if (ending.aborted) stop();
+    else ending.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([worker.outdated.then(() => true), stopped]);
+  } finally {
+    await worker.close();
+    ended.abort();
+    await Promise.allSettled([...rounds, watching]);
+  }
+}
+
+/** Resolves once the clock can be trusted or the program ends. Until then staff are told, and nothing else is done. */
+async function untilTrusted(run: Run, session: Session, alerts: AlertSender): Promise<void> {
+  const { signal } = run.runtime;
+  while (!signal.aborted) {
+    const doubt = await examineClock(run, session);
+    if (doubt === null) return;
+    await alerts.send();
+    await run.clock.clock.sleep(EXAMINE_EVERY_MS, signal);
+  }
+}
+
+async function examineClock(run: Run, session: Session): Promise<ClockDoubt | null> {
+  const { ledger } = session;
+  const { clock } = run.clock;
+  const lastWritten = await ledger.lastWritten();
+  const { doubt, jumpedMs } = await run.clock.examine(timeServers(session), lastWritten);
+  run.onEvent({ kind: 'clock', doubt, jumpedMs });
+  const now = clock.now();
+  // The machine slept, or another process that has ended since wrote by a clock that was ahead.
+  const hasJumped = Math.abs(jumpedMs) > JUMP_MS || (lastWritten ?? now) - now > WRONG_MS;
+  if (doubt === null && hasJumped) await ledger.renewQuiet(now);
+  await ledger.recordAlerts(clockAlerts(doubt), now);
+  return doubt;
+}
+
+function alertsOf({ runtime, clock, wordAlert, onEvent }: Run, session: Session): AlertSender {
+  return alertSender({
+    runtime: { fetch: runtime.fetch, steady: runtime.steady, clock: clock.clock },
+    settings: session.files.settings,
+    redact: session.files.redact,
+    ledger: session.ledger,
+    where: ledgerName(session.files.settings, session.mode),
+    word: wordAlert,
+    onEvent,
+  });
+}
+
+/** What a single round found and left. */
+export interface Round {
+  readonly tick: Tick;
+  /** The plan after the round; null where the files are broken. */
+  readonly left: Plan | null;
+  /** Entries of the incident that are refused or unknown after the round. */
+  readonly troubled: number;
+}
+
+/** One tick and everything that can be delivered now. Throws `clock-wrong`, `ledger-empty`, and what opening a session throws. */
+export async function runOnce(run: Run): Promise<Round> {
+  const { signal } = run.runtime;
+  const { clock } = run.clock;
+  const { reading: seen, files } = await run.read();
+  const mode = modeOf(seen, 'live');
+  const session = await openSession(run.parts, files, mode);
+  run.onEvent({ kind: 'session-opened', session, before: null });
+  const { ledger, delivery } = session;
+  const alerts = alertsOf(run, session);
+  /** Adopting and delivering take time. The clock must be trusted after them too before it decides anything. */
+  const trusted = async (): Promise<Instant> => {
+    clock.now();
+    if (run.clock.doubted().aborted) await refuseWrongClock(run, session, alerts);
+    return clock.now();
+  };
+  try {
+    await refuseWrongClock(run, session, alerts);
+    const first = firstReading(run.adopt, run.onEvent);
+    const read = async () => {
+      const over = await ledger.versionAccepted();
+      const { reading } = await run.read();
+      return { over, reading, examined: await first.examine(reading, delivery, signal) };
+    };
+    const once = await read();
+    const { over, reading, examined } = once.examined === 'read-again' ? await read() : once;
+    const tick = await reconcile(reading, ledger, await trusted(), over);
+    run.onEvent({ kind: 'ticked', tick });
+    if (examined === 'send') await deliverNow(delivery, AbortSignal.any([signal, run.clock.doubted()]));
+    const accepted = tick.kind === 'planned' ? (tick.accepted ?? over) : over;
+    const after = await reconcile(reading, ledger, await trusted(), accepted);
+    await alerts.send();
+    if (tick.kind === 'planned') await alerts.ping();
+    if (after.kind === 'broken') return { tick, left: null, troubled: 0 };
+    const { entries } = await ledger.view(after.configuration.state.incident.id);
+    const troubled = entries.filter(({ state }) => state === 'refused' || state === 'unknown').length;
+    return { tick, left: after.plan, troubled };
+  } finally {
+    await session.close();
+  }
+}
+
+/** Throws `clock-wrong`, and tells staff, where the clock cannot be trusted. */
+async function refuseWrongClock(run: Run, session: Session, alerts: AlertSender): Promise<void> {
+  const doubt = await examineClock(run, session);
+  if (doubt === null) return;
+  await alerts.send();
+  throw operatorError('clock-wrong', doubt.what, doubt.advice);
+}

@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { openProgram, type Running, type TestProgram } from '../fixtures/program.ts';
+
+// These run the real `run` process: files are changed under it, and what the platforms received is read.
+
+const REGION = `municipalities:
+  hemer:
+    name: {de: Stadt Hemer}
+    kind: stadt
+    ags: "05962016"
+    languages: [de]
+    accounts:
+      - {id: hemer-x, channel: x, handle: stadt_hemer}
+`;
+const MENDEN = `  menden:
+    name: {de: Stadt Menden}
+    kind: stadt
+    ags: "05962040"
+    languages: [de]
+    accounts:
+      - {id: menden-x, channel: x, handle: stadt_menden}
+`;
+/** The sandbox of the test plays the real platforms, so that it knows both towns from the start. */
+const BOTH = `${REGION}${MENDEN}`;
+const started = new Date(Date.now() - 600_000).toISOString();
+
+function state(mode: string, ...announcements: readonly string[]): string {
+  return `incident: {id: i-1, mode: ${mode}, title: {de: IT-Ausfall}, started: "${started}", phase: identified}
+facts: {all: {reach: {phone: down}}}
+announcements: [${announcements.join(', ')}]
+`;
+}
+
+const OUTAGE = '{id: outage, kind: outage, post_as: [hemer]}';
+const NOTICE =
+  '{id: more, kind: notice, post_as: [hemer], text: {de: "Das Rathaus ist bis 20 Uhr geöffnet."}}';
+const CONFIG = 'approvals: {needed: 0}\ngap_minutes: 0\ntick: "* * * * * *"\n';
+const WAIT = { timeout: 120_000, interval: 100 };
+
+let program: TestProgram | null = null;
+let worker: Running | null = null;
+
+afterEach(async () => {
+  worker?.child.kill('SIGTERM');
+  await worker?.ended;
+  await program?.[Symbol.asyncDispose]();
+  worker = null;
+  program = null;
+});
+
+/** A worker process whose "real" platforms are the sandbox of the test. `sandbox`: what config.yaml says at the start. */
+async function work(given: { sandbox: boolean; region: string; state: string }): Promise<TestProgram> {
+  const opened = await openProgram({ region: BOTH, state: given.state, config: CONFIG });
+  program = opened;
+  await opened.write('municipalities.yaml', given.region);
+  await writeSandbox(opened, given.sandbox);
+  worker = opened.start('run');
+  await worker.printed('Running since');
+  return opened;
+}
+
+async function writeSandbox(opened: TestProgram, sandbox: boolean): Promise<void> {
+  const config = await opened.read('config.yaml');
+  await opened.write(
+    'config.yaml',
+    `${config.replace(/^sandbox: \w+\n|^web: .*\n/gm, '')}sandbox: ${sandbox}\nweb: {port: 0, sandbox_port: 0}\n`,
+  );
+}
+
+/** Posts that the real platforms received. */
+const received = (opened: TestProgram) =>
+  opened.sandbox.requests().filter(({ operation }) => operation === 'publish').length;
+
+const history = async (opened: TestProgram) =>
+  JSON.parse((await opened.run('history', '--json')).out) as {
+    key: string;
+    state: string;
+    url: string | null;
+  }[];
+
+describe('a running worker', { timeout: 180_000 }, () => {
+  test.each(['exercise', 'live'])(
+    'told `sandbox: true` with mode %s sends nothing more to the real platforms, and says nothing twice',
+    async (mode) => {
+      const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
+      await expect.poll(() => received(opened), WAIT).toBe(1);
+      await writeSandbox(opened, true);
+      await opened.write('incident.yaml', state(mode, OUTAGE, NOTICE));
+      await worker?.printed(/sandbox: true is written/);
+      await expect
+        .poll(async () => (await history(opened)).filter((post) => post.state === 'posted').length, WAIT)
+        .toBe(2);
+      expect(received(opened)).toBe(1);
+      const texts = opened.sandbox.timeline('hemer-x').map((post) => post.text);
+      expect(texts).toHaveLength(1);
+    },
+  );
+
+  test('told `sandbox: false` sends what is due to the real platforms, and no ledger calls a sandbox post published there', async () => {
+    const opened = await work({ sandbox: true, region: REGION, state: state('live', OUTAGE) });
+    await expect
+      .poll(async () => (await history(opened)).filter((post) => post.state === 'posted').length, WAIT)
+      .toBe(1);
+    expect(received(opened)).toBe(0);
+    await writeSandbox(opened, false);
+    await expect.poll(() => received(opened), WAIT).toBe(1);
+    await expect
+      .poll(async () => (await history(opened)).map((post) => post.state), WAIT)
+      .toEqual(['posted']);
+    const ids = opened.sandbox.timeline('hemer-x').map((post) => post.id);
+    for (const { url } of await history(opened)) expect(ids.some((id) => url?.endsWith(id))).toBe(true);
+  });
+
+  test('given another municipality with an account, its token and a place in `post_as` posts there', async () => {
+    const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
+    await expect.poll(() => received(opened), WAIT).toBe(1);
+    await opened.write('municipalities.yaml', BOTH);
+    await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
+    await worker?.printed(/added menden-x/);
+    await expect.poll(() => opened.sandbox.timeline('menden-x').length, WAIT).toBe(1);
+    expect(opened.sandbox.timeline('hemer-x')).toHaveLength(1);
+  });
+
+  test('given another municipality whose token is not in .env holds its post with a reason, until the token is there', async () => {
+    const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
+    await expect.poll(() => received(opened), WAIT).toBe(1);
+    const other = MENDEN.replaceAll('menden-x', 'later-x');
+    await opened.write('municipalities.yaml', `${REGION}${other}`);
+    await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
+    await worker?.printed(/1 held/);
+    expect(opened.sandbox.timeline('menden-x')).toHaveLength(0);
+    const token = opened.secrets.find((secret) => secret.startsWith('token-of-menden-x'));
+    const secret = opened.secrets.find((one) => one.startsWith('secret-of-menden-x'));
+    await opened.write('.env', `LATER_X_ACCESS_TOKEN=${token}\nLATER_X_ACCESS_SECRET=${secret}\n`);
+    await expect.poll(() => opened.sandbox.timeline('menden-x').length, WAIT).toBe(1);
+  });
+});
