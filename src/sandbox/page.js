@@ -4,7 +4,7 @@ const lost = document.getElementById('lost');
 const EVERY_MS = 3000;
 
 async function refresh() {
-  // Whoever is at a link or reads an earlier wording there is not disturbed.
+  // A reader who has a link or an earlier wording in focus is not disturbed.
   if (document.hidden || live.contains(document.activeElement)) return;
   const revision = await (await fetch('/revision')).text();
   lost.hidden = true;

@@ -19,7 +19,6 @@ export function accountEntity({ id, handle, name }: SandboxAccount, { origin }: 
 export function statusEntity(post: SandboxPost, account: SandboxAccount, asOf: number, state: PlatformState) {
   const { id, replyTo, at, editedAt, language } = post;
   const parent = replyTo && state.timelines.find(replyTo, asOf);
-  const replies = state.timelines.published(account, asOf).filter((other) => other.replyTo === id);
   return {
     ...editEntity(post, account, state),
     id,
@@ -31,7 +30,6 @@ export function statusEntity(post: SandboxPost, account: SandboxAccount, asOf: n
     language,
     uri: `${state.origin}/users/${account.handle}/statuses/${id}`,
     url: `${state.origin}/@${account.handle}/${id}`,
-    replies_count: replies.length,
     mentions: [],
     tags: [],
     reblog: null,

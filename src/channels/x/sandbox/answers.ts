@@ -28,7 +28,7 @@ export function invalid(...messages: readonly string[]): Reply {
   });
 }
 
-/** The problem of an id without a post. It stands in the answer to a read, and is the answer to a deletion. */
+/** The problem of an id without a post. It is part of the answer to a read, and the answer to a deletion. */
 export function missing(id: string) {
   return {
     detail: `Could not find tweet with id: [${id}].`,
