@@ -2,6 +2,7 @@
 export const HARDSHIPS = [
   'crashes',
   'freezes',
+  'new sessions',
   'answers lost',
   'accepted late',
   'timelines unread',

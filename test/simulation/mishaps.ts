@@ -23,6 +23,7 @@ export interface Life {
   channel(channel: Channel): Channel;
   /** Between two steps. Of a worker that crashed no promise ever resolves. */
   step(): Promise<void>;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
   end(): void;
 }
 
@@ -91,6 +92,11 @@ export function lifeOf(time: Time, random: Random, frailty: Frailty, meet: Meet)
     ledger: (ledger) => wrapped(ledger, () => true),
     channel: (channel) => wrapped(channel, (name) => CALLS.has(name)),
     step: () => crashOr(true),
+    async sleep(ms, signal) {
+      await time.sleep(ms, signal);
+      await time.sleep(frozenUntil - time.now(), NEVER);
+      if (over) return nobody();
+    },
     end,
   };
 }

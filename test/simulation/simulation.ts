@@ -1,25 +1,29 @@
+import type { Files } from '../../src/app/files.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import type { Step } from '../../src/core/delivery/context.ts';
 import type { ConfigurationReading, Tick } from '../../src/core/delivery/reconcile.ts';
-import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Configuration } from '../../src/core/domain/configuration.ts';
+import { isMistake } from '../../src/core/domain/errors.ts';
+import type { Settings } from '../../src/core/domain/settings.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { type Plan, plan } from '../../src/core/planning/plan.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
 import { openStore } from '../../src/sql/open-ledger.ts';
+import type { OnWorkerEvent } from '../../src/worker/events.ts';
 import { type Random, randomFrom } from '../stories/random.ts';
 import { check, type Verdict } from './checker.ts';
 import type { Evidence } from './day.ts';
 import { type Meet, noHardships } from './hardship.ts';
-import { FREEZE_MS_MAX, type Frailty, type Life, lifeOf } from './mishaps.ts';
+import { FREEZE_MS_MAX, type Frailty, lifeOf } from './mishaps.ts';
 import { openPlatform, type Temper } from './platform.ts';
 import { channelWithout, ledgerWithout, type Protection, settingsWithout } from './protection.ts';
 import { SETTINGS } from './settings.ts';
 import { INCIDENT, type Story, storyFrom } from './story.ts';
-import { NEVER, skewed, type Time, timeFrom } from './time.ts';
+import { NEVER, type Time, timeFrom } from './time.ts';
 import { WORDS } from './words.ts';
-import { startWorker, type Worker } from './worker.ts';
+import { type Work, work } from './worker.ts';
 
 export interface Experiment {
   readonly without: Protection | null;
@@ -72,22 +76,30 @@ export async function simulate(
     mute: new Map(),
     state,
   });
-  const current = () => story.versions.findLast((version) => version.at <= time.now());
+  const current = () => newest(story.versions, time.now());
   const press = pressOffice(time, random.branch('press'), ledger, story, evidence, say);
+  const watchers = new Set<() => void>();
+  const files = filesFrom(story, settings);
   const staff: Staff = {
     time,
     story,
-    ledger: ledgerWithout(observed(ledger, time, evidence), store, experiment.without),
     frailty: frailtyFrom(random.branch('frailty'), story),
-    read(): ConfigurationReading {
-      const state = current()?.state ?? null;
-      if (state === null) return { kind: 'broken', mistakes: [] };
-      return { kind: 'configuration', configuration: configurationOf(state) };
-    },
     work: {
-      settings,
-      region: story.region,
+      time,
+      ledger: ledgerWithout(observed(ledger, time, evidence), store, experiment.without),
       channel: (account) => channelWithout(platform.channel(account), experiment.without),
+      read() {
+        const state = current().state;
+        const reading: ConfigurationReading =
+          state === null
+            ? { kind: 'broken', mistakes: [] }
+            : { kind: 'configuration', configuration: configurationOf(state) };
+        return { reading, files: newest(files, time.now()).files };
+      },
+      watch(changed, signal) {
+        watchers.add(changed);
+        signal.addEventListener('abort', () => watchers.delete(changed), { once: true });
+      },
     },
     ticked: press.ticked,
     meet,
@@ -95,13 +107,14 @@ export async function simulate(
       void evidence.bugs.push(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     say,
   };
-  const workers = Array.from({ length: random.whole(1, 3) }, (_, index) =>
-    employ(staff, random.branch(`worker ${index}`), index + 1),
-  );
+  for (let place = random.whole(1, 3); place > 0; place--)
+    void employ(staff, random.branch(`worker ${place}`), `worker-${place}`);
   for (const version of story.versions)
     void at(time, version.at, () => say(`file: ${described(story, version)}`));
-  for (const { at: changed } of story.versions)
-    for (const worker of workers) void at(time, changed + SECOND, () => worker()?.changed());
+  for (const changed of [...story.versions, ...files])
+    void at(time, changed.at + SECOND, () => {
+      for (const tick of watchers) tick();
+    });
   for (const pause of story.pauses) void pauseFor(time, ledger, pause, evidence, say);
   void press.supervise();
   await time.pass(story.end);
@@ -146,48 +159,67 @@ function frailtyFrom(random: Random, story: Story): Frailty {
 interface Staff {
   readonly time: Time;
   readonly story: Story;
-  readonly ledger: Ledger;
   readonly frailty: Frailty;
-  readonly read: () => ConfigurationReading;
-  readonly work: Pick<Parameters<typeof startWorker>[0], 'settings' | 'region' | 'channel'>;
+  readonly work: Pick<Work, 'time' | 'ledger' | 'channel' | 'read' | 'watch'>;
   readonly ticked: (tick: Tick) => void;
   readonly meet: Meet;
   readonly failed: (error: unknown) => void;
   readonly say: (line: string) => void;
 }
 
-/** A worker, and after each crash another in its place. Returns who works just now. */
-function employ(staff: Staff, random: Random, place: number): () => Worker | null {
+/** A worker, and after each crash another in its place. One that refuses an empty ledger is told to adopt. */
+async function employ(staff: Staff, random: Random, place: string): Promise<void> {
   const { time, story, frailty, say } = staff;
-  let worker: Worker | null = null;
-
-  async function one(number: number): Promise<void> {
-    const name = `worker-${place}.${number}`;
-    const life: Life = lifeOf(time, random.branch(name), frailty, staff.meet);
+  let adopt = false;
+  for (let number = 1; ; number++) {
+    const name = `${place}.${number}`;
+    const life = lifeOf(time, random.branch(name), frailty, staff.meet);
     const skewMs = Math.round(random.between(-SKEW_MS, SKEW_MS));
     say(`${name} starts, its clock ${skewMs} ms off`);
-    worker = startWorker({
-      ...staff.work,
-      name,
-      life,
-      clock: skewed(time, skewMs),
-      ledger: staff.ledger,
-      read: staff.read,
-      ticked: staff.ticked,
-      onStep: (step) => say(`${name} ${told(step)}`),
-      failed: staff.failed,
+    const onEvent: OnWorkerEvent = (event) => {
+      if (event.kind === 'session-opened' && event.before !== null) staff.meet('new sessions');
+      if (event.kind === 'step') say(`${name} ${told(event.step)}`);
+      if (event.kind === 'ticked') staff.ticked(event.tick);
+      if (event.kind === 'failed') staff.failed(event.error);
+    };
+    const ended = work({ ...staff.work, life, skewMs, adopt, onEvent }).catch((error: unknown) => {
+      if (!isMistake(error, 'ledger-empty')) staff.failed(error);
+      adopt = true;
     });
-    await life.ended;
-    worker = null;
-    say(`${name} crashes`);
+    await Promise.race([life.ended, ended]);
+    life.end();
+    say(`${name} ends`);
     const away = random.span(SECOND, 60 * MINUTE);
     await time.sleep(Math.min(away, Math.max(SECOND, story.calmFrom - time.now())), NEVER);
-    return one(number + 1);
   }
-
-  void one(1);
-  return () => worker;
 }
+
+/** The files other than the state file, which somebody rewrites now and then: each time all workers begin a new session. */
+function filesFrom(
+  story: Story,
+  settings: Settings,
+): readonly { readonly at: Instant; readonly files: Files }[] {
+  return [{ at: story.start, accountsAtOnce: settings.accountsAtOnce }, ...story.rewrites].map(
+    ({ at, accountsAtOnce }) => ({
+      at,
+      files: {
+        channels: CHANNELS,
+        settings: { ...settings, accountsAtOnce },
+        services: story.services,
+        region: story.region,
+        messages: WORDS,
+        credentials: new Map(),
+        mute: new Map(),
+        credentialMistakes: [],
+        redact: (text) => text,
+        texts: { config: NO_BYTES, services: NO_BYTES, municipalities: NO_BYTES, messages: new Map() },
+        environment: {},
+      },
+    }),
+  );
+}
+
+const NO_BYTES = new Uint8Array();
 
 function told(step: Step): string {
   switch (step.kind) {
@@ -284,6 +316,16 @@ async function pauseFor(
   evidence.pauses.push({ scope, from: begun, to: time.now() });
   say(`resume ${JSON.stringify(scope)}`);
   await ledger.resume(scope, 'presse', time.now());
+}
+
+/** The last of these by then. */
+function newest<Version extends { readonly at: Instant }>(
+  versions: readonly Version[],
+  now: Instant,
+): Version {
+  const found = versions.findLast((version) => version.at <= now);
+  if (!found) throw new RangeError('there is none at the start');
+  return found;
 }
 
 async function at(time: Time, instant: number, act: () => void): Promise<void> {

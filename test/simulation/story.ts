@@ -30,6 +30,8 @@ export interface Story {
   readonly services: Services;
   /** Oldest first; the first is there at the start. */
   readonly versions: readonly Version[];
+  /** When somebody changes the settings, so that every worker begins a new session. */
+  readonly rewrites: readonly { readonly at: Instant; readonly accountsAtOnce: number }[];
   readonly pauses: readonly { readonly scope: PauseScope; readonly from: Instant; readonly to: Instant }[];
   /** The state of a municipality's facts as of each version, by number: greater is newer. */
   factsAt(digest: string, municipality: string): number;
@@ -101,6 +103,10 @@ export function storyFrom(random: Random): Story {
     region,
     services: SERVICES,
     versions,
+    rewrites: Array.from({ length: random.whole(0, 3) }, () => ({
+      at: start + random.whole(1, (calmFrom - start) / MINUTE) * MINUTE,
+      accountsAtOnce: random.whole(1, 10),
+    })).sort((a, b) => a.at - b.at),
     pauses: pausesFrom(random, region, start, calmFrom),
     factsAt: (digest, municipality) => numbers.get(digest)?.get(municipality) ?? 0,
   };

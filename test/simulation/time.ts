@@ -9,7 +9,7 @@ export interface Time extends Clock {
 interface Sleeper {
   readonly at: Instant;
   readonly number: number;
-  readonly wake: () => void;
+  wake: () => void;
 }
 
 /** Of sleep that nobody cuts short. */
@@ -29,6 +29,10 @@ export function timeFrom(start: Instant): Time {
       const early = () => {
         const index = sleepers.indexOf(sleeper);
         if (index >= 0) sleepers.splice(index, 1);
+        resolve();
+      };
+      sleeper.wake = () => {
+        signal.removeEventListener('abort', early);
         resolve();
       };
       signal.addEventListener('abort', early, { once: true });
@@ -68,9 +72,4 @@ function insert(sleepers: Sleeper[], sleeper: Sleeper): void {
     else high = middle;
   }
   sleepers.splice(low, 0, sleeper);
-}
-
-/** The same time, shown by a clock that goes wrong by so much. */
-export function skewed(time: Time, skewMs: number): Clock {
-  return { now: () => time.now() + skewMs, sleep: time.sleep };
 }
