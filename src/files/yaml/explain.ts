@@ -24,7 +24,8 @@ export function check<Value>(
     error: (raw) => String(schemas.push(raw.schema) - 1),
   });
   if (result.success) return result.data;
-  for (const issue of result.error.issues) file.mistakes.push(...mistakesIn(issue, at, schemas, file));
+  for (const issue of result.error.issues)
+    for (const mistake of mistakesIn(issue, at, schemas, file)) file.mistakes.push(mistake);
   return undefined;
 }
 
@@ -49,7 +50,7 @@ export function objection({ code, message, advice }: Words, input: unknown, path
 }
 
 /** A path as it would be typed: `announcements[2].kind`. */
-export function named(path: Path): string {
+function named(path: Path): string {
   const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
   return name === '' ? 'the file' : `\`${name.replace(/^\./, '')}\``;
 }

@@ -8,8 +8,10 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   Parser,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import { type ErrorCode, type Mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
 import { type FileMistake, type Path, words } from './mistake.ts';
@@ -67,9 +69,10 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
   if (second) throw refusal(second.range[0], 'several-documents', 'a second document begins here');
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
     throw refusal(0, 'empty-file', 'the file is empty');
+  const nodeAt = nodesOf(document);
   const offsetOf = ({ at, path }: FileMistake) => {
     if (typeof at === 'number') return at;
-    const { node, key } = nodeAt(document, path);
+    const { node, key } = nodeAt(path);
     return (at === 'key' ? key : null)?.range?.[0] ?? node?.range?.[0] ?? key?.range?.[0] ?? 0;
   };
   return {
@@ -77,7 +80,7 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
     text,
     ...valuesIn(document.contents),
     typed: (path) => {
-      const { node } = nodeAt(document, path);
+      const { node } = nodeAt(path);
       return isScalar(node) && node.range ? text.slice(node.range[0], node.range[1]) : null;
     },
     placed: (mistake) => {
@@ -145,21 +148,30 @@ function offsetTooDeep(tokens: readonly CST.Token[]): number | null {
   return null;
 }
 
-/** The node at a path and its key; where the path ends early, the nearest ones above. */
-function nodeAt(document: Document.Parsed, path: Path): { node: Node | null; key: Node | null } {
-  let node = document.contents as Node | null;
-  let key: Node | null = null;
-  for (const step of path) {
-    if (isAlias(node)) node = node.resolve(document) ?? null;
-    if (isMap(node)) {
-      const pair = node.items.find((one) => isScalar(one.key) && one.key.value === step);
-      if (!pair) break;
-      key = pair.key as Node;
-      node = pair.value as Node | null;
-    } else if (isSeq(node) && typeof step === 'number' && node.items[step]) {
-      key = null;
-      node = node.items[step] as Node;
-    } else break;
-  }
-  return { node, key };
+/** Finds the node at a path and its key; where the path ends early, the nearest ones above. */
+function nodesOf(document: Document.Parsed) {
+  const indexes = new WeakMap<YAMLMap, Map<unknown, Pair>>();
+  /** Indexed once, because a file with very many mistakes asks very often. The first of two equal keys counts. */
+  const pairIn = (map: YAMLMap, step: unknown) => {
+    const index = indexes.get(map) ?? new Map(map.items.toReversed().map((pair) => [keyOf(pair), pair]));
+    indexes.set(map, index);
+    return index.get(step);
+  };
+  return (path: Path) => {
+    let node = document.contents as Node | null;
+    let key: Node | null = null;
+    for (const step of path) {
+      if (isAlias(node)) node = node.resolve(document) ?? null;
+      const pair = isMap(node) ? pairIn(node, step) : undefined;
+      const item = isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
+      if (!pair && !item) break;
+      key = pair ? (pair.key as Node) : null;
+      node = (pair ? pair.value : item) as Node | null;
+    }
+    return { node, key };
+  };
+}
+
+function keyOf({ key }: Pair): unknown {
+  return isScalar(key) ? key.value : undefined;
 }
