@@ -69,8 +69,7 @@ export function readState(
   for (const word of Object.keys(parts.facts))
     if (municipalitiesNamed(region, word) === null)
       file.mistakes.push(unknownName(word, ['facts', word], namesIn(region), 'key'));
-  const surroundings = { region, services, settings, affects };
-  const announcements = readAnnouncements(file, parts.announcements, surroundings);
+  const announcements = readAnnouncements(file, parts.announcements, region, services, settings, affects);
   const broken = brokenBy(file, region);
   for (const id of broken.keys()) facts.delete(id);
   if (!incident || !affects) throw refusal(file);
@@ -110,8 +109,9 @@ function affectedBy(incident: unknown, region: Region, mistakes: FileMistake[]):
   if (!words.success) return null;
   const before = mistakes.length;
   const none = ['affects-nobody', 'the incident affects nobody, so that nobody can speak'] as const;
-  const ids = idsNamed(words.data ?? [ALL], region, ['incident', 'affects'], mistakes, none);
-  return mistakes.length === before ? ids : null;
+  const naming = { region, affects: null, mistakes };
+  const ids = idsNamed(words.data ?? [ALL], ['incident', 'affects'], naming, none);
+  return mistakes.length === before ? new Set(ids) : null;
 }
 
 /** The single municipality whose facts a mistake is in, or null. */

@@ -29,18 +29,25 @@ export function unknownName(
   return mistakeAt(path, 'unknown-municipality', `nobody has the name ${shown(word)}`, advice, at);
 }
 
+/** Whom the words of a file can name, and where what is wrong with them is added. */
+export interface Naming {
+  readonly region: Region;
+  /** Ids of the municipalities that the incident affects; null: not known. */
+  readonly affects: ReadonlySet<string> | null;
+  readonly mistakes: FileMistake[];
+}
+
 /**
- * The ids that words stand for. `idsOf` answers null where nothing has that name. Adds unknown words to `mistakes`, and
- * `none` where no word stands for anything.
+ * The ids that words stand for. `idsOf` answers null where nothing has that name; `none` is what is wrong where no word
+ * stands for anything.
  */
 export function idsNamed(
   words: readonly string[],
-  region: Region,
   path: Path,
-  mistakes: FileMistake[],
+  { region, mistakes }: Naming,
   none: readonly [code: ErrorCode, message: string],
   idsOf: (word: string, path: Path) => readonly string[] | null = (word) => idsOfWord(word, region),
-): ReadonlySet<string> {
+): readonly string[] {
   const before = mistakes.length;
   const ids = new Set<string>();
   for (const [index, word] of words.entries()) {
@@ -49,41 +56,29 @@ export function idsNamed(
     for (const id of found ?? []) ids.add(id);
   }
   if (ids.size === 0 && mistakes.length === before) mistakes.push(mistakeAt(path, ...none));
-  return ids;
+  return [...ids];
 }
 
 function idsOfWord(word: string, region: Region): readonly string[] | null {
   return municipalitiesNamed(region, word)?.map(({ id }) => id) ?? null;
 }
 
-/** The posters that words name. `affects` is null where it is not known. */
-export function postersNamed(
-  words: readonly string[],
-  region: Region,
-  affects: ReadonlySet<string> | null,
-  path: Path,
-  mistakes: FileMistake[],
-): readonly string[] {
+export function postersNamed(words: readonly string[], path: Path, naming: Naming): readonly string[] {
+  const { region, affects, mistakes } = naming;
   const none = ['nobody-speaks', 'no affected municipality has one of these names'] as const;
-  const ids = idsNamed(words, region, path, mistakes, none, (word, at) => {
+  return idsNamed(words, path, naming, none, (word, at) => {
     if (!affects || affects.has(word) || !region.municipalities.has(word))
       return idsOfWord(word, region)?.filter((id) => !affects || affects.has(id)) ?? null;
     const message = `\`${word}\` is not affected by this incident, and cannot be made to speak`;
     mistakes.push(mistakeAt(at, 'not-affected', message));
     return [];
   });
-  return [...ids];
 }
 
 /** The subjects that words name, a group as itself. */
-export function subjectsNamed(
-  words: readonly string[],
-  region: Region,
-  path: Path,
-  mistakes: FileMistake[],
-): readonly string[] {
+export function subjectsNamed(words: readonly string[], path: Path, naming: Naming): readonly string[] {
   const none = ['about-nobody', 'this names nobody to speak about'] as const;
-  return [...idsNamed(words, region, path, mistakes, none, (word) => subjectsOf(word, region))];
+  return idsNamed(words, path, naming, none, (word) => subjectsOf(word, naming.region));
 }
 
 function subjectsOf(word: string, region: Region): readonly string[] | null {
@@ -112,21 +107,20 @@ export function mistakesOfAbout(
   });
 }
 
-/** Editions per municipality; the narrower word counts. Adds unknown words to `mistakes`. */
+/** Editions per municipality; the narrower word counts. */
 export function editionsNamed(
   written: AnnouncementEntry['edition'],
-  region: Region,
   path: Path,
-  mistakes: FileMistake[],
+  { region, mistakes }: Naming,
 ): Edition {
   if (written === null || typeof written === 'number') return { all: written ?? 1, of: new Map() };
   const ofSeveral = new Map<string, number>();
   const ofOne = new Map<string, number>();
   for (const [word, edition] of Object.entries(written)) {
-    const named = municipalitiesNamed(region, word);
-    if (named === null) mistakes.push(unknownName(word, [...path, word], namesIn(region), 'key'));
+    const ids = idsOfWord(word, region);
+    if (ids === null) mistakes.push(unknownName(word, [...path, word], namesIn(region), 'key'));
     else if (region.municipalities.has(word)) ofOne.set(word, edition);
-    else if (word !== ALL) for (const { id } of named) ofSeveral.set(id, edition);
+    else if (word !== ALL) for (const id of ids) ofSeveral.set(id, edition);
   }
   return { all: written[ALL] ?? 1, of: new Map([...ofSeveral, ...ofOne]) };
 }
