@@ -1,11 +1,11 @@
 import { operatorError } from '../../core/domain/errors.ts';
-import { type KeyPath, type Plain, placed, valueAt } from '../yaml/edit-yaml.ts';
+import { type KeyPath, valueAt, valueSet, type YamlValue } from '../yaml/edit-yaml.ts';
 
 /** An announcement as a command writes it: keys as in the file. */
 export interface NewAnnouncement {
   readonly id: string;
   readonly kind: string;
-  readonly [key: string]: Plain;
+  readonly [key: string]: YamlValue;
 }
 
 /** `reach.phone=down`. The value is a text; `null`, numbers, and what is in brackets or quotes are read as YAML. */
@@ -31,20 +31,20 @@ export function parseAssignment(words: string): Assignment {
 export function announcementAdded(text: string, announcement: NewAnnouncement): string {
   const list = valueAt(text, ['announcements']);
   const count = Array.isArray(list) ? list.length : 0;
-  return placed(text, ['announcements', count], announcement);
+  return valueSet(text, ['announcements', count], announcement);
 }
 
 /** The file with these facts of a municipality, a group, or `all`. */
 export function factsSet(text: string, who: string, assignments: readonly Assignment[]): string {
   return assignments.reduce(
-    (file, { path, value }) => placed(file, ['facts', who, ...path], readValue(value)),
+    (file, { path, value }) => valueSet(file, ['facts', who, ...path], readValue(value)),
     text,
   );
 }
 
 /** The file with something of the incident itself. */
 export function incidentSet(text: string, { path, value }: Assignment): string {
-  return placed(text, ['incident', ...path], readValue(value));
+  return valueSet(text, ['incident', ...path], readValue(value));
 }
 
 /** The file with the edition of an announcement, for one municipality; that of the others stays. */
@@ -54,19 +54,19 @@ export function editionSet(text: string, id: string, municipality: string, editi
   if (index < 0) throw new RangeError(`there is no announcement ${id}`);
   const path = ['announcements', index, 'edition'];
   const before = valueAt(text, path);
-  if (typeof before === 'object' && before !== null) return placed(text, [...path, municipality], edition);
-  return placed(text, path, {
+  if (typeof before === 'object' && before !== null) return valueSet(text, [...path, municipality], edition);
+  return valueSet(text, path, {
     ...(typeof before === 'number' ? { all: before } : {}),
     [municipality]: edition,
   });
 }
 
-function hasId(value: Plain, id: string): boolean {
+function hasId(value: YamlValue, id: string): boolean {
   return typeof value === 'object' && value !== null && 'id' in value && value.id === id;
 }
 
 /** A phone number, a text with a colon, a key with a leading zero stay what they are: texts. */
-function readValue(written: string): Plain {
+function readValue(written: string): YamlValue {
   const isYaml = /^(?:null|true|false|0|-?[1-9]\d{0,14})$/.test(written) || /^[[{"']/.test(written);
   return isYaml ? valueAt(written, []) : written;
 }

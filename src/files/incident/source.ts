@@ -1,12 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { SECOND } from '../../core/domain/clock.ts';
 import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
+import { isPrivate } from '../yaml/fields.ts';
 import { words } from '../yaml/mistake.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
 const ANSWER_WITHIN_MS = 10 * SECOND;
-/** Hosts whose name leads back to this machine: the only ones that may do without TLS. */
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Where the state file is kept. */
 export interface StateSource {
@@ -91,7 +90,7 @@ function addressSource(location: string, fetch: typeof globalThis.fetch): StateS
       headers: last === null ? headers : { ...headers, 'if-none-match': last.etag },
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
     });
-    if (!isSafe(response.url || location))
+    if (!isPrivate(new URL(response.url || location)))
       return unreadable('insecure-state', `${shown} leads to an address without TLS`);
     if (response.status === 304 && last !== null) return { kind: 'read', bytes: last.bytes };
     if (!response.ok) return unreadable('state-unreachable', `${shown} answers ${response.status}`);
@@ -107,7 +106,8 @@ function addressSource(location: string, fetch: typeof globalThis.fetch): StateS
   return {
     async read(signal) {
       if (!URL.canParse(location)) return unreadable('bad-url', `${shown} is not an address`);
-      if (!isSafe(location)) return unreadable('insecure-state', `${shown} is an address without TLS`);
+      if (!isPrivate(new URL(location)))
+        return unreadable('insecure-state', `${shown} is an address without TLS`);
       try {
         return await answer(signal);
       } catch (error) {
@@ -130,11 +130,6 @@ async function bodyOf(response: Response): Promise<Uint8Array | null> {
     parts.push(part);
   }
   return Buffer.concat(parts);
-}
-
-function isSafe(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || LOOPBACK.has(hostname);
 }
 
 /** A user and a password before the host are sent as such: fetch takes no address that has them. */
