@@ -24,31 +24,27 @@ export interface Listed {
 
 export function announcementSchema(zone: Zone, catalogue: Services | null) {
   const { instant } = timeFields(zone);
+  const optional = z.object({
+    post_as: whos.describe('Who says it: each of their accounts in each of its languages.'),
+    about: whos.describe('Whom it is about. Default: each about itself.'),
+    at: instant.describe('When. Default: as soon as it is read.'),
+    until: instant.describe('Never posted after this.'),
+    every: cron.describe('Again and again: cron in the configured time zone. Ended by the all-clear.'),
+    edition: editions,
+    keep_current: z.boolean().describe('Edit the post in place when facts change, where the platform can.'),
+    services: z.array(serviceId(catalogue)).max(100).describe('The services it is about.'),
+    contact: id.describe('The contact it is about, by its id in the facts.'),
+    corrects: id.describe('Id of the announcement that was wrong.'),
+    withdraws: id.describe('Id of the announcement that is taken back.'),
+    updates: id.describe('Id of the announcement that this one continues.'),
+    what: localized.describe('What was wrong: `The hotline number`. Never the wrong words themselves.'),
+    text: localized.describe('Own words; placeholders allowed.'),
+  });
   return complete(
     z.strictObject({
       id: id.describe('Names the announcement for ever, within the incident.'),
       kind: z.enum(KINDS).describe('Which messages word it.'),
-      post_as: whos.optional().describe('Who says it: each of their accounts in each of its languages.'),
-      about: whos.optional().describe('Whom it is about. Default: each about itself.'),
-      at: instant.optional().describe('When. Default: as soon as it is read.'),
-      until: instant.optional().describe('Never posted after this.'),
-      every: cron
-        .optional()
-        .describe('Again and again: cron in the configured time zone. Ended by the all-clear.'),
-      edition: editions.optional(),
-      keep_current: z
-        .boolean()
-        .optional()
-        .describe('Edit the post in place when facts change, where the platform can.'),
-      services: z.array(serviceId(catalogue)).max(100).optional().describe('The services it is about.'),
-      contact: id.optional().describe('The contact it is about, by its id in the facts.'),
-      corrects: id.optional().describe('Id of the announcement that was wrong.'),
-      withdraws: id.optional().describe('Id of the announcement that is taken back.'),
-      updates: id.optional().describe('Id of the announcement that this one continues.'),
-      what: localized
-        .optional()
-        .describe('What was wrong: `The hotline number`. Never the wrong words themselves.'),
-      text: localized.optional().describe('Own words; placeholders allowed.'),
+      ...optional.partial().shape,
     }),
   );
 }

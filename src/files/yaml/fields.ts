@@ -1,6 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
-import type { Day, Instant, Zone } from '../../core/domain/clock.ts';
+import type { Zone } from '../../core/domain/clock.ts';
 import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { Language, Localized } from '../../core/domain/language.ts';
 import { readDay, readInstant, readInstantOrDay, type TimeRead } from '../validation/times.ts';
@@ -110,19 +110,10 @@ function cronError(written: string): string | null {
 }
 
 /** Times as they are written in a zone. */
-export interface TimeFields {
-  readonly instant: z.ZodType<Instant, string>;
-  readonly day: z.ZodType<Day, string>;
-  readonly instantOrDay: z.ZodType<Instant | Day, string>;
-}
-
-export function timeFields(zone: Zone): TimeFields {
+export function timeFields(zone: Zone) {
+  const description = 'A time in the configured zone, or with an offset.';
   return {
-    instant: time(
-      (text) => readInstant(text, zone),
-      'A time in the configured zone, or with an offset.',
-      '2023-10-30 06:30',
-    ),
+    instant: time((text) => readInstant(text, zone), description, '2023-10-30 06:30'),
     day: time(readDay, 'A day.', '2023-10-30'),
     instantOrDay: time((text) => readInstantOrDay(text, zone), 'A time, or a day.', '2023-11-06'),
   };
