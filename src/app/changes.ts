@@ -23,7 +23,7 @@ import {
 } from '../files/incident/edit-state.ts';
 import { saveAtomically } from '../files/incident/save.ts';
 import { isAddress } from '../files/incident/source.ts';
-import type { Plain } from '../files/yaml/edit-yaml.ts';
+import type { YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { approvalsOf } from './approve.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
@@ -33,7 +33,7 @@ import { whyNothing } from './why-nothing.ts';
 
 /** An announcement whose id may be left open. */
 export type AnnouncementDraft = { readonly kind: string; readonly id?: string } & Readonly<
-  Record<string, Plain>
+  Record<string, YamlValue>
 >;
 
 /** A change to the state file that a person asks for. */
