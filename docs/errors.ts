@@ -20,7 +20,7 @@ export function errorsDocument(): string {
     '`plan` lists each with advice; `plan --json` has the code as `because`.',
     table(['because', 'means', 'what to do'], rowsOf(HELD_REASONS)),
     '## Alerts',
-    'What staff are told through the webhook, and when. The message itself says what to do. A ledger that cannot be opened, read or written is reported by the [codes of the ledger](#mistakes-in-the-ledger).',
+    'What staff are told through the webhook, and when. The message itself says what to do. If the ledger fails, it cannot keep an alert: then the ping stays away, and `/healthz` and the log show one of the [codes of the ledger](#mistakes-in-the-ledger).',
     table(['code', 'means', 'staff are told'], rowsOf(ALERT_CODES)),
     '## Mistakes',
     'A mistake has a code, a message, a place and advice. `check` lists all of them at once. The exit status is 1.',

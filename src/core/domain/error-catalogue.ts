@@ -170,10 +170,6 @@ export const ERROR_CATALOGUE = {
     'ledger-disk': ['The disk failed while the ledger was in use.', 'Check the disk and its free space.'],
     'ledger-unopenable': ['The ledger cannot be opened.', 'Check that its path is a readable file.'],
     'ledger-unwritable': ['The ledger cannot be written.', 'Check the permissions of file and folder.'],
-    'ledger-nowhere': [
-      'config.yaml is broken, and --data has no ledger.',
-      'Name the folders, or end the worker.',
-    ],
     'ledger-elsewhere': ['A worker on an unknown database is not paused.', 'Set DATABASE_URL, or end it.'],
     'disk-full': ['The disk is full.', 'Make room: nothing is sent until the ledger can be written.'],
     'database-refused': ['The database rejects the program.', 'Check user, password and rights.'],
