@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import { type Entry, isPublished } from '../../src/core/ledger/entry.ts';
-import type { Claim, Ledger, Settlement } from '../../src/core/ledger/ledger.ts';
+import { type Entry, type Intent, isPublished } from '../../src/core/ledger/entry.ts';
+import type { Claim, Finding, Ledger, LedgerWrites, Settlement } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
 import { openStore } from '../../src/sql/open-ledger.ts';
@@ -88,25 +88,9 @@ class Run {
     const { ledger, now } = this;
     switch (one.do) {
       case 'plan':
-        await ledger.record(
-          writes(
-            one.posts.map((some) => intent({ ...some, text: one.text })),
-            { announcements: ANNOUNCEMENTS },
-          ),
-          now,
-          OVER_ALL,
-        );
-        return;
+        return this.plan(one.posts.map((some) => intent({ ...some, text: one.text })));
       case 'cancel':
-        await ledger.record(
-          writes([], {
-            announcements: ANNOUNCEMENTS,
-            cancelled: [{ key: intent(one.post).key, reason: 'withdrawn' }],
-          }),
-          now,
-          OVER_ALL,
-        );
-        return;
+        return this.plan([], [{ key: intent(one.post).key, reason: 'withdrawn' }]);
       case 'approve':
         return ledger.approve([...this.before.values()].map((entry) => approvalOf(entry)));
       case 'send':
@@ -127,13 +111,8 @@ class Run {
       case 'resolve': {
         const { key } = intent(one.post);
         const truth = this.arrived.get(key)?.[0];
-        if (truth && truth.at <= now)
-          await ledger.resolve(
-            key,
-            { posted: { remoteId: truth.remoteId, url: 'https://example.org' } },
-            'presse',
-            now,
-          );
+        const posted = { remoteId: truth?.remoteId ?? '', url: 'https://example.org' };
+        if (truth && truth.at <= now) await ledger.resolve(key, { posted }, 'presse', now);
         return;
       }
       case 'pause':
@@ -146,6 +125,11 @@ class Run {
       default:
         one satisfies never;
     }
+  }
+
+  private async plan(intents: readonly Intent[], cancelled: LedgerWrites['cancelled'] = []): Promise<void> {
+    const given = { announcements: ANNOUNCEMENTS, cancelled };
+    await this.ledger.record(writes(intents, given), this.now, OVER_ALL);
   }
 
   /** Sends the first thing that can be claimed. */
@@ -212,13 +196,10 @@ class Run {
     const seen = (this.arrived.get(key) ?? []).find(
       (one) => one.at <= this.now && !settled.has(one.remoteId),
     );
-    await this.ledger.recordLookUp(
-      key,
-      seen
-        ? { kind: 'found', remoteId: seen.remoteId, url: null, at: seen.at }
-        : { kind: 'absent', lookedUpAt: this.now, nextAt: this.now + MINUTE },
-      this.now,
-    );
+    const finding: Finding = seen
+      ? { kind: 'found', remoteId: seen.remoteId, url: null, at: seen.at }
+      : { kind: 'absent', lookedUpAt: this.now, nextAt: this.now + MINUTE };
+    await this.ledger.recordLookUp(key, finding, this.now);
   }
 
   private async check(): Promise<void> {
@@ -231,10 +212,8 @@ class Run {
     }
     for (const entry of entries) {
       const was = this.before.get(entry.key);
-      expect(
-        this.arrived.get(entry.key)?.length ?? 0,
-        `sends of ${entry.key} that arrived`,
-      ).toBeLessThanOrEqual(1);
+      const sends = this.arrived.get(entry.key) ?? [];
+      expect(sends.length, `sends of ${entry.key} that arrived`).toBeLessThanOrEqual(1);
       if (!was) continue;
       if (isPublished(was)) expect(entry).toEqual(was);
       if (was.leftBy !== null && entry.leftBy !== null) expect(entry.text).toBe(was.text);

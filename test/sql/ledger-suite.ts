@@ -802,8 +802,8 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     });
 
     test('nextDue names each account with the earliest time at which something can be done', async () => {
-      const accounts = ['a-x', 'b-x', 'c-x', 'd-x'].map((account) => intent({ account }));
-      const [due, sending, unknown, done] = accounts as [Intent, Intent, Intent, Intent];
+      const accounts = on('a-x', 'b-x', 'c-x', 'd-x');
+      const [due, sending, unknown, done] = accounts;
       const later = intent({ announcement: 'later', account: 'a-x', due: MORNING + HOUR });
       await ready(ledger, [...accounts, later]);
       await claimed(ledger, sending);

@@ -42,6 +42,11 @@ export function openingSuite(
     let place: LedgerPlace;
     let remove: () => Promise<void>;
     const open = (): Promise<Ledger> => openLedger(place, SETTINGS, newToken, MORNING);
+    const fill = async (): Promise<void> => {
+      const ledger = await open();
+      await ready(ledger, [intent()]);
+      await ledger.close();
+    };
     beforeEach(async () => {
       ({ place, remove } = await newPlace());
     });
@@ -90,9 +95,7 @@ export function openingSuite(
     });
 
     test('an older ledger is brought up to date, and keeps what it holds', async () => {
-      const older = await open();
-      await ready(older, [intent()]);
-      await older.close();
+      await fill();
       const store = await openStore(place, [...MIGRATIONS, next], MORNING + HOUR);
       const versions = await read(store, (db) =>
         db.selectFrom('migrations').selectAll().orderBy('version').execute(),
@@ -111,9 +114,7 @@ export function openingSuite(
     });
 
     test('an older ledger stays as it was when a migration fails', async () => {
-      const older = await open();
-      await ready(older, [intent()]);
-      await older.close();
+      await fill();
       const statements = () => [addColour, 'insert into nowhere values (1)'];
       await expect(openStore(place, [...MIGRATIONS, { ...next, statements }], MORNING)).rejects.toThrow(
         'nowhere',
