@@ -59,7 +59,7 @@ test('what opens the address of the state file is printed nowhere, stored nowher
   const written = await office.run('--state', address, 'set', 'siegen', 'reach.phone=up', '--by', 'press');
   expect(written.err).toContain(`${shown} cannot be written from here`);
   const worker = office.begin('--state', address, 'run');
-  await expect.poll(() => office.printed.join(''), { timeout: 20_000 }).toContain(`State file: ${shown}.`);
+  await expect.poll(() => office.printed.join('')).toContain(`State file: ${shown}.`);
   worker.end();
   await worker.ended;
   const missing = await office.run('--state', address.replace('incident', 'nothing'), 'plan');
