@@ -110,26 +110,17 @@ test('a ledger that is opened to read is never written', async () => {
 });
 
 // Nothing is forbidden to root.
-test.skipIf(process.getuid?.() === 0)('a ledger in a folder that cannot be written can be read', async () => {
+test.skipIf(process.getuid?.() === 0).each([
+  ['folder', () => join(folder, 'data'), 0o500],
+  ['file', () => file, 0o400],
+] as const)('a ledger whose %s cannot be written can be read', async (_, path, mode) => {
   await filled(3);
-  chmodSync(join(folder, 'data'), 0o500);
-  try {
-    const reader = await readLedger(place(), SETTINGS);
-    expect((await reader?.view(INCIDENT))?.entries).toHaveLength(3);
-    await reader?.close();
-    expect(await codeOf(open)).toBe('ledger-unwritable');
-  } finally {
-    chmodSync(join(folder, 'data'), 0o700);
-  }
-});
-
-test.skipIf(process.getuid?.() === 0)('a file that cannot be written can be read', async () => {
-  await filled(3);
-  chmodSync(file, 0o400);
-  expect(await codeOf(open)).toBe('ledger-unwritable');
+  chmodSync(path(), mode);
   const reader = await readLedger(place(), SETTINGS);
   expect((await reader?.view(INCIDENT))?.entries).toHaveLength(3);
   await reader?.close();
+  expect(await codeOf(open)).toBe('ledger-unwritable');
+  chmodSync(path(), 0o700);
 });
 
 test.each<[string, () => void]>([

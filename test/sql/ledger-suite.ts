@@ -157,17 +157,17 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 
     test('a cancelled post that waits is superseded at once; one being sent or unknown is marked; a published one is not touched', async () => {
       const all = on('a-x', 'b-x', 'c-x', 'd-x');
-      const [waiting, sending, unknown, standing] = all;
+      const [waiting, sending, unknown, published] = all;
       await ready(ledger, all);
       await claimed(ledger, sending);
       await lost(ledger, unknown);
-      await posted(ledger, standing, '1');
+      await posted(ledger, published, '1');
       const cancelled = all.map(({ key }) => ({ key, reason: 'withdrawn' }));
       await plan([], { cancelled }, MORNING + MINUTE);
       expect(await entryOf(waiting)).toMatchObject({ state: 'superseded', reason: 'withdrawn' });
       expect(await entryOf(sending)).toMatchObject({ state: 'sending', cancelled: 'withdrawn' });
       expect(await entryOf(unknown)).toMatchObject({ state: 'unknown', cancelled: 'withdrawn' });
-      expect(await entryOf(standing)).toMatchObject({ state: 'posted', cancelled: null });
+      expect(await entryOf(published)).toMatchObject({ state: 'posted', cancelled: null });
       expect((await historyOf(unknown))?.transitions.at(-1)).toMatchObject({
         from: 'unknown',
         to: 'unknown',
@@ -179,17 +179,17 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 
     test('a held post is not sent until a plan wants it again', async () => {
       const all = on('a-x', 'b-x', 'c-x', 'd-x');
-      const [waiting, unknown, sending, standing] = all;
+      const [waiting, unknown, sending, published] = all;
       await ready(ledger, all);
       await lost(ledger, unknown);
-      await posted(ledger, standing, '1');
+      await posted(ledger, published, '1');
       const claim = await claimed(ledger, sending);
       const held = all.map(({ key }) => ({ key, reason: 'held: facts-broken' }));
       await plan([], { held }, MORNING + SECOND);
       const notNow = 'held: facts-broken';
       expect(await claimOf(waiting)).toBe(notNow);
       expect(await ledger.holds(claim, MORNING + SECOND)).toBe(false);
-      expect(await entryOf(standing)).toMatchObject({ state: 'posted', held: null });
+      expect(await entryOf(published)).toMatchObject({ state: 'posted', held: null });
       const late = MORNING + HOUR;
       await absentAt(unknown, late);
       expect(await claimOf(unknown, late)).toBe(notNow);
@@ -223,11 +223,11 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
 
     test('the text of a post that may have left never changes', async () => {
       const all = on('a-x', 'b-x', 'c-x');
-      const [sending, unknown, standing] = all;
+      const [sending, unknown, published] = all;
       await ready(ledger, all);
       await claimed(ledger, sending);
       await lost(ledger, unknown);
-      await posted(ledger, standing, '1');
+      await posted(ledger, published, '1');
       await plan(all.map((one) => intent({ ...one, text: 'Anders.' })));
       for (const one of all) expect((await entryOf(one))?.text).toBe(one.text);
     });
@@ -830,9 +830,9 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     });
 
     test('nextDue names edits and deletions of posts that are over', async () => {
-      const [standing, refused] = [intent(), intent({ account: 'hsk-x' })];
-      await ready(ledger, [standing, refused, editOf(standing, 'Neu.'), deletionOf(refused)]);
-      await posted(ledger, standing, '1');
+      const [published, refused] = [intent(), intent({ account: 'hsk-x' })];
+      await ready(ledger, [published, refused, editOf(published, 'Neu.'), deletionOf(refused)]);
+      await posted(ledger, published, '1');
       await answered(ledger, refused, { kind: 'refused', cause: 'post', reason: 'spam' });
       const accounts = (await ledger.nextDue()).map((next) => next.account);
       expect(accounts.sort()).toEqual(['hsk-x', 'siegen-x']);
