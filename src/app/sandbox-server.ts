@@ -6,7 +6,7 @@ import type { Files } from './files.ts';
 
 /** The sandbox of one process. It outlives sessions as the real platforms do, so that its timelines stay. */
 export interface SandboxServer {
-  /** Starts it at the first call, and again where the accounts have changed since. Throws `port-in-use`. */
+  /** Starts it at the first call. Later calls admit the accounts that were added since. Throws `port-in-use`. */
   open(files: Pick<Files, 'channels' | 'region' | 'settings'>): Promise<Sandbox>;
   close(): Promise<void>;
 }
@@ -14,23 +14,20 @@ export interface SandboxServer {
 /** `port`: 0 for any that is free. */
 export function sandboxServer(clock: Clock, port: (settings: Settings) => number): SandboxServer {
   let sandbox: Sandbox | null = null;
-  let served = '';
   return {
     async open({ channels, region, settings }) {
       const accounts = sandboxAccounts(region);
-      const wanted = JSON.stringify(accounts);
-      if (sandbox !== null && wanted === served) return sandbox;
-      await sandbox?.close();
-      const platforms = await Promise.all(channels.map((channel) => channel.sandbox()));
-      const { startSandbox } = await import('../sandbox/sandbox.ts');
-      sandbox = await startSandbox({
-        platforms,
-        accounts,
-        clock,
-        port: port(settings),
-        zone: settings.zone,
-      });
-      served = wanted;
+      if (sandbox === null) {
+        const { startSandbox } = await import('../sandbox/sandbox.ts');
+        const platforms = await Promise.all(channels.map((channel) => channel.sandbox()));
+        sandbox = await startSandbox({
+          platforms,
+          accounts,
+          clock,
+          port: port(settings),
+          zone: settings.zone,
+        });
+      } else sandbox.admit(accounts);
       return sandbox;
     },
     close: async () => sandbox?.close(),

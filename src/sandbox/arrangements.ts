@@ -16,12 +16,9 @@ export interface Arrangements {
   take(account: SandboxAccount, operation: Operation, isReply: boolean): Fault | null;
 }
 
-export function arrangementsFor(
-  accounts: readonly SandboxAccount[],
-  platform: SandboxPlatform,
-): Arrangements {
+export function arrangementsFor(platform: SandboxPlatform): Arrangements {
   const arranged = new Map<string, { readonly fault: Fault; times: number }[]>();
-  const byHandle = new Map(accounts.map(({ id, handle }) => [id, wellKnownIn(handle, platform)]));
+  const byHandle = new Map<string, ReturnType<typeof wellKnownIn>>();
 
   return {
     arrange(account, fault, times) {
@@ -33,7 +30,9 @@ export function arrangementsFor(
     },
     clear: (account) => void arranged.delete(account.id),
     take(account, operation, isReply) {
-      const next = [...(arranged.get(account.id) ?? []), byHandle.get(account.id)].find(
+      const { id, handle } = account;
+      if (!byHandle.has(id)) byHandle.set(id, wellKnownIn(handle, platform));
+      const next = [...(arranged.get(id) ?? []), byHandle.get(id)].find(
         (one) => one && one.times >= 1 && concerns(one.fault, operation, isReply),
       );
       if (!next) return null;

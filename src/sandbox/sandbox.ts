@@ -26,6 +26,8 @@ export interface Sandbox extends AsyncDisposable {
   timeline(accountId: string): readonly SandboxPost[];
   /** What arrived, oldest first. */
   requests(): readonly SandboxRequest[];
+  /** Adds the accounts whose id it does not know yet. Throws a RangeError where one has no platform or another's token. */
+  admit(accounts: readonly SandboxAccount[]): void;
   /**
    * Makes the next `times` requests that the fault concerns fail (default 1; Infinity: until cleared). Faults are met in
    * the order in which they were arranged. Throws a RangeError where the fault does not happen on the platform.
@@ -58,9 +60,10 @@ const HOST = '127.0.0.1';
  * platform, or two have the same id or token.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { platforms, accounts, clock, port = 0, zone = 'Europe/Berlin' } = options;
+  const { platforms, clock, port = 0, zone = 'Europe/Berlin' } = options;
   const { postsPerAccountMax = 1_000, requestsMax = 20_000 } = options;
-  checkAccounts(options);
+  checkAccounts(options.accounts, platforms);
+  const accounts = [...options.accounts];
   const log = requestLog(requestsMax);
   const closing = new AbortController();
   const app = new Hono<Bindings>();
@@ -74,15 +77,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   // The real clients run in the same process: their `Request` and `Response` stay as they are.
   const listener = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   const origin = await listen(listener, port);
-  const running = platforms.map((platform): RunningPlatform => {
+  const running = platforms.map((platform) => {
     const own = accounts.filter((account) => account.channel === platform.channel);
     return {
       platform,
       origin,
       accounts: own,
       timelines: timelinesWith(postsPerAccountMax, platform.postId),
-      arrangements: arrangementsFor(own, platform),
-    };
+      arrangements: arrangementsFor(platform),
+    } satisfies RunningPlatform;
   });
 
   const sandbox: Sandbox = {
@@ -92,6 +95,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return timelines.all(account, clock.now()).toReversed();
     },
     requests: log.all,
+    admit(more) {
+      const added = more.filter(({ id }) => accounts.every((account) => account.id !== id));
+      checkAccounts([...accounts, ...added], platforms);
+      accounts.push(...added);
+      for (const one of running)
+        one.accounts.push(...added.filter(({ channel }) => channel === one.platform.channel));
+    },
     arrange: (id, fault, times = 1) => {
       const { account, platform, arrangements } = find(id);
       if (!happensOn(platform, fault))
@@ -130,7 +140,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function checkAccounts({ accounts, platforms }: SandboxOptions): void {
+function checkAccounts(accounts: readonly SandboxAccount[], platforms: readonly SandboxPlatform[]): void {
   if (new Set(accounts.map(({ id }) => id)).size < accounts.length)
     throw new RangeError('two accounts of a sandbox have the same id');
   if (new Set(accounts.map(({ channel, token }) => `${channel} ${token}`)).size < accounts.length)

@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
 import type { Clock } from '../core/domain/clock.ts';
+import type { SandboxAccount } from './account.ts';
 import type { Arrangements } from './arrangements.ts';
 import type { Fault } from './fault.ts';
 import {
@@ -39,7 +40,11 @@ const REQUEST_MAX_BYTES = 32 * 1024;
 /** Puts a platform on the server. Every request is recorded, identified and counted, and meets the fault that waits for it. */
 export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire): void {
   const { platform, accounts, arrangements } = running;
-  const byToken = new Map(accounts.map((account) => [account.token, account]));
+  const byToken = new Map<string, SandboxAccount>();
+  const accountWith = (token: string) => {
+    if (byToken.size < accounts.length) for (const one of accounts) byToken.set(one.token, one);
+    return byToken.get(token);
+  };
   const meter = meterFor(platform.rates);
 
   for (const route of platform.routes) app.on(route.method, route.path, (c) => serve(c, route));
@@ -48,7 +53,7 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
   async function serve(c: Context<Bindings>, route: Route | null): Promise<Response> {
     const text = await bodyOf(c.env);
     if (text === null) return responseOf(json(413, { error: 'The request is too large.' }));
-    const account = byToken.get(platform.readToken(c.req.header('authorization') ?? '') ?? '');
+    const account = accountWith(platform.readToken(c.req.header('authorization') ?? '') ?? '');
     const { pathname, search } = new URL(c.req.url);
     const request: OpenRequest = {
       at: wire.clock.now(),
