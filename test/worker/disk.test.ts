@@ -270,7 +270,8 @@ describe('a ledger under a running worker', () => {
     ['deleted', (ledger: string) => rm(ledger)],
     [
       'deleted with its whole folder',
-      (ledger: string) => rm(join(ledger, '..'), { recursive: true, maxRetries: 20 }),
+      (ledger: string) =>
+        rm(join(ledger, '..'), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }),
     ],
     [
       'replaced by an older copy',
