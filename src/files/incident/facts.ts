@@ -13,7 +13,7 @@ import {
   type Mail,
   PHASES,
   REACH_LEVELS,
-  type ReachLevel,
+  REACH_WAYS,
   type ReachWay,
   SERVICE_STATUSES,
   type ServiceFact,
@@ -191,14 +191,7 @@ export function estimateSchema(zone: Zone): z.ZodType<Estimate> {
 
 const level = z.enum(REACH_LEVELS).nullish();
 const reachSchema = z
-  .strictObject({
-    counter: level,
-    phone: level,
-    website: level,
-    online_services: level,
-    email_in: level,
-    email_out: level,
-  } satisfies Record<ReachWay, z.ZodType<ReachLevel | null | undefined>>)
+  .strictObject(Object.fromEntries(REACH_WAYS.map((way) => [way, level])) as Record<ReachWay, typeof level>)
   .meta({
     description: 'How the municipality can be reached.',
     examples: [{ counter: 'limited', phone: 'down' }],

@@ -1,14 +1,14 @@
 import { basename, dirname } from 'node:path';
 import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
-import type { Instant, Zone } from '../../core/domain/clock.ts';
+import type { Zone } from '../../core/domain/clock.ts';
 import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
 import type { ContentSnapshot, Messages, Unworded, Worded } from '../../core/domain/message.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import { type Calendar, calendarIn } from '../../core/domain/time-zone.ts';
-import { contextFor, MISSING_BEGINS, MISSING_ENDS } from '../../core/wording/context.ts';
+import { calendarIn } from '../../core/domain/time-zone.ts';
+import { type Context, contextFor, MISSING_BEGINS, MISSING_ENDS } from '../../core/wording/context.ts';
 import { completeSnapshot } from '../../core/wording/worst-case.ts';
 import { cachedTemplates, NoWords, type Rendering, renderingOf } from './cache.ts';
 import {
@@ -35,79 +35,66 @@ export function readMessages(
 ): Messages {
   const calendar = calendarIn(zone);
   const mistakes: Mistake[] = [];
-  const textsByLanguage = new Map<Language, Map<string, string>>();
-  for (const [path, text] of files) {
-    const language = basename(dirname(path));
-    textsByLanguage.set(language, (textsByLanguage.get(language) ?? new Map()).set(path, text));
-  }
-  const templatesByLanguage = new Map<Language, LanguageTemplates>();
-  for (const [language, texts] of textsByLanguage) {
+  const byLanguage = new Map<Language, LanguageTemplates>();
+  for (const [language, texts] of Map.groupBy(files, ([path]) => basename(dirname(path)))) {
     const snapshot = completeSnapshot({ [language]: 'words' }, 0);
     const context = contextFor(snapshot, new Map(), channels[0] ?? '', language, calendar, 0);
-    templatesByLanguage.set(language, templatesIn(texts, { ...context, text: 'words' }, channels, mistakes));
+    byLanguage.set(language, templatesIn(texts, { ...context, text: 'words' }, channels, mistakes));
   }
   if (mistakes.length > 0) throw new OperatorError(mistakes);
-  const digests = Object.fromEntries(KINDS.map((kind) => [kind, digestOf(files, kind)])) as Record<
-    Kind,
-    string
-  >;
+  const digests = Object.fromEntries(KINDS.map((kind) => [kind, digestOf(files, kind)]));
   return {
-    word: (snapshot, channel, language, now) =>
-      word(templatesByLanguage, services, calendar, snapshot, channel, language, now),
-    isExercise: (text) => [...templatesByLanguage.values()].some((one) => isExercise(one, text)),
-    digests,
+    word(snapshot, channel, language, now) {
+      const templates = byLanguage.get(language);
+      const kind = snapshot.announcement.text === null ? snapshot.announcement.kind : OWN_WORDS;
+      const message = templates?.messages.get(`${kind}.${channel}`) ?? templates?.messages.get(kind);
+      if (templates && message) {
+        const context = contextFor(snapshot, services, channel, language, calendar, now);
+        return word(templates, message, snapshot, kind, language, context);
+      }
+      const advice = `Write it, or leave ${language} out of the account's languages.`;
+      return unworded('no-message', `There is no messages/${language}/${kind}.liquid. ${advice}`);
+    },
+    isExercise: (text) => [...byLanguage.values()].some((templates) => isExercise(templates, text)),
+    digests: digests as Record<Kind, string>,
   };
 }
 
 function word(
-  templatesByLanguage: ReadonlyMap<Language, LanguageTemplates>,
-  services: Services,
-  calendar: Calendar,
+  templates: LanguageTemplates,
+  message: Message,
   snapshot: ContentSnapshot,
-  channel: ChannelId,
+  kind: Kind,
   language: Language,
-  now: Instant,
+  context: Context,
 ): Worded | Unworded {
-  const kind = snapshot.announcement.text === null ? snapshot.announcement.kind : OWN_WORDS;
-  const templates = templatesByLanguage.get(language);
-  const message = templates?.messages.get(`${kind}.${channel}`) ?? templates?.messages.get(kind);
-  if (!templates || !message)
-    return unworded(
-      'no-message',
-      `There is no messages/${language}/${kind}.liquid. Write it, or leave ${language} out of the account's languages.`,
-    );
-  const context = contextFor(snapshot, services, channel, language, calendar, now);
   const own = ownWords(templates, snapshot, language, renderingOf({ ...context, text: null }));
   if (own.kind !== 'words') return own;
   const rendering = renderingOf({ ...context, text: own.text });
   const isExercise = snapshot.mode === 'exercise';
   try {
     const banner = isExercise ? bannerOf(templates, rendering) : '';
-    if (isExercise && banner === '')
-      return unworded(
-        'no-message',
-        `There is no messages/${language}/${BANNER}.liquid, the banner that every exercise carries.`,
-      );
+    if (isExercise && banner === '') {
+      const what = 'the banner that every exercise carries';
+      return unworded('no-message', `There is no messages/${language}/${BANNER}.liquid, ${what}.`);
+    }
     // Renders all of it, so that a mistake in any wording is found here and holds this text only.
     const missing = missingIn(message, rendering);
     const wordings = wordingsOf(message, rendering, isExercise ? `${banner} ` : '');
-    if (wordings === null)
-      return unworded(
-        'nothing-to-say',
-        `The facts of ${snapshot.poster.id} hold nothing for ${article(kind)} ${kind}. Complete them, or take the announcement back.`,
-      );
-    if (missing !== null)
-      return unworded(
-        'missing-translation',
-        `${missing} has no words in ${language}. Add them, or clear it.`,
-      );
-    return { kind: 'worded', wordings };
+    if (wordings === null) {
+      const nothing = `The facts of ${snapshot.poster.id} hold nothing for ${article(kind)} ${kind}`;
+      return unworded('nothing-to-say', `${nothing}. Complete them, or take the announcement back.`);
+    }
+    if (missing === null) return { kind: 'worded', wordings };
+    return unworded('missing-translation', `${missing} has no words in ${language}. Add them, or clear it.`);
   } catch (error) {
-    return unworded(
-      'message-broken',
-      `messages/${language}/${kind}.liquid, or a part that it uses, cannot be filled in with these facts: ${reasonOf(error)}. docs/messages.md lists the names that it may use.`,
-    );
+    return broken(`messages/${language}/${kind}.liquid, or a part that it uses,`, error);
   }
+}
+
+function broken(what: string, error: unknown): Unworded {
+  const why = `cannot be filled in with these facts: ${reasonOf(error)}`;
+  return unworded('message-broken', `${what} ${why}. docs/messages.md lists the names that it may use.`);
 }
 
 /** Why a message cannot be filled in, in Liquid's words or ours. Throws what is another error. */
@@ -141,18 +128,15 @@ function ownWords(
   const { text } = snapshot.announcement;
   if (text === null) return { kind: 'words', text: null };
   const words = text[language];
-  if (words === undefined)
-    return unworded(
-      'missing-translation',
-      `The announcement's text has no words in ${language}. Add text.${language}, or leave the language to others.`,
-    );
+  if (words === undefined) {
+    const advice = `Add text.${language}, or leave the language to others.`;
+    const message = `The announcement's text has no words in ${language}. ${advice}`;
+    return unworded('missing-translation', message);
+  }
   try {
     return { kind: 'words', text: rendered([cachedTemplates(engine, words, parts)], rendering) };
   } catch (error) {
-    return unworded(
-      'message-broken',
-      `The announcement's text cannot be filled in: ${reasonOf(error)}. docs/messages.md lists the names that it may use.`,
-    );
+    return broken("The announcement's text", error);
   }
 }
 

@@ -53,12 +53,12 @@ const FORBIDDEN_FILTERS = [
 
 /** Parses the files of one language, given by path, and notes everything that is wrong with them. */
 export function templatesIn(
-  texts: ReadonlyMap<string, string>,
+  texts: readonly (readonly [path: string, text: string])[],
   context: Context,
   channels: readonly ChannelId[],
   mistakes: Mistake[],
 ): LanguageTemplates {
-  const partials = [...texts].filter(([path]) => isPartial(path));
+  const partials = texts.filter(([path]) => isPartial(path));
   const engine = new Liquid({
     templates: Object.fromEntries(partials.map(([path, text]) => [nameOf(path), text.trimEnd()])),
     cache: true,

@@ -57,9 +57,8 @@ function readLocal(text: string, clock: string, zone: Zone): TimeRead<Instant> {
   const asUtc = Date.parse(`${clock}Z`);
   // The offsets on both sides of whatever change of the clocks may be near.
   const [before = 0, after = 0] = [asUtc - DAY, asUtc + DAY].map((instant) => offsetAt(instant, zone));
-  const instants = [...new Set([before, after])]
-    .map((offset) => asUtc - offset)
-    .filter((instant) => instant + offsetAt(instant, zone) === asUtc);
+  if (before === after) return { value: asUtc - before };
+  const instants = [asUtc - before, asUtc - after].filter((one) => one + offsetAt(one, zone) === asUtc);
   const [first] = instants;
   if (first !== undefined && instants.length === 1) return { value: first };
   const advice = `Write ${withOffset(clock, before)} (the clock as before the change) or ${withOffset(clock, after)} (as after it).`;
