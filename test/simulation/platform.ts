@@ -81,7 +81,7 @@ const FATES = {
   'rate-limited': 2,
   unauthorised: 1,
   'out-of-credit': 0.2,
-  suspended: 0.3,
+  suspended: 1,
   'reply-refused': 3,
   refused: 0.1,
 } as const;

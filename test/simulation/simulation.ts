@@ -20,7 +20,7 @@ import { FREEZE_MS_MAX, type Frailty, lifeOf } from './mishaps.ts';
 import { openPlatform, type Temper } from './platform.ts';
 import { channelWithout, ledgerWithout, type Protection, settingsWithout } from './protection.ts';
 import { SETTINGS } from './settings.ts';
-import { INCIDENT, type Story, storyFrom } from './story.ts';
+import { INCIDENT, type Rewrite, type Story, storyFrom } from './story.ts';
 import { NEVER, type Time, timeFrom } from './time.ts';
 import { WORDS } from './words.ts';
 import { type Work, work } from './worker.ts';
@@ -66,20 +66,21 @@ export async function simulate(
     bugs: [],
     met,
   };
-  const configurationOf = (state: Configuration['state']): Configuration => ({
-    region: story.region,
-    services: story.services,
-    settings,
-    messages: WORDS,
-    channels: CHANNELS,
+  const configurationOf = (
+    state: Configuration['state'],
+    { region, services, messages, channels, mute, ...files }: Files,
+  ): Configuration => ({
+    ...{ region, services, messages, channels, mute, state },
+    settings: files.settings,
     limits: new Map(),
-    mute: new Map(),
-    state,
   });
   const current = () => newest(story.versions, time.now());
   const press = pressOffice(time, random.branch('press'), ledger, story, evidence, say);
   const watchers = new Set<() => void>();
-  const files = filesFrom(story, settings);
+  const versions = story.rewrites.map((rewrite) => ({
+    at: rewrite.at,
+    files: filesOf(story, settings, rewrite),
+  }));
   const staff: Staff = {
     time,
     story,
@@ -89,12 +90,13 @@ export async function simulate(
       ledger: ledgerWithout(observed(ledger, time, evidence), store, experiment.without),
       channel: (account) => channelWithout(platform.channel(account), experiment.without),
       read() {
-        const state = current().state;
+        const { state } = current();
+        const { files } = newest(versions, time.now());
         const reading: ConfigurationReading =
           state === null
             ? { kind: 'broken', mistakes: [] }
-            : { kind: 'configuration', configuration: configurationOf(state) };
-        return { reading, files: newest(files, time.now()).files };
+            : { kind: 'configuration', configuration: configurationOf(state, files) };
+        return { reading, files };
       },
       watch(changed, signal) {
         watchers.add(changed);
@@ -111,7 +113,7 @@ export async function simulate(
     void employ(staff, random.branch(`worker ${place}`), `worker-${place}`);
   for (const version of story.versions)
     void at(time, version.at, () => say(`file: ${described(story, version)}`));
-  for (const changed of [...story.versions, ...files])
+  for (const changed of [...story.versions, ...versions])
     void at(time, changed.at + SECOND, () => {
       for (const tick of watchers) tick();
     });
@@ -121,7 +123,7 @@ export async function simulate(
   const view = await ledger.view(INCIDENT);
   const state = story.versions.at(-1)?.state;
   if (!state) throw new Error('a story ends with a file that can be read');
-  const last: Plan = plan(configurationOf(state), view, time.now());
+  const last: Plan = plan(configurationOf(state, newest(versions, time.now()).files), view, time.now());
   const verdict = check(evidence, {
     unknown: view.entries.filter((entry) => entry.state === 'unknown' || entry.state === 'sending').length,
     held: new Map(
@@ -194,29 +196,21 @@ async function employ(staff: Staff, random: Random, place: string): Promise<void
   }
 }
 
-/** The files other than the state file, which somebody rewrites now and then: each time all workers begin a new session. */
-function filesFrom(
-  story: Story,
-  settings: Settings,
-): readonly { readonly at: Instant; readonly files: Files }[] {
-  return [{ at: story.start, accountsAtOnce: settings.accountsAtOnce }, ...story.rewrites].map(
-    ({ at, accountsAtOnce }) => ({
-      at,
-      files: {
-        channels: CHANNELS,
-        settings: { ...settings, accountsAtOnce },
-        services: story.services,
-        region: story.region,
-        messages: WORDS,
-        credentials: new Map(),
-        mute: new Map(),
-        credentialMistakes: [],
-        redact: (text) => text,
-        texts: { config: NO_BYTES, services: NO_BYTES, municipalities: NO_BYTES, messages: new Map() },
-        environment: {},
-      },
-    }),
-  );
+/** The files other than the state file. */
+function filesOf({ services }: Story, settings: Settings, { accountsAtOnce, region }: Rewrite): Files {
+  return {
+    channels: CHANNELS,
+    settings: { ...settings, accountsAtOnce },
+    services,
+    region,
+    messages: WORDS,
+    credentials: new Map(),
+    mute: new Map(),
+    credentialMistakes: [],
+    redact: (text) => text,
+    texts: { config: NO_BYTES, services: NO_BYTES, municipalities: NO_BYTES, messages: new Map() },
+    environment: {},
+  };
 }
 
 const NO_BYTES = new Uint8Array();

@@ -11,7 +11,7 @@ import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
 import type { Random } from '../stories/random.ts';
 import { regionOf } from '../stories/region.ts';
-import { type Draft, type Edit, type Writer, writerOf } from '../stories/writer.ts';
+import { type Draft, type Edit, minutes, type Writer, writerOf } from '../stories/writer.ts';
 import { SETTINGS } from './settings.ts';
 
 /** The state file as it stands from `at` on. Null: it is broken. */
@@ -20,18 +20,26 @@ export interface Version {
   readonly state: State | null;
 }
 
+/** What the settings and the region say from `at` on. */
+export interface Rewrite {
+  readonly at: Instant;
+  readonly accountsAtOnce: number;
+  readonly region: Region;
+}
+
 /** What people want of one day: the files they write, and when they stop everything. */
 export interface Story {
   readonly start: Instant;
   /** From then on nothing new happens and nothing goes wrong any more. */
   readonly calmFrom: Instant;
   readonly end: Instant;
+  /** With all accounts. */
   readonly region: Region;
   readonly services: Services;
   /** Oldest first; the first is there at the start. */
   readonly versions: readonly Version[];
-  /** When somebody changes the settings, so that every worker begins a new session. */
-  readonly rewrites: readonly { readonly at: Instant; readonly accountsAtOnce: number }[];
+  /** The other files, from the start on. With each change every worker begins a new session. */
+  readonly rewrites: readonly Rewrite[];
   readonly pauses: readonly { readonly scope: PauseScope; readonly from: Instant; readonly to: Instant }[];
   /** The state of a municipality's facts as of each version, by number: greater is newer. */
   factsAt(digest: string, municipality: string): number;
@@ -103,10 +111,7 @@ export function storyFrom(random: Random): Story {
     region,
     services: SERVICES,
     versions,
-    rewrites: Array.from({ length: random.whole(0, 3) }, () => ({
-      at: start + random.whole(1, (calmFrom - start) / MINUTE) * MINUTE,
-      accountsAtOnce: random.whole(1, 10),
-    })).sort((a, b) => a.at - b.at),
+    rewrites: rewritesFrom(random, region, start, calmFrom),
     pauses: pausesFrom(random, region, start, calmFrom),
     factsAt: (digest, municipality) => numbers.get(digest)?.get(municipality) ?? 0,
   };
@@ -182,6 +187,29 @@ function readOrNull(text: string, region: Region): State | null {
     if (error instanceof OperatorError) return null;
     throw error;
   }
+}
+
+/** On some days an account comes later than the others. */
+function rewritesFrom(random: Random, region: Region, start: Instant, calmFrom: Instant): readonly Rewrite[] {
+  const late = random.next(0.5) ? random.one([...region.accounts.keys()]) : null;
+  const times = Array.from({ length: random.whole(late === null ? 0 : 1, 3) }, () => random.whole(1, 100));
+  return [0, ...times.sort((a, b) => a - b)].map((percent, index) => ({
+    at: start + minutes(((calmFrom - start) * percent) / 100),
+    accountsAtOnce: random.whole(1, 10),
+    region: index === 0 && late !== null ? without(region, late) : region,
+  }));
+}
+
+function without({ municipalities, groups, accounts }: Region, account: string): Region {
+  const others = [...municipalities.values()].map((one) => ({
+    ...one,
+    accounts: one.accounts.filter(({ id }) => id !== account),
+  }));
+  return {
+    municipalities: new Map(others.map((one) => [one.id, one])),
+    groups,
+    accounts: new Map([...accounts].filter(([id]) => id !== account)),
+  };
 }
 
 function pausesFrom(random: Random, region: Region, start: Instant, calmFrom: Instant): Story['pauses'] {

@@ -165,6 +165,6 @@ const AMENDING: ReadonlySet<unknown> = new Set(['correction', 'retraction']);
 const CLEARED = { reach: null, services: null, appointments: null, instruction: null };
 
 /** Files say times to the minute. */
-function minutes(ms: number): number {
+export function minutes(ms: number): number {
   return Math.round(ms / MINUTE) * MINUTE;
 }
