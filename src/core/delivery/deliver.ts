@@ -36,7 +36,7 @@ export async function deliverAll(
  * Does the next thing for one account: looks up one post whose outcome is unknown, or sends one. Null where nothing can
  * be done now. The ledger sees to it that an account never has two sends at once.
  */
-export async function deliverNext(
+async function deliverNext(
   delivery: DeliveryContext,
   accountId: string,
   signal: AbortSignal,

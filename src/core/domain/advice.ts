@@ -7,12 +7,11 @@ import type { Pause } from './pause.ts';
 import type { Action, Key } from './post-key.ts';
 import type { RateLimit } from './settings.ts';
 
-/**
+/*
  * Everything that the core tells staff, as data: a code, and the values that its words need. The command line words it
  * as sentences and commands (cli/reports/advice.ts), a console as sentences and buttons. `reason` is a short English
  * sentence, written by a platform or the ledger.
  */
-export type Advice = HoldReason | Warning | AlertReason;
 
 /** Why a post is held until a person acts. `because` is part of the outside contract (`plan --json`). */
 export type HoldReason =

@@ -70,7 +70,7 @@ export function dayOf(instant: Instant, zone: Zone): Day {
 }
 
 /** The first instant of a calendar day: midnight, or the first that exists after it. */
-export function startOf(day: Day, zone: Zone): Instant {
+function startOf(day: Day, zone: Zone): Instant {
   return new CronDate(day, zone).getTime();
 }
 

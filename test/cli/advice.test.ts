@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { alertWords, holdAdvice, worded } from '../../src/cli/reports/advice.ts';
+import type { AlertReason, HoldReason, NearDuplicate, Warning } from '../../src/core/domain/advice.ts';
+import { HOUR } from '../../src/core/domain/clock.ts';
+
+const time = (instant: number) => new Date(instant).toISOString().slice(0, 16);
+const SIX = Date.UTC(2023, 9, 30, 6);
+const PAUSE = { scope: { of: 'account', account: 'hemer-x' }, by: 'press-mk', at: SIX } as const;
+const ALIKE: NearDuplicate = {
+  ...{
+    municipality: 'menden',
+    platform: 'X',
+    other: 'hemer-x',
+    percent: 94,
+    facts: ['instruction', 'contact'],
+  },
+};
+
+describe('what staff are told about a post that is held', () => {
+  test.each<[HoldReason, string]>([
+    [
+      { because: 'account-stopped', account: 'hemer-x', reason: 'X says: suspended.' },
+      'X says: suspended. Mend it with the platform, then: resume --account hemer-x --by NAME',
+    ],
+    [
+      { because: 'not-confirmed', municipality: 'hemer', withinMs: 24 * HOUR },
+      'Nobody has confirmed the facts of hemer for 24 hours. Confirm them: set hemer confirmed=now --by NAME',
+    ],
+    [
+      { because: 'paused', target: 'i/outage.1/hemer-x/de', pause: PAUSE },
+      'i/outage.1/hemer-x/de is wrong and still published: paused since 2023-10-30T06:00 by press-mk. Let it go on: resume --account hemer-x --by NAME',
+    ],
+    [
+      { because: 'too-alike', ...ALIKE },
+      '94 % of it is also said by hemer-x, and X suspends accounts for copies. What would tell them apart: an instruction or a contact of its own. ausrufer set menden instruction="…" --by NAME',
+    ],
+    [
+      { because: 'too-alike', ...ALIKE, facts: [] },
+      '94 % of it is also said by hemer-x, and X suspends accounts for copies. No fact of its own would change it enough: let menden say it in words of its own.',
+    ],
+    [
+      { because: 'refused', reason: 'too long' },
+      'The platform refused it: too long. Change the facts or words and raise the edition.',
+    ],
+  ])('$because names the command or the change that helps', (reason, advice) => {
+    expect(holdAdvice(reason, time)).toBe(advice);
+  });
+});
+
+describe('a warning', () => {
+  test.each<[string, Warning, string]>([
+    [
+      'of a pause',
+      { code: 'paused', pause: PAUSE },
+      'the account hemer-x: paused since 2023-10-30T06:00 by press-mk: nothing goes out there',
+    ],
+    [
+      'of a limit',
+      {
+        ...{ code: 'delayed', channel: 'x', waiting: 1, actions: 3, until: SIX },
+        by: { of: 'limit', limit: { of: 'posts', per: 'account', count: 2, withinMs: HOUR / 4 } },
+      },
+      'x: 1 of 3 actions have to wait: 2 posts per account in 15 minutes',
+    ],
+    [
+      'of a budget',
+      { code: 'delayed', channel: 'x', by: { of: 'budget', usd: 0.4 }, waiting: 1, actions: 3, until: SIX },
+      'x: 1 of 3 actions have to wait: a budget of $0.40 in 24 hours',
+    ],
+    [
+      'of near-duplicates',
+      { code: 'too-alike', announcement: 'outage', pairs: [{ account: 'menden-x', ...ALIKE }], count: 3 },
+      'outage: almost the same is said on X by menden-x and hemer-x (94 %) and 2 more pairs',
+    ],
+    [
+      'of a withdrawn announcement',
+      { code: 'withdrawn', announcement: 'outage', by: 'oops', accounts: 1 },
+      'outage: a raised edition is not said on 1 account: withdrawn by oops',
+    ],
+  ])('%s says what it is about and why', (_, warning, words) => {
+    const { about, because, advice } = worded(warning, time);
+    expect(`${about}: ${because}`).toBe(words);
+    expect(advice).not.toBe('');
+  });
+});
+
+test.each<[AlertReason, string]>([
+  [
+    { code: 'unknown', announcement: 'outage', account: 'hemer-x', key: 'KEY', reason: null },
+    'Look at the account, then: ausrufer resolve KEY --posted URL, or --absent, --by NAME',
+  ],
+  [
+    { code: 'approval', announcement: 'outage', texts: 2, digest: '0123456789abcdef' },
+    'Read them in `plan`, then: ausrufer approve outage --digest 0123456789ab --by NAME',
+  ],
+  [
+    { code: 'stopped', account: 'hemer-x', reason: 'suspended' },
+    'Put it right on the platform or in .env, then: ausrufer resume --account hemer-x --by NAME',
+  ],
+])('an alert names the command that helps: $code', (reason, advice) => {
+  expect(alertWords(reason, time).advice).toBe(advice);
+});
