@@ -52,12 +52,12 @@ function changes(before: string, after: string): readonly string[] {
 describe('the state file, written by a command', () => {
   test.each([
     [
-      'a fact that stood there',
+      'a fact that was there',
       set(STATE, 'hemer', 'reach.phone=limited'),
       ['- reach: {counter: limited, phone: down}', '+ reach: {counter: limited, phone: limited}'],
     ],
     [
-      'a fact within what stood there',
+      'a fact within one that was there',
       set(STATE, 'hemer', 'reach.website=down'),
       ['- reach: {counter: limited, phone: down}', '+ reach: {counter: limited, phone: down, website: down}'],
     ],
@@ -147,7 +147,7 @@ describe('saving', () => {
     expect(mode & 0o777).toBe(0o640);
   });
 
-  test('is seen by whoever watches, though another file stands in its place', async () => {
+  test('is seen by a watcher, though another file takes its place', async () => {
     const ending = new AbortController();
     const seen = new Promise<void>((resolve) => watchFile(file, resolve, ending.signal));
     await saveAtomically(file, 'new', sha256(STATE));

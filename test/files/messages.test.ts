@@ -68,7 +68,7 @@ describe('each text, in each of its wordings', () => {
     }
   });
 
-  test('never says that something works of which nobody knows whether it does', () => {
+  test('never says that something works when nobody knows whether it does', () => {
     const works =
       /In Betrieb:|Möglich:|ieder möglich:|[rn], finden statt|Termine finden statt|Working:|Available/;
     for (const { text, from } of wordings.filter(({ from }) => from.startsWith('unknown ')))

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
@@ -142,12 +141,5 @@ describe('The municipalities', () => {
     expect(speaking('all')).toEqual(['burbach', 'hsk', 'kreis-siwi', 'nachbarn', 'rathaeuser', 'siegen']);
     expect(speaking('towns-of/kreis-siwi')).toEqual(['burbach', 'siegen']);
     expect(speaking('nachbarn')).toEqual(['nachbarn', 'siegen']);
-  });
-
-  it('of the scenario are read without a mistake', () => {
-    const content = readFileSync('test/scenario/municipalities.yaml');
-    const scenario = readRegion(content, 'municipalities.yaml', services, settings, CHANNELS);
-    expect(scenario.municipalities.size).toBe(5);
-    expect(scenario.accounts.size).toBe(7);
   });
 });

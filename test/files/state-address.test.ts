@@ -10,7 +10,7 @@ const USER = 'press';
 const PASSWORD = 'pa55-of-press';
 const TOKENS = ['glpat-8d1c77e0', 'a%2Fb%2B93c1f0a7d2e5b8', 'a/b+93c1f0a7d2e5b8'];
 
-/** Keeps a state file, for whoever names the user, the password and the token. */
+/** Keeps a state file for those who name the user, the password and the token. */
 async function openKeeper() {
   const keeper = { file: '', origin: '' };
   const basic = `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;

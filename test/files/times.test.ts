@@ -78,7 +78,7 @@ describe('A day', () => {
     expect(readDay('30.10.2023')).toMatchObject({ code: 'not-a-day' });
   });
 
-  it('may stand where a time may, if both make sense', () => {
+  it('may be given where a time may, if both make sense', () => {
     expect(readInstantOrDay('2023-11-06', ZONE)).toEqual({ value: '2023-11-06' });
     expect(readInstantOrDay('2023-11-20 08:00', ZONE)).toEqual({ value: Date.parse('2023-11-20T07:00:00Z') });
     expect(readInstantOrDay('soon', ZONE)).toMatchObject({ code: 'not-a-time' });

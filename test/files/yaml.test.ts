@@ -84,7 +84,7 @@ describe('A file', () => {
     expect(lines.at(-1)).toMatch(/and 300 more mistakes/);
   });
 
-  it('has its mistakes listed in the order in which they stand', () => {
+  it('has its mistakes listed in the order of the file', () => {
     const lines = complaints(() =>
       readSettings('gap_minutes: x\nfoo: 1\nsandbox: 5\ngap_minutes: 3\n', 'config.yaml', CHANNELS),
     );

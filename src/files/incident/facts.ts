@@ -130,7 +130,7 @@ export function factsSchema(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPa
       services: z
         .record(service, serviceFact.nullable())
         .nullish()
-        .describe('How services stand, by their id in services.yaml.'),
+        .describe('The status of services, by their id in services.yaml.'),
       contacts: z
         .record(id, contact.nullable())
         .nullish()

@@ -38,7 +38,7 @@ export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
   const { instant } = timeFields(zone);
   return complete(
     z.strictObject({
-      id: id.describe('Names the incident for ever: it stands in the key of each post.'),
+      id: id.describe('Names the incident for ever: it is part of the key of each post.'),
       mode: z
         .enum(['draft', 'exercise', 'live'])
         .default('draft')
@@ -49,7 +49,7 @@ export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
       updated: instant
         .nullish()
         .describe(
-          'When this file was last brought up to date: stands in for `confirmed` in facts that have none.',
+          'When this file was last brought up to date: replaces `confirmed` in facts that have none.',
         ),
       phase: z.enum(PHASES).default('investigating').describe('How far it is. Default: investigating.'),
       next_update: instant.nullish().describe('When there will be more to hear.'),

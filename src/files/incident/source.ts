@@ -7,7 +7,7 @@ import { words } from '../yaml/mistake.ts';
 const BYTES_MAX = 8 * 1024 * 1024;
 const ANSWER_WITHIN_MS = 10 * SECOND;
 
-/** Where the state file is kept. */
+/** The place where the state file is kept. */
 export interface StateSource {
   /** The file as it is now. What cannot be read is never taken for an empty file. */
   read(signal: AbortSignal): Promise<StateReading>;
@@ -29,23 +29,23 @@ export function isAddress(location: string): boolean {
   return /^https?:/i.test(location);
 }
 
-/** What a state file is called wherever it is named: its path, or its address without anything that may open it. */
+/** The name of a state file in everything that is printed: its path, or its address without anything that may open it. */
 export function shownLocation(location: string): string {
   if (!isAddress(location)) return location;
   const address = URL.parse(location);
   return address === null ? 'https://…' : `${address.origin}${address.pathname}`;
 }
 
-/** Shorter values of a query are words more often than not, like the name of a branch: where only their name tells, it decides. */
+/** Shorter values of a query are usually words, like the name of a branch: they are secrets only if their name says so. */
 const UNNAMED_CHARACTERS_MIN = 16;
 const SECRET_NAME =
   /token|secret|passw|pwd|signature|credential|api-?key|access-?key|(^|[-_.])(key|auth|pass|sig|code)$/i;
 
-/** What of an address may open it, and must never be shown: as it stands there, and decoded. */
+/** The parts of an address that may open it and must never be shown, as they are written and decoded. */
 export function secretsIn(location: string): readonly string[] {
   if (!isAddress(location)) return [];
   const address = URL.parse(location);
-  // Nobody can say what in it is which.
+  // No part of it can be told from another.
   if (address === null) return [location];
   const { search, username, password } = address;
   const parameters = [...search.matchAll(/[?&]([^=&]*)=?([^&]*)/g)].flatMap(([, name = '', value = '']) => {

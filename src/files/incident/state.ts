@@ -47,7 +47,7 @@ export function stateSchema(zone: string, catalogue: Services | null) {
 /**
  * Reads the incident state file. Throws an OperatorError with every mistake in it, except where all of them are in the
  * facts of single municipalities: these are then `broken`, and without facts of their own. `updated` in the incident
- * stands in for `confirmed` of municipalities that have facts of their own in the file.
+ * replaces `confirmed` of municipalities that have facts of their own in the file.
  */
 export function readState(
   content: Uint8Array | string,
@@ -59,7 +59,7 @@ export function readState(
   const file = readYaml(content, name);
   check(outline, file, file.value, []);
   const parts = partsOf(file.value);
-  // The outline has told that a missing incident is missing.
+  // The outline has reported a missing incident.
   const incident =
     parts.incident === undefined
       ? undefined
@@ -104,7 +104,7 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Ids of the municipalities that the incident affects. Null where `affects` has mistakes. */
 function affectedBy(incident: unknown, region: Region, mistakes: FileMistake[]): ReadonlySet<string> | null {
-  // What is wrong with its form is told by the schema of the incident.
+  // The schema of the incident has reported any other mistake in it.
   const words = whos.optional().safeParse(isMap(incident) ? incident.affects : undefined);
   if (!words.success) return null;
   const before = mistakes.length;

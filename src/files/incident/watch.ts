@@ -40,7 +40,7 @@ export function watchFile(path: string, changed: () => void, signal: AbortSignal
   signal.addEventListener('abort', end, { once: true });
 }
 
-/** What is another after any change; empty where there is no file. */
+/** A fingerprint that differs after any change; empty where there is no file. */
 function printOf(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : '';

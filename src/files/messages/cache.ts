@@ -38,7 +38,7 @@ export function cachedTemplates(
   const templates = engine.parse(text);
   if (KEEPS_STATE.test(text)) return [checked(templates)];
   return templates.map((template) => {
-    // Of a tag with a body only the beginning is its token's text: it is known by what it is, not by how it begins.
+    // The token of a tag with a body has only the beginning of its text: such a tag is never found by its source.
     const source = isWhole(template) ? template.token.getText() : null;
     const found = source === null ? undefined : known.get(source);
     if (found) return found;

@@ -104,7 +104,7 @@ function reasonOf(error: unknown): string {
   return error.message.split('\n')[0] ?? error.message;
 }
 
-/** The banner is the same whatever it stands before. */
+/** The banner does not depend on the text after it. */
 function isExercise(templates: LanguageTemplates, text: string): boolean {
   const begins = bannerOf(templates, renderingOf({}));
   return begins !== '' && text.startsWith(begins);
@@ -174,7 +174,7 @@ function rendered(paragraphs: Wording, rendering: Rendering): string {
       parts
         .map((part) => part(rendering))
         .join('')
-        // What is a single space already is left alone: there are fifty of them in every text.
+        // Single spaces are left alone: there are fifty of them in every text.
         .replace(/[^\S ]\s*| \s+/g, ' ')
         .replace(/ ([.,;:!?)])/g, '$1')
         .trim(),
@@ -183,7 +183,7 @@ function rendered(paragraphs: Wording, rendering: Rendering): string {
     .join('\n\n');
 }
 
-/** Partials may stand in any message of their language, so all of them count. */
+/** Any message of a language may use its partials, so all of them count. */
 function digestOf(files: ReadonlyMap<string, string>, kind: Kind): string {
   const relevant = [...files].filter(([path]) => isPartial(path) || nameOf(path).split('.')[0] === kind);
   return sha256(

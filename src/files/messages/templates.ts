@@ -118,7 +118,8 @@ function paragraphOf(templates: LanguageTemplates, source: string, isPartial: bo
   const id = `${isPartial ? '_' : ''}${source}`;
   const known = templates.paragraphs.get(id);
   if (known) return known;
-  if (UNNAMED_PART.test(source)) throw new Error("the name of a part stands in quotes: {% render '_next' %}");
+  if (UNNAMED_PART.test(source))
+    throw new Error("the name of a part must be in quotes: {% render '_next' %}");
   // A part may need names that it is handed: it is rendered with the messages that use it.
   const paragraph = isPartial
     ? cachedTemplates(templates.engine, source, new Map(), (some) => checkNames(templates, some, isPartial))

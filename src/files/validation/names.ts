@@ -29,7 +29,7 @@ export function unknownName(
   return mistakeAt(path, 'unknown-municipality', `nobody has the name ${shown(word)}`, advice, at);
 }
 
-/** Whom the words of a file can name, and where what is wrong with them is added. */
+/** The municipalities that the words of a file can name, and the list for mistakes in these words. */
 export interface Naming {
   readonly region: Region;
   /** Ids of the municipalities that the incident affects; null: not known. */
@@ -38,8 +38,8 @@ export interface Naming {
 }
 
 /**
- * The ids that words stand for. `idsOf` answers null where nothing has that name; `none` is what is wrong where no word
- * stands for anything.
+ * The ids that words name. `idsOf` answers null where nothing has that name; `none` is the mistake if no word names
+ * anything.
  */
 export function idsNamed(
   words: readonly string[],

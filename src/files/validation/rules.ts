@@ -16,7 +16,7 @@ const NEEDED: Partial<Record<Kind, readonly [keyof AnnouncementEntry, string]>> 
   contacts: ['contact', 'Add `contact:` with its id in the facts: hotline.'],
 };
 
-/** What the keys of one announcement say against each other. Kinds in `preApproved` are approved before they are written. */
+/** Contradictions between the keys of one announcement. Kinds in `preApproved` are approved before they are written. */
 export function mistakesWithin({ path, entry }: Listed, preApproved: ReadonlySet<Kind>): FileMistake[] {
   const { kind } = entry;
   const amends = kind === 'correction' || kind === 'retraction';

@@ -21,7 +21,7 @@ export function mistakesOfContacts(
   return announcements.flatMap(({ path, announcement, speakers }) => {
     const { id, contact, about } = announcement;
     const municipalities = (about ?? speakers).flatMap((who) => municipalitiesNamed(region, who) ?? []);
-    // What is withdrawn because its contact was wrong need not have it any more.
+    // An announcement withdrawn because its contact was wrong may lack that contact now.
     if (contact === null || municipalities.length === 0 || withdrawn.has(id)) return [];
     if (municipalities.some((one) => state.broken.has(one.id))) return [];
     const known = new Set<string>();
@@ -35,7 +35,7 @@ export function mistakesOfContacts(
   });
 }
 
-/** What prevents nothing, but somebody should know. */
+/** Warnings: they prevent nothing, but somebody should know. */
 export function warningsOf(
   announcements: readonly ReadAnnouncement[],
   state: State,

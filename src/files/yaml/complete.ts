@@ -4,7 +4,7 @@ type CamelCase<Key> = Key extends `${infer First}_${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Key;
 
-/** What a file says in the shape of the core: `valid_from` is called `validFrom`, and what is absent is null. */
+/** An object of a file in the shape of the core: `valid_from` is called `validFrom`, and an absent key is null. */
 export type Complete<Written> = {
   readonly [Key in keyof Written as CamelCase<Key> & string]-?: undefined extends Written[Key]
     ? Exclude<Written[Key], undefined> | null

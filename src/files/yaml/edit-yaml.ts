@@ -13,7 +13,7 @@ import {
 import { operatorError } from '../../core/domain/errors.ts';
 import { words } from './mistake.ts';
 
-/** What YAML can say. */
+/** A value that YAML can express. */
 export type YamlValue =
   | string
   | number
@@ -26,15 +26,15 @@ export type KeyPath = readonly (string | number)[];
 
 const OPTIONS = { version: '1.2', schema: 'core' } as const;
 
-/** The value at a path; undefined where there is none. Throws an OperatorError where the text is no YAML. */
+/** The value at a path; undefined where there is none. Throws an OperatorError where the text is not YAML. */
 export function valueAt(text: string, path: KeyPath): YamlValue {
   return path.reduce<YamlValue>((value, step) => childOf(value, step), parsed(text).toJS() as YamlValue);
 }
 
 /**
- * The text with this value at this path, and everything else as somebody wrote it: comments, quotes, order, blank lines.
- * Maps on the way are made where they are missing; the last number of a path may be one behind the end of its list. Where
- * the place is written too unusually for that, the layout (never a comment) may change around it.
+ * Sets the value at a path and leaves everything else as somebody wrote it: comments, quotes, order, blank lines. Makes
+ * missing maps on the way; the last number of a path may be one behind the end of its list. Where the text around the
+ * place is unusual, its layout may change, but no comment is lost.
  */
 export function valueSet(text: string, path: KeyPath, value: YamlValue): string {
   const document = parsed(text);

@@ -8,7 +8,7 @@ type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType | undefined;
 
 /**
- * Checks `value`, which stands at the path `at` of the file, and returns it in the shape that the schema gives it.
+ * Checks `value`, which the file has at the path `at`, and returns it in the shape that the schema gives it.
  * Where anything is wrong it returns undefined and adds all of it to the file's mistakes.
  */
 export function check<Value>(
@@ -113,7 +113,7 @@ function misfit(issue: Misfit, path: Path, schema: Schema, file: YamlFile): Word
 
 type Misfit = z.core.$ZodIssueInvalidType | z.core.$ZodIssueInvalidValue | z.core.$ZodIssueInvalidUnion;
 
-/** What belongs in the place of an issue: `text`, `a list or a map`, one of some words. */
+/** Names what belongs in the place of an issue: `text`, `a list or a map`, one of some words. */
 function expectedBy(issue: Misfit): string {
   const words = wordsOf(issue);
   if (words.length > 0) return `one of ${words.map((word) => `\`${word}\``).join(', ')}`;
@@ -188,7 +188,7 @@ function kindOf(input: unknown): string {
   return typeof input === 'string' ? `the text ${shown(input)}` : `the ${typeof input} ${shown(input)}`;
 }
 
-/** What was written, or the beginning of it, in backticks. */
+/** Quotes in backticks what was written, or the beginning of it. */
 export function shown(input: unknown): string {
   const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? String(input));
   return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;

@@ -3,7 +3,7 @@ import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 
 export type Path = readonly (string | number)[];
 
-/** What is wrong, and what to do about it. */
+/** A mistake in words: its code, what is wrong, and what to do about it. */
 export type Words = Omit<Mistake, 'place'>;
 
 /** A mistake that knows the path to what is wrong instead of its line and column. */

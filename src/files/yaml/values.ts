@@ -2,11 +2,11 @@ import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } 
 import type { ErrorCode } from '../../core/domain/errors.ts';
 import { type FileMistake, mistakeAt, type Path } from './mistake.ts';
 
-/** How many values all aliases of a file together may stand for. */
+/** How many values all aliases of a file together may repeat. */
 const ALIASED_VALUES_MAX = 10_000;
 
 /**
- * Turns nodes into plain values, without keys that are no text or stand twice. It works by recursion: the caller has
+ * Turns nodes into plain values, and leaves out keys that are not text or occur twice. It is recursive: the caller has
  * bounded the depth.
  */
 export function valuesIn(root: Node): { readonly value: unknown; readonly mistakes: FileMistake[] } {
@@ -44,13 +44,13 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
     const name = node.source;
     const anchored = anchors.get(name);
     if (!anchored) {
-      wrong(node, path, 'bad-alias', `\`*${name}\` stands for nothing that was written before it`);
+      wrong(node, path, 'bad-alias', `\`*${name}\` repeats nothing that was written before it`);
       return null;
     }
     aliased += anchored.count;
     count += anchored.count;
     if (aliased <= ALIASED_VALUES_MAX) return anchored.value;
-    wrong(node, path, 'too-many-aliases', `aliases stand for more than ${ALIASED_VALUES_MAX} values`);
+    wrong(node, path, 'too-many-aliases', `aliases repeat more than ${ALIASED_VALUES_MAX} values`);
     return null;
   }
 

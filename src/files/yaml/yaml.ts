@@ -31,7 +31,7 @@ export interface YamlFile {
   readonly value: unknown;
   /** The whole file, decoded. */
   readonly text: string;
-  /** What was found wrong so far. Starts with bad keys, aliases and tags, which `value` leaves out; readers add to it. */
+  /** Everything found wrong so far: at first bad keys, aliases and tags, which `value` leaves out. Readers add to it. */
   readonly mistakes: FileMistake[];
   /** The value at a path exactly as it was typed, with its quotes; null where it is not a scalar. */
   typed(path: Path): string | null;
