@@ -207,7 +207,6 @@ function messagesViolation(
         language,
         NOW,
       );
-      if (worded.kind === 'unworded' && worded.advice === '') return `${path}: no advice for ${kind}`;
       for (const wording of worded.kind === 'worded' ? worded.wordings : [])
         if (wording.trim() === '' || /\[object |undefined|NaN/.test(wording))
           return `${path} words ${JSON.stringify(wording)}`;

@@ -20,9 +20,21 @@ type ShowTime = (instant: Instant) => string;
 export function holdAdvice(reason: HoldReason, time: ShowTime): string {
   switch (reason.because) {
     case 'no-message':
-    case 'missing-translation':
+      return `There is no messages/${reason.language}/${reason.message}.liquid. Write it, or leave ${reason.language} out of the account's languages.`;
     case 'nothing-to-say':
-    case 'message-broken':
+      return `The facts of ${reason.municipality} hold nothing for the message ${reason.message}. Complete them, or take the announcement back.`;
+    case 'missing-translation':
+      return reason.field === null
+        ? `The announcement's text has no words in ${reason.language}. Add text.${reason.language}, or leave the language to others.`
+        : `${reason.field} has no words in ${reason.language}. Add them, or clear it.`;
+    case 'message-broken': {
+      const { message, language } = reason;
+      const what =
+        message === null
+          ? "The announcement's text"
+          : `messages/${language}/${message}.liquid, or a part that it uses,`;
+      return `${what} cannot be filled in with these facts: ${reason.reason}. docs/messages.md lists the names that it may use.`;
+    }
     case 'no-credential':
       return reason.advice;
     case 'too-long':

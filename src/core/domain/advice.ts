@@ -2,7 +2,7 @@ import type { ChannelId } from './channel.ts';
 import type { Instant } from './clock.ts';
 import type { Mistake } from './errors.ts';
 import type { Mode } from './incident.ts';
-import type { Unworded } from './message.ts';
+import type { UnwordedReason } from './message.ts';
 import type { Pause } from './pause.ts';
 import type { Action, Key } from './post-key.ts';
 import type { RateLimit } from './settings.ts';
@@ -15,8 +15,7 @@ import type { RateLimit } from './settings.ts';
 
 /** Why a post is held until a person acts. `because` is part of the outside contract (`plan --json`). */
 export type HoldReason =
-  /** The messages have no words for it; `advice` is theirs. */
-  | { readonly because: Unworded['because']; readonly advice: string }
+  | UnwordedReason
   | { readonly because: 'too-long'; readonly length: number; readonly limit: number }
   | { readonly because: 'facts-broken'; readonly municipality: string; readonly mistake: Mistake }
   /** `contradictions`: facts as they are written, `reach.phone: down`. */

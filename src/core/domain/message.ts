@@ -39,12 +39,21 @@ export interface Subject {
   readonly name: Localized;
 }
 
-/** Why there are no words, and what staff can do. */
-export interface Unworded {
-  readonly kind: 'unworded';
-  readonly because: 'no-message' | 'missing-translation' | 'nothing-to-say' | 'message-broken';
-  readonly advice: string;
-}
+/** Why there are no words. A message is named as its file, without the extension. */
+export type UnwordedReason =
+  | { readonly because: 'no-message'; readonly message: string; readonly language: Language }
+  /** The facts hold nothing that the message could say. */
+  | { readonly because: 'nothing-to-say'; readonly message: string; readonly municipality: string }
+  /** `field` is null where it is the announcement's own text. */
+  | { readonly because: 'missing-translation'; readonly field: string | null; readonly language: Language }
+  /** `message` is null where it is the announcement's own text. */
+  | {
+      readonly because: 'message-broken';
+      readonly message: string | null;
+      readonly language: Language;
+      readonly reason: string;
+    };
+export type Unworded = { readonly kind: 'unworded' } & UnwordedReason;
 
 export interface Worded {
   readonly kind: 'worded';

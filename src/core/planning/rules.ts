@@ -167,7 +167,10 @@ export function decideByWords(
   const unconfirmed = decideByConfirmation(context, candidate, snapshot);
   if (unconfirmed) return unconfirmed;
   const fitting = wording.fit(snapshot, account, language);
-  if (fitting.kind === 'unworded') return held({ because: fitting.because, advice: fitting.advice });
+  if (fitting.kind === 'unworded') {
+    const { kind: _, ...reason } = fitting;
+    return held(reason);
+  }
   if (fitting.kind === 'too-long')
     return held({ because: 'too-long', length: fitting.length, limit: fitting.limit });
   if (isSaidAlready(context, candidate, snapshot)) return DONE;

@@ -52,8 +52,7 @@ export function readMessages(
         const context = contextFor(snapshot, services, channel, language, calendar, now);
         return word(templates, message, snapshot, kind, language, context);
       }
-      const advice = `Write it, or leave ${language} out of the account's languages.`;
-      return unworded('no-message', `There is no messages/${language}/${kind}.liquid. ${advice}`);
+      return { kind: 'unworded', because: 'no-message', message: kind, language };
     },
     isExercise: (text) => [...byLanguage.values()].some((templates) => isExercise(templates, text)),
     digests: digests as Record<Kind, string>,
@@ -74,27 +73,21 @@ function word(
   const isExercise = snapshot.mode === 'exercise';
   try {
     const banner = isExercise ? bannerOf(templates, rendering) : '';
-    if (isExercise && banner === '') {
-      const what = 'the banner that every exercise carries';
-      return unworded('no-message', `There is no messages/${language}/${BANNER}.liquid, ${what}.`);
-    }
+    if (isExercise && banner === '')
+      return { kind: 'unworded', because: 'no-message', message: BANNER, language };
     // Renders all of it, so that a mistake in any wording is found here and holds this text only.
     const missing = missingIn(message, rendering);
     const wordings = wordingsOf(message, rendering, isExercise ? `${banner} ` : '');
     if (wordings === null) {
-      const nothing = `The facts of ${snapshot.poster.id} hold nothing for ${article(kind)} ${kind}`;
-      return unworded('nothing-to-say', `${nothing}. Complete them, or take the announcement back.`);
+      const municipality = snapshot.poster.id;
+      return { kind: 'unworded', because: 'nothing-to-say', message: kind, municipality };
     }
     if (missing === null) return { kind: 'worded', wordings };
-    return unworded('missing-translation', `${missing} has no words in ${language}. Add them, or clear it.`);
+    return { kind: 'unworded', because: 'missing-translation', field: missing, language };
   } catch (error) {
-    return broken(`messages/${language}/${kind}.liquid, or a part that it uses,`, error);
+    const reason = reasonOf(error);
+    return { kind: 'unworded', because: 'message-broken', message: kind, language, reason };
   }
-}
-
-function broken(what: string, error: unknown): Unworded {
-  const why = `cannot be filled in with these facts: ${reasonOf(error)}`;
-  return unworded('message-broken', `${what} ${why}. docs/messages.md lists the names that it may use.`);
 }
 
 /** Why a message cannot be filled in, in Liquid's words or ours. Throws what is another error. */
@@ -114,10 +107,6 @@ function bannerOf({ messages }: LanguageTemplates, rendering: Rendering): string
   return rendered(messages.get(BANNER)?.wordings[0] ?? [], rendering);
 }
 
-function article(kind: Kind): string {
-  return /^[aeiou]/.test(kind) ? 'an' : 'a';
-}
-
 /** Words that staff wrote into the state file, with their placeholders filled in. */
 function ownWords(
   { engine, parts }: LanguageTemplates,
@@ -128,15 +117,12 @@ function ownWords(
   const { text } = snapshot.announcement;
   if (text === null) return { kind: 'words', text: null };
   const words = text[language];
-  if (words === undefined) {
-    const advice = `Add text.${language}, or leave the language to others.`;
-    const message = `The announcement's text has no words in ${language}. ${advice}`;
-    return unworded('missing-translation', message);
-  }
+  if (words === undefined) return { kind: 'unworded', because: 'missing-translation', field: null, language };
   try {
     return { kind: 'words', text: rendered([cachedTemplates(engine, words, parts)], rendering) };
   } catch (error) {
-    return broken("The announcement's text", error);
+    const reason = reasonOf(error);
+    return { kind: 'unworded', because: 'message-broken', message: null, language, reason };
   }
 }
 
@@ -161,10 +147,6 @@ function missingIn({ parts }: Message, rendering: Rendering): string | null {
   const texts = parts.map((part) => part(rendering));
   const text = texts.find((one) => one.includes(MISSING_BEGINS));
   return text === undefined ? null : text.slice(text.indexOf(MISSING_BEGINS) + 1, text.indexOf(MISSING_ENDS));
-}
-
-function unworded(because: Unworded['because'], advice: string): Unworded {
-  return { kind: 'unworded', because, advice };
 }
 
 /** Lines become sentences of one paragraph; an empty line in the file begins another. */
