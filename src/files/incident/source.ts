@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { SECOND } from '../../core/domain/clock.ts';
 import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
-import { isPrivate } from '../yaml/fields.ts';
 import { words } from '../yaml/mistake.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
@@ -90,7 +89,7 @@ function addressSource(location: string, fetch: typeof globalThis.fetch): StateS
       headers: last === null ? headers : { ...headers, 'if-none-match': last.etag },
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
     });
-    if (!isPrivate(new URL(response.url || location)))
+    if (!isPrivate(response.url || location))
       return unreadable('insecure-state', `${shown} leads to an address without TLS`);
     if (response.status === 304 && last !== null) return { kind: 'read', bytes: last.bytes };
     if (!response.ok) return unreadable('state-unreachable', `${shown} answers ${response.status}`);
@@ -106,8 +105,7 @@ function addressSource(location: string, fetch: typeof globalThis.fetch): StateS
   return {
     async read(signal) {
       if (!URL.canParse(location)) return unreadable('bad-url', `${shown} is not an address`);
-      if (!isPrivate(new URL(location)))
-        return unreadable('insecure-state', `${shown} is an address without TLS`);
+      if (!isPrivate(location)) return unreadable('insecure-state', `${shown} is an address without TLS`);
       try {
         return await answer(signal);
       } catch (error) {
@@ -120,7 +118,13 @@ function addressSource(location: string, fetch: typeof globalThis.fetch): StateS
   };
 }
 
-/** Null where there is more than may be. */
+/** Whether nobody on the way can read or change it: with TLS, or on this machine. */
+function isPrivate(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+/** The whole body, or null where it is too big. */
 async function bodyOf(response: Response): Promise<Uint8Array | null> {
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -147,13 +151,9 @@ function requestOf(location: string): { readonly target: string; readonly header
 }
 
 function tooBig(where: string): StateReading {
-  return unreadable(
-    'too-big',
-    `${where} has more than ${BYTES_MAX} bytes`,
-    'Check that it is the right file.',
-  );
+  return unreadable('too-big', `${where} has more than ${BYTES_MAX} bytes`);
 }
 
-function unreadable(code: ErrorCode, message: string, advice?: string): StateReading {
-  return { kind: 'unreadable', mistake: { ...words(code, message, advice), place: null } };
+function unreadable(code: ErrorCode, message: string): StateReading {
+  return { kind: 'unreadable', mistake: { ...words(code, message), place: null } };
 }

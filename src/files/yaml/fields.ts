@@ -185,7 +185,7 @@ function address(
 }
 
 /** Whether nobody between here and there can read along: TLS, or this machine. */
-export function isPrivate({ protocol, hostname }: URL): boolean {
+function isPrivate({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
