@@ -37,87 +37,71 @@ export function factsSchema(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPa
   const { instant, day, instantOrDay } = timeFields(zone);
   const service = serviceId(catalogue);
 
-  const appointments: z.ZodType<Appointments> = complete(
-    z
-      .strictObject({
-        policy: z.enum(APPOINTMENT_POLICIES),
-        from: day.optional(),
-        until: day.optional().describe('The last day on which this holds.'),
-        note: localized.optional(),
-      })
-      .check(inOrder('from', 'until', zone))
-      .meta({
-        description: 'What becomes of booked appointments.',
-        examples: [{ policy: 'cancelled', from: '2023-10-30' }],
-      }),
+  const appointments: z.ZodType<Appointments> = section(
+    { policy: z.enum(APPOINTMENT_POLICIES) },
+    { from: day, until: day.describe('The last day on which this holds.'), note: localized },
+    'What becomes of booked appointments.',
+    { policy: 'cancelled', from: '2023-10-30' },
+    inOrder('from', 'until', zone),
   );
 
   const status = z.enum(SERVICE_STATUSES);
-  const serviceFact: z.ZodType<ServiceFact> = z
-    .union([
-      status.transform((only) => ({ status: only, ...NOTHING_MORE })),
-      complete(
-        z
-          .strictObject({
-            status,
-            since: instantOrDay.optional(),
-            until: instantOrDay.optional(),
-            alternative: localized.optional().describe('Where or how else the service can be had.'),
-            note: localized.optional(),
-          })
-          .check(inOrder('since', 'until', zone)),
-      ),
-    ])
-    .meta({ examples: ['unavailable'] });
+  const alternative = localized.describe('Where or how else the service can be had.');
+  const serviceFact: z.ZodType<ServiceFact> = z.union([
+    status.transform((only) => ({ status: only, since: null, until: null, alternative: null, note: null })),
+    section(
+      { status },
+      { since: instantOrDay, until: instantOrDay, alternative, note: localized },
+      'The status of a service, alone or with more about it.',
+      { status: 'unavailable' },
+      inOrder('since', 'until', zone),
+    ),
+  ]);
 
-  const contact: z.ZodType<Contact> = complete(
-    z
-      .strictObject({
-        name: localized.optional(),
-        phone: phone.optional(),
-        email: email.optional(),
-        url: url.optional(),
-        place: localized.optional().describe('Of a desk or counter: where it is.'),
-        hours: line.optional().describe('As people read it: Mo-Fr 08:00-16:00'),
-        lines: z.int().min(1).max(10_000).optional().describe('How many can call at once.'),
-        valid_from: instant.optional(),
-        until: instant.optional(),
-        verified_by: line.optional().describe('Who has tried the number or address.'),
-      })
-      .check(
-        ({ value, issues }) => {
-          if (!value.phone && !value.email && !value.url && !value.place)
-            issues.push(objection(words('no-way', 'this contact has no phone, email, url or place'), value));
-        },
-        inOrder('valid_from', 'until', zone),
-      )
-      .meta({ examples: [{ phone: '+49 221 4710119', hours: 'Mo-Fr 08:00-16:00', verified_by: 'presse' }] }),
+  const contact: z.ZodType<Contact> = section(
+    {},
+    {
+      name: localized,
+      phone,
+      email,
+      url,
+      place: localized.describe('Of a desk or counter: where it is.'),
+      hours: line.describe('As people read it: Mo-Fr 08:00-16:00'),
+      lines: z.int().min(1).max(10_000).describe('How many can call at once.'),
+      valid_from: instant,
+      until: instant,
+      verified_by: line.describe('Who has tried the number or address.'),
+    },
+    'A way to reach somebody.',
+    { phone: '+49 221 4710119', hours: 'Mo-Fr 08:00-16:00', verified_by: 'presse' },
+    ({ value, issues }) => {
+      if (!['phone', 'email', 'url', 'place'].some((key) => key in value))
+        issues.push(objection(words('no-way', 'this contact has no phone, email, url or place'), value));
+    },
+    inOrder('valid_from', 'until', zone),
   );
 
-  const mail: z.ZodType<Mail> = complete(
-    z
-      .strictObject({
-        lost_since: instant.optional(),
-        lost_until: instant.optional(),
-        action: z.enum(MAIL_ACTIONS).optional().describe('What senders should do.'),
-        note: localized.optional(),
-      })
-      .check(inOrder('lost_since', 'lost_until', zone))
-      .meta({
-        description: 'What became of mail sent to the municipality.',
-        examples: [{ lost_since: '2023-10-29 22:00', action: 'resend' }],
-      }),
+  const mail: z.ZodType<Mail> = section(
+    {},
+    {
+      lost_since: instant,
+      lost_until: instant,
+      action: z.enum(MAIL_ACTIONS).describe('What senders should do.'),
+      note: localized,
+    },
+    'What became of mail sent to the municipality.',
+    { lost_since: '2023-10-29 22:00', action: 'resend' },
+    inOrder('lost_since', 'lost_until', zone),
   );
 
   const instruction: z.ZodType<Instruction> = z
     .union([
       localized.transform((text) => ({ text, until: null })),
-      complete(z.strictObject({ text: localized, until: instantOrDay.optional() })),
+      section({ text: localized }, { until: instantOrDay }, 'What to do. Gone after its `until`.', {
+        text: { de: 'Notfälle: Info-Schalter im Rathaus.' },
+      }),
     ])
-    .meta({
-      description: 'What to do. Gone after its `until`.',
-      examples: [{ de: 'Notfälle: Info-Schalter im Rathaus.' }],
-    });
+    .meta({ examples: [{ de: 'Notfälle: Info-Schalter im Rathaus.' }] });
 
   return z
     .strictObject({
@@ -153,8 +137,6 @@ export function factsSchema(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPa
 
 const WANTED_TIMES = { unknown: '', 'not-before': 'at', expected: 'at', 'expected-between': 'from to' };
 
-const NOTHING_MORE = { since: null, until: null, alternative: null, note: null };
-
 /** A typed, dated estimate. */
 export function estimateSchema(zone: Zone): z.ZodType<Estimate> {
   const { instantOrDay } = timeFields(zone);
@@ -189,6 +171,25 @@ export function estimateSchema(zone: Zone): z.ZodType<Estimate> {
     .transform(({ kind, at, from, to }) => ({ kind, at: at ?? from ?? null, to: to ?? null }));
 }
 
+type Check = (payload: z.core.ParsePayload<object>) => void;
+
+/** A part of the facts with keys that must be written and keys that may be absent, in the shape of the core. */
+function section<Required extends z.ZodRawShape, Optional extends z.ZodRawShape>(
+  required: Required,
+  optional: Optional,
+  description: string,
+  example: object,
+  ...checks: Check[]
+) {
+  const shape = { ...required, ...z.object(optional).partial().shape };
+  return complete(
+    z
+      .strictObject(shape)
+      .check(...checks)
+      .meta({ description, examples: [example] }),
+  );
+}
+
 const level = z.enum(REACH_LEVELS).nullish();
 const reachSchema = z
   .strictObject(Object.fromEntries(REACH_WAYS.map((way) => [way, level])) as Record<ReachWay, typeof level>)
@@ -210,9 +211,9 @@ export function serviceId(catalogue: Catalogue) {
 }
 
 /** A check that the second time comes after the first. Where one of them is a day, the same day is in order. */
-function inOrder(firstKey: string, secondKey: string, zone: Zone) {
+function inOrder(firstKey: string, secondKey: string, zone: Zone): Check {
   const day = (time: Instant | Day) => (typeof time === 'number' ? dayOf(time, zone) : time);
-  return ({ value, issues }: z.core.ParsePayload<object>) => {
+  return ({ value, issues }) => {
     const times = value as Record<string, Instant | Day | undefined>;
     const [first, second] = [times[firstKey], times[secondKey]];
     if (first === undefined || second === undefined) return;
