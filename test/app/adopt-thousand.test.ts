@@ -125,7 +125,7 @@ describe('a ledger deleted when 500 of 1,000 posts are published', () => {
     expect(adopted.filter(({ as }) => as.kind === 'similar')).toEqual([]);
     const accounts = new Set(unread.map(({ intent }) => intent.account));
     const readable = before.filter((line) => !accounts.has(line.split(' ')[0] ?? ''));
-    expect(adopted.filter(({ as }) => as.kind === 'standing')).toHaveLength(readable.length);
+    expect(adopted.filter(({ as }) => as.kind === 'published')).toHaveLength(readable.length);
     expect(published(system)).toEqual(before);
   });
 

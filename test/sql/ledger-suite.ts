@@ -306,7 +306,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       { because: 'paused', one: intent(), before: () => pause({ of: 'channel', channel: 'x' }) },
       { because: 'it is suspended', one: intent(), before: stop },
       {
-        because: 'must stand first',
+        because: 'the post before it',
         one: intent({ after: first.key }),
         before: () => ready(ledger, [first]),
       },
@@ -868,7 +868,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       });
       await ready(ledger, [wrong, correction, deletion]);
       await posted(ledger, wrong, '1');
-      expect(await claimOf(deletion)).toBe('what must stand first does not stand yet');
+      expect(await claimOf(deletion)).toBe('the post before it is not published yet');
       await posted(ledger, correction, '2');
       // Edits and deletions that follow from a correction never go stale.
       expect((await claimed(ledger, deletion, MORNING + 30 * DAY)).targetRemoteId).toBe('1');

@@ -127,7 +127,7 @@ function adopted(write: Write, adoptions: readonly Adoption[]): void {
   write(
     'info',
     'adopted',
-    `Read the accounts: ${counted('standing')} taken over; ${counted('similar')} held, because something similar is there; ${counted('unread')} on accounts that could not be read.`,
+    `Read the accounts: ${counted('published')} taken over; ${counted('similar')} held, because something similar is there; ${counted('unread')} on accounts that could not be read.`,
   );
   for (const { intent, as } of adoptions)
     if (as.kind === 'similar')

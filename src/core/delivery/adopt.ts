@@ -159,7 +159,7 @@ function adoptionsOf(
     const seen = taken(timelines.get(intent.account), (timeline) =>
       timeline.posts.findLast((one) => timeline.channel?.same(intent.text ?? '', one)),
     );
-    if (seen) adoptions.push({ intent, as: { kind: 'standing', seen } });
+    if (seen) adoptions.push({ intent, as: { kind: 'published', seen } });
     else left.push(intent);
   }
   for (const intent of left) {

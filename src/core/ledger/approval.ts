@@ -2,15 +2,15 @@ import type { Kind } from '../domain/announcement.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Approval } from './ledger.ts';
 
-/** What approval must know of a post. */
+/** The part of a post that an approval is about. */
 export interface ApprovalSubject {
   readonly digest: string;
   readonly kind: Kind;
 }
 
 /**
- * The different names that approved exactly this text, or for a standing kind its messages as they are today. The same
- * name in other letters is the same person.
+ * The names of those who approved exactly this text, or, for a pre-approved kind, its messages as they are today. Names
+ * that differ only in case are one person.
  */
 export function approversOf(
   post: ApprovalSubject,
@@ -19,7 +19,7 @@ export function approversOf(
   settings: Settings,
 ): readonly string[] {
   const names = approvals
-    .filter((approval) => covers(approval, post, messages, settings))
+    .filter((approval) => isFor(approval, post, messages, settings))
     .map((approval) => approval.by.trim())
     .filter((name) => name !== '');
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
@@ -34,7 +34,7 @@ export function isApproved(
   return approversOf(post, approvals, messages, settings).length >= settings.approvals.needed;
 }
 
-function covers(
+function isFor(
   approval: Approval,
   post: ApprovalSubject,
   messages: Readonly<Record<Kind, string>>,

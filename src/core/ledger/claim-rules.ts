@@ -10,21 +10,21 @@ import { type Entry, isPublished } from './entry.ts';
 import type { Approval, Breaker } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
 
-/** Everything that the decision looks at, read in the transaction that carries it out. */
+/** Everything that the decision depends on, read in the transaction that carries it out. */
 export interface ClaimView {
   /** Entries of the account: all that are open, all of the same incident, and the newest that was posted. */
   readonly account: readonly Entry[];
   readonly approvals: readonly Approval[];
   readonly pauses: readonly Pause[];
   readonly stopped: string | null;
-  /** Of the state file that was accepted last. */
+  /** The mode of the last accepted state file. */
   readonly mode: Mode;
-  /** Ids of the announcements in that file: what is no longer there waits. */
+  /** Ids of the announcements in that file. Others wait. */
   readonly listed: ReadonlySet<string>;
   readonly messages: Readonly<Record<Kind, string>>;
-  /** Of the server that takes it; null where it is closed. */
+  /** The open breaker of its server; null where it is closed. */
   readonly breaker: Breaker | null;
-  /** Limits and budgets that are used up for it. */
+  /** The wait for limits and budgets that are used up. */
   readonly rateWait: RateWait | null;
 }
 
@@ -36,13 +36,12 @@ export type ClaimDecision =
       readonly since: string | null;
       readonly targetRemoteId: string | null;
     }
-  /** `until`: null where only something else that happens can change it. */
+  /** `until` is null where only another event can change it. */
   | { readonly kind: 'wait'; readonly because: string; readonly until: Instant | null }
   | { readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly because: string };
 
-/** Whether a waiting entry may be sent now: every reason against it, checked anew whenever it is claimed. */
+/** Decides whether a waiting entry may be sent now. Every reason against it is checked again for each claim. */
 export function decideClaim(entry: Entry, view: ClaimView, now: Instant, settings: Settings): ClaimDecision {
-  // What was sent, or may have been, is past being dropped.
   if (entry.state !== 'waiting') return { kind: 'wait', because: `it is ${entry.state}`, until: null };
   const drop = reasonToDrop(entry, view, now, settings);
   if (drop) return { kind: 'drop', ...drop };
@@ -50,7 +49,7 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   if (wait) return { kind: 'wait', because: wait, until: null };
   const rest = reasonToRest(view, now) ?? lateEdit(entry, view, now, settings);
   if (rest) return { kind: 'wait', ...rest };
-  const parent = entry.action === 'publish' && !entry.alone ? newestStanding(entry, view.account) : null;
+  const parent = entry.action === 'publish' && !entry.alone ? newestPublished(entry, view.account) : null;
   return {
     kind: 'claim',
     replyTo: parent?.key ?? null,
@@ -75,7 +74,7 @@ function reasonToDrop(
     view.account.some(
       (other) =>
         isNewerEdition(other, entry) &&
-        // What is of a time that has not come yet, a wrong clock said.
+        // An occurrence in the future was written by a wrong clock.
         (other.occurrence ?? 0) <= now &&
         other.state !== 'expired' &&
         other.state !== 'superseded',
@@ -102,7 +101,7 @@ function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Set
   if (!isApproved(entry, view.approvals, view.messages, settings)) return 'not approved';
   if (view.account.some((other) => other.state === 'sending')) return 'the account is sending';
   const first = entryOf(view.account, entry.after);
-  if (entry.after !== null && first?.state !== 'posted') return 'what must stand first does not stand yet';
+  if (entry.after !== null && first?.state !== 'posted') return 'the post before it is not published yet';
   if (entry.target !== null && entryOf(view.account, entry.target)?.state !== 'posted')
     return 'the outcome of the post is not known';
   if (
@@ -115,15 +114,15 @@ function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Set
   return null;
 }
 
-/** What ends by itself: the platform takes nothing now, or has been asked for enough. */
+/** A wait that ends by itself: an open breaker, or a limit that is used up. */
 function reasonToRest({ breaker, rateWait }: ClaimView, now: Instant): RateWait | null {
   if (breaker !== null && breaker.probeAt > now) return { until: breaker.probeAt, because: breaker.reason };
   return rateWait !== null && rateWait.until > now ? rateWait : null;
 }
 
 /**
- * An earlier edit of the same post that was sent more than once, or is to be sent again, may still take effect: for as long
- * as that can be, a later one would be overwritten by it.
+ * An earlier edit of the same post that was sent more than once, or is to be sent again, may still take effect, and would
+ * overwrite a later one. The later one waits for as long as that is possible.
  */
 function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Settings): RateWait | null {
   if (entry.action !== 'edit') return null;
@@ -141,7 +140,7 @@ function uncertainUntil({ state, attempts, looks, leftBy, updatedAt }: Entry): I
   return attempts > 1 && looks > 0 ? updatedAt : null;
 }
 
-/** Whether `a` says the same announcement as `b`, later. */
+/** Whether `a` is a later edition or occurrence of the announcement of `b`. */
 function isNewerEdition(a: Entry, b: Entry): boolean {
   if (a.action !== 'publish' || b.action !== 'publish') return false;
   if (a.incident !== b.incident || a.announcement !== b.announcement || a.language !== b.language)
@@ -154,8 +153,8 @@ function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined 
   return key === null ? undefined : account.find((entry) => entry.key === key);
 }
 
-/** The post that the next one answers: the newest of the incident that stands on the account. */
-export function newestStanding(entry: Pick<Entry, 'incident'>, account: readonly Entry[]): Entry | null {
+/** The post that the next one answers: the newest published one of the incident on the account. */
+export function newestPublished(entry: Pick<Entry, 'incident'>, account: readonly Entry[]): Entry | null {
   return newest(account.filter((other) => other.incident === entry.incident && isPublished(other)));
 }
 
@@ -163,7 +162,7 @@ function newestPosted(account: readonly Entry[]): Entry | null {
   return newest(account.filter((other) => other.action === 'publish' && other.remoteId !== null));
 }
 
-/** By time of posting; of two in the same millisecond the one with the greater remote id, which grow. */
+/** The newest by time of posting; of two in the same millisecond the one with the greater remote id. */
 function newest(entries: readonly Entry[]): Entry | null {
   return entries.reduce<Entry | null>(
     (best, entry) => (best === null || isLater(entry, best) ? entry : best),
@@ -176,7 +175,7 @@ function isLater(a: Entry, b: Entry): boolean {
   return byTime > 0 || (byTime === 0 && compareIds(a.remoteId ?? '', b.remoteId ?? '') > 0);
 }
 
-/** Ids of both platforms are decimal and grow; those of other servers compare as text of their length. */
+/** Ids of both platforms are decimal numbers that grow; a longer one is greater. */
 function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }

@@ -5,9 +5,9 @@ import type { Language } from '../domain/language.ts';
 import type { Action, Key } from '../domain/post-key.ts';
 
 /**
- * `waiting`: not sent, may be. `sending`: claimed. `posted`: done (an edit or deletion: carried out).
- * `refused`: the platform said no, for good. `unknown`: sent, and nobody knows. `expired`: too late, never sent.
- * `superseded`: something newer took its place, or it was withdrawn; never sent, or certainly not standing.
+ * `waiting`: not sent yet, or to be sent again. `sending`: claimed. `posted`: published, or the edit or deletion carried
+ * out. `refused`: the platform refused it for good. `unknown`: sent, and the outcome is not known. `expired`: too late, and
+ * never sent. `superseded`: replaced or withdrawn; never sent, or certainly not published.
  */
 export const ENTRY_STATES = [
   'waiting',
@@ -20,7 +20,7 @@ export const ENTRY_STATES = [
 ] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
-/** What planning fixes of one publication, edit or deletion. */
+/** One publication, edit or deletion, as planning fixes it. */
 export interface Intent {
   readonly key: Key;
   readonly action: Action;
@@ -32,7 +32,7 @@ export interface Intent {
   readonly municipality: string;
   readonly account: string;
   readonly channel: ChannelId;
-  /** Address of what takes it: X's API, or the account's Mastodon server. */
+  /** Address of the server that it is sent to. */
   readonly server: string;
   readonly language: Language;
   /** Ids of those it is about, sorted. */
@@ -45,51 +45,52 @@ export interface Intent {
   readonly snapshot: string | null;
   /** Key of the post that is edited or deleted. */
   readonly target: Key | null;
-  /** Key of what must stand first. */
+  /** Key of the post that must be published first. */
   readonly after: Key | null;
-  /** When it was meant to be said: freshness counts from here. */
+  /** When it is to be published; freshness counts from here. */
   readonly at: Instant;
-  /** Not before. */
+  /** It is not sent before. */
   readonly due: Instant;
+  /** It is not sent after. */
   readonly until: Instant | null;
-  /** Within an account and a due time, the lower goes first. */
+  /** Of several due at once on an account, the lower rank goes first. */
   readonly rank: number;
   /** What the platform charges for it, in US dollars, by the configured prices. */
   readonly usd: number;
 }
 
-/** One row: an intent, and everything that happened to it. */
+/** An intent, and everything that happened to it. */
 export interface Entry extends Intent {
   readonly state: EntryState;
   /** Why it is in this state, in words for staff. */
   readonly reason: string | null;
-  /** Why it may no longer be said: an unknown is then only looked for. */
+  /** Why it may no longer be published: an unknown one is then looked up, and never sent again. */
   readonly cancelled: string | null;
-  /** While it is open: why the newest plan does not want it sent, or sent again. Null: it does. */
+  /** While it is open: why the newest plan does not want it sent. Null: it does. */
   readonly held: string | null;
   /** Sends so far, certain or not. */
   readonly attempts: number;
-  /** Looks since the last send. */
+  /** Look-ups since the last send. */
   readonly looks: number;
   readonly claim: { readonly by: string; readonly token: string; readonly until: Instant } | null;
   /** The last instant at which the last send could have left. */
   readonly leftBy: Instant | null;
-  /** Neither sent nor looked for before this. */
+  /** It is neither sent nor looked up before. */
   readonly nextAt: Instant | null;
-  /** Remote id of the account's newest post known before the last send: a look starts behind it. */
+  /** Remote id of the account's newest post before the first send: a look-up reads what is newer. */
   readonly since: string | null;
-  /** Key and remote id of the post it answers; chosen when it is claimed. */
+  /** Key and remote id of the post that it answers, chosen by the claim. */
   readonly replyTo: Key | null;
   readonly parentId: string | null;
-  /** Whether the platform refused the answer, so that it goes out on its own. */
+  /** Whether it is published on its own, because the platform refused it as an answer. */
   readonly alone: boolean;
   readonly remoteId: string | null;
   readonly url: string | null;
   readonly postedAt: Instant | null;
-  /** Of a publication: text and snapshot that stand now, after edits. */
+  /** Of a publication: text and snapshot that are published now, after edits. */
   readonly publishedText: string | null;
   readonly publishedSnapshot: string | null;
-  /** Of a publication: since when it no longer stands. */
+  /** Of a publication: since when it is no longer published. */
   readonly removedAt: Instant | null;
   /**
    * When its text was written down, or since when an earlier ledger may have posted it: looks begin ten minutes before.
@@ -98,7 +99,7 @@ export interface Entry extends Intent {
   readonly updatedAt: Instant;
 }
 
-/** Not over: something may still be done for it. */
+/** Whether something may still be done for it. */
 export function isOpen({ state }: Entry): boolean {
   return state === 'waiting' || state === 'sending' || state === 'unknown';
 }
@@ -107,7 +108,7 @@ export function isPublished(entry: Entry): boolean {
   return entry.action === 'publish' && entry.state === 'posted' && entry.removedAt === null;
 }
 
-/** Urgent kinds and what follows from them first, edits that keep posts current last. */
+/** The lower goes first: urgent kinds and their consequences (0), everything else (1), edits that keep posts current (2). */
 export function turnOf(intent: Pick<Intent, 'kind' | 'action' | 'after'>): 0 | 1 | 2 {
   if (URGENT_KINDS.has(intent.kind)) return 0;
   return intent.action === 'edit' && intent.after === null ? 2 : 1;

@@ -10,7 +10,7 @@ import type { Entry, EntryState, Intent } from './entry.ts';
 import type { RateUsage } from './rate-limits.ts';
 
 export interface Approval {
-  /** A post's digest, for a standing kind the digest of its messages, for an older state file that of its content. */
+  /** Digest of the post, of the messages of a pre-approved kind, or of the content of an older state file. */
   readonly digest: string;
   readonly subject: { readonly post: Key } | { readonly kind: Kind } | { readonly file: string };
   readonly by: string;
@@ -18,8 +18,8 @@ export interface Approval {
 }
 
 /**
- * A server that refuses everything for a reason that is nobody's post: no credit, a suspended app. Nothing is sent there
- * before `probeAt`; then one post tries.
+ * The open circuit breaker of a server that rejects every account: no credit, a suspended app. Nothing is sent there before
+ * `probeAt`; then one post tries.
  */
 export interface Breaker {
   readonly server: string;
@@ -35,25 +35,25 @@ export interface AcceptedState {
   readonly at: Instant;
 }
 
-/** All that planning must know of the past of one incident. */
+/** Everything that planning needs to know of one incident. */
 export interface LedgerView {
   readonly entries: readonly Entry[];
   /** When each announcement was first read. */
   readonly firstRead: ReadonlyMap<string, Instant>;
   readonly approvals: readonly Approval[];
   readonly pauses: readonly Pause[];
-  /** By digest: those that standing posts were worded from. */
+  /** Snapshots that published posts were worded from, by digest. */
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
-  /** Accepted versions of the state file, oldest first; the same content again is a new line. */
+  /** Accepted versions of the state file, oldest first. A content that came back is a new version. */
   readonly accepted: readonly AcceptedState[];
   /** The last tick before this one, or null. */
   readonly lastTick: Instant | null;
-  /** Accounts that wait by themselves, with the reason that staff are told. */
+  /** Stopped accounts, with the reason. */
   readonly stopped: ReadonlyMap<string, string>;
   readonly breakers: readonly Breaker[];
-  /** What limits and budgets count, of all incidents in this ledger, oldest first; some of it may be too old to count. */
+  /** Requests that limits and budgets count, of all incidents, oldest first; some may be too old to count. */
   readonly rateUsage: readonly RateUsage[];
-  /** How long an unknown may take to settle by itself: a whole claim, and then the quiet time. */
+  /** How long an unknown outcome may take to settle, in milliseconds: a whole claim, then the quiet time. */
   readonly settlesWithinMs: Readonly<Record<ChannelId, number>>;
 }
 
@@ -61,40 +61,40 @@ export interface LedgerView {
 export interface LedgerWrites {
   readonly incident: string;
   readonly state: AcceptedState;
-  /** Digest of the messages of each kind: what standing approvals must match. */
+  /** Digest of the messages of each kind, which the approval of a pre-approved kind must match. */
   readonly messages: Readonly<Record<Kind, string>>;
-  /** Ids of all announcements in the file: their first reading is kept. */
+  /** Ids of all announcements in the file. The ledger keeps when it first saw each. */
   readonly announcements: readonly string[];
-  /** Inserted as waiting, or replacing the waiting one under the same key. */
+  /** Inserted as waiting entries, or replacing the waiting entry under the same key. */
   readonly intents: readonly Intent[];
-  /** Never to be sent: written down as `expired` or `superseded`, unless something was sent already. */
+  /** Never to be sent: kept as `expired` or `superseded`, unless something was sent already. */
   readonly dropped: readonly {
     readonly intent: Intent;
     readonly state: 'expired' | 'superseded';
     readonly reason: string;
   }[];
-  /** May no longer be said: waiting becomes superseded at once; sending and unknown are marked. */
+  /** No longer to be published: a waiting entry becomes superseded at once, a sending or unknown one is marked. */
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
-  /** What is open, and this plan does not want sent: it waits until a plan wants it again. */
+  /** Open entries that this plan does not want sent: they wait until a plan wants them again. */
   readonly held: readonly { readonly key: Key; readonly reason: string }[];
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
 }
 
-/** The right to send one thing, once, until it runs out. */
+/** The right to send one entry once, until it runs out. */
 export interface Claim {
   readonly entry: Entry;
   readonly token: string;
   readonly until: Instant;
-  /** For an edit or deletion: what it is done to. */
+  /** For an edit or deletion: the post that is changed. */
   readonly targetRemoteId: string | null;
   /** `leftBy` as the claim found it. */
   readonly leftByBefore: Instant | null;
-  /** Whether it tries out a server whose breaker is open. */
+  /** Whether it probes a server whose breaker is open. */
   readonly probe: boolean;
 }
 export type Claimed =
   | { readonly kind: 'claimed'; readonly claim: Claim }
-  /** Not now, or never: the ledger has written down why. */
+  /** Not now, or never. The entry keeps why. */
   | { readonly kind: 'not-claimed'; readonly because: string };
 
 export type Settlement =
@@ -104,21 +104,21 @@ export type Settlement =
       readonly retryAt: Instant | null;
       readonly leftBy: Instant;
     }
-  /** The claim is handed back: nothing left this machine. */
+  /** The claim is given back, because nothing left this machine. */
   | { readonly kind: 'unsent'; readonly reason: string; readonly retryAt: Instant };
 
-/** What an account's own timeline says about a post that an empty ledger would send. */
+/** What an account's timeline says about a post that a new ledger would send. */
 export interface Adoption {
   readonly intent: Intent;
-  readonly as: /** It stands there, to the letter. */
-    | { readonly kind: 'standing'; readonly seen: Seen }
-    /** Something like it stands there: a person decides. */
+  readonly as: /** The same text is published there. */
+    | { readonly kind: 'published'; readonly seen: Seen }
+    /** A similar text is published there: a person decides. */
     | { readonly kind: 'similar'; readonly seen: Seen }
-    /** The account could not be read: it is looked for like any other whose answer was lost, among all posts since then. */
+    /** The account could not be read. The post is looked up like one whose answer was lost, from `since` on. */
     | { readonly kind: 'unread'; readonly reason: string; readonly since: Instant };
 }
 
-/** What a look at the platform says about an unknown. */
+/** What a look-up found out about an unknown entry. */
 export type Finding =
   | {
       readonly kind: 'found';
@@ -126,21 +126,21 @@ export type Finding =
       readonly url: string | null;
       readonly at: Instant | null;
     }
-  /** `lookedUpAt` is when the look began. It decides only after the quiet time; earlier it moves `nextAt`. */
+  /** It decides only where the look-up began, at `lookedUpAt`, after the quiet time. Before, it only moves `nextAt`. */
   | { readonly kind: 'absent'; readonly lookedUpAt: Instant; readonly nextAt: Instant }
   | { readonly kind: 'unreadable'; readonly reason: string; readonly nextAt: Instant }
-  /** The post that was to be edited is not there any more. */
+  /** The post that was to be edited no longer exists. */
   | { readonly kind: 'gone' };
 
-/** What an account can do now, or first can do at `at`. */
+/** When an account can do something next. */
 export interface NextDue {
   readonly account: string;
   readonly at: Instant;
 }
 
-/** What an entry went through: one line for each change of its state, and for its being cancelled on its way. */
+/** One change of an entry's state, or its cancellation while it was on its way. */
 export interface Transition {
-  /** Null: it was written down. */
+  /** Null for a new entry. */
   readonly from: EntryState | null;
   readonly to: EntryState;
   readonly at: Instant;
@@ -149,7 +149,7 @@ export interface Transition {
   readonly approvers: readonly string[];
 }
 
-/** A text that a waiting entry had before the one it has. */
+/** A text that a waiting entry had before. */
 export interface EarlierText {
   readonly text: string | null;
   readonly digest: string;
@@ -158,10 +158,10 @@ export interface EarlierText {
   readonly voided: readonly Approval[];
 }
 
-/** All that happened to one entry. */
+/** Everything that happened to one entry. */
 export interface HistoryRow {
   readonly entry: Entry;
-  /** Of the text that it has. */
+  /** Approvals of the text that it has. */
   readonly approvals: readonly Approval[];
   /** Oldest first. */
   readonly earlierTexts: readonly EarlierText[];
@@ -169,7 +169,7 @@ export interface HistoryRow {
   readonly transitions: readonly Transition[];
 }
 
-/** Null: all of them. */
+/** Null lets everything through. */
 export interface HistoryFilter {
   readonly incident: string | null;
   readonly municipality: string | null;
@@ -177,7 +177,7 @@ export interface HistoryFilter {
   readonly key: Key | null;
 }
 
-/** What can be asked of a ledger without changing it. */
+/** The part of a ledger that changes nothing. */
 export type LedgerReader = Pick<
   Ledger,
   | 'view'
@@ -197,20 +197,20 @@ export type LedgerReader = Pick<
 /** The one place that decides whether something may go out. */
 export interface Ledger {
   view(incident: string): Promise<LedgerView>;
-  /** Number of the version of the state file that was accepted last; 0: none was. Greater is later. */
+  /** Number of the state file's last accepted version; 0 where there is none. A later version has a greater number. */
   versionAccepted(): Promise<number>;
-  /** The incident of that version; null: none was accepted. */
+  /** The incident of that version; null where there is none. */
   incidentAccepted(): Promise<string | null>;
-  /** What happened to every entry that the filter lets through, in the order in which they were written down. */
+  /** What happened to the entries that the filter lets through, in the order of their creation. */
   history(filter: HistoryFilter): Promise<readonly HistoryRow[]>;
   /**
-   * Returns the number of the version that is accepted by it. `over` is `versionAccepted` from before the file was read:
-   * where another version was accepted since, the one that was read may be older: nothing is written, and it returns null.
+   * Writes a plan down, and returns the number of the version that this accepts. `over`: `versionAccepted` from before the
+   * file was read. Where another version was accepted since, the file may be older: then it writes nothing and returns null.
    */
   record(writes: LedgerWrites, now: Instant, over: number): Promise<number | null>;
-  /** Marks a tick without a readable file: what is approved goes on. */
+  /** Writes down a tick without readable files. */
   recordTick(now: Instant): Promise<void>;
-  /** Writes down what stood on the accounts before this ledger began. What was sent from it, or may have been, stays as it is. */
+  /** Writes down posts from before this ledger began. An entry that may have been sent from this ledger stays as it is. */
   adopt(adoptions: readonly Adoption[], now: Instant): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;
   pause(pause: Pause): Promise<void>;
@@ -220,9 +220,9 @@ export interface Ledger {
   stop(account: string, reason: string | null, now: Instant): Promise<void>;
   /** Opens the breaker of a server, or keeps it open for longer. */
   openBreaker(server: string, reason: string, probeAt: Instant, now: Instant): Promise<void>;
-  /** Closes it: something was taken there. Returns whether it was open. */
+  /** Closes the breaker of a server that accepted something. Returns whether it was open. */
   closeBreaker(server: string): Promise<boolean>;
-  /** Notes a request that no entry is claimed for: a look, a question who somebody is. */
+  /** Counts a request without a claim: a look-up, the reading of an identity. */
   recordUsage(usage: RateUsage): Promise<void>;
   /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */
   recordAlerts(findings: AlertFindings, now: Instant): Promise<void>;
@@ -240,29 +240,28 @@ export interface Ledger {
   /** Staff certainly did not hear that these were raised. */
   recordNotTold(numbers: readonly number[]): Promise<void>;
   /**
-   * Accounts with something to send, to look for or to let expire, each with the earliest time. What waits for an
-   * approval, the end of a pause, or another entry is no chance before that came, or it is too late.
+   * Accounts with something to send, to look up or to let expire, each with the earliest time. An entry that waits for an
+   * approval, the end of a pause or another entry does not count before that has come, or the entry expires.
    */
   nextDue(): Promise<readonly NextDue[]>;
-  /** The entries of one account that are not over: waiting, sending, unknown. */
+  /** The open entries of one account: waiting, sending, unknown. */
   open(account: string): Promise<readonly Entry[]>;
-  /** One entry by its key. */
   entry(key: Key): Promise<Entry | null>;
   /**
-   * Claims in one transaction that checks everything anew (see `decideClaim`); committed when it resolves.
-   * An expired claim of another turns into `unknown` here.
+   * Claims an entry in one transaction that checks everything again (see `decideClaim`). The claim is committed when this
+   * resolves. An entry whose earlier claim has expired becomes `unknown` here.
    */
   claim(key: Key, by: string, now: Instant): Promise<Claimed>;
   /**
-   * Whether this claim still holds: asked right before the network is touched. False also where it was paused, stopped,
-   * held, cancelled or made a draft since: then it is settled as `unsent`.
+   * Whether a claim still holds, right before its request is sent. False also where the entry was paused, stopped, held,
+   * cancelled or made a draft meanwhile: then the caller settles it as `unsent`.
    */
   holds(claim: Claim, now: Instant): Promise<boolean>;
-  /** False where the claim was no longer this one: the row then says so itself. */
+  /** Writes down the outcome. False where the claim had expired: then the entry is unknown, and stays so. */
   settle(claim: Claim, settlement: Settlement, now: Instant): Promise<boolean>;
-  /** Writes down what a look found. A remote id settles one key only: the same again is refused with false. Also false where nothing was unknown. */
+  /** Writes down what a look-up found. False where the entry is not unknown, or the remote id settles another key already. */
   recordLookUp(key: Key, finding: Finding, now: Instant): Promise<boolean>;
-  /** Staff settle what only a person can know. */
+  /** A person settles an unknown entry, or says that a waiting one was published by hand. False where that cannot be. */
   resolve(
     key: Key,
     as: { readonly posted: { remoteId: string; url: string } } | { readonly absent: true },

@@ -4,30 +4,30 @@ import { DAY, type Instant } from '../domain/clock.ts';
 import type { Action } from '../domain/post-key.ts';
 import { channelSettings, type RateLimit, type RateScope, type Settings } from '../domain/settings.ts';
 
-/** What a request counts as. An edit counts as a post. */
+/** What a request counts as. An edit is a post. */
 export type UsageKind = 'posts' | 'deletes' | 'calls';
 
-/** One request that left, or may have left: what limits and budgets count. */
+/** One request that left, or may have left. */
 export interface RateUsage extends RateScope {
   readonly on: UsageKind;
   readonly at: Instant;
   readonly usd: number;
 }
 
-/** What limits must know of a post. */
+/** The part of a post that limits depend on. */
 export interface RateSubject {
   readonly kind: Kind;
   readonly action: Action;
   readonly channel: ChannelId;
 }
 
-/** Of one limit, what this kind of post may use of it. */
+/** How much of a limit a post may use. */
 export interface Allowance {
   readonly limit: RateLimit;
   readonly count: number;
 }
 
-/** Why something has to wait, though nobody is against it. */
+/** Why something has to wait, and until when. */
 export interface RateWait {
   readonly until: Instant;
   readonly because: string;
@@ -38,8 +38,8 @@ export function usageKindOf(action: Action): UsageKind {
 }
 
 /**
- * What of each limit this post may use up. The reserve is for corrections, retractions, all-clears and what follows
- * from them: whoever has one must never hear that the good news used everything up.
+ * How much of each limit this post may use. The reserve is kept for corrections, retractions, all-clears and their
+ * consequences, so that other posts never use everything up.
  */
 export function allowancesFor(post: RateSubject, settings: Settings): readonly Allowance[] {
   const { rates } = channelSettings(settings, post.channel);
@@ -49,7 +49,7 @@ export function allowancesFor(post: RateSubject, settings: Settings): readonly A
     .map((limit) => ({ limit, count: Math.max(1, Math.floor(limit.count * share)) }));
 }
 
-/** What this post may spend of its channel's budget in 24 hours; null: anything. */
+/** How much of its channel's budget of 24 hours this post may use, in US dollars; null where there is no budget. */
 export function budgetFor(post: Omit<RateSubject, 'action'>, settings: Settings): number | null {
   const { budgetUsd } = channelSettings(settings, post.channel);
   return budgetUsd === null ? null : budgetUsd * shareFor(post, settings);
@@ -61,7 +61,7 @@ function shareFor({ kind, channel }: Omit<RateSubject, 'action'>, settings: Sett
   return URGENT_KINDS.has(kind) ? 1 : 1 - channelSettings(settings, channel).reserve;
 }
 
-/** Whether a spending uses up this limit, where `payer` pays. */
+/** Whether a limit counts this request for a request of `rateScope`. */
 export function isCounted(limit: RateLimit, usage: RateUsage, rateScope: RateScope): boolean {
   if (usage.channel !== rateScope.channel) return false;
   if (limit.of !== 'calls' && usage.on !== limit.of) return false;
@@ -77,7 +77,7 @@ export function isCounted(limit: RateLimit, usage: RateUsage, rateScope: RateSco
   }
 }
 
-/** `nth` is the time of the count-th newest spending that the limit counts, or null where there were fewer. */
+/** `nth`: the time of the count-th newest request that the limit counts; null where there were fewer. */
 export function rateWaitOf({ limit, count }: Allowance, nth: Instant | null): RateWait | null {
   if (nth === null) return null;
   return {
@@ -97,7 +97,7 @@ function spanOf(ms: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
 }
 
-/** The one that lasts longest. */
+/** The longest wait. */
 export function worstOf(rateWaits: readonly (RateWait | null)[]): RateWait | null {
   return rateWaits.reduce<RateWait | null>(
     (worst, one) => (one !== null && (worst === null || one.until > worst.until) ? one : worst),

@@ -3,15 +3,18 @@ import type { ClaimDecision } from './claim-rules.ts';
 import { type Entry, type Intent, isOpen } from './entry.ts';
 import type { Adoption, Claim, Finding, Settlement } from './ledger.ts';
 
-/** The first look after an answer was lost; the ledger's later looks are spaced by whoever looks. */
+/** Until the first look-up after an answer was lost. The look-ups themselves space the later ones. */
 const FIRST_LOOK_AFTER_MS = 15 * SECOND;
+/** Between repeated edits and deletions that are not carried out: doubled from the first to the last. */
 const REPEAT_FIRST_MS = 30 * SECOND;
 const REPEAT_LAST_MS = 5 * MINUTE;
 
-/**
- * The legal moves of an entry, each a pure function from the row as it is to the row as it will be. The SQL ledger
- * reads a row, applies one of these, and writes the row, in one transaction.
+/*
+ * The transitions of an entry, each a pure function from the entry as it is to the entry as it will be. The SQL ledger
+ * reads an entry, applies one of them, and writes the entry, in one transaction.
  */
+
+/** The entry of a new intent. */
 export function newEntry(intent: Intent, now: Instant): Entry {
   return {
     ...intent,
@@ -39,14 +42,17 @@ export function newEntry(intent: Intent, now: Instant): Entry {
   };
 }
 
-/** What an empty ledger takes over from the account's own timeline. */
+/** The entry that a new ledger takes over from an account's timeline. */
 export function adopted({ intent, as }: Adoption, now: Instant): Entry {
   const entry = newEntry(intent, now);
   switch (as.kind) {
-    case 'standing':
-      return { ...asPosted(entry, as.seen, now), reason: 'adopted: it stood there before this ledger began' };
+    case 'published':
+      return {
+        ...asPosted(entry, as.seen, now),
+        reason: 'adopted: it was published before this ledger began',
+      };
     case 'similar': {
-      const reason = `something like it stands there already: ${as.seen.url ?? as.seen.remoteId}`;
+      const reason = `a similar post is published already: ${as.seen.url ?? as.seen.remoteId}`;
       return { ...entry, state: 'unknown', reason, leftBy: now, nextAt: A_PERSON_DECIDES };
     }
     case 'unread':
@@ -60,17 +66,17 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
   }
 }
 
-/** Looking finds nothing that is the same to the letter: only `resolve` settles it. */
+/** Never looked up: no look-up would find the same text, so only `resolve` settles it. */
 const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
 
-/** Whether something of it may ever have reached the platform. From then on its text is fixed. */
+/** Whether it may ever have reached the platform. From then on its text is fixed. */
 export function mayHaveLeft(entry: Entry): boolean {
   return entry.leftBy !== null;
 }
 
 /**
- * A tick plans this again: an entry that never left takes the new intent, or comes back; what may have left keeps its
- * text, and is only let go on.
+ * A plan wants the entry again. One that never left takes the new intent, or comes back. One that may have left keeps its
+ * text, and is no longer held.
  */
 export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
   if (!isDormant(entry)) return entry.held === null ? entry : { ...entry, held: null, updatedAt: now };
@@ -82,24 +88,24 @@ export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
   return { ...wanted, state: 'waiting', createdAt, updatedAt: now };
 }
 
-/** Whether it can still take other words, or come back: nothing of it ever left. */
+/** Whether it never left, so that it can take another text or come back. */
 export function isDormant(entry: Entry): boolean {
   return (entry.state === 'waiting' || entry.state === 'superseded') && !mayHaveLeft(entry);
 }
 
-/** Why a tick cancels what waits, without anybody having withdrawn it. */
+/** Why a plan cancels a waiting entry that nothing withdrew. */
 export const NOT_ASKED = 'the state file no longer asks for it';
 export const NOT_NEEDED = 'not needed any more, as the facts are now';
 
-/** Why an edition is cancelled that a later one follows. */
+/** Why an edition is cancelled when a later one follows. */
 export const OVERTAKEN = 'a newer edition takes its place';
 
-/** Whether it was cancelled for want of somebody who asks for it: when somebody does again, it is said after all. */
+/** Whether it comes back when a plan wants it again, because it was cancelled only as not wanted. */
 export function mayBeAskedAgain(entry: Entry): boolean {
   return isDormant(entry) && (entry.cancelled === NOT_ASKED || entry.cancelled === NOT_NEEDED);
 }
 
-/** A tick says that it may not go out for now; what is on its way is settled, and may then not go out again. */
+/** A plan does not want the entry sent for now. One on its way is settled, and then not sent again. */
 export function heldBack(entry: Entry, reason: string, now: Instant): Entry {
   return isOpen(entry) && entry.held !== reason ? { ...entry, held: reason, updatedAt: now } : entry;
 }
@@ -111,7 +117,7 @@ function sameIntent(entry: Entry, intent: Intent): boolean {
   });
 }
 
-/** A tick says that it may no longer be said. What may have left is marked, and then only looked for. */
+/** A plan no longer wants the entry published. One on its way is marked, and then only looked up. */
 export function cancelled(entry: Entry, reason: string, now: Instant): Entry {
   switch (entry.state) {
     case 'waiting':
@@ -127,8 +133,8 @@ export function cancelled(entry: Entry, reason: string, now: Instant): Entry {
 }
 
 /**
- * Nobody asks for a post any more that certainly does not stand: it was never sent, or looked for in vain after the quiet
- * time. It may come back with other words.
+ * No plan wants an entry any more that certainly is not published: it was never sent, or was absent after the quiet time.
+ * It may come back with another text.
  */
 function forgotten(entry: Entry, reason: string, now: Instant): Entry {
   const leftBy = entry.action === 'publish' ? null : entry.leftBy;
@@ -144,7 +150,7 @@ function forgotten(entry: Entry, reason: string, now: Instant): Entry {
   };
 }
 
-/** A tick says that it will never be sent. Only what is not on its way can be dropped. */
+/** The entry will never be sent. One that is on its way is not dropped. */
 export function dropped(entry: Entry, state: 'expired' | 'superseded', reason: string, now: Instant): Entry {
   return entry.state === 'waiting' ? { ...entry, state, reason, updatedAt: now } : entry;
 }
@@ -166,19 +172,19 @@ export function claimed(
     nextAt: null,
     replyTo,
     parentId,
-    // A look after the second send must still find what the first one brought about.
+    // A look-up after the second send must still find what the first one published.
     since: mayHaveLeft(entry) ? entry.since : since,
     updatedAt: now,
   };
 }
 
-/** The platform takes nothing now, or has been asked for enough. */
+/** The entry waits for a breaker, a limit or a budget. */
 export function resting(entry: Entry, until: Instant, reason: string, now: Instant): Entry {
   if (entry.nextAt !== null && entry.nextAt >= until) return entry;
   return { ...entry, nextAt: until, reason, updatedAt: now };
 }
 
-/** Whoever claimed it has not settled in time: crashed, frozen or cut off. */
+/** An expired claim was never settled: its process crashed, froze or lost the ledger. The outcome is unknown. */
 export function overdue(entry: Entry, now: Instant): Entry {
   if (entry.state !== 'sending' || entry.claim === null || entry.claim.until > now) return entry;
   return {
@@ -192,7 +198,7 @@ export function overdue(entry: Entry, now: Instant): Entry {
   };
 }
 
-/** `before` is what the claim found: certain answers restore what was known then. */
+/** A claim is settled. A certain answer restores `leftBy` as the claim found it. */
 export function settled(entry: Entry, claim: Claim, settlement: Settlement, now: Instant): Entry {
   const open: Entry = { ...entry, claim: null, updatedAt: now };
   const untouched: Entry = { ...open, leftBy: claim.leftByBefore };
@@ -232,7 +238,7 @@ function asPosted(
     nextAt: null,
     remoteId: as.remoteId,
     url: as.url,
-    // By a platform's clock that is fast it might lie after a correction which came later.
+    // A platform's fast clock could put it after a later correction.
     postedAt: Math.min(as.at ?? now, now),
   };
   return entry.action === 'publish'
@@ -246,8 +252,8 @@ function asUnknown(entry: Entry, reason: string, now: Instant): Entry {
 
 function asRefused(entry: Entry, answer: { cause: string; reason: string }, now: Instant): Entry {
   const { cause, reason } = answer;
-  // The platform has this text already, and an earlier send of ours may have brought it there: it is looked for at
-  // once. That it had it now begins the quiet time anew, or an overdue timeline would have it sent again and again.
+  // The platform has this text already, perhaps from an earlier send of ours: it is looked up at once. The quiet time
+  // begins again, because a stale timeline would otherwise have it sent again and again.
   if (cause === 'duplicate' && mayHaveLeft(entry))
     return { ...asUnknown(entry, reason, now), leftBy: now, nextAt: now };
   if (cause === 'reply' && !entry.alone)
@@ -259,7 +265,7 @@ function asRefused(entry: Entry, answer: { cause: string; reason: string }, now:
   return { ...entry, state: 'refused', reason };
 }
 
-/** What an edit or deletion that was carried out means for its post. */
+/** The post after an edit or deletion of it was carried out. */
 export function afterChange(target: Entry, change: Entry, now: Instant): Entry {
   if (change.state === 'posted' && change.action === 'delete')
     return { ...target, removedAt: change.postedAt ?? now, updatedAt: now };
@@ -268,14 +274,14 @@ export function afterChange(target: Entry, change: Entry, now: Instant): Entry {
   return target;
 }
 
-/** The platform says that a post which was to be edited is not there: it was deleted by hand. */
+/** The post that was to be edited no longer exists: it was deleted by hand. */
 export function foundGone(target: Entry, now: Instant): Entry {
   return target.state === 'posted' && target.removedAt === null
     ? { ...target, removedAt: now, updatedAt: now }
     : target;
 }
 
-/** What a look found about an unknown. Absence decides only when it was seen after the quiet time. */
+/** An unknown entry after a look-up. Absence decides only where the look-up began after the quiet time. */
 export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now: Instant): Entry {
   if (entry.state !== 'unknown') return entry;
   const seen: Entry = { ...entry, looks: entry.looks + 1, updatedAt: now };
@@ -300,12 +306,12 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
   }
 }
 
-/** An edit or deletion needs no quiet time, but a server that never carries it out is asked less and less often. */
+/** An edit or deletion needs no quiet time, but one that is never carried out is repeated less and less often. */
 function repeatAfter(attempts: number): number {
   return attempts <= 1 ? 0 : Math.min(REPEAT_LAST_MS, REPEAT_FIRST_MS * 2 ** Math.min(attempts - 2, 10));
 }
 
-/** Staff settle it: it stands where they say, or it certainly does not. */
+/** A person settles the entry: it is published at an address, or certainly is not. Null where that cannot be settled. */
 export function resolvedBy(
   entry: Entry,
   as: { readonly posted: { readonly remoteId: string; readonly url: string } } | { readonly absent: true },

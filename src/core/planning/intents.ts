@@ -1,6 +1,6 @@
 import { limitsOf, rulesOf, serverOf } from '../domain/configuration.ts';
 import { type Key, postDigest } from '../domain/post-key.ts';
-import { newestStanding } from '../ledger/claim-rules.ts';
+import { newestPublished } from '../ledger/claim-rules.ts';
 import { type Intent, turnOf } from '../ledger/entry.ts';
 import type { Fitting } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
@@ -157,7 +157,7 @@ function threaded(context: PlanningContext, posts: readonly Unthreaded[]): reado
   return posts.map((post) => {
     const { action, account, key } = post.intent;
     if (action !== 'publish') return { ...post, replyTo: null };
-    const published = () => newestStanding({ incident }, context.ledgerIndex.publicationsOn(account));
+    const published = () => newestPublished({ incident }, context.ledgerIndex.publicationsOn(account));
     const replyTo = newest.get(account) ?? published()?.key ?? null;
     newest.set(account, key);
     return { ...post, replyTo };
