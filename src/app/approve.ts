@@ -9,8 +9,9 @@ import { type Plan, plan } from '../core/planning/plan.ts';
 import { takeOver } from './deliver-change.ts';
 import { ledgerPlace, openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
+import { digestMeant } from './shown-digests.ts';
 
-/** What a person approves. Digests may be shortened to their first 8 characters or more. */
+/** What a person approves. A digest is the whole SHA-256, or of texts the short name by which `plan` showed it to them. */
 export type ToApprove =
   /** Exactly the texts of this announcement that have this digest in `plan`. */
   | { readonly kind: 'texts'; readonly announcement: string; readonly digest: string | null }
@@ -25,11 +26,10 @@ export interface Approved {
   readonly missing: { readonly texts: number; readonly approvedBy: readonly string[] };
 }
 
-const DIGEST_CHARACTERS_MIN = 8;
-
 /** Writes down that a person approved. Throws an OperatorError where the texts are not those with the digest. */
-export async function approve(app: App, given: ToApprove, actor: Actor): Promise<Approved> {
+export async function approve(app: App, asked: ToApprove, actor: Actor): Promise<Approved> {
   const { runtime, options, files } = app;
+  const given = await inFull(asked, options.data);
   const { settings } = files;
   const now = runtime.clock.now();
   const configuration = await readConfiguration(app);
@@ -54,6 +54,18 @@ export async function approve(app: App, given: ToApprove, actor: Actor): Promise
   } finally {
     await ledger.close();
   }
+}
+
+/** The same with the whole digest. Throws an OperatorError where nothing was shown to this person by that short name. */
+async function inFull(given: ToApprove, data: string): Promise<ToApprove> {
+  if (given.kind !== 'texts' || given.digest === null) return given;
+  const digest = await digestMeant(data, given.digest);
+  if (digest !== null) return { ...given, digest };
+  throw operatorError(
+    'texts-changed',
+    `Your last \`plan\` here showed no texts with the digest ${given.digest}`,
+    'Read the texts in `plan`, and approve with the digest that it shows, to the last character.',
+  );
 }
 
 function approvalsFor(
@@ -92,15 +104,14 @@ export function approvalsOf(
       `Nothing of ${announcement} is due`,
       'Look at `plan`: it lists what waits, with the command that approves it.',
     );
-  if (digest === null || digest.length < DIGEST_CHARACTERS_MIN)
+  if (digest === null)
     throw operatorError(
       'digest-needed',
       'An approval names the digest of the texts that were read',
       `Read the texts in \`plan\`, then: approve ${announcement} --digest … --by NAME`,
     );
-  const meant = groups.filter((group) => group.digest.startsWith(digest));
-  const [group] = meant;
-  if (!group || meant.length > 1)
+  const group = groups.find((one) => one.digest === digest);
+  if (!group)
     throw operatorError(
       'texts-changed',
       `The texts of ${announcement} are not those with the digest ${digest}`,
@@ -136,11 +147,11 @@ function approvalOfWording(
       `Kinds approved beforehand are ${[...preApproved].join(', ') || 'none'} (approvals.standing in config.yaml).`,
     );
   const current = messages.digests[kind];
-  if (digest === null || digest.length < DIGEST_CHARACTERS_MIN || !current.startsWith(digest))
+  if (digest !== current)
     throw operatorError(
       'wording-changed',
-      `The messages of ${kind} have the digest ${current.slice(0, 12)}`,
-      `Read messages/*/${kind}*.liquid and what it looks like in \`plan\`, then: approve ${kind} --standing --digest ${current.slice(0, 12)} --by NAME`,
+      `The messages of ${kind} have the digest ${current}`,
+      `Read messages/*/${kind}*.liquid and what it looks like in \`plan\`, then: approve ${kind} --standing --digest ${current} --by NAME`,
     );
   return { digest: current, subject: { kind }, by: actor.name, at: now };
 }

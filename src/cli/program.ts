@@ -29,7 +29,7 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
   },
   approve: {
     summary: 'Approves exactly the texts with this digest, as `plan` shows them.',
-    example: 'ausrufer approve outage --digest 3f9a0c11d2e4 --by press-siegen',
+    example: 'ausrufer approve outage --digest 3f9a-0c11-d2e4-77b2-0e4f --by press-siegen',
     load: () => import('./commands/approve.ts'),
   },
   run: {

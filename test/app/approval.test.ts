@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { file, openDay, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -197,5 +199,37 @@ describe('the command `approve`', () => {
       ),
     );
     expect(await approve(digest, 'mayor')).toMatchObject({ status: 1 });
+  });
+
+  test('the beginning of a digest approves nothing: texts with the same beginning can be made', async () => {
+    const state = file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('10:00', state, { config: needed(1) });
+    const digest = await program.digestOf('now');
+    for (const length of [8, 12, 20, 63])
+      expect(
+        await program.run('approve', 'now', '--digest', digest.slice(0, length), '--by', 'mayor'),
+      ).toMatchObject({ status: 1 });
+  });
+
+  test('a short digest means the texts that `plan` showed this person, not others that begin alike', async () => {
+    const state = file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('10:00', state, { config: needed(2) });
+    // The first of the two makes the folder of the ledgers, in which `plan` keeps what it showed.
+    await program.approve('now', 'press-hemer');
+    const { out } = await program.run('plan');
+    const [, short = ''] = /--digest (\S+)/.exec(out) ?? [];
+    expect(short).toMatch(/^([0-9a-f]{4}-){4}[0-9a-f]{4}$/);
+    const shown = `data/shown-to-${process.getuid?.()}.json`;
+    const digest = await program.digestOf('now');
+    expect(JSON.parse(await program.read(shown))).toEqual([digest]);
+    expect((await stat(join(program.folder, shown))).mode & 0o777).toBe(0o600);
+    const approve = () => program.run('approve', 'now', '--digest', short, '--by', 'mayor');
+    const swapped = `${digest.slice(0, 20)}${digest.slice(20).split('').reverse().join('')}`;
+    for (const others of [[swapped], [], [digest, swapped]]) {
+      await program.write(shown, JSON.stringify(others));
+      expect(await approve()).toMatchObject({ status: 1, err: expect.stringContaining('texts-changed') });
+    }
+    await program.run('plan');
+    expect(await approve()).toMatchObject({ status: 0 });
   });
 });

@@ -91,7 +91,7 @@ test.each<[AlertReason, string]>([
   ],
   [
     { code: 'approval', announcement: 'outage', texts: 2, digest: '0123456789abcdef' },
-    'Read them in `plan`, then: ausrufer approve outage --digest 0123456789ab --by NAME',
+    'Read them in `plan`: it shows the command that approves them',
   ],
   [
     { code: 'stopped', account: 'hemer-x', reason: 'suspended' },

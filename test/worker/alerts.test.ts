@@ -123,8 +123,7 @@ describe('alerts to staff', () => {
     await using given = await open(told, 'approvals: {needed: 1, standing: []}\n');
     expect(await given.round(0)).toEqual([]);
     expect(await given.round(1)).toEqual(['raised approval']);
-    const [, digest = ''] = /--digest (\w+)/.exec(given.staff.messages[0]?.text ?? '') ?? [];
-    await given.program.run('approve', 'outage', '--digest', digest, '--by', 'press-siegen');
+    await given.program.approve('outage', 'press-siegen');
     await given.round(1);
     expect(await given.round(1)).toEqual([]);
     expect(given.staff.messages.at(-1)?.kind).toBe('over');

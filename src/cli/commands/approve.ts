@@ -14,7 +14,7 @@ interface Given {
 export function define(command: Command, act: Act): void {
   command
     .argument('[announcement]', 'id of the announcement; with --standing a kind')
-    .option('--digest <digest>', 'the digest that `plan` shows, or its first characters (8 at least)')
+    .option('--digest <digest>', 'the digest that `plan` shows, to the last character')
     .option('--standing', 'approve the wording of a kind beforehand')
     .option('--older-file', 'confirm that the state file is meant to say again what an older version said')
     .addOption(byOption())

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { needsStaff } from '../../app/deliver-change.ts';
 import { planNow, readConfiguration } from '../../app/load.ts';
+import { rememberShown } from '../../app/shown-digests.ts';
 import { isoOf } from '../../core/domain/clock.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { type Act, appOf } from '../command.ts';
@@ -16,13 +17,15 @@ export function define(command: Command, act: Act): void {
     .action(({ all = false, json = false, now: at }: { all?: boolean; json?: boolean; now?: string }) =>
       act(async (cli) => {
         const app = await appOf(cli);
-        const { runtime, files } = app;
+        const { runtime, options, files } = app;
         const now = at === undefined ? runtime.clock.now() : instantIn(at);
         const plan = await planNow(app, await readConfiguration(app), now);
+        const digests = plan.announcements.map(({ digest }) => digest);
+        const digestName = await rememberShown(options.data, digests);
         runtime.out(
           json
             ? `${JSON.stringify(planJson(plan, files.settings.zone, now), null, 2)}\n`
-            : planReport(plan, files.settings.zone, now, { all, confirming: null }),
+            : planReport(plan, files.settings.zone, now, { all, confirming: null, digestName }),
         );
         return needsStaff(plan) ? STAFF : DONE;
       }),

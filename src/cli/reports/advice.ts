@@ -197,7 +197,7 @@ export function alertWords(alert: AlertReason, time: ShowTime): AlertWords {
     case 'approval':
       return {
         what: `${alert.announcement}: ${counted(alert.texts, 'text waits', 'texts wait')} for approval`,
-        advice: `Read them in \`plan\`, then: ausrufer approve ${alert.announcement} --digest ${alert.digest.slice(0, 12)} --by NAME`,
+        advice: 'Read them in `plan`: it shows the command that approves them',
       };
     case 'outdated':
       return {

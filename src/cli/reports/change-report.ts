@@ -3,11 +3,13 @@ import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { outdatedPart, planReport } from './plan-report.ts';
 import { count } from './words.ts';
 
+const digestName = (digest: string) => digest;
+
 /** What a change would bring about, for the person who is to confirm it. */
 export function preparedReport(prepared: Prepared, by: string, zone: Zone, now: Instant): string {
   const { plan, approves, goesLive } = prepared;
-  if (approves !== null) return planReport(plan, zone, now, { all: false, confirming: by });
-  if (plan.posts.length > 0) return planReport(plan, zone, now, { all: false, confirming: null });
+  if (approves !== null) return planReport(plan, zone, now, { all: false, confirming: by, digestName });
+  if (plan.posts.length > 0) return planReport(plan, zone, now, { all: false, confirming: null, digestName });
   const outdated = outdatedPart(plan);
   const live = goesLive
     ? 'The incident goes LIVE. Nothing is due yet.\n'

@@ -14,6 +14,8 @@ export interface PlanView {
   readonly all: boolean;
   /** Who will be asked to confirm what is shown, and approves it by that; null: nobody. */
   readonly confirming: string | null;
+  /** Names a digest in the command that approves it. */
+  readonly digestName: (digest: string) => string;
 }
 
 /** Accounts that are listed by name before the rest is counted. */
@@ -68,7 +70,7 @@ function announcementPart(
   groups: readonly WordingGroup[],
   time: (at: Instant) => string,
   now: Instant,
-  { confirming }: PlanView,
+  view: PlanView,
 ): string {
   const posts = plan.posts.filter(
     ({ intent }) =>
@@ -87,7 +89,7 @@ function announcementPart(
   const inFull = byWords(posts.filter((post) => !inGroups.has(post)));
   return [
     title,
-    approvalLine(group, posts, confirming),
+    approvalLine(group, posts, view),
     ...grouped.map(({ one, posts }) => wordingPart(one, posts, time, now)),
     ...inFull.map((same) => wordsPart(same, time, now)),
   ].join('\n');
@@ -144,17 +146,19 @@ function odditiesPart(found: readonly Oddity[]): string {
 function approvalLine(
   { id, digest, needed, approvals }: ApprovalGroup,
   posts: readonly PlannedPost[],
-  confirming: string | null,
+  { confirming, digestName }: PlanView,
 ): string {
   const missing = posts.filter((post) => post.approvals.length < needed).length;
   if (needed === 0) return '   No approval is needed.';
   if (missing === 0) return `   Approved${approvals.length > 0 ? ` by ${approvals.join(', ')}` : ''}.`;
-  const command = `ausrufer approve ${id} --digest ${digest.slice(0, 12)} --by YOUR-NAME`;
+  const command = `ausrufer approve ${id} --digest ${digestName(digest)} --by YOUR-NAME`;
   if (confirming !== null) {
     const others = posts.some(
       (post) => new Set([...post.approvals, confirming].map((name) => name.toLowerCase())).size < needed,
     );
-    const then = others ? ` Then somebody else must approve:\n   ${command}` : '';
+    const then = others
+      ? ` Then somebody else must approve: \`plan\` shows them the texts and the command.`
+      : '';
     return `   Whoever confirms this approves it, as ${confirming}.${then}`;
   }
   const given = approvals.length === 0 ? '' : `, ${approvals.join(', ')} did`;
