@@ -3,12 +3,12 @@ import type { Zone } from '../../core/domain/clock.ts';
 import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident } from '../../core/domain/incident.ts';
 import { complete } from '../yaml/complete.ts';
-import { form, id, line, localized, timeFields, whos } from '../yaml/fields.ts';
+import { id, line, localized, textMatching, timeFields, whos } from '../yaml/fields.ts';
 import { estimateSchema } from './facts.ts';
 
 const HASHTAGS_MAX = 5;
 
-const hashtag = form(
+const hashtag = textMatching(
   /^\p{Lu}[\p{L}\p{N}]{0,49}$/u,
   'bad-hashtag',
   'a hashtag that everybody can read',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
 import { complete } from '../yaml/complete.ts';
-import { form, id, language, localized, server, url, who } from '../yaml/fields.ts';
+import { id, language, localized, server, textMatching, url, who } from '../yaml/fields.ts';
 
 const MUNICIPALITIES_MAX = 20_000;
 const ACCOUNTS_MAX = 20;
@@ -23,14 +23,14 @@ function accountSchema({ id: channel, name, account }: ChannelModule) {
     channel: z.literal(channel),
   };
   const advice = `Write the name of the account without @ and without the server. ${account.handleCharacters}`;
-  const handle = form(account.handle, 'bad-handle', `a handle on ${name}`, 'stadt_siegen', advice);
+  const handle = textMatching(account.handle, 'bad-handle', `a handle on ${name}`, 'stadt_siegen', advice);
   const own = server.describe('Where the account lives: https://social.example.org');
   return account.hasServer
     ? complete(z.strictObject({ ...common, server: own, handle }))
     : complete(z.strictObject({ ...common, handle })).transform((entry) => ({ ...entry, server: null }));
 }
 
-const ags = form(/^(\d{5}|\d{8})$/, 'bad-ags', 'an official municipality key', '05970040');
+const ags = textMatching(/^(\d{5}|\d{8})$/, 'bad-ags', 'an official municipality key', '05970040');
 
 export function municipalitySchema(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
   const [first, ...others] = channels.map((channel) => accountSchema(channel));
@@ -78,11 +78,11 @@ export const groupSchema = complete(
 export type GroupEntry = z.output<typeof groupSchema>;
 
 /** `municipalities.yaml` as written: who may speak where. */
-export function regionSchema(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
+export function regionSchema<Municipality extends z.ZodType, Group extends z.ZodType>(
+  municipality: Municipality,
+  group: Group,
+) {
   return z
-    .strictObject({
-      municipalities: z.record(id, municipalitySchema(facts, channels)),
-      groups: z.record(id, groupSchema).optional(),
-    })
+    .strictObject({ municipalities: z.record(id, municipality), groups: z.record(id, group).optional() })
     .meta({ title: 'Who may speak where' });
 }

@@ -14,7 +14,6 @@ import type { Settings } from '../../core/domain/settings.ts';
 import { factsSchema } from '../incident/facts.ts';
 import { unknownName } from '../validation/names.ts';
 import { check, checkEach } from '../yaml/explain.ts';
-import { id } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
 import {
@@ -22,14 +21,10 @@ import {
   groupSchema,
   type MunicipalityEntry,
   municipalitySchema,
+  regionSchema,
 } from './municipalities.ts';
 
 type Entries<Entry> = ReadonlyMap<string, Entry>;
-
-const outline = z.strictObject({
-  municipalities: z.record(id, z.unknown()),
-  groups: z.record(id, z.unknown()).optional(),
-});
 
 /**
  * Reads `municipalities.yaml`. Throws an OperatorError with everything that is wrong with it; services in prepared
@@ -43,7 +38,7 @@ export function readRegion(
   channels: readonly ChannelModule[],
 ): Region {
   const file = readYaml(content, name);
-  const whole = check(outline, file, file.value, []);
+  const whole = check(regionSchema(z.unknown(), z.unknown()), file, file.value, []);
   if (!whole) throw refusal(file);
   const schema = municipalitySchema(factsSchema(settings.zone, services), channels);
   const municipalities = checkEach(schema, file, whole.municipalities, 'municipalities');

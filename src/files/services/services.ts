@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { complete } from '../yaml/complete.ts';
 import { check } from '../yaml/explain.ts';
-import { form, id, localized } from '../yaml/fields.ts';
+import { id, localized, textMatching } from '../yaml/fields.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
 
-const leika = form(/^\d{14}$/, 'bad-leika', 'a LeiKa key', '99036008000000');
+const leika = textMatching(/^\d{14}$/, 'bad-leika', 'a LeiKa key', '99036008000000');
 
 const service = complete(
   z.strictObject({

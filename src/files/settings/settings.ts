@@ -5,7 +5,7 @@ import { HOUR, MINUTE, SECOND } from '../../core/domain/clock.ts';
 import type { ChannelSettings, Settings } from '../../core/domain/settings.ts';
 import { nearest } from '../validation/nearest.ts';
 import { check, didYouMean, objection, shown } from '../yaml/explain.ts';
-import { apiAddress, checked, cron, endpoint, form } from '../yaml/fields.ts';
+import { apiAddress, checkedText, cron, endpoint, textMatching } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt, words } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
 
@@ -19,7 +19,7 @@ export function readSettings(
   channels: readonly ChannelModule[],
 ): Settings {
   const file = readYaml(content, name);
-  const settings = check(settingsForm(channels), file, file.value, []);
+  const settings = check(settingsSchema(channels), file, file.value, []);
   if (settings) file.mistakes.push(...mistakesOfTimes(settings, file));
   if (!settings || file.mistakes.length > 0) throw refusal(file);
   return settings;
@@ -73,7 +73,7 @@ const whole = (min: number, max: number, fallback: number) => z.int().min(min).m
 const usd = z.number().min(0).max(1_000);
 
 /** `config.yaml`: keys and units for people, with the default of each. The result is complete, in milliseconds. */
-export function settingsForm(channels: readonly ChannelModule[]) {
+export function settingsSchema(channels: readonly ChannelModule[]) {
   return z
     .strictObject({
       time_zone: timeZone
@@ -100,7 +100,7 @@ export function settingsForm(channels: readonly ChannelModule[]) {
       claim_seconds: seconds(3_600, 120).describe('How long a worker may hold a post that it sends.'),
       accounts_at_once: whole(1, 500, 20).describe('How many accounts are posted on at the same time.'),
       channels: z
-        .strictObject(Object.fromEntries(channels.map(({ id, defaults }) => [id, channelForm(defaults)])))
+        .strictObject(Object.fromEntries(channels.map(({ id, defaults }) => [id, channelSchema(defaults)])))
         .prefault({}),
       database: database
         .nullable()
@@ -132,7 +132,7 @@ export function settingsForm(channels: readonly ChannelModule[]) {
 }
 
 /** The same keys for every channel. What is left out is as the channel says. */
-function channelForm({ limits, quietSeconds, pricesUsd, rates, baseUrl }: ChannelDefaults) {
+function channelSchema({ limits, quietSeconds, pricesUsd, rates, baseUrl }: ChannelDefaults) {
   const form = z.strictObject({
     characters: whole(50, 100_000, limits.characters).describe(
       'How long a post may be, where the platform does not say so itself.',
@@ -249,7 +249,7 @@ const web = z.strictObject({
   sandbox_port: whole(0, 65_535, 8_081).describe(
     'The port of the page with the timelines, while sandbox is true.',
   ),
-  host: form(/^[A-Za-z0-9.:-]{1,253}$/, 'bad-host', 'an address to listen on', '127.0.0.1').default(
+  host: textMatching(/^[A-Za-z0-9.:-]{1,253}$/, 'bad-host', 'an address to listen on', '127.0.0.1').default(
     '127.0.0.1',
   ),
 });
@@ -285,7 +285,7 @@ function zoneNamed(written: string): string | null {
   }
 }
 
-const database = checked((written) => {
+const database = checkedText((written) => {
   const address = URL.parse(written);
   if (!address || !/^postgres(ql)?:$/.test(address.protocol))
     return words(

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import { factsSchema } from '../incident/facts.ts';
 import { stateSchema } from '../incident/state.ts';
-import { regionSchema } from '../municipalities/municipalities.ts';
+import { groupSchema, municipalitySchema, regionSchema } from '../municipalities/municipalities.ts';
 import { servicesSchema } from '../services/services.ts';
-import { settingsForm } from '../settings/settings.ts';
+import { settingsSchema } from '../settings/settings.ts';
 
 /** The JSON Schemas of all files, as text by file name, made from the schemas that read the files. */
 export function jsonSchemas(channels: readonly ChannelModule[]): ReadonlyMap<string, string> {
   // The schemas of times are the same in every zone.
   const zone = 'UTC';
   const schemas: Readonly<Record<string, z.ZodType>> = {
-    municipalities: regionSchema(factsSchema(zone, null), channels),
-    config: settingsForm(channels),
+    municipalities: regionSchema(municipalitySchema(factsSchema(zone, null), channels), groupSchema),
+    config: settingsSchema(channels),
     services: servicesSchema,
     incident: stateSchema(zone, null),
   };

@@ -13,13 +13,13 @@ const LINE_CHARACTERS_MAX = 300;
 const TEXT_CHARACTERS_MAX = 5_000;
 
 /** Ids are parts of post keys, and so have none of `/ @ .`. */
-export const id = form(/^[a-z0-9][a-z0-9-]{0,63}$/, 'bad-id', 'an id', 'stadt-siegen', (written) => {
+export const id = textMatching(/^[a-z0-9][a-z0-9-]{0,63}$/, 'bad-id', 'an id', 'stadt-siegen', (written) => {
   const like = idLike(written);
   return `Ids have lower-case letters, digits and hyphens only, at most 64${like}.`;
 });
 
 /** A word that names municipalities: an id, `all`, a group, `towns-of/<id>`. */
-export const who = form(
+export const who = textMatching(
   /^(towns-of\/)?[a-z0-9][a-z0-9-]{0,63}$/,
   'bad-id',
   'the name of anybody',
@@ -33,7 +33,12 @@ export const whos = z
   .union([who.transform((one) => [one]), z.array(who).max(10_000)])
   .meta({ examples: [['siegen', 'kreis-siwi']] });
 
-export const language: z.ZodType<Language, string> = form(/^[a-z]{2}$/, 'bad-language', 'a language', 'de');
+export const language: z.ZodType<Language, string> = textMatching(
+  /^[a-z]{2}$/,
+  'bad-language',
+  'a language',
+  'de',
+);
 
 /** One line of text, without characters that cannot be seen. */
 export const line = plainText(LINE_CHARACTERS_MAX, /[\p{Cc}\p{Cs}]/u);
@@ -72,7 +77,7 @@ export const server = address(
   'https://social.example.org',
 ).transform(withoutSlash);
 
-export const phone = form(
+export const phone = textMatching(
   /^\+?\d[\d ()/-]{1,24}$/,
   'bad-phone',
   'a phone number',
@@ -80,7 +85,7 @@ export const phone = form(
   'Digits, spaces and - / ( ) only, with + and the country in front: "+49 221 4710119".',
 );
 
-export const email = form(
+export const email = textMatching(
   /^[^\s@<>"]{1,64}@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$/,
   'bad-email',
   'a mail address',
@@ -88,7 +93,7 @@ export const email = form(
 );
 
 /** A cron schedule: minute, hour, day of the month, month, day of the week. */
-export const cron = checked((written) => {
+export const cron = checkedText((written) => {
   const error = cronError(written);
   if (error === null) return null;
   const advice =
@@ -135,14 +140,14 @@ function time<Value>(read: (text: string) => TimeRead<Value>, description: strin
 }
 
 /** Text of this pattern, which editors check as well. `what` it is goes into "is not …". */
-export function form(
+export function textMatching(
   pattern: RegExp,
   code: ErrorCode,
   what: string,
   example: string,
   advice?: string | ((written: string) => string),
 ) {
-  return checked((written) => {
+  return checkedText((written) => {
     if (pattern.test(written)) return null;
     const told = typeof advice === 'function' ? advice(written) : advice;
     return words(code, `${shown(written)} is not ${what}`, told);
@@ -150,7 +155,7 @@ export function form(
 }
 
 /** A text that `wrong` finds nothing wrong with. */
-export function checked(wrong: (written: string) => Words | null) {
+export function checkedText(wrong: (written: string) => Words | null) {
   return z.string().check(({ value, issues }) => {
     const found = wrong(value);
     if (found) issues.push(objection(found, value));
@@ -158,7 +163,7 @@ export function checked(wrong: (written: string) => Words | null) {
 }
 
 function plainText(charactersMax: number, unseen: RegExp) {
-  return checked((written) => {
+  return checkedText((written) => {
     if (written.trim() === '') return words('empty-text', 'this text is blank');
     if (unseen.test(written)) return words('unseen-character', 'this text has an invisible character');
     const message = `this text has ${written.length} characters`;
@@ -175,7 +180,7 @@ function address(
   example: string,
   advice = 'Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.',
 ) {
-  return checked((written) => {
+  return checkedText((written) => {
     const read = URL.parse(written);
     const isOnWeb = read && /^https?:$/.test(read.protocol) && !/\s/.test(written);
     if (isOnWeb && read.username + read.password === '' && isRight(read)) return null;
