@@ -1,4 +1,4 @@
-import { foundStanding, suspectsIn } from '../core/delivery/adopt.ts';
+import { findPublished, suspectsIn } from '../core/delivery/adopt.ts';
 import type { DeliveryContext } from '../core/delivery/context.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
@@ -29,7 +29,7 @@ export async function refuseSayingAgain(
   const found =
     old.length > 0 || undated.length === 0
       ? []
-      : await foundStanding(delivery, configuration, undated, signal);
+      : await findPublished(delivery, configuration, undated, signal);
   if (signal.aborted) return;
   const unread = found.filter(({ as }) => as.kind === 'unread');
   const published = found.filter(({ as }) => as.kind !== 'unread').map(({ intent }) => intent);

@@ -57,7 +57,7 @@ export function suspectsIn(
 }
 
 /** Finds out which of these posts are published on their accounts already, or may be. Writes nothing. */
-export async function foundStanding(
+export async function findPublished(
   delivery: DeliveryContext,
   configuration: Configuration,
   intents: readonly Intent[],
@@ -81,7 +81,7 @@ export async function adopt(
   const timelines = new Map<string, Timeline>();
   const examined = new Set<Key>();
   const adoptions: Adoption[] = [];
-  // What is adopted makes more due: its updates and corrections.
+  // Adopted posts make more due: their updates and corrections.
   for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
     const now = clock.now();
     const planned = plan(configuration, await ledger.view(configuration.state.incident.id), now);

@@ -53,7 +53,7 @@ export interface Intent {
   readonly due: Instant;
   /** It is not sent after. */
   readonly until: Instant | null;
-  /** Of several due at once on an account, the lower rank goes first. */
+  /** The lower rank goes first among posts that are due at once on an account. */
   readonly rank: number;
   /** What the platform charges for it, in US dollars, by the configured prices. */
   readonly usd: number;
@@ -87,13 +87,13 @@ export interface Entry extends Intent {
   readonly remoteId: string | null;
   readonly url: string | null;
   readonly postedAt: Instant | null;
-  /** Of a publication: text and snapshot that are published now, after edits. */
+  /** Text and snapshot of a publication as they are published now, after edits. */
   readonly publishedText: string | null;
   readonly publishedSnapshot: string | null;
-  /** Of a publication: since when it is no longer published. */
+  /** Since when a publication is no longer published. */
   readonly removedAt: Instant | null;
   /**
-   * When its text was written down, or since when an earlier ledger may have posted it: looks begin ten minutes before.
+   * When its text was written down, or since when an earlier ledger may have posted it: look-ups begin ten minutes before.
    */
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

@@ -145,7 +145,7 @@ export interface Transition {
   readonly to: EntryState;
   readonly at: Instant;
   readonly why: string | null;
-  /** Of a claim: the names of all whose approval it relied on. A pre-approved wording may be another by now. */
+  /** For a claim: the names of all whose approval it relied on. A pre-approved wording may be another by now. */
   readonly approvers: readonly string[];
 }
 
@@ -226,7 +226,7 @@ export interface Ledger {
   recordUsage(usage: RateUsage): Promise<void>;
   /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */
   recordAlerts(findings: AlertFindings, now: Instant): Promise<void>;
-  /** What staff have still to be told: alerts that lasted long enough, and told ones that are over. */
+  /** Alerts that staff must still be told of: those that lasted long enough, and told ones that are over. */
   alertsDue(now: Instant): Promise<readonly StoredAlert[]>;
   /** Every alert that lasts, told or not. */
   openAlerts(): Promise<readonly StoredAlert[]>;

@@ -25,7 +25,7 @@ export function coalesced(context: PlanningContext, evaluated: readonly Evaluate
     evaluated.filter((one) => isToBeSaid(one) && !overtaken.has(one)),
     ({ candidate }) => threadOf(context, candidate),
   );
-  // What is not approved yet never holds back what is.
+  // A post that is not approved yet never holds back one that is.
   const spacedOut = [...threads.values()].flatMap((thread) => {
     if (thread.length === 1) return spaced(context, thread);
     const approved = thread.filter((one) => isApproved(context, one));
@@ -103,7 +103,7 @@ function wentOut(entry: Entry): boolean {
   return entry.state === 'posted' || entry.state === 'sending' || entry.state === 'unknown';
 }
 
-/** Of one thread on one account in one language, the first goes out at once, then only the newest, after the gap. */
+/** Lets the first of a thread on one account in one language go out at once, then only the newest, after the gap. */
 function spaced(context: PlanningContext, thread: readonly Evaluated[]): readonly Evaluated[] {
   const { now, configuration } = context;
   const [first, ...rest] = [...thread].sort((a, b) => inOrder(a.candidate, b.candidate));

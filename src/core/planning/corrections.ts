@@ -148,9 +148,10 @@ function correctedBy({ announcement }: Candidate): string {
 }
 
 /**
- * What was published before the correction was known is wrong, and so is what was on its way with the wrong words then,
- * whenever it arrived. What was published between then and the correction's time was worded from a file that knew better:
- * it is wrong only if today's facts say something else. So is what was sent more than once, as its words are the first ones.
+ * A post that was published before the correction was known is wrong, and so is one that was on its way with the wrong
+ * words then, whenever it arrived. A post that was published between then and the correction's time was worded from a file
+ * that knew better: it is wrong only if today's facts say something else. The same holds for a post that was sent more
+ * than once, because its text is that of the first send.
  */
 function isWrong(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const postedAt = post.postedAt ?? context.now;

@@ -120,7 +120,7 @@ export function withheld(
   };
 }
 
-/** Null: no reason, or the outcome of what is on its way decides first. */
+/** Why an entry is not wanted. Null: it is, or the outcome of its send decides first. */
 function reasonAgainst(entry: Entry, decision: Decision | undefined): string | null {
   const isPublication = entry.action === 'publish';
   if (isPublication && decision === undefined) return NOT_ASKED;

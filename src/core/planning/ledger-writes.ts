@@ -6,7 +6,7 @@ import { type DuePost, publication } from './intents.ts';
 import type { Outdated } from './outdated.ts';
 import type { PlanningContext } from './rules.ts';
 
-/** What the ledger writes down for a plan. Of a draft only that it is one. */
+/** Everything that the ledger writes down for a plan. For a draft that is only its digest and mode. */
 export function ledgerWritesFor(
   context: PlanningContext,
   decisions: Decisions,

@@ -32,7 +32,7 @@ export interface ApprovalGroup {
   readonly needed: number;
 }
 
-/** What is due, and what is held and why. The same files, ledger and time give the same plan. */
+/** Everything that is due, and everything that is held and why. The same files, ledger and time give the same plan. */
 export interface Plan {
   readonly mode: Mode;
   /** Covers keys, actions, accounts and texts of all posts. */

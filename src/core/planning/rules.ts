@@ -58,7 +58,7 @@ export interface PlanningContext {
   readonly configuration: Configuration;
   readonly ledgerIndex: LedgerIndex;
   readonly wording: Wording;
-  /** Of announcements without an original. */
+  /** The snapshot of an announcement without an original. */
   readonly snapshot: (announcement: Announcement, poster: Municipality) => ContentSnapshot;
   readonly now: Instant;
 }
@@ -153,7 +153,7 @@ export function decideByWords(
   const { configuration, wording, now } = context;
   const { settings } = configuration;
   const { announcement, account, municipality, language, entry } = candidate;
-  // What may have left keeps its text, whatever the facts are now.
+  // A post that may have left keeps its text, whatever the facts are now.
   if (entry?.state === 'waiting' && mayHaveLeft(entry))
     return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
   if (announcement.until !== null && now > announcement.until) {
@@ -210,7 +210,7 @@ function isSaidAlready(
   return then !== undefined && saysTheSame(context, then, snapshot, account, language);
 }
 
-/** What an entry was worded from, where the ledger still has it. */
+/** The snapshot that an entry was worded from, where the ledger still has it. */
 export function snapshotOf(
   { ledgerIndex }: PlanningContext,
   entry: Entry | undefined,
