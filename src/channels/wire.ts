@@ -67,6 +67,7 @@ export function bounded(channel: Channel, { sendTimeoutMs, credential }: Channel
     edit: (remoteId, post, signal) => within(signal, (inTime) => channel.edit(remoteId, post, inTime)),
     delete: (remoteId, signal) => within(signal, (inTime) => channel.delete(remoteId, inTime)),
     read: (remoteId, signal) => within(signal, (inTime) => channel.read(remoteId, inTime)),
+    source: (remoteId, signal) => within(signal, (inTime) => channel.source(remoteId, inTime)),
     timeline: (window, signal) => within(signal, (inTime) => channel.timeline(window, inTime)),
   };
 }

@@ -15,8 +15,8 @@ export type AnswerFault = (typeof ANSWER_FAULTS)[number];
 /** What happens to the connection. */
 const CUTS = ['refused-before', 'accepted-then-cut', 'cut-body'] as const;
 const HANGS = ['hang', 'accepted-then-hang'] as const;
-/** How a platform that takes Idempotency-Keys may treat them. */
-export const KEY_FAULTS = ['key-ignored', 'replay-500'] as const;
+/** How a platform that takes Idempotency-Keys, and writes posts as HTML, may treat both. */
+export const SERVER_FAULTS = ['key-ignored', 'replay-500', 'renders-markup'] as const;
 
 /** Longer than any wait that a person would watch, shorter than what a timer can hold. */
 const WAIT_MAX_MS = DAY;
@@ -34,7 +34,7 @@ const accepted = z.boolean().optional();
  * `accepted`: the platform did what was asked before it answered so.
  */
 export const faultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum([...ANSWER_FAULTS, ...CUTS, ...HANGS, ...KEY_FAULTS]), on }),
+  z.strictObject({ kind: z.enum([...ANSWER_FAULTS, ...CUTS, ...HANGS, ...SERVER_FAULTS]), on }),
   z.strictObject({ kind: z.enum(['rate-limited', 'app-limited']), on, resetAfterMs: ms.optional() }),
   z.strictObject({ kind: z.literal('unavailable'), on, status: serverError.optional(), accepted }),
   z.strictObject({ kind: z.literal('html'), on, status: htmlStatus, accepted }),
@@ -72,4 +72,5 @@ const DEFAULT_SCOPES: Readonly<Partial<Record<Fault['kind'], Operation>>> = {
   'stale-timeline': 'timeline',
   'timeline-unavailable': 'timeline',
   'wrong-identity': 'identity',
+  'renders-markup': 'timeline',
 };

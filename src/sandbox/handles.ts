@@ -58,6 +58,10 @@ const FAILURES: Readonly<Record<string, Failure>> = {
     { kind: 'replay-500' },
     'A repeated Idempotency-Key is answered 500 although the post is there.',
   ],
+  renders_markup: [
+    { kind: 'renders-markup' },
+    'Backticks and < in a post are shown as markup, as by Hollo and snac2.',
+  ],
 };
 
 function failing(status: ServerError): Failure {

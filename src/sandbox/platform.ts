@@ -6,8 +6,8 @@ import {
   ANSWER_FAULTS,
   type AnswerFault,
   type Fault,
-  KEY_FAULTS,
   type Operation,
+  SERVER_FAULTS,
   type ServerError,
 } from './fault.ts';
 import type { Piece } from './pieces.ts';
@@ -41,8 +41,8 @@ export interface SandboxPlatform {
   postId(at: Instant, number: number): string;
   /** How long the platform keeps a post that is sent twice from being published twice, in its own way. */
   readonly repeatGuardMs: number;
-  /** Whether posts carry an Idempotency-Key. */
-  readonly takesKeys: boolean;
+  /** Whether posts carry an Idempotency-Key, and are shown as HTML. */
+  readonly speaksHtml: boolean;
 
   /** The beginning of every path of its API: `/2/`. */
   readonly prefix: string;
@@ -101,7 +101,7 @@ export interface Call extends PlatformState {
   /** Parsed JSON or form; undefined where it was neither. */
   readonly body: unknown;
   readonly idempotencyKey: string | null;
-  /** The fault that this request meets: `wrong-identity`, `key-ignored` and `replay-500` are the route's to obey. */
+  /** The fault that this request meets: `wrong-identity` and the `SERVER_FAULTS` are the route's to obey. */
   readonly fault: Fault | null;
 }
 
@@ -132,7 +132,7 @@ export function identityIn({ account, fault }: Call): SandboxAccount {
 /** Whether a fault happens on this platform at all. */
 export function happensOn(platform: SandboxPlatform, { kind }: Fault): boolean {
   if (ANSWER_FAULTS.some((one) => one === kind)) return kind in platform.answers;
-  if (KEY_FAULTS.some((one) => one === kind)) return platform.takesKeys;
+  if (SERVER_FAULTS.some((one) => one === kind)) return platform.speaksHtml;
   return kind !== 'app-limited' || kind in platform.limitedBy;
 }
 

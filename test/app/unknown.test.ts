@@ -227,3 +227,20 @@ describe('an unknown change', () => {
     expect(requests(day, 'hemer-x', 'delete').filter((request) => request.status === 404).length).toBe(1);
   });
 });
+
+test('a post whose server shows its words as markup is recognised by its source, and not sent again', async () => {
+  await using day = await openDay('08:00');
+  const text = { de: 'Wartezeit heute 1 < 2 && 3 > 2 Stunden. Kennwort: `Rathaus`.' };
+  const said = file({}, { id: 'words', kind: 'notice', post_as: ['menden'], text });
+  day.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
+  day.sandbox.arrange('menden-mastodon', { kind: 'renders-markup' }, UNTIL_CLEARED);
+  day.sandbox.arrange('menden-mastodon', { kind: 'key-ignored' }, UNTIL_CLEARED);
+  await day.step('08:00', said);
+  await day.work('08:20', said);
+  expect(day.published('menden-mastodon')).toHaveLength(1);
+  const { entries } = await day.ledger.view('it-2026');
+  expect(entries.find(({ account }) => account === 'menden-mastodon')).toMatchObject({
+    state: 'posted',
+    attempts: 1,
+  });
+});

@@ -95,6 +95,14 @@ export function channelConformance(
       expect(channel.same(`${publication.text}!`, seen)).toBe(false);
     });
 
+    test('the source of a post, where the platform keeps it, is the text that was sent', async () => {
+      const publication = worded('Wartezeit 1 < 2 && 3 > 2 Stunden, Kennwort `Rathaus`');
+      const { remoteId } = posted(await channel.publish(publication, never));
+      const source = await channel.source(remoteId, never);
+      expect(source.kind === 'read' ? source.value : publication.text).toBe(publication.text);
+      expect(['read', 'absent']).toContain(source.kind);
+    });
+
     test('a reply is published below its parent', async () => {
       const parent = posted(await channel.publish(worded('Erste Meldung'), never));
       const answer = posted(

@@ -30,7 +30,7 @@ const ENDINGS: readonly (readonly [always: Ending, once: Ending, words: string])
     'posted',
     'refuses_reply accepts_html accepts_503 accepts_then_cuts accepts_then_hangs cuts_body',
   ],
-  ['posted', 'posted', 'accepts_late slow slow_timeline no_timeline ignores_keys replay_500'],
+  ['posted', 'posted', 'accepts_late slow slow_timeline no_timeline ignores_keys replay_500 renders_markup'],
   ['waits', 'posted', 'fails_429'],
   ['unknown', 'posted', 'fails_500 fails_502 fails_503 fails_504 fails_404'],
   ['unknown', 'posted', 'redirects answers_html html_503 cuts_before hangs'],

@@ -322,6 +322,7 @@ export function openPlatform(
         const seen = post && seenAt(post, Math.max(time.now() - staleness(), post.acceptedAt));
         return seen ? { kind: 'read', value: seen } : { kind: 'absent' };
       },
+      source: async () => ({ kind: 'absent' }),
       async timeline({ since, from, postsMax }) {
         const reading = await unreadable();
         if (reading) return reading;

@@ -13,6 +13,7 @@ import {
   limitsOf,
   pageAnswer,
   seenOf,
+  sourceAnswer,
   statusAnswer,
   statusMade,
 } from './statuses.ts';
@@ -92,6 +93,13 @@ export function mastodonChannel(access: ChannelAccess): Channel {
     return saysNotFound(received) ? { kind: 'absent' } : noAnswer(received);
   }
 
+  async function source(remoteId: string, signal: AbortSignal): Promise<ReadResult<string>> {
+    const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).source.fetch());
+    const found = accepted(received, sourceAnswer);
+    if (found) return { kind: 'read', value: found.text };
+    return lacksAddress(received) ? { kind: 'absent' } : noAnswer(received);
+  }
+
   /**
    * Reads until a page is empty: how short a last page is differs between servers. One that knows no pages and gives the
    * same again (snac2) has said all it will say.
@@ -128,6 +136,7 @@ export function mastodonChannel(access: ChannelAccess): Channel {
       edit,
       delete: remove,
       read,
+      source,
       timeline,
       same: (sent, seen) => sameOnMastodon(sent, seen.text),
     },

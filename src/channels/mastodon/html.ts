@@ -2,8 +2,6 @@ import { withoutServers } from './rules.ts';
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-/** A tag, or the text between tags. Each character is looked at once: a server may send anything. */
-const TOKEN = /<[^<>]*>|[^<]+|</g;
 const BLOCK = /^(?:div|li|blockquote|pre|h[1-6])$/;
 
 /**
@@ -13,8 +11,8 @@ const BLOCK = /^(?:div|li|blockquote|pre|h[1-6])$/;
 export function textFromHtml(html: string): string {
   let text = '';
   let link: { readonly href: string | null; readonly from: number } | null = null;
-  for (const [token] of html.matchAll(TOKEN)) {
-    if (!token.endsWith('>') || !token.startsWith('<')) {
+  for (const { isTag, token } of tokensOf(html)) {
+    if (!isTag) {
       text += token.replace(/[\r\n]+/g, ' ');
       continue;
     }
@@ -30,6 +28,37 @@ export function textFromHtml(html: string): string {
     if (closes && BLOCK.test(name)) text += '\n';
   }
   return decoded(text).normalize().trim();
+}
+
+/** Tags and the text between them. As in HTML, `<` begins a tag only before a letter, `/`, `!` or `?`. */
+function* tokensOf(html: string): Generator<{ readonly isTag: boolean; readonly token: string }> {
+  const start = /<(?=[a-z/!?])/gi;
+  let from = 0;
+  for (let tag = start.exec(html); tag !== null; tag = start.exec(html)) {
+    if (tag.index > from) yield { isTag: false, token: html.slice(from, tag.index) };
+    from = endOfTag(html, tag.index + 1);
+    yield { isTag: true, token: html.slice(tag.index, from) };
+    start.lastIndex = from;
+  }
+  if (from < html.length) yield { isTag: false, token: html.slice(from) };
+}
+
+/**
+ * Behind the `>` that ends a tag: not one within the quotes of an attribute's value. Each character is looked at once, as
+ * a server may send anything.
+ */
+function endOfTag(html: string, from: number): number {
+  let isValue = false;
+  for (let at = from; at < html.length; at++) {
+    const character = html.charAt(at);
+    if (character === '>') return at + 1;
+    if (isValue && (character === '"' || character === "'")) {
+      at = html.indexOf(character, at + 1);
+      if (at < 0) break;
+    }
+    isValue = character === '=' || (isValue && /\s/.test(character));
+  }
+  return html.length;
 }
 
 function hrefOf(tag: string): string | null {

@@ -32,6 +32,8 @@ export const statusAnswer = z.object({
   inReplyToId: z.string().nullish(),
   reblog: z.unknown().optional(),
 });
+/** As it was sent: Mastodon, GoToSocial, Hollo and snac2 keep it. */
+export const sourceAnswer = z.object({ text: z.string() });
 export const pageAnswer = z.array(statusAnswer);
 export type Status = z.infer<typeof statusAnswer>;
 

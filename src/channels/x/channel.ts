@@ -114,6 +114,7 @@ export function xChannel(access: ChannelAccess): Channel {
       },
       delete: remove,
       read,
+      source: async () => ({ kind: 'absent' }),
       timeline,
       same: (sent, seen) => sameOnX(sent, seen.text),
     },

@@ -1,4 +1,4 @@
-import type { Channel } from '../domain/channel.ts';
+import type { Channel, ReadResult, Seen } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Account } from '../domain/municipality.ts';
 import { channelSettings } from '../domain/settings.ts';
@@ -9,6 +9,8 @@ import { identify } from './identity.ts';
 
 /** Posts of the account that one look-up reads at most. */
 const POSTS_PER_LOOK_UP_MAX = 200;
+/** Posts of the account whose sources one look-up reads at most. */
+const SOURCES_PER_LOOK_UP_MAX = 40;
 /** How far before the send a look-up begins, because the platform's clock may differ from ours. */
 const CLOCK_SKEW_MS = 10 * MINUTE;
 /** Time between look-ups: the first, second and third, and each later one. */
@@ -69,9 +71,11 @@ async function findPublication(
   if (timeline.kind === 'absent')
     return { kind: 'unreadable', reason: 'the account has no timeline', nextAt };
   const settled = await delivery.ledger.settledIds(entry.account);
-  const found = timeline.value.posts.findLast(
-    (seen) => !settled.has(seen.remoteId) && channel.same(entry.text ?? '', seen),
-  );
+  const posts = timeline.value.posts.filter(({ remoteId }) => !settled.has(remoteId)).toReversed();
+  const found =
+    posts.find((seen) => channel.same(entry.text ?? '', seen)) ??
+    (await findBySource(delivery, channel, entry, posts, signal));
+  if (found && 'kind' in found) return unreadable(found, nextAt);
   if (found) return { kind: 'found', remoteId: found.remoteId, url: found.url, at: found.at };
   if (!timeline.value.complete)
     return { kind: 'unreadable', reason: 'the timeline could not be read whole', nextAt };
@@ -99,12 +103,38 @@ async function findChange(
     case 'absent':
       return entry.action === 'delete' ? done : { kind: 'gone' };
     case 'read':
-      if (entry.action === 'edit' && channel.same(entry.text ?? '', post.value)) return done;
-      return { kind: 'absent', lookedUpAt, nextAt };
+      break;
     default:
       return post satisfies never;
   }
+  if (entry.action === 'delete') return { kind: 'absent', lookedUpAt, nextAt };
+  if (channel.same(entry.text ?? '', post.value)) return done;
+  const found = await findBySource(delivery, channel, entry, [post.value], signal);
+  if (found && 'kind' in found) return unreadable(found, nextAt);
+  return found ? done : { kind: 'absent', lookedUpAt, nextAt };
 }
+
+/** A server may show other words than were sent, where it takes them for markup: the sources of these posts decide. */
+async function findBySource(
+  delivery: DeliveryContext,
+  channel: Channel,
+  entry: Entry,
+  posts: readonly Seen[],
+  signal: AbortSignal,
+): Promise<Seen | null | Unreadable> {
+  for (const [index, seen] of posts.entries()) {
+    const reason = 'the account has too many posts to compare each with what was sent';
+    if (index === SOURCES_PER_LOOK_UP_MAX) return { kind: 'unreadable', reason, until: null };
+    const source = await channel.source(seen.remoteId, signal);
+    if (source.kind === 'absent') continue;
+    await countReading(delivery, entry, 0);
+    if (source.kind === 'unreadable') return source;
+    if (channel.same(entry.text ?? '', { ...seen, text: source.value })) return seen;
+  }
+  return null;
+}
+
+type Unreadable = Extract<ReadResult<never>, { kind: 'unreadable' }>;
 
 function unreadable(
   { reason, until }: { readonly reason: string; readonly until: Instant | null },

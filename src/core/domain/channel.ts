@@ -124,6 +124,8 @@ export interface Channel {
   delete(remoteId: string, signal: AbortSignal): Promise<Answer>;
   /** One post by its id. */
   read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>>;
+  /** The text of one post as it was sent; `absent` where the platform does not keep it. */
+  source(remoteId: string, signal: AbortSignal): Promise<ReadResult<string>>;
   /**
    * The account's own posts and answers, newest first, each newer than the post `since` (all, where it is null) and
    * not older than `from`, at most `postsMax`. `complete` is false where there may be more that were not read.

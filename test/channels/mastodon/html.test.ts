@@ -36,6 +36,13 @@ describe('the text of a status', () => {
       '@kreis_siwi hilft',
     ],
     ['line ends between tags', '<p>Eins</p>\n<p>Zwei\nDrei</p>\n', 'Eins\n\n Zwei Drei'],
+    ['signs that begin no tag', '<p>1 < 2 && 3 > 2, a<1, x <- y</p>', '1 < 2 && 3 > 2, a<1, x <- y'],
+    [
+      'a value with a bracket',
+      '<p><a title="a > b" href="https://example.org/a">example.org</a></p>',
+      'https://example.org/a',
+    ],
+    ['a tag without an end', '<p>Rathaus</p> zu <a href="', 'Rathaus\n\n zu'],
     ['text without tags', 'Rathaus zu', 'Rathaus zu'],
     ['nothing', '', ''],
   ])('a status is read from %s', (_, html, text) => {

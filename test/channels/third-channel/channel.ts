@@ -77,6 +77,7 @@ export function boardChannel(access: ChannelAccess): Channel {
         return failureOf(received, 'delete');
       },
       read,
+      source: async () => ({ kind: 'absent' }),
       timeline: (window, signal) =>
         readTimeline<string>(window, async (before) => {
           const received = await ask(signal, 'GET', before === null ? 'notes' : `notes?before=${before}`);

@@ -24,7 +24,7 @@ export const boardSandbox: SandboxPlatform = {
   pieces: (text) => [{ kind: 'words', text }],
   postId: (at, number) => timedId(at, 16n, number),
   repeatGuardMs: 60_000,
-  takesKeys: false,
+  speaksHtml: false,
   prefix: '/board/',
   routes: [
     { method: 'GET', path: '/board/owner', operation: 'identity', rates: [], act: owner },

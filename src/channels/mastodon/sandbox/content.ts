@@ -42,6 +42,11 @@ function graphemesIn(text: string): number {
   return [...graphemes.segment(text)].length;
 }
 
+/** A text as Hollo and snac2 take it: what stands between backticks is code, and what begins with `<` is a tag. */
+export function markupOf(text: string): string {
+  return text.replace(/`([^`]*)`/g, '$1').replace(/<[^<>]*>?/g, '');
+}
+
 /** A text as a Mastodon server renders it: paragraphs, breaks, links whose scheme and tail are hidden. */
 export function contentOf(text: string, origin: string): string {
   const rendered = piecesOnMastodon(text).map((piece) => contentOfPiece(piece, origin).toString());

@@ -1,7 +1,7 @@
 import { remoteIdOf, type SandboxAccount } from '../../../sandbox/account.ts';
-import type { PlatformState } from '../../../sandbox/platform.ts';
+import type { Call, PlatformState } from '../../../sandbox/platform.ts';
 import type { SandboxPost, Version } from '../../../sandbox/timelines.ts';
-import { contentOf, PER_URL } from './content.ts';
+import { contentOf, markupOf, PER_URL } from './content.ts';
 
 /** https://docs.joinmastodon.org/entities/Account/, as far as posting needs it. */
 export function accountEntity({ id, handle, name }: SandboxAccount, { origin }: PlatformState) {
@@ -16,11 +16,12 @@ export function accountEntity({ id, handle, name }: SandboxAccount, { origin }: 
 }
 
 /** https://docs.joinmastodon.org/entities/Status/ */
-export function statusEntity(post: SandboxPost, account: SandboxAccount, asOf: number, state: PlatformState) {
+export function statusEntity(post: SandboxPost, account: SandboxAccount, asOf: number, state: Call) {
   const { id, replyTo, at, editedAt, language } = post;
   const parent = replyTo && state.timelines.find(replyTo, asOf);
   return {
     ...editEntity(post, account, state),
+    ...(state.fault?.kind === 'renders-markup' && { content: contentOf(markupOf(post.text), state.origin) }),
     id,
     created_at: new Date(at).toISOString(),
     edited_at: editedAt === null ? null : new Date(editedAt).toISOString(),

@@ -35,7 +35,7 @@ export const mastodonSandbox: SandboxPlatform = {
   pieces: piecesOnMastodon,
   postId: (at, number) => timedId(at, 16n, number),
   repeatGuardMs: HOUR,
-  takesKeys: true,
+  speaksHtml: true,
   prefix: '/api/',
   routes: [
     { method: 'POST', path: '/api/v1/statuses', operation: 'publish', rates: POSTS, act: publish },

@@ -22,7 +22,7 @@ export const xSandbox: SandboxPlatform = {
   pieces: piecesOnX,
   postId: (at, number) => timedId(at - SNOWFLAKE_EPOCH, 22n, number),
   repeatGuardMs: DAY,
-  takesKeys: false,
+  speaksHtml: false,
   prefix: '/2/',
   routes: [
     { method: 'POST', path: '/2/tweets', operation: 'publish', rates: ['x-posts', 'x-app'], act: publish },
