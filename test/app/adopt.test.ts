@@ -94,7 +94,7 @@ describe('a lost ledger', () => {
     await program.write('incident.yaml', state([OUTAGE], 'limited'));
     const adopted = await program.run('run', '--once', '--adopt');
     expect(adopted.status).toBe(2);
-    expect(adopted.err).toContain('8 held, because something similar stands there');
+    expect(adopted.err).toContain('8 held, because something similar is there');
     pass(HOUR);
     await program.run('run', '--once');
     expect(published(program)).toEqual(before);

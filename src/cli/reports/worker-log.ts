@@ -122,12 +122,11 @@ function sessionOpened(write: Write, session: Session, before: Session | null): 
 }
 
 function adopted(write: Write, adoptions: readonly Adoption[]): void {
-  const counted = (kind: Adoption['as']['kind']) =>
-    count(adoptions.filter(({ as }) => as.kind === kind).length, 'post');
+  const of = (kind: Adoption['as']['kind']) => adoptions.filter(({ as }) => as.kind === kind).length;
   write(
     'info',
     'adopted',
-    `Read the accounts: ${counted('published')} taken over; ${counted('similar')} held, because something similar is there; ${counted('unread')} on accounts that could not be read.`,
+    `Read the accounts: ${count(of('published'), 'post')} taken over; ${of('similar')} held, because something similar is there; ${of('unread')} on accounts that could not be read.`,
   );
   for (const { intent, as } of adoptions)
     if (as.kind === 'similar')
