@@ -45,7 +45,7 @@ describe('the limits of a platform', () => {
         `{id: n-${n + 1}, kind: notice, post_as: [kreis-soest], text: {de: "Schritt ${n + 1} von Soest."}}`,
     );
 
-  test('hold back what is too much for an account until there is room, and say so beforehand', async () => {
+  test('a rate limit holds posts of an account back until there is room, and the plan says so beforehand', async () => {
     await using configuration = await open(
       'channels: {x: {reserve: 0, rates: [{of: posts, per: account, count: 2, within_minutes: 15}]}}\n',
     );
@@ -66,7 +66,7 @@ describe('the limits of a platform', () => {
     expect(configuration.sandbox.requests().filter((request) => request.status === 429)).toEqual([]);
   });
 
-  test('keep a reserve that only corrections, retractions and all-clears may use', async () => {
+  test('rate limits keep a reserve that only corrections, retractions and all-clears may use', async () => {
     await using configuration = await open(
       'channels: {x: {reserve: 0.5, rates: [{of: posts, per: account, count: 2, within_minutes: 60}]}}\n',
     );
@@ -78,7 +78,7 @@ describe('the limits of a platform', () => {
     expect(configuration.published('soest-x').join()).toContain('Schritt 2');
   });
 
-  test('that a platform states itself are waited for, and the plan says until when', async () => {
+  test('a post waits for the limit that a platform states itself, and the plan says until when', async () => {
     await using configuration = await open('');
     configuration.sandbox.arrange('soest-x', { kind: 'rate-limited', resetAfterMs: 40 * MINUTE });
     configuration.sandbox.arrange('soest-mastodon', { kind: 'rate-limited', resetAfterMs: 25 * MINUTE });
@@ -103,7 +103,7 @@ describe('the limits of a platform', () => {
     expect(configuration.published('soest-x')).toHaveLength(1);
   });
 
-  test('of the app count all accounts together', async () => {
+  test('a limit of the app counts all accounts together', async () => {
     await using configuration = await open(
       'channels: {x: {reserve: 0, rates: [{of: posts, per: app, count: 2, within_minutes: 60}]}}\n',
     );
@@ -113,7 +113,7 @@ describe('the limits of a platform', () => {
     expect(standingOn(configuration, 'x')).toBe(3);
   });
 
-  test('are kept across a restart: what was sent before counts', async () => {
+  test('a rate limit counts what was sent before a restart', async () => {
     await using configuration = await open(
       'channels: {x: {reserve: 0, rates: [{of: posts, per: account, count: 1, within_minutes: 60}]}}\n',
     );
@@ -126,7 +126,7 @@ describe('the limits of a platform', () => {
 });
 
 describe('a budget', () => {
-  test('is not exceeded within 24 hours, but for its reserve, and the plan says so', async () => {
+  test('a budget is not exceeded within 24 hours except for its reserve, and the plan says what waits', async () => {
     await using configuration = await open(
       'channels: {x: {budget_usd_per_day: 0.5, reserve: 0.2, prices_usd: {post: 0.2, post_with_url: 0.2}}}\n',
     );
@@ -145,7 +145,7 @@ describe('a budget', () => {
   });
 });
 
-describe('a server that turns everybody away', () => {
+describe('a server that rejects every account', () => {
   test('without credit X waits as a whole, Mastodon does not, and one post at a time tries again', async () => {
     await using configuration = await open('', await wholeRegion());
     const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
@@ -171,7 +171,7 @@ describe('a server that turns everybody away', () => {
     expect(configuration.steps.filter((step) => step.kind === 'breaker-closed')).toHaveLength(1);
   });
 
-  test('the same refusal on three accounts is no matter of the accounts: nobody else is refused', async () => {
+  test('the same refusal on three accounts opens the breaker: no other account is refused', async () => {
     await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
     const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
     for (const account of onX) configuration.sandbox.arrange(account.id, { kind: 'automated' }, 100);
@@ -183,7 +183,7 @@ describe('a server that turns everybody away', () => {
     );
   });
 
-  test('suspensions are the same refusal although each names its own account', async () => {
+  test('suspensions count as the same refusal although each names its own account', async () => {
     await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
     const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
     for (const [index, account] of onX.entries()) {
@@ -202,7 +202,7 @@ describe('a server that turns everybody away', () => {
     expect((await configuration.ledger.view('i-1')).breakers).toHaveLength(1);
   });
 
-  test('all tokens refused at once stop no account', async () => {
+  test('no account is stopped where all tokens are refused at once', async () => {
     await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
     const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
     for (const account of onX) configuration.delivery.memory.identified.add(account.id);

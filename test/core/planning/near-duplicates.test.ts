@@ -85,7 +85,7 @@ test('a status is held with the fact that would tell it apart, and that fact doe
   expect(goingOut(apart)).toHaveLength(6);
 });
 
-test('what is urgent goes out all the same, with a warning that names the pairs and how alike they are', async () => {
+test('an outage goes out although it is a near-duplicate, and a warning names the pairs and how alike they are', async () => {
   const plan = await planned(state(OUTAGE));
   expect(plan.held).toEqual([]);
   expect(goingOut(plan)).toHaveLength(6);
@@ -94,7 +94,7 @@ test('what is urgent goes out all the same, with a warning that names the pairs 
   ]);
 });
 
-test('what stands already counts as well', async () => {
+test('a post is held as a near-duplicate of one that is published already', async () => {
   await using configuration = await openSystem({ at: NOW, region: region() });
   await configuration.tick(state({ ...NOTICE, post_as: ['hemer'] }));
   expect(configuration.published('hemer-x')).toHaveLength(1);
@@ -104,7 +104,7 @@ test('what stands already counts as well', async () => {
   expect(heldIn(later)).toEqual(['road-2 balve-x too-alike']);
 });
 
-test('check finds it in peace, before there is a ledger', async () => {
+test('check finds near-duplicates before there is a ledger', async () => {
   const clock = { now: () => NOW, sleep: async () => {} };
   await using office = await openProgram({
     region: region(),

@@ -24,16 +24,16 @@ function occurrences(schedule: string, from: number): readonly string[] {
 }
 
 describe('on the nights when clocks change', () => {
-  test('a local time that comes twice gives one daily occurrence', () => {
+  test('a local time that happens twice gives one daily occurrence', () => {
     expect(occurrences('30 2 * * *', LONG_NIGHT)).toEqual(['10-29T00:30']);
   });
 
-  test('a local time that does not come gives the instant at which it would have been', () => {
+  test('a local time that does not exist gives the instant at which it would have been', () => {
     expect(occurrences('0 2 * * *', SHORT_NIGHT)).toEqual(['03-26T01:00']);
     expect(occurrences('30 2 * * *', SHORT_NIGHT)).toEqual(['03-26T01:30']);
   });
 
-  test('what recurs every hour runs through both hours, and skips the one that is missing', () => {
+  test('an hourly schedule runs through both hours, and skips the one that is missing', () => {
     expect(occurrences('0 * * * *', LONG_NIGHT).slice(0, 6)).toEqual([
       ...['10-28T22:00', '10-28T23:00', '10-29T00:00', '10-29T01:00', '10-29T02:00', '10-29T03:00'],
     ]);

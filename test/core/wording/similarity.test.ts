@@ -8,13 +8,13 @@ const words = fc.array(
 );
 
 describe('texts that are too alike', () => {
-  test('links and hashtags tell no texts apart', () => {
+  test('texts that differ in links and hashtags only are alike', () => {
     const a = 'Das Rathaus ist heute nicht erreichbar. Mehr: https://example.org/siegen #Ausfall';
     const b = 'Das Rathaus ist heute nicht erreichbar. Mehr: https://example.org/hemer #Stromausfall';
     expect(similarity(a, b)).toBe(1);
   });
 
-  test('nor do addresses without their https://', () => {
+  test('texts that differ in addresses without https:// only are alike', () => {
     const a =
       'Das Rathaus ist heute nicht erreichbar. Mehr: siegen.example.org/notfall. Wir informieren ab 12 Uhr.';
     const b = 'Das Rathaus ist heute nicht erreichbar. Mehr: hemer.example.org. Wir informieren ab 12 Uhr.';
@@ -22,7 +22,7 @@ describe('texts that are too alike', () => {
     expect(similarity('Ende um 12 Uhr.Notfälle: hier', 'Ende um 12 Uhr. Notfälle: hier')).toBe(1);
   });
 
-  test('a copy is found although its own account said the same first', () => {
+  test('a copy of another account is found although its own account said the same first', () => {
     const text = 'Das Rathaus ist heute geschlossen.';
     const texts = ['siegen', 'hemer', 'siegen'].map((group) => ({ text, group }));
     expect(likenesses(texts, 0.9)).toEqual([
@@ -31,14 +31,14 @@ describe('texts that are too alike', () => {
     ]);
   });
 
-  test('a local fact tells them apart', () => {
+  test('texts with a local fact each are not alike', () => {
     const common = 'ist wegen des IT-Ausfalls nicht erreichbar. Nächste Information: Mo., 30.10., 12:00 Uhr.';
     const a = `Stadt Siegen ${common} Notfälle: Info-Schalter im Rathaus.`;
     const b = `Gemeinde Burbach ${common} Notfälle: Feuerwache, rund um die Uhr besetzt.`;
     expect(similarity(a, b)).toBeLessThan(0.7);
   });
 
-  test('what the index finds is what comparing all pairs finds', () => {
+  test('the index finds the same as comparing all pairs', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(words, fc.constantFrom('a', 'b', 'c')), { maxLength: 25 }),
