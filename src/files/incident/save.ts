@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
+import { errorWith } from '../yaml/mistake.ts';
 
 const TRIES_MAX = 40;
 const TRY_AGAIN_MS = 50;
@@ -20,32 +20,17 @@ export async function saveAtomically(path: string, text: string, expectedDigest:
     await locked(`${target}.lock`, () => replace(target, text, expectedDigest));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw operatorError(
-      'not-written',
-      `${path} cannot be written: ${error.code}`,
-      'Nothing was changed. Look at the rights of the folder and at the room on the disk.',
-      { cause: error },
-    );
+    throw errorWith('not-written', `${path} cannot be written: ${error.code}`, { cause: error });
   }
 }
 
 async function replace(target: string, text: string, expectedDigest: string): Promise<void> {
   if (sha256(await readFile(target, 'utf8')) !== expectedDigest)
-    throw operatorError(
-      'changed-meanwhile',
-      `Somebody else changed ${target} meanwhile`,
-      'Nothing was written. Call it again: it starts from the file as it is now.',
-    );
+    throw errorWith('changed-meanwhile', `Somebody else changed ${target} meanwhile`);
   const { mode } = await stat(target);
   const fresh = join(dirname(target), `.${randomUUID()}.tmp`);
   try {
-    const file = await open(fresh, 'wx', mode);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeFile(fresh, text, { flag: 'wx', mode, flush: true });
     await rename(fresh, target);
   } finally {
     await rm(fresh, { force: true });
@@ -56,7 +41,7 @@ async function replace(target: string, text: string, expectedDigest: string): Pr
 async function locked(lock: string, write: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      await (await open(lock, 'wx')).close();
+      await writeFile(lock, '', { flag: 'wx' });
       break;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST') || tries >= TRIES_MAX)

@@ -10,8 +10,7 @@ import {
   Scalar,
   visit,
 } from 'yaml';
-import { operatorError } from '../../core/domain/errors.ts';
-import { words } from './mistake.ts';
+import { errorWith } from './mistake.ts';
 
 /** A value that YAML can express. */
 export type YamlValue =
@@ -50,12 +49,8 @@ export function valueSet(text: string, path: KeyPath, value: YamlValue): string 
 function parsed(text: string): Document.Parsed {
   const document = parseDocument(text, OPTIONS);
   const [error] = document.errors;
-  if (!error) return document;
-  const { code, message, advice } = words(
-    'broken-state',
-    `the file is not YAML: ${error.message.split('\n')[0]}`,
-  );
-  throw operatorError(code, message, advice);
+  if (error) throw errorWith('broken-state', `the file is not YAML: ${error.message.split('\n')[0]}`);
+  return document;
 }
 
 function says(text: string, wanted: YamlValue): boolean {

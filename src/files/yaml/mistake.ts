@@ -1,5 +1,5 @@
 import { ERROR_CATALOGUE } from '../../core/domain/error-catalogue.ts';
-import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
+import { type ErrorCode, type Mistake, operatorError } from '../../core/domain/errors.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -32,4 +32,9 @@ export function mistakeAt(
   at: FileMistake['at'] = 'value',
 ): FileMistake {
   return { path, at, ...words(code, message, advice) };
+}
+
+/** An OperatorError with one mistake that has no place in a file. */
+export function errorWith(code: ErrorCode, message: string, options?: ErrorOptions) {
+  return operatorError(code, message, words(code, message).advice, options);
 }
