@@ -54,6 +54,13 @@ export function cachedTemplates(
   }
 }
 
+/** A whole text as one part. */
+export function cachedText(engine: Liquid, text: string, known: Map<string, CachedTemplate>): CachedTemplate {
+  const part = known.get(text) ?? cached(engine, engine.parse(text));
+  known.set(text, part);
+  return part;
+}
+
 function isWhole(template: Template): boolean {
   return !('name' in template) || template.name === 'render';
 }

@@ -10,7 +10,7 @@ import { sha256 } from '../../core/domain/post-key.ts';
 import { calendarIn } from '../../core/domain/time-zone.ts';
 import { type Context, contextFor, MISSING_BEGINS, MISSING_ENDS } from '../../core/wording/context.ts';
 import { completeSnapshot } from '../../core/wording/worst-case.ts';
-import { cachedTemplates, NoWords, type Rendering, renderingOf } from './cache.ts';
+import { cachedText, type Rendering, renderingOf } from './cache.ts';
 import {
   isPartial,
   type LanguageTemplates,
@@ -67,11 +67,24 @@ function word(
   language: Language,
   context: Context,
 ): Worded | Unworded {
-  const own = ownWords(templates, snapshot, language, renderingOf({ ...context, text: null }));
-  if (own.kind !== 'words') return own;
-  const rendering = renderingOf({ ...context, text: own.text });
   const isExercise = snapshot.mode === 'exercise';
+  const own = snapshot.announcement.text;
+  const words = own?.[language] ?? null;
+  if (own !== null && words === null)
+    return { kind: 'unworded', because: 'missing-translation', field: null, language };
+  /** The message that is being filled in; null while it is the own words. */
+  let filling: string | null = null;
   try {
+    const text = words === null ? null : ownWords(templates, words, renderingOf({ ...context, text: null }));
+    if (text === '')
+      return {
+        kind: 'unworded',
+        because: 'nothing-to-say',
+        message: kind,
+        municipality: snapshot.poster.id,
+      };
+    filling = kind;
+    const rendering = renderingOf({ ...context, text });
     const banner = isExercise ? bannerOf(templates, rendering) : '';
     if (isExercise && banner === '')
       return { kind: 'unworded', because: 'no-message', message: BANNER, language };
@@ -85,16 +98,16 @@ function word(
     if (missing === null) return { kind: 'worded', wordings };
     return { kind: 'unworded', because: 'missing-translation', field: missing, language };
   } catch (error) {
+    // Whatever a template throws holds this text only.
     const reason = reasonOf(error);
-    return { kind: 'unworded', because: 'message-broken', message: kind, language, reason };
+    return { kind: 'unworded', because: 'message-broken', message: filling, language, reason };
   }
 }
 
-/** Why a message cannot be filled in, in Liquid's words or ours. Throws what is another error. */
+/** Why a message cannot be filled in, in Liquid's words or ours. */
 function reasonOf(error: unknown): string {
-  if (error instanceof NoWords) return error.message;
-  if (!(error instanceof Error) || !('token' in error)) throw error;
-  return error.message.split('\n')[0] ?? error.message;
+  const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
+  return reason.startsWith('memory alloc limit') ? 'it repeats something too often, or is too long' : reason;
 }
 
 /** The banner does not depend on the text after it. */
@@ -107,23 +120,9 @@ function bannerOf({ messages }: LanguageTemplates, rendering: Rendering): string
   return rendered(messages.get(BANNER)?.wordings[0] ?? [], rendering);
 }
 
-/** Words that staff wrote into the state file, with their placeholders filled in. */
-function ownWords(
-  { engine, parts }: LanguageTemplates,
-  snapshot: ContentSnapshot,
-  language: Language,
-  rendering: Rendering,
-): { readonly kind: 'words'; readonly text: string | null } | Unworded {
-  const { text } = snapshot.announcement;
-  if (text === null) return { kind: 'words', text: null };
-  const words = text[language];
-  if (words === undefined) return { kind: 'unworded', because: 'missing-translation', field: null, language };
-  try {
-    return { kind: 'words', text: rendered([cachedTemplates(engine, words, parts)], rendering) };
-  } catch (error) {
-    const reason = reasonOf(error);
-    return { kind: 'unworded', because: 'message-broken', message: null, language, reason };
-  }
+/** Words that staff wrote into the state file, with their placeholders filled in. They are one part, with one limit. */
+function ownWords({ engine, parts }: LanguageTemplates, words: string, rendering: Rendering): string {
+  return rendered([[cachedText(engine, words, parts)]], rendering);
 }
 
 /** The wordings that say something, longest first, each put together when it is asked for. Null where none does. */

@@ -34,10 +34,10 @@ export type Wording = readonly Paragraph[];
 type Paragraph = readonly CachedTemplate[];
 
 /**
- * Bounds of one rendering: far more than any message needs. Loops count as memory. None of them is a time: on a machine
- * that is busy a text would then be refused that another machine takes.
+ * Bounds of one rendering: far more than any message needs. Each part that is rendered counts as memory, and so does each
+ * round of a loop. None of them is a time: a busy machine would refuse a text that another machine takes.
  */
-const LIMITS = { parseLimit: 100_000, memoryLimit: 1_000_000 };
+const LIMITS = { parseLimit: 100_000, memoryLimit: 20_000 };
 /** A part named by a variable could be any: nobody could say beforehand which names it uses. */
 const UNNAMED_PART = /\{%-?\s*(?:render|include|layout)\s+(?!['"])/;
 /** Filters that know the present, chance, or other places. */
@@ -67,6 +67,12 @@ export function templatesIn(
     ownPropertyOnly: true,
     ...LIMITS,
   });
+  const { renderer } = engine;
+  const render = renderer.renderTemplates;
+  renderer.renderTemplates = function* (parts, context, emitter) {
+    context.memoryLimit.use(parts.length);
+    return yield* render.call(renderer, parts, context, emitter);
+  };
   for (const filter of FORBIDDEN_FILTERS) delete engine.filters[filter];
   const messages = new Map<string, Message>();
   const complete = renderingOf(context);
