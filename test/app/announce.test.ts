@@ -10,13 +10,13 @@ describe('`announce`', () => {
   test('`announce` publishes again what it published yesterday and somebody removed from the file', async () => {
     await using program = await openProgramAt('08:00', DOWN);
     const first = await program.run('announce', 'outage', '--as', 'menden', ...BY);
-    expect(first).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden stands in') });
+    expect(first).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden is in') });
     expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
 
     await program.write('incident.yaml', DOWN);
     program.advanceTo(at('08:00 +1'));
     const again = await program.run('announce', 'outage', '--as', 'menden', ...BY);
-    expect(again).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden-2 stands in') });
+    expect(again).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden-2 is in') });
     expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage', 'menden-x: outage']);
   });
 
