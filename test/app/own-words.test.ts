@@ -20,6 +20,7 @@ describe('own words that cannot be filled in', () => {
     // Half a million rounds in which nothing is said.
     [`${'{% for way in reach %}'.repeat(7)}${'{% endfor %}'.repeat(7)}`, 'message-broken'],
     ['{% for a in (1..1000) %}{% for b in (1..1000) %}{{ a }}{% endfor %}{% endfor %}', 'message-broken'],
+    ['Rathaus {{ "\\u202E" }}offen', 'message-broken'],
     ['{% if false %}words{% endif %}', 'nothing-to-say'],
     ['{{ "" }} {% comment %}words{% endcomment %}', 'nothing-to-say'],
   ])('%j holds its own posts, and the others go out', async (words, because) => {

@@ -240,6 +240,20 @@ test('a part is named in quotes: one that a variable names could be any, and nob
   expect(found.join('\n')).toMatch(/^1:1 message-broken: .*quotes/m);
 });
 
+test('a message file with a character that nobody sees is refused, with its place', async () => {
+  const texts = await shipped();
+  texts.set('messages/de/status.liquid', 'Lage:\r\nnoch\u202E offen\n');
+  const found = complaints(() =>
+    readMessages(
+      texts,
+      configuration.services,
+      configuration.settings.zone,
+      CHANNELS.map((channel) => channel.id),
+    ),
+  );
+  expect(found.join('\n')).toMatch(/^2:5 unseen-character: .*U\+202E/m);
+});
+
 test('a mistake that only some facts bring to light holds the text that it is in, and no other', async () => {
   const texts = await shipped();
   const path = 'messages/de/status.liquid';

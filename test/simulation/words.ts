@@ -8,6 +8,7 @@ import type { ContentSnapshot, Messages } from '../../src/core/domain/message.ts
 export const WORDS: Messages = {
   word: (snapshot, _channel, language) => ({ kind: 'worded', wordings: [wordsOf(snapshot, language)] }),
   isExercise: () => false,
+  refusal: () => null,
   digests: Object.fromEntries(KINDS.map((kind) => [kind, `words of ${kind}`])) as Record<Kind, string>,
 };
 

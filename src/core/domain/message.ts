@@ -64,6 +64,8 @@ export interface Worded {
 /** The messages of a folder. Pure: the same snapshot and time give the same words. */
 export interface Messages {
   word(snapshot: ContentSnapshot, channel: ChannelId, language: Language, now: Instant): Worded | Unworded;
+  /** Why a text that was worded may not go out; null where it may. */
+  refusal(text: string, snapshot: ContentSnapshot, language: Language): UnwordedReason | null;
   /** Whether a text begins with the banner of an exercise, in any language. */
   isExercise(text: string): boolean;
   /** For each kind, the SHA-256 of all messages that can word it. The approval of a pre-approved kind binds to it. */

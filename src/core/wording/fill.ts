@@ -53,7 +53,11 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     let shortest = Number.POSITIVE_INFINITY;
     for (const text of worded.wordings) {
       const length = rules.length(text, limits);
-      if (length <= limit) return { kind: 'fitting', text, length, limit, snapshot: digest(snapshot) };
+      if (length <= limit) {
+        const refused = configuration.messages.refusal(text, snapshot, language);
+        if (refused) return { kind: 'unworded', ...refused };
+        return { kind: 'fitting', text, length, limit, snapshot: digest(snapshot) };
+      }
       shortest = Math.min(shortest, length);
     }
     return { kind: 'too-long', length: shortest, limit };

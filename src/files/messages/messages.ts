@@ -8,6 +8,7 @@ import type { ContentSnapshot, Messages, Unworded, Worded } from '../../core/dom
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { calendarIn } from '../../core/domain/time-zone.ts';
+import { unseenIn, unseenWords } from '../../core/domain/unseen.ts';
 import { type Context, contextFor, MISSING_BEGINS, MISSING_ENDS } from '../../core/wording/context.ts';
 import { completeSnapshot } from '../../core/wording/worst-case.ts';
 import { cachedText, type Rendering, renderingOf } from './cache.ts';
@@ -53,6 +54,17 @@ export function readMessages(
         return word(templates, message, snapshot, kind, language, context);
       }
       return { kind: 'unworded', because: 'no-message', message: kind, language };
+    },
+    refusal(text, { announcement: { kind } }, language) {
+      // What is isolated for its direction is set by the wording itself: files may not have these characters.
+      const unseen = unseenIn(text.replace(/[\u2066-\u2069]/g, ''));
+      if (!unseen) return null;
+      return {
+        because: 'message-broken',
+        message: kind,
+        language,
+        reason: `it ${unseenWords(text, unseen)}`,
+      };
     },
     isExercise: (text) => [...byLanguage.values()].some((templates) => isExercise(templates, text)),
     digests: digests as Record<Kind, string>,

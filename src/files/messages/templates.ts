@@ -3,6 +3,7 @@ import { Liquid, type Template } from 'liquidjs';
 import { KINDS } from '../../core/domain/announcement.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
+import { unseenIn, unseenWords } from '../../core/domain/unseen.ts';
 import type { Context } from '../../core/wording/context.ts';
 import { nearest } from '../validation/nearest.ts';
 import { didYouMean } from '../yaml/explain.ts';
@@ -80,6 +81,12 @@ export function templatesIn(
   const known = KINDS.flatMap((kind) => [kind, ...channels.map((channel) => `${kind}.${channel}`)]);
   for (const [path, text] of texts) {
     const name = nameOf(path);
+    const unseen = unseenIn(text.replaceAll('\r\n', ' \n'));
+    if (unseen) {
+      const before = text.slice(0, unseen.offset).split('\n');
+      const place = { file: path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+      mistakes.push({ ...words('unseen-character', `the message ${unseenWords(text, unseen)}`), place });
+    }
     if (isPartial(path) || known.includes(name)) messages.set(name, parsed(templates, path, text, mistakes));
     else {
       const advice = `${didYouMean(nearest(name, known))}Message files are named KIND.liquid or KIND.CHANNEL.liquid; what they share begins with _.`;

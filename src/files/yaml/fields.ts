@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Zone } from '../../core/domain/clock.ts';
 import type { ErrorCode } from '../../core/domain/errors.ts';
 import type { Language, Localized } from '../../core/domain/language.ts';
+import { unseenIn, unseenWords } from '../../core/domain/unseen.ts';
 import { readDay, readInstant, readInstantOrDay, type TimeRead } from '../validation/times.ts';
 import { objection, shown } from './explain.ts';
 import { type Words, words } from './mistake.ts';
@@ -41,11 +42,11 @@ export const language: z.ZodType<Language, string> = textMatching(
 );
 
 /** One line of text, without characters that cannot be seen. */
-export const line = plainText(LINE_CHARACTERS_MAX, /[\p{Cc}\p{Cs}]/u);
+export const line = plainText(LINE_CHARACTERS_MAX, /[\n\t]/);
 
 /** The same words per language, as long as a post may be anywhere. */
 export const localized: z.ZodType<Localized, Record<string, string>> = z
-  .record(language, plainText(TEXT_CHARACTERS_MAX, /(?![\n\t])[\p{Cc}\p{Cs}]/u))
+  .record(language, plainText(TEXT_CHARACTERS_MAX, null))
   .check(({ value, issues }) => {
     if (Object.keys(value).length === 0)
       issues.push(objection(words('no-words', 'no language has words here'), value));
@@ -157,15 +158,18 @@ export function textMatching(
 /** A text that `wrong` finds nothing wrong with. */
 export function checkedText(wrong: (written: string) => Words | null) {
   return z.string().check(({ value, issues }) => {
-    const found = wrong(value);
+    const unseen = unseenIn(value);
+    const found = unseen
+      ? words('unseen-character', `this text ${unseenWords(value, unseen)}`)
+      : wrong(value);
     if (found) issues.push(objection(found, value));
   });
 }
 
-function plainText(charactersMax: number, unseen: RegExp) {
+function plainText(charactersMax: number, forbidden: RegExp | null) {
   return checkedText((written) => {
     if (written.trim() === '') return words('empty-text', 'this text is blank');
-    if (unseen.test(written)) return words('unseen-character', 'this text has an invisible character');
+    if (forbidden?.test(written)) return words('unseen-character', 'this text has a line break or a tab');
     const message = `this text has ${written.length} characters`;
     return written.length > charactersMax
       ? words('too-long', message, `Write at most ${charactersMax}.`)

@@ -1,0 +1,31 @@
+/**
+ * Characters that nobody sees: control and direction marks, zero-width, tag and filler characters, lone surrogates,
+ * private and unassigned code points. Line breaks and tabs are no such characters.
+ */
+const UNSEEN =
+  /[[\p{Cc}--[\n\t]]\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/v;
+/** Where they belong: inside emoji, and where Arabic script must not join two letters. */
+const BELONGING =
+  /\p{RGI_Emoji}|(?<=[\p{Extended_Pictographic}\p{EMod}])[\uFE0E\uFE0F]?(?:\u200D(?=\p{Extended_Pictographic}))?|(?<=\p{Script=Arabic})\u200C(?=\p{Script=Arabic})/gv;
+
+/** A character that nobody sees. */
+export interface Unseen {
+  readonly offset: number;
+  /** `U+202E` */
+  readonly codePoint: string;
+}
+
+/** The first character of a text that nobody sees; null where there is none. */
+export function unseenIn(text: string): Unseen | null {
+  if (!UNSEEN.test(text)) return null;
+  const found = UNSEEN.exec(text.replace(BELONGING, (allowed) => '.'.repeat(allowed.length)));
+  if (found === null) return null;
+  const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return { offset: found.index, codePoint: `U+${code}` };
+}
+
+/** A sentence that names the character and the words before it. */
+export function unseenWords(text: string, { offset, codePoint }: Unseen): string {
+  const before = text.slice(Math.max(0, offset - 20), offset).trim();
+  return `has the invisible character ${codePoint}${before === '' ? ' at its beginning' : ` after \`${before}\``}`;
+}
