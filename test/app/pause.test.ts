@@ -168,21 +168,21 @@ describe('a kill switch beside a file with a typo', () => {
     await using given = await openBreakable();
     const { program, run, spoil } = given;
     await run('resume', ...BY);
-    const closeBreaker = await spoil(file);
+    const mend = await spoil(file);
     expect((await run('check')).status).toBe(1);
     const paused = await run('pause', ...BY);
     expect(paused).toMatchObject({ status: 0, err: expect.stringContaining('Paused everything') });
-    await closeBreaker();
+    await mend();
     await run('run', '--once');
     expect(program.published()).toEqual([]);
     await spoil(file);
     const resumed = await run('resume', ...BY);
-    expect(resumed).toMatchObject({ status: 0, err: expect.stringContaining('Ended: every pause') });
+    expect(resumed).toMatchObject({ status: 0, err: expect.stringContaining('Ended every pause') });
     expect(resumed.err).toContain('only what was approved before goes out');
     const { status, out, err } = await run('history');
-    expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining('live.sqlite is shown') });
+    expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining('live.sqlite') });
     expect(out.match(/WAITING/g)).toHaveLength(5);
-    await closeBreaker();
+    await mend();
     await run('run', '--once');
     expect(program.published()).toHaveLength(5);
   });
@@ -194,60 +194,42 @@ describe('a kill switch beside a file with a typo', () => {
     await program.write('config.yaml', 'database: >-\n  postgres://example.org/ausrufer\n{% nonsense [\n');
     const paused = await run('pause', ...BY);
     expect(paused).toMatchObject({ status: 1, err: expect.stringContaining('is NOT paused by this') });
-    expect(paused.err).toContain('Paused everything');
   });
 
-  test('`pause --account` works beside a typo, and warns where it cannot tell whether the account exists', async () => {
+  test('`pause --account` works beside a typo, and warns that it cannot tell whether the account exists', async () => {
     await using given = await openBreakable();
     const { program, run, spoil } = given;
-    const mendMessage = await spoil('messages/de/outage.liquid');
     const pause = (account: string) => run('pause', '--account', account, ...BY);
     expect((await pause('hemer-y')).err).toContain('unknown-account');
-    expect(await pause('hemer-x')).toMatchObject({
-      status: 0,
-      err: expect.not.stringContaining('Nobody can'),
-    });
-    const mendTowns = await spoil('municipalities.yaml');
+    expect(await pause('hemer-x')).toMatchObject({ status: 0, err: expect.not.stringContaining('whether') });
+    const mend = await spoil('municipalities.yaml');
     const paused = await pause('menden-x');
     expect(paused).toMatchObject({ status: 0, err: expect.stringContaining('whether there is an account') });
-    await mendMessage();
-    await mendTowns();
+    await mend();
     await run('run', '--once');
     expect(readable(program.sandbox, ['hemer-x', 'menden-x'])).toEqual([]);
     expect(program.published()).toHaveLength(3);
   });
 
-  test('`pause` beside a broken config.yaml pauses every ledger that may be meant, and names them', async () => {
+  test('`pause` beside a broken config.yaml pauses every ledger, whatever the mode', async () => {
     await using given = await openBreakable();
     const { program, run, spoil } = given;
-    await run('run', '--once');
-    await program.write('incident.yaml', fileOf({ mode: 'exercise' }, PHONE, OUTAGE));
-    await run('run', '--once');
-    const closeBreaker = await spoil('config.yaml');
-    const paused = await run('pause', ...BY);
-    expect(paused.err).toMatch(/config\.yaml has mistakes.*Found: \S*live\.sqlite, \S*exercise\.sqlite\./);
-    await closeBreaker();
-    expect((await run('plan')).out).toContain('everything: paused since');
-    await program.write('incident.yaml', SAID);
-    expect((await run('plan')).out).toContain('everything: paused since');
+    const mend = await spoil('config.yaml');
+    expect(await run('pause', ...BY)).toMatchObject({ status: 0 });
+    await mend();
+    for (const state of [SAID, fileOf({ mode: 'exercise' }, PHONE, OUTAGE)]) {
+      await program.write('incident.yaml', state);
+      expect((await run('plan')).out).toContain('everything: paused since');
+    }
   });
 
-  test('`pause` says so where it finds no ledger, and pauses no file beside a configured database', async () => {
-    await using nowhere = await openBreakable();
-    await nowhere.spoil('config.yaml');
-    const { status, err } = await nowhere.run('pause', ...BY);
-    expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('ledger-nowhere') });
-
+  test('`pause` beside a database that does not answer pauses nothing and says so', async () => {
     await using given = await openBreakable();
-    await given.run('resume', ...BY);
     const config = await given.program.read('config.yaml');
     await given.program.write('config.yaml', `${config}database: postgres://127.0.0.1:1/ausrufer\ntick: [\n`);
-    const paused = await given.run('pause', ...BY);
-    expect({ status: paused.status, err: paused.err }).toEqual({
-      status: 1,
-      err: expect.not.stringContaining('Paused'),
-    });
-    expect(paused.err).toContain('127.0.0.1');
+    const { status, err } = await given.run('pause', ...BY);
+    expect({ status, err }).toEqual({ status: 1, err: expect.not.stringContaining('Paused') });
+    expect(err).toContain('127.0.0.1');
   });
 });
 
@@ -261,10 +243,10 @@ test.each(FILES.filter((file) => /outage|config/.test(file)))(
     const worker = begin('run');
     try {
       await expect.poll(printed).toContain('5 due');
-      const closeBreaker = await spoil(file);
+      const mend = await spoil(file);
       await program.write('incident.yaml', DRAFT);
       await expect.poll(printed).toContain('files-broken');
-      await expect.poll(printed).toContain('says `mode: draft`');
+      await expect.poll(printed).toContain('Works DRAFT');
       program.advanceTo(at('09:00') + 15 * MINUTE);
       await worker.round();
       expect(program.published()).toEqual([]);
@@ -273,7 +255,7 @@ test.each(FILES.filter((file) => /outage|config/.test(file)))(
       await program.write('incident.yaml', AT_NINE_TEN);
       await worker.round();
       expect(program.published()).toEqual([]);
-      await closeBreaker();
+      await mend();
       await program.write('incident.yaml', `${AT_NINE_TEN}\n`);
       await expect.poll(() => program.published()).toHaveLength(5);
       expect(printed()).toContain('files-mended');

@@ -35,7 +35,6 @@ const OUTAGE = '{id: outage, kind: outage, post_as: [hemer]}';
 const NOTICE =
   '{id: more, kind: notice, post_as: [hemer], text: {de: "Das Rathaus ist bis 20 Uhr geöffnet."}}';
 const CONFIG = 'approvals: {needed: 0}\ngap_minutes: 0\n';
-const WAIT = { timeout: 120_000, interval: 100 };
 
 let program: TestProgram | null = null;
 let worker: Running | null = null;
@@ -78,17 +77,17 @@ const history = async (opened: TestProgram) =>
     remote_id: string | null;
   }[];
 
-describe('a running worker', { timeout: 180_000 }, () => {
+describe('a running worker', () => {
   test.each(['exercise', 'live'])(
-    'told `sandbox: true` with mode %s sends nothing more to the real platforms, and says nothing twice',
+    'a worker told `sandbox: true` with mode %s sends nothing more to the real platforms, and says nothing twice',
     async (mode) => {
       const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
-      await expect.poll(() => received(opened), WAIT).toBe(1);
+      await expect.poll(() => received(opened)).toBe(1);
       await writeSandbox(opened, true);
       await opened.write('incident.yaml', state(mode, OUTAGE, NOTICE));
       await worker?.printed(/sandbox: true is written/);
       await expect
-        .poll(async () => (await history(opened)).filter((post) => post.state === 'posted').length, WAIT)
+        .poll(async () => (await history(opened)).filter((post) => post.state === 'posted').length)
         .toBe(2);
       expect(received(opened)).toBe(1);
       const texts = opened.sandbox.timeline('hemer-x').map((post) => post.text);
@@ -96,35 +95,33 @@ describe('a running worker', { timeout: 180_000 }, () => {
     },
   );
 
-  test('told `sandbox: false` sends what is due to the real platforms, and no ledger calls a sandbox post published there', async () => {
+  test('a worker told `sandbox: false` sends what is due to the real platforms, and no ledger calls a sandbox post published there', async () => {
     const opened = await work({ sandbox: true, region: REGION, state: state('live', OUTAGE) });
     await expect
-      .poll(async () => (await history(opened)).filter((post) => post.state === 'posted').length, WAIT)
+      .poll(async () => (await history(opened)).filter((post) => post.state === 'posted').length)
       .toBe(1);
     expect(received(opened)).toBe(0);
     await writeSandbox(opened, false);
     await opened.touch();
-    await expect.poll(() => received(opened), WAIT).toBe(1);
-    await expect
-      .poll(async () => (await history(opened)).map((post) => post.state), WAIT)
-      .toEqual(['posted']);
+    await expect.poll(() => received(opened)).toBe(1);
+    await expect.poll(async () => (await history(opened)).map((post) => post.state)).toEqual(['posted']);
     const ids = opened.sandbox.timeline('hemer-x').map((post) => post.id);
     expect((await history(opened)).map((post) => post.remote_id)).toEqual(ids);
   });
 
-  test('given another municipality with an account, its token and a place in `post_as` posts there', async () => {
+  test('a worker given another municipality with an account, its token and a place in `post_as` posts there', async () => {
     const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
-    await expect.poll(() => received(opened), WAIT).toBe(1);
+    await expect.poll(() => received(opened)).toBe(1);
     await opened.write('municipalities.yaml', BOTH);
     await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
     await worker?.printed(/added menden-x/);
-    await expect.poll(() => opened.sandbox.timeline('menden-x').length, WAIT).toBe(1);
+    await expect.poll(() => opened.sandbox.timeline('menden-x').length).toBe(1);
     expect(opened.sandbox.timeline('hemer-x')).toHaveLength(1);
   });
 
-  test('given another municipality whose token is not in .env holds its post with a reason, until the token is there', async () => {
+  test('a worker given another municipality whose token is not in .env holds its post with a reason, until the token is there', async () => {
     const opened = await work({ sandbox: false, region: REGION, state: state('live', OUTAGE) });
-    await expect.poll(() => received(opened), WAIT).toBe(1);
+    await expect.poll(() => received(opened)).toBe(1);
     const other = MENDEN.replaceAll('menden-x', 'later-x');
     await opened.write('municipalities.yaml', `${REGION}${other}`);
     await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
@@ -134,6 +131,6 @@ describe('a running worker', { timeout: 180_000 }, () => {
     const secret = opened.secrets.find((one) => one.startsWith('secret-of-menden-x'));
     await opened.write('.env', `LATER_X_ACCESS_TOKEN=${token}\nLATER_X_ACCESS_SECRET=${secret}\n`);
     await opened.touch();
-    await expect.poll(() => opened.sandbox.timeline('menden-x').length, WAIT).toBe(1);
+    await expect.poll(() => opened.sandbox.timeline('menden-x').length).toBe(1);
   });
 });
