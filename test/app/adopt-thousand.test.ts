@@ -50,7 +50,7 @@ const STATE = JSON.stringify({
   announcements: KINDS.map((kind) => ({ id: kind, kind, post_as: ['all'], at: '2026-11-24 08:30' })),
 });
 
-/** Everything that stands, each after its account. */
+/** Every published post, after its account. */
 function published({ region, published }: TestSystem): readonly string[] {
   return [...region.accounts.keys()].flatMap((id) => published(id).map((text) => `${id} ${text}`));
 }
@@ -67,7 +67,7 @@ function lostAnswers({ sandbox }: TestSystem, towns: readonly number[]): void {
       );
 }
 
-/** Posts until half of it stands, and loses its ledger. */
+/** Publishes half of the posts, then loses its ledger. */
 async function halfDone(system: TestSystem): Promise<void> {
   lostAnswers(system, [3, 7, 13, 17]);
   await system.takeOver(STATE);

@@ -25,7 +25,7 @@ async function open(file: string) {
   const program = await openProgram({
     at: now,
     state: file,
-    // Whatever is sent twice stands twice: no platform saves us.
+    // No platform refuses a second copy.
     platforms: UNGUARDED,
   });
   const pass = (ms: number) => {
@@ -43,7 +43,7 @@ async function open(file: string) {
   };
 }
 
-/** Everything that stands, as often as it stands. */
+/** Every published post, as often as it is published. */
 function published({ published }: TestProgram): readonly string[] {
   return [...published()].sort();
 }

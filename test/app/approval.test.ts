@@ -13,7 +13,7 @@ const MENDEN = ['menden-x: outage', 'menden-mastodon: outage'];
 
 const needed = (count: number, more = '') => `approvals: {needed: ${count}, standing: []${more}}\n`;
 
-/** How many approvals are needed, who says yes at nine, and what stands at ten. */
+/** How many approvals are needed, who approves at nine, and what is published at ten. */
 const APPROVALS: readonly (readonly [number, readonly string[], readonly string[]])[] = [
   [0, [], [...HEMER, ...MENDEN]],
   [1, [], []],
@@ -126,7 +126,7 @@ describe('kinds whose wording is approved beforehand', () => {
 describe('a recurring status whose facts nobody has confirmed for 24 hours', () => {
   const settings = (otherwise: string) =>
     `approvals: {needed: 0}\nconfirmed: {within_hours: 24, otherwise: ${otherwise}}\n`;
-  const stand = (day: TestDay, account: string) =>
+  const confirmedIn = (day: TestDay, account: string) =>
     day
       .published(account)
       .map((text) => /(Stand|As of|Last confirmed|Not confirmed)[^\n#]*?(?=\.(\s|$))/.exec(text)?.[0]);
@@ -152,11 +152,11 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
     await day.step('07:00', old);
     await day.step('08:00', old);
     await day.step('08:00 +1', old);
-    expect(stand(day, 'hemer-x')).toEqual([
+    expect(confirmedIn(day, 'hemer-x')).toEqual([
       'Stand: Di., 24.11., 7:00 Uhr',
       'Stand (zuletzt bestätigt): Di., 24.11., 7:00 Uhr',
     ]);
-    expect(stand(day, 'hemer-mastodon').filter((one) => !one?.startsWith('Stand'))).toEqual([
+    expect(confirmedIn(day, 'hemer-mastodon').filter((one) => !one?.startsWith('Stand'))).toEqual([
       'As of Tue, 24 Nov, 7:00',
       'Last confirmed: Tue, 24 Nov, 7:00',
     ]);
@@ -168,7 +168,7 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
     const never = file({}, { ...DAILY, post_as: ['hemer'] });
     await day.step('07:00', never);
     await day.step('08:00', never);
-    expect(stand(day, 'hemer-x')).toEqual(['Stand: nicht bestätigt']);
+    expect(confirmedIn(day, 'hemer-x')).toEqual(['Stand: nicht bestätigt']);
   });
 });
 

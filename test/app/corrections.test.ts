@@ -43,7 +43,7 @@ interface State {
 
 const STATES: readonly State[] = [
   {
-    original: 'stands, wrong in two languages',
+    original: 'is published with the wrong number in two languages',
     is: ['posted', 'posted', 'posted'],
     happened: async (day) => void (await day.step('09:00', SAID)),
     corrected: ['hemer-x: correction, right', ...EDITED_AND_CORRECTED],
@@ -105,7 +105,7 @@ const STATES: readonly State[] = [
     withdrawn: ['hemer-x: retraction', ...RETRACTED],
   },
   {
-    original: 'is unknown on X, and stands',
+    original: 'is unknown on X, and published there',
     is: ['unknown', 'posted', 'posted'],
     happened: async (day) => {
       day.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut' });
@@ -115,7 +115,7 @@ const STATES: readonly State[] = [
     withdrawn: ['hemer-x: retraction', ...RETRACTED],
   },
   {
-    original: 'is unknown on both, and stands on Mastodon only',
+    original: 'is unknown on both, and published on Mastodon only',
     is: ['unknown', 'unknown', 'unknown'],
     happened: async (day) => {
       day.sandbox.arrange('hemer-x', { kind: 'unavailable' });
@@ -177,7 +177,7 @@ const STATES: readonly State[] = [
     withdrawn: ['hemer-x: retraction', ...RETRACTED],
   },
   {
-    original: 'stands on X only, while Mastodon is down',
+    original: 'is published on X only, while Mastodon is down',
     is: ['posted', 'waiting', 'waiting'],
     happened: async (day) => {
       day.sandbox.arrange('hemer-mastodon', { kind: 'unavailable', on: 'any' }, 2);
@@ -188,7 +188,7 @@ const STATES: readonly State[] = [
   },
 ];
 
-/** How the original is on each of its places: its state, and `gone` where the ledger knows that it no longer stands. */
+/** How the original is on each of its places: its state, and `gone` where the ledger knows that it was removed. */
 async function statesOf(day: TestDay): Promise<readonly string[]> {
   const { entries } = await day.ledger.view('it-2026');
   return ['hemer-x/de', 'hemer-mastodon/de', 'hemer-mastodon/en'].map((place) => {

@@ -122,7 +122,7 @@ describe('the incident of October 2023, as its eight versions of the state file 
     }
   });
 
-  test('each wrong post is changed or deleted only after its correction stands', async () => {
+  test('each wrong post is edited or deleted only after its correction is published', async () => {
     await using system = await open(timeOf(1));
     await replay(system, 3);
     system.clock.advanceTo(timeOf(4));
@@ -185,7 +185,7 @@ describe('the incident of October 2023, as its eight versions of the state file 
     expect(system.sandbox.requests()).toEqual([]);
   });
 
-  test('a changed message posts nothing anew and outdates nothing', async () => {
+  test('a changed message publishes nothing and makes no post outdated', async () => {
     await using system = await open(timeOf(1));
     await system.tick(await version(1));
     await using later = await openSystem({

@@ -33,10 +33,10 @@ interface Change {
   readonly before: string;
   /** What the file says from half past nine on. */
   readonly after: string;
-  /** What stands at five past ten, and what is held. */
+  /** What is published at five past ten, and what is held. */
   readonly published: readonly string[];
   readonly held: readonly string[];
-  /** What the file says from then on, and what stands after that. */
+  /** What the file says from then on, and what is published after that. */
   readonly mended: string;
   readonly inTheEnd: readonly string[];
 }
@@ -180,7 +180,7 @@ describe('an approved post that waits', () => {
     await day.step('09:01', file({}, OUTAGE));
     await day.pass(at('10:00'));
     expect(day.everPosted('menden-x')).toEqual([]);
-    // Looked for in vain and taken out of the file: it is over, and nobody is told to say it again.
+    // It was looked up, found absent and is no longer in the file: it is over.
     const { entries } = await day.ledger.view('it-2026');
     const given = entries.find(({ key }) => key === 'it-2026/outage.1/menden-x/de');
     expect(given).toMatchObject({ state: 'superseded', reason: 'the state file no longer asks for it' });

@@ -8,7 +8,7 @@ const NIGHT = Date.parse('2026-11-24T02:10+01:00');
 const LINES_MAX = 10;
 
 const handbook = await readFile(join(ROOT, 'docs/operations.md'), 'utf8');
-/** What stands ready to type in the handbook, in its order. */
+/** The commands of the handbook, in its order. */
 const section = /\n## Five cases[\s\S]*?(?=\n## )/.exec(handbook)?.[0] ?? '';
 const cases = [...section.matchAll(/```(?:sh|yaml)\n([\s\S]*?)```\n/g)].map(([, block = '']) => block);
 

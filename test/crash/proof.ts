@@ -102,7 +102,7 @@ export class Proof implements AsyncDisposable {
     );
   }
 
-  /** Starts it once more, lets it finish, and holds what stands against what was to be said. */
+  /** Starts it once more, lets it finish, and compares what is published with what had to be. */
   async verdict(): Promise<Verdict> {
     await this.#toldInPeace(this.#story.isMistaken ? 'raised' : 'over');
     this.#story.mistake(false);
@@ -277,7 +277,7 @@ export class Proof implements AsyncDisposable {
     return this.#story.begin(town);
   }
 
-  /** The oldest that stands on all accounts of a town which has nothing open; where there is none, every town gets one in peace. */
+  /** The oldest that is published on all accounts of a town without open entries. If there is none, every town gets one in peace. */
   async #endingThread(channel: ChannelId, act: Act): Promise<Thread> {
     const standing = () =>
       this.#story.threads.find(
@@ -293,7 +293,7 @@ export class Proof implements AsyncDisposable {
       for (const town of TOWNS) this.#story.begin(town);
       await this.#program.write('incident.yaml', this.#story.state());
     }
-    const thread = await this.#sooner(`a post stands for a ${act}`, standing);
+    const thread = await this.#sooner(`a post is published for a ${act}`, standing);
     this.#story.end(thread);
     return thread;
   }

@@ -131,7 +131,7 @@ announcements:${announcements.length === 0 ? ' []' : ''}
 ${announcements.join('')}`;
   }
 
-  /** Holds what stands against what was written down, without asking the ledger. */
+  /** Compares what is published with what was written down, without asking the ledger. */
   reckon(timeline: (account: string) => readonly SandboxPost[]): Reckoning {
     const reckoning = { posts: 0, duplicates: [] as string[], losses: [] as string[] };
     for (const town of TOWNS) {

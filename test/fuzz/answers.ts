@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { ChannelId } from '../../src/core/domain/channel.ts';
 
-/** What a platform, or whatever stands before it, puts on the wire once a request has arrived whole. */
+/** What a platform, or a proxy before it, puts on the wire once a request has arrived completely. */
 export interface WireAnswer {
   /** Whether the platform did what it was asked to, and this is what became of its answer on the way. */
   readonly done: boolean;
@@ -234,7 +234,7 @@ const LOST = '500 502 503 504 520 404 408 301 302 307 200 201 202 403 400'.split
 
 /**
  * The true answer to a post that was taken, and what can become of it: packed, cut, mixed up, or replaced by a page of
- * whatever stands in between. Nothing in between speaks in the platform's own words.
+ * a proxy in between. No proxy speaks in the platform's own words.
  */
 const damaged = (channel: ChannelId): fc.Arbitrary<WireAnswer> =>
   fc

@@ -19,7 +19,7 @@ import { REGION } from './story.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const NOW = Date.parse('2026-11-24T08:00+01:00');
 
-/** The files that ship, of which one at a time is damaged. */
+/** The files that ship. One at a time is damaged. */
 export interface Shipped {
   readonly messages: ReadonlyMap<string, string>;
   readonly texts: Readonly<Record<Configured, string>>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Channel } from '../../src/core/domain/channel.ts';
-import { AS_IT_IS, fuzz, type Stand, TARGETS, type Target } from './fuzz.ts';
+import { AS_IT_IS, fuzz, type Replacements, TARGETS, type Target } from './fuzz.ts';
 
 /** A sample of what `npm run fuzz` does by the thousand. */
 const SAMPLE: Readonly<Record<Target, number>> = { answers: 100, files: 60, stories: 3 };
@@ -18,7 +18,7 @@ describe('whatever platforms answer, files say, and happens meanwhile', () => {
 });
 
 /** A channel that believes what a careless one would. */
-function misled(believe: (answer: Answer) => Answer): Stand['channel'] {
+function misled(believe: (answer: Answer) => Answer): Replacements['channel'] {
   return (channel: Channel) => ({
     ...channel,
     publish: async (...asked) => believe(await channel.publish(...asked)),
@@ -26,7 +26,7 @@ function misled(believe: (answer: Answer) => Answer): Stand['channel'] {
 }
 
 describe('the checkers can fail', () => {
-  test.each<readonly [string, Stand['channel']]>([
+  test.each<readonly [string, Replacements['channel']]>([
     [
       'takes what is unknown for refused',
       misled((answer) =>
@@ -45,7 +45,7 @@ describe('the checkers can fail', () => {
   });
 
   test('the checker notices a program that sends other words than those that were approved', async () => {
-    const configuration: Stand['configuration'] = (opened) => {
+    const configuration: Replacements['configuration'] = (opened) => {
       const { channel: honest } = opened.delivery;
       const channel: typeof honest = (account) => {
         const own = honest(account);

@@ -19,30 +19,30 @@ export interface Extent {
 export interface Verdict {
   readonly target: Target;
   readonly runs: number;
-  /** Posts that stood in the end, of stories. */
+  /** Published posts of all stories. */
   readonly posts: number;
   /** The case that was found, made as small as can be where that is cheap, with how to see it again. Null: all is well. */
   readonly violation: { readonly words: string; readonly path: string } | null;
 }
 
-/** What stands in for the program's own parts, so that the checkers can be seen to fail. */
-export interface Stand {
+/** Replaces parts of the program, so that the checkers can be seen to fail. */
+export interface Replacements {
   readonly channel: (channel: Channel) => Channel;
   readonly configuration: Sabotage;
 }
-export const AS_IT_IS: Stand = {
+export const AS_IT_IS: Replacements = {
   channel: (channel) => channel,
   configuration: (configuration) => configuration,
 };
 
 /** Answers on the wire under the real clients; files of the operator's; stories through the whole program. */
-export async function fuzz(target: Target, extent: Extent, stand: Stand): Promise<Verdict> {
+export async function fuzz(target: Target, extent: Extent, parts: Replacements): Promise<Verdict> {
   switch (target) {
     case 'answers': {
       await using server = await startWireServer();
       const channels = {
-        x: stand.channel(channelTo(server, 'x')),
-        mastodon: stand.channel(channelTo(server, 'mastodon')),
+        x: parts.channel(channelTo(server, 'x')),
+        mastodon: parts.channel(channelTo(server, 'mastodon')),
       };
       return await found(target, extent, exchange, async (one) => ({
         posts: 0,
@@ -58,7 +58,7 @@ export async function fuzz(target: Target, extent: Extent, stand: Stand): Promis
     }
     case 'stories':
       return found(target, extent, story, async (one) => {
-        const { violations, posts } = await played(one, stand.configuration);
+        const { violations, posts } = await played(one, parts.configuration);
         return { posts, wrong: violations.length === 0 ? null : violations.join('\n') };
       });
     default:

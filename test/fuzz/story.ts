@@ -195,7 +195,7 @@ const stateFile = fc
     announcements: announcements.flatMap((one, index) => answering(one, announcements.slice(0, index))),
   }));
 
-/** A correction answers something that stands before it in the file. */
+/** A correction answers an announcement before it in the file. */
 function answering(
   one: Readonly<Record<string, unknown>>,
   before: readonly Readonly<Record<string, unknown>>[],

@@ -135,7 +135,7 @@ function ask(channel: Channel, act: Act): Promise<Answer | ReadResult<unknown>> 
 function wrongReason(reason: string): string | null {
   if (reason.trim() === '') return 'it gives no reason';
   if ([...reason].length > 300) return 'its reason is too long';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not stand there
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be in it
   if (/[\u0000-\u001f\u007f-\u009f]/.test(reason)) return `its reason is no line: ${JSON.stringify(reason)}`;
   return SECRETS.some((secret) => reason.includes(secret)) ? 'its reason shows a secret' : null;
 }

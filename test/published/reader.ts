@@ -2,16 +2,16 @@ import type { Written } from '../stories/writer.ts';
 
 /**
  * Reads a post as a citizen would, and holds it against what the files say. It knows nothing of the program: neither the
- * ledger nor its types nor how texts are made, only words that stand on the timelines and what people wrote.
+ * ledger nor its types nor how texts are made, only the words on the timelines and what people wrote.
  */
 
-/** What can stand in a text. `fact` names what it speaks of: `reach.phone`, `services.id-cards`, `phone`. */
+/** What a text can say. `fact` names what it speaks of: `reach.phone`, `services.id-cards`, `phone`. */
 export interface Claim {
   readonly fact: string;
   readonly says: string;
 }
 
-/** A post that stands on a timeline. */
+/** A post on a timeline. */
 export interface Standing {
   readonly account: string;
   readonly text: string;
@@ -101,7 +101,7 @@ export function claimsIn(text: string): readonly Claim[] {
   ];
 }
 
-/** Posts that say something that the files do not say, or no longer; what stood before an all-clear is the past. */
+/** Posts that say something that the files do not say, or no longer; posts from before an all-clear are the past. */
 export function contradictions(
   posts: readonly Standing[],
   files: Files,
@@ -120,7 +120,7 @@ export function contradictions(
   });
 }
 
-/** Whom a text is about: whose name stands in it, first of all the poster. */
+/** Whom a text is about: whose name is in it, first of all the poster. */
 function subjectOf({ text }: Standing, poster: string, { names }: Files): string {
   const named = [...names].filter(([, ways]) => ways.some((name) => text.includes(name))).map(([id]) => id);
   return named.length === 0 || named.includes(poster) ? poster : (named[0] ?? poster);

@@ -16,12 +16,12 @@ export interface Confession {
 }
 
 export interface Counts {
-  /** Of what was to stand at the end: what does, what is held with a reason. */
+  /** Posts that had to be published at the end: those that are, and those held with a reason. */
   readonly posted: number;
   readonly held: number;
   readonly unknown: number;
   readonly duplicates: number;
-  /** What should stand, does not, and nobody is told. */
+  /** Posts that should be published, are not, and of which staff are not told. */
   readonly losses: number;
   /** Sent after it was withdrawn, corrected, expired, or too old. */
   readonly stale: number;
@@ -30,7 +30,7 @@ export interface Counts {
 export interface Verdict extends Counts {
   /** All that the platforms ever showed. */
   readonly shown: number;
-  /** Every violation in words: of these promises, and of order, pauses, approval, and what stands although it was withdrawn. */
+  /** Every violation in words: of these promises, and of order, pauses, approvals and retractions. */
   readonly violations: readonly string[];
   readonly hardships: Hardships;
 }
@@ -56,7 +56,7 @@ export function check(evidence: Evidence, confession: Confession): Verdict {
       ...evidence.bugs.map((bug) => `bug: ${bug}`),
       ...duplicates,
       ...stale,
-      ...losses.map((one) => `loss: ${one.key} does not stand`),
+      ...losses.map((one) => `loss: ${one.key} is not published`),
       ...(confession.unknown > 0 ? [`unknown: ${confession.unknown} at the end`] : []),
       ...wrongStanding(day),
       ...disorderIn(day),
@@ -131,7 +131,7 @@ function whyUnwanted(
   return null;
 }
 
-/** What stands at the end although it was withdrawn, or with what was wrong. */
+/** Posts that are published at the end although they were withdrawn or are wrong. */
 function wrongStanding(day: Day): readonly string[] {
   return day.posts.flatMap(({ post, named }) => {
     if (post.deletedAt !== null) return [];

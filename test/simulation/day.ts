@@ -39,7 +39,7 @@ export const SETTLING_MS = 40 * MINUTE;
 
 /** Everything about one day that more than one question needs. */
 export interface Day extends Evidence {
-  /** The file as it stands at the end. */
+  /** The state file at the end. */
   readonly final: State;
   readonly names: readonly Named[];
   /** Keys of posts that a platform refused for good. */

@@ -1,7 +1,7 @@
 import type { Counts, Verdict } from './checker.ts';
 import { HARDSHIPS, sumOfHardships } from './hardship.ts';
 
-/** Of what should stand when the faults are over, at least so much does: holding everything keeps no promise. */
+/** The least share of required posts that is published when the faults are over: holding everything keeps no promise. */
 const STANDING_LEAST = 0.999;
 
 /** What came of one day. */
@@ -13,7 +13,7 @@ export interface PlayedDay {
 /** The days' figures, added up. */
 export interface Figures extends Counts {
   readonly seeds: number;
-  /** Of what should stand at the end, the share that does. */
+  /** The share of required posts that is published at the end. */
   readonly standing: number;
   /** On which no promise was broken. */
   readonly flawless: boolean;

@@ -7,7 +7,7 @@ import { PROTECTIONS, type Protection } from './protection.ts';
 import { type Experiment, simulate, USUAL } from './simulation.ts';
 import { sweep } from './sweep.ts';
 
-/** Whoever lets it run for a night wants to see that it does. */
+/** Days between two lines of progress. */
 const PROGRESS_EVERY = 250;
 const USAGE = `npm run simulate -- [options]
   --seeds N           that many days, from seed 1 on (default 100)
@@ -64,7 +64,7 @@ function told({ seed, verdict: { violations } }: PlayedDay): void {
 function concluded(days: readonly PlayedDay[]): void {
   const figures = figuresOf(days);
   out(`met: ${hardshipLine(days)}`);
-  out(`of what was to stand at the end ${(figures.standing * 100).toFixed(2)} % does`);
+  out(`${(figures.standing * 100).toFixed(2)} % of the required posts are published at the end`);
   out(lineOf(figures));
   process.exitCode = figures.flawless ? 0 : 1;
 }

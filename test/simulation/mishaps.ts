@@ -58,7 +58,7 @@ export function lifeOf(time: Time, random: Random, frailty: Frailty, meet: Meet)
     if (frail && mayFreeze && random.next(frailty.freeze)) {
       meet('freezes');
       const ms = random.span(2 * SECOND, frailty.freezeMsMax);
-      // Either the whole process stands still, or only what it was doing here.
+      // Either the whole process freezes, or only what it was doing here.
       if (random.next(0.5)) frozenUntil = time.now() + ms;
       else await time.sleep(ms, NEVER);
     } else if (random.next(0.3)) await time.sleep(random.whole(1, 40), NEVER);

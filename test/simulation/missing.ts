@@ -8,7 +8,7 @@ import { textAtFirst } from './platform.ts';
 /** Each is up to 15 s off, either way. */
 const CLOCKS_APART_MS = 30 * SECOND;
 
-/** What had to stand at the end: how much of it does, and what does not. */
+/** What had to be published at the end: how much of it is, and what is absent. */
 export function missingIn(day: Day): { readonly standing: number; readonly absent: readonly Named[] } {
   const required = [...requiredIn(day)];
   const absent = required.filter((one) => !isPublished(day, one));
@@ -35,7 +35,7 @@ function* requiredIn(day: Day): Iterable<Named> {
       (other) => other.withdraws === one.announcement.id || other.corrects === one.announcement.id,
     );
     if (amended.some((other) => other.withdraws !== null)) continue;
-    // What has words of its own and was corrected on its way is for people to announce anew.
+    // A corrected announcement with words of its own is for people to announce again.
     if (amended.length > 0 && one.announcement.text !== null) continue;
     if (newest.some((other) => overtakes(day, other, one))) continue;
     // Wrong, and the platform refused what was to be said instead.
@@ -72,7 +72,7 @@ function isInTime(day: Day, one: Named): boolean {
   return (until === null || until > settled) && meant + day.settings.freshForMs > settled;
 }
 
-/** Whether something wrong of the original stood where this correction or withdrawal speaks. */
+/** Whether a wrong post of the original was published where this correction or retraction speaks. */
 function hasWrong(day: Day, one: Named): boolean {
   return day.posts.some(
     ({ post, named }) =>

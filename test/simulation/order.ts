@@ -14,7 +14,7 @@ import { amends, isLater, type Named, placeOf } from './named.ts';
 import { type Call, textAtFirst } from './platform.ts';
 import { factsIn } from './words.ts';
 
-/** Later editions never before earlier ones, and nothing is edited or deleted before its correction stands. */
+/** Later editions never before earlier ones, and nothing is edited or deleted before its correction is published. */
 export function disorderIn(day: Day): readonly string[] {
   const newest = new Map<string, Named>();
   const editions = day.publishes.flatMap(({ named }) => {
@@ -100,7 +100,7 @@ function covers(scope: Pause['scope'], account: Account): boolean {
   }
 }
 
-/** Whoever resumes ends all pauses of the same scope; of everything, all. */
+/** A resume ends all pauses of the same scope; of everything, every pause. */
 function endOf(pause: Evidence['pauses'][number], pauses: Evidence['pauses']): Instant {
   const ends = pauses
     .filter(

@@ -20,7 +20,7 @@ export function ledgerWithout(ledger: Ledger, store: Store, protection: Protecti
   return protection === 'fresh-checks' ? withoutFreshChecks(ledger, store) : ledger;
 }
 
-/** Nothing is written down before it is sent: nobody else sees it, and whoever crashes leaves no trace of it. */
+/** Nothing is written down before it is sent: no other worker sees it, and a crash leaves no trace of it. */
 function withoutClaims(ledger: Ledger, store: Store): Ledger {
   return {
     ...ledger,

@@ -14,7 +14,7 @@ import { regionOf } from '../stories/region.ts';
 import { type Draft, type Edit, minutes, type Writer, writerOf } from '../stories/writer.ts';
 import { SETTINGS } from './settings.ts';
 
-/** The state file as it stands from `at` on. Null: it is broken. */
+/** The state file from `at` on. Null: it is broken. */
 export interface Version {
   readonly at: Instant;
   readonly state: State | null;

@@ -67,7 +67,7 @@ async function open(
     ledger: join(data, 'live.sqlite'),
     async work() {
       worker = program.begin('run');
-      // Whoever awaits it hears of it.
+      // `end` awaits it, and rejects then.
       worker.ended.catch(() => {});
       await worker.origin();
     },

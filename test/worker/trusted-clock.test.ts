@@ -34,7 +34,7 @@ interface Machine extends AsyncDisposable {
   work(): Promise<void>;
   /** The state file says this from now on, or was touched: the worker has a round. */
   write(content: string): Promise<void>;
-  /** The worker has read the files anew. */
+  /** The worker has read the files again. */
   round(): Promise<void>;
   states(): Promise<readonly string[]>;
 }
@@ -97,7 +97,7 @@ async function until(reached: () => boolean): Promise<void> {
   await expect.poll(reached).toBe(true);
 }
 
-/** Posts that stand, each account once where nothing is twice. */
+/** Published posts where nothing is published twice. */
 const POSTS = 3;
 
 describe('a clock', () => {
