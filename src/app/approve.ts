@@ -7,8 +7,9 @@ import { operatorError } from '../core/domain/errors.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { takeOver } from './deliver-change.ts';
-import { ledgerPlace, openLedgerAt } from './ledgers.ts';
+import { openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
+import { ledgerPlace } from './locate-ledgers.ts';
 import { digestMeant } from './shown-digests.ts';
 
 /** What a person approves. A digest is the whole SHA-256, or of texts the short name by which `plan` showed it to them. */

@@ -4,9 +4,9 @@ import type { Key } from '../core/domain/post-key.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
 import { readSettings } from '../files/settings/settings.ts';
-import { ledgerPlace, withReader } from './ledgers.ts';
+import { withReader } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
-import { exists, locateLedgers, placeName } from './locate-ledgers.ts';
+import { exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
 import { whyWaiting } from './why-waiting.ts';
 

@@ -6,7 +6,8 @@ import { type Plan, plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type Files, type FileTexts, parsedFiles, readTexts } from './files.ts';
-import { ledgerPlace, viewOf } from './ledgers.ts';
+import { viewOf } from './ledgers.ts';
+import { ledgerPlace } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
 

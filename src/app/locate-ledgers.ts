@@ -1,10 +1,35 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Mistake } from '../core/domain/errors.ts';
+import { type Mistake, OperatorError } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
+import type { Settings } from '../core/domain/settings.ts';
 import type { LedgerPlace } from '../sql/open-ledger.ts';
-import { LEDGER_NAMES, placeNamed } from './ledgers.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
+
+/** Every ledger has a name: a rehearsal never makes the real thing look done. */
+const LEDGER_NAMES = ['live', 'exercise', 'sandbox-live', 'sandbox-exercise'] as const;
+export type LedgerName = (typeof LEDGER_NAMES)[number];
+
+/** A draft looks at the live ledger. */
+export function ledgerName({ sandbox }: Pick<Settings, 'sandbox'>, mode: Mode): LedgerName {
+  const kind = mode === 'exercise' ? 'exercise' : 'live';
+  return sandbox ? `sandbox-${kind}` : kind;
+}
+
+export function ledgerPlace(
+  settings: Pick<Settings, 'sandbox' | 'database'>,
+  data: string,
+  mode: Mode,
+): LedgerPlace {
+  return placeNamed(ledgerName(settings, mode), settings.database, data);
+}
+
+/** `database`: `postgres://…`, or null for a file in the folder `data`. */
+function placeNamed(name: LedgerName, database: string | null, data: string): LedgerPlace {
+  if (database === null) return { kind: 'file', file: join(data, `${name}.sqlite`) };
+  return { kind: 'postgres', url: database, schema: `ausrufer_${name.replace('-', '_')}` };
+}
 
 /** Every ledger that a worker could use, found without reading a file that may have mistakes. */
 export interface LocatedLedgers {
@@ -22,10 +47,9 @@ export function locateLedgers(
   options: Options,
 ): LocatedLedgers {
   const { DATABASE_URL } = environment();
-  const config = join(options.config, 'config.yaml');
-  const written = existsSync(config) ? readFileSync(config, 'utf8') : '';
-  const database = DATABASE_URL || databaseLine(written);
-  const isHidden = database === null && /^\s*["']?database["']?\s*:(?!\s*(null|~)?\s*(#|$))/m.test(written);
+  const written = textOf(join(options.config, 'config.yaml'));
+  const database = DATABASE_URL || (written === null ? null : databaseIn(written));
+  const isHidden = database === null && (written === null || NAMES_DATABASE.test(written));
   return {
     places: LEDGER_NAMES.map((name) => placeNamed(name, database, options.data)),
     elsewhere: isHidden ? ELSEWHERE : null,
@@ -40,8 +64,41 @@ const ELSEWHERE: Mistake = {
   place: null,
 };
 
-function databaseLine(config: string): string | null {
-  return /^\s*["']?database["']?\s*:\s*["']?(postgres(?:ql)?:\/\/[^\s"'#]+)/m.exec(config)?.[1] ?? null;
+/** Without comments; empty where there is no such file; null where it is no text that can be read. */
+function textOf(path: string): string | null {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return /[\0\uFFFD]/.test(text) ? null : text.replace(/(^|\s)#.*$/gm, '');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return error.code === 'ENOENT' ? '' : null;
+  }
+}
+
+const NAMES_DATABASE = /(?:^|[{,])\s*["']?database["']?\s*:(?!\s*(?:null|~)?\s*(?:[,}]|$))/m;
+
+function databaseIn(config: string): string | null {
+  return (
+    /(?:^|[{,])\s*["']?database["']?\s*:\s*["']?(postgres(?:ql)?:\/\/[^\s"',}]+)/m.exec(config)?.[1] ?? null
+  );
+}
+
+/** Does the same at every place. A ledger that cannot be opened holds up none of the others. */
+export async function eachPlace<Result>(
+  places: readonly LedgerPlace[],
+  act: (place: LedgerPlace) => Promise<Result>,
+): Promise<{ readonly done: readonly Result[]; readonly mistakes: readonly Mistake[] }> {
+  const done: Result[] = [];
+  const mistakes: Mistake[] = [];
+  for (const place of places) {
+    try {
+      done.push(await act(place));
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+      mistakes.push(...error.mistakes);
+    }
+  }
+  return { done, mistakes };
 }
 
 export function exists(place: LedgerPlace): boolean {

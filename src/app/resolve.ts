@@ -5,8 +5,9 @@ import { channelSettings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { channelsFor } from './account-access.ts';
-import { ledgerPlace, openLedgerAt } from './ledgers.ts';
+import { openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
+import { ledgerPlace } from './locate-ledgers.ts';
 import { remoteIdAt } from './post-address.ts';
 
 /** What a person saw on the platform. */

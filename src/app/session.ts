@@ -10,7 +10,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { lockWorker } from '../sql/sqlite/worker-lock.ts';
 import { type AccountAccess, channelsFor } from './account-access.ts';
 import type { Files } from './files.ts';
-import { ledgerPlace, openLedgerAt } from './ledgers.ts';
+import { openLedgerAt } from './ledgers.ts';
+import { ledgerPlace } from './locate-ledgers.ts';
 import type { SandboxServer } from './sandbox-server.ts';
 
 /**

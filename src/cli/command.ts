@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type App, load } from '../app/load.ts';
+import type { App } from '../app/load.ts';
 import type { Options } from '../app/options.ts';
 import type { Surroundings } from '../app/pause.ts';
 import type { Runtime } from '../app/runtime.ts';
@@ -21,7 +21,8 @@ export interface CommandModule {
 }
 
 /** Everything that people wrote, except the state file. Throws an OperatorError where it has mistakes. */
-export function appOf({ runtime, options }: Cli): Promise<App> {
+export async function appOf({ runtime, options }: Cli): Promise<App> {
+  const { load } = await import('../app/load.ts');
   return load(runtime, options);
 }
 

@@ -4,10 +4,11 @@ import { operatorError } from '../core/domain/errors.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger, LedgerReader } from '../core/ledger/ledger.ts';
 import { sqlLedger } from './ledger.ts';
-import { MIGRATIONS, migrate, versionOf } from './migrations/migrate.ts';
+import { migrate, versionOf } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
-import { openPostgres } from './postgres/postgres.ts';
-import { MEMORY, openSqlite } from './sqlite/sqlite.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { MEMORY } from './sqlite/open-database.ts';
+import { openSqlite } from './sqlite/sqlite.ts';
 import type { Access, Store } from './store.ts';
 
 /** The place of a ledger: a file, or a schema. Sandbox, exercise and live have one each. */
@@ -75,7 +76,7 @@ async function storeAt(place: LedgerPlace, access: Access): Promise<Store> {
     case 'file':
       return openSqlite(place.file, access);
     case 'postgres':
-      return openPostgres(place.url, place.schema);
+      return (await import('./postgres/postgres.ts')).openPostgres(place.url, place.schema);
     default:
       return place satisfies never;
   }

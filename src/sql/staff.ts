@@ -21,16 +21,9 @@ export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'r
               .execute(),
         );
       }),
-    pause: ({ scope, by, at }) =>
+    pause: (pause) =>
       write(store, async (db) => {
-        const columns = {
-          ...scopeColumns(scope),
-          paused_by: by,
-          at: textOf(at),
-          ended_by: null,
-          ended_at: null,
-        };
-        await db.insertInto('pauses').values(columns).execute();
+        await db.insertInto('pauses').values(pauseColumns(pause)).execute();
       }),
     resume: (scope, by, now) =>
       write(store, async (db) => {
@@ -101,6 +94,11 @@ export async function approvalsWith(db: Queries, digests: Iterable<string>): Pro
       .execute(),
   );
   return rows.map(approvalOf);
+}
+
+/** A pause as it is written down: its end is empty. */
+export function pauseColumns({ scope, by, at }: Pause) {
+  return { ...scopeColumns(scope), paused_by: by, at: textOf(at), ended_by: null, ended_at: null };
 }
 
 function scopeColumns(scope: Pause['scope']): Pick<Tables['pauses'], 'scope' | 'account' | 'channel'> {

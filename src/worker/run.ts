@@ -1,6 +1,6 @@
 import { deliverNow } from '../app/deliver-now.ts';
-import { ledgerName } from '../app/ledgers.ts';
 import type { Loaded } from '../app/load.ts';
+import { ledgerName } from '../app/locate-ledgers.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { openSession, type Session, type SessionParts } from '../app/session.ts';
 import { type TrustedClock, timeServers } from '../app/trusted-clock.ts';

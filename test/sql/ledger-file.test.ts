@@ -18,7 +18,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
-import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger, openStore, readLedger } from '../../src/sql/open-ledger.ts';
 import { openSqlite } from '../../src/sql/sqlite/sqlite.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';

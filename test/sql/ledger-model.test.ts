@@ -4,7 +4,7 @@ import { HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.
 import { type Entry, type Intent, isPublished } from '../../src/core/ledger/entry.ts';
 import type { Claim, Finding, Ledger, LedgerWrites, Settlement } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
-import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-ledger.ts';
 import {
   answeredWith,

@@ -1,5 +1,5 @@
 import { sqlLedger } from '../../src/sql/ledger.ts';
-import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-ledger.ts';
 import { MORNING } from '../fixtures/ledger-fixtures.ts';
 import { ledgerSuite } from './ledger-suite.ts';

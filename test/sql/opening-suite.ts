@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
-import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
 import type { Migration } from '../../src/sql/migrations/migration.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { type LedgerPlace, openLedger, openStore, readLedger } from '../../src/sql/open-ledger.ts';
 import { read } from '../../src/sql/store.ts';
 import {

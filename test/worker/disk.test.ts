@@ -8,7 +8,7 @@ import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts'
 import { deliverAll } from '../../src/core/delivery/deliver.ts';
 import { type Clock, HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
-import { MIGRATIONS } from '../../src/sql/migrations/migrate.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-ledger.ts';
 import {
   type Ended,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type DueOnResume, dueOnResume, resume, scopeOf } from '../../app/pause.ts';
+import { scopeOf } from '../../app/pause.ts';
+import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { type Act, actorNamed, appIfReadable } from '../command.ts';

@@ -4,14 +4,7 @@ import { operatorError } from '../../core/domain/errors.ts';
 import { textOf } from '../rows.ts';
 import { read, type Store, transact } from '../store.ts';
 import type { Queries } from '../tables.ts';
-import { ledger } from './001-ledger.ts';
-import { pacing } from './002-pacing.ts';
-import { alerts } from './003-alerts.ts';
-import { held } from './004-held.ts';
-import { approvers } from './005-approvers.ts';
 import { COLUMN_TYPES, type Migration } from './migration.ts';
-
-export const MIGRATIONS: readonly Migration[] = [ledger, pacing, alerts, held, approvers];
 
 /** The version that a store has: 0 where there is no ledger yet. Throws `ledger-newer` for one of a later program. */
 export function versionOf(store: Store, migrations: readonly Migration[]): Promise<number> {

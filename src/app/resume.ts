@@ -1,0 +1,77 @@
+import { CHANNELS } from '../channels/registry.ts';
+import type { Actor } from '../core/domain/actor.ts';
+import type { ChannelId } from '../core/domain/channel.ts';
+import { OperatorError } from '../core/domain/errors.ts';
+import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
+import { type Plan, plan } from '../core/planning/plan.ts';
+import { readSettings } from '../files/settings/settings.ts';
+import { openLedgerAt } from './ledgers.ts';
+import { type App, readConfiguration, viewNow } from './load.ts';
+import { eachPlace, locateLedgers } from './locate-ledgers.ts';
+import type { Surroundings } from './pause.ts';
+
+/** What ended, and what did not. */
+export interface Resumed {
+  /** Whether a pause of this scope was on. */
+  readonly ended: boolean;
+  /** Why the account had been stopped. It is tried again now. Null: it was not stopped. */
+  readonly stopped: string | null;
+  /** A wider pause that still holds all of the scope. */
+  readonly stillPausedBy: Pause | null;
+}
+
+/** Ends the pauses of a scope in every ledger, and lets a stopped account go on. */
+export async function resume(
+  { runtime, options }: Surroundings,
+  scope: PauseScope,
+  channel: ChannelId | null,
+  actor: Actor,
+): Promise<Resumed> {
+  const now = runtime.clock.now();
+  const settings = readSettings('{}', 'config.yaml', CHANNELS);
+  const { done, mistakes } = await eachPlace(locateLedgers(runtime, options).places, async (place) => {
+    const ledger = await openLedgerAt(place, settings, now);
+    try {
+      const before = await ledger.view('');
+      if (scope.of === 'account') await ledger.stop(scope.account, null, now);
+      const ended = await ledger.resume(scope, actor.name, now);
+      const stopped = scope.of === 'account' ? (before.stopped.get(scope.account) ?? null) : null;
+      return { ended, stopped, left: (await ledger.view('')).pauses };
+    } finally {
+      await ledger.close();
+    }
+  });
+  if (mistakes.length > 0) throw new OperatorError(mistakes);
+  return {
+    ended: done.some((one) => one.ended > 0),
+    stopped: done.find((one) => one.stopped !== null)?.stopped ?? null,
+    stillPausedBy: done.flatMap((one) => one.left).find((one) => isWider(one.scope, scope, channel)) ?? null,
+  };
+}
+
+/** What is due on a scope as soon as it goes on. */
+export interface DueOnResume {
+  readonly approved: Plan['posts'];
+  /** Actions that wait for an approval. */
+  readonly unapproved: number;
+}
+
+/** Says what will go out once a scope is resumed. Throws an OperatorError where the files have mistakes. */
+export async function dueOnResume(app: App, scope: PauseScope): Promise<DueOnResume> {
+  const configuration = await readConfiguration(app);
+  const view = await viewNow(app, configuration);
+  const now = app.runtime.clock.now();
+  // A stopped account goes on with this, so that it is no reason to hold anything.
+  const stopped = new Map([...view.stopped].filter(([id]) => scope.of !== 'account' || id !== scope.account));
+  const { posts } = plan(configuration, { ...view, stopped }, now);
+  const due = posts.filter(({ intent }) => intent.due <= now && covers({ scope }, intent));
+  const approved = due.filter((post) => post.approvals.length >= app.files.settings.approvals.needed);
+  return { approved, unapproved: due.length - approved.length };
+}
+
+/** Whether a pause of `wider` keeps all of `scope` paused. `channel`: of the account that `scope` names. */
+function isWider(wider: PauseScope, scope: PauseScope, channel: ChannelId | null): boolean {
+  if (wider.of === 'everything') return true;
+  if (scope.of !== 'account') return false;
+  return wider.of === 'account' ? wider.account === scope.account : wider.channel === channel;
+}
