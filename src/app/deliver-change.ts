@@ -15,7 +15,7 @@ import { refuseSayingAgain } from './refuse-saying-again.ts';
 import { sandboxServer } from './sandbox-server.ts';
 import { openChannels, openSession, openWorkerLedger, type Session } from './session.ts';
 import { timeServers, trustedClock } from './trusted-clock.ts';
-import { whyWaiting } from './why-waiting.ts';
+import { claimViewIn, whyWaiting } from './why-waiting.ts';
 
 /** What became of the posts of a change. */
 export interface Delivered {
@@ -129,7 +129,9 @@ function waitingOf(
   const waiting = view.entries.filter(
     (entry) => entry.state === 'waiting' && announcements.includes(entry.announcement),
   );
-  const byReason = Map.groupBy(waiting, (entry) => whyWaiting(configuration, view, entry, now));
+  const byReason = Map.groupBy(waiting, (entry) =>
+    whyWaiting(entry, claimViewIn(configuration, view, entry), now, configuration.settings),
+  );
   return [...byReason].map(([because, { length: count }]) => ({ because, count }));
 }
 

@@ -1,14 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
+import type { Zone } from '../core/domain/clock.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import type { Key } from '../core/domain/post-key.ts';
+import type { Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
-import { readSettings } from '../files/settings/settings.ts';
-import { withReader } from './ledgers.ts';
-import { type App, readConfiguration } from './load.ts';
+import { secretsIn, stateSource } from '../files/incident/source.ts';
+import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
+import { readSecrets, redactor } from '../files/settings/secrets.ts';
+import type { LedgerPlace } from '../sql/open-ledger.ts';
+import { readHistory } from '../sql/read-history.ts';
 import { exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
-import { whyWaiting } from './why-waiting.ts';
 
 /** A row of the history with what has to be looked up for it elsewhere. */
 export interface PostHistory extends HistoryRow {
@@ -24,57 +29,94 @@ export interface History {
   readonly posts: readonly PostHistory[];
   /** Names of the ledgers that were read because mistakes in the files leave open which one is meant; else null. */
   readonly guessed: readonly string[] | null;
+  /** The time zone of the files; UTC where they do not say it. */
+  readonly zone: Zone;
 }
 
-/** The history of the incident in the state file, oldest first. `app` is null where the files have mistakes: then that of every ledger. */
+/**
+ * The history of the incident in the state file, oldest first. It works whatever mistakes the files have: where they do not
+ * say which ledger is meant, it is that of every ledger. Loads the schemas only to say why a post waits.
+ */
 export async function history(
-  app: App | null,
   surroundings: Surroundings,
   filter: Omit<HistoryFilter, 'incident'>,
 ): Promise<History> {
-  const configuration = app && (await configurationIn(app));
-  if (!app || !configuration) return wholeHistory(surroundings, filter);
-  const { settings } = app.files;
-  const { id, mode } = configuration.state.incident;
-  const place = ledgerPlace(settings, app.options.data, mode);
-  const posts = await withReader(place, settings, [], async (reader) => {
-    const rows = await reader.history({ ...filter, incident: id });
-    const view = await reader.view(id);
-    const now = app.runtime.clock.now();
-    return completed(rows, view.entries, (entry) => whyWaiting(configuration, view, entry, now));
-  });
-  return { posts, guessed: null };
+  const { runtime, options } = surroundings;
+  const environment = runtime.environment();
+  const { values } = readSecrets(environment, [], CHANNELS);
+  runtime.conceal(redactor([...values, ...secretsIn(options.state)]));
+  const known = (await essentialsNow(surroundings)) ?? (await essentialsLoaded(surroundings));
+  if (known !== null) {
+    const database = environment.DATABASE_URL || known.database;
+    const place = ledgerPlace({ ...known, database }, options.data, known.mode);
+    const posts = await postsAt(surroundings, place, { ...filter, incident: known.incident });
+    return { posts, guessed: null, zone: known.zone };
+  }
+  const places = locateLedgers(runtime, options).places.filter(exists);
+  const posts: PostHistory[] = [];
+  for (const place of places)
+    posts.push(...(await postsAt(surroundings, place, { ...filter, incident: null })));
+  return { posts, guessed: places.map(placeName), zone: 'UTC' };
 }
 
-async function configurationIn(app: App) {
+async function essentialsNow({ runtime, options }: Surroundings): Promise<Essentials | null> {
+  const state = await stateSource(options.state, runtime).read(runtime.signal);
+  const config = await configText(options.config);
+  return state.kind === 'read' && config !== null
+    ? essentialsIn(config, Buffer.from(state.bytes).toString())
+    : null;
+}
+
+async function configText(folder: string): Promise<string | null> {
   try {
-    return await readConfiguration(app);
+    return await readFile(join(folder, 'config.yaml'), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  }
+}
+
+/** For a state file whose incident is not written as lines of its own, such as JSON. Null where the files have mistakes. */
+async function essentialsLoaded({ runtime, options }: Surroundings): Promise<Essentials | null> {
+  const { load, readConfiguration } = await import('./load.ts');
+  try {
+    const app = await load(runtime, options);
+    const { id, mode } = (await readConfiguration(app)).state.incident;
+    return { ...app.files.settings, incident: id, mode };
   } catch (error) {
     if (error instanceof OperatorError) return null;
     throw error;
   }
 }
 
-async function wholeHistory(
-  { runtime, options }: Surroundings,
-  filter: Omit<HistoryFilter, 'incident'>,
-): Promise<History> {
-  const places = locateLedgers(runtime, options).places.filter(exists);
-  const settings = readSettings('{}', 'config.yaml', CHANNELS);
-  const posts: PostHistory[] = [];
-  for (const place of places) {
-    const rows = await withReader(place, settings, [], (reader) =>
-      reader.history({ ...filter, incident: null }),
-    );
-    posts.push(
-      ...completed(
-        rows,
-        rows.map(({ entry }) => entry),
-        () => null,
-      ),
-    );
+async function postsAt(
+  surroundings: Surroundings,
+  place: LedgerPlace,
+  filter: HistoryFilter,
+): Promise<readonly PostHistory[]> {
+  const reading = await readHistory(place, filter);
+  if (reading === null) return [];
+  const { rows, entries, claimView } = reading;
+  const settings = rows.some(({ entry }) => entry.state === 'waiting')
+    ? await settingsWritten(surroundings)
+    : null;
+  if (settings === null) return completed(rows, entries, () => null);
+  const { whyWaiting } = await import('./why-waiting.ts');
+  const now = surroundings.runtime.clock.now();
+  return completed(rows, entries, (entry) => whyWaiting(entry, claimView(entry), now, settings));
+}
+
+/** Null where config.yaml has mistakes. */
+async function settingsWritten({ options }: Surroundings): Promise<Settings | null> {
+  const text = await configText(options.config);
+  if (text === null) return null;
+  const { readSettings } = await import('../files/settings/settings.ts');
+  try {
+    return readSettings(text, 'config.yaml', CHANNELS);
+  } catch (error) {
+    if (error instanceof OperatorError) return null;
+    throw error;
   }
-  return { posts, guessed: places.map(placeName) };
 }
 
 /** Rows of a ledger with what has to be looked up elsewhere. `all`: the entries of the incident. */

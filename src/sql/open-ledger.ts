@@ -43,11 +43,17 @@ export async function openStore(
 
 /** Opens a ledger to read it, while another process may write it; nothing is changed. Null where there is none. */
 export async function readLedger(place: LedgerPlace, settings: Settings): Promise<LedgerReader | null> {
+  const store = await openToRead(place);
+  // A reader claims nothing, so it needs no tokens.
+  return store && sqlLedger(store, settings, () => '');
+}
+
+/** The same without settings, for those who ask nothing that depends on them. */
+export async function openToRead(place: LedgerPlace): Promise<Store | null> {
   if (place.kind === 'memory' || (place.kind === 'file' && isMissing(place.file))) return null;
   const store = await storeAt(place, 'read');
   const version = await closedOnError(store, versionOf(store, MIGRATIONS));
-  // A reader claims nothing, so it needs no tokens.
-  if (version === MIGRATIONS.length) return sqlLedger(store, settings, () => '');
+  if (version === MIGRATIONS.length) return store;
   await store.close();
   if (version === 0) return null;
   throw operatorError(

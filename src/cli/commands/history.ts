@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { history } from '../../app/history.ts';
-import { type Act, appIfReadable } from '../command.ts';
+import type { Act } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
 
@@ -22,8 +22,7 @@ export function define(command: Command, act: Act): void {
     .action(({ json, csv, key, municipality, announcement }: Given) =>
       act(async (cli) => {
         const { runtime } = cli;
-        const app = await appIfReadable(cli);
-        const { posts, guessed } = await history(app, cli, {
+        const { posts, guessed, zone } = await history(cli, {
           key: key ?? null,
           municipality: municipality ?? null,
           announcement: announcement ?? null,
@@ -32,7 +31,6 @@ export function define(command: Command, act: Act): void {
           runtime.err(
             `The files have mistakes (see \`check\`): everything in ${guessed.join(', ') || 'no ledger'} is shown.\n`,
           );
-        const zone = app?.files.settings.zone ?? 'UTC';
         if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
         else runtime.out(csv ? historyCsv(posts) : historyReport(posts, zone, runtime.clock.now()));
         return posts.some(({ entry }) => entry.state === 'refused' || entry.state === 'unknown')

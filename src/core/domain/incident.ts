@@ -5,7 +5,8 @@ import { type Estimate, type Facts, type FactsPatch, factsFrom, type Phase } fro
 import type { Localized } from './language.ts';
 import { ALL, type Municipality, type Region, TOWNS_OF } from './municipality.ts';
 
-export type Mode = 'draft' | 'exercise' | 'live';
+export const MODES = ['draft', 'exercise', 'live'] as const;
+export type Mode = (typeof MODES)[number];
 
 export const CAUSE_KINDS = [
   'cyberattack',

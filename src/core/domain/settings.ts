@@ -2,6 +2,9 @@ import type { Kind } from './announcement.ts';
 import type { ChannelId, Limits } from './channel.ts';
 import type { Zone } from './clock.ts';
 
+/** What `config.yaml` means where it leaves these out. They say where a ledger is, and how its times are shown. */
+export const SETTINGS_LEFT_OUT = { zone: 'Europe/Berlin', sandbox: true, database: null } as const;
+
 /** The settings of `config/config.yaml`, with every default filled in. Durations are milliseconds. */
 export interface Settings {
   readonly zone: Zone;

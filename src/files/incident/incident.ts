@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Zone } from '../../core/domain/clock.ts';
 import { PHASES } from '../../core/domain/facts.ts';
-import { CAUSE_KINDS, type Incident } from '../../core/domain/incident.ts';
+import { CAUSE_KINDS, type Incident, MODES } from '../../core/domain/incident.ts';
 import { complete } from '../yaml/complete.ts';
 import { id, line, localized, textMatching, timeFields, whos } from '../yaml/fields.ts';
 import { estimateSchema } from './facts.ts';
@@ -40,7 +40,7 @@ export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
     z.strictObject({
       id: id.describe('Names the incident for ever: it is part of the key of each post.'),
       mode: z
-        .enum(['draft', 'exercise', 'live'])
+        .enum(MODES)
         .default('draft')
         .describe('draft: nothing is posted. exercise: marked as one. live: for real. Default: draft.'),
       title: localized.describe('What the public calls it.'),

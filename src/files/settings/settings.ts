@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
 import type { ChannelDefaults, ChannelModule } from '../../core/domain/channel-module.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/domain/clock.ts';
-import type { ChannelSettings, Settings } from '../../core/domain/settings.ts';
+import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../core/domain/settings.ts';
 import { nearest } from '../validation/nearest.ts';
 import { check, didYouMean, objection, shown } from '../yaml/explain.ts';
 import { apiAddress, checkedText, cron, endpoint, textMatching } from '../yaml/fields.ts';
@@ -77,12 +77,12 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
   return z
     .strictObject({
       time_zone: timeZone
-        .prefault('Europe/Berlin')
+        .prefault(SETTINGS_LEFT_OUT.zone)
         .describe('The time zone in which times are written, and shown to the public.'),
       tick: cron.default('* * * * *').describe('When the state file is read again: cron, in UTC.'),
       sandbox: z
         .boolean()
-        .default(true)
+        .default(SETTINGS_LEFT_OUT.sandbox)
         .describe('Everything goes to the built-in sandbox; no real account is reached.'),
       approvals: approvals.prefault({}),
       freshness_hours: hours(8_760, 24).describe('An announcement that is older than this is never posted.'),
@@ -104,7 +104,7 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
         .prefault({}),
       database: database
         .nullable()
-        .default(null)
+        .default(SETTINGS_LEFT_OUT.database)
         .describe(
           'Address of a PostgreSQL without password; null: the built-in ledger. DATABASE_URL in .env comes first.',
         ),

@@ -1,0 +1,55 @@
+import type { ClaimView } from '../core/ledger/claim-rules.ts';
+import type { Entry } from '../core/ledger/entry.ts';
+import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
+import { claimViewOf, readCommonView } from './claim-view.ts';
+import { historyOf } from './history.ts';
+import { type LedgerPlace, openToRead } from './open-ledger.ts';
+import { approvalsWith } from './staff.ts';
+import { read } from './store.ts';
+
+/** What a ledger knows of the posts that a filter lets through, as of one instant. */
+export interface HistoryReading {
+  readonly rows: readonly HistoryRow[];
+  /** Every entry of the incident, whatever the municipality, announcement and key of the filter. */
+  readonly entries: readonly Entry[];
+  /** What a claim of one of the entries would be decided by, with the state file that a worker accepted last. */
+  claimView(entry: Entry): ClaimView;
+}
+
+/** Reads a ledger without any settings. Null where there is no ledger. */
+export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Promise<HistoryReading | null> {
+  const store = await openToRead(place);
+  if (store === null) return null;
+  try {
+    return await read(store, async (db) => {
+      const all = await historyOf(db, { ...filter, municipality: null, announcement: null, key: null });
+      const entries = all.map(({ entry }) => entry);
+      const waiting = entries.filter(({ state }) => state === 'waiting');
+      const common = await readCommonView(db);
+      const approvals = await approvalsWith(
+        db,
+        waiting.map(({ digest }) => digest),
+      );
+      return {
+        rows: all.filter(({ entry }) => isMeant(entry, filter)),
+        entries,
+        claimView: (entry) =>
+          claimViewOf(entry, common, {
+            account: entries.filter(({ account }) => account === entry.account),
+            approvals,
+            rateWait: null,
+          }),
+      };
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+function isMeant(entry: Entry, { municipality, announcement, key }: HistoryFilter): boolean {
+  return (
+    (municipality === null || entry.municipality === municipality) &&
+    (announcement === null || entry.announcement === announcement) &&
+    (key === null || entry.key === key)
+  );
+}
