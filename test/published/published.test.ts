@@ -151,7 +151,7 @@ function filesOf(towns: readonly Town[], { incident, facts }: Draft): Files {
 
 /** Others: AUSRUFER_SEED=4711 AUSRUFER_RUNS=200 npx vitest run test/published */
 const SEED = Number(process.env.AUSRUFER_SEED ?? 1);
-const RUNS = Number(process.env.AUSRUFER_RUNS ?? 8);
+const RUNS = Number(process.env.AUSRUFER_RUNS ?? 5);
 
 test('whatever happens in whatever order, planning again plans nothing, and every post that contradicts the facts is listed', async () => {
   const seen = { claims: 0, contradicted: 0 };

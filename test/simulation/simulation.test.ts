@@ -5,8 +5,8 @@ import { HARDSHIPS, sumOfHardships } from './hardship.ts';
 import type { Protection } from './protection.ts';
 import { type Experiment, NOBODY, simulate, USUAL } from './simulation.ts';
 
-/** A sample of what `npm run simulate` plays by the thousand. */
-const DAYS = 8;
+/** A sample of what `npm run simulate` plays by the thousand, in which every hardship occurs. */
+const SAMPLE = [3, 8, 9, 16, 22];
 /** Days within which the lack of a protection has to show; the first of them is a short one. */
 const UNPROTECTED_FROM = 9;
 const DAYS_UNPROTECTED_MAX = 20;
@@ -36,20 +36,20 @@ async function firstViolation(experiment: Experiment, sort: RegExp): Promise<str
 describe('days on which everything goes wrong, in virtual time', () => {
   test('days on which everything goes wrong end with everything published once, nothing lost, stale or unknown', async () => {
     const days: PlayedDay[] = [];
-    for (let seed = 1; seed <= DAYS; seed++) days.push(await played(seed, USUAL));
+    for (const seed of SAMPLE) days.push(await played(seed, USUAL));
     expect(days.flatMap(({ seed, verdict }) => verdict.violations.map((one) => `${seed} ${one}`))).toEqual(
       [],
     );
     const figures = figuresOf(days);
     expect(figures).toMatchObject({ duplicates: 0, losses: 0, stale: 0, unknown: 0, flawless: true });
-    expect(figures.posted).toBeGreaterThan(DAYS);
+    expect(figures.posted).toBeGreaterThan(10 * SAMPLE.length);
     const met = sumOfHardships(days.map(({ verdict }) => verdict.hardships));
     expect(HARDSHIPS.filter((one) => met[one] === 0)).toEqual([]);
   });
 
   test('the same seed gives the same day, step by step', async () => {
     const told: string[][] = [[], []];
-    for (const lines of told) await simulate(7, USUAL, (line) => lines.push(line));
+    for (const lines of told) await simulate(9, USUAL, (line) => lines.push(line));
     expect(told[0]?.length).toBeGreaterThan(100);
     expect(told[0]).toEqual(told[1]);
   });
