@@ -3,7 +3,7 @@ import type { App } from '../app/load.ts';
 import type { Options } from '../app/options.ts';
 import type { Surroundings } from '../app/pause.ts';
 import type { Runtime } from '../app/runtime.ts';
-import type { Actor } from '../core/domain/actor.ts';
+import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 
 /** What a command works with. */
@@ -40,7 +40,8 @@ export function byOption(): Option {
   return new Option('--by <name>', 'who you are').makeOptionMandatory();
 }
 
-/** The person who called with `--by`. */
-export function actorNamed(name: string): Actor {
+/** The person who called with `--by`. Throws `bad-name`. */
+export function actorNamed(written: string): Actor {
+  const name = nameOfPerson(written);
   return { id: name, name, via: 'command-line' };
 }

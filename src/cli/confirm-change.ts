@@ -15,15 +15,16 @@ export async function confirmChange(
 ): Promise<number> {
   const { runtime, files, options } = app;
   const { zone } = files.settings;
+  const actor = actorNamed(by);
   const prepared = await prepare(app, given);
-  runtime.out(preparedReport(prepared, by, zone, runtime.clock.now()));
+  runtime.out(preparedReport(prepared, actor.name, zone, runtime.clock.now()));
   runtime.err(nothingReport(prepared));
   if (!(yes || !prepared.asks || (await confirmed(app, prepared)))) {
     runtime.err('Nothing was changed.\n');
     return DONE;
   }
   const { change, digest } = prepared;
-  const applied = await apply(app, change, digest, actorNamed(by), {
+  const applied = await apply(app, change, digest, actor, {
     onWritten: () => runtime.err(`${changedLine(change, options.stateShown)}\n`),
     onStep: (step) => runtime.err(`${stepLine(step)}\n`),
   });

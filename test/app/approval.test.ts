@@ -21,6 +21,10 @@ const APPROVALS: readonly (readonly [number, readonly string[], readonly string[
   [2, ['press-hemer'], []],
   [2, ['press-hemer', 'Press-Hemer '], []],
   [2, ['press-hemer', ' '], []],
+  [2, ['press-hemer', 'рrеss-hеmеr'], []],
+  [2, ['press-hemer', 'press\u00A0hemer'], []],
+  [2, ['Müller 1', 'Mu\u0308ller I'], []],
+  [2, ['соса', 'coca'], []],
   [2, ['press-hemer', 'mayor'], [...HEMER, ...MENDEN]],
 ];
 
@@ -173,6 +177,19 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
 });
 
 describe('the command `approve`', () => {
+  test.each(['', ' ', 'a'.repeat(81), 'press\nhemer', 'press\u202Ehemer', 'press\u200Bhemer', 'рress-hemer'])(
+    '%j is nobody who could approve',
+    async (name) => {
+      const state = file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] });
+      await using program = await openProgramAt('10:00', state, { config: needed(1) });
+      const digest = await program.digestOf('now');
+      expect(await program.run('approve', 'now', '--digest', digest, '--by', name)).toMatchObject({
+        status: 1,
+        err: expect.stringContaining('bad-name'),
+      });
+    },
+  );
+
   test('`approve` takes the digest that `plan` shows, and refuses it once the texts have changed', async () => {
     const state = file({ hemer: {} }, { id: 'now', kind: 'outage', post_as: ['hemer'] });
     await using program = await openProgramAt('10:00', state, { config: needed(2) });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { pause, scopeOf } from '../../app/pause.ts';
-import { type Act, actorNamed, appIfReadable, byOption } from '../command.ts';
+import { type Act, appIfReadable, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
 
@@ -30,7 +30,8 @@ export function define(command: Command, act: Act): void {
           `The files have mistakes (see \`check\`), so nobody can say whether there is an account ${account}: check what you typed.\n`,
         );
       const scope = scopeOf(app, { account, channel });
-      await pause(cli, scope, actorNamed(by));
+      // To stop comes first: any name will do.
+      await pause(cli, scope, { id: by, name: by, via: 'command-line' });
       runtime.err(
         `Paused ${scopeNamed(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
       );

@@ -1,3 +1,4 @@
+import { lookOfName } from '../../core/domain/actor.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Held } from '../../core/planning/held.ts';
@@ -154,7 +155,7 @@ function approvalLine(
   const command = `ausrufer approve ${id} --digest ${digestName(digest)} --by YOUR-NAME`;
   if (confirming !== null) {
     const others = posts.some(
-      (post) => new Set([...post.approvals, confirming].map((name) => name.toLowerCase())).size < needed,
+      (post) => new Set([...post.approvals, confirming].map(lookOfName)).size < needed,
     );
     const then = others
       ? ` Then somebody else must approve: \`plan\` shows them the texts and the command.`

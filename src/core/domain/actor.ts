@@ -1,3 +1,6 @@
+import { operatorError } from './errors.ts';
+import { unseenIn } from './unseen.ts';
+
 /** Who does something: a person, or a script in somebody's name. */
 export interface Actor {
   /** Names the person for ever: the name given with `--by`, or the id of somebody with an account in the console. */
@@ -5,4 +8,42 @@ export interface Actor {
   /** The name that colleagues read. */
   readonly name: string;
   readonly via: 'command-line' | 'console' | 'script';
+}
+
+const NAME_CHARACTERS_MAX = 80;
+
+/** A name as it is written down: one line of 1 to 80 characters, all seen, in one alphabet. Throws `bad-name`. */
+export function nameOfPerson(written: string): string {
+  const name = written.normalize('NFKC').trim();
+  const isMixed = /\p{Script=Latin}/u.test(name) && /(?!\p{Script=Latin}|\p{Lm})\p{L}/u.test(name);
+  if (
+    name.length >= 1 &&
+    name.length <= NAME_CHARACTERS_MAX &&
+    !/[\n\t]/.test(name) &&
+    !unseenIn(name) &&
+    !isMixed
+  )
+    return name;
+  throw operatorError(
+    'bad-name',
+    `--by is not the name of a person: ${name === '' ? 'it is empty' : JSON.stringify(name.slice(0, NAME_CHARACTERS_MAX))}`,
+    `Write one line of 1 to ${NAME_CHARACTERS_MAX} characters, in letters of one alphabet.`,
+  );
+}
+
+/** Small letters of other alphabets, and digits, that look like a Latin letter or whose capital does. */
+const ALIKE: ReadonlyMap<string, string> = new Map(
+  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhԛqԝwӏlαaβbεeζzηhιiκkμmνnοoρpτtυyχxıi0o1l|lгr']
+    .map((_, at, all) => [all[at] ?? '', all[at + 1] ?? ''] as const)
+    .filter((_, at) => at % 2 === 0),
+);
+
+/** The same for all names that look the same: letters of other alphabets, accents, case and blanks make no difference. */
+export function lookOfName(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const latin = [...plain].map((letter) => ALIKE.get(letter) ?? letter).join('');
+  return latin
+    .replace(/i/g, 'l')
+    .replace(/[\s\p{Pd}_.]+/gu, '-')
+    .replace(/^-|-$/g, '');
 }

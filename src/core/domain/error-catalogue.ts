@@ -193,6 +193,10 @@ export const ERROR_CATALOGUE = {
     'unknown-account': ['There is no account with this id.', 'Correct it; municipalities.yaml lists them.'],
     'resolve-how': ['`resolve` needs to know what you saw.', 'Add --posted URL or --absent.'],
     'not-resolvable': ['No unknown or waiting post has this key.', 'Copy the whole key from `history`.'],
+    'bad-name': [
+      '--by is not the name of a person.',
+      'Write 1 to 80 characters of one alphabet in one line.',
+    ],
     'bad-address': ['This is not the address of a post of the account.', 'Copy it from its page.'],
     'post-absent': ['The platform has no post at this address.', 'Check it; if nothing is there: --absent.'],
     'no-drill': ['The folder contains no drill.', 'Name it with --from.'],

@@ -1,3 +1,4 @@
+import { lookOfName } from '../domain/actor.ts';
 import type { Kind } from '../domain/announcement.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Approval } from './ledger.ts';
@@ -10,7 +11,7 @@ export interface ApprovalSubject {
 
 /**
  * The names of those who approved exactly this text, or, for a pre-approved kind, its messages as they are today. Names
- * that differ only in case are one person.
+ * that look the same are one person.
  */
 export function approversOf(
   post: ApprovalSubject,
@@ -22,7 +23,7 @@ export function approversOf(
     .filter((approval) => isFor(approval, post, messages, settings))
     .map((approval) => approval.by.trim())
     .filter((name) => name !== '');
-  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+  return [...new Map(names.map((name) => [lookOfName(name), name])).values()];
 }
 
 export function isApproved(
