@@ -12,7 +12,7 @@ import { secretsIn } from '../files/incident/source.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { readRegion } from '../files/municipalities/region.ts';
 import { readServices } from '../files/services/services.ts';
-import { type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
+import { type Environment, readSecrets, redactor, secretFinder } from '../files/settings/secrets.ts';
 import { readSettings } from '../files/settings/settings.ts';
 import type { ChannelWithSandbox } from '../sandbox/platform.ts';
 import type { Options } from './options.ts';
@@ -81,17 +81,18 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     alerts: alertsIn(env, written.alerts),
   };
   const secrets = readSecrets(env, region.accounts.values(), CHANNELS);
+  const hidden = [...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)];
   const mute = [...region.accounts.keys()].filter((id) => !secrets.credentials.has(id));
   return {
     channels: CHANNELS,
     settings,
     services,
     region,
-    messages,
+    messages: withoutSecrets(messages, secretFinder(hidden)),
     credentials: secrets.credentials,
     mute: settings.sandbox ? new Map() : new Map(mute.map((id) => [id, NO_CREDENTIAL])),
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
-    redact: redactor([...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)]),
+    redact: redactor(hidden),
     texts,
     environment: env,
   };
@@ -113,6 +114,30 @@ function messagesIn(texts: FileTexts, services: Services, zone: Zone): Messages 
       ),
     };
   return messagesBefore.messages;
+}
+
+/** Refuses each text that holds a secret, wherever it comes from. */
+function withoutSecrets(messages: Messages, hasSecret: (text: string) => boolean): Messages {
+  return {
+    ...messages,
+    refusal(text, snapshot, language) {
+      if (!hasSecret(text)) return messages.refusal(text, snapshot, language);
+      const { poster, about, facts, announcement } = snapshot;
+      const found = pathTo({ ...announcement, ...facts, names: [poster, ...about] }, hasSecret);
+      const source = found === null ? `messages/${language}` : `${found.slice(1)} of ${poster.id}`;
+      return { because: 'secret', source };
+    },
+  };
+}
+
+/** `.instruction.text.de`; null where no text is meant. */
+function pathTo(value: unknown, isMeant: (text: string) => boolean): string | null {
+  if (typeof value === 'string') return isMeant(value) ? '' : null;
+  for (const [key, inner] of Object.entries(value ?? {})) {
+    const path = pathTo(inner, isMeant);
+    if (path !== null) return `.${key}${path}`;
+  }
+  return null;
 }
 
 const NO_CREDENTIAL = 'It has no usable credential. `check` says which line of .env is missing or damaged.';

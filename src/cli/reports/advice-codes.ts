@@ -6,6 +6,7 @@ export const HELD_REASONS = {
   'missing-translation': ['The facts lack words in this language.', 'Add them. Other languages go out.'],
   'nothing-to-say': ['The facts that the text needs are missing.', 'Set them.'],
   'message-broken': ['The message has a mistake.', 'Correct it: `check` names the place.'],
+  secret: ['The text contains a secret from .env.', 'Remove it from its source, and make a new one.'],
   'too-long': ['No wording fits the account.', 'Shorten the facts, or add a shorter wording to the message.'],
   'facts-broken': ['The facts of the municipality have a mistake.', 'Correct it: `check` names the place.'],
   'contradicts-facts': [

@@ -35,6 +35,8 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
           : `messages/${language}/${message}.liquid, or a part that it uses,`;
       return `${what} cannot be filled in with these facts: ${reason.reason}. docs/messages.md lists the names that it may use.`;
     }
+    case 'secret':
+      return `It contains a secret from .env, which comes from ${reason.source}. Take it out, and make a new one on the platform: everyone who can read that file has seen it.`;
     case 'no-credential':
       return reason.advice;
     case 'too-long':

@@ -52,7 +52,9 @@ export type UnwordedReason =
       readonly message: string | null;
       readonly language: Language;
       readonly reason: string;
-    };
+    }
+  /** The text holds a configured secret. `source`: where it comes from, as a path in the facts or the announcement. */
+  | { readonly because: 'secret'; readonly source: string };
 export type Unworded = { readonly kind: 'unworded' } & UnwordedReason;
 
 export interface Worded {

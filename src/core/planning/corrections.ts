@@ -190,6 +190,7 @@ const WORDLESS: ReadonlySet<HeldBecause> = new Set([
   'missing-translation',
   'nothing-to-say',
   'message-broken',
+  'secret',
   'too-long',
   'refused',
 ]);

@@ -82,6 +82,19 @@ export function redactor(values: readonly string[]): (text: string) => string {
   return (text) => text.replace(pattern, '[secret]');
 }
 
+/** Finds secrets in what is to be published: as `redactor` knows them, and long ones also with blanks in between. */
+export function secretFinder(values: readonly string[]): (text: string) => boolean {
+  const redact = redactor(values);
+  const redactLong = redactor(values.filter((value) => value.length >= SPREAD_CHARACTERS_MIN));
+  return (text) => {
+    const joined = text.normalize('NFKC').replace(/\s+/g, '');
+    return redact(text) !== text || redactLong(joined) !== joined;
+  };
+}
+
+/** Shorter secrets may be made of the letters of two words. */
+const SPREAD_CHARACTERS_MIN = 12;
+
 function variableOf(account: Account, name: string): string {
   return `${account.id.toUpperCase().replaceAll('-', '_')}_${name}`;
 }
