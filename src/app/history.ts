@@ -10,7 +10,7 @@ import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { readSecrets, redactor } from '../files/settings/secrets.ts';
-import type { LedgerPlace } from '../sql/open-ledger.ts';
+import type { LedgerPlace } from '../sql/open-store.ts';
 import { readHistory } from '../sql/read-history.ts';
 import { exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';

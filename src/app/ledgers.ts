@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
-import type { LedgerPlace } from '../sql/open-ledger.ts';
+import type { LedgerPlace } from '../sql/open-store.ts';
 import { exists } from './locate-ledgers.ts';
 
 /** Opens a ledger, and makes it where there is none. Loads the database only now. */

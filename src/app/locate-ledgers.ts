@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import type { LedgerPlace } from '../sql/open-ledger.ts';
+import type { LedgerPlace } from '../sql/open-store.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
 

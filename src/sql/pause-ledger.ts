@@ -3,7 +3,7 @@ import type { Instant } from '../core/domain/clock.ts';
 import type { Pause } from '../core/domain/pause.ts';
 import { sqliteFault } from './faults.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import type { LedgerPlace } from './open-ledger.ts';
+import type { LedgerPlace } from './open-store.ts';
 import { openDatabase } from './sqlite/open-database.ts';
 import { decisionsOf, pauseColumns } from './staff.ts';
 import { retryWhileBusy } from './store.ts';
@@ -15,7 +15,7 @@ import { retryWhileBusy } from './store.ts';
  */
 export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant): Promise<void> {
   if (place.kind === 'file' && existsSync(place.file) && (await isWrittenInto(place.file, pause))) return;
-  const { openStore } = await import('./open-ledger.ts');
+  const { openStore } = await import('./open-store.ts');
   const store = await openStore(place, MIGRATIONS, now);
   try {
     await decisionsOf(store).pause(pause);

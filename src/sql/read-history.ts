@@ -3,7 +3,7 @@ import type { Entry } from '../core/ledger/entry.ts';
 import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
 import { claimViewOf, readCommonView } from './claim-view.ts';
 import { historyOf } from './history.ts';
-import { type LedgerPlace, openToRead } from './open-ledger.ts';
+import { type LedgerPlace, openToRead } from './open-store.ts';
 import { approvalsWith } from './staff.ts';
 import { read } from './store.ts';
 

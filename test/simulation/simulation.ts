@@ -10,7 +10,7 @@ import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { type Plan, plan } from '../../src/core/planning/plan.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
-import { openStore } from '../../src/sql/open-ledger.ts';
+import { openStore } from '../../src/sql/open-store.ts';
 import type { OnWorkerEvent } from '../../src/worker/events.ts';
 import { type Random, randomFrom } from '../stories/random.ts';
 import { check, type Verdict } from './checker.ts';

@@ -5,7 +5,7 @@ import { type Entry, type Intent, isPublished } from '../../src/core/ledger/entr
 import type { Claim, Finding, Ledger, LedgerWrites, Settlement } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
-import { openStore } from '../../src/sql/open-ledger.ts';
+import { openStore } from '../../src/sql/open-store.ts';
 import {
   answeredWith,
   approvalOf,

@@ -1,6 +1,6 @@
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
-import { openStore } from '../../src/sql/open-ledger.ts';
+import { openStore } from '../../src/sql/open-store.ts';
 import { MORNING } from '../fixtures/ledger-fixtures.ts';
 import { ledgerSuite } from './ledger-suite.ts';
 

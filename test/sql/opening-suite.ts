@@ -4,7 +4,8 @@ import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { Migration } from '../../src/sql/migrations/migration.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
-import { type LedgerPlace, openLedger, openStore, readLedger } from '../../src/sql/open-ledger.ts';
+import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
+import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
 import { read } from '../../src/sql/store.ts';
 import {
   claimed,

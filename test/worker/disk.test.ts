@@ -9,7 +9,7 @@ import { deliverAll } from '../../src/core/delivery/deliver.ts';
 import { type Clock, HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
-import { openStore } from '../../src/sql/open-ledger.ts';
+import { openStore } from '../../src/sql/open-store.ts';
 import {
   type Ended,
   openProgram,

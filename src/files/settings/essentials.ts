@@ -19,7 +19,7 @@ export interface Essentials {
 export function essentialsIn(config: string, state: string): Essentials | null {
   try {
     const written: unknown = parse(config) ?? {};
-    const block: unknown = parse(incidentBlock(state));
+    const block: unknown = /^\s*\{/.test(state) ? JSON.parse(state) : parse(incidentBlock(state));
     if (!isMapping(written) || !isMapping(block) || !isMapping(block.incident)) return null;
     const { time_zone: zone, sandbox, database } = { ...LEFT_OUT, ...written };
     const { id, mode = 'draft' } = block.incident;

@@ -1,0 +1,66 @@
+import { existsSync, statSync } from 'node:fs';
+import type { Instant } from '../core/domain/clock.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import { migrate, versionOf } from './migrations/migrate.ts';
+import type { Migration } from './migrations/migration.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { MEMORY } from './sqlite/open-database.ts';
+import { openSqlite } from './sqlite/sqlite.ts';
+import type { Access, Store } from './store.ts';
+
+/** The place of a ledger: a file, or a schema. Sandbox, exercise and live have one each. */
+export type LedgerPlace =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
+
+/** An opened store whose tables are those of the last of `migrations`. */
+export async function openStore(
+  place: LedgerPlace,
+  migrations: readonly Migration[],
+  now: Instant,
+): Promise<Store> {
+  const store = await storeAt(place, 'write');
+  await closedOnError(store, migrate(store, migrations, now));
+  return store;
+}
+
+/** A store to be read, while another process may write it; nothing is changed. Null where there is none. */
+export async function openToRead(place: LedgerPlace): Promise<Store | null> {
+  if (place.kind === 'memory' || (place.kind === 'file' && isMissing(place.file))) return null;
+  const store = await storeAt(place, 'read');
+  const version = await closedOnError(store, versionOf(store, MIGRATIONS));
+  if (version === MIGRATIONS.length) return store;
+  await store.close();
+  if (version === 0) return null;
+  throw operatorError(
+    'ledger-older',
+    `The ledger ${store.place} was written by an older Ausrufer`,
+    'Start `run` once with this version: it brings the ledger up to date.',
+  );
+}
+
+async function closedOnError<Result>(store: Store, work: Promise<Result>): Promise<Result> {
+  return work.catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+}
+
+/** An empty file is what is left where a process ended while it made one. */
+function isMissing(file: string): boolean {
+  return !existsSync(file) || statSync(file).size === 0;
+}
+
+async function storeAt(place: LedgerPlace, access: Access): Promise<Store> {
+  switch (place.kind) {
+    case 'memory':
+      return openSqlite(MEMORY, access);
+    case 'file':
+      return openSqlite(place.file, access);
+    case 'postgres':
+      return (await import('./postgres/postgres.ts')).openPostgres(place.url, place.schema);
+    default:
+      return place satisfies never;
+  }
+}

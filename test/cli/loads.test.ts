@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { file } from '../fixtures/day.ts';
+import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** Writes every module that a process loads to the pipe with number 3. */
+const TRACER = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  import { writeSync } from 'node:fs';
+  registerHooks({ load(url, context, next) { writeSync(3, url + '\\n'); return next(url, context); } });
+`)}`;
+
+let program: TestProgram;
+beforeAll(async () => {
+  program = await openProgramAt('09:00', file({}, { id: 'outage', kind: 'outage', post_as: ['hemer'] }));
+  await program.run('run', '--once');
+  await program.run('pause', '--by', 'press-hemer');
+});
+afterAll(() => program[Symbol.asyncDispose]());
+
+/** The packages, and our own files, that a command loads in a process of its own. */
+function loadedBy(...words: readonly string[]): {
+  readonly packages: ReadonlySet<string>;
+  readonly files: readonly string[];
+} {
+  const folders = ['--config', program.folder, '--data', join(program.folder, 'data')];
+  const child = spawnSync(
+    process.execPath,
+    ['--import', TRACER, join(ROOT, 'src/cli/main.ts'), ...folders, ...words],
+    {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      maxBuffer: 2 ** 24,
+    },
+  );
+  const urls = (child.output[3]?.toString() ?? '').split('\n');
+  const packages = urls.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? []);
+  const files = urls.flatMap((url) => /\/src\/(.*\.ts)$/.exec(url)?.[1] ?? []);
+  expect(files, child.stderr.toString()).toContain('cli/main.ts');
+  return { packages: new Set(packages), files };
+}
+
+const LIBRARIES: readonly (readonly [words: readonly string[], packages: readonly string[]])[] = [
+  [['--help'], ['commander', 'dotenv']],
+  [
+    ['pause', '--by', 'press-hemer'],
+    ['commander', 'dotenv'],
+  ],
+  [['history'], ['commander', 'dotenv', 'kysely', 'yaml']],
+];
+
+test.each(LIBRARIES)('`%s` loads no library that it does not need', (words, packages) => {
+  expect([...loadedBy(...words).packages].sort()).toEqual(packages);
+});
+
+test('`plan` loads no client of a platform, no web server, no logger and no PostgreSQL', () => {
+  const { packages, files } = loadedBy('plan');
+  expect([...packages]).toEqual(expect.arrayContaining(['yaml', 'zod', 'kysely']));
+  for (const name of [
+    'undici',
+    'masto',
+    'twitter-api-v2',
+    'hono',
+    '@hono/node-server',
+    'pino',
+    'prom-client',
+    'pg',
+  ])
+    expect(packages).not.toContain(name);
+  expect(files.filter((path) => /^(sandbox|worker|web)\/|\/sandbox\//.test(path))).toEqual([]);
+});
+
+test('`pause` reads no message, no town and no schema', () => {
+  const { files } = loadedBy('pause', '--by', 'press-hemer');
+  expect(
+    files.filter((path) =>
+      /^files\/(messages|municipalities|services|validation)|^core\/planning/.test(path),
+    ),
+  ).toEqual([]);
+});
