@@ -12,8 +12,8 @@ const ADDRESS_FAULTS = ['not-found', 'redirect'] as const;
 /** Refusals. Each platform says in its own words which of them it knows. */
 export const ANSWER_FAULTS = [...ACCOUNT_FAULTS, ...APP_FAULTS, ...POST_FAULTS, ...ADDRESS_FAULTS] as const;
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
-/** What happens to the connection. */
-const CUTS = ['refused-before', 'accepted-then-cut', 'cut-body'] as const;
+/** What happens to the connection, or to the answer on its way. */
+const CUTS = ['refused-before', 'accepted-then-cut', 'cut-body', 'mixed-up'] as const;
 const HANGS = ['hang', 'accepted-then-hang'] as const;
 /** How a platform that takes Idempotency-Keys, and writes posts as HTML, may treat both. */
 export const SERVER_FAULTS = ['key-ignored', 'replay-500', 'renders-markup'] as const;

@@ -49,6 +49,10 @@ const FAILURES: Readonly<Record<string, Failure>> = {
     { kind: 'accepted-late', afterMs: MINUTE },
     'The connection is cut, and the post is published a minute later.',
   ],
+  mixed_up: [
+    { kind: 'mixed-up' },
+    'The post is published, but the answer is the one to a post of another account.',
+  ],
   slow: [{ kind: 'delay', on: 'any', ms: 3 * SECOND }, 'Every answer takes three seconds.'],
   slow_timeline: [{ kind: 'stale-timeline', lagMs: 20 * SECOND }, 'The timeline is twenty seconds behind.'],
   no_timeline: [{ kind: 'timeline-unavailable' }, 'The timeline cannot be read: 503.'],

@@ -46,6 +46,8 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
     return byToken.get(token);
   };
   const meter = meterFor(platform.rates);
+  /** The newest answer to each operation of each account, for a proxy that mixes them up. */
+  const newest = new Map<string, { readonly account: string; readonly reply: Reply }>();
 
   for (const route of platform.routes) app.on(route.method, route.path, (c) => serve(c, route));
   app.all(`${platform.prefix}*`, (c) => serve(c, null));
@@ -86,9 +88,12 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
       const [id, query] = [c.req.param('id') ?? '', c.req.query()];
       const state = { ...running, account, when: now, asOf: now, ...times };
       const reply = route.act({ ...state, id, query, body, idempotencyKey, fault });
+      newest.set(`${account.id} ${route.operation}`, { account: account.id, reply });
       return { ...reply, headers: { ...platform.rateHeaders(usages), ...reply.headers } };
     };
-    const ending = await endingOf(fault, platform, wire, perform);
+    const anothers = () =>
+      [...newest].findLast(([of, one]) => of.endsWith(` ${route.operation}`) && one.account !== account.id);
+    const ending = await endingOf(fault, platform, wire, perform, () => anothers()?.[1].reply);
     if (typeof ending === 'object') request.status = ending.status;
     return transmit(ending, c.env, wire.closing);
   }
@@ -110,6 +115,7 @@ async function endingOf(
   platform: SandboxPlatform,
   { clock, closing }: Wire,
   perform: Perform,
+  answerToAnother: () => Reply | undefined,
 ): Promise<Ending> {
   const now = clock.now();
   switch (fault?.kind) {
@@ -126,6 +132,10 @@ async function endingOf(
     case 'accepted-then-hang':
       perform();
       return 'hang';
+    case 'mixed-up': {
+      const reply = perform();
+      return answerToAnother() ?? reply;
+    }
     case 'cut-body':
       return { ...perform(), isCutOff: true };
     case 'accepted-late': {

@@ -62,7 +62,7 @@ export function claimsOf(
       write(store, async (db) => {
         const entry = await entryWith(db, key);
         if (entry?.state !== 'unknown') return false;
-        if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId))) return false;
+        if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId, 'account'))) return false;
         const after = afterLookUp(entry, finding, channelSettings(settings, entry.channel).quietMs, now);
         await saveWithTarget(db, entry, after, finding.kind === 'gone', now);
         return true;
@@ -70,7 +70,8 @@ export function claimsOf(
     resolve: (key, as, by, now) =>
       write(store, async (db) => {
         const entry = await entryWith(db, key);
-        if (!entry || ('posted' in as && (await isTaken(db, entry, as.posted.remoteId)))) return false;
+        if (!entry || ('posted' in as && (await isTaken(db, entry, as.posted.remoteId, 'account'))))
+          return false;
         const after = resolvedBy(overdue(entry, now), as, by, now);
         if (after) await saveWithTarget(db, entry, after, false, now);
         return after !== null;
@@ -149,12 +150,12 @@ async function entryHeldBy(db: Queries, { entry: { key }, token }: Claim): Promi
 
 /**
  * An answer that names a post which settles another key already can't be believed: one of the two was found by its
- * text, which both may share. Looking finds the other one, or that there is none.
+ * text, which both may share, or a proxy mixed up answers to two accounts. Looking finds the other one, or that there is none.
  */
 async function believedOf(db: Queries, entry: Entry, settlement: Settlement): Promise<Settlement> {
   if (settlement.kind !== 'answered' || settlement.answer.kind !== 'posted') return settlement;
   const { remoteId } = settlement.answer;
-  if (!(await isTaken(db, entry, remoteId))) return settlement;
+  if (!(await isTaken(db, entry, remoteId, 'server'))) return settlement;
   const reason = `the platform named post ${remoteId}, which settles another key`;
   return { ...settlement, answer: { kind: 'unknown', reason } };
 }

@@ -38,13 +38,19 @@ export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
 }
 
-/** Whether a remote id already settles another publication of the same account. */
-export async function isTaken(db: Queries, entry: Entry, remoteId: string): Promise<boolean> {
+/** Whether a remote id already settles another publication of the same account, or of any account of the server. */
+export async function isTaken(
+  db: Queries,
+  entry: Entry,
+  remoteId: string,
+  of: 'account' | 'server',
+): Promise<boolean> {
   if (entry.action !== 'publish') return false;
   const other = await db
     .selectFrom('entries')
     .select('key')
-    .where('account', '=', entry.account)
+    .where('channel', '=', entry.channel)
+    .where(of, '=', entry[of])
     .where('action', '=', 'publish')
     .where('remote_id', '=', remoteId)
     .where('key', '!=', entry.key)

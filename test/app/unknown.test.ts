@@ -217,7 +217,9 @@ describe('an unknown change', () => {
   test('a 404 on a deletion counts once reading the post confirms it', async () => {
     await using day = await wronglySaid();
     await day.deleteByHand('hemer-x');
-    day.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'read' }, 1);
+    // The first reading is made before the deletion.
+    day.sandbox.arrange('hemer-x', { kind: 'delay', on: 'read', ms: 0 });
+    day.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'read' });
     await day.step('08:10', RIGHTLY);
     const { entries } = await day.ledger.view('it-2026');
     expect(entries.find((entry) => entry.action === 'delete')).toMatchObject({ state: 'unknown' });
@@ -242,5 +244,46 @@ test('a post whose server shows its words as markup is recognised by its source,
   expect(entries.find(({ account }) => account === 'menden-mastodon')).toMatchObject({
     state: 'posted',
     attempts: 1,
+  });
+});
+
+describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another post', (channel) => {
+  const hemer = `hemer-${channel}`;
+  const menden = `menden-${channel}`;
+  const WITHDRAWN = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
+
+  test('an answer about the post of another account is not believed: the own one is looked for and found', async () => {
+    await using day = await openDay('08:00', undefined, { messages: (path) => path.startsWith('de/') });
+    const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
+    const facts = { menden: { reach: { phone: 'down' } }, hemer: { reach: { phone: 'down' } } };
+    await day.step('08:00', file(facts, { ...both, post_as: ['hemer'] }));
+    day.sandbox.arrange(menden, { kind: 'mixed-up' });
+    await day.step('08:01', file(facts, both));
+    await day.work('08:05', file(facts, both));
+    const [own] = day.sandbox.timeline(menden);
+    expect(await entryOn(day, menden)).toMatchObject({ state: 'posted', remoteId: own?.id, attempts: 1 });
+    await day.step('08:10', file(facts, both, WITHDRAWN));
+    expect(day.sandbox.timeline(hemer).map(({ deletedAt }) => deletedAt === null)).toEqual([false, true]);
+  });
+
+  test('a change touches no post that is not of the account, whatever the ledger says', async () => {
+    await using day = await openDay('08:00', undefined, { messages: (path) => path.startsWith('de/') });
+    const facts = { menden: { reach: { phone: 'down' } }, hemer: { reach: { phone: 'down' } } };
+    await day.step('08:00', file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }));
+    const [foreign] = day.sandbox.timeline(hemer);
+    day.sandbox.arrange(menden, { kind: 'accepted-then-cut' });
+    day.sandbox.arrange(menden, { kind: 'timeline-unavailable' }, UNTIL_CLEARED);
+    await day.step('08:01', file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }, OUTAGE));
+    const key = (await entryOn(day, menden))?.key ?? '';
+    const posted = { remoteId: foreign?.id ?? '', url: 'https://example.org/1' };
+    await day.ledger.resolve(key, { posted }, 'press-menden', day.clock.now());
+    const said = file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }, OUTAGE, WITHDRAWN);
+    await day.step('08:10', said);
+    expect(requests(day, menden, 'delete')).toEqual([]);
+    const deletion = (await day.ledger.view('it-2026')).entries.find(
+      ({ action, account }) => action === 'delete' && account === menden,
+    );
+    expect(deletion).toMatchObject({ state: 'refused' });
+    expect(deletion?.reason).toContain('not a post of menden');
   });
 });

@@ -162,7 +162,7 @@ describe.each(['x', 'mastodon'] as const)('faults of %s', (id) => {
 
   test('a credential of somebody else is recognised', async () => {
     running.arrange(account, { kind: 'wrong-identity', handle: 'jemand_anders' });
-    expect(shown(await channel.identity(never)).handle).toBe('jemand_anders');
+    expect(shown(await open().identity(never)).handle).toBe('jemand_anders');
   });
 
   test('a 404 to a deletion proves nothing while the post can be read', async () => {

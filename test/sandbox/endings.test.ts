@@ -28,7 +28,7 @@ const ENDINGS: readonly (readonly [always: Ending, once: Ending, words: string])
   [
     'posted',
     'posted',
-    'refuses_reply accepts_html accepts_503 accepts_then_cuts accepts_then_hangs cuts_body',
+    'refuses_reply accepts_html accepts_503 accepts_then_cuts accepts_then_hangs cuts_body mixed_up',
   ],
   ['posted', 'posted', 'accepts_late slow slow_timeline no_timeline ignores_keys replay_500 renders_markup'],
   ['waits', 'posted', 'fails_429'],

@@ -257,6 +257,7 @@ export function openPlatform(
         url: `https://example.org/${id}/${post.remoteId}`,
         at: post.acceptedAt + skewMs,
         replyTo: post.replyTo,
+        isOwn: true,
       };
     }
 

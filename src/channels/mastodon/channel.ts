@@ -1,15 +1,17 @@
 import type { mastodon } from 'masto';
+import type { z } from 'zod';
 import { unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, Limits, ReadResult, Seen } from '../../core/domain/channel.ts';
 import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
 import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
-import { sameOnMastodon } from './html.ts';
+import { sameOnMastodon, textFromHtml } from './html.ts';
 import { mastodonRules } from './rules.ts';
 import {
   accountAnswer,
   instanceAnswer,
+  isOwn,
   limitsOf,
   pageAnswer,
   seenOf,
@@ -28,13 +30,14 @@ export function mastodonChannel(access: ChannelAccess): Channel {
   const asked = (signal: AbortSignal, question: (client: mastodon.rest.Client) => PromiseLike<unknown>) =>
     ask(service, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
-  let own: Awaited<ReturnType<Channel['identity']>> | null = null;
+  let own: Extract<Awaited<ReturnType<Channel['identity']>>, { kind: 'read' }> | null = null;
+  const ownId = () => own?.value.remoteId ?? null;
 
   async function identity(signal: AbortSignal): ReturnType<Channel['identity']> {
     const received = await asked(signal, ({ v1 }) => v1.accounts.verifyCredentials());
     const read = accepted(received, accountAnswer);
     if (!read) return noAnswer(received);
-    own = { kind: 'read', value: { handle: read.username, remoteId: read.id } };
+    own = { kind: 'read', value: { handle: read.username, remoteId: read.id } } as const;
     return own;
   }
 
@@ -63,8 +66,20 @@ export function mastodonChannel(access: ChannelAccess): Channel {
     );
     const made = accepted(received, statusMade);
     if (!made) return failureOf(received, replyTo === null ? 'post' : 'reply', clock.now());
+    const doubt = await doubtAbout(made, text, signal);
+    if (doubt !== null) return { kind: 'unknown', reason: doubt };
     return { kind: 'posted', remoteId: made.id, url: made.url ?? null, at: made.createdAt ?? null };
   };
+
+  /** Why an answer is not about what was sent: a proxy may mix answers up. Null: nothing says so. */
+  async function doubtAbout(made: Made, sent: string, signal: AbortSignal): Promise<string | null> {
+    if (isOwn(made, ownId()) === false) return 'the server answered with a post of another account';
+    if (typeof made.content !== 'string' || sameOnMastodon(sent, textFromHtml(made.content))) return null;
+    // It may show words as markup. Where it keeps no source, nobody can tell.
+    const kept = await source(made.id, signal);
+    if (kept.kind === 'absent' || (kept.kind === 'read' && sameOnMastodon(sent, kept.value))) return null;
+    return 'the server answered with a post that has other words';
+  }
 
   /** PUT replaces: what is left out is removed, so every field is sent. */
   const edit: Channel['edit'] = async (remoteId, { text, language }, signal) => {
@@ -72,13 +87,16 @@ export function mastodonChannel(access: ChannelAccess): Channel {
     const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).update(whole));
     const made = accepted(received, statusMade);
     if (!made) return failureOf(received, 'edit', clock.now());
+    const doubt = await doubtAbout(made, text, signal);
+    if (doubt !== null) return { kind: 'unknown', reason: doubt };
     return { kind: 'posted', remoteId, url: made.url ?? null, at: null };
   };
 
   async function remove(remoteId: string, signal: AbortSignal): Promise<Answer> {
     const gone: Answer = { kind: 'posted', remoteId, url: null, at: null };
     const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).remove());
-    if (accepted(received, statusMade)) return gone;
+    const removed = accepted(received, statusMade);
+    if (removed?.id === remoteId) return gone;
     if (received.kind === 'answered' && (received.status === 404 || received.status === 410)) {
       const confirmed = await read(remoteId, signal);
       if (confirmed.kind === 'absent') return gone;
@@ -89,7 +107,7 @@ export function mastodonChannel(access: ChannelAccess): Channel {
   async function read(remoteId: string, signal: AbortSignal): Promise<ReadResult<Seen>> {
     const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).fetch());
     const found = accepted(received, statusAnswer);
-    if (found) return { kind: 'read', value: seenOf(found) };
+    if (found) return { kind: 'read', value: seenOf(found, ownId()) };
     return saysNotFound(received) ? { kind: 'absent' } : noAnswer(received);
   }
 
@@ -121,7 +139,9 @@ export function mastodonChannel(access: ChannelAccess): Channel {
       if (!statuses) return failureOf(received, 'question', clock.now());
       const fresh = statuses.filter(({ id }) => !known.has(id));
       for (const { id } of fresh) known.add(id);
-      const posts = fresh.filter(({ reblog }) => !reblog).map(seenOf);
+      const posts = fresh.filter(({ reblog }) => !reblog).map((status) => seenOf(status, ownId()));
+      if (posts.some((seen) => seen.isOwn === false))
+        return { kind: 'unknown', reason: 'the server answered with the timeline of another account' };
       // The same again, and exactly as long as was asked: there may be more that cannot be reached.
       return { posts, next: fresh.at(-1)?.id ?? null, complete: statuses.length !== PAGE_POSTS };
     });
@@ -143,6 +163,8 @@ export function mastodonChannel(access: ChannelAccess): Channel {
     access,
   );
 }
+
+type Made = z.infer<typeof statusMade>;
 
 /** masto puts ids into the path as they are. */
 function inPath(remoteId: string): string {

@@ -22,8 +22,15 @@ const url = z
 
 /** As masto gives them: keys in camel case. */
 export const accountAnswer = z.object({ id, username: z.string().min(1) });
+const account = z.object({ id }).nullish().catch(null);
 /** A status that was published: a server that tells only its id has published it all the same. */
-export const statusMade = z.object({ id, url, createdAt: time.nullish().catch(null) });
+export const statusMade = z.object({
+  id,
+  url,
+  createdAt: time.nullish().catch(null),
+  account,
+  content: z.string().nullish().catch(null),
+});
 export const statusAnswer = z.object({
   id,
   content: z.string(),
@@ -31,6 +38,7 @@ export const statusAnswer = z.object({
   url,
   inReplyToId: z.string().nullish(),
   reblog: z.unknown().optional(),
+  account,
 });
 /** As it was sent: Mastodon, GoToSocial, Hollo and snac2 keep it. */
 export const sourceAnswer = z.object({ text: z.string() });
@@ -63,12 +71,18 @@ export function limitsOf(instance: z.infer<typeof instanceAnswer>, fallback: Lim
   };
 }
 
-export function seenOf(status: Status): Seen {
+/** `own`: remote id of the account whose credential this is, or null where it was not asked for yet. */
+export function seenOf(status: Status, own: string | null): Seen {
   return {
     remoteId: status.id,
     text: textFromHtml(status.content),
     url: status.url ?? null,
     at: status.createdAt satisfies Instant,
     replyTo: status.inReplyToId ?? null,
+    isOwn: isOwn(status, own),
   };
+}
+
+export function isOwn({ account }: Pick<Status, 'account'>, own: string | null): boolean | null {
+  return account && own !== null ? account.id === own : null;
 }

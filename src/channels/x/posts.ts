@@ -7,13 +7,16 @@ import { textFromX } from './text.ts';
 const id = z.string().regex(/^\w{1,64}$/);
 
 export const userAnswer = z.object({ data: z.object({ id, username: z.string().min(1) }) });
-export const createdAnswer = z.object({ data: z.object({ id }) });
+export const createdAnswer = z.object({
+  data: z.object({ id, text: z.string().optional().catch(undefined) }),
+});
 export const deletedAnswer = z.object({ data: z.object({ deleted: z.literal(true) }) });
 
 const post = z.object({
   id,
   text: z.string(),
   created_at: z.string().optional(),
+  author_id: z.string().optional().catch(undefined),
   entities: z
     .object({
       urls: z.array(z.object({ url: z.string(), expanded_url: z.string().optional() })).optional(),
@@ -53,9 +56,9 @@ export function timeOf(remoteId: string, genuine: boolean): Instant | null {
 
 /**
  * A post as read, with X's default fields only; others are used where they come unasked. `undated` is its time where
- * nothing tells it.
+ * nothing tells it; `own` the id of the account whose credential this is, or null where it was not asked for yet.
  */
-export function seenOf(read: XPost, genuine: boolean, undated: Instant): Seen {
+export function seenOf(read: XPost, genuine: boolean, undated: Instant, own: string | null): Seen {
   const created = read.created_at === undefined ? Number.NaN : Date.parse(read.created_at);
   return {
     remoteId: read.id,
@@ -63,5 +66,6 @@ export function seenOf(read: XPost, genuine: boolean, undated: Instant): Seen {
     url: urlOf(read.id, genuine),
     at: Number.isNaN(created) ? (timeOf(read.id, genuine) ?? undated) : created,
     replyTo: read.referenced_tweets?.find(({ type }) => type === 'replied_to')?.id ?? null,
+    isOwn: read.author_id === undefined || own === null ? null : read.author_id === own,
   };
 }

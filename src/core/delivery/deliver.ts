@@ -8,8 +8,8 @@ import type { Claim } from '../ledger/ledger.ts';
 import { isRejection, noteRejection, PROBE_AFTER_MS, resetRejections } from './circuit-breaker.ts';
 import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
-import { lookUp } from './look-up.ts';
-import { answerInstead } from './outcome.ts';
+import { countReading, lookUp } from './look-up.ts';
+import { answerInstead, type Failure } from './outcome.ts';
 
 /** Steps for one account before other accounts have their turn; the rest waits for the next wake-up. */
 const STEPS_PER_TURN_MAX = 200;
@@ -109,6 +109,9 @@ async function send(
     if (answer.kind === 'deferred') memory.resting.set(entry.account, retryAt(answer, entry, clock.now()));
     return settle(delivery, claim, answer);
   }
+  const objection =
+    identity.kind === 'own' ? await objectionToTarget(delivery, channel, claim, signal) : null;
+  if (objection && !signal.aborted) return settle(delivery, claim, objection);
   const { sendTimeoutMs } = channelSettings(settings, entry.channel);
   const mayLeave =
     identity.kind === 'own' &&
@@ -123,6 +126,29 @@ async function send(
     return null;
   }
   return settle(delivery, claim, await request(delivery, channel, claim));
+}
+
+/**
+ * Reads the post that is to be changed: what is not the account's own is never touched, whatever id the ledger has. Where
+ * the platform names no author, its words decide. Null: nothing is against it, or it is gone, as the change will tell.
+ */
+async function objectionToTarget(
+  delivery: DeliveryContext,
+  channel: Channel,
+  claim: Claim,
+  signal: AbortSignal,
+): Promise<Failure | null> {
+  const { entry } = claim;
+  const target = entry.target === null ? null : await delivery.ledger.entry(entry.target);
+  if (!target) return null;
+  const post = await channel.read(targetOf(claim), signal);
+  await countReading(delivery, entry, post.kind === 'read' ? 1 : 0);
+  if (post.kind === 'unreadable') return answerInstead(post);
+  if (post.kind === 'absent') return null;
+  const says = (text: string | null) => text !== null && channel.same(text, post.value);
+  if (post.value.isOwn ?? (says(target.publishedText) || says(entry.text))) return null;
+  const reason = `${post.value.url ?? post.value.remoteId} is not a post of ${entry.account}: it was left as it is`;
+  return { kind: 'refused', cause: 'post', reason };
 }
 
 function request({ rehearsal }: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {

@@ -144,7 +144,7 @@ function unreadable(
 }
 
 /** Rate limits and budgets never hold a look-up back, but it counts towards them. */
-async function countReading(
+export async function countReading(
   { ledger, clock, settings }: DeliveryContext,
   entry: Entry,
   posts: number,

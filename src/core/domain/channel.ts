@@ -96,6 +96,8 @@ export interface Seen {
   readonly url: string | null;
   readonly at: Instant;
   readonly replyTo: string | null;
+  /** Whether the account of the channel published it; null where the platform does not tell. */
+  readonly isOwn: boolean | null;
 }
 
 export interface Publication {

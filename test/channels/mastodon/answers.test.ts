@@ -240,6 +240,7 @@ describe('a read on Mastodon', () => {
         url: `${SERVER}/@stadt_siegen/112`,
         at: Date.UTC(2023, 9, 30, 5, 30, 0, 123),
         replyTo: '111',
+        isOwn: null,
       },
     });
   });

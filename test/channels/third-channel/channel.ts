@@ -92,7 +92,7 @@ export function boardChannel(access: ChannelAccess): Channel {
 }
 
 function seenOf({ number, words, at, answers }: z.infer<typeof note>): Seen {
-  return { remoteId: number, text: words, url: null, at, replyTo: answers };
+  return { remoteId: number, text: words, url: null, at, replyTo: answers, isOwn: null };
 }
 
 function failureOf(received: Received, purpose: Purpose): Failure {

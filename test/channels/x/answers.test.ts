@@ -395,6 +395,7 @@ describe('a read on X', () => {
         url: `https://x.com/i/status/${ID}`,
         at: Date.UTC(2023, 9, 30, 5, 30, 0, 123),
         replyTo: '99',
+        isOwn: null,
       },
     });
   });

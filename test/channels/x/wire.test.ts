@@ -46,7 +46,9 @@ test('on a test server, ids of X tell no time and posts have no page under x.com
     kind: 'read',
     value: {
       complete: true,
-      posts: [{ remoteId: '1000000000000000000', text: 'Alt?', url: null, at: NOW, replyTo: null }],
+      posts: [
+        { remoteId: '1000000000000000000', text: 'Alt?', url: null, at: NOW, replyTo: null, isOwn: null },
+      ],
     },
   });
 });
