@@ -3,7 +3,7 @@ import type { Actor } from '../core/domain/actor.ts';
 import { editionFor } from '../core/domain/announcement.ts';
 import { type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { municipalitiesNamed } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
@@ -148,6 +148,7 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   const before = await stateText(app);
   const { change, text, told } = await filledIn(app, given, before.text, now);
   const configuration = configurationOf(files, text, options.stateShown);
+  refuseNewMistakes(app, before.text, configuration);
   const { mode } = configuration.state.incident;
   const view = await viewNow(app, configuration);
   const whole = plan(configuration, view, now);
@@ -186,6 +187,14 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
       digest,
     },
   };
+}
+
+/** A mistake in the facts of one municipality breaks only its own: the change that makes it is refused all the same. */
+function refuseNewMistakes({ files, options }: App, before: string, { state }: Configuration): void {
+  const reading = configurationReading(files, before, options.stateShown);
+  const known = reading.kind === 'broken' ? null : reading.configuration.state.broken;
+  for (const [municipality, mistakes] of state.broken)
+    if (mistakes.length > (known?.get(municipality)?.length ?? 0)) throw new OperatorError(mistakes);
 }
 
 /** The state file as text. Throws an OperatorError where it is no file that can be written. */

@@ -52,6 +52,21 @@ describe('what the commands say at night', () => {
     expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: all-clear']);
   });
 
+  test('`set` refuses what the facts of one town cannot mean, and lets them be mended one by one', async () => {
+    const state = file({ hemer: { reach: { phone: 'up' } } });
+    await using program = await openNight(state);
+    const set = (fact: string) => program.run('set', 'hemer', fact, ...BY, '--yes');
+    expect(await set('reach.phone=dwon')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('Did you mean `down`'),
+    });
+    expect(await program.read('incident.yaml')).toBe(state);
+    await program.write('incident.yaml', file({ hemer: { reach: { phone: 'dwon', counter: 'opne' } } }));
+    expect((await set('reach.website=dwon')).status).toBe(1);
+    expect((await set('reach.phone=down')).status).toBe(0);
+    expect(await program.read('incident.yaml')).toContain('opne');
+  });
+
   test('`set` of the mode says what going live sets free, and asks', async () => {
     const outage = { id: 'o', kind: 'outage', post_as: ['hemer'] };
     await using program = await openNight(fileOf({ mode: 'draft' }, {}, outage));
