@@ -27,6 +27,14 @@ export interface Runtime {
   conceal(redact: (text: string) => string): void;
 }
 
+/**
+ * A text that a terminal only shows: without control characters, line breaks and tabs excepted, and without marks that turn
+ * the direction of what follows. Names, files and platforms may hold them; everything that is printed passes here.
+ */
+export function printable(text: string): string {
+  return text.replace(/\r(?!\n)|[[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]--[\n\t\r]]/gv, '');
+}
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep(ms, signal) {
@@ -63,13 +71,13 @@ export function systemRuntime(signal: AbortSignal): Runtime {
     fetch: (...request) => fetch(...request),
     schedule: scheduleByCron,
     signal,
-    out: (text) => void process.stdout.write(redact(text)),
-    err: (text) => void process.stderr.write(redact(text)),
+    out: (text) => void process.stdout.write(printable(redact(text))),
+    err: (text) => void process.stderr.write(printable(redact(text))),
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     async ask(question) {
       const terminal = createInterface({ input: process.stdin, output: process.stderr });
       try {
-        const answer = await terminal.question(redact(question), { signal });
+        const answer = await terminal.question(printable(redact(question)), { signal });
         return /^(y|yes|j|ja)$/i.test(answer.trim());
       } finally {
         terminal.close();

@@ -23,7 +23,12 @@ export interface ControlledSandbox {
 export function control(sandbox: ControlledSandbox, accounts: readonly SandboxAccount[]): Hono<Bindings> {
   const app = new Hono<Bindings>();
   app.use(async (c, next) => {
-    if (/^(::1$|(::ffff:)?127\.)/.test(c.env.incoming.socket.remoteAddress ?? '')) return next();
+    const { host = '', origin } = c.req.header();
+    const isLocal = /^(::1$|(::ffff:)?127\.)/.test(c.env.incoming.socket.remoteAddress ?? '');
+    // A page of another site may reach this machine by a name of its own, but not by this one.
+    const isNamed = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
+    const isSameOrigin = origin === undefined || origin === `http://${host}`;
+    if (isLocal && isNamed && isSameOrigin) return next();
     return c.json({ error: 'The sandbox takes orders from its own machine only.' }, 403);
   });
   app.onError((error, c) => {
@@ -33,7 +38,7 @@ export function control(sandbox: ControlledSandbox, accounts: readonly SandboxAc
 
   app.post('/faults', async (c) => {
     // A browser sends JSON to another site only after asking, and is never allowed: no page can give orders.
-    if (!c.req.header('content-type')?.includes('application/json'))
+    if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
       return c.json({ error: 'Send JSON, with the content type application/json.' }, 415);
     const parsed = arrangement.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);

@@ -99,6 +99,14 @@ describe('the worker', () => {
   });
 });
 
+test('what a terminal would obey is never printed, wherever it comes from', async () => {
+  await using program = await openProgram({ state: SAID });
+  const bad = 'reach\u001B]0;x\u0007\u009B2J\u202E\r';
+  const { err } = await program.start('set', 'siegen', bad, '--by', 'press').ended;
+  expect(err).toContain('bad-assignment');
+  expect(err).not.toMatch(/[[\p{Cc}\u202E]--\n]/v);
+});
+
 test('what `plan --json` shows is, byte for byte, what the platforms receive', async () => {
   await using program = await openProgram({ state: SAID });
   const { posts } = JSON.parse((await program.run('plan', '--json')).out) as {

@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
@@ -212,6 +213,7 @@ describe('a fault that was arranged', () => {
     };
     const suspended = { account: x.id, fault: { kind: 'suspended', on: 'any' }, times: 'until-cleared' };
     expect(await order(suspended, 'text/plain')).toBe(415);
+    expect(await order(suspended, 'text/plain; application/json')).toBe(415);
     expect(await order({ ...suspended, account: 'nobody' })).toBe(400);
     expect(await order({ ...suspended, fault: { kind: 'meteor' } })).toBe(400);
     expect(await order({ account: mastodon.id, fault: { kind: 'no-credit' } })).toBe(400);
@@ -227,6 +229,20 @@ describe('a fault that was arranged', () => {
     expect(timelines).not.toContain(x.token);
     const { requests } = JSON.parse(await (await fetch(`${control}/requests.json`)).text());
     expect(requests).toHaveLength(2);
+  });
+
+  test.each<readonly [number, Readonly<Record<string, string>>]>([
+    [403, { host: 'rebound.example.org' }],
+    [403, { host: '127.0.0.1.example.org' }],
+    [403, { origin: 'https://example.org' }],
+    [403, { origin: 'null' }],
+    [200, {}],
+  ])('the control answers %i where the request has the headers %j', async (status, headers) => {
+    const answer = await new Promise<IncomingMessage>((resolve) => {
+      get(`${sandbox.origin}/sandbox/timelines.json`, { headers }, resolve);
+    });
+    answer.resume();
+    expect(answer.statusCode).toBe(status);
   });
 
   test('does not keep a sandbox from closing while a request still hangs', async () => {
