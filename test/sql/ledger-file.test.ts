@@ -215,3 +215,15 @@ test('a worker that was killed holds no lock', async () => {
   lockWorker(file).release();
   expect(existsSync(file)).toBe(false);
 });
+
+test('a ledger, what is beside it and its folder are readable by this user alone', async () => {
+  const lock = lockWorker(file);
+  await filled(1);
+  const ledger = await open();
+  const rights = (path: string) => (statSync(path).mode & 0o777).toString(8);
+  expect(rights(join(folder, 'data'))).toBe('700');
+  for (const name of readdirSync(join(folder, 'data')))
+    expect(`${name} ${rights(join(folder, 'data', name))}`).toBe(`${name} 600`);
+  await ledger.close();
+  lock.release();
+});

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { operatorError } from '../../core/domain/errors.ts';
+import { makePrivate } from './open-database.ts';
 
 const NAMES_TRIED_MAX = 100;
 
@@ -43,10 +43,10 @@ export function filePresenceOf(database: DatabaseSync, file: string): FilePresen
 
 /** Throws where there is no room: it is tried again with the next write. */
 function save(database: DatabaseSync, file: string): string {
-  mkdirSync(dirname(file), { recursive: true });
   for (let number = 1; number <= NAMES_TRIED_MAX; number++) {
     const copy = number === 1 ? `${file}.saved` : `${file}.saved-${number}`;
     if (existsSync(copy)) continue;
+    makePrivate(copy);
     database.prepare('vacuum into ?').run(copy);
     return copy;
   }

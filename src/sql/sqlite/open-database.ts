@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -19,8 +19,14 @@ export function openDatabase(file: string, access: Access): Promise<DatabaseSync
   return retryWhileBusy({ place: file, fault }, () => open(file));
 }
 
+/** Makes an empty file and its folder, which only this user may enter and read. Leaves what is there as it is. */
+export function makePrivate(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+}
+
 function openToWrite(file: string): DatabaseSync {
-  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
+  if (file !== MEMORY) makePrivate(file);
   const database = new DatabaseSync(file, { timeout: BLOCK_MS_MAX });
   return checked(database, file, () => {
     // A claim is on disk before the network is touched: with a write-ahead log only `full` waits for the disk at each commit.

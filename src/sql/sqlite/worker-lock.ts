@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { operatorError } from '../../core/domain/errors.ts';
 import { sqliteFault } from '../faults.ts';
+import { makePrivate } from './open-database.ts';
 
 export interface WorkerLock {
   release(): void;
@@ -19,7 +18,7 @@ const held = new Set<DatabaseSync>();
 export function lockWorker(ledgerFile: string): WorkerLock {
   const file = `${ledgerFile}.worker`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makePrivate(file);
     const database = new DatabaseSync(file, { timeout: 0 });
     try {
       database.exec('begin exclusive');
