@@ -9,9 +9,9 @@ const NAMES_MAX = 6;
 
 /**
  * Throws `ledger-empty` where a ledger that has never seen this incident would say what was said before: the disk was
- * lost, or this is a second machine. An announcement without a time is looked for on the accounts, and only refused where
- * something like it is there; on an account that cannot be read it is looked for until it can. `concerns` tells which
- * announcements to consider.
+ * lost, or this is a second machine. What is not old is looked for on the accounts, and only refused where something like it
+ * is there; on an account that cannot be read it is looked for until it can. `concerns` tells which announcements to
+ * consider.
  */
 export async function refuseSayingAgain(
   delivery: DeliveryContext,
@@ -25,16 +25,14 @@ export async function refuseSayingAgain(
   const view = await ledger.view(incident.id);
   const suspects = suspectsIn(configuration, view, plan(configuration, view, now), now);
   const old = suspects.old.filter((intent) => concerns(intent.announcement));
-  const undated = suspects.undated.filter((intent) => concerns(intent.announcement));
+  const others = suspects.others.filter((intent) => concerns(intent.announcement));
   const found =
-    old.length > 0 || undated.length === 0
-      ? []
-      : await findPublished(delivery, configuration, undated, signal);
+    old.length > 0 || others.length === 0 ? [] : await findPublished(delivery, configuration, others, signal);
   if (signal.aborted) return;
   const unread = found.filter(({ as }) => as.kind === 'unread');
   const published = found.filter(({ as }) => as.kind !== 'unread').map(({ intent }) => intent);
   const said = old.length > 0 ? old : published;
-  if (said.length === 0) return ledger.adopt(unread, clock.now());
+  if (said.length === 0) return ledger.adopt(incident.id, unread, new Map(), clock.now());
   throw operatorError(
     'ledger-empty',
     `The ledger knows nothing of ${incident.id}, but ${said.length} ${said.length === 1 ? 'post' : 'posts'} of ${named(said)} would go out, which may be on the accounts already`,

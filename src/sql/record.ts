@@ -34,8 +34,27 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         return accepted;
       }),
     recordTick: (now) => write(store, (db) => markTick(db, now)),
-    adopt: (adoptions, now) =>
+    adopt: (incident, adoptions, firstRead, now) =>
       write(store, async (db) => {
+        await inBatches([...firstRead], (some) =>
+          db
+            .insertInto('announcements')
+            .values(
+              some.map(([announcement, at]) => ({
+                incident,
+                announcement,
+                first_read: textOf(at),
+                listed: 0,
+              })),
+            )
+            .onConflict((conflict) =>
+              conflict
+                .columns(['incident', 'announcement'])
+                .doUpdateSet((row) => ({ first_read: row.ref('excluded.first_read') }))
+                .whereRef('announcements.first_read', '>', (row) => row.ref('excluded.first_read')),
+            )
+            .execute(),
+        );
         const keys = adoptions.map(({ intent }) => intent.key);
         const known = await entriesWith(db, keys);
         const changes = adoptions.flatMap((adoption) => {

@@ -7,9 +7,9 @@ import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const NOON = Date.parse('2023-10-30T12:00+01:00');
 
-function state(announcements: readonly string[], phone = 'down', mode = 'live'): string {
+function state(announcements: readonly string[], phone = 'down', mode = 'live', started = '01:01'): string {
   return [
-    `incident: {id: i-1, mode: ${mode}, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01", phase: identified}`,
+    `incident: {id: i-1, mode: ${mode}, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 ${started}", phase: identified}`,
     `facts: {all: {reach: {phone: ${phone}}}}`,
     'announcements:',
     ...announcements.map((one) => `  - ${one}`),
@@ -94,7 +94,7 @@ describe('a lost ledger', () => {
     await program.write('incident.yaml', state([OUTAGE], 'limited'));
     const adopted = await program.run('run', '--once', '--adopt');
     expect(adopted.status).toBe(2);
-    expect(adopted.err).toContain('8 held, because something similar is there');
+    expect(adopted.err).toContain('8 posts held, because something similar is there');
     pass(HOUR);
     await program.run('run', '--once');
     expect(published(program)).toEqual(before);
@@ -161,7 +161,7 @@ describe('a lost ledger', () => {
     pass(HOUR);
     await program.write('incident.yaml', state([OUTAGE, again]));
     const { err } = await program.run('run', '--once', '--adopt');
-    expect(err).toContain('0 posts taken over; 0 held');
+    expect(err).toContain('0 posts taken over; 0 posts held');
     const posted = program.sandbox.timeline('siegen-mastodon').filter((post) => post.language === 'de');
     expect(posted).toHaveLength(2);
   });
@@ -189,6 +189,69 @@ describe('a lost ledger', () => {
     expect(await program.read('incident.yaml')).not.toContain('status');
     expect(published(program)).toEqual(before);
     expect((await program.run('run', '--once', '--adopt')).status).toBe(0);
+    expect(published(program)).toEqual(before);
+  });
+});
+
+describe('a lost ledger in the first hour of an incident', () => {
+  const first = (...announcements: readonly string[]) => state(announcements, 'down', 'live', '11:56');
+
+  test.each([
+    ['without a time', '{id: outage, kind: outage, post_as: all}'],
+    ['with a time', '{id: outage, kind: outage, post_as: all, at: "2023-10-30 11:58"}'],
+  ])(
+    'an announcement %s is not published twice, and an announcement beside it is refused',
+    async (_, outage) => {
+      await using given = await open(first(outage));
+      const { program } = given;
+      expect((await program.run('run', '--once')).status).toBe(0);
+      const before = published(program);
+      expect(before).toHaveLength(8);
+      await given.loseLedger();
+      const announce = ['announce', 'status', '--as', 'siegen', '--by', 'press-siegen', '--yes'];
+      expect((await program.run(...announce)).err).toContain('ledger-empty');
+      expect((await program.run('run', '--once')).err).toContain('ledger-empty');
+      expect(published(program)).toEqual(before);
+      expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
+      expect(published(program)).toEqual(before);
+    },
+  );
+
+  test('the first announcement goes out at once, and an account that cannot be read holds only itself', async () => {
+    await using given = await open(first('{id: outage, kind: outage, post_as: all}'));
+    const { program, pass } = given;
+    program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
+    await program.run('run', '--once');
+    expect(published(program)).toHaveLength(7);
+    for (let minutes = 0; minutes < 30; minutes += 5) {
+      pass(5 * MINUTE);
+      await program.run('run', '--once');
+    }
+    expect(published(program)).toHaveLength(8);
+  });
+});
+
+describe('a lost ledger after the all-clear', () => {
+  test('run --adopt publishes nothing below an all-clear, whether announcements have a time or not', async () => {
+    const said = [
+      '{id: outage, kind: outage, post_as: all}',
+      '{id: news, kind: status, post_as: all, at: "2023-10-30 11:30"}',
+      '{id: later, kind: status, post_as: all}',
+    ];
+    const over = [...said, '{id: over, kind: all-clear, post_as: all}'];
+    await using given = await open(state(said));
+    const { program, pass } = given;
+    await program.run('run', '--once');
+    pass(HOUR);
+    const now = state(over, 'up').replace('phase: identified', 'phase: resolved');
+    await program.write('incident.yaml', now);
+    await program.run('run', '--once');
+    const before = published(program);
+    expect(before.length).toBeGreaterThan(23);
+    await given.loseLedger();
+    await program.run('run', '--once', '--adopt');
+    pass(10 * MINUTE);
+    await program.run('run', '--once');
     expect(published(program)).toEqual(before);
   });
 });

@@ -24,8 +24,8 @@ const ROUNDS_MAX = 100;
 export interface Suspects {
   /** Due more than an hour ago. */
   readonly old: readonly Intent[];
-  /** Without a time of their own, in an incident older than an hour. */
-  readonly undated: readonly Intent[];
+  /** All others: they are looked for on their accounts. */
+  readonly others: readonly Intent[];
 }
 
 /** Whether the ledger knows nothing of the incident but drafts: it may have been lost, or this is a second machine. */
@@ -40,20 +40,14 @@ export function suspectsIn(
   planned: Plan,
   now: Instant,
 ): Suspects {
-  const { incident, announcements } = configuration.state;
+  const { incident } = configuration.state;
   if (!isNewTo(view) || configuration.settings.sandbox || incident.mode === 'draft')
-    return { old: [], undated: [] };
-  const without = new Set(
-    announcements.filter((one) => one.at === null && one.every === null).map((one) => one.id),
-  );
+    return { old: [], others: [] };
   const due = planned.posts
     .map((post) => post.intent)
     .filter((intent) => intent.action === 'publish' && intent.due <= now);
-  const isUndated = (intent: Intent) => without.has(intent.announcement);
-  return {
-    old: due.filter((intent) => !isUndated(intent) && now - intent.at > OLD_MS),
-    undated: now - incident.started > OLD_MS ? due.filter(isUndated) : [],
-  };
+  const isOld = (intent: Intent) => now - intent.at > OLD_MS;
+  return { old: due.filter(isOld), others: due.filter((intent) => !isOld(intent)) };
 }
 
 /** Finds out which of these posts are published on their accounts already, or may be. Writes nothing. */
@@ -78,25 +72,48 @@ export async function adopt(
   signal: AbortSignal,
 ): Promise<readonly Adoption[]> {
   const { ledger, clock } = delivery;
+  const { incident } = configuration.state;
   const timelines = new Map<string, Timeline>();
   const examined = new Set<Key>();
   const adoptions: Adoption[] = [];
   // Adopted posts make more due: their updates and corrections.
   for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
     const now = clock.now();
-    const planned = plan(configuration, await ledger.view(configuration.state.incident.id), now);
-    const next = planned.posts
-      .map((post) => post.intent)
-      .filter((intent) => intent.action === 'publish' && !examined.has(intent.key));
+    const { posts, writes } = plan(configuration, await ledger.view(incident.id), now);
+    // What would no longer be said may have been said in time, and may count for what is said later.
+    const dropped = writes.dropped.map(({ intent }) => intent).filter(({ text }) => text !== '');
+    const next = [...posts.map((post) => post.intent), ...dropped].filter(
+      (intent) => intent.action === 'publish' && !examined.has(intent.key),
+    );
     if (next.length === 0) break;
     await readAll(delivery, configuration, next, timelines, signal);
     if (signal.aborted) break;
-    const found = adoptionsOf(next, timelines, configuration.state.incident.started);
-    await ledger.adopt(found, now);
-    for (const { key } of next) examined.add(key);
+    const found = adoptionsOf(next, timelines, incident.started).filter(
+      ({ intent, as }) => as.kind === 'published' || !dropped.includes(intent),
+    );
     adoptions.push(...found);
+    await ledger.adopt(incident.id, found, firstReadAccordingTo(adoptions, configuration), now);
+    for (const { key } of next) examined.add(key);
   }
   return adoptions;
+}
+
+/**
+ * When announcements were read at the latest: when one of their posts, or of those below them in the file, was published.
+ * Without this an announcement without a time would seem to be written after an all-clear that ended it.
+ */
+function firstReadAccordingTo(
+  adoptions: readonly Adoption[],
+  { state: { announcements } }: Configuration,
+): ReadonlyMap<string, Instant> {
+  const firstRead = new Map<string, Instant>();
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const { id } of announcements.toReversed()) {
+    for (const { intent, as } of adoptions)
+      if (as.kind === 'published' && intent.announcement === id) earliest = Math.min(earliest, as.seen.at);
+    if (Number.isFinite(earliest)) firstRead.set(id, earliest);
+  }
+  return firstRead;
 }
 
 /** An account's posts that have not been matched yet. */

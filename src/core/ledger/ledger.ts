@@ -210,8 +210,16 @@ export interface Ledger {
   record(writes: LedgerWrites, now: Instant, over: number): Promise<number | null>;
   /** Writes down a tick without readable files. */
   recordTick(now: Instant): Promise<void>;
-  /** Writes down posts from before this ledger began. An entry that may have been sent from this ledger stays as it is. */
-  adopt(adoptions: readonly Adoption[], now: Instant): Promise<void>;
+  /**
+   * Writes down posts from before this ledger began. An entry that may have been sent from this ledger stays as it is.
+   * `firstRead`: when announcements were read at the latest.
+   */
+  adopt(
+    incident: string,
+    adoptions: readonly Adoption[],
+    firstRead: ReadonlyMap<string, Instant>,
+    now: Instant,
+  ): Promise<void>;
   approve(approvals: readonly Approval[]): Promise<void>;
   pause(pause: Pause): Promise<void>;
   /** Ends the pauses of this scope (of every scope for `everything`). Returns how many. */

@@ -48,7 +48,7 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
   switch (as.kind) {
     case 'published':
       return {
-        ...asPosted(entry, as.seen, now),
+        ...asPosted({ ...entry, at: Math.min(intent.at, as.seen.at) }, as.seen, now),
         reason: 'adopted: it was published before this ledger began',
       };
     case 'similar': {
