@@ -1,7 +1,8 @@
 import type { ContentSnapshot } from '../core/domain/message.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { isPublished } from '../core/ledger/entry.ts';
+import { isOpen, isPublished } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import { mayHaveLeft } from '../core/ledger/transitions.ts';
 import { openBreakers } from './breakers.ts';
 import { usageKept } from './rate-usage.ts';
 import { entryOf, instantOf } from './rows.ts';
@@ -56,13 +57,15 @@ async function viewOf(
     .execute();
   const ledger = await db.selectFrom('ledger').select('last_tick').executeTakeFirst();
   const entries = rows.map(entryOf);
-  const published = entries.filter(isPublished).flatMap((entry) => entry.publishedSnapshot ?? []);
+  const worded = entries
+    .filter((entry) => isPublished(entry) || (isOpen(entry) && mayHaveLeft(entry)))
+    .flatMap(({ snapshot, publishedSnapshot }) => [snapshot ?? [], publishedSnapshot ?? []]);
   return {
     entries,
     firstRead: new Map(announcements.map((row) => [row.announcement, instantOf(row.first_read)])),
     approvals: approvals.map(approvalOf),
     pauses: await lastingPauses(db),
-    snapshots: await snapshotsOf(db, new Set(published), kept),
+    snapshots: await snapshotsOf(db, new Set(worded.flat()), kept),
     accepted: states.map((state) => ({ ...state, at: instantOf(state.at) })),
     lastTick: ledger?.last_tick ? instantOf(ledger.last_tick) : null,
     stopped: await stoppedAccounts(db),

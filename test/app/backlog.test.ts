@@ -216,6 +216,26 @@ describe('after nine hours without a running program', () => {
     expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear', 'hemer-x: outage', 'hemer-x: status']);
   });
 
+  test.each([
+    ['after', <One>(outage: One, clear: One) => [outage, clear]],
+    ['before', <One>(outage: One, clear: One) => [clear, outage]],
+  ])(
+    'an all-clear that updates an outage, %s it in the file, is published and ends it',
+    async (_, inOrder) => {
+      await using day = await openDay('05:30');
+      const clear = { id: 'clear', kind: 'all-clear', updates: 'early' };
+      const over = file(
+        { hemer: { phase: 'resolved' } },
+        ...inOrder<object>({ ...outage(1), id: 'early' }, clear).map((one) => ({ ...one })),
+      );
+      await day.step('05:30', over);
+      await day.step('05:50', over);
+      expect(day.reads()).toEqual([
+        ...['hemer-x: all-clear', 'hemer-mastodon: all-clear', 'hemer-mastodon/en: all-clear'],
+      ]);
+    },
+  );
+
   test('an all-clear that waits for approval ends nothing yet', async () => {
     await using day = await openDay('05:30', 'approvals: {needed: 1, standing: [status]}\n');
     await day.approveWording('status', 'press-hemer');

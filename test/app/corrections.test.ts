@@ -325,4 +325,28 @@ describe('where the platform keeps what was said', () => {
     await day.step('09:40', file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, RETRACTION));
     expect(versions().join()).not.toContain(WRONG);
   });
+
+  test('an edition is raised where its post was deleted by hand, although another account still has it', async () => {
+    await using day = await openDay('09:00');
+    const outage = { id: 'outage', kind: 'outage', post_as: ['menden'], keep_current: true };
+    const phone = (level: string, edition: number) =>
+      file({ menden: { reach: { phone: level } } }, { ...outage, edition });
+    await day.step('09:00', phone('down', 1));
+    await day.deleteByHand('menden-mastodon');
+    await day.work('10:10', phone('limited', 1));
+    await day.work('11:00', phone('down', 2));
+    expect(day.reads('menden-x', 'menden-mastodon')).toEqual(['menden-x: outage', 'menden-mastodon: outage']);
+  });
+
+  test("a correction leaves an unknown post alone that today's facts would word the same, on whatever accounts", async () => {
+    await using day = await openDay('09:00');
+    const said = { ...HOTLINE, post_as: ['mk'] };
+    day.sandbox.arrange('mk-mastodon', { kind: 'accepted-then-cut' });
+    day.sandbox.arrange('mk-mastodon', { kind: 'timeline-unavailable' }, 50);
+    await day.tick(file({ mk: hotline(RIGHT) }, said));
+    day.clock.advanceTo(at('09:01'));
+    await day.tick(file({ mk: hotline(RIGHT) }, said, CORRECTION));
+    const [entry] = await day.ledger.open('mk-mastodon');
+    expect([entry?.state, entry?.cancelled]).toEqual(['unknown', null]);
+  });
 });

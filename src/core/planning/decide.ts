@@ -31,9 +31,13 @@ export interface Decisions {
   readonly cancels: readonly Cancel[];
 }
 
-/** Decides about everything in the state file, in the order of the file. */
+/**
+ * Decides about everything in the state file, whatever its order there. All-clears come first: they go where their
+ * original would go without them, and end it.
+ */
 export function decide(context: PlanningContext): Decisions {
-  const decider = deciderFor(context);
+  const { evaluated: withoutClears } = deciderFor(context, new Map(), null);
+  const decider = deciderFor(context, allClears(context, withoutClears), withoutClears);
   for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
   const { amendments } = decider;
   const all = decider.all();
@@ -51,23 +55,29 @@ export function decide(context: PlanningContext): Decisions {
   };
 }
 
+type Evaluate = (announcement: Announcement) => readonly Evaluated[];
+
 /** Decides about one announcement at a time. One that corrects or updates another has that one decided first. */
-function deciderFor(context: PlanningContext) {
+function deciderFor(
+  context: PlanningContext,
+  clears: ReadonlyMap<string, AllClear>,
+  withoutClears: Evaluate | null,
+) {
   const { configuration, ledgerIndex, now } = context;
   const done = new Map<string, readonly Evaluated[]>();
   const amendments: { candidate: Candidate; amendment: Amendment }[] = [];
   const withdrawn = withdrawnNow(context);
-  let clears: ReadonlyMap<string, AllClear> | null = null;
 
   function destinationsOf(announcement: Announcement): readonly Destination[] {
     if (announcement.postAs !== null) return destinationsNamed(configuration, announcement.postAs);
     const original = originalIn(configuration, announcement);
     if (!original) return [];
+    const decided = announcement.kind === 'all-clear' ? (withoutClears ?? evaluated) : evaluated;
     const said = destinationsSaid(configuration, ledgerIndex, original.id);
     const coming =
       announcement.updates === null
         ? []
-        : evaluated(original)
+        : decided(original)
             .filter(({ decision }) => decision.kind === 'say')
             .map(({ candidate }) => candidate);
     const byPlace = new Map([...said, ...coming].map((one) => [`${one.account.id}/${one.language}`, one]));
@@ -108,7 +118,6 @@ function deciderFor(context: PlanningContext) {
 
   function isEnded(candidate: Candidate): boolean {
     if (!canBeEnded(candidate)) return false;
-    clears ??= allClears(context, evaluated);
     const clear = clears.get(candidate.municipality.id);
     if (!clear) return false;
     return candidate.occurrence === null ? candidate.at <= clear.at : candidate.firstRead <= clear.knownAt;
@@ -183,10 +192,7 @@ interface AllClear {
 }
 
 /** All-clears by municipality that are published, or go out now: due and approved. */
-function allClears(
-  context: PlanningContext,
-  evaluated: (announcement: Announcement) => readonly Evaluated[],
-): ReadonlyMap<string, AllClear> {
+function allClears(context: PlanningContext, evaluated: Evaluate): ReadonlyMap<string, AllClear> {
   const { configuration, ledgerIndex, now } = context;
   const clears = new Map<string, AllClear>();
   const note = (municipality: string, clear: AllClear) => {

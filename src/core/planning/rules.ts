@@ -16,7 +16,7 @@ import type { Account, Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
 import { shownTime } from '../domain/staff-time.ts';
 import { isApproved } from '../ledger/approval.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
 import { contradictionsOfAllClear } from './all-clear.ts';
@@ -203,9 +203,7 @@ function isSaidAlready(
   if (edition === 1) return false;
   const earlier = context.ledgerIndex
     .said(announcement.id, account.id, language)
-    .findLast(
-      (entry) => entry.state === 'posted' && entry.occurrence === occurrence && entry.edition < edition,
-    );
+    .findLast((entry) => isPublished(entry) && entry.occurrence === occurrence && entry.edition < edition);
   const then = snapshotOf(context, earlier);
   return then !== undefined && saysTheSame(context, then, snapshot, account, language);
 }
