@@ -214,6 +214,29 @@ describe('an unknown change', () => {
     },
   );
 
+  const page = (status: number) =>
+    ({ kind: 'answer', status, headers: { 'content-type': 'text/html' }, body: '<p>no</p>' }) as const;
+  test.each([
+    ['hemer-x', 'delete', page(405)],
+    ['hemer-mastodon', 'edit', page(405)],
+    ['hemer-mastodon', 'edit', page(404)],
+    ['hemer-x', 'delete', { kind: 'rate-limited' }],
+  ] as const)(
+    'staff are told of a change on %s that is never carried out: %s, %j',
+    async (account, on, fault) => {
+      await using day = await wronglySaid();
+      day.sandbox.arrange(account, { ...fault, on }, UNTIL_CLEARED);
+      await day.step('08:10', RIGHTLY);
+      await day.work('08:40', RIGHTLY);
+      const alerts = async () =>
+        (await day.ledger.alertsDue(day.clock.now())).map(({ reason }) => reason.code);
+      expect(await alerts()).toContain('undone');
+      day.sandbox.clear();
+      await day.work('09:00', RIGHTLY);
+      expect(await alerts()).not.toContain('undone');
+    },
+  );
+
   test('a 404 on a deletion counts once reading the post confirms it', async () => {
     await using day = await wronglySaid();
     await day.deleteByHand('hemer-x');

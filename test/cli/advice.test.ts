@@ -90,6 +90,10 @@ test.each<[AlertReason, string]>([
     'Look at the account, then: ausrufer resolve KEY --posted URL, or --absent, --by NAME',
   ],
   [
+    { code: 'undone', announcement: 'oops', account: 'hemer-x', action: 'delete', reason: null },
+    'It is tried again. If the wrong post is still there, delete it by hand: the program will notice.',
+  ],
+  [
     { code: 'approval', announcement: 'outage', texts: 2, digest: '0123456789abcdef' },
     'Read them in `plan`: it shows the command that approves them',
   ],

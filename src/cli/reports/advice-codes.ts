@@ -58,6 +58,10 @@ export const ALERT_CODES = {
     'Nobody knows whether the platform carried something out.',
     'When it has not settled by itself: after the claim, the quiet time and 30 s.',
   ],
+  undone: [
+    'A post, an edit or a deletion is tried again and again, and not carried out.',
+    'After a quarter of an hour.',
+  ],
   expired: ['A post did not go out in time.', 'At once. This is never reported as over.'],
   outdated: ['A published post no longer matches the facts.', 'After `outdated_after_minutes`.'],
   'promise-due': [

@@ -221,6 +221,14 @@ export function alertWords(alert: AlertReason, time: ShowTime): AlertWords {
         what: `${alert.announcement} on ${alert.account}: nobody knows whether the platform carried it out (${alert.reason ?? 'the answer was lost'})`,
         advice: `Look at the account, then: ausrufer resolve ${alert.key} --posted URL, or --absent, --by NAME`,
       };
+    case 'undone':
+      return {
+        what: `${alert.announcement} on ${alert.account}: the platform does not ${alert.action} it (${alert.reason ?? 'no reason given'})`,
+        advice:
+          alert.action === 'publish'
+            ? 'It is tried again. If it is urgent, say it by hand and settle it with `resolve`: its key is in `history`'
+            : `It is tried again. If the wrong post is still there, ${alert.action} it by hand: the program will notice.`,
+      };
     case 'expired':
       return {
         what: `${alert.announcement} did not go out in time: ${alert.reason ?? 'too late'}`,

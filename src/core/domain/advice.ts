@@ -147,6 +147,14 @@ export type AlertReason =
       readonly key: Key;
       readonly reason: string | null;
     }
+  /** Sent again and again, or put off again and again. */
+  | {
+      readonly code: 'undone';
+      readonly announcement: string;
+      readonly account: string;
+      readonly action: Action;
+      readonly reason: string | null;
+    }
   | { readonly code: 'expired'; readonly announcement: string; readonly reason: string | null }
   | { readonly code: 'breaker'; readonly server: string; readonly reason: string }
   | { readonly code: 'stopped'; readonly account: string; readonly reason: string }

@@ -5,7 +5,7 @@ import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
 import { covers } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
+import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import type { Plan } from '../planning/plan.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
@@ -21,6 +21,9 @@ const PROMISE_KEPT_MS = HOUR;
 const EXPIRED_FOR_MS = 24 * HOUR;
 /** How long an unknown outcome may last beyond claim and quiet time: until the look-up that decides. */
 const SETTLING_MS = 30 * SECOND;
+
+/** How long a post may be tried in vain, whatever states it goes through meanwhile. */
+const UNDONE_MS = 15 * MINUTE;
 
 /** Everything about the incident that needs a person now. */
 export function alertsFound(
@@ -129,7 +132,7 @@ function alertsOfLedger(
 ): readonly Alert[] {
   const pauses = mode === 'draft' ? [] : view.pauses;
   const alerts = [
-    ...view.entries.flatMap((entry) => entryAlert(view, entry, now) ?? []),
+    ...view.entries.flatMap((entry) => entryAlert(view, mode, entry, now) ?? []),
     ...view.breakers.map(({ server, reason, openedAt }) =>
       alert(`breaker/${server}/${openedAt}`, server, { code: 'breaker', server, reason }),
     ),
@@ -149,8 +152,15 @@ function alertsOfLedger(
   return alerts.map((one) => ({ ...one, topic: 'ledger' }));
 }
 
-function entryAlert({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant): Alert | null {
+function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): Alert | null {
   const { key, announcement, account, channel, action, reason } = entry;
+  if (isTriedInVain(view, mode, entry))
+    return alert(
+      `undone/${key}`,
+      key,
+      { code: 'undone', announcement, account, action, reason },
+      { group: `undone/${announcement}/${account}`, afterMs: UNDONE_MS },
+    );
   switch (entry.state) {
     case 'refused':
       return alert(
@@ -166,7 +176,7 @@ function entryAlert({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant)
         { code: 'unknown', announcement, account, key, reason },
         {
           group: `unknown/${announcement}/${account}`,
-          afterMs: (settlesWithinMs[channel] ?? 0) + SETTLING_MS,
+          afterMs: (view.settlesWithinMs[channel] ?? 0) + SETTLING_MS,
         },
       );
     case 'expired':
@@ -180,6 +190,21 @@ function entryAlert({ settlesWithinMs }: LedgerView, entry: Entry, now: Instant)
     default:
       return null;
   }
+}
+
+/** Whether it was sent and may be sent again, and nothing keeps it back of which staff are told anyway. */
+function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: Mode, entry: Entry): boolean {
+  const { state, attempts, held, cancelled } = entry;
+  const isTried = state === 'unknown' ? attempts > 1 : isOpen(entry) && attempts > 0;
+  return (
+    isTried &&
+    mode !== 'draft' &&
+    held === null &&
+    cancelled === null &&
+    !stopped.has(entry.account) &&
+    breakers.every(({ server }) => server !== entry.server) &&
+    !pauses.some((pause) => covers(pause, entry))
+  );
 }
 
 /** Reasons to hold a post that have an alert of their own, or need nobody. */
