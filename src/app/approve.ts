@@ -91,7 +91,7 @@ function approvalsFor(
 }
 
 /** Approvals of all posts of one announcement that have this digest together. */
-export function approvalsOf(
+function approvalsOf(
   planned: Plan,
   announcement: string,
   digest: string | null,

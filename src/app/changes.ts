@@ -25,7 +25,6 @@ import { saveAtomically } from '../files/incident/save.ts';
 import { isAddress } from '../files/incident/source.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
-import { approvalsOf } from './approve.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
 import { type App, stateBytes, viewNow } from './load.ts';
@@ -109,14 +108,18 @@ export async function apply(
     );
   await saveAtomically(app.options.state, after, before.digest);
   progress.onWritten();
-  const announcements = prepared.approves ?? [];
+  const at = app.runtime.clock.now();
+  const shown = prepared.approves === null ? [] : prepared.plan.posts;
   const delivered = await deliverChange(app, {
     mode: prepared.mode,
-    announcements,
-    approvals: (planned, now) =>
-      planned.announcements
-        .filter(({ id }) => announcements.includes(id))
-        .flatMap((one) => approvalsOf(planned, one.id, one.digest, actor, now)),
+    announcements: prepared.approves ?? [],
+    // Exactly what was shown: where somebody changes the file once more, the new texts have nobody's approval.
+    approvals: shown.map(({ intent }) => ({
+      digest: intent.digest,
+      subject: { post: intent.key },
+      by: actor.name,
+      at,
+    })),
     onStep: progress.onStep,
   });
   return { ...delivered, prepared };

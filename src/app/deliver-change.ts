@@ -37,8 +37,8 @@ export interface ToDeliver {
   readonly mode: Mode;
   /** Announcements whose waiting posts are reported. */
   readonly announcements: readonly string[];
-  /** The approvals that confirming gives, for the plan as it is written down. */
-  readonly approvals: (plan: Plan, now: Instant) => readonly Approval[];
+  /** The approvals that confirming gives. */
+  readonly approvals: readonly Approval[];
   readonly onStep: (step: Step) => void;
 }
 
@@ -48,7 +48,7 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
     const { ledger, delivery } = session;
     const { clock } = app.runtime;
     const taken = await takeOver(app, ledger);
-    await ledger.approve(change.approvals(taken.plan, clock.now()));
+    await ledger.approve(change.approvals);
     let sent = 0;
     if (by === 'this-call') {
       const counted = {

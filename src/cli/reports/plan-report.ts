@@ -103,7 +103,7 @@ function wordingPart(
   time: (at: Instant) => string,
   now: Instant,
 ): string {
-  const text = parts.map((part) => (part.kind === 'common' ? part.text : `«${part.n + 1}» `)).join('');
+  const text = parts.map((part) => (part.kind === 'common' ? part.text : ` «${part.n + 1}»`)).join('');
   const meant = new Set(posts.map(({ intent }) => intent.key));
   const lengths = posts.map(({ length }) => length ?? 0);
   const due = posts[0]?.intent.due ?? now;

@@ -108,9 +108,9 @@ function groupOf({ common, posts }: Cluster): WordingGroup {
   };
 }
 
-/** Words with the blanks after them, so that joined they give the text back. */
+/** Words with the blanks before them, so that joined they give the text back, and a text may end earlier than another. */
 function wordsOf(text: string): readonly string[] {
-  return text.match(/\S+\s*|^\s+/g) ?? [];
+  return text.match(/\s*\S+|\s+$/g) ?? [];
 }
 
 /** The local words at each gap: before the first common word, between any two, and after the last. */

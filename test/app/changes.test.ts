@@ -1,0 +1,139 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { apply, type Change, prepare, SILENTLY } from '../../src/app/changes.ts';
+import { history } from '../../src/app/history.ts';
+import { type App, load } from '../../src/app/load.ts';
+import { optionsFrom } from '../../src/app/options.ts';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { MINUTE } from '../../src/core/domain/clock.ts';
+import { at, file, fileOf, REGION } from '../fixtures/day.ts';
+import { runtimeAt } from '../fixtures/runtime.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FACTS = { hemer: { reach: { phone: 'down' } } };
+const OUTAGE: Change = { kind: 'announce', announcement: { kind: 'outage', post_as: ['hemer'] } };
+const LIVE: Change = { kind: 'incident', assignments: [{ path: ['mode'], value: 'live' }] };
+const ACTOR = { id: 'anna', name: 'Müller, Anna', via: 'command-line' } as const;
+
+/** A small region in the sandbox, where each text needs an approval. */
+async function openChanges(state: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-test-'));
+  const path = (name: string) => join(folder, name);
+  await cp(join(ROOT, 'messages'), path('messages'), { recursive: true });
+  await cp(join(ROOT, 'config/services.yaml'), path('services.yaml'));
+  await writeFile(path('municipalities.yaml'), REGION);
+  await writeFile(path('config.yaml'), 'approvals: {needed: 1, standing: []}\n');
+  await writeFile(path('incident.yaml'), state);
+  const clock = virtualClock(at('09:00'));
+  const options = optionsFrom({ config: folder, messages: path('messages'), data: path('data') });
+  const runtime = runtimeAt(clock);
+  return {
+    clock,
+    open: (): Promise<App> => load(runtime, options),
+    state: () => readFile(path('incident.yaml'), 'utf8'),
+    async edit(name: string, change: (text: string) => string) {
+      await writeFile(path(name), change(await readFile(path(name), 'utf8')));
+    },
+    async posts() {
+      const { posts } = await history(
+        { runtime, options },
+        { municipality: null, announcement: null, key: null },
+      );
+      return posts.map(({ entry, approvedBy }) => ({
+        text: entry.text ?? '',
+        state: entry.state,
+        approvedBy,
+      }));
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
+}
+type Changes = Awaited<ReturnType<typeof openChanges>>;
+
+const PHONE_UP = (text: string) => text.replace('"phone": "down"', '"phone": "up", "website": "down"');
+
+describe('a prepared change', () => {
+  test('what was shown is what is sent, approved in the name of who applied it', async () => {
+    await using given = await openChanges(file(FACTS));
+    const app = await given.open();
+    const { change, plan, digest } = await prepare(app, OUTAGE);
+    expect(await given.state()).toBe(file(FACTS));
+    given.clock.advanceTo(at('09:00') + 5 * MINUTE);
+    expect(await apply(app, change, digest, ACTOR, SILENTLY)).toMatchObject({ by: 'this-call', sent: 3 });
+    const shown = plan.posts.map(({ intent }) => intent.text ?? '').sort();
+    const sent = (await given.posts()).toSorted((a, b) => (a.text < b.text ? -1 : 1));
+    expect(sent).toEqual(shown.map((text) => ({ text, state: 'posted', approvedBy: ['Müller, Anna'] })));
+  });
+
+  const MEANWHILE: readonly (readonly [string, (given: Changes) => Promise<void>])[] = [
+    ['the state file', (given) => given.edit('incident.yaml', (text) => `${text}\n# seen\n`)],
+    ['a fact', (given) => given.edit('incident.yaml', PHONE_UP)],
+    [
+      'the message',
+      (given) =>
+        given.edit('messages/de/_affected.liquid', (text) => text.replaceAll('Betroffen', 'Es trifft')),
+    ],
+    [
+      'a prepared fact',
+      (given) => given.edit('municipalities.yaml', (text) => text.replaceAll('Feuerwache', 'Schule')),
+    ],
+    [
+      'the accounts',
+      (given) => given.edit('municipalities.yaml', (text) => text.replace(/ *- \{id: hemer-x.*\n/, '')),
+    ],
+  ];
+  test.each(MEANWHILE)(
+    'where %s changed meanwhile, the change is refused and nothing is written',
+    async (_, meanwhile) => {
+      await using given = await openChanges(file(FACTS));
+      const { change, digest } = await prepare(await given.open(), OUTAGE);
+      await meanwhile(given);
+      const before = await given.state();
+      await expect(apply(await given.open(), change, digest, ACTOR, SILENTLY)).rejects.toThrow(
+        'changed after you read',
+      );
+      expect(await given.state()).toBe(before);
+      expect(await given.posts()).toEqual([]);
+    },
+  );
+
+  test("a text that somebody changes while the change is applied has nobody's approval and is not sent", async () => {
+    await using given = await openChanges(file(FACTS));
+    const app = await given.open();
+    const { change, digest } = await prepare(app, OUTAGE);
+    const onWritten = () => {
+      const { state } = app.options;
+      writeFileSync(state, PHONE_UP(readFileSync(state, 'utf8')));
+    };
+    const applied = await apply(app, change, digest, ACTOR, { ...SILENTLY, onWritten });
+    expect(applied).toMatchObject({ sent: 0, needsStaff: true });
+    for (const post of await given.posts()) expect(post).toMatchObject({ state: 'waiting', approvedBy: [] });
+  });
+
+  test('going live shows what will go out and asks, and approves nothing', async () => {
+    const said = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+    await using given = await openChanges(fileOf({ mode: 'draft' }, FACTS, said));
+    const app = await given.open();
+    const { change, digest, ...prepared } = await prepare(app, LIVE);
+    expect(prepared).toMatchObject({ goesLive: true, asks: true, approves: null });
+    expect(prepared.plan.posts).toHaveLength(3);
+    expect(await apply(app, change, digest, ACTOR, SILENTLY)).toMatchObject({ sent: 0, needsStaff: true });
+    expect(await given.posts()).toMatchObject(
+      Array.from({ length: 3 }, () => ({ state: 'waiting', approvedBy: [] })),
+    );
+  });
+
+  test('a fact that changes no text asks nobody', async () => {
+    await using given = await openChanges(file(FACTS));
+    const change: Change = {
+      kind: 'facts',
+      who: 'menden',
+      assignments: [{ path: ['reach', 'phone'], value: 'up' }],
+      tell: false,
+    };
+    expect(await prepare(await given.open(), change)).toMatchObject({ asks: false, goesLive: false });
+  });
+});

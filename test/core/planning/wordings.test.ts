@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { oddities } from '../../../src/core/planning/oddities.ts';
+import type { PlannedPost } from '../../../src/core/planning/plan.ts';
+import { type WordedPost, type WordingGroup, wordings } from '../../../src/core/planning/wordings.ts';
+
+interface Said {
+  readonly text: string | null;
+  readonly announcement?: string;
+  readonly channel?: string;
+  readonly language?: string;
+}
+
+/** Posts as far as wordings look at them. */
+function posts(said: readonly Said[]): readonly PlannedPost[] {
+  return said.map(
+    ({ text, announcement = 'outage', channel = 'x', language = 'de' }, n) =>
+      ({
+        intent: {
+          ...{ key: `key-${n}`, municipality: `town-${n}`, account: `town-${n}-${channel}` },
+          ...{ text, announcement, channel, language, kind: 'outage' },
+          action: text === null ? 'delete' : 'publish',
+        },
+        length: text?.length ?? null,
+        limit: 280,
+      }) as PlannedPost,
+  );
+}
+
+/** The text of a post, put together from what its group has in common and its own words. */
+function textOf({ parts }: WordingGroup, { local }: WordedPost): string {
+  return parts.map((part) => (part.kind === 'common' ? part.text : local[part.n])).join('');
+}
+
+const word = fc.constantFrom('Stadt', 'Hemer', 'Menden', 'Telefon', 'ist', 'ist.', '«1»', '–', '📞', 'a', '');
+const blank = fc.constantFrom(' ', '  ', '\n', '\n\n', '\t', '');
+const text = fc
+  .array(fc.tuple(word, blank), { maxLength: 14 })
+  .map((pairs) => pairs.map(([one, space]) => one + space).join(''));
+const said = fc.record({
+  text: fc.option(fc.oneof(text, fc.string({ unit: 'grapheme', maxLength: 40 })), { freq: 8 }),
+  announcement: fc.constantFrom('outage', 'status'),
+  channel: fc.constantFrom('x', 'mastodon'),
+  language: fc.constantFrom('de', 'en'),
+});
+
+describe('the wordings of a plan', () => {
+  test('every text is in one wording, which gives it back to the character', () => {
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 20 }), (all) => {
+        const given = posts(all);
+        const groups = wordings(given);
+        const shown = groups.flatMap((group) => group.posts.map((post) => [post.key, textOf(group, post)]));
+        const texts = given.filter(({ intent }) => intent.text !== null);
+        expect(new Map(shown as [string, string][])).toEqual(
+          new Map(texts.map(({ intent }) => [intent.key, intent.text])),
+        );
+        expect(shown).toHaveLength(texts.length);
+      }),
+    );
+  });
+
+  test('a wording never mixes announcements, channels or languages', () => {
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 20 }), (all) => {
+        const given = new Map(posts(all).map(({ intent }) => [intent.key, intent]));
+        for (const { announcement, channel, language, posts: own } of wordings(posts(all)))
+          for (const { key } of own)
+            expect(given.get(key)).toMatchObject({ announcement, channel, language });
+      }),
+    );
+  });
+
+  test('seventy texts that differ by the name of the town are one wording with one place', () => {
+    const towns = Array.from({ length: 70 }, (_, n) => `Ort${n}`);
+    const [group, ...others] = wordings(
+      posts(towns.map((town) => ({ text: `Die Verwaltung von ${town} ist nicht erreichbar.` }))),
+    );
+    expect(others).toEqual([]);
+    expect(group?.parts).toEqual([
+      { kind: 'common', text: 'Die Verwaltung von' },
+      { kind: 'place', n: 0 },
+      { kind: 'common', text: ' ist nicht erreichbar.' },
+    ]);
+    expect(group?.posts.map(({ local }) => local[0]?.trimStart())).toEqual(towns);
+  });
+});
+
+describe('what is odd about a plan', () => {
+  const COMMON = 'Telefon und Website sind ausgefallen. Der Schalter im Rathaus ist offen.';
+  const odd = (all: readonly Said[]) => oddities(wordings(posts(all)), []).map(({ kind }) => kind);
+  const ten = (text: (n: number) => string) => Array.from({ length: 10 }, (_, n) => ({ text: text(n) }));
+
+  test('texts that are alike, with room left, have nothing odd', () => {
+    expect(odd(ten((n) => `${COMMON} Stadt${n}`))).toEqual([]);
+  });
+  test('a text that lacks what the others of its wording say is odd', () => {
+    expect(odd(ten((n) => (n === 3 ? COMMON : `${COMMON} Hotline ${n}`)))).toEqual(['says-less']);
+  });
+  test('a text in words unlike all others is odd', () => {
+    expect(odd(ten((n) => (n === 3 ? 'Bitte kommen Sie morgen wieder' : `${COMMON} Stadt${n}`)))).toEqual([
+      'unlike-the-rest',
+    ]);
+  });
+  test('a text that nearly fills its limit is odd', () => {
+    expect(odd(ten((n) => `${COMMON} ${'x'.repeat(n === 3 ? 203 : 190)}`))).toEqual(['nearly-full']);
+  });
+});
