@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { read, write } from '../../src/sql/store.ts';
 import { MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
 import { ledgerSuite, type Site, sharedLedgerSuite } from './ledger-suite.ts';
 import { codeOf, newToken, openingSuite } from './opening-suite.ts';
@@ -38,6 +39,36 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
     elsewhere.pathname = '/no_such_database';
     const place = { kind: 'postgres', url: elsewhere.href, schema: 'ausrufer_live' } as const;
     expect(await codeOf(() => openLedger(place, SETTINGS, newToken, MORNING))).toBe('database-refused');
+  });
+
+  test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {
+    const { place, remove } = await newPlace();
+    const [store, other] = [openPostgres(url, place.schema), openPostgres(url, place.schema)];
+    await (await openLedger(place, SETTINGS, newToken, MORNING)).close();
+    const asked = write(store, async (db) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+      await sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(other.db);
+      await sql`select 1`.execute(other.db);
+      await sql`select 1`.execute(db);
+    });
+    await expect(asked).rejects.toMatchObject({ mistakes: [{ code: 'database-unreachable' }] });
+    expect(await read(store, async () => 'answered')).toBe('answered');
+    await Promise.all([store.close(), other.close()]);
+    await remove();
+  });
+
+  test('a worker that freezes within a transaction loses its lock before another gives up waiting for it', async () => {
+    const { place } = await newPlace();
+    const store = openPostgres(url, place.schema);
+    const [frozen, waiting] = await read(store, async (db) => {
+      const { rows } = await sql<{ frozen: number; waiting: number }>`
+        select extract(epoch from current_setting('idle_in_transaction_session_timeout')::interval)::int as frozen,
+               extract(epoch from current_setting('lock_timeout')::interval)::int as waiting`.execute(db);
+      return [rows[0]?.frozen ?? 0, rows[0]?.waiting ?? 0];
+    });
+    expect(frozen).toBeGreaterThan(0);
+    expect(frozen).toBeLessThan(waiting);
+    await store.close();
   });
 });
 

@@ -942,7 +942,7 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       const all = Array.from({ length: 12 }, (_, n) => intent({ account: `town-${n}-x` }));
       await ready(a, all);
       await Promise.all([
-        ...all.map((one, n) => posted(n % 2 === 0 ? a : b, one, '1')),
+        ...all.map((one, n) => posted(n % 2 === 0 ? a : b, one, `${n}`)),
         a.record(writes(all), MORNING, OVER_ALL),
         b.record(writes(all), MORNING, OVER_ALL),
         b.view(INCIDENT),

@@ -19,6 +19,8 @@ const STATEMENT_MS_MAX = 60_000;
 /** The server ends a statement before this; only a frozen network takes as long. */
 const ANSWER_MS_MAX = 90_000;
 const LOCK_MS_MAX = 20_000;
+/** A process that freezes within a transaction loses its lock before another gives up waiting for it. */
+const IDLE_MS_MAX = 10_000;
 
 /**
  * A ledger in a schema of its own in a PostgreSQL database. The first query connects; then and later an OperatorError
@@ -36,6 +38,8 @@ export function openPostgres(url: string, schema: string): Store {
   });
   // The pool replaces an idle connection that breaks; without a listener its error ends the process.
   pool.on('error', () => undefined);
+  // So would that of a connection in use, between two queries: the next query fails instead.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const createDriver = () => new SchemaDriver(pool, schema);
   const dialect = Object.assign(new PostgresDialect({ pool }), { createDriver });
   const db = new Kysely<Tables>({ dialect });
@@ -93,6 +97,7 @@ class SchemaDriver extends PostgresDriver {
       set local search_path to "${this.#schema}";
       set local statement_timeout to ${STATEMENT_MS_MAX};
       set local lock_timeout to ${LOCK_MS_MAX};
+      set local idle_in_transaction_session_timeout to ${IDLE_MS_MAX};
       set local synchronous_commit to on`;
     await connection.executeQuery(CompiledQuery.raw(begin));
   }
