@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
@@ -11,7 +11,7 @@ import { readInstant } from '../files/validation/times.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { configurationOf } from './configuration.ts';
 import { deliverNow, deliverThrough } from './deliver-now.ts';
-import type { Files } from './files.ts';
+import { type Files, readBytes } from './files.ts';
 import { openLedgerAt } from './ledgers.ts';
 import type { App } from './load.ts';
 import { sandboxServer } from './sandbox-server.ts';
@@ -132,7 +132,7 @@ async function play(
 ): Promise<Scene> {
   await deliverThrough(delivery, clock, at, signal);
   const over = await ledger.versionAccepted();
-  const configuration = configurationOf(files, await readFile(file), file);
+  const configuration = configurationOf(files, await readBytes(file), file);
   const { id } = configuration.state.incident;
   const tick = await reconcile({ kind: 'configuration', configuration }, ledger, at, over);
   if (tick.kind !== 'planned') throw new Error('a configuration was read and not planned');
@@ -151,7 +151,7 @@ async function play(
 }
 
 async function entriesOf({ files }: Session, ledger: Ledger, { file }: Version): Promise<readonly Entry[]> {
-  const configuration = configurationOf(files, await readFile(file), file);
+  const configuration = configurationOf(files, await readBytes(file), file);
   return (await ledger.view(configuration.state.incident.id)).entries;
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Credential } from '../core/domain/channel-module.ts';
@@ -11,6 +11,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import { secretsIn } from '../files/incident/source.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { readRegion } from '../files/municipalities/region.ts';
+import { readFileBounded } from '../files/read-file.ts';
 import { readServices } from '../files/services/services.ts';
 import { type Environment, readSecrets, redactor, secretFinder } from '../files/settings/secrets.ts';
 import { readSettings } from '../files/settings/settings.ts';
@@ -218,7 +219,7 @@ async function decoded(path: string): Promise<string> {
 /** Throws an OperatorError where it can't be read. */
 export async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readFileBounded(path);
   } catch (error) {
     throw unreadable(path, error);
   }

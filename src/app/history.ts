@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Zone } from '../core/domain/clock.ts';
@@ -8,6 +7,7 @@ import type { Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
+import { readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { readSecrets, redactor } from '../files/settings/secrets.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
@@ -69,7 +69,7 @@ async function essentialsNow({ runtime, options }: Surroundings): Promise<Essent
 
 async function configText(folder: string): Promise<string | null> {
   try {
-    return await readFile(join(folder, 'config.yaml'), 'utf8');
+    return Buffer.from(await readFileBounded(join(folder, 'config.yaml'))).toString();
   } catch (error) {
     if (error instanceof Error && 'code' in error) return null;
     throw error;

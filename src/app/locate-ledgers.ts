@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
+import { readFileBoundedSync } from '../files/read-file.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
@@ -67,7 +68,7 @@ const ELSEWHERE: Mistake = {
 /** Without comments; empty where there is no such file; null where it is no text that can be read. */
 function textOf(path: string): string | null {
   try {
-    const text = readFileSync(path, 'utf8');
+    const text = readFileBoundedSync(path).toString();
     return /[\0\uFFFD]/.test(text) ? null : text.replace(/(^|\s)#.*$/gm, '');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parse as parseDotenv } from 'dotenv';
 import type { Clock } from '../core/domain/clock.ts';
+import { readFileBoundedSync } from '../files/read-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
 
 /** Everything outside itself that the program touches, except files and databases. Tests of whole commands replace it. */
@@ -92,7 +92,7 @@ export function systemRuntime(signal: AbortSignal): Runtime {
 /** The variables in a `.env` file; none where there is no such file or it cannot be read. */
 function dotenvIn(path: string): Environment {
   try {
-    return parseDotenv(readFileSync(path));
+    return parseDotenv(readFileBoundedSync(path));
   } catch (error) {
     if (error instanceof Error && 'code' in error) return {};
     throw error;

@@ -6,13 +6,15 @@ const BUG = 70;
 
 /** Runs the command of this process and sets its exit status. */
 export async function start(): Promise<void> {
-  // Whoever reads the output may stop reading, as `head` does.
+  // What reads the output may stop reading, as `head` does, and a terminal may close.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     });
   const ending = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
+  // A terminal that closes ends no worker, and no signal opens Node's debugger.
+  for (const signal of ['SIGHUP', 'SIGUSR1'] as const) process.on(signal, () => {});
   const runtime = systemRuntime(ending.signal);
   try {
     process.exitCode = await main(process.argv.slice(2), runtime);

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Runtime } from '../app/runtime.ts';
@@ -16,6 +17,9 @@ export interface HealthServer {
 
 /** A worker that has not ticked for this long is not well. */
 const TICK_LATE_MS = 5 * MINUTE;
+
+const CONNECTIONS_MAX = 64;
+const REQUEST_WITHIN_MS = 5 * SECOND;
 
 /** How the worker is. Times are steady ones: a clock that is wrong must not look like a worker that is late. */
 interface Condition {
@@ -76,6 +80,7 @@ export async function openHealthServer(
     port: web.port,
     overrideGlobalObjects: false,
   });
+  limitConnections(server as Server);
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', (cause) => reject(portError(web.port, cause)));
     server.once('listening', () => {
@@ -115,8 +120,20 @@ export async function openHealthServer(
           return event satisfies never;
       }
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        (server as Server).closeAllConnections();
+      }),
   };
+}
+
+/** Requests that never end take no file descriptors from the deliveries. */
+function limitConnections(server: Server): void {
+  server.maxConnections = CONNECTIONS_MAX;
+  server.headersTimeout = REQUEST_WITHIN_MS;
+  server.requestTimeout = REQUEST_WITHIN_MS;
+  server.keepAliveTimeout = REQUEST_WITHIN_MS;
 }
 
 /** Whether it works. That something is held or refused is told by alerts, and no failure of the program. */

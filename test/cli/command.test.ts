@@ -1,4 +1,5 @@
-import { cp, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/app/runtime.ts';
@@ -97,6 +98,32 @@ describe('the worker', () => {
     await worker.ended;
     noTraces(program);
   });
+});
+
+test('a pipe or a device in the place of a file is refused at once, and the worker goes on and ends', async () => {
+  await using program = await openProgram({ state: SAID });
+  const path = (name: string) => join(program.folder, name);
+  const worker = program.start('run');
+  await worker.printed('Running since');
+  await rm(path('incident.yaml'));
+  execFileSync('mkfifo', [path('incident.yaml')]);
+  await worker.printed('is no file, but a pipe');
+  for (const signal of ['SIGHUP', 'SIGUSR1'] as const) worker.child.kill(signal);
+  await rm(path('incident.yaml'));
+  await program.write('incident.yaml', 'mistake: again\n');
+  await worker.printed('mistake');
+  worker.child.kill('SIGTERM');
+  const { status, err } = await worker.ended;
+  expect(status).toBe(0);
+  expect(err).not.toMatch(/debugger/i);
+  for (const device of ['/dev/zero', '/dev/stdin'])
+    expect(await program.run('plan', '--state', device)).toMatchObject({ status: 1 });
+  for (const name of ['municipalities.yaml', 'services.yaml', 'config.yaml']) {
+    await rm(path(name));
+    await symlink('/dev/zero', path(name));
+    expect(await program.run('plan')).toMatchObject({ status: 1, err: expect.stringContaining('ESPIPE') });
+    expect((await program.run('pause', '--by', 'press')).status).toBeLessThan(3);
+  }
 });
 
 test('what a terminal would obey is never printed, wherever it comes from', async () => {

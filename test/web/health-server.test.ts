@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { parseExposition } from '../fixtures/exposition.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
@@ -45,6 +46,26 @@ async function working(program: TestProgram) {
 }
 
 describe('the health server', () => {
+  test('requests that never end are cut off, and hold up neither a delivery nor the end', async () => {
+    await using program = await openProgram({ state: `${HEAD}announcements: []\n` });
+    const worker = program.begin('run');
+    const { hostname, port } = new URL(await worker.origin());
+    let cut = 0;
+    const half = Array.from({ length: 100 }, () =>
+      connect(Number(port), hostname, function (this: Socket) {
+        this.write('GET /healthz HTTP/1.1\r\n');
+      })
+        .on('error', () => {})
+        .on('close', () => cut++),
+    );
+    await expect.poll(() => cut).toBeGreaterThanOrEqual(30);
+    await program.write('incident.yaml', STATE);
+    await expect.poll(() => program.published().length).toBeGreaterThan(0);
+    worker.end();
+    await worker.ended;
+    await expect.poll(() => cut).toBe(half.length);
+  });
+
   test('/metrics counts deliveries, waiting posts and alerts, in the format that Prometheus reads', async () => {
     await using program = await open();
     program.sandbox.arrange('soest-x', { kind: 'automated' });

@@ -1,9 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import { SECOND } from '../../core/domain/clock.ts';
 import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
+import { BYTES_MAX, readFileBounded } from '../read-file.ts';
 import { words } from '../yaml/mistake.ts';
 
-const BYTES_MAX = 8 * 1024 * 1024;
 const ANSWER_WITHIN_MS = 10 * SECOND;
 
 /** The place where the state file is kept. */
@@ -67,13 +66,13 @@ function decoded(part: string): string {
 
 async function readPath(path: string): Promise<StateReading> {
   try {
-    const { size } = await stat(path);
-    if (size > BYTES_MAX) return tooBig(path);
-    return { kind: 'read', bytes: await readFile(path) };
+    return { kind: 'read', bytes: await readFileBounded(path) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT') return unreadable('no-state-file', `There is no state file at ${path}`);
     if (code === 'EISDIR') return unreadable('no-state-file', `${path} is a folder`);
+    if (code === 'ESPIPE') return unreadable('no-state-file', `${path} is no file, but a pipe or a device`);
+    if (code === 'EFBIG') return tooBig(path);
     if (code === '') throw error;
     return unreadable('state-unreadable', `${path} cannot be read: ${code}`);
   }
