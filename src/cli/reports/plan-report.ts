@@ -5,7 +5,7 @@ import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
-import { type WordingGroup, wordings } from '../../core/planning/wordings.ts';
+import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from './advice.ts';
 import { count } from './words.ts';
 
@@ -21,6 +21,8 @@ export interface PlanView {
 
 /** Accounts that are listed by name before the rest is counted. */
 const NAMES_MAX = 6;
+/** Of a larger group only examples of the local words are shown: seventy lines of them would hide the text itself. */
+const LOCAL_WORDS_MAX = 12;
 /** A group of so few posts is shown text by text: that is easier to read than a text with places. */
 const IN_FULL_MAX = 3;
 
@@ -110,13 +112,21 @@ function wordingPart(
   const when = due > now ? `, from ${time(due)} on` : '';
   const verb = action === 'edit' ? 'Change' : 'Post';
   const head = `   ${verb} on ${count(posts.length, `${channel} account`)} (${language}, ${Math.min(...lengths)} to ${Math.max(...lengths)} of ${posts[0]?.limit ?? ''})${when}:`;
-  const local = worded
-    .filter(({ key }) => meant.has(key))
-    .map(
-      ({ account, local }) =>
-        `      ${account}: ${local.map((words, n) => `«${n + 1}» ${oneLine(words).trim() || '–'}`).join('  ')}`,
-    );
-  return [head, quoted(text), ...local].join('\n');
+  const own = worded.filter(({ key }) => meant.has(key));
+  const shown = own.length > LOCAL_WORDS_MAX ? examplesOf(own) : own;
+  const local = shown.map(
+    ({ account, local }) =>
+      `      ${account}: ${local.map((words, n) => `«${n + 1}» ${oneLine(words).trim() || '–'}`).join('  ')}`,
+  );
+  const more = own.length - shown.length;
+  const rest = more === 0 ? [] : [`      … and ${more} more with words of their own: plan --all shows each`];
+  return [head, quoted(text), ...local, ...rest].join('\n');
+}
+
+/** The first, the shortest and the longest of some posts. */
+function examplesOf(posts: readonly WordedPost[]): readonly WordedPost[] {
+  const byLength = posts.toSorted((a, b) => (a.length ?? 0) - (b.length ?? 0));
+  return [...new Set([...posts.slice(0, 1), ...byLength.slice(0, 1), ...byLength.slice(-1)])];
 }
 
 /** What a reader should look at twice; held posts have a part of their own. */
@@ -127,7 +137,7 @@ function odditiesPart(found: readonly Oddity[]): string {
         return [];
       case 'nearly-full':
         return [
-          `   ${oddity.post.account}: its text has ${oddity.post.length} of ${oddity.post.limit} characters`,
+          `   ${oddity.post.account} (${oddity.language}): its text has ${oddity.post.length} of ${oddity.post.limit} characters`,
         ];
       case 'unlike-the-rest':
         return [

@@ -1,3 +1,4 @@
+import type { Language } from '../domain/language.ts';
 import type { Held } from './held.ts';
 import type { WordedPost, WordingGroup } from './wordings.ts';
 
@@ -5,7 +6,7 @@ import type { WordedPost, WordingGroup } from './wordings.ts';
 export type Oddity =
   | { readonly kind: 'held'; readonly held: Held }
   /** The longest text of a group, where little room is left. */
-  | { readonly kind: 'nearly-full'; readonly post: WordedPost }
+  | { readonly kind: 'nearly-full'; readonly post: WordedPost; readonly language: Language }
   /** Texts that are worded unlike most others of the same announcement, channel and language. */
   | { readonly kind: 'unlike-the-rest'; readonly group: WordingGroup; readonly others: number }
   /** Texts that lack what most others of their group say at one place: a fact is missing there, or a shorter form was taken. */
@@ -47,11 +48,13 @@ function saysLess({ parts, posts }: WordingGroup): readonly Oddity[] {
     .map((few): Oddity => ({ kind: 'says-less', posts: few, of: posts.length }));
 }
 
-function nearlyFull({ posts }: WordingGroup): readonly Oddity[] {
+function nearlyFull({ posts, language }: WordingGroup): readonly Oddity[] {
   const share = ({ length, limit }: WordedPost) => (length ?? 0) / (limit ?? Number.POSITIVE_INFINITY);
   const longest = posts.reduce<WordedPost | null>(
     (most, post) => (most === null || share(post) > share(most) ? post : most),
     null,
   );
-  return longest !== null && share(longest) >= NEARLY_FULL ? [{ kind: 'nearly-full', post: longest }] : [];
+  return longest !== null && share(longest) >= NEARLY_FULL
+    ? [{ kind: 'nearly-full', post: longest, language }]
+    : [];
 }
