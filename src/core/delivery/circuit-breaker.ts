@@ -9,9 +9,14 @@ export const PROBE_AFTER_MS = 5 * MINUTE;
 const SHARED_BY_ACCOUNTS = 3;
 const SHARED_WITHIN_MS = 10 * MINUTE;
 
-/** Whether an answer rejects the account, the app or the text, rather than asking to try again later. */
+/** Whether the server took the request and judged the post itself: then it works, whatever it says about this one. */
+export function isVerdict(answer: Answer): boolean {
+  return answer.kind === 'posted' || (answer.kind === 'refused' && answer.cause !== 'account');
+}
+
+/** Whether an answer rejects the account or the app, rather than the text, or asking to try again later. */
 export function isRejection(answer: Answer): answer is Extract<Answer, { kind: 'refused' | 'deferred' }> {
-  if (answer.kind === 'refused') return answer.cause === 'post' || answer.cause === 'account';
+  if (answer.kind === 'refused') return answer.cause === 'account';
   return answer.kind === 'deferred' && (answer.cause === 'account' || answer.cause === 'app');
 }
 

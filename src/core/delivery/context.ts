@@ -28,8 +28,8 @@ export interface ProcessMemory {
   readonly identified: Set<string>;
   /** Accounts on which nothing is sent before then. */
   readonly resting: Map<string, Instant>;
-  /** How often in a row the platform rejected each account's credential. */
-  readonly unauthorised: Map<string, number>;
+  /** How often in a row the platform rejected each account's credential, with time between, and when it last did so. */
+  readonly unauthorised: Map<string, { readonly times: number; readonly at: Instant }>;
   /** By server and reason, when which accounts were rejected lately: see `noteRejection`. */
   readonly rejections: Map<string, Map<string, Instant>>;
 }

@@ -5,8 +5,8 @@ import { idempotencyKeyOf } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { type Entry, turnOf } from '../ledger/entry.ts';
 import type { Claim } from '../ledger/ledger.ts';
-import { isRejection, noteRejection, PROBE_AFTER_MS, resetRejections } from './circuit-breaker.ts';
-import type { DeliveryContext, Step } from './context.ts';
+import { isRejection, isVerdict, noteRejection, PROBE_AFTER_MS, resetRejections } from './circuit-breaker.ts';
+import type { DeliveryContext, ProcessMemory, Step } from './context.ts';
 import { identify } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
 import { answerInstead, type Failure } from './outcome.ts';
@@ -18,8 +18,12 @@ const RETRY_LAST_MS = 5 * MINUTE;
 const RATE_RETRY_MS = 15 * MINUTE;
 /** A request that has left is never aborted: the channel's own timeout ends it. */
 const NEVER = new AbortController().signal;
-/** X answers 401 in outages too. This often in a row it is no outage, and the account is stopped. */
+/**
+ * X answers 401 in outages too, in bursts. This often in a row, each this long after the one before, it is no outage, and
+ * the account is stopped.
+ */
 const UNAUTHORISED_MAX = 3;
+const UNAUTHORISED_APART_MS = 5 * MINUTE;
 
 /** Does everything that can be done now for one account. Returns whether something was done. */
 export async function deliverAll(
@@ -212,10 +216,10 @@ async function settleBeyond(
   const { memory, ledger } = delivery;
   const { entry } = claim;
   const isUnauthorised = answer.kind === 'deferred' && answer.cause === 'account';
-  const unauthorised = isUnauthorised ? (memory.unauthorised.get(entry.account) ?? 0) + 1 : 0;
-  memory.unauthorised.set(entry.account, unauthorised);
-  if (answer.kind === 'posted') {
-    resetRejections(memory, entry.server);
+  const unauthorised = isUnauthorised ? countUnauthorised(memory, entry.account, now) : 0;
+  if (!isUnauthorised) memory.unauthorised.delete(entry.account);
+  if (isVerdict(answer)) {
+    if (answer.kind === 'posted') resetRejections(memory, entry.server);
     if (claim.probe && (await ledger.closeBreaker(entry.server)))
       delivery.onStep({ kind: 'breaker-closed', server: entry.server });
     return;
@@ -228,11 +232,19 @@ async function settleBeyond(
   if (answer.kind === 'refused' && answer.cause === 'account')
     return stop(delivery, entry.account, answer.reason, now);
   if (answer.kind !== 'deferred') return;
-  if (answer.cause === 'rate') memory.resting.set(entry.account, retryAt(answer, entry, now));
+  if (answer.cause === 'rate' || isUnauthorised)
+    memory.resting.set(entry.account, retryAt(answer, entry, now));
   if (unauthorised < UNAUTHORISED_MAX) return;
   // A person who resumes the account has replaced the credential: counting starts again.
   memory.unauthorised.delete(entry.account);
   await stop(delivery, entry.account, answer.reason, now);
+}
+
+function countUnauthorised({ unauthorised }: ProcessMemory, account: string, now: Instant): number {
+  const { times, at } = unauthorised.get(account) ?? { times: 0, at: now - UNAUTHORISED_APART_MS };
+  if (now - at < UNAUTHORISED_APART_MS) return times;
+  unauthorised.set(account, { times: times + 1, at: now });
+  return times + 1;
 }
 
 async function openBreaker(

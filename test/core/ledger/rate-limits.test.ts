@@ -171,18 +171,6 @@ describe('a server that rejects every account', () => {
     expect(configuration.steps.filter((step) => step.kind === 'breaker-closed')).toHaveLength(1);
   });
 
-  test('the same refusal on three accounts opens the breaker: no other account is refused', async () => {
-    await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
-    const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
-    for (const account of onX) configuration.sandbox.arrange(account.id, { kind: 'automated' }, 100);
-    await configuration.tick(state([OUTAGE]));
-    const { entries } = await configuration.ledger.view('i-1');
-    expect(entries.filter((entry) => entry.state === 'refused')).toHaveLength(3);
-    expect(entries.filter((entry) => entry.channel === 'x' && entry.state === 'waiting')).toHaveLength(
-      onX.length - 3,
-    );
-  });
-
   test('suspensions count as the same refusal although each names its own account', async () => {
     await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
     const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');

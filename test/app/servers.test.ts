@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { at, file, openDay, type TestDay } from '../fixtures/day.ts';
+
+const PHONES_DOWN = { all: { reach: { phone: 'down' } } };
+const OUTAGE = { id: 'outage', kind: 'outage', post_as: 'all' };
+const STATUS = { id: 'status', kind: 'status', post_as: 'all' };
+const MASTODON = ['mk-mastodon', 'hemer-mastodon', 'menden-mastodon'];
+const UNTIL_CLEARED = Number.POSITIVE_INFINITY;
+const german = { messages: (path: string) => path.startsWith('de/') };
+
+async function statesOn(day: TestDay, account: string) {
+  const { entries } = await day.ledger.view('it-2026');
+  return entries
+    .filter((entry) => entry.account === account)
+    .map(({ announcement, state }) => `${announcement} ${state}`);
+}
+
+describe('a text that is refused', () => {
+  test('the same refusal of a text on three accounts silences no server', async () => {
+    await using day = await openDay('09:00', undefined, german);
+    for (const account of MASTODON) day.sandbox.arrange(account, { kind: 'invalid' });
+    await day.step('09:00', file(PHONES_DOWN, OUTAGE, STATUS));
+    for (const account of MASTODON)
+      expect(await statesOn(day, account)).toEqual(['outage refused', 'status posted']);
+    expect(day.steps.map(({ kind }) => kind)).not.toContain('breaker-opened');
+  });
+
+  test('a refusal of the text that probes a server shows that the server works: the others follow at once', async () => {
+    await using day = await openDay('09:00', undefined, german);
+    day.sandbox.arrange('hemer-x', { kind: 'no-credit' });
+    day.sandbox.arrange('hemer-x', { kind: 'not-permitted' });
+    const other = { ...STATUS, post_as: ['menden'], at: '2026-11-24 09:06' };
+    await day.tick(file(PHONES_DOWN, { ...OUTAGE, post_as: ['hemer'] }, other));
+    await day.pass(at('09:07'));
+    expect(await statesOn(day, 'hemer-x')).toEqual(['outage refused']);
+    expect(await statesOn(day, 'menden-x')).toEqual(['status posted']);
+  });
+});
+
+describe('a credential that is not accepted', () => {
+  test('a burst of 401 answers stops no account, and what follows goes out by itself', async () => {
+    await using day = await openDay('09:00', undefined, german);
+    const more = { id: 'services', kind: 'contacts', post_as: 'all', contact: 'hotline' };
+    const facts = { all: { reach: { phone: 'down' }, contacts: { hotline: { phone: '+49 221 4710119' } } } };
+    day.sandbox.arrange('menden-x', { kind: 'unauthorized' }, UNTIL_CLEARED);
+    await day.tick(file(facts, OUTAGE, STATUS, more));
+    const sent = day.sandbox.requests().filter((one) => one.account === 'menden-x' && one.method === 'POST');
+    expect(sent).toHaveLength(1);
+    await day.pass(at('09:02'));
+    expect((await day.ledger.view('it-2026')).stopped).toEqual(new Map());
+    day.sandbox.clear();
+    await day.pass(at('09:05'));
+    const states = await statesOn(day, 'menden-x');
+    expect(states).toEqual(states.map((one) => one.replace(/\w+$/, 'posted')));
+  });
+
+  test('an account whose credential is refused for a quarter of an hour is stopped', async () => {
+    await using day = await openDay('09:00', undefined, german);
+    day.sandbox.arrange('menden-x', { kind: 'unauthorized', on: 'any' }, UNTIL_CLEARED);
+    await day.tick(file(PHONES_DOWN, OUTAGE));
+    await day.pass(at('09:15'));
+    expect([...(await day.ledger.view('it-2026')).stopped.keys()]).toEqual(['menden-x']);
+  });
+});
