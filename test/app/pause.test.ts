@@ -1,8 +1,13 @@
-import { cp } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
+import { readSettings } from '../../src/files/settings/settings.ts';
+import { openLedger } from '../../src/sql/open-ledger.ts';
 import { at, file, fileOf, hotline, openDay, RIGHT, readable, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
@@ -180,7 +185,8 @@ describe('a kill switch beside a file with a typo', () => {
     expect(resumed).toMatchObject({ status: 0, err: expect.stringContaining('Ended every pause') });
     expect(resumed.err).toContain('only what was approved before goes out');
     const { status, out, err } = await run('history');
-    expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining('live.sqlite') });
+    const guessed = file === 'config.yaml' ? expect.stringContaining('live.sqlite') : '';
+    expect({ status, err }).toEqual({ status: 0, err: guessed });
     expect(out.match(/WAITING/g)).toHaveLength(5);
     await mend();
     await run('run', '--once');
@@ -231,6 +237,92 @@ describe('a kill switch beside a file with a typo', () => {
     expect({ status, err }).toEqual({ status: 1, err: expect.not.stringContaining('Paused') });
     expect(err).toContain('127.0.0.1');
   });
+});
+
+/** The names of those who paused, in every ledger that a worker could use next. */
+function pausedIn(folder: string): readonly (readonly unknown[])[] {
+  return ['live', 'exercise', 'sandbox-live', 'sandbox-exercise'].map((name) => {
+    const database = new DatabaseSync(join(folder, 'data', `${name}.sqlite`), { readOnly: true });
+    const rows = database.prepare('select paused_by from pauses where ended_at is null').all();
+    database.close();
+    return rows.map((row) => row.paused_by);
+  });
+}
+
+const BINARY = new Uint8Array([0xff, 0xfe, 0x00, 0x64, 0x00, 0x80]);
+const AS_FOLDER = (name: string) => async (folder: string) => {
+  await rm(join(folder, name), { force: true });
+  await mkdir(join(folder, name));
+};
+const AS = (name: string, content: string | Uint8Array) => (folder: string) =>
+  writeFile(join(folder, name), content);
+const NO = (name: string) => (folder: string) => rm(join(folder, name));
+
+/** Whether a database may be configured that nobody can read: then `pause` says that it may not have reached it. */
+const BROKEN: readonly (readonly [string, 'told' | 'sure', (folder: string) => Promise<unknown>])[] = [
+  ['no config.yaml', 'sure', NO('config.yaml')],
+  ['a config.yaml with a typo', 'sure', AS('config.yaml', 'sandbox: [\n')],
+  ['an empty config.yaml', 'sure', AS('config.yaml', '')],
+  [
+    'a config.yaml that names a database in a comment',
+    'sure',
+    AS('config.yaml', '# database: postgres://h/d\n'),
+  ],
+  ['a config.yaml that is a folder', 'told', AS_FOLDER('config.yaml')],
+  ['a config.yaml that is no text', 'told', AS('config.yaml', BINARY)],
+  ['a config.yaml whose database is an alias', 'told', AS('config.yaml', 'database: *where\n')],
+  [
+    'a config.yaml in one line whose database is an alias',
+    'told',
+    AS('config.yaml', '{tick: x, database: *a}\n'),
+  ],
+  ['no state file', 'sure', NO('incident.yaml')],
+  ['a state file that is a folder', 'sure', AS_FOLDER('incident.yaml')],
+  ['a state file that is no text', 'sure', AS('incident.yaml', BINARY)],
+  ['no municipalities.yaml', 'sure', NO('municipalities.yaml')],
+  ['a municipalities.yaml that is no text', 'sure', AS('municipalities.yaml', BINARY)],
+  ['a services.yaml that is a folder', 'sure', AS_FOLDER('services.yaml')],
+];
+
+test.each(BROKEN)(
+  'beside %s, `pause` pauses all four ledgers (%s that these are all)',
+  async (_, sure, spoil) => {
+    await using program = await openProgramAt('09:00', SAID);
+    await spoil(program.folder);
+    for (const nth of [1, 2]) {
+      const { status, err } = await program.run('pause', ...BY);
+      expect({ status, err }).toEqual(
+        sure === 'sure'
+          ? { status: 0, err: expect.stringContaining('Paused everything') }
+          : { status: 1, err: expect.stringContaining('is NOT paused by this') },
+      );
+      expect(pausedIn(program.folder)).toEqual(Array(4).fill(Array(nth).fill('press-mk')));
+    }
+  },
+);
+
+test('a ledger that is damaged keeps `pause` from none of the others', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await program.run('pause', ...BY);
+  await writeFile(join(program.folder, 'data/exercise.sqlite'), 'no ledger '.repeat(500));
+  const { status, err } = await program.run('pause', ...BY);
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('exercise.sqlite is damaged') });
+  await rm(join(program.folder, 'data/exercise.sqlite'));
+  await program.run('pause', ...BY);
+  const by = (times: number) => Array(times).fill('press-mk');
+  expect(pausedIn(program.folder)).toEqual([by(3), by(1), by(3), by(3)]);
+});
+
+test('a pause written by the quick way is the one that the ledger writes', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  for (const scope of [[], ['--account', 'hemer-x'], ['--channel', 'x']])
+    await program.run('pause', ...scope, ...BY);
+  const place = { kind: 'file', file: join(program.folder, 'data/live.sqlite') } as const;
+  const settings = readSettings('{}', 'config.yaml', CHANNELS);
+  const ledger = await openLedger(place, settings, randomUUID, at('09:00'));
+  const { pauses } = await ledger.view('it-2026');
+  await ledger.close();
+  expect(pauses).toEqual(SCOPES.map(([, scope]) => ({ scope, by: 'press-mk', at: at('09:00') })));
 });
 
 test.each(FILES.filter((file) => /outage|config/.test(file)))(
