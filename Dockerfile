@@ -1,11 +1,17 @@
+# The tag moves with each release of Node.js 24 and of Debian, so that a rebuild brings security fixes; two builds may
+# differ. Where a build must be repeatable, pin the digest that you have tested and renew it with every update:
+#   docker buildx imagetools inspect node:24-slim     # prints "Digest: sha256:…"
+#   FROM node:24-slim@sha256:…
+# No digest is written here, because nothing in this repository would renew it: an old one would keep old holes open.
 FROM node:24-slim
 
 ENV NODE_ENV=production
 WORKDIR /ausrufer
 
-# No dependency needs its install script here: the image already has Node 24.
+# The optional dependencies are Node.js itself, which the image already has.
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+COPY vendor ./vendor
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 
 COPY LICENSE ./
 COPY src ./src
