@@ -66,18 +66,22 @@ function isWhole(template: Template): boolean {
 }
 
 function cached(engine: Liquid, templates: Template[]): CachedTemplate {
-  const names = engine.globalVariablesSync(templates);
+  let names: readonly string[] | null = null;
+  let isFirst = true;
   const remembered = new Map<string, string>();
   const part: CachedTemplate = (rendering) => {
     const known = rendering.rendered.get(part);
     if (known !== undefined) return known;
-    const values = names.map((name) => valueIn(rendering, name)).join('\n');
-    let words = remembered.get(values);
+    // Most parts are rendered once, to check them. Their names, which take longer to find, are found for the second time.
+    if (!isFirst) names ??= engine.globalVariablesSync(templates);
+    isFirst = false;
+    const values = names?.map((name) => valueIn(rendering, name)).join('\n') ?? null;
+    let words = values === null ? undefined : remembered.get(values);
     if (words === undefined) {
       words = String(engine.renderSync(templates, {}, { globals: rendering.context, sync: true }));
       if (words.includes('[object Object]')) throw new NoWords();
       if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-      remembered.set(values, words);
+      if (values !== null) remembered.set(values, words);
     }
     rendering.rendered.set(part, words);
     return words;
