@@ -158,8 +158,7 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   await refuseUntrusted(app, configuration, view, told);
   const wasDraft = isDraft(app, before.text);
   const released = told.length > 0 ? [] : releasedBy(app, before.text, whole, view, now);
-  const shown =
-    told.length > 0 ? partOf(whole, told, app, change) : releasedPart(whole, released, app, change);
+  const shown = partOf(whole, told, released, app, change);
   const nothing = told.flatMap((announcement) => {
     const because = whyNothing(configuration, view, whole, announcement);
     return because === null ? [] : [{ announcement, because }];
@@ -363,34 +362,27 @@ function releasedBy(app: App, before: string, after: Plan, view: LedgerView, now
   return after.posts.filter(({ intent }) => !known.has(intent.digest));
 }
 
-/** The part of a plan that these announcements are about. */
-function partOf(whole: Plan, announcements: readonly string[], app: App, change: Change): Plan {
-  const meant = new Set(announcements);
-  const others = new Set(whole.announcements.map((one) => one.id).filter((id) => !meant.has(id)));
-  const posts = whole.posts.filter(({ intent }) => meant.has(intent.announcement));
+/** The part of a plan that a change is about: the announcements that it says, or the posts that it sets free. */
+function partOf(
+  whole: Plan,
+  told: readonly string[],
+  released: Plan['posts'],
+  app: App,
+  change: Change,
+): Plan {
+  const isTold = (announcement: string) => told.includes(announcement);
+  const posts = told.length > 0 ? whole.posts.filter(({ intent }) => isTold(intent.announcement)) : released;
+  const ids = told.length > 0 ? told : posts.map(({ intent }) => intent.announcement);
+  const others = new Set(whole.announcements.map((one) => one.id).filter((id) => !isTold(id)));
   return {
     ...whole,
     posts,
-    held: whole.held.filter((one) => meant.has(one.announcement)),
+    held: whole.held.filter((one) => isTold(one.announcement)),
     // What is said again need not be listed as outdated.
-    outdated: outdatedBy(whole, app, change).filter(({ entry }) => !meant.has(entry.announcement)),
+    outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),
     warnings: whole.warnings.filter((one) => !('announcement' in one && others.has(one.announcement))),
-    announcements: whole.announcements.filter((one) => meant.has(one.id)),
-    cost: costOf(posts),
-  };
-}
-
-function releasedPart(whole: Plan, posts: Plan['posts'], app: App, change: Change): Plan {
-  const ids = new Set(posts.map(({ intent }) => intent.announcement));
-  const others = new Set(whole.announcements.map((one) => one.id));
-  return {
-    ...whole,
-    posts,
-    held: [],
-    outdated: outdatedBy(whole, app, change),
-    warnings: whole.warnings.filter((one) => !('announcement' in one && others.has(one.announcement))),
-    announcements: whole.announcements.filter((one) => ids.has(one.id)),
-    cost: costOf(posts),
+    announcements: whole.announcements.filter((one) => ids.includes(one.id)),
+    cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
   };
 }
 
@@ -405,8 +397,4 @@ function outdatedBy({ outdated }: Plan, app: App, change: Change): Plan['outdate
     default:
       return change satisfies never;
   }
-}
-
-function costOf(posts: Plan['posts']): Plan['cost'] {
-  return { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) };
 }

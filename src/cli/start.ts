@@ -1,8 +1,6 @@
 import { systemRuntime } from '../app/runtime.ts';
+import { BUG } from './exit.ts';
 import { main } from './program.ts';
-
-/** A bug of ours. Others are in sysexits.h. */
-const BUG = 70;
 
 /** Runs the command of this process and sets its exit status. */
 export async function start(): Promise<void> {

@@ -7,6 +7,7 @@ import type {
 } from '../../core/domain/advice.ts';
 import { HOUR, type Instant, MINUTE } from '../../core/domain/clock.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
+import { count } from './words.ts';
 
 /*
  * Everything that the core tells staff, in English sentences and as commands of this program. Planning and monitoring
@@ -99,13 +100,13 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
     case 'dropped':
       return {
         about: warning.announcement,
-        because: `${counted(warning.posts, 'post does', 'posts do')} not go out: ${warning.reason}`,
+        because: `${count(warning.posts, 'post does', 'posts do')} not go out: ${warning.reason}`,
         advice: 'If it must still be said, announce it again with a new id, or raise its edition.',
       };
     case 'withdrawn':
       return {
         about: warning.announcement,
-        because: `a raised edition is not said on ${counted(warning.accounts, 'account')}: withdrawn by ${warning.by}`,
+        because: `a raised edition is not said on ${count(warning.accounts, 'account')}: withdrawn by ${warning.by}`,
         advice: 'If it must be said after all, announce it again, with an id of its own.',
       };
     case 'too-alike':
@@ -193,12 +194,12 @@ export function alertWords(alert: AlertReason, time: ShowTime): AlertWords {
     }
     case 'held':
       return {
-        what: `${alert.announcement} is held on ${counted(alert.accounts, 'account')}: ${alert.reason.because}`,
+        what: `${alert.announcement} is held on ${count(alert.accounts, 'account')}: ${alert.reason.because}`,
         advice: holdAdvice(alert.reason, time),
       };
     case 'approval':
       return {
-        what: `${alert.announcement}: ${counted(alert.texts, 'text waits', 'texts wait')} for approval`,
+        what: `${alert.announcement}: ${count(alert.texts, 'text waits', 'texts wait')} for approval`,
         advice: 'Read them in `plan`: it shows the command that approves them',
       };
     case 'outdated':
@@ -249,7 +250,7 @@ export function alertWords(alert: AlertReason, time: ShowTime): AlertWords {
       const { pause, actions, changes } = alert;
       const wrong = changes === 0 ? '' : `, ${changes} of them edits and deletions of posts that are wrong`;
       return {
-        what: `${pause.by} paused ${scopeNamed(pause.scope)}: ${counted(actions, 'action waits', 'actions wait')}${wrong}`,
+        what: `${pause.by} paused ${scopeNamed(pause.scope)}: ${count(actions, 'action waits', 'actions wait')}${wrong}`,
         advice: '`resume` says what will go out before it does.',
       };
     }
@@ -290,10 +291,6 @@ function resumption(scope: PauseScope): string {
     default:
       return scope satisfies never;
   }
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function andMore(count: number): string {

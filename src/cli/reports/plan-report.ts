@@ -7,7 +7,7 @@ import type { Outdated } from '../../core/planning/outdated.ts';
 import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from './advice.ts';
-import { count } from './words.ts';
+import { count, names } from './words.ts';
 
 /** How a plan is shown. */
 export interface PlanView {
@@ -141,11 +141,17 @@ function odditiesPart(found: readonly Oddity[]): string {
         ];
       case 'unlike-the-rest':
         return [
-          `   ${shortened(oddity.group.posts.map(({ account }) => account))}: worded unlike ${oddity.others} others of ${oddity.group.announcement}`,
+          `   ${names(
+            oddity.group.posts.map(({ account }) => account),
+            NAMES_MAX,
+          )}: worded unlike ${oddity.others} others of ${oddity.group.announcement}`,
         ];
       case 'says-less':
         return [
-          `   ${shortened(oddity.posts.map(({ account }) => account))}: says less than most of the ${oddity.of}: a fact is missing, or there was no room`,
+          `   ${names(
+            oddity.posts.map(({ account }) => account),
+            NAMES_MAX,
+          )}: says less than most of the ${oddity.of}: a fact is missing, or there was no room`,
         ];
       default:
         return oddity satisfies never;
@@ -177,16 +183,9 @@ function approvalLine(
 }
 
 function byWords(posts: readonly PlannedPost[]): readonly (readonly PlannedPost[])[] {
-  const groups = new Map<string, PlannedPost[]>();
-  for (const post of posts) {
-    const id = JSON.stringify([
-      post.intent.action,
-      post.intent.text,
-      post.intent.due,
-      post.intent.text === null ? post.intent.target : null,
-    ]);
-    groups.set(id, [...(groups.get(id) ?? []), post]);
-  }
+  const groups = Map.groupBy(posts, ({ intent: { action, text, due, target } }) =>
+    JSON.stringify([action, text, due, text === null ? target : null]),
+  );
   return [...groups.values()];
 }
 
@@ -200,7 +199,7 @@ function wordsPart(posts: readonly PlannedPost[], time: (at: Instant) => string,
   const after = intent.after === null ? '' : `, once ${intent.after} stands`;
   const verb = { publish: 'Post', edit: 'Change', delete: 'Delete' }[intent.action];
   const target = intent.target === null ? '' : ` ${intent.target}`;
-  const head = `   ${verb}${target} on ${shortened(places)}${when}${thread}${after}:`;
+  const head = `   ${verb}${target} on ${names(places, NAMES_MAX)}${when}${thread}${after}:`;
   return intent.text === null ? `${head.slice(0, -1)}.` : `${head}\n${quoted(intent.text)}`;
 }
 
@@ -215,23 +214,17 @@ function quoted(text: string): string {
     .join('\n');
 }
 
-function shortened(names: readonly string[]): string {
-  if (names.length <= NAMES_MAX) return names.join(', ');
-  return `${names.slice(0, NAMES_MAX).join(', ')} and ${names.length - NAMES_MAX} more`;
-}
-
 /** What is held, the same advice said once. */
 function heldPart(held: readonly Held[], time: (at: Instant) => string): string {
   if (held.length === 0) return '';
-  const groups = new Map<string, Held[]>();
-  for (const one of held) {
-    const id = `${one.announcement} ${one.because} ${holdAdvice(one, time)}`;
-    groups.set(id, [...(groups.get(id) ?? []), one]);
-  }
+  const groups = Map.groupBy(held, (one) => `${one.announcement} ${one.because} ${holdAdvice(one, time)}`);
   const lines = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const places = shortened(group.map((one) => `${one.account} (${one.language})`));
+    const places = names(
+      group.map((one) => `${one.account} (${one.language})`),
+      NAMES_MAX,
+    );
     return [`   ${first.announcement} on ${places}: ${first.because}`, `      → ${holdAdvice(first, time)}`];
   });
   return [`HELD, until somebody acts: ${held.length}`, ...lines].join('\n');
@@ -245,16 +238,17 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   const mended = new Set(posts.map(({ intent }) => intent.target));
   const outdated = all.filter(({ entry }) => !mended.has(entry.key));
   if (outdated.length === 0) return '';
-  const groups = new Map<string, Outdated[]>();
-  for (const post of outdated) {
-    const id = JSON.stringify([post.entry.announcement, differences(post)]);
-    groups.set(id, [...(groups.get(id) ?? []), post]);
-  }
+  const groups = Map.groupBy(outdated, (post) =>
+    JSON.stringify([post.entry.announcement, differences(post)]),
+  );
   const shown = [...groups.values()].slice(0, NAMES_MAX).flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const { says, now } = differences(first);
-    const places = shortened(group.map(({ entry }) => `${entry.account} (${entry.language})`));
+    const places = names(
+      group.map(({ entry }) => `${entry.account} (${entry.language})`),
+      NAMES_MAX,
+    );
     return [`   ${first.entry.announcement} on ${places}`, `      says: ${says}`, `      now:  ${now}`];
   });
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
