@@ -49,6 +49,16 @@ const unreachable = faultOf(
   (place, why) => `The database ${place} can't be reached: ${why}`,
   'Check DATABASE_URL, the network and the server. Nothing goes out until the ledger can be written.',
 );
+const untrusted = faultOf(
+  'database-tls',
+  (place, why) => `The certificate of the database ${place} is not accepted: ${why}`,
+  'Name the CA of the database with sslrootcert=FILE in DATABASE_URL, and its host as in the certificate; renew it if it has expired.',
+);
+const withoutTls = faultOf(
+  'database-tls',
+  (place) => `The database ${place} offers no TLS`,
+  'Switch TLS on at the server. Where the network between is protected otherwise, write sslmode=disable into DATABASE_URL.',
+);
 
 /** Primary result codes of SQLite: https://www.sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
@@ -95,13 +105,20 @@ const NETWORK_CODES: ReadonlySet<string> = new Set(
 );
 /** pg has no codes for these. */
 const NETWORK_WORDS =
-  /Connection terminated|not queryable|Query read timeout|timeout exceeded when trying to connect|SSL connections/;
+  /Connection terminated|not queryable|Query read timeout|timeout exceeded when trying to connect/;
+const TLS_REFUSED = 'The server does not support SSL connections';
+/** A certificate that is not accepted: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE_CODE =
+  /^(?:CERT_|CRL_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|ERR_TLS_CERT_)|SELF_SIGNED_CERT/;
 
 /** Translates an error of PostgreSQL or of the network for an operator. Null: it is a bug of ours. */
 export function postgresFault(error: unknown, place: string): 'busy' | OperatorError | null {
   if (error instanceof OperatorError) return error;
   if (!(error instanceof Error)) return null;
-  const { code = '' } = error as Error & { code?: string };
+  const { code = '', syscall } = error as Error & { code?: string; syscall?: string };
+  // Only the files of certificates are opened.
+  if (CERTIFICATE_CODE.test(code) || syscall === 'open') return untrusted(place, error);
+  if (error.message === TLS_REFUSED) return withoutTls(place, error);
   const fault = BY_SQLSTATE.get(code);
   if (fault !== undefined) return fault === 'busy' ? fault : fault(place, error);
   // Class 08: connection exceptions.

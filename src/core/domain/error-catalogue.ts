@@ -173,6 +173,10 @@ export const ERROR_CATALOGUE = {
     'ledger-elsewhere': ['A worker on an unknown database is not paused.', 'Set DATABASE_URL, or end it.'],
     'disk-full': ['The disk is full.', 'Make room: nothing is sent until the ledger can be written.'],
     'database-refused': ['The database rejects the program.', 'Check user, password and rights.'],
+    'database-tls': [
+      'The connection to the database is not protected, or its certificate is not accepted.',
+      'Set sslmode and sslrootcert in DATABASE_URL: see operations.md, "The ledger".',
+    ],
     'database-unreachable': ['The database does not answer.', 'Check network, server and DATABASE_URL.'],
   },
   'the worker and the clock': {

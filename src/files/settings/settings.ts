@@ -297,4 +297,4 @@ const database = checkedText((written) => {
   return address.password === ''
     ? null
     : words('secret-in-file', 'the database address has a password in it', advice);
-}).meta({ examples: ['postgres://db.example.org/ausrufer'] });
+}).meta({ examples: ['postgres://db.example.org/ausrufer?sslmode=verify-full'] });

@@ -24,11 +24,14 @@ const IDLE_MS_MAX = 10_000;
 
 /**
  * A ledger in a schema of its own in a PostgreSQL database. The first query connects; then and later an OperatorError
- * says when the database can't be reached or refuses. `url`: `postgres://user:password@host:port/database`.
+ * says when the database can't be reached or refuses. `url`: `postgres://user:password@host:port/database`, with
+ * `?sslmode=verify-full` or `disable` for a host other than this one. Throws an OperatorError where it has neither.
  */
 export function openPostgres(url: string, schema: string): Store {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) throw new Error(`${schema} can't name a schema`);
-  const place = placeOf(url, schema);
+  const address = addressOf(url);
+  const place = `${address.host}${address.pathname}, schema ${schema}`;
+  refuseUnprotected(address);
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS_MAX,
@@ -66,11 +69,9 @@ export function openPostgres(url: string, schema: string): Store {
   };
 }
 
-/** Host, database and schema: all that may be told of an address that holds a password. */
-function placeOf(url: string, schema: string): string {
+function addressOf(url: string): URL {
   try {
-    const { host, pathname } = new URL(url);
-    return `${host}${pathname}, schema ${schema}`;
+    return new URL(url);
   } catch (cause) {
     throw operatorError(
       'database-url',
@@ -80,6 +81,26 @@ function placeOf(url: string, schema: string): string {
       { cause: (cause as Error).name },
     );
   }
+}
+
+/** This machine: its loopback addresses, and the folder of a Unix socket. */
+const THIS_MACHINE = /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?|(?:\/|%2f).*)$/i;
+
+/**
+ * pg connects without TLS unless it is asked, and takes words for it that promise less than they say. So another host
+ * needs one of two: `verify-full`, or `disable` where somebody decided so.
+ */
+function refuseUnprotected({ hostname, searchParams }: URL): void {
+  // In the order in which pg looks for a host.
+  const host = searchParams.getAll('host').at(-1) || hostname || process.env.PGHOST || 'localhost';
+  const modes = searchParams.getAll('sslmode');
+  if (THIS_MACHINE.test(host) || (modes.length === 1 && /^(?:verify-full|disable)$/.test(modes[0] ?? '')))
+    return;
+  throw operatorError(
+    'database-tls',
+    `The address of the database does not say how the connection to ${host} is protected`,
+    'Add ?sslmode=verify-full to DATABASE_URL, and &sslrootcert=FILE for a CA of your own; ?sslmode=disable sends everything readable.',
+  );
 }
 
 /** Names the schema in every transaction, so that it also holds behind a pooler that shares connections. */
