@@ -1,4 +1,4 @@
-import { workEach } from '../core/delivery/account-queue.ts';
+import { serversIn, workEach } from '../core/delivery/account-queue.ts';
 import { sameHandle } from '../core/delivery/identity.ts';
 import type { Warning } from '../core/domain/advice.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
@@ -144,7 +144,8 @@ async function askPlatforms(
       );
     return mistakes;
   };
-  await workEach(accounts.keys(), ASKED_AT_ONCE, async (id) => {
+  const asked = { settings, account: (id: string) => accounts.get(id) ?? null };
+  await workEach(accounts.keys(), ASKED_AT_ONCE, serversIn(asked), async (id) => {
     const account = accounts.get(id);
     if (account) found.push(...(await askAbout(account)));
   });

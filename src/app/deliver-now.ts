@@ -1,4 +1,4 @@
-import { workEach } from '../core/delivery/account-queue.ts';
+import { serversIn, workEach } from '../core/delivery/account-queue.ts';
 import type { DeliveryContext } from '../core/delivery/context.ts';
 import { deliverAll } from '../core/delivery/deliver.ts';
 import type { Instant } from '../core/domain/clock.ts';
@@ -17,7 +17,7 @@ export async function deliverNow(delivery: DeliveryContext, signal: AbortSignal)
     const nextDue = await delivery.ledger.nextDue();
     const due = nextDue.filter((next) => next.at <= now).map((next) => next.account);
     let worked = false;
-    await workEach(due, delivery.settings.accountsAtOnce, async (account) => {
+    await workEach(due, delivery.settings.accountsAtOnce, serversIn(delivery), async (account) => {
       if (await deliverAll(delivery, account, signal)) worked = true;
     });
     if (!worked) return earliest(nextDue.map((next) => next.at).filter((at) => at > now));

@@ -1,7 +1,7 @@
 import type { Loaded } from '../app/load.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { isCurrent, type Session } from '../app/session.ts';
-import { accountQueue, wakeDue } from '../core/delivery/account-queue.ts';
+import { accountQueue, serversIn, wakeDue } from '../core/delivery/account-queue.ts';
 import { deliverAll } from '../core/delivery/deliver.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
@@ -47,6 +47,7 @@ export function startWorker(work: Work): Worker {
   const failed = (error: unknown) => onEvent({ kind: 'failed', error });
   const queue = accountQueue(
     files.settings.accountsAtOnce,
+    serversIn(delivery),
     async (account) => {
       const worked = await deliverAll(delivery, account, ending.signal);
       // What was delivered may be what another post of the account waited for, or may leave a time to come back at.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MINUTE } from '../../src/core/domain/clock.ts';
 import { at, file, openDay, type TestDay } from '../fixtures/day.ts';
 
 const PHONES_DOWN = { all: { reach: { phone: 'down' } } };
@@ -61,4 +62,18 @@ describe('a credential that is not accepted', () => {
     await day.pass(at('09:15'));
     expect([...(await day.ledger.view('it-2026')).stopped.keys()]).toEqual(['menden-x']);
   });
+});
+
+test('a server that does not answer keeps no other server waiting, whatever `accounts_at_once` says', async () => {
+  await using day = await openDay('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', german);
+  for (const account of ['hemer-x', 'menden-x'])
+    day.sandbox.arrange(account, { kind: 'delay', on: 'any', ms: MINUTE }, UNTIL_CLEARED);
+  const ticking = day.tick(file(PHONES_DOWN, OUTAGE));
+  const silent = () => MASTODON.filter((account) => day.published(account).length === 0);
+  await expect.poll(silent, { timeout: 10_000 }).toEqual([]);
+  const onX = () => day.sandbox.requests().filter(({ channel }) => channel === 'x');
+  expect(onX()).toMatchObject([{ status: null }]);
+  day.sandbox.clear();
+  day.clock.advanceTo(at('09:01'));
+  await ticking;
 });

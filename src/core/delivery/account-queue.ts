@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/clock.ts';
+import { serverOf } from '../domain/configuration.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { DeliveryContext } from './context.ts';
 
 /**
  * Wakes accounts. It carries names, not truth: the ledger decides what happens, so a queue may lose or repeat a
@@ -14,31 +16,48 @@ export interface AccountQueue {
   close(): Promise<void>;
 }
 
+/** Names the server of an account, which it shares with others. */
+export type ServerOf = (account: string) => string;
+
+export function serversIn({ account, settings }: Pick<DeliveryContext, 'account' | 'settings'>): ServerOf {
+  return (id) => {
+    const found = account(id);
+    return found ? `${found.channel} ${serverOf(settings, found)}` : id;
+  };
+}
+
 /**
- * The queue of one process: works at most `atOnceMax` accounts at once, and never one account twice at once. An account
+ * The queue of one process: works at most `atOnceMax` accounts of one server at once, so that no server waits for another
+ * that does not answer, and never one account twice at once. An account
  * that is woken while it is worked is worked once more afterwards. Calls `failed` when `work` rejects.
  */
 export function accountQueue(
   atOnceMax: number,
+  server: ServerOf,
   work: (account: string) => Promise<void>,
   failed: (error: unknown) => void,
 ): AccountQueue {
   const queued = new Set<string>();
-  const working = new Set<string>();
+  /** The accounts that are worked, each with its server. */
+  const working = new Map<string, string>();
   let closed = false;
   let whenIdle: (() => void)[] = [];
 
   function next(): void {
     for (const account of queued) {
-      if (working.size >= atOnceMax) return;
-      if (working.has(account)) continue;
+      const own = server(account);
+      if (working.has(account) || busyOn(own) >= atOnceMax) continue;
       queued.delete(account);
-      working.add(account);
+      working.set(account, own);
       void workOne(account);
     }
     if (working.size + queued.size > 0) return;
     for (const resolve of whenIdle) resolve();
     whenIdle = [];
+  }
+
+  function busyOn(own: string): number {
+    return [...working.values()].filter((one) => one === own).length;
   }
 
   async function workOne(account: string): Promise<void> {
@@ -74,14 +93,15 @@ export function accountQueue(
   };
 }
 
-/** Works each of these accounts once, at most `atOnceMax` at once. Rejects with the first error, after all have ended. */
+/** Works each of these accounts once, at most `atOnceMax` of one server at once. Rejects with the first error, after all have ended. */
 export async function workEach(
   accounts: Iterable<string>,
   atOnceMax: number,
+  server: ServerOf,
   work: (account: string) => Promise<void>,
 ): Promise<void> {
   const errors: unknown[] = [];
-  const queue = accountQueue(atOnceMax, work, (error) => errors.push(error));
+  const queue = accountQueue(atOnceMax, server, work, (error) => errors.push(error));
   for (const account of accounts) queue.wake(account);
   await queue.idle();
   if (errors.length > 0) throw errors[0];

@@ -7,7 +7,7 @@ import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, LedgerView } from '../ledger/ledger.ts';
 import { type Plan, plan } from '../planning/plan.ts';
 import { similarity } from '../wording/similarity.ts';
-import { workEach } from './account-queue.ts';
+import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 import { identify } from './identity.ts';
 
@@ -131,7 +131,7 @@ async function readAll(
   signal: AbortSignal,
 ): Promise<void> {
   const unread = new Set(intents.map((intent) => intent.account).filter((id) => !timelines.has(id)));
-  await workEach(unread, delivery.settings.accountsAtOnce, async (id) => {
+  await workEach(unread, delivery.settings.accountsAtOnce, serversIn(delivery), async (id) => {
     const account = delivery.account(id);
     if (account) timelines.set(id, await timelineOf(delivery, account, configuration, signal));
   });

@@ -35,6 +35,7 @@ export interface Settings {
   readonly confirmed: { readonly withinMs: number; readonly otherwise: 'hold' | 'say' } | null;
   /** How long a claim holds. */
   readonly claimMs: number;
+  /** How many accounts of one server are worked at the same time. */
   readonly accountsAtOnce: number;
   readonly channels: Readonly<Record<ChannelId, ChannelSettings>>;
   /** `postgres://…`, or null for the embedded ledger. */

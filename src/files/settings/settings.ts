@@ -98,7 +98,9 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
         .prefault({})
         .describe('How long facts count as confirmed; null: for ever.'),
       claim_seconds: seconds(3_600, 120).describe('How long a worker may hold a post that it sends.'),
-      accounts_at_once: whole(1, 500, 20).describe('How many accounts are posted on at the same time.'),
+      accounts_at_once: whole(1, 500, 20).describe(
+        'How many accounts of one server are posted on at the same time.',
+      ),
       channels: z
         .strictObject(Object.fromEntries(channels.map(({ id, defaults }) => [id, channelSchema(defaults)])))
         .prefault({}),
