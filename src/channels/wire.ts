@@ -24,6 +24,17 @@ export const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
 
 export const NOT_SENT: Received = { kind: 'silent', left: false, reason: 'stopped before it was sent' };
 
+const SUSPENDED = 'the process was suspended while it connected';
+
+/**
+ * Asked when the connection is open, right before the first byte is written: whether a request that is made now may still
+ * leave then. A process that was suspended meanwhile would send under a claim that is over. Throws nothing; returns why not.
+ */
+export function departureOf({ clock, sendTimeoutMs }: ChannelAccess): () => Error | null {
+  const latest = clock.now() + sendTimeoutMs;
+  return () => (clock.now() > latest ? Object.assign(new Error(SUSPENDED), { code: SUSPENDED }) : null);
+}
+
 /** No answer came: because `signal` aborted, or because of what the connection said. */
 export function silence(left: boolean, said: string, signal: AbortSignal): Received {
   if (!signal.aborted)

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import type { Publication } from '../../src/core/domain/channel.ts';
+import { HOUR } from '../../src/core/domain/clock.ts';
 import { bareAnswer, bareSocket, closedPort, endlessAnswer, jsonServer } from '../fixtures/bare-server.ts';
 import { accessTo } from '../fixtures/channel-access.ts';
 
@@ -64,6 +65,22 @@ for (const module of CHANNELS) {
     await using server = await jsonServer(() => ({ status: 200, body: {} }));
     expect(await channelTo(server.url).publish(POST, AbortSignal.abort())).toMatchObject(UNSENT);
     expect(server.asked).toEqual([]);
+  });
+
+  test(`${name}: a process that was suspended while it connected sends nothing afterwards`, async () => {
+    const heard: string[] = [];
+    await using server = await bareSocket((socket) =>
+      socket.on('data', (data) => {
+        heard.push(data.toString());
+        socket.end();
+      }),
+    );
+    let now = Date.UTC(2026, 10, 23);
+    const clock = { now: () => now };
+    const answer = open(accessTo(module, server.url, 'token', { clock })).publish(POST, never);
+    now += HOUR;
+    expect(await answer).toMatchObject(UNSENT);
+    expect(heard).toEqual([]);
   });
 
   test.each(CUT_AFTER_THE_POST)(`${name}: a post is unknown when its connection is %s`, async (_, act) => {

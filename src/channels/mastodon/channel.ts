@@ -2,7 +2,7 @@ import type { mastodon } from 'masto';
 import type { z } from 'zod';
 import { unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, Limits, ReadResult, Seen } from '../../core/domain/channel.ts';
-import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
+import type { ChannelAccess } from '../../core/domain/channel-module.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
 import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
@@ -26,9 +26,8 @@ const PAGE_POSTS = 40;
 /** One account on a server that speaks Mastodon's API: Mastodon itself, GoToSocial, Hollo, snac2. */
 export function mastodonChannel(access: ChannelAccess): Channel {
   const { clock } = access;
-  const service = { server: access.server, accessToken: secretNamed(access.credential, 'ACCESS_TOKEN') };
   const asked = (signal: AbortSignal, question: (client: mastodon.rest.Client) => PromiseLike<unknown>) =>
-    ask(service, signal, question);
+    ask(access, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
   let own: Extract<Awaited<ReturnType<Channel['identity']>>, { kind: 'read' }> | null = null;
   const ownId = () => own?.value.remoteId ?? null;

@@ -1,19 +1,14 @@
 import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
 import { Agent, type Dispatcher } from 'undici';
-import { ANSWER_MAX_BYTES, NOT_SENT, type Received, silence } from '../wire.ts';
-
-export interface MastodonService {
-  /** `https://social.example.org`; a path is left out. */
-  readonly server: string;
-  readonly accessToken: string;
-}
+import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
+import { ANSWER_MAX_BYTES, departureOf, NOT_SENT, type Received, silence } from '../wire.ts';
 
 /**
  * Asks a server once, on a connection of its own. Ends when `signal` aborts; a redirect is an error, because it would be
  * followed as a GET and the post silently lost. Never rejects for anything that the server or the network does.
  */
 export async function ask(
-  service: MastodonService,
+  access: ChannelAccess,
   signal: AbortSignal,
   question: (client: mastodon.rest.Client) => PromiseLike<unknown>,
 ): Promise<Received> {
@@ -21,14 +16,17 @@ export async function ask(
   const line: Line = { state: 'unused', status: null, headers: {} };
   const agent = new Agent({ maxResponseSize: ANSWER_MAX_BYTES });
   const client = createRestAPIClient({
-    url: service.server,
-    accessToken: service.accessToken,
+    // A path is left out.
+    url: access.server,
+    accessToken: secretNamed(access.credential, 'ACCESS_TOKEN'),
     requestInit: {
       redirect: 'error',
       signal,
       headers: { 'User-Agent': 'Ausrufer' },
       // Node describes its fetch by a copy of undici's types that is not assignable, older by a few releases.
-      dispatcher: agent.compose(watching(line)) as unknown as NonNullable<RequestInit['dispatcher']>,
+      dispatcher: agent.compose(watching(line, departureOf(access))) as unknown as NonNullable<
+        RequestInit['dispatcher']
+      >,
     },
   });
   try {
@@ -50,14 +48,16 @@ interface Line {
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-function watching(line: Line): Dispatcher.DispatcherComposeInterceptor {
+function watching(line: Line, whyNot: () => Error | null): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     line.state = 'connecting';
     return dispatch(options, {
       onRequestStart(controller, context) {
         // Called when the connection is open, right before the first byte is written.
-        line.state = 'open';
+        const late = whyNot();
+        if (!late) line.state = 'open';
         handler.onRequestStart?.(controller, context);
+        if (late) controller.abort(late);
       },
       onRequestUpgrade: (...upgrade) => handler.onRequestUpgrade?.(...upgrade),
       onResponseStart(controller, status, headers, message) {

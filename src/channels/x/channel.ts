@@ -28,17 +28,14 @@ const PAGE_POSTS_MAX = 100;
 /** One account on X, by OAuth 1.0a. X cannot edit: `edit` is a bug of the caller. */
 export function xChannel(access: ChannelAccess): Channel {
   const { server, credential, limits, clock } = access;
-  const service = {
-    server,
-    tokens: {
-      appKey: secretNamed(credential, 'X_APP_KEY'),
-      appSecret: secretNamed(credential, 'X_APP_SECRET'),
-      accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
-      accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
-    },
+  const tokens = {
+    appKey: secretNamed(credential, 'X_APP_KEY'),
+    appSecret: secretNamed(credential, 'X_APP_SECRET'),
+    accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
+    accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
   };
   const genuine = isX(server);
-  const asked = (signal: AbortSignal, question: XQuestion) => ask(service, signal, question);
+  const asked = (signal: AbortSignal, question: XQuestion) => ask(access, tokens, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
   let own: Extract<Awaited<ReturnType<Channel['identity']>>, { kind: 'read' }> | null = null;
   const ownId = () => own?.value.remoteId ?? null;

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import {
   ApiPartialResponseError,
   ApiRequestError,
@@ -10,13 +10,8 @@ import {
   type TwitterApiv2,
   type TwitterResponse,
 } from 'twitter-api-v2';
-import { ANSWER_MAX_BYTES, NOT_SENT, type Received, silence } from '../wire.ts';
-
-export interface XService {
-  /** `https://api.x.com`; with or without `/2` behind it. */
-  readonly server: string;
-  readonly tokens: TwitterApiTokens;
-}
+import type { ChannelAccess } from '../../core/domain/channel-module.ts';
+import { ANSWER_MAX_BYTES, departureOf, NOT_SENT, type Received, silence } from '../wire.ts';
 
 /** Asks through the client. `options` must be handed on to it. */
 export type XQuestion = (v2: TwitterApiv2, options: XOptions) => Promise<TwitterResponse<string>>;
@@ -27,11 +22,16 @@ type XOptions = Readonly<ReturnType<typeof optionsFor>>;
  * request arrived. Ends when `signal` aborts. Redirects are not followed. Never rejects for anything that X or the
  * network does.
  */
-export async function ask(service: XService, signal: AbortSignal, question: XQuestion): Promise<Received> {
+export async function ask(
+  access: ChannelAccess,
+  tokens: TwitterApiTokens,
+  signal: AbortSignal,
+  question: XQuestion,
+): Promise<Received> {
   if (signal.aborted) return NOT_SENT;
-  const connection = connectionTo(service.server);
+  const connection = connectionTo(access.server, signal, departureOf(access));
   const answer: Answer = { status: null, bytes: 0 };
-  const { v2 } = new TwitterApi(service.tokens, {
+  const { v2 } = new TwitterApi(tokens, {
     httpAgent: connection.agent,
     // The client waits for ever for the rest of a compressed body that was cut.
     compression: false,
@@ -44,7 +44,7 @@ export async function ask(service: XService, signal: AbortSignal, question: XQue
     ],
   });
   try {
-    const { data, headers } = await question(v2, optionsFor(service.server, answer));
+    const { data, headers } = await question(v2, optionsFor(access.server, answer));
     return answered(answer.status ?? 200, headers, data);
   } catch (error) {
     if (error instanceof ApiResponseError) return answered(error.code, error.headers, error.data);
@@ -63,6 +63,7 @@ interface Answer {
   bytes: number;
 }
 
+/** `server`: `https://api.x.com`, with or without `/2` behind it. */
 function optionsFor(server: string, answer: Answer) {
   return {
     prefix: `${server.replace(/\/+$/, '').replace(/\/2$/, '')}/2/`,
@@ -93,33 +94,51 @@ function answered(status: number, headers: http.IncomingHttpHeaders, text: unkno
   return { kind: 'answered', status, isPage: false, body: parsed(text), header };
 }
 
-/** How far a connection got. A request can have left only on one that is open. */
-type Progress = 'connecting' | 'securing' | 'open';
+/**
+ * How far a connection got: a request can have left only on one that is open. `untouched`: something took the place of
+ * the network, and nobody knows whether the request left.
+ */
+type Progress = 'untouched' | 'connecting' | 'open';
 
-function connectionTo(server: string): { readonly agent: http.Agent; progress(): Progress } {
+/** The client gets a socket only once it is connected and secured: before that, no byte of a request can be in it. */
+function connectionTo(
+  server: string,
+  signal: AbortSignal,
+  whyNot: () => Error | null,
+): { readonly agent: http.Agent; progress(): Progress } {
   const secure = server.startsWith('https:');
   const agent = secure ? new https.Agent({ keepAlive: false }) : new http.Agent({ keepAlive: false });
-  let progress: Progress = 'connecting';
+  let progress: Progress = 'untouched';
   const connect = agent.createConnection.bind(agent);
-  agent.createConnection = (options, callback): Duplex | null | undefined => {
-    const socket = connect(options, callback);
-    socket?.once('connect', () => {
-      progress = secure ? 'securing' : 'open';
-    });
-    socket?.once('secureConnect', () => {
+  agent.createConnection = (options, callback) => {
+    progress = 'connecting';
+    const socket = connect(options) as Socket;
+    const fail = (error: Error) => callback?.(error, socket);
+    const stop = () => socket.destroy(new Error('stopped'));
+    signal.addEventListener('abort', stop);
+    socket.once('close', () => signal.removeEventListener('abort', stop));
+    socket.once('error', fail);
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      const late = whyNot();
+      if (late) return socket.destroy(late);
+      socket.off('error', fail);
       progress = 'open';
+      return callback?.(null, socket);
     });
-    return socket;
+    return undefined;
   };
   return { agent, progress: () => progress };
 }
 
+/** Errors of connections that were never open. */
+const NEVER_OPEN = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CERT_\w+)$/;
 const RESETS: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 function unanswered(error: ApiRequestError, progress: Progress, signal: AbortSignal): Received {
   const cause = causeOf(error);
   const code = cause !== null && 'code' in cause ? String(cause.code) : '';
-  const left = progress === 'open' || (progress === 'connecting' && (code === '' || RESETS.has(code)));
+  const mayHaveLeft = progress === 'open' || (progress === 'untouched' && (code === '' || RESETS.has(code)));
+  const left = mayHaveLeft && !NEVER_OPEN.test(code);
   return silence(left, code || (cause?.message ?? ''), signal);
 }
 
