@@ -1,4 +1,5 @@
 import { shownLocation } from '../files/incident/source.ts';
+import { atHome } from './home.ts';
 
 /** The options of all commands. */
 export interface Options {
@@ -20,13 +21,13 @@ export function optionsFrom(given: {
   state?: string;
   data?: string;
 }): Options {
-  const config = given.config ?? 'config';
+  const config = given.config ?? atHome('config');
   const state = given.state?.trim() ?? `${config}/incident.yaml`;
   return {
     config,
-    messages: given.messages ?? 'messages',
+    messages: given.messages ?? atHome('messages'),
     state,
     stateShown: shownLocation(state),
-    data: given.data ?? 'data',
+    data: given.data ?? atHome('data'),
   };
 }

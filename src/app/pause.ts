@@ -39,11 +39,17 @@ export function scopeOf(
   { account, channel }: { readonly account: string | null; readonly channel: ChannelId | null },
 ): PauseScope {
   if (account === null) return channel === null ? { of: 'everything' } : { of: 'channel', channel };
-  if (app !== null && !app.files.region.accounts.has(account))
-    throw operatorError(
-      'unknown-account',
-      `There is no account ${account}`,
-      'The ids of accounts are in municipalities.yaml.',
-    );
+  if (app !== null && !app.files.region.accounts.has(account)) throw unknownAccount(account, app);
   return { of: 'account', account };
+}
+
+function unknownAccount(written: string, { files }: App): OperatorError {
+  const ids = files.region.municipalities.get(written)?.accounts.map(({ id }) => id) ?? [];
+  return operatorError(
+    'unknown-account',
+    `There is no account ${written}`,
+    ids.length === 0
+      ? '`ausrufer who` lists the accounts with their ids.'
+      : `${written} is a municipality. Its accounts, one at a time: ${ids.map((id) => `--account ${id}`).join(', ')}`,
+  );
 }

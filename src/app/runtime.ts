@@ -1,8 +1,9 @@
-import { createInterface } from 'node:readline/promises';
 import { parse as parseDotenv } from 'dotenv';
 import type { Clock } from '../core/domain/clock.ts';
 import { readFileBoundedSync } from '../files/read-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
+import { atHome } from './home.ts';
+import { answersYes } from './question.ts';
 
 /** Everything outside itself that the program touches, except files and databases. Tests of whole commands replace it. */
 export interface Runtime {
@@ -65,7 +66,7 @@ export function scheduleByCron(cron: string, tick: () => void, signal: AbortSign
 export function systemRuntime(signal: AbortSignal): Runtime {
   let redact = (text: string) => text;
   return {
-    environment: () => ({ ...dotenvIn('.env'), ...process.env }),
+    environment: () => ({ ...dotenvIn(atHome('.env')), ...process.env }),
     clock: systemClock,
     steady: () => performance.now(),
     fetch: (...request) => fetch(...request),
@@ -74,15 +75,12 @@ export function systemRuntime(signal: AbortSignal): Runtime {
     out: (text) => void process.stdout.write(printable(redact(text))),
     err: (text) => void process.stderr.write(printable(redact(text))),
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    async ask(question) {
-      const terminal = createInterface({ input: process.stdin, output: process.stderr });
-      try {
-        const answer = await terminal.question(printable(redact(question)), { signal });
-        return /^(y|yes|j|ja)$/i.test(answer.trim());
-      } finally {
-        terminal.close();
-      }
-    },
+    ask: (question) =>
+      answersYes(
+        { input: process.stdin, output: process.stderr, terminal: true },
+        printable(redact(question)),
+        signal,
+      ),
     conceal(next) {
       redact = next;
     },

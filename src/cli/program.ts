@@ -6,6 +6,7 @@ import { OperatorError } from '../core/domain/errors.ts';
 import type { Cli, CommandModule } from './command.ts';
 import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
+import { typingHint } from './typing.ts';
 
 interface Listed {
   readonly summary: string;
@@ -103,12 +104,11 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
     await program.parseAsync([...argv], { from: 'user' });
     return status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : MISTAKE;
-    if (error instanceof OperatorError) {
-      runtime.err(mistakeLines(error.mistakes));
-      return MISTAKE;
-    }
-    throw error;
+    if (error instanceof CommanderError && error.exitCode === 0) return DONE;
+    if (error instanceof OperatorError) runtime.err(mistakeLines(error.mistakes));
+    else if (!(error instanceof CommanderError)) throw error;
+    runtime.err(typingHint(argv));
+    return MISTAKE;
   }
 }
 

@@ -20,7 +20,7 @@ function commandsIn(block: string): readonly (readonly string[])[] {
     .split('\n')
     .map((line) => (line.match(/(?:[^\s"]+|"[^"]*")+/g) ?? []).map((word) => word.replaceAll('"', '')))
     .map(([program, ...words]) => {
-      expect(program).toBe('ausrufer');
+      expect(program).toBe('./ausrufer');
       return words;
     });
 }

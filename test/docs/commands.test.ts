@@ -13,8 +13,8 @@ const text = ['.', 'docs']
   .join('\n');
 
 /** Everything that the documentation tells people to type. */
-const typed = [...text.matchAll(/(?:^ *|`)(?:npm run --silent ausrufer --|ausrufer) ([a-z][^`\n]*)/gm)].map(
-  ([, words = '']) => words.replace(/#.*$/, '').trim(),
+const typed = [...text.matchAll(/(?:^ *|`)(?:\.\/)?ausrufer ([a-z][^`\n]*)/gm)].map(([, words = '']) =>
+  words.replace(/#.*$/, '').trim(),
 );
 
 async function helpOf(...words: readonly string[]): Promise<string> {

@@ -97,6 +97,18 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
       const about = place === null ? 'state file' : `${place.file}:${place.line ?? 1}`;
       return { about, because: message, advice };
     }
+    case 'odd-time':
+      return warning.of === 'started'
+        ? {
+            about: warning.who,
+            because: `it begins only on ${time(warning.at)}`,
+            advice: 'Is the date right? ausrufer set incident started="…" --by NAME',
+          }
+        : {
+            about: warning.who,
+            because: `its next_update ${time(warning.at)} has passed: no text names it any more`,
+            advice: `Promise another, or none: ausrufer set ${warning.who} next_update="…" --by NAME, or next_update=null`,
+          };
     case 'dropped':
       return {
         about: warning.announcement,

@@ -1,6 +1,7 @@
 import type { Applied, Change, Prepared } from '../../app/changes.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
-import { outdatedPart, planReport } from './plan-report.ts';
+import { shownTime } from '../../core/domain/staff-time.ts';
+import { outdatedPart, planReport, warningsPart } from './plan-report.ts';
 import { count } from './words.ts';
 
 const digestName = (digest: string) => digest;
@@ -14,7 +15,9 @@ export function preparedReport(prepared: Prepared, by: string, zone: Zone, now: 
   const live = goesLive
     ? 'The incident goes LIVE. Nothing is due yet.\n'
     : 'Nothing is posted because of this.\n';
-  return `${live}${outdated === '' ? '' : `\n${outdated}\n`}`;
+  const oddTimes = plan.warnings.filter(({ code }) => code === 'odd-time');
+  const warnings = warningsPart({ warnings: oddTimes }, (at) => shownTime(at, zone, now));
+  return [live, ...[outdated, warnings].filter((part) => part !== '').map((part) => `${part}\n`)].join('\n');
 }
 
 /** Announcements of which nothing goes out; empty where there are none. */

@@ -279,7 +279,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-function warningsPart({ warnings }: Plan, time: (at: Instant) => string): string {
+export function warningsPart({ warnings }: Pick<Plan, 'warnings'>, time: (at: Instant) => string): string {
   if (warnings.length === 0) return '';
   return [
     'WARNINGS',

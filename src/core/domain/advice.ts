@@ -67,6 +67,13 @@ export type Warning =
   | { readonly code: 'paused'; readonly pause: Pause }
   /** Something in the state file. */
   | { readonly code: 'written'; readonly mistake: Mistake }
+  /** A time in the state file that is probably mistyped or forgotten. `who`: `incident`, or whose facts. */
+  | {
+      readonly code: 'odd-time';
+      readonly who: string;
+      readonly of: 'next_update' | 'started';
+      readonly at: Instant;
+    }
   /** Posts that will never go out. */
   | {
       readonly code: 'dropped';

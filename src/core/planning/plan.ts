@@ -12,6 +12,7 @@ import { type Held, heldPosts, warningsOf } from './held.ts';
 import { type DuePost, plannedPosts } from './intents.ts';
 import { indexLedger } from './ledger-index.ts';
 import { ledgerWritesFor } from './ledger-writes.ts';
+import { oddTimes } from './odd-times.ts';
 import { type Outdated, outdatedPosts } from './outdated.ts';
 import { planningContext } from './rules.ts';
 
@@ -63,7 +64,11 @@ export function plan(configuration: Configuration, view: LedgerView, now: Instan
     posts,
     held: heldPosts(context, decisions),
     outdated,
-    warnings: [...warningsOf(context, decisions), ...forecast(settings, ledgerIndex, posts, now)],
+    warnings: [
+      ...warningsOf(context, decisions),
+      ...oddTimes(state, now),
+      ...forecast(settings, ledgerIndex, posts, now),
+    ],
     announcements: approvalGroups(posts, settings.approvals.needed),
     cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
     writes: ledgerWritesFor(context, decisions, posts, outdated),

@@ -22,9 +22,16 @@ export function parseAssignment(words: string): Assignment {
     throw operatorError(
       'bad-assignment',
       `\`${words}\` sets nothing`,
-      'Write what it is and what it becomes: reach.phone=down, or instruction.de="Notfälle: Info-Schalter im Rathaus."',
+      `Write what it is and what it becomes: reach.phone=down, or instruction.de="Notfälle: Info-Schalter im Rathaus."${split < 0 ? ' Before it comes one word, the id of a town or group: `ausrufer who` lists them, `ausrufer facts` what can be set.' : ''}`,
     );
-  return { path, value: words.slice(split + 1) };
+  const value = words.slice(split + 1);
+  if (/^[“”„‟‘’‚‛«»].*[“”„‟‘’‚‛«»]$/su.test(value))
+    throw operatorError(
+      'bad-assignment',
+      `The quotation marks in \`${words}\` would be part of the value`,
+      `Write it with straight ones, which the shell removes: ${path.join('.')}="${value.slice(1, -1)}"`,
+    );
+  return { path, value };
 }
 
 /** The file with one more announcement at the end of its list. */

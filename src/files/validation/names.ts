@@ -24,9 +24,21 @@ export function unknownName(
   at: FileMistake['at'] = 'value',
 ): FileMistake {
   const prefix = word.startsWith(TOWNS_OF) ? TOWNS_OF : '';
-  const meant = nearest(word.slice(prefix.length), known);
-  const advice = `${didYouMean(meant === null ? null : prefix + meant)}Municipalities and groups are listed in municipalities.yaml.`;
+  const written = word.slice(prefix.length);
+  const meant = nearest(written, known) ?? idIn(written, known);
+  const advice = `${didYouMean(meant === null ? null : prefix + meant)}Ids of municipalities and groups are in municipalities.yaml; \`ausrufer who\` lists them.`;
   return mistakeAt(path, 'unknown-municipality', `nobody has the name ${shown(word)}`, advice, at);
+}
+
+/** `stadt hemer` means `hemer`: the last word that is an id. */
+function idIn(written: string, known: Iterable<string>): string | null {
+  const ids = new Set(known);
+  return (
+    written
+      .toLowerCase()
+      .split(/[\s_-]+/)
+      .findLast((word) => word !== ALL && ids.has(word)) ?? null
+  );
 }
 
 /** The municipalities that the words of a file can name, and the list for mistakes in these words. */

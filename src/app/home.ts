@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PROGRAM = join(import.meta.dirname, '../..');
+
+/**
+ * A path of the folder that holds `config`, `messages`, `data` and `.env` unless an option says otherwise: the working
+ * directory where it has a `config/config.yaml`, else the folder of the program. So a `pause` that is typed in any other
+ * folder reaches the ledger that the worker uses, and not an empty one beside it.
+ */
+export function atHome(path: string): string {
+  return existsSync('config/config.yaml') ? path : join(PROGRAM, path);
+}

@@ -1,0 +1,27 @@
+const DASH = /^[‐‑‒–—―−]+-?(?=\p{L})/u;
+const QUOTED = /(?:^|=)[“”„‟‘’‚‛«»]/u;
+
+/**
+ * What is often typed wrong in a command that failed: dashes and quotation marks of a word processor, a name of several
+ * words. Empty where none of it is there.
+ */
+export function typingHint(argv: readonly string[]): string {
+  const dashed = argv.find((word) => DASH.test(word));
+  const quoted = argv.find((word) => QUOTED.test(word));
+  const as = argv.indexOf('--as');
+  const [who = '', next = '-'] = as < 0 ? [] : argv.slice(as + 1, as + 3);
+  const goesOn = !next.startsWith('-') && next !== dashed;
+  const named = goesOn ? `${who} ${next}` : who;
+  const isSeveral = goesOn || who.split(',').some((word) => word.trim().includes(' '));
+  return [
+    dashed === undefined
+      ? ''
+      : `   → \`${dashed}\` begins with a dash that a word processor made of two hyphens. Type: ${dashed.replace(DASH, '--')}\n`,
+    quoted === undefined
+      ? ''
+      : `   → \`${quoted}\` has quotation marks of a word processor, which the shell takes for letters. Type straight ones: "…"\n`,
+    isSeveral
+      ? `   → After --as comes one word: the id of a town or group (\`ausrufer who\` lists them), several with commas and no blanks. Not: ${named}\n`
+      : '',
+  ].join('');
+}

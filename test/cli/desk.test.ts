@@ -1,0 +1,139 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answersYes } from '../../src/app/question.ts';
+import { file, fileOf } from '../fixtures/day.ts';
+import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const BY = ['--by', 'press-night'];
+
+describe('`./ausrufer`', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ausrufer-desk-'));
+    symlinkSync(join(ROOT, 'ausrufer'), join(folder, 'crier'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const typed = (program: string, ...words: readonly string[]) =>
+    spawnSync(program, words, { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH } });
+
+  test('`./ausrufer` runs from any folder, also by a link, hands every option on and reads the files beside it', () => {
+    for (const program of [join(ROOT, 'ausrufer'), './crier']) {
+      const planned = typed(program, 'plan', '--json', '--data', 'nothing');
+      expect(JSON.parse(planned.stdout)).toMatchObject({ mode: 'draft' });
+    }
+  });
+
+  test('a relative path that is typed starts at the working directory', () => {
+    const { status, stderr } = typed('./crier', 'plan', '--state', 'mine.yaml');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('mine.yaml') });
+    expect(stderr).toContain('no-state-file');
+  });
+
+  test('`./ausrufer` says in plain words what to do before anything is installed', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'ausrufer-desk-'));
+    execFileSync('cp', [join(ROOT, 'ausrufer'), elsewhere]);
+    const { status, stderr } = spawnSync(join(elsewhere, 'ausrufer'), ['plan'], { encoding: 'utf8' });
+    rmSync(elsewhere, { recursive: true });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('npm ci') });
+  });
+});
+
+describe('a question', () => {
+  async function answered(keys: string): Promise<boolean> {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    const answer = answersYes({ input, output, terminal: true }, 'Send? ', new AbortController().signal);
+    input.write(keys);
+    return answer;
+  }
+
+  test.each([
+    ['Ctrl-C', '\u0003', false],
+    ['Ctrl-D', '\u0004', false],
+    ['n', 'n\r', false],
+    ['nothing', '\r', false],
+    ['y', 'y\r', true],
+    ['ja', 'ja\r', true],
+  ])('%s at a question is an answer', async (_, keys, yes) => {
+    expect(await answered(keys)).toBe(yes);
+  });
+
+  test('a signal that ends the program answers no', async () => {
+    const ending = new AbortController();
+    const streams = { input: new PassThrough(), output: new PassThrough(), terminal: true };
+    const answer = answersYes(streams, 'Send? ', ending.signal);
+    ending.abort();
+    expect(await answer).toBe(false);
+  });
+});
+
+describe('what is typed wrong at the desk', () => {
+  let program: TestProgram;
+  beforeAll(async () => {
+    program = await openProgramAt('02:10', file({}));
+  });
+  afterAll(() => program[Symbol.asyncDispose]());
+
+  test.each<readonly [wrong: string, words: readonly string[], hint: string]>([
+    [
+      'a dash of a word processor before --yes',
+      ['announce', 'outage', '--as', 'hemer', ...BY, '–yes'],
+      'Type: --yes',
+    ],
+    [
+      'a dash of a word processor before --tell',
+      ['set', 'hemer', 'reach.phone=down', ...BY, '—tell'],
+      'Type: --tell',
+    ],
+    [
+      'quotation marks of a word processor around a value',
+      ['set', 'hemer', 'reach.phone=„down“', ...BY],
+      'Write it with straight ones, which the shell removes: reach.phone="down"',
+    ],
+    [
+      'quotation marks of a word processor around a text',
+      ['announce', 'notice', '--as', 'hemer', '--text', '„Rathaus', 'offen“', ...BY],
+      'Type straight ones',
+    ],
+    ['a name of two words', ['set', 'Stadt Hemer', 'reach.phone=down', ...BY], 'Did you mean `hemer`?'],
+    [
+      'a name of two words after --as',
+      ['announce', 'outage', '--as', 'stadt hemer', ...BY],
+      'Not: stadt hemer',
+    ],
+    [
+      'two words after --as',
+      ['announce', 'outage', '--as', 'stadt', 'hemer', ...BY],
+      'After --as comes one word',
+    ],
+    [
+      'two words before a fact',
+      ['set', 'stadt', 'hemer', 'reach.phone=down', ...BY],
+      'comes one word, the id of a town or group',
+    ],
+    [
+      'a town in place of an account',
+      ['pause', '--account', 'hemer', ...BY],
+      'hemer is a municipality. Its accounts, one at a time: --account hemer-x, --account hemer-mastodon',
+    ],
+  ])('%s changes nothing and gets its hint', async (_, words, hint) => {
+    const before = await program.read('incident.yaml');
+    const { status, err } = await program.run(...words);
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(hint) });
+    expect(await program.read('incident.yaml')).toBe(before);
+  });
+});
+
+test('`set` and `plan` warn of a next update that has passed, and of an incident a year ahead', async () => {
+  await using program = await openProgramAt('09:00', fileOf({ started: '2027-11-24 01:40' }, {}));
+  const set = await program.run('set', 'hemer', 'next_update=2026-11-24 06:00', ...BY);
+  for (const { out } of [set, await program.run('plan')]) {
+    expect(out).toContain('hemer: its next_update Tue 24 Nov 06:00 has passed');
+    expect(out).toContain('incident: it begins only on Wed 24 Nov 2027 01:40');
+  }
+});
