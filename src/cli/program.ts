@@ -49,6 +49,16 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     example: 'ausrufer set siegen reach.phone=up services.id-cards=limited --tell --by press-siegen',
     load: () => import('./commands/set.ts'),
   },
+  facts: {
+    summary: 'What `set` can set, with the allowed values; of a town also what is set now, and where.',
+    example: 'ausrufer facts siegen',
+    load: () => import('./commands/facts.ts'),
+  },
+  who: {
+    summary: 'Towns, groups and accounts, with the ids that other commands take.',
+    example: 'ausrufer who',
+    load: () => import('./commands/who.ts'),
+  },
   history: {
     summary: 'What happened to every post: where, when, in which words, who approved it, what became of it.',
     example: 'ausrufer history --municipality siegen',

@@ -54,25 +54,41 @@ export interface State {
   readonly digest: string;
 }
 
+/** Facts as one place says them. `of` is whose facts they are: `incident`, `all`, a group, a municipality. */
+export interface FactsLayer {
+  readonly of: string;
+  /** Whether they were prepared in municipalities.yaml; else they are in the state file. */
+  readonly prepared: boolean;
+  readonly facts: FactsPatch;
+}
+
 /**
- * What is true for a municipality now. The more specific overrides the more general: the incident, `all`, the towns of its
- * district, its groups in the order of the file, its prepared facts, its own. A municipality that is not affected has only
- * prepared facts and its own.
+ * Everything that is said of a municipality now, the most general first: the incident, `all`, the towns of its district,
+ * its groups in the order of the file, its prepared facts, its own. Of a municipality that is not affected only prepared
+ * facts and its own.
  */
-export function factsOf(region: Region, state: State, municipality: Municipality): Facts {
+export function factsLayers(region: Region, state: State, municipality: Municipality): readonly FactsLayer[] {
   const { incident } = state;
-  const affected = incident.affects.has(municipality.id);
   const groups = [...region.groups.values()].filter((group) => group.members.includes(municipality.id));
-  const shared: FactsPatch[] = affected
-    ? [
-        { phase: incident.phase, nextUpdate: incident.nextUpdate, estimate: incident.estimate },
-        state.facts.get(ALL) ?? {},
-        state.facts.get(`${TOWNS_OF}${municipality.partOf}`) ?? {},
-        ...groups.map((group) => state.facts.get(group.id) ?? {}),
-      ]
-    : [];
-  const own = state.facts.get(municipality.id) ?? {};
-  const page: FactsPatch = municipality.infoUrl === null ? {} : { infoUrl: municipality.infoUrl };
-  const updated: FactsPatch = state.facts.has(municipality.id) ? { confirmed: incident.updated } : {};
-  return factsFrom([updated, ...shared, page, municipality.facts, own]);
+  const written = (of: string): FactsLayer => ({ of, prepared: false, facts: state.facts.get(of) ?? {} });
+  const ofIncident = (facts: FactsPatch): FactsLayer => ({ of: 'incident', prepared: false, facts });
+  const prepared = (facts: FactsPatch): FactsLayer => ({ of: municipality.id, prepared: true, facts });
+  const { phase, nextUpdate, estimate } = incident;
+  return [
+    ...(state.facts.has(municipality.id) ? [ofIncident({ confirmed: incident.updated })] : []),
+    ...(incident.affects.has(municipality.id)
+      ? [
+          ofIncident({ phase, nextUpdate, estimate }),
+          ...[ALL, `${TOWNS_OF}${municipality.partOf}`, ...groups.map(({ id }) => id)].map(written),
+        ]
+      : []),
+    ...(municipality.infoUrl === null ? [] : [prepared({ infoUrl: municipality.infoUrl })]),
+    prepared(municipality.facts),
+    written(municipality.id),
+  ];
+}
+
+/** What is true for a municipality now: the more specific overrides the more general. */
+export function factsOf(region: Region, state: State, municipality: Municipality): Facts {
+  return factsFrom(factsLayers(region, state, municipality).map(({ facts }) => facts));
 }

@@ -25,19 +25,19 @@ export function unknownName(
 ): FileMistake {
   const prefix = word.startsWith(TOWNS_OF) ? TOWNS_OF : '';
   const written = word.slice(prefix.length);
-  const meant = nearest(written, known) ?? idIn(written, known);
+  const ids = [...known];
+  const meant = nearest(written, ids) ?? idIn(written, ids);
   const advice = `${didYouMean(meant === null ? null : prefix + meant)}Ids of municipalities and groups are in municipalities.yaml; \`ausrufer who\` lists them.`;
   return mistakeAt(path, 'unknown-municipality', `nobody has the name ${shown(word)}`, advice, at);
 }
 
 /** `stadt hemer` means `hemer`: the last word that is an id. */
-function idIn(written: string, known: Iterable<string>): string | null {
-  const ids = new Set(known);
+function idIn(written: string, ids: readonly string[]): string | null {
   return (
     written
       .toLowerCase()
       .split(/[\s_-]+/)
-      .findLast((word) => word !== ALL && ids.has(word)) ?? null
+      .findLast((word) => word !== ALL && ids.includes(word)) ?? null
   );
 }
 

@@ -1,0 +1,105 @@
+import { operatorError } from '../core/domain/errors.ts';
+import type { Facts } from '../core/domain/facts.ts';
+import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
+import { type Settable, settable } from '../files/incident/settable.ts';
+import { unknownName } from '../files/validation/names.ts';
+import { type App, readConfiguration } from './load.ts';
+
+/** A fact that is true for a municipality now. */
+export interface FactNow {
+  /** As `set` takes it. */
+  readonly path: string;
+  /** A text; or an instant in milliseconds since 1970. */
+  readonly value: string | number;
+  readonly isInstant: boolean;
+  /** Whose facts it is from: `incident`, `all`, a group, the municipality. */
+  readonly from: string;
+  /** Whether it was prepared in municipalities.yaml; else it is in the state file. */
+  readonly prepared: boolean;
+}
+
+export interface FactsKnown {
+  readonly facts: readonly Settable[];
+  readonly incident: readonly Settable[];
+  /** Ids of the services in the catalogue. */
+  readonly services: readonly string[];
+  /** What is true for one municipality now; null where none was asked for. */
+  readonly now: readonly FactNow[] | null;
+}
+
+/** What can be set, and of a municipality what is true now. Throws `unknown-municipality`. */
+export async function factsKnown(app: App, town: string | null): Promise<FactsKnown> {
+  const { services } = app.files;
+  return {
+    ...settable(),
+    services: [...services.keys()],
+    now: town === null ? null : await factsNow(app, town),
+  };
+}
+
+async function factsNow(app: App, town: string): Promise<readonly FactNow[]> {
+  const { region } = app.files;
+  const municipality = region.municipalities.get(town);
+  if (!municipality) {
+    const { code, message, advice } = unknownName(town, [], region.municipalities.keys());
+    throw operatorError(code, message, advice);
+  }
+  const { state } = await readConfiguration(app);
+  const layers = factsLayers(region, state, municipality);
+  return Object.entries(factsOf(region, state, municipality)).flatMap(([field, value]) =>
+    factLeaves(layers, field as keyof Facts, value),
+  );
+}
+
+type Leaf = Pick<FactNow, 'path' | 'value' | 'isInstant'>;
+
+function factLeaves(layers: readonly FactsLayer[], field: keyof Facts, value: unknown): readonly FactNow[] {
+  const path = WRITTEN[field] ?? field;
+  if (field !== 'reach' && field !== 'services' && field !== 'contacts') {
+    const layer = layers.findLast(({ facts }) => facts[field] !== undefined);
+    return layer ? leavesOf(path, value).map((leaf) => sourced(leaf, layer)) : [];
+  }
+  return Object.entries(value as object).flatMap(([id, entry]) => {
+    const layer = layers.findLast(({ facts }) => facts[field] && id in facts[field]);
+    return layer ? leavesOf(`${path}.${id}`, entry).map((leaf) => sourced(leaf, layer)) : [];
+  });
+}
+
+function sourced(leaf: Leaf, { of: from, prepared }: FactsLayer): FactNow {
+  return { ...leaf, from, prepared };
+}
+
+/** Keys that the file spells otherwise than the core. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  nextUpdate: 'next_update',
+  mail: 'email',
+  infoUrl: 'info_url',
+  lostSince: 'lost_since',
+  lostUntil: 'lost_until',
+  validFrom: 'valid_from',
+  verifiedBy: 'verified_by',
+};
+
+/** The values in a fact, each with its path. A number is an instant, except `lines`. */
+function leavesOf(path: string, value: unknown): readonly Leaf[] {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value.length === 0 ? [] : [leaf(path, `[${value.join(', ')}]`)];
+  if (typeof value !== 'object')
+    return [
+      {
+        path,
+        value: value as string | number,
+        isInstant: typeof value === 'number' && !path.endsWith('.lines'),
+      },
+    ];
+  const known = Object.entries(value).filter(([, one]) => one !== null);
+  const [first] = known;
+  // A service with its status alone, and an instruction with its words alone, are written without these keys.
+  if (first && known.length === 1 && (first[0] === 'status' || first[0] === 'text'))
+    return leavesOf(path, first[1]);
+  return known.flatMap(([key, one]) => leavesOf(`${path}.${WRITTEN[key] ?? key}`, one));
+}
+
+function leaf(path: string, value: string): Leaf {
+  return { path, value, isInstant: false };
+}

@@ -1,0 +1,79 @@
+import { CHANNELS } from '../../channels/registry.ts';
+import type { Localized } from '../../core/domain/language.ts';
+import {
+  type Account,
+  ALL,
+  type Municipality,
+  namesIn,
+  type Region,
+  TOWNS_OF,
+} from '../../core/domain/municipality.ts';
+import { columns, count } from './words.ts';
+
+/** One line for each municipality with its accounts, then groups and the other words that name several. */
+export function whoReport(region: Region): string {
+  const municipalities = [...region.municipalities.values()];
+  const groups = [...region.groups.values()];
+  const accounts = municipalities.flatMap((one) => one.accounts);
+  return [
+    `${count(municipalities.length, 'municipality', 'municipalities')}: the first word is the id for --as, --about, --municipality and \`set\`.`,
+    ...columns(
+      municipalities.map((one) => [
+        one.id,
+        nameOf(one.name, one.languages[0]),
+        one.partOf ? `in ${one.partOf}` : '',
+      ]),
+    ),
+    '',
+    `${count(accounts.length, 'account')}: the first word is the id for --account.`,
+    ...columns(
+      accounts.map((one) => [one.id, `${channelName(one)} ${handleOf(one)}`, one.languages.join(', ')]),
+    ),
+    '',
+    'Words for several municipalities at once:',
+    ...columns([
+      [ALL, 'every municipality'],
+      ...groups.map(({ id, name, members }) => [id, nameOf(name, 'de'), members.join(', ')]),
+      ...districts(region).map((word) => [word, `all that are part of ${word.slice(TOWNS_OF.length)}`]),
+    ]),
+    '',
+  ].join('\n');
+}
+
+/** `who --json`. */
+export function whoJson(region: Region): object {
+  return {
+    municipalities: [...region.municipalities.values()].map(municipalityJson),
+    groups: [...region.groups.values()],
+    words: [ALL, ...districts(region)],
+  };
+}
+
+function municipalityJson({ id, name, kind, partOf, languages, accounts }: Municipality): object {
+  return {
+    ...{ id, name, kind, part_of: partOf, languages },
+    accounts: accounts.map(({ id, channel, handle, server, languages }) => ({
+      id,
+      channel,
+      handle,
+      server,
+      languages,
+    })),
+  };
+}
+
+function districts(region: Region): readonly string[] {
+  return namesIn(region).filter((word) => word.startsWith(TOWNS_OF));
+}
+
+function nameOf(name: Localized, language: string): string {
+  return name[language] ?? Object.values(name)[0] ?? '';
+}
+
+function channelName({ channel }: Account): string {
+  return CHANNELS.find(({ id }) => id === channel)?.name ?? channel;
+}
+
+function handleOf({ handle, server }: Account): string {
+  return `@${handle}${server === null ? '' : `@${new URL(server).host}`}`;
+}

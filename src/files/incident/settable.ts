@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { factsSchema } from './facts.ts';
+import { incidentSchema } from './incident.ts';
+
+/** One thing that `set` can set. */
+export interface Settable {
+  /** As `set` takes it. `ID` and `LANGUAGE` are to be replaced. */
+  readonly path: string;
+  /** The allowed words; empty where it is no choice between words. */
+  readonly values: readonly string[];
+  /** A value as it is typed; null where `values` says all. */
+  readonly example: string | null;
+  readonly description: string;
+}
+
+/** Everything that `set` can set in the facts, and in the incident itself. */
+export function settable(): { readonly facts: readonly Settable[]; readonly incident: readonly Settable[] } {
+  // What can be set is the same in every zone.
+  return { facts: settableIn(factsSchema('UTC', null)), incident: settableIn(incidentSchema('UTC')) };
+}
+
+function settableIn(schema: z.ZodType): readonly Settable[] {
+  const json = z.toJSONSchema(schema, { io: 'input', target: 'draft-07' }) as Schema;
+  return leaves(json, [], '');
+}
+
+/** The part of JSON Schema that our schemas use. */
+interface Schema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly examples?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly propertyNames?: Schema;
+  readonly additionalProperties?: Schema | false;
+}
+
+const LANGUAGE_LIKE = 'de';
+
+function leaves(schema: Schema, path: readonly string[], above: string): readonly Settable[] {
+  const description = above || (schema.description ?? '');
+  if (schema.type === 'null') return [];
+  if (schema.anyOf) return schema.anyOf.flatMap((one) => leaves(one, path, description));
+  if (schema.properties)
+    return Object.entries(schema.properties).flatMap(([key, one]) =>
+      leaves(one, [...path, key], one.description ?? ''),
+    );
+  if (schema.additionalProperties) {
+    const { propertyNames, additionalProperties } = schema;
+    const name = LANGUAGE_LIKE === propertyNames?.examples?.[0] ? 'LANGUAGE' : 'ID';
+    return leaves(additionalProperties, [...path, name], description);
+  }
+  const values = schema.enum ?? (schema.type === 'boolean' ? ['true', 'false'] : []);
+  return [
+    {
+      path: path.join('.'),
+      values,
+      example: values.length > 0 ? null : exampleOf(schema),
+      description,
+    },
+  ];
+}
+
+function exampleOf({ type, examples }: Schema): string {
+  const example = examples?.[0];
+  if (typeof example === 'string') return `"${example}"`;
+  if (type === 'integer') return '4';
+  return type === 'array' ? '[…]' : '"…"';
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { file } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
+
+const BY = ['--by', 'press-hemer'];
+
+interface Facts {
+  readonly facts: readonly { path: string; values: readonly string[]; example: string | null }[];
+  readonly now: readonly { path: string; value: string; from: string; prepared: boolean }[] | null;
+}
+
+/** Facts that exclude each other, and the short forms of facts that are set in their long form here. */
+const OTHERWISE = /^(estimate\.(at|from|to)|services\.ID|instruction\.LANGUAGE)$/;
+
+test('`set` takes everything that `facts` names, and `facts` of a town then shows it', async () => {
+  await using program = await openProgramAt('02:10', file({}));
+  const { facts } = JSON.parse((await program.run('facts', '--json')).out) as Facts;
+  const meant = facts.filter(({ path }) => !OTHERWISE.test(path));
+  const assigned = meant.map(({ path, values, example }) => {
+    const id = path.startsWith('services') ? 'id-cards' : 'hotline';
+    const name = path.replace('ID', id).replace('LANGUAGE', 'de');
+    const value = values[0] ?? example?.replaceAll('"', '').replace('…', 'emergency-calls') ?? '';
+    return [name, name.endsWith('until') ? value.replace('2023', '2027') : value] as const;
+  });
+  expect(assigned.length).toBeGreaterThan(35);
+  const set = await program.run('set', 'hemer', ...assigned.map((one) => one.join('=')), ...BY, '--yes');
+  expect(set.err).not.toContain('→');
+  const { now } = JSON.parse((await program.run('facts', 'hemer', '--json')).out) as Facts;
+  const own = now?.filter(({ from, prepared }) => from === 'hemer' && !prepared);
+  expect(own?.map(({ path }) => path).sort()).toEqual(assigned.map(([name]) => name).sort());
+});
+
+test('`facts` of a town says what is set now and where it comes from', async () => {
+  const state = file({
+    all: { reach: { phone: 'down', website: 'down' }, services: { 'id-cards': 'unavailable' } },
+    hemer: { reach: { website: 'up' } },
+  });
+  await using program = await openProgramAt('02:10', state);
+  const { out, status } = await program.run('facts', 'hemer');
+  expect(status).toBe(0);
+  expect(out).toMatch(/^ {3}reach\.phone=down +from all in .*incident\.yaml$/m);
+  expect(out).toMatch(/^ {3}reach\.website=up +from hemer in .*incident\.yaml$/m);
+  expect(out).toMatch(/^ {3}services\.id-cards=unavailable +from all in/m);
+  expect(out).toMatch(
+    /^ {3}instruction\.de=Notfälle: Anlaufstelle.* from hemer, prepared in municipalities\.yaml$/m,
+  );
+  expect(out).toMatch(/^ {3}phase=investigating +from incident in/m);
+  expect(out).toContain('reach.phone=up | limited | down | unknown');
+  const unknown = await program.run('facts', 'Stadt Hemer');
+  expect(unknown).toMatchObject({ status: 1, err: expect.stringContaining('Did you mean `hemer`?') });
+});
+
+test('`who` lists towns, groups and accounts with the ids that commands take', async () => {
+  await using program = await openProgramAt('02:10', file({}));
+  const { out } = await program.run('who');
+  expect(out).toMatch(/^ {3}hemer +Stadt Hemer +in mk$/m);
+  expect(out).toMatch(/^ {3}hemer-x +X @stadt_hemer +de$/m);
+  expect(out).toMatch(/^ {3}hemer-mastodon +Mastodon @stadt_hemer@\S+ +de, en$/m);
+  expect(out).toMatch(/^ {3}towns-of\/mk +all that are part of mk$/m);
+  const { municipalities, words } = JSON.parse((await program.run('who', '--json')).out) as {
+    municipalities: { id: string; accounts: { id: string }[] }[];
+    words: string[];
+  };
+  for (const word of [...municipalities.map(({ id }) => id), ...words])
+    expect((await program.run('set', word, 'reach.phone=down', ...BY, '--yes')).status).toBe(0);
+  for (const { id } of municipalities.flatMap(({ accounts }) => accounts))
+    expect((await program.run('pause', '--account', id, ...BY)).status).toBe(0);
+});
