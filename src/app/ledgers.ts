@@ -37,4 +37,5 @@ export const NOTHING_HAPPENED: LedgerView = {
   breakers: [],
   rateUsage: [],
   settlesWithinMs: {},
+  waitingAfterMs: 0,
 };

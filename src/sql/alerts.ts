@@ -49,8 +49,21 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
       }),
     openAlerts: () =>
       read(store, async (db) => (await rows(db).where('over_at', 'is', null).execute()).map(alertOf)),
-    beginTelling: (numbers, now) =>
+    beginTelling: (numbers, kind, now) =>
       write(store, async (db) => {
+        if (kind === 'over') {
+          // Only one of several workers tells it.
+          const begun = await inBatches(numbers, (some) =>
+            db
+              .updateTable('alerts')
+              .set({ over_told_at: textOf(now) })
+              .where('number', 'in', some)
+              .where('over_told_at', 'is', null)
+              .returning('number')
+              .execute(),
+          );
+          return begun.map(({ number }) => number).sort((a, b) => a - b);
+        }
         const begun = await inBatches(numbers, (some) =>
           db
             .updateTable('alerts')
@@ -75,9 +88,13 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
             .execute(),
         );
       }),
-    recordNotTold: (numbers) =>
+    recordNotTold: (numbers, kind) =>
       write(store, async (db) => {
         await inBatches(numbers, async (some) => {
+          if (kind === 'over') {
+            await db.updateTable('alerts').set({ over_told_at: null }).where('number', 'in', some).execute();
+            return [];
+          }
           const untold = db.updateTable('alerts').where('number', 'in', some).where('told_at', 'is', null);
           await untold.set({ telling_at: null }).execute();
           const needless = db.deleteFrom('alerts').where('number', 'in', some).where('told_at', 'is', null);

@@ -71,6 +71,7 @@ async function viewOf(
     stopped: await stoppedAccounts(db),
     breakers: await openBreakers(db),
     rateUsage: await usageKept(db),
+    waitingAfterMs: settings.alerts.waitingAfterMs,
     settlesWithinMs: Object.fromEntries(
       Object.entries(settings.channels).map(([id, { quietMs }]) => [id, settings.claimMs + quietMs]),
     ),

@@ -80,17 +80,27 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   }
 
   /** What still lasts of a message: others may have ended while earlier messages were sent. Null: nothing. */
-  async function remaining(message: AlertMessage, due: readonly StoredAlert[]): Promise<AlertMessage | null> {
-    if (message.kind === 'over' || accepted.has(idOf(message))) return message;
-    const lasting = new Set(await ledger.beginTelling(message.alerts, runtime.clock.now()));
-    return alertMessages(due.filter(({ number }) => lasting.has(number)))[0] ?? null;
+  async function remaining(
+    message: AlertMessage,
+    due: readonly StoredAlert[],
+    open: readonly StoredAlert[],
+  ): Promise<AlertMessage | null> {
+    if (accepted.has(idOf(message))) return message;
+    const lasting = new Set(await ledger.beginTelling(message.alerts, message.kind, runtime.clock.now()));
+    return (
+      alertMessages(
+        due.filter(({ number }) => lasting.has(number)),
+        message.kind === 'over' ? [] : open,
+      )[0] ?? null
+    );
   }
 
   async function sendOne(message: AlertMessage): Promise<Reception> {
     const id = idOf(message);
     if (!accepted.has(id)) {
       const reception = await post(message);
-      if (reception === 'refused' && message.kind === 'raised') await ledger.recordNotTold(message.alerts);
+      if (reception === 'refused' || (reception !== 'taken' && message.kind === 'over'))
+        await ledger.recordNotTold(message.alerts, message.kind);
       if (reception !== 'taken') {
         failures.set(id, (failures.get(id) ?? 0) + 1);
         return reception;
@@ -107,10 +117,11 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     const endAt = runtime.steady() + ROUND_MS_MAX;
     const tries = (message: AlertMessage) => failures.get(idOf(message)) ?? 0;
     const stored = await ledger.alertsDue(runtime.clock.now());
-    const due = alertMessages(stored).toSorted((a, b) => tries(a) - tries(b));
+    const open = await ledger.openAlerts();
+    const due = alertMessages(stored, open).toSorted((a, b) => tries(a) - tries(b));
     let sent = 0;
     for (const message of due.slice(0, MESSAGES_PER_ROUND_MAX)) {
-      const left = await remaining(message, stored);
+      const left = await remaining(message, stored, open);
       const reception = left === null ? 'taken' : await sendOne(left);
       if (reception === 'taken') sent++;
       // Where nobody answers, nobody would answer the next message either.

@@ -84,13 +84,26 @@ describe('a warning', () => {
   });
 });
 
+const UNKNOWN = {
+  code: 'unknown',
+  announcement: 'outage',
+  account: 'hemer-x',
+  key: 'KEY',
+  reason: null,
+  words: null,
+} as const;
+
 test.each<[AlertReason, string]>([
   [
-    { code: 'unknown', announcement: 'outage', account: 'hemer-x', key: 'KEY', reason: null },
+    { ...UNKNOWN, decides: 'staff' },
     'Look at the account, then: ausrufer resolve KEY --posted URL, or --absent, --by NAME',
   ],
   [
-    { code: 'undone', announcement: 'oops', account: 'hemer-x', action: 'delete', reason: null },
+    { ...UNKNOWN, decides: 'program' },
+    'It is looked for until the account can be read. If you see it there: ausrufer resolve KEY --posted URL --by NAME',
+  ],
+  [
+    { code: 'undone', announcement: 'oops', account: 'hemer-x', action: 'delete', reason: null, words: null },
     'It is tried again. If the wrong post is still there, delete it by hand: the program will notice.',
   ],
   [
@@ -102,5 +115,5 @@ test.each<[AlertReason, string]>([
     'Put it right on the platform or in .env, then: ausrufer resume --account hemer-x --by NAME',
   ],
 ])('an alert names the command that helps: $code', (reason, advice) => {
-  expect(alertWords(reason, time).advice).toBe(advice);
+  expect(alertWords(reason, 1, time).advice).toBe(advice);
 });

@@ -712,9 +712,9 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await find([alert('a'), alert('b')]);
       const [a, b] = (await numbers()) as [number, number];
       await find([alert('b')]);
-      expect(await ledger.beginTelling([a, b], MORNING)).toEqual([b]);
+      expect(await ledger.beginTelling([a, b], 'raised', MORNING)).toEqual([b]);
       await find([]);
-      expect(await ledger.beginTelling([a, b], MORNING)).toEqual([]);
+      expect(await ledger.beginTelling([a, b], 'raised', MORNING)).toEqual([]);
       expect((await ledger.alertsDue(MORNING)).map((alert) => alert.id)).toEqual(['b']);
     });
 
@@ -730,10 +730,10 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     test('an alert that is never over is told until the message is accepted', async () => {
       await find([alert('a', 'expired'), alert('b', 'expired')]);
       const [a, b] = (await numbers()) as [number, number];
-      await ledger.beginTelling([a], MORNING);
+      await ledger.beginTelling([a], 'raised', MORNING);
       await find([]);
       expect(await numbers()).toEqual([a, b]);
-      expect(await ledger.beginTelling([a, b], MORNING)).toEqual([a, b]);
+      expect(await ledger.beginTelling([a, b], 'raised', MORNING)).toEqual([a, b]);
       await ledger.recordTold([a, b], 'raised', MORNING);
       await find([]);
       expect(await numbers()).toEqual([]);

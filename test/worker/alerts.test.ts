@@ -410,7 +410,10 @@ test('an alert that is over before its message leaves is not told', async () => 
   const { ledger, clock, settings } = system;
   const held = (id: string, code: 'outdated' | 'unknown' | 'refused'): Alert => ({
     ...{ id, group: code, topic: 'plan', about: id, afterMs: 0 },
-    reason: { code, announcement: id, account: id, key: id, action: 'publish', reason: null },
+    reason: {
+      ...{ code, announcement: id, account: id, key: id, action: 'publish', reason: null },
+      ...{ words: null, decides: 'program' },
+    },
   });
   const find = (...alerts: readonly Alert[]) =>
     ledger.recordAlerts({ alerts, topics: ['plan'], undecided: new Set() }, clock.now());
@@ -437,6 +440,61 @@ test('an alert that is over before its message leaves is not told', async () => 
   await find();
   await sender.send();
   expect(staff.told().slice(2)).toEqual(['over outdated', 'over refused']);
+});
+
+describe('alerts while a platform is out', () => {
+  const all = state(DOWN, '{id: outage, kind: outage, post_as: all}');
+  const LIMITED = { kind: 'answer', on: 'publish', status: 429, headers: {}, body: '{}' } as const;
+
+  test('posts that a platform keeps refusing for two minutes are told in one message, by count, and that it is over once', async () => {
+    await using given = await open(all);
+    const { sandbox } = given.program;
+    const accounts = ['siegen-x', 'hsk-x', 'soest-x'];
+    for (const account of accounts) sandbox.arrange(account, LIMITED, 50);
+    expect(await given.round(0)).toEqual([]);
+    for (const minutes of [0.5, 1]) expect(await given.round(minutes)).toEqual([]);
+    expect(await given.round(0.6)).toEqual(['raised undone']);
+    const [told] = given.staff.messages;
+    expect(told?.text).toContain('3 posts');
+    expect(told?.text).toMatch(/"IT-Ausfall.*The public does not see it/s);
+    for (const account of accounts) expect(told?.text).toContain(account);
+    expect(await given.round(1)).toEqual([]);
+    for (const account of accounts) sandbox.clear(account);
+    expect(await given.round(6)).toEqual(['over undone']);
+    expect(given.staff.messages.at(-1)?.text).toMatch(/^OVER, no longer so:/);
+    expect(await given.round(1)).toEqual([]);
+  });
+
+  test('a platform that is asked too often without saying until when is asked again after a minute, then two', async () => {
+    await using given = await open(told);
+    const { sandbox } = given.program;
+    sandbox.arrange('siegen-x', LIMITED, 2);
+    await given.round(0);
+    await given.round(1.1);
+    await given.round(2.1);
+    expect(sandbox.timeline('siegen-x')).toHaveLength(1);
+  });
+
+  test('unknown outcomes of one server are told in one message, growing, after what is refused or stopped', async () => {
+    await using given = await open(all);
+    const { sandbox } = given.program;
+    for (const account of ['siegen-x', 'hsk-x', 'soest-x']) {
+      sandbox.arrange(account, { kind: 'accepted-then-cut' });
+      sandbox.arrange(account, { kind: 'timeline-unavailable' }, 50);
+    }
+    await given.round(0);
+    for (const minutes of [1, 2, 2]) expect(await given.round(minutes)).toEqual([]);
+    sandbox.arrange('siegen-mastodon', { kind: 'invalid' }, 2);
+    const more = state(
+      DOWN,
+      '{id: outage, kind: outage, post_as: all}',
+      '{id: s, kind: status, post_as: [siegen]}',
+    );
+    expect(await given.round(5, more)).toEqual(['raised refused', 'raised unknown']);
+    const text = given.staff.messages.at(-1)?.text ?? '';
+    for (const account of ['siegen-x', 'hsk-x', 'soest-x']) expect(text).toContain(account);
+    expect(text).not.toContain('--absent');
+  });
 });
 
 describe('the ping', () => {

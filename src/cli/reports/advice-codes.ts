@@ -60,7 +60,7 @@ export const ALERT_CODES = {
   ],
   undone: [
     'A post, an edit or a deletion is tried again and again, and not carried out.',
-    'After a quarter of an hour.',
+    'After `alerts.waiting_minutes`; after a quarter of an hour where its outcome is unknown in between.',
   ],
   expired: ['A post did not go out in time.', 'At once. This is never reported as over.'],
   outdated: ['A published post no longer matches the facts.', 'After `outdated_after_minutes`.'],

@@ -7,6 +7,7 @@ import type {
 } from '../../core/domain/advice.ts';
 import { HOUR, type Instant, MINUTE } from '../../core/domain/clock.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
+import type { Action } from '../../core/domain/post-key.ts';
 import { count } from './words.ts';
 
 /*
@@ -184,7 +185,9 @@ export interface AlertWords {
   readonly advice: string;
 }
 
-export function alertWords(alert: AlertReason, time: ShowTime): AlertWords {
+export function alertWords(alert: AlertReason, total: number, time: ShowTime): AlertWords {
+  const posts = total === 1 ? 'it' : count(total, 'post');
+  const others = total === 1 ? '' : ` and ${count(total - 1, 'more post')}`;
   switch (alert.code) {
     case 'files-broken': {
       const { mistake, more, mode } = alert;
@@ -226,17 +229,20 @@ export function alertWords(alert: AlertReason, time: ShowTime): AlertWords {
       return { what: `The update promised for ${time(alert.promised)} was not said`, advice: KEEP_PROMISE };
     case 'refused':
       return {
-        what: `${alert.announcement}: the platform refused to ${alert.action} it (${alert.reason ?? 'no reason given'})`,
+        what: `${alert.announcement}: the platform refused to ${alert.action} ${posts} (${alert.reason ?? 'no reason given'})${quoted(alert.words)}. ${SEEN[alert.action]}`,
         advice: 'Change the facts or words and raise the edition, or say it by hand.',
       };
     case 'unknown':
       return {
-        what: `${alert.announcement} on ${alert.account}: nobody knows whether the platform carried it out (${alert.reason ?? 'the answer was lost'})`,
-        advice: `Look at the account, then: ausrufer resolve ${alert.key} --posted URL, or --absent, --by NAME`,
+        what: `${alert.announcement} on ${alert.account}${others}: the outcome is unknown (${alert.reason ?? 'the answer was lost'})${quoted(alert.words)}. The public may or may not see it`,
+        advice:
+          alert.decides === 'staff'
+            ? `Look at the account, then: ausrufer resolve ${alert.key} --posted URL, or --absent, --by NAME`
+            : `It is looked for until the account can be read. If you see it there: ausrufer resolve ${alert.key} --posted URL --by NAME`,
       };
     case 'undone':
       return {
-        what: `${alert.announcement} on ${alert.account}: the platform does not ${alert.action} it (${alert.reason ?? 'no reason given'})`,
+        what: `${alert.announcement} on ${alert.account}${others}: the platform does not ${alert.action} ${posts} (${alert.reason ?? 'no reason given'})${quoted(alert.words)}. ${SEEN[alert.action]}`,
         advice:
           alert.action === 'publish'
             ? 'It is tried again. If it is urgent, say it by hand and settle it with `resolve`: its key is in `history`'
@@ -272,6 +278,17 @@ export function alertWords(alert: AlertReason, time: ShowTime): AlertWords {
     default:
       return alert satisfies never;
   }
+}
+
+/** What the public sees while an action is not carried out. */
+const SEEN: Readonly<Record<Action, string>> = {
+  publish: 'The public does not see it',
+  edit: 'The public sees the old words',
+  delete: 'The public still sees it',
+};
+
+function quoted(words: string | null): string {
+  return !words ? '' : `: "${words.replace(/\s+/g, ' ')}"`;
 }
 
 const KEEP_PROMISE =

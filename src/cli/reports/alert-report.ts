@@ -9,9 +9,15 @@ import { names } from './words.ts';
 const NAMES_MAX = 8;
 
 /** A message to staff in words. */
-export function wordAlert({ kind, reason, about }: AlertMessage, zone: Zone, now: Instant): WordedAlert {
-  const { what, advice } = alertWords(reason, (at) => shownTime(at, zone, now));
-  const several = about.length > 1 ? ` [${names(about, NAMES_MAX)}]` : '';
-  const line = kind === 'over' ? `OVER: ${what}${several}` : `ALERT: ${what}${several} → ${advice}`;
+export function wordAlert(
+  { kind, reason, about, alerts }: AlertMessage,
+  zone: Zone,
+  now: Instant,
+): WordedAlert {
+  const { what, advice } = alertWords(reason, alerts.length, (at) => shownTime(at, zone, now));
+  const isNamed = about.length === 1 && what.includes(about[0] ?? '');
+  const several = isNamed ? '' : ` [${names(about, NAMES_MAX)}]`;
+  const line =
+    kind === 'over' ? `OVER, no longer so: ${what}${several}` : `ALERT: ${what}${several} → ${advice}`;
   return { what, advice, line };
 }

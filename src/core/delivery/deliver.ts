@@ -15,7 +15,8 @@ import { answerInstead, type Failure } from './outcome.ts';
 const STEPS_PER_TURN_MAX = 200;
 const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
-const RATE_RETRY_MS = 15 * MINUTE;
+const RATE_RETRY_FIRST_MS = MINUTE;
+const RATE_RETRY_LAST_MS = 15 * MINUTE;
 /** A request that has left is never aborted: the channel's own timeout ends it. */
 const NEVER = new AbortController().signal;
 /**
@@ -202,8 +203,9 @@ async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): 
 
 function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, now: Instant): Instant {
   if (answer.until !== null) return Math.max(answer.until, now + SECOND);
-  if (answer.cause === 'rate') return now + RATE_RETRY_MS;
-  return now + Math.min(RETRY_LAST_MS, RETRY_FIRST_MS * 2 ** Math.min(entry.attempts - 1, 10));
+  const [first, last] =
+    answer.cause === 'rate' ? [RATE_RETRY_FIRST_MS, RATE_RETRY_LAST_MS] : [RETRY_FIRST_MS, RETRY_LAST_MS];
+  return now + Math.min(last, first * 2 ** Math.min(entry.attempts - 1, 10));
 }
 
 /** What an answer means for more than its own post: the account is stopped or rests, a breaker opens or closes. */

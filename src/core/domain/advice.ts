@@ -112,7 +112,7 @@ export type Delay =
   | { readonly of: 'limit'; readonly limit: RateLimit }
   | { readonly of: 'budget'; readonly usd: number };
 
-/** What needs a person now. */
+/** What needs a person now. `words`: the first words of the post; null where it has none. */
 export type AlertReason =
   /** The first mistake, and how many more there are. */
   | {
@@ -146,6 +146,7 @@ export type AlertReason =
       readonly announcement: string;
       readonly action: Action;
       readonly reason: string | null;
+      readonly words: string | null;
     }
   | {
       readonly code: 'unknown';
@@ -153,6 +154,9 @@ export type AlertReason =
       readonly account: string;
       readonly key: Key;
       readonly reason: string | null;
+      readonly words: string | null;
+      /** Who settles it: the program, once it can read the account, or only a person. */
+      readonly decides: 'program' | 'staff';
     }
   /** Sent again and again, or put off again and again. */
   | {
@@ -161,6 +165,7 @@ export type AlertReason =
       readonly account: string;
       readonly action: Action;
       readonly reason: string | null;
+      readonly words: string | null;
     }
   | { readonly code: 'expired'; readonly announcement: string; readonly reason: string | null }
   | { readonly code: 'breaker'; readonly server: string; readonly reason: string }

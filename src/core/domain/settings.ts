@@ -43,7 +43,12 @@ export interface Settings {
   /** After this time staff are told that a published post is outdated. */
   readonly outdatedAfterMs: number;
   readonly web: { readonly port: number; readonly sandboxPort: number; readonly host: string };
-  readonly alerts: { readonly webhook: string | null; readonly ping: string | null };
+  readonly alerts: {
+    readonly webhook: string | null;
+    readonly ping: string | null;
+    /** After this time staff are told that an approved post does not get out. */
+    readonly waitingAfterMs: number;
+  };
 }
 
 /** Settings of one channel. Throws where there are none, which is a bug: every channel has settings. */

@@ -53,21 +53,37 @@ export interface AlertMessage {
 /** Codes of alerts about an event. They are told until a message is accepted, and never told to be over. */
 export const NEVER_OVER: readonly string[] = ['expired'];
 
-/** Alerts as messages, one for each group, in the order of the alerts. */
-export function alertMessages(alerts: readonly StoredAlert[]): readonly AlertMessage[] {
+/** Alerts that come in great numbers while a platform is out. A growing group is told again once it has doubled. */
+const OF_OUTAGES: readonly string[] = ['unknown', 'undone'];
+/** What is wrong in public, or goes on only when a person acts. */
+const URGENT: readonly string[] = ['stopped', 'refused', 'outdated', 'clock-wrong', 'paused'];
+
+/** Alerts that are due as messages: one for each group, the urgent first. `open`: every alert that lasts. */
+export function alertMessages(
+  due: readonly StoredAlert[],
+  open: readonly StoredAlert[],
+): readonly AlertMessage[] {
   const kindOf = ({ overAt }: StoredAlert) => (overAt === null ? 'raised' : 'over');
-  const groups = Map.groupBy(alerts, (alert) => `${kindOf(alert)} ${alert.group}`);
-  return [...groups.values()].flatMap((group) => {
+  const told = Map.groupBy(
+    open.filter(({ toldAt, reason }) => toldAt !== null && OF_OUTAGES.includes(reason.code)),
+    (alert) => `raised ${alert.group}`,
+  );
+  const groups = Map.groupBy(due, (alert) => `${kindOf(alert)} ${alert.group}`);
+  const messages = [...groups].flatMap(([id, group]): AlertMessage[] => {
     const [first] = group;
-    if (!first) return [];
+    const before = told.get(id) ?? [];
+    if (!first || group.length < before.length) return [];
     const { reason } = first;
+    const all = [...before, ...group];
     return [
       {
         ...{ kind: kindOf(first), code: reason.code, reason },
-        since: Math.min(...group.map((alert) => alert.since)),
-        about: [...new Set(group.map((alert) => alert.about))],
+        since: Math.min(...all.map((alert) => alert.since)),
+        about: [...new Set(all.map((alert) => alert.about))],
         alerts: group.map((alert) => alert.number),
       },
     ];
   });
+  const rank = ({ code }: AlertMessage) => (URGENT.includes(code) ? 0 : OF_OUTAGES.includes(code) ? 2 : 1);
+  return messages.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -55,6 +55,8 @@ export interface LedgerView {
   readonly rateUsage: readonly RateUsage[];
   /** How long an unknown outcome may take to settle, in milliseconds: a whole claim, then the quiet time. */
   readonly settlesWithinMs: Readonly<Record<ChannelId, number>>;
+  /** After this time staff are told that an approved post does not get out. */
+  readonly waitingAfterMs: number;
 }
 
 /** What a tick writes down, in one transaction. */
@@ -242,11 +244,15 @@ export interface Ledger {
    * Staff are about to be told that these were raised. Returns those that still last and were not told meanwhile. Only
    * these may be told; from now on staff may have heard of them, and so also hear when they are over.
    */
-  beginTelling(numbers: readonly number[], now: Instant): Promise<readonly number[]>;
+  beginTelling(
+    numbers: readonly number[],
+    kind: AlertMessage['kind'],
+    now: Instant,
+  ): Promise<readonly number[]>;
   /** Staff were told of these: that they were raised, or that they are over. */
   recordTold(numbers: readonly number[], kind: AlertMessage['kind'], now: Instant): Promise<void>;
   /** Staff certainly did not hear that these were raised. */
-  recordNotTold(numbers: readonly number[]): Promise<void>;
+  recordNotTold(numbers: readonly number[], kind: AlertMessage['kind']): Promise<void>;
   /**
    * Accounts with something to send, to look up or to let expire, each with the earliest time. An entry that waits for an
    * approval, the end of a pause or another entry does not count before that has come, or the entry expires.

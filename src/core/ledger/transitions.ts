@@ -67,7 +67,7 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
 }
 
 /** Never looked up: no look-up would find the same text, so only `resolve` settles it. */
-const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
+export const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
 
 /** Whether it may ever have reached the platform. From then on its text is fixed. */
 export function mayHaveLeft(entry: Entry): boolean {

@@ -7,6 +7,7 @@ import { covers } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
+import { A_PERSON_DECIDES } from '../ledger/transitions.ts';
 import type { Plan } from '../planning/plan.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
 import type { ClockDoubt } from './clock-trust.ts';
@@ -24,6 +25,9 @@ const SETTLING_MS = 30 * SECOND;
 
 /** How long a post may be tried in vain, whatever states it goes through meanwhile. */
 const UNDONE_MS = 15 * MINUTE;
+
+/** How much of a post's text an alert repeats. */
+const WORDS_LENGTH_MAX = 60;
 
 /** Everything about the incident that needs a person now. */
 export function alertsFound(
@@ -153,29 +157,34 @@ function alertsOfLedger(
 }
 
 function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): Alert | null {
-  const { key, announcement, account, channel, action, reason } = entry;
+  const { key, announcement, account, channel, server, action, reason } = entry;
+  const words = entry.text === null ? null : firstWords(entry.text);
+  const decides = entry.nextAt === A_PERSON_DECIDES ? 'staff' : 'program';
   if (isTriedInVain(view, mode, entry))
     return alert(
       `undone/${key}`,
       key,
-      { code: 'undone', announcement, account, action, reason },
-      { group: `undone/${announcement}/${account}`, afterMs: UNDONE_MS },
+      { code: 'undone', announcement, account, action, reason, words },
+      {
+        group: `undone/${server}/${action}/${reason}`,
+        afterMs: entry.state === 'waiting' ? view.waitingAfterMs : UNDONE_MS,
+      },
     );
   switch (entry.state) {
     case 'refused':
       return alert(
         `refused/${key}`,
         key,
-        { code: 'refused', announcement, action, reason },
+        { code: 'refused', announcement, action, reason, words },
         { group: `refused/${announcement}/${reason}` },
       );
     case 'unknown':
       return alert(
         `unknown/${key}`,
         key,
-        { code: 'unknown', announcement, account, key, reason },
+        { code: 'unknown', announcement, account, key, reason, words, decides },
         {
-          group: `unknown/${announcement}/${account}`,
+          group: `unknown/${decides === 'staff' ? key : server}`,
           afterMs: (view.settlesWithinMs[channel] ?? 0) + SETTLING_MS,
         },
       );
@@ -190,6 +199,12 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
     default:
       return null;
   }
+}
+
+function firstWords(text: string): string {
+  return text.length <= WORDS_LENGTH_MAX
+    ? text
+    : `${text.slice(0, WORDS_LENGTH_MAX).replace(/\s+\S*$/, '')} …`;
 }
 
 /** Whether it was sent and may be sent again, and nothing keeps it back of which staff are told anyway. */

@@ -256,13 +256,16 @@ const web = z.strictObject({
   ),
 });
 
-const alerts = z.strictObject({
-  webhook: endpoint.nullable().default(null).describe('Where alerts are sent.'),
-  ping: endpoint
-    .nullable()
-    .default(null)
-    .describe('Called after every tick while all is well, so that somebody notices when it stops.'),
-});
+const alerts = z
+  .strictObject({
+    webhook: endpoint.nullable().default(null).describe('Where alerts are sent.'),
+    ping: endpoint
+      .nullable()
+      .default(null)
+      .describe('Called after every tick while all is well, so that somebody notices when it stops.'),
+    waiting_minutes: minutes(60, 2).describe('When staff are told that an approved post does not get out.'),
+  })
+  .transform(({ waiting_minutes: waitingAfterMs, ...own }) => ({ ...own, waitingAfterMs }));
 
 const timeZone = z
   .string()
