@@ -41,7 +41,9 @@ export async function approve(app: App, asked: ToApprove, actor: Actor): Promise
   try {
     // A worker may not have ticked since the file was changed. But a ledger that knows nothing of the incident must stay
     // so: it may have been lost, and then `run` has to look before it says anything.
-    const shown = isNewTo(view) ? { configuration, plan: planned } : await takeOver(app, ledger);
+    const shown = isNewTo(view)
+      ? { configuration, plan: planned }
+      : await takeOver(app, ledger, planned.mode);
     const approvals = approvalsFor(shown.configuration, shown.plan, given, actor, now);
     await ledger.approve(approvals);
     if (given.kind !== 'texts') return { approvals, missing: { texts: 0, approvedBy: [] } };

@@ -8,7 +8,7 @@ import type { Mode } from '../core/domain/incident.ts';
 import { municipalitiesNamed } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
-import type { LedgerView } from '../core/ledger/ledger.ts';
+import type { Adoption, LedgerView } from '../core/ledger/ledger.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
@@ -26,8 +26,9 @@ import { isAddress } from '../files/incident/source.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
-import { type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
-import { type App, stateBytes, viewNow } from './load.ts';
+import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
+import { type App, isUnchanged, stateBytes, viewNow } from './load.ts';
+import { ledgerName } from './locate-ledgers.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** An announcement whose id may be left open. */
@@ -99,19 +100,17 @@ export async function apply(
   actor: Actor,
   progress: Progress,
 ): Promise<Applied> {
-  const { prepared, before, after } = await drafted(app, change);
-  if (prepared.digest !== digest)
-    throw operatorError(
-      'changed-meanwhile',
-      'The state file or the texts changed after you read them',
-      'Nothing was changed. Start again and read what goes out now.',
-    );
+  if (!(await isUnchanged(app))) throw changedMeanwhile();
+  const { prepared, before, after, incident, unread } = await drafted(app, change);
+  if (prepared.digest !== digest) throw changedMeanwhile();
   await saveAtomically(app.options.state, after, before.digest);
   progress.onWritten();
   const at = app.runtime.clock.now();
   const shown = prepared.approves === null ? [] : prepared.plan.posts;
   const delivered = await deliverChange(app, {
+    incident,
     mode: prepared.mode,
+    unread,
     announcements: prepared.approves ?? [],
     // Exactly what was shown: where somebody changes the file once more, the new texts have nobody's approval.
     approvals: shown.map(({ intent }) => ({
@@ -138,6 +137,10 @@ interface Drafted {
   readonly prepared: Prepared;
   readonly before: StateText;
   readonly after: string;
+  /** Id of the incident in the changed file. */
+  readonly incident: string;
+  /** Posts on accounts that could not be read: looked for before they are sent. */
+  readonly unread: readonly Adoption[];
 }
 
 interface StateText {
@@ -155,27 +158,28 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   const { mode } = configuration.state.incident;
   const view = await viewNow(app, configuration);
   const whole = plan(configuration, view, now);
-  await refuseUntrusted(app, configuration, view, told);
-  const wasDraft = isDraft(app, before.text);
+  const unread = await refuseUntrusted(app, configuration, view, told);
   const released = told.length > 0 ? [] : releasedBy(app, before.text, whole, view, now);
   const shown = partOf(whole, told, released, app, change);
   const nothing = told.flatMap((announcement) => {
     const because = whyNothing(configuration, view, whole, announcement);
     return because === null ? [] : [{ announcement, because }];
   });
-  const goesLive = mode === 'live' && wasDraft;
+  const goesLive = mode === 'live' && modeIn(app, before.text) !== 'live';
   const groups = wordings(shown.posts);
   const digest = sha256(
     JSON.stringify([
       before.digest,
       text,
-      mode,
+      ledgerName(files.settings, mode),
       digestOfPosts(shown.posts.map(({ intent }) => intent.digest)),
     ]),
   );
   return {
     before,
     after: text,
+    incident: configuration.state.incident.id,
+    unread,
     prepared: {
       change,
       mode,
@@ -347,16 +351,17 @@ function isAbout({ files }: App, who: string, entry: Entry): boolean {
   );
 }
 
-function isDraft(app: App, text: string): boolean {
+/** The mode in a state file. A file with mistakes counts as a draft: nobody knows what was to go out. */
+function modeIn(app: App, text: string): Mode {
   const reading = configurationReading(app.files, text, app.options.stateShown);
-  return reading.kind === 'broken' || reading.configuration.state.incident.mode === 'draft';
+  return reading.kind === 'broken' ? 'draft' : reading.configuration.state.incident.mode;
 }
 
 /** Posts that were not planned before: a fact may set free what was held, or give other words to what waits. */
 function releasedBy(app: App, before: string, after: Plan, view: LedgerView, now: Instant): Plan['posts'] {
   if (after.mode === 'draft') return [];
   // Of a draft nothing was to go out yet; where the file was broken, nobody knows what was.
-  if (isDraft(app, before)) return after.posts;
+  if (modeIn(app, before) === 'draft') return after.posts;
   const configuration: Configuration = configurationOf(app.files, before, app.options.stateShown);
   const known = new Set(plan(configuration, view, now).posts.map(({ intent }) => intent.digest));
   return after.posts.filter(({ intent }) => !known.has(intent.digest));
@@ -373,11 +378,12 @@ function partOf(
   const isTold = (announcement: string) => told.includes(announcement);
   const posts = told.length > 0 ? whole.posts.filter(({ intent }) => isTold(intent.announcement)) : released;
   const ids = told.length > 0 ? told : posts.map(({ intent }) => intent.announcement);
-  const others = new Set(whole.announcements.map((one) => one.id).filter((id) => !isTold(id)));
+  const others = new Set(whole.announcements.map((one) => one.id).filter((id) => !ids.includes(id)));
   return {
     ...whole,
     posts,
-    held: whole.held.filter((one) => isTold(one.announcement)),
+    // Who changes the mode must see everything that will not go out.
+    held: whole.held.filter((one) => change.kind === 'incident' || isTold(one.announcement)),
     // What is said again need not be listed as outdated.
     outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),
     warnings: whole.warnings.filter((one) => !('announcement' in one && others.has(one.announcement))),

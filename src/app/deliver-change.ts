@@ -3,9 +3,9 @@ import type { Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { isMistake, operatorError } from '../core/domain/errors.ts';
+import { isMistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
-import type { Approval, Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import type { Adoption, Approval, Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { deliverNow } from './deliver-now.ts';
 import { openLedgerAt } from './ledgers.ts';
@@ -13,7 +13,7 @@ import { type App, readConfiguration } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import { refuseSayingAgain } from './refuse-saying-again.ts';
 import { sandboxServer } from './sandbox-server.ts';
-import { openChannels, openSession, openWorkerLedger, type Session } from './session.ts';
+import { openChannels, openSession, openWorkerLedger, type Session, type SessionParts } from './session.ts';
 import { timeServers, trustedClock } from './trusted-clock.ts';
 import { claimViewIn, whyWaiting } from './why-waiting.ts';
 
@@ -34,7 +34,10 @@ export interface Delivered {
 
 /** What a change is delivered for. */
 export interface ToDeliver {
+  readonly incident: string;
   readonly mode: Mode;
+  /** What `refuseUntrusted` returned. */
+  readonly unread: readonly Adoption[];
   /** Announcements whose waiting posts are reported. */
   readonly announcements: readonly string[];
   /** The approvals that confirming gives. */
@@ -47,7 +50,8 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
   return inSession(app, change.mode, change.onStep, async (session, by) => {
     const { ledger, delivery } = session;
     const { clock } = app.runtime;
-    const taken = await takeOver(app, ledger);
+    if (change.unread.length > 0) await ledger.adopt(change.incident, change.unread, new Map(), clock.now());
+    const taken = await takeOver(app, ledger, change.mode);
     await ledger.approve(change.approvals);
     let sent = 0;
     if (by === 'this-call') {
@@ -93,29 +97,29 @@ async function inSession<Result>(
   const place = ledgerPlace(settings, options.data, mode);
   const server = sandboxServer(runtime.clock, () => 0);
   let by: Delivered['by'] = place.kind === 'postgres' && settings.sandbox ? 'sandbox-of-worker' : 'this-call';
-  const session = await openSession(
-    {
-      clock: runtime.clock,
-      onStep,
-      async openLedger() {
-        try {
-          return await openWorkerLedger(files, options.data, mode, runtime.clock);
-        } catch (error) {
-          if (!isMistake(error, 'worker-running')) throw error;
-          by = 'worker';
-          const ledger = await openLedgerAt(place, settings, runtime.clock.now());
-          return { ledger, close: () => ledger.close() };
-        }
-      },
-      openChannels: () => openChannels(files, runtime.clock, server),
+  const parts: SessionParts = {
+    clock: runtime.clock,
+    onStep,
+    async openLedger() {
+      try {
+        return await openWorkerLedger(files, options.data, mode, runtime.clock);
+      } catch (error) {
+        if (!isMistake(error, 'worker-running')) throw error;
+        by = 'worker';
+        const ledger = await openLedgerAt(place, settings, runtime.clock.now());
+        return { ledger, close: () => ledger.close() };
+      }
     },
-    files,
-    mode,
-  );
+    openChannels: () => openChannels(files, runtime.clock, server),
+  };
   try {
-    return await work(session, by);
+    const session = await openSession(parts, files, mode, null);
+    try {
+      return await work(session, by);
+    } finally {
+      await session.close();
+    }
   } finally {
-    await session.close();
     await server.close();
   }
 }
@@ -146,11 +150,15 @@ export interface TakenOver {
 /** How often the state file may change between reading it and writing down what it says. */
 const READINGS_MAX = 5;
 
-/** Reads the state file and writes its plan down, again where somebody else wrote another version down meanwhile. */
-export async function takeOver(app: App, ledger: Ledger): Promise<TakenOver> {
+/**
+ * Reads the state file and writes its plan down, again where somebody else wrote another version down meanwhile. Throws
+ * `changed-meanwhile` where the file no longer has the mode that the ledger was opened for.
+ */
+export async function takeOver(app: App, ledger: Ledger, mode: Mode): Promise<TakenOver> {
   for (let readings = 0; readings < READINGS_MAX; readings++) {
     const over = await ledger.versionAccepted();
     const configuration = await readConfiguration(app);
+    if (configuration.state.incident.mode !== mode) throw changedMeanwhile();
     const now = app.runtime.clock.now();
     const planned = plan(configuration, await ledger.view(configuration.state.incident.id), now);
     const accepted = await ledger.record(planned.writes, now, over);
@@ -163,24 +171,35 @@ export async function takeOver(app: App, ledger: Ledger): Promise<TakenOver> {
   );
 }
 
+export function changedMeanwhile(): OperatorError {
+  return operatorError(
+    'changed-meanwhile',
+    'The files or the texts changed after you read them',
+    'Nothing was changed. Start again and read what goes out now.',
+  );
+}
+
 /**
  * Refuses a change that could not be trusted. Throws `clock-wrong` where the clock is off, because times are written into
  * the file; and `ledger-empty` where others than the `announcements` of the change may have been said from another machine.
+ * Returns the posts of others on accounts that cannot be read: they are adopted before anything is sent. Writes nothing.
  */
 export async function refuseUntrusted(
   app: App,
   configuration: Configuration,
   view: LedgerView,
   announcements: readonly string[],
-): Promise<void> {
+): Promise<readonly Adoption[]> {
   const { runtime, files } = app;
+  const { mode } = configuration.state.incident;
+  // To make it a draft stops everything: nothing may stand in its way.
+  if (mode === 'draft') return [];
   const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
   const { doubt } = await trustedClock(runtime).examine(servers, view.lastTick);
   if (doubt !== null) throw operatorError('clock-wrong', doubt.what, doubt.advice);
-  const { mode } = configuration.state.incident;
-  if (!isNewTo(view) || files.settings.sandbox || mode === 'draft') return;
+  if (!isNewTo(view) || files.settings.sandbox) return [];
   const isOther = (announcement: string) => !announcements.includes(announcement);
-  await inSession(
+  return inSession(
     app,
     mode,
     () => {},

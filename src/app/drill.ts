@@ -74,7 +74,7 @@ export async function drill(
     },
     openChannels: () => openChannels(files, clock, server),
   };
-  const session = await openSession(parts, files, 'live');
+  const session = await openSession(parts, files, 'live', null);
   try {
     const scenes: Scene[] = [];
     for (const version of versions) {

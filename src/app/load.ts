@@ -1,9 +1,11 @@
+import { CHANNELS } from '../channels/registry.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
+import { readSecrets, redactor } from '../files/settings/secrets.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type Files, type FileTexts, parsedFiles, readTexts } from './files.ts';
 import { viewOf } from './ledgers.ts';
@@ -20,9 +22,18 @@ export interface App {
 
 /** Reads everything that people wrote, except the state file. Throws an OperatorError with the mistakes of all files. */
 export async function load(runtime: Runtime, options: Options): Promise<App> {
-  const files = parsedFiles(await readTexts(options), options, runtime.environment());
+  const environment = runtime.environment();
+  // A mistake may quote a secret that stands where it must not.
+  runtime.conceal(redactor(readSecrets(environment, [], CHANNELS).values));
+  const files = parsedFiles(await readTexts(options), options, environment);
   runtime.conceal(files.redact);
   return { runtime, options, files };
+}
+
+/** Whether the files and the environment are still those that were read; the state file does not count. */
+export async function isUnchanged({ runtime, options, files }: App): Promise<boolean> {
+  const texts = await readTexts(options);
+  return fingerprint(texts, runtime.environment()) === fingerprint(files.texts, files.environment);
 }
 
 /** The configuration with the state file as it is now. Throws an OperatorError where it cannot be read or has mistakes. */

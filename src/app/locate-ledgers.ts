@@ -47,14 +47,29 @@ export function locateLedgers(
   { environment }: Pick<Runtime, 'environment'>,
   options: Options,
 ): LocatedLedgers {
-  const { DATABASE_URL } = environment();
+  const { url, isUnknown } = databaseUrl(environment);
   const written = textOf(join(options.config, 'config.yaml'));
-  const database = DATABASE_URL || (written === null ? null : databaseIn(written));
-  const isHidden = database === null && (written === null || NAMES_DATABASE.test(written));
+  const database = url ?? (written === null ? null : databaseIn(written));
+  const isHidden = database === null && (isUnknown || written === null || NAMES_DATABASE.test(written));
+  const files = LEDGER_NAMES.map((name) => placeNamed(name, null, options.data));
   return {
-    places: LEDGER_NAMES.map((name) => placeNamed(name, database, options.data)),
+    // A worker that began before the database was named works its file until its next tick.
+    places:
+      database === null
+        ? files
+        : [...LEDGER_NAMES.map((name) => placeNamed(name, database, options.data)), ...files.filter(exists)],
     elsewhere: isHidden ? ELSEWHERE : null,
   };
+}
+
+/** `isUnknown`: .env cannot be read, so that it may name another. */
+function databaseUrl(environment: Runtime['environment']): { url: string | null; isUnknown: boolean } {
+  try {
+    return { url: environment().DATABASE_URL || null, isUnknown: false };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return { url: null, isUnknown: true };
+  }
 }
 
 const ELSEWHERE: Mistake = {

@@ -3,6 +3,7 @@ import type { DeliveryContext } from '../core/delivery/context.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { Intent } from '../core/ledger/entry.ts';
+import type { Adoption } from '../core/ledger/ledger.ts';
 import { plan } from '../core/planning/plan.ts';
 
 const NAMES_MAX = 6;
@@ -11,14 +12,14 @@ const NAMES_MAX = 6;
  * Throws `ledger-empty` where a ledger that has never seen this incident would say what was said before: the disk was
  * lost, or this is a second machine. What is not old is looked for on the accounts, and only refused where something like it
  * is there; on an account that cannot be read it is looked for until it can. `concerns` tells which announcements to
- * consider.
+ * consider. Returns the posts on accounts that cannot be read: adopt them before anything is sent. Writes nothing.
  */
 export async function refuseSayingAgain(
   delivery: DeliveryContext,
   configuration: Configuration,
   concerns: (announcement: string) => boolean,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly Adoption[]> {
   const { ledger, clock } = delivery;
   const now = clock.now();
   const { incident } = configuration.state;
@@ -28,11 +29,11 @@ export async function refuseSayingAgain(
   const others = suspects.others.filter((intent) => concerns(intent.announcement));
   const found =
     old.length > 0 || others.length === 0 ? [] : await findPublished(delivery, configuration, others, signal);
-  if (signal.aborted) return;
+  if (signal.aborted) return [];
   const unread = found.filter(({ as }) => as.kind === 'unread');
   const published = found.filter(({ as }) => as.kind !== 'unread').map(({ intent }) => intent);
   const said = old.length > 0 ? old : published;
-  if (said.length === 0) return ledger.adopt(incident.id, unread, new Map(), clock.now());
+  if (said.length === 0) return unread;
   throw operatorError(
     'ledger-empty',
     `The ledger knows nothing of ${incident.id}, but ${said.length} ${said.length === 1 ? 'post' : 'posts'} of ${named(said)} would go out, which may be on the accounts already`,

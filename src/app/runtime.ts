@@ -1,5 +1,6 @@
 import { parse as parseDotenv } from 'dotenv';
 import type { Clock } from '../core/domain/clock.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import { readFileBoundedSync } from '../files/read-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
 import { atHome } from './home.ts';
@@ -24,7 +25,7 @@ export interface Runtime {
   /** Whether a person at a terminal can be asked. */
   readonly interactive: boolean;
   ask(question: string): Promise<boolean>;
-  /** From now on everything that is printed passes through `redact` first. */
+  /** From now on everything that is printed passes through `redact` first, and through those of before. */
   conceal(redact: (text: string) => string): void;
 }
 
@@ -58,15 +59,22 @@ export const systemClock: Clock = {
 export function scheduleByCron(cron: string, tick: () => void, signal: AbortSignal): void {
   void import('node-cron').then(({ default: nodeCron }) => {
     if (signal.aborted) return;
-    const task = nodeCron.schedule(cron, tick, { timezone: 'UTC' });
+    // What cron-parser reads and node-cron does not must not end the program: then every minute.
+    const expression = nodeCron.validate(cron) ? cron : '* * * * *';
+    const task = nodeCron.schedule(expression, tick, { timezone: 'UTC' });
     signal.addEventListener('abort', () => void task.destroy(), { once: true });
   });
 }
 
+/** Of so many latest readings of the secrets, all are concealed. */
+const REDACTORS_MAX = 4;
+
 export function systemRuntime(signal: AbortSignal): Runtime {
-  let redact = (text: string) => text;
+  const redactors: ((text: string) => string)[] = [];
+  const redact = (text: string) => redactors.reduce((shown, one) => one(shown), text);
+  const dotenv = dotenvAt(atHome('.env'));
   return {
-    environment: () => ({ ...dotenvIn(atHome('.env')), ...process.env }),
+    environment: () => ({ ...dotenv(), ...process.env }),
     clock: systemClock,
     steady: () => performance.now(),
     fetch: (...request) => fetch(...request),
@@ -82,17 +90,44 @@ export function systemRuntime(signal: AbortSignal): Runtime {
         signal,
       ),
     conceal(next) {
-      redact = next;
+      // A late line may still hold a secret of the session before.
+      redactors.splice(0, Math.max(0, redactors.length - REDACTORS_MAX + 1));
+      redactors.push(next);
     },
   };
 }
 
-/** The variables in a `.env` file; none where there is no such file or it cannot be read. */
-function dotenvIn(path: string): Environment {
+/**
+ * Reads the variables in a `.env` file; none where there never was one. Throws `env-unreadable` where it cannot be read, and
+ * where it is suddenly empty or gone: somebody is just writing it, and without it posts would go to another ledger.
+ */
+function dotenvAt(path: string): () => Environment {
+  let hadSome = false;
+  return () => {
+    const found = readDotenv(path);
+    const isEmpty = Object.keys(found).length === 0;
+    if (isEmpty && hadSome)
+      throw operatorError(
+        'env-unreadable',
+        `${path} is empty or gone`,
+        'Put it back, or start the program again.',
+      );
+    hadSome = !isEmpty;
+    return found;
+  };
+}
+
+function readDotenv(path: string): Environment {
   try {
     return parseDotenv(readFileBoundedSync(path));
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return {};
-    throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'ENOENT') return {};
+    throw operatorError(
+      'env-unreadable',
+      `${path} cannot be read (${String(error.code)})`,
+      'Let the user of the program read it.',
+      { cause: error },
+    );
   }
 }

@@ -50,11 +50,22 @@ export interface OpenedChannels {
   channel(account: Account): Channel | null;
 }
 
-/** Throws an OperatorError where the ledger cannot be opened, or another worker has it. */
-export async function openSession(parts: SessionParts, files: Files, mode: Mode): Promise<Session> {
+/**
+ * Throws an OperatorError where the ledger cannot be opened, or another worker has it. What the process learned about
+ * accounts in the session `before` is kept where the same credentials reach the same accounts.
+ */
+export async function openSession(
+  parts: SessionParts,
+  files: Files,
+  mode: Mode,
+  before: Session | null,
+): Promise<Session> {
   const { clock, onStep } = parts;
-  const channels = await parts.openChannels(files);
   const { ledger, close } = await parts.openLedger(files, mode);
+  const channels = await parts.openChannels(files).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const delivery: DeliveryContext = {
     name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     rehearsal: mode === 'exercise',
@@ -63,10 +74,16 @@ export async function openSession(parts: SessionParts, files: Files, mode: Mode)
     settings: files.settings,
     account: (id) => files.region.accounts.get(id) ?? null,
     channel: channels.channel,
-    memory: emptyMemory(),
+    memory: before !== null && reach(before.files) === reach(files) ? before.delivery.memory : emptyMemory(),
     onStep,
   };
   return { files, mode, ledger, delivery, sandbox: channels.sandbox, close };
+}
+
+/** Which accounts are reached, where, and with which credentials. */
+function reach({ settings, region, credentials }: Files): string {
+  const { sandbox, channels } = settings;
+  return JSON.stringify([sandbox, channels, [...region.accounts], [...credentials]]);
 }
 
 /** Whether a session was opened from exactly these files for this mode. */
@@ -101,8 +118,11 @@ export async function openWorkerLedger(
     return {
       ledger,
       async close() {
-        await ledger.close();
-        lock?.release();
+        try {
+          await ledger.close();
+        } finally {
+          lock?.release();
+        }
       },
     };
   } catch (error) {

@@ -1,12 +1,6 @@
 import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { serverOf } from '../core/domain/configuration.ts';
-import {
-  type ClockDoubt,
-  doubtOf,
-  JUMP_MS,
-  type PlatformTime,
-  unconfirmed,
-} from '../core/monitoring/clock-trust.ts';
+import { type ClockDoubt, doubtOf, JUMP_MS, type PlatformTime } from '../core/monitoring/clock-trust.ts';
 import type { Runtime } from './runtime.ts';
 import type { Session } from './session.ts';
 
@@ -29,6 +23,8 @@ export interface ClockExamination {
   readonly doubt: ClockDoubt | null;
   /** By how much the clock departed from steady time since it was trusted last; 0 where it did not. */
   readonly jumpedMs: number;
+  /** Whether one of these servers has agreed with the clock, now or when it last answered. */
+  readonly isConfirmed: boolean;
 }
 
 const GLANCE_EVERY_MS = 5 * SECOND;
@@ -46,7 +42,9 @@ export function trustedClock({
   let anchor = { wall: clock.now(), steady: steady() };
   let doubting = new AbortController();
   let askAt = 0;
-  let isConfirmed = false;
+  /** Servers that agreed with the clock when they last answered. */
+  let confirmedBy = '';
+  let isWatching = false;
 
   function now(): Instant {
     const wall = clock.now();
@@ -70,15 +68,15 @@ export function trustedClock({
     askAt = steady() + (isAnswered ? ASK_EVERY_MS : ASK_AGAIN_MS);
     const wall = clock.now();
     const jumpedMs = doubting.signal.aborted ? wall - (anchor.wall + steady() - anchor.steady) : 0;
-    const found = doubtOf({ now: wall, jumpedMs, lastWritten, platforms });
-    if (isAnswered) isConfirmed = found === null;
-    const doubt = found ?? (isConfirmed || servers.length === 0 ? null : unconfirmed(wall));
+    const doubt = doubtOf({ now: wall, jumpedMs, lastWritten, platforms });
+    if (isAnswered) confirmedBy = doubt === null ? servers.join() : '';
     if (doubt !== null) doubting.abort();
-    else {
+    // A jump that is noticed while watching is for whoever examines next: the quiet time begins again by it.
+    else if (!(isWatching && doubting.signal.aborted)) {
       anchor = { wall: clock.now(), steady: steady() };
       if (doubting.signal.aborted) doubting = new AbortController();
     }
-    return { doubt, jumpedMs };
+    return { doubt, jumpedMs, isConfirmed: servers.length > 0 && confirmedBy === servers.join() };
   }
 
   return {
@@ -89,7 +87,10 @@ export function trustedClock({
       while (!signal.aborted) {
         await clock.sleep(GLANCE_EVERY_MS, signal);
         now();
-        if (!signal.aborted && steady() >= askAt) await examine(servers, null);
+        if (signal.aborted || steady() < askAt) continue;
+        isWatching = true;
+        await examine(servers, null);
+        isWatching = false;
       }
     },
   };

@@ -14,13 +14,20 @@ export async function start(): Promise<void> {
   // A terminal that closes ends no worker, and no signal opens Node's debugger.
   for (const signal of ['SIGHUP', 'SIGUSR1'] as const) process.on(signal, () => {});
   const runtime = systemRuntime(ending.signal);
+  process.on('unhandledRejection', (error) => {
+    runtime.err(bugReport(error));
+    process.exit(BUG);
+  });
   try {
     process.exitCode = await main(process.argv.slice(2), runtime);
   } catch (error) {
     // Shown with its stack, but never with a secret.
-    runtime.err(
-      `Ausrufer has a bug, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    runtime.err(bugReport(error));
     process.exitCode = BUG;
   }
+}
+
+function bugReport(error: unknown): string {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Ausrufer has a bug, please report it.\n${what}\n`;
 }

@@ -96,12 +96,16 @@ export async function openHealthServer(
       switch (event.kind) {
         case 'session-opened':
           condition.session = event.session;
+          condition.alertsPending = false;
+          return;
+        case 'session-closed':
+          condition.session = null;
           return;
         case 'ticked':
           condition.tickedAt = steady();
           condition.lastTick = clock.now();
           condition.isBroken = event.tick.kind === 'broken';
-          condition.failure = null;
+          if (event.isWell) condition.failure = null;
           return;
         case 'failed':
           condition.failure = codeOf(event.error);

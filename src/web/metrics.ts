@@ -116,9 +116,8 @@ export function metricsOf(vitals: Vitals): Metrics {
       try {
         await lookUp();
       } catch (error) {
-        if (!(error instanceof OperatorError)) throw error;
         // The ledger fails, which other numbers say: without any numbers nobody would see it.
-        failures.inc({ code: 'metrics' });
+        failures.inc({ code: error instanceof OperatorError ? 'metrics' : 'bug' });
       }
       return registry.metrics();
     },

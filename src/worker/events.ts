@@ -9,7 +9,9 @@ import type { ClockDoubt } from '../core/monitoring/clock-trust.ts';
 export type WorkerEvent =
   /** `before` is the session that ended for this one; null at the start. */
   | { readonly kind: 'session-opened'; readonly session: Session; readonly before: Session | null }
-  | { readonly kind: 'ticked'; readonly tick: Tick }
+  | { readonly kind: 'session-closed' }
+  /** `isWell`: no delivery failed since the last tick. */
+  | { readonly kind: 'ticked'; readonly tick: Tick; readonly isWell: boolean }
   | { readonly kind: 'step'; readonly step: Step }
   /** A tick, a delivery or an alert failed: mostly because the ledger or its disk does. */
   | { readonly kind: 'failed'; readonly error: unknown }

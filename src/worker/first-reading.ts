@@ -35,7 +35,11 @@ export function firstReading(adopt: boolean, onEvent: OnWorkerEvent): FirstReadi
       if (toAdopt) {
         const adoptions = await adoptTimelines(delivery, configuration, signal);
         if (!signal.aborted) onEvent({ kind: 'adopted', adoptions });
-      } else await refuseSayingAgain(delivery, configuration, () => true, signal);
+      } else {
+        const unread = await refuseSayingAgain(delivery, configuration, () => true, signal);
+        if (signal.aborted) return 'wait';
+        await delivery.ledger.adopt(configuration.state.incident.id, unread, new Map(), delivery.clock.now());
+      }
       if (signal.aborted) return 'wait';
       // What is added to a draft before it goes live may be on the accounts as well.
       if (isDraft) draftAdopted = true;

@@ -1,15 +1,16 @@
+import { changedMeanwhile } from '../app/deliver-change.ts';
 import { deliverNow } from '../app/deliver-now.ts';
 import type { Loaded } from '../app/load.ts';
 import { ledgerName } from '../app/locate-ledgers.ts';
 import type { Runtime } from '../app/runtime.ts';
-import { openSession, type Session, type SessionParts } from '../app/session.ts';
+import { isCurrent, openSession, type Session, type SessionParts } from '../app/session.ts';
 import { type TrustedClock, timeServers } from '../app/trusted-clock.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
-import { OperatorError, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { clockAlerts } from '../core/monitoring/alert-rules.ts';
-import { type ClockDoubt, JUMP_MS, WRONG_MS } from '../core/monitoring/clock-trust.ts';
+import { type ClockDoubt, JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import { type AlertSender, alertSender, type WordAlert } from './alert-sender.ts';
 import type { OnWorkerEvent } from './events.ts';
@@ -47,25 +48,23 @@ export async function runUntilEnded(run: Run): Promise<void> {
   while (!signal.aborted) {
     const { reading, files } = await run.read();
     mode = modeOf(reading, mode);
+    const isFirst = before === null;
     try {
-      const session: Session = await openSession(run.parts, files, mode);
+      const session: Session = await openSession(run.parts, files, mode, before);
       run.onEvent({ kind: 'session-opened', session, before });
       before = session;
       try {
         await workSession(run, session, first);
       } finally {
+        run.onEvent({ kind: 'session-closed' });
         await session.close();
       }
     } catch (error) {
-      if (before === null || isEmptyLedger(error)) throw error;
+      if (isFirst) throw error;
       run.onEvent({ kind: 'failed', error });
       await run.clock.clock.sleep(REOPEN_AFTER_MS, signal);
     }
   }
-}
-
-function isEmptyLedger(error: unknown): boolean {
-  return error instanceof OperatorError && error.mistakes.some(({ code }) => code === 'ledger-empty');
 }
 
 /** Works a session until it is outdated or the program ends. While the clock is in doubt nothing is planned or sent. */
@@ -74,8 +73,8 @@ async function workSession(run: Run, session: Session, first: FirstReading): Pro
   const alerts = alertsOf(run, session);
   let isOutdated = false;
   while (!isOutdated && !signal.aborted) {
-    await untilTrusted(run, session, alerts);
-    if (signal.aborted) return;
+    isOutdated = await untilTrusted(run, session, alerts);
+    if (signal.aborted || isOutdated) return;
     isOutdated = await workWhileTrusted(run, session, first, alerts);
   }
 }
@@ -97,8 +96,8 @@ async function workWhileTrusted(
     schedule: runtime.schedule,
     firstReading: first,
     onEvent,
-    ticked(tick) {
-      const round = alerts.send().then(() => (tick.kind === 'planned' ? alerts.ping() : undefined));
+    ticked(tick, isWell) {
+      const round = alerts.send().then(() => (tick.kind === 'planned' && isWell ? alerts.ping() : undefined));
       rounds.add(round);
       void round
         .catch((error: unknown) => onEvent({ kind: 'failed', error }))
@@ -122,24 +121,32 @@ async function workWhileTrusted(
   }
 }
 
-/** Resolves once the clock can be trusted or the program ends. Until then staff are told, and nothing else is done. */
-async function untilTrusted(run: Run, session: Session, alerts: AlertSender): Promise<void> {
+/**
+ * Resolves once the clock can be trusted or the program ends. Until then staff are told, and the files are read only to see
+ * whether the session is outdated: then it resolves with true.
+ */
+async function untilTrusted(run: Run, session: Session, alerts: AlertSender): Promise<boolean> {
   const { signal } = run.runtime;
   while (!signal.aborted) {
     const doubt = await examineClock(run, session);
-    if (doubt === null) return;
+    if (doubt === null) return false;
     await alerts.send();
     await run.clock.clock.sleep(EXAMINE_EVERY_MS, signal);
+    const { reading, files } = await run.read();
+    if (!isCurrent(session, files, modeOf(reading, session.mode))) return true;
   }
+  return false;
 }
 
 async function examineClock(run: Run, session: Session): Promise<ClockDoubt | null> {
   const { ledger } = session;
   const { clock } = run.clock;
   const lastWritten = await ledger.lastWritten();
-  const { doubt, jumpedMs } = await run.clock.examine(timeServers(session), lastWritten);
-  run.onEvent({ kind: 'clock', doubt, jumpedMs });
+  const servers = timeServers(session);
+  const { doubt: found, jumpedMs, isConfirmed } = await run.clock.examine(servers, lastWritten);
   const now = clock.now();
+  const doubt = found ?? (isConfirmed || servers.length === 0 ? null : unconfirmed(now));
+  run.onEvent({ kind: 'clock', doubt, jumpedMs });
   // The machine slept, or another process that has ended since wrote by a clock that was ahead.
   const hasJumped = Math.abs(jumpedMs) > JUMP_MS || (lastWritten ?? now) - now > WRONG_MS;
   if (doubt === null && hasJumped) await ledger.renewQuiet(now);
@@ -168,46 +175,69 @@ export interface Round {
   readonly troubled: number;
 }
 
-/** One tick and everything that can be delivered now. Throws `clock-wrong`, `ledger-empty`, and what opening a session throws. */
+/** How often others may write another version of the state file down during one round. */
+const READINGS_MAX = 5;
+
+/**
+ * One tick and everything that can be delivered now. Throws `clock-wrong`, `ledger-empty`, what opening a session throws,
+ * and `changed-meanwhile` where the files no longer are those of the session.
+ */
 export async function runOnce(run: Run): Promise<Round> {
-  const { signal } = run.runtime;
-  const { clock } = run.clock;
-  const { reading: seen, files } = await run.read();
-  const mode = modeOf(seen, 'live');
-  const session = await openSession(run.parts, files, mode);
+  const { reading, files } = await run.read();
+  const session = await openSession(run.parts, files, modeOf(reading, 'live'), null);
   run.onEvent({ kind: 'session-opened', session, before: null });
-  const { ledger, delivery } = session;
   const alerts = alertsOf(run, session);
-  /** Adopting and delivering take time. The clock must be trusted after them too before it decides anything. */
-  const trusted = async (): Promise<Instant> => {
-    clock.now();
-    if (run.clock.doubted().aborted) await refuseWrongClock(run, session, alerts);
-    return clock.now();
-  };
   try {
     await refuseWrongClock(run, session, alerts);
     const first = firstReading(run.adopt, run.onEvent);
-    const read = async () => {
-      const over = await ledger.versionAccepted();
-      const { reading } = await run.read();
-      return { over, reading, examined: await first.examine(reading, delivery, signal) };
-    };
-    const once = await read();
-    const { over, reading, examined } = once.examined === 'read-again' ? await read() : once;
-    const tick = await reconcile(reading, ledger, await trusted(), over);
-    run.onEvent({ kind: 'ticked', tick });
-    if (examined === 'send') await deliverNow(delivery, AbortSignal.any([signal, run.clock.doubted()]));
-    const accepted = tick.kind === 'planned' ? (tick.accepted ?? over) : over;
-    const after = await reconcile(reading, ledger, await trusted(), accepted);
-    await alerts.send();
-    if (tick.kind === 'planned') await alerts.ping();
-    if (after.kind === 'broken') return { tick, left: null, troubled: 0 };
-    const { entries } = await ledger.view(after.configuration.state.incident.id);
-    const troubled = entries.filter(({ state }) => state === 'refused' || state === 'unknown').length;
-    return { tick, left: after.plan, troubled };
+    for (let readings = 0; readings < READINGS_MAX; readings++) {
+      const round = await roundOf(run, session, first, alerts);
+      if (round !== null) return round;
+    }
+    throw operatorError(
+      'state-changing',
+      'The state file is changed by others again and again',
+      'Run it again.',
+    );
   } finally {
     await session.close();
   }
+}
+
+/** Null where everything must be read again. */
+async function roundOf(
+  run: Run,
+  session: Session,
+  first: FirstReading,
+  alerts: AlertSender,
+): Promise<Round | null> {
+  const { signal } = run.runtime;
+  const { ledger, delivery } = session;
+  const over = await ledger.versionAccepted();
+  const { reading, files } = await run.read();
+  if (!isCurrent(session, files, modeOf(reading, session.mode))) throw changedMeanwhile();
+  const examined = await first.examine(reading, delivery, signal);
+  if (examined === 'read-again') return null;
+  const tick = await reconcile(reading, ledger, await trustedNow(run, session, alerts), over);
+  if (tick.kind === 'planned' && tick.accepted === null) return null;
+  run.onEvent({ kind: 'ticked', tick, isWell: true });
+  if (examined === 'send') await deliverNow(delivery, AbortSignal.any([signal, run.clock.doubted()]));
+  const accepted = tick.kind === 'planned' ? (tick.accepted ?? over) : over;
+  const after = await reconcile(reading, ledger, await trustedNow(run, session, alerts), accepted);
+  await alerts.send();
+  if (tick.kind === 'planned') await alerts.ping();
+  if (after.kind === 'broken') return { tick, left: null, troubled: 0 };
+  const { entries } = await ledger.view(after.configuration.state.incident.id);
+  const troubled = entries.filter(({ state }) => state === 'refused' || state === 'unknown').length;
+  return { tick, left: after.plan, troubled };
+}
+
+/** Adopting and delivering take time. The clock must be trusted after them too before it decides anything. */
+async function trustedNow(run: Run, session: Session, alerts: AlertSender): Promise<Instant> {
+  const { clock } = run.clock;
+  clock.now();
+  if (run.clock.doubted().aborted) await refuseWrongClock(run, session, alerts);
+  return clock.now();
 }
 
 /** Throws `clock-wrong`, and tells staff, where the clock cannot be trusted. */

@@ -18,8 +18,8 @@ export interface Work {
   readonly schedule: Runtime['schedule'];
   readonly firstReading: FirstReading;
   readonly onEvent: OnWorkerEvent;
-  /** Is told when a tick was written down and what was due is on its way. */
-  readonly ticked: (tick: Tick) => void;
+  /** Is told when a tick was written down and what was due is on its way. `isWell`: no delivery failed since the last one. */
+  readonly ticked: (tick: Tick, isWell: boolean) => void;
 }
 
 /** Ticks and deliveries of one session. */
@@ -53,8 +53,12 @@ export function startWorker(work: Work): Worker {
       // What was delivered may be what another post of the account waited for, or may leave a time to come back at.
       if (worked && !ending.signal.aborted) await wake();
     },
-    failed,
+    (error) => {
+      isWell = false;
+      failed(error);
+    },
   );
+  let isWell = true;
   let timer = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
@@ -87,10 +91,15 @@ export function startWorker(work: Work): Worker {
     const now = clock.now();
     if (ending.signal.aborted) return;
     const tick = await reconcile(reading, ledger, now, over);
-    if (tick.kind === 'planned' && tick.accepted === null) again = true;
-    else onEvent({ kind: 'ticked', tick });
+    if (tick.kind === 'planned' && tick.accepted === null) {
+      again = true;
+      return;
+    }
+    const wasWell = isWell;
+    isWell = true;
+    onEvent({ kind: 'ticked', tick, isWell: wasWell });
     if (examined === 'send') await wake();
-    work.ticked(tick);
+    work.ticked(tick, wasWell);
   }
 
   function tick(): void {

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { pause, scopeOf } from '../../app/pause.ts';
+import { CHANNELS } from '../../channels/registry.ts';
 import { type Act, appIfReadable, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
@@ -14,7 +15,7 @@ export interface ScopeGiven {
 export function scopeOptions(command: Command): Command {
   return command
     .option('--account <id>', 'only this account')
-    .option('--channel <channel>', 'only this channel')
+    .addOption(new Option('--channel <channel>', 'only this channel').choices(CHANNELS.map(({ id }) => id)))
     .addOption(byOption());
 }
 

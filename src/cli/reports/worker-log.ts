@@ -74,6 +74,8 @@ export function workerLog(runtime: Runtime): WorkerLog {
       switch (event.kind) {
         case 'session-opened':
           return sessionOpened(write, event.session, event.before);
+        case 'session-closed':
+          return;
         case 'ticked':
           return ticked(event.tick);
         case 'step': {

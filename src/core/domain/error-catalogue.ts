@@ -117,7 +117,14 @@ export const ERROR_CATALOGUE = {
       'Correct it: `check` names the place.',
     ],
     'not-written': ['The state file cannot be written.', 'Check the permissions of its folder and the disk.'],
-    'changed-meanwhile': ['Somebody else has just changed the state file.', 'Nothing was written: repeat.'],
+    'changed-meanwhile': [
+      'The files or the texts changed after they were read.',
+      'Nothing was written: start again, and read what goes out now.',
+    ],
+    'env-unreadable': [
+      'The file .env cannot be read, or is suddenly empty.',
+      'Put it back, and let the program read it.',
+    ],
     'state-changing': ['Others keep changing the state file.', 'Wait for them, then repeat the command.'],
     'bad-hashtag': ['This is not a good hashtag.', 'Write it without #, each word with a capital letter.'],
     'affects-nobody': [
