@@ -482,3 +482,21 @@ it('The eight versions of the scenario are read without a mistake, and warn only
   const quiet = [1, 2, 4, 5, 6, 7, 8].map((version) => `v${version}.yaml`);
   expect(warned.sort()).toEqual([...quiet, 'v3.yaml unverified-contact'].sort());
 });
+
+it.each<readonly [string, (n: number) => string]>([
+  ['aliases of nothing', (n) => `facts: {siegen: {unaffected: [${listed(n, (i) => `*a${i} `)}]}}`],
+  ['unknown keys', (n) => `facts: {siegen: {${listed(n, (i) => `key${i}: 1`)}}}`],
+  ['keys that occur twice', (n) => `facts: {siegen: {${listed(n, () => 'reach: {}')}}}`],
+  ['unknown services', (n) => `facts: {siegen: {services: {${listed(n, (i) => `s${i}: limited`)}}}}`],
+  ['facts of nobody', (n) => `facts: {${listed(n, (i) => `town${i}: {}`)}}`],
+])('a file with 20,000 %s is not explained to its end', (_, written) => {
+  const head =
+    'incident: {id: i, mode: live, title: {de: x}, started: "2023-10-30 01:01"}\nannouncements: []\n';
+  const found = complaints(() => stateOf(`${head}${written(20_000)}\n`));
+  expect(found).toHaveLength(201);
+  expect(found.at(-1)).toMatch(/more-mistakes: and 8\d\d more mistakes/);
+});
+
+function listed(count: number, one: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => one(index)).join(', ');
+}

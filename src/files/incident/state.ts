@@ -10,7 +10,7 @@ import { mistakesOfContacts, warningsOf } from '../validation/warnings.ts';
 import { check, checkEach } from '../yaml/explain.ts';
 import { who, whos } from '../yaml/fields.ts';
 import type { FileMistake } from '../yaml/mistake.ts';
-import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
+import { readYaml, refusal, refuseTooMany, type YamlFile } from '../yaml/yaml.ts';
 import { announcementSchema } from './announcement-schema.ts';
 import { readAnnouncements } from './announcements.ts';
 import { factsSchema } from './facts.ts';
@@ -66,9 +66,11 @@ export function readState(
       : check(incidentSchema(settings.zone), file, parts.incident, ['incident']);
   const affects = affectedBy(parts.incident, region, file.mistakes);
   const facts = checkEach(factsSchema(settings.zone, services), file, parts.facts, 'facts');
-  for (const word of Object.keys(parts.facts))
+  for (const word of Object.keys(parts.facts)) {
     if (municipalitiesNamed(region, word) === null)
       file.mistakes.push(unknownName(word, ['facts', word], namesIn(region), 'key'));
+    refuseTooMany(file);
+  }
   const announcements = readAnnouncements(file, parts.announcements, region, services, settings, affects);
   const broken = brokenBy(file, region);
   for (const id of broken.keys()) facts.delete(id);
@@ -94,7 +96,9 @@ function partsOf(value: unknown) {
   return {
     incident,
     facts: Object.fromEntries(entries) as Record<string, unknown>,
-    announcements: Array.isArray(announcements) ? (announcements as readonly unknown[]) : [],
+    announcements: Array.isArray(announcements)
+      ? (announcements.slice(0, ANNOUNCEMENTS_MAX) as readonly unknown[])
+      : [],
   };
 }
 

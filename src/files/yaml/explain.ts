@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { nearest } from '../validation/nearest.ts';
 import { onOneLine } from './edit-yaml.ts';
-import { type FileMistake, mistakeAt, type Path, type Words, words } from './mistake.ts';
-import type { YamlFile } from './yaml.ts';
+import { type FileMistake, MISTAKES_FOUND_MAX, mistakeAt, type Path, type Words, words } from './mistake.ts';
+import { refuseTooMany, type YamlFile } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType | undefined;
@@ -24,8 +24,10 @@ export function check<Value>(
     error: (raw) => String(schemas.push(raw.schema) - 1),
   });
   if (result.success) return result.data;
-  for (const issue of result.error.issues)
+  for (const issue of result.error.issues) {
     for (const mistake of mistakesIn(issue, at, schemas, file)) file.mistakes.push(mistake);
+    refuseTooMany(file);
+  }
   return undefined;
 }
 
@@ -63,7 +65,7 @@ function mistakesIn(issue: Issue, base: Path, schemas: readonly Schema[], file: 
     case 'custom':
       return told({ ...(issue.params as Words), message: issue.message });
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey([...path, key], schema));
+      return issue.keys.slice(0, MISTAKES_FOUND_MAX + 1).map((key) => unknownKey([...path, key], schema));
     case 'invalid_key': {
       const [mistake] = issue.issues.flatMap((inner) => mistakesIn(inner, path, schemas, file));
       return mistake ? [{ ...mistake, at: 'key' }] : [];

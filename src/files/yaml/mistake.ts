@@ -3,6 +3,9 @@ import { type ErrorCode, type Mistake, operatorError } from '../../core/domain/e
 
 export type Path = readonly (string | number)[];
 
+/** A file with more mistakes than this is not read to its end. */
+export const MISTAKES_FOUND_MAX = 1_000;
+
 /** A mistake in words: its code, what is wrong, and what to do about it. */
 export type Words = Omit<Mistake, 'place'>;
 

@@ -1,6 +1,6 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { ErrorCode } from '../../core/domain/errors.ts';
-import { type FileMistake, mistakeAt, type Path } from './mistake.ts';
+import { type FileMistake, MISTAKES_FOUND_MAX, mistakeAt, type Path } from './mistake.ts';
 
 /** How many values all aliases of a file together may repeat. */
 const ALIASED_VALUES_MAX = 10_000;
@@ -17,6 +17,7 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
   let aliased = 0;
 
   function wrong(node: Node, path: Path, code: ErrorCode, message: string, advice?: string): void {
+    if (mistakes.length > MISTAKES_FOUND_MAX) return;
     mistakes.push(mistakeAt(path, code, message, advice, node.range?.[0] ?? 0));
   }
 

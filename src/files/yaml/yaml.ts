@@ -14,7 +14,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { type ErrorCode, type Mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
-import { type FileMistake, type Path, words } from './mistake.ts';
+import { type FileMistake, MISTAKES_FOUND_MAX, type Path, words } from './mistake.ts';
 import { valuesIn } from './values.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
@@ -61,7 +61,7 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
   const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
   if (!document) throw new Error('a YAML stream always ends with a document');
-  const errors = [...document.errors, ...document.warnings];
+  const errors = [...document.errors, ...document.warnings].slice(0, MISTAKES_FOUND_MAX);
   if (errors.length > 0)
     throw sortedError(errors.map((error) => syntaxMistake(error, text, placeAt(error.pos[0]))));
   if (document.directives?.yaml.explicit)
@@ -75,7 +75,7 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
     const { node, key } = nodeAt(path);
     return (at === 'key' ? key : null)?.range?.[0] ?? node?.range?.[0] ?? key?.range?.[0] ?? 0;
   };
-  return {
+  const read: YamlFile = {
     file,
     text,
     ...valuesIn(document.contents),
@@ -88,6 +88,13 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
       return { code, message, advice, place: placeAt(offsetOf(mistake)) };
     },
   };
+  refuseTooMany(read);
+  return read;
+}
+
+/** Throws what was found so far where there is so much of it that finding the rest would take long. */
+export function refuseTooMany(file: YamlFile): void {
+  if (file.mistakes.length > MISTAKES_FOUND_MAX) throw refusal(file);
 }
 
 /** An OperatorError with everything that was found wrong in the file, in its order. */
