@@ -174,7 +174,10 @@ describe('a state file at an address', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const source = stateSource(`http://127.0.0.1:${port}/incident.yaml?token=secret`, { fetch });
+    const source = stateSource(`http://127.0.0.1:${port}/incident.yaml?token=secret`, {
+      fetch,
+      environment: () => ({}),
+    });
     const { signal } = new AbortController();
     const read: string[] = [];
     for (const _ of answers) {
@@ -190,7 +193,7 @@ describe('a state file at an address', () => {
       kind: 'unreadable',
       mistake: { code: 'state-unreachable' },
     });
-    const open = stateSource('http://example.org/incident.yaml', { fetch });
+    const open = stateSource('http://example.org/incident.yaml', { fetch, environment: () => ({}) });
     expect(await open.read(signal)).toMatchObject({ mistake: { code: 'insecure-state' } });
   });
 
@@ -198,6 +201,7 @@ describe('a state file at an address', () => {
     const waits = vi.spyOn(AbortSignal, 'timeout');
     waits.mockReturnValue(AbortSignal.abort(new DOMException('it took too long', 'TimeoutError')));
     const source = stateSource('https://example.org/incident.yaml', {
+      environment: () => ({}),
       fetch: (_, options) => new Promise((_, reject) => reject(options?.signal?.reason)),
     });
     const reading = await source.read(new AbortController().signal);

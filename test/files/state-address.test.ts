@@ -2,7 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { stateSource } from '../../src/files/incident/source.ts';
 import { openProgram, phonesDown } from '../fixtures/program.ts';
 import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
 
@@ -91,4 +92,78 @@ test('a word in the address, like the name of a branch, is no secret', async () 
   const planned = await office.run('--state', address, 'plan', '--json');
   expect(planned.err).toBe('');
   expect(JSON.parse(planned.out)).toMatchObject({ announcements: [{ id: 'main' }] });
+});
+
+describe('an address that answers with', () => {
+  const file = phonesDown('2026-01-31 01:01', []);
+  const TOKEN = 'state-token-5e1f00d2';
+  const asked: (readonly [url: string, authorization: string | null])[] = [];
+
+  /** Reads it where each address answers so. */
+  async function read(
+    answers: Readonly<Record<string, readonly [number, Record<string, string>]>>,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    asked.length = 0;
+    const source = stateSource('https://files.example.org/incident.yaml', {
+      environment: () => environment,
+      async fetch(url, options) {
+        const [status, headers] = answers[String(url)] ?? [404, {}];
+        asked.push([String(url), new Headers(options?.headers).get('authorization')]);
+        expect(options?.redirect).toBe('manual');
+        return new Response(status === 304 ? null : file, { status, headers });
+      },
+    });
+    const reading = await source.read(new AbortController().signal);
+    return reading.kind === 'read' ? 'read' : reading.mistake.code;
+  }
+  const leadsTo = (location: string) =>
+    ({ [location]: [200, {}], 'https://files.example.org/incident.yaml': [302, { location }] }) as const;
+
+  test.each([
+    ['https://files.example.org/other.yaml', 'read'],
+    ['https://other.example.org/incident.yaml', 'insecure-state'],
+    ['https://files.example.org:8443/incident.yaml', 'insecure-state'],
+    ['http://files.example.org/incident.yaml', 'insecure-state'],
+    ['http://127.0.0.1/incident.yaml', 'insecure-state'],
+    ['http://169.254.169.254/latest', 'insecure-state'],
+    ['http://[::1]:8080/', 'insecure-state'],
+    ['file:///etc/passwd', 'insecure-state'],
+    ['https://files.example.org/incident.yaml', 'state-unreachable'],
+  ])('the way to %s: %s, and no credential goes to another host', async (location, outcome) => {
+    expect(await read(leadsTo(location), { STATE_TOKEN: TOKEN })).toBe(outcome);
+    for (const [url, authorization] of asked) {
+      expect(url).toMatch(/^https:\/\/files\.example\.org\//);
+      expect(authorization).toBe(`Bearer ${TOKEN}`);
+    }
+  });
+
+  test('a part of the file is not taken for the whole', async () => {
+    const answers = { 'https://files.example.org/incident.yaml': [206, {}] } as const;
+    expect(await read(answers)).toBe('state-unreachable');
+  });
+
+  test('a user and a password from the environment open it', async () => {
+    const answers = { 'https://files.example.org/incident.yaml': [200, {}] } as const;
+    expect(await read(answers, { STATE_USER: USER, STATE_PASSWORD: PASSWORD })).toBe('read');
+    expect(asked[0]?.[1]).toBe(`Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`);
+  });
+});
+
+test('nothing of what an address answered is repeated, only where its mistakes are', async () => {
+  await using keeper = await openKeeper();
+  await using office = await openProgram({ state: '' });
+  const address = `http://${USER}:${PASSWORD}@${keeper.origin}/incident.yaml${QUERY}`;
+  for (const answer of [
+    'root-of-all: 1\n',
+    'root-of-all: [',
+    'root-of-all',
+    'incident: {mode: root-of-all}\n',
+  ]) {
+    keeper.file = answer;
+    const { status, out, err } = await office.run('--state', address, 'check');
+    expect(status).toBe(1);
+    expect(out + err).toMatch(/incident\.yaml:1:\d+/);
+    expect(out + err).not.toMatch(/root-of-all/);
+  }
 });

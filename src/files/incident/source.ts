@@ -3,6 +3,8 @@ import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 import { BYTES_MAX, readFileBounded } from '../read-file.ts';
 import { words } from '../yaml/mistake.ts';
 
+/** How often the address may lead to another one. */
+const HOPS_MAX = 5;
 const ANSWER_WITHIN_MS = 10 * SECOND;
 
 /** The place where the state file is kept. */
@@ -15,12 +17,16 @@ export type StateReading =
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
   | { readonly kind: 'unreadable'; readonly mistake: Mistake };
 
+/** What a state file at an address is fetched with. */
+export interface Fetching {
+  readonly fetch: typeof globalThis.fetch;
+  /** May hold `STATE_TOKEN`, or `STATE_USER` and `STATE_PASSWORD`, which open the address. */
+  environment(): Readonly<Record<string, string | undefined>>;
+}
+
 /** A path, or an https address: at most 8 MiB, answered within ten seconds, fetched only when its ETag has changed. */
-export function stateSource(
-  location: string,
-  { fetch }: { readonly fetch: typeof globalThis.fetch },
-): StateSource {
-  return isAddress(location) ? addressSource(location, fetch) : { read: () => readPath(location) };
+export function stateSource(location: string, fetching: Fetching): StateSource {
+  return isAddress(location) ? addressSource(location, fetching) : { read: () => readPath(location) };
 }
 
 export function isAddress(location: string): boolean {
@@ -78,20 +84,29 @@ async function readPath(path: string): Promise<StateReading> {
   }
 }
 
-function addressSource(location: string, fetch: typeof globalThis.fetch): StateSource {
+function addressSource(location: string, { fetch, environment }: Fetching): StateSource {
   const shown = shownLocation(location);
-  const { target, headers } = requestOf(location);
   let last: { readonly etag: string; readonly bytes: Uint8Array } | null = null;
 
   async function answer(signal: AbortSignal): Promise<StateReading> {
-    const response = await fetch(target, {
+    const { target, headers } = requestOf(location, environment());
+    const options: RequestInit = {
       headers: last === null ? headers : { ...headers, 'if-none-match': last.etag },
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-    });
-    if (!isPrivate(response.url || location))
-      return unreadable('insecure-state', `${shown} leads to an address without TLS`);
+      redirect: 'manual',
+    };
+    let response = await fetch(target, options);
+    for (let hop = 0; hop < HOPS_MAX && isRedirection(response); hop++) {
+      const next = URL.parse(response.headers.get('location') ?? '', response.url || target);
+      // The credentials go along, and what answers is believed: both are meant for this host.
+      if (next === null || next.origin !== new URL(target).origin)
+        return unreadable('insecure-state', `${shown} leads to another host, or to one without TLS`);
+      response = await fetch(next.href, options);
+    }
     if (response.status === 304 && last !== null) return { kind: 'read', bytes: last.bytes };
-    if (!response.ok) return unreadable('state-unreachable', `${shown} answers ${response.status}`);
+    // 206 is a part of a file.
+    if (response.status !== 200)
+      return unreadable('state-unreachable', `${shown} answers ${response.status}`);
     if (/\bhtml\b/i.test(response.headers.get('content-type') ?? ''))
       return unreadable('state-is-a-page', `${shown} answers with a web page`);
     const bytes = await bodyOf(response);
@@ -135,12 +150,23 @@ async function bodyOf(response: Response): Promise<Uint8Array | null> {
   return Buffer.concat(parts);
 }
 
+function isRedirection({ status, headers }: Response): boolean {
+  return status >= 300 && status < 400 && status !== 304 && headers.has('location');
+}
+
 /** A user and a password before the host are sent as such: fetch takes no address that has them. */
-function requestOf(location: string): { readonly target: string; readonly headers: Record<string, string> } {
+function requestOf(
+  location: string,
+  { STATE_TOKEN, STATE_USER = '', STATE_PASSWORD = '' }: Readonly<Record<string, string | undefined>>,
+): { readonly target: string; readonly headers: Record<string, string> } {
   const address = URL.parse(location);
-  if (address === null || (address.username === '' && address.password === ''))
-    return { target: location, headers: {} };
-  const pair = `${decoded(address.username)}:${decoded(address.password)}`;
+  if (STATE_TOKEN) return { target: location, headers: { authorization: `Bearer ${STATE_TOKEN}` } };
+  const [user, password] =
+    address?.username || address?.password
+      ? [decoded(address.username), decoded(address.password)]
+      : [STATE_USER, STATE_PASSWORD];
+  if (address === null || user + password === '') return { target: location, headers: {} };
+  const pair = `${user}:${password}`;
   address.username = '';
   address.password = '';
   return {

@@ -138,7 +138,8 @@ function configuredSecrets(env: Environment, channels: readonly ChannelModule[])
   const values = Object.entries(env).flatMap(([variable, value = '']) => {
     if (ofApps.has(variable) || ofAccounts.some((ending) => variable.endsWith(ending)))
       return [value, ...value.split(/\s+/)];
-    if (['ALERTS_WEBHOOK', 'ALERTS_PING', 'PGPASSWORD'].includes(variable)) return [value];
+    if (['ALERTS_WEBHOOK', 'ALERTS_PING', 'PGPASSWORD', 'STATE_PASSWORD', 'STATE_TOKEN'].includes(variable))
+      return [value];
     if (variable !== 'DATABASE_URL') return [];
     const password = URL.parse(value)?.password ?? '';
     return [value, password, decoded(password)];

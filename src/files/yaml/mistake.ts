@@ -16,14 +16,20 @@ export interface FileMistake extends Words {
   readonly at: 'key' | 'value' | number;
 }
 
-const ADVICE: ReadonlyMap<string, string> = new Map(
-  Object.values(ERROR_CATALOGUE)
-    .flatMap((codes): [string, readonly [string, string]][] => Object.entries(codes))
-    .map(([code, [, advice]]) => [code, advice]),
+const CODES: ReadonlyMap<string, readonly [means: string, advice: string]> = new Map(
+  Object.values(ERROR_CATALOGUE).flatMap((codes): [string, readonly [string, string]][] =>
+    Object.entries(codes),
+  ),
 );
 
+/** What the error catalogue says of a code: nothing of the file is in it. */
+export function meaningOf(code: ErrorCode): Words {
+  const [message, advice] = CODES.get(code) ?? ['', ''];
+  return { code, message, advice };
+}
+
 /** The advice is that of the error catalogue, unless it can be more precise. */
-export function words(code: ErrorCode, message: string, advice = ADVICE.get(code) ?? ''): Words {
+export function words(code: ErrorCode, message: string, advice = meaningOf(code).advice): Words {
   return { code, message, advice: advice.trimEnd() };
 }
 

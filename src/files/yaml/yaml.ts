@@ -14,7 +14,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { type ErrorCode, type Mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
-import { type FileMistake, MISTAKES_FOUND_MAX, type Path, words } from './mistake.ts';
+import { type FileMistake, MISTAKES_FOUND_MAX, meaningOf, type Path, words } from './mistake.ts';
 import { valuesIn } from './values.ts';
 
 const BYTES_MAX = 8 * 1024 * 1024;
@@ -85,7 +85,7 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
     },
     placed: (mistake) => {
       const { code, message, advice } = mistake;
-      return { code, message, advice, place: placeAt(offsetOf(mistake)) };
+      return unquoted({ code, message, advice, place: placeAt(offsetOf(mistake)) });
     },
   };
   refuseTooMany(read);
@@ -103,13 +103,22 @@ export function refusal(file: YamlFile): OperatorError {
 }
 
 function sortedError(mistakes: readonly Mistake[]): OperatorError {
-  const sorted = [...mistakes].sort(
-    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
-  );
+  const sorted = mistakes
+    .map(unquoted)
+    .sort(
+      (a, b) =>
+        (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
+    );
   const more = sorted.length - MISTAKES_MAX;
   if (more <= 0) return new OperatorError(sorted);
   const rest = { ...words('more-mistakes', `and ${more} more mistakes`), place: null };
   return new OperatorError([...sorted.slice(0, MISTAKES_MAX), rest]);
+}
+
+/** What was fetched from an address may be somebody else's, and is not repeated: its mistakes have their place only. */
+function unquoted(mistake: Mistake): Mistake {
+  if (!/^https?:/.test(mistake.place?.file ?? '')) return mistake;
+  return { ...mistake, ...meaningOf(mistake.code) };
 }
 
 function syntaxMistake({ code, message, pos }: YAMLError, text: string, place: Place): Mistake {
