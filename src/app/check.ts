@@ -10,6 +10,7 @@ import type { Held } from '../core/planning/held.ts';
 import { plan } from '../core/planning/plan.ts';
 import { wordingFor } from '../core/wording/fill.ts';
 import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
+import { envFileWarning } from '../files/settings/env-file.ts';
 import { channelsFor } from './account-access.ts';
 import { NOTHING_HAPPENED } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
@@ -40,6 +41,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
   const configuration = await readConfiguration(app);
   const now = runtime.clock.now();
   const { mistakes: tooLong, ...fits } = fitsOf(configuration, now);
+  const openFile = runtime.envFile === null ? null : envFileWarning(runtime.envFile);
   const asked = online && !files.settings.sandbox;
   return {
     mistakes: [
@@ -48,7 +50,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...tooLong,
       ...(asked ? await askPlatforms(app, configuration) : []),
     ],
-    warnings: configuration.state.warnings,
+    warnings: [...configuration.state.warnings, ...(openFile === null ? [] : [openFile])],
     nearDuplicates: nearDuplicates(configuration, now),
     configuration,
     fits: { ...fits, tooLong: tooLong.length },

@@ -15,6 +15,7 @@ import { readFileBounded } from '../files/read-file.ts';
 import { readServices } from '../files/services/services.ts';
 import { type Environment, readSecrets, redactor, secretFinder } from '../files/settings/secrets.ts';
 import { readSettings } from '../files/settings/settings.ts';
+import { endpoint } from '../files/yaml/fields.ts';
 import type { ChannelWithSandbox } from '../sandbox/platform.ts';
 import type { Options } from './options.ts';
 
@@ -154,11 +155,11 @@ function alertsIn(env: Environment, written: Settings['alerts']): Settings['aler
   const endpointIn = (name: string) => {
     const address = env[name];
     if (address === undefined || address === '') return null;
-    if (URL.canParse(address)) return address;
+    if (endpoint.safeParse(address).success) return address;
     throw operatorError(
       'bad-url',
-      `${name} is no address`,
-      'Write it in full, with https://, or leave it out.',
+      `${name} is not the address of a server`,
+      'Write it in full, with https:// (without the s only for this machine) and without a name or password, or leave it out.',
     );
   };
   return {

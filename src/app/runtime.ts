@@ -2,6 +2,7 @@ import { parse as parseDotenv } from 'dotenv';
 import type { Clock } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import { readFileBoundedSync } from '../files/read-file.ts';
+import { withSecretFiles } from '../files/settings/env-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
 import { atHome } from './home.ts';
 import { answersYes } from './question.ts';
@@ -10,6 +11,8 @@ import { answersYes } from './question.ts';
 export interface Runtime {
   /** Reads the environment and `.env` again at each call. A variable of the environment wins over one in `.env`. */
   environment(): Environment;
+  /** The path of `.env`; null where none is read. */
+  readonly envFile: string | null;
   readonly clock: Clock;
   /** Milliseconds since some moment. They pass evenly even when somebody sets the clock. */
   readonly steady: () => number;
@@ -72,9 +75,11 @@ const REDACTORS_MAX = 4;
 export function systemRuntime(signal: AbortSignal): Runtime {
   const redactors: ((text: string) => string)[] = [];
   const redact = (text: string) => redactors.reduce((shown, one) => one(shown), text);
-  const dotenv = dotenvAt(atHome('.env'));
+  const envFile = atHome('.env');
+  const dotenv = dotenvAt(envFile);
   return {
-    environment: () => ({ ...dotenv(), ...process.env }),
+    environment: () => withSecretFiles({ ...dotenv(), ...process.env }),
+    envFile,
     clock: systemClock,
     steady: () => performance.now(),
     fetch: (...request) => fetch(...request),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/app/runtime.ts';
@@ -267,4 +267,30 @@ test('no secret is ever shown, whatever goes wrong', async () => {
   for (const secret of program.secrets)
     for (const form of [secret, Buffer.from(secret).toString('base64'), encodeURIComponent(secret)])
       expect(told.includes(form), 'a secret was shown').toBe(false);
+});
+
+test('`check` warns of a `.env` that other users of the machine can read', async () => {
+  await using program = await openProgram({ state: NOTHING_SAID });
+  await program.write('.env', 'X_APP_KEY=app-key-4f1c9a\n');
+  for (const [mode, warned] of [
+    [0o600, false],
+    [0o640, true],
+  ] as const) {
+    await chmod(join(program.folder, '.env'), mode);
+    const { err } = await program.start('check').ended;
+    expect(err.includes('.env can be read by other users')).toBe(warned);
+  }
+});
+
+test.each([
+  'http://example.org/hook',
+  'ftp://example.org/hook',
+  'https://user:secret@example.org/hook',
+  'hook',
+])('ALERTS_WEBHOOK=%s is refused like the webhook in config.yaml', async (address) => {
+  await using program = await openProgram({ state: NOTHING_SAID, env: { ALERTS_WEBHOOK: address } });
+  const { status, err } = await program.run('check');
+  expect(status).toBe(1);
+  expect(err).toContain('bad-url');
+  expect(err).not.toContain('secret@');
 });

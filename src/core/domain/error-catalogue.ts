@@ -97,6 +97,7 @@ export const ERROR_CATALOGUE = {
     'secret-in-file': ['config.yaml contains a secret.', 'Move it to .env, and replace it if others saw it.'],
     'missing-token': ['A credential is missing.', 'Add the line that the message names to .env.'],
     'damaged-token': ['A credential contains blanks or line breaks.', 'Copy it again, on one line.'],
+    'open-secrets': ['Other users of the machine can read `.env`.', '`chmod 600 .env`.'],
     'placeholder-token': ['A credential is still the example.', 'Put the real one in its place.'],
     'shared-token': ['Two accounts have the same token.', 'Give each its own: posts would go astray.'],
     'database-url': [

@@ -1,0 +1,44 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { envFileWarning, withSecretFiles } from '../../src/files/settings/env-file.ts';
+
+let folder: string;
+const path = (name: string) => join(folder, name);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ausrufer-env-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a secret may be kept in a file that the variable with _FILE names', () => {
+  writeFileSync(path('token'), 'from-a-file\n');
+  const env = withSecretFiles({
+    STATE_TOKEN_FILE: path('token'),
+    X_APP_KEY: 'from-env',
+    X_APP_KEY_FILE: path('token'),
+    HEMER_X_ACCESS_SECRET_FILE: path('none'),
+  });
+  expect(env).toMatchObject({ STATE_TOKEN: 'from-a-file', X_APP_KEY: 'from-env' });
+  expect(env.HEMER_X_ACCESS_SECRET).toBeUndefined();
+});
+
+test('a variable that is none of the program names no file', () => {
+  writeFileSync(path('other'), 'words');
+  expect(withSecretFiles({ SSL_CERT_FILE: path('other') }).SSL_CERT).toBeUndefined();
+});
+
+test.each<readonly [number, string | undefined]>([
+  [0o600, undefined],
+  [0o400, undefined],
+  [0o640, 'open-secrets'],
+  [0o604, 'open-secrets'],
+])('a .env with the rights %o: %s', (mode, code) => {
+  writeFileSync(path('.env'), 'X_APP_KEY=1\n');
+  chmodSync(path('.env'), mode);
+  expect(envFileWarning(path('.env'))?.code).toBe(code);
+});
+
+test('a missing .env is not warned of', () => {
+  expect(envFileWarning(path('.env'))).toBeNull();
+});
