@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { alertsOf } from './alerts.ts';
@@ -35,6 +36,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     entry: (key) => read(store, (db) => entryWith(db, key)),
     settledIds: (account) => read(store, (db) => settledIdsOn(db, account)),
     lastWritten: () => read(store, lastWritten),
+    decisions: () => read(store, decisions),
     recordUsage: (usage) => write(store, (db) => recordUsage(db, usage, null)),
     close: () => store.close(),
   };
@@ -71,4 +73,15 @@ async function lastWritten(db: Queries): Promise<number | null> {
     .executeTakeFirst();
   const times = [ledger?.last_tick, entries?.updated_at].flatMap((at) => (at ? [instantOf(at)] : []));
   return times.length === 0 ? null : Math.max(...times);
+}
+
+async function decisions(db: Queries): Promise<string> {
+  const { rows } = await sql`select
+    (select count(*) from approvals where void_at is null) as approvals,
+    (select max(id) from approvals) as approval,
+    (select count(*) from pauses where ended_at is null) as pauses,
+    (select max(id) from pauses) as pause,
+    (select count(*) from accounts where stopped is not null) as stopped,
+    (select count(*) from entries where state = 'unknown') as unknown`.execute(db);
+  return JSON.stringify(rows[0]);
 }

@@ -4,7 +4,7 @@ import { isCurrent, type Session } from '../app/session.ts';
 import { accountQueue, serversIn, wakeDue } from '../core/delivery/account-queue.ts';
 import { deliverAll } from '../core/delivery/deliver.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
-import { type Instant, MINUTE } from '../core/domain/clock.ts';
+import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { isMistake } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { OnWorkerEvent } from './events.ts';
@@ -34,6 +34,8 @@ export interface Worker {
 
 const WAIT_LEAST_MS = 250;
 const WAIT_MOST_MS = 10 * MINUTE;
+/** How often a worker looks whether people decided something that posts wait for. */
+const DECISIONS_EVERY_MS = 2 * SECOND;
 /** Timers may fire a little early. */
 const TIMER_SLACK_MS = 10;
 
@@ -60,6 +62,7 @@ export function startWorker(work: Work): Worker {
   );
   let isWell = true;
   let timer = new AbortController();
+  let watching = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -76,9 +79,24 @@ export function startWorker(work: Work): Worker {
       .catch(failed);
   }
 
+  /**
+   * Asks for a tick once somebody decided something, perhaps in another process, or an unknown outcome settled: what waited
+   * for it need not wait for the next minute.
+   */
+  async function tickOnceDecided(before: string): Promise<void> {
+    watching.abort();
+    watching = new AbortController();
+    const signal = AbortSignal.any([watching.signal, ending.signal]);
+    while (!signal.aborted) {
+      await clock.sleep(DECISIONS_EVERY_MS, signal);
+      if (!signal.aborted && (await ledger.decisions()) !== before) return tick();
+    }
+  }
+
   /** Nothing is written down for a session that is no longer current: the next one reads it again. */
   async function tickOnce(): Promise<void> {
     const over = await ledger.versionAccepted();
+    const decided = await ledger.decisions();
     const loaded = await work.read();
     const { reading } = loaded;
     if (ending.signal.aborted) return;
@@ -98,6 +116,7 @@ export function startWorker(work: Work): Worker {
     const wasWell = isWell;
     isWell = true;
     onEvent({ kind: 'ticked', tick, isWell: wasWell });
+    if (isAwaited(tick)) void tickOnceDecided(decided).catch(failed);
     if (examined === 'send') await wake();
     work.ticked(tick, wasWell);
   }
@@ -130,6 +149,11 @@ export function startWorker(work: Work): Worker {
       await running;
     },
   };
+}
+
+/** Whether something waits that a decision may let go. */
+function isAwaited(tick: Tick): boolean {
+  return tick.kind === 'broken' || tick.plan.posts.length + tick.plan.held.length > 0;
 }
 
 export function modeOf(reading: Loaded['reading'], otherwise: Mode): Mode {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Files } from '../../src/app/files.ts';
 import type { Session } from '../../src/app/session.ts';
 import type { ConfigurationReading } from '../../src/core/delivery/reconcile.ts';
+import { SECOND } from '../../src/core/domain/clock.ts';
 import type { WorkerEvent } from '../../src/worker/events.ts';
 import { startWorker } from '../../src/worker/worker.ts';
 import { at, fileOf, openDay } from '../fixtures/day.ts';
@@ -41,4 +42,51 @@ test('the files are read again after the accounts were adopted: people may have 
   const ticks = events.flatMap((event) => (event.kind === 'ticked' ? [event.tick] : []));
   expect(ticks).toHaveLength(1);
   expect(day.published('hemer-x')[0]).toContain('Telefon');
+});
+
+test('a worker notices within two seconds what another process decided, or what a look-up settled', async () => {
+  await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\n');
+  const files = { settings: day.settings } as Files;
+  const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
+  const said = (...more: readonly Readonly<Record<string, unknown>>[]) =>
+    fileOf({}, { menden: { reach: { phone: 'down' } } }, { ...OUTAGE, post_as: ['menden'] }, ...more);
+  let written = said();
+  const worker = startWorker({
+    session,
+    read: async () => ({
+      reading: { kind: 'configuration', configuration: day.configuration(written) },
+      files,
+    }),
+    schedule: () => {},
+    firstReading: { examine: async () => 'send' },
+    onEvent: () => {},
+    ticked: () => {},
+  });
+  const shortly = async (isDone: () => boolean | Promise<boolean>, seconds: number) => {
+    const end = day.clock.now() + seconds * SECOND;
+    await expect
+      .poll(async () => {
+        day.clock.advanceTo(Math.min(end, day.clock.now() + SECOND / 4));
+        return isDone();
+      })
+      .toBe(true);
+    expect(day.clock.now()).toBeLessThanOrEqual(end);
+  };
+  day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut' });
+  await expect.poll(async () => (await day.ledger.open('menden-x')).length).toBe(1);
+  await day.approve('outage', written, 'press-menden');
+  await shortly(() => day.reads().length === 2, 3);
+  await expect.poll(async () => (await day.ledger.open('menden-x'))[0]?.state).toBe('unknown');
+  // A retraction waits for the outcome, which the first look-up settles.
+  written = said({ id: 'oops', kind: 'retraction', withdraws: 'outage' });
+  worker.tick();
+  await expect.poll(() => day.held(written)).toContain('oops/menden-x/de original-unknown');
+  day.clock.advanceTo(day.clock.now() + 15 * SECOND);
+  const isPlanned = async () =>
+    (await day.ledger.open('menden-x')).some(
+      ({ announcement, action }) => announcement === 'oops' && action === 'publish',
+    );
+  expect(await isPlanned()).toBe(false);
+  await shortly(isPlanned, 3);
+  await worker.close();
 });

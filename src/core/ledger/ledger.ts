@@ -289,6 +289,11 @@ export interface Ledger {
    * unknown begins again at `now`, and nothing waits for a time that a clock ahead of `now` wrote down.
    */
   renewQuiet(now: Instant): Promise<void>;
+  /**
+   * A value that becomes another when somebody approves, pauses or resumes, or an unknown outcome settles: whoever did it.
+   * Cheap enough to be asked every second.
+   */
+  decisions(): Promise<string>;
   /** Remote ids of this account that settle a key. */
   settledIds(account: string): Promise<ReadonlySet<string>>;
   close(): Promise<void>;
