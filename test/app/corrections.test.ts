@@ -350,3 +350,25 @@ describe('where the platform keeps what was said', () => {
     expect([entry?.state, entry?.cancelled]).toEqual(['unknown', null]);
   });
 });
+
+test('a retraction answers no post that it deletes, but the one before it', async () => {
+  await using day = await openDay('08:00');
+  const before = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  const facts = { hemer: { reach: { phone: 'down' }, ...hotline(WRONG) } };
+  await day.step('08:00', file(facts, before));
+  await day.step('08:10', file(facts, before, HOTLINE));
+  const withdrawn = file(facts, before, HOTLINE, RETRACTION);
+  day.clock.advanceTo(at('08:20'));
+  const planned = (await day.plan(withdrawn)).posts.filter(({ intent }) => intent.action === 'publish');
+  expect(planned.map(({ replyTo }) => replyTo?.split('/')[1])).not.toContain('hotline.1');
+  await day.step('08:20', withdrawn);
+  for (const account of ['hemer-x', 'hemer-mastodon']) {
+    const posts = day.sandbox.timeline(account);
+    const parents = posts
+      .filter(({ text }) => /^(ZURÜCKGEZOGEN|WITHDRAWN)/.test(text))
+      .map((one) => one.replyTo);
+    expect(parents.length).toBeGreaterThan(0);
+    for (const parent of parents)
+      expect(posts.find(({ id }) => id === parent)).toMatchObject({ deletedAt: null });
+  }
+});

@@ -49,7 +49,8 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   if (wait) return { kind: 'wait', because: wait, until: null };
   const rest = reasonToRest(view, now) ?? lateEdit(entry, view, now, settings);
   if (rest) return { kind: 'wait', ...rest };
-  const parent = entry.action === 'publish' && !entry.alone ? newestPublished(entry, view.account) : null;
+  const parent =
+    entry.action === 'publish' && !entry.alone ? newestPublished(entry, view.account, view.account) : null;
   return {
     kind: 'claim',
     replyTo: parent?.key ?? null,
@@ -153,9 +154,22 @@ function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined 
   return key === null ? undefined : account.find((entry) => entry.key === key);
 }
 
-/** The post that the next one answers: the newest published one of the incident on the account. */
-export function newestPublished(entry: Pick<Entry, 'incident'>, account: readonly Entry[]): Entry | null {
-  return newest(account.filter((other) => other.incident === entry.incident && isPublished(other)));
+/**
+ * The post that the next one answers: the newest of the incident that is published on the account. A retraction answers
+ * none that these `changes` delete: followers would read it below a post that is gone.
+ */
+export function newestPublished(
+  next: Pick<Entry, 'incident' | 'kind'>,
+  account: readonly Entry[],
+  changes: readonly Pick<Entry, 'action' | 'target'>[],
+): Entry | null {
+  const deleted = changes.filter(({ action }) => action === 'delete').map(({ target }) => target);
+  const leaving = new Set(next.kind === 'retraction' ? deleted : []);
+  return newest(
+    account.filter(
+      (other) => other.incident === next.incident && isPublished(other) && !leaving.has(other.key),
+    ),
+  );
 }
 
 function newestPosted(account: readonly Entry[]): Entry | null {

@@ -152,12 +152,13 @@ function keepingCurrent({ key, outdated: { entry, fitting } }: KeptCurrent): Int
 
 /** Each publication answers the newest post that is published on its account by then. */
 function threaded(context: PlanningContext, posts: readonly Unthreaded[]): readonly DuePost[] {
-  const incident = context.configuration.state.incident.id;
   const newest = new Map<string, Key>();
+  const changes = posts.map(({ intent }) => intent);
   return posts.map((post) => {
     const { action, account, key } = post.intent;
     if (action !== 'publish') return { ...post, replyTo: null };
-    const published = () => newestPublished({ incident }, context.ledgerIndex.publicationsOn(account));
+    const published = () =>
+      newestPublished(post.intent, context.ledgerIndex.publicationsOn(account), changes);
     const replyTo = newest.get(account) ?? published()?.key ?? null;
     newest.set(account, key);
     return { ...post, replyTo };
