@@ -132,9 +132,30 @@ function bannerOf({ messages }: LanguageTemplates, rendering: Rendering): string
   return rendered(messages.get(BANNER)?.wordings[0] ?? [], rendering);
 }
 
-/** Words that staff wrote into the state file, with their placeholders filled in. They are one part, with one limit. */
+/** Stands for a line end of own words while they are put into a message. Nobody can write it: unseen characters are refused. */
+const LINE_END = '\u0003';
+
+/**
+ * Words that staff wrote into the state file, with their placeholders filled in and their line ends marked. They are one
+ * part, with one limit.
+ */
 function ownWords({ engine, parts }: LanguageTemplates, words: string, rendering: Rendering): string {
-  return rendered([[cachedText(engine, words, parts)]], rendering);
+  const lines = cachedText(engine, words, parts)(rendering).split('\n').map(tidied);
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+    .replaceAll('\n', LINE_END);
+}
+
+function tidied(text: string): string {
+  return (
+    text
+      // Single spaces are left alone: there are fifty of them in every text.
+      .replace(/[^\S ]\s*| \s+/g, ' ')
+      .replace(/ ([.,;:!?)])/g, '$1')
+      .trim()
+  );
 }
 
 /** The wordings that say something, longest first, each put together when it is asked for. Null where none does. */
@@ -160,18 +181,10 @@ function missingIn({ parts }: Message, rendering: Rendering): string | null {
   return text === undefined ? null : text.slice(text.indexOf(MISSING_BEGINS) + 1, text.indexOf(MISSING_ENDS));
 }
 
-/** Lines become sentences of one paragraph; an empty line in the file begins another. */
+/** Lines of a message become sentences of one paragraph; an empty line in the file begins another. */
 function rendered(paragraphs: Wording, rendering: Rendering): string {
   return paragraphs
-    .map((parts) =>
-      parts
-        .map((part) => part(rendering))
-        .join('')
-        // Single spaces are left alone: there are fifty of them in every text.
-        .replace(/[^\S ]\s*| \s+/g, ' ')
-        .replace(/ ([.,;:!?)])/g, '$1')
-        .trim(),
-    )
+    .map((parts) => tidied(parts.map((part) => part(rendering)).join('')).replaceAll(LINE_END, '\n'))
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
 }
