@@ -4,6 +4,7 @@ import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { takeOver } from './deliver-change.ts';
@@ -22,6 +23,7 @@ export type ToApprove =
   | { readonly kind: 'older-file' };
 
 export interface Approved {
+  readonly mode: Mode;
   readonly approvals: readonly Approval[];
   /** Texts of the announcement that wait for another person, and who approved them so far. */
   readonly missing: { readonly texts: number; readonly approvedBy: readonly string[] };
@@ -36,6 +38,7 @@ export async function approve(app: App, asked: ToApprove, actor: Actor): Promise
   const configuration = await readConfiguration(app);
   const view = await viewNow(app, configuration);
   const planned = plan(configuration, view, now);
+  const { mode } = planned;
   approvalsFor(configuration, planned, given, actor, now);
   const ledger = await openLedgerAt(ledgerPlace(settings, options.data, planned.mode), settings, now);
   try {
@@ -46,14 +49,14 @@ export async function approve(app: App, asked: ToApprove, actor: Actor): Promise
       : await takeOver(app, ledger, planned.mode);
     const approvals = approvalsFor(shown.configuration, shown.plan, given, actor, now);
     await ledger.approve(approvals);
-    if (given.kind !== 'texts') return { approvals, missing: { texts: 0, approvedBy: [] } };
+    if (given.kind !== 'texts') return { mode, approvals, missing: { texts: 0, approvedBy: [] } };
     const after = plan(shown.configuration, await ledger.view(configuration.state.incident.id), now);
     const missing = after.posts.filter(
       (post) =>
         post.intent.announcement === given.announcement && post.approvals.length < settings.approvals.needed,
     );
     const approvedBy = [...new Set(missing.flatMap((post) => post.approvals))];
-    return { approvals, missing: { texts: missing.length, approvedBy } };
+    return { mode, approvals, missing: { texts: missing.length, approvedBy } };
   } finally {
     await ledger.close();
   }

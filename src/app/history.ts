@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Zone } from '../core/domain/clock.ts';
 import { OperatorError } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
@@ -31,16 +32,15 @@ export interface History {
   readonly guessed: readonly string[] | null;
   /** The time zone of the files; UTC where they do not say it. */
   readonly zone: Zone;
+  /** The mode of the incident, and whether everything goes to the sandbox; null where the files do not say it. */
+  readonly target: { readonly mode: Mode; readonly sandbox: boolean } | null;
 }
 
 /**
- * The history of the incident in the state file, oldest first. It works whatever mistakes the files have: where they do not
+ * The history of an incident, oldest first: of that in the state file unless the filter names another. It works whatever mistakes the files have: where they do not
  * say which ledger is meant, it is that of every ledger. Loads the schemas only to say why a post waits.
  */
-export async function history(
-  surroundings: Surroundings,
-  filter: Omit<HistoryFilter, 'incident'>,
-): Promise<History> {
+export async function history(surroundings: Surroundings, filter: HistoryFilter): Promise<History> {
   const { runtime, options } = surroundings;
   const environment = runtime.environment();
   const { values } = readSecrets(environment, [], CHANNELS);
@@ -49,14 +49,16 @@ export async function history(
   if (known !== null) {
     const database = environment.DATABASE_URL || known.database;
     const place = ledgerPlace({ ...known, database }, options.data, known.mode);
-    const posts = await postsAt(surroundings, place, { ...filter, incident: known.incident });
-    return { posts, guessed: null, zone: known.zone };
+    const posts = await postsAt(surroundings, place, {
+      ...filter,
+      incident: filter.incident ?? known.incident,
+    });
+    return { posts, guessed: null, zone: known.zone, target: known };
   }
   const places = locateLedgers(runtime, options).places.filter(exists);
   const posts: PostHistory[] = [];
-  for (const place of places)
-    posts.push(...(await postsAt(surroundings, place, { ...filter, incident: null })));
-  return { posts, guessed: places.map(placeName), zone: 'UTC' };
+  for (const place of places) posts.push(...(await postsAt(surroundings, place, filter)));
+  return { posts, guessed: places.map(placeName), zone: 'UTC', target: null };
 }
 
 async function essentialsNow({ runtime, options }: Surroundings): Promise<Essentials | null> {

@@ -2,6 +2,7 @@ import { CHANNELS } from '../channels/registry.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
 import { OperatorError } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
 import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { readSettings } from '../files/settings/settings.ts';
@@ -51,6 +52,7 @@ export async function resume(
 
 /** What is due on a scope as soon as it goes on. */
 export interface DueOnResume {
+  readonly mode: Mode;
   readonly approved: Plan['posts'];
   /** Actions that wait for an approval. */
   readonly unapproved: number;
@@ -63,10 +65,10 @@ export async function dueOnResume(app: App, scope: PauseScope): Promise<DueOnRes
   const now = app.runtime.clock.now();
   // A stopped account goes on with this, so that it is no reason to hold anything.
   const stopped = new Map([...view.stopped].filter(([id]) => scope.of !== 'account' || id !== scope.account));
-  const { posts } = plan(configuration, { ...view, stopped }, now);
+  const { mode, posts } = plan(configuration, { ...view, stopped }, now);
   const due = posts.filter(({ intent }) => intent.due <= now && covers({ scope }, intent));
   const approved = due.filter((post) => post.approvals.length >= app.files.settings.approvals.needed);
-  return { approved, unapproved: due.length - approved.length };
+  return { mode, approved, unapproved: due.length - approved.length };
 }
 
 /** Whether a pause of `wider` keeps all of `scope` paused. `channel`: of the account that `scope` names. */

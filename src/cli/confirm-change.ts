@@ -5,6 +5,7 @@ import { actorNamed } from './command.ts';
 import { DONE, STAFF } from './exit.ts';
 import { changedLine, deliveredReport, nothingReport, preparedReport } from './reports/change-report.ts';
 import { stepLine } from './reports/step-report.ts';
+import { targetLine, targetNamed } from './reports/target.ts';
 import { count } from './reports/words.ts';
 
 /** Shows what a change would bring about, asks, and applies it. Resolves with the exit status. */
@@ -14,13 +15,14 @@ export async function confirmChange(
   { by, yes }: { readonly by: string; readonly yes: boolean },
 ): Promise<number> {
   const { runtime, files, options } = app;
-  const { zone } = files.settings;
+  const { zone, sandbox } = files.settings;
   const actor = actorNamed(by);
   const prepared = await prepare(app, given);
-  runtime.out(preparedReport(prepared, actor.name, zone, runtime.clock.now()));
+  const target = { mode: prepared.mode, sandbox };
+  runtime.out(preparedReport(prepared, sandbox, actor.name, zone, runtime.clock.now()));
   runtime.err(nothingReport(prepared));
-  if (!(yes || !prepared.asks || (await confirmed(app, prepared)))) {
-    runtime.err('Nothing was changed.\n');
+  if (!(yes || !prepared.asks || (await confirmed(app, prepared, targetNamed(target))))) {
+    runtime.err(`Nothing was changed.\n${targetLine(target)}`);
     return DONE;
   }
   const { change, digest } = prepared;
@@ -28,11 +30,11 @@ export async function confirmChange(
     onWritten: () => runtime.err(`${changedLine(change, options.stateShown)}\n`),
     onStep: (step) => runtime.err(`${stepLine(step)}\n`),
   });
-  runtime.err(deliveredReport(applied));
+  runtime.err(`${deliveredReport(applied, zone, runtime.clock.now())}${targetLine(target)}`);
   return applied.needsStaff || prepared.nothing.length > 0 ? STAFF : DONE;
 }
 
-function confirmed({ runtime }: App, { plan, goesLive }: Prepared): Promise<boolean> {
+function confirmed({ runtime }: App, { plan, goesLive }: Prepared, target: string): Promise<boolean> {
   if (!runtime.interactive)
     throw operatorError(
       'not-confirmed',
@@ -41,9 +43,9 @@ function confirmed({ runtime }: App, { plan, goesLive }: Prepared): Promise<bool
     );
   const posts = plan.posts.length;
   const question = goesLive
-    ? `Go live, and send ${count(posts, 'action')}?`
+    ? `Go ${target}, and send ${count(posts, 'action')}?`
     : plan.mode === 'draft' || posts === 0
-      ? 'Write this to the state file?'
-      : `Send ${count(posts, 'action')}?`;
+      ? `Write this to the state file (${target})?`
+      : `Send ${count(posts, 'action')}, ${target}?`;
   return runtime.ask(`${question} [y/N] `);
 }

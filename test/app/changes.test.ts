@@ -40,7 +40,7 @@ async function openChanges(state: string) {
     async posts() {
       const { posts } = await history(
         { runtime, options },
-        { municipality: null, announcement: null, key: null },
+        { incident: null, municipality: null, announcement: null, key: null },
       );
       return posts.map(({ entry, approvedBy }) => ({
         text: entry.text ?? '',

@@ -22,7 +22,9 @@ describe('what the commands say at night', () => {
     const again = await program.run('approve', 'o', '--digest', digest, ...BY);
     expect(again.err).toContain('3 texts wait for another approval, by somebody else than press-night.');
     const enough = await program.run('approve', 'o', '--digest', digest, '--by', 'mayor');
-    expect(enough.err).toBe('mayor approved 3 texts of o.\n');
+    expect(enough.err).toBe(
+      'LIVE on the real platforms: mayor approved 3 texts of o.\nLIVE on the real platforms.\n',
+    );
     await program.run('run', '--once');
     expect(program.published()).toHaveLength(3);
   });
@@ -41,7 +43,7 @@ describe('what the commands say at night', () => {
     const off = { services: { 'id-cards': 'unavailable' } };
     await using program = await openNight(fileOf({ phase: 'resolved' }, { hemer: off }, clear));
     const other = await program.run('set', 'menden', 'unaffected=[emergency-calls]', ...BY);
-    expect(other.out).toBe('Nothing is posted because of this.\n');
+    expect(other.out).toBe('LIVE on the real platforms: nothing is posted because of this.\n');
     expect(program.published()).toEqual([]);
     const set = ['set', 'hemer', 'services.id-cards=available', ...BY];
     const refused = await program.run(...set);
@@ -77,7 +79,7 @@ describe('what the commands say at night', () => {
     });
     expect(await program.read('incident.yaml')).toContain('draft');
     const live = await program.run('set', 'incident', 'mode=live', ...BY, '--yes');
-    expect(live.out).toContain('LIVE: 3 to publish.');
+    expect(live.out).toContain('LIVE on the real platforms: 3 to publish.');
     expect(program.published()).toHaveLength(3);
   });
 
@@ -91,7 +93,7 @@ describe('what the commands say at night', () => {
     expect(told.out).not.toContain('OUTDATED');
     expect(program.published()).toHaveLength(6);
     program.advanceTo(at('03:30'));
-    expect((await program.run(...tell)).out).toContain('Nothing is posted because of this.');
+    expect((await program.run(...tell)).out).toContain('nothing is posted because of this.');
     expect(await program.read('incident.yaml')).toMatch(/edition"?: \{hemer: 2\}/);
     expect(program.published()).toHaveLength(6);
   });
@@ -109,7 +111,7 @@ describe('what the commands say at night', () => {
     expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
     const none = await program.run('resume', '--account', 'menden-x', ...BY);
     expect(none.err).toBe(
-      'Nothing that is approved is due on the account menden-x.\nNo such pause was on.\n',
+      'LIVE on the real platforms: Nothing that is approved is due on the account menden-x.\nNo such pause was on.\nLIVE on the real platforms.\n',
     );
   });
 

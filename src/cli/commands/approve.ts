@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type Approved, approve, type ToApprove } from '../../app/approve.ts';
 import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
+import { targetLine, targetNamed } from '../reports/target.ts';
 import { count } from '../reports/words.ts';
 
 interface Given {
@@ -25,8 +26,11 @@ export function define(command: Command, act: Act): void {
           : standing
             ? { kind: 'wording', of: what ?? '', digest }
             : { kind: 'texts', announcement: what ?? '', digest };
-        const approved = await approve(await appOf(cli), given, actorNamed(by));
-        cli.runtime.err(`${by} approved ${described(given, approved)}.\n${missing(approved, by)}`);
+        const app = await appOf(cli);
+        const approved = await approve(app, given, actorNamed(by));
+        const target = { mode: approved.mode, sandbox: app.files.settings.sandbox };
+        const said = `${by} approved ${described(given, approved)}.\n${missing(approved, by)}`;
+        cli.runtime.err(`${targetNamed(target)}: ${said}${targetLine(target)}`);
         return DONE;
       }),
     );

@@ -10,6 +10,7 @@ interface Given {
   readonly key?: string;
   readonly municipality?: string;
   readonly announcement?: string;
+  readonly incident?: string;
 }
 
 export function define(command: Command, act: Act): void {
@@ -19,20 +20,22 @@ export function define(command: Command, act: Act): void {
     .option('--key <key>', 'of one post')
     .option('--municipality <id>', 'of one municipality')
     .option('--announcement <id>', 'of one announcement')
-    .action(({ json, csv, key, municipality, announcement }: Given) =>
+    .option('--incident <id>', 'of an incident that is over (default: the one in the state file)')
+    .action(({ json, csv, key, municipality, announcement, incident }: Given) =>
       act(async (cli) => {
         const { runtime } = cli;
-        const { posts, guessed, zone } = await history(cli, {
+        const { posts, guessed, zone, target } = await history(cli, {
           key: key ?? null,
           municipality: municipality ?? null,
           announcement: announcement ?? null,
+          incident: incident ?? null,
         });
         if (guessed !== null)
           runtime.err(
             `The files have mistakes (see \`check\`): everything in ${guessed.join(', ') || 'no ledger'} is shown.\n`,
           );
         if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
-        else runtime.out(csv ? historyCsv(posts) : historyReport(posts, zone, runtime.clock.now()));
+        else runtime.out(csv ? historyCsv(posts) : historyReport(posts, target, zone, runtime.clock.now()));
         return posts.some(({ entry }) => entry.state === 'refused' || entry.state === 'unknown')
           ? STAFF
           : DONE;

@@ -8,6 +8,7 @@ import { type Act, appOf } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
+import { targetLine } from '../reports/target.ts';
 
 export function define(command: Command, act: Act): void {
   command
@@ -18,14 +19,15 @@ export function define(command: Command, act: Act): void {
       act(async (cli) => {
         const app = await appOf(cli);
         const { runtime, options, files } = app;
+        const { zone, sandbox } = files.settings;
         const now = at === undefined ? runtime.clock.now() : instantIn(at);
         const plan = await planNow(app, await readConfiguration(app), now);
         const digests = plan.announcements.map(({ digest }) => digest);
         const digestName = await rememberShown(options.data, digests);
         runtime.out(
           json
-            ? `${JSON.stringify(planJson(plan, files.settings.zone, now), null, 2)}\n`
-            : planReport(plan, files.settings.zone, now, { all, confirming: null, digestName }),
+            ? `${JSON.stringify(planJson(plan, zone, now), null, 2)}\n`
+            : `${planReport(plan, zone, now, { all, sandbox, confirming: null, digestName })}\n${targetLine({ mode: plan.mode, sandbox })}`,
         );
         return needsStaff(plan) ? STAFF : DONE;
       }),

@@ -6,6 +6,7 @@ import type { PauseScope } from '../../core/domain/pause.ts';
 import { type Act, actorNamed, appIfReadable } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
+import { type Target, targetLine, targetNamed } from '../reports/target.ts';
 import { count } from '../reports/words.ts';
 import { type ScopeGiven, scopeOptions } from './pause.ts';
 
@@ -16,9 +17,14 @@ export function define(command: Command, act: Act): void {
       const { account = null, channel = null } = given;
       const app = await appIfReadable(cli);
       const scope = scopeOf(app, { account, channel });
+      let target: Target | null = null;
       try {
         if (app === null) runtime.err(ONLY_APPROVED);
-        else runtime.err(dueReport(await dueOnResume(app, scope), scope));
+        else {
+          const due = await dueOnResume(app, scope);
+          target = { mode: due.mode, sandbox: app.files.settings.sandbox };
+          runtime.err(`${targetNamed(target)}: ${dueReport(due, scope)}`);
+        }
       } catch (error) {
         if (!(error instanceof OperatorError)) throw error;
         runtime.err(ONLY_APPROVED);
@@ -35,6 +41,7 @@ export function define(command: Command, act: Act): void {
         runtime.err(
           `It stays paused, because ${scopeNamed(stillPausedBy.scope)} is paused by ${stillPausedBy.by}.\n`,
         );
+      if (target !== null) runtime.err(targetLine(target));
       return stillPausedBy ? STAFF : DONE;
     }),
   );

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { needsStaff } from '../../app/deliver-change.ts';
 import { type App, loader } from '../../app/load.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
-import { openChannels, openWorkerLedger } from '../../app/session.ts';
+import { openChannels, openWorkerLedger, type Session } from '../../app/session.ts';
 import { trustedClock } from '../../app/trusted-clock.ts';
 import { isoOf } from '../../core/domain/clock.ts';
 import { watchFile } from '../../files/incident/watch.ts';
@@ -12,6 +12,7 @@ import { type Round, type Run, runOnce, runUntilEnded } from '../../worker/run.t
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
+import { targetNamed } from '../reports/target.ts';
 import { workerLog } from '../reports/worker-log.ts';
 
 export function define(command: Command, act: Act): void {
@@ -49,9 +50,11 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
     'started',
     `Running since ${isoOf(runtime.clock.now())}. State file: ${options.stateShown}. Health: ${health.origin}/healthz`,
   );
+  let target = '';
   try {
     await runUntilEnded(
       runOf(app, server, adopt, (event) => {
+        if (event.kind === 'session-opened') target = targetOf(event.session);
         health.onEvent(event);
         log.onEvent(event);
       }),
@@ -59,8 +62,13 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
     return DONE;
   } finally {
     await health.close();
-    log.note('stopped', 'Stopped. What was on its way is settled; the rest waits in the ledger.');
+    log.note('stopped', `Stopped${target}. What was on its way is settled; the rest waits in the ledger.`);
   }
+}
+
+/** `: LIVE on the real platforms` */
+function targetOf({ mode, files }: Session): string {
+  return `: ${targetNamed({ mode, sandbox: files.settings.sandbox })}`;
 }
 
 function runOf(app: App, server: SandboxServer, adopt: boolean, onEvent: OnWorkerEvent): Run {

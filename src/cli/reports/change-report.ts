@@ -1,23 +1,34 @@
 import type { Applied, Change, Prepared } from '../../app/changes.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
+import { covers } from '../../core/domain/pause.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
+import { scopeNamed } from './advice.ts';
 import { outdatedPart, planReport, warningsPart } from './plan-report.ts';
+import { targetNamed } from './target.ts';
 import { count } from './words.ts';
 
 const digestName = (digest: string) => digest;
 
 /** What a change would bring about, for the person who is to confirm it. */
-export function preparedReport(prepared: Prepared, by: string, zone: Zone, now: Instant): string {
-  const { plan, approves, goesLive } = prepared;
-  if (approves !== null) return planReport(plan, zone, now, { all: false, confirming: by, digestName });
-  if (plan.posts.length > 0) return planReport(plan, zone, now, { all: false, confirming: null, digestName });
+export function preparedReport(
+  prepared: Prepared,
+  sandbox: boolean,
+  by: string,
+  zone: Zone,
+  now: Instant,
+): string {
+  const { plan, mode, approves, goesLive } = prepared;
+  const view = { all: false, sandbox, digestName };
+  if (approves !== null) return planReport(plan, zone, now, { ...view, confirming: by });
+  if (plan.posts.length > 0) return planReport(plan, zone, now, { ...view, confirming: null });
   const outdated = outdatedPart(plan);
   const live = goesLive
-    ? 'The incident goes LIVE. Nothing is due yet.\n'
-    : 'Nothing is posted because of this.\n';
+    ? 'the incident goes LIVE. Nothing is due yet.\n'
+    : 'nothing is posted because of this.\n';
   const oddTimes = plan.warnings.filter(({ code }) => code === 'odd-time');
   const warnings = warningsPart({ warnings: oddTimes }, (at) => shownTime(at, zone, now));
-  return [live, ...[outdated, warnings].filter((part) => part !== '').map((part) => `${part}\n`)].join('\n');
+  const first = `${targetNamed({ mode, sandbox })}: ${live}`;
+  return [first, ...[outdated, warnings].filter((part) => part !== '').map((part) => `${part}\n`)].join('\n');
 }
 
 /** Announcements of which nothing goes out; empty where there are none. */
@@ -43,8 +54,13 @@ export function changedLine(change: Change, file: string): string {
   }
 }
 
-/** Who sends, and what is left. */
-export function deliveredReport({ by, waiting }: Applied): string {
+/** Who sends, what is left, and what stops it. */
+export function deliveredReport(applied: Applied, zone: Zone, now: Instant): string {
+  const { by, waiting, prepared } = applied;
+  const { mode, plan } = prepared;
+  if (mode === 'draft' || plan.posts.length === 0) return '';
+  const stopped = pausedLine(prepared, zone, now);
+  if (stopped !== '' && by !== 'this-call') return stopped;
   switch (by) {
     case 'worker':
       return 'A worker is running: it delivers. `history` shows what became of it.\n';
@@ -55,9 +71,22 @@ export function deliveredReport({ by, waiting }: Applied): string {
       const lines = waiting.map(
         (one) => `${count(one.count, 'action has', 'actions have')} not gone out yet: ${one.because}.\n`,
       );
-      return `${lines.join('')}What waits goes out only while \`run\` is running.\n`;
+      return `${lines.join('')}${stopped || 'What waits goes out only while `run` is running.\n'}`;
     }
     default:
       return by satisfies never;
   }
+}
+
+/** Which of the actions a pause stops; empty where none is. */
+function pausedLine({ plan: { posts, warnings } }: Prepared, zone: Zone, now: Instant): string {
+  const pauses = warnings.flatMap((warning) => (warning.code === 'paused' ? [warning.pause] : []));
+  const stopped = posts.filter(({ intent }) => pauses.some((pause) => covers(pause, intent)));
+  const pause = pauses.find((one) => stopped.some(({ intent }) => covers(one, intent)));
+  if (!pause) return '';
+  const what =
+    stopped.length === posts.length
+      ? 'Nothing goes out'
+      : `${stopped.length} of ${count(posts.length, 'action')} ${stopped.length === 1 ? 'does' : 'do'} not go out`;
+  return `${what}: ${pause.by} paused ${scopeNamed(pause.scope)}, ${shownTime(pause.at, zone, now)}. \`resume\` says what goes out then.\n`;
 }

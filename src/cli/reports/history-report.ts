@@ -1,6 +1,8 @@
 import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
+import { boardLine } from './board.ts';
+import { type Target, targetLine, targetNamed } from './target.ts';
 
 /** `history --json`: the outside contract, and what explains it. */
 export function historyJson(rows: readonly PostHistory[]): readonly object[] {
@@ -31,10 +33,22 @@ export function historyJson(rows: readonly PostHistory[]): readonly object[] {
   }));
 }
 
-/** A table to read: each post with its words, who approved it, and what happened to it. */
-export function historyReport(rows: readonly PostHistory[], zone: Zone, now: Instant): string {
-  if (rows.length === 0) return 'Nothing has been planned or posted yet.\n';
-  return `${rows.map((row) => rowPart(row, (at) => shownTime(at, zone, now))).join('\n\n')}\n`;
+/** A table to read: how much is published, then each post with its words, who approved it, and what happened to it. */
+export function historyReport(
+  rows: readonly PostHistory[],
+  target: Target | null,
+  zone: Zone,
+  now: Instant,
+): string {
+  const board = rows.length === 0 ? 'nothing has been planned or posted yet' : boardLine(rows);
+  const where = target === null ? 'The files do not say in which mode' : targetNamed(target);
+  return `${[
+    `${where}: ${board}.`,
+    ...rows.map((row) => rowPart(row, (at) => shownTime(at, zone, now))),
+    target === null ? '' : targetLine(target).trimEnd(),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
 }
 
 function rowPart(

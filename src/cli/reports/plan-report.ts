@@ -7,12 +7,15 @@ import type { Outdated } from '../../core/planning/outdated.ts';
 import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from './advice.ts';
+import { targetNamed } from './target.ts';
 import { count, names } from './words.ts';
 
 /** How a plan is shown. */
 export interface PlanView {
   /** Every post by itself, instead of texts grouped by what they have in common. */
   readonly all: boolean;
+  /** Whether everything goes to the sandbox. */
+  readonly sandbox: boolean;
   /** Who will be asked to confirm what is shown, and approves it by that; null: nobody. */
   readonly confirming: string | null;
   /** Names a digest in the command that approves it. */
@@ -34,7 +37,7 @@ export function planReport(plan: Plan, zone: Zone, now: Instant, view: PlanView)
   const time = (instant: Instant) => shownTime(instant, zone, now);
   const groups = view.all ? [] : wordings(plan.posts);
   const parts = [
-    headline(plan, now),
+    headline(plan, now, view),
     ...plan.announcements.map((group) => announcementPart(plan, group, groups, time, now, view)),
     view.all ? '' : odditiesPart(oddities(groups, [])),
     heldPart(plan.held, time),
@@ -45,7 +48,7 @@ export function planReport(plan: Plan, zone: Zone, now: Instant, view: PlanView)
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function headline(plan: Plan, now: Instant): string {
+function headline(plan: Plan, now: Instant, { sandbox }: PlanView): string {
   const later = plan.posts.filter((post) => post.intent.due > now).length;
   const counts = (['publish', 'edit', 'delete'] as const)
     .map((action) => [action, plan.posts.filter((post) => post.intent.action === action).length] as const)
@@ -55,13 +58,14 @@ function headline(plan: Plan, now: Instant): string {
     counts.length === 0
       ? 'Nothing is due.'
       : `${counts.join(', ')}${later > 0 ? ` (${later} of them later)` : ''}.`;
+  const target = targetNamed({ mode: plan.mode, sandbox });
   switch (plan.mode) {
     case 'draft':
-      return `DRAFT: nothing is posted while the incident's mode is draft. If it were live: ${what}`;
+      return `${target}: nothing goes out while the incident is a draft. If it were live: ${what}`;
     case 'exercise':
-      return `EXERCISE: every text carries the banner. ${what}`;
+      return `${target}: every text carries the banner. ${what}`;
     case 'live':
-      return `LIVE: ${what}`;
+      return `${target}: ${what}`;
     default:
       return plan.mode satisfies never;
   }
@@ -236,8 +240,14 @@ function heldPart(held: readonly Held[], time: (at: Instant) => string): string 
  */
 export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
   const mended = new Set(posts.map(({ intent }) => intent.target));
-  const outdated = all.filter(({ entry }) => !mended.has(entry.key));
-  if (outdated.length === 0) return '';
+  const unlike = all.filter(({ entry }) => !mended.has(entry.key));
+  const outdated = unlike.filter(({ superseded }) => !superseded);
+  const older = unlike.length - outdated.length;
+  const olderLine =
+    older === 0
+      ? ''
+      : `${count(older, 'older post is', 'older posts are')} superseded by newer ones on the same accounts.`;
+  if (outdated.length === 0) return olderLine;
   const groups = Map.groupBy(outdated, (post) =>
     JSON.stringify([post.entry.announcement, differences(post)]),
   );
@@ -257,6 +267,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     `OUTDATED: ${outdated.length} ${outdated.length === 1 ? 'post stands' : 'posts stand'} that today's facts word differently. Where they differ:`,
     ...shown,
     ...more,
+    ...(older === 0 ? [] : [`   ${olderLine}`]),
     '   → To say it again: set … --tell, or raise the edition. What was wrong from the start: announce correction.',
   ].join('\n');
 }

@@ -1,15 +1,14 @@
 import type { Files } from '../../app/files.ts';
 import type { Session } from '../../app/session.ts';
+import { targetNamed } from './target.ts';
 import { count, names } from './words.ts';
 
 const NAMES_MAX = 6;
-const MODES = { draft: 'DRAFT', exercise: 'EXERCISE', live: 'LIVE' } as const;
 
 /** One line: what the worker works from now on, and what changed for it. */
 export function sessionLine(session: Session, before: Session | null): string {
   const { files, mode } = session;
-  const where = files.settings.sandbox ? 'the sandbox on this machine' : 'the real platforms';
-  const what = `${MODES[mode]} on ${where}, ${count(files.region.municipalities.size, 'municipality', 'municipalities')} with ${count(files.region.accounts.size, 'account')}`;
+  const what = `${targetNamed({ mode, sandbox: files.settings.sandbox })}, ${count(files.region.municipalities.size, 'municipality', 'municipalities')} with ${count(files.region.accounts.size, 'account')}`;
   if (before === null) return `Works ${what}.`;
   return `Works ${what} from now on: ${changesOf(before, session).join('; ') || 'the session was opened again'}.`;
 }

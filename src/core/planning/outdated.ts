@@ -17,6 +17,8 @@ export interface Outdated {
   readonly now: string | null;
   readonly fitting: Fitting | null;
   readonly snapshot: ContentSnapshot;
+  /** Whether a newer edition or occurrence of the same announcement is published on the account in the same language. */
+  readonly superseded: boolean;
 }
 
 /**
@@ -37,6 +39,14 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
     .flatMap((entry) => outdated(context, entry) ?? []);
 }
 
+function isNewer(other: Entry, entry: Entry): boolean {
+  const isSame =
+    other.announcement === entry.announcement &&
+    other.account === entry.account &&
+    other.language === entry.language;
+  return isSame && other.action === 'publish' && postedAt(other) > postedAt(entry);
+}
+
 function postedAt(entry: Entry): Instant {
   return entry.postedAt ?? entry.at;
 }
@@ -54,8 +64,9 @@ function outdated(context: PlanningContext, entry: Entry): Outdated | null {
   const snapshot = renewedSnapshot(configuration, then, announcement);
   if (snapshot === null || wording.digest(snapshot) === entry.publishedSnapshot) return null;
   const says = entry.publishedText ?? '';
+  const superseded = ledgerIndex.published.some((other) => isNewer(other, entry));
   if (isAllClearTooEarly(context, entry, snapshot))
-    return { entry, says, now: null, fitting: null, snapshot };
+    return { entry, says, now: null, fitting: null, snapshot, superseded };
   const textOf = (worded: ContentSnapshot) => {
     const fit = wording.fit(worded, account, entry.language);
     return fit.kind === 'fitting' ? fit.text : null;
@@ -63,7 +74,7 @@ function outdated(context: PlanningContext, entry: Entry): Outdated | null {
   if (textOf(comparable(then, then, now)) === textOf(comparable(snapshot, then, now))) return null;
   const fit = wording.fit(snapshot, account, entry.language);
   const fitting = fit.kind === 'fitting' ? fit : null;
-  return { entry, says, now: fitting?.text ?? null, fitting, snapshot };
+  return { entry, says, now: fitting?.text ?? null, fitting, snapshot, superseded };
 }
 
 /** Facts that contradict an all-clear do not change its words. */

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { at, fileOf, REGION } from '../fixtures/day.ts';
+import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
+
+const BY = ['--by', 'press-hemer'];
+const OUTAGE = { id: 'o', kind: 'outage', post_as: ['hemer'] };
+const ONE_APPROVAL = 'approvals: {needed: 1, standing: []}\n';
+
+const stateOf = (mode: string, ...say: readonly object[]) =>
+  fileOf({ mode }, { hemer: { reach: { phone: 'down' } } }, ...(say as never[]));
+
+/** Everything that a command printed, results first. */
+async function lines(program: TestProgram, ...words: readonly string[]): Promise<readonly string[]> {
+  const { out, err, status } = await program.run(...words);
+  expect(status, err).not.toBe(1);
+  return `${out}${err}`.trim().split('\n');
+}
+
+const COMMANDS = [
+  ['plan'],
+  ['plan', '--all'],
+  ['approve', 'o', '--digest', 'DIGEST', ...BY],
+  ['announce', 'outage', '--as', 'menden', ...BY, '--yes'],
+  ['set', 'hemer', 'reach.website=down', ...BY, '--yes'],
+  ['resume', ...BY],
+  ['history'],
+] as const;
+
+describe('sandbox, exercise and live', () => {
+  test.each([
+    ['live', 'false', 'LIVE on the real platforms'],
+    ['exercise', 'false', 'EXERCISE on the real platforms'],
+    ['draft', 'false', 'DRAFT for the real platforms'],
+    ['live', 'true', 'LIVE in the sandbox on this machine'],
+    ['exercise', 'true', 'EXERCISE in the sandbox on this machine'],
+    ['draft', 'true', 'DRAFT in the sandbox on this machine'],
+  ])('mode %s, sandbox %s: every command begins and ends with the words %s', async (mode, sandbox, words) => {
+    const region = REGION.replaceAll(/handle: \w+/g, '$&, public_exercises: true');
+    const options = { config: ONE_APPROVAL, region };
+    await using program = await openProgramAt('09:00', stateOf(mode, OUTAGE), options);
+    const config = await program.read('config.yaml');
+    await program.write('config.yaml', config.replace('sandbox: false', `sandbox: ${sandbox}`));
+    for (const command of COMMANDS) {
+      const digest = command[0] === 'approve' ? await program.digestOf('o') : '';
+      const printed = await lines(program, ...command.map((word) => word.replace('DIGEST', digest)));
+      expect(printed[0], command.join(' ')).toMatch(new RegExp(`^${words}`));
+      expect(printed.at(-1), command.join(' ')).toMatch(new RegExp(`^${words}`));
+    }
+  });
+
+  test('the worker names them in its first and last line', async () => {
+    await using program = await openProgramAt('09:00', stateOf('exercise', OUTAGE));
+    const worker = program.begin('run');
+    await worker.round();
+    worker.end();
+    const { err } = await worker.ended;
+    expect(err).toMatch(/Works EXERCISE on the real platforms, /);
+    expect(err.trim().split('\n').at(-1)).toContain('Stopped: EXERCISE on the real platforms.');
+  });
+});
+
+describe('what ends in nothing', () => {
+  test('a draft is said where it ends, and no worker is said to deliver it', async () => {
+    await using program = await openProgramAt('09:00', stateOf('draft'));
+    const worker = program.begin('run');
+    await worker.round();
+    const announced = await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
+    worker.end();
+    await worker.ended;
+    expect(announced.err).toContain('Nothing goes out: the incident is a draft.');
+    expect(announced.err).not.toContain('it delivers');
+  });
+
+  test('a pause is said where it ends, and no worker is said to deliver what it stops', async () => {
+    await using program = await openProgramAt('09:00', stateOf('live'));
+    const worker = program.begin('run');
+    await worker.round();
+    await program.run('pause', '--account', 'hemer-x', ...BY);
+    const one = await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
+    await program.run('pause', ...BY);
+    const all = await program.run('announce', 'status', '--as', 'menden', ...BY, '--yes');
+    worker.end();
+    await worker.ended;
+    expect(one.err).toContain('1 of 3 actions does not go out: press-hemer paused the account hemer-x');
+    expect(all.err).toContain('Nothing goes out: press-hemer paused everything, Tue 24 Nov 09:00.');
+    expect(all.err).not.toContain('it delivers');
+  });
+});
+
+test('posts that a newer edition on the same account has superseded are counted, not listed as wrong', async () => {
+  await using program = await openProgramAt('09:00', stateOf('live', OUTAGE));
+  await program.run('run', '--once');
+  program.advanceTo(at('10:00'));
+  await program.run('set', 'hemer', 'reach.phone=limited', '--tell', ...BY, '--yes');
+  const { out } = await program.run('plan');
+  expect(out).toContain('3 older posts are superseded by newer ones on the same accounts.');
+  expect(out).not.toContain('OUTDATED');
+  await program.run('set', 'hemer', 'reach.phone=up', 'reach.website=down', ...BY, '--yes');
+  const wrong = (await program.run('plan')).out;
+  expect(wrong).toContain('OUTDATED: 3 posts stand');
+  expect(wrong).toContain('3 older posts are superseded');
+});
+
+describe('`history`', () => {
+  test('it begins with how much is published, and what is not and why', async () => {
+    await using program = await openProgramAt('09:00', stateOf('live', OUTAGE));
+    expect((await program.run('history')).out).toContain('nothing has been planned or posted yet.');
+    program.sandbox.arrange('hemer-x', { kind: 'suspended' });
+    await program.run('run', '--once');
+    await program.run('pause', '--account', 'menden-x', ...BY);
+    await program.run('announce', 'outage', '--as', 'menden', ...BY, '--yes');
+    const [first] = await lines(program, 'history');
+    expect(first).toMatch(/^LIVE on the real platforms: 3 of 5 published, .*1 waits: paused/);
+  });
+
+  test('it also shows an incident that is over', async () => {
+    await using program = await openProgramAt('09:00', stateOf('live', OUTAGE));
+    await program.run('run', '--once');
+    await program.run('set', 'incident', 'id=another', ...BY, '--yes');
+    const now = JSON.parse((await program.run('history', '--json')).out) as { key: string }[];
+    expect(now.filter(({ key }) => key.startsWith('it-2026/'))).toEqual([]);
+    const over = JSON.parse((await program.run('history', '--incident', 'it-2026', '--json')).out) as {
+      state: string;
+    }[];
+    expect(over.map(({ state }) => state)).toEqual(['posted', 'posted', 'posted']);
+  });
+});
