@@ -7,7 +7,7 @@ import { isCurrent, openSession, type Session, type SessionParts } from '../app/
 import { type TrustedClock, timeServers } from '../app/trusted-clock.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { isMistake, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { clockAlerts } from '../core/monitoring/alert-rules.ts';
 import { type ClockDoubt, JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
@@ -60,7 +60,7 @@ export async function runUntilEnded(run: Run): Promise<void> {
         await session.close();
       }
     } catch (error) {
-      if (isFirst) throw error;
+      if (isFirst || isMistake(error, 'ledger-empty')) throw error;
       run.onEvent({ kind: 'failed', error });
       await run.clock.clock.sleep(REOPEN_AFTER_MS, signal);
     }
