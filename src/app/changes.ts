@@ -70,6 +70,8 @@ export interface Prepared {
   readonly nothing: readonly { readonly announcement: string; readonly because: string }[];
   /** Whether the incident goes live by it. */
   readonly goesLive: boolean;
+  /** The announcement of the last minutes that said the same on all of these accounts; null where there is none. */
+  readonly repeats: string | null;
   /** Whether a person has to confirm. */
   readonly asks: boolean;
   /** Covers the file before and after, and every text that goes out. `apply` refuses another. */
@@ -189,10 +191,32 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
       approves: told.length > 0 ? told : null,
       nothing,
       goesLive,
+      repeats:
+        given.kind === 'announce' && given.announcement.id === undefined
+          ? repeated(shown.posts, view, now)
+          : null,
       asks: told.length > 0 || goesLive || shown.posts.length > 0,
       digest,
     },
   };
+}
+
+/** An announcement without an id that says what was said so shortly before was probably typed twice. */
+const REPEATED_WITHIN_MS = 10 * MINUTE;
+
+function repeated(posts: Plan['posts'], { entries }: LedgerView, now: Instant): string | null {
+  const earlier = posts.map(({ intent }) =>
+    entries.find(
+      ({ kind, account, language, text, due, state }) =>
+        kind === intent.kind &&
+        account === intent.account &&
+        language === intent.language &&
+        text === intent.text &&
+        state !== 'superseded' &&
+        now - due <= REPEATED_WITHIN_MS,
+    ),
+  );
+  return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
 }
 
 /** A mistake in the facts of one municipality breaks only its own: the change that makes it is refused all the same. */

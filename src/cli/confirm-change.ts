@@ -21,8 +21,10 @@ export async function confirmChange(
   const target = { mode: prepared.mode, sandbox };
   runtime.out(preparedReport(prepared, sandbox, actor.name, zone, runtime.clock.now()));
   runtime.err(nothingReport(prepared));
-  if (!(yes || !prepared.asks || (await confirmed(app, prepared, targetNamed(target))))) {
-    runtime.err(`Nothing was changed.\n${targetLine(target)}`);
+  const isAgreed = yes && prepared.repeats === null;
+  if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, targetNamed(target))))) {
+    runtime.err(`Nothing was changed.
+${targetLine(target)}`);
     return DONE;
   }
   const { change, digest } = prepared;
@@ -34,7 +36,16 @@ export async function confirmChange(
   return applied.needsStaff || prepared.nothing.length > 0 ? STAFF : DONE;
 }
 
-function confirmed({ runtime }: App, { plan, goesLive }: Prepared, target: string): Promise<boolean> {
+function confirmed(
+  { runtime }: App,
+  { plan, goesLive, repeats }: Prepared,
+  target: string,
+): Promise<boolean> {
+  if (repeats !== null) {
+    const said = `${repeats} said the same on the same accounts in the last minutes`;
+    if (runtime.interactive) return runtime.ask(`${said}. Say it AGAIN? [y/N] `);
+    throw operatorError('said-already', said, 'If it is meant, give the new announcement a name: --id ID');
+  }
   if (!runtime.interactive)
     throw operatorError(
       'not-confirmed',

@@ -54,6 +54,20 @@ describe('what the commands say at night', () => {
     expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: all-clear']);
   });
 
+  test('the same announcement typed twice within minutes is not said again unless that is meant', async () => {
+    await using program = await openNight(file({}));
+    const announce = (...more: readonly string[]) =>
+      program.run('announce', 'outage', '--as', 'hemer', ...more, ...BY, '--yes');
+    expect((await announce()).status).toBe(0);
+    expect(program.published()).toHaveLength(3);
+    program.advanceTo(at('02:11'));
+    expect(await announce()).toMatchObject({ status: 1, err: expect.stringContaining('said-already') });
+    expect(program.published()).toHaveLength(3);
+    expect((await announce('--id', 'once-more')).err).toContain('once-more is in');
+    program.advanceTo(at('03:30'));
+    expect((await announce()).err).toContain('outage-hemer-2 is in');
+  });
+
   test('`set` refuses what the facts of one town cannot mean, and lets them be mended one by one', async () => {
     const state = file({ hemer: { reach: { phone: 'up' } } });
     await using program = await openNight(state);

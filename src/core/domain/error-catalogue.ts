@@ -205,6 +205,7 @@ export const ERROR_CATALOGUE = {
     'unknown-account': ['There is no account with this id.', 'Correct it; municipalities.yaml lists them.'],
     'resolve-how': ['`resolve` needs to know what you saw.', 'Add --posted URL or --absent.'],
     'not-resolvable': ['No unknown or waiting post has this key.', 'Copy the whole key from `history`.'],
+    'said-already': ['The same was announced in the last minutes.', 'If it is meant, name it with --id.'],
     'bad-name': [
       '--by is not the name of a person.',
       'Write 1 to 80 characters of one alphabet in one line.',
