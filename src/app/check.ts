@@ -19,8 +19,8 @@ import { type App, readConfiguration } from './load.ts';
 export interface Checked {
   readonly mistakes: readonly Mistake[];
   readonly warnings: readonly Mistake[];
-  /** Texts that would be held, or are warned of, because they are too much like others on the same platform. */
-  readonly nearDuplicates: { readonly held: readonly Held[]; readonly warnings: readonly Warning[] };
+  /** Texts that would be held because they are too much like others on the same platform; warnings of them, and of odd times. */
+  readonly planned: { readonly held: readonly Held[]; readonly warnings: readonly Warning[] };
   readonly configuration: Configuration;
   /** Combinations of kind, account and language: with a text that fits, without, and without words in the language. */
   readonly fits: { readonly proven: number; readonly tooLong: number; readonly untranslated: number };
@@ -51,19 +51,19 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...(asked ? await askPlatforms(app, configuration) : []),
     ],
     warnings: [...configuration.state.warnings, ...(openFile === null ? [] : [openFile])],
-    nearDuplicates: nearDuplicates(configuration, now),
+    planned: oddIfPlanned(configuration, now),
     configuration,
     fits: { ...fits, tooLong: tooLong.length },
     asked,
   };
 }
 
-/** Near-duplicates in what the file would say if nothing of it were published yet. */
-function nearDuplicates(configuration: Configuration, now: Instant): Checked['nearDuplicates'] {
+/** Near-duplicates and odd times in what the file would say if nothing of it were published yet. */
+function oddIfPlanned(configuration: Configuration, now: Instant): Checked['planned'] {
   const { held, warnings } = plan(configuration, NOTHING_HAPPENED, now);
   return {
     held: held.filter(({ because }) => because === 'too-alike'),
-    warnings: warnings.filter(({ code }) => code === 'too-alike'),
+    warnings: warnings.filter(({ code }) => code === 'too-alike' || code === 'odd-time'),
   };
 }
 

@@ -129,11 +129,12 @@ describe('what is typed wrong at the desk', () => {
   });
 });
 
-test('`set` and `plan` warn of a next update that has passed, and of an incident a year ahead', async () => {
+test('`set`, `plan` and `check` warn of a next update that has passed, and of an incident a year ahead', async () => {
   await using program = await openProgramAt('09:00', fileOf({ started: '2027-11-24 01:40' }, {}));
   const set = await program.run('set', 'hemer', 'next_update=2026-11-24 06:00', ...BY);
-  for (const { out } of [set, await program.run('plan')]) {
-    expect(out).toContain('hemer: its next_update Tue 24 Nov 06:00 has passed');
-    expect(out).toContain('incident: it begins only on Wed 24 Nov 2027 01:40');
+  for (const { out, err } of [set, await program.run('plan'), await program.run('check')]) {
+    const printed = `${out}${err}`;
+    expect(printed).toContain('hemer: its next_update Tue 24 Nov 06:00 has passed');
+    expect(printed).toContain('incident: it begins only on Wed 24 Nov 2027 01:40');
   }
 });

@@ -17,7 +17,7 @@ export function define(command: Command, act: Act): void {
         const { runtime } = cli;
         const checked = await check(await appOf(cli), { online });
         const { mistakes, configuration, fits, asked } = checked;
-        const warnings = [...checked.warnings, ...nearDuplicates(checked, runtime.clock.now())];
+        const warnings = [...checked.warnings, ...oddIfPlanned(checked, runtime.clock.now())];
         if (online && !asked) runtime.err('sandbox: true, so there is no platform to ask.\n');
         if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
         if (warnings.length > 0) runtime.err(`Warnings:\n${mistakeLines(warnings)}`);
@@ -35,14 +35,17 @@ export function define(command: Command, act: Act): void {
     );
 }
 
-function nearDuplicates({ nearDuplicates, configuration }: Checked, now: Instant): readonly Mistake[] {
+function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readonly Mistake[] {
   const time = (at: Instant) => shownTime(at, configuration.settings.zone, now);
-  const held = nearDuplicates.held.map((one) => ({
+  const held = planned.held.map((one) => ({
+    code: 'too-alike' as const,
     message: `${one.announcement} on ${one.account} (${one.language}): would be held`,
     advice: holdAdvice(one, time),
   }));
-  const warned = nearDuplicates.warnings
-    .map((warning) => worded(warning, time))
-    .map(({ about, because, advice }) => ({ message: `${about}: ${because}`, advice }));
-  return [...held, ...warned].map((words) => ({ code: 'too-alike', ...words, place: null }));
+  const warned = planned.warnings.map((warning) => {
+    const { about, because, advice } = worded(warning, time);
+    const code = warning.code === 'odd-time' ? warning.code : ('too-alike' as const);
+    return { code, message: `${about}: ${because}`, advice };
+  });
+  return [...held, ...warned].map((words) => ({ ...words, place: null }));
 }

@@ -64,6 +64,7 @@ export const ERROR_CATALOGUE = {
     'no-such-day': ['This day does not exist.', 'Check year, month and day.'],
     'no-such-time': ['Clocks skip this local time that night.', 'Write one of the two times offered.'],
     'ambiguous-time': ['This local time occurs twice that night.', 'Write one of the two times offered.'],
+    'odd-time': ['A time is in the past, or far ahead.', 'Check it: a warning, nothing is held.'],
     'bad-time': ['The value of `--now` is not an instant.', 'Write it with an offset from UTC.'],
   },
   'municipalities.yaml and services.yaml': {
