@@ -35,6 +35,7 @@ export const NOTHING_HAPPENED: LedgerView = {
   lastTick: null,
   stopped: new Map(),
   breakers: [],
+  limits: new Map(),
   rateUsage: [],
   settlesWithinMs: {},
   waitingAfterMs: 0,

@@ -7,6 +7,7 @@ import { lastAccepted } from './claim-view.ts';
 import { claimsOf } from './claims.ts';
 import { entryWith, OPEN_STATES } from './entries.ts';
 import { historyOf } from './history.ts';
+import { limitsOf } from './limits.ts';
 import { nextDueOf } from './next-due.ts';
 import { recordUsage } from './rate-usage.ts';
 import { recordsOf } from './record.ts';
@@ -27,6 +28,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...claimsOf(store, settings, newToken),
     ...decisionsOf(store),
     ...breakersOf(store),
+    ...limitsOf(store),
     ...alertsOf(store),
     versionAccepted: async () => (await read(store, lastAccepted))?.number ?? 0,
     incidentAccepted: async () => (await read(store, lastAccepted))?.incident ?? null,

@@ -11,7 +11,14 @@ import type { EntryRow } from './rows.ts';
 /** Tables as the newest migration leaves them. Instants are UTC text of fixed width: `2023-10-30T05:30:00.000Z`. */
 export interface Tables {
   ledger: { one: 1; last_tick: string | null };
-  accounts: { account: string; stopped: string | null; stopped_at: string | null };
+  accounts: {
+    account: string;
+    stopped: string | null;
+    stopped_at: string | null;
+    characters: number | null;
+    per_url: number | null;
+    limits_read_at: string | null;
+  };
   entries: EntryRow;
   earlier_texts: {
     id: Generated<number>;

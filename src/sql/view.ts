@@ -4,6 +4,7 @@ import { isOpen, isPublished } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { mayHaveLeft } from '../core/ledger/transitions.ts';
 import { openBreakers } from './breakers.ts';
+import { keptLimits } from './limits.ts';
 import { usageKept } from './rate-usage.ts';
 import { entryOf, instantOf } from './rows.ts';
 import { approvalOf, lastingPauses, stoppedAccounts } from './staff.ts';
@@ -70,6 +71,7 @@ async function viewOf(
     lastTick: ledger?.last_tick ? instantOf(ledger.last_tick) : null,
     stopped: await stoppedAccounts(db),
     breakers: await openBreakers(db),
+    limits: await keptLimits(db),
     rateUsage: await usageKept(db),
     waitingAfterMs: settings.alerts.waitingAfterMs,
     settlesWithinMs: Object.fromEntries(

@@ -15,7 +15,7 @@ import type { Plan } from '../core/planning/plan.ts';
 import { type AlertSender, alertSender, type WordAlert } from './alert-sender.ts';
 import type { OnWorkerEvent } from './events.ts';
 import { type FirstReading, firstReading } from './first-reading.ts';
-import { modeOf, startWorker } from './worker.ts';
+import { modeOf, readLimitsSoon, startWorker } from './worker.ts';
 
 /** What a run is given. Time, files, ledger and channels are arguments, so that the simulation runs the same worker. */
 export interface Run {
@@ -190,6 +190,7 @@ export async function runOnce(run: Run): Promise<Round> {
   try {
     await refuseWrongClock(run, session, alerts);
     const first = firstReading(run.adopt, run.onEvent);
+    await readLimitsSoon(session, run.runtime.signal);
     for (let readings = 0; readings < READINGS_MAX; readings++) {
       const round = await roundOf(run, session, first, alerts);
       if (round !== null) return round;

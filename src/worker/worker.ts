@@ -4,6 +4,7 @@ import { isCurrent, type Session } from '../app/session.ts';
 import { accountQueue, serversIn, wakeDue } from '../core/delivery/account-queue.ts';
 import { deliverAll } from '../core/delivery/deliver.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
+import { readServerLimits } from '../core/delivery/server-limits.ts';
 import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { isMistake } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
@@ -36,6 +37,8 @@ const WAIT_LEAST_MS = 250;
 const WAIT_MOST_MS = 10 * MINUTE;
 /** How often a worker looks whether people decided something that posts wait for. */
 const DECISIONS_EVERY_MS = 2 * SECOND;
+/** A server that does not say in this time how long its texts may be is asked again later: a plan does not wait for it. */
+const LIMITS_MS_MAX = 5 * SECOND;
 /** Timers may fire a little early. */
 const TIMER_SLACK_MS = 10;
 
@@ -95,6 +98,7 @@ export function startWorker(work: Work): Worker {
 
   /** Nothing is written down for a session that is no longer current: the next one reads it again. */
   async function tickOnce(): Promise<void> {
+    await readLimitsSoon(session, ending.signal);
     const over = await ledger.versionAccepted();
     const decided = await ledger.decisions();
     const loaded = await work.read();
@@ -154,6 +158,12 @@ export function startWorker(work: Work): Worker {
 /** Whether something waits that a decision may let go. */
 function isAwaited(tick: Tick): boolean {
   return tick.kind === 'broken' || tick.plan.posts.length + tick.plan.held.length > 0;
+}
+
+/** Before the files are read: people may change them while a server is asked. */
+export function readLimitsSoon({ files, delivery }: Session, signal: AbortSignal): Promise<void> {
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(LIMITS_MS_MAX)]);
+  return readServerLimits(delivery, files.region.accounts.values(), soon);
 }
 
 export function modeOf(reading: Loaded['reading'], otherwise: Mode): Mode {

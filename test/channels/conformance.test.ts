@@ -57,6 +57,7 @@ for (const module of MODULES)
       channel: open(),
       revoked: open('no-such-token'),
       handle: 'stadt_siegen',
+      limits: module.defaults.limits,
       strangeId: '123456789012345678',
       [Symbol.asyncDispose]: () => running.close(),
     };

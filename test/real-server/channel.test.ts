@@ -21,6 +21,7 @@ async function open(): Promise<Stage> {
     channel: channel(server.tokens.get('siegen') ?? ''),
     revoked: channel('no-such-token'),
     handle: 'siegen',
+    limits: mastodon.defaults.limits,
     strangeId: '1700000000.000000',
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

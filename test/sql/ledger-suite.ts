@@ -69,6 +69,20 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     const foundAs = (one: Intent, remoteId: string) =>
       ledger.recordLookUp(one.key, { kind: 'found', remoteId, url: null, at: null }, MORNING);
 
+    test('the limits that a server named are kept for each account, in place of earlier ones, with their age', async () => {
+      await ledger.stop('siegen-x', 'it is suspended', MORNING);
+      await ledger.recordLimits(['siegen-x', 'hemer-mastodon'], { characters: 300, perUrl: 23 }, MORNING);
+      await ledger.recordLimits(['hemer-mastodon'], { characters: 5_000, perUrl: 25 }, MORNING + DAY);
+      const kept = new Map([
+        ['hemer-mastodon', { characters: 5_000, perUrl: 25, readAt: MORNING + DAY }],
+        ['siegen-x', { characters: 300, perUrl: 23, readAt: MORNING }],
+      ]);
+      expect(await ledger.limits()).toEqual(kept);
+      const view = await ledger.view(INCIDENT);
+      expect(view.limits).toEqual(kept);
+      expect(view.stopped).toEqual(new Map([['siegen-x', 'it is suspended']]));
+    });
+
     test('the incident of the state file that was accepted last is known; before the first there is none', async () => {
       expect(await ledger.incidentAccepted()).toBeNull();
       await plan([]);

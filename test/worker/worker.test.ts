@@ -11,7 +11,7 @@ const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 
 test('the files are read again after the accounts were adopted: people may have stopped everything meanwhile', async () => {
   await using day = await openDay('09:00');
-  const files = { settings: day.settings } as Files;
+  const files = { settings: day.settings, region: day.region } as Files;
   const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
   let facts = {};
   const reading = (): ConfigurationReading => ({
@@ -46,7 +46,7 @@ test('the files are read again after the accounts were adopted: people may have 
 
 test('a worker notices within two seconds what another process decided, or what a look-up settled', async () => {
   await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\n');
-  const files = { settings: day.settings } as Files;
+  const files = { settings: day.settings, region: day.region } as Files;
   const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
   const said = (...more: readonly Readonly<Record<string, unknown>>[]) =>
     fileOf({}, { menden: { reach: { phone: 'down' } } }, { ...OUTAGE, post_as: ['menden'] }, ...more);

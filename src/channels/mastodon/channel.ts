@@ -40,7 +40,7 @@ export function mastodonChannel(access: ChannelAccess): Channel {
     return own;
   }
 
-  /** Some servers (snac2) have only v1. One that has neither, or tells no limits, gets those of the configuration. */
+  /** Some servers (snac2) have only v1. */
   async function limits(signal: AbortSignal): Promise<ReadResult<Limits>> {
     const versions = [
       (client: mastodon.rest.Client) => client.v2.instance.fetch(),
@@ -53,7 +53,7 @@ export function mastodonChannel(access: ChannelAccess): Channel {
       const value = instance && limitsOf(instance, access.limits);
       if (value) return { kind: 'read', value };
     }
-    return { kind: 'read', value: access.limits };
+    return { kind: 'absent' };
   }
 
   const publish: Channel['publish'] = async ({ text, language, replyTo, idempotencyKey }, signal) => {

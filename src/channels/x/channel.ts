@@ -27,7 +27,7 @@ const PAGE_POSTS_MAX = 100;
 
 /** One account on X, by OAuth 1.0a. X cannot edit: `edit` is a bug of the caller. */
 export function xChannel(access: ChannelAccess): Channel {
-  const { server, credential, limits, clock } = access;
+  const { server, credential, clock } = access;
   const tokens = {
     appKey: secretNamed(credential, 'X_APP_KEY'),
     appSecret: secretNamed(credential, 'X_APP_SECRET'),
@@ -107,8 +107,7 @@ export function xChannel(access: ChannelAccess): Channel {
   return bounded(
     {
       rules: xRules,
-      // X does not tell its limits: those of the configuration hold.
-      limits: async () => ({ kind: 'read', value: limits }),
+      limits: async () => ({ kind: 'absent' }),
       identity,
       publish,
       edit: async () => {

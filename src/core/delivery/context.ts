@@ -30,12 +30,20 @@ export interface ProcessMemory {
   readonly resting: Map<string, Instant>;
   /** How often in a row the platform rejected each account's credential, with time between, and when it last did so. */
   readonly unauthorised: Map<string, { readonly times: number; readonly at: Instant }>;
+  /** When each server was last asked for its limits. */
+  readonly limitsAsked: Map<string, Instant>;
   /** By server and reason, when which accounts were rejected lately: see `noteRejection`. */
   readonly rejections: Map<string, Map<string, Instant>>;
 }
 
 export function emptyMemory(): ProcessMemory {
-  return { identified: new Set(), resting: new Map(), unauthorised: new Map(), rejections: new Map() };
+  return {
+    identified: new Set(),
+    resting: new Map(),
+    unauthorised: new Map(),
+    limitsAsked: new Map(),
+    rejections: new Map(),
+  };
 }
 
 /** One thing that was done for an account or a server. */

@@ -117,7 +117,7 @@ export interface Channel {
   readonly rules: ChannelRules;
   /** The account whose credential this is, as the platform says. */
   identity(signal: AbortSignal): Promise<ReadResult<{ readonly handle: string; readonly remoteId: string }>>;
-  /** The limits that hold for this account now. */
+  /** The limits that the account's server names; `absent` where it names none. */
   limits(signal: AbortSignal): Promise<ReadResult<Limits>>;
   publish(publication: Publication, signal: AbortSignal): Promise<Answer>;
   /** `posted` with the same remote id. Only where the rules say `edits`. */

@@ -15,7 +15,7 @@ export interface Configuration {
   readonly services: Services;
   readonly messages: Messages;
   readonly channels: readonly ChannelRules[];
-  /** Limits as read from the platforms, by account. Where none was read, the channel's settings hold. */
+  /** Limits that servers named, by account: a plan takes them from the ledger. Without them the channel's settings hold. */
   readonly limits: ReadonlyMap<string, Limits>;
   /** Accounts without a usable credential, with advice for staff. */
   readonly mute: ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import type { Kind } from '../domain/announcement.ts';
-import type { Answer, ChannelId, Seen } from '../domain/channel.ts';
+import type { Answer, ChannelId, Limits, Seen } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -28,6 +28,11 @@ export interface Breaker {
   readonly probeAt: Instant;
 }
 
+/** The limits of an account, as its server named them at `readAt`. */
+export interface KeptLimits extends Limits {
+  readonly readAt: Instant;
+}
+
 /** A version of the state file that was accepted. */
 export interface AcceptedState {
   readonly digest: string;
@@ -51,6 +56,7 @@ export interface LedgerView {
   /** Stopped accounts, with the reason. */
   readonly stopped: ReadonlyMap<string, string>;
   readonly breakers: readonly Breaker[];
+  readonly limits: ReadonlyMap<string, KeptLimits>;
   /** Requests that limits and budgets count, of all incidents, oldest first; some may be too old to count. */
   readonly rateUsage: readonly RateUsage[];
   /** How long an unknown outcome may take to settle, in milliseconds: a whole claim, then the quiet time. */
@@ -232,6 +238,10 @@ export interface Ledger {
   openBreaker(server: string, reason: string, probeAt: Instant, now: Instant): Promise<void>;
   /** Closes the breaker of a server that accepted something. Returns whether it was open. */
   closeBreaker(server: string): Promise<boolean>;
+  /** By account, where its server named any. */
+  limits(): Promise<ReadonlyMap<string, KeptLimits>>;
+  /** Keeps the limits that the server of these accounts named, in place of earlier ones. */
+  recordLimits(accounts: readonly string[], limits: Limits, now: Instant): Promise<void>;
   /** Counts a request without a claim: a look-up, the reading of an identity. */
   recordUsage(usage: RateUsage): Promise<void>;
   /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */

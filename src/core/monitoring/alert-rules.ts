@@ -267,7 +267,7 @@ function approvalAlerts({ announcements, posts }: Plan, now: Instant): readonly 
  * A post that promises nothing does neither.
  */
 function promiseAlerts(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
-  const wording = wordingFor(configuration, now);
+  const wording = wordingFor({ ...configuration, limits: view.limits }, now);
   const promisedIn = (entry: Entry) => promiseIn(configuration, view, wording, entry);
   const places = Map.groupBy(
     view.entries.filter(isPublished),

@@ -48,7 +48,9 @@ export interface Plan {
   readonly writes: LedgerWrites;
 }
 
-export function plan(configuration: Configuration, view: LedgerView, now: Instant): Plan {
+/** Texts are as long as the ledger knows that each account's server takes. */
+export function plan(given: Configuration, view: LedgerView, now: Instant): Plan {
+  const configuration = { ...given, limits: view.limits };
   const { settings, messages, state } = configuration;
   const ledgerIndex = indexLedger(view);
   const context = planningContext(configuration, ledgerIndex, now);

@@ -8,7 +8,6 @@ import { accessTo } from '../../fixtures/channel-access.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const SERVER = 'https://social.example.org';
-const FALLBACK = { characters: 500, perUrl: 23 };
 const channel = mastodonChannel(
   accessTo(mastodon, SERVER, 'access-token-00000000001', { clock: { now: () => NOW } }),
 );
@@ -300,10 +299,10 @@ describe('the limits of a Mastodon server', () => {
     },
   );
 
-  test('the configured limits hold where no description has any', async () => {
+  test('a server whose descriptions name no limits tells none', async () => {
     nock(SERVER).get('/api/v2/instance').reply(200, { domain: 'social.example.org' });
     nock(SERVER).get('/api/v1/instance').reply(404, error('Not found'));
-    expect(await channel.limits(never)).toEqual({ kind: 'read', value: FALLBACK });
+    expect(await channel.limits(never)).toEqual({ kind: 'absent' });
   });
 
   test('the limits cannot be read in an outage', async () => {

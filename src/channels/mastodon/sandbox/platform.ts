@@ -74,15 +74,18 @@ const wording = z.object({
 });
 
 /** What a request says in its body, or the reason why the server refuses it. */
-function worded({ body }: Call): Reply | Record<'text' | 'spoiler' | 'language' | 'replyTo', string> {
+function worded({
+  body,
+  platform,
+}: Call): Reply | Record<'text' | 'spoiler' | 'language' | 'replyTo', string> {
   const parsed = wording.safeParse(body);
   if (!parsed.success)
     return invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join(', '));
   const { status, spoiler_text, language, in_reply_to_id } = parsed.data;
   const said = { text: status ?? '', spoiler: spoiler_text ?? '' };
   if (said.text.trim() === '') return REFUSALS.invalid;
-  if (lengthOnMastodon(said) > CHARACTERS_MAX)
-    return invalid(`Text character limit of ${CHARACTERS_MAX} exceeded`);
+  if (lengthOnMastodon(said) > platform.charactersMax)
+    return invalid(`Text character limit of ${platform.charactersMax} exceeded`);
   return { ...said, language: language ?? '', replyTo: in_reply_to_id ?? '' };
 }
 

@@ -1,0 +1,52 @@
+import { DAY, MINUTE } from '../domain/clock.ts';
+import { rateScopeOf, serverOf } from '../domain/configuration.ts';
+import type { Account } from '../domain/municipality.ts';
+import { workEach } from './account-queue.ts';
+import type { DeliveryContext } from './context.ts';
+
+/** A server changes its limits hardly ever. */
+const ASK_AFTER_MS = DAY;
+/** For servers that did not answer, or name no limits. */
+const ASK_AGAIN_AFTER_MS = 15 * MINUTE;
+const SERVERS_AT_ONCE = 8;
+
+/**
+ * Asks each server for its limits, with the credential of one of its accounts, and keeps them in the ledger for all of
+ * them. Asks none whose limits are younger than a day. What was read before holds until a server says something else.
+ */
+export async function readServerLimits(
+  delivery: DeliveryContext,
+  accounts: Iterable<Account>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ledger, clock, settings, memory } = delivery;
+  const now = clock.now();
+  const isYounger = (at: number | undefined, ms: number) => at !== undefined && at > now - ms && at <= now;
+  const known = await ledger.limits();
+  const due = [...accounts].filter((account) => !isYounger(known.get(account.id)?.readAt, ASK_AFTER_MS));
+  const byServer = Map.groupBy(due, (account) => `${account.channel} ${serverOf(settings, account)}`);
+  await workEach(
+    byServer.keys(),
+    SERVERS_AT_ONCE,
+    (server) => server,
+    async (server) => {
+      if (signal.aborted || isYounger(memory.limitsAsked.get(server), ASK_AGAIN_AFTER_MS)) return;
+      const its = byServer.get(server) ?? [];
+      for (const account of its) {
+        const channel = delivery.channel(account);
+        if (channel === null) continue;
+        memory.limitsAsked.set(server, now);
+        const limits = await channel.limits(signal);
+        if (limits.kind !== 'absent')
+          await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: now, usd: 0 });
+        if (limits.kind === 'read')
+          await ledger.recordLimits(
+            its.map(({ id }) => id),
+            limits.value,
+            now,
+          );
+        return;
+      }
+    },
+  );
+}

@@ -1,0 +1,37 @@
+import type { KeptLimits, Ledger } from '../core/ledger/ledger.ts';
+import { instantOf, textOf } from './rows.ts';
+import { inBatches, read, type Store, write } from './store.ts';
+import type { Queries } from './tables.ts';
+
+export function limitsOf(store: Store): Pick<Ledger, 'limits' | 'recordLimits'> {
+  return {
+    limits: () => read(store, keptLimits),
+    recordLimits: (accounts, { characters, perUrl }, now) =>
+      write(store, async (db) => {
+        const kept = { characters, per_url: perUrl, limits_read_at: textOf(now) };
+        await inBatches(accounts, (some) =>
+          db
+            .insertInto('accounts')
+            .values(some.map((account) => ({ account, ...kept })))
+            .onConflict((conflict) => conflict.column('account').doUpdateSet(kept))
+            .execute(),
+        );
+      }),
+  };
+}
+
+export async function keptLimits(db: Queries): Promise<ReadonlyMap<string, KeptLimits>> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['account', 'characters', 'per_url', 'limits_read_at'])
+    .where('limits_read_at', 'is not', null)
+    .orderBy('account')
+    .execute();
+  return new Map(
+    rows.flatMap(({ account, characters, per_url: perUrl, limits_read_at: readAt }) =>
+      characters === null || perUrl === null || readAt === null
+        ? []
+        : [[account, { characters, perUrl, readAt: instantOf(readAt) }] as const],
+    ),
+  );
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { readServerLimits } from '../../src/core/delivery/server-limits.ts';
+import { HOUR } from '../../src/core/domain/clock.ts';
+import { at, file, openDay } from '../fixtures/day.ts';
+import { PLATFORMS } from '../fixtures/platforms.ts';
+import { openProgramAt } from '../fixtures/program.ts';
+
+const platformsTaking = (charactersMax: number) =>
+  PLATFORMS.map((one) => (one.channel === 'mastodon' ? { ...one, charactersMax } : one));
+
+const down = { phone: 'down', website: 'down', email_in: 'down', email_out: 'down' };
+const stateWith = (sentences: number) =>
+  file(
+    {
+      hemer: {
+        reach: down,
+        instruction: { de: 'Notfälle: Anlaufstelle in der Feuerwache. '.repeat(sentences).trim() },
+      },
+    },
+    { id: 'o', kind: 'outage', at: '2026-11-24 08:50', post_as: ['hemer'] },
+  );
+const never = new AbortController().signal;
+
+test.each([
+  { characters: 300, sentences: 6, change: 'shorter' },
+  { characters: 5_000, sentences: 11, change: 'longer' },
+])('a server that takes $characters characters gets $change texts than the settings say', async (given) => {
+  const { characters, sentences, change } = given;
+  await using day = await openDay('09:00', undefined, { platforms: platformsTaking(characters) });
+  const state = stateWith(sentences);
+  const onMastodon = async () =>
+    (await day.plan(state)).posts.find(({ intent }) => intent.account === 'hemer-mastodon');
+  // Before it was asked, the settings hold.
+  const before = await onMastodon();
+  expect(before).toMatchObject({ limit: 500 });
+
+  await readServerLimits(day.delivery, day.region.accounts.values(), never);
+  const after = await onMastodon();
+  expect(after).toMatchObject({ limit: characters });
+  expect((after?.length ?? 0) > (before?.length ?? 0)).toBe(change === 'longer');
+  await day.tick(state);
+  expect(day.published('hemer-mastodon')).toEqual([after?.intent.text]);
+});
+
+test('limits are kept for every account of a server, with their age, and read again after a day', async () => {
+  await using day = await openDay('09:00', undefined, { platforms: platformsTaking(300) });
+  const read = () => readServerLimits(day.delivery, day.region.accounts.values(), never);
+  const ages = async () => [...(await day.ledger.limits())].map(([id, { readAt }]) => `${id} ${readAt}`);
+  const of = (time: string) => ['hemer', 'menden', 'mk'].map((town) => `${town}-mastodon ${at(time)}`);
+  await read();
+  expect(await ages()).toEqual(of('09:00'));
+  expect((await day.ledger.limits()).get('mk-mastodon')).toMatchObject({ characters: 300, perUrl: 23 });
+
+  day.clock.advanceTo(at('09:00') + 23 * HOUR);
+  await read();
+  expect(await ages()).toEqual(of('09:00'));
+  day.clock.advanceTo(at('09:00 +1'));
+  await read();
+  expect(await ages()).toEqual(of('09:00 +1'));
+});
+
+test('a server that does not answer keeps its limits, and is not asked at every tick', async () => {
+  await using day = await openDay('09:00', undefined, { platforms: platformsTaking(300) });
+  const read = () => readServerLimits(day.delivery, day.region.accounts.values(), never);
+  await read();
+  day.clock.advanceTo(at('09:00 +1'));
+  await day.sandbox.close();
+  await read();
+  await read();
+  expect((await day.ledger.limits()).get('hemer-mastodon')).toMatchObject({
+    characters: 300,
+    readAt: at('09:00'),
+  });
+  const { rateUsage } = await day.ledger.view('it-2026');
+  expect(rateUsage.filter(({ at: used }) => used === at('09:00 +1'))).toHaveLength(1);
+});
+
+test('`run` asks the servers before it plans, and `plan` knows what they said', async () => {
+  await using program = await openProgramAt('09:00', stateWith(6), { platforms: platformsTaking(300) });
+  const { err } = await program.run('run', '--once');
+  expect(
+    program.published().some((text) => text.includes('hemer-mastodon')),
+    err,
+  ).toBe(true);
+  expect((await program.states()).filter((state) => state.includes('refused'))).toEqual([]);
+});
