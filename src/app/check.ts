@@ -2,6 +2,7 @@ import { serversIn, workEach } from '../core/delivery/account-queue.ts';
 import { sameHandle } from '../core/delivery/identity.ts';
 import type { Warning } from '../core/domain/advice.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
+import type { Limits } from '../core/domain/channel.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, limitsOf } from '../core/domain/configuration.ts';
 import type { Mistake } from '../core/domain/errors.ts';
@@ -33,24 +34,31 @@ const ASKED_AT_ONCE = 8;
 
 /**
  * Checks every file, credential and message, and proves that every kind of announcement fits every account, exercise
- * banner included. `online` also asks each platform whose credential it is, and how long its texts may be. Throws an
- * OperatorError where a file cannot be used at all.
+ * banner included. `online` also asks each platform whose credential it is, what it may do, and how long its texts may
+ * be. Throws an OperatorError where a file cannot be used at all.
  */
 export async function check(app: App, { online }: { readonly online: boolean }): Promise<Checked> {
   const { runtime, files } = app;
-  const configuration = await readConfiguration(app);
+  const read = await readConfiguration(app);
   const now = runtime.clock.now();
+  const asked = online && !files.settings.sandbox;
+  const answers = asked ? await askPlatforms(app, read) : NOT_ASKED;
+  // Texts are proven to fit what the servers take, as far as they say.
+  const configuration = { ...read, limits: answers.limits };
   const { mistakes: tooLong, ...fits } = fitsOf(configuration, now);
   const openFile = runtime.envFile === null ? null : envFileWarning(runtime.envFile);
-  const asked = online && !files.settings.sandbox;
   return {
     mistakes: [
       ...[...configuration.state.broken.values()].flat(),
       ...files.credentialMistakes,
       ...tooLong,
-      ...(asked ? await askPlatforms(app, configuration) : []),
+      ...answers.mistakes,
     ],
-    warnings: [...configuration.state.warnings, ...(openFile === null ? [] : [openFile])],
+    warnings: [
+      ...configuration.state.warnings,
+      ...answers.warnings,
+      ...(openFile === null ? [] : [openFile]),
+    ],
     planned: oddIfPlanned(configuration, now),
     configuration,
     fits: { ...fits, tooLong: tooLong.length },
@@ -104,22 +112,28 @@ function tooLong(
   );
 }
 
-/** Asks each account's platform who it is and how long texts may be. Nothing is written there. */
-async function askPlatforms(
-  { files, runtime }: App,
-  configuration: Configuration,
-): Promise<readonly Mistake[]> {
+interface Answers {
+  readonly mistakes: readonly Mistake[];
+  readonly warnings: readonly Mistake[];
+  readonly limits: Configuration['limits'];
+}
+
+const NOT_ASKED: Answers = { mistakes: [], warnings: [], limits: new Map() };
+
+/** Asks each account's platform who it is, what its token may do, and how long texts may be. Nothing is written there. */
+async function askPlatforms({ files, runtime }: App, configuration: Configuration): Promise<Answers> {
   const { channels: modules, settings, credentials } = files;
   const channels = await channelsFor(modules, settings, { kind: 'platforms', credentials }, runtime.clock);
   const { accounts } = configuration.region;
-  const found: Mistake[] = [];
-  const askAbout = async (account: Account): Promise<readonly Mistake[]> => {
+  const mistakes: Mistake[] = [];
+  const warnings: Mistake[] = [];
+  const limits = new Map<string, Limits>();
+  const askAbout = async (account: Account): Promise<void> => {
     const channel = channels(account);
-    if (!channel) return [];
+    if (!channel) return;
     const identity = await channel.identity(runtime.signal);
-    const limits = await channel.limits(runtime.signal);
-    const expected = limitsOf(configuration, account).characters;
-    const mistakes: Mistake[] = [];
+    const named = await channel.limits(runtime.signal);
+    if (named.kind === 'read') limits.set(account.id, named.value);
     if (identity.kind !== 'read')
       mistakes.push(
         mistake(
@@ -136,22 +150,32 @@ async function askPlatforms(
           'Put the right token into .env, or correct the handle.',
         ),
       );
-    if (limits.kind === 'read' && limits.value.characters < expected)
-      mistakes.push(
+    if (identity.kind !== 'read') return;
+    const rights = await channel.rights(runtime.signal);
+    if (rights.kind !== 'read') return;
+    if (rights.value.publishes === false)
+      warnings.push(
         mistake(
-          'shorter-limit',
-          `${account.id} takes ${limits.value.characters} characters, config.yaml says ${expected}`,
-          `Set channels.${account.channel}.characters to ${limits.value.characters}.`,
+          'read-only-token',
+          `The token of ${account.id} may read, and not post`,
+          'Make another with permission to write (operations.md, step 4), and put it into .env.',
         ),
       );
-    return mistakes;
+    if (rights.value.isBot === false)
+      warnings.push(
+        mistake(
+          'not-a-bot',
+          `The profile of ${account.id} does not say that a program posts on it`,
+          'Set the `bot` flag in the settings of the profile.',
+        ),
+      );
   };
   const asked = { settings, account: (id: string) => accounts.get(id) ?? null };
   await workEach(accounts.keys(), ASKED_AT_ONCE, serversIn(asked), async (id) => {
     const account = accounts.get(id);
-    if (account) found.push(...(await askAbout(account)));
+    if (account) await askAbout(account);
   });
-  return found;
+  return { mistakes, warnings, limits };
 }
 
 function mistake(code: Mistake['code'], message: string, advice: string): Mistake {

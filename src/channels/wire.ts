@@ -73,6 +73,7 @@ export function bounded(channel: Channel, { sendTimeoutMs, credential }: Channel
   return {
     ...channel,
     identity: (signal) => within(signal, (inTime) => channel.identity(inTime)),
+    rights: (signal) => within(signal, (inTime) => channel.rights(inTime)),
     limits: (signal) => within(signal, (inTime) => channel.limits(inTime)),
     publish: (post, signal) => within(signal, (inTime) => channel.publish(post, inTime)),
     edit: (remoteId, post, signal) => within(signal, (inTime) => channel.edit(remoteId, post, inTime)),

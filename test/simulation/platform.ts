@@ -323,6 +323,7 @@ export function openPlatform(
         const seen = post && seenAt(post, Math.max(time.now() - staleness(), post.acceptedAt));
         return seen ? { kind: 'read', value: seen } : { kind: 'absent' };
       },
+      rights: async () => ({ kind: 'absent' }),
       source: async () => ({ kind: 'absent' }),
       async timeline({ since, from, postsMax }) {
         const reading = await unreadable();

@@ -10,10 +10,12 @@ import { sameOnMastodon, textFromHtml } from './html.ts';
 import { mastodonRules } from './rules.ts';
 import {
   accountAnswer,
+  appAnswer,
   instanceAnswer,
   isOwn,
   limitsOf,
   pageAnswer,
+  profileAnswer,
   seenOf,
   sourceAnswer,
   statusAnswer,
@@ -39,6 +41,16 @@ export function mastodonChannel(access: ChannelAccess): Channel {
     own = { kind: 'read', value: { handle: read.username, remoteId: read.id } } as const;
     return own;
   }
+
+  /** Hollo names the token's scopes. GoToSocial refuses the question to a token with the least rights. */
+  const rights: Channel['rights'] = async (signal) => {
+    const received = await asked(signal, ({ v1 }) => v1.accounts.verifyCredentials());
+    const profile = accepted(received, profileAnswer);
+    if (!profile) return noAnswer(received);
+    const app = accepted(await asked(signal, ({ v1 }) => v1.apps.verifyCredentials()), appAnswer);
+    const publishes = app?.scopes?.some((scope) => scope === 'write' || scope === 'write:statuses') ?? null;
+    return { kind: 'read', value: { publishes, isBot: profile.bot ?? null } };
+  };
 
   /** Some servers (snac2) have only v1. */
   async function limits(signal: AbortSignal): Promise<ReadResult<Limits>> {
@@ -150,6 +162,7 @@ export function mastodonChannel(access: ChannelAccess): Channel {
     {
       rules: mastodonRules,
       identity,
+      rights,
       limits,
       publish,
       edit,

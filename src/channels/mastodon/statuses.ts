@@ -22,6 +22,9 @@ const url = z
 
 /** As masto gives them: keys in camel case. */
 export const accountAnswer = z.object({ id, username: z.string().min(1) });
+export const profileAnswer = z.object({ bot: z.boolean().nullish().catch(null) });
+/** The app that a token belongs to. */
+export const appAnswer = z.object({ scopes: z.array(z.string()).nullish().catch(null) });
 const account = z.object({ id }).nullish().catch(null);
 /** A status that was published: a server that tells only its id has published it all the same. */
 export const statusMade = z.object({

@@ -48,6 +48,17 @@ export function xChannel(access: ChannelAccess): Channel {
     return own;
   }
 
+  /** The header is `read`, `read-write` or `read-write-directmessages`. X does not tell the "Automated" label. */
+  const rights: Channel['rights'] = async (signal) => {
+    const received = await asked(signal, (v2, options) => v2.get('users/me', {}, options));
+    if (!accepted(received, userAnswer)) return noAnswer(received);
+    const level = received.kind === 'answered' ? received.header('x-access-level') : null;
+    return {
+      kind: 'read',
+      value: { publishes: level === null ? null : level.startsWith('read-write'), isBot: null },
+    };
+  };
+
   const publish: Channel['publish'] = async ({ text, replyTo }, signal) => {
     const reply = replyTo === null ? {} : { reply: { in_reply_to_tweet_id: replyTo } };
     const received = await asked(signal, (v2, options) => v2.post('tweets', { text, ...reply }, options));
@@ -109,6 +120,7 @@ export function xChannel(access: ChannelAccess): Channel {
       rules: xRules,
       limits: async () => ({ kind: 'absent' }),
       identity,
+      rights,
       publish,
       edit: async () => {
         throw new Error('a post on X was to be edited, which its rules rule out');

@@ -11,7 +11,10 @@ import { count } from '../reports/words.ts';
 
 export function define(command: Command, act: Act): void {
   command
-    .option('--online', 'also ask each platform whose credential it is, and how long its texts may be')
+    .option(
+      '--online',
+      'also ask each platform whose credential it is, what it may do, and how long texts may be',
+    )
     .action(({ online = false }: { online?: boolean }) =>
       act(async (cli) => {
         const { runtime } = cli;

@@ -21,6 +21,14 @@ export interface Limits {
   readonly perUrl: number;
 }
 
+/** Each is null where the platform does not say. */
+export interface Rights {
+  /** Whether the credential may publish. */
+  readonly publishes: boolean | null;
+  /** Whether the account's profile says that a program posts on it. */
+  readonly isBot: boolean | null;
+}
+
 /** The part of a channel that planning needs: pure, and the same for all of its accounts. */
 export interface ChannelRules {
   readonly id: ChannelId;
@@ -117,6 +125,8 @@ export interface Channel {
   readonly rules: ChannelRules;
   /** The account whose credential this is, as the platform says. */
   identity(signal: AbortSignal): Promise<ReadResult<{ readonly handle: string; readonly remoteId: string }>>;
+  /** What the credential may do, as far as the platform says. Asks more than `identity` does. */
+  rights(signal: AbortSignal): Promise<ReadResult<Rights>>;
   /** The limits that the account's server names; `absent` where it names none. */
   limits(signal: AbortSignal): Promise<ReadResult<Limits>>;
   publish(publication: Publication, signal: AbortSignal): Promise<Answer>;

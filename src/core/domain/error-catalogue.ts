@@ -219,7 +219,11 @@ export const ERROR_CATALOGUE = {
   '`check --online`': {
     'wrong-account': ['The credential belongs to another account.', 'Correct the token or the handle.'],
     unidentified: ['The platform did not say whose token it is.', 'Check the token and the platform.'],
-    'shorter-limit': ['The server takes shorter texts than configured.', 'Set `characters` to its limit.'],
+    'read-only-token': ['The token may read and not post.', 'Make another, with permission to write.'],
+    'not-a-bot': [
+      'The profile does not say that a program posts.',
+      "Set its `bot` flag: it is a bot's account.",
+    ],
   },
 } as const satisfies Readonly<
   Record<string, Readonly<Record<string, readonly [means: string, advice: string]>>>

@@ -422,3 +422,19 @@ test('a reason has no secret and is short', async () => {
 function toldBy(answer: Answer): string {
   return 'cause' in answer ? `${answer.kind} ${answer.cause}` : answer.kind;
 }
+
+describe('the rights of a token on Mastodon', () => {
+  test.each([
+    ['scopes that only read', 200, { name: 'a', scopes: ['read:accounts', 'read:statuses'] }, false],
+    ['scopes that write', 200, { name: 'a', scopes: ['read', 'write:statuses'] }, true],
+    ['the scope that holds all of them', 200, { name: 'a', scopes: ['read', 'write'] }, true],
+    ['no scopes', 200, { name: 'a' }, null],
+    ['a refusal', 403, { error: 'insufficient_scope' }, null],
+  ])('a server that names %s says whether the token may post', async (_, status, body, publishes) => {
+    nock(SERVER)
+      .get('/api/v1/accounts/verify_credentials')
+      .reply(200, { id: '4711', username: 's', bot: false });
+    nock(SERVER).get('/api/v1/apps/verify_credentials').reply(status, body);
+    expect(await channel.rights(never)).toEqual({ kind: 'read', value: { publishes, isBot: false } });
+  });
+});

@@ -52,6 +52,7 @@ export function boardChannel(access: ChannelAccess): Channel {
   return bounded(
     {
       rules: board,
+      rights: async () => ({ kind: 'read', value: { publishes: null, isBot: null } }),
       limits: async () => ({ kind: 'absent' }),
       async identity(signal) {
         const received = await ask(signal, 'GET', 'owner');

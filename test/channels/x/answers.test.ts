@@ -534,3 +534,18 @@ test('an edit on X is a bug of the caller', async () => {
 function toldBy(answer: Answer): string {
   return 'cause' in answer ? `${answer.kind} ${answer.cause}` : answer.kind;
 }
+
+describe('the rights of a token on X', () => {
+  test.each([
+    ['read', false],
+    ['read-write', true],
+    ['read-write-directmessages', true],
+    [null, null],
+  ])('an access level %s says whether it may post: %s', async (level, publishes) => {
+    const headers: Record<string, string> = level === null ? {} : { 'x-access-level': level };
+    nock(API)
+      .get('/2/users/me')
+      .reply(200, { data: { id: '17', username: 's', name: 'S' } }, headers);
+    expect(await channel.rights(never)).toEqual({ kind: 'read', value: { publishes, isBot: null } });
+  });
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { SandboxPlatform } from '../../src/sandbox/platform.ts';
+import { json } from '../../src/sandbox/platform.ts';
+import { file } from '../fixtures/day.ts';
+import { PLATFORMS } from '../fixtures/platforms.ts';
+import { openProgramAt } from '../fixtures/program.ts';
+
+const STATE = file({ hemer: { reach: { phone: 'down' } } });
+
+/** Mastodon with other answers about its tokens and itself. */
+function mastodonWith(
+  given: Partial<SandboxPlatform>,
+  scopes: readonly string[],
+): readonly SandboxPlatform[] {
+  return PLATFORMS.map((platform) => {
+    const [first] = platform.routes;
+    if (platform.channel !== 'mastodon' || !first) return platform;
+    const path = '/api/v1/apps/verify_credentials';
+    const app = {
+      ...first,
+      method: 'GET',
+      path,
+      operation: 'identity',
+      act: () => json(200, { name: 'a', scopes }),
+    } as const;
+    return { ...platform, ...given, routes: [app, ...platform.routes] };
+  });
+}
+
+test('`check --online` warns of a token that cannot post', async () => {
+  const platforms = mastodonWith({}, ['read:accounts', 'read:statuses']);
+  await using program = await openProgramAt('09:00', STATE, { platforms });
+  const checked = await program.run('check', '--online');
+  expect(checked).toMatchObject({ status: 2 });
+  expect(checked.err).toContain('The token of hemer-mastodon may read, and not post');
+  expect(checked.err).not.toContain('hemer-x');
+});
+
+test('`check --online` has nothing to say about tokens that can post', async () => {
+  const platforms = mastodonWith({}, ['read:accounts', 'read:statuses', 'write:statuses']);
+  await using program = await openProgramAt('09:00', STATE, { platforms });
+  expect(await program.run('check', '--online')).toMatchObject({ status: 0, err: '' });
+});
+
+test('`check --online` proves that texts fit what each server takes', async () => {
+  const platforms = mastodonWith({ charactersMax: 100 }, ['write']);
+  await using program = await openProgramAt('09:00', STATE, { platforms });
+  expect(await program.run('check', '--online')).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/of 100 characters on hemer-mastodon/),
+  });
+});
+
+test('`check --online` warns of a profile that does not say that a program posts', async () => {
+  const platforms = PLATFORMS.map((platform) => {
+    const own = platform.routes.find(({ path }) => path === '/api/v1/accounts/verify_credentials');
+    if (!own) return platform;
+    const profile: typeof own = {
+      ...own,
+      act: ({ account }) => json(200, { id: '1', username: account.handle, bot: false }),
+    };
+    return { ...platform, routes: [profile, ...platform.routes] };
+  });
+  await using program = await openProgramAt('09:00', STATE, { platforms });
+  expect(await program.run('check', '--online')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('The profile of hemer-mastodon does not say that a program posts on it'),
+  });
+});
