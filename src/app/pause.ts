@@ -1,6 +1,6 @@
 import type { Actor } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
-import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { PauseScope } from '../core/domain/pause.ts';
 import { pauseLedger } from '../sql/pause-ledger.ts';
 import type { App } from './load.ts';
@@ -16,21 +16,26 @@ export interface Surroundings {
 
 /**
  * Holds every delivery that is not yet on the wire, in every ledger and for every process: sandbox and real, exercise and
- * live, so that a pause outlives a change of the mode. Needs no file, and loads nothing that it does not need. Throws an
- * OperatorError after pausing what it could where a ledger could not be opened.
+ * live, so that a pause outlives a change of the mode. Needs no file, and loads nothing that it does not need. A ledger
+ * that cannot be opened holds up none of the others.
  */
 export async function pause(
   { runtime, options }: Surroundings,
   scope: PauseScope,
   actor: Actor,
-): Promise<void> {
+): Promise<Paused> {
   const { places, elsewhere } = locateLedgers(runtime, options);
   const at = runtime.clock.now();
-  const { mistakes } = await eachPlace(places, (place) =>
+  const { done, mistakes } = await eachPlace(places, (place) =>
     pauseLedger(place, { scope, by: actor.name, at }, at),
   );
-  const all: readonly Mistake[] = elsewhere === null ? mistakes : [...mistakes, elsewhere];
-  if (all.length > 0) throw new OperatorError(all);
+  return { ledgers: done.length, mistakes: elsewhere === null ? mistakes : [...mistakes, elsewhere] };
+}
+
+/** Where a pause is on, and why it may not be everywhere. */
+export interface Paused {
+  readonly ledgers: number;
+  readonly mistakes: readonly Mistake[];
 }
 
 /** Throws `unknown-account` where the files can be read and name no such account. */

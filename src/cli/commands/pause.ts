@@ -2,8 +2,10 @@ import { type Command, Option } from 'commander';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
 import { type Act, appIfReadable, byOption } from '../command.ts';
-import { DONE } from '../exit.ts';
+import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
+import { mistakeLines } from '../reports/mistakes-report.ts';
+import { count } from '../reports/words.ts';
 
 /** What `pause` and `resume` are given. */
 export interface ScopeGiven {
@@ -32,7 +34,13 @@ export function define(command: Command, act: Act): void {
         );
       const scope = scopeOf(app, { account, channel });
       // To stop comes first: any name will do.
-      await pause(cli, scope, { id: by, name: by, via: 'command-line' });
+      const { ledgers, mistakes } = await pause(cli, scope, { id: by, name: by, via: 'command-line' });
+      runtime.err(mistakeLines(mistakes));
+      if (ledgers === 0) return MISTAKE;
+      if (mistakes.length > 0) {
+        runtime.err(`Paused ${scopeNamed(scope)} in ${count(ledgers, 'ledger')} ONLY: see above.\n`);
+        return STAFF;
+      }
       runtime.err(
         `Paused ${scopeNamed(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
       );
