@@ -149,8 +149,8 @@ function approvalOfWording(
   if (!kind || !preApproved.has(kind))
     throw operatorError(
       'not-standing',
-      `${of} is no kind that is approved beforehand`,
-      `Kinds approved beforehand are ${[...preApproved].join(', ') || 'none'} (approvals.standing in config.yaml).`,
+      `${of} is not a pre-approved kind`,
+      `Pre-approved kinds: ${[...preApproved].join(', ') || 'none'} (approvals.standing in config.yaml).`,
     );
   const current = messages.digests[kind];
   if (digest !== current)

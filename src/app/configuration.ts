@@ -34,7 +34,7 @@ function refuseSecrets({ redact }: Files, content: Uint8Array | string, file: st
   if (redact(text) === text) return;
   throw operatorError(
     'secret-in-state-file',
-    `A secret from .env stands in ${file}`,
-    'Take it out at once, and make a new one on the platform: whoever can read the file has seen it.',
+    `${file} contains a secret from .env`,
+    'Remove it at once, and make a new one on the platform: everyone who can read the file may have seen it.',
   );
 }

@@ -166,7 +166,7 @@ export async function takeOver(app: App, ledger: Ledger, mode: Mode): Promise<Ta
   }
   throw operatorError(
     'state-changing',
-    `${app.options.stateShown} is changed by others again and again`,
+    `${app.options.stateShown} keeps being changed by others`,
     'Wait until they are done, then call it again.',
   );
 }

@@ -16,7 +16,7 @@ export interface Surroundings {
 
 /**
  * Holds every delivery that is not yet on the wire, in every ledger and for every process: sandbox and real, exercise and
- * live, so that a pause outlives a change of the mode. Needs no file, and loads nothing that it does not need. A ledger
+ * live, so that a pause outlives a change of the mode. Needs no file but the line `database:` and, for a database, `.env`. A ledger
  * that cannot be opened holds up none of the others.
  */
 export async function pause(

@@ -21,7 +21,7 @@ export function remoteIdAt(
   if (id !== null) return id;
   throw operatorError(
     'bad-address',
-    `${address} is no address of a post of @${account.handle}, the account ${account.id}`,
+    `${address} is not the address of a post of @${account.handle}, the account ${account.id}`,
     `Open the post on the account's own page, and copy its address from the browser. It looks like ${pages.example(account)}.`,
   );
 }

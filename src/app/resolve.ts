@@ -74,7 +74,7 @@ const WHY_NOT = {
   expired: 'came too late and was never sent',
   superseded: 'was replaced and is not sent any more',
   sending: 'is being sent right now: look again in a minute',
-  waiting: 'waits and was not sent, so it need not be said to be absent',
+  waiting: 'waits and was never sent, so --absent is not needed',
   unknown: 'cannot be settled so: that address settles another post already',
 } as const;
 
@@ -88,6 +88,6 @@ function unresolvable(entry: Entry | null, key: string): OperatorError {
   return operatorError(
     'not-resolvable',
     `${key} ${WHY_NOT[entry.state]}`,
-    'Only an unknown post can be settled, and a waiting one be said to have been posted by hand. One address settles one key only.',
+    'Only an unknown post can be settled, or a waiting one that you posted by hand. One address settles one key only.',
   );
 }

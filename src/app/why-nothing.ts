@@ -19,12 +19,13 @@ export function whyNothing(
   if (plan.posts.some(({ intent }) => isMeant(intent)) || plan.held.some(isMeant)) return null;
   const dropped = plan.writes.dropped.filter(({ intent }) => isMeant(intent));
   if (dropped.length > 0) return [...new Set(dropped.map(({ reason }) => reason))].join('; ');
-  if (view.entries.some(isMeant)) return 'the ledger knows it, and what it says was said or given up';
+  if (view.entries.some(isMeant))
+    return 'the ledger already has it, and all its posts were sent or cancelled';
   const original = originalOf(announcement);
-  if (original === null) return 'none of those who were to say it has an account and is affected';
+  if (original === null) return 'no municipality that should say it is affected and has an account';
   const ended = new Set(plan.writes.cancelled.map(({ key }) => key));
   const changes =
     plan.posts.some(({ intent }) => intent.announcement === original) ||
     view.entries.some((entry) => entry.announcement === original && ended.has(entry.key));
-  return changes ? null : `nothing of ${original} stands anywhere, or is on its way`;
+  return changes ? null : `no post of ${original} is published or being sent`;
 }

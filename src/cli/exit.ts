@@ -13,7 +13,7 @@ export const EXIT_STATUSES: readonly (readonly [status: number, means: string, a
   [DONE, 'Done.', 'Nothing.'],
   [
     MISTAKE,
-    'A mistake was found, and nothing was changed.',
+    'A mistake was found: what the lines name was not done.',
     'Each line names the place, and after the arrow what to do.',
   ],
   [

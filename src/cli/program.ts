@@ -50,17 +50,18 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('./commands/set.ts'),
   },
   facts: {
-    summary: 'What `set` can set, with the allowed values; of a town also what is set now, and where.',
+    summary: 'Lists what `set` can set, with the allowed values, and for a town what is set now and where.',
     example: 'ausrufer facts siegen',
     load: () => import('./commands/facts.ts'),
   },
   who: {
-    summary: 'Towns, groups and accounts, with the ids that other commands take.',
+    summary: 'Lists towns, groups and accounts, with the ids that other commands take.',
     example: 'ausrufer who',
     load: () => import('./commands/who.ts'),
   },
   history: {
-    summary: 'What happened to every post: where, when, in which words, who approved it, what became of it.',
+    summary:
+      'Shows what happened to every post: where, when, in which words, who approved it, what became of it.',
     example: 'ausrufer history --municipality siegen',
     load: () => import('./commands/history.ts'),
   },
@@ -76,7 +77,7 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('./commands/pause.ts'),
   },
   resume: {
-    summary: 'Ends a pause, or lets a stopped account go on. Says first what is due.',
+    summary: 'Ends a pause, or starts a stopped account again. First says what is due.',
     example: 'ausrufer resume --by press-siegen',
     load: () => import('./commands/resume.ts'),
   },
@@ -90,7 +91,7 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
 
 const FOR_ALL = 'Every command also takes --config, --messages, --state and --data: see ausrufer --help';
 const EXIT_STATUS =
-  '\nExit status: 0 done · 1 a mistake was found and nothing was changed · 2 staff are needed';
+  '\nExit status: 0 done · 1 a mistake was found: what the lines name was not done · 2 staff are needed';
 
 /** The command line. Resolves with the exit status. Every mistake of an operator is printed, never thrown. */
 export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {

@@ -30,7 +30,7 @@ const diskFailed = faultOf(
 );
 export const damaged = faultOf(
   'ledger-damaged',
-  (file) => `The ledger ${file} is damaged, cut off, or no ledger`,
+  (file) => `The ledger ${file} is damaged, cut off, or not a ledger`,
   'Put it aside, do not delete it, and follow docs/operations.md, "When the ledger is lost".',
 );
 /** Another process held the lock for as long as this one waits. */

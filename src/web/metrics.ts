@@ -37,9 +37,11 @@ export function metricsOf(vitals: Vitals): Metrics {
     'channel',
     'outcome',
   ]);
-  const looks = counter('ausrufer_looks_total', 'Looks for posts whose answer was lost, by what they found', [
-    'found',
-  ]);
+  const looks = counter(
+    'ausrufer_look_ups_total',
+    'Look-ups of posts whose answer was lost, by what they found',
+    ['found'],
+  );
   const ticks = counter('ausrufer_ticks_total', 'Ticks by what they found', ['found']);
   const failures = counter('ausrufer_failures_total', 'Ticks and deliveries that failed, by reason', [
     'code',

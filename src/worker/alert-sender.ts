@@ -9,7 +9,7 @@ import { type Reception, request } from './webhook.ts';
 
 /**
  * Sends each alert to staff once, until the webhook accepts it, and sends that it is over. A ledger that fails cannot
- * hold an alert: then no ping is sent, and whoever watches the pings learns of it by that.
+ * hold an alert: then no ping is sent, so those who watch the pings notice.
  */
 export interface AlertSender {
   /** Sends what is due. Never rejects: what was not accepted is sent again in the next round. */

@@ -195,11 +195,7 @@ export async function runOnce(run: Run): Promise<Round> {
       const round = await roundOf(run, session, first, alerts);
       if (round !== null) return round;
     }
-    throw operatorError(
-      'state-changing',
-      'The state file is changed by others again and again',
-      'Run it again.',
-    );
+    throw operatorError('state-changing', 'The state file keeps being changed by others', 'Run it again.');
   } finally {
     await session.close();
   }

@@ -340,11 +340,11 @@ test.each(FILES.filter((file) => /outage|config/.test(file)))(
       const mend = await spoil(file);
       await program.write('incident.yaml', DRAFT);
       await expect.poll(printed).toContain('files-broken');
-      await expect.poll(printed).toContain('Works DRAFT');
+      await expect.poll(printed).toContain('The worker now runs DRAFT');
       program.advanceTo(at('09:00') + 15 * MINUTE);
       await worker.round();
       expect(program.published()).toEqual([]);
-      expect(printed()).not.toMatch(/files-mended|alert-over/);
+      expect(printed()).not.toMatch(/files-corrected|alert-over/);
       // It is still a mistake for everything else.
       await program.write('incident.yaml', AT_NINE_TEN);
       await worker.round();
@@ -352,7 +352,7 @@ test.each(FILES.filter((file) => /outage|config/.test(file)))(
       await mend();
       await program.write('incident.yaml', `${AT_NINE_TEN}\n`);
       await expect.poll(() => program.published()).toHaveLength(5);
-      expect(printed()).toContain('files-mended');
+      expect(printed()).toContain('files-corrected');
     } finally {
       worker.end();
       await worker.ended;

@@ -20,7 +20,7 @@ describe('what staff are told about a post that is held', () => {
   test.each<[HoldReason, string]>([
     [
       { because: 'account-stopped', account: 'hemer-x', reason: 'X says: suspended.' },
-      'X says: suspended. Mend it with the platform, then: resume --account hemer-x --by NAME',
+      'X says: suspended. Repair it at the platform, then: resume --account hemer-x --by NAME',
     ],
     [
       { because: 'not-confirmed', municipality: 'hemer', withinMs: 24 * HOUR },
@@ -28,15 +28,15 @@ describe('what staff are told about a post that is held', () => {
     ],
     [
       { because: 'paused', target: 'i/outage.1/hemer-x/de', pause: PAUSE },
-      'i/outage.1/hemer-x/de is wrong and still published: paused since 2023-10-30T06:00 by press-mk. Let it go on: resume --account hemer-x --by NAME',
+      'i/outage.1/hemer-x/de is wrong and still published: paused since 2023-10-30T06:00 by press-mk. To continue: resume --account hemer-x --by NAME',
     ],
     [
       { because: 'too-alike', ...ALIKE },
-      '94 % of it is also said by hemer-x, and X suspends accounts for copies. What would tell them apart: an instruction or a contact of its own. ausrufer set menden instruction="…" --by NAME',
+      '94 % of it is also said by hemer-x, and X suspends accounts for near-duplicates. To make them differ, give menden an instruction or a contact of its own: ausrufer set menden instruction="…" --by NAME',
     ],
     [
       { because: 'too-alike', ...ALIKE, facts: [] },
-      '94 % of it is also said by hemer-x, and X suspends accounts for copies. No fact of its own would change it enough: let menden say it in words of its own.',
+      '94 % of it is also said by hemer-x, and X suspends accounts for near-duplicates. No local fact would make it different enough: write words of its own for menden.',
     ],
     [
       { because: 'refused', reason: 'too long' },
@@ -70,7 +70,7 @@ describe('a warning', () => {
     [
       'of near-duplicates',
       { code: 'too-alike', announcement: 'outage', pairs: [{ account: 'menden-x', ...ALIKE }], count: 3 },
-      'outage: almost the same is said on X by menden-x and hemer-x (94 %) and 2 more pairs',
+      'outage: near-duplicates on X: menden-x and hemer-x (94 %) and 2 more pairs',
     ],
     [
       'of a withdrawn announcement',

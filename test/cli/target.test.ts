@@ -54,7 +54,7 @@ describe('sandbox, exercise and live', () => {
     await worker.round();
     worker.end();
     const { err } = await worker.ended;
-    expect(err).toMatch(/Works EXERCISE on the real platforms, /);
+    expect(err).toMatch(/The worker runs EXERCISE on the real platforms, /);
     expect(err.trim().split('\n').at(-1)).toContain('Stopped: EXERCISE on the real platforms.');
   });
 });
@@ -97,7 +97,7 @@ test('posts that a newer edition on the same account has superseded are counted,
   expect(out).not.toContain('OUTDATED');
   await program.run('set', 'hemer', 'reach.phone=up', 'reach.website=down', ...BY, '--yes');
   const wrong = (await program.run('plan')).out;
-  expect(wrong).toContain('OUTDATED: 3 posts stand');
+  expect(wrong).toContain('OUTDATED: 3 published posts no longer match the facts');
   expect(wrong).toContain('3 older posts are superseded');
 });
 

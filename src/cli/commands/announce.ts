@@ -36,13 +36,13 @@ export function define(command: Command, act: Act): void {
     )
     .option(
       '--what <words>',
-      'of a correction: what was wrong, without repeating it; LANGUAGE=words for others',
+      'for a correction: what was wrong, without repeating it; LANGUAGE=words for others',
       collect,
     )
     .option('--corrects <id>', 'the announcement that it corrects')
     .option('--withdraws <id>', 'the announcement that it withdraws')
     .option('--updates <id>', 'the announcement that it updates')
-    .option('--contact <id>', 'the contact that it tells')
+    .option('--contact <id>', 'the contact that it gives')
     .option('--services <ids>', 'the services that it is about, with commas')
     .option('--at <time>', 'not before: "2023-10-30 06:30"')
     .option('--until <time>', 'never after')
@@ -64,7 +64,7 @@ function changeIn(kind: string, given: Given, region: Region): Change {
   if (!as && !corrects && !withdraws && !updates)
     throw operatorError(
       'who-speaks',
-      'Nobody is named who says it',
+      'The command does not say who speaks',
       'Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi',
     );
   const written = {

@@ -20,14 +20,14 @@ export function define(command: Command, act: Act): void {
   command
     .option('--from <dir>', 'folder with the versions of a state file (default: drill in the config folder)')
     .option('--exit', 'end by itself instead of keeping the timelines open')
-    .option('--port <port>', 'of the page with the timelines (default: any that is free)', portNumber)
+    .option('--port <port>', 'port of the page with the timelines (default: any that is free)', portNumber)
     .action(({ from, exit = false, port = 0 }: Given) =>
       act(async (cli) => {
         const app = await appOf(cli);
         const { runtime, files, options } = app;
         const { zone } = files.settings;
         runtime.err(
-          `A drill: ${files.region.municipalities.size} bodies with ${files.region.accounts.size} accounts, all in the sandbox on this machine. Nothing leaves it.\n`,
+          `A drill: ${files.region.municipalities.size} municipalities with ${files.region.accounts.size} accounts, all in the sandbox on this machine. Nothing leaves it.\n`,
         );
         let steps = 0;
         let status = DONE;

@@ -17,10 +17,10 @@ export function define(command: Command, act: Act): void {
   command
     .option('--json', 'for programs')
     .option('--csv', 'for a spreadsheet')
-    .option('--key <key>', 'of one post')
-    .option('--municipality <id>', 'of one municipality')
-    .option('--announcement <id>', 'of one announcement')
-    .option('--incident <id>', 'of an incident that is over (default: the one in the state file)')
+    .option('--key <key>', 'only this post')
+    .option('--municipality <id>', 'only this municipality')
+    .option('--announcement <id>', 'only this announcement')
+    .option('--incident <id>', 'an earlier incident (default: the one in the state file)')
     .action(({ json, csv, key, municipality, announcement, incident }: Given) =>
       act(async (cli) => {
         const { runtime } = cli;

@@ -30,7 +30,7 @@ export function define(command: Command, act: Act): void {
       const app = account === null ? null : await appIfReadable(cli);
       if (account !== null && app === null)
         runtime.err(
-          `The files have mistakes (see \`check\`), so nobody can say whether there is an account ${account}: check what you typed.\n`,
+          `The files have mistakes (see \`check\`), so the account ${account} could not be checked: make sure that it is spelt right.\n`,
         );
       const scope = scopeOf(app, { account, channel });
       // To stop comes first: any name will do.

@@ -21,7 +21,7 @@ export function define(command: Command, act: Act): void {
         if ((posted === undefined) !== absent)
           throw operatorError(
             'resolve-how',
-            'Say what is the case: --posted URL or --absent',
+            'Say what you saw: --posted URL or --absent',
             'Look at the account first.',
           );
         const seen = posted === undefined ? ({ absent: true } as const) : { posted };

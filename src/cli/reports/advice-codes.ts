@@ -37,7 +37,7 @@ export const HELD_REASONS = {
     'If it is meant: `ausrufer approve --older-file --by NAME`.',
   ],
   'too-alike': [
-    'The platform would treat the text as a copy of another.',
+    'The platform would treat the text as a near-duplicate of another.',
     'Set the local fact that the advice names. `check` finds this beforehand.',
   ],
   refused: ['The platform refused it.', 'Change the facts or the words, then raise the edition.'],

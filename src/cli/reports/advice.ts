@@ -52,9 +52,9 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
     case 'not-for-exercises':
       return 'Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.';
     case 'account-stopped':
-      return `${sentence(reason.reason)} Mend it with the platform, then: resume --account ${reason.account} --by NAME`;
+      return `${sentence(reason.reason)} Repair it at the platform, then: resume --account ${reason.account} --by NAME`;
     case 'nothing-to-correct':
-      return 'The original was never published here in this language. Nothing need be done.';
+      return 'The original was never published here in this language. There is nothing to do.';
     case 'original-unknown':
       return 'Nobody knows yet whether the original is published. It is being looked for.';
     case 'own-words':
@@ -72,7 +72,7 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
         ? 'It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.'
         : `${reason.target} is wrong and still published: ${reason.announcement}, which would ${reason.action} it, is no longer in the state file. Put it back.`;
     case 'paused':
-      return `${reason.target} is wrong and still published: paused since ${time(reason.pause.at)} by ${reason.pause.by}. Let it go on: ${resumption(reason.pause.scope)}`;
+      return `${reason.target} is wrong and still published: paused since ${time(reason.pause.at)} by ${reason.pause.by}. To continue: ${resumption(reason.pause.scope)}`;
     default:
       return reason satisfies never;
   }
@@ -91,7 +91,7 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
       return {
         about: scopeNamed(warning.pause.scope),
         because: `paused since ${time(warning.pause.at)} by ${warning.pause.by}: nothing goes out there`,
-        advice: `When it may go on: ${resumption(warning.pause.scope)}`,
+        advice: `To continue: ${resumption(warning.pause.scope)}`,
       };
     case 'written': {
       const { place, message, advice } = warning.mistake;
@@ -140,7 +140,7 @@ function delayed(by: Delay): string {
     case 'retry':
       return by.reason ?? 'they were tried before';
     case 'breaker':
-      return `${by.server} takes nothing now (${by.reason})`;
+      return `${by.server} accepts nothing now (${by.reason})`;
     case 'limit':
       return `${by.limit.count} ${by.limit.of} per ${by.limit.per} in ${by.limit.withinMs / MINUTE} minutes`;
     case 'budget':
@@ -160,7 +160,7 @@ function nearDuplicates({
   const more = count > pairs.length ? ` and ${count - pairs.length} more pairs` : '';
   return {
     about: announcement,
-    because: `almost the same is said on ${first?.platform} by ${named.join(', ')}${more}`,
+    because: `near-duplicates on ${first?.platform}: ${named.join(', ')}${more}`,
     advice: first ? nearDuplicateAdvice(first) : '',
   };
 }
@@ -174,9 +174,9 @@ function nearDuplicateAdvice({ municipality, platform, other, percent, facts }: 
   const [first] = facts;
   const names = facts.map((fact) => LOCAL_FACTS[fact].name).join(' or ');
   const how = first
-    ? `What would tell them apart: ${names} of its own. ausrufer set ${municipality} ${LOCAL_FACTS[first].example} --by NAME`
-    : `No fact of its own would change it enough: let ${municipality} say it in words of its own.`;
-  return `${percent} % of it is also said by ${other}, and ${platform} suspends accounts for copies. ${how}`;
+    ? `To make them differ, give ${municipality} ${names} of its own: ausrufer set ${municipality} ${LOCAL_FACTS[first].example} --by NAME`
+    : `No local fact would make it different enough: write words of its own for ${municipality}.`;
+  return `${percent} % of it is also said by ${other}, and ${platform} suspends accounts for near-duplicates. ${how}`;
 }
 
 /** An alert in words: what is the matter, and what staff can do. */
@@ -219,7 +219,7 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
       };
     case 'outdated':
       return {
-        what: `${alert.announcement} is published, and today's facts are others`,
+        what: `${alert.announcement} is published and no longer matches the facts`,
         advice:
           '`plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell',
       };

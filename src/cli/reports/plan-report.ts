@@ -180,7 +180,7 @@ function approvalLine(
     const then = others
       ? ` Then somebody else must approve: \`plan\` shows them the texts and the command.`
       : '';
-    return `   Whoever confirms this approves it, as ${confirming}.${then}`;
+    return `   Confirming this approves it as ${confirming}.${then}`;
   }
   const given = approvals.length === 0 ? '' : `, ${approvals.join(', ')} did`;
   return `   ${missing} of ${posts.length} wait for approval (${needed} needed${given}). If you have read all of it:\n   ${command}`;
@@ -200,7 +200,7 @@ function wordsPart(posts: readonly PlannedPost[], time: (at: Instant) => string,
   const places = posts.map((post) => `${post.intent.account} (${post.intent.language}${lengthOf(post)})`);
   const when = intent.due > now ? `, at ${time(intent.due)}` : '';
   const thread = posts.every((post) => post.replyTo !== null) ? ', as an answer to the post before' : '';
-  const after = intent.after === null ? '' : `, once ${intent.after} stands`;
+  const after = intent.after === null ? '' : `, once ${intent.after} is published`;
   const verb = { publish: 'Post', edit: 'Change', delete: 'Delete' }[intent.action];
   const target = intent.target === null ? '' : ` ${intent.target}`;
   const head = `   ${verb}${target} on ${names(places, NAMES_MAX)}${when}${thread}${after}:`;
@@ -264,7 +264,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
   const more = rest > 0 ? [`   and ${rest} more (plan --json has all)`] : [];
   return [
-    `OUTDATED: ${outdated.length} ${outdated.length === 1 ? 'post stands' : 'posts stand'} that today's facts word differently. Where they differ:`,
+    `OUTDATED: ${outdated.length} ${outdated.length === 1 ? 'published post no longer matches' : 'published posts no longer match'} the facts. The differences:`,
     ...shown,
     ...more,
     ...(older === 0 ? [] : [`   ${olderLine}`]),

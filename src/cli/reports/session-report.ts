@@ -9,16 +9,15 @@ const NAMES_MAX = 6;
 export function sessionLine(session: Session, before: Session | null): string {
   const { files, mode } = session;
   const what = `${targetNamed({ mode, sandbox: files.settings.sandbox })}, ${count(files.region.municipalities.size, 'municipality', 'municipalities')} with ${count(files.region.accounts.size, 'account')}`;
-  if (before === null) return `Works ${what}.`;
-  return `Works ${what} from now on: ${changesOf(before, session).join('; ') || 'the session was opened again'}.`;
+  if (before === null) return `The worker runs ${what}.`;
+  return `The worker now runs ${what}. Changed: ${changesOf(before, session).join('; ') || 'the session was opened again'}.`;
 }
 
 function changesOf(before: Session, now: Session): readonly string[] {
   const changes: string[] = [];
   if (before.mode !== now.mode) changes.push(`the mode is ${now.mode}, it was ${before.mode}`);
   const [was, is] = [before.files, now.files];
-  if (was.settings.sandbox !== is.settings.sandbox)
-    changes.push(`sandbox: ${is.settings.sandbox} is written`);
+  if (was.settings.sandbox !== is.settings.sandbox) changes.push(`sandbox is now ${is.settings.sandbox}`);
   const added = accountsOf(is).filter((id) => !was.region.accounts.has(id));
   const removed = accountsOf(was).filter((id) => !is.region.accounts.has(id));
   if (added.length > 0) changes.push(`added ${names(added, NAMES_MAX)}`);

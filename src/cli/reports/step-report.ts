@@ -22,10 +22,10 @@ export function stepLine(step: Step): string {
 }
 
 const LOOKS = {
-  found: 'found     it stands:',
-  absent: 'looked    it is not there yet:',
-  unreadable: 'looked    but could not read the account:',
-  gone: 'looked    its post is gone:',
+  found: 'found     it is published:',
+  absent: 'looked    not there yet:',
+  unreadable: 'looked    the account could not be read:',
+  gone: 'looked    the post to change is gone:',
 } as const;
 
 function sentLine({ entry, answer }: Extract<Step, { kind: 'sent' }>): string {

@@ -28,12 +28,12 @@ export function workerLog(runtime: Runtime): WorkerLog {
     last.failure = '';
     const mistakes = tick.kind === 'broken' ? mistakeLines(tick.mistakes) : '';
     if (mistakes !== last.mistakes) {
-      if (mistakes === '') write('info', 'files-mended', 'The files can be read again.');
+      if (mistakes === '') write('info', 'files-corrected', 'The files can be read again.');
       else
         write(
           'error',
           'files-broken',
-          `Nothing new is planned until this is mended; what is approved goes on.\n${mistakes}`,
+          `Nothing new is planned until this is corrected. Approved posts still go out.\n${mistakes}`,
         );
     }
     last.mistakes = mistakes;

@@ -33,7 +33,7 @@ export interface ChannelModule extends ChannelRules {
 /** As in `config.yaml`, in its units. Sources of the figures are with each channel. */
 export interface ChannelDefaults {
   readonly limits: Limits;
-  /** How long a post whose answer was lost must not be seen before it is sent again. */
+  /** The quiet time: how long after the last send a post must be absent from the timeline before it is sent again. */
   readonly quietSeconds: number;
   readonly pricesUsd: {
     readonly post: number;

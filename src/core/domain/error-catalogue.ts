@@ -159,7 +159,7 @@ export const ERROR_CATALOGUE = {
     'no-account': ['A municipality that should speak has no account.', 'Add one, or let another speak.'],
     'too-often': ['Occurrences come sooner than gap_minutes allows.', 'Check the minute field of `every`.'],
     'too-alike': [
-      'The platform would treat two texts as copies.',
+      'The platform would treat two texts as near-duplicates.',
       'Set the local fact that the advice names.',
     ],
   },

@@ -30,7 +30,7 @@ export interface ClockEvidence {
 }
 
 const ADVICE =
-  'Set the clock of this machine, and let it be set by itself (NTP). Nothing is sent and nothing expires until then; it goes on by itself.';
+  'Set the clock of this machine and synchronise it (NTP). Until then nothing is sent and nothing expires; then the program continues by itself.';
 
 /**
  * Decides whether the clock can be believed. Where platforms answer, their time counts, whatever happened. Where none
@@ -68,7 +68,7 @@ export function unconfirmed(now: Instant): ClockDoubt {
   return {
     what: `No platform can be reached to confirm the clock, which says ${minute(now)}`,
     advice:
-      'Check the network of this machine. Nothing is sent and nothing expires until a platform answers; it goes on by itself.',
+      'Check the network of this machine. Nothing is sent and nothing expires until a platform answers; then the program continues by itself.',
   };
 }
 

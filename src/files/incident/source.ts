@@ -77,7 +77,7 @@ async function readPath(path: string): Promise<StateReading> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT') return unreadable('no-state-file', `There is no state file at ${path}`);
     if (code === 'EISDIR') return unreadable('no-state-file', `${path} is a folder`);
-    if (code === 'ESPIPE') return unreadable('no-state-file', `${path} is no file, but a pipe or a device`);
+    if (code === 'ESPIPE') return unreadable('no-state-file', `${path} is a pipe or a device, not a file`);
     if (code === 'EFBIG') return tooBig(path);
     if (code === '') throw error;
     return unreadable('state-unreadable', `${path} cannot be read: ${code}`);

@@ -50,7 +50,9 @@ export function municipalitySchema(facts: z.ZodType<FactsPatch>, channels: reado
       info_url: url.nullish().describe('The page people are sent to.'),
       facts: facts
         .optional()
-        .describe('Facts prepared in peace: the desk, the emergency number, the standing instruction.'),
+        .describe(
+          'Facts prepared beforehand: the info desk, the emergency number, the instruction for emergencies.',
+        ),
       accounts: z
         .array(z.discriminatedUnion('channel', [first, ...others]))
         .max(ACCOUNTS_MAX)

@@ -87,7 +87,7 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
       approvals: approvals.prefault({}),
       freshness_hours: hours(8_760, 24).describe('An announcement that is older than this is never posted.'),
       backlog_after_minutes: minutes(10_080, 15).describe(
-        'After a pause of the program longer than this only the newest of each kind goes out.',
+        'After a standstill longer than this, only the newest post of each sort goes out.',
       ),
       gap_minutes: minutes(1_440, 5, z.number().min(0)).describe(
         'Least time between two posts of one announcement on one account.',
@@ -142,7 +142,7 @@ function channelSchema({ limits, quietSeconds, pricesUsd, rates, baseUrl }: Chan
     per_url: whole(1, 500, limits.perUrl).describe('How many characters a link counts.'),
     send_timeout_seconds: seconds(300, 20).describe('How long one request may take.'),
     quiet_seconds: seconds(3_600, quietSeconds).describe(
-      'How long a post whose answer was lost must not be seen before it is sent again.',
+      'The quiet time: how long after the last send a post must be absent from the timeline before it is sent again.',
     ),
     prices_usd: z
       .strictObject({
