@@ -3,7 +3,13 @@ import type { App } from '../app/load.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import { actorNamed } from './command.ts';
 import { DONE, STAFF } from './exit.ts';
-import { changedLine, deliveredReport, nothingReport, preparedReport } from './reports/change-report.ts';
+import {
+  changedLine,
+  deliveredReport,
+  nothingReport,
+  preparedReport,
+  unapprovedAfter,
+} from './reports/change-report.ts';
 import { stepLine } from './reports/step-report.ts';
 import { targetLine, targetNamed } from './reports/target.ts';
 import { count } from './reports/words.ts';
@@ -22,9 +28,8 @@ export async function confirmChange(
   runtime.out(preparedReport(prepared, sandbox, actor.name, zone, runtime.clock.now()));
   runtime.err(nothingReport(prepared));
   const isAgreed = yes && prepared.repeats === null;
-  if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, targetNamed(target))))) {
-    runtime.err(`Nothing was changed.
-${targetLine(target)}`);
+  if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, actor.name, targetNamed(target))))) {
+    runtime.err('Nothing was changed.\n');
     return DONE;
   }
   const { change, digest } = prepared;
@@ -32,15 +37,12 @@ ${targetLine(target)}`);
     onWritten: () => runtime.err(`${changedLine(change, options.stateShown)}\n`),
     onStep: (step) => runtime.err(`${stepLine(step)}\n`),
   });
-  runtime.err(`${deliveredReport(applied, zone, runtime.clock.now())}${targetLine(target)}`);
+  runtime.err(`${deliveredReport(applied, actor.name, zone, runtime.clock.now())}${targetLine(target)}`);
   return applied.needsStaff || prepared.nothing.length > 0 ? STAFF : DONE;
 }
 
-function confirmed(
-  { runtime }: App,
-  { plan, goesLive, repeats }: Prepared,
-  target: string,
-): Promise<boolean> {
+function confirmed({ runtime }: App, prepared: Prepared, by: string, target: string): Promise<boolean> {
+  const { plan, goesLive, repeats } = prepared;
   if (repeats !== null) {
     const said = `${repeats} said the same on the same accounts in the last minutes`;
     if (runtime.interactive) return runtime.ask(`${said}. Say it AGAIN? [y/N] `);
@@ -52,11 +54,13 @@ function confirmed(
       'Nobody is there to confirm',
       'Read what is shown above; then call it again with --yes.',
     );
-  const posts = plan.posts.length;
+  const unapproved = unapprovedAfter(prepared, by);
+  const posts = plan.posts.length - unapproved;
+  const rest = unapproved === 0 ? '' : ` ${count(unapproved, 'action waits', 'actions wait')} for approval.`;
   const question = goesLive
     ? `Go ${target}, and send ${count(posts, 'action')}?`
     : plan.mode === 'draft' || posts === 0
       ? `Write this to the state file (${target})?`
       : `Send ${count(posts, 'action')}, ${target}?`;
-  return runtime.ask(`${question} [y/N] `);
+  return runtime.ask(`${question}${rest} [y/N] `);
 }

@@ -52,15 +52,9 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
     beginTelling: (numbers, kind, now) =>
       write(store, async (db) => {
         if (kind === 'over') {
-          // Only one of several workers tells it.
+          // Not written down before a message was accepted: a crash would keep the end from staff.
           const begun = await inBatches(numbers, (some) =>
-            db
-              .updateTable('alerts')
-              .set({ over_told_at: textOf(now) })
-              .where('number', 'in', some)
-              .where('over_told_at', 'is', null)
-              .returning('number')
-              .execute(),
+            rows(db).where('number', 'in', some).where('over_told_at', 'is', null).execute(),
           );
           return begun.map(({ number }) => number).sort((a, b) => a - b);
         }
@@ -88,13 +82,9 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
             .execute(),
         );
       }),
-    recordNotTold: (numbers, kind) =>
+    recordNotTold: (numbers) =>
       write(store, async (db) => {
         await inBatches(numbers, async (some) => {
-          if (kind === 'over') {
-            await db.updateTable('alerts').set({ over_told_at: null }).where('number', 'in', some).execute();
-            return [];
-          }
           const untold = db.updateTable('alerts').where('number', 'in', some).where('told_at', 'is', null);
           await untold.set({ telling_at: null }).execute();
           const needless = db.deleteFrom('alerts').where('number', 'in', some).where('told_at', 'is', null);

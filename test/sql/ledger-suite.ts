@@ -741,6 +741,21 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect(await numbers()).toHaveLength(1);
     });
 
+    test('staff are told that an alert is over until the message is accepted', async () => {
+      await find([alert('a')]);
+      const [a] = (await numbers()) as [number];
+      await ledger.beginTelling([a], 'raised', MORNING);
+      await ledger.recordTold([a], 'raised', MORNING);
+      await find([]);
+      // The process dies while it sends: the next one tells it.
+      expect(await ledger.beginTelling([a], 'over', MORNING)).toEqual([a]);
+      expect(await numbers()).toEqual([a]);
+      expect(await ledger.beginTelling([a], 'over', MORNING)).toEqual([a]);
+      await ledger.recordTold([a], 'over', MORNING);
+      expect(await ledger.beginTelling([a], 'over', MORNING)).toEqual([]);
+      expect(await numbers()).toEqual([]);
+    });
+
     test('an alert that is never over is told until the message is accepted', async () => {
       await find([alert('a', 'expired'), alert('b', 'expired')]);
       const [a, b] = (await numbers()) as [number, number];

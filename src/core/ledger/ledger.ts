@@ -251,8 +251,9 @@ export interface Ledger {
   /** Every alert that lasts, told or not. */
   openAlerts(): Promise<readonly StoredAlert[]>;
   /**
-   * Staff are about to be told that these were raised. Returns those that still last and were not told meanwhile. Only
-   * these may be told; from now on staff may have heard of them, and so also hear when they are over.
+   * Staff are about to be told that these were raised, or are over. Returns those of which that is still so and was not
+   * told meanwhile. Only these may be told. From now on staff may have heard of what was raised, and so also hear when it
+   * is over.
    */
   beginTelling(
     numbers: readonly number[],
@@ -262,7 +263,7 @@ export interface Ledger {
   /** Staff were told of these: that they were raised, or that they are over. */
   recordTold(numbers: readonly number[], kind: AlertMessage['kind'], now: Instant): Promise<void>;
   /** Staff certainly did not hear that these were raised. */
-  recordNotTold(numbers: readonly number[], kind: AlertMessage['kind']): Promise<void>;
+  recordNotTold(numbers: readonly number[]): Promise<void>;
   /**
    * Accounts with something to send, to look up or to let expire, each with the earliest time. An entry that waits for an
    * approval, the end of a pause or another entry does not count before that has come, or the entry expires.

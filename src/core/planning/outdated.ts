@@ -74,6 +74,8 @@ function outdated(context: PlanningContext, entry: Entry): Outdated | null {
   if (textOf(comparable(then, then, now)) === textOf(comparable(snapshot, then, now))) return null;
   const fit = wording.fit(snapshot, account, entry.language);
   const fitting = fit.kind === 'fitting' ? fit : null;
+  // The words that differ have no room in it.
+  if (fitting?.text === says) return null;
   return { entry, says, now: fitting?.text ?? null, fitting, snapshot, superseded };
 }
 
