@@ -85,7 +85,7 @@ describe('a running worker', () => {
       await expect.poll(() => received(opened)).toBe(1);
       await writeSandbox(opened, true);
       await opened.write('incident.yaml', state(mode, OUTAGE, NOTICE));
-      await worker?.printed(/sandbox: true is written/);
+      await worker?.printed(/sandbox is now true/);
       await expect
         .poll(async () => (await history(opened)).filter((post) => post.state === 'posted').length)
         .toBe(2);
