@@ -50,7 +50,7 @@ describe('`announce`', () => {
     const none = await program.run('announce', 'retraction', '--withdraws', 'outage-menden', ...BY);
     expect(none).toMatchObject({
       status: 2,
-      err: expect.stringContaining('nothing of outage-menden stands anywhere, or is on its way'),
+      err: expect.stringContaining('no post of outage-menden is published or being sent'),
     });
     expect(program.published()).toEqual([]);
   });

@@ -107,7 +107,7 @@ test('a pipe or a device in the place of a file is refused at once, and the work
   await worker.printed('Running since');
   await rm(path('incident.yaml'));
   execFileSync('mkfifo', [path('incident.yaml')]);
-  await worker.printed('is no file, but a pipe');
+  await worker.printed('is a pipe or a device');
   for (const signal of ['SIGHUP', 'SIGUSR1'] as const) worker.child.kill(signal);
   await rm(path('incident.yaml'));
   await program.write('incident.yaml', 'mistake: again\n');
