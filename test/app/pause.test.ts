@@ -199,7 +199,7 @@ describe('a kill switch beside a file with a typo', () => {
     await run('resume', ...BY);
     await program.write('config.yaml', 'database: >-\n  postgres://example.org/ausrufer\n{% nonsense [\n');
     const paused = await run('pause', ...BY);
-    expect(paused).toMatchObject({ status: 2, err: expect.stringContaining('is NOT paused by this') });
+    expect(paused).toMatchObject({ status: 1, err: expect.stringContaining('is NOT paused by this') });
     expect(paused.err).toContain('Paused everything in 4 ledgers ONLY');
   });
 
@@ -298,7 +298,7 @@ test.each(BROKEN)(
       expect({ status, err }).toEqual(
         sure === 'sure'
           ? { status: 0, err: expect.stringContaining('Paused everything') }
-          : { status: 2, err: expect.stringContaining('is NOT paused by this') },
+          : { status: 1, err: expect.stringContaining('is NOT paused by this') },
       );
       expect(pausedIn(program.folder)).toEqual(Array(4).fill(Array(nth).fill('press-mk')));
     }
@@ -310,7 +310,7 @@ test('a ledger that is damaged keeps `pause` from none of the others', async () 
   await program.run('pause', ...BY);
   await writeFile(join(program.folder, 'data/exercise.sqlite'), 'no ledger '.repeat(500));
   const { status, err } = await program.run('pause', ...BY);
-  expect({ status, err }).toEqual({ status: 2, err: expect.stringContaining('exercise.sqlite is damaged') });
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('exercise.sqlite is damaged') });
   expect(err).toContain('Paused everything in 3 ledgers ONLY');
   await rm(join(program.folder, 'data/exercise.sqlite'));
   await program.run('pause', ...BY);

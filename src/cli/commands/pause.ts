@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
 import { type Act, appIfReadable, byOption } from '../command.ts';
-import { DONE, MISTAKE, STAFF } from '../exit.ts';
+import { DONE, MISTAKE } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 import { count } from '../reports/words.ts';
@@ -39,7 +39,7 @@ export function define(command: Command, act: Act): void {
       if (ledgers === 0) return MISTAKE;
       if (mistakes.length > 0) {
         runtime.err(`Paused ${scopeNamed(scope)} in ${count(ledgers, 'ledger')} ONLY: see above.\n`);
-        return STAFF;
+        return MISTAKE;
       }
       runtime.err(
         `Paused ${scopeNamed(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,

@@ -114,5 +114,5 @@ test('check finds near-duplicates before there is a ledger', async () => {
   const { status, err } = await office.run('check');
   expect(status).toBe(2);
   expect(err).toContain('road on menden-x (de): would be held');
-  expect(err).toContain('let menden say it in words of its own');
+  expect(err).toContain('write words of its own for menden');
 });
