@@ -156,18 +156,20 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   const before = await stateText(app);
   const { change, text, told } = await filledIn(app, given, before.text, now);
   const configuration = configurationOf(files, text, options.stateShown);
-  refuseNewMistakes(app, before.text, configuration);
+  const reading = configurationReading(files, before.text, options.stateShown);
+  const earlier = reading.kind === 'broken' ? null : reading.configuration;
+  refuseNewMistakes(earlier, configuration);
   const { mode } = configuration.state.incident;
   const view = await viewNow(app, configuration);
   const whole = plan(configuration, view, now);
   const unread = await refuseUntrusted(app, configuration, view, told);
-  const released = told.length > 0 ? [] : releasedBy(app, before.text, whole, view, now);
+  const released = told.length > 0 ? [] : releasedBy(earlier, whole, view, now);
   const shown = partOf(whole, told, released, app, change);
   const nothing = told.flatMap((announcement) => {
     const because = whyNothing(configuration, view, whole, announcement);
     return because === null ? [] : [{ announcement, because }];
   });
-  const goesLive = mode === 'live' && modeIn(app, before.text) !== 'live';
+  const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';
   const groups = wordings(shown.posts);
   const digest = sha256(
     JSON.stringify([
@@ -220,11 +222,10 @@ function repeated(posts: Plan['posts'], { entries }: LedgerView, now: Instant): 
 }
 
 /** A mistake in the facts of one municipality breaks only its own: the change that makes it is refused all the same. */
-function refuseNewMistakes({ files, options }: App, before: string, { state }: Configuration): void {
-  const reading = configurationReading(files, before, options.stateShown);
-  const known = reading.kind === 'broken' ? null : reading.configuration.state.broken;
+function refuseNewMistakes(earlier: Configuration | null, { state }: Configuration): void {
   for (const [municipality, mistakes] of state.broken)
-    if (mistakes.length > (known?.get(municipality)?.length ?? 0)) throw new OperatorError(mistakes);
+    if (mistakes.length > (earlier?.state.broken.get(municipality)?.length ?? 0))
+      throw new OperatorError(mistakes);
 }
 
 /** The state file as text. Throws an OperatorError where it is no file that can be written. */
@@ -375,19 +376,17 @@ function isAbout({ files }: App, who: string, entry: Entry): boolean {
   );
 }
 
-/** The mode in a state file. A file with mistakes counts as a draft: nobody knows what was to go out. */
-function modeIn(app: App, text: string): Mode {
-  const reading = configurationReading(app.files, text, app.options.stateShown);
-  return reading.kind === 'broken' ? 'draft' : reading.configuration.state.incident.mode;
-}
-
 /** Posts that were not planned before: a fact may set free what was held, or give other words to what waits. */
-function releasedBy(app: App, before: string, after: Plan, view: LedgerView, now: Instant): Plan['posts'] {
+function releasedBy(
+  earlier: Configuration | null,
+  after: Plan,
+  view: LedgerView,
+  now: Instant,
+): Plan['posts'] {
   if (after.mode === 'draft') return [];
-  // Of a draft nothing was to go out yet; where the file was broken, nobody knows what was.
-  if (modeIn(app, before) === 'draft') return after.posts;
-  const configuration: Configuration = configurationOf(app.files, before, app.options.stateShown);
-  const known = new Set(plan(configuration, view, now).posts.map(({ intent }) => intent.digest));
+  // A draft publishes nothing; where the file had mistakes, nobody knows what was to go out.
+  if (earlier === null || earlier.state.incident.mode === 'draft') return after.posts;
+  const known = new Set(plan(earlier, view, now).posts.map(({ intent }) => intent.digest));
   return after.posts.filter(({ intent }) => !known.has(intent.digest));
 }
 

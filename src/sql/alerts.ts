@@ -51,23 +51,19 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
       read(store, async (db) => (await rows(db).where('over_at', 'is', null).execute()).map(alertOf)),
     beginTelling: (numbers, kind, now) =>
       write(store, async (db) => {
-        if (kind === 'over') {
+        const begun = await inBatches(numbers, (some) => {
           // Not written down before a message was accepted: a crash would keep the end from staff.
-          const begun = await inBatches(numbers, (some) =>
-            rows(db).where('number', 'in', some).where('over_told_at', 'is', null).execute(),
-          );
-          return begun.map(({ number }) => number).sort((a, b) => a - b);
-        }
-        const begun = await inBatches(numbers, (some) =>
-          db
+          if (kind === 'over')
+            return rows(db).where('number', 'in', some).where('over_told_at', 'is', null).execute();
+          return db
             .updateTable('alerts')
             .set((is) => ({ telling_at: is.fn.coalesce('telling_at', is.val(textOf(now))) }))
             .where('number', 'in', some)
             .where('over_at', 'is', null)
             .where('told_at', 'is', null)
-            .returning('number')
-            .execute(),
-        );
+            .returningAll()
+            .execute();
+        });
         return begun.map(({ number }) => number).sort((a, b) => a - b);
       }),
     recordTold: (numbers, kind, now) =>

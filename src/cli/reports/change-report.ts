@@ -1,11 +1,10 @@
 import type { Applied, Change, Prepared } from '../../app/changes.ts';
-import { lookOfName } from '../../core/domain/actor.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
 import type { PlannedPost } from '../../core/planning/plan.ts';
 import { scopeNamed } from './advice.ts';
-import { outdatedPart, planReport, warningsPart } from './plan-report.ts';
+import { isUnapproved, outdatedPart, planReport, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
 import { count } from './words.ts';
 
@@ -58,13 +57,10 @@ export function changedLine(change: Change, file: string): string {
 
 /** How many actions of a change still wait for an approval once `by` has confirmed it. */
 export function unapprovedAfter({ plan, approves }: Prepared, by: string): number {
-  const confirming = approves === null ? [] : [by];
+  const confirming = approves === null ? null : by;
   const neededFor = ({ announcement, edition }: PlannedPost['intent']) =>
     plan.announcements.find((one) => one.id === announcement && one.edition === edition)?.needed ?? 0;
-  return plan.posts.filter(
-    ({ intent, approvals }) =>
-      new Set([...approvals, ...confirming].map(lookOfName)).size < neededFor(intent),
-  ).length;
+  return plan.posts.filter((post) => isUnapproved(post, neededFor(post.intent), confirming)).length;
 }
 
 /** Who sends, what is left, and what stops it. */
@@ -77,7 +73,7 @@ export function deliveredReport(applied: Applied, actor: string, zone: Zone, now
   const unapproved = unapprovedAfter(prepared, actor);
   if (by !== 'this-call' && unapproved > 0) {
     const all = unapproved === plan.posts.length ? '' : ' A worker delivers the others.';
-    return `${count(unapproved, 'action waits', 'actions wait')} for approval: \`plan\` shows the command. ${all}\n`;
+    return `${count(unapproved, 'action waits', 'actions wait')} for approval: \`plan\` shows the command.${all}\n`;
   }
   switch (by) {
     case 'worker':

@@ -164,19 +164,23 @@ function odditiesPart(found: readonly Oddity[]): string {
   return lines.length === 0 ? '' : ['LOOK AT THESE TWICE', ...lines].join('\n');
 }
 
+/** Whether a post waits for more approvals once this person, if any, has approved it. */
+export function isUnapproved({ approvals }: PlannedPost, needed: number, confirming: string | null): boolean {
+  const names = confirming === null ? approvals : [...approvals, confirming];
+  return new Set(names.map(lookOfName)).size < needed;
+}
+
 function approvalLine(
   { id, digest, needed, approvals }: ApprovalGroup,
   posts: readonly PlannedPost[],
   { confirming, digestName }: PlanView,
 ): string {
-  const missing = posts.filter((post) => post.approvals.length < needed).length;
+  const missing = posts.filter((post) => isUnapproved(post, needed, null)).length;
   if (needed === 0) return '   No approval is needed.';
   if (missing === 0) return `   Approved${approvals.length > 0 ? ` by ${approvals.join(', ')}` : ''}.`;
   const command = `ausrufer approve ${id} --digest ${digestName(digest)} --by YOUR-NAME`;
   if (confirming !== null) {
-    const others = posts.some(
-      (post) => new Set([...post.approvals, confirming].map(lookOfName)).size < needed,
-    );
+    const others = posts.some((post) => isUnapproved(post, needed, confirming));
     const then = others
       ? ` Then somebody else must approve: \`plan\` shows them the texts and the command.`
       : '';
