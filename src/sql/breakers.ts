@@ -1,6 +1,5 @@
 import type { Instant } from '../core/domain/clock.ts';
 import type { Breaker, Ledger } from '../core/ledger/ledger.ts';
-import { instantOf, textOf } from './rows.ts';
 import { type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
@@ -8,11 +7,10 @@ export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBre
   return {
     openBreaker: (server, reason, probeAt, now) =>
       write(store, async (db) => {
-        const probe_at = textOf(probeAt);
         await db
           .insertInto('breakers')
-          .values({ server, reason, opened_at: textOf(now), probe_at })
-          .onConflict((conflict) => conflict.column('server').doUpdateSet({ reason, probe_at }))
+          .values({ server, reason, openedAt: now, probeAt })
+          .onConflict((conflict) => conflict.column('server').doUpdateSet({ reason, probeAt }))
           .execute();
       }),
     closeBreaker: (server) =>
@@ -26,7 +24,7 @@ export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBre
         // Posts that waited only for the breaker may be sent at once.
         await db
           .updateTable('entries')
-          .set({ next_at: null, reason: null })
+          .set({ nextAt: null, reason: null })
           .where('server', '=', server)
           .where('state', '=', 'waiting')
           .where('reason', '=', closed.reason)
@@ -36,23 +34,17 @@ export function breakersOf(store: Store): Pick<Ledger, 'openBreaker' | 'closeBre
   };
 }
 
-export async function openBreakers(db: Queries): Promise<readonly Breaker[]> {
-  const rows = await db.selectFrom('breakers').selectAll().orderBy('server').execute();
-  return rows.map(({ server, reason, opened_at, probe_at }) => ({
-    server,
-    reason,
-    openedAt: instantOf(opened_at),
-    probeAt: instantOf(probe_at),
-  }));
+export function openBreakers(db: Queries): Promise<readonly Breaker[]> {
+  return db.selectFrom('breakers').selectAll().orderBy('server').execute();
 }
 
 /** One post probes a server: the one that moves `probeAt`. False where another was first. */
 export async function takeProbe(db: Queries, breaker: Breaker, nextProbeAt: Instant): Promise<boolean> {
   const moved = await db
     .updateTable('breakers')
-    .set({ probe_at: textOf(nextProbeAt) })
+    .set({ probeAt: nextProbeAt })
     .where('server', '=', breaker.server)
-    .where('probe_at', '=', textOf(breaker.probeAt))
+    .where('probeAt', '=', breaker.probeAt)
     .executeTakeFirst();
   return moved.numUpdatedRows > 0n;
 }

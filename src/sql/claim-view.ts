@@ -29,7 +29,7 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
     .selectFrom('approvals')
     .selectAll()
     .where('kind', 'is not', null)
-    .where('void_at', 'is', null)
+    .where('voidAt', 'is', null)
     .execute();
   return {
     pauses: await lastingPauses(db),

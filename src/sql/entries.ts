@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry, EntryState } from '../core/ledger/entry.ts';
-import { entryOf, rowOf, textOf } from './rows.ts';
+import { entryOf, rowOf } from './rows.ts';
 import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
 
@@ -28,11 +28,11 @@ export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly
   );
   const newestPosted = onAccount
     .where('action', '=', 'publish')
-    .where('remote_id', 'is not', null)
-    .orderBy('posted_at', 'desc')
+    .where('remoteId', 'is not', null)
+    .orderBy('postedAt', 'desc')
     // Ids grow in length first.
     .orderBy(sql`length(remote_id)`, 'desc')
-    .orderBy('remote_id', 'desc')
+    .orderBy('remoteId', 'desc')
     .limit(1);
   const rows = [...(await near.execute()), ...(await newestPosted.execute())];
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
@@ -52,7 +52,7 @@ export async function isTaken(
     .where('channel', '=', entry.channel)
     .where(of, '=', entry[of])
     .where('action', '=', 'publish')
-    .where('remote_id', '=', remoteId)
+    .where('remoteId', '=', remoteId)
     .where('key', '!=', entry.key)
     .executeTakeFirst();
   return other !== undefined;
@@ -73,7 +73,7 @@ export async function save(db: Queries, all: readonly EntryChange[], now: Instan
   await inBatches(new Set(isNew.map(({ after }) => after.account)), (some) =>
     db
       .insertInto('accounts')
-      .values(some.map((account) => ({ account, stopped: null, stopped_at: null })))
+      .values(some.map((account) => ({ account, stopped: null, stoppedAt: null })))
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
   );
@@ -104,14 +104,14 @@ async function addTransitions(db: Queries, changes: readonly EntryChange[], now:
     if (before?.state === after.state && !isCancelled) return [];
     return {
       key: after.key,
-      from_state: before?.state ?? null,
-      to_state: after.state,
-      at: textOf(now),
+      from: before?.state ?? null,
+      to: after.state,
+      at: now,
       why: before?.state === after.state ? after.cancelled : after.reason,
       approvers: approvers === undefined ? null : JSON.stringify(approvers),
     };
   });
-  await inBatches(lines, (some) => db.insertInto('moves').values(some).execute());
+  await inBatches(lines, (some) => db.insertInto('transitions').values(some).execute());
 }
 
 /** The old text stays in the history, and its approvals are void: also where the same text comes back later. */
@@ -119,17 +119,16 @@ async function keepTexts(db: Queries, changes: readonly EntryChange[], now: Inst
   const replaced = changes.flatMap(({ before, after }) =>
     before !== null && before.digest !== after.digest ? [before] : [],
   );
-  const at = textOf(now);
-  const lines = replaced.map(({ key, digest, text }) => ({ key, digest, text, replaced_at: at }));
-  await inBatches(lines, (some) => db.insertInto('earlier_texts').values(some).execute());
+  const lines = replaced.map(({ key, digest, text }) => ({ key, digest, text, replacedAt: now }));
+  await inBatches(lines, (some) => db.insertInto('earlierTexts').values(some).execute());
   const digests = replaced.map(({ digest }) => digest);
   await inBatches(digests, (some) =>
     db
       .updateTable('approvals')
-      .set({ void_at: at })
+      .set({ voidAt: now })
       .where('post', 'is not', null)
       .where('digest', 'in', some)
-      .where('void_at', 'is', null)
+      .where('voidAt', 'is', null)
       .execute(),
   );
 }

@@ -1,5 +1,6 @@
+import type { Instant } from '../core/domain/clock.ts';
 import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
-import { entryOf, instantOf } from './rows.ts';
+import { entryOf } from './rows.ts';
 import { approvalOf } from './staff.ts';
 import type { Queries } from './tables.ts';
 
@@ -13,10 +14,15 @@ export async function historyOf(db: Queries, filter: HistoryFilter): Promise<rea
     .$if(announcement !== null, (query) => query.where('announcement', '=', announcement))
     .$if(key !== null, (query) => query.where('key', '=', key));
   const keys = chosen.select('key');
-  const rows = await chosen.selectAll().orderBy('created_at').orderBy('key').execute();
-  const moves = await db.selectFrom('moves').selectAll().where('key', 'in', keys).orderBy('id').execute();
+  const rows = await chosen.selectAll().orderBy('createdAt').orderBy('key').execute();
+  const transitions = await db
+    .selectFrom('transitions')
+    .selectAll()
+    .where('key', 'in', keys)
+    .orderBy('id')
+    .execute();
   const texts = await db
-    .selectFrom('earlier_texts')
+    .selectFrom('earlierTexts')
     .selectAll()
     .where('key', 'in', keys)
     .orderBy('id')
@@ -27,26 +33,21 @@ export async function historyOf(db: Queries, filter: HistoryFilter): Promise<rea
     .where('post', 'in', keys)
     .orderBy('id')
     .execute();
-  const movesOf = Map.groupBy(moves, (row) => row.key);
+  const transitionsOf = Map.groupBy(transitions, (row) => row.key);
   const textsOf = Map.groupBy(texts, (row) => row.key);
   const approvalRows = Map.groupBy(approvals, (row) => row.digest);
   /** `voidAt`: null for those that are not void. */
-  const approvalsOf = (digest: string, voidAt: string | null) =>
-    (approvalRows.get(digest) ?? []).filter((row) => row.void_at === voidAt).map(approvalOf);
+  const approvalsOf = (digest: string, voidAt: Instant | null) =>
+    (approvalRows.get(digest) ?? []).filter((row) => row.voidAt === voidAt).map(approvalOf);
   return rows.map((row) => ({
     entry: entryOf(row),
     approvals: approvalsOf(row.digest, null),
-    earlierTexts: (textsOf.get(row.key) ?? []).map(({ text, digest, replaced_at }) => ({
-      text,
-      digest,
-      replacedAt: instantOf(replaced_at),
-      voided: approvalsOf(digest, replaced_at),
+    earlierTexts: (textsOf.get(row.key) ?? []).map(({ text, digest, replacedAt }) => ({
+      ...{ text, digest, replacedAt },
+      voided: approvalsOf(digest, replacedAt),
     })),
-    transitions: (movesOf.get(row.key) ?? []).map(({ from_state, to_state, at, why, approvers }) => ({
-      from: from_state,
-      to: to_state,
-      at: instantOf(at),
-      why,
+    transitions: (transitionsOf.get(row.key) ?? []).map(({ from, to, at, why, approvers }) => ({
+      ...{ from, to, at, why },
       approvers: approvers === null ? [] : (JSON.parse(approvers) as string[]),
     })),
   }));

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Instant } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { alertsOf } from './alerts.ts';
@@ -11,7 +12,7 @@ import { limitsOf } from './limits.ts';
 import { nextDueOf } from './next-due.ts';
 import { recordUsage } from './rate-usage.ts';
 import { recordsOf } from './record.ts';
-import { entryOf, instantOf } from './rows.ts';
+import { entryOf } from './rows.ts';
 import { decisionsOf } from './staff.ts';
 import { read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -60,20 +61,20 @@ async function openOn(db: Queries, account: string) {
 async function settledIdsOn(db: Queries, account: string): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('entries')
-    .select('remote_id')
+    .select('remoteId')
     .where('account', '=', account)
     .where('action', '=', 'publish')
     .execute();
-  return new Set(rows.flatMap((row) => row.remote_id ?? []));
+  return new Set(rows.flatMap((row) => row.remoteId ?? []));
 }
 
 async function lastWritten(db: Queries): Promise<number | null> {
-  const ledger = await db.selectFrom('ledger').select('last_tick').executeTakeFirst();
+  const ledger = await db.selectFrom('ledger').select('lastTick').executeTakeFirst();
   const entries = await db
     .selectFrom('entries')
-    .select((table) => table.fn.max('updated_at').as('updated_at'))
+    .select((table) => table.fn.max<Instant | null>('updatedAt').as('updatedAt'))
     .executeTakeFirst();
-  const times = [ledger?.last_tick, entries?.updated_at].flatMap((at) => (at ? [instantOf(at)] : []));
+  const times = [ledger?.lastTick, entries?.updatedAt].flatMap((at) => at ?? []);
   return times.length === 0 ? null : Math.max(...times);
 }
 

@@ -1,5 +1,4 @@
 import type { KeptLimits, Ledger } from '../core/ledger/ledger.ts';
-import { instantOf, textOf } from './rows.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
@@ -8,7 +7,7 @@ export function limitsOf(store: Store): Pick<Ledger, 'limits' | 'recordLimits'> 
     limits: () => read(store, keptLimits),
     recordLimits: (accounts, { characters, perUrl }, now) =>
       write(store, async (db) => {
-        const kept = { characters, per_url: perUrl, limits_read_at: textOf(now) };
+        const kept = { characters, perUrl, readAt: now };
         await inBatches(accounts, (some) =>
           db
             .insertInto('accounts')
@@ -23,15 +22,15 @@ export function limitsOf(store: Store): Pick<Ledger, 'limits' | 'recordLimits'> 
 export async function keptLimits(db: Queries): Promise<ReadonlyMap<string, KeptLimits>> {
   const rows = await db
     .selectFrom('accounts')
-    .select(['account', 'characters', 'per_url', 'limits_read_at'])
-    .where('limits_read_at', 'is not', null)
+    .select(['account', 'characters', 'perUrl', 'readAt'])
+    .where('readAt', 'is not', null)
     .orderBy('account')
     .execute();
   return new Map(
-    rows.flatMap(({ account, characters, per_url: perUrl, limits_read_at: readAt }) =>
+    rows.flatMap(({ account, characters, perUrl, readAt }) =>
       characters === null || perUrl === null || readAt === null
         ? []
-        : [[account, { characters, perUrl, readAt: instantOf(readAt) }] as const],
+        : [[account, { characters, perUrl, readAt }] as const],
     ),
   );
 }

@@ -27,8 +27,8 @@ export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant
 /** False, with nothing written, where the tables are those of another version. */
 async function isWrittenInto(file: string, pause: Pause): Promise<boolean> {
   const columns = pauseColumns(pause);
-  const places = Object.keys(columns).map(() => '?');
-  const insert = `insert into pauses (${Object.keys(columns).join(', ')}) values (${places.join(', ')})`;
+  const names = Object.keys(columns).map((name) => `"${name}"`);
+  const insert = `insert into pauses (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`;
   const database = await openDatabase(file, 'write');
   try {
     return await retryWhileBusy({ place: file, fault: (error) => sqliteFault(error, file) }, () => {

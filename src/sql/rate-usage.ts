@@ -11,7 +11,6 @@ import {
   rateWaitOf,
   worstOf,
 } from '../core/ledger/rate-limits.ts';
-import { instantOf, textOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
 /** Until when rate limits and budgets keep this entry from being sent, or null. */
@@ -33,17 +32,17 @@ async function nthNewest(
   { channel, server, account }: RateScope,
 ): Promise<Instant | null> {
   const row = await db
-    .selectFrom('spendings')
+    .selectFrom('usage')
     .select('at')
     .where('channel', '=', channel)
-    .$if(limit.of !== 'calls', (query) => query.where('spent_on', '=', limit.of))
+    .$if(limit.of !== 'calls', (query) => query.where('on', '=', limit.of))
     .$if(limit.per === 'account', (query) => query.where('account', '=', account))
     .$if(limit.per === 'server', (query) => query.where('server', '=', server))
     .orderBy('at', 'desc')
     .limit(1)
     .offset(count - 1)
     .executeTakeFirst();
-  return row ? instantOf(row.at) : null;
+  return row?.at ?? null;
 }
 
 async function budgetWait(
@@ -55,49 +54,49 @@ async function budgetWait(
   const budget = budgetFor(entry, settings);
   if (budget === null || entry.usd === 0) return null;
   const recent = await db
-    .selectFrom('spendings')
-    .select((is) => [is.fn.sum<number | null>('usd').as('usd'), is.fn.min('at').as('oldest')])
+    .selectFrom('usage')
+    .select((is) => [is.fn.sum<number | null>('usd').as('usd'), is.fn.min<Instant | null>('at').as('oldest')])
     .where('channel', '=', entry.channel)
     .where('usd', '>', 0)
-    .where('at', '>', textOf(now - BUDGET_WINDOW_MS))
+    .where('at', '>', now - BUDGET_WINDOW_MS)
     .executeTakeFirst();
   if ((recent?.usd ?? 0) + entry.usd <= budget) return null;
-  const from = recent?.oldest ? instantOf(recent.oldest) : now;
+  const from = recent?.oldest ?? now;
   return { until: from + BUDGET_WINDOW_MS, because: `the budget of $${budget.toFixed(2)} in 24 h is spent` };
 }
 
 /** All usage that is kept, oldest first. */
-export async function usageKept(db: Queries): Promise<readonly RateUsage[]> {
-  const rows = await db
-    .selectFrom('spendings')
-    .select(['spent_on as on', 'channel', 'server', 'account', 'at', 'usd'])
+export function usageKept(db: Queries): Promise<readonly RateUsage[]> {
+  return db
+    .selectFrom('usage')
+    .select(['on', 'channel', 'server', 'account', 'at', 'usd'])
     .orderBy('at')
     .execute();
-  return rows.map((row) => ({ ...row, at: instantOf(row.at) }));
 }
 
 /** `claim`: the claim that the request is made for, or null. */
 export async function recordUsage(db: Queries, usage: RateUsage, claim: string | null): Promise<void> {
-  const { on, channel, server, account, at, usd } = usage;
   await db
-    .insertInto('spendings')
-    .values({ spent_on: on, channel, server, account, at: textOf(at), usd, claim_token: claim })
+    .insertInto('usage')
+    .values({ ...usage, claimToken: claim })
     .execute();
 }
 
 export async function removeUsage(db: Queries, claim: string): Promise<void> {
-  await db.deleteFrom('spendings').where('claim_token', '=', claim).execute();
+  await db.deleteFrom('usage').where('claimToken', '=', claim).execute();
 }
 
 export async function countAsCall(db: Queries, claim: string): Promise<void> {
-  const call = { usd: 0, spent_on: 'calls' } as const;
-  await db.updateTable('spendings').set(call).where('claim_token', '=', claim).execute();
+  const call = { usd: 0, on: 'calls' } as const;
+  await db.updateTable('usage').set(call).where('claimToken', '=', claim).execute();
 }
 
 /** Longer than any limit looks back. */
 const KEPT_MS = 8 * DAY;
 
 export async function forgetUsage(db: Queries, now: Instant): Promise<void> {
-  const before = textOf(now - KEPT_MS);
-  await db.deleteFrom('spendings').where('at', '<', before).execute();
+  await db
+    .deleteFrom('usage')
+    .where('at', '<', now - KEPT_MS)
+    .execute();
 }

@@ -13,7 +13,6 @@ import {
 import { lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, save } from './entries.ts';
 import { forgetUsage } from './rate-usage.ts';
-import { textOf } from './rows.ts';
 import { inBatches, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
@@ -40,18 +39,13 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
           db
             .insertInto('announcements')
             .values(
-              some.map(([announcement, at]) => ({
-                incident,
-                announcement,
-                first_read: textOf(at),
-                listed: 0,
-              })),
+              some.map(([announcement, firstRead]) => ({ incident, announcement, firstRead, listed: 0 })),
             )
             .onConflict((conflict) =>
               conflict
                 .columns(['incident', 'announcement'])
-                .doUpdateSet((row) => ({ first_read: row.ref('excluded.first_read') }))
-                .whereRef('announcements.first_read', '>', (row) => row.ref('excluded.first_read')),
+                .doUpdateSet((row) => ({ firstRead: row.ref('excluded.firstRead') }))
+                .whereRef('announcements.firstRead', '>', (row) => row.ref('excluded.firstRead')),
             )
             .execute(),
         );
@@ -65,15 +59,12 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         });
         await save(db, changes, now);
       }),
-    renewQuiet: (now) => write(store, (db) => renewQuiet(db, textOf(now))),
+    renewQuiet: (now) => write(store, (db) => renewQuiet(db, now)),
   };
 }
 
 async function markTick(db: Queries, now: Instant): Promise<void> {
-  await db
-    .updateTable('ledger')
-    .set({ last_tick: textOf(now) })
-    .execute();
+  await db.updateTable('ledger').set({ lastTick: now }).execute();
   await forgetUsage(db, now);
 }
 
@@ -86,7 +77,7 @@ async function acceptState(
   if (last?.digest === digest && last.mode === mode && last.incident === incident) return last.number;
   const { number } = await db
     .insertInto('states')
-    .values({ incident, digest, mode, at: textOf(at) })
+    .values({ incident, digest, mode, at })
     .returning('number')
     .executeTakeFirstOrThrow();
   return number;
@@ -97,7 +88,7 @@ async function listAnnouncements(
   { incident, announcements }: LedgerWrites,
   now: Instant,
 ): Promise<void> {
-  const given = { incident, first_read: textOf(now), listed: 1 };
+  const given = { incident, firstRead: now, listed: 1 };
   await db.updateTable('announcements').set({ listed: 0 }).where('incident', '=', incident).execute();
   await inBatches(new Set(announcements), (some) =>
     db
@@ -158,7 +149,7 @@ async function keepSnapshots(
   const found = [...snapshots].filter(([digest]) => digests.has(digest));
   await inBatches(found, (some) =>
     db
-      .insertInto('grounds')
+      .insertInto('snapshots')
       .values(some.map(([digest, snapshot]) => ({ digest, json: JSON.stringify(snapshot) })))
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
@@ -166,26 +157,26 @@ async function keepSnapshots(
 }
 
 /** From here on a time means: never by itself. */
-const NEVER = '9000';
+const NEVER = Date.UTC(9000, 0);
 
 /**
  * A request may have left as late as now where the machine slept, and none left later, whatever a clock ahead of `now`
  * wrote down.
  */
-async function renewQuiet(db: Queries, now: string): Promise<void> {
+async function renewQuiet(db: Queries, now: Instant): Promise<void> {
   await db
     .updateTable('entries')
-    .set({ left_by: now })
+    .set({ leftBy: now })
     .where((is) =>
-      is.or([is('state', '=', 'unknown'), is.and([is('state', '=', 'sending'), is('left_by', '<', now)])]),
+      is.or([is('state', '=', 'unknown'), is.and([is('state', '=', 'sending'), is('leftBy', '<', now)])]),
     )
     .execute();
   await db
     .updateTable('entries')
-    .set({ next_at: now })
+    .set({ nextAt: now })
     .where('state', 'in', OPEN_STATES)
-    .where('updated_at', '>', now)
-    .where('next_at', '>', now)
-    .where('next_at', '<', NEVER)
+    .where('updatedAt', '>', now)
+    .where('nextAt', '>', now)
+    .where('nextAt', '<', NEVER)
     .execute();
 }

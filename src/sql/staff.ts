@@ -1,6 +1,5 @@
 import type { Pause } from '../core/domain/pause.ts';
 import type { Approval, Ledger } from '../core/ledger/ledger.ts';
-import { instantOf, textOf } from './rows.ts';
 import { inBatches, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
@@ -23,15 +22,18 @@ export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'r
       }),
     pause: (pause) =>
       write(store, async (db) => {
-        await db.insertInto('pauses').values(pauseColumns(pause)).execute();
+        await db
+          .insertInto('pauses')
+          .values({ ...pauseColumns(pause), endedBy: null, endedAt: null })
+          .execute();
       }),
     resume: (scope, by, now) =>
       write(store, async (db) => {
         const { account, channel } = scopeColumns(scope);
         const ended = await db
           .updateTable('pauses')
-          .set({ ended_by: by, ended_at: textOf(now) })
-          .where('ended_at', 'is', null)
+          .set({ endedBy: by, endedAt: now })
+          .where('endedAt', 'is', null)
           .$if(account !== null, (query) => query.where('account', '=', account))
           .$if(channel !== null, (query) => query.where('channel', '=', channel))
           .executeTakeFirst();
@@ -39,7 +41,7 @@ export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'r
       }),
     stop: (account, reason, now) =>
       write(store, async (db) => {
-        const stop = { stopped: reason, stopped_at: reason === null ? null : textOf(now) };
+        const stop = { stopped: reason, stoppedAt: reason === null ? null : now };
         await db
           .insertInto('accounts')
           .values({ account, ...stop })
@@ -65,14 +67,13 @@ function columnsOf({ digest, subject, by, at }: Approval): ApprovalColumns {
     kind: null,
     file: null,
     ...subject,
-    approved_by: by,
-    at: textOf(at),
-    void_at: null,
+    ...{ by, at, voidAt: null },
   };
 }
 
 export function approvalOf(row: ApprovalColumns): Approval {
-  return { digest: row.digest, subject: subjectOf(row), by: row.approved_by, at: instantOf(row.at) };
+  const { digest, by, at } = row;
+  return { digest, subject: subjectOf(row), by, at };
 }
 
 function subjectOf({ post, kind, file }: ApprovalColumns): Approval['subject'] {
@@ -89,16 +90,16 @@ export async function approvalsWith(db: Queries, digests: Iterable<string>): Pro
       .selectFrom('approvals')
       .selectAll()
       .where('digest', 'in', some)
-      .where('void_at', 'is', null)
+      .where('voidAt', 'is', null)
       .orderBy('id')
       .execute(),
   );
   return rows.map(approvalOf);
 }
 
-/** A pause as it is written down: its end is empty. */
+/** A pause as it is written down. */
 export function pauseColumns({ scope, by, at }: Pause) {
-  return { ...scopeColumns(scope), paused_by: by, at: textOf(at), ended_by: null, ended_at: null };
+  return { ...scopeColumns(scope), by, at };
 }
 
 function scopeColumns(scope: Pause['scope']): Pick<Tables['pauses'], 'scope' | 'account' | 'channel'> {
@@ -111,13 +112,8 @@ function scopeColumns(scope: Pause['scope']): Pick<Tables['pauses'], 'scope' | '
 
 /** The pauses that last. */
 export async function lastingPauses(db: Queries): Promise<readonly Pause[]> {
-  const rows = await db
-    .selectFrom('pauses')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({ scope: scopeOf(row), by: row.paused_by, at: instantOf(row.at) }));
+  const rows = await db.selectFrom('pauses').selectAll().where('endedAt', 'is', null).orderBy('id').execute();
+  return rows.map((row) => ({ scope: scopeOf(row), by: row.by, at: row.at }));
 }
 
 function scopeOf({ scope, account, channel }: Omit<Tables['pauses'], 'id'>): Pause['scope'] {

@@ -1,40 +1,26 @@
 import type { Generated, Kysely } from 'kysely';
 import type { Kind } from '../core/domain/announcement.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
-import type { Mode } from '../core/domain/incident.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import type { PauseScope } from '../core/domain/pause.ts';
-import type { Topic } from '../core/ledger/alert.ts';
-import type { EntryState } from '../core/ledger/entry.ts';
-import type { UsageKind } from '../core/ledger/rate-limits.ts';
+import type { StoredAlert } from '../core/ledger/alert.ts';
+import type { AcceptedState, Breaker, EarlierText, KeptLimits, Transition } from '../core/ledger/ledger.ts';
+import type { RateUsage } from '../core/ledger/rate-limits.ts';
 import type { EntryRow } from './rows.ts';
 
-/** Tables as the newest migration leaves them. Instants are UTC text of fixed width: `2023-10-30T05:30:00.000Z`. */
+/**
+ * Tables as the newest migration leaves them. Columns are named as in the core (`postedAt` is `posted_at` in the database),
+ * and instants are milliseconds here as there.
+ */
 export interface Tables {
-  ledger: { one: 1; last_tick: string | null };
-  accounts: {
-    account: string;
-    stopped: string | null;
-    stopped_at: string | null;
-    characters: number | null;
-    per_url: number | null;
-    limits_read_at: string | null;
-  };
+  ledger: { one: 1; lastTick: Instant | null };
+  accounts: Nullable<KeptLimits> & { account: string; stopped: string | null; stoppedAt: Instant | null };
   entries: EntryRow;
-  earlier_texts: {
+  earlierTexts: Omit<EarlierText, 'voided'> & { id: Generated<number>; key: string };
+  /** `approvers` is a JSON list of names. */
+  transitions: Omit<Transition, 'approvers'> & {
     id: Generated<number>;
     key: string;
-    digest: string;
-    text: string | null;
-    replaced_at: string;
-  };
-  moves: {
-    id: Generated<number>;
-    key: string;
-    from_state: EntryState | null;
-    to_state: EntryState;
-    at: string;
-    why: string | null;
-    /** JSON: a list of names. */
     approvers: string | null;
   };
   approvals: {
@@ -44,53 +30,38 @@ export interface Tables {
     post: string | null;
     kind: Kind | null;
     file: string | null;
-    approved_by: string;
-    at: string;
-    void_at: string | null;
+    by: string;
+    at: Instant;
+    voidAt: Instant | null;
   };
   pauses: {
     id: Generated<number>;
     scope: PauseScope['of'];
     account: string | null;
     channel: ChannelId | null;
-    paused_by: string;
-    at: string;
-    ended_by: string | null;
-    ended_at: string | null;
+    by: string;
+    at: Instant;
+    endedBy: string | null;
+    endedAt: Instant | null;
   };
-  states: { number: Generated<number>; incident: string; digest: string; mode: Mode; at: string };
-  announcements: { incident: string; announcement: string; first_read: string; listed: number };
+  states: AcceptedState & { number: Generated<number>; incident: string };
+  announcements: { incident: string; announcement: string; firstRead: Instant; listed: number };
   messages: { kind: Kind; digest: string };
-  grounds: { digest: string; json: string };
-  spendings: {
-    id: Generated<number>;
-    spent_on: UsageKind;
-    channel: ChannelId;
-    server: string;
-    account: string;
-    at: string;
-    usd: number;
-    claim_token: string | null;
-  };
-  breakers: { server: string; reason: string; opened_at: string; probe_at: string };
-  alerts: {
+  snapshots: { digest: string; json: string };
+  usage: RateUsage & { id: Generated<number>; claimToken: string | null };
+  breakers: Breaker;
+  /** `reason` is JSON: it is worded when it is sent. */
+  alerts: Omit<StoredAlert, 'number' | 'reason'> & {
     number: Generated<number>;
-    concern: string;
-    topic: Topic;
-    concern_group: string;
     code: string;
-    about: string;
-    what: string;
-    advice: string;
-    since: string;
-    due_at: string;
-    telling_at: string | null;
-    told_at: string | null;
-    over_at: string | null;
-    over_told_at: string | null;
+    reason: string;
+    tellingAt: Instant | null;
+    overToldAt: Instant | null;
   };
-  migrations: { version: number; name: string; applied_at: string };
+  migrations: { version: number; name: string; appliedAt: Instant };
 }
+
+type Nullable<Columns> = { [Column in keyof Columns]: Columns[Column] | null };
 
 /** A connection, or a transaction on one. */
 export type Queries = Kysely<Tables>;

@@ -6,7 +6,7 @@ import { mayHaveLeft } from '../core/ledger/transitions.ts';
 import { openBreakers } from './breakers.ts';
 import { keptLimits } from './limits.ts';
 import { usageKept } from './rate-usage.ts';
-import { entryOf, instantOf } from './rows.ts';
+import { entryOf } from './rows.ts';
 import { approvalOf, lastingPauses, stoppedAccounts } from './staff.ts';
 import { inBatches, read, type Store } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -39,14 +39,14 @@ async function viewOf(
     .execute();
   const announcements = await db
     .selectFrom('announcements')
-    .select(['announcement', 'first_read'])
+    .select(['announcement', 'firstRead'])
     .where('incident', '=', incident)
     .orderBy('announcement')
     .execute();
   const approvals = await db
     .selectFrom('approvals')
     .selectAll()
-    .where('void_at', 'is', null)
+    .where('voidAt', 'is', null)
     .where((is) => is.or([is('incident', '=', incident), is('post', 'is', null)]))
     .orderBy('id')
     .execute();
@@ -56,19 +56,19 @@ async function viewOf(
     .where('incident', '=', incident)
     .orderBy('number')
     .execute();
-  const ledger = await db.selectFrom('ledger').select('last_tick').executeTakeFirst();
+  const ledger = await db.selectFrom('ledger').select('lastTick').executeTakeFirst();
   const entries = rows.map(entryOf);
   const worded = entries
     .filter((entry) => isPublished(entry) || (isOpen(entry) && mayHaveLeft(entry)))
     .flatMap(({ snapshot, publishedSnapshot }) => [snapshot ?? [], publishedSnapshot ?? []]);
   return {
     entries,
-    firstRead: new Map(announcements.map((row) => [row.announcement, instantOf(row.first_read)])),
+    firstRead: new Map(announcements.map((row) => [row.announcement, row.firstRead])),
     approvals: approvals.map(approvalOf),
     pauses: await lastingPauses(db),
     snapshots: await snapshotsOf(db, new Set(worded.flat()), kept),
-    accepted: states.map((state) => ({ ...state, at: instantOf(state.at) })),
-    lastTick: ledger?.last_tick ? instantOf(ledger.last_tick) : null,
+    accepted: states,
+    lastTick: ledger?.lastTick ?? null,
     stopped: await stoppedAccounts(db),
     breakers: await openBreakers(db),
     limits: await keptLimits(db),
@@ -83,7 +83,7 @@ async function viewOf(
 async function snapshotsOf(db: Queries, digests: ReadonlySet<string>, kept: Snapshots): Promise<Snapshots> {
   const unread = [...digests].filter((digest) => !kept.has(digest));
   const rows = await inBatches(unread, (some) =>
-    db.selectFrom('grounds').selectAll().where('digest', 'in', some).execute(),
+    db.selectFrom('snapshots').selectAll().where('digest', 'in', some).execute(),
   );
   const known = [...kept].filter(([digest]) => digests.has(digest));
   return new Map([...known, ...rows.map(({ digest, json }) => [digest, JSON.parse(json)] as const)]);

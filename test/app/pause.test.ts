@@ -247,9 +247,9 @@ describe('a kill switch beside a file with a typo', () => {
 function pausedIn(folder: string): readonly (readonly unknown[])[] {
   return ['live', 'exercise', 'sandbox-live', 'sandbox-exercise'].map((name) => {
     const database = new DatabaseSync(join(folder, 'data', `${name}.sqlite`), { readOnly: true });
-    const rows = database.prepare('select paused_by from pauses where ended_at is null').all();
+    const rows = database.prepare('select "by" from pauses where ended_at is null').all();
     database.close();
-    return rows.map((row) => row.paused_by);
+    return rows.map((row) => row.by);
   });
 }
 

@@ -39,7 +39,7 @@ export interface Glimpse extends Disposable {
 export function glimpse(file: string): Glimpse | null {
   if (!existsSync(file)) return null;
   const reader = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
-  if (!reader.prepare("select 1 from sqlite_master where name = 'moves'").get()) {
+  if (!reader.prepare("select 1 from sqlite_master where name = 'transitions'").get()) {
     reader.close();
     return null;
   }
@@ -49,7 +49,7 @@ export function glimpse(file: string): Glimpse | null {
   const lines = reader.prepare(query);
   const linesOf = reader.prepare(`${query} where announcement = ? and account = ?`);
   const unsettled = reader.prepare(`${query} where state <> 'posted'`);
-  const settled = reader.prepare("select min(at) as at from moves where key = ? and to_state = 'posted'");
+  const settled = reader.prepare('select min(at) as at from transitions where key = ? and "to" = \'posted\'');
   const alerts = reader.prepare(
     "select number, told_at, over_at, over_told_at from alerts where code = 'facts-broken' order by number",
   );
@@ -66,7 +66,7 @@ export function glimpse(file: string): Glimpse | null {
     unsettled: () => unsettled.all() as unknown as Line[],
     settledAt(key) {
       const at = settled.get(key)?.at;
-      return typeof at === 'string' ? Date.parse(at) : null;
+      return typeof at === 'number' ? at : null;
     },
     block() {
       try {

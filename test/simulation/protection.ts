@@ -1,7 +1,6 @@
 import type { Channel } from '../../src/core/domain/channel.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
-import { textOf } from '../../src/sql/rows.ts';
 import type { Store } from '../../src/sql/store.ts';
 
 /** What keeps posts from going out twice, too late, or not at all. Each can be taken out, to see that the checker sees it. */
@@ -29,7 +28,7 @@ function withoutClaims(ledger: Ledger, store: Store): Ledger {
       if (claimed.kind === 'claimed')
         await store.db
           .updateTable('entries')
-          .set({ state: 'waiting', claimed_by: null, claim_token: null, claimed_until: null })
+          .set({ state: 'waiting', claimedBy: null, claimToken: null, claimedUntil: null })
           .where('key', '=', key)
           .execute();
       return claimed;
@@ -40,9 +39,9 @@ function withoutClaims(ledger: Ledger, store: Store): Ledger {
         .updateTable('entries')
         .set({
           state: 'sending',
-          claimed_by: 'anybody',
-          claim_token: claim.token,
-          claimed_until: textOf(claim.until),
+          claimedBy: 'anybody',
+          claimToken: claim.token,
+          claimedUntil: claim.until,
         })
         .where('key', '=', claim.entry.key)
         .where('state', '=', 'waiting')
@@ -66,7 +65,7 @@ function withoutFreshChecks(ledger: Ledger, store: Store): Ledger {
       const done = await ledger.recordLookUp(key, finding, now);
       await store.db
         .updateTable('entries')
-        .set({ until: null, at: textOf(now) })
+        .set({ until: null, at: now })
         .where('key', '=', key)
         .where('state', '=', 'waiting')
         .execute();

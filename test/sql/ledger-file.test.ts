@@ -184,7 +184,7 @@ test('a command waits until the worker has written, and then writes', async () =
   };
   const command = sqlLedger({ ...opened, fault }, SETTINGS, newToken);
   const writing = await worker.db.transaction().execute(async (db) => {
-    await db.updateTable('ledger').set({ last_tick: null }).execute();
+    await db.updateTable('ledger').set({ lastTick: null }).execute();
     const ticking = command.recordTick(MORNING);
     await busy.promise;
     return { ticking };

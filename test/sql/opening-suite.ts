@@ -102,8 +102,8 @@ export function openingSuite(
         db.selectFrom('migrations').selectAll().orderBy('version').execute(),
       );
       expect(versions).toEqual([
-        ...MIGRATIONS.map(({ version, name }) => ({ version, name, applied_at: '2023-10-30T05:30:00.000Z' })),
-        { version: next.version, name: 'colour', applied_at: '2023-10-30T06:30:00.000Z' },
+        ...MIGRATIONS.map(({ version, name }) => ({ version, name, appliedAt: MORNING })),
+        { version: next.version, name: 'colour', appliedAt: MORNING + HOUR },
       ]);
       await store.close();
     });

@@ -255,7 +255,7 @@ async function fillPages(store: Awaited<ReturnType<typeof openStore>>): Promise<
   for (const size of [500, 50, 0])
     for (let line = 0; line < 1_000; line++) {
       try {
-        await sql`insert into moves (key, to_state, at, why) select key, 'waiting', '2023', ${'x'.repeat(size)} from entries limit 1`.execute(
+        await sql`insert into transitions (key, "to", at, why) select key, 'waiting', 0, ${'x'.repeat(size)} from entries limit 1`.execute(
           store.db,
         );
       } catch (error) {

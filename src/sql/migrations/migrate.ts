@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/domain/clock.ts';
 import { operatorError } from '../../core/domain/errors.ts';
-import { textOf } from '../rows.ts';
 import { read, type Store, transact } from '../store.ts';
 import type { Queries } from '../tables.ts';
 import { COLUMN_TYPES, type Migration } from './migration.ts';
@@ -17,7 +16,7 @@ export async function migrate(store: Store, migrations: readonly Migration[], no
   await transact(store, 'write', async (db) => {
     await store.prepare(db);
     const createTable = `create table if not exists migrations (
-      version integer primary key, name text not null, applied_at text not null)`;
+      version integer primary key, name text not null, applied_at ${COLUMN_TYPES[store.dialect].number} not null)`;
     await sql.raw(createTable).execute(db);
     const version = await readVersion(store, db, migrations);
     for (const migration of migrations.slice(version)) await apply(db, store, migration, now);
@@ -43,8 +42,5 @@ async function apply(db: Queries, store: Store, migration: Migration, now: Insta
   for (const statement of migration.statements(COLUMN_TYPES[store.dialect]))
     await sql.raw(statement).execute(db);
   const { version, name } = migration;
-  await db
-    .insertInto('migrations')
-    .values({ version, name, applied_at: textOf(now) })
-    .execute();
+  await db.insertInto('migrations').values({ version, name, appliedAt: now }).execute();
 }

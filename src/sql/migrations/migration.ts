@@ -10,9 +10,10 @@ export interface Migration {
 
 /** The words in which the two databases differ. */
 export interface ColumnTypes {
-  /** Compared byte by byte on both, so that keys and instants sort alike. */
+  /** Compared byte by byte on both, so that keys sort alike. */
   readonly text: string;
-  readonly amount: string;
+  /** Instants in milliseconds, and US dollars. */
+  readonly number: string;
   readonly numbered: string;
   /** SQLite checks types only where it is told to. */
   readonly strict: string;
@@ -21,13 +22,13 @@ export interface ColumnTypes {
 export const COLUMN_TYPES: Readonly<Record<Dialect, ColumnTypes>> = {
   sqlite: {
     text: 'text',
-    amount: 'real',
+    number: 'real',
     numbered: 'integer primary key autoincrement',
     strict: 'strict',
   },
   postgres: {
     text: 'text collate "C"',
-    amount: 'double precision',
+    number: 'double precision',
     numbered: 'integer generated always as identity primary key',
     strict: '',
   },

@@ -1,4 +1,5 @@
 import {
+  CamelCasePlugin,
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
@@ -45,7 +46,7 @@ export function openPostgres(url: string, schema: string): Store {
   pool.on('connect', (client) => client.on('error', () => undefined));
   const createDriver = () => new SchemaDriver(pool, schema);
   const dialect = Object.assign(new PostgresDialect({ pool }), { createDriver });
-  const db = new Kysely<Tables>({ dialect });
+  const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
   return {
     dialect: 'postgres',
     db,

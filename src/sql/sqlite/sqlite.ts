@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
+  CamelCasePlugin,
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
@@ -24,7 +25,7 @@ const STATEMENTS_KEPT_MAX = 200;
  */
 export async function openSqlite(file: string, access: Access): Promise<Store> {
   const database = await openDatabase(file, access);
-  const db = new Kysely<Tables>({ dialect: dialectOf(database) });
+  const db = new Kysely<Tables>({ dialect: dialectOf(database), plugins: [new CamelCasePlugin()] });
   const presence = file === MEMORY ? null : filePresenceOf(database, file);
   return {
     dialect: 'sqlite',
