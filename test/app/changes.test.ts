@@ -9,7 +9,7 @@ import { type App, load } from '../../src/app/load.ts';
 import { optionsFrom } from '../../src/app/options.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
-import { at, file, fileOf, REGION } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
 import { runtimeAt } from '../fixtures/runtime.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -124,6 +124,20 @@ describe('a prepared change', () => {
     expect(await given.posts()).toMatchObject(
       Array.from({ length: 3 }, () => ({ state: 'waiting', approvedBy: [] })),
     );
+  });
+
+  test('a correction is confirmed in sight of the other posts that say the same wrong thing', async () => {
+    await using given = await openChanges(file({ hemer: hotline(WRONG), menden: hotline(WRONG) }));
+    const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer', 'menden'], contact: 'hotline' };
+    const app = await given.open();
+    const { change, digest } = await prepare(app, { kind: 'announce', announcement: said });
+    await apply(app, change, digest, ACTOR, SILENTLY);
+    given.clock.advanceTo(at('09:20'));
+    await given.edit('incident.yaml', (text) => text.replace(WRONG, RIGHT));
+    const announcement = { kind: 'correction', corrects: 'hotline', contact: 'hotline', post_as: ['hemer'] };
+    const { plan } = await prepare(await given.open(), { kind: 'announce', announcement });
+    const accounts = plan.warnings.flatMap((one) => (one.code === 'also-wrong' ? one.posts : []));
+    expect(accounts.map(({ account }) => account).sort()).toEqual(['menden-mastodon', 'menden-x']);
   });
 
   test('a fact that changes no text asks nobody', async () => {

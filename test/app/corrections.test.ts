@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import { at, file, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
@@ -351,24 +352,97 @@ describe('where the platform keeps what was said', () => {
   });
 });
 
-test('a retraction answers no post that it deletes, but the one before it', async () => {
-  await using day = await openDay('08:00');
-  const before = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
-  const facts = { hemer: { reach: { phone: 'down' }, ...hotline(WRONG) } };
-  await day.step('08:00', file(facts, before));
-  await day.step('08:10', file(facts, before, HOTLINE));
-  const withdrawn = file(facts, before, HOTLINE, RETRACTION);
-  day.clock.advanceTo(at('08:20'));
-  const planned = (await day.plan(withdrawn)).posts.filter(({ intent }) => intent.action === 'publish');
-  expect(planned.map(({ replyTo }) => replyTo?.split('/')[1])).not.toContain('hotline.1');
-  await day.step('08:20', withdrawn);
-  for (const account of ['hemer-x', 'hemer-mastodon']) {
-    const posts = day.sandbox.timeline(account);
-    const parents = posts
-      .filter(({ text }) => /^(ZURÜCKGEZOGEN|WITHDRAWN)/.test(text))
-      .map((one) => one.replyTo);
-    expect(parents.length).toBeGreaterThan(0);
-    for (const parent of parents)
-      expect(posts.find(({ id }) => id === parent)).toMatchObject({ deletedAt: null });
+describe.each([
+  { it: 'correction', says: /^(KORREKTUR|CORRECTION)/, also: CORRECTION, phone: RIGHT },
+  { it: 'retraction', says: /^(ZURÜCKGEZOGEN|WITHDRAWN)/, also: RETRACTION, phone: WRONG },
+])('a $it', ({ it, says, also, phone }) => {
+  test('answers no post that is about to be deleted, but the one before it in its language', async () => {
+    await using day = await openDay('08:00');
+    const before = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+    const facts = (phone: string) => ({ hemer: { reach: { phone: 'down' }, ...hotline(phone) } });
+    await day.step('08:00', file(facts(WRONG), before));
+    await day.step('08:10', file(facts(WRONG), before, HOTLINE));
+    const amended = file(facts(phone), before, HOTLINE, also);
+    day.clock.advanceTo(at('08:20'));
+    const { posts } = await day.plan(amended);
+    const deleted = posts.flatMap(({ intent }) => (intent.action === 'delete' ? [intent.target] : []));
+    const parents = posts.flatMap(({ intent, replyTo }) => (intent.action === 'publish' ? [replyTo] : []));
+    expect(deleted.length).toBeGreaterThan(0);
+    for (const parent of parents) expect(deleted).not.toContain(parent);
+    await day.step('08:20', amended);
+    for (const account of ['hemer-x', 'hemer-mastodon']) {
+      const timeline = day.sandbox.timeline(account);
+      for (const post of timeline.filter(({ text }) => says.test(text)))
+        expect(timeline.find(({ id }) => id === post.replyTo)).toMatchObject({
+          ...{ deletedAt: null, language: post.language },
+        });
+    }
+    const { entries } = await day.ledger.view('it-2026');
+    const chosen = entries.filter(({ action, kind }) => action === 'publish' && kind === it);
+    expect(chosen.map(({ replyTo }) => replyTo).sort()).toEqual(parents.sort());
+  });
+
+  test('answers nothing where only the post that it deletes is published', async () => {
+    await using day = await openDay('08:00');
+    await day.step('08:00', SAID);
+    await day.step('08:20', file({ hemer: hotline(phone) }, HOTLINE, also));
+    const [post] = day.sandbox.timeline('hemer-x').filter(({ text }) => says.test(text));
+    expect(post).toMatchObject({ replyTo: null });
+  });
+});
+
+describe('a correction names every other published post that says the same wrong thing', () => {
+  const NUMBER = '0221/4710191';
+  const NOTICE = {
+    ...{ id: 'desk', kind: 'notice', post_as: ['menden'] },
+    text: { de: `Fragen beantwortet die Hotline des Kreises: ${NUMBER}.` },
+  };
+  const OTHERS = [NOTICE, { id: 'status', kind: 'outage', post_as: ['mk'] }];
+  const facts = (hemer: string, all: string) => ({
+    hemer: hotline(hemer),
+    all: { reach: { phone: all } },
+  });
+
+  async function named(day: TestDay, state: string): Promise<readonly (readonly string[])[]> {
+    const planned = await day.plan(state);
+    const view = await day.ledger.view('it-2026');
+    const { alerts } = alertsFound(day.configuration(state), view, planned, day.clock.now());
+    const inPlan = planned.warnings.flatMap((one) => (one.code === 'also-wrong' ? one.posts : []));
+    const told = alerts.flatMap(({ reason }) => (reason.code === 'also-wrong' ? [reason.key] : []));
+    expect(told).toEqual(inPlan.map(({ key }) => key));
+    return inPlan.map(({ key, account }) => [key, account]);
   }
+
+  test('in words of their own, of other municipalities, until nobody can read it any more', async () => {
+    await using day = await openDay('08:00');
+    await day.step('08:00', file(facts(WRONG, 'down'), HOTLINE, ...OTHERS));
+    day.clock.advanceTo(at('08:20'));
+    const corrected = file(facts(RIGHT, 'down'), HOTLINE, ...OTHERS, CORRECTION);
+    const notices = ['menden-mastodon', 'menden-x'].map((id) => [`it-2026/desk.1/${id}/de`, id]);
+    expect((await named(day, corrected)).toSorted()).toEqual(notices);
+    await day.step('08:20', corrected);
+    expect((await named(day, corrected)).toSorted()).toEqual(notices);
+    const withdrawn = { id: 'undesk', kind: 'retraction', withdraws: 'desk' };
+    const all = file(facts(RIGHT, 'down'), HOTLINE, ...OTHERS, CORRECTION, withdrawn);
+    expect(await named(day, all)).toEqual([]);
+    await day.step('08:40', all);
+    expect(await named(day, all)).toEqual([]);
+  });
+
+  test('worded from the same wrong fact, and none that another fact outdates', async () => {
+    await using day = await openDay('08:00');
+    const say = [
+      { id: 'outage', kind: 'outage', post_as: ['hemer'] },
+      { id: 'status', kind: 'outage', post_as: ['mk', 'menden'] },
+    ];
+    const of = (all: string, menden: string) => ({
+      all: { reach: { phone: all } },
+      menden: { reach: { phone: menden, website: all } },
+    });
+    await day.step('08:00', file(of('down', 'down'), ...say));
+    day.clock.advanceTo(at('08:20'));
+    const correction = { ...CORRECTION, corrects: 'outage', contact: undefined };
+    const corrected = file(of('up', 'down'), ...say, correction);
+    expect(await named(day, corrected)).toEqual([['it-2026/status.1/mk-mastodon/de', 'mk-mastodon']]);
+  });
 });

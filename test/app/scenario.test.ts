@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isPublished } from '../../src/core/ledger/entry.ts';
 import {
   openSystem,
   scenarioRegion,
@@ -112,13 +113,22 @@ describe('the incident of October 2023, as its eight versions of the state file 
     expect([count('publish'), count('edit'), count('delete'), held.size]).toEqual([27, 2, 1, 4]);
   });
 
-  test("from its second post on, each account's posts answer the one before", async () => {
+  test('each language has a thread of its own on an account, in which every post answers the one before that lasts', async () => {
     await using system = await open(timeOf(1));
     await replay(system, VERSION_TIMES.length);
-    for (const account of ACCOUNTS) {
-      const posts = system.sandbox.timeline(account);
-      for (const [index, post] of posts.entries())
-        expect(post.replyTo).toBe(index === 0 ? null : posts[index - 1]?.id);
+    const { entries } = await system.ledger.view('sit-2023-10');
+    const posts = entries.filter(isPublished);
+    const threads = Map.groupBy(posts, ({ account, language }) => `${account}/${language}`);
+    expect([...threads.keys()].sort()).toEqual(
+      [...new Set(EXPECTED.flatMap(({ publish }) => publish))].sort(),
+    );
+    for (const thread of threads.values()) {
+      const inOrder = thread.toSorted((a, b) => (a.postedAt ?? 0) - (b.postedAt ?? 0));
+      const timeline = system.sandbox.timeline(thread[0]?.account ?? '');
+      for (const [index, { remoteId }] of inOrder.entries())
+        expect(timeline.find(({ id }) => id === remoteId)?.replyTo ?? null, `${remoteId}`).toBe(
+          inOrder[index - 1]?.remoteId ?? null,
+        );
     }
   });
 

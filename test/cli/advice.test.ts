@@ -73,6 +73,14 @@ describe('a warning', () => {
       'outage: near-duplicates on X: menden-x and hemer-x (94 %) and 2 more pairs',
     ],
     [
+      'of posts that a correction leaves wrong',
+      {
+        ...{ code: 'also-wrong', announcement: 'fix' },
+        posts: ['x', 'mastodon'].map((on) => ({ key: `i/desk.1/menden-${on}/de`, account: `menden-${on}` })),
+      },
+      'fix: 2 other published posts say what it corrects: i/desk.1/menden-x/de on menden-x, i/desk.1/menden-mastodon/de on menden-mastodon',
+    ],
+    [
       'of a withdrawn announcement',
       { code: 'withdrawn', announcement: 'outage', by: 'oops', accounts: 1 },
       'outage: a raised edition is not said on 1 account: withdrawn by oops',

@@ -380,7 +380,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       },
     );
 
-    test('a claim answers the newest published post of the account, and a look-up begins after the newest posted one', async () => {
+    test('a claim answers the newest published post of the account in its language, and a look-up begins after the newest posted one', async () => {
       const [daily, hotline] = [intent({ announcement: 'daily' }), intent()];
       const posts = [first, daily, hotline];
       await ready(ledger, [...posts, deletionOf(daily)]);

@@ -64,6 +64,10 @@ export const ALERT_CODES = {
   ],
   expired: ['A post did not go out in time.', 'At once. This is never reported as over.'],
   outdated: ['A published post no longer matches the facts.', 'After `outdated_after_minutes`.'],
+  'also-wrong': [
+    'A published post says what a correction corrects elsewhere, and nothing changes it.',
+    'At once.',
+  ],
   'promise-due': [
     'A post promised an update, and none has been given.',
     'A quarter of an hour before its time.',

@@ -8,7 +8,7 @@ import type {
 import { HOUR, type Instant, MINUTE } from '../../core/domain/clock.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import type { Action } from '../../core/domain/post-key.ts';
-import { count } from './words.ts';
+import { count, names } from './words.ts';
 
 /*
  * Everything that the core tells staff, in English sentences and as commands of this program. Planning and monitoring
@@ -122,6 +122,15 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
         because: `a raised edition is not said on ${count(warning.accounts, 'account')}: withdrawn by ${warning.by}`,
         advice: 'If it must be said after all, announce it again, with an id of its own.',
       };
+    case 'also-wrong':
+      return {
+        about: warning.announcement,
+        because: `${count(warning.posts.length, 'other published post says', 'other published posts say')} what it corrects: ${names(
+          warning.posts.map(({ key, account }) => `${key} on ${account}`),
+          ALSO_WRONG_MAX,
+        )}`,
+        advice: CORRECT_THEM_TOO,
+      };
     case 'too-alike':
       return nearDuplicates(warning);
     case 'delayed':
@@ -134,6 +143,11 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
       return warning satisfies never;
   }
 }
+
+/** Posts that are named before the rest is counted: an alert names every one. */
+const ALSO_WRONG_MAX = 12;
+const CORRECT_THEM_TOO =
+  'If it is wrong there too, correct the facts, and announce a correction or a retraction of each.';
 
 function delayed(by: Delay): string {
   switch (by.of) {
@@ -222,6 +236,11 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
         what: `${alert.announcement} is published and no longer matches the facts`,
         advice:
           '`plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell',
+      };
+    case 'also-wrong':
+      return {
+        what: `${alert.key} on ${alert.account}${others} also says what ${alert.correction} corrects`,
+        advice: CORRECT_THEM_TOO,
       };
     case 'promise-due':
       return { what: `An update is promised for ${time(alert.promised)}`, advice: KEEP_PROMISE };

@@ -88,6 +88,12 @@ export type Warning =
       readonly by: string;
       readonly accounts: number;
     }
+  /** Published posts that say the same wrong thing as those that this correction changes, and that it does not change. */
+  | {
+      readonly code: 'also-wrong';
+      readonly announcement: string;
+      readonly posts: readonly { readonly key: Key; readonly account: string }[];
+    }
   /** `pairs`: the most alike ones, at most six, of `count`. */
   | {
       readonly code: 'too-alike';
@@ -140,6 +146,13 @@ export type AlertReason =
       readonly digest: string;
     }
   | { readonly code: 'outdated'; readonly announcement: string }
+  /** `correction`: the announcement that corrects the same thing elsewhere. */
+  | {
+      readonly code: 'also-wrong';
+      readonly correction: string;
+      readonly key: Key;
+      readonly account: string;
+    }
   | { readonly code: 'promise-due' | 'promise-broken'; readonly promised: Instant }
   | {
       readonly code: 'refused';

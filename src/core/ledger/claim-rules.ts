@@ -50,7 +50,7 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   const rest = reasonToRest(view, now) ?? lateEdit(entry, view, now, settings);
   if (rest) return { kind: 'wait', ...rest };
   const parent =
-    entry.action === 'publish' && !entry.alone ? newestPublished(entry, view.account, view.account) : null;
+    entry.action === 'publish' && !entry.alone ? parentOf(entry, view.account, view.account) : null;
   return {
     kind: 'claim',
     replyTo: parent?.key ?? null,
@@ -155,19 +155,27 @@ function entryOf(account: readonly Entry[], key: Key | null): Entry | undefined 
 }
 
 /**
- * The post that the next one answers: the newest of the incident that is published on the account. A retraction answers
- * none that these `changes` delete: followers would read it below a post that is gone.
+ * The post that the next one answers: the newest of the incident that is published on the account in the same language.
+ * None that is deleted by one of these `changes`: followers would read the answer below a post that is gone. A deletion
+ * that was given up counts for nothing.
  */
-export function newestPublished(
-  next: Pick<Entry, 'incident' | 'kind'>,
+export function parentOf(
+  next: Pick<Entry, 'incident' | 'language'>,
   account: readonly Entry[],
-  changes: readonly Pick<Entry, 'action' | 'target'>[],
+  changes: readonly Pick<Entry, 'action' | 'target' | 'state'>[],
 ): Entry | null {
-  const deleted = changes.filter(({ action }) => action === 'delete').map(({ target }) => target);
-  const leaving = new Set(next.kind === 'retraction' ? deleted : []);
+  const leaving = new Set(
+    changes
+      .filter(({ action, state }) => action === 'delete' && state !== 'superseded' && state !== 'expired')
+      .map(({ target }) => target),
+  );
   return newest(
     account.filter(
-      (other) => other.incident === next.incident && isPublished(other) && !leaving.has(other.key),
+      (other) =>
+        other.incident === next.incident &&
+        other.language === next.language &&
+        isPublished(other) &&
+        !leaving.has(other.key),
     ),
   );
 }

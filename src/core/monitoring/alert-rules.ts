@@ -1,4 +1,4 @@
-import type { AlertReason, HeldBecause } from '../domain/advice.ts';
+import type { AlertReason, HeldBecause, Warning } from '../domain/advice.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
@@ -119,8 +119,19 @@ function alertsOfPlan(
         { group: `outdated/${announcement}`, afterMs: configuration.settings.outdatedAfterMs },
       ),
     ),
+    ...plan.warnings.flatMap((warning) => (warning.code === 'also-wrong' ? alsoWrongAlerts(warning) : [])),
     ...promiseAlerts(configuration, view, now),
   ];
+}
+
+function alsoWrongAlerts({
+  announcement,
+  posts,
+}: Extract<Warning, { code: 'also-wrong' }>): readonly Alert[] {
+  const group = `also-wrong/${announcement}`;
+  return posts.map(({ key, account }) =>
+    alert(`${group}/${key}`, key, { code: 'also-wrong', correction: announcement, key, account }, { group }),
+  );
 }
 
 function outdatedId(key: string): string {

@@ -23,6 +23,8 @@ import {
 export interface Amendment {
   readonly decision: Decision;
   readonly consequences: readonly Consequence[];
+  /** The published posts that a correction calls wrong, whether or not they have been changed yet. */
+  readonly wrong: readonly Entry[];
   /** Entries that may no longer be published. */
   readonly cancels: readonly Cancel[];
 }
@@ -68,7 +70,7 @@ export function decideCorrection(
     const consequences = order
       ? [...wrong, ...also].flatMap((post) => changeOf(context, candidate, order.after, post))
       : [];
-    return { decision, consequences, cancels };
+    return { decision, consequences, wrong, cancels };
   }
   if (pending.length > 0) return only(held({ because: 'original-unknown' }), cancels);
   if (posts.some((post) => post.state === 'posted' || isPending(post) || post.state === 'waiting'))
@@ -97,13 +99,13 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
     const consequences = order
       ? said.flatMap((post) => deletionOf(context, candidate, order.after, post))
       : [];
-    return { decision, consequences, cancels };
+    return { decision, consequences, wrong: [], cancels };
   }
   return only(posts.some(isPending) ? held({ because: 'original-unknown' }) : DONE, cancels);
 }
 
 function only(decision: Decision, cancels: Amendment['cancels'] = []): Amendment {
-  return { decision, consequences: [], cancels };
+  return { decision, consequences: [], wrong: [], cancels };
 }
 
 function cancelsOf(

@@ -29,6 +29,8 @@ export interface Decisions {
   readonly warnings: readonly Warning[];
   readonly consequences: readonly { readonly candidate: Candidate; readonly change: Consequence }[];
   readonly cancels: readonly Cancel[];
+  /** Published posts that a correction calls wrong. */
+  readonly wrong: readonly { readonly correction: Announcement; readonly post: Entry }[];
 }
 
 /**
@@ -52,6 +54,9 @@ export function decide(context: PlanningContext): Decisions {
       ...amendments.flatMap(({ amendment }) => amendment.cancels),
       ...overtakenEditions(context, all),
     ],
+    wrong: amendments.flatMap(({ candidate, amendment }) =>
+      amendment.wrong.map((post) => ({ correction: candidate.announcement, post })),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { limitsOf, rulesOf, serverOf } from '../domain/configuration.ts';
 import { type Key, postDigest } from '../domain/post-key.ts';
-import { newestPublished } from '../ledger/claim-rules.ts';
+import { parentOf } from '../ledger/claim-rules.ts';
 import { type Intent, turnOf } from '../ledger/entry.ts';
 import type { Fitting } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
@@ -17,7 +17,7 @@ export interface DuePost {
   /** As the platform counts, of `limit`; both null for a deletion. */
   readonly length: number | null;
   readonly limit: number | null;
-  /** Key of the post that it will answer if all goes as planned; null for the first of an account. */
+  /** Key of the post that it will answer if all goes as planned; null for the first on its account in its language. */
   readonly replyTo: Key | null;
 }
 
@@ -150,17 +150,21 @@ function keepingCurrent({ key, outdated: { entry, fitting } }: KeptCurrent): Int
   );
 }
 
-/** Each publication answers the newest post that is published on its account by then. */
-function threaded(context: PlanningContext, posts: readonly Unthreaded[]): readonly DuePost[] {
+/** Each publication answers the newest post that is published by then on its account in its language. */
+function threaded({ ledgerIndex }: PlanningContext, posts: readonly Unthreaded[]): readonly DuePost[] {
   const newest = new Map<string, Key>();
-  const changes = posts.map(({ intent }) => intent);
+  const planned = Map.groupBy(
+    posts.map(({ intent }) => ({ ...intent, state: 'waiting' as const })),
+    ({ account }) => account,
+  );
   return posts.map((post) => {
-    const { action, account, key } = post.intent;
+    const { action, account, language, key } = post.intent;
     if (action !== 'publish') return { ...post, replyTo: null };
-    const published = () =>
-      newestPublished(post.intent, context.ledgerIndex.publicationsOn(account), changes);
-    const replyTo = newest.get(account) ?? published()?.key ?? null;
-    newest.set(account, key);
+    const thread = `${account}/${language}`;
+    const entries = ledgerIndex.entriesOn(account);
+    const parent = () => parentOf(post.intent, entries, [...entries, ...(planned.get(account) ?? [])]);
+    const replyTo = newest.get(thread) ?? parent()?.key ?? null;
+    newest.set(thread, key);
     return { ...post, replyTo };
   });
 }

@@ -11,6 +11,8 @@ export interface LedgerIndex {
   said(announcement: string, account: string, language: Language): readonly Entry[];
   /** Publications of one announcement. */
   saidAnywhere(announcement: string): readonly Entry[];
+  /** Publications, edits and deletions on one account. */
+  entriesOn(account: string): readonly Entry[];
   /** Publications on one account. */
   publicationsOn(account: string): readonly Entry[];
   /** Edits and deletions of one post. */
@@ -26,6 +28,7 @@ export function indexLedger(view: LedgerView): LedgerIndex {
   const byKey = new Map(sorted.map((entry) => [entry.key, entry]));
   const byTarget = Map.groupBy(sorted, (entry) => entry.target);
   const byAnnouncement = Map.groupBy(publications, (entry) => entry.announcement);
+  const onAccount = Map.groupBy(sorted, (entry) => entry.account);
   const byAccount = Map.groupBy(publications, (entry) => entry.account);
   const byPlace = Map.groupBy(publications, ({ announcement, account, language }) =>
     placeOf(announcement, account, language),
@@ -35,6 +38,7 @@ export function indexLedger(view: LedgerView): LedgerIndex {
     entry: (key) => byKey.get(key) ?? null,
     said: (announcement, account, language) => byPlace.get(placeOf(announcement, account, language)) ?? [],
     saidAnywhere: (announcement) => byAnnouncement.get(announcement) ?? [],
+    entriesOn: (account) => onAccount.get(account) ?? [],
     publicationsOn: (account) => byAccount.get(account) ?? [],
     changesOf: (key) => byTarget.get(key) ?? [],
     published: sorted.filter(isPublished),

@@ -27,16 +27,18 @@ export interface Outdated {
  * either, nor does a promised time that has passed. What a municipality said before its all-clear is past.
  */
 export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
-  const { published } = context.ledgerIndex;
+  return postsOfToday(context.ledgerIndex.published).flatMap((entry) => outdated(context, entry) ?? []);
+}
+
+/** Published posts without those from before an all-clear of their municipality. */
+export function postsOfToday(published: readonly Entry[]): readonly Entry[] {
   const clearedAt = new Map<string, Instant>();
   for (const entry of published)
     if (entry.kind === 'all-clear')
       clearedAt.set(entry.municipality, Math.max(postedAt(entry), clearedAt.get(entry.municipality) ?? 0));
-  return published
-    .filter(
-      (entry) => entry.kind === 'all-clear' || postedAt(entry) > (clearedAt.get(entry.municipality) ?? 0),
-    )
-    .flatMap((entry) => outdated(context, entry) ?? []);
+  return published.filter(
+    (entry) => entry.kind === 'all-clear' || postedAt(entry) > (clearedAt.get(entry.municipality) ?? 0),
+  );
 }
 
 function isNewer(other: Entry, entry: Entry): boolean {

@@ -5,6 +5,7 @@ import type { Mode } from '../domain/incident.ts';
 import { digestOfPosts } from '../domain/post-key.ts';
 import { approversOf } from '../ledger/approval.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
+import { alsoWrong } from './also-wrong.ts';
 import { sumUsd } from './cost.ts';
 import { decide } from './decide.ts';
 import { forecast } from './forecast.ts';
@@ -68,6 +69,7 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
     outdated,
     warnings: [
       ...warningsOf(context, decisions),
+      ...alsoWrong(context, decisions, outdated, posts),
       ...oddTimes(state, now),
       ...forecast(settings, ledgerIndex, posts, now),
     ],

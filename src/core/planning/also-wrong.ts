@@ -1,0 +1,124 @@
+import type { Warning } from '../domain/advice.ts';
+import type { Announcement } from '../domain/announcement.ts';
+import { renewedSnapshot } from '../domain/configuration.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { Key } from '../domain/post-key.ts';
+import { type Entry, isOpen } from '../ledger/entry.ts';
+import { announcementNamed } from './candidates.ts';
+import type { Decisions } from './decide.ts';
+import type { DuePost } from './intents.ts';
+import { type Outdated, postsOfToday } from './outdated.ts';
+import { type PlanningContext, snapshotOf } from './rules.ts';
+
+/**
+ * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
+ * an address that was wrong, whoever published them and in whatever words, and outdated posts that were worded from the
+ * same wrong fact. Posts from before an all-clear are past.
+ */
+export function alsoWrong(
+  context: PlanningContext,
+  { wrong }: Decisions,
+  outdated: readonly Outdated[],
+  posts: readonly DuePost[],
+): readonly Warning[] {
+  if (wrong.length === 0) return [];
+  const { ledgerIndex } = context;
+  const settled = new Set<Key | null>([
+    ...wrong.map(({ post }) => post.key),
+    ...posts.map(({ intent }) => intent.target),
+  ]);
+  const others = postsOfToday(ledgerIndex.published).filter(
+    ({ key }) => !settled.has(key) && !ledgerIndex.changesOf(key).some(isOpen),
+  );
+  const said = new Map(outdated.map((post) => [post.entry.key, wrongIn(post, context)]));
+  return [...Map.groupBy(wrong, ({ correction }) => correction)].flatMap(([correction, its]): Warning[] => {
+    const facts = its
+      .flatMap(({ post }) => goneFrom(context, post))
+      .filter(({ path }) => isAbout(correction, path));
+    const ids = new Set(facts.map(({ id }) => id));
+    const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
+    const posts = others
+      .filter(
+        ({ key, publishedText }) =>
+          addresses.some((address) => isIn(publishedText ?? '', address)) ||
+          said.get(key)?.some(({ id }) => ids.has(id)),
+      )
+      .map(({ key, account }) => ({ key, account }));
+    return posts.length === 0 ? [] : [{ code: 'also-wrong', announcement: correction.id, posts }];
+  });
+}
+
+/** A contact, a service, a way to reach somebody or a whole field of the facts, and the numbers and addresses in it. */
+interface Fact {
+  /** `reach.phone`, `mail` */
+  readonly path: string;
+  /** The same for the same fact. */
+  readonly id: string;
+  /** A number or an address: where it is wrong, it is so in every text. */
+  readonly address: string | null;
+}
+
+/** The facts from which a wrong post was worded, and that are no longer so. */
+function goneFrom(context: PlanningContext, post: Entry): readonly Fact[] {
+  const { configuration } = context;
+  const then = snapshotOf(context, post);
+  const announcement = announcementNamed(configuration, post.announcement);
+  const today = then && renewedSnapshot(configuration, then, announcement);
+  return then && today ? gone(then.facts, today.facts) : [];
+}
+
+/** The same of an outdated post, as it is published now. */
+function wrongIn({ entry, snapshot }: Outdated, { ledgerIndex }: PlanningContext): readonly Fact[] {
+  const then = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
+  return then ? gone(then.facts, snapshot.facts) : [];
+}
+
+function gone(then: Facts, today: Facts): readonly Fact[] {
+  const still = new Set(factsIn(today).map(({ id }) => id));
+  return factsIn(then).filter(({ id }) => !still.has(id));
+}
+
+/** Without the times and the phase, which move on by themselves. */
+function factsIn({
+  confirmed,
+  nextUpdate,
+  phase,
+  reach,
+  services,
+  contacts,
+  ...fields
+}: Facts): readonly Fact[] {
+  const entries = Object.entries({ reach, services, contacts }).flatMap(([field, map]) =>
+    Object.entries(map).map(([id, value]) => [`${field}.${id}`, value] as const),
+  );
+  const addresses = Object.entries(contacts).flatMap(([id, { phone, email, url }]) =>
+    [phone, email, url].map((address) => ({ path: `contacts.${id}`, address })),
+  );
+  return [
+    ...[...entries, ...Object.entries(fields)].map(([path, value]) => ({
+      ...{ path, id: `${path}: ${JSON.stringify(value)}`, address: null },
+    })),
+    ...[...addresses, { path: 'infoUrl', address: fields.infoUrl }].flatMap(({ path, address }) =>
+      address === null ? [] : [{ path, id: address, address }],
+    ),
+  ];
+}
+
+/** A correction that names a contact or services is about these alone. */
+function isAbout({ contact, services }: Announcement, path: string): boolean {
+  const named = [
+    ...(contact === null ? [] : [`contacts.${contact}`]),
+    ...services.map((id) => `services.${id}`),
+  ];
+  return named.length === 0 || named.includes(path);
+}
+
+/** Digits at the end of a phone number that are the same however its country and area are written. */
+const OWN_DIGITS = 8;
+
+/** Whether a text has this number or address, a number in whatever form: `+49 221 4710191`, `0221/4710191`. */
+function isIn(text: string, address: string): boolean {
+  if (text.toLowerCase().includes(address.toLowerCase())) return true;
+  const digits = /^[+\d][\d\s()/-]*$/.test(address) ? address.replace(/\D/g, '') : '';
+  return digits.length >= OWN_DIGITS && text.replace(/[\s()/-]/g, '').includes(digits.slice(-OWN_DIGITS));
+}
