@@ -29,10 +29,10 @@ export async function channelsFor(
     const credential = inSandbox
       ? sandboxCredential(channelWithId(modules, account.channel), account)
       : access.credentials.get(account.id);
-    const { sendTimeoutMs, limits } = channelSettings(settings, account.channel);
+    const { sendTimeoutMs } = channelSettings(settings, account.channel);
     const server = inSandbox ? access.origin : serverOf(settings, account);
     const channel = credential
-      ? (clients.get(account.channel)?.({ server, credential, sendTimeoutMs, limits, clock }) ?? null)
+      ? (clients.get(account.channel)?.({ server, credential, sendTimeoutMs, clock }) ?? null)
       : null;
     opened.set(account.id, channel);
     return channel;

@@ -28,9 +28,7 @@ export async function keptLimits(db: Queries): Promise<ReadonlyMap<string, KeptL
     .execute();
   return new Map(
     rows.flatMap(({ account, characters, perUrl, readAt }) =>
-      characters === null || perUrl === null || readAt === null
-        ? []
-        : [[account, { characters, perUrl, readAt }] as const],
+      characters === null || readAt === null ? [] : [[account, { characters, perUrl, readAt }] as const],
     ),
   );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readServerLimits } from '../../src/core/delivery/server-limits.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
+import { json } from '../../src/sandbox/platform.ts';
 import { at, file, openDay } from '../fixtures/day.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -9,6 +10,7 @@ const platformsTaking = (charactersMax: number) =>
   PLATFORMS.map((one) => (one.channel === 'mastodon' ? { ...one, charactersMax } : one));
 
 const down = { phone: 'down', website: 'down', email_in: 'down', email_out: 'down' };
+const OUTAGE = { id: 'o', kind: 'outage', at: '2026-11-24 08:50', post_as: ['hemer'] };
 const stateWith = (sentences: number) =>
   file(
     {
@@ -17,7 +19,7 @@ const stateWith = (sentences: number) =>
         instruction: { de: 'Notfälle: Anlaufstelle in der Feuerwache. '.repeat(sentences).trim() },
       },
     },
-    { id: 'o', kind: 'outage', at: '2026-11-24 08:50', post_as: ['hemer'] },
+    OUTAGE,
   );
 const never = new AbortController().signal;
 
@@ -40,6 +42,31 @@ test.each([
   expect((after?.length ?? 0) > (before?.length ?? 0)).toBe(change === 'longer');
   await day.tick(state);
   expect(day.published('hemer-mastodon')).toEqual([after?.intent.text]);
+});
+
+/** GoToSocial with its limit at 300: it names no version of the API, and counts every character of a link. */
+const GOTOSOCIAL = PLATFORMS.map((one) => {
+  if (one.channel !== 'mastodon') return one;
+  const statuses = { max_characters: 300, characters_reserved_per_url: 25 };
+  const act = () => json(200, { configuration: { statuses } });
+  const routes = one.routes.map((route) => (route.operation === 'limits' ? { ...route, act } : route));
+  const length = ({ text }: { readonly text: string }) => [...text].length;
+  return { ...one, charactersMax: 300, length, routes };
+});
+
+test('texts with long links fit a server that counts every character of them', async () => {
+  await using day = await openDay('09:00', undefined, { platforms: GOTOSOCIAL });
+  await readServerLimits(day.delivery, day.region.accounts.values(), never);
+  const linking = (characters: number) =>
+    file({ hemer: { reach: down, info_url: `https://example.org/${'x'.repeat(characters)}` } }, OUTAGE);
+  for (let characters = 20; characters <= 160; characters += 20) {
+    const { posts } = await day.plan(linking(characters));
+    const text = posts.find(({ intent }) => intent.account === 'hemer-mastodon')?.intent.text ?? '';
+    expect(text.length).toBeGreaterThan(0);
+    expect([...text].length).toBeLessThanOrEqual(300);
+  }
+  await day.tick(linking(160));
+  expect(day.published('hemer-mastodon').map((text) => [...text].length <= 300)).toEqual([true, true]);
 });
 
 test('limits are kept for every account of a server, with their age, and read again after a day', async () => {

@@ -75,10 +75,12 @@ describe('the worker', () => {
     const texts = program.published();
     expect(new Set(texts).size).toBe(texts.length);
     const { out } = await program.run('history', '--json');
-    const entries = JSON.parse(out) as { state: string; remote_id: string }[];
+    const entries = JSON.parse(out) as { state: string; remote_id: string; url: string }[];
     expect(texts).toHaveLength(POSTS);
     expect(entries.map((entry) => entry.state)).toEqual(entries.map(() => 'posted'));
     expect(new Set(entries.map((entry) => entry.remote_id)).size).toBe(texts.length);
+    const { origin } = program.sandbox;
+    for (const { url, remote_id } of entries) expect(url).toMatch(new RegExp(`^${origin}/.*/${remote_id}$`));
     noTraces(program);
   });
 

@@ -25,6 +25,9 @@ import { ask } from './wire.ts';
 
 const PAGE_POSTS = 40;
 
+/** Since version 7 of Mastodon's API (4.5). Servers that do not know it ignore it: so do older Mastodon, GoToSocial, snac2. */
+const quoteApprovalPolicy = 'public';
+
 /** One account on a server that speaks Mastodon's API: Mastodon itself, GoToSocial, Hollo, snac2. */
 export function mastodonChannel(access: ChannelAccess): Channel {
   const { clock } = access;
@@ -62,14 +65,14 @@ export function mastodonChannel(access: ChannelAccess): Channel {
       const received = await asked(signal, version);
       const instance = accepted(received, instanceAnswer);
       if (!instance && !lacksAddress(received)) return noAnswer(received);
-      const value = instance && limitsOf(instance, access.limits);
+      const value = instance && limitsOf(instance);
       if (value) return { kind: 'read', value };
     }
     return { kind: 'absent' };
   }
 
   const publish: Channel['publish'] = async ({ text, language, replyTo, idempotencyKey }, signal) => {
-    const status = { status: text, language, visibility: 'public' } as const;
+    const status = { status: text, language, visibility: 'public', quoteApprovalPolicy } as const;
     const reply = replyTo === null ? {} : { inReplyToId: replyTo };
     const requestInit = { headers: { 'Idempotency-Key': idempotencyKey } };
     const received = await asked(signal, ({ v1 }) =>
@@ -94,7 +97,14 @@ export function mastodonChannel(access: ChannelAccess): Channel {
 
   /** PUT replaces: what is left out is removed, so every field is sent. */
   const edit: Channel['edit'] = async (remoteId, { text, language }, signal) => {
-    const whole = { status: text, language, spoilerText: '', sensitive: false, mediaIds: [] };
+    const whole = {
+      status: text,
+      language,
+      spoilerText: '',
+      sensitive: false,
+      mediaIds: [],
+      quoteApprovalPolicy,
+    } as const;
     const received = await asked(signal, ({ v1 }) => v1.statuses.$select(inPath(remoteId)).update(whole));
     const made = accepted(received, statusMade);
     if (!made) return failureOf(received, 'edit', clock.now());

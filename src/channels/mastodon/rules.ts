@@ -4,11 +4,15 @@ import { twitterText } from '../twitter-text.ts';
 const LINK = /https?:\/\/[^\s<>"„“”‚‘’»«]+/giu;
 /** Characters that end a sentence or a bracket do not belong to the link before them. */
 const TAIL = '.,;:!?\'"…])}*';
+/** How much a link counts on Mastodon. */
+const PER_URL = 23;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
  * Counts as Mastodon does: graphemes; an http(s) link counts `perUrl`; a mention of somebody on another server counts
  * without the server's name. Where a server might not recognise a link, the greater count is taken: never too little.
+ * Where nobody knows how a server counts, every code point counts, as GoToSocial counts them, and a link at least as much
+ * as on Mastodon.
  */
 export const mastodonRules: ChannelRules = {
   id: 'mastodon',
@@ -21,8 +25,11 @@ export const mastodonRules: ChannelRules = {
       (rest, { start, link }) => `${rest.slice(0, start)}\n${rest.slice(start + link.length)}`,
       text,
     );
+    const { perUrl } = limits;
+    if (perUrl === null)
+      return found.reduce((sum, { link }) => sum + Math.max(0, PER_URL - [...link].length), [...text].length);
     const counted = found.map(({ link }) =>
-      isLinkEverywhere(link) ? limits.perUrl : Math.max(limits.perUrl, lengthOf(link)),
+      isLinkEverywhere(link) ? perUrl : Math.max(perUrl, lengthOf(link)),
     );
     const rest = lengthOf(withoutServers(words)) - found.length;
     return counted.reduce((sum, length) => sum + length, rest);

@@ -48,8 +48,9 @@ export const sourceAnswer = z.object({ text: z.string() });
 export const pageAnswer = z.array(statusAnswer);
 export type Status = z.infer<typeof statusAnswer>;
 
-/** Both versions of the description of a server. */
+/** Both versions of the description of a server. Only the second names versions of the API. */
 export const instanceAnswer = z.object({
+  apiVersions: z.object({ mastodon: z.number() }).optional().catch(undefined),
   configuration: z
     .object({
       statuses: z
@@ -64,14 +65,15 @@ export const instanceAnswer = z.object({
     .catch(undefined),
 });
 
-/** Null where the server does not tell. */
-export function limitsOf(instance: z.infer<typeof instanceAnswer>, fallback: Limits): Limits | null {
-  const statuses = instance.configuration?.statuses;
+/**
+ * Null where the server does not tell. Who names a version of Mastodon's API counts a link as it says (Mastodon since 4.3,
+ * Hollo). GoToSocial, which names none, says 25, and counts every character of a link.
+ */
+export function limitsOf({ configuration, apiVersions }: z.infer<typeof instanceAnswer>): Limits | null {
+  const statuses = configuration?.statuses;
   if (!statuses) return null;
-  return {
-    characters: statuses.maxCharacters,
-    perUrl: statuses.charactersReservedPerUrl ?? fallback.perUrl,
-  };
+  const perUrl = (apiVersions && statuses.charactersReservedPerUrl) ?? null;
+  return { characters: statuses.maxCharacters, perUrl };
 }
 
 /** `own`: remote id of the account whose credential this is, or null where it was not asked for yet. */

@@ -7,12 +7,12 @@ import { failureOf, saysNotFound } from './answers.ts';
 import {
   createdAnswer,
   deletedAnswer,
-  isX,
+  type Own,
   pageAnswer,
+  pageOf,
   postAnswer,
   seenOf,
   timeOf,
-  urlOf,
   userAnswer,
 } from './posts.ts';
 import { xRules } from './rules.ts';
@@ -34,18 +34,16 @@ export function xChannel(access: ChannelAccess): Channel {
     accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
     accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
   };
-  const genuine = isX(server);
   const asked = (signal: AbortSignal, question: XQuestion) => ask(access, tokens, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
-  let own: Extract<Awaited<ReturnType<Channel['identity']>>, { kind: 'read' }> | null = null;
-  const ownId = () => own?.value.remoteId ?? null;
+  let own: Own | null = null;
 
   async function identity(signal: AbortSignal): ReturnType<Channel['identity']> {
     const received = await asked(signal, (v2, options) => v2.get('users/me', {}, options));
     const read = accepted(received, userAnswer);
     if (!read) return noAnswer(received);
-    own = { kind: 'read', value: { handle: read.data.username, remoteId: read.data.id } };
-    return own;
+    own = { handle: read.data.username, remoteId: read.data.id };
+    return { kind: 'read', value: own };
   }
 
   /** The header is `read`, `read-write` or `read-write-directmessages`. X does not tell the "Automated" label. */
@@ -68,7 +66,8 @@ export function xChannel(access: ChannelAccess): Channel {
     // A proxy may mix answers up. X names no author here.
     if (said && !sameOnX(text, textFromX(said, [])))
       return { kind: 'unknown', reason: 'X answered with a post that has other words' };
-    return { kind: 'posted', remoteId, url: urlOf(remoteId, genuine), at: timeOf(remoteId, genuine) };
+    const url = pageOf(remoteId, own?.handle ?? null, server);
+    return { kind: 'posted', remoteId, url, at: timeOf(remoteId, server) };
   };
 
   async function remove(remoteId: string, signal: AbortSignal): Promise<Answer> {
@@ -86,7 +85,7 @@ export function xChannel(access: ChannelAccess): Channel {
     const received = await asked(signal, (v2, options) => v2.get(pathOf(remoteId), {}, options));
     const found = accepted(received, postAnswer);
     if (found?.data.id === remoteId)
-      return { kind: 'read', value: seenOf(found.data, genuine, clock.now(), ownId()) };
+      return { kind: 'read', value: seenOf(found.data, server, clock.now(), own) };
     // X says that a post is gone with 200 and `errors`, or with 404.
     if (received.kind === 'answered' && [200, 404].includes(received.status) && saysNotFound(received.body))
       return { kind: 'absent' };
@@ -94,7 +93,7 @@ export function xChannel(access: ChannelAccess): Channel {
   }
 
   const timeline: Channel['timeline'] = async (window, signal) => {
-    const me = own ?? (await identity(signal));
+    const me = own ? ({ kind: 'read', value: own } as const) : await identity(signal);
     if (me.kind !== 'read') return me;
     const path = `users/${me.value.remoteId}/tweets`;
     return readTimeline<string>(window, async (next) => {
@@ -110,7 +109,7 @@ export function xChannel(access: ChannelAccess): Channel {
       if (!page) return failureOf(received, 'question', clock.now());
       // A post without a time counts as new, so that a lost one cannot be overlooked.
       const undated = Math.max(clock.now(), window.from);
-      const posts = page.data.map((post) => seenOf(post, genuine, undated, ownId()));
+      const posts = page.data.map((post) => seenOf(post, server, undated, own));
       return { posts, next: page.meta.next_token ?? null, complete: true };
     });
   };

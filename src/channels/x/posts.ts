@@ -12,6 +12,11 @@ export const createdAnswer = z.object({
 });
 export const deletedAnswer = z.object({ data: z.object({ deleted: z.literal(true) }) });
 
+/** X's description has said "post" where its answers said "tweet" since August 2026: both are read. */
+const references = z
+  .array(z.object({ type: z.string(), id }))
+  .optional()
+  .catch(undefined);
 const post = z.object({
   id,
   text: z.string(),
@@ -23,10 +28,8 @@ const post = z.object({
     })
     .optional()
     .catch(undefined),
-  referenced_tweets: z
-    .array(z.object({ type: z.string(), id }))
-    .optional()
-    .catch(undefined),
+  referenced_posts: references,
+  referenced_tweets: references,
 });
 export type XPost = z.infer<typeof post>;
 
@@ -38,34 +41,41 @@ export const pageAnswer = z.object({
 });
 
 /** Whether this is X itself. Only there an id tells a time, and a post has a page under x.com. */
-export function isX(baseUrl: string): boolean {
+function isX(baseUrl: string): boolean {
   return ['api.x.com', 'api.twitter.com'].includes(new URL(baseUrl).hostname);
 }
 
-export function urlOf(remoteId: string, genuine: boolean): string | null {
-  return genuine ? `https://x.com/i/status/${remoteId}` : null;
+/** Where people read a post. `i` leads to every account. An imitation of X shows its pages beside its API. */
+export function pageOf(remoteId: string, handle: string | null, server: string): string {
+  return `${isX(server) ? 'https://x.com' : server}/${handle ?? 'i'}/status/${remoteId}`;
 }
 
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
 
 /** X's ids carry the millisecond in which they were made, in all but their last 22 bits. Null where they do not. */
-export function timeOf(remoteId: string, genuine: boolean): Instant | null {
-  if (!genuine || !/^\d{10,20}$/.test(remoteId)) return null;
+export function timeOf(remoteId: string, server: string): Instant | null {
+  if (!isX(server) || !/^\d{10,20}$/.test(remoteId)) return null;
   return Number((BigInt(remoteId) >> 22n) + SNOWFLAKE_EPOCH);
 }
 
 /**
  * A post as read, with X's default fields only; others are used where they come unasked. `undated` is its time where
- * nothing tells it; `own` the id of the account whose credential this is, or null where it was not asked for yet.
+ * nothing tells it; `own` the account whose credential this is, or null where it was not asked for yet.
  */
-export function seenOf(read: XPost, genuine: boolean, undated: Instant, own: string | null): Seen {
+export function seenOf(read: XPost, server: string, undated: Instant, own: Own | null): Seen {
+  const referenced = read.referenced_posts ?? read.referenced_tweets;
   const created = read.created_at === undefined ? Number.NaN : Date.parse(read.created_at);
   return {
     remoteId: read.id,
     text: textFromX(read.text, read.entities?.urls ?? []),
-    url: urlOf(read.id, genuine),
-    at: Number.isNaN(created) ? (timeOf(read.id, genuine) ?? undated) : created,
-    replyTo: read.referenced_tweets?.find(({ type }) => type === 'replied_to')?.id ?? null,
-    isOwn: read.author_id === undefined || own === null ? null : read.author_id === own,
+    url: pageOf(read.id, own?.handle ?? null, server),
+    at: Number.isNaN(created) ? (timeOf(read.id, server) ?? undated) : created,
+    replyTo: referenced?.find(({ type }) => type === 'replied_to')?.id ?? null,
+    isOwn: read.author_id === undefined || own === null ? null : read.author_id === own.remoteId,
   };
+}
+
+export interface Own {
+  readonly handle: string;
+  readonly remoteId: string;
 }

@@ -13,8 +13,10 @@ export const xRules: ChannelRules = {
   nearDuplicates: { similarity: 0.9, held: new Set(['status', 'notice']) },
   length(text, { characters, perUrl }) {
     const { configs, parseTweet } = twitterText();
-    const own = { maxWeightedTweetLength: characters, transformedURLLength: perUrl };
-    return parseTweet(text, { ...configs.version3, ...own }).weightedLength;
+    const { version3 } = configs;
+    const transformedURLLength = perUrl ?? version3.transformedURLLength;
+    return parseTweet(text, { ...version3, maxWeightedTweetLength: characters, transformedURLLength })
+      .weightedLength;
   },
   hasUrl: (text) => twitterText().extractUrls(text).length > 0,
 };

@@ -32,7 +32,7 @@ export interface ChannelModule extends ChannelRules {
 
 /** As in `config.yaml`, in its units. Sources of the figures are with each channel. */
 export interface ChannelDefaults {
-  readonly limits: Limits;
+  readonly limits: Limits & { readonly perUrl: number };
   /** The quiet time: how long after the last send a post must be absent from the timeline before it is sent again. */
   readonly quietSeconds: number;
   readonly pricesUsd: {
@@ -62,8 +62,6 @@ export interface ChannelAccess {
   readonly server: string;
   readonly credential: Credential;
   readonly sendTimeoutMs: number;
-  /** They apply where the platform does not tell its own. */
-  readonly limits: Limits;
   readonly clock: Pick<Clock, 'now'>;
 }
 

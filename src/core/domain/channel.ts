@@ -18,7 +18,8 @@ export function channelWithId<One extends { readonly id: ChannelId }>(
 /** How long a text may be, and how much of that one link takes. */
 export interface Limits {
   readonly characters: number;
-  readonly perUrl: number;
+  /** Null where nobody knows how the server counts: then the greatest count that is plausible is taken. */
+  readonly perUrl: number | null;
 }
 
 /** Each is null where the platform does not say. */

@@ -129,6 +129,7 @@ describe('an answer of a Mastodon server to a post', () => {
         status: 'Rathaus zu.',
         language: 'de',
         visibility: 'public',
+        quote_approval_policy: 'public',
         in_reply_to_id: '111',
       })
       .reply(200, status('112', '<p>Rathaus zu.</p>'));
@@ -175,6 +176,7 @@ describe('an answer of a Mastodon server to an edit', () => {
         spoiler_text: '',
         sensitive: false,
         media_ids: [],
+        quote_approval_policy: 'public',
       })
       .reply(200, status('112', '<p>Rathaus zu.</p>'));
     expect(await channel.edit('112', POST, never)).toMatchObject({ kind: 'posted', remoteId: '112' });
@@ -280,8 +282,15 @@ describe('the limits of a Mastodon server', () => {
   });
 
   test('a Mastodon server describes its limits', async () => {
+    nock(SERVER)
+      .get('/api/v2/instance')
+      .reply(200, { ...told(10_000, 256), api_versions: { mastodon: 7 } });
+    expect(await channel.limits(never)).toEqual({ kind: 'read', value: { characters: 10_000, perUrl: 256 } });
+  });
+
+  test('a server that names no version of the API may count otherwise than it says', async () => {
     nock(SERVER).get('/api/v2/instance').reply(200, told(5_000, 25));
-    expect(await channel.limits(never)).toEqual({ kind: 'read', value: { characters: 5_000, perUrl: 25 } });
+    expect(await channel.limits(never)).toEqual({ kind: 'read', value: { characters: 5_000, perUrl: null } });
   });
 
   test.each([
@@ -294,7 +303,7 @@ describe('the limits of a Mastodon server', () => {
       nock(SERVER).get('/api/v1/instance').reply(200, told(100_000, 32));
       expect(await channel.limits(never)).toEqual({
         kind: 'read',
-        value: { characters: 100_000, perUrl: 32 },
+        value: { characters: 100_000, perUrl: null },
       });
     },
   );

@@ -31,6 +31,18 @@ describe('the length of a text on Mastodon', () => {
     expect(mastodonRules.length('Siehe https://example.org/a', { characters: 5_000, perUrl: 25 })).toBe(31);
   });
 
+  test.each([
+    ['https://example.org/siegen/notfall', 34],
+    ['Kurz: https://hemer.de', 29],
+    ['👩‍👩‍👧 a\u0308', 8],
+    ['Frag @presse@social.example.org.', 32],
+  ])(
+    'where nobody knows how a server counts, the length of %j is %i, the most of all ways',
+    (text, expected) => {
+      expect(mastodonRules.length(text, { characters: 5_000, perUrl: null })).toBe(expected);
+    },
+  );
+
   test('graphemes are counted in all alphabets', () => {
     const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
     const letters = fc.oneof(

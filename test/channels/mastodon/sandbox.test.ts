@@ -162,7 +162,7 @@ describe('the pretended Mastodon', () => {
   test('describes itself in both versions, without a token too', async () => {
     const { configuration, apiVersions } = await mastodonClient(sandbox, siegen).v2.instance.fetch();
     expect(configuration.statuses).toMatchObject({ maxCharacters: 500, charactersReservedPerUrl: 23 });
-    expect(apiVersions).toEqual({ mastodon: 6 });
+    expect(apiVersions).toEqual({ mastodon: 7 });
     expect((await fetch(`${sandbox.origin}/api/v1/instance`)).status).toBe(200);
   });
 

@@ -8,17 +8,16 @@ import { accessTo } from '../../fixtures/channel-access.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const API = 'https://api.x.com';
-const channel = xChannel(
-  accessTo(x, API, '4711-access-token-0003', {
-    credential: {
-      X_APP_KEY: 'app-key-000000000001',
-      X_APP_SECRET: 'app-secret-00000000002',
-      ACCESS_TOKEN: '4711-access-token-0003',
-      ACCESS_SECRET: 'access-secret-00000004',
-    },
-    clock: { now: () => NOW },
-  }),
-);
+const access = accessTo(x, API, '4711-access-token-0003', {
+  credential: {
+    X_APP_KEY: 'app-key-000000000001',
+    X_APP_SECRET: 'app-secret-00000000002',
+    ACCESS_TOKEN: '4711-access-token-0003',
+    ACCESS_SECRET: 'access-secret-00000004',
+  },
+  clock: { now: () => NOW },
+});
+const channel = xChannel(access);
 const never = new AbortController().signal;
 const POST: Publication = { text: 'Rathaus zu.', language: 'de', replyTo: null, idempotencyKey: 'k' };
 const REPLY: Publication = { ...POST, replyTo: '1725000000000000001' };
@@ -254,6 +253,20 @@ describe('an answer of X to a post', () => {
     });
   });
 
+  test('the address of a post on X is under the name of its account, once X has told it', async () => {
+    nock(API)
+      .get('/2/users/me')
+      .reply(200, { data: { id: '7', name: 'Siegen', username: 'stadt_siegen' } });
+    nock(API)
+      .post('/2/tweets')
+      .reply(201, { data: { id: ID, text: 'Rathaus zu.' } });
+    const known = xChannel(access);
+    await known.identity(never);
+    expect(await known.publish(POST, never)).toMatchObject({
+      url: `https://x.com/stadt_siegen/status/${ID}`,
+    });
+  });
+
   test('a post on X is posted in spite of partial errors and missing headers', async () => {
     nock(API)
       .post('/2/tweets', { text: 'Rathaus zu.', reply: { in_reply_to_tweet_id: '1725000000000000001' } })
@@ -374,31 +387,34 @@ describe('an answer of X to a deletion', () => {
 });
 
 describe('a read on X', () => {
-  test('a post on X is read with its links and its parent where X tells them', async () => {
-    nock(API)
-      .get(`/2/tweets/${ID}`)
-      .reply(200, {
-        data: {
-          id: ID,
-          text: 'Bürgerbüro &amp; Kfz: https://t.co/abc',
-          entities: {
-            urls: [{ start: 20, end: 40, url: 'https://t.co/abc', expanded_url: 'https://example.org/a' }],
+  test.each(['referenced_posts', 'referenced_tweets'])(
+    'a post on X is read with its links and its parent where X tells them, as %s',
+    async (references) => {
+      nock(API)
+        .get(`/2/tweets/${ID}`)
+        .reply(200, {
+          data: {
+            id: ID,
+            text: 'Bürgerbüro &amp; Kfz: https://t.co/abc',
+            entities: {
+              urls: [{ start: 20, end: 40, url: 'https://t.co/abc', expanded_url: 'https://example.org/a' }],
+            },
+            [references]: [{ type: 'replied_to', id: '99' }],
           },
-          referenced_tweets: [{ type: 'replied_to', id: '99' }],
+        });
+      expect(await channel.read(ID, never)).toEqual({
+        kind: 'read',
+        value: {
+          remoteId: ID,
+          text: 'Bürgerbüro & Kfz: https://example.org/a',
+          url: `https://x.com/i/status/${ID}`,
+          at: Date.UTC(2023, 9, 30, 5, 30, 0, 123),
+          replyTo: '99',
+          isOwn: null,
         },
       });
-    expect(await channel.read(ID, never)).toEqual({
-      kind: 'read',
-      value: {
-        remoteId: ID,
-        text: 'Bürgerbüro & Kfz: https://example.org/a',
-        url: `https://x.com/i/status/${ID}`,
-        at: Date.UTC(2023, 9, 30, 5, 30, 0, 123),
-        replyTo: '99',
-        isOwn: null,
-      },
-    });
-  });
+    },
+  );
 
   test('a post that may not be read is not absent', async () => {
     const errors = [

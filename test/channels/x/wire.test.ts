@@ -35,7 +35,7 @@ test('the API of X may be below a path of a test server', async () => {
   ]);
 });
 
-test('on a test server, ids of X tell no time and posts have no page under x.com', async () => {
+test('on a test server, ids of X tell no time, and pages are beside its API, not under x.com', async () => {
   await using server = await jsonServer(({ path }) =>
     path === '/2/users/me'
       ? { status: 200, body: { data: { id: '7', username: 'stadt_siegen' } } }
@@ -47,7 +47,14 @@ test('on a test server, ids of X tell no time and posts have no page under x.com
     value: {
       complete: true,
       posts: [
-        { remoteId: '1000000000000000000', text: 'Alt?', url: null, at: NOW, replyTo: null, isOwn: null },
+        {
+          remoteId: '1000000000000000000',
+          text: 'Alt?',
+          url: `${server.url}/stadt_siegen/status/1000000000000000000`,
+          at: NOW,
+          replyTo: null,
+          isOwn: null,
+        },
       ],
     },
   });

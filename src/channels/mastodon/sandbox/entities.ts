@@ -57,10 +57,10 @@ export function instanceEntity({ origin, platform }: PlatformState) {
     domain: host,
     uri: host,
     title: 'Sandbox',
-    version: '4.4.8',
+    version: '4.5.4',
     configuration: {
       statuses: { max_characters: platform.charactersMax, characters_reserved_per_url: PER_URL },
     },
-    api_versions: { mastodon: 6 },
+    api_versions: { mastodon: 7 },
   };
 }

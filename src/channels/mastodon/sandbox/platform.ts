@@ -23,7 +23,7 @@ const POSTS = ['mastodon-posts', ...CALLS];
 const DELETES = ['mastodon-deletes', ...CALLS];
 const DESCRIPTION = { operation: 'limits', rates: CALLS, act: instance, anonymous: instance } as const;
 
-/** A Mastodon 4.4 server as far as posting needs it, with its published limits. Every account's server is the same one. */
+/** A Mastodon 4.5 server as far as posting needs it, with its published limits. Every account's server is the same one. */
 export const mastodonSandbox: SandboxPlatform = {
   channel: 'mastodon',
   name: 'Mastodon',
@@ -70,6 +70,7 @@ const wording = z.object({
   media_ids: z.array(z.string()).max(0, 'are not offered by this server').nullish(),
   in_reply_to_id: z.string().nullish(),
   visibility: z.literal('public').nullish(),
+  quote_approval_policy: z.enum(['public', 'followers', 'nobody']).nullish(),
   scheduled_at: z.null('is not offered by this server').optional(),
 });
 
@@ -84,7 +85,7 @@ function worded({
   const { status, spoiler_text, language, in_reply_to_id } = parsed.data;
   const said = { text: status ?? '', spoiler: spoiler_text ?? '' };
   if (said.text.trim() === '') return REFUSALS.invalid;
-  if (lengthOnMastodon(said) > platform.charactersMax)
+  if (platform.length(said) > platform.charactersMax)
     return invalid(`Text character limit of ${platform.charactersMax} exceeded`);
   return { ...said, language: language ?? '', replyTo: in_reply_to_id ?? '' };
 }

@@ -3,7 +3,7 @@ import type { AnswerFault, ServerError } from '../../../sandbox/fault.ts';
 import { json, type Reply } from '../../../sandbox/platform.ts';
 import type { RateUsage } from '../../../sandbox/rates.ts';
 
-const PROBLEMS = 'https://api.twitter.com/2/problems';
+const PROBLEMS = 'https://api.x.com/2/problems';
 
 /** An error as v2 writes it: problem details. */
 export function problem(status: number, title: string, detail = title, type = 'about:blank'): Reply {

@@ -84,7 +84,7 @@ function publish({ account, when, body, timelines, platform }: Call): Reply {
 
   const version = { text: sent, spoiler: '', language: guessedLanguage(sent), at: when };
   const post = timelines.add(account, { replyTo, idempotencyKey: null }, version);
-  return json(201, { data: postEntity(post, new Set()) });
+  return json(201, { data: postEntity(post) });
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {
@@ -106,7 +106,7 @@ function read({ id: wanted, asOf, query, timelines }: Call): Reply {
   if (!id.safeParse(wanted).success)
     return invalid(`The \`id\` query parameter value [${wanted}] is not valid`);
   const post = timelines.find(wanted, asOf);
-  return json(200, post ? { data: postEntity(post, fieldsIn(query)) } : { errors: [missing(wanted)] });
+  return json(200, post ? { data: postEntity(post, query) } : { errors: [missing(wanted)] });
 }
 
 function me(call: Call): Reply {
@@ -138,12 +138,7 @@ function timeline({ id: userId, query, asOf, accounts, timelines }: Call): Reply
   const [newest_id, oldest_id] = [page.at(0)?.id, page.at(-1)?.id];
   const next_token = all.length > page.length ? oldest_id : undefined;
   return json(200, {
-    data: page.length > 0 ? page.map((post) => postEntity(post, fieldsIn(query))) : undefined,
+    data: page.length > 0 ? page.map((post) => postEntity(post, query)) : undefined,
     meta: { result_count: page.length, newest_id, oldest_id, next_token },
   });
-}
-
-/** Since August 2026 the fields of a post may be asked for under either name. */
-function fieldsIn(query: Readonly<Record<string, string>>): ReadonlySet<string> {
-  return new Set(`${query['tweet.fields']},${query['post.fields']}`.split(','));
 }

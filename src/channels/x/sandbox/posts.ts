@@ -25,11 +25,17 @@ export function piecesOnX(text: string): readonly Piece[] {
   return piecesAround(links, text);
 }
 
-/** A post as X shows it: three default fields, and those of the others that were asked for. */
+/**
+ * A post as X shows it: three default fields, and those of the others that were asked for. Who asks in the names of
+ * before August 2026 is answered in them.
+ */
 export function postEntity(
   post: SandboxPost,
-  fields: ReadonlySet<string>,
+  query: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, unknown>> {
+  const asked = query['post.fields'] ?? query['tweet.fields'] ?? '';
+  const fields = new Set(asked.split(','));
+  const noun = query['tweet.fields'] === undefined ? 'post' : 'tweet';
   const { id, account, replyTo, language, at } = post;
   const { text, entities } = readBack(post.text);
   const more = {
@@ -37,25 +43,30 @@ export function postEntity(
     created_at: new Date(at).toISOString(),
     entities,
     lang: language ?? 'und',
-    ...(replyTo && { referenced_tweets: [{ type: 'replied_to', id: replyTo }] }),
+    ...(replyTo && { [`referenced_${noun}s`]: [{ type: 'replied_to', id: replyTo }] }),
   };
-  const asked = Object.entries(more).filter(([name]) => fields.has(name));
-  return { id, text, edit_history_tweet_ids: [id], ...Object.fromEntries(asked) };
+  const shown = Object.entries(more).filter(([name]) => fields.has(name));
+  return { id, text, [`edit_history_${noun}_ids`]: [id], ...Object.fromEntries(shown) };
 }
 
 /** What X makes of a text that was sent: links become t.co links, and `& < >` become entities. */
 function readBack(sent: string): { readonly text: string; readonly entities: object } {
   const urls: object[] = [];
-  const parts = piecesOnX(normalized(sent)).map(({ kind, text }) => {
-    if (kind !== 'url') return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  let read = '';
+  for (const { kind, text } of piecesOnX(normalized(sent))) {
+    if (kind !== 'url') {
+      read += text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+      continue;
+    }
     const expanded_url = hrefOf(text);
     // The same address always gets the same short one.
     const digest = createHash('sha256').update(expanded_url).digest('base64');
     const url = `https://t.co/${digest.replace(/[+/=]/g, '').slice(0, 10)}`;
-    urls.push({ url, expanded_url });
-    return url;
-  });
-  return { text: parts.join(''), entities: urls.length > 0 ? { urls } : {} };
+    const start = [...read].length;
+    urls.push({ start, end: start + url.length, url, expanded_url });
+    read += url;
+  }
+  return { text: read, entities: urls.length > 0 ? { urls } : {} };
 }
 
 const GERMAN = /\b(?:der|die|das|und|ist|nicht|bitte|wir|sie|im|am|bis|auf|uhr)\b/gi;
