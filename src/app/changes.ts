@@ -113,7 +113,6 @@ export async function apply(
     incident,
     mode: prepared.mode,
     unread,
-    announcements: prepared.approves ?? [],
     // Exactly what was shown: where somebody changes the file once more, the new texts have nobody's approval.
     approvals: shown.map(({ intent }) => ({
       digest: intent.digest,

@@ -1,7 +1,6 @@
 import { isNewTo } from '../core/delivery/adopt.ts';
 import type { Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
-import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { isMistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
@@ -9,13 +8,13 @@ import type { Adoption, Approval, Ledger, LedgerView } from '../core/ledger/ledg
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { deliverNow } from './deliver-now.ts';
 import { openLedgerAt } from './ledgers.ts';
-import { type App, readConfiguration } from './load.ts';
+import { type App, readConfiguration, viewNow } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import { refuseSayingAgain } from './refuse-saying-again.ts';
 import { sandboxServer } from './sandbox-server.ts';
 import { openChannels, openSession, openWorkerLedger, type Session, type SessionParts } from './session.ts';
+import { type StaffNeeded, staffNeededFor } from './staff-needed.ts';
 import { timeServers, trustedClock } from './trusted-clock.ts';
-import { claimViewIn, whyWaiting } from './why-waiting.ts';
 
 /** What became of the posts of a change. */
 export interface Delivered {
@@ -26,10 +25,6 @@ export interface Delivered {
   readonly by: 'this-call' | 'worker' | 'sandbox-of-worker';
   /** Posts, edits and deletions that the platforms carried out in this call. */
   readonly sent: number;
-  /** Actions of the change that were not sent yet, by reason. Empty where a worker sends. */
-  readonly waiting: readonly { readonly because: string; readonly count: number }[];
-  /** Whether something is held, refused, unknown, or waits for an approval. */
-  readonly needsStaff: boolean;
 }
 
 /** What a change is delivered for. */
@@ -38,8 +33,6 @@ export interface ToDeliver {
   readonly mode: Mode;
   /** What `refuseUntrusted` returned. */
   readonly unread: readonly Adoption[];
-  /** Announcements whose waiting posts are reported. */
-  readonly announcements: readonly string[];
   /** The approvals that confirming gives. */
   readonly approvals: readonly Approval[];
   readonly onStep: (step: Step) => void;
@@ -64,26 +57,17 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
       };
       await deliverNow(counted, app.runtime.signal);
     }
-    const now = clock.now();
     const { configuration, accepted } = taken;
-    const tick = await reconcile({ kind: 'configuration', configuration }, ledger, now, accepted);
-    const view = await ledger.view(configuration.state.incident.id);
-    return {
-      by,
-      sent,
-      waiting: by === 'this-call' ? waitingOf(configuration, view, change.announcements, now) : [],
-      needsStaff:
-        tick.kind !== 'planned' ||
-        needsStaff(tick.plan) ||
-        view.entries.some(({ state }) => state === 'refused' || state === 'unknown'),
-    };
+    await reconcile({ kind: 'configuration', configuration }, ledger, clock.now(), accepted);
+    return { by, sent };
   });
 }
 
-/** Whether a plan needs people. A draft does only where something is held: nothing of it is meant to go out. */
-export function needsStaff(plan: Plan): boolean {
-  if (plan.held.length > 0) return true;
-  return plan.mode !== 'draft' && plan.announcements.some((one) => one.approvals.length < one.needed);
+/** What people have to act on by the files and the ledger as they are now. */
+export async function staffNeededNow(app: App): Promise<StaffNeeded> {
+  const configuration = await readConfiguration(app);
+  const view = await viewNow(app, configuration);
+  return staffNeededFor(plan(configuration, view, app.runtime.clock.now()), view.entries);
 }
 
 /** Opens a session for one call. Where a worker has the ledger, nothing may be sent in it. */
@@ -122,21 +106,6 @@ async function inSession<Result>(
   } finally {
     await server.close();
   }
-}
-
-function waitingOf(
-  configuration: Configuration,
-  view: LedgerView,
-  announcements: readonly string[],
-  now: Instant,
-): Delivered['waiting'] {
-  const waiting = view.entries.filter(
-    (entry) => entry.state === 'waiting' && announcements.includes(entry.announcement),
-  );
-  const byReason = Map.groupBy(waiting, (entry) =>
-    whyWaiting(entry, claimViewIn(configuration, view, entry), now, configuration.settings),
-  );
-  return [...byReason].map(([because, { length: count }]) => ({ because, count }));
 }
 
 /** A plan that was read and written down. */

@@ -5,7 +5,8 @@ import { OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import type { Entry } from '../core/ledger/entry.ts';
+import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
+import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { readFileBounded } from '../files/read-file.ts';
@@ -24,6 +25,8 @@ export interface PostHistory extends HistoryRow {
   readonly replacedBy: Key | null;
   /** Why it has not gone out yet; null for everything that is over. */
   readonly pending: string | null;
+  /** Whether the program is at it: it is being sent or looked for, or goes on soon without anybody. */
+  readonly soon: boolean;
 }
 
 export interface History {
@@ -49,7 +52,7 @@ export async function history(surroundings: Surroundings, filter: HistoryFilter)
   if (known !== null) {
     const database = environment.DATABASE_URL || known.database;
     const place = ledgerPlace({ ...known, database }, options.data, known.mode);
-    const posts = await postsAt(surroundings, place, {
+    const posts = await postsIn(surroundings, place, {
       ...filter,
       incident: filter.incident ?? known.incident,
     });
@@ -57,7 +60,7 @@ export async function history(surroundings: Surroundings, filter: HistoryFilter)
   }
   const places = locateLedgers(runtime, options).places.filter(exists);
   const posts: PostHistory[] = [];
-  for (const place of places) posts.push(...(await postsAt(surroundings, place, filter)));
+  for (const place of places) posts.push(...(await postsIn(surroundings, place, filter)));
   return { posts, guessed: places.map(placeName), zone: 'UTC', target: null };
 }
 
@@ -91,8 +94,9 @@ async function essentialsLoaded({ runtime, options }: Surroundings): Promise<Ess
   }
 }
 
-async function postsAt(
-  surroundings: Surroundings,
+/** The history in one ledger, in the order in which the entries were created; none where it does not exist. */
+export async function postsIn(
+  surroundings: Pick<Surroundings, 'runtime' | 'options'>,
   place: LedgerPlace,
   filter: HistoryFilter,
 ): Promise<readonly PostHistory[]> {
@@ -103,9 +107,8 @@ async function postsAt(
     ? await settingsWritten(surroundings)
     : null;
   if (settings === null) return completed(rows, entries, () => null);
-  const { whyWaiting } = await import('./why-waiting.ts');
   const now = surroundings.runtime.clock.now();
-  return completed(rows, entries, (entry) => whyWaiting(entry, claimView(entry), now, settings));
+  return completed(rows, entries, (entry) => decideClaim(entry, claimView(entry), now, settings));
 }
 
 /** Null where config.yaml has mistakes. */
@@ -125,14 +128,27 @@ async function settingsWritten({ options }: Surroundings): Promise<Settings | nu
 export function completed(
   rows: readonly HistoryRow[],
   all: readonly Entry[],
-  pendingOf: (entry: Entry) => string | null,
+  decisionOn: (entry: Entry) => ClaimDecision | null,
 ): readonly PostHistory[] {
   return rows.map((row) => ({
     ...row,
     approvedBy: approversIn(row),
     replacedBy: replacementOf(row.entry, all),
-    pending: row.entry.state === 'waiting' ? (pendingOf(row.entry) ?? row.entry.reason) : null,
+    ...prospect(row.entry, decisionOn),
   }));
+}
+
+/** What a worker would do about an entry, if it came by now. */
+function prospect(
+  entry: Entry,
+  decisionOn: (entry: Entry) => ClaimDecision | null,
+): Pick<PostHistory, 'pending' | 'soon'> {
+  if (entry.state !== 'waiting') return { pending: null, soon: isOpen(entry) };
+  const decision = decisionOn(entry);
+  if (decision === null) return { pending: entry.reason, soon: false };
+  if (decision.kind === 'claim')
+    return { pending: entry.reason ?? 'in line for the worker (`run`)', soon: true };
+  return { pending: decision.because, soon: decision.kind === 'drop' || decision.soon };
 }
 
 /** The claim recorded whose approval it relied on: a pre-approved wording may be another by now. */

@@ -5,6 +5,7 @@ import { readFileBoundedSync } from '../files/read-file.ts';
 import { withSecretFiles } from '../files/settings/env-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
 import { atHome } from './home.ts';
+import { liveLines } from './live-lines.ts';
 import { answersYes } from './question.ts';
 
 /** Everything outside itself that the program touches, except files and databases. Tests of whole commands replace it. */
@@ -25,6 +26,8 @@ export interface Runtime {
   out(text: string): void;
   /** Prints everything else. */
   err(text: string): void;
+  /** Prints lines at a terminal in the place of those that this printed last. */
+  redraw(lines: readonly string[]): void;
   /** Whether a person at a terminal can be asked. */
   readonly interactive: boolean;
   ask(question: string): Promise<boolean>;
@@ -75,6 +78,7 @@ const REDACTORS_MAX = 4;
 export function systemRuntime(signal: AbortSignal): Runtime {
   const redactors: ((text: string) => string)[] = [];
   const redact = (text: string) => redactors.reduce((shown, one) => one(shown), text);
+  const draw = liveLines(process.stderr);
   const envFile = atHome('.env');
   const dotenv = dotenvAt(envFile);
   return {
@@ -87,6 +91,7 @@ export function systemRuntime(signal: AbortSignal): Runtime {
     signal,
     out: (text) => void process.stdout.write(printable(redact(text))),
     err: (text) => void process.stderr.write(printable(redact(text))),
+    redraw: (lines) => draw(lines.map((line) => printable(redact(line)))),
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     ask: (question) =>
       answersYes(

@@ -1,18 +1,21 @@
 import { apply, type Change, type Prepared, prepare } from '../app/changes.ts';
+import { staffNeededNow } from '../app/deliver-change.ts';
 import type { App } from '../app/load.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import { actorNamed } from './command.ts';
-import { DONE, STAFF } from './exit.ts';
+import { DONE } from './exit.ts';
 import {
   changedLine,
-  deliveredReport,
   nothingReport,
   preparedReport,
+  sentenceAfter,
   unapprovedAfter,
 } from './reports/change-report.ts';
+import { ending, staffReasons } from './reports/staff.ts';
 import { stepLine } from './reports/step-report.ts';
-import { targetLine, targetNamed } from './reports/target.ts';
+import { targetNamed } from './reports/target.ts';
 import { count } from './reports/words.ts';
+import { showBoard } from './show-board.ts';
 
 /** Shows what a change would bring about, asks, and applies it. Resolves with the exit status. */
 export async function confirmChange(
@@ -32,13 +35,19 @@ export async function confirmChange(
     runtime.err('Nothing was changed.\n');
     return DONE;
   }
-  const { change, digest } = prepared;
+  const { change, digest, mode, plan, nothing } = prepared;
   const applied = await apply(app, change, digest, actor, {
     onWritten: () => runtime.err(`${changedLine(change, options.stateShown)}\n`),
     onStep: (step) => runtime.err(`${stepLine(step)}\n`),
   });
-  runtime.err(`${deliveredReport(applied, actor.name, zone, runtime.clock.now())}${targetLine(target)}`);
-  return applied.needsStaff || prepared.nothing.length > 0 ? STAFF : DONE;
+  if (plan.posts.length > 0 && mode !== 'draft') {
+    await showBoard(app, { mode, keys: plan.posts.map(({ intent }) => intent.key), held: plan.held });
+    runtime.err(sentenceAfter(applied, zone, runtime.clock.now()));
+  }
+  const reasons = nothing.map(({ announcement }) => `nothing of ${announcement} goes out`);
+  const end = ending(target, [...reasons, ...staffReasons(await staffNeededNow(app))]);
+  runtime.err(end.line);
+  return end.status;
 }
 
 function confirmed({ runtime }: App, prepared: Prepared, by: string, target: string): Promise<boolean> {

@@ -121,7 +121,7 @@ async function probing(
   nextProbeAt: Instant,
 ): Promise<ClaimDecision> {
   if (breaker === null || (await takeProbe(db, breaker, nextProbeAt))) return decision;
-  return { kind: 'wait', because: breaker.reason, until: nextProbeAt };
+  return { kind: 'wait', because: breaker.reason, until: nextProbeAt, soon: true };
 }
 
 function decided(

@@ -9,6 +9,7 @@ import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
 import { isMistake, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import type { Entry } from '../core/ledger/entry.ts';
 import { clockAlerts } from '../core/monitoring/alert-rules.ts';
 import { type ClockDoubt, JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
 import type { Plan } from '../core/planning/plan.ts';
@@ -171,8 +172,8 @@ export interface Round {
   readonly tick: Tick;
   /** The plan after the round; null where the files are broken. */
   readonly left: Plan | null;
-  /** Entries of the incident that are refused or unknown after the round. */
-  readonly troubled: number;
+  /** What the ledger has of the incident after the round. */
+  readonly entries: readonly Entry[];
 }
 
 /** How often others may write another version of the state file down during one round. */
@@ -223,10 +224,9 @@ async function roundOf(
   const after = await reconcile(reading, ledger, await trustedNow(run, session, alerts), accepted);
   await alerts.send();
   if (tick.kind === 'planned') await alerts.ping();
-  if (after.kind === 'broken') return { tick, left: null, troubled: 0 };
+  if (after.kind === 'broken') return { tick, left: null, entries: [] };
   const { entries } = await ledger.view(after.configuration.state.incident.id);
-  const troubled = entries.filter(({ state }) => state === 'refused' || state === 'unknown').length;
-  return { tick, left: after.plan, troubled };
+  return { tick, left: after.plan, entries };
 }
 
 /** Adopting and delivering take time. The clock must be trusted after them too before it decides anything. */

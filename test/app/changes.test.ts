@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply, type Change, prepare, SILENTLY } from '../../src/app/changes.ts';
+import { staffNeededNow } from '../../src/app/deliver-change.ts';
 import { history } from '../../src/app/history.ts';
 import { type App, load } from '../../src/app/load.ts';
 import { optionsFrom } from '../../src/app/options.ts';
@@ -109,7 +110,8 @@ describe('a prepared change', () => {
       writeFileSync(state, PHONE_UP(readFileSync(state, 'utf8')));
     };
     const applied = await apply(app, change, digest, ACTOR, { ...SILENTLY, onWritten });
-    expect(applied).toMatchObject({ sent: 0, needsStaff: true });
+    expect(applied).toMatchObject({ sent: 0 });
+    expect((await staffNeededNow(app)).unapproved).toEqual(['outage-hemer', 'outage-hemer', 'outage-hemer']);
     for (const post of await given.posts()) expect(post).toMatchObject({ state: 'waiting', approvedBy: [] });
   });
 
@@ -120,7 +122,8 @@ describe('a prepared change', () => {
     const { change, digest, ...prepared } = await prepare(app, LIVE);
     expect(prepared).toMatchObject({ goesLive: true, asks: true, approves: null });
     expect(prepared.plan.posts).toHaveLength(3);
-    expect(await apply(app, change, digest, ACTOR, SILENTLY)).toMatchObject({ sent: 0, needsStaff: true });
+    expect(await apply(app, change, digest, ACTOR, SILENTLY)).toMatchObject({ sent: 0 });
+    expect((await staffNeededNow(app)).unapproved).toEqual(['outage', 'outage', 'outage']);
     expect(await given.posts()).toMatchObject(
       Array.from({ length: 3 }, () => ({ state: 'waiting', approvedBy: [] })),
     );

@@ -102,12 +102,14 @@ describe('the history explains itself', () => {
   });
 
   test('the history table says where, when, by whom, with what outcome, and which texts there were before', async () => {
-    const { out } = await program.run('history');
+    const { out } = await program.run('history', '--all');
     expect(out).toContain('replaced by it-2026/fix.1/hemer-x/de');
     expect(out).toMatch(/approved .* by press-hemer/);
     expect(out).toContain('   says now:');
     expect(out).toContain('waits: due at Tue 24 Nov 18:00');
-    expect(out).toContain('(1 approval void)');
+    expect(out).toMatch(
+      / {3}planned until Tue 24 Nov 10:00, never sent \(1 approval void\):\n {3}│ .+\n {3}│ /,
+    );
     expect(out).toContain('deletes it-2026/hotline.1/hemer-x/de');
   });
 });
@@ -121,6 +123,16 @@ function cells(csv: string): readonly (readonly string[])[] {
   }
   return rows.slice(0, -1);
 }
+
+test('the history has one line a post, the newest last, until more is asked for', async () => {
+  const [board, , ...lines] = (await program.run('history')).out.trim().split('\n');
+  expect(board).toMatch(
+    /10 of 12 published \(2 deleted since\), 3 of 3 changed, 2 of 2 deleted, 2 wait: due/,
+  );
+  expect(lines.slice(0, -2)).toHaveLength(17);
+  const times = lines.slice(0, -2).map((line) => /^Tue 24 Nov (\d\d:\d\d) {2}it-2026\//.exec(line)?.[1]);
+  expect(times).toEqual(times.toSorted());
+});
 
 describe('the CSV that a council can be handed', () => {
   test('the CSV is UTF-8 with a byte order mark, and every row has a cell for every column', async () => {

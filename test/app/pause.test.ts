@@ -187,7 +187,7 @@ describe('a kill switch beside a file with a typo', () => {
     const { status, out, err } = await run('history');
     const guessed = file === 'config.yaml' ? expect.stringContaining('live.sqlite') : '';
     expect({ status, err }).toEqual({ status: 0, err: guessed });
-    expect(out.match(/WAITING/g)).toHaveLength(5);
+    expect(out.match(/ {2}waits: /g)).toHaveLength(5);
     await mend();
     await run('run', '--once');
     expect(program.published()).toHaveLength(5);

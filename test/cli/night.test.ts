@@ -15,7 +15,7 @@ describe('what the commands say at night', () => {
     });
     const announced = await program.run('announce', 'outage', '--as', 'hemer', '--id', 'o', ...BY, '--yes');
     expect(announced.out).toContain('Confirming this approves it as press-night. Then somebody else');
-    expect(announced.err).toContain('3 actions have not gone out yet: not approved.');
+    expect(announced.err).toContain('0 of 3 published, 3 wait: not approved.');
     expect(announced.status).toBe(2);
     expect((await program.run('plan')).out).toContain('(2 needed, press-night did)');
     const digest = await program.digestOf('o');
@@ -23,7 +23,14 @@ describe('what the commands say at night', () => {
     expect(again.err).toContain('3 texts wait for another approval, by somebody else than press-night.');
     const enough = await program.run('approve', 'o', '--digest', digest, '--by', 'mayor');
     expect(enough.err).toBe(
-      'LIVE on the real platforms: mayor approved 3 texts of o.\nLIVE on the real platforms.\n',
+      [
+        'LIVE on the real platforms: mayor approved 3 texts of o.',
+        '0 of 3 published, 3 wait: in line for the worker (`run`).',
+        '   hemer-x (de) waits: in line for the worker (`run`)',
+        '   hemer-mastodon (de) waits: in line for the worker (`run`)',
+        '   hemer-mastodon (en) waits: in line for the worker (`run`)',
+        'LIVE on the real platforms.\n',
+      ].join('\n'),
     );
     await program.run('run', '--once');
     expect(program.published()).toHaveLength(3);
@@ -34,7 +41,7 @@ describe('what the commands say at night', () => {
     await program.run('pause', ...BY);
     const { out, err } = await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
     expect(out).toContain('everything: paused since Tue 24 Nov 02:10 by press-night: nothing goes out there');
-    expect(err).toContain('3 actions have not gone out yet: paused.');
+    expect(err).toContain('0 of 3 published, 3 wait: paused.');
     expect(program.published()).toEqual([]);
   });
 

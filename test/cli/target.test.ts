@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { liveLines } from '../../src/app/live-lines.ts';
 import { at, fileOf, REGION } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
@@ -101,7 +102,48 @@ test('posts that a newer edition on the same account has superseded are counted,
   expect(wrong).toContain('3 older posts are superseded');
 });
 
-describe('`history`', () => {
+describe('the board', () => {
+  test('`announce` follows the worker until everything is out, and lists what is not in the order of the region', async () => {
+    await using program = await openProgramAt('09:00', stateOf('live'));
+    const worker = program.begin('run');
+    await worker.round();
+    for (const account of ['menden-x', 'hemer-mastodon'])
+      await program.run('pause', '--account', account, ...BY);
+    const { err } = await program.run('announce', 'outage', '--as', 'mk,menden,hemer', ...BY, '--yes');
+    expect(program.published()).toHaveLength(3);
+    worker.end();
+    await worker.ended;
+    expect(err).toContain('A worker is running: it delivers.');
+    expect(err).toMatch(/\/mk-mastodon\/de {2}published/);
+    expect(err.trimEnd().split('\n').slice(-6)).toEqual([
+      expect.stringContaining('3 of 6 published, 3 wait: paused.'),
+      '   hemer-mastodon (de) waits: paused',
+      '   hemer-mastodon (en) waits: paused',
+      '   menden-x (de) waits: paused',
+      expect.stringContaining('3 of 6 actions do not go out: press-hemer paused the account'),
+      'LIVE on the real platforms.',
+    ]);
+  });
+
+  test('a board at a terminal is drawn in the place of the one before, and no line of it wraps', () => {
+    const written: string[] = [];
+    const draw = liveLines({ columns: 10, write: (text: string) => written.push(text) > 0 });
+    draw(['0 of 2 published', 'hemer-x']);
+    draw(['2 of 2 published']);
+    expect(written).toEqual(['0 of 2 pu\nhemer-x\n', '\u001B[2A\u001B[J2 of 2 pu\n']);
+  });
+
+  test('a command that ends with 2 because of other texts says which', async () => {
+    await using program = await openProgramAt('09:00', stateOf('live', OUTAGE), { config: ONE_APPROVAL });
+    const said = ['announce', 'outage', '--as', 'menden', ...BY, '--yes'];
+    for (const command of [said, ['plan'], ['run', '--once']]) {
+      const { out, err, status } = await program.run(...command);
+      expect(status).toBe(2);
+      expect(`${out}${err}`.trim().split('\n').at(-1)).toBe(
+        'LIVE on the real platforms. Exit status 2: 3 texts wait for approval (o).',
+      );
+    }
+  });
   test('it begins with how much is published, and what is not and why', async () => {
     await using program = await openProgramAt('09:00', stateOf('live', OUTAGE));
     expect((await program.run('history')).out).toContain('nothing has been planned or posted yet.');

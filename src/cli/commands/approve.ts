@@ -4,6 +4,7 @@ import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { targetLine, targetNamed } from '../reports/target.ts';
 import { count } from '../reports/words.ts';
+import { showBoard } from '../show-board.ts';
 
 interface Given {
   readonly digest?: string | null;
@@ -30,7 +31,10 @@ export function define(command: Command, act: Act): void {
         const approved = await approve(app, given, actorNamed(by));
         const target = { mode: approved.mode, sandbox: app.files.settings.sandbox };
         const said = `${by} approved ${described(given, approved)}.\n${missing(approved, by)}`;
-        cli.runtime.err(`${targetNamed(target)}: ${said}${targetLine(target)}`);
+        cli.runtime.err(`${targetNamed(target)}: ${said}`);
+        const keys = approved.approvals.flatMap(({ subject }) => ('post' in subject ? [subject.post] : []));
+        if (approved.mode !== 'draft') await showBoard(app, { mode: approved.mode, keys });
+        cli.runtime.err(targetLine(target));
         return DONE;
       }),
     );

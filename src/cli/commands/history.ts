@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { history } from '../../app/history.ts';
+import { staffNeededFor } from '../../app/staff-needed.ts';
 import type { Act } from '../command.ts';
-import { DONE, STAFF } from '../exit.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
+import { ending, staffReasons } from '../reports/staff.ts';
 
 interface Given {
+  readonly all?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
   readonly key?: string;
@@ -15,13 +17,14 @@ interface Given {
 
 export function define(command: Command, act: Act): void {
   command
+    .option('--all', 'every post in full: its words, who approved it, everything that happened to it')
     .option('--json', 'for programs')
     .option('--csv', 'for a spreadsheet')
-    .option('--key <key>', 'only this post')
+    .option('--key <key>', 'only this post, in full')
     .option('--municipality <id>', 'only this municipality')
     .option('--announcement <id>', 'only this announcement')
     .option('--incident <id>', 'an earlier incident (default: the one in the state file)')
-    .action(({ json, csv, key, municipality, announcement, incident }: Given) =>
+    .action(({ all = false, json, csv, key, municipality, announcement, incident }: Given) =>
       act(async (cli) => {
         const { runtime } = cli;
         const { posts, guessed, zone, target } = await history(cli, {
@@ -34,11 +37,16 @@ export function define(command: Command, act: Act): void {
           runtime.err(
             `The files have mistakes (see \`check\`): everything in ${guessed.join(', ') || 'no ledger'} is shown.\n`,
           );
+        const needed = staffNeededFor(
+          null,
+          posts.map(({ entry }) => entry),
+        );
+        const end = ending(target, staffReasons(needed));
+        const inFull = all || key !== undefined;
         if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
-        else runtime.out(csv ? historyCsv(posts) : historyReport(posts, target, zone, runtime.clock.now()));
-        return posts.some(({ entry }) => entry.state === 'refused' || entry.state === 'unknown')
-          ? STAFF
-          : DONE;
+        else if (csv) runtime.out(historyCsv(posts));
+        else runtime.out(`${historyReport(posts, target, zone, runtime.clock.now(), inFull)}\n${end.line}`);
+        return end.status;
       }),
     );
 }

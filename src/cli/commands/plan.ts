@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { needsStaff } from '../../app/deliver-change.ts';
 import { planNow, readConfiguration } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
+import { staffNeededFor } from '../../app/staff-needed.ts';
 import { isoOf } from '../../core/domain/clock.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { type Act, appOf } from '../command.ts';
-import { DONE, STAFF } from '../exit.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
-import { targetLine } from '../reports/target.ts';
+import { ending, staffReasons } from '../reports/staff.ts';
 
 export function define(command: Command, act: Act): void {
   command
@@ -24,12 +23,13 @@ export function define(command: Command, act: Act): void {
         const plan = await planNow(app, await readConfiguration(app), now);
         const digests = plan.announcements.map(({ digest }) => digest);
         const digestName = await rememberShown(options.data, digests);
+        const end = ending({ mode: plan.mode, sandbox }, staffReasons(staffNeededFor(plan, [])));
         runtime.out(
           json
             ? `${JSON.stringify(planJson(plan, zone, now), null, 2)}\n`
-            : `${planReport(plan, zone, now, { all, sandbox, confirming: null, digestName })}\n${targetLine({ mode: plan.mode, sandbox })}`,
+            : `${planReport(plan, zone, now, { all, sandbox, confirming: null, digestName })}\n${end.line}`,
         );
-        return needsStaff(plan) ? STAFF : DONE;
+        return end.status;
       }),
     );
 }

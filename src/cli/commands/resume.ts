@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { App } from '../../app/load.ts';
 import { scopeOf } from '../../app/pause.ts';
 import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
@@ -8,6 +9,7 @@ import { DONE, STAFF } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
 import { type Target, targetLine, targetNamed } from '../reports/target.ts';
 import { count } from '../reports/words.ts';
+import { showBoard } from '../show-board.ts';
 import { type ScopeGiven, scopeOptions } from './pause.ts';
 
 export function define(command: Command, act: Act): void {
@@ -17,13 +19,12 @@ export function define(command: Command, act: Act): void {
       const { account = null, channel = null } = given;
       const app = await appIfReadable(cli);
       const scope = scopeOf(app, { account, channel });
-      let target: Target | null = null;
+      let due: DueOnResume | null = null;
       try {
         if (app === null) runtime.err(ONLY_APPROVED);
         else {
-          const due = await dueOnResume(app, scope);
-          target = { mode: due.mode, sandbox: app.files.settings.sandbox };
-          runtime.err(`${targetNamed(target)}: ${dueReport(due, scope)}`);
+          due = await dueOnResume(app, scope);
+          runtime.err(`${targetNamed(targetOf(app, due))}: ${dueReport(due, scope)}`);
         }
       } catch (error) {
         if (!(error instanceof OperatorError)) throw error;
@@ -41,10 +42,18 @@ export function define(command: Command, act: Act): void {
         runtime.err(
           `It stays paused, because ${scopeNamed(stillPausedBy.scope)} is paused by ${stillPausedBy.by}.\n`,
         );
-      if (target !== null) runtime.err(targetLine(target));
+      if (app !== null && due !== null) {
+        if (stillPausedBy === null)
+          await showBoard(app, { mode: due.mode, keys: due.approved.map(({ intent }) => intent.key) });
+        runtime.err(targetLine(targetOf(app, due)));
+      }
       return stillPausedBy ? STAFF : DONE;
     }),
   );
+}
+
+function targetOf({ files }: App, { mode }: DueOnResume): Target {
+  return { mode, sandbox: files.settings.sandbox };
 }
 
 /** A pause must be ended even while a file is broken: then nobody can say what is due. */

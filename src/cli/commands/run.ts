@@ -1,19 +1,21 @@
 import type { Command } from 'commander';
-import { needsStaff } from '../../app/deliver-change.ts';
 import { type App, loader } from '../../app/load.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
 import { openChannels, openWorkerLedger, type Session } from '../../app/session.ts';
+import { staffNeededFor } from '../../app/staff-needed.ts';
 import { trustedClock } from '../../app/trusted-clock.ts';
 import { isoOf } from '../../core/domain/clock.ts';
 import { watchFile } from '../../files/incident/watch.ts';
 import { openHealthServer } from '../../web/health-server.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
-import { type Round, type Run, runOnce, runUntilEnded } from '../../worker/run.ts';
+import { type Run, runOnce, runUntilEnded } from '../../worker/run.ts';
 import { type Act, appOf } from '../command.ts';
-import { DONE, MISTAKE, STAFF } from '../exit.ts';
+import { DONE, MISTAKE } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
+import { ending, staffReasons } from '../reports/staff.ts';
 import { targetNamed } from '../reports/target.ts';
 import { workerLog } from '../reports/worker-log.ts';
+import { showBoard } from '../show-board.ts';
 
 export function define(command: Command, act: Act): void {
   command
@@ -34,12 +36,13 @@ export function define(command: Command, act: Act): void {
 
 async function single(app: App, server: SandboxServer, adopt: boolean): Promise<number> {
   const { onEvent } = workerLog(app.runtime);
-  return statusOf(await runOnce(runOf(app, server, adopt, onEvent)));
-}
-
-function statusOf({ left, troubled }: Round): number {
-  if (left === null) return MISTAKE;
-  return needsStaff(left) || troubled > 0 ? STAFF : DONE;
+  const { tick, left, entries } = await runOnce(runOf(app, server, adopt, onEvent));
+  if (tick.kind === 'broken' || left === null) return MISTAKE;
+  const { sandbox } = app.files.settings;
+  await showBoard(app, { mode: left.mode, keys: entries.map(({ key }) => key), held: left.held });
+  const end = ending({ mode: left.mode, sandbox }, staffReasons(staffNeededFor(left, entries)));
+  app.runtime.err(end.line);
+  return end.status;
 }
 
 async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<number> {

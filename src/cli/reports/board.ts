@@ -1,21 +1,76 @@
 import type { PostHistory } from '../../app/history.ts';
+import type { Action } from '../../core/domain/post-key.ts';
+import type { Held } from '../../core/planning/held.ts';
+import { count } from './words.ts';
 
-/** How much is published, and what is not: `169 of 172 published, 2 refused, 1 waits: paused`. */
-export function boardLine(rows: readonly PostHistory[]): string {
-  const publications = rows.filter(({ entry }) => entry.action === 'publish' && entry.state !== 'superseded');
-  const published = publications.filter(({ entry }) => entry.state === 'posted');
-  const gone = published.filter(({ entry }) => entry.removedAt !== null).length;
+const DONE = { publish: 'published', edit: 'changed', delete: 'deleted' } as const;
+
+/** Rows of what is not done yet that are shown before the rest is counted. */
+const ROWS_MAX = 12;
+
+/**
+ * How much is done, and what is not and why: `169 of 172 published, 2 held: too-long, 1 waits: paused`. `held`: what has
+ * no entry in the ledger, because it could not be worded.
+ */
+export function boardLine(posts: readonly PostHistory[], held: readonly Held[] = []): string {
+  const done = (['publish', 'edit', 'delete'] as const).flatMap((action) => doneOf(posts, action));
   const inState = (['sending', 'refused', 'unknown', 'expired'] as const).flatMap((state) => {
-    const count = rows.filter(({ entry }) => entry.state === state).length;
-    return count === 0 ? [] : [`${count} ${state}`];
+    const { length } = posts.filter(({ entry }) => entry.state === state);
+    return length === 0 ? [] : [`${length} ${state}`];
   });
-  const waiting = rows.filter(({ entry }) => entry.state === 'waiting');
-  const byReason = Map.groupBy(waiting, ({ pending }) => pending ?? 'for a worker: `run`');
+  const waiting = posts.filter(({ entry }) => entry.state === 'waiting');
+  const whys = [...waiting.map(whyOf), ...held.map(({ because }) => ({ isHeld: true, because }))];
+  const open = [...Map.groupBy(whys, (why) => JSON.stringify(why)).values()].flatMap(
+    ([why, ...more]) =>
+      why &&
+      `${why.isHeld ? `${more.length + 1} held` : count(more.length + 1, 'waits', 'wait')}: ${why.because}`,
+  );
+  return [...done, ...inState, ...open].join(', ');
+}
+
+function doneOf(posts: readonly PostHistory[], action: Action): readonly string[] {
+  const all = posts.filter(({ entry }) => entry.action === action && entry.state !== 'superseded');
+  if (all.length === 0) return [];
+  const done = all.filter(({ entry }) => entry.state === 'posted');
+  const gone = done.filter(({ entry }) => entry.removedAt !== null).length;
+  return [`${done.length} of ${all.length} ${DONE[action]}${gone === 0 ? '' : ` (${gone} deleted since)`}`];
+}
+
+function whyOf({ entry, pending }: PostHistory): { readonly isHeld: boolean; readonly because: string } {
+  return { isHeld: entry.held !== null, because: pending ?? 'nobody knows why' };
+}
+
+/** The board, then what is not done, account by account in the order of the region. */
+export function boardLines(
+  posts: readonly PostHistory[],
+  held: readonly Held[],
+  accounts: readonly string[],
+): readonly string[] {
+  const open = [
+    ...posts
+      .filter(({ entry }) => entry.state !== 'posted' && entry.state !== 'superseded')
+      .map((post) => ({
+        at: post.entry.account,
+        line: `${post.entry.account} (${post.entry.language}) ${rowWords(post)}`,
+      })),
+    ...held.map(({ account, language, because }) => ({
+      at: account,
+      line: `${account} (${language}) held: ${because}`,
+    })),
+  ].toSorted((a, b) => accounts.indexOf(a.at) - accounts.indexOf(b.at));
+  const more = open.length - ROWS_MAX;
   return [
-    `${published.length} of ${publications.length} published${gone === 0 ? '' : ` (${gone} deleted since)`}`,
-    ...inState,
-    ...[...byReason].map(
-      ([because, { length }]) => `${length} ${length === 1 ? 'waits' : 'wait'}: ${because}`,
-    ),
-  ].join(', ');
+    `${boardLine(posts, held)}.`,
+    ...open.slice(0, ROWS_MAX).map(({ line }) => `   ${line}`),
+    ...(more > 0 ? [`   … and ${more} more`] : []),
+  ];
+}
+
+/** What became of a post, or what it waits for. */
+export function rowWords(post: PostHistory): string {
+  const { state, action, reason, url } = post.entry;
+  if (state === 'posted') return `${DONE[action]}${url === null ? '' : `  ${url}`}`;
+  if (state !== 'waiting') return `${state}${reason === null ? '' : `: ${reason}`}`;
+  const { isHeld, because } = whyOf(post);
+  return `${isHeld ? 'held' : 'waits'}: ${because}`;
 }

@@ -63,33 +63,11 @@ export function unapprovedAfter({ plan, approves }: Prepared, by: string): numbe
   return plan.posts.filter((post) => isUnapproved(post, neededFor(post.intent), confirming)).length;
 }
 
-/** Who sends, what is left, and what stops it. */
-export function deliveredReport(applied: Applied, actor: string, zone: Zone, now: Instant): string {
-  const { by, waiting, prepared } = applied;
-  const { mode, plan } = prepared;
-  if (mode === 'draft' || plan.posts.length === 0) return '';
+/** What follows the board: what a pause stops, or where everything goes to the sandbox of a worker; mostly nothing. */
+export function sentenceAfter({ by, prepared }: Applied, zone: Zone, now: Instant): string {
   const stopped = pausedLine(prepared, zone, now);
-  if (stopped !== '' && by !== 'this-call') return stopped;
-  const unapproved = unapprovedAfter(prepared, actor);
-  if (by !== 'this-call' && unapproved > 0) {
-    const all = unapproved === plan.posts.length ? '' : ' A worker delivers the others.';
-    return `${count(unapproved, 'action waits', 'actions wait')} for approval: \`plan\` shows the command.${all}\n`;
-  }
-  switch (by) {
-    case 'worker':
-      return 'A worker is running: it delivers. `history` shows what became of it.\n';
-    case 'sandbox-of-worker':
-      return 'It goes to the sandbox of `run`, and waits until that is running. `history` shows what became of it.\n';
-    case 'this-call': {
-      if (waiting.length === 0) return '';
-      const lines = waiting.map(
-        (one) => `${count(one.count, 'action has', 'actions have')} not gone out yet: ${one.because}.\n`,
-      );
-      return `${lines.join('')}${stopped || 'What waits goes out only while `run` is running.\n'}`;
-    }
-    default:
-      return by satisfies never;
-  }
+  if (stopped !== '' || by !== 'sandbox-of-worker') return stopped;
+  return 'It goes to the sandbox of `run`, and waits until that is running.\n';
 }
 
 /** Which of the actions a pause stops; empty where none is. */

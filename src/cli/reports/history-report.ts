@@ -1,8 +1,10 @@
 import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
-import { boardLine } from './board.ts';
-import { type Target, targetLine, targetNamed } from './target.ts';
+import { isOpen } from '../../core/ledger/entry.ts';
+import { boardLine, rowWords } from './board.ts';
+import { type Target, targetNamed } from './target.ts';
+import { quoted } from './words.ts';
 
 /** `history --json`: the outside contract, and what explains it. */
 export function historyJson(rows: readonly PostHistory[]): readonly object[] {
@@ -33,22 +35,31 @@ export function historyJson(rows: readonly PostHistory[]): readonly object[] {
   }));
 }
 
-/** A table to read: how much is published, then each post with its words, who approved it, and what happened to it. */
+/** How much is published and what is not, then one line a post, newest last; or each in full. */
 export function historyReport(
   rows: readonly PostHistory[],
   target: Target | null,
   zone: Zone,
   now: Instant,
+  inFull: boolean,
 ): string {
   const board = rows.length === 0 ? 'nothing has been planned or posted yet' : boardLine(rows);
   const where = target === null ? 'The files do not say in which mode' : targetNamed(target);
+  const time = (at: Instant) => shownTime(at, zone, now);
+  const inOrder = rows.toSorted((a, b) => happenedAt(a, now) - happenedAt(b, now));
   return `${[
     `${where}: ${board}.`,
-    ...rows.map((row) => rowPart(row, (at) => shownTime(at, zone, now))),
-    target === null ? '' : targetLine(target).trimEnd(),
+    inFull
+      ? rows.map((row) => rowPart(row, time)).join('\n\n')
+      : inOrder.map((row) => `${time(happenedAt(row, now))}  ${row.entry.key}  ${rowWords(row)}`).join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;
+}
+
+/** When it was posted, or what ended it; now for what still goes on. */
+function happenedAt({ entry }: PostHistory, now: Instant): Instant {
+  return entry.postedAt ?? (isOpen(entry) ? now : entry.updatedAt);
 }
 
 function rowPart(
@@ -61,29 +72,27 @@ function rowPart(
   return [
     `${entry.state.toUpperCase()}${when}${removed}${reason}  ${entry.action} ${entry.key}`,
     ...(entry.url === null ? [] : [`   ${entry.url}`]),
-    ...(entry.text === null
-      ? [`   deletes ${entry.target ?? ''}`]
-      : entry.text.split('\n').map((line) => `   │ ${line}`)),
+    entry.text === null ? `   deletes ${entry.target ?? ''}` : quoted(entry.text),
     ...(entry.publishedText === null || entry.publishedText === entry.text || entry.removedAt !== null
       ? []
-      : ['   says now:', ...entry.publishedText.split('\n').map((line) => `   │ ${line}`)]),
+      : ['   says now:', quoted(entry.publishedText)]),
     ...approvals.map((approval) => `   approved ${time(approval.at)} by ${approval.by}`),
     ...(approvals.length === 0 && approvedBy.length > 0
       ? approvedBy.map((name) => `   approved as wording by ${name}`)
       : []),
     ...(replacedBy === null ? [] : [`   replaced by ${replacedBy}`]),
     ...(pending === null ? [] : [`   waits: ${pending}`]),
-    ...earlierTexts.map(
-      (earlier) =>
-        `   before ${time(earlier.replacedAt)}: ${earlier.text ?? ''}${voided(earlier.voided.length)}`,
-    ),
+    ...earlierTexts.flatMap(({ text, replacedAt, voided }) => [
+      `   planned until ${time(replacedAt)}, never sent${approvalsVoid(voided.length)}:`,
+      text === null ? '   the deletion' : quoted(text),
+    ]),
     ...transitions
       .filter(({ from, why }) => from !== null && why !== null)
       .map(({ at, from, to, why }) => `   ${time(at)} ${from} to ${to}: ${why}`),
   ].join('\n');
 }
 
-function voided(approvals: number): string {
+function approvalsVoid(approvals: number): string {
   return approvals === 0 ? '' : ` (${approvals} ${approvals === 1 ? 'approval' : 'approvals'} void)`;
 }
 

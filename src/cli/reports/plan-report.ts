@@ -8,7 +8,7 @@ import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from './advice.ts';
 import { targetNamed } from './target.ts';
-import { count, names } from './words.ts';
+import { count, names, quoted } from './words.ts';
 
 /** How a plan is shown. */
 export interface PlanView {
@@ -215,13 +215,6 @@ function lengthOf({ length, limit }: PlannedPost): string {
   return length === null ? '' : `, ${length}/${limit}`;
 }
 
-function quoted(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => `   │ ${line}`)
-    .join('\n');
-}
-
 /** What is held, the same advice said once. */
 function heldPart(held: readonly Held[], time: (at: Instant) => string): string {
   if (held.length === 0) return '';
@@ -258,12 +251,14 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   const shown = [...groups.values()].slice(0, NAMES_MAX).flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const { says, now } = differences(first);
     const places = names(
       group.map(({ entry }) => `${entry.account} (${entry.language})`),
       NAMES_MAX,
     );
-    return [`   ${first.entry.announcement} on ${places}`, `      says: ${says}`, `      now:  ${now}`];
+    return [
+      `   ${first.entry.announcement} on ${places}`,
+      ...differences(first).map((line) => `      ${line}`),
+    ];
   });
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
   const more = rest > 0 ? [`   and ${rest} more (plan --json has all)`] : [];
@@ -276,13 +271,14 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   ].join('\n');
 }
 
-function differences({ says, now }: Outdated): { readonly says: string; readonly now: string } {
-  if (now === null) return { says: oneLine(says), now: 'nothing is left to say of it' };
+function differences({ says, now }: Outdated): readonly string[] {
+  if (now === null) return [`says: ${oneLine(says)}`, 'now:  nothing is left to say of it'];
   const [before, after] = [sentencesOf(says), sentencesOf(now)];
   const gone = before.filter((sentence) => !after.includes(sentence)).join(' ');
   const come = after.filter((sentence) => !before.includes(sentence)).join(' ');
-  if (gone === '' && come === '') return { says: oneLine(says), now: oneLine(now) };
-  return { says: gone || '(nothing of it has gone)', now: come || '(nothing in its place)' };
+  if (gone === '' && come === '') return [`says: ${oneLine(says)}`, `now:  ${oneLine(now)}`];
+  if (gone === '') return [`what it says is still right, but it lacks: ${come}`];
+  return [`says: ${gone}`, come === '' ? 'now:  this is no longer so' : `now:  ${come}`];
 }
 
 /** A sentence ends where the next begins with a capital letter, a link or a hashtag: `30.10., 6:30 Uhr` is none. */

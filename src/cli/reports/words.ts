@@ -9,6 +9,14 @@ export function names(all: readonly string[], most: number): string {
   return `${all.slice(0, most).join(', ')}${more}`;
 }
 
+/** The words of a post, set off from ours. */
+export function quoted(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `   │ ${line}`)
+    .join('\n');
+}
+
 /** Rows in columns that stand below each other, indented. A cell that is very long moves only its own row. */
 export function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, n) =>

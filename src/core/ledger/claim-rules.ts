@@ -1,5 +1,5 @@
 import type { Kind } from '../domain/announcement.ts';
-import type { Instant } from '../domain/clock.ts';
+import { type Instant, MINUTE } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
 import { covers, type Pause } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
@@ -36,19 +36,35 @@ export type ClaimDecision =
       readonly since: string | null;
       readonly targetRemoteId: string | null;
     }
-  /** `until` is null where only another event can change it. */
-  | { readonly kind: 'wait'; readonly because: string; readonly until: Instant | null }
+  /** `until` is null where only another event can change it; `soon`: the program itself goes on within a quarter of an hour. */
+  | {
+      readonly kind: 'wait';
+      readonly because: string;
+      readonly until: Instant | null;
+      readonly soon: boolean;
+    }
   | { readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly because: string };
+
+/** Whoever watches a post for longer would look again later. */
+const SOON_MS = 15 * MINUTE;
 
 /** Decides whether a waiting entry may be sent now. Every reason against it is checked again for each claim. */
 export function decideClaim(entry: Entry, view: ClaimView, now: Instant, settings: Settings): ClaimDecision {
-  if (entry.state !== 'waiting') return { kind: 'wait', because: `it is ${entry.state}`, until: null };
+  if (entry.state !== 'waiting')
+    return { kind: 'wait', because: `it is ${entry.state}`, until: null, soon: true };
   const drop = reasonToDrop(entry, view, now, settings);
   if (drop) return { kind: 'drop', ...drop };
-  const wait = reasonToWait(entry, view, now, settings);
-  if (wait) return { kind: 'wait', because: wait, until: null };
+  const others = waitsForOthers(entry, view, now, settings);
+  if (others !== null) return { kind: 'wait', because: others, until: null, soon: false };
+  const isSoon = (at: Instant) => at - now <= SOON_MS;
+  if (entry.nextAt !== null && entry.nextAt > now) {
+    const because = `tried again at ${shownTime(entry.nextAt, settings.zone, now)}`;
+    return { kind: 'wait', because, until: null, soon: isSoon(entry.nextAt) };
+  }
+  const posts = waitsForPosts(entry, view);
+  if (posts !== null) return { kind: 'wait', because: posts, until: null, soon: true };
   const rest = reasonToRest(view, now) ?? lateEdit(entry, view, now, settings);
-  if (rest) return { kind: 'wait', ...rest };
+  if (rest) return { kind: 'wait', ...rest, soon: isSoon(rest.until) };
   const parent =
     entry.action === 'publish' && !entry.alone ? parentOf(entry, view.account, view.account) : null;
   return {
@@ -90,16 +106,19 @@ function reasonToDrop(
   return null;
 }
 
-function reasonToWait(entry: Entry, view: ClaimView, now: Instant, settings: Settings): string | null {
+/** What people or the hour decide: the program can only wait for it. */
+function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: Settings): string | null {
   if (view.mode === 'draft') return 'the incident is a draft';
   if (!view.listed.has(entry.announcement)) return 'its announcement is no longer in the state file';
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
   if (view.stopped !== null) return view.stopped;
   if (entry.held !== null) return entry.held;
   if (entry.due > now) return `due at ${shownTime(entry.due, settings.zone, now)}`;
-  if (entry.nextAt !== null && entry.nextAt > now)
-    return `tried again at ${shownTime(entry.nextAt, settings.zone, now)}`;
-  if (!isApproved(entry, view.approvals, view.messages, settings)) return 'not approved';
+  return isApproved(entry, view.approvals, view.messages, settings) ? null : 'not approved';
+}
+
+/** What becomes of other posts of the account. */
+function waitsForPosts(entry: Entry, view: ClaimView): string | null {
   if (view.account.some((other) => other.state === 'sending')) return 'the account is sending';
   const first = entryOf(view.account, entry.after);
   if (entry.after !== null && first?.state !== 'posted') return 'the post before it is not published yet';

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { operatorError } from '../../core/domain/errors.ts';
+import { isMistake, operatorError } from '../../core/domain/errors.ts';
 import { sqliteFault } from '../faults.ts';
 import { makePrivate } from './open-database.ts';
 
@@ -43,5 +43,16 @@ export function lockWorker(ledgerFile: string): WorkerLock {
       'There is one worker for each embedded ledger: stop the other one first, or let it do the work. Commands may be used meanwhile.',
       { cause: error },
     );
+  }
+}
+
+/** Whether a worker, or a command that delivers, has the ledger in this file now. */
+export function isWorked(ledgerFile: string): boolean {
+  try {
+    lockWorker(ledgerFile).release();
+    return false;
+  } catch (error) {
+    if (isMistake(error, 'worker-running')) return true;
+    throw error;
   }
 }

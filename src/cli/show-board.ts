@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type PostHistory, postsIn } from '../app/history.ts';
+import type { App } from '../app/load.ts';
+import { ledgerPlace } from '../app/locate-ledgers.ts';
+import type { Mode } from '../core/domain/incident.ts';
+import type { Key } from '../core/domain/post-key.ts';
+import type { Held } from '../core/planning/held.ts';
+import { isWorked } from '../sql/sqlite/worker-lock.ts';
+import { boardLines, rowWords } from './reports/board.ts';
+
+/** The posts that a command is about. */
+export interface BoardOf {
+  readonly mode: Mode;
+  readonly keys: readonly Key[];
+  /** What has no entry in the ledger. */
+  readonly held?: readonly Held[];
+}
+
+/** Between two looks into the ledger. */
+const LOOK_EVERY_MS = 500;
+
+/**
+ * Shows what became of some posts. Where a worker delivers them it follows the ledger until nothing more happens soon, the
+ * worker has ended or the command is interrupted: at a terminal the board is drawn again, elsewhere each change is a line.
+ */
+export async function showBoard(
+  { runtime, files, options }: App,
+  { mode, keys, held = [] }: BoardOf,
+): Promise<void> {
+  const place = ledgerPlace(files.settings, options.data, mode);
+  const accounts = [...files.region.accounts.keys()];
+  const meant = new Set(keys);
+  const filter = { incident: null, municipality: null, announcement: null, key: null };
+  const look = async () =>
+    (await postsIn({ runtime, options }, place, filter)).filter(({ entry }) => meant.has(entry.key));
+  const goesOn = (posts: readonly PostHistory[]) =>
+    !runtime.signal.aborted &&
+    posts.some(({ soon }) => soon) &&
+    place.kind === 'file' &&
+    isWorked(place.file);
+  let posts = await look();
+  if (goesOn(posts)) {
+    runtime.err('A worker is running: it delivers. Ctrl-C ends only this view.\n');
+    const known = new Map(posts.map((post) => [post.entry.key, rowWords(post)]));
+    while (goesOn(posts)) {
+      if (runtime.interactive) runtime.redraw(boardLines(posts, held, accounts));
+      await pause(LOOK_EVERY_MS, undefined, { signal: runtime.signal }).catch(() => {});
+      posts = await look();
+      for (const post of posts) {
+        const words = rowWords(post);
+        if (known.get(post.entry.key) === words) continue;
+        known.set(post.entry.key, words);
+        if (!runtime.interactive) runtime.err(`${post.entry.key}  ${words}\n`);
+      }
+    }
+  }
+  if (posts.length + held.length === 0) return;
+  const lines = boardLines(posts, held, accounts);
+  if (runtime.interactive) runtime.redraw(lines);
+  else runtime.err(`${lines.join('\n')}\n`);
+}
