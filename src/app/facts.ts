@@ -3,6 +3,7 @@ import type { Facts } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
 import { unknownName } from '../files/validation/names.ts';
+import { fileKey } from '../files/yaml/complete.ts';
 import { type App, readConfiguration } from './load.ts';
 
 /** A fact that is true for a municipality now. */
@@ -54,7 +55,7 @@ async function factsNow(app: App, town: string): Promise<readonly FactNow[]> {
 type Leaf = Pick<FactNow, 'path' | 'value' | 'isInstant'>;
 
 function factLeaves(layers: readonly FactsLayer[], field: keyof Facts, value: unknown): readonly FactNow[] {
-  const path = WRITTEN[field] ?? field;
+  const path = field === 'mail' ? 'email' : fileKey(field);
   if (field !== 'reach' && field !== 'services' && field !== 'contacts') {
     const layer = layers.findLast(({ facts }) => facts[field] !== undefined);
     return layer ? leavesOf(path, value).map((leaf) => sourced(leaf, layer)) : [];
@@ -69,37 +70,17 @@ function sourced(leaf: Leaf, { of: from, prepared }: FactsLayer): FactNow {
   return { ...leaf, from, prepared };
 }
 
-/** Keys that the file spells otherwise than the core. */
-const WRITTEN: Readonly<Record<string, string>> = {
-  nextUpdate: 'next_update',
-  mail: 'email',
-  infoUrl: 'info_url',
-  lostSince: 'lost_since',
-  lostUntil: 'lost_until',
-  validFrom: 'valid_from',
-  verifiedBy: 'verified_by',
-};
-
 /** The values in a fact, each with its path. A number is an instant, except `lines`. */
 function leavesOf(path: string, value: unknown): readonly Leaf[] {
   if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return value.length === 0 ? [] : [leaf(path, `[${value.join(', ')}]`)];
-  if (typeof value !== 'object')
-    return [
-      {
-        path,
-        value: value as string | number,
-        isInstant: typeof value === 'number' && !path.endsWith('.lines'),
-      },
-    ];
+  if (Array.isArray(value))
+    return value.length === 0 ? [] : [{ path, value: `[${value.join(', ')}]`, isInstant: false }];
+  if (typeof value === 'number') return [{ path, value, isInstant: !path.endsWith('.lines') }];
+  if (typeof value !== 'object') return [{ path, value: String(value), isInstant: false }];
   const known = Object.entries(value).filter(([, one]) => one !== null);
   const [first] = known;
   // A service with its status alone, and an instruction with its words alone, are written without these keys.
   if (first && known.length === 1 && (first[0] === 'status' || first[0] === 'text'))
     return leavesOf(path, first[1]);
-  return known.flatMap(([key, one]) => leavesOf(`${path}.${WRITTEN[key] ?? key}`, one));
-}
-
-function leaf(path: string, value: string): Leaf {
-  return { path, value, isInstant: false };
+  return known.flatMap(([key, one]) => leavesOf(`${path}.${fileKey(key)}`, one));
 }

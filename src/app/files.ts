@@ -165,7 +165,7 @@ function alertsIn(env: Environment, written: Settings['alerts']): Settings['aler
   return {
     webhook: endpointIn('ALERTS_WEBHOOK') ?? written.webhook,
     ping: endpointIn('ALERTS_PING') ?? written.ping,
-    waitingAfterMs: written.waitingAfterMs,
+    waitingMs: written.waitingMs,
   };
 }
 

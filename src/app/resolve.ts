@@ -58,7 +58,7 @@ async function publishedAt(
     : (await channelsFor(channels, settings, { kind: 'platforms', credentials }, runtime.clock))(account);
   if (channel === null || entry.action !== 'publish') return { remoteId, url };
   const post = await channel.read(remoteId, runtime.signal);
-  const usd = post.kind === 'read' ? channelSettings(settings, account.channel).prices.readUsd : 0;
+  const usd = post.kind === 'read' ? channelSettings(settings, account.channel).pricesUsd.read : 0;
   await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now(), usd });
   if (post.kind !== 'absent') return { remoteId, url };
   throw operatorError(

@@ -50,7 +50,7 @@ function firstTime(entry: Entry, view: ClaimView, settings: Settings): Instant |
 
 /** The first instant at which it is dropped, whatever it waits for. */
 function tooLate(entry: Entry, settings: Settings): Instant | null {
-  const stale = entry.action === 'publish' ? entry.at + settings.freshForMs : null;
+  const stale = entry.action === 'publish' ? entry.at + settings.freshnessMs : null;
   const ends = [entry.until, stale].filter((end) => end !== null);
   return ends.length === 0 ? null : Math.min(...ends) + 1;
 }

@@ -73,7 +73,7 @@ async function viewOf(
     breakers: await openBreakers(db),
     limits: await keptLimits(db),
     rateUsage: await usageKept(db),
-    waitingAfterMs: settings.alerts.waitingAfterMs,
+    waitingAfterMs: settings.alerts.waitingMs,
     settlesWithinMs: Object.fromEntries(
       Object.entries(settings.channels).map(([id, { quietMs }]) => [id, settings.claimMs + quietMs]),
     ),

@@ -68,7 +68,7 @@ describe('The settings', () => {
       zone: 'Europe/Berlin',
       sandbox: true,
       approvals: { needed: 1, preApproved: new Set(['outage', 'status']) },
-      freshForMs: 24 * 3_600_000,
+      freshnessMs: 24 * 3_600_000,
       claimMs: 120_000,
       channels: {
         x: {

@@ -107,7 +107,7 @@ function whyStale(day: Day, named: Named, call: Extract<Call, { do: 'publish' }>
   if (announcement.until !== null && call.at > announcement.until + TOLERANCE_MS)
     return `after its until ${timeOf(announcement.until)}`;
   const meant = meantAt(day, named);
-  if (meant !== null && call.at > meant + day.settings.freshForMs + TOLERANCE_MS) return 'too old';
+  if (meant !== null && call.at > meant + day.settings.freshnessMs + TOLERANCE_MS) return 'too old';
   // What was taken over while the request was on its way counts in its favour, not against it.
   const before = day.inEffect(call.at - ON_THE_WIRE_MS);
   const now = day.inEffect(call.at);

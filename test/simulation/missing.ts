@@ -69,7 +69,7 @@ function isInTime(day: Day, one: Named): boolean {
   const meant = meantAt(day, one);
   const settled = day.story.calmFrom + SETTLING_MS;
   if (meant === null || meant > day.story.end - SETTLING_MS) return false;
-  return (until === null || until > settled) && meant + day.settings.freshForMs > settled;
+  return (until === null || until > settled) && meant + day.settings.freshnessMs > settled;
 }
 
 /** Whether a wrong post of the original was published where this correction or retraction speaks. */

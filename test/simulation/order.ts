@@ -68,7 +68,7 @@ function cannotBeTold(day: Day, original: Named, at: Instant): boolean {
   return day.names.some((one) => {
     if (!amends(one, original)) return false;
     const meant = meantAt(day, one);
-    const isLate = meant !== null && at > meant + day.settings.freshForMs - TOLERANCE_MS;
+    const isLate = meant !== null && at > meant + day.settings.freshnessMs - TOLERANCE_MS;
     return isLate || day.refused.has(one.key);
   });
 }

@@ -6,7 +6,7 @@ import { readSettings } from '../../src/files/settings/settings.ts';
 /** What ships, but for spans that a single day would hardly show. */
 export const SETTINGS: Settings = {
   ...readSettings('approvals: {needed: 1, standing: [outage, status]}\n', 'config.yaml', CHANNELS),
-  freshForMs: 4 * HOUR,
+  freshnessMs: 4 * HOUR,
   gapMs: 5 * MINUTE,
   confirmed: null,
 };

@@ -850,7 +850,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await ledger.approve([approvalOf(waits)]);
       expect(await ledger.nextDue()).toEqual(
         expect.arrayContaining([
-          { account: 'a-x', at: MORNING + SETTINGS.freshForMs + 1 },
+          { account: 'a-x', at: MORNING + SETTINGS.freshnessMs + 1 },
           { account: 'b-x', at: MORNING + MINUTE + 1 },
         ]),
       );

@@ -150,7 +150,7 @@ export async function countReading(
   posts: number,
 ): Promise<void> {
   const { channel, server, account } = entry;
-  const usd = posts * channelSettings(settings, channel).prices.readUsd;
+  const usd = posts * channelSettings(settings, channel).pricesUsd.read;
   await ledger.recordUsage({ on: 'calls', channel, server, account, at: clock.now(), usd });
 }
 

@@ -1,7 +1,7 @@
 import type { Channel, ChannelRules, Limits } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Account } from './municipality.ts';
-import type { RateLimit } from './settings.ts';
+import type { Prices, RateLimit } from './settings.ts';
 
 /**
  * Everything the program knows of one platform. A folder in `channels/` exports one, `channels/registry.ts` lists it, and
@@ -35,12 +35,7 @@ export interface ChannelDefaults {
   readonly limits: Limits & { readonly perUrl: number };
   /** The quiet time: how long after the last send a post must be absent from the timeline before it is sent again. */
   readonly quietSeconds: number;
-  readonly pricesUsd: {
-    readonly post: number;
-    readonly postWithUrl: number;
-    readonly delete: number;
-    readonly read: number;
-  };
+  readonly pricesUsd: Prices;
   readonly rates: readonly (Omit<RateLimit, 'withinMs'> & { readonly withinMinutes: number })[];
   /** Null where each account names its server. */
   readonly baseUrl: string | null;

@@ -19,7 +19,7 @@ export interface Settings {
     readonly preApproved: ReadonlySet<Kind>;
   };
   /** A post that is older than this when it could first go out is never posted. */
-  readonly freshForMs: number;
+  readonly freshnessMs: number;
   /** Posts that waited longer than this for the program to run are backlog: only the newest of each kind goes out. */
   readonly backlogAfterMs: number;
   /** The least time between two posts of one announcement on one account. */
@@ -47,7 +47,7 @@ export interface Settings {
     readonly webhook: string | null;
     readonly ping: string | null;
     /** After this time staff are told that an approved post does not get out. */
-    readonly waitingAfterMs: number;
+    readonly waitingMs: number;
   };
 }
 
@@ -65,17 +65,20 @@ export interface ChannelSettings {
   readonly sendTimeoutMs: number;
   /** How long a post with an unknown outcome must not be seen before it counts as absent. */
   readonly quietMs: number;
-  readonly prices: {
-    readonly postUsd: number;
-    readonly postWithUrlUsd: number;
-    readonly deleteUsd: number;
-    readonly readUsd: number;
-  };
+  readonly pricesUsd: Prices;
   readonly rates: readonly RateLimit[];
   /** The share of each limit that only corrections, retractions and all-clears may use: 0 to 1. */
   readonly reserve: number;
   /** US dollars that may be spent in 24 hours; null: any amount. */
-  readonly budgetUsd: number | null;
+  readonly budgetUsdPerDay: number | null;
+}
+
+/** What a platform charges for one request of each sort. */
+export interface Prices {
+  readonly post: number;
+  readonly postWithUrl: number;
+  readonly delete: number;
+  readonly read: number;
 }
 
 /** A request to a platform counts against the limits of these. */

@@ -85,8 +85,8 @@ function reasonToDrop(
   if (entry.cancelled !== null) return { state: 'superseded', because: entry.cancelled };
   if (entry.until !== null && now > entry.until)
     return { state: 'expired', because: `not posted after ${shownTime(entry.until, settings.zone, now)}` };
-  if (entry.action === 'publish' && now - entry.at > settings.freshForMs)
-    return { state: 'expired', because: `older than ${settings.freshForMs / 3_600_000} hours` };
+  if (entry.action === 'publish' && now - entry.at > settings.freshnessMs)
+    return { state: 'expired', because: `older than ${settings.freshnessMs / 3_600_000} hours` };
   if (
     view.account.some(
       (other) =>

@@ -51,8 +51,8 @@ export function allowancesFor(post: RateSubject, settings: Settings): readonly A
 
 /** How much of its channel's budget of 24 hours this post may use, in US dollars; null where there is no budget. */
 export function budgetFor(post: Omit<RateSubject, 'action'>, settings: Settings): number | null {
-  const { budgetUsd } = channelSettings(settings, post.channel);
-  return budgetUsd === null ? null : budgetUsd * shareFor(post, settings);
+  const { budgetUsdPerDay } = channelSettings(settings, post.channel);
+  return budgetUsdPerDay === null ? null : budgetUsdPerDay * shareFor(post, settings);
 }
 
 export const BUDGET_WINDOW_MS = DAY;

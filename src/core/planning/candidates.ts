@@ -75,7 +75,7 @@ function occurrenceOf(
 ): Instant | null {
   if (every === null) return null;
   // An occurrence that is no longer fresh would not be published.
-  const from = Math.max(at ?? firstRead, firstRead, now - settings.freshForMs);
+  const from = Math.max(at ?? firstRead, firstRead, now - settings.freshnessMs);
   return newestOccurrence(every, settings.zone, from, until === null ? now : Math.min(now, until));
 }
 

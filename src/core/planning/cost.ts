@@ -10,10 +10,10 @@ export function priceOf(
   action: Action,
   text: string | null,
 ): number {
-  const { prices } = channelSettings(configuration.settings, account.channel);
-  if (action === 'delete') return prices.deleteUsd;
+  const { pricesUsd } = channelSettings(configuration.settings, account.channel);
+  if (action === 'delete') return pricesUsd.delete;
   if (action === 'edit') return 0;
-  return rulesOf(configuration, account).hasUrl(text ?? '') ? prices.postWithUrlUsd : prices.postUsd;
+  return rulesOf(configuration, account).hasUrl(text ?? '') ? pricesUsd.postWithUrl : pricesUsd.post;
 }
 
 /** US dollars, rounded to a tenth of a cent. */

@@ -111,7 +111,7 @@ function moneyFor(settings: Settings, rateUsage: readonly RateUsage[], now: Inst
   const sums = new Map<ChannelId, number>();
   const add = (channel: ChannelId, usd: number) => sums.set(channel, (sums.get(channel) ?? 0) + usd);
   for (const { channel, at, usd } of rateUsage)
-    if (typeof settings.channels[channel]?.budgetUsd === 'number' && at > now - BUDGET_WINDOW_MS)
+    if (typeof settings.channels[channel]?.budgetUsdPerDay === 'number' && at > now - BUDGET_WINDOW_MS)
       add(channel, usd);
   return { add, of: (channel: ChannelId) => sums.get(channel) ?? 0 };
 }

@@ -174,8 +174,8 @@ export function decideByWords(
   if (fitting.kind === 'too-long')
     return held({ because: 'too-long', length: fitting.length, limit: fitting.limit });
   if (isSaidAlready(context, candidate, snapshot)) return DONE;
-  if (now - candidate.at > settings.freshForMs) {
-    const reason = `older than ${settings.freshForMs / HOUR} hours`;
+  if (now - candidate.at > settings.freshnessMs) {
+    const reason = `older than ${settings.freshnessMs / HOUR} hours`;
     return { kind: 'drop', state: 'expired', reason, text: fitting.text };
   }
   return { kind: 'say', text: fitting.text, fitting, snapshot, due: candidate.at };

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { KINDS } from '../../core/domain/announcement.ts';
+import type { Limits } from '../../core/domain/channel.ts';
 import type { ChannelDefaults, ChannelModule } from '../../core/domain/channel-module.ts';
-import { HOUR, MINUTE, SECOND } from '../../core/domain/clock.ts';
+import { SECOND } from '../../core/domain/clock.ts';
 import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../core/domain/settings.ts';
 import { nearest } from '../validation/nearest.ts';
+import { complete } from '../yaml/complete.ts';
 import { check, didYouMean, objection, shown } from '../yaml/explain.ts';
 import { apiAddress, checkedText, cron, endpoint, textMatching } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt, words } from '../yaml/mistake.ts';
@@ -58,23 +60,14 @@ function mistakesOfTimes({ claimMs, channels }: Settings, file: YamlFile): FileM
   });
 }
 
-/** A duration, written in this unit and read in milliseconds. */
-const duration =
-  (unitMs: number) =>
-  (max: number, fallback: number, amount = z.number().positive()) =>
-    amount
-      .max(max)
-      .default(fallback)
-      .transform((written) => written * unitMs);
-const seconds = duration(SECOND);
-const minutes = duration(MINUTE);
-const hours = duration(HOUR);
+/** A number with a default. Keys that end with a unit of time are read in milliseconds: see `complete`. */
+const amount = (max: number, fallback: number) => z.number().positive().max(max).default(fallback);
 const whole = (min: number, max: number, fallback: number) => z.int().min(min).max(max).default(fallback);
 const usd = z.number().min(0).max(1_000);
 
 /** `config.yaml`: keys and units for people, with the default of each. The result is complete, in milliseconds. */
 export function settingsSchema(channels: readonly ChannelModule[]) {
-  return z
+  const written = z
     .strictObject({
       time_zone: timeZone
         .prefault(SETTINGS_LEFT_OUT.zone)
@@ -85,19 +78,22 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
         .default(SETTINGS_LEFT_OUT.sandbox)
         .describe('Everything goes to the built-in sandbox; no real account is reached.'),
       approvals: approvals.prefault({}),
-      freshness_hours: hours(8_760, 24).describe('An announcement that is older than this is never posted.'),
-      backlog_after_minutes: minutes(10_080, 15).describe(
+      freshness_hours: amount(8_760, 24).describe('An announcement that is older than this is never posted.'),
+      backlog_after_minutes: amount(10_080, 15).describe(
         'After a standstill longer than this, only the newest post of each sort goes out.',
       ),
-      gap_minutes: minutes(1_440, 5, z.number().min(0)).describe(
-        'Least time between two posts of one announcement on one account.',
-      ),
+      gap_minutes: z
+        .number()
+        .min(0)
+        .max(1_440)
+        .default(5)
+        .describe('Least time between two posts of one announcement on one account.'),
       keep_current: keepCurrent.prefault({}),
       confirmed: confirmed
         .nullable()
         .prefault({})
         .describe('How long facts count as confirmed; null: for ever.'),
-      claim_seconds: seconds(3_600, 120).describe('How long a worker may hold a post that it sends.'),
+      claim_seconds: amount(3_600, 120).describe('How long a worker may hold a post that it sends.'),
       accounts_at_once: whole(1, 500, 20).describe(
         'How many accounts of one server are posted on at the same time.',
       ),
@@ -110,27 +106,14 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
         .describe(
           'Address of a PostgreSQL without password; null: the built-in ledger. DATABASE_URL in .env comes first.',
         ),
-      outdated_after_minutes: minutes(14, 10).describe(
+      outdated_after_minutes: amount(14, 10).describe(
         'When staff are told that a published post contradicts the facts: within a quarter of an hour, ticks included.',
       ),
       web: web.prefault({}),
       alerts: alerts.prefault({}),
     })
-    .meta({ title: 'Settings' })
-    .transform(
-      ({ tick, sandbox, approvals, channels, confirmed, database, alerts, ...written }): Settings => ({
-        ...{ tick, sandbox, approvals, channels, confirmed, database, alerts },
-        zone: written.time_zone,
-        freshForMs: written.freshness_hours,
-        backlogAfterMs: written.backlog_after_minutes,
-        gapMs: written.gap_minutes,
-        keepCurrent: written.keep_current,
-        claimMs: written.claim_seconds,
-        accountsAtOnce: written.accounts_at_once,
-        outdatedAfterMs: written.outdated_after_minutes,
-        web: { port: written.web.port, sandboxPort: written.web.sandbox_port, host: written.web.host },
-      }),
-    );
+    .meta({ title: 'Settings' });
+  return complete(written).transform(({ timeZone: zone, ...same }): Settings => ({ ...same, zone }));
 }
 
 /** The same keys for every channel. What is left out is as the channel says. */
@@ -140,17 +123,18 @@ function channelSchema({ limits, quietSeconds, pricesUsd, rates, baseUrl }: Chan
       'How long a post may be, where the platform does not say so itself.',
     ),
     per_url: whole(1, 500, limits.perUrl).describe('How many characters a link counts.'),
-    send_timeout_seconds: seconds(300, 20).describe('How long one request may take.'),
-    quiet_seconds: seconds(3_600, quietSeconds).describe(
+    send_timeout_seconds: amount(300, 20).describe('How long one request may take.'),
+    quiet_seconds: amount(3_600, quietSeconds).describe(
       'The quiet time: how long after the last send a post must be absent from the timeline before it is sent again.',
     ),
-    prices_usd: z
-      .strictObject({
+    prices_usd: complete(
+      z.strictObject({
         post: usd.default(pricesUsd.post),
         post_with_url: usd.default(pricesUsd.postWithUrl),
         delete: usd.default(pricesUsd.delete),
         read: usd.default(pricesUsd.read),
-      })
+      }),
+    )
       .prefault({})
       .describe('The prices of the platform, in US dollars.'),
     rates: z
@@ -170,27 +154,24 @@ function channelSchema({ limits, quietSeconds, pricesUsd, rates, baseUrl }: Chan
       .default(null)
       .describe('How much may be spent in 24 hours; null: any amount.'),
   });
-  const complete = (
-    { prices_usd: { post, post_with_url, delete: deletion, read }, ...own }: z.output<typeof form>,
-    address: string | null,
-  ): ChannelSettings => ({
-    baseUrl: address,
-    limits: { characters: own.characters, perUrl: own.per_url },
-    sendTimeoutMs: own.send_timeout_seconds,
-    quietMs: own.quiet_seconds,
-    prices: { postUsd: post, postWithUrlUsd: post_with_url, deleteUsd: deletion, readUsd: read },
-    rates: own.rates,
-    reserve: own.reserve,
-    budgetUsd: own.budget_usd_per_day,
+  const nested = ({
+    characters,
+    perUrl,
+    ...own
+  }: Omit<ChannelSettings, 'limits'> & Limits): ChannelSettings => ({
+    ...own,
+    limits: { characters, perUrl },
   });
-  if (baseUrl === null) return form.transform((own) => complete(own, null)).prefault({});
+  if (baseUrl === null)
+    return complete(form)
+      .transform((own) => nested({ ...own, baseUrl }))
+      .prefault({});
   const base_url = apiAddress.default(baseUrl).describe('Address of the API.');
-  const withAddress = form.extend({ base_url });
-  return withAddress.transform((own) => complete(own, own.base_url)).prefault({});
+  return complete(form.extend({ base_url })).transform(nested).prefault({});
 }
 
-const rate = z
-  .strictObject({
+const rate = complete(
+  z.strictObject({
     of: z
       .enum(['posts', 'deletes', 'calls'])
       .describe('`posts` are creations and edits, `calls` every request.'),
@@ -200,8 +181,8 @@ const rate = z
       .number()
       .positive()
       .max(7 * 24 * 60),
-  })
-  .transform(({ within_minutes, ...own }) => ({ ...own, withinMs: within_minutes * MINUTE }));
+  }),
+);
 
 const preApproved = z.enum(KINDS).check(({ value, issues }) => {
   const advice = 'Remove `notice`: its words are different every time.';
@@ -220,52 +201,51 @@ const approvals = z
   })
   .transform(({ needed, standing }) => ({ needed, preApproved: new Set(standing) }));
 
-const keepCurrent = z
-  .strictObject({
+const keepCurrent = complete(
+  z.strictObject({
     kinds: z
       .array(z.enum(KINDS))
       .max(KINDS.length)
       .default([])
-      .describe('Kinds whose posts are edited in place when facts change.'),
-    quiet_minutes: minutes(1_440, 5).describe('How long the facts must have been quiet.'),
-    every_minutes: minutes(10_080, 60).describe('At most one edit of a post in this time.'),
-  })
-  .transform(({ kinds, quiet_minutes: quietMs, every_minutes: everyMs }) => ({
-    kinds: new Set(kinds),
-    quietMs,
-    everyMs,
-  }));
+      .describe('Kinds whose posts are edited in place when facts change.')
+      .transform((kinds) => new Set(kinds)),
+    quiet_minutes: amount(1_440, 5).describe('How long the facts must have been quiet.'),
+    every_minutes: amount(10_080, 60).describe('At most one edit of a post in this time.'),
+  }),
+);
 
-const confirmed = z
-  .strictObject({
-    within_hours: hours(8_760, 24),
+const confirmed = complete(
+  z.strictObject({
+    within_hours: amount(8_760, 24),
     otherwise: z
       .enum(['hold', 'say'])
       .default('say')
       .describe('Hold a recurring status, or let it say how old the facts are.'),
-  })
-  .transform(({ within_hours: withinMs, otherwise }) => ({ withinMs, otherwise }));
+  }),
+);
 
-const web = z.strictObject({
-  port: whole(0, 65_535, 8_080).describe('The port of /healthz and /metrics.'),
-  sandbox_port: whole(0, 65_535, 8_081).describe(
-    'The port of the page with the timelines, while sandbox is true.',
-  ),
-  host: textMatching(/^[A-Za-z0-9.:-]{1,253}$/, 'bad-host', 'an address to listen on', '127.0.0.1').default(
-    '127.0.0.1',
-  ),
-});
+const web = complete(
+  z.strictObject({
+    port: whole(0, 65_535, 8_080).describe('The port of /healthz and /metrics.'),
+    sandbox_port: whole(0, 65_535, 8_081).describe(
+      'The port of the page with the timelines, while sandbox is true.',
+    ),
+    host: textMatching(/^[A-Za-z0-9.:-]{1,253}$/, 'bad-host', 'an address to listen on', '127.0.0.1').default(
+      '127.0.0.1',
+    ),
+  }),
+);
 
-const alerts = z
-  .strictObject({
+const alerts = complete(
+  z.strictObject({
     webhook: endpoint.nullable().default(null).describe('Where alerts are sent.'),
     ping: endpoint
       .nullable()
       .default(null)
       .describe('Called after every tick while all is well, so that somebody notices when it stops.'),
-    waiting_minutes: minutes(60, 2).describe('When staff are told that an approved post does not get out.'),
-  })
-  .transform(({ waiting_minutes: waitingAfterMs, ...own }) => ({ ...own, waitingAfterMs }));
+    waiting_minutes: amount(60, 2).describe('When staff are told that an approved post does not get out.'),
+  }),
+);
 
 const timeZone = z
   .string()

@@ -1,24 +1,47 @@
 import type { z } from 'zod';
+import { HOUR, MINUTE, SECOND } from '../../core/domain/clock.ts';
 
-type CamelCase<Key> = Key extends `${infer First}_${infer Rest}`
-  ? `${First}${Capitalize<CamelCase<Rest>>}`
+/** The last word of a key that holds a duration. */
+const UNITS_MS = { seconds: SECOND, minutes: MINUTE, hours: HOUR };
+type Unit = keyof typeof UNITS_MS;
+
+type CoreName<Key> = Key extends `${infer First}_${infer Rest}`
+  ? Rest extends Unit
+    ? `${First}Ms`
+    : `${First}${Capitalize<CoreName<Rest>>}`
   : Key;
 
-/** An object of a file in the shape of the core: `valid_from` is called `validFrom`, and an absent key is null. */
+/**
+ * An object of a file in the shape of the core: `valid_from` is called `validFrom`, `claim_seconds` is `claimMs` and in
+ * milliseconds, and an absent key is null.
+ */
 export type Complete<Written> = {
-  readonly [Key in keyof Written as CamelCase<Key> & string]-?: undefined extends Written[Key]
+  readonly [Key in keyof Written as CoreName<Key> & string]-?: undefined extends Written[Key]
     ? Exclude<Written[Key], undefined> | null
     : Written[Key];
 };
 
 export function complete<Schema extends z.ZodObject>(schema: Schema) {
-  const keys = Object.keys(schema.shape).map((key) => [key, camelCase(key)] as const);
+  const names = Object.keys(schema.shape).map((key) => ({ key, ...coreName(key) }));
   return schema.transform((written: Record<string, unknown>) => {
-    const entries = keys.map(([key, name]) => [name, written[key] ?? null]);
+    const entries = names.map(({ key, name, unitMs }) => {
+      const value = written[key] ?? null;
+      return [name, typeof value === 'number' ? value * unitMs : value];
+    });
     return Object.fromEntries(entries) as Complete<z.output<Schema>>;
   });
 }
 
-function camelCase(key: string): string {
-  return key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+function coreName(key: string): { readonly name: string; readonly unitMs: number } {
+  const [, beginning, unit] = /^(.+)_(seconds|minutes|hours)$/.exec(key) ?? [];
+  const name = unit === undefined ? key : `${beginning}_ms`;
+  return {
+    name: name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+    unitMs: unit === undefined ? 1 : UNITS_MS[unit as Unit],
+  };
+}
+
+/** The key of a file whose name in the core this is: `valid_from` for `validFrom`. */
+export function fileKey(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
