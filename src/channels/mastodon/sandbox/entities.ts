@@ -3,17 +3,60 @@ import type { Call, PlatformState } from '../../../sandbox/platform.ts';
 import type { SandboxPost, Version } from '../../../sandbox/timelines.ts';
 import { contentOf, markupOf, PER_URL } from './content.ts';
 
-/** https://docs.joinmastodon.org/entities/Account/, as far as posting needs it. */
+/** https://docs.joinmastodon.org/entities/Account/ */
 export function accountEntity({ id, handle, name }: SandboxAccount, { origin }: PlatformState) {
+  const picture = `${origin}/account.svg`;
   return {
     id: remoteIdOf(id),
     username: handle,
     acct: handle,
     display_name: name,
-    bot: true,
+    note: '',
     url: `${origin}/@${handle}`,
+    uri: `${origin}/users/${handle}`,
+    avatar: picture,
+    avatar_static: picture,
+    header: picture,
+    header_static: picture,
+    locked: false,
+    bot: true,
+    group: false,
+    indexable: true,
+    created_at: '2018-05-02T00:00:00.000Z',
+    statuses_count: 0,
+    followers_count: 0,
+    following_count: 0,
+    fields: [],
+    emojis: [],
   };
 }
+
+/** https://docs.joinmastodon.org/entities/Account/#CredentialAccount */
+export function credentialAccountEntity(account: SandboxAccount, state: PlatformState) {
+  return {
+    ...accountEntity(account, state),
+    source: {
+      note: '',
+      privacy: 'public',
+      sensitive: false,
+      indexable: true,
+      follow_requests_count: 0,
+      fields: [],
+    },
+    role: { id: '-99', name: '', color: '', permissions: '0', highlighted: false },
+  };
+}
+
+/** https://docs.joinmastodon.org/entities/Application/ */
+export const APPLICATION = {
+  id: '1',
+  name: 'Ausrufer',
+  website: null,
+  scopes: ['read', 'write'],
+  redirect_uri: 'urn:ietf:wg:oauth:2.0:oob',
+  redirect_uris: ['urn:ietf:wg:oauth:2.0:oob'],
+  vapid_key: '',
+};
 
 /** https://docs.joinmastodon.org/entities/Status/ */
 export function statusEntity(post: SandboxPost, account: SandboxAccount, asOf: number, state: Call) {
@@ -34,6 +77,9 @@ export function statusEntity(post: SandboxPost, account: SandboxAccount, asOf: n
     mentions: [],
     tags: [],
     reblog: null,
+    reblogs_count: 0,
+    favourites_count: 0,
+    replies_count: 0,
   };
 }
 
@@ -50,17 +96,27 @@ export function editEntity({ text, spoiler, at }: Version, account: SandboxAccou
   };
 }
 
-/** https://docs.joinmastodon.org/entities/Instance/ and V1_Instance in one, as far as posting needs them. */
-export function instanceEntity({ origin, platform }: PlatformState) {
-  const { host } = new URL(origin);
+/** What both versions of a server's description have in common, as far as posting needs it. */
+function description({ platform }: PlatformState) {
   return {
-    domain: host,
-    uri: host,
     title: 'Sandbox',
     version: '4.5.4',
     configuration: {
-      statuses: { max_characters: platform.charactersMax, characters_reserved_per_url: PER_URL },
+      statuses: {
+        max_characters: platform.charactersMax,
+        characters_reserved_per_url: PER_URL,
+        max_media_attachments: 4,
+      },
     },
-    api_versions: { mastodon: 7 },
   };
+}
+
+/** https://docs.joinmastodon.org/entities/Instance/ */
+export function instanceEntity(state: PlatformState) {
+  return { ...description(state), domain: new URL(state.origin).host, api_versions: { mastodon: 7 } };
+}
+
+/** https://docs.joinmastodon.org/entities/V1_Instance/ */
+export function v1InstanceEntity(state: PlatformState) {
+  return { ...description(state), uri: new URL(state.origin).host };
 }

@@ -12,7 +12,14 @@ import {
 import { type SandboxPost, timedId } from '../../../sandbox/timelines.ts';
 import { invalid, REFUSALS, rateHeaders, tooMany, unavailable } from './answers.ts';
 import { lengthOnMastodon, piecesOnMastodon } from './content.ts';
-import { accountEntity, editEntity, instanceEntity, statusEntity } from './entities.ts';
+import {
+  APPLICATION,
+  credentialAccountEntity,
+  editEntity,
+  instanceEntity,
+  statusEntity,
+  v1InstanceEntity,
+} from './entities.ts';
 
 const CHARACTERS_MAX = 500;
 const PAGE_MAX = 40;
@@ -21,7 +28,9 @@ const ACCOUNTS = '/api/v1/accounts';
 const CALLS = ['mastodon-calls'];
 const POSTS = ['mastodon-posts', ...CALLS];
 const DELETES = ['mastodon-deletes', ...CALLS];
-const DESCRIPTION = { operation: 'limits', rates: CALLS, act: instance, anonymous: instance } as const;
+/** A server describes itself to everybody. */
+const described = (act: (state: PlatformState) => Reply) =>
+  ({ method: 'GET', operation: 'limits', rates: CALLS, act, anonymous: act }) as const;
 
 /** A Mastodon 4.5 server as far as posting needs it, with its published limits. Every account's server is the same one. */
 export const mastodonSandbox: SandboxPlatform = {
@@ -46,8 +55,9 @@ export const mastodonSandbox: SandboxPlatform = {
     { method: 'GET', path: `${STATUS}/history`, operation: 'read', rates: CALLS, act: history },
     { method: 'GET', path: `${ACCOUNTS}/verify_credentials`, operation: 'identity', rates: CALLS, act: me },
     { method: 'GET', path: `${ACCOUNTS}/:id/statuses`, operation: 'timeline', rates: CALLS, act: timeline },
-    { ...DESCRIPTION, method: 'GET', path: '/api/v1/instance' },
-    { ...DESCRIPTION, method: 'GET', path: '/api/v2/instance' },
+    { method: 'GET', path: '/api/v1/apps/verify_credentials', operation: 'identity', rates: CALLS, act: app },
+    { ...described((state) => json(200, v1InstanceEntity(state))), path: '/api/v1/instance' },
+    { ...described((state) => json(200, instanceEntity(state))), path: '/api/v2/instance' },
   ],
   replyField: 'in_reply_to_id',
   rates: {
@@ -148,11 +158,11 @@ function history(call: Call): Reply {
 }
 
 function me(call: Call): Reply {
-  return json(200, accountEntity(identityIn(call), call));
+  return json(200, credentialAccountEntity(identityIn(call), call));
 }
 
-function instance(state: PlatformState): Reply {
-  return json(200, instanceEntity(state));
+function app(): Reply {
+  return json(200, APPLICATION);
 }
 
 const id = z.string().regex(/^[0-9]{1,20}$/);
