@@ -2,9 +2,11 @@ import { isNewTo } from '../core/delivery/adopt.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
-import type { Configuration } from '../core/domain/configuration.ts';
+import { type Configuration, freeWordsNow } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import { sha256 } from '../core/domain/post-key.ts';
+import { approvalsOfWords } from '../core/ledger/approval.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { takeOver } from './deliver-change.ts';
@@ -87,22 +89,30 @@ function approvalsFor(
       return [{ digest, subject: { file: digest }, by: actor.name, at: now }];
     }
     case 'wording':
-      return [approvalOfWording(configuration, given, actor, now)];
+      return approvalsOfWording(configuration, given, actor, now);
     case 'texts':
-      return approvalsOf(planned, given.announcement, given.digest, actor, now);
+      return approvalsOf(configuration, postsMeant(planned, given.announcement, given.digest), actor, now);
     default:
       return given satisfies never;
   }
 }
 
-/** Approvals of all posts of one announcement that have this digest together. */
-function approvalsOf(
-  planned: Plan,
-  announcement: string,
-  digest: string | null,
-  actor: Actor,
-  now: Instant,
+/** Approvals of exactly these texts, and of the free words that can be read in them. */
+export function approvalsOf(
+  configuration: Configuration,
+  posts: Plan['posts'],
+  { name: by }: Actor,
+  at: Instant,
 ): readonly Approval[] {
+  const isRead = (words: string) => posts.some(({ intent }) => intent.text?.includes(words));
+  return [
+    ...posts.map(({ intent }) => ({ digest: intent.digest, subject: { post: intent.key }, by, at })),
+    ...approvalsOfWords(freeWordsNow(configuration).filter(isRead), by, at),
+  ];
+}
+
+/** All posts of one announcement that have this digest together. */
+function postsMeant(planned: Plan, announcement: string, digest: string | null): Plan['posts'] {
   const groups = planned.announcements.filter(({ id }) => id === announcement);
   if (groups.length === 0)
     throw operatorError(
@@ -123,27 +133,22 @@ function approvalsOf(
       `The texts of ${announcement} are not those with the digest ${digest}`,
       "They changed since, or it is another announcement's digest. Read them again in `plan`.",
     );
-  return planned.posts
-    .filter(
-      ({ intent }) =>
-        intent.announcement === announcement &&
-        intent.occurrence === group.occurrence &&
-        intent.edition === group.edition,
-    )
-    .map(({ intent }) => ({
-      digest: intent.digest,
-      subject: { post: intent.key },
-      by: actor.name,
-      at: now,
-    }));
+  return planned.posts.filter(
+    ({ intent }) =>
+      intent.announcement === announcement &&
+      intent.occurrence === group.occurrence &&
+      intent.edition === group.edition,
+  );
 }
 
-function approvalOfWording(
-  { settings, messages }: Configuration,
+/** Approvals of the messages of a kind, and of all free words as they are now. */
+function approvalsOfWording(
+  configuration: Configuration,
   { of, digest }: Extract<ToApprove, { kind: 'wording' }>,
-  actor: Actor,
-  now: Instant,
-): Approval {
+  { name: by }: Actor,
+  at: Instant,
+): readonly Approval[] {
+  const { settings, messages } = configuration;
   const kind = KINDS.find((one): one is Kind => one === of);
   const { preApproved } = settings.approvals;
   if (!kind || !preApproved.has(kind))
@@ -152,12 +157,13 @@ function approvalOfWording(
       `${of} is not a pre-approved kind`,
       `Pre-approved kinds: ${[...preApproved].join(', ') || 'none'} (approvals.standing in config.yaml).`,
     );
-  const current = messages.digests[kind];
+  const words = freeWordsNow(configuration);
+  const current = sha256(JSON.stringify([messages.digests[kind], ...words.toSorted()]));
   if (digest !== current)
     throw operatorError(
       'wording-changed',
-      `The messages of ${kind} have the digest ${current}`,
-      `Read messages/*/${kind}*.liquid and what it looks like in \`plan\`, then: approve ${kind} --standing --digest ${current} --by NAME`,
+      `The messages of ${kind}, and what people wrote into the facts, have the digest ${current}:\n${words.map((one) => `   "${one}"\n`).join('')}`,
+      `Read these words, messages/*/${kind}*.liquid, and what it looks like in \`plan\`, then: approve ${kind} --standing --digest ${current} --by NAME`,
     );
-  return { digest: current, subject: { kind }, by: actor.name, at: now };
+  return [{ digest: messages.digests[kind], subject: { kind }, by, at }, ...approvalsOfWords(words, by, at)];
 }

@@ -2,11 +2,12 @@ import type { Step } from '../core/delivery/context.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { editionFor } from '../core/domain/announcement.ts';
 import { type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
-import type { Configuration } from '../core/domain/configuration.ts';
+import { type Configuration, freeWordsNow } from '../core/domain/configuration.ts';
 import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { municipalitiesNamed } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
+import { approvalsOfWords } from '../core/ledger/approval.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { Adoption, LedgerView } from '../core/ledger/ledger.ts';
 import { sumUsd } from '../core/planning/cost.ts';
@@ -25,6 +26,7 @@ import { saveAtomically } from '../files/incident/save.ts';
 import { isAddress } from '../files/incident/source.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
+import { approvalsOf } from './approve.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
 import { type App, isUnchanged, stateBytes, viewNow } from './load.ts';
@@ -103,23 +105,18 @@ export async function apply(
   progress: Progress,
 ): Promise<Applied> {
   if (!(await isUnchanged(app))) throw changedMeanwhile();
-  const { prepared, before, after, incident, unread } = await drafted(app, change);
+  const { prepared, before, after, configuration, typed, unread } = await drafted(app, change);
   if (prepared.digest !== digest) throw changedMeanwhile();
   await saveAtomically(app.options.state, after, before.digest);
   progress.onWritten();
   const at = app.runtime.clock.now();
   const shown = prepared.approves === null ? [] : prepared.plan.posts;
   const delivered = await deliverChange(app, {
-    incident,
+    incident: configuration.state.incident.id,
     mode: prepared.mode,
     unread,
     // Exactly what was shown: where somebody changes the file once more, the new texts have nobody's approval.
-    approvals: shown.map(({ intent }) => ({
-      digest: intent.digest,
-      subject: { post: intent.key },
-      by: actor.name,
-      at,
-    })),
+    approvals: [...approvalsOf(configuration, shown, actor, at), ...approvalsOfWords(typed, actor.name, at)],
     onStep: progress.onStep,
   });
   return { ...delivered, prepared };
@@ -138,8 +135,10 @@ interface Drafted {
   readonly prepared: Prepared;
   readonly before: StateText;
   readonly after: string;
-  /** Id of the incident in the changed file. */
-  readonly incident: string;
+  /** As the changed file says. */
+  readonly configuration: Configuration;
+  /** Free words that the change brings into the facts: who confirms it has written them. */
+  readonly typed: readonly string[];
   /** Posts on accounts that could not be read: looked for before they are sent. */
   readonly unread: readonly Adoption[];
 }
@@ -159,7 +158,12 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   const earlier = reading.kind === 'broken' ? null : reading.configuration;
   refuseNewMistakes(earlier, configuration);
   const { mode } = configuration.state.incident;
-  const view = await viewNow(app, configuration);
+  const wordsBefore = new Set(earlier === null ? [] : freeWordsNow(earlier));
+  const typed = earlier === null ? [] : freeWordsNow(configuration).filter((one) => !wordsBefore.has(one));
+  const known = await viewNow(app, configuration);
+  // Whoever confirms approves what they typed.
+  const confirmed = files.settings.approvals.needed > 1 ? [] : approvalsOfWords(typed, 'confirmed', now);
+  const view = { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = plan(configuration, view, now);
   const unread = await refuseUntrusted(app, configuration, view, told);
   const released = told.length > 0 ? [] : releasedBy(earlier, whole, view, now);
@@ -181,7 +185,8 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   return {
     before,
     after: text,
-    incident: configuration.state.incident.id,
+    configuration,
+    typed,
     unread,
     prepared: {
       change,

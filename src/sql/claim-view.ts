@@ -45,7 +45,12 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
   };
 }
 
-/** `given.account`: the entries of its account that are known; `given.approvals`: those of its digest. */
+/** What approvals of an entry bind to, but for those of its whole kind. */
+export function digestsApproved({ digest, words }: Entry): readonly string[] {
+  return [digest, ...words];
+}
+
+/** `given.account`: the entries of its account that are known; `given.approvals`: those of `digestsApproved`. */
 export function claimViewOf(
   entry: Entry,
   common: CommonView,

@@ -20,7 +20,7 @@ import {
   settled,
 } from '../core/ledger/transitions.ts';
 import { takeProbe } from './breakers.ts';
-import { claimViewOf, readCommonView } from './claim-view.ts';
+import { claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
 import { entriesBeside, entryWith, isTaken, save } from './entries.ts';
 import { countAsCall, rateWaitFor, recordUsage, removeUsage } from './rate-usage.ts';
 import { approvalsWith } from './staff.ts';
@@ -93,14 +93,14 @@ async function claimEntry(
   const entry = overdue(found, now);
   const view = claimViewOf(entry, await readCommonView(db), {
     account: beside.map(({ after }) => after),
-    approvals: await approvalsWith(db, [entry.digest]),
+    approvals: await approvalsWith(db, digestsApproved(entry)),
     rateWait: await rateWaitFor(db, entry, settings, now),
   });
   const wished = decideClaim(entry, view, now, settings);
   const decision = wished.kind === 'claim' ? await probing(db, view.breaker, wished, claim.until) : wished;
   const after = decided(entry, decision, claim, now);
   const isClaim = decision.kind === 'claim';
-  const approvers = approversOf(entry, view.approvals, view.messages, settings);
+  const approvers = approversOf(entry, view.approvals, view.messages, settings, now);
   await save(db, [...beside, { before: entry, after, ...(isClaim && { approvers }) }], now);
   if (!isClaim) return { kind: 'not-claimed', because: decision.because };
   const { token, until } = claim;

@@ -3,10 +3,11 @@ import type { Entry } from '../core/ledger/entry.ts';
 /** A row of the table `entries`: a list is JSON, a boolean is 0 or 1, and the claim has columns of its own. */
 export type EntryRow = ReturnType<typeof rowOf>;
 
-export function rowOf({ about, alone, claim, ...same }: Entry) {
+export function rowOf({ about, words, alone, claim, ...same }: Entry) {
   return {
     ...same,
     about: JSON.stringify(about),
+    words: JSON.stringify(words),
     alone: Number(alone),
     claimedBy: claim?.by ?? null,
     claimToken: claim?.token ?? null,
@@ -15,7 +16,8 @@ export function rowOf({ about, alone, claim, ...same }: Entry) {
 }
 
 export function entryOf(row: EntryRow): Entry {
-  const { about, alone, claimedBy: by, claimToken: token, claimedUntil: until, ...same } = row;
+  const { about, words, alone, claimedBy: by, claimToken: token, claimedUntil: until, ...same } = row;
   const claim = by === null || token === null || until === null ? null : { by, token, until };
-  return { ...same, about: JSON.parse(about) as string[], alone: alone === 1, claim };
+  const lists = { about: JSON.parse(about) as string[], words: JSON.parse(words) as string[] };
+  return { ...same, ...lists, alone: alone === 1, claim };
 }

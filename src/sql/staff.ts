@@ -66,6 +66,7 @@ function columnsOf({ digest, subject, by, at }: Approval): ApprovalColumns {
     post: null,
     kind: null,
     file: null,
+    words: null,
     ...subject,
     ...{ by, at, voidAt: null },
   };
@@ -76,10 +77,11 @@ export function approvalOf(row: ApprovalColumns): Approval {
   return { digest, subject: subjectOf(row), by, at };
 }
 
-function subjectOf({ post, kind, file }: ApprovalColumns): Approval['subject'] {
+function subjectOf({ post, kind, file, words }: ApprovalColumns): Approval['subject'] {
   if (post !== null) return { post };
   if (kind !== null) return { kind };
   if (file !== null) return { file };
+  if (words !== null) return { words };
   throw new Error('an approval in the ledger has no subject');
 }
 

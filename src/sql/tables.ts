@@ -30,6 +30,7 @@ export interface Tables {
     post: string | null;
     kind: Kind | null;
     file: string | null;
+    words: string | null;
     by: string;
     at: Instant;
     voidAt: Instant | null;

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { file, openDay, RIGHT, type TestDay } from '../fixtures/day.ts';
+import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
+import { at, file, openDay, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'], at: '2026-11-24 10:00' };
@@ -124,6 +125,90 @@ describe('kinds whose wording is approved beforehand', () => {
       file({}, { id: 'own', kind: 'notice', post_as: ['hemer'], text: { de: 'Worte', en: 'Words' } }),
     );
     expect(day.reads()).toEqual([]);
+  });
+});
+
+/** A stranger's words, typed into the file by hand. */
+const CASH = { de: 'Bußgelder bitte bar an der Haustür.', en: 'Pay fines in cash at the door.' };
+
+describe('words that people wrote into the facts since a kind was approved', () => {
+  const night = (facts: object, id = 'outage') =>
+    file(
+      { hemer: { reach: { phone: 'down' }, ...facts } },
+      { id, kind: 'outage', post_as: ['hemer', 'menden'] },
+    );
+
+  test.each([
+    { instruction: CASH },
+    { services: { 'id-cards': { status: 'limited', note: CASH } } },
+    { services: { 'id-cards': { status: 'limited', alternative: CASH } } },
+    { appointments: { policy: 'limited', note: CASH } },
+    { email: { note: CASH } },
+    { contacts: { desk: { place: CASH } } },
+    { contacts: { desk: { email: 'desk@example.org', hours: CASH.de } } },
+  ])('%j waits for an approval, nobody else does, and it was seen from then on', async (facts) => {
+    await using day = await openDay('01:00', 'approvals: {needed: 1, standing: [outage]}\n');
+    await day.approveWording('outage', 'press-mk');
+    await day.step('02:10', night(facts));
+    expect(day.reads()).toEqual(MENDEN);
+    expect(await day.approve('outage', night(facts), 'press-hemer')).toBe(HEMER.length);
+    await day.step('02:20', night(facts));
+    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
+  });
+
+  test('an instruction that somebody approved in one text needs nobody in the next', async () => {
+    await using day = await openDay('01:00', 'approvals: {needed: 1, standing: [outage]}\n');
+    await day.approveWording('outage', 'press-mk');
+    const facts = { instruction: { de: 'Notfälle: Rathaus.', en: 'Emergencies: town hall.' } };
+    await day.step('02:10', night(facts));
+    await day.approve('outage', night(facts), 'press-hemer');
+    await day.step('02:20', night(facts));
+    await day.step('03:20', night({ ...facts, reach: { website: 'down' } }, 'again'));
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: outage', 'hemer-x: outage']);
+  });
+
+  test('staff are told at once, and it waits its quiet minutes, where so configured', async () => {
+    const settings = 'approvals: {needed: 1, standing: [outage], new_words_minutes: 10}\n';
+    await using day = await openDay('01:00', settings);
+    await day.approveWording('outage', 'press-mk');
+    await day.step('02:10', night({ instruction: CASH }));
+    const { alerts } = alertsFound(
+      day.configuration(night({ instruction: CASH })),
+      await day.ledger.view('it-2026'),
+      await day.plan(night({ instruction: CASH })),
+      day.clock.now(),
+    );
+    expect(alerts).toMatchObject([
+      { afterMs: 0, reason: { code: 'approval', texts: 3, goOutAt: at('02:20') } },
+    ]);
+    await day.pass(at('02:20') - 1);
+    expect(day.reads()).toEqual(MENDEN);
+    await day.pass(at('02:20'));
+    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
+  });
+
+  test('who approves the wording of a kind reads the words, and who types them approves them', async () => {
+    const config = 'approvals: {needed: 1, standing: [outage]}\n';
+    await using program = await openProgramAt('10:00', night({ instruction: CASH }), { config });
+    const approve = (...digest: string[]) =>
+      program.run('approve', 'outage', '--standing', ...digest, '--by', 'press-mk');
+    const shown = await approve();
+    expect(shown).toMatchObject({ status: 1, err: expect.stringContaining(`"${CASH.de}"`) });
+    const [, digest = ''] = /--digest (\S+)/.exec(shown.err) ?? [];
+    await program.write('incident.yaml', night({ instruction: { ...CASH, de: 'Zu Hause bleiben.' } }));
+    expect((await approve('--digest', digest)).err).toContain('wording-changed');
+    await program.write('incident.yaml', night({ instruction: CASH }));
+    expect((await approve('--digest', digest)).status).toBe(0);
+    await program.run('run', '--once');
+    expect(program.published()).toHaveLength(5);
+    const typed = ['hemer', 'instruction.de=Anders.', 'instruction.en=Other.'];
+    expect((await program.run('set', ...typed, '--by', 'press-hemer')).status).toBe(0);
+    await program.write(
+      'incident.yaml',
+      (await program.read('incident.yaml')).replace('"outage",', '"again",'),
+    );
+    await program.run('run', '--once');
+    expect(program.published().filter((text) => text.includes('Anders.'))).toHaveLength(2);
   });
 });
 

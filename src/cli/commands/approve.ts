@@ -45,9 +45,9 @@ function described(given: ToApprove, { approvals }: Approved): string {
     case 'older-file':
       return 'that the state file says again what an older version said';
     case 'wording':
-      return `the wording of every ${given.of}, as the messages are now`;
+      return `the wording of every ${given.of}, as the messages and the facts are now`;
     case 'texts':
-      return `${count(approvals.length, 'text')} of ${given.announcement}`;
+      return `${count(approvals.filter(({ subject }) => 'post' in subject).length, 'text')} of ${given.announcement}`;
     default:
       return given satisfies never;
   }

@@ -52,7 +52,10 @@ export const HELD_REASONS = {
 /** What needs a person: what is the case, and when staff are told. `npm run docs` writes it to docs/errors.md. */
 export const ALERT_CODES = {
   held: ['A text is held.', 'At once.'],
-  approval: ['A text that is due waits for approval.', 'After one minute.'],
+  approval: [
+    'A text that is due waits for approval.',
+    'After one minute; at once if it goes out by itself after `new_words_minutes`.',
+  ],
   refused: ['The platform refused a post, an edit or a deletion.', 'At once.'],
   unknown: [
     'Nobody knows whether the platform carried something out.',

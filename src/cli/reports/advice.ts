@@ -228,7 +228,7 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
       };
     case 'approval':
       return {
-        what: `${alert.announcement}: ${count(alert.texts, 'text waits', 'texts wait')} for approval`,
+        what: `${alert.announcement}: ${count(alert.texts, 'text waits', 'texts wait')} for approval${alert.goOutAt === null ? '' : `. Somebody wrote new words into the facts: it goes out at ${time(alert.goOutAt)} if nobody pauses it`}`,
         advice: 'Read them in `plan`: it shows the command that approves them',
       };
     case 'outdated':

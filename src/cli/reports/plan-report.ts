@@ -187,7 +187,12 @@ function approvalLine(
     return `   Confirming this approves it as ${confirming}.${then}`;
   }
   const given = approvals.length === 0 ? '' : `, ${approvals.join(', ')} did`;
-  return `   ${missing} of ${posts.length} wait for approval (${needed} needed${given}). If you have read all of it:\n   ${command}`;
+  return `   ${missing} of ${posts.length} wait for approval (${needed} needed${given}). ${newWordsNote(posts)}If you have read all of it:\n   ${command}`;
+}
+
+function newWordsNote(posts: readonly PlannedPost[]): string {
+  const isNew = posts.filter(({ newWords }) => newWords !== null).length;
+  return isNew === 0 ? '' : `The kind is pre-approved, but ${isNew} have words that people wrote since. `;
 }
 
 function byWords(posts: readonly PlannedPost[]): readonly (readonly PlannedPost[])[] {

@@ -144,6 +144,8 @@ export type AlertReason =
       readonly announcement: string;
       readonly texts: number;
       readonly digest: string;
+      /** They have words that nobody approved, and go out then all the same; null where they wait for an approval. */
+      readonly goOutAt: Instant | null;
     }
   | { readonly code: 'outdated'; readonly announcement: string }
   /** `correction`: the announcement that corrects the same thing elsewhere. */

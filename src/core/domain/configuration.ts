@@ -1,7 +1,7 @@
 import type { Announcement } from './announcement.ts';
 import { type ChannelRules, channelWithId, type Limits } from './channel.ts';
 import { factsOf, type State } from './incident.ts';
-import type { ContentSnapshot, Messages } from './message.ts';
+import { type ContentSnapshot, freeWords, type Messages } from './message.ts';
 import type { Services } from './municipal-service.ts';
 import { type Account, type Municipality, nameOf, type Region } from './municipality.ts';
 import { channelSettings, type RateScope, type Settings } from './settings.ts';
@@ -124,6 +124,15 @@ function contentFor(
     about: about.map(subject),
     facts: factsOf(region, state, factsOwner(region, poster, about)),
   };
+}
+
+/** Everything that is written freely into the facts of any municipality now, in its languages, each once. */
+export function freeWordsNow(configuration: Configuration): readonly string[] {
+  const words = [...configuration.region.municipalities.values()].flatMap((municipality) => {
+    const content = { ...contentFor(configuration, municipality, []), what: null };
+    return municipality.languages.flatMap((language) => freeWords(content, language));
+  });
+  return [...new Set(words)];
 }
 
 /** The snapshot without the times of confirmation and next update, which do not make it another text. */

@@ -34,6 +34,27 @@ export interface ContentSnapshot {
   readonly original: { readonly kind: Kind; readonly postedAt: Instant } | null;
 }
 
+/**
+ * What people wrote freely into a text, in one language: nobody could see it when the wording of its kind was approved.
+ */
+export function freeWords(
+  {
+    title,
+    cause,
+    facts,
+    what,
+  }: Pick<ContentSnapshot, 'title' | 'cause' | 'facts'> & { what: Localized | null },
+  language: Language,
+): readonly string[] {
+  const { instruction, appointments, mail, services, contacts } = facts;
+  const written = [
+    ...[title, what, cause?.supplier, instruction?.text, appointments?.note, mail?.note],
+    ...Object.values(services).flatMap(({ alternative, note }) => [alternative, note]),
+    ...Object.values(contacts).flatMap(({ name, place, hours }) => [name, place, hours]),
+  ];
+  return written.flatMap((one) => (typeof one === 'string' ? one : one?.[language]) ?? []);
+}
+
 export interface Subject {
   readonly id: string;
   readonly name: Localized;

@@ -1,48 +1,73 @@
 import { lookOfName } from '../domain/actor.ts';
 import type { Kind } from '../domain/announcement.ts';
+import type { Instant } from '../domain/clock.ts';
+import { sha256 } from '../domain/post-key.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { Intent } from './entry.ts';
 import type { Approval } from './ledger.ts';
 
 /** The part of a post that an approval is about. */
-export interface ApprovalSubject {
-  readonly digest: string;
-  readonly kind: Kind;
+export interface ApprovalSubject extends Pick<Intent, 'digest' | 'kind' | 'words'> {
+  /** When its text was written down; null where it was not yet. */
+  readonly createdAt: Instant | null;
 }
 
+type Digests = Readonly<Record<Kind, string>>;
+
 /**
- * The names of those who approved exactly this text, or, for a pre-approved kind, its messages as they are today. Names
- * that look the same are one person.
+ * The names of those who approved exactly this text, or, for a pre-approved kind, its messages as they are today. That
+ * covers no words which people wrote since: each is approved too, or has waited its quiet minutes. Names that look the
+ * same are one person.
  */
 export function approversOf(
   post: ApprovalSubject,
   approvals: readonly Approval[],
-  messages: Readonly<Record<Kind, string>>,
+  messages: Digests,
   settings: Settings,
+  now: Instant,
+): readonly string[] {
+  const { preApproved, needed } = settings.approvals;
+  const isSeen = (digest: string) =>
+    namesIn(approvals, (one) => 'words' in one.subject && one.digest === digest).length >= needed;
+  const until = quietUntil(post, settings);
+  const isCovered =
+    preApproved.has(post.kind) && ((until !== null && until <= now) || post.words.every(isSeen));
+  return namesIn(approvals, ({ subject, digest }) =>
+    'kind' in subject
+      ? isCovered && subject.kind === post.kind && digest === messages[post.kind]
+      : 'post' in subject && digest === post.digest,
+  );
+}
+
+/** That somebody saw these words, which people wrote freely. */
+export function approvalsOfWords(words: readonly string[], by: string, at: Instant): readonly Approval[] {
+  return words.map(sha256).map((digest) => ({ digest, subject: { words: digest }, by, at }));
+}
+
+function namesIn(
+  approvals: readonly Approval[],
+  isMeant: (approval: Approval) => boolean,
 ): readonly string[] {
   const names = approvals
-    .filter((approval) => isFor(approval, post, messages, settings))
+    .filter(isMeant)
     .map((approval) => approval.by.trim())
     .filter((name) => name !== '');
   return [...new Map(names.map((name) => [lookOfName(name), name])).values()];
 }
 
-export function isApproved(
-  post: ApprovalSubject,
-  approvals: readonly Approval[],
-  messages: Readonly<Record<Kind, string>>,
-  settings: Settings,
-): boolean {
-  return approversOf(post, approvals, messages, settings).length >= settings.approvals.needed;
+export function isApproved(...given: Parameters<typeof approversOf>): boolean {
+  const [, , , settings] = given;
+  return approversOf(...given).length >= settings.approvals.needed;
 }
 
-function isFor(
-  approval: Approval,
-  post: ApprovalSubject,
-  messages: Readonly<Record<Kind, string>>,
-  settings: Settings,
-): boolean {
-  if ('post' in approval.subject) return approval.digest === post.digest;
-  if ('file' in approval.subject) return false;
-  const { kind } = approval.subject;
-  return kind === post.kind && settings.approvals.preApproved.has(kind) && approval.digest === messages[kind];
+/** Whether a post of a pre-approved kind waits only because of words that nobody approved. */
+export function lacksOnlyWords(...given: Parameters<typeof approversOf>): boolean {
+  const [post, ...rest] = given;
+  return !isApproved(...given) && isApproved({ ...post, words: [] }, ...rest);
+}
+
+/** Until when a post with words that nobody approved waits. Null: for an approval. */
+export function quietUntil({ createdAt }: ApprovalSubject, settings: Settings): Instant | null {
+  const { newWordsMs } = settings.approvals;
+  return newWordsMs === null || createdAt === null ? null : createdAt + newWordsMs;
 }

@@ -5,7 +5,7 @@ import { covers, type Pause } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
 import { shownTime } from '../domain/staff-time.ts';
-import { isApproved } from './approval.ts';
+import { isApproved, lacksOnlyWords, quietUntil } from './approval.ts';
 import { type Entry, isPublished } from './entry.ts';
 import type { Approval, Breaker } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
@@ -57,6 +57,8 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   const others = waitsForOthers(entry, view, now, settings);
   if (others !== null) return { kind: 'wait', because: others, until: null, soon: false };
   const isSoon = (at: Instant) => at - now <= SOON_MS;
+  const unapproved = reasonUnapproved(entry, view, now, settings);
+  if (unapproved) return { kind: 'wait', ...unapproved, soon: isSoon(unapproved.until ?? Infinity) };
   if (entry.nextAt !== null && entry.nextAt > now) {
     const because = `tried again at ${shownTime(entry.nextAt, settings.zone, now)}`;
     return { kind: 'wait', because, until: null, soon: isSoon(entry.nextAt) };
@@ -114,7 +116,7 @@ function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: S
   if (view.stopped !== null) return view.stopped;
   if (entry.held !== null) return entry.held;
   if (entry.due > now) return `due at ${shownTime(entry.due, settings.zone, now)}`;
-  return isApproved(entry, view.approvals, view.messages, settings) ? null : 'not approved';
+  return null;
 }
 
 /** What becomes of other posts of the account. */
@@ -132,6 +134,18 @@ function waitsForPosts(entry: Entry, view: ClaimView): string | null {
   if (view.account.some((other) => isNewerEdition(entry, other) && other.state === 'unknown'))
     return 'an earlier edition is not settled';
   return null;
+}
+
+function reasonUnapproved(
+  entry: Entry,
+  { approvals, messages }: ClaimView,
+  now: Instant,
+  settings: Settings,
+): { readonly because: string; readonly until: Instant | null } | null {
+  if (isApproved(entry, approvals, messages, settings, now)) return null;
+  if (!lacksOnlyWords(entry, approvals, messages, settings, now))
+    return { because: 'not approved', until: null };
+  return { because: 'not approved: it has words that are new', until: quietUntil(entry, settings) };
 }
 
 /** A wait that ends by itself: an open breaker, or a limit that is used up. */

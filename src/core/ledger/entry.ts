@@ -41,6 +41,8 @@ export interface Intent {
   readonly text: string | null;
   /** `postDigest` of the above: what an approval binds to. */
   readonly digest: string;
+  /** Digests of the free words of its snapshot, which the approval of a kind does not cover. */
+  readonly words: readonly string[];
   /** Digest of the snapshot that it was worded from; null for a deletion. */
   readonly snapshot: string | null;
   /** Key of the post that is edited or deleted. */

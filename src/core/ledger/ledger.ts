@@ -10,9 +10,13 @@ import type { Entry, EntryState, Intent } from './entry.ts';
 import type { RateUsage } from './rate-limits.ts';
 
 export interface Approval {
-  /** Digest of the post, of the messages of a pre-approved kind, or of the content of an older state file. */
+  /** Digest of the post, of the messages of a pre-approved kind, of free words, or of the content of an older state file. */
   readonly digest: string;
-  readonly subject: { readonly post: Key } | { readonly kind: Kind } | { readonly file: string };
+  readonly subject:
+    | { readonly post: Key }
+    | { readonly kind: Kind }
+    | { readonly words: string }
+    | { readonly file: string };
   readonly by: string;
   readonly at: Instant;
 }

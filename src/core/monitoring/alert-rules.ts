@@ -267,8 +267,11 @@ function approvalAlerts({ announcements, posts }: Plan, now: Instant): readonly 
         names.length < needed,
     );
     if (approvals.length >= needed || due.length === 0) return [];
-    const reason = { code: 'approval', announcement: id, texts: due.length, digest } as const;
-    return [alert(`approval/${id}/${occurrence}/${edition}`, id, reason, { afterMs: APPROVAL_AFTER_MS })];
+    const times = due.map(({ newWords }) => newWords?.goesOutAt ?? null);
+    const goOutAt = times.includes(null) ? null : Math.min(...times.map((time) => time ?? now));
+    const reason = { code: 'approval', announcement: id, texts: due.length, digest, goOutAt } as const;
+    const afterMs = goOutAt === null ? APPROVAL_AFTER_MS : 0;
+    return [alert(`approval/${id}/${occurrence}/${edition}`, id, reason, { afterMs })];
   });
 }
 

@@ -41,7 +41,7 @@ function isToBeSaid({ candidate, decision }: Evaluated): boolean {
 }
 
 function isApproved(context: PlanningContext, { candidate, decision }: Evaluated): boolean {
-  return decision.kind === 'say' && isApprovedNow(context, candidate, decision.text);
+  return decision.kind === 'say' && isApprovedNow(context, candidate, decision);
 }
 
 /** Posts that should have gone out some time ago, where there is something newer on the same topic. */

@@ -208,7 +208,7 @@ function allClears(context: PlanningContext, evaluated: Evaluate): ReadonlyMap<s
     if (kind === 'all-clear') note(municipality, { at, knownAt: postedAt ?? at });
   for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
     for (const { candidate, decision } of evaluated(announcement))
-      if (decision.kind === 'say' && candidate.at <= now && isApprovedNow(context, candidate, decision.text))
+      if (decision.kind === 'say' && candidate.at <= now && isApprovedNow(context, candidate, decision))
         note(candidate.municipality.id, { at: candidate.at, knownAt: now });
   return clears;
 }

@@ -117,6 +117,7 @@ export function publication(
   return intentOf(originIn(context, candidate), {
     ...{ key, action: 'publish', text, target: null, after: null, due, until: announcement.until },
     snapshot: fitting?.snapshot ?? entry?.snapshot ?? null,
+    words: fitting?.words ?? entry?.words ?? [],
     usd: priceOf(context.configuration, account, 'publish', text),
   });
 }
@@ -130,6 +131,7 @@ function consequence(
   return intentOf(originIn(context, candidate), {
     ...{ key, action, text, target: target.key, after, due: candidate.at, until: null },
     snapshot: fitting?.snapshot ?? null,
+    words: fitting?.words ?? [],
     usd: priceOf(context.configuration, candidate.account, action, text),
   });
 }
@@ -144,7 +146,7 @@ function keepingCurrent({ key, outdated: { entry, fitting } }: KeptCurrent): Int
       ...{ account, channel, server, language, about, at, rank },
     },
     {
-      ...{ key, action: 'edit', text: fitting.text, snapshot: fitting.snapshot },
+      ...{ key, action: 'edit', text: fitting.text, snapshot: fitting.snapshot, words: fitting.words },
       ...{ target: entry.key, after: null, due: at, until: null, usd: 0 },
     },
   );

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import { digestOfPosts } from '../domain/post-key.ts';
-import { approversOf } from '../ledger/approval.ts';
+import { approversOf, lacksOnlyWords, quietUntil } from '../ledger/approval.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { alsoWrong } from './also-wrong.ts';
 import { sumUsd } from './cost.ts';
@@ -20,6 +20,8 @@ import { planningContext } from './rules.ts';
 /** A due post, and the names of those who approved exactly its text. */
 export interface PlannedPost extends DuePost {
   readonly approvals: readonly string[];
+  /** Of a pre-approved kind with words that nobody approved: when it goes out all the same, null where it waits for an approval. */
+  readonly newWords: { readonly goesOutAt: Instant | null } | null;
 }
 
 /** The posts of one edition or occurrence of an announcement, which are approved together. */
@@ -57,10 +59,12 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
   const context = planningContext(configuration, ledgerIndex, now);
   const decisions = decide(context);
   const outdated = outdatedPosts(context);
-  const posts = plannedPosts(context, decisions, outdated).map((post) => ({
-    ...post,
-    approvals: approversOf(post.intent, view.approvals, messages.digests, settings),
-  }));
+  const posts = plannedPosts(context, decisions, outdated).map((post) => {
+    const subject = { ...post.intent, createdAt: ledgerIndex.writtenAt(post.intent) ?? now };
+    const given = [subject, view.approvals, messages.digests, settings, now] as const;
+    const newWords = lacksOnlyWords(...given) ? { goesOutAt: quietUntil(subject, settings) } : null;
+    return { ...post, approvals: approversOf(...given), newWords };
+  });
   return {
     mode: state.incident.mode,
     digest: digestOfPosts(posts.map((post) => post.intent.digest)),

@@ -2,7 +2,7 @@ import type { Limits } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
-import type { ContentSnapshot, Unworded } from '../domain/message.ts';
+import { type ContentSnapshot, freeWords, type Unworded } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import { sha256 } from '../domain/post-key.ts';
 
@@ -13,6 +13,8 @@ export interface Fitting {
   readonly length: number;
   readonly limit: number;
   readonly snapshot: string;
+  /** Digests of the words in the snapshot that people wrote freely. */
+  readonly words: readonly string[];
 }
 
 export interface TooLong {
@@ -56,7 +58,9 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
       if (length <= limit) {
         const refused = configuration.messages.refusal(text, snapshot, language);
         if (refused) return { kind: 'unworded', ...refused };
-        return { kind: 'fitting', text, length, limit, snapshot: digest(snapshot) };
+        const { what } = snapshot.announcement;
+        const words = [...new Set(freeWords({ ...snapshot, what }, language))].map(sha256);
+        return { kind: 'fitting', text, length, limit, snapshot: digest(snapshot), words };
       }
       shortest = Math.min(shortest, length);
     }

@@ -190,16 +190,25 @@ const preApproved = z.enum(KINDS).check(({ value, issues }) => {
     issues.push(objection(words('own-words', 'a notice cannot be approved beforehand', advice), value));
 });
 
-const approvals = z
-  .strictObject({
+const approvals = complete(
+  z.strictObject({
     needed: whole(0, 2, 1).describe('How many people must approve a text.'),
     standing: z
       .array(preApproved)
       .max(KINDS.length)
       .default(['outage', 'status'])
       .describe('Kinds whose wording is approved beforehand, once.'),
-  })
-  .transform(({ needed, standing }) => ({ needed, preApproved: new Set(standing) }));
+    new_words_minutes: z
+      .number()
+      .positive()
+      .max(1_440)
+      .nullable()
+      .default(null)
+      .describe(
+        'Of these kinds, if a post has words that nobody approved (an instruction, a note): null, and it waits for an approval; or staff are told at once, and it goes out after so many minutes.',
+      ),
+  }),
+).transform(({ standing, ...same }) => ({ ...same, preApproved: new Set(standing) }));
 
 const keepCurrent = complete(
   z.strictObject({

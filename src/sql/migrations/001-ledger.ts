@@ -39,6 +39,7 @@ export const ledger: Migration = {
          about ${text} not null,
          text ${text},
          digest ${text} not null,
+         words ${text} not null,
          snapshot ${text},
          target ${text},
          "after" ${text},
@@ -103,7 +104,7 @@ export const ledger: Migration = {
        ) ${strict}`,
       `create index transitions_by_key on transitions (key)`,
 
-      // Of a post, of a pre-approved kind's messages, or of an older state file: one of the three is set.
+      // Of a post, of a pre-approved kind's messages, of free words, or of an older state file: one of the four is set.
       `create table approvals (
          id ${numbered},
          digest ${text} not null,
@@ -111,6 +112,7 @@ export const ledger: Migration = {
          post ${text},
          kind ${text},
          file ${text},
+         words ${text},
          "by" ${text} not null,
          at ${number} not null,
          void_at ${number}
