@@ -2,7 +2,7 @@ import type { Instant } from '../domain/clock.ts';
 import { factsOwner, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { contradictionsOfAllClear } from './all-clear.ts';
@@ -27,7 +27,22 @@ export interface Outdated {
  * either, nor does a promised time that has passed. What a municipality said before its all-clear is past.
  */
 export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
-  return postsOfToday(context.ledgerIndex.published).flatMap((entry) => outdated(context, entry) ?? []);
+  // The posts of one municipality have the same snapshot on all accounts and in all languages.
+  const known = new Map<string, Difference | null>();
+  return postsOfToday(context.ledgerIndex.published).flatMap((entry) => {
+    const id = `${entry.announcement} ${entry.publishedSnapshot}`;
+    const found = known.get(id);
+    const difference = found === undefined ? differenceIn(context, entry) : found;
+    known.set(id, difference);
+    return (difference && outdated(context, entry, difference)) ?? [];
+  });
+}
+
+/** What a post was worded from, and what it would be worded from today. */
+interface Difference {
+  readonly snapshot: ContentSnapshot;
+  /** Both without the times that make no difference; null for an all-clear that the facts contradict, whatever its words. */
+  readonly compared: readonly [then: ContentSnapshot, today: ContentSnapshot] | null;
 }
 
 /** Published posts without those from before an all-clear of their municipality. */
@@ -41,41 +56,44 @@ export function postsOfToday(published: readonly Entry[]): readonly Entry[] {
   );
 }
 
-function isNewer(other: Entry, entry: Entry): boolean {
-  const isSame =
-    other.announcement === entry.announcement &&
-    other.account === entry.account &&
-    other.language === entry.language;
-  return isSame && other.action === 'publish' && postedAt(other) > postedAt(entry);
-}
-
 function postedAt(entry: Entry): Instant {
   return entry.postedAt ?? entry.at;
 }
 
-function outdated(context: PlanningContext, entry: Entry): Outdated | null {
+/** Null where nothing differs, nobody can tell, or nobody minds any more. */
+function differenceIn(context: PlanningContext, entry: Entry): Difference | null {
   const { configuration, ledgerIndex, wording, now } = context;
-  const then =
-    entry.publishedSnapshot === null ? undefined : ledgerIndex.view.snapshots.get(entry.publishedSnapshot);
-  const account = configuration.region.accounts.get(entry.account);
-  if (!then || !account) return null;
+  const then = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
+  if (!then || configuration.state.broken.has(then.poster.id)) return null;
   const { until } = then.announcement;
   if (until !== null && now > until) return null;
-  if (configuration.state.broken.has(then.poster.id)) return null;
   const announcement = announcementNamed(configuration, entry.announcement);
   const snapshot = renewedSnapshot(configuration, then, announcement);
   if (snapshot === null || wording.digest(snapshot) === entry.publishedSnapshot) return null;
+  if (isAllClearTooEarly(context, entry, snapshot)) return { snapshot, compared: null };
+  const compared = [comparable(then, then, now), comparable(snapshot, then, now)] as const;
+  return JSON.stringify(compared[0]) === JSON.stringify(compared[1]) ? null : { snapshot, compared };
+}
+
+function outdated(
+  { configuration, ledgerIndex, wording }: PlanningContext,
+  entry: Entry,
+  { snapshot, compared }: Difference,
+): Outdated | null {
+  const account = configuration.region.accounts.get(entry.account);
+  if (!account) return null;
   const says = entry.publishedText ?? '';
-  const superseded = ledgerIndex.published.some((other) => isNewer(other, entry));
-  if (isAllClearTooEarly(context, entry, snapshot))
-    return { entry, says, now: null, fitting: null, snapshot, superseded };
-  const textOf = (worded: ContentSnapshot) => {
+  const superseded = ledgerIndex
+    .said(entry.announcement, entry.account, entry.language)
+    .some((other) => isPublished(other) && postedAt(other) > postedAt(entry));
+  if (compared === null) return { entry, says, now: null, fitting: null, snapshot, superseded };
+  const fittingOf = (worded: ContentSnapshot) => {
     const fit = wording.fit(worded, account, entry.language);
-    return fit.kind === 'fitting' ? fit.text : null;
+    return fit.kind === 'fitting' ? fit : null;
   };
-  if (textOf(comparable(then, then, now)) === textOf(comparable(snapshot, then, now))) return null;
-  const fit = wording.fit(snapshot, account, entry.language);
-  const fitting = fit.kind === 'fitting' ? fit : null;
+  const [then, today] = compared.map((worded) => fittingOf(worded)?.text);
+  if (then === today) return null;
+  const fitting = fittingOf(snapshot);
   // The words that differ have no room in it.
   if (fitting?.text === says) return null;
   return { entry, says, now: fitting?.text ?? null, fitting, snapshot, superseded };

@@ -70,4 +70,18 @@ describe('what planning costs', () => {
     expect(each).toBeGreaterThan(0);
     expect(each).toBeLessThanOrEqual(10);
   });
+
+  test('a new time of confirmation words no published post again', async () => {
+    await using open = await openSystem({ at: NOW, region: region(2, 2) });
+    await open.tick(SAID);
+    const confirmed = { ...OUTAGE, confirmed: '2026-11-24 02:50' };
+    const configuration = open.configuration(
+      file({ all: confirmed }, { id: 'outage', kind: 'outage', post_as: ['all'] }),
+    );
+    const view = await open.ledger.view(configuration.state.incident.id);
+    const word = vi.fn<Messages['word']>((...asked) => configuration.messages.word(...asked));
+    const planned = plan({ ...configuration, messages: { ...configuration.messages, word } }, view, NOW);
+    expect(view.entries).toMatchObject(Array.from({ length: 6 }, () => ({ state: 'posted' })));
+    expect([planned.outdated, word.mock.calls]).toEqual([[], []]);
+  });
 });
