@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Zone } from '../core/domain/clock.ts';
-import { OperatorError } from '../core/domain/errors.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
+import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
@@ -12,6 +13,7 @@ import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { readSecrets, redactor } from '../files/settings/secrets.ts';
+import { didYouMean, nearest } from '../files/validation/nearest.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { readHistory } from '../sql/read-history.ts';
 import { exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
@@ -54,14 +56,53 @@ export async function history(surroundings: Surroundings, filter: HistoryFilter)
     const place = ledgerPlace({ ...known, database }, options.data, known.mode);
     const posts = await postsIn(surroundings, place, {
       ...filter,
-      incident: filter.incident ?? known.incident,
+      // A key says by itself which incident it is of.
+      incident: filter.incident ?? (filter.key === null ? known.incident : null),
     });
+    if (posts.length === 0) await refuseUnknown(surroundings, [place], filter);
     return { posts, guessed: null, zone: known.zone, target: known };
   }
   const places = locateLedgers(runtime, options).places.filter(exists);
   const posts: PostHistory[] = [];
   for (const place of places) posts.push(...(await postsIn(surroundings, place, filter)));
+  if (posts.length === 0) await refuseUnknown(surroundings, places, filter);
   return { posts, guessed: places.map(placeName), zone: 'UTC', target: null };
+}
+
+const EVERYTHING: HistoryFilter = { incident: null, municipality: null, announcement: null, key: null };
+
+/** Throws `not-known` where a filter names what neither a ledger nor, as far as they can be read, the files know. */
+async function refuseUnknown(
+  surroundings: Surroundings,
+  places: readonly LedgerPlace[],
+  filter: HistoryFilter,
+): Promise<void> {
+  const readings = await Promise.all(places.map((place) => readHistory(place, EVERYTHING)));
+  const entries = readings.flatMap((reading) => reading?.entries ?? []);
+  const files = await filesLoaded(surroundings);
+  const { state, region } = files ?? { state: null, region: null };
+  const known: Readonly<Record<keyof HistoryFilter, readonly string[]>> = {
+    incident: [...entries.map(({ incident }) => incident), ...(state === null ? [] : [state.incident.id])],
+    municipality: [
+      ...entries.map(({ municipality }) => municipality),
+      ...(region?.municipalities.keys() ?? []),
+    ],
+    announcement: [
+      ...entries.map(({ announcement }) => announcement),
+      ...(state?.announcements.map(({ id }) => id) ?? []),
+    ],
+    key: entries.map(({ key }) => key),
+  };
+  for (const what of ['incident', 'municipality', 'announcement', 'key'] as const) {
+    const word = filter[what];
+    if (word === null || known[what].includes(word)) continue;
+    const where = what === 'municipality' ? '`who` lists them.' : '`history` without it shows what there is.';
+    throw operatorError(
+      'not-known',
+      `There is no ${what === 'key' ? 'post with the key' : what} ${word}`,
+      `${didYouMean(nearest(word, known[what]))}${where}`,
+    );
+  }
 }
 
 async function essentialsNow({ runtime, options }: Surroundings): Promise<Essentials | null> {
@@ -82,12 +123,17 @@ async function configText(folder: string): Promise<string | null> {
 }
 
 /** For a state file whose incident is not written as lines of its own, such as JSON. Null where the files have mistakes. */
-async function essentialsLoaded({ runtime, options }: Surroundings): Promise<Essentials | null> {
+async function essentialsLoaded(surroundings: Surroundings): Promise<Essentials | null> {
+  const files = await filesLoaded(surroundings);
+  if (files === null) return null;
+  const { id, mode } = files.state.incident;
+  return { ...files.settings, incident: id, mode };
+}
+
+async function filesLoaded({ runtime, options }: Surroundings): Promise<Configuration | null> {
   const { load, readConfiguration } = await import('./load.ts');
   try {
-    const app = await load(runtime, options);
-    const { id, mode } = (await readConfiguration(app)).state.incident;
-    return { ...app.files.settings, incident: id, mode };
+    return await readConfiguration(await load(runtime, options));
   } catch (error) {
     if (error instanceof OperatorError) return null;
     throw error;

@@ -1,7 +1,9 @@
 import { apply, type Change, type Prepared, prepare } from '../app/changes.ts';
 import { staffNeededNow } from '../app/deliver-change.ts';
 import type { App } from '../app/load.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
+import { shownTime } from '../core/domain/staff-time.ts';
 import { actorNamed } from './command.ts';
 import { DONE } from './exit.ts';
 import {
@@ -35,10 +37,11 @@ export async function confirmChange(
     runtime.err('Nothing was changed.\n');
     return DONE;
   }
+  const time = (at: Instant) => shownTime(at, zone, runtime.clock.now());
   const { change, digest, mode, plan, nothing } = prepared;
   const applied = await apply(app, change, digest, actor, {
     onWritten: () => runtime.err(`${changedLine(change, options.stateShown)}\n`),
-    onStep: (step) => runtime.err(`${stepLine(step)}\n`),
+    onStep: (step) => runtime.err(`${stepLine(step, time)}\n`),
   });
   if (plan.posts.length > 0 && mode !== 'draft') {
     await showBoard(app, { mode, keys: plan.posts.map(({ intent }) => intent.key), held: plan.held });

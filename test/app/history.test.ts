@@ -134,6 +134,26 @@ test('the history has one line a post, the newest last, until more is asked for'
   expect(times).toEqual(times.toSorted());
 });
 
+test.each([
+  ['--municipality', 'hemr', 'hemer'],
+  ['--announcement', 'hotlin', 'hotline'],
+  ['--incident', 'it-2062', 'it-2026'],
+  ['--key', 'it-2026/hotline.1/hemer-x/ed', 'it-2026/hotline.1/hemer-x/de'],
+])('the history of a mistyped %s names the nearest, and is a mistake', async (option, typed, meant) => {
+  expect(await program.run('history', option, typed)).toEqual({
+    status: 1,
+    out: '',
+    err: expect.stringContaining(`Did you mean \`${meant}\`?`),
+  });
+});
+
+test('the history of a town that has said nothing yet is no mistake', async () => {
+  expect(await program.run('history', '--municipality', 'mk')).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('nothing has been planned or posted yet'),
+  });
+});
+
 describe('the CSV that a council can be handed', () => {
   test('the CSV is UTF-8 with a byte order mark, and every row has a cell for every column', async () => {
     const { out } = await program.run('history', '--csv');

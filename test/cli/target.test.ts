@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { liveLines } from '../../src/app/live-lines.ts';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { workerLog } from '../../src/cli/reports/worker-log.ts';
 import { at, fileOf, REGION } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
+import { runtimeAt } from '../fixtures/runtime.ts';
 
 const BY = ['--by', 'press-hemer'];
 const OUTAGE = { id: 'o', kind: 'outage', post_as: ['hemer'] };
@@ -55,9 +58,20 @@ describe('sandbox, exercise and live', () => {
     await worker.round();
     worker.end();
     const { err } = await worker.ended;
+    expect(err).toContain('Running since Tue 24 Nov 09:00.');
     expect(err).toMatch(/The worker runs EXERCISE on the real platforms, /);
     expect(err.trim().split('\n').at(-1)).toContain('Stopped: EXERCISE on the real platforms.');
   });
+});
+
+test('what the worker prints at a terminal begins with the time in the configured zone', () => {
+  const lines: string[] = [];
+  const runtime = { ...runtimeAt(virtualClock(at('09:00'))), interactive: true };
+  workerLog({ ...runtime, err: (text) => void lines.push(text) }, { zone: 'Europe/Berlin' }).note(
+    'any',
+    'This.',
+  );
+  expect(lines).toEqual(['09:00:00  This.\n']);
 });
 
 describe('what ends in nothing', () => {
@@ -100,6 +114,9 @@ test('posts that a newer edition on the same account has superseded are counted,
   const wrong = (await program.run('plan')).out;
   expect(wrong).toContain('OUTDATED: 3 published posts no longer match the facts');
   expect(wrong).toContain('3 older posts are superseded');
+  await program.run('set', 'hemer', 'reach.phone=limited', 'reach.website=null', ...BY, '--yes');
+  await program.run('set', 'hemer', 'unaffected=[emergency-calls]', ...BY, '--yes');
+  expect((await program.run('plan')).out).toMatch(/what it says is still right, but it lacks: \S/);
 });
 
 describe('the board', () => {

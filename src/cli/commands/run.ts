@@ -4,7 +4,7 @@ import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
 import { openChannels, openWorkerLedger, type Session } from '../../app/session.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
 import { trustedClock } from '../../app/trusted-clock.ts';
-import { isoOf } from '../../core/domain/clock.ts';
+import { shownTime } from '../../core/domain/staff-time.ts';
 import { watchFile } from '../../files/incident/watch.ts';
 import { openHealthServer } from '../../web/health-server.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
@@ -35,7 +35,7 @@ export function define(command: Command, act: Act): void {
 }
 
 async function single(app: App, server: SandboxServer, adopt: boolean): Promise<number> {
-  const { onEvent } = workerLog(app.runtime);
+  const { onEvent } = workerLog(app.runtime, app.files.settings);
   const { tick, left, entries } = await runOnce(runOf(app, server, adopt, onEvent));
   if (tick.kind === 'broken' || left === null) return MISTAKE;
   const { sandbox } = app.files.settings;
@@ -47,11 +47,11 @@ async function single(app: App, server: SandboxServer, adopt: boolean): Promise<
 
 async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<number> {
   const { runtime, options, files } = app;
-  const log = workerLog(runtime);
+  const log = workerLog(runtime, files.settings);
   const health = await openHealthServer(files.settings.web, runtime);
   log.note(
     'started',
-    `Running since ${isoOf(runtime.clock.now())}. State file: ${options.stateShown}. Health: ${health.origin}/healthz`,
+    `Running since ${shownTime(runtime.clock.now(), files.settings.zone, runtime.clock.now())}. State file: ${options.stateShown}. Health: ${health.origin}/healthz`,
   );
   let target = '';
   try {

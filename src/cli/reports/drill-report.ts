@@ -3,38 +3,36 @@ import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
 
-/** The result: by version what was posted, changed, deleted, held; then where everything stands. */
+const ACTIONS = ['publish', 'edit', 'delete'] as const;
+
+/** The result: by version what was posted, changed, deleted, held; then all together, and what was not carried out. */
 export function drillTable(
   scenes: readonly Scene[],
   entries: readonly Entry[],
   zone: Zone,
   now: Instant,
 ): string {
-  const header = ['time', 'posted', 'changed', 'deleted', 'newly held', 'still due'];
-  const heldBefore = new Set<string>();
-  const rows = scenes.map(({ at, planned, left }) => {
-    const done = (action: Entry['action']) =>
-      planned.posts.filter(({ intent }) => intent.action === action && isPosted(entries, intent.key)).length;
-    const held = planned.held.map((one) => `${one.announcement}/${one.account}/${one.language}`);
-    const newly = held.filter((id) => !heldBefore.has(id)).length;
-    for (const id of held) heldBefore.add(id);
-    return [
-      shownTime(at, zone, now),
-      done('publish'),
-      done('edit'),
-      done('delete'),
-      newly,
-      left.posts.filter((post) => post.intent.due <= at).length,
-    ].map(String);
-  });
-  const states = new Map<string, number>();
-  for (const entry of entries) states.set(entry.state, (states.get(entry.state) ?? 0) + 1);
-  const total = [...states].map(([state, count]) => `${count} ${state}`).join(', ');
-  return `${table([header, ...rows])}\nIn the ledger: ${total}.\n`;
-}
-
-function isPosted(entries: readonly Entry[], key: string): boolean {
-  return entries.some((entry) => entry.key === key && entry.state === 'posted');
+  const done = new Map(entries.filter(({ state }) => state === 'posted').map((entry) => [entry.key, entry]));
+  const counts = (some: readonly Entry[]) =>
+    ACTIONS.map((action) => some.filter((entry) => entry.action === action).length);
+  const seen = new Set<string>();
+  const isFirst = (id: string) => !seen.has(id) && seen.add(id).has(id);
+  const rows = scenes.map(({ at, planned, left }) => [
+    shownTime(at, zone, now),
+    // What was still due at the next version is in its plan as well.
+    ...counts(planned.posts.flatMap(({ intent: { key } }) => (isFirst(key) ? (done.get(key) ?? []) : []))),
+    planned.held.filter((one) => isFirst(`${one.announcement}/${one.account}/${one.language}`)).length,
+    left.posts.filter((post) => post.intent.due <= at).length,
+  ]);
+  const states = entries.filter(({ state }) => state !== 'posted').map(({ state }) => state);
+  const rest = [...Map.groupBy(states, (state) => state)].map(([state, { length }]) => `${length} ${state}`);
+  return `${table(
+    [
+      ['time', 'posted', 'changed', 'deleted', 'newly held', 'still due'],
+      ...rows,
+      ['in all', ...counts([...done.values()]), '', ''],
+    ].map((row) => row.map(String)),
+  )}\nNot carried out: ${rest.join(', ') || 'nothing'}.\n`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {

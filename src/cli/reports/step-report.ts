@@ -1,15 +1,15 @@
 import type { Step } from '../../core/delivery/context.ts';
-import { isoOf } from '../../core/domain/clock.ts';
+import type { Instant } from '../../core/domain/clock.ts';
 
 const DONE = { publish: 'posted', edit: 'changed', delete: 'deleted' } as const;
 
 /** One line for what was just done, for people who watch. */
-export function stepLine(step: Step): string {
+export function stepLine(step: Step, time: (at: Instant) => string): string {
   switch (step.kind) {
     case 'stopped':
       return `STOPPED   ${step.account}: ${step.reason}`;
     case 'breaker-opened':
-      return `BREAKER   nothing more is sent to ${step.server} before ${isoOf(step.probeAt)}: ${step.reason}`;
+      return `BREAKER   nothing more is sent to ${step.server} before ${time(step.probeAt)}: ${step.reason}`;
     case 'breaker-closed':
       return `BREAKER   posts are sent to ${step.server} again`;
     case 'looked-up':

@@ -2,7 +2,10 @@ import pino from 'pino';
 import type { Runtime } from '../../app/runtime.ts';
 import type { Session } from '../../app/session.ts';
 import type { Tick } from '../../core/delivery/reconcile.ts';
+import type { Zone } from '../../core/domain/clock.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
+import type { Settings } from '../../core/domain/settings.ts';
+import { shownSecond, shownTime } from '../../core/domain/staff-time.ts';
 import type { Adoption } from '../../core/ledger/ledger.ts';
 import { JUMP_MS, jumpWords } from '../../core/monitoring/clock-trust.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
@@ -20,8 +23,9 @@ export interface WorkerLog {
 type Write = (level: 'info' | 'error', event: string, text: string, more?: object) => void;
 
 /** Repeats nothing: the same mistake every minute would bury everything else. */
-export function workerLog(runtime: Runtime): WorkerLog {
-  const write = runtime.interactive ? plainLines(runtime) : jsonLines(runtime);
+export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): WorkerLog {
+  let { zone } = settings;
+  const write = runtime.interactive ? plainLines(runtime, () => zone) : jsonLines(runtime);
   const last = { mistakes: '', failure: '', plan: '' };
 
   function ticked(tick: Tick): void {
@@ -73,6 +77,7 @@ export function workerLog(runtime: Runtime): WorkerLog {
     onEvent(event) {
       switch (event.kind) {
         case 'session-opened':
+          zone = event.session.files.settings.zone;
           return sessionOpened(write, event.session, event.before);
         case 'session-closed':
           return;
@@ -81,7 +86,11 @@ export function workerLog(runtime: Runtime): WorkerLog {
         case 'step': {
           const { step } = event;
           const isBad = step.kind === 'stopped' || (step.kind === 'sent' && step.answer.kind === 'refused');
-          return write(isBad ? 'error' : 'info', step.kind, stepLine(step));
+          return write(
+            isBad ? 'error' : 'info',
+            step.kind,
+            stepLine(step, (at) => shownTime(at, zone, runtime.clock.now())),
+          );
         }
         case 'failed':
           return failed(event.error);
@@ -139,9 +148,9 @@ function adopted(write: Write, adoptions: readonly Adoption[]): void {
       );
 }
 
-function plainLines(runtime: Runtime): Write {
+function plainLines(runtime: Runtime, zone: () => Zone): Write {
   return (_level, _event, text) =>
-    runtime.err(`${new Date(runtime.clock.now()).toISOString().slice(11, 19)}  ${text.trimEnd()}\n`);
+    runtime.err(`${shownSecond(runtime.clock.now(), zone())}  ${text.trimEnd()}\n`);
 }
 
 function jsonLines(runtime: Runtime): Write {

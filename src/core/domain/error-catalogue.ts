@@ -204,6 +204,7 @@ export const ERROR_CATALOGUE = {
     'not-standing': ['This kind cannot be approved beforehand.', 'Add it to approvals.standing.'],
     'wording-changed': ['The messages have another digest.', 'Read them, then use the digest of the advice.'],
     'unknown-account': ['There is no account with this id.', 'Correct it; municipalities.yaml lists them.'],
+    'not-known': ['Nothing has the id or key that `history` was asked for.', 'Correct it as advised.'],
     'resolve-how': ['`resolve` needs to know what you saw.', 'Add --posted URL or --absent.'],
     'not-resolvable': ['No unknown or waiting post has this key.', 'Copy the whole key from `history`.'],
     'said-already': ['The same was announced in the last minutes.', 'If it is meant, name it with --id.'],

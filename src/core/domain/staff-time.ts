@@ -18,3 +18,8 @@ export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
   const shownYear = year === partsOf(now).year ? '' : ` ${year}`;
   return `${weekday} ${day} ${month}${shownYear} ${hour}:${minute}`;
 }
+
+/** `06:30:05`, for a log: the time of day in the configured zone. */
+export function shownSecond(instant: Instant, zone: Zone): string {
+  return new Date(instant).toLocaleTimeString('en-GB', { timeZone: zone, hourCycle: 'h23' });
+}

@@ -20,9 +20,9 @@ import {
 } from '../../core/domain/facts.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { dayOf } from '../../core/domain/time-zone.ts';
-import { nearest } from '../validation/nearest.ts';
+import { didYouMean, nearest } from '../validation/nearest.ts';
 import { complete } from '../yaml/complete.ts';
-import { didYouMean, objection, shown } from '../yaml/explain.ts';
+import { objection, shown } from '../yaml/explain.ts';
 import { email, id, line, localized, phone, timeFields, url } from '../yaml/fields.ts';
 import { words } from '../yaml/mistake.ts';
 

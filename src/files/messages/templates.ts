@@ -5,8 +5,7 @@ import type { ChannelId } from '../../core/domain/channel.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
 import { unseenIn, unseenWords } from '../../core/domain/unseen.ts';
 import type { Context } from '../../core/wording/context.ts';
-import { nearest } from '../validation/nearest.ts';
-import { didYouMean } from '../yaml/explain.ts';
+import { didYouMean, nearest } from '../validation/nearest.ts';
 import { words } from '../yaml/mistake.ts';
 import { type CachedTemplate, cachedTemplates, type Rendering, renderingOf } from './cache.ts';
 

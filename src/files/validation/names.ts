@@ -9,9 +9,9 @@ import {
   TOWNS_OF,
 } from '../../core/domain/municipality.ts';
 import type { AnnouncementEntry } from '../incident/announcement-schema.ts';
-import { didYouMean, shown } from '../yaml/explain.ts';
+import { shown } from '../yaml/explain.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
-import { nearest } from './nearest.ts';
+import { didYouMean, nearest } from './nearest.ts';
 
 /** How many names a message lists. */
 const NAMES_MAX = 3;

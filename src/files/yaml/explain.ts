@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from '../validation/nearest.ts';
+import { didYouMean, nearest } from '../validation/nearest.ts';
 import { onOneLine } from './edit-yaml.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, mistakeAt, type Path, type Words, words } from './mistake.ts';
 import { refuseTooMany, type YamlFile } from './yaml.ts';
@@ -171,10 +171,6 @@ function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, p
   const limit = `${isSmall ? least : most} ${bound}${unit}`;
   const message = `${named(path)} must ${unit === '' ? 'be' : 'have'} ${limit}`;
   return words(isSmall ? 'too-small' : 'too-big', message, `Write ${limit}.`);
-}
-
-export function didYouMean(word: string | null): string {
-  return word === null ? '' : `Did you mean \`${word}\`? `;
 }
 
 function exampleOf(schema: Schema): string {
