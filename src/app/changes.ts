@@ -1,42 +1,28 @@
 import type { Step } from '../core/delivery/context.ts';
 import type { Actor } from '../core/domain/actor.ts';
-import { editionFor } from '../core/domain/announcement.ts';
 import { type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsNow } from '../core/domain/configuration.ts';
 import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
-import { municipalitiesNamed } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
-import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { Adoption, LedgerView } from '../core/ledger/ledger.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type WordingGroup, wordings } from '../core/planning/wordings.ts';
-import {
-  type Assignment,
-  announcementAdded,
-  editionSet,
-  factsSet,
-  incidentSet,
-  type NewAnnouncement,
-} from '../files/incident/edit-state.ts';
+import { type Assignment, announcementAdded, factsSet, incidentSet } from '../files/incident/edit-state.ts';
 import { saveAtomically } from '../files/incident/save.ts';
 import { isAddress } from '../files/incident/source.ts';
-import type { YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
+import { type AnnouncementDraft, withFreeId } from './announcement-id.ts';
 import { approvalsOf } from './approve.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
 import { type App, isUnchanged, stateBytes, viewNow } from './load.ts';
 import { ledgerName } from './locate-ledgers.ts';
+import { outdatedAbout, toldAgain } from './tell-again.ts';
 import { whyNothing } from './why-nothing.ts';
-
-/** An announcement whose id may be left open. */
-export type AnnouncementDraft = { readonly kind: string; readonly id?: string } & Readonly<
-  Record<string, YamlValue>
->;
 
 /** A change to the state file that a person asks for. */
 export type Change =
@@ -255,7 +241,7 @@ interface FilledIn {
 async function filledIn(app: App, change: Change, text: string, now: Instant): Promise<FilledIn> {
   switch (change.kind) {
     case 'announce': {
-      const announcement = await withId(app, change.announcement, text);
+      const announcement = await withFreeId(app, change.announcement, text);
       return {
         change: { kind: 'announce', announcement },
         text: announcementAdded(text, announcement),
@@ -289,95 +275,6 @@ function withTimes(assignments: readonly Assignment[], now: Instant): readonly A
 
 function minuteOf(now: Instant): string {
   return isoOf(Math.floor(now / MINUTE) * MINUTE);
-}
-
-/** An announcement whose id nothing ever had: what the ledger knows by an id was said, though the file may have lost it. */
-async function withId(app: App, given: AnnouncementDraft, text: string): Promise<NewAnnouncement> {
-  const isInFile = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
-  const base = baseOf(given);
-  const first: NewAnnouncement = { ...given, kind: given.kind, id: given.id ?? freeId(base, isInFile) };
-  const configuration = configurationOf(app.files, announcementAdded(text, first), app.options.stateShown);
-  const { firstRead, entries } = await viewNow(app, configuration);
-  const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
-  if (!known.has(first.id)) return first;
-  if (given.id === undefined) return { ...first, id: freeId(base, (id) => isInFile(id) || known.has(id)) };
-  throw operatorError(
-    'id-known',
-    `The ledger knows ${first.id} already: under this id nothing would be said again`,
-    'Leave --id out, or choose another. To say the same announcement again, write it into the file with a higher edition.',
-  );
-}
-
-/** `outage-siegen` */
-function baseOf({ kind, post_as, corrects, withdraws, updates }: AnnouncementDraft): string {
-  const who = Array.isArray(post_as) ? post_as.join(',') : (corrects ?? withdraws ?? updates ?? '');
-  return `${String(kind)}-${String(who)}`
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 50);
-}
-
-/** The same, with `-2` where it is taken. */
-function freeId(base: string, isTaken: (id: string) => boolean): string {
-  let id = base;
-  for (let n = 2; isTaken(id); n++) id = `${base}-${n}`;
-  return id;
-}
-
-/**
- * Raises the edition of every announcement that the new facts make outdated for the municipalities meant, where the newest
- * edition that was published there is outdated. An older edition has been said again already.
- */
-async function toldAgain(
-  app: App,
-  text: string,
-  who: string,
-  now: Instant,
-): Promise<Pick<FilledIn, 'text' | 'told'>> {
-  const configuration = configurationOf(app.files, text, app.options.stateShown);
-  const view = await viewNow(app, configuration);
-  const { outdated } = plan(configuration, view, now);
-  const newest = newestEditions(view.entries);
-  const meant = outdated
-    .map(({ entry }) => entry)
-    .filter((entry) => isAbout(app, who, entry) && newest.get(whereOf(entry)) === entry.edition);
-  const pairs = new Map(meant.map((entry) => [`${entry.announcement} ${entry.municipality}`, entry]));
-  const announced = new Map(
-    configuration.state.announcements.filter((one) => one.every === null).map((one) => [one.id, one]),
-  );
-  const raised = [...pairs.values()].flatMap(({ announcement, municipality }) => {
-    const one = announced.get(announcement);
-    return one ? [{ id: one.id, municipality, edition: editionFor(one, municipality) + 1 }] : [];
-  });
-  return {
-    text: raised.reduce(
-      (file, { id, municipality, edition }) => editionSet(file, id, municipality, edition),
-      text,
-    ),
-    told: [...new Set(raised.map(({ id }) => id))],
-  };
-}
-
-/** The newest published edition of each announcement, account and language. */
-function newestEditions(entries: readonly Entry[]): ReadonlyMap<string, number> {
-  const newest = new Map<string, number>();
-  for (const entry of entries.filter(isPublished))
-    newest.set(whereOf(entry), Math.max(entry.edition, newest.get(whereOf(entry)) ?? 0));
-  return newest;
-}
-
-function whereOf({ announcement, account, language }: Entry): string {
-  return `${announcement} ${account} ${language}`;
-}
-
-/** Whether an entry speaks for, or about, whom the facts are of. */
-function isAbout({ files }: App, who: string, entry: Entry): boolean {
-  const municipalities = (municipalitiesNamed(files.region, who) ?? []).map((one) => one.id);
-  return (
-    municipalities.includes(entry.municipality) ||
-    entry.about.some((subject) => municipalities.includes(subject))
-  );
 }
 
 /** Posts that were not planned before: a fact may set free what was held, or give other words to what waits. */
@@ -424,7 +321,7 @@ function outdatedBy({ outdated }: Plan, app: App, change: Change): Plan['outdate
     case 'announce':
       return [];
     case 'facts':
-      return outdated.filter(({ entry }) => isAbout(app, change.who, entry));
+      return outdatedAbout(outdated, app.files.region, change.who);
     case 'incident':
       return outdated;
     default:

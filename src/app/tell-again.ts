@@ -1,0 +1,40 @@
+import { editionFor } from '../core/domain/announcement.ts';
+import type { Instant } from '../core/domain/clock.ts';
+import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
+import type { Plan } from '../core/planning/plan.ts';
+import { editionSet } from '../files/incident/edit-state.ts';
+import { configurationOf } from './configuration.ts';
+import { type App, planNow } from './load.ts';
+
+/** A state file in which editions are raised, and the announcements that are said again by it. */
+interface ToldAgain {
+  readonly text: string;
+  readonly told: readonly string[];
+}
+
+/**
+ * Raises the edition of every announcement that these facts make outdated for the municipalities meant. What a newer post
+ * supersedes has been said again already; what recurs says it by itself.
+ */
+export async function toldAgain(app: App, text: string, who: string, now: Instant): Promise<ToldAgain> {
+  const configuration = configurationOf(app.files, text, app.options.stateShown);
+  const { outdated } = await planNow(app, configuration, now);
+  const meant = outdatedAbout(outdated, app.files.region, who).filter(({ superseded }) => !superseded);
+  const raised = configuration.state.announcements
+    .filter(({ every }) => every === null)
+    .flatMap((one) => {
+      const posts = meant.filter(({ entry }) => entry.announcement === one.id);
+      const speakers = new Set(posts.map(({ entry }) => entry.municipality));
+      return [...speakers].map((speaker) => ({ id: one.id, speaker, edition: editionFor(one, speaker) + 1 }));
+    });
+  return {
+    text: raised.reduce((file, { id, speaker, edition }) => editionSet(file, id, speaker, edition), text),
+    told: [...new Set(raised.map(({ id }) => id))],
+  };
+}
+
+/** The outdated posts that speak for, or about, a municipality or group. */
+export function outdatedAbout(outdated: Plan['outdated'], region: Region, who: string): Plan['outdated'] {
+  const meant = new Set((municipalitiesNamed(region, who) ?? []).map(({ id }) => id));
+  return outdated.filter(({ entry }) => [entry.municipality, ...entry.about].some((id) => meant.has(id)));
+}
