@@ -18,10 +18,8 @@ export interface RateUsage {
   readonly exceeded: boolean;
 }
 
-export interface Meter {
-  /** Counts one request in each rate, in fixed windows that begin with their first request. */
-  count(names: readonly string[], account: SandboxAccount, now: Instant): readonly RateUsage[];
-}
+/** Counts one request in each of the named rates, in fixed windows that begin with their first request. */
+type Meter = (names: readonly string[], account: SandboxAccount, now: Instant) => readonly RateUsage[];
 
 export function meterFor(rates: Readonly<Record<string, Rate>>): Meter {
   const windows = new Map<string, { readonly since: Instant; used: number }>();
@@ -41,5 +39,5 @@ export function meterFor(rates: Readonly<Record<string, Rate>>): Meter {
     return { name, limit: rate.count, remaining, resetAt: window.since + rate.withinMs, exceeded };
   }
 
-  return { count: (names, account, now) => names.map((name) => countIn(name, account, now)) };
+  return (names, account, now) => names.map((name) => countIn(name, account, now));
 }

@@ -23,21 +23,3 @@ export interface SandboxRequest {
 
 /** A request whose answer is not known yet. */
 export type OpenRequest = { -readonly [Key in keyof SandboxRequest]: SandboxRequest[Key] };
-
-export interface RequestLog {
-  /** Keeps the newest requests only. What is changed of the request later is kept too. */
-  add(request: OpenRequest): void;
-  /** Oldest first. */
-  all(): readonly SandboxRequest[];
-}
-
-export function requestLog(requestsMax: number): RequestLog {
-  const kept: OpenRequest[] = [];
-  return {
-    add(request) {
-      kept.push(request);
-      if (kept.length > requestsMax) kept.shift();
-    },
-    all: () => kept.map((request) => ({ ...request })),
-  };
-}

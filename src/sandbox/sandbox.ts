@@ -10,7 +10,7 @@ import { control } from './control.ts';
 import type { Fault } from './fault.ts';
 import { mountPages } from './pages.ts';
 import { happensOn, type SandboxPlatform } from './platform.ts';
-import { requestLog, type SandboxRequest } from './requests.ts';
+import type { OpenRequest, SandboxRequest } from './requests.ts';
 import { type SandboxPost, timelinesWith } from './timelines.ts';
 import { type Bindings, mount, type RunningPlatform } from './wire.ts';
 
@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { postsPerAccountMax = 1_000, requestsMax = 20_000 } = options;
   checkAccounts(options.accounts, platforms);
   const accounts = [...options.accounts];
-  const log = requestLog(requestsMax);
+  const requests: OpenRequest[] = [];
   const closing = new AbortController();
   const app = new Hono<Bindings>();
 
@@ -94,7 +94,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       const { account, timelines } = find(id);
       return timelines.all(account, clock.now()).toReversed();
     },
-    requests: log.all,
+    requests: () => requests.map((request) => ({ ...request })),
     admit(more) {
       const added = more.filter(({ id }) => accounts.every((account) => account.id !== id));
       checkAccounts([...accounts, ...added], platforms);
@@ -117,10 +117,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     close,
     [Symbol.asyncDispose]: close,
   };
-  for (const one of running) mount(app, one, { log, clock, closing: closing.signal });
+  for (const one of running) mount(app, one, { record, clock, closing: closing.signal });
   app.route('/sandbox', control(sandbox, accounts));
   mountPages(app, { running, accounts, clock, zone });
   return sandbox;
+
+  function record(request: OpenRequest): void {
+    requests.push(request);
+    if (requests.length > requestsMax) requests.shift();
+  }
 
   function find(id: string): RunningPlatform & { readonly account: SandboxAccount } {
     for (const one of running) {

@@ -16,7 +16,7 @@ import {
   type SandboxPlatform,
 } from './platform.ts';
 import { meterFor } from './rates.ts';
-import type { OpenRequest, RequestLog } from './requests.ts';
+import type { OpenRequest } from './requests.ts';
 
 export interface Bindings {
   readonly Bindings: HttpBindings;
@@ -29,7 +29,8 @@ export interface RunningPlatform extends PlatformState {
 
 /** What all platforms of a sandbox share. */
 export interface Wire {
-  readonly log: RequestLog;
+  /** Keeps a request, with what is changed of it later. */
+  record(request: OpenRequest): void;
   readonly clock: Clock;
   /** Aborts when the sandbox closes: nothing waits any longer. */
   readonly closing: AbortSignal;
@@ -45,7 +46,7 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
     if (byToken.size < accounts.length) for (const one of accounts) byToken.set(one.token, one);
     return byToken.get(token);
   };
-  const meter = meterFor(platform.rates);
+  const count = meterFor(platform.rates);
   /** The newest answer to each operation of each account, for a proxy that mixes them up. */
   const newest = new Map<string, { readonly account: string; readonly reply: Reply }>();
 
@@ -69,7 +70,7 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
       status: null,
       fault: null,
     };
-    wire.log.add(request);
+    wire.record(request);
     if (!route || !account) {
       const refusal = platform.answers[route ? 'unauthorized' : 'not-found'];
       const reply = route?.anonymous?.(running) ?? refusal;
@@ -81,7 +82,7 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
     request.fault = fault?.kind ?? null;
     const perform: Perform = (times) => {
       const now = wire.clock.now();
-      const usages = meter.count(route.rates, account, now);
+      const usages = count(route.rates, account, now);
       const exceeded = usages.find((usage) => usage.exceeded);
       if (exceeded) return platform.tooManyRequests(exceeded);
       const { idempotencyKey } = request;

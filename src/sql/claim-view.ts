@@ -57,11 +57,8 @@ export function claimViewOf(
   given: Pick<ClaimView, 'account' | 'approvals' | 'rateWait'>,
 ): ClaimView {
   return {
-    account: given.account,
-    rateWait: given.rateWait,
-    pauses: common.pauses,
-    mode: common.mode,
-    messages: common.messages,
+    ...common,
+    ...given,
     approvals: [...given.approvals, ...common.preApprovals],
     stopped: common.stopped.get(entry.account) ?? null,
     // Another incident's file lists announcements of the same name.

@@ -25,10 +25,7 @@ export async function keptLimits(db: Queries): Promise<ReadonlyMap<string, KeptL
     .select(['account', 'characters', 'perUrl', 'readAt'])
     .where('readAt', 'is not', null)
     .orderBy('account')
+    .$narrowType<KeptLimits>()
     .execute();
-  return new Map(
-    rows.flatMap(({ account, characters, perUrl, readAt }) =>
-      characters === null || readAt === null ? [] : [[account, { characters, perUrl, readAt }] as const],
-    ),
-  );
+  return new Map(rows.map(({ account, ...limits }) => [account, limits]));
 }

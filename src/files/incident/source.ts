@@ -1,6 +1,7 @@
 import { SECOND } from '../../core/domain/clock.ts';
 import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 import { BYTES_MAX, readFileBounded } from '../read-file.ts';
+import { decoded } from '../settings/secrets.ts';
 import { words } from '../yaml/mistake.ts';
 
 /** How often the address may lead to another one. */
@@ -58,16 +59,7 @@ export function secretsIn(location: string): readonly string[] {
   });
   const user = username.length >= UNNAMED_CHARACTERS_MIN ? [username] : [];
   const found = [...parameters, ...user, password].filter((value) => value !== '');
-  return found.flatMap((value) => [value, decoded(value)]);
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part.replaceAll('+', ' '));
-  } catch (error) {
-    if (error instanceof URIError) return part;
-    throw error;
-  }
+  return found.flatMap((value) => [value, decoded(value.replaceAll('+', ' '))]);
 }
 
 async function readPath(path: string): Promise<StateReading> {

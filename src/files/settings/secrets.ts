@@ -147,7 +147,8 @@ function configuredSecrets(env: Environment, channels: readonly ChannelModule[])
   return [...new Set(values)].filter((value) => value.length >= SECRET_CHARACTERS_MIN);
 }
 
-function decoded(part: string): string {
+/** A part of an address without its percent signs; as it is where they are wrong. */
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch (error) {

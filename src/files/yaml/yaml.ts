@@ -14,10 +14,10 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { type ErrorCode, type Mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
+import { BYTES_MAX } from '../read-file.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, meaningOf, type Path, words } from './mistake.ts';
 import { valuesIn } from './values.ts';
 
-const BYTES_MAX = 8 * 1024 * 1024;
 const DEPTH_MAX = 32;
 /** How many mistakes are reported at once; the last line says how many more there are. */
 const MISTAKES_MAX = 200;

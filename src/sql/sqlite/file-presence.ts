@@ -6,15 +6,11 @@ import { makePrivate } from './open-database.ts';
 const NAMES_TRIED_MAX = 100;
 
 /**
- * Checks that an opened ledger is still the file at its path. The system lets a process go on writing a file that was
- * deleted or replaced, and all of that is gone when the process ends.
+ * Checks that an opened ledger is still the file at its path: throws `ledger-gone` where it is not, and saves what the
+ * ledger holds beside it, once. The system lets a process go on writing a file that was deleted or replaced, and all of
+ * that is gone when the process ends.
  */
-export interface FilePresence {
-  /** Throws `ledger-gone` where it is not. Saves what the ledger holds beside it, once. */
-  check(): void;
-}
-
-export function filePresenceOf(database: DatabaseSync, file: string): FilePresence {
+export function filePresenceOf(database: DatabaseSync, file: string): () => void {
   const prints = new Map<string, string>();
   let saved: string | null = null;
 
@@ -27,17 +23,15 @@ export function filePresenceOf(database: DatabaseSync, file: string): FilePresen
   }
 
   isThere(file);
-  return {
-    check() {
-      // The log is made with the first write, and then stays as long as the ledger is open.
-      if (isThere(file) && isThere(`${file}-wal`)) return;
-      saved ??= save(database, file);
-      throw operatorError(
-        'ledger-gone',
-        `The ledger ${file} was deleted, moved or replaced while the program works on it`,
-        `Nothing goes out. All that it held is saved as ${saved}: end the program, put that file in its place without the -wal and -shm files beside it, and start again.`,
-      );
-    },
+  return () => {
+    // The log is made with the first write, and then stays as long as the ledger is open.
+    if (isThere(file) && isThere(`${file}-wal`)) return;
+    saved ??= save(database, file);
+    throw operatorError(
+      'ledger-gone',
+      `The ledger ${file} was deleted, moved or replaced while the program works on it`,
+      `Nothing goes out. All that it held is saved as ${saved}: end the program, put that file in its place without the -wal and -shm files beside it, and start again.`,
+    );
   };
 }
 

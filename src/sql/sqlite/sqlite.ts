@@ -26,13 +26,12 @@ const STATEMENTS_KEPT_MAX = 200;
 export async function openSqlite(file: string, access: Access): Promise<Store> {
   const database = await openDatabase(file, access);
   const db = new Kysely<Tables>({ dialect: dialectOf(database), plugins: [new CamelCasePlugin()] });
-  const presence = file === MEMORY ? null : filePresenceOf(database, file);
   return {
     dialect: 'sqlite',
     db,
     place: file,
     fault: (error) => sqliteFault(error, file),
-    checkPresence: () => presence?.check(),
+    checkPresence: file === MEMORY ? () => {} : filePresenceOf(database, file),
     async hasMigrations(queries) {
       const { rows } = await sql`select 1 from sqlite_master where name = 'migrations'`.execute(queries);
       return rows.length > 0;
