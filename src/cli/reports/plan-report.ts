@@ -112,8 +112,7 @@ function wordingPart(
   const text = parts.map((part) => (part.kind === 'common' ? part.text : ` «${part.n + 1}»`)).join('');
   const meant = new Set(posts.map(({ intent }) => intent.key));
   const lengths = posts.map(({ length }) => length ?? 0);
-  const due = posts[0]?.intent.due ?? now;
-  const when = due > now ? `, from ${time(due)} on` : '';
+  const when = spanOf(posts, time, now);
   const verb = action === 'edit' ? 'Change' : 'Post';
   const head = `   ${verb} on ${count(posts.length, `${channel} account`)} (${language}, ${Math.min(...lengths)} to ${Math.max(...lengths)} of ${posts[0]?.limit ?? ''})${when}:`;
   const own = worded.filter(({ key }) => meant.has(key));
@@ -125,6 +124,16 @@ function wordingPart(
   const more = own.length - shown.length;
   const rest = more === 0 ? [] : [`      … and ${more} more with words of their own: plan --all shows each`];
   return [head, quoted(text), ...local, ...rest].join('\n');
+}
+
+/** When posts that are not due now go out: the first and, where it goes at another time, the last. */
+function spanOf(posts: readonly PlannedPost[], time: (at: Instant) => string, now: Instant): string {
+  const dues = posts.map(({ intent }) => intent.due);
+  const [first, last] = [Math.min(...dues), Math.max(...dues)];
+  if (last <= now) return '';
+  return first === last
+    ? `, at ${time(first)}`
+    : `, from ${first > now ? time(first) : 'now'} to ${time(last)}`;
 }
 
 /** The first, the shortest and the longest of some posts. */
@@ -207,7 +216,7 @@ function wordsPart(posts: readonly PlannedPost[], time: (at: Instant) => string,
   if (!first) return '';
   const { intent } = first;
   const places = posts.map((post) => `${post.intent.account} (${post.intent.language}${lengthOf(post)})`);
-  const when = intent.due > now ? `, at ${time(intent.due)}` : '';
+  const when = spanOf(posts, time, now);
   const thread = posts.every((post) => post.replyTo !== null) ? ', as an answer to the post before' : '';
   const after = intent.after === null ? '' : `, once ${intent.after} is published`;
   const verb = { publish: 'Post', edit: 'Change', delete: 'Delete' }[intent.action];
