@@ -8,7 +8,7 @@ import type { LedgerPlace } from '../sql/open-store.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
 
-/** Every ledger has a name: a rehearsal never makes the real thing look done. */
+/** Every ledger has a name: an exercise never makes the real thing look done. */
 const LEDGER_NAMES = ['live', 'exercise', 'sandbox-live', 'sandbox-exercise'] as const;
 export type LedgerName = (typeof LEDGER_NAMES)[number];
 

@@ -68,7 +68,7 @@ export async function openSession(
   });
   const delivery: DeliveryContext = {
     name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
-    rehearsal: mode === 'exercise',
+    isExercise: mode === 'exercise',
     ledger,
     clock,
     settings: files.settings,

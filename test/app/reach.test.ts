@@ -144,10 +144,10 @@ describe('two commands and an editor on one file at once', () => {
 const PUBLIC = REGION.replaceAll('handle: stadt_hemer', 'handle: stadt_hemer, public_exercises: true');
 const exercise = (live: string) => live.replace('"mode": "live"', '"mode": "exercise"');
 
-describe('rehearsal and reality', () => {
+describe('exercise and reality', () => {
   const state = file(PHONES_DOWN, OUTAGE);
 
-  async function rehearsedThenLive(hours: number): Promise<readonly string[]> {
+  async function exercisedThenLive(hours: number): Promise<readonly string[]> {
     await using program = await openProgramAt('09:00', exercise(state), { region: PUBLIC });
     const accounts = ['hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'];
     await program.run('run', '--once');
@@ -171,12 +171,12 @@ describe('rehearsal and reality', () => {
   }
 
   test('after an exercise with the same file and id, the live incident is published completely, without a banner', async () => {
-    expect(await rehearsedThenLive(2)).toEqual([...HEMER, ...MENDEN]);
+    expect(await exercisedThenLive(2)).toEqual([...HEMER, ...MENDEN]);
   });
 
   // Mastodon answers a second request with the same Idempotency-Key with the first one's post, for an hour.
   test('the live incident is published completely within the hour in which Mastodon remembers the keys of the exercise', async () => {
-    expect(await rehearsedThenLive(0)).toEqual([...HEMER, ...MENDEN]);
+    expect(await exercisedThenLive(0)).toEqual([...HEMER, ...MENDEN]);
   });
 
   test('every text of an exercise begins with the banner, also own words and corrections', async () => {

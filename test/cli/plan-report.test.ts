@@ -27,7 +27,9 @@ test('texts that are read together show when the first and the last of them go o
   await day.step('08:00', file(facts, outage(TOWNS.slice(0, 3))));
   expect(await shown(file(facts, outage(TOWNS.slice(0, 3)), more))).toContain('from now to Tue 24 Nov 08:05');
   await day.step('08:02', file(facts, outage(TOWNS)));
-  expect(await shown(file(facts, outage(TOWNS), more))).toContain('from Tue 24 Nov 08:05 to Tue 24 Nov 08:07');
+  expect(await shown(file(facts, outage(TOWNS), more))).toContain(
+    'from Tue 24 Nov 08:05 to Tue 24 Nov 08:07',
+  );
   day.clock.advanceTo(at('08:20'));
   const later = { ...more, updates: undefined, at: '2026-11-24 09:00' };
   expect(await shown(file(facts, outage(TOWNS), later))).toMatch(/Post on 5 .*, at Tue 24 Nov 09:00:/);

@@ -1,19 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { channelsFor } from '../../src/app/account-access.ts';
-import { deliverNow, deliverThrough } from '../../src/app/deliver-now.ts';
-import { virtualClock } from '../../src/app/virtual-clock.ts';
-import { CHANNELS } from '../../src/channels/registry.ts';
-import { type DeliveryContext, emptyMemory, type Step } from '../../src/core/delivery/context.ts';
-import { reconcile } from '../../src/core/delivery/reconcile.ts';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { channelSettings } from '../../src/core/domain/settings.ts';
-import { readState } from '../../src/files/incident/state.ts';
-import { readRegion } from '../../src/files/municipalities/region.ts';
-import { readSettings } from '../../src/files/settings/settings.ts';
-import { openLedger } from '../../src/sql/open-ledger.ts';
 import { shown } from '../channels/conformance.ts';
-import { shippedMessages, shippedServices } from '../fixtures/system.ts';
+import { openSystem } from '../fixtures/system.ts';
 import { type CuttingLine, startCuttingLine } from './cutting-line.ts';
 import { type Snac, startSnac } from './snac.ts';
 
@@ -44,50 +33,18 @@ afterAll(() => server[Symbol.asyncDispose]());
 /** One town on the server, at the far end of a line that can be cut. The clock is the test's; the server has its own. */
 async function openTown(handle: (typeof HANDLES)[number]) {
   const line = await startCuttingLine(server.origin);
-  const settings = readSettings('approvals: {needed: 0}\n', 'config.yaml', CHANNELS);
-  const services = await shippedServices();
-  const region = readRegion(regionOn(line, handle), 'municipalities.yaml', services, settings, CHANNELS);
-  const clock = virtualClock(Date.now());
-  const ledger = await openLedger({ kind: 'memory' }, settings, randomUUID, clock.now());
   const credential = { ACCESS_TOKEN: server.tokens.get(handle) ?? '' };
-  const reach = { kind: 'platforms', credentials: new Map([['town-mastodon', credential]]) } as const;
-  const channel = await channelsFor(CHANNELS, settings, reach, clock);
-  const steps: Step[] = [];
-  const delivery: DeliveryContext = {
-    name: 'test',
-    rehearsal: false,
-    ledger,
-    clock,
-    settings,
-    account: (id) => region.accounts.get(id) ?? null,
-    channel,
-    memory: emptyMemory(),
-    onStep: (step) => void steps.push(step),
-  };
-  const configuration = {
-    region,
-    services,
-    settings,
-    messages: await shippedMessages(services, settings, () => true),
-    channels: CHANNELS,
-    limits: new Map(),
-    mute: new Map(),
-    state: readState(STATE, 'incident.yaml', region, services, settings),
-  };
+  const system = await openSystem({
+    at: Date.now(),
+    region: regionOn(line, handle),
+    access: { kind: 'platforms', credentials: new Map([['town-mastodon', credential]]) },
+  });
+  const { clock, steps, ledger } = system;
   return {
     line,
-    clock,
-    quietMs: channelSettings(settings, 'mastodon').quietMs,
-    async tick() {
-      await reconcile(
-        { kind: 'configuration', configuration },
-        ledger,
-        clock.now(),
-        await ledger.versionAccepted(),
-      );
-      await deliverNow(delivery, NEVER);
-    },
-    pass: (ms: number) => deliverThrough(delivery, clock, clock.now() + ms, NEVER),
+    quietMs: channelSettings(system.settings, 'mastodon').quietMs,
+    tick: () => system.tick(STATE),
+    pass: (ms: number) => system.pass(clock.now() + ms),
     /** What was done, in order. */
     told: () =>
       steps.flatMap((step) => {
@@ -100,13 +57,13 @@ async function openTown(handle: (typeof HANDLES)[number]) {
       return entry;
     },
     async standing() {
-      const account = region.accounts.get('town-mastodon');
-      const seen = account && channel(account);
+      const account = system.region.accounts.get('town-mastodon');
+      const seen = account && system.delivery.channel(account);
       if (!seen) throw new Error('the town has no account');
       return shown(await seen.timeline({ since: null, from: 0, postsMax: 100 }, NEVER)).posts;
     },
     async [Symbol.asyncDispose]() {
-      await ledger.close();
+      await system[Symbol.asyncDispose]();
       await line[Symbol.asyncDispose]();
     },
   };

@@ -10,7 +10,7 @@ export interface DeliveryContext {
   /** Names this process in claims. */
   readonly name: string;
   /** Whether the ledger is that of an exercise. */
-  readonly rehearsal: boolean;
+  readonly isExercise: boolean;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly settings: Settings;

@@ -156,13 +156,13 @@ async function objectionToTarget(
   return { kind: 'refused', cause: 'post', reason };
 }
 
-function request({ rehearsal }: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {
+function request({ isExercise }: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {
   const { entry } = claim;
   const publication = {
     text: entry.text ?? '',
     language: entry.language,
     replyTo: entry.parentId,
-    idempotencyKey: idempotencyKeyOf(entry.key, rehearsal),
+    idempotencyKey: idempotencyKeyOf(entry.key, isExercise),
   };
   switch (entry.action) {
     case 'publish':

@@ -47,11 +47,11 @@ export function isKeptCurrentKey(key: Key, target: Key): boolean {
 }
 
 /**
- * Mastodon's Idempotency-Key, of a fixed length. A rehearsal on a real account has another one than the real post of the
- * same key, which the platform would otherwise take for the rehearsal sent again.
+ * Mastodon's Idempotency-Key, of a fixed length. A post of an exercise on a real account has another one than the real post
+ * of the same key, which the platform would otherwise take for that of the exercise, sent again.
  */
-export function idempotencyKeyOf(key: Key, rehearsal: boolean): string {
-  return sha256(rehearsal ? `rehearsal of ${key}` : key);
+export function idempotencyKeyOf(key: Key, isExercise: boolean): string {
+  return sha256(isExercise ? `exercise of ${key}` : key);
 }
 
 /** SHA-256 that an approval binds to: the exact text, on this account, under this key. */
