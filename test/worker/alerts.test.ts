@@ -21,12 +21,17 @@ interface Given {
   round(minutes: number, state?: string): Promise<readonly string[]>;
 }
 
-async function open(state: string, config = 'approvals: {needed: 0}\n'): Promise<Given & AsyncDisposable> {
+async function open(
+  state: string,
+  config = 'approvals: {needed: 0}\n',
+  region?: string,
+): Promise<Given & AsyncDisposable> {
   const staff = await openStaffWebhook();
   const clock = virtualClock(MORNING);
   const program = await openProgram({
     clock,
     state,
+    ...(region !== undefined && { region }),
     config: `${config}alerts: {webhook: "${staff.origin}/hook?room=1", ping: "${staff.origin}/ping"}\n`,
   });
   return {
@@ -96,11 +101,12 @@ describe('alerts to staff', () => {
   });
 
   test('staff are told of an unknown outcome only where it does not settle by itself', async () => {
-    await using given = await open(told);
+    await using given = await open(state(DOWN));
+    await given.round(0);
     given.program.sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
     given.program.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
     given.program.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
-    await given.round(0);
+    await given.round(0, told);
     for (const minutes of [1, 2, 2]) expect(await given.round(minutes)).toEqual([]);
     expect(await given.round(5)).toEqual(['raised unknown']);
     expect(given.staff.messages[0]?.text).toContain('resolve i-1/outage.1/siegen-x/de');
@@ -442,6 +448,13 @@ test('an alert that is over before its message leaves is not told', async () => 
   expect(staff.told().slice(2)).toEqual(['over outdated', 'over refused']);
 });
 
+/** Twelve towns on X, and one on another platform, which confirms the clock. */
+const TWELVE_TOWNS = `municipalities:\n${Array.from({ length: 13 }, (_, n) => {
+  const [channel, server] = n === 0 ? ['mastodon', ', server: "https://social.example.org"'] : ['x', ''];
+  const account = `{id: ort-${n}-${channel}, channel: ${channel}, handle: ort_${n}${server}}`;
+  return `  ort-${n}: {name: {de: Stadt Ort ${n}}, kind: stadt, ags: "0597${1000 + n}", languages: [de], accounts: [${account}]}\n`;
+}).join('')}`;
+
 describe('alerts while a platform is out', () => {
   const all = state(DOWN, '{id: outage, kind: outage, post_as: all}');
   const LIMITED = { kind: 'answer', on: 'publish', status: 429, headers: {}, body: '{}' } as const;
@@ -465,6 +478,33 @@ describe('alerts while a platform is out', () => {
     expect(await given.round(1)).toEqual([]);
   });
 
+  test.each([
+    { cause: 'refuses connections', away: 'http://127.0.0.1:9', reason: /ECONNREFUSED/, ledger: 'new' },
+    { cause: 'has no address', away: 'https://x.invalid', reason: /ENOTFOUND|EAI_AGAIN/, ledger: 'old' },
+  ])(
+    'twelve posts to a platform that $cause, in a ledger that is $ledger, are told in one message after two minutes, and that it is over',
+    async (row) => {
+      await using given = await open(state(DOWN), undefined, TWELVE_TOWNS);
+      const { program, staff } = given;
+      if (row.ledger === 'old') await given.round(0);
+      const config = await program.read('config.yaml');
+      await program.write('config.yaml', config.replace(program.sandbox.origin, row.away));
+      await given.round(0, all);
+      for (const minutes of [0.5, 0.5, 0.8]) await given.round(minutes);
+      expect(staff.told()).toEqual([]);
+      for (const minutes of [0.3, 1.2]) await given.round(minutes);
+      const code = row.ledger === 'old' ? 'undone' : 'unknown';
+      expect(staff.told()).toEqual([`raised ${code}`]);
+      expect(staff.messages[0]?.text).toMatch(row.reason);
+      expect(staff.messages[0]?.text).toContain('12');
+      expect(staff.messages[0]?.about).toHaveLength(12);
+      await program.write('config.yaml', config);
+      for (const minutes of [2, 2, 1]) await given.round(minutes);
+      expect(staff.told()).toEqual([`raised ${code}`, `over ${code}`]);
+      expect(program.published().filter((text) => text.includes('-x'))).toHaveLength(12);
+    },
+  );
+
   test('a platform that is asked too often without saying until when is asked again after a minute, then two', async () => {
     await using given = await open(told);
     const { sandbox } = given.program;
@@ -476,13 +516,14 @@ describe('alerts while a platform is out', () => {
   });
 
   test('unknown outcomes of one server are told in one message, growing, after what is refused or stopped', async () => {
-    await using given = await open(all);
+    await using given = await open(state(DOWN));
+    await given.round(0);
     const { sandbox } = given.program;
     for (const account of ['siegen-x', 'hsk-x', 'soest-x']) {
       sandbox.arrange(account, { kind: 'accepted-then-cut' });
       sandbox.arrange(account, { kind: 'timeline-unavailable' }, 50);
     }
-    await given.round(0);
+    await given.round(0, all);
     for (const minutes of [1, 2, 2]) expect(await given.round(minutes)).toEqual([]);
     sandbox.arrange('siegen-mastodon', { kind: 'invalid' }, 2);
     const more = state(

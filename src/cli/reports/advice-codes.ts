@@ -59,7 +59,7 @@ export const ALERT_CODES = {
   refused: ['The platform refused a post, an edit or a deletion.', 'At once.'],
   unknown: [
     'Nobody knows whether the platform carried something out.',
-    'When it has not settled by itself: after the claim, the quiet time and 30 s.',
+    'When it has not settled by itself: after the claim, the quiet time and 30 s; after `alerts.waiting_minutes` where a new ledger cannot look whether it is there.',
   ],
   undone: [
     'A post, an edit or a deletion is tried again and again, and not carried out.',

@@ -196,7 +196,9 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
         { code: 'unknown', announcement, account, key, reason, words, decides },
         {
           group: `unknown/${decides === 'staff' ? key : server}`,
-          afterMs: (view.settlesWithinMs[channel] ?? 0) + SETTLING_MS,
+          // What a new ledger could not look for was never sent by it: no answer to it is on its way.
+          afterMs:
+            entry.attempts === 0 ? view.waitingAfterMs : (view.settlesWithinMs[channel] ?? 0) + SETTLING_MS,
         },
       );
     case 'expired':
