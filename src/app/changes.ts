@@ -10,6 +10,7 @@ import type { Adoption, LedgerView } from '../core/ledger/ledger.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
+import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';
 import { type WordingGroup, wordings } from '../core/planning/wordings.ts';
 import { type Assignment, announcementAdded, factsSet, incidentSet } from '../files/incident/edit-state.ts';
 import { saveAtomically } from '../files/incident/save.ts';
@@ -54,6 +55,8 @@ export interface Prepared {
   readonly oddities: readonly Oddity[];
   /** What confirming approves: announcements of the change, or (null) nothing, because the change only sets posts free. */
   readonly approves: readonly string[] | null;
+  /** The next occurrences of what the change says again and again. */
+  readonly upcoming: readonly Upcoming[];
   /** Announcements of the change of which nothing goes out, each with the reason. */
   readonly nothing: readonly { readonly announcement: string; readonly because: string }[];
   /** Whether the incident goes live by it. */
@@ -154,7 +157,10 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   const unread = await refuseUntrusted(app, configuration, view, told);
   const released = told.length > 0 ? [] : releasedBy(earlier, whole, view, now);
   const shown = partOf(whole, told, released, app, change);
+  const later = told.length === 0 ? [] : upcoming(configuration, view, now);
+  const recurring = later.filter(({ announcement }) => told.includes(announcement));
   const nothing = told.flatMap((announcement) => {
+    if (recurring.some((one) => one.announcement === announcement)) return [];
     const because = whyNothing(configuration, view, whole, announcement);
     return because === null ? [] : [{ announcement, because }];
   });
@@ -181,6 +187,7 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
       wordings: groups,
       oddities: oddities(groups, shown.held),
       approves: told.length > 0 ? told : null,
+      upcoming: recurring,
       nothing,
       goesLive,
       repeats:

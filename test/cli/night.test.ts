@@ -36,6 +36,31 @@ describe('what the commands say at night', () => {
     expect(program.published()).toHaveLength(3);
   });
 
+  test('what recurs is announced by one command; `plan` shows its next occurrence, which can be approved beforehand', async () => {
+    await using program = await openProgramAt('02:10', file({ hemer: { reach: { phone: 'down' } } }), {
+      config: 'approvals: {needed: 1, standing: [status]}\n',
+    });
+    const daily = ['announce', 'status', '--as', 'hemer', '--every', '0 8,16 * * *', '--id', 'daily'];
+    const announced = await program.run(...daily, ...BY, '--yes');
+    expect(announced).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('daily, next on Tue 24 Nov 08:00'),
+    });
+    const { out } = await program.run('plan');
+    expect(out).toMatch(
+      /── daily, next on Tue 24 Nov 08:00 · status · 3 actions[\s\S]*at Tue 24 Nov 08:00:\n {3}│ /,
+    );
+    expect(out).toContain('   ausrufer approve status --standing --by YOUR-NAME');
+    const approve = ['approve', 'status', '--standing', ...BY];
+    const [, digest = ''] = /--digest (\w+)/.exec((await program.run(...approve)).err) ?? [];
+    expect(await program.run(...approve, '--digest', digest)).toMatchObject({ status: 0 });
+    expect((await program.run('plan')).out).toContain('Approved beforehand, as wording.');
+    program.advanceTo(at('08:00'));
+    expect((await program.run('run', '--once')).status).toBe(0);
+    expect(program.published()).toHaveLength(3);
+    expect((await program.run('plan')).out).toContain('daily, next on Tue 24 Nov 16:00');
+  });
+
   test('`announce` while everything is paused says that nothing went out, and why', async () => {
     await using program = await openNight(file({}));
     await program.run('pause', ...BY);

@@ -22,7 +22,13 @@ test('texts that are read together show when the first and the last of them go o
   const more = { id: 'more', kind: 'status', updates: 'outage', post_as: TOWNS };
   const shown = async (state: string) =>
     planReport(await day.plan(state), day.settings.zone, day.clock.now(), {
-      ...{ all: false, sandbox: true, confirming: null, digestName: (digest: string) => digest },
+      ...{
+        all: false,
+        sandbox: true,
+        confirming: null,
+        upcoming: [],
+        digestName: (digest: string) => digest,
+      },
     });
   await day.step('08:00', file(facts, outage(TOWNS.slice(0, 3))));
   expect(await shown(file(facts, outage(TOWNS.slice(0, 3)), more))).toContain('from now to Tue 24 Nov 08:05');

@@ -18,6 +18,7 @@ interface Given {
   readonly contact?: string;
   readonly services?: string;
   readonly at?: string;
+  readonly every?: string;
   readonly until?: string;
   readonly yes?: boolean;
   readonly by: string;
@@ -45,6 +46,7 @@ export function define(command: Command, act: Act): void {
     .option('--contact <id>', 'the contact that it gives')
     .option('--services <ids>', 'the services that it is about, with commas')
     .option('--at <time>', 'not before: "2023-10-30 06:30"')
+    .option('--every <cron>', 'again and again: "0 8,16 * * 1-5" is 8:00 and 16:00, Monday to Friday')
     .option('--until <time>', 'never after')
     .option('--yes', 'do not ask: what is shown goes out')
     .addOption(byOption())
@@ -60,7 +62,7 @@ export function define(command: Command, act: Act): void {
 }
 
 function changeIn(kind: string, given: Given, region: Region): Change {
-  const { as, about, services, id, corrects, withdraws, updates, contact, at, until } = given;
+  const { as, about, services, id, corrects, withdraws, updates, contact, at, every, until } = given;
   if (!as && !corrects && !withdraws && !updates)
     throw operatorError(
       'who-speaks',
@@ -69,7 +71,7 @@ function changeIn(kind: string, given: Given, region: Region): Change {
     );
   const written = {
     ...{ id, kind, post_as: listed(as), about: listed(about), corrects, withdraws, updates, contact },
-    ...{ services: listed(services), at, until },
+    ...{ services: listed(services), at, every, until },
     ...{ what: localized(region, given.what), text: localized(region, given.text) },
   };
   const present = Object.entries(written).filter(([, value]) => value !== undefined);

@@ -42,7 +42,7 @@ export function define(command: Command, act: Act): void {
             },
             onScene: ({ at, file, planned }) =>
               runtime.out(
-                `\n${'═'.repeat(78)}\n${shownTime(at, zone, at)}  ${file}\n${'═'.repeat(78)}\n${planReport(planned, zone, at, { all: false, sandbox: true, confirming: null, digestName: (digest) => digest })}`,
+                `\n${'═'.repeat(78)}\n${shownTime(at, zone, at)}  ${file}\n${'═'.repeat(78)}\n${planReport(planned, zone, at, { all: false, sandbox: true, confirming: null, upcoming: [], digestName: (digest) => digest })}`,
               ),
           },
           async (result) => {

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
-import { planNow, readConfiguration } from '../../app/load.ts';
+import { readConfiguration, viewNow } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
 import { isoOf } from '../../core/domain/clock.ts';
 import { operatorError } from '../../core/domain/errors.ts';
+import { plan } from '../../core/planning/plan.ts';
+import { upcoming } from '../../core/planning/upcoming.ts';
 import { type Act, appOf } from '../command.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
@@ -20,14 +22,16 @@ export function define(command: Command, act: Act): void {
         const { runtime, options, files } = app;
         const { zone, sandbox } = files.settings;
         const now = at === undefined ? runtime.clock.now() : instantIn(at);
-        const plan = await planNow(app, await readConfiguration(app), now);
-        const digests = plan.announcements.map(({ digest }) => digest);
+        const configuration = await readConfiguration(app);
+        const view = await viewNow(app, configuration);
+        const planned = plan(configuration, view, now);
+        const digests = planned.announcements.map(({ digest }) => digest);
         const digestName = await rememberShown(options.data, digests);
-        const end = ending({ mode: plan.mode, sandbox }, staffReasons(staffNeededFor(plan, [])));
+        const end = ending({ mode: planned.mode, sandbox }, staffReasons(staffNeededFor(planned, [])));
         runtime.out(
           json
-            ? `${JSON.stringify(planJson(plan, zone, now), null, 2)}\n`
-            : `${planReport(plan, zone, now, { all, sandbox, confirming: null, digestName })}\n${end.line}`,
+            ? `${JSON.stringify(planJson(planned, zone, now), null, 2)}\n`
+            : `${planReport(planned, zone, now, { all, sandbox, confirming: null, upcoming: upcoming(configuration, view, now), digestName })}\n${end.line}`,
         );
         return end.status;
       }),

@@ -19,7 +19,7 @@ export function preparedReport(
   now: Instant,
 ): string {
   const { plan, mode, approves, goesLive } = prepared;
-  const view = { all: false, sandbox, digestName };
+  const view = { all: false, sandbox, upcoming: prepared.upcoming, digestName };
   if (approves !== null) return planReport(plan, zone, now, { ...view, confirming: by });
   if (plan.posts.length > 0) return planReport(plan, zone, now, { ...view, confirming: null });
   const outdated = outdatedPart(plan);

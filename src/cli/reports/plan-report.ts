@@ -5,6 +5,7 @@ import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
+import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from './advice.ts';
 import { targetNamed } from './target.ts';
@@ -18,6 +19,8 @@ export interface PlanView {
   readonly sandbox: boolean;
   /** Who will be asked to confirm what is shown, and approves it by that; null: nobody. */
   readonly confirming: string | null;
+  /** What recurs, and is said later. */
+  readonly upcoming: readonly Upcoming[];
   /** Names a digest in the command that approves it. */
   readonly digestName: (digest: string) => string;
 }
@@ -39,6 +42,7 @@ export function planReport(plan: Plan, zone: Zone, now: Instant, view: PlanView)
   const parts = [
     headline(plan, now, view),
     ...plan.announcements.map((group) => announcementPart(plan, group, groups, time, now, view)),
+    ...view.upcoming.map((one) => upcomingPart(one, time, now)),
     view.all ? '' : odditiesPart(oddities(groups, [])),
     heldPart(plan.held, time),
     outdatedPart(plan),
@@ -99,6 +103,26 @@ function announcementPart(
     approvalLine(group, posts, view),
     ...grouped.map(({ one, posts }) => wordingPart(one, posts, time, now)),
     ...inFull.map((same) => wordsPart(same, time, now)),
+  ].join('\n');
+}
+
+/** What recurs next: its texts by the facts of now, and whether its wording was approved beforehand. */
+function upcomingPart(
+  { announcement, kind, occurrence, posts, held, needed, beforehand }: Upcoming,
+  time: (at: Instant) => string,
+  now: Instant,
+): string {
+  const isApproved = posts.every((post) => !isUnapproved(post, needed, null));
+  const approval = isApproved
+    ? `   ${needed === 0 ? 'No approval is needed' : 'Approved beforehand, as wording'}.`
+    : beforehand
+      ? `   To approve its wording beforehand, whatever the facts are then:\n   ausrufer approve ${kind} --standing --by YOUR-NAME`
+      : `   Its texts wait for approval when they are due: ${kind} is none of the kinds that are approved beforehand.`;
+  return [
+    `── ${announcement}, next on ${time(occurrence)} · ${kind} · ${count(posts.length, 'action')}, by the facts of now`,
+    approval,
+    ...byWords(posts).map((same) => wordsPart(same, time, now)),
+    ...held.map((one) => `   Would be held on ${one.account} (${one.language}): ${holdAdvice(one, time)}`),
   ].join('\n');
 }
 

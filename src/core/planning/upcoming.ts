@@ -1,0 +1,50 @@
+import type { Announcement, Kind } from '../domain/announcement.ts';
+import type { Instant } from '../domain/clock.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
+import type { Held } from './held.ts';
+import { type Plan, type PlannedPost, plan } from './plan.ts';
+import { nextOccurrence } from './recurrence.ts';
+
+/** The next occurrence of a recurring announcement, by the facts of now. Nothing of it is due yet. */
+export interface Upcoming {
+  readonly announcement: string;
+  readonly kind: Kind;
+  readonly occurrence: Instant;
+  readonly posts: readonly PlannedPost[];
+  readonly held: readonly Held[];
+  /** How many names are needed. */
+  readonly needed: number;
+  /** Whether its wording can be approved beforehand; else its texts are approved when they are due. */
+  readonly beforehand: boolean;
+}
+
+/** What recurs, as far as anything of it will be said. It is planned as of then: what is over by then is not said. */
+export function upcoming(configuration: Configuration, view: LedgerView, now: Instant): readonly Upcoming[] {
+  const { state, settings } = configuration;
+  const plans = new Map<Instant, Plan>();
+  return state.announcements.flatMap((announcement) => {
+    const { id, kind } = announcement;
+    const occurrence = nextOf(configuration, announcement, now);
+    if (occurrence === null) return [];
+    const then = plans.get(occurrence) ?? plan(configuration, view, occurrence);
+    plans.set(occurrence, then);
+    const posts = then.posts.filter(
+      ({ intent }) => intent.announcement === id && intent.occurrence === occurrence,
+    );
+    const held = then.held.filter((one) => one.announcement === id);
+    if (posts.length + held.length === 0) return [];
+    const { needed, preApproved } = settings.approvals;
+    return [{ announcement: id, kind, occurrence, posts, held, needed, beforehand: preApproved.has(kind) }];
+  });
+}
+
+function nextOf(
+  { settings }: Configuration,
+  { every, at, until }: Announcement,
+  now: Instant,
+): Instant | null {
+  if (every === null) return null;
+  const next = nextOccurrence(every, settings.zone, Math.max(now + 1, at ?? 0));
+  return until !== null && next > until ? null : next;
+}
