@@ -8,14 +8,14 @@ import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
-import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
+import type { HistoryRow } from '../core/ledger/ledger.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { readSecrets, redactor } from '../files/settings/secrets.ts';
 import { didYouMean, nearest } from '../files/validation/nearest.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
-import { readHistory } from '../sql/read-history.ts';
+import { type HistoryFilter, readHistory } from '../sql/read-history.ts';
 import { exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
 

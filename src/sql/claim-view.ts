@@ -3,7 +3,7 @@ import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Approval, Breaker } from '../core/ledger/ledger.ts';
 import { openBreakers } from './breakers.ts';
-import { approvalOf, lastingPauses, stoppedAccounts } from './staff.ts';
+import { approvalOf, lastingPauses, stoppedAccounts, validApprovals } from './staff.ts';
 import type { Queries } from './tables.ts';
 
 /** The part of a claim view that is the same for all entries. */
@@ -25,12 +25,7 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
     .where('listed', '=', 1)
     .execute();
   const messages = await db.selectFrom('messages').selectAll().execute();
-  const preApprovals = await db
-    .selectFrom('approvals')
-    .selectAll()
-    .where('kind', 'is not', null)
-    .where('voidAt', 'is', null)
-    .execute();
+  const preApprovals = await validApprovals(db).where('kind', 'is not', null).execute();
   return {
     pauses: await lastingPauses(db),
     stopped: await stoppedAccounts(db),

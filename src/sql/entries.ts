@@ -8,21 +8,23 @@ import type { Queries } from './tables.ts';
 
 export const OPEN_STATES: readonly EntryState[] = ['waiting', 'sending', 'unknown'];
 
+export function entryRows(db: Queries) {
+  return db.selectFrom('entries').selectAll();
+}
+
 export async function entryWith(db: Queries, key: Key): Promise<Entry | null> {
-  const row = await db.selectFrom('entries').selectAll().where('key', '=', key).executeTakeFirst();
+  const row = await entryRows(db).where('key', '=', key).executeTakeFirst();
   return row ? entryOf(row) : null;
 }
 
 export async function entriesWith(db: Queries, keys: Iterable<Key>): Promise<Map<Key, Entry>> {
-  const rows = await inBatches(new Set(keys), (some) =>
-    db.selectFrom('entries').selectAll().where('key', 'in', some).execute(),
-  );
+  const rows = await inBatches(new Set(keys), (some) => entryRows(db).where('key', 'in', some).execute());
   return new Map(rows.map((row) => [row.key, entryOf(row)]));
 }
 
 /** All entries of the same account that a claim of `entry` depends on: see `ClaimView`. */
 export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly Entry[]> {
-  const onAccount = db.selectFrom('entries').selectAll().where('account', '=', entry.account);
+  const onAccount = entryRows(db).where('account', '=', entry.account);
   const near = onAccount.where((is) =>
     is.or([is('state', 'in', OPEN_STATES), is('incident', '=', entry.incident)]),
   );

@@ -1,18 +1,14 @@
 import type { Instant } from '../core/domain/clock.ts';
-import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
+import type { HistoryRow } from '../core/ledger/ledger.ts';
 import { entryOf } from './rows.ts';
 import { approvalOf } from './staff.ts';
 import type { Queries } from './tables.ts';
 
-/** Reads the history of every entry that the filter lets through, in the order in which they were created. */
-export async function historyOf(db: Queries, filter: HistoryFilter): Promise<readonly HistoryRow[]> {
-  const { incident, municipality, announcement, key } = filter;
+/** Reads what happened to every entry of an incident, or of all for null, in the order in which they were created. */
+export async function historyOf(db: Queries, incident: string | null): Promise<readonly HistoryRow[]> {
   const chosen = db
     .selectFrom('entries')
-    .$if(incident !== null, (query) => query.where('incident', '=', incident))
-    .$if(municipality !== null, (query) => query.where('municipality', '=', municipality))
-    .$if(announcement !== null, (query) => query.where('announcement', '=', announcement))
-    .$if(key !== null, (query) => query.where('key', '=', key));
+    .$if(incident !== null, (query) => query.where('incident', '=', incident));
   const keys = chosen.select('key');
   const rows = await chosen.selectAll().orderBy('createdAt').orderBy('key').execute();
   const transitions = await db

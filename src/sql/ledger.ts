@@ -6,7 +6,7 @@ import { alertsOf } from './alerts.ts';
 import { breakersOf } from './breakers.ts';
 import { lastAccepted } from './claim-view.ts';
 import { claimsOf } from './claims.ts';
-import { entryWith, OPEN_STATES } from './entries.ts';
+import { entryRows, entryWith, OPEN_STATES } from './entries.ts';
 import { historyOf } from './history.ts';
 import { limitsOf } from './limits.ts';
 import { nextDueOf } from './next-due.ts';
@@ -33,7 +33,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...alertsOf(store),
     versionAccepted: async () => (await read(store, lastAccepted))?.number ?? 0,
     incidentAccepted: async () => (await read(store, lastAccepted))?.incident ?? null,
-    history: (filter) => read(store, (db) => historyOf(db, filter)),
+    history: (incident) => read(store, (db) => historyOf(db, incident)),
     nextDue: () => read(store, (db) => nextDueOf(db, settings)),
     open: (account) => read(store, (db) => openOn(db, account)),
     entry: (key) => read(store, (db) => entryWith(db, key)),
@@ -46,9 +46,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
 }
 
 async function openOn(db: Queries, account: string) {
-  const rows = await db
-    .selectFrom('entries')
-    .selectAll()
+  const rows = await entryRows(db)
     .where('account', '=', account)
     .where('state', 'in', OPEN_STATES)
     .orderBy('due')

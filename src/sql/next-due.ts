@@ -5,14 +5,14 @@ import { type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { NextDue } from '../core/ledger/ledger.ts';
 import { claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
-import { entriesWith, OPEN_STATES } from './entries.ts';
+import { entriesWith, entryRows, OPEN_STATES } from './entries.ts';
 import { entryOf } from './rows.ts';
 import { approvalsWith } from './staff.ts';
 import type { Queries } from './tables.ts';
 
 /** For every account the first instant at which something can be done. Reads what is open, not what is over. */
 export async function nextDueOf(db: Queries, settings: Settings): Promise<readonly NextDue[]> {
-  const rows = await db.selectFrom('entries').selectAll().where('state', 'in', OPEN_STATES).execute();
+  const rows = await entryRows(db).where('state', 'in', OPEN_STATES).execute();
   const open = rows.map(entryOf);
   const common = await readCommonView(db);
   const named = await entriesWith(db, open.flatMap(keysNamed));

@@ -1,11 +1,20 @@
+import type { Key } from '../core/domain/post-key.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import type { HistoryFilter, HistoryRow } from '../core/ledger/ledger.ts';
+import type { HistoryRow } from '../core/ledger/ledger.ts';
 import { claimViewOf, readCommonView } from './claim-view.ts';
 import { historyOf } from './history.ts';
 import { type LedgerPlace, openToRead } from './open-store.ts';
 import { approvalsWith } from './staff.ts';
 import { read } from './store.ts';
+
+/** Null lets everything through. */
+export interface HistoryFilter {
+  readonly incident: string | null;
+  readonly municipality: string | null;
+  readonly announcement: string | null;
+  readonly key: Key | null;
+}
 
 /** What a ledger knows of the posts that a filter lets through, as of one instant. */
 export interface HistoryReading {
@@ -22,7 +31,7 @@ export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Pr
   if (store === null) return null;
   try {
     return await read(store, async (db) => {
-      const all = await historyOf(db, { ...filter, municipality: null, announcement: null, key: null });
+      const all = await historyOf(db, filter.incident);
       const entries = all.map(({ entry }) => entry);
       const waiting = entries.filter(({ state }) => state === 'waiting');
       const common = await readCommonView(db);

@@ -85,16 +85,15 @@ function subjectOf({ post, kind, file, words }: ApprovalColumns): Approval['subj
   throw new Error('an approval in the ledger has no subject');
 }
 
+/** The rows of approvals that are not void, in the order in which they were given. */
+export function validApprovals(db: Queries) {
+  return db.selectFrom('approvals').selectAll().where('voidAt', 'is', null).orderBy('id');
+}
+
 /** The approvals of these digests that are not void. */
 export async function approvalsWith(db: Queries, digests: Iterable<string>): Promise<readonly Approval[]> {
   const rows = await inBatches(new Set(digests), (some) =>
-    db
-      .selectFrom('approvals')
-      .selectAll()
-      .where('digest', 'in', some)
-      .where('voidAt', 'is', null)
-      .orderBy('id')
-      .execute(),
+    validApprovals(db).where('digest', 'in', some).execute(),
   );
   return rows.map(approvalOf);
 }

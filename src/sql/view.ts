@@ -4,10 +4,11 @@ import { isOpen, isPublished } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { mayHaveLeft } from '../core/ledger/transitions.ts';
 import { openBreakers } from './breakers.ts';
+import { entryRows } from './entries.ts';
 import { keptLimits } from './limits.ts';
 import { usageKept } from './rate-usage.ts';
 import { entryOf } from './rows.ts';
-import { approvalOf, lastingPauses, stoppedAccounts } from './staff.ts';
+import { approvalOf, lastingPauses, stoppedAccounts, validApprovals } from './staff.ts';
 import { inBatches, read, type Store } from './store.ts';
 import type { Queries } from './tables.ts';
 
@@ -31,24 +32,15 @@ async function viewOf(
   kept: Snapshots,
   settings: Settings,
 ): Promise<LedgerView> {
-  const rows = await db
-    .selectFrom('entries')
-    .selectAll()
-    .where('incident', '=', incident)
-    .orderBy('key')
-    .execute();
+  const rows = await entryRows(db).where('incident', '=', incident).orderBy('key').execute();
   const announcements = await db
     .selectFrom('announcements')
     .select(['announcement', 'firstRead'])
     .where('incident', '=', incident)
     .orderBy('announcement')
     .execute();
-  const approvals = await db
-    .selectFrom('approvals')
-    .selectAll()
-    .where('voidAt', 'is', null)
+  const approvals = await validApprovals(db)
     .where((is) => is.or([is('incident', '=', incident), is('post', 'is', null)]))
-    .orderBy('id')
     .execute();
   const states = await db
     .selectFrom('states')

@@ -69,12 +69,7 @@ describe('approval of each post', () => {
     await using day = await openDay('09:00', needed(2));
     await approvedBy(day, ['press-hemer', 'mayor']);
     await day.step('10:00', PLANNED);
-    const rows = await day.ledger.history({
-      incident: null,
-      municipality: null,
-      announcement: null,
-      key: null,
-    });
+    const rows = await day.ledger.history(null);
     expect(rows).toHaveLength(HEMER.length + MENDEN.length);
     for (const { entry, approvals } of rows) {
       expect(approvals.map((approval) => approval.by)).toEqual(['press-hemer', 'mayor']);

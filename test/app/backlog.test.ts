@@ -13,7 +13,7 @@ const notice = (id: string, words: string, more = {}) => ({
 });
 
 async function history(day: TestDay): Promise<readonly HistoryRow[]> {
-  return day.ledger.history({ incident: null, municipality: null, announcement: null, key: null });
+  return day.ledger.history(null);
 }
 
 /** `key state` of what is on X, in the order in which it was written down. */

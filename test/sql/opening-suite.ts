@@ -6,8 +6,10 @@ import type { Migration } from '../../src/sql/migrations/migration.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
 import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
+import { readHistory } from '../../src/sql/read-history.ts';
 import { read } from '../../src/sql/store.ts';
 import {
+  approvalOf,
   claimed,
   INCIDENT,
   intent,
@@ -84,6 +86,28 @@ export function openingSuite(
         expect(await after?.view(INCIDENT)).toEqual(view);
         await after?.close();
       }
+    });
+
+    test('the history is filtered by key, municipality, announcement and incident', async () => {
+      const ledger = await open();
+      const all = [
+        intent(),
+        intent({ announcement: 'daily' }),
+        intent({ municipality: 'hsk', account: 'hsk-x' }),
+      ];
+      await ready(ledger, all);
+      await ledger.close();
+      const everything = { incident: null, municipality: null, announcement: null, key: null };
+      const rows = async (filter: object) =>
+        (await readHistory(place, { ...everything, ...filter }))?.rows ?? [];
+      const keys = async (filter: object) => (await rows(filter)).map((row) => row.entry.key).sort();
+      const [a, b, c] = all.map((one) => one.key);
+      expect(await keys({})).toEqual([a, b, c].sort());
+      expect(await keys({ municipality: 'siegen' })).toEqual([a, b].sort());
+      expect(await keys({ announcement: 'hotline' })).toEqual([a, c].sort());
+      expect(await keys({ key: b })).toEqual([b]);
+      expect(await keys({ incident: 'another' })).toEqual([]);
+      expect((await rows({ key: a }))[0]?.approvals).toEqual([approvalOf(intent())]);
     });
 
     test('a ledger that is only read need not exist, and is not made', async () => {

@@ -181,14 +181,6 @@ export interface HistoryRow {
   readonly transitions: readonly Transition[];
 }
 
-/** Null lets everything through. */
-export interface HistoryFilter {
-  readonly incident: string | null;
-  readonly municipality: string | null;
-  readonly announcement: string | null;
-  readonly key: Key | null;
-}
-
 /** The part of a ledger that changes nothing. */
 export type LedgerReader = Pick<
   Ledger,
@@ -213,8 +205,8 @@ export interface Ledger {
   versionAccepted(): Promise<number>;
   /** The incident of that version; null where there is none. */
   incidentAccepted(): Promise<string | null>;
-  /** What happened to the entries that the filter lets through, in the order of their creation. */
-  history(filter: HistoryFilter): Promise<readonly HistoryRow[]>;
+  /** What happened to the entries of an incident, or of all for null, in the order of their creation. */
+  history(incident: string | null): Promise<readonly HistoryRow[]>;
   /**
    * Writes a plan down, and returns the number of the version that this accepts. `over`: `versionAccepted` from before the
    * file was read. Where another version was accepted since, the file may be older: then it writes nothing and returns null.
