@@ -12,6 +12,9 @@ type Row = Selectable<Tables['alerts']>;
 /** Clocks of machines that share a ledger differ by less. */
 const CLOCKS_APART_MS_MAX = 10 * MINUTE;
 
+/** How long a worker may take to tell an alert: longer than a message is waited for. After a crash another tells it. */
+const TELLING_MS_MAX = MINUTE;
+
 /** The methods for alerts. A row is kept until staff have heard of it, and that it is over. */
 export function alertsOf(store: Store): Pick<Ledger, Methods> {
   return {
@@ -51,20 +54,27 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
       read(store, async (db) => (await rows(db).where('overAt', 'is', null).execute()).map(alertOf)),
     beginTelling: (numbers, kind, now) =>
       write(store, async (db) => {
-        const begun = await inBatches(numbers, (some) => {
-          // Not written down before a message was accepted: a crash would keep the end from staff.
-          if (kind === 'over')
-            return rows(db).where('number', 'in', some).where('overToldAt', 'is', null).execute();
-          return db
-            .updateTable('alerts')
-            .set((is) => ({ tellingAt: is.fn.coalesce('tellingAt', is.val(now)) }))
+        const open = await inBatches(numbers, (some) =>
+          rows(db)
             .where('number', 'in', some)
-            .where('overAt', 'is', null)
-            .where('toldAt', 'is', null)
-            .returningAll()
-            .execute();
-        });
-        return begun.map(({ number }) => number).sort((a, b) => a - b);
+            .where(kind === 'raised' ? 'toldAt' : 'overToldAt', 'is', null)
+            .execute(),
+        );
+        if (open.some(({ tellingUntil }) => isAhead(tellingUntil, now))) return [];
+        const begun = open
+          .filter(({ overAt }) => kind === 'over' || overAt === null)
+          .map((row) => row.number);
+        await inBatches(begun, (some) =>
+          db
+            .updateTable('alerts')
+            .set((is) => ({
+              tellingAt: is.fn.coalesce('tellingAt', is.val(now)),
+              tellingUntil: now + TELLING_MS_MAX,
+            }))
+            .where('number', 'in', some)
+            .execute(),
+        );
+        return begun.sort((a, b) => a - b);
       }),
     recordTold: (numbers, kind, now) =>
       write(store, async (db) => {
@@ -72,15 +82,17 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
         await inBatches(numbers, (some) =>
           db
             .updateTable('alerts')
-            .set({ [column]: now })
+            .set({ [column]: now, tellingUntil: null })
             .where('number', 'in', some)
             .where(column, 'is', null)
             .execute(),
         );
       }),
-    recordNotTold: (numbers) =>
+    recordNotTold: (numbers, kind, certain) =>
       write(store, async (db) => {
         await inBatches(numbers, async (some) => {
+          await db.updateTable('alerts').set({ tellingUntil: null }).where('number', 'in', some).execute();
+          if (kind === 'over' || !certain) return [];
           const untold = db.updateTable('alerts').where('number', 'in', some).where('toldAt', 'is', null);
           await untold.set({ tellingAt: null }).execute();
           const needless = db.deleteFrom('alerts').where('number', 'in', some).where('toldAt', 'is', null);
@@ -88,6 +100,11 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
         });
       }),
   };
+}
+
+/** Not where a clock that was ahead wrote it. */
+function isAhead(until: Instant | null, now: Instant): boolean {
+  return until !== null && until > now && until <= now + TELLING_MS_MAX + CLOCKS_APART_MS_MAX;
 }
 
 function rows(db: Queries) {
@@ -106,11 +123,11 @@ async function end(db: Queries, { number, code, toldAt, tellingAt }: Row, now: I
 }
 
 function columnsOf({ afterMs, reason, ...alert }: Alert, now: Instant): Omit<Row, 'number'> {
-  const untold = { tellingAt: null, toldAt: null, overAt: null, overToldAt: null };
+  const untold = { tellingAt: null, tellingUntil: null, toldAt: null, overAt: null, overToldAt: null };
   const stored = { code: reason.code, reason: JSON.stringify(reason) };
   return { ...alert, ...stored, since: now, dueAt: now + afterMs, ...untold };
 }
 
-function alertOf({ code, tellingAt, overToldAt, reason, ...same }: Row): StoredAlert {
+function alertOf({ code, tellingAt, tellingUntil, overToldAt, reason, ...same }: Row): StoredAlert {
   return { ...same, reason: JSON.parse(reason) as AlertReason };
 }

@@ -57,6 +57,7 @@ export interface Tables {
     code: string;
     reason: string;
     tellingAt: Instant | null;
+    tellingUntil: Instant | null;
     overToldAt: Instant | null;
   };
   migrations: { version: number; name: string; appliedAt: Instant };

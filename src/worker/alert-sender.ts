@@ -99,8 +99,8 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     const id = idOf(message);
     if (!accepted.has(id)) {
       const reception = await post(message);
-      if (reception === 'refused' && message.kind === 'raised') await ledger.recordNotTold(message.alerts);
       if (reception !== 'taken') {
+        await ledger.recordNotTold(message.alerts, message.kind, reception === 'refused');
         failures.set(id, (failures.get(id) ?? 0) + 1);
         return reception;
       }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { wordAlert } from '../../src/cli/reports/alert-report.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Mode } from '../../src/core/domain/incident.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
@@ -7,6 +9,7 @@ import { channelSettings, type Settings } from '../../src/core/domain/settings.t
 import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../../src/core/ledger/ledger.ts';
+import { type AlertSender, alertSender } from '../../src/worker/alert-sender.ts';
 import {
   answered,
   answeredWith,
@@ -25,6 +28,8 @@ import {
   SETTINGS,
   writes,
 } from '../fixtures/ledger-fixtures.ts';
+import { runtimeAt } from '../fixtures/runtime.ts';
+import { openStaffWebhook } from '../fixtures/staff-webhook.ts';
 
 /** One place where a ledger can lie, empty at first. */
 export interface Site {
@@ -729,10 +734,14 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await ledger.beginTelling([a], 'raised', MORNING);
       await ledger.recordTold([a], 'raised', MORNING);
       await find([]);
-      // The process dies while it sends: the next one tells it.
+      // The process dies while it sends: the next one tells it, a minute later.
       expect(await ledger.beginTelling([a], 'over', MORNING)).toEqual([a]);
       expect(await numbers()).toEqual([a]);
-      expect(await ledger.beginTelling([a], 'over', MORNING)).toEqual([a]);
+      expect(await ledger.beginTelling([a], 'over', MORNING + MINUTE - 1)).toEqual([]);
+      expect(await ledger.beginTelling([a], 'over', MORNING + MINUTE)).toEqual([a]);
+      // The webhook does not take it: it is told again at once.
+      await ledger.recordNotTold([a], 'over', true);
+      expect(await ledger.beginTelling([a], 'over', MORNING + MINUTE)).toEqual([a]);
       await ledger.recordTold([a], 'over', MORNING);
       expect(await ledger.beginTelling([a], 'over', MORNING)).toEqual([]);
       expect(await numbers()).toEqual([]);
@@ -742,6 +751,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await find([alert('a', 'expired'), alert('b', 'expired')]);
       const [a, b] = (await numbers()) as [number, number];
       await ledger.beginTelling([a], 'raised', MORNING);
+      await ledger.recordNotTold([a], 'raised', false);
       await find([]);
       expect(await numbers()).toEqual([a, b]);
       expect(await ledger.beginTelling([a, b], 'raised', MORNING)).toEqual([a, b]);
@@ -914,6 +924,43 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
         }),
       );
       expect(races).toEqual(all.map(() => 1));
+    });
+
+    test('two workers tell staff of one cause in one message, and that it is over once', async () => {
+      const staff = await openStaffWebhook();
+      const settings = { ...SETTINGS, alerts: { ...SETTINGS.alerts, webhook: `${staff.origin}/hook` } };
+      const clock = virtualClock(MORNING);
+      const worker = (ledger: Ledger) =>
+        alertSender({
+          ...{ runtime: runtimeAt(clock), settings, redact: (text: string) => text, ledger, where: 'live' },
+          ...{ word: wordAlert, onEvent: () => {} },
+        });
+      const [first, second] = ledgers.map(worker) as [AlertSender, AlertSender];
+      const refused = (id: string): Alert => ({
+        ...{ id, topic: 'ledger', group: 'refused', about: id, afterMs: 0 },
+        ...{ reason: { code: 'refused', announcement: 'o', action: 'publish', reason: null, words: null } },
+      });
+      const round = async (alerts: readonly Alert[]) => {
+        const found = { alerts, topics: ['ledger'], undecided: new Set<string>() } as const;
+        await Promise.all(ledgers.map((ledger) => ledger.recordAlerts(found, clock.now())));
+        // Both workers have their round while the webhook has not answered.
+        staff.fails = async (response) => {
+          staff.fails = null;
+          staff.messages.push(...staff.arrived.slice(-1));
+          await second.send();
+          response.writeHead(204).end();
+        };
+        await first.send();
+        staff.fails = null;
+      };
+      const all = ['a', 'b', 'c'].map(refused);
+      await round(all);
+      await round(all);
+      expect(staff.messages.map(({ kind, about }) => [kind, about])).toEqual([['raised', ['a', 'b', 'c']]]);
+      await round([]);
+      await round([]);
+      expect(staff.told()).toEqual(['raised refused', 'over refused']);
+      await staff[Symbol.asyncDispose]();
     });
 
     test('two processes never send two posts of one account at once', async () => {

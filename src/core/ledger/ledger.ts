@@ -248,8 +248,8 @@ export interface Ledger {
   openAlerts(): Promise<readonly StoredAlert[]>;
   /**
    * Staff are about to be told that these were raised, or are over. Returns those of which that is still so and was not
-   * told meanwhile. Only these may be told. From now on staff may have heard of what was raised, and so also hear when it
-   * is over.
+   * told meanwhile; none, while another worker tells any of them. Only these may be told, within a minute. From now on
+   * staff may have heard of what was raised, and so also hear when it is over.
    */
   beginTelling(
     numbers: readonly number[],
@@ -258,8 +258,8 @@ export interface Ledger {
   ): Promise<readonly number[]>;
   /** Staff were told of these: that they were raised, or that they are over. */
   recordTold(numbers: readonly number[], kind: AlertMessage['kind'], now: Instant): Promise<void>;
-  /** Staff certainly did not hear that these were raised. */
-  recordNotTold(numbers: readonly number[]): Promise<void>;
+  /** The message was not accepted. `certain`: staff did not hear of it. */
+  recordNotTold(numbers: readonly number[], kind: AlertMessage['kind'], certain: boolean): Promise<void>;
   /**
    * Accounts with something to send, to look up or to let expire, each with the earliest time. An entry that waits for an
    * approval, the end of a pause or another entry does not count before that has come, or the entry expires.

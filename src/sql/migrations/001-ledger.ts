@@ -198,6 +198,7 @@ export const ledger: Migration = {
          since ${number} not null,
          due_at ${number} not null,
          telling_at ${number},
+         telling_until ${number},
          told_at ${number},
          over_at ${number},
          over_told_at ${number}
