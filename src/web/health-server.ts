@@ -117,6 +117,7 @@ export async function openHealthServer(
           condition.alertsPending = event.pending;
           return;
         case 'step':
+        case 'ledger-in-use':
         case 'adopted':
         case 'alert':
           return;

@@ -10,6 +10,8 @@ export type WorkerEvent =
   /** `before` is the session that ended for this one; null at the start. */
   | { readonly kind: 'session-opened'; readonly session: Session; readonly before: Session | null }
   | { readonly kind: 'session-closed' }
+  /** A command that delivers has the ledger of the next session: it opens when the command is done. */
+  | { readonly kind: 'ledger-in-use' }
   /** `isWell`: no delivery failed since the last tick. */
   | { readonly kind: 'ticked'; readonly tick: Tick; readonly isWell: boolean }
   | { readonly kind: 'step'; readonly step: Step }

@@ -36,6 +36,8 @@ export interface Run {
 const EXAMINE_EVERY_MS = 15 * SECOND;
 /** Before a session that could not be opened is tried again. */
 const REOPEN_AFTER_MS = 15 * SECOND;
+/** A command that changes the mode has the ledger of the new one only until it has delivered. */
+const IN_USE_FOR_MS = SECOND;
 
 /**
  * Works one session after another until the program is told to end. Throws an OperatorError where the first session cannot
@@ -62,8 +64,9 @@ export async function runUntilEnded(run: Run): Promise<void> {
       }
     } catch (error) {
       if (isFirst || isMistake(error, 'ledger-empty')) throw error;
-      run.onEvent({ kind: 'failed', error });
-      await run.clock.clock.sleep(REOPEN_AFTER_MS, signal);
+      const isInUse = isMistake(error, 'worker-running');
+      run.onEvent(isInUse ? { kind: 'ledger-in-use' } : { kind: 'failed', error });
+      await run.clock.clock.sleep(isInUse ? IN_USE_FOR_MS : REOPEN_AFTER_MS, signal);
     }
   }
 }

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
 import { openProgram, type Running, type TestProgram } from '../fixtures/program.ts';
 
 // These run the real `run` process: files are changed under it, and what the platforms received is read.
@@ -107,6 +109,19 @@ describe('a running worker', () => {
     await expect.poll(async () => (await history(opened)).map((post) => post.state)).toEqual(['posted']);
     const ids = opened.sandbox.timeline('hemer-x').map((post) => post.id);
     expect((await history(opened)).map((post) => post.remote_id)).toEqual(ids);
+  });
+
+  test('a worker whose next ledger a command is using says so, stays well, and goes on when the command is done', async () => {
+    const opened = await work({ sandbox: false, region: REGION, state: state('exercise') });
+    const [, health = ''] = /Health: ([^\s"]+)/.exec(opened.printed.join('')) ?? [];
+    await worker?.printed(/"event":"session"/);
+    const command = lockWorker(join(opened.folder, 'data/live.sqlite'));
+    await opened.write('incident.yaml', state('live', OUTAGE));
+    await worker?.printed(/A command is using the ledger: the worker goes on when it is done/);
+    expect((await fetch(health)).status).toBe(200);
+    command.release();
+    await expect.poll(() => received(opened)).toBe(1);
+    expect(opened.printed.join('')).not.toContain('worker-running');
   });
 
   test('a worker given another municipality with an account, its token and a place in `post_as` posts there', async () => {

@@ -92,6 +92,11 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
             stepLine(step, (at) => shownTime(at, zone, runtime.clock.now())),
           );
         }
+        case 'ledger-in-use':
+          if (last.failure !== event.kind)
+            write('info', event.kind, 'A command is using the ledger: the worker goes on when it is done.');
+          last.failure = event.kind;
+          return;
         case 'failed':
           return failed(event.error);
         case 'clock':
