@@ -15,6 +15,7 @@ import { type WordingGroup, wordings } from '../core/planning/wordings.ts';
 import { type Assignment, announcementAdded, factsSet, incidentSet } from '../files/incident/edit-state.ts';
 import { saveAtomically } from '../files/incident/save.ts';
 import { isAddress } from '../files/incident/source.ts';
+import { valueAt } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { type AnnouncementDraft, withFreeId } from './announcement-id.ts';
 import { approvalsOf } from './approve.ts';
@@ -256,7 +257,7 @@ async function filledIn(app: App, change: Change, text: string, now: Instant): P
       };
     }
     case 'facts': {
-      const dated = withTimes(change.assignments, now);
+      const dated = withTimes([...change.assignments, ...unverified(change, text)], now);
       const isConfirmed = dated.some(({ path }) => path[0] === 'confirmed');
       const assignments = isConfirmed
         ? dated
@@ -273,6 +274,21 @@ async function filledIn(app: App, change: Change, text: string, now: Instant): P
     default:
       return change satisfies never;
   }
+}
+
+/** Who verified the earlier number or address of a contact has not verified the new one. */
+function unverified(
+  { who, assignments }: Extract<Change, { kind: 'facts' }>,
+  text: string,
+): readonly Assignment[] {
+  const isSet = (path: Assignment['path']) => assignments.some((one) => one.path.join() === path.join());
+  return assignments.flatMap(({ path, value }) => {
+    const [contacts, id, way] = path;
+    if (contacts !== 'contacts' || id === undefined || !/^(phone|email|url)$/.test(String(way))) return [];
+    const by = [contacts, id, 'verified_by'];
+    const isKept = isSet(by) || valueAt(text, ['facts', who, ...path]) === value;
+    return isKept || valueAt(text, ['facts', who, ...by]) == null ? [] : [{ path: by, value: 'null' }];
+  });
 }
 
 /** `now` becomes the present minute. */

@@ -1,5 +1,5 @@
 import { operatorError } from '../core/domain/errors.ts';
-import type { Facts } from '../core/domain/facts.ts';
+import type { Contact, Facts } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
 import { unknownName } from '../files/validation/names.ts';
@@ -60,6 +60,15 @@ function factLeaves(layers: readonly FactsLayer[], field: keyof Facts, value: un
     const layer = layers.findLast(({ facts }) => facts[field] !== undefined);
     return layer ? leavesOf(path, value).map((leaf) => sourced(leaf, layer)) : [];
   }
+  if (field === 'contacts')
+    return Object.entries(value as Facts['contacts']).flatMap(([id, contact]) =>
+      Object.entries(contact).flatMap(([key, one]) => {
+        const layer = layers.findLast(({ facts }) => facts.contacts?.[id]?.[key as keyof Contact] != null);
+        return layer
+          ? leavesOf(`${path}.${id}.${fileKey(key)}`, one).map((leaf) => sourced(leaf, layer))
+          : [];
+      }),
+    );
   return Object.entries(value as object).flatMap(([id, entry]) => {
     const layer = layers.findLast(({ facts }) => facts[field] && id in facts[field]);
     return layer ? leavesOf(`${path}.${id}`, entry).map((leaf) => sourced(leaf, layer)) : [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { file } from '../fixtures/day.ts';
+import { file, REGION } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const BY = ['--by', 'press-hemer'];
@@ -28,6 +28,25 @@ test('`set` takes everything that `facts` names, and `facts` of a town then show
   const { now } = JSON.parse((await program.run('facts', 'hemer', '--json')).out) as Facts;
   const own = now?.filter(({ from, prepared }) => from === 'hemer' && !prepared);
   expect(own?.map(({ path }) => path).sort()).toEqual(assigned.map(([name]) => name).sort());
+});
+
+test('to `set` one field of a prepared contact keeps the others, and who verified a number has not verified another', async () => {
+  const desk = 'desk: {place: {de: Rathaus}, phone: "+49 221 4710119", verified_by: press-menden}';
+  const region = REGION.replace('nur Barzahlung."}}', `nur Barzahlung."}, contacts: {${desk}}}`);
+  await using program = await openProgramAt('02:10', file({}), { region });
+  const set = async (...assigned: readonly string[]) => {
+    expect((await program.run('set', 'menden', ...assigned, ...BY)).status).toBe(0);
+    const { now } = JSON.parse((await program.run('facts', 'menden', '--json')).out) as Facts;
+    return now?.flatMap(({ path, value }) =>
+      path.startsWith('contacts.desk.') ? `${path.slice(14)}=${value}` : [],
+    );
+  };
+  const kept = ['place.de=Rathaus', 'phone=+49 221 4710119', 'verified_by=press-menden'];
+  const changed = ['hours=Mo-Fr 08:00-12:00', 'place.de=Rathaus', 'phone=+49 221 4710120'];
+  expect((await set('contacts.desk.hours=Mo-Fr 08:00-12:00'))?.sort()).toEqual([changed[0], ...kept].sort());
+  expect((await set('contacts.desk.phone=+49 221 4710120'))?.sort()).toEqual([...changed].sort());
+  await set('contacts.desk.verified_by=press-mk');
+  expect((await set('contacts.desk.phone=+49 221 4710121'))?.join()).not.toContain('verified_by');
 });
 
 test('`facts` of a town says what is set now and where it comes from', async () => {

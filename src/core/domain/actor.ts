@@ -12,6 +12,9 @@ export interface Actor {
 
 const NAME_CHARACTERS_MAX = 80;
 
+/** What printed commands have in the place of a name: no person is called so. */
+const PLACEHOLDER = /^(?:your[\s_-]*)?name$/i;
+
 /** A name as it is written down: one line of 1 to 80 characters, all seen, in one alphabet. Throws `bad-name`. */
 export function nameOfPerson(written: string): string {
   const name = written.normalize('NFKC').trim();
@@ -21,13 +24,14 @@ export function nameOfPerson(written: string): string {
     name.length <= NAME_CHARACTERS_MAX &&
     !/[\n\t]/.test(name) &&
     !unseenIn(name) &&
+    !PLACEHOLDER.test(name) &&
     !isMixed
   )
     return name;
   throw operatorError(
     'bad-name',
     `--by is not the name of a person: ${name === '' ? 'it is empty' : JSON.stringify(name.slice(0, NAME_CHARACTERS_MAX))}`,
-    `Write one line of 1 to ${NAME_CHARACTERS_MAX} characters, in letters of one alphabet.`,
+    `Write one line of 1 to ${NAME_CHARACTERS_MAX} characters, in letters of one alphabet: your own name, or that of your desk, such as press-siegen.`,
   );
 }
 

@@ -98,7 +98,9 @@ export interface Facts {
   readonly infoUrl: string | null;
 }
 
-/** Facts as written in one place: an absent one is inherited, null clears it. Reach, services and contacts override entry by entry. */
+/**
+ * Facts as written in one place: an absent one is inherited, null clears it. Reach and services override entry by
+ * entry, contacts field by field. */
 export type FactsPatch = {
   readonly [Field in keyof Facts]?: Field extends 'reach' | 'services' | 'contacts'
     ? Readonly<{ [Entry in keyof Facts[Field]]: Facts[Field][Entry] | null }> | null
@@ -131,11 +133,36 @@ function overlaid(facts: Facts, patch: FactsPatch): Facts {
     if (value === undefined) continue;
     const empty = NOTHING_KNOWN[field as keyof Facts];
     if (value === null) result[field] = empty;
-    else if (field === 'reach' || field === 'services' || field === 'contacts')
+    else if (field === 'contacts')
+      result[field] = entriesOverlaid(facts[field], contactsOverlaid(facts[field], patch.contacts ?? {}));
+    else if (field === 'reach' || field === 'services')
       result[field] = entriesOverlaid(facts[field], value as Record<string, unknown>);
     else result[field] = value;
   }
   return result as unknown as Facts;
+}
+
+const WAYS = ['phone', 'email', 'url', 'place'] as const;
+
+/** Whether somebody can be reached by what is written of a contact. */
+export function hasWay(contact: Contact | null | undefined): boolean {
+  return WAYS.some((way) => contact?.[way]);
+}
+
+/** Fields that are left out are those below. Who verified another number or address has not verified this one. */
+function contactsOverlaid(below: Facts['contacts'], above: NonNullable<FactsPatch['contacts']>) {
+  return Object.fromEntries(
+    Object.entries(above).map(([id, contact]) => {
+      const inherited = below[id];
+      if (!contact || !inherited) return [id, contact];
+      const written = Object.entries(contact).filter(([, value]) => value !== null);
+      const isSame = WAYS.every(
+        (way) => contact[way] === null || JSON.stringify(contact[way]) === JSON.stringify(inherited[way]),
+      );
+      const verifiedBy = isSame ? inherited.verifiedBy : null;
+      return [id, { ...inherited, verifiedBy, ...Object.fromEntries(written) }];
+    }),
+  );
 }
 
 function entriesOverlaid(below: Readonly<Record<string, unknown>>, above: Readonly<Record<string, unknown>>) {

@@ -31,9 +31,10 @@ type Catalogue = Services | null;
 
 /**
  * `facts` as written for one municipality, a group or all: absent inherits, null clears. The types of the schemas below
- * are those of the core, so that a field which is missing here or there does not compile.
+ * are those of the core, so that a field which is missing here or there does not compile. `isPrepared`: a contact inherits
+ * nothing, and must say how somebody is reached.
  */
-export function factsSchema(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPatch> {
+export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false): z.ZodType<FactsPatch> {
   const { instant, day, instantOrDay } = timeFields(zone);
   const service = serviceId(catalogue);
 
@@ -70,12 +71,12 @@ export function factsSchema(zone: Zone, catalogue: Catalogue): z.ZodType<FactsPa
       lines: z.int().min(1).max(10_000).describe('How many can call at once.'),
       valid_from: instant,
       until: instant,
-      verified_by: line.describe('Who has tried the number or address.'),
+      verified_by: line.nullable().describe('Who has tried the number or address; null: nobody.'),
     },
     'A way to reach somebody.',
     { phone: '+49 221 4710119', hours: 'Mo-Fr 08:00-16:00', verified_by: 'presse' },
     ({ value, issues }) => {
-      if (!['phone', 'email', 'url', 'place'].some((key) => key in value))
+      if (isPrepared && !['phone', 'email', 'url', 'place'].some((key) => key in value))
         issues.push(objection(words('no-way', 'this contact has no phone, email, url or place'), value));
     },
     inOrder('valid_from', 'until', zone),

@@ -6,7 +6,7 @@ import { ALL, municipalitiesNamed, namesIn, type Region } from '../../core/domai
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import { idsNamed, unknownName } from '../validation/names.ts';
-import { mistakesOfContacts, warningsOf } from '../validation/warnings.ts';
+import { contactsWithoutWay, mistakesOfContacts, warningsOf } from '../validation/warnings.ts';
 import { check, checkEach } from '../yaml/explain.ts';
 import { who, whos } from '../yaml/fields.ts';
 import type { FileMistake } from '../yaml/mistake.ts';
@@ -72,6 +72,7 @@ export function readState(
     refuseTooMany(file);
   }
   const announcements = readAnnouncements(file, parts.announcements, region, services, settings, affects);
+  file.mistakes.push(...contactsWithoutWay(facts, region));
   const broken = brokenBy(file, region);
   for (const id of broken.keys()) facts.delete(id);
   if (!incident || !affects) throw refusal(file);

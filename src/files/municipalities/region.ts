@@ -40,7 +40,7 @@ export function readRegion(
   const file = readYaml(content, name);
   const whole = check(regionSchema(z.unknown(), z.unknown()), file, file.value, []);
   if (!whole) throw refusal(file);
-  const schema = municipalitySchema(factsSchema(settings.zone, services), channels);
+  const schema = municipalitySchema(factsSchema(settings.zone, services, true), channels);
   const municipalities = checkEach(schema, file, whole.municipalities, 'municipalities');
   const groups = checkEach(groupSchema, file, whole.groups ?? {}, 'groups');
   const ids: Ids = {

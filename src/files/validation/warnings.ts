@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import { MINUTE } from '../../core/domain/clock.ts';
+import { hasWay } from '../../core/domain/facts.ts';
 import { factsOf, type State } from '../../core/domain/incident.ts';
 import { municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import type { Settings } from '../../core/domain/settings.ts';
@@ -32,6 +33,22 @@ export function mistakesOfContacts(
     const message = `no municipality that this is about has a contact ${shown(contact)}`;
     const advice = `${didYouMean(nearest(contact, known))}Contacts are in the facts, under \`contacts\`. If it is gone for good, withdraw what was said of it first.`;
     return [mistakeAt([...path, 'contact'], 'unknown-contact', message, advice)];
+  });
+}
+
+/** Contacts by which nobody can be reached, as they stand here nor with what they inherit. */
+export function contactsWithoutWay(facts: State['facts'], region: Region): readonly FileMistake[] {
+  return [...facts].flatMap(([who, { contacts }]) => {
+    const prepared = region.municipalities.get(who)?.facts;
+    const more = [...facts].filter(([word]) =>
+      municipalitiesNamed(region, word)?.some((one) => one.id === who),
+    );
+    const layers = [prepared, ...more.map(([, patch]) => patch)];
+    return Object.entries(contacts ?? {}).flatMap(([id, contact]) => {
+      if (contact === null || hasWay(contact) || layers.some((one) => hasWay(one?.contacts?.[id]))) return [];
+      const message = 'this contact has no phone, email, url or place';
+      return [mistakeAt(['facts', who, 'contacts', id], 'no-way', message)];
+    });
   });
 }
 
