@@ -4,13 +4,12 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { Intent } from '../core/ledger/entry.ts';
 import type { Adoption } from '../core/ledger/ledger.ts';
-import { plan } from '../core/planning/plan.ts';
 
 const NAMES_MAX = 6;
 
 /**
- * Throws `ledger-empty` where a ledger that has never seen this incident would say what was said before: the disk was
- * lost, or this is a second machine. What is not old is looked for on the accounts, and only refused where something like it
+ * Throws `ledger-empty` where a ledger that has never seen this incident would say what was said before, or leave published
+ * what was withdrawn: the disk was lost, or this is a second machine. What is not old is looked for on the accounts, and only refused where something like it
  * is there; on an account that cannot be read it is looked for until it can. `concerns` tells which announcements to
  * consider. Returns the posts on accounts that cannot be read: adopt them before anything is sent. Writes nothing.
  */
@@ -24,7 +23,7 @@ export async function refuseSayingAgain(
   const now = clock.now();
   const { incident } = configuration.state;
   const view = await ledger.view(incident.id);
-  const suspects = suspectsIn(configuration, view, plan(configuration, view, now), now);
+  const suspects = suspectsIn(configuration, view, now);
   const old = suspects.old.filter((intent) => concerns(intent.announcement));
   const others = suspects.others.filter((intent) => concerns(intent.announcement));
   const found =
@@ -36,7 +35,7 @@ export async function refuseSayingAgain(
   if (said.length === 0) return unread;
   throw operatorError(
     'ledger-empty',
-    `The ledger knows nothing of ${incident.id}, but ${said.length} ${said.length === 1 ? 'post' : 'posts'} of ${named(said)} would go out, which may be on the accounts already`,
+    `The ledger knows nothing of ${incident.id}, but ${said.length} ${said.length === 1 ? 'post' : 'posts'} of ${named(said)} may be on the accounts already`,
     'If the ledger was lost or this is another machine, bring its data folder back. Otherwise: run --adopt. It reads the accounts first, takes over what is there, and posts only what is not.',
   );
 }

@@ -25,6 +25,7 @@ const LOOKS = {
   found: 'found     it is published:',
   absent: 'looked    not there yet:',
   unreadable: 'looked    the account could not be read:',
+  similar: 'looked    something similar is published:',
   gone: 'looked    the post to change is gone:',
 } as const;
 

@@ -5,7 +5,7 @@ import type { Account } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
 import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, LedgerView } from '../ledger/ledger.ts';
-import { type Plan, plan } from '../planning/plan.ts';
+import { plan } from '../planning/plan.ts';
 import { similarity } from '../wording/similarity.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
@@ -33,21 +33,43 @@ export function isNewTo({ entries, accepted }: LedgerView): boolean {
   return entries.length === 0 && accepted.every(({ mode }) => mode === 'draft');
 }
 
-/** The suspects in a plan; none where the ledger is not new to the incident. */
-export function suspectsIn(
-  configuration: Configuration,
-  view: LedgerView,
-  planned: Plan,
-  now: Instant,
-): Suspects {
+/** The suspects; none where the ledger is not new to the incident. */
+export function suspectsIn(configuration: Configuration, view: LedgerView, now: Instant): Suspects {
   const { incident } = configuration.state;
   if (!isNewTo(view) || configuration.settings.sandbox || incident.mode === 'draft')
     return { old: [], others: [] };
-  const due = planned.posts
-    .map((post) => post.intent)
-    .filter((intent) => intent.action === 'publish' && intent.due <= now);
-  const isOld = (intent: Intent) => now - intent.at > OLD_MS;
-  return { old: due.filter(isOld), others: due.filter((intent) => !isOld(intent)) };
+  const { planned, dropped, withdrawn } = intentsOf(configuration, view, now);
+  const isDue = (intent: Intent) => intent.due <= now;
+  const isOld = (intent: Intent) => isDue(intent) && now - intent.at > OLD_MS;
+  const others = [...[...planned, ...withdrawn].filter((intent) => !isOld(intent)), ...dropped];
+  return { old: [...planned, ...withdrawn].filter(isOld), others: others.filter(isDue) };
+}
+
+/** Publications that may have been made before the ledger began, though a new ledger would not make all of them. */
+interface Intents {
+  readonly planned: readonly Intent[];
+  /** What is too late or overtaken may have been said in time, and counts for what is said later. */
+  readonly dropped: readonly Intent[];
+  /** What would go out had nothing been withdrawn: where it is published it must be known, to be deleted. */
+  readonly withdrawn: readonly Intent[];
+}
+
+function intentsOf(configuration: Configuration, view: LedgerView, now: Instant): Intents {
+  const { state } = configuration;
+  const { posts, writes } = plan(configuration, view, now);
+  const withdrawn = new Set(state.announcements.map((one) => one.withdraws).filter((id) => id !== null));
+  const announcements = state.announcements.filter((one) => one.withdraws === null);
+  const before = { ...configuration, state: { ...state, announcements } };
+  const published = (some: typeof posts) =>
+    some.map((post) => post.intent).filter((intent) => intent.action === 'publish');
+  return {
+    planned: published(posts),
+    dropped: writes.dropped.map(({ intent }) => intent).filter(({ text }) => text !== ''),
+    withdrawn:
+      withdrawn.size === 0
+        ? []
+        : published(plan(before, view, now).posts).filter((intent) => withdrawn.has(intent.announcement)),
+  };
 }
 
 /** Finds out which of these posts are published on their accounts already, or may be. Writes nothing. */
@@ -79,12 +101,9 @@ export async function adopt(
   // Adopted posts make more due: their updates and corrections.
   for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
     const now = clock.now();
-    const { posts, writes } = plan(configuration, await ledger.view(incident.id), now);
-    // What would no longer be said may have been said in time, and may count for what is said later.
-    const dropped = writes.dropped.map(({ intent }) => intent).filter(({ text }) => text !== '');
-    const next = [...posts.map((post) => post.intent), ...dropped].filter(
-      (intent) => intent.action === 'publish' && !examined.has(intent.key),
-    );
+    const { planned, dropped, withdrawn } = intentsOf(configuration, await ledger.view(incident.id), now);
+    const asked = new Map([...planned, ...dropped, ...withdrawn].map((intent) => [intent.key, intent]));
+    const next = [...asked.values()].filter(({ key }) => !examined.has(key));
     if (next.length === 0) break;
     await readAll(delivery, configuration, next, timelines, signal);
     if (signal.aborted) break;
@@ -199,7 +218,8 @@ function taken(
   return seen;
 }
 
-function mostSimilar(text: string, posts: readonly Seen[]): Seen | undefined {
+/** The post that says the same with other facts. */
+export function mostSimilar(text: string, posts: readonly Seen[]): Seen | undefined {
   let best: { readonly seen: Seen; readonly score: number } | undefined;
   for (const seen of posts) {
     const score = similarity(text, seen.text);

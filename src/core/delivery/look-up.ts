@@ -4,6 +4,7 @@ import type { Account } from '../domain/municipality.ts';
 import { channelSettings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Finding } from '../ledger/ledger.ts';
+import { mostSimilar } from './adopt.ts';
 import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 
@@ -79,6 +80,9 @@ async function findPublication(
   if (found) return { kind: 'found', remoteId: found.remoteId, url: found.url, at: found.at };
   if (!timeline.value.complete)
     return { kind: 'unreadable', reason: 'the timeline could not be read whole', nextAt };
+  // Never sent from this ledger: it was taken over unread, and the facts may have changed since it was published.
+  const similar = entry.attempts === 0 ? mostSimilar(entry.text ?? '', posts) : undefined;
+  if (similar) return { kind: 'similar', where: similar.url ?? similar.remoteId };
   return { kind: 'absent', lookedUpAt, nextAt };
 }
 

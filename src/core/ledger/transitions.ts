@@ -51,10 +51,8 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
         ...asPosted({ ...entry, at: Math.min(intent.at, as.seen.at) }, as.seen, now),
         reason: 'adopted: it was published before this ledger began',
       };
-    case 'similar': {
-      const reason = `a similar post is published already: ${as.seen.url ?? as.seen.remoteId}`;
-      return { ...entry, state: 'unknown', reason, leftBy: now, nextAt: A_PERSON_DECIDES };
-    }
+    case 'similar':
+      return asSimilar({ ...entry, state: 'unknown', leftBy: now }, as.seen.url ?? as.seen.remoteId);
     case 'unread':
       return {
         ...asUnknown(entry, `the account could not be read: ${as.reason}`, now),
@@ -64,6 +62,10 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
     default:
       return as satisfies never;
   }
+}
+
+function asSimilar(entry: Entry, where: string): Entry {
+  return { ...entry, reason: `a similar post is published already: ${where}`, nextAt: A_PERSON_DECIDES };
 }
 
 /** Never looked up: no look-up would find the same text, so only `resolve` settles it. */
@@ -290,6 +292,8 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
       return asPosted(seen, finding, now);
     case 'unreadable':
       return { ...seen, reason: finding.reason, nextAt: finding.nextAt };
+    case 'similar':
+      return asSimilar(seen, finding.where);
     case 'gone':
       return { ...seen, state: 'superseded', reason: 'the post is gone', nextAt: null };
     case 'absent': {
