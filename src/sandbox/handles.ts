@@ -2,8 +2,8 @@ import { MINUTE, SECOND } from '../core/domain/clock.ts';
 import type { Fault, ServerError } from './fault.ts';
 import { happensOn, type SandboxPlatform } from './platform.ts';
 
-/** A fault and a sentence that says what happens. */
-type Failure = readonly [Fault, string];
+/** A fault, a sentence that says what happens, and how often it happens; without a number, always. */
+type Failure = readonly [Fault, string, times?: number];
 
 /**
  * Every failure that can be seen by hand, by a word that makes an account fail when it is in the account's handle.
@@ -16,6 +16,11 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   fails_503: failing(503),
   fails_504: failing(504),
   fails_401: [{ kind: 'unauthorized', on: 'any' }, 'The token was revoked: 401 to everything.'],
+  bursts_401: [
+    { kind: 'unauthorized', on: 'any' },
+    'The first three requests are answered 401, as in an outage of X.',
+    3,
+  ],
   fails_404: [{ kind: 'not-found', on: 'write' }, 'The address of posts answers 404.'],
   fails_422: [{ kind: 'invalid', on: 'write' }, 'The platform refuses every text: 400 or 422.'],
   no_credit: [{ kind: 'no-credit', on: 'write' }, 'The credit of the app is spent: 402.'],
@@ -53,6 +58,10 @@ const FAILURES: Readonly<Record<string, Failure>> = {
     { kind: 'mixed-up' },
     'The post is published, but the answer is the one to a post of another account.',
   ],
+  never_deletes: [
+    { kind: 'html', on: 'delete' },
+    'Every deletion is answered with a web page, and nothing is deleted.',
+  ],
   slow: [{ kind: 'delay', on: 'any', ms: 3 * SECOND }, 'Every answer takes three seconds.'],
   slow_timeline: [{ kind: 'stale-timeline', lagMs: 20 * SECOND }, 'The timeline is twenty seconds behind.'],
   no_timeline: [{ kind: 'timeline-unavailable' }, 'The timeline cannot be read: 503.'],
@@ -77,21 +86,22 @@ export interface WellKnownHandle {
   readonly fault: Fault;
   /** What happens. */
   readonly sentence: string;
+  readonly times: number;
 }
 
 export const WELL_KNOWN_HANDLES: readonly WellKnownHandle[] = Object.entries(FAILURES).map(
-  ([word, [fault, sentence]]) => ({ word, fault, sentence }),
+  ([word, [fault, sentence, times = Number.POSITIVE_INFINITY]]) => ({ word, fault, sentence, times }),
 );
 
 /** How the handle makes its account fail on a platform, and how often. The longest word in it counts. */
 export function wellKnownIn(
   handle: string,
   platform: SandboxPlatform,
-): (WellKnownHandle & { times: number }) | null {
+): { -readonly [Part in keyof WellKnownHandle]: WellKnownHandle[Part] } | null {
   for (const known of LONGEST_FIRST) {
     const match = new RegExp(`(?<![a-z0-9])${known.word}(_once)?(?![a-z0-9])`, 'i').exec(handle);
     if (match && !happensOn(platform, known.fault)) return null;
-    if (match) return { ...known, times: match[1] ? 1 : Number.POSITIVE_INFINITY };
+    if (match) return { ...known, times: match[1] ? 1 : known.times };
   }
   return null;
 }
