@@ -93,11 +93,20 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
       state.kind === 'unreadable'
         ? { kind: 'broken', mistakes: [state.mistake] }
         : configurationReading(files, state.bytes, options.stateShown);
-    if (mistakes.length === 0) return { reading, files };
-    // `mode: draft` is obeyed at once, whatever is wrong in the other files.
-    const isDraft = reading.kind === 'configuration' && reading.configuration.state.incident.mode === 'draft';
-    return { reading: isDraft ? { ...reading, mistakes } : { kind: 'broken', mistakes }, files };
+    return loadedWith(mistakes, reading, files);
   };
+}
+
+/** `mistakes`: those of the files other than the state file, which was read with the `files` from before them. */
+export function loadedWith(
+  mistakes: readonly Mistake[],
+  reading: ConfigurationReading,
+  files: Files,
+): Loaded {
+  if (mistakes.length === 0) return { reading, files };
+  // `mode: draft` is obeyed at once, whatever is wrong in the other files.
+  const isDraft = reading.kind === 'configuration' && reading.configuration.state.incident.mode === 'draft';
+  return { reading: isDraft ? { ...reading, mistakes } : { kind: 'broken', mistakes }, files };
 }
 
 function fingerprint({ config, services, municipalities, messages }: FileTexts, environment: object): string {

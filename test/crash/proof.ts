@@ -6,7 +6,7 @@ import { BOUNDLESS } from '../fixtures/platforms.ts';
 import { openProgram, type Running, type TestProgram } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { type Glimpse, glimpse, type Line } from './glimpse.ts';
-import { type Act, nameOf, type Point, type Step, type Telling } from './step.ts';
+import { type Act, nameOf, type Point, type Step, type Telling, type Upheaval } from './step.ts';
 import { accountOf, REGION, type Reckoning, Story, type Thread, TOWNS, type Town } from './story.ts';
 import { isTold, prepareTelling, type Told, toldAmong } from './telling.ts';
 
@@ -47,6 +47,8 @@ const STEP_WITHIN_MS = 120_000;
 const SETTLED_WITHIN_MS = 900_000;
 const HELD_UP_MS = 250;
 const INSTANT_MS_MAX = 500;
+/** Long enough for a new session to begin and send. */
+const UPHEAVAL_MS_MAX = 2_000;
 
 /** The program as a process on a ledger in a file, against platforms that outlive it, killed again and again. */
 export class Proof implements AsyncDisposable {
@@ -86,6 +88,10 @@ export class Proof implements AsyncDisposable {
     }
     if (step.kind === 'telling') {
       await this.#killWhileTelling(step);
+      return;
+    }
+    if (step.kind === 'files') {
+      await this.#killWhileFilesChange(step);
       return;
     }
     const { act, channel, point } = step;
@@ -204,6 +210,43 @@ export class Proof implements AsyncDisposable {
       default:
         return point satisfies never;
     }
+  }
+
+  /** Changes files right after the start, kills the program at a random instant soon after, and changes them back. */
+  async #killWhileFilesChange(step: Extract<Step, { kind: 'files' }>): Promise<void> {
+    const { of, channel } = step;
+    const thread = await this.#newThread(channel);
+    const account = accountOf(thread.town, channel);
+    const target: Target = { account, act: 'post', thread };
+    const usual = this.#story.state();
+    const file = {
+      sandbox: 'config.yaml',
+      'broken settings': 'config.yaml',
+      exercise: 'incident.yaml',
+    } as const;
+    const changed = of === 'town added' ? 'municipalities.yaml' : file[of];
+    await this.#program.write('incident.yaml', usual);
+    const before = await this.#program.read(changed);
+    const others: Readonly<Record<Upheaval, string>> = {
+      sandbox: `${before.replace('sandbox: false', 'sandbox: true').replace('web: {port: 0}', 'web: {port: 0, sandbox_port: 0}')}`,
+      exercise: before.replace('mode: live', 'mode: exercise'),
+      'broken settings': `${before}  nobody: [`,
+      // The state file names a town that is not there yet, so nothing can be planned before.
+      'town added': before.replaceAll(thread.town.id, 'elsewhere'),
+    };
+    if (of === 'town added') await this.#program.write(changed, others[of]);
+    await this.#killAt(
+      step,
+      account,
+      () => this.#lineOf(target)?.key ?? null,
+      async (worker) => {
+        await worker.printed('Running since');
+        await this.#program.write(changed, of === 'town added' ? before : others[of]);
+        await this.#program.touch();
+        await sleep(this.#next() * UPHEAVAL_MS_MAX);
+      },
+    );
+    await this.#program.write(changed, before);
   }
 
   async #killWhileLooking(step: Step): Promise<void> {

@@ -24,11 +24,17 @@ export type Telling = (typeof TELLINGS)[number];
 export const TELLING_POINTS = ['not told', 'told, not answered', 'taken, not on disk', 'on disk'] as const;
 export type TellingPoint = (typeof TELLING_POINTS)[number];
 
+/** What changes under the running program, so that it begins another session or can plan nothing; it is changed back after the kill. */
+export const UPHEAVALS = ['sandbox', 'exercise', 'broken settings', 'town added'] as const;
+export type Upheaval = (typeof UPHEAVALS)[number];
+
 /** Where the program is killed. */
 export type Step =
   | { readonly kind: 'delivery'; readonly act: Act; readonly point: Point; readonly channel: ChannelId }
   /** In the middle of asking the platform what became of an earlier kill. */
   | { readonly kind: 'look' }
+  /** Soon after files changed while something is due. */
+  | { readonly kind: 'files'; readonly of: Upheaval; readonly channel: ChannelId }
   | { readonly kind: 'telling'; readonly of: Telling; readonly point: TellingPoint };
 
 /** Each once; a look after those points that leave something to be looked for. */
@@ -39,6 +45,9 @@ export const STEPS: readonly Step[] = [
     );
     return point.startsWith('request') ? [...deliveries, { kind: 'look' }] : deliveries;
   }),
+  ...UPHEAVALS.flatMap((of) =>
+    (['x', 'mastodon'] as const).map((channel): Step => ({ kind: 'files', of, channel })),
+  ),
   ...TELLING_POINTS.flatMap((point) => TELLINGS.map((of): Step => ({ kind: 'telling', of, point }))),
 ];
 
@@ -48,6 +57,8 @@ export function nameOf(step: Step): string {
       return `${step.act} on ${step.channel}, ${step.point}`;
     case 'look':
       return 'while looking';
+    case 'files':
+      return `post on ${step.channel}, while files change: ${step.of}`;
     case 'telling':
       return `alert ${step.of}, ${step.point}`;
     default:

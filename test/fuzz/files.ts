@@ -14,6 +14,7 @@ import { readServices } from '../../src/files/services/services.ts';
 import { readSecrets, redactor } from '../../src/files/settings/secrets.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { openSystem } from '../fixtures/system.ts';
+import { hostile, hostileIn, poisoned } from './hostile.ts';
 import { REGION } from './story.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -86,6 +87,7 @@ const PIECES = `{{
 const liquid = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...PIECES, '\n---\n', '\n') },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
+  { weight: 1, arbitrary: hostile },
 );
 
 /** One damage to one file: somewhere something is taken out and something else put in. */
@@ -120,6 +122,7 @@ const junk = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.double(),
   fc.string({ unit: 'binary', maxLength: 20 }),
+  poisoned(fc.constantFrom('Stadt Hemer', 'Rathaus', 'Mo-Fr 08:00-16:00')),
 );
 const change = fc.record({
   file: fc.constantFrom<Configured>('config.yaml', 'municipalities.yaml', 'services.yaml'),
@@ -210,6 +213,7 @@ function messagesViolation(
       for (const wording of worded.kind === 'worded' ? worded.wordings : [])
         if (wording.trim() === '' || /\[object |undefined|NaN/.test(wording))
           return `${path} words ${JSON.stringify(wording)}`;
+        else if (hostileIn(wording) !== null) return `${path} lets ${hostileIn(wording)} through`;
     }
   return null;
 }
@@ -242,6 +246,8 @@ function configurationViolation(
       );
       if ('wrong' in read) return read.wrong;
       if (read.value === null) return null;
+      for (const { id, name } of [...read.value.municipalities.values(), ...read.value.groups.values()])
+        if (hostileIn(Object.values(name).join(' ')) !== null) return `${id} has a name that nobody sees`;
       for (const { id, municipality, handle } of read.value.accounts.values()) {
         if (!read.value.municipalities.has(municipality)) return `${id} is nobody's`;
         if (!/^[\w.-]{1,64}$/.test(handle)) return `${id} has the handle ${JSON.stringify(handle)}`;

@@ -11,6 +11,7 @@ import {
 import type { Fault } from '../../src/sandbox/fault.ts';
 import { ALL_ACCOUNTS, REGION as DAYS_REGION } from '../fixtures/day.ts';
 import { openPlay, type Player, type Sabotage } from '../stories/play.ts';
+import { BROKEN_TEMPLATES, hostileIn, poisoned } from './hostile.ts';
 
 const SPEAKS_FOR_ALL = 'speaks_for: [mk, hemer, menden, rathaeuser]\n';
 
@@ -34,8 +35,9 @@ const later = fc.oneof(
 );
 const day = fc.constantFrom('2026-11-23', DAY);
 const laterDay = fc.constantFrom('2026-11-25', '2026-12-24');
-const words = fc.oneof(
+const harmless = fc.oneof(
   fc.constantFrom(
+    ...BROKEN_TEMPLATES,
     'Bitte kommen Sie nicht.',
     'Schalter & Kasse <offen>',
     'Ab 8 Uhr: 0221 4710119',
@@ -49,6 +51,7 @@ const words = fc.oneof(
   ),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
 );
+const words = fc.oneof({ weight: 30, arbitrary: harmless }, { weight: 1, arbitrary: poisoned(harmless) });
 const text = fc.record({ de: words, en: words }, { requiredKeys: ['de'] });
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const written = <Shape extends object>(shape: { [Key in keyof Shape]: fc.Arbitrary<Shape[Key]> }) =>
@@ -308,7 +311,11 @@ export async function played(
   }
   player.system.sandbox.clear();
   if (!player.isReadable()) await player.write((mode) => textOf(file, mode, null));
-  const violations = await player.violations(await player.calm());
+  const poison = player.system.sandbox.requests().flatMap(({ account, body }) => {
+    const found = body === '' ? null : hostileIn(Object.values(JSON.parse(body)).join(' '));
+    return found === null ? [] : [`${account} is sent ${found}: ${body}`];
+  });
+  const violations = [...(await player.violations(await player.calm())), ...poison];
   const posts = ALL_ACCOUNTS.flatMap((account) => player.system.everPosted(account)).length;
   return { violations, posts };
 }

@@ -13,6 +13,8 @@ import { factsIn } from './words.ts';
 export interface Confession {
   readonly unknown: number;
   readonly held: ReadonlyMap<string, string>;
+  /** What the sandbox shows twice. */
+  readonly twiceInSandbox: readonly string[];
 }
 
 export interface Counts {
@@ -37,7 +39,7 @@ export interface Verdict extends Counts {
 
 export function check(evidence: Evidence, confession: Confession): Verdict {
   const day = dayOf(evidence);
-  const duplicates = duplicatesIn(day);
+  const duplicates = [...duplicatesIn(day), ...confession.twiceInSandbox];
   const stale = staleIn(day);
   const missing = missingIn(day);
   const told = (one: Named) =>
@@ -81,18 +83,27 @@ function hardshipsOf({ met, platform: { calls }, publishes }: Day): Hardships {
   };
 }
 
-function duplicatesIn({ posts }: Day): readonly string[] {
-  const shown = new Map<string, string>();
-  return posts.flatMap(({ post, named }) => {
+function duplicatesIn({ posts, story }: Day): readonly string[] {
+  const shown = new Map<string, Day['posts'][number]>();
+  return posts.flatMap((one) => {
+    const { post, named } = one;
     const byKey = `${post.account} ${named.key}`;
     const byText = `${post.account} ${textAtFirst(post)}`;
     // What recurs says the same again where nobody touched the facts.
     const isRecurring = named.occurrence !== null;
     const earlier = shown.get(byKey) ?? (isRecurring ? undefined : shown.get(byText));
-    shown.set(byKey, named.key);
-    shown.set(byText, named.key);
-    return earlier === undefined ? [] : [`duplicate: ${named.key} as ${post.remoteId}, after ${earlier}`];
+    shown.set(byKey, one);
+    shown.set(byText, one);
+    if (earlier === undefined) return [];
+    const lostAt = story.losses.find((at) => at > earlier.post.calledAt && at < post.calledAt);
+    if (lostAt !== undefined && !isThereStill(earlier.post, textAtFirst(post))) return [];
+    return [`duplicate: ${named.key} as ${post.remoteId}, after ${earlier.named.key}`];
   });
+}
+
+/** Whether a new ledger could find this text on the account. */
+function isThereStill(post: Day['posts'][number]['post'], text: string): boolean {
+  return post.deletedAt === null && textOf(post) === text;
 }
 
 function staleIn(day: Day): readonly string[] {
@@ -107,7 +118,8 @@ function whyStale(day: Day, named: Named, call: Extract<Call, { do: 'publish' }>
   if (announcement.until !== null && call.at > announcement.until + TOLERANCE_MS)
     return `after its until ${timeOf(announcement.until)}`;
   const meant = meantAt(day, named);
-  if (meant !== null && call.at > meant + day.settings.freshnessMs + TOLERANCE_MS) return 'too old';
+  const isLate = meant !== null && call.at > meant + day.settings.freshnessMs + TOLERANCE_MS;
+  if (isLate && !day.isForgotten(announcement.id)) return 'too old';
   // What was taken over while the request was on its way counts in its favour, not against it.
   const before = day.inEffect(call.at - ON_THE_WIRE_MS);
   const now = day.inEffect(call.at);
@@ -136,6 +148,7 @@ function wrongStanding(day: Day): readonly string[] {
   return day.posts.flatMap(({ post, named }) => {
     if (post.deletedAt !== null) return [];
     const { announcement } = named;
+    if (day.isForgotten(announcement.id)) return [];
     return day.final.announcements.flatMap((other) => {
       if (other.withdraws === announcement.id)
         return [`standing: ${named.key} as ${post.remoteId}, withdrawn by ${other.id}`];

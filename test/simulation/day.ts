@@ -49,6 +49,11 @@ export interface Day extends Evidence {
   /** The newest version that was taken over before then. */
   inEffect(at: Instant): State | null;
   firstRead(announcement: string): Instant | null;
+  /**
+   * Whether the ledgers were lost after this announcement was read first. Of what was said before, a new ledger knows what
+   * it finds on the accounts: see docs/reliability.md.
+   */
+  isForgotten(announcement: string): boolean;
   /** The facts of a municipality that came with an announcement. */
   factsWith(announcement: string, municipality: string): number;
   /** Whether a post is what this correction corrects: shown before it was known, and saying what was wrong. */
@@ -93,6 +98,10 @@ export function dayOf(evidence: Evidence): Day {
     })),
     inEffect: (at) => taken.findLast((one) => one.at <= at && one.isNewer)?.state ?? null,
     firstRead: (id) => taken.find(known(id))?.now ?? null,
+    isForgotten(id) {
+      const read = taken.find(known(id))?.at ?? story.end;
+      return story.losses.some((at) => at >= read);
+    },
     factsWith,
     isWrong(correction, post, text) {
       const account = story.region.accounts.get(post.account);

@@ -26,7 +26,7 @@ export function isPublished(day: Day, one: Named): boolean {
 function* requiredIn(day: Day): Iterable<Named> {
   const newest = newestNames(day);
   for (const one of newest) {
-    if (!isInTime(day, one) || day.refused.has(one.key)) continue;
+    if (!isInTime(day, one) || day.refused.has(one.key) || isForgotten(day, one)) continue;
     if (one.announcement.corrects !== null || one.announcement.withdraws !== null) {
       if (hasWrong(day, one)) yield one;
       continue;
@@ -70,6 +70,11 @@ function isInTime(day: Day, one: Named): boolean {
   const settled = day.story.calmFrom + SETTLING_MS;
   if (meant === null || meant > day.story.end - SETTLING_MS) return false;
   return (until === null || until > settled) && meant + day.settings.freshnessMs > settled;
+}
+
+/** Whether a lost ledger knew of it, or of what it answers. */
+function isForgotten(day: Day, { announcement: { id, corrects, withdraws } }: Named): boolean {
+  return [id, corrects, withdraws].some((one) => one !== null && day.isForgotten(one));
 }
 
 /** Whether a wrong post of the original was published where this correction or retraction speaks. */

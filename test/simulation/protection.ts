@@ -4,7 +4,7 @@ import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { Store } from '../../src/sql/store.ts';
 
 /** What keeps posts from going out twice, too late, or not at all. Each can be taken out, to see that the checker sees it. */
-export const PROTECTIONS = ['quiet-time', 'claim', 'look-up', 'fresh-checks', 'delivery'] as const;
+export const PROTECTIONS = ['quiet-time', 'claim', 'look-up', 'fresh-checks', 'delivery', 'session'] as const;
 export type Protection = (typeof PROTECTIONS)[number];
 
 /** Without the quiet time the first look that finds nothing decides. */
@@ -74,9 +74,8 @@ function withoutFreshChecks(ledger: Ledger, store: Store): Ledger {
   };
 }
 
-/** Without the look-up every timeline is empty; without delivery there is nothing to deliver with. */
-export function channelWithout(channel: Channel, protection: Protection | null): Channel | null {
-  if (protection === 'delivery') return null;
+/** Without the look-up every timeline is empty. Without delivery there are no credentials. */
+export function channelWithout(channel: Channel, protection: Protection | null): Channel {
   if (protection !== 'look-up') return channel;
   return { ...channel, timeline: async () => ({ kind: 'read', value: { posts: [], complete: true } }) };
 }

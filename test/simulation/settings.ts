@@ -9,4 +9,5 @@ export const SETTINGS: Settings = {
   freshnessMs: 4 * HOUR,
   gapMs: 5 * MINUTE,
   confirmed: null,
+  sandbox: false,
 };

@@ -6,7 +6,7 @@ import type { Protection } from './protection.ts';
 import { type Experiment, NOBODY, simulate, USUAL } from './simulation.ts';
 
 /** A sample of what `npm run simulate` plays by the thousand, in which every hardship occurs. */
-const SAMPLE = [3, 8, 9, 16, 22];
+const SAMPLE = [3, 8, 9, 16, 36, 153];
 /** Days within which the lack of a protection has to show; the first of them is a short one. */
 const UNPROTECTED_FROM = 9;
 const DAYS_UNPROTECTED_MAX = 20;
@@ -17,6 +17,7 @@ const SHOWN_BY: Readonly<Record<Protection, RegExp>> = {
   'look-up': /^duplicate/,
   'fresh-checks': /^stale/,
   delivery: /^loss/,
+  session: /which the files left/,
 };
 
 async function played(seed: number, experiment: Experiment): Promise<PlayedDay> {

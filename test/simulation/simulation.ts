@@ -1,24 +1,25 @@
+import { configurationOf } from '../../src/app/configuration.ts';
 import type { Files } from '../../src/app/files.ts';
+import { type LedgerName, ledgerName } from '../../src/app/locate-ledgers.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import type { Step } from '../../src/core/delivery/context.ts';
-import type { ConfigurationReading, Tick } from '../../src/core/delivery/reconcile.ts';
+import type { Tick } from '../../src/core/delivery/reconcile.ts';
+import { channelWithId } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import type { Configuration } from '../../src/core/domain/configuration.ts';
-import { isMistake } from '../../src/core/domain/errors.ts';
+import { isMistake, OperatorError } from '../../src/core/domain/errors.ts';
+import { idempotencyKeyOf } from '../../src/core/domain/post-key.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
-import type { Ledger } from '../../src/core/ledger/ledger.ts';
+import { A_PERSON_DECIDES } from '../../src/core/ledger/transitions.ts';
 import { type Plan, plan } from '../../src/core/planning/plan.ts';
-import { sqlLedger } from '../../src/sql/ledger.ts';
-import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
-import { openStore } from '../../src/sql/open-store.ts';
 import type { OnWorkerEvent } from '../../src/worker/events.ts';
 import { type Random, randomFrom } from '../stories/random.ts';
 import { check, type Verdict } from './checker.ts';
-import type { Evidence } from './day.ts';
+import { type Evidence, timeOf } from './day.ts';
 import { type Meet, noHardships } from './hardship.ts';
-import { FREEZE_MS_MAX, type Frailty, lifeOf } from './mishaps.ts';
-import { openPlatform, type Temper } from './platform.ts';
-import { channelWithout, ledgerWithout, type Protection, settingsWithout } from './protection.ts';
+import { type Ledgers, openLedgers } from './ledgers.ts';
+import { FREEZE_MS_MAX, type Frailty, type Life, lifeOf } from './mishaps.ts';
+import { openPlatform, type Platform, type Temper } from './platform.ts';
+import { channelWithout, type Protection, settingsWithout } from './protection.ts';
 import { SETTINGS } from './settings.ts';
 import { INCIDENT, type Rewrite, type Story, storyFrom } from './story.ts';
 import { NEVER, type Time, timeFrom } from './time.ts';
@@ -35,6 +36,8 @@ export interface Experiment {
 export const USUAL: Experiment = { without: null, latenessMs: 100 * SECOND };
 
 const STALENESS_MS = 30 * SECOND;
+/** As the handbook says: after a loss nobody starts a worker for five minutes, because timelines lag behind. */
+const AFTER_A_LOSS_MS = 5 * MINUTE + SECOND;
 /** How far the clock of a worker is off, either way. */
 const SKEW_MS = 15 * SECOND;
 
@@ -49,59 +52,47 @@ export async function simulate(
   const time = timeFrom(story.start);
   const say = (line: string) => note(`${new Date(time.now()).toISOString().slice(11, 23)} ${line}`);
   const settings = settingsWithout(SETTINGS, experiment.without);
-  const store = await openStore({ kind: 'memory' }, MIGRATIONS, story.start);
-  let tokens = 0;
-  const ledger = sqlLedger(store, settings, () => `token-${++tokens}`);
   const temper = temperFrom(random.branch('temper'), story, experiment);
   const met = noHardships();
   const meet: Meet = (what) => void met[what]++;
   const platform = openPlatform(time, random.branch('platform'), temper, CHANNELS, meet, say);
+  const sandbox = openPlatform(time, random.branch('sandbox'), temper, CHANNELS, meet, (line) =>
+    say(`sandbox: ${line}`),
+  );
   const evidence: Evidence = {
-    story,
-    platform,
-    settings: SETTINGS,
-    readings: [],
-    approved: [],
-    pauses: [],
-    bugs: [],
-    met,
+    ...{ story, platform, settings: SETTINGS, readings: [], approved: [], pauses: [], bugs: [], met },
   };
-  const configurationOf = (
-    state: Configuration['state'],
-    { region, services, messages, channels, mute, ...files }: Files,
-  ): Configuration => ({
-    ...{ region, services, messages, channels, mute, state },
-    settings: files.settings,
-    limits: new Map(),
-  });
-  const current = () => newest(story.versions, time.now());
-  const press = pressOffice(time, random.branch('press'), ledger, story, evidence, say);
+  const ledgers = await openLedgers(time, settings, experiment.without, evidence.readings);
+  const state = () => newest(story.versions, time.now()).text;
+  const press = pressOffice(time, random.branch('press'), ledgers, story, evidence, say);
   const watchers = new Set<() => void>();
   const versions = story.rewrites.map((rewrite) => ({
     at: rewrite.at,
-    files: filesOf(story, settings, rewrite),
+    files: rewrite.files && filesOf(story, settings, rewrite.files, experiment.without),
   }));
+  const files = () => newest(versions, time.now()).files;
   const staff: Staff = {
     time,
     story,
     frailty: frailtyFrom(random.branch('frailty'), story),
+    lives: new Set(),
+    away: { until: story.start },
     work: {
       time,
-      ledger: ledgerWithout(observed(ledger, time, evidence), store, experiment.without),
-      channel: (account) => channelWithout(platform.channel(account), experiment.without),
-      read() {
-        const { state } = current();
-        const { files } = newest(versions, time.now());
-        const reading: ConfigurationReading =
-          state === null
-            ? { kind: 'broken', mistakes: [] }
-            : { kind: 'configuration', configuration: configurationOf(state, files) };
-        return { reading, files };
+      ledger: ledgers.named,
+      account(id, inSandbox) {
+        const account = story.region.accounts.get(id);
+        if (!account) throw new Error(`there is no account ${id}`);
+        return channelWithout((inSandbox ? sandbox : platform).channel(account), experiment.without);
       },
+      files,
+      state,
+      isOneForAll: experiment.without === 'session',
       watch(changed, signal) {
         watchers.add(changed);
         signal.addEventListener('abort', () => watchers.delete(changed), { once: true });
       },
+      amiss: (what) => void evidence.bugs.push(`${what}, at ${timeOf(time.now())}`),
     },
     ticked: press.ticked,
     meet,
@@ -113,26 +104,46 @@ export async function simulate(
     void employ(staff, random.branch(`worker ${place}`), `worker-${place}`);
   for (const version of story.versions)
     void at(time, version.at, () => say(`file: ${described(story, version)}`));
+  for (const { at: when, files } of story.rewrites)
+    void at(time, when, () =>
+      say(
+        `other files: ${files ? `sandbox ${files.sandbox}, ${files.region.accounts.size} accounts` : 'broken'}`,
+      ),
+    );
   for (const changed of [...story.versions, ...versions])
     void at(time, changed.at + SECOND, () => {
       for (const tick of watchers) tick();
     });
-  for (const pause of story.pauses) void pauseFor(time, ledger, pause, evidence, say);
+  for (const pause of story.pauses) void pauseFor(time, ledgers, pause, evidence, say);
+  for (const loss of story.losses)
+    void at(time, loss, async () => {
+      say('all ledgers are lost');
+      meet('ledgers lost');
+      staff.away.until = time.now() + AFTER_A_LOSS_MS;
+      for (const life of staff.lives) life.end();
+      await ledgers.lose();
+      await press.approveBeforehand();
+    });
+  void press.approveBeforehand();
   void press.supervise();
   await time.pass(story.end);
-  const view = await ledger.view(INCIDENT);
-  const state = story.versions.at(-1)?.state;
-  if (!state) throw new Error('a story ends with a file that can be read');
-  const last: Plan = plan(configurationOf(state, newest(versions, time.now()).files), view, time.now());
+  const view = await ledgers.named('live').view(INCIDENT);
+  const last = files();
+  if (!last) throw new Error('a story ends with files that can be read');
+  const configuration = configurationOf(last, state(), 'incident.yaml');
   const verdict = check(evidence, {
     unknown: view.entries.filter((entry) => entry.state === 'unknown' || entry.state === 'sending').length,
     held: new Map(
-      last.held.map((held) => [`${held.announcement}/${held.account}/${held.language}`, held.because]),
+      plan(configuration, view, time.now()).held.map((held) => [
+        `${held.announcement}/${held.account}/${held.language}`,
+        held.because,
+      ]),
     ),
+    twiceInSandbox: twiceAmong(sandbox.posts, story),
   });
   for (const entry of view.entries)
     say(`ledger: ${entry.key} ${entry.state} ${entry.reason ?? ''} ${entry.remoteId ?? ''} "${entry.text}"`);
-  await ledger.close();
+  await ledgers.close();
   return verdict;
 }
 
@@ -162,8 +173,11 @@ interface Staff {
   readonly time: Time;
   readonly story: Story;
   readonly frailty: Frailty;
-  readonly work: Pick<Work, 'time' | 'ledger' | 'channel' | 'read' | 'watch'>;
-  readonly ticked: (tick: Tick) => void;
+  readonly lives: Set<Life>;
+  /** Nobody starts a worker before then. */
+  readonly away: { until: Instant };
+  readonly work: Omit<Work, 'life' | 'skewMs' | 'adopt' | 'onEvent'>;
+  readonly ticked: (tick: Tick, target: LedgerName) => void;
   readonly meet: Meet;
   readonly failed: (error: unknown) => void;
   readonly say: (line: string) => void;
@@ -177,40 +191,76 @@ async function employ(staff: Staff, random: Random, place: string): Promise<void
     const name = `${place}.${number}`;
     const life = lifeOf(time, random.branch(name), frailty, staff.meet);
     const skewMs = Math.round(random.between(-SKEW_MS, SKEW_MS));
+    let target: LedgerName = 'live';
     say(`${name} starts, its clock ${skewMs} ms off`);
     const onEvent: OnWorkerEvent = (event) => {
-      if (event.kind === 'session-opened' && event.before !== null) staff.meet('new sessions');
+      if (event.kind === 'session-opened') {
+        target = ledgerName(event.session.files.settings, event.session.mode);
+        say(`${name} works ${target}`);
+        if (event.before !== null) staff.meet('new sessions');
+        if (target !== 'live') staff.meet(target === 'exercise' ? 'exercises' : 'sandboxes');
+      }
       if (event.kind === 'step') say(`${name} ${told(event.step)}`);
-      if (event.kind === 'ticked') staff.ticked(event.tick);
+      if (event.kind === 'adopted')
+        for (const { intent, as } of event.adoptions) say(`${name} finds ${intent.key} ${as.kind}`);
+      if (event.kind === 'ticked') {
+        if (event.tick.kind === 'broken') staff.meet('files broken');
+        staff.ticked(event.tick, target);
+      }
       if (event.kind === 'failed') staff.failed(event.error);
     };
+    staff.lives.add(life);
     const ended = work({ ...staff.work, life, skewMs, adopt, onEvent }).catch((error: unknown) => {
-      if (!isMistake(error, 'ledger-empty')) staff.failed(error);
-      adopt = true;
+      if (isMistake(error, 'ledger-empty')) adopt = true;
+      else if (!(error instanceof OperatorError)) staff.failed(error);
     });
     await Promise.race([life.ended, ended]);
     life.end();
+    staff.lives.delete(life);
     say(`${name} ends`);
     const away = random.span(SECOND, 60 * MINUTE);
-    await time.sleep(Math.min(away, Math.max(SECOND, story.calmFrom - time.now())), NEVER);
+    const pause = Math.min(away, Math.max(SECOND, story.calmFrom - time.now()));
+    await time.sleep(Math.max(pause, staff.away.until - time.now()), NEVER);
   }
 }
 
 /** The files other than the state file. */
-function filesOf({ services }: Story, settings: Settings, { accountsAtOnce, region }: Rewrite): Files {
+function filesOf(
+  { services }: Story,
+  settings: Settings,
+  { accountsAtOnce, region, sandbox }: NonNullable<Rewrite['files']>,
+  without: Protection | null,
+): Files {
+  const credentials = [...region.accounts.values()].map(({ id, channel }) => {
+    const { app, account } = channelWithId(CHANNELS, channel).credential;
+    return [id, Object.fromEntries([...app, ...account].map((name) => [name, id]))] as const;
+  });
   return {
     channels: CHANNELS,
-    settings: { ...settings, accountsAtOnce },
+    settings: { ...settings, accountsAtOnce, sandbox },
     services,
     region,
     messages: WORDS,
-    credentials: new Map(),
+    credentials: new Map(without === 'delivery' ? [] : credentials),
     mute: new Map(),
     credentialMistakes: [],
     redact: (text) => text,
     texts: { config: NO_BYTES, services: NO_BYTES, municipalities: NO_BYTES, messages: new Map() },
     environment: {},
   };
+}
+
+/** Posts that the sandbox shows twice under one key, in ledgers that were not lost. */
+function twiceAmong(posts: Platform['posts'], { losses }: Story): readonly string[] {
+  const seen = new Set<string>();
+  return posts.flatMap(({ account, idempotencyKey, calledAt, remoteId }) => {
+    const id = `${account} ${idempotencyKey} ${losses.filter((at) => at <= calledAt).length}`;
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [`duplicate: ${remoteId} on ${account} in the sandbox`];
+  });
 }
 
 const NO_BYTES = new Uint8Array();
@@ -226,90 +276,103 @@ function told(step: Step): string {
   }
 }
 
-/** Notes which versions of the file became the ledger's. */
-function observed(ledger: Ledger, time: Time, evidence: Evidence): Ledger {
-  return {
-    ...ledger,
-    async record(writes, now, over) {
-      const accepted = await ledger.record(writes, now, over);
-      if (accepted === null) return null;
-      evidence.readings.push({ digest: writes.state.digest, now, at: time.now() });
-      return accepted;
-    },
-  };
-}
-
 /** People: they approve what they are shown, in their own time, and see to accounts that were stopped. */
 function pressOffice(
   time: Time,
   random: Random,
-  ledger: Ledger,
+  ledgers: Ledgers,
   story: Story,
   evidence: Evidence,
   say: (line: string) => void,
 ) {
   const shown = new Set<string>();
+  const isCalm = () => time.now() >= story.calmFrom;
 
-  async function approve(given: Plan): Promise<void> {
+  async function approve(given: Plan, target: LedgerName): Promise<void> {
     const posts = given.posts.filter(
-      ({ intent, approvals }) => approvals.length === 0 && !shown.has(intent.digest),
+      ({ intent, approvals }) => approvals.length === 0 && !shown.has(`${target} ${intent.digest}`),
     );
     if (posts.length === 0) return;
-    for (const { intent } of posts) shown.add(intent.digest);
-    const calm = time.now() >= story.calmFrom;
-    await time.sleep(calm ? 10 * SECOND : random.span(5 * SECOND, 20 * MINUTE), NEVER);
+    for (const { intent } of posts) shown.add(`${target} ${intent.digest}`);
+    await time.sleep(isCalm() ? 10 * SECOND : random.span(5 * SECOND, 20 * MINUTE), NEVER);
     const at = time.now();
     for (const { intent } of posts) {
-      shown.delete(intent.digest);
-      evidence.approved.push({ key: intent.key, account: intent.account, text: intent.text, at });
+      shown.delete(`${target} ${intent.digest}`);
+      if (target === 'live')
+        evidence.approved.push({ key: intent.key, account: intent.account, text: intent.text, at });
     }
     say(`press approves ${posts.map(({ intent }) => `${intent.action} ${intent.key}`).join(', ')}`);
-    await ledger.approve(
-      posts.map(({ intent }) => ({ digest: intent.digest, subject: { post: intent.key }, by: 'presse', at })),
+    await ledgers.named(target).approve(
+      posts.map(({ intent }) => ({
+        digest: intent.digest,
+        subject: { post: intent.key },
+        by: 'presse',
+        at,
+      })),
     );
   }
 
-  return {
-    ticked(tick: Tick): void {
-      if (tick.kind === 'planned') void approve(tick.plan);
-    },
-    /** Standing approvals first; then now and then, and for good when calm returns. */
-    async supervise(): Promise<void> {
-      const { preApproved: standing } = evidence.settings.approvals;
-      await ledger.approve(
-        [...standing].map((kind) => ({
-          digest: WORDS.digests[kind],
-          subject: { kind },
-          by: 'presse',
-          at: time.now(),
-        })),
+  /** What was adopted as similar waits for a person, who looks at the account. */
+  async function resolveSimilar(): Promise<void> {
+    const live = ledgers.named('live');
+    for (const { key, state, nextAt } of (await live.view(INCIDENT)).entries) {
+      if (state !== 'unknown' || nextAt !== A_PERSON_DECIDES) continue;
+      const name = idempotencyKeyOf(key, false);
+      const post = evidence.platform.posts.find(
+        (one) => one.idempotencyKey === name && one.deletedAt === null,
       );
+      const url = `https://example.org/${post?.account}/${post?.remoteId}`;
+      say(`press says of ${key}: ${post ? post.remoteId : 'absent'}`);
+      const seen = post ? { posted: { remoteId: post.remoteId, url } } : ({ absent: true } as const);
+      await live.resolve(key, seen, 'presse', time.now());
+    }
+  }
+
+  return {
+    ticked(tick: Tick, target: LedgerName): void {
+      if (tick.kind === 'planned') void approve(tick.plan, target);
+    },
+    /** The wording of kinds that need nobody. */
+    async approveBeforehand(): Promise<void> {
+      const kinds = [...evidence.settings.approvals.preApproved];
+      const at = time.now();
+      for (const ledger of ledgers.all())
+        await ledger.approve(
+          kinds.map((kind) => ({ digest: WORDS.digests[kind], subject: { kind }, by: 'presse', at })),
+        );
+    },
+    /** Now and then, and more often once calm returns. */
+    async supervise(): Promise<void> {
       for (;;) {
         const now = time.now();
-        const round = now + Math.round(random.between(20, 60) * MINUTE);
-        await time.sleep((now < story.calmFrom ? Math.min(round, story.calmFrom) : round) - now, NEVER);
-        for (const account of (await ledger.view(INCIDENT)).stopped.keys())
-          await ledger.stop(account, null, time.now());
+        const round = now + Math.round(isCalm() ? 10 * MINUTE : random.between(20, 60) * MINUTE);
+        await time.sleep((isCalm() ? round : Math.min(round, story.calmFrom)) - now, NEVER);
+        for (const ledger of ledgers.all())
+          for (const account of (await ledger.view(INCIDENT)).stopped.keys())
+            await ledger.stop(account, null, time.now());
+        await resolveSimilar();
       }
     },
   };
 }
 
+/** A pause holds every ledger; with the ledgers it is lost. */
 async function pauseFor(
   time: Time,
-  ledger: Ledger,
+  ledgers: Ledgers,
   { scope, from, to }: Story['pauses'][number],
-  evidence: Evidence,
+  { pauses, story }: Evidence,
   say: (line: string) => void,
 ): Promise<void> {
   await time.sleep(from - time.now(), NEVER);
-  await ledger.pause({ scope, by: 'presse', at: time.now() });
+  for (const ledger of ledgers.all()) await ledger.pause({ scope, by: 'presse', at: time.now() });
   const begun = time.now();
   say(`pause ${JSON.stringify(scope)}`);
   await time.sleep(to - time.now(), NEVER);
-  evidence.pauses.push({ scope, from: begun, to: time.now() });
+  const lost = story.losses.find((at) => at >= begun && at < time.now());
+  pauses.push({ scope, from: begun, to: lost ?? time.now() });
   say(`resume ${JSON.stringify(scope)}`);
-  await ledger.resume(scope, 'presse', time.now());
+  for (const ledger of ledgers.all()) await ledger.resume(scope, 'presse', time.now());
 }
 
 /** The last of these by then. */
@@ -322,9 +385,9 @@ function newest<Version extends { readonly at: Instant }>(
   return found;
 }
 
-async function at(time: Time, instant: number, act: () => void): Promise<void> {
+async function at(time: Time, instant: number, act: () => unknown): Promise<void> {
   await time.sleep(instant - time.now(), NEVER);
-  act();
+  await act();
 }
 
 function described(story: Story, { state }: Story['versions'][number]): string {

@@ -14,17 +14,21 @@ import { regionOf } from '../stories/region.ts';
 import { type Draft, type Edit, minutes, type Writer, writerOf } from '../stories/writer.ts';
 import { SETTINGS } from './settings.ts';
 
-/** The state file from `at` on. Null: it is broken. */
+/** The state file from `at` on, and what it says to who knows all towns. Null: it is broken. */
 export interface Version {
   readonly at: Instant;
+  readonly text: string;
   readonly state: State | null;
 }
 
-/** What the settings and the region say from `at` on. */
+/** What the settings and the region say from `at` on. Null: one of these files is broken. */
 export interface Rewrite {
   readonly at: Instant;
-  readonly accountsAtOnce: number;
-  readonly region: Region;
+  readonly files: {
+    readonly sandbox: boolean;
+    readonly accountsAtOnce: number;
+    readonly region: Region;
+  } | null;
 }
 
 /** What people want of one day: the files they write, and when they stop everything. */
@@ -40,6 +44,8 @@ export interface Story {
   readonly versions: readonly Version[];
   /** The other files, from the start on. With each change every worker begins a new session. */
   readonly rewrites: readonly Rewrite[];
+  /** When all ledgers are lost. */
+  readonly losses: readonly Instant[];
   readonly pauses: readonly { readonly scope: PauseScope; readonly from: Instant; readonly to: Instant }[];
   /** The state of a municipality's facts as of each version, by number: greater is newer. */
   factsAt(digest: string, municipality: string): number;
@@ -80,19 +86,20 @@ export function storyFrom(random: Random): Story {
   const numbers = new Map<string, ReadonlyMap<string, number>>();
   const press = pressOf(region, random, start);
   const keep = (at: Instant, mode: Mode, hidden: string | null) => {
-    const state = press.read(mode, hidden, at);
+    const text = press.text(mode, hidden, at);
+    const state = readOrNull(text, region);
     if (state !== null) numbers.set(state.digest, new Map(press.numbers));
-    versions.push({ at, state });
+    versions.push({ at, text, state });
   };
   const change = (at: Instant) => {
     const mishap = random.unit();
     if (mishap < 0.06) {
-      versions.push({ at, state: null });
+      versions.push({ at, text: '{', state: null });
       return;
     }
     const hidden = mishap > 0.9 ? String(random.one(press.writer.draft.announcements).id) : null;
     press.writer.edit(random.one(WISHES), at);
-    keep(at, mishap < 0.12 ? 'draft' : 'live', hidden);
+    keep(at, mishap < 0.12 ? 'draft' : mishap < 0.18 ? 'exercise' : 'live', hidden);
   };
   // Before each full hour somebody makes sure: so no hourly post repeats the one before it word for word.
   const writes = Array.from({ length: random.whole(6, 14) }, () => ({
@@ -112,6 +119,7 @@ export function storyFrom(random: Random): Story {
     services: SERVICES,
     versions,
     rewrites: rewritesFrom(random, region, start, calmFrom),
+    losses: lossesFrom(random.branch('losses'), start, calmFrom),
     pauses: pausesFrom(random, region, start, calmFrom),
     factsAt: (digest, municipality) => numbers.get(digest)?.get(municipality) ?? 0,
   };
@@ -140,12 +148,12 @@ function pressOf(region: Region, random: Random, start: Instant) {
     at: isoOf(start),
     keep_current: random.next(0.5),
   };
-  const read = ({ incident, facts, announcements }: Draft, hidden: string | null, confirmed: Instant) => {
+  const textOf = ({ incident, facts, announcements }: Draft, hidden: string | null, confirmed: Instant) => {
     const all = Object.fromEntries(
       Object.entries(facts).map(([who, one]) => [who, { ...one, confirmed: isoOf(confirmed) }]),
     );
     const shown = announcements.filter((one) => one.id !== hidden);
-    return readOrNull(JSON.stringify({ incident, facts: all, announcements: shown }), region);
+    return JSON.stringify({ incident, facts: all, announcements: shown });
   };
   const writer: Writer = writerOf({
     random,
@@ -169,14 +177,14 @@ function pressOf(region: Region, random: Random, start: Instant) {
       return { ...all, [town]: facts(town) };
     },
     isTimed: true,
-    isReadable: (draft) => read(draft, null, start) !== null,
+    isReadable: (draft) => readOrNull(textOf(draft, null, start), region) !== null,
   });
   return {
     writer,
     numbers,
     /** A file in which something names what is hidden is refused. */
-    read: (mode: Mode, hidden: string | null, confirmed: Instant) =>
-      read({ ...writer.draft, incident: { ...writer.draft.incident, mode } }, hidden, confirmed),
+    text: (mode: Mode, hidden: string | null, confirmed: Instant) =>
+      textOf({ ...writer.draft, incident: { ...writer.draft.incident, mode } }, hidden, confirmed),
   };
 }
 
@@ -189,27 +197,54 @@ function readOrNull(text: string, region: Region): State | null {
   }
 }
 
-/** On some days an account comes later than the others. */
+/** On some days an account or a whole town comes later than the others; now and then a file is broken, or says `sandbox: true`. */
 function rewritesFrom(random: Random, region: Region, start: Instant, calmFrom: Instant): readonly Rewrite[] {
-  const late = random.next(0.5) ? random.one([...region.accounts.keys()]) : null;
-  const times = Array.from({ length: random.whole(late === null ? 0 : 1, 3) }, () => random.whole(1, 100));
-  return [0, ...times.sort((a, b) => a - b)].map((percent, index) => ({
-    at: start + minutes(((calmFrom - start) * percent) / 100),
+  const [late, lateTown] = [random.next(0.5), random.next(0.3)];
+  const account = late ? random.one([...region.accounts.keys()]) : null;
+  const town = lateTown ? random.one([...region.municipalities.keys()].slice(1)) : null;
+  const files = (sandbox: boolean, of: Region) => ({
+    sandbox,
     accountsAtOnce: random.whole(1, 10),
-    region: index === 0 && late !== null ? without(region, late) : region,
-  }));
+    region: of,
+  });
+  const times = Array.from({ length: random.whole(1, 4) }, () => random.whole(1, 95)).sort((a, b) => a - b);
+  const at = (percent: number) => start + minutes(((calmFrom - start) * percent) / 100);
+  return [
+    { at: start, files: files(false, without(region, account, town)) },
+    // The state file names the town from the start, so it cannot be read before the town is there.
+    ...(town === null
+      ? []
+      : [{ at: start + random.whole(1, 20) * MINUTE, files: files(false, without(region, account, null)) }]),
+    ...times.map((percent) => ({
+      at: Math.max(at(percent), start + 21 * MINUTE),
+      files: random.next(0.2) ? null : files(random.next(0.3), region),
+    })),
+    { at: calmFrom, files: files(false, region) },
+  ];
 }
 
-function without({ municipalities, groups, accounts }: Region, account: string): Region {
-  const others = [...municipalities.values()].map((one) => ({
-    ...one,
-    accounts: one.accounts.filter(({ id }) => id !== account),
-  }));
+function without(
+  { municipalities, groups, accounts }: Region,
+  account: string | null,
+  town: string | null,
+): Region {
+  const others = [...municipalities.values()]
+    .filter(({ id }) => id !== town)
+    .map((one) => ({ ...one, accounts: one.accounts.filter(({ id }) => id !== account) }));
   return {
     municipalities: new Map(others.map((one) => [one.id, one])),
     groups,
-    accounts: new Map([...accounts].filter(([id]) => id !== account)),
+    accounts: new Map(
+      [...accounts].filter(([id, { municipality }]) => id !== account && municipality !== town),
+    ),
   };
+}
+
+/** On some days the disk is lost: in the first hour, or later. */
+function lossesFrom(random: Random, start: Instant, calmFrom: Instant): readonly Instant[] {
+  if (!random.next(0.3)) return [];
+  const most = random.next(0.5) ? start + 55 * MINUTE : calmFrom - 10 * MINUTE;
+  return [Math.round(random.between(start + 2 * MINUTE, most))];
 }
 
 function pausesFrom(random: Random, region: Region, start: Instant, calmFrom: Instant): Story['pauses'] {

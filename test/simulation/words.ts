@@ -7,12 +7,14 @@ import type { ContentSnapshot, Messages } from '../../src/core/domain/message.ts
  */
 export const WORDS: Messages = {
   word: (snapshot, _channel, language) => ({ kind: 'worded', wordings: [wordsOf(snapshot, language)] }),
-  isExercise: () => false,
+  isExercise: (text) => text.startsWith(BANNER),
   refusal: () => null,
   digests: Object.fromEntries(KINDS.map((kind) => [kind, `words of ${kind}`])) as Record<Kind, string>,
 };
 
-function wordsOf({ poster, facts, announcement, original }: ContentSnapshot, language: string): string {
+const BANNER = 'Übung: ';
+
+function wordsOf({ mode, poster, facts, announcement, original }: ContentSnapshot, language: string): string {
   const state = facts.instruction?.text[language] ?? 'f0';
   const own = announcement.text?.[language] ?? announcement.services.join('+');
   const until = announcement.until === null ? '' : `bis${announcement.until}`;
@@ -20,10 +22,13 @@ function wordsOf({ poster, facts, announcement, original }: ContentSnapshot, lan
   const what = announcement.what?.[language] ?? '';
   const stand = announcement.kind === 'status' ? `st${facts.confirmed ?? 0}` : '';
   const parts = [announcement.kind, state, own, until, about, what, stand];
-  return parts
-    .filter((part) => part !== '')
-    .map((part) => `${part} ${poster.id}-${language}`)
-    .join(' ');
+  // As in real texts most words stay when the facts change, so that a new ledger takes an older post for similar.
+  const frame = Array.from(
+    { length: 6 },
+    (_, nth) => `${announcement.kind.slice(0, 3)}${nth} ${poster.id}-${language}`,
+  );
+  const words = parts.filter((part) => part !== '').map((part) => `${part} ${poster.id}-${language}`);
+  return `${mode === 'exercise' ? BANNER : ''}${[...frame, ...words].join(' ')}`;
 }
 
 /** The number of the state of the facts that a text was worded from. */
