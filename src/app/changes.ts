@@ -6,6 +6,7 @@ import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
+import { isPublished } from '../core/ledger/entry.ts';
 import type { Adoption, LedgerView } from '../core/ledger/ledger.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
@@ -64,6 +65,8 @@ export interface Prepared {
   readonly goesLive: boolean;
   /** The announcement of the last minutes that said the same on all of these accounts; null where there is none. */
   readonly repeats: string | null;
+  /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
+  readonly leaves: { readonly incident: string; readonly published: number } | null;
   /** Whether a person has to confirm. */
   readonly asks: boolean;
   /** Covers the file before and after, and every text that goes out. `apply` refuses another. */
@@ -165,6 +168,10 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
     const because = whyNothing(configuration, view, whole, announcement);
     return because === null ? [] : [{ announcement, because }];
   });
+  const { id } = configuration.state.incident;
+  const left = earlier === null || earlier.state.incident.id === id ? null : await viewNow(app, earlier);
+  const published = left?.entries.filter(isPublished).length ?? 0;
+  const leaves = earlier && published > 0 ? { incident: earlier.state.incident.id, published } : null;
   const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';
   const groups = wordings(shown.posts);
   const digest = sha256(
@@ -191,11 +198,12 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
       upcoming: recurring,
       nothing,
       goesLive,
+      leaves,
       repeats:
         given.kind === 'announce' && given.announcement.id === undefined
           ? repeated(shown.posts, view, now)
           : null,
-      asks: told.length > 0 || goesLive || shown.posts.length > 0,
+      asks: told.length > 0 || goesLive || leaves !== null || shown.posts.length > 0,
       digest,
     },
   };

@@ -1,7 +1,7 @@
 import type { Actor } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
 import { type Mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
-import type { PauseScope } from '../core/domain/pause.ts';
+import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import { pauseLedger } from '../sql/pause-ledger.ts';
 import type { App } from './load.ts';
 import { eachPlace, locateLedgers } from './locate-ledgers.ts';
@@ -26,15 +26,21 @@ export async function pause(
 ): Promise<Paused> {
   const { places, elsewhere } = locateLedgers(runtime, options);
   const at = runtime.clock.now();
-  const { done, mistakes } = await eachPlace(places, (place) =>
-    pauseLedger(place, { scope, by: actor.name, at }, at),
-  );
-  return { ledgers: done.length, mistakes: elsewhere === null ? mistakes : [...mistakes, elsewhere] };
+  const asked: Pause = { scope, by: actor.name, at };
+  const { done, mistakes } = await eachPlace(places, (place) => pauseLedger(place, asked, at));
+  const earlier = done.every((one) => one !== asked) ? (done[0] ?? null) : null;
+  return {
+    ledgers: done.length,
+    earlier,
+    mistakes: elsewhere === null ? mistakes : [...mistakes, elsewhere],
+  };
 }
 
 /** Where a pause is on, and why it may not be everywhere. */
 export interface Paused {
   readonly ledgers: number;
+  /** The pause of the same that was on already in all of them; null where anything was written. */
+  readonly earlier: Pause | null;
   readonly mistakes: readonly Mistake[];
 }
 

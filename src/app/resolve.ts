@@ -1,11 +1,13 @@
 import type { Actor } from '../core/domain/actor.ts';
 import { rateScopeOf } from '../core/domain/configuration.ts';
 import { type OperatorError, operatorError } from '../core/domain/errors.ts';
+import type { Mode } from '../core/domain/incident.ts';
 import { channelSettings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
+import type { LedgerPlace } from '../sql/open-store.ts';
 import { channelsFor } from './account-access.ts';
-import { openLedgerAt } from './ledgers.ts';
+import { openLedgerAt, viewOf } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import { remoteIdAt } from './post-address.ts';
@@ -18,11 +20,10 @@ export type Seen = { readonly posted: string } | { readonly absent: true };
  * Throws `not-resolvable`, and `post-absent` where the platform knows no post at the address.
  */
 export async function resolve(app: App, key: string, seen: Seen, actor: Actor): Promise<Entry> {
-  const { runtime, files, options } = app;
+  const { runtime, files } = app;
   const { mode } = (await readConfiguration(app)).state.incident;
   const now = runtime.clock.now();
-  const place = ledgerPlace(files.settings, options.data, mode);
-  const ledger = await openLedgerAt(place, files.settings, now);
+  const ledger = await openLedgerAt(await placeOf(app, key, mode), files.settings, now);
   try {
     const entry = await ledger.entry(key);
     if (entry === null) throw unresolvable(null, key);
@@ -34,6 +35,18 @@ export async function resolve(app: App, key: string, seen: Seen, actor: Actor): 
   } finally {
     await ledger.close();
   }
+}
+
+/** The ledger that has the key: that of the mode, or the other one, because what is unknown outlives a change of mode. */
+async function placeOf({ files, options }: App, key: string, mode: Mode): Promise<LedgerPlace> {
+  const { settings } = files;
+  const incident = key.slice(0, key.indexOf('/'));
+  for (const one of [mode, 'live', 'exercise'] as const) {
+    const place = ledgerPlace(settings, options.data, one);
+    const { entries } = await viewOf(place, settings, incident);
+    if (entries.some((entry) => entry.key === key)) return place;
+  }
+  return ledgerPlace(settings, options.data, mode);
 }
 
 /** The post at this address. Where the platform can be asked and knows no such post, the address settles nothing. */

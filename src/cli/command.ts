@@ -4,7 +4,7 @@ import type { Options } from '../app/options.ts';
 import type { Surroundings } from '../app/pause.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
-import { OperatorError } from '../core/domain/errors.ts';
+import { OperatorError, operatorError } from '../core/domain/errors.ts';
 
 /** What a command works with. */
 export interface Cli extends Surroundings {
@@ -44,4 +44,14 @@ export function byOption(): Option {
 export function actorNamed(written: string): Actor {
   const name = nameOfPerson(written);
   return { id: name, name, via: 'command-line' };
+}
+
+/** Asks the person at the terminal. Throws `not-confirmed` where nobody is there. */
+export async function isAgreed({ runtime }: Pick<Cli, 'runtime'>, question: string): Promise<boolean> {
+  if (runtime.interactive) return runtime.ask(question);
+  throw operatorError(
+    'not-confirmed',
+    'Nobody is there to confirm',
+    'Read what is shown above; then call it again with --yes.',
+  );
 }

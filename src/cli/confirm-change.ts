@@ -4,7 +4,7 @@ import type { App } from '../app/load.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import { shownTime } from '../core/domain/staff-time.ts';
-import { actorNamed } from './command.ts';
+import { actorNamed, isAgreed } from './command.ts';
 import { DONE } from './exit.ts';
 import {
   changedLine,
@@ -60,12 +60,6 @@ function confirmed({ runtime }: App, prepared: Prepared, by: string, target: str
     if (runtime.interactive) return runtime.ask(`${said}. Say it AGAIN? [y/N] `);
     throw operatorError('said-already', said, 'If it is meant, give the new announcement a name: --id ID');
   }
-  if (!runtime.interactive)
-    throw operatorError(
-      'not-confirmed',
-      'Nobody is there to confirm',
-      'Read what is shown above; then call it again with --yes.',
-    );
   const unapproved = unapprovedAfter(prepared, by);
   const posts = plan.posts.length - unapproved;
   const rest = unapproved === 0 ? '' : ` ${count(unapproved, 'action waits', 'actions wait')} for approval.`;
@@ -74,5 +68,5 @@ function confirmed({ runtime }: App, prepared: Prepared, by: string, target: str
     : plan.mode === 'draft' || posts === 0
       ? `Write this to the state file (${target})?`
       : `Send ${count(posts, 'action')}, ${target}?`;
-  return runtime.ask(`${question}${rest} [y/N] `);
+  return isAgreed({ runtime }, `${question}${rest} [y/N] `);
 }

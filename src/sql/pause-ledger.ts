@@ -5,27 +5,37 @@ import { sqliteFault } from './faults.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import type { LedgerPlace } from './open-store.ts';
 import { openDatabase } from './sqlite/open-database.ts';
-import { decisionsOf, pauseColumns } from './staff.ts';
-import { retryWhileBusy } from './store.ts';
+import { decisionsOf, lastingPauses, pauseColumns } from './staff.ts';
+import { read, retryWhileBusy } from './store.ts';
 
 /**
  * Writes a pause into the ledger at a place, which is made where there is none. It needs no settings and, in a file that is
- * up to date, no query builder: whoever pauses waits for nothing. Throws an OperatorError where the ledger cannot be
- * opened or written.
+ * up to date, no query builder: whoever pauses waits for nothing. Where the same is paused already it writes nothing.
+ * Returns the pause that is on. Throws an OperatorError where the ledger cannot be opened or written.
  */
-export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant): Promise<void> {
-  if (place.kind === 'file' && existsSync(place.file) && (await isWrittenInto(place.file, pause))) return;
+export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant): Promise<Pause> {
+  if (place.kind === 'file' && existsSync(place.file)) {
+    const on = await writtenInto(place.file, pause);
+    if (on !== null) return on;
+  }
   const { openStore } = await import('./open-store.ts');
   const store = await openStore(place, MIGRATIONS, now);
   try {
-    await decisionsOf(store).pause(pause);
+    const same = JSON.stringify(pause.scope);
+    const lasting = await read(store, lastingPauses);
+    const earlier = lasting.find(({ scope }) => JSON.stringify(scope) === same);
+    if (earlier === undefined) await decisionsOf(store).pause(pause);
+    return earlier ?? pause;
   } finally {
     await store.close();
   }
 }
 
-/** False, with nothing written, where the tables are those of another version. */
-async function isWrittenInto(file: string, pause: Pause): Promise<boolean> {
+const LASTING =
+  'select "by", at from pauses where ended_at is null and scope = ? and account is ? and channel is ? order by at';
+
+/** Null, with nothing written, where the tables are those of another version. */
+async function writtenInto(file: string, pause: Pause): Promise<Pause | null> {
   const columns = pauseColumns(pause);
   const names = Object.keys(columns).map((name) => `"${name}"`);
   const insert = `insert into pauses (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`;
@@ -33,11 +43,14 @@ async function isWrittenInto(file: string, pause: Pause): Promise<boolean> {
   try {
     return await retryWhileBusy({ place: file, fault: (error) => sqliteFault(error, file) }, () => {
       const hasTables = database.prepare("select 1 from sqlite_master where name = 'migrations'").get();
-      if (hasTables === undefined) return false;
+      if (hasTables === undefined) return null;
       const newest = database.prepare('select max(version) as version from migrations').get();
-      if (newest?.version !== MIGRATIONS.length) return false;
+      if (newest?.version !== MIGRATIONS.length) return null;
+      const { scope, account, channel } = columns;
+      const earlier = database.prepare(LASTING).get(scope, account, channel);
+      if (earlier !== undefined) return { ...pause, by: String(earlier.by), at: Number(earlier.at) };
       database.prepare(insert).run(...Object.values(columns));
-      return true;
+      return pause;
     });
   } finally {
     database.close();

@@ -368,7 +368,7 @@ describe('a worker that notices late that its ledger was lost', () => {
     // An old copy: planned and approved, and then everything went out from another.
     await program.run('pause', '--by', 'press-hsk');
     await program.run('run', '--once', '--adopt');
-    await program.run('resume', '--by', 'press-hsk');
+    await program.run('resume', '--yes', '--by', 'press-hsk');
     await cp(join(program.folder, 'data'), join(program.folder, 'backup'), { recursive: true });
     await program.run('run', '--once');
     const before = published(program);

@@ -143,6 +143,18 @@ describe('a prepared change', () => {
     expect(accounts.map(({ account }) => account).sort()).toEqual(['menden-mastodon', 'menden-x']);
   });
 
+  test('a new id of the incident asks, and counts the published posts that nothing can correct any more', async () => {
+    await using given = await openChanges(file(FACTS));
+    const app = await given.open();
+    const { change, digest } = await prepare(app, OUTAGE);
+    await apply(app, change, digest, ACTOR, SILENTLY);
+    const id: Change = { kind: 'incident', assignments: [{ path: ['id'], value: 'it-2027' }] };
+    expect(await prepare(await given.open(), id)).toMatchObject({
+      asks: true,
+      leaves: { incident: 'it-2026', published: 3 },
+    });
+  });
+
   test('a fact that changes no text asks nobody', async () => {
     await using given = await openChanges(file(FACTS));
     const change: Change = {

@@ -4,7 +4,7 @@ import { CHANNELS } from '../../src/channels/registry.ts';
 import type { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { at, file, hotline, RIGHT, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const common = { municipality: 'siegen', handle: 'Stadt_Siegen', languages: ['de'], publicExercises: false };
@@ -94,7 +94,7 @@ describe('the address of a post, copied from a browser', () => {
 
 const SAID = { id: 'hotline', kind: 'contacts', contact: 'hotline', post_as: ['menden'] };
 
-test('a post that staff found is the one that a correction later changes: no other server, name or post settles it', async () => {
+test('a post that staff found is the one that a correction later changes: no other server, name or post settles it, and no change of mode hinders that', async () => {
   await using program = await openProgramAt('08:00', file({ menden: hotline(WRONG) }));
   await program.run('run', '--once');
   await program.write('incident.yaml', file({ menden: hotline(WRONG) }, SAID));
@@ -118,6 +118,7 @@ test('a post that staff found is the one that a correction later changes: no oth
     out: expect.stringContaining('UNKNOWN'),
   });
 
+  await program.write('incident.yaml', fileOf({ mode: 'exercise' }, {}));
   expect(await resolve(`${program.sandbox.origin}/@Stadt_Menden/${post?.id}`)).toMatchObject({ status: 0 });
   const fixed = {
     id: 'fixed',

@@ -150,12 +150,12 @@ describe('what the commands say at night', () => {
     );
     program.sandbox.arrange('menden-x', { kind: 'suspended' });
     await program.run('run', '--once');
-    const { err } = await program.run('resume', '--account', 'menden-x', ...BY);
+    const { err } = await program.run('resume', '--yes', '--account', 'menden-x', ...BY);
     expect(err).toContain('Once the account menden-x goes on, 1 post, edit or deletion goes out:');
     expect(err).toMatch(/The account was stopped, and is tried again: .*suspended/);
     await program.run('run', '--once');
     expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
-    const none = await program.run('resume', '--account', 'menden-x', ...BY);
+    const none = await program.run('resume', '--yes', '--account', 'menden-x', ...BY);
     expect(none.err).toBe(
       'LIVE on the real platforms: Nothing that is approved is due on the account menden-x.\nNo such pause was on.\nLIVE on the real platforms.\n',
     );

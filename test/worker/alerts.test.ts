@@ -163,7 +163,7 @@ describe('alerts to staff', () => {
     const withdrawn = state(DOWN, OUTAGE, '{id: oops, kind: retraction, withdraws: outage}');
     expect(await given.round(1, withdrawn)).toEqual(['raised paused']);
     expect(given.staff.messages[0]?.text).toContain('edits and deletions of posts that are wrong');
-    await given.program.run('resume', '--by', 'press-siegen');
+    await given.program.run('resume', '--yes', '--by', 'press-siegen');
     await given.round(1);
     expect(given.staff.messages.map((message) => message.kind)).toEqual(['raised', 'over']);
   });
@@ -174,7 +174,7 @@ describe('alerts to staff', () => {
     given.program.sandbox.arrange('siegen-x', { kind: 'no-credit' }, 9);
     expect([...(await given.round(0))].sort()).toEqual(['raised breaker', 'raised stopped']);
     given.program.sandbox.clear();
-    await given.program.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
+    await given.program.run('resume', '--yes', '--account', 'siegen-mastodon', '--by', 'press-siegen');
     expect([...(await given.round(6))].sort()).toEqual(['over breaker', 'over stopped']);
   });
 
@@ -246,7 +246,7 @@ describe('alerts while the files are broken', () => {
     given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
     expect([...(await given.round(30))].sort()).toEqual(['raised refused', 'raised stopped']);
     given.program.sandbox.clear();
-    await given.program.run('resume', '--account', 'siegen-mastodon', '--by', 'press-siegen');
+    await given.program.run('resume', '--yes', '--account', 'siegen-mastodon', '--by', 'press-siegen');
     expect(await given.round(1)).toEqual(['over stopped']);
     expect(await given.round(1)).toEqual([]);
   });
@@ -276,7 +276,7 @@ describe('alerts while the files are broken', () => {
     await given.program.run('pause', '--by', 'press-siegen');
     expect(await given.round(1)).toEqual([]);
     expect(await given.round(30)).toEqual(['raised paused']);
-    await given.program.run('resume', '--by', 'press-siegen');
+    await given.program.run('resume', '--yes', '--by', 'press-siegen');
     expect(await given.round(1)).toEqual(['over paused']);
   });
 
@@ -549,7 +549,7 @@ describe('the ping', () => {
     await given.round(1, state(DOWN, OUTAGE, '{id: s, kind: status, post_as: [siegen]}'));
     expect(given.program.printed.join('')).toContain('press-siegen paused');
     expect(given.staff.pings).toBe(1);
-    await given.program.run('resume', '--by', 'press-siegen');
+    await given.program.run('resume', '--yes', '--by', 'press-siegen');
     await given.round(1);
     await given.round(1);
     expect(given.staff.pings).toBeGreaterThan(1);

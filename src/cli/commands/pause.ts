@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
+import { shownTime } from '../../core/domain/staff-time.ts';
 import { type Act, appIfReadable, byOption } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
@@ -34,12 +35,21 @@ export function define(command: Command, act: Act): void {
         );
       const scope = scopeOf(app, { account, channel });
       // To stop comes first: any name will do.
-      const { ledgers, mistakes } = await pause(cli, scope, { id: by, name: by, via: 'command-line' });
+      const { ledgers, earlier, mistakes } = await pause(cli, scope, {
+        id: by,
+        name: by,
+        via: 'command-line',
+      });
       runtime.err(mistakeLines(mistakes));
       if (ledgers === 0) return MISTAKE;
       if (mistakes.length > 0) {
         runtime.err(`Paused ${scopeNamed(scope)} in ${count(ledgers, 'ledger')} ONLY: see above.\n`);
         return MISTAKE;
+      }
+      if (earlier !== null) {
+        const since = shownTime(earlier.at, 'UTC', runtime.clock.now());
+        runtime.err(`Paused already: ${scopeNamed(scope)}, since ${since} (UTC) by ${earlier.by}.\n`);
+        return DONE;
       }
       runtime.err(
         `Paused ${scopeNamed(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,

@@ -4,7 +4,7 @@ import { scopeOf } from '../../app/pause.ts';
 import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
-import { type Act, actorNamed, appIfReadable } from '../command.ts';
+import { type Act, actorNamed, appIfReadable, isAgreed } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
 import { type Target, targetLine, targetNamed } from '../reports/target.ts';
@@ -13,43 +13,50 @@ import { showBoard } from '../show-board.ts';
 import { type ScopeGiven, scopeOptions } from './pause.ts';
 
 export function define(command: Command, act: Act): void {
-  scopeOptions(command).action(({ by, ...given }: ScopeGiven) =>
-    act(async (cli) => {
-      const { runtime } = cli;
-      const { account = null, channel = null } = given;
-      const app = await appIfReadable(cli);
-      const scope = scopeOf(app, { account, channel });
-      let due: DueOnResume | null = null;
-      try {
-        if (app === null) runtime.err(ONLY_APPROVED);
-        else {
-          due = await dueOnResume(app, scope);
-          runtime.err(`${targetNamed(targetOf(app, due))}: ${dueReport(due, scope)}`);
+  scopeOptions(command)
+    .option('--yes', 'do not ask: what is shown goes out')
+    .action(({ by, yes = false, ...given }: ScopeGiven & { readonly yes?: boolean }) =>
+      act(async (cli) => {
+        const { runtime } = cli;
+        const { account = null, channel = null } = given;
+        const app = await appIfReadable(cli);
+        const scope = scopeOf(app, { account, channel });
+        let due: DueOnResume | null = null;
+        try {
+          if (app === null) runtime.err(ONLY_APPROVED);
+          else {
+            due = await dueOnResume(app, scope);
+            runtime.err(`${targetNamed(targetOf(app, due))}: ${dueReport(due, scope)}`);
+          }
+        } catch (error) {
+          if (!(error instanceof OperatorError)) throw error;
+          runtime.err(ONLY_APPROVED);
         }
-      } catch (error) {
-        if (!(error instanceof OperatorError)) throw error;
-        runtime.err(ONLY_APPROVED);
-      }
-      const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
-      const { ended, stopped, stillPausedBy } = await resume(cli, scope, of, actorNamed(by));
-      if (stopped !== null) runtime.err(`The account was stopped, and is tried again: ${stopped}\n`);
-      if (ended)
-        runtime.err(
-          scope.of === 'everything' ? 'Ended every pause.\n' : `Ended the pause of ${scopeNamed(scope)}.\n`,
-        );
-      else if (stopped === null) runtime.err('No such pause was on.\n');
-      if (stillPausedBy)
-        runtime.err(
-          `It stays paused, because ${scopeNamed(stillPausedBy.scope)} is paused by ${stillPausedBy.by}.\n`,
-        );
-      if (app !== null && due !== null) {
-        if (stillPausedBy === null)
-          await showBoard(app, { mode: due.mode, keys: due.approved.map(({ intent }) => intent.key) });
-        runtime.err(targetLine(targetOf(app, due)));
-      }
-      return stillPausedBy ? STAFF : DONE;
-    }),
-  );
+        const isAsked = !yes && (due === null || (due.mode !== 'draft' && due.approved.length > 0));
+        if (isAsked && !(await isAgreed(cli, `Let ${scopeNamed(scope)} go on? [y/N] `))) {
+          runtime.err('Nothing was changed.\n');
+          return DONE;
+        }
+        const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
+        const { ended, stopped, stillPausedBy } = await resume(cli, scope, of, actorNamed(by));
+        if (stopped !== null) runtime.err(`The account was stopped, and is tried again: ${stopped}\n`);
+        if (ended)
+          runtime.err(
+            scope.of === 'everything' ? 'Ended every pause.\n' : `Ended the pause of ${scopeNamed(scope)}.\n`,
+          );
+        else if (stopped === null) runtime.err('No such pause was on.\n');
+        if (stillPausedBy)
+          runtime.err(
+            `It stays paused, because ${scopeNamed(stillPausedBy.scope)} is paused by ${stillPausedBy.by}.\n`,
+          );
+        if (app !== null && due !== null) {
+          if (stillPausedBy === null)
+            await showBoard(app, { mode: due.mode, keys: due.approved.map(({ intent }) => intent.key) });
+          runtime.err(targetLine(targetOf(app, due)));
+        }
+        return stillPausedBy ? STAFF : DONE;
+      }),
+    );
 }
 
 function targetOf({ files }: App, { mode }: DueOnResume): Target {

@@ -32,11 +32,15 @@ export function preparedReport(
   return [first, ...[outdated, warnings].filter((part) => part !== '').map((part) => `${part}\n`)].join('\n');
 }
 
-/** Announcements of which nothing goes out; empty where there are none. */
-export function nothingReport({ nothing }: Prepared): string {
-  return nothing
+/** Announcements of which nothing goes out, and what is left with an earlier incident; empty where there is neither. */
+export function nothingReport({ nothing, leaves }: Prepared): string {
+  const left =
+    leaves === null
+      ? ''
+      : `${count(leaves.published, 'post')} of ${leaves.incident} stay published: under a new id nothing corrects or withdraws them, and every announcement in the file is said AGAIN. Empty \`announcements:\` first if this is another incident.\n`;
+  return `${left}${nothing
     .map(({ announcement, because }) => `Nothing of ${announcement} goes out: ${because}.\n`)
-    .join('');
+    .join('')}`;
 }
 
 /** What was written into the state file. */
