@@ -51,7 +51,7 @@ const harmless = fc.oneof(
   ),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
 );
-const words = fc.oneof({ weight: 30, arbitrary: harmless }, { weight: 1, arbitrary: poisoned(harmless) });
+const words = fc.oneof({ weight: 150, arbitrary: harmless }, { weight: 1, arbitrary: poisoned(harmless) });
 const text = fc.record({ de: words, en: words }, { requiredKeys: ['de'] });
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const written = <Shape extends object>(shape: { [Key in keyof Shape]: fc.Arbitrary<Shape[Key]> }) =>
