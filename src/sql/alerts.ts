@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AlertReason } from '../core/domain/advice.ts';
-import { type Instant, MINUTE } from '../core/domain/clock.ts';
+import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { type Alert, NEVER_OVER, type StoredAlert } from '../core/ledger/alert.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { inBatches, read, type Store, write } from './store.ts';
@@ -12,8 +12,8 @@ type Row = Selectable<Tables['alerts']>;
 /** Clocks of machines that share a ledger differ by less. */
 const CLOCKS_APART_MS_MAX = 10 * MINUTE;
 
-/** How long a worker may take to tell an alert: longer than a message is waited for. After a crash another tells it. */
-const TELLING_MS_MAX = MINUTE;
+/** How long a worker may take to tell an alert: twice as long as an answer is waited for. After a crash another tells it. */
+const TELLING_MS_MAX = 20 * SECOND;
 
 /** The methods for alerts. A row is kept until staff have heard of it, and that it is over. */
 export function alertsOf(store: Store): Pick<Ledger, Methods> {

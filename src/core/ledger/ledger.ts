@@ -250,7 +250,7 @@ export interface Ledger {
   openAlerts(): Promise<readonly StoredAlert[]>;
   /**
    * Staff are about to be told that these were raised, or are over. Returns those of which that is still so and was not
-   * told meanwhile; none, while another worker tells any of them. Only these may be told, within a minute. From now on
+   * told meanwhile; none, while another worker tells any of them. Only these may be told, within twenty seconds. From now on
    * staff may have heard of what was raised, and so also hear when it is over.
    */
   beginTelling(
