@@ -260,7 +260,7 @@ describe('a wrong post goes, even where nothing can be published about it', () =
 
   test('a correction approved too late is not published, but the wrong post still goes', async () => {
     await using day = await openDay('09:00', 'approvals: {needed: 1, standing: [contacts]}\n');
-    await day.approveWording('contacts', 'press-hemer');
+    await day.approveWording('contacts', 'press-hemer', SAID);
     await day.step('09:00', SAID);
     await day.step('09:20', CORRECTED);
     await day.step('10:20 +1', CORRECTED);
