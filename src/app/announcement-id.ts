@@ -10,8 +10,8 @@ export type AnnouncementDraft = { readonly kind: string; readonly id?: string } 
 >;
 
 /**
- * Gives an announcement an id that nothing ever had. What the ledger knows by an id was said, though the file may have lost
- * it. Throws `id-known` where the given id is known.
+ * Gives an announcement an id that nothing ever had. The ledger knows ids that were said, though the file may have lost them.
+ * Throws `id-known` where the given id is known.
  */
 export async function withFreeId(app: App, given: AnnouncementDraft, text: string): Promise<NewAnnouncement> {
   const isInFile = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);

@@ -15,13 +15,16 @@ import { type App, readConfiguration, viewNow } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import { digestMeant } from './shown-digests.ts';
 
-/** What a person approves. A digest is the whole SHA-256, or of texts the short name by which `plan` showed it to them. */
+/**
+ * The subject of a person's approval. A digest is the whole SHA-256, or of texts the short name by which `plan` showed it to
+ * them.
+ */
 export type ToApprove =
   /** Exactly the texts of this announcement that have this digest in `plan`. */
   | { readonly kind: 'texts'; readonly announcement: string; readonly digest: string | null }
   /** The wording of a kind, beforehand. */
   | { readonly kind: 'wording'; readonly of: string; readonly digest: string | null }
-  /** That the state file is meant to say again what an older version said. */
+  /** The state file is meant to say again what an older version said. */
   | { readonly kind: 'older-file' };
 
 export interface Approved {

@@ -44,7 +44,7 @@ export type Change =
   /** The incident itself: its mode, phase, next update. */
   | { readonly kind: 'incident'; readonly assignments: readonly Assignment[] };
 
-/** What a change would bring about. Nothing has been changed yet. */
+/** The effects of a change. Nothing has been changed yet. */
 export interface Prepared {
   /** The change with everything filled in that was left open: pass this one to `apply`. */
   readonly change: Change;
@@ -53,13 +53,13 @@ export interface Prepared {
   readonly plan: Plan;
   /** The texts grouped by what they have in common: what a person reads. */
   readonly wordings: readonly WordingGroup[];
-  /** What is odd about them. */
+  /** Everything odd about them. */
   readonly oddities: readonly Oddity[];
-  /** What confirming approves: announcements of the change, or (null) nothing, because the change only sets posts free. */
+  /** Announcements that confirming approves; null where the change only sets posts free. */
   readonly approves: readonly string[] | null;
   /** The next occurrences of what the change says again and again. */
   readonly upcoming: readonly Upcoming[];
-  /** Announcements of the change of which nothing goes out, each with the reason. */
+  /** Announcements of the change that send nothing, each with the reason. */
   readonly nothing: readonly { readonly announcement: string; readonly because: string }[];
   /** Whether the incident goes live by it. */
   readonly goesLive: boolean;
@@ -73,7 +73,7 @@ export interface Prepared {
   readonly digest: string;
 }
 
-/** What a change brought about. */
+/** The outcome of a change. */
 export interface Applied extends Delivered {
   readonly prepared: Prepared;
 }

@@ -16,11 +16,13 @@ import { channelsFor } from './account-access.ts';
 import { NOTHING_HAPPENED } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
 
-/** What checking every file, credential and message found. */
+/** The findings of a check of every file, credential and message. */
 export interface Checked {
   readonly mistakes: readonly Mistake[];
   readonly warnings: readonly Mistake[];
-  /** Texts that would be held because they are too much like others on the same platform; warnings of them, and of odd times. */
+  /**
+   * Texts that would be held because they are too much like others on the same platform; warnings of them, and of odd times.
+   */
   readonly planned: { readonly held: readonly Held[]; readonly warnings: readonly Warning[] };
   readonly configuration: Configuration;
   /** Combinations of kind, account and language: with a text that fits, without, and without words in the language. */

@@ -6,7 +6,7 @@ import type { Files } from './files.ts';
 
 /**
  * Everything that the files say, with this content of the state file. Throws an OperatorError where it has mistakes, and
- * where it holds a secret: what stands there is meant for the public.
+ * where it holds a secret: its words are meant for the public.
  */
 export function configurationOf(files: Files, content: Uint8Array | string, file: string): Configuration {
   const { channels, region, services, settings, messages, mute } = files;

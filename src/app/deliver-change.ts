@@ -16,10 +16,10 @@ import { openChannels, openSession, openWorkerLedger, type Session, type Session
 import { type StaffNeeded, staffNeededFor } from './staff-needed.ts';
 import { timeServers, trustedClock } from './trusted-clock.ts';
 
-/** What became of the posts of a change. */
+/** The outcome for the posts of a change. */
 export interface Delivered {
   /**
-   * Who sends: this call; a worker that has the ledger for itself; or, where everything goes to the sandbox of a worker
+   * The sender: this call; a worker that has the ledger for itself; or, where everything goes to the sandbox of a worker
    * on PostgreSQL, that worker.
    */
   readonly by: 'this-call' | 'worker' | 'sandbox-of-worker';
@@ -27,11 +27,11 @@ export interface Delivered {
   readonly sent: number;
 }
 
-/** What a change is delivered for. */
+/** The change that is delivered, and how. */
 export interface ToDeliver {
   readonly incident: string;
   readonly mode: Mode;
-  /** What `refuseUntrusted` returned. */
+  /** The posts that `refuseUntrusted` returned. */
   readonly unread: readonly Adoption[];
   /** The approvals that confirming gives. */
   readonly approvals: readonly Approval[];
@@ -63,14 +63,14 @@ export async function deliverChange(app: App, change: ToDeliver): Promise<Delive
   });
 }
 
-/** What people have to act on by the files and the ledger as they are now. */
+/** All that people have to act on by the files and the ledger as they are now. */
 export async function staffNeededNow(app: App): Promise<StaffNeeded> {
   const configuration = await readConfiguration(app);
   const view = await viewNow(app, configuration);
   return staffNeededFor(plan(configuration, view, app.runtime.clock.now()), view.entries);
 }
 
-/** Opens a session for one call. Where a worker has the ledger, nothing may be sent in it. */
+/** Opens a session for one call. If a worker has the ledger, nothing may be sent in it. */
 async function inSession<Result>(
   { runtime, options, files }: App,
   mode: Mode,
@@ -161,7 +161,7 @@ export async function refuseUntrusted(
 ): Promise<readonly Adoption[]> {
   const { runtime, files } = app;
   const { mode } = configuration.state.incident;
-  // To make it a draft stops everything: nothing may stand in its way.
+  // To make it a draft stops everything: nothing may prevent it.
   if (mode === 'draft') return [];
   const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
   const { doubt } = await trustedClock(runtime).examine(servers, view.lastTick);

@@ -31,7 +31,7 @@ export interface Drill {
   readonly scenes: readonly Scene[];
   readonly entries: readonly Entry[];
   readonly endedAt: Instant;
-  /** Where the timelines differ from what the ledger says. Empty: they hold exactly that. */
+  /** Every difference between the timelines and the ledger. Empty: they hold exactly that. */
   readonly differences: readonly string[];
   readonly sandbox: Sandbox;
 }
@@ -39,7 +39,7 @@ export interface Drill {
 export interface DrillOptions {
   /** The folder with the versions of the state file, named after their times: `2023-10-30T0630.yaml`. */
   readonly from: string;
-  /** Of the page with the timelines; 0 for any that is free. */
+  /** The port of the page with the timelines; 0 for any that is free. */
   readonly port: number;
   readonly onScene: (scene: Omit<Scene, 'left'>) => void;
   readonly onStep: (step: Step) => void;
@@ -155,7 +155,7 @@ async function entriesOf({ files }: Session, ledger: Ledger, { file }: Version):
   return (await ledger.view(configuration.state.incident.id)).entries;
 }
 
-/** What the sandbox received and the ledger does not know, and the other way round. */
+/** Posts that the sandbox received and the ledger does not know, and the other way round. */
 function differencesOf({ files }: Session, sandbox: Sandbox, entries: readonly Entry[]): readonly string[] {
   return [...files.region.accounts.keys()].flatMap((account) => {
     const shown = sandbox.timeline(account).filter((post) => post.deletedAt === null);

@@ -24,11 +24,11 @@ export interface FactsKnown {
   readonly incident: readonly Settable[];
   /** Ids of the services in the catalogue. */
   readonly services: readonly string[];
-  /** What is true for one municipality now; null where none was asked for. */
+  /** The facts of one municipality now; null where none was asked for. */
   readonly now: readonly FactNow[] | null;
 }
 
-/** What can be set, and of a municipality what is true now. Throws `unknown-municipality`. */
+/** The fields that can be set, and the facts of a municipality now. Throws `unknown-municipality`. */
 export async function factsKnown(app: App, town: string | null): Promise<FactsKnown> {
   const { services } = app.files;
   return {

@@ -19,7 +19,7 @@ import { endpoint } from '../files/yaml/fields.ts';
 import type { ChannelWithSandbox } from '../sandbox/platform.ts';
 import type { Options } from './options.ts';
 
-/** What people wrote, but for the incident state file: read, checked, complete. */
+/** All that people wrote except the incident state file: read, checked, complete. */
 export interface Files {
   readonly channels: readonly ChannelWithSandbox[];
   readonly settings: Settings;
@@ -29,11 +29,11 @@ export interface Files {
   readonly credentials: ReadonlyMap<string, Credential>;
   /** Accounts that cannot be spoken on, with the reason. None in the sandbox. */
   readonly mute: ReadonlyMap<string, string>;
-  /** What is wrong with the credentials: only the accounts that they belong to are held for it. */
+  /** Mistakes in the credentials: only the accounts that they belong to are held for it. */
   readonly credentialMistakes: readonly Mistake[];
   /** Replaces every secret in a text. */
   readonly redact: (text: string) => string;
-  /** What all of this was read from. */
+  /** The texts that all of this was read from. */
   readonly texts: FileTexts;
   readonly environment: Environment;
 }
@@ -100,7 +100,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
   };
 }
 
-/** Of one reading after the other: to parse the messages takes longest, and hardly ever is it they that have changed. */
+/** The messages of the last reading: to parse them takes longest, and they hardly ever change. */
 let messagesBefore: { readonly id: string; readonly messages: Messages } | null = null;
 
 function messagesIn(texts: FileTexts, services: Services, zone: Zone): Messages {
@@ -150,7 +150,7 @@ export function databaseIn(env: Environment): string | null {
   return url === undefined || url === '' ? null : url;
 }
 
-/** Addresses of webhooks are secrets more often than not: they may stand in the environment instead. */
+/** Addresses of webhooks are secrets more often than not: the environment may have them instead. */
 function alertsIn(env: Environment, written: Settings['alerts']): Settings['alerts'] {
   const endpointIn = (name: string) => {
     const address = env[name];
@@ -169,7 +169,7 @@ function alertsIn(env: Environment, written: Settings['alerts']): Settings['aler
   };
 }
 
-/** Whoever knows the address of a webhook can write to it: where it has more than a host it is never shown. */
+/** Everybody who knows the address of a webhook can write to it: an address with more than a host is never shown. */
 function privateParts({ webhook, ping }: Settings['alerts']): readonly string[] {
   return [webhook, ping].flatMap((address) => {
     const { pathname, search } = address === null ? { pathname: '/', search: '' } : new URL(address);

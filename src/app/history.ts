@@ -21,9 +21,9 @@ import type { Surroundings } from './pause.ts';
 
 /** A row of the history with what has to be looked up for it elsewhere. */
 export interface PostHistory extends HistoryRow {
-  /** Who approved what was sent or waits; for pre-approved kinds, who approved their wording. */
+  /** The people who approved the text that was sent or waits; for pre-approved kinds, those who approved the wording. */
   readonly approvedBy: readonly string[];
-  /** What took its place, or caused its edit or deletion. */
+  /** The key that took its place, or caused its edit or deletion. */
   readonly replacedBy: Key | null;
   /** Why it has not gone out yet; null for everything that is over. */
   readonly pending: string | null;
@@ -42,8 +42,9 @@ export interface History {
 }
 
 /**
- * The history of an incident, oldest first: of that in the state file unless the filter names another. It works whatever mistakes the files have: where they do not
- * say which ledger is meant, it is that of every ledger. Loads the schemas only to say why a post waits.
+ * The history of an incident, oldest first: of that in the state file unless the filter names another. It works whatever
+ * mistakes the files have: where they do not say which ledger is meant, it is that of every ledger. Loads the schemas only to
+ * say why a post waits.
  */
 export async function history(surroundings: Surroundings, filter: HistoryFilter): Promise<History> {
   const { runtime, options } = surroundings;

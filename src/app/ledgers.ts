@@ -11,7 +11,7 @@ export async function openLedgerAt(place: LedgerPlace, settings: Settings, now: 
   return openLedger(place, settings, randomUUID, now);
 }
 
-/** What the ledger says, without needing one to exist. */
+/** The ledger's view; an empty one where no ledger exists. */
 export async function viewOf(place: LedgerPlace, settings: Settings, incident: string): Promise<LedgerView> {
   if (!exists(place)) return NOTHING_HAPPENED;
   const { readLedger } = await import('../sql/open-ledger.ts');
@@ -24,7 +24,7 @@ export async function viewOf(place: LedgerPlace, settings: Settings, incident: s
   }
 }
 
-/** What planning is told where there is no ledger. */
+/** The view for planning where there is no ledger. */
 export const NOTHING_HAPPENED: LedgerView = {
   entries: [],
   firstRead: new Map(),

@@ -13,7 +13,7 @@ import { ledgerPlace } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
 
-/** What every use case starts from: the surroundings, and what people wrote. */
+/** The start of every use case: the surroundings, and everything that people wrote. */
 export interface App {
   readonly runtime: Runtime;
   readonly options: Options;
@@ -23,7 +23,7 @@ export interface App {
 /** Reads everything that people wrote, except the state file. Throws an OperatorError with the mistakes of all files. */
 export async function load(runtime: Runtime, options: Options): Promise<App> {
   const environment = runtime.environment();
-  // A mistake may quote a secret that stands where it must not.
+  // A mistake may quote a secret that was written in the wrong place.
   runtime.conceal(redactor(readSecrets(environment, [], CHANNELS).values));
   const files = parsedFiles(await readTexts(options), options, environment);
   runtime.conceal(files.redact);

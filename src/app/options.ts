@@ -14,7 +14,7 @@ export interface Options {
   readonly data: string;
 }
 
-/** What commander hands over, completed: the state file lies with the configuration unless told otherwise. */
+/** The options that commander hands over, completed: the state file lies with the configuration unless told otherwise. */
 export function optionsFrom(given: {
   config?: string;
   messages?: string;

@@ -8,7 +8,7 @@ import { eachPlace, locateLedgers } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
 
-/** What is needed to pause: nothing that people wrote. */
+/** All that pausing needs: nothing that people wrote. */
 export interface Surroundings {
   readonly runtime: Runtime;
   readonly options: Options;
@@ -16,8 +16,8 @@ export interface Surroundings {
 
 /**
  * Holds every delivery that is not yet on the wire, in every ledger and for every process: sandbox and real, exercise and
- * live, so that a pause outlives a change of the mode. Needs no file but the line `database:` and, for a database, `.env`. A ledger
- * that cannot be opened holds up none of the others.
+ * live, so that a pause outlives a change of the mode. Needs no file but the line `database:` and, for a database, `.env`. A
+ * ledger that cannot be opened holds up none of the others.
  */
 export async function pause(
   { runtime, options }: Surroundings,
@@ -36,7 +36,7 @@ export async function pause(
   };
 }
 
-/** Where a pause is on, and why it may not be everywhere. */
+/** The ledgers with the pause, and why it may not be in all of them. */
 export interface Paused {
   readonly ledgers: number;
   /** The pause of the same that was on already in all of them; null where anything was written. */

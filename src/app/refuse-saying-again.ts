@@ -9,9 +9,10 @@ const NAMES_MAX = 6;
 
 /**
  * Throws `ledger-empty` where a ledger that has never seen this incident would say what was said before, or leave published
- * what was withdrawn: the disk was lost, or this is a second machine. What is not old is looked for on the accounts, and only refused where something like it
- * is there; on an account that cannot be read it is looked for until it can. `concerns` tells which announcements to
- * consider. Returns the posts on accounts that cannot be read: adopt them before anything is sent. Writes nothing.
+ * what was withdrawn: the disk was lost, or this is a second machine. A post that is not old is looked for on the accounts,
+ * and only refused where something like it is there; on an account that cannot be read it is looked for until it can.
+ * `concerns` tells which announcements to consider. Returns the posts on accounts that cannot be read: adopt them before
+ * anything is sent. Writes nothing.
  */
 export async function refuseSayingAgain(
   delivery: DeliveryContext,

@@ -12,7 +12,7 @@ import { type App, readConfiguration } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import { remoteIdAt } from './post-address.ts';
 
-/** What a person saw on the platform. */
+/** The finding of a person on the platform. */
 export type Seen = { readonly posted: string } | { readonly absent: true };
 
 /**
@@ -49,7 +49,7 @@ async function placeOf({ files, options }: App, key: string, mode: Mode): Promis
   return ledgerPlace(settings, options.data, mode);
 }
 
-/** The post at this address. Where the platform can be asked and knows no such post, the address settles nothing. */
+/** The post at this address. If the platform can be asked and knows no such post, the address settles nothing. */
 async function publishedAt(
   { runtime, files }: App,
   ledger: Ledger,

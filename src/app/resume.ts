@@ -11,7 +11,7 @@ import { type App, readConfiguration, viewNow } from './load.ts';
 import { eachPlace, locateLedgers } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
 
-/** What ended, and what did not. */
+/** The pauses that ended, and those that did not. */
 export interface Resumed {
   /** Whether a pause of this scope was on. */
   readonly ended: boolean;
@@ -50,7 +50,7 @@ export async function resume(
   };
 }
 
-/** What is due on a scope as soon as it goes on. */
+/** All that is due on a scope as soon as it goes on. */
 export interface DueOnResume {
   readonly mode: Mode;
   readonly approved: Plan['posts'];

@@ -30,7 +30,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** What a session is opened from. Tests and the simulation bring their own parts. */
+/** All that a session is opened from. Tests and the simulation bring their own parts. */
 export interface SessionParts {
   readonly clock: Clock;
   openLedger(files: Files, mode: Mode): Promise<OpenedLedger>;
@@ -51,8 +51,8 @@ export interface OpenedChannels {
 }
 
 /**
- * Throws an OperatorError where the ledger cannot be opened, or another worker has it. What the process learned about
- * accounts in the session `before` is kept where the same credentials reach the same accounts.
+ * Throws an OperatorError where the ledger cannot be opened, or another worker has it. Keeps what the process learned about
+ * accounts in the session `before` if the same credentials reach the same accounts.
  */
 export async function openSession(
   parts: SessionParts,
@@ -80,7 +80,7 @@ export async function openSession(
   return { files, mode, ledger, delivery, sandbox: channels.sandbox, close };
 }
 
-/** Which accounts are reached, where, and with which credentials. */
+/** The accounts that are reached, their servers and their credentials. */
 function reach({ settings, region, credentials }: Files): string {
   const { sandbox, channels } = settings;
   return JSON.stringify([sandbox, channels, [...region.accounts], [...credentials]]);

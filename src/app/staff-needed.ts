@@ -1,7 +1,7 @@
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Plan } from '../core/planning/plan.ts';
 
-/** What people have to act on. Everything empty or 0: nobody is needed. */
+/** All that people have to act on. Everything empty or 0: nobody is needed. */
 export interface StaffNeeded {
   /** Announcements of texts that wait for approval, one for each text. */
   readonly unapproved: readonly string[];
@@ -11,7 +11,7 @@ export interface StaffNeeded {
   readonly unknown: number;
 }
 
-/** Of a draft only what is held: nothing of it is meant to go out. */
+/** For a draft only the held posts: nothing of it is meant to go out. */
 export function staffNeededFor(planned: Plan | null, entries: readonly Pick<Entry, 'state'>[]): StaffNeeded {
   const needed = planned?.mode === 'draft' ? 0 : (planned?.announcements[0]?.needed ?? 0);
   const unapproved = planned?.posts.filter(({ approvals }) => approvals.length < needed) ?? [];

@@ -13,8 +13,8 @@ interface ToldAgain {
 }
 
 /**
- * Raises the edition of every announcement that these facts make outdated for the municipalities meant. What a newer post
- * supersedes has been said again already; what recurs says it by itself.
+ * Raises the edition of every announcement that these facts make outdated for the municipalities meant. A post that a newer
+ * one supersedes has been said again already; an announcement that recurs says it by itself.
  */
 export async function toldAgain(app: App, text: string, who: string, now: Instant): Promise<ToldAgain> {
   const configuration = configurationOf(app.files, text, app.options.stateShown);

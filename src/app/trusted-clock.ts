@@ -71,7 +71,7 @@ export function trustedClock({
     const doubt = doubtOf({ now: wall, jumpedMs, lastWritten, platforms });
     if (isAnswered) confirmedBy = doubt === null ? servers.join() : '';
     if (doubt !== null) doubting.abort();
-    // A jump that is noticed while watching is for whoever examines next: the quiet time begins again by it.
+    // A jump that is noticed while watching is for the next examination: the quiet time begins again by it.
     else if (!(isWatching && doubting.signal.aborted)) {
       anchor = { wall: clock.now(), steady: steady() };
       if (doubting.signal.aborted) doubting = new AbortController();

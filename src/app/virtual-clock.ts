@@ -5,7 +5,7 @@ export interface VirtualClock extends Clock {
   advanceTo(instant: Instant): void;
 }
 
-/** A clock that stands still until it is moved. Who sleeps on it wakes when it has moved far enough. */
+/** A clock that is still until it is moved. A sleeper wakes when it has moved far enough. */
 export function virtualClock(start: Instant): VirtualClock {
   let now = start;
   let sleepers: { readonly until: Instant; readonly wake: () => void }[] = [];

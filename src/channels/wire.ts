@@ -19,7 +19,7 @@ export type Received =
 /** The purpose of a request, as far as it decides what an answer means. */
 export type Purpose = 'post' | 'reply' | 'edit' | 'delete' | 'question';
 
-/** A hundred posts take some 200 kB. What is longer is no answer of a platform, and is not read to its end. */
+/** A hundred posts take some 200 kB. A longer answer is not the platform's, and is not read to its end. */
 export const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
 
 export const NOT_SENT: Received = { kind: 'silent', left: false, reason: 'stopped before it was sent' };

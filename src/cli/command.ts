@@ -6,7 +6,7 @@ import type { Runtime } from '../app/runtime.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
 import { OperatorError, operatorError } from '../core/domain/errors.ts';
 
-/** What a command works with. */
+/** All that a command works with. */
 export interface Cli extends Surroundings {
   readonly runtime: Runtime;
   readonly options: Options;

@@ -8,7 +8,7 @@ export const STAFF = 2;
 /** A bug of the program. */
 export const BUG = 70;
 
-/** What each exit status means, and what to do. `npm run docs` writes it to docs/errors.md. */
+/** The meaning of each exit status, and what to do. `npm run docs` writes it to docs/errors.md. */
 export const EXIT_STATUSES: readonly (readonly [status: number, means: string, advice: string])[] = [
   [DONE, 'Done.', 'Nothing.'],
   [

@@ -12,7 +12,7 @@ import { boardLines, rowWords } from './reports/board.ts';
 export interface BoardOf {
   readonly mode: Mode;
   readonly keys: readonly Key[];
-  /** What has no entry in the ledger. */
+  /** Posts that have no entry in the ledger. */
   readonly held?: readonly Held[];
 }
 
@@ -20,7 +20,7 @@ export interface BoardOf {
 const LOOK_EVERY_MS = 500;
 
 /**
- * Shows what became of some posts. Where a worker delivers them it follows the ledger until nothing more happens soon, the
+ * Shows what became of some posts. If a worker delivers them it follows the ledger until nothing more happens soon, the
  * worker has ended or the command is interrupted: at a terminal the board is drawn again, elsewhere each change is a line.
  */
 export async function showBoard(

@@ -4,7 +4,7 @@ import { main } from './program.ts';
 
 /** Runs the command of this process and sets its exit status. */
 export async function start(): Promise<void> {
-  // What reads the output may stop reading, as `head` does, and a terminal may close.
+  // The reader of the output may stop, as `head` does, and a terminal may close.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;

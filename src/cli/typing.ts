@@ -2,7 +2,7 @@ const DASH = /^[‐‑‒–—―−]+-?(?=\p{L})/u;
 const QUOTED = /(?:^|=)[“”„‟‘’‚‛«»]/u;
 
 /**
- * What is often typed wrong in a command that failed: dashes and quotation marks of a word processor, a name of several
+ * Frequent slips in a command that failed: dashes and quotation marks of a word processor, a name of several
  * words. Empty where none of it is there.
  */
 export function typingHint(argv: readonly string[]): string {

@@ -8,7 +8,7 @@ export interface SandboxAccount {
   /** Without `@`. A well-known word in it makes the account fail: see `handles.ts`. */
   readonly handle: string;
   readonly name: string;
-  /** What a request proves with that it comes from this account. Never shown. */
+  /** The secret with which a request proves that it comes from this account. Never shown. */
   readonly token: string;
   /** The municipality under whose name the page shows it. */
   readonly group: string;

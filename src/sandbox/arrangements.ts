@@ -10,7 +10,7 @@ const ARRANGED_PER_ACCOUNT_MAX = 1_000;
 export interface Arrangements {
   /** Throws a RangeError where too many wait already. */
   arrange(account: SandboxAccount, fault: Fault, times: number): void;
-  /** Forgets what was arranged. What a handle brings stays. */
+  /** Forgets what was arranged. A fault that a handle brings stays. */
   clear(account: SandboxAccount): void;
   /** The fault that this request meets, which is used up by it; null: none. */
   take(account: SandboxAccount, operation: Operation, isReply: boolean): Fault | null;

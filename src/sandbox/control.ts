@@ -11,7 +11,10 @@ const arrangement = z.strictObject({
   times: z.union([z.number().int().min(1), z.literal('until-cleared')]).default(1),
 });
 
-/** What of a sandbox can be asked and ordered from outside. Accounts are named by their ids; an unknown one is a RangeError. */
+/**
+ * Everything of a sandbox that can be asked and ordered from outside. Accounts are named by their ids; an unknown one is a
+ * RangeError.
+ */
 export interface ControlledSandbox {
   arrange(accountId: string, fault: Fault, times: number): void;
   clear(accountId?: string): void;
@@ -19,7 +22,7 @@ export interface ControlledSandbox {
   timeline(accountId: string): readonly unknown[];
 }
 
-/** What a script in another process may ask of the sandbox, from the same machine only. */
+/** Requests that a script in another process of the same machine may make of the sandbox. */
 export function control(sandbox: ControlledSandbox, accounts: readonly SandboxAccount[]): Hono<Bindings> {
   const app = new Hono<Bindings>();
   app.use(async (c, next) => {

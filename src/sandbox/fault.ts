@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY } from '../core/domain/clock.ts';
 
-/** What a request asks for, the same on every platform. `limits`: a server's description of itself. */
+/** The purpose of a request, the same on every platform. `limits`: a server's description of itself. */
 export const OPERATIONS = ['publish', 'edit', 'delete', 'read', 'timeline', 'identity', 'limits'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -12,7 +12,7 @@ const ADDRESS_FAULTS = ['not-found', 'redirect'] as const;
 /** Refusals. Each platform says in its own words which of them it knows. */
 export const ANSWER_FAULTS = [...ACCOUNT_FAULTS, ...APP_FAULTS, ...POST_FAULTS, ...ADDRESS_FAULTS] as const;
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
-/** What happens to the connection, or to the answer on its way. */
+/** The fate of the connection, or of the answer on its way. */
 const CUTS = ['refused-before', 'accepted-then-cut', 'cut-body', 'mixed-up'] as const;
 const HANGS = ['hang', 'accepted-then-hang'] as const;
 /** How a platform that takes Idempotency-Keys, and writes posts as HTML, may treat both. */
@@ -50,7 +50,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
     kind: z.literal('accepted-late'),
     on,
     afterMs: ms,
-    /** What the sender is told meanwhile. Default: the connection is cut. */
+    /** The answer to the sender meanwhile. Default: the connection is cut. */
     meanwhile: z.enum(['cut', 'hang', 'unavailable', 'answer']).optional(),
   }),
   z.strictObject({ kind: z.literal('delay'), on, ms }),

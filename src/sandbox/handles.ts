@@ -84,7 +84,7 @@ function failing(status: ServerError): Failure {
 export interface WellKnownHandle {
   readonly word: string;
   readonly fault: Fault;
-  /** What happens. */
+  /** The fault that happens. */
   readonly sentence: string;
   readonly times: number;
 }

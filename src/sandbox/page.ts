@@ -6,7 +6,7 @@ import { wellKnownIn } from './handles.ts';
 import { type Markup, postMarkup, type TimeFormat, type Timeline, timeMarkup } from './page-post.ts';
 import type { SandboxPlatform } from './platform.ts';
 
-/** What a reader asked to see, as it is in the address. What cannot be read counts as left out. */
+/** The reader's choice, as it is in the address. A part that cannot be read counts as left out. */
 export const viewSchema = z.object({
   /** Part of a municipality's name; empty: all. */
   name: z.string().trim().max(100).catch(''),

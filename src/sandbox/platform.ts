@@ -74,11 +74,11 @@ export interface Route {
   /** The names of the rates in which a request counts; the most particular one first. */
   readonly rates: readonly string[];
   act(call: Call): Reply;
-  /** What a request without a token is answered; absent where it needs one. */
+  /** The answer to a request without a token; absent where it needs one. */
   anonymous?(state: PlatformState): Reply;
 }
 
-/** What a platform's routes work on. */
+/** All that a platform's routes work on. */
 export interface PlatformState {
   readonly platform: SandboxPlatform;
   /** `http://127.0.0.1:PORT` */
@@ -136,7 +136,7 @@ export function happensOn(platform: SandboxPlatform, { kind }: Fault): boolean {
   return kind !== 'app-limited' || kind in platform.limitedBy;
 }
 
-/** What the platform answers to a fault instead of doing what was asked; null where the fault concerns no answer. */
+/** The platform's answer to a fault instead of doing what was asked; null where the fault concerns no answer. */
 export function answerTo(platform: SandboxPlatform, fault: Fault, now: Instant): Reply | null {
   switch (fault.kind) {
     case 'rate-limited':

@@ -24,7 +24,7 @@ export interface Sandbox extends AsyncDisposable {
   readonly origin: string;
   /** Oldest first, deleted posts among them. Throws a RangeError where there is no such account, as all that name one do. */
   timeline(accountId: string): readonly SandboxPost[];
-  /** What arrived, oldest first. */
+  /** The requests that arrived, oldest first. */
   requests(): readonly SandboxRequest[];
   /** Adds the accounts whose id it does not know yet. Throws a RangeError where one has no platform or another's token. */
   admit(accounts: readonly SandboxAccount[]): void;
@@ -33,7 +33,7 @@ export interface Sandbox extends AsyncDisposable {
    * the order in which they were arranged. Throws a RangeError where the fault does not happen on the platform.
    */
   arrange(accountId: string, fault: Fault, times?: number): void;
-  /** Forgets what was arranged, for one account or all. What a well-known handle brings stays. */
+  /** Forgets what was arranged, for one account or all. A fault of a well-known handle stays. */
   clear(accountId?: string): void;
   /** Cuts every connection. Nothing is kept. */
   close(): Promise<void>;

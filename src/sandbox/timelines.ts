@@ -29,7 +29,7 @@ export interface SandboxPost extends Version {
   readonly deletedAt: Instant | null;
 }
 
-/** Everything that ever happens to a post. What lies in the clock's future has not happened yet. */
+/** Everything that ever happens to a post. An event in the clock's future has not happened yet. */
 type Life = Pick<SandboxPost, 'id' | 'account' | 'replyTo' | 'idempotencyKey' | 'versions' | 'deletedAt'>;
 
 /** The posts of one platform. */

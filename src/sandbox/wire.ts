@@ -27,7 +27,7 @@ export interface RunningPlatform extends PlatformState {
   readonly arrangements: Arrangements;
 }
 
-/** What all platforms of a sandbox share. */
+/** All that all platforms of a sandbox share. */
 export interface Wire {
   /** Keeps a request, with what is changed of it later. */
   record(request: OpenRequest): void;
@@ -38,7 +38,9 @@ export interface Wire {
 
 const REQUEST_MAX_BYTES = 32 * 1024;
 
-/** Puts a platform on the server. Every request is recorded, identified and counted, and meets the fault that waits for it. */
+/**
+ * Puts a platform on the server. Every request is recorded, identified and counted, and meets the fault that waits for it.
+ */
 export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire): void {
   const { platform, accounts, arrangements } = running;
   const byToken = new Map<string, SandboxAccount>();

@@ -10,7 +10,7 @@ import { read, retryWhileBusy } from './store.ts';
 
 /**
  * Writes a pause into the ledger at a place, which is made where there is none. It needs no settings and, in a file that is
- * up to date, no query builder: whoever pauses waits for nothing. Where the same is paused already it writes nothing.
+ * up to date, no query builder: nobody who pauses has to wait. Where the same is paused already it writes nothing.
  * Returns the pause that is on. Throws an OperatorError where the ledger cannot be opened or written.
  */
 export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant): Promise<Pause> {

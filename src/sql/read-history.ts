@@ -16,12 +16,12 @@ export interface HistoryFilter {
   readonly key: Key | null;
 }
 
-/** What a ledger knows of the posts that a filter lets through, as of one instant. */
+/** All that a ledger knows of the posts that a filter lets through, as of one instant. */
 export interface HistoryReading {
   readonly rows: readonly HistoryRow[];
   /** Every entry of the incident, whatever the municipality, announcement and key of the filter. */
   readonly entries: readonly Entry[];
-  /** What a claim of one of the entries would be decided by, with the state file that a worker accepted last. */
+  /** The view that would decide a claim of one of the entries, with the state file that a worker accepted last. */
   claimView(entry: Entry): ClaimView;
 }
 

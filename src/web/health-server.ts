@@ -8,7 +8,7 @@ import { operatorError } from '../core/domain/errors.ts';
 import type { OnWorkerEvent } from '../worker/events.ts';
 import { codeOf, type Metrics, metricsOf } from './metrics.ts';
 
-/** Where machines see how the worker is: `/healthz` and Prometheus' `/metrics`. */
+/** The pages that tell machines how the worker is: `/healthz` and Prometheus' `/metrics`. */
 export interface HealthServer {
   readonly origin: string;
   readonly onEvent: OnWorkerEvent;
@@ -141,7 +141,7 @@ function limitConnections(server: Server): void {
   server.keepAliveTimeout = REQUEST_WITHIN_MS;
 }
 
-/** Whether it works. That something is held or refused is told by alerts, and no failure of the program. */
+/** Whether it works. Alerts tell that something is held or refused: it is no failure of the program. */
 function isWell({ failure, isInDoubt }: Condition, tickAgeMs: number): boolean {
   return tickAgeMs <= TICK_LATE_MS && failure === null && !isInDoubt;
 }

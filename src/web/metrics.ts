@@ -7,14 +7,14 @@ import { ENTRY_STATES } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { OnWorkerEvent } from '../worker/events.ts';
 
-/** What Prometheus is shown, in its text format 0.0.4. */
+/** The metrics for Prometheus, in its text format 0.0.4. */
 export interface Metrics {
   readonly contentType: string;
   readonly onEvent: OnWorkerEvent;
   text(): Promise<string>;
 }
 
-/** What is looked up when somebody asks. */
+/** The values that are looked up when somebody asks. */
 export interface Vitals {
   readonly tickAgeSeconds: () => number;
   /** Null before the first session. */

@@ -26,7 +26,7 @@ export interface AlertSenderParts {
   readonly settings: Settings;
   readonly redact: (text: string) => string;
   readonly ledger: Ledger;
-  /** Which ledger: `live`, `sandbox-exercise`. */
+  /** The name of the ledger: `live`, `sandbox-exercise`. */
   readonly where: string;
   readonly word: WordAlert;
   readonly onEvent: OnWorkerEvent;
@@ -79,7 +79,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     return request(runtime.fetch, alerts.webhook, { method: 'POST', body, headers });
   }
 
-  /** What still lasts of a message: others may have ended while earlier messages were sent. Null: nothing. */
+  /** The part of a message that still lasts: others may have ended while earlier messages were sent. Null: nothing. */
   async function remaining(
     message: AlertMessage,
     due: readonly StoredAlert[],
@@ -123,7 +123,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
       const left = await remaining(message, stored, open);
       const reception = left === null ? 'taken' : await sendOne(left);
       if (reception === 'taken') sent++;
-      // Where nobody answers, nobody would answer the next message either.
+      // If nobody answers, nobody would answer the next message either.
       if (reception === 'unknown' || runtime.steady() > endAt) break;
     }
     setPending(sent < due.length);

@@ -5,7 +5,7 @@ import type { AlertMessage } from '../core/ledger/alert.ts';
 import type { Adoption } from '../core/ledger/ledger.ts';
 import type { ClockDoubt } from '../core/monitoring/clock-trust.ts';
 
-/** What the worker reports while it runs: to the log, to the health page, to metrics. */
+/** All that the worker reports while it runs: to the log, to the health page, to metrics. */
 export type WorkerEvent =
   /** `before` is the session that ended for this one; null at the start. */
   | { readonly kind: 'session-opened'; readonly session: Session; readonly before: Session | null }

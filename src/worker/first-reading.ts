@@ -5,7 +5,7 @@ import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { OnWorkerEvent } from './events.ts';
 
-/** Protects what stood on the accounts before the ledger began from being said again. */
+/** Protects posts that were on the accounts before the ledger began from being said again. */
 export interface FirstReading {
   /**
    * Examines a reading before any of it is written down, until one of a live or exercise incident was examined for this
@@ -20,7 +20,7 @@ export interface FirstReading {
  */
 export type Examined = 'send' | 'wait' | 'read-again';
 
-/** For one run. Where it is to adopt, it adopts in the first of its sessions that can. */
+/** For one run. If it is to adopt, it adopts in the first of its sessions that can. */
 export function firstReading(adopt: boolean, onEvent: OnWorkerEvent): FirstReading {
   const examined = new WeakSet<Ledger>();
   let toAdopt = adopt;
@@ -41,7 +41,7 @@ export function firstReading(adopt: boolean, onEvent: OnWorkerEvent): FirstReadi
         await delivery.ledger.adopt(configuration.state.incident.id, unread, new Map(), delivery.clock.now());
       }
       if (signal.aborted) return 'wait';
-      // What is added to a draft before it goes live may be on the accounts as well.
+      // Additions to a draft before it goes live may be on the accounts as well.
       if (isDraft) draftAdopted = true;
       else {
         toAdopt = false;

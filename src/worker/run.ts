@@ -18,7 +18,7 @@ import type { OnWorkerEvent } from './events.ts';
 import { type FirstReading, firstReading } from './first-reading.ts';
 import { modeOf, readLimitsSoon, startWorker } from './worker.ts';
 
-/** What a run is given. Time, files, ledger and channels are arguments, so that the simulation runs the same worker. */
+/** All that a run is given. Time, files, ledger and channels are arguments, so that the simulation runs the same worker. */
 export interface Run {
   readonly runtime: Pick<Runtime, 'fetch' | 'steady' | 'schedule' | 'signal'>;
   readonly clock: TrustedClock;
@@ -111,7 +111,7 @@ async function workWhileTrusted(
   run.watch(worker.tick, ending);
   const watching = clock.watch(timeServers(session), ending);
   const stopped = new Promise<false>((resolve) => {
-    // In the same instant: whoever noticed the doubt may be about to write something by this clock.
+    // In the same instant: the caller that noticed the doubt may be about to write something by this clock.
     const stop = () => void worker.close().then(() => resolve(false));
     if (ending.aborted) stop();
     else ending.addEventListener('abort', stop, { once: true });

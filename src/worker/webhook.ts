@@ -1,6 +1,6 @@
 import { SECOND } from '../core/domain/clock.ts';
 
-/** What became of a message: taken, certainly not taken, or nobody knows. */
+/** The outcome of a message: taken, certainly not taken, or nobody knows. */
 export type Reception = 'taken' | 'refused' | 'unknown';
 
 const ANSWER_WITHIN_MS = 10 * SECOND;

@@ -11,7 +11,7 @@ import type { Mode } from '../core/domain/incident.ts';
 import type { OnWorkerEvent } from './events.ts';
 import type { FirstReading } from './first-reading.ts';
 
-/** What a worker works with, for one session. */
+/** All that a worker works with, for one session. */
 export interface Work {
   readonly session: Session;
   /** Reads everything that people wrote. */
@@ -55,7 +55,7 @@ export function startWorker(work: Work): Worker {
     serversIn(delivery),
     async (account) => {
       const worked = await deliverAll(delivery, account, ending.signal);
-      // What was delivered may be what another post of the account waited for, or may leave a time to come back at.
+      // Another post of the account may have waited for what was delivered, or it may leave a time to come back at.
       if (worked && !ending.signal.aborted) await wake();
     },
     (error) => {

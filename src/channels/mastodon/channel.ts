@@ -25,7 +25,9 @@ import { ask } from './wire.ts';
 
 const PAGE_POSTS = 40;
 
-/** Since version 7 of Mastodon's API (4.5). Servers that do not know it ignore it: so do older Mastodon, GoToSocial, snac2. */
+/**
+ * Since version 7 of Mastodon's API (4.5). Servers that do not know it ignore it: so do older Mastodon, GoToSocial, snac2.
+ */
 const quoteApprovalPolicy = 'public';
 
 /** One account on a server that speaks Mastodon's API: Mastodon itself, GoToSocial, Hollo, snac2. */
@@ -89,7 +91,7 @@ export function mastodonChannel(access: ChannelAccess): Channel {
   async function doubtAbout(made: Made, sent: string, signal: AbortSignal): Promise<string | null> {
     if (isOwn(made, ownId()) === false) return 'the server answered with a post of another account';
     if (typeof made.content !== 'string' || sameOnMastodon(sent, textFromHtml(made.content))) return null;
-    // It may show words as markup. Where it keeps no source, nobody can tell.
+    // It may show words as markup. If it keeps no source, nobody can tell.
     const kept = await source(made.id, signal);
     if (kept.kind === 'absent' || (kept.kind === 'read' && sameOnMastodon(sent, kept.value))) return null;
     return 'the server answered with a post that has other words';

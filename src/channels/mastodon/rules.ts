@@ -10,8 +10,8 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
  * Counts as Mastodon does: graphemes; an http(s) link counts `perUrl`; a mention of somebody on another server counts
- * without the server's name. Where a server might not recognise a link, the greater count is taken: never too little.
- * Where nobody knows how a server counts, every code point counts, as GoToSocial counts them, and a link at least as much
+ * without the server's name. If a server might not recognise a link, the greater count is taken: never too little.
+ * If nobody knows how a server counts, every code point counts, as GoToSocial counts them, and a link at least as much
  * as on Mastodon.
  */
 export const mastodonRules: ChannelRules = {

@@ -66,8 +66,8 @@ export const instanceAnswer = z.object({
 });
 
 /**
- * Null where the server does not tell. Who names a version of Mastodon's API counts a link as it says (Mastodon since 4.3,
- * Hollo). GoToSocial, which names none, says 25, and counts every character of a link.
+ * Null where the server does not tell. A server that names a version of Mastodon's API counts a link as it says (Mastodon
+ * since 4.3, Hollo). GoToSocial, which names none, says 25, and counts every character of a link.
  */
 export function limitsOf({ configuration, apiVersions }: z.infer<typeof instanceAnswer>): Limits | null {
   const statuses = configuration?.statuses;

@@ -45,7 +45,7 @@ function isX(baseUrl: string): boolean {
   return ['api.x.com', 'api.twitter.com'].includes(new URL(baseUrl).hostname);
 }
 
-/** Where people read a post. `i` leads to every account. An imitation of X shows its pages beside its API. */
+/** The public address of a post. `i` leads to every account. An imitation of X shows its pages beside its API. */
 export function pageOf(remoteId: string, handle: string | null, server: string): string {
   return `${isX(server) ? 'https://x.com' : server}/${handle ?? 'i'}/status/${remoteId}`;
 }

@@ -8,7 +8,7 @@ import { scopeNamed } from '../reports/advice.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 import { count } from '../reports/words.ts';
 
-/** What `pause` and `resume` are given. */
+/** The options of `pause` and `resume`. */
 export interface ScopeGiven {
   readonly account?: string;
   readonly channel?: string;

@@ -49,7 +49,7 @@ export const HELD_REASONS = {
   paused: ['A pause keeps a wrong post published.', 'Let its edit or deletion go on with `resume`.'],
 } as const satisfies Readonly<Record<HeldBecause, readonly [means: string, advice: string]>>;
 
-/** What needs a person: what is the case, and when staff are told. `npm run docs` writes it to docs/errors.md. */
+/** The codes of alerts: what is the case, and when staff are told. `npm run docs` writes it to docs/errors.md. */
 export const ALERT_CODES = {
   held: ['A text is held.', 'At once.'],
   approval: [

@@ -18,7 +18,7 @@ import { count, names } from './words.ts';
 
 type ShowTime = (instant: Instant) => string;
 
-/** What staff can do about a post that is held. */
+/** The advice for a post that is held. */
 export function holdAdvice(reason: HoldReason, time: ShowTime): string {
   switch (reason.because) {
     case 'no-message':
@@ -78,7 +78,7 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
   }
 }
 
-/** A warning as it stands in `plan --json`. */
+/** A warning as `plan --json` has it. */
 export interface Warning {
   readonly about: string;
   readonly because: string;
@@ -299,7 +299,7 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
   }
 }
 
-/** What the public sees while an action is not carried out. */
+/** The public's view while an action is not carried out. */
 const SEEN: Readonly<Record<Action, string>> = {
   publish: 'The public does not see it',
   edit: 'The public sees the old words',
@@ -313,7 +313,7 @@ function quoted(words: string | null): string {
 const KEEP_PROMISE =
   'Say what is known, even if nothing is new: set … next_update=… --tell, or announce status';
 
-/** What is paused, in few words. */
+/** The paused part, in few words. */
 export function scopeNamed(scope: PauseScope): string {
   switch (scope.of) {
     case 'everything':

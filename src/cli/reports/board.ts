@@ -66,7 +66,7 @@ export function boardLines(
   ];
 }
 
-/** What became of a post, or what it waits for. */
+/** The outcome of a post, or the thing that it waits for. */
 export function rowWords(post: PostHistory): string {
   const { state, action, reason, url } = post.entry;
   if (state === 'posted') return `${DONE[action]}${url === null ? '' : `  ${url}`}`;

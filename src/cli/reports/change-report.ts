@@ -10,7 +10,7 @@ import { count } from './words.ts';
 
 const digestName = (digest: string) => digest;
 
-/** What a change would bring about, for the person who is to confirm it. */
+/** The effects of a change, for the person who is to confirm it. */
 export function preparedReport(
   prepared: Prepared,
   sandbox: boolean,
@@ -43,7 +43,7 @@ export function nothingReport({ nothing, leaves }: Prepared): string {
     .join('')}`;
 }
 
-/** What was written into the state file. */
+/** The lines that were written into the state file. */
 export function changedLine(change: Change, file: string): string {
   switch (change.kind) {
     case 'announce':
@@ -67,14 +67,14 @@ export function unapprovedAfter({ plan, approves }: Prepared, by: string): numbe
   return plan.posts.filter((post) => isUnapproved(post, neededFor(post.intent), confirming)).length;
 }
 
-/** What follows the board: what a pause stops, or where everything goes to the sandbox of a worker; mostly nothing. */
+/** The lines after the board: actions that a pause stops, or that a worker's sandbox gets everything; mostly none. */
 export function sentenceAfter({ by, prepared }: Applied, zone: Zone, now: Instant): string {
   const stopped = pausedLine(prepared, zone, now);
   if (stopped !== '' || by !== 'sandbox-of-worker') return stopped;
   return 'It goes to the sandbox of `run`, and waits until that is running.\n';
 }
 
-/** Which of the actions a pause stops; empty where none is. */
+/** The actions that a pause stops; empty where there are none. */
 function pausedLine({ plan: { posts, warnings } }: Prepared, zone: Zone, now: Instant): string {
   const pauses = warnings.flatMap((warning) => (warning.code === 'paused' ? [warning.pause] : []));
   const stopped = posts.filter(({ intent }) => pauses.some((pause) => covers(pause, intent)));

@@ -19,7 +19,7 @@ export function drillTable(
   const isFirst = (id: string) => !seen.has(id) && seen.add(id).has(id);
   const rows = scenes.map(({ at, planned, left }) => [
     shownTime(at, zone, now),
-    // What was still due at the next version is in its plan as well.
+    // A post that was still due at the next version is in its plan as well.
     ...counts(planned.posts.flatMap(({ intent: { key } }) => (isFirst(key) ? (done.get(key) ?? []) : []))),
     planned.held.filter((one) => isFirst(`${one.announcement}/${one.account}/${one.language}`)).length,
     left.posts.filter((post) => post.intent.due <= at).length,

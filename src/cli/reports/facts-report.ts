@@ -4,7 +4,7 @@ import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Settable } from '../../files/incident/settable.ts';
 import { columns } from './words.ts';
 
-/** What can be set, one line each; before it, what is set for a town now. */
+/** The fields that can be set, one line each; before them the facts of a town now. */
 export function factsReport(
   { facts, incident, services, now: set }: FactsKnown,
   town: string | null,

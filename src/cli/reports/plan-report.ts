@@ -17,7 +17,7 @@ export interface PlanView {
   readonly all: boolean;
   /** Whether everything goes to the sandbox. */
   readonly sandbox: boolean;
-  /** Who will be asked to confirm what is shown, and approves it by that; null: nobody. */
+  /** The person who will be asked to confirm, and approves by that; null: nobody. */
   readonly confirming: string | null;
   /** What recurs, and is said later. */
   readonly upcoming: readonly Upcoming[];
@@ -27,7 +27,7 @@ export interface PlanView {
 
 /** Accounts that are listed by name before the rest is counted. */
 const NAMES_MAX = 6;
-/** Of a larger group only examples of the local words are shown: seventy lines of them would hide the text itself. */
+/** A larger group shows only examples of the local words: seventy lines of them would hide the text itself. */
 const LOCAL_WORDS_MAX = 12;
 /** A group of so few posts is shown text by text: that is easier to read than a text with places. */
 const IN_FULL_MAX = 3;
@@ -126,7 +126,7 @@ function upcomingPart(
   ].join('\n');
 }
 
-/** A text with its local places marked, then what stands there for each municipality. */
+/** A text with its local places marked, then the words there for each municipality. */
 function wordingPart(
   { parts, posts: worded, channel, language, action }: WordingGroup,
   posts: readonly PlannedPost[],
@@ -166,7 +166,7 @@ function examplesOf(posts: readonly WordedPost[]): readonly WordedPost[] {
   return [...new Set([...posts.slice(0, 1), ...byLength.slice(0, 1), ...byLength.slice(-1)])];
 }
 
-/** What a reader should look at twice; held posts have a part of their own. */
+/** The posts that a reader should look at twice; held posts have a part of their own. */
 function odditiesPart(found: readonly Oddity[]): string {
   const lines = found.flatMap((oddity): readonly string[] => {
     switch (oddity.kind) {
@@ -253,7 +253,7 @@ function lengthOf({ length, limit }: PlannedPost): string {
   return length === null ? '' : `, ${length}/${limit}`;
 }
 
-/** What is held, the same advice said once. */
+/** All that is held, the same advice said once. */
 function heldPart(held: readonly Held[], time: (at: Instant) => string): string {
   if (held.length === 0) return '';
   const groups = Map.groupBy(held, (one) => `${one.announcement} ${one.because} ${holdAdvice(one, time)}`);
@@ -270,8 +270,8 @@ function heldPart(held: readonly Held[], time: (at: Instant) => string): string 
 }
 
 /**
- * What is outdated by what is no longer so: of long texts only the sentences that differ, said once for all accounts. What
- * this very plan changes or deletes is not listed once more.
+ * The outdated posts by what is no longer so: of long texts only the sentences that differ, said once for all accounts. Posts
+ * that this very plan changes or deletes are not listed once more.
  */
 export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
   const mended = new Set(posts.map(({ intent }) => intent.target));

@@ -1,6 +1,6 @@
 import type { Mode } from '../../core/domain/incident.ts';
 
-/** Where something is said, and how seriously. */
+/** The platforms on which something is said, and how seriously. */
 export interface Target {
   readonly mode: Mode;
   /** Whether everything goes to the sandbox, as config.yaml says. */

@@ -17,7 +17,7 @@ export function quoted(text: string): string {
     .join('\n');
 }
 
-/** Rows in columns that stand below each other, indented. A cell that is very long moves only its own row. */
+/** Rows in aligned columns, indented. A cell that is very long moves only its own row. */
 export function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, n) =>
     Math.max(...rows.map((row) => row[n]?.length ?? 0).filter((length) => length <= CELL_MAX), 0),

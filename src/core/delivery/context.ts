@@ -17,7 +17,7 @@ export interface DeliveryContext {
   account(id: string): Account | null;
   /** Null where the account has no usable credential: planning holds its posts for that. */
   channel(account: Account): Channel | null;
-  /** What this process found out about accounts and servers. */
+  /** All that this process found out about accounts and servers. */
   readonly memory: ProcessMemory;
   /** Called after every step, for logs and progress. */
   readonly onStep: (step: Step) => void;

@@ -134,8 +134,8 @@ async function send(
 }
 
 /**
- * Reads the post that is to be changed: what is not the account's own is never touched, whatever id the ledger has. Where
- * the platform names no author, its words decide. Null: nothing is against it, or it is gone, as the change will tell.
+ * Reads the post that is to be changed: what is not the account's own is never touched, whatever id the ledger has. If the
+ * platform names no author, its words decide. Null: nothing is against it, or it is gone, as the change will tell.
  */
 async function objectionToTarget(
   delivery: DeliveryContext,
@@ -181,7 +181,9 @@ function targetOf({ entry, targetRemoteId }: Claim): string {
   return targetRemoteId;
 }
 
-/** Writes down what concerns the account or its server before the entry itself, so that no other post is claimed in between. */
+/**
+ * Writes down what concerns the account or its server before the entry itself, so that no other post is claimed in between.
+ */
 async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): Promise<Step> {
   const { entry } = claim;
   const now = delivery.clock.now();

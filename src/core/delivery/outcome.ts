@@ -11,7 +11,7 @@ const CREDENTIAL_CHARACTERS_MIN = 8;
 /** Every answer but `posted`. */
 export type Failure = Exclude<Answer, { readonly kind: 'posted' }>;
 
-/** The outcome of a request without an answer. Where nothing left this machine, it can simply be sent again. */
+/** The outcome of a request without an answer. If nothing left this machine, it can simply be sent again. */
 export function failureOfSilence(left: boolean, reason: string): Failure {
   return left ? { kind: 'unknown', reason } : { kind: 'deferred', cause: 'unsent', until: null, reason };
 }

@@ -5,7 +5,7 @@ import type { Ledger, LedgerView } from '../ledger/ledger.ts';
 import { alertsFound, alertsWithoutFiles } from '../monitoring/alert-rules.ts';
 import { type Plan, plan } from '../planning/plan.ts';
 
-/** The result of reading the files: everything, or mistakes because of which nothing new may be planned. */
+/** The result of reading the files: everything, or mistakes that forbid to plan anything new. */
 export type ConfigurationReading =
   | {
       readonly kind: 'configuration';

@@ -12,7 +12,7 @@ const SERVERS_AT_ONCE = 8;
 
 /**
  * Asks each server for its limits, with the credential of one of its accounts, and keeps them in the ledger for all of
- * them. Asks none whose limits are younger than a day. What was read before holds until a server says something else.
+ * them. Asks none whose limits are younger than a day. An earlier reading holds until a server says something else.
  */
 export async function readServerLimits(
   delivery: DeliveryContext,

@@ -1,7 +1,7 @@
 import { operatorError } from './errors.ts';
 import { unseenIn } from './unseen.ts';
 
-/** Who does something: a person, or a script in somebody's name. */
+/** Somebody who does something: a person, or a script in somebody's name. */
 export interface Actor {
   /** Names the person for ever: the name given with `--by`, or the id of somebody with an account in the console. */
   readonly id: string;

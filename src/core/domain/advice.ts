@@ -62,7 +62,7 @@ export interface NearDuplicate {
   readonly facts: readonly ('instruction' | 'contact')[];
 }
 
-/** What staff should know, though it holds nothing. */
+/** Something that staff should know, though it holds nothing. */
 export type Warning =
   | { readonly code: 'paused'; readonly pause: Pause }
   /** Something in the state file. */
@@ -111,14 +111,14 @@ export type Warning =
       readonly until: Instant;
     };
 
-/** What makes an action wait. */
+/** The reason why an action waits. */
 export type Delay =
   | { readonly of: 'retry'; readonly reason: string | null }
   | { readonly of: 'breaker'; readonly server: string; readonly reason: string }
   | { readonly of: 'limit'; readonly limit: RateLimit }
   | { readonly of: 'budget'; readonly usd: number };
 
-/** What needs a person now. `words`: the first words of the post; null where it has none. */
+/** The matter that needs a person now. `words`: the first words of the post; null where it has none. */
 export type AlertReason =
   /** The first mistake, and how many more there are. */
   | {
@@ -170,7 +170,7 @@ export type AlertReason =
       readonly key: Key;
       readonly reason: string | null;
       readonly words: string | null;
-      /** Who settles it: the program, once it can read the account, or only a person. */
+      /** The one who settles it: the program, once it can read the account, or only a person. */
       readonly decides: 'program' | 'staff';
     }
   /** Sent again and again, or put off again and again. */

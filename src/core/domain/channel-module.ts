@@ -13,7 +13,7 @@ export interface ChannelModule extends ChannelRules {
     readonly handle: RegExp;
     /** The characters of a handle, for advice: `Letters, digits and _ only.` */
     readonly handleCharacters: string;
-    /** Whether each account names its server. Where it does not, all accounts share `defaults.baseUrl`. */
+    /** Whether each account names its server. If it does not, all accounts share `defaults.baseUrl`. */
     readonly hasServer: boolean;
   };
   /** Settings where `config.yaml` says nothing. */

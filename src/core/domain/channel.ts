@@ -35,7 +35,7 @@ export interface ChannelRules {
   readonly id: ChannelId;
   /** For people. */
   readonly name: string;
-  /** Whether a published post can be edited. Where it cannot, a wrong post is deleted. */
+  /** Whether a published post can be edited. If it cannot, a wrong post is deleted. */
   readonly edits: boolean;
   /** Null where the platform does not mind the same words on several accounts. */
   readonly nearDuplicates: NearDuplicatePolicy | null;
@@ -80,7 +80,10 @@ export type Answer =
  * locked or revoked until a person acts. `post`: this text is refused.
  */
 export type RefusalCause = 'post' | 'duplicate' | 'reply' | 'missing' | 'account';
-/** The reason for the wait: `unsent` (the request never left), `rate`, `account` (401), `app` (no credit, app suspended), `server`. */
+/**
+ * The reason for the wait: `unsent` (the request never left), `rate`, `account` (401), `app` (no credit, app suspended),
+ * `server`.
+ */
 export type DeferralCause = 'unsent' | 'rate' | 'account' | 'app' | 'server';
 
 /** An answer to a question, or why there is none. */
@@ -95,7 +98,10 @@ export type ReadResult<Value> =
       readonly cause?: UnreadableCause;
     };
 
-/** `credential`: 401. `account`: suspended, locked or without permission. `app`: no credit, app suspended. `rate`: asked too often. */
+/**
+ * `credential`: 401. `account`: suspended, locked or without permission. `app`: no credit, app suspended. `rate`: asked too
+ * often.
+ */
 export type UnreadableCause = 'credential' | 'account' | 'app' | 'rate';
 
 /** A post as its platform shows it: `text` is normalised back to what was sent (links, entities, HTML). */
@@ -126,7 +132,7 @@ export interface Channel {
   readonly rules: ChannelRules;
   /** The account whose credential this is, as the platform says. */
   identity(signal: AbortSignal): Promise<ReadResult<{ readonly handle: string; readonly remoteId: string }>>;
-  /** What the credential may do, as far as the platform says. Asks more than `identity` does. */
+  /** The rights of the credential, as far as the platform says. Asks more than `identity` does. */
   rights(signal: AbortSignal): Promise<ReadResult<Rights>>;
   /** The limits that the account's server names; `absent` where it names none. */
   limits(signal: AbortSignal): Promise<ReadResult<Limits>>;

@@ -34,7 +34,7 @@ export function serverOf(settings: Settings, account: Account): string {
   return account.server ?? channelSettings(settings, account.channel).baseUrl ?? account.channel;
 }
 
-/** What requests for this account count against. */
+/** The scope that requests for this account count against. */
 export function rateScopeOf(settings: Settings, account: Account): RateScope {
   return { channel: account.channel, server: serverOf(settings, account), account: account.id };
 }

@@ -24,7 +24,7 @@ export interface ServiceFact {
   readonly status: ServiceStatus;
   readonly since: Instant | Day | null;
   readonly until: Instant | Day | null;
-  /** Where or how else the service can be had. */
+  /** Another place or way to have the service. */
   readonly alternative: Localized | null;
   readonly note: Localized | null;
 }
@@ -60,7 +60,7 @@ export const MAIL_ACTIONS = [
   'use-post-or-phone',
   'delivered-later',
 ] as const;
-/** What became of mail that was sent to the municipality. */
+/** The fate of mail that was sent to the municipality. */
 export interface Mail {
   readonly lostSince: Instant | null;
   readonly lostUntil: Instant | null;
@@ -81,7 +81,7 @@ export interface Instruction {
   readonly until: Instant | Day | null;
 }
 
-/** What is true for a municipality now. Everything may be unknown: null, or absent from a map. */
+/** The facts of a municipality now. Everything may be unknown: null, or absent from a map. */
 export interface Facts {
   readonly confirmed: Instant | null;
   readonly phase: Phase | null;

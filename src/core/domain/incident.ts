@@ -63,9 +63,9 @@ export interface FactsLayer {
 }
 
 /**
- * Everything that is said of a municipality now, the most general first: the incident, `all`, the towns of its district,
- * its groups in the order of the file, its prepared facts, its own. Of a municipality that is not affected only prepared
- * facts and its own.
+ * Everything that is said of a municipality now, the most general first: the incident, `all`, the towns of its district, its
+ * groups in the order of the file, its prepared facts, its own. For a municipality that is not affected, only prepared facts
+ * and its own.
  */
 export function factsLayers(region: Region, state: State, municipality: Municipality): readonly FactsLayer[] {
   const { incident } = state;
@@ -88,7 +88,7 @@ export function factsLayers(region: Region, state: State, municipality: Municipa
   ];
 }
 
-/** What is true for a municipality now: the more specific overrides the more general. */
+/** The facts of a municipality now: the more specific overrides the more general. */
 export function factsOf(region: Region, state: State, municipality: Municipality): Facts {
   return factsFrom(factsLayers(region, state, municipality).map(({ facts }) => facts));
 }

@@ -6,8 +6,8 @@ import type { Cause, Mode } from './incident.ts';
 import type { Language, Localized } from './language.ts';
 
 /**
- * What a text is worded from: plain JSON, in all languages, with instants instead of formatted times. The ledger stores it
- * with what was published, so that today's messages can word it again and compare it with today's facts.
+ * The contents that a text is worded from: plain JSON, in all languages, with instants instead of formatted times. The ledger
+ * stores it with what was published, so that today's messages can word it again and compare it with today's facts.
  */
 export interface ContentSnapshot {
   readonly mode: Mode;
@@ -30,12 +30,12 @@ export interface ContentSnapshot {
     /** How long its facts count as confirmed; after that the text says how old they are. Null or absent: for ever. */
     readonly confirmedWithinMs?: number | null;
   };
-  /** Of a correction or retraction: the post that it is about. */
+  /** For a correction or retraction: the post that it is about. */
   readonly original: { readonly kind: Kind; readonly postedAt: Instant } | null;
 }
 
 /**
- * What people wrote freely into a text, in one language: nobody could see it when the wording of its kind was approved.
+ * Free words of people in a text, in one language: nobody could see it when the wording of its kind was approved.
  */
 export function freeWords(
   {

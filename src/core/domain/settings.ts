@@ -2,7 +2,7 @@ import type { Kind } from './announcement.ts';
 import type { ChannelId, Limits } from './channel.ts';
 import type { Zone } from './clock.ts';
 
-/** What `config.yaml` means where it leaves these out. They say where a ledger is, and how its times are shown. */
+/** The values that hold where `config.yaml` leaves these out. They say where a ledger is, and how its times are shown. */
 export const SETTINGS_LEFT_OUT = { zone: 'Europe/Berlin', sandbox: true, database: null } as const;
 
 /** The settings of `config/config.yaml`, with every default filled in. Durations are milliseconds. */
@@ -17,7 +17,9 @@ export interface Settings {
     readonly needed: number;
     /** Kinds whose wording is approved once, beforehand. */
     readonly preApproved: ReadonlySet<Kind>;
-    /** How long a post of such a kind waits, and staff are told, if it has words that nobody approved. Null: for an approval. */
+    /**
+     * How long a post of such a kind waits, and staff are told, if it has words that nobody approved. Null: for an approval.
+     */
     readonly newWordsMs: number | null;
   };
   /** A post that is older than this when it could first go out is never posted. */
@@ -75,7 +77,7 @@ export interface ChannelSettings {
   readonly budgetUsdPerDay: number | null;
 }
 
-/** What a platform charges for one request of each sort. */
+/** The price of one request of each sort. */
 export interface Prices {
   readonly post: number;
   readonly postWithUrl: number;

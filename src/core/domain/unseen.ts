@@ -4,7 +4,7 @@
  */
 const UNSEEN =
   /[[\p{Cc}--[\n\t]]\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]/v;
-/** Where they belong: inside emoji, and where Arabic script must not join two letters. */
+/** The places where they belong: inside emoji, and where Arabic script must not join two letters. */
 const BELONGING =
   /\p{RGI_Emoji}|(?<=[\p{Extended_Pictographic}\p{EMod}])[\uFE0E\uFE0F]?(?:\u200D(?=\p{Extended_Pictographic}))?|(?<=\p{Script=Arabic})\u200C(?=\p{Script=Arabic})/gv;
 

@@ -15,9 +15,9 @@ export interface ApprovalSubject extends Pick<Intent, 'digest' | 'kind' | 'words
 type Digests = Readonly<Record<Kind, string>>;
 
 /**
- * The names of those who approved exactly this text, or, for a pre-approved kind, its messages as they are today. That
- * covers no words which people wrote since: each is approved too, or has waited its quiet minutes. Names that look the
- * same are one person.
+ * The names of those who approved exactly this text, or, for a pre-approved kind, its messages as they are today. It covers
+ * no words that people wrote since: each is approved too, or has waited its quiet minutes. Names that look the same are one
+ * person.
  */
 export function approversOf(
   post: ApprovalSubject,
@@ -39,7 +39,7 @@ export function approversOf(
   );
 }
 
-/** That somebody saw these words, which people wrote freely. */
+/** Somebody saw these words, which people wrote freely. */
 export function approvalsOfWords(words: readonly string[], by: string, at: Instant): readonly Approval[] {
   return words.map(sha256).map((digest) => ({ digest, subject: { words: digest }, by, at }));
 }

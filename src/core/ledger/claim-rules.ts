@@ -36,7 +36,9 @@ export type ClaimDecision =
       readonly since: string | null;
       readonly targetRemoteId: string | null;
     }
-  /** `until` is null where only another event can change it; `soon`: the program itself goes on within a quarter of an hour. */
+  /**
+   * `until` is null where only another event can change it; `soon`: the program itself goes on within a quarter of an hour.
+   */
   | {
       readonly kind: 'wait';
       readonly because: string;
@@ -45,7 +47,7 @@ export type ClaimDecision =
     }
   | { readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly because: string };
 
-/** Whoever watches a post for longer would look again later. */
+/** Somebody who watches a post for longer would look again later. */
 const SOON_MS = 15 * MINUTE;
 
 /** Decides whether a waiting entry may be sent now. Every reason against it is checked again for each claim. */

@@ -57,7 +57,7 @@ export interface Intent {
   readonly until: Instant | null;
   /** The lower rank goes first among posts that are due at once on an account. */
   readonly rank: number;
-  /** What the platform charges for it, in US dollars, by the configured prices. */
+  /** The platform's charge for it, in US dollars, by the configured prices. */
   readonly usd: number;
 }
 

@@ -69,7 +69,7 @@ export interface LedgerView {
   readonly waitingAfterMs: number;
 }
 
-/** What a tick writes down, in one transaction. */
+/** All that a tick writes down, in one transaction. */
 export interface LedgerWrites {
   readonly incident: string;
   readonly state: AcceptedState;
@@ -119,7 +119,7 @@ export type Settlement =
   /** The claim is given back, because nothing left this machine. */
   | { readonly kind: 'unsent'; readonly reason: string; readonly retryAt: Instant };
 
-/** What an account's timeline says about a post that a new ledger would send. */
+/** The finding in an account's timeline about a post that a new ledger would send. */
 export interface Adoption {
   readonly intent: Intent;
   readonly as: /** The same text is published there. */
@@ -130,7 +130,7 @@ export interface Adoption {
     | { readonly kind: 'unread'; readonly reason: string; readonly since: Instant };
 }
 
-/** What a look-up found out about an unknown entry. */
+/** The result of a look-up for an unknown entry. */
 export type Finding =
   | {
       readonly kind: 'found';
@@ -211,7 +211,7 @@ export interface Ledger {
   history(incident: string | null): Promise<readonly HistoryRow[]>;
   /**
    * Writes a plan down, and returns the number of the version that this accepts. `over`: `versionAccepted` from before the
-   * file was read. Where another version was accepted since, the file may be older: then it writes nothing and returns null.
+   * file was read. If another version was accepted since, the file may be older: then it writes nothing and returns null.
    */
   record(writes: LedgerWrites, now: Instant, over: number): Promise<number | null>;
   /** Writes down a tick without readable files. */
@@ -291,7 +291,7 @@ export interface Ledger {
     by: string,
     now: Instant,
   ): Promise<boolean>;
-  /** The latest time at which a tick or an entry was written, or null. Where it lies ahead of now, a clock is or was wrong. */
+  /** The latest time at which a tick or an entry was written, or null. If it lies ahead of now, a clock is or was wrong. */
   lastWritten(): Promise<Instant | null>;
   /**
    * The machine slept, perhaps in the middle of a send, or its clock jumped and is right again: the quiet time of every
@@ -299,7 +299,7 @@ export interface Ledger {
    */
   renewQuiet(now: Instant): Promise<void>;
   /**
-   * A value that becomes another when somebody approves, pauses or resumes, or an unknown outcome settles: whoever did it.
+   * A value that becomes another when somebody approves, pauses or resumes, or an unknown outcome settles, by any process.
    * Cheap enough to be asked every second.
    */
   decisions(): Promise<string>;

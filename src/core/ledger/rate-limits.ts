@@ -4,7 +4,7 @@ import { DAY, type Instant } from '../domain/clock.ts';
 import type { Action } from '../domain/post-key.ts';
 import { channelSettings, type RateLimit, type RateScope, type Settings } from '../domain/settings.ts';
 
-/** What a request counts as. An edit is a post. */
+/** The sort of request that limits count. An edit is a post. */
 export type UsageKind = 'posts' | 'deletes' | 'calls';
 
 /** One request that left, or may have left. */

@@ -54,7 +54,7 @@ export function alertsFound(
 }
 
 /**
- * Everything that needs a person while the files cannot be used. What was approved goes on: `view` is of the incident
+ * Everything that needs a person while the files cannot be used. Approved posts go on: `view` is of the incident
  * that it belongs to, null where there is none. Alerts that need the files stay as they are.
  */
 export function alertsWithoutFiles(
@@ -220,7 +220,7 @@ function firstWords(text: string): string {
     : `${text.slice(0, WORDS_LENGTH_MAX).replace(/\s+\S*$/, '')} …`;
 }
 
-/** Whether it was sent and may be sent again, and nothing keeps it back of which staff are told anyway. */
+/** Whether it was sent and may be sent again, and nothing keeps it back that staff are told of anyway. */
 function isTriedInVain({ stopped, breakers, pauses }: LedgerView, mode: Mode, entry: Entry): boolean {
   const { state, attempts, held, cancelled } = entry;
   const isTried = state === 'unknown' ? attempts > 1 : isOpen(entry) && attempts > 0;

@@ -2,7 +2,10 @@ import { type Instant, isoOf, MINUTE, SECOND } from '../domain/clock.ts';
 
 /** Beyond this difference to steady time the clock was set, or the machine slept. */
 export const JUMP_MS = 10 * SECOND;
-/** A clock further off than this is wrong. Look-ups begin ten minutes before the send, so they find posts sent by any better clock. */
+/**
+ * A clock further off than this is wrong. Look-ups begin ten minutes before the send, so they find posts sent by any better
+ * clock.
+ */
 export const WRONG_MS = 5 * MINUTE;
 
 /** The time of a platform; null where it did not answer. */
@@ -19,7 +22,7 @@ export interface ClockDoubt {
   readonly advice: string;
 }
 
-/** What is known about the clock when it is examined. */
+/** All that is known about the clock when it is examined. */
 export interface ClockEvidence {
   readonly now: Instant;
   /** The difference to steady time since the clock was believed last; 0 where it stayed within `JUMP_MS`. */
@@ -33,8 +36,8 @@ const ADVICE =
   'Set the clock of this machine and synchronise it (NTP). Until then nothing is sent and nothing expires; then the program continues by itself.';
 
 /**
- * Decides whether the clock can be believed. Where platforms answer, their time counts, whatever happened. Where none
- * answers, a clock that jumped, or lies before what the ledger holds, is not believed; any other is.
+ * Decides whether the clock can be believed. If platforms answer, their time counts, whatever happened. If none answers, a
+ * clock that jumped, or lies before what the ledger holds, is not believed; any other is.
  */
 export function doubtOf({ now, jumpedMs, lastWritten, platforms }: ClockEvidence): ClockDoubt | null {
   const answers = platforms.flatMap(({ server, at }) => (at === null ? [] : [{ server, at }]));

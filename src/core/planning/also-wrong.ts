@@ -12,7 +12,7 @@ import { type PlanningContext, snapshotOf } from './rules.ts';
 
 /**
  * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
- * an address that was wrong, whoever published them and in whatever words, and outdated posts that were worded from the
+ * an address that was wrong, from any town and in any words, and outdated posts that were worded from the
  * same wrong fact. Posts from before an all-clear are past.
  */
 export function alsoWrong(

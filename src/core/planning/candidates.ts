@@ -8,7 +8,7 @@ import type { Entry } from '../ledger/entry.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { newestOccurrence } from './recurrence.ts';
 
-/** Where a post of an announcement is published, or is to be. */
+/** A place where a post of an announcement is published, or is to be. */
 export interface Destination {
   readonly municipality: Municipality;
   readonly account: Account;
@@ -27,7 +27,7 @@ export interface Candidate extends Destination {
   /** When the program first read the announcement. */
   readonly firstRead: Instant;
   readonly rank: number;
-  /** What the ledger has under this key. */
+  /** The ledger's entry under this key. */
   readonly entry: Entry | null;
 }
 

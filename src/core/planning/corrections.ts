@@ -19,7 +19,7 @@ import {
   snapshotOf,
 } from './rules.ts';
 
-/** What a correction or retraction does: its own post, and what happens to the posts that it is about. */
+/** The effects of a correction or retraction: its own post, and what happens to the posts that it is about. */
 export interface Amendment {
   readonly decision: Decision;
   readonly consequences: readonly Consequence[];
@@ -46,8 +46,8 @@ export interface Consequence {
 }
 
 /**
- * A correction. Where the original is published: a post that names what was wrong, then the original is edited, or
- * deleted where the platform cannot edit. Where nothing was published before the correction was known, there is nothing
+ * A correction. If the original is published: a post that names what was wrong, then the original is edited, or
+ * deleted where the platform cannot edit. If nothing was published before the correction was known, there is nothing
  * to correct: the original has today's facts.
  */
 export function decideCorrection(
@@ -198,7 +198,7 @@ const WORDLESS: ReadonlySet<HeldBecause> = new Set([
 ]);
 
 /**
- * Consequences wait until the amendment's own post is published. Where it never will be, because it has no words, was
+ * Consequences wait until the amendment's own post is published. If it never will be, because it has no words, was
  * refused or came too late, the wrong post is changed all the same. Null: nothing follows yet.
  */
 function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly after: Key | null } | null {
@@ -218,7 +218,9 @@ function orderAfter({ key, entry }: Candidate, decision: Decision): { readonly a
   }
 }
 
-/** The original was cancelled on its way and never arrived: it is published with today's facts, under the correction's key. */
+/**
+ * The original was cancelled on its way and never arrived: it is published with today's facts, under the correction's key.
+ */
 function sayInstead(context: PlanningContext, candidate: Candidate): Decision {
   const original = announcementNamed(context.configuration, candidate.announcement.corrects);
   if (!original) return DONE;

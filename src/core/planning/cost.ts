@@ -3,7 +3,7 @@ import type { Account } from '../domain/municipality.ts';
 import type { Action } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
 
-/** What the account's platform charges for this action, by the configured prices, in US dollars. */
+/** The platform's charge for this action, by the configured prices, in US dollars. */
 export function priceOf(
   configuration: Configuration,
   account: Account,

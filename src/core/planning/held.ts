@@ -132,8 +132,8 @@ function reasonAgainst(entry: Entry, decision: Decision | undefined): string | n
 }
 
 /**
- * Whether an entry can be cancelled and come back under the same key. What is on its way is held until its outcome is
- * known; so is an edit that follows from a correction and may take effect late.
+ * Whether an entry can be cancelled and come back under the same key. An entry on its way is held until its outcome is known;
+ * so is an edit that follows from a correction and may take effect late.
  */
 function mayBeCancelled(entry: Entry): boolean {
   return entry.state === 'waiting' && (entry.action === 'publish' || isDormant(entry) || keepsCurrent(entry));

@@ -69,7 +69,7 @@ function fittingSize(fitting: Fitting | null): Pick<DuePost, 'length' | 'limit'>
   return { length: fitting?.length ?? null, limit: fitting?.limit ?? null };
 }
 
-/** What an intent takes from the announcement or the post that it follows from. */
+/** The part of an intent that comes from the announcement or the post that it follows from. */
 type Origin = Pick<
   Intent,
   | 'incident'

@@ -2,14 +2,16 @@ import type { Language } from '../domain/language.ts';
 import type { Held } from './held.ts';
 import type { WordedPost, WordingGroup } from './wordings.ts';
 
-/** What a reviewer should look at, after the wordings themselves. */
+/** Something that a reviewer should look at, after the wordings themselves. */
 export type Oddity =
   | { readonly kind: 'held'; readonly held: Held }
   /** The longest text of a group, where little room is left. */
   | { readonly kind: 'nearly-full'; readonly post: WordedPost; readonly language: Language }
   /** Texts that are worded unlike most others of the same announcement, channel and language. */
   | { readonly kind: 'unlike-the-rest'; readonly group: WordingGroup; readonly others: number }
-  /** Texts that lack what most others of their group say at one place: a fact is missing there, or a shorter form was taken. */
+  /**
+   * Texts that lack what most others of their group say at one place: a fact is missing there, or a shorter form was taken.
+   */
   | { readonly kind: 'says-less'; readonly posts: readonly WordedPost[]; readonly of: number };
 
 /** A text that fills this share of its limit is shown. */

@@ -13,7 +13,7 @@ import type { PlanningContext } from './rules.ts';
 export interface Outdated {
   readonly entry: Entry;
   readonly says: string;
-  /** What it would say; null where there is nothing left to say. */
+  /** The text that it would have; null where there is nothing left to say. */
   readonly now: string | null;
   readonly fitting: Fitting | null;
   readonly snapshot: ContentSnapshot;
@@ -24,7 +24,7 @@ export interface Outdated {
 /**
  * Compares every published post with today's facts. Both are worded with today's messages and at the same time, so that
  * neither a changed message nor a fact that ran out by itself makes a post outdated. A new time of confirmation does not
- * either, nor does a promised time that has passed. What a municipality said before its all-clear is past.
+ * either, nor does a promised time that has passed. Posts from before a municipality's all-clear are past.
  */
 export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   // The posts of one municipality have the same snapshot on all accounts and in all languages.

@@ -20,7 +20,10 @@ import { planningContext } from './rules.ts';
 /** A due post, and the names of those who approved exactly its text. */
 export interface PlannedPost extends DuePost {
   readonly approvals: readonly string[];
-  /** Of a pre-approved kind with words that nobody approved: when it goes out all the same, null where it waits for an approval. */
+  /**
+   * For a pre-approved kind with words that nobody approved: when it goes out all the same, null where it waits for an
+   * approval.
+   */
   readonly newWords: { readonly goesOutAt: Instant | null } | null;
 }
 
@@ -47,7 +50,7 @@ export interface Plan {
   readonly warnings: readonly Warning[];
   readonly announcements: readonly ApprovalGroup[];
   readonly cost: { readonly posts: number; readonly usd: number };
-  /** What the ledger writes down for this plan. */
+  /** All that the ledger writes down for this plan. */
   readonly writes: LedgerWrites;
 }
 

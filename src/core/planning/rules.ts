@@ -23,7 +23,7 @@ import { contradictionsOfAllClear } from './all-clear.ts';
 import type { Candidate } from './candidates.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 
-/** What planning decided about one candidate. */
+/** The decision of planning about one candidate. */
 export type Decision =
   /** It is to be published at `due`. `fitting` and `snapshot` are null where the ledger fixed the text earlier. */
   | {
@@ -53,7 +53,7 @@ export function held(reason: HoldReason): Decision {
   return { kind: 'hold', reason };
 }
 
-/** What all rules of one plan share. */
+/** All that all rules of one plan share. */
 export interface PlanningContext {
   readonly configuration: Configuration;
   readonly ledgerIndex: LedgerIndex;

@@ -27,7 +27,7 @@ export interface WordedPost {
   readonly account: string;
   readonly length: number | null;
   readonly limit: number | null;
-  /** What this post says at each place, by its number; empty where it says nothing there. */
+  /** The words of this post at each place, by its number; empty where it says nothing there. */
   readonly local: readonly string[];
 }
 

@@ -25,7 +25,7 @@ export interface ShownTime {
   readonly time: string | null;
 }
 
-/** What messages are filled in from. Always complete: null where nothing is known, maps as lists. docs/messages.md explains it. */
+/** The values for messages. Always complete: null where nothing is known, maps as lists. docs/messages.md explains it. */
 export type Context = Readonly<Record<string, unknown>>;
 
 /** Marks a missing translation in the context: the first mark, the name of the field, the second mark. */

@@ -19,7 +19,7 @@ export interface Fitting {
 
 export interface TooLong {
   readonly kind: 'too-long';
-  /** Of the shortest wording. */
+  /** The length of the shortest wording. */
   readonly length: number;
   readonly limit: number;
 }

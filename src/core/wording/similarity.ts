@@ -50,8 +50,8 @@ type Trigrams = Int32Array;
 const EMPTY: Trigrams = new Int32Array();
 
 /**
- * Splits texts into exact copies of an earlier one of another group, and the others, which have to be compared. Of
- * thousands of copies, those of the first two groups are kept for comparison.
+ * Splits texts into exact copies of an earlier one of another group, and the others, which have to be compared. The copies of
+ * the first two groups are kept for comparison, out of thousands.
  */
 function copiesAmong(
   sets: readonly Trigrams[],

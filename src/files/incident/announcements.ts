@@ -22,7 +22,7 @@ export interface ReadAnnouncement {
   readonly announcement: Announcement;
   /** The words of `post_as`. */
   readonly postAs: readonly string[];
-  /** Who says it in the end: where it answers another announcement, the speakers of that one. */
+  /** The speakers in the end: if it answers another announcement, those of that one. */
   readonly speakers: readonly string[];
 }
 

@@ -15,7 +15,7 @@ export interface Settable {
 
 /** Everything that `set` can set in the facts, and in the incident itself. */
 export function settable(): { readonly facts: readonly Settable[]; readonly incident: readonly Settable[] } {
-  // What can be set is the same in every zone.
+  // The fields that can be set are the same in every zone.
   return { facts: settableIn(factsSchema('UTC', null)), incident: settableIn(incidentSchema('UTC')) };
 }
 

@@ -10,7 +10,7 @@ const ANSWER_WITHIN_MS = 10 * SECOND;
 
 /** The place where the state file is kept. */
 export interface StateSource {
-  /** The file as it is now. What cannot be read is never taken for an empty file. */
+  /** The file as it is now. A file that cannot be read is never taken for an empty one. */
   read(signal: AbortSignal): Promise<StateReading>;
 }
 
@@ -18,7 +18,7 @@ export type StateReading =
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
   | { readonly kind: 'unreadable'; readonly mistake: Mistake };
 
-/** What a state file at an address is fetched with. */
+/** The means to fetch a state file at an address. */
 export interface Fetching {
   readonly fetch: typeof globalThis.fetch;
   /** May hold `STATE_TOKEN`, or `STATE_USER` and `STATE_PASSWORD`, which open the address. */

@@ -56,7 +56,7 @@ export function readMessages(
       return { kind: 'unworded', because: 'no-message', message: kind, language };
     },
     refusal(text, { announcement: { kind } }, language) {
-      // What is isolated for its direction is set by the wording itself: files may not have these characters.
+      // The wording itself sets the characters that isolate a direction: files may not have them.
       const unseen = unseenIn(text.replace(/[\u2066-\u2069]/g, ''));
       if (!unseen) return null;
       return {
@@ -132,7 +132,9 @@ function bannerOf({ messages }: LanguageTemplates, rendering: Rendering): string
   return rendered(messages.get(BANNER)?.wordings[0] ?? [], rendering);
 }
 
-/** Stands for a line end of own words while they are put into a message. Nobody can write it: unseen characters are refused. */
+/**
+ * Stands for a line end of own words while they are put into a message. Nobody can write it: unseen characters are refused.
+ */
 const LINE_END = '\u0003';
 
 /**

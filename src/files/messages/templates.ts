@@ -125,7 +125,7 @@ function parsed(templates: LanguageTemplates, path: string, text: string, mistak
   return { wordings, parts: [...new Set(wordings.flat(2))] };
 }
 
-/** Parses a paragraph. What is new in it is rendered against a context in which everything is there, to find misspelt names. */
+/** Parses a paragraph. Its new parts are rendered against a context in which everything is there, to find misspelt names. */
 function paragraphOf(templates: LanguageTemplates, source: string, isPartial: boolean): Paragraph {
   const id = `${isPartial ? '_' : ''}${source}`;
   const known = templates.paragraphs.get(id);

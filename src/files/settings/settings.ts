@@ -116,7 +116,7 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
   return complete(written).transform(({ timeZone: zone, ...same }): Settings => ({ ...same, zone }));
 }
 
-/** The same keys for every channel. What is left out is as the channel says. */
+/** The same keys for every channel. A value that is left out is as the channel says. */
 function channelSchema({ limits, quietSeconds, pricesUsd, rates, baseUrl }: ChannelDefaults) {
   const form = z.strictObject({
     characters: whole(50, 100_000, limits.characters).describe(

@@ -32,8 +32,8 @@ export function valueAt(text: string, path: KeyPath): YamlValue {
 
 /**
  * Sets the value at a path and leaves everything else as somebody wrote it: comments, quotes, order, blank lines. Makes
- * missing maps on the way; the last number of a path may be one behind the end of its list. Where the text around the
- * place is unusual, its layout may change, but no comment is lost.
+ * missing maps on the way; the last number of a path may be one behind the end of its list. If the text around the place is
+ * unusual, its layout may change, but no comment is lost.
  */
 export function valueSet(text: string, path: KeyPath, value: YamlValue): string {
   const document = parsed(text);

@@ -9,7 +9,7 @@ type Schema = z.core.$ZodType | undefined;
 
 /**
  * Checks `value`, which the file has at the path `at`, and returns it in the shape that the schema gives it.
- * Where anything is wrong it returns undefined and adds all of it to the file's mistakes.
+ * If anything is wrong it returns undefined and adds all of it to the file's mistakes.
  */
 export function check<Value>(
   schema: z.ZodType<Value>,

@@ -177,7 +177,7 @@ function plainText(charactersMax: number, forbidden: RegExp | null) {
   }).meta({ minLength: 1, maxLength: charactersMax });
 }
 
-/** An address on the web without a name or password. What is written wrong is shown without them. */
+/** An address on the web without a name or password. A wrong value is shown without them. */
 function address(
   isRight: (address: URL) => boolean,
   whose: string,

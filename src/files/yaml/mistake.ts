@@ -22,7 +22,7 @@ const CODES: ReadonlyMap<string, readonly [means: string, advice: string]> = new
   ),
 );
 
-/** What the error catalogue says of a code: nothing of the file is in it. */
+/** The error catalogue's words for a code: nothing of the file is in them. */
 export function meaningOf(code: ErrorCode): Words {
   const [message, advice] = CODES.get(code) ?? ['', ''];
   return { code, message, advice };

@@ -11,7 +11,7 @@ const ALIASED_VALUES_MAX = 10_000;
  */
 export function valuesIn(root: Node): { readonly value: unknown; readonly mistakes: FileMistake[] } {
   const mistakes: FileMistake[] = [];
-  /** What each anchor stands for, and how many values that is; null while it is being read. */
+  /** The value of each anchor, and how many values that is; null while it is being read. */
   const anchors = new Map<string, { readonly value: unknown; readonly count: number } | null>();
   let count = 0;
   let aliased = 0;

@@ -6,7 +6,7 @@ export const ledger: Migration = {
   name: 'ledger',
   statements({ text, number, numbered, strict }) {
     return [
-      // One row. Whoever changes more than one account locks it.
+      // One row. A transaction that changes more than one account locks it.
       `create table ledger (
          one integer primary key check (one = 1),
          last_tick ${number}

@@ -42,7 +42,7 @@ function graphemesIn(text: string): number {
   return [...graphemes.segment(text)].length;
 }
 
-/** A text as Hollo and snac2 take it: what stands between backticks is code, and what begins with `<` is a tag. */
+/** A text as Hollo and snac2 take it: the text between backticks is code, and what begins with `<` is a tag. */
 export function markupOf(text: string): string {
   return text.replace(/`([^`]*)`/g, '$1').replace(/<[^<>]*>?/g, '');
 }

@@ -96,7 +96,7 @@ export function editEntity({ text, spoiler, at }: Version, account: SandboxAccou
   };
 }
 
-/** What both versions of a server's description have in common, as far as posting needs it. */
+/** The part of a server's description that both versions have and that posting needs. */
 function description({ platform }: PlatformState) {
   return {
     title: 'Sandbox',

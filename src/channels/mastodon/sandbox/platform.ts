@@ -84,7 +84,7 @@ const wording = z.object({
   scheduled_at: z.null('is not offered by this server').optional(),
 });
 
-/** What a request says in its body, or the reason why the server refuses it. */
+/** The contents of a request's body, or the reason why the server refuses it. */
 function worded({
   body,
   platform,

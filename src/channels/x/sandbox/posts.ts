@@ -26,8 +26,8 @@ export function piecesOnX(text: string): readonly Piece[] {
 }
 
 /**
- * A post as X shows it: three default fields, and those of the others that were asked for. Who asks in the names of
- * before August 2026 is answered in them.
+ * A post as X shows it: three default fields, and those of the others that were asked for. A request with the names of before
+ * August 2026 is answered in them.
  */
 export function postEntity(
   post: SandboxPost,
@@ -49,7 +49,7 @@ export function postEntity(
   return { id, text, [`edit_history_${noun}_ids`]: [id], ...Object.fromEntries(shown) };
 }
 
-/** What X makes of a text that was sent: links become t.co links, and `& < >` become entities. */
+/** The text that X makes of one that was sent: links become t.co links, and `& < >` become entities. */
 function readBack(sent: string): { readonly text: string; readonly entities: object } {
   const urls: object[] = [];
   let read = '';
