@@ -2,6 +2,7 @@ import { refuseSayingAgain } from '../app/refuse-saying-again.ts';
 import { adopt as adoptTimelines } from '../core/delivery/adopt.ts';
 import type { DeliveryContext } from '../core/delivery/context.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
+import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { OnWorkerEvent } from './events.ts';
 
@@ -20,9 +21,13 @@ export interface FirstReading {
  */
 export type Examined = 'send' | 'wait' | 'read-again';
 
+/** The accounts are not read every minute while a lost ledger is refused: that costs requests, on X money. */
+const AGAIN_AFTER_MS = 15 * MINUTE;
+
 /** For one run. If it is to adopt, it adopts in the first of its sessions that can. */
 export function firstReading(adopt: boolean, onEvent: OnWorkerEvent): FirstReading {
   const examined = new WeakSet<Ledger>();
+  const refused = new WeakMap<Ledger, { digest: string; until: Instant; error: unknown }>();
   let toAdopt = adopt;
   let draftAdopted = false;
   return {
@@ -32,11 +37,20 @@ export function firstReading(adopt: boolean, onEvent: OnWorkerEvent): FirstReadi
       const { configuration } = reading;
       const isDraft = configuration.state.incident.mode === 'draft';
       if (examined.has(delivery.ledger) || (isDraft && (!toAdopt || draftAdopted))) return known;
+      const before = refused.get(delivery.ledger);
+      if (before?.digest === configuration.state.digest && delivery.clock.now() < before.until)
+        throw before.error;
       if (toAdopt) {
         const adoptions = await adoptTimelines(delivery, configuration, signal);
         if (!signal.aborted) onEvent({ kind: 'adopted', adoptions });
       } else {
-        const unread = await refuseSayingAgain(delivery, configuration, () => true, signal);
+        const unread = await refuseSayingAgain(delivery, configuration, () => true, signal).catch(
+          (error: unknown) => {
+            const until = delivery.clock.now() + AGAIN_AFTER_MS;
+            refused.set(delivery.ledger, { digest: configuration.state.digest, until, error });
+            throw error;
+          },
+        );
         if (signal.aborted) return 'wait';
         await delivery.ledger.adopt(configuration.state.incident.id, unread, new Map(), delivery.clock.now());
       }

@@ -10,7 +10,7 @@ import { type Instant, SECOND } from '../core/domain/clock.ts';
 import { isMistake, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import { clockAlerts } from '../core/monitoring/alert-rules.ts';
+import { clockAlerts, lostLedgerAlerts } from '../core/monitoring/alert-rules.ts';
 import { type ClockDoubt, JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import { type AlertSender, alertSender, type WordAlert } from './alert-sender.ts';
@@ -41,7 +41,7 @@ const IN_USE_FOR_MS = SECOND;
 
 /**
  * Works one session after another until the program is told to end. Throws an OperatorError where the first session cannot
- * be opened, and `ledger-empty`.
+ * be opened.
  */
 export async function runUntilEnded(run: Run): Promise<void> {
   const { signal } = run.runtime;
@@ -63,7 +63,7 @@ export async function runUntilEnded(run: Run): Promise<void> {
         await session.close();
       }
     } catch (error) {
-      if (isFirst || isMistake(error, 'ledger-empty')) throw error;
+      if (isFirst) throw error;
       const isInUse = isMistake(error, 'worker-running');
       run.onEvent(isInUse ? { kind: 'ledger-in-use' } : { kind: 'failed', error });
       await run.clock.clock.sleep(isInUse ? IN_USE_FOR_MS : REOPEN_AFTER_MS, signal);
@@ -93,20 +93,24 @@ async function workWhileTrusted(
   const { runtime, clock, onEvent } = run;
   const ended = new AbortController();
   const ending = AbortSignal.any([runtime.signal, clock.doubted(), ended.signal]);
+  const { ledger } = session;
   const rounds = new Set<Promise<void>>();
+  const tell = (round: Promise<void>) => {
+    rounds.add(round);
+    void round
+      .catch((error: unknown) => onEvent({ kind: 'failed', error }))
+      .finally(() => rounds.delete(round));
+  };
   const worker = startWorker({
     session,
     read: run.read,
     schedule: runtime.schedule,
     firstReading: first,
     onEvent,
-    ticked(tick, isWell) {
-      const round = alerts.send().then(() => (tick.kind === 'planned' && isWell ? alerts.ping() : undefined));
-      rounds.add(round);
-      void round
-        .catch((error: unknown) => onEvent({ kind: 'failed', error }))
-        .finally(() => rounds.delete(round));
-    },
+    ticked: (tick, isWell) =>
+      tell(alerts.send().then(() => (tick.kind === 'planned' && isWell ? alerts.ping() : undefined))),
+    refused: (mistake) =>
+      tell(ledger.recordAlerts(lostLedgerAlerts(mistake), clock.clock.now()).then(() => alerts.send())),
   });
   run.watch(worker.tick, ending);
   const watching = clock.watch(timeServers(session), ending);

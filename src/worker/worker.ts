@@ -6,7 +6,7 @@ import { deliverAll } from '../core/delivery/deliver.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { readServerLimits } from '../core/delivery/server-limits.ts';
 import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
-import { isMistake } from '../core/domain/errors.ts';
+import { isMistake, type Mistake } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { OnWorkerEvent } from './events.ts';
 import type { FirstReading } from './first-reading.ts';
@@ -21,13 +21,15 @@ export interface Work {
   readonly onEvent: OnWorkerEvent;
   /** Is told when a tick was written down and what was due is on its way. `isWell`: no delivery failed since the last one. */
   readonly ticked: (tick: Tick, isWell: boolean) => void;
+  /** Is told with every tick that the ledger may have been lost (`ledger-empty`): nothing is written down or sent. */
+  readonly refused: (mistake: Mistake) => void;
 }
 
 /** Ticks and deliveries of one session. */
 export interface Worker {
   /** Asks for a tick soon. Several asked for at once are one. */
   tick(): void;
-  /** Resolves when the files or the mode are no longer those of the session. Rejects with `ledger-empty`. */
+  /** Resolves when the files or the mode are no longer those of the session. */
   readonly outdated: Promise<void>;
   /** Takes nothing new. Resolves once what is on the wire is settled. */
   close(): Promise<void>;
@@ -132,7 +134,10 @@ export function startWorker(work: Work): Worker {
       return;
     }
     running = tickOnce()
-      .catch((error: unknown) => (isMistake(error, 'ledger-empty') ? outdated.reject(error) : failed(error)))
+      .catch((error: unknown) => {
+        failed(error);
+        if (isMistake(error, 'ledger-empty')) for (const mistake of error.mistakes) work.refused(mistake);
+      })
       .finally(() => {
         running = null;
         if (again) {

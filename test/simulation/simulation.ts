@@ -207,12 +207,14 @@ async function employ(staff: Staff, random: Random, place: string): Promise<void
         if (event.tick.kind === 'broken') staff.meet('files broken');
         staff.ticked(event.tick, target);
       }
-      if (event.kind === 'failed') staff.failed(event.error);
+      if (event.kind !== 'failed') return;
+      if (!isMistake(event.error, 'ledger-empty')) return staff.failed(event.error);
+      adopt = true;
+      life.end();
     };
     staff.lives.add(life);
     const ended = work({ ...staff.work, life, skewMs, adopt, onEvent }).catch((error: unknown) => {
-      if (isMistake(error, 'ledger-empty')) adopt = true;
-      else if (!(error instanceof OperatorError)) staff.failed(error);
+      if (!(error instanceof OperatorError)) staff.failed(error);
     });
     await Promise.race([life.ended, ended]);
     life.end();

@@ -335,9 +335,25 @@ describe('a ledger under a running worker', () => {
     const { pings } = staff;
     await harm(ledger);
     explained(await program.run('run', '--once'), words);
-    explained(await program.run('run'), words);
     expect(staff.pings).toBe(pings);
     expect(program.published()).toHaveLength(POSTS);
+  });
+
+  test('a worker on an emptied ledger tells staff once, is not well, and works another mode all the same', async () => {
+    const old = state(OUTAGE.replace('}', `, at: "${EARLIER}"}`));
+    await using given = await open(old);
+    const { program, staff, ledger } = given;
+    await program.run('run', '--once', '--adopt');
+    const { pings } = staff;
+    await truncate(ledger, 0);
+    await given.work();
+    await given.until(() => staff.told().includes('raised ledger-empty'));
+    expect(await given.health()).toMatchObject({ status: 503, ledger: 'ledger-empty' });
+    expect(staff.pings).toBe(pings);
+    await program.write('incident.yaml', old.replace('mode: live', 'mode: draft'));
+    await given.until(async () => (await given.health()).status === 200);
+    expect(program.published()).toHaveLength(POSTS);
+    expect(staff.told().filter((one) => one === 'raised ledger-empty')).toHaveLength(1);
   });
 
   test('a ledger whose write-ahead log is lost after a kill is refused', async () => {

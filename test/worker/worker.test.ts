@@ -35,6 +35,7 @@ test('the files are read again after the accounts were adopted: people may have 
     },
     onEvent: (event) => void events.push(event),
     ticked: () => {},
+    refused: () => {},
   });
   await expect.poll(() => day.reads().length).toBeGreaterThan(0);
   await worker.close();
@@ -61,6 +62,7 @@ test('a worker notices within two seconds what another process decided, or what 
     firstReading: { examine: async () => 'send' },
     onEvent: () => {},
     ticked: () => {},
+    refused: () => {},
   });
   const shortly = async (isDone: () => boolean | Promise<boolean>, seconds: number) => {
     const end = day.clock.now() + seconds * SECOND;

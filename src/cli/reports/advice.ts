@@ -292,6 +292,7 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
       };
     }
     case 'clock-wrong':
+    case 'ledger-empty':
     case 'bug':
       return { what: alert.what, advice: alert.advice };
     default:

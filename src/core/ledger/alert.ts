@@ -56,7 +56,15 @@ export const NEVER_OVER: readonly string[] = ['expired'];
 /** Alerts that come in great numbers while a platform is out. A growing group is told again once it has doubled. */
 const OF_OUTAGES: readonly string[] = ['unknown', 'undone'];
 /** Alerts of something that is wrong in public, or goes on only when a person acts. */
-const URGENT: readonly string[] = ['stopped', 'refused', 'outdated', 'also-wrong', 'clock-wrong', 'paused'];
+const URGENT: readonly string[] = [
+  'stopped',
+  'refused',
+  'outdated',
+  'also-wrong',
+  'clock-wrong',
+  'ledger-empty',
+  'paused',
+];
 
 /** Alerts that are due as messages: one for each group, the urgent first. `open`: every alert that lasts. */
 export function alertMessages(

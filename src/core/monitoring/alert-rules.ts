@@ -83,6 +83,12 @@ export function clockAlerts(doubt: ClockDoubt | null): AlertFindings {
   };
 }
 
+/** The alert of a ledger that may have been lost. The next tick that plans ends it. */
+export function lostLedgerAlerts({ message: what, advice }: Mistake): AlertFindings {
+  const found = alert('ledger', 'ledger', { code: 'ledger-empty', what, advice });
+  return { alerts: [found], topics: [], undecided: new Set() };
+}
+
 function alert(
   id: string,
   about: string,
