@@ -1,4 +1,4 @@
-import { refuseSayingAgain } from '../app/refuse-saying-again.ts';
+import { refuseSayingAgain } from '../app/deliver-change.ts';
 import { adopt as adoptTimelines } from '../core/delivery/adopt.ts';
 import type { DeliveryContext } from '../core/delivery/context.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
