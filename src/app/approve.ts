@@ -166,7 +166,7 @@ function approvalsOfWording(
     throw operatorError(
       'wording-changed',
       `The messages of ${kind}, and what people wrote into the facts, have the digest ${current}:\n${words.map((one) => `   "${one}"\n`).join('')}`,
-      `Read these words, messages/*/${kind}*.liquid, and what it looks like in \`plan\`, then: approve ${kind} --standing --digest ${current} --by NAME`,
+      `Read these words, messages/, and what it looks like in \`plan\`, then: approve ${kind} --standing --digest ${current} --by NAME`,
     );
   return [{ digest: messages.digests[kind], subject: { kind }, by, at }, ...approvalsOfWords(words, by, at)];
 }

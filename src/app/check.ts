@@ -6,15 +6,19 @@ import type { Limits } from '../core/domain/channel.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, limitsOf } from '../core/domain/configuration.ts';
 import type { Mistake } from '../core/domain/errors.ts';
+import type { Language } from '../core/domain/language.ts';
 import type { Account, Municipality } from '../core/domain/municipality.ts';
 import type { Held } from '../core/planning/held.ts';
 import { plan } from '../core/planning/plan.ts';
 import { wordingFor } from '../core/wording/fill.ts';
 import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
+import { hardWordsIn } from '../files/messages/leichte-sprache.ts';
 import { envFileWarning } from '../files/settings/env-file.ts';
+import { words } from '../files/yaml/mistake.ts';
 import { channelsFor } from './account-access.ts';
 import { NOTHING_HAPPENED } from './ledgers.ts';
 import { type App, readConfiguration } from './load.ts';
+import { translated, translatedInto } from './translations.ts';
 
 /** The findings of a check of every file, credential and message. */
 export interface Checked {
@@ -47,7 +51,7 @@ export async function check(app: App, { online }: { readonly online: boolean }):
   const answers = asked ? await askPlatforms(app, read) : NOT_ASKED;
   // Texts are proven to fit what the servers take, as far as they say.
   const configuration = { ...read, limits: answers.limits };
-  const { mistakes: tooLong, ...fits } = fitsOf(configuration, now);
+  const { mistakes: tooLong, holding, ...fits } = fitsOf(configuration, now);
   const openFile = runtime.envFile === null ? null : envFileWarning(runtime.envFile);
   return {
     mistakes: [
@@ -59,6 +63,8 @@ export async function check(app: App, { online }: { readonly online: boolean }):
     warnings: [
       ...configuration.state.warnings,
       ...answers.warnings,
+      ...untranslated(app, configuration, holding),
+      ...hardWords(app),
       ...(openFile === null ? [] : [openFile]),
     ],
     planned: oddIfPlanned(configuration, now),
@@ -82,6 +88,8 @@ function fitsOf(configuration: Configuration, now: Instant) {
   const wording = wordingFor(configuration, now);
   const mistakes: Mistake[] = [];
   let proven = 0;
+  /** `pl next`: sentences without which posts in a language are held. */
+  const holding = new Set<string>();
   let untranslated = 0;
   for (const municipality of configuration.region.municipalities.values())
     for (const kind of KINDS) {
@@ -92,10 +100,71 @@ function fitsOf(configuration: Configuration, now: Instant) {
           if (fit.kind === 'fitting') proven++;
           else if (fit.kind === 'too-long')
             mistakes.push(tooLong(configuration, municipality, account, kind, language, fit.length));
-          else untranslated++;
+          else {
+            untranslated++;
+            if (fit.because === 'no-sentence') holding.add(`${fit.language} ${fit.sentence}`);
+          }
         }
     }
-  return { proven, untranslated, mistakes };
+  return { proven, untranslated, mistakes, holding };
+}
+
+/** Sentences that are named before the rest is counted. */
+const NAMED_MAX = 8;
+
+/** What is not said, or not said live, in the languages that accounts speak. */
+function untranslated(app: App, { region }: Configuration, holding: ReadonlySet<string>): readonly Mistake[] {
+  const spoken = new Set([...region.accounts.values()].flatMap(({ languages }) => languages));
+  const { catalogues } = app.files.messages;
+  const none = [...spoken].filter((language) => !catalogues.has(language));
+  const all = translated(app).filter(({ language }) => spoken.has(language));
+  const inState = (state: 'missing' | 'stale' | 'unsigned') =>
+    all.flatMap(({ language, sentences }) => {
+      const ids = sentences.filter((one) => one.state === state).map(({ id }) => id);
+      return ids.length === 0 ? [] : [{ language, ids }];
+    });
+  const unsigned = inState('unsigned').map(({ language, ids }) => `${ids.length} in ${language}`);
+  const note = (code: Mistake['code'], message: string): Mistake => ({
+    ...words(code, message),
+    place: null,
+  });
+  return [
+    ...none.map((language) =>
+      note('no-catalogue', `There is no messages/${language}.ftl: posts in ${language} are held`),
+    ),
+    ...inState('missing').map(({ language, ids }) => {
+      const held = ids.filter((id) => holding.has(`${language} ${id}`));
+      const without = held.length === 0 ? '' : `; posts are held without ${held.join(', ')}`;
+      return note('missing-sentence', `messages/${language}.ftl lacks ${named(ids)}${without}`);
+    }),
+    ...inState('stale').map(({ language, ids }) =>
+      note(
+        'stale-sentence',
+        `The German was changed since it was translated into ${language}: ${named(ids)}`,
+      ),
+    ),
+    ...(unsigned.length === 0
+      ? []
+      : [note('unsigned-sentence', `Translations that nobody has signed: ${unsigned.join(', ')}`)]),
+  ];
+}
+
+function named(ids: readonly string[]): string {
+  const more = ids.length > NAMED_MAX ? ` and ${ids.length - NAMED_MAX} more` : '';
+  return `${ids.slice(0, NAMED_MAX).join(', ')}${more}`;
+}
+
+const LEICHTE_SPRACHE: Language = 'de-simple';
+
+/** Sentences in Leichte Sprache that break its rules. */
+function hardWords(app: App): readonly Mistake[] {
+  if (!app.files.messages.catalogues.has(LEICHTE_SPRACHE)) return [];
+  return translatedInto(app, LEICHTE_SPRACHE).sentences.flatMap(({ id, words: source }) =>
+    hardWordsIn(source ?? '').map((found) => ({
+      ...words('hard-words', `\`${id}\` in ${LEICHTE_SPRACHE} has ${found}`),
+      place: null,
+    })),
+  );
 }
 
 function tooLong(
@@ -110,7 +179,7 @@ function tooLong(
   return mistake(
     'too-long',
     `The shortest ${kind} in ${language} of ${municipality.id} has ${length} of ${limit} characters on ${account.id}`,
-    `Shorten what was prepared for ${municipality.id}, or add a shorter wording to messages/${language}/${kind}.liquid.`,
+    `Shorten what was prepared for ${municipality.id}, or give its sentences a shorter form in messages/${language}.ftl.`,
   );
 }
 

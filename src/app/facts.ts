@@ -1,6 +1,7 @@
 import { operatorError } from '../core/domain/errors.ts';
-import type { Contact, Facts } from '../core/domain/facts.ts';
+import type { Contact, Facts, Hours } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
+import { writtenHours } from '../files/incident/hours.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
 import { unknownName } from '../files/validation/names.ts';
 import { fileKey } from '../files/yaml/complete.ts';
@@ -86,6 +87,7 @@ function leavesOf(path: string, value: unknown): readonly Leaf[] {
     return value.length === 0 ? [] : [{ path, value: `[${value.join(', ')}]`, isInstant: false }];
   if (typeof value === 'number') return [{ path, value, isInstant: !path.endsWith('.lines') }];
   if (typeof value !== 'object') return [{ path, value: String(value), isInstant: false }];
+  if ('spans' in value) return [{ path, value: writtenHours(value as Hours), isInstant: false }];
   const known = Object.entries(value).filter(([, one]) => one !== null);
   const [first] = known;
   // A service with its status alone, and an instruction with its words alone, are written without these keys.

@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Credential } from '../core/domain/channel-module.ts';
-import type { Zone } from '../core/domain/clock.ts';
 import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Messages } from '../core/domain/message.ts';
 import type { Services } from '../core/domain/municipal-service.ts';
@@ -75,7 +74,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     services &&
     written &&
     attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written, CHANNELS));
-  const messages = services && written && attempt(() => messagesIn(texts, services, written.zone));
+  const messages = attempt(() => messagesIn(texts));
   if (!written || !services || !region || !messages) throw new OperatorError(mistakes);
   const settings = {
     ...written,
@@ -100,21 +99,15 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
   };
 }
 
-/** The messages of the last reading: to parse them takes longest, and they hardly ever change. */
+/** Reading the messages takes longest, and they hardly ever change between two readings. */
 let messagesBefore: { readonly id: string; readonly messages: Messages } | null = null;
 
-function messagesIn(texts: FileTexts, services: Services, zone: Zone): Messages {
-  const id = JSON.stringify([zone, Buffer.from(texts.services).toString('base64'), [...texts.messages]]);
-  if (messagesBefore?.id !== id)
-    messagesBefore = {
-      id,
-      messages: readMessages(
-        texts.messages,
-        services,
-        zone,
-        CHANNELS.map((channel) => channel.id),
-      ),
-    };
+function messagesIn(texts: FileTexts): Messages {
+  const id = JSON.stringify([...texts.messages]);
+  if (messagesBefore?.id !== id) {
+    const channels = CHANNELS.map((channel) => channel.id);
+    messagesBefore = { id, messages: readMessages(texts.messages, channels) };
+  }
   return messagesBefore.messages;
 }
 
@@ -126,7 +119,7 @@ function withoutSecrets(messages: Messages, hasSecret: (text: string) => boolean
       if (!hasSecret(text)) return messages.refusal(text, snapshot, language);
       const { poster, about, facts, announcement } = snapshot;
       const found = pathTo({ ...announcement, ...facts, names: [poster, ...about] }, hasSecret);
-      const source = found === null ? `messages/${language}` : `${found.slice(1)} of ${poster.id}`;
+      const source = found === null ? `messages/${language}.ftl` : `${found.slice(1)} of ${poster.id}`;
       return { because: 'secret', source };
     },
   };
@@ -185,7 +178,7 @@ const PRIVATE_CHARACTERS_MIN = 16;
 /** Message files by path, as it is shown to people. */
 async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, string>> {
   const names = await listed(folder);
-  const paths = names.filter((name) => name.endsWith('.liquid')).sort();
+  const paths = names.filter((name) => /\.(?:ftl|yaml)$/.test(name)).sort();
   if (paths.length === 0)
     throw operatorError(
       'no-messages',
@@ -203,7 +196,7 @@ async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, str
 
 async function listed(folder: string): Promise<readonly string[]> {
   try {
-    return await readdir(folder, { recursive: true });
+    return await readdir(folder);
   } catch (error) {
     throw unreadable(folder, error);
   }

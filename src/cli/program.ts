@@ -59,6 +59,11 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     example: 'ausrufer who',
     load: () => import('./commands/who.ts'),
   },
+  translations: {
+    summary: 'Shows which sentences are missing, unsigned or stale; exports, imports and signs them.',
+    example: 'ausrufer translations ar --export ar.po',
+    load: () => import('./commands/translations.ts'),
+  },
   history: {
     summary:
       'Shows what happened to every post: where, when, in which words, who approved it, what became of it.',

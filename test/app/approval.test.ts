@@ -140,7 +140,7 @@ describe('words that people wrote into the facts since a kind was approved', () 
     { appointments: { policy: 'limited', note: CASH } },
     { email: { note: CASH } },
     { contacts: { desk: { place: CASH } } },
-    { contacts: { desk: { email: 'desk@example.org', hours: CASH.de } } },
+    { contacts: { desk: { email: 'desk@example.org', note: CASH } } },
   ])('%j waits for an approval, nobody else does, and it was seen from then on', async (facts) => {
     await using day = await openDay('01:00', 'approvals: {needed: 1, standing: [outage]}\n');
     await day.approveWording('outage', 'press-mk');
@@ -213,7 +213,9 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
   const confirmedIn = (day: TestDay, account: string) =>
     day
       .published(account)
-      .map((text) => /(Stand|As of|Last confirmed|Not confirmed)[^\n#]*?(?=\.(\s|$))/.exec(text)?.[0]);
+      .map(
+        (text) => /(Stand:|Angaben sind von|As of|information is from) [^\n#]*?(?=\.(\s|$))/.exec(text)?.[0],
+      );
   const confirmedAt = (time: string) =>
     file({ hemer: { confirmed: time } }, { ...DAILY, post_as: ['hemer'] });
 
@@ -237,22 +239,23 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
     await day.step('08:00', old);
     await day.step('08:00 +1', old);
     expect(confirmedIn(day, 'hemer-x')).toEqual([
-      'Stand: Di., 24.11., 7:00 Uhr',
-      'Stand (zuletzt bestätigt): Di., 24.11., 7:00 Uhr',
+      'Stand: Dienstag, 24.11., 7 Uhr',
+      'Angaben sind von Dienstag, 24.11., 7 Uhr',
     ]);
-    expect(confirmedIn(day, 'hemer-mastodon').filter((one) => !one?.startsWith('Stand'))).toEqual([
-      'As of Tue, 24 Nov, 7:00',
-      'Last confirmed: Tue, 24 Nov, 7:00',
+    expect(confirmedIn(day, 'hemer-mastodon').filter((one) => !/Stand|Angaben/.test(one ?? ''))).toEqual([
+      'As of Tuesday 24 November, 7 am',
+      'information is from Tuesday 24 November, 7 am',
     ]);
     expect((await day.plan(old)).outdated).toEqual([]);
   });
 
-  test('a status whose facts nobody ever confirmed says so', async () => {
-    await using day = await openDay('07:00', settings('say'));
+  test.each(['hold', 'say'])('a status whose facts nobody ever confirmed is held (%s)', async (otherwise) => {
+    await using day = await openDay('07:00', settings(otherwise));
     const never = file({}, { ...DAILY, post_as: ['hemer'] });
     await day.step('07:00', never);
     await day.step('08:00', never);
-    expect(confirmedIn(day, 'hemer-x')).toEqual(['Stand: nicht bestätigt']);
+    expect(day.reads()).toEqual([]);
+    expect(await day.held(never)).toContain('daily/hemer-x/de not-confirmed');
   });
 });
 

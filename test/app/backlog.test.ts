@@ -109,7 +109,7 @@ describe('after nine hours without a running program', () => {
     day.clock.advanceTo(at('14:59'));
     await day.step('14:59', file(PHONE('limited'), STATUS));
     expect(day.reads()).toEqual(ONE_EACH);
-    expect(day.published('hemer-x')[0]).toContain('Eingeschränkt: Telefon');
+    expect(day.published('hemer-x')[0]).toContain('nur eingeschränkt erreichbar per Telefon');
     // The next one comes at three, but not within the gap.
     await day.step('15:00', file(PHONE('limited'), STATUS));
     expect(day.reads()).toEqual(ONE_EACH);
@@ -237,7 +237,7 @@ describe('after nine hours without a running program', () => {
   );
 
   test('an all-clear that waits for approval ends nothing yet', async () => {
-    await using day = await openDay('05:30', 'approvals: {needed: 1, standing: [status]}\n');
+    await using day = await openDay('05:30', 'approvals: {needed: 1, standing: [status]}\nconfirmed: null\n');
     await day.approveWording('status', 'press-hemer');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const daily = { ...STATUS, post_as: ['hemer'] };
@@ -260,7 +260,7 @@ describe('what was replaced before it was sent', () => {
     await day.step('10:00', file(PHONE('limited'), later));
     const [row] = (await history(day)).filter(({ entry }) => entry.account === 'hemer-x');
     expect(row?.earlierTexts.map(({ replacedAt }) => replacedAt)).toEqual([at('09:30')]);
-    expect(row?.earlierTexts[0]?.text).toContain('Ausgefallen: Telefon');
-    expect(row?.entry.text).not.toContain('Ausgefallen: Telefon');
+    expect(row?.earlierTexts[0]?.text).toContain('nicht per Telefon erreichbar');
+    expect(row?.entry.text).not.toContain('nicht per Telefon erreichbar');
   });
 });

@@ -75,7 +75,9 @@ describe('a prepared change', () => {
     [
       'the message',
       (given) =>
-        given.edit('messages/de/_affected.liquid', (text) => text.replaceAll('Betroffen', 'Es trifft')),
+        given.edit('messages/de.ftl', (text) =>
+          text.replaceAll('klären wir', 'prüfen wir').replaceAll('bis auf Weiteres', 'vorerst'),
+        ),
     ],
     [
       'a prepared fact',

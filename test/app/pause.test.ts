@@ -173,7 +173,7 @@ async function openBreakable() {
   };
 }
 
-const FILES = ['messages/de/outage.liquid', 'services.yaml', 'municipalities.yaml', 'config.yaml'];
+const FILES = ['messages/de.ftl', 'services.yaml', 'municipalities.yaml', 'config.yaml'];
 
 describe('a kill switch beside a file with a typo', () => {
   test.each(FILES)('with a typo in %s, `pause`, `resume` and `history` still work', async (file) => {

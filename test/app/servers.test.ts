@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import { at, file, openDay, type TestDay } from '../fixtures/day.ts';
+import { GERMAN_ONLY } from '../fixtures/system.ts';
 
 const PHONES_DOWN = { all: { reach: { phone: 'down' } } };
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: 'all' };
 const STATUS = { id: 'status', kind: 'status', post_as: 'all' };
 const MASTODON = ['mk-mastodon', 'hemer-mastodon', 'menden-mastodon'];
 const UNTIL_CLEARED = Number.POSITIVE_INFINITY;
-const german = { messages: (path: string) => path.startsWith('de/') };
+const german = { messages: GERMAN_ONLY };
 
 async function statesOn(day: TestDay, account: string) {
   const { entries } = await day.ledger.view('it-2026');

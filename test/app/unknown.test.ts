@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Operation } from '../../src/sandbox/fault.ts';
 import { at, file, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { GERMAN_ONLY } from '../fixtures/system.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['menden'] };
 const SAID = file({ menden: { reach: { phone: 'down' } } }, OUTAGE);
@@ -168,7 +169,7 @@ describe('an unknown change', () => {
   const changes = { 'hemer-x': 'delete', 'hemer-mastodon': 'edit' } as const;
 
   async function wronglySaid(): Promise<TestDay> {
-    const day = await openDay('08:00', undefined, { messages: (path) => path.startsWith('de/') });
+    const day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     await day.step('08:00', WRONGLY);
     return day;
   }
@@ -276,7 +277,7 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
   const WITHDRAWN = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
 
   test('an answer about the post of another account is not believed: the own one is looked for and found', async () => {
-    await using day = await openDay('08:00', undefined, { messages: (path) => path.startsWith('de/') });
+    await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
     const facts = { menden: { reach: { phone: 'down' } }, hemer: { reach: { phone: 'down' } } };
     await day.step('08:00', file(facts, { ...both, post_as: ['hemer'] }));
@@ -290,7 +291,7 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
   });
 
   test('a change touches no post that is not of the account, whatever the ledger says', async () => {
-    await using day = await openDay('08:00', undefined, { messages: (path) => path.startsWith('de/') });
+    await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     const facts = { menden: { reach: { phone: 'down' } }, hemer: { reach: { phone: 'down' } } };
     await day.step('08:00', file(facts, { ...OUTAGE, id: 'first', post_as: ['hemer'] }));
     const [foreign] = day.sandbox.timeline(hemer);

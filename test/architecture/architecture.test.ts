@@ -3,7 +3,7 @@ import { CHANNELS } from '../../src/channels/registry.ts';
 import { circles, goesDown, importsBetweenRooms, readSources } from './rooms.ts';
 
 /** Packages that the core may use: a hash, and the arithmetic of cron schedules. */
-const PURE = new Set(['node:crypto', 'cron-parser']);
+const PURE = new Set(['node:crypto', 'cron-parser', '@fluent/bundle']);
 /** What reaches beyond its arguments. Dates from given instants are fine. */
 const IMPURE =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bset(?:Timeout|Interval)\(|\bfetch\(|\bprocess\.|\bAbortSignal\.timeout\(/;

@@ -210,12 +210,15 @@ describe('bad input', () => {
     await cp(join(import.meta.dirname, '../../messages'), join(program.folder, 'messages'), {
       recursive: true,
     });
-    const outage = await readFile(join(program.folder, 'messages/de/outage.liquid'), 'utf8');
-    await program.write('messages/de/outage.liquid', `{% if false %}{{ instrution }}{% endif %}${outage}`);
+    const german = await program.read('messages/de.ftl');
+    await program.write('messages/de.ftl', german.replace('{ $place }', '{ $plaec }'));
     const misspelt = await program.run('--messages', join(program.folder, 'messages'), 'plan');
     expect(misspelt.status).toBe(1);
-    expect(misspelt.err).toMatch(/outage\.liquid:1.*[\s\S]*`instruction`/);
-    await program.write('messages/de/outage.liquid', 'Sehr viele Worte. '.repeat(40));
+    expect(misspelt.err).toMatch(/de\.ftl:\d+.*[\s\S]*`place`/);
+    await program.write(
+      'messages/de.ftl',
+      german.replaceAll('{ $ways }', `{ $ways } ${'viele Worte '.repeat(40)}`),
+    );
     const tooLong = await program.run('--messages', join(program.folder, 'messages'), 'plan');
     expect(tooLong.status).toBe(2);
     expect(tooLong.out).toMatch(/HELD[\s\S]*too-long/);

@@ -38,7 +38,7 @@ describe('what the commands say at night', () => {
 
   test('what recurs is announced by one command; `plan` shows its next occurrence, which can be approved beforehand', async () => {
     await using program = await openProgramAt('02:10', file({ hemer: { reach: { phone: 'down' } } }), {
-      config: 'approvals: {needed: 1, standing: [status]}\n',
+      config: 'approvals: {needed: 1, standing: [status]}\nconfirmed: null\n',
     });
     const daily = ['announce', 'status', '--as', 'hemer', '--every', '0 8,16 * * *', '--id', 'daily'];
     const announced = await program.run(...daily, ...BY, '--yes');

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorsDocument } from '../../docs/errors.ts';
+import { messagesDocument } from '../../docs/messages.ts';
 import { ALERT_CODES, HELD_REASONS } from '../../src/cli/reports/advice-codes.ts';
 import { ERROR_CATALOGUE } from '../../src/core/domain/error-catalogue.ts';
+import { PARTS } from '../../src/core/domain/layout.ts';
+import { SENTENCES } from '../../src/core/wording/sentences.ts';
 import { readSources } from '../architecture/rooms.ts';
 
 const LISTS = ['core/domain/error-catalogue.ts', 'cli/reports/advice-codes.ts'];
@@ -33,5 +36,12 @@ describe('the lists of codes', () => {
   test('docs/errors.md is what `npm run docs` generates', () => {
     const written = readFileSync(join(import.meta.dirname, '../../docs/errors.md'), 'utf8');
     expect(written).toBe(errorsDocument());
+  });
+
+  test('docs/messages.md lists all sentences as `npm run docs` does, and all parts', () => {
+    const written = readFileSync(join(import.meta.dirname, '../../docs/messages.md'), 'utf8');
+    expect(written).toBe(messagesDocument());
+    for (const sentence of Object.keys(SENTENCES)) expect(written).toContain(`| \`${sentence}\` |`);
+    for (const part of PARTS) expect(written).toMatch(new RegExp(`^\\| \`${part}\` \\| \\S`, 'm'));
   });
 });

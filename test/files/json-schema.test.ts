@@ -26,7 +26,7 @@ describe('The JSON Schemas', () => {
     expect(mode).toMatchObject({ enum: ['draft', 'exercise', 'live'], default: 'draft' });
     expect(title).toMatchObject({
       description: 'What the public calls it.',
-      propertyNames: { pattern: '^[a-z]{2}$' },
+      propertyNames: { pattern: '^(?:[a-z]{2}|de-simple)$' },
     });
     expect(incident.required).toEqual(['incident', 'announcements']);
     expect(incident.properties.incident.required).toEqual(['id', 'title', 'started']);

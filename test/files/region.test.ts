@@ -58,7 +58,7 @@ const REFUSED: readonly (readonly [right: string, wrong: string, told: RegExp])[
     'facts: {services: {tax: unknown}, contacts: ',
     /^19:24 unknown-service: .*services\.yaml/,
   ],
-  ['{place: {de: Rathaus}}', '{hours: always}', /^19:30 no-way/],
+  ['{place: {de: Rathaus}}', '{hours: 24/7}', /^19:30 no-way/],
 ];
 
 describe('The municipalities', () => {

@@ -99,8 +99,8 @@ describe('The catalogue of services', () => {
       's',
     );
     expect([...services.values()]).toEqual([
-      { id: 'passport', name: { de: 'Pass' }, leika: '99089004000000' },
-      { id: 'tax', name: { de: 'Steuern' }, leika: null },
+      { id: 'passport', name: { de: 'Pass' }, phrase: null, leika: '99089004000000' },
+      { id: 'tax', name: { de: 'Steuern' }, phrase: null, leika: null },
     ]);
   });
 

@@ -79,7 +79,7 @@ const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = 
         'services: {emergency-calls: {status: limited, alternativ: {de: x}}}',
         /^10:51 unknown-key: .*`alternative`/,
       ],
-      ['instruction: Bitte warten', /^10:18 wrong-type: .*For example: \{de: /],
+      ['instruction: Bitte warten', /^10:18 wrong-type: .*For example: \{say: /],
       ['instruction: {text: {de: x}, untill: 2023-10-30}', /^10:34 unknown-key: .*Did you mean `until`/],
       ['instruction: {text: {de: " ", en: " ", tr: " "}, until: 2023-10-30}', /^10:30 empty-text/],
       ['instruction: {german: x}', /^10:19 bad-language/],
@@ -372,10 +372,10 @@ describe('Facts', () => {
     phase: workaround
     next_update: 2023-10-30T12:00:00+01:00
     estimate: {kind: expected-between, from: 2023-11-06, to: "2023-11-10 12:00"}
-    reach: {counter: limited, phone: down, website: null}
+    reach: {counter: limited, phone: down, website: null, work: none}
     appointments: {policy: cancelled, from: 2023-10-30, until: 2023-10-30, note: {de: Termine}}
     services: {vehicle-registration: {status: limited, since: "2023-11-20 08:00", until: 2023-12-01, alternative: {de: Brilon}, note: {de: PB}}, emergency-calls: available}
-    contacts: {hotline: {name: {de: Nothotline}, phone: "115", email: a@example.org, url: https://example.org, place: {de: Rathaus}, hours: Mo-Fr 08:00-16:00, lines: 2, valid_from: "2023-10-31 08:00", until: "2023-12-01 08:00", verified_by: presse}, desk: null}
+    contacts: {hotline: {name: {de: Nothotline}, phone: "115", email: a@example.org, url: https://example.org, place: {de: Rathaus}, for: {de: Dringendes}, note: {de: Wir verbinden nicht}, hours: Mo-Fr 08:00-16:00, lines: 2, valid_from: "2023-10-31 08:00", until: "2023-12-01 08:00", verified_by: presse}, desk: null}
     email: {lost_since: "2023-10-29 22:00", lost_until: "2023-10-30 22:00", action: use-post-or-phone, note: {de: Mail}}
     instruction: {text: {de: Bitte warten}, until: 2023-10-30}
     unaffected: [emergency-calls]
@@ -389,6 +389,7 @@ describe('Facts', () => {
       nextUpdate: Date.parse('2023-10-30T11:00:00Z'),
       estimate: { kind: 'expected-between', at: '2023-11-06', to: Date.parse('2023-11-10T11:00:00Z') },
       reach: { counter: 'limited', phone: 'down', website: null },
+      work: 'none',
       appointments: { policy: 'cancelled', from: '2023-10-30', until: '2023-10-30', note: { de: 'Termine' } },
       services: {
         'vehicle-registration': {
@@ -407,11 +408,13 @@ describe('Facts', () => {
           email: 'a@example.org',
           url: 'https://example.org',
           place: { de: 'Rathaus' },
-          hours: 'Mo-Fr 08:00-16:00',
+          for: { de: 'Dringendes' },
+          hours: { spans: [{ from: 1, to: 5, opens: '08:00', closes: '16:00' }], note: null },
           lines: 2,
           validFrom: Date.parse('2023-10-31T07:00:00Z'),
           until: Date.parse('2023-12-01T07:00:00Z'),
           verifiedBy: 'presse',
+          note: { de: 'Wir verbinden nicht' },
         },
         desk: null,
       },
@@ -421,7 +424,7 @@ describe('Facts', () => {
         action: 'use-post-or-phone',
         note: { de: 'Mail' },
       },
-      instruction: { text: { de: 'Bitte warten' }, until: '2023-10-30' },
+      instruction: { text: { de: 'Bitte warten' }, say: null, place: null, until: '2023-10-30' },
       unaffected: ['emergency-calls'],
       infoUrl: 'https://example.org/notfall',
     });

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parse as parseEnv } from 'dotenv';
 import fc from 'fast-check';
 import { parse as parseYaml } from 'yaml';
@@ -7,6 +7,7 @@ import { CHANNELS } from '../../src/channels/registry.ts';
 import { KINDS } from '../../src/core/domain/announcement.ts';
 import type { Configuration } from '../../src/core/domain/configuration.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
+import { wordingFor } from '../../src/core/wording/fill.ts';
 import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
 import { readMessages } from '../../src/files/messages/messages.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
@@ -31,7 +32,7 @@ type Configured = 'config.yaml' | 'municipalities.yaml' | 'services.yaml';
 export async function shippedFiles(): Promise<Shipped> {
   const folder = join(ROOT, 'messages');
   const paths = (await readdir(folder, { recursive: true }))
-    .filter((path) => path.endsWith('.liquid'))
+    .filter((path) => /\.(?:ftl|yaml)$/.test(path))
     .sort();
   const messages = await Promise.all(
     paths.map(async (path) => [`messages/${path}`, await readFile(join(folder, path), 'utf8')] as const),
@@ -55,37 +56,37 @@ export async function shippedFiles(): Promise<Shipped> {
   };
 }
 
-/** Pieces of Liquid, a line each. */
-const PIECES = `{{
-}}
-{%
-%}
-{% if %}
-{% endif %}
-{% for a in contacts %}
-{% endfor %}
-{{ poster }}
-{{ nobody }}
-{{ reach | join }}
-{{ poster | date }}
-{% render "_next" %}
-{% render "_x" %}
-{% include "_next" %}
----
-{% assign poster = 1 %}
-{{ contacts[0].phone }}
-{{ poster.constructor }}
-{% raw %}
-{% capture a %}
-{% cycle 1,2 %}
-{{ 1 | divided_by: 0 }}
-{% for i in (1..99999999) %}{% endfor %}
-{{ "a" | append: poster | upcase }}
-{% liquid
-{{ "" | default }}
-{%- -%}`.split('\n');
-const liquid = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...PIECES, '\n---\n', '\n') },
+/** Pieces of Fluent, a line each. */
+const PIECES = `{
+}
+{ $who }
+{ $nobody }
+{ $at-short }
+{ next }
+{ next.short }
+{ nobody }
+{ who.nobody }
+next = { next }
+next =
+cause = { $cause ->
+   *[other] { $supplier }
+    [one] x
+    }
+    .short = { $who }
+    .x =
+    .shortest = { exercise }
+-term = x
+{ -term }
+{ NUMBER($lines) }
+{ DATETIME($at) }
+{ "" }
+{ "\\u0000" }
+# comment
+### comment
+= x
+  continued`.split('\n');
+const fluent = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...PIECES, '\n', '\n\n') },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
   { weight: 1, arbitrary: hostile },
 );
@@ -95,7 +96,7 @@ const damage = fc.record({
   which: fc.nat(),
   from: fc.double({ min: 0, max: 1, noNaN: true }),
   characters: fc.oneof(fc.constant(0), fc.nat({ max: 60 }), fc.constant(1_000_000)),
-  put: fc.array(liquid, { maxLength: 4 }).map((parts) => parts.join('')),
+  put: fc.array(fluent, { maxLength: 4 }).map((parts) => parts.join('')),
 });
 
 const junk = fc.oneof(
@@ -187,14 +188,10 @@ function messagesViolation(
 ): string | null {
   const [path = '', text = ''] = [...messages][which % messages.size] ?? [];
   const at = Math.floor(from * text.length);
-  const language = basename(dirname(path));
-  const own = [...messages].filter(([other]) => basename(dirname(other)) === language);
-  const files = new Map(own).set(path, text.slice(0, at) + put + text.slice(at + characters));
+  const files = new Map(messages).set(path, text.slice(0, at) + put + text.slice(at + characters));
   const read = readOrTold(() =>
     readMessages(
       files,
-      configuration.services,
-      configuration.settings.zone,
       CHANNELS.map((channel) => channel.id),
     ),
   );
@@ -202,19 +199,18 @@ function messagesViolation(
   if (read.value === null) return null;
   const municipality = configuration.region.municipalities.get('hemer');
   if (!municipality) return 'the town is gone';
+  const wording = wordingFor({ ...configuration, messages: read.value }, NOW);
   for (const kind of KINDS)
-    for (const { id: channel } of CHANNELS) {
-      const worded = read.value.word(
-        worstCaseSnapshot(configuration, municipality, kind, NOW),
-        channel,
-        language,
-        NOW,
-      );
-      for (const wording of worded.kind === 'worded' ? worded.wordings : [])
-        if (wording.trim() === '' || /\[object |undefined|NaN/.test(wording))
-          return `${path} words ${JSON.stringify(wording)}`;
-        else if (hostileIn(wording) !== null) return `${path} lets ${hostileIn(wording)} through`;
-    }
+    for (const account of municipality.accounts)
+      for (const language of account.languages) {
+        const snapshot = worstCaseSnapshot(configuration, municipality, kind, NOW);
+        const fit = wording.fit(snapshot, account, language);
+        if (fit.kind !== 'fitting') continue;
+        if (fit.text.trim() === '' || /\[object |undefined|NaN|\{\$/.test(fit.text))
+          return `${path} words ${JSON.stringify(fit.text)}`;
+        if (hostileIn(fit.text) !== null) return `${path} lets ${hostileIn(fit.text)} through`;
+        if (fit.length > fit.limit) return `${path} words ${fit.length} of ${fit.limit} characters`;
+      }
   return null;
 }
 

@@ -41,5 +41,8 @@ function factFor(field: Field, random: Random): unknown {
 }
 
 export function instruction(desk: number): Written {
-  return { de: `Notfälle: Schalter ${desk} im Rathaus.`, en: `Emergencies: Desk ${desk} at the town hall.` };
+  return {
+    de: `Dringendes: Schalter ${desk} im Rathaus.`,
+    en: `Urgent matters: Desk ${desk} at the town hall.`,
+  };
 }

@@ -28,75 +28,115 @@ export interface Files {
   readonly phase: string;
 }
 
-const WAYS: Readonly<Record<string, string>> = {
-  Schalter: 'counter',
-  counters: 'counter',
-  Telefon: 'phone',
-  phone: 'phone',
-  Website: 'website',
-  website: 'website',
-  'Online-Dienste': 'online_services',
-  'online services': 'online_services',
-  'E-Mail-Empfang': 'email_in',
-  'incoming email': 'email_in',
-  'E-Mail-Versand': 'email_out',
-  'outgoing email': 'email_out',
-};
-const SERVICES: Readonly<Record<string, string>> = {
-  'Kfz-Zulassung': 'vehicle-registration',
-  'vehicle registration': 'vehicle-registration',
-  Personalausweis: 'id-cards',
-  'ID cards': 'id-cards',
-  Standesamt: 'registry-office',
-  'registry office': 'registry-office',
-};
-/** What a list after a colon says of what is in it: of a way to reach somebody, and of a service. */
-const LISTS: readonly (readonly [RegExp, string, string])[] = [
-  [/(?:Ausgefallen|Not working): ([^.]+)\./g, 'down', ''],
-  [/(?:In Betrieb|Working): ([^.]+)\./g, 'up', ''],
-  [/(?<!Nur |Only partly )(?:Eingeschränkt|Limited): ([^.]+)\./g, 'limited', 'limited'],
-  [/(?:Noch unklar|Not yet known): ([^.]+)\./g, 'unknown', 'unknown'],
-  [/(?:Nicht möglich|Not available): ([^.]+)\./g, '', 'unavailable'],
-  [/(?:Nur eingeschränkt(?: möglich)?|Only partly available): ([^.]+)\./g, '', 'limited'],
-  [/(?:Eingeschränkt wieder möglich|Partly available again): ([^.]+)\./g, '', 'limited'],
-  [/(?:Noch unklar, ob möglich|Not yet known whether available): ([^.]+)\./g, '', 'unknown'],
-  [/(?<![\p{L}] )(?:Wieder möglich|Möglich|Available again|Available): ([^.]+)\./gu, '', 'available'],
+/** Names of ways to reach somebody, in German and English; mail alone is mail in both directions. */
+const WAYS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/Telefon|phone/, ['phone']],
+  [/website/i, ['website']],
+  [/Online-Dienste|online services/i, ['online_services']],
+  [/E-Mail-Empfang|incoming email/i, ['email_in']],
+  [/E-Mail-Versand|outgoing email/i, ['email_out']],
+  [/E-Mail(?!-[EV])|(?<!incoming |outgoing )email/i, ['email_in', 'email_out']],
 ];
-const APPOINTMENTS: readonly (readonly [RegExp, string])[] = [
-  [/Termine [^.]*fallen|ppointments [^.]*are cancelled/, 'cancelled'],
-  [/Termine [^.]*nur zum Teil statt|Only some appointments/, 'limited'],
-  [/Ob Termine|whether appointments/, 'unknown'],
+/** What services are called, and what people do there. */
+const SERVICES: Readonly<Record<string, RegExp>> = {
+  'vehicle-registration': /Kfz-Zulassung|vehicle registration|Fahrzeuge|vehicles/i,
+  'id-cards': /Personalausweis|ID cards/i,
+  'registry-office': /Standesamt|registry office/i,
+  passports: /Reisepass|Reisepässe|passports/i,
+  'card-payment': /Kartenzahlung|mit Karte|card payment|by card/i,
+  'tax-debits': /Abbuchung von Steuern und Gebühren|direct debits of taxes and fees/i,
+};
+/** Sentences about ways to reach somebody, and what they say of them. */
+const REACH: readonly (readonly [RegExp, string])[] = [
+  [/([^.:\n]+?) (?:ist|sind) (?:zurzeit )?ausgefallen\./g, 'down'],
+  [/([^.:\n]+?) (?:is|are) not working(?: at the moment)?\./g, 'down'],
+  [/([^.:\n]+?) funktionier(?:t|en) (?:zurzeit )?nur eingeschränkt\./g, 'limited'],
+  [/([^.:\n]+?) (?:is|are) only partly working(?: at the moment)?\./g, 'limited'],
+  [/Ob ([^.:\n]+?) funktionier(?:t|en), ist noch nicht bekannt\./g, 'unknown'],
+  [/whether ([^.:\n]+?) (?:is|are) working\./g, 'unknown'],
+  [/([^.:\n]+?) funktionier(?:t|en)(?: zurzeit)?\./g, 'up'],
   [
-    /(?<!Ob )Termine (?![^.]*(?:nur zum Teil|ist noch unklar))[^.]*finden [^.]*statt|(?<!whether |some )(?:A|a)ppointments [^.]*will go ahead/,
-    'take-place',
+    /(?<!whether [^.:\n]*)(?<=^|[.:\n] ?)((?:(?!whether)[^.:\n])+?) (?:is|are) working(?: at the moment)?\./g,
+    'up',
   ],
 ];
-const UNREACHABLE = /nicht erreichbar|annot be reached/;
-const IN_PERSON = /nur vor Ort erreichbar|an only be reached in person/;
-const ALL_CLEAR = /^(?:ENTWARNUNG|ALL CLEAR):/;
+const COUNTER: readonly (readonly [RegExp, string])[] = [
+  [/Unsere Schalter sind (?:zurzeit )?geschlossen|Our front desks are closed/, 'down'],
+  [/Unsere Schalter sind (?:zurzeit )?nur eingeschränkt geöffnet|Only some of our front desks/, 'limited'],
+  [/Unsere Schalter sind geöffnet|Our front desks are open/, 'up'],
+  [/Ob unsere Schalter|whether our front desks/, 'unknown'],
+];
+const CUT_OFF = [
+  /nicht per ([^.:\n]+?) erreichbar/g,
+  /: ohne ([^.:\n]+?)\./g,
+  /cannot be reached by ([^.:\n]+?)(?: until further notice| at the moment)?\./g,
+  /: no ([^.:\n]+?)\./g,
+];
+const STATUSES: readonly (readonly [RegExp, string])[] = [
+  [/(?:Nicht möglich|Not available): ([^.]+)\./g, 'unavailable'],
+  [/(?:Nur eingeschränkt möglich|Only partly available): ([^.]+)\./g, 'limited'],
+  [/(?:Eingeschränkt wieder möglich|Partly available again): ([^.]+)\./g, 'limited'],
+  [/(?:Noch unklar ist, was bei|not yet clear what is available of) ([^.]+)\./g, 'unknown'],
+  [/(?:Sie können|You can) ([^.]+)\./g, 'available'],
+  [/(?<=^|: |\n|\. )(?:Wieder möglich|Möglich|Available again|Available): ([^.]+)\./g, 'available'],
+];
+const APPOINTMENTS: readonly (readonly [RegExp, string])[] = [
+  [
+    /Termine (?:[^\n]*?,? )?fallen aus|Keine Termine|ppointments (?:[^\n]*? )?are cancelled|No appointments/,
+    'cancelled',
+  ],
+  [/Termine (?:[^\n]*?,? )?(?:finden )?nur zum Teil|Only some appointments/, 'limited'],
+  [/Ob Termine|whether appointments/, 'unknown'],
+  [/Termine (?:[^\n]*?,? )?finden statt|ppointments (?:[^\n]*? )?will go ahead/, 'take-place'],
+];
+const EMERGENCY: readonly (readonly [RegExp, string])[] = [
+  [/Notruf 110\/112 (?:funktioniert|geht)|110\/112 work/, 'available'],
+  [/Notruf 110\/112 ist gestört|110\/112 are disrupted/, 'limited'],
+  [/Notruf 110\/112 ist ausgefallen|110\/112 do not work/, 'unavailable'],
+];
+const CANNOT_WORK = /können (?:zurzeit )?nicht arbeiten|e cannot work/;
+const ALL_CLEAR =
+  /^(?:WIEDER ERREICHBAR|BACK IN SERVICE)|^[^:\n]+: (?:Die Störung ist behoben|The disruption is over)\./;
 
 export function claimsIn(text: string): readonly Claim[] {
-  const lists = LISTS.flatMap(([pattern, way, service]) =>
-    [...text.matchAll(pattern)].flatMap(([, list = '']) =>
-      list.split(', ').flatMap((name): Claim[] => {
-        if (way !== '' && WAYS[name]) return [{ fact: `reach.${WAYS[name]}`, says: way }];
-        if (service !== '' && SERVICES[name]) return [{ fact: `services.${SERVICES[name]}`, says: service }];
-        return [];
-      }),
+  const lists = (patterns: readonly RegExp[]) =>
+    patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, list = '']) => list));
+  const waysIn = (list: string) => WAYS.flatMap(([name, ways]) => (name.test(list) ? ways : []));
+  const about = (fact: string, sentences: readonly (readonly [RegExp, string])[]): readonly Claim[] => {
+    const [, says] = sentences.find(([pattern]) => pattern.test(text)) ?? [];
+    return says === undefined ? [] : [{ fact, says }];
+  };
+  const reach = REACH.flatMap(([pattern, says]) =>
+    lists([pattern]).flatMap((list) => waysIn(list).map((way): Claim => ({ fact: `reach.${way}`, says }))),
+  );
+  const cutOff = lists(CUT_OFF).flatMap((list) =>
+    waysIn(list)
+      .filter((way) => way !== 'email_out')
+      .map((way): Claim => ({ fact: `reach.${way}`, says: 'cut off' })),
+  );
+  const services = STATUSES.flatMap(([pattern, says]) =>
+    lists([pattern]).flatMap((list) =>
+      Object.entries(SERVICES).flatMap(([id, name]) =>
+        name.test(list) ? [{ fact: `services.${id}`, says }] : [],
+      ),
     ),
   );
-  const phones = [...text.matchAll(/\+49 221 471\d{4}/g)].map(([says]): Claim => ({ fact: 'phone', says }));
+  const phones = [...text.matchAll(/(?:\+49 |\b0)(221 471\d{4})/g)].map(
+    ([, number]): Claim => ({ fact: 'phone', says: `+49 ${number}` }),
+  );
   const desks = [...text.matchAll(/(?:Schalter|Desk) \d+ /g)].map(
     ([found]): Claim => ({ fact: 'instruction', says: found.replace(/\D/g, '') }),
   );
-  const policy = APPOINTMENTS.find(([pattern]) => pattern.test(text));
   return [
-    ...lists,
+    ...reach,
+    ...about('reach.counter', COUNTER),
+    ...cutOff,
+    ...services,
     ...phones,
     ...desks,
-    ...(policy ? [{ fact: 'appointments', says: policy[1] }] : []),
-    ...(UNREACHABLE.test(text) ? [{ fact: 'reach', says: 'none' }] : []),
-    ...(IN_PERSON.test(text) ? [{ fact: 'reach', says: 'counter' }] : []),
+    ...about('appointments', APPOINTMENTS),
+    ...about('services.emergency-calls', EMERGENCY),
+    ...(CANNOT_WORK.test(text) ? [{ fact: 'reach.work', says: 'none' }] : []),
     ...(ALL_CLEAR.test(text) ? [{ fact: 'phase', says: 'over' }] : []),
   ];
 }
@@ -126,18 +166,23 @@ function subjectOf({ text }: Standing, poster: string, { names }: Files): string
   return named.length === 0 || named.includes(poster) ? poster : (named[0] ?? poster);
 }
 
-function isSo({ fact, says }: Claim, facts: readonly Written[], phase: string): boolean {
+/** Whether the facts, from the most general to the most specific, say this. */
+export function isSo({ fact, says }: Claim, facts: readonly Written[], phase: string): boolean {
   const [part = '', entry = ''] = fact.split('.');
   switch (part) {
     case 'reach': {
       const reach = mapIn(facts, 'reach');
-      if (entry !== '') return reach[entry] === says;
-      const off = reach.phone === 'down' && reach.website === 'down' && reach.email_out === 'down';
-      const inPerson = reach.counter === 'up';
-      return off && reach.email_in !== 'up' && inPerson === (says === 'counter');
+      if (says !== 'cut off' || entry === 'phone')
+        return reach[entry] === (says === 'cut off' ? 'down' : says);
+      // Who cannot answer mail cannot be reached by it, unless it is known to arrive.
+      const arrives = reach.email_in === 'up' || reach.email_in === 'limited';
+      return reach.email_in === 'down' || (reach.email_out === 'down' && !arrives);
     }
-    case 'services':
-      return mapIn(facts, 'services')[entry] === says;
+    case 'services': {
+      const isUnaffected = [newest(facts, 'unaffected')].flat().includes(entry);
+      const status = mapIn(facts, 'services')[entry];
+      return (isWritten(status) ? status.status : status) === says || (isUnaffected && says === 'available');
+    }
     case 'phone':
       return Object.values(mapIn(facts, 'contacts')).some((one) => isWritten(one) && one.phone === says);
     case 'instruction':
@@ -148,7 +193,9 @@ function isSo({ fact, says }: Claim, facts: readonly Written[], phase: string): 
     }
     default: {
       const reach = Object.values(mapIn(facts, 'reach'));
-      const services = Object.values(mapIn(facts, 'services'));
+      const services = Object.values(mapIn(facts, 'services')).map((one) =>
+        isWritten(one) ? one.status : one,
+      );
       const isOff =
         reach.some((level) => level === 'down') || services.some((level) => level === 'unavailable');
       return phase === 'resolved' && !isOff;

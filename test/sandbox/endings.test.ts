@@ -6,7 +6,7 @@ import type { Entry } from '../../src/core/ledger/entry.ts';
 import { WELL_KNOWN_HANDLES, type WellKnownHandle } from '../../src/sandbox/handles.ts';
 import { happensOn } from '../../src/sandbox/platform.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
-import { openSystem, type TestSystem } from '../fixtures/system.ts';
+import { GERMAN_ONLY, openSystem, type TestSystem } from '../fixtures/system.ts';
 
 /** How the program as a whole ends with an account that always fails in this way, and with one that does so once. */
 type Ending =
@@ -137,7 +137,7 @@ async function dayOf(
     at: START,
     region: regionOf([WELL, ...townsFor(words, channels)]),
     settings: `approvals: {needed: 0}\nchannels: {x: ${timeout}, mastodon: ${timeout}}\n`,
-    messages: (path) => path.startsWith('de/'),
+    messages: GERMAN_ONLY,
   });
   await system.tick(state(1));
   await system.pass(START + 6 * MINUTE);

@@ -72,7 +72,10 @@ const WISHES: readonly Edit[] = [
 const SERVICES = readServices(
   JSON.stringify({
     services: Object.fromEntries(
-      Array.from({ length: 40 }, (_, nth) => [`service-${nth}`, { name: { de: `Dienst ${nth}` } }]),
+      Array.from({ length: 40 }, (_, nth) => [
+        `service-${nth}`,
+        { name: { de: `Dienst ${nth}`, en: `Service ${nth}` } },
+      ]),
     ),
   }),
   'services.yaml',
@@ -125,6 +128,14 @@ export function storyFrom(random: Random): Story {
   };
 }
 
+/** Something to say for every kind. */
+const SAYABLE = {
+  reach: { phone: 'down' },
+  appointments: { policy: 'cancelled' },
+  services: Object.fromEntries([...SERVICES.keys()].map((id) => [id, 'available'])),
+  contacts: { hotline: { phone: '+49 221 4710119' } },
+};
+
 function regionFrom(random: Random): Region {
   const towns = Array.from({ length: random.whole(2, 4) }, (_, index) => {
     const id = `town${index + 1}`;
@@ -138,8 +149,8 @@ function pressOf(region: Region, random: Random, start: Instant) {
   const towns = [...region.municipalities.keys()];
   const numbers = new Map(towns.map((town) => [town, 1]));
   const facts = (town: string) => {
-    const words = `f${numbers.get(town)}`;
-    return { instruction: { de: words, en: words }, contacts: { hotline: { phone: '+49 221 4710119' } } };
+    const words = `f${numbers.get(town)} ${town}`;
+    return { ...SAYABLE, instruction: { de: words, en: words } };
   };
   const outage = {
     id: 'outage0',

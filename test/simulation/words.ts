@@ -1,34 +1,56 @@
 import { KINDS, type Kind } from '../../src/core/domain/announcement.ts';
-import type { ContentSnapshot, Messages } from '../../src/core/domain/message.ts';
+import { type Args, type Catalogue, isMissing } from '../../src/core/domain/catalogue.ts';
+import type { Language } from '../../src/core/domain/language.ts';
+import { type Outline, PARTS } from '../../src/core/domain/layout.ts';
+import type { Messages } from '../../src/core/domain/message.ts';
 
 /**
- * Messages of few words: whose post it is, of which kind, and the state of the facts by its number. Every three words
- * hold the town's name, so that no two towns say the same.
+ * Messages of few words: what is said, whose post it is and the state of the facts by its number. The town's name is in
+ * every few words, so that no two towns say the same.
  */
 export const WORDS: Messages = {
-  word: (snapshot, _channel, language) => ({ kind: 'worded', wordings: [wordsOf(snapshot, language)] }),
-  isExercise: (text) => text.startsWith(BANNER),
+  layout: {
+    neverDropped: PARTS,
+    droppable: [],
+    kinds: Object.fromEntries(KINDS.map((kind) => [kind, outlineOf(kind)])) as Record<Kind, Outline>,
+  },
+  catalogues: new Map(['de', 'en'].map((language) => [language, catalogueOf(language)])),
+  unsigned: new Map(),
+  isExercise: (text) => text.startsWith('exercise'),
   refusal: () => null,
   digests: Object.fromEntries(KINDS.map((kind) => [kind, `words of ${kind}`])) as Record<Kind, string>,
 };
 
-const BANNER = 'Übung: ';
+/** Hourly posts say when somebody last made sure, so that none repeats the one before. */
+function outlineOf(kind: Kind): Outline {
+  const parts = ['headline', 'instruction', ...(kind === 'status' ? ['stand' as const] : [])] as const;
+  return [[parts.map((part) => ({ part, mayGo: false }))]];
+}
 
-function wordsOf({ mode, poster, facts, announcement, original }: ContentSnapshot, language: string): string {
-  const state = facts.instruction?.text[language] ?? 'f0';
-  const own = announcement.text?.[language] ?? announcement.services.join('+');
-  const until = announcement.until === null ? '' : `bis${announcement.until}`;
-  const about = original === null ? '' : `zu-${original.kind}-${original.postedAt}`;
-  const what = announcement.what?.[language] ?? '';
-  const stand = announcement.kind === 'status' ? `st${facts.confirmed ?? 0}` : '';
-  const parts = [announcement.kind, state, own, until, about, what, stand];
-  // As in real texts most words stay when the facts change, so that a new ledger takes an older post for similar.
-  const frame = Array.from(
-    { length: 6 },
-    (_, nth) => `${announcement.kind.slice(0, 3)}${nth} ${poster.id}-${language}`,
+const FRAME = [1, 2, 3, 4, 5, 6];
+
+function catalogueOf(language: Language): Catalogue {
+  return {
+    language,
+    gap: ' ',
+    forms: (id, { who, ...args }) => [
+      // As in real texts most words stay when the facts change, so that a new ledger takes an older post for similar.
+      [...(who === undefined ? [] : FRAME.map((nth) => `${id}${nth}`)), id, ...valuesOf(args)]
+        .map((word) => (who === undefined ? word : `${word} ${who}-${language}`))
+        .join(' '),
+    ],
+    word: (id, args) => [id, ...valuesOf(args)].join('-'),
+    has: () => true,
+    list: (entries) => (entries.length > 2 ? `${entries.length}` : entries.join('+')),
+    dateNames: () => ({ weekday: '', 'weekday-short': '', 'month-name': '', 'month-short': '' }),
+  };
+}
+
+/** In one form each. */
+function valuesOf(args: Args): readonly string[] {
+  return Object.entries(args).flatMap(([name, value]) =>
+    value === undefined || value === '' || isMissing(value) || name.endsWith('-short') ? [] : [String(value)],
   );
-  const words = parts.filter((part) => part !== '').map((part) => `${part} ${poster.id}-${language}`);
-  return `${mode === 'exercise' ? BANNER : ''}${[...frame, ...words].join(' ')}`;
 }
 
 /** The number of the state of the facts that a text was worded from. */

@@ -125,8 +125,11 @@ export function writerOf(options: WriterOptions): Writer {
       if (!one) return;
       changeFacts(postersOf(one));
       const contact = one.contact === undefined ? {} : { contact: one.contact };
+      // What somebody said in own words is put right in own words.
+      const text = one.text === undefined ? {} : { text: options.words(count) };
+      const services = one.kind === 'restoration' ? { services: one.services } : {};
       const what = { de: `Angabe ${count}`, en: `Detail ${count}` };
-      add('correction', { corrects: one.id, what, ...contact });
+      add('correction', { corrects: one.id, what, ...contact, ...services, ...text });
     },
     withdraw: () => {
       const one = original();

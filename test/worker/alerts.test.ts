@@ -469,7 +469,7 @@ describe('alerts while a platform is out', () => {
     expect(await given.round(0.6)).toEqual(['raised undone']);
     const [told] = given.staff.messages;
     expect(told?.text).toContain('3 posts');
-    expect(told?.text).toMatch(/"IT-Ausfall.*The public does not see it/s);
+    expect(told?.text).toMatch(/"Hochsauerlandkreis.*The public does not see it/s);
     for (const account of accounts) expect(told?.text).toContain(account);
     expect(await given.round(1)).toEqual([]);
     for (const account of accounts) sandbox.clear(account);

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, Limits, ReadResult, Seen } from '../../core/domain/channel.ts';
 import type { ChannelAccess } from '../../core/domain/channel-module.ts';
+import { iso639 } from '../../core/domain/language.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
 import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
@@ -74,7 +75,12 @@ export function mastodonChannel(access: ChannelAccess): Channel {
   }
 
   const publish: Channel['publish'] = async ({ text, language, replyTo, idempotencyKey }, signal) => {
-    const status = { status: text, language, visibility: 'public', quoteApprovalPolicy } as const;
+    const status = {
+      status: text,
+      language: iso639(language),
+      visibility: 'public',
+      quoteApprovalPolicy,
+    } as const;
     const reply = replyTo === null ? {} : { inReplyToId: replyTo };
     const requestInit = { headers: { 'Idempotency-Key': idempotencyKey } };
     const received = await asked(signal, ({ v1 }) =>
@@ -101,7 +107,7 @@ export function mastodonChannel(access: ChannelAccess): Channel {
   const edit: Channel['edit'] = async (remoteId, { text, language }, signal) => {
     const whole = {
       status: text,
-      language,
+      language: iso639(language),
       spoilerText: '',
       sensitive: false,
       mediaIds: [],

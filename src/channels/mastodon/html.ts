@@ -1,3 +1,4 @@
+import { withoutMarks } from '../../core/wording/direction.ts';
 import { withoutServers } from './rules.ts';
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
@@ -86,12 +87,12 @@ function decoded(text: string): string {
 
 /**
  * Whether a text read back is the text that was sent: the same to the letter, but for white space, which servers wrap
- * differently, and the server's name in a mention, which they leave out.
+ * differently, the server's name in a mention, which they leave out, and direction marks, which they might.
  */
 export function sameOnMastodon(sent: string, seen: string): boolean {
   return comparable(sent) === comparable(seen);
 }
 
 function comparable(text: string): string {
-  return withoutServers(text.normalize()).replace(/\s+/g, ' ').trim();
+  return withoutMarks(withoutServers(text.normalize())).replace(/\s+/g, ' ').trim();
 }

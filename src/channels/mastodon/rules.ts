@@ -18,6 +18,7 @@ export const mastodonRules: ChannelRules = {
   id: 'mastodon',
   name: 'Mastodon',
   edits: true,
+  carriesLanguage: true,
   nearDuplicates: null,
   length(text, limits) {
     const found = linksIn(text);

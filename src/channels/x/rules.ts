@@ -9,6 +9,7 @@ export const xRules: ChannelRules = {
   id: 'x',
   name: 'X',
   edits: false,
+  carriesLanguage: false,
   // "Never post identical or substantially similar content across multiple accounts" (X, developer guidelines).
   nearDuplicates: { similarity: 0.9, held: new Set(['status', 'notice']) },
   length(text, { characters, perUrl }) {

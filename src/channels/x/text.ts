@@ -1,3 +1,4 @@
+import { withoutMarks } from '../../core/wording/direction.ts';
 import { twitterText } from '../twitter-text.ts';
 
 /** A link as X lists it beside the text. `url` is the t.co link in the text. */
@@ -21,8 +22,9 @@ export function textFromX(text: string, links: readonly XLink[]): string {
 }
 
 /**
- * Whether a text read back is the text that was sent. Every letter must be the same, except white space at line ends. A
- * link that is known only in its t.co form may be any link.
+ * Whether a text read back is the text that was sent. Every letter must be the same, except white space at line ends.
+ * Nobody knows whether X keeps direction marks: they do not count. A link that is known only in its t.co form may be any
+ * link.
  */
 export function sameOnX(sent: string, seen: string): boolean {
   const a = dissect(sent);
@@ -31,7 +33,7 @@ export function sameOnX(sent: string, seen: string): boolean {
 }
 
 function dissect(text: string): { readonly words: string; readonly links: readonly string[] } {
-  const normal = text.normalize().replace(/\s+/g, ' ').trim();
+  const normal = withoutMarks(text.normalize()).replace(/\s+/g, ' ').trim();
   const found = twitterText().extractUrlsWithIndices(normal);
   const words = found.reduceRight(
     (rest, { indices: [start, end] }) => rest.slice(0, start) + LINK + rest.slice(end),

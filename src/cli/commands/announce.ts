@@ -92,7 +92,7 @@ function localized(
   const authoritative = first?.languages[0] ?? 'de';
   return Object.fromEntries(
     given.map((one) => {
-      const match = /^([a-z]{2})=(.*)$/s.exec(one);
+      const match = /^([a-z]{2}|de-simple)=(.*)$/s.exec(one);
       return match ? [match[1] ?? authoritative, match[2] ?? ''] : [authoritative, one];
     }),
   );

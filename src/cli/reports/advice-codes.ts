@@ -2,12 +2,20 @@ import type { AlertReason, HeldBecause } from '../../core/domain/advice.ts';
 
 /** Why a post is held until a person acts, and what to do. `npm run docs` writes it to docs/errors.md. */
 export const HELD_REASONS = {
-  'no-message': ['This kind has no message in this language.', 'Add the message. Other languages go out.'],
+  'no-language': ['There is no catalogue of this language.', 'Add it. Other languages go out.'],
+  'no-sentence': [
+    'The catalogue of this language lacks a sentence that must not be left out.',
+    'Translate it. Other languages go out.',
+  ],
+  unsigned: [
+    'Nobody has signed a sentence in this language, or its German original was changed since.',
+    'Let somebody read and sign it: `ausrufer translations LANGUAGE`. Other languages go out.',
+  ],
   'missing-translation': ['The facts lack words in this language.', 'Add them. Other languages go out.'],
   'nothing-to-say': ['The facts that the text needs are missing.', 'Set them.'],
-  'message-broken': ['The message has a mistake.', 'Correct it: `check` names the place.'],
+  'message-broken': ['The announcement has words of its own that cannot be used.', 'Correct them.'],
   secret: ['The text contains a secret from .env.', 'Remove it from its source, and make a new one.'],
-  'too-long': ['No wording fits the account.', 'Shorten the facts, or add a shorter wording to the message.'],
+  'too-long': ['What must not be left out does not fit the account.', 'Shorten the facts.'],
   'facts-broken': ['The facts of the municipality have a mistake.', 'Correct it: `check` names the place.'],
   'contradicts-facts': [
     'An all-clear contradicts the facts.',

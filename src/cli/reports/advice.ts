@@ -21,28 +21,26 @@ type ShowTime = (instant: Instant) => string;
 /** The advice for a post that is held. */
 export function holdAdvice(reason: HoldReason, time: ShowTime): string {
   switch (reason.because) {
-    case 'no-message':
-      return `There is no messages/${reason.language}/${reason.message}.liquid. Write it, or leave ${reason.language} out of the account's languages.`;
+    case 'no-language':
+      return `There is no messages/${reason.language}.ftl. Write it, or leave ${reason.language} out of the account's languages.`;
+    case 'no-sentence':
+      return `messages/${reason.language}.ftl lacks words that must not be left out: ${reason.sentence}. Translate the sentence. Other languages go out.`;
+    case 'unsigned':
+      return `Nobody has signed ${reason.sentence} in ${reason.language}, or what it names: translations ${reason.language} shows it. Other languages go out.`;
     case 'nothing-to-say':
-      return `The facts of ${reason.municipality} hold nothing for the message ${reason.message}. Complete them, or take the announcement back.`;
+      return `The facts of ${reason.municipality} hold nothing for ${reason.message}. Complete them, or take the announcement back.`;
     case 'missing-translation':
       return reason.field === null
         ? `The announcement's text has no words in ${reason.language}. Add text.${reason.language}, or leave the language to others.`
         : `${reason.field} has no words in ${reason.language}. Add them, or clear it.`;
-    case 'message-broken': {
-      const { message, language } = reason;
-      const what =
-        message === null
-          ? "The announcement's text"
-          : `messages/${language}/${message}.liquid, or a part that it uses,`;
-      return `${what} cannot be filled in with these facts: ${reason.reason}. docs/messages.md lists the names that it may use.`;
-    }
+    case 'message-broken':
+      return `The announcement's text in ${reason.language} cannot be used: ${reason.reason}.`;
     case 'secret':
       return `It contains a secret from .env, which comes from ${reason.source}. Take it out, and make a new one on the platform: everyone who can read that file has seen it.`;
     case 'no-credential':
       return reason.advice;
     case 'too-long':
-      return `The shortest wording has ${reason.length} of ${reason.limit} characters. Shorten the facts or add a shorter wording.`;
+      return `What must not be left out has ${reason.length} of ${reason.limit} characters. Shorten the facts.`;
     case 'facts-broken':
       return `The facts of ${reason.municipality} have a mistake: ${reason.mistake.message}. ${reason.mistake.advice}`;
     case 'contradicts-facts':

@@ -1,5 +1,6 @@
 import { lookOfName } from '../../core/domain/actor.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
+import { SOURCE } from '../../core/domain/language.ts';
 import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
@@ -102,7 +103,7 @@ function announcementPart(
     title,
     approvalLine(group, posts, view),
     ...grouped.map(({ one, posts }) => wordingPart(one, posts, time, now)),
-    ...inFull.map((same) => wordsPart(same, time, now)),
+    ...inFull.map((same) => wordsPart(same, time, now, view.all ? germanOf(same, posts) : [])),
   ].join('\n');
 }
 
@@ -235,7 +236,28 @@ function byWords(posts: readonly PlannedPost[]): readonly (readonly PlannedPost[
   return [...groups.values()];
 }
 
-function wordsPart(posts: readonly PlannedPost[], time: (at: Instant) => string, now: Instant): string {
+/** The German that foreign texts are translations of: what the same accounts' municipalities say in it. */
+function germanOf(same: readonly PlannedPost[], all: readonly PlannedPost[]): readonly string[] {
+  const texts = same.flatMap(({ intent: foreign }) => {
+    if (foreign.language === SOURCE) return [];
+    const own = all.filter(
+      ({ intent }) =>
+        intent.language === SOURCE &&
+        intent.municipality === foreign.municipality &&
+        intent.action === foreign.action,
+    );
+    const german = own.find(({ intent }) => intent.account === foreign.account) ?? own[0];
+    return german?.intent.text ?? [];
+  });
+  return [...new Set(texts)];
+}
+
+function wordsPart(
+  posts: readonly PlannedPost[],
+  time: (at: Instant) => string,
+  now: Instant,
+  german: readonly string[] = [],
+): string {
   const [first] = posts;
   if (!first) return '';
   const { intent } = first;
@@ -246,7 +268,9 @@ function wordsPart(posts: readonly PlannedPost[], time: (at: Instant) => string,
   const verb = { publish: 'Post', edit: 'Change', delete: 'Delete' }[intent.action];
   const target = intent.target === null ? '' : ` ${intent.target}`;
   const head = `   ${verb}${target} on ${names(places, NAMES_MAX)}${when}${thread}${after}:`;
-  return intent.text === null ? `${head.slice(0, -1)}.` : `${head}\n${quoted(intent.text)}`;
+  if (intent.text === null) return `${head.slice(0, -1)}.`;
+  const originals = german.flatMap((text) => ['     in German:', quoted(text)]);
+  return [head, quoted(intent.text), ...originals].join('\n');
 }
 
 function lengthOf({ length, limit }: PlannedPost): string {

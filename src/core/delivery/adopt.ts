@@ -6,14 +6,14 @@ import type { Key } from '../domain/post-key.ts';
 import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, LedgerView } from '../ledger/ledger.ts';
 import { plan } from '../planning/plan.ts';
-import { similarity } from '../wording/similarity.ts';
+import { sharedWords } from '../wording/similarity.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 import { identify } from './identity.ts';
 
 /** An announcement older than this was probably published before the ledger began. */
 const OLD_MS = HOUR;
-/** Texts that share half of their word trigrams say the same with other facts. */
+/** Texts that share so many of their words say the same with other facts. */
 const SIMILAR = 0.5;
 const POSTS_MAX = 1_000;
 /** The platform's clock may differ from ours. */
@@ -222,7 +222,7 @@ function taken(
 export function mostSimilar(text: string, posts: readonly Seen[]): Seen | undefined {
   let best: { readonly seen: Seen; readonly score: number } | undefined;
   for (const seen of posts) {
-    const score = similarity(text, seen.text);
+    const score = sharedWords(text, seen.text);
     if (score >= SIMILAR && score > (best?.score ?? 0)) best = { seen, score };
   }
   return best?.seen;

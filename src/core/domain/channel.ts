@@ -35,7 +35,9 @@ export interface ChannelRules {
   readonly id: ChannelId;
   /** For people. */
   readonly name: string;
-  /** Whether a published post can be edited. If it cannot, a wrong post is deleted. */
+  /** Whether a post tells the platform its language. Where it does not, a text in another language names it. */
+  readonly carriesLanguage: boolean;
+  /** Whether a published post can be edited. Where it cannot, a wrong post is deleted. */
   readonly edits: boolean;
   /** Null where the platform does not mind the same words on several accounts. */
   readonly nearDuplicates: NearDuplicatePolicy | null;

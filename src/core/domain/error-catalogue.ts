@@ -46,10 +46,14 @@ export const ERROR_CATALOGUE = {
     'not-allowed': ['The value is not allowed.', 'Compare it with the file that is shipped.'],
     'wrong-order': ['The end is not after the beginning.', 'Check both times.'],
     'bad-id': ['An id has other characters than a-z, 0-9 and -.', 'Change it as the advice suggests.'],
-    'bad-language': ['This is not a language code.', 'Write the two letters of ISO 639-1: `de`, `en`.'],
+    'bad-language': [
+      'This is not a language code.',
+      'Write the two letters of ISO 639-1: `de`, `en`. Leichte Sprache is `de-simple`.',
+    ],
     'bad-url': ['This is not the address of a web page.', 'Write it with https://, without a password.'],
     'bad-phone': ['This is not a phone number.', 'Write it with + and the country code, in quotes.'],
     'bad-email': ['This is not a mail address.', 'Write the address alone.'],
+    'bad-hours': ['These are not hours.', 'Write days and times: Mo-Fr 08:00-16:00.'],
     'bad-cron': ['This is not a schedule.', 'Write five fields: minute hour day month weekday.'],
     'empty-text': ['The text is empty.', 'Write it, or remove the line.'],
     'no-words': ['No language has a text here.', 'Write at least one, for example {de: "…"}.'],
@@ -118,7 +122,10 @@ export const ERROR_CATALOGUE = {
       'A state file that is not YAML cannot be edited.',
       'Correct it: `check` names the place.',
     ],
-    'not-written': ['The state file cannot be written.', 'Check the permissions of its folder and the disk.'],
+    'not-written': [
+      'A file cannot be written.',
+      'Check its path, the permissions of its folder, and the disk.',
+    ],
     'changed-meanwhile': [
       'The files or the texts changed after they were read.',
       'Nothing was written: start again, and read what goes out now.',
@@ -165,9 +172,38 @@ export const ERROR_CATALOGUE = {
   },
   messages: {
     'no-messages': ['The folder contains no messages.', 'Name it with --messages.'],
-    'unknown-message': ['A message file is named after no kind.', 'Rename it: see docs/messages.md.'],
-    'unknown-name': ['A message uses a name that does not exist.', 'docs/messages.md lists all names.'],
-    'message-broken': ['A message is not valid Liquid.', 'Correct it; docs/messages.md shows how.'],
+    'unknown-message': [
+      'A catalogue has a sentence that does not exist.',
+      'docs/messages.md lists all sentences.',
+    ],
+    'unknown-name': ['A message file uses a name that does not exist.', 'docs/messages.md lists all names.'],
+    'message-broken': ['A sentence cannot be read.', 'Correct it; docs/messages.md shows how.'],
+    'no-catalogue': [
+      'A language that accounts speak has no file of sentences.',
+      'Write it (docs/messages.md), or leave the language out of the accounts.',
+    ],
+    'missing-sentence': [
+      'A language that accounts speak lacks sentences.',
+      'Translate them. Until then they are left out; where they must not be, the post is held.',
+    ],
+    'stale-sentence': [
+      'The German of signed translations was changed since.',
+      'Have them translated or read again, then sign them. Until then they are not sent live.',
+    ],
+    'unsigned-sentence': [
+      'Nobody has signed the translation. It is not sent live.',
+      'Let two people read it: `translations LANGUAGE --sign`.',
+    ],
+    'hard-words': [
+      'A sentence in Leichte Sprache breaks one of its rules.',
+      'Word it otherwise; docs/messages.md lists the rules.',
+    ],
+    'same-reader': ['Translator and second reader are one person.', 'Let somebody else read it.'],
+    'bad-po': ['This is not a PO file.', 'Export it again, or ask the agency for PO.'],
+    'other-german': [
+      'The sentence was translated from another German sentence than that of today.',
+      'Export again, and have it translated again.',
+    ],
   },
   'the ledger': {
     'ledger-empty': ['The ledger does not know a running incident.', 'Restore it, or `run --adopt`.'],

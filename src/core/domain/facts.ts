@@ -29,20 +29,36 @@ export interface ServiceFact {
   readonly note: Localized | null;
 }
 
+/** Days of the week: 1 is Monday, 7 Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** When somebody answers. Times of day are `HH:MM`, to `24:00`. */
+export interface Hours {
+  readonly spans: readonly {
+    readonly from: Weekday;
+    readonly to: Weekday;
+    readonly opens: string;
+    readonly closes: string;
+  }[];
+  readonly note: Localized | null;
+}
+
 /** A way to reach somebody: a hotline, an info desk, an emergency page. */
 export interface Contact {
   readonly name: Localized | null;
+  /** What it is for: `nur für äußerst Dringendes`. */
+  readonly for: Localized | null;
   readonly phone: string | null;
   readonly email: string | null;
   readonly url: string | null;
   /** A desk or counter: where it is. */
   readonly place: Localized | null;
-  /** As written in the state file: `Mo-Fr 08:00-16:00`. */
-  readonly hours: string | null;
+  readonly hours: Hours | null;
   readonly lines: number | null;
   readonly validFrom: Instant | null;
   readonly until: Instant | null;
   readonly verifiedBy: string | null;
+  readonly note: Localized | null;
 }
 
 export const APPOINTMENT_POLICIES = ['cancelled', 'limited', 'take-place', 'unknown'] as const;
@@ -76,8 +92,14 @@ export interface Estimate {
   readonly to: Instant | Day | null;
 }
 
+/** Instructions that the catalogues have words for in every language. */
+export const SAYINGS = ['urgent-at', 'stay-home', 'do-not-come', 'wait', 'call'] as const;
+
+/** What people should do: own words, or a saying, some of which name a place as its sign does. */
 export interface Instruction {
-  readonly text: Localized;
+  readonly text: Localized | null;
+  readonly say: (typeof SAYINGS)[number] | null;
+  readonly place: string | null;
   readonly until: Instant | Day | null;
 }
 
@@ -88,6 +110,8 @@ export interface Facts {
   readonly nextUpdate: Instant | null;
   readonly estimate: Estimate | null;
   readonly reach: Readonly<Partial<Record<ReachWay, ReachLevel>>>;
+  /** `none` where it cannot work at all. */
+  readonly work: 'none' | null;
   readonly appointments: Appointments | null;
   readonly services: Readonly<Record<string, ServiceFact>>;
   readonly contacts: Readonly<Record<string, Contact>>;
@@ -113,6 +137,7 @@ const NOTHING_KNOWN: Facts = {
   nextUpdate: null,
   estimate: null,
   reach: {},
+  work: null,
   appointments: null,
   services: {},
   contacts: {},

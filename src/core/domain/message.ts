@@ -1,9 +1,10 @@
 import type { Kind } from './announcement.ts';
-import type { ChannelId } from './channel.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Instant } from './clock.ts';
 import type { Facts } from './facts.ts';
 import type { Cause, Mode } from './incident.ts';
 import type { Language, Localized } from './language.ts';
+import type { Layout } from './layout.ts';
 
 /**
  * The contents that a text is worded from: plain JSON, in all languages, with instants instead of formatted times. The ledger
@@ -30,8 +31,15 @@ export interface ContentSnapshot {
     /** How long its facts count as confirmed; after that the text says how old they are. Null or absent: for ever. */
     readonly confirmedWithinMs?: number | null;
   };
-  /** For a correction or retraction: the post that it is about. */
-  readonly original: { readonly kind: Kind; readonly postedAt: Instant } | null;
+  /** Of a correction or retraction: the post that it is about. */
+  readonly original: Original | null;
+}
+
+export interface Original {
+  readonly kind: Kind;
+  readonly postedAt: Instant;
+  /** Whether it named a phone number that is not the one of today: nobody should call there. */
+  readonly wrongNumber: boolean;
 }
 
 /**
@@ -48,9 +56,9 @@ export function freeWords(
 ): readonly string[] {
   const { instruction, appointments, mail, services, contacts } = facts;
   const written = [
-    ...[title, what, cause?.supplier, instruction?.text, appointments?.note, mail?.note],
+    ...[title, what, cause?.supplier, instruction?.text, instruction?.place, appointments?.note, mail?.note],
     ...Object.values(services).flatMap(({ alternative, note }) => [alternative, note]),
-    ...Object.values(contacts).flatMap(({ name, place, hours }) => [name, place, hours]),
+    ...Object.values(contacts).flatMap((one) => [one.name, one.for, one.place, one.hours?.note, one.note]),
   ];
   return written.flatMap((one) => (typeof one === 'string' ? one : one?.[language]) ?? []);
 }
@@ -60,37 +68,35 @@ export interface Subject {
   readonly name: Localized;
 }
 
-/** Why there are no words. A message is named as its file, without the extension. */
+/** Why there are no words. */
 export type UnwordedReason =
-  | { readonly because: 'no-message'; readonly message: string; readonly language: Language }
-  /** The facts hold nothing that the message could say. */
-  | { readonly because: 'nothing-to-say'; readonly message: string; readonly municipality: string }
+  /** There is no catalogue of the language. */
+  | { readonly because: 'no-language'; readonly language: Language }
+  /** The catalogue of the language lacks a sentence that must not be left out. */
+  | { readonly because: 'no-sentence'; readonly sentence: string; readonly language: Language }
+  /** Nobody has signed the sentence in this language since it, or its German original, was changed. */
+  | { readonly because: 'unsigned'; readonly sentence: string; readonly language: Language }
+  /** The facts hold nothing that this kind of announcement could say. */
+  | { readonly because: 'nothing-to-say'; readonly message: Kind; readonly municipality: string }
   /** `field` is null where it is the announcement's own text. */
   | { readonly because: 'missing-translation'; readonly field: string | null; readonly language: Language }
-  /** `message` is null where it is the announcement's own text. */
-  | {
-      readonly because: 'message-broken';
-      readonly message: string | null;
-      readonly language: Language;
-      readonly reason: string;
-    }
+  /** The announcement's own words cannot be filled in, or a text has characters that nobody sees. */
+  | { readonly because: 'message-broken'; readonly language: Language; readonly reason: string }
   /** The text holds a configured secret. `source`: where it comes from, as a path in the facts or the announcement. */
   | { readonly because: 'secret'; readonly source: string };
 export type Unworded = { readonly kind: 'unworded' } & UnwordedReason;
 
-export interface Worded {
-  readonly kind: 'worded';
-  /** At least one, longest first, none empty. Each is put together when it is iterated, with the banner of an exercise. */
-  readonly wordings: Iterable<string>;
-}
-
-/** The messages of a folder. Pure: the same snapshot and time give the same words. */
+/** What can be said, in which order and in which words: the files in `messages/`. */
 export interface Messages {
-  word(snapshot: ContentSnapshot, channel: ChannelId, language: Language, now: Instant): Worded | Unworded;
+  readonly layout: Layout;
+  /** By language. */
+  readonly catalogues: ReadonlyMap<Language, Catalogue>;
+  /** The sentences of a language that nobody has signed, or whose German original was changed since. */
+  readonly unsigned: ReadonlyMap<Language, ReadonlySet<string>>;
   /** Why a text that was worded may not go out; null where it may. */
   refusal(text: string, snapshot: ContentSnapshot, language: Language): UnwordedReason | null;
   /** Whether a text begins with the banner of an exercise, in any language. */
   isExercise(text: string): boolean;
-  /** For each kind, the SHA-256 of all messages that can word it. The approval of a pre-approved kind binds to it. */
+  /** For each kind, the SHA-256 of all that can word it. The approval of a pre-approved kind binds to it. */
   readonly digests: Readonly<Record<Kind, string>>;
 }

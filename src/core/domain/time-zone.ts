@@ -1,6 +1,5 @@
 import { CronDate } from 'cron-parser';
 import { DAY, type Day, type Instant, type Zone } from './clock.ts';
-import type { Language } from './language.ts';
 
 /** The time that a clock on the wall shows. Months and days count from 1; `weekday` is 0 on Sunday. */
 export interface WallTime {
@@ -19,23 +18,12 @@ const REMEMBERED_MAX = 1_000;
 export interface Calendar {
   wallTimeOf(instant: Instant): WallTime;
   overFrom(until: Instant | Day): Instant;
-  namesIn(language: Language): DateNames;
-}
-
-/** Short names of weekdays and months, as the language's own conventions (CLDR) have them. They format dates in UTC. */
-export interface DateNames {
-  readonly weekday: Intl.DateTimeFormat;
-  readonly month: Intl.DateTimeFormat;
 }
 
 export function calendarIn(zone: Zone): Calendar {
   return {
     wallTimeOf: remembering((instant) => wallTimeOf(instant, zone)),
     overFrom: remembering((until) => overFrom(until, zone)),
-    namesIn: remembering((language) => ({
-      weekday: new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }),
-      month: new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' }),
-    })),
   };
 }
 

@@ -178,7 +178,11 @@ function decideAmendment(
   originals: readonly Entry[],
 ): Decision {
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
-  const original = { kind: newest.kind, postedAt: newest.postedAt ?? newest.updatedAt };
+  const original = {
+    kind: newest.kind,
+    postedAt: newest.postedAt ?? newest.updatedAt,
+    wrongNumber: namedWrongNumber(context, candidate, newest),
+  };
   return (
     decideByEntry(context, candidate) ??
     decideByAccount(context, candidate) ??
@@ -186,9 +190,20 @@ function decideAmendment(
   );
 }
 
+/** Whether the post named a number of the corrected contact that is not today's. */
+function namedWrongNumber(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
+  const { contact } = candidate.announcement;
+  const then = snapshotOf(context, post)?.facts.contacts[contact ?? '']?.phone ?? null;
+  if (contact === null || then === null) return false;
+  const today = context.snapshot(candidate.announcement, candidate.municipality);
+  return then !== today.facts.contacts[contact]?.phone;
+}
+
 /** Reasons that hold an amendment's own post, but not its consequences. */
 const WORDLESS: ReadonlySet<HeldBecause> = new Set([
-  'no-message',
+  'no-language',
+  'no-sentence',
+  'unsigned',
   'missing-translation',
   'nothing-to-say',
   'message-broken',

@@ -97,7 +97,7 @@ const LOCAL_FACTS: Readonly<
 > = {
   instruction: (facts, municipality) => {
     const text = Object.fromEntries(municipality.languages.map((language) => [language, LOCAL_WORDS]));
-    return { ...facts, instruction: { text, until: null } };
+    return { ...facts, instruction: { text, say: null, place: null, until: null } };
   },
   contact: (facts) => ({ ...facts, contacts: { ...facts.contacts, hotline: LOCAL_CONTACT } }),
 };
@@ -110,7 +110,9 @@ const LOCAL_CONTACT: Contact = {
   email: null,
   url: null,
   place: null,
-  hours: 'Mo-Fr 08:00-16:00',
+  for: null,
+  hours: { spans: [{ from: 1, to: 5, opens: '08:00', closes: '16:00' }], note: null },
+  note: null,
   lines: null,
   validFrom: null,
   until: null,

@@ -188,8 +188,9 @@ function decideByConfirmation(
   { facts: { confirmed } }: ContentSnapshot,
 ): Decision | null {
   const rule = configuration.settings.confirmed;
-  if (rule === null || rule.otherwise !== 'hold' || occurrence === null) return null;
-  if (confirmed !== null && now - confirmed <= rule.withinMs) return null;
+  if (rule === null || occurrence === null) return null;
+  const isOld = confirmed !== null && now - confirmed > rule.withinMs;
+  if (confirmed !== null && !(isOld && rule.otherwise === 'hold')) return null;
   const owner = factsOwner(configuration.region, municipality, about);
   return held({ because: 'not-confirmed', municipality: owner.id, withinMs: rule.withinMs });
 }

@@ -1,10 +1,16 @@
+import { type Catalogue, isMissing } from '../domain/catalogue.ts';
 import type { Limits } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
-import { type ContentSnapshot, freeWords, type Unworded } from '../domain/message.ts';
+import type { Layout, Part } from '../domain/layout.ts';
+import { type ContentSnapshot, freeWords, type Unworded, type UnwordedReason } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import { sha256 } from '../domain/post-key.ts';
+import { channelSettings } from '../domain/settings.ts';
+import { calendarIn } from '../domain/time-zone.ts';
+import { ownWords } from './own-words.ts';
+import { type Scene, STATEMENTS, type Statement } from './statements.ts';
 
 /** A text that fits an account. `snapshot` is the digest of the snapshot that it was worded from. */
 export interface Fitting {
@@ -15,16 +21,18 @@ export interface Fitting {
   readonly snapshot: string;
   /** Digests of the words in the snapshot that people wrote freely. */
   readonly words: readonly string[];
+  /** Parts that are said in a shorter form than the longest, or not at all, for want of room. */
+  readonly shortened: readonly Part[];
 }
 
 export interface TooLong {
   readonly kind: 'too-long';
-  /** The length of the shortest wording. */
+  /** Of the shortest text in which nothing is left out that must be said. */
   readonly length: number;
   readonly limit: number;
 }
 
-/** Words texts for accounts. It remembers them: each text is rendered and measured once. */
+/** Words texts for accounts. It remembers them: each text is put together once. */
 export interface Wording {
   fit(snapshot: ContentSnapshot, account: Account, language: Language): Fitting | TooLong | Unworded;
   /** SHA-256 of a snapshot, computed once for each object. */
@@ -32,8 +40,11 @@ export interface Wording {
 }
 
 export function wordingFor(configuration: Configuration, now: Instant): Wording {
+  const { messages, settings, services, region } = configuration;
+  const calendar = calendarIn(settings.zone);
   const digests = new WeakMap<ContentSnapshot, string>();
   const fits = new Map<string, Fitting | TooLong | Unworded>();
+  const lengths = new Map<string, number>();
 
   function digest(snapshot: ContentSnapshot): string {
     const known = digests.get(snapshot) ?? sha256(JSON.stringify(snapshot));
@@ -41,40 +52,249 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     return known;
   }
 
-  /** No text is ever cut: the first wording that fits is taken. */
-  function firstFitting(
-    snapshot: ContentSnapshot,
-    account: Account,
-    language: Language,
-    limits: Limits,
-  ): Fitting | TooLong | Unworded {
-    const worded = configuration.messages.word(snapshot, account.channel, language, now);
-    if (worded.kind === 'unworded') return worded;
+  function worded(snapshot: ContentSnapshot, account: Account, language: Language, limits: Limits) {
     const rules = rulesOf(configuration, account);
+    const { pricesUsd } = channelSettings(settings, account.channel);
     const limit = limits.characters;
-    let shortest = Number.POSITIVE_INFINITY;
-    for (const text of worded.wordings) {
-      const length = rules.length(text, limits);
-      if (length <= limit) {
-        const refused = configuration.messages.refusal(text, snapshot, language);
-        if (refused) return { kind: 'unworded', ...refused };
-        const { what } = snapshot.announcement;
-        const words = [...new Set(freeWords({ ...snapshot, what }, language))].map(sha256);
-        return { kind: 'fitting', text, length, limit, snapshot: digest(snapshot), words };
-      }
-      shortest = Math.min(shortest, length);
-    }
-    return { kind: 'too-long', length: shortest, limit };
+    const whole = messages.catalogues.get(language);
+    if (!whole) return unworded({ because: 'no-language', language });
+    // What nobody has signed is as good as missing where it is real.
+    const unsigned = (snapshot.mode === 'live' && messages.unsigned.get(language)) || NONE;
+    const catalogue = unsigned.size === 0 ? whole : signedPart(whole, unsigned);
+    const authoritative = region.municipalities.get(account.municipality)?.languages[0] ?? language;
+    const scene: Scene = {
+      ...{
+        snapshot,
+        services,
+        catalogue,
+        authoritative,
+        calendar,
+        now,
+        text: null,
+        isIncomplete: false,
+        namesAll: false,
+      },
+      channel: {
+        id: rules.id,
+        carriesLanguage: rules.carriesLanguage,
+        linksCost: pricesUsd.postWithUrl > pricesUsd.post,
+      },
+    };
+    const lengthOf = (text: string) => {
+      const id = `${account.channel} ${limits.perUrl} ${text}`;
+      const known = lengths.get(id) ?? rules.length(text, limits);
+      lengths.set(id, known);
+      return known;
+    };
+    const composed = composedFrom(messages.layout, scene, unsigned);
+    if (composed.kind === 'unworded') return composed;
+    const filled = filledIn(composed, messages.layout, limit, lengthOf);
+    if (filled.kind === 'too-long') return { ...filled, limit };
+    const refused = messages.refusal(filled.text, snapshot, language);
+    if (refused) return unworded(refused);
+    const { text, shortened } = filled;
+    const { what } = snapshot.announcement;
+    const words = [...new Set(freeWords({ ...snapshot, what }, language))].map(sha256);
+    const length = rules.length(text, limits);
+    return { kind: 'fitting', text, length, limit, shortened, snapshot: digest(snapshot), words } as const;
   }
 
   return {
     digest,
     fit(snapshot, account, language) {
       const limits = limitsOf(configuration, account);
-      const id = `${digest(snapshot)} ${account.channel} ${language} ${limits.characters}/${limits.perUrl}`;
-      const fit = fits.get(id) ?? firstFitting(snapshot, account, language, limits);
+      const { municipality, channel } = account;
+      const id = `${digest(snapshot)} ${municipality} ${channel} ${language} ${limits.characters}/${limits.perUrl}`;
+      const fit = fits.get(id) ?? worded(snapshot, account, language, limits);
       fits.set(id, fit);
       return fit;
     },
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The catalogue without the sentences that nobody has signed. */
+function signedPart(catalogue: Catalogue, unsigned: ReadonlySet<string>): Catalogue {
+  return {
+    ...catalogue,
+    has: (id) => !unsigned.has(id) && catalogue.has(id),
+    forms: (id, args, channel) => (unsigned.has(id) ? [] : catalogue.forms(id, args, channel)),
+    word: (id, args) => (unsigned.has(id.split('.')[0] ?? id) ? undefined : catalogue.word(id, args)),
+  };
+}
+
+function unworded(reason: UnwordedReason): Unworded {
+  return { kind: 'unworded', ...reason };
+}
+
+/** A part with its forms, the longest first, in its line of its paragraph. */
+interface Piece {
+  readonly part: Part;
+  readonly paragraph: number;
+  readonly line: number;
+  readonly forms: readonly string[];
+  /** How many of the first forms name everybody whom the text is about, which is less important than the rest of it. */
+  readonly namingAll: number;
+  readonly neverDropped: boolean;
+}
+
+interface Composed {
+  readonly kind: 'composed';
+  /** Stands at the beginning of every text of an exercise. */
+  readonly banner: string | null;
+  readonly pieces: readonly Piece[];
+  /** What stands between two parts of a line. */
+  readonly gap: Catalogue['gap'];
+}
+
+/** Everything that this kind of text could say, part by part. */
+function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string>): Composed | Unworded {
+  const { snapshot, catalogue } = scene;
+  const { announcement } = snapshot;
+  const { language } = catalogue;
+  const kind = announcement.text === null ? announcement.kind : 'notice';
+  const banner = snapshot.mode === 'exercise' ? (catalogue.word('exercise', {}) ?? null) : null;
+  if (snapshot.mode === 'exercise' && banner === null)
+    return unworded({ because: 'no-sentence', sentence: 'exercise', language });
+  const own = announcement.text === null ? null : ownWords(scene, announcement.text);
+  if (own?.kind === 'unworded') return own;
+  const told = { ...scene, text: own?.text ?? null };
+  const pieces: Piece[] = [];
+  let isIncomplete = false;
+  for (const [paragraph, lines] of layout.kinds[kind].entries())
+    for (const [line, places] of lines.entries())
+      for (const { part, mayGo } of places) {
+        const neverDropped = !mayGo && layout.neverDropped.includes(part);
+        const said = formsOf(part, { ...told, isIncomplete }, unsigned);
+        if (said.lacks && neverDropped) return unworded(said.lacks);
+        if (said.lacks) isIncomplete = true;
+        // Own words may have said it already, by a slot.
+        else if (
+          said.forms.length > 0 &&
+          !said.forms.some((form) => own?.text.includes(form) && part !== 'headline')
+        )
+          pieces.push({ part, paragraph, line, neverDropped, ...said });
+      }
+  if (!pieces.some(({ part }) => part === 'headline'))
+    return unworded({ because: 'nothing-to-say', message: kind, municipality: snapshot.poster.id });
+  return { kind: 'composed', banner, pieces, gap: catalogue.gap };
+}
+
+type Forms = Pick<Piece, 'forms' | 'namingAll'> & { readonly lacks?: UnwordedReason };
+
+const NOTHING: Forms = { forms: [], namingAll: 0 };
+
+/** All forms of a part, or what it lacks in this language. */
+function formsOf(part: Part, scene: Scene, unsigned: ReadonlySet<string>): Forms {
+  if (part === 'about') return NOTHING;
+  const alone = joinedForms(part, STATEMENTS[part](scene), scene, unsigned);
+  if (part !== 'headline' || scene.snapshot.about.length < 2) return alone;
+  const all = joinedForms(part, STATEMENTS[part]({ ...scene, namesAll: true }), scene, unsigned);
+  if (alone.lacks || all.lacks) return alone;
+  return { forms: [...all.forms, ...alone.forms], namingAll: all.forms.length };
+}
+
+/** The sentences of a part together: all in their longest form, then without what is extra, then each shorter. */
+function joinedForms(
+  part: Part,
+  statements: readonly Statement[],
+  scene: Scene,
+  unsigned: ReadonlySet<string>,
+): Forms {
+  const { catalogue, channel } = scene;
+  const formsFor = ({ id, args, instead }: Statement): readonly string[] => [
+    ...catalogue.forms(id, args, channel.id),
+    ...(instead ? formsFor(instead) : []),
+  ];
+  const sentences = statements.map((statement) => ({ statement, forms: formsFor(statement) }));
+  const lacking = sentences.find(({ statement, forms }) => forms.length === 0 && !statement.isExtra);
+  if (lacking) return { ...NOTHING, lacks: lackOf(lacking.statement, catalogue, unsigned) };
+  const join = (form: number, withExtras: boolean) =>
+    sentences
+      .filter(({ statement, forms }) => forms.length > 0 && (withExtras || !statement.isExtra))
+      .map(({ forms }) => forms[Math.min(form, forms.length - 1)])
+      .join(part === 'contacts' ? '\n' : catalogue.gap);
+  const most = Math.max(0, ...sentences.map(({ forms }) => forms.length));
+  const forms = [join(0, true), ...Array.from({ length: most }, (_, form) => join(form, false))];
+  return { ...NOTHING, forms: [...new Set(forms)].filter((form) => form !== '') };
+}
+
+function lackOf(
+  { id, args }: Statement,
+  catalogue: Catalogue,
+  unsigned: ReadonlySet<string>,
+): UnwordedReason {
+  const { language } = catalogue;
+  const field = Object.values(args).find(isMissing)?.missing;
+  if (field !== undefined) return { because: 'missing-translation', field, language };
+  // Where the sentence has words, one of the words that it names has none.
+  const isUnsigned = unsigned.has(id) || (catalogue.has(id) && unsigned.size > 0);
+  return { because: isUnsigned ? 'unsigned' : 'no-sentence', sentence: id, language };
+}
+
+interface Filled {
+  readonly kind: 'filled';
+  readonly text: string;
+  readonly shortened: readonly Part[];
+}
+
+/**
+ * The text that says most in the room there is. What is never dropped is in it at least in its shortest form. Then each
+ * part, the most important first, takes the longest form that still fits: so the least important gives way first, and what
+ * still fits is put back in order of importance.
+ */
+function filledIn(
+  { banner, pieces, gap }: Composed,
+  layout: Layout,
+  limit: number,
+  lengthOf: (text: string) => number,
+): Filled | (Omit<TooLong, 'limit'> & { readonly kind: 'too-long' }) {
+  const lengths = pieces.map(({ forms }) => forms.map(lengthOf));
+  const shortest = (index: number) =>
+    (lengths[index] ?? []).reduce(
+      (least, length, form, all) => (length <= (all[least] ?? length) ? form : least),
+      0,
+    );
+  const chosen = pieces.map(({ neverDropped }, index) => (neverDropped ? shortest(index) : -1));
+  const sizeAs = (index: number, form: number) => (form < 0 ? 0 : (lengths[index]?.[form] ?? 0) + 1);
+  // Each part but the first costs a blank or a line break.
+  let size = (banner === null ? 0 : lengthOf(banner) + 1) - 1;
+  for (const [index, form] of chosen.entries()) size += sizeAs(index, form);
+  if (size > limit) return { kind: 'too-long', length: size };
+  const take = (index: number, candidates: readonly number[]) => {
+    const now = sizeAs(index, chosen[index] ?? -1);
+    const form = candidates.find((one) => size - now + sizeAs(index, one) <= limit);
+    if (form === undefined || form === chosen[index]) return;
+    size += sizeAs(index, form) - now;
+    chosen[index] = form;
+  };
+  const inOrder = [...layout.neverDropped, ...layout.droppable];
+  for (const part of inOrder)
+    for (const [index, piece] of pieces.entries()) {
+      const forms = piece.forms.map((_, form) => form);
+      if (part === 'about' && piece.namingAll > 0) take(index, forms.slice(0, chosen[index]));
+      else if (piece.part === part) take(index, forms.slice(piece.namingAll));
+    }
+  return { kind: 'filled', ...putTogether({ banner, pieces, gap }, chosen, limit - size) };
+}
+
+/** The chosen forms as a text: parts of a line after each other, and empty lines between paragraphs where there is room. */
+function putTogether(
+  { banner, pieces, gap }: Omit<Composed, 'kind'>,
+  chosen: readonly number[],
+  room: number,
+): Pick<Filled, 'text' | 'shortened'> {
+  const said = pieces.flatMap((piece, index) => {
+    const form = piece.forms[chosen[index] ?? -1];
+    return form === undefined ? [] : [{ ...piece, form }];
+  });
+  const paragraphs = [...Map.groupBy(said, ({ paragraph }) => paragraph).values()].map((parts) =>
+    [...Map.groupBy(parts, ({ line }) => line).values()]
+      .map((line) => line.map(({ form }) => form).join(gap))
+      .join('\n'),
+  );
+  const space = room >= paragraphs.length - 1 ? '\n\n' : '\n';
+  const shortened = pieces.filter((_, index) => chosen[index] !== 0).map(({ part }) => part);
+  return { text: [...(banner === null ? [] : [banner]), paragraphs.join(space)].join('\n'), shortened };
 }

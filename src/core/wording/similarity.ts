@@ -6,6 +6,11 @@ export function similarity(a: string, b: string): number {
   return jaccard(trigramsOf(a), trigramsOf(b));
 }
 
+/** How many words two texts share, whatever their order: the Jaccard similarity of their words. From 0 to 1. */
+export function sharedWords(a: string, b: string): number {
+  return jaccard(new Set(wordsOf(a)), new Set(wordsOf(b)));
+}
+
 /** A text, and an earlier one in the list that it is similar to. */
 export interface Likeness {
   readonly index: number;
@@ -151,7 +156,13 @@ const BARE_DOMAIN = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+[a-z]{2,}(?:\/\S*)
 const HASHTAG = /#[\p{L}\p{N}_]+/gu;
 
 function trigramsOf(text: string): ReadonlySet<string> {
-  const words = text
+  const words = wordsOf(text);
+  if (words.length < 3) return new Set([words.join(' ')]);
+  return new Set(words.slice(2).map((word, index) => `${words[index]} ${words[index + 1]} ${word}`));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
     .normalize()
     .replace(LINK, ' ')
     .replace(BARE_DOMAIN, ' ')
@@ -159,8 +170,6 @@ function trigramsOf(text: string): ReadonlySet<string> {
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
-  if (words.length < 3) return new Set([words.join(' ')]);
-  return new Set(words.slice(2).map((word, index) => `${words[index]} ${words[index + 1]} ${word}`));
 }
 
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -1,7 +1,7 @@
 import type { Kind } from '../domain/announcement.ts';
 import { DAY, type Day, HOUR, type Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import { type Facts, REACH_WAYS, SERVICE_STATUSES, type ServiceStatus } from '../domain/facts.ts';
+import { type Facts, REACH_WAYS, type ServiceStatus } from '../domain/facts.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { Localized } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -40,40 +40,13 @@ export function worstCaseSnapshot(
       text: kind === 'notice' ? inAll(municipality, '–'.repeat(80)) : null,
       until: null,
       // A status is at its longest where it has to say how old its facts are.
-      confirmedWithinMs: kind === 'status' ? 0 : null,
+      confirmedWithinMs:
+        kind === 'status' && configuration.settings.confirmed?.otherwise === 'say' ? 0 : null,
     },
     original:
-      kind === 'correction' || kind === 'retraction' ? { kind: 'contacts', postedAt: now - DAY } : null,
-  };
-}
-
-/** A snapshot in which nothing is missing, to check which names a message may use. Every text is `words`. */
-export function completeSnapshot(words: Localized, now: Instant): ContentSnapshot {
-  const town = { id: 'town', name: words };
-  return {
-    mode: 'exercise',
-    title: words,
-    cause: { kind: 'cyberattack', supplier: 'supplier', public: true },
-    started: now - DAY,
-    hashtags: ['Hashtag'],
-    poster: town,
-    about: [town, { id: 'district', name: words }],
-    facts: completeFacts(
-      SERVICE_STATUSES.map((status) => [status, status]),
-      dayOf(now + DAY, 'UTC'),
-      now,
-      words,
-    ),
-    announcement: {
-      kind: 'notice',
-      services: ['available'],
-      contact: 'hotline',
-      what: words,
-      text: words,
-      until: now + DAY,
-      confirmedWithinMs: 0,
-    },
-    original: { kind: 'contacts', postedAt: now - DAY },
+      kind === 'correction' || kind === 'retraction'
+        ? { kind: 'contacts', postedAt: now - DAY, wrongNumber: true }
+        : null,
   };
 }
 
@@ -118,6 +91,7 @@ function completeFacts(
     nextUpdate: now + 12 * HOUR,
     estimate: { kind: 'expected-between', at: day, to: day },
     reach: Object.fromEntries(REACH_WAYS.map((way) => [way, 'down'])),
+    work: null,
     appointments: { policy: 'cancelled', from: day, until: day, note: words },
     services: Object.fromEntries(
       services.map(([id, status]) => [id, { status, since: until, until, alternative: words, note: words }]),
@@ -129,7 +103,9 @@ function completeFacts(
         email: words && 'mail@example.org',
         url,
         place: words,
-        hours: 'Mo-Fr 08:00-16:00',
+        hours: { spans: [{ from: 1, to: 5, opens: '08:00', closes: '16:00' }], note: null },
+        for: words,
+        note: words,
         lines: 2,
         validFrom: now + 12 * HOUR,
         until: words && now + DAY,
@@ -137,7 +113,7 @@ function completeFacts(
       },
     },
     mail: words && { lostSince: now - DAY, lostUntil: now, action: 'resend', note: words },
-    instruction: words && { text: words, until },
+    instruction: words && { text: words, say: null, place: null, until },
     unaffected: words ? services.map(([id]) => id) : [],
     infoUrl: url,
   };

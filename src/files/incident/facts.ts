@@ -15,6 +15,7 @@ import {
   REACH_LEVELS,
   REACH_WAYS,
   type ReachWay,
+  SAYINGS,
   SERVICE_STATUSES,
   type ServiceFact,
 } from '../../core/domain/facts.ts';
@@ -25,6 +26,7 @@ import { complete } from '../yaml/complete.ts';
 import { objection, shown } from '../yaml/explain.ts';
 import { email, id, line, localized, phone, timeFields, url } from '../yaml/fields.ts';
 import { words } from '../yaml/mistake.ts';
+import { hours } from './hours.ts';
 
 /** The catalogue that service ids are checked against; null where any id will do. */
 type Catalogue = Services | null;
@@ -67,11 +69,16 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
       email,
       url,
       place: localized.describe('Of a desk or counter: where it is.'),
-      hours: line.describe('As people read it: Mo-Fr 08:00-16:00'),
+      for: localized.describe('What it is for: {de: nur für äußerst Dringendes}.'),
+      hours: hours.meta({
+        description: 'When somebody answers: Mo-Fr 08:00-16:00, or typed days and times.',
+        examples: ['Mo-Fr 08:00-16:00'],
+      }),
       lines: z.int().min(1).max(10_000).describe('How many can call at once.'),
       valid_from: instant,
       until: instant,
       verified_by: line.nullable().describe('Who has tried the number or address; null: nobody.'),
+      note: localized.describe('What else callers should know.'),
     },
     'A way to reach somebody.',
     { phone: '+49 221 4710119', hours: 'Mo-Fr 08:00-16:00', verified_by: 'presse' },
@@ -95,14 +102,32 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
     inOrder('lost_since', 'lost_until', zone),
   );
 
+  const saying = z
+    .enum(SAYINGS)
+    .describe('What to do, in words that every language has: urgent-at (with a place), stay-home, wait.');
   const instruction: z.ZodType<Instruction> = z
     .union([
-      localized.transform((text) => ({ text, until: null })),
-      section({ text: localized }, { until: instantOrDay }, 'What to do. Gone after its `until`.', {
-        text: { de: 'Notfälle: Info-Schalter im Rathaus.' },
-      }),
+      localized.transform((text) => ({ text, say: null, place: null, until: null })),
+      section(
+        {},
+        {
+          text: localized,
+          say: saying,
+          place: line.describe('Of urgent-at and do-not-come: where, as the sign says it.'),
+          until: instantOrDay,
+        },
+        'What to do, in own words or as a saying. Gone after its `until`.',
+        { say: 'urgent-at', place: 'Info-Schalter im Rathaus' },
+        ({ value, issues }) => {
+          const { say, place } = value as { say?: string; place?: string };
+          if ('text' in value === 'say' in value)
+            issues.push(objection(words('no-words', 'an instruction has either `text` or `say`'), value));
+          if (say === 'urgent-at' && place === undefined)
+            issues.push(objection(words('missing-key', '`urgent-at` needs a `place`'), value));
+        },
+      ),
     ])
-    .meta({ examples: [{ de: 'Notfälle: Info-Schalter im Rathaus.' }] });
+    .meta({ examples: [{ say: 'urgent-at', place: 'Info-Schalter im Rathaus' }] });
 
   return z
     .strictObject({
@@ -130,8 +155,10 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
       info_url: url.nullish().describe('Where there is more to read.'),
     })
     .describe('What is true now. What is left out is inherited, null clears it.')
-    .transform(({ next_update, email: mail, info_url, ...same }): FactsPatch => {
-      const facts = { ...same, nextUpdate: next_update, mail, infoUrl: info_url };
+    .transform(({ next_update, email: mail, info_url, reach: written, ...same }): FactsPatch => {
+      const { work, ...ways } = written ?? {};
+      const reach = written && ways;
+      const facts = { ...same, reach, work, nextUpdate: next_update, mail, infoUrl: info_url };
       return present(facts satisfies Record<Exclude<keyof Facts, keyof typeof facts>, unknown>);
     });
 }
@@ -193,7 +220,10 @@ function section<Required extends z.ZodRawShape, Optional extends z.ZodRawShape>
 
 const level = z.enum(REACH_LEVELS).nullish();
 const reachSchema = z
-  .strictObject(Object.fromEntries(REACH_WAYS.map((way) => [way, level])) as Record<ReachWay, typeof level>)
+  .strictObject({
+    ...(Object.fromEntries(REACH_WAYS.map((way) => [way, level])) as Record<ReachWay, typeof level>),
+    work: z.literal('none').nullish().describe('none: it cannot work at all.'),
+  })
   .meta({
     description: 'How the municipality can be reached.',
     examples: [{ counter: 'limited', phone: 'down' }],

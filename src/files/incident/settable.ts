@@ -41,7 +41,9 @@ const LANGUAGE_LIKE = 'de';
 function leaves(schema: Schema, path: readonly string[], above: string): readonly Settable[] {
   const description = above || (schema.description ?? '');
   if (schema.type === 'null') return [];
-  if (schema.anyOf) return schema.anyOf.flatMap((one) => leaves(one, path, description));
+  // What can be written as one text in short is set so.
+  const isShort = typeof schema.examples?.[0] === 'string';
+  if (schema.anyOf && !isShort) return schema.anyOf.flatMap((one) => leaves(one, path, description));
   if (schema.properties)
     return Object.entries(schema.properties).flatMap(([key, one]) =>
       leaves(one, [...path, key], one.description ?? ''),

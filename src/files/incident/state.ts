@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Announcement, originalOf } from '../../core/domain/announcement.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
 import type { State } from '../../core/domain/incident.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
@@ -79,7 +80,7 @@ export function readState(
   const state: State = {
     incident: { ...incident, affects },
     facts,
-    announcements: announcements.map(({ announcement }) => announcement),
+    announcements: withSubjects(announcements.map(({ announcement }) => announcement)),
     broken,
     warnings: [],
     digest: sha256(file.text),
@@ -131,4 +132,13 @@ function brokenBy(file: YamlFile, region: Region): Map<string, readonly Mistake[
     if (id !== null) broken.set(id, [...(broken.get(id) ?? []), file.placed(mistake)]);
   }
   return broken;
+}
+
+/** What answers another announcement wherever that is published is about the same, unless it says otherwise. */
+function withSubjects(announcements: readonly Announcement[]): readonly Announcement[] {
+  const named = new Map(announcements.map((one) => [one.id, one]));
+  return announcements.map((one) => {
+    const original = named.get(originalOf(one) ?? '');
+    return one.postAs === null && one.about === null ? { ...one, about: original?.about ?? null } : one;
+  });
 }

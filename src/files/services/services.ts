@@ -10,6 +10,9 @@ const leika = textMatching(/^\d{14}$/, 'bad-leika', 'a LeiKa key', '990360080000
 const service = complete(
   z.strictObject({
     name: localized,
+    phrase: localized
+      .nullish()
+      .describe('What people do there, with its object in braces: {de: "{Personalausweise} beantragen"}.'),
     leika: leika.nullish().describe('Number in the German catalogue of services (LeiKa), in quotes.'),
   }),
 );

@@ -228,8 +228,10 @@ const confirmed = complete(
     within_hours: amount(8_760, 24),
     otherwise: z
       .enum(['hold', 'say'])
-      .default('say')
-      .describe('Hold a recurring status, or let it say how old the facts are.'),
+      .default('hold')
+      .describe(
+        'Hold a recurring status, or let it say how old the facts are; if nobody ever confirmed them it is held.',
+      ),
   }),
 );
 

@@ -34,8 +34,9 @@ export const whos = z
   .union([who.transform((one) => [one]), z.array(who).max(10_000)])
   .meta({ examples: [['siegen', 'kreis-siwi']] });
 
+/** Two letters, or `de-simple`. */
 export const language: z.ZodType<Language, string> = textMatching(
-  /^[a-z]{2}$/,
+  /^(?:[a-z]{2}|de-simple)$/,
   'bad-language',
   'a language',
   'de',
@@ -51,7 +52,10 @@ export const localized: z.ZodType<Localized, Record<string, string>> = z
     if (Object.keys(value).length === 0)
       issues.push(objection(words('no-words', 'no language has words here'), value));
   })
-  .meta({ description: 'Words per language, by ISO 639-1 code.', examples: [{ de: '…', en: '…' }] });
+  .meta({
+    description: 'Words per language, by ISO 639-1 code; `de-simple` is Leichte Sprache.',
+    examples: [{ de: '…', en: '…' }],
+  });
 
 /** The address of a web page. */
 export const url = address(

@@ -8,6 +8,7 @@ export const board: ChannelWithSandbox = {
   id: 'board',
   name: 'Notice Board',
   edits: false,
+  carriesLanguage: false,
   nearDuplicates: { similarity: 0.95, held: new Set(['outage']) },
   length: (text) => [...text].length,
   hasUrl: (text) => /https?:\/\//.test(text),

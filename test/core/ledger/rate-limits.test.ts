@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
-import { openSystem, scenarioRegion, type TestSystem } from '../../fixtures/system.ts';
+import { GERMAN_ONLY, openSystem, scenarioRegion, type TestSystem } from '../../fixtures/system.ts';
 
 const MORNING = Date.parse('2023-10-30T06:30+01:00');
 
@@ -24,7 +24,7 @@ async function open(settings: string, region?: string): Promise<TestSystem> {
     at: MORNING,
     region: region ?? (await scenarioRegion()),
     settings: `approvals: {needed: 0}\n${settings}`,
-    messages: (path) => path.startsWith('de/'),
+    messages: GERMAN_ONLY,
   });
 }
 

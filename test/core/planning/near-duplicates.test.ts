@@ -76,7 +76,7 @@ test('a notice that says the same everywhere goes out once on X, and everywhere 
 test('a status is held with the fact that would tell it apart, and that fact does', async () => {
   const plan = await planned(state(STATUS));
   expect(heldIn(plan)).toEqual(['lage menden-x too-alike', 'lage balve-x too-alike']);
-  expect(plan.held[0]).toMatchObject({ municipality: 'menden', facts: ['instruction'] });
+  expect(plan.held[0]).toMatchObject({ municipality: 'menden', facts: ['instruction', 'contact'] });
   const apart = await planned(state(STATUS), {
     menden: 'Bürgerbüro im Neuen Rathaus von 9 bis 12 Uhr geöffnet, nur Barzahlung.',
     balve: 'Melden Sie Notfälle in der Feuerwache am Brunnen, Tag und Nacht.',

@@ -1,0 +1,473 @@
+### Was die Öffentlichkeit auf Deutsch liest. Jeder Satz ist ein ganzer Satz; was in geschweiften Klammern steht, setzt das
+### Programm ein. `.short` und `.shortest` sind kürzere Formen desselben Satzes, für den Fall, dass der Platz nicht reicht.
+### docs/messages.md erklärt, wie man Sätze ändert. Alle anderen Sprachen sind Übersetzungen dieser Datei.
+
+## Wörter und Zeiten, die in Sätzen vorkommen
+
+# Steht am Anfang jedes Textes einer Übung.
+exercise = ÜBUNG – kein echter Vorfall.
+# Steht auf X am Anfang von Texten, die nicht deutsch sind; auf Deutsch nie.
+language-name = Deutsch:
+# Ein Tag: Montag, 30.10. $year ist leer, wenn das Jahr das laufende ist.
+day = { $weekday }, { $day }.{ $month }.{ $year }
+    .short = { $weekday-short }., { $day }.{ $month }.{ $year }
+# Ein Zeitpunkt: Montag, 30.10., 12 Uhr
+time = { $weekday }, { $day }.{ $month }.{ $year }, { $clock }
+    .short = { $weekday-short }., { $day }.{ $month }.{ $year }, { $clock }
+# Eine Uhrzeit: 12 Uhr, 16:30 Uhr
+clock = { $minute ->
+        [0] { $hour } Uhr
+       *[other] { $hour }:{ $minutes } Uhr
+    }
+    .short = { $minute ->
+        [0] { $hour } Uhr
+       *[other] { $hour }:{ $minutes } Uhr
+    }
+# Eine Uhrzeit vor "bis": 8 (bis 16 Uhr)
+hour = { $minute ->
+        [0] { $hour }
+       *[other] { $hour }:{ $minutes }
+    }
+    .short = { $minute ->
+        [0] { $hour }
+       *[other] { $hour }:{ $minutes }
+    }
+# Öffnungszeiten. $days: span (von $first bis $last), day (nur $first), daily (jeden Tag). $always: yes, wenn rund um die Uhr.
+hours = { $always ->
+        [yes] rund um die Uhr
+       *[no] { $days ->
+            [daily] täglich { $opens } bis { $closes }
+            [day] { $first } { $opens } bis { $closes }
+           *[span] { $first } bis { $last } { $opens } bis { $closes }
+        }
+    }
+    .short = { $always ->
+        [yes] rund um die Uhr
+       *[no] { $days ->
+            [daily] täglich { $opens }–{ $closes }
+            [day] { $first } { $opens }–{ $closes }
+           *[span] { $first }–{ $last } { $opens }–{ $closes }
+        }
+    }
+# Wege, auf denen man eine Verwaltung erreicht. $use: subject, wenn einer allein etwas tut (Das Telefon ist ausgefallen),
+# by, wenn man jemanden so erreicht (nicht per Telefon), sonst alone (Telefon und Website sind ausgefallen).
+way-phone = { $use ->
+        [subject] das Telefon
+       *[other] Telefon
+    }
+way-website = { $use ->
+        [subject] die Website
+       *[other] Website
+    }
+way-online-services = { $use ->
+        [subject] die Online-Dienste
+       *[other] Online-Dienste
+    }
+way-email-in = { $use ->
+        [subject] der E-Mail-Empfang
+       *[other] E-Mail-Empfang
+    }
+way-email-out = { $use ->
+        [subject] der E-Mail-Versand
+       *[other] E-Mail-Versand
+    }
+way-email = { $use ->
+        [subject] der E-Mail-Verkehr
+       *[other] E-Mail
+    }
+# Wie ein Kontakt heißt, dem niemand einen Namen gegeben hat.
+contact-name = { $contact ->
+        [hotline] Nothotline
+        [emergency] Bürgertelefon
+        [desk] Info-Schalter
+        [page] Notfallseite
+       *[other] Kontakt
+    }
+# Ab wann und bis wann ein Kontakt gilt.
+contact-from = ab { $at }
+contact-until = bis { $at }
+
+## Wer, und was es für mich bedeutet: der Anfang jedes Textes
+
+# Die Verwaltung kann gar nicht arbeiten. $kind: outage (erste Meldung) oder status (spätere).
+cannot-work = { $kind ->
+        [outage] { $cause ->
+            [power-outage] { $who }: Wegen des Stromausfalls können wir nicht arbeiten.
+            [network-outage] { $who }: Wegen des Netzausfalls können wir nicht arbeiten.
+            [disaster] { $who }: Wegen der aktuellen Lage können wir nicht arbeiten.
+            [unknown] { $who }: Wegen einer Störung können wir nicht arbeiten.
+           *[other] { $who }: Wegen des IT-Ausfalls können wir nicht arbeiten.
+        }
+       *[status] { $cause ->
+            [power-outage] { $who }: Wegen des Stromausfalls können wir zurzeit nicht arbeiten.
+            [network-outage] { $who }: Wegen des Netzausfalls können wir zurzeit nicht arbeiten.
+            [disaster] { $who }: Wegen der aktuellen Lage können wir zurzeit nicht arbeiten.
+            [unknown] { $who }: Wegen einer Störung können wir zurzeit nicht arbeiten.
+           *[other] { $who }: Wegen des IT-Ausfalls können wir zurzeit nicht arbeiten.
+        }
+    }
+    .short = { $who }: Wir können zurzeit nicht arbeiten.
+# $ways: Telefon, E-Mail oder beide. Nie nur "nicht erreichbar": der Info-Schalter ist vielleicht offen.
+unreachable = { $kind ->
+        [outage] { $who }: bis auf Weiteres nicht per { $ways } erreichbar.
+       *[status] { $who }: zurzeit nicht per { $ways } erreichbar.
+    }
+    .short = { $who }: nicht per { $ways } erreichbar.
+    .shortest = { $who }: ohne { $ways }.
+out-of-order = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: { $ways } ist ausgefallen.
+           *[many] { $who }: { $ways } sind ausgefallen.
+        }
+       *[status] { $number ->
+            [one] { $who }: { $ways } ist zurzeit ausgefallen.
+           *[many] { $who }: { $ways } sind zurzeit ausgefallen.
+        }
+    }
+closed = { $kind ->
+        [outage] { $who }: Unsere Schalter sind geschlossen.
+       *[status] { $who }: Unsere Schalter sind zurzeit geschlossen.
+    }
+not-all-services = { $kind ->
+        [outage] { $who }: Nicht alles ist möglich.
+       *[status] { $who }: Zurzeit ist nicht alles möglich.
+    }
+partly-reachable = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: { $ways } funktioniert nur eingeschränkt.
+           *[many] { $who }: { $ways } funktionieren nur eingeschränkt.
+        }
+       *[status] { $number ->
+            [one] { $who }: { $ways } funktioniert zurzeit nur eingeschränkt.
+           *[many] { $who }: { $ways } funktionieren zurzeit nur eingeschränkt.
+        }
+    }
+partly-open = { $kind ->
+        [outage] { $who }: Unsere Schalter sind nur eingeschränkt geöffnet.
+       *[status] { $who }: Unsere Schalter sind zurzeit nur eingeschränkt geöffnet.
+    }
+reachable = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: { $ways } funktioniert.
+           *[many] { $who }: { $ways } funktionieren.
+        }
+       *[status] { $number ->
+            [one] { $who }: { $ways } funktioniert zurzeit.
+           *[many] { $who }: { $ways } funktionieren zurzeit.
+        }
+    }
+over = { $who }: zurzeit keine Störung mehr.
+# Noch ist nicht bekannt, was betroffen ist.
+affected = { $kind ->
+        [outage] { $who }: { $title }. Was das für Sie bedeutet, klären wir gerade.
+       *[status] { $who }: { $title }. Mehr wissen wir noch nicht.
+    }
+    .short = { $who }: { $title }.
+own-words = { $who }: { $text }
+
+## Termine. $period: day (am), between (von, bis), from (ab), until (bis), open (ohne Datum)
+
+appointments-cancelled = { $period ->
+        [day] Alle Termine am { $from }, fallen aus.
+        [between] Alle Termine von { $from }, bis { $until }, fallen aus.
+        [from] Alle Termine ab { $from }, fallen aus.
+        [until] Alle Termine bis { $until }, fallen aus.
+       *[open] Alle Termine fallen aus.
+    }
+    .short = { $period ->
+        [day] Termine am { $from-short }, fallen aus.
+        [between] Termine von { $from-short }, bis { $until-short }, fallen aus.
+        [from] Termine ab { $from-short }, fallen aus.
+        [until] Termine bis { $until-short }, fallen aus.
+       *[open] Termine fallen aus.
+    }
+    .shortest = { $period ->
+        [day] Keine Termine am { $from-short }.
+        [between] Keine Termine { $from-short } bis { $until-short }.
+        [from] Keine Termine ab { $from-short }.
+        [until] Keine Termine bis { $until-short }.
+       *[open] Keine Termine.
+    }
+# Folgt auf abgesagte Termine, wenn nichts anderes zu tun ist.
+do-not-come = Bitte kommen Sie nicht.
+    .short = Bitte nicht kommen.
+appointments-limited = { $period ->
+        [day] Termine am { $from }, finden nur zum Teil statt.
+        [between] Termine von { $from }, bis { $until }, finden nur zum Teil statt.
+        [from] Termine ab { $from }, finden nur zum Teil statt.
+        [until] Termine bis { $until }, finden nur zum Teil statt.
+       *[open] Termine finden nur zum Teil statt.
+    }
+    .short = { $period ->
+        [day] Termine am { $from-short }, nur zum Teil.
+        [between] Termine von { $from-short }, bis { $until-short }, nur zum Teil.
+        [from] Termine ab { $from-short }, nur zum Teil.
+        [until] Termine bis { $until-short }, nur zum Teil.
+       *[open] Termine nur zum Teil.
+    }
+appointments-take-place = { $period ->
+        [day] Alle Termine am { $from }, finden statt.
+        [between] Alle Termine von { $from }, bis { $until }, finden statt.
+        [from] Alle Termine ab { $from }, finden statt.
+        [until] Alle Termine bis { $until }, finden statt.
+       *[open] Alle Termine finden statt.
+    }
+appointments-unknown = { $period ->
+        [day] Ob Termine am { $from }, stattfinden, ist noch nicht bekannt.
+        [between] Ob Termine von { $from }, bis { $until }, stattfinden, ist noch nicht bekannt.
+        [from] Ob Termine ab { $from }, stattfinden, ist noch nicht bekannt.
+        [until] Ob Termine bis { $until }, stattfinden, ist noch nicht bekannt.
+       *[open] Ob Termine stattfinden, ist noch nicht bekannt.
+    }
+headline-appointments-cancelled = { $who }: { appointments-cancelled }
+    .short = { $who }: { appointments-cancelled.short }
+    .shortest = { $who }: { appointments-cancelled.shortest }
+headline-appointments-limited = { $who }: { appointments-limited }
+    .short = { $who }: { appointments-limited.short }
+headline-appointments-take-place = { $who }: { appointments-take-place }
+headline-appointments-unknown = { $who }: { appointments-unknown }
+
+## Notruf
+
+emergency-calls-work = Notruf 110/112 funktioniert.
+    .short = Notruf 110/112 geht.
+emergency-calls-affected = { $status ->
+        [limited] ACHTUNG: Der Notruf 110/112 ist gestört.
+       *[unavailable] ACHTUNG: Der Notruf 110/112 ist ausgefallen.
+    }
+
+## Was zu tun ist
+
+# $place: ein Ort, wie er auf dem Schild steht: Info-Schalter im Rathaus. none, wenn keiner genannt ist.
+say-urgent-at = Dringendes: { $place }.
+say-stay-home = Bitte bleiben Sie zu Hause.
+say-do-not-come = { $place ->
+        [none] Bitte kommen Sie nicht zu uns.
+       *[other] Bitte nicht kommen: { $place }.
+    }
+say-wait = Bitte warten Sie mit allem, was nicht dringend ist.
+say-call = Bitte rufen Sie an, statt zu kommen.
+# Was jemand selbst geschrieben hat.
+own-sentence = { $text }
+# E-Mails, die verloren sind. $later: yes, wenn sie noch zugestellt werden.
+mail-lost = { $period ->
+        [between] { $later ->
+            [yes] E-Mails an uns von { $since }, bis { $until }, sind noch nicht angekommen.
+           *[no] E-Mails an uns von { $since }, bis { $until }, sind verloren.
+        }
+       *[since] { $later ->
+            [yes] E-Mails an uns seit { $since }, sind noch nicht angekommen.
+           *[no] E-Mails an uns seit { $since }, kommen nicht an.
+        }
+    }
+    .short = { $period ->
+        [between] E-Mails von { $since-short }, bis { $until-short }, kamen nicht an.
+       *[since] E-Mails seit { $since-short }, kommen nicht an.
+    }
+    .shortest = { $later ->
+        [yes] E-Mails kommen verspätet an.
+       *[no] E-Mails kamen nicht an.
+    }
+# $lost: yes, wenn der Satz davor von den E-Mails spricht.
+mail-resend = { $lost ->
+        [yes] Bitte senden Sie sie erneut.
+       *[no] Bitte senden Sie uns Ihre E-Mails erneut.
+    }
+    .short = { $lost ->
+        [yes] Bitte erneut senden.
+       *[no] Bitte E-Mails erneut senden.
+    }
+mail-resend-by-post-or-phone = Bitte wiederholen Sie Ihr Anliegen per Brief oder Telefon.
+    .short = Bitte per Brief oder Telefon wiederholen.
+mail-use-post-or-phone = Bitte nutzen Sie Brief oder Telefon statt E-Mail.
+    .short = Bitte Brief oder Telefon statt E-Mail.
+mail-delivered-later = { $lost ->
+        [yes] Sie werden später zugestellt.
+       *[no] E-Mails an uns werden später zugestellt.
+    }
+
+## Telefonnummern und andere Kontakte
+## $way: die Nummer. $ways: die Nummer mit allem, was dazu bekannt ist, durch Kommas getrennt. $purpose: wofür, oder none.
+
+contact = { $purpose ->
+        [none] { $name }: { $ways }.
+       *[other] { $name }, { $purpose }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $name }: { $ways-short }.
+       *[other] { $name }, { $purpose }: { $ways-short }.
+    }
+    .shortest = { $name }: { $way-from }.
+headline-contact = { $purpose ->
+        [none] { $who }: { $name } { $ways }.
+       *[other] { $who }, { $purpose }: { $name } { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $who }: { $name } { $ways-short }.
+       *[other] { $who }, { $purpose }: { $name } { $ways-short }.
+    }
+    .shortest = { $who }: { $name } { $way-from }.
+contact-lines = { $lines ->
+        [1] Es gibt nur eine Leitung.
+        [2] Es gibt nur zwei Leitungen.
+        [3] Es gibt nur drei Leitungen.
+       *[other] Es gibt nur { $lines } Leitungen.
+    }
+
+## Wann es mehr gibt, und wie alt die Angaben sind
+
+next = Nächste Info: { $at }.
+    .short = Nächste Info: { $at-short }.
+    .shortest = Neues: { $at-short }.
+# Wenn die Angaben lange nicht bestätigt wurden.
+facts-from = Diese Angaben sind von { $at }.
+    .short = Angaben von { $at-short }.
+    .shortest = Stand { $at-short }.
+stand = Stand: { $at }.
+    .short = Stand: { $at-short }.
+
+## Leistungen. $services: eine Liste von Namen. $phrases: was man tun kann, zum Beispiel "Personalausweise beantragen"
+
+services-off = Nicht möglich: { $services }.
+services-off-link = Was nicht möglich ist: { $url }
+services-limited = Nur eingeschränkt möglich: { $services }.
+services-unclear = Noch unklar ist, was bei { $services } möglich ist.
+service-note = { $service }: { $text }
+services-possible = Sie können { $phrases }.
+services-possible-names = Möglich: { $services }.
+headline-services-off = { $who }: Nicht möglich: { $services }.
+headline-services-off-link = { $who }: Was nicht möglich ist: { $url }
+headline-services-limited = { $who }: Nur eingeschränkt möglich: { $services }.
+headline-services-possible = { $who }: Sie können { $phrases }.
+headline-services-possible-names = { $who }: Möglich: { $services }.
+headline-restored = { $who }: Sie können wieder { $phrases }.
+headline-restored-names = { $who }: Wieder möglich: { $services }.
+headline-restored-in-part = { $who }: Eingeschränkt wieder möglich: { $services }.
+restored-in-part = Eingeschränkt wieder möglich: { $services }.
+unaffected = Nicht betroffen: { $services }.
+
+## Ursache, Stand der Arbeiten, Aussichten
+
+cause = { $cause ->
+        [cyberattack] { $supplier ->
+            [none] Grund: Cyberangriff.
+           *[other] Grund: Cyberangriff auf { $supplier }.
+        }
+        [technical-fault] { $supplier ->
+            [none] Grund: technische Störung.
+           *[other] Grund: technische Störung bei { $supplier }.
+        }
+        [power-outage] Grund: Stromausfall.
+        [network-outage] { $supplier ->
+            [none] Grund: Netzausfall.
+           *[other] Grund: Netzausfall bei { $supplier }.
+        }
+       *[disaster] Grund: die aktuelle Notlage im Gebiet.
+    }
+    .short = { $cause ->
+        [cyberattack] Grund: Cyberangriff.
+        [technical-fault] Grund: technische Störung.
+        [power-outage] Grund: Stromausfall.
+        [network-outage] Grund: Netzausfall.
+       *[disaster] Grund: die aktuelle Notlage.
+    }
+phase = { $phase ->
+        [investigating] Die Ursache wird noch untersucht.
+        [identified] An der Wiederherstellung wird gearbeitet.
+        [workaround] Wir arbeiten im Notbetrieb.
+       *[monitoring] Die Systeme laufen wieder; wir beobachten sie.
+    }
+estimate = { $estimate ->
+        [not-before] Vor { $at }, rechnen wir nicht mit dem Normalbetrieb.
+        [expected] Ab { $at }, rechnen wir mit dem Normalbetrieb.
+        [expected-between] Zwischen { $at }, und { $to }, rechnen wir mit dem Normalbetrieb.
+        [resolved] Die Störung ist behoben.
+       *[unknown] Wann alles wieder funktioniert, ist noch nicht bekannt.
+    }
+    .short = { $estimate ->
+        [not-before] Normalbetrieb nicht vor { $at-short }.
+        [expected] Normalbetrieb voraussichtlich ab { $at-short }.
+        [expected-between] Normalbetrieb voraussichtlich zwischen { $at-short }, und { $to-short }.
+        [resolved] Die Störung ist behoben.
+       *[unknown] Wie lange es dauert, ist noch nicht bekannt.
+    }
+    .shortest = { $estimate ->
+        [not-before] Normalbetrieb nicht vor { $at-short }.
+        [expected] Normalbetrieb wohl ab { $at-short }.
+        [expected-between] Normalbetrieb wohl { $at-short } bis { $to-short }.
+        [resolved] Die Störung ist behoben.
+       *[unknown] Dauer noch unklar.
+    }
+headline-estimate = { $who }: { estimate }
+    .short = { $who }: { estimate.short }
+    .shortest = { $who }: { estimate.shortest }
+
+## Auf welchen Wegen man die Verwaltung erreicht. $number: one oder many, für das Verb
+
+reach-down = { $number ->
+        [one] { $ways } ist ausgefallen.
+       *[many] { $ways } sind ausgefallen.
+    }
+reach-limited = { $number ->
+        [one] { $ways } funktioniert nur eingeschränkt.
+       *[many] { $ways } funktionieren nur eingeschränkt.
+    }
+reach-unknown = { $number ->
+        [one] Ob { $ways } funktioniert, ist noch nicht bekannt.
+       *[many] Ob { $ways } funktionieren, ist noch nicht bekannt.
+    }
+reach-up = { $number ->
+        [one] { $ways } funktioniert.
+       *[many] { $ways } funktionieren.
+    }
+counter = { $level ->
+        [up] Unsere Schalter sind geöffnet.
+        [limited] Unsere Schalter sind nur eingeschränkt geöffnet.
+        [down] Unsere Schalter sind geschlossen.
+       *[unknown] Ob unsere Schalter öffnen, ist noch nicht bekannt.
+    }
+
+## Korrektur, Rücknahme, Ende
+
+# Steht vor dem, was richtig ist.
+correction = KORREKTUR –
+wrong-number = In unserem Beitrag von { $at }, war die Nummer falsch. Bitte rufen Sie dort nicht an und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.
+    .short = Falsch war die Nummer in unserem Beitrag von { $at-short }. Bitte dort nicht anrufen und nicht teilen. Entschuldigung.
+# $what: was falsch war, wenn es jemand benannt hat, sonst none.
+wrong = { $what ->
+        [none] Unser Beitrag von { $at }, war in diesem Punkt falsch. Bitte teilen Sie ihn nicht. Entschuldigung für den Fehler.
+       *[other] Falsch in unserem Beitrag von { $at }: { $what }. Bitte teilen Sie ihn nicht. Entschuldigung für den Fehler.
+    }
+    .short = Unser Beitrag von { $at-short }, war falsch. Bitte nicht teilen. Entschuldigung.
+# $kind: wovon der Beitrag handelte, der gelöscht ist. $what: was falsch war, wenn es jemand benannt hat, sonst none.
+retraction = { $what ->
+        [none] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
+       *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
+    }
+    .short = ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen.
+# $ways: was wieder funktioniert, oder none.
+all-clear = { $ways ->
+        [none] { $who }: Die Störung ist behoben.
+       *[other] WIEDER ERREICHBAR – { $who }: { $number ->
+            [one] { $ways } funktioniert. Die Störung ist behoben.
+           *[many] { $ways } funktionieren. Die Störung ist behoben.
+        }
+    }
+    .short = { $ways ->
+        [none] { $who }: Die Störung ist behoben.
+       *[other] WIEDER ERREICHBAR – { $who }: { $number ->
+            [one] { $ways } funktioniert.
+           *[many] { $ways } funktionieren.
+        }
+    }
+
+## Am Ende
+
+link = Notfallseite: { $url }
+hashtags = { $tags }
+# Nur in anderen Sprachen.
+authority = Maßgeblich ist die deutsche Fassung.
+more-in-german = { $url ->
+        [none] Mehr auf Deutsch auf diesem Konto.
+       *[other] Mehr auf Deutsch: { $url }
+    }

@@ -1,0 +1,441 @@
+### What the public reads in English. Translated from de.ftl; en.review.yaml says who vouches for which sentence.
+
+## Words and times within sentences
+
+exercise = EXERCISE – not a real incident.
+# Begins every text in this language on X.
+language-name = English:
+day = { $weekday } { $day } { $month-name }{ $other-year ->
+        [yes] {" "}{ $year }
+       *[no] {""}
+    }
+    .short = { $weekday-short } { $day } { $month-short }{ $other-year ->
+        [yes] {" "}{ $year }
+       *[no] {""}
+    }
+time = { day }, { $clock }
+    .short = { day.short }, { $clock }
+# 12 noon, 4:30 pm, midnight
+clock = { $minute ->
+        [0] { $hour ->
+            [0] midnight
+            [12] 12 noon
+            [24] midnight
+           *[other] { $hour12 } { $half }
+        }
+       *[other] { $hour12 }:{ $minutes } { $half }
+    }
+    .short = { clock }
+hour = { clock }
+    .short = { clock }
+hours = { $always ->
+        [yes] round the clock
+       *[no] { $days ->
+            [daily] daily { $opens } to { $closes }
+            [day] { $first } { $opens } to { $closes }
+           *[span] { $first } to { $last } { $opens } to { $closes }
+        }
+    }
+    .short = { $always ->
+        [yes] 24/7
+       *[no] { $days ->
+            [daily] daily { $opens }–{ $closes }
+            [day] { $first } { $opens }–{ $closes }
+           *[span] { $first }–{ $last } { $opens }–{ $closes }
+        }
+    }
+way-phone = { $use ->
+        [subject] the phone
+       *[other] phone
+    }
+way-website = { $use ->
+        [subject] the website
+       *[other] website
+    }
+way-online-services = { $use ->
+        [subject] the online services
+       *[other] online services
+    }
+way-email-in = incoming email
+way-email-out = outgoing email
+way-email = email
+contact-name = { $contact ->
+        [hotline] Helpline
+        [emergency] Information line
+        [desk] Information desk
+        [page] Emergency page
+       *[other] Contact
+    }
+contact-from = from { $at }
+contact-until = until { $at }
+
+## Who, and what it means for me: the beginning of each text
+
+cannot-work = { $kind ->
+        [outage] { $cause ->
+            [power-outage] { $who }: We cannot work because of the power outage.
+            [network-outage] { $who }: We cannot work because of the network outage.
+            [disaster] { $who }: We cannot work because of the current disaster.
+            [unknown] { $who }: We cannot work because of a fault.
+           *[other] { $who }: We cannot work because of the IT outage.
+        }
+       *[status] { $cause ->
+            [power-outage] { $who }: We cannot work at the moment because of the power outage.
+            [network-outage] { $who }: We cannot work at the moment because of the network outage.
+            [disaster] { $who }: We cannot work at the moment because of the current disaster.
+            [unknown] { $who }: We cannot work at the moment because of a fault.
+           *[other] { $who }: We cannot work at the moment because of the IT outage.
+        }
+    }
+    .short = { $who }: We cannot work at the moment.
+unreachable = { $kind ->
+        [outage] { $who }: cannot be reached by { $ways } until further notice.
+       *[status] { $who }: cannot be reached by { $ways } at the moment.
+    }
+    .short = { $who }: cannot be reached by { $ways }.
+    .shortest = { $who }: no { $ways }.
+out-of-order = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: { $ways } is not working.
+           *[many] { $who }: { $ways } are not working.
+        }
+       *[status] { $number ->
+            [one] { $who }: { $ways } is not working at the moment.
+           *[many] { $who }: { $ways } are not working at the moment.
+        }
+    }
+closed = { $kind ->
+        [outage] { $who }: Our front desks are closed.
+       *[status] { $who }: Our front desks are closed at the moment.
+    }
+not-all-services = { $kind ->
+        [outage] { $who }: Some services are not available.
+       *[status] { $who }: Some services are not available at the moment.
+    }
+partly-reachable = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: { $ways } is only partly working.
+           *[many] { $who }: { $ways } are only partly working.
+        }
+       *[status] { $number ->
+            [one] { $who }: { $ways } is only partly working at the moment.
+           *[many] { $who }: { $ways } are only partly working at the moment.
+        }
+    }
+partly-open = { $kind ->
+        [outage] { $who }: Only some of our front desks are open.
+       *[status] { $who }: Only some of our front desks are open at the moment.
+    }
+reachable = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: { $ways } is working.
+           *[many] { $who }: { $ways } are working.
+        }
+       *[status] { $number ->
+            [one] { $who }: { $ways } is working at the moment.
+           *[many] { $who }: { $ways } are working at the moment.
+        }
+    }
+over = { $who }: no longer disrupted at the moment.
+affected = { $kind ->
+        [outage] { $who }: { $title }. We are finding out what this means for you.
+       *[status] { $who }: { $title }. We do not know more yet.
+    }
+    .short = { $who }: { $title }.
+own-words = { $who }: { $text }
+
+## Appointments
+
+appointments-cancelled = { $period ->
+        [day] All appointments on { $from } are cancelled.
+        [between] All appointments from { $from } to { $until } are cancelled.
+        [from] All appointments from { $from } are cancelled.
+        [until] All appointments until { $until } are cancelled.
+       *[open] All appointments are cancelled.
+    }
+    .short = { $period ->
+        [day] Appointments on { $from-short } are cancelled.
+        [between] Appointments { $from-short } to { $until-short } are cancelled.
+        [from] Appointments from { $from-short } are cancelled.
+        [until] Appointments until { $until-short } are cancelled.
+       *[open] Appointments are cancelled.
+    }
+    .shortest = { $period ->
+        [day] No appointments on { $from-short }.
+        [between] No appointments { $from-short } to { $until-short }.
+        [from] No appointments from { $from-short }.
+        [until] No appointments until { $until-short }.
+       *[open] No appointments.
+    }
+do-not-come = Please do not come.
+    .short = Do not come.
+appointments-limited = { $period ->
+        [day] Only some appointments on { $from } will go ahead.
+        [between] Only some appointments from { $from } to { $until } will go ahead.
+        [from] Only some appointments from { $from } will go ahead.
+        [until] Only some appointments until { $until } will go ahead.
+       *[open] Only some appointments will go ahead.
+    }
+    .short = { $period ->
+        [day] Only some appointments on { $from-short }.
+        [between] Only some appointments { $from-short } to { $until-short }.
+        [from] Only some appointments from { $from-short }.
+        [until] Only some appointments until { $until-short }.
+       *[open] Only some appointments.
+    }
+appointments-take-place = { $period ->
+        [day] All appointments on { $from } will go ahead.
+        [between] All appointments from { $from } to { $until } will go ahead.
+        [from] All appointments from { $from } will go ahead.
+        [until] All appointments until { $until } will go ahead.
+       *[open] All appointments will go ahead.
+    }
+appointments-unknown = { $period ->
+        [day] We do not yet know whether appointments on { $from } will go ahead.
+        [between] We do not yet know whether appointments from { $from } to { $until } will go ahead.
+        [from] We do not yet know whether appointments from { $from } will go ahead.
+        [until] We do not yet know whether appointments until { $until } will go ahead.
+       *[open] We do not yet know whether appointments will go ahead.
+    }
+headline-appointments-cancelled = { $who }: { appointments-cancelled }
+    .short = { $who }: { appointments-cancelled.short }
+    .shortest = { $who }: { appointments-cancelled.shortest }
+headline-appointments-limited = { $who }: { appointments-limited }
+    .short = { $who }: { appointments-limited.short }
+headline-appointments-take-place = { $who }: { appointments-take-place }
+headline-appointments-unknown = { $who }: { appointments-unknown }
+
+## Emergency calls
+
+emergency-calls-work = Emergency calls to 110/112 work.
+    .short = Emergency calls 110/112 work.
+    .shortest = 110/112 work.
+emergency-calls-affected = { $status ->
+        [limited] WARNING: Emergency calls to 110/112 are disrupted.
+       *[unavailable] WARNING: Emergency calls to 110/112 do not work.
+    }
+
+## What to do
+
+say-urgent-at = Urgent matters: { $place }.
+    .short = Urgent: { $place }.
+say-stay-home = Please stay at home.
+say-do-not-come = { $place ->
+        [none] Please do not come.
+       *[other] Please do not come: { $place }.
+    }
+say-wait = Please wait if your matter is not urgent.
+say-call = Please phone instead of coming.
+own-sentence = { $text }
+mail-lost = { $period ->
+        [between] { $later ->
+            [yes] Emails sent to us from { $since } to { $until } have not arrived yet.
+           *[no] Emails sent to us from { $since } to { $until } are lost.
+        }
+       *[since] { $later ->
+            [yes] Emails sent to us since { $since } have not arrived yet.
+           *[no] Emails sent to us since { $since } are not arriving.
+        }
+    }
+    .short = { $period ->
+        [between] Emails from { $since-short } to { $until-short } did not arrive.
+       *[since] Emails since { $since-short } are not arriving.
+    }
+    .shortest = { $later ->
+        [yes] Emails will arrive late.
+       *[no] Emails did not arrive.
+    }
+mail-resend = { $lost ->
+        [yes] Please send them again.
+       *[no] Please send us your emails again.
+    }
+    .short = { $lost ->
+        [yes] Please resend.
+       *[no] Please resend emails.
+    }
+mail-resend-by-post-or-phone = Please contact us again by post or phone.
+mail-use-post-or-phone = Please use post or phone instead of email.
+    .short = Use post or phone, not email.
+mail-delivered-later = { $lost ->
+        [yes] They will be delivered later.
+       *[no] Emails to us will be delivered later.
+    }
+
+## Phone numbers and other contacts
+
+contact = { $purpose ->
+        [none] { $name }: { $ways }.
+       *[other] { $name }, { $purpose }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $name }: { $ways-short }.
+       *[other] { $name }, { $purpose }: { $ways-short }.
+    }
+    .shortest = { $name }: { $way-from }.
+headline-contact = { $purpose ->
+        [none] { $who }: { $name } { $ways }.
+       *[other] { $who }, { $purpose }: { $name } { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $who }: { $name } { $ways-short }.
+       *[other] { $who }, { $purpose }: { $name } { $ways-short }.
+    }
+    .shortest = { $who }: { $name } { $way-from }.
+contact-lines = { $lines ->
+        [1] There is only one line.
+        [2] There are only two lines.
+        [3] There are only three lines.
+       *[other] There are only { $lines } lines.
+    }
+
+## When there is more, and how old this is
+
+next = Next update: { $at }.
+    .short = Next update: { $at-short }.
+    .shortest = News: { $at-short }.
+facts-from = This information is from { $at }.
+    .short = Information from { $at-short }.
+    .shortest = As of { $at-short }.
+stand = As of { $at }.
+    .short = As of { $at-short }.
+
+## Services
+
+services-off = Not available: { $services }.
+services-off-link = What is not available: { $url }
+services-limited = Only partly available: { $services }.
+services-unclear = It is not yet clear what is available of { $services }.
+service-note = { $service }: { $text }
+services-possible = You can { $phrases }.
+services-possible-names = Available: { $services }.
+headline-services-off = { $who }: Not available: { $services }.
+headline-services-off-link = { $who }: What is not available: { $url }
+headline-services-limited = { $who }: Only partly available: { $services }.
+headline-services-possible = { $who }: You can { $phrases }.
+headline-services-possible-names = { $who }: Available: { $services }.
+headline-restored = { $who }: You can { $phrases } again.
+headline-restored-names = { $who }: Available again: { $services }.
+headline-restored-in-part = { $who }: Partly available again: { $services }.
+restored-in-part = Partly available again: { $services }.
+unaffected = Not affected: { $services }.
+
+## Cause, progress, outlook
+
+cause = { $cause ->
+        [cyberattack] { $supplier ->
+            [none] Cause: cyberattack.
+           *[other] Cause: cyberattack on { $supplier }.
+        }
+        [technical-fault] { $supplier ->
+            [none] Cause: technical fault.
+           *[other] Cause: technical fault at { $supplier }.
+        }
+        [power-outage] Cause: power outage.
+        [network-outage] { $supplier ->
+            [none] Cause: network outage.
+           *[other] Cause: network outage at { $supplier }.
+        }
+       *[disaster] Cause: the current disaster in the area.
+    }
+    .short = { $cause ->
+        [cyberattack] Cause: cyberattack.
+        [technical-fault] Cause: technical fault.
+        [power-outage] Cause: power outage.
+        [network-outage] Cause: network outage.
+       *[disaster] Cause: the current disaster.
+    }
+phase = { $phase ->
+        [investigating] The cause is still being investigated.
+        [identified] Our systems are being restored.
+        [workaround] We are working with limited means.
+       *[monitoring] The systems are running again; we are watching them.
+    }
+estimate = { $estimate ->
+        [not-before] We do not expect normal service before { $at }.
+        [expected] We expect normal service from { $at }.
+        [expected-between] We expect normal service between { $at } and { $to }.
+        [resolved] The disruption is over.
+       *[unknown] We do not yet know when everything will work again.
+    }
+    .short = { $estimate ->
+        [not-before] Normal service not before { $at-short }.
+        [expected] Normal service expected from { $at-short }.
+        [expected-between] Normal service expected between { $at-short } and { $to-short }.
+        [resolved] The disruption is over.
+       *[unknown] We do not yet know how long it will take.
+    }
+    .shortest = { $estimate ->
+        [not-before] Normal service not before { $at-short }.
+        [expected] Normal service expected from { $at-short }.
+        [expected-between] Normal service expected { $at-short } to { $to-short }.
+        [resolved] The disruption is over.
+       *[unknown] Duration not yet known.
+    }
+headline-estimate = { $who }: { estimate }
+    .short = { $who }: { estimate.short }
+    .shortest = { $who }: { estimate.shortest }
+
+## By which ways we can be reached
+
+reach-down = { $number ->
+        [one] { $ways } is not working.
+       *[many] { $ways } are not working.
+    }
+reach-limited = { $number ->
+        [one] { $ways } is only partly working.
+       *[many] { $ways } are only partly working.
+    }
+reach-unknown = { $number ->
+        [one] We do not yet know whether { $ways } is working.
+       *[many] We do not yet know whether { $ways } are working.
+    }
+reach-up = { $number ->
+        [one] { $ways } is working.
+       *[many] { $ways } are working.
+    }
+counter = { $level ->
+        [up] Our front desks are open.
+        [limited] Only some of our front desks are open.
+        [down] Our front desks are closed.
+       *[unknown] We do not yet know whether our front desks will open.
+    }
+
+## Correction, withdrawal, end
+
+correction = CORRECTION –
+wrong-number = Our post of { $at } gave a wrong number. Please do not call it, and do not share the post. We apologise for the mistake.
+    .short = The number in our post of { $at-short } was wrong. Do not call it or share the post. We apologise.
+wrong = { $what ->
+        [none] Our post of { $at } was wrong about this. Please do not share it. We apologise for the mistake.
+       *[other] Wrong in our post of { $at }: { $what }. Please do not share it. We apologise for the mistake.
+    }
+    .short = Our post of { $at-short } was wrong about this. Do not share it. We apologise.
+retraction = { $what ->
+        [none] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. Please do not share it. We apologise for the mistake.
+       *[other] WITHDRAWN – { $who }: Our post of { $at } was wrong and has been deleted. It was about: { $what }. Please do not share it. We apologise for the mistake.
+    }
+    .short = WITHDRAWN – { $who }: Our post of { $at-short } was wrong and has been deleted. Do not share it.
+all-clear = { $ways ->
+        [none] { $who }: The disruption is over.
+       *[other] BACK IN SERVICE – { $who }: { $number ->
+            [one] { $ways } is working. The disruption is over.
+           *[many] { $ways } are working. The disruption is over.
+        }
+    }
+    .short = { $ways ->
+        [none] { $who }: The disruption is over.
+       *[other] BACK IN SERVICE – { $who }: { $number ->
+            [one] { $ways } is working.
+           *[many] { $ways } are working.
+        }
+    }
+
+## At the end
+
+link = Emergency page: { $url }
+hashtags = { $tags }
+authority = German version is authoritative.
+more-in-german = { $url ->
+        [none] More in German on this account.
+       *[other] More in German: { $url }
+    }

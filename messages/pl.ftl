@@ -1,0 +1,395 @@
+### What the public reads in Polish. Translated from de.ftl; a draft until pl.review.yaml says who vouches for which sentence.
+### Weekdays stand in brackets in the nominative, so that a date fits after every preposition.
+
+## Words and times within sentences
+
+exercise = ĆWICZENIA – to nie jest prawdziwe.
+language-name = Polski:
+day = { $day } { $month-name }{ $other-year ->
+        [yes] {" "}{ $year } r.
+       *[no] {""}
+    } ({ $weekday })
+    .short = { $day }.{ $month }{ $other-year ->
+        [yes] .{ $year }
+       *[no] {""}
+    } ({ $weekday-short }.)
+time = { day }, godz. { $clock }
+    .short = { day.short }, { $clock }
+clock = { $hour }:{ $minutes }
+    .short = { clock }
+hour = { clock }
+    .short = { clock }
+hours = { $always ->
+        [yes] całodobowo
+       *[no] { $days ->
+            [daily] codziennie { $opens }–{ $closes }
+            [day] { $first } { $opens }–{ $closes }
+           *[span] { $first }–{ $last } { $opens }–{ $closes }
+        }
+    }
+    .short = { $always ->
+        [yes] 24/7
+       *[no] { $days ->
+            [daily] codziennie { $opens }–{ $closes }
+            [day] { $first }. { $opens }–{ $closes }
+           *[span] { $first }.–{ $last }. { $opens }–{ $closes }
+        }
+    }
+way-phone = { $use ->
+        [by] telefonicznie
+       *[alone] telefon
+    }
+way-website = { $use ->
+        [by] przez stronę internetową
+       *[alone] strona internetowa
+    }
+way-online-services = { $use ->
+        [by] przez usługi online
+       *[alone] usługi online
+    }
+way-email-in = { $use ->
+        [by] e-mailem
+       *[alone] odbiór poczty e-mail
+    }
+way-email-out = { $use ->
+        [by] e-mailem
+       *[alone] wysyłka poczty e-mail
+    }
+way-email = { $use ->
+        [by] e-mailem
+       *[alone] poczta e-mail
+    }
+contact-name = { $contact ->
+        [hotline] Gorąca linia
+        [emergency] Infolinia
+        [desk] Punkt informacyjny
+        [page] Strona kryzysowa
+       *[other] Kontakt
+    }
+contact-from = od { $at }
+contact-until = do { $at }
+
+## Who, and what it means for me: the beginning of each text
+
+cannot-work = { $cause ->
+        [power-outage] { $who }: Z powodu przerwy w dostawie prądu nie możemy pracować.
+        [network-outage] { $who }: Z powodu awarii sieci nie możemy pracować.
+        [disaster] { $who }: Z powodu sytuacji kryzysowej nie możemy pracować.
+        [unknown] { $who }: Z powodu awarii nie możemy pracować.
+       *[other] { $who }: Z powodu awarii systemów komputerowych nie możemy pracować.
+    }
+    .short = { $who }: Obecnie nie możemy pracować.
+unreachable = { $kind ->
+        [outage] { $who }: Do odwołania nie można się z nami skontaktować { $ways }.
+       *[status] { $who }: Obecnie nie można się z nami skontaktować { $ways }.
+    }
+    .short = { $who }: Nie można się z nami skontaktować { $ways }.
+    .shortest = { $who }: brak kontaktu { $ways }.
+out-of-order = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: Nie działa { $ways }.
+           *[many] { $who }: Nie działają { $ways }.
+        }
+       *[status] { $number ->
+            [one] { $who }: Obecnie nie działa { $ways }.
+           *[many] { $who }: Obecnie nie działają { $ways }.
+        }
+    }
+closed = { $kind ->
+        [outage] { $who }: Nasze okienka są zamknięte.
+       *[status] { $who }: Nasze okienka są obecnie zamknięte.
+    }
+not-all-services = { $kind ->
+        [outage] { $who }: Nie wszystkie usługi są dostępne.
+       *[status] { $who }: Obecnie nie wszystkie usługi są dostępne.
+    }
+partly-reachable = { $kind ->
+        [outage] { $who }: Trudno się z nami skontaktować { $ways-by }.
+       *[status] { $who }: Obecnie trudno się z nami skontaktować { $ways-by }.
+    }
+reachable = { $who }: Można się z nami skontaktować { $ways-by }.
+partly-open = { $kind ->
+        [outage] { $who }: Tylko niektóre nasze okienka są otwarte.
+       *[status] { $who }: Obecnie tylko niektóre nasze okienka są otwarte.
+    }
+over = { $who }: Obecnie nie ma już zakłóceń.
+affected = { $kind ->
+        [outage] { $who }: { $title }. Ustalamy, co to dla Państwa oznacza.
+       *[status] { $who }: { $title }. Nic więcej jeszcze nie wiadomo.
+    }
+    .short = { $who }: { $title }.
+own-words = { $who }: { $text }
+
+## Appointments
+
+appointments-cancelled = { $period ->
+        [day] Wszystkie umówione wizyty w dniu { $from } są odwołane.
+        [between] Wszystkie umówione wizyty od { $from } do { $until } włącznie są odwołane.
+        [from] Wszystkie umówione wizyty od { $from } są odwołane.
+        [until] Wszystkie umówione wizyty do { $until } włącznie są odwołane.
+       *[open] Wszystkie umówione wizyty są odwołane.
+    }
+    .short = { $period ->
+        [day] Wizyty { $from-short } są odwołane.
+        [between] Wizyty { $from-short } – { $until-short } są odwołane.
+        [from] Wizyty od { $from-short } są odwołane.
+        [until] Wizyty do { $until-short } wł. są odwołane.
+       *[open] Wizyty są odwołane.
+    }
+    .shortest = { $period ->
+        [day] Brak wizyt { $from-short }.
+        [between] Brak wizyt { $from-short } – { $until-short }.
+        [from] Brak wizyt od { $from-short }.
+        [until] Brak wizyt do { $until-short } wł.
+       *[open] Brak wizyt.
+    }
+do-not-come = Prosimy nie przychodzić.
+    .short = Nie przychodzić.
+appointments-limited = { $period ->
+        [day] Umówione wizyty w dniu { $from } odbędą się tylko częściowo.
+        [between] Umówione wizyty od { $from } do { $until } włącznie odbędą się tylko częściowo.
+        [from] Umówione wizyty od { $from } odbędą się tylko częściowo.
+        [until] Umówione wizyty do { $until } włącznie odbędą się tylko częściowo.
+       *[open] Umówione wizyty odbędą się tylko częściowo.
+    }
+    .short = { $period ->
+        [day] Wizyty { $from-short } – tylko częściowo.
+        [between] Wizyty { $from-short } – { $until-short }: tylko częściowo.
+        [from] Wizyty od { $from-short } – tylko częściowo.
+        [until] Wizyty do { $until-short } wł. – tylko częściowo.
+       *[open] Wizyty – tylko częściowo.
+    }
+appointments-take-place = { $period ->
+        [day] Wszystkie umówione wizyty w dniu { $from } się odbędą.
+        [between] Wszystkie umówione wizyty od { $from } do { $until } włącznie się odbędą.
+        [from] Wszystkie umówione wizyty od { $from } się odbędą.
+        [until] Wszystkie umówione wizyty do { $until } włącznie się odbędą.
+       *[open] Wszystkie umówione wizyty się odbędą.
+    }
+appointments-unknown = { $period ->
+        [day] Nie wiadomo jeszcze, czy wizyty w dniu { $from } się odbędą.
+        [between] Nie wiadomo jeszcze, czy wizyty od { $from } do { $until } włącznie się odbędą.
+        [from] Nie wiadomo jeszcze, czy wizyty od { $from } się odbędą.
+        [until] Nie wiadomo jeszcze, czy wizyty do { $until } włącznie się odbędą.
+       *[open] Nie wiadomo jeszcze, czy wizyty się odbędą.
+    }
+headline-appointments-cancelled = { $who }: { appointments-cancelled }
+    .short = { $who }: { appointments-cancelled.short }
+    .shortest = { $who }: { appointments-cancelled.shortest }
+headline-appointments-limited = { $who }: { appointments-limited }
+    .short = { $who }: { appointments-limited.short }
+headline-appointments-take-place = { $who }: { appointments-take-place }
+headline-appointments-unknown = { $who }: { appointments-unknown }
+
+## Emergency calls
+
+emergency-calls-work = Numery alarmowe 110/112 działają.
+    .short = Numery 110/112 działają.
+emergency-calls-affected = { $status ->
+        [limited] UWAGA: Numery alarmowe 110/112 działają z zakłóceniami.
+       *[unavailable] UWAGA: Numery alarmowe 110/112 nie działają.
+    }
+
+## What to do
+
+say-urgent-at = Pilne sprawy: { $place }.
+say-stay-home = Prosimy pozostać w domu.
+say-do-not-come = { $place ->
+        [none] Prosimy do nas nie przychodzić.
+       *[other] Prosimy nie przychodzić: { $place }.
+    }
+say-wait = Prosimy zaczekać ze wszystkim, co nie jest pilne.
+say-call = Prosimy zadzwonić zamiast przychodzić.
+own-sentence = { $text }
+mail-lost = { $period ->
+        [between] { $later ->
+            [yes] E-maile wysłane do nas od { $since } do { $until } jeszcze nie dotarły.
+           *[no] E-maile wysłane do nas od { $since } do { $until } przepadły.
+        }
+       *[since] { $later ->
+            [yes] E-maile wysłane do nas od { $since } jeszcze nie dotarły.
+           *[no] E-maile wysyłane do nas od { $since } nie docierają.
+        }
+    }
+    .short = { $period ->
+        [between] E-maile od { $since-short } do { $until-short } nie dotarły.
+       *[since] E-maile od { $since-short } nie docierają.
+    }
+mail-resend = { $lost ->
+        [yes] Prosimy wysłać je ponownie.
+       *[no] Prosimy ponownie wysłać do nas swoje e-maile.
+    }
+mail-resend-by-post-or-phone = Prosimy zwrócić się do nas ponownie listownie lub telefonicznie.
+mail-use-post-or-phone = Prosimy pisać listy lub dzwonić zamiast wysyłać e-maile.
+mail-delivered-later = { $lost ->
+        [yes] Dotrą one później.
+       *[no] E-maile wysłane do nas dotrą później.
+    }
+
+## Phone numbers and other contacts
+
+contact = { $purpose ->
+        [none] { $name }: { $ways }.
+       *[other] { $name }, { $purpose }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $name }: { $ways-short }.
+       *[other] { $name }, { $purpose }: { $ways-short }.
+    }
+    .shortest = { $name }: { $way-from }.
+headline-contact = { $purpose ->
+        [none] { $who }: { $name } { $ways }.
+       *[other] { $who }, { $purpose }: { $name } { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $who }: { $name } { $ways-short }.
+       *[other] { $who }, { $purpose }: { $name } { $ways-short }.
+    }
+    .shortest = { $who }: { $name } { $way-from }.
+contact-lines = { $lines ->
+        [1] Dostępna jest tylko jedna linia.
+        [2] Dostępne są tylko dwie linie.
+        [3] Dostępne są tylko trzy linie.
+        [few] Dostępne są tylko { $lines } linie.
+       *[other] Dostępnych jest tylko { $lines } linii.
+    }
+
+## When there is more, and how old this is
+
+next = Następna informacja: { $at }.
+    .short = Następna informacja: { $at-short }.
+    .shortest = Dalej: { $at-short }.
+facts-from = Te informacje pochodzą z { $at }.
+    .short = Informacje z { $at-short }.
+    .shortest = Stan { $at-short }.
+stand = Stan na: { $at }.
+    .short = Stan na: { $at-short }.
+
+## Services
+
+services-off = Niedostępne: { $services }.
+services-off-link = Co jest niedostępne: { $url }
+services-limited = Dostępne tylko częściowo: { $services }.
+services-unclear = Nie wiadomo jeszcze, czy dostępne są: { $services }.
+service-note = { $service }: { $text }
+services-possible = Mogą Państwo { $phrases }.
+services-possible-names = Dostępne: { $services }.
+headline-services-off = { $who }: Niedostępne: { $services }.
+headline-services-off-link = { $who }: Co jest niedostępne: { $url }
+headline-services-limited = { $who }: Dostępne tylko częściowo: { $services }.
+headline-services-possible = { $who }: Mogą Państwo { $phrases }.
+headline-services-possible-names = { $who }: Dostępne: { $services }.
+headline-restored = { $who }: Mogą Państwo ponownie { $phrases }.
+headline-restored-names = { $who }: Ponownie dostępne: { $services }.
+headline-restored-in-part = { $who }: Częściowo ponownie dostępne: { $services }.
+restored-in-part = Częściowo ponownie dostępne: { $services }.
+unaffected = Bez zakłóceń: { $services }.
+
+## Cause, progress, outlook
+
+cause = { $cause ->
+        [cyberattack] { $supplier ->
+            [none] Przyczyna: cyberatak.
+           *[other] Przyczyna: cyberatak na { $supplier }.
+        }
+        [technical-fault] { $supplier ->
+            [none] Przyczyna: usterka techniczna.
+           *[other] Przyczyna: usterka techniczna ({ $supplier }).
+        }
+        [power-outage] Przyczyna: przerwa w dostawie prądu.
+        [network-outage] { $supplier ->
+            [none] Przyczyna: awaria sieci.
+           *[other] Przyczyna: awaria sieci ({ $supplier }).
+        }
+       *[disaster] Przyczyna: sytuacja kryzysowa w regionie.
+    }
+    .short = { $cause ->
+        [cyberattack] Przyczyna: cyberatak.
+        [technical-fault] Przyczyna: usterka techniczna.
+        [power-outage] Przyczyna: przerwa w dostawie prądu.
+        [network-outage] Przyczyna: awaria sieci.
+       *[disaster] Przyczyna: sytuacja kryzysowa.
+    }
+phase = { $phase ->
+        [investigating] Przyczyna jest jeszcze ustalana.
+        [identified] Trwa przywracanie systemów.
+        [workaround] Pracujemy w trybie awaryjnym.
+       *[monitoring] Systemy znowu działają; obserwujemy je.
+    }
+estimate = { $estimate ->
+        [not-before] Normalna praca nie wcześniej niż { $at }.
+        [expected] Normalnej pracy spodziewamy się od { $at }.
+        [expected-between] Normalnej pracy spodziewamy się w okresie od { $at } do { $to }.
+        [resolved] Awaria została usunięta.
+       *[unknown] Nie wiadomo jeszcze, kiedy wszystko znowu będzie działać.
+    }
+    .short = { $estimate ->
+        [not-before] Normalna praca nie wcześniej niż { $at-short }.
+        [expected] Normalna praca prawdopodobnie od { $at-short }.
+        [expected-between] Normalna praca prawdopodobnie: { $at-short } – { $to-short }.
+        [resolved] Awaria została usunięta.
+       *[unknown] Nie wiadomo jeszcze, jak długo to potrwa.
+    }
+    .shortest = { $estimate ->
+        [not-before] Norma nie wcześniej niż { $at-short }.
+        [expected] Norma około { $at-short }.
+        [expected-between] Norma około { $at-short } – { $to-short }.
+        [resolved] Awaria usunięta.
+       *[unknown] Jeszcze nie wiadomo, jak długo.
+    }
+headline-estimate = { $who }: { estimate }
+    .short = { $who }: { estimate.short }
+    .shortest = { $who }: { estimate.shortest }
+
+## By which ways we can be reached
+
+reach-down = { $number ->
+        [one] Nie działa { $ways }.
+       *[many] Nie działają { $ways }.
+    }
+reach-limited = { $number ->
+        [one] Tylko częściowo działa { $ways }.
+       *[many] Tylko częściowo działają { $ways }.
+    }
+reach-unknown = Nie wiadomo jeszcze, czy działa: { $ways }.
+reach-up = { $number ->
+        [one] Działa { $ways }.
+       *[many] Działają { $ways }.
+    }
+counter = { $level ->
+        [up] Nasze okienka są otwarte.
+        [limited] Tylko niektóre nasze okienka są otwarte.
+        [down] Nasze okienka są zamknięte.
+       *[unknown] Nie wiadomo jeszcze, czy nasze okienka będą otwarte.
+    }
+
+## Correction, withdrawal, end
+
+correction = SPROSTOWANIE:
+wrong-number = W naszym wpisie z { $at } podano błędny numer. Prosimy tam nie dzwonić i nie udostępniać wpisu. Przepraszamy za błąd.
+    .short = Numer w naszym wpisie z { $at-short } był błędny. Prosimy tam nie dzwonić i nie udostępniać. Przepraszamy.
+wrong = { $what ->
+        [none] W naszym wpisie z { $at } było to błędne. Prosimy go nie udostępniać. Przepraszamy za błąd.
+       *[other] Błąd w naszym wpisie z { $at }: { $what }. Prosimy go nie udostępniać. Przepraszamy za błąd.
+    }
+    .short = W naszym wpisie z { $at-short } było to błędne. Prosimy nie udostępniać. Przepraszamy.
+retraction = WYCOFANO: Nasz wpis z { $at } ({ $who }) był błędny i został usunięty. Prosimy go nie udostępniać. Przepraszamy za błąd.
+    .short = WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać.
+all-clear = { $ways ->
+        [none] { $who }: Awaria została usunięta.
+       *[other] KONTAKT ZNOWU MOŻLIWY: { $who }, { $ways-by }. Awaria została usunięta.
+    }
+    .short = { $ways ->
+        [none] { $who }: Awaria została usunięta.
+       *[other] KONTAKT ZNOWU MOŻLIWY: { $who }, { $ways-by }.
+    }
+
+## At the end
+
+link = Strona kryzysowa: { $url }
+hashtags = { $tags }
+authority = Wiążąca jest wersja niemiecka.
+more-in-german = { $url ->
+        [none] Więcej po niemiecku na tym koncie.
+       *[other] Więcej po niemiecku: { $url }
+    }

@@ -1,0 +1,395 @@
+### What the public reads in Russian. Translated from de.ftl; a draft until ru.review.yaml says who vouches for which sentence.
+### Weekdays stand in brackets in the nominative, so that a date fits after every preposition.
+
+## Words and times within sentences
+
+exercise = УЧЕНИЕ – это не настоящий случай.
+language-name = Русский:
+day = { $day } { $month-name }{ $other-year ->
+        [yes] {" "}{ $year } г.
+       *[no] {""}
+    } ({ $weekday })
+    .short = { $day }.{ $month }{ $other-year ->
+        [yes] .{ $year }
+       *[no] {""}
+    } ({ $weekday-short })
+time = { day }, { $clock }
+    .short = { day.short }, { $clock }
+clock = { $hour }:{ $minutes }
+    .short = { clock }
+hour = { clock }
+    .short = { clock }
+hours = { $always ->
+        [yes] круглосуточно
+       *[no] { $days ->
+            [daily] ежедневно { $opens }–{ $closes }
+            [day] { $first } { $opens }–{ $closes }
+           *[span] { $first }–{ $last } { $opens }–{ $closes }
+        }
+    }
+    .short = { $always ->
+        [yes] круглосуточно
+       *[no] { $days ->
+            [daily] ежедневно { $opens }–{ $closes }
+            [day] { $first } { $opens }–{ $closes }
+           *[span] { $first }–{ $last } { $opens }–{ $closes }
+        }
+    }
+way-phone = { $use ->
+        [by] по телефону
+       *[alone] телефон
+    }
+way-website = { $use ->
+        [by] через сайт
+       *[alone] сайт
+    }
+way-online-services = { $use ->
+        [by] через онлайн-услуги
+       *[alone] онлайн-услуги
+    }
+way-email-in = { $use ->
+        [by] по e-mail
+       *[alone] приём электронной почты
+    }
+way-email-out = { $use ->
+        [by] по e-mail
+       *[alone] отправка электронной почты
+    }
+way-email = { $use ->
+        [by] по e-mail
+       *[alone] электронная почта
+    }
+contact-name = { $contact ->
+        [hotline] Горячая линия
+        [emergency] Телефон для граждан
+        [desk] Информационная стойка
+        [page] Экстренная страница
+       *[other] Контакт
+    }
+contact-from = с { $at }
+contact-until = до { $at }
+
+## Who, and what it means for me: the beginning of each text
+
+cannot-work = { $cause ->
+        [power-outage] { $who }: Из-за отключения электричества мы не можем работать.
+        [network-outage] { $who }: Из-за сбоя сети мы не можем работать.
+        [disaster] { $who }: Из-за чрезвычайной ситуации мы не можем работать.
+        [unknown] { $who }: Из-за неполадок мы не можем работать.
+       *[other] { $who }: Из-за сбоя компьютерных систем мы не можем работать.
+    }
+    .short = { $who }: Сейчас мы не можем работать.
+unreachable = { $kind ->
+        [outage] { $who }: До дальнейшего уведомления с нами нельзя связаться { $ways }.
+       *[status] { $who }: Сейчас с нами нельзя связаться { $ways }.
+    }
+    .short = { $who }: С нами нельзя связаться { $ways }.
+    .shortest = { $who }: не связаться { $ways }.
+out-of-order = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: Не работает { $ways }.
+           *[many] { $who }: Не работают { $ways }.
+        }
+       *[status] { $number ->
+            [one] { $who }: Сейчас не работает { $ways }.
+           *[many] { $who }: Сейчас не работают { $ways }.
+        }
+    }
+closed = { $kind ->
+        [outage] { $who }: Наши окна приёма закрыты.
+       *[status] { $who }: Наши окна приёма сейчас закрыты.
+    }
+not-all-services = { $kind ->
+        [outage] { $who }: Доступны не все услуги.
+       *[status] { $who }: Сейчас доступны не все услуги.
+    }
+partly-reachable = { $kind ->
+        [outage] { $who }: С нами трудно связаться { $ways-by }.
+       *[status] { $who }: Сейчас с нами трудно связаться { $ways-by }.
+    }
+reachable = { $who }: С нами можно связаться { $ways-by }.
+partly-open = { $kind ->
+        [outage] { $who }: Открыты только некоторые наши окна приёма.
+       *[status] { $who }: Сейчас открыты только некоторые наши окна приёма.
+    }
+over = { $who }: Сейчас неполадок нет.
+affected = { $kind ->
+        [outage] { $who }: { $title }. Мы выясняем, что это значит для вас.
+       *[status] { $who }: { $title }. Больше пока ничего не известно.
+    }
+    .short = { $who }: { $title }.
+own-words = { $who }: { $text }
+
+## Appointments
+
+appointments-cancelled = { $period ->
+        [day] Все приёмы { $from } отменены.
+        [between] Все приёмы с { $from } до { $until } включительно отменены.
+        [from] Все приёмы с { $from } отменены.
+        [until] Все приёмы до { $until } включительно отменены.
+       *[open] Все приёмы отменены.
+    }
+    .short = { $period ->
+        [day] Приёмы { $from-short } отменены.
+        [between] Приёмы { $from-short } – { $until-short } отменены.
+        [from] Приёмы с { $from-short } отменены.
+        [until] Приёмы до { $until-short } вкл. отменены.
+       *[open] Приёмы отменены.
+    }
+    .shortest = { $period ->
+        [day] Приёма { $from-short } нет.
+        [between] Приёма { $from-short } – { $until-short } нет.
+        [from] Приёма с { $from-short } нет.
+        [until] Приёма до { $until-short } вкл. нет.
+       *[open] Приёма нет.
+    }
+do-not-come = Пожалуйста, не приходите.
+    .short = Не приходите.
+appointments-limited = { $period ->
+        [day] Приёмы { $from } состоятся лишь частично.
+        [between] Приёмы с { $from } до { $until } включительно состоятся лишь частично.
+        [from] Приёмы с { $from } состоятся лишь частично.
+        [until] Приёмы до { $until } включительно состоятся лишь частично.
+       *[open] Приёмы состоятся лишь частично.
+    }
+    .short = { $period ->
+        [day] Приёмы { $from-short } – лишь частично.
+        [between] Приёмы { $from-short } – { $until-short }: лишь частично.
+        [from] Приёмы с { $from-short } – лишь частично.
+        [until] Приёмы до { $until-short } вкл. – лишь частично.
+       *[open] Приёмы – лишь частично.
+    }
+appointments-take-place = { $period ->
+        [day] Все приёмы { $from } состоятся.
+        [between] Все приёмы с { $from } до { $until } включительно состоятся.
+        [from] Все приёмы с { $from } состоятся.
+        [until] Все приёмы до { $until } включительно состоятся.
+       *[open] Все приёмы состоятся.
+    }
+appointments-unknown = { $period ->
+        [day] Пока неизвестно, состоятся ли приёмы { $from }.
+        [between] Пока неизвестно, состоятся ли приёмы с { $from } до { $until } включительно.
+        [from] Пока неизвестно, состоятся ли приёмы с { $from }.
+        [until] Пока неизвестно, состоятся ли приёмы до { $until } включительно.
+       *[open] Пока неизвестно, состоятся ли приёмы.
+    }
+headline-appointments-cancelled = { $who }: { appointments-cancelled }
+    .short = { $who }: { appointments-cancelled.short }
+    .shortest = { $who }: { appointments-cancelled.shortest }
+headline-appointments-limited = { $who }: { appointments-limited }
+    .short = { $who }: { appointments-limited.short }
+headline-appointments-take-place = { $who }: { appointments-take-place }
+headline-appointments-unknown = { $who }: { appointments-unknown }
+
+## Emergency calls
+
+emergency-calls-work = Экстренный вызов 110/112 работает.
+    .short = Вызов 110/112 работает.
+emergency-calls-affected = { $status ->
+        [limited] ВНИМАНИЕ: Экстренный вызов 110/112 работает с перебоями.
+       *[unavailable] ВНИМАНИЕ: Экстренный вызов 110/112 не работает.
+    }
+
+## What to do
+
+say-urgent-at = Срочные вопросы: { $place }.
+say-stay-home = Пожалуйста, оставайтесь дома.
+say-do-not-come = { $place ->
+        [none] Пожалуйста, не приходите к нам.
+       *[other] Пожалуйста, не приходите: { $place }.
+    }
+say-wait = Пожалуйста, подождите со всем, что не срочно.
+say-call = Пожалуйста, позвоните нам, а не приходите.
+own-sentence = { $text }
+mail-lost = { $period ->
+        [between] { $later ->
+            [yes] Электронные письма, отправленные нам с { $since } до { $until }, ещё не пришли.
+           *[no] Электронные письма, отправленные нам с { $since } до { $until }, потеряны.
+        }
+       *[since] { $later ->
+            [yes] Электронные письма, отправленные нам с { $since }, ещё не пришли.
+           *[no] Электронные письма, отправленные нам с { $since }, не доходят.
+        }
+    }
+    .short = { $period ->
+        [between] Письма с { $since-short } до { $until-short } не дошли.
+       *[since] Письма с { $since-short } не доходят.
+    }
+mail-resend = { $lost ->
+        [yes] Пожалуйста, отправьте их ещё раз.
+       *[no] Пожалуйста, отправьте нам ваши электронные письма ещё раз.
+    }
+mail-resend-by-post-or-phone = Пожалуйста, обратитесь к нам ещё раз по обычной почте или по телефону.
+mail-use-post-or-phone = Пожалуйста, пишите обычные письма или звоните вместо электронной почты.
+mail-delivered-later = { $lost ->
+        [yes] Они придут позже.
+       *[no] Электронные письма, отправленные нам, придут позже.
+    }
+
+## Phone numbers and other contacts
+
+contact = { $purpose ->
+        [none] { $name }: { $ways }.
+       *[other] { $name }, { $purpose }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $name }: { $ways-short }.
+       *[other] { $name }, { $purpose }: { $ways-short }.
+    }
+    .shortest = { $name }: { $way-from }.
+headline-contact = { $purpose ->
+        [none] { $who }: { $name } { $ways }.
+       *[other] { $who }, { $purpose }: { $name } { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $who }: { $name } { $ways-short }.
+       *[other] { $who }, { $purpose }: { $name } { $ways-short }.
+    }
+    .shortest = { $who }: { $name } { $way-from }.
+contact-lines = { $lines ->
+        [1] Доступна только одна линия.
+        [2] Доступны только две линии.
+        [3] Доступны только три линии.
+        [few] Доступны только { $lines } линии.
+       *[other] Доступно только { $lines } линий.
+    }
+
+## When there is more, and how old this is
+
+next = Следующая информация: { $at }.
+    .short = Новая информация: { $at-short }.
+    .shortest = Далее: { $at-short }.
+facts-from = Эти сведения – от { $at }.
+    .short = Сведения от { $at-short }.
+    .shortest = На { $at-short }.
+stand = По состоянию на { $at }.
+    .short = На { $at-short }.
+
+## Services
+
+services-off = Недоступно: { $services }.
+services-off-link = Что недоступно: { $url }
+services-limited = Доступно лишь частично: { $services }.
+services-unclear = Пока неясно, доступно ли: { $services }.
+service-note = { $service }: { $text }
+services-possible = Вы можете { $phrases }.
+services-possible-names = Доступно: { $services }.
+headline-services-off = { $who }: Недоступно: { $services }.
+headline-services-off-link = { $who }: Что недоступно: { $url }
+headline-services-limited = { $who }: Доступно лишь частично: { $services }.
+headline-services-possible = { $who }: Вы можете { $phrases }.
+headline-services-possible-names = { $who }: Доступно: { $services }.
+headline-restored = { $who }: Вы снова можете { $phrases }.
+headline-restored-names = { $who }: Снова доступно: { $services }.
+headline-restored-in-part = { $who }: Снова доступно частично: { $services }.
+restored-in-part = Снова доступно частично: { $services }.
+unaffected = Не затронуто: { $services }.
+
+## Cause, progress, outlook
+
+cause = { $cause ->
+        [cyberattack] { $supplier ->
+            [none] Причина: кибератака.
+           *[other] Причина: кибератака на { $supplier }.
+        }
+        [technical-fault] { $supplier ->
+            [none] Причина: техническая неисправность.
+           *[other] Причина: техническая неисправность ({ $supplier }).
+        }
+        [power-outage] Причина: отключение электричества.
+        [network-outage] { $supplier ->
+            [none] Причина: сбой сети.
+           *[other] Причина: сбой сети ({ $supplier }).
+        }
+       *[disaster] Причина: чрезвычайная ситуация в регионе.
+    }
+    .short = { $cause ->
+        [cyberattack] Причина: кибератака.
+        [technical-fault] Причина: техническая неисправность.
+        [power-outage] Причина: отключение электричества.
+        [network-outage] Причина: сбой сети.
+       *[disaster] Причина: чрезвычайная ситуация.
+    }
+phase = { $phase ->
+        [investigating] Причина ещё выясняется.
+        [identified] Идёт восстановление систем.
+        [workaround] Мы работаем в аварийном режиме.
+       *[monitoring] Системы снова работают; мы наблюдаем за ними.
+    }
+estimate = { $estimate ->
+        [not-before] Обычная работа возобновится не раньше: { $at }.
+        [expected] Обычная работа ожидается с { $at }.
+        [expected-between] Обычная работа ожидается в период с { $at } до { $to }.
+        [resolved] Неполадки устранены.
+       *[unknown] Пока неизвестно, когда всё снова заработает.
+    }
+    .short = { $estimate ->
+        [not-before] Обычная работа – не раньше { $at-short }.
+        [expected] Обычная работа ожидается с { $at-short }.
+        [expected-between] Обычная работа ожидается: { $at-short } – { $to-short }.
+        [resolved] Неполадки устранены.
+       *[unknown] Пока неизвестно, сколько это продлится.
+    }
+    .shortest = { $estimate ->
+        [not-before] Норма – не раньше { $at-short }.
+        [expected] Норма – примерно с { $at-short }.
+        [expected-between] Норма – примерно { $at-short } – { $to-short }.
+        [resolved] Неполадки устранены.
+       *[unknown] Срок пока неизвестен.
+    }
+headline-estimate = { $who }: { estimate }
+    .short = { $who }: { estimate.short }
+    .shortest = { $who }: { estimate.shortest }
+
+## By which ways we can be reached
+
+reach-down = { $number ->
+        [one] Не работает { $ways }.
+       *[many] Не работают { $ways }.
+    }
+reach-limited = { $number ->
+        [one] Лишь частично работает { $ways }.
+       *[many] Лишь частично работают { $ways }.
+    }
+reach-unknown = Пока неизвестно, работает ли: { $ways }.
+reach-up = { $number ->
+        [one] Работает { $ways }.
+       *[many] Работают { $ways }.
+    }
+counter = { $level ->
+        [up] Наши окна приёма открыты.
+        [limited] Открыты только некоторые наши окна приёма.
+        [down] Наши окна приёма закрыты.
+       *[unknown] Пока неизвестно, откроются ли наши окна приёма.
+    }
+
+## Correction, withdrawal, end
+
+correction = ИСПРАВЛЕНИЕ:
+wrong-number = В нашей публикации от { $at } был указан неверный номер. Пожалуйста, не звоните по нему и не распространяйте публикацию. Приносим извинения за ошибку.
+    .short = Номер в нашей публикации от { $at-short } был неверным. Не звоните по нему и не распространяйте. Просим извинить.
+wrong = { $what ->
+        [none] В нашей публикации от { $at } это было неверно. Пожалуйста, не распространяйте её. Приносим извинения за ошибку.
+       *[other] Неверно в нашей публикации от { $at }: { $what }. Пожалуйста, не распространяйте её. Приносим извинения за ошибку.
+    }
+    .short = В нашей публикации от { $at-short } это было неверно. Не распространяйте её. Просим извинить.
+retraction = ОТОЗВАНО: Наша публикация от { $at } ({ $who }) была ошибочной и удалена. Пожалуйста, не распространяйте её. Приносим извинения за ошибку.
+    .short = ОТОЗВАНО: Наша публикация от { $at-short } ({ $who }) была ошибочной и удалена. Не распространяйте её.
+all-clear = { $ways ->
+        [none] { $who }: Неполадки устранены.
+       *[other] СНОВА НА СВЯЗИ: { $who }, { $ways-by }. Неполадки устранены.
+    }
+    .short = { $ways ->
+        [none] { $who }: Неполадки устранены.
+       *[other] СНОВА НА СВЯЗИ: { $who }, { $ways-by }.
+    }
+
+## At the end
+
+link = Экстренная страница: { $url }
+hashtags = { $tags }
+authority = Официальным является текст на немецком языке.
+more-in-german = { $url ->
+        [none] Подробнее на немецком – в этом аккаунте.
+       *[other] Подробнее на немецком: { $url }
+    }

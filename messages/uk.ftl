@@ -1,0 +1,395 @@
+### What the public reads in Ukrainian. Translated from de.ftl; a draft until uk.review.yaml says who vouches for which
+### sentence. Weekdays stand in brackets in the nominative, so that a date fits after every preposition.
+
+## Words and times within sentences
+
+exercise = НАВЧАННЯ – це не справжній випадок.
+language-name = Українська:
+day = { $day } { $month-name }{ $other-year ->
+        [yes] {" "}{ $year } р.
+       *[no] {""}
+    } ({ $weekday })
+    .short = { $day }.{ $month }{ $other-year ->
+        [yes] .{ $year }
+       *[no] {""}
+    } ({ $weekday-short })
+time = { day }, { $clock }
+    .short = { day.short }, { $clock }
+clock = { $hour }:{ $minutes }
+    .short = { clock }
+hour = { clock }
+    .short = { clock }
+hours = { $always ->
+        [yes] цілодобово
+       *[no] { $days ->
+            [daily] щодня { $opens }–{ $closes }
+            [day] { $first } { $opens }–{ $closes }
+           *[span] { $first }–{ $last } { $opens }–{ $closes }
+        }
+    }
+    .short = { $always ->
+        [yes] цілодобово
+       *[no] { $days ->
+            [daily] щодня { $opens }–{ $closes }
+            [day] { $first } { $opens }–{ $closes }
+           *[span] { $first }–{ $last } { $opens }–{ $closes }
+        }
+    }
+way-phone = { $use ->
+        [by] телефоном
+       *[alone] телефон
+    }
+way-website = { $use ->
+        [by] через вебсайт
+       *[alone] вебсайт
+    }
+way-online-services = { $use ->
+        [by] через онлайн-послуги
+       *[alone] онлайн-послуги
+    }
+way-email-in = { $use ->
+        [by] через e-mail
+       *[alone] приймання електронної пошти
+    }
+way-email-out = { $use ->
+        [by] через e-mail
+       *[alone] надсилання електронної пошти
+    }
+way-email = { $use ->
+        [by] через e-mail
+       *[alone] електронна пошта
+    }
+contact-name = { $contact ->
+        [hotline] Гаряча лінія
+        [emergency] Телефон для громадян
+        [desk] Інформаційна стійка
+        [page] Екстрена сторінка
+       *[other] Контакт
+    }
+contact-from = з { $at }
+contact-until = до { $at }
+
+## Who, and what it means for me: the beginning of each text
+
+cannot-work = { $cause ->
+        [power-outage] { $who }: Через відключення електроенергії ми не можемо працювати.
+        [network-outage] { $who }: Через збій мережі ми не можемо працювати.
+        [disaster] { $who }: Через надзвичайну ситуацію ми не можемо працювати.
+        [unknown] { $who }: Через несправність ми не можемо працювати.
+       *[other] { $who }: Через збій комп’ютерних систем ми не можемо працювати.
+    }
+    .short = { $who }: Зараз ми не можемо працювати.
+unreachable = { $kind ->
+        [outage] { $who }: До подальшого повідомлення з нами неможливо зв’язатися { $ways }.
+       *[status] { $who }: Зараз з нами неможливо зв’язатися { $ways }.
+    }
+    .short = { $who }: З нами неможливо зв’язатися { $ways }.
+    .shortest = { $who }: не зв’язатися { $ways }.
+out-of-order = { $kind ->
+        [outage] { $number ->
+            [one] { $who }: Не працює { $ways }.
+           *[many] { $who }: Не працюють { $ways }.
+        }
+       *[status] { $number ->
+            [one] { $who }: Зараз не працює { $ways }.
+           *[many] { $who }: Зараз не працюють { $ways }.
+        }
+    }
+closed = { $kind ->
+        [outage] { $who }: Наші віконця прийому зачинені.
+       *[status] { $who }: Наші віконця прийому зараз зачинені.
+    }
+not-all-services = { $kind ->
+        [outage] { $who }: Доступні не всі послуги.
+       *[status] { $who }: Зараз доступні не всі послуги.
+    }
+partly-reachable = { $kind ->
+        [outage] { $who }: З нами важко зв’язатися { $ways-by }.
+       *[status] { $who }: Зараз з нами важко зв’язатися { $ways-by }.
+    }
+reachable = { $who }: З нами можна зв’язатися { $ways-by }.
+partly-open = { $kind ->
+        [outage] { $who }: Відчинені лише деякі наші віконця прийому.
+       *[status] { $who }: Зараз відчинені лише деякі наші віконця прийому.
+    }
+over = { $who }: Зараз несправностей немає.
+affected = { $kind ->
+        [outage] { $who }: { $title }. Ми з’ясовуємо, що це означає для вас.
+       *[status] { $who }: { $title }. Більше поки нічого не відомо.
+    }
+    .short = { $who }: { $title }.
+own-words = { $who }: { $text }
+
+## Appointments
+
+appointments-cancelled = { $period ->
+        [day] Усі прийоми { $from } скасовано.
+        [between] Усі прийоми з { $from } до { $until } включно скасовано.
+        [from] Усі прийоми з { $from } скасовано.
+        [until] Усі прийоми до { $until } включно скасовано.
+       *[open] Усі прийоми скасовано.
+    }
+    .short = { $period ->
+        [day] Прийоми { $from-short } скасовано.
+        [between] Прийоми { $from-short } – { $until-short } скасовано.
+        [from] Прийоми з { $from-short } скасовано.
+        [until] Прийоми до { $until-short } вкл. скасовано.
+       *[open] Прийоми скасовано.
+    }
+    .shortest = { $period ->
+        [day] Прийому { $from-short } немає.
+        [between] Прийому { $from-short } – { $until-short } немає.
+        [from] Прийому з { $from-short } немає.
+        [until] Прийому до { $until-short } вкл. немає.
+       *[open] Прийому немає.
+    }
+do-not-come = Будь ласка, не приходьте.
+    .short = Не приходьте.
+appointments-limited = { $period ->
+        [day] Прийоми { $from } відбудуться лише частково.
+        [between] Прийоми з { $from } до { $until } включно відбудуться лише частково.
+        [from] Прийоми з { $from } відбудуться лише частково.
+        [until] Прийоми до { $until } включно відбудуться лише частково.
+       *[open] Прийоми відбудуться лише частково.
+    }
+    .short = { $period ->
+        [day] Прийоми { $from-short } – лише частково.
+        [between] Прийоми { $from-short } – { $until-short }: лише частково.
+        [from] Прийоми з { $from-short } – лише частково.
+        [until] Прийоми до { $until-short } вкл. – лише частково.
+       *[open] Прийоми – лише частково.
+    }
+appointments-take-place = { $period ->
+        [day] Усі прийоми { $from } відбудуться.
+        [between] Усі прийоми з { $from } до { $until } включно відбудуться.
+        [from] Усі прийоми з { $from } відбудуться.
+        [until] Усі прийоми до { $until } включно відбудуться.
+       *[open] Усі прийоми відбудуться.
+    }
+appointments-unknown = { $period ->
+        [day] Поки що невідомо, чи відбудуться прийоми { $from }.
+        [between] Поки що невідомо, чи відбудуться прийоми з { $from } до { $until } включно.
+        [from] Поки що невідомо, чи відбудуться прийоми з { $from }.
+        [until] Поки що невідомо, чи відбудуться прийоми до { $until } включно.
+       *[open] Поки що невідомо, чи відбудуться прийоми.
+    }
+headline-appointments-cancelled = { $who }: { appointments-cancelled }
+    .short = { $who }: { appointments-cancelled.short }
+    .shortest = { $who }: { appointments-cancelled.shortest }
+headline-appointments-limited = { $who }: { appointments-limited }
+    .short = { $who }: { appointments-limited.short }
+headline-appointments-take-place = { $who }: { appointments-take-place }
+headline-appointments-unknown = { $who }: { appointments-unknown }
+
+## Emergency calls
+
+emergency-calls-work = Екстрений виклик 110/112 працює.
+    .short = Виклик 110/112 працює.
+emergency-calls-affected = { $status ->
+        [limited] УВАГА: Екстрений виклик 110/112 працює з перебоями.
+       *[unavailable] УВАГА: Екстрений виклик 110/112 не працює.
+    }
+
+## What to do
+
+say-urgent-at = Термінові питання: { $place }.
+say-stay-home = Будь ласка, залишайтеся вдома.
+say-do-not-come = { $place ->
+        [none] Будь ласка, не приходьте до нас.
+       *[other] Будь ласка, не приходьте: { $place }.
+    }
+say-wait = Будь ласка, зачекайте з усім, що не є терміновим.
+say-call = Будь ласка, зателефонуйте, а не приходьте.
+own-sentence = { $text }
+mail-lost = { $period ->
+        [between] { $later ->
+            [yes] Електронні листи, надіслані нам з { $since } до { $until }, ще не надійшли.
+           *[no] Електронні листи, надіслані нам з { $since } до { $until }, втрачено.
+        }
+       *[since] { $later ->
+            [yes] Електронні листи, надіслані нам з { $since }, ще не надійшли.
+           *[no] Електронні листи, надіслані нам з { $since }, не доходять.
+        }
+    }
+    .short = { $period ->
+        [between] Листи з { $since-short } до { $until-short } не надійшли.
+       *[since] Листи з { $since-short } не доходять.
+    }
+mail-resend = { $lost ->
+        [yes] Будь ласка, надішліть їх ще раз.
+       *[no] Будь ласка, надішліть нам ваші електронні листи ще раз.
+    }
+mail-resend-by-post-or-phone = Будь ласка, зверніться до нас ще раз звичайною поштою або телефоном.
+mail-use-post-or-phone = Будь ласка, користуйтеся звичайною поштою або телефоном замість електронної пошти.
+mail-delivered-later = { $lost ->
+        [yes] Вони надійдуть пізніше.
+       *[no] Електронні листи, надіслані нам, надійдуть пізніше.
+    }
+
+## Phone numbers and other contacts
+
+contact = { $purpose ->
+        [none] { $name }: { $ways }.
+       *[other] { $name }, { $purpose }: { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $name }: { $ways-short }.
+       *[other] { $name }, { $purpose }: { $ways-short }.
+    }
+    .shortest = { $name }: { $way-from }.
+headline-contact = { $purpose ->
+        [none] { $who }: { $name } { $ways }.
+       *[other] { $who }, { $purpose }: { $name } { $ways }.
+    }
+    .short = { $purpose ->
+        [none] { $who }: { $name } { $ways-short }.
+       *[other] { $who }, { $purpose }: { $name } { $ways-short }.
+    }
+    .shortest = { $who }: { $name } { $way-from }.
+contact-lines = { $lines ->
+        [1] Доступна лише одна лінія.
+        [2] Доступні лише дві лінії.
+        [3] Доступні лише три лінії.
+        [few] Доступні лише { $lines } лінії.
+       *[other] Доступно лише { $lines } ліній.
+    }
+
+## When there is more, and how old this is
+
+next = Наступна інформація: { $at }.
+    .short = Нова інформація: { $at-short }.
+    .shortest = Далі: { $at-short }.
+facts-from = Ці відомості – від { $at }.
+    .short = Відомості від { $at-short }.
+    .shortest = На { $at-short }.
+stand = Станом на { $at }.
+    .short = Станом на { $at-short }.
+
+## Services
+
+services-off = Недоступно: { $services }.
+services-off-link = Що недоступно: { $url }
+services-limited = Доступно лише частково: { $services }.
+services-unclear = Поки що неясно, чи доступно: { $services }.
+service-note = { $service }: { $text }
+services-possible = Ви можете { $phrases }.
+services-possible-names = Доступно: { $services }.
+headline-services-off = { $who }: Недоступно: { $services }.
+headline-services-off-link = { $who }: Що недоступно: { $url }
+headline-services-limited = { $who }: Доступно лише частково: { $services }.
+headline-services-possible = { $who }: Ви можете { $phrases }.
+headline-services-possible-names = { $who }: Доступно: { $services }.
+headline-restored = { $who }: Ви знову можете { $phrases }.
+headline-restored-names = { $who }: Знову доступно: { $services }.
+headline-restored-in-part = { $who }: Знову доступно частково: { $services }.
+restored-in-part = Знову доступно частково: { $services }.
+unaffected = Без змін працює: { $services }.
+
+## Cause, progress, outlook
+
+cause = { $cause ->
+        [cyberattack] { $supplier ->
+            [none] Причина: кібератака.
+           *[other] Причина: кібератака на { $supplier }.
+        }
+        [technical-fault] { $supplier ->
+            [none] Причина: технічна несправність.
+           *[other] Причина: технічна несправність ({ $supplier }).
+        }
+        [power-outage] Причина: відключення електроенергії.
+        [network-outage] { $supplier ->
+            [none] Причина: збій мережі.
+           *[other] Причина: збій мережі ({ $supplier }).
+        }
+       *[disaster] Причина: надзвичайна ситуація в регіоні.
+    }
+    .short = { $cause ->
+        [cyberattack] Причина: кібератака.
+        [technical-fault] Причина: технічна несправність.
+        [power-outage] Причина: відключення електроенергії.
+        [network-outage] Причина: збій мережі.
+       *[disaster] Причина: надзвичайна ситуація.
+    }
+phase = { $phase ->
+        [investigating] Причину ще з’ясовують.
+        [identified] Триває відновлення систем.
+        [workaround] Ми працюємо в аварійному режимі.
+       *[monitoring] Системи знову працюють; ми спостерігаємо за ними.
+    }
+estimate = { $estimate ->
+        [not-before] Звичайна робота відновиться не раніше: { $at }.
+        [expected] Звичайна робота очікується з { $at }.
+        [expected-between] Звичайна робота очікується в період з { $at } до { $to }.
+        [resolved] Несправність усунено.
+       *[unknown] Поки що невідомо, коли все знову запрацює.
+    }
+    .short = { $estimate ->
+        [not-before] Звичайна робота – не раніше { $at-short }.
+        [expected] Звичайна робота очікується з { $at-short }.
+        [expected-between] Звичайна робота очікується: { $at-short } – { $to-short }.
+        [resolved] Несправність усунено.
+       *[unknown] Поки що невідомо, скільки це триватиме.
+    }
+    .shortest = { $estimate ->
+        [not-before] Норма – не раніше { $at-short }.
+        [expected] Норма – приблизно з { $at-short }.
+        [expected-between] Норма – приблизно { $at-short } – { $to-short }.
+        [resolved] Несправність усунено.
+       *[unknown] Строк поки невідомий.
+    }
+headline-estimate = { $who }: { estimate }
+    .short = { $who }: { estimate.short }
+    .shortest = { $who }: { estimate.shortest }
+
+## By which ways we can be reached
+
+reach-down = { $number ->
+        [one] Не працює { $ways }.
+       *[many] Не працюють { $ways }.
+    }
+reach-limited = { $number ->
+        [one] Лише частково працює { $ways }.
+       *[many] Лише частково працюють { $ways }.
+    }
+reach-unknown = Поки що невідомо, чи працює: { $ways }.
+reach-up = { $number ->
+        [one] Працює { $ways }.
+       *[many] Працюють { $ways }.
+    }
+counter = { $level ->
+        [up] Наші віконця прийому відчинені.
+        [limited] Відчинені лише деякі наші віконця прийому.
+        [down] Наші віконця прийому зачинені.
+       *[unknown] Поки що невідомо, чи відчиняться наші віконця прийому.
+    }
+
+## Correction, withdrawal, end
+
+correction = ВИПРАВЛЕННЯ:
+wrong-number = У нашому дописі від { $at } був неправильний номер. Будь ласка, не телефонуйте за ним і не поширюйте допис. Перепрошуємо за помилку.
+    .short = Номер у нашому дописі від { $at-short } був неправильний. Не телефонуйте за ним і не поширюйте. Перепрошуємо.
+wrong = { $what ->
+        [none] У нашому дописі від { $at } це було неправильно. Будь ласка, не поширюйте його. Перепрошуємо за помилку.
+       *[other] Неправильно в нашому дописі від { $at }: { $what }. Будь ласка, не поширюйте його. Перепрошуємо за помилку.
+    }
+    .short = У нашому дописі від { $at-short } це було неправильно. Не поширюйте його. Перепрошуємо.
+retraction = ВІДКЛИКАНО: Наш допис від { $at } ({ $who }) був помилковим, і його видалено. Будь ласка, не поширюйте його. Перепрошуємо за помилку.
+    .short = ВІДКЛИКАНО: Наш допис від { $at-short } ({ $who }) був помилковим, і його видалено. Не поширюйте його.
+all-clear = { $ways ->
+        [none] { $who }: Несправність усунено.
+       *[other] ЗНОВУ НА ЗВ’ЯЗКУ: { $who }, { $ways-by }. Несправність усунено.
+    }
+    .short = { $ways ->
+        [none] { $who }: Несправність усунено.
+       *[other] ЗНОВУ НА ЗВ’ЯЗКУ: { $who }, { $ways-by }.
+    }
+
+## At the end
+
+link = Екстрена сторінка: { $url }
+hashtags = { $tags }
+authority = Офіційним є текст німецькою мовою.
+more-in-german = { $url ->
+        [none] Докладніше німецькою – у цьому акаунті.
+       *[other] Докладніше німецькою: { $url }
+    }

@@ -1,0 +1,245 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Language, SOURCE } from '../core/domain/language.ts';
+import { sha256 } from '../core/domain/post-key.ts';
+import { dayOf } from '../core/domain/time-zone.ts';
+import { saveAtomically } from '../files/incident/save.ts';
+import {
+  bodyOf,
+  catalogueWith,
+  readCatalogue,
+  sentencesIn,
+  withBody,
+} from '../files/messages/catalogue-file.ts';
+import type { Returned } from '../files/messages/exchange.ts';
+import {
+  type Review,
+  readReview,
+  reviewText,
+  sentenceDigest,
+  type Translation,
+  translationsOf,
+} from '../files/messages/review-file.ts';
+import { didYouMean, nearest } from '../files/validation/nearest.ts';
+import { language as languageField } from '../files/yaml/fields.ts';
+import { errorWith, words } from '../files/yaml/mistake.ts';
+import { readBytes } from './files.ts';
+import type { App } from './load.ts';
+
+/** A language with every sentence of the German catalogue. */
+export interface Translated {
+  readonly language: Language;
+  readonly sentences: readonly Translation[];
+}
+
+/** All languages that have a catalogue, but for German. */
+export function translated(app: Pick<App, 'files'>): readonly Translated[] {
+  return [...app.files.messages.catalogues.keys()]
+    .filter((language) => language !== SOURCE)
+    .map((language) => translatedInto(app, language));
+}
+
+/** One language, which need not have a catalogue yet. Throws an OperatorError where it is none. */
+export function translatedInto({ files }: Pick<App, 'files'>, language: Language): Translated {
+  if (language === SOURCE || !languageField.safeParse(language).success)
+    throw errorWith('bad-language', `There are no translations into ${language}`);
+  const catalogue = textOf(files.texts.messages, `${language}.ftl`) ?? '';
+  return {
+    language,
+    sentences: translationsOf(
+      germanOf(files.texts.messages),
+      catalogue,
+      reviewOf(files.texts.messages, language),
+    ),
+  };
+}
+
+/** Writes the sentences of a language as a PO file for an agency. Throws an OperatorError: the file exists, or cannot be written. */
+export async function exportTranslations(app: App, language: Language, file: string): Promise<Translated> {
+  const all = translatedInto(app, language);
+  const german = sentencesIn(germanOf(app.files.texts.messages));
+  const { exportedAs } = await import('../files/messages/exchange.ts');
+  await written(file, exportedAs(language, all.sentences, german), null);
+  return all;
+}
+
+/** What an import changed. */
+export interface Imported {
+  readonly language: Language;
+  readonly file: string;
+  /** Ids of the sentences that have other words now. */
+  readonly changed: readonly string[];
+  /** Sentences that the agency has marked as not done. */
+  readonly fuzzy: readonly string[];
+  /** Why sentences were refused: they have the words that they had. */
+  readonly refused: readonly Mistake[];
+}
+
+/** Takes over what came back from an agency. What it does not name, or what is refused, keeps its words. */
+export async function importTranslations(app: App, language: Language, file: string): Promise<Imported> {
+  const { messages } = app.files.texts;
+  const current = new Map(translatedInto(app, language).sentences.map((one) => [one.id, one]));
+  const { returnedIn } = await import('../files/messages/exchange.ts');
+  const all = returnedIn(await readBytes(file), file);
+  const refused: Mistake[] = [];
+  const refuse = (id: string, code: Mistake['code'], message: string, advice?: string) => {
+    refused.push({ ...words(code, message, advice), place: { file, line: null, column: null } });
+    return id;
+  };
+  const wanted = all.filter(({ id, german, words: body, isFuzzy }) => {
+    const known = current.get(id);
+    if (isFuzzy) return false;
+    if (known === undefined) {
+      const advice = `${didYouMean(nearest(id, [...current.keys()]))}docs/messages.md lists all sentences.`;
+      refuse(id, 'unknown-message', `There is no sentence \`${id}\``, advice);
+    } else if (sentenceDigest(german) !== sentenceDigest(bodyOf(known.german)))
+      refuse(id, 'other-german', `\`${id}\` was translated from other German words than those of today`);
+    else return known.words === null || withBody(id, body) !== known.words;
+    return false;
+  });
+  const [catalogue, taken] = readable(app, language, wanted, refused);
+  const before = textOf(messages, `${language}.ftl`) ?? null;
+  const path = join(app.options.messages, `${language}.ftl`);
+  if (taken.length > 0) await written(path, catalogue, before);
+  return {
+    ...{ language, file: path, refused },
+    changed: taken.map(({ id }) => id),
+    fuzzy: all.filter(({ isFuzzy }) => isFuzzy).map(({ id }) => id),
+  };
+}
+
+/** The catalogue with all sentences that can be read in it, and which these are. The others are noted as refused. */
+function readable(
+  { files }: App,
+  language: Language,
+  wanted: readonly Returned[],
+  refused: Mistake[],
+): readonly [catalogue: string, taken: readonly Returned[]] {
+  const { messages } = files.texts;
+  const german = sentencesIn(germanOf(messages));
+  const before = textOf(messages, `${language}.ftl`) ?? `### Translated from ${SOURCE}.ftl.\n\n`;
+  // A line without an indent would end the sentence and begin another.
+  const isOne = ({ id, words: body }: Returned) => {
+    const [only, ...more] = sentencesIn(withBody(id, body));
+    return more.length === 0 && only?.source === withBody(id, body);
+  };
+  let taken = wanted.filter(isOne);
+  for (const { id } of wanted.filter((one) => !isOne(one)))
+    refused.push({
+      ...words('message-broken', `The sentence \`${id}\` cannot be read: a line of it is not indented`),
+      place: null,
+    });
+  for (;;) {
+    const catalogue = catalogueWith(before, taken, german);
+    const mistakes: Mistake[] = [];
+    readCatalogue(
+      catalogue,
+      `${language}.ftl`,
+      language,
+      files.channels.map(({ id }) => id),
+      mistakes,
+    );
+    if (mistakes.length === 0) return [catalogue, taken];
+    const wrong = new Map(
+      mistakes.map((mistake) => [sentenceAt(catalogue, mistake.place?.line ?? 0), mistake]),
+    );
+    const left = taken.filter(({ id }) => !wrong.has(id));
+    // Nothing that came back is wrong: then the catalogue was broken before, and loading it has said so.
+    if (left.length === taken.length) throw new OperatorError(mistakes);
+    refused.push(
+      ...[...wrong]
+        .filter(([id]) => taken.some((one) => one.id === id))
+        .map(([, mistake]) => ({ ...mistake, place: null })),
+    );
+    taken = left;
+  }
+}
+
+function sentenceAt(catalogue: string, line: number): string | undefined {
+  return sentencesIn(catalogue).findLast((one) => one.line <= line)?.id;
+}
+
+/**
+ * Two people vouch for sentences: who translated them and who read them against the German. Without ids, for all that are
+ * unsigned or stale. Throws an OperatorError: `same-reader`, `unknown-message`, `missing-sentence`.
+ */
+export async function signTranslations(
+  app: App,
+  language: Language,
+  ids: readonly string[],
+  people: { readonly translator: string; readonly by: string },
+): Promise<readonly string[]> {
+  const { messages } = app.files.texts;
+  const { sentences } = translatedInto(app, language);
+  const name = `${language}.review.yaml`;
+  for (const id of ids) {
+    const one = sentences.find((sentence) => sentence.id === id);
+    if (!one) {
+      const known = sentences.map((sentence) => sentence.id);
+      throw operatorError(
+        'unknown-message',
+        `There is no sentence \`${id}\``,
+        `${didYouMean(nearest(id, known))}\`ausrufer translations ${language}\` lists what is open.`,
+      );
+    }
+    if (one.words === null)
+      throw errorWith('missing-sentence', `\`${id}\` has no words in ${language} that could be signed`);
+  }
+  const signed = sentences.filter(({ id, state, words }) =>
+    ids.length > 0 ? ids.includes(id) : words !== null && state !== 'signed',
+  );
+  const date = dayOf(app.runtime.clock.now(), app.files.settings.zone);
+  const fresh = new Map(
+    signed.map(({ id, german, words }) => [
+      id,
+      {
+        german: sentenceDigest(german),
+        words: sentenceDigest(words ?? ''),
+        translator: people.translator,
+        second_reader: people.by,
+        date,
+      },
+    ]),
+  );
+  const review: Review = Object.fromEntries(
+    sentences.flatMap(({ id, signOff }) => {
+      const one = fresh.get(id) ?? signOff;
+      return one === null ? [] : [[id, one]];
+    }),
+  );
+  const text = reviewText(language, review);
+  // Whatever was typed is read as the file will be.
+  readReview(text, name);
+  await written(join(app.options.messages, name), text, textOf(messages, name) ?? null);
+  return signed.map(({ id }) => id);
+}
+
+/** Puts a text in the place of the one that was read, or into a new file. */
+async function written(path: string, text: string, before: string | null): Promise<void> {
+  if (before !== null) {
+    await saveAtomically(path, text, sha256(before));
+    return;
+  }
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const why = error.code === 'EEXIST' ? 'exists already' : `cannot be written: ${error.code}`;
+    throw errorWith('not-written', `${path} ${why}`, { cause: error });
+  }
+}
+
+function germanOf(messages: ReadonlyMap<string, string>): string {
+  return textOf(messages, `${SOURCE}.ftl`) ?? '';
+}
+
+function reviewOf(messages: ReadonlyMap<string, string>, language: Language): Review {
+  const name = `${language}.review.yaml`;
+  const text = textOf(messages, name);
+  return text === undefined ? {} : readReview(text, name);
+}
+
+function textOf(messages: ReadonlyMap<string, string>, name: string): string | undefined {
+  return [...messages].find(([path]) => basename(path) === name)?.[1];
+}

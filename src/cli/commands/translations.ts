@@ -1,0 +1,87 @@
+import { type Command, Option } from 'commander';
+import {
+  exportTranslations,
+  importTranslations,
+  signTranslations,
+  translated,
+  translatedInto,
+} from '../../app/translations.ts';
+import { nameOfPerson } from '../../core/domain/actor.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import { type Act, appOf } from '../command.ts';
+import { DONE, MISTAKE } from '../exit.ts';
+import { mistakeLines } from '../reports/mistakes-report.ts';
+import {
+  importReport,
+  signReport,
+  translationReport,
+  translationsReport,
+} from '../reports/translations-report.ts';
+import { count } from '../reports/words.ts';
+
+interface Given {
+  readonly export?: string;
+  readonly import?: string;
+  readonly sign?: true | readonly string[];
+  readonly translator?: string;
+  readonly by?: string;
+}
+
+export function define(command: Command, act: Act): void {
+  command
+    .argument('[language]', 'shows every sentence of this language that is not signed')
+    .option('--export <file>', 'writes the sentences into a new PO file, for an agency')
+    .addOption(new Option('--import <file>', 'takes over the sentences of a PO file').conflicts('export'))
+    .addOption(
+      new Option(
+        '--sign [sentence...]',
+        'two people vouch for these sentences; without any, for all that are open',
+      )
+        .conflicts('export')
+        .conflicts('import'),
+    )
+    .option('--translator <name>', 'who translated them')
+    .option('--by <name>', 'who read them against the German')
+    .action((language: string | undefined, given: Given) =>
+      act(async (cli) => {
+        const app = await appOf(cli);
+        const { out, err } = app.runtime;
+        if (language === undefined) {
+          if (given.export || given.import || given.sign)
+            throw operatorError(
+              'bad-language',
+              'A language is missing',
+              'Name it: ausrufer translations ar …',
+            );
+          out(translationsReport(translated(app)));
+          return DONE;
+        }
+        if (given.export !== undefined) {
+          const { sentences } = await exportTranslations(app, language, given.export);
+          out(`${count(sentences.length, 'sentence')} written to ${given.export}.\n`);
+          return DONE;
+        }
+        if (given.import !== undefined) {
+          const imported = await importTranslations(app, language, given.import);
+          if (imported.refused.length > 0) err(mistakeLines(imported.refused));
+          out(importReport(imported));
+          return imported.refused.length > 0 ? MISTAKE : DONE;
+        }
+        if (given.sign !== undefined) {
+          const { translator, by } = given;
+          if (translator === undefined || by === undefined)
+            throw operatorError(
+              'bad-name',
+              'Two people vouch for a translation',
+              'Name both: --translator NAME --by NAME.',
+            );
+          const people = { translator: nameOfPerson(translator), by: nameOfPerson(by) };
+          const ids = given.sign === true ? [] : given.sign;
+          out(signReport(language, await signTranslations(app, language, ids, people)));
+          return DONE;
+        }
+        out(translationReport(translatedInto(app, language)));
+        return DONE;
+      }),
+    );
+}

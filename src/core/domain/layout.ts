@@ -1,0 +1,49 @@
+import type { Kind } from './announcement.ts';
+
+/** What a text is put together from. Each part says something of its own; docs/messages.md explains them. */
+export const PARTS = [
+  'emergency-affected',
+  'headline',
+  'appointments',
+  'appointments-otherwise',
+  'emergency-calls',
+  'instruction',
+  'mail',
+  'contacts',
+  'age',
+  'next',
+  'language',
+  'services',
+  'about',
+  'cause',
+  'phase',
+  'services-limited',
+  'estimate',
+  'services-working',
+  'reach',
+  'unaffected',
+  'other-contacts',
+  'link',
+  'hashtags',
+  'authority',
+  'stand',
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** How texts are put together: `messages/layout.yaml`, the same for all languages. */
+export interface Layout {
+  /** Parts that are never left out and only become shorter, the most important first. */
+  readonly neverDropped: readonly Part[];
+  /** All other parts; the last gives way first. */
+  readonly droppable: readonly Part[];
+  readonly kinds: Readonly<Record<Kind, Outline>>;
+}
+
+/** One kind of text: paragraphs of lines of parts, in reading order. */
+export type Outline = readonly (readonly (readonly Place[])[])[];
+
+/** A part in its place. `mayGo`: in this kind it gives way, although it is never left out elsewhere. */
+export interface Place {
+  readonly part: Part;
+  readonly mayGo: boolean;
+}

@@ -1,0 +1,66 @@
+import type { Localized } from '../domain/language.ts';
+import type { Unworded } from '../domain/message.ts';
+import { type Scene, STATEMENTS, shownPhone, subjectOf } from './statements.ts';
+
+/** What own words may name, as `{ $phone }`, and where its value comes from. */
+export const SLOTS = ['who', 'next', 'phone', 'link'] as const;
+type Slot = (typeof SLOTS)[number];
+
+const SLOT = /\{\s*\$([A-Za-z][\w-]*)\s*\}/g;
+
+/** Words that staff wrote into the state file, with their slots filled in. They keep their line breaks. */
+export function ownWords(
+  scene: Scene,
+  text: Localized,
+): { readonly kind: 'words'; readonly text: string } | Unworded {
+  const { language } = scene.catalogue;
+  const written = text[language];
+  if (written === undefined)
+    return { kind: 'unworded', because: 'missing-translation', field: null, language };
+  const broken: string[] = [];
+  const filled = written.replace(SLOT, (slot, name: string) => {
+    const value = (SLOTS as readonly string[]).includes(name) ? slotValue(scene, name as Slot) : null;
+    if (value === null) broken.push(slot);
+    return value ?? '';
+  });
+  if (broken.length > 0) {
+    const reason = `nothing is known for ${broken.join(', ')}; words may name ${SLOTS.map((one) => `{ $${one} }`).join(', ')}`;
+    return { kind: 'unworded', because: 'message-broken', language, reason };
+  }
+  const lines = filled.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
+  return {
+    kind: 'words',
+    text: lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  };
+}
+
+function slotValue(scene: Scene, slot: Slot): string | null {
+  const { facts } = scene.snapshot;
+  const first = (part: 'next', form: number) => {
+    const [statement] = STATEMENTS[part](scene);
+    return statement
+      ? (scene.catalogue.forms(statement.id, statement.args, scene.channel.id)[form] ?? null)
+      : null;
+  };
+  switch (slot) {
+    case 'who':
+      return subjectOf(scene.snapshot).name[scene.catalogue.language] ?? null;
+    case 'next':
+      return first('next', 0);
+    case 'phone':
+      return numberIn(scene);
+    case 'link':
+      return facts.infoUrl;
+    default:
+      return slot satisfies never;
+  }
+}
+
+function numberIn({ snapshot, catalogue }: Scene): string | null {
+  const { phone = null } =
+    Object.values(snapshot.facts.contacts).find((contact) => contact.phone !== null) ?? {};
+  return phone === null ? null : shownPhone(phone, catalogue.language);
+}

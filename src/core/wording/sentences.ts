@@ -1,0 +1,114 @@
+const WHEN = ['period', 'from', 'from-short', 'until', 'until-short'];
+const DATE = ['weekday', 'weekday-short', 'day', 'month', 'month-name', 'month-short', 'year', 'other-year'];
+const CLOCK = ['hour', 'minute', 'minutes', 'hour12', 'half'];
+const AT = ['at', 'at-short'];
+const SITUATION = ['who', 'kind', 'cause'];
+const WAYS = ['ways', 'number'];
+const WAY = ['use'];
+const CONTACT = ['name', 'purpose', 'way', 'way-from', 'ways', 'ways-short'];
+const ESTIMATE = ['estimate', 'at', 'at-short', 'to', 'to-short'];
+
+/** Every sentence that a catalogue may have words for, and what it may name as `{ $name }`. */
+export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
+  exercise: [],
+  'language-name': [],
+  day: DATE,
+  time: [...DATE, 'clock'],
+  clock: CLOCK,
+  hour: CLOCK,
+  hours: ['days', 'first', 'last', 'always', 'opens', 'closes'],
+  'way-phone': WAY,
+  'way-website': WAY,
+  'way-online-services': WAY,
+  'way-email-in': WAY,
+  'way-email-out': WAY,
+  'way-email': WAY,
+  'contact-name': ['contact'],
+  'contact-from': ['at'],
+  'contact-until': ['at'],
+
+  'cannot-work': SITUATION,
+  unreachable: [...SITUATION, ...WAYS],
+  'out-of-order': [...SITUATION, ...WAYS],
+  closed: SITUATION,
+  'partly-open': SITUATION,
+  'not-all-services': SITUATION,
+  'partly-reachable': [...SITUATION, ...WAYS, 'ways-by'],
+  reachable: [...SITUATION, ...WAYS, 'ways-by'],
+  over: SITUATION,
+  affected: [...SITUATION, 'title'],
+  'own-words': ['who', 'text'],
+
+  'appointments-cancelled': WHEN,
+  'do-not-come': [],
+  'appointments-limited': WHEN,
+  'appointments-take-place': WHEN,
+  'appointments-unknown': WHEN,
+  'headline-appointments-cancelled': ['who', ...WHEN],
+  'headline-appointments-limited': ['who', ...WHEN],
+  'headline-appointments-take-place': ['who', ...WHEN],
+  'headline-appointments-unknown': ['who', ...WHEN],
+
+  'emergency-calls-work': [],
+  'emergency-calls-affected': ['status'],
+
+  'say-urgent-at': ['place'],
+  'say-stay-home': ['place'],
+  'say-do-not-come': ['place'],
+  'say-wait': ['place'],
+  'say-call': ['place'],
+  'own-sentence': ['text'],
+  'mail-lost': ['period', 'later', 'since', 'since-short', 'until', 'until-short'],
+  'mail-resend': ['lost'],
+  'mail-resend-by-post-or-phone': ['lost'],
+  'mail-use-post-or-phone': ['lost'],
+  'mail-delivered-later': ['lost'],
+
+  contact: CONTACT,
+  'headline-contact': ['who', ...CONTACT],
+  'contact-lines': ['lines'],
+
+  next: AT,
+  'facts-from': AT,
+  stand: AT,
+
+  'services-off': ['services'],
+  'services-off-link': ['url'],
+  'services-limited': ['services'],
+  'services-unclear': ['services'],
+  'service-note': ['service', 'text'],
+  'services-possible': ['phrases'],
+  'services-possible-names': ['services'],
+  'headline-services-off': ['who', 'services'],
+  'headline-services-off-link': ['who', 'url'],
+  'headline-services-limited': ['who', 'services'],
+  'headline-services-possible': ['who', 'phrases'],
+  'headline-services-possible-names': ['who', 'services'],
+  'headline-restored': ['who', 'phrases'],
+  'headline-restored-names': ['who', 'services'],
+  'headline-restored-in-part': ['who', 'services'],
+  'restored-in-part': ['who', 'services'],
+  unaffected: ['services'],
+
+  cause: ['cause', 'supplier'],
+  phase: ['phase'],
+  estimate: ESTIMATE,
+  'headline-estimate': ['who', ...ESTIMATE],
+
+  'reach-down': WAYS,
+  'reach-limited': WAYS,
+  'reach-unknown': WAYS,
+  'reach-up': WAYS,
+  counter: ['level'],
+
+  correction: [],
+  'wrong-number': AT,
+  wrong: ['what', ...AT],
+  retraction: ['who', 'kind', 'what', ...AT],
+  'all-clear': ['who', ...WAYS, 'ways-by'],
+
+  link: ['url'],
+  hashtags: ['tags'],
+  authority: [],
+  'more-in-german': ['url'],
+};

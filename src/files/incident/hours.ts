@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Hours, Weekday } from '../../core/domain/facts.ts';
+import { objection, shown } from '../yaml/explain.ts';
+import { checkedText, localized } from '../yaml/fields.ts';
+import { words } from '../yaml/mistake.ts';
+
+/** Days as they are written, in German and English, Monday first. */
+const DAYS = [
+  ['mo', 'mon'],
+  ['di', 'tu', 'tue'],
+  ['mi', 'we', 'wed'],
+  ['do', 'th', 'thu'],
+  ['fr', 'fri'],
+  ['sa', 'sat'],
+  ['so', 'su', 'sun'],
+] as const;
+const EXAMPLE = 'Mo-Fr 08:00-16:00';
+const SPAN = /^(?:([a-z]{2,3})(?:\s*[-–]\s*([a-z]{2,3}))?\s+)?(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})$/i;
+
+type Span = Hours['spans'][number];
+
+const time = checkedText((text) =>
+  timeOf(text) === null ? words('bad-hours', `${shown(text)} is not a time of day`, 'Write "08:00".') : null,
+);
+const days = checkedText((text) =>
+  daysOf(text) === null
+    ? words('bad-hours', `${shown(text)} are no days of the week`, 'Write mo-fr, or one day: sa.')
+    : null,
+);
+const span = z
+  .strictObject({ days: days.optional().describe('mo-fr; every day if left out.'), from: time, to: time })
+  .transform(({ days, from, to }): Span => {
+    const [first, last] = daysOf(days ?? 'mo-so') ?? [1, 7];
+    return { from: first, to: last, opens: timeOf(from) ?? '', closes: timeOf(to) ?? '' };
+  })
+  .check(({ value, issues }) => {
+    if (value.opens < value.closes) return;
+    issues.push(
+      objection(
+        words('bad-hours', '`to` is not after `from`', 'Write the end of the day as "24:00".'),
+        value,
+      ),
+    );
+  });
+const short = z
+  .string()
+  .transform((text, context): readonly Span[] => {
+    const spans = spansIn(text);
+    if (spans !== null) return spans;
+    const advice = `Write days and times, ${EXAMPLE}, several of them with commas, or 24/7. What else there is to say belongs into \`note\`.`;
+    context.issues.push(objection(words('bad-hours', `${shown(text)} are no hours`, advice), text));
+    return z.NEVER;
+  })
+  .meta({ examples: [EXAMPLE] });
+const spans = z.union([short, span.transform((one) => [one]), z.array(span).min(1).max(14)]);
+
+/** When somebody answers: `Mo-Fr 08:00-16:00`, or typed. */
+export const hours: z.ZodType<Hours> = z
+  .union([
+    z
+      .strictObject({ spans, note: localized.optional() })
+      .transform(({ spans, note }) => ({ spans, note: note ?? null })),
+    spans.transform((only) => ({ spans: only, note: null })),
+  ])
+  .meta({ examples: [EXAMPLE] });
+
+function spansIn(text: string): readonly Span[] | null {
+  if (text.trim() === '24/7') return [{ from: 1, to: 7, opens: '00:00', closes: '24:00' }];
+  const read = text.split(/[,;]/).map((part): Span | null => {
+    const [, first, last, from = '', to = ''] = SPAN.exec(part.trim()) ?? [];
+    const [opens, closes] = [timeOf(from), timeOf(to)];
+    const span =
+      first === undefined ? ([1, 7] as const) : daysOf(last === undefined ? first : `${first}-${last}`);
+    if (opens === null || closes === null || span === null || opens >= closes) return null;
+    return { from: span[0], to: span[1], opens, closes };
+  });
+  const spans = read.filter((one) => one !== null);
+  return spans.length === read.length ? spans : null;
+}
+
+function daysOf(text: string): readonly [Weekday, Weekday] | null {
+  const [first, last = first] = text
+    .toLowerCase()
+    .split(/\s*[-–]\s*/)
+    .map(dayNamed);
+  return first && last ? [first, last] : null;
+}
+
+function dayNamed(name: string): Weekday | null {
+  const index = DAYS.findIndex((names) => (names as readonly string[]).includes(name));
+  return index < 0 ? null : ((index + 1) as Weekday);
+}
+
+function timeOf(text: string): string | null {
+  const [, hour = '', minute = ''] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? [];
+  const isTime = (Number(hour) < 24 && Number(minute) < 60) || (hour === '24' && minute === '00');
+  return hour === '' || !isTime ? null : `${hour.padStart(2, '0')}:${minute}`;
+}
+
+/** Hours as they are written in short. Their note is not in it. */
+export function writtenHours({ spans }: Hours): string {
+  const day = (index: Weekday) => {
+    const [name = ''] = DAYS[index - 1] ?? [];
+    return name.charAt(0).toUpperCase() + name.slice(1);
+  };
+  return spans
+    .map(({ from, to, opens, closes }) => {
+      const days = from === to ? day(from) : `${day(from)}-${day(to)}`;
+      return `${days} ${opens}-${closes}`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,165 @@
+import { FluentResource } from '@fluent/bundle';
+import { FluentParser } from '@fluent/syntax';
+import type { Catalogue } from '../../core/domain/catalogue.ts';
+import type { Mistake } from '../../core/domain/errors.ts';
+import type { Language } from '../../core/domain/language.ts';
+import { unseenIn, unseenWords } from '../../core/domain/unseen.ts';
+import { bundleFor, catalogueOf } from '../../core/wording/catalogue.ts';
+import { SENTENCES } from '../../core/wording/sentences.ts';
+import { didYouMean, nearest } from '../validation/nearest.ts';
+import { words } from '../yaml/mistake.ts';
+
+/** A sentence as a catalogue file has it, with its attributes. */
+export interface Written {
+  readonly id: string;
+  readonly line: number;
+  /** Without its comment. */
+  readonly source: string;
+  /** What stands above it for translators. */
+  readonly comment: string;
+  /** The heading that it stands under. */
+  readonly group: string;
+}
+
+/** The sentences of a Fluent file, in its order. */
+export function sentencesIn(text: string): readonly Written[] {
+  const sentences: { id: string; line: number; source: string[]; comment: string; group: string }[] = [];
+  let comment: string[] = [];
+  let group: string[] = [];
+  let isInGroup = false;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const id = /^([a-zA-Z][\w-]*) *=/.exec(line)?.[1];
+    const [, marks = '', words = ''] = /^(#{1,3}) ?(.*)$/.exec(line) ?? [];
+    if (id !== undefined) {
+      const about = { comment: comment.join(' '), group: group.join(' ') };
+      sentences.push({ id, line: index + 1, source: [line], ...about });
+    } else if (/^[ }]/.test(line)) sentences.at(-1)?.source.push(line);
+    if (marks === '##') group = isInGroup ? [...group, words] : [words];
+    isInGroup = marks === '##';
+    comment = marks === '#' ? [...comment, words] : [];
+  }
+  return sentences.map(({ source, ...one }) => ({ ...one, source: source.join('\n').trimEnd() }));
+}
+
+/** What stands after `id =`. */
+export function bodyOf(source: string): string {
+  return source.replace(/^[a-zA-Z][\w-]* *= ?/, '');
+}
+
+/** A sentence with what stands after `id =`. Fluent reads further lines only where they are indented. */
+export function withBody(id: string, body: string): string {
+  const [first = '', ...more] = body.trimEnd().split(/\r?\n/);
+  return [`${id} = ${first}`.trimEnd(), ...more].join('\n');
+}
+
+/** A catalogue with these sentences in place of its own. New ones stand where the German catalogue has them. */
+export function catalogueWith(
+  catalogue: string,
+  sentences: readonly { readonly id: string; readonly words: string }[],
+  german: readonly Written[],
+): string {
+  const order = german.map(({ id }) => id);
+  return sentences
+    .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+    .reduce((text, { id, words }) => withSentence(text, id, withBody(id, words), order), catalogue);
+}
+
+function withSentence(text: string, id: string, source: string, order: readonly string[]): string {
+  const lines = text.split('\n');
+  const present = sentencesIn(text);
+  const linesOf = ({ line, source }: Written) => [line - 1, source.split('\n').length] as const;
+  const own = present.find((one) => one.id === id);
+  if (own) {
+    const [start, length] = linesOf(own);
+    return lines.toSpliced(start, length, ...source.split('\n')).join('\n');
+  }
+  const before = order.slice(0, order.indexOf(id));
+  const neighbour = present.findLast((one) => before.includes(one.id));
+  const [start, length] = neighbour ? linesOf(neighbour) : [0, text.trim() === '' ? 0 : lines.length];
+  return lines.toSpliced(start + length, 0, ...source.split('\n')).join('\n');
+}
+
+/** Reads `messages/<language>.ftl`, and notes everything that is wrong with it. */
+export function readCatalogue(
+  text: string,
+  file: string,
+  language: Language,
+  channels: readonly string[],
+  mistakes: Mistake[],
+): Catalogue {
+  const note = (line: number, mistake: Omit<Mistake, 'place'>, column = 1) =>
+    mistakes.push({ ...mistake, place: { file, line, column } });
+  const bundle = bundleFor(language);
+  const overrides = bundle.addResource(new FluentResource(text));
+  const sentences = sentencesIn(text);
+  const known = Object.keys(SENTENCES);
+  for (const [index, line] of text.split(/\r?\n/).entries())
+    if (!/^(?:#|[ }]|$|[a-zA-Z][\w-]* *=)/.test(line)) {
+      const told = 'this line belongs to no sentence';
+      const advice = 'A sentence begins with its name and =, and goes on in lines that begin with blanks.';
+      note(index + 1, words('message-broken', told, advice));
+    }
+  const unseen = unseenIn(text.replaceAll('\r\n', ' \n'));
+  if (unseen) {
+    const before = text.slice(0, unseen.offset).split('\n');
+    const told = words('unseen-character', `the catalogue ${unseenWords(text, unseen)}`);
+    note(before.length, told, (before.at(-1)?.length ?? 0) + 1);
+  }
+  for (const [index, { id, line, source }] of sentences.entries()) {
+    const names = SENTENCES[id];
+    const isTwice = sentences.findIndex((other) => other.id === id) < index;
+    if (names === undefined) {
+      const advice = `${didYouMean(nearest(id, known))}docs/messages.md lists all sentences.`;
+      note(line, words('unknown-message', `There is no sentence \`${id}\``, advice));
+    } else if (isTwice)
+      note(line, words('message-broken', `The sentence \`${id}\` is written twice`, 'Remove one of them.'));
+    else if (!bundle.hasMessage(id) || overrides.length > 0) noteBroken(line, id, source);
+    else noteNames(line, id, source, names);
+  }
+  return catalogueOf(language, bundle);
+
+  /** Fluent skips what it cannot read. Its other parser tells why. */
+  function noteBroken(line: number, id: string, source: string): void {
+    const [broken] = new FluentParser({ withSpans: true })
+      .parse(`${source}\n`)
+      .body.flatMap((entry) => (entry.type === 'Junk' ? entry.annotations : []));
+    const at = source.slice(0, broken?.span?.start ?? 0).split('\n').length;
+    const why = broken === undefined ? '' : `: ${broken.message}`;
+    note(line + at - 1, words('message-broken', `The sentence \`${id}\` cannot be read${why}`));
+  }
+
+  function noteNames(line: number, id: string, source: string, names: readonly string[]): void {
+    const lineOf = (offset: number) => line + source.slice(0, offset).split('\n').length - 1;
+    for (const { 1: name = '', index } of source.matchAll(/\$([a-zA-Z][\w-]*)/g)) {
+      if (names.includes(name)) continue;
+      const list =
+        names.length === 0 ? 'It has no names.' : `Its names: ${names.map((one) => `$${one}`).join(' ')}.`;
+      const advice = `${didYouMean(nearest(name, names))}${list}`;
+      note(lineOf(index), words('unknown-name', `\`${id}\` cannot name $${name}`, advice));
+    }
+    for (const { 1: name = '', index } of source.matchAll(/^ +\.([a-zA-Z][\w-]*) *=/gm)) {
+      const forms = ['short', 'shortest', ...channels];
+      if (forms.includes(name)) continue;
+      const advice = `${didYouMean(nearest(name, forms))}A sentence has forms for less room, .short and .shortest, or for one channel: ${channels.map((one) => `.${one}`).join(', ')}.`;
+      note(lineOf(index), words('unknown-name', `\`${id}\` has no form .${name}`, advice));
+    }
+    for (const { 1: name = '', 2: form, index } of source.matchAll(/\{ *([a-z][\w-]*)(?:\.([\w-]+))? *\}/g)) {
+      const message = bundle.getMessage(name);
+      if (message && (form === undefined ? message.value : message.attributes[form])) continue;
+      const advice = didYouMean(
+        nearest(
+          name,
+          sentences.map((one) => one.id),
+        ),
+      );
+      note(
+        lineOf(index),
+        words(
+          'unknown-name',
+          `\`${id}\` uses \`${name}${form ? `.${form}` : ''}\`, which is not in this file`,
+          advice,
+        ),
+      );
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { po } from 'gettext-parser';
+import type { Language } from '../../core/domain/language.ts';
+import { errorWith } from '../yaml/mistake.ts';
+import { bodyOf, type Written } from './catalogue-file.ts';
+import type { Translation } from './review-file.ts';
+
+/** A sentence as an agency sends it back. */
+export interface Returned {
+  readonly id: string;
+  /** The German that it was translated from, as Fluent writes it after `id =`. */
+  readonly german: string;
+  readonly words: string;
+  /** The agency has marked it as not done. */
+  readonly isFuzzy: boolean;
+}
+
+/**
+ * Sentences as a PO file for translation programs: the context is the id, the source is the German in Fluent, the
+ * comment is that of the German catalogue. What is stale is marked as fuzzy: it has to be looked at again.
+ */
+export function exportedAs(
+  language: Language,
+  translations: readonly Translation[],
+  german: readonly Written[],
+): string {
+  const about = new Map(german.map((one) => [one.id, one]));
+  const entries = translations.map(({ id, german: source, words, state }) => ({
+    msgctxt: id,
+    msgid: bodyOf(source),
+    msgstr: [words === null ? '' : bodyOf(words)],
+    comments: {
+      extracted: [about.get(id)?.group ?? '', about.get(id)?.comment ?? '']
+        .filter((comment) => comment !== '')
+        .join('\n'),
+      reference: `messages/de.ftl:${about.get(id)?.line ?? ''}`,
+      ...(state === 'stale' ? { flag: 'fuzzy' } : {}),
+    },
+  }));
+  const headers = {
+    'Content-Type': 'text/plain; charset=UTF-8',
+    'Content-Transfer-Encoding': '8bit',
+    Language: language,
+  };
+  const byContext = Object.fromEntries(entries.map((entry) => [entry.msgctxt, { [entry.msgid]: entry }]));
+  return po.compile({ charset: 'utf-8', headers, translations: byContext }, { foldLength: 0 }).toString();
+}
+
+/** Throws an OperatorError where it is no PO file. Sentences without a translation are left out. */
+export function returnedIn(content: Uint8Array, name: string): readonly Returned[] {
+  try {
+    const { translations } = po.parse(Buffer.from(content));
+    return Object.values(translations)
+      .flatMap((entries) => Object.values(entries))
+      .flatMap(({ msgctxt, msgid, msgstr: [words = ''], comments }) =>
+        msgctxt === undefined || words.trim() === ''
+          ? []
+          : [{ id: msgctxt, german: msgid, words, isFuzzy: comments?.flag?.includes('fuzzy') ?? false }],
+      );
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
+    throw errorWith('bad-po', `${name} is not a PO file: ${error.message}`, { cause: error });
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { KINDS, type Kind } from '../../core/domain/announcement.ts';
+import { type Layout, type Outline, PARTS, type Part } from '../../core/domain/layout.ts';
+import { didYouMean, nearest } from '../validation/nearest.ts';
+import { check, objection } from '../yaml/explain.ts';
+import { checkedText } from '../yaml/fields.ts';
+import { words } from '../yaml/mistake.ts';
+import { readYaml, refusal } from '../yaml/yaml.ts';
+
+const parts = z.array(z.enum(PARTS)).max(PARTS.length);
+const outline = checkedText((text) => {
+  const unknown = placesIn(text).find((name) => !isPart(name.replace(/\?$/, '')));
+  if (unknown === undefined) return null;
+  const advice = `${didYouMean(nearest(unknown, PARTS))}docs/messages.md lists all parts.`;
+  return words('unknown-name', `there is no part \`${unknown}\``, advice);
+}).describe(
+  'Lines of parts, as a reader sees them; an empty line begins a paragraph. A part with ? may give way.',
+);
+
+/** `messages/layout.yaml` as written. */
+export const layoutSchema = z
+  .strictObject({
+    never_dropped: parts.describe('Parts that are never left out, the most important first.'),
+    droppable: parts.describe('Parts that may be left out, the most important first.'),
+    kinds: z.strictObject(
+      Object.fromEntries(KINDS.map((kind) => [kind, outline])) as Record<Kind, typeof outline>,
+    ),
+  })
+  .check(({ value, issues }) => {
+    const ordered = [...value.never_dropped, ...value.droppable];
+    for (const part of PARTS) {
+      const times = ordered.filter((one) => one === part).length;
+      if (times === 1) continue;
+      const advice = 'Every part is in one of the two lists, once: its place there says when it gives way.';
+      const message = `the part \`${part}\` is ${times === 0 ? 'in neither list' : 'listed more than once'}`;
+      issues.push(objection(words('unknown-name', message, advice), value, ['droppable']));
+    }
+  })
+  .meta({ title: 'How texts are put together' });
+
+/** Throws an OperatorError with everything that is wrong with the file. */
+export function readLayout(content: string, name: string): Layout {
+  const file = readYaml(content, name);
+  const checked = check(layoutSchema, file, file.value, []);
+  if (!checked || file.mistakes.length > 0) throw refusal(file);
+  const kinds = Object.fromEntries(KINDS.map((kind) => [kind, outlineOf(checked.kinds[kind])]));
+  return {
+    neverDropped: checked.never_dropped,
+    droppable: checked.droppable,
+    kinds: kinds as Record<Kind, Outline>,
+  };
+}
+
+function outlineOf(text: string): Outline {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) =>
+      paragraph.split('\n').map((line) =>
+        placesIn(line).map((name) => ({
+          part: name.replace(/\?$/, '') as Part,
+          mayGo: name.endsWith('?'),
+        })),
+      ),
+    );
+}
+
+function placesIn(text: string): readonly string[] {
+  return text.split(/\s+/).filter((name) => name !== '');
+}
+
+function isPart(name: string): name is Part {
+  return (PARTS as readonly string[]).includes(name);
+}

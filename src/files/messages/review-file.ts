@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { lookOfName } from '../../core/domain/actor.ts';
+import type { Language } from '../../core/domain/language.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
+import { check, objection } from '../yaml/explain.ts';
+import { line, textMatching, timeFields } from '../yaml/fields.ts';
+import { words } from '../yaml/mistake.ts';
+import { readYaml, refusal } from '../yaml/yaml.ts';
+import { sentencesIn } from './catalogue-file.ts';
+
+const digest = textMatching(/^[0-9a-f]{16}$/, 'bad-id', 'a digest', '0123456789abcdef');
+const signOff = z
+  .strictObject({
+    german: digest.describe('Digest of the German sentence that was translated.'),
+    words: digest.describe('Digest of the translation.'),
+    translator: line.describe('Who translated it.'),
+    second_reader: line.describe('Who read it against the German.'),
+    date: timeFields('UTC').day,
+  })
+  .check(({ value, issues }) => {
+    const { translator, second_reader: reader } = value;
+    if (lookOfName(translator) === lookOfName(reader))
+      issues.push(
+        objection(words('same-reader', `${reader} read their own translation`), value, ['second_reader']),
+      );
+  });
+
+/** `messages/<language>.review.yaml` as written: who vouches for which sentence. */
+export const reviewSchema = z
+  .record(z.string().max(100), signOff)
+  .meta({ title: 'Sign-off of translated sentences' });
+
+export type SignOff = z.output<typeof signOff>;
+export type Review = Readonly<Record<string, SignOff>>;
+
+/** Throws an OperatorError with everything that is wrong with the file. */
+export function readReview(content: string, name: string): Review {
+  const file = readYaml(content, name);
+  const checked = check(reviewSchema, file, file.value, []);
+  if (!checked || file.mistakes.length > 0) throw refusal(file);
+  return checked;
+}
+
+/** The file in which the sign-offs of a language are kept, a line for each sentence. */
+export function reviewText(language: Language, review: Review): string {
+  const quoted = (text: string) => JSON.stringify(text);
+  const lines = Object.entries(review).map(
+    ([id, { german, words, translator, second_reader, date }]) =>
+      `${id}: {german: ${quoted(german)}, words: ${quoted(words)}, translator: ${quoted(translator)}, second_reader: ${quoted(second_reader)}, date: ${quoted(date)}}`,
+  );
+  const head = `# Who vouches for which sentence of ${language}.ftl. \`ausrufer translations ${language} --sign\` writes it.`;
+  return `${[head, ...lines].join('\n')}\n`;
+}
+
+/** Of a sentence: 64 bits, so that a change is noticed. Nobody has to be kept from making two with the same digest. */
+export function sentenceDigest(source: string): string {
+  return sha256(source.replace(/\s+/g, ' ').trim()).slice(0, 16);
+}
+
+export const TRANSLATION_STATES = ['signed', 'unsigned', 'stale', 'missing'] as const;
+
+/** A sentence of the German catalogue and what has become of it in another language. */
+export interface Translation {
+  readonly id: string;
+  readonly german: string;
+  /** Null where it is missing. */
+  readonly words: string | null;
+  /** `stale`: it was signed, and the German was changed since. */
+  readonly state: (typeof TRANSLATION_STATES)[number];
+  readonly signOff: SignOff | null;
+}
+
+/** Every German sentence with its translation. */
+export function translationsOf(german: string, translated: string, review: Review): readonly Translation[] {
+  const others = new Map(sentencesIn(translated).map(({ id, source }) => [id, source]));
+  return sentencesIn(german).map(({ id, source }) => {
+    const words = others.get(id) ?? null;
+    const signOff = review[id] ?? null;
+    const isOfToday = signOff?.german === sentenceDigest(source);
+    const isAsRead = words !== null && signOff?.words === sentenceDigest(words);
+    const state =
+      words === null
+        ? 'missing'
+        : signOff === null || !isAsRead
+          ? 'unsigned'
+          : isOfToday
+            ? 'signed'
+            : 'stale';
+    return { id, german: source, words, state, signOff };
+  });
+}

@@ -1,0 +1,376 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Announcement, KINDS, type Kind } from '../../../src/core/domain/announcement.ts';
+import { type Configuration, currentSnapshot, rulesOf } from '../../../src/core/domain/configuration.ts';
+import type { Language } from '../../../src/core/domain/language.ts';
+import type { Part } from '../../../src/core/domain/layout.ts';
+import type { ContentSnapshot } from '../../../src/core/domain/message.ts';
+import type { Account } from '../../../src/core/domain/municipality.ts';
+import { calendarIn } from '../../../src/core/domain/time-zone.ts';
+import { type Fitting, wordingFor } from '../../../src/core/wording/fill.ts';
+import { type Scene, STATEMENTS } from '../../../src/core/wording/statements.ts';
+import { READ_AT, stateFiles, TOWNS } from '../../fixtures/state-files.ts';
+import { openSystem } from '../../fixtures/system.ts';
+import { claimsIn, isSo } from '../../published/reader.ts';
+import type { Written } from '../../stories/writer.ts';
+
+/** Others: AUSRUFER_SEED=4711 AUSRUFER_RUNS=2000 npx vitest run test/core/wording/properties.test.ts */
+const SEED = Number(process.env.AUSRUFER_SEED ?? 1);
+const RUNS = Number(process.env.AUSRUFER_RUNS ?? 30);
+const LIMITS = { x: [280, 5_000], mastodon: [300, 500, 5_000] };
+const LANGUAGES = ['de', 'en'] as const;
+
+await using system = await openSystem({ at: READ_AT, region: TOWNS });
+const empty = system.configuration(
+  JSON.stringify({
+    incident: { id: 'i', mode: 'live', title: { de: 'i' }, started: '2023-10-28 01:01' },
+    announcements: [],
+  }),
+);
+const calendar = calendarIn(empty.settings.zone);
+
+/** A text, or that there is none, and everything that it was made from. */
+interface Case {
+  readonly kind: Kind;
+  readonly language: Language;
+  readonly account: Account;
+  readonly limit: number;
+  /** As somebody wrote them. */
+  readonly facts: Written;
+  readonly snapshot: ContentSnapshot;
+  readonly configuration: Configuration;
+  readonly fit: Fitting | { readonly kind: 'too-long' | 'unworded' };
+}
+
+/** Every kind on every channel, at every limit, in every language, from one state file. */
+function casesOf(
+  state: typeof stateFiles extends fc.Arbitrary<infer Value> ? Value : never,
+): readonly Case[] {
+  const { town, incident, facts } = JSON.parse(JSON.stringify(state));
+  const configuration = system.configuration(
+    JSON.stringify({ incident, facts: { [town]: facts }, announcements: [] }),
+  );
+  if (configuration.state.broken.size > 0) throw new Error('the generated facts cannot be read');
+  const poster = configuration.region.municipalities.get(town);
+  if (!poster) throw new Error(`there is no ${town}`);
+  const kinds = KINDS.filter((kind) => kind !== 'all-clear' || incident.phase === 'resolved');
+  return kinds.flatMap((kind) => {
+    const snapshot = currentSnapshot(configuration, announcementOf(kind, facts), poster, originalOf(kind));
+    return poster.accounts.flatMap((account) =>
+      LIMITS[account.channel as keyof typeof LIMITS].flatMap((limit) => {
+        const limits = new Map([[account.id, { characters: limit, perUrl: 23 }]]);
+        const wording = wordingFor({ ...configuration, limits }, READ_AT);
+        return LANGUAGES.map((language): Case => {
+          const fit = wording.fit(snapshot, account, language);
+          return { kind, language, account, limit, facts, snapshot, configuration, fit };
+        });
+      }),
+    );
+  });
+}
+
+function announcementOf(kind: Kind, { services = {}, contacts = {} }: Written): Announcement {
+  const named = kind === 'contacts' || kind === 'correction';
+  return {
+    ...({
+      id: 'a',
+      kind,
+      postAs: [],
+      about: null,
+      at: null,
+      until: null,
+      every: null,
+    } as unknown as Announcement),
+    services: kind === 'restoration' ? Object.keys(services as object).slice(0, 2) : [],
+    contact: named ? (Object.keys(contacts as object)[0] ?? null) : null,
+    what: kind === 'retraction' ? { de: 'Die Öffnungszeiten.', en: 'The opening hours' } : null,
+    text:
+      kind === 'notice' ? { de: 'Wir sind für Sie da.\nFragen Sie uns!', en: 'We are here for you.' } : null,
+  };
+}
+
+function originalOf(kind: Kind): ContentSnapshot['original'] {
+  const original = {
+    kind: 'contacts',
+    postedAt: Date.parse('2023-10-30T16:30+01:00'),
+    wrongNumber: true,
+  } as const;
+  return kind === 'correction' || kind === 'retraction' ? original : null;
+}
+
+function each(check: (one: Case & { readonly text: string }) => void, also?: (one: Case) => void): void {
+  fc.assert(
+    fc.property(stateFiles, (state) => {
+      for (const one of casesOf(state)) {
+        also?.(one);
+        if (one.fit.kind === 'fitting') check({ ...one, text: one.fit.text });
+      }
+    }),
+    { seed: SEED, numRuns: RUNS },
+  );
+}
+
+const where = ({ kind, language, account, limit }: Case) =>
+  `${kind} in ${language} on ${account.channel}, ${limit}`;
+const until = (one: Written) =>
+  Date.parse(
+    `${String(one.until ?? '2099-01-01 00:00').replace(' ', 'T')}${String(one.until).length === 10 ? 'T23:59' : ''}+01:00`,
+  );
+const isOver = (one: Written | undefined) => one?.until !== undefined && until(one) <= READ_AT;
+const has = (value: unknown): value is Written => value !== undefined;
+
+describe('what must be said', () => {
+  const EVERYTHING: readonly Kind[] = [
+    'outage',
+    'status',
+    'appointments',
+    'contacts',
+    'services',
+    'estimate',
+    'restoration',
+  ];
+  const MAIL = /erneut|Brief|später|verspätet|again|esend|post or phone|later/;
+
+  /** What the facts hold that is never left out, each with how to see whether it is there. Written apart from the layout. */
+  function needed({
+    kind,
+    language,
+    facts,
+    snapshot,
+  }: Case): readonly (readonly [string, (text: string) => boolean])[] {
+    const says = (fact: string, wanted?: string) => (text: string) =>
+      claimsIn(text).some((claim) => claim.fact === fact && (wanted === undefined || claim.says === wanted));
+    const {
+      appointments,
+      instruction,
+      email,
+      unaffected = [],
+      services = {},
+      contacts = {},
+      next_update: next,
+    } = facts as Record<string, Written>;
+    const emergency = ((services as Written)['emergency-calls'] ?? 'none') as
+      | string
+      | { status: string; until?: string };
+    const status = typeof emergency === 'string' ? emergency : emergency.status;
+    const isAll = EVERYTHING.includes(kind);
+    const phones = Object.values(contacts as Record<string, Written>).filter(
+      (one) => has(one.phone) && !isOver(one),
+    );
+    const words = instruction?.[language] ?? instruction?.place ?? '';
+    return [
+      ['who', (text) => text.toLowerCase().includes(String(snapshot.poster.name[language]).toLowerCase())],
+      ...(isAll &&
+      has(appointments) &&
+      ['cancelled', 'limited'].includes(String(appointments.policy)) &&
+      !isOver(appointments)
+        ? [['appointments', says('appointments', String(appointments.policy))] as const]
+        : []),
+      ...(status === 'unavailable' || status === 'limited'
+        ? [['emergency calls', says('services.emergency-calls', status)] as const]
+        : isAll && (status === 'available' || (unaffected as unknown as string[]).includes('emergency-calls'))
+          ? [['emergency calls', says('services.emergency-calls', 'available')] as const]
+          : []),
+      ...(isAll && has(instruction) && !isOver(instruction)
+        ? [['what to do', (text: string) => text.includes(String(words))] as const]
+        : []),
+      ...((isAll || kind === 'all-clear') && has(email?.action)
+        ? [['mail', (text: string) => MAIL.test(text)] as const]
+        : []),
+      ...(isAll ? phones.map((one) => ['phone', says('phone', String(one.phone))] as const) : []),
+      ...(has(next) && Date.parse(`${String(next).replace(' ', 'T')}+01:00`) > READ_AT
+        ? [
+            [
+              'next',
+              (text: string) =>
+                /(?:Nächste Info|Neues|Next update|News): \p{L}+.* (?:(?:30\.10|6\.11)\.|30 Oct|6 Nov)/u.test(
+                  text,
+                ),
+            ] as const,
+          ]
+        : []),
+    ];
+  }
+
+  test('is in every text, however short, or the post is held as too long', () => {
+    let cramped = 0;
+    each(
+      (one) => {
+        if (one.fit.kind === 'fitting' && one.fit.shortened.length > 0) cramped++;
+        for (const [part, isIn] of needed(one))
+          expect(isIn(one.text), `${part} in ${where(one)}:\n${one.text}`).toBe(true);
+      },
+      (one) => expect(one.limit === 5_000 && one.fit.kind === 'too-long', where(one)).toBe(false),
+    );
+    expect(cramped).toBeGreaterThan(RUNS * 10);
+  });
+
+  test('is all that is said of reach, services, appointments, numbers and dates: nothing that the facts do not say', () => {
+    let claims = 0;
+    each((one) => {
+      const { text, facts, snapshot } = one;
+      for (const claim of claimsIn(text)) {
+        claims++;
+        const isTrue =
+          claim.fact === 'phase' ? snapshot.facts.phase === 'resolved' : isSo(claim, [facts], '');
+        expect(isTrue, `${claim.fact} ${claim.says} in ${where(one)}:\n${text}`).toBe(true);
+      }
+      const days = new Set(
+        JSON.stringify([facts, '2023-10-30'])
+          .match(/\d{4}-\d\d-\d\d/g)
+          ?.map((day) => `${Number(day.slice(8))}.${Number(day.slice(5, 7))}`),
+      );
+      const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+      const said = [
+        ...[...text.matchAll(/(\d{1,2})\.(\d{1,2})\./g)].map(([, d, m]) => `${d}.${m}`),
+        ...[...text.matchAll(/(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/g)].map(
+          ([, d, m = '']) => `${d}.${MONTHS.indexOf(m) + 1}`,
+        ),
+      ];
+      for (const day of said) expect([...days], `${where(one)}:\n${text}`).toContain(day);
+    });
+    expect(claims).toBeGreaterThan(RUNS * 50);
+  });
+});
+
+describe('how a text is filled', () => {
+  /** The forms of each part that this text could have, the longest first, apart from how it was filled. */
+  function partsOf({
+    configuration,
+    snapshot,
+    account,
+    language,
+    kind,
+  }: Case): ReadonlyMap<Part, readonly string[]> {
+    const { messages, services } = configuration;
+    const catalogue = messages.catalogues.get(language);
+    if (!catalogue) throw new Error(`no ${language}`);
+    const { carriesLanguage } = rulesOf(configuration, account);
+    const scene: Scene = {
+      ...{
+        snapshot,
+        services,
+        catalogue,
+        calendar,
+        now: READ_AT,
+        authoritative: 'de',
+        isIncomplete: false,
+        namesAll: false,
+      },
+      channel: { id: account.channel, carriesLanguage, linksCost: account.channel === 'x' },
+      text: snapshot.announcement.text?.[language] ?? null,
+    };
+    const formsOf = (part: Part): readonly string[] => {
+      if (part === 'about') return [];
+      const sentences = STATEMENTS[part](scene).map((statement) => {
+        const forms = (one: typeof statement): readonly string[] => [
+          ...catalogue.forms(one.id, one.args, account.channel),
+          ...(one.instead ? forms(one.instead) : []),
+        ];
+        return { isExtra: statement.isExtra, forms: forms(statement) };
+      });
+      const most = Math.max(0, ...sentences.map(({ forms }) => forms.length));
+      const joined = (form: number, withExtras: boolean) =>
+        sentences
+          .filter(({ isExtra, forms }) => forms.length > 0 && (withExtras || !isExtra))
+          .map(({ forms }) => forms[Math.min(form, forms.length - 1)])
+          .join(' ');
+      return [
+        ...new Set([joined(0, true), ...Array.from({ length: most }, (_, form) => joined(form, false))]),
+      ].filter((one) => one !== '');
+    };
+    const places = messages.layout.kinds[kind].flat(2).map(({ part }) => part);
+    return new Map(
+      places.map((part) => [part, formsOf(part)] as const).filter(([, forms]) => forms.length > 0),
+    );
+  }
+
+  test('nothing less important is said, or said at length, while what is more important would have fitted in its place', () => {
+    let given = 0;
+    each((one) => {
+      const { layout } = one.configuration.messages;
+      const rules = rulesOf(one.configuration, one.account);
+      const lengthOf = (text: string) => rules.length(text, { characters: one.limit, perUrl: 23 });
+      expect(one.fit.kind === 'fitting' && lengthOf(one.text), where(one)).toBeLessThanOrEqual(one.limit);
+      // An empty line is no more than a line break.
+      const said = one.text.replaceAll('\n\n', '\n');
+      const parts = partsOf(one);
+      const mayGo = (part: Part) =>
+        layout.kinds[one.kind].flat(2).some((place) => place.part === part && place.mayGo);
+      const order = [...layout.neverDropped, ...layout.droppable].filter((part) => parts.has(part));
+      const chosen = order.map((part) => {
+        const forms = parts.get(part) ?? [];
+        const form = forms.findIndex((words) =>
+          said.replaceAll('\n', ' ').includes(words.replaceAll('\n', ' ')),
+        );
+        const size = form < 0 ? 0 : lengthOf(forms[form] ?? '') + 1;
+        const isNeeded = layout.neverDropped.includes(part) && !mayGo(part);
+        const least = isNeeded ? lengthOf(forms.at(-1) ?? '') + 1 : 0;
+        return { part, forms, form, size, yields: size - least };
+      });
+      for (const [index, { part, forms, form, size }] of chosen.entries()) {
+        if (form === 0) continue;
+        const better = form < 0 ? forms.at(-1) : forms[form - 1];
+        const room =
+          one.limit - lengthOf(said) + chosen.slice(index + 1).reduce((sum, { yields }) => sum + yields, 0);
+        expect(
+          lengthOf(better ?? '') + 1 - size,
+          `${part} in ${where(one)}: ${better}\n\n${said}`,
+        ).toBeGreaterThan(room);
+        given++;
+      }
+    });
+    expect(given).toBeGreaterThan(RUNS * 10);
+  });
+});
+
+describe('how a text reads', () => {
+  const RULES: readonly (readonly [it: string, never: RegExp])[] = [
+    ['no word is made of pieces of others', /Monn|Thun|null|undefined|\[object|NaN/],
+    ['no doubled blanks or line breaks, none at an end', / {2}|\n{3}| \n|\n |^\s|\s$/],
+    ['no doubled or lost punctuation', /\.\.|,,|::|[,;:] ?[.,;:)]|\( ?\)|\( | [.,;:)]|[:,–-]$|:\n(?!.*:)/],
+    ['nothing is left to fill in', /[{}\u2068\u2069]|\$[a-z]/],
+    ['it begins with no small letter', /^\p{Ll}/u],
+    ['no line and no sentence begins with a small letter', /(?:\n|(?<!\b\p{L}{1,3}|\d)[.!?] )\p{Ll}/u],
+    ['it never says that nobody has confirmed something', /bestätigt|confirmed/],
+    [
+      'an emergency is only one of 110 and 112',
+      /Notf[aä]ll(?!seite)|[Ee]mergenc(?!y page|y calls [(to ]*110\/112)|Notruf(?! 110\/112)/,
+    ],
+    ['nobody is just not reachable', /nicht erreichbar|unreachable|cannot be reached(?! by \p{L})/u],
+    ['no hour is written twice', /Uhr,? Uhr|[ap]m,? [ap]m/],
+  ];
+  test('as whole sentences of a press office, whatever the facts', () => {
+    each((one) => {
+      const { text } = one;
+      for (const [it, never] of RULES) expect(text, `${it}, ${where(one)}`).not.toMatch(never);
+      expect(text, where(one)).toMatch(/[.!?]$|https:\S+$|#\S+$/);
+    });
+  });
+
+  test('without a "Stand" that is yet to come', () => {
+    fc.assert(
+      fc.property(stateFiles, (state) => {
+        const [one] = casesOf(state);
+        if (!one) return;
+        const { snapshot, account, configuration } = one;
+        const later = { ...snapshot, facts: { ...snapshot.facts, confirmed: READ_AT + 60_000 } };
+        const fit = wordingFor(configuration, READ_AT).fit(later, account, 'de');
+        if (fit.kind === 'fitting') expect(fit.text).not.toContain('Stand:');
+      }),
+      { seed: SEED, numRuns: 20 },
+    );
+  });
+
+  test('a correction with nothing to correct with is held, never empty', () => {
+    each(
+      () => {},
+      ({ kind, fit, facts }) => {
+        const isPlain =
+          !has(facts.contacts) || Object.values(facts.contacts as Record<string, Written>).every(isOver);
+        if (kind === 'correction' && isPlain)
+          expect(fit).toMatchObject({ kind: 'unworded', because: 'nothing-to-say' });
+      },
+    );
+  });
+});

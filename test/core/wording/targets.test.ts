@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest';
+import { xRules } from '../../../src/channels/x/rules.ts';
+import { openSystem } from '../../fixtures/system.ts';
+
+/**
+ * Texts that press officers would have written on 30 October 2023, had they had time. From the facts in them, ours say as
+ * much, and are no longer.
+ */
+interface Target {
+  readonly it: string;
+  readonly poster: string;
+  readonly at: string;
+  /** Of the state file: `facts` and `announcements`. What the last of them says is compared. */
+  readonly state: string;
+  /** What is said before, at its own time. */
+  readonly before?: { readonly at: string; readonly state: string };
+  readonly text: string;
+  /** What the text says, in any words that say it. */
+  readonly statements: readonly RegExp[];
+}
+
+const REGION = `municipalities:
+  siegen: {name: {de: Stadt Siegen}, kind: stadt, ags: "05970040", part_of: siwi, languages: [de], speaks_for: [siegen, siwi, rathaeuser], accounts: [{id: siegen, channel: x, handle: stadt_siegen}]}
+  siwi: {name: {de: Kreis Siegen-Wittgenstein}, kind: kreis, ags: "05970", languages: [de], accounts: [{id: siwi, channel: x, handle: kreis_siwi}]}
+  hsk: {name: {de: Hochsauerlandkreis}, kind: kreis, ags: "05958", languages: [de], accounts: [{id: hsk, channel: x, handle: hsk}]}
+  soest: {name: {de: Kreis Soest}, kind: kreis, ags: "05974", languages: [de], accounts: [{id: soest, channel: x, handle: kreis_soest}]}
+groups:
+  rathaeuser: {name: {de: die Rathäuser im Kreis}, members: [siegen]}
+`;
+const INCIDENT = `incident:
+  id: i
+  mode: live
+  title: {de: IT-Ausfall}
+  started: "2023-10-30 01:01"
+  phase: identified
+`;
+/** The end of `incident`. */
+const CAUSE = `  cause: {kind: cyberattack, supplier: Südwestfalen-IT, public: true}
+`;
+const hotline = (phone: string) => `facts:
+  siwi:
+    contacts:
+      hotline:
+        phone: "${phone}"
+        hours: "08:00-16:00"
+        valid_from: "2023-10-31 08:00"
+        verified_by: presse
+announcements:
+  - {id: contacts, kind: contacts, post_as: [siwi], contact: hotline}
+`;
+
+const TARGETS: readonly Target[] = [
+  {
+    it: 'a city speaks first, for its district as well',
+    poster: 'siegen',
+    at: '2023-10-30T07:45+01:00',
+    state: `${CAUSE}facts:
+  all: {unaffected: [emergency-calls]}
+  siegen:
+    next_update: "2023-10-30 12:00"
+    reach: {phone: down, email_in: down, email_out: down}
+    instruction: {say: urgent-at, place: Info-Schalter im Rathaus}
+announcements:
+  - {id: outage, kind: outage, post_as: [siegen], about: [siegen, siwi, rathaeuser]}
+`,
+    text: `Stadt Siegen, Kreis Siegen-Wittgenstein und die Rathäuser im Kreis: bis auf Weiteres nicht per Telefon oder E-Mail erreichbar. Grund: Cyberangriff auf Südwestfalen-IT.
+Notruf 110/112 funktioniert.
+Dringendes: Info-Schalter im Rathaus.
+Nächste Info: Montag, 30.10., 12 Uhr.`,
+    statements: [
+      /^Stadt Siegen, Kreis Siegen-Wittgenstein und die Rathäuser im Kreis: /,
+      /bis auf Weiteres nicht per Telefon oder E-Mail erreichbar/,
+      /Cyberangriff auf Südwestfalen-IT/,
+      /Notruf 110\/112 funktioniert/,
+      /Dringendes: Info-Schalter im Rathaus/,
+      /Nächste Info: Montag, 30\.10\., 12 Uhr/,
+    ],
+  },
+  {
+    it: 'a district cancels appointments and says what it cannot do',
+    poster: 'hsk',
+    at: '2023-10-30T07:45+01:00',
+    state: `facts:
+  hsk:
+    next_update: "2023-10-30 12:00"
+    appointments: {policy: cancelled, from: "2023-10-30", until: "2023-10-30"}
+    services: {vehicle-registration: unavailable, driving-licence: unavailable, parental-allowance: unavailable, foreigners-office: unavailable}
+    instruction: {say: urgent-at, place: Info-Schalter im Kreishaus}
+    unaffected: [emergency-calls]
+announcements:
+  - {id: appointments, kind: appointments, post_as: [hsk]}
+`,
+    text: `Hochsauerlandkreis: Alle Termine am Montag, 30.10., fallen aus. Bitte bleiben Sie zu Hause.
+Nicht möglich: Kfz-Zulassung, Führerschein, Elterngeld, Ausländerbehörde.
+Notruf 110/112 funktioniert.
+Dringendes: Info-Schalter im Kreishaus.
+Nächste Information: Montag, 30.10., 12 Uhr.`,
+    statements: [
+      /^Hochsauerlandkreis: Alle Termine am Montag, 30\.10\., fallen aus\. Bitte (kommen Sie nicht|bleiben Sie zu Hause)\./,
+      /Nicht möglich: Kfz-Zulassung, Führerschein, Elterngeld, Ausländerbehörde\./,
+      /Notruf 110\/112 funktioniert/,
+      /Dringendes: Info-Schalter im Kreishaus/,
+      /Nächste Info(rmation)?: Montag, 30\.10\., 12 Uhr/,
+    ],
+  },
+  {
+    it: 'a district that cannot work',
+    poster: 'soest',
+    at: '2023-10-30T07:45+01:00',
+    state: `${CAUSE}facts:
+  soest:
+    next_update: "2023-10-30 12:00"
+    reach: {work: none}
+    appointments: {policy: cancelled, from: "2023-10-30", note: {de: Wir können Sie nicht einzeln anrufen.}}
+    instruction: {say: do-not-come, place: Zulassungsstellen und Kreishaus}
+    unaffected: [emergency-calls]
+announcements:
+  - {id: outage, kind: outage, post_as: [soest]}
+`,
+    text: `Kreis Soest: Wegen des IT-Ausfalls können wir nicht arbeiten. Bitte nicht zu den Zulassungsstellen oder ins Kreishaus kommen. Termine ab Montag, 30.10., fallen aus. Wir können Sie nicht einzeln anrufen.
+Notruf 110/112 funktioniert.
+Nächste Information: Montag, 30.10., 12 Uhr.`,
+    statements: [
+      /^Kreis Soest: Wegen des IT-Ausfalls können wir nicht arbeiten/,
+      /Bitte nicht kommen: Zulassungsstellen und Kreishaus/,
+      /Termine ab Montag, 30\.10\., fallen aus/,
+      /Wir können Sie nicht einzeln anrufen/,
+      /Notruf 110\/112 funktioniert/,
+      /Nächste Info(rmation)?: Montag, 30\.10\., 12 Uhr/,
+    ],
+  },
+  {
+    it: 'a number was wrong',
+    poster: 'siwi',
+    before: { at: '2023-10-30T16:30+01:00', state: hotline('+49 221 4710191') },
+    at: '2023-10-30T16:52+01:00',
+    state: `${hotline('+49 221 4710119')}  - {id: correction, kind: correction, corrects: contacts, contact: hotline}
+`,
+    text: 'KORREKTUR: Die Nothotline des Kreises Siegen-Wittgenstein ist 0221 4710119, ab Dienstag, 31.10., 8 bis 16 Uhr. In unserem Beitrag von Montag, 16:30 Uhr, stand eine falsche Nummer. Bitte rufen Sie dort nicht an und teilen Sie den Beitrag nicht. Entschuldigung für den Fehler.',
+    statements: [
+      /^KORREKTUR\b.*Kreis Siegen-Wittgenstein.*Nothotline 0221 4710119, ab Dienstag, 31\.10\./,
+      /8 bis 16 Uhr/,
+      /In unserem Beitrag von Montag, (30\.10\., )?16:30 Uhr, (stand eine falsche Nummer|war die Nummer falsch)/,
+      /Bitte rufen Sie dort nicht an und teilen Sie den Beitrag nicht/,
+      /Entschuldigung für den Fehler/,
+    ],
+  },
+  {
+    it: 'a hotline that not everybody should call',
+    poster: 'siwi',
+    at: '2023-10-30T16:30+01:00',
+    state: `facts:
+  siwi:
+    contacts:
+      hotline:
+        for: {de: nur für äußerst Dringendes}
+        phone: "+49 221 4710119"
+        hours: Mo-Fr 08:00-16:00
+        lines: 2
+        valid_from: "2023-10-31 08:00"
+        note: {de: Wir können nicht verbinden.}
+        verified_by: presse
+announcements:
+  - {id: contacts, kind: contacts, post_as: [siwi], contact: hotline}
+`,
+    text: 'Kreis Siegen-Wittgenstein, nur für äußerst Dringendes: Nothotline 0221 4710119, ab Dienstag, 31.10., Montag bis Freitag 8 bis 16 Uhr. Es gibt nur zwei Leitungen, und wir können nicht verbinden.',
+    statements: [
+      /^Kreis Siegen-Wittgenstein, nur für äußerst Dringendes: Nothotline 0221 4710119, ab Dienstag, 31\.10\., Montag bis Freitag 8 bis 16 Uhr\./,
+      /Es gibt nur zwei Leitungen/,
+      /[Ww]ir können nicht verbinden/,
+    ],
+  },
+];
+
+const lengthOf = (text: string) => xRules.length(text, { characters: 280, perUrl: 23 });
+
+for (const { it, poster, at, state, before, text, statements } of TARGETS)
+  test(`${it}: all that the target says, in no more room`, async () => {
+    for (const statement of statements.filter((one) => !/nicht kommen:/.test(one.source)))
+      expect(
+        text.replace(
+          'Nothotline des Kreises Siegen-Wittgenstein ist',
+          'Kreis Siegen-Wittgenstein, Nothotline',
+        ),
+      ).toMatch(statement);
+    const start = Date.parse(before?.at ?? at);
+    await using system = await openSystem({ at: start, region: REGION });
+    if (before) await system.tick(`${INCIDENT}${before.state}`);
+    system.clock.advanceTo(Date.parse(at));
+    const planned = await system.plan(`${INCIDENT}${state}`);
+    const ours =
+      planned.posts.findLast(({ intent }) => intent.account === poster && intent.action === 'publish')?.intent
+        .text ?? '';
+    for (const statement of statements) expect(ours).toMatch(statement);
+    expect(lengthOf(ours), ours).toBeLessThanOrEqual(lengthOf(text));
+  });

@@ -1,0 +1,144 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
+import { readMessages } from '../../src/files/messages/messages.ts';
+import { complaints } from '../fixtures/small-files.ts';
+import { openSystem } from '../fixtures/system.ts';
+
+const FOLDER = join(import.meta.dirname, '../../messages');
+
+/** What is wrong with the shipped messages once one file has another text. */
+async function withFile(name: string, change: (text: string) => string): Promise<readonly string[]> {
+  const names = (await readdir(FOLDER)).filter((one) => /\.(?:ftl|yaml)$/.test(one));
+  const files = new Map<string, string>();
+  for (const one of names) {
+    const text = await readFile(join(FOLDER, one), 'utf8');
+    files.set(`messages/${one}`, one === name ? change(text) : text);
+  }
+  return complaints(() =>
+    readMessages(
+      files,
+      CHANNELS.map((channel) => channel.id),
+    ),
+  );
+}
+
+const lineOf = (text: string, words: string) => text.slice(0, text.indexOf(words)).split('\n').length;
+
+describe('a mistake in a catalogue is found when it is read, with its line and the right spelling', () => {
+  const mistakes: readonly (readonly [it: string, file: string, from: string, to: string, told: RegExp])[] = [
+    [
+      'a name that a sentence does not have',
+      'de.ftl',
+      '{ $purpose }: { $ways }.',
+      '{ $purpos }: { $ways }.',
+      /unknown-name: .*\$purpos.*purpose/,
+    ],
+    [
+      'a name in a branch that is seldom taken',
+      'en.ftl',
+      'technical fault at { $supplier }',
+      'technical fault at { $suplier }',
+      /unknown-name: .*\$suplier.*supplier/,
+    ],
+    [
+      'a sentence that nobody says',
+      'de.ftl',
+      'closed = {',
+      'close = {',
+      /unknown-message: .*`close`.*closed/,
+    ],
+    [
+      'a form that is none',
+      'de.ftl',
+      '.shortest = { $who }: ohne { $ways }.',
+      '.shortes = { $who }: ohne { $ways }.',
+      /unknown-name: .*\.shortes.*shortest/,
+    ],
+    [
+      'another sentence that is not in the file',
+      'en.ftl',
+      '{ estimate.short }',
+      '{ estimate.shrt }',
+      /unknown-name: .*`estimate\.shrt`/,
+    ],
+    [
+      'a brace that is not closed',
+      'de.ftl',
+      'Nur eingeschränkt möglich: { $services }.\nservices-unclear',
+      'Nur eingeschränkt möglich: { $services.\nservices-unclear',
+      /message-broken: .*`services-limited`/,
+    ],
+    [
+      'a part that there is not',
+      'layout.yaml',
+      'headline cause',
+      'headline cuase',
+      /unknown-name: .*`cuase`.*cause/,
+    ],
+  ];
+  for (const [it, file, from, to, told] of mistakes)
+    test(it, async () => {
+      const text = await readFile(join(FOLDER, file), 'utf8');
+      expect(text).toContain(from);
+      const found = await withFile(file, (before) => before.replace(from, () => to));
+      expect(found.join('\n')).toMatch(told);
+      const line = file === 'layout.yaml' ? /^\d+:/ : new RegExp(`^${lineOf(text, from)}:`, 'm');
+      expect(found.join('\n')).toMatch(line);
+    });
+
+  test('a character that nobody sees', async () => {
+    const found = await withFile('de.ftl', (text) => text.replace('Website\n', 'Web\u202Esite\n'));
+    expect(found.join('\n')).toMatch(/unseen-character: .*U\+202E/);
+  });
+
+  test('a sentence that is missing in German, of which all others are translations', async () => {
+    const found = await withFile('de.ftl', (text) => text.replace(/^stand =.*\n {4}.*\n/m, ''));
+    expect(found.join('\n')).toMatch(/message-broken: .*`stand` is missing/);
+  });
+});
+
+describe('words that are missing in a language', () => {
+  const REGION = `municipalities:
+  siegen: {name: {de: Stadt Siegen, en: City of Siegen}, kind: stadt, ags: "05970040", languages: [de, en], info_url: https://example.org/siegen, accounts: [{id: m, channel: mastodon, server: https://social.example.org, handle: siegen}]}
+`;
+  const NOW = Date.parse('2023-10-30T16:52+01:00');
+  const state = (
+    facts: string,
+  ) => `incident: {id: i, mode: live, title: {de: IT-Ausfall, en: IT outage}, started: "2023-10-30 01:01"}
+facts: {siegen: ${facts}}
+announcements: [{id: status, kind: status, post_as: [siegen]}]
+`;
+
+  test('hold what must be said in that language, and never come in another', async () => {
+    await using open = await openSystem({ at: NOW, region: REGION });
+    for (const facts of [
+      '{instruction: {de: Bitte zu Hause bleiben.}}',
+      '{contacts: {desk: {phone: "+49 221 4710119", verified_by: p, name: {de: Infotisch}}}}',
+    ]) {
+      const planned = await open.plan(state(facts));
+      expect(
+        planned.posts.map(({ intent }) => intent.language),
+        facts,
+      ).toEqual(['de']);
+      expect(
+        planned.held.map((one) => `${one.language} ${one.because}`),
+        facts,
+      ).toEqual(['en missing-translation']);
+    }
+  });
+
+  test('leave out what may be left out, and point to the German', async () => {
+    await using open = await openSystem({ at: NOW, region: REGION });
+    for (const facts of [
+      '{services: {id-cards: {status: limited, alternative: {de: nur Abholung}}}}',
+      '{contacts: {desk: {name: {de: Infotisch}, place: {de: Rathaus}}}}',
+    ]) {
+      const { posts } = await open.plan(state(facts));
+      const english = posts.find(({ intent }) => intent.language === 'en')?.intent.text;
+      expect(english, facts).toContain('More in German: https://example.org/siegen');
+      expect(english, facts).not.toMatch(/Abholung|Infotisch|Rathaus/);
+    }
+  });
+});
