@@ -109,7 +109,7 @@ describe('after nine hours without a running program', () => {
     day.clock.advanceTo(at('14:59'));
     await day.step('14:59', file(PHONE('limited'), STATUS));
     expect(day.reads()).toEqual(ONE_EACH);
-    expect(day.published('hemer-x')[0]).toContain('nur eingeschränkt erreichbar per Telefon');
+    expect(day.published('hemer-x')[0]).toContain('Telefon funktioniert zurzeit nur eingeschränkt');
     // The next one comes at three, but not within the gap.
     await day.step('15:00', file(PHONE('limited'), STATUS));
     expect(day.reads()).toEqual(ONE_EACH);

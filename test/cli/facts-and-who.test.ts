@@ -10,7 +10,7 @@ interface Facts {
 }
 
 /** Facts that exclude each other, and the short forms of facts that are set in their long form here. */
-const OTHERWISE = /^(estimate\.(at|from|to)|services\.ID|instruction\.LANGUAGE)$/;
+const OTHERWISE = /^(estimate\.(at|from|to)|services\.ID|instruction\.(LANGUAGE|text\.LANGUAGE))$/;
 
 test('`set` takes everything that `facts` names, and `facts` of a town then shows it', async () => {
   await using program = await openProgramAt('02:10', file({}));

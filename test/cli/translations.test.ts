@@ -75,7 +75,7 @@ describe('what agencies translate', () => {
     change('correction', 'POPRAWKA:\nnowe = Coś innego.');
     change('link', 'Strona: { $url }', { comments: { flag: 'fuzzy' } });
     await writeFile(file, po.compile({ charset, headers, translations }));
-    await translator.replace('de.ftl', 'KORREKTUR:', 'RICHTIG IST:');
+    await translator.replace('de.ftl', 'KORREKTUR –', 'RICHTIG IST –');
     await translator.replace('de.ftl', 'Stand: { $at }', 'Stand vom { $at }');
     const before = await translator.read('pl.ftl');
 
@@ -95,7 +95,7 @@ describe('what agencies translate', () => {
       ),
     );
 
-    await translator.replace('de.ftl', 'RICHTIG IST:', 'KORREKTUR:');
+    await translator.replace('de.ftl', 'RICHTIG IST –', 'KORREKTUR –');
     await translator.replace('de.ftl', 'Stand vom { $at }', 'Stand: { $at }');
     const again = await translator.run('translations', 'pl', '--import', file);
     expect(again.err).toContain('The sentence `correction` cannot be read: a line of it is not indented');
@@ -144,7 +144,7 @@ describe('`check` tells of the languages that accounts speak', () => {
     await translator.replace('en.ftl', /^next =.*\n(?: +\..*\n)*/m, '');
     await translator.replace('en.ftl', /^cause = [\s\S]*?\n(?=\w)/m, '');
     await translator.replace('en.ftl', 'Please stay at home.', 'Stay at home, please.');
-    await translator.replace('de.ftl', 'KORREKTUR:', 'RICHTIG IST:');
+    await translator.replace('de.ftl', 'KORREKTUR –', 'RICHTIG IST –');
     await translator.replace('de-simple.ftl', 'Fach-Leute arbeiten daran.', 'Daran wird gearbeitet.');
     const told = await translator.run('check');
     expect(told.status).not.toBe(0);

@@ -11,7 +11,7 @@ import { withoutMarks } from '../../src/core/wording/direction.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
 import { SENTENCES } from '../../src/core/wording/sentences.ts';
 import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
-import { sentencesIn, type Written } from '../../src/files/messages/catalogue-file.ts';
+import { sentencesIn } from '../../src/files/messages/catalogue-file.ts';
 import { hardWordsIn, textsOf } from '../../src/files/messages/leichte-sprache.ts';
 import { at, file, fileOf } from '../fixtures/day.ts';
 import { openSystem, shippedMessages, type TestSystem } from '../fixtures/system.ts';
@@ -77,11 +77,9 @@ function samplesFor(id: string): readonly Args[] {
 }
 
 describe('every sentence of every language', () => {
-  test.each(LANGUAGES)('%s has all sentences, and all forms that the German has', (language) => {
-    const formsIn = (sentences: readonly Written[] = []) =>
-      sentences.map(({ id, source }) => `${id} ${patternsOf(source).map(([form]) => form)}`);
-    expect(formsIn(written.get(language))).toEqual(formsIn(written.get('de')));
-    expect(written.get(language)?.map(({ id }) => id)).toEqual(Object.keys(SENTENCES));
+  test.each(LANGUAGES)('%s has all sentences', (language) => {
+    const ids = written.get(language)?.map(({ id }) => id);
+    expect(ids?.sort()).toEqual(Object.keys(SENTENCES).sort());
   });
 
   test.each(LANGUAGES)('%s has words for everything that a sentence can be given', (language) => {

@@ -27,7 +27,7 @@ function outlineOf(kind: Kind): Outline {
   return [[parts.map((part) => ({ part, mayGo: false }))]];
 }
 
-const FRAME = [1, 2, 3, 4, 5, 6];
+const FRAME = [1, 2, 3];
 
 function catalogueOf(language: Language): Catalogue {
   return {

@@ -14,7 +14,7 @@ import { identify } from './identity.ts';
 /** An announcement older than this was probably published before the ledger began. */
 const OLD_MS = HOUR;
 /** Texts that share so many of their words say the same with other facts. */
-const SIMILAR = 0.5;
+const SIMILAR = 0.4;
 const POSTS_MAX = 1_000;
 /** The platform's clock may differ from ours. */
 const SKEW_MS = 10 * MINUTE;

@@ -70,10 +70,7 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
       url,
       place: localized.describe('Of a desk or counter: where it is.'),
       for: localized.describe('What it is for: {de: nur für äußerst Dringendes}.'),
-      hours: hours.meta({
-        description: 'When somebody answers: Mo-Fr 08:00-16:00, or typed days and times.',
-        examples: ['Mo-Fr 08:00-16:00'],
-      }),
+      hours: hours.describe('When somebody answers: Mo-Fr 08:00-16:00, or typed days and times.'),
       lines: z.int().min(1).max(10_000).describe('How many can call at once.'),
       valid_from: instant,
       until: instant,
@@ -222,7 +219,7 @@ const level = z.enum(REACH_LEVELS).nullish();
 const reachSchema = z
   .strictObject({
     ...(Object.fromEntries(REACH_WAYS.map((way) => [way, level])) as Record<ReachWay, typeof level>),
-    work: z.literal('none').nullish().describe('none: it cannot work at all.'),
+    work: z.enum(['none']).nullish().describe('none: it cannot work at all.'),
   })
   .meta({
     description: 'How the municipality can be reached.',

@@ -44,25 +44,23 @@ const span = z
   });
 const short = z
   .string()
+  .meta({ examples: [EXAMPLE] })
   .transform((text, context): readonly Span[] => {
     const spans = spansIn(text);
     if (spans !== null) return spans;
     const advice = `Write days and times, ${EXAMPLE}, several of them with commas, or 24/7. What else there is to say belongs into \`note\`.`;
     context.issues.push(objection(words('bad-hours', `${shown(text)} are no hours`, advice), text));
     return z.NEVER;
-  })
-  .meta({ examples: [EXAMPLE] });
+  });
 const spans = z.union([short, span.transform((one) => [one]), z.array(span).min(1).max(14)]);
 
 /** When somebody answers: `Mo-Fr 08:00-16:00`, or typed. */
-export const hours: z.ZodType<Hours> = z
-  .union([
-    z
-      .strictObject({ spans, note: localized.optional() })
-      .transform(({ spans, note }) => ({ spans, note: note ?? null })),
-    spans.transform((only) => ({ spans: only, note: null })),
-  ])
-  .meta({ examples: [EXAMPLE] });
+export const hours: z.ZodType<Hours> = z.union([
+  z
+    .strictObject({ spans, note: localized.optional() })
+    .transform(({ spans, note }) => ({ spans, note: note ?? null })),
+  spans.transform((only) => ({ spans: only, note: null })),
+]);
 
 function spansIn(text: string): readonly Span[] | null {
   if (text.trim() === '24/7') return [{ from: 1, to: 7, opens: '00:00', closes: '24:00' }];

@@ -41,9 +41,9 @@ const LANGUAGE_LIKE = 'de';
 function leaves(schema: Schema, path: readonly string[], above: string): readonly Settable[] {
   const description = above || (schema.description ?? '');
   if (schema.type === 'null') return [];
-  // What can be written as one text in short is set so.
-  const isShort = typeof schema.examples?.[0] === 'string';
-  if (schema.anyOf && !isShort) return schema.anyOf.flatMap((one) => leaves(one, path, description));
+  const short = shortFormOf(schema);
+  if (short !== null) return leaves({ ...short, description }, path, description);
+  if (schema.anyOf) return schema.anyOf.flatMap((one) => leaves(one, path, description));
   if (schema.properties)
     return Object.entries(schema.properties).flatMap(([key, one]) =>
       leaves(one, [...path, key], one.description ?? ''),
@@ -62,6 +62,13 @@ function leaves(schema: Schema, path: readonly string[], above: string): readonl
       description,
     },
   ];
+}
+
+/** The text that says in short what can also be written in keys: the hours of a contact. */
+function shortFormOf({ anyOf }: Schema): Schema | null {
+  if (!anyOf?.some(({ type, anyOf: inner }) => type === 'object' || inner)) return null;
+  const short = anyOf.map((one) => (one.type === 'string' && !one.enum ? one : shortFormOf(one)));
+  return short.find((one) => one !== null) ?? null;
 }
 
 function exampleOf({ type, examples }: Schema): string {
