@@ -53,10 +53,13 @@ async function factsNow(app: App, town: string): Promise<readonly FactNow[]> {
   );
 }
 
+/** Where the file says it in other words than the core. */
+const FILE_PATHS: Partial<Record<keyof Facts, string>> = { mail: 'email', work: 'reach.work' };
+
 type Leaf = Pick<FactNow, 'path' | 'value' | 'isInstant'>;
 
 function factLeaves(layers: readonly FactsLayer[], field: keyof Facts, value: unknown): readonly FactNow[] {
-  const path = field === 'mail' ? 'email' : fileKey(field);
+  const path = FILE_PATHS[field] ?? fileKey(field);
   if (field !== 'reach' && field !== 'services' && field !== 'contacts') {
     const layer = layers.findLast(({ facts }) => facts[field] !== undefined);
     return layer ? leavesOf(path, value).map((leaf) => sourced(leaf, layer)) : [];
