@@ -73,12 +73,15 @@ const CUT_OFF = [
   /: no ([^.:\n]+?)\./g,
 ];
 const STATUSES: readonly (readonly [RegExp, string])[] = [
-  [/(?:Nicht möglich|Not available): ([^.]+)\./g, 'unavailable'],
-  [/(?:Nur eingeschränkt möglich|Only partly available): ([^.]+)\./g, 'limited'],
-  [/(?:Eingeschränkt wieder möglich|Partly available again): ([^.]+)\./g, 'limited'],
+  [/(?:[Nn]icht möglich|[Nn]ot available(?: at the moment)?): ([^.]+)\./g, 'unavailable'],
+  [/(?:[Nn]ur eingeschränkt möglich|[Oo]nly partly available): ([^.]+)\./g, 'limited'],
+  [/(?:[Ee]ingeschränkt wieder möglich|[Pp]artly available again): ([^.]+)\./g, 'limited'],
   [/(?:Noch unklar ist, was bei|not yet clear what is available of) ([^.]+)\./g, 'unknown'],
   [/(?:Sie können|You can) ([^.]+)\./g, 'available'],
-  [/(?<=^|: |\n|\. )(?:Wieder möglich|Möglich|Available again|Available): ([^.]+)\./g, 'available'],
+  [
+    /(?<=^|: |, |\n|\. )(?:[Ww]ieder möglich|[Mm]öglich|[Aa]vailable again|[Aa]vailable): ([^.]+)\./g,
+    'available',
+  ],
 ];
 const APPOINTMENTS: readonly (readonly [RegExp, string])[] = [
   [
