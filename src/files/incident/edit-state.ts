@@ -22,7 +22,7 @@ export function parseAssignment(words: string): Assignment {
     throw operatorError(
       'bad-assignment',
       `\`${words}\` sets nothing`,
-      `Write what it is and what it becomes: reach.phone=down, or instruction.de="Notfälle: Info-Schalter im Rathaus."${split < 0 ? ' Before it comes one word, the id of a town or group: `ausrufer who` lists them, `ausrufer facts` what can be set.' : ''}`,
+      `Write what it is and what it becomes: reach.phone=down, or instruction.de="Dringendes: Info-Schalter im Rathaus."${split < 0 ? ' Before it comes one word, the id of a town or group: `ausrufer who` lists them, `ausrufer facts` what can be set.' : ''}`,
     );
   const value = words.slice(split + 1);
   if (/^[“”„‟‘’‚‛«»].*[“”„‟‘’‚‛«»]$/su.test(value))

@@ -51,7 +51,7 @@ export function municipalitySchema(facts: z.ZodType<FactsPatch>, channels: reado
       facts: facts
         .optional()
         .describe(
-          'Facts prepared beforehand: the info desk, the emergency number, the instruction for emergencies.',
+          'Facts prepared beforehand: the desk for urgent matters, and numbers that work without the town hall.',
         ),
       accounts: z
         .array(z.discriminatedUnion('channel', [first, ...others]))
