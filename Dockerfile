@@ -1,9 +1,7 @@
-# The tag moves with each release of Node.js 24 and of Debian, so that a rebuild brings security fixes; two builds may
-# differ. Where a build must be repeatable, pin the digest that you have tested and renew it with every update:
-#   docker buildx imagetools inspect node:24-slim     # prints "Digest: sha256:…"
-#   FROM node:24-slim@sha256:…
-# No digest is written here, because nothing in this repository would renew it: an old one would keep old holes open.
-FROM node:24-slim
+# The Node.js that package-lock.json installs too, pinned by the digest of its multi-platform index. Renew both together, and
+# at least with every security release of Node.js or Debian:
+#   docker buildx imagetools inspect node:24.21.0-slim     # prints "Digest: sha256:…"
+FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 
 ENV NODE_ENV=production
 WORKDIR /ausrufer

