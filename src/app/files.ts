@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Credential } from '../core/domain/channel-module.ts';
-import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { collecting, type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Messages } from '../core/domain/message.ts';
 import type { Services } from '../core/domain/municipal-service.ts';
 import type { Region } from '../core/domain/municipality.ts';
@@ -59,15 +59,7 @@ export async function readTexts(options: Options): Promise<FileTexts> {
 export function parsedFiles(texts: FileTexts, options: Options, env: Environment): Files {
   const path = (name: string) => join(options.config, name);
   const mistakes: Mistake[] = [];
-  const attempt = <Value>(read: () => Value): Value | null => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof OperatorError)) throw error;
-      mistakes.push(...error.mistakes);
-      return null;
-    }
-  };
+  const attempt = collecting(mistakes);
   const written = attempt(() => readSettings(texts.config, path('config.yaml'), CHANNELS));
   const services = attempt(() => readServices(texts.services, path('services.yaml')));
   const region =

@@ -42,3 +42,16 @@ export function isMistake(error: unknown, code: ErrorCode): error is OperatorErr
 export function operatorError(code: ErrorCode, message: string, advice: string, options?: ErrorOptions) {
   return new OperatorError([{ code, message, advice, place: null }], options);
 }
+
+/** Reads parts one after the other and collects what is wrong with each, so that all of it is told at once. */
+export function collecting(mistakes: Mistake[]): <Value>(read: () => Value) => Value | null {
+  return (read) => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+      mistakes.push(...error.mistakes);
+      return null;
+    }
+  };
+}

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import type { Catalogue } from '../../core/domain/catalogue.ts';
-import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import { collecting, type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import { type Language, SOURCE } from '../../core/domain/language.ts';
 import type { Messages } from '../../core/domain/message.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
@@ -20,15 +20,7 @@ export function readMessages(files: ReadonlyMap<string, string>, channels: reado
   const mistakes: Mistake[] = [];
   const folder = dirname([...files.keys()][0] ?? '');
   const textOf = (name: string) => files.get(join(folder, name));
-  const attempt = <Value>(read: () => Value): Value | null => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof OperatorError)) throw error;
-      mistakes.push(...error.mistakes);
-      return null;
-    }
-  };
+  const attempt = collecting(mistakes);
   const required = (name: string): string | null => {
     const text = textOf(name);
     if (text === undefined)
