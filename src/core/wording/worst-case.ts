@@ -107,7 +107,7 @@ function completeFacts(
         for: words,
         note: words,
         lines: 2,
-        validFrom: now + 12 * HOUR,
+        validFrom: words && now + 12 * HOUR,
         until: words && now + DAY,
         verifiedBy: null,
       },
