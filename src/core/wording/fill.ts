@@ -10,7 +10,8 @@ import { sha256 } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { calendarIn } from '../domain/time-zone.ts';
 import { ownWords } from './own-words.ts';
-import { type Scene, STATEMENTS, type Statement } from './statements.ts';
+import type { Scene, Statement } from './scene.ts';
+import { STATEMENTS } from './statements.ts';
 
 /** A text that fits an account. `snapshot` is the digest of the snapshot that it was worded from. */
 export interface Fitting {

@@ -1,6 +1,8 @@
 import type { Localized } from '../domain/language.ts';
 import type { Unworded } from '../domain/message.ts';
-import { type Scene, STATEMENTS, shownPhone, subjectOf } from './statements.ts';
+import { shownPhone } from './contacts.ts';
+import { type Scene, subjectOf } from './scene.ts';
+import { STATEMENTS } from './statements.ts';
 
 /** What own words may name, as `{ $phone }`, and where its value comes from. */
 export const SLOTS = ['who', 'next', 'phone', 'link'] as const;

@@ -1,0 +1,107 @@
+import { type Args, type Catalogue, isMissing, type Join, type Missing } from '../domain/catalogue.ts';
+import type { ChannelId } from '../domain/channel.ts';
+import type { Day, Instant } from '../domain/clock.ts';
+import type { Language, Localized } from '../domain/language.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
+import type { Services } from '../domain/municipal-service.ts';
+import type { Calendar } from '../domain/time-zone.ts';
+
+/** One sentence that the facts allow, by its name in the catalogues. */
+export interface Statement {
+  readonly id: string;
+  readonly args: Args;
+  /** Said instead where there is no room even for the shortest form. */
+  readonly instead?: Statement;
+  /** It is only said with the longest form of its part. */
+  readonly isExtra?: boolean;
+}
+
+/** Everything that one text is made from. */
+export interface Scene {
+  readonly snapshot: ContentSnapshot;
+  readonly services: Services;
+  readonly catalogue: Catalogue;
+  readonly channel: {
+    readonly id: ChannelId;
+    /** Whether the platform is told in which language a post is. */
+    readonly carriesLanguage: boolean;
+    /** Whether a post with a link costs more than one without. */
+    readonly linksCost: boolean;
+  };
+  /** The language that the others are translations of. */
+  readonly authoritative: Language;
+  readonly calendar: Calendar;
+  readonly now: Instant;
+  /** Own words of the announcement, filled in; null where it has none. */
+  readonly text: string | null;
+  /** Whether something is left unsaid because this language has no words for it. */
+  readonly isIncomplete: boolean;
+  /** Whether everybody whom the text is about is named; else only whose facts it states. */
+  readonly namesAll: boolean;
+}
+
+/** Where the emergency numbers 110 and 112 are among the services. */
+export const EMERGENCY_CALLS = 'emergency-calls';
+
+export function say(id: string, args: Args = {}, more: Omit<Statement, 'id' | 'args'> = {}): Statement {
+  return { id, args, ...more };
+}
+
+export function noteOf(scene: Scene, note: Localized | null, field: string): readonly Statement[] {
+  if (note === null) return [];
+  return [say('own-sentence', { text: sentence(words(scene, note, field)) }, { isExtra: true })];
+}
+
+export function isOld({ snapshot: { facts, announcement }, now }: Scene): boolean {
+  const { confirmedWithinMs } = announcement;
+  return confirmedWithinMs != null && facts.confirmed !== null && now - facts.confirmed > confirmedWithinMs;
+}
+
+/** Whom the facts are about: the poster where it is among them, else the first. */
+export function subjectOf({ about, poster }: ContentSnapshot): ContentSnapshot['poster'] {
+  return about.find(({ id }) => id === poster.id) ?? about[0] ?? poster;
+}
+
+export function whoOf(scene: Scene): string | Missing | undefined {
+  if (!scene.namesAll) return nameOf(scene, subjectOf(scene.snapshot));
+  return listed(
+    scene,
+    scene.snapshot.about.map((one) => nameOf(scene, one)),
+    'conjunction',
+  );
+}
+
+export function nameOf(scene: Scene, { id, name }: ContentSnapshot['poster']): string | Missing {
+  return words(scene, name, `${id}.name`);
+}
+
+/** The words in the language of the text. No other language replaces one that is absent. */
+export function words({ catalogue }: Scene, localized: Localized | null, field: string): string | Missing {
+  return localized?.[catalogue.language] ?? { missing: field };
+}
+
+/** Words that somebody wrote, as a whole sentence. */
+export function sentence(text: string | Missing): string | Missing {
+  if (isMissing(text)) return text;
+  const trimmed = text.trim();
+  return /(?:[.!?…:)"“”»]|https?:\S+|#\S+)$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** Words that somebody wrote, for the end of a sentence. */
+export function plain(text: string | Missing): string | Missing {
+  return isMissing(text) ? text : text.trim().replace(/[.!]$/, '');
+}
+
+export function listed(
+  { catalogue }: Scene,
+  entries: readonly (string | Missing | undefined)[],
+  join: Join,
+): string | Missing | undefined {
+  const gap = entries.find((entry) => typeof entry !== 'string');
+  const known = entries.filter((entry) => typeof entry === 'string');
+  return known.length < entries.length ? gap : catalogue.list(known, join);
+}
+
+export function isPresent({ calendar, now }: Scene, until: Instant | Day | null): boolean {
+  return until === null || calendar.overFrom(until) > now;
+}

@@ -1,0 +1,107 @@
+import type { Args, Join } from '../domain/catalogue.ts';
+import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
+import { capitalised } from './catalogue.ts';
+import { listed, type Scene, type Statement, say, whoOf, words } from './scene.ts';
+import { serviceIds } from './services.ts';
+
+/** How the municipality can be reached and what it can do, in one sentence. The details follow in other parts. */
+export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Statement[] {
+  const { cause, title } = scene.snapshot;
+  const { id, ways } = situationOf(scene);
+  const others = ways.filter((way) => way !== 'counter');
+  const args = { who: whoOf(scene), kind, cause: cause?.kind ?? 'unknown' };
+  if (id === 'affected') return [say(id, { ...args, title: words(scene, title, 'incident.title') })];
+  if (others.length === 0) return [say(id, args)];
+  const said = id === 'unreachable' ? waysSaid(scene, ways, 'disjunction', 'by') : waysWorking(scene, others);
+  return [say(id, { ...args, ...said })];
+}
+
+/** The sentence that says the worst that is known, and the ways to reach the municipality that it speaks of. */
+function situationOf(scene: Scene): { readonly id: string; readonly ways: readonly ReachWay[] } {
+  const { facts } = scene.snapshot;
+  const at = (level: ReachLevel) => waysAt(facts, level).filter((way) => way !== 'counter');
+  if (facts.work === 'none') return { id: 'cannot-work', ways: [] };
+  const cut = cutOff(facts);
+  if (cut.length > 0) return { id: 'unreachable', ways: cut };
+  if (at('down').length > 0) return { id: 'out-of-order', ways: at('down') };
+  if (facts.reach.counter === 'down') return { id: 'closed', ways: ['counter'] };
+  if (serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length > 0)
+    return { id: 'not-all-services', ways: [] };
+  if (at('limited').length > 0) return { id: 'partly-reachable', ways: at('limited') };
+  if (facts.reach.counter === 'limited') return { id: 'partly-open', ways: ['counter'] };
+  const up = at('up');
+  const isKnown = up.includes('phone') || up.includes('email_in');
+  if (isKnown && waysAt(facts, 'unknown').length === 0) return { id: 'reachable', ways: up };
+  return { id: facts.phase === 'resolved' ? 'over' : 'affected', ways: [] };
+}
+
+/** The ways by which citizens would first try, where they are down. */
+function cutOff({ reach }: Facts): readonly ReachWay[] {
+  const noMail = reach.email_out === 'down' && reach.email_in !== 'up' && reach.email_in !== 'limited';
+  return [
+    ...(reach.phone === 'down' ? (['phone'] as const) : []),
+    ...(noMail || reach.email_in === 'down' ? (['email_in', 'email_out'] as const) : []),
+  ];
+}
+
+export function waysAt({ reach }: Facts, level: ReachLevel): readonly ReachWay[] {
+  return REACH_WAYS.filter((way) => reach[way] === level);
+}
+
+/**
+ * Ways to reach somebody as a list: incoming and outgoing mail together are mail. `number` is that of the verb. `use` is
+ * `by` where somebody is reached by them, `subject` where one of them alone begins a sentence: languages with cases or
+ * articles word them otherwise.
+ */
+function waysSaid(
+  scene: Scene,
+  ways: readonly ReachWay[],
+  join: Join,
+  use: 'alone' | 'by' | 'subject' = 'alone',
+): Args {
+  const isAllMail = ways.includes('email_in') && ways.includes('email_out');
+  const names = [
+    ...ways.filter((way) => !isAllMail || (way !== 'email_in' && way !== 'email_out')),
+    ...(isAllMail ? ['email'] : []),
+  ];
+  const isPlural = names.length > 1 || names.includes('online_services');
+  const form = use === 'subject' && names.length > 1 ? 'alone' : use;
+  return {
+    ways: listed(
+      scene,
+      names.map((way) => scene.catalogue.word(`way-${way.replace('_', '-')}`, { use: form })),
+      join,
+    ),
+    number: isPlural ? 'many' : 'one',
+  };
+}
+
+/** Ways as the beginning of a sentence that says whether they work. */
+export function waysWorking(scene: Scene, ways: readonly ReachWay[]): Args {
+  const { ways: list, number } = waysSaid(scene, ways, 'conjunction', 'subject');
+  return {
+    ways: typeof list === 'string' ? capitalised(list, scene.catalogue.language) : list,
+    'ways-by': waysSaid(scene, ways, 'conjunction', 'by').ways,
+    number,
+  };
+}
+
+/** What is known of each way to reach the municipality and not yet in the headline. */
+export function reachOf(scene: Scene): readonly Statement[] {
+  const { facts, announcement } = scene.snapshot;
+  const isSituation = announcement.kind === 'outage' || announcement.kind === 'status';
+  const told: readonly ReachWay[] = isSituation ? situationOf(scene).ways : [];
+  const of = (level: ReachLevel, id: string): Statement[] => {
+    const ways = waysAt(facts, level).filter((way) => way !== 'counter' && !told.includes(way));
+    if (ways.length === 0) return [];
+    return [say(id, waysSaid(scene, ways, level === 'unknown' ? 'disjunction' : 'conjunction', 'subject'))];
+  };
+  const { counter } = facts.reach;
+  return [
+    ...of('down', 'reach-down'),
+    ...of('limited', 'reach-limited'),
+    ...(counter == null || told.includes('counter') ? [] : [say('counter', { level: counter })]),
+    ...of('unknown', 'reach-unknown'),
+    ...of('up', 'reach-up'),
+  ];
+}

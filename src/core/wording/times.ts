@@ -1,0 +1,91 @@
+import type { Args, Missing } from '../domain/catalogue.ts';
+import type { Day, Instant } from '../domain/clock.ts';
+import type { Hours } from '../domain/facts.ts';
+import { listed, plain, type Scene, words } from './scene.ts';
+
+/** What has begun needs no beginning: it holds until its end. */
+export function periodOf(from: Day | null, until: Day | null, today: Day): string {
+  if (until === null) return from === null || from < today ? 'open' : 'from';
+  if (from === until || (from !== null && from < today && until === today)) return 'day';
+  return from === null || from <= today ? 'until' : 'between';
+}
+
+/** Whether the time is the one at which the hours begin on that day: then the day is enough. */
+export function opensAt({ calendar }: Scene, { spans }: Hours, at: Instant): boolean {
+  const { hour, minute } = calendar.wallTimeOf(at);
+  const shown = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  return spans.some(({ opens }) => opens === shown);
+}
+
+export function shownHours(
+  scene: Scene,
+  { spans, note }: Hours,
+  short: boolean,
+): string | Missing | undefined {
+  const { catalogue } = scene;
+  const form = short ? '.short' : '';
+  const texts = spans.map(({ from, to, opens, closes }) => {
+    const isWeek = from === 1 && to === 7;
+    const [first, last] = [weekday(scene, from, short), weekday(scene, to, short)];
+    return catalogue.word(`hours${form}`, {
+      days: isWeek ? 'daily' : from === to ? 'day' : 'span',
+      first,
+      last,
+      always: isWeek && opens === '00:00' && closes === '24:00' ? 'yes' : 'no',
+      opens: catalogue.word(`hour${form}`, clockArgs(opens)),
+      closes: catalogue.word(`clock${form}`, clockArgs(closes)),
+    });
+  });
+  const noted = note === null || short ? [] : [plain(words(scene, note, 'hours.note'))];
+  return listed(scene, [...texts, ...noted], 'commas');
+}
+
+function clockArgs(time: string): Args {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return clock(hour, minute);
+}
+
+function clock(hour: number, minute: number): Args {
+  return {
+    hour,
+    minute,
+    minutes: String(minute).padStart(2, '0'),
+    hour12: hour % 12 === 0 ? 12 : hour % 12,
+    half: hour % 24 < 12 ? 'am' : 'pm',
+  };
+}
+
+/** A time or a day in words, as `name` and in the shorter form as `name-short`. */
+export function time({ catalogue, calendar, now }: Scene, name: string, at: Instant | Day | null): Args {
+  if (at === null) return {};
+  const wall = typeof at === 'string' ? null : calendar.wallTimeOf(at);
+  // A date without a time is read and named in UTC, whatever the zone.
+  const date = new Date(wall === null ? at : Date.UTC(wall.year, wall.month - 1, wall.day));
+  const year = date.getUTCFullYear();
+  const args: Args = {
+    ...catalogue.dateNames(date),
+    day: date.getUTCDate(),
+    month: date.getUTCMonth() + 1,
+    year: year === calendar.wallTimeOf(now).year ? '' : String(year),
+    'other-year': year === calendar.wallTimeOf(now).year ? 'no' : 'yes',
+  };
+  const shown = (form: string) =>
+    wall === null
+      ? catalogue.word(`day${form}`, args)
+      : catalogue.word(`time${form}`, {
+          ...args,
+          clock: catalogue.word(`clock${form}`, clock(wall.hour, wall.minute)),
+        });
+  return { [name]: shown(''), [`${name}-short`]: shown('.short') };
+}
+
+export function dayAt({ calendar }: Scene, at: Instant): Day {
+  const { year, month, day } = calendar.wallTimeOf(at);
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+}
+
+function weekday({ catalogue }: Scene, day: number, short: boolean): string {
+  // 1 January 2024 was a Monday.
+  const names = catalogue.dateNames(new Date(Date.UTC(2024, 0, day)));
+  return short ? names['weekday-short'] : names.weekday;
+}
