@@ -1,0 +1,88 @@
+import { cp, mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from './process.ts';
+
+/** A folder with the files of so many municipalities, each with an account on both platforms and facts of its own. */
+export interface BenchRegion {
+  readonly folder: string;
+  /** The server of both platforms. */
+  readonly origin: string;
+  /** One post for each account. */
+  readonly posts: number;
+  /** The credentials. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Saves the state file as an editor does; resolves with the time. */
+  save(announced: boolean): Promise<number>;
+}
+
+export async function makeRegion(
+  folder: string,
+  municipalities: number,
+  origin: string,
+  atOnce: number,
+): Promise<BenchRegion> {
+  // With a folder `config` of its own the program does not read the `.env` beside it.
+  await mkdir(join(folder, 'config'), { recursive: true });
+  await writeFile(join(folder, 'config/config.yaml'), '');
+  await cp(join(ROOT, 'config/services.yaml'), join(folder, 'services.yaml'));
+  const towns = Array.from({ length: municipalities }, (_, town) => town);
+  await writeFile(
+    join(folder, 'municipalities.yaml'),
+    `municipalities:\n${towns.map((town) => townLines(town, origin)).join('')}`,
+  );
+  await writeFile(
+    join(folder, 'config.yaml'),
+    `sandbox: false
+approvals: {needed: 0}
+web: {port: 0}
+accounts_at_once: ${atOnce}
+channels: {x: {base_url: "${origin}", rates: []}, mastodon: {rates: []}}
+`,
+  );
+  const env: Record<string, string> = { X_APP_KEY: 'app-key', X_APP_SECRET: 'app-secret' };
+  for (const town of towns) {
+    env[`TOWN_${town}_X_ACCESS_TOKEN`] = `token-town-${town}-x`;
+    env[`TOWN_${town}_X_ACCESS_SECRET`] = 'secret';
+    env[`TOWN_${town}_MASTODON_ACCESS_TOKEN`] = `token-town-${town}-mastodon`;
+  }
+  const incident = `bench-${Date.now()}`;
+  const started = new Date(Date.now() - 3_600_000).toISOString();
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  return {
+    folder,
+    origin,
+    posts: 2 * municipalities,
+    env,
+    async save(announced) {
+      const file = join(folder, 'incident.yaml');
+      await writeFile(
+        `${file}.new`,
+        `incident:
+  id: ${incident}
+  mode: live
+  title: {de: IT-Ausfall}
+  started: "${started}"
+  phase: identified
+  next_update: "${tomorrow}"
+facts: {all: {reach: {phone: down}}}
+announcements: [${announced ? '{id: outage, kind: outage, post_as: [all]}' : ''}]
+`,
+      );
+      await rename(`${file}.new`, file);
+      return Date.now();
+    },
+  };
+}
+
+function townLines(town: number, origin: string): string {
+  return `  town-${town}:
+    name: {de: Stadt Nummer ${town}}
+    kind: stadt
+    ags: "0${5_962_000 + town}"
+    languages: [de]
+    facts: {instruction: {de: "Anlaufstelle ${town} in der Feuerwache ${town * 7}, täglich ab ${town % 12} Uhr."}}
+    accounts:
+      - {id: town-${town}-x, channel: x, handle: town_${town}}
+      - {id: town-${town}-mastodon, channel: mastodon, server: "${origin}", handle: town_${town}}
+`;
+}
