@@ -76,6 +76,7 @@ function pressOf(random: Random, towns: readonly Town[], { system }: Player): Wr
     }),
     changed: (facts, town) => changedFacts(random, facts, random.next(0.25) ? 'all' : town),
     isTimed: false,
+    isInOwnWords: false,
     isReadable,
   });
 }

@@ -188,6 +188,7 @@ function pressOf(region: Region, random: Random, start: Instant) {
       return { ...all, [town]: facts(town) };
     },
     isTimed: true,
+    isInOwnWords: true,
     isReadable: (draft) => readOrNull(textOf(draft, null, start), region) !== null,
   });
   return {

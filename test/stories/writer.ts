@@ -43,6 +43,8 @@ export interface WriterOptions {
   readonly service: (count: number) => string;
   /** Own words. */
   readonly words: (count: number) => Written;
+  /** Whether all but restorations are in own words, so that no two announcements say the same. */
+  readonly isInOwnWords: boolean;
   /** The facts, after something has changed in a town. */
   readonly changed: (facts: Draft['facts'], town: string) => Draft['facts'];
   /** Whether announcements may be for later, or end. */
@@ -100,7 +102,8 @@ export function writerOf(options: WriterOptions): Writer {
       const services = kind === 'restoration' || random.next(0.5) ? [options.service(count)] : [];
       const contact = kind === 'contacts' ? { contact: 'hotline' } : {};
       const timed = times(at, services.length === 0);
-      add(kind, { post_as: some(), services, ...contact, ...timed, keep_current: random.next(0.4) });
+      const text = options.isInOwnWords && kind !== 'restoration' ? { text: options.words(count) } : {};
+      add(kind, { post_as: some(), services, ...contact, ...text, ...timed, keep_current: random.next(0.4) });
     },
     'own words': () => add('notice', { post_as: some(), text: options.words(count) }),
     answer: () => {
