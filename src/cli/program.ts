@@ -86,6 +86,11 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     example: 'ausrufer resume --by press-siegen',
     load: () => import('./commands/resume.ts'),
   },
+  'migrate-ledger': {
+    summary: 'Moves a ledger between a file and PostgreSQL, and checks every table by count and digest.',
+    example: 'ausrufer migrate-ledger --from data/live.sqlite --to DATABASE_URL',
+    load: () => import('./commands/migrate-ledger.ts'),
+  },
   drill: {
     summary:
       'Plays an example incident against the built-in sandbox, on a clock of its own. Reaches no real account.',

@@ -33,6 +33,12 @@ export const damaged = faultOf(
   (file) => `The ledger ${file} is damaged, cut off, or not a ledger`,
   'Put it aside, do not delete it, and follow docs/operations.md, "When the ledger is lost".',
 );
+/** A ledger that was moved. The cause names where to. */
+export const movedAway = faultOf(
+  'ledger-moved',
+  (place, to) => `The ledger ${place} was moved to ${to}`,
+  'Nothing is posted from it any more. Point DATABASE_URL in .env, or --data, to where it is now.',
+);
 /** Another process held the lock for as long as this one waits. */
 export const busyFor = faultOf(
   'ledger-busy',

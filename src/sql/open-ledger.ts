@@ -4,10 +4,11 @@ import type { Ledger, LedgerReader } from '../core/ledger/ledger.ts';
 import { sqlLedger } from './ledger.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
+import { read, refuseMoved } from './store.ts';
 
 /**
  * Opens a ledger to work with it: made where there is none, and brought up to date where it is older. Throws an
- * OperatorError where it can't be opened or written, is damaged, or newer than the program.
+ * OperatorError where it can't be opened or written, is damaged, newer than the program, or was moved.
  */
 export async function openLedger(
   place: LedgerPlace,
@@ -15,7 +16,14 @@ export async function openLedger(
   newToken: () => string,
   now: Instant,
 ): Promise<Ledger> {
-  return sqlLedger(await openStore(place, MIGRATIONS, now), settings, newToken);
+  const store = await openStore(place, MIGRATIONS, now);
+  try {
+    refuseMoved(store, await read(store, (db) => db.selectFrom('ledger').select('movedTo').execute()));
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return sqlLedger(store, settings, newToken);
 }
 
 /** Opens a ledger to read it, while another process may write it; nothing is changed. Null where there is none. */

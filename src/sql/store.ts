@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OperatorError } from '../core/domain/errors.ts';
-import { busyFor } from './faults.ts';
+import { busyFor, movedAway } from './faults.ts';
 import type { Queries } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -68,12 +68,24 @@ export function read<Result>(store: Store, work: (db: Queries) => Promise<Result
   return transact(store, 'read', work);
 }
 
-/** Changes the ledger: no other process writes meanwhile. SQLite has a single writer anyway; PostgreSQL locks a row. */
+/**
+ * Changes the ledger: no other process writes meanwhile. SQLite has a single writer anyway; PostgreSQL locks a row. Throws
+ * `ledger-moved` where the ledger was moved meanwhile: a file cannot be, as its worker has it for itself.
+ */
 export function write<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
   return transact(store, 'write', async (db) => {
-    if (store.dialect === 'postgres') await db.selectFrom('ledger').select('one').forUpdate().execute();
+    if (store.dialect === 'postgres')
+      refuseMoved(store, await db.selectFrom('ledger').select('movedTo').forUpdate().execute());
     return work(db);
   });
+}
+
+/** Throws `ledger-moved` where the row of the ledger says so. */
+export function refuseMoved(
+  { place }: Store,
+  [ledger]: readonly { readonly movedTo: string | null }[],
+): void {
+  if (ledger && ledger.movedTo !== null) throw movedAway(place, new Error(ledger.movedTo));
 }
 
 /** An entry has 46 values, and SQLite takes 32,766 in one statement. */

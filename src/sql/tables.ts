@@ -13,7 +13,8 @@ import type { EntryRow } from './rows.ts';
  * and instants are milliseconds here as there.
  */
 export interface Tables {
-  ledger: { one: 1; lastTick: Instant | null };
+  /** `movedTo` names the place that this ledger was moved to. */
+  ledger: { one: 1; lastTick: Instant | null; movedTo: string | null };
   accounts: Nullable<KeptLimits> & { account: string; stopped: string | null; stoppedAt: Instant | null };
   entries: EntryRow;
   earlierTexts: Omit<EarlierText, 'voided'> & { id: Generated<number>; key: string };
@@ -62,6 +63,27 @@ export interface Tables {
   };
   migrations: { version: number; name: string; appliedAt: Instant };
 }
+
+/** The primary key of every table, in an order in which they can be filled: no row refers to a later table. */
+export const PRIMARY_KEYS = {
+  migrations: ['version'],
+  ledger: ['one'],
+  accounts: ['account'],
+  entries: ['key'],
+  earlierTexts: ['id'],
+  transitions: ['id'],
+  approvals: ['id'],
+  pauses: ['id'],
+  states: ['number'],
+  announcements: ['incident', 'announcement'],
+  messages: ['kind'],
+  snapshots: ['digest'],
+  usage: ['id'],
+  breakers: ['server'],
+  alerts: ['number'],
+} as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
+
+export type TableName = keyof Tables;
 
 type Nullable<Columns> = { [Column in keyof Columns]: Columns[Column] | null };
 

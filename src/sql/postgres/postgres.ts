@@ -38,7 +38,9 @@ export function openPostgres(url: string, schema: string): Store {
     max: CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_MS_MAX,
     query_timeout: ANSWER_MS_MAX,
-    application_name: 'ausrufer',
+    application_name: connectionName(schema),
+    // So the server knows whether a worker uses the ledger, also while the worker has nothing to do.
+    min: 1,
   });
   // The pool replaces an idle connection that breaks; without a listener its error ends the process.
   pool.on('error', () => undefined);
@@ -68,6 +70,11 @@ export function openPostgres(url: string, schema: string): Store {
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/** Names the connections of the program to a ledger, as the server lists them; it takes 63 bytes. */
+export function connectionName(schema: string): string {
+  return `ausrufer ${schema}`.slice(0, 63);
 }
 
 function addressOf(url: string): URL {

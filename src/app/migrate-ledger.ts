@@ -1,0 +1,55 @@
+import { basename } from 'node:path';
+import { CHANNELS } from '../channels/registry.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import { readSecrets, redactor } from '../files/settings/secrets.ts';
+import { type MovedLedger, moveLedger } from '../sql/move-ledger.ts';
+import type { LedgerPlace } from '../sql/open-store.ts';
+import { exists, LEDGER_NAMES, type LedgerName, placeNamed } from './locate-ledgers.ts';
+import type { Surroundings } from './pause.ts';
+
+/** Where a ledger is and where it goes, as people write it: a file, an address, or the word DATABASE_URL. */
+export interface Migration {
+  readonly from: string;
+  readonly to: string;
+  /** The ledger that is meant in a database. Null: that of the file's name, else `live`. */
+  readonly ledger: LedgerName | null;
+}
+
+/** Moves a ledger between a file and a database: see `moveLedger`. No address is ever shown. */
+export async function migrateLedger(
+  { runtime }: Pick<Surroundings, 'runtime'>,
+  { from, to, ledger }: Migration,
+): Promise<MovedLedger> {
+  const environment = runtime.environment();
+  const isAddress = (written: string) => /^postgres(?:ql)?:\/\//i.test(written);
+  const addressOf = (written: string) =>
+    written === 'DATABASE_URL' ? (environment.DATABASE_URL ?? '') : written;
+  const addresses = [from, to].map(addressOf).filter(isAddress);
+  runtime.conceal(
+    redactor(addresses.flatMap((url) => readSecrets({ DATABASE_URL: url }, [], CHANNELS).values)),
+  );
+  const name = ledger ?? nameIn(from) ?? nameIn(to) ?? 'live';
+  const placeOf = (written: string): LedgerPlace => {
+    const address = addressOf(written);
+    if (address === '')
+      throw operatorError(
+        'database-url',
+        'DATABASE_URL is not set',
+        'Write it into .env, or name a file or an address.',
+      );
+    if (isAddress(address)) return placeNamed(name, address, '');
+    return { kind: 'file', file: written };
+  };
+  const source = placeOf(from);
+  if (!exists(source))
+    throw operatorError(
+      'no-ledger',
+      `There is no file ${from}`,
+      'Correct the path: a ledger is in the data folder.',
+    );
+  return moveLedger(source, placeOf(to), runtime.clock.now());
+}
+
+function nameIn(written: string): LedgerName | null {
+  return LEDGER_NAMES.find((name) => basename(written) === `${name}.sqlite`) ?? null;
+}

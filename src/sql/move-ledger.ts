@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { Instant } from '../core/domain/clock.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
+import { lockWorker } from './sqlite/worker-lock.ts';
+import { refuseMoved, type Store, transact } from './store.ts';
+import { PRIMARY_KEYS, type Queries, type TableName } from './tables.ts';
+
+/** How many rows a table has, and the SHA-256 of all their values in the order of the primary key. */
+export interface Fingerprint {
+  readonly rows: number;
+  readonly digest: string;
+}
+
+/** A table that was copied: read back from the new place it is the same. */
+export interface MovedTable {
+  readonly table: string;
+  readonly from: Fingerprint;
+  readonly to: Fingerprint;
+}
+
+/** Names of both places for staff, and the tables. */
+export interface MovedLedger {
+  readonly from: string;
+  readonly to: string;
+  readonly tables: readonly MovedTable[];
+}
+
+/**
+ * Moves a ledger: copies every table into an empty place in one transaction, reads it back and compares it by count and
+ * digest, and marks the old one as moved, so that nobody posts from it again. The new one is committed first: whatever
+ * fails before leaves the old one as it was and the new one empty. Throws `no-ledger`, `ledger-moved`, `worker-running` where
+ * a worker uses either, `ledger-taken` where the new place is not empty, and `copy-differs`.
+ */
+export async function moveLedger(from: LedgerPlace, to: LedgerPlace, now: Instant): Promise<MovedLedger> {
+  const probe = await openToRead(from);
+  if (probe === null)
+    throw operatorError(
+      'no-ledger',
+      'There is no ledger to be moved',
+      'Look for it with `history`, and correct --from or --ledger.',
+    );
+  await probe.close();
+  const locks = [from, to].flatMap((place) => (place.kind === 'file' ? lockWorker(place.file) : []));
+  const stores: Store[] = [];
+  const open = async (place: LedgerPlace) => {
+    const store = await openStore(place, MIGRATIONS, now);
+    stores.push(store);
+    return store;
+  };
+  try {
+    const source = await open(from);
+    const target = await open(to);
+    const tables = await transact(source, 'write', async (old) => {
+      refuseMoved(source, await ledgerRow(source, old));
+      if (source.dialect === 'postgres' && from.kind === 'postgres')
+        await refuseWorked(source, old, from.schema, now);
+      const copied = await transact(target, 'write', async (fresh) => {
+        await ledgerRow(target, fresh);
+        await refuseTaken(target, fresh);
+        return copyTables(old, fresh, target);
+      });
+      await old.updateTable('ledger').set({ movedTo: target.place }).execute();
+      return copied;
+    });
+    return { from: source.place, to: target.place, tables };
+  } finally {
+    for (const store of stores) await store.close();
+    for (const lock of locks) lock.release();
+  }
+}
+
+/** Keeps other processes on PostgreSQL from writing. */
+function ledgerRow({ dialect }: Store, db: Queries) {
+  const row = db.selectFrom('ledger').select('movedTo');
+  return (dialect === 'postgres' ? row.forUpdate() : row).execute();
+}
+
+/** On PostgreSQL no lock shows a worker: its connections do, and its claims where it is cut off. */
+async function refuseWorked({ place }: Store, db: Queries, schema: string, now: Instant): Promise<void> {
+  const { connectionName } = await import('./postgres/postgres.ts');
+  const { rows } = await sql<{ pid: number; address: string | null }>`
+    select pid, host(client_addr) as address from pg_catalog.pg_stat_activity
+    where application_name = ${connectionName(schema)} and datname = current_database() and pid <> pg_backend_pid()
+    order by pid`.execute(db);
+  const claims = await db.selectFrom('entries').select('key').where('claimedUntil', '>', now).execute();
+  if (rows.length === 0 && claims.length === 0) return;
+  const users = rows.map(({ pid, address }) => `process ${pid} of ${address ?? 'this machine'}`);
+  const sending = claims.map(({ key }) => `${key} is being sent`);
+  throw operatorError(
+    'worker-running',
+    `The ledger ${place} is in use: ${[...users, ...sending].slice(0, SHOWN_MAX).join(', ')}`,
+    'End every worker and command that uses it, then wait until its claims have expired (claim_seconds).',
+  );
+}
+
+const SHOWN_MAX = 5;
+
+async function refuseTaken({ place }: Store, db: Queries): Promise<void> {
+  const taken: string[] = [];
+  for (const table of tableNames()) {
+    if (MADE_WITH_TABLES.has(table)) continue;
+    if ((await anyTables(db).selectFrom(table).selectAll().limit(1).execute()).length > 0) taken.push(table);
+  }
+  if (taken.length === 0) return;
+  throw operatorError(
+    'ledger-taken',
+    `There is something in ${place} already: ${taken.join(', ')}`,
+    'If it is the ledger that was moved before, rename its file, or its schema (alter schema … rename to …). Else look at it with `history` first.',
+  );
+}
+
+/** Every new ledger has a row in each of these; the copy has those of its original. */
+const MADE_WITH_TABLES: ReadonlySet<TableName> = new Set(['migrations', 'ledger']);
+
+async function copyTables(from: Queries, to: Queries, target: Store): Promise<readonly MovedTable[]> {
+  const moved: MovedTable[] = [];
+  for (const table of tableNames()) {
+    if (MADE_WITH_TABLES.has(table)) await anyTables(to).deleteFrom(table).execute();
+    const before = await fingerprint(from, table, (rows) => insert(to, target, table, rows));
+    if (target.dialect === 'postgres') await continueNumbers(to, table);
+    const after = await fingerprint(to, table);
+    if (before.rows !== after.rows || before.digest !== after.digest)
+      throw operatorError(
+        'copy-differs',
+        `The table ${table} is not the same in ${target.place}: ${after.rows} of ${before.rows} rows`,
+        'Nothing was kept there, and the old ledger is as it was. Check the disk of both, then try again.',
+      );
+    moved.push({ table, from: before, to: after });
+  }
+  return moved;
+}
+
+type Row = Readonly<Record<string, string | number | null>>;
+type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
+
+/** The tables without their types, for what is the same for each. */
+function anyTables(db: Queries): AnyTables {
+  return db as unknown as AnyTables;
+}
+
+function tableNames(): readonly TableName[] {
+  return Object.keys(PRIMARY_KEYS) as TableName[];
+}
+
+const ROWS_AT_ONCE = 500;
+
+/** Reads a table in the order of its primary key, and hands each part of it over. */
+async function fingerprint(
+  db: Queries,
+  table: TableName,
+  each?: (rows: readonly Row[]) => Promise<void>,
+): Promise<Fingerprint> {
+  const hash = createHash('sha256');
+  let rows = 0;
+  let last: Row | null = null;
+  for (;;) {
+    const some: readonly Row[] = await rowsOf(db, table, last).execute();
+    for (const row of some) hash.update(`${lineOf(row)}\n`);
+    if (each && some.length > 0) await each(some);
+    rows += some.length;
+    last = some.at(-1) ?? null;
+    if (some.length < ROWS_AT_ONCE) return { rows, digest: hash.digest('hex') };
+  }
+}
+
+/** The rows after `last`. Text is compared byte by byte on both databases. */
+function rowsOf(db: Queries, table: TableName, last: Row | null) {
+  const key: readonly string[] = PRIMARY_KEYS[table];
+  const columns = sql.join(key.map((column) => sql.ref(column)));
+  let query = anyTables(db).selectFrom(table).selectAll().limit(ROWS_AT_ONCE);
+  for (const column of key) query = query.orderBy(column);
+  return last === null
+    ? query
+    : query.where(sql<boolean>`(${columns}) > (${sql.join(key.map((column) => last[column]))})`);
+}
+
+/** A row as JSON with its columns in order, the same on both databases. */
+function lineOf(row: Row): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+async function insert(
+  db: Queries,
+  { dialect }: Store,
+  table: TableName,
+  rows: readonly Row[],
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
+  // A numbered row keeps its number.
+  const overriding = sql.raw(dialect === 'postgres' ? 'overriding system value' : '');
+  await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    ${overriding} values ${sql.join(values)}`.execute(db);
+}
+
+/** New rows get numbers after those that were copied. */
+async function continueNumbers(db: Queries, table: TableName): Promise<void> {
+  const [column] = PRIMARY_KEYS[table];
+  if (column !== 'id' && column !== 'number') return;
+  const name = table.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  await sql`select setval(pg_get_serial_sequence(${name}, ${column})::regclass, max(${sql.ref(column)}))
+    from ${sql.table(table)}`.execute(db);
+}

@@ -1,0 +1,221 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import { moveLedger } from '../../src/sql/move-ledger.ts';
+import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
+import type { LedgerPlace } from '../../src/sql/open-store.ts';
+import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
+import { PRIMARY_KEYS } from '../../src/sql/tables.ts';
+import { file, REGION } from '../fixtures/day.ts';
+import {
+  approvalOf,
+  INCIDENT,
+  intent,
+  lost,
+  MORNING,
+  OVER_ALL,
+  posted,
+  ready,
+  SETTINGS,
+  writes,
+} from '../fixtures/ledger-fixtures.ts';
+import { openProgram } from '../fixtures/program.ts';
+import { codeOf, newToken } from './opening-suite.ts';
+
+/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
+const url = process.env.TEST_DATABASE_URL ?? '';
+const LATER = MORNING + HOUR;
+let folder: string;
+let places = 0;
+const inFile = (): LedgerPlace => ({ kind: 'file', file: join(folder, `${++places}.sqlite`) });
+const inDatabase = (): LedgerPlace => ({
+  kind: 'postgres',
+  url,
+  schema: `ausrufer_move_${process.pid}_${++places}`,
+});
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ausrufer-move-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const open = (place: LedgerPlace) => openLedger(place, SETTINGS, newToken, MORNING);
+
+/** Something in every table. */
+async function fill(place: LedgerPlace): Promise<void> {
+  const ledger = await open(place);
+  const [first, second, third] = ['Ünna-x', 'hsk-x', 'soest-mastodon'].map((account) => intent({ account }));
+  const all = [first, second, third].filter((one) => one !== undefined);
+  await ledger.record(writes(all), MORNING, OVER_ALL);
+  const changed = all.map((one) =>
+    intent({ account: one.account, text: `Das Rathaus ist offen. 🙂 ${one.account}` }),
+  );
+  await ready(ledger, changed);
+  for (const [index, one] of changed.entries())
+    if (index === 0) await posted(ledger, one, 'remote-1');
+    else if (index === 1) await lost(ledger, one);
+  await ledger.pause({ scope: { of: 'account', account: 'hsk-x' }, by: 'press-hsk', at: MORNING });
+  await ledger.openBreaker('https://api.example.org', 'no credit', MORNING + MINUTE, MORNING);
+  await ledger.recordLimits(['hsk-x'], { characters: 500, perUrl: null }, MORNING);
+  const about = { id: 'a', topic: 'ledger', group: 'refused', about: 'a', afterMs: 0 } as const;
+  const reason = {
+    code: 'refused',
+    announcement: 'o',
+    action: 'publish',
+    reason: null,
+    words: null,
+  } as const;
+  const found = { alerts: [{ ...about, reason }], topics: ['ledger'], undecided: new Set<string>() } as const;
+  await ledger.recordAlerts(found, MORNING);
+  await ledger.close();
+}
+
+async function seen(place: LedgerPlace) {
+  const ledger = await readLedger(place, SETTINGS);
+  const found = [await ledger?.view(INCIDENT), await ledger?.history(null)];
+  await ledger?.close();
+  return found;
+}
+
+const digests = (tables: Awaited<ReturnType<typeof moveLedger>>['tables']) =>
+  tables.filter(({ table }) => table !== 'ledger').map(({ table, to }) => `${table} ${to.rows} ${to.digest}`);
+
+describe.each([
+  { what: 'a file', elsewhere: inFile, skipped: false },
+  { what: 'a schema', elsewhere: inDatabase, skipped: url === '' },
+])('$what', ({ elsewhere, skipped }) => {
+  describe.skipIf(skipped)('with a server', () => {
+    test('a ledger that is moved there and back is the same, and only where it is now anything is posted', async () => {
+      const [before, between, after] = [inFile(), elsewhere(), inFile()];
+      await fill(before);
+      const was = await seen(before);
+      const there = await moveLedger(before, between, LATER);
+      expect(there.tables.map(({ table }) => table)).toEqual(Object.keys(PRIMARY_KEYS));
+      expect(there.tables.filter(({ from }) => from.rows === 0)).toEqual([]);
+      expect(await seen(between)).toEqual(was);
+      expect(await codeOf(() => open(before))).toBe('ledger-moved');
+      const back = await moveLedger(between, after, LATER);
+      expect(digests(back.tables)).toEqual(digests(there.tables));
+      expect(await codeOf(() => open(between))).toBe('ledger-moved');
+      const ledger = await open(after);
+      // New rows get numbers of their own.
+      await ledger.approve([approvalOf(intent(), 'another')]);
+      await ledger.pause({ scope: { of: 'everything' }, by: 'press', at: LATER });
+      expect((await ledger.view(INCIDENT)).pauses).toHaveLength(2);
+      await ledger.close();
+    });
+
+    test('what is recorded after a move gets numbers after those that were copied', async () => {
+      const [before, between] = [inFile(), elsewhere()];
+      await fill(before);
+      await moveLedger(before, between, LATER);
+      const ledger = await open(between);
+      await ledger.pause({ scope: { of: 'everything' }, by: 'press', at: LATER });
+      await ledger.record(
+        writes([], { state: { digest: 'file-2', mode: 'live', at: LATER } }),
+        LATER,
+        OVER_ALL,
+      );
+      expect(await ledger.versionAccepted()).toBe(2);
+      await ledger.close();
+    });
+
+    test('a place that holds a ledger is refused, and both stay as they were', async () => {
+      const [one, other] = [inFile(), elsewhere()];
+      await fill(one);
+      await fill(other);
+      const was = await seen(one);
+      expect(await codeOf(() => moveLedger(one, other, LATER))).toBe('ledger-taken');
+      expect(await seen(one)).toEqual(was);
+      await (await open(one)).close();
+    });
+  });
+});
+
+test('a file that a worker uses is not moved', async () => {
+  const [one, other] = [inFile(), inFile()];
+  await fill(one);
+  const lock = lockWorker(one.kind === 'file' ? one.file : '');
+  expect(await codeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
+  lock.release();
+  await moveLedger(one, other, LATER);
+});
+
+test('a copy that is not the same as its original is not kept, and the original stays in use', async () => {
+  const [one, other] = [inFile(), inFile()];
+  await fill(one);
+  await (await open(other)).close();
+  const database = new DatabaseSync(other.kind === 'file' ? other.file : '');
+  database.exec(`create trigger spoil after insert on accounts when new.account = 'hsk-x'
+    begin update accounts set stopped = 'spoilt' where account = 'hsk-x'; end`);
+  database.close();
+  expect(await codeOf(() => moveLedger(one, other, LATER))).toBe('copy-differs');
+  expect(await seen(other)).toMatchObject([{ entries: [] }, []]);
+  await (await open(one)).close();
+});
+
+test('a place without a ledger cannot be moved', async () => {
+  expect(await codeOf(() => moveLedger(inFile(), inFile(), LATER))).toBe('no-ledger');
+});
+
+describe.skipIf(url === '')('with a PostgreSQL server', () => {
+  test('a schema that a worker is connected to is not moved, and a worker that was cut off claims nothing when it comes back', async () => {
+    const [one, other] = [inDatabase(), inFile()];
+    await fill(one);
+    const worker = await open(one);
+    const waiting = intent({ account: 'late-x' });
+    await ready(worker, [waiting]);
+    expect(await codeOf(() => moveLedger(one, other, LATER))).toBe('worker-running');
+    const admin = openPostgres(url, 'postgres');
+    await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where application_name = ${`ausrufer ${one.kind === 'postgres' ? one.schema : ''}`}`.execute(admin.db);
+    await moveLedger(one, other, LATER);
+    expect(await codeOf(() => worker.claim(waiting.key, 'worker', LATER))).toBe('ledger-moved');
+    await worker.close();
+    await admin.close();
+  });
+
+  test('a schema in which a claim has not expired is not moved, whoever is connected', async () => {
+    const one = inDatabase();
+    const worker = await open(one);
+    await ready(worker, [intent()]);
+    await worker.claim(intent().key, 'worker', MORNING);
+    await worker.close();
+    const move = () => moveLedger(one, inFile(), MORNING + MINUTE);
+    await expect.poll(() => codeOf(move)).toBe('worker-running');
+    await moveLedger(one, inFile(), LATER);
+  });
+
+  test('`migrate-ledger` prints count and digest of every table, and never a password', async () => {
+    const address = url.replace(/\/\/([^:@]+)@/, '//$1:Geheim-17@');
+    await using program = await openProgram({
+      region: REGION,
+      state: file({ menden: { reach: { phone: 'down' } } }, { id: 'o', kind: 'outage', post_as: ['menden'] }),
+    });
+    await program.run('run', '--once');
+    const data = join(program.folder, 'data', 'live.sqlite');
+    const store = openPostgres(url, 'ausrufer_live');
+    await sql`drop schema if exists ausrufer_live cascade`.execute(store.db);
+    const moved = await program.run('migrate-ledger', '--from', data, '--to', address);
+    expect(moved).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^entries +2 rows \w{16} {2}= +2 rows/m),
+    });
+    expect(await program.run('run', '--once')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('ledger-moved'),
+    });
+    // The pause reaches whatever may still post.
+    expect(await program.run('pause', '--by', 'press')).toMatchObject({ status: 0 });
+    expect(await program.run('resume', '--by', 'press', '--yes')).toMatchObject({ status: 0 });
+    await program.run('migrate-ledger', '--from', `${address}x`, '--to', data);
+    expect(program.printed.join('')).not.toContain('Geheim');
+    await sql`drop schema if exists ausrufer_live cascade`.execute(store.db);
+    await store.close();
+  });
+});
