@@ -42,7 +42,7 @@ channels:
 `;
 };
 /** On a busy machine an answer may come too late by itself, and the next look is a minute off. */
-const STEP_WITHIN_MS = 120_000;
+const STEP_WITHIN_MS = 600_000;
 /** A look that an overloaded machine cuts off is repeated after minutes, up to five of them. */
 const SETTLED_WITHIN_MS = 900_000;
 const HELD_UP_MS = 250;

@@ -145,14 +145,14 @@ ${announcements.join('')}`;
           if (found < wanted) reckoning.losses.push(`${account}: ${what} ${wanted - found} too few`);
         };
         for (const thread of own) {
-          const originals = posts.filter((post) => firstText(post).includes(thread.wrong));
-          const corrections = posts.filter((post) => firstText(post).includes(thread.right));
+          const originals = posts.filter((post) => numberIn(firstText(post)) === thread.wrong);
+          const corrections = posts.filter((post) => numberIn(firstText(post)) === thread.right);
           once(`${thread.id}`, originals.length, 1);
           once(`the correction of ${thread.id}`, corrections.length, thread.end === 'corrected' ? 1 : 0);
           if (originals.some((post) => !isAsItShould(post, thread, channel)))
             reckoning.losses.push(`${account}: ${thread.id} was not changed as it should`);
         }
-        const numbered = posts.filter((post) => /4710\d{3}/.test(firstText(post))).length;
+        const numbered = posts.filter((post) => numberIn(firstText(post)) !== null).length;
         const withdrawn = own.filter((thread) => thread.end === 'withdrawn').length;
         once('retractions', posts.length - numbered, withdrawn);
       }
@@ -171,6 +171,11 @@ function firstText(post: SandboxPost): string {
   return post.edits[0] ?? post.text;
 }
 
+/** The number that a post makes known is its first; those of the town's other hotlines may follow. */
+function numberIn(text: string): string | null {
+  return /4710\d{3}/.exec(text)?.[0] ?? null;
+}
+
 function isAsItShould(post: SandboxPost, thread: Thread, channel: ChannelId): boolean {
   switch (thread.end) {
     case 'open':
@@ -179,7 +184,7 @@ function isAsItShould(post: SandboxPost, thread: Thread, channel: ChannelId): bo
       return post.deletedAt !== null;
     case 'corrected':
       if (channel === 'x') return post.deletedAt !== null;
-      return post.deletedAt === null && post.text.includes(thread.right);
+      return post.deletedAt === null && numberIn(post.text) === thread.right;
     default:
       return thread.end satisfies never;
   }

@@ -111,7 +111,8 @@ function sortedError(mistakes: readonly Mistake[]): OperatorError {
     );
   const more = sorted.length - MISTAKES_MAX;
   if (more <= 0) return new OperatorError(sorted);
-  const rest = { ...words('more-mistakes', `and ${more} more mistakes`), place: null };
+  const place = { file: sorted[0]?.place?.file ?? '', line: null, column: null };
+  const rest = { ...words('more-mistakes', `and ${more} more mistakes`), place };
   return new OperatorError([...sorted.slice(0, MISTAKES_MAX), rest]);
 }
 

@@ -164,9 +164,10 @@ describe('what must be said', () => {
       | { status: string; until?: string };
     const status = typeof emergency === 'string' ? emergency : emergency.status;
     const isAll = EVERYTHING.includes(kind);
-    const phones = Object.values(contacts as Record<string, Written>).filter(
-      (one) => has(one.phone) && !isOver(one),
-    );
+    // What makes a contact known is about that one: the numbers of the others may give way there.
+    const phones = Object.values(contacts as Record<string, Written>)
+      .slice(0, kind === 'contacts' ? 1 : undefined)
+      .filter((one) => has(one.phone) && !isOver(one));
     const words = instruction?.[language] ?? instruction?.place ?? '';
     return [
       ['who', (text) => text.toLowerCase().includes(String(snapshot.poster.name[language]).toLowerCase())],

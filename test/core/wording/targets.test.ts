@@ -194,3 +194,15 @@ for (const { it, poster, at, state, before, text, statements } of TARGETS)
     for (const statement of statements) expect(ours).toMatch(statement);
     expect(lengthOf(ours), ours).toBeLessThanOrEqual(lengthOf(text));
   });
+
+test('the post about one contact goes out, however many other numbers the town has', async () => {
+  await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
+  const others = Array.from({ length: 20 }, (_, nth) => `c${nth}: {phone: "+49 221 47101${nth + 10}"}`);
+  const { posts, held } = await system.plan(`${INCIDENT}facts:
+  siwi: {contacts: {${others.join(', ')}, hotline: {phone: "+49 221 4710119", hours: Mo-Fr 08:00-16:00}}}
+announcements:
+  - {id: contacts, kind: contacts, post_as: [siwi], contact: hotline}
+`);
+  expect(held).toEqual([]);
+  expect(posts[0]?.intent.text).toMatch(/0221 4710119/);
+});
