@@ -70,13 +70,13 @@ function pressOf(random: Random, towns: readonly Town[], { system }: Player): Wr
     },
     kinds: KINDS,
     service: () => random.one(['id-cards', 'vehicle-registration', 'registry-office']),
+    contact: () => 'hotline',
     words: () => ({
       de: 'Ein Hinweis von uns, { $who }. Fragen: { $phone }.',
       en: 'A note by us, { $who }. Questions: { $phone }.',
     }),
     changed: (facts, town) => changedFacts(random, facts, random.next(0.25) ? 'all' : town),
     isTimed: false,
-    isInOwnWords: false,
     isReadable,
   });
 }

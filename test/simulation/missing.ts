@@ -86,23 +86,17 @@ function hasWrong(day: Day, one: Named): boolean {
   );
 }
 
-/** Something newer of the same sort, or of the same thread, in the same place: then the older need not be said. */
+/** Something newer of the same thread in the same place: then the older need not be said. */
 function overtakes(day: Day, newer: Named, older: Named): boolean {
   const [a, b] = [newer.announcement, older.announcement];
   if (a.id === b.id || newer.account.id !== older.account.id || newer.language !== older.language)
     return false;
   if (a.corrects !== null || a.withdraws !== null) return false;
-  const sameThread = rootOf(day.final, a) === rootOf(day.final, b);
-  const sameSort = a.kind === b.kind && a.text === null && b.text === null && topicOf(a) === topicOf(b);
-  if (!sameThread && !sameSort) return false;
+  if (rootOf(day.final, a) !== rootOf(day.final, b)) return false;
   const [at, than] = [meantAt(day, newer) ?? 0, meantAt(day, older) ?? 0];
   return (
     at > than || (at === than && day.final.announcements.indexOf(a) > day.final.announcements.indexOf(b))
   );
-}
-
-function topicOf(announcement: Announcement): string {
-  return announcement.services.join('+');
 }
 
 function rootOf(state: State, announcement: Announcement): string {

@@ -55,7 +55,8 @@ export const INCIDENT = 'sim';
 /** How long things have to come to rest. */
 const CALM_MS = HOUR;
 const MORNING = Date.UTC(2023, 9, 30, 5, 30);
-const SAID_ONCE: readonly Kind[] = ['appointments', 'contacts', 'services', 'estimate', 'restoration'];
+/** Each names what is its own, so that no two say the same. */
+const SAID_ONCE: readonly Kind[] = ['contacts', 'restoration'];
 const WISHES: readonly Edit[] = [
   ...([
     'facts',
@@ -69,14 +70,11 @@ const WISHES: readonly Edit[] = [
   ...(['own words', 'answer', 'recurring', 'correct', 'correct', 'withdraw', 'withdraw'] as const),
 ];
 /** One for each announcement that a day can have. */
+const numbered = <Value>(of: string, value: (nth: number) => Value) =>
+  Object.fromEntries(Array.from({ length: 20 }, (_, nth) => [`${of}-${nth}`, value(nth)]));
 const SERVICES = readServices(
   JSON.stringify({
-    services: Object.fromEntries(
-      Array.from({ length: 40 }, (_, nth) => [
-        `service-${nth}`,
-        { name: { de: `Dienst ${nth}`, en: `Service ${nth}` } },
-      ]),
-    ),
+    services: numbered('service', (nth) => ({ name: { de: `Dienst ${nth}`, en: `Service ${nth}` } })),
   }),
   'services.yaml',
 );
@@ -131,9 +129,11 @@ export function storyFrom(random: Random): Story {
 /** Something to say for every kind. */
 const SAYABLE = {
   reach: { phone: 'down' },
-  appointments: { policy: 'cancelled' },
-  services: Object.fromEntries([...SERVICES.keys()].map((id) => [id, 'available'])),
-  contacts: { hotline: { phone: '+49 221 4710119' } },
+  services: numbered('service', () => 'available'),
+  contacts: numbered('contact', (nth) => ({
+    name: { de: `c${nth}`, en: `c${nth}` },
+    phone: '+49 221 4710119',
+  })),
 };
 
 function regionFrom(random: Random): Region {
@@ -182,13 +182,13 @@ function pressOf(region: Region, random: Random, start: Instant) {
     },
     kinds: SAID_ONCE,
     service: (count) => `service-${count}`,
+    contact: (count) => `contact-${count}`,
     words: (count) => ({ de: `notiz${count}`, en: `notiz${count}` }),
     changed(all, town) {
       numbers.set(town, (numbers.get(town) ?? 0) + 1);
       return { ...all, [town]: facts(town) };
     },
     isTimed: true,
-    isInOwnWords: true,
     isReadable: (draft) => readOrNull(textOf(draft, null, start), region) !== null,
   });
   return {

@@ -27,7 +27,7 @@ function outlineOf(kind: Kind): Outline {
   return [[parts.map((part) => ({ part, mayGo: false }))]];
 }
 
-const FRAME = [1, 2, 3];
+const FRAME = [1, 2, 3, 4, 5, 6];
 
 function catalogueOf(language: Language): Catalogue {
   return {
@@ -35,7 +35,7 @@ function catalogueOf(language: Language): Catalogue {
     gap: ' ',
     forms: (id, { who, ...args }) => [
       // As in real texts most words stay when the facts change, so that a new ledger takes an older post for similar.
-      [...(who === undefined ? [] : FRAME.map((nth) => `${id.slice(0, 3)}${nth}`)), id, ...valuesOf(args)]
+      [...(who === undefined ? [] : FRAME.map((nth) => `${initialsOf(id)}${nth}`)), id, ...valuesOf(args)]
         .map((word) => (who === undefined ? word : `${word} ${who}-${language}`))
         .join(' '),
     ],
@@ -46,16 +46,17 @@ function catalogueOf(language: Language): Catalogue {
   };
 }
 
-/** What is the same on every day, which would only make a text too long for X. */
-const ALWAYS: ReadonlySet<string> = new Set(['cause', 'ways', 'number']);
-
 /** In one form each. */
 function valuesOf(args: Args): readonly string[] {
-  return Object.entries(args).flatMap(([name, value]) =>
-    value === undefined || value === '' || isMissing(value) || ALWAYS.has(name) || name.endsWith('-short')
-      ? []
-      : [String(value)],
+  const values = Object.entries(args).flatMap(([name, value]) =>
+    value === undefined || value === '' || isMissing(value) || name.endsWith('-short') ? [] : [String(value)],
   );
+  return [...new Set(values)];
+}
+
+/** Short, so that every text fits. */
+function initialsOf(id: string): string {
+  return id.replace(/(\w)\w*-?/g, '$1');
 }
 
 /** The number of the state of the facts that a text was worded from. */

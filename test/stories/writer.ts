@@ -41,10 +41,10 @@ export interface WriterOptions {
   readonly kinds: readonly Kind[];
   /** A service to speak about. `count` is another for each announcement. */
   readonly service: (count: number) => string;
+  /** A contact to speak about. */
+  readonly contact: (count: number) => string;
   /** Own words. */
   readonly words: (count: number) => Written;
-  /** Whether all but restorations are in own words, so that no two announcements say the same. */
-  readonly isInOwnWords: boolean;
   /** The facts, after something has changed in a town. */
   readonly changed: (facts: Draft['facts'], town: string) => Draft['facts'];
   /** Whether announcements may be for later, or end. */
@@ -84,26 +84,25 @@ export function writerOf(options: WriterOptions): Writer {
     return one?.every === undefined ? one : null;
   }
 
-  function times(at: Instant, mustEnd: boolean): Written {
+  function times(at: Instant): Written {
     if (!options.isTimed) return {};
     const later = random.next(0.25) ? minutes(random.span(MINUTE, 90 * MINUTE)) : null;
-    const ends = mustEnd || random.next(0.4);
+    const ends = random.next(0.6);
     return {
       ...(later !== null && { at: isoOf(at + later) }),
       ...(ends && { until: isoOf(at + (later ?? 0) + minutes(random.span(3 * MINUTE, 600 * MINUTE))) }),
     };
   }
 
+  const what = () => ({ de: `Angabe ${count}`, en: `Detail ${count}` });
+
   const edits: Readonly<Record<Edit, (at: Instant) => void>> = {
     facts: () => changeFacts(some()),
     'say something': (at) => {
       const kind = random.one(kinds);
-      // Half of them are about a service. Only those without one overtake each other.
-      const services = kind === 'restoration' || random.next(0.5) ? [options.service(count)] : [];
-      const contact = kind === 'contacts' ? { contact: 'hotline' } : {};
-      const timed = times(at, services.length === 0);
-      const text = options.isInOwnWords && kind !== 'restoration' ? { text: options.words(count) } : {};
-      add(kind, { post_as: some(), services, ...contact, ...text, ...timed, keep_current: random.next(0.4) });
+      const services = kind === 'restoration' ? { services: [options.service(count)] } : {};
+      const contact = kind === 'contacts' ? { contact: options.contact(count) } : {};
+      add(kind, { post_as: some(), ...services, ...contact, ...times(at), keep_current: random.next(0.4) });
     },
     'own words': () => add('notice', { post_as: some(), text: options.words(count) }),
     answer: () => {
@@ -131,12 +130,11 @@ export function writerOf(options: WriterOptions): Writer {
       // What somebody said in own words is put right in own words.
       const text = one.text === undefined ? {} : { text: options.words(count) };
       const services = one.kind === 'restoration' ? { services: one.services } : {};
-      const what = { de: `Angabe ${count}`, en: `Detail ${count}` };
-      add('correction', { corrects: one.id, what, ...contact, ...services, ...text });
+      add('correction', { corrects: one.id, what: what(), ...contact, ...services, ...text });
     },
     withdraw: () => {
       const one = original();
-      if (one) add('retraction', { withdraws: one.id });
+      if (one) add('retraction', { withdraws: one.id, what: what() });
     },
     'take out': () => {
       const one = original();
