@@ -12,6 +12,8 @@ export default defineConfig({
     hookTimeout: NEVER_REACHED_MS,
     expect: { poll: { timeout: NEVER_REACHED_MS / 2, interval: 20 } },
     maxWorkers: 2,
+    setupFiles: ['test/fixtures/speak-english.ts'],
+    env: { LANG: 'en_GB.UTF-8' },
     // Each test opens its own system, so files can share modules. That saves most of the time that files take to start.
     isolate: false,
   },

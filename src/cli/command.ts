@@ -5,6 +5,7 @@ import type { Surroundings } from '../app/pause.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
 import { OperatorError, operatorError } from '../core/domain/errors.ts';
+import { say } from './words/say.ts';
 
 /** All that a command works with. */
 export interface Cli extends Surroundings {
@@ -37,7 +38,7 @@ export async function appIfReadable(cli: Cli): Promise<App | null> {
 }
 
 export function byOption(): Option {
-  return new Option('--by <name>', 'who you are').makeOptionMandatory();
+  return new Option('--by <name>', say('help-by')).makeOptionMandatory();
 }
 
 /** The person who called with `--by`. Throws `bad-name`. */
@@ -48,10 +49,6 @@ export function actorNamed(written: string): Actor {
 
 /** Asks the person at the terminal. Throws `not-confirmed` where nobody is there. */
 export async function isAgreed({ runtime }: Pick<Cli, 'runtime'>, question: string): Promise<boolean> {
-  if (runtime.interactive) return runtime.ask(question);
-  throw operatorError(
-    'not-confirmed',
-    'Nobody is there to confirm',
-    'Read what is shown above; then call it again with --yes.',
-  );
+  if (runtime.interactive) return runtime.ask(`${question} ${say('yes-or-no')} `);
+  throw operatorError('not-confirmed', say('nobody-confirms'), say('nobody-confirms-advice'));
 }

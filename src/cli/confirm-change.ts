@@ -3,7 +3,6 @@ import { staffNeededNow } from '../app/deliver-change.ts';
 import type { App } from '../app/load.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
-import { shownTime } from '../core/domain/staff-time.ts';
 import { actorNamed, isAgreed } from './command.ts';
 import { DONE } from './exit.ts';
 import {
@@ -16,8 +15,8 @@ import {
 import { ending, staffReasons } from './reports/staff.ts';
 import { stepLine } from './reports/step-report.ts';
 import { targetNamed } from './reports/target.ts';
-import { count } from './reports/words.ts';
 import { showBoard } from './show-board.ts';
+import { say, shownTime } from './words/say.ts';
 
 /** Shows what a change would bring about, asks, and applies it. Resolves with the exit status. */
 export async function confirmChange(
@@ -34,7 +33,7 @@ export async function confirmChange(
   runtime.err(nothingReport(prepared));
   const isAgreed = yes && prepared.repeats === null;
   if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, actor.name, targetNamed(target))))) {
-    runtime.err('Nothing was changed.\n');
+    runtime.err(`${say('nothing-changed')}\n`);
     return DONE;
   }
   const time = (at: Instant) => shownTime(at, zone, runtime.clock.now());
@@ -47,7 +46,7 @@ export async function confirmChange(
     await showBoard(app, { mode, keys: plan.posts.map(({ intent }) => intent.key), held: plan.held });
     runtime.err(sentenceAfter(applied, zone, runtime.clock.now()));
   }
-  const reasons = nothing.map(({ announcement }) => `nothing of ${announcement} goes out`);
+  const reasons = nothing.map(({ announcement }) => say('nothing-of', { announcement }));
   const end = ending(target, [...reasons, ...staffReasons(await staffNeededNow(app))]);
   runtime.err(end.line);
   return end.status;
@@ -56,17 +55,18 @@ export async function confirmChange(
 function confirmed({ runtime }: App, prepared: Prepared, by: string, target: string): Promise<boolean> {
   const { plan, goesLive, repeats } = prepared;
   if (repeats !== null) {
-    const said = `${repeats} said the same on the same accounts in the last minutes`;
-    if (runtime.interactive) return runtime.ask(`${said}. Say it AGAIN? [y/N] `);
-    throw operatorError('said-already', said, 'If it is meant, give the new announcement a name: --id ID');
+    const said = say('said-already', { announcement: repeats });
+    if (runtime.interactive) return runtime.ask(`${say('ask-again', { said })} ${say('yes-or-no')} `);
+    throw operatorError('said-already', said, say('said-already-advice'));
   }
   const unapproved = unapprovedAfter(prepared, by);
-  const posts = plan.posts.length - unapproved;
-  const rest = unapproved === 0 ? '' : ` ${count(unapproved, 'action waits', 'actions wait')} for approval.`;
+  const n = plan.posts.length - unapproved;
+  const actions = say('actions', { n });
+  const rest = unapproved === 0 ? '' : ` ${say('ask-waiting', { n: unapproved })}`;
   const question = goesLive
-    ? `Go ${target}, and send ${count(posts, 'action')}?`
-    : plan.mode === 'draft' || posts === 0
-      ? `Write this to the state file (${target})?`
-      : `Send ${count(posts, 'action')}, ${target}?`;
-  return isAgreed({ runtime }, `${question}${rest} [y/N] `);
+    ? say('ask-live', { target, actions })
+    : plan.mode === 'draft' || n === 0
+      ? say('ask-write', { target })
+      : say('ask-send', { target, actions });
+  return isAgreed({ runtime }, `${question}${rest}`);
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { optionsFrom } from '../app/options.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { CHANNELS } from '../channels/registry.ts';
@@ -7,6 +7,8 @@ import type { Cli, CommandModule } from './command.ts';
 import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 import { typingHint } from './typing.ts';
+import { languageOf, STAFF_LANGUAGES } from './words/language.ts';
+import { speak } from './words/say.ts';
 
 interface Listed {
   readonly summary: string;
@@ -105,6 +107,7 @@ const EXIT_STATUS =
 
 /** The command line. Resolves with the exit status. Every mistake of an operator is printed, never thrown. */
 export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {
+  speak(languageOf(argv, runtime));
   let status = DONE;
   const program = programFor(runtime);
   for (const [name, { summary, example, load }] of Object.entries(COMMANDS)) {
@@ -148,6 +151,12 @@ function programFor({ out, err }: Runtime): Command {
       'the incident state file: a path or an https address (default: incident.yaml in the config folder)',
     )
     .option('--data <dir>', 'folder of the ledgers (default: data; DATABASE_URL for PostgreSQL)')
+    .addOption(
+      new Option(
+        '--lang <language>',
+        'language of the program (default: LC_ALL or LANG, then language: in config.yaml, else de)',
+      ).choices(STAFF_LANGUAGES),
+    )
     .addHelpText('after', EXIT_STATUS)
     .exitOverride()
     .showHelpAfterError('(ausrufer COMMAND --help explains)')

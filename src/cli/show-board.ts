@@ -7,6 +7,7 @@ import type { Key } from '../core/domain/post-key.ts';
 import type { Held } from '../core/planning/held.ts';
 import { isWorked } from '../sql/sqlite/worker-lock.ts';
 import { boardLines, rowWords } from './reports/board.ts';
+import { say } from './words/say.ts';
 
 /** The posts that a command is about. */
 export interface BoardOf {
@@ -40,7 +41,7 @@ export async function showBoard(
     isWorked(place.file);
   let posts = await look();
   if (goesOn(posts)) {
-    runtime.err('A worker is running: it delivers. Ctrl-C ends only this view.\n');
+    runtime.err(`${say('worker-delivers')}\n`);
     const known = new Map(posts.map((post) => [post.entry.key, rowWords(post)]));
     while (goesOn(posts)) {
       if (runtime.interactive) runtime.redraw(boardLines(posts, held, accounts));

@@ -20,7 +20,11 @@ describe('`./ausrufer`', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const typed = (program: string, ...words: readonly string[]) =>
-    spawnSync(program, words, { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH } });
+    spawnSync(program, words, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' },
+    });
 
   test('`./ausrufer` runs from any folder, also by a link, hands every option on and reads the files beside it', () => {
     for (const program of [join(ROOT, 'ausrufer'), './crier']) {

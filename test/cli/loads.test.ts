@@ -31,7 +31,7 @@ function loadedBy(...words: readonly string[]): {
     ['--import', TRACER, join(ROOT, 'src/cli/main.ts'), ...folders, ...words],
     {
       cwd: ROOT,
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' },
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       maxBuffer: 2 ** 24,
     },
@@ -44,12 +44,12 @@ function loadedBy(...words: readonly string[]): {
 }
 
 const LIBRARIES: readonly (readonly [words: readonly string[], packages: readonly string[]])[] = [
-  [['--help'], ['commander', 'dotenv']],
+  [['--help'], ['@fluent/bundle', 'commander', 'dotenv']],
   [
     ['pause', '--by', 'press-hemer'],
-    ['commander', 'dotenv'],
+    ['@fluent/bundle', 'commander', 'dotenv'],
   ],
-  [['history'], ['commander', 'dotenv', 'kysely', 'yaml']],
+  [['history'], ['@fluent/bundle', 'commander', 'dotenv', 'kysely', 'yaml']],
 ];
 
 test.each(LIBRARIES)('`%s` loads no library that it does not need', (words, packages) => {

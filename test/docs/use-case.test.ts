@@ -25,7 +25,7 @@ announcements: []
     const run = (script: string, ...words: readonly string[]) =>
       promisify(execFile)(process.execPath, [join(ROOT, script), ...words], {
         cwd: ROOT,
-        env: { PATH: process.env.PATH },
+        env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' },
       });
     const data = join(folder, 'data');
     const { stdout } = await run('docs/use-case.ts', folder, data, 'hemer');

@@ -1,12 +1,11 @@
 import { type Command, Option } from 'commander';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
-import { shownTime } from '../../core/domain/staff-time.ts';
 import { type Act, appIfReadable, byOption } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
-import { count } from '../reports/words.ts';
+import { say, shownTime } from '../words/say.ts';
 
 /** The options of `pause` and `resume`. */
 export interface ScopeGiven {
@@ -29,10 +28,7 @@ export function define(command: Command, act: Act): void {
       const { account = null, channel = null } = given;
       // Only the name of an account is worth a look at the files, and it is paused even where they cannot be read.
       const app = account === null ? null : await appIfReadable(cli);
-      if (account !== null && app === null)
-        runtime.err(
-          `The files have mistakes (see \`check\`), so the account ${account} could not be checked: make sure that it is spelt right.\n`,
-        );
+      if (account !== null && app === null) runtime.err(`${say('pause-unchecked', { account })}\n`);
       const scope = scopeOf(app, { account, channel });
       // To stop comes first: any name will do.
       const { ledgers, earlier, mistakes } = await pause(cli, scope, {
@@ -43,17 +39,15 @@ export function define(command: Command, act: Act): void {
       runtime.err(mistakeLines(mistakes));
       if (ledgers === 0) return MISTAKE;
       if (mistakes.length > 0) {
-        runtime.err(`Paused ${scopeNamed(scope)} in ${count(ledgers, 'ledger')} ONLY: see above.\n`);
+        runtime.err(`${say('pause-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
         return MISTAKE;
       }
       if (earlier !== null) {
-        const since = shownTime(earlier.at, 'UTC', runtime.clock.now());
-        runtime.err(`Paused already: ${scopeNamed(scope)}, since ${since} (UTC) by ${earlier.by}.\n`);
+        const time = shownTime(earlier.at, 'UTC', runtime.clock.now());
+        runtime.err(`${say('pause-already', { scope: scopeNamed(scope), time, by: earlier.by })}\n`);
         return DONE;
       }
-      runtime.err(
-        `Paused ${scopeNamed(scope)}. Nothing more goes out there until \`resume\`; what is on its way is still looked for.\n`,
-      );
+      runtime.err(`${say('paused', { scope: scopeNamed(scope) })}\n`);
       return DONE;
     }),
   );

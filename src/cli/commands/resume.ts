@@ -8,8 +8,8 @@ import { type Act, actorNamed, appIfReadable, isAgreed } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { scopeNamed } from '../reports/advice.ts';
 import { type Target, targetLine, targetNamed } from '../reports/target.ts';
-import { count } from '../reports/words.ts';
 import { showBoard } from '../show-board.ts';
+import { say } from '../words/say.ts';
 import { type ScopeGiven, scopeOptions } from './pause.ts';
 
 export function define(command: Command, act: Act): void {
@@ -23,32 +23,32 @@ export function define(command: Command, act: Act): void {
         const scope = scopeOf(app, { account, channel });
         let due: DueOnResume | null = null;
         try {
-          if (app === null) runtime.err(ONLY_APPROVED);
+          if (app === null) runtime.err(onlyApproved());
           else {
             due = await dueOnResume(app, scope);
             runtime.err(`${targetNamed(targetOf(app, due))}: ${dueReport(due, scope)}`);
           }
         } catch (error) {
           if (!(error instanceof OperatorError)) throw error;
-          runtime.err(ONLY_APPROVED);
+          runtime.err(onlyApproved());
         }
         const isAsked = !yes && (due === null || (due.mode !== 'draft' && due.approved.length > 0));
-        if (isAsked && !(await isAgreed(cli, `Let ${scopeNamed(scope)} go on? [y/N] `))) {
-          runtime.err('Nothing was changed.\n');
+        if (isAsked && !(await isAgreed(cli, say('ask-resume', { scope: scopeNamed(scope) })))) {
+          runtime.err(`${say('nothing-changed')}\n`);
           return DONE;
         }
         const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
         const { ended, stopped, stillPausedBy } = await resume(cli, scope, of, actorNamed(by));
-        if (stopped !== null) runtime.err(`The account was stopped, and is tried again: ${stopped}\n`);
+        if (stopped !== null) runtime.err(`${say('resume-retried', { reason: stopped })}\n`);
         if (ended)
           runtime.err(
-            scope.of === 'everything' ? 'Ended every pause.\n' : `Ended the pause of ${scopeNamed(scope)}.\n`,
+            `${scope.of === 'everything' ? say('resume-ended-all') : say('resume-ended', { scope: scopeNamed(scope) })}\n`,
           );
-        else if (stopped === null) runtime.err('No such pause was on.\n');
-        if (stillPausedBy)
-          runtime.err(
-            `It stays paused, because ${scopeNamed(stillPausedBy.scope)} is paused by ${stillPausedBy.by}.\n`,
-          );
+        else if (stopped === null) runtime.err(`${say('resume-none')}\n`);
+        if (stillPausedBy) {
+          const { by } = stillPausedBy;
+          runtime.err(`${say('resume-still', { scope: scopeNamed(stillPausedBy.scope), by })}\n`);
+        }
         if (app !== null && due !== null) {
           if (stillPausedBy === null)
             await showBoard(app, { mode: due.mode, keys: due.approved.map(({ intent }) => intent.key) });
@@ -64,18 +64,22 @@ function targetOf({ files }: App, { mode }: DueOnResume): Target {
 }
 
 /** A pause must be ended even while a file is broken: then nobody can say what is due. */
-const ONLY_APPROVED = 'The files have mistakes (see `check`): only what was approved before goes out.\n';
+const onlyApproved = () => `${say('resume-only-approved')}\n`;
 
 function dueReport({ approved, unapproved }: DueOnResume, scope: PauseScope): string {
-  const where = scope.of === 'everything' ? 'any account' : scopeNamed(scope);
+  const named = scopeNamed(scope);
   const head =
-    approved.length === 0
-      ? `Nothing that is approved is due on ${where}.`
-      : `Once ${scopeNamed(scope)} goes on, ${count(approved.length, 'post, edit or deletion goes', 'posts, edits and deletions go')} out:`;
-  const groups = Map.groupBy(approved, ({ intent }) => `${intent.action} ${intent.announcement}`);
+    approved.length > 0
+      ? say('resume-due', { scope: named, n: approved.length })
+      : scope.of === 'everything'
+        ? say('resume-nothing-anywhere')
+        : say('resume-nothing', { scope: named });
+  const groups = Map.groupBy(approved, ({ intent: { action, announcement } }) =>
+    say(`resume-group-${action}`, { announcement }),
+  );
   const lines = [...groups].map(
     ([what, group]) => `   ${what}: ${[...new Set(group.map(({ intent }) => intent.account))].join(', ')}`,
   );
-  const rest = unapproved === 0 ? [] : [`${count(unapproved, 'more waits', 'more wait')} for approval.`];
+  const rest = unapproved === 0 ? [] : [say('resume-waiting', { n: unapproved })];
   return `${[head, ...lines, ...rest].join('\n')}\n`;
 }

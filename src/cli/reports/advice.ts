@@ -8,6 +8,7 @@ import type {
 import { HOUR, type Instant, MINUTE } from '../../core/domain/clock.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import type { Action } from '../../core/domain/post-key.ts';
+import { say } from '../words/say.ts';
 import { count, names } from './words.ts';
 
 /*
@@ -316,11 +317,11 @@ const KEEP_PROMISE =
 export function scopeNamed(scope: PauseScope): string {
   switch (scope.of) {
     case 'everything':
-      return 'everything';
+      return say('scope-everything');
     case 'account':
-      return `the account ${scope.account}`;
+      return say('scope-account', { account: scope.account });
     case 'channel':
-      return `the channel ${scope.channel}`;
+      return say('scope-channel', { channel: scope.channel });
     default:
       return scope satisfies never;
   }

@@ -1,9 +1,7 @@
 import type { PostHistory } from '../../app/history.ts';
 import type { Action } from '../../core/domain/post-key.ts';
 import type { Held } from '../../core/planning/held.ts';
-import { count } from './words.ts';
-
-const DONE = { publish: 'published', edit: 'changed', delete: 'deleted' } as const;
+import { say } from '../words/say.ts';
 
 /** Rows of what is not done yet that are shown before the rest is counted. */
 const ROWS_MAX = 12;
@@ -16,14 +14,13 @@ export function boardLine(posts: readonly PostHistory[], held: readonly Held[] =
   const done = (['publish', 'edit', 'delete'] as const).flatMap((action) => doneOf(posts, action));
   const inState = (['sending', 'refused', 'unknown', 'expired'] as const).flatMap((state) => {
     const { length } = posts.filter(({ entry }) => entry.state === state);
-    return length === 0 ? [] : [`${length} ${state}`];
+    return length === 0 ? [] : [say('board-state', { n: length, state: say(`state-${state}`) })];
   });
   const waiting = posts.filter(({ entry }) => entry.state === 'waiting');
   const whys = [...waiting.map(whyOf), ...held.map(({ because }) => ({ isHeld: true, because }))];
   const open = [...Map.groupBy(whys, (why) => JSON.stringify(why)).values()].flatMap(
     ([why, ...more]) =>
-      why &&
-      `${why.isHeld ? `${more.length + 1} held` : count(more.length + 1, 'waits', 'wait')}: ${why.because}`,
+      why && say(why.isHeld ? 'board-held' : 'board-waits', { n: more.length + 1, because: because(why) }),
   );
   return [...done, ...inState, ...open].join(', ');
 }
@@ -33,11 +30,21 @@ function doneOf(posts: readonly PostHistory[], action: Action): readonly string[
   if (all.length === 0) return [];
   const done = all.filter(({ entry }) => entry.state === 'posted');
   const gone = done.filter(({ entry }) => entry.removedAt !== null).length;
-  return [`${done.length} of ${all.length} ${DONE[action]}${gone === 0 ? '' : ` (${gone} deleted since)`}`];
+  const counted = say(`board-${action}`, { done: done.length, all: all.length });
+  return [gone === 0 ? counted : `${counted} ${say('board-gone', { n: gone })}`];
 }
 
-function whyOf({ entry, pending }: PostHistory): { readonly isHeld: boolean; readonly because: string } {
-  return { isHeld: entry.held !== null, because: pending ?? 'nobody knows why' };
+interface Why {
+  readonly isHeld: boolean;
+  readonly because: string | null;
+}
+
+function whyOf({ entry, pending }: PostHistory): Why {
+  return { isHeld: entry.held !== null, because: pending };
+}
+
+function because({ because }: Pick<Why, 'because'>): string {
+  return because === null ? say('nobody-knows') : say('because', { code: because });
 }
 
 /** The board, then what is not done, account by account in the order of the region. */
@@ -53,24 +60,24 @@ export function boardLines(
         at: post.entry.account,
         line: `${post.entry.account} (${post.entry.language}) ${rowWords(post)}`,
       })),
-    ...held.map(({ account, language, because }) => ({
-      at: account,
-      line: `${account} (${language}) held: ${because}`,
+    ...held.map((one) => ({
+      at: one.account,
+      line: `${one.account} (${one.language}) ${say('row-held', { because: because(one) })}`,
     })),
   ].toSorted((a, b) => accounts.indexOf(a.at) - accounts.indexOf(b.at));
   const more = open.length - ROWS_MAX;
   return [
     `${boardLine(posts, held)}.`,
     ...open.slice(0, ROWS_MAX).map(({ line }) => `   ${line}`),
-    ...(more > 0 ? [`   … and ${more} more`] : []),
+    ...(more > 0 ? [`   ${say('rest-more', { n: more })}`] : []),
   ];
 }
 
 /** The outcome of a post, or the thing that it waits for. */
 export function rowWords(post: PostHistory): string {
   const { state, action, reason, url } = post.entry;
-  if (state === 'posted') return `${DONE[action]}${url === null ? '' : `  ${url}`}`;
-  if (state !== 'waiting') return `${state}${reason === null ? '' : `: ${reason}`}`;
-  const { isHeld, because } = whyOf(post);
-  return `${isHeld ? 'held' : 'waits'}: ${because}`;
+  if (state === 'posted') return `${say(`done-${action}`)}${url === null ? '' : `  ${url}`}`;
+  if (state !== 'waiting') return `${say(`state-${state}`)}${reason === null ? '' : `: ${reason}`}`;
+  const why = whyOf(post);
+  return say(why.isHeld ? 'row-held' : 'row-waits', { because: because(why) });
 }

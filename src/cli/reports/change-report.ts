@@ -1,12 +1,11 @@
 import type { Applied, Change, Prepared } from '../../app/changes.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
-import { shownTime } from '../../core/domain/staff-time.ts';
 import type { PlannedPost } from '../../core/planning/plan.ts';
+import { say, shownTime } from '../words/say.ts';
 import { scopeNamed } from './advice.ts';
 import { isUnapproved, outdatedPart, planReport, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
-import { count } from './words.ts';
 
 const digestName = (digest: string) => digest;
 
@@ -23,36 +22,30 @@ export function preparedReport(
   if (approves !== null) return planReport(plan, zone, now, { ...view, confirming: by });
   if (plan.posts.length > 0) return planReport(plan, zone, now, { ...view, confirming: null });
   const outdated = outdatedPart(plan);
-  const live = goesLive
-    ? 'the incident goes LIVE. Nothing is due yet.\n'
-    : 'nothing is posted because of this.\n';
   const oddTimes = plan.warnings.filter(({ code }) => code === 'odd-time');
   const warnings = warningsPart({ warnings: oddTimes }, (at) => shownTime(at, zone, now));
-  const first = `${targetNamed({ mode, sandbox })}: ${live}`;
+  const target = targetNamed({ mode, sandbox });
+  const first = `${say(goesLive ? 'change-live' : 'change-silent', { target })}\n`;
   return [first, ...[outdated, warnings].filter((part) => part !== '').map((part) => `${part}\n`)].join('\n');
 }
 
 /** Announcements of which nothing goes out, and what is left with an earlier incident; empty where there is neither. */
 export function nothingReport({ nothing, leaves }: Prepared): string {
   const left =
-    leaves === null
-      ? ''
-      : `${count(leaves.published, 'post')} of ${leaves.incident} stay published: under a new id nothing corrects or withdraws them, and every announcement in the file is said AGAIN. Empty \`announcements:\` first if this is another incident.\n`;
-  return `${left}${nothing
-    .map(({ announcement, because }) => `Nothing of ${announcement} goes out: ${because}.\n`)
-    .join('')}`;
+    leaves === null ? [] : [say('change-leaves', { n: leaves.published, incident: leaves.incident })];
+  return [...left, ...nothing.map((one) => say('change-nothing', one))].map((line) => `${line}\n`).join('');
 }
 
 /** The lines that were written into the state file. */
 export function changedLine(change: Change, file: string): string {
   switch (change.kind) {
     case 'announce':
-      return `${String(change.announcement.id)} is in ${file} now.`;
+      return say('change-written', { what: String(change.announcement.id), file });
     case 'facts':
     case 'incident': {
       const who = change.kind === 'facts' ? change.who : 'incident';
       const written = change.assignments.map(({ path, value }) => `${path.join('.')}=${value}`).join(', ');
-      return `${written} of ${who} is in ${file} now.`;
+      return say('change-written-of', { what: written, who, file });
     }
     default:
       return change satisfies never;
@@ -71,7 +64,7 @@ export function unapprovedAfter({ plan, approves }: Prepared, by: string): numbe
 export function sentenceAfter({ by, prepared }: Applied, zone: Zone, now: Instant): string {
   const stopped = pausedLine(prepared, zone, now);
   if (stopped !== '' || by !== 'sandbox-of-worker') return stopped;
-  return 'It goes to the sandbox of `run`, and waits until that is running.\n';
+  return `${say('change-to-worker')}\n`;
 }
 
 /** The actions that a pause stops; empty where there are none. */
@@ -80,9 +73,11 @@ function pausedLine({ plan: { posts, warnings } }: Prepared, zone: Zone, now: In
   const stopped = posts.filter(({ intent }) => pauses.some((pause) => covers(pause, intent)));
   const pause = pauses.find((one) => stopped.some(({ intent }) => covers(one, intent)));
   if (!pause) return '';
-  const what =
+  const args = { by: pause.by, scope: scopeNamed(pause.scope), time: shownTime(pause.at, zone, now) };
+  const actions = say('actions', { n: posts.length });
+  const line =
     stopped.length === posts.length
-      ? 'Nothing goes out'
-      : `${stopped.length} of ${count(posts.length, 'action')} ${stopped.length === 1 ? 'does' : 'do'} not go out`;
-  return `${what}: ${pause.by} paused ${scopeNamed(pause.scope)}, ${shownTime(pause.at, zone, now)}. \`resume\` says what goes out then.\n`;
+      ? say('change-paused-all', args)
+      : say('change-paused-some', { ...args, stopped: stopped.length, actions });
+  return `${line}\n`;
 }

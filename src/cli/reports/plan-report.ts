@@ -1,16 +1,16 @@
 import { lookOfName } from '../../core/domain/actor.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { SOURCE } from '../../core/domain/language.ts';
-import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
+import { say, shownTime } from '../words/say.ts';
 import { holdAdvice, worded } from './advice.ts';
 import { targetNamed } from './target.ts';
-import { count, names, quoted } from './words.ts';
+import { names, quoted } from './words.ts';
 
 /** How a plan is shown. */
 export interface PlanView {
@@ -58,22 +58,16 @@ function headline(plan: Plan, now: Instant, { sandbox }: PlanView): string {
   const counts = (['publish', 'edit', 'delete'] as const)
     .map((action) => [action, plan.posts.filter((post) => post.intent.action === action).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([action, count]) => `${count} to ${action}`);
+    .map(([action, n]) => say(`plan-${action}`, { n }));
+  const all = counts.join(', ');
   const what =
     counts.length === 0
-      ? 'Nothing is due.'
-      : `${counts.join(', ')}${later > 0 ? ` (${later} of them later)` : ''}.`;
+      ? say('plan-nothing-due')
+      : later > 0
+        ? say('plan-counts-later', { counts: all, later })
+        : say('plan-counts', { counts: all });
   const target = targetNamed({ mode: plan.mode, sandbox });
-  switch (plan.mode) {
-    case 'draft':
-      return `${target}: nothing goes out while the incident is a draft. If it were live: ${what}`;
-    case 'exercise':
-      return `${target}: every text carries the banner. ${what}`;
-    case 'live':
-      return `${target}: ${what}`;
-    default:
-      return plan.mode satisfies never;
-  }
+  return say(`plan-${plan.mode}`, { target, what });
 }
 
 function announcementPart(
@@ -90,9 +84,11 @@ function announcementPart(
       intent.occurrence === group.occurrence &&
       intent.edition === group.edition,
   );
-  const occurrence = group.occurrence === null ? '' : ` of ${time(group.occurrence)}`;
-  const edition = group.edition === 1 ? '' : `, edition ${group.edition}`;
-  const title = `── ${group.id}${occurrence}${edition} · ${posts[0]?.intent.kind ?? ''} · ${count(posts.length, 'action')}`;
+  const { edition, occurrence } = group;
+  const said =
+    occurrence === null ? group.id : say('plan-occurrence', { id: group.id, time: time(occurrence) });
+  const id = edition === 1 ? said : say('plan-edition', { id: said, edition });
+  const title = `── ${id} · ${posts[0]?.intent.kind ?? ''} · ${say('actions', { n: posts.length })}`;
   const byKey = new Map(posts.map((post) => [post.intent.key, post]));
   const grouped = groups
     .map((one) => ({ one, posts: one.posts.flatMap(({ key }) => byKey.get(key) ?? []) }))
@@ -115,15 +111,19 @@ function upcomingPart(
 ): string {
   const isApproved = posts.every((post) => !isUnapproved(post, needed, null));
   const approval = isApproved
-    ? `   ${needed === 0 ? 'No approval is needed' : 'Approved beforehand, as wording'}.`
+    ? say(needed === 0 ? 'approval-none' : 'approval-beforehand')
     : beforehand
-      ? `   To approve its wording beforehand, whatever the facts are then:\n   ausrufer approve ${kind} --standing --by YOUR-NAME`
-      : `   Its texts wait for approval when they are due: ${kind} is none of the kinds that are approved beforehand.`;
+      ? `${say('approval-to-beforehand')}\n   ausrufer approve ${kind} --standing --by ${say('your-name')}`
+      : say('approval-when-due', { kind });
+  const actions = say('actions', { n: posts.length });
   return [
-    `── ${announcement}, next on ${time(occurrence)} · ${kind} · ${count(posts.length, 'action')}, by the facts of now`,
-    approval,
+    `── ${say('plan-upcoming', { id: announcement, time: time(occurrence), kind, actions })}`,
+    `   ${approval}`,
     ...byWords(posts).map((same) => wordsPart(same, time, now)),
-    ...held.map((one) => `   Would be held on ${one.account} (${one.language}): ${holdAdvice(one, time)}`),
+    ...held.map((one) => {
+      const { account, language } = one;
+      return `   ${say('plan-would-be-held', { account, language, advice: holdAdvice(one, time) })}`;
+    }),
   ].join('\n');
 }
 
@@ -138,8 +138,10 @@ function wordingPart(
   const meant = new Set(posts.map(({ intent }) => intent.key));
   const lengths = posts.map(({ length }) => length ?? 0);
   const when = spanOf(posts, time, now);
-  const verb = action === 'edit' ? 'Change' : 'Post';
-  const head = `   ${verb} on ${count(posts.length, `${channel} account`)} (${language}, ${Math.min(...lengths)} to ${Math.max(...lengths)} of ${posts[0]?.limit ?? ''})${when}:`;
+  const head = say(action === 'edit' ? 'plan-group-edit' : 'plan-group-publish', {
+    ...{ n: posts.length, channel, language, when },
+    ...{ least: Math.min(...lengths), most: Math.max(...lengths), limit: posts[0]?.limit ?? '' },
+  });
   const own = worded.filter(({ key }) => meant.has(key));
   const shown = own.length > LOCAL_WORDS_MAX ? examplesOf(own) : own;
   const local = shown.map(
@@ -147,8 +149,8 @@ function wordingPart(
       `      ${account}: ${local.map((words, n) => `«${n + 1}» ${oneLine(words).trim() || '–'}`).join('  ')}`,
   );
   const more = own.length - shown.length;
-  const rest = more === 0 ? [] : [`      … and ${more} more with words of their own: plan --all shows each`];
-  return [head, quoted(text), ...local, ...rest].join('\n');
+  const rest = more === 0 ? [] : [`      ${say('plan-local-more', { n: more })}`];
+  return [`   ${head}`, quoted(text), ...local, ...rest].join('\n');
 }
 
 /** When posts that are not due now go out: the first and, where it goes at another time, the last. */
@@ -157,8 +159,8 @@ function spanOf(posts: readonly PlannedPost[], time: (at: Instant) => string, no
   const [first, last] = [Math.min(...dues), Math.max(...dues)];
   if (last <= now) return '';
   return first === last
-    ? `, at ${time(first)}`
-    : `, from ${first > now ? time(first) : 'now'} to ${time(last)}`;
+    ? say('when-at', { time: time(first) })
+    : say('when-between', { from: first > now ? time(first) : say('when-now'), to: time(last) });
 }
 
 /** The first, the shortest and the longest of some posts. */
@@ -173,29 +175,29 @@ function odditiesPart(found: readonly Oddity[]): string {
     switch (oddity.kind) {
       case 'held':
         return [];
-      case 'nearly-full':
-        return [
-          `   ${oddity.post.account} (${oddity.language}): its text has ${oddity.post.length} of ${oddity.post.limit} characters`,
-        ];
-      case 'unlike-the-rest':
-        return [
-          `   ${names(
-            oddity.group.posts.map(({ account }) => account),
-            NAMES_MAX,
-          )}: worded unlike ${oddity.others} others of ${oddity.group.announcement}`,
-        ];
+      case 'nearly-full': {
+        const { account, length, limit } = oddity.post;
+        const { language } = oddity;
+        return [say('odd-full', { account, language, length: length ?? '', limit: limit ?? '' })];
+      }
+      case 'unlike-the-rest': {
+        const { posts, announcement } = oddity.group;
+        return [say('odd-unlike', { names: accountsOf(posts), others: oddity.others, announcement })];
+      }
       case 'says-less':
-        return [
-          `   ${names(
-            oddity.posts.map(({ account }) => account),
-            NAMES_MAX,
-          )}: says less than most of the ${oddity.of}: a fact is missing, or there was no room`,
-        ];
+        return [say('odd-less', { names: accountsOf(oddity.posts), of: oddity.of })];
       default:
         return oddity satisfies never;
     }
   });
-  return lines.length === 0 ? '' : ['LOOK AT THESE TWICE', ...lines].join('\n');
+  return lines.length === 0 ? '' : [say('plan-twice'), ...lines.map((line) => `   ${line}`)].join('\n');
+}
+
+function accountsOf(posts: readonly { readonly account: string }[]): string {
+  return names(
+    posts.map(({ account }) => account),
+    NAMES_MAX,
+  );
 }
 
 /** Whether a post waits for more approvals once this person, if any, has approved it. */
@@ -210,23 +212,23 @@ function approvalLine(
   { confirming, digestName }: PlanView,
 ): string {
   const missing = posts.filter((post) => isUnapproved(post, needed, null)).length;
-  if (needed === 0) return '   No approval is needed.';
-  if (missing === 0) return `   Approved${approvals.length > 0 ? ` by ${approvals.join(', ')}` : ''}.`;
-  const command = `ausrufer approve ${id} --digest ${digestName(digest)} --by YOUR-NAME`;
+  if (needed === 0) return `   ${say('approval-none')}`;
+  const names = approvals.join(', ');
+  if (missing === 0) return `   ${names === '' ? say('approved') : say('approved-by', { names })}`;
+  const command = `ausrufer approve ${id} --digest ${digestName(digest)} --by ${say('your-name')}`;
   if (confirming !== null) {
     const others = posts.some((post) => isUnapproved(post, needed, confirming));
-    const then = others
-      ? ` Then somebody else must approve: \`plan\` shows them the texts and the command.`
-      : '';
-    return `   Confirming this approves it as ${confirming}.${then}`;
+    const then = others ? ` ${say('approval-then-others')}` : '';
+    return `   ${say('approval-confirming', { name: confirming })}${then}`;
   }
-  const given = approvals.length === 0 ? '' : `, ${approvals.join(', ')} did`;
-  return `   ${missing} of ${posts.length} wait for approval (${needed} needed${given}). ${newWordsNote(posts)}If you have read all of it:\n   ${command}`;
-}
-
-function newWordsNote(posts: readonly PlannedPost[]): string {
   const isNew = posts.filter(({ newWords }) => newWords !== null).length;
-  return isNew === 0 ? '' : `The kind is pre-approved, but ${isNew} have words that people wrote since. `;
+  const counts = { missing, all: posts.length, needed };
+  const sentences = [
+    names === '' ? say('approval-needed', counts) : say('approval-needed-given', { ...counts, names }),
+    ...(isNew === 0 ? [] : [say('approval-new-words', { n: isNew })]),
+    say('approval-if-read'),
+  ];
+  return `   ${sentences.join(' ')}\n   ${command}`;
 }
 
 function byWords(posts: readonly PlannedPost[]): readonly (readonly PlannedPost[])[] {
@@ -263,14 +265,15 @@ function wordsPart(
   const { intent } = first;
   const places = posts.map((post) => `${post.intent.account} (${post.intent.language}${lengthOf(post)})`);
   const when = spanOf(posts, time, now);
-  const thread = posts.every((post) => post.replyTo !== null) ? ', as an answer to the post before' : '';
-  const after = intent.after === null ? '' : `, once ${intent.after} is published`;
-  const verb = { publish: 'Post', edit: 'Change', delete: 'Delete' }[intent.action];
-  const target = intent.target === null ? '' : ` ${intent.target}`;
-  const head = `   ${verb}${target} on ${names(places, NAMES_MAX)}${when}${thread}${after}:`;
-  if (intent.text === null) return `${head.slice(0, -1)}.`;
-  const originals = german.flatMap((text) => ['     in German:', quoted(text)]);
-  return [head, quoted(intent.text), ...originals].join('\n');
+  const thread = posts.every((post) => post.replyTo !== null) ? say('plan-thread') : '';
+  const after = intent.after === null ? '' : say('plan-after', { key: intent.after });
+  const on = { target: intent.target ?? '', places: names(places, NAMES_MAX) };
+  const verb =
+    intent.action === 'publish' ? say('plan-post-publish', on) : say(`plan-post-${intent.action}`, on);
+  const head = `   ${verb}${when}${thread}${after}`;
+  if (intent.text === null) return `${head}.`;
+  const originals = german.flatMap((text) => [`     ${say('plan-in-german')}`, quoted(text)]);
+  return [`${head}:`, quoted(intent.text), ...originals].join('\n');
 }
 
 function lengthOf({ length, limit }: PlannedPost): string {
@@ -288,9 +291,11 @@ function heldPart(held: readonly Held[], time: (at: Instant) => string): string 
       group.map((one) => `${one.account} (${one.language})`),
       NAMES_MAX,
     );
-    return [`   ${first.announcement} on ${places}: ${first.because}`, `      → ${holdAdvice(first, time)}`];
+    const because = say('because', { code: first.because });
+    const what = say('plan-held-on', { announcement: first.announcement, places, because });
+    return [`   ${what}`, `      → ${holdAdvice(first, time)}`];
   });
-  return [`HELD, until somebody acts: ${held.length}`, ...lines].join('\n');
+  return [say('plan-held', { n: held.length }), ...lines].join('\n');
 }
 
 /**
@@ -302,10 +307,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   const unlike = all.filter(({ entry }) => !mended.has(entry.key));
   const outdated = unlike.filter(({ superseded }) => !superseded);
   const older = unlike.length - outdated.length;
-  const olderLine =
-    older === 0
-      ? ''
-      : `${count(older, 'older post is', 'older posts are')} superseded by newer ones on the same accounts.`;
+  const olderLine = older === 0 ? '' : say('plan-older', { n: older });
   if (outdated.length === 0) return olderLine;
   const groups = Map.groupBy(outdated, (post) =>
     JSON.stringify([post.entry.announcement, differences(post)]),
@@ -318,29 +320,31 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
       NAMES_MAX,
     );
     return [
-      `   ${first.entry.announcement} on ${places}`,
+      `   ${say('plan-outdated-on', { announcement: first.entry.announcement, places })}`,
       ...differences(first).map((line) => `      ${line}`),
     ];
   });
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
-  const more = rest > 0 ? [`   and ${rest} more (plan --json has all)`] : [];
+  const more = rest > 0 ? [`   ${say('plan-outdated-more', { n: rest })}`] : [];
   return [
-    `OUTDATED: ${outdated.length} ${outdated.length === 1 ? 'published post no longer matches' : 'published posts no longer match'} the facts. The differences:`,
+    say('plan-outdated', { n: outdated.length }),
     ...shown,
     ...more,
     ...(older === 0 ? [] : [`   ${olderLine}`]),
-    '   → To say it again: set … --tell, or raise the edition. What was wrong from the start: announce correction.',
+    `   → ${say('plan-outdated-advice')}`,
   ].join('\n');
 }
 
 function differences({ says, now }: Outdated): readonly string[] {
-  if (now === null) return [`says: ${oneLine(says)}`, 'now:  nothing is left to say of it'];
-  const [before, after] = [sentencesOf(says), sentencesOf(now)];
-  const gone = before.filter((sentence) => !after.includes(sentence)).join(' ');
-  const come = after.filter((sentence) => !before.includes(sentence)).join(' ');
-  if (gone === '' && come === '') return [`says: ${oneLine(says)}`, `now:  ${oneLine(now)}`];
-  if (gone === '') return [`what it says is still right, but it lacks: ${come}`];
-  return [`says: ${gone}`, come === '' ? 'now:  this is no longer so' : `now:  ${come}`];
+  const before = (text: string) => say('outdated-says', { text });
+  const after = (text: string) => say('outdated-now', { text });
+  if (now === null) return [before(oneLine(says)), after(say('outdated-nothing-left'))];
+  const [said, right] = [sentencesOf(says), sentencesOf(now)];
+  const gone = said.filter((sentence) => !right.includes(sentence)).join(' ');
+  const come = right.filter((sentence) => !said.includes(sentence)).join(' ');
+  if (gone === '' && come === '') return [before(oneLine(says)), after(oneLine(now))];
+  if (gone === '') return [say('outdated-lacks', { text: come })];
+  return [before(gone), after(come === '' ? say('outdated-no-longer') : come)];
 }
 
 /** A sentence ends where the next begins with a capital letter, a link or a hashtag: `30.10., 6:30 Uhr` is none. */
@@ -355,7 +359,7 @@ function oneLine(text: string): string {
 export function warningsPart({ warnings }: Pick<Plan, 'warnings'>, time: (at: Instant) => string): string {
   if (warnings.length === 0) return '';
   return [
-    'WARNINGS',
+    say('plan-warnings'),
     ...warnings
       .map((warning) => worded(warning, time))
       .map(({ about, because, advice }) => `   ${about}: ${because}\n      → ${advice}`),
@@ -365,5 +369,5 @@ export function warningsPart({ warnings }: Pick<Plan, 'warnings'>, time: (at: In
 function costPart({ cost }: Plan): string {
   return cost.posts === 0
     ? ''
-    : `Cost: ${cost.posts} ${cost.posts === 1 ? 'action' : 'actions'}, about $${cost.usd.toFixed(2)}.`;
+    : say('plan-cost', { actions: say('actions', { n: cost.posts }), usd: cost.usd });
 }

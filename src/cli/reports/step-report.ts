@@ -1,19 +1,26 @@
 import type { Step } from '../../core/delivery/context.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-
-const DONE = { publish: 'posted', edit: 'changed', delete: 'deleted' } as const;
+import { say } from '../words/say.ts';
 
 /** One line for what was just done, for people who watch. */
 export function stepLine(step: Step, time: (at: Instant) => string): string {
   switch (step.kind) {
     case 'stopped':
-      return `STOPPED   ${step.account}: ${step.reason}`;
-    case 'breaker-opened':
-      return `BREAKER   nothing more is sent to ${step.server} before ${time(step.probeAt)}: ${step.reason}`;
+      return row(say('step-stopped'), `${step.account}: ${step.reason}`);
+    case 'breaker-opened': {
+      const { server, reason } = step;
+      return row(
+        say('step-breaker'),
+        say('step-breaker-opened', { server, reason, time: time(step.probeAt) }),
+      );
+    }
     case 'breaker-closed':
-      return `BREAKER   posts are sent to ${step.server} again`;
+      return row(say('step-breaker'), say('step-breaker-closed', { server: step.server }));
     case 'looked-up':
-      return `${LOOKS[step.found]}  ${step.entry.key}`;
+      return row(
+        say(step.found === 'found' ? 'step-found' : 'step-looked'),
+        `${say(`step-${step.found}-words`)}  ${step.entry.key}`,
+      );
     case 'sent':
       return sentLine(step);
     default:
@@ -21,26 +28,23 @@ export function stepLine(step: Step, time: (at: Instant) => string): string {
   }
 }
 
-const LOOKS = {
-  found: 'found     it is published:',
-  absent: 'looked    not there yet:',
-  unreadable: 'looked    the account could not be read:',
-  similar: 'looked    something similar is published:',
-  gone: 'looked    the post to change is gone:',
-} as const;
-
 function sentLine({ entry, answer }: Extract<Step, { kind: 'sent' }>): string {
-  const url = answer.kind === 'posted' && answer.url !== null ? `  ${answer.url}` : '';
   switch (answer.kind) {
     case 'posted':
-      return `${DONE[entry.action].padEnd(9)} ${entry.key}${url}`;
+      return row(say(`step-${entry.action}`), `${entry.key}${answer.url === null ? '' : `  ${answer.url}`}`);
     case 'refused':
-      return `REFUSED   ${entry.key}: ${answer.reason}`;
     case 'deferred':
-      return `later     ${entry.key}: ${answer.reason}`;
+      return row(say(`step-${answer.kind}`), `${entry.key}: ${answer.reason}`);
     case 'unknown':
-      return `UNKNOWN   ${entry.key}: ${answer.reason}; it is being looked for`;
+      return row(
+        say('step-unknown'),
+        `${entry.key}: ${say('step-unknown-words', { reason: answer.reason })}`,
+      );
     default:
       return answer satisfies never;
   }
+}
+
+function row(first: string, rest: string): string {
+  return `${first.padEnd(9)} ${rest}`;
 }

@@ -1,4 +1,5 @@
 import type { Mode } from '../../core/domain/incident.ts';
+import { say } from '../words/say.ts';
 
 /** The platforms on which something is said, and how seriously. */
 export interface Target {
@@ -7,22 +8,15 @@ export interface Target {
   readonly sandbox: boolean;
 }
 
-const MODES = { draft: 'DRAFT', exercise: 'EXERCISE', live: 'LIVE' } as const;
-
 /**
  * `LIVE on the real platforms`, `EXERCISE in the sandbox on this machine`. Every command that shows or changes something
  * begins and ends with it, and its question has it, so that nobody takes one for the other.
  */
 export function targetNamed({ mode, sandbox }: Target): string {
-  const where = sandbox
-    ? 'in the sandbox on this machine'
-    : `${mode === 'draft' ? 'for' : 'on'} the real platforms`;
-  return `${MODES[mode]} ${where}`;
+  return say(`target-${mode}`, { sandbox: sandbox ? 'yes' : 'no' });
 }
 
 /** The same as a line of its own. */
 export function targetLine(target: Target): string {
-  return `${targetNamed(target)}.${target.mode === 'draft' ? ` ${NOTHING_OF_DRAFT}` : ''}\n`;
+  return `${targetNamed(target)}.${target.mode === 'draft' ? ` ${say('nothing-of-draft')}` : ''}\n`;
 }
-
-export const NOTHING_OF_DRAFT = 'Nothing goes out: the incident is a draft.';

@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts';
+
 /** `1 post`, `2 posts`: the number with the word that goes with it. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
@@ -5,8 +7,8 @@ export function count(n: number, one: string, many = `${one}s`): string {
 
 /** The first few names, and how many more there are. */
 export function names(all: readonly string[], most: number): string {
-  const more = all.length > most ? ` and ${all.length - most} more` : '';
-  return `${all.slice(0, most).join(', ')}${more}`;
+  const first = all.slice(0, most).join(', ');
+  return all.length > most ? say('and-more', { names: first, n: all.length - most }) : first;
 }
 
 /** The words of a post, set off from ours. */

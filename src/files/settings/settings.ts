@@ -72,6 +72,12 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
       time_zone: timeZone
         .prefault(SETTINGS_LEFT_OUT.zone)
         .describe('The time zone in which times are written, and shown to the public.'),
+      language: z
+        .enum(['de', 'en'])
+        .optional()
+        .describe(
+          'The language of the program, where neither --lang nor LC_ALL or LANG names it; else German.',
+        ),
       tick: cron.default('* * * * *').describe('When the state file is read again: cron, in UTC.'),
       sandbox: z
         .boolean()

@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const WORDS = join(import.meta.dirname, '../src/cli/words');
+
+/** The sentences of a catalogue for staff, each with the names that it uses, sorted. */
+export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
+  const sentences = new Map<string, string[]>();
+  let names: string[] = [];
+  for (const line of readFileSync(join(WORDS, file), 'utf8').split('\n')) {
+    if (line.startsWith('#')) continue;
+    const id = /^([a-z][\w-]*) *=/.exec(line)?.[1];
+    if (id !== undefined) {
+      names = [];
+      sentences.set(id, names);
+    }
+    names.push(...[...line.matchAll(/\$(\w+)/g)].map(([, name = '']) => name));
+  }
+  return new Map([...sentences].map(([id, all]) => [id, [...new Set(all)].sort()]));
+}
+
+/** `src/cli/words/sentences.ts`: each sentence with its names, so that the compiler knows them. */
+export function sentencesModule(): string {
+  const lines = [...namesIn('en.ftl')].map(([id, names]) => {
+    const key = /^[a-z]+$/.test(id) ? id : `'${id}'`;
+    return `  readonly ${key}: ${names.map((name) => `'${name}'`).join(' | ') || 'never'};`;
+  });
+  return [
+    '/** The sentences of en.ftl, each with the names that it uses. `npm run docs` generates this file. */',
+    'export interface Sentences {',
+    ...lines,
+    '}',
+    '',
+  ].join('\n');
+}
+
+if (import.meta.main) writeFileSync(join(WORDS, 'sentences.ts'), sentencesModule());

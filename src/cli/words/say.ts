@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle';
+import type { Instant, Zone } from '../../core/domain/clock.ts';
+import type { ErrorCode } from '../../core/domain/errors.ts';
+import * as staffTime from '../../core/domain/staff-time.ts';
+import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
+import type { Sentences } from './sentences.ts';
+
+/*
+ * Everything that an operator reads. The sentences are in `<language>.ftl`, the meanings of codes in
+ * `codes.<language>.ftl`; each is read when the first of its words is needed. Indents, arrows and lines are ours.
+ */
+
+type Value = string | number;
+/** `{}` is left out for a sentence that names nothing. */
+export type Given<Id extends keyof Sentences> = [Sentences[Id]] extends [never]
+  ? []
+  : [args: Readonly<Record<Sentences[Id], Value>>];
+
+/** One process speaks one language to the person who called it. */
+let language: StaffLanguage = STAFF_LANGUAGES[0];
+const read = new Map<string, FluentBundle>();
+
+/** From now on everything that is said is in this language. */
+export function speak(next: StaffLanguage): void {
+  language = next;
+}
+
+export function spoken(): StaffLanguage {
+  return language;
+}
+
+/** A sentence of the catalogue. Throws where the catalogue lacks it, or a name that it uses. */
+export function say<Id extends keyof Sentences>(id: Id, ...[args]: Given<Id>): string {
+  return put(`${language}.ftl`, id, null, args ?? {});
+}
+
+/** The meaning of a code, and what to do about it. `room`: mistakes, posts that are held, alerts, exit statuses. */
+export function meaningOf(
+  room: 'mistake' | 'held' | 'alert' | 'status',
+  code: string,
+  inLanguage: StaffLanguage = language,
+): readonly [means: string, advice: string] {
+  const file = `codes.${inLanguage}.ftl`;
+  const id = `${room}-${code}`;
+  return [put(file, id, null, {}), put(file, id, 'advice', {})];
+}
+
+/** The same of a mistake, in German: the details that its finder gives are in English. Null for an English reader. */
+export function meaningInGerman(code: ErrorCode): readonly [means: string, advice: string] | null {
+  return language === 'de' ? meaningOf('mistake', code) : null;
+}
+
+/** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: as `shownTime` in core/domain, in the language that is spoken. */
+export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
+  return staffTime.shownTime(instant, zone, now, language);
+}
+
+function put(
+  file: string,
+  id: string,
+  attribute: string | null,
+  args: Readonly<Record<string, Value>>,
+): string {
+  const message = bundleIn(file).getMessage(id);
+  const pattern = attribute === null ? message?.value : message?.attributes[attribute];
+  if (pattern == null) throw new Error(`${file} has no sentence ${id}`);
+  const errors: Error[] = [];
+  const text = bundleIn(file).formatPattern(
+    pattern,
+    // Years and ports have no thousands separator.
+    Object.fromEntries(
+      Object.entries(args).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : value,
+      ]),
+    ),
+    errors,
+  );
+  if (errors[0]) throw errors[0];
+  return text;
+}
+
+function bundleIn(file: string): FluentBundle {
+  const known = read.get(file);
+  if (known) return known;
+  const locale = file.endsWith('en.ftl') ? 'en-GB' : 'de';
+  const bundle = new FluentBundle(locale, { useIsolating: false });
+  bundle.addResource(new FluentResource(readFileSync(join(import.meta.dirname, file), 'utf8')));
+  read.set(file, bundle);
+  return bundle;
+}

@@ -1,0 +1,39 @@
+import { afterAll, expect, test } from 'vitest';
+import { speak } from '../../src/cli/words/say.ts';
+import { file } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
+
+afterAll(() => speak('en'));
+
+const STATE = file({}, { id: 'outage', kind: 'outage', post_as: ['hemer'] });
+const GERMAN = { LANG: 'de_DE.UTF-8' };
+
+test('a press officer reads the plan, the pause and the last line in German', async () => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  const plan = await program.run('plan');
+  expect(plan.out).toContain('LIVE auf den echten Plattformen: 3 zu veröffentlichen.');
+  expect(plan.out).toContain('Es ist keine Freigabe nötig.');
+  expect(plan.out).toContain('Kosten: 3 Vorgänge, etwa 0,02 US-Dollar.');
+  const pause = await program.run('pause', '--by', 'presse-a');
+  expect(pause.err).toBe(
+    'Angehalten: alles. Bis `resume` geht dort nichts mehr hinaus. Nach dem, was unterwegs ist, wird weiter gesucht.\n',
+  );
+  const again = await program.run('pause', '--by', 'presse-a');
+  expect(again.err).toMatch(
+    /^Schon angehalten \(alles\), seit \w\w \d+\.\d+\. \d\d:\d\d \(UTC\) von presse-a\.\n$/,
+  );
+});
+
+test('--lang comes before LC_ALL and LANG, these before `language:` of config.yaml, and German is left', async () => {
+  const spoken = async (env: Record<string, string>, config: string, ...words: string[]) => {
+    await using program = await openProgramAt('09:00', STATE, { env, config });
+    const { out } = await program.run('plan', ...words);
+    return out.includes('auf den echten Plattformen') ? 'de' : 'en';
+  };
+  const open = 'approvals: {needed: 0}\n';
+  expect(await spoken({ LANG: 'en_GB.UTF-8' }, open, '--lang', 'de')).toBe('de');
+  expect(await spoken({ LANG: 'en_GB.UTF-8', LC_ALL: 'de_AT.UTF-8' }, open)).toBe('de');
+  expect(await spoken({ LANG: 'en_GB.UTF-8' }, `language: de\n${open}`)).toBe('en');
+  expect(await spoken({ LANG: 'C.UTF-8' }, `language: en\n${open}`)).toBe('en');
+  expect(await spoken({ LANG: 'C.UTF-8' }, open)).toBe('de');
+});
