@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -57,7 +57,9 @@ try {
 /** A small region with an incident that is live in the sandbox; each checkout has a ledger of its own with its posts. */
 async function prepare(): Promise<void> {
   await cp(join(ROOT, 'test/scenario/municipalities.yaml'), join(folder, 'municipalities.yaml'));
-  await cp(join(ROOT, 'config/services.yaml'), join(folder, 'services.yaml'));
+  // Without what an older program does not know.
+  const services = await readFile(join(ROOT, 'config/services.yaml'), 'utf8');
+  await writeFile(join(folder, 'services.yaml'), services.replace(/^ *phrase: .*\n/gm, ''));
   await writeFile(join(folder, 'config.yaml'), 'approvals: {needed: 0}\n');
   await writeFile(
     join(folder, 'incident.yaml'),

@@ -76,8 +76,8 @@ export function translationsOf(german: string, translated: string, review: Revie
   return sentencesIn(german).map(({ id, source }) => {
     const words = others.get(id) ?? null;
     const signOff = review[id] ?? null;
-    const isOfToday = signOff?.german === sentenceDigest(source);
-    const isAsRead = words !== null && signOff?.words === sentenceDigest(words);
+    const isOfToday = signOff !== null && signOff.german === sentenceDigest(source);
+    const isAsRead = words !== null && signOff !== null && signOff.words === sentenceDigest(words);
     const state =
       words === null
         ? 'missing'
