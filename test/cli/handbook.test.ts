@@ -8,9 +8,11 @@ const NIGHT = Date.parse('2026-11-24T02:10+01:00');
 const LINES_MAX = 10;
 
 const handbook = await readFile(join(ROOT, 'docs/operations.md'), 'utf8');
-/** The commands of the handbook, in its order. */
-const section = /\n## Five cases[\s\S]*?(?=\n## )/.exec(handbook)?.[0] ?? '';
-const cases = [...section.matchAll(/```sh\n([\s\S]*?)```\n/g)].map(([, block = '']) => block);
+const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+/** The commands of a text, in its order. */
+const blocksOf = (text: string) =>
+  [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```\n/gm)].map(([, block = '']) => block);
+const cases = blocksOf(/\n## Five cases[\s\S]*?(?=\n## )/.exec(handbook)?.[0] ?? '');
 
 /** Words as a shell would hand them over. */
 function commandsIn(block: string): readonly (readonly string[])[] {
@@ -18,6 +20,7 @@ function commandsIn(block: string): readonly (readonly string[])[] {
     .replaceAll('\\\n', ' ')
     .trim()
     .split('\n')
+    .map((line) => line.replace(/ +#.*| > .*/, ''))
     .map((line) => (line.match(/(?:[^\s"]+|"[^"]*")+/g) ?? []).map((word) => word.replaceAll('"', '')))
     .map(([program, ...words]) => {
       expect(program).toBe('./ausrufer');
@@ -118,5 +121,123 @@ describe('the five cases of the handbook', () => {
     const last = program.published();
     await program.run('run', '--once');
     expect(program.published()).toEqual(last);
+  });
+});
+
+/** Blocks that need what no test has; each by how it begins, and who runs it otherwise. */
+const EXCEPTED: readonly string[] = [
+  'docker build', // a container
+  'sqlite3', // a program of the system
+  './ausrufer migrate-ledger', // PostgreSQL: npm run test:postgres
+  'npm ci', // .ci/run
+  'npm test',
+];
+
+describe('every other block of the handbook and of README', () => {
+  const others = [...blocksOf(handbook), ...blocksOf(readme)].filter(
+    (block) => !cases.includes(block) && !EXCEPTED.some((begins) => block.trimStart().startsWith(begins)),
+  );
+  const typed = new Set<string>();
+  const KEY = 'it-2026-11-24/outage.1/hemer-x/de';
+  const ASKING = ['set', 'announce', 'resume'];
+
+  /** The block that begins so. What it leaves for people to fill in is filled in. */
+  function linesOf(
+    begins: string,
+    fill: readonly [string, string] = ['', ''],
+  ): readonly (readonly string[])[] {
+    const block = others.find((one) => !typed.has(one) && one.trimStart().startsWith(`./ausrufer ${begins}`));
+    typed.add(block ?? '');
+    return commandsIn((block ?? '').replaceAll(...fill));
+  }
+
+  async function typeAll(program: TestProgram, lines: readonly (readonly string[])[]): Promise<string> {
+    const shown: string[] = [];
+    for (const words of lines) {
+      const ended = await program.run(...words, ...(ASKING.includes(words[0] ?? '') ? ['--yes'] : []));
+      expect(ended.status, `${words.join(' ')}\n${ended.err}`).not.toBe(1);
+      shown.push(ended.out);
+    }
+    return shown.join('');
+  }
+
+  /** Hemer's outage is said, and its hotline made known. */
+  async function openAfterOutage(): Promise<TestProgram> {
+    const program = await openShipped();
+    await typeAll(program, commandsIn(blockOf(1).replaceAll('--as all', '--as hemer')));
+    await typeAll(program, [
+      ['set', 'hemer', 'contacts.hotline.phone=+49 221 4710191', '--by', 'press-hemer'],
+      [...'announce contacts --as hemer --contact hotline --id hotline-hemer --by press-hemer'.split(' ')],
+    ]);
+    return program;
+  }
+  const withNumber = (program: TestProgram) => program.published().filter((line) => line.includes('4710191'));
+
+  test('going live: the accounts are asked, and a wording is approved by the digest that the program names', async () => {
+    await using program = await openShipped();
+    await typeAll(program, linesOf('check --online'));
+    const [ask = [], approve = []] = linesOf('approve outage --standing');
+    const refused = await program.run(...ask);
+    expect(refused.status).toBe(1);
+    const digest = /--digest ([0-9a-f]+)/.exec(refused.err)?.[1] ?? '';
+    await typeAll(program, [approve.map((word) => word.replace('DIGEST', digest))]);
+  });
+
+  test('at night: a lost answer is settled either way, and a changed fact is said again', async () => {
+    await using program = await openShipped();
+    const lost = async () => {
+      program.sandbox.arrange('hemer-x', { kind: 'accepted-then-cut', on: 'write' });
+      program.sandbox.arrange('hemer-x', { kind: 'timeline-unavailable' }, 100);
+    };
+    await lost();
+    await approveBeforehand(program, 'outage');
+    await typeAll(program, commandsIn(blockOf(1).replaceAll('--as all', '--as hemer')));
+    const id = () => program.sandbox.timeline('hemer-x').at(-1)?.id ?? '';
+    const [history = [], posted = [], absent = []] = linesOf('history\n');
+    expect(await typeAll(program, [history])).toContain(KEY);
+    await lost();
+    await typeAll(program, [absent]);
+    await program.run('run', '--once');
+    await typeAll(program, [posted.map((word) => word.replace('1719000000000000000', id()))]);
+    expect(await program.states()).toContain('outage hemer-x posted');
+    program.sandbox.clear();
+
+    program.advanceTo(NIGHT + 600_000);
+    const before = program.published().length;
+    await typeAll(program, linesOf('set hemer reach.phone=up --tell'));
+    expect(program.published().length).toBeGreaterThan(before);
+  });
+
+  test('a number is withdrawn, with its fact or without, what went out is shown, and everything is paused and resumed', async () => {
+    await using first = await openAfterOutage();
+    expect(withNumber(first)).toHaveLength(3);
+    await typeAll(first, linesOf('announce retraction'));
+    expect(withNumber(first)).toEqual([]);
+    expect(await typeAll(first, linesOf('history --announcement'))).toContain('hotline-hemer');
+    await typeAll(first, linesOf('pause --by'));
+    expect((await first.run('plan')).out).not.toMatch(/paused/i);
+
+    await using second = await openAfterOutage();
+    await typeAll(second, linesOf('announce retraction'));
+    expect(withNumber(second)).toEqual([]);
+    expect(await second.read('incident.yaml')).toMatch(/hotline: null/);
+  });
+
+  test('the first announcement of README goes out', async () => {
+    await using program = await openShipped();
+    const lines = linesOf('check');
+    const run = lines.findIndex(([command]) => command === 'run');
+    await typeAll(program, lines.slice(0, run));
+    const worker = program.begin(...(lines[run] ?? []));
+    await worker.origin();
+    const shown = await typeAll(program, lines.slice(run + 1));
+    worker.end();
+    await worker.ended;
+    expect(shown).toMatch(/hemer-mastodon/);
+  });
+
+  test('no block is left out', () => {
+    expect(others.filter((block) => !typed.has(block))).toEqual([]);
+    expect(others.length).toBeGreaterThan(8);
   });
 });

@@ -64,6 +64,13 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
       /unknown-name: .*`estimate\.shrt`/,
     ],
     [
+      'a sentence like none in the file',
+      'en.ftl',
+      '{ estimate.short }',
+      '{ nobody }',
+      /unknown-name: .*`nobody`.* → docs\/messages\.md/,
+    ],
+    [
       'a brace that is not closed',
       'de.ftl',
       'Nur eingeschränkt möglich: { $services }.\nservices-unclear',

@@ -8,7 +8,7 @@ import { startSnac } from './snac.ts';
 test('the address of a post on snac2 leads to the id that its API knows', async () => {
   await using server = await startSnac(['siegen']);
   const channel = mastodonChannel(
-    accessTo(mastodon, server.origin, server.tokens.get('siegen') ?? '', { sendTimeoutMs: 5_000 }),
+    accessTo(mastodon, server.origin, server.tokens.get('siegen') ?? '', { sendTimeoutMs: 60_000 }),
   );
   const { signal } = new AbortController();
   const made = await channel.publish(

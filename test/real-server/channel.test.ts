@@ -16,7 +16,7 @@ const LIBERTIES = new Set([
 async function open(): Promise<Stage> {
   const server = await startSnac(['siegen']);
   const channel = (accessToken: string) =>
-    mastodonChannel(accessTo(mastodon, server.origin, accessToken, { sendTimeoutMs: 5_000 }));
+    mastodonChannel(accessTo(mastodon, server.origin, accessToken, { sendTimeoutMs: 60_000 }));
   return {
     channel: channel(server.tokens.get('siegen') ?? ''),
     revoked: channel('no-such-token'),

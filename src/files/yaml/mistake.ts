@@ -29,8 +29,8 @@ export function meaningOf(code: ErrorCode): Words {
 }
 
 /** The advice is that of the error catalogue, unless it can be more precise. */
-export function words(code: ErrorCode, message: string, advice = meaningOf(code).advice): Words {
-  return { code, message, advice: advice.trimEnd() };
+export function words(code: ErrorCode, message: string, advice = ''): Words {
+  return { code, message, advice: advice.trimEnd() || meaningOf(code).advice };
 }
 
 export function mistakeAt(
