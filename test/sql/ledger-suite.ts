@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Mode } from '../../src/core/domain/incident.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { consequenceKey } from '../../src/core/domain/post-key.ts';
-import { channelSettings, type Settings } from '../../src/core/domain/settings.ts';
+import { channelSettings, type RateLimit, type Settings } from '../../src/core/domain/settings.ts';
 import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../../src/core/ledger/ledger.ts';
@@ -910,6 +910,12 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       for (const ledger of ledgers) await ledger.close();
       await here.remove();
     });
+    /** The same ledger twice, with one limit of X. */
+    async function limited(limit: RateLimit): Promise<[Ledger, Ledger]> {
+      const x = { ...channelSettings(SETTINGS, 'x'), rates: [limit] };
+      const settings = { ...SETTINGS, channels: { ...SETTINGS.channels, x } };
+      return [await here.open(settings), await here.open(settings)];
+    }
 
     test('of several who race for a claim exactly one gets it', async () => {
       const [a, b] = ledgers as [Ledger, Ledger];
@@ -985,6 +991,44 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
         b.recordLookUp(other.key, found, MORNING),
       ]);
       expect(settled.filter(Boolean)).toHaveLength(1);
+    });
+
+    test('a rate limit of the app holds across two workers that claim at once', async () => {
+      const [a, b] = await limited({ of: 'posts', per: 'app', count: 3, withinMs: HOUR });
+      const all = Array.from({ length: 8 }, (_, n) => intent({ account: `town-${n}-x` }));
+      await ready(a, all);
+      const claims = await Promise.all(
+        all.map((one, n) => (n % 2 === 0 ? a : b).claim(one.key, 'w', MORNING)),
+      );
+      const kept = claims.flatMap((one) => (one.kind === 'claimed' ? [] : one.because));
+      expect(kept).toEqual(Array(5).fill('3 posts in 1 h are all that the app may make'));
+      await Promise.all([a.close(), b.close()]);
+    });
+
+    test('an account that the platform limits or rejects rests for every worker, and its other posts go on after it', async () => {
+      const [a, b] = ledgers as [Ledger, Ledger];
+      const [one, other] = [intent(), intent({ announcement: 'daily' })];
+      await ready(a, [one, other]);
+      for (const cause of ['rate', 'account'] as const) {
+        const now = cause === 'rate' ? MORNING : MORNING + HOUR;
+        await answered(a, one, { kind: 'deferred', cause, until: null, reason: `it says ${cause}` }, now);
+        const held = await b.claim(other.key, 'w', now + SECOND);
+        expect(held).toEqual({ kind: 'not-claimed', because: `it says ${cause}` });
+      }
+      expect((await b.claim(other.key, 'w', MORNING + HOUR + MINUTE)).kind).toBe('claimed');
+    });
+
+    test('a server that one worker found out of order gets one post to try from all workers together', async () => {
+      const [a, b] = ledgers as [Ledger, Ledger];
+      const all = on('siegen-x', 'hsk-x', 'hemer-x', 'soest-x');
+      await ready(a, all);
+      await a.openBreaker('https://api.example.org', 'no credit', MORNING + MINUTE, MORNING);
+      const claims = (now: number) =>
+        Promise.all(all.map((one, n) => (n % 2 === 0 ? b : a).claim(one.key, 'w', now)));
+      expect((await claims(MORNING)).map(({ kind }) => kind)).toEqual(all.map(() => 'not-claimed'));
+      expect((await claims(MORNING + MINUTE)).filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+      expect(await b.closeBreaker('https://api.example.org')).toBe(true);
+      expect(await a.closeBreaker('https://api.example.org')).toBe(false);
     });
 
     test('a pause of one process ends the claims of the other at once', async () => {

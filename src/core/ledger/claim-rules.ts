@@ -150,8 +150,12 @@ function reasonUnapproved(
   return { because: 'not approved: it has words that are new', until: quietUntil(entry, settings) };
 }
 
-/** A wait that ends by itself: an open breaker, or a limit that is used up. */
-function reasonToRest({ breaker, rateWait }: ClaimView, now: Instant): RateWait | null {
+/** A wait that ends by itself: an account that rests, an open breaker, or a limit that is used up. */
+function reasonToRest({ account, breaker, rateWait }: ClaimView, now: Instant): RateWait | null {
+  const putOff = account.find(
+    ({ rests, state, nextAt }) => rests && state === 'waiting' && nextAt !== null && nextAt > now,
+  );
+  if (putOff) return { until: putOff.nextAt ?? now, because: putOff.reason ?? 'its account rests' };
   if (breaker !== null && breaker.probeAt > now) return { until: breaker.probeAt, because: breaker.reason };
   return rateWait !== null && rateWait.until > now ? rateWait : null;
 }

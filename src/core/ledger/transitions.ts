@@ -27,6 +27,7 @@ export function newEntry(intent: Intent, now: Instant): Entry {
     claim: null,
     leftBy: null,
     nextAt: null,
+    rests: false,
     since: null,
     replyTo: null,
     parentId: null,
@@ -172,6 +173,7 @@ export function claimed(
     attempts: entry.attempts + 1,
     leftBy: claim.until,
     nextAt: null,
+    rests: false,
     replyTo,
     parentId,
     // A look-up after the second send must still find what the first one published.
@@ -183,7 +185,7 @@ export function claimed(
 /** The entry waits for a breaker, a limit or a budget. */
 export function resting(entry: Entry, until: Instant, reason: string, now: Instant): Entry {
   if (entry.nextAt !== null && entry.nextAt >= until) return entry;
-  return { ...entry, nextAt: until, reason, updatedAt: now };
+  return { ...entry, nextAt: until, rests: false, reason, updatedAt: now };
 }
 
 /** An expired claim was never settled: its process crashed, froze or lost the ledger. The outcome is unknown. */
@@ -218,8 +220,10 @@ export function settled(entry: Entry, claim: Claim, settlement: Settlement, now:
       return asPosted(open, answer, now);
     case 'unknown':
       return asUnknown({ ...open, leftBy: settlement.leftBy }, answer.reason, now);
-    case 'deferred':
-      return { ...untouched, state: 'waiting', reason: answer.reason, nextAt: settlement.retryAt };
+    case 'deferred': {
+      const rests = answer.cause === 'rate' || answer.cause === 'account';
+      return { ...untouched, state: 'waiting', reason: answer.reason, nextAt: settlement.retryAt, rests };
+    }
     case 'refused':
       return asRefused(untouched, answer, now);
     default:

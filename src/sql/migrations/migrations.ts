@@ -1,6 +1,7 @@
 import { ledger } from './001-ledger.ts';
 import { moved } from './002-moved.ts';
+import { rests } from './003-rests.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
-export const MIGRATIONS: readonly Migration[] = [ledger, moved];
+export const MIGRATIONS: readonly Migration[] = [ledger, moved, rests];
