@@ -18,8 +18,15 @@ test('a secret may be kept in a file that the variable with _FILE names', () => 
     X_APP_KEY: 'from-env',
     X_APP_KEY_FILE: path('token'),
     HEMER_X_ACCESS_SECRET_FILE: path('none'),
+    // As a copy of .env.example has it: an empty line is no other ledger.
+    DATABASE_URL: '',
+    DATABASE_URL_FILE: path('token'),
   });
-  expect(env).toMatchObject({ STATE_TOKEN: 'from-a-file', X_APP_KEY: 'from-env' });
+  expect(env).toMatchObject({
+    STATE_TOKEN: 'from-a-file',
+    X_APP_KEY: 'from-env',
+    DATABASE_URL: 'from-a-file',
+  });
   expect(env.HEMER_X_ACCESS_SECRET).toBeUndefined();
 });
 

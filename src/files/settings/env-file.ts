@@ -7,14 +7,14 @@ import type { Environment } from './secrets.ts';
 /** Variables whose value may be kept in a file of its own, which the variable with `_FILE` at its end names. */
 const IN_FILE = /^((?:ALERTS|STATE)_\w+|DATABASE_URL|PGPASSWORD|\w+_(?:TOKEN|SECRET|KEY))_FILE$/;
 
-/** The variables, and those whose files they name; what is written itself counts. A file that cannot be read gives none. */
+/** The variables, and those whose files they name; what is written itself counts, if it is not empty. A file that cannot be read gives none. */
 export function withSecretFiles(env: Environment): Environment {
   const inFiles = Object.entries(env).flatMap(([variable, path]) => {
     const name = IN_FILE.exec(variable)?.[1];
     const value = name === undefined || !path ? null : read(path);
     return name === undefined || value === null ? [] : [[name, value.toString().trim()] as const];
   });
-  return { ...Object.fromEntries(inFiles), ...env };
+  return { ...env, ...Object.fromEntries(inFiles.filter(([name]) => !env[name])) };
 }
 
 /** The warning that other users of the machine can read `.env`; null where they cannot. */
