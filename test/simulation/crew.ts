@@ -14,18 +14,17 @@ export interface Errand {
  * the order of the seeds.
  */
 export async function playAll(
-  seeds: readonly number[],
+  seeds: IterableIterator<number>,
   experiment: Experiment,
   playersMax: number,
   seen: (day: PlayedDay) => void,
 ): Promise<readonly PlayedDay[]> {
-  const waiting = seeds.values();
   const days: PlayedDay[] = [];
   await Promise.all(
-    Array.from({ length: Math.min(playersMax, seeds.length) }, async () => {
+    Array.from({ length: playersMax }, async () => {
       const player = new Worker(new URL('./player.ts', import.meta.url));
       try {
-        for (const seed of waiting) {
+        for (const seed of seeds) {
           const day = await played(player, { seed, experiment });
           days.push(day);
           seen(day);

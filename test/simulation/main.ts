@@ -53,6 +53,18 @@ const first = count(values.seed, 1);
 const seeds = Array.from({ length: count(values.seeds, 100) }, (_, index) => first + index);
 const threads = count(values.threads, availableParallelism());
 
+// Ctrl-C ends it with the figures of the days that were played.
+let isEnough = false;
+process.once('SIGINT', () => {
+  isEnough = true;
+});
+function* untilEnough(): Generator<number> {
+  for (const seed of seeds) {
+    if (isEnough) return;
+    yield seed;
+  }
+}
+
 let played = 0;
 function told({ seed, verdict: { violations } }: PlayedDay): void {
   played += 1;
@@ -77,5 +89,5 @@ else if (values.sweep) {
   told(day);
   concluded([day]);
 } else {
-  concluded(await playAll(seeds, experiment, threads, told));
+  concluded(await playAll(untilEnough(), experiment, threads, told));
 }

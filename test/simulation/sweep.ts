@@ -24,7 +24,7 @@ export async function* sweep(
   yield `quiet time: ${quiet}; ${seeds.length} days at each lateness`;
   const points: { readonly latenessMs: number; readonly duplicates: number; readonly posts: number }[] = [];
   for (const latenessMs of LATENESSES_MS) {
-    const days = await playAll(seeds, { ...experiment, latenessMs }, threads, () => {});
+    const days = await playAll(seeds.values(), { ...experiment, latenessMs }, threads, () => {});
     const { duplicates } = figuresOf(days);
     points.push({ latenessMs, duplicates, posts: days.reduce((sum, { verdict }) => sum + verdict.shown, 0) });
   }
