@@ -20,7 +20,7 @@ test('a press officer reads the plan, the pause and the last line in German', as
   );
   const again = await program.run('pause', '--by', 'presse-a');
   expect(again.err).toMatch(
-    /^Schon angehalten \(alles\), seit \w\w \d+\.\d+\. \d\d:\d\d \(UTC\) von presse-a\.\n$/,
+    /^Schon angehalten \(alles\), seit \w\w\.? \d+\.\d+\. \d\d:\d\d \(UTC\) von presse-a\.\n$/,
   );
 });
 
