@@ -1,6 +1,7 @@
 import { systemRuntime } from '../app/runtime.ts';
 import { BUG } from './exit.ts';
 import { main } from './program.ts';
+import { say } from './words/say.ts';
 
 /** Runs the command of this process and sets its exit status. */
 export async function start(): Promise<void> {
@@ -29,5 +30,5 @@ export async function start(): Promise<void> {
 
 function bugReport(error: unknown): string {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `Ausrufer has a bug, please report it.\n${what}\n`;
+  return `${say('a-bug')}\n${what}\n`;
 }

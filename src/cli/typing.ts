@@ -1,3 +1,5 @@
+import { say } from './words/say.ts';
+
 const DASH = /^[‐‑‒–—―−]+-?(?=\p{L})/u;
 const QUOTED = /(?:^|=)[“”„‟‘’‚‛«»]/u;
 
@@ -16,12 +18,8 @@ export function typingHint(argv: readonly string[]): string {
   return [
     dashed === undefined
       ? ''
-      : `   → \`${dashed}\` begins with a dash that a word processor made of two hyphens. Type: ${dashed.replace(DASH, '--')}\n`,
-    quoted === undefined
-      ? ''
-      : `   → \`${quoted}\` has quotation marks of a word processor, which the shell takes for letters. Type straight ones: "…"\n`,
-    isSeveral
-      ? `   → After --as comes one word: the id of a town or group (\`ausrufer who\` lists them), several with commas and no blanks. Not: ${named}\n`
-      : '',
+      : `   → ${say('typed-dash', { word: dashed, right: dashed.replace(DASH, '--') })}\n`,
+    quoted === undefined ? '' : `   → ${say('typed-quotes', { word: quoted })}\n`,
+    isSeveral ? `   → ${say('typed-as', { words: named })}\n` : '',
   ].join('');
 }

@@ -1,7 +1,6 @@
 import type { Runtime } from '../app/runtime.ts';
 import { type Instant, isoOf, SECOND, type Zone } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { shownTime } from '../core/domain/staff-time.ts';
 import { type AlertMessage, alertMessages, type StoredAlert } from '../core/ledger/alert.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { OnWorkerEvent } from './events.ts';
@@ -32,14 +31,16 @@ export interface AlertSenderParts {
   readonly onEvent: OnWorkerEvent;
 }
 
-/** An alert in words: what is the case, what staff can do, and both as one line for a chat. */
+/** An alert in words: what is the case, what staff can do, both as one line, and that with the time for a chat. */
 export interface WordedAlert {
   readonly what: string;
   readonly advice: string;
   readonly line: string;
+  readonly text: string;
 }
 
-export type WordAlert = (message: AlertMessage, zone: Zone, now: Instant) => WordedAlert;
+/** `where`: the name of the ledger. */
+export type WordAlert = (message: AlertMessage, where: string, zone: Zone, now: Instant) => WordedAlert;
 
 /** More messages wait for the next round: a chat takes about one a second. */
 const MESSAGES_PER_ROUND_MAX = 20;
@@ -62,15 +63,14 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   async function post(message: AlertMessage): Promise<Reception> {
     const id = idOf(message);
     const now = runtime.clock.now();
-    const { what, advice, line } = word(message, zone, now);
+    const { what, advice, line, text } = word(message, where, zone, now);
     if (!reported.has(id)) onEvent({ kind: 'alert', message, line });
     reported.add(id);
     if (alerts.webhook === null) return 'taken';
     const { kind, code, since, about } = message;
     const body = redact(
       JSON.stringify({
-        text: `${line} (${where}, since ${shownTime(since, zone, now)})`,
-        ...{ id, kind, code, where, what, advice },
+        ...{ text, id, kind, code, where, what, advice },
         since: isoOf(since),
         about: about.slice(0, NAMES_MAX),
       }),

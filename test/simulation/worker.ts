@@ -121,7 +121,7 @@ export async function work(given: Work): Promise<void> {
     parts,
     watch,
     adopt,
-    wordAlert: () => ({ what: '', advice: '', line: '' }),
+    wordAlert: () => ({ what: '', advice: '', line: '', text: '' }),
     onEvent,
   });
 }

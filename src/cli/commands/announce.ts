@@ -5,6 +5,7 @@ import { operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { type Act, appOf, byOption } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
+import { say } from '../words/say.ts';
 
 interface Given {
   readonly as?: string;
@@ -64,11 +65,7 @@ export function define(command: Command, act: Act): void {
 function changeIn(kind: string, given: Given, region: Region): Change {
   const { as, about, services, id, corrects, withdraws, updates, contact, at, every, until } = given;
   if (!as && !corrects && !withdraws && !updates)
-    throw operatorError(
-      'who-speaks',
-      'The command does not say who speaks',
-      'Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi',
-    );
+    throw operatorError('who-speaks', say('who-speaks'), say('who-speaks-advice'));
   const written = {
     ...{ id, kind, post_as: listed(as), about: listed(about), corrects, withdraws, updates, contact },
     ...{ services: listed(services), at, every, until },

@@ -3,8 +3,8 @@ import { type Approved, approve, type ToApprove } from '../../app/approve.ts';
 import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { targetLine, targetNamed } from '../reports/target.ts';
-import { count } from '../reports/words.ts';
 import { showBoard } from '../show-board.ts';
+import { say } from '../words/say.ts';
 
 interface Given {
   readonly digest?: string | null;
@@ -30,7 +30,7 @@ export function define(command: Command, act: Act): void {
         const app = await appOf(cli);
         const approved = await approve(app, given, actorNamed(by));
         const target = { mode: approved.mode, sandbox: app.files.settings.sandbox };
-        const said = `${by} approved ${described(given, approved)}.\n${missing(approved, by)}`;
+        const said = `${described(given, approved, by)}\n${missing(approved, by)}`;
         cli.runtime.err(`${targetNamed(target)}: ${said}`);
         const keys = approved.approvals.flatMap(({ subject }) => ('post' in subject ? [subject.post] : []));
         if (approved.mode !== 'draft') await showBoard(app, { mode: approved.mode, keys });
@@ -40,14 +40,16 @@ export function define(command: Command, act: Act): void {
     );
 }
 
-function described(given: ToApprove, { approvals }: Approved): string {
+function described(given: ToApprove, { approvals }: Approved, by: string): string {
   switch (given.kind) {
     case 'older-file':
-      return 'that the state file says again what an older version said';
+      return say('approve-older-file', { by });
     case 'wording':
-      return `the wording of every ${given.of}, as the messages and the facts are now`;
-    case 'texts':
-      return `${count(approvals.filter(({ subject }) => 'post' in subject).length, 'text')} of ${given.announcement}`;
+      return say('approve-wording', { by, of: given.of });
+    case 'texts': {
+      const n = approvals.filter(({ subject }) => 'post' in subject).length;
+      return say('approve-texts', { by, texts: say('texts', { n }), of: given.announcement });
+    }
     default:
       return given satisfies never;
   }
@@ -56,5 +58,5 @@ function described(given: ToApprove, { approvals }: Approved): string {
 function missing({ missing: { texts, approvedBy } }: Approved, by: string): string {
   if (texts === 0) return '';
   const others = approvedBy.length === 0 ? by : approvedBy.join(', ');
-  return `${count(texts, 'text waits', 'texts wait')} for another approval, by somebody else than ${others}.\n`;
+  return `${say('approve-missing', { n: texts, others })}\n`;
 }

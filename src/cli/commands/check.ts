@@ -2,12 +2,11 @@ import type { Command } from 'commander';
 import { type Checked, check } from '../../app/check.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
-import { shownTime } from '../../core/domain/staff-time.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { holdAdvice, worded } from '../reports/advice.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
-import { count } from '../reports/words.ts';
+import { say, shownTime } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command
@@ -21,17 +20,21 @@ export function define(command: Command, act: Act): void {
         const checked = await check(await appOf(cli), { online });
         const { mistakes, configuration, fits, asked } = checked;
         const warnings = [...checked.warnings, ...oddIfPlanned(checked, runtime.clock.now())];
-        if (online && !asked) runtime.err('sandbox: true, so there is no platform to ask.\n');
+        if (online && !asked) runtime.err(`${say('check-sandbox')}\n`);
         if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
-        if (warnings.length > 0) runtime.err(`Warnings:\n${mistakeLines(warnings)}`);
+        if (warnings.length > 0) runtime.err(`${say('check-warnings')}\n${mistakeLines(warnings)}`);
         const { region, state } = configuration;
         runtime.out(
-          `${mistakes.length === 0 ? 'No mistakes' : count(mistakes.length, 'mistake')}. ${count(region.municipalities.size, 'municipality', 'municipalities')} with ${count(region.accounts.size, 'account')}; incident ${state.incident.id} (${state.incident.mode}) with ${count(state.announcements.length, 'announcement')}; ${fits.proven} of ${fits.proven + fits.tooLong} combinations of kind, account and language fit, exercise banner included.\n`,
+          `${say('check-mistakes', {
+            n: mistakes.length,
+            municipalities: say('municipalities', { n: region.municipalities.size }),
+            accounts: say('accounts', { n: region.accounts.size }),
+            ...{ incident: state.incident.id, mode: state.incident.mode },
+            announcements: state.announcements.length,
+            ...{ proven: fits.proven, all: fits.proven + fits.tooLong },
+          })}\n`,
         );
-        if (fits.untranslated > 0)
-          runtime.out(
-            `${count(fits.untranslated, 'combination has', 'combinations have')} no words in their language yet: they would be held.\n`,
-          );
+        if (fits.untranslated > 0) runtime.out(`${say('check-untranslated', { n: fits.untranslated })}\n`);
         if (mistakes.length > 0) return MISTAKE;
         return warnings.length > 0 ? STAFF : DONE;
       }),
@@ -42,7 +45,9 @@ function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readon
   const time = (at: Instant) => shownTime(at, configuration.settings.zone, now);
   const held = planned.held.map((one) => ({
     code: 'too-alike' as const,
-    message: `${one.announcement} on ${one.account} (${one.language}): would be held`,
+    message: say('check-would-be-held', {
+      ...{ announcement: one.announcement, account: one.account, language: one.language },
+    }),
     advice: holdAdvice(one, time),
   }));
   const warned = planned.warnings.map((warning) => {

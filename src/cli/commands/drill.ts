@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Drill, drill } from '../../app/drill.ts';
 import type { App } from '../../app/load.ts';
-import { shownTime } from '../../core/domain/staff-time.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { drillTable } from '../reports/drill-report.ts';
 import { planReport } from '../reports/plan-report.ts';
+import { say, shownTime } from '../words/say.ts';
 
 interface Given {
   readonly from?: string;
@@ -27,7 +27,7 @@ export function define(command: Command, act: Act): void {
         const { runtime, files, options } = app;
         const { zone } = files.settings;
         runtime.err(
-          `A drill: ${files.region.municipalities.size} municipalities with ${files.region.accounts.size} accounts, all in the sandbox on this machine. Nothing leaves it.\n`,
+          `${say('drill-begins', { municipalities: say('municipalities', { n: files.region.municipalities.size }), accounts: say('accounts', { n: files.region.accounts.size }) })}\n`,
         );
         let steps = 0;
         let status = DONE;
@@ -38,7 +38,7 @@ export function define(command: Command, act: Act): void {
             port,
             onStep() {
               steps++;
-              if (steps % PROGRESS_EVERY === 0) runtime.err(`   … ${steps} done\n`);
+              if (steps % PROGRESS_EVERY === 0) runtime.err(`   ${say('drill-done', { n: steps })}\n`);
             },
             onScene: ({ at, file, planned }) =>
               runtime.out(
@@ -58,17 +58,13 @@ export function define(command: Command, act: Act): void {
 async function show({ runtime, files }: App, result: Drill, exit: boolean): Promise<void> {
   const { scenes, entries, endedAt, differences, sandbox } = result;
   runtime.out(`\n${drillTable(scenes, entries, files.settings.zone, endedAt)}`);
-  for (const difference of differences) runtime.out(`DIFFERENCE ${difference}\n`);
-  runtime.out(
-    differences.length === 0
-      ? '\nThe timelines of the sandbox hold exactly what the ledger says.\n'
-      : '\nThe timelines differ from the ledger.\n',
-  );
+  for (const difference of differences) runtime.out(`${say('drill-difference', { difference })}\n`);
+  runtime.out(`\n${say(differences.length === 0 ? 'drill-same' : 'drill-differ')}\n`);
   if (exit) {
-    runtime.out(`The timelines were at ${sandbox.origin}/ (without --exit they stay there to be read).\n`);
+    runtime.out(`${say('drill-were-at', { address: `${sandbox.origin}/` })}\n`);
     return;
   }
-  runtime.out(`\nRead the timelines as followers would: ${sandbox.origin}/\nCtrl-C ends the drill.\n`);
+  runtime.out(`\n${say('drill-read', { address: `${sandbox.origin}/` })}\n${say('drill-end')}\n`);
   await new Promise<void>((resolve) => {
     if (runtime.signal.aborted) resolve();
     runtime.signal.addEventListener('abort', () => resolve());
@@ -77,7 +73,6 @@ async function show({ runtime, files }: App, result: Drill, exit: boolean): Prom
 
 function portNumber(value: string): number {
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new InvalidArgumentError('A port is a whole number up to 65535.');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError(say('drill-port'));
   return port;
 }

@@ -4,6 +4,7 @@ import { staffNeededFor } from '../../app/staff-needed.ts';
 import type { Act } from '../command.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
 import { ending, staffReasons } from '../reports/staff.ts';
+import { say } from '../words/say.ts';
 
 interface Given {
   readonly all?: boolean;
@@ -35,7 +36,7 @@ export function define(command: Command, act: Act): void {
         });
         if (guessed !== null)
           runtime.err(
-            `The files have mistakes (see \`check\`): everything in ${guessed.join(', ') || 'no ledger'} is shown.\n`,
+            `${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`,
           );
         const needed = staffNeededFor(
           null,

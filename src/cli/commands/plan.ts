@@ -10,6 +10,7 @@ import { type Act, appOf } from '../command.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
 import { ending, staffReasons } from '../reports/staff.ts';
+import { say } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command
@@ -44,7 +45,7 @@ function instantIn(text: string): number {
   if (hasOffset && !Number.isNaN(instant)) return instant;
   throw operatorError(
     'bad-time',
-    `--now ${text} is not a point in time`,
-    `Write it with an offset: --now ${isoOf(0)}`,
+    say('now-not-a-time', { text }),
+    say('now-not-a-time-advice', { example: isoOf(0) }),
   );
 }

@@ -3,6 +3,7 @@ import { resolve } from '../../app/resolve.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
+import { say } from '../words/say.ts';
 
 interface Given {
   readonly posted?: string;
@@ -19,20 +20,16 @@ export function define(command: Command, act: Act): void {
     .action((key: string, { posted, absent = false, by }: Given) =>
       act(async (cli) => {
         if ((posted === undefined) !== absent)
-          throw operatorError(
-            'resolve-how',
-            'Say what you saw: --posted URL or --absent',
-            'Look at the account first.',
-          );
+          throw operatorError('resolve-how', say('resolve-how'), say('resolve-how-advice'));
         const seen = posted === undefined ? ({ absent: true } as const) : { posted };
         const { state, reason } = await resolve(await appOf(cli), key, seen, actorNamed(by));
-        cli.runtime.err(
+        const said =
           posted !== undefined
-            ? `${key} is at ${posted}, says ${by}.\n`
+            ? say('resolved-posted', { key, url: posted, by })
             : state === 'superseded'
-              ? `${key} is not there, says ${by}. It is not sent any more: ${reason}.\n`
-              : `${key} is not there, says ${by}: it will be sent again.\n`,
-        );
+              ? say('resolved-superseded', { key, by, reason: reason ?? '' })
+              : say('resolved-again', { key, by });
+        cli.runtime.err(`${said}\n`);
         return DONE;
       }),
     );

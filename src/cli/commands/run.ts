@@ -4,7 +4,6 @@ import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
 import { openChannels, openWorkerLedger, type Session } from '../../app/session.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
 import { trustedClock } from '../../app/trusted-clock.ts';
-import { shownTime } from '../../core/domain/staff-time.ts';
 import { watchFile } from '../../files/incident/watch.ts';
 import { openHealthServer } from '../../web/health-server.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
@@ -16,6 +15,7 @@ import { ending, staffReasons } from '../reports/staff.ts';
 import { targetNamed } from '../reports/target.ts';
 import { workerLog } from '../reports/worker-log.ts';
 import { showBoard } from '../show-board.ts';
+import { say, shownTime } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command
@@ -51,7 +51,11 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
   const health = await openHealthServer(files.settings.web, runtime);
   log.note(
     'started',
-    `Running since ${shownTime(runtime.clock.now(), files.settings.zone, runtime.clock.now())}. State file: ${options.stateShown}. Health: ${health.origin}/healthz`,
+    say('log-started', {
+      time: shownTime(runtime.clock.now(), files.settings.zone, runtime.clock.now()),
+      file: options.stateShown,
+      health: `${health.origin}/healthz`,
+    }),
   );
   let target = '';
   try {
@@ -65,13 +69,12 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
     return DONE;
   } finally {
     await health.close();
-    log.note('stopped', `Stopped${target}. What was on its way is settled; the rest waits in the ledger.`);
+    log.note('stopped', target === '' ? say('log-stopped') : say('log-stopped-target', { target }));
   }
 }
 
-/** `: LIVE on the real platforms` */
 function targetOf({ mode, files }: Session): string {
-  return `: ${targetNamed({ mode, sandbox: files.settings.sandbox })}`;
+  return targetNamed({ mode, sandbox: files.settings.sandbox });
 }
 
 function runOf(app: App, server: SandboxServer, adopt: boolean, onEvent: OnWorkerEvent): Run {

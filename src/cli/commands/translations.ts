@@ -17,7 +17,7 @@ import {
   translationReport,
   translationsReport,
 } from '../reports/translations-report.ts';
-import { count } from '../reports/words.ts';
+import { say } from '../words/say.ts';
 
 interface Given {
   readonly export?: string;
@@ -48,17 +48,15 @@ export function define(command: Command, act: Act): void {
         const { out, err } = app.runtime;
         if (language === undefined) {
           if (given.export || given.import || given.sign)
-            throw operatorError(
-              'bad-language',
-              'A language is missing',
-              'Name it: ausrufer translations ar …',
-            );
+            throw operatorError('bad-language', say('language-missing'), say('language-missing-advice'));
           out(translationsReport(translated(app)));
           return DONE;
         }
         if (given.export !== undefined) {
           const { sentences } = await exportTranslations(app, language, given.export);
-          out(`${count(sentences.length, 'sentence')} written to ${given.export}.\n`);
+          out(
+            `${say('exported', { sentences: say('sentences', { n: sentences.length }), file: given.export })}\n`,
+          );
           return DONE;
         }
         if (given.import !== undefined) {
@@ -70,11 +68,7 @@ export function define(command: Command, act: Act): void {
         if (given.sign !== undefined) {
           const { translator, by } = given;
           if (translator === undefined || by === undefined)
-            throw operatorError(
-              'bad-name',
-              'Two people vouch for a translation',
-              'Name both: --translator NAME --by NAME.',
-            );
+            throw operatorError('bad-name', say('two-people'), say('two-people-advice'));
           const people = { translator: nameOfPerson(translator), by: nameOfPerson(by) };
           const ids = given.sign === true ? [] : given.sign;
           out(signReport(language, await signTranslations(app, language, ids, people)));

@@ -7,12 +7,11 @@ import type {
 } from '../../core/domain/advice.ts';
 import { HOUR, type Instant, MINUTE } from '../../core/domain/clock.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
-import type { Action } from '../../core/domain/post-key.ts';
 import { say } from '../words/say.ts';
-import { count, names } from './words.ts';
+import { names } from './words.ts';
 
 /*
- * Everything that the core tells staff, in English sentences and as commands of this program. Planning and monitoring
+ * Everything that the core tells staff, in sentences of the catalogue and as commands of this program. Planning and monitoring
  * give codes and values (core/domain/advice.ts); the words are here alone. Functions take `time`, which shows an instant
  * in the configured zone.
  */
@@ -23,55 +22,60 @@ type ShowTime = (instant: Instant) => string;
 export function holdAdvice(reason: HoldReason, time: ShowTime): string {
   switch (reason.because) {
     case 'no-language':
-      return `There is no messages/${reason.language}.ftl. Write it, or leave ${reason.language} out of the account's languages.`;
+      return say('hold-no-language', { language: reason.language });
     case 'no-sentence':
-      return `messages/${reason.language}.ftl lacks words that must not be left out: ${reason.sentence}. Translate the sentence. Other languages go out.`;
     case 'unsigned':
-      return `Nobody has signed ${reason.sentence} in ${reason.language}, or what it names: translations ${reason.language} shows it. Other languages go out.`;
+      return say(`hold-${reason.because}`, { language: reason.language, sentence: reason.sentence });
     case 'nothing-to-say':
-      return `The facts of ${reason.municipality} hold nothing for ${reason.message}. Complete them, or take the announcement back.`;
-    case 'missing-translation':
-      return reason.field === null
-        ? `The announcement's text has no words in ${reason.language}. Add text.${reason.language}, or leave the language to others.`
-        : `${reason.field} has no words in ${reason.language}. Add them, or clear it.`;
+      return say('hold-nothing-to-say', { municipality: reason.municipality, message: reason.message });
+    case 'missing-translation': {
+      const { field, language } = reason;
+      return field === null
+        ? say('hold-missing-text', { language })
+        : say('hold-missing-field', { field, language });
+    }
     case 'message-broken':
-      return `The announcement's text in ${reason.language} cannot be used: ${reason.reason}.`;
+      return say('hold-message-broken', { language: reason.language, reason: reason.reason });
     case 'secret':
-      return `It contains a secret from .env, which comes from ${reason.source}. Take it out, and make a new one on the platform: everyone who can read that file has seen it.`;
+      return say('hold-secret', { source: reason.source });
     case 'no-credential':
       return reason.advice;
     case 'too-long':
-      return `What must not be left out has ${reason.length} of ${reason.limit} characters. Shorten the facts.`;
-    case 'facts-broken':
-      return `The facts of ${reason.municipality} have a mistake: ${reason.mistake.message}. ${reason.mistake.advice}`;
-    case 'contradicts-facts':
-      return `It is not over while the facts of ${reason.municipality} say ${reason.contradictions.join(', ')}. Bring them up to date, or wait with the all-clear.`;
+      return say('hold-too-long', { length: reason.length, limit: reason.limit });
+    case 'facts-broken': {
+      const { message, advice } = reason.mistake;
+      return say('hold-facts-broken', { municipality: reason.municipality, message, advice });
+    }
+    case 'contradicts-facts': {
+      const contradictions = reason.contradictions.join(', ');
+      return say('hold-contradicts-facts', { municipality: reason.municipality, contradictions });
+    }
     case 'not-confirmed':
-      return `Nobody has confirmed the facts of ${reason.municipality} for ${reason.withinMs / HOUR} hours. Confirm them: set ${reason.municipality} confirmed=now --by NAME`;
-    case 'not-for-exercises':
-      return 'Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.';
+      return say('hold-not-confirmed', { municipality: reason.municipality, hours: reason.withinMs / HOUR });
     case 'account-stopped':
-      return `${sentence(reason.reason)} Repair it at the platform, then: resume --account ${reason.account} --by NAME`;
+      return say('hold-account-stopped', { reason: sentence(reason.reason), account: reason.account });
+    case 'not-for-exercises':
     case 'nothing-to-correct':
-      return 'The original was never published here in this language. There is nothing to do.';
     case 'original-unknown':
-      return 'Nobody knows yet whether the original is published. It is being looked for.';
     case 'own-words':
-      return 'The original has words of its own and never arrived. Announce it again with the right words.';
     case 'older-file':
-      return 'The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME';
+      return say(`hold-${reason.because}`);
     case 'too-alike':
       return nearDuplicateAdvice(reason);
     case 'refused':
-      return `The platform refused it: ${sentence(reason.reason ?? 'no reason given')} Change the facts or words and raise the edition.`;
+      return say('hold-refused', { reason: sentence(reason.reason ?? say('no-reason')) });
     case 'unknown':
-      return `Nobody knows yet whether it is published: ${reason.reason ?? 'the answer was lost'}. It is being looked for.`;
-    case 'not-in-file':
-      return reason.action === 'publish'
-        ? 'It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.'
-        : `${reason.target} is wrong and still published: ${reason.announcement}, which would ${reason.action} it, is no longer in the state file. Put it back.`;
-    case 'paused':
-      return `${reason.target} is wrong and still published: paused since ${time(reason.pause.at)} by ${reason.pause.by}. To continue: ${resumption(reason.pause.scope)}`;
+      return say('hold-unknown', { reason: reason.reason ?? say('answer-lost') });
+    case 'not-in-file': {
+      const { action, announcement, target } = reason;
+      if (action === 'publish') return say('hold-not-in-file-publish');
+      return say(`hold-not-in-file-${action}`, { target: target ?? '', announcement });
+    }
+    case 'paused': {
+      const { target, pause } = reason;
+      const command = resumption(pause.scope);
+      return say('hold-paused', { target, time: time(pause.at), by: pause.by, command });
+    }
     default:
       return reason satisfies never;
   }
@@ -86,58 +90,67 @@ export interface Warning {
 
 export function worded(warning: WarningData, time: ShowTime): Warning {
   switch (warning.code) {
-    case 'paused':
+    case 'paused': {
+      const { scope, at, by } = warning.pause;
       return {
-        about: scopeNamed(warning.pause.scope),
-        because: `paused since ${time(warning.pause.at)} by ${warning.pause.by}: nothing goes out there`,
-        advice: `To continue: ${resumption(warning.pause.scope)}`,
+        about: scopeNamed(scope),
+        because: say('warn-paused', { time: time(at), by }),
+        advice: say('warn-continue', { command: resumption(scope) }),
       };
+    }
     case 'written': {
       const { place, message, advice } = warning.mistake;
-      const about = place === null ? 'state file' : `${place.file}:${place.line ?? 1}`;
+      const about = place === null ? say('warn-state-file') : `${place.file}:${place.line ?? 1}`;
       return { about, because: message, advice };
     }
-    case 'odd-time':
-      return warning.of === 'started'
+    case 'odd-time': {
+      const { who, of, at } = warning;
+      return of === 'started'
         ? {
-            about: warning.who,
-            because: `it begins only on ${time(warning.at)}`,
-            advice: 'Is the date right? ausrufer set incident started="…" --by NAME',
+            about: who,
+            because: say('warn-started', { time: time(at) }),
+            advice: say('warn-started-advice'),
           }
         : {
-            about: warning.who,
-            because: `its next_update ${time(warning.at)} has passed: no text names it any more`,
-            advice: `Promise another, or none: ausrufer set ${warning.who} next_update="…" --by NAME, or next_update=null`,
+            about: who,
+            because: say('warn-next-update', { time: time(at) }),
+            advice: say('warn-next-update-advice', { who }),
           };
+    }
     case 'dropped':
       return {
         about: warning.announcement,
-        because: `${count(warning.posts, 'post does', 'posts do')} not go out: ${warning.reason}`,
-        advice: 'If it must still be said, announce it again with a new id, or raise its edition.',
+        because: say('warn-dropped', { posts: warning.posts, reason: warning.reason }),
+        advice: say('warn-dropped-advice'),
       };
     case 'withdrawn':
       return {
         about: warning.announcement,
-        because: `a raised edition is not said on ${count(warning.accounts, 'account')}: withdrawn by ${warning.by}`,
-        advice: 'If it must be said after all, announce it again, with an id of its own.',
+        because: say('warn-withdrawn', { n: warning.accounts, by: warning.by }),
+        advice: say('warn-withdrawn-advice'),
       };
-    case 'also-wrong':
+    case 'also-wrong': {
+      const { announcement, posts } = warning;
+      const named = names(
+        posts.map(({ key, account }) => say('key-on', { key, account })),
+        ALSO_WRONG_MAX,
+      );
       return {
-        about: warning.announcement,
-        because: `${count(warning.posts.length, 'other published post says', 'other published posts say')} what it corrects: ${names(
-          warning.posts.map(({ key, account }) => `${key} on ${account}`),
-          ALSO_WRONG_MAX,
-        )}`,
-        advice: CORRECT_THEM_TOO,
+        about: announcement,
+        because: say('warn-also-wrong', { n: posts.length, names: named }),
+        advice: say('correct-them-too'),
       };
+    }
     case 'too-alike':
       return nearDuplicates(warning);
-    case 'delayed':
+    case 'delayed': {
+      const { channel, waiting, actions, by, until } = warning;
       return {
-        about: warning.channel,
-        because: `${warning.waiting} of ${warning.actions} actions have to wait: ${delayed(warning.by)}`,
-        advice: `They go out by themselves, the last of them at about ${time(warning.until)}; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.`,
+        about: channel,
+        because: say('warn-delayed', { waiting, actions, delay: delayed(by) }),
+        advice: say('warn-delayed-advice', { time: time(until) }),
       };
+    }
     default:
       return warning satisfies never;
   }
@@ -145,19 +158,19 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
 
 /** Posts that are named before the rest is counted: an alert names every one. */
 const ALSO_WRONG_MAX = 12;
-const CORRECT_THEM_TOO =
-  'If it is wrong there too, correct the facts, and announce a correction or a retraction of each.';
 
 function delayed(by: Delay): string {
   switch (by.of) {
     case 'retry':
-      return by.reason ?? 'they were tried before';
+      return by.reason ?? say('delay-retry');
     case 'breaker':
-      return `${by.server} accepts nothing now (${by.reason})`;
-    case 'limit':
-      return `${by.limit.count} ${by.limit.of} per ${by.limit.per} in ${by.limit.withinMs / MINUTE} minutes`;
+      return say('delay-breaker', { server: by.server, reason: by.reason });
+    case 'limit': {
+      const { count, of, per, withinMs } = by.limit;
+      return say('delay-limit', { count, of, per, minutes: withinMs / MINUTE });
+    }
     case 'budget':
-      return `a budget of $${by.usd.toFixed(2)} in 24 hours`;
+      return say('delay-budget', { usd: by.usd });
     default:
       return by satisfies never;
   }
@@ -169,27 +182,35 @@ function nearDuplicates({
   count,
 }: Extract<WarningData, { code: 'too-alike' }>): Warning {
   const [first] = pairs;
-  const named = pairs.map(({ account, other, percent }) => `${account} and ${other} (${percent} %)`);
-  const more = count > pairs.length ? ` and ${count - pairs.length} more pairs` : '';
+  const platform = first?.platform ?? '';
+  const named = pairs
+    .map(({ account, other, percent }) => say('alike-pair', { account, other, percent }))
+    .join(', ');
+  const more = count - pairs.length;
   return {
     about: announcement,
-    because: `near-duplicates on ${first?.platform}: ${named.join(', ')}${more}`,
+    because:
+      more > 0
+        ? say('warn-alike-more', { platform, pairs: named, more })
+        : say('warn-alike', { platform, pairs: named }),
     advice: first ? nearDuplicateAdvice(first) : '',
   };
 }
 
-const LOCAL_FACTS = {
-  instruction: { name: 'an instruction', example: 'instruction="…"' },
-  contact: { name: 'a contact', example: 'contacts.hotline.phone="…"' },
-} as const;
+const EXAMPLES = { instruction: 'instruction="…"', contact: 'contacts.hotline.phone="…"' } as const;
 
 function nearDuplicateAdvice({ municipality, platform, other, percent, facts }: NearDuplicate): string {
-  const [first] = facts;
-  const names = facts.map((fact) => LOCAL_FACTS[fact].name).join(' or ');
+  const [first, second] = facts;
+  const named = facts.map((fact) => say(`alike-${fact}`));
+  const [a = '', b = ''] = named;
   const how = first
-    ? `To make them differ, give ${municipality} ${names} of its own: ausrufer set ${municipality} ${LOCAL_FACTS[first].example} --by NAME`
-    : `No local fact would make it different enough: write words of its own for ${municipality}.`;
-  return `${percent} % of it is also said by ${other}, and ${platform} suspends accounts for near-duplicates. ${how}`;
+    ? say('alike-how', {
+        municipality,
+        facts: second ? say('or', { a, b }) : a,
+        example: EXAMPLES[first],
+      })
+    : say('alike-no-way', { municipality });
+  return say('hold-too-alike', { percent, other, platform, how });
 }
 
 /** An alert in words: what is the matter, and what staff can do. */
@@ -199,95 +220,115 @@ export interface AlertWords {
 }
 
 export function alertWords(alert: AlertReason, total: number, time: ShowTime): AlertWords {
-  const posts = total === 1 ? 'it' : count(total, 'post');
-  const others = total === 1 ? '' : ` and ${count(total - 1, 'more post')}`;
+  const more = total - 1;
   switch (alert.code) {
     case 'files-broken': {
       const { mistake, more, mode } = alert;
       const place = mistake?.place ? `${mistake.place.file}:${mistake.place.line ?? 1}: ` : '';
-      const goesOn = mode === 'draft' ? 'It is a draft: nothing goes out.' : 'What is approved goes on.';
+      const named = andMore(`${place}${mistake?.message ?? say('alert-files-unknown')}`, more);
+      const goesOn = say(mode === 'draft' ? 'alert-files-draft' : 'alert-files-approved');
       return {
-        what: `Nothing new is planned: ${place}${mistake?.message ?? 'the files have mistakes'}${andMore(more)}`,
-        advice: `${mistake?.advice ?? ''} \`check\` lists everything. ${goesOn}`.trim(),
+        what: say('alert-files', { mistake: named }),
+        advice: `${mistake?.advice ?? ''} ${goesOn}`.trim(),
       };
     }
     case 'facts-broken': {
       const { municipality, mistake, more } = alert;
+      const { message, advice } = mistake;
       const line = mistake.place?.line ?? null;
-      const where = line === null ? '' : ` in line ${line}`;
-      return {
-        what: `The facts of ${municipality} have a mistake${where}: ${mistake.message}${andMore(more)}`,
-        advice: `${mistake.advice} Until then nothing new is said from them, and no alert tells what they make outdated.`,
-      };
+      const what =
+        line === null
+          ? say('alert-facts', { municipality, message })
+          : say('alert-facts-line', { municipality, message, line });
+      return { what: andMore(what, more), advice: say('alert-facts-advice', { advice }) };
     }
-    case 'held':
+    case 'held': {
+      const because = say('because', { code: alert.reason.because });
       return {
-        what: `${alert.announcement} is held on ${count(alert.accounts, 'account')}: ${alert.reason.because}`,
+        what: say('alert-held', { announcement: alert.announcement, n: alert.accounts, because }),
         advice: holdAdvice(alert.reason, time),
       };
-    case 'approval':
+    }
+    case 'approval': {
+      const waiting = say('alert-approval', { announcement: alert.announcement, n: alert.texts });
       return {
-        what: `${alert.announcement}: ${count(alert.texts, 'text waits', 'texts wait')} for approval${alert.goOutAt === null ? '' : `. Somebody wrote new words into the facts: it goes out at ${time(alert.goOutAt)} if nobody pauses it`}`,
-        advice: 'Read them in `plan`: it shows the command that approves them',
+        what:
+          alert.goOutAt === null
+            ? waiting
+            : say('alert-approval-soon', { what: waiting, time: time(alert.goOutAt) }),
+        advice: say('alert-approval-advice'),
       };
+    }
     case 'outdated':
       return {
-        what: `${alert.announcement} is published and no longer matches the facts`,
-        advice:
-          '`plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell',
+        what: say('alert-outdated', { announcement: alert.announcement }),
+        advice: say('alert-outdated-advice'),
       };
-    case 'also-wrong':
+    case 'also-wrong': {
+      const { key, account, correction } = alert;
       return {
-        what: `${alert.key} on ${alert.account}${others} also says what ${alert.correction} corrects`,
-        advice: CORRECT_THEM_TOO,
+        what: say('alert-also-wrong', { key, account, correction, n: more }),
+        advice: say('correct-them-too'),
       };
+    }
     case 'promise-due':
-      return { what: `An update is promised for ${time(alert.promised)}`, advice: KEEP_PROMISE };
     case 'promise-broken':
-      return { what: `The update promised for ${time(alert.promised)} was not said`, advice: KEEP_PROMISE };
-    case 'refused':
       return {
-        what: `${alert.announcement}: the platform refused to ${alert.action} ${posts} (${alert.reason ?? 'no reason given'})${quoted(alert.words)}. ${SEEN[alert.action]}`,
-        advice: 'Change the facts or words and raise the edition, or say it by hand.',
+        what: say(`alert-${alert.code}`, { time: time(alert.promised) }),
+        advice: say('alert-promise-advice'),
       };
-    case 'unknown':
+    case 'refused': {
+      const { announcement } = alert;
       return {
-        what: `${alert.announcement} on ${alert.account}${others}: the outcome is unknown (${alert.reason ?? 'the answer was lost'})${quoted(alert.words)}. The public may or may not see it`,
-        advice:
-          alert.decides === 'staff'
-            ? `Look at the account, then: ausrufer resolve ${alert.key} --posted URL, or --absent, --by NAME`
-            : `It is looked for until the account can be read. If you see it there: ausrufer resolve ${alert.key} --posted URL --by NAME`,
+        what: say('alert-refused', { announcement, ...notDone(alert, total) }),
+        advice: say('alert-refused-advice'),
       };
-    case 'undone':
+    }
+    case 'unknown': {
+      const { announcement, account, key } = alert;
       return {
-        what: `${alert.announcement} on ${alert.account}${others}: the platform does not ${alert.action} ${posts} (${alert.reason ?? 'no reason given'})${quoted(alert.words)}. ${SEEN[alert.action]}`,
-        advice:
-          alert.action === 'publish'
-            ? 'It is tried again. If it is urgent, say it by hand and settle it with `resolve`: its key is in `history`'
-            : `It is tried again. If the wrong post is still there, ${alert.action} it by hand: the program will notice.`,
+        what: say('alert-unknown', {
+          on: say('alert-on-account', { announcement, account, n: more }),
+          reason: alert.reason ?? say('answer-lost'),
+          words: quoted(alert.words),
+        }),
+        advice: say(`alert-unknown-${alert.decides}`, { key }),
       };
+    }
+    case 'undone': {
+      const { announcement, account, action } = alert;
+      const on = say('alert-on-account', { announcement, account, n: more });
+      return {
+        what: say('alert-undone', { on, ...notDone(alert, total) }),
+        advice: say(`alert-undone-${action}`),
+      };
+    }
     case 'expired':
       return {
-        what: `${alert.announcement} did not go out in time: ${alert.reason ?? 'too late'}`,
-        advice: 'If it must still be said, raise its edition or announce it again.',
+        what: say('alert-expired', {
+          announcement: alert.announcement,
+          reason: alert.reason ?? say('alert-too-late'),
+        }),
+        advice: say('alert-expired-advice'),
       };
     case 'breaker':
       return {
-        what: `Nothing is sent to ${alert.server}: ${alert.reason}`,
-        advice:
-          'One post tries again every few minutes. If it needs credit or a person at the platform, see to it now.',
+        what: say('alert-breaker', { server: alert.server, reason: alert.reason }),
+        advice: say('alert-breaker-advice'),
       };
-    case 'stopped':
+    case 'stopped': {
+      const { account, reason } = alert;
       return {
-        what: `${alert.account} is stopped: ${alert.reason}`,
-        advice: `Put it right on the platform or in .env, then: ausrufer resume --account ${alert.account} --by NAME`,
+        what: say('alert-stopped', { account, reason }),
+        advice: say('alert-stopped-advice', { account }),
       };
+    }
     case 'paused': {
       const { pause, actions, changes } = alert;
-      const wrong = changes === 0 ? '' : `, ${changes} of them edits and deletions of posts that are wrong`;
+      const what = say('alert-paused', { by: pause.by, scope: scopeNamed(pause.scope), n: actions });
       return {
-        what: `${pause.by} paused ${scopeNamed(pause.scope)}: ${count(actions, 'action waits', 'actions wait')}${wrong}`,
-        advice: '`resume` says what will go out before it does.',
+        what: changes === 0 ? what : say('alert-paused-wrong', { what, n: changes }),
+        advice: say('alert-paused-advice'),
       };
     }
     case 'clock-wrong':
@@ -299,19 +340,23 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
   }
 }
 
-/** The public's view while an action is not carried out. */
-const SEEN: Readonly<Record<Action, string>> = {
-  publish: 'The public does not see it',
-  edit: 'The public sees the old words',
-  delete: 'The public still sees it',
-};
-
-function quoted(words: string | null): string {
-  return !words ? '' : `: "${words.replace(/\s+/g, ' ')}"`;
+/** What the platform does not do, and what the public sees meanwhile. */
+function notDone(
+  { action, reason, words }: Extract<AlertReason, { code: 'refused' | 'undone' }>,
+  total: number,
+) {
+  return {
+    action,
+    posts: say('alert-it-or-posts', { n: total }),
+    reason: reason ?? say('no-reason'),
+    words: quoted(words),
+    seen: say(`seen-${action}`),
+  };
 }
 
-const KEEP_PROMISE =
-  'Say what is known, even if nothing is new: set … next_update=… --tell, or announce status';
+function quoted(words: string | null): string {
+  return !words ? '' : say('alert-words', { words: words.replace(/\s+/g, ' ') });
+}
 
 /** The paused part, in few words. */
 export function scopeNamed(scope: PauseScope): string {
@@ -341,8 +386,8 @@ function resumption(scope: PauseScope): string {
   }
 }
 
-function andMore(count: number): string {
-  return count === 0 ? '' : ` (and ${count} more)`;
+function andMore(what: string, n: number): string {
+  return n === 0 ? what : say('alert-and-more', { what, n });
 }
 
 /** Ends with one full stop, whether or not the platform's reason does. */

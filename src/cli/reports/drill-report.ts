@@ -1,9 +1,13 @@
 import type { Scene } from '../../app/drill.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
-import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
+import { say, shownTime } from '../words/say.ts';
 
 const ACTIONS = ['publish', 'edit', 'delete'] as const;
+const HEADS = [
+  ...(['drill-time', 'drill-posted', 'drill-changed', 'drill-deleted'] as const),
+  ...(['drill-newly-held', 'drill-still-due'] as const),
+];
 
 /** The result: by version what was posted, changed, deleted, held; then all together, and what was not carried out. */
 export function drillTable(
@@ -25,14 +29,14 @@ export function drillTable(
     left.posts.filter((post) => post.intent.due <= at).length,
   ]);
   const states = entries.filter(({ state }) => state !== 'posted').map(({ state }) => state);
-  const rest = [...Map.groupBy(states, (state) => state)].map(([state, { length }]) => `${length} ${state}`);
+  const rest = [...Map.groupBy(states, (state) => state)].map(([state, { length }]) =>
+    say('board-state', { n: length, state: say(`state-${state}`) }),
+  );
   return `${table(
-    [
-      ['time', 'posted', 'changed', 'deleted', 'newly held', 'still due'],
-      ...rows,
-      ['in all', ...counts([...done.values()]), '', ''],
-    ].map((row) => row.map(String)),
-  )}\nNot carried out: ${rest.join(', ') || 'nothing'}.\n`;
+    [HEADS.map((id) => say(id)), ...rows, [say('drill-in-all'), ...counts([...done.values()]), '', '']].map(
+      (row) => row.map(String),
+    ),
+  )}\n${say('drill-not-done', { states: rest.join(', ') || say('drill-nothing') })}\n`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {

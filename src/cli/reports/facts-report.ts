@@ -1,7 +1,7 @@
 import type { FactNow, FactsKnown } from '../../app/facts.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
-import { shownTime } from '../../core/domain/staff-time.ts';
 import type { Settable } from '../../files/incident/settable.ts';
+import { say, shownTime } from '../words/say.ts';
 import { columns } from './words.ts';
 
 /** The fields that can be set, one line each; before them the facts of a town now. */
@@ -14,19 +14,21 @@ export function factsReport(
 ): string {
   const rows = (set ?? []).map((fact) => [
     `${fact.path}=${typeof fact.value === 'number' && fact.isInstant ? shownTime(fact.value, zone, now) : fact.value}`,
-    `from ${fact.from}${fact.prepared ? ', prepared in municipalities.yaml' : ` in ${stateFile}`}`,
+    fact.prepared
+      ? say('facts-prepared', { who: fact.from })
+      : say('facts-from', { who: fact.from, file: stateFile }),
   ]);
-  const known = set === null ? [] : [`What is true for ${town} now:`, ...columns(rows), ''];
+  const known = set === null ? [] : [say('facts-now', { town: town ?? '' }), ...columns(rows), ''];
   return [
     ...known,
-    `What can be set: ausrufer set ${town ?? 'WHO'} PATH=VALUE --by NAME. \`null\` as the value clears it; \`now\` is the present minute.`,
+    say('facts-settable', { who: town ?? 'WHO' }),
     ...columns(facts.map(settableRow)),
     '',
-    'What can be set of the incident itself: ausrufer set incident PATH=VALUE --by NAME',
+    say('facts-incident'),
     ...columns(incident.map(settableRow)),
     '',
-    `The ID of a service is one of: ${services.join(', ')}.`,
-    'The ID of a contact is any name that you give it, such as hotline. LANGUAGE is de or en.',
+    say('facts-services', { ids: services.join(', ') }),
+    say('facts-contacts'),
     '',
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
-import { shownTime } from '../../core/domain/staff-time.ts';
 import { isOpen } from '../../core/ledger/entry.ts';
+import { say, shownTime } from '../words/say.ts';
 import { boardLine, rowWords } from './board.ts';
 import { type Target, targetNamed } from './target.ts';
 import { quoted } from './words.ts';
@@ -43,8 +43,8 @@ export function historyReport(
   now: Instant,
   inFull: boolean,
 ): string {
-  const board = rows.length === 0 ? 'nothing has been planned or posted yet' : boardLine(rows);
-  const where = target === null ? 'The files do not say in which mode' : targetNamed(target);
+  const board = rows.length === 0 ? say('history-none') : boardLine(rows);
+  const where = target === null ? say('history-no-mode') : targetNamed(target);
   const time = (at: Instant) => shownTime(at, zone, now);
   const inOrder = rows.toSorted((a, b) => happenedAt(a, now) - happenedAt(b, now));
   return `${[
@@ -67,33 +67,32 @@ function rowPart(
   time: (at: Instant) => string,
 ): string {
   const when = entry.postedAt === null ? '' : ` ${time(entry.postedAt)}`;
-  const removed = entry.removedAt === null ? '' : `, gone since ${time(entry.removedAt)}`;
+  const removed = entry.removedAt === null ? '' : say('history-gone', { time: time(entry.removedAt) });
   const reason = entry.reason === null ? '' : `: ${entry.reason}`;
   return [
-    `${entry.state.toUpperCase()}${when}${removed}${reason}  ${entry.action} ${entry.key}`,
+    `${say(`state-${entry.state}`).toUpperCase()}${when}${removed}${reason}  ${say(`action-${entry.action}`)} ${entry.key}`,
     ...(entry.url === null ? [] : [`   ${entry.url}`]),
-    entry.text === null ? `   deletes ${entry.target ?? ''}` : quoted(entry.text),
+    entry.text === null ? `   ${say('history-deletes', { target: entry.target ?? '' })}` : quoted(entry.text),
     ...(entry.publishedText === null || entry.publishedText === entry.text || entry.removedAt !== null
       ? []
-      : ['   says now:', quoted(entry.publishedText)]),
-    ...approvals.map((approval) => `   approved ${time(approval.at)} by ${approval.by}`),
+      : [`   ${say('history-says-now')}`, quoted(entry.publishedText)]),
+    ...approvals.map(({ at, by }) => `   ${say('history-approved', { time: time(at), name: by })}`),
     ...(approvals.length === 0 && approvedBy.length > 0
-      ? approvedBy.map((name) => `   approved as wording by ${name}`)
+      ? approvedBy.map((name) => `   ${say('history-approved-wording', { name })}`)
       : []),
-    ...(replacedBy === null ? [] : [`   replaced by ${replacedBy}`]),
-    ...(pending === null ? [] : [`   waits: ${pending}`]),
+    ...(replacedBy === null ? [] : [`   ${say('history-replaced', { key: replacedBy })}`]),
+    ...(pending === null ? [] : [`   ${say('row-waits', { because: say('because', { code: pending }) })}`]),
     ...earlierTexts.flatMap(({ text, replacedAt, voided }) => [
-      `   planned until ${time(replacedAt)}, never sent${approvalsVoid(voided.length)}:`,
-      text === null ? '   the deletion' : quoted(text),
+      `   ${voided.length === 0 ? say('history-planned-until', { time: time(replacedAt) }) : say('history-planned-void', { time: time(replacedAt), n: voided.length })}`,
+      text === null ? `   ${say('history-the-deletion')}` : quoted(text),
     ]),
     ...transitions
       .filter(({ from, why }) => from !== null && why !== null)
-      .map(({ at, from, to, why }) => `   ${time(at)} ${from} to ${to}: ${why}`),
+      .map(({ at, from, to, why }) => {
+        const states = { from: from === null ? '' : say(`state-${from}`), to: say(`state-${to}`) };
+        return `   ${say('history-transition', { time: time(at), ...states, why: why ?? '' })}`;
+      }),
   ].join('\n');
-}
-
-function approvalsVoid(approvals: number): string {
-  return approvals === 0 ? '' : ` (${approvals} ${approvals === 1 ? 'approval' : 'approvals'} void)`;
 }
 
 const COLUMNS = [

@@ -1,29 +1,36 @@
 import type { Files } from '../../app/files.ts';
 import type { Session } from '../../app/session.ts';
+import { say } from '../words/say.ts';
 import { targetNamed } from './target.ts';
-import { count, names } from './words.ts';
+import { names } from './words.ts';
 
 const NAMES_MAX = 6;
 
 /** One line: what the worker works from now on, and what changed for it. */
 export function sessionLine(session: Session, before: Session | null): string {
   const { files, mode } = session;
-  const what = `${targetNamed({ mode, sandbox: files.settings.sandbox })}, ${count(files.region.municipalities.size, 'municipality', 'municipalities')} with ${count(files.region.accounts.size, 'account')}`;
-  if (before === null) return `The worker runs ${what}.`;
-  return `The worker now runs ${what}. Changed: ${changesOf(before, session).join('; ') || 'the session was opened again'}.`;
+  const what = {
+    target: targetNamed({ mode, sandbox: files.settings.sandbox }),
+    municipalities: say('municipalities', { n: files.region.municipalities.size }),
+    accounts: say('accounts', { n: files.region.accounts.size }),
+  };
+  if (before === null) return say('session-runs', what);
+  const changes = changesOf(before, session).join('; ') || say('session-again');
+  return say('session-changed', { ...what, changes });
 }
 
 function changesOf(before: Session, now: Session): readonly string[] {
   const changes: string[] = [];
-  if (before.mode !== now.mode) changes.push(`the mode is ${now.mode}, it was ${before.mode}`);
+  if (before.mode !== now.mode) changes.push(say('session-mode', { now: now.mode, before: before.mode }));
   const [was, is] = [before.files, now.files];
-  if (was.settings.sandbox !== is.settings.sandbox) changes.push(`sandbox is now ${is.settings.sandbox}`);
+  if (was.settings.sandbox !== is.settings.sandbox)
+    changes.push(say('session-sandbox', { now: String(is.settings.sandbox) }));
   const added = accountsOf(is).filter((id) => !was.region.accounts.has(id));
   const removed = accountsOf(was).filter((id) => !is.region.accounts.has(id));
-  if (added.length > 0) changes.push(`added ${names(added, NAMES_MAX)}`);
-  if (removed.length > 0) changes.push(`removed ${names(removed, NAMES_MAX)}`);
+  if (added.length > 0) changes.push(say('session-added', { names: names(added, NAMES_MAX) }));
+  if (removed.length > 0) changes.push(say('session-removed', { names: names(removed, NAMES_MAX) }));
   const changed = changedFiles(was, is);
-  if (changed.length > 0) changes.push(`${changed.join(', ')} changed`);
+  if (changed.length > 0) changes.push(say('session-files', { names: changed.join(', ') }));
   return changes;
 }
 
@@ -41,6 +48,6 @@ function changedFiles(
     ...(same(was.municipalities, is.municipalities) ? [] : ['municipalities.yaml']),
     ...(same(was.services, is.services) ? [] : ['services.yaml']),
     ...(JSON.stringify([...was.messages]) === JSON.stringify([...is.messages]) ? [] : ['messages']),
-    ...(JSON.stringify(env) === JSON.stringify(environment) ? [] : ['.env or the environment']),
+    ...(JSON.stringify(env) === JSON.stringify(environment) ? [] : [say('session-environment')]),
   ];
 }

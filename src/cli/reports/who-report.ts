@@ -8,7 +8,8 @@ import {
   type Region,
   TOWNS_OF,
 } from '../../core/domain/municipality.ts';
-import { columns, count } from './words.ts';
+import { say } from '../words/say.ts';
+import { columns } from './words.ts';
 
 /** One line for each municipality with its accounts, then groups and the other words that name several. */
 export function whoReport(region: Region): string {
@@ -16,25 +17,28 @@ export function whoReport(region: Region): string {
   const groups = [...region.groups.values()];
   const accounts = municipalities.flatMap((one) => one.accounts);
   return [
-    `${count(municipalities.length, 'municipality', 'municipalities')}: the first word is the id for --as, --about, --municipality and \`set\`.`,
+    say('who-municipalities', { municipalities: say('municipalities', { n: municipalities.length }) }),
     ...columns(
       municipalities.map((one) => [
         one.id,
         nameOf(one.name, one.languages[0]),
-        one.partOf ? `in ${one.partOf}` : '',
+        one.partOf ? say('who-in', { district: one.partOf }) : '',
       ]),
     ),
     '',
-    `${count(accounts.length, 'account')}: the first word is the id for --account.`,
+    say('who-accounts', { accounts: say('accounts', { n: accounts.length }) }),
     ...columns(
       accounts.map((one) => [one.id, `${channelName(one)} ${handleOf(one)}`, one.languages.join(', ')]),
     ),
     '',
-    'Words for several municipalities at once:',
+    say('who-words'),
     ...columns([
-      [ALL, 'every municipality'],
+      [ALL, say('who-all')],
       ...groups.map(({ id, name, members }) => [id, nameOf(name, 'de'), members.join(', ')]),
-      ...districts(region).map((word) => [word, `all that are part of ${word.slice(TOWNS_OF.length)}`]),
+      ...districts(region).map((word) => [
+        word,
+        say('who-part-of', { district: word.slice(TOWNS_OF.length) }),
+      ]),
     ]),
     '',
   ].join('\n');

@@ -5,14 +5,14 @@ import type { Tick } from '../../core/delivery/reconcile.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { Settings } from '../../core/domain/settings.ts';
-import { shownSecond, shownTime } from '../../core/domain/staff-time.ts';
+import { shownSecond } from '../../core/domain/staff-time.ts';
 import type { Adoption } from '../../core/ledger/ledger.ts';
 import { JUMP_MS, jumpWords } from '../../core/monitoring/clock-trust.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
+import { say, shownTime } from '../words/say.ts';
 import { mistakeLines } from './mistakes-report.ts';
 import { sessionLine } from './session-report.ts';
 import { stepLine } from './step-report.ts';
-import { count } from './words.ts';
 
 /** The lines that the worker prints: plain lines for people at a terminal, one JSON line an event for machines. */
 export interface WorkerLog {
@@ -32,13 +32,8 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
     last.failure = '';
     const mistakes = tick.kind === 'broken' ? mistakeLines(tick.mistakes) : '';
     if (mistakes !== last.mistakes) {
-      if (mistakes === '') write('info', 'files-corrected', 'The files can be read again.');
-      else
-        write(
-          'error',
-          'files-broken',
-          `Nothing new is planned until this is corrected. Approved posts still go out.\n${mistakes}`,
-        );
+      if (mistakes === '') write('info', 'files-corrected', say('log-corrected'));
+      else write('error', 'files-broken', `${say('log-broken')}\n${mistakes}`);
     }
     last.mistakes = mistakes;
     if (tick.kind === 'planned') planned(tick);
@@ -53,7 +48,7 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
     write(
       'info',
       'planned',
-      `${posts.length} due, ${held.length} held, ${outdated.length} outdated. \`plan\` shows them.`,
+      say('log-planned', { due: posts.length, held: held.length, outdated: outdated.length }),
       {
         held: held.map(({ announcement, account, language, because }) => ({
           ...{ announcement, account, language, because },
@@ -93,19 +88,14 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
           );
         }
         case 'ledger-in-use':
-          if (last.failure !== event.kind)
-            write('info', event.kind, 'A command is using the ledger: the worker goes on when it is done.');
+          if (last.failure !== event.kind) write('info', event.kind, say('log-in-use'));
           last.failure = event.kind;
           return;
         case 'failed':
           return failed(event.error);
         case 'clock':
           if (event.doubt === null && Math.abs(event.jumpedMs) > JUMP_MS)
-            write(
-              'info',
-              'clock-jumped',
-              `The clock jumped ${jumpWords(event.jumpedMs)}, and the platforms say that it is right now.`,
-            );
+            write('info', 'clock-jumped', say('log-clock-jumped', { jump: jumpWords(event.jumpedMs) }));
           return;
         case 'adopted':
           return adopted(write, event.adoptions);
@@ -117,12 +107,7 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
           });
         }
         case 'alerts-pending':
-          if (event.pending)
-            write(
-              'info',
-              'alerts-not-accepted',
-              'The webhook does not accept the alerts: they are sent again, and no ping is sent.',
-            );
+          if (event.pending) write('info', 'alerts-not-accepted', say('log-not-accepted'));
           return;
         default:
           return event satisfies never;
@@ -134,7 +119,7 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
 function sessionOpened(write: Write, session: Session, before: Session | null): void {
   write('info', 'session', sessionLine(session, before));
   if (session.sandbox !== null && before?.sandbox !== session.sandbox)
-    write('info', 'sandbox', `Everything goes to the sandbox on this machine: ${session.sandbox.origin}/`);
+    write('info', 'sandbox', say('log-sandbox', { address: `${session.sandbox.origin}/` }));
 }
 
 function adopted(write: Write, adoptions: readonly Adoption[]): void {
@@ -142,15 +127,15 @@ function adopted(write: Write, adoptions: readonly Adoption[]): void {
   write(
     'info',
     'adopted',
-    `Read the accounts: ${count(of('published'), 'post')} taken over; ${of('similar')} held, because something similar is there; ${of('unread')} on accounts that could not be read.`,
+    say('log-adopted', { published: of('published'), similar: of('similar'), unread: of('unread') }),
   );
-  for (const { intent, as } of adoptions)
-    if (as.kind === 'similar')
-      write(
-        'info',
-        'similar',
-        `held      ${intent.key}: something like it is there${as.seen.url === null ? '' : ` at ${as.seen.url}`}. Look, then: ausrufer resolve ${intent.key} --posted URL, or --absent, --by NAME`,
-      );
+  for (const { intent, as } of adoptions) {
+    if (as.kind !== 'similar') continue;
+    const { key } = intent;
+    const { url } = as.seen;
+    const words = url === null ? say('log-similar', { key }) : say('log-similar-at', { key, url });
+    write('info', 'similar', `${say('log-held').padEnd(9)} ${words}`);
+  }
 }
 
 function plainLines(runtime: Runtime, zone: () => Zone): Write {

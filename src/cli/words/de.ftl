@@ -271,3 +271,312 @@ resume-waiting = { $n ->
 ## Was `--help` sagt
 
 help-by = wer Sie sind
+
+## Warum ein Beitrag zurückgehalten wird, und was zu tun ist
+
+hold-no-language = messages/{ $language }.ftl fehlt. Schreiben Sie die Datei, oder nehmen Sie { $language } aus den Sprachen des Kontos.
+hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegbleiben dürfen: { $sentence }. Übersetzen Sie den Satz. Die anderen Sprachen gehen hinaus.
+hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
+hold-nothing-to-say = Die Angaben von { $municipality } enthalten nichts für { $message }. Ergänzen Sie sie, oder nehmen Sie die Mitteilung zurück.
+hold-missing-text = Der Text der Mitteilung fehlt auf { $language }. Ergänzen Sie text.{ $language }, oder überlassen Sie die Sprache anderen.
+hold-missing-field = { $field } fehlt auf { $language }. Ergänzen Sie es, oder löschen Sie das Feld.
+hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $reason }.
+hold-secret = Der Text enthält ein Geheimnis aus .env. Es stammt aus { $source }. Entfernen Sie es dort, und erzeugen Sie auf der Plattform ein neues: Wer die Datei lesen kann, hat es gesehen.
+hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen. Kürzen Sie die Angaben.
+hold-facts-broken = Die Angaben von { $municipality } haben einen Fehler: { $message }. { $advice }
+hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municipality } sagen: { $contradictions }. Bringen Sie sie auf den Stand, oder warten Sie mit der Entwarnung.
+hold-not-confirmed = Seit { $hours } Stunden hat niemand die Angaben von { $municipality } bestätigt. Bestätigen Sie sie: set { $municipality } confirmed=now --by NAME
+hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort eine Übung zu sehen sein darf. Sonst üben Sie in der Sandbox.
+hold-account-stopped = { $reason } Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME
+hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
+hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
+hold-own-words = Das Original hat eigene Worte und kam nie an. Sagen Sie es noch einmal, mit den richtigen Worten.
+hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: approve --older-file --by NAME
+hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. { $how }
+hold-refused = Die Plattform hat es abgelehnt: { $reason } Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition).
+hold-unknown = Noch ist ungewiss, ob es veröffentlicht ist: { $reason }. Es wird gesucht.
+hold-not-in-file-publish = Der Beitrag wartet, aber seine Mitteilung steht nicht mehr in der Lagedatei. Setzen Sie sie wieder ein, oder ziehen Sie sie zurück.
+hold-not-in-file-edit = { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag ändern, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
+hold-not-in-file-delete = { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag löschen, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
+hold-paused = { $target } ist falsch und noch veröffentlicht: angehalten seit { $time } von { $by }. Fortsetzen: { $command }
+no-reason = ohne Angabe von Gründen
+answer-lost = die Antwort ging verloren
+alike-instruction = eigenes Vorgehen (instruction)
+alike-contact = einen eigenen Kontakt
+alike-how = Damit die Texte sich unterscheiden, geben Sie { $municipality } { $facts }: ausrufer set { $municipality } { $example } --by NAME
+alike-no-way = Keine örtliche Angabe reicht als Unterschied: Schreiben Sie für { $municipality } eigene Worte.
+
+## Hinweise im Plan
+
+warn-paused = angehalten seit { $time } von { $by }: Dort geht nichts hinaus
+warn-continue = Fortsetzen: { $command }
+warn-state-file = Lagedatei
+warn-started = beginnt erst am { $time }
+warn-started-advice = Stimmt das Datum? ausrufer set incident started="…" --by NAME
+warn-next-update = der Zeitpunkt next_update { $time } ist vorbei: Kein Text nennt ihn mehr
+warn-next-update-advice = Versprechen Sie einen neuen, oder keinen: ausrufer set { $who } next_update="…" --by NAME, oder next_update=null
+warn-dropped = { $posts ->
+    [one] { $posts } Beitrag geht nicht hinaus: { $reason }
+   *[other] { $posts } Beiträge gehen nicht hinaus: { $reason }
+ }
+warn-dropped-advice = Muss es noch gesagt werden, kündigen Sie es mit neuer Kennung an, oder erhöhen Sie die Ausgabe (edition).
+warn-withdrawn = { $n ->
+    [one] eine erhöhte Ausgabe wird auf { $n } Konto nicht gesagt: zurückgezogen durch { $by }
+   *[other] eine erhöhte Ausgabe wird auf { $n } Konten nicht gesagt: zurückgezogen durch { $by }
+ }
+warn-withdrawn-advice = Muss es doch gesagt werden, kündigen Sie es neu an, mit eigener Kennung.
+warn-also-wrong = { $n ->
+    [one] { $n } weiterer veröffentlichter Beitrag sagt, was hier korrigiert wird: { $names }
+   *[other] { $n } weitere veröffentlichte Beiträge sagen, was hier korrigiert wird: { $names }
+ }
+key-on = { $key } auf { $account }
+correct-them-too = Ist es auch dort falsch, berichtigen Sie die Angaben, und korrigieren oder widerrufen Sie jeden dieser Beiträge.
+warn-delayed = { $waiting } von { $actions } Vorgängen müssen warten: { $delay }
+warn-delayed-advice = Sie gehen von selbst hinaus, der letzte etwa { $time }. Korrekturen, Widerrufe und Entwarnungen gehen zuerst. Ist das zu spät, lassen Sie weniger Konten sprechen.
+delay-retry = sie wurden schon versucht
+delay-breaker = { $server } nimmt zurzeit nichts an ({ $reason })
+delay-limit = { $count } { $of ->
+    [posts] Beiträge
+    [calls] Anfragen
+    [deletes] Löschungen
+   *[other] { $of }
+ } je { $per ->
+    [account] Konto
+    [server] Server
+    [app] App
+   *[other] { $per }
+ } in { $minutes } Minuten
+delay-budget = Budget von { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar in 24 Stunden
+warn-alike = fast gleiche Texte auf { $platform }: { $pairs }
+warn-alike-more = fast gleiche Texte auf { $platform }: { $pairs } und { $more } weitere Paare
+alike-pair = { $account } und { $other } ({ $percent } %)
+
+## Alarme
+
+alert-line = ALARM: { $what } → { $advice }
+alert-over = VORBEI, gilt nicht mehr: { $what }
+alert-since = ({ $where }, seit { $time })
+alert-files = Es wird nichts Neues geplant: { $mistake }
+alert-files-unknown = die Dateien haben Fehler
+alert-files-draft = `check` zählt alle Fehler auf. Es ist ein Entwurf: Es geht nichts hinaus.
+alert-files-approved = `check` zählt alle Fehler auf. Was freigegeben ist, geht weiter hinaus.
+alert-and-more = { $what } (und { $n } weitere)
+alert-facts = Die Angaben von { $municipality } haben einen Fehler: { $message }
+alert-facts-line = Die Angaben von { $municipality } haben einen Fehler in Zeile { $line }: { $message }
+alert-facts-advice = { $advice } Bis dahin wird daraus nichts Neues gesagt, und kein Alarm nennt, was dadurch überholt ist.
+alert-held = { $n ->
+    [one] { $announcement } wird auf { $n } Konto zurückgehalten: { $because }
+   *[other] { $announcement } wird auf { $n } Konten zurückgehalten: { $because }
+ }
+alert-approval = { $n ->
+    [one] { $announcement }: { $n } Text wartet auf Freigabe
+   *[other] { $announcement }: { $n } Texte warten auf Freigabe
+ }
+alert-approval-soon = { $what }. Jemand hat neue Worte in die Angaben geschrieben: Um { $time } geht es hinaus, wenn es niemand anhält
+alert-approval-advice = Lesen Sie die Texte in `plan`: Dort steht der Befehl für die Freigabe
+alert-outdated = { $announcement } ist veröffentlicht und stimmt nicht mehr mit den Angaben überein
+alert-outdated-advice = `plan` zeigt, was da steht und was jetzt gilt. Neu sagen: Ausgabe (edition) erhöhen, oder set … --tell
+alert-also-wrong = { $n ->
+    [0] Auch { $key } auf { $account } sagt, was { $correction } korrigiert
+    [one] Auch { $key } auf { $account } und { $n } weiterer Beitrag sagen, was { $correction } korrigiert
+   *[other] Auch { $key } auf { $account } und { $n } weitere Beiträge sagen, was { $correction } korrigiert
+ }
+alert-promise-due = Für { $time } ist neue Information versprochen
+alert-promise-broken = Die für { $time } versprochene Information kam nicht
+alert-promise-advice = Sagen Sie, was bekannt ist, auch wenn es nichts Neues gibt: set … next_update=… --tell, oder announce status
+alert-it-or-posts = { $n ->
+    [one] { $n } Beitrag
+   *[other] { $n } Beiträge
+ }
+alert-refused = { $announcement }: Die Plattform lehnt es ab, { $posts } zu { $action ->
+    [edit] ändern
+    [delete] löschen
+   *[publish] veröffentlichen
+ } ({ $reason }){ $words }. { $seen }
+alert-refused-advice = Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition). Oder sagen Sie es von Hand.
+alert-on-account = { $n ->
+    [0] { $announcement } auf { $account }
+    [one] { $announcement } auf { $account } und { $n } weiterer Beitrag
+   *[other] { $announcement } auf { $account } und { $n } weitere Beiträge
+ }
+alert-unknown = { $on }: Der Ausgang ist ungewiss ({ $reason }){ $words }. Vielleicht ist es öffentlich zu sehen, vielleicht nicht
+alert-unknown-staff = Sehen Sie auf dem Konto nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
+alert-unknown-program = Es wird gesucht, bis das Konto lesbar ist. Sehen Sie es dort: ausrufer resolve { $key } --posted URL --by NAME
+alert-undone = { $on }: Bei der Plattform gelingt es nicht, { $posts } zu { $action ->
+    [edit] ändern
+    [delete] löschen
+   *[publish] veröffentlichen
+ } ({ $reason }){ $words }. { $seen }
+alert-undone-publish = Es wird weiter versucht. Wenn es eilt, sagen Sie es von Hand und melden Sie es mit `resolve`: Der Schlüssel steht in `history`
+alert-undone-edit = Es wird weiter versucht. Steht der falsche Beitrag noch da, ändern Sie ihn von Hand: Das Programm bemerkt es.
+alert-undone-delete = Es wird weiter versucht. Steht der falsche Beitrag noch da, löschen Sie ihn von Hand: Das Programm bemerkt es.
+alert-words = : „{ $words }“
+alert-expired = { $announcement } ging nicht rechtzeitig hinaus: { $reason }
+alert-too-late = zu spät
+alert-expired-advice = Muss es noch gesagt werden, erhöhen Sie die Ausgabe (edition), oder kündigen Sie es neu an.
+alert-breaker = An { $server } wird nichts gesendet: { $reason }
+alert-breaker-advice = Alle paar Minuten versucht es ein Beitrag. Braucht es Guthaben oder jemanden bei der Plattform, kümmern Sie sich jetzt darum.
+alert-stopped = { $account } ist gesperrt: { $reason }
+alert-stopped-advice = Beheben Sie das bei der Plattform oder in .env, dann: ausrufer resume --account { $account } --by NAME
+alert-paused = { $n ->
+    [one] Angehalten von { $by } ({ $scope }): { $n } Vorgang wartet
+   *[other] Angehalten von { $by } ({ $scope }): { $n } Vorgänge warten
+ }
+alert-paused-wrong = { $what }, davon { $n } Änderungen und Löschungen falscher Beiträge
+alert-paused-advice = `resume` sagt vorher, was dann hinausgeht.
+seen-publish = Es ist nicht öffentlich zu sehen
+seen-edit = Öffentlich ist der alte Text zu sehen
+seen-delete = Es ist noch öffentlich zu sehen
+
+## Was der Dienst ausgibt
+
+log-corrected = Die Dateien sind wieder lesbar.
+log-broken = Bis das behoben ist, wird nichts Neues geplant. Was freigegeben ist, geht weiter hinaus.
+log-planned = { $due } fällig, { $held } zurückgehalten, { $outdated } überholt. `plan` zeigt sie.
+log-in-use = Ein Befehl benutzt das Journal: Der Dienst macht weiter, sobald er fertig ist.
+log-clock-jumped = Die Uhr ist gesprungen ({ $jump }). Die Plattformen bestätigen, dass sie jetzt stimmt.
+log-not-accepted = Der Webhook nimmt die Alarme nicht an: Sie werden wieder gesendet, und das Lebenszeichen (Ping) bleibt aus.
+log-sandbox = Alles geht an die Sandbox auf diesem Rechner: { $address }
+log-adopted = Konten gelesen: { $published ->
+    [one] { $published } Beitrag
+   *[other] { $published } Beiträge
+ } übernommen; { $similar } zurückgehalten, weil Ähnliches da ist; { $unread } auf Konten, die nicht lesbar waren.
+log-held = zurück
+log-similar = { $key }: Etwas Ähnliches ist da. Sehen Sie nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
+log-similar-at = { $key }: Etwas Ähnliches ist da, unter { $url }. Sehen Sie nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
+log-started = Läuft seit { $time }. Lagedatei: { $file }. Zustand: { $health }
+log-stopped = Beendet. Was unterwegs war, ist geklärt; der Rest wartet im Journal.
+log-stopped-target = Beendet: { $target }. Was unterwegs war, ist geklärt; der Rest wartet im Journal.
+session-runs = Der Dienst arbeitet { $target }, { $municipalities } mit { $accounts }.
+session-changed = Der Dienst arbeitet jetzt { $target }, { $municipalities } mit { $accounts }. Geändert: { $changes }.
+session-again = die Sitzung wurde neu geöffnet
+session-mode = der Modus ist { $now }, vorher { $before }
+session-sandbox = sandbox ist jetzt { $now }
+session-added = neu: { $names }
+session-removed = entfernt: { $names }
+session-files = geändert: { $names }
+session-environment = .env oder die Umgebung
+
+## Verlauf, Angaben, Namen, Übersetzungen, Probelauf, Prüfung
+
+history-none = noch wurde nichts geplant oder veröffentlicht
+history-no-mode = Die Dateien sagen nicht, in welchem Modus
+history-guessed = Die Dateien haben Fehler (siehe `check`): Gezeigt wird alles in { $ledgers }.
+history-no-ledger = keinem Journal
+history-gone = , weg seit { $time }
+history-deletes = löscht { $target }
+history-says-now = jetzt steht da:
+history-approved = freigegeben { $time } von { $name }
+history-approved-wording = als Wortlaut freigegeben von { $name }
+history-replaced = ersetzt durch { $key }
+history-planned-until = geplant bis { $time }, nie gesendet:
+history-planned-void = { $n ->
+    [one] geplant bis { $time }, nie gesendet ({ $n } Freigabe hinfällig):
+   *[other] geplant bis { $time }, nie gesendet ({ $n } Freigaben hinfällig):
+ }
+history-the-deletion = die Löschung
+history-transition = { $time } { $from } → { $to }: { $why }
+action-publish = Veröffentlichung
+action-edit = Änderung
+action-delete = Löschung
+facts-prepared = von { $who }, vorbereitet in municipalities.yaml
+facts-from = von { $who } in { $file }
+facts-now = Was für { $town } jetzt gilt:
+facts-settable = Was Sie setzen können: ausrufer set { $who } PFAD=WERT --by NAME. Der Wert `null` löscht; `now` ist die jetzige Minute.
+facts-incident = Was Sie am Vorfall selbst setzen können: ausrufer set incident PFAD=WERT --by NAME
+facts-services = Die ID einer Leistung ist eine von: { $ids }.
+facts-contacts = Die ID eines Kontakts ist ein Name, den Sie wählen, zum Beispiel hotline. LANGUAGE ist de oder en.
+who-municipalities = { $municipalities }: Das erste Wort ist die Kennung für --as, --about, --municipality und `set`.
+who-accounts = { $accounts }: Das erste Wort ist die Kennung für --account.
+who-words = Wörter für mehrere Kommunen zugleich:
+who-all = alle Kommunen
+who-part-of = alle, die zu { $district } gehören
+who-in = in { $district }
+sentences = { $n ->
+    [one] { $n } Satz
+   *[other] { $n } Sätze
+ }
+translation-state = { $n } { $state ->
+    [missing] fehlen
+    [stale] veraltet
+    [unsigned] nicht abgezeichnet
+   *[signed] abgezeichnet
+ }
+translations-more = Live gehen nur abgezeichnete Sätze hinaus. `ausrufer translations SPRACHE` zeigt die anderen.
+translation-missing = FEHLEN: { $n }
+translation-stale = VERALTET, weil das Deutsche seit dem Abzeichnen geändert wurde: { $n }
+translation-unsigned = NICHT ABGEZEICHNET: { $n }
+translation-stale-one = { $id }, übersetzt von { $translator }, gelesen von { $reader }, { $date }. Das Deutsche von heute:
+translation-its = Die Übersetzung:
+translation-all-signed = Alle { $n } Sätze auf { $language } sind abgezeichnet.
+translation-to-sign = Wenn zwei Personen sie gelesen haben: ausrufer translations { $language } --sign SATZ --translator NAME --by NAME
+import-changed = { $sentences } in { $file } geändert.
+import-changed-ids = { $sentences } in { $file } geändert: { $ids }.
+import-fuzzy = Nicht übernommen, weil als unfertig markiert: { $ids }.
+import-refused = { $n ->
+    [one] { $n } Satz wurde abgelehnt.
+   *[other] { $n } Sätze wurden abgelehnt.
+ }
+import-to-sign = Zwei Personen lesen und zeichnen sie ab: ausrufer translations { $language } --sign SATZ
+signed = { $sentences } auf { $language } abgezeichnet.
+exported = { $sentences } in { $file } geschrieben.
+language-missing = Die Sprache fehlt
+language-missing-advice = Nennen Sie sie: ausrufer translations ar …
+two-people = Für eine Übersetzung stehen zwei Personen ein
+two-people-advice = Nennen Sie beide: --translator NAME --by NAME.
+drill-begins = Ein Probelauf: { $municipalities } mit { $accounts }, alles in der Sandbox auf diesem Rechner. Nichts verlässt ihn.
+drill-done = … { $n } erledigt
+drill-difference = ABWEICHUNG { $difference }
+drill-same = Die Sandbox zeigt genau das, was im Journal steht.
+drill-differ = Die Sandbox zeigt etwas anderes, als im Journal steht.
+drill-were-at = Die Beiträge standen unter { $address } (ohne --exit bleiben sie dort zum Lesen).
+drill-read = Lesen Sie die Beiträge wie die Öffentlichkeit: { $address }
+drill-end = Strg-C beendet den Probelauf.
+drill-port = Ein Port ist eine ganze Zahl bis 65535.
+drill-time = Zeit
+drill-posted = gesendet
+drill-changed = geändert
+drill-deleted = gelöscht
+drill-newly-held = neu zurückgehalten
+drill-still-due = noch fällig
+drill-in-all = insgesamt
+drill-not-done = Nicht ausgeführt: { $states }.
+drill-nothing = nichts
+check-sandbox = sandbox: true, also ist keine Plattform zu fragen.
+check-warnings = Hinweise:
+check-mistakes = { $n ->
+    [0] Keine Fehler
+   *[other] { $n } Fehler
+ }. { $municipalities } mit { $accounts }; Vorfall { $incident } ({ $mode }) mit { $announcements ->
+    [one] { $announcements } Mitteilung
+   *[other] { $announcements } Mitteilungen
+ }; { $proven } von { $all } Verbindungen aus Art, Konto und Sprache passen, mit Übungshinweis.
+check-untranslated = { $n ->
+    [one] Für { $n } Verbindung fehlen noch Worte in der Sprache: Sie würde zurückgehalten.
+   *[other] Für { $n } Verbindungen fehlen noch Worte in der Sprache: Sie würden zurückgehalten.
+ }
+check-would-be-held = { $announcement } auf { $account } ({ $language }): würde zurückgehalten
+texts = { $n ->
+    [one] { $n } Text
+   *[other] { $n } Texte
+ }
+approve-older-file = { $by } hat bestätigt, dass die Lagedatei wieder sagen soll, was eine ältere Fassung sagte.
+approve-wording = { $by } hat den Wortlaut jeder Mitteilung der Art { $of } freigegeben, so wie Sätze und Angaben jetzt sind.
+approve-texts = { $by } hat { $texts } von { $of } freigegeben.
+approve-missing = { $n ->
+    [one] { $n } Text wartet auf eine weitere Freigabe, von jemand anderem als { $others }.
+   *[other] { $n } Texte warten auf eine weitere Freigabe, von jemand anderem als { $others }.
+ }
+resolve-how = Sagen Sie, was Sie gesehen haben: --posted URL oder --absent
+resolve-how-advice = Sehen Sie zuerst auf dem Konto nach.
+resolved-posted = { $key } steht unter { $url }, sagt { $by }.
+resolved-superseded = { $key } ist nicht da, sagt { $by }. Es wird nicht mehr gesendet: { $reason }.
+resolved-again = { $key } ist nicht da, sagt { $by }: Es wird noch einmal gesendet.
+who-speaks = Der Befehl sagt nicht, wer spricht
+who-speaks-advice = Nennen Sie, wer spricht: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
+now-not-a-time = --now { $text } ist kein Zeitpunkt
+now-not-a-time-advice = Schreiben Sie ihn mit dem Abstand zu UTC: --now { $example }
+a-bug = Das ist ein Fehler in Ausrufer. Bitte melden Sie ihn.
+typed-dash = `{ $word }` beginnt mit einem Strich, den ein Textprogramm aus zwei Bindestrichen gemacht hat. Tippen Sie: { $right }
+typed-quotes = `{ $word }` hat Anführungszeichen eines Textprogramms, die hier als Buchstaben gelten. Tippen Sie gerade: "…"
+typed-as = Nach --as folgt ein Wort: die Kennung einer Kommune oder Gruppe (`ausrufer who` zählt sie auf), mehrere mit Komma und ohne Leerzeichen. Nicht: { $words }

@@ -245,3 +245,303 @@ resume-waiting = { $n ->
 ## What `--help` says
 
 help-by = who you are
+
+## Why a post is held, and what to do
+
+hold-no-language = There is no messages/{ $language }.ftl. Write it, or leave { $language } out of the account's languages.
+hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left out: { $sentence }. Translate the sentence. Other languages go out.
+hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: translations { $language } shows it. Other languages go out.
+hold-nothing-to-say = The facts of { $municipality } hold nothing for { $message }. Complete them, or take the announcement back.
+hold-missing-text = The announcement's text has no words in { $language }. Add text.{ $language }, or leave the language to others.
+hold-missing-field = { $field } has no words in { $language }. Add them, or clear it.
+hold-message-broken = The announcement's text in { $language } cannot be used: { $reason }.
+hold-secret = It contains a secret from .env, which comes from { $source }. Take it out, and make a new one on the platform: everyone who can read that file has seen it.
+hold-too-long = What must not be left out has { $length } of { $limit } characters. Shorten the facts.
+hold-facts-broken = The facts of { $municipality } have a mistake: { $message }. { $advice }
+hold-contradicts-facts = It is not over while the facts of { $municipality } say { $contradictions }. Bring them up to date, or wait with the all-clear.
+hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $hours } hours. Confirm them: set { $municipality } confirmed=now --by NAME
+hold-not-for-exercises = Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.
+hold-account-stopped = { $reason } Repair it at the platform, then: resume --account { $account } --by NAME
+hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
+hold-original-unknown = Nobody knows yet whether the original is published. It is being looked for.
+hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.
+hold-older-file = The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME
+hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. { $how }
+hold-refused = The platform refused it: { $reason } Change the facts or words and raise the edition.
+hold-unknown = Nobody knows yet whether it is published: { $reason }. It is being looked for.
+hold-not-in-file-publish = It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.
+hold-not-in-file-edit = { $target } is wrong and still published: { $announcement }, which would edit it, is no longer in the state file. Put it back.
+hold-not-in-file-delete = { $target } is wrong and still published: { $announcement }, which would delete it, is no longer in the state file. Put it back.
+hold-paused = { $target } is wrong and still published: paused since { $time } by { $by }. To continue: { $command }
+no-reason = no reason given
+answer-lost = the answer was lost
+alike-instruction = an instruction
+alike-contact = a contact
+alike-how = To make them differ, give { $municipality } { $facts } of its own: ausrufer set { $municipality } { $example } --by NAME
+alike-no-way = No local fact would make it different enough: write words of its own for { $municipality }.
+
+## Warnings of a plan
+
+warn-paused = paused since { $time } by { $by }: nothing goes out there
+warn-continue = To continue: { $command }
+warn-state-file = state file
+warn-started = it begins only on { $time }
+warn-started-advice = Is the date right? ausrufer set incident started="…" --by NAME
+warn-next-update = its next_update { $time } has passed: no text names it any more
+warn-next-update-advice = Promise another, or none: ausrufer set { $who } next_update="…" --by NAME, or next_update=null
+warn-dropped = { $posts ->
+    [one] { $posts } post does not go out: { $reason }
+   *[other] { $posts } posts do not go out: { $reason }
+ }
+warn-dropped-advice = If it must still be said, announce it again with a new id, or raise its edition.
+warn-withdrawn = { $n ->
+    [one] a raised edition is not said on { $n } account: withdrawn by { $by }
+   *[other] a raised edition is not said on { $n } accounts: withdrawn by { $by }
+ }
+warn-withdrawn-advice = If it must be said after all, announce it again, with an id of its own.
+warn-also-wrong = { $n ->
+    [one] { $n } other published post says what it corrects: { $names }
+   *[other] { $n } other published posts say what it corrects: { $names }
+ }
+key-on = { $key } on { $account }
+correct-them-too = If it is wrong there too, correct the facts, and announce a correction or a retraction of each.
+warn-delayed = { $waiting } of { $actions } actions have to wait: { $delay }
+warn-delayed-advice = They go out by themselves, the last of them at about { $time }; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.
+delay-retry = they were tried before
+delay-breaker = { $server } accepts nothing now ({ $reason })
+delay-limit = { $count } { $of } per { $per } in { $minutes } minutes
+delay-budget = a budget of ${ NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } in 24 hours
+warn-alike = near-duplicates on { $platform }: { $pairs }
+warn-alike-more = near-duplicates on { $platform }: { $pairs } and { $more } more pairs
+alike-pair = { $account } and { $other } ({ $percent } %)
+
+## Alerts
+
+alert-line = ALERT: { $what } → { $advice }
+alert-over = OVER, no longer so: { $what }
+alert-since = ({ $where }, since { $time })
+alert-files = Nothing new is planned: { $mistake }
+alert-files-unknown = the files have mistakes
+alert-files-draft = `check` lists everything. It is a draft: nothing goes out.
+alert-files-approved = `check` lists everything. What is approved goes on.
+alert-and-more = { $what } (and { $n } more)
+alert-facts = The facts of { $municipality } have a mistake: { $message }
+alert-facts-line = The facts of { $municipality } have a mistake in line { $line }: { $message }
+alert-facts-advice = { $advice } Until then nothing new is said from them, and no alert tells what they make outdated.
+alert-held = { $n ->
+    [one] { $announcement } is held on { $n } account: { $because }
+   *[other] { $announcement } is held on { $n } accounts: { $because }
+ }
+alert-approval = { $n ->
+    [one] { $announcement }: { $n } text waits for approval
+   *[other] { $announcement }: { $n } texts wait for approval
+ }
+alert-approval-soon = { $what }. Somebody wrote new words into the facts: it goes out at { $time } if nobody pauses it
+alert-approval-advice = Read them in `plan`: it shows the command that approves them
+alert-outdated = { $announcement } is published and no longer matches the facts
+alert-outdated-advice = `plan` shows what it says and what is true now. To say it again: raise its edition, or set … --tell
+alert-also-wrong = { $n ->
+    [0] { $key } on { $account } also says what { $correction } corrects
+    [one] { $key } on { $account } and { $n } more post also says what { $correction } corrects
+   *[other] { $key } on { $account } and { $n } more posts also says what { $correction } corrects
+ }
+alert-promise-due = An update is promised for { $time }
+alert-promise-broken = The update promised for { $time } was not said
+alert-promise-advice = Say what is known, even if nothing is new: set … next_update=… --tell, or announce status
+alert-it-or-posts = { $n ->
+    [one] it
+   *[other] { $n } posts
+ }
+alert-refused = { $announcement }: the platform refused to { $action ->
+    [edit] edit
+    [delete] delete
+   *[publish] publish
+ } { $posts } ({ $reason }){ $words }. { $seen }
+alert-refused-advice = Change the facts or words and raise the edition, or say it by hand.
+alert-on-account = { $n ->
+    [0] { $announcement } on { $account }
+    [one] { $announcement } on { $account } and { $n } more post
+   *[other] { $announcement } on { $account } and { $n } more posts
+ }
+alert-unknown = { $on }: the outcome is unknown ({ $reason }){ $words }. The public may or may not see it
+alert-unknown-staff = Look at the account, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
+alert-unknown-program = It is looked for until the account can be read. If you see it there: ausrufer resolve { $key } --posted URL --by NAME
+alert-undone = { $on }: the platform does not { $action ->
+    [edit] edit
+    [delete] delete
+   *[publish] publish
+ } { $posts } ({ $reason }){ $words }. { $seen }
+alert-undone-publish = It is tried again. If it is urgent, say it by hand and settle it with `resolve`: its key is in `history`
+alert-undone-edit = It is tried again. If the wrong post is still there, edit it by hand: the program will notice.
+alert-undone-delete = It is tried again. If the wrong post is still there, delete it by hand: the program will notice.
+alert-words = : "{ $words }"
+alert-expired = { $announcement } did not go out in time: { $reason }
+alert-too-late = too late
+alert-expired-advice = If it must still be said, raise its edition or announce it again.
+alert-breaker = Nothing is sent to { $server }: { $reason }
+alert-breaker-advice = One post tries again every few minutes. If it needs credit or a person at the platform, see to it now.
+alert-stopped = { $account } is stopped: { $reason }
+alert-stopped-advice = Put it right on the platform or in .env, then: ausrufer resume --account { $account } --by NAME
+alert-paused = { $n ->
+    [one] { $by } paused { $scope }: { $n } action waits
+   *[other] { $by } paused { $scope }: { $n } actions wait
+ }
+alert-paused-wrong = { $what }, { $n } of them edits and deletions of posts that are wrong
+alert-paused-advice = `resume` says what will go out before it does.
+seen-publish = The public does not see it
+seen-edit = The public sees the old words
+seen-delete = The public still sees it
+
+## What the worker prints
+
+log-corrected = The files can be read again.
+log-broken = Nothing new is planned until this is corrected. Approved posts still go out.
+log-planned = { $due } due, { $held } held, { $outdated } outdated. `plan` shows them.
+log-in-use = A command is using the ledger: the worker goes on when it is done.
+log-clock-jumped = The clock jumped { $jump }, and the platforms say that it is right now.
+log-not-accepted = The webhook does not accept the alerts: they are sent again, and no ping is sent.
+log-sandbox = Everything goes to the sandbox on this machine: { $address }
+log-adopted = Read the accounts: { $published ->
+    [one] { $published } post
+   *[other] { $published } posts
+ } taken over; { $similar } held, because something similar is there; { $unread } on accounts that could not be read.
+log-held = held
+log-similar = { $key }: something like it is there. Look, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
+log-similar-at = { $key }: something like it is there at { $url }. Look, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
+log-started = Running since { $time }. State file: { $file }. Health: { $health }
+log-stopped = Stopped. What was on its way is settled; the rest waits in the ledger.
+log-stopped-target = Stopped: { $target }. What was on its way is settled; the rest waits in the ledger.
+session-runs = The worker runs { $target }, { $municipalities } with { $accounts }.
+session-changed = The worker now runs { $target }, { $municipalities } with { $accounts }. Changed: { $changes }.
+session-again = the session was opened again
+session-mode = the mode is { $now }, it was { $before }
+session-sandbox = sandbox is now { $now }
+session-added = added { $names }
+session-removed = removed { $names }
+session-files = { $names } changed
+session-environment = .env or the environment
+
+## History, facts, names, translations, drill, check
+
+history-none = nothing has been planned or posted yet
+history-no-mode = The files do not say in which mode
+history-guessed = The files have mistakes (see `check`): everything in { $ledgers } is shown.
+history-no-ledger = no ledger
+history-gone = , gone since { $time }
+history-deletes = deletes { $target }
+history-says-now = says now:
+history-approved = approved { $time } by { $name }
+history-approved-wording = approved as wording by { $name }
+history-replaced = replaced by { $key }
+history-planned-until = planned until { $time }, never sent:
+history-planned-void = { $n ->
+    [one] planned until { $time }, never sent ({ $n } approval void):
+   *[other] planned until { $time }, never sent ({ $n } approvals void):
+ }
+history-the-deletion = the deletion
+history-transition = { $time } { $from } to { $to }: { $why }
+action-publish = publish
+action-edit = edit
+action-delete = delete
+facts-prepared = from { $who }, prepared in municipalities.yaml
+facts-from = from { $who } in { $file }
+facts-now = What is true for { $town } now:
+facts-settable = What can be set: ausrufer set { $who } PATH=VALUE --by NAME. `null` as the value clears it; `now` is the present minute.
+facts-incident = What can be set of the incident itself: ausrufer set incident PATH=VALUE --by NAME
+facts-services = The ID of a service is one of: { $ids }.
+facts-contacts = The ID of a contact is any name that you give it, such as hotline. LANGUAGE is de or en.
+who-municipalities = { $municipalities }: the first word is the id for --as, --about, --municipality and `set`.
+who-accounts = { $accounts }: the first word is the id for --account.
+who-words = Words for several municipalities at once:
+who-all = every municipality
+who-part-of = all that are part of { $district }
+who-in = in { $district }
+sentences = { $n ->
+    [one] { $n } sentence
+   *[other] { $n } sentences
+ }
+translation-state = { $n } { $state ->
+    [missing] missing
+    [stale] stale
+    [unsigned] unsigned
+   *[signed] signed
+ }
+translations-more = Only signed sentences are sent live. `ausrufer translations LANGUAGE` shows the others.
+translation-missing = MISSING: { $n }
+translation-stale = STALE, as the German was changed since it was signed: { $n }
+translation-unsigned = UNSIGNED: { $n }
+translation-stale-one = { $id }, translated by { $translator }, read by { $reader }, { $date }. The German of today:
+translation-its = Its translation:
+translation-all-signed = All { $n } sentences of { $language } are signed.
+translation-to-sign = Once two people have read them: ausrufer translations { $language } --sign SENTENCE --translator NAME --by NAME
+import-changed = { $sentences } of { $file } changed.
+import-changed-ids = { $sentences } of { $file } changed: { $ids }.
+import-fuzzy = Left alone, as they are marked as not done: { $ids }.
+import-refused = { $n ->
+    [one] { $n } sentence was refused.
+   *[other] { $n } sentences were refused.
+ }
+import-to-sign = Two people read and sign them: ausrufer translations { $language } --sign SENTENCE
+signed = { $sentences } of { $language } signed.
+exported = { $sentences } written to { $file }.
+language-missing = A language is missing
+language-missing-advice = Name it: ausrufer translations ar …
+two-people = Two people vouch for a translation
+two-people-advice = Name both: --translator NAME --by NAME.
+drill-begins = A drill: { $municipalities } with { $accounts }, all in the sandbox on this machine. Nothing leaves it.
+drill-done = … { $n } done
+drill-difference = DIFFERENCE { $difference }
+drill-same = The timelines of the sandbox hold exactly what the ledger says.
+drill-differ = The timelines differ from the ledger.
+drill-were-at = The timelines were at { $address } (without --exit they stay there to be read).
+drill-read = Read the timelines as followers would: { $address }
+drill-end = Ctrl-C ends the drill.
+drill-port = A port is a whole number up to 65535.
+drill-time = time
+drill-posted = posted
+drill-changed = changed
+drill-deleted = deleted
+drill-newly-held = newly held
+drill-still-due = still due
+drill-in-all = in all
+drill-not-done = Not carried out: { $states }.
+drill-nothing = nothing
+check-sandbox = sandbox: true, so there is no platform to ask.
+check-warnings = Warnings:
+check-mistakes = { $n ->
+    [0] No mistakes
+    [one] { $n } mistake
+   *[other] { $n } mistakes
+ }. { $municipalities } with { $accounts }; incident { $incident } ({ $mode }) with { $announcements ->
+    [one] { $announcements } announcement
+   *[other] { $announcements } announcements
+ }; { $proven } of { $all } combinations of kind, account and language fit, exercise banner included.
+check-untranslated = { $n ->
+    [one] { $n } combination has no words in their language yet: they would be held.
+   *[other] { $n } combinations have no words in their language yet: they would be held.
+ }
+check-would-be-held = { $announcement } on { $account } ({ $language }): would be held
+texts = { $n ->
+    [one] { $n } text
+   *[other] { $n } texts
+ }
+approve-older-file = { $by } approved that the state file says again what an older version said.
+approve-wording = { $by } approved the wording of every { $of }, as the messages and the facts are now.
+approve-texts = { $by } approved { $texts } of { $of }.
+approve-missing = { $n ->
+    [one] { $n } text waits for another approval, by somebody else than { $others }.
+   *[other] { $n } texts wait for another approval, by somebody else than { $others }.
+ }
+resolve-how = Say what you saw: --posted URL or --absent
+resolve-how-advice = Look at the account first.
+resolved-posted = { $key } is at { $url }, says { $by }.
+resolved-superseded = { $key } is not there, says { $by }. It is not sent any more: { $reason }.
+resolved-again = { $key } is not there, says { $by }: it will be sent again.
+who-speaks = The command does not say who speaks
+who-speaks-advice = Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
+now-not-a-time = --now { $text } is not a point in time
+now-not-a-time-advice = Write it with an offset: --now { $example }
+a-bug = Ausrufer has a bug, please report it.
+typed-dash = `{ $word }` begins with a dash that a word processor made of two hyphens. Type: { $right }
+typed-quotes = `{ $word }` has quotation marks of a word processor, which the shell takes for letters. Type straight ones: "…"
+typed-as = After --as comes one word: the id of a town or group (`ausrufer who` lists them), several with commas and no blanks. Not: { $words }

@@ -20,7 +20,7 @@ export function shownTime(instant: Instant, zone: Zone, now: Instant, language: 
     Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   const { weekday, day, month, year = '', hour, minute } = partsOf(instant);
   const shownYear = year === partsOf(now).year ? '' : year;
-  if (isGerman) return `${weekday} ${day}.${month}.${shownYear} ${hour}:${minute}`;
+  if (isGerman) return `${weekday?.replace('.', '')} ${day}.${month}.${shownYear} ${hour}:${minute}`;
   return `${weekday} ${day} ${month}${shownYear && ` ${shownYear}`} ${hour}:${minute}`;
 }
 
