@@ -261,12 +261,21 @@ mail-lost = { $period ->
         }
     }
     .short = { $period ->
-        [between] E-Mails von { $since-short }, bis { $until-short }, kamen nicht an.
-       *[since] E-Mails seit { $since-short }, kommen nicht an.
+        [between] { $later ->
+            [yes] E-Mails von { $since-short }, bis { $until-short }, verspäten sich.
+           *[no] E-Mails von { $since-short }, bis { $until-short }, sind verloren.
+        }
+       *[since] { $later ->
+            [yes] E-Mails seit { $since-short }, verspäten sich.
+           *[no] E-Mails seit { $since-short }, kommen nicht an.
+        }
     }
     .shortest = { $later ->
-        [yes] E-Mails kommen verspätet an.
-       *[no] E-Mails kamen nicht an.
+        [yes] E-Mails verspäten sich.
+       *[no] { $period ->
+            [between] E-Mails bis { $until-short }, sind verloren.
+           *[since] E-Mails kommen nicht an.
+        }
     }
 # $lost: yes, wenn der Satz davor von den E-Mails spricht.
 mail-resend = { $lost ->

@@ -238,12 +238,21 @@ mail-lost = { $period ->
         }
     }
     .short = { $period ->
-        [between] Emails from { $since-short } to { $until-short } did not arrive.
-       *[since] Emails since { $since-short } are not arriving.
+        [between] { $later ->
+            [yes] Emails from { $since-short } to { $until-short } are delayed.
+           *[no] Emails from { $since-short } to { $until-short } are lost.
+        }
+       *[since] { $later ->
+            [yes] Emails since { $since-short } are delayed.
+           *[no] Emails since { $since-short } are not arriving.
+        }
     }
     .shortest = { $later ->
-        [yes] Emails will arrive late.
-       *[no] Emails did not arrive.
+        [yes] Emails are delayed.
+       *[no] { $period ->
+            [between] Emails until { $until-short } are lost.
+           *[since] Emails are not arriving.
+        }
     }
 mail-resend = { $lost ->
         [yes] Please send them again.

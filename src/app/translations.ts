@@ -191,11 +191,10 @@ export async function signTranslations(
   );
   const date = dayOf(app.runtime.clock.now(), app.files.settings.zone);
   const fresh = new Map(
-    signed.map(({ id, german, words }) => [
+    signed.map(({ id, digests }) => [
       id,
       {
-        german: sentenceDigest(german),
-        words: sentenceDigest(words ?? ''),
+        ...digests(),
         translator: people.translator,
         second_reader: people.by,
         date,

@@ -107,6 +107,16 @@ describe('every sentence of every language', () => {
   });
 });
 
+test('a sentence that uses another one is no longer signed once that one is changed', async () => {
+  const change = (name: string, text: string) =>
+    name === 'en.ftl' ? text.replace('All appointments on', 'Every appointment on') : text;
+  const { unsigned } = await shippedMessages(change);
+  expect([...(unsigned.get('en') ?? [])].sort()).toEqual([
+    'appointments-cancelled',
+    'headline-appointments-cancelled',
+  ]);
+});
+
 describe('in Leichte Sprache', () => {
   test.each([
     ['Der Notruf wird gestört.', 'a passive'],

@@ -169,9 +169,10 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
         const neverDropped = !mayGo && layout.neverDropped.includes(part);
         const said = formsOf(part, { ...told, isIncomplete }, unsigned);
         if (said.lacks && neverDropped) return unworded(said.lacks);
-        if (said.lacks) isIncomplete = true;
+        if (said.lacks || said.lacksExtra) isIncomplete = true;
+        if (said.lacks) continue;
         // Own words may have said it already, by a slot.
-        else if (
+        if (
           said.forms.length > 0 &&
           !said.forms.some((form) => own?.text.includes(form) && part !== 'headline')
         )
@@ -182,7 +183,11 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
   return { kind: 'composed', banner, pieces, gap: catalogue.gap };
 }
 
-type Forms = Pick<Piece, 'forms' | 'namingAll'> & { readonly lacks?: UnwordedReason };
+type Forms = Pick<Piece, 'forms' | 'namingAll'> & {
+  readonly lacks?: UnwordedReason;
+  /** Whether something that may be left out has no words in this language. */
+  readonly lacksExtra?: boolean;
+};
 
 const NOTHING: Forms = { forms: [], namingAll: 0 };
 
@@ -193,7 +198,7 @@ function formsOf(part: Part, scene: Scene, unsigned: ReadonlySet<string>): Forms
   if (part !== 'headline' || scene.snapshot.about.length < 2) return alone;
   const all = joinedForms(part, STATEMENTS[part]({ ...scene, namesAll: true }), scene, unsigned);
   if (alone.lacks || all.lacks) return alone;
-  return { forms: [...all.forms, ...alone.forms], namingAll: all.forms.length };
+  return { ...alone, forms: [...all.forms, ...alone.forms], namingAll: all.forms.length };
 }
 
 /** The sentences of a part together: all in their longest form, then without what is extra, then each shorter. */
@@ -218,7 +223,8 @@ function joinedForms(
       .join(part === 'contacts' ? '\n' : catalogue.gap);
   const most = Math.max(0, ...sentences.map(({ forms }) => forms.length));
   const forms = [join(0, true), ...Array.from({ length: most }, (_, form) => join(form, false))];
-  return { ...NOTHING, forms: [...new Set(forms)].filter((form) => form !== '') };
+  const lacksExtra = sentences.some(({ forms }) => forms.length === 0);
+  return { ...NOTHING, forms: [...new Set(forms)].filter((form) => form !== ''), lacksExtra };
 }
 
 function lackOf(

@@ -41,17 +41,11 @@ export function ownWords(
 
 function slotValue(scene: Scene, slot: Slot): string | null {
   const { facts } = scene.snapshot;
-  const first = (part: 'next', form: number) => {
-    const [statement] = STATEMENTS[part](scene);
-    return statement
-      ? (scene.catalogue.forms(statement.id, statement.args, scene.channel.id)[form] ?? null)
-      : null;
-  };
   switch (slot) {
     case 'who':
       return subjectOf(scene.snapshot).name[scene.catalogue.language] ?? null;
     case 'next':
-      return first('next', 0);
+      return nextIn(scene);
     case 'phone':
       return numberIn(scene);
     case 'link':
@@ -59,6 +53,11 @@ function slotValue(scene: Scene, slot: Slot): string | null {
     default:
       return slot satisfies never;
   }
+}
+
+function nextIn(scene: Scene): string | null {
+  const [next] = STATEMENTS.next(scene);
+  return next ? (scene.catalogue.forms(next.id, next.args, scene.channel.id)[0] ?? null) : null;
 }
 
 function numberIn({ snapshot, catalogue }: Scene): string | null {

@@ -53,10 +53,10 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'emergency-calls-affected': ['status'],
 
   'say-urgent-at': ['place'],
-  'say-stay-home': ['place'],
+  'say-stay-home': [],
   'say-do-not-come': ['place'],
-  'say-wait': ['place'],
-  'say-call': ['place'],
+  'say-wait': [],
+  'say-call': [],
   'own-sentence': ['text'],
   'mail-lost': ['period', 'later', 'since', 'since-short', 'until', 'until-short'],
   'mail-resend': ['lost'],

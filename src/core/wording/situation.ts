@@ -37,7 +37,8 @@ function situationOf(scene: Scene): { readonly id: string; readonly ways: readon
 
 /** The ways by which citizens would first try, where they are down. */
 function cutOff({ reach }: Facts): readonly ReachWay[] {
-  const noMail = reach.email_out === 'down' && reach.email_in !== 'up' && reach.email_in !== 'limited';
+  // Nobody gets an answer where nothing goes out, and nobody knows whether anything comes in.
+  const noMail = reach.email_out === 'down' && (reach.email_in === 'down' || reach.email_in === 'unknown');
   return [
     ...(reach.phone === 'down' ? (['phone'] as const) : []),
     ...(noMail || reach.email_in === 'down' ? (['email_in', 'email_out'] as const) : []),

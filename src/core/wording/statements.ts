@@ -228,10 +228,11 @@ function appointmentStatements(
 }
 
 /** Whether the text asks people to stay away in other words. */
-function asksToStayAway({ snapshot: { facts, announcement } }: Scene): boolean {
-  return (
-    announcement.kind !== 'correction' && ['stay-home', 'do-not-come'].includes(facts.instruction?.say ?? '')
-  );
+function asksToStayAway(scene: Scene): boolean {
+  const { facts, announcement } = scene.snapshot;
+  const { instruction } = facts;
+  if (announcement.kind === 'correction' || instruction === null) return false;
+  return ['stay-home', 'do-not-come'].includes(instruction.say ?? '') && isPresent(scene, instruction.until);
 }
 
 function instructionOf(scene: Scene): readonly Statement[] {

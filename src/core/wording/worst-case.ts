@@ -1,7 +1,7 @@
 import type { Kind } from '../domain/announcement.ts';
 import { DAY, type Day, HOUR, type Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import { type Facts, REACH_WAYS, type ServiceStatus } from '../domain/facts.ts';
+import { type Contact, type Facts, REACH_WAYS, type ServiceStatus } from '../domain/facts.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { Localized } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -66,7 +66,7 @@ function onABadDay(configuration: Configuration, municipality: Municipality, now
   const day = dayOf(now, configuration.settings.zone);
   const known = Object.fromEntries(Object.entries(today).filter(([, value]) => isKnown(value)));
   return {
-    ...completeFacts(service === undefined ? [] : [[service, 'unavailable']], day, now, null),
+    ...usualFacts(service === undefined ? [] : [[service, 'unavailable']], day, now),
     infoUrl: municipality.infoUrl,
     ...known,
   };
@@ -77,14 +77,12 @@ function isKnown(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
-/** Facts that fill everything in. Without `words`, the parts that few municipalities have are left out. */
-function completeFacts(
+/** What a first day usually brings. Mail that is lost and calls to 110/112 that fail are in it only where the facts have them. */
+function usualFacts(
   services: readonly (readonly [id: string, status: ServiceStatus])[],
   day: Day,
   now: Instant,
-  words: Localized | null,
 ): Facts {
-  const [until, url] = [words && day, words && 'https://example.org'];
   return {
     confirmed: now - DAY,
     phase: 'investigating',
@@ -92,32 +90,26 @@ function completeFacts(
     estimate: { kind: 'expected-between', at: day, to: day },
     reach: Object.fromEntries(REACH_WAYS.map((way) => [way, 'down'])),
     work: null,
-    appointments: { policy: 'cancelled', from: day, until: day, note: words },
+    appointments: { policy: 'cancelled', from: day, until: day, note: null },
     services: Object.fromEntries(
-      services.map(([id, status]) => [id, { status, since: until, until, alternative: words, note: words }]),
+      services.map(([id, status]) => [
+        id,
+        { status, since: null, until: null, alternative: null, note: null },
+      ]),
     ),
-    contacts: {
-      hotline: {
-        name: words,
-        phone: PHONE,
-        email: words && 'mail@example.org',
-        url,
-        place: words,
-        hours: { spans: [{ from: 1, to: 5, opens: '08:00', closes: '16:00' }], note: null },
-        for: words,
-        note: words,
-        lines: 2,
-        validFrom: words && now + 12 * HOUR,
-        until: words && now + DAY,
-        verifiedBy: null,
-      },
-    },
-    mail: words && { lostSince: now - DAY, lostUntil: now, action: 'resend', note: words },
-    instruction: words && { text: words, say: null, place: null, until },
-    unaffected: words ? services.map(([id]) => id) : [],
-    infoUrl: url,
+    contacts: { hotline: HOTLINE },
+    mail: null,
+    instruction: null,
+    unaffected: [],
+    infoUrl: null,
   };
 }
+
+const HOTLINE: Contact = {
+  ...{ name: null, phone: PHONE, email: null, url: null, place: null, for: null, note: null },
+  hours: { spans: [{ from: 1, to: 5, opens: '08:00', closes: '16:00' }], note: null },
+  ...{ lines: 2, validFrom: null, until: null, verifiedBy: null },
+};
 
 function inAll(municipality: Municipality, words: string): Localized {
   return Object.fromEntries(municipality.languages.map((language) => [language, words]));

@@ -52,10 +52,25 @@ export function reviewText(language: Language, review: Review): string {
   return `${[head, ...lines].join('\n')}\n`;
 }
 
-/** Of a sentence: 64 bits, so that a change is noticed. Nobody has to be kept from making two with the same digest. */
+/** The digest of a sentence: 64 bits, enough to notice a change. Nobody gains by making two with the same digest. */
 export function sentenceDigest(source: string): string {
   return sha256(source.replace(/\s+/g, ' ').trim()).slice(0, 16);
 }
+
+/** Each sentence of a catalogue together with those that it uses: what somebody vouches for who signs it. */
+function wholeSources(text: string): ReadonlyMap<string, string> {
+  const sources = new Map(sentencesIn(text).map(({ id, source }) => [id, source]));
+  const whole = (id: string, above: readonly string[]): string => {
+    const source = sources.get(id);
+    if (source === undefined || above.includes(id)) return '';
+    const used = new Set([...source.matchAll(REFERENCE)].map(([, name = '']) => name));
+    return [source, ...[...used].map((name) => whole(name, [...above, id]))].join('\n').trimEnd();
+  };
+  return new Map([...sources.keys()].map((id) => [id, whole(id, [])]));
+}
+
+/** `{ day.short }` in a sentence: the words of another one. */
+const REFERENCE = /\{ *([a-z][\w-]*)(?:\.[\w-]+)? *\}/g;
 
 export const TRANSLATION_STATES = ['signed', 'unsigned', 'stale', 'missing'] as const;
 
@@ -68,16 +83,22 @@ export interface Translation {
   /** `stale`: it was signed, and the German was changed since. */
   readonly state: (typeof TRANSLATION_STATES)[number];
   readonly signOff: SignOff | null;
+  /** The digests that a sign-off of today has. */
+  digests(): { readonly german: string; readonly words: string };
 }
 
 /** Every German sentence with its translation. */
 export function translationsOf(german: string, translated: string, review: Review): readonly Translation[] {
   const others = new Map(sentencesIn(translated).map(({ id, source }) => [id, source]));
+  // What nobody has signed needs no digest.
+  const whole = { german: once(() => wholeSources(german)), words: once(() => wholeSources(translated)) };
   return sentencesIn(german).map(({ id, source }) => {
     const words = others.get(id) ?? null;
     const signOff = review[id] ?? null;
-    const isOfToday = signOff !== null && signOff.german === sentenceDigest(source);
-    const isAsRead = words !== null && signOff !== null && signOff.words === sentenceDigest(words);
+    const ofGerman = () => sentenceDigest(whole.german().get(id) ?? source);
+    const ofWords = () => sentenceDigest(whole.words().get(id) ?? '');
+    const isOfToday = signOff !== null && signOff.german === ofGerman();
+    const isAsRead = words !== null && signOff !== null && signOff.words === ofWords();
     const state =
       words === null
         ? 'missing'
@@ -86,6 +107,21 @@ export function translationsOf(german: string, translated: string, review: Revie
           : isOfToday
             ? 'signed'
             : 'stale';
-    return { id, german: source, words, state, signOff };
+    return {
+      id,
+      german: source,
+      words,
+      state,
+      signOff,
+      digests: () => ({ german: ofGerman(), words: ofWords() }),
+    };
   });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -131,6 +131,14 @@ describe('what must be said', () => {
     'estimate',
     'restoration',
   ];
+  const STAY_AWAY = /kommen Sie nicht|nicht kommen|zu Hause|not come|at home/;
+  /** What a saying without a place comes out as, in German and English. */
+  const SAYINGS: Readonly<Record<string, RegExp>> = {
+    'stay-home': /zu Hause|at home/,
+    'do-not-come': /nicht kommen|kommen Sie nicht|not come/,
+    wait: /warten Sie|wait/,
+    call: /rufen Sie|phone/,
+  };
   const MAIL = /erneut|Brief|später|verspätet|again|esend|post or phone|later/;
 
   /** Numbers, names and places are the same in all languages; how a statement is worded is known in two. */
@@ -168,7 +176,8 @@ describe('what must be said', () => {
     const phones = Object.values(contacts as Record<string, Written>)
       .slice(0, kind === 'contacts' ? 1 : undefined)
       .filter((one) => has(one.phone) && !isOver(one));
-    const words = instruction?.[language] ?? instruction?.place ?? '';
+    const own = instruction?.[language] ?? (instruction?.text as Written | undefined)?.[language];
+    const words = own ?? instruction?.place ?? SAYINGS[String(instruction?.say)];
     return [
       ['who', (text) => text.toLowerCase().includes(String(snapshot.poster.name[language]).toLowerCase())],
       ...(isAll &&
@@ -177,13 +186,25 @@ describe('what must be said', () => {
       !isOver(appointments)
         ? [['appointments', says('appointments', String(appointments.policy))] as const]
         : []),
+      ...(isAll &&
+      has(appointments) &&
+      appointments.policy === 'cancelled' &&
+      !isOver(appointments) &&
+      READ.includes(language)
+        ? [['stay away', (text: string) => STAY_AWAY.test(text)] as const]
+        : []),
       ...(status === 'unavailable' || status === 'limited'
         ? [['emergency calls', says('services.emergency-calls', status)] as const]
         : isAll && (status === 'available' || (unaffected as unknown as string[]).includes('emergency-calls'))
           ? [['emergency calls', says('services.emergency-calls', 'available')] as const]
           : []),
-      ...(isAll && has(instruction) && !isOver(instruction)
-        ? [['what to do', (text: string) => text.includes(String(words))] as const]
+      ...(isAll && has(instruction) && !isOver(instruction) && (READ.includes(language) || own)
+        ? [
+            [
+              'what to do',
+              (text: string) => (words instanceof RegExp ? words.test(text) : text.includes(String(words))),
+            ] as const,
+          ]
         : []),
       ...((isAll || kind === 'all-clear') && has(email?.action)
         ? [['mail', (text: string) => MAIL.test(text)] as const]

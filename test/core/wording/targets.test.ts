@@ -206,3 +206,17 @@ announcements:
   expect(held).toEqual([]);
   expect(posts[0]?.intent.text).toMatch(/0221 4710119/);
 });
+
+test('"stay at home" that is over does not take the place of "do not come"', async () => {
+  await using system = await openSystem({ at: Date.parse('2023-10-31T08:00+01:00'), region: REGION });
+  const { posts } = await system.plan(`${INCIDENT}facts:
+  soest:
+    appointments: {policy: cancelled, until: 2023-11-03}
+    instruction: {say: stay-home, until: 2023-10-30}
+announcements:
+  - {id: off, kind: appointments, post_as: [soest]}
+`);
+  expect(posts.map(({ intent }) => intent.text)).toEqual([
+    expect.stringMatching(/fallen aus\. Bitte kommen Sie nicht\./),
+  ]);
+});
