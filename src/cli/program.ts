@@ -88,6 +88,11 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     example: 'ausrufer resume --by press-siegen',
     load: () => import('./commands/resume.ts'),
   },
+  archive: {
+    summary: 'Moves what the ledger has of an earlier incident into a file, checked by count and digest.',
+    example: 'ausrufer archive sit-2023-10 --by press-siegen',
+    load: () => import('./commands/archive.ts'),
+  },
   'migrate-ledger': {
     summary: 'Moves a ledger between a file and PostgreSQL, and checks every table by count and digest.',
     example: 'ausrufer migrate-ledger --from data/live.sqlite --to DATABASE_URL',

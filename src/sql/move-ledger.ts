@@ -1,18 +1,12 @@
-import { createHash } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
+import { anyTables, type Fingerprint, fingerprint, type Row } from './fingerprint.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
 import { lockWorker } from './sqlite/worker-lock.ts';
 import { refuseMoved, type Store, transact } from './store.ts';
 import { PRIMARY_KEYS, type Queries, type TableName } from './tables.ts';
-
-/** How many rows a table has, and the SHA-256 of all their values in the order of the primary key. */
-export interface Fingerprint {
-  readonly rows: number;
-  readonly digest: string;
-}
 
 /** A table that was copied: read back from the new place it is the same. */
 export interface MovedTable {
@@ -133,53 +127,8 @@ async function copyTables(from: Queries, to: Queries, target: Store): Promise<re
   return moved;
 }
 
-type Row = Readonly<Record<string, string | number | null>>;
-type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
-
-/** The tables without their types, for what is the same for each. */
-function anyTables(db: Queries): AnyTables {
-  return db as unknown as AnyTables;
-}
-
 function tableNames(): readonly TableName[] {
   return Object.keys(PRIMARY_KEYS) as TableName[];
-}
-
-const ROWS_AT_ONCE = 500;
-
-/** Reads a table in the order of its primary key, and hands each part of it over. */
-async function fingerprint(
-  db: Queries,
-  table: TableName,
-  each?: (rows: readonly Row[]) => Promise<void>,
-): Promise<Fingerprint> {
-  const hash = createHash('sha256');
-  let rows = 0;
-  let last: Row | null = null;
-  for (;;) {
-    const some: readonly Row[] = await rowsOf(db, table, last).execute();
-    for (const row of some) hash.update(`${lineOf(row)}\n`);
-    if (each && some.length > 0) await each(some);
-    rows += some.length;
-    last = some.at(-1) ?? null;
-    if (some.length < ROWS_AT_ONCE) return { rows, digest: hash.digest('hex') };
-  }
-}
-
-/** The rows after `last`. Text is compared byte by byte on both databases. */
-function rowsOf(db: Queries, table: TableName, last: Row | null) {
-  const key: readonly string[] = PRIMARY_KEYS[table];
-  const columns = sql.join(key.map((column) => sql.ref(column)));
-  let query = anyTables(db).selectFrom(table).selectAll().limit(ROWS_AT_ONCE);
-  for (const column of key) query = query.orderBy(column);
-  return last === null
-    ? query
-    : query.where(sql<boolean>`(${columns}) > (${sql.join(key.map((column) => last[column]))})`);
-}
-
-/** A row as JSON with its columns in order, the same on both databases. */
-function lineOf(row: Row): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 async function insert(

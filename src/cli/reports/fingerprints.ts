@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../../sql/move-ledger.ts';
+import type { Fingerprint } from '../../sql/fingerprint.ts';
 
 const DIGEST_SHOWN = 16;
 

@@ -211,6 +211,7 @@ export const ERROR_CATALOGUE = {
     'ledger-damaged': ['It is damaged, or is not a ledger.', 'Keep it; see "When the ledger is lost".'],
     'ledger-moved': ['The ledger was moved to another place.', 'Use the one that the message names.'],
     'ledger-taken': ['The place that a ledger is to be moved to is not empty.', 'Put aside what is there.'],
+    'incident-open': ['The incident is not over, so it is not archived.', 'Wait, or settle what is unknown.'],
     'no-ledger': ['There is no ledger at this place.', 'Correct the path or the address.'],
     'copy-differs': ['A copied ledger is not the same as its original.', 'Nothing was kept. Check the disk.'],
     'ledger-newer': ['A newer version of the program wrote the ledger.', 'Use that version.'],

@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Actor } from '../core/domain/actor.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import { type ArchivedTable, archiveIncident } from '../sql/archive-incident.ts';
+import { type App, readConfiguration } from './load.ts';
+import { exists, ledgerPlace } from './locate-ledgers.ts';
+
+/** Moves an earlier incident from the ledger of the state file's mode into a file in the data folder. */
+export async function archive(
+  app: App,
+  incident: string,
+  actor: Actor,
+): Promise<{ readonly file: string; readonly tables: readonly ArchivedTable[] }> {
+  const { options, files, runtime } = app;
+  const { state } = await readConfiguration(app);
+  const place = ledgerPlace(files.settings, options.data, state.incident.mode);
+  if (!/^[a-z0-9-]+$/.test(incident) || !exists(place))
+    throw operatorError(
+      'not-known',
+      `The ledger knows no incident ${incident}`,
+      '`history --incident` names those that it knows.',
+    );
+  if (incident === state.incident.id)
+    throw operatorError(
+      'incident-open',
+      `${incident} is not archived: it is the incident of the state file`,
+      'Archive it when another incident has begun.',
+    );
+  const folder = join(options.data, 'archive');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const now = runtime.clock.now();
+  const file = join(folder, `${incident}.${new Date(now).toISOString().replaceAll(':', '')}.jsonl`);
+  if (existsSync(file)) throw new Error(`${file} is there already`);
+  return { file, tables: await archiveIncident(place, incident, file, actor.name, now) };
+}

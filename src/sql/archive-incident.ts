@@ -1,0 +1,144 @@
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { sql } from 'kysely';
+import { DAY, type Instant } from '../core/domain/clock.ts';
+import { operatorError } from '../core/domain/errors.ts';
+import { lastAccepted } from './claim-view.ts';
+import { anyTables, type Condition, type Fingerprint, fingerprint, lineOf, type Row } from './fingerprint.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { type LedgerPlace, openStore } from './open-store.ts';
+import { write } from './store.ts';
+import type { Queries, TableName } from './tables.ts';
+
+/** An incident counts as over when nothing has changed for so long: look-ups compare with what was settled lately. */
+const QUIET_MS = DAY;
+
+export interface ArchivedTable {
+  readonly table: TableName;
+  /** As they were in the ledger. */
+  readonly ledger: Fingerprint;
+  /** As they were read back from the file. */
+  readonly file: Fingerprint;
+}
+
+/** The rows of an incident, in an order in which they can be removed. */
+function rowsOfIncident(incident: string): readonly (readonly [TableName, Condition])[] {
+  const keys = sql`(select key from entries where incident = ${incident})`;
+  const own: Condition = sql`incident = ${incident}`;
+  const worded = (of: Condition) => sql`(select snapshot from entries where ${of} and snapshot is not null
+    union select published_snapshot from entries where ${of} and published_snapshot is not null)`;
+  return [
+    ['snapshots', sql`digest in ${worded(own)} and digest not in ${worded(sql`incident <> ${incident}`)}`],
+    ['earlierTexts', sql`key in ${keys}`],
+    ['transitions', sql`key in ${keys}`],
+    ['approvals', own],
+    ['states', own],
+    ['announcements', own],
+    ['entries', own],
+  ];
+}
+
+/**
+ * Moves the rows of an earlier incident out of a ledger into `file`, which only this user may read: a line of JSON a row,
+ * then one with who did it and the fingerprints. The file is on the disk, and was read back and compared, before a row is
+ * removed; all of them are removed in one transaction, or none. Throws `not-known`, `incident-open` for the incident of the
+ * state file, one that changed within a day, or one of which something is unknown, and `copy-differs`.
+ */
+export async function archiveIncident(
+  place: LedgerPlace,
+  incident: string,
+  file: string,
+  by: string,
+  now: Instant,
+): Promise<readonly ArchivedTable[]> {
+  const store = await openStore(place, MIGRATIONS, now);
+  try {
+    return await write(store, async (db) => {
+      await refuseOpen(db, incident, now);
+      const descriptor = openSync(file, 'w', 0o600);
+      const ledger = new Map<TableName, Fingerprint>();
+      try {
+        for (const [table, only] of rowsOfIncident(incident)) {
+          const add = async (rows: readonly Row[]) => {
+            for (const row of rows) writeSync(descriptor, `{"table":"${table}","row":${lineOf(row)}}\n`);
+          };
+          ledger.set(table, await fingerprint(db, table, add, only));
+        }
+        const tables = Object.fromEntries(ledger);
+        writeSync(descriptor, `${JSON.stringify({ archived: incident, by, at: now, tables })}\n`);
+        fsyncSync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
+      const read = await fingerprintsIn(file);
+      const none: Fingerprint = { rows: 0, digest: createHash('sha256').digest('hex') };
+      const archived: ArchivedTable[] = [];
+      for (const [table, only] of rowsOfIncident(incident)) {
+        const [kept, found] = [ledger.get(table) ?? none, read.get(table) ?? none];
+        const { numDeletedRows } = await anyTables(db)
+          .deleteFrom(table)
+          .where(only)
+          .executeTakeFirstOrThrow();
+        if (kept.rows !== found.rows || kept.digest !== found.digest || Number(numDeletedRows) !== kept.rows)
+          throw operatorError(
+            'copy-differs',
+            `The table ${table} is not the same in ${file}: ${found.rows} of ${kept.rows} rows`,
+            'Nothing was removed from the ledger. Check the disk, then try again.',
+          );
+        archived.push({ table, ledger: kept, file: found });
+      }
+      return archived;
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<void> {
+  const refuse = (why: string) => {
+    throw operatorError(
+      'incident-open',
+      `${incident} is not archived: ${why}`,
+      'Archive it when it is over.',
+    );
+  };
+  if ((await lastAccepted(db))?.incident === incident) refuse('it is the incident of the state file');
+  const ofIncident = db.selectFrom('entries').where('incident', '=', incident);
+  const newest = await ofIncident
+    .select('updatedAt')
+    .orderBy('updatedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const accepted = await db
+    .selectFrom('states')
+    .select('at')
+    .where('incident', '=', incident)
+    .executeTakeFirst();
+  if (!newest && !accepted)
+    throw operatorError(
+      'not-known',
+      `The ledger knows no incident ${incident}`,
+      '`history --incident` names those that it knows.',
+    );
+  if (newest && now - newest.updatedAt < QUIET_MS) refuse('something changed within the last 24 hours');
+  const unsettled = await ofIncident
+    .select('key')
+    .where('state', 'in', ['sending', 'unknown'])
+    .executeTakeFirst();
+  if (unsettled) refuse(`nobody knows yet whether ${unsettled.key} is published`);
+}
+
+async function fingerprintsIn(file: string): Promise<ReadonlyMap<string, Fingerprint>> {
+  const found = new Map<string, { rows: number; hash: Hash }>();
+  for await (const line of createInterface({
+    input: createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    const { table, row } = JSON.parse(line) as { table?: string; row?: Row };
+    if (table === undefined || row === undefined) continue;
+    const { rows, hash } = found.get(table) ?? { rows: 0, hash: createHash('sha256') };
+    found.set(table, { rows: rows + 1, hash: hash.update(`${lineOf(row)}\n`) });
+  }
+  return new Map([...found].map(([table, { rows, hash }]) => [table, { rows, digest: hash.digest('hex') }]));
+}

@@ -1,0 +1,178 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { KyselyPlugin } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY, HOUR } from '../../src/core/domain/clock.ts';
+import type { Intent } from '../../src/core/ledger/entry.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
+import { archiveIncident } from '../../src/sql/archive-incident.ts';
+import { sqlLedger } from '../../src/sql/ledger.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
+import { openLedger } from '../../src/sql/open-ledger.ts';
+import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
+import { at, fileOf } from '../fixtures/day.ts';
+import {
+  approvalOf,
+  INCIDENT,
+  intent,
+  MORNING,
+  OVER_ALL,
+  posted,
+  SETTINGS,
+  writes,
+} from '../fixtures/ledger-fixtures.ts';
+import { openProgramAt } from '../fixtures/program.ts';
+import { codeOf, newToken } from './opening-suite.ts';
+
+/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
+const url = process.env.TEST_DATABASE_URL ?? '';
+const LATER = MORNING + 3 * DAY;
+let folder: string;
+let places = 0;
+const inFile = (): LedgerPlace => ({ kind: 'file', file: join(folder, `${++places}.sqlite`) });
+const inDatabase = (): LedgerPlace => ({
+  ...{ kind: 'postgres', url },
+  schema: `ausrufer_archive_${process.pid}_${++places}`,
+});
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ausrufer-archive-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const of = (incident: string, account: string, at = MORNING): Intent =>
+  intent({
+    incident,
+    account,
+    key: `${incident}/hotline.1/${account}/de`,
+    text: `${incident} ${account}`,
+    at,
+    due: at,
+  });
+
+/** An incident that was posted, each text of it changed once before. */
+async function play(ledger: Ledger, incident: string, accounts: number, now = MORNING): Promise<void> {
+  const all = Array.from({ length: accounts }, (_, n) => of(incident, `town-${n}-x`, now));
+  const given = { incident, state: { digest: `file of ${incident}`, mode: 'live', at: now } } as const;
+  const earlier = all.map((one) => intent({ ...one, text: `${one.text} früher` }));
+  await ledger.record(writes(earlier, given), now, OVER_ALL);
+  await ledger.record(writes(all, given), now, OVER_ALL);
+  await ledger.approve(all.map((one) => approvalOf(one)));
+  for (const [n, one] of all.entries()) await posted(ledger, one, `${incident} ${n}`, now);
+}
+
+describe.each([
+  { what: 'a file', place: inFile, skipped: false },
+  { what: 'a schema', place: inDatabase, skipped: url === '' },
+])('$what', ({ place, skipped }) => {
+  test.skipIf(skipped)(
+    'an earlier incident is moved into a file for this user alone, row by row, and the current one stays as it was',
+    async () => {
+      const here = place();
+      const ledger = await openLedger(here, SETTINGS, newToken, MORNING);
+      await play(ledger, 'old', 3);
+      const old = await ledger.history('old');
+      await play(ledger, INCIDENT, 2);
+      const current = [await ledger.view(INCIDENT), await ledger.history(INCIDENT)];
+      const file = join(folder, 'old.jsonl');
+      const archived = await archiveIncident(here, 'old', file, 'press', LATER);
+      expect(Object.fromEntries(archived.map(({ table, ledger }) => [table, ledger.rows]))).toEqual({
+        ...{ snapshots: 3, earlierTexts: 3, transitions: 9, approvals: 3 },
+        ...{ states: 1, announcements: 1, entries: 3 },
+      });
+      expect(archived.map((one) => one.file)).toEqual(archived.map((one) => one.ledger));
+      expect(await ledger.history('old')).toEqual([]);
+      expect([await ledger.view(INCIDENT), await ledger.history(INCIDENT)]).toEqual(current);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      const lines = readFileSync(file, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      const entries = lines.filter(({ table }) => table === 'entries').map(({ row }) => row.publishedText);
+      expect(entries).toEqual(old.map(({ entry }) => entry.publishedText));
+      expect(lines.at(-1)).toMatchObject({ archived: 'old', by: 'press', at: LATER });
+      await ledger.close();
+    },
+  );
+});
+
+test('neither the current incident, nor one that changed today, nor one with an unknown, nor an unknown id is archived', async () => {
+  const place = inFile();
+  const ledger = await openLedger(place, SETTINGS, newToken, MORNING);
+  await play(ledger, 'old', 2);
+  await play(ledger, 'recent', 1, LATER - HOUR);
+  await ledger.record(
+    writes([of('lost', 'lost-x')], {
+      incident: 'lost',
+      state: { digest: 'lost', mode: 'live', at: MORNING },
+    }),
+    MORNING,
+    OVER_ALL,
+  );
+  await ledger.approve([approvalOf(of('lost', 'lost-x'))]);
+  await ledger.claim(of('lost', 'lost-x').key, 'worker', MORNING);
+  await play(ledger, INCIDENT, 1);
+  const archive = (incident: string) =>
+    codeOf(() => archiveIncident(place, incident, join(folder, 'a'), 'press', LATER));
+  for (const incident of [INCIDENT, 'recent', 'lost'])
+    expect([incident, await archive(incident)]).toEqual([incident, 'incident-open']);
+  expect(await archive('never')).toBe('not-known');
+  expect(await ledger.history(null)).toHaveLength(5);
+  await ledger.close();
+});
+
+test('start-up, a tick, a look for what is due and a claim read not one row of other incidents', async () => {
+  const counts: number[] = [];
+  for (const earlier of [0, 60]) {
+    const place = inFile();
+    const ledger = await openLedger(place, SETTINGS, newToken, MORNING);
+    if (earlier > 0) await play(ledger, 'old', earlier);
+    await play(ledger, INCIDENT, 4, MORNING);
+    const due = of(INCIDENT, 'due-x');
+    await ledger.record(writes([due]), MORNING, OVER_ALL);
+    await ledger.approve([approvalOf(due)]);
+    await ledger.close();
+    let rows = 0;
+    const counter: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        rows += result.rows.length;
+        return result;
+      },
+    };
+    const store = await openStore(place, MIGRATIONS, MORNING);
+    const counted = sqlLedger({ ...store, db: store.db.withPlugin(counter) }, SETTINGS, newToken);
+    await counted.lastWritten();
+    await counted.versionAccepted();
+    await counted.decisions();
+    await counted.limits();
+    await counted.view(INCIDENT);
+    await counted.record(writes([due]), MORNING, OVER_ALL);
+    await counted.nextDue();
+    await counted.open('due-x');
+    expect((await counted.claim(due.key, 'worker', MORNING)).kind).toBe('claimed');
+    counts.push(rows);
+    await counted.close();
+  }
+  // Rate limits count what was sent in the last days, of whatever incident.
+  const [without = 0, withMany = 0] = counts;
+  expect(withMany - without).toBe(60);
+});
+
+test('`archive` names the file and every table, and afterwards `history` of the incident is empty', async () => {
+  const outage = { id: 'o', kind: 'outage', post_as: ['hemer'] };
+  await using program = await openProgramAt('09:00', fileOf({ id: 'first' }, {}, outage));
+  await program.run('run', '--once');
+  await program.write('incident.yaml', fileOf({ id: 'second', mode: 'draft' }, {}));
+  await program.run('run', '--once');
+  expect(await program.run('archive', 'first', '--by', 'press')).toMatchObject({ status: 1 });
+  program.advanceTo(at('09:30 +1'));
+  const archived = await program.run('archive', 'first', '--by', 'press');
+  expect(archived).toMatchObject({
+    status: 0,
+    err: expect.stringMatching(/Moved first .*archive.first\..*jsonl/),
+  });
+  expect(archived.out).toMatch(/^entries +3 rows (\w{16}) {2}= +3 rows \1$/m);
+  expect((await program.run('history', '--incident', 'first')).err).toContain('not-known');
+});
