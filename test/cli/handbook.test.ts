@@ -230,10 +230,11 @@ describe('every other block of the handbook and of README', () => {
     await typeAll(program, lines.slice(0, run));
     const worker = program.begin(...(lines[run] ?? []));
     await worker.origin();
-    const shown = await typeAll(program, lines.slice(run + 1));
-    worker.end();
-    await worker.ended;
-    expect(shown).toMatch(/hemer-mastodon/);
+    const typing = typeAll(program, lines.slice(run + 1)).finally(async () => {
+      worker.end();
+      await worker.ended;
+    });
+    expect(await typing).toMatch(/hemer-mastodon/);
   });
 
   test('no block is left out', () => {
