@@ -17,7 +17,13 @@ export async function withFreeId(app: App, given: AnnouncementDraft, text: strin
   const isInFile = (id: string) => new RegExp(`\\bid:\\s*["']?${id}["']?\\s*[,}\\r\\n#]`).test(`${text}\n`);
   const base = baseOf(given);
   const first: NewAnnouncement = { ...given, kind: given.kind, id: given.id ?? freeId(base, isInFile) };
-  const configuration = configurationOf(app.files, announcementAdded(text, first), app.options.stateShown);
+  const now = app.runtime.clock.now();
+  const configuration = configurationOf(
+    app.files,
+    announcementAdded(text, first),
+    app.options.stateShown,
+    now,
+  );
   const { firstRead, entries } = await viewNow(app, configuration);
   const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
   if (!known.has(first.id)) return first;

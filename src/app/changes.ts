@@ -146,8 +146,8 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   const now = runtime.clock.now();
   const before = await stateText(app);
   const { change, text, told } = await filledIn(app, given, before.text, now);
-  const configuration = configurationOf(files, text, options.stateShown);
-  const reading = configurationReading(files, before.text, options.stateShown);
+  const configuration = configurationOf(files, text, options.stateShown, now);
+  const reading = configurationReading(files, before.text, options.stateShown, now);
   const earlier = reading.kind === 'broken' ? null : reading.configuration;
   refuseNewMistakes(earlier, configuration);
   const { mode } = configuration.state.incident;

@@ -9,23 +9,25 @@ import type { Mistake } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
 import type { Account, Municipality } from '../core/domain/municipality.ts';
 import type { Held } from '../core/planning/held.ts';
-import { plan } from '../core/planning/plan.ts';
+import { type Plan, plan } from '../core/planning/plan.ts';
+import { lacksNumber } from '../core/wording/emergency.ts';
 import { wordingFor } from '../core/wording/fill.ts';
 import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
-import { hardWordsIn } from '../files/messages/leichte-sprache.ts';
+import { hardWordsIn, linesOf } from '../files/messages/leichte-sprache.ts';
 import { envFileWarning } from '../files/settings/env-file.ts';
 import { words } from '../files/yaml/mistake.ts';
 import { channelsFor } from './account-access.ts';
 import { NOTHING_HAPPENED } from './ledgers.ts';
-import { type App, readConfiguration } from './load.ts';
-import { translated, translatedInto } from './translations.ts';
+import { type App, readConfiguration, viewNow } from './load.ts';
+import { sentencesOf, translated, translatedInto } from './translations.ts';
 
 /** The findings of a check of every file, credential and message. */
 export interface Checked {
   readonly mistakes: readonly Mistake[];
   readonly warnings: readonly Mistake[];
   /**
-   * Texts that would be held because they are too much like others on the same platform; warnings of them, and of odd times.
+   * Texts that would be held because they are too much like others on the same platform, or say what the account says
+   * already; warnings of them, and of odd times.
    */
   readonly planned: { readonly held: readonly Held[]; readonly warnings: readonly Warning[] };
   readonly configuration: Configuration;
@@ -51,7 +53,8 @@ export async function check(app: App, { online }: { readonly online: boolean }):
   const answers = asked ? await askPlatforms(app, read) : NOT_ASKED;
   // Texts are proven to fit what the servers take, as far as they say.
   const configuration = { ...read, limits: answers.limits };
-  const { mistakes: tooLong, holding, ...fits } = fitsOf(configuration, now);
+  const { mistakes: tooLong, holding, alike, ...fits } = fitsOf(configuration, now);
+  const seen = plan(configuration, await viewNow(app, configuration), now);
   const openFile = runtime.envFile === null ? null : envFileWarning(runtime.envFile);
   return {
     mistakes: [
@@ -65,21 +68,32 @@ export async function check(app: App, { online }: { readonly online: boolean }):
       ...answers.warnings,
       ...untranslated(app, configuration, holding),
       ...hardWords(app),
+      ...emergencies(app, configuration),
+      ...alike,
       ...(openFile === null ? [] : [openFile]),
     ],
-    planned: oddIfPlanned(configuration, now),
+    planned: oddIfPlanned(plan(configuration, NOTHING_HAPPENED, now), seen),
     configuration,
     fits: { ...fits, tooLong: tooLong.length },
     asked,
   };
 }
 
-/** Near-duplicates and odd times in what the file would say if nothing of it were published yet. */
-function oddIfPlanned(configuration: Configuration, now: Instant): Checked['planned'] {
-  const { held, warnings } = plan(configuration, NOTHING_HAPPENED, now);
+/**
+ * Near-duplicates and odd times in what the file would say if nothing of it were published yet, and what the accounts
+ * would say twice as things are.
+ */
+function oddIfPlanned(anew: Plan, today: Plan): Checked['planned'] {
+  const isOdd = (code: string) => code === 'too-alike' || code === 'odd-time';
   return {
-    held: held.filter(({ because }) => because === 'too-alike'),
-    warnings: warnings.filter(({ code }) => code === 'too-alike' || code === 'odd-time'),
+    held: [
+      ...anew.held.filter(({ because }) => isOdd(because)),
+      ...today.held.filter(({ because }) => because === 'said-twice'),
+    ],
+    warnings: [
+      ...anew.warnings.filter(({ code }) => isOdd(code)),
+      ...today.warnings.filter(({ code }) => code === 'said-twice'),
+    ],
   };
 }
 
@@ -90,6 +104,7 @@ function fitsOf(configuration: Configuration, now: Instant) {
   let proven = 0;
   /** `pl next`: sentences without which posts in a language are held. */
   const holding = new Set<string>();
+  const openings = openingsIn(configuration);
   let untranslated = 0;
   for (const municipality of configuration.region.municipalities.values())
     for (const kind of KINDS) {
@@ -97,8 +112,10 @@ function fitsOf(configuration: Configuration, now: Instant) {
       for (const account of municipality.accounts)
         for (const language of account.languages) {
           const fit = wording.fit(snapshot, account, language);
-          if (fit.kind === 'fitting') proven++;
-          else if (fit.kind === 'too-long')
+          if (fit.kind === 'fitting') {
+            proven++;
+            openings.note(fit.text, { municipality: municipality.id, kind, language });
+          } else if (fit.kind === 'too-long')
             mistakes.push(tooLong(configuration, municipality, account, kind, language, fit.length));
           else {
             untranslated++;
@@ -106,7 +123,75 @@ function fitsOf(configuration: Configuration, now: Instant) {
           }
         }
     }
-  return { proven, untranslated, mistakes, holding };
+  return { proven, untranslated, mistakes, holding, alike: openings.alike() };
+}
+
+/** Lines before the first that is a town's own. */
+const COMMON_LINES = ['exercise', 'language-name', 'emergency-calls-affected'];
+
+/** The first lines of texts, and those that several municipalities begin with: a notification shows no more. */
+function openingsIn({ messages, channels }: Configuration) {
+  const found = new Map<string, { readonly who: Set<string>; readonly kinds: Set<string> }>();
+  const common = new Map(
+    [...messages.catalogues].map(([language, catalogue]) => {
+      const forms = COMMON_LINES.flatMap((id) =>
+        ['limited', 'unavailable'].flatMap((status) =>
+          channels.flatMap((channel) => catalogue.forms(id, { status }, channel.id)),
+        ),
+      );
+      return [language, new Set(forms)] as const;
+    }),
+  );
+  return {
+    note(text: string, of: { municipality: string; kind: Kind; language: Language }) {
+      const line = text.split('\n').find((one) => one !== '' && !common.get(of.language)?.has(one)) ?? '';
+      const opening = found.get(line) ?? { who: new Set<string>(), kinds: new Set<string>() };
+      found.set(line, opening);
+      opening.who.add(of.municipality);
+      opening.kinds.add(of.kind);
+    },
+    alike(): readonly Mistake[] {
+      const shared = [...found].filter(([, { who }]) => who.size > 1);
+      const groups = Map.groupBy(shared, ([, { who }]) => named([...who]));
+      return [...groups].map(([who, lines]) => {
+        const kinds = new Set(lines.flatMap(([, opening]) => [...opening.kinds]));
+        const message = `${who} begin alike in ${[...kinds].join(', ')}: "${lines[0]?.[0]}"`;
+        return { ...words('same-first-line', message), place: null };
+      });
+    },
+  };
+}
+
+/** "Notfall" without the numbers that help in one, wherever people or catalogues write words for the public. */
+function emergencies(app: App, configuration: Configuration): readonly Mistake[] {
+  const { region, state, services } = configuration;
+  const written = {
+    municipalities: [...region.municipalities].map(([id, { name, facts }]) => [id, { name, facts }]),
+    groups: [...region.groups].map(([id, { name }]) => [id, { name }]),
+    services: [...services],
+    incident: [['title', state.incident.title]],
+    facts: [...state.facts],
+    announcements: state.announcements.map(({ id, text, what }) => [id, { text, what }]),
+  };
+  const texts = Object.entries(written).flatMap(([part, entries]) =>
+    textsIn(Object.fromEntries(entries), part),
+  );
+  const sentences = ['de', 'de-simple', 'en'].flatMap((language) =>
+    sentencesOf(app, language).flatMap(({ id, source }) =>
+      linesOf(source).map((text) => ({ path: `messages/${language}.ftl: ${id}`, text })),
+    ),
+  );
+  const found = [...texts, ...sentences].filter(({ text }) => lacksNumber(text));
+  return [...Map.groupBy(found, ({ text }) => text)].map(([text, places]) => ({
+    ...words('emergency-words', `${named(places.map(({ path }) => path))}: "${text}"`),
+    place: null,
+  }));
+}
+
+/** Words of the public in a part of the files, by their paths. Ids and links are none. */
+function textsIn(value: unknown, path: string): readonly { readonly path: string; readonly text: string }[] {
+  if (typeof value === 'string') return /^[a-z\d-]+$/.test(value) ? [] : [{ path, text: value }];
+  return Object.entries(value ?? {}).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
 }
 
 /** Sentences that are named before the rest is counted. */

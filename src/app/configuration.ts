@@ -1,17 +1,23 @@
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
+import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import { readState } from '../files/incident/state.ts';
 import type { Files } from './files.ts';
 
 /**
- * Everything that the files say, with this content of the state file. Throws an OperatorError where it has mistakes, and
+ * Everything that the files say now, with this content of the state file. Throws an OperatorError where it has mistakes, and
  * where it holds a secret: its words are meant for the public.
  */
-export function configurationOf(files: Files, content: Uint8Array | string, file: string): Configuration {
+export function configurationOf(
+  files: Files,
+  content: Uint8Array | string,
+  file: string,
+  now: Instant,
+): Configuration {
   const { channels, region, services, settings, messages, mute } = files;
   refuseSecrets(files, content, file);
-  const state = readState(content, file, region, services, settings);
+  const state = readState(content, file, region, services, settings, now);
   return { region, services, state, settings, messages, channels, limits: new Map(), mute };
 }
 
@@ -20,9 +26,10 @@ export function configurationReading(
   files: Files,
   content: Uint8Array | string,
   file: string,
+  now: Instant,
 ): ConfigurationReading {
   try {
-    return { kind: 'configuration', configuration: configurationOf(files, content, file) };
+    return { kind: 'configuration', configuration: configurationOf(files, content, file, now) };
   } catch (error) {
     if (error instanceof OperatorError) return { kind: 'broken', mistakes: error.mistakes };
     throw error;

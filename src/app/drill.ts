@@ -132,7 +132,7 @@ async function play(
 ): Promise<Scene> {
   await deliverThrough(delivery, clock, at, signal);
   const over = await ledger.versionAccepted();
-  const configuration = configurationOf(files, await readBytes(file), file);
+  const configuration = configurationOf(files, await readBytes(file), file, at);
   const { id } = configuration.state.incident;
   const tick = await reconcile({ kind: 'configuration', configuration }, ledger, at, over);
   if (tick.kind !== 'planned') throw new Error('a configuration was read and not planned');
@@ -150,8 +150,12 @@ async function play(
   return { at, file, planned, left: plan(configuration, await ledger.view(id), at) };
 }
 
-async function entriesOf({ files }: Session, ledger: Ledger, { file }: Version): Promise<readonly Entry[]> {
-  const configuration = configurationOf(files, await readBytes(file), file);
+async function entriesOf(
+  { files }: Session,
+  ledger: Ledger,
+  { file, at }: Version,
+): Promise<readonly Entry[]> {
+  const configuration = configurationOf(files, await readBytes(file), file, at);
   return (await ledger.view(configuration.state.incident.id)).entries;
 }
 

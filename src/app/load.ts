@@ -38,7 +38,7 @@ export async function isUnchanged({ runtime, options, files }: App): Promise<boo
 
 /** The configuration with the state file as it is now. Throws an OperatorError where it cannot be read or has mistakes. */
 export async function readConfiguration({ runtime, options, files }: App): Promise<Configuration> {
-  return configurationOf(files, await stateBytes(runtime, options), options.stateShown);
+  return configurationOf(files, await stateBytes(runtime, options), options.stateShown, runtime.clock.now());
 }
 
 export async function stateBytes(runtime: Runtime, options: Options): Promise<Uint8Array> {
@@ -92,7 +92,7 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
     const reading: ConfigurationReading =
       state.kind === 'unreadable'
         ? { kind: 'broken', mistakes: [state.mistake] }
-        : configurationReading(files, state.bytes, options.stateShown);
+        : configurationReading(files, state.bytes, options.stateShown, runtime.clock.now());
     return loadedWith(mistakes, reading, files);
   };
 }

@@ -17,7 +17,7 @@ interface ToldAgain {
  * one supersedes has been said again already; an announcement that recurs says it by itself.
  */
 export async function toldAgain(app: App, text: string, who: string, now: Instant): Promise<ToldAgain> {
-  const configuration = configurationOf(app.files, text, app.options.stateShown);
+  const configuration = configurationOf(app.files, text, app.options.stateShown, now);
   const { outdated } = await planNow(app, configuration, now);
   const meant = outdatedAbout(outdated, app.files.region, who).filter(({ superseded }) => !superseded);
   const raised = configuration.state.announcements

@@ -10,6 +10,7 @@ import {
   catalogueWith,
   readCatalogue,
   sentencesIn,
+  type Written,
   withBody,
 } from '../files/messages/catalogue-file.ts';
 import type { Returned } from '../files/messages/exchange.ts';
@@ -53,6 +54,11 @@ export function translatedInto({ files }: Pick<App, 'files'>, language: Language
       reviewOf(files.texts.messages, language),
     ),
   };
+}
+
+/** The sentences of a language as its file has them. */
+export function sentencesOf({ files }: Pick<App, 'files'>, language: Language): readonly Written[] {
+  return sentencesIn(textOf(files.texts.messages, `${language}.ftl`) ?? '');
 }
 
 /** Writes the sentences of a language as a PO file for an agency. Throws an OperatorError: the file exists, or cannot be written. */

@@ -111,9 +111,9 @@ describe('after nine hours without a running program', () => {
     expect(day.reads()).toEqual(ONE_EACH);
     expect(day.published('hemer-x')[0]).toContain('Telefon funktioniert zurzeit nur eingeschränkt');
     // The next one comes at three, but not within the gap.
-    await day.step('15:00', file(PHONE('limited'), STATUS));
+    await day.step('15:00', file(PHONE('up'), STATUS));
     expect(day.reads()).toEqual(ONE_EACH);
-    expect(await day.dueAt(file(PHONE('limited'), STATUS))).toEqual([at('15:04')]);
+    expect(await day.dueAt(file(PHONE('up'), STATUS))).toEqual([at('15:04')]);
   });
 
   test('of four overdue announcements of one kind only the newest is published; the history lists the others', async () => {

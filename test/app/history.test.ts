@@ -163,7 +163,7 @@ describe('the CSV that a council can be handed', () => {
     for (const row of rows) expect(row).toHaveLength(header.length);
     const wrong = rows.find((row) => row.at(-1) === 'it-2026/hotline.1/hemer-x/de') ?? [];
     const cell = (name: string) => wrong[header.indexOf(name)];
-    expect(cell('text')).toContain('Notfälle: Anlaufstelle in der Feuerwache.');
+    expect(cell('text')).toContain('Dringendes: Anlaufstelle in der Feuerwache.');
     expect(cell('approved_by')).toBe('press-hemer; Müller, Anna');
     expect(cell('replaced_by')).toBe('it-2026/fix.1/hemer-x/de');
     expect(cell('removed_at')).toBe('2026-11-24T08:20:00Z');

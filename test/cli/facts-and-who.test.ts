@@ -61,7 +61,7 @@ test('`facts` of a town says what is set now and where it comes from', async () 
   expect(out).toMatch(/^ {3}reach\.website=up +from hemer in .*incident\.yaml$/m);
   expect(out).toMatch(/^ {3}services\.id-cards=unavailable +from all in/m);
   expect(out).toMatch(
-    /^ {3}instruction\.de=Notfälle: Anlaufstelle.* from hemer, prepared in municipalities\.yaml$/m,
+    /^ {3}instruction\.de=Dringendes: Anlaufstelle.* from hemer, prepared in municipalities\.yaml$/m,
   );
   expect(out).toMatch(/^ {3}phase=investigating +from incident in/m);
   expect(out).toContain('reach.phone=up | limited | down | unknown');

@@ -211,6 +211,7 @@ describe('The incident state file', () => {
           's',
         ),
         settings,
+        Number.POSITIVE_INFINITY,
       ).digest,
     ).toBe(sha256(bytes.toString()));
     expect(stateOf(STATE).digest).toBe(sha256(STATE));
@@ -366,6 +367,26 @@ describe('A warning, which prevents nothing,', () => {
   });
 });
 
+describe('A time of confirmation in the future', () => {
+  const SEVEN = Date.parse('2023-10-31T07:00+01:00');
+  const MINUTE = 60_000;
+
+  it('is a mistake of its municipality until it has come, but for clocks that differ by minutes', () => {
+    const text = changed(['reach: {phone: down}', 'confirmed: "2023-10-31 07:00"\n    reach: {phone: down}']);
+    const { broken, facts } = stateOf(text, SEVEN - 6 * MINUTE);
+    expect([...broken]).toMatchObject([['siegen', [{ code: 'not-yet', place: { line: 12 } }]]]);
+    expect(facts.has('siegen')).toBe(false);
+    expect(stateOf(text, SEVEN - 5 * MINUTE).broken.size).toBe(0);
+  });
+
+  it('refuses the file where it is that of everybody', () => {
+    const everybody = changed(['updated: "2023-10-30 06:30"', 'updated: "2023-10-31 07:00"']);
+    expect(complaints(() => stateOf(everybody, SEVEN - 6 * MINUTE))).toEqual([
+      expect.stringMatching(/^6:12 not-yet: `updated` is in the future/),
+    ]);
+  });
+});
+
 describe('Facts', () => {
   const FULL = `
     confirmed: "2023-10-30 06:20"
@@ -478,7 +499,14 @@ it('The eight versions of the scenario are read without a mistake, and warn only
   expect([scenario.municipalities.size, scenario.accounts.size]).toEqual([5, 7]);
   const warned = readdirSync('test/scenario/timeline').map((version) => {
     const text = readFileSync(`test/scenario/timeline/${version}`);
-    const { broken, warnings, incident } = readState(text, version, scenario, catalogue, settings);
+    const { broken, warnings, incident } = readState(
+      text,
+      version,
+      scenario,
+      catalogue,
+      settings,
+      Number.POSITIVE_INFINITY,
+    );
     expect([broken.size, incident.affects.size]).toEqual([0, 5]);
     return [version, ...warnings.map((warning) => warning.code)].join(' ');
   });

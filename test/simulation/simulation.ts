@@ -130,7 +130,7 @@ export async function simulate(
   const view = await ledgers.named('live').view(INCIDENT);
   const last = files();
   if (!last) throw new Error('a story ends with files that can be read');
-  const configuration = configurationOf(last, state(), 'incident.yaml');
+  const configuration = configurationOf(last, state(), 'incident.yaml', time.now());
   const verdict = check(evidence, {
     unknown: view.entries.filter((entry) => entry.state === 'unknown' || entry.state === 'sending').length,
     held: new Map(

@@ -202,7 +202,7 @@ function pressOf(region: Region, random: Random, start: Instant) {
 
 function readOrNull(text: string, region: Region): State | null {
   try {
-    return readState(text, 'incident.yaml', region, SERVICES, SETTINGS);
+    return readState(text, 'incident.yaml', region, SERVICES, SETTINGS, Number.POSITIVE_INFINITY);
   } catch (error) {
     if (error instanceof OperatorError) return null;
     throw error;

@@ -148,13 +148,14 @@ function reader({ life, time, files, state }: Work) {
   };
 }
 
-/** Parsed once for all workers. */
+/** Parsed once for all workers, whatever the time: nobody writes a time in the future. */
 const parsed = new WeakMap<Files, Map<string, ConfigurationReading>>();
 
 function readingOf(files: Files, text: string): ConfigurationReading {
   const known = parsed.get(files) ?? new Map<string, ConfigurationReading>();
   parsed.set(files, known);
-  const reading = known.get(text) ?? configurationReading(files, text, 'incident.yaml');
+  const reading =
+    known.get(text) ?? configurationReading(files, text, 'incident.yaml', Number.POSITIVE_INFINITY);
   known.set(text, reading);
   return reading;
 }

@@ -21,6 +21,7 @@ export const mastodonRules: ChannelRules = {
   edits: true,
   carriesLanguage: true,
   nearDuplicates: null,
+  refusesRepeatsMs: null,
   length(text, limits) {
     const found = linksIn(text);
     const words = found.reduceRight(

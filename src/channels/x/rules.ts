@@ -1,4 +1,5 @@
 import type { ChannelRules } from '../../core/domain/channel.ts';
+import { HOUR } from '../../core/domain/clock.ts';
 import { twitterText } from '../twitter-text.ts';
 
 /**
@@ -12,6 +13,8 @@ export const xRules: ChannelRules = {
   carriesLanguage: false,
   // "Never post identical or substantially similar content across multiple accounts" (X, developer guidelines).
   nearDuplicates: { similarity: 0.9, held: new Set(['status', 'notice']) },
+  // It answers 403, and does not say for how long. What recurs daily is not to be held on a guess.
+  refusesRepeatsMs: 12 * HOUR,
   length(text, { characters, perUrl }) {
     const { configs, parseTweet } = twitterText();
     const { version3 } = configs;

@@ -44,7 +44,7 @@ export function define(command: Command, act: Act): void {
 function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readonly Mistake[] {
   const time = (at: Instant) => shownTime(at, configuration.settings.zone, now);
   const held = planned.held.map((one) => ({
-    code: 'too-alike' as const,
+    code: one.because === 'said-twice' ? one.because : ('too-alike' as const),
     message: say('check-would-be-held', {
       ...{ announcement: one.announcement, account: one.account, language: one.language },
     }),
@@ -52,7 +52,8 @@ function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readon
   }));
   const warned = planned.warnings.map((warning) => {
     const { about, because, advice } = worded(warning, time);
-    const code = warning.code === 'odd-time' ? warning.code : ('too-alike' as const);
+    const isOther = warning.code === 'odd-time' || warning.code === 'said-twice';
+    const code = isOther ? warning.code : ('too-alike' as const);
     return { code, message: `${about}: ${because}`, advice };
   });
   return [...held, ...warned].map((words) => ({ ...words, place: null }));

@@ -21,6 +21,14 @@ export const HELD_REASONS = {
     'An all-clear contradicts the facts.',
     'Update the facts, or wait with the all-clear.',
   ],
+  'contradicts-others': [
+    'It speaks for a group, and the facts of every member say otherwise.',
+    'Update the facts, or leave the group out of `about`.',
+  ],
+  'said-twice': [
+    'Another post of the account has the same text, which the platform would refuse.',
+    'Say what is new, or take the announcement back.',
+  ],
   'not-confirmed': [
     'The facts were confirmed too long ago.',
     'Make sure, then `ausrufer set WHO confirmed=now --by NAME`.',

@@ -3,6 +3,7 @@ import type {
   Delay,
   HoldReason,
   NearDuplicate,
+  SpokenFor,
   Warning as WarningData,
 } from '../../core/domain/advice.ts';
 import { HOUR, type Instant, MINUTE } from '../../core/domain/clock.ts';
@@ -50,6 +51,10 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
       const contradictions = reason.contradictions.join(', ');
       return say('hold-contradicts-facts', { municipality: reason.municipality, contradictions });
     }
+    case 'contradicts-others':
+      return say('hold-contradicts-others', { group: reason.group, contradicted: contradicted(reason) });
+    case 'said-twice':
+      return say('hold-said-twice', { other: reason.other });
     case 'not-confirmed':
       return say('hold-not-confirmed', { municipality: reason.municipality, hours: reason.withinMs / HOUR });
     case 'account-stopped':
@@ -123,6 +128,35 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
         because: say('warn-dropped', { posts: warning.posts, reason: warning.reason }),
         advice: say('warn-dropped-advice'),
       };
+    case 'nothing-new':
+      return {
+        about: warning.announcement,
+        because: say('warn-nothing-new', { n: warning.posts }),
+        advice: say('warn-nothing-new-advice'),
+      };
+    case 'contradicts-others':
+      return {
+        about: warning.announcement,
+        because: names(warning.spoken.map(contradicted), SPOKEN_MAX),
+        advice: say('warn-contradicts-others-advice'),
+      };
+    case 'no-next-update':
+      return {
+        about: warning.announcement,
+        because: say('warn-no-next-update', { names: names(warning.municipalities, SPOKEN_MAX) }),
+        advice: say('warn-no-next-update-advice'),
+      };
+    case 'said-twice':
+      return {
+        about: warning.announcement,
+        because: say('warn-said-twice', {
+          names: names(
+            warning.posts.map(({ account, other }) => say('key-on', { key: other, account })),
+            SPOKEN_MAX,
+          ),
+        }),
+        advice: say('warn-said-twice-advice'),
+      };
     case 'withdrawn':
       return {
         about: warning.announcement,
@@ -154,6 +188,15 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
     default:
       return warning satisfies never;
   }
+}
+
+/** Bodies and posts that are named before the rest is counted. */
+const SPOKEN_MAX = 6;
+
+/** `it states the facts of siegen also of kreis-siwi, where reach.phone: up`: both are named. */
+function contradicted({ speaker, others }: SpokenFor): string {
+  const whose = others.map(({ municipality, facts }) => `${municipality} (${facts.join(', ')})`);
+  return say('contradicted', { speaker, others: names(whose, SPOKEN_MAX) });
 }
 
 /** Posts that are named before the rest is counted: an alert names every one. */

@@ -118,7 +118,7 @@ function upcomingPart(
   const actions = say('actions', { n: posts.length });
   return [
     `── ${say('plan-upcoming', { id: announcement, time: time(occurrence), kind, actions })}`,
-    `   ${approval}`,
+    `   ${posts.length + held.length === 0 ? say('plan-nothing-new') : approval}`,
     ...byWords(posts).map((same) => wordsPart(same, time, now)),
     ...held.map((one) => {
       const { account, language } = one;

@@ -179,6 +179,7 @@ plan-live = { $target }: { $what }
 plan-occurrence = { $id } vom { $time }
 plan-edition = { $id }, Ausgabe { $edition }
 plan-upcoming = { $id }, das nächste Mal { $time } · { $kind } · { $actions }, nach den Angaben von jetzt
+plan-nothing-new = Würde nicht gesagt: Der neueste Beitrag sagt bis auf die Zeiten dasselbe.
 plan-would-be-held = Würde auf { $account } ({ $language }) zurückgehalten: { $advice }
 approval-none = Es ist keine Freigabe nötig.
 approval-beforehand = Der Wortlaut ist vorab freigegeben.
@@ -285,6 +286,19 @@ hold-secret = Der Text enthält ein Geheimnis aus .env. Es stammt aus { $source 
 hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen. Kürzen Sie die Angaben.
 hold-facts-broken = Die Angaben von { $municipality } haben einen Fehler: { $message }. { $advice }
 hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municipality } sagen: { $contradictions }. Bringen Sie sie auf den Stand, oder warten Sie mit der Entwarnung.
+hold-contradicts-others = Niemand in { $group } sagt von sich, was der Text von allen sagt: { $contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
+hold-said-twice = { $other } sagt auf diesem Konto dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder nehmen Sie die Mitteilung zurück.
+contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
+warn-nothing-new = { $n ->
+        [one] { $n } Beitrag geht
+       *[other] { $n } Beiträge gehen
+    } nicht hinaus: Der neueste Beitrag des Kontos sagt bis auf die Zeiten dasselbe
+warn-nothing-new-advice = Tragen Sie ein, was neu ist. Ist nur etwas zu erklären, so machen Sie eine Mitteilung der Art notice.
+warn-contradicts-others-advice = Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie die anderen aus `about`, damit sie selbst sprechen.
+warn-no-next-update = es heißt nicht, wann es mehr zu hören gibt: { $names }
+warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident next_update="…" --by NAME, oder für eine Stadt allein
+warn-said-twice = das Konto sagt schon dasselbe: { $names }
+warn-said-twice-advice = Sagen Sie, was neu ist, oder nehmen Sie die Mitteilung zurück.
 hold-not-confirmed = Seit { $hours } Stunden hat niemand die Angaben von { $municipality } bestätigt. Bestätigen Sie sie: set { $municipality } confirmed=now --by NAME
 hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort eine Übung zu sehen sein darf. Sonst üben Sie in der Sandbox.
 hold-account-stopped = { $reason } Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME

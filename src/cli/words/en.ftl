@@ -153,6 +153,7 @@ plan-live = { $target }: { $what }
 plan-occurrence = { $id } of { $time }
 plan-edition = { $id }, edition { $edition }
 plan-upcoming = { $id }, next on { $time } · { $kind } · { $actions }, by the facts of now
+plan-nothing-new = Would not be said: the newest post says the same, times apart.
 plan-would-be-held = Would be held on { $account } ({ $language }): { $advice }
 approval-none = No approval is needed.
 approval-beforehand = Approved beforehand, as wording.
@@ -259,6 +260,19 @@ hold-secret = It contains a secret from .env, which comes from { $source }. Take
 hold-too-long = What must not be left out has { $length } of { $limit } characters. Shorten the facts.
 hold-facts-broken = The facts of { $municipality } have a mistake: { $message }. { $advice }
 hold-contradicts-facts = It is not over while the facts of { $municipality } say { $contradictions }. Bring them up to date, or wait with the all-clear.
+hold-contradicts-others = Nobody in { $group } says of itself what it would say of all: { $contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
+hold-said-twice = { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or take the announcement back.
+contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
+warn-nothing-new = { $n ->
+        [one] { $n } post does
+       *[other] { $n } posts do
+    } not go out: the newest post of the account says the same, times apart
+warn-nothing-new-advice = Set what is new. If there is only something to explain, announce a notice.
+warn-contradicts-others-advice = Bring the facts up to date, or leave them out of `about`, to speak for themselves.
+warn-no-next-update = it does not say when there will be more to hear: { $names }
+warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="…" --by NAME, or set it for one town
+warn-said-twice = the account says the same already: { $names }
+warn-said-twice-advice = Say what is new, or take the announcement back.
 hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $hours } hours. Confirm them: set { $municipality } confirmed=now --by NAME
 hold-not-for-exercises = Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.
 hold-account-stopped = { $reason } Repair it at the platform, then: resume --account { $account } --by NAME

@@ -90,6 +90,7 @@ export interface Sentences {
   readonly 'plan-occurrence': 'id' | 'time';
   readonly 'plan-edition': 'edition' | 'id';
   readonly 'plan-upcoming': 'actions' | 'id' | 'kind' | 'time';
+  readonly 'plan-nothing-new': never;
   readonly 'plan-would-be-held': 'account' | 'advice' | 'language';
   readonly 'approval-none': never;
   readonly 'approval-beforehand': never;
@@ -166,6 +167,16 @@ export interface Sentences {
   readonly 'hold-too-long': 'length' | 'limit';
   readonly 'hold-facts-broken': 'advice' | 'message' | 'municipality';
   readonly 'hold-contradicts-facts': 'contradictions' | 'municipality';
+  readonly 'hold-contradicts-others': 'contradicted' | 'group';
+  readonly 'hold-said-twice': 'other';
+  readonly contradicted: 'others' | 'speaker';
+  readonly 'warn-nothing-new': 'n';
+  readonly 'warn-nothing-new-advice': never;
+  readonly 'warn-contradicts-others-advice': never;
+  readonly 'warn-no-next-update': 'names';
+  readonly 'warn-no-next-update-advice': never;
+  readonly 'warn-said-twice': 'names';
+  readonly 'warn-said-twice-advice': never;
   readonly 'hold-not-confirmed': 'hours' | 'municipality';
   readonly 'hold-not-for-exercises': never;
   readonly 'hold-account-stopped': 'account' | 'reason';

@@ -24,6 +24,10 @@ export type HoldReason =
       readonly municipality: string;
       readonly contradictions: readonly string[];
     }
+  /** `group`: one that it speaks for, and all of whose members say otherwise. */
+  | ({ readonly because: 'contradicts-others' } & SpokenFor & { readonly group: string })
+  /** The same text as that of another post of the account. */
+  | { readonly because: 'said-twice'; readonly other: Key }
   | { readonly because: 'not-confirmed'; readonly municipality: string; readonly withinMs: number }
   | { readonly because: 'not-for-exercises' }
   | { readonly because: 'no-credential'; readonly advice: string }
@@ -62,6 +66,17 @@ export interface NearDuplicate {
   readonly facts: readonly ('instruction' | 'contact')[];
 }
 
+/** A text that states the facts of one body, and speaks for others whose own facts say otherwise. */
+export interface SpokenFor {
+  /** Whose facts it states. */
+  readonly speaker: string;
+  readonly others: readonly {
+    readonly municipality: string;
+    /** As they are written: `reach.phone: up`. */
+    readonly facts: readonly string[];
+  }[];
+}
+
 /** Something that staff should know, though it holds nothing. */
 export type Warning =
   | { readonly code: 'paused'; readonly pause: Pause }
@@ -80,6 +95,26 @@ export type Warning =
       readonly announcement: string;
       readonly posts: number;
       readonly reason: string;
+    }
+  /** Posts of a status that would say nothing new. */
+  | { readonly code: 'nothing-new'; readonly announcement: string; readonly posts: number }
+  /** `spoken`: each once, by whose facts are stated. */
+  | {
+      readonly code: 'contradicts-others';
+      readonly announcement: string;
+      readonly spoken: readonly SpokenFor[];
+    }
+  /** Posts of an outage or a status that do not say when there will be more to hear. */
+  | {
+      readonly code: 'no-next-update';
+      readonly announcement: string;
+      readonly municipalities: readonly string[];
+    }
+  /** Posts that say what `other` says on the same account. */
+  | {
+      readonly code: 'said-twice';
+      readonly announcement: string;
+      readonly posts: readonly { readonly account: string; readonly other: Key }[];
     }
   /** A raised edition of an announcement that another one withdraws. */
   | {

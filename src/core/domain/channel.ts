@@ -41,6 +41,11 @@ export interface ChannelRules {
   readonly edits: boolean;
   /** Null where the platform does not mind the same words on several accounts. */
   readonly nearDuplicates: NearDuplicatePolicy | null;
+  /**
+   * How long after a post the platform refuses the same text again on the same account; null where it takes it. Longer
+   * ago the text is only warned of.
+   */
+  readonly refusesRepeatsMs: number | null;
   /** The length of a text as the platform counts it. */
   length(text: string, limits: Limits): number;
   /** Whether the text holds something that the platform makes a link. */

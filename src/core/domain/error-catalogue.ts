@@ -69,6 +69,10 @@ export const ERROR_CATALOGUE = {
     'no-such-time': ['Clocks skip this local time that night.', 'Write one of the two times offered.'],
     'ambiguous-time': ['This local time occurs twice that night.', 'Write one of the two times offered.'],
     'odd-time': ['A time is in the past, or far ahead.', 'Check it: a warning, nothing is held.'],
+    'not-yet': [
+      'A time at which somebody made sure is in the future.',
+      'Correct it: until then nothing new is said from these facts.',
+    ],
     'bad-time': ['The value of `--now` is not an instant.', 'Write it with an offset from UTC.'],
   },
   'municipalities.yaml and services.yaml': {
@@ -165,6 +169,7 @@ export const ERROR_CATALOGUE = {
     'may-not-speak': ['A municipality may not speak about this one.', 'Add this one to its `speaks_for`.'],
     'no-account': ['A municipality that should speak has no account.', 'Add one, or let another speak.'],
     'too-often': ['Occurrences come sooner than gap_minutes allows.', 'Check the minute field of `every`.'],
+    'said-twice': ['An account would say the same text twice.', 'Say what is new, or take one of them back.'],
     'too-alike': [
       'The platform would treat two texts as near-duplicates.',
       'Set the local fact that the advice names.',
@@ -193,6 +198,14 @@ export const ERROR_CATALOGUE = {
     'unsigned-sentence': [
       'Nobody has signed the translation. It is not sent live.',
       'Let two people read it: `translations LANGUAGE --sign`.',
+    ],
+    'emergency-words': [
+      'A text speaks of emergencies and does not name 110 or 112.',
+      'For a desk or a number of the town hall write "Dringendes", "urgent matters".',
+    ],
+    'same-first-line': [
+      'Texts of several towns begin with the same line. A notification shows no more.',
+      'Give the towns names that tell them apart: `Neunkirchen (Siegerland)`.',
     ],
     'hard-words': [
       'A sentence in Leichte Sprache breaks one of its rules.',

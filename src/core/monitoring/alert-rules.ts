@@ -9,6 +9,7 @@ import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts
 import type { LedgerView } from '../ledger/ledger.ts';
 import { A_PERSON_DECIDES } from '../ledger/transitions.ts';
 import type { Plan } from '../planning/plan.ts';
+import { PROMISE_KEPT_MS } from '../planning/rules.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
 import type { ClockDoubt } from './clock-trust.ts';
 
@@ -16,8 +17,6 @@ import type { ClockDoubt } from './clock-trust.ts';
 const APPROVAL_AFTER_MS = MINUTE;
 /** How long before a promised next update staff are reminded of it. */
 const PROMISE_AHEAD_MS = 15 * MINUTE;
-/** How long before the promised time an update may be published and still keep the promise. */
-const PROMISE_KEPT_MS = HOUR;
 /** How long after it expired a post still raises an alert. */
 const EXPIRED_FOR_MS = 24 * HOUR;
 /** How long an unknown outcome may last beyond claim and quiet time: until the look-up that decides. */

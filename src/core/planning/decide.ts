@@ -20,8 +20,10 @@ import {
   decideRetraction,
   isInEffect,
 } from './corrections.ts';
+import { contradictingOthers, withoutNextUpdate } from './doubtful.ts';
 import { withoutNearDuplicates } from './near-duplicates.ts';
 import { type Decision, DONE, decideOrdinary, isApprovedNow, type PlanningContext } from './rules.ts';
+import { withoutRepeats } from './said-twice.ts';
 
 /** Every candidate with its decision, and what corrections and retractions bring about. */
 export interface Decisions {
@@ -43,10 +45,17 @@ export function decide(context: PlanningContext): Decisions {
   for (const announcement of context.configuration.state.announcements) decider.evaluated(announcement);
   const { amendments } = decider;
   const all = decider.all();
-  const { evaluated, warnings } = withoutNearDuplicates(context, coalesced(context, all));
+  const once = withoutRepeats(context, coalesced(context, all));
+  const { evaluated, warnings } = withoutNearDuplicates(context, once.evaluated);
   return {
     evaluated,
-    warnings: [...warnings, ...raisedThoughWithdrawn(context, all)],
+    warnings: [
+      ...once.warnings,
+      ...warnings,
+      ...raisedThoughWithdrawn(context, all),
+      ...contradictingOthers(context, evaluated),
+      ...withoutNextUpdate(evaluated),
+    ],
     consequences: amendments.flatMap(({ candidate, amendment }) =>
       amendment.consequences.map((change) => ({ candidate, change })),
     ),

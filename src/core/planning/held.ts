@@ -8,7 +8,7 @@ import { isDormant, NOT_ASKED, NOT_NEEDED } from '../ledger/transitions.ts';
 import type { Candidate } from './candidates.ts';
 import type { Cancel } from './corrections.ts';
 import type { Decisions } from './decide.ts';
-import type { Decision, PlanningContext } from './rules.ts';
+import { type Decision, NOTHING_NEW, type PlanningContext } from './rules.ts';
 
 /** A post, edit or deletion that is held, and why. */
 export type Held = {
@@ -81,9 +81,14 @@ export function warningsOf(
       : [],
   );
   const groups = Map.groupBy(dropped, (one) => JSON.stringify(one));
-  const late = [...groups.values()].flatMap((posts): Warning[] =>
-    posts[0] ? [{ code: 'dropped', ...posts[0], posts: posts.length }] : [],
-  );
+  const late = [...groups.values()].flatMap(([first, ...more]): Warning[] => {
+    if (!first) return [];
+    const posts = more.length + 1;
+    const { announcement, reason } = first;
+    return reason === NOTHING_NEW
+      ? [{ code: 'nothing-new', announcement, posts }]
+      : [{ code: 'dropped', announcement, reason, posts }];
+  });
   return [...pauses, ...written, ...late, ...warnings];
 }
 

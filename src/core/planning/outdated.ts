@@ -5,8 +5,8 @@ import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.t
 import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
-import { contradictionsOfAllClear } from './all-clear.ts';
 import { announcementNamed } from './candidates.ts';
+import { contradictionsOfAllClear } from './contradictions.ts';
 import type { PlanningContext } from './rules.ts';
 
 /** A published post that today's facts would word differently. */

@@ -19,8 +19,8 @@ import { isApproved } from '../ledger/approval.ts';
 import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from '../ledger/transitions.ts';
 import { type Fitting, type Wording, wordingFor } from '../wording/fill.ts';
-import { contradictionsOfAllClear } from './all-clear.ts';
 import type { Candidate } from './candidates.ts';
+import { contradictionsOfAllClear, contradictionsOfOthers } from './contradictions.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 
 /** The decision of planning about one candidate. */
@@ -78,6 +78,7 @@ export function decideOrdinary(context: PlanningContext, candidate: Candidate): 
     decideByEntry(context, candidate) ??
     decideByAccount(context, candidate) ??
     decideByAllClear(context, candidate) ??
+    decideByOthers(context, candidate) ??
     decideByWords(context, candidate, null)
   );
 }
@@ -144,6 +145,16 @@ function decideByAllClear(
   return held({ because: 'contradicts-facts', municipality: owner.id, contradictions });
 }
 
+/** A text must not say of a whole group what none of its members says of itself. */
+function decideByOthers(
+  { configuration, now }: PlanningContext,
+  { announcement, municipality }: Candidate,
+): Decision | null {
+  const spoken = contradictionsOfOthers(configuration, announcement, municipality, now);
+  const { group } = spoken;
+  return group === null ? null : held({ because: 'contradicts-others', ...spoken, group });
+}
+
 /** Words the candidate, and decides whether it is new, fresh and in time. */
 export function decideByWords(
   context: PlanningContext,
@@ -174,6 +185,8 @@ export function decideByWords(
   if (fitting.kind === 'too-long')
     return held({ because: 'too-long', length: fitting.length, limit: fitting.limit });
   if (isSaidAlready(context, candidate, snapshot)) return DONE;
+  if (saysNothingNew(context, candidate, snapshot))
+    return { kind: 'drop', state: 'superseded', reason: NOTHING_NEW, text: fitting.text };
   if (now - candidate.at > settings.freshnessMs) {
     const reason = `older than ${settings.freshnessMs / HOUR} hours`;
     return { kind: 'drop', state: 'expired', reason, text: fitting.text };
@@ -207,6 +220,35 @@ function isSaidAlready(
     .findLast((entry) => isPublished(entry) && entry.occurrence === occurrence && entry.edition < edition);
   const then = snapshotOf(context, earlier);
   return then !== undefined && saysTheSame(context, then, snapshot, account, language);
+}
+
+/** Why an empty status is never published. */
+export const NOTHING_NEW = 'it would say what the newest post of the account says';
+
+/** How long before a promised time an update may be published and still keep the promise. */
+export const PROMISE_KEPT_MS = HOUR;
+
+/**
+ * Whether a status would only repeat the newest published post of the account in this language, whatever that belongs to.
+ * Where the promise of that post falls due it is not empty: it says that there is nothing new, and when there will be.
+ */
+function saysNothingNew(
+  context: PlanningContext,
+  { announcement: { kind, text }, account, language, at }: Candidate,
+  snapshot: ContentSnapshot,
+): boolean {
+  const { ledgerIndex, now } = context;
+  if (kind !== 'status' || text !== null || at > now) return false;
+  const saidAt = ({ postedAt, at }: Entry) => postedAt ?? at;
+  const newest = ledgerIndex
+    .publicationsOn(account.id)
+    .filter((entry) => entry.language === language && isPublished(entry))
+    .reduce<Entry | null>((last, entry) => (last && saidAt(last) > saidAt(entry) ? last : entry), null);
+  const then = newest && ledgerIndex.view.snapshots.get(newest.publishedSnapshot ?? '');
+  if (!newest || !then) return false;
+  const promised = then.facts.nextUpdate;
+  const isPromised = promised !== null && promised > saidAt(newest) && promised - now <= PROMISE_KEPT_MS;
+  return !isPromised && saysTheSame(context, then, snapshot, account, language);
 }
 
 /** The snapshot that an entry was worded from, where the ledger still has it. */

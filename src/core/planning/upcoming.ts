@@ -19,7 +19,7 @@ export interface Upcoming {
   readonly beforehand: boolean;
 }
 
-/** What recurs, as far as anything of it will be said. It is planned as of then: what is over by then is not said. */
+/** What recurs, as far as anything of it will be said, or would be if it said anything new. It is planned as of then: what is over by then is not said. */
 export function upcoming(configuration: Configuration, view: LedgerView, now: Instant): readonly Upcoming[] {
   const { state, settings } = configuration;
   const plans = new Map<Instant, Plan>();
@@ -33,7 +33,8 @@ export function upcoming(configuration: Configuration, view: LedgerView, now: In
       ({ intent }) => intent.announcement === id && intent.occurrence === occurrence,
     );
     const held = then.held.filter((one) => one.announcement === id);
-    if (posts.length + held.length === 0) return [];
+    const isEmpty = then.warnings.some((one) => one.code === 'nothing-new' && one.announcement === id);
+    if (posts.length + held.length === 0 && !isEmpty) return [];
     const { needed, preApproved } = settings.approvals;
     return [{ announcement: id, kind, occurrence, posts, held, needed, beforehand: preApproved.has(kind) }];
   });

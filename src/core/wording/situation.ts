@@ -17,22 +17,28 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
 }
 
 /** The sentence that says the worst that is known, and the ways to reach the municipality that it speaks of. */
-function situationOf(scene: Scene): { readonly id: string; readonly ways: readonly ReachWay[] } {
-  const { facts } = scene.snapshot;
+export function situationIn(
+  facts: Facts,
+  lacksServices: boolean,
+): { readonly id: string; readonly ways: readonly ReachWay[] } {
   const at = (level: ReachLevel) => waysAt(facts, level).filter((way) => way !== 'counter');
   if (facts.work === 'none') return { id: 'cannot-work', ways: [] };
   const cut = cutOff(facts);
   if (cut.length > 0) return { id: 'unreachable', ways: cut };
   if (at('down').length > 0) return { id: 'out-of-order', ways: at('down') };
   if (facts.reach.counter === 'down') return { id: 'closed', ways: ['counter'] };
-  if (serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length > 0)
-    return { id: 'not-all-services', ways: [] };
+  if (lacksServices) return { id: 'not-all-services', ways: [] };
   if (at('limited').length > 0) return { id: 'partly-reachable', ways: at('limited') };
   if (facts.reach.counter === 'limited') return { id: 'partly-open', ways: ['counter'] };
   const up = at('up');
   const isKnown = up.includes('phone') || up.includes('email_in');
   if (isKnown && waysAt(facts, 'unknown').length === 0) return { id: 'reachable', ways: up };
   return { id: facts.phase === 'resolved' ? 'over' : 'affected', ways: [] };
+}
+
+function situationOf(scene: Scene) {
+  const lacking = serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length;
+  return situationIn(scene.snapshot.facts, lacking > 0);
 }
 
 /** The ways by which citizens would first try, where they are down. */

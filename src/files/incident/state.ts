@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Announcement, originalOf } from '../../core/domain/announcement.ts';
+import { type Instant, MINUTE } from '../../core/domain/clock.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
 import type { State } from '../../core/domain/incident.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
@@ -10,7 +11,7 @@ import { idsNamed, unknownName } from '../validation/names.ts';
 import { contactsWithoutWay, mistakesOfContacts, warningsOf } from '../validation/warnings.ts';
 import { check, checkEach } from '../yaml/explain.ts';
 import { who, whos } from '../yaml/fields.ts';
-import type { FileMistake } from '../yaml/mistake.ts';
+import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
 import { readYaml, refusal, refuseTooMany, type YamlFile } from '../yaml/yaml.ts';
 import { announcementSchema } from './announcement-schema.ts';
 import { readAnnouncements } from './announcements.ts';
@@ -48,7 +49,7 @@ export function stateSchema(zone: string, catalogue: Services | null) {
 /**
  * Reads the incident state file. Throws an OperatorError with every mistake in it, except where all of them are in the
  * facts of single municipalities: these are then `broken`, and without facts of their own. `updated` in the incident
- * replaces `confirmed` of municipalities that have facts of their own in the file.
+ * replaces `confirmed` of municipalities that have facts of their own in the file. Neither may be later than `now`.
  */
 export function readState(
   content: Uint8Array | string,
@@ -56,6 +57,7 @@ export function readState(
   region: Region,
   services: Services,
   settings: Settings,
+  now: Instant,
 ): State {
   const file = readYaml(content, name);
   check(outline, file, file.value, []);
@@ -73,7 +75,11 @@ export function readState(
     refuseTooMany(file);
   }
   const announcements = readAnnouncements(file, parts.announcements, region, services, settings, affects);
-  file.mistakes.push(...contactsWithoutWay(facts, region));
+  file.mistakes.push(
+    ...contactsWithoutWay(facts, region),
+    ...notYet(incident?.updated, ['incident', 'updated'], now),
+    ...[...facts].flatMap(([who, { confirmed }]) => notYet(confirmed, ['facts', who, 'confirmed'], now)),
+  );
   const broken = brokenBy(file, region);
   for (const id of broken.keys()) facts.delete(id);
   if (!incident || !affects) throw refusal(file);
@@ -89,6 +95,15 @@ export function readState(
   if (file.mistakes.some((mistake) => municipalityOf(mistake, region) === null)) throw refusal(file);
   const warnings = warningsOf(announcements, state, region, settings);
   return { ...state, warnings: warnings.map((warning) => file.placed(warning)) };
+}
+
+/** How much the clock of the person who wrote a time may be ahead of this one. */
+const AHEAD_MAX_MS = 5 * MINUTE;
+
+/** Nobody can have made sure of anything in the future: the text would call itself true as of then. */
+function notYet(at: Instant | null | undefined, path: Path, now: Instant): readonly FileMistake[] {
+  if (at == null || at <= now + AHEAD_MAX_MS) return [];
+  return [mistakeAt(path, 'not-yet', `\`${path.at(-1)}\` is in the future`)];
 }
 
 /** The parts that can be checked even where the outline is wrong. Facts under a name that says nothing are empty. */

@@ -44,7 +44,8 @@ export function hardWordsIn(source: string): readonly string[] {
   return [...new Set(found)];
 }
 
-function linesOf(source: string): readonly string[] {
+/** The lines of all texts that a sentence of a catalogue can have. */
+export function linesOf(source: string): readonly string[] {
   const [entry] = new FluentParser({ withSpans: false }).parse(`${source}\n`).body;
   if (entry?.type !== 'Message') return [];
   const patterns = [entry.value, ...entry.attributes.map(({ value }) => value)];

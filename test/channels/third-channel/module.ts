@@ -10,6 +10,7 @@ export const board: ChannelWithSandbox = {
   edits: false,
   carriesLanguage: false,
   nearDuplicates: { similarity: 0.95, held: new Set(['outage']) },
+  refusesRepeatsMs: null,
   length: (text) => [...text].length,
   hasUrl: (text) => /https?:\/\//.test(text),
   account: { handle: /^[a-z_]{1,40}$/, handleCharacters: 'Small letters and _ only.', hasServer: true },

@@ -1,0 +1,123 @@
+import type { SpokenFor } from '../domain/advice.ts';
+import type { Announcement } from '../domain/announcement.ts';
+import type { Instant, Zone } from '../domain/clock.ts';
+import { aboutOf, type Configuration, factsOwner } from '../domain/configuration.ts';
+import { type Facts, REACH_WAYS } from '../domain/facts.ts';
+import { factsOf } from '../domain/incident.ts';
+import type { Municipality } from '../domain/municipality.ts';
+import { dayOf, overFrom } from '../domain/time-zone.ts';
+import { situationIn } from '../wording/situation.ts';
+
+/**
+ * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too.
+ * Only instructions of the incident do: those prepared in advance stay true afterwards.
+ */
+export function contradictionsOfAllClear(
+  facts: Facts,
+  { state, settings: { zone } }: Configuration,
+  municipality: Municipality,
+  now: Instant,
+): readonly string[] {
+  const found: string[] = [];
+  if (facts.phase !== null && facts.phase !== 'resolved') found.push(`phase: ${facts.phase}`);
+  for (const way of REACH_WAYS) {
+    const level = facts.reach[way];
+    if (level !== undefined && level !== 'up') found.push(`reach.${way}: ${level}`);
+  }
+  for (const [id, service] of Object.entries(facts.services)) {
+    const isOver = service.until !== null && overFrom(service.until, zone) <= now;
+    if (service.status !== 'available' && !isOver) found.push(`services.${id}: ${service.status}`);
+  }
+  const policy = policyNow(facts, zone, now);
+  if (policy !== null && policy !== 'take-place') found.push(`appointments: ${policy}`);
+  const own = state.facts.get(municipality.id)?.instruction ?? state.facts.get('all')?.instruction;
+  if (own && (own.until === null || overFrom(own.until, zone) > now)) found.push('instruction');
+  return found;
+}
+
+function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {
+  const isOver = appointments?.until != null && appointments.until < dayOf(now, zone);
+  return appointments === null || isOver ? null : appointments.policy;
+}
+
+/**
+ * Whose facts contradict the sentence that a text says of everybody whom it names, and a group all of whose members'
+ * facts do. A body of which nothing is known contradicts nothing. Own words are not understood.
+ */
+export function contradictionsOfOthers(
+  configuration: Configuration,
+  announcement: Announcement,
+  poster: Municipality,
+  now: Instant,
+): SpokenFor & { readonly group: string | null } {
+  const { region, state, settings } = configuration;
+  const about = aboutOf(announcement, poster);
+  const owner = factsOwner(region, poster, about);
+  const nobody = { speaker: owner.id, others: [], group: null };
+  if (about.every((id) => id === owner.id) || announcement.text !== null) return nobody;
+  const membersOf = (id: string) => region.groups.get(id)?.members ?? [];
+  const said = saidOfAll(announcement, factsOf(region, state, owner), settings.zone, now);
+  const ids = new Set(about.flatMap((id) => (region.groups.has(id) ? membersOf(id) : [id])));
+  const others = [...ids].flatMap((id) => {
+    const other = region.municipalities.get(id);
+    if (!other || id === owner.id) return [];
+    const its = factsOf(region, state, other);
+    const facts =
+      announcement.kind === 'all-clear'
+        ? contradictionsOfAllClear(its, configuration, other, now)
+        : otherwise(said, its, settings.zone, now);
+    return facts.length === 0 ? [] : [{ municipality: id, facts }];
+  });
+  const contradict = (id: string) => others.some(({ municipality }) => municipality === id);
+  const group = about.find((id) => membersOf(id).length > 0 && membersOf(id).every(contradict)) ?? null;
+  return { ...nobody, others, group };
+}
+
+/** The facts that the text states of all at once, by their paths: `reach.phone` is `down`. */
+function saidOfAll(
+  { kind, services: named }: Announcement,
+  facts: Facts,
+  zone: Zone,
+  now: Instant,
+): ReadonlyMap<string, string> {
+  const said = new Map<string, string>();
+  if (kind === 'outage' || kind === 'status') {
+    const lacking = Object.values(facts.services).filter(
+      ({ status, until }) =>
+        (status === 'unavailable' || status === 'limited') && (until === null || overFrom(until, zone) > now),
+    );
+    const { id, ways } = situationIn(facts, lacking.length > 0);
+    if (id === 'cannot-work') said.set('work', 'none');
+    // Who cannot be reached by mail is one to whom nobody can write.
+    for (const way of ways.filter((one) => one !== 'email_out' || id !== 'unreachable'))
+      said.set(`reach.${way}`, id === 'unreachable' ? 'down' : (facts.reach[way] ?? 'unknown'));
+  }
+  if (kind === 'outage' || kind === 'status' || kind === 'appointments') {
+    const policy = policyNow(facts, zone, now);
+    if (policy !== null) said.set('appointments', policy);
+  }
+  if (kind === 'services' || kind === 'restoration')
+    for (const [id, { status }] of Object.entries(facts.services))
+      if (kind === 'services' || named.includes(id)) said.set(`services.${id}`, status);
+  return new Map([...said].filter(([, value]) => value !== 'unknown'));
+}
+
+/** The facts of another body that say otherwise. */
+function otherwise(
+  said: ReadonlyMap<string, string>,
+  facts: Facts,
+  zone: Zone,
+  now: Instant,
+): readonly string[] {
+  const { reach, services, work } = facts;
+  const ways = Object.entries(reach).map(([way, level]) => [`reach.${way}`, level] as const);
+  const known = [
+    ...ways,
+    ...Object.entries(services).map(([id, { status }]) => [`services.${id}`, status] as const),
+    ['appointments', policyNow(facts, zone, now) ?? 'unknown'] as const,
+  ];
+  const cannotWork = said.get('work') === 'none' && work !== 'none';
+  const works = cannotWork ? ways.filter(([, level]) => level === 'up' || level === 'limited') : [];
+  const differ = known.filter(([path, value]) => value !== 'unknown' && (said.get(path) ?? value) !== value);
+  return [...works, ...differ].map(([path, value]) => `${path}: ${value}`);
+}

@@ -1,0 +1,54 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { file } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
+
+const NOTICE = { kind: 'notice', post_as: ['menden'], text: { de: 'Wir sind von 9 bis 12 Uhr da.' } };
+
+test('`check` finds emergencies without 110 or 112 wherever words stand, names that are one, and a text said twice', async () => {
+  await using program = await openProgramAt('09:00', file({}, { ...NOTICE, id: 'said' }));
+  const messages = join(program.folder, 'messages');
+  await cp(join(import.meta.dirname, '../../messages'), messages, { recursive: true });
+  const check = async () => (await program.run('--messages', messages, 'check')).err;
+  expect(await check()).not.toMatch(/emergency-words|same-first-line|said-twice/);
+
+  await program.run('run', '--once');
+  const contacts = {
+    hotline: { name: { de: 'Notfallschalter' }, phone: '+49 221 4710119', verified_by: 'presse' },
+    help: { name: { de: 'Notfälle: 112' }, place: { de: 'Feuerwache' } },
+  };
+  const facts = { hemer: { contacts, info_url: 'https://example.org/notfall' } };
+  const own = {
+    ...NOTICE,
+    id: 'own',
+    post_as: ['hemer'],
+    text: { de: 'Nur Notfälle.', en: 'Only emergencies.' },
+  };
+  await program.write(
+    'incident.yaml',
+    file(facts, { ...NOTICE, id: 'said' }, { ...NOTICE, id: 'again' }, own),
+  );
+  await program.write(
+    'municipalities.yaml',
+    (await program.read('municipalities.yaml'))
+      .replace('de: Stadt Hemer,', 'de: Stadt Menden,')
+      .replace('Dringendes: Info', 'Notfälle: Info'),
+  );
+  const german = await program.read('messages/de.ftl');
+  await program.write('messages/de.ftl', german.replace('Notfallseite: {', 'Im Notfall: {'));
+
+  const told = await check();
+  expect(told.match(/.*\(emergency-words\)/g)).toEqual([
+    'municipalities.mk.facts.instruction.text.de: "Notfälle: Info-Schalter im Kreishaus." (emergency-words)',
+    'facts.hemer.contacts.hotline.name.de: "Notfallschalter" (emergency-words)',
+    'announcements.own.text.de: "Nur Notfälle." (emergency-words)',
+    'announcements.own.text.en: "Only emergencies." (emergency-words)',
+    'messages/de.ftl: link: "Im Notfall: nnnnnnnnnn" (emergency-words)',
+  ]);
+  expect(told).toMatch(/^hemer, menden begin alike in outage, .*: ".*Stadt Menden.*" \(same-first-line\)$/m);
+  expect(told).toMatch(
+    /^again on menden-x \(de\): would be held \(said-twice\)\n.*\/said\.1\/menden-x\/de says/m,
+  );
+  expect(told).toMatch(/^again: the account says the same already: \S+ on menden-mastodon /m);
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../../src/core/planning/plan.ts';
+import { at, file, openDay } from '../../fixtures/day.ts';
+
+const notice = (id: string, more: object = {}) => ({
+  ...{ id, kind: 'notice', post_as: ['menden'], text: { de: 'Das Bürgerbüro ist bis 20 Uhr geöffnet.' } },
+  ...more,
+});
+
+const twice = ({ held, warnings }: Plan) => [
+  ...held.map((one) => `held ${one.account} ${one.because === 'said-twice' ? one.other.split('/')[1] : ''}`),
+  ...warnings.flatMap((one) =>
+    one.code === 'said-twice'
+      ? one.posts.map(({ account, other }) => `warned ${account} ${other.split('/')[1]}`)
+      : [],
+  ),
+];
+
+test('a text that an account says already is held where the platform would refuse it, and else named', async () => {
+  await using day = await openDay('09:00');
+  const both = file({}, notice('first'), notice('second'));
+  expect(twice(await day.plan(both))).toEqual(['held menden-x first.1', 'warned menden-mastodon first.1']);
+  await day.tick(file({}, notice('first')));
+  expect(twice(await day.plan(both))).toEqual(['held menden-x first.1', 'warned menden-mastodon first.1']);
+  // Nobody knows for how long X refuses it: what recurs daily goes out.
+  day.clock.advanceTo(at('22:00'));
+  expect(twice(await day.plan(file({}, notice('first'), notice('late'))))).toEqual([
+    'warned menden-x first.1',
+    'warned menden-mastodon first.1',
+  ]);
+});
+
+describe('A status that would say what the newest post of the account says', () => {
+  const status = (id: string) => ({ id, kind: 'status', post_as: ['menden'] });
+  const facts = (phone: string, confirmed: string, next: string) => ({
+    menden: {
+      reach: { phone },
+      confirmed: `2026-11-24 ${confirmed}`,
+      next_update: `2026-11-24 ${next}`,
+    },
+  });
+  const nothingNew = ({ warnings }: Plan) =>
+    warnings.flatMap((one) => (one.code === 'nothing-new' ? `${one.announcement} ${one.posts}` : []));
+
+  test('is not due, whatever its times are, and the plan says why', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file(facts('down', '09:00', '15:00'), status('first')));
+    const again = file(facts('down', '10:00', '18:00'), status('first'), status('again'));
+    day.clock.advanceTo(at('10:00'));
+    const plan = await day.plan(again);
+    expect([plan.posts, nothingNew(plan)]).toEqual([[], ['again 2']]);
+    await day.step('10:00', again);
+    expect(day.reads('menden-x')).toEqual(['menden-x: status']);
+    const changed = file(facts('limited', '11:00', '18:00'), status('first'), status('changed'));
+    await day.step('11:00', changed);
+    expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: status']);
+  });
+
+  test('is due where that post promised it for now', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file(facts('down', '09:00', '12:00'), status('first')));
+    await day.step('11:30', file(facts('down', '11:30', '18:00'), status('first'), status('noon')));
+    expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: status']);
+  });
+});
