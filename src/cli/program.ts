@@ -8,83 +8,66 @@ import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 import { typingHint } from './typing.ts';
 import { languageOf, STAFF_LANGUAGES } from './words/language.ts';
-import { speak } from './words/say.ts';
+import { say, speak } from './words/say.ts';
 
 interface Listed {
-  readonly summary: string;
   readonly example: string;
   /** Loads the command when it is called: each command loads what it needs and no more. */
   readonly load: () => Promise<CommandModule>;
 }
 
-const COMMANDS: Readonly<Record<string, Listed>> = {
+const COMMANDS = {
   check: {
-    summary:
-      'Validates every file, credential and message; proves that every kind of announcement fits every account.',
     example: 'ausrufer check',
     load: () => import('./commands/check.ts'),
   },
   plan: {
-    summary:
-      'Shows what would go out now, where, in which words; what is held and why; what is outdated. Changes nothing.',
     example: 'ausrufer plan --json',
     load: () => import('./commands/plan.ts'),
   },
   approve: {
-    summary: 'Approves exactly the texts with this digest, as `plan` shows them.',
     example: 'ausrufer approve outage --digest 3f9a-0c11-d2e4-77b2-0e4f --by press-siegen',
     load: () => import('./commands/approve.ts'),
   },
   run: {
-    summary: 'The worker: posts what is approved and due, and goes on doing so.',
     example: 'ausrufer run',
     load: () => import('./commands/run.ts'),
   },
   announce: {
-    summary: 'Adds an announcement to the state file, shows what goes out, and delivers it once you confirm.',
     example:
       'ausrufer announce notice --as siegen --text "Das Rathaus ist bis 20 Uhr geöffnet." --by press-siegen',
     load: () => import('./commands/announce.ts'),
   },
   set: {
-    summary: 'Writes facts into the state file, as confirmed now.',
     example: 'ausrufer set siegen reach.phone=up services.id-cards=limited --tell --by press-siegen',
     load: () => import('./commands/set.ts'),
   },
   facts: {
-    summary: 'Lists what `set` can set, with the allowed values, and for a town what is set now and where.',
     example: 'ausrufer facts siegen',
     load: () => import('./commands/facts.ts'),
   },
   who: {
-    summary: 'Lists towns, groups and accounts, with the ids that other commands take.',
     example: 'ausrufer who',
     load: () => import('./commands/who.ts'),
   },
   translations: {
-    summary: 'Shows which sentences are missing, unsigned or stale; exports, imports and signs them.',
     example: 'ausrufer translations ar --export ar.po',
     load: () => import('./commands/translations.ts'),
   },
   history: {
-    summary:
-      'Shows what happened to every post: where, when, in which words, who approved it, what became of it.',
     example: 'ausrufer history --municipality siegen',
     load: () => import('./commands/history.ts'),
   },
   resolve: {
-    summary: 'Settles what only a person can know: whether an unknown post is on the account.',
     example:
       'ausrufer resolve sit-2023-10/outage.1/siegen-x/de --posted https://x.com/stadt_siegen/status/1719000000000000000 --by press-siegen',
     load: () => import('./commands/resolve.ts'),
   },
   pause: {
-    summary: 'Holds everything that is not yet on the wire, at once. Works whatever mistakes the files have.',
     example: 'ausrufer pause --by press-siegen',
     load: () => import('./commands/pause.ts'),
   },
   resume: {
-    summary: 'Ends a pause, or starts a stopped account again. First says what is due.',
     example: 'ausrufer resume --by press-siegen',
     load: () => import('./commands/resume.ts'),
   },
@@ -94,32 +77,34 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     load: () => import('./commands/archive.ts'),
   },
   'migrate-ledger': {
-    summary: 'Moves a ledger between a file and PostgreSQL, and checks every table by count and digest.',
     example: 'ausrufer migrate-ledger --from data/live.sqlite --to DATABASE_URL',
     load: () => import('./commands/migrate-ledger.ts'),
   },
   drill: {
-    summary:
-      'Plays an example incident against the built-in sandbox, on a clock of its own. Reaches no real account.',
     example: 'ausrufer drill --exit',
     load: () => import('./commands/drill.ts'),
   },
-};
+} as const satisfies Readonly<Record<string, Listed>>;
 
-const FOR_ALL = 'Every command also takes --config, --messages, --state and --data: see ausrufer --help';
-const EXIT_STATUS =
-  '\nExit status: 0 done · 1 a mistake was found: what the lines name was not done · 2 staff are needed';
+function commands(): readonly (readonly [name: keyof typeof COMMANDS, listed: Listed])[] {
+  return Object.entries(COMMANDS) as [keyof typeof COMMANDS, Listed][];
+}
 
 /** The command line. Resolves with the exit status. Every mistake of an operator is printed, never thrown. */
 export async function main(argv: readonly string[], runtime: Runtime): Promise<number> {
   speak(languageOf(argv, runtime));
   let status = DONE;
   const program = programFor(runtime);
-  for (const [name, { summary, example, load }] of Object.entries(COMMANDS)) {
+  for (const [name, { example, load }] of commands()) {
     const command = program
       .command(name)
-      .description(summary)
-      .addHelpText('after', `\nExample:\n  ${example}\n\n${FOR_ALL}\n${EXIT_STATUS}`)
+      .description(say(`help-${name}`))
+      .addHelpText(
+        'after',
+        `\n${say('help-example')}\n  ${example}\n\n${say('help-for-all')}\n\n${say('help-exit-status')}`,
+      )
+      .helpOption('-h, --help', say('help-help'))
+      .configureHelp({ styleTitle: titled })
       .exitOverride()
       .configureOutput({ writeOut: runtime.out, writeErr: runtime.err });
     if (!argv.includes(name)) continue;
@@ -144,26 +129,23 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
 function programFor({ out, err }: Runtime): Command {
   return new Command('ausrufer')
     .description(
-      `Tells the public, on every municipality's own ${CHANNELS.map(({ name }) => name).join(' and ')} account, what one shared incident state file says.`,
+      say('help-ausrufer', { channels: CHANNELS.map(({ name }) => name).join(say('help-channels-and')) }),
     )
-    .option(
-      '--config <dir>',
-      'folder of config.yaml, municipalities.yaml and services.yaml (default: config)',
-    )
-    .option('--messages <dir>', 'folder of the messages (default: messages)')
-    .option(
-      '--state <file|url>',
-      'the incident state file: a path or an https address (default: incident.yaml in the config folder)',
-    )
-    .option('--data <dir>', 'folder of the ledgers (default: data; DATABASE_URL for PostgreSQL)')
-    .addOption(
-      new Option(
-        '--lang <language>',
-        'language of the program (default: LC_ALL or LANG, then language: in config.yaml, else de)',
-      ).choices(STAFF_LANGUAGES),
-    )
-    .addHelpText('after', EXIT_STATUS)
+    .option('--config <dir>', say('help-config'))
+    .option('--messages <dir>', say('help-messages'))
+    .option('--state <file|url>', say('help-state'))
+    .option('--data <dir>', say('help-data'))
+    .addOption(new Option('--lang <language>', say('help-lang')).choices(STAFF_LANGUAGES))
+    .addHelpText('after', `\n${say('help-exit-status')}`)
+    .helpOption('-h, --help', say('help-help'))
+    .helpCommand('help [command]', say('help-help'))
+    .configureHelp({ styleTitle: titled })
     .exitOverride()
-    .showHelpAfterError('(ausrufer COMMAND --help explains)')
+    .showHelpAfterError(say('help-after-error'))
     .configureOutput({ writeOut: out, writeErr: err });
+}
+
+/** The headings of commander, such as `Options:`. */
+function titled(title: string): string {
+  return say('help-title', { title: title.replace(/:$/, '') });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FluentParser } from '@fluent/syntax';
 import { expect, test } from 'vitest';
 import { namesIn, sentencesModule } from '../../docs/staff-words.ts';
+import { ERROR_CATALOGUE } from '../../src/core/domain/error-catalogue.ts';
 
 const CLI = join(import.meta.dirname, '../../src/cli');
 const WORDS = join(CLI, 'words');
@@ -22,17 +23,30 @@ test('the compiler knows the sentences that the catalogues have (`npm run docs` 
   expect(readFileSync(join(WORDS, 'sentences.ts'), 'utf8')).toBe(sentencesModule());
 });
 
-/** What still has English sentences in its code. */
-const NOT_MOVED = /^(commands|reports)\/|^(program|start|typing|exit)\.ts$/;
-/** Two words of a sentence. A command to type begins with the program's name. */
-const SENTENCE = /(?<!ausrufer )\b[A-Za-z][a-z]+,? [a-z]{2,}\b/;
+test('every code of a mistake has a meaning and advice in German', () => {
+  const { body } = new FluentParser({ withSpans: false }).parse(
+    readFileSync(join(WORDS, 'codes.de.ftl'), 'utf8'),
+  );
+  const german = body.flatMap((entry) =>
+    entry.type === 'Message' && entry.value !== null && entry.attributes[0]?.id.name === 'advice'
+      ? entry.id.name
+      : [],
+  );
+  expect(german.sort()).toEqual(Object.values(ERROR_CATALOGUE).flatMap(Object.keys).sort());
+});
+
+/** Lists from which docs/errors.md is made, in English. */
+const NOT_MOVED = /^exit\.ts$|^reports\/advice-codes\.ts$/;
+/** Two words of a sentence. */
+const SENTENCE = /\b[A-Za-z][a-z]+,? [a-z]{2,}\b/;
 
 test('no sentence is written in the code of the command line', () => {
   const found = readdirSync(CLI, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.startsWith('words/') && !NOT_MOVED.test(path))
     .flatMap((path) =>
       stringsIn(readFileSync(join(CLI, path), 'utf8'))
-        .filter((text) => SENTENCE.test(text))
+        // A command to type is no sentence, nor is the code between two templates.
+        .filter((text) => SENTENCE.test(text) && !/ausrufer [a-z]|^`[,)]/.test(text))
         .map((text) => `${path}: ${text}`),
     );
   expect(found).toEqual([]);

@@ -27,29 +27,21 @@ interface Given {
 
 export function define(command: Command, act: Act): void {
   command
-    .addArgument(command.createArgument('<kind>', 'what kind of announcement').choices(KINDS))
-    .option('--as <who>', 'who says it: municipalities, groups, all, towns-of/ID; several with commas')
-    .option('--about <who>', 'about whom, if not about itself')
-    .option('--id <id>', 'its id (default: made from kind and who)')
-    .option(
-      '--text <words>',
-      'own words, in the first language; for others LANGUAGE=words, repeated',
-      collect,
-    )
-    .option(
-      '--what <words>',
-      'for a correction: what was wrong, without repeating it; LANGUAGE=words for others',
-      collect,
-    )
-    .option('--corrects <id>', 'the announcement that it corrects')
-    .option('--withdraws <id>', 'the announcement that it withdraws')
-    .option('--updates <id>', 'the announcement that it updates')
-    .option('--contact <id>', 'the contact that it gives')
-    .option('--services <ids>', 'the services that it is about, with commas')
-    .option('--at <time>', 'not before: "2023-10-30 06:30"')
-    .option('--every <cron>', 'again and again: "0 8,16 * * 1-5" is 8:00 and 16:00, Monday to Friday')
-    .option('--until <time>', 'never after')
-    .option('--yes', 'do not ask: what is shown goes out')
+    .addArgument(command.createArgument('<kind>', say('help-announce-kind')).choices(KINDS))
+    .option('--as <who>', say('help-announce-as'))
+    .option('--about <who>', say('help-announce-about'))
+    .option('--id <id>', say('help-announce-id'))
+    .option('--text <words>', say('help-announce-text'), collect)
+    .option('--what <words>', say('help-announce-what'), collect)
+    .option('--corrects <id>', say('help-announce-corrects'))
+    .option('--withdraws <id>', say('help-announce-withdraws'))
+    .option('--updates <id>', say('help-announce-updates'))
+    .option('--contact <id>', say('help-announce-contact'))
+    .option('--services <ids>', say('help-announce-services'))
+    .option('--at <time>', say('help-announce-at'))
+    .option('--every <cron>', say('help-announce-every'))
+    .option('--until <time>', say('help-announce-until'))
+    .option('--yes', say('help-announce-yes'))
     .addOption(byOption())
     .action((kind: string, given: Given) =>
       act(async (cli) => {

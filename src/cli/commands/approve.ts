@@ -15,10 +15,10 @@ interface Given {
 
 export function define(command: Command, act: Act): void {
   command
-    .argument('[announcement]', 'id of the announcement; with --standing a kind')
-    .option('--digest <digest>', 'the digest that `plan` shows, to the last character')
-    .option('--standing', 'approve the wording of a kind beforehand')
-    .option('--older-file', 'confirm that the state file is meant to say again what an older version said')
+    .argument('[announcement]', say('help-approve-announcement'))
+    .option('--digest <digest>', say('help-approve-digest'))
+    .option('--standing', say('help-approve-standing'))
+    .option('--older-file', say('help-approve-older-file'))
     .addOption(byOption())
     .action((what: string | undefined, { digest = null, standing, olderFile, by }: Given) =>
       act(async (cli) => {

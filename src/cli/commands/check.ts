@@ -9,36 +9,31 @@ import { mistakeLines } from '../reports/mistakes-report.ts';
 import { say, shownTime } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
-  command
-    .option(
-      '--online',
-      'also ask each platform whose credential it is, what it may do, and how long texts may be',
-    )
-    .action(({ online = false }: { online?: boolean }) =>
-      act(async (cli) => {
-        const { runtime } = cli;
-        const checked = await check(await appOf(cli), { online });
-        const { mistakes, configuration, fits, asked } = checked;
-        const warnings = [...checked.warnings, ...oddIfPlanned(checked, runtime.clock.now())];
-        if (online && !asked) runtime.err(`${say('check-sandbox')}\n`);
-        if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
-        if (warnings.length > 0) runtime.err(`${say('check-warnings')}\n${mistakeLines(warnings)}`);
-        const { region, state } = configuration;
-        runtime.out(
-          `${say('check-mistakes', {
-            n: mistakes.length,
-            municipalities: say('municipalities', { n: region.municipalities.size }),
-            accounts: say('accounts', { n: region.accounts.size }),
-            ...{ incident: state.incident.id, mode: state.incident.mode },
-            announcements: state.announcements.length,
-            ...{ proven: fits.proven, all: fits.proven + fits.tooLong },
-          })}\n`,
-        );
-        if (fits.untranslated > 0) runtime.out(`${say('check-untranslated', { n: fits.untranslated })}\n`);
-        if (mistakes.length > 0) return MISTAKE;
-        return warnings.length > 0 ? STAFF : DONE;
-      }),
-    );
+  command.option('--online', say('help-check-online')).action(({ online = false }: { online?: boolean }) =>
+    act(async (cli) => {
+      const { runtime } = cli;
+      const checked = await check(await appOf(cli), { online });
+      const { mistakes, configuration, fits, asked } = checked;
+      const warnings = [...checked.warnings, ...oddIfPlanned(checked, runtime.clock.now())];
+      if (online && !asked) runtime.err(`${say('check-sandbox')}\n`);
+      if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
+      if (warnings.length > 0) runtime.err(`${say('check-warnings')}\n${mistakeLines(warnings)}`);
+      const { region, state } = configuration;
+      runtime.out(
+        `${say('check-mistakes', {
+          n: mistakes.length,
+          municipalities: say('municipalities', { n: region.municipalities.size }),
+          accounts: say('accounts', { n: region.accounts.size }),
+          ...{ incident: state.incident.id, mode: state.incident.mode },
+          announcements: state.announcements.length,
+          ...{ proven: fits.proven, all: fits.proven + fits.tooLong },
+        })}\n`,
+      );
+      if (fits.untranslated > 0) runtime.out(`${say('check-untranslated', { n: fits.untranslated })}\n`);
+      if (mistakes.length > 0) return MISTAKE;
+      return warnings.length > 0 ? STAFF : DONE;
+    }),
+  );
 }
 
 function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readonly Mistake[] {

@@ -18,9 +18,9 @@ const PROGRESS_EVERY = 25;
 
 export function define(command: Command, act: Act): void {
   command
-    .option('--from <dir>', 'folder with the versions of a state file (default: drill in the config folder)')
-    .option('--exit', 'end by itself instead of keeping the timelines open')
-    .option('--port <port>', 'port of the page with the timelines (default: any that is free)', portNumber)
+    .option('--from <dir>', say('help-drill-from'))
+    .option('--exit', say('help-drill-exit'))
+    .option('--port <port>', say('help-drill-port'), portNumber)
     .action(({ from, exit = false, port = 0 }: Given) =>
       act(async (cli) => {
         const app = await appOf(cli);

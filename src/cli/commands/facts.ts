@@ -3,11 +3,12 @@ import { factsKnown } from '../../app/facts.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { factsJson, factsReport } from '../reports/facts-report.ts';
+import { say } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command
-    .argument('[town]', 'also what is set for this municipality now, and where it comes from')
-    .option('--json', 'for programs')
+    .argument('[town]', say('help-facts-town'))
+    .option('--json', say('help-json'))
     .action((town: string | undefined, { json = false }: { json?: boolean }) =>
       act(async (cli) => {
         const app = await appOf(cli);

@@ -18,13 +18,13 @@ interface Given {
 
 export function define(command: Command, act: Act): void {
   command
-    .option('--all', 'every post in full: its words, who approved it, everything that happened to it')
-    .option('--json', 'for programs')
-    .option('--csv', 'for a spreadsheet')
-    .option('--key <key>', 'only this post, in full')
-    .option('--municipality <id>', 'only this municipality')
-    .option('--announcement <id>', 'only this announcement')
-    .option('--incident <id>', 'an earlier incident (default: the one in the state file)')
+    .option('--all', say('help-history-all'))
+    .option('--json', say('help-json'))
+    .option('--csv', say('help-history-csv'))
+    .option('--key <key>', say('help-history-key'))
+    .option('--municipality <id>', say('help-history-municipality'))
+    .option('--announcement <id>', say('help-history-announcement'))
+    .option('--incident <id>', say('help-history-incident'))
     .action(({ all = false, json, csv, key, municipality, announcement, incident }: Given) =>
       act(async (cli) => {
         const { runtime } = cli;

@@ -16,8 +16,10 @@ export interface ScopeGiven {
 
 export function scopeOptions(command: Command): Command {
   return command
-    .option('--account <id>', 'only this account')
-    .addOption(new Option('--channel <channel>', 'only this channel').choices(CHANNELS.map(({ id }) => id)))
+    .option('--account <id>', say('help-pause-account'))
+    .addOption(
+      new Option('--channel <channel>', say('help-pause-channel')).choices(CHANNELS.map(({ id }) => id)),
+    )
     .addOption(byOption());
 }
 

@@ -14,9 +14,9 @@ import { say } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command
-    .option('--all', 'every post by itself, instead of texts grouped by what they have in common')
-    .option('--json', 'for programs')
-    .option('--now <iso>', 'as if it were this time: 2023-10-30T06:30:00+01:00')
+    .option('--all', say('help-plan-all'))
+    .option('--json', say('help-json'))
+    .option('--now <iso>', say('help-plan-now'))
     .action(({ all = false, json = false, now: at }: { all?: boolean; json?: boolean; now?: string }) =>
       act(async (cli) => {
         const app = await appOf(cli);

@@ -13,9 +13,9 @@ interface Given {
 
 export function define(command: Command, act: Act): void {
   command
-    .argument('<key>', 'the key that `history` shows')
-    .option('--posted <url>', 'the post is there')
-    .option('--absent', 'the post is not there: send it again')
+    .argument('<key>', say('help-resolve-key'))
+    .option('--posted <url>', say('help-resolve-posted'))
+    .option('--absent', say('help-resolve-absent'))
     .addOption(byOption())
     .action((key: string, { posted, absent = false, by }: Given) =>
       act(async (cli) => {

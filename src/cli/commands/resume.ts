@@ -14,7 +14,7 @@ import { type ScopeGiven, scopeOptions } from './pause.ts';
 
 export function define(command: Command, act: Act): void {
   scopeOptions(command)
-    .option('--yes', 'do not ask: what is shown goes out')
+    .option('--yes', say('help-announce-yes'))
     .action(({ by, yes = false, ...given }: ScopeGiven & { readonly yes?: boolean }) =>
       act(async (cli) => {
         const { runtime } = cli;

@@ -19,8 +19,8 @@ import { say, shownTime } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command
-    .option('--once', 'a single round: until nothing more can be done now')
-    .option('--adopt', 'the ledger was lost: read the accounts first, and take over what is there')
+    .option('--once', say('help-run-once'))
+    .option('--adopt', say('help-run-adopt'))
     .action(({ once = false, adopt = false }: { once?: boolean; adopt?: boolean }) =>
       act(async (cli) => {
         const app = await appOf(cli);

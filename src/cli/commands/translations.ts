@@ -29,19 +29,16 @@ interface Given {
 
 export function define(command: Command, act: Act): void {
   command
-    .argument('[language]', 'shows every sentence of this language that is not signed')
-    .option('--export <file>', 'writes the sentences into a new PO file, for an agency')
-    .addOption(new Option('--import <file>', 'takes over the sentences of a PO file').conflicts('export'))
+    .argument('[language]', say('help-translations-language'))
+    .option('--export <file>', say('help-translations-export'))
+    .addOption(new Option('--import <file>', say('help-translations-import')).conflicts('export'))
     .addOption(
-      new Option(
-        '--sign [sentence...]',
-        'two people vouch for these sentences; without any, for all that are open',
-      )
+      new Option('--sign [sentence...]', say('help-translations-sign'))
         .conflicts('export')
         .conflicts('import'),
     )
-    .option('--translator <name>', 'who translated them')
-    .option('--by <name>', 'who read them against the German')
+    .option('--translator <name>', say('help-translations-translator'))
+    .option('--by <name>', say('help-translations-by'))
     .action((language: string | undefined, given: Given) =>
       act(async (cli) => {
         const app = await appOf(cli);

@@ -8,7 +8,7 @@ import type {
 } from '../../core/domain/advice.ts';
 import { HOUR, type Instant, MINUTE } from '../../core/domain/clock.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
-import { say } from '../words/say.ts';
+import { mistakeWords, say } from '../words/say.ts';
 import { names } from './words.ts';
 
 /*
@@ -44,7 +44,7 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
     case 'too-long':
       return say('hold-too-long', { length: reason.length, limit: reason.limit });
     case 'facts-broken': {
-      const { message, advice } = reason.mistake;
+      const { message, advice } = mistakeWords(reason.mistake);
       return say('hold-facts-broken', { municipality: reason.municipality, message, advice });
     }
     case 'contradicts-facts': {
@@ -104,7 +104,8 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
       };
     }
     case 'written': {
-      const { place, message, advice } = warning.mistake;
+      const { place } = warning.mistake;
+      const { message, advice } = mistakeWords(warning.mistake);
       const about = place === null ? say('warn-state-file') : `${place.file}:${place.line ?? 1}`;
       return { about, because: message, advice };
     }
@@ -268,16 +269,17 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
     case 'files-broken': {
       const { mistake, more, mode } = alert;
       const place = mistake?.place ? `${mistake.place.file}:${mistake.place.line ?? 1}: ` : '';
-      const named = andMore(`${place}${mistake?.message ?? say('alert-files-unknown')}`, more);
+      const words = mistake === null ? null : mistakeWords(mistake);
+      const named = andMore(`${place}${words?.message ?? say('alert-files-unknown')}`, more);
       const goesOn = say(mode === 'draft' ? 'alert-files-draft' : 'alert-files-approved');
       return {
         what: say('alert-files', { mistake: named }),
-        advice: `${mistake?.advice ?? ''} ${goesOn}`.trim(),
+        advice: `${words?.advice ?? ''} ${goesOn}`.trim(),
       };
     }
     case 'facts-broken': {
       const { municipality, mistake, more } = alert;
-      const { message, advice } = mistake;
+      const { message, advice } = mistakeWords(mistake);
       const line = mistake.place?.line ?? null;
       const what =
         line === null

@@ -594,3 +594,90 @@ a-bug = Das ist ein Fehler in Ausrufer. Bitte melden Sie ihn.
 typed-dash = `{ $word }` beginnt mit einem Strich, den ein Textprogramm aus zwei Bindestrichen gemacht hat. Tippen Sie: { $right }
 typed-quotes = `{ $word }` hat Anführungszeichen eines Textprogramms, die hier als Buchstaben gelten. Tippen Sie gerade: "…"
 typed-as = Nach --as folgt ein Wort: die Kennung einer Kommune oder Gruppe (`ausrufer who` zählt sie auf), mehrere mit Komma und ohne Leerzeichen. Nicht: { $words }
+help-check = Prüft alle Dateien, Zugangsdaten und Sätze; beweist, dass jede Art von Mitteilung auf jedes Konto passt.
+help-plan = Zeigt, was jetzt hinausginge, wo und in welchen Worten; was zurückgehalten wird und warum; was überholt ist. Ändert nichts.
+help-approve = Gibt genau die Texte mit dieser Prüfsumme frei, wie `plan` sie zeigt.
+help-run = Der Dienst: veröffentlicht, was freigegeben und fällig ist, und macht damit weiter.
+help-announce = Schreibt eine Mitteilung in die Lagedatei, zeigt, was hinausgeht, und stellt zu, sobald Sie bestätigen.
+help-set = Schreibt Angaben in die Lagedatei, als jetzt bestätigt.
+help-facts = Zählt auf, was `set` setzen kann, mit den erlaubten Werten; für eine Kommune auch, was jetzt gilt und wo es steht.
+help-who = Zählt Kommunen, Gruppen und Konten auf, mit den Kennungen für die anderen Befehle.
+help-translations = Zeigt, welche Sätze fehlen, nicht abgezeichnet oder veraltet sind; gibt sie aus, liest sie ein, zeichnet sie ab.
+help-history = Zeigt den Verlauf jedes Beitrags: wo, wann, in welchen Worten, wer ihn freigab, was daraus wurde.
+help-resolve = Klärt, was nur ein Mensch wissen kann: ob ein ungewisser Beitrag auf dem Konto steht.
+help-pause = Hält sofort alles an, was noch nicht unterwegs ist. Geht auch, wenn die Dateien Fehler haben.
+help-resume = Setzt Angehaltenes fort oder nimmt ein gesperrtes Konto wieder in Betrieb. Sagt vorher, was fällig ist.
+help-drill = Spielt einen Beispielvorfall in der eingebauten Sandbox durch, mit eigener Uhr. Erreicht kein echtes Konto.
+help-ausrufer = Sagt der Öffentlichkeit auf dem eigenen Konto jeder Kommune bei { $channels }, was in einer gemeinsamen Lagedatei steht.
+help-channels-and = { " und " }
+help-example = Beispiel:
+help-for-all = Jeder Befehl kennt auch --config, --messages, --state, --data und --lang: siehe ausrufer --help
+help-exit-status = Exit-Status: 0 erledigt · 1 Fehler gefunden: Was die Zeilen nennen, wurde nicht getan · 2 jemand muss handeln
+help-title = { $title ->
+    [Usage] Aufruf
+    [Arguments] Argumente
+    [Options] Optionen
+    [Commands] Befehle
+   *[other] { $title }
+ }:
+help-help = zeigt diese Hilfe
+help-after-error = (ausrufer BEFEHL --help erklärt es)
+help-config = Ordner von config.yaml, municipalities.yaml und services.yaml (sonst: config)
+help-messages = Ordner der Sätze (sonst: messages)
+help-state = die Lagedatei: ein Pfad oder eine https-Adresse (sonst: incident.yaml im Ordner config)
+help-data = Ordner der Journale (sonst: data; DATABASE_URL für PostgreSQL)
+help-lang = Sprache des Programms (sonst: LC_ALL oder LANG, dann language: in config.yaml, dann de)
+help-announce-kind = die Art der Mitteilung
+help-announce-as = wer spricht: Kommunen, Gruppen, all, towns-of/ID; mehrere mit Komma
+help-announce-about = über wen, wenn nicht über sich selbst
+help-announce-id = die Kennung (sonst: aus Art und Sprecher)
+help-announce-text = eigene Worte in der ersten Sprache; für andere SPRACHE=Worte, mehrmals
+help-announce-what = bei einer Korrektur: was falsch war, ohne es zu wiederholen; SPRACHE=Worte für andere
+help-announce-corrects = die Mitteilung, die sie korrigiert
+help-announce-withdraws = die Mitteilung, die sie widerruft
+help-announce-updates = die Mitteilung, die sie fortschreibt
+help-announce-contact = der Kontakt, den sie nennt
+help-announce-services = die Leistungen, um die es geht, mit Komma
+help-announce-at = nicht vor: "2023-10-30 06:30"
+help-announce-every = immer wieder: "0 8,16 * * 1-5" ist 8 und 16 Uhr, Montag bis Freitag
+help-announce-until = nicht nach
+help-announce-yes = nicht fragen: Was gezeigt wird, geht hinaus
+help-approve-announcement = Kennung der Mitteilung; mit --standing eine Art
+help-approve-digest = die Prüfsumme, die `plan` zeigt, bis zum letzten Zeichen
+help-approve-standing = den Wortlaut einer Art vorab freigeben
+help-approve-older-file = bestätigen, dass die Lagedatei wieder sagen soll, was eine ältere Fassung sagte
+help-check-online = auch jede Plattform fragen: wem die Zugangsdaten gehören, was sie dürfen, wie lang Texte sein dürfen
+help-drill-from = Ordner mit den Fassungen einer Lagedatei (sonst: drill im Ordner config)
+help-drill-exit = von selbst enden, statt die Beiträge offen zu halten
+help-drill-port = Port der Seite mit den Beiträgen (sonst: ein freier)
+help-facts-town = auch, was für diese Kommune jetzt gilt und woher es kommt
+help-json = für Programme
+help-history-all = jeden Beitrag ganz: Worte, Freigaben, alles, was geschah
+help-history-csv = für eine Tabelle
+help-history-key = nur diesen Beitrag, ganz
+help-history-municipality = nur diese Kommune
+help-history-announcement = nur diese Mitteilung
+help-history-incident = ein früherer Vorfall (sonst: der in der Lagedatei)
+help-pause-account = nur dieses Konto
+help-pause-channel = nur diesen Kanal
+help-plan-all = jeden Beitrag für sich, statt Texte nach Gemeinsamem zu ordnen
+help-plan-now = als wäre es dieser Zeitpunkt: 2023-10-30T06:30:00+01:00
+help-resolve-key = der Schlüssel, den `history` zeigt
+help-resolve-posted = der Beitrag ist da
+help-resolve-absent = der Beitrag ist nicht da: noch einmal senden
+help-run-once = eine Runde: bis jetzt nichts mehr zu tun ist
+help-run-adopt = das Journal ging verloren: zuerst die Konten lesen und übernehmen, was da ist
+help-set-who = eine Kommune, eine Gruppe, all; oder incident für mode, phase und next_update
+help-set-path = Angaben: reach.phone=down, contacts.hotline.phone="+49 221 4710119", instruction.de="…"; null löscht
+help-set-tell = neu sagen, was dort dadurch überholt ist: erhöht die Ausgabe dieser Mitteilungen
+help-translations-language = zeigt jeden Satz dieser Sprache, der nicht abgezeichnet ist
+help-translations-export = schreibt die Sätze in eine neue PO-Datei, für ein Übersetzungsbüro
+help-translations-import = übernimmt die Sätze einer PO-Datei
+help-translations-sign = zwei Personen stehen für diese Sätze ein; ohne Angabe für alle offenen
+help-translations-translator = wer sie übersetzt hat
+help-translations-by = wer sie gegen das Deutsche gelesen hat
+help-migrate-ledger = Überträgt ein Journal zwischen Datei und PostgreSQL und prüft jede Tabelle nach Anzahl und Prüfsumme.
+help-migrate-ledger-from = eine Datei, postgres://…, oder DATABASE_URL für die Adresse in .env
+help-migrate-ledger-to = dasselbe: ein leerer Ort
+help-migrate-ledger-ledger = welches Journal einer Datenbank (sonst: das, nach dem die Datei heißt)
+ledger-migrated = Journal von { $from } nach { $to } übertragen. Aus dem alten wird nichts mehr veröffentlicht.

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
-import type { ErrorCode } from '../../core/domain/errors.ts';
+import type { Mistake } from '../../core/domain/errors.ts';
 import * as staffTime from '../../core/domain/staff-time.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
 import type { Sentences } from './sentences.ts';
 
 /*
- * Everything that an operator reads. The sentences are in `<language>.ftl`, the meanings of codes in
- * `codes.<language>.ftl`; each is read when the first of its words is needed. Indents, arrows and lines are ours.
+ * Everything that an operator reads. The sentences are in `<language>.ftl`, the German meanings of error codes in
+ * `codes.de.ftl`; each is read when the first of its words is needed. Indents, arrows and lines are ours.
  */
 
 type Value = string | number;
@@ -27,29 +27,19 @@ export function speak(next: StaffLanguage): void {
   language = next;
 }
 
-export function spoken(): StaffLanguage {
-  return language;
-}
-
 /** A sentence of the catalogue. Throws where the catalogue lacks it, or a name that it uses. */
 export function say<Id extends keyof Sentences>(id: Id, ...[args]: Given<Id>): string {
   return put(`${language}.ftl`, id, null, args ?? {});
 }
 
-/** The meaning of a code, and what to do about it. `room`: mistakes, posts that are held, alerts, exit statuses. */
-export function meaningOf(
-  room: 'mistake' | 'held' | 'alert' | 'status',
-  code: string,
-  inLanguage: StaffLanguage = language,
-): readonly [means: string, advice: string] {
-  const file = `codes.${inLanguage}.ftl`;
-  const id = `${room}-${code}`;
-  return [put(file, id, null, {}), put(file, id, 'advice', {})];
-}
-
-/** The same of a mistake, in German: the details that its finder gives are in English. Null for an English reader. */
-export function meaningInGerman(code: ErrorCode): readonly [means: string, advice: string] | null {
-  return language === 'de' ? meaningOf('mistake', code) : null;
+/**
+ * What is wrong, and what to do. The details are in English, as the one that found them gives them; a German reader gets the
+ * meaning of the code before them, in German.
+ */
+export function mistakeWords({ code, message, advice }: Pick<Mistake, 'code' | 'message' | 'advice'>) {
+  if (language === 'en') return { message, advice };
+  const means = put('codes.de.ftl', code, null, {}).replace(/\.$/, '');
+  return { message: `${means}: ${message}`, advice: `${put('codes.de.ftl', code, 'advice', {})} ${advice}` };
 }
 
 /** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: as `shownTime` in core/domain, in the language that is spoken. */
