@@ -37,3 +37,20 @@ test('--lang comes before LC_ALL and LANG, these before `language:` of config.ya
   expect(await spoken({ LANG: 'C.UTF-8' }, `language: en\n${open}`)).toBe('en');
   expect(await spoken({ LANG: 'C.UTF-8' }, open)).toBe('de');
 });
+
+test('a mistake in a file has its meaning and advice in German, before the details', async () => {
+  await using program = await openProgramAt('09:00', STATE.replace('post_as', 'post_az'), { env: GERMAN });
+  const { status, err } = await program.run('plan');
+  expect(status).toBe(1);
+  expect(err).toMatch(
+    /incident\.yaml:\d+:\d+ {2}Diesen Schlüssel gibt es hier nicht: .*post_az.* \(unknown-key\)\n/,
+  );
+  expect(err).toContain('→ Wählen Sie einen von denen, die der Rat nennt. ');
+});
+
+test('help is in German, the headings too', async () => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  const { out } = await program.run('pause', '--help');
+  expect(out).toContain('Aufruf: ausrufer pause');
+  expect(out).toContain('--account <id>       nur dieses Konto');
+});
