@@ -72,7 +72,6 @@ const COMMANDS = {
     load: () => import('./commands/resume.ts'),
   },
   archive: {
-    summary: 'Moves what the ledger has of an earlier incident into a file, checked by count and digest.',
     example: 'ausrufer archive sit-2023-10 --by press-siegen',
     load: () => import('./commands/archive.ts'),
   },

@@ -3,10 +3,11 @@ import { archive } from '../../app/archive.ts';
 import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';
+import { say } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command
-    .argument('<incident>', 'the id of an incident that is over, as `history --incident` takes it')
+    .argument('<incident>', say('help-archive-incident'))
     .addOption(byOption())
     .action((incident: string, { by }: { readonly by: string }) =>
       act(async (cli) => {
@@ -14,7 +15,7 @@ export function define(command: Command, act: Act): void {
         cli.runtime.out(
           fingerprintLines(tables.map(({ table, ledger, file }) => [table, ledger, file] as const)),
         );
-        cli.runtime.err(`Moved ${incident} from the ledger to ${file}.\n`);
+        cli.runtime.err(`${say('archived', { incident, file })}\n`);
         return DONE;
       }),
     );

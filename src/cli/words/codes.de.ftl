@@ -307,3 +307,5 @@ no-ledger = An diesem Ort liegt kein Journal.
     .advice = Berichtigen Sie den Pfad oder die Adresse.
 copy-differs = Das übertragene Journal gleicht dem Original nicht.
     .advice = Es wurde nichts behalten. Prüfen Sie die Platte.
+incident-open = Der Vorfall ist nicht beendet und wird deshalb nicht archiviert.
+    .advice = Warten Sie, oder klären Sie, was ungewiss ist.

@@ -681,3 +681,6 @@ help-migrate-ledger-from = eine Datei, postgres://…, oder DATABASE_URL für di
 help-migrate-ledger-to = dasselbe: ein leerer Ort
 help-migrate-ledger-ledger = welches Journal einer Datenbank (sonst: das, nach dem die Datei heißt)
 ledger-migrated = Journal von { $from } nach { $to } übertragen. Aus dem alten wird nichts mehr veröffentlicht.
+help-archive = Verschiebt, was das Journal zu einem früheren Vorfall hat, in eine Datei, geprüft nach Anzahl und Prüfsumme.
+help-archive-incident = die Kennung eines beendeten Vorfalls, wie `history --incident` sie nimmt
+archived = { $incident } vom Journal nach { $file } verschoben.

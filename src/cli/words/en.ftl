@@ -640,3 +640,6 @@ help-migrate-ledger-from = a file, postgres://…, or DATABASE_URL for the addre
 help-migrate-ledger-to = the same: an empty place
 help-migrate-ledger-ledger = which ledger of a database (default: the one that the file is named after)
 ledger-migrated = Moved the ledger from { $from } to { $to }. Nothing is posted from the old one any more.
+help-archive = Moves what the ledger has of an earlier incident into a file, checked by count and digest.
+help-archive-incident = the id of an incident that is over, as `history --incident` takes it
+archived = Moved { $incident } from the ledger to { $file }.

@@ -462,4 +462,7 @@ export interface Sentences {
   readonly 'help-migrate-ledger-to': never;
   readonly 'help-migrate-ledger-ledger': never;
   readonly 'ledger-migrated': 'from' | 'to';
+  readonly 'help-archive': never;
+  readonly 'help-archive-incident': never;
+  readonly archived: 'file' | 'incident';
 }
