@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
@@ -5,7 +6,7 @@ import { type Mistake, OperatorError, operatorError } from '../core/domain/error
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
-import { readSecrets, redactor } from '../files/settings/secrets.ts';
+import { type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type Files, type FileTexts, parsedFiles, readTexts } from './files.ts';
 import { viewOf } from './ledgers.ts';
@@ -33,7 +34,7 @@ export async function load(runtime: Runtime, options: Options): Promise<App> {
 /** Whether the files and the environment are still those that were read; the state file does not count. */
 export async function isUnchanged({ runtime, options, files }: App): Promise<boolean> {
   const texts = await readTexts(options);
-  return fingerprint(texts, runtime.environment()) === fingerprint(files.texts, files.environment);
+  return areSame(texts, files.texts) && areSame(runtime.environment(), files.environment);
 }
 
 /** The configuration with the state file as it is now. Throws an OperatorError where it cannot be read or has mistakes. */
@@ -76,7 +77,7 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
     try {
       const texts = await readTexts(options);
       const environment = runtime.environment();
-      if (fingerprint(texts, environment) === fingerprint(files.texts, files.environment)) return [];
+      if (areSame(texts, files.texts) && areSame(environment, files.environment)) return [];
       files = parsedFiles(texts, options, environment);
       runtime.conceal(files.redact);
       return [];
@@ -109,7 +110,6 @@ export function loadedWith(
   return { reading: isDraft ? { ...reading, mistakes } : { kind: 'broken', mistakes }, files };
 }
 
-function fingerprint({ config, services, municipalities, messages }: FileTexts, environment: object): string {
-  const bytes = [config, services, municipalities].map((file) => Buffer.from(file).toString('base64'));
-  return JSON.stringify([bytes, [...messages], environment]);
+function areSame(one: FileTexts | Environment, other: FileTexts | Environment): boolean {
+  return isDeepStrictEqual(one, other);
 }

@@ -3,6 +3,7 @@ import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import { covers } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts';
@@ -294,7 +295,13 @@ function promiseAlerts(configuration: Configuration, view: LedgerView, now: Inst
     view.entries.filter(isPublished),
     ({ account, language }) => `${account} ${language}`,
   );
+  const isNear = (entry: Entry) => {
+    const promised = snapshotOf(view, entry)?.facts.nextUpdate ?? null;
+    return promised !== null && now >= promised - PROMISE_AHEAD_MS;
+  };
   return [...places.values()].flatMap((entries) => {
+    // Whether a text had room for its promise is known only once it is worded again, which takes long.
+    if (!entries.some(isNear)) return [];
     const newestFirst = entries.toSorted((a, b) => saidAt(b) - saidAt(a));
     const end = newestFirst.findIndex((entry) => entry.kind === 'all-clear' || promisedIn(entry) !== null);
     const entry = newestFirst[end];
@@ -315,7 +322,7 @@ function promiseIn(
   wording: Wording,
   entry: Entry,
 ): Instant | null {
-  const snapshot = entry.publishedSnapshot === null ? undefined : view.snapshots.get(entry.publishedSnapshot);
+  const snapshot = snapshotOf(view, entry);
   const account = configuration.region.accounts.get(entry.account);
   const promised = snapshot?.facts.nextUpdate ?? null;
   if (!snapshot || !account || promised === null) return null;
@@ -323,6 +330,11 @@ function promiseIn(
   const without = wording.fit(unpromising, account, entry.language);
   const isLeftOut = without.kind === 'fitting' && without.text === entry.publishedText;
   return isLeftOut ? null : promised;
+}
+
+/** What a published text was worded from. */
+function snapshotOf(view: LedgerView, { publishedSnapshot }: Entry): ContentSnapshot | undefined {
+  return publishedSnapshot === null ? undefined : view.snapshots.get(publishedSnapshot);
 }
 
 function saidAt(entry: Entry): Instant {
