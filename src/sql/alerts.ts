@@ -2,7 +2,9 @@ import type { Selectable } from 'kysely';
 import type { AlertReason } from '../core/domain/advice.ts';
 import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { type Alert, NEVER_OVER, type StoredAlert } from '../core/ledger/alert.ts';
+import { toldOfWords } from '../core/ledger/approval.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
+import { keepApprovals } from './staff.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
@@ -87,6 +89,12 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
             .where(column, 'is', null)
             .execute(),
         );
+        if (kind === 'over') return;
+        const told = await inBatches(numbers, (some) => rows(db).where('number', 'in', some).execute());
+        const words = told
+          .map(alertOf)
+          .flatMap(({ reason }) => (reason.code === 'approval' ? reason.words : []));
+        await keepApprovals(db, toldOfWords(words, now));
       }),
     recordNotTold: (numbers, kind, certain) =>
       write(store, async (db) => {
@@ -102,7 +110,7 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
   };
 }
 
-/** Not where a clock that was ahead wrote it. */
+/** Whether it lies ahead, and no clock that was ahead wrote it. */
 function isAhead(until: Instant | null, now: Instant): boolean {
   return until !== null && until > now && until <= now + TELLING_MS_MAX + CLOCKS_APART_MS_MAX;
 }

@@ -25,9 +25,9 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         if (last && last.number > over && last.digest !== writes.state.digest) return null;
         await markTick(db, now);
         const accepted = await acceptState(db, writes, last);
-        await listAnnouncements(db, writes, now);
+        const listed = await listAnnouncements(db, writes, now);
         await keepMessages(db, writes);
-        const changes = await changesBy(db, writes, now);
+        const changes = await changesBy(db, writes, listed, now);
         await keepSnapshots(db, writes, changes);
         await save(db, changes, now);
         return accepted;
@@ -83,11 +83,18 @@ async function acceptState(
   return number;
 }
 
+/** Returns the ids of those that were listed before. */
 async function listAnnouncements(
   db: Queries,
   { incident, announcements }: LedgerWrites,
   now: Instant,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const before = await db
+    .selectFrom('announcements')
+    .select('announcement')
+    .where('incident', '=', incident)
+    .where('listed', '=', 1)
+    .execute();
   const given = { incident, firstRead: now, listed: 1 };
   await db.updateTable('announcements').set({ listed: 0 }).where('incident', '=', incident).execute();
   await inBatches(new Set(announcements), (some) =>
@@ -97,6 +104,7 @@ async function listAnnouncements(
       .onConflict((conflict) => conflict.columns(['incident', 'announcement']).doUpdateSet({ listed: 1 }))
       .execute(),
   );
+  return new Set(before.map(({ announcement }) => announcement));
 }
 
 async function keepMessages(db: Queries, { messages }: LedgerWrites): Promise<void> {
@@ -113,7 +121,12 @@ async function keepMessages(db: Queries, { messages }: LedgerWrites): Promise<vo
     .execute();
 }
 
-async function changesBy(db: Queries, writes: LedgerWrites, now: Instant): Promise<readonly EntryChange[]> {
+async function changesBy(
+  db: Queries,
+  writes: LedgerWrites,
+  listed: ReadonlySet<string>,
+  now: Instant,
+): Promise<readonly EntryChange[]> {
   const { intents, dropped: drops, held, cancelled: cancellations } = writes;
   const planned = [...intents, ...drops.map(({ intent }) => intent), ...held, ...cancellations];
   const before = await entriesWith(
@@ -123,7 +136,10 @@ async function changesBy(db: Queries, writes: LedgerWrites, now: Instant): Promi
   const after = new Map<string, Entry>(before);
   for (const intent of intents) {
     const entry = after.get(intent.key);
-    after.set(intent.key, entry ? replanned(entry, intent, now) : newEntry(intent, now));
+    after.set(
+      intent.key,
+      entry ? replanned(entry, intent, !listed.has(intent.announcement), now) : newEntry(intent, now),
+    );
   }
   for (const { intent, state, reason } of drops)
     after.set(intent.key, dropped(after.get(intent.key) ?? newEntry(intent, now), state, reason, now));

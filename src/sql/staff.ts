@@ -6,20 +6,7 @@ import type { Queries, Tables } from './tables.ts';
 /** The methods for decisions of people: approvals, pauses, and accounts that wait for a person. */
 export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'resume' | 'stop'> {
   return {
-    approve: (approvals) =>
-      write(store, async (db) => {
-        const digests = approvals.map(({ digest }) => digest);
-        const known = new Set((await approvalsWith(db, digests)).map(identityOf));
-        const added = new Map(approvals.map((approval) => [identityOf(approval), approval]));
-        await inBatches(
-          [...added].filter(([identity]) => !known.has(identity)),
-          (some) =>
-            db
-              .insertInto('approvals')
-              .values(some.map(([, approval]) => columnsOf(approval)))
-              .execute(),
-        );
-      }),
+    approve: (approvals) => write(store, (db) => keepApprovals(db, approvals)),
     pause: (pause) =>
       write(store, async (db) => {
         await db
@@ -51,6 +38,21 @@ export function decisionsOf(store: Store): Pick<Ledger, 'approve' | 'pause' | 'r
   };
 }
 
+/** Writes down those that are not there yet. */
+export async function keepApprovals(db: Queries, approvals: readonly Approval[]): Promise<void> {
+  const digests = approvals.map(({ digest }) => digest);
+  const known = new Set((await approvalsWith(db, digests)).map(identityOf));
+  const added = new Map(approvals.map((approval) => [identityOf(approval), approval]));
+  await inBatches(
+    [...added].filter(([identity]) => !known.has(identity)),
+    (some) =>
+      db
+        .insertInto('approvals')
+        .values(some.map(([, approval]) => columnsOf(approval)))
+        .execute(),
+  );
+}
+
 /** The same word of the same person again is no other approval. */
 function identityOf({ digest, subject, by }: Approval): string {
   return JSON.stringify([digest, subject, by]);
@@ -67,6 +69,7 @@ function columnsOf({ digest, subject, by, at }: Approval): ApprovalColumns {
     kind: null,
     file: null,
     words: null,
+    told: null,
     ...subject,
     ...{ by, at, voidAt: null },
   };
@@ -77,11 +80,12 @@ export function approvalOf(row: ApprovalColumns): Approval {
   return { digest, subject: subjectOf(row), by, at };
 }
 
-function subjectOf({ post, kind, file, words }: ApprovalColumns): Approval['subject'] {
+function subjectOf({ post, kind, file, words, told }: ApprovalColumns): Approval['subject'] {
   if (post !== null) return { post };
   if (kind !== null) return { kind };
   if (file !== null) return { file };
   if (words !== null) return { words };
+  if (told !== null) return { told };
   throw new Error('an approval in the ledger has no subject');
 }
 

@@ -32,6 +32,7 @@ export interface Tables {
     kind: Kind | null;
     file: string | null;
     words: string | null;
+    told: string | null;
     by: string;
     at: Instant;
     voidAt: Instant | null;

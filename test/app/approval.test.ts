@@ -126,6 +126,19 @@ describe('kinds whose wording is approved beforehand', () => {
 /** A stranger's words, typed into the file by hand. */
 const CASH = { de: 'Bußgelder bitte bar an der Haustür.', en: 'Pay fines in cash at the door.' };
 
+const QUIET = 'approvals: {needed: 1, standing: [outage], new_words_minutes: 10}\n';
+
+/** Tells staff every alert that is due to be raised. Returns how many approvals they are asked for. */
+async function told({ ledger, clock }: TestDay): Promise<number> {
+  const due = (await ledger.alertsDue(clock.now())).filter(({ overAt }) => overAt === null);
+  await ledger.recordTold(
+    due.map(({ number }) => number),
+    'raised',
+    clock.now(),
+  );
+  return due.filter(({ reason }) => reason.code === 'approval').length;
+}
+
 describe('words that people wrote into the facts since a kind was approved', () => {
   const night = (facts: object, id = 'outage') =>
     file(
@@ -163,8 +176,7 @@ describe('words that people wrote into the facts since a kind was approved', () 
   });
 
   test('staff are told at once, and it waits its quiet minutes, where so configured', async () => {
-    const settings = 'approvals: {needed: 1, standing: [outage], new_words_minutes: 10}\n';
-    await using day = await openDay('01:00', settings);
+    await using day = await openDay('01:00', QUIET);
     await day.approveWording('outage', 'press-mk');
     await day.step('02:10', night({ instruction: CASH }));
     const { alerts } = alertsFound(
@@ -176,9 +188,56 @@ describe('words that people wrote into the facts since a kind was approved', () 
     expect(alerts).toMatchObject([
       { afterMs: 0, reason: { code: 'approval', texts: 3, goOutAt: at('02:20') } },
     ]);
+    await told(day);
     await day.pass(at('02:20') - 1);
     expect(day.reads()).toEqual(MENDEN);
     await day.pass(at('02:20'));
+    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
+  });
+
+  test('words that take the place of others are told too, and wait their own quiet minutes', async () => {
+    await using day = await openDay('01:00', QUIET);
+    await day.approveWording('outage', 'press-mk');
+    await day.step('02:10', night({ instruction: CASH }));
+    expect(await told(day)).toBe(1);
+    await day.step(
+      '02:15',
+      night({ instruction: { de: 'Bußgelder bitte per Post.', en: 'Pay fines by post.' } }),
+    );
+    expect(await told(day)).toBe(1);
+    await day.step(
+      '02:24',
+      night({ instruction: { de: 'Bußgelder bitte per Post.', en: 'Pay fines by post.' } }),
+    );
+    expect(day.reads()).toEqual(MENDEN);
+    await day.pass(at('02:25'));
+    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
+  });
+
+  test('no quiet minute passes before staff were told of the words', async () => {
+    await using day = await openDay('01:00', QUIET);
+    await day.approveWording('outage', 'press-mk');
+    await day.step('02:10', night({ instruction: CASH }));
+    await day.step('03:00', night({ instruction: CASH }));
+    expect(day.reads()).toEqual(MENDEN);
+    await told(day);
+    await day.pass(at('03:10') - 1);
+    expect(day.reads()).toEqual(MENDEN);
+    await day.pass(at('03:10'));
+    expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
+  });
+
+  test('an announcement that is put back waits its quiet minutes again', async () => {
+    await using day = await openDay('01:00', QUIET);
+    await day.approveWording('outage', 'press-mk');
+    await day.step('02:10', night({ instruction: CASH }));
+    await told(day);
+    await day.step('02:11', file({}));
+    await day.step('04:00', night({ instruction: CASH }));
+    expect(day.reads()).toEqual(MENDEN);
+    await day.step('04:01', night({ instruction: CASH }));
+    expect(await told(day)).toBe(1);
+    await day.step('04:10', night({ instruction: CASH }));
     expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
   });
 

@@ -115,7 +115,14 @@ test.each<[AlertReason, string]>([
     'It is tried again. If the wrong post is still there, delete it by hand: the program will notice.',
   ],
   [
-    { code: 'approval', announcement: 'outage', texts: 2, digest: '0123456789abcdef', goOutAt: null },
+    {
+      code: 'approval',
+      announcement: 'outage',
+      texts: 2,
+      digest: '0123456789abcdef',
+      goOutAt: null,
+      words: [],
+    },
     'Read them in `plan`: it shows the command that approves them',
   ],
   [

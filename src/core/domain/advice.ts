@@ -181,6 +181,8 @@ export type AlertReason =
       readonly digest: string;
       /** They have words that nobody approved, and go out then all the same; null where they wait for an approval. */
       readonly goOutAt: Instant | null;
+      /** Digests of the free words in them that nobody approved. */
+      readonly words: readonly string[];
     }
   | { readonly code: 'outdated'; readonly announcement: string }
   /** `correction`: the announcement that corrects the same thing elsewhere. */

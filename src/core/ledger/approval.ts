@@ -8,7 +8,7 @@ import type { Approval } from './ledger.ts';
 
 /** The part of a post that an approval is about. */
 export interface ApprovalSubject extends Pick<Intent, 'digest' | 'kind' | 'words'> {
-  /** When its text was written down; null where it was not yet. */
+  /** When its text was written down, or was asked for again; null where it was not yet. */
   readonly createdAt: Instant | null;
 }
 
@@ -26,17 +26,31 @@ export function approversOf(
   settings: Settings,
   now: Instant,
 ): readonly string[] {
-  const { preApproved, needed } = settings.approvals;
-  const isSeen = (digest: string) =>
-    namesIn(approvals, (one) => 'words' in one.subject && one.digest === digest).length >= needed;
-  const until = quietUntil(post, settings);
+  const until = quietUntil(post, approvals, settings, now);
   const isCovered =
-    preApproved.has(post.kind) && ((until !== null && until <= now) || post.words.every(isSeen));
+    settings.approvals.preApproved.has(post.kind) &&
+    ((until !== null && until <= now) || unseenWords(post, approvals, settings).length === 0);
   return namesIn(approvals, ({ subject, digest }) =>
     'kind' in subject
       ? isCovered && subject.kind === post.kind && digest === messages[post.kind]
       : 'post' in subject && digest === post.digest,
   );
+}
+
+/** Digests of its free words that not enough people approved. */
+export function unseenWords(
+  { words }: Pick<ApprovalSubject, 'words'>,
+  approvals: readonly Approval[],
+  { approvals: { needed } }: Settings,
+): readonly string[] {
+  const seenBy = (digest: string) =>
+    namesIn(approvals, (one) => 'words' in one.subject && one.digest === digest);
+  return words.filter((digest) => seenBy(digest).length < needed);
+}
+
+/** Staff were told of these unapproved words, by their digests. */
+export function toldOfWords(words: readonly string[], at: Instant): readonly Approval[] {
+  return words.map((digest) => ({ digest, subject: { told: digest }, by: '', at }));
 }
 
 /** Somebody saw these words, which people wrote freely. */
@@ -66,8 +80,20 @@ export function lacksOnlyWords(...given: Parameters<typeof approversOf>): boolea
   return !isApproved(...given) && isApproved({ ...post, words: [] }, ...rest);
 }
 
-/** Until when a post with words that nobody approved waits. Null: for an approval. */
-export function quietUntil({ createdAt }: ApprovalSubject, settings: Settings): Instant | null {
+/**
+ * Until when a post with words that nobody approved waits: its quiet minutes after it was written down and staff were told
+ * of each of these words, or of what they are told of now. Null: for an approval.
+ */
+export function quietUntil(
+  post: ApprovalSubject,
+  approvals: readonly Approval[],
+  settings: Settings,
+  now: Instant,
+): Instant | null {
   const { newWordsMs } = settings.approvals;
-  return newWordsMs === null || createdAt === null ? null : createdAt + newWordsMs;
+  if (newWordsMs === null || post.createdAt === null) return null;
+  const told = unseenWords(post, approvals, settings).map(
+    (word) => approvals.find(({ subject }) => 'told' in subject && subject.told === word)?.at ?? now,
+  );
+  return Math.max(post.createdAt, ...told) + newWordsMs;
 }

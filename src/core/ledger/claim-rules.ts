@@ -147,7 +147,10 @@ function reasonUnapproved(
   if (isApproved(entry, approvals, messages, settings, now)) return null;
   if (!lacksOnlyWords(entry, approvals, messages, settings, now))
     return { because: 'not approved', until: null };
-  return { because: 'not approved: it has words that are new', until: quietUntil(entry, settings) };
+  return {
+    because: 'not approved: it has words that are new',
+    until: quietUntil(entry, approvals, settings, now),
+  };
 }
 
 /** A wait that ends by itself: an account that rests, an open breaker, or a limit that is used up. */

@@ -16,6 +16,8 @@ export interface Approval {
     | { readonly post: Key }
     | { readonly kind: Kind }
     | { readonly words: string }
+    /** No approval: staff were told of these free words. */
+    | { readonly told: string }
     | { readonly file: string };
   readonly by: string;
   readonly at: Instant;

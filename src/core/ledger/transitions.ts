@@ -79,14 +79,18 @@ export function mayHaveLeft(entry: Entry): boolean {
 
 /**
  * A plan wants the entry again. One that never left takes the new intent, or comes back. One that may have left keeps its
- * text, and is no longer held.
+ * text, and is no longer held. `isBack`: its announcement was not in the file before.
  */
-export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
+export function replanned(entry: Entry, intent: Intent, isBack: boolean, now: Instant): Entry {
   if (!isDormant(entry)) return entry.held === null ? entry : { ...entry, held: null, updatedAt: now };
   const same =
-    entry.state === 'waiting' && entry.cancelled === null && entry.held === null && sameIntent(entry, intent);
+    !isBack &&
+    entry.state === 'waiting' &&
+    entry.cancelled === null &&
+    entry.held === null &&
+    sameIntent(entry, intent);
   if (same) return entry;
-  const createdAt = entry.text === intent.text ? entry.createdAt : now;
+  const createdAt = isBack || isAside(entry) || entry.text !== intent.text ? now : entry.createdAt;
   const wanted = { ...entry, ...intent, reason: null, cancelled: null, held: null };
   return { ...wanted, state: 'waiting', createdAt, updatedAt: now };
 }
@@ -94,6 +98,11 @@ export function replanned(entry: Entry, intent: Intent, now: Instant): Entry {
 /** Whether it never left, so that it can take another text or come back. */
 export function isDormant(entry: Entry): boolean {
   return (entry.state === 'waiting' || entry.state === 'superseded') && !mayHaveLeft(entry);
+}
+
+/** Whether it is forgotten or held, and never left: what comes back is as new, because meanwhile nobody is told of it. */
+export function isAside(entry: Entry): boolean {
+  return isDormant(entry) && (entry.state !== 'waiting' || entry.held !== null);
 }
 
 /** Why a plan cancels a waiting entry that nothing withdrew. */

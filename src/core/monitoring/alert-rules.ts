@@ -275,11 +275,12 @@ function approvalAlerts({ announcements, posts }: Plan, now: Instant): readonly 
         names.length < needed,
     );
     if (approvals.length >= needed || due.length === 0) return [];
-    const times = due.map(({ newWords }) => newWords?.goesOutAt ?? null);
-    const goOutAt = times.includes(null) ? null : Math.min(...times.map((time) => time ?? now));
-    const reason = { code: 'approval', announcement: id, texts: due.length, digest, goOutAt } as const;
+    const times = due.flatMap(({ newWords }) => newWords?.goesOutAt ?? []);
+    const goOutAt = times.length === 0 ? null : Math.min(...times);
+    const words = [...new Set(due.flatMap(({ newWords }) => newWords?.unseen ?? []))].sort();
+    const reason = { code: 'approval', announcement: id, texts: due.length, digest, goOutAt, words } as const;
     const afterMs = goOutAt === null ? APPROVAL_AFTER_MS : 0;
-    return [alert(`approval/${id}/${occurrence}/${edition}`, id, reason, { afterMs })];
+    return [alert(`approval/${id}/${occurrence}/${edition}/${words.join('+')}`, id, reason, { afterMs })];
   });
 }
 

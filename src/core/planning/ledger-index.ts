@@ -3,12 +3,13 @@ import type { Language } from '../domain/language.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
+import { isAside } from '../ledger/transitions.ts';
 
 /** The ledger's view with indexes. All lists are sorted by occurrence, edition and time of creation. */
 export interface LedgerIndex {
   readonly view: LedgerView;
   entry(key: Key): Entry | null;
-  /** When the ledger wrote down this text under its key; null where it did not. */
+  /** When the ledger wrote down this text under its key; null where it did not, or it comes back. */
   writtenAt(post: Pick<Intent, 'key' | 'digest'>): Instant | null;
   /** Publications of one announcement on one account in one language. */
   said(announcement: string, account: string, language: Language): readonly Entry[];
@@ -41,7 +42,7 @@ export function indexLedger(view: LedgerView): LedgerIndex {
     entry: (key) => byKey.get(key) ?? null,
     writtenAt({ key, digest }) {
       const entry = byKey.get(key);
-      return entry?.digest === digest ? entry.createdAt : null;
+      return entry?.digest === digest && !isAside(entry) ? entry.createdAt : null;
     },
     said: (announcement, account, language) => byPlace.get(placeOf(announcement, account, language)) ?? [],
     saidAnywhere: (announcement) => byAnnouncement.get(announcement) ?? [],

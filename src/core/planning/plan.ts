@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import { digestOfPosts } from '../domain/post-key.ts';
-import { approversOf, lacksOnlyWords, quietUntil } from '../ledger/approval.ts';
+import { approversOf, lacksOnlyWords, quietUntil, unseenWords } from '../ledger/approval.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { alsoWrong } from './also-wrong.ts';
 import { sumUsd } from './cost.ts';
@@ -22,9 +22,9 @@ export interface PlannedPost extends DuePost {
   readonly approvals: readonly string[];
   /**
    * For a pre-approved kind with words that nobody approved: when it goes out all the same, null where it waits for an
-   * approval.
+   * approval. `unseen`: digests of these words.
    */
-  readonly newWords: { readonly goesOutAt: Instant | null } | null;
+  readonly newWords: { readonly goesOutAt: Instant | null; readonly unseen: readonly string[] } | null;
 }
 
 /** The posts of one edition or occurrence of an announcement, which are approved together. */
@@ -65,7 +65,12 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
   const posts = plannedPosts(context, decisions, outdated).map((post) => {
     const subject = { ...post.intent, createdAt: ledgerIndex.writtenAt(post.intent) ?? now };
     const given = [subject, view.approvals, messages.digests, settings, now] as const;
-    const newWords = lacksOnlyWords(...given) ? { goesOutAt: quietUntil(subject, settings) } : null;
+    const newWords = lacksOnlyWords(...given)
+      ? {
+          goesOutAt: quietUntil(subject, view.approvals, settings, now),
+          unseen: unseenWords(subject, view.approvals, settings),
+        }
+      : null;
     return { ...post, approvals: approversOf(...given), newWords };
   });
   return {

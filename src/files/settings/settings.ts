@@ -211,7 +211,7 @@ const approvals = complete(
       .nullable()
       .default(null)
       .describe(
-        'Of these kinds, if a post has words that nobody approved (an instruction, a note): null, and it waits for an approval; or staff are told at once, and it goes out after so many minutes.',
+        'Of these kinds, if a post has words that nobody approved (an instruction, a note): null, and it waits for an approval; or staff are told at once, and it goes out so many minutes after they were.',
       ),
   }),
 ).transform(({ standing, ...same }) => ({ ...same, preApproved: new Set(standing) }));

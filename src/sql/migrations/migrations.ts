@@ -1,7 +1,8 @@
 import { ledger } from './001-ledger.ts';
 import { moved } from './002-moved.ts';
 import { rests } from './003-rests.ts';
+import { told } from './004-told.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
-export const MIGRATIONS: readonly Migration[] = [ledger, moved, rests];
+export const MIGRATIONS: readonly Migration[] = [ledger, moved, rests, told];
