@@ -12,18 +12,28 @@ import { type App, readConfiguration } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import { remoteIdAt } from './post-address.ts';
 
+/** The modes that have a ledger of their own. */
+export const LEDGER_MODES = ['live', 'exercise'] as const;
+export type LedgerMode = (typeof LEDGER_MODES)[number];
+
 /** The finding of a person on the platform. */
 export type Seen = { readonly posted: string } | { readonly absent: true };
 
 /**
  * Settles an unknown post by what a person saw, or a waiting one that was published by hand. Returns the entry after it.
- * Throws `not-resolvable`, and `post-absent` where the platform knows no post at the address.
+ * Throws `not-resolvable`, `which-mode` where that of
+ * an exercise and the real one have the key and `mode` is null, and `post-absent` where the platform knows no post at the address.
  */
-export async function resolve(app: App, key: string, seen: Seen, actor: Actor): Promise<Entry> {
+export async function resolve(
+  app: App,
+  key: string,
+  seen: Seen,
+  { mode: meant, actor }: { readonly mode: LedgerMode | null; readonly actor: Actor },
+): Promise<Entry> {
   const { runtime, files } = app;
   const { mode } = (await readConfiguration(app)).state.incident;
   const now = runtime.clock.now();
-  const ledger = await openLedgerAt(await placeOf(app, key, mode), files.settings, now);
+  const ledger = await openLedgerAt(await placeOf(app, key, seen, meant ?? mode, meant), files.settings, now);
   try {
     const entry = await ledger.entry(key);
     if (entry === null) throw unresolvable(null, key);
@@ -37,16 +47,40 @@ export async function resolve(app: App, key: string, seen: Seen, actor: Actor): 
   }
 }
 
-/** The ledger that has the key: that of the mode, or the other one, because what is unknown outlives a change of mode. */
-async function placeOf({ files, options }: App, key: string, mode: Mode): Promise<LedgerPlace> {
-  const { settings } = files;
+/**
+ * The ledger in which a person can settle the key: that of any mode, because what is unknown outlives a change of mode, and
+ * an exercise has the same keys as the real thing. If none: where it is, or that of the mode.
+ */
+async function placeOf(
+  { files: { settings }, options }: App,
+  key: string,
+  seen: Seen,
+  mode: Mode,
+  only: LedgerMode | null,
+): Promise<LedgerPlace> {
+  const here = ledgerPlace(settings, options.data, mode);
+  if (only !== null) return here;
   const incident = key.slice(0, key.indexOf('/'));
-  for (const one of [mode, 'live', 'exercise'] as const) {
-    const place = ledgerPlace(settings, options.data, one);
-    const { entries } = await viewOf(place, settings, incident);
-    if (entries.some((entry) => entry.key === key)) return place;
-  }
-  return ledgerPlace(settings, options.data, mode);
+  const found = await Promise.all(
+    LEDGER_MODES.map(async (one) => {
+      const place = ledgerPlace(settings, options.data, one);
+      const { entries } = await viewOf(place, settings, incident);
+      return {
+        place,
+        isHere: (one === 'exercise') === (mode === 'exercise'),
+        state: entries.find((entry) => entry.key === key)?.state,
+      };
+    }),
+  );
+  const open = found.filter(({ state }) => state === 'unknown' || (state === 'waiting' && 'posted' in seen));
+  if (open.length > 1)
+    throw operatorError(
+      'which-mode',
+      `Both the exercise and the real incident have an open ${key}`,
+      'Look whether the post begins with the banner of an exercise, then add --mode exercise or --mode live.',
+    );
+  const known = found.filter(({ state }) => state !== undefined);
+  return (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place ?? here;
 }
 
 /** The post at this address. If the platform can be asked and knows no such post, the address settles nothing. */

@@ -69,6 +69,7 @@ export async function openSession(
   const delivery: DeliveryContext = {
     name: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     isExercise: mode === 'exercise',
+    isOurs: (text) => files.messages.isExercise(text) === (mode === 'exercise'),
     ledger,
     clock,
     settings: files.settings,

@@ -147,6 +147,32 @@ describe('a lost ledger', () => {
     expect({ status, out }).toEqual({ status: 2, out: expect.stringContaining('hsk-mastodon') });
   });
 
+  const notice = (id: string, at: string, day: string) =>
+    `{id: ${id}, kind: notice, post_as: [hsk], at: "2023-10-30 ${at}", text: {de: "Das Rathaus ist am ${day} wegen des Ausfalls den ganzen Tag für alle geschlossen, auch die Ausgabe der Ausweise.", en: "On ${day} the town hall is closed."}}`;
+
+  test('a similar post of another announcement holds nothing on an account that could not be read', async () => {
+    await using given = await open(state([notice('second', '10:00', 'Dienstag')]));
+    const { program, pass } = given;
+    await program.run('run', '--once', '--adopt');
+    const before = published(program);
+    expect(before.some((text) => text.startsWith('hsk-mastodon'))).toBe(true);
+    await given.loseLedger();
+    await program.write(
+      'incident.yaml',
+      state([notice('first', '09:00', 'Montag'), notice('second', '10:00', 'Dienstag')]),
+    );
+    program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 1);
+    await program.run('run', '--once', '--adopt');
+    for (let minutes = 0; minutes < 30; minutes += 5) {
+      pass(5 * MINUTE);
+      await program.run('run', '--once');
+    }
+    const now = published(program).filter(
+      (text) => text.startsWith('hsk-mastodon') && !before.includes(text),
+    );
+    expect(now.filter((text) => text.includes('Montag'))).toHaveLength(1);
+  });
+
   test('what was withdrawn while the ledger was lost is deleted: run refuses, and --adopt finds it', async () => {
     const said = '{id: outage, kind: outage, post_as: all}';
     const first = (...announcements: readonly string[]) => state(announcements, 'down', 'live', '11:56');

@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { resolve } from '../../app/resolve.ts';
+import { type Command, Option } from 'commander';
+import { LEDGER_MODES, type LedgerMode, resolve } from '../../app/resolve.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
@@ -8,6 +8,7 @@ import { say } from '../words/say.ts';
 interface Given {
   readonly posted?: string;
   readonly absent?: boolean;
+  readonly mode?: LedgerMode | null;
   readonly by: string;
 }
 
@@ -16,13 +17,19 @@ export function define(command: Command, act: Act): void {
     .argument('<key>', say('help-resolve-key'))
     .option('--posted <url>', say('help-resolve-posted'))
     .option('--absent', say('help-resolve-absent'))
+    .addOption(
+      new Option('--mode <mode>', say('help-resolve-mode')).choices(LEDGER_MODES),
+    )
     .addOption(byOption())
-    .action((key: string, { posted, absent = false, by }: Given) =>
+    .action((key: string, { posted, absent = false, mode = null, by }: Given) =>
       act(async (cli) => {
         if ((posted === undefined) !== absent)
           throw operatorError('resolve-how', say('resolve-how'), say('resolve-how-advice'));
         const seen = posted === undefined ? ({ absent: true } as const) : { posted };
-        const { state, reason } = await resolve(await appOf(cli), key, seen, actorNamed(by));
+        const { state, reason } = await resolve(await appOf(cli), key, seen, {
+          mode,
+          actor: actorNamed(by),
+        });
         const said =
           posted !== undefined
             ? say('resolved-posted', { key, url: posted, by })

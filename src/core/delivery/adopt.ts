@@ -6,15 +6,13 @@ import type { Key } from '../domain/post-key.ts';
 import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, LedgerView } from '../ledger/ledger.ts';
 import { plan } from '../planning/plan.ts';
-import { sharedWords } from '../wording/similarity.ts';
+import { mostSimilar } from '../wording/similarity.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 import { identify } from './identity.ts';
 
 /** An announcement older than this was probably published before the ledger began. */
 const OLD_MS = HOUR;
-/** Texts that share so many of their words say the same with other facts. */
-const SIMILAR = 0.4;
 const POSTS_MAX = 1_000;
 /** The platform's clock may differ from ours. */
 const SKEW_MS = 10 * MINUTE;
@@ -163,7 +161,6 @@ async function timelineOf(
   signal: AbortSignal,
 ): Promise<Timeline> {
   const channel = delivery.channel(account);
-  const isExercise = configuration.state.incident.mode === 'exercise';
   const unread = (reason: string): Timeline => ({ channel, posts: [], unread: reason });
   if (!channel) return unread('it has no credential');
   const identity = await identify(delivery, account, channel, signal);
@@ -176,9 +173,9 @@ async function timelineOf(
   if (timeline.kind === 'unreadable') return unread(timeline.reason);
   const { complete } = timeline.value;
   const settled = await delivery.ledger.settledIds(account.id);
-  // An exercise never matches a real post, and a post that settles one key settles no other.
+  // A post that settles one key settles no other.
   const posts = timeline.value.posts.filter(
-    ({ text, remoteId }) => isExercise === configuration.messages.isExercise(text) && !settled.has(remoteId),
+    ({ text, remoteId }) => delivery.isOurs(text) && !settled.has(remoteId),
   );
   return { channel, posts, unread: complete ? null : 'its timeline could not be read whole' };
 }
@@ -216,14 +213,4 @@ function taken(
   const seen = timeline && find(timeline);
   if (timeline && seen) timeline.posts = timeline.posts.filter((one) => one !== seen);
   return seen;
-}
-
-/** The post that says the same with other facts. */
-export function mostSimilar(text: string, posts: readonly Seen[]): Seen | undefined {
-  let best: { readonly seen: Seen; readonly score: number } | undefined;
-  for (const seen of posts) {
-    const score = sharedWords(text, seen.text);
-    if (score >= SIMILAR && score > (best?.score ?? 0)) best = { seen, score };
-  }
-  return best?.seen;
 }

@@ -11,6 +11,8 @@ export interface DeliveryContext {
   readonly name: string;
   /** Whether the ledger is that of an exercise. */
   readonly isExercise: boolean;
+  /** Whether a post with this text may belong to the ledger: an exercise never matches a real post. */
+  isOurs(text: string): boolean;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly settings: Settings;

@@ -4,7 +4,7 @@ import type { Account } from '../domain/municipality.ts';
 import { channelSettings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Finding } from '../ledger/ledger.ts';
-import { mostSimilar } from './adopt.ts';
+import { mostSimilar } from '../wording/similarity.ts';
 import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 
@@ -80,10 +80,28 @@ async function findPublication(
   if (found) return { kind: 'found', remoteId: found.remoteId, url: found.url, at: found.at };
   if (!timeline.value.complete)
     return { kind: 'unreadable', reason: 'the timeline could not be read whole', nextAt };
-  // Never sent from this ledger: it was taken over unread, and the facts may have changed since it was published.
-  const similar = entry.attempts === 0 ? mostSimilar(entry.text ?? '', posts) : undefined;
+  const similar = await findSimilar(delivery, channel, entry, posts);
   if (similar) return { kind: 'similar', where: similar.url ?? similar.remoteId };
   return { kind: 'absent', lookedUpAt, nextAt };
+}
+
+/**
+ * Something that says it with other facts. Only for an entry that was never sent from this ledger: it was taken over unread,
+ * and the facts may have changed since it was published. A post with the text of another open entry is that entry's.
+ */
+async function findSimilar(
+  { ledger, isOurs }: DeliveryContext,
+  channel: Channel,
+  { key, account, text, attempts }: Entry,
+  posts: readonly Seen[],
+): Promise<Seen | undefined> {
+  if (attempts > 0) return undefined;
+  const others = (await ledger.open(account)).filter((other) => other.key !== key);
+  const isOther = (seen: Seen) => others.some((other) => channel.same(other.text ?? '', seen));
+  return mostSimilar(
+    text ?? '',
+    posts.filter((seen) => isOurs(seen.text) && !isOther(seen)),
+  );
 }
 
 /** Reads the changed post by its id. An edit or deletion may be repeated at once: doing it twice is the same as once. */

@@ -261,6 +261,10 @@ export const ERROR_CATALOGUE = {
     'not-known': ['Nothing has the id or key that `history` was asked for.', 'Correct it as advised.'],
     'resolve-how': ['`resolve` needs to know what you saw.', 'Add --posted URL or --absent.'],
     'not-resolvable': ['No unknown or waiting post has this key.', 'Copy the whole key from `history`.'],
+    'which-mode': [
+      'An exercise and the real incident both have this key open.',
+      'Add --mode exercise or --mode live.',
+    ],
     'said-already': ['The same was announced in the last minutes.', 'If it is meant, name it with --id.'],
     'bad-name': [
       '--by is not the name of a person.',
