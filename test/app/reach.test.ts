@@ -145,6 +145,23 @@ const PUBLIC = REGION.replaceAll('handle: stadt_hemer', 'handle: stadt_hemer, pu
 const exercise = (live: string) => live.replace('"mode": "live"', '"mode": "exercise"');
 
 describe('exercise and reality', () => {
+  test('`resolve` settles a key where it is open, and asks where the exercise and the real thing both have it', async () => {
+    const live = file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] });
+    await using program = await openProgramAt('09:00', exercise(live), { region: PUBLIC });
+    const resolve = (...mode: string[]) =>
+      program.run('resolve', 'it-2026/o.1/hemer-x/de', '--absent', ...mode, '--by', 'press-hemer');
+    program.sandbox.arrange('hemer-x', { kind: 'unavailable' });
+    await program.run('run', '--once');
+    await program.write('incident.yaml', live);
+    program.sandbox.arrange('hemer-x', { kind: 'unavailable' });
+    await program.run('run', '--once');
+    expect((await resolve()).err).toContain('which-mode');
+    expect((await resolve('--mode', 'live')).err).toContain('it will be sent again');
+    await program.run('run', '--once');
+    expect((await resolve()).err).toContain('it will be sent again');
+    expect((await resolve()).err).toContain('it-2026/o.1/hemer-x/de is posted already');
+  });
+
   const state = file(PHONES_DOWN, OUTAGE);
 
   async function exercisedThenLive(hours: number): Promise<readonly string[]> {

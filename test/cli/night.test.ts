@@ -179,23 +179,6 @@ describe('what the commands say at night', () => {
     );
     expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: outage']);
   });
-
-  test('`resolve` settles the key where it is open, and asks which where an exercise and the real thing have it', async () => {
-    const said = (mode: string) => fileOf({ mode }, {}, { id: 'o', kind: 'outage', post_as: ['hemer'] });
-    await using program = await openNight(said('exercise'));
-    const resolve = (...mode: string[]) =>
-      program.run('resolve', 'it-2026/o.1/hemer-x/de', '--absent', ...mode, ...BY);
-    program.sandbox.arrange('hemer-x', { kind: 'unavailable' });
-    await program.run('run', '--once');
-    await program.write('incident.yaml', said('live'));
-    program.sandbox.arrange('hemer-x', { kind: 'unavailable' });
-    await program.run('run', '--once');
-    expect((await resolve()).err).toContain('which-mode');
-    expect((await resolve('--mode', 'live')).err).toContain('it will be sent again');
-    await program.run('run', '--once');
-    expect((await resolve()).err).toContain('it will be sent again');
-    expect((await resolve()).err).toContain('it-2026/o.1/hemer-x/de is posted already');
-  });
 });
 
 test('what the handbook says to type takes a mistyped number down, and nothing publishes it again', async () => {
