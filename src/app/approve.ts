@@ -5,6 +5,7 @@ import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsNow } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import { wordsRead } from '../core/domain/mention.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
@@ -107,10 +108,11 @@ export function approvalsOf(
   { name: by }: Actor,
   at: Instant,
 ): readonly Approval[] {
-  const isRead = (words: string) => posts.some(({ intent }) => intent.text?.includes(words));
+  const words = freeWordsNow(configuration);
+  const read = new Set(posts.flatMap(({ intent }) => wordsRead(intent.text ?? '', words)));
   return [
     ...posts.map(({ intent }) => ({ digest: intent.digest, subject: { post: intent.key }, by, at })),
-    ...approvalsOfWords(freeWordsNow(configuration).filter(isRead), by, at),
+    ...approvalsOfWords([...read], by, at),
   ];
 }
 

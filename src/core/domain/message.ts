@@ -49,13 +49,15 @@ export function freeWords(
   {
     title,
     cause,
+    hashtags,
     facts,
     what,
-  }: Pick<ContentSnapshot, 'title' | 'cause' | 'facts'> & { what: Localized | null },
+  }: Pick<ContentSnapshot, 'title' | 'cause' | 'hashtags' | 'facts'> & { what: Localized | null },
   language: Language,
 ): readonly string[] {
   const { instruction, appointments, mail, services, contacts } = facts;
   const written = [
+    ...hashtags,
     ...[title, what, cause?.supplier, instruction?.text, instruction?.place, appointments?.note, mail?.note],
     ...Object.values(services).flatMap(({ alternative, note }) => [alternative, note]),
     ...Object.values(contacts).flatMap((one) => [one.name, one.for, one.place, one.hours?.note, one.note]),

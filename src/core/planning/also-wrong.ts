@@ -2,6 +2,7 @@ import type { Warning } from '../domain/advice.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import { renewedSnapshot } from '../domain/configuration.ts';
 import type { Facts } from '../domain/facts.ts';
+import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
 import { announcementNamed } from './candidates.ts';
@@ -40,7 +41,7 @@ export function alsoWrong(
     const posts = others
       .filter(
         ({ key, publishedText }) =>
-          addresses.some((address) => isIn(publishedText ?? '', address)) ||
+          addresses.some((address) => mentions(publishedText ?? '', address)) ||
           said.get(key)?.some(({ id }) => ids.has(id)),
       )
       .map(({ key, account }) => ({ key, account }));
@@ -111,14 +112,4 @@ function isAbout({ contact, services }: Announcement, path: string): boolean {
     ...services.map((id) => `services.${id}`),
   ];
   return named.length === 0 || named.includes(path);
-}
-
-/** Digits at the end of a phone number that are the same however its country and area are written. */
-const OWN_DIGITS = 8;
-
-/** Whether a text has this number or address, a number in whatever form: `+49 221 4710191`, `0221/4710191`. */
-function isIn(text: string, address: string): boolean {
-  if (text.toLowerCase().includes(address.toLowerCase())) return true;
-  const digits = /^[+\d][\d\s()/-]*$/.test(address) ? address.replace(/\D/g, '') : '';
-  return digits.length >= OWN_DIGITS && text.replace(/[\s()/-]/g, '').includes(digits.slice(-OWN_DIGITS));
 }

@@ -1,6 +1,7 @@
 import type { HeldBecause } from '../domain/advice.ts';
 import { originalOf } from '../domain/announcement.ts';
 import { currentSnapshot, renewedSnapshot, rulesOf } from '../domain/configuration.ts';
+import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
 import { type Entry, isPublished } from '../ledger/entry.ts';
@@ -190,13 +191,13 @@ function decideAmendment(
   );
 }
 
-/** Whether the post named a number of the corrected contact that is not today's. */
+/** Whether the text of the post has a number of the corrected contact that is not today's. */
 function namedWrongNumber(context: PlanningContext, candidate: Candidate, post: Entry): boolean {
   const { contact } = candidate.announcement;
   const then = snapshotOf(context, post)?.facts.contacts[contact ?? '']?.phone ?? null;
   if (contact === null || then === null) return false;
   const today = context.snapshot(candidate.announcement, candidate.municipality);
-  return then !== today.facts.contacts[contact]?.phone;
+  return then !== today.facts.contacts[contact]?.phone && mentions(post.publishedText ?? '', then);
 }
 
 /** Reasons that hold an amendment's own post, but not its consequences. */
