@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
@@ -53,21 +54,31 @@ export async function resume(
 /** All that is due on a scope as soon as it goes on. */
 export interface DueOnResume {
   readonly mode: Mode;
+  /** Also what goes out once its quiet minutes are over. */
   readonly approved: Plan['posts'];
   /** Actions that wait for an approval. */
   readonly unapproved: number;
 }
 
-/** Says what will go out once a scope is resumed. Throws an OperatorError where the files have mistakes. */
+/** Says what will go out once a scope is resumed, and no wider pause is left. Throws an OperatorError where the files have mistakes. */
 export async function dueOnResume(app: App, scope: PauseScope): Promise<DueOnResume> {
   const configuration = await readConfiguration(app);
   const view = await viewNow(app, configuration);
   const now = app.runtime.clock.now();
-  // A stopped account goes on with this, so that it is no reason to hold anything.
+  // What is stopped or paused goes on with this, so that it is no reason to hold anything.
   const stopped = new Map([...view.stopped].filter(([id]) => scope.of !== 'account' || id !== scope.account));
   const { mode, posts } = plan(configuration, { ...view, stopped }, now);
-  const due = posts.filter(({ intent }) => intent.due <= now && covers({ scope }, intent));
-  const approved = due.filter((post) => post.approvals.length >= app.files.settings.approvals.needed);
+  const left = view.pauses.filter(
+    (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),
+  );
+  const due = posts.filter(
+    ({ intent }) =>
+      intent.due <= now && covers({ scope }, intent) && !left.some((pause) => covers(pause, intent)),
+  );
+  const approved = due.filter(
+    ({ approvals, newWords }) =>
+      approvals.length >= app.files.settings.approvals.needed || typeof newWords?.goesOutAt === 'number',
+  );
   return { mode, approved, unapproved: due.length - approved.length };
 }
 

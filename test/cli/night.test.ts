@@ -163,6 +163,15 @@ describe('what the commands say at night', () => {
     );
   });
 
+  test('`resume` of a channel counts nothing that a wider pause still holds', async () => {
+    await using program = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
+    await program.run('pause', ...BY);
+    await program.run('pause', '--channel', 'x', ...BY);
+    const { err } = await program.run('resume', '--yes', '--channel', 'x', ...BY);
+    expect(err).toContain('Nothing that is approved is due');
+    expect(err).toContain('It stays paused');
+  });
+
   test('`resolve` says what follows, and why a key cannot be settled', async () => {
     await using program = await openNight(file({}, { id: 'o', kind: 'outage', post_as: ['hemer'] }));
     program.sandbox.arrange('hemer-x', { kind: 'unavailable' });

@@ -167,25 +167,31 @@ function overlaid(facts: Facts, patch: FactsPatch): Facts {
   return result as unknown as Facts;
 }
 
-const WAYS = ['phone', 'email', 'url', 'place'] as const;
+const ADDRESSES = ['phone', 'email', 'url'] as const;
+const WAYS = [...ADDRESSES, 'place'] as const;
 
 /** Whether somebody can be reached by what is written of a contact. */
 export function hasWay(contact: Contact | null | undefined): boolean {
   return WAYS.some((way) => contact?.[way]);
 }
 
-/** Fields that are left out are those below. Who verified another number or address has not verified this one. */
+/**
+ * Fields that are left out are those below. With another number or address only its name, place and purpose are: hours,
+ * lines and times are those of the number, and who verified that one has not verified this one.
+ */
 function contactsOverlaid(below: Facts['contacts'], above: NonNullable<FactsPatch['contacts']>) {
   return Object.fromEntries(
     Object.entries(above).map(([id, contact]) => {
       const inherited = below[id];
       if (!contact || !inherited) return [id, contact];
       const written = Object.entries(contact).filter(([, value]) => value !== null);
-      const isSame = WAYS.every(
-        (way) => contact[way] === null || JSON.stringify(contact[way]) === JSON.stringify(inherited[way]),
-      );
-      const verifiedBy = isSame ? inherited.verifiedBy : null;
-      return [id, { ...inherited, verifiedBy, ...Object.fromEntries(written) }];
+      const differs = (way: (typeof WAYS)[number]) =>
+        contact[way] !== null && JSON.stringify(contact[way]) !== JSON.stringify(inherited[way]);
+      const { name, place, for: purpose } = inherited;
+      const kept = ADDRESSES.some(differs)
+        ? { ...contact, name, place, for: purpose }
+        : { ...inherited, ...(differs('place') && { verifiedBy: null }) };
+      return [id, { ...kept, ...Object.fromEntries(written) }];
     }),
   );
 }

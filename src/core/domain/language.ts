@@ -1,4 +1,4 @@
-/** ISO 639-1, two lower-case letters: `de`. Or `de-simple`, Leichte Sprache: German for whoever finds reading hard. */
+/** ISO 639-1, two lower-case letters: `de`. Or `de-simple`, Leichte Sprache: German for people who find reading hard. */
 export type Language = string;
 
 /** The same words in several languages. A language that is absent was not written, and nothing replaces it. */
