@@ -17,9 +17,7 @@ export function define(command: Command, act: Act): void {
     .argument('<key>', say('help-resolve-key'))
     .option('--posted <url>', say('help-resolve-posted'))
     .option('--absent', say('help-resolve-absent'))
-    .addOption(
-      new Option('--mode <mode>', say('help-resolve-mode')).choices(LEDGER_MODES),
-    )
+    .addOption(new Option('--mode <mode>', say('help-resolve-mode')).choices(LEDGER_MODES))
     .addOption(byOption())
     .action((key: string, { posted, absent = false, mode = null, by }: Given) =>
       act(async (cli) => {

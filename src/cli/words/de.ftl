@@ -665,6 +665,7 @@ help-plan-now = als wäre es dieser Zeitpunkt: 2023-10-30T06:30:00+01:00
 help-resolve-key = der Schlüssel, den `history` zeigt
 help-resolve-posted = der Beitrag ist da
 help-resolve-absent = der Beitrag ist nicht da: noch einmal senden
+help-resolve-mode = wo beide den Schlüssel haben: die Übung, oder live
 help-run-once = eine Runde: bis jetzt nichts mehr zu tun ist
 help-run-adopt = das Journal ging verloren: zuerst die Konten lesen und übernehmen, was da ist
 help-set-who = eine Kommune, eine Gruppe, all; oder incident für mode, phase und next_update

@@ -624,6 +624,7 @@ help-plan-now = as if it were this time: 2023-10-30T06:30:00+01:00
 help-resolve-key = the key that `history` shows
 help-resolve-posted = the post is there
 help-resolve-absent = the post is not there: send it again
+help-resolve-mode = where both have the key: the exercise, or live
 help-run-once = a single round: until nothing more can be done now
 help-run-adopt = the ledger was lost: read the accounts first, and take over what is there
 help-set-who = a municipality, a group, all; or incident for mode, phase and next_update

@@ -446,6 +446,7 @@ export interface Sentences {
   readonly 'help-resolve-key': never;
   readonly 'help-resolve-posted': never;
   readonly 'help-resolve-absent': never;
+  readonly 'help-resolve-mode': never;
   readonly 'help-run-once': never;
   readonly 'help-run-adopt': never;
   readonly 'help-set-who': never;
