@@ -208,7 +208,7 @@ describe('every other block of the handbook and of README', () => {
     expect(program.published().length).toBeGreaterThan(before);
   });
 
-  test('a number is withdrawn, with its fact or without, what went out is shown, and everything is paused and resumed', async () => {
+  test('a number is withdrawn, with its fact or without, what went out is shown, paused, resumed and archived', async () => {
     await using first = await openAfterOutage();
     expect(withNumber(first)).toHaveLength(3);
     await typeAll(first, linesOf('announce retraction'));
@@ -216,6 +216,10 @@ describe('every other block of the handbook and of README', () => {
     expect(await typeAll(first, linesOf('history --announcement'))).toContain('hotline-hemer');
     await typeAll(first, linesOf('pause --by'));
     expect((await first.run('plan')).out).not.toMatch(/paused/i);
+
+    first.advanceTo(NIGHT + 3 * 86_400_000);
+    await typeAll(first, [['set', 'incident', 'id=another', 'mode=draft', '--by', 'press-night']]);
+    await typeAll(first, linesOf('archive'));
 
     await using second = await openAfterOutage();
     await typeAll(second, linesOf('announce retraction'));
