@@ -154,7 +154,7 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   const wordsBefore = new Set(earlier === null ? [] : freeWordsNow(earlier));
   const typed = earlier === null ? [] : freeWordsNow(configuration).filter((one) => !wordsBefore.has(one));
   const known = await viewNow(app, configuration);
-  // Whoever confirms approves what they typed.
+  // The person who confirms approves what they typed.
   const confirmed = files.settings.approvals.needed > 1 ? [] : approvalsOfWords(typed, 'confirmed', now);
   const view = { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = plan(configuration, view, now);

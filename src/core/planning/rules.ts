@@ -53,7 +53,7 @@ export function held(reason: HoldReason): Decision {
   return { kind: 'hold', reason };
 }
 
-/** All that all rules of one plan share. */
+/** What every rule of one plan is given. */
 export interface PlanningContext {
   readonly configuration: Configuration;
   readonly ledgerIndex: LedgerIndex;

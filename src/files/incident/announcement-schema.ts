@@ -38,7 +38,7 @@ export function announcementSchema(zone: Zone, catalogue: Services | null) {
     withdraws: id.describe('Id of the announcement that is taken back.'),
     updates: id.describe('Id of the announcement that this one continues.'),
     what: localized.describe('What was wrong: `The hotline number`. Never the wrong words themselves.'),
-    text: localized.describe('Own words; placeholders allowed.'),
+    text: localized.describe('Own words; names in braces are filled in.'),
   });
   return complete(
     z.strictObject({
