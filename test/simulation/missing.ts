@@ -3,7 +3,8 @@ import { type Instant, SECOND } from '../../src/core/domain/clock.ts';
 import type { State } from '../../src/core/domain/incident.ts';
 import { type Day, meantAt, SETTLING_MS } from './day.ts';
 import { amends, isLater, type Named, placeOf } from './named.ts';
-import { textAtFirst } from './platform.ts';
+import { textAtFirst, textOf } from './platform.ts';
+import { factsIn } from './words.ts';
 
 /** Each is up to 15 s off, either way. */
 const CLOCKS_APART_MS = 30 * SECOND;
@@ -38,6 +39,7 @@ function* requiredIn(day: Day): Iterable<Named> {
     // A corrected announcement with words of its own is for people to announce again.
     if (amended.length > 0 && one.announcement.text !== null) continue;
     if (newest.some((other) => overtakes(day, other, one))) continue;
+    if (isNothingNew(day, one)) continue;
     // Wrong, and the platform refused what was to be said instead.
     if (newest.some((other) => amends(other, one) && day.refused.has(other.key))) continue;
     yield one;
@@ -83,6 +85,21 @@ function hasWrong(day: Day, one: Named): boolean {
     ({ post, named }) =>
       amends(one, named) &&
       (one.announcement.withdraws !== null || day.isWrong(one.announcement, post, textAtFirst(post))),
+  );
+}
+
+/** Whether an earlier occurrence says what the facts are at the end: another one would be an empty update. */
+function isNothingNew(day: Day, { occurrence, announcement, account }: Named): boolean {
+  const today = day.story.factsAt(day.final.digest, account.municipality);
+  return (
+    occurrence !== null &&
+    day.posts.some(
+      ({ post, named }) =>
+        post.deletedAt === null &&
+        named.announcement.id === announcement.id &&
+        named.account.id === account.id &&
+        factsIn(textOf(post)) === today,
+    )
   );
 }
 
