@@ -268,10 +268,13 @@ describe('a clock that jumps while the worker runs', () => {
     await using machine = await openMachine(NOTHING);
     const { program, staff } = machine;
     await machine.work();
+    // A worker has rounds once its clock was examined.
+    await machine.round();
     machine.slept(2 * HOUR);
     await machine.write(state(OUTAGE));
     await until(() => program.published().length === POSTS);
     expect(staff.told()).toEqual([]);
+    expect(program.printed.join('')).toMatch(/clock jumped 2 h ahead/);
   });
 
   test('a rate-limited platform is not asked earlier after the machine slept', async () => {
