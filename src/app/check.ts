@@ -15,7 +15,7 @@ import { wordingFor } from '../core/wording/fill.ts';
 import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
 import { hardWordsIn, linesOf } from '../files/messages/leichte-sprache.ts';
 import { envFileWarning } from '../files/settings/env-file.ts';
-import { words } from '../files/yaml/mistake.ts';
+import { firstNames, unplaced } from '../files/yaml/mistake.ts';
 import { channelsFor } from './account-access.ts';
 import { NOTHING_HAPPENED } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
@@ -152,11 +152,11 @@ function openingsIn({ messages, channels }: Configuration) {
     },
     alike(): readonly Mistake[] {
       const shared = [...found].filter(([, { who }]) => who.size > 1);
-      const groups = Map.groupBy(shared, ([, { who }]) => named([...who]));
+      const groups = Map.groupBy(shared, ([, { who }]) => firstNames([...who], NAMED_MAX));
       return [...groups].map(([who, lines]) => {
         const kinds = new Set(lines.flatMap(([, opening]) => [...opening.kinds]));
         const message = `${who} begin alike in ${[...kinds].join(', ')}: "${lines[0]?.[0]}"`;
-        return { ...words('same-first-line', message), place: null };
+        return unplaced('same-first-line', message);
       });
     },
   };
@@ -182,10 +182,10 @@ function emergencies(app: App, configuration: Configuration): readonly Mistake[]
     ),
   );
   const found = [...texts, ...sentences].filter(({ text }) => lacksNumber(text));
-  return [...Map.groupBy(found, ({ text }) => text)].map(([text, places]) => ({
-    ...words('emergency-words', `${named(places.map(({ path }) => path))}: "${text}"`),
-    place: null,
-  }));
+  return [...Map.groupBy(found, ({ text }) => text)].map(([text, places]) => {
+    const paths = places.map(({ path }) => path);
+    return unplaced('emergency-words', `${firstNames(paths, NAMED_MAX)}: "${text}"`);
+  });
 }
 
 /** Words of the public in a part of the files, by their paths. Ids and links are none. */
@@ -209,34 +209,28 @@ function untranslated(app: App, { region }: Configuration, holding: ReadonlySet<
       return ids.length === 0 ? [] : [{ language, ids }];
     });
   const unsigned = inState('unsigned').map(({ language, ids }) => `${ids.length} in ${language}`);
-  const note = (code: Mistake['code'], message: string): Mistake => ({
-    ...words(code, message),
-    place: null,
-  });
   return [
     ...none.map((language) =>
-      note('no-catalogue', `There is no messages/${language}.ftl: posts in ${language} are held`),
+      unplaced('no-catalogue', `There is no messages/${language}.ftl: posts in ${language} are held`),
     ),
     ...inState('missing').map(({ language, ids }) => {
       const held = ids.filter((id) => holding.has(`${language} ${id}`));
       const without = held.length === 0 ? '' : `; posts are held without ${held.join(', ')}`;
-      return note('missing-sentence', `messages/${language}.ftl lacks ${named(ids)}${without}`);
+      return unplaced(
+        'missing-sentence',
+        `messages/${language}.ftl lacks ${firstNames(ids, NAMED_MAX)}${without}`,
+      );
     }),
     ...inState('stale').map(({ language, ids }) =>
-      note(
+      unplaced(
         'stale-sentence',
-        `The German was changed since it was translated into ${language}: ${named(ids)}`,
+        `The German was changed since it was translated into ${language}: ${firstNames(ids, NAMED_MAX)}`,
       ),
     ),
     ...(unsigned.length === 0
       ? []
-      : [note('unsigned-sentence', `Translations that nobody has signed: ${unsigned.join(', ')}`)]),
+      : [unplaced('unsigned-sentence', `Translations that nobody has signed: ${unsigned.join(', ')}`)]),
   ];
-}
-
-function named(ids: readonly string[]): string {
-  const more = ids.length > NAMED_MAX ? ` and ${ids.length - NAMED_MAX} more` : '';
-  return `${ids.slice(0, NAMED_MAX).join(', ')}${more}`;
 }
 
 const LEICHTE_SPRACHE: Language = 'de-simple';
@@ -245,10 +239,9 @@ const LEICHTE_SPRACHE: Language = 'de-simple';
 function hardWords(app: App): readonly Mistake[] {
   if (!app.files.messages.catalogues.has(LEICHTE_SPRACHE)) return [];
   return translatedInto(app, LEICHTE_SPRACHE).sentences.flatMap(({ id, words: source }) =>
-    hardWordsIn(source ?? '').map((found) => ({
-      ...words('hard-words', `\`${id}\` in ${LEICHTE_SPRACHE} has ${found}`),
-      place: null,
-    })),
+    hardWordsIn(source ?? '').map((found) =>
+      unplaced('hard-words', `\`${id}\` in ${LEICHTE_SPRACHE} has ${found}`),
+    ),
   );
 }
 
@@ -261,7 +254,7 @@ function tooLong(
   length: number,
 ): Mistake {
   const limit = limitsOf(configuration, account).characters;
-  return mistake(
+  return unplaced(
     'too-long',
     `The shortest ${kind} in ${language} of ${municipality.id} has ${length} of ${limit} characters on ${account.id}`,
     `Shorten what was prepared for ${municipality.id}, or give its sentences a shorter form in messages/${language}.ftl.`,
@@ -292,7 +285,7 @@ async function askPlatforms({ files, runtime }: App, configuration: Configuratio
     if (named.kind === 'read') limits.set(account.id, named.value);
     if (identity.kind !== 'read')
       mistakes.push(
-        mistake(
+        unplaced(
           'unidentified',
           `${account.id} could not be asked who it is${identity.kind === 'unreadable' ? `: ${identity.reason}` : ''}`,
           'Check its token, and whether the platform answers.',
@@ -300,7 +293,7 @@ async function askPlatforms({ files, runtime }: App, configuration: Configuratio
       );
     else if (!sameHandle(identity.value.handle, account.handle))
       mistakes.push(
-        mistake(
+        unplaced(
           'wrong-account',
           `The credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`,
           'Put the right token into .env, or correct the handle.',
@@ -311,7 +304,7 @@ async function askPlatforms({ files, runtime }: App, configuration: Configuratio
     if (rights.kind !== 'read') return;
     if (rights.value.publishes === false)
       warnings.push(
-        mistake(
+        unplaced(
           'read-only-token',
           `The token of ${account.id} may read, and not post`,
           'Make another with permission to write (operations.md, step 4), and put it into .env.',
@@ -319,7 +312,7 @@ async function askPlatforms({ files, runtime }: App, configuration: Configuratio
       );
     if (rights.value.isBot === false)
       warnings.push(
-        mistake(
+        unplaced(
           'not-a-bot',
           `The profile of ${account.id} does not say that a program posts on it`,
           'Set the `bot` flag in the settings of the profile.',
@@ -332,8 +325,4 @@ async function askPlatforms({ files, runtime }: App, configuration: Configuratio
     if (account) await askAbout(account);
   });
   return { mistakes, warnings, limits };
-}
-
-function mistake(code: Mistake['code'], message: string, advice: string): Mistake {
-  return { code, message, advice, place: null };
 }

@@ -7,6 +7,7 @@ import type { Mode } from '../core/domain/incident.ts';
 import type { Intent } from '../core/ledger/entry.ts';
 import type { Adoption, Approval, Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
+import { firstNames } from '../files/yaml/mistake.ts';
 import { deliverNow } from './deliver-now.ts';
 import { openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
@@ -213,7 +214,5 @@ export async function refuseSayingAgain(
 }
 
 function named(intents: readonly Intent[]): string {
-  const names = [...new Set(intents.map((intent) => intent.announcement))];
-  const more = names.length > NAMES_MAX ? ` and ${names.length - NAMES_MAX} more` : '';
-  return `${names.slice(0, NAMES_MAX).join(', ')}${more}`;
+  return firstNames([...new Set(intents.map((intent) => intent.announcement))], NAMES_MAX);
 }

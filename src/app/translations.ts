@@ -24,7 +24,7 @@ import {
 } from '../files/messages/review-file.ts';
 import { didYouMean, nearest } from '../files/validation/nearest.ts';
 import { language as languageField } from '../files/yaml/fields.ts';
-import { errorWith, words } from '../files/yaml/mistake.ts';
+import { errorWith, unplaced, type Words, words } from '../files/yaml/mistake.ts';
 import { readBytes } from './files.ts';
 import type { App } from './load.ts';
 
@@ -89,21 +89,13 @@ export async function importTranslations(app: App, language: Language, file: str
   const { returnedIn } = await import('../files/messages/exchange.ts');
   const all = returnedIn(await readBytes(file), file);
   const refused: Mistake[] = [];
-  const refuse = (id: string, code: Mistake['code'], message: string, advice?: string) => {
-    refused.push({ ...words(code, message, advice), place: { file, line: null, column: null } });
-    return id;
-  };
-  const wanted = all.filter(({ id, german, words: body, isFuzzy }) => {
-    const known = current.get(id);
-    if (isFuzzy) return false;
-    if (known === undefined) {
-      const advice = `${didYouMean(nearest(id, [...current.keys()]))}docs/messages.md lists all sentences.`;
-      refuse(id, 'unknown-message', `There is no sentence \`${id}\``, advice);
-    } else if (sentenceDigest(german) !== sentenceDigest(bodyOf(known.german)))
-      refuse(id, 'other-german', `\`${id}\` was translated from other German words than those of today`);
-    else return known.words === null || withBody(id, body) !== known.words;
-    return false;
-  });
+  const wanted: Returned[] = [];
+  for (const one of all.filter(({ isFuzzy }) => !isFuzzy)) {
+    const known = current.get(one.id);
+    const wrong = wrongAbout(one, known, [...current.keys()]);
+    if (wrong) refused.push({ ...wrong, place: { file, line: null, column: null } });
+    else if (withBody(one.id, one.words) !== known?.words) wanted.push(one);
+  }
   const [catalogue, taken] = readable(app, language, wanted, refused);
   const before = textOf(messages, `${language}.ftl`) ?? null;
   const path = join(app.options.messages, `${language}.ftl`);
@@ -113,6 +105,21 @@ export async function importTranslations(app: App, language: Language, file: str
     changed: taken.map(({ id }) => id),
     fuzzy: all.filter(({ isFuzzy }) => isFuzzy).map(({ id }) => id),
   };
+}
+
+/** Why a sentence that came back is no translation of one that there is; null where it is. */
+function wrongAbout(
+  { id, german }: Returned,
+  known: Translation | undefined,
+  ids: readonly string[],
+): Words | null {
+  if (known === undefined) {
+    const advice = `${didYouMean(nearest(id, ids))}docs/messages.md lists all sentences.`;
+    return words('unknown-message', `There is no sentence \`${id}\``, advice);
+  }
+  return sentenceDigest(german) === sentenceDigest(bodyOf(known.german))
+    ? null
+    : words('other-german', `\`${id}\` was translated from other German words than those of today`);
 }
 
 /** The catalogue with all sentences that can be read in it, and which these are. The others are noted as refused. */
@@ -132,10 +139,9 @@ function readable(
   };
   let taken = wanted.filter(isOne);
   for (const { id } of wanted.filter((one) => !isOne(one)))
-    refused.push({
-      ...words('message-broken', `The sentence \`${id}\` cannot be read: a line of it is not indented`),
-      place: null,
-    });
+    refused.push(
+      unplaced('message-broken', `The sentence \`${id}\` cannot be read: a line of it is not indented`),
+    );
   for (;;) {
     const catalogue = catalogueWith(before, taken, german);
     const mistakes: Mistake[] = [];

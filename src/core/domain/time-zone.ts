@@ -67,6 +67,11 @@ export function endOf(day: Day, zone: Zone): Instant {
   return startOf(new Date(Date.parse(day) + DAY).toISOString().slice(0, 10), zone);
 }
 
+/** Whether a fact with this `until` is gone. Null: it holds until somebody changes it. */
+export function isOver(until: Instant | Day | null, zone: Zone, now: Instant): boolean {
+  return until !== null && overFrom(until, zone) <= now;
+}
+
 /** From when on a fact with this `until` is gone: a day counts to its end. */
 export function overFrom(until: Instant | Day, zone: Zone): Instant {
   return typeof until === 'number' ? until : endOf(until, zone);

@@ -5,7 +5,7 @@ import { aboutOf, type Configuration, factsOwner } from '../domain/configuration
 import { type Facts, REACH_WAYS } from '../domain/facts.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { Municipality } from '../domain/municipality.ts';
-import { dayOf, overFrom } from '../domain/time-zone.ts';
+import { isOver } from '../domain/time-zone.ts';
 import { situationIn } from '../wording/situation.ts';
 
 /**
@@ -25,19 +25,18 @@ export function contradictionsOfAllClear(
     if (level !== undefined && level !== 'up') found.push(`reach.${way}: ${level}`);
   }
   for (const [id, service] of Object.entries(facts.services)) {
-    const isOver = service.until !== null && overFrom(service.until, zone) <= now;
-    if (service.status !== 'available' && !isOver) found.push(`services.${id}: ${service.status}`);
+    if (service.status !== 'available' && !isOver(service.until, zone, now))
+      found.push(`services.${id}: ${service.status}`);
   }
   const policy = policyNow(facts, zone, now);
   if (policy !== null && policy !== 'take-place') found.push(`appointments: ${policy}`);
   const own = state.facts.get(municipality.id)?.instruction ?? state.facts.get('all')?.instruction;
-  if (own && (own.until === null || overFrom(own.until, zone) > now)) found.push('instruction');
+  if (own && !isOver(own.until, zone, now)) found.push('instruction');
   return found;
 }
 
 function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {
-  const isOver = appointments?.until != null && appointments.until < dayOf(now, zone);
-  return appointments === null || isOver ? null : appointments.policy;
+  return appointments === null || isOver(appointments.until, zone, now) ? null : appointments.policy;
 }
 
 /**
@@ -83,8 +82,7 @@ function saidOfAll(
   const said = new Map<string, string>();
   if (kind === 'outage' || kind === 'status') {
     const lacking = Object.values(facts.services).filter(
-      ({ status, until }) =>
-        (status === 'unavailable' || status === 'limited') && (until === null || overFrom(until, zone) > now),
+      ({ status, until }) => (status === 'unavailable' || status === 'limited') && !isOver(until, zone, now),
     );
     const { id, ways } = situationIn(facts, lacking.length > 0);
     if (id === 'cannot-work') said.set('work', 'none');

@@ -44,10 +44,10 @@ function situationOf(scene: Scene) {
 /** The ways by which citizens would first try, where they are down. */
 function cutOff({ reach }: Facts): readonly ReachWay[] {
   // Nobody gets an answer where nothing goes out, and nobody knows whether anything comes in.
-  const noMail = reach.email_out === 'down' && (reach.email_in === 'down' || reach.email_in === 'unknown');
+  const noMail = reach.email_in === 'down' || (reach.email_out === 'down' && reach.email_in === 'unknown');
   return [
     ...(reach.phone === 'down' ? (['phone'] as const) : []),
-    ...(noMail || reach.email_in === 'down' ? (['email_in', 'email_out'] as const) : []),
+    ...(noMail ? (['email_in', 'email_out'] as const) : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import { SECOND } from '../../core/domain/clock.ts';
 import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
 import { BYTES_MAX, readFileBounded } from '../read-file.ts';
 import { decoded } from '../settings/secrets.ts';
-import { words } from '../yaml/mistake.ts';
+import { unplaced } from '../yaml/mistake.ts';
 
 /** How often the address may lead to another one. */
 const HOPS_MAX = 5;
@@ -172,5 +172,5 @@ function tooBig(where: string): StateReading {
 }
 
 function unreadable(code: ErrorCode, message: string): StateReading {
-  return { kind: 'unreadable', mistake: { ...words(code, message), place: null } };
+  return { kind: 'unreadable', mistake: unplaced(code, message) };
 }

@@ -41,6 +41,19 @@ export function sentencesIn(text: string): readonly Written[] {
   return sentences.map(({ source, ...one }) => ({ ...one, source: source.join('\n').trimEnd() }));
 }
 
+/** A place in a sentence where another one of the catalogue is used: `{ day.short }`. */
+export interface Reference {
+  readonly id: string;
+  /** The form; undefined for the long one. */
+  readonly form: string | undefined;
+  readonly offset: number;
+}
+
+export function referencesIn(source: string): readonly Reference[] {
+  const found = source.matchAll(/\{ *([a-z][\w-]*)(?:\.([\w-]+))? *\}/g);
+  return [...found].map(({ 1: id = '', 2: form, index: offset }) => ({ id, form, offset }));
+}
+
 /** What stands after `id =`. */
 export function bodyOf(source: string): string {
   return source.replace(/^[a-zA-Z][\w-]* *= ?/, '');
@@ -143,7 +156,7 @@ export function readCatalogue(
       const advice = `${didYouMean(nearest(name, forms))}A sentence has forms for less room, .short and .shortest, or for one channel: ${channels.map((one) => `.${one}`).join(', ')}.`;
       note(lineOf(index), words('unknown-name', `\`${id}\` has no form .${name}`, advice));
     }
-    for (const { 1: name = '', 2: form, index } of source.matchAll(/\{ *([a-z][\w-]*)(?:\.([\w-]+))? *\}/g)) {
+    for (const { id: name, form, offset } of referencesIn(source)) {
       const message = bundle.getMessage(name);
       if (message && (form === undefined ? message.value : message.attributes[form])) continue;
       const advice = didYouMean(
@@ -153,7 +166,7 @@ export function readCatalogue(
         ),
       );
       note(
-        lineOf(index),
+        lineOf(offset),
         words(
           'unknown-name',
           `\`${id}\` uses \`${name}${form ? `.${form}` : ''}\`, which is not in this file`,

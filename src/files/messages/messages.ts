@@ -7,7 +7,7 @@ import type { Messages } from '../../core/domain/message.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { unseenIn, unseenWords } from '../../core/domain/unseen.ts';
 import { SENTENCES } from '../../core/wording/sentences.ts';
-import { words } from '../yaml/mistake.ts';
+import { unplaced, words } from '../yaml/mistake.ts';
 import { readCatalogue } from './catalogue-file.ts';
 import { readLayout } from './layout-file.ts';
 import { readReview, translationsOf } from './review-file.ts';
@@ -23,8 +23,7 @@ export function readMessages(files: ReadonlyMap<string, string>, channels: reado
   const attempt = collecting(mistakes);
   const required = (name: string): string | null => {
     const text = textOf(name);
-    if (text === undefined)
-      mistakes.push({ ...words('no-messages', `${join(folder, name)} does not exist`), place: null });
+    if (text === undefined) mistakes.push(unplaced('no-messages', `${join(folder, name)} does not exist`));
     return text ?? null;
   };
   const layoutText = required('layout.yaml');

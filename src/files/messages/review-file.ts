@@ -6,7 +6,7 @@ import { check, objection } from '../yaml/explain.ts';
 import { line, textMatching, timeFields } from '../yaml/fields.ts';
 import { words } from '../yaml/mistake.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
-import { sentencesIn } from './catalogue-file.ts';
+import { referencesIn, sentencesIn } from './catalogue-file.ts';
 
 const digest = textMatching(/^[0-9a-f]{16}$/, 'bad-id', 'a digest', '0123456789abcdef');
 const signOff = z
@@ -63,14 +63,11 @@ function wholeSources(text: string): ReadonlyMap<string, string> {
   const whole = (id: string, above: readonly string[]): string => {
     const source = sources.get(id);
     if (source === undefined || above.includes(id)) return '';
-    const used = new Set([...source.matchAll(REFERENCE)].map(([, name = '']) => name));
+    const used = new Set(referencesIn(source).map((one) => one.id));
     return [source, ...[...used].map((name) => whole(name, [...above, id]))].join('\n').trimEnd();
   };
   return new Map([...sources.keys()].map((id) => [id, whole(id, [])]));
 }
-
-/** `{ day.short }` in a sentence: the words of another one. */
-const REFERENCE = /\{ *([a-z][\w-]*)(?:\.[\w-]+)? *\}/g;
 
 export const TRANSLATION_STATES = ['signed', 'unsigned', 'stale', 'missing'] as const;
 

@@ -10,7 +10,7 @@ import {
 } from '../../core/domain/municipality.ts';
 import type { AnnouncementEntry } from '../incident/announcement-schema.ts';
 import { shown } from '../yaml/explain.ts';
-import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
+import { type FileMistake, firstNames, mistakeAt, type Path } from '../yaml/mistake.ts';
 import { didYouMean, nearest } from './nearest.ts';
 
 /** How many names a message lists. */
@@ -111,9 +111,8 @@ export function mistakesOfAbout(
       return municipality && !subjects.every((subject) => maySpeakAbout(region, municipality, subject));
     });
     if (silent.length === 0) return [];
-    const names = silent.slice(0, NAMES_MAX).map((one) => `\`${one}\``);
-    const more = silent.length > NAMES_MAX ? ` and ${silent.length - NAMES_MAX} more` : '';
-    const message = `${names.join(', ')}${more} may not speak for \`${word}\``;
+    const names = silent.map((one) => `\`${one}\``);
+    const message = `${firstNames(names, NAMES_MAX)} may not speak for \`${word}\``;
     const advice = `Remove it here, let somebody else say it, or add \`${word}\` to \`speaks_for\` in municipalities.yaml.`;
     return [mistakeAt([...path, index], 'may-not-speak', message, advice)];
   });

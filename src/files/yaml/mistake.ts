@@ -43,6 +43,17 @@ export function mistakeAt(
   return { path, at, ...words(code, message, advice) };
 }
 
+/** A mistake that has no place in a file. */
+export function unplaced(code: ErrorCode, message: string, advice?: string): Mistake {
+  return { ...words(code, message, advice), place: null };
+}
+
+/** `a, b and 3 more` */
+export function firstNames(names: readonly string[], most: number): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : '';
+  return `${names.slice(0, most).join(', ')}${more}`;
+}
+
 /** An OperatorError with one mistake that has no place in a file. */
 export function errorWith(code: ErrorCode, message: string, options?: ErrorOptions) {
   return operatorError(code, message, words(code, message).advice, options);
