@@ -100,6 +100,11 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
     expect(found.join('\n')).toMatch(/unseen-character: .*U\+202E/);
   });
 
+  test('a sentence that is written twice, and no other one', async () => {
+    const found = await withFile('de.ftl', (text) => `${text}authority = Noch einmal.\n`);
+    expect(found).toEqual([expect.stringMatching(/message-broken: .*`authority` is written twice/)]);
+  });
+
   test('a sentence that is missing in German, of which all others are translations', async () => {
     const found = await withFile('de.ftl', (text) => text.replace(/^stand =.*\n {4}.*\n/m, ''));
     expect(found.join('\n')).toMatch(/message-broken: .*`stand` is missing/);

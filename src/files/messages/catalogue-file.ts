@@ -103,7 +103,7 @@ export function readCatalogue(
   const note = (line: number, mistake: Omit<Mistake, 'place'>, column = 1) =>
     mistakes.push({ ...mistake, place: { file, line, column } });
   const bundle = bundleFor(language);
-  const overrides = bundle.addResource(new FluentResource(text));
+  bundle.addResource(new FluentResource(text));
   const sentences = sentencesIn(text);
   const known = Object.keys(SENTENCES);
   for (const [index, line] of text.split(/\r?\n/).entries())
@@ -126,7 +126,7 @@ export function readCatalogue(
       note(line, words('unknown-message', `There is no sentence \`${id}\``, advice));
     } else if (isTwice)
       note(line, words('message-broken', `The sentence \`${id}\` is written twice`, 'Remove one of them.'));
-    else if (!bundle.hasMessage(id) || overrides.length > 0) noteBroken(line, id, source);
+    else if (!bundle.hasMessage(id)) noteBroken(line, id, source);
     else noteNames(line, id, source, names);
   }
   return catalogueOf(language, bundle);
