@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '../core/domain/actor.ts';
-import { operatorError } from '../core/domain/errors.ts';
-import { type ArchivedTable, archiveIncident } from '../sql/archive-incident.ts';
+import {
+  type ArchivedTable,
+  archiveIncident,
+  openIncident,
+  unknownIncident,
+} from '../sql/archive-incident.ts';
 import { type App, readConfiguration } from './load.ts';
 import { exists, ledgerPlace } from './locate-ledgers.ts';
 
@@ -15,18 +19,8 @@ export async function archive(
   const { options, files, runtime } = app;
   const { state } = await readConfiguration(app);
   const place = ledgerPlace(files.settings, options.data, state.incident.mode);
-  if (!/^[a-z0-9-]+$/.test(incident) || !exists(place))
-    throw operatorError(
-      'not-known',
-      `The ledger knows no incident ${incident}`,
-      '`history --incident` names those that it knows.',
-    );
-  if (incident === state.incident.id)
-    throw operatorError(
-      'incident-open',
-      `${incident} is not archived: it is the incident of the state file`,
-      'Archive it when another incident has begun.',
-    );
+  if (!/^[a-z0-9-]+$/.test(incident) || !exists(place)) throw unknownIncident(incident);
+  if (incident === state.incident.id) throw openIncident(incident, 'it is the incident of the state file');
   const folder = join(options.data, 'archive');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const now = runtime.clock.now();

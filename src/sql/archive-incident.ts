@@ -97,11 +97,7 @@ export async function archiveIncident(
 
 async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<void> {
   const refuse = (why: string) => {
-    throw operatorError(
-      'incident-open',
-      `${incident} is not archived: ${why}`,
-      'Archive it when it is over.',
-    );
+    throw openIncident(incident, why);
   };
   if ((await lastAccepted(db))?.incident === incident) refuse('it is the incident of the state file');
   const ofIncident = db.selectFrom('entries').where('incident', '=', incident);
@@ -115,18 +111,29 @@ async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<
     .select('at')
     .where('incident', '=', incident)
     .executeTakeFirst();
-  if (!newest && !accepted)
-    throw operatorError(
-      'not-known',
-      `The ledger knows no incident ${incident}`,
-      '`history --incident` names those that it knows.',
-    );
+  if (!newest && !accepted) throw unknownIncident(incident);
   if (newest && now - newest.updatedAt < QUIET_MS) refuse('something changed within the last 24 hours');
   const unsettled = await ofIncident
     .select('key')
     .where('state', 'in', ['sending', 'unknown'])
     .executeTakeFirst();
   if (unsettled) refuse(`nobody knows yet whether ${unsettled.key} is published`);
+}
+
+export function openIncident(incident: string, why: string) {
+  return operatorError(
+    'incident-open',
+    `${incident} is not archived: ${why}`,
+    'Archive it when it is over, and another incident has begun.',
+  );
+}
+
+export function unknownIncident(incident: string) {
+  return operatorError(
+    'not-known',
+    `The ledger knows no incident ${incident}`,
+    '`history --incident` names those that it knows.',
+  );
 }
 
 async function fingerprintsIn(file: string): Promise<ReadonlyMap<string, Fingerprint>> {

@@ -64,17 +64,15 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     const catalogue = unsigned.size === 0 ? whole : signedPart(whole, unsigned);
     const authoritative = region.municipalities.get(account.municipality)?.languages[0] ?? language;
     const scene: Scene = {
-      ...{
-        snapshot,
-        services,
-        catalogue,
-        authoritative,
-        calendar,
-        now,
-        text: null,
-        isIncomplete: false,
-        namesAll: false,
-      },
+      snapshot,
+      services,
+      catalogue,
+      authoritative,
+      calendar,
+      now,
+      text: null,
+      isIncomplete: false,
+      namesAll: false,
       channel: {
         id: rules.id,
         carriesLanguage: rules.carriesLanguage,
