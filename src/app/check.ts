@@ -83,15 +83,15 @@ export async function check(app: App, { online }: { readonly online: boolean }):
  * Near-duplicates and odd times in what the file would say if nothing of it were published yet, and what the accounts
  * would say twice as things are.
  */
-function oddIfPlanned(anew: Plan, today: Plan): Checked['planned'] {
+function oddIfPlanned(fresh: Plan, today: Plan): Checked['planned'] {
   const isOdd = (code: string) => code === 'too-alike' || code === 'odd-time';
   return {
     held: [
-      ...anew.held.filter(({ because }) => isOdd(because)),
+      ...fresh.held.filter(({ because }) => isOdd(because)),
       ...today.held.filter(({ because }) => because === 'said-twice'),
     ],
     warnings: [
-      ...anew.warnings.filter(({ code }) => isOdd(code)),
+      ...fresh.warnings.filter(({ code }) => isOdd(code)),
       ...today.warnings.filter(({ code }) => code === 'said-twice'),
     ],
   };
@@ -197,7 +197,7 @@ function textsIn(value: unknown, path: string): readonly { readonly path: string
 /** Sentences that are named before the rest is counted. */
 const NAMED_MAX = 8;
 
-/** What is not said, or not said live, in the languages that accounts speak. */
+/** Sentences that posts lack, or lack where they are live, in the languages that accounts speak. */
 function untranslated(app: App, { region }: Configuration, holding: ReadonlySet<string>): readonly Mistake[] {
   const spoken = new Set([...region.accounts.values()].flatMap(({ languages }) => languages));
   const { catalogues } = app.files.messages;

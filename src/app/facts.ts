@@ -53,7 +53,7 @@ async function factsNow(app: App, town: string): Promise<readonly FactNow[]> {
   );
 }
 
-/** Where the file says it in other words than the core. */
+/** The paths of facts that have other names in the file than in the core. */
 const FILE_PATHS: Partial<Record<keyof Facts, string>> = { mail: 'email', work: 'reach.work' };
 
 type Leaf = Pick<FactNow, 'path' | 'value' | 'isInstant'>;

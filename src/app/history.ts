@@ -27,7 +27,7 @@ export interface PostHistory extends HistoryRow {
   readonly replacedBy: Key | null;
   /** Why it has not gone out yet; null for everything that is over. */
   readonly pending: string | null;
-  /** Whether the program is at it: it is being sent or looked for, or goes on soon without anybody. */
+  /** Whether the program works on the post: it sends it, looks for it, or goes on with it soon without anybody. */
   readonly soon: boolean;
 }
 
@@ -185,7 +185,7 @@ export function completed(
   }));
 }
 
-/** What a worker would do about an entry, if it came by now. */
+/** The action that a worker would take on an entry now. */
 function prospect(
   entry: Entry,
   decisionOn: (entry: Entry) => ClaimDecision | null,

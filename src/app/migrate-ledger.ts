@@ -7,7 +7,7 @@ import type { LedgerPlace } from '../sql/open-store.ts';
 import { exists, LEDGER_NAMES, type LedgerName, placeNamed } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
 
-/** Where a ledger is and where it goes, as people write it: a file, an address, or the word DATABASE_URL. */
+/** The place of a ledger and its new place, as people write them: a file, an address, or the word DATABASE_URL. */
 export interface Migration {
   readonly from: string;
   readonly to: string;
