@@ -121,7 +121,7 @@ export function scaleDocument(): string {
     'Several apps of one operator to widen the limit are forbidden by X.',
     '## Mastodon',
     [...HEAD, ...[74, 1_000, 10_000].map((size) => row('mastodon', size))].join('\n'),
-    `A server takes 300 posts in 3 hours from an account; an account here makes at most ${perAccount} in a day. No limit is shared by accounts, so nothing grows with their number but the load on the servers. A single server with thousands of accounts takes their posts from few addresses within minutes: whoever runs it must have been told, and \`accounts_at_once\` bounds the requests that it gets at the same time.`,
+    `A server takes 300 posts in 3 hours from an account; an account here makes at most ${perAccount} in a day. No limit is shared by accounts, so nothing grows with their number but the load on the servers. A single server with thousands of accounts takes their posts from few addresses within minutes: its operator must have been told, and \`accounts_at_once\` bounds the requests that it gets at the same time.`,
     '## What a country would do',
     [
       '1. **Let the districts speak on X.** Some 400 districts and large cities, each for its towns (`about: towns-of/…`), stay far below the limit, with room for a day on which everything changes. The towns speak on Mastodon, where the limit is their own.',
