@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const WORDS = join(import.meta.dirname, '../src/cli/words');
+const WORDS = join(import.meta.dirname, '../src/words');
 
 /** The sentences of a catalogue for staff, each with the names that it uses, sorted. */
 export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
@@ -19,7 +19,7 @@ export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
   return new Map([...sentences].map(([id, all]) => [id, [...new Set(all)].sort()]));
 }
 
-/** `src/cli/words/sentences.ts`: each sentence with its names, so that the compiler knows them. */
+/** `src/words/sentences.ts`: each sentence with its names, so that the compiler knows them. */
 export function sentencesModule(): string {
   const lines = [...namesIn('en.ftl')].map(([id, names]) => {
     const key = /^[a-z]+$/.test(id) ? id : `'${id}'`;

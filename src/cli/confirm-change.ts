@@ -3,6 +3,7 @@ import { staffNeededNow } from '../app/deliver-change.ts';
 import type { App } from '../app/load.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
+import { say, shownTime } from '../words/say.ts';
 import { actorNamed, isAgreed } from './command.ts';
 import { DONE } from './exit.ts';
 import {
@@ -16,7 +17,6 @@ import { ending, staffReasons } from './reports/staff.ts';
 import { stepLine } from './reports/step-report.ts';
 import { targetNamed } from './reports/target.ts';
 import { showBoard } from './show-board.ts';
-import { say, shownTime } from './words/say.ts';
 
 /** Shows what a change would bring about, asks, and applies it. Resolves with the exit status. */
 export async function confirmChange(

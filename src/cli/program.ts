@@ -3,12 +3,12 @@ import { optionsFrom } from '../app/options.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { CHANNELS } from '../channels/registry.ts';
 import { OperatorError } from '../core/domain/errors.ts';
+import { languageOf, STAFF_LANGUAGES } from '../words/language.ts';
+import { say, speak } from '../words/say.ts';
 import type { Cli, CommandModule } from './command.ts';
 import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
 import { typingHint } from './typing.ts';
-import { languageOf, STAFF_LANGUAGES } from './words/language.ts';
-import { say, speak } from './words/say.ts';
 
 interface Listed {
   readonly example: string;

@@ -1,7 +1,7 @@
 import { systemRuntime } from '../app/runtime.ts';
+import { say } from '../words/say.ts';
 import { BUG } from './exit.ts';
 import { main } from './program.ts';
-import { say } from './words/say.ts';
 
 /** Runs the command of this process and sets its exit status. */
 export async function start(): Promise<void> {

@@ -1,4 +1,4 @@
-import { say } from './words/say.ts';
+import { say } from '../words/say.ts';
 
 const DASH = /^[‐‑‒–—―−]+-?(?=\p{L})/u;
 const QUOTED = /(?:^|=)[“”„‟‘’‚‛«»]/u;

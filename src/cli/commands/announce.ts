@@ -3,9 +3,9 @@ import type { Change } from '../../app/changes.ts';
 import { KINDS } from '../../core/domain/announcement.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
+import { say } from '../../words/say.ts';
 import { type Act, appOf, byOption } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
-import { say } from '../words/say.ts';
 
 interface Given {
   readonly as?: string;

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { type Approved, approve, type ToApprove } from '../../app/approve.ts';
+import { say } from '../../words/say.ts';
 import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { targetLine, targetNamed } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
-import { say } from '../words/say.ts';
 
 interface Given {
   readonly digest?: string | null;

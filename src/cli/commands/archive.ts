@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { archive } from '../../app/archive.ts';
+import { say } from '../../words/say.ts';
 import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';
-import { say } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command

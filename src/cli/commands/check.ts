@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { type Checked, check } from '../../app/check.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
+import { holdAdvice, worded } from '../../words/advice.ts';
+import { say, shownTime } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
-import { holdAdvice, worded } from '../reports/advice.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
-import { say, shownTime } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command.option('--online', say('help-check-online')).action(({ online = false }: { online?: boolean }) =>

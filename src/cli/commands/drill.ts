@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Drill, drill } from '../../app/drill.ts';
 import type { App } from '../../app/load.ts';
+import { say, shownTime } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
 import { drillTable } from '../reports/drill-report.ts';
 import { planReport } from '../reports/plan-report.ts';
-import { say, shownTime } from '../words/say.ts';
 
 interface Given {
   readonly from?: string;

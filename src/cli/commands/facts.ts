@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { factsKnown } from '../../app/facts.ts';
+import { say } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { factsJson, factsReport } from '../reports/facts-report.ts';
-import { say } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { history } from '../../app/history.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
+import { say } from '../../words/say.ts';
 import type { Act } from '../command.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
 import { ending, staffReasons } from '../reports/staff.ts';
-import { say } from '../words/say.ts';
 
 interface Given {
   readonly all?: boolean;

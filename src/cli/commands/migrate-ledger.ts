@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { LEDGER_NAMES, type LedgerName } from '../../app/locate-ledgers.ts';
 import { migrateLedger } from '../../app/migrate-ledger.ts';
+import { say } from '../../words/say.ts';
 import type { Act } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { fingerprintLines } from '../reports/fingerprints.ts';
-import { say } from '../words/say.ts';
 
 interface Given {
   readonly from: string;

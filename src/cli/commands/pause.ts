@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
+import { scopeNamed } from '../../words/advice.ts';
+import { say, shownTime } from '../../words/say.ts';
 import { type Act, appIfReadable, byOption } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
-import { scopeNamed } from '../reports/advice.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
-import { say, shownTime } from '../words/say.ts';
 
 /** The options of `pause` and `resume`. */
 export interface ScopeGiven {

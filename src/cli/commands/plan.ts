@@ -6,11 +6,11 @@ import { isoOf } from '../../core/domain/clock.ts';
 import { operatorError } from '../../core/domain/errors.ts';
 import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
+import { say } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
 import { ending, staffReasons } from '../reports/staff.ts';
-import { say } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import { LEDGER_MODES, type LedgerMode, resolve } from '../../app/resolve.ts';
 import { operatorError } from '../../core/domain/errors.ts';
+import { say } from '../../words/say.ts';
 import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
-import { say } from '../words/say.ts';
 
 interface Given {
   readonly posted?: string;

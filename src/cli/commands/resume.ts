@@ -4,12 +4,12 @@ import { scopeOf } from '../../app/pause.ts';
 import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
+import { scopeNamed } from '../../words/advice.ts';
+import { say } from '../../words/say.ts';
 import { type Act, actorNamed, appIfReadable, isAgreed } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
-import { scopeNamed } from '../reports/advice.ts';
 import { type Target, targetLine, targetNamed } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
-import { say } from '../words/say.ts';
 import { type ScopeGiven, scopeOptions } from './pause.ts';
 
 export function define(command: Command, act: Act): void {

@@ -6,6 +6,7 @@ import { staffNeededFor } from '../../app/staff-needed.ts';
 import { trustedClock } from '../../app/trusted-clock.ts';
 import { watchFile } from '../../files/incident/watch.ts';
 import { openHealthServer } from '../../web/health-server.ts';
+import { say, shownTime } from '../../words/say.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
 import { type Run, runOnce, runUntilEnded } from '../../worker/run.ts';
 import { type Act, appOf } from '../command.ts';
@@ -15,7 +16,6 @@ import { ending, staffReasons } from '../reports/staff.ts';
 import { targetNamed } from '../reports/target.ts';
 import { workerLog } from '../reports/worker-log.ts';
 import { showBoard } from '../show-board.ts';
-import { say, shownTime } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Change } from '../../app/changes.ts';
 import { parseAssignment } from '../../files/incident/edit-state.ts';
+import { say } from '../../words/say.ts';
 import { type Act, appOf, byOption } from '../command.ts';
 import { confirmChange } from '../confirm-change.ts';
-import { say } from '../words/say.ts';
 
 interface Given {
   readonly tell?: boolean;

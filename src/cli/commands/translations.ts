@@ -8,6 +8,7 @@ import {
 } from '../../app/translations.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { operatorError } from '../../core/domain/errors.ts';
+import { say } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
@@ -17,7 +18,6 @@ import {
   translationReport,
   translationsReport,
 } from '../reports/translations-report.ts';
-import { say } from '../words/say.ts';
 
 interface Given {
   readonly export?: string;

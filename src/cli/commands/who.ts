@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { say } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { whoJson, whoReport } from '../reports/who-report.ts';
-import { say } from '../words/say.ts';
 
 export function define(command: Command, act: Act): void {
   command.option('--json', say('help-json')).action(({ json = false }: { json?: boolean }) =>

@@ -1,9 +1,8 @@
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import type { AlertMessage } from '../../core/ledger/alert.ts';
+import { alertWords } from '../../words/advice.ts';
+import { names, say, shownTime } from '../../words/say.ts';
 import type { WordedAlert } from '../../worker/alert-sender.ts';
-import { say, shownTime } from '../words/say.ts';
-import { alertWords } from './advice.ts';
-import { names } from './words.ts';
 
 /** Names of posts or accounts in one line. */
 const NAMES_MAX = 8;

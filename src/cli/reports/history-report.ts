@@ -1,8 +1,8 @@
 import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
 import { isOpen } from '../../core/ledger/entry.ts';
-import { say, shownTime } from '../words/say.ts';
-import { boardLine, rowWords } from './board.ts';
+import { boardLine, rowWords } from '../../words/board.ts';
+import { say, shownTime } from '../../words/say.ts';
 import { type Target, targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Mistake } from '../../core/domain/errors.ts';
-import { mistakeWords } from '../words/say.ts';
+import { mistakeWords } from '../../words/say.ts';
 
 /** `config/incident.yaml:12:5  unknown-key  …` with the advice below: one mistake, two lines. */
 export function mistakeLines(mistakes: readonly Mistake[]): string {

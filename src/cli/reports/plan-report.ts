@@ -7,10 +7,10 @@ import type { Outdated } from '../../core/planning/outdated.ts';
 import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
-import { say, shownTime } from '../words/say.ts';
-import { holdAdvice, worded } from './advice.ts';
+import { holdAdvice, worded } from '../../words/advice.ts';
+import { names, say, shownTime } from '../../words/say.ts';
 import { targetNamed } from './target.ts';
-import { names, quoted } from './words.ts';
+import { quoted } from './words.ts';
 
 /** How a plan is shown. */
 export interface PlanView {

@@ -1,8 +1,7 @@
 import type { Files } from '../../app/files.ts';
 import type { Session } from '../../app/session.ts';
-import { say } from '../words/say.ts';
+import { names, say } from '../../words/say.ts';
 import { targetNamed } from './target.ts';
-import { names } from './words.ts';
 
 const NAMES_MAX = 6;
 

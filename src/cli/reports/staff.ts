@@ -1,8 +1,7 @@
 import type { StaffNeeded } from '../../app/staff-needed.ts';
+import { names, say } from '../../words/say.ts';
 import { DONE, STAFF } from '../exit.ts';
-import { say } from '../words/say.ts';
 import { type Target, targetLine } from './target.ts';
-import { names } from './words.ts';
 
 const NAMES_MAX = 6;
 

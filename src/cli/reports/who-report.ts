@@ -8,7 +8,7 @@ import {
   type Region,
   TOWNS_OF,
 } from '../../core/domain/municipality.ts';
-import { say } from '../words/say.ts';
+import { say } from '../../words/say.ts';
 import { columns } from './words.ts';
 
 /** One line for each municipality with its accounts, then groups and the other words that name several. */

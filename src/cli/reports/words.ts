@@ -1,11 +1,3 @@
-import { say } from '../words/say.ts';
-
-/** The first few names, and how many more there are. */
-export function names(all: readonly string[], most: number): string {
-  const first = all.slice(0, most).join(', ');
-  return all.length > most ? say('and-more', { names: first, n: all.length - most }) : first;
-}
-
 /** The words of a post, set off from ours. */
 export function quoted(text: string): string {
   return text

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { worded } from '../../../src/cli/reports/advice.ts';
 import type { Plan } from '../../../src/core/planning/plan.ts';
+import { worded } from '../../../src/words/advice.ts';
 import { at, fileOf, REGION } from '../../fixtures/day.ts';
 import { openSystem } from '../../fixtures/system.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { alertWords, holdAdvice, worded } from '../../src/cli/reports/advice.ts';
 import type { AlertReason, HoldReason, NearDuplicate, Warning } from '../../src/core/domain/advice.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
+import { alertWords, holdAdvice, worded } from '../../src/words/advice.ts';
 
 const time = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 const SIX = Date.UTC(2023, 9, 30, 6);

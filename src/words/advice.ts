@@ -5,11 +5,10 @@ import type {
   NearDuplicate,
   SpokenFor,
   Warning as WarningData,
-} from '../../core/domain/advice.ts';
-import { HOUR, type Instant, MINUTE } from '../../core/domain/clock.ts';
-import type { PauseScope } from '../../core/domain/pause.ts';
-import { mistakeWords, say } from '../words/say.ts';
-import { names } from './words.ts';
+} from '../core/domain/advice.ts';
+import { HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
+import type { PauseScope } from '../core/domain/pause.ts';
+import { mistakeWords, names, say } from './say.ts';
 
 /*
  * Everything that the core tells staff, in sentences of the catalogue and as commands of this program. Planning and monitoring

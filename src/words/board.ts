@@ -1,7 +1,7 @@
-import type { PostHistory } from '../../app/history.ts';
-import type { Action } from '../../core/domain/post-key.ts';
-import type { Held } from '../../core/planning/held.ts';
-import { say } from '../words/say.ts';
+import type { PostHistory } from '../app/history.ts';
+import type { Action } from '../core/domain/post-key.ts';
+import type { Held } from '../core/planning/held.ts';
+import { say } from './say.ts';
 
 /** Rows of what is not done yet that are shown before the rest is counted. */
 const ROWS_MAX = 12;

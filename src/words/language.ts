@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { atHome } from '../../app/home.ts';
-import type { Runtime } from '../../app/runtime.ts';
-import { OperatorError } from '../../core/domain/errors.ts';
+import { atHome } from '../app/home.ts';
+import type { Runtime } from '../app/runtime.ts';
+import { OperatorError } from '../core/domain/errors.ts';
 
 /** The languages in which the program speaks to operators. The first is spoken where nobody says otherwise. */
 export const STAFF_LANGUAGES = ['de', 'en'] as const;

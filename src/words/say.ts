@@ -1,9 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle';
-import type { Instant, Zone } from '../../core/domain/clock.ts';
-import type { Mistake } from '../../core/domain/errors.ts';
-import * as staffTime from '../../core/domain/staff-time.ts';
+import type { Instant, Zone } from '../core/domain/clock.ts';
+import type { Mistake } from '../core/domain/errors.ts';
+import * as staffTime from '../core/domain/staff-time.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
 import type { Sentences } from './sentences.ts';
 
@@ -18,8 +19,10 @@ export type Given<Id extends keyof Sentences> = [Sentences[Id]] extends [never]
   ? []
   : [args: Readonly<Record<Sentences[Id], Value>>];
 
-/** One process speaks one language to the person who called it. */
+/** What the process says speaks one language to the person who called it. */
 let language: StaffLanguage = STAFF_LANGUAGES[0];
+/** What answers a request speaks the language of whoever asked. */
+const asked = new AsyncLocalStorage<StaffLanguage>();
 const read = new Map<string, FluentBundle>();
 
 /** From now on everything that is said is in this language. */
@@ -27,9 +30,25 @@ export function speak(next: StaffLanguage): void {
   language = next;
 }
 
+/** Everything that is said while `answer` works is in this language. */
+export function speaking<Answer>(next: StaffLanguage, answer: () => Answer): Answer {
+  return asked.run(next, answer);
+}
+
+/** The language that is spoken now. */
+export function spoken(): StaffLanguage {
+  return asked.getStore() ?? language;
+}
+
 /** A sentence of the catalogue. Throws where the catalogue lacks it, or a name that it uses. */
 export function say<Id extends keyof Sentences>(id: Id, ...[args]: Given<Id>): string {
-  return put(`${language}.ftl`, id, null, args ?? {});
+  return put(`${spoken()}.ftl`, id, null, args ?? {});
+}
+
+/** The first few names, and how many more there are. */
+export function names(all: readonly string[], most: number): string {
+  const first = all.slice(0, most).join(', ');
+  return all.length > most ? say('and-more', { names: first, n: all.length - most }) : first;
 }
 
 /**
@@ -37,14 +56,14 @@ export function say<Id extends keyof Sentences>(id: Id, ...[args]: Given<Id>): s
  * meaning of the code before them, in German.
  */
 export function mistakeWords({ code, message, advice }: Pick<Mistake, 'code' | 'message' | 'advice'>) {
-  if (language === 'en') return { message, advice };
+  if (spoken() === 'en') return { message, advice };
   const means = put('codes.de.ftl', code, null, {}).replace(/\.$/, '');
   return { message: `${means}: ${message}`, advice: `${put('codes.de.ftl', code, 'advice', {})} ${advice}` };
 }
 
 /** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: as `shownTime` in core/domain, in the language that is spoken. */
 export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
-  return staffTime.shownTime(instant, zone, now, language);
+  return staffTime.shownTime(instant, zone, now, spoken());
 }
 
 function put(
