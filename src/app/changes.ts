@@ -27,22 +27,22 @@ import { ledgerName } from './locate-ledgers.ts';
 import { outdatedAbout, toldAgain } from './tell-again.ts';
 import { whyNothing } from './why-nothing.ts';
 
-/** A change to the state file that a person asks for. */
-export type Change =
-  /** One more announcement. Without `id` it gets one that nothing ever had. */
-  | {
-      readonly kind: 'announce';
-      readonly announcement: AnnouncementDraft;
-    }
-  /** Facts of a municipality, a group or `all`. With `tell`, what this makes outdated there is said again. */
-  | {
-      readonly kind: 'facts';
-      readonly who: string;
-      readonly assignments: readonly Assignment[];
-      readonly tell: boolean;
-    }
+/** A change to the state file that a person asks for: any of these parts, which become true together. */
+export interface Change {
   /** The incident itself: its mode, phase, next update. */
-  | { readonly kind: 'incident'; readonly assignments: readonly Assignment[] };
+  readonly incident?: readonly Assignment[];
+  readonly facts?: readonly FactsChange[];
+  /** Whether what these facts make outdated is said again for those they are about. */
+  readonly tell?: boolean;
+  /** One more announcement. Without `id` it gets one that nothing ever had. */
+  readonly announcement?: AnnouncementDraft;
+}
+
+/** Facts of a municipality, a group or `all`. */
+export interface FactsChange {
+  readonly who: string;
+  readonly assignments: readonly Assignment[];
+}
 
 /** The effects of a change. Nothing has been changed yet. */
 export interface Prepared {
@@ -103,7 +103,7 @@ export async function apply(
   await saveAtomically(app.options.state, after, before.digest);
   progress.onWritten();
   const at = app.runtime.clock.now();
-  const shown = prepared.approves === null ? [] : prepared.plan.posts;
+  const shown = prepared.plan.posts.filter(({ intent }) => prepared.approves?.includes(intent.announcement));
   const delivered = await deliverChange(app, {
     incident: configuration.state.incident.id,
     mode: prepared.mode,
@@ -159,7 +159,7 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   const view = { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = plan(configuration, view, now);
   const unread = await refuseUntrusted(app, configuration, view, told);
-  const released = told.length > 0 ? [] : releasedBy(earlier, whole, view, now);
+  const released = told.length > 0 && !change.incident ? [] : releasedBy(earlier, whole, view, now);
   const shown = partOf(whole, told, released, app, change);
   const later = told.length === 0 ? [] : upcoming(configuration, view, now);
   const recurring = later.filter(({ announcement }) => told.includes(announcement));
@@ -200,9 +200,7 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
       goesLive,
       leaves,
       repeats:
-        given.kind === 'announce' && given.announcement.id === undefined
-          ? repeated(shown.posts, view, now)
-          : null,
+        given.announcement && given.announcement.id === undefined ? repeated(shown.posts, view, now) : null,
       asks: told.length > 0 || goesLive || leaves !== null || shown.posts.length > 0,
       digest,
     },
@@ -255,40 +253,43 @@ interface FilledIn {
 }
 
 async function filledIn(app: App, change: Change, text: string, now: Instant): Promise<FilledIn> {
-  switch (change.kind) {
-    case 'announce': {
-      const announcement = await withFreeId(app, change.announcement, text);
-      return {
-        change: { kind: 'announce', announcement },
-        text: announcementAdded(text, announcement),
-        told: [announcement.id],
-      };
-    }
-    case 'facts': {
-      const dated = withTimes([...change.assignments, ...unverified(change, text)], now);
-      const isConfirmed = dated.some(({ path }) => path[0] === 'confirmed');
-      const assignments = isConfirmed
-        ? dated
-        : [...dated, { path: ['confirmed'], value: minuteOf(now) } satisfies Assignment];
-      const changed = factsSet(text, change.who, assignments);
-      const filled: Change = { ...change, assignments };
-      if (!change.tell) return { change: filled, text: changed, told: [] };
-      return { change: filled, ...(await toldAgain(app, changed, change.who, now)) };
-    }
-    case 'incident': {
-      const assignments = withTimes(change.assignments, now);
-      return { change: { ...change, assignments }, text: assignments.reduce(incidentSet, text), told: [] };
-    }
-    default:
-      return change satisfies never;
-  }
+  const incident = withTimes(change.incident ?? [], now);
+  const facts = (change.facts ?? []).map((one) => confirmedNow(one, text, now));
+  const changed = facts.reduce(
+    (file, { who, assignments }) => factsSet(file, who, assignments),
+    incident.reduce(incidentSet, text),
+  );
+  const again = change.tell
+    ? await toldAgain(
+        app,
+        changed,
+        facts.map(({ who }) => who),
+        now,
+      )
+    : { text: changed, told: [] };
+  const filled: Change = {
+    ...change,
+    ...(change.incident && { incident }),
+    ...(change.facts && { facts }),
+  };
+  if (!change.announcement) return { change: filled, ...again };
+  const announcement = await withFreeId(app, change.announcement, again.text);
+  return {
+    change: { ...filled, announcement },
+    text: announcementAdded(again.text, announcement),
+    told: [...again.told, announcement.id],
+  };
+}
+
+/** Facts that a person states are confirmed now, unless the person says when. */
+function confirmedNow({ who, assignments }: FactsChange, text: string, now: Instant): FactsChange {
+  const dated = withTimes([...assignments, ...unverified({ who, assignments }, text)], now);
+  if (dated.some(({ path }) => path[0] === 'confirmed')) return { who, assignments: dated };
+  return { who, assignments: [...dated, { path: ['confirmed'], value: minuteOf(now) }] };
 }
 
 /** Who verified the earlier number or address of a contact has not verified the new one. */
-function unverified(
-  { who, assignments }: Extract<Change, { kind: 'facts' }>,
-  text: string,
-): readonly Assignment[] {
+function unverified({ who, assignments }: FactsChange, text: string): readonly Assignment[] {
   const isSet = (path: Assignment['path']) => assignments.some((one) => one.path.join() === path.join());
   return assignments.flatMap(({ path, value }) => {
     const [contacts, id, way] = path;
@@ -331,14 +332,17 @@ function partOf(
   change: Change,
 ): Plan {
   const isTold = (announcement: string) => told.includes(announcement);
-  const posts = told.length > 0 ? whole.posts.filter(({ intent }) => isTold(intent.announcement)) : released;
-  const ids = told.length > 0 ? told : posts.map(({ intent }) => intent.announcement);
+  const own = whole.posts.filter(({ intent }) => isTold(intent.announcement));
+  // With the incident, everything may change that was there before.
+  const free = told.length === 0 || change.incident ? released : [];
+  const posts = [...own, ...free.filter(({ intent }) => !isTold(intent.announcement))];
+  const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
   const others = new Set(whole.announcements.map((one) => one.id).filter((id) => !ids.includes(id)));
   return {
     ...whole,
     posts,
     // Who changes the mode must see everything that will not go out.
-    held: whole.held.filter((one) => change.kind === 'incident' || isTold(one.announcement)),
+    held: whole.held.filter((one) => change.incident !== undefined || isTold(one.announcement)),
     // What is said again need not be listed as outdated.
     outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),
     warnings: whole.warnings.filter((one) => !('announcement' in one && others.has(one.announcement))),
@@ -347,15 +351,8 @@ function partOf(
   };
 }
 
-function outdatedBy({ outdated }: Plan, app: App, change: Change): Plan['outdated'] {
-  switch (change.kind) {
-    case 'announce':
-      return [];
-    case 'facts':
-      return outdatedAbout(outdated, app.files.region, change.who);
-    case 'incident':
-      return outdated;
-    default:
-      return change satisfies never;
-  }
+function outdatedBy({ outdated }: Plan, { files }: App, change: Change): Plan['outdated'] {
+  if (change.incident) return outdated;
+  const who = (change.facts ?? []).map((one) => one.who);
+  return who.length === 0 ? [] : outdatedAbout(outdated, files.region, who);
 }

@@ -16,7 +16,12 @@ interface ToldAgain {
  * Raises the edition of every announcement that these facts make outdated for the municipalities meant. A post that a newer
  * one supersedes has been said again already; an announcement that recurs says it by itself.
  */
-export async function toldAgain(app: App, text: string, who: string, now: Instant): Promise<ToldAgain> {
+export async function toldAgain(
+  app: App,
+  text: string,
+  who: readonly string[],
+  now: Instant,
+): Promise<ToldAgain> {
   const configuration = configurationOf(app.files, text, app.options.stateShown, now);
   const { outdated } = await planNow(app, configuration, now);
   const meant = outdatedAbout(outdated, app.files.region, who).filter(({ superseded }) => !superseded);
@@ -33,8 +38,12 @@ export async function toldAgain(app: App, text: string, who: string, now: Instan
   };
 }
 
-/** The outdated posts that speak for, or about, a municipality or group. */
-export function outdatedAbout(outdated: Plan['outdated'], region: Region, who: string): Plan['outdated'] {
-  const meant = new Set((municipalitiesNamed(region, who) ?? []).map(({ id }) => id));
+/** The outdated posts that speak for, or about, municipalities or groups. */
+export function outdatedAbout(
+  outdated: Plan['outdated'],
+  region: Region,
+  who: readonly string[],
+): Plan['outdated'] {
+  const meant = new Set(who.flatMap((one) => municipalitiesNamed(region, one) ?? []).map(({ id }) => id));
   return outdated.filter(({ entry }) => [entry.municipality, ...entry.about].some((id) => meant.has(id)));
 }

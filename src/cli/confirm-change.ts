@@ -7,7 +7,7 @@ import { say, shownTime } from '../words/say.ts';
 import { actorNamed, isAgreed } from './command.ts';
 import { DONE } from './exit.ts';
 import {
-  changedLine,
+  changedLines,
   nothingReport,
   preparedReport,
   sentenceAfter,
@@ -39,7 +39,7 @@ export async function confirmChange(
   const time = (at: Instant) => shownTime(at, zone, runtime.clock.now());
   const { change, digest, mode, plan, nothing } = prepared;
   const applied = await apply(app, change, digest, actor, {
-    onWritten: () => runtime.err(`${changedLine(change, options.stateShown)}\n`),
+    onWritten: () => runtime.err(changedLines(change, options.stateShown)),
     onStep: (step) => runtime.err(`${stepLine(step, time)}\n`),
   });
   if (plan.posts.length > 0 && mode !== 'draft') {

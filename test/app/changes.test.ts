@@ -15,8 +15,8 @@ import { runtimeAt } from '../fixtures/runtime.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FACTS = { hemer: { reach: { phone: 'down' } } };
-const OUTAGE: Change = { kind: 'announce', announcement: { kind: 'outage', post_as: ['hemer'] } };
-const LIVE: Change = { kind: 'incident', assignments: [{ path: ['mode'], value: 'live' }] };
+const OUTAGE: Change = { announcement: { kind: 'outage', post_as: ['hemer'] } };
+const LIVE: Change = { incident: [{ path: ['mode'], value: 'live' }] };
 const ACTOR = { id: 'anna', name: 'Müller, Anna', via: 'command-line' } as const;
 
 /** A small region in the sandbox, where each text needs an approval. */
@@ -135,14 +135,36 @@ describe('a prepared change', () => {
     await using given = await openChanges(file({ hemer: hotline(WRONG), menden: hotline(WRONG) }));
     const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer', 'menden'], contact: 'hotline' };
     const app = await given.open();
-    const { change, digest } = await prepare(app, { kind: 'announce', announcement: said });
+    const { change, digest } = await prepare(app, { announcement: said });
     await apply(app, change, digest, ACTOR, SILENTLY);
     given.clock.advanceTo(at('09:20'));
     await given.edit('incident.yaml', (text) => text.replace(WRONG, RIGHT));
     const announcement = { kind: 'correction', corrects: 'hotline', contact: 'hotline', post_as: ['hemer'] };
-    const { plan } = await prepare(await given.open(), { kind: 'announce', announcement });
+    const { plan } = await prepare(await given.open(), { announcement });
     const accounts = plan.warnings.flatMap((one) => (one.code === 'also-wrong' ? one.posts : []));
     expect(accounts.map(({ account }) => account).sort()).toEqual(['menden-mastodon', 'menden-x']);
+  });
+
+  test('the mode, facts and an announcement become true together, and only what is announced is approved', async () => {
+    await using given = await openChanges(
+      fileOf({ mode: 'draft' }, FACTS, { id: 'outage', kind: 'outage', post_as: ['hemer'] }),
+    );
+    const app = await given.open();
+    const { change, digest, plan, approves } = await prepare(app, {
+      ...LIVE,
+      facts: [{ who: 'all', assignments: [{ path: ['reach', 'website'], value: 'down' }] }],
+      announcement: { kind: 'outage', post_as: ['menden'] },
+    });
+    const told = plan.posts.filter(({ intent }) => intent.municipality === 'menden');
+    expect(told.map(({ intent }) => intent.text)).toEqual([
+      expect.stringContaining('Website'),
+      expect.stringContaining('Website'),
+    ]);
+    expect(plan.posts.length).toBeGreaterThan(told.length);
+    expect(approves).toEqual(['outage-menden']);
+    await apply(app, change, digest, ACTOR, SILENTLY);
+    const approved = (await given.posts()).filter(({ approvedBy }) => approvedBy.length > 0);
+    expect(approved.map(({ text }) => text).sort()).toEqual(told.map(({ intent }) => intent.text).sort());
   });
 
   test('a new id of the incident asks, and counts the published posts that nothing can correct any more', async () => {
@@ -150,7 +172,7 @@ describe('a prepared change', () => {
     const app = await given.open();
     const { change, digest } = await prepare(app, OUTAGE);
     await apply(app, change, digest, ACTOR, SILENTLY);
-    const id: Change = { kind: 'incident', assignments: [{ path: ['id'], value: 'it-2027' }] };
+    const id: Change = { incident: [{ path: ['id'], value: 'it-2027' }] };
     expect(await prepare(await given.open(), id)).toMatchObject({
       asks: true,
       leaves: { incident: 'it-2026', published: 3 },
@@ -160,10 +182,7 @@ describe('a prepared change', () => {
   test('a fact that changes no text asks nobody', async () => {
     await using given = await openChanges(file(FACTS));
     const change: Change = {
-      kind: 'facts',
-      who: 'menden',
-      assignments: [{ path: ['reach', 'phone'], value: 'up' }],
-      tell: false,
+      facts: [{ who: 'menden', assignments: [{ path: ['reach', 'phone'], value: 'up' }] }],
     };
     expect(await prepare(await given.open(), change)).toMatchObject({ asks: false, goesLive: false });
   });

@@ -64,7 +64,7 @@ function changeIn(kind: string, given: Given, region: Region): Change {
     ...{ what: localized(region, given.what), text: localized(region, given.text) },
   };
   const present = Object.entries(written).filter(([, value]) => value !== undefined);
-  return { kind: 'announce', announcement: Object.fromEntries(present) as never };
+  return { announcement: Object.fromEntries(present) as never };
 }
 
 function listed(words: string | undefined): string[] | undefined {

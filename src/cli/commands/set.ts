@@ -24,7 +24,7 @@ export function define(command: Command, act: Act): void {
       act(async (cli) => {
         const assignments = written.map(parseAssignment);
         const change: Change =
-          who === INCIDENT ? { kind: 'incident', assignments } : { kind: 'facts', who, assignments, tell };
+          who === INCIDENT ? { incident: assignments } : { facts: [{ who, assignments }], tell };
         return confirmChange(await appOf(cli), change, { by, yes });
       }),
     );

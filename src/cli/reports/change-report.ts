@@ -36,20 +36,18 @@ export function nothingReport({ nothing, leaves }: Prepared): string {
   return [...left, ...nothing.map((one) => say('change-nothing', one))].map((line) => `${line}\n`).join('');
 }
 
-/** The lines that were written into the state file. */
-export function changedLine(change: Change, file: string): string {
-  switch (change.kind) {
-    case 'announce':
-      return say('change-written', { what: String(change.announcement.id), file });
-    case 'facts':
-    case 'incident': {
-      const who = change.kind === 'facts' ? change.who : 'incident';
-      const written = change.assignments.map(({ path, value }) => `${path.join('.')}=${value}`).join(', ');
+/** What was written into the state file. */
+export function changedLines({ incident, facts = [], announcement }: Change, file: string): string {
+  const parts = incident ? [{ who: 'incident', assignments: incident }, ...facts] : facts;
+  return [
+    ...parts.map(({ who, assignments }) => {
+      const written = assignments.map(({ path, value }) => `${path.join('.')}=${value}`).join(', ');
       return say('change-written-of', { what: written, who, file });
-    }
-    default:
-      return change satisfies never;
-  }
+    }),
+    ...(announcement ? [say('change-written', { what: String(announcement.id), file })] : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** How many actions of a change still wait for an approval once `by` has confirmed it. */
