@@ -1,0 +1,96 @@
+import { type Municipality, municipalitiesNamed, type Region } from './municipality.ts';
+
+/**
+ * `writer` changes facts, drafts and announces; `approver` approves what others wrote; `stopper` pauses, which everyone may;
+ * `admin` decides about people and accounts.
+ */
+export const ROLES = ['writer', 'approver', 'stopper', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role for the municipalities that a word names: `all`, a group, `towns-of/<id>` or one municipality. */
+export interface Right {
+  readonly role: Role;
+  readonly who: string;
+}
+
+/** Somebody who signs in to the console. */
+export interface Person {
+  /** Names the person for ever, whatever becomes of the name. */
+  readonly id: string;
+  /** The name that colleagues read. No two people have names that look the same. */
+  readonly name: string;
+  readonly rights: readonly Right[];
+  readonly isRemoved: boolean;
+}
+
+/** Everything that somebody can do, and the roles that allow it. */
+const ACTS = {
+  look: ROLES,
+  pause: ROLES,
+  write: ['writer'],
+  approve: ['approver'],
+  resume: ['writer', 'approver'],
+  alone: ['writer', 'approver'],
+  people: ['admin'],
+  accounts: ['admin'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Act = keyof typeof ACTS;
+export const ACT_NAMES = Object.keys(ACTS) as readonly Act[];
+
+/** Who is invited may look and stop everything, whatever else they may. */
+const FOR_EVERYONE: ReadonlySet<Act> = new Set(['look', 'pause']);
+
+/**
+ * Whether a person may do something in all of these municipalities, named by their ids; with none, whether somewhere. The
+ * one decision about rights, for the console and the command line.
+ */
+export function may(
+  { rights, isRemoved }: Pick<Person, 'rights' | 'isRemoved'>,
+  act: Act,
+  municipalities: readonly Municipality['id'][],
+  region: Region,
+): boolean {
+  if (isRemoved) return false;
+  if (FOR_EVERYONE.has(act)) return true;
+  const roles: readonly Role[] = ACTS[act];
+  const covered = rights
+    .filter(({ role }) => roles.includes(role))
+    .flatMap(({ who }) => municipalitiesNamed(region, who) ?? []);
+  const ids = new Set(covered.map(({ id }) => id));
+  return municipalities.length === 0 ? ids.size > 0 : municipalities.every((id) => ids.has(id));
+}
+
+/** The municipalities that any of these words names. A word that names none now may name any later: it stands for all. */
+export function coveredBy(whos: readonly string[], region: Region): readonly Municipality['id'][] {
+  const named = whos.flatMap((who) => {
+    const found = municipalitiesNamed(region, who) ?? [];
+    return found.length > 0 ? found : [...region.municipalities.values()];
+  });
+  return [...new Set(named.map(({ id }) => id))];
+}
+
+/** Nobody approves their own text, where any approval is needed. */
+export function mayApproveTextOf(approver: string, author: string, needed: number): boolean {
+  return needed === 0 || approver !== author;
+}
+
+/** Whether a change of these rights waits for a second admin: where there is one who could confirm it. */
+export function needsSecondAdmin(
+  people: readonly Person[],
+  asking: Person['id'],
+  rights: readonly Right[],
+  region: Region,
+): boolean {
+  const affected = coveredBy(
+    rights.map(({ who }) => who),
+    region,
+  );
+  return people.some((one) => one.id !== asking && may(one, 'people', affected, region));
+}
+
+/** The rights that one list has and the other has not. */
+export function changedRights(before: readonly Right[], after: readonly Right[]): readonly Right[] {
+  const isIn = (all: readonly Right[], { role, who }: Right) =>
+    all.some((one) => one.role === role && one.who === who);
+  return [...before.filter((one) => !isIn(after, one)), ...after.filter((one) => !isIn(before, one))];
+}

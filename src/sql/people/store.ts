@@ -1,0 +1,414 @@
+import type { Selectable } from 'kysely';
+import { lookOfName } from '../../core/domain/actor.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import type { Person, Right } from '../../core/domain/person.ts';
+import { type LogEntry, type LogLine, nextLine } from '../../core/domain/signed-log.ts';
+import { type LedgerPlace, openStore } from '../open-store.ts';
+import { read, type Store, transact } from '../store.ts';
+import { PEOPLE_MIGRATIONS, type PeopleQueries, type PeopleTables, peopleTables } from './tables.ts';
+
+type Row<Table extends keyof PeopleTables> = Readonly<Selectable<PeopleTables[Table]>>;
+
+export type Passkey = Row<'passkeys'>;
+export type SecondWay = Row<'secondWays'>;
+export type KeptAssertion = Row<'assertions'>;
+export type SessionRow = Row<'sessions'>;
+export type Draft = Row<'drafts'>;
+/** `rights`: null where the person is removed by it. */
+export type RightChange = Omit<Row<'rightChanges'>, 'rights'> & { readonly rights: readonly Right[] | null };
+export type Invitation = Row<'invitations'>;
+
+/**
+ * The people of the console: a store of its own, beside the ledgers. Each change and its line of the log are committed
+ * together, or neither is. Changes return whether they found what they were to change: somebody else may have been first.
+ */
+export interface PeopleStore {
+  people(): Promise<readonly Person[]>;
+  /** False where somebody whose name looks the same is there already. */
+  addPerson(person: Pick<Person, 'id' | 'name'>, entry: LogEntry): Promise<boolean>;
+  /** Takes the place of the person's open invitations. */
+  invite(invitation: Omit<Invitation, 'usedAt'>, entry: LogEntry): Promise<void>;
+  invitation(hash: string): Promise<Invitation | null>;
+
+  passkey(id: string): Promise<Passkey | null>;
+  passkeysOf(person: string): Promise<readonly Passkey[]>;
+  removePasskey(person: string, id: string, entry: LogEntry): Promise<boolean>;
+  secondWayOf(person: string): Promise<SecondWay | null>;
+  /** How many are left. */
+  recoveryCodesOf(person: string): Promise<number>;
+  /** The way to sign in is added; with an invitation only if it was open until now, and then it is used. */
+  addWay(way: NewWay, invitation: string | null, now: Instant, entry: LogEntry): Promise<boolean>;
+  setRecoveryCodes(person: string, hashes: readonly string[], entry: LogEntry): Promise<void>;
+  /** Whether the passkey's counter, the one-time code or the recovery code was not used before. It is now. */
+  useWay(used: UsedWay, now: Instant): Promise<boolean>;
+
+  startSession(session: Omit<SessionRow, 'endedAt'>, entry: LogEntry): Promise<void>;
+  session(hash: string): Promise<SessionRow | null>;
+  sessionsOf(person: string, now: Instant): Promise<readonly SessionRow[]>;
+  /** `id`: null ends all of them. */
+  endSessions(person: string, id: string | null, now: Instant, entry: LogEntry): Promise<number>;
+
+  rightChanges(): Promise<readonly RightChange[]>;
+  askRights(change: RightChange, entry: LogEntry): Promise<void>;
+  /** Applies the rights, or removes the person. `asked`: the change that this settles, if it still waits. */
+  setRights(
+    change: Pick<RightChange, 'person' | 'rights'>,
+    asked: string | null,
+    now: Instant,
+    entry: LogEntry,
+  ): Promise<boolean>;
+  refuseRights(asked: string, entry: LogEntry): Promise<boolean>;
+
+  draft(id: string): Promise<Draft | null>;
+  drafts(): Promise<readonly Draft[]>;
+  /** False where the draft is not the version before this one any more. Version 1 is a new draft. */
+  saveDraft(draft: Draft, entry: LogEntry | null): Promise<boolean>;
+
+  keepAssertion(assertion: KeptAssertion): Promise<void>;
+  assertions(digest: string): Promise<readonly KeptAssertion[]>;
+  record(entry: LogEntry): Promise<LogLine>;
+  /** The oldest first; with a number only so many of the newest. */
+  log(newest?: number): Promise<readonly LogLine[]>;
+  close(): Promise<void>;
+}
+
+export type NewWay =
+  | { readonly kind: 'passkey'; readonly passkey: Passkey }
+  | {
+      readonly kind: 'second-way';
+      readonly way: SecondWay;
+      readonly codes: readonly string[];
+    };
+
+export type UsedWay =
+  | { readonly kind: 'passkey'; readonly id: string; readonly counter: number }
+  | { readonly kind: 'code'; readonly person: string; readonly step: number }
+  | { readonly kind: 'recovery-code'; readonly person: string; readonly hash: string };
+
+/** Opens the store, and makes it where there is none. Throws an OperatorError where it can't be opened or is damaged. */
+export async function openPeopleStore(place: LedgerPlace, now: Instant): Promise<PeopleStore> {
+  const store = await openStore(place, PEOPLE_MIGRATIONS, now);
+  return { ...peopleOf(store), ...waysOf(store), ...rightsOf(store), ...workOf(store), close: store.close };
+}
+
+/** One writer at a time, on both databases. */
+function change<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {
+  return transact(store, 'write', async (queries) => {
+    const db = peopleTables(queries);
+    if (store.dialect === 'postgres') await db.selectFrom('head').select('number').forUpdate().execute();
+    return work(db);
+  });
+}
+
+function reading<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {
+  return read(store, (db) => work(peopleTables(db)));
+}
+
+async function append(db: PeopleQueries, entry: LogEntry): Promise<LogLine> {
+  const head = await db.selectFrom('head').select(['number', 'hash']).executeTakeFirstOrThrow();
+  const line = nextLine(head, entry);
+  const { actor, ...same } = line;
+  await db
+    .insertInto('log')
+    .values({ ...same, ...actor })
+    .execute();
+  await db.updateTable('head').set({ number: line.number, hash: line.hash }).execute();
+  return line;
+}
+
+function peopleOf(
+  store: Store,
+): Pick<PeopleStore, 'people' | 'addPerson' | 'invite' | 'invitation' | 'record' | 'log'> {
+  return {
+    people: () =>
+      reading(store, async (db) => {
+        const rights = Map.groupBy(
+          await db.selectFrom('rights').selectAll().orderBy('role').orderBy('who').execute(),
+          ({ person }) => person,
+        );
+        const rows = await db.selectFrom('people').selectAll().orderBy('addedAt').orderBy('id').execute();
+        return rows.map(({ id, name, removedAt }) => ({
+          id,
+          name,
+          isRemoved: removedAt !== null,
+          rights: (rights.get(id) ?? []).map(({ role, who }) => ({ role, who })),
+        }));
+      }),
+    addPerson: ({ id, name }, entry) =>
+      change(store, async (db) => {
+        const look = lookOfName(name);
+        const same = db.selectFrom('people').select('id').where('look', '=', look);
+        if (await same.where('removedAt', 'is', null).executeTakeFirst()) return false;
+        await db
+          .insertInto('people')
+          .values({ id, name, look, addedAt: entry.at, removedAt: null })
+          .execute();
+        await append(db, entry);
+        return true;
+      }),
+    invite: (invitation, entry) =>
+      change(store, async (db) => {
+        await db
+          .deleteFrom('invitations')
+          .where('person', '=', invitation.person)
+          .where('usedAt', 'is', null)
+          .execute();
+        await db
+          .insertInto('invitations')
+          .values({ ...invitation, usedAt: null })
+          .execute();
+        await append(db, entry);
+      }),
+    invitation: (hash) =>
+      reading(store, async (db) => {
+        const row = db.selectFrom('invitations').selectAll().where('hash', '=', hash);
+        return (await row.executeTakeFirst()) ?? null;
+      }),
+    record: (entry) => change(store, (db) => append(db, entry)),
+    log: (newest) =>
+      reading(store, async (db) => {
+        const lines = db.selectFrom('log').selectAll().orderBy('number', 'desc');
+        const rows = await (newest === undefined ? lines : lines.limit(newest)).execute();
+        return rows.reverse().map(({ id, name, via, ...line }) => ({ ...line, actor: { id, name, via } }));
+      }),
+  };
+}
+
+type Ways =
+  | 'passkey'
+  | 'passkeysOf'
+  | 'removePasskey'
+  | 'secondWayOf'
+  | 'recoveryCodesOf'
+  | 'addWay'
+  | 'setRecoveryCodes'
+  | 'useWay'
+  | 'startSession'
+  | 'session'
+  | 'sessionsOf'
+  | 'endSessions';
+
+function waysOf(store: Store): Pick<PeopleStore, Ways> {
+  return {
+    passkey: (id) =>
+      reading(store, async (db) => {
+        const row = db.selectFrom('passkeys').selectAll().where('id', '=', id);
+        return (await row.executeTakeFirst()) ?? null;
+      }),
+    passkeysOf: (person) =>
+      reading(store, (db) =>
+        db.selectFrom('passkeys').selectAll().where('person', '=', person).orderBy('addedAt').execute(),
+      ),
+    removePasskey: (person, id, entry) =>
+      change(store, async (db) => {
+        const own = db.deleteFrom('passkeys').where('id', '=', id).where('person', '=', person);
+        if ((await own.executeTakeFirst()).numDeletedRows === 0n) return false;
+        await append(db, entry);
+        return true;
+      }),
+    secondWayOf: (person) =>
+      reading(store, async (db) => {
+        const row = db.selectFrom('secondWays').selectAll().where('person', '=', person);
+        return (await row.executeTakeFirst()) ?? null;
+      }),
+    recoveryCodesOf: (person) =>
+      reading(store, async (db) => {
+        const codes = db.selectFrom('recoveryCodes').select('hash').where('person', '=', person);
+        return (await codes.where('usedAt', 'is', null).execute()).length;
+      }),
+    addWay: (way, invitation, now, entry) =>
+      change(store, async (db) => {
+        const person = way.kind === 'passkey' ? way.passkey.person : way.way.person;
+        if (invitation !== null) {
+          const open = db
+            .updateTable('invitations')
+            .set({ usedAt: now })
+            .where('hash', '=', invitation)
+            .where('person', '=', person)
+            .where('usedAt', 'is', null)
+            .where('expiresAt', '>', now);
+          if ((await open.executeTakeFirst()).numUpdatedRows === 0n) return false;
+        }
+        if (way.kind === 'passkey') {
+          const known = db.selectFrom('passkeys').select('id').where('id', '=', way.passkey.id);
+          if (await known.executeTakeFirst()) return false;
+          await db.insertInto('passkeys').values(way.passkey).execute();
+        } else {
+          await db.deleteFrom('secondWays').where('person', '=', person).execute();
+          await db.insertInto('secondWays').values(way.way).execute();
+          await replaceCodes(db, person, way.codes);
+        }
+        await append(db, entry);
+        return true;
+      }),
+    setRecoveryCodes: (person, hashes, entry) =>
+      change(store, async (db) => {
+        await replaceCodes(db, person, hashes);
+        await append(db, entry);
+      }),
+    useWay: (used, now) => change(store, async (db) => (await useOnce(db, used, now)) > 0n),
+    startSession: (session, entry) =>
+      change(store, async (db) => {
+        await db
+          .insertInto('sessions')
+          .values({ ...session, endedAt: null })
+          .execute();
+        await append(db, entry);
+      }),
+    session: (hash) =>
+      reading(store, async (db) => {
+        const row = db.selectFrom('sessions').selectAll().where('hash', '=', hash);
+        return (await row.executeTakeFirst()) ?? null;
+      }),
+    sessionsOf: (person, now) =>
+      reading(store, (db) => openSessions(db, person, now).orderBy('at').execute()),
+    endSessions: (person, id, now, entry) =>
+      change(store, async (db) => {
+        const open = db
+          .updateTable('sessions')
+          .set({ endedAt: now })
+          .where('person', '=', person)
+          .where('endedAt', 'is', null)
+          .$if(id !== null, (query) => query.where('id', '=', id));
+        const ended = Number((await open.executeTakeFirst()).numUpdatedRows);
+        if (ended > 0) await append(db, entry);
+        return ended;
+      }),
+  };
+}
+
+function openSessions(db: PeopleQueries, person: string, now: Instant) {
+  return db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('person', '=', person)
+    .where('endedAt', 'is', null)
+    .where('expiresAt', '>', now);
+}
+
+async function replaceCodes(db: PeopleQueries, person: string, hashes: readonly string[]): Promise<void> {
+  await db.deleteFrom('recoveryCodes').where('person', '=', person).execute();
+  if (hashes.length === 0) return;
+  const rows = hashes.map((hash) => ({ hash, person, usedAt: null }));
+  await db.insertInto('recoveryCodes').values(rows).execute();
+}
+
+/** How many rows it changed: none where it was used already. */
+async function useOnce(db: PeopleQueries, used: UsedWay, now: Instant): Promise<bigint> {
+  switch (used.kind) {
+    case 'passkey': {
+      const { id, counter } = used;
+      // Synced passkeys count nothing: theirs stays 0.
+      const row = db
+        .updateTable('passkeys')
+        .set({ counter, usedAt: now })
+        .where('id', '=', id)
+        .where((is) =>
+          is.or([is('counter', '<', counter), is.and([is('counter', '=', 0), is.val(counter === 0)])]),
+        );
+      return (await row.executeTakeFirst()).numUpdatedRows;
+    }
+    case 'code': {
+      const { person, step } = used;
+      const row = db.updateTable('secondWays').set({ usedStep: step }).where('person', '=', person);
+      return (await row.where('usedStep', '<', step).executeTakeFirst()).numUpdatedRows;
+    }
+    case 'recovery-code': {
+      const { person, hash } = used;
+      const row = db.updateTable('recoveryCodes').set({ usedAt: now }).where('person', '=', person);
+      const open = row.where('hash', '=', hash).where('usedAt', 'is', null);
+      return (await open.executeTakeFirst()).numUpdatedRows;
+    }
+    default:
+      return used satisfies never;
+  }
+}
+
+function rightsOf(
+  store: Store,
+): Pick<PeopleStore, 'rightChanges' | 'askRights' | 'setRights' | 'refuseRights'> {
+  return {
+    rightChanges: () =>
+      reading(store, async (db) => {
+        const rows = await db.selectFrom('rightChanges').selectAll().orderBy('at').execute();
+        return rows.map(({ rights, ...same }) => ({
+          ...same,
+          rights: rights === null ? null : (JSON.parse(rights) as readonly Right[]),
+        }));
+      }),
+    askRights: ({ rights, ...same }, entry) =>
+      change(store, async (db) => {
+        await db.deleteFrom('rightChanges').where('person', '=', same.person).execute();
+        await db
+          .insertInto('rightChanges')
+          .values({ ...same, rights: rights === null ? null : JSON.stringify(rights) })
+          .execute();
+        await append(db, entry);
+      }),
+    setRights: ({ person, rights }, asked, now, entry) =>
+      change(store, async (db) => {
+        if (asked !== null && !(await settleAsked(db, asked))) return false;
+        // What was asked for by others was about the rights of before.
+        await db.deleteFrom('rightChanges').where('person', '=', person).execute();
+        await db.deleteFrom('rights').where('person', '=', person).execute();
+        if (rights === null) await remove(db, person, now);
+        else if (rights.length > 0)
+          await db
+            .insertInto('rights')
+            .values(rights.map(({ role, who }) => ({ person, role, who })))
+            .execute();
+        await append(db, entry);
+        return true;
+      }),
+    refuseRights: (asked, entry) =>
+      change(store, async (db) => {
+        if (!(await settleAsked(db, asked))) return false;
+        await append(db, entry);
+        return true;
+      }),
+  };
+}
+
+async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {
+  return (await db.deleteFrom('rightChanges').where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n;
+}
+
+/** Everything by which the person could sign in is gone; what they did stays in the log. */
+async function remove(db: PeopleQueries, person: string, now: Instant): Promise<void> {
+  await db.updateTable('people').set({ removedAt: now }).where('id', '=', person).execute();
+  for (const table of ['passkeys', 'secondWays', 'recoveryCodes', 'invitations'] as const)
+    await db.deleteFrom(table).where('person', '=', person).execute();
+  const sessions = db.updateTable('sessions').set({ endedAt: now }).where('person', '=', person);
+  await sessions.where('endedAt', 'is', null).execute();
+}
+
+function workOf(
+  store: Store,
+): Pick<PeopleStore, 'draft' | 'drafts' | 'saveDraft' | 'keepAssertion' | 'assertions'> {
+  return {
+    draft: (id) =>
+      reading(store, async (db) => {
+        const row = db.selectFrom('drafts').selectAll().where('id', '=', id);
+        return (await row.executeTakeFirst()) ?? null;
+      }),
+    drafts: () => reading(store, (db) => db.selectFrom('drafts').selectAll().orderBy('at', 'desc').execute()),
+    saveDraft: (draft, entry) =>
+      change(store, async (db) => {
+        const before = db.selectFrom('drafts').select('version').where('id', '=', draft.id);
+        const version = (await before.executeTakeFirst())?.version ?? 0;
+        if (version !== draft.version - 1) return false;
+        await db.deleteFrom('drafts').where('id', '=', draft.id).execute();
+        await db.insertInto('drafts').values(draft).execute();
+        if (entry) await append(db, entry);
+        return true;
+      }),
+    keepAssertion: (assertion) =>
+      change(store, async (db) => {
+        await db.insertInto('assertions').values(assertion).execute();
+      }),
+    assertions: (digest) =>
+      reading(store, (db) =>
+        db.selectFrom('assertions').selectAll().where('digest', '=', digest).orderBy('at').execute(),
+      ),
+  };
+}

@@ -1,0 +1,130 @@
+import type { Kysely } from 'kysely';
+import type { Actor } from '../../core/domain/actor.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import type { Role } from '../../core/domain/person.ts';
+import { EMPTY_LOG, type Logged } from '../../core/domain/signed-log.ts';
+import type { Migration } from '../migrations/migration.ts';
+import type { Queries } from '../tables.ts';
+
+/** The tables of the people of the console. Every secret is here only as a hash, but that of an app for one-time codes. */
+export interface PeopleTables {
+  /** The last line of the log. Writers on PostgreSQL lock this row, so that lines follow each other. */
+  head: { one: 1; number: number; hash: string };
+  /** `look` is the same for names that look the same. */
+  people: { id: string; name: string; look: string; addedAt: Instant; removedAt: Instant | null };
+  rights: { person: string; role: Role; who: string };
+  /** A change of rights that waits for a second admin. `rights` is JSON, and null where the person is removed by it. */
+  rightChanges: {
+    id: string;
+    person: string;
+    rights: string | null;
+    by: string;
+    at: Instant;
+  };
+  invitations: { hash: string; person: string; by: string; expiresAt: Instant; usedAt: Instant | null };
+  /** `id` and `publicKey` are base64url, `transports` is a JSON list. */
+  passkeys: {
+    id: string;
+    person: string;
+    publicKey: string;
+    counter: number;
+    transports: string;
+    label: string;
+    addedAt: Instant;
+    usedAt: Instant | null;
+  };
+  /** `usedStep` is the newest period of 30 seconds whose code was used: no code is taken twice. */
+  secondWays: { person: string; passphrase: string; secret: string; usedStep: number; at: Instant };
+  recoveryCodes: { hash: string; person: string; usedAt: Instant | null };
+  sessions: {
+    hash: string;
+    id: string;
+    person: string;
+    way: string;
+    device: string;
+    at: Instant;
+    expiresAt: Instant;
+    endedAt: Instant | null;
+  };
+  drafts: {
+    id: string;
+    person: string;
+    change: string;
+    state: string;
+    note: string | null;
+    version: number;
+    changedBy: string;
+    at: Instant;
+  };
+  log: {
+    number: number;
+    at: Instant;
+    id: string;
+    name: string;
+    via: Actor['via'];
+    what: Logged;
+    about: string;
+    before: string;
+    hash: string;
+  };
+  /** Approvals that were signed: what the authenticator answered, and everything that proves it. */
+  assertions: {
+    id: string;
+    person: string;
+    digest: string;
+    nonce: string;
+    passkey: string;
+    publicKey: string;
+    clientData: string;
+    authenticatorData: string;
+    signature: string;
+    at: Instant;
+  };
+}
+
+export type PeopleQueries = Kysely<PeopleTables>;
+
+/** The same connection, with the tables of people. */
+export function peopleTables(db: Queries): PeopleQueries {
+  return db as unknown as PeopleQueries;
+}
+
+const people: Migration = {
+  version: 1,
+  name: 'people',
+  statements: ({ text, number, strict }) => [
+    `create table head (one integer primary key check (one = 1), number integer not null, hash ${text} not null) ${strict}`,
+    `insert into head values (1, ${EMPTY_LOG.number}, '${EMPTY_LOG.hash}')`,
+    `create table people (id ${text} primary key, name ${text} not null, look ${text} not null,
+       added_at ${number} not null, removed_at ${number}) ${strict}`,
+    `create unique index one_of_a_look on people (look) where removed_at is null`,
+    `create table rights (person ${text} not null references people (id), role ${text} not null, who ${text} not null,
+       primary key (person, role, who)) ${strict}`,
+    `create table right_changes (id ${text} primary key, person ${text} not null references people (id),
+       rights ${text}, "by" ${text} not null, at ${number} not null) ${strict}`,
+    `create table invitations (hash ${text} primary key, person ${text} not null references people (id),
+       "by" ${text} not null, expires_at ${number} not null, used_at ${number}) ${strict}`,
+    `create table passkeys (id ${text} primary key, person ${text} not null references people (id),
+       public_key ${text} not null, counter ${number} not null, transports ${text} not null, label ${text} not null,
+       added_at ${number} not null, used_at ${number}) ${strict}`,
+    `create table second_ways (person ${text} primary key references people (id), passphrase ${text} not null,
+       secret ${text} not null, used_step ${number} not null, at ${number} not null) ${strict}`,
+    `create table recovery_codes (hash ${text} primary key, person ${text} not null references people (id),
+       used_at ${number}) ${strict}`,
+    `create table sessions (hash ${text} primary key, id ${text} not null unique,
+       person ${text} not null references people (id), way ${text} not null, device ${text} not null,
+       at ${number} not null, expires_at ${number} not null, ended_at ${number}) ${strict}`,
+    `create table drafts (id ${text} primary key, person ${text} not null references people (id),
+       change ${text} not null, state ${text} not null, note ${text}, version integer not null,
+       changed_by ${text} not null, at ${number} not null) ${strict}`,
+    `create table log (number integer primary key, at ${number} not null, id ${text} not null, name ${text} not null,
+       via ${text} not null, what ${text} not null, about ${text} not null, before ${text} not null,
+       hash ${text} not null) ${strict}`,
+    `create table assertions (id ${text} primary key, person ${text} not null references people (id),
+       digest ${text} not null, nonce ${text} not null, passkey ${text} not null, public_key ${text} not null,
+       client_data ${text} not null, authenticator_data ${text} not null, signature ${text} not null,
+       at ${number} not null) ${strict}`,
+  ],
+};
+
+export const PEOPLE_MIGRATIONS: readonly Migration[] = [people];

@@ -1,0 +1,194 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HOUR } from '../../src/core/domain/clock.ts';
+import { type LogEntry, type Logged, verifyLog } from '../../src/core/domain/signed-log.ts';
+import type { LedgerPlace } from '../../src/sql/open-store.ts';
+import { type Draft, openPeopleStore, type PeopleStore } from '../../src/sql/people/store.ts';
+import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { MORNING } from '../fixtures/ledger-fixtures.ts';
+
+/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
+const url = process.env.TEST_DATABASE_URL ?? '';
+let schemas = 0;
+
+const PLACES: readonly (readonly [string, () => Promise<{ place: LedgerPlace; remove(): Promise<void> }>])[] =
+  [
+    [
+      'a file',
+      async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
+        const place = { kind: 'file', file: join(folder, 'people.sqlite') } as const;
+        return { place, remove: () => rm(folder, { recursive: true }) };
+      },
+    ],
+    [
+      'a schema of PostgreSQL',
+      async () => {
+        const schema = `ausrufer_people_${process.pid}_${++schemas}`;
+        return {
+          place: { kind: 'postgres', url, schema },
+          async remove() {
+            const store = openPostgres(url, schema);
+            await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
+            await store.close();
+          },
+        };
+      },
+    ],
+  ];
+
+function said(what: Logged, about = ''): LogEntry {
+  return { at: MORNING, actor: { id: 'p-1', name: 'Krause', via: 'console' }, what, about };
+}
+
+describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newPlace) => {
+  let place: LedgerPlace;
+  let remove: () => Promise<void>;
+  /** Two processes that share it. */
+  let [one, two]: PeopleStore[] = [];
+  const stores = (): [PeopleStore, PeopleStore] => [one as PeopleStore, two as PeopleStore];
+  beforeEach(async () => {
+    ({ place, remove } = await newPlace());
+    [one, two] = await Promise.all([openPeopleStore(place, MORNING), openPeopleStore(place, MORNING)]);
+    await stores()[0].addPerson({ id: 'p-1', name: 'Krause' }, said('invited'));
+  });
+  afterEach(async () => {
+    for (const store of stores()) await store.close();
+    await remove();
+  });
+
+  const passkey = (id: string, counter = 0) => ({
+    ...{ id, person: 'p-1', publicKey: 'k', counter, transports: '[]', label: 'Telefon' },
+    ...{ addedAt: MORNING, usedAt: null },
+  });
+
+  test('lines of the log that two processes write at once follow each other', async () => {
+    const [a, b] = stores();
+    await Promise.all(
+      Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? a : b).record(said('paused', String(n)))),
+    );
+    const lines = await b.log();
+    expect(lines).toHaveLength(13);
+    expect(verifyLog(lines)).toEqual({ kind: 'whole', number: 13, hash: lines[12]?.hash });
+    expect((await a.log(2)).map(({ number }) => number)).toEqual([12, 13]);
+  });
+
+  test('an invitation that two people take at once lets in one of them', async () => {
+    const [a, b] = stores();
+    const invitation = { hash: 'h', person: 'p-1', by: 'p-1', expiresAt: MORNING + HOUR };
+    await a.invite(invitation, said('invited'));
+    const taken = await Promise.all(
+      [a, b].map((store, n) =>
+        store.addWay({ kind: 'passkey', passkey: passkey(`k-${n}`) }, 'h', MORNING, said('joined')),
+      ),
+    );
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    expect(await a.passkeysOf('p-1')).toHaveLength(1);
+    expect(await a.invitation('h')).toEqual({ ...invitation, usedAt: MORNING });
+  });
+
+  test('an invitation that has expired, or that a newer one replaced, adds nothing', async () => {
+    const [a] = stores();
+    const add = (hash: string, now: number) =>
+      a.addWay({ kind: 'passkey', passkey: passkey('k') }, hash, now, said('joined'));
+    await a.invite({ hash: 'h', person: 'p-1', by: 'p-1', expiresAt: MORNING + HOUR }, said('invited'));
+    expect(await add('h', MORNING + HOUR)).toBe(false);
+    await a.invite({ hash: 'h2', person: 'p-1', by: 'p-1', expiresAt: MORNING + HOUR }, said('invited'));
+    expect([await add('h', MORNING), await add('h2', MORNING)]).toEqual([false, true]);
+    expect((await a.log()).map(({ what }) => what)).toEqual(['invited', 'invited', 'invited', 'joined']);
+  });
+
+  test('a counter that does not rise, a one-time code and a recovery code are taken once', async () => {
+    const [a, b] = stores();
+    await a.addWay({ kind: 'passkey', passkey: passkey('counts', 3) }, null, MORNING, said('passkey-added'));
+    await a.addWay({ kind: 'passkey', passkey: passkey('synced') }, null, MORNING, said('passkey-added'));
+    const way = { person: 'p-1', passphrase: 'p', secret: 's', usedStep: 10, at: MORNING };
+    await a.addWay({ kind: 'second-way', way, codes: ['c'] }, null, MORNING, said('second-way-set'));
+    const used = (store: PeopleStore, id: string, counter: number) =>
+      store.useWay({ kind: 'passkey', id, counter }, MORNING);
+    expect([await used(a, 'counts', 3), await used(a, 'counts', 4), await used(b, 'counts', 0)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect([await used(a, 'synced', 0), await used(b, 'synced', 0)]).toEqual([true, true]);
+    for (const code of [
+      { kind: 'code', person: 'p-1', step: 11 },
+      { kind: 'recovery-code', person: 'p-1', hash: 'c' },
+    ] as const)
+      expect((await Promise.all([a.useWay(code, MORNING), b.useWay(code, MORNING)])).sort()).toEqual([
+        false,
+        true,
+      ]);
+    expect(await a.recoveryCodesOf('p-1')).toBe(0);
+  });
+
+  test('a session that one process ends has ended for the other', async () => {
+    const [a, b] = stores();
+    const session = { hash: 's', id: 'i', person: 'p-1', way: 'passkey', device: 'Firefox', at: MORNING };
+    await a.startSession({ ...session, expiresAt: MORNING + HOUR }, said('signed-in'));
+    expect((await b.sessionsOf('p-1', MORNING)).map(({ id }) => id)).toEqual(['i']);
+    expect(await b.endSessions('p-1', null, MORNING, said('session-ended'))).toBe(1);
+    expect((await a.session('s'))?.endedAt).toBe(MORNING);
+    expect(await a.sessionsOf('p-1', MORNING)).toEqual([]);
+  });
+
+  test('of two who change a draft from the same version the second changes nothing', async () => {
+    const [a, b] = stores();
+    const draft = (version: number, change: string): Draft => ({
+      ...{
+        id: 'd',
+        person: 'p-1',
+        change,
+        state: 'draft',
+        note: null,
+        version,
+        changedBy: 'p-1',
+        at: MORNING,
+      },
+    });
+    expect(await a.saveDraft(draft(1, '{}'), null)).toBe(true);
+    const both = [a.saveDraft(draft(2, '{"a":1}'), null), b.saveDraft(draft(2, '{"b":1}'), null)];
+    expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1);
+    expect((await a.draft('d'))?.version).toBe(2);
+  });
+
+  test('a change of rights is settled once, and who is removed has nothing left to sign in with', async () => {
+    const [a, b] = stores();
+    const rights = [{ role: 'writer', who: 'all' }] as const;
+    const asked = { id: 'r', person: 'p-1', rights, by: 'p-2', at: MORNING };
+    await a.askRights(asked, said('rights-asked'));
+    expect(await b.rightChanges()).toEqual([asked]);
+    const both = [a, b].map((store) => store.setRights(asked, 'r', MORNING, said('rights-changed')));
+    expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1);
+    expect(await a.people()).toEqual([{ id: 'p-1', name: 'Krause', isRemoved: false, rights }]);
+
+    await a.addWay({ kind: 'passkey', passkey: passkey('k') }, null, MORNING, said('passkey-added'));
+    await a.setRights({ person: 'p-1', rights: null }, null, MORNING, said('removed'));
+    expect([await a.passkey('k'), await a.people()]).toEqual([
+      null,
+      [{ id: 'p-1', name: 'Krause', isRemoved: true, rights: [] }],
+    ]);
+  });
+
+  test('two people whose names look the same cannot both be there', async () => {
+    const [a] = stores();
+    const add = (id: string, name: string) => a.addPerson({ id, name }, said('invited'));
+    expect(await add('p-2', 'KRAUSE')).toBe(false);
+    await a.setRights({ person: 'p-1', rights: null }, null, MORNING, said('removed'));
+    expect(await add('p-2', 'KRAUSE')).toBe(true);
+  });
+});
+
+test('only its user may read the file of people', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
+  const file = join(folder, 'people.sqlite');
+  const store = await openPeopleStore({ kind: 'file', file }, MORNING);
+  await store.record(said('paused'));
+  for (const name of [file, `${file}-wal`]) expect((await stat(name)).mode & 0o777, name).toBe(0o600);
+  await store.close();
+  await rm(folder, { recursive: true });
+});
