@@ -18,8 +18,8 @@ COPY messages ./messages
 COPY --chown=node:node config ./config
 
 # The ledgers outlive the container. The folder must belong to the user node before it becomes a volume.
-RUN chmod +x src/cli/main.ts \
-  && ln -s /ausrufer/src/cli/main.ts /usr/local/bin/ausrufer \
+RUN chmod +x src/cli/main.js \
+  && ln -s /ausrufer/src/cli/main.js /usr/local/bin/ausrufer \
   && mkdir data && chown node:node data
 VOLUME /ausrufer/data
 

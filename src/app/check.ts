@@ -14,6 +14,7 @@ import { lacksNumber } from '../core/wording/emergency.ts';
 import { wordingFor } from '../core/wording/fill.ts';
 import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
 import { hardWordsIn, linesOf } from '../files/messages/leichte-sprache.ts';
+import { readMessages } from '../files/messages/messages.ts';
 import { envFileWarning } from '../files/settings/env-file.ts';
 import { firstNames, unplaced } from '../files/yaml/mistake.ts';
 import { channelsFor } from './account-access.ts';
@@ -48,6 +49,11 @@ const ASKED_AT_ONCE = 8;
 export async function check(app: App, { online }: { readonly online: boolean }): Promise<Checked> {
   const { runtime, files } = app;
   const read = await readConfiguration(app);
+  // Also the catalogues that no account speaks.
+  readMessages(
+    files.texts.messages,
+    files.channels.map(({ id }) => id),
+  );
   const now = runtime.clock.now();
   const asked = online && !files.settings.sandbox;
   const answers = asked ? await askPlatforms(app, read) : NOT_ASKED;
@@ -237,7 +243,7 @@ const LEICHTE_SPRACHE: Language = 'de-simple';
 
 /** Sentences in Leichte Sprache that break its rules. */
 function hardWords(app: App): readonly Mistake[] {
-  if (!app.files.messages.catalogues.has(LEICHTE_SPRACHE)) return [];
+  if (sentencesOf(app, LEICHTE_SPRACHE).length === 0) return [];
   return translatedInto(app, LEICHTE_SPRACHE).sentences.flatMap(({ id, words: source }) =>
     hardWordsIn(source ?? '').map((found) =>
       unplaced('hard-words', `\`${id}\` in ${LEICHTE_SPRACHE} has ${found}`),

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Credential } from '../core/domain/channel-module.ts';
 import { collecting, type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import type { Language } from '../core/domain/language.ts';
 import type { Messages } from '../core/domain/message.ts';
 import type { Services } from '../core/domain/municipal-service.ts';
 import type { Region } from '../core/domain/municipality.ts';
@@ -66,7 +67,8 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     services &&
     written &&
     attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written, CHANNELS));
-  const messages = attempt(() => messagesIn(texts));
+  const spoken = [...(region?.accounts.values() ?? [])].flatMap(({ languages }) => languages);
+  const messages = attempt(() => messagesIn(texts, [...new Set(spoken)].sort()));
   if (!written || !services || !region || !messages) throw new OperatorError(mistakes);
   const settings = {
     ...written,
@@ -94,11 +96,11 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
 /** Reading the messages takes longest, and they hardly ever change between two readings. */
 let messagesBefore: { readonly id: string; readonly messages: Messages } | null = null;
 
-function messagesIn(texts: FileTexts): Messages {
-  const id = JSON.stringify([...texts.messages]);
+function messagesIn(texts: FileTexts, languages: readonly Language[]): Messages {
+  const id = JSON.stringify([languages, ...texts.messages]);
   if (messagesBefore?.id !== id) {
     const channels = CHANNELS.map((channel) => channel.id);
-    messagesBefore = { id, messages: readMessages(texts.messages, channels) };
+    messagesBefore = { id, messages: readMessages(texts.messages, channels, languages) };
   }
   return messagesBefore.messages;
 }

@@ -14,6 +14,7 @@ import {
   withBody,
 } from '../files/messages/catalogue-file.ts';
 import type { Returned } from '../files/messages/exchange.ts';
+import { languagesIn } from '../files/messages/messages.ts';
 import {
   type Review,
   readReview,
@@ -36,7 +37,7 @@ export interface Translated {
 
 /** All languages that have a catalogue, but for German. */
 export function translated(app: Pick<App, 'files'>): readonly Translated[] {
-  return [...app.files.messages.catalogues.keys()]
+  return languagesIn(app.files.texts.messages)
     .filter((language) => language !== SOURCE)
     .map((language) => translatedInto(app, language));
 }

@@ -149,7 +149,7 @@ function neededFor(
 }
 
 function run(region: BenchRegion): Measured {
-  return start('src/cli/main.ts', wordsFor(region, ['run']), environmentOf(region), region.folder);
+  return start('src/cli/main.js', wordsFor(region, ['run']), environmentOf(region), region.folder);
 }
 
 function wordsFor({ folder }: BenchRegion, words: readonly string[]): readonly string[] {
@@ -209,7 +209,7 @@ async function idleTick(
 }
 
 async function command(region: BenchRegion, words: readonly string[]): Promise<Took> {
-  const measured = start('src/cli/main.ts', wordsFor(region, words), environmentOf(region), region.folder);
+  const measured = start('src/cli/main.js', wordsFor(region, words), environmentOf(region), region.folder);
   const { used, ms } = await measured.ended;
   if (used === null) throw new Error(`${words.join(' ')} failed: ${measured.printed()}`);
   return { cpuMs: used.cpuMs, ms };

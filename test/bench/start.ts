@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -79,9 +80,11 @@ announcements:
 /** CPU time of all threads of one process of its own, in milliseconds. */
 function cpuMs(checkout: string, words: readonly string[]): number {
   const data = join(folder, `data-${checkouts.indexOf(checkout)}`);
+  // An older program begins in main.ts.
+  const main = ['main.js', 'main.ts'].map((name) => join(checkout, 'src/cli', name)).find(existsSync) ?? '';
   const child = spawnSync(
     process.execPath,
-    ['--import', METER, join(checkout, 'src/cli/main.ts'), '--config', folder, '--data', data, ...words],
+    ['--import', METER, main, '--config', folder, '--data', data, ...words],
     { cwd: checkout, env: { PATH: process.env.PATH }, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
   );
   const ms = Number(child.output[3]?.toString());

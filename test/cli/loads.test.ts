@@ -28,7 +28,7 @@ function loadedBy(...words: readonly string[]): {
   const folders = ['--config', program.folder, '--data', join(program.folder, 'data')];
   const child = spawnSync(
     process.execPath,
-    ['--import', TRACER, join(ROOT, 'src/cli/main.ts'), ...folders, ...words],
+    ['--import', TRACER, join(ROOT, 'src/cli/main.js'), ...folders, ...words],
     {
       cwd: ROOT,
       env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' },
@@ -39,7 +39,7 @@ function loadedBy(...words: readonly string[]): {
   const urls = (child.output[3]?.toString() ?? '').split('\n');
   const packages = urls.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? []);
   const files = urls.flatMap((url) => /\/src\/(.*\.ts)$/.exec(url)?.[1] ?? []);
-  expect(files, child.stderr.toString()).toContain('cli/main.ts');
+  expect(files, child.stderr.toString()).toContain('cli/start.ts');
   return { packages: new Set(packages), files };
 }
 

@@ -159,6 +159,16 @@ describe('`check` tells of the languages that accounts speak', () => {
   });
 });
 
+test('a mistake in a catalogue that no account speaks stops no post, and `check` names it', async () => {
+  await using translator = await openTranslator(file(FACTS, OUTAGE));
+  await translator.replace('tr.ftl', /^next = .*$/m, 'next = { $then }');
+  expect(await translator.run('run', '--once')).toMatchObject({ status: 0 });
+  expect(await translator.run('check')).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('`next` cannot name $then'),
+  });
+});
+
 describe('words that a language lacks', () => {
   const state = (cause: object | null) =>
     JSON.stringify({

@@ -30,7 +30,7 @@ announcements: []
     const data = join(folder, 'data');
     const { stdout } = await run('docs/use-case.ts', folder, data, 'hemer');
     expect(stdout).toContain('3 texts approved, 3 sent by this-call.');
-    const history = await run('src/cli/main.ts', '--config', folder, '--data', data, 'history', '--json');
+    const history = await run('src/cli/main.js', '--config', folder, '--data', data, 'history', '--json');
     const posts = JSON.parse(history.stdout) as { account: string; text: string; state: string }[];
     expect(posts.map(({ state }) => state)).toEqual(['posted', 'posted', 'posted']);
     for (const { account, text } of posts) expect(stdout).toContain(`${account}: ${text}`);

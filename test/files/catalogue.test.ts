@@ -8,21 +8,27 @@ import { openSystem } from '../fixtures/system.ts';
 
 const FOLDER = join(import.meta.dirname, '../../messages');
 
+const IDS = CHANNELS.map((channel) => channel.id);
+
+async function shippedFiles(): Promise<Map<string, string>> {
+  const names = (await readdir(FOLDER)).filter((one) => /\.(?:ftl|yaml)$/.test(one));
+  const read = (name: string) => readFile(join(FOLDER, name), 'utf8');
+  return new Map(await Promise.all(names.map(async (one) => [`messages/${one}`, await read(one)] as const)));
+}
+
 /** What is wrong with the shipped messages once one file has another text. */
 async function withFile(name: string, change: (text: string) => string): Promise<readonly string[]> {
-  const names = (await readdir(FOLDER)).filter((one) => /\.(?:ftl|yaml)$/.test(one));
-  const files = new Map<string, string>();
-  for (const one of names) {
-    const text = await readFile(join(FOLDER, one), 'utf8');
-    files.set(`messages/${one}`, one === name ? change(text) : text);
-  }
-  return complaints(() =>
-    readMessages(
-      files,
-      CHANNELS.map((channel) => channel.id),
-    ),
-  );
+  const files = await shippedFiles();
+  files.set(`messages/${name}`, change(files.get(`messages/${name}`) ?? ''));
+  return complaints(() => readMessages(files, IDS));
 }
+
+test('the banner of an exercise is known in every language, also where no account speaks it any more', async () => {
+  const messages = readMessages(await shippedFiles(), IDS, ['en']);
+  expect([...messages.catalogues.keys()]).toEqual(['de', 'en']);
+  expect(messages.isExercise('TATBİKAT – gerçek bir olay değildir. …')).toBe(true);
+  expect(messages.isExercise('Rathaus')).toBe(false);
+});
 
 const lineOf = (text: string, words: string) => text.slice(0, text.indexOf(words)).split('\n').length;
 

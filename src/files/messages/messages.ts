@@ -14,9 +14,14 @@ import { readReview, translationsOf } from './review-file.ts';
 
 /**
  * Reads `layout.yaml`, `<language>.ftl` and `<language>.review.yaml`, given by path. Throws an OperatorError with
- * everything that is wrong with them: a misspelt name is found here, not on the night.
+ * everything that is wrong with them: a misspelt name is found here, not on the night. Catalogues other than the German
+ * and those of `languages` are left unread.
  */
-export function readMessages(files: ReadonlyMap<string, string>, channels: readonly string[]): Messages {
+export function readMessages(
+  files: ReadonlyMap<string, string>,
+  channels: readonly string[],
+  languages: Iterable<Language> = languagesIn(files),
+): Messages {
   const mistakes: Mistake[] = [];
   const folder = dirname([...files.keys()][0] ?? '');
   const textOf = (name: string) => files.get(join(folder, name));
@@ -32,10 +37,13 @@ export function readMessages(files: ReadonlyMap<string, string>, channels: reado
     layoutText === null ? null : attempt(() => readLayout(layoutText, join(folder, 'layout.yaml')));
   const catalogues = new Map<Language, Catalogue>();
   const unsigned = new Map<Language, ReadonlySet<string>>();
-  for (const [path, text] of files) {
-    const language = /^(.+)\.ftl$/.exec(basename(path))?.[1];
-    if (language === undefined) continue;
-    catalogues.set(language, readCatalogue(text, path, language, channels, mistakes));
+  for (const language of new Set([SOURCE, ...languages])) {
+    const text = textOf(`${language}.ftl`);
+    if (text === undefined) continue;
+    catalogues.set(
+      language,
+      readCatalogue(text, join(folder, `${language}.ftl`), language, channels, mistakes),
+    );
     if (language === SOURCE || german === null) continue;
     const name = `${language}.review.yaml`;
     const written = textOf(name);
@@ -56,6 +64,7 @@ export function readMessages(files: ReadonlyMap<string, string>, channels: reado
         place: { file: join(folder, `${SOURCE}.ftl`), line: null, column: null },
       });
   if (mistakes.length > 0 || layout === null) throw new OperatorError(mistakes);
+  let banners: readonly string[] | null = null;
   const digest = sha256(JSON.stringify([...files].map(([path, text]) => [basename(path), text]).sort()));
   return {
     layout,
@@ -67,11 +76,20 @@ export function readMessages(files: ReadonlyMap<string, string>, channels: reado
       if (!unseen) return null;
       return { because: 'message-broken', language, reason: `it ${unseenWords(text, unseen)}` };
     },
-    isExercise: (text) =>
-      [...catalogues.values()].some((catalogue) => {
-        const banner = catalogue.word('exercise', {});
-        return banner !== undefined && text.startsWith(banner);
-      }),
+    // An account may show posts in a language that it speaks no more.
+    isExercise(text) {
+      banners ??= languagesIn(files).flatMap((language) => {
+        const catalogue = textOf(`${language}.ftl`) ?? '';
+        const read = catalogues.get(language) ?? readCatalogue(catalogue, language, language, channels, []);
+        return read.word('exercise', {}) ?? [];
+      });
+      return banners.some((banner) => text.startsWith(banner));
+    },
     digests: Object.fromEntries(KINDS.map((kind) => [kind, digest])) as Record<Kind, string>,
   };
+}
+
+/** The languages that have a catalogue. */
+export function languagesIn(files: ReadonlyMap<string, string>): readonly Language[] {
+  return [...files.keys()].flatMap((path) => /^(.+)\.ftl$/.exec(basename(path))?.[1] ?? []);
 }
