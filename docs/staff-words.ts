@@ -19,19 +19,12 @@ export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
   return new Map([...sentences].map(([id, all]) => [id, [...new Set(all)].sort()]));
 }
 
-/** `src/words/sentences.ts`: each sentence with its names, so that the compiler knows them. */
-export function sentencesModule(): string {
-  const lines = [...namesIn('en.ftl')].map(([id, names]) => {
-    const key = /^[a-z]+$/.test(id) ? id : `'${id}'`;
-    return `  readonly ${key}: ${names.map((name) => `'${name}'`).join(' | ') || 'never'};`;
-  });
-  return [
-    '/** The sentences of en.ftl, each with the names that it uses. `npm run docs` generates this file. */',
-    'export interface Sentences {',
-    ...lines,
-    '}',
-    '',
-  ].join('\n');
+/** `src/words/sentences.json`: each sentence with its names as keys, from which the compiler knows both. */
+export function sentencesJson(): string {
+  const lines = [...namesIn('en.ftl')].map(
+    ([id, names]) => `  "${id}": {${names.map((name) => `"${name}": 0`).join(', ')}}`,
+  );
+  return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-if (import.meta.main) writeFileSync(join(WORDS, 'sentences.ts'), sentencesModule());
+if (import.meta.main) writeFileSync(join(WORDS, 'sentences.json'), sentencesJson());

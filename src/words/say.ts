@@ -6,7 +6,7 @@ import type { Instant, Zone } from '../core/domain/clock.ts';
 import type { Mistake } from '../core/domain/errors.ts';
 import * as staffTime from '../core/domain/staff-time.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
-import type { Sentences } from './sentences.ts';
+import type sentences from './sentences.json';
 
 /*
  * Everything that an operator reads. The sentences are in `<language>.ftl`, the German meanings of error codes in
@@ -14,10 +14,12 @@ import type { Sentences } from './sentences.ts';
  */
 
 type Value = string | number;
+/** Each sentence, with the names that it uses: `npm run docs` lists them from `en.ftl`. */
+type Sentences = typeof sentences;
 /** `{}` is left out for a sentence that names nothing. */
-export type Given<Id extends keyof Sentences> = [Sentences[Id]] extends [never]
+type Given<Id extends keyof Sentences> = [keyof Sentences[Id]] extends [never]
   ? []
-  : [args: Readonly<Record<Sentences[Id], Value>>];
+  : [args: Readonly<Record<keyof Sentences[Id], Value>>];
 
 /** What the process says speaks one language to the person who called it. */
 let language: StaffLanguage = STAFF_LANGUAGES[0];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentParser } from '@fluent/syntax';
 import { expect, test } from 'vitest';
-import { namesIn, sentencesModule } from '../../docs/staff-words.ts';
+import { namesIn, sentencesJson } from '../../docs/staff-words.ts';
 import { ERROR_CATALOGUE } from '../../src/core/domain/error-catalogue.ts';
 
 const SRC = join(import.meta.dirname, '../../src');
@@ -20,7 +20,7 @@ test.each(readdirSync(WORDS).filter((file) => file.endsWith('.ftl')))('every lin
 });
 
 test('the compiler knows the sentences that the catalogues have (`npm run docs` renews its list)', () => {
-  expect(readFileSync(join(WORDS, 'sentences.ts'), 'utf8')).toBe(sentencesModule());
+  expect(readFileSync(join(WORDS, 'sentences.json'), 'utf8')).toBe(sentencesJson());
 });
 
 test('every code of a mistake has a meaning and advice in German', () => {
