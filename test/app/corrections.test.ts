@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
-import { at, file, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { at, file, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 import { withoutSentences } from '../fixtures/system.ts';
 
 const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
@@ -268,6 +268,71 @@ describe('a wrong post goes, even where nothing can be published about it', () =
     await day.approve('fix', CORRECTED, 'press-hemer');
     await day.step('10:21 +1', CORRECTED);
     expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(RIGHT_AT_ONCE);
+  });
+});
+
+describe('no wrong fact disappears without the right one for want of room, and none stays', () => {
+  /** Too long for a post on X by itself, not for Mastodon. */
+  const LONG = {
+    ...CORRECTION,
+    text: { de: `Richtig ist: ${RIGHT}. ${'Wir bitten um Geduld. '.repeat(13)}`, en: 'Right.' },
+  };
+
+  const LISTED = [
+    'vehicle-registration',
+    'short-term-plates',
+    'driving-licence',
+    'foreigners-office',
+    'parental-allowance',
+    'id-cards',
+    'passports',
+    'address-registration',
+    'registry-office',
+    'tax-debits',
+    'building-permits',
+  ];
+
+  test('while its correction is too long for X the wrong post stays there, and goes when the correction is shortened', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', SAID);
+    const long = file({ hemer: hotline(RIGHT) }, HOTLINE, LONG);
+    await day.step('09:20', long);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong']);
+    expect(day.reads('hemer-mastodon')).toContain('hemer-mastodon: correction, right');
+    expect(await day.held(long)).toEqual(['fix/hemer-x/de too-long']);
+    await day.step('09:30', CORRECTED);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
+  });
+
+  test('a correction that has nothing right to say deletes nothing', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', SAID);
+    const bare = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...CORRECTION, contact: undefined });
+    await day.step('09:20', bare);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong']);
+    expect(await day.held(bare)).toContain('fix/hemer-x/de nothing-to-say');
+  });
+
+  test('a correction of a long list from a body with a long name has room on X', async () => {
+    await using day = await openDay('09:00', undefined, {
+      region: REGION.replaceAll(
+        'Stadt Menden',
+        'Zweckverband der Städte und Gemeinden im Märkischen Sauerland und am Rand des Ruhrgebiets',
+      ),
+    });
+    const services = Object.fromEntries(LISTED.map((id) => [id, 'unavailable']));
+    const said = { id: 'list', kind: 'services', post_as: ['menden'] };
+    const next_update = '2026-11-24 18:00';
+    await day.step('09:00', file({ menden: { services: { passports: 'unavailable' }, next_update } }, said));
+    expect(day.reads('menden-x')).toHaveLength(1);
+    const corrected = file({ menden: { services, next_update } }, said, {
+      id: 'fix',
+      kind: 'correction',
+      corrects: 'list',
+    });
+    expect(await day.held(corrected)).toEqual([]);
+    await day.step('09:20', corrected);
+    expect(day.reads('menden-x')).toEqual(['menden-x: correction']);
   });
 });
 

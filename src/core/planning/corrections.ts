@@ -68,9 +68,13 @@ export function decideCorrection(
     const decision = decideAmendment(context, candidate, wrong);
     const order = orderAfter(candidate, decision);
     const also = earlierCorrections(context, candidate);
-    const consequences = order
+    const changes = order
       ? [...wrong, ...also].flatMap((post) => changeOf(context, candidate, order.after, post))
       : [];
+    // An edit puts what is right there; a deletion would leave nothing.
+    const consequences = lacksWhatIsRight(decision)
+      ? changes.filter(({ action }) => action === 'edit')
+      : changes;
     return { decision, consequences, wrong, cancels };
   }
   if (pending.length > 0) return only(held({ because: 'original-unknown' }), cancels);
@@ -212,6 +216,11 @@ const WORDLESS: ReadonlySet<HeldBecause> = new Set([
   'too-long',
   'refused',
 ]);
+
+/** Whether people have to shorten it, or to write what is right: until then nothing is deleted. */
+function lacksWhatIsRight(decision: Decision): boolean {
+  return decision.kind === 'hold' && ['too-long', 'nothing-to-say'].includes(decision.reason.because);
+}
 
 /**
  * Consequences wait until the amendment's own post is published. If it never will be, because it has no words, was

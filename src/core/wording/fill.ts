@@ -199,7 +199,10 @@ function formsOf(part: Part, scene: Scene, unsigned: ReadonlySet<string>): Forms
   return { ...alone, forms: [...all.forms, ...alone.forms], namingAll: all.forms.length };
 }
 
-/** The sentences of a part together: all in their longest form, then without what is extra, then each shorter. */
+/**
+ * The sentences of a part together: all in their longest form, then without what is extra, then each shorter, at last
+ * without what may go.
+ */
 function joinedForms(
   part: Part,
   statements: readonly Statement[],
@@ -214,13 +217,17 @@ function joinedForms(
   const sentences = statements.map((statement) => ({ statement, forms: formsFor(statement) }));
   const lacking = sentences.find(({ statement, forms }) => forms.length === 0 && !statement.isExtra);
   if (lacking) return { ...NOTHING, lacks: lackOf(lacking.statement, catalogue, unsigned) };
-  const join = (form: number, withExtras: boolean) =>
+  const join = (form: number, isSaid: (statement: Statement) => boolean) =>
     sentences
-      .filter(({ statement, forms }) => forms.length > 0 && (withExtras || !statement.isExtra))
+      .filter(({ statement, forms }) => forms.length > 0 && isSaid(statement))
       .map(({ forms }) => forms[Math.min(form, forms.length - 1)])
       .join(part === 'contacts' ? '\n' : catalogue.gap);
   const most = Math.max(0, ...sentences.map(({ forms }) => forms.length));
-  const forms = [join(0, true), ...Array.from({ length: most }, (_, form) => join(form, false))];
+  const forms = [
+    join(0, () => true),
+    ...Array.from({ length: most }, (_, form) => join(form, ({ isExtra }) => !isExtra)),
+    join(most, ({ isExtra, mayGo }) => !isExtra && !mayGo),
+  ];
   const lacksExtra = sentences.some(({ forms }) => forms.length === 0);
   return { ...NOTHING, forms: [...new Set(forms)].filter((form) => form !== ''), lacksExtra };
 }

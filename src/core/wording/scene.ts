@@ -14,6 +14,8 @@ export interface Statement {
   readonly instead?: Statement;
   /** It is only said with the longest form of its part. */
   readonly isExtra?: boolean;
+  /** It is left unsaid where its part has no room even in its shortest form. */
+  readonly mayGo?: boolean;
 }
 
 /** Everything that one text is made from. */

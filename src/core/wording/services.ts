@@ -36,8 +36,19 @@ export function servicesOff(scene: Scene, id = 'services-off', args: Args = {}):
   const off = serviceIds(scene, 'unavailable');
   if (off.length === 0) return [];
   const url = scene.snapshot.facts.infoUrl;
-  const link = url === null ? {} : { instead: say(`${id}-link`, { ...args, url }) };
-  return [say(id, { ...args, services: listed(scene, serviceNames(scene, off), 'commas') }, link)];
+  const shorter = notAll(scene, args);
+  const instead =
+    url === null ? shorter : say(`${id}-link`, { ...args, url }, shorter && { instead: shorter });
+  return [
+    say(id, { ...args, services: listed(scene, serviceNames(scene, off), 'commas') }, instead && { instead }),
+  ];
+}
+
+/** A correction always has room, so that no wrong list stays published because the right one is long. */
+function notAll({ snapshot: { announcement } }: Scene, args: Args): Statement | undefined {
+  return announcement.kind === 'correction'
+    ? say('not-all-services', { ...args, kind: 'status', cause: 'unknown' })
+    : undefined;
 }
 
 export function servicesSaid(
@@ -56,12 +67,16 @@ export function servicesSaid(
 /** What does not work and what does so in part, the name of the municipality once before it. */
 export function servicesImpaired(scene: Scene, who: Args): readonly Statement[] {
   const off = servicesOff(scene, 'headline-services-off', who);
+  const instead = notAll(scene, who);
   return off.length > 0
     ? [
         ...off,
         ...servicesSaid(scene, 'limited', 'services-limited').map((one) => ({ ...one, isExtra: true })),
       ]
-    : servicesSaid(scene, 'limited', 'headline-services-limited', who);
+    : servicesSaid(scene, 'limited', 'headline-services-limited', who).map((one) => ({
+        ...one,
+        ...(instead && { instead }),
+      }));
 }
 
 /** What can be done, as phrases (`Personalausweise beantragen`) where the services have them, else as names. */

@@ -275,7 +275,10 @@ function estimateArgs(scene: Scene): Args {
   return { estimate: estimate.kind, ...time(scene, 'at', estimate.at), ...time(scene, 'to', estimate.to) };
 }
 
-/** What is right comes first, then what was wrong and what not to do with it. Nothing where there is nothing right to say. */
+/**
+ * What is right comes first, then what was wrong and what not to do with it, which gives way to it. Nothing where there is
+ * nothing right to say.
+ */
 function correctionOf(scene: Scene): readonly Statement[] {
   const { original, announcement } = scene.snapshot;
   if (original === null) return [];
@@ -283,9 +286,9 @@ function correctionOf(scene: Scene): readonly Statement[] {
   if (right.length === 0) return [];
   const posted = time(scene, 'at', original.postedAt);
   if (original.wrongNumber && announcement.contact !== null)
-    return [say('correction'), ...right, say('wrong-number', posted)];
+    return [say('correction'), ...right, say('wrong-number', posted, { mayGo: true })];
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
-  return [say('correction'), ...right, say('wrong', { what, ...posted })];
+  return [say('correction'), ...right, say('wrong', { what, ...posted }, { mayGo: true })];
 }
 
 function rightOf(scene: Scene, kind: Kind): readonly Statement[] {
@@ -304,7 +307,10 @@ function rightOf(scene: Scene, kind: Kind): readonly Statement[] {
     const impaired = servicesImpaired(narrowed, who);
     const available = serviceIds(narrowed, 'available');
     return impaired.length > 0
-      ? [...impaired, ...possible(narrowed, available, 'services-possible')]
+      ? [
+          ...impaired,
+          ...possible(narrowed, available, 'services-possible').map((one) => ({ ...one, mayGo: true })),
+        ]
       : possible(narrowed, available, 'headline-services-possible', who);
   }
   if (kind === 'correction' || kind === 'retraction' || kind === 'notice' || kind === 'contacts') return [];
