@@ -15,7 +15,7 @@ import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { readSecrets, redactor } from '../files/settings/secrets.ts';
 import { didYouMean, nearest } from '../files/validation/nearest.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
-import { type HistoryFilter, readHistory } from '../sql/read-history.ts';
+import { type HistoryFilter, namesIn, readHistory } from '../sql/read-history.ts';
 import { exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
 
@@ -70,38 +70,29 @@ export async function history(surroundings: Surroundings, filter: HistoryFilter)
   return { posts, guessed: places.map(placeName), zone: 'UTC', target: null };
 }
 
-const EVERYTHING: HistoryFilter = { incident: null, municipality: null, announcement: null, key: null };
-
 /** Throws `not-known` where a filter names what neither a ledger nor, as far as they can be read, the files know. */
 async function refuseUnknown(
   surroundings: Surroundings,
   places: readonly LedgerPlace[],
   filter: HistoryFilter,
 ): Promise<void> {
-  const readings = await Promise.all(places.map((place) => readHistory(place, EVERYTHING)));
-  const entries = readings.flatMap((reading) => reading?.entries ?? []);
+  const inLedgers = await Promise.all(places.map((place) => namesIn(place, filter)));
   const files = await filesLoaded(surroundings);
-  const { state, region } = files ?? { state: null, region: null };
-  const known: Readonly<Record<keyof HistoryFilter, readonly string[]>> = {
-    incident: [...entries.map(({ incident }) => incident), ...(state === null ? [] : [state.incident.id])],
-    municipality: [
-      ...entries.map(({ municipality }) => municipality),
-      ...(region?.municipalities.keys() ?? []),
-    ],
-    announcement: [
-      ...entries.map(({ announcement }) => announcement),
-      ...(state?.announcements.map(({ id }) => id) ?? []),
-    ],
-    key: entries.map(({ key }) => key),
+  const inFiles = {
+    incident: files === null ? [] : [files.state.incident.id],
+    municipality: [...(files?.region.municipalities.keys() ?? [])],
+    announcement: files?.state.announcements.map(({ id }) => id) ?? [],
+    key: [],
   };
   for (const what of ['incident', 'municipality', 'announcement', 'key'] as const) {
     const word = filter[what];
-    if (word === null || known[what].includes(word)) continue;
+    const known = [...inLedgers.flatMap((names) => names?.[what] ?? []), ...inFiles[what]];
+    if (word === null || known.includes(word)) continue;
     const where = what === 'municipality' ? '`who` lists them.' : '`history` without it shows what there is.';
     throw operatorError(
       'not-known',
       `There is no ${what === 'key' ? 'post with the key' : what} ${word}`,
-      `${didYouMean(nearest(word, known[what]))}${where}`,
+      `${didYouMean(nearest(word, known))}${where}`,
     );
   }
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../core/domain/actor.ts';
 import { rateScopeOf } from '../core/domain/configuration.ts';
 import { type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import { incidentIn } from '../core/domain/post-key.ts';
 import { channelSettings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
@@ -60,7 +61,7 @@ async function placeOf(
 ): Promise<LedgerPlace> {
   const here = ledgerPlace(settings, options.data, mode);
   if (only !== null) return here;
-  const incident = key.slice(0, key.indexOf('/'));
+  const incident = incidentIn(key);
   const found = await Promise.all(
     LEDGER_MODES.map(async (one) => {
       const place = ledgerPlace(settings, options.data, one);

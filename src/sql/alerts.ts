@@ -22,7 +22,7 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
   return {
     recordAlerts: ({ alerts, topics, undecided }, now) =>
       write(store, async (db) => {
-        const open = await rows(db).where('overAt', 'is', null).execute();
+        const open = await lasting(db).execute();
         const known = new Set(open.map(({ id }) => id));
         const found = new Map(alerts.map((alert) => [alert.id, alert]));
         const raised = [...found.values()].filter(({ id }) => !known.has(id));
@@ -40,8 +40,7 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
     alertsDue: (now) =>
       read(store, async (db) => {
         const isOver = rows(db).where('overAt', 'is not', null).where('overToldAt', 'is', null);
-        const isRaised = rows(db)
-          .where('overAt', 'is', null)
+        const isRaised = lasting(db)
           .where('toldAt', 'is', null)
           .where((is) =>
             is.or([
@@ -52,8 +51,7 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
           );
         return [...(await isRaised.execute()), ...(await isOver.execute())].map(alertOf);
       }),
-    openAlerts: () =>
-      read(store, async (db) => (await rows(db).where('overAt', 'is', null).execute()).map(alertOf)),
+    openAlerts: () => read(store, async (db) => (await lasting(db).execute()).map(alertOf)),
     beginTelling: (numbers, kind, now) =>
       write(store, async (db) => {
         const open = await inBatches(numbers, (some) =>
@@ -117,6 +115,11 @@ function isAhead(until: Instant | null, now: Instant): boolean {
 
 function rows(db: Queries) {
   return db.selectFrom('alerts').selectAll().orderBy('number');
+}
+
+/** Those that are not over. Staff were told of the end of none: so an index finds them among all that are over. */
+function lasting(db: Queries) {
+  return rows(db).where('overAt', 'is', null).where('overToldAt', 'is', null);
 }
 
 /** Ends an alert that is not found any more. Staff hear that it is over if they may have heard of it. */

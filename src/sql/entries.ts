@@ -8,6 +8,9 @@ import type { Queries } from './tables.ts';
 
 export const OPEN_STATES: readonly EntryState[] = ['waiting', 'sending', 'unknown'];
 
+/** Written out: SQLite uses an index of publications only where it sees that they are meant. */
+export const PUBLISH = sql.lit('publish' as const);
+
 export function entryRows(db: Queries) {
   return db.selectFrom('entries').selectAll();
 }
@@ -25,18 +28,22 @@ export async function entriesWith(db: Queries, keys: Iterable<Key>): Promise<Map
 /** All entries of the same account that a claim of `entry` depends on: see `ClaimView`. */
 export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly Entry[]> {
   const onAccount = entryRows(db).where('account', '=', entry.account);
-  const near = onAccount.where((is) =>
-    is.or([is('state', 'in', OPEN_STATES), is('incident', '=', entry.incident)]),
-  );
+  // Each by an index of its own.
+  const open = onAccount.where('state', 'in', OPEN_STATES);
+  const ofIncident = onAccount.where('incident', '=', entry.incident);
   const newestPosted = onAccount
-    .where('action', '=', 'publish')
+    .where('action', '=', PUBLISH)
     .where('remoteId', 'is not', null)
     .orderBy('postedAt', 'desc')
     // Ids grow in length first.
     .orderBy(sql`length(remote_id)`, 'desc')
     .orderBy('remoteId', 'desc')
     .limit(1);
-  const rows = [...(await near.execute()), ...(await newestPosted.execute())];
+  const rows = [
+    ...(await open.execute()),
+    ...(await ofIncident.execute()),
+    ...(await newestPosted.execute()),
+  ];
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
 }
 
@@ -53,7 +60,7 @@ export async function isTaken(
     .select('key')
     .where('channel', '=', entry.channel)
     .where(of, '=', entry[of])
-    .where('action', '=', 'publish')
+    .where('action', '=', PUBLISH)
     .where('remoteId', '=', remoteId)
     .where('key', '!=', entry.key)
     .executeTakeFirst();

@@ -6,7 +6,7 @@ import { alertsOf } from './alerts.ts';
 import { breakersOf } from './breakers.ts';
 import { lastAccepted } from './claim-view.ts';
 import { claimsOf } from './claims.ts';
-import { entryRows, entryWith, OPEN_STATES } from './entries.ts';
+import { entryRows, entryWith, OPEN_STATES, PUBLISH } from './entries.ts';
 import { historyOf } from './history.ts';
 import { limitsOf } from './limits.ts';
 import { nextDueOf } from './next-due.ts';
@@ -61,7 +61,8 @@ async function settledIdsOn(db: Queries, account: string): Promise<ReadonlySet<s
     .selectFrom('entries')
     .select('remoteId')
     .where('account', '=', account)
-    .where('action', '=', 'publish')
+    .where('action', '=', PUBLISH)
+    .where('remoteId', 'is not', null)
     .execute();
   return new Set(rows.flatMap((row) => row.remoteId ?? []));
 }
@@ -78,7 +79,6 @@ async function lastWritten(db: Queries): Promise<number | null> {
 
 async function decisions(db: Queries): Promise<string> {
   const { rows } = await sql`select
-    (select count(*) from approvals where void_at is null) as approvals,
     (select max(id) from approvals) as approval,
     (select count(*) from pauses where ended_at is null) as pauses,
     (select max(id) from pauses) as pause,

@@ -1,15 +1,17 @@
-import type { Key } from '../core/domain/post-key.ts';
+import { incidentIn, type Key } from '../core/domain/post-key.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { HistoryRow } from '../core/ledger/ledger.ts';
-import { claimViewOf, readCommonView } from './claim-view.ts';
+import { claimViewOf, lastAccepted, readCommonView } from './claim-view.ts';
 import { historyOf } from './history.ts';
 import { type LedgerPlace, openToRead } from './open-store.ts';
 import { approvalsWith } from './staff.ts';
 import { read } from './store.ts';
+import type { Queries } from './tables.ts';
 
 /** Null lets everything through. */
 export interface HistoryFilter {
+  /** Null: that of the key, or else that of the state file that a worker accepted last. */
   readonly incident: string | null;
   readonly municipality: string | null;
   readonly announcement: string | null;
@@ -31,7 +33,7 @@ export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Pr
   if (store === null) return null;
   try {
     return await read(store, async (db) => {
-      const all = await historyOf(db, filter.incident);
+      const all = await historyOf(db, await incidentMeant(db, filter));
       const entries = all.map(({ entry }) => entry);
       const waiting = entries.filter(({ state }) => state === 'waiting');
       const common = await readCommonView(db);
@@ -48,6 +50,36 @@ export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Pr
             approvals,
             rateWait: null,
           }),
+      };
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+async function incidentMeant(db: Queries, { incident, key }: HistoryFilter): Promise<string | null> {
+  if (incident !== null) return incident;
+  return key === null ? ((await lastAccepted(db))?.incident ?? null) : incidentIn(key);
+}
+
+/** What a filter may name: of incidents, municipalities and announcements all that the ledger knows, of keys those of one incident. */
+export async function namesIn(
+  place: LedgerPlace,
+  filter: HistoryFilter,
+): Promise<Readonly<Record<keyof HistoryFilter, readonly string[]>> | null> {
+  const store = await openToRead(place);
+  if (store === null) return null;
+  try {
+    return await read(store, async (db) => {
+      const distinct = async (column: 'incident' | 'municipality' | 'announcement') =>
+        (await db.selectFrom('entries').select(column).distinct().execute()).map((row) => row[column] ?? '');
+      const incident = await incidentMeant(db, filter);
+      const keys = await db.selectFrom('entries').select('key').where('incident', '=', incident).execute();
+      return {
+        incident: await distinct('incident'),
+        municipality: await distinct('municipality'),
+        announcement: await distinct('announcement'),
+        key: keys.map(({ key }) => key),
       };
     });
   } finally {

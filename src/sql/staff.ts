@@ -1,4 +1,5 @@
 import type { Pause } from '../core/domain/pause.ts';
+import { incidentIn } from '../core/domain/post-key.ts';
 import type { Approval, Ledger } from '../core/ledger/ledger.ts';
 import { inBatches, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -63,8 +64,7 @@ type ApprovalColumns = Omit<Tables['approvals'], 'id'>;
 function columnsOf({ digest, subject, by, at }: Approval): ApprovalColumns {
   return {
     digest,
-    // A key begins with its incident.
-    incident: 'post' in subject ? subject.post.slice(0, subject.post.indexOf('/')) : null,
+    incident: 'post' in subject ? incidentIn(subject.post) : null,
     post: null,
     kind: null,
     file: null,

@@ -22,6 +22,10 @@ export function keyOf(name: PostName): Key {
   return `${name.incident}/${name.announcement}${occurrence}.${name.edition}/${name.account}/${name.language}`;
 }
 
+export function incidentIn(key: Key): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
 /** `@occurrence.edition`: what distinguishes a post from others of its announcement on the same account. */
 function editionIn(key: Key): string {
   const said = key.split('/')[1] ?? '';

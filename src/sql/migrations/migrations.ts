@@ -2,7 +2,8 @@ import { ledger } from './001-ledger.ts';
 import { moved } from './002-moved.ts';
 import { rests } from './003-rests.ts';
 import { told } from './004-told.ts';
+import { growth } from './005-growth.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
-export const MIGRATIONS: readonly Migration[] = [ledger, moved, rests, told];
+export const MIGRATIONS: readonly Migration[] = [ledger, moved, rests, told, growth];

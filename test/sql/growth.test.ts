@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { statSync, truncateSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import { openLedger } from '../../src/sql/open-ledger.ts';
+import {
+  approvalOf,
+  deletionOf,
+  INCIDENT,
+  intent,
+  MORNING,
+  ready,
+  SETTINGS,
+} from '../fixtures/ledger-fixtures.ts';
+import { codeOf } from './opening-suite.ts';
+
+let folder: string;
+const place = () => ({ kind: 'file', file: join(folder, 'live.sqlite') }) as const;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ausrufer-growth-'));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+/** Tables with rows for every post, text, approval, version or alert that there ever was. */
+const GROWS = /^SCAN (entries|transitions|earlier_texts|approvals|states|snapshots|announcements|alerts)\b/;
+/** Indexes of the few rows that are not over. */
+const OF_FEW = /USING INDEX (approvals_by_kind|alerts_untold)$/;
+
+test('no question that a tick, a delivery or a start asks the ledger reads what earlier incidents left', async () => {
+  const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
+  const limit = { of: 'posts', count: 5, withinMs: HOUR } as const;
+  const rates = (['app', 'server', 'account'] as const).map((per) => ({ ...limit, per }));
+  const x = { ...SETTINGS.channels.x, rates, budgetUsdPerDay: 1 } as (typeof SETTINGS.channels)['x'] & object;
+  const ledger = await openLedger(
+    place(),
+    { ...SETTINGS, channels: { ...SETTINGS.channels, x } },
+    randomUUID,
+    MORNING,
+  );
+  const [one, other] = [intent({ usd: 0.01 }), intent({ account: 'siegen-mastodon' })];
+  await ready(ledger, [one, other]);
+  const claimed = await ledger.claim(one.key, 'worker', MORNING);
+  if (claimed.kind !== 'claimed') throw new Error(claimed.because);
+  expect(await ledger.holds(claimed.claim, MORNING)).toBe(true);
+  const answer = { kind: 'posted', remoteId: '1', url: null, at: null } as const;
+  await ledger.settle(claimed.claim, { kind: 'answered', answer, leftBy: MORNING, retryAt: null }, MORNING);
+  const lost = await ledger.claim(other.key, 'worker', MORNING);
+  if (lost.kind !== 'claimed') throw new Error(lost.because);
+  const unknown = { kind: 'unknown', reason: 'no answer' } as const;
+  await ledger.settle(
+    lost.claim,
+    { kind: 'answered', answer: unknown, leftBy: MORNING, retryAt: null },
+    MORNING,
+  );
+  await ledger.recordLookUp(
+    other.key,
+    { kind: 'found', remoteId: '2', url: null, at: null },
+    MORNING + MINUTE,
+  );
+  await ready(ledger, [{ ...other, text: 'Anders.', digest: 'other' }, deletionOf(one)], MORNING + MINUTE);
+  await ledger.recordTick(MORNING);
+  await ledger.approve([approvalOf(one)]);
+  await ledger.pause({ scope: { of: 'everything' }, by: 'presse', at: MORNING });
+  await ledger.resume({ of: 'everything' }, 'presse', MORNING);
+  await ledger.stop('siegen-x', 'locked', MORNING);
+  await ledger.openBreaker(one.server, 'down', MORNING + MINUTE, MORNING);
+  await ledger.closeBreaker(one.server);
+  await ledger.recordAlerts({ alerts: [], topics: ['plan'], undecided: new Set() } as never, MORNING);
+  await ledger.renewQuiet(MORNING);
+  await ledger.beginTelling([1], 'raised', MORNING);
+  await ledger.recordTold([1], 'raised', MORNING);
+  await ledger.recordNotTold([1], 'raised', true);
+  for (const question of [
+    'alertsDue',
+    'openAlerts',
+    'nextDue',
+    'lastWritten',
+    'decisions',
+    'limits',
+  ] as const)
+    await ledger[question](MORNING);
+  await ledger.versionAccepted();
+  await ledger.incidentAccepted();
+  await ledger.open('siegen-x');
+  await ledger.settledIds('siegen-x');
+  await ledger.view(INCIDENT);
+  await ledger.history(INCIDENT);
+  await ledger.close();
+
+  const statements = new Set(prepared.mock.calls.map(([statement]) => statement));
+  prepared.mockRestore();
+  using database = new DatabaseSync(place().file);
+  const scans = [...statements]
+    .filter((statement) => /^\s*(select|insert|update|delete)\b/i.test(statement))
+    // The newest row is where SQLite begins.
+    .filter((statement) => !/order by "number" desc limit/.test(statement))
+    .flatMap((statement) =>
+      database
+        .prepare(`explain query plan ${statement}`)
+        .all()
+        .map((row) => String(row.detail))
+        .filter((step) => GROWS.test(step) && !OF_FEW.test(step))
+        .map((step) => `${step}: ${statement}`),
+    );
+  expect(scans).toEqual([]);
+});
+
+test('a ledger that is too large to be read at each start is refused where it was cut off', async () => {
+  const ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
+  await ready(ledger, [intent()]);
+  await ledger.close();
+  const { file } = place();
+  const database = new DatabaseSync(file);
+  database.exec("insert into snapshots values ('large', hex(zeroblob(5 << 20)))");
+  database.close();
+  truncateSync(file, statSync(file).size - (1 << 20));
+  expect(await codeOf(() => openLedger(place(), SETTINGS, randomUUID, MORNING))).toBe('ledger-damaged');
+});
