@@ -79,11 +79,11 @@ export interface Applied extends Delivered {
 }
 
 /**
- * Computes what a change would bring about, and changes nothing. Throws an OperatorError where the changed file would have
+ * Computes what a change would bring about, and changes nothing. `approves`: whether confirming it approves it. Throws an OperatorError where the changed file would have
  * mistakes, where the state file cannot be written from here, or where the ledger may have been lost (`ledger-empty`).
  */
-export async function prepare(app: App, change: Change): Promise<Prepared> {
-  return (await drafted(app, change)).prepared;
+export async function prepare(app: App, change: Change, approves = true): Promise<Prepared> {
+  return (await drafted(app, change, approves)).prepared;
 }
 
 /**
@@ -96,9 +96,15 @@ export async function apply(
   digest: string,
   actor: Actor,
   progress: Progress,
+  /** In whose names it is approved. */
+  approvers: readonly Actor[] = [actor],
 ): Promise<Applied> {
   if (!(await isUnchanged(app))) throw changedMeanwhile();
-  const { prepared, before, after, configuration, typed, unread } = await drafted(app, change);
+  const { prepared, before, after, configuration, typed, unread } = await drafted(
+    app,
+    change,
+    approvers.length > 0,
+  );
   if (prepared.digest !== digest) throw changedMeanwhile();
   await saveAtomically(app.options.state, after, before.digest);
   progress.onWritten();
@@ -109,7 +115,10 @@ export async function apply(
     mode: prepared.mode,
     unread,
     // Exactly what was shown: where somebody changes the file once more, the new texts have nobody's approval.
-    approvals: [...approvalsOf(configuration, shown, actor, at), ...approvalsOfWords(typed, actor.name, at)],
+    approvals: approvers.flatMap((one) => [
+      ...approvalsOf(configuration, shown, one, at),
+      ...approvalsOfWords(typed, one.name, at),
+    ]),
     onStep: progress.onStep,
   });
   return { ...delivered, prepared };
@@ -141,7 +150,7 @@ interface StateText {
   readonly digest: string;
 }
 
-async function drafted(app: App, given: Change): Promise<Drafted> {
+async function drafted(app: App, given: Change, approves: boolean): Promise<Drafted> {
   const { runtime, options, files } = app;
   const now = runtime.clock.now();
   const before = await stateText(app);
@@ -155,7 +164,8 @@ async function drafted(app: App, given: Change): Promise<Drafted> {
   const typed = earlier === null ? [] : freeWordsNow(configuration).filter((one) => !wordsBefore.has(one));
   const known = await viewNow(app, configuration);
   // The person who confirms approves what they typed.
-  const confirmed = files.settings.approvals.needed > 1 ? [] : approvalsOfWords(typed, 'confirmed', now);
+  const isEnough = approves && files.settings.approvals.needed <= 1;
+  const confirmed = isEnough ? approvalsOfWords(typed, 'confirmed', now) : [];
   const view = { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = plan(configuration, view, now);
   const unread = await refuseUntrusted(app, configuration, view, told);

@@ -355,6 +355,10 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
         }),
         advice: say('alert-expired-advice'),
       };
+    case 'alone': {
+      const { by, did, about, reason } = alert;
+      return { what: say('alert-alone', { by, did, about, reason }), advice: say('alert-alone-advice') };
+    }
     case 'breaker':
       return {
         what: say('alert-breaker', { server: alert.server, reason: alert.reason }),

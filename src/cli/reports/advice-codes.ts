@@ -82,6 +82,10 @@ export const ALERT_CODES = {
     'After `alerts.waiting_minutes`; after a quarter of an hour where its outcome is unknown in between.',
   ],
   expired: ['A post did not go out in time.', 'At once. This is never reported as over.'],
+  alone: [
+    'Somebody did alone, with a reason, what needs two people. The log of the console has it too.',
+    'At once. This is never reported as over.',
+  ],
   outdated: ['A published post no longer matches the facts.', 'After `outdated_after_minutes`.'],
   'also-wrong': [
     'A published post says what a correction corrects elsewhere, and nothing changes it.',

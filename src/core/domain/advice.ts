@@ -220,6 +220,14 @@ export type AlertReason =
       readonly words: string | null;
     }
   | { readonly code: 'expired'; readonly announcement: string; readonly reason: string | null }
+  /** Somebody did alone, for this reason, what needs two: approved their own text, or changed rights. `about`: which. */
+  | {
+      readonly code: 'alone';
+      readonly by: string;
+      readonly did: 'approved' | 'rights';
+      readonly about: string;
+      readonly reason: string;
+    }
   | { readonly code: 'breaker'; readonly server: string; readonly reason: string }
   | { readonly code: 'stopped'; readonly account: string; readonly reason: string }
   /** `changes` of the waiting `actions` are edits and deletions of posts that are wrong. */

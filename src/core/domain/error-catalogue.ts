@@ -275,6 +275,34 @@ export const ERROR_CATALOGUE = {
     'no-drill': ['The folder contains no drill.', 'Name it with --from.'],
     'drill-name': ['The name of a file of a drill has no time.', 'Name it like 2023-10-30T0630.yaml.'],
   },
+  'people and the console': {
+    'no-person': ['Nobody with this name has an account in the console.', '`people list` names everybody.'],
+    'person-known': [
+      'Somebody whose name looks the same has an account.',
+      'Add something that tells them apart.',
+    ],
+    'no-right': ['The person has no right to do this there.', 'Ask somebody who has it, or an admin for it.'],
+    'own-text': ['Nobody approves their own text.', 'Ask another approver; alone only with a reason.'],
+    'own-request': ['Nobody confirms what they asked for themselves.', 'Ask another admin.'],
+    'reason-needed': ['Who acts alone needs a reason.', 'Give it: everybody is told at once.'],
+    'not-waiting': ['This does not wait any more.', 'Look again: somebody else may have settled it.'],
+    'not-signed': [
+      'The approval was not signed as it must be.',
+      'Look at the texts again, and touch the passkey then.',
+    ],
+    'invitation-over': [
+      'The invitation is used, expired or replaced.',
+      'Ask for a new one: `people invite`.',
+    ],
+    'weak-passphrase': ['The passphrase is too short, or easily guessed.', 'Take at least 12 characters.'],
+    'wrong-code': [
+      'The one-time code is wrong or was used.',
+      'Look at the clock of the phone; type the next code.',
+    ],
+    'last-way': ['It is the last way by which the person could sign in.', 'Add another one first.'],
+    'log-broken': ['The log was changed after it was written.', 'Keep it as it is, and ask who had access.'],
+    'not-a-log': ['The file is no log of the console.', 'Download it again from the page of the log.'],
+  },
   '`check --online`': {
     'wrong-account': ['The credential belongs to another account.', 'Correct the token or the handle.'],
     unidentified: ['The platform did not say whose token it is.', 'Check the token and the platform.'],

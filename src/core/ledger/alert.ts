@@ -51,7 +51,7 @@ export interface AlertMessage {
 }
 
 /** Codes of alerts about an event. They are told until a message is accepted, and never told to be over. */
-export const NEVER_OVER: readonly string[] = ['expired'];
+export const NEVER_OVER: readonly string[] = ['expired', 'alone'];
 
 /** Alerts that come in great numbers while a platform is out. A growing group is told again once it has doubled. */
 const OF_OUTAGES: readonly string[] = ['unknown', 'undone'];
@@ -64,6 +64,7 @@ const URGENT: readonly string[] = [
   'clock-wrong',
   'ledger-empty',
   'paused',
+  'alone',
 ];
 
 /** Alerts that are due as messages: one for each group, the urgent first. `open`: every alert that lasts. */

@@ -25,7 +25,7 @@ export type Invitation = Row<'invitations'>;
 export interface PeopleStore {
   people(): Promise<readonly Person[]>;
   /** False where somebody whose name looks the same is there already. */
-  addPerson(person: Pick<Person, 'id' | 'name'>, entry: LogEntry): Promise<boolean>;
+  addPerson(person: Pick<Person, 'id' | 'name'>, now: Instant): Promise<boolean>;
   /** Takes the place of the person's open invitations. */
   invite(invitation: Omit<Invitation, 'usedAt'>, entry: LogEntry): Promise<void>;
   invitation(hash: string): Promise<Invitation | null>;
@@ -36,7 +36,7 @@ export interface PeopleStore {
   secondWayOf(person: string): Promise<SecondWay | null>;
   /** How many are left. */
   recoveryCodesOf(person: string): Promise<number>;
-  /** The way to sign in is added; with an invitation only if it was open until now, and then it is used. */
+  /** Adds a way to sign in. An invitation must be open until now: it is used, and the way takes the place of all others. */
   addWay(way: NewWay, invitation: string | null, now: Instant, entry: LogEntry): Promise<boolean>;
   setRecoveryCodes(person: string, hashes: readonly string[], entry: LogEntry): Promise<void>;
   /** Whether the passkey's counter, the one-time code or the recovery code was not used before. It is now. */
@@ -65,7 +65,7 @@ export interface PeopleStore {
   saveDraft(draft: Draft, entry: LogEntry | null): Promise<boolean>;
 
   keepAssertion(assertion: KeptAssertion): Promise<void>;
-  assertions(digest: string): Promise<readonly KeptAssertion[]>;
+  assertions(): Promise<readonly KeptAssertion[]>;
   record(entry: LogEntry): Promise<LogLine>;
   /** The oldest first; with a number only so many of the newest. */
   log(newest?: number): Promise<readonly LogLine[]>;
@@ -134,16 +134,12 @@ function peopleOf(
           rights: (rights.get(id) ?? []).map(({ role, who }) => ({ role, who })),
         }));
       }),
-    addPerson: ({ id, name }, entry) =>
+    addPerson: ({ id, name }, now) =>
       change(store, async (db) => {
         const look = lookOfName(name);
         const same = db.selectFrom('people').select('id').where('look', '=', look);
         if (await same.where('removedAt', 'is', null).executeTakeFirst()) return false;
-        await db
-          .insertInto('people')
-          .values({ id, name, look, addedAt: entry.at, removedAt: null })
-          .execute();
-        await append(db, entry);
+        await db.insertInto('people').values({ id, name, look, addedAt: now, removedAt: null }).execute();
         return true;
       }),
     invite: (invitation, entry) =>
@@ -219,6 +215,9 @@ function waysOf(store: Store): Pick<PeopleStore, Ways> {
     addWay: (way, invitation, now, entry) =>
       change(store, async (db) => {
         const person = way.kind === 'passkey' ? way.passkey.person : way.way.person;
+        const id = way.kind === 'passkey' ? way.passkey.id : '';
+        if (await db.selectFrom('passkeys').select('id').where('id', '=', id).executeTakeFirst())
+          return false;
         if (invitation !== null) {
           const open = db
             .updateTable('invitations')
@@ -228,10 +227,9 @@ function waysOf(store: Store): Pick<PeopleStore, Ways> {
             .where('usedAt', 'is', null)
             .where('expiresAt', '>', now);
           if ((await open.executeTakeFirst()).numUpdatedRows === 0n) return false;
+          await closeWays(db, person, now);
         }
         if (way.kind === 'passkey') {
-          const known = db.selectFrom('passkeys').select('id').where('id', '=', way.passkey.id);
-          if (await known.executeTakeFirst()) return false;
           await db.insertInto('passkeys').values(way.passkey).execute();
         } else {
           await db.deleteFrom('secondWays').where('person', '=', person).execute();
@@ -373,10 +371,16 @@ async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {
   return (await db.deleteFrom('rightChanges').where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n;
 }
 
-/** Everything by which the person could sign in is gone; what they did stays in the log. */
+/** What the person did stays in the log. */
 async function remove(db: PeopleQueries, person: string, now: Instant): Promise<void> {
   await db.updateTable('people').set({ removedAt: now }).where('id', '=', person).execute();
-  for (const table of ['passkeys', 'secondWays', 'recoveryCodes', 'invitations'] as const)
+  await db.deleteFrom('invitations').where('person', '=', person).execute();
+  await closeWays(db, person, now);
+}
+
+/** Everything by which the person could sign in is gone, and so are their sessions. */
+async function closeWays(db: PeopleQueries, person: string, now: Instant): Promise<void> {
+  for (const table of ['passkeys', 'secondWays', 'recoveryCodes'] as const)
     await db.deleteFrom(table).where('person', '=', person).execute();
   const sessions = db.updateTable('sessions').set({ endedAt: now }).where('person', '=', person);
   await sessions.where('endedAt', 'is', null).execute();
@@ -406,9 +410,6 @@ function workOf(
       change(store, async (db) => {
         await db.insertInto('assertions').values(assertion).execute();
       }),
-    assertions: (digest) =>
-      reading(store, (db) =>
-        db.selectFrom('assertions').selectAll().where('digest', '=', digest).orderBy('at').execute(),
-      ),
+    assertions: () => reading(store, (db) => db.selectFrom('assertions').selectAll().orderBy('at').execute()),
   };
 }

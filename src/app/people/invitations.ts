@@ -1,0 +1,83 @@
+import { nameOfPerson } from '../../core/domain/actor.ts';
+import { HOUR, type Instant } from '../../core/domain/clock.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import type { Region } from '../../core/domain/municipality.ts';
+import { needsSecondAdmin, type Person, type Right } from '../../core/domain/person.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
+import { type Asker, entry, newId, type People, personNamed, record, refuseUnlessMay } from './people.ts';
+import { areaOf, changeRights, type RightsChanged, reasonNeeded } from './rights.ts';
+import { newToken } from './secrets.ts';
+
+/** Three days: over a weekend, and no longer than it must. */
+export const INVITATION_MS = 72 * HOUR;
+
+export interface Invited {
+  readonly person: Pick<Person, 'id' | 'name'>;
+  /** Shown once: the store has only a hash of its code. */
+  readonly link: string;
+  readonly expiresAt: Instant;
+  /** What became of the rights. `alone`: everyone is to be told now. */
+  readonly rights: RightsChanged;
+}
+
+export interface Invitee {
+  readonly name: string;
+  readonly rights: readonly Right[];
+  /** Why the asker does it alone, though there is a second admin. */
+  readonly alone: string | null;
+}
+
+/**
+ * Invites somebody new, who may look and pause at once; other rights may wait for a second admin. Throws `bad-name`,
+ * `person-known` where the name looks like somebody's, `no-right` and `reason-needed`.
+ */
+export async function invite(
+  people: People,
+  asker: Asker,
+  { name: written, rights, alone }: Invitee,
+  region: Region,
+): Promise<Invited> {
+  const name = nameOfPerson(written);
+  refuseUnlessMay(asker, 'people', areaOf(rights, region), region);
+  const all = await people.store.people();
+  const waits = needsSecondAdmin(all, asker.person?.id ?? '', rights, region);
+  if (rights.length > 0 && waits && alone === null && asker.person === null) throw reasonNeeded();
+  const person = { id: newId(), name };
+  if (!(await people.store.addPerson(person, people.clock.now())))
+    throw operatorError(
+      'person-known',
+      `Somebody whose name looks like ${name} has an account in the console`,
+      'For the same person, who lost every way to sign in: `people invite-again`. Else add something to the name.',
+    );
+  const asked = { person: person.id, rights, alone };
+  const changed = rights.length === 0 ? 'changed' : await changeRights(people, asker, asked, region);
+  return { ...(await invitationFor(people, asker, person)), rights: changed };
+}
+
+/**
+ * Invites somebody once more who lost every way to sign in: with the new way all earlier ones end. Whoever has the link
+ * becomes that person, so where there is a second admin it needs a reason, and everyone is told. Throws `no-person`,
+ * `no-right` and `reason-needed`.
+ */
+export async function inviteAgain(
+  people: People,
+  asker: Asker,
+  { name, alone }: Pick<Invitee, 'name' | 'alone'>,
+  region: Region,
+): Promise<Invited> {
+  const person = await personNamed(people, name);
+  refuseUnlessMay(asker, 'people', areaOf(person.rights, region), region);
+  const others = (await people.store.people()).filter(({ id }) => id !== person.id);
+  const isAlone = needsSecondAdmin(others, asker.person?.id ?? '', person.rights, region);
+  if (isAlone && alone === null) throw reasonNeeded();
+  if (isAlone) await record(people, asker.actor, 'alone', `${person.name}: ${alone}`);
+  return { ...(await invitationFor(people, asker, person)), rights: isAlone ? 'alone' : 'changed' };
+}
+
+async function invitationFor(people: People, asker: Asker, person: Pick<Person, 'id' | 'name'>) {
+  const code = newToken();
+  const expiresAt = people.clock.now() + INVITATION_MS;
+  const kept = { hash: sha256(code), person: person.id, by: asker.actor.id, expiresAt };
+  await people.store.invite(kept, entry(people, asker.actor, 'invited', person.name));
+  return { person, link: `${people.origin}/einladung/${code}`, expiresAt };
+}

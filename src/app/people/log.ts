@@ -1,0 +1,103 @@
+import { isoOf } from '../../core/domain/clock.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import {
+  LOGGED,
+  type LogHead,
+  type LogLine,
+  type Verified,
+  verifyLog,
+} from '../../core/domain/signed-log.ts';
+import { signatureHolds } from './passkeys.ts';
+import type { People } from './people.ts';
+
+const COLUMNS = ['number', 'at', 'id', 'name', 'via', 'what', 'about', 'before', 'hash'] as const;
+
+/** The log as a table: RFC 4180, with a byte order mark, so that spreadsheets read its umlauts. */
+export function logAsCsv(lines: readonly LogLine[]): string {
+  const rows = lines.map(({ number, at, actor: { id, name, via }, what, about, before, hash }) => [
+    ...[String(number), isoOf(at), id, name, via, what, about, before, hash],
+  ]);
+  return `\uFEFF${[COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
+}
+
+/** A spreadsheet takes what begins so for a formula: an apostrophe before it says that it is text. */
+const LIKE_A_FORMULA = /^['=+\-@\t\r]/;
+
+function cell(text: string): string {
+  const shown = LIKE_A_FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
+}
+
+/** Reads what `logAsCsv` wrote. Throws `not-a-log` where it is something else. */
+export function logInCsv(csv: string): readonly LogLine[] {
+  const [head, ...rows] = rowsIn(csv.replace(/^\uFEFF/, ''));
+  if (head?.join() !== COLUMNS.join()) throw notALog('its first line does not name the columns');
+  return rows.map((row, n) => {
+    const [
+      number = '',
+      at = '',
+      id = '',
+      name = '',
+      via = '',
+      what = '',
+      about = '',
+      before = '',
+      hash = '',
+    ] = row.map((text) => (LIKE_A_FORMULA.test(text) ? text.slice(1) : text));
+    const known = LOGGED.find((one) => one === what);
+    const way = (['command-line', 'console', 'script'] as const).find((one) => one === via);
+    if (row.length !== COLUMNS.length || !known || !way || Number.isNaN(Date.parse(at)))
+      throw notALog(`line ${n + 2} cannot be read`);
+    const actor = { id, name, via: way };
+    return { number: Number(number), at: Date.parse(at), actor, what: known, about, before, hash };
+  });
+}
+
+function rowsIn(csv: string): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let read = 0;
+  for (const [all, quoted, plain = '', end] of csv.matchAll(
+    /(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r?\n|$)/gy,
+  )) {
+    read += all.length;
+    row.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === ',') continue;
+    if (row.length > 1 || row[0] !== '') rows.push(row);
+    row = [];
+  }
+  if (read < csv.length) throw notALog(`line ${rows.length + 1} cannot be read`);
+  return rows;
+}
+
+function notALog(because: string) {
+  return operatorError('not-a-log', `This is no log of the console: ${because}`, 'Download it again.');
+}
+
+/** What became of the log, and of the signatures of approvals. */
+export interface Audit {
+  readonly log: Verified;
+  /** Ids of kept signatures that do not fit what they are said to have signed. */
+  readonly forged: readonly string[];
+  readonly signatures: number;
+}
+
+/** Checks every line of the store, and every signature. */
+export async function audit(people: People): Promise<Audit> {
+  const assertions = await people.store.assertions();
+  const holding = await Promise.all(assertions.map((one) => signatureHolds(people, one)));
+  const forged = assertions.filter((_, n) => !holding[n]).map(({ id }) => id);
+  return { log: verifyLog(await people.store.log()), forged, signatures: assertions.length };
+}
+
+/** A copy that was kept elsewhere, checked by itself and against the store: both have the same line with its last number. */
+export async function auditCsv(
+  people: People | null,
+  csv: string,
+): Promise<Verified | { readonly kind: 'differs'; readonly at: LogHead }> {
+  const lines = logInCsv(csv);
+  const verified = verifyLog(lines);
+  if (verified.kind === 'broken' || people === null || verified.number === 0) return verified;
+  const own = (await people.store.log()).find(({ number }) => number === verified.number);
+  return own?.hash === verified.hash ? verified : { kind: 'differs', at: verified };
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type Actor, lookOfName } from '../../core/domain/actor.ts';
+import { type Clock, MINUTE } from '../../core/domain/clock.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import type { Region } from '../../core/domain/municipality.ts';
+import { type Act, may, type Person } from '../../core/domain/person.ts';
+import type { Settings } from '../../core/domain/settings.ts';
+import type { LogEntry, Logged } from '../../core/domain/signed-log.ts';
+import type { LedgerPlace } from '../../sql/open-store.ts';
+import type { PeopleStore } from '../../sql/people/store.ts';
+import { type Limit, limit } from './limit.ts';
+import { type Challenge, type NewSecondWay, type OneTime, oneTime, type ShownText } from './one-time.ts';
+
+/** The people of the console, and what this process remembers of those who are just signing in. */
+export interface People {
+  readonly store: PeopleStore;
+  readonly clock: Clock;
+  /** The address of the console, `https://lage.example.org`: passkeys belong to it. */
+  readonly origin: string;
+  readonly challenges: OneTime<Challenge>;
+  readonly secondWays: OneTime<NewSecondWay>;
+  /** The texts that somebody has before their eyes, by `reviewKey`: to show the difference where they change meanwhile. */
+  readonly reviews: OneTime<readonly ShownText[]>;
+  readonly limits: { readonly ofAddress: Limit; readonly ofName: Limit; readonly loggedLocks: Limit };
+}
+
+const CHALLENGE_MS = 5 * MINUTE;
+/** Somebody has to install an app meanwhile. */
+const SECOND_WAY_MS = 20 * MINUTE;
+const REVIEW_MS = 60 * MINUTE;
+const LIMIT_WITHIN_MS = 15 * MINUTE;
+
+/** Where the people are: beside the ledgers, the same for sandbox and real, exercise and live. */
+export function peoplePlace({ database }: Pick<Settings, 'database'>, data: string): LedgerPlace {
+  if (database === null) return { kind: 'file', file: join(data, 'people.sqlite') };
+  return { kind: 'postgres', url: database, schema: 'ausrufer_people' };
+}
+
+/** Opens the people, and makes the store where there is none. */
+export async function openPeople(place: LedgerPlace, origin: string, clock: Clock): Promise<People> {
+  const { openPeopleStore } = await import('../../sql/people/store.ts');
+  const limits = (max: number) => limit(clock, { max, withinMs: LIMIT_WITHIN_MS });
+  return {
+    store: await openPeopleStore(place, clock.now()),
+    clock,
+    origin,
+    challenges: oneTime(clock, { lifeMs: CHALLENGE_MS, most: 10_000 }),
+    secondWays: oneTime(clock, { lifeMs: SECOND_WAY_MS, most: 1_000 }),
+    reviews: oneTime(clock, { lifeMs: REVIEW_MS, most: 100 }),
+    limits: { ofAddress: limits(30), ofName: limits(5), loggedLocks: limits(100) },
+  };
+}
+
+/** Who asks: a person who is signed in, or with null whoever holds the machine and its shell, and so everything. */
+export interface Asker {
+  readonly actor: Actor;
+  readonly person: Person | null;
+}
+
+export function askerOf(person: Person): Asker {
+  return { actor: actorOf(person), person };
+}
+
+export function actorOf({ id, name }: Pick<Person, 'id' | 'name'>): Actor {
+  return { id, name, via: 'console' };
+}
+
+/** Throws `no-right` where the asker may not do this in all of these municipalities. */
+export function refuseUnlessMay(
+  { person }: Asker,
+  act: Act,
+  municipalities: readonly string[],
+  region: Region,
+): void {
+  if (person === null || may(person, act, municipalities, region)) return;
+  throw operatorError(
+    'no-right',
+    `${person.name} has no right to do this (${act}) for all of: ${municipalities.join(', ') || 'any municipality'}`,
+    'Ask somebody who has it, or an admin for the right.',
+  );
+}
+
+/** Throws `no-person`. */
+export async function personWithId({ store }: People, id: string): Promise<Person> {
+  const found = (await store.people()).find((one) => one.id === id && !one.isRemoved);
+  if (found) return found;
+  throw noPerson(id);
+}
+
+/** Throws `no-person`. Names that look the same are one person. */
+export async function personNamed({ store }: People, name: string): Promise<Person> {
+  const look = lookOfName(name);
+  const found = (await store.people()).find((one) => lookOfName(one.name) === look && !one.isRemoved);
+  if (found) return found;
+  throw noPerson(name);
+}
+
+function noPerson(named: string) {
+  return operatorError(
+    'no-person',
+    `Nobody called ${JSON.stringify(named)} has an account in the console`,
+    '`ausrufer people list` names everybody.',
+  );
+}
+
+export function entry({ clock }: Pick<People, 'clock'>, actor: Actor, what: Logged, about: string): LogEntry {
+  return { at: clock.now(), actor, what, about };
+}
+
+/** Writes a line into the log: somebody did something. */
+export async function record(people: People, actor: Actor, what: Logged, about: string): Promise<void> {
+  await people.store.record(entry(people, actor, what, about));
+}
+
+export const newId = (): string => randomUUID();

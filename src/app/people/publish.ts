@@ -1,0 +1,248 @@
+import { operatorError } from '../../core/domain/errors.ts';
+import { may, mayApproveTextOf, type Person } from '../../core/domain/person.ts';
+import type { Key } from '../../core/domain/post-key.ts';
+import type { Plan } from '../../core/planning/plan.ts';
+import type { KeptAssertion } from '../../sql/people/store.ts';
+import { type Approved, approve } from '../approve.ts';
+import { type Applied, apply, type Prepared, type Progress, prepare } from '../changes.ts';
+import { type App, planNow, readConfiguration } from '../load.ts';
+import { tellEveryone } from './alone.ts';
+import { areaOfPrepared, type Draft, draftsIn, published, settledAlready } from './drafts.ts';
+import type { ShownText } from './one-time.ts';
+import { assertionOf, signedBy } from './passkeys.ts';
+import { actorOf, askerOf, entry, type People, record, refuseUnlessMay } from './people.ts';
+import { isSecondWay } from './second-way.ts';
+import type { Session } from './sign-in.ts';
+
+/**
+ * What a person may do with texts: `publish` them as everything in them is approved already; `approve` them; `alone` approve
+ * their own, or without the right, with a reason that everyone is told; or only hand them in.
+ */
+export type Standing = 'publish' | 'approve' | 'alone' | 'hand-in';
+
+/** A draft as it would go out now, and what this person may do with it. */
+export interface Review {
+  readonly prepared: Prepared;
+  readonly standing: Standing;
+}
+
+/** What the person shows for having read exactly the texts with a digest. */
+export type Proof =
+  /** Signed by a passkey: the digest is in the challenge. */
+  | { readonly kind: 'passkey'; readonly response: unknown }
+  | {
+      readonly kind: 'second-way';
+      readonly digest: string;
+      readonly passphrase: string;
+      readonly code: string;
+    }
+  /** In the sandbox practice, where nobody has a passkey. */
+  | { readonly kind: 'practice'; readonly digest: string };
+
+/** A text that is another than the one that was shown; null where there is none on one side. */
+export interface Difference {
+  readonly key: Key;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** `changed`: nothing was done, because the texts are not those that were read. `differences`: null where nobody knows them. */
+export type Outcome<Done> =
+  | { readonly kind: 'done'; readonly done: Done }
+  | { readonly kind: 'changed'; readonly differences: readonly Difference[] | null };
+
+/** Prepares a draft for this person to read. Throws as `prepare`. */
+export async function review(app: App, people: People, person: Person, draft: Draft): Promise<Review> {
+  const prepared = await prepare(app, draft.change, false);
+  people.reviews.put(reviewKey(person, prepared.digest), shownIn(prepared.plan));
+  return { prepared, standing: standingOf(app, person, draft, prepared) };
+}
+
+function standingOf({ files }: App, person: Person, draft: Draft, prepared: Prepared): Standing {
+  const { region, settings } = files;
+  const { needed } = settings.approvals;
+  const area = areaOfPrepared(prepared, region);
+  const isApproved = prepared.plan.posts.every(
+    ({ approvals, newWords }) => approvals.length >= needed || typeof newWords?.goesOutAt === 'number',
+  );
+  if (isApproved && may(person, 'write', area, region)) return 'publish';
+  if (may(person, 'approve', area, region) && mayApproveTextOf(person.id, draft.person, needed))
+    return 'approve';
+  return may(person, 'alone', area, region) ? 'alone' : 'hand-in';
+}
+
+/**
+ * Publishes a draft whose texts this person has read: proves it, checks the rights, writes the change and approves in the
+ * person's name. `alone`: the reason of somebody who approves what needs another. Throws `not-signed`, `not-waiting`,
+ * `own-text`, `no-right`, and as `apply`.
+ */
+export async function publish(
+  app: App,
+  people: People,
+  session: Session,
+  draft: Draft,
+  { proof, alone }: { readonly proof: Proof; readonly alone: string | null },
+  progress: Progress,
+): Promise<Outcome<Applied>> {
+  const { person } = session;
+  const proven = await prove(people, session, proof);
+  // Handed in, it has everything filled in: after a crash the same is not said again under another id.
+  if (draft.state !== 'waiting') throw settledAlready();
+  const prepared = await prepare(app, draft.change, false);
+  if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan);
+  const standing = standingOf(app, person, draft, prepared);
+  if (standing === 'hand-in')
+    refuseUnlessMay(askerOf(person), 'approve', areaOfPrepared(prepared, app.files.region), app.files.region);
+  if (standing === 'alone' && !alone) throw ownText(person);
+  const approvers = approversBy(app, person, standing, alone);
+  if (proven.assertion !== null) await people.store.keepAssertion(proven.assertion);
+  const applied = await apply(app, prepared.change, proven.digest, actorOf(person), progress, approvers);
+  await logApproved(people, person, proven, standing, draft.id);
+  await published(app, people, person, draft);
+  if (standing === 'alone' && alone)
+    await aloneIs(app, people, person, prepared.approves?.join(', ') || draft.id, alone);
+  return { kind: 'done', done: applied };
+}
+
+/** Somebody alone stands for all who are needed: each approval names the person, and the others the reason too. */
+function approversBy({ files }: App, person: Person, standing: Standing, alone: string | null) {
+  const actor = actorOf(person);
+  if (standing === 'publish') return [];
+  if (standing === 'approve') return [actor];
+  const { needed } = files.settings.approvals;
+  return Array.from({ length: Math.max(needed, 1) }, (_, n) =>
+    n === 0 ? actor : { ...actor, name: `${person.name} (${n + 1}: ${alone})` },
+  );
+}
+
+/**
+ * Approves the texts of an announcement that wait in the ledger, of which this person has read those with the digest. Throws
+ * `not-signed`, `own-text`, `no-right`, and as `approve`.
+ */
+export async function approveTexts(
+  app: App,
+  people: People,
+  session: Session,
+  announcement: string,
+  { proof, alone }: { readonly proof: Proof; readonly alone: string | null },
+): Promise<Outcome<Approved>> {
+  const { person } = session;
+  const { region, settings } = app.files;
+  const proven = await prove(people, session, proof);
+  const planned = await planNow(app, await readConfiguration(app), people.clock.now());
+  const posts = planned.posts.filter(({ intent }) => intent.announcement === announcement);
+  if (!planned.announcements.some(({ id, digest }) => id === announcement && digest === proven.digest))
+    return changed(people, person, proven.digest, { posts });
+  const area = [...new Set(posts.map(({ intent }) => intent.municipality))];
+  const authors = await authorsOf(people, announcement);
+  const isOwn = authors.some((author) => !mayApproveTextOf(person.id, author, settings.approvals.needed));
+  const standing = may(person, 'approve', area, region) && !isOwn ? 'approve' : 'alone';
+  if (standing === 'alone') {
+    refuseUnlessMay(askerOf(person), 'alone', area, region);
+    if (!alone) throw ownText(person);
+  }
+  if (proven.assertion !== null) await people.store.keepAssertion(proven.assertion);
+  let approved: Approved | null = null;
+  for (const actor of approversBy(app, person, standing, alone))
+    approved = await approve(app, { kind: 'texts', announcement, digest: proven.digest }, actor);
+  if (approved === null) throw new Error('nobody approved');
+  await logApproved(people, person, proven, standing, announcement);
+  if (standing === 'alone' && alone) await aloneIs(app, people, person, announcement, alone);
+  return { kind: 'done', done: approved };
+}
+
+/** Who wrote an announcement in the console. Nobody knows who typed one into the file. */
+async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
+  const drafts = await draftsIn(people, 'published');
+  return drafts.filter(({ change }) => change.announcement?.id === announcement).map(({ person }) => person);
+}
+
+interface Proven {
+  readonly digest: string;
+  readonly assertion: KeptAssertion | null;
+}
+
+/** Throws `not-signed` where it proves nothing, or the signature was used before. */
+async function prove(people: People, { person, way }: Session, proof: Proof): Promise<Proven> {
+  switch (proof.kind) {
+    case 'passkey': {
+      const signed = await signedBy(
+        people,
+        proof.response,
+        (challenge, passkey) =>
+          challenge.of === 'approving' && challenge.person === person.id && passkey.person === person.id,
+      );
+      if (signed?.challenge.of !== 'approving') throw notSigned();
+      const assertion = assertionOf(people, signed, signed.challenge);
+      return { digest: assertion.digest, assertion };
+    }
+    case 'second-way':
+      if (!(await isSecondWay(people, person, proof))) throw notSigned();
+      return { digest: proof.digest, assertion: null };
+    case 'practice':
+      if (way !== 'practice') throw notSigned();
+      return { digest: proof.digest, assertion: null };
+    default:
+      return proof satisfies never;
+  }
+}
+
+function notSigned() {
+  return operatorError(
+    'not-signed',
+    'This is no signature of yours for these texts, or it was used before',
+    'Look at the texts once more, and touch the passkey then. Look first whether they went out already.',
+  );
+}
+
+function ownText({ name }: Person) {
+  return operatorError(
+    'own-text',
+    `${name} wrote this text, or may not approve it`,
+    'Hand it in: somebody else approves it. If nobody can be reached: approve it alone, with a reason that everyone is told.',
+  );
+}
+
+/** `outage-siegen 3f9a… 7c1e…`: what was approved, the digest of its texts, and the id of the signature if there is one. */
+function logApproved(
+  people: People,
+  person: Person,
+  { digest, assertion }: Proven,
+  standing: Standing,
+  about: string,
+): Promise<void> {
+  const what = standing === 'publish' ? 'changed' : 'approved';
+  const words = [about, digest, ...(assertion === null ? [] : [assertion.id])];
+  return record(people, actorOf(person), what, words.join(' '));
+}
+
+async function aloneIs(app: App, people: People, person: Person, about: string, reason: string) {
+  await people.store.record(entry(people, actorOf(person), 'alone', `${about}: ${reason}`));
+  await tellEveryone(app, { by: person.name, did: 'approved', about, reason });
+}
+
+function changed(people: People, person: Person, digest: string, now: Pick<Plan, 'posts'>): Outcome<never> {
+  const before = people.reviews.take(reviewKey(person, digest));
+  return { kind: 'changed', differences: before && differencesOf(before, shownIn(now)) };
+}
+
+function reviewKey({ id }: Person, digest: string): string {
+  return `${id} ${digest}`;
+}
+
+/** Remembers the texts of an announcement that this person is shown. */
+export function shown(people: People, person: Person, digest: string, posts: Plan['posts']): void {
+  people.reviews.put(reviewKey(person, digest), shownIn({ posts }));
+}
+
+function shownIn({ posts }: Pick<Plan, 'posts'>): readonly ShownText[] {
+  return posts.map(({ intent: { key, text } }) => ({ key, text }));
+}
+
+function differencesOf(before: readonly ShownText[], after: readonly ShownText[]): readonly Difference[] {
+  const [old, now] = [before, after].map((texts) => new Map(texts.map(({ key, text }) => [key, text])));
+  const keys = new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
+  return [...keys]
+    .map((key) => ({ key, before: old?.get(key) ?? null, after: now?.get(key) ?? null }))
+    .filter(({ before, after }) => before !== after);
+}

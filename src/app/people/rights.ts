@@ -1,0 +1,134 @@
+import { operatorError } from '../../core/domain/errors.ts';
+import type { Region } from '../../core/domain/municipality.ts';
+import {
+  changedRights,
+  coveredBy,
+  needsSecondAdmin,
+  type Person,
+  type Right,
+} from '../../core/domain/person.ts';
+import type { RightChange } from '../../sql/people/store.ts';
+import { type Asker, entry, newId, type People, personWithId, record, refuseUnlessMay } from './people.ts';
+
+/** What somebody wants the rights of a person to be; null removes the person. */
+export interface RightsAsked {
+  readonly person: string;
+  readonly rights: readonly Right[] | null;
+  /** Why the asker does it alone, though there is a second admin; null asks that one. */
+  readonly alone: string | null;
+}
+
+/** `asked`: it waits for a second admin. `alone`: done by one person with this reason; everyone is to be told now. */
+export type RightsChanged = 'changed' | 'asked' | 'alone';
+
+/**
+ * Changes the rights of a person, or asks a second admin where there is one. Throws `no-right`, `no-person`, and from the
+ * command line, which nobody can confirm, `reason-needed` where there are two admins.
+ */
+export async function changeRights(
+  people: People,
+  asker: Asker,
+  { person: id, rights, alone }: RightsAsked,
+  region: Region,
+): Promise<RightsChanged> {
+  const person = await personWithId(people, id);
+  const changed = changedRights(person.rights, rights ?? []);
+  refuseUnlessMay(asker, 'people', areaOf(changed, region), region);
+  const all = await people.store.people();
+  const waits = needsSecondAdmin(all, asker.person?.id ?? '', changed, region);
+  if (waits && alone === null) {
+    if (asker.person === null) throw reasonNeeded();
+    const change = { id: newId(), person: id, rights, by: asker.person.id, at: people.clock.now() };
+    const said = entry(people, asker.actor, 'rights-asked', described(person, rights));
+    await people.store.askRights(change, said);
+    return 'asked';
+  }
+  if (waits && alone !== null)
+    await record(people, asker.actor, 'alone', `${described(person, rights)}: ${alone}`);
+  await people.store.setRights(
+    { person: id, rights },
+    null,
+    people.clock.now(),
+    settled(people, asker, person, rights),
+  );
+  return waits ? 'alone' : 'changed';
+}
+
+/** The second admin confirms. Throws `not-waiting`, `own-request` and `no-right`. */
+export async function confirmRights(
+  people: People,
+  asker: Asker,
+  asked: string,
+  region: Region,
+): Promise<void> {
+  const { change, person } = await askedFor(people, asked);
+  if (asker.person?.id === change.by)
+    throw operatorError(
+      'own-request',
+      `${asker.actor.name} asked for this change`,
+      'Another admin confirms it. If none can be reached: change it alone, with a reason.',
+    );
+  refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
+  const said = settled(people, asker, person, change.rights);
+  if (await people.store.setRights(change, asked, people.clock.now(), said)) return;
+  throw notWaiting();
+}
+
+/** Anybody who may confirm it, and who asked for it, can put it aside. Throws `not-waiting` and `no-right`. */
+export async function refuseRights(
+  people: People,
+  asker: Asker,
+  asked: string,
+  region: Region,
+): Promise<void> {
+  const { change, person } = await askedFor(people, asked);
+  refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
+  const said = entry(people, asker.actor, 'rights-refused', described(person, change.rights));
+  if (await people.store.refuseRights(asked, said)) return;
+  throw notWaiting();
+}
+
+async function askedFor(
+  people: People,
+  asked: string,
+): Promise<{ readonly change: RightChange; readonly person: Person }> {
+  const change = (await people.store.rightChanges()).find(({ id }) => id === asked);
+  if (!change) throw notWaiting();
+  return { change, person: await personWithId(people, change.person) };
+}
+
+export function reasonNeeded() {
+  return operatorError(
+    'reason-needed',
+    'Where there is a second admin, one alone needs a reason',
+    'Ask for it on the page /leute, and the second admin confirms it; or say why you do it alone, with --reason on the command line. Everybody is told at once.',
+  );
+}
+
+function notWaiting() {
+  return operatorError(
+    'not-waiting',
+    'This change of rights does not wait any more',
+    'Look at the list again.',
+  );
+}
+
+/** The municipalities that these rights are about. */
+export function areaOf(rights: readonly Right[], region: Region): readonly string[] {
+  const whos = rights.map(({ who }) => who);
+  return coveredBy(whos, region);
+}
+
+function settled(people: People, { actor }: Asker, person: Person, rights: RightChange['rights']) {
+  return entry(people, actor, rights === null ? 'removed' : 'rights-changed', described(person, rights));
+}
+
+/** `Krause: writer all, approver siegen` */
+function described({ name }: Pick<Person, 'name'>, rights: RightChange['rights']): string {
+  return `${name}: ${rights === null ? '-' : rightsLine(rights)}`;
+}
+
+/** `writer all, approver siegen` */
+export function rightsLine(rights: readonly Right[]): string {
+  return rights.map(({ role, who }) => `${role} ${who}`).join(', ') || '-';
+}

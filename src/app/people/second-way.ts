@@ -1,0 +1,108 @@
+import { Secret, TOTP } from 'otpauth';
+import type { Instant } from '../../core/domain/clock.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import type { Person } from '../../core/domain/person.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
+import type { NewWay } from '../../sql/people/store.ts';
+import { actorOf, entry, type People } from './people.ts';
+import { codeTyped, isPassphrase, keptPassphrase, newCode, newToken, refuseWeak } from './secrets.ts';
+
+const RECOVERY_CODES = 8;
+const PERIOD_SECONDS = 30;
+/** The clock of a phone may be this many periods off. */
+const PERIODS_OFF_MAX = 1;
+
+/** The secret for an app for one-time codes, also as the address that a QR code gives to it. `token` finishes it. */
+export function beginSecondWay(
+  people: People,
+  { id, name }: Pick<Person, 'id' | 'name'>,
+): { readonly token: string; readonly secret: string; readonly address: string } {
+  const totp = totpOf(new Secret({ size: 20 }).base32, name);
+  const token = newToken();
+  people.secondWays.put(token, { person: id, secret: totp.secret.base32 });
+  return { token, secret: totp.secret.base32, address: totp.toString() };
+}
+
+/**
+ * The second way to sign in, once the app gave a right code; and the recovery codes, which are shown now and never again.
+ * Throws `weak-passphrase` and `wrong-code`: then the same secret can be tried once more.
+ */
+export async function secondWayMade(
+  people: People,
+  person: Pick<Person, 'id' | 'name'>,
+  { token, passphrase, code }: { readonly token: string; readonly passphrase: string; readonly code: string },
+): Promise<{ readonly way: NewWay; readonly codes: readonly string[] }> {
+  const begun = people.secondWays.take(token);
+  const step = begun?.person === person.id ? stepOf(begun.secret, code, people.clock.now()) : null;
+  if (begun?.person === person.id) people.secondWays.put(token, begun);
+  refuseWeak(passphrase, person.name);
+  if (!begun || step === null)
+    throw operatorError(
+      'wrong-code',
+      'This is not the code that the app shows now',
+      'Type the next one. If none is right, set the clock of the phone, or begin again.',
+    );
+  people.secondWays.take(token);
+  const at = people.clock.now();
+  const kept = await keptPassphrase(passphrase);
+  const way = { person: person.id, passphrase: kept, secret: begun.secret, usedStep: step, at };
+  const codes = newCodes();
+  return { way: { kind: 'second-way', way, codes: codes.map(hashOfCode) }, codes };
+}
+
+/** New recovery codes in the place of the old: shown now and never again. */
+export async function printCodes(people: People, person: Person): Promise<readonly string[]> {
+  const codes = newCodes();
+  const said = entry(people, actorOf(person), 'codes-printed', person.name);
+  await people.store.setRecoveryCodes(person.id, codes.map(hashOfCode), said);
+  return codes;
+}
+
+/** What a person types who has no passkey at hand. `code`: of the app, or a recovery code. */
+export interface TypedWay {
+  readonly passphrase: string;
+  readonly code: string;
+}
+
+/**
+ * Whether both are right, and the code was not used before. It takes as long, and asks the store as often, for somebody who
+ * does not exist.
+ */
+export async function isSecondWay(people: People, person: Person | null, typed: TypedWay): Promise<boolean> {
+  const way = await people.store.secondWayOf(person?.id ?? '');
+  const isRight = await isPassphrase(typed.passphrase, way?.passphrase ?? (await nobodysPassphrase()));
+  const step = stepOf(way?.secret ?? NOBODYS_SECRET, typed.code, people.clock.now());
+  const id = way !== null && isRight ? way.person : '';
+  const now = people.clock.now();
+  if (step !== null) return people.store.useWay({ kind: 'code', person: id, step }, now);
+  return people.store.useWay({ kind: 'recovery-code', person: id, hash: hashOfCode(typed.code) }, now);
+}
+
+const NOBODYS_SECRET = new Secret({ size: 20 }).base32;
+let nobodys: Promise<string> | null = null;
+
+function nobodysPassphrase(): Promise<string> {
+  nobodys ??= keptPassphrase(newToken());
+  return nobodys;
+}
+
+function newCodes(): readonly string[] {
+  return Array.from({ length: RECOVERY_CODES }, newCode);
+}
+
+function hashOfCode(code: string): string {
+  return sha256(codeTyped(code));
+}
+
+function totpOf(secret: string, name: string): TOTP {
+  const of = { issuer: 'Ausrufer', label: name, period: PERIOD_SECONDS };
+  return new TOTP({ ...of, secret: Secret.fromBase32(secret) });
+}
+
+/** The period whose code this is; null where it is none of now. */
+function stepOf(secret: string, code: string, now: Instant): number | null {
+  const token = code.replace(/\s/g, '');
+  if (!/^\d{6}$/.test(token)) return null;
+  const off = totpOf(secret, '').validate({ token, timestamp: now, window: PERIODS_OFF_MAX });
+  return off === null ? null : Math.floor(now / 1_000 / PERIOD_SECONDS) + off;
+}

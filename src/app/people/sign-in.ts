@@ -1,0 +1,124 @@
+import { lookOfName } from '../../core/domain/actor.ts';
+import { HOUR, type Instant } from '../../core/domain/clock.ts';
+import type { Person } from '../../core/domain/person.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
+import type { SessionRow } from '../../sql/people/store.ts';
+import { signedBy } from './passkeys.ts';
+import { type Asker, actorOf, entry, newId, type People, record } from './people.ts';
+import { isSecondWay, type TypedWay } from './second-way.ts';
+import { newToken } from './secrets.ts';
+
+/** Six hours: a night shift signs in twice. */
+export const SESSION_MS = 6 * HOUR;
+
+/** Where somebody signs in from. */
+export interface From {
+  /** Of the network. Tries are counted by it. */
+  readonly address: string;
+  /** As the browser names itself, for the list of sessions. */
+  readonly device: string;
+}
+
+/** Somebody who is signed in. */
+export interface Session {
+  readonly person: Person;
+  /** Names it without opening it. */
+  readonly id: string;
+  readonly way: SessionRow['way'];
+  readonly expiresAt: Instant;
+}
+
+/** `token`: for the cookie; the store has only its hash. */
+export type SignedIn = Session & { readonly token: string };
+
+/** `too-many`: of this address, whoever is meant. `refused`: for every other reason, and it is not told which. */
+export type SignIn = SignedIn | 'refused' | 'too-many';
+
+/** Signs in whoever the passkey belongs to. */
+export async function signIn(people: People, response: unknown, from: From): Promise<SignIn> {
+  if (isTooMany(people, from)) return 'too-many';
+  const signed = await signedBy(people, response, ({ of }) => of === 'signing-in');
+  const person = signed && (await personKnown(people, signed.passkey.person));
+  if (!person) return 'refused';
+  people.limits.ofAddress.forget(from.address);
+  return startSession(people, person, 'passkey', from.device);
+}
+
+/**
+ * Signs in with name, passphrase and one-time code. A name that does not exist, a wrong passphrase, a wrong code and a name
+ * that is locked have one answer, after the same work.
+ */
+export async function signInTyped(
+  people: People,
+  typed: TypedWay & { readonly name: string },
+  from: From,
+): Promise<SignIn> {
+  if (isTooMany(people, from)) return 'too-many';
+  const look = lookOfName(typed.name.slice(0, NAME_CHARACTERS_MAX));
+  const { ofName, ofAddress, loggedLocks } = people.limits;
+  const isLocked = ofName.isReached(look);
+  if (!isLocked) ofName.count(look);
+  const person = (await people.store.people()).find((one) => lookOfName(one.name) === look && !one.isRemoved);
+  const isRight = await isSecondWay(people, isLocked ? null : (person ?? null), typed);
+  if (!isRight || !person) {
+    if (!isLocked && ofName.isReached(look) && !loggedLocks.isReached('')) {
+      loggedLocks.count('');
+      await record(people, { id: '', name: look, via: 'console' }, 'locked-out', from.device);
+    }
+    return 'refused';
+  }
+  ofName.forget(look);
+  ofAddress.forget(from.address);
+  return startSession(people, person, 'second-way', from.device);
+}
+
+const NAME_CHARACTERS_MAX = 80;
+
+function isTooMany({ limits: { ofAddress } }: People, { address }: From): boolean {
+  if (ofAddress.isReached(address)) return true;
+  ofAddress.count(address);
+  return false;
+}
+
+async function personKnown({ store }: People, id: string): Promise<Person | null> {
+  return (await store.people()).find((one) => one.id === id && !one.isRemoved) ?? null;
+}
+
+/** `way`: how the person signed in. */
+export async function startSession(
+  people: People,
+  person: Person,
+  way: 'passkey' | 'second-way' | 'practice',
+  device: string,
+): Promise<SignedIn> {
+  const token = newToken();
+  const at = people.clock.now();
+  const session = { id: newId(), way, expiresAt: at + SESSION_MS };
+  const shown = device.slice(0, DEVICE_CHARACTERS_MAX);
+  await people.store.startSession(
+    { ...session, hash: sha256(token), person: person.id, device: shown, at },
+    entry(people, actorOf(person), 'signed-in', `${way} ${shown}`),
+  );
+  return { ...session, person, token };
+}
+
+const DEVICE_CHARACTERS_MAX = 200;
+
+/** Whose session a cookie opens; null where it has ended, by itself or from outside. */
+export async function sessionOf(people: People, token: string): Promise<Session | null> {
+  const row = await people.store.session(sha256(token));
+  if (row === null || row.endedAt !== null || row.expiresAt <= people.clock.now()) return null;
+  const person = await personKnown(people, row.person);
+  return person && { person, id: row.id, way: row.way, expiresAt: row.expiresAt };
+}
+
+/** Ends one session of a person, or with null all of them. Returns how many it ended. */
+export async function endSessions(
+  people: People,
+  { actor }: Asker,
+  person: Pick<Person, 'id' | 'name'>,
+  id: string | null,
+): Promise<number> {
+  const said = entry(people, actor, 'session-ended', person.name);
+  return people.store.endSessions(person.id, id, people.clock.now(), said);
+}

@@ -1,0 +1,107 @@
+import type { Instant } from '../../core/domain/clock.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import type { Person } from '../../core/domain/person.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
+import type { NewWay } from '../../sql/people/store.ts';
+import { passkeyMade } from './passkeys.ts';
+import { actorOf, entry, type People } from './people.ts';
+import { secondWayMade } from './second-way.ts';
+import { type SignedIn, startSession } from './sign-in.ts';
+
+/** A new way to sign in, as the browser sends it. */
+export type WayGiven =
+  | { readonly kind: 'passkey'; readonly response: unknown; readonly label: string }
+  | {
+      readonly kind: 'second-way';
+      readonly token: string;
+      readonly passphrase: string;
+      readonly code: string;
+    };
+
+/** Whom an open invitation is for; null where it was used, has expired or never was: nobody can tell which. */
+export async function invitee(
+  people: People,
+  code: string,
+): Promise<{ readonly person: Person; readonly expiresAt: Instant } | null> {
+  const found = await people.store.invitation(sha256(code));
+  if (found === null || found.usedAt !== null || found.expiresAt <= people.clock.now()) return null;
+  const person = (await people.store.people()).find(({ id, isRemoved }) => id === found.person && !isRemoved);
+  return person ? { person, expiresAt: found.expiresAt } : null;
+}
+
+/**
+ * Accepts an invitation: the new way takes the place of all that the person had, and they are signed in. Throws
+ * `invitation-over`, `not-signed`, `weak-passphrase` and `wrong-code`.
+ */
+export async function accept(
+  people: People,
+  code: string,
+  given: WayGiven,
+  device: string,
+): Promise<{ readonly signedIn: SignedIn; readonly codes: readonly string[] }> {
+  const found = await invitee(people, code);
+  if (found === null) throw invitationOver();
+  const { way, codes } = await wayFrom(people, found.person, given);
+  const said = entry(people, actorOf(found.person), 'joined', given.kind);
+  if (!(await people.store.addWay(way, sha256(code), people.clock.now(), said))) throw invitationOver();
+  return { signedIn: await startSession(people, found.person, given.kind, device), codes };
+}
+
+/** Adds a way for somebody who is signed in. Returns the recovery codes of a second way. Throws as `accept`. */
+export async function addWay(people: People, person: Person, given: WayGiven): Promise<readonly string[]> {
+  const { way, codes } = await wayFrom(people, person, given);
+  const what = given.kind === 'passkey' ? 'passkey-added' : 'second-way-set';
+  const about = given.kind === 'passkey' ? given.label : person.name;
+  const isAdded = await people.store.addWay(
+    way,
+    null,
+    people.clock.now(),
+    entry(people, actorOf(person), what, about),
+  );
+  if (!isAdded) throw notMade();
+  return codes;
+}
+
+/** Throws `last-way` where the person could not sign in without it. */
+export async function removePasskey(people: People, person: Person, id: string): Promise<void> {
+  const passkeys = await people.store.passkeysOf(person.id);
+  const second = await people.store.secondWayOf(person.id);
+  if (passkeys.every((one) => one.id === id) && second === null)
+    throw operatorError(
+      'last-way',
+      'Without this passkey nobody could sign in here',
+      'Add another way first.',
+    );
+  const label = passkeys.find((one) => one.id === id)?.label ?? '';
+  await people.store.removePasskey(person.id, id, entry(people, actorOf(person), 'passkey-removed', label));
+}
+
+async function wayFrom(
+  people: People,
+  person: Person,
+  given: WayGiven,
+): Promise<{ readonly way: NewWay; readonly codes: readonly string[] }> {
+  if (given.kind === 'second-way') return secondWayMade(people, person, given);
+  const label = given.label.trim().slice(0, LABEL_CHARACTERS_MAX) || 'Passkey';
+  const passkey = await passkeyMade(people, person, given.response, label);
+  if (passkey === null) throw notMade();
+  return { way: { kind: 'passkey', passkey }, codes: [] };
+}
+
+const LABEL_CHARACTERS_MAX = 60;
+
+function invitationOver() {
+  return operatorError(
+    'invitation-over',
+    'This invitation was used, has expired, or a newer one took its place',
+    'Ask whoever invited you for a new one.',
+  );
+}
+
+function notMade() {
+  return operatorError(
+    'not-signed',
+    'The browser did not make a passkey of this console, or it was made for an older page',
+    'Load the page again and try once more. Without a passkey: set up the second way.',
+  );
+}

@@ -1,0 +1,283 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Change, SILENTLY } from '../../../src/app/changes.ts';
+import { history } from '../../../src/app/history.ts';
+import { openLedgerAt } from '../../../src/app/ledgers.ts';
+import { type App, load, planNow, readConfiguration } from '../../../src/app/load.ts';
+import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
+import { optionsFrom } from '../../../src/app/options.ts';
+import {
+  type Draft,
+  draftWithId,
+  giveBack,
+  handIn,
+  newDraft,
+  writeDraft,
+} from '../../../src/app/people/drafts.ts';
+import { audit } from '../../../src/app/people/log.ts';
+import { optionsToApprove } from '../../../src/app/people/passkeys.ts';
+import { approveTexts, publish, review } from '../../../src/app/people/publish.ts';
+import { addWay } from '../../../src/app/people/ways.ts';
+import { MINUTE } from '../../../src/core/domain/clock.ts';
+import type { Right } from '../../../src/core/domain/person.ts';
+import { at, file, REGION } from '../../fixtures/day.ts';
+import {
+  codeOf,
+  EVERYTHING,
+  type Joined,
+  openTestPeople,
+  PASSPHRASE,
+  typedWay,
+} from '../../fixtures/people.ts';
+import { runtimeAt } from '../../fixtures/runtime.ts';
+import { codeOf as mistakeOf } from '../../sql/opening-suite.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const FACTS = { hemer: { reach: { phone: 'down' } } };
+const OUTAGE: Change = { announcement: { kind: 'outage', post_as: ['hemer'] } };
+const WRITER: readonly Right[] = [{ role: 'writer', who: 'all' }];
+const APPROVER: readonly Right[] = [{ role: 'approver', who: 'all' }];
+
+/** A small region in the sandbox, where Krause has handed in a draft, and each text needs so many approvals. */
+async function openNewsroom(approvals = '{needed: 1, standing: []}') {
+  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-test-'));
+  const path = (name: string) => join(folder, name);
+  await cp(join(ROOT, 'config/services.yaml'), path('services.yaml'));
+  await writeFile(path('municipalities.yaml'), REGION);
+  await writeFile(path('config.yaml'), `approvals: ${approvals}\n`);
+  await writeFile(path('incident.yaml'), file(FACTS));
+  const given = await openTestPeople();
+  const { people, clock } = given;
+  clock.advanceTo(at('09:05'));
+  const options = optionsFrom({ config: folder, messages: join(ROOT, 'messages'), data: path('data') });
+  const runtime = runtimeAt(clock);
+  const open = (): Promise<App> => load(runtime, options);
+  const krause = await given.join('Krause', EVERYTHING);
+  const written = await newDraft(await open(), people, krause.session.person, OUTAGE);
+  const { draft } = await handIn(await open(), people, krause.session.person, written);
+  return {
+    ...given,
+    ...{ open, krause, draft },
+    /** Reads the draft, and signs it. */
+    async signed({ session, passkey }: Joined, which: Draft = draft) {
+      const { prepared, standing } = await review(await open(), people, session.person, which);
+      const options = await optionsToApprove(people, session.person, prepared.digest);
+      return { standing, prepared, proof: { kind: 'passkey', response: passkey.get(options) } as const };
+    },
+    edit: async (change: (text: string) => string) =>
+      writeFile(path('incident.yaml'), change(await readFile(path('incident.yaml'), 'utf8'))),
+    state: () => readFile(path('incident.yaml'), 'utf8'),
+    async posts() {
+      const all = { incident: null, municipality: null, announcement: null, key: null };
+      const { posts } = await history({ runtime, options }, all);
+      return posts.map(({ entry, approvedBy }) => `${entry.state} ${approvedBy.join(' & ')}`);
+    },
+    async alerts() {
+      const { settings } = (await open()).files;
+      const ledger = await openLedgerAt(ledgerPlace(settings, options.data, 'live'), settings, clock.now());
+      const open_ = await ledger.openAlerts();
+      await ledger.close();
+      return open_.flatMap(({ reason }) => (reason.code === 'alone' ? [reason] : []));
+    },
+    async [Symbol.asyncDispose]() {
+      await given[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+describe('a draft', () => {
+  test('changes nothing until somebody else has read and signed exactly what goes out', async () => {
+    await using room = await openNewsroom();
+    const { people, draft } = room;
+    const yilmaz = await room.join('Yilmaz', APPROVER);
+    expect(await room.state()).toBe(file(FACTS));
+    const { standing, proof, prepared } = await room.signed(yilmaz);
+    expect(standing).toBe('approve');
+    const outcome = await publish(
+      ...([await room.open(), people, yilmaz.session, draft] as const),
+      ...([{ proof, alone: null }, SILENTLY] as const),
+    );
+    expect(outcome).toMatchObject({ kind: 'done', done: { sent: 3 } });
+    expect(await room.posts()).toEqual(['posted Yilmaz', 'posted Yilmaz', 'posted Yilmaz']);
+    expect((await draftWithId(people, draft.id))?.state).toBe('published');
+    const [kept] = await people.store.assertions();
+    expect(kept).toMatchObject({ person: yilmaz.session.person.id, digest: prepared.digest });
+    expect((await people.store.log(1))[0]?.about).toBe(`${draft.id} ${prepared.digest} ${kept?.id}`);
+    expect(await audit(people)).toMatchObject({ log: { kind: 'whole' }, forged: [], signatures: 1 });
+  });
+
+  test('is not approved by who wrote it, unless alone with a reason that everyone is told', async () => {
+    await using room = await openNewsroom();
+    const { people, draft, krause } = room;
+    const first = await room.signed(krause);
+    expect(first.standing).toBe('alone');
+    const go = async (proof: typeof first.proof, alone: string | null) =>
+      publish(await room.open(), people, krause.session, draft, { proof, alone }, SILENTLY);
+    expect(await mistakeOf(() => go(first.proof, null))).toBe('own-text');
+    expect([await room.posts(), await room.alerts()]).toEqual([[], []]);
+    const { proof } = await room.signed(krause);
+    expect(await go(proof, 'Niemand erreichbar')).toMatchObject({ kind: 'done' });
+    expect((await room.posts())[0]).toBe('posted Krause');
+    expect(await room.alerts()).toEqual([
+      { code: 'alone', by: 'Krause', did: 'approved', about: 'outage-hemer', reason: 'Niemand erreichbar' },
+    ]);
+    expect((await people.store.log(1))[0]).toMatchObject({
+      what: 'alone',
+      about: 'outage-hemer: Niemand erreichbar',
+    });
+  });
+
+  test('whose texts change between reading and touching does not go out, and the difference is shown', async () => {
+    await using room = await openNewsroom();
+    const { people, draft } = room;
+    const yilmaz = await room.join('Yilmaz', APPROVER);
+    const { proof, prepared } = await room.signed(yilmaz);
+    await room.edit((text) => text.replace('"phone": "down"', '"phone": "up", "email": "down"'));
+    const outcome = await publish(
+      await room.open(),
+      people,
+      yilmaz.session,
+      draft,
+      { proof, alone: null },
+      SILENTLY,
+    );
+    if (outcome.kind !== 'changed') throw new Error('it went out');
+    expect(outcome.differences?.map(({ key }) => key)).toEqual(
+      prepared.plan.posts.map(({ intent }) => intent.key),
+    );
+    for (const { before, after } of outcome.differences ?? []) expect(after).not.toBe(before);
+    expect(await room.posts()).toEqual([]);
+  });
+
+  test('is published once, however often a phone without network asks again', async () => {
+    await using room = await openNewsroom();
+    const { people, draft } = room;
+    const yilmaz = await room.join('Yilmaz', APPROVER);
+    const { proof } = await room.signed(yilmaz);
+    const { proof: other } = await room.signed(yilmaz);
+    const go = async (given: typeof proof, which: Draft) =>
+      publish(await room.open(), people, yilmaz.session, which, { proof: given, alone: null }, SILENTLY);
+    await go(proof, draft);
+    expect(await mistakeOf(() => go(proof, draft))).toBe('not-signed');
+    // Another signature, on the draft as it was read before.
+    expect(await mistakeOf(() => go(other, draft))).toBe('duplicate-id');
+    expect(await room.posts()).toHaveLength(3);
+  });
+
+  test('of two who approve it at once one publishes it', async () => {
+    await using room = await openNewsroom();
+    const { people, draft } = room;
+    const approvers = [await room.join('Yilmaz', APPROVER), await room.join('Brandt', APPROVER)];
+    const proofs = [];
+    for (const one of approvers) proofs.push({ one, proof: (await room.signed(one)).proof });
+    const app = await room.open();
+    const outcomes = await Promise.allSettled(
+      proofs.map(({ one, proof }) =>
+        publish(app, people, one.session, draft, { proof, alone: null }, SILENTLY),
+      ),
+    );
+    expect(outcomes.filter((one) => one.status === 'fulfilled' && one.value.kind === 'done')).toHaveLength(1);
+    expect(await room.posts()).toHaveLength(3);
+  });
+
+  test('is approved with passphrase and code by who has no passkey at hand; no signature is kept then', async () => {
+    await using room = await openNewsroom();
+    const { people, draft, clock } = room;
+    const yilmaz = await room.join('Yilmaz', APPROVER);
+    const way = typedWay(people, clock, yilmaz.session.person);
+    await addWay(people, yilmaz.session.person, way.given);
+    clock.advanceTo(clock.now() + MINUTE);
+    const { prepared } = await room.signed(yilmaz);
+    const code = codeOf(way.secret, clock);
+    const proof = { kind: 'second-way', digest: prepared.digest, passphrase: PASSPHRASE, code } as const;
+    const outcome = await publish(
+      await room.open(),
+      people,
+      yilmaz.session,
+      draft,
+      { proof, alone: null },
+      SILENTLY,
+    );
+    expect([outcome.kind, await people.store.assertions()]).toEqual(['done', []]);
+  });
+
+  test.each<[string, readonly Right[], string]>([
+    ['only writes elsewhere', [{ role: 'writer', who: 'menden' }], 'no-right'],
+    ['only approves elsewhere', [{ role: 'approver', who: 'menden' }], 'no-right'],
+    ['only decides about people', [{ role: 'admin', who: 'all' }], 'no-right'],
+    ['only writes there', WRITER, 'own-text'],
+  ])('is not approved by somebody who %s', async (_, rights, code) => {
+    await using room = await openNewsroom();
+    const other = await room.join('Yilmaz', rights);
+    const { proof } = await room.signed(other);
+    const app = await room.open();
+    const go = () => publish(app, room.people, other.session, room.draft, { proof, alone: null }, SILENTLY);
+    expect(await mistakeOf(go)).toBe(code);
+    expect(await room.posts()).toEqual([]);
+  });
+
+  test('needs nobody else where no approval is needed', async () => {
+    await using room = await openNewsroom('{needed: 0}');
+    const { people, draft, krause } = room;
+    const { standing, proof } = await room.signed(krause);
+    expect(standing).toBe('publish');
+    await publish(await room.open(), people, krause.session, draft, { proof, alone: null }, SILENTLY);
+    expect(await room.posts()).toEqual(['posted ', 'posted ', 'posted ']);
+    expect((await people.store.log(1))[0]?.what).toBe('changed');
+  });
+
+  test('that needs two approvals waits in the ledger for the second, who is not its author', async () => {
+    await using room = await openNewsroom('{needed: 2, standing: []}');
+    const { people, draft, krause } = room;
+    const [yilmaz, brandt] = [await room.join('Yilmaz', APPROVER), await room.join('Brandt', APPROVER)];
+    const { proof } = await room.signed(yilmaz);
+    await publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+    expect((await room.posts())[0]).toBe('waiting Yilmaz');
+    const app = await room.open();
+    const { announcements } = await planNow(app, await readConfiguration(app), room.clock.now());
+    const digest = announcements[0]?.digest ?? '';
+    const by = async ({ session, passkey }: Joined) => {
+      const response = passkey.get(await optionsToApprove(people, session.person, digest));
+      const given = { proof: { kind: 'passkey', response } as const, alone: null };
+      return approveTexts(app, people, session, 'outage-hemer', given);
+    };
+    expect(await mistakeOf(() => by(krause))).toBe('own-text');
+    expect(await by(brandt)).toMatchObject({ kind: 'done', done: { missing: { texts: 0 } } });
+    expect((await room.posts())[0]).toBe('waiting Yilmaz & Brandt');
+  });
+
+  test('that somebody else changed meanwhile is not written over', async () => {
+    await using room = await openNewsroom();
+    const { people, draft, krause } = room;
+    const app = await room.open();
+    await giveBack(
+      app,
+      people,
+      (await room.join('Yilmaz', EVERYTHING)).session.person,
+      draft,
+      'Nummer fehlt',
+    );
+    const late = () => writeDraft(app, people, krause.session.person, draft, OUTAGE);
+    expect(await mistakeOf(late)).toBe('changed-meanwhile');
+    expect(await draftWithId(people, draft.id)).toMatchObject({ state: 'returned', note: 'Nummer fehlt' });
+  });
+});
+
+test('a signature of one text approves no other, and a forged one is found', async () => {
+  await using room = await openNewsroom();
+  const { people, draft } = room;
+  const yilmaz = await room.join('Yilmaz', APPROVER);
+  const { proof } = await room.signed(yilmaz);
+  await publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+  const [kept] = await people.store.assertions();
+  if (!kept) throw new Error('nothing is kept');
+  await people.store.keepAssertion({
+    ...kept,
+    id: 'forged',
+    digest: kept.digest.replace(/^./, (c) => (c === '0' ? '1' : '0')),
+  });
+  expect((await audit(people)).forged).toEqual(['forged']);
+});

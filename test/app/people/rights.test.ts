@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
+import { auditCsv, logAsCsv, logInCsv } from '../../../src/app/people/log.ts';
+import { askerOf, record } from '../../../src/app/people/people.ts';
+import { changeRights, confirmRights, refuseRights } from '../../../src/app/people/rights.ts';
+import { sessionOf } from '../../../src/app/people/sign-in.ts';
+import type { Right } from '../../../src/core/domain/person.ts';
+import { verifyLog } from '../../../src/core/domain/signed-log.ts';
+import { EVERYTHING, openTestPeople, SHELL, type TestPeople } from '../../fixtures/people.ts';
+import { codeOf } from '../../sql/opening-suite.ts';
+
+const ADMIN: readonly Right[] = [{ role: 'admin', who: 'all' }];
+const WRITER: readonly Right[] = [{ role: 'writer', who: 'all' }];
+
+async function rightsOf({ people }: TestPeople, name: string) {
+  return (await people.store.people()).find((one) => one.name === name)?.rights;
+}
+
+describe('a change of rights', () => {
+  test('is done at once where there is no second admin', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
+    const { session } = await given.join('Krause', []);
+    const asked = { person: session.person.id, rights: WRITER, alone: null };
+    expect(await changeRights(people, admin, asked, region)).toBe('changed');
+    expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
+  });
+
+  test('waits for a second admin where there is one: who asked cannot confirm, and it is settled once', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const [one, two] = [
+      askerOf((await given.join('Yilmaz', ADMIN)).session.person),
+      askerOf((await given.join('Brandt', ADMIN)).session.person),
+    ];
+    const { session } = await given.join('Krause', []);
+    const asked = { person: session.person.id, rights: WRITER, alone: null };
+    expect(await changeRights(people, one, asked, region)).toBe('asked');
+    expect(await rightsOf(given, 'Krause')).toEqual([]);
+    const [change] = await people.store.rightChanges();
+    const confirm = (asker: typeof one) =>
+      codeOf(() => confirmRights(people, asker, change?.id ?? '', region));
+    expect(await confirm(one)).toBe('own-request');
+    expect(await confirm(askerOf(session.person))).toBe('no-right');
+    expect(await confirm(two)).toBeUndefined();
+    expect(await confirm(two)).toBe('not-waiting');
+    expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
+  });
+
+  test('that is refused changes nothing', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const [one] = [
+      askerOf((await given.join('Yilmaz', ADMIN)).session.person),
+      await given.join('Brandt', ADMIN),
+    ];
+    const { session } = await given.join('Krause', WRITER);
+    const asked = { person: session.person.id, rights: null, alone: null };
+    expect(await changeRights(people, one, asked, region)).toBe('asked');
+    await refuseRights(people, one, (await people.store.rightChanges())[0]?.id ?? '', region);
+    expect([await people.store.rightChanges(), await rightsOf(given, 'Krause')]).toEqual([[], WRITER]);
+  });
+
+  test('is done alone with a reason, which stands in the log', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const [one, brandt] = [
+      askerOf((await given.join('Yilmaz', ADMIN)).session.person),
+      await given.join('Brandt', ADMIN),
+    ];
+    const asked = { person: brandt.session.person.id, rights: null, alone: 'Telefon gestohlen' };
+    expect(await changeRights(people, one, asked, region)).toBe('alone');
+    expect(await sessionOf(people, brandt.token)).toBeNull();
+    expect((await people.store.log(2)).map(({ what, about }) => [what, about])).toEqual([
+      ['alone', 'Brandt: -: Telefon gestohlen'],
+      ['removed', 'Brandt: -'],
+    ]);
+  });
+
+  test('by an admin of one town reaches that town and no other', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const admin = askerOf((await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }])).session.person);
+    const { session } = await given.join('Krause', []);
+    const to = (who: string) =>
+      codeOf(() =>
+        changeRights(
+          people,
+          admin,
+          { person: session.person.id, rights: [{ role: 'writer', who }], alone: null },
+          region,
+        ),
+      );
+    expect([await to('hemer'), await to('menden'), await to('all'), await to('nowhere')]).toEqual([
+      undefined,
+      'no-right',
+      'no-right',
+      'no-right',
+    ]);
+  });
+});
+
+describe('an invitation', () => {
+  test('from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const ask = (name: string, alone: string | null) =>
+      codeOf(() => invite(people, SHELL, { name, rights: ADMIN, alone }, region));
+    expect([await ask('Yilmaz', null), await ask('YILMAZ', 'x'), await ask('Brandt', null)]).toEqual([
+      undefined,
+      'person-known',
+      'reason-needed',
+    ]);
+    expect(await ask('Brandt', 'Verwaltung verloren')).toBeUndefined();
+  });
+
+  test('from somebody who is no admin is refused, and leaves nobody there', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const writer = askerOf((await given.join('Krause', EVERYTHING)).session.person);
+    const asked = { name: 'Strohmann', rights: WRITER, alone: 'weil' };
+    expect(await codeOf(() => invite(people, writer, asked, region))).toBe('no-right');
+    expect(await codeOf(() => inviteAgain(people, writer, { name: 'Krause', alone: 'weil' }, region))).toBe(
+      'no-right',
+    );
+    expect((await people.store.people()).map(({ name }) => name)).toEqual(['Krause']);
+  });
+
+  test('that would make an admin somebody else needs a reason where there is a second one', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
+    const { session } = await given.join('Krause', EVERYTHING);
+    expect(session.person.name).toBe('Krause');
+    const again = (alone: string | null) => inviteAgain(people, admin, { name: 'Krause', alone }, region);
+    expect((await again(null)).rights).toBe('changed');
+    await given.join('Brandt', ADMIN);
+    expect(await codeOf(() => again(null))).toBe('reason-needed');
+    expect((await again('Telefon verloren')).rights).toBe('alone');
+  });
+});
+
+describe('the log as a table', () => {
+  const odd = ['=1+1', "'quoted'", 'a,b "c"', 'two\nlines', '-', '@x', 'Größe; Tab\there'];
+
+  test('is the same log when it is read again, and holds no formula', async () => {
+    await using given = await openTestPeople();
+    const { people } = given;
+    for (const about of odd) await record(people, { ...SHELL.actor, name: about }, 'paused', about);
+    const lines = await people.store.log();
+    const csv = logAsCsv(lines);
+    expect(logInCsv(csv)).toEqual(lines);
+    expect(csv.split(/[\r\n,]/).filter((cell) => /^"?[=+\-@]/.test(cell))).toEqual([]);
+    expect(await auditCsv(people, csv)).toEqual(verifyLog(lines));
+  });
+
+  test('with any one byte changed is not whole any more', async () => {
+    await using given = await openTestPeople();
+    const { people } = given;
+    for (const about of odd) await record(people, SHELL.actor, 'paused', about);
+    const bytes = Buffer.from(logAsCsv(await people.store.log()));
+    const whole: number[] = [];
+    for (let at = 3; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      const found = await auditCsv(people, changed.toString()).catch(() => 'unreadable');
+      if (typeof found === 'object' && found.kind === 'whole') whole.push(at);
+    }
+    expect(whole.map((at) => bytes.subarray(at - 5, at + 5).toString())).toEqual([]);
+  });
+
+  test('that lacks its last lines fits the store no more than one of another store', async () => {
+    await using given = await openTestPeople();
+    await using other = await openTestPeople();
+    for (const { people } of [given, other]) await record(people, SHELL.actor, 'paused', 'a');
+    await record(given.people, SHELL.actor, 'resumed', 'a');
+    await record(other.people, SHELL.actor, 'resumed', 'b');
+    const csv = logAsCsv(await other.people.store.log());
+    expect((await auditCsv(null, csv)).kind).toBe('whole');
+    expect((await auditCsv(given.people, csv)).kind).toBe('differs');
+    const [first] = await given.people.store.log();
+    expect((await auditCsv(given.people, logAsCsv(first ? [first] : []))).kind).toBe('whole');
+  });
+
+  test.each([['a,b\n1,2\n'], ['']])('%j is not a log', async (csv) => {
+    expect(await codeOf(() => auditCsv(null, csv))).toBe('not-a-log');
+  });
+});
