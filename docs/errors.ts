@@ -1,16 +1,22 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT_STATUSES } from '../src/cli/exit.ts';
 import { ALERT_CODES, HELD_REASONS } from '../src/cli/reports/advice-codes.ts';
-import { ERROR_CATALOGUE } from '../src/core/domain/error-catalogue.ts';
 
 type Row = readonly (string | number)[];
 
-/** docs/errors.md: every code that the program prints or sends, from the lists in the source. */
+/** docs/errors.md: every code that the program prints or sends, from the lists in the source and the words of mistakes. */
 export function errorsDocument(): string {
-  const mistakes = Object.entries(ERROR_CATALOGUE).map(([where, codes]) =>
-    [`### Mistakes in ${where}`, table(['code', 'means', 'what to do'], rowsOf(codes))].join('\n\n'),
-  );
+  const german = new Map(codesIn('codes.de.ftl').map((one) => [one.code, one]));
+  const groups = Map.groupBy(codesIn('codes.en.ftl'), ({ group }) => group);
+  const mistakes = [...groups].map(([group, codes]) => {
+    const rows = codes.map(({ code, means, advice }) => [
+      `\`${code}\``,
+      `${means}<br>${german.get(code)?.means}`,
+      `${advice}<br>${german.get(code)?.advice}`,
+    ]);
+    return [`### Mistakes in ${group}`, table(['code', 'means', 'what to do'], rows)].join('\n\n');
+  });
   return `${[
     '# Codes',
     'What the program prints and sends, what it means, and what to do. `npm run docs` generates this page from the source.',
@@ -23,9 +29,23 @@ export function errorsDocument(): string {
     'What staff are told through the webhook, and when. The message itself says what to do. If the ledger fails, it cannot keep an alert: then the ping stays away, and `/healthz` and the log show one of the [codes of the ledger](#mistakes-in-the-ledger).',
     table(['code', 'means', 'staff are told'], rowsOf(ALERT_CODES)),
     '## Mistakes',
-    'A mistake has a code, a message, a place and advice. `check` lists all of them at once. The exit status is 1.',
+    'A mistake has a code, a message, a place and advice. `check` lists all of them at once. The exit status is 1. English comes first here, then German.',
     ...mistakes,
   ].join('\n\n')}\n`;
+}
+
+/** The codes of mistakes in a file of `src/words/`, with what each means, general advice, and the heading it stands under. */
+export function codesIn(file: string) {
+  const codes: { code: string; means: string; advice: string; group: string }[] = [];
+  let group = '';
+  for (const line of readFileSync(join(import.meta.dirname, '../src/words', file), 'utf8').split('\n')) {
+    const [, id, text = ''] = /^(?=##|.*? = )([a-z][\w-]*| {4}\.advice|##)(?: =)? (.+)$/.exec(line) ?? [];
+    const words = text.replace(/\{"(.)"\}/g, '$1');
+    if (id === '##') group = words;
+    else if (id === '    .advice') Object.assign(codes.at(-1) ?? {}, { advice: words });
+    else if (id !== undefined) codes.push({ code: id, means: words, advice: '', group });
+  }
+  return codes;
 }
 
 function rowsOf(codes: Readonly<Record<string, readonly string[]>>): readonly Row[] {

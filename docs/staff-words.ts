@@ -1,30 +1,42 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const WORDS = join(import.meta.dirname, '../src/words');
+const SRC = join(import.meta.dirname, '../src');
+const WORDS = join(SRC, 'words');
 
-/** The sentences of a catalogue for staff, each with the names that it uses, sorted. */
+/**
+ * The sentences of a catalogue for staff, each with the names that it uses, sorted. A mistake has several: its meaning,
+ * `unknown-key`, and those with details, `unknown-key.here`, whose advice may use the same names.
+ */
 export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
-  const sentences = new Map<string, string[]>();
-  let names: string[] = [];
+  const sentences = new Map<string, Set<string>>();
+  let id = '';
+  let names = new Set<string>();
   for (const line of readFileSync(join(WORDS, file), 'utf8').split('\n')) {
     if (line.startsWith('#')) continue;
-    const id = /^([a-z][\w-]*) *=/.exec(line)?.[1];
-    if (id !== undefined) {
-      names = [];
-      sentences.set(id, names);
-    }
-    names.push(...[...line.matchAll(/\$(\w+)/g)].map(([, name = '']) => name));
+    const [, message, attribute, text = ''] = /^(?:([a-z][\w-]*)| +\.([a-z][\w-]*)) *=(.*)$/.exec(line) ?? [];
+    id = message ?? id;
+    const sentence = message ?? (attribute && `${id}.${attribute}`.replace(/[.-]advice$/, ''));
+    if (sentence) names = sentences.get(sentence) ?? new Set();
+    if (sentence && (text.trim() !== '' || attribute)) sentences.set(sentence, names);
+    for (const [, name = ''] of line.matchAll(/\$(\w+)/g)) names.add(name);
   }
-  return new Map([...sentences].map(([id, all]) => [id, [...new Set(all)].sort()]));
+  return new Map([...sentences].map(([sentence, all]) => [sentence, [...all].sort()]));
 }
 
-/** `src/words/sentences.json`: each sentence with its names as keys, from which the compiler knows both. */
-export function sentencesJson(): string {
-  const lines = [...namesIn('en.ftl')].map(
+/** A JSON object of the sentences of a catalogue, each with its names as keys, from which the compiler knows both. */
+function sentencesJson(file: string): string {
+  const lines = [...namesIn(file)].map(
     ([id, names]) => `  "${id}": {${names.map((name) => `"${name}": 0`).join(', ')}}`,
   );
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-if (import.meta.main) writeFileSync(join(WORDS, 'sentences.json'), sentencesJson());
+/** The generated files, by their path in `src/`. */
+export const GENERATED: Readonly<Record<string, () => string>> = {
+  'words/sentences.json': () => sentencesJson('en.ftl'),
+  'core/domain/mistake-sentences.json': () => sentencesJson('codes.en.ftl'),
+};
+
+if (import.meta.main)
+  for (const [path, text] of Object.entries(GENERATED)) writeFileSync(join(SRC, path), text());

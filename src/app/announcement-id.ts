@@ -1,4 +1,4 @@
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import { announcementAdded, type NewAnnouncement } from '../files/incident/edit-state.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
 import { configurationOf } from './configuration.ts';
@@ -28,11 +28,7 @@ export async function withFreeId(app: App, given: AnnouncementDraft, text: strin
   const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
   if (!known.has(first.id)) return first;
   if (given.id === undefined) return { ...first, id: freeId(base, (id) => isInFile(id) || known.has(id)) };
-  throw operatorError(
-    'id-known',
-    `The ledger knows ${first.id} already: under this id nothing would be said again`,
-    'Leave --id out, or choose another. To say the same announcement again, write it into the file with a higher edition.',
-  );
+  throw operatorError(mistake('id-known.here', { id: first.id }));
 }
 
 /** `outage-siegen` */

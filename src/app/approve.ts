@@ -3,7 +3,7 @@ import type { Actor } from '../core/domain/actor.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsNow } from '../core/domain/configuration.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { wordsRead } from '../core/domain/mention.ts';
 import { sha256 } from '../core/domain/post-key.ts';
@@ -73,11 +73,7 @@ async function inFull(given: ToApprove, data: string): Promise<ToApprove> {
   if (given.kind !== 'texts' || given.digest === null) return given;
   const digest = await digestMeant(data, given.digest);
   if (digest !== null) return { ...given, digest };
-  throw operatorError(
-    'texts-changed',
-    `Your last \`plan\` here showed no texts with the digest ${given.digest}`,
-    'Read the texts in `plan`, and approve with the digest that it shows, to the last character.',
-  );
+  throw operatorError(mistake('texts-changed.unseen', { digest: given.digest }));
 }
 
 function approvalsFor(
@@ -119,25 +115,10 @@ export function approvalsOf(
 /** All posts of one announcement that have this digest together. */
 function postsMeant(planned: Plan, announcement: string, digest: string | null): Plan['posts'] {
   const groups = planned.announcements.filter(({ id }) => id === announcement);
-  if (groups.length === 0)
-    throw operatorError(
-      'nothing-to-approve',
-      `Nothing of ${announcement} is due`,
-      'Look at `plan`: it lists what waits, with the command that approves it.',
-    );
-  if (digest === null)
-    throw operatorError(
-      'digest-needed',
-      'An approval names the digest of the texts that were read',
-      `Read the texts in \`plan\`, then: approve ${announcement} --digest … --by NAME`,
-    );
+  if (groups.length === 0) throw operatorError(mistake('nothing-to-approve.here', { announcement }));
+  if (digest === null) throw operatorError(mistake('digest-needed.here', { announcement }));
   const group = groups.find((one) => one.digest === digest);
-  if (!group)
-    throw operatorError(
-      'texts-changed',
-      `The texts of ${announcement} are not those with the digest ${digest}`,
-      "They changed since, or it is another announcement's digest. Read them again in `plan`.",
-    );
+  if (!group) throw operatorError(mistake('texts-changed.here', { announcement, digest }));
   return planned.posts.filter(
     ({ intent }) =>
       intent.announcement === announcement &&
@@ -158,17 +139,15 @@ function approvalsOfWording(
   const { preApproved } = settings.approvals;
   if (!kind || !preApproved.has(kind))
     throw operatorError(
-      'not-standing',
-      `${of} is not a pre-approved kind`,
-      `Pre-approved kinds: ${[...preApproved].join(', ') || 'none'} (approvals.standing in config.yaml).`,
+      preApproved.size === 0
+        ? mistake('not-standing.none', { kind: of })
+        : mistake('not-standing.here', { kind: of, kinds: [...preApproved] }),
     );
   const words = freeWordsNow(configuration);
   const current = sha256(JSON.stringify([messages.digests[kind], ...words.toSorted()]));
-  if (digest !== current)
-    throw operatorError(
-      'wording-changed',
-      `The messages of ${kind}, and what people wrote into the facts, have the digest ${current}:\n${words.map((one) => `   "${one}"\n`).join('')}`,
-      `Read these words, messages/, and what it looks like in \`plan\`, then: approve ${kind} --standing --digest ${current} --by NAME`,
-    );
+  if (digest !== current) {
+    const quoted = words.map((one) => `\n   "${one}"`).join('');
+    throw operatorError(mistake('wording-changed.here', { kind, digest: current, words: `${quoted}\n` }));
+  }
   return [{ digest: messages.digests[kind], subject: { kind }, by, at }, ...approvalsOfWords(words, by, at)];
 }

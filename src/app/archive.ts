@@ -1,12 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '../core/domain/actor.ts';
-import {
-  type ArchivedTable,
-  archiveIncident,
-  openIncident,
-  unknownIncident,
-} from '../sql/archive-incident.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
+import { type ArchivedTable, archiveIncident } from '../sql/archive-incident.ts';
 import { type App, readConfiguration } from './load.ts';
 import { exists, ledgerPlace } from './locate-ledgers.ts';
 
@@ -19,8 +15,9 @@ export async function archive(
   const { options, files, runtime } = app;
   const { state } = await readConfiguration(app);
   const place = ledgerPlace(files.settings, options.data, state.incident.mode);
-  if (!/^[a-z0-9-]+$/.test(incident) || !exists(place)) throw unknownIncident(incident);
-  if (incident === state.incident.id) throw openIncident(incident, 'it is the incident of the state file');
+  if (!/^[a-z0-9-]+$/.test(incident) || !exists(place))
+    throw operatorError(mistake('not-known.incident', { incident }));
+  if (incident === state.incident.id) throw operatorError(mistake('incident-open.current', { incident }));
   const folder = join(options.data, 'archive');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const now = runtime.clock.now();

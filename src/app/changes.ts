@@ -2,7 +2,7 @@ import type { Step } from '../core/delivery/context.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsNow } from '../core/domain/configuration.ts';
-import { OperatorError, operatorError } from '../core/domain/errors.ts';
+import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
@@ -245,11 +245,7 @@ function refuseNewMistakes(earlier: Configuration | null, { state }: Configurati
 /** The state file as text. Throws an OperatorError where it is no file that can be written. */
 async function stateText({ runtime, options }: App): Promise<StateText> {
   if (isAddress(options.state))
-    throw operatorError(
-      'state-elsewhere',
-      `${options.stateShown} cannot be written from here`,
-      'Change it where it is kept, or name a file with --state FILE.',
-    );
+    throw operatorError(mistake('state-elsewhere.here', { where: options.stateShown }));
   const { text } = readYaml(await stateBytes(runtime, options), options.stateShown);
   return { text, digest: sha256(text) };
 }

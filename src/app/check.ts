@@ -5,7 +5,7 @@ import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Limits } from '../core/domain/channel.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, limitsOf } from '../core/domain/configuration.ts';
-import type { Mistake } from '../core/domain/errors.ts';
+import { type Mistake, mistake, phrase } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
 import type { Account, Municipality } from '../core/domain/municipality.ts';
 import type { Held } from '../core/planning/held.ts';
@@ -16,7 +16,7 @@ import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
 import { hardWordsIn, linesOf } from '../files/messages/leichte-sprache.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { envFileWarning } from '../files/settings/env-file.ts';
-import { firstNames, unplaced } from '../files/yaml/mistake.ts';
+import { firstNames } from '../files/yaml/mistake.ts';
 import { channelsFor } from './account-access.ts';
 import { NOTHING_HAPPENED } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
@@ -158,11 +158,15 @@ function openingsIn({ messages, channels }: Configuration) {
     },
     alike(): readonly Mistake[] {
       const shared = [...found].filter(([, { who }]) => who.size > 1);
-      const groups = Map.groupBy(shared, ([, { who }]) => firstNames([...who], NAMED_MAX));
-      return [...groups].map(([who, lines]) => {
+      const groups = Map.groupBy(shared, ([, { who }]) => [...who].join());
+      return [...groups.values()].map((lines) => {
         const kinds = new Set(lines.flatMap(([, opening]) => [...opening.kinds]));
-        const message = `${who} begin alike in ${[...kinds].join(', ')}: "${lines[0]?.[0]}"`;
-        return unplaced('same-first-line', message);
+        const [[line, { who }] = ['', { who: [] }]] = lines;
+        return mistake('same-first-line.here', {
+          who: firstNames([...who], NAMED_MAX),
+          kinds: [...kinds],
+          line,
+        });
       });
     },
   };
@@ -190,7 +194,7 @@ function emergencies(app: App, configuration: Configuration): readonly Mistake[]
   const found = [...texts, ...sentences].filter(({ text }) => lacksNumber(text));
   return [...Map.groupBy(found, ({ text }) => text)].map(([text, places]) => {
     const paths = places.map(({ path }) => path);
-    return unplaced('emergency-words', `${firstNames(paths, NAMED_MAX)}: "${text}"`);
+    return mistake('emergency-words.here', { where: firstNames(paths, NAMED_MAX), text });
   });
 }
 
@@ -214,28 +218,22 @@ function untranslated(app: App, { region }: Configuration, holding: ReadonlySet<
       const ids = sentences.filter((one) => one.state === state).map(({ id }) => id);
       return ids.length === 0 ? [] : [{ language, ids }];
     });
-  const unsigned = inState('unsigned').map(({ language, ids }) => `${ids.length} in ${language}`);
+  const unsigned = inState('unsigned').map(({ language, ids }) =>
+    phrase('phrase.count-in', { n: ids.length, language }),
+  );
   return [
-    ...none.map((language) =>
-      unplaced('no-catalogue', `There is no messages/${language}.ftl: posts in ${language} are held`),
-    ),
+    ...none.map((language) => mistake('no-catalogue.here', { language })),
     ...inState('missing').map(({ language, ids }) => {
       const held = ids.filter((id) => holding.has(`${language} ${id}`));
-      const without = held.length === 0 ? '' : `; posts are held without ${held.join(', ')}`;
-      return unplaced(
-        'missing-sentence',
-        `messages/${language}.ftl lacks ${firstNames(ids, NAMED_MAX)}${without}`,
-      );
+      const told = { language, sentences: firstNames(ids, NAMED_MAX) };
+      return held.length === 0
+        ? mistake('missing-sentence.here', told)
+        : mistake('missing-sentence.holding', { ...told, holding: held });
     }),
     ...inState('stale').map(({ language, ids }) =>
-      unplaced(
-        'stale-sentence',
-        `The German was changed since it was translated into ${language}: ${firstNames(ids, NAMED_MAX)}`,
-      ),
+      mistake('stale-sentence.here', { language, sentences: firstNames(ids, NAMED_MAX) }),
     ),
-    ...(unsigned.length === 0
-      ? []
-      : [unplaced('unsigned-sentence', `Translations that nobody has signed: ${unsigned.join(', ')}`)]),
+    ...(unsigned.length === 0 ? [] : [mistake('unsigned-sentence.here', { counts: unsigned })]),
   ];
 }
 
@@ -246,7 +244,7 @@ function hardWords(app: App): readonly Mistake[] {
   if (sentencesOf(app, LEICHTE_SPRACHE).length === 0) return [];
   return translatedInto(app, LEICHTE_SPRACHE).sentences.flatMap(({ id, words: source }) =>
     hardWordsIn(source ?? '').map((found) =>
-      unplaced('hard-words', `\`${id}\` in ${LEICHTE_SPRACHE} has ${found}`),
+      mistake('hard-words.here', { id, language: LEICHTE_SPRACHE, ...found }),
     ),
   );
 }
@@ -260,11 +258,8 @@ function tooLong(
   length: number,
 ): Mistake {
   const limit = limitsOf(configuration, account).characters;
-  return unplaced(
-    'too-long',
-    `The shortest ${kind} in ${language} of ${municipality.id} has ${length} of ${limit} characters on ${account.id}`,
-    `Shorten what was prepared for ${municipality.id}, or give its sentences a shorter form in messages/${language}.ftl.`,
-  );
+  const who = { municipality: municipality.id, account: account.id };
+  return mistake('too-long.kind', { kind, language, ...who, length, limit });
 }
 
 interface Answers {
@@ -291,39 +286,22 @@ async function askPlatforms({ files, runtime }: App, configuration: Configuratio
     if (named.kind === 'read') limits.set(account.id, named.value);
     if (identity.kind !== 'read')
       mistakes.push(
-        unplaced(
-          'unidentified',
-          `${account.id} could not be asked who it is${identity.kind === 'unreadable' ? `: ${identity.reason}` : ''}`,
-          'Check its token, and whether the platform answers.',
-        ),
+        identity.kind === 'unreadable'
+          ? mistake('unidentified.why', { account: account.id, why: identity.reason })
+          : mistake('unidentified.here', { account: account.id }),
       );
     else if (!sameHandle(identity.value.handle, account.handle))
       mistakes.push(
-        unplaced(
-          'wrong-account',
-          `The credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`,
-          'Put the right token into .env, or correct the handle.',
-        ),
+        mistake('wrong-account.here', {
+          ...{ account: account.id, handle: account.handle, found: identity.value.handle },
+        }),
       );
     if (identity.kind !== 'read') return;
     const rights = await channel.rights(runtime.signal);
     if (rights.kind !== 'read') return;
     if (rights.value.publishes === false)
-      warnings.push(
-        unplaced(
-          'read-only-token',
-          `The token of ${account.id} may read, and not post`,
-          'Make another with permission to write (operations.md, step 4), and put it into .env.',
-        ),
-      );
-    if (rights.value.isBot === false)
-      warnings.push(
-        unplaced(
-          'not-a-bot',
-          `The profile of ${account.id} does not say that a program posts on it`,
-          'Set the `bot` flag in the settings of the profile.',
-        ),
-      );
+      warnings.push(mistake('read-only-token.here', { account: account.id }));
+    if (rights.value.isBot === false) warnings.push(mistake('not-a-bot.here', { account: account.id }));
   };
   const asked = { settings, account: (id: string) => accounts.get(id) ?? null };
   await workEach(accounts.keys(), ASKED_AT_ONCE, serversIn(asked), async (id) => {

@@ -1,7 +1,7 @@
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { OperatorError, operatorError } from '../core/domain/errors.ts';
+import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { readState } from '../files/incident/state.ts';
 import type { Files } from './files.ts';
 
@@ -39,9 +39,5 @@ export function configurationReading(
 function refuseSecrets({ redact }: Files, content: Uint8Array | string, file: string): void {
   const text = typeof content === 'string' ? content : Buffer.from(content).toString();
   if (redact(text) === text) return;
-  throw operatorError(
-    'secret-in-state-file',
-    `${file} contains a secret from .env`,
-    'Remove it at once, and make a new one on the platform: everyone who can read the file may have seen it.',
-  );
+  throw operatorError(mistake('secret-in-state-file.here', { file }));
 }

@@ -2,9 +2,8 @@ import { findPublished, isNewTo, suspectsIn } from '../core/delivery/adopt.ts';
 import type { DeliveryContext, Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { isMistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
+import { isMistake, mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
-import type { Intent } from '../core/ledger/entry.ts';
 import type { Adoption, Approval, Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
@@ -134,19 +133,11 @@ export async function takeOver(app: App, ledger: Ledger, mode: Mode): Promise<Ta
     const accepted = await ledger.record(planned.writes, now, over);
     if (accepted !== null) return { configuration, plan: planned, accepted };
   }
-  throw operatorError(
-    'state-changing',
-    `${app.options.stateShown} keeps being changed by others`,
-    'Wait until they are done, then call it again.',
-  );
+  throw operatorError(mistake('state-changing.here', { file: app.options.stateShown }));
 }
 
 export function changedMeanwhile(): OperatorError {
-  return operatorError(
-    'changed-meanwhile',
-    'The files or the texts changed after you read them',
-    'Nothing was changed. Start again and read what goes out now.',
-  );
+  return operatorError(mistake('changed-meanwhile.read'));
 }
 
 /**
@@ -166,7 +157,7 @@ export async function refuseUntrusted(
   if (mode === 'draft') return [];
   const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
   const { doubt } = await trustedClock(runtime).examine(servers, view.lastTick);
-  if (doubt !== null) throw operatorError('clock-wrong', doubt.what, doubt.advice);
+  if (doubt !== null) throw operatorError(doubt);
   if (!isNewTo(view) || files.settings.sandbox) return [];
   const isOther = (announcement: string) => !announcements.includes(announcement);
   return inSession(
@@ -206,13 +197,6 @@ export async function refuseSayingAgain(
   const published = found.filter(({ as }) => as.kind !== 'unread').map(({ intent }) => intent);
   const said = old.length > 0 ? old : published;
   if (said.length === 0) return unread;
-  throw operatorError(
-    'ledger-empty',
-    `The ledger knows nothing of ${incident.id}, but ${said.length} ${said.length === 1 ? 'post' : 'posts'} of ${named(said)} may be on the accounts already`,
-    'If the ledger was lost or this is another machine, bring its data folder back. Otherwise: run --adopt. It reads the accounts first, takes over what is there, and posts only what is not.',
-  );
-}
-
-function named(intents: readonly Intent[]): string {
-  return firstNames([...new Set(intents.map((intent) => intent.announcement))], NAMES_MAX);
+  const announcements = firstNames([...new Set(said.map((intent) => intent.announcement))], NAMES_MAX);
+  throw operatorError(mistake('ledger-empty.here', { incident: incident.id, n: said.length, announcements }));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
 import { type Instant, MINUTE, type Zone } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
@@ -99,15 +99,14 @@ interface Version {
 }
 
 async function versionsIn(folder: string, zone: Zone): Promise<readonly [Version, ...Version[]]> {
-  const advice = 'Name the folder of a drill with --from DIR.';
   const names = await readdir(folder).catch((error: unknown) => {
-    throw operatorError('no-drill', `${folder} cannot be read`, advice, { cause: error });
+    throw operatorError(mistake('no-drill.unreadable', { folder }), { cause: error });
   });
   const [first, ...rest] = names
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => ({ file: join(folder, name), at: timeIn(name, zone) }));
-  if (!first) throw operatorError('no-drill', `There is no state file in ${folder}`, advice);
+  if (!first) throw operatorError(mistake('no-drill.here', { folder }));
   return [first, ...rest];
 }
 
@@ -115,11 +114,7 @@ function timeIn(name: string, zone: Zone): Instant {
   const match = /^(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})\b/.exec(name);
   const time = match ? readInstant(`${match[1]} ${match[2]}:${match[3]}`, zone) : null;
   if (time && 'value' in time) return time.value;
-  throw operatorError(
-    'drill-name',
-    `${name} does not begin with a time`,
-    'Name the versions of a drill like 2023-10-30T0630.yaml.',
-  );
+  throw operatorError(mistake('drill-name.here', { name }));
 }
 
 /** One version of the state file becomes true: plan, approve, deliver. */

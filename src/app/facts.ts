@@ -42,10 +42,7 @@ export async function factsKnown(app: App, town: string | null): Promise<FactsKn
 async function factsNow(app: App, town: string): Promise<readonly FactNow[]> {
   const { region } = app.files;
   const municipality = region.municipalities.get(town);
-  if (!municipality) {
-    const { code, message, advice } = unknownName(town, [], region.municipalities.keys());
-    throw operatorError(code, message, advice);
-  }
+  if (!municipality) throw operatorError(unknownName(town, [], region.municipalities.keys()));
   const { state } = await readConfiguration(app);
   const layers = factsLayers(region, state, municipality);
   return Object.entries(factsOf(region, state, municipality)).flatMap(([field, value]) =>

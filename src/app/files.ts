@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Credential } from '../core/domain/channel-module.ts';
-import { collecting, type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { collecting, type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
 import type { Messages } from '../core/domain/message.ts';
 import type { Services } from '../core/domain/municipal-service.ts';
@@ -143,11 +143,7 @@ function alertsIn(env: Environment, written: Settings['alerts']): Settings['aler
     const address = env[name];
     if (address === undefined || address === '') return null;
     if (endpoint.safeParse(address).success) return address;
-    throw operatorError(
-      'bad-url',
-      `${name} is not the address of a server`,
-      'Write it in full, with https:// (without the s only for this machine) and without a name or password, or leave it out.',
-    );
+    throw operatorError(mistake('bad-url.variable', { name }));
   };
   return {
     webhook: endpointIn('ALERTS_WEBHOOK') ?? written.webhook,
@@ -173,12 +169,7 @@ const PRIVATE_CHARACTERS_MIN = 16;
 async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, string>> {
   const names = await listed(folder);
   const paths = names.filter((name) => /\.(?:ftl|yaml)$/.test(name)).sort();
-  if (paths.length === 0)
-    throw operatorError(
-      'no-messages',
-      `There are no messages in ${folder}`,
-      'Name the folder of the messages with --messages DIR.',
-    );
+  if (paths.length === 0) throw operatorError(mistake('no-messages.folder', { folder }));
   const texts = await Promise.all(
     paths.map(async (name) => {
       const path = join(folder, name);
@@ -201,7 +192,7 @@ async function decoded(path: string): Promise<string> {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(path));
   } catch (error) {
     if (error instanceof OperatorError) throw error;
-    throw operatorError('not-utf8', `${path} is not UTF-8`, 'Save the file as UTF-8.', { cause: error });
+    throw operatorError(mistake('not-utf8.here', { file: path }), { cause: error });
   }
 }
 
@@ -216,11 +207,9 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 
 function unreadable(path: string, cause: unknown): OperatorError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
-  const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-  return operatorError(
-    'unreadable',
-    `${path} ${why}`,
-    'Check the path, or name the folders with --config DIR and --messages DIR.',
-    { cause },
-  );
+  const told =
+    code === 'ENOENT'
+      ? mistake('unreadable.absent', { file: path })
+      : mistake('unreadable.here', { file: path, error: code });
+  return operatorError(told, { cause });
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Zone } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { OperatorError, operatorError } from '../core/domain/errors.ts';
+import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
@@ -13,7 +13,7 @@ import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
 import { readSecrets, redactor } from '../files/settings/secrets.ts';
-import { didYouMean, nearest } from '../files/validation/nearest.ts';
+import { nearest } from '../files/validation/nearest.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { type HistoryFilter, namesIn, readHistory } from '../sql/read-history.ts';
 import { exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
@@ -88,12 +88,7 @@ async function refuseUnknown(
     const word = filter[what];
     const known = [...inLedgers.flatMap((names) => names?.[what] ?? []), ...inFiles[what]];
     if (word === null || known.includes(word)) continue;
-    const where = what === 'municipality' ? '`who` lists them.' : '`history` without it shows what there is.';
-    throw operatorError(
-      'not-known',
-      `There is no ${what === 'key' ? 'post with the key' : what} ${word}`,
-      `${didYouMean(nearest(word, known))}${where}`,
-    );
+    throw operatorError(mistake('not-known.here', { what, written: word, meant: nearest(word, known) }));
   }
 }
 

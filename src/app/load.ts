@@ -45,8 +45,7 @@ export async function readConfiguration({ runtime, options, files }: App): Promi
 export async function stateBytes(runtime: Runtime, options: Options): Promise<Uint8Array> {
   const reading = await stateSource(options.state, runtime).read(runtime.signal);
   if (reading.kind === 'read') return reading.bytes;
-  const { code, message, advice } = reading.mistake;
-  throw operatorError(code, message, advice);
+  throw operatorError(reading.mistake);
 }
 
 /** What the ledger of this configuration's mode says about its incident. No ledger need exist. */

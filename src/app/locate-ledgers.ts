@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Mistake, OperatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { readFileBoundedSync } from '../files/read-file.ts';
@@ -58,7 +58,7 @@ export function locateLedgers(
       database === null
         ? files
         : [...LEDGER_NAMES.map((name) => placeNamed(name, database, options.data)), ...files.filter(exists)],
-    elsewhere: isHidden ? ELSEWHERE : null,
+    elsewhere: isHidden ? mistake('ledger-elsewhere.here') : null,
   };
 }
 
@@ -71,14 +71,6 @@ function databaseUrl(environment: Runtime['environment']): { url: string | null;
     return { url: null, isUnknown: true };
   }
 }
-
-const ELSEWHERE: Mistake = {
-  code: 'ledger-elsewhere',
-  message:
-    'A worker whose ledger is in a database is NOT paused by this: which database cannot be read from config.yaml',
-  advice: 'Set DATABASE_URL to it and pause again, or end that worker.',
-  place: null,
-};
 
 /** Without comments; empty where there is no such file; null where it is no text that can be read. */
 function textOf(path: string): string | null {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import { readSecrets, redactor } from '../files/settings/secrets.ts';
 import { type MovedLedger, moveLedger } from '../sql/move-ledger.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
@@ -31,22 +31,12 @@ export async function migrateLedger(
   const name = ledger ?? nameIn(from) ?? nameIn(to) ?? 'live';
   const placeOf = (written: string): LedgerPlace => {
     const address = addressOf(written);
-    if (address === '')
-      throw operatorError(
-        'database-url',
-        'DATABASE_URL is not set',
-        'Write it into .env, or name a file or an address.',
-      );
+    if (address === '') throw operatorError(mistake('database-url.unset'));
     if (isAddress(address)) return placeNamed(name, address, '');
     return { kind: 'file', file: written };
   };
   const source = placeOf(from);
-  if (!exists(source))
-    throw operatorError(
-      'no-ledger',
-      `There is no file ${from}`,
-      'Correct the path: a ledger is in the data folder.',
-    );
+  if (!exists(source)) throw operatorError(mistake('no-ledger.file', { file: from }));
   return moveLedger(source, placeOf(to), runtime.clock.now());
 }
 

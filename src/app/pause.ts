@@ -1,6 +1,6 @@
 import type { Actor } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
-import { type Mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import { pauseLedger } from '../sql/pause-ledger.ts';
 import type { App } from './load.ts';
@@ -57,10 +57,11 @@ export function scopeOf(
 function unknownAccount(written: string, { files }: App): OperatorError {
   const ids = files.region.municipalities.get(written)?.accounts.map(({ id }) => id) ?? [];
   return operatorError(
-    'unknown-account',
-    `There is no account ${written}`,
     ids.length === 0
-      ? '`ausrufer who` lists the accounts with their ids.'
-      : `${written} is a municipality. Its accounts, one at a time: ${ids.map((id) => `--account ${id}`).join(', ')}`,
+      ? mistake('unknown-account.here', { account: written })
+      : mistake('unknown-account.municipality', {
+          account: written,
+          accounts: ids.map((id) => `--account ${id}`),
+        }),
   );
 }

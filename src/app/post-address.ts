@@ -1,7 +1,7 @@
 import { channelWithId } from '../core/domain/channel.ts';
 import type { ChannelModule, PostPages } from '../core/domain/channel-module.ts';
 import { serverOf } from '../core/domain/configuration.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import type { Settings } from '../core/domain/settings.ts';
 
@@ -19,11 +19,8 @@ export function remoteIdAt(
   const page = URL.parse(address);
   const id = page && isShownAt(page, pages, account, settings) ? pages.postOn(page, account.handle) : null;
   if (id !== null) return id;
-  throw operatorError(
-    'bad-address',
-    `${address} is not the address of a post of @${account.handle}, the account ${account.id}`,
-    `Open the post on the account's own page, and copy its address from the browser. It looks like ${pages.example(account)}.`,
-  );
+  const told = { address, handle: account.handle, account: account.id, example: pages.example(account) };
+  throw operatorError(mistake('bad-address.here', told));
 }
 
 function isShownAt(page: URL, pages: PostPages, account: Account, settings: Settings): boolean {

@@ -1,6 +1,6 @@
 import type { Actor } from '../core/domain/actor.ts';
 import { rateScopeOf } from '../core/domain/configuration.ts';
-import { type OperatorError, operatorError } from '../core/domain/errors.ts';
+import { mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
 import { channelSettings } from '../core/domain/settings.ts';
@@ -74,12 +74,7 @@ async function placeOf(
     }),
   );
   const open = found.filter(({ state }) => state === 'unknown' || (state === 'waiting' && 'posted' in seen));
-  if (open.length > 1)
-    throw operatorError(
-      'which-mode',
-      `Both the exercise and the real incident have an open ${key}`,
-      'Look whether the post begins with the banner of an exercise, then add --mode exercise or --mode live.',
-    );
+  if (open.length > 1) throw operatorError(mistake('which-mode.here', { key }));
   const known = found.filter(({ state }) => state !== undefined);
   return (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place ?? here;
 }
@@ -94,11 +89,7 @@ async function publishedAt(
   const { channels, settings, region, credentials } = files;
   const account = region.accounts.get(entry.account);
   if (!account)
-    throw operatorError(
-      'unknown-account',
-      `${entry.key} belongs to the account ${entry.account}, which is not in municipalities.yaml`,
-      'Put the account back until its posts are settled: without it nobody can tell whose address it is.',
-    );
+    throw operatorError(mistake('unknown-account.of-post', { key: entry.key, account: entry.account }));
   const remoteId = remoteIdAt(url, account, settings, channels);
   // A sandbox that is started here does not know what the sandbox of `run` received.
   const channel = settings.sandbox
@@ -109,33 +100,13 @@ async function publishedAt(
   const usd = post.kind === 'read' ? channelSettings(settings, account.channel).pricesUsd.read : 0;
   await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: runtime.clock.now(), usd });
   if (post.kind !== 'absent') return { remoteId, url };
-  throw operatorError(
-    'post-absent',
-    `The platform knows no post at ${url}`,
-    'Open it in the browser: was it deleted, or the address cut off? If nothing of it is on the account, say --absent.',
-  );
+  throw operatorError(mistake('post-absent.here', { url }));
 }
 
-const WHY_NOT = {
-  posted: 'is posted already',
-  refused: 'was refused: it is not on the account',
-  expired: 'came too late and was never sent',
-  superseded: 'was replaced and is not sent any more',
-  sending: 'is being sent right now: look again in a minute',
-  waiting: 'waits and was never sent, so --absent is not needed',
-  unknown: 'cannot be settled so: that address settles another post already',
-} as const;
-
 function unresolvable(entry: Entry | null, key: string): OperatorError {
-  if (entry === null)
-    return operatorError(
-      'not-resolvable',
-      `There is no ${key} in the ledger`,
-      'Copy the whole key from `history`: incident/announcement.edition/account/language.',
-    );
   return operatorError(
-    'not-resolvable',
-    `${key} ${WHY_NOT[entry.state]}`,
-    'Only an unknown post can be settled, or a waiting one that you posted by hand. One address settles one key only.',
+    entry === null
+      ? mistake('not-resolvable.absent', { key })
+      : mistake('not-resolvable.here', { key, state: entry.state }),
   );
 }

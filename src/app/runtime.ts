@@ -1,6 +1,6 @@
 import { parse as parseDotenv } from 'dotenv';
 import type { Clock } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import { readFileBoundedSync } from '../files/read-file.ts';
 import { withSecretFiles } from '../files/settings/env-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
@@ -116,12 +116,7 @@ function dotenvAt(path: string): () => Environment {
   return () => {
     const found = readDotenv(path);
     const isEmpty = Object.keys(found).length === 0;
-    if (isEmpty && hadSome)
-      throw operatorError(
-        'env-unreadable',
-        `${path} is empty or gone`,
-        'Put it back, or start the program again.',
-      );
+    if (isEmpty && hadSome) throw operatorError(mistake('env-unreadable.empty', { file: path }));
     hadSome = !isEmpty;
     return found;
   };
@@ -133,11 +128,7 @@ function readDotenv(path: string): Environment {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code === 'ENOENT') return {};
-    throw operatorError(
-      'env-unreadable',
-      `${path} cannot be read (${String(error.code)})`,
-      'Let the user of the program read it.',
-      { cause: error },
-    );
+    const told = { file: path, error: String(error.code) };
+    throw operatorError(mistake('env-unreadable.here', told), { cause: error });
   }
 }

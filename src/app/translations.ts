@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { type Language, SOURCE } from '../core/domain/language.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { dayOf } from '../core/domain/time-zone.ts';
@@ -23,9 +23,8 @@ import {
   type Translation,
   translationsOf,
 } from '../files/messages/review-file.ts';
-import { didYouMean, nearest } from '../files/validation/nearest.ts';
+import { nearest } from '../files/validation/nearest.ts';
 import { language as languageField } from '../files/yaml/fields.ts';
-import { errorWith, unplaced, type Words, words } from '../files/yaml/mistake.ts';
 import { readBytes } from './files.ts';
 import type { App } from './load.ts';
 
@@ -45,7 +44,7 @@ export function translated(app: Pick<App, 'files'>): readonly Translated[] {
 /** One language, which need not have a catalogue yet. Throws an OperatorError where it is none. */
 export function translatedInto({ files }: Pick<App, 'files'>, language: Language): Translated {
   if (language === SOURCE || !languageField.safeParse(language).success)
-    throw errorWith('bad-language', `There are no translations into ${language}`);
+    throw operatorError(mistake('bad-language.untranslated', { language }));
   const catalogue = textOf(files.texts.messages, `${language}.ftl`) ?? '';
   return {
     language,
@@ -113,14 +112,11 @@ function wrongAbout(
   { id, german }: Returned,
   known: Translation | undefined,
   ids: readonly string[],
-): Words | null {
-  if (known === undefined) {
-    const advice = `${didYouMean(nearest(id, ids))}docs/messages.md lists all sentences.`;
-    return words('unknown-message', `There is no sentence \`${id}\``, advice);
-  }
+): Mistake | null {
+  if (known === undefined) return mistake('unknown-message.here', { id, meant: nearest(id, ids) });
   return sentenceDigest(german) === sentenceDigest(bodyOf(known.german))
     ? null
-    : words('other-german', `\`${id}\` was translated from other German words than those of today`);
+    : mistake('other-german.here', { id });
 }
 
 /** The catalogue with all sentences that can be read in it, and which these are. The others are noted as refused. */
@@ -140,9 +136,7 @@ function readable(
   };
   let taken = wanted.filter(isOne);
   for (const { id } of wanted.filter((one) => !isOne(one)))
-    refused.push(
-      unplaced('message-broken', `The sentence \`${id}\` cannot be read: a line of it is not indented`),
-    );
+    refused.push(mistake('message-broken.indent', { id }));
   for (;;) {
     const catalogue = catalogueWith(before, taken, german);
     const mistakes: Mistake[] = [];
@@ -190,14 +184,9 @@ export async function signTranslations(
     const one = sentences.find((sentence) => sentence.id === id);
     if (!one) {
       const known = sentences.map((sentence) => sentence.id);
-      throw operatorError(
-        'unknown-message',
-        `There is no sentence \`${id}\``,
-        `${didYouMean(nearest(id, known))}\`ausrufer translations ${language}\` lists what is open.`,
-      );
+      throw operatorError(mistake('unknown-message.to-sign', { id, language, meant: nearest(id, known) }));
     }
-    if (one.words === null)
-      throw errorWith('missing-sentence', `\`${id}\` has no words in ${language} that could be signed`);
+    if (one.words === null) throw operatorError(mistake('missing-sentence.to-sign', { id, language }));
   }
   const signed = sentences.filter(({ id, state, words }) =>
     ids.length > 0 ? ids.includes(id) : words !== null && state !== 'signed',
@@ -237,8 +226,11 @@ async function written(path: string, text: string, before: string | null): Promi
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const why = error.code === 'EEXIST' ? 'exists already' : `cannot be written: ${error.code}`;
-    throw errorWith('not-written', `${path} ${why}`, { cause: error });
+    const told =
+      error.code === 'EEXIST'
+        ? mistake('not-written.exists', { file: path })
+        : mistake('not-written.here', { file: path, error: String(error.code) });
+    throw operatorError(told, { cause: error });
   }
 }
 

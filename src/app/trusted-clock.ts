@@ -1,6 +1,7 @@
 import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { serverOf } from '../core/domain/configuration.ts';
-import { type ClockDoubt, doubtOf, JUMP_MS, type PlatformTime } from '../core/monitoring/clock-trust.ts';
+import type { Mistake } from '../core/domain/errors.ts';
+import { doubtOf, JUMP_MS, type PlatformTime } from '../core/monitoring/clock-trust.ts';
 import type { Runtime } from './runtime.ts';
 import type { Session } from './session.ts';
 
@@ -20,7 +21,7 @@ export interface TrustedClock {
 }
 
 export interface ClockExamination {
-  readonly doubt: ClockDoubt | null;
+  readonly doubt: Mistake | null;
   /** By how much the clock departed from steady time since it was trusted last; 0 where it did not. */
   readonly jumpedMs: number;
   /** Whether one of these servers has agreed with the clock, now or when it last answered. */

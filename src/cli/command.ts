@@ -4,7 +4,7 @@ import type { Options } from '../app/options.ts';
 import type { Surroundings } from '../app/pause.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
-import { OperatorError, operatorError } from '../core/domain/errors.ts';
+import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { say } from '../words/say.ts';
 
 /** All that a command works with. */
@@ -50,5 +50,5 @@ export function actorNamed(written: string): Actor {
 /** Asks the person at the terminal. Throws `not-confirmed` where nobody is there. */
 export async function isAgreed({ runtime }: Pick<Cli, 'runtime'>, question: string): Promise<boolean> {
   if (runtime.interactive) return runtime.ask(`${question} ${say('yes-or-no')} `);
-  throw operatorError('not-confirmed', say('nobody-confirms'), say('nobody-confirms-advice'));
+  throw operatorError(mistake('not-confirmed'));
 }

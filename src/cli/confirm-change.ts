@@ -2,7 +2,7 @@ import { apply, type Change, type Prepared, prepare } from '../app/changes.ts';
 import { staffNeededNow } from '../app/deliver-change.ts';
 import type { App } from '../app/load.ts';
 import type { Instant } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import { say, shownTime } from '../words/say.ts';
 import { actorNamed, isAgreed } from './command.ts';
 import { DONE } from './exit.ts';
@@ -57,7 +57,7 @@ function confirmed({ runtime }: App, prepared: Prepared, by: string, target: str
   if (repeats !== null) {
     const said = say('said-already', { announcement: repeats });
     if (runtime.interactive) return runtime.ask(`${say('ask-again', { said })} ${say('yes-or-no')} `);
-    throw operatorError('said-already', said, say('said-already-advice'));
+    throw operatorError(mistake('said-already.here', { announcement: repeats }));
   }
   const unapproved = unapprovedAfter(prepared, by);
   const n = plan.posts.length - unapproved;

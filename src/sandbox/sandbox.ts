@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Clock, Zone } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { SandboxAccount } from './account.ts';
 import { arrangementsFor } from './arrangements.ts';
 import { control } from './control.ts';
@@ -161,12 +161,7 @@ async function listen(listener: ReturnType<typeof createAdaptorServer>, port: nu
     await once(listener, 'listening');
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
-    throw operatorError(
-      'port-in-use',
-      `Something else listens on ${HOST}:${port} already.`,
-      'Choose another port for the sandbox, or end what listens there.',
-      { cause },
-    );
+    throw operatorError(mistake('port-in-use.sandbox', { address: `${HOST}:${port}` }), { cause });
   }
   return `http://${HOST}:${(listener.address() as AddressInfo).port}`;
 }

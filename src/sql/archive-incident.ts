@@ -3,7 +3,7 @@ import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'nod
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import { lastAccepted } from './claim-view.ts';
 import { anyTables, type Condition, type Fingerprint, fingerprint, lineOf, type Row } from './fingerprint.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
@@ -82,9 +82,7 @@ export async function archiveIncident(
           .executeTakeFirstOrThrow();
         if (kept.rows !== found.rows || kept.digest !== found.digest || Number(numDeletedRows) !== kept.rows)
           throw operatorError(
-            'copy-differs',
-            `The table ${table} is not the same in ${file}: ${found.rows} of ${kept.rows} rows`,
-            'Nothing was removed from the ledger. Check the disk, then try again.',
+            mistake('copy-differs.archive', { table, place: file, found: found.rows, rows: kept.rows }),
           );
         archived.push({ table, ledger: kept, file: found });
       }
@@ -96,10 +94,8 @@ export async function archiveIncident(
 }
 
 async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<void> {
-  const refuse = (why: string) => {
-    throw openIncident(incident, why);
-  };
-  if ((await lastAccepted(db))?.incident === incident) refuse('it is the incident of the state file');
+  if ((await lastAccepted(db))?.incident === incident)
+    throw operatorError(mistake('incident-open.current', { incident }));
   const ofIncident = db.selectFrom('entries').where('incident', '=', incident);
   const newest = await ofIncident
     .select('updatedAt')
@@ -111,29 +107,14 @@ async function refuseOpen(db: Queries, incident: string, now: Instant): Promise<
     .select('at')
     .where('incident', '=', incident)
     .executeTakeFirst();
-  if (!newest && !accepted) throw unknownIncident(incident);
-  if (newest && now - newest.updatedAt < QUIET_MS) refuse('something changed within the last 24 hours');
+  if (!newest && !accepted) throw operatorError(mistake('not-known.incident', { incident }));
+  if (newest && now - newest.updatedAt < QUIET_MS)
+    throw operatorError(mistake('incident-open.recent', { incident }));
   const unsettled = await ofIncident
     .select('key')
     .where('state', 'in', ['sending', 'unknown'])
     .executeTakeFirst();
-  if (unsettled) refuse(`nobody knows yet whether ${unsettled.key} is published`);
-}
-
-export function openIncident(incident: string, why: string) {
-  return operatorError(
-    'incident-open',
-    `${incident} is not archived: ${why}`,
-    'Archive it when it is over, and another incident has begun.',
-  );
-}
-
-export function unknownIncident(incident: string) {
-  return operatorError(
-    'not-known',
-    `The ledger knows no incident ${incident}`,
-    '`history --incident` names those that it knows.',
-  );
+  if (unsettled) throw operatorError(mistake('incident-open.unsettled', { incident, key: unsettled.key }));
 }
 
 async function fingerprintsIn(file: string): Promise<ReadonlyMap<string, Fingerprint>> {

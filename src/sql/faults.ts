@@ -1,70 +1,28 @@
-import { type ErrorCode, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type MistakeSentence, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 
-/** Words for staff what is wrong with the ledger at `place`. */
+/** What is wrong with the ledger at `place`. */
 type Fault = (place: string, cause?: unknown) => OperatorError;
 
-function faultOf(code: ErrorCode, message: (place: string, why: string) => string, advice: string): Fault {
-  return (place, cause) =>
-    operatorError(code, message(place, cause instanceof Error ? cause.message : ''), advice, { cause });
+function faultOf(sentence: `${'ledger' | 'disk' | 'database'}-${string}` & MistakeSentence): Fault {
+  return (place, cause) => {
+    const why = cause instanceof Error ? cause.message : '';
+    return operatorError(mistake(sentence, { place, why } as never), { cause });
+  };
 }
 
-const unwritable = faultOf(
-  'ledger-unwritable',
-  (file) => `The ledger ${file} can't be written`,
-  'Let the user that runs this program write the file and its folder, or name another folder with --data.',
-);
-const unopenable = faultOf(
-  'ledger-unopenable',
-  (file) => `The ledger ${file} can't be opened`,
-  'Check that the path is a file in a folder that the user of this program may read and write.',
-);
-const full = faultOf(
-  'disk-full',
-  (place) => `The disk is full: the ledger ${place} can't be written`,
-  'Make room. Nothing goes out until the ledger can be written; nothing that was written is lost.',
-);
-const diskFailed = faultOf(
-  'ledger-disk',
-  (file, why) => `The disk failed while the ledger ${file} was read or written: ${why}`,
-  'Check the disk and its free space. What was being sent meanwhile is looked for on the platforms at the next start.',
-);
-export const damaged = faultOf(
-  'ledger-damaged',
-  (file) => `The ledger ${file} is damaged, cut off, or not a ledger`,
-  'Put it aside, do not delete it, and follow docs/operations.md, "When the ledger is lost".',
-);
+const unwritable = faultOf('ledger-unwritable.here');
+const unopenable = faultOf('ledger-unopenable.here');
+const full = faultOf('disk-full.here');
+const diskFailed = faultOf('ledger-disk.here');
+export const damaged = faultOf('ledger-damaged.here');
 /** A ledger that was moved. The cause names where to. */
-export const movedAway = faultOf(
-  'ledger-moved',
-  (place, to) => `The ledger ${place} was moved to ${to}`,
-  'Nothing is posted from it any more. Point DATABASE_URL in .env, or --data, to where it is now.',
-);
+export const movedAway = faultOf('ledger-moved.here');
 /** Another process held the lock for as long as this one waits. */
-export const busyFor = faultOf(
-  'ledger-busy',
-  (place) => `The ledger ${place} is held by another process, and stayed so`,
-  'Look for a process that hangs: another Ausrufer, a backup, or a shell that left a transaction open.',
-);
-const refused = faultOf(
-  'database-refused',
-  (place, why) => `The database ${place} refuses the program: ${why}`,
-  'Check user, password and database name in DATABASE_URL, and that this user may create a schema in it.',
-);
-const unreachable = faultOf(
-  'database-unreachable',
-  (place, why) => `The database ${place} can't be reached: ${why}`,
-  'Check DATABASE_URL, the network and the server. Nothing goes out until the ledger can be written.',
-);
-const untrusted = faultOf(
-  'database-tls',
-  (place, why) => `The certificate of the database ${place} is not accepted: ${why}`,
-  'Name the CA of the database with sslrootcert=FILE in DATABASE_URL, and its host as in the certificate; renew it if it has expired.',
-);
-const withoutTls = faultOf(
-  'database-tls',
-  (place) => `The database ${place} offers no TLS`,
-  'Switch TLS on at the server. Where the network between is protected otherwise, write sslmode=disable into DATABASE_URL.',
-);
+export const busyFor = faultOf('ledger-busy.here');
+const refused = faultOf('database-refused.here');
+const unreachable = faultOf('database-unreachable.here');
+const untrusted = faultOf('database-tls.untrusted');
+const withoutTls = faultOf('database-tls.absent');
 
 /** Primary result codes of SQLite: https://www.sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;

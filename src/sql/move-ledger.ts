@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError, phrase } from '../core/domain/errors.ts';
 import { anyTables, type Fingerprint, fingerprint, type Row } from './fingerprint.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
@@ -30,12 +30,7 @@ export interface MovedLedger {
  */
 export async function moveLedger(from: LedgerPlace, to: LedgerPlace, now: Instant): Promise<MovedLedger> {
   const probe = await openToRead(from);
-  if (probe === null)
-    throw operatorError(
-      'no-ledger',
-      'There is no ledger to be moved',
-      'Look for it with `history`, and correct --from or --ledger.',
-    );
+  if (probe === null) throw operatorError(mistake('no-ledger.to-move'));
   await probe.close();
   const locks = [from, to].flatMap((place) => (place.kind === 'file' ? lockWorker(place.file) : []));
   const stores: Store[] = [];
@@ -81,13 +76,11 @@ async function refuseWorked({ place }: Store, db: Queries, schema: string, now: 
     order by pid`.execute(db);
   const claims = await db.selectFrom('entries').select('key').where('claimedUntil', '>', now).execute();
   if (rows.length === 0 && claims.length === 0) return;
-  const users = rows.map(({ pid, address }) => `process ${pid} of ${address ?? 'this machine'}`);
-  const sending = claims.map(({ key }) => `${key} is being sent`);
-  throw operatorError(
-    'worker-running',
-    `The ledger ${place} is in use: ${[...users, ...sending].slice(0, SHOWN_MAX).join(', ')}`,
-    'End every worker and command that uses it, then wait until its claims have expired (claim_seconds).',
+  const users = rows.map(({ pid, address }) =>
+    address === null ? phrase('phrase.process-here', { pid }) : phrase('phrase.process-of', { pid, address }),
   );
+  const all = [...users, ...claims.map(({ key }) => phrase('phrase.sending', { key }))];
+  throw operatorError(mistake('worker-running.database', { place, users: all.slice(0, SHOWN_MAX) }));
 }
 
 const SHOWN_MAX = 5;
@@ -99,11 +92,7 @@ async function refuseTaken({ place }: Store, db: Queries): Promise<void> {
     if ((await anyTables(db).selectFrom(table).selectAll().limit(1).execute()).length > 0) taken.push(table);
   }
   if (taken.length === 0) return;
-  throw operatorError(
-    'ledger-taken',
-    `There is something in ${place} already: ${taken.join(', ')}`,
-    'If it is the ledger that was moved before, rename its file, or its schema (alter schema … rename to …). Else look at it with `history` first.',
-  );
+  throw operatorError(mistake('ledger-taken.here', { place, tables: taken }));
 }
 
 /** Every new ledger has a row in each of these; the copy has those of its original. */
@@ -118,9 +107,7 @@ async function copyTables(from: Queries, to: Queries, target: Store): Promise<re
     const after = await fingerprint(to, table);
     if (before.rows !== after.rows || before.digest !== after.digest)
       throw operatorError(
-        'copy-differs',
-        `The table ${table} is not the same in ${target.place}: ${after.rows} of ${before.rows} rows`,
-        'Nothing was kept there, and the old ledger is as it was. Check the disk of both, then try again.',
+        mistake('copy-differs.move', { table, place: target.place, found: after.rows, rows: before.rows }),
       );
     moved.push({ table, from: before, to: after });
   }

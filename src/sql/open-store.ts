@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Instant } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import { migrate, versionOf } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
@@ -33,11 +33,7 @@ export async function openToRead(place: LedgerPlace): Promise<Store | null> {
   if (version === MIGRATIONS.length) return store;
   await store.close();
   if (version === 0) return null;
-  throw operatorError(
-    'ledger-older',
-    `The ledger ${store.place} was written by an older Ausrufer`,
-    'Start `run` once with this version: it brings the ledger up to date.',
-  );
+  throw operatorError(mistake('ledger-older.here', { place: store.place }));
 }
 
 async function closedOnError<Result>(store: Store, work: Promise<Result>): Promise<Result> {

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import type { Runtime } from '../app/runtime.ts';
 import type { Session } from '../app/session.ts';
 import { type Instant, isoOf, MINUTE, SECOND } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { OnWorkerEvent } from '../worker/events.ts';
 import { codeOf, type Metrics, metricsOf } from './metrics.ts';
 
@@ -148,10 +148,5 @@ function isWell({ failure, isInDoubt }: Condition, tickAgeMs: number): boolean {
 
 function portError(port: number, cause: Error): Error {
   if (!('code' in cause) || cause.code !== 'EADDRINUSE') return cause;
-  return operatorError(
-    'port-in-use',
-    `Port ${port} is in use`,
-    'Another worker may be running. Set another port under web: in config.yaml.',
-    { cause },
-  );
+  return operatorError(mistake('port-in-use.web', { port }), { cause });
 }

@@ -35,7 +35,10 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
         : say('hold-missing-field', { field, language });
     }
     case 'message-broken':
-      return say('hold-message-broken', { language: reason.language, reason: reason.reason });
+      return say('hold-message-broken', {
+        language: reason.language,
+        reason: mistakeWords(reason.mistake).message,
+      });
     case 'secret':
       return say('hold-secret', { source: reason.source });
     case 'no-credential':
@@ -381,8 +384,11 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
     }
     case 'clock-wrong':
     case 'ledger-empty':
-    case 'bug':
-      return { what: alert.what, advice: alert.advice };
+    case 'bug': {
+      if ('what' in alert) return { what: alert.what, advice: alert.advice };
+      const { message, advice } = mistakeWords(alert.mistake);
+      return { what: message, advice };
+    }
     default:
       return alert satisfies never;
   }

@@ -3,322 +3,759 @@
 
 unreadable = Eine Datei oder ein Ordner ist nicht lesbar.
     .advice = Prüfen Sie den Pfad (--config, --messages) und die Rechte.
+    .absent = { $file } gibt es nicht
+    .absent-advice = Prüfen Sie den Pfad, oder nennen Sie die Ordner mit --config ORDNER und --messages ORDNER.
+    .here = { $file } ist nicht lesbar ({ $error })
+    .here-advice = Prüfen Sie den Pfad, oder nennen Sie die Ordner mit --config ORDNER und --messages ORDNER.
 not-utf8 = Die Datei ist kein UTF-8-Text.
     .advice = Speichern Sie sie neu, mit der Kodierung UTF-8.
+    .here = { $file } ist kein UTF-8
 not-text = Die Datei enthält Null-Bytes.
     .advice = Beim Speichern wurde sie beschädigt: Stellen Sie sie wieder her.
 empty-file = Die Datei ist leer.
     .advice = Sollte etwas darin stehen, stellen Sie sie wieder her.
 too-big = Eine Datei, Liste oder Zahl ist größer als erlaubt.
     .advice = Die Meldung nennt die Grenze.
+    .here = { $name } darf { $limit } { $unit ->
+            [none] sein
+           *[other] haben
+        }
+    .here-advice = Schreiben Sie { $limit }.
+    .file = die Datei hat { $bytes } Bytes, erlaubt sind { $max }
+    .at = { $where } hat mehr als { $max } Bytes
 too-small = Ein Text, eine Liste oder eine Zahl ist kleiner als erlaubt.
     .advice = Die Meldung nennt die Grenze.
+    .here = { $name } muss { $limit } { $unit ->
+            [none] sein
+           *[other] haben
+        }
+    .here-advice = Schreiben Sie { $limit }.
 more-mistakes = Es gibt mehr Fehler, als aufgezählt sind.
     .advice = Beheben Sie die aufgezählten, dann noch einmal `check`.
+    .here = und { $n } weitere Fehler
 bad-yaml = Die Datei ist kein gültiges YAML.
     .advice = Vergleichen Sie die Zeile mit der darüber: Einzug, Doppelpunkt, Anführungszeichen.
+    .here = das ist kein YAML („{ $why }“)
+    .here-advice = Rücken Sie diese Zeile ein wie ihre Nachbarn, mit Leerzeichen statt Tabulatoren. Setzen Sie einen Text mit : # @ ! oder \ in Anführungszeichen, am besten in einfache: '…'.
 cut-off = Am Ende ist ein Anführungszeichen oder eine Klammer noch offen.
     .advice = Schließen Sie sie, oder stellen Sie die abgeschnittene Datei wieder her.
+    .here = das ist kein YAML („{ $why }“)
 several-documents = Die Datei enthält ein zweites Dokument.
     .advice = Entfernen Sie die Zeile `---` oder `...`.
 too-deep = Zu viele Ebenen sind verschachtelt.
     .advice = Suchen Sie eine überflüssige Klammer oder einen Strich.
+    .here = mehr als { $max } Ebenen sind ineinander verschachtelt
 yaml-directive = Eine Zeile wie `%YAML` ändert, wie die Datei gelesen wird.
     .advice = Entfernen Sie sie.
 yaml-tag = Ein Wert hat ein Tag wie `!thing`.
     .advice = Entfernen Sie es, oder setzen Sie den Text in Anführungszeichen.
+    .here = das Tag `{ $tag }` bedeutet hier nichts
 bad-key = Ein Schlüssel ist kein Text.
     .advice = Setzen Sie den Schlüssel in Anführungszeichen.
+    .here = der Schlüssel `{ $typed }` ist kein Text
+    .here-advice = Setzen Sie ihn in Anführungszeichen: "{ $typed }".
+    .unnamed = dieser Schlüssel ist kein Text
+    .unnamed-advice = Schreiben Sie ein Wort vor den Doppelpunkt.
 duplicate-key = Ein Schlüssel steht zweimal da.
     .advice = Behalten Sie einen von beiden.
+    .here = den Schlüssel `{ $name }` gibt es zweimal
 bad-alias = Ein Verweis `*name` hat vorher keinen Anker.
     .advice = Schreiben Sie vorher `&name`, oder schreiben Sie es aus.
+    .here = `*{ $name }` wiederholt nichts, was davor steht
 too-many-aliases = Verweise wiederholen zu viele Werte.
     .advice = Nutzen Sie die Angaben von `all` oder einer Gruppe.
+    .here = Verweise wiederholen mehr als { $max } Werte
 missing-key = Ein nötiger Schlüssel fehlt.
     .advice = Ergänzen Sie ihn; der Rat zeigt ein Beispiel.
+    .here = { $name } fehlt
+    .here-advice = Ergänzen Sie `{ $key }:`, { $expected }. { $example }
+    .estimate = eine Schätzung `{ $kind }` braucht `{ $key }`
+    .estimate-advice = Ergänzen Sie `{ $key }: 2023-11-06`, oder schreiben Sie `kind: unknown`.
+    .place = `urgent-at` braucht einen `place`
+    .place-advice = Ergänzen Sie `place:` mit dem, was auf dem Schild steht.
+    .of-kind = eine Mitteilung der Art `{ $kind }` braucht `{ $key }`
+    .of-kind-advice = { $kind ->
+            [correction] Ergänzen Sie `corrects:` mit der Kennung dessen, was falsch war.
+            [retraction] Ergänzen Sie `withdraws:` mit der Kennung dessen, was zurückgenommen wird.
+            [notice] Ergänzen Sie `text: {"{"}de: "…"{"}"}`: Diese Art hat keine anderen Worte.
+            [restoration] Ergänzen Sie `services: [vehicle-registration]`: was wieder geht.
+           *[contacts] Ergänzen Sie `contact:` mit seiner Kennung in den Angaben: hotline.
+        }
+    .post-as = niemand sagt das: `post_as` fehlt
+    .post-as-advice = Ergänzen Sie `post_as:` mit Kommunen, Gruppen oder `all`.
 empty-value = Ein Schlüssel hat keinen Wert.
     .advice = Schreiben Sie den Wert, oder entfernen Sie die Zeile.
+    .here = { $name } ist leer
+    .here-advice = Schreiben Sie { $expected }, oder lassen Sie die Zeile weg. Ein Text, der mit # beginnt, braucht Anführungszeichen. { $example }
 unknown-key = Diesen Schlüssel gibt es hier nicht.
     .advice = Wählen Sie einen von denen, die der Rat nennt.
+    .here = den Schlüssel { $name } gibt es nicht
+    .here-advice = Hier gibt es { $keys }.
+    .merge = den Schlüssel { $name } gibt es nicht
+    .merge-advice = YAML 1.2 kennt keine Merge-Schlüssel: Schreiben Sie die Zeilen aus, oder nutzen Sie die Angaben von `all` oder einer Gruppe.
+    .estimate = eine Schätzung `{ $kind }` hat kein `{ $key }`
+    .estimate-advice = Entfernen Sie `{ $key }`, oder wählen Sie eine andere Art.
 unknown-word = Dieser Wert ist nicht erlaubt.
     .advice = Wählen Sie einen von denen, die der Rat nennt.
+    .here = { $name } kann nicht { $written } sein
+    .here-advice = Schreiben Sie { $expected }.
 wrong-type = Der Wert hat die falsche Form.
     .advice = Schreiben Sie Text, Zahl, Liste oder Zuordnung, wie der Rat sagt.
+    .here = { $name } ist { $given }, und hierher gehört { $expected }
+    .here-advice = Schreiben Sie { $expected }.
+    .example = { $name } ist { $given }, und hierher gehört { $expected }
+    .example-advice = Zum Beispiel: { $example }
 not-quoted = Wo Text stehen muss, steht eine Zahl.
     .advice = Setzen Sie sie in Anführungszeichen, sonst geht eine führende Null verloren.
+    .here = { $name } ist { $given }, und hierher gehört Text
+    .here-advice = Setzen Sie es in Anführungszeichen: "{ $typed }".
+    .number = { $name } ist { $given }, und hierher gehört Text
+    .number-advice = Setzen Sie sie in Anführungszeichen: "{ $typed }". Sonst geht eine führende Null verloren.
 not-allowed = Der Wert ist nicht erlaubt.
     .advice = Vergleichen Sie ihn mit der mitgelieferten Datei.
+    .here = { $name } ist so nicht erlaubt
 wrong-order = Das Ende liegt nicht nach dem Anfang.
     .advice = Prüfen Sie beide Zeiten.
+    .here = `{ $second }` liegt nicht nach `{ $first }`
 bad-id = Eine Kennung hat andere Zeichen als a-z, 0-9 und -.
     .advice = Ändern Sie sie, wie der Rat vorschlägt.
+    .id = { $written } ist keine Kennung
+    .id-advice = Eine Kennung hat nur kleine Buchstaben, Ziffern und Bindestriche, höchstens 64.
+    .who = { $written } ist niemandes Name
+    .who-advice = Schreiben Sie die Kennung einer Kommune oder Gruppe, `all`, oder `towns-of/` und die Kennung eines Kreises.
+    .digest = { $written } ist keine Prüfsumme
 bad-language = Das ist kein Sprachcode.
     .advice = Schreiben Sie die zwei Buchstaben nach ISO 639-1: `de`, `en`. Leichte Sprache ist `de-simple`.
+    .here = { $written } ist keine Sprache
+    .untranslated = In { $language } wird nicht übersetzt
+    .absent = Die Sprache fehlt
+    .absent-advice = Nennen Sie sie: ausrufer translations ar …
 bad-url = Das ist keine Adresse einer Webseite.
     .advice = Schreiben Sie sie mit https://, ohne Passwort.
+    .page = { $written } ist keine Adresse einer Seite
+    .page-advice = Schreiben Sie sie ganz, mit https://, ohne Namen oder Passwort darin.
+    .server = { $written } ist keine Adresse eines Servers
+    .server-advice = Schreiben Sie https:// und den Namen des Servers. Ohne s nur für diesen Rechner: http://127.0.0.1:3000.
+    .database = das ist keine Adresse einer PostgreSQL-Datenbank
+    .database-advice = Schreiben Sie postgres://host/name, oder null für das eingebaute Journal.
+    .variable = { $name } ist keine Adresse eines Servers
+    .variable-advice = Schreiben Sie sie ganz, mit https:// (ohne s nur für diesen Rechner) und ohne Namen oder Passwort, oder lassen Sie sie weg.
+    .state = { $where } ist keine Adresse
 bad-phone = Das ist keine Telefonnummer.
     .advice = Schreiben Sie sie mit + und Landesvorwahl, in Anführungszeichen.
+    .here = { $written } ist keine Telefonnummer
+    .here-advice = Nur Ziffern, Leerzeichen und - / ( ), mit + und Landesvorwahl davor: "+49 221 4710119".
 bad-email = Das ist keine E-Mail-Adresse.
     .advice = Schreiben Sie nur die Adresse.
+    .here = { $written } ist keine E-Mail-Adresse
 bad-hours = Das sind keine Öffnungszeiten.
     .advice = Schreiben Sie Tage und Zeiten: Mo-Fr 08:00-16:00.
+    .time = { $written } ist keine Uhrzeit
+    .time-advice = Schreiben Sie "08:00".
+    .days = { $written } sind keine Wochentage
+    .days-advice = Schreiben Sie mo-fr, oder einen Tag: sa.
+    .order = `to` liegt nicht nach `from`
+    .order-advice = Schreiben Sie das Ende des Tages als "24:00".
+    .here = { $written } sind keine Öffnungszeiten
+    .here-advice = Schreiben Sie Tage und Zeiten, { $example }, mehrere mit Kommas, oder 24/7. Was sonst zu sagen ist, gehört in `note`.
 bad-cron = Das ist kein Zeitplan.
     .advice = Schreiben Sie fünf Felder: Minute Stunde Tag Monat Wochentag.
+    .fields = { $written } ist kein Zeitplan: Es sind { $n } Felder
+    .fields-advice = Schreiben Sie fünf Felder, Minute Stunde Tag Monat Wochentag: "0 8,16 * * 1-5" ist von Montag bis Freitag um 8 und um 16 Uhr.
+    .random = { $written } ist kein Zeitplan: `H` steht für eine zufällige Zeit
+    .here = { $written } ist kein Zeitplan („{ $why }“)
+    .here-advice = Schreiben Sie fünf Felder, Minute Stunde Tag Monat Wochentag: "0 8,16 * * 1-5" ist von Montag bis Freitag um 8 und um 16 Uhr.
 empty-text = Der Text ist leer.
     .advice = Schreiben Sie ihn, oder entfernen Sie die Zeile.
 no-words = Hier hat keine Sprache einen Text.
     .advice = Schreiben Sie mindestens einen, zum Beispiel {"{"}de: "…"{"}"}.
+    .instruction = eine Anweisung hat entweder `text` oder `say`
+    .instruction-advice = Schreiben Sie eines von beiden.
 too-long = Ein Text ist länger als erlaubt, oder eine Mitteilung passt nicht auf ein Konto.
     .advice = Kürzen Sie.
+    .here = dieser Text hat { $n } Zeichen
+    .here-advice = Schreiben Sie höchstens { $max }.
+    .kind = Der kürzeste Text der Art `{ $kind }` in { $language } von { $municipality } hat auf { $account } { $length } von { $limit } Zeichen
+    .kind-advice = Kürzen Sie, was für { $municipality } vorbereitet ist, oder geben Sie den Sätzen in messages/{ $language }.ftl eine kürzere Form.
 unseen-character = Der Text enthält ein unsichtbares Zeichen.
     .advice = Tippen Sie ihn, statt ihn einzufügen.
+    .start = dieser Text hat an seinem Anfang das unsichtbare Zeichen { $character }
+    .after = dieser Text hat nach `{ $before }` das unsichtbare Zeichen { $character }
+    .break = dieser Text hat einen Zeilenumbruch oder Tabulator
 not-a-time = Das ist kein Zeitpunkt.
     .advice = Schreiben Sie ihn als "2023-10-30 06:30", in Anführungszeichen.
+    .here = { $written } ist kein Zeitpunkt
+    .here-advice = Schreiben Sie Tag und Uhrzeit wie "2023-10-30 06:30", oder mit Zeitverschiebung wie 2023-10-30T06:30:00+01:00.
 not-a-day = Das ist kein Tag.
     .advice = Schreiben Sie ihn als "2023-10-30", in Anführungszeichen.
+    .here = { $written } ist kein Tag
+    .here-advice = Schreiben Sie den Tag wie 2023-10-30: Jahr, Monat, Tag.
 day-not-time = Ein Tag steht, wo ein Zeitpunkt nötig ist.
     .advice = Ergänzen Sie die Uhrzeit.
+    .here = `{ $text }` ist ein Tag, nötig ist eine Uhrzeit
+    .here-advice = Schreiben Sie "{ $text } 08:00".
 time-not-day = Ein Zeitpunkt steht, wo ein Tag nötig ist.
     .advice = Entfernen Sie die Uhrzeit.
+    .here = `{ $text }` ist ein Zeitpunkt, nötig ist ein Tag
+    .here-advice = Schreiben Sie nur den Tag: { $day }.
 no-such-day = Diesen Tag gibt es nicht.
     .advice = Prüfen Sie Jahr, Monat und Tag.
+    .here = den Tag `{ $text }` gibt es in diesem Jahrhundert nicht
+    .here-advice = Schreiben Sie den Tag wie 2023-10-30: Jahr, Monat, Tag.
 no-such-time = Diese Uhrzeit entfällt in jener Nacht durch die Zeitumstellung.
     .advice = Schreiben Sie eine der beiden angebotenen Zeiten.
+    .here = `{ $text }` gibt es in { $zone } nicht: In dieser Nacht werden die Uhren vorgestellt
+    .here-advice = Schreiben Sie { $before } (Uhr wie vor der Umstellung) oder { $after } (wie danach).
 ambiguous-time = Diese Uhrzeit gibt es in jener Nacht zweimal.
     .advice = Schreiben Sie eine der beiden angebotenen Zeiten.
+    .here = `{ $text }` gibt es in { $zone } zweimal: In dieser Nacht werden die Uhren zurückgestellt
+    .here-advice = Schreiben Sie { $before } (Uhr wie vor der Umstellung) oder { $after } (wie danach).
 odd-time = Eine Zeit liegt in der Vergangenheit oder weit in der Zukunft.
     .advice = Prüfen Sie sie: Es ist nur ein Hinweis, nichts wird zurückgehalten.
 bad-time = Der Wert von `--now` ist kein Zeitpunkt.
     .advice = Schreiben Sie ihn mit dem Abstand zu UTC.
+    .here = --now { $text } ist kein Zeitpunkt
+    .here-advice = Schreiben Sie ihn mit dem Abstand zu UTC: --now { $example }
 bad-ags = Der AGS passt nicht zu dieser Kommune.
     .advice = Er hat 8 Ziffern, der eines Kreises 5.
+    .here = { $written } ist kein amtlicher Gemeindeschlüssel
+    .town = `{ $id }` ist ein Kreis, und `{ $ags }` ist der Schlüssel einer Gemeinde
+    .district = `{ $id }` ist eine { $kind ->
+            [stadt] Stadt
+           *[gemeinde] Gemeinde
+        }, und `{ $ags }` ist der Schlüssel eines Kreises
+    .outside = `{ $ags }` liegt nicht in `{ $district }` mit dem Schlüssel `{ $key }`
+    .outside-advice = Der Schlüssel einer Gemeinde beginnt mit dem ihres Kreises: Prüfen Sie `ags` und `part_of`.
 bad-handle = Das kann auf dieser Plattform kein Kontoname sein.
     .advice = Kopieren Sie ihn aus dem Profil, ohne @ und Server.
+    .here = { $written } kann auf { $platform } kein Konto heißen
+    .here-advice = Schreiben Sie den Namen des Kontos ohne @ und ohne Server. Nur Buchstaben, Ziffern und { $signs }.
 bad-leika = Ein LeiKa-Schlüssel hat 14 Ziffern.
     .advice = Berichtigen Sie ihn, oder entfernen Sie die Zeile.
+    .here = { $written } ist kein LeiKa-Schlüssel
 taken-id = Eine Kennung ist zweimal vergeben.
     .advice = Geben Sie jeder Kommune, jeder Gruppe und jedem Konto eine eigene.
+    .municipality = `{ $id }` ist schon eine Kommune
+    .all = `all` bedeutet: alle
+    .account = das Konto `{ $id }` gibt es schon bei `{ $owner }`
 same-account = Zwei Einträge nennen dasselbe Konto.
     .advice = Behalten Sie einen: Beiträge würden doppelt veröffentlicht.
+    .here = @{ $handle } auf { $where } steht schon bei `{ $owner }`
 part-of-itself = Eine Kommune ist Teil ihrer selbst.
     .advice = Nennen Sie ihren Kreis, oder entfernen Sie die Zeile.
+    .here = `{ $id }` kann nicht Teil von sich selbst sein
 foreign-language = Ein Konto veröffentlicht in einer Sprache, die seine Kommune nicht hat.
     .advice = Ergänzen Sie sie dort, oder entfernen Sie sie hier.
+    .here = `{ $account }` veröffentlicht in `{ $language }`, einer Sprache, die `{ $municipality }` nicht spricht
 group-in-group = Eine Gruppe hat eine Gruppe als Mitglied.
     .advice = Zählen Sie stattdessen die Kommunen auf.
+    .here = `{ $word }` ist selbst eine Gruppe
 unknown-municipality = Keine Kommune oder Gruppe hat diese Kennung.
     .advice = Berichtigen Sie sie; municipalities.yaml zählt sie auf.
+    .here = niemand hat den Namen { $written }
+    .here-advice = Die Kennungen der Kommunen und Gruppen stehen in municipalities.yaml; `ausrufer who` zählt sie auf.
 unknown-time-zone = Diese Zeitzone gibt es nicht.
     .advice = Schreiben Sie sie wie `Europe/Berlin`.
+    .here = die Zeitzone { $written } gibt es nicht
+    .here-advice = Schreiben Sie einen Namen der IANA-Liste: Europe/Berlin.
 bad-host = Hier kann das Programm nicht erreichbar sein.
     .advice = Schreiben Sie 127.0.0.1 für diesen Rechner, 0.0.0.0 für alle.
+    .here = unter { $written } kann das Programm nicht lauschen
 claim-too-short = Ein Anspruch (claim) muss für mehrere Sendungen reichen.
     .advice = Erhöhen Sie claim_seconds, oder senken Sie send_timeout_seconds.
+    .here = ein Anspruch von { $claim } s ist zu kurz, wenn eine Anfrage bei { $channel } { $send } s dauern darf
+    .here-advice = Setzen Sie claim_seconds auf mindestens { $least } oder send_timeout_seconds auf höchstens { $most }.
 quiet-too-short = Die Ruhezeit muss länger sein als Anspruch und Sendung zusammen.
     .advice = Erhöhen Sie quiet_seconds.
+    .here = { $quiet } s Ruhezeit sind bei { $channel } nicht länger als Anspruch und Anfrage zusammen ({ $claim } s + { $send } s)
+    .here-advice = Setzen Sie quiet_seconds auf mehr als { $least }: Ein Post, der zu früh noch einmal gesendet wird, erscheint doppelt.
 secret-in-file = config.yaml enthält ein Geheimnis.
     .advice = Verschieben Sie es nach .env, und ersetzen Sie es, wenn andere es sahen.
+    .database = die Adresse der Datenbank enthält ein Passwort
+    .database-advice = Passwörter gehören in .env: Schreiben Sie die ganze Adresse dort als DATABASE_URL.
 missing-token = Zugangsdaten fehlen.
     .advice = Ergänzen Sie in .env die Zeile, die die Meldung nennt.
+    .account = { $variable } fehlt: das Geheimnis von `{ $account }`
+    .account-advice = Ergänzen Sie die Zeile { $variable }=… in .env, oder setzen Sie sie in der Umgebung.
+    .app = { $variable } fehlt: das Geheimnis der App bei { $platform }
+    .app-advice = Ergänzen Sie die Zeile { $variable }=… in .env, oder setzen Sie sie in der Umgebung.
 damaged-token = Zugangsdaten enthalten Leerzeichen oder Umbrüche.
     .advice = Kopieren Sie sie neu, in eine Zeile.
+    .here = { $variable } enthält Leerzeichen, Umbrüche oder andere Zeichen, die kein Geheimnis hat
+    .here-advice = Kopieren Sie es noch einmal, in einer Zeile, ohne Anführungszeichen darin.
 open-secrets = Andere Benutzer des Rechners können `.env` lesen.
     .advice = `chmod 600 .env`.
+    .here = andere Nutzer dieses Rechners können { $file } lesen
 placeholder-token = Statt der Zugangsdaten steht noch das Beispiel da.
     .advice = Setzen Sie die echten ein.
+    .account = { $variable } ist noch der Platzhalter aus dem Beispiel
+    .account-advice = Tragen Sie dort das Geheimnis von `{ $account }` ein.
+    .app = { $variable } ist noch der Platzhalter aus dem Beispiel
+    .app-advice = Tragen Sie dort das Geheimnis der App bei { $platform } ein.
 shared-token = Zwei Konten haben dasselbe Token.
     .advice = Geben Sie jedem ein eigenes: Beiträge gingen sonst auf das falsche Konto.
+    .here = { $variable } ist dasselbe Token wie das des Kontos `{ $owner }`
+    .here-advice = Ein Post von `{ $account }` erschiene auf einem anderen Konto: Tragen Sie dort das eigene Token ein.
 database-url = DATABASE_URL ist keine PostgreSQL-Adresse.
     .advice = Schreiben Sie postgres://BENUTZER:PASSWORT@RECHNER/NAME.
+    .unset = DATABASE_URL ist nicht gesetzt
+    .unset-advice = Schreiben Sie es in .env, oder nennen Sie eine Datei oder Adresse.
+    .here = DATABASE_URL ist keine Adresse einer PostgreSQL-Datenbank
+    .here-advice = Schreiben Sie postgres://nutzer:passwort@rechner:5432/datenbank; Zeichen wie @ und / im Passwort als %40 und %2F.
 no-state-file = Unter diesem Pfad liegt keine Lagedatei.
     .advice = Nennen Sie sie mit --state, oder stellen Sie sie wieder her.
+    .here = Unter { $file } gibt es keine Lagedatei
+    .folder = { $file } ist ein Ordner
+    .device = { $file } ist eine Pipe oder ein Gerät, keine Datei
 state-unreadable = Die Lagedatei ist nicht lesbar.
     .advice = Prüfen Sie die Rechte und die Platte.
+    .here = { $file } ist nicht lesbar ({ $error })
 state-unreachable = Die Adresse der Lagedatei antwortet nicht.
     .advice = Öffnen Sie sie im Browser: Ist die Datei da?
+    .status = { $where } antwortet mit { $status }
+    .late = { $where } hat nicht binnen { $seconds } s geantwortet
+    .here = { $where } ist nicht erreichbar
 state-is-a-page = Die Adresse der Lagedatei führt zu einer Webseite.
     .advice = Nehmen Sie die Adresse der Datei selbst.
+    .here = { $where } antwortet mit einer Webseite
 insecure-state = Die Lagedatei wird ohne TLS gelesen.
     .advice = Nehmen Sie https.
+    .here = { $where } ist eine Adresse ohne TLS
+    .elsewhere = { $where } führt zu einem anderen Rechner oder zu einem ohne TLS
 state-elsewhere = Von hier aus ist die Lagedatei nicht zu schreiben.
     .advice = Ändern Sie sie dort, wo sie liegt.
+    .here = { $where } lässt sich von hier aus nicht ändern
+    .here-advice = Ändern Sie die Datei dort, wo sie liegt, oder nennen Sie eine Datei mit --state DATEI.
 secret-in-state-file = Die Lagedatei enthält ein Geheimnis aus .env.
     .advice = Entfernen und ersetzen Sie es.
+    .here = { $file } enthält ein Geheimnis aus .env
+    .here-advice = Entfernen Sie es sofort, und erzeugen Sie auf der Plattform ein neues: Wer die Datei lesen kann, hat es vielleicht gesehen.
 broken-state = Eine Lagedatei, die kein YAML ist, lässt sich nicht bearbeiten.
     .advice = Beheben Sie den Fehler: `check` nennt die Stelle.
+    .here = die Datei ist kein YAML („{ $why }“)
 not-written = Eine Datei ist nicht zu schreiben.
     .advice = Prüfen Sie Pfad, Rechte des Ordners und Platte.
+    .here = { $file } ist nicht beschreibbar ({ $error })
+    .exists = { $file } gibt es schon
 changed-meanwhile = Dateien oder Texte haben sich geändert, nachdem sie gelesen wurden.
     .advice = Es wurde nichts geschrieben: Beginnen Sie neu, und lesen Sie, was jetzt hinausgeht.
+    .file = Jemand anderes hat { $file } inzwischen geändert
+    .read = Die Dateien oder die Texte haben sich geändert, nachdem Sie sie gelesen haben
+    .read-advice = Es wurde nichts geändert. Beginnen Sie von vorn, und lesen Sie, was jetzt hinausgeht.
 env-unreadable = Die Datei .env ist nicht lesbar oder plötzlich leer.
     .advice = Stellen Sie sie wieder her, lesbar für das Programm.
+    .empty = { $file } ist leer oder verschwunden
+    .empty-advice = Legen Sie sie zurück, oder starten Sie das Programm neu.
+    .here = { $file } ist nicht lesbar ({ $error })
+    .here-advice = Geben Sie dem Nutzer des Programms das Recht, sie zu lesen.
 state-changing = Andere ändern laufend die Lagedatei.
     .advice = Warten Sie auf sie, und wiederholen Sie den Befehl.
+    .here = { $file } wird fortwährend von anderen geändert
+    .here-advice = Warten Sie, bis sie fertig sind, und rufen Sie den Befehl dann noch einmal auf.
+    .worker = Die Lagedatei wird fortwährend von anderen geändert
+    .worker-advice = Rufen Sie den Befehl noch einmal auf.
 bad-hashtag = Das ist kein guter Hashtag.
     .advice = Schreiben Sie ihn ohne #, jedes Wort mit großem Anfangsbuchstaben.
+    .here = { $written } ist kein Hashtag, den alle lesen können
+    .here-advice = Schreiben Sie ihn ohne # und Leerzeichen, jedes Wort mit großem Anfang, damit Vorleseprogramme ihn lesen können.
 affects-nobody = Der Vorfall betrifft keine Kommune.
     .advice = Nennen Sie welche, oder entfernen Sie `affects`: Dann sind es alle.
 unknown-service = Diese Leistung steht nicht in services.yaml.
     .advice = Berichtigen Sie die Kennung, oder ergänzen Sie die Leistung.
+    .here = die Leistung { $written } gibt es nicht
+    .here-advice = Die Leistungen stehen in services.yaml: Ergänzen Sie sie dort mit ihrem Namen, wenn sie fehlt.
 unknown-contact = Niemand, um den es geht, hat diesen Kontakt.
     .advice = Berichtigen Sie die Kennung, oder ergänzen Sie den Kontakt.
+    .here = keine Kommune, um die es geht, hat einen Kontakt { $written }
+    .here-advice = Kontakte stehen in den Angaben, unter `contacts`. Ist er für immer weg, nehmen Sie erst zurück, was über ihn gesagt wurde.
 unverified-contact = Niemand hat diese Nummer geprüft.
     .advice = Rufen Sie an, dann ergänzen Sie `verified_by`.
+    .here = niemand hat die Nummer von `{ $contact }` von `{ $who }` geprüft
 no-way = Ein Kontakt hat weder Telefon noch E-Mail, Adresse oder Ort.
     .advice = Ergänzen Sie etwas davon.
 duplicate-id = Zwei Mitteilungen haben dieselbe Kennung.
     .advice = Geben Sie einer von beiden eine andere.
+    .here = es gibt zwei Mitteilungen `{ $id }`
+    .here-advice = Geben Sie ihr eine eigene Kennung. Um sie noch einmal zu sagen, erhöhen Sie ihre `edition`.
 unknown-announcement = Die Mitteilung, auf die verwiesen wird, fehlt.
     .advice = Berichtigen Sie die Kennung, oder setzen Sie die Mitteilung wieder ein.
+    .here = keine Mitteilung hat die Kennung { $written }
+    .here-advice = Was früher gesagt wurde, muss in der Datei bleiben.
 wrong-kind = Ein Schlüssel passt nicht zu dieser Art.
     .advice = Ändern Sie die Art oder den Schlüssel, wie der Rat sagt.
+    .key = `{ $key }` gehört zur Art `{ $only }`, und dies ist `{ $kind }`
+    .key-advice = Schreiben Sie `kind: { $only }`, oder stattdessen `updates`.
+    .updates = eine Mitteilung der Art `{ $kind }` setzt nichts fort
+    .updates-advice = Schreiben Sie stattdessen `{ $instead }`.
 two-originals = Eine Mitteilung verweist auf zwei andere.
     .advice = Schreiben Sie zwei Mitteilungen.
+    .here = `{ $first }` und `{ $second }` stehen in einer Mitteilung
 circle = Mitteilungen verweisen im Kreis aufeinander.
     .advice = Verweisen Sie auf die, die zuerst da war.
+    .here = `{ $id }` bezieht sich am Ende auf sich selbst
 said-once = Diese Art von Mitteilung wiederholt sich nicht.
     .advice = Entfernen Sie `every`.
+    .here = eine Mitteilung der Art `{ $kind }` wird einmal gesagt, nicht immer wieder
 own-words = Vorab freigegebene Arten haben keine eigenen Worte.
     .advice = Nehmen Sie `kind: notice`.
+    .here = `{ $kind }` ist vorab freigegeben, eigene Worte können das nicht sein
+    .notice = eine Mitteilung der Art `notice` kann nicht vorab freigegeben werden
+    .notice-advice = Entfernen Sie `notice`: Ihre Worte sind jedes Mal andere.
 about-nobody = `about` nennt niemanden.
     .advice = Nennen Sie eine Kommune oder Gruppe, oder entfernen Sie `about`.
 nobody-speaks = Niemand, der betroffen ist, heißt so.
     .advice = Nennen Sie eine Kommune, oder eine Gruppe mit Mitgliedern.
 not-affected = Der Vorfall betrifft diese Kommune nicht.
     .advice = Ergänzen Sie sie in `affects`, oder entfernen Sie sie hier.
+    .here = `{ $word }` ist von diesem Vorfall nicht betroffen und kann dazu nicht sprechen
 may-not-speak = Eine Kommune darf nicht über diese sprechen.
     .advice = Ergänzen Sie diese in deren `speaks_for`.
+    .here = für `{ $word }` dürfen nicht sprechen: { $names }
+    .here-advice = Entfernen Sie es hier, lassen Sie es jemand anderen sagen, oder nehmen Sie `{ $word }` bei `speaks_for` in municipalities.yaml auf.
 no-account = Eine Kommune, die sprechen soll, hat kein Konto.
     .advice = Ergänzen Sie eines, oder lassen Sie eine andere sprechen.
+    .here = `{ $word }` hat kein Konto, dort geht also nichts hinaus
 too-often = Wiederholungen folgen schneller, als gap_minutes erlaubt.
     .advice = Prüfen Sie das Minutenfeld von `every`.
+    .here = das kommt nach { $minutes } Min. wieder, früher als gap_minutes erlaubt
+    .here-advice = Was zu dicht aufeinander folgt, entfällt. Um 8 Uhr ist "0 8 * * *": mit einem Stern davor ist es jede Minute dieser Stunde.
 too-alike = Die Plattform würde zwei Texte als fast gleich behandeln.
     .advice = Setzen Sie die örtliche Angabe, die der Rat nennt.
 no-messages = Der Ordner enthält keine Sätze.
     .advice = Nennen Sie ihn mit --messages.
+    .file = { $file } gibt es nicht
+    .folder = In { $folder } stehen keine Texte
+    .folder-advice = Nennen Sie den Ordner der Texte mit --messages ORDNER.
 unknown-message = Ein Katalog hat einen Satz, den es nicht gibt.
     .advice = docs/messages.md zählt alle Sätze auf.
+    .here = Den Satz `{ $id }` gibt es nicht
+    .here-advice = docs/messages.md zählt alle Sätze auf.
+    .to-sign = Den Satz `{ $id }` gibt es nicht
+    .to-sign-advice = `ausrufer translations { $language }` zählt auf, was offen ist.
 unknown-name = Eine Satzdatei nutzt einen Namen, den es nicht gibt.
     .advice = docs/messages.md zählt alle Namen auf.
+    .here = `{ $id }` kann ${ $name } nicht nennen
+    .here-advice = Er kennt: { $names }.
+    .nameless = `{ $id }` kann ${ $name } nicht nennen
+    .nameless-advice = Er kennt keine Namen.
+    .form = `{ $id }` hat keine Form .{ $name }
+    .form-advice = Ein Satz hat Formen für weniger Platz, .short und .shortest, oder für einen Kanal: { $forms }.
+    .use = `{ $id }` verwendet `{ $used }`, das nicht in dieser Datei steht
+    .part = den Teil `{ $part }` gibt es nicht
+    .part-advice = docs/messages.md zählt alle Teile auf.
+    .unlisted = der Teil `{ $part }` steht in keiner der beiden Listen
+    .unlisted-advice = Jeder Teil steht einmal in einer der beiden Listen: Sein Platz dort sagt, wann er weicht.
+    .listed-twice = der Teil `{ $part }` steht mehrmals da
+    .listed-twice-advice = Jeder Teil steht einmal in einer der beiden Listen: Sein Platz dort sagt, wann er weicht.
+    .own = zu { $unknown } ist nichts bekannt; eigene Worte können { $names } nennen
 message-broken = Ein Satz ist nicht lesbar.
     .advice = Berichtigen Sie ihn; docs/messages.md zeigt, wie.
+    .no-sentence = diese Zeile gehört zu keinem Satz
+    .no-sentence-advice = Ein Satz beginnt mit seinem Namen und = und geht in Zeilen weiter, die mit Leerzeichen beginnen.
+    .twice = Der Satz `{ $id }` steht zweimal da
+    .twice-advice = Entfernen Sie einen der beiden.
+    .here = Der Satz `{ $id }` ist nicht lesbar
+    .why = Der Satz `{ $id }` ist nicht lesbar („{ $why }“)
+    .missing = Der Satz `{ $id }` fehlt
+    .missing-advice = Jeder Satz wird zuerst auf Deutsch geschrieben.
+    .indent = Der Satz `{ $id }` ist nicht lesbar: Eine seiner Zeilen ist nicht eingerückt
 no-catalogue = Für eine Sprache der Konten fehlt die Datei mit den Sätzen.
     .advice = Schreiben Sie sie (docs/messages.md), oder nehmen Sie die Sprache aus den Konten.
+    .here = messages/{ $language }.ftl gibt es nicht: Posts in { $language } werden zurückgehalten
 missing-sentence = In einer Sprache der Konten fehlen Sätze.
     .advice = Übersetzen Sie sie. Bis dahin bleiben sie weg; wo sie nicht wegbleiben dürfen, wird der Beitrag zurückgehalten.
+    .here = in messages/{ $language }.ftl fehlen { $sentences }
+    .holding = in messages/{ $language }.ftl fehlen { $sentences }; Posts werden zurückgehalten ohne { $holding }
+    .to-sign = `{ $id }` hat in { $language } keine Worte, die sich abzeichnen ließen
 stale-sentence = Das Deutsche abgezeichneter Übersetzungen wurde seither geändert.
     .advice = Lassen Sie sie neu übersetzen oder lesen, und zeichnen Sie sie ab. Bis dahin gehen sie nicht live hinaus.
+    .here = Das Deutsche wurde geändert, seit es in { $language } übersetzt wurde: { $sentences }
 unsigned-sentence = Niemand hat die Übersetzung abgezeichnet. Sie geht nicht live hinaus.
     .advice = Lassen Sie zwei Personen lesen: `translations SPRACHE --sign`.
+    .here = Übersetzungen, die niemand abgezeichnet hat: { $counts }
 hard-words = Ein Satz in Leichter Sprache bricht eine ihrer Regeln.
     .advice = Formulieren Sie ihn anders; docs/messages.md nennt die Regeln.
+    .here = `{ $id }` in { $language } enthält { $rule ->
+            [genitive] einen Genitiv
+            [passive] ein Passiv
+            [subjunctive] einen Konjunktiv
+            [subordinate] einen Nebensatz
+            [abbreviation] eine Abkürzung
+            [long-word] ein langes Wort ohne Bindestrich
+            [words] zu viele Wörter in einer Zeile
+            [characters] zu viele Zeichen in einer Zeile
+           *[two-sentences] zwei Sätze in einer Zeile
+        }: "{ $line }"
 same-reader = Übersetzt und gegengelesen hat dieselbe Person.
     .advice = Lassen Sie jemand anderen lesen.
+    .here = { $reader } hat die eigene Übersetzung gelesen
 bad-po = Das ist keine PO-Datei.
     .advice = Geben Sie sie neu aus, oder bitten Sie das Büro um PO.
+    .here = { $file } ist keine PO-Datei („{ $why }“)
 other-german = Der Satz wurde aus einem anderen deutschen Satz übersetzt als dem von heute.
     .advice = Geben Sie neu aus, und lassen Sie neu übersetzen.
+    .here = `{ $id }` wurde aus anderen deutschen Worten übersetzt als denen von heute
 ledger-empty = Das Journal kennt einen laufenden Vorfall nicht.
     .advice = Stellen Sie es wieder her, oder `run --adopt`.
+    .here = Das Journal weiß nichts von { $incident }, aber auf den Konten { $n ->
+            [one] steht vielleicht schon ein Post
+           *[other] stehen vielleicht schon { $n } Posts
+        } von { $announcements }
+    .here-advice = Ging das Journal verloren, oder ist dies ein anderer Rechner, bringen Sie dessen Ordner data zurück. Sonst: run --adopt. Es liest zuerst die Konten, übernimmt, was dort steht, und veröffentlicht nur, was fehlt.
 ledger-gone = Das Journal wurde während der Nutzung gelöscht oder ersetzt.
     .advice = Setzen Sie die gesicherte Kopie ein.
+    .here = Das Journal { $file } wurde gelöscht, verschoben oder ersetzt, während das Programm damit arbeitet
+    .here-advice = Es geht nichts hinaus. Alles, was darin stand, ist als { $saved } gesichert: Beenden Sie das Programm, legen Sie diese Datei an seinen Platz, ohne die Dateien -wal und -shm daneben, und starten Sie neu.
 ledger-damaged = Das Journal ist beschädigt, oder es ist keines.
     .advice = Behalten Sie es; siehe "When the ledger is lost".
+    .here = Das Journal { $place } ist beschädigt, abgeschnitten oder gar keines
+    .here-advice = Legen Sie es beiseite, löschen Sie es nicht, und folgen Sie docs/operations.md, "When the ledger is lost".
 ledger-newer = Eine neuere Fassung des Programms hat das Journal geschrieben.
     .advice = Nutzen Sie diese Fassung.
+    .here = Das Journal { $place } hat Fassung { $version }; dieses Programm kennt Fassung { $known }
+    .here-advice = Es ist von einem neueren Ausrufer. Nehmen Sie diesen, oder auf eigene Gefahr eine ältere Kopie des Journals: Was seither veröffentlicht wurde, steht nicht darin.
 ledger-older = Eine ältere Fassung hat das Journal geschrieben.
     .advice = Starten Sie einmal `run`: Das wandelt das Journal um.
+    .here = Das Journal { $place } ist von einem älteren Ausrufer
+    .here-advice = Starten Sie mit dieser Fassung einmal `run`: Es bringt das Journal auf den Stand.
 ledger-busy = Ein anderer Prozess sperrt das Journal.
     .advice = Suchen Sie ihn: ein anderer Ausrufer, eine Sicherung.
+    .here = Ein anderer Prozess hält das Journal { $place } fest, und ließ es nicht los
+    .here-advice = Suchen Sie einen Prozess, der hängt: einen anderen Ausrufer, eine Sicherung, oder eine Shell mit einer offenen Transaktion.
 ledger-disk = Die Platte versagte, während das Journal in Gebrauch war.
     .advice = Prüfen Sie die Platte und ihren freien Platz.
+    .here = Die Platte versagte, während das Journal { $place } gelesen oder geschrieben wurde („{ $why }“)
+    .here-advice = Prüfen Sie die Platte und ihren freien Platz. Was gerade gesendet wurde, wird beim nächsten Start auf den Plattformen gesucht.
 ledger-unopenable = Das Journal lässt sich nicht öffnen.
     .advice = Prüfen Sie, ob der Pfad eine lesbare Datei ist.
+    .here = Das Journal { $place } lässt sich nicht öffnen
+    .here-advice = Prüfen Sie, ob der Pfad eine Datei in einem Ordner ist, den der Nutzer dieses Programms lesen und beschreiben darf.
 ledger-unwritable = Das Journal lässt sich nicht schreiben.
     .advice = Prüfen Sie die Rechte von Datei und Ordner.
+    .here = Das Journal { $place } ist nicht beschreibbar
+    .here-advice = Geben Sie dem Nutzer, unter dem das Programm läuft, Schreibrechte an Datei und Ordner, oder nennen Sie mit --data einen anderen Ordner.
 ledger-elsewhere = Ein Dienst auf einer unbekannten Datenbank ist nicht angehalten.
     .advice = Setzen Sie DATABASE_URL, oder beenden Sie ihn.
+    .here = Ein Worker, dessen Journal in einer Datenbank liegt, ist damit NICHT angehalten: Welche Datenbank, ist aus config.yaml nicht lesbar
+    .here-advice = Setzen Sie DATABASE_URL darauf und halten Sie noch einmal an, oder beenden Sie diesen Worker.
 disk-full = Die Platte ist voll.
     .advice = Schaffen Sie Platz: Bis das Journal zu schreiben ist, wird nichts gesendet.
+    .here = Die Platte ist voll: Das Journal { $place } ist nicht beschreibbar
+    .here-advice = Schaffen Sie Platz. Bis das Journal beschreibbar ist, geht nichts hinaus; was darin steht, ist nicht verloren.
 database-refused = Die Datenbank weist das Programm ab.
     .advice = Prüfen Sie Benutzer, Passwort und Rechte.
+    .here = Die Datenbank { $place } weist das Programm ab („{ $why }“)
+    .here-advice = Prüfen Sie Nutzer, Passwort und Namen der Datenbank in DATABASE_URL, und ob dieser Nutzer darin ein Schema anlegen darf.
 database-tls = Die Verbindung zur Datenbank ist ungeschützt, oder ihr Zertifikat wird nicht anerkannt.
     .advice = Setzen Sie sslmode und sslrootcert in DATABASE_URL: siehe operations.md, "The ledger".
+    .untrusted = Das Zertifikat der Datenbank { $place } wird nicht anerkannt („{ $why }“)
+    .untrusted-advice = Nennen Sie in DATABASE_URL die CA der Datenbank mit sslrootcert=DATEI und ihren Rechner wie im Zertifikat; erneuern Sie es, wenn es abgelaufen ist.
+    .absent = Die Datenbank { $place } bietet kein TLS an
+    .absent-advice = Schalten Sie TLS am Server ein. Ist das Netz dazwischen anders geschützt, schreiben Sie sslmode=disable in DATABASE_URL.
+    .unsaid = Die Adresse der Datenbank sagt nicht, wie die Verbindung zu { $host } geschützt ist
+    .unsaid-advice = Hängen Sie an DATABASE_URL ?sslmode=verify-full an, und &sslrootcert=DATEI für eine eigene CA; ?sslmode=disable überträgt alles lesbar.
 database-unreachable = Die Datenbank antwortet nicht.
     .advice = Prüfen Sie Netz, Server und DATABASE_URL.
+    .here = Die Datenbank { $place } ist nicht erreichbar („{ $why }“)
+    .here-advice = Prüfen Sie DATABASE_URL, Netz und Server. Bis das Journal beschreibbar ist, geht nichts hinaus.
 worker-running = Ein anderer Dienst nutzt dieses Journal.
     .advice = Beenden Sie einen von beiden.
+    .file = Ein anderer Worker arbeitet mit { $file }
+    .file-advice = Jedes eingebaute Journal hat nur einen Worker: Beenden Sie erst den anderen, oder lassen Sie ihn die Arbeit tun. Befehle lassen sich inzwischen verwenden.
+    .database = Das Journal { $place } wird benutzt: { $users }
+    .database-advice = Beenden Sie jeden Worker und Befehl, der es benutzt, und warten Sie, bis seine Ansprüche abgelaufen sind (claim_seconds).
 port-in-use = Ein anderes Programm belegt diesen Port.
     .advice = Beenden Sie es, oder setzen Sie in config.yaml einen anderen Port.
+    .web = Der Port { $port } ist belegt
+    .web-advice = Vielleicht läuft ein anderer Worker. Setzen Sie unter web: in config.yaml einen anderen Port.
+    .sandbox = An { $address } lauscht schon etwas anderes
+    .sandbox-advice = Wählen Sie für die Sandbox einen anderen Port, oder beenden Sie, was dort lauscht.
 clock-wrong = Der Uhr dieses Rechners ist nicht zu trauen.
-    .advice = Stellen Sie sie: Bis dahin wird nichts gesendet.
+    .advice = Stellen Sie die Uhr dieses Rechners, und gleichen Sie sie ab (NTP). Bis dahin wird nichts gesendet und nichts verfällt; dann geht es von selbst weiter.
+    .platform = Die Uhr geht falsch: Sie zeigt { $now }, und { $server } sagt { $time }
+    .certificates = Die Uhr geht vielleicht falsch: Nach ihrem { $now } gilt kein Zertifikat von { $servers }
+    .ledger = Die Uhr geht vielleicht falsch: Sie zeigt { $now }, und ins Journal wurde um { $time } geschrieben
+    .jumped = Die Uhr sprang um { $n } { $unit ->
+            [s] s
+            [min] Min.
+            [h] Std.
+           *[days] Tage
+        } { $to ->
+            [ahead] vor
+           *[back] zurück
+        }, auf { $now }, und keine Plattform kann sagen, welche Zeit stimmt
+    .unconfirmed = Keine Plattform ist erreichbar, die die Uhr bestätigt; sie zeigt { $now }
+    .unconfirmed-advice = Prüfen Sie das Netz dieses Rechners. Bis eine Plattform antwortet, wird nichts gesendet und nichts verfällt; dann geht es von selbst weiter.
 bad-assignment = `set` braucht PFAD=WERT.
     .advice = Schreiben Sie es wie reach.phone=down.
-who-speaks = `announce` weiß nicht, wer spricht.
-    .advice = Ergänzen Sie --as.
+    .here = `{ $written }` setzt nichts
+    .here-advice = Schreiben Sie, was es ist und was es wird: reach.phone=down, oder instruction.de="Dringendes: Info-Schalter im Rathaus."
+    .whose = `{ $written }` setzt nichts
+    .whose-advice = Schreiben Sie, was es ist und was es wird: reach.phone=down, oder instruction.de="Dringendes: Info-Schalter im Rathaus." Davor steht ein Wort, die Kennung einer Kommune oder Gruppe: `ausrufer who` zählt sie auf, `ausrufer facts`, was sich setzen lässt.
+    .quotes = Die Anführungszeichen in `{ $written }` würden Teil des Werts
+    .quotes-advice = Schreiben Sie gerade, die die Shell entfernt: { $path }="{ $value }"
+who-speaks = Der Befehl sagt nicht, wer spricht.
+    .advice = Nennen Sie, wer spricht: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
 id-known = Das Journal kennt diese Kennung schon.
     .advice = Wählen Sie eine andere, oder erhöhen Sie die Ausgabe (edition).
-not-confirmed = Am Terminal ist niemand, der bestätigt.
-    .advice = Lesen Sie, was gezeigt wird, dann ergänzen Sie --yes.
+    .here = Das Journal kennt { $id } schon: Unter dieser Kennung würde nichts noch einmal gesagt
+    .here-advice = Lassen Sie --id weg, oder wählen Sie eine andere. Um dieselbe Mitteilung noch einmal zu sagen, erhöhen Sie in der Datei ihre Ausgabe (edition).
+not-confirmed = Niemand ist da, der bestätigt.
+    .advice = Lesen Sie, was oben steht. Rufen Sie den Befehl dann mit --yes noch einmal auf.
 nothing-to-approve = Von dieser Mitteilung ist kein Text fällig.
     .advice = `plan` zählt auf, was auf Freigabe wartet.
+    .here = Von { $announcement } ist nichts fällig
+    .here-advice = Sehen Sie in `plan` nach: Es zeigt, was wartet, und den Befehl, der es freigibt.
 digest-needed = Eine Freigabe braucht die Prüfsumme der Texte.
     .advice = Kopieren Sie den Befehl aus `plan`.
+    .here = Eine Freigabe nennt die Prüfsumme der Texte, die gelesen wurden
+    .here-advice = Lesen Sie die Texte in `plan`, dann: approve { $announcement } --digest … --by NAME
 texts-changed = Die Texte haben sich geändert, seit sie gelesen wurden.
     .advice = Lesen Sie sie noch einmal in `plan`.
+    .unseen = Ihr letztes `plan` hier zeigte keine Texte mit der Prüfsumme { $digest }
+    .unseen-advice = Lesen Sie die Texte in `plan`, und geben Sie mit der Prüfsumme frei, die es zeigt, bis zum letzten Zeichen.
+    .here = Die Texte von { $announcement } sind nicht die mit der Prüfsumme { $digest }
+    .here-advice = Sie haben sich seither geändert, oder es ist die Prüfsumme einer anderen Mitteilung. Lesen Sie sie noch einmal in `plan`.
 not-standing = Diese Art lässt sich nicht vorab freigeben.
     .advice = Ergänzen Sie sie in approvals.standing.
+    .here = { $kind } ist keine vorab freigegebene Art
+    .here-advice = Vorab freigegebene Arten: { $kinds } (approvals.standing in config.yaml).
+    .none = { $kind } ist keine vorab freigegebene Art
+    .none-advice = Es gibt keine (approvals.standing in config.yaml).
 wording-changed = Die Sätze haben eine andere Prüfsumme.
     .advice = Lesen Sie sie, dann nehmen Sie die Prüfsumme aus dem Rat.
+    .here = Die Sätze für { $kind } und was Menschen in die Angaben geschrieben haben, haben die Prüfsumme { $digest }:{ $words }
+    .here-advice = Lesen Sie diese Worte, messages/ und wie es in `plan` aussieht, dann: approve { $kind } --standing --digest { $digest } --by NAME
 unknown-account = Kein Konto hat diese Kennung.
     .advice = Berichtigen Sie sie; municipalities.yaml zählt die Konten auf.
+    .of-post = { $key } gehört zum Konto { $account }, das nicht in municipalities.yaml steht
+    .of-post-advice = Nehmen Sie das Konto wieder auf, bis seine Posts geklärt sind: Ohne es weiß niemand, wessen Adresse das ist.
+    .here = Das Konto { $account } gibt es nicht
+    .here-advice = `ausrufer who` zählt die Konten mit ihren Kennungen auf.
+    .municipality = Das Konto { $account } gibt es nicht
+    .municipality-advice = { $account } ist eine Kommune. Ihre Konten, jeweils eines: { $accounts }
 not-known = Nichts hat die Kennung oder den Schlüssel, nach denen `history` gefragt wurde.
     .advice = Berichtigen Sie sie, wie der Rat sagt.
-resolve-how = `resolve` muss wissen, was Sie gesehen haben.
-    .advice = Ergänzen Sie --posted URL oder --absent.
+    .here = { $what ->
+            [key] Einen Post mit dem Schlüssel
+            [municipality] Die Kommune
+            [account] Das Konto
+            [announcement] Die Mitteilung
+           *[incident] Den Vorfall
+        } { $written } gibt es nicht
+    .here-advice = { $what ->
+            [municipality] `who` zählt sie auf.
+           *[other] `history` ohne diese Angabe zeigt, was es gibt.
+        }
+    .incident = Das Journal kennt keinen Vorfall { $incident }
+    .incident-advice = `history --incident` nennt die, die es kennt.
+resolve-how = Sagen Sie, was Sie gesehen haben: --posted URL oder --absent.
+    .advice = Sehen Sie zuerst auf dem Konto nach.
 not-resolvable = Kein ungewisser oder wartender Beitrag hat diesen Schlüssel.
     .advice = Kopieren Sie den ganzen Schlüssel aus `history`.
+    .absent = { $key } steht nicht im Journal
+    .absent-advice = Kopieren Sie den ganzen Schlüssel aus `history`: Vorfall/Mitteilung.Ausgabe/Konto/Sprache.
+    .here = { $key } { $state ->
+            [posted] ist schon veröffentlicht
+            [refused] wurde abgelehnt und steht nicht auf dem Konto
+            [expired] kam zu spät und wurde nie gesendet
+            [superseded] wurde ersetzt und wird nicht mehr gesendet
+            [sending] wird gerade gesendet: Sehen Sie in einer Minute noch einmal nach
+            [waiting] wartet und wurde nie gesendet, --absent ist also nicht nötig
+           *[unknown] lässt sich so nicht klären: Diese Adresse klärt schon einen anderen Post
+        }
+    .here-advice = Klären lässt sich nur ein ungewisser Post, oder ein wartender, den Sie von Hand veröffentlicht haben. Eine Adresse klärt nur einen Schlüssel.
 which-mode = Die Übung und der wirkliche Vorfall haben beide diesen Schlüssel offen.
     .advice = Ergänzen Sie --mode exercise oder --mode live.
+    .here = In der Übung und im echten Vorfall ist { $key } offen
+    .here-advice = Sehen Sie nach, ob der Post mit dem Hinweis auf eine Übung beginnt, dann mit --mode exercise oder --mode live.
 said-already = Dasselbe wurde in den letzten Minuten schon gesagt.
     .advice = Ist es so gemeint, benennen Sie es mit --id.
+    .here = { $announcement } hat in den letzten Minuten auf denselben Konten dasselbe gesagt
+    .here-advice = Wenn es so gemeint ist, geben Sie der neuen Mitteilung einen Namen: --id ID
 bad-name = --by ist kein Name einer Person.
     .advice = Schreiben Sie 1 bis 80 Zeichen eines Alphabets in einer Zeile.
+    .empty = --by ist kein Name einer Person: Er ist leer
+    .empty-advice = Schreiben Sie eine Zeile von 1 bis { $max } Zeichen, in Buchstaben eines Alphabets: Ihren eigenen Namen oder den Ihrer Stelle, etwa presse-siegen.
+    .here = --by ist kein Name einer Person: { $name }
+    .here-advice = Schreiben Sie eine Zeile von 1 bis { $max } Zeichen, in Buchstaben eines Alphabets: Ihren eigenen Namen oder den Ihrer Stelle, etwa presse-siegen.
+    .two-people = Für eine Übersetzung stehen zwei Personen ein
+    .two-people-advice = Nennen Sie beide: --translator NAME --by NAME.
 bad-address = Das ist nicht die Adresse eines Beitrags dieses Kontos.
     .advice = Kopieren Sie sie von der Seite des Beitrags.
+    .here = { $address } ist keine Adresse eines Posts von @{ $handle }, dem Konto { $account }
+    .here-advice = Öffnen Sie den Post auf der eigenen Seite des Kontos, und kopieren Sie seine Adresse aus dem Browser. Sie sieht so aus: { $example }.
 post-absent = Unter dieser Adresse hat die Plattform keinen Beitrag.
     .advice = Prüfen Sie sie; ist dort nichts: --absent.
+    .here = Die Plattform kennt unter { $url } keinen Post
+    .here-advice = Öffnen Sie die Adresse im Browser: Wurde der Post gelöscht, oder ist die Adresse abgeschnitten? Steht nichts davon auf dem Konto, sagen Sie --absent.
 no-drill = Der Ordner enthält keinen Probelauf.
     .advice = Nennen Sie ihn mit --from.
+    .unreadable = { $folder } ist nicht lesbar
+    .unreadable-advice = Nennen Sie den Ordner einer Übung mit --from ORDNER.
+    .here = In { $folder } steht keine Lagedatei
+    .here-advice = Nennen Sie den Ordner einer Übung mit --from ORDNER.
 drill-name = Der Dateiname eines Probelaufs nennt keine Zeit.
     .advice = Nennen Sie die Datei wie 2023-10-30T0630.yaml.
+    .here = { $name } beginnt nicht mit einer Zeit
+    .here-advice = Nennen Sie die Stände einer Übung wie 2023-10-30T0630.yaml.
 wrong-account = Die Zugangsdaten gehören zu einem anderen Konto.
     .advice = Berichtigen Sie das Token oder den Kontonamen.
+    .here = Das Token von { $account } gehört @{ $found }, nicht @{ $handle }
+    .here-advice = Tragen Sie das richtige Token in .env ein, oder berichtigen Sie den Namen des Kontos.
 unidentified = Die Plattform sagte nicht, wem das Token gehört.
     .advice = Prüfen Sie Token und Plattform.
+    .here = { $account } ließ sich nicht fragen, wem es gehört
+    .here-advice = Prüfen Sie das Token, und ob die Plattform antwortet.
+    .why = { $account } ließ sich nicht fragen, wem es gehört: { $why }
+    .why-advice = Prüfen Sie das Token, und ob die Plattform antwortet.
 read-only-token = Mit dem Token kann man lesen, aber nicht veröffentlichen.
     .advice = Erzeugen Sie ein anderes, mit Schreibrecht.
+    .here = Das Token von { $account } darf lesen, aber nichts veröffentlichen
+    .here-advice = Erzeugen Sie eines, das schreiben darf (operations.md, Schritt 4), und tragen Sie es in .env ein.
 not-a-bot = Das Profil sagt nicht, dass ein Programm veröffentlicht.
     .advice = Setzen Sie im Profil das Merkmal `bot`: Es ist das Konto eines Programms.
+    .here = Im Profil von { $account } steht nicht, dass dort ein Programm veröffentlicht
+    .here-advice = Setzen Sie in den Einstellungen des Profils den Haken „bot“.
 ledger-moved = Das Journal wurde an einen anderen Ort übertragen.
     .advice = Nutzen Sie das, das die Meldung nennt.
+    .here = Das Journal { $place } wurde nach { $why } übertragen
+    .here-advice = Von dort geht nichts mehr hinaus. Setzen Sie DATABASE_URL in .env oder --data auf den neuen Ort.
 ledger-taken = Der Ort, an den das Journal übertragen werden soll, ist nicht leer.
     .advice = Räumen Sie weg, was dort liegt.
+    .here = In { $place } steht schon etwas: { $tables }
+    .here-advice = Ist es das Journal, das früher übertragen wurde, benennen Sie seine Datei um, oder sein Schema (alter schema … rename to …). Sonst sehen Sie es erst mit `history` an.
 no-ledger = An diesem Ort liegt kein Journal.
     .advice = Berichtigen Sie den Pfad oder die Adresse.
+    .file = Die Datei { $file } gibt es nicht
+    .file-advice = Berichtigen Sie den Pfad: Ein Journal liegt im Ordner data.
+    .to-move = Es gibt kein Journal zu übertragen
+    .to-move-advice = Suchen Sie es mit `history`, und berichtigen Sie --from oder --ledger.
 copy-differs = Das übertragene Journal gleicht dem Original nicht.
     .advice = Es wurde nichts behalten. Prüfen Sie die Platte.
+    .archive = Die Tabelle { $table } ist in { $place } nicht dieselbe: { $found } von { $rows } Zeilen
+    .archive-advice = Aus dem Journal wurde nichts entfernt. Prüfen Sie die Platte, dann versuchen Sie es noch einmal.
+    .move = Die Tabelle { $table } ist in { $place } nicht dieselbe: { $found } von { $rows } Zeilen
+    .move-advice = Dort wurde nichts behalten, und das alte Journal ist, wie es war. Prüfen Sie beide Platten, dann versuchen Sie es noch einmal.
 incident-open = Der Vorfall ist nicht beendet und wird deshalb nicht archiviert.
     .advice = Warten Sie, oder klären Sie, was ungewiss ist.
+    .current = { $incident } wird nicht archiviert: Es ist der Vorfall der Lagedatei
+    .current-advice = Archivieren Sie ihn, wenn er vorbei ist und ein anderer begonnen hat.
+    .recent = { $incident } wird nicht archiviert: In den letzten 24 Stunden hat sich etwas geändert
+    .recent-advice = Archivieren Sie ihn, wenn er vorbei ist und ein anderer begonnen hat.
+    .unsettled = { $incident } wird nicht archiviert: Niemand weiß bisher, ob { $key } veröffentlicht ist
+    .unsettled-advice = Archivieren Sie ihn, wenn er vorbei ist und ein anderer begonnen hat.
 emergency-words = Ein Satz sagt „Notfall“ und nennt 110/112 nicht.
     .advice = „Notfall“ steht nur neben 110/112. Schreiben Sie sonst „Dringendes“.
+    .here = { $where }: "{ $text }"
 not-yet = Eine Angabe nennt eine Zeit, die noch nicht war.
     .advice = Berichtigen Sie sie: Bis dahin wird aus diesen Angaben nichts Neues gesagt.
+    .here = `{ $key }` liegt in der Zukunft
 said-twice = Derselbe Text würde auf einem Konto zweimal gesagt.
     .advice = Sagen Sie, was neu ist, oder nehmen Sie eine der beiden Mitteilungen zurück.
 same-first-line = Die Texte zweier Kommunen beginnen mit derselben Zeile.
     .advice = Geben Sie den Kommunen Namen, die sie unterscheiden: `Neunkirchen (Siegerland)`.
+    .here = { $who } beginnen gleich, bei { $kinds }: "{ $line }"
 no-person = Niemand mit diesem Namen hat einen Zugang zur Konsole.
     .advice = `people list` nennt alle.
 person-known = Jemand mit einem gleich aussehenden Namen hat schon einen Zugang.
@@ -347,3 +784,44 @@ log-broken = Das Protokoll wurde nachträglich geändert.
     .advice = Lassen Sie es, wie es ist, und klären Sie, wer Zugriff hatte.
 not-a-log = Die Datei ist kein Protokoll der Konsole.
     .advice = Laden Sie sie noch einmal von der Seite des Protokolls.
+
+phrase =
+    .meant = Meinen Sie `{ $meant }`?
+    .file = die Datei
+    .example = Zum Beispiel: { $example }
+    .or = { $a } oder { $b }
+    .and-more = { $names } und { $n } weitere
+    .one-of = eines von { $words }
+    .string = Text
+    .number = eine Zahl
+    .int = eine ganze Zahl
+    .boolean = `true` oder `false`
+    .array = eine Liste
+    .map = eine Zuordnung (Zeilen `Schlüssel: Wert`)
+    .given = { $type ->
+            [string] der Text { $written }
+            [array] eine Liste
+            [object] eine Zuordnung
+            [number] die Zahl { $written }
+           *[boolean] der Wahrheitswert { $written }
+        }
+    .least = { $inclusive ->
+            [yes] mindestens
+           *[no] mehr als
+        } { $bound }{ $unit ->
+            [characters] {" Zeichen"}
+            [entries] {" Einträge"}
+           *[none] {""}
+        }
+    .most = { $inclusive ->
+            [yes] höchstens
+           *[no] weniger als
+        } { $bound }{ $unit ->
+            [characters] {" Zeichen"}
+            [entries] {" Einträge"}
+           *[none] {""}
+        }
+    .count-in = { $n } in { $language }
+    .process-of = Prozess { $pid } von { $address }
+    .process-here = Prozess { $pid } dieses Rechners
+    .sending = { $key } wird gerade gesendet

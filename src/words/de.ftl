@@ -55,8 +55,6 @@ staff-unknown = { $n } ungewiss
 
 ## Fragen
 
-nobody-confirms = Niemand ist da, der bestätigt
-nobody-confirms-advice = Lesen Sie, was oben steht. Rufen Sie den Befehl dann mit --yes noch einmal auf.
 nothing-changed = Es wurde nichts geändert.
 ask-again = { $said }. NOCH EINMAL sagen?
 ask-live = { $target }: Vorfall live schalten und { $actions } senden?
@@ -69,7 +67,6 @@ ask-waiting = { $n ->
 ask-resume = Fortsetzen ({ $scope })?
 yes-or-no = [j/N]
 said-already = { $announcement } hat in den letzten Minuten auf denselben Konten dasselbe gesagt
-said-already-advice = Wenn es so gemeint ist, geben Sie der neuen Mitteilung einen Namen: --id ID
 nothing-of = von { $announcement } geht nichts hinaus
 
 ## Eine Änderung
@@ -453,7 +450,15 @@ log-corrected = Die Dateien sind wieder lesbar.
 log-broken = Bis das behoben ist, wird nichts Neues geplant. Was freigegeben ist, geht weiter hinaus.
 log-planned = { $due } fällig, { $held } zurückgehalten, { $outdated } überholt. `plan` zeigt sie.
 log-in-use = Ein Befehl benutzt das Journal: Der Dienst macht weiter, sobald er fertig ist.
-log-clock-jumped = Die Uhr ist gesprungen ({ $jump }). Die Plattformen bestätigen, dass sie jetzt stimmt.
+log-clock-jumped = Die Uhr ist um { $n } { $unit ->
+        [s] s
+        [min] Min.
+        [h] Std.
+       *[days] Tage
+    } { $to ->
+        [ahead] vorgesprungen
+       *[back] zurückgesprungen
+    }. Die Plattformen bestätigen, dass sie jetzt stimmt.
 log-not-accepted = Der Webhook nimmt die Alarme nicht an: Sie werden wieder gesendet, und das Lebenszeichen (Ping) bleibt aus.
 log-sandbox = Alles geht an die Sandbox auf diesem Rechner: { $address }
 log-adopted = Konten gelesen: { $published ->
@@ -539,10 +544,6 @@ import-refused = { $n ->
 import-to-sign = Zwei Personen lesen und zeichnen sie ab: ausrufer translations { $language } --sign SATZ
 signed = { $sentences } auf { $language } abgezeichnet.
 exported = { $sentences } in { $file } geschrieben.
-language-missing = Die Sprache fehlt
-language-missing-advice = Nennen Sie sie: ausrufer translations ar …
-two-people = Für eine Übersetzung stehen zwei Personen ein
-two-people-advice = Nennen Sie beide: --translator NAME --by NAME.
 drill-begins = Ein Probelauf: { $municipalities } mit { $accounts }, alles in der Sandbox auf diesem Rechner. Nichts verlässt ihn.
 drill-done = … { $n } erledigt
 drill-difference = ABWEICHUNG { $difference }
@@ -586,15 +587,9 @@ approve-missing = { $n ->
     [one] { $n } Text wartet auf eine weitere Freigabe, von jemand anderem als { $others }.
    *[other] { $n } Texte warten auf eine weitere Freigabe, von jemand anderem als { $others }.
  }
-resolve-how = Sagen Sie, was Sie gesehen haben: --posted URL oder --absent
-resolve-how-advice = Sehen Sie zuerst auf dem Konto nach.
 resolved-posted = { $key } steht unter { $url }, sagt { $by }.
 resolved-superseded = { $key } ist nicht da, sagt { $by }. Es wird nicht mehr gesendet: { $reason }.
 resolved-again = { $key } ist nicht da, sagt { $by }: Es wird noch einmal gesendet.
-who-speaks = Der Befehl sagt nicht, wer spricht
-who-speaks-advice = Nennen Sie, wer spricht: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
-now-not-a-time = --now { $text } ist kein Zeitpunkt
-now-not-a-time-advice = Schreiben Sie ihn mit dem Abstand zu UTC: --now { $example }
 a-bug = Das ist ein Fehler in Ausrufer. Bitte melden Sie ihn.
 typed-dash = `{ $word }` beginnt mit einem Strich, den ein Textprogramm aus zwei Bindestrichen gemacht hat. Tippen Sie: { $right }
 typed-quotes = `{ $word }` hat Anführungszeichen eines Textprogramms, die hier als Buchstaben gelten. Tippen Sie gerade: "…"

@@ -55,8 +55,6 @@ staff-unknown = { $n } unknown
 
 ## Asking
 
-nobody-confirms = Nobody is there to confirm
-nobody-confirms-advice = Read what is shown above; then call it again with --yes.
 nothing-changed = Nothing was changed.
 ask-again = { $said }. Say it AGAIN?
 ask-live = Go { $target }, and send { $actions }?
@@ -69,7 +67,6 @@ ask-waiting = { $n ->
 ask-resume = Let { $scope } go on?
 yes-or-no = [y/N]
 said-already = { $announcement } said the same on the same accounts in the last minutes
-said-already-advice = If it is meant, give the new announcement a name: --id ID
 nothing-of = nothing of { $announcement } goes out
 
 ## A change
@@ -417,7 +414,15 @@ log-corrected = The files can be read again.
 log-broken = Nothing new is planned until this is corrected. Approved posts still go out.
 log-planned = { $due } due, { $held } held, { $outdated } outdated. `plan` shows them.
 log-in-use = A command is using the ledger: the worker goes on when it is done.
-log-clock-jumped = The clock jumped { $jump }, and the platforms say that it is right now.
+log-clock-jumped = The clock jumped { $n } { $unit ->
+        [s] s
+        [min] min
+        [h] h
+       *[days] days
+    } { $to ->
+        [ahead] ahead
+       *[back] back
+    }, and the platforms say that it is right now.
 log-not-accepted = The webhook does not accept the alerts: they are sent again, and no ping is sent.
 log-sandbox = Everything goes to the sandbox on this machine: { $address }
 log-adopted = Read the accounts: { $published ->
@@ -503,10 +508,6 @@ import-refused = { $n ->
 import-to-sign = Two people read and sign them: ausrufer translations { $language } --sign SENTENCE
 signed = { $sentences } of { $language } signed.
 exported = { $sentences } written to { $file }.
-language-missing = A language is missing
-language-missing-advice = Name it: ausrufer translations ar …
-two-people = Two people vouch for a translation
-two-people-advice = Name both: --translator NAME --by NAME.
 drill-begins = A drill: { $municipalities } with { $accounts }, all in the sandbox on this machine. Nothing leaves it.
 drill-done = … { $n } done
 drill-difference = DIFFERENCE { $difference }
@@ -551,15 +552,9 @@ approve-missing = { $n ->
     [one] { $n } text waits for another approval, by somebody else than { $others }.
    *[other] { $n } texts wait for another approval, by somebody else than { $others }.
  }
-resolve-how = Say what you saw: --posted URL or --absent
-resolve-how-advice = Look at the account first.
 resolved-posted = { $key } is at { $url }, says { $by }.
 resolved-superseded = { $key } is not there, says { $by }. It is not sent any more: { $reason }.
 resolved-again = { $key } is not there, says { $by }: it will be sent again.
-who-speaks = The command does not say who speaks
-who-speaks-advice = Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
-now-not-a-time = --now { $text } is not a point in time
-now-not-a-time-advice = Write it with an offset: --now { $example }
 a-bug = Ausrufer has a bug, please report it.
 typed-dash = `{ $word }` begins with a dash that a word processor made of two hyphens. Type: { $right }
 typed-quotes = `{ $word }` has quotation marks of a word processor, which the shell takes for letters. Type straight ones: "…"

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle';
 import type { Instant, Zone } from '../core/domain/clock.ts';
-import type { Mistake } from '../core/domain/errors.ts';
+import type { Arg, Args, Mistake } from '../core/domain/errors.ts';
 import * as staffTime from '../core/domain/staff-time.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
 import type sentences from './sentences.json';
 
 /*
- * Everything that an operator reads. The sentences are in `<language>.ftl`, the German meanings of error codes in
- * `codes.de.ftl`; each is read when the first of its words is needed. Indents, arrows and lines are ours.
+ * Everything that an operator reads. The sentences are in `<language>.ftl`, those of mistakes in `codes.<language>.ftl`;
+ * each is read when the first of its words is needed. Indents, arrows and lines are ours.
  */
 
 type Value = string | number;
@@ -53,14 +53,29 @@ export function names(all: readonly string[], most: number): string {
   return all.length > most ? say('and-more', { names: first, n: all.length - most }) : first;
 }
 
-/**
- * What is wrong, and what to do. The details are in English, as the one that found them gives them; a German reader gets the
- * meaning of the code before them, in German.
- */
-export function mistakeWords({ code, message, advice }: Pick<Mistake, 'code' | 'message' | 'advice'>) {
-  if (spoken() === 'en') return { message, advice };
-  const means = put('codes.de.ftl', code, null, {}).replace(/\.$/, '');
-  return { message: `${means}: ${message}`, advice: `${put('codes.de.ftl', code, 'advice', {})} ${advice}` };
+/** What is wrong, and what to do. What an earlier version stored has no sentence but its code. */
+export function mistakeWords({
+  code,
+  sentence = code,
+  args = {},
+}: Pick<Mistake, 'code' | 'sentence' | 'args'>) {
+  if (args.message) {
+    if (spoken() === 'en') return { message: String(args.message), advice: String(args.advice) };
+    const means = put('codes.de.ftl', code, null, {}).replace(/\.$/, '');
+    return {
+      message: `${means}: ${args.message}`,
+      advice: `${put('codes.de.ftl', code, 'advice', {})} ${args.advice}`,
+    };
+  }
+  const file = `codes.${spoken()}.ftl`;
+  const [, details = null] = sentence.split('.');
+  const precise = `${details}-advice`;
+  const hasPrecise = bundleIn(file).getMessage(code)?.attributes[precise] !== undefined;
+  const meant = args.meant === undefined ? '' : put(file, 'phrase', 'meant', args);
+  return {
+    message: put(file, code, details, args).replace(details === null ? /\.$/ : '', ''),
+    advice: `${meant} ${put(file, code, hasPrecise ? precise : 'advice', args)}`.trim(),
+  };
 }
 
 /** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: as `shownTime` in core/domain, in the language that is spoken. */
@@ -68,12 +83,7 @@ export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
   return staffTime.shownTime(instant, zone, now, spoken());
 }
 
-function put(
-  file: string,
-  id: string,
-  attribute: string | null,
-  args: Readonly<Record<string, Value>>,
-): string {
+function put(file: string, id: string, attribute: string | null, args: Args): string {
   const message = bundleIn(file).getMessage(id);
   const pattern = attribute === null ? message?.value : message?.attributes[attribute];
   if (pattern == null) throw new Error(`${file} has no sentence ${id}`);
@@ -84,13 +94,20 @@ function put(
     Object.fromEntries(
       Object.entries(args).map(([name, value]) => [
         name,
-        typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : value,
+        typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : argWords(value),
       ]),
     ),
     errors,
   );
   if (errors[0]) throw errors[0];
   return text;
+}
+
+function argWords(arg: Arg): string {
+  if (typeof arg !== 'object') return String(arg);
+  if (!('sentence' in arg)) return arg.map(argWords).join(', ');
+  const [id = '', part = null] = arg.sentence.split('.');
+  return put(`codes.${spoken()}.ftl`, id, part, arg.args);
 }
 
 function bundleIn(file: string): FluentBundle {

@@ -1,9 +1,9 @@
 import type { Session } from '../app/session.ts';
 import type { Step } from '../core/delivery/context.ts';
 import type { Tick } from '../core/delivery/reconcile.ts';
+import type { Mistake } from '../core/domain/errors.ts';
 import type { AlertMessage } from '../core/ledger/alert.ts';
 import type { Adoption } from '../core/ledger/ledger.ts';
-import type { ClockDoubt } from '../core/monitoring/clock-trust.ts';
 
 /** All that the worker reports while it runs: to the log, to the health page, to metrics. */
 export type WorkerEvent =
@@ -18,7 +18,7 @@ export type WorkerEvent =
   /** A tick, a delivery or an alert failed: mostly because the ledger or its disk does. */
   | { readonly kind: 'failed'; readonly error: unknown }
   /** The clock was examined. `jumpedMs`: by how much it departed from steady time since it was trusted last. */
-  | { readonly kind: 'clock'; readonly doubt: ClockDoubt | null; readonly jumpedMs: number }
+  | { readonly kind: 'clock'; readonly doubt: Mistake | null; readonly jumpedMs: number }
   /** The accounts were read, and this was taken over from them. */
   | { readonly kind: 'adopted'; readonly adoptions: readonly Adoption[] }
   /** A message to staff, reported before it is first sent. */

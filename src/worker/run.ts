@@ -7,11 +7,11 @@ import { isCurrent, openSession, type Session, type SessionParts } from '../app/
 import { type TrustedClock, timeServers } from '../app/trusted-clock.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
-import { isMistake, operatorError } from '../core/domain/errors.ts';
+import { isMistake, type Mistake, mistake, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import { clockAlerts, lostLedgerAlerts } from '../core/monitoring/alert-rules.ts';
-import { type ClockDoubt, JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
+import { JUMP_MS, unconfirmed, WRONG_MS } from '../core/monitoring/clock-trust.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import { type AlertSender, alertSender, type WordAlert } from './alert-sender.ts';
 import type { OnWorkerEvent } from './events.ts';
@@ -146,7 +146,7 @@ async function untilTrusted(run: Run, session: Session, alerts: AlertSender): Pr
   return false;
 }
 
-async function examineClock(run: Run, session: Session): Promise<ClockDoubt | null> {
+async function examineClock(run: Run, session: Session): Promise<Mistake | null> {
   const { ledger } = session;
   const { clock } = run.clock;
   const lastWritten = await ledger.lastWritten();
@@ -203,7 +203,7 @@ export async function runOnce(run: Run): Promise<Round> {
       const round = await roundOf(run, session, first, alerts);
       if (round !== null) return round;
     }
-    throw operatorError('state-changing', 'The state file keeps being changed by others', 'Run it again.');
+    throw operatorError(mistake('state-changing.worker'));
   } finally {
     await session.close();
   }
@@ -249,5 +249,5 @@ async function refuseWrongClock(run: Run, session: Session, alerts: AlertSender)
   const doubt = await examineClock(run, session);
   if (doubt === null) return;
   await alerts.send();
-  throw operatorError('clock-wrong', doubt.what, doubt.advice);
+  throw operatorError(doubt);
 }

@@ -96,7 +96,7 @@ describe('a prepared change', () => {
       await meanwhile(given);
       const before = await given.state();
       await expect(apply(await given.open(), change, digest, ACTOR, SILENTLY)).rejects.toThrow(
-        'changed after you read',
+        'changed-meanwhile',
       );
       expect(await given.state()).toBe(before);
       expect(await given.posts()).toEqual([]);

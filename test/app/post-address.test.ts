@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { remoteIdAt } from '../../src/app/post-address.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
-import type { OperatorError } from '../../src/core/domain/errors.ts';
+import type { Mistake, OperatorError } from '../../src/core/domain/errors.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { at, file, fileOf, hotline, RIGHT, WRONG } from '../fixtures/day.ts';
@@ -86,7 +86,7 @@ describe('the address of a post, copied from a browser', () => {
         }
       })();
       expect(refused).toMatchObject({ code: 'bad-address' });
-      const [example = ''] = /https:\S+(?=\.$)/.exec((refused as { advice: string }).advice) ?? [];
+      const [example = ''] = [String((refused as Mistake).args.example)];
       expect(remoteIdAt(example, account, settings, CHANNELS)).toMatch(/^\d+$/);
     },
   );

@@ -5,6 +5,7 @@ import { OperatorError } from '../../src/core/domain/errors.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
+import { mistakeWords } from '../../src/words/say.ts';
 import { MUNICIPALITIES, SERVICES, STATE, services, settings, stateOf } from '../fixtures/small-files.ts';
 
 const RUNS = { numRuns: 300 };
@@ -16,8 +17,9 @@ function readOrTold(read: () => unknown): void {
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     expect(error.mistakes.length).toBeGreaterThan(0);
-    for (const { code, message, advice } of error.mistakes) {
-      expect(code).toMatch(/^[a-z0-9-]+$/);
+    for (const mistake of error.mistakes) {
+      const { message, advice } = mistakeWords(mistake);
+      expect(mistake.code).toMatch(/^[a-z0-9-]+$/);
       expect(message).not.toMatch(/undefined|\[object|Invalid input/);
       expect(advice).not.toBe('');
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { readSecrets, redactor } from '../../src/files/settings/secrets.ts';
+import { mistakeWords } from '../../src/words/say.ts';
 import { region } from '../fixtures/small-files.ts';
 
 const accounts = [...region.accounts.values()];
@@ -17,7 +18,10 @@ const ENV = {
 
 function told(env: Record<string, string | undefined>) {
   const { credentials, mistakes } = readSecrets({ ...ENV, ...env }, accounts, CHANNELS);
-  const lines = mistakes.map(({ code, message, advice }) => `${code}: ${message} → ${advice}`);
+  const lines = mistakes.map((mistake) => {
+    const { message, advice } = mistakeWords(mistake);
+    return `${mistake.code}: ${message} → ${advice}`;
+  });
   return { ids: [...credentials.keys()], lines };
 }
 

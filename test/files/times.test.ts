@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readDay, readInstant, readInstantOrDay } from '../../src/files/validation/times.ts';
+import { mistakeWords } from '../../src/words/say.ts';
 
 const ZONE = 'Europe/Berlin';
 
 function instant(text: string, zone = ZONE): string {
   const result = readInstant(text, zone);
-  return 'value' in result
-    ? new Date(result.value).toISOString()
-    : `${result.code}: ${result.message} → ${result.advice}`;
+  if ('value' in result) return new Date(result.value).toISOString();
+  const { message, advice } = mistakeWords(result);
+  return `${result.code}: ${message} → ${advice}`;
 }
 
 describe('A time', () => {
@@ -73,7 +74,7 @@ describe('A day', () => {
     expect(readDay('2023-11-31')).toMatchObject({ code: 'no-such-day' });
     expect(readDay('2023-10-30 06:30')).toMatchObject({
       code: 'time-not-day',
-      advice: 'Write only the day: 2023-10-30.',
+      args: { day: '2023-10-30' },
     });
     expect(readDay('30.10.2023')).toMatchObject({ code: 'not-a-day' });
   });

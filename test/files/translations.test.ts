@@ -16,6 +16,8 @@ import { hardWordsIn, textsOf } from '../../src/files/messages/leichte-sprache.t
 import { at, file, fileOf } from '../fixtures/day.ts';
 import { openSystem, shippedMessages, type TestSystem } from '../fixtures/system.ts';
 
+const rulesIn = (source: string) => hardWordsIn(source).map(({ rule }) => rule);
+
 const LANGUAGES = ['de', 'en', 'de-simple', 'tr', 'uk', 'ru', 'ar', 'pl'];
 const { catalogues } = await shippedMessages();
 const written = new Map(
@@ -119,21 +121,21 @@ test('a sentence that uses another one is no longer signed once that one is chan
 
 describe('in Leichte Sprache', () => {
   test.each([
-    ['Der Notruf wird gestört.', 'a passive'],
-    ['Die Schalter sind heute geöffnet.', 'a passive'],
-    ['Das ist der Name des Amtes.', 'a genitive'],
-    ['Wir sagen es, wenn wir es wissen.', 'a subordinate clause'],
-    ['Das könnte lange dauern.', 'a subjunctive'],
-    ['Bringen Sie z. B. Geld mit.', 'an abbreviation'],
-    ['Die Straßenverkehrsbehörde ist zu.', 'a long word without a hyphen'],
-    ['Wir sind zu. Bitte rufen Sie an.', 'two sentences on one line'],
-    ['Wir sind heute und morgen und auch noch am Tag nach dem Fest zu.', '14 words'],
+    ['Der Notruf wird gestört.', 'passive'],
+    ['Die Schalter sind heute geöffnet.', 'passive'],
+    ['Das ist der Name des Amtes.', 'genitive'],
+    ['Wir sagen es, wenn wir es wissen.', 'subordinate'],
+    ['Das könnte lange dauern.', 'subjunctive'],
+    ['Bringen Sie z. B. Geld mit.', 'abbreviation'],
+    ['Die Straßenverkehrsbehörde ist zu.', 'long-word'],
+    ['Wir sind zu. Bitte rufen Sie an.', 'two-sentences'],
+    ['Wir sind heute und morgen und auch noch am Tag nach dem Fest zu.', 'words'],
     [`Wir sind zu, ${'denn das Haus ist zu '.repeat(4)}`, 'characters'],
   ])('"%s" is found: %s', (words, rule) => {
-    expect(hardWordsIn(`closed = ${words}`).join('\n')).toContain(rule);
+    expect(rulesIn(`closed = ${words}`)).toContain(rule);
     // Also in a branch and in a shorter form.
     const nested = `closed = Wir sind zu.\n    .short = { $kind ->\n        [a] ${words}\n       *[b] Zu.\n    }`;
-    expect(hardWordsIn(nested).join('\n')).toContain(rule);
+    expect(rulesIn(nested)).toContain(rule);
   });
 
   test('short sentences with "nicht" and hyphens are fine, and so is all that ships', () => {

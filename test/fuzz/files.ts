@@ -14,6 +14,7 @@ import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
 import { readSecrets, redactor } from '../../src/files/settings/secrets.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
+import { mistakeWords } from '../../src/words/say.ts';
 import { openSystem } from '../fixtures/system.ts';
 import { hostile, hostileIn, poisoned } from './hostile.ts';
 import { REGION } from './story.ts';
@@ -297,7 +298,7 @@ function secretsViolation(
     configuration.region.accounts.values(),
     CHANNELS,
   );
-  const told = mistakes.map(({ code, message, advice }) => `${code} ${message} ${advice}`).join('\n');
+  const told = mistakes.map((mistake) => Object.values(mistakeWords(mistake)).join(' ')).join('\n');
   for (const value of values.filter((one) => one.length >= 12)) {
     if (told.includes(value)) return `a mistake shows ${JSON.stringify(value)}`;
     const redact = redactor(values);
@@ -316,8 +317,9 @@ function readOrTold<Value>(read: () => Value): { readonly value: Value | null } 
     return { value: read() };
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    for (const { message, advice, place } of error.mistakes) {
-      if (place === null) return { wrong: `without a place: ${message}` };
+    for (const mistake of error.mistakes) {
+      const { message, advice } = mistakeWords(mistake);
+      if (mistake.place === null) return { wrong: `without a place: ${message}` };
       if (advice === '') return { wrong: `without advice: ${message}` };
       if (/undefined(?! filter)|\[object |Invalid input/.test(message))
         return { wrong: `in the program's words: ${message}` };

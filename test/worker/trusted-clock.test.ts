@@ -4,6 +4,7 @@ import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { deliverAll } from '../../src/core/delivery/deliver.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { doubtOf } from '../../src/core/monitoring/clock-trust.ts';
+import { mistakeWords } from '../../src/words/say.ts';
 import { openProgram, phonesDown, type TestProgram, type TestWorker } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
 import { openSystem, scenarioRegion } from '../fixtures/system.ts';
@@ -132,7 +133,8 @@ describe('a clock', () => {
       /jumped 60 min back/,
     ],
   ] as const)('a clock is not believed where %s', (_, evidence, words) => {
-    expect(doubtOf({ ...fine, ...evidence })?.what).toMatch(words);
+    const doubt = doubtOf({ ...fine, ...evidence });
+    expect(doubt && mistakeWords(doubt).message).toMatch(words);
   });
 });
 

@@ -7,7 +7,7 @@ export const mastodon: ChannelWithSandbox = {
   ...mastodonRules,
   account: {
     handle: /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?$/,
-    handleCharacters: 'Letters, digits, _ . and - only.',
+    handleSigns: '_ . -',
     hasServer: true,
   },
   defaults: {

@@ -7,7 +7,7 @@ export const x: ChannelWithSandbox = {
   ...xRules,
   account: {
     handle: /^[A-Za-z0-9_]{1,30}$/,
-    handleCharacters: 'Letters, digits and _ only.',
+    handleSigns: '_',
     hasServer: false,
   },
   defaults: {

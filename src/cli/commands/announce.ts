@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Change } from '../../app/changes.ts';
 import { KINDS } from '../../core/domain/announcement.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { say } from '../../words/say.ts';
 import { type Act, appOf, byOption } from '../command.ts';
@@ -56,8 +56,7 @@ export function define(command: Command, act: Act): void {
 
 function changeIn(kind: string, given: Given, region: Region): Change {
   const { as, about, services, id, corrects, withdraws, updates, contact, at, every, until } = given;
-  if (!as && !corrects && !withdraws && !updates)
-    throw operatorError('who-speaks', say('who-speaks'), say('who-speaks-advice'));
+  if (!as && !corrects && !withdraws && !updates) throw operatorError(mistake('who-speaks'));
   const written = {
     ...{ id, kind, post_as: listed(as), about: listed(about), corrects, withdraws, updates, contact },
     ...{ services: listed(services), at, every, until },

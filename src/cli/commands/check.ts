@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { type Checked, check } from '../../app/check.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import type { Mistake } from '../../core/domain/errors.ts';
 import { holdAdvice, worded } from '../../words/advice.ts';
 import { say, shownTime } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
-import { mistakeLines } from '../reports/mistakes-report.ts';
+import { mistakeLines, placedLines, type WordedMistake } from '../reports/mistakes-report.ts';
 
 export function define(command: Command, act: Act): void {
   command.option('--online', say('help-check-online')).action(({ online = false }: { online?: boolean }) =>
@@ -14,10 +13,11 @@ export function define(command: Command, act: Act): void {
       const { runtime } = cli;
       const checked = await check(await appOf(cli), { online });
       const { mistakes, configuration, fits, asked } = checked;
-      const warnings = [...checked.warnings, ...oddIfPlanned(checked, runtime.clock.now())];
+      const odd = oddIfPlanned(checked, runtime.clock.now());
+      const warnings = mistakeLines(checked.warnings) + placedLines(odd);
       if (online && !asked) runtime.err(`${say('check-sandbox')}\n`);
       if (mistakes.length > 0) runtime.err(mistakeLines(mistakes));
-      if (warnings.length > 0) runtime.err(`${say('check-warnings')}\n${mistakeLines(warnings)}`);
+      if (warnings !== '') runtime.err(`${say('check-warnings')}\n${warnings}`);
       const { region, state } = configuration;
       runtime.out(
         `${say('check-mistakes', {
@@ -31,12 +31,12 @@ export function define(command: Command, act: Act): void {
       );
       if (fits.untranslated > 0) runtime.out(`${say('check-untranslated', { n: fits.untranslated })}\n`);
       if (mistakes.length > 0) return MISTAKE;
-      return warnings.length > 0 ? STAFF : DONE;
+      return warnings === '' ? DONE : STAFF;
     }),
   );
 }
 
-function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readonly Mistake[] {
+function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readonly WordedMistake[] {
   const time = (at: Instant) => shownTime(at, configuration.settings.zone, now);
   const held = planned.held.map((one) => ({
     code: one.because === 'said-twice' ? one.because : ('too-alike' as const),

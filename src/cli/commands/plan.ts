@@ -3,7 +3,7 @@ import { readConfiguration, viewNow } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
 import { isoOf } from '../../core/domain/clock.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
 import { say } from '../../words/say.ts';
@@ -43,9 +43,5 @@ function instantIn(text: string): number {
   const hasOffset = /T.*(Z|[+-]\d\d:?\d\d)$/.test(text);
   const instant = Date.parse(text);
   if (hasOffset && !Number.isNaN(instant)) return instant;
-  throw operatorError(
-    'bad-time',
-    say('now-not-a-time', { text }),
-    say('now-not-a-time-advice', { example: isoOf(0) }),
-  );
+  throw operatorError(mistake('bad-time.here', { text, example: isoOf(0) }));
 }

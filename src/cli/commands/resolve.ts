@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { LEDGER_MODES, type LedgerMode, resolve } from '../../app/resolve.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../words/say.ts';
 import { type Act, actorNamed, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
@@ -21,8 +21,7 @@ export function define(command: Command, act: Act): void {
     .addOption(byOption())
     .action((key: string, { posted, absent = false, mode = null, by }: Given) =>
       act(async (cli) => {
-        if ((posted === undefined) !== absent)
-          throw operatorError('resolve-how', say('resolve-how'), say('resolve-how-advice'));
+        if ((posted === undefined) !== absent) throw operatorError(mistake('resolve-how'));
         const seen = posted === undefined ? ({ absent: true } as const) : { posted };
         const { state, reason } = await resolve(await appOf(cli), key, seen, {
           mode,

@@ -7,7 +7,7 @@ import {
   translatedInto,
 } from '../../app/translations.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
@@ -44,8 +44,7 @@ export function define(command: Command, act: Act): void {
         const app = await appOf(cli);
         const { out, err } = app.runtime;
         if (language === undefined) {
-          if (given.export || given.import || given.sign)
-            throw operatorError('bad-language', say('language-missing'), say('language-missing-advice'));
+          if (given.export || given.import || given.sign) throw operatorError(mistake('bad-language.absent'));
           out(translationsReport(translated(app)));
           return DONE;
         }
@@ -65,7 +64,7 @@ export function define(command: Command, act: Act): void {
         if (given.sign !== undefined) {
           const { translator, by } = given;
           if (translator === undefined || by === undefined)
-            throw operatorError('bad-name', say('two-people'), say('two-people-advice'));
+            throw operatorError(mistake('bad-name.two-people'));
           const people = { translator: nameOfPerson(translator), by: nameOfPerson(by) };
           const ids = given.sign === true ? [] : given.sign;
           out(signReport(language, await signTranslations(app, language, ids, people)));

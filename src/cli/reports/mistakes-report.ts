@@ -1,12 +1,19 @@
 import type { Mistake } from '../../core/domain/errors.ts';
 import { mistakeWords } from '../../words/say.ts';
 
-/** `config/incident.yaml:12:5  unknown-key  …` with the advice below: one mistake, two lines. */
+export interface WordedMistake extends Pick<Mistake, 'code' | 'place'> {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** `config/incident.yaml:12:5  there is no key … (unknown-key)` with the advice below: one mistake, two lines. */
 export function mistakeLines(mistakes: readonly Mistake[]): string {
+  return placedLines(mistakes.map((mistake) => ({ ...mistake, ...mistakeWords(mistake) })));
+}
+
+export function placedLines(mistakes: readonly WordedMistake[]): string {
   return mistakes
-    .map((mistake) => {
-      const { place, code } = mistake;
-      const { message, advice } = mistakeWords(mistake);
+    .map(({ place, code, message, advice }) => {
       const where =
         place === null
           ? ''

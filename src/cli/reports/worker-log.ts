@@ -7,7 +7,7 @@ import { OperatorError } from '../../core/domain/errors.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import { shownSecond } from '../../core/domain/staff-time.ts';
 import type { Adoption } from '../../core/ledger/ledger.ts';
-import { JUMP_MS, jumpWords } from '../../core/monitoring/clock-trust.ts';
+import { JUMP_MS, jump } from '../../core/monitoring/clock-trust.ts';
 import { say, shownTime } from '../../words/say.ts';
 import type { OnWorkerEvent } from '../../worker/events.ts';
 import { mistakeLines } from './mistakes-report.ts';
@@ -95,7 +95,7 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
           return failed(event.error);
         case 'clock':
           if (event.doubt === null && Math.abs(event.jumpedMs) > JUMP_MS)
-            write('info', 'clock-jumped', say('log-clock-jumped', { jump: jumpWords(event.jumpedMs) }));
+            write('info', 'clock-jumped', say('log-clock-jumped', jump(event.jumpedMs)));
           return;
         case 'adopted':
           return adopted(write, event.adoptions);

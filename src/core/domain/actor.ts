@@ -1,4 +1,4 @@
-import { operatorError } from './errors.ts';
+import { mistake, operatorError } from './errors.ts';
 import { unseenIn } from './unseen.ts';
 
 /** Somebody who does something: a person, or a script in somebody's name. */
@@ -28,10 +28,11 @@ export function nameOfPerson(written: string): string {
     !isMixed
   )
     return name;
+  const max = NAME_CHARACTERS_MAX;
   throw operatorError(
-    'bad-name',
-    `--by is not the name of a person: ${name === '' ? 'it is empty' : JSON.stringify(name.slice(0, NAME_CHARACTERS_MAX))}`,
-    `Write one line of 1 to ${NAME_CHARACTERS_MAX} characters, in letters of one alphabet: your own name, or that of your desk, such as press-siegen.`,
+    name === ''
+      ? mistake('bad-name.empty', { max })
+      : mistake('bad-name.here', { name: JSON.stringify(name.slice(0, max)), max }),
   );
 }
 

@@ -232,5 +232,6 @@ export type AlertReason =
   | { readonly code: 'stopped'; readonly account: string; readonly reason: string }
   /** `changes` of the waiting `actions` are edits and deletions of posts that are wrong. */
   | { readonly code: 'paused'; readonly pause: Pause; readonly actions: number; readonly changes: number }
-  /** In words already: a clock that is wrong, a failure of the program itself, an alert of an earlier version. */
+  | { readonly code: 'clock-wrong' | 'ledger-empty'; readonly mistake: Mistake }
+  /** In words already: a failure of the program itself, or an alert of an earlier version. */
   | { readonly code: 'clock-wrong' | 'ledger-empty' | 'bug'; readonly what: string; readonly advice: string };

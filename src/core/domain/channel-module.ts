@@ -11,8 +11,8 @@ export interface ChannelModule extends ChannelRules {
   /** How accounts are written in `municipalities.yaml`. */
   readonly account: {
     readonly handle: RegExp;
-    /** The characters of a handle, for advice: `Letters, digits and _ only.` */
-    readonly handleCharacters: string;
+    /** What a handle may have besides letters and digits: `_ . -` */
+    readonly handleSigns: string;
     /** Whether each account names its server. If it does not, all accounts share `defaults.baseUrl`. */
     readonly hasServer: boolean;
   };

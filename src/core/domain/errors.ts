@@ -1,8 +1,31 @@
-import type { ERROR_CATALOGUE } from './error-catalogue.ts';
+import type sentences from './mistake-sentences.json';
 
-type Catalogue = typeof ERROR_CATALOGUE;
+/** Each sentence, with the names that it uses: `npm run docs` lists them from codes.en.ftl. */
+type Sentences = typeof sentences;
+
+/** A sentence of words/codes.<language>.ftl: the meaning of a code, `unknown-key`, or one with details, `unknown-key.here`. */
+export type MistakeSentence = keyof Sentences;
 /** Stable and kebab-case, for scripts and tests: `unknown-key`, `missing-token`. */
-export type ErrorCode = { [Room in keyof Catalogue]: keyof Catalogue[Room] }[keyof Catalogue];
+export type ErrorCode = Exclude<MistakeSentence, `${string}.${string}`>;
+
+/** A part of a sentence that has words of its own: `phrase.list` is a list, `eine Liste`. */
+export interface Phrase {
+  readonly sentence: MistakeSentence;
+  readonly args: Args;
+}
+/** Texts are as somebody wrote them. A list is put with commas. */
+export type Arg = string | number | Phrase | readonly Arg[];
+export type Args = Readonly<Record<string, Arg>>;
+
+type Names<Id extends MistakeSentence> = Id extends unknown ? keyof Sentences[Id] & string : never;
+type ArgsOf<Id extends MistakeSentence> = Readonly<Record<Names<Id>, Arg>> & {
+  /** What was probably meant: the advice asks. */
+  readonly meant?: string | null;
+};
+/** What follows a sentence: nothing where it names nothing. */
+export type MistakeArgs<Id extends MistakeSentence> = [Names<Id>] extends [never]
+  ? [args?: ArgsOf<Id>]
+  : [args: ArgsOf<Id>];
 
 /** A place in a file that people write. Lines and columns count from 1. */
 export interface Place {
@@ -11,12 +34,28 @@ export interface Place {
   readonly column: number | null;
 }
 
-/** One thing that an operator got wrong: what, where, and what to do about it. */
+/** One thing that an operator got wrong, as data: `mistakeWords` says in their language what it is and what to do. */
 export interface Mistake {
   readonly code: ErrorCode;
-  readonly message: string;
-  readonly advice: string;
+  readonly sentence: MistakeSentence;
+  readonly args: Args;
   readonly place: Place | null;
+}
+
+/** A mistake without a place. The compiler knows what each sentence names. */
+export function mistake<Id extends MistakeSentence>(sentence: Id, ...[args]: MistakeArgs<Id>): Mistake {
+  const [code = ''] = sentence.split('.');
+  const { meant, ...named } = (args ?? {}) as Record<string, Arg | null | undefined>;
+  const given = { ...named, ...(meant == null ? {} : { meant }) } as Args;
+  return { code: code as ErrorCode, sentence, args: given, place: null };
+}
+
+export function phrase<Id extends MistakeSentence & `phrase.${string}`>(
+  sentence: Id,
+  ...given: MistakeArgs<Id>
+): Phrase {
+  const { args } = mistake(sentence, ...given);
+  return { sentence, args };
 }
 
 /**
@@ -27,7 +66,7 @@ export class OperatorError extends Error {
   readonly mistakes: readonly Mistake[];
 
   constructor(mistakes: readonly Mistake[], options?: ErrorOptions) {
-    super(mistakes.map((mistake) => `${mistake.code}: ${mistake.message}`).join('\n'), options);
+    super(mistakes.map(({ sentence, args }) => `${sentence} ${JSON.stringify(args)}`).join('\n'), options);
     this.name = 'OperatorError';
     this.mistakes = mistakes;
   }
@@ -38,9 +77,18 @@ export function isMistake(error: unknown, code: ErrorCode): error is OperatorErr
   return error instanceof OperatorError && error.mistakes.some((mistake) => mistake.code === code);
 }
 
-/** An OperatorError with one mistake that is in no file. */
-export function operatorError(code: ErrorCode, message: string, advice: string, options?: ErrorOptions) {
-  return new OperatorError([{ code, message, advice, place: null }], options);
+/** An OperatorError with this one mistake. */
+export function operatorError(mistake: Mistake, options?: ErrorOptions): OperatorError;
+export function operatorError(
+  code: ErrorCode,
+  message: string,
+  advice: string,
+  options?: ErrorOptions,
+): OperatorError;
+export function operatorError(one: Mistake | ErrorCode, ...rest: unknown[]): OperatorError {
+  if (typeof one !== 'string') return new OperatorError([one], rest[0] as ErrorOptions);
+  const [message, advice, options] = rest as [string, string, ErrorOptions];
+  return new OperatorError([{ code: one, sentence: one, args: { message, advice }, place: null }], options);
 }
 
 /** Reads parts one after the other and collects what is wrong with each, so that all of it is told at once. */

@@ -1,6 +1,7 @@
 import type { Kind } from './announcement.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Instant } from './clock.ts';
+import type { Mistake } from './errors.ts';
 import type { Facts } from './facts.ts';
 import type { Cause, Mode } from './incident.ts';
 import type { Language, Localized } from './language.ts';
@@ -83,7 +84,7 @@ export type UnwordedReason =
   /** `field` is null where it is the announcement's own text. */
   | { readonly because: 'missing-translation'; readonly field: string | null; readonly language: Language }
   /** The announcement's own words cannot be filled in, or a text has characters that nobody sees. */
-  | { readonly because: 'message-broken'; readonly language: Language; readonly reason: string }
+  | { readonly because: 'message-broken'; readonly language: Language; readonly mistake: Mistake }
   /** The text holds a configured secret. `source`: where it comes from, as a path in the facts or the announcement. */
   | { readonly because: 'secret'; readonly source: string };
 export type Unworded = { readonly kind: 'unworded' } & UnwordedReason;

@@ -1,3 +1,5 @@
+import { type Mistake, mistake } from './errors.ts';
+
 /**
  * Characters that nobody sees: control and direction marks, zero-width, tag and filler characters, lone surrogates,
  * private and unassigned code points. Line breaks and tabs are no such characters.
@@ -27,8 +29,10 @@ export function unseenIn(text: string): Unseen | null {
   return { offset: found.index, codePoint: `U+${code}` };
 }
 
-/** A sentence that names the character and the words before it. */
-export function unseenWords(text: string, { offset, codePoint }: Unseen): string {
+/** Names the character and the words before it. */
+export function unseenMistake(text: string, { offset, codePoint: character }: Unseen): Mistake {
   const before = text.slice(Math.max(0, offset - 20), offset).trim();
-  return `has the invisible character ${codePoint}${before === '' ? ' at its beginning' : ` after \`${before}\``}`;
+  return before === ''
+    ? mistake('unseen-character.start', { character })
+    : mistake('unseen-character.after', { character, before });
 }

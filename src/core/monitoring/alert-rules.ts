@@ -12,7 +12,6 @@ import { A_PERSON_DECIDES } from '../ledger/transitions.ts';
 import type { Plan } from '../planning/plan.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
-import type { ClockDoubt } from './clock-trust.ts';
 
 /** A person who approves right after writing need not be alerted. */
 const APPROVAL_AFTER_MS = MINUTE;
@@ -74,8 +73,8 @@ export function alertsWithoutFiles(
 }
 
 /** The alert of a clock in doubt; null where it can be believed. */
-export function clockAlerts(doubt: ClockDoubt | null): AlertFindings {
-  const found = doubt ? [alert('clock', 'clock', { code: 'clock-wrong', ...doubt })] : [];
+export function clockAlerts(doubt: Mistake | null): AlertFindings {
+  const found = doubt ? [alert('clock', 'clock', { code: 'clock-wrong', mistake: doubt })] : [];
   return {
     alerts: found.map((one) => ({ ...one, topic: 'machine' })),
     topics: ['machine'],
@@ -84,8 +83,8 @@ export function clockAlerts(doubt: ClockDoubt | null): AlertFindings {
 }
 
 /** The alert of a ledger that may have been lost. The next tick that plans ends it. */
-export function lostLedgerAlerts({ message: what, advice }: Mistake): AlertFindings {
-  const found = alert('ledger', 'ledger', { code: 'ledger-empty', what, advice });
+export function lostLedgerAlerts(mistake: Mistake): AlertFindings {
+  const found = alert('ledger', 'ledger', { code: 'ledger-empty', mistake });
   return { alerts: [found], topics: [], undecided: new Set() };
 }
 

@@ -1,4 +1,5 @@
 import { type Instant, isoOf, MINUTE, SECOND } from '../domain/clock.ts';
+import { type Mistake, mistake } from '../domain/errors.ts';
 
 /** Beyond this difference to steady time the clock was set, or the machine slept. */
 export const JUMP_MS = 10 * SECOND;
@@ -16,12 +17,6 @@ export interface PlatformTime {
   readonly expired: boolean;
 }
 
-/** Why the clock cannot be believed, in words for staff. */
-export interface ClockDoubt {
-  readonly what: string;
-  readonly advice: string;
-}
-
 /** All that is known about the clock when it is examined. */
 export interface ClockEvidence {
   readonly now: Instant;
@@ -32,34 +27,24 @@ export interface ClockEvidence {
   readonly platforms: readonly PlatformTime[];
 }
 
-const ADVICE =
-  'Set the clock of this machine and synchronise it (NTP). Until then nothing is sent and nothing expires; then the program continues by itself.';
-
 /**
  * Decides whether the clock can be believed. If platforms answer, their time counts, whatever happened. If none answers, a
  * clock that jumped, or lies before what the ledger holds, is not believed; any other is.
  */
-export function doubtOf({ now, jumpedMs, lastWritten, platforms }: ClockEvidence): ClockDoubt | null {
+export function doubtOf({ now, jumpedMs, lastWritten, platforms }: ClockEvidence): Mistake | null {
+  const said = minute(now);
   const answers = platforms.flatMap(({ server, at }) => (at === null ? [] : [{ server, at }]));
   const agreeing = answers.filter(({ at }) => Math.abs(at - now) <= WRONG_MS);
   const [first] = answers;
   if (first && agreeing.length * 2 >= answers.length) return null;
   if (first)
-    return doubt(`The clock is wrong: it says ${minute(now)}, and ${first.server} says ${minute(first.at)}`);
+    return mistake('clock-wrong.platform', { now: said, server: first.server, time: minute(first.at) });
   const invalid = platforms.filter(({ expired }) => expired);
   if (invalid.length > 0 && invalid.length === platforms.length)
-    return doubt(
-      `The clock may be wrong: by its ${minute(now)} no certificate of ${invalid.map(({ server }) => server).join(', ')} is valid`,
-    );
+    return mistake('clock-wrong.certificates', { now: said, servers: invalid.map(({ server }) => server) });
   const back = lastWritten !== null && lastWritten - now > WRONG_MS ? lastWritten : null;
-  if (back !== null)
-    return doubt(
-      `The clock may be wrong: it says ${minute(now)}, and the ledger was written at ${minute(back)}`,
-    );
-  if (Math.abs(jumpedMs) > JUMP_MS)
-    return doubt(
-      `The clock jumped ${jumpWords(jumpedMs)}, to ${minute(now)}, and no platform can be asked which time is right`,
-    );
+  if (back !== null) return mistake('clock-wrong.ledger', { now: said, time: minute(back) });
+  if (Math.abs(jumpedMs) > JUMP_MS) return mistake('clock-wrong.jumped', { now: said, ...jump(jumpedMs) });
   return null;
 }
 
@@ -67,16 +52,8 @@ export function doubtOf({ now, jumpedMs, lastWritten, platforms }: ClockEvidence
  * Why a worker waits whose clock no platform has confirmed since the start. Nothing could be sent anyway, and what a wrong
  * clock writes into the ledger stays there: a time at which staff are told, or at which a post is looked for.
  */
-export function unconfirmed(now: Instant): ClockDoubt {
-  return {
-    what: `No platform can be reached to confirm the clock, which says ${minute(now)}`,
-    advice:
-      'Check the network of this machine. Nothing is sent and nothing expires until a platform answers; then the program continues by itself.',
-  };
-}
-
-function doubt(what: string): ClockDoubt {
-  return { what, advice: ADVICE };
+export function unconfirmed(now: Instant): Mistake {
+  return mistake('clock-wrong.unconfirmed', { now: minute(now) });
 }
 
 /** In UTC, because the local time may be what is wrong. */
@@ -84,16 +61,13 @@ function minute(instant: Instant): string {
   return `${isoOf(instant).slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** `2 h ahead` */
-export function jumpWords(ms: number): string {
+/** How far a clock jumped: `2 h ahead`. */
+export function jump(ms: number) {
+  const to = ms > 0 ? 'ahead' : 'back';
   const minutes = Math.round(Math.abs(ms) / MINUTE);
-  const length =
-    minutes < 1
-      ? `${Math.round(Math.abs(ms) / SECOND)} s`
-      : minutes < 120
-        ? `${minutes} min`
-        : minutes < 2_880
-          ? `${Math.round(minutes / 60)} h`
-          : `${Math.round(minutes / 1_440)} days`;
-  return `${length} ${ms > 0 ? 'ahead' : 'back'}`;
+  if (minutes < 1) return { n: Math.round(Math.abs(ms) / SECOND), unit: 's', to };
+  if (minutes < 120) return { n: minutes, unit: 'min', to };
+  return minutes < 2_880
+    ? { n: Math.round(minutes / 60), unit: 'h', to }
+    : { n: Math.round(minutes / 1_440), unit: 'days', to };
 }

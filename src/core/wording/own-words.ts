@@ -1,3 +1,4 @@
+import { mistake } from '../domain/errors.ts';
 import type { Localized } from '../domain/language.ts';
 import type { Unworded } from '../domain/message.ts';
 import { shownPhone } from './contacts.ts';
@@ -26,8 +27,8 @@ export function ownWords(
     return value ?? '';
   });
   if (broken.length > 0) {
-    const reason = `nothing is known for ${broken.join(', ')}; words may name ${SLOTS.map((one) => `{ $${one} }`).join(', ')}`;
-    return { kind: 'unworded', because: 'message-broken', language, reason };
+    const told = mistake('unknown-name.own', { unknown: broken, names: SLOTS.map((one) => `{ $${one} }`) });
+    return { kind: 'unworded', because: 'message-broken', language, mistake: told };
   }
   const lines = filled.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
   return {

@@ -1,4 +1,4 @@
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { type KeyPath, valueAt, valueSet, type YamlValue } from '../yaml/edit-yaml.ts';
 
 /** An announcement as a command writes it: keys as in the file. */
@@ -20,16 +20,14 @@ export function parseAssignment(words: string): Assignment {
   const path = words.slice(0, Math.max(split, 0)).split('.');
   if (split < 1 || path.some((name) => !/^[\w-]+$/.test(name)))
     throw operatorError(
-      'bad-assignment',
-      `\`${words}\` sets nothing`,
-      `Write what it is and what it becomes: reach.phone=down, or instruction.de="Dringendes: Info-Schalter im Rathaus."${split < 0 ? ' Before it comes one word, the id of a town or group: `ausrufer who` lists them, `ausrufer facts` what can be set.' : ''}`,
+      mistake(split < 0 ? 'bad-assignment.whose' : 'bad-assignment.here', { written: words }),
     );
   const value = words.slice(split + 1);
   if (/^[“”„‟‘’‚‛«»].*[“”„‟‘’‚‛«»]$/su.test(value))
     throw operatorError(
-      'bad-assignment',
-      `The quotation marks in \`${words}\` would be part of the value`,
-      `Write it with straight ones, which the shell removes: ${path.join('.')}="${value.slice(1, -1)}"`,
+      mistake('bad-assignment.quotes', {
+        ...{ written: words, path: path.join('.'), value: value.slice(1, -1) },
+      }),
     );
   return { path, value };
 }

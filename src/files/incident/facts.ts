@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Day, Instant, Zone } from '../../core/domain/clock.ts';
+import { mistake } from '../../core/domain/errors.ts';
 import {
   APPOINTMENT_POLICIES,
   type Appointments,
@@ -21,11 +22,10 @@ import {
 } from '../../core/domain/facts.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { dayOf } from '../../core/domain/time-zone.ts';
-import { didYouMean, nearest } from '../validation/nearest.ts';
+import { nearest } from '../validation/nearest.ts';
 import { complete } from '../yaml/complete.ts';
 import { objection, shown } from '../yaml/explain.ts';
 import { email, id, line, localized, phone, timeFields, url } from '../yaml/fields.ts';
-import { words } from '../yaml/mistake.ts';
 import { hours } from './hours.ts';
 
 /** The catalogue that service ids are checked against; null where any id will do. */
@@ -81,7 +81,7 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
     { phone: '+49 221 4710119', hours: 'Mo-Fr 08:00-16:00', verified_by: 'presse' },
     ({ value, issues }) => {
       if (isPrepared && !['phone', 'email', 'url', 'place'].some((key) => key in value))
-        issues.push(objection(words('no-way', 'this contact has no phone, email, url or place'), value));
+        issues.push(objection(mistake('no-way'), value));
     },
     inOrder('valid_from', 'until', zone),
   );
@@ -118,9 +118,9 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
         ({ value, issues }) => {
           const { say, place } = value as { say?: string; place?: string };
           if ('text' in value === 'say' in value)
-            issues.push(objection(words('no-words', 'an instruction has either `text` or `say`'), value));
+            issues.push(objection(mistake('no-words.instruction'), value));
           if (say === 'urgent-at' && place === undefined)
-            issues.push(objection(words('missing-key', '`urgent-at` needs a `place`'), value));
+            issues.push(objection(mistake('missing-key.place'), value));
         },
       ),
     ])
@@ -179,12 +179,8 @@ export function estimateSchema(zone: Zone): z.ZodType<Estimate> {
         for (const key of ['at', 'from', 'to'] as const) {
           const isWanted = wanted.includes(key);
           if (isWanted === (value[key] !== undefined)) continue;
-          const code = isWanted ? 'missing-key' : 'unknown-key';
-          const message = `an estimate \`${kind}\` ${isWanted ? 'needs' : 'has no'} \`${key}\``;
-          const advice = isWanted
-            ? `Add \`${key}: 2023-11-06\`, or write \`kind: unknown\`.`
-            : `Remove \`${key}\`, or choose another kind.`;
-          issues.push(objection(words(code, message, advice), value, isWanted ? [] : [key]));
+          const told = mistake(isWanted ? 'missing-key.estimate' : 'unknown-key.estimate', { kind, key });
+          issues.push(objection(told, value, isWanted ? [] : [key]));
         }
       },
       inOrder('from', 'to', zone),
@@ -232,9 +228,8 @@ export function serviceId(catalogue: Catalogue) {
   if (catalogue === null) return id;
   return id.check(({ value, issues }) => {
     if (catalogue.has(value) || issues.length > 0) return;
-    const message = `there is no service ${shown(value)}`;
-    const advice = `${didYouMean(nearest(value, catalogue.keys()))}Services are listed in services.yaml: add it there, with its name, if it is missing.`;
-    issues.push(objection(words('unknown-service', message, advice), value));
+    const meant = nearest(value, catalogue.keys());
+    issues.push(objection(mistake('unknown-service.here', { written: shown(value), meant }), value));
   });
 }
 
@@ -247,8 +242,8 @@ function inOrder(firstKey: string, secondKey: string, zone: Zone): Check {
     if (first === undefined || second === undefined) return;
     const areInstants = typeof first === 'number' && typeof second === 'number';
     if (areInstants ? first < second : day(first) <= day(second)) return;
-    const message = `\`${secondKey}\` is not after \`${firstKey}\``;
-    issues.push(objection(words('wrong-order', message), value, [secondKey]));
+    const told = mistake('wrong-order.here', { first: firstKey, second: secondKey });
+    issues.push(objection(told, value, [secondKey]));
   };
 }
 

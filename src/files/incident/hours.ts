@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { mistake } from '../../core/domain/errors.ts';
 import type { Hours, Weekday } from '../../core/domain/facts.ts';
 import { objection, shown } from '../yaml/explain.ts';
 import { checkedText, localized } from '../yaml/fields.ts';
-import { words } from '../yaml/mistake.ts';
 
 /** Days as they are written, in German and English, Monday first. */
 const DAYS = [
@@ -20,12 +20,10 @@ const SPAN = /^(?:([a-z]{2,3})(?:\s*[-–]\s*([a-z]{2,3}))?\s+)?(\d{1,2}:\d{2})\
 type Span = Hours['spans'][number];
 
 const time = checkedText((text) =>
-  timeOf(text) === null ? words('bad-hours', `${shown(text)} is not a time of day`, 'Write "08:00".') : null,
+  timeOf(text) === null ? mistake('bad-hours.time', { written: shown(text) }) : null,
 );
 const days = checkedText((text) =>
-  daysOf(text) === null
-    ? words('bad-hours', `${shown(text)} are no days of the week`, 'Write mo-fr, or one day: sa.')
-    : null,
+  daysOf(text) === null ? mistake('bad-hours.days', { written: shown(text) }) : null,
 );
 const span = z
   .strictObject({ days: days.optional().describe('mo-fr; every day if left out.'), from: time, to: time })
@@ -35,12 +33,7 @@ const span = z
   })
   .check(({ value, issues }) => {
     if (value.opens < value.closes) return;
-    issues.push(
-      objection(
-        words('bad-hours', '`to` is not after `from`', 'Write the end of the day as "24:00".'),
-        value,
-      ),
-    );
+    issues.push(objection(mistake('bad-hours.order'), value));
   });
 const short = z
   .string()
@@ -48,8 +41,9 @@ const short = z
   .transform((text, context): readonly Span[] => {
     const spans = spansIn(text);
     if (spans !== null) return spans;
-    const advice = `Write days and times, ${EXAMPLE}, several of them with commas, or 24/7. What else there is to say belongs into \`note\`.`;
-    context.issues.push(objection(words('bad-hours', `${shown(text)} are no hours`, advice), text));
+    context.issues.push(
+      objection(mistake('bad-hours.here', { written: shown(text), example: EXAMPLE }), text),
+    );
     return z.NEVER;
   });
 const spans = z.union([short, span.transform((one) => [one]), z.array(span).min(1).max(14)]);

@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import type { Zone } from '../../core/domain/clock.ts';
+import { mistake } from '../../core/domain/errors.ts';
 import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident, MODES } from '../../core/domain/incident.ts';
 import { complete } from '../yaml/complete.ts';
+import { shown } from '../yaml/explain.ts';
 import { id, line, localized, textMatching, timeFields, whos } from '../yaml/fields.ts';
 import { estimateSchema } from './facts.ts';
 
 const HASHTAGS_MAX = 5;
 
-const hashtag = textMatching(
-  /^\p{Lu}[\p{L}\p{N}]{0,49}$/u,
-  'bad-hashtag',
-  'a hashtag that everybody can read',
-  'CyberangriffSWF',
-  (written) =>
-    `Write it without # and blanks, each word with a capital letter, so that screen readers can read it${hashtagLike(written)}.`,
+const hashtag = textMatching(/^\p{Lu}[\p{L}\p{N}]{0,49}$/u, 'CyberangriffSWF', (written) =>
+  mistake('bad-hashtag.here', { written: shown(written), meant: hashtagLike(written) }),
 );
 
 const cause = complete(
@@ -60,8 +57,8 @@ export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {
   );
 }
 
-function hashtagLike(written: string): string {
+function hashtagLike(written: string): string | null {
   const words = written.split(/[^\p{L}\p{N}]+/u);
   const candidate = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
-  return candidate === '' || candidate === written ? '' : `: \`${candidate}\``;
+  return candidate === '' || candidate === written ? null : candidate;
 }

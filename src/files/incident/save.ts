@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import { errorWith } from '../yaml/mistake.ts';
 
 const TRIES_MAX = 40;
 const TRY_AGAIN_MS = 50;
@@ -20,13 +20,15 @@ export async function saveAtomically(path: string, text: string, expectedDigest:
     await locked(`${target}.lock`, () => replace(target, text, expectedDigest));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw errorWith('not-written', `${path} cannot be written: ${error.code}`, { cause: error });
+    throw operatorError(mistake('not-written.here', { file: path, error: String(error.code) }), {
+      cause: error,
+    });
   }
 }
 
 async function replace(target: string, text: string, expectedDigest: string): Promise<void> {
   if (sha256(await readFile(target, 'utf8')) !== expectedDigest)
-    throw errorWith('changed-meanwhile', `Somebody else changed ${target} meanwhile`);
+    throw operatorError(mistake('changed-meanwhile.file', { file: target }));
   const { mode } = await stat(target);
   const fresh = join(dirname(target), `.${randomUUID()}.tmp`);
   try {

@@ -1,8 +1,7 @@
 import { SECOND } from '../../core/domain/clock.ts';
-import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
+import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { BYTES_MAX, readFileBounded } from '../read-file.ts';
 import { decoded } from '../settings/secrets.ts';
-import { unplaced } from '../yaml/mistake.ts';
 
 /** How often the address may lead to another one. */
 const HOPS_MAX = 5;
@@ -67,12 +66,12 @@ async function readPath(path: string): Promise<StateReading> {
     return { kind: 'read', bytes: await readFileBounded(path) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT') return unreadable('no-state-file', `There is no state file at ${path}`);
-    if (code === 'EISDIR') return unreadable('no-state-file', `${path} is a folder`);
-    if (code === 'ESPIPE') return unreadable('no-state-file', `${path} is a pipe or a device, not a file`);
+    if (code === 'ENOENT') return unreadable(mistake('no-state-file.here', { file: path }));
+    if (code === 'EISDIR') return unreadable(mistake('no-state-file.folder', { file: path }));
+    if (code === 'ESPIPE') return unreadable(mistake('no-state-file.device', { file: path }));
     if (code === 'EFBIG') return tooBig(path);
     if (code === '') throw error;
-    return unreadable('state-unreadable', `${path} cannot be read: ${code}`);
+    return unreadable(mistake('state-unreadable.here', { file: path, error: code }));
   }
 }
 
@@ -92,15 +91,15 @@ function addressSource(location: string, { fetch, environment }: Fetching): Stat
       const next = URL.parse(response.headers.get('location') ?? '', response.url || target);
       // The credentials go along, and what answers is believed: both are meant for this host.
       if (next === null || next.origin !== new URL(target).origin)
-        return unreadable('insecure-state', `${shown} leads to another host, or to one without TLS`);
+        return unreadable(mistake('insecure-state.elsewhere', { where: shown }));
       response = await fetch(next.href, options);
     }
     if (response.status === 304 && last !== null) return { kind: 'read', bytes: last.bytes };
     // 206 is a part of a file.
     if (response.status !== 200)
-      return unreadable('state-unreachable', `${shown} answers ${response.status}`);
+      return unreadable(mistake('state-unreachable.status', { where: shown, status: response.status }));
     if (/\bhtml\b/i.test(response.headers.get('content-type') ?? ''))
-      return unreadable('state-is-a-page', `${shown} answers with a web page`);
+      return unreadable(mistake('state-is-a-page.here', { where: shown }));
     const bytes = await bodyOf(response);
     if (bytes === null) return tooBig(shown);
     const etag = response.headers.get('etag');
@@ -110,15 +109,17 @@ function addressSource(location: string, { fetch, environment }: Fetching): Stat
 
   return {
     async read(signal) {
-      if (!URL.canParse(location)) return unreadable('bad-url', `${shown} is not an address`);
-      if (!isPrivate(location)) return unreadable('insecure-state', `${shown} is an address without TLS`);
+      if (!URL.canParse(location)) return unreadable(mistake('bad-url.state', { where: shown }));
+      if (!isPrivate(location)) return unreadable(mistake('insecure-state.here', { where: shown }));
       try {
         return await answer(signal);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        const isLate = error.name === 'TimeoutError';
-        const problem = isLate ? `did not answer within ${ANSWER_WITHIN_MS / SECOND} s` : 'cannot be reached';
-        return unreadable('state-unreachable', `${shown} ${problem}`);
+        return unreadable(
+          error.name === 'TimeoutError'
+            ? mistake('state-unreachable.late', { where: shown, seconds: ANSWER_WITHIN_MS / SECOND })
+            : mistake('state-unreachable.here', { where: shown }),
+        );
       }
     },
   };
@@ -168,9 +169,9 @@ function requestOf(
 }
 
 function tooBig(where: string): StateReading {
-  return unreadable('too-big', `${where} has more than ${BYTES_MAX} bytes`);
+  return unreadable(mistake('too-big.at', { where, max: BYTES_MAX }));
 }
 
-function unreadable(code: ErrorCode, message: string): StateReading {
-  return { kind: 'unreadable', mistake: unplaced(code, message) };
+function unreadable(mistake: Mistake): StateReading {
+  return { kind: 'unreadable', mistake };
 }

@@ -103,7 +103,7 @@ const AHEAD_MAX_MS = 5 * MINUTE;
 /** Nobody can have made sure of anything in the future: the text would call itself true as of then. */
 function notYet(at: Instant | null | undefined, path: Path, now: Instant): readonly FileMistake[] {
   if (at == null || at <= now + AHEAD_MAX_MS) return [];
-  return [mistakeAt(path, 'not-yet', `\`${path.at(-1)}\` is in the future`)];
+  return [mistakeAt(path, 'not-yet.here', { key: String(path.at(-1)) })];
 }
 
 /** The parts that can be checked even where the outline is wrong. Facts under a name that says nothing are empty. */
@@ -129,9 +129,8 @@ function affectedBy(incident: unknown, region: Region, mistakes: FileMistake[]):
   const words = whos.optional().safeParse(isMap(incident) ? incident.affects : undefined);
   if (!words.success) return null;
   const before = mistakes.length;
-  const none = ['affects-nobody', 'the incident affects nobody, so that nobody can speak'] as const;
   const naming = { region, affects: null, mistakes };
-  const ids = idsNamed(words.data ?? [ALL], ['incident', 'affects'], naming, none);
+  const ids = idsNamed(words.data ?? [ALL], ['incident', 'affects'], naming, 'affects-nobody');
   return mistakes.length === before ? new Set(ids) : null;
 }
 

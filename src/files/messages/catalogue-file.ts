@@ -1,13 +1,12 @@
 import { FluentResource } from '@fluent/bundle';
 import { FluentParser } from '@fluent/syntax';
 import type { Catalogue } from '../../core/domain/catalogue.ts';
-import type { Mistake } from '../../core/domain/errors.ts';
+import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
-import { unseenIn, unseenWords } from '../../core/domain/unseen.ts';
+import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
 import { bundleFor, catalogueOf } from '../../core/wording/catalogue.ts';
 import { SENTENCES } from '../../core/wording/sentences.ts';
-import { didYouMean, nearest } from '../validation/nearest.ts';
-import { words } from '../yaml/mistake.ts';
+import { nearest } from '../validation/nearest.ts';
 
 /** A sentence as a catalogue file has it, with its attributes. */
 export interface Written {
@@ -100,32 +99,24 @@ export function readCatalogue(
   channels: readonly string[],
   mistakes: Mistake[],
 ): Catalogue {
-  const note = (line: number, mistake: Omit<Mistake, 'place'>, column = 1) =>
+  const note = (line: number, mistake: Mistake, column = 1) =>
     mistakes.push({ ...mistake, place: { file, line, column } });
   const bundle = bundleFor(language);
   bundle.addResource(new FluentResource(text));
   const sentences = sentencesIn(text);
   const known = Object.keys(SENTENCES);
   for (const [index, line] of text.split(/\r?\n/).entries())
-    if (!/^(?:#|[ }]|$|[a-zA-Z][\w-]* *=)/.test(line)) {
-      const told = 'this line belongs to no sentence';
-      const advice = 'A sentence begins with its name and =, and goes on in lines that begin with blanks.';
-      note(index + 1, words('message-broken', told, advice));
-    }
+    if (!/^(?:#|[ }]|$|[a-zA-Z][\w-]* *=)/.test(line)) note(index + 1, mistake('message-broken.no-sentence'));
   const unseen = unseenIn(text.replaceAll('\r\n', ' \n'));
   if (unseen) {
     const before = text.slice(0, unseen.offset).split('\n');
-    const told = words('unseen-character', `the catalogue ${unseenWords(text, unseen)}`);
-    note(before.length, told, (before.at(-1)?.length ?? 0) + 1);
+    note(before.length, unseenMistake(text, unseen), (before.at(-1)?.length ?? 0) + 1);
   }
   for (const [index, { id, line, source }] of sentences.entries()) {
     const names = SENTENCES[id];
     const isTwice = sentences.findIndex((other) => other.id === id) < index;
-    if (names === undefined) {
-      const advice = `${didYouMean(nearest(id, known))}docs/messages.md lists all sentences.`;
-      note(line, words('unknown-message', `There is no sentence \`${id}\``, advice));
-    } else if (isTwice)
-      note(line, words('message-broken', `The sentence \`${id}\` is written twice`, 'Remove one of them.'));
+    if (names === undefined) note(line, mistake('unknown-message.here', { id, meant: nearest(id, known) }));
+    else if (isTwice) note(line, mistake('message-broken.twice', { id }));
     else if (!bundle.hasMessage(id)) noteBroken(line, id, source);
     else noteNames(line, id, source, names);
   }
@@ -137,42 +128,37 @@ export function readCatalogue(
       .parse(`${source}\n`)
       .body.flatMap((entry) => (entry.type === 'Junk' ? entry.annotations : []));
     const at = source.slice(0, broken?.span?.start ?? 0).split('\n').length;
-    const why = broken === undefined ? '' : `: ${broken.message}`;
-    note(line + at - 1, words('message-broken', `The sentence \`${id}\` cannot be read${why}`));
+    const told = broken
+      ? mistake('message-broken.why', { id, why: broken.message })
+      : mistake('message-broken.here', { id });
+    note(line + at - 1, told);
   }
 
   function noteNames(line: number, id: string, source: string, names: readonly string[]): void {
     const lineOf = (offset: number) => line + source.slice(0, offset).split('\n').length - 1;
     for (const { 1: name = '', index } of source.matchAll(/\$([a-zA-Z][\w-]*)/g)) {
       if (names.includes(name)) continue;
-      const list =
-        names.length === 0 ? 'It has no names.' : `Its names: ${names.map((one) => `$${one}`).join(' ')}.`;
-      const advice = `${didYouMean(nearest(name, names))}${list}`;
-      note(lineOf(index), words('unknown-name', `\`${id}\` cannot name $${name}`, advice));
+      const told =
+        names.length === 0
+          ? mistake('unknown-name.nameless', { id, name })
+          : mistake('unknown-name.here', {
+              ...{ id, name, meant: nearest(name, names) },
+              names: names.map((one) => `$${one}`).join(' '),
+            });
+      note(lineOf(index), told);
     }
     for (const { 1: name = '', index } of source.matchAll(/^ +\.([a-zA-Z][\w-]*) *=/gm)) {
       const forms = ['short', 'shortest', ...channels];
       if (forms.includes(name)) continue;
-      const advice = `${didYouMean(nearest(name, forms))}A sentence has forms for less room, .short and .shortest, or for one channel: ${channels.map((one) => `.${one}`).join(', ')}.`;
-      note(lineOf(index), words('unknown-name', `\`${id}\` has no form .${name}`, advice));
+      const told = { id, name, forms: channels.map((one) => `.${one}`), meant: nearest(name, forms) };
+      note(lineOf(index), mistake('unknown-name.form', told));
     }
     for (const { id: name, form, offset } of referencesIn(source)) {
       const message = bundle.getMessage(name);
       if (message && (form === undefined ? message.value : message.attributes[form])) continue;
-      const advice = didYouMean(
-        nearest(
-          name,
-          sentences.map((one) => one.id),
-        ),
-      );
-      note(
-        lineOf(offset),
-        words(
-          'unknown-name',
-          `\`${id}\` uses \`${name}${form ? `.${form}` : ''}\`, which is not in this file`,
-          advice,
-        ),
-      );
+      const ids = sentences.map((one) => one.id);
+      const used = `${name}${form ? `.${form}` : ''}`;
+      note(lineOf(offset), mistake('unknown-name.use', { id, used, meant: nearest(name, ids) }));
     }
   }
 }

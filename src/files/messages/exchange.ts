@@ -1,6 +1,6 @@
 import { po } from 'gettext-parser';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
-import { errorWith } from '../yaml/mistake.ts';
 import { bodyOf, type Written } from './catalogue-file.ts';
 import type { Translation } from './review-file.ts';
 
@@ -58,6 +58,6 @@ export function returnedIn(content: Uint8Array, name: string): readonly Returned
       );
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
-    throw errorWith('bad-po', `${name} is not a PO file: ${error.message}`, { cause: error });
+    throw operatorError(mistake('bad-po.here', { file: name, why: error.message }), { cause: error });
   }
 }

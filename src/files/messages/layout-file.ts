@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { KINDS, type Kind } from '../../core/domain/announcement.ts';
+import { mistake } from '../../core/domain/errors.ts';
 import { type Layout, type Outline, PARTS, type Part } from '../../core/domain/layout.ts';
-import { didYouMean, nearest } from '../validation/nearest.ts';
+import { nearest } from '../validation/nearest.ts';
 import { check, objection } from '../yaml/explain.ts';
 import { checkedText } from '../yaml/fields.ts';
-import { words } from '../yaml/mistake.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
 
 const parts = z.array(z.enum(PARTS)).max(PARTS.length);
 const outline = checkedText((text) => {
   const unknown = placesIn(text).find((name) => !isPart(name.replace(/\?$/, '')));
   if (unknown === undefined) return null;
-  const advice = `${didYouMean(nearest(unknown, PARTS))}docs/messages.md lists all parts.`;
-  return words('unknown-name', `there is no part \`${unknown}\``, advice);
+  return mistake('unknown-name.part', { part: unknown, meant: nearest(unknown, PARTS) });
 }).describe(
   'Lines of parts, as a reader sees them; an empty line begins a paragraph. A part with ? may give way.',
 );
@@ -31,9 +30,8 @@ export const layoutSchema = z
     for (const part of PARTS) {
       const times = ordered.filter((one) => one === part).length;
       if (times === 1) continue;
-      const advice = 'Every part is in one of the two lists, once: its place there says when it gives way.';
-      const message = `the part \`${part}\` is ${times === 0 ? 'in neither list' : 'listed more than once'}`;
-      issues.push(objection(words('unknown-name', message, advice), value, ['droppable']));
+      const told = mistake(times === 0 ? 'unknown-name.unlisted' : 'unknown-name.listed-twice', { part });
+      issues.push(objection(told, value, ['droppable']));
     }
   })
   .meta({ title: 'How texts are put together' });

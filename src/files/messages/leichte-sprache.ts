@@ -5,43 +5,42 @@ const WORDS_MAX = 12;
 const CHARACTERS_MAX = 80;
 const SLOT = 'n'.repeat(10);
 
-/** Rules that can be read off the words, each with what it is called. docs/messages.md names their sources. */
+/** Rules that can be read off the words, each with its name. docs/messages.md names their sources. */
 const RULES: readonly (readonly [rule: string, breach: RegExp])[] = [
-  ['a genitive', oneOf('des|eines|meines|unseres|ihres|dieses|wegen|trotz|während')],
+  ['genitive', oneOf('des|eines|meines|unseres|ihres|dieses|wegen|trotz|während')],
   [
-    'a passive',
+    'passive',
     oneOf(
       'wird|werden|wurden?|worden|(?:ist|sind)(?: \\S+)? (?!verloren|bekannt|gekommen|gegangen)(?:ver|be|ge)\\p{Ll}+(?:t|en)',
     ),
   ],
-  ['a subjunctive', oneOf('würden?|wären?|hätten?|könnten?|sollten?|müssten?|dürften?')],
+  ['subjunctive', oneOf('würden?|wären?|hätten?|könnten?|sollten?|müssten?|dürften?')],
   [
-    'a subordinate clause',
+    'subordinate',
     oneOf(
       'dass|weil|ob|wenn|falls|damit|obwohl|sodass|bevor|nachdem|sobald|solange|, (?:der|die|das|den|dem|wo|was|wann|wie|bis)',
     ),
   ],
-  ['an abbreviation', /(?<!\p{L})(?:z\. ?B|u\. ?a|d\. ?h|bzw|ggf|usw|inkl|ca|evtl)\./u],
-  ['a long word without a hyphen', /\p{L}{17,}/u],
+  ['abbreviation', /(?<!\p{L})(?:z\. ?B|u\. ?a|d\. ?h|bzw|ggf|usw|inkl|ca|evtl)\./u],
+  ['long-word', /\p{L}{17,}/u],
 ];
 
 function oneOf(words: string): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu');
 }
 
-/** What is hard to read in a sentence of a catalogue, by the rules of Leichte Sprache: `a passive: "…"`. */
-export function hardWordsIn(source: string): readonly string[] {
-  const lines = linesOf(source);
-  const found = lines.flatMap((line) => {
+/** What is hard to read in a sentence of a catalogue, by the rules of Leichte Sprache, each once. */
+export function hardWordsIn(source: string): readonly { readonly rule: string; readonly line: string }[] {
+  const found = linesOf(source).flatMap((line) => {
     const words = line.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length;
     return [
-      ...(words > WORDS_MAX ? [`${words} words, not at most ${WORDS_MAX}`] : []),
-      ...(line.length > CHARACTERS_MAX ? [`${line.length} characters, not at most ${CHARACTERS_MAX}`] : []),
-      ...(/(?<!\d)[.!?] \p{Lu}/u.test(line) ? ['two sentences on one line'] : []),
+      ...(words > WORDS_MAX ? ['words'] : []),
+      ...(line.length > CHARACTERS_MAX ? ['characters'] : []),
+      ...(/(?<!\d)[.!?] \p{Lu}/u.test(line) ? ['two-sentences'] : []),
       ...RULES.filter(([, breach]) => breach.test(line)).map(([rule]) => rule),
-    ].map((rule) => `${rule}: "${line.replaceAll(SLOT, '…')}"`);
+    ].map((rule) => ({ rule, line: line.replaceAll(SLOT, '…') }));
   });
-  return [...new Set(found)];
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** The lines of all texts that a sentence of a catalogue can have. */

@@ -1,13 +1,12 @@
 import { basename, dirname, join } from 'node:path';
 import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import type { Catalogue } from '../../core/domain/catalogue.ts';
-import { collecting, type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import { collecting, type Mistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import { type Language, SOURCE } from '../../core/domain/language.ts';
 import type { Messages } from '../../core/domain/message.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import { unseenIn, unseenWords } from '../../core/domain/unseen.ts';
+import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
 import { SENTENCES } from '../../core/wording/sentences.ts';
-import { unplaced, words } from '../yaml/mistake.ts';
 import { readCatalogue } from './catalogue-file.ts';
 import { readLayout } from './layout-file.ts';
 import { readReview, translationsOf } from './review-file.ts';
@@ -28,7 +27,7 @@ export function readMessages(
   const attempt = collecting(mistakes);
   const required = (name: string): string | null => {
     const text = textOf(name);
-    if (text === undefined) mistakes.push(unplaced('no-messages', `${join(folder, name)} does not exist`));
+    if (text === undefined) mistakes.push(mistake('no-messages.file', { file: join(folder, name) }));
     return text ?? null;
   };
   const layoutText = required('layout.yaml');
@@ -56,11 +55,7 @@ export function readMessages(
   for (const id of Object.keys(SENTENCES))
     if (german !== null && !catalogues.get(SOURCE)?.has(id))
       mistakes.push({
-        ...words(
-          'message-broken',
-          `The sentence \`${id}\` is missing`,
-          'Every sentence is written in German first.',
-        ),
+        ...mistake('message-broken.missing', { id }),
         place: { file: join(folder, `${SOURCE}.ftl`), line: null, column: null },
       });
   if (mistakes.length > 0 || layout === null) throw new OperatorError(mistakes);
@@ -74,7 +69,7 @@ export function readMessages(
       // What is isolated for its direction is set by the wording itself: files may not have these characters.
       const unseen = unseenIn(text.replace(/[\u2066-\u2069]/g, ''));
       if (!unseen) return null;
-      return { because: 'message-broken', language, reason: `it ${unseenWords(text, unseen)}` };
+      return { because: 'message-broken', language, mistake: unseenMistake(text, unseen) };
     },
     // An account may show posts in a language that it speaks no more.
     isExercise(text) {

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { lookOfName } from '../../core/domain/actor.ts';
+import { mistake } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import { check, objection } from '../yaml/explain.ts';
+import { check, objection, shown } from '../yaml/explain.ts';
 import { line, textMatching, timeFields } from '../yaml/fields.ts';
-import { words } from '../yaml/mistake.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
 import { referencesIn, sentencesIn } from './catalogue-file.ts';
 
-const digest = textMatching(/^[0-9a-f]{16}$/, 'bad-id', 'a digest', '0123456789abcdef');
+const digest = textMatching(/^[0-9a-f]{16}$/, '0123456789abcdef', (written) =>
+  mistake('bad-id.digest', { written: shown(written) }),
+);
 const signOff = z
   .strictObject({
     german: digest.describe('Digest of the German sentence that was translated.'),
@@ -20,9 +22,7 @@ const signOff = z
   .check(({ value, issues }) => {
     const { translator, second_reader: reader } = value;
     if (lookOfName(translator) === lookOfName(reader))
-      issues.push(
-        objection(words('same-reader', `${reader} read their own translation`), value, ['second_reader']),
-      );
+      issues.push(objection(mistake('same-reader.here', { reader }), value, ['second_reader']));
   });
 
 /** `messages/<language>.review.yaml` as written: who vouches for which sentence. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
+import { mistake } from '../../core/domain/errors.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
 import { complete } from '../yaml/complete.ts';
+import { shown } from '../yaml/explain.ts';
 import { id, language, localized, server, textMatching, url, who } from '../yaml/fields.ts';
 
 const MUNICIPALITIES_MAX = 20_000;
@@ -22,15 +24,18 @@ function accountSchema({ id: channel, name, account }: ChannelModule) {
       .describe('Whether exercises may be posted here for all to see. Default: false.'),
     channel: z.literal(channel),
   };
-  const advice = `Write the name of the account without @ and without the server. ${account.handleCharacters}`;
-  const handle = textMatching(account.handle, 'bad-handle', `a handle on ${name}`, 'stadt_siegen', advice);
+  const handle = textMatching(account.handle, 'stadt_siegen', (written) =>
+    mistake('bad-handle.here', { written: shown(written), platform: name, signs: account.handleSigns }),
+  );
   const own = server.describe('Where the account lives: https://social.example.org');
   return account.hasServer
     ? complete(z.strictObject({ ...common, server: own, handle }))
     : complete(z.strictObject({ ...common, handle })).transform((entry) => ({ ...entry, server: null }));
 }
 
-const ags = textMatching(/^(\d{5}|\d{8})$/, 'bad-ags', 'an official municipality key', '05970040');
+const ags = textMatching(/^(\d{5}|\d{8})$/, '05970040', (written) =>
+  mistake('bad-ags.here', { written: shown(written) }),
+);
 
 export function municipalitySchema(facts: z.ZodType<FactsPatch>, channels: readonly ChannelModule[]) {
   const [first, ...others] = channels.map((channel) => accountSchema(channel));

@@ -97,14 +97,12 @@ function municipalityFrom(id: string, entry: MunicipalityEntry): Municipality {
 }
 
 function mistakesOfIds(ids: Ids): FileMistake[] {
-  const taken = (part: string, id: string, message: string) =>
-    mistakeAt([part, id], 'taken-id', message, undefined, 'key');
   const twice = [...ids.groups].filter((id) => ids.municipalities.has(id));
   const all = (['municipalities', 'groups'] as const).filter((part) => ids[part].has(ALL));
   return [
-    ...twice.map((id) => taken('groups', id, `\`${id}\` is already a municipality`)),
-    ...all.map((part) => taken(part, ALL, '`all` means everybody')),
-  ];
+    ...twice.map((id) => mistakeAt(['groups', id], 'taken-id.municipality', { id })),
+    ...all.map((part) => mistakeAt([part, ALL], 'taken-id.all')),
+  ].map((found) => ({ ...found, at: 'key' }));
 }
 
 function mistakesOfReferences(id: string, entry: MunicipalityEntry, ids: Ids): FileMistake[] {
@@ -117,13 +115,12 @@ function mistakesOfReferences(id: string, entry: MunicipalityEntry, ids: Ids): F
   ]);
   if (district && !ids.municipalities.has(district))
     mistakes.push(unknownName(district, [...at, 'part_of'], ids.municipalities));
-  if (district === id)
-    mistakes.push(mistakeAt([...at, 'part_of'], 'part-of-itself', `\`${id}\` cannot be part of itself`));
+  if (district === id) mistakes.push(mistakeAt([...at, 'part_of'], 'part-of-itself.here', { id }));
   for (const [index, account] of (entry.accounts ?? []).entries())
     for (const language of account.languages ?? []) {
       if (languages.includes(language)) continue;
-      const message = `\`${account.id}\` posts in \`${language}\`, which \`${id}\` does not speak`;
-      mistakes.push(mistakeAt([...at, 'accounts', index, 'languages'], 'foreign-language', message));
+      const told = { account: account.id, language, municipality: id };
+      mistakes.push(mistakeAt([...at, 'accounts', index, 'languages'], 'foreign-language.here', told));
     }
   return mistakes;
 }
@@ -131,9 +128,7 @@ function mistakesOfReferences(id: string, entry: MunicipalityEntry, ids: Ids): F
 function mistakesOfMembers(id: string, { members }: GroupEntry, ids: Ids): FileMistake[] {
   const at = ['groups', id, 'members'];
   const groups = (members ?? []).flatMap((word, index) =>
-    ids.groups.has(word)
-      ? [mistakeAt([...at, index], 'group-in-group', `\`${word}\` is a group itself`)]
-      : [],
+    ids.groups.has(word) ? [mistakeAt([...at, index], 'group-in-group.here', { word })] : [],
   );
   return [...groups, ...unknownNames(members, at, ids, ids.municipalities)];
 }
@@ -153,17 +148,13 @@ function mistakesOfKey(
   { kind, ags, partOf }: MunicipalityEntry,
   all: Entries<MunicipalityEntry>,
 ): FileMistake[] {
-  const wrong = (message: string, advice?: string) => [
-    mistakeAt(['municipalities', id, 'ags'], 'bad-ags', message, advice),
-  ];
-  if (kind === 'kreis' && ags.length !== 5)
-    return wrong(`\`${id}\` is a district, and \`${ags}\` is the key of a town`);
+  const at = ['municipalities', id, 'ags'];
+  if (kind === 'kreis' && ags.length !== 5) return [mistakeAt(at, 'bad-ags.town', { id, ags })];
   if ((kind === 'stadt' || kind === 'gemeinde') && ags.length !== 8)
-    return wrong(`\`${id}\` is a ${kind}, and \`${ags}\` is the key of a district`);
+    return [mistakeAt(at, 'bad-ags.district', { id, kind, ags })];
   const above = partOf ? all.get(partOf) : undefined;
   if (above?.kind !== 'kreis' || ags.startsWith(above.ags)) return [];
-  const advice = 'Keys of towns begin with that of their district: check `ags` and `part_of`.';
-  return wrong(`\`${ags}\` is not in \`${partOf}\`, whose key is \`${above.ags}\``, advice);
+  return [mistakeAt(at, 'bad-ags.outside', { ags, district: partOf ?? '', key: above.ags })];
 }
 
 function mistakesOfAccounts(
@@ -176,15 +167,13 @@ function mistakesOfAccounts(
     for (const [index, account] of (accounts ?? []).entries()) {
       const host = account.server?.replace(/^https?:\/\//, '');
       const where = host ?? channelWithId(channels, account.channel).name;
-      for (const [key, code, what] of [
-        ['id', 'taken-id', `the account id \`${account.id}\``],
-        ['handle', 'same-account', `@${account.handle.toLowerCase()} on ${where}`],
-      ] as const) {
-        const owner = owners.get(what);
-        const path = ['municipalities', id, 'accounts', index, key];
-        if (owner === undefined) owners.set(what, id);
-        else mistakes.push(mistakeAt(path, code, `${what} is already at \`${owner}\``));
-      }
+      const at = ['municipalities', id, 'accounts', index];
+      const handle = account.handle.toLowerCase();
+      const [owner, other] = [owners.get(account.id), owners.get(`@${handle} ${where}`)];
+      if (owner === undefined) owners.set(account.id, id);
+      else mistakes.push(mistakeAt([...at, 'id'], 'taken-id.account', { id: account.id, owner }));
+      if (other === undefined) owners.set(`@${handle} ${where}`, id);
+      else mistakes.push(mistakeAt([...at, 'handle'], 'same-account.here', { handle, where, owner: other }));
     }
   return mistakes;
 }

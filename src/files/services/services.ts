@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { mistake } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { complete } from '../yaml/complete.ts';
-import { check } from '../yaml/explain.ts';
+import { check, shown } from '../yaml/explain.ts';
 import { id, localized, textMatching } from '../yaml/fields.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';
 
-const leika = textMatching(/^\d{14}$/, 'bad-leika', 'a LeiKa key', '99036008000000');
+const leika = textMatching(/^\d{14}$/, '99036008000000', (written) =>
+  mistake('bad-leika.here', { written: shown(written) }),
+);
 
 const service = complete(
   z.strictObject({

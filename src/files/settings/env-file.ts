@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
-import type { Mistake } from '../../core/domain/errors.ts';
+import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { readFileBoundedSync } from '../read-file.ts';
-import { words } from '../yaml/mistake.ts';
 import type { Environment } from './secrets.ts';
 
 /** Variables whose value may be kept in a file of its own, which the variable with `_FILE` at its end names. */
@@ -22,7 +21,7 @@ export function envFileWarning(path: string): Mistake | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats || (stats.mode & 0o077) === 0 || process.platform === 'win32') return null;
   const place = { file: path, line: null, column: null };
-  return { ...words('open-secrets', `${path} can be read by other users of this machine`), place };
+  return { ...mistake('open-secrets.here', { file: path }), place };
 }
 
 function read(path: string): Buffer | null {

@@ -1,6 +1,6 @@
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { ChannelModule, Credential } from '../../core/domain/channel-module.ts';
-import type { ErrorCode, Mistake } from '../../core/domain/errors.ts';
+import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { Account } from '../../core/domain/municipality.ts';
 
 export interface Secrets {
@@ -31,7 +31,7 @@ export function readSecrets(
   const mistakes = new Map<string, Mistake>();
   const owners = new Map<string, string>();
 
-  function read(variable: string, whose: string): string | null {
+  function read(variable: string, whose: Whose): string | null {
     const value = env[variable];
     const mistake = wrongSecret(variable, value, whose);
     if (mistake === null) return value ?? null;
@@ -42,8 +42,10 @@ export function readSecrets(
   for (const account of accounts) {
     const { name: platform, credential: names } = channelWithId(channels, account.channel);
     const found = [
-      ...names.account.map((name) => [name, read(variableOf(account, name), `\`${account.id}\``)] as const),
-      ...names.app.map((name) => [name, read(name, `the app on ${platform}`)] as const),
+      ...names.account.map(
+        (name) => [name, read(variableOf(account, name), { account: account.id })] as const,
+      ),
+      ...names.app.map((name) => [name, read(name, { platform })] as const),
     ].filter((pair): pair is readonly [string, string] => pair[1] !== null);
     if (found.length < names.account.length + names.app.length) continue;
     const variable = variableOf(account, names.account[0]);
@@ -56,14 +58,7 @@ export function readSecrets(
     }
     // Nobody knows which of the two is wrong, so neither speaks.
     credentials.delete(owner);
-    mistakes.set(
-      variable,
-      wrong(
-        'shared-token',
-        `${variable} is the same token as that of the account \`${owner}\``,
-        `A post of \`${account.id}\` would appear on another account: put its own token there.`,
-      ),
-    );
+    mistakes.set(variable, inEnv(mistake('shared-token.here', { variable, owner, account: account.id })));
   }
   return { credentials, mistakes: [...mistakes.values()], values: configuredSecrets(env, channels) };
 }
@@ -99,30 +94,29 @@ function variableOf(account: Account, name: string): string {
   return `${account.id.toUpperCase().replaceAll('-', '_')}_${name}`;
 }
 
-function wrong(code: ErrorCode, message: string, advice: string): Mistake {
-  return { code, message, advice, place: { file: '.env', line: null, column: null } };
+/** The owner of a secret. */
+type Whose = { readonly account: string } | { readonly platform: string };
+
+function inEnv(mistake: Mistake): Mistake {
+  return { ...mistake, place: { file: '.env', line: null, column: null } };
 }
 
-function wrongSecret(variable: string, value: string | undefined, whose: string): Mistake | null {
+function wrongSecret(variable: string, value: string | undefined, whose: Whose): Mistake | null {
+  const isOfAccount = 'account' in whose;
   if (value === undefined || value === '')
-    return wrong(
-      'missing-token',
-      `${variable} is missing: the secret of ${whose}`,
-      `Add the line ${variable}=… to .env, or set it in the environment.`,
+    return inEnv(
+      isOfAccount
+        ? mistake('missing-token.account', { variable, ...whose })
+        : mistake('missing-token.app', { variable, ...whose }),
     );
   if (value.length > SECRET_CHARACTERS_MAX || /[^\x21-\x7e]/.test(value))
-    return wrong(
-      'damaged-token',
-      `${variable} has blanks, line breaks or other characters in it that no secret has`,
-      'Copy it again, in one line, without quotes inside.',
-    );
-  if (PLACEHOLDER.test(value))
-    return wrong(
-      'placeholder-token',
-      `${variable} still holds the placeholder of an example`,
-      `Put the secret of ${whose} there.`,
-    );
-  return null;
+    return inEnv(mistake('damaged-token.here', { variable }));
+  if (!PLACEHOLDER.test(value)) return null;
+  return inEnv(
+    isOfAccount
+      ? mistake('placeholder-token.account', { variable, ...whose })
+      : mistake('placeholder-token.app', { variable, ...whose }),
+  );
 }
 
 const PLACEHOLDER =

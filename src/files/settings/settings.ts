@@ -3,12 +3,13 @@ import { KINDS } from '../../core/domain/announcement.ts';
 import type { Limits } from '../../core/domain/channel.ts';
 import type { ChannelDefaults, ChannelModule } from '../../core/domain/channel-module.ts';
 import { SECOND } from '../../core/domain/clock.ts';
+import { mistake } from '../../core/domain/errors.ts';
 import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../core/domain/settings.ts';
-import { didYouMean, nearest } from '../validation/nearest.ts';
+import { nearest } from '../validation/nearest.ts';
 import { complete } from '../yaml/complete.ts';
 import { check, objection, shown } from '../yaml/explain.ts';
 import { apiAddress, checkedText, cron, endpoint, textMatching } from '../yaml/fields.ts';
-import { type FileMistake, mistakeAt, words } from '../yaml/mistake.ts';
+import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
 
 /** A claim outlives this many sends, so that a slow sender still learns that it lost its claim before another claims. */
@@ -40,21 +41,18 @@ function mistakesOfTimes({ claimMs, channels }: Settings, file: YamlFile): FileM
     const mistakes: FileMistake[] = [];
     if (claim < SENDS_PER_CLAIM_MIN * send)
       mistakes.push(
-        mistakeAt(
-          pathOf('send_timeout_seconds'),
-          'claim-too-short',
-          `a claim of ${claim} s is too short for sends of ${send} s on ${id}`,
-          `Make claim_seconds at least ${SENDS_PER_CLAIM_MIN * send}, or send_timeout_seconds at most ${claim / SENDS_PER_CLAIM_MIN}.`,
-        ),
+        mistakeAt(pathOf('send_timeout_seconds'), 'claim-too-short.here', {
+          ...{ claim, send, channel: id },
+          least: SENDS_PER_CLAIM_MIN * send,
+          most: claim / SENDS_PER_CLAIM_MIN,
+        }),
       );
     if (claim + send >= quiet)
       mistakes.push(
-        mistakeAt(
-          pathOf('quiet_seconds'),
-          'quiet-too-short',
-          `${quiet} s of quiet are not longer than a claim and a send together (${claim} s + ${send} s) on ${id}`,
-          `Make quiet_seconds more than ${claim + send}: a post that is sent again too early goes out twice.`,
-        ),
+        mistakeAt(pathOf('quiet_seconds'), 'quiet-too-short.here', {
+          ...{ quiet, claim, send, channel: id },
+          least: claim + send,
+        }),
       );
     return mistakes;
   });
@@ -191,9 +189,7 @@ const rate = complete(
 );
 
 const preApproved = z.enum(KINDS).check(({ value, issues }) => {
-  const advice = 'Remove `notice`: its words are different every time.';
-  if (value === 'notice')
-    issues.push(objection(words('own-words', 'a notice cannot be approved beforehand', advice), value));
+  if (value === 'notice') issues.push(objection(mistake('own-words.notice'), value));
 });
 
 const approvals = complete(
@@ -247,9 +243,9 @@ const web = complete(
     sandbox_port: whole(0, 65_535, 8_081).describe(
       'The port of the page with the timelines, while sandbox is true.',
     ),
-    host: textMatching(/^[A-Za-z0-9.:-]{1,253}$/, 'bad-host', 'an address to listen on', '127.0.0.1').default(
-      '127.0.0.1',
-    ),
+    host: textMatching(/^[A-Za-z0-9.:-]{1,253}$/, '127.0.0.1', (written) =>
+      mistake('bad-host.here', { written: shown(written) }),
+    ).default('127.0.0.1'),
   }),
 );
 
@@ -270,8 +266,8 @@ const timeZone = z
   .transform((written, context) => {
     const zone = zoneNamed(written);
     if (zone !== null) return zone;
-    const advice = `${didYouMean(nearest(written, Intl.supportedValuesOf('timeZone')))}Write a name of the IANA list: Europe/Berlin.`;
-    const told = words('unknown-time-zone', `there is no time zone ${shown(written)}`, advice);
+    const meant = nearest(written, Intl.supportedValuesOf('timeZone'));
+    const told = mistake('unknown-time-zone.here', { written: shown(written), meant });
     context.issues.push(objection(told, written));
     return z.NEVER;
   });
@@ -289,14 +285,6 @@ function zoneNamed(written: string): string | null {
 
 const database = checkedText((written) => {
   const address = URL.parse(written);
-  if (!address || !/^postgres(ql)?:$/.test(address.protocol))
-    return words(
-      'bad-url',
-      'this is not the address of a PostgreSQL database',
-      'Write postgres://host/name, or null for the built-in ledger.',
-    );
-  const advice = 'Passwords belong in .env: write the whole address there as DATABASE_URL.';
-  return address.password === ''
-    ? null
-    : words('secret-in-file', 'the database address has a password in it', advice);
+  if (!address || !/^postgres(ql)?:$/.test(address.protocol)) return mistake('bad-url.database');
+  return address.password === '' ? null : mistake('secret-in-file.database');
 }).meta({ examples: ['postgres://db.example.org/ausrufer?sslmode=verify-full'] });

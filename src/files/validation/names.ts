@@ -1,5 +1,4 @@
 import type { Edition } from '../../core/domain/announcement.ts';
-import type { ErrorCode } from '../../core/domain/errors.ts';
 import {
   ALL,
   maySpeakAbout,
@@ -11,7 +10,7 @@ import {
 import type { AnnouncementEntry } from '../incident/announcement-schema.ts';
 import { shown } from '../yaml/explain.ts';
 import { type FileMistake, firstNames, mistakeAt, type Path } from '../yaml/mistake.ts';
-import { didYouMean, nearest } from './nearest.ts';
+import { nearest } from './nearest.ts';
 
 /** How many names a message lists. */
 const NAMES_MAX = 3;
@@ -26,9 +25,9 @@ export function unknownName(
   const prefix = word.startsWith(TOWNS_OF) ? TOWNS_OF : '';
   const written = word.slice(prefix.length);
   const ids = [...known];
-  const meant = nearest(written, ids) ?? idIn(written, ids);
-  const advice = `${didYouMean(meant === null ? null : prefix + meant)}Ids of municipalities and groups are in municipalities.yaml; \`ausrufer who\` lists them.`;
-  return mistakeAt(path, 'unknown-municipality', `nobody has the name ${shown(word)}`, advice, at);
+  const id = nearest(written, ids) ?? idIn(written, ids);
+  const meant = id === null ? null : prefix + id;
+  return { ...mistakeAt(path, 'unknown-municipality.here', { written: shown(word), meant }), at };
 }
 
 /** `stadt hemer` means `hemer`: the last word that is an id. */
@@ -57,7 +56,7 @@ export function idsNamed(
   words: readonly string[],
   path: Path,
   { region, mistakes }: Naming,
-  none: readonly [code: ErrorCode, message: string],
+  none: 'affects-nobody' | 'nobody-speaks' | 'about-nobody',
   idsOf: (word: string, path: Path) => readonly string[] | null = (word) => idsOfWord(word, region),
 ): readonly string[] {
   const before = mistakes.length;
@@ -67,7 +66,7 @@ export function idsNamed(
     if (found === null) mistakes.push(unknownName(word, [...path, index], namesIn(region)));
     for (const id of found ?? []) ids.add(id);
   }
-  if (ids.size === 0 && mistakes.length === before) mistakes.push(mistakeAt(path, ...none));
+  if (ids.size === 0 && mistakes.length === before) mistakes.push(mistakeAt(path, none));
   return [...ids];
 }
 
@@ -77,20 +76,17 @@ function idsOfWord(word: string, region: Region): readonly string[] | null {
 
 export function postersNamed(words: readonly string[], path: Path, naming: Naming): readonly string[] {
   const { region, affects, mistakes } = naming;
-  const none = ['nobody-speaks', 'no affected municipality has one of these names'] as const;
-  return idsNamed(words, path, naming, none, (word, at) => {
+  return idsNamed(words, path, naming, 'nobody-speaks', (word, at) => {
     if (!affects || affects.has(word) || !region.municipalities.has(word))
       return idsOfWord(word, region)?.filter((id) => !affects || affects.has(id)) ?? null;
-    const message = `\`${word}\` is not affected by this incident, and cannot be made to speak`;
-    mistakes.push(mistakeAt(at, 'not-affected', message));
+    mistakes.push(mistakeAt(at, 'not-affected.here', { word }));
     return [];
   });
 }
 
 /** The subjects that words name, a group as itself. */
 export function subjectsNamed(words: readonly string[], path: Path, naming: Naming): readonly string[] {
-  const none = ['about-nobody', 'this names nobody to speak about'] as const;
-  return idsNamed(words, path, naming, none, (word) => subjectsOf(word, naming.region));
+  return idsNamed(words, path, naming, 'about-nobody', (word) => subjectsOf(word, naming.region));
 }
 
 function subjectsOf(word: string, region: Region): readonly string[] | null {
@@ -111,10 +107,11 @@ export function mistakesOfAbout(
       return municipality && !subjects.every((subject) => maySpeakAbout(region, municipality, subject));
     });
     if (silent.length === 0) return [];
-    const names = silent.map((one) => `\`${one}\``);
-    const message = `${firstNames(names, NAMES_MAX)} may not speak for \`${word}\``;
-    const advice = `Remove it here, let somebody else say it, or add \`${word}\` to \`speaks_for\` in municipalities.yaml.`;
-    return [mistakeAt([...path, index], 'may-not-speak', message, advice)];
+    const names = firstNames(
+      silent.map((one) => `\`${one}\``),
+      NAMES_MAX,
+    );
+    return [mistakeAt([...path, index], 'may-not-speak.here', { names, word })];
   });
 }
 

@@ -1,32 +1,23 @@
 import { CronDate } from 'cron-parser';
 import { DAY, type Day, type Instant, MINUTE, type Zone } from '../../core/domain/clock.ts';
+import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { shown } from '../yaml/explain.ts';
-import { type Words, words } from '../yaml/mistake.ts';
 
 /** A time that was read, or what is wrong with it. */
-export type TimeRead<Value> = { readonly value: Value } | Words;
+export type TimeRead<Value> = { readonly value: Value } | Mistake;
 
 const DAY_PATTERN = /^\d{4}-\d\d-\d\d$/;
 const TIME_PATTERN =
   /^(?<day>\d{4}-\d\d-\d\d)[ T](?<minute>([01]\d|2[0-3]):[0-5]\d)(?::(?<second>[0-5]\d(?:\.\d{1,6})?))? ?(?<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/;
-
-const AS_A_TIME =
-  'Write the day and the time like "2023-10-30 06:30", or with an offset like 2023-10-30T06:30:00+01:00.';
-const AS_A_DAY = 'Write the day like 2023-10-30: year, month, day.';
 
 /**
  * Reads `2023-10-30 06:30` in the zone, or a time with an offset or `Z`; seconds are allowed. Refuses a local time that
  * does not exist or exists twice, and offers both readings.
  */
 export function readInstant(text: string, zone: Zone): TimeRead<Instant> {
-  if (DAY_PATTERN.test(text))
-    return words(
-      'day-not-time',
-      `\`${text}\` is a day, and a time of day is needed`,
-      `Write "${text} 08:00".`,
-    );
+  if (DAY_PATTERN.test(text)) return mistake('day-not-time.here', { text });
   const parts = TIME_PATTERN.exec(text)?.groups;
-  if (!parts) return words('not-a-time', `${shown(text)} is not a time`, AS_A_TIME);
+  if (!parts) return mistake('not-a-time.here', { written: shown(text) });
   const day = readDay(parts.day ?? '');
   if (!('value' in day)) return day;
   const clock = `${day.value}T${parts.minute}:${parts.second ?? '00'}`;
@@ -36,16 +27,13 @@ export function readInstant(text: string, zone: Zone): TimeRead<Instant> {
 
 /** Reads `2023-10-30`, a day that exists. */
 export function readDay(text: string): TimeRead<Day> {
-  if (TIME_PATTERN.test(text)) {
-    const day = text.slice(0, 10);
-    return words('time-not-day', `\`${text}\` is a time, and a day is needed`, `Write only the day: ${day}.`);
-  }
-  if (!DAY_PATTERN.test(text)) return words('not-a-day', `${shown(text)} is not a day`, AS_A_DAY);
+  if (TIME_PATTERN.test(text)) return mistake('time-not-day.here', { text, day: text.slice(0, 10) });
+  if (!DAY_PATTERN.test(text)) return mistake('not-a-day.here', { written: shown(text) });
   const midnight = Date.parse(`${text}T00:00Z`);
   // JavaScript takes 30 February for 1 March; a year of another century is a slip of the keyboard.
   const isReal = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
   if (isReal && text.startsWith('20')) return { value: text };
-  return words('no-such-day', `there is no day \`${text}\` in this century`, AS_A_DAY);
+  return mistake('no-such-day.here', { text });
 }
 
 /** A day, which counts to its end, or a time. */
@@ -61,14 +49,12 @@ function readLocal(text: string, clock: string, zone: Zone): TimeRead<Instant> {
   const instants = [asUtc - before, asUtc - after].filter((one) => one + offsetAt(one, zone) === asUtc);
   const [first] = instants;
   if (first !== undefined && instants.length === 1) return { value: first };
-  const advice = `Write ${withOffset(clock, before)} (the clock as before the change) or ${withOffset(clock, after)} (as after it).`;
-  return first === undefined
-    ? words('no-such-time', `\`${text}\` does not exist in ${zone}: the clocks skip it that night`, advice)
-    : words(
-        'ambiguous-time',
-        `\`${text}\` comes twice in ${zone}: the clocks are put back that night`,
-        advice,
-      );
+  const offered = { before: withOffset(clock, before), after: withOffset(clock, after) };
+  return mistake(first === undefined ? 'no-such-time.here' : 'ambiguous-time.here', {
+    text,
+    zone,
+    ...offered,
+  });
 }
 
 /** How far the zone's clocks are ahead of UTC at an instant, in milliseconds. */

@@ -7,7 +7,7 @@ import type { Settings } from '../../core/domain/settings.ts';
 import type { ReadAnnouncement } from '../incident/announcements.ts';
 import { shown } from '../yaml/explain.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
-import { didYouMean, nearest } from './nearest.ts';
+import { nearest } from './nearest.ts';
 
 /** How many occurrences of a schedule are compared: enough to find those too close within an hour or a day. */
 const OCCURRENCES_MAX = 10;
@@ -30,9 +30,8 @@ export function mistakesOfContacts(
       for (const one of Object.keys(factsOf(region, state, municipality).contacts)) known.add(one);
       if (known.has(contact)) return [];
     }
-    const message = `no municipality that this is about has a contact ${shown(contact)}`;
-    const advice = `${didYouMean(nearest(contact, known))}Contacts are in the facts, under \`contacts\`. If it is gone for good, withdraw what was said of it first.`;
-    return [mistakeAt([...path, 'contact'], 'unknown-contact', message, advice)];
+    const told = { written: shown(contact), meant: nearest(contact, known) };
+    return [mistakeAt([...path, 'contact'], 'unknown-contact.here', told)];
   });
 }
 
@@ -46,8 +45,7 @@ export function contactsWithoutWay(facts: State['facts'], region: Region): reado
     const layers = [prepared, ...more.map(([, patch]) => patch)];
     return Object.entries(contacts ?? {}).flatMap(([id, contact]) => {
       if (contact === null || hasWay(contact) || layers.some((one) => hasWay(one?.contacts?.[id]))) return [];
-      const message = 'this contact has no phone, email, url or place';
-      return [mistakeAt(['facts', who, 'contacts', id], 'no-way', message)];
+      return [mistakeAt(['facts', who, 'contacts', id], 'no-way')];
     });
   });
 }
@@ -69,8 +67,8 @@ function unverifiedContacts(state: State): readonly FileMistake[] {
   return [...state.facts].flatMap(([who, { contacts }]) =>
     Object.entries(contacts ?? {}).flatMap(([id, contact]) => {
       if (contact === null || contact.phone === null || contact.verifiedBy !== null) return [];
-      const message = `nobody has verified the number of \`${id}\` of \`${who}\``;
-      return [mistakeAt(['facts', who, 'contacts', id], 'unverified-contact', message, undefined, 'key')];
+      const told = mistakeAt(['facts', who, 'contacts', id], 'unverified-contact.here', { contact: id, who });
+      return [{ ...told, at: 'key' as const }];
     }),
   );
 }
@@ -79,8 +77,7 @@ function unverifiedContacts(state: State): readonly FileMistake[] {
 function withoutAccounts({ path, postAs }: ReadAnnouncement, region: Region): readonly FileMistake[] {
   return postAs.flatMap((word, index) => {
     if (region.municipalities.get(word)?.accounts.length !== 0) return [];
-    const message = `\`${word}\` has no account, so that nothing goes out there`;
-    return [mistakeAt([...path, 'post_as', index], 'no-account', message)];
+    return [mistakeAt([...path, 'post_as', index], 'no-account.here', { word })];
   });
 }
 
@@ -91,8 +88,5 @@ function tooOften({ path, announcement: { every } }: ReadAnnouncement, settings:
   const times = Array.from({ length: OCCURRENCES_MAX }, () => schedule.next().getTime());
   const closestMs = Math.min(...times.slice(1).map((time, index) => time - (times[index] ?? 0)));
   if (closestMs >= settings.gapMs) return [];
-  const message = `this comes again after ${closestMs / MINUTE} min, sooner than gap_minutes allows`;
-  const advice =
-    'Occurrences too close are left out. At 8 o\'clock is "0 8 * * *": with a star in front it is every minute of that hour.';
-  return [mistakeAt([...path, 'every'], 'too-often', message, advice)];
+  return [mistakeAt([...path, 'every'], 'too-often.here', { minutes: closestMs / MINUTE })];
 }

@@ -10,7 +10,7 @@ import {
   Scalar,
   visit,
 } from 'yaml';
-import { errorWith } from './mistake.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 
 /** A value that YAML can express. */
 export type YamlValue =
@@ -49,7 +49,7 @@ export function valueSet(text: string, path: KeyPath, value: YamlValue): string 
 function parsed(text: string): Document.Parsed {
   const document = parseDocument(text, OPTIONS);
   const [error] = document.errors;
-  if (error) throw errorWith('broken-state', `the file is not YAML: ${error.message.split('\n')[0]}`);
+  if (error) throw operatorError(mistake('broken-state.here', { why: error.message.split('\n')[0] ?? '' }));
   return document;
 }
 

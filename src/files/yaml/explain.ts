@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { didYouMean, nearest } from '../validation/nearest.ts';
+import { type Arg, type Mistake, mistake, type Phrase, phrase } from '../../core/domain/errors.ts';
+import { nearest } from '../validation/nearest.ts';
 import { onOneLine } from './edit-yaml.ts';
-import { type FileMistake, MISTAKES_FOUND_MAX, mistakeAt, type Path, type Words, words } from './mistake.ts';
+import { type FileMistake, MISTAKES_FOUND_MAX, mistakeAt, type Path } from './mistake.ts';
 import { refuseTooMany, type YamlFile } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -47,23 +48,23 @@ export function checkEach<Value>(
 }
 
 /** An issue for a check of our own. */
-export function objection({ code, message, advice }: Words, input: unknown, path: Path = []) {
-  return { code: 'custom' as const, message, params: { code, advice }, input, path: [...path] };
+export function objection(mistake: Mistake, input: unknown, path: Path = []) {
+  return { code: 'custom' as const, message: mistake.code, params: { mistake }, input, path: [...path] };
 }
 
 /** A path as it would be typed: `announcements[2].kind`. */
-function named(path: Path): string {
+function named(path: Path): Arg {
   const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-  return name === '' ? 'the file' : `\`${name.replace(/^\./, '')}\``;
+  return name === '' ? phrase('phrase.file') : `\`${name.replace(/^\./, '')}\``;
 }
 
 function mistakesIn(issue: Issue, base: Path, schemas: readonly Schema[], file: YamlFile): FileMistake[] {
   const path: Path = [...base, ...(issue.path as Path)];
   const schema = schemas[Number(issue.message)];
-  const told = (words: Words): FileMistake[] => [{ path, at: 'value', ...words }];
+  const told = (mistake: Mistake): FileMistake[] => [{ path, at: 'value', ...mistake }];
   switch (issue.code) {
     case 'custom':
-      return told({ ...(issue.params as Words), message: issue.message });
+      return told((issue.params as { mistake: Mistake }).mistake);
     case 'unrecognized_keys':
       return issue.keys.slice(0, MISTAKES_FOUND_MAX + 1).map((key) => unknownKey([...path, key], schema));
     case 'invalid_key': {
@@ -82,55 +83,57 @@ function mistakesIn(issue: Issue, base: Path, schemas: readonly Schema[], file: 
     case 'too_big':
       return told(outOfBounds(issue, path));
     default:
-      return told(words('not-allowed', `${named(path)} is not allowed like this`));
+      return told(mistake('not-allowed.here', { name: named(path) }));
   }
 }
 
 /** A value that is missing, empty, of another type, or not one of the words that are allowed. */
-function misfit(issue: Misfit, path: Path, schema: Schema, file: YamlFile): Words {
+function misfit(issue: Misfit, path: Path, schema: Schema, file: YamlFile): Mistake {
   const name = named(path);
   const expected = expectedBy(issue);
-  const example = exampleOf(schema);
+  const written = exampleOf(schema);
+  const example = written === null ? '' : phrase('phrase.example', { example: written });
   const isChoice = issue.code === 'invalid_union' && issue.discriminator !== undefined;
   const input = isChoice ? (issue.input as Record<string, unknown>)[issue.discriminator ?? ''] : issue.input;
   if (input === undefined)
-    return words('missing-key', `${name} is missing`, `Add \`${path.at(-1)}:\`, ${expected}. ${example}`);
-  if (input === null) {
-    const advice = `Write ${expected}, or leave the line out. A text that begins with # needs quotes. ${example}`;
-    return words('empty-value', `${name} is empty`, advice);
-  }
+    return mistake('missing-key.here', { name, key: String(path.at(-1)), expected, example });
+  if (input === null) return mistake('empty-value.here', { name, expected, example });
   const typed = file.typed(path);
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && typed !== null) {
-    const why = typeof input === 'number' ? ' Without them a leading zero is lost.' : '';
-    const message = `${name} is ${kindOf(input)}, and text belongs here`;
-    return words('not-quoted', message, `Put it in quotes: "${typed}".${why}`);
-  }
+  const given = phrase('phrase.given', { type: typeOf(input), written: shown(input) });
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && typed !== null)
+    return mistake(typeof input === 'number' ? 'not-quoted.number' : 'not-quoted.here', {
+      name,
+      given,
+      typed,
+    });
   if (typeof input === 'string' && (issue.code === 'invalid_value' || isChoice)) {
-    const advice = `${didYouMean(nearest(input, wordsOf(issue)))}Write ${expected}.`;
-    return words('unknown-word', `${name} cannot be ${shown(input)}`, advice);
+    const meant = nearest(input, wordsOf(issue));
+    return mistake('unknown-word.here', { name, written: shown(input), expected, meant });
   }
-  const message = `${name} is ${kindOf(input)}, and ${expected} belongs here`;
-  return words('wrong-type', message, example || `Write ${expected}.`);
+  return written === null
+    ? mistake('wrong-type.here', { name, given, expected })
+    : mistake('wrong-type.example', { name, given, expected, example: written });
 }
 
 type Misfit = z.core.$ZodIssueInvalidType | z.core.$ZodIssueInvalidValue | z.core.$ZodIssueInvalidUnion;
 
 /** Names what belongs in the place of an issue: `text`, `a list or a map`, one of some words. */
-function expectedBy(issue: Misfit): string {
+function expectedBy(issue: Misfit): Phrase {
   const words = wordsOf(issue);
-  if (words.length > 0) return `one of ${words.map((word) => `\`${word}\``).join(', ')}`;
-  if (issue.code === 'invalid_type') return TYPE_NAMES[issue.expected] ?? 'a map (lines of `key: value`)';
+  if (words.length > 0) return phrase('phrase.one-of', { words: words.map((word) => `\`${word}\``) });
+  if (issue.code === 'invalid_type') {
+    const type = NAMED_TYPES.find((one) => one === issue.expected) ?? 'map';
+    return phrase(`phrase.${type}`);
+  }
   const branches = issue.code === 'invalid_union' ? issue.errors.flat() : [];
-  return [...new Set(branches.filter(isOfAnotherType).map(expectedBy))].join(' or ');
+  const expected = branches.filter(isOfAnotherType).map(expectedBy);
+  return [...new Map(expected.map((one) => [JSON.stringify(one), one])).values()].reduce((a, b) =>
+    phrase('phrase.or', { a, b }),
+  );
 }
 
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: '`true` or `false`',
-  array: 'a list',
-};
+/** Everything else is a map. */
+const NAMED_TYPES = ['string', 'number', 'int', 'boolean', 'array'] as const;
 
 function wordsOf(issue: Misfit): readonly string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String);
@@ -154,36 +157,33 @@ function isOfAnotherType(issue: Issue): issue is z.core.$ZodIssueInvalidType | z
 function unknownKey(path: Path, schema: Schema): FileMistake {
   const key = String(path.at(-1));
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  const list = known.map((word) => `\`${word}\``).join(', ');
-  const advice =
-    key === '<<'
-      ? 'YAML 1.2 has no merge keys: write the lines out, or use the facts of `all` or of a group.'
-      : `${didYouMean(nearest(key, known))}The keys here are ${list}.`;
-  return mistakeAt(path, 'unknown-key', `there is no key ${named(path)}`, advice, 'key');
+  const name = named(path);
+  const keys = known.map((word) => `\`${word}\``);
+  return {
+    ...(key === '<<'
+      ? mistakeAt(path, 'unknown-key.merge', { name })
+      : mistakeAt(path, 'unknown-key.here', { name, keys, meant: nearest(key, known) })),
+    at: 'key',
+  };
 }
 
-function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: Path): Words {
+function outOfBounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: Path): Mistake {
   const isSmall = issue.code === 'too_small';
-  const bound = isSmall ? issue.minimum : issue.maximum;
-  const least = issue.inclusive === false ? 'more than' : 'at least';
-  const most = issue.inclusive === false ? 'less than' : 'at most';
-  const unit = { string: ' characters', number: '', int: '' }[String(issue.origin)] ?? ' entries';
-  const limit = `${isSmall ? least : most} ${bound}${unit}`;
-  const message = `${named(path)} must ${unit === '' ? 'be' : 'have'} ${limit}`;
-  return words(isSmall ? 'too-small' : 'too-big', message, `Write ${limit}.`);
+  const unit = { string: 'characters', number: 'none', int: 'none' }[String(issue.origin)] ?? 'entries';
+  const inclusive = issue.inclusive === false ? 'no' : 'yes';
+  const bound = { bound: Number(isSmall ? issue.minimum : issue.maximum), unit, inclusive };
+  const limit = phrase(isSmall ? 'phrase.least' : 'phrase.most', bound);
+  return mistake(isSmall ? 'too-small.here' : 'too-big.here', { name: named(path), unit, limit });
 }
 
-function exampleOf(schema: Schema): string {
+function exampleOf(schema: Schema): string | null {
   const examples = schema && z.globalRegistry.get(schema)?.examples;
   const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
-  return example === undefined ? '' : `For example: ${onOneLine(example)}`;
+  return example === undefined ? null : onOneLine(example);
 }
 
-function kindOf(input: unknown): string {
-  if (input === null) return 'empty';
-  if (Array.isArray(input)) return 'a list';
-  if (typeof input === 'object') return 'a map';
-  return typeof input === 'string' ? `the text ${shown(input)}` : `the ${typeof input} ${shown(input)}`;
+function typeOf(input: unknown): string {
+  return Array.isArray(input) ? 'array' : typeof input;
 }
 
 /** Quotes in backticks what was written, or the beginning of it. */

@@ -1,12 +1,11 @@
 import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
 import type { Zone } from '../../core/domain/clock.ts';
-import type { ErrorCode } from '../../core/domain/errors.ts';
+import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { Language, Localized } from '../../core/domain/language.ts';
-import { unseenIn, unseenWords } from '../../core/domain/unseen.ts';
+import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
 import { readDay, readInstant, readInstantOrDay, type TimeRead } from '../validation/times.ts';
 import { objection, shown } from './explain.ts';
-import { type Words, words } from './mistake.ts';
 
 /** The fields that several files have: single words, lines, addresses and times. Each says itself what is wrong with it. */
 
@@ -14,19 +13,13 @@ const LINE_CHARACTERS_MAX = 300;
 const TEXT_CHARACTERS_MAX = 5_000;
 
 /** Ids are parts of post keys, and so have none of `/ @ .`. */
-export const id = textMatching(/^[a-z0-9][a-z0-9-]{0,63}$/, 'bad-id', 'an id', 'stadt-siegen', (written) => {
-  const like = idLike(written);
-  return `Ids have lower-case letters, digits and hyphens only, at most 64${like}.`;
-});
+export const id = textMatching(/^[a-z0-9][a-z0-9-]{0,63}$/, 'stadt-siegen', (written) =>
+  mistake('bad-id.id', { written: shown(written), meant: idLike(written) }),
+);
 
 /** A word that names municipalities: an id, `all`, a group, `towns-of/<id>`. */
-export const who = textMatching(
-  /^(towns-of\/)?[a-z0-9][a-z0-9-]{0,63}$/,
-  'bad-id',
-  'the name of anybody',
-  'kreis-siwi',
-  (written) =>
-    `Write the id of a municipality or group, \`all\`, or \`towns-of/\` and the id of a district${idLike(written)}.`,
+export const who = textMatching(/^(towns-of\/)?[a-z0-9][a-z0-9-]{0,63}$/, 'kreis-siwi', (written) =>
+  mistake('bad-id.who', { written: shown(written), meant: idLike(written) }),
 );
 
 /** One name or a list of them. */
@@ -37,9 +30,8 @@ export const whos = z
 /** Two letters, or `de-simple`. */
 export const language: z.ZodType<Language, string> = textMatching(
   /^(?:[a-z]{2}|de-simple)$/,
-  'bad-language',
-  'a language',
   'de',
+  (written) => mistake('bad-language.here', { written: shown(written) }),
 );
 
 /** One line of text, without characters that cannot be seen. */
@@ -49,8 +41,7 @@ export const line = plainText(LINE_CHARACTERS_MAX, /[\n\t]/);
 export const localized: z.ZodType<Localized, Record<string, string>> = z
   .record(language, plainText(TEXT_CHARACTERS_MAX, null))
   .check(({ value, issues }) => {
-    if (Object.keys(value).length === 0)
-      issues.push(objection(words('no-words', 'no language has words here'), value));
+    if (Object.keys(value).length === 0) issues.push(objection(mistake('no-words'), value));
   })
   .meta({
     description: 'Words per language, by ISO 639-1 code; `de-simple` is Leichte Sprache.',
@@ -58,66 +49,47 @@ export const localized: z.ZodType<Localized, Record<string, string>> = z
   });
 
 /** The address of a web page. */
-export const url = address(
-  () => true,
-  'a page',
-  'https://example.org/notfall',
-  'Write it in full, with https://, without a name or password in it.',
-);
+export const url = address(() => true, 'https://example.org/notfall', 'bad-url.page');
 
 /** An address that is called: `https:`, or `http:` on this machine. */
-export const endpoint = address(isPrivate, 'a server', 'https://alerts.example.org/hook');
+export const endpoint = address(isPrivate, 'https://alerts.example.org/hook');
 
 /** The base address of an API, without the slash at the end. */
 export const apiAddress = address(
   (written) => isPrivate(written) && written.search + written.hash === '',
-  'a server',
   'https://api.example.org',
 ).transform(withoutSlash);
 
 /** A server, without a path and without the slash at the end. */
 export const server = address(
   (written) => isPrivate(written) && written.pathname + written.search + written.hash === '/',
-  'a server',
   'https://social.example.org',
 ).transform(withoutSlash);
 
-export const phone = textMatching(
-  /^\+?\d[\d ()/-]{1,24}$/,
-  'bad-phone',
-  'a phone number',
-  '+49 221 4710119',
-  'Digits, spaces and - / ( ) only, with + and the country in front: "+49 221 4710119".',
+export const phone = textMatching(/^\+?\d[\d ()/-]{1,24}$/, '+49 221 4710119', (written) =>
+  mistake('bad-phone.here', { written: shown(written) }),
 );
 
 export const email = textMatching(
   /^[^\s@<>"]{1,64}@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$/,
-  'bad-email',
-  'a mail address',
   'buergerservice@example.org',
+  (written) => mistake('bad-email.here', { written: shown(written) }),
 );
 
 /** A cron schedule: minute, hour, day of the month, month, day of the week. */
-export const cron = checkedText((written) => {
-  const error = cronError(written);
-  if (error === null) return null;
-  const advice =
-    'Write five fields, minute hour day month weekday: "0 8,16 * * 1-5" is at 8 and at 16 from Monday to Friday.';
-  return words('bad-cron', `${shown(written)} is not a schedule: ${error}`, advice);
-}).meta({ examples: ['0 8,16 * * 1-5'] });
-
-function cronError(written: string): string | null {
-  const fields = written.trim().split(/\s+/);
-  if (fields.length !== 5) return `it has ${fields.length} fields`;
-  if (/\bH\b/.test(written)) return '`H` stands for a random time';
+export const cron = checkedText((text) => {
+  const fields = text.trim().split(/\s+/);
+  const written = shown(text);
+  if (fields.length !== 5) return mistake('bad-cron.fields', { written, n: fields.length });
+  if (/\bH\b/.test(text)) return mistake('bad-cron.random', { written });
   try {
     // From any moment: this only finds out whether there is a next occurrence.
-    CronExpressionParser.parse(written, { tz: 'UTC', currentDate: new Date(0) }).next();
+    CronExpressionParser.parse(text, { tz: 'UTC', currentDate: new Date(0) }).next();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return mistake('bad-cron.here', { written, why: error instanceof Error ? error.message : String(error) });
   }
-}
+}).meta({ examples: ['0 8,16 * * 1-5'] });
 
 /** Times as they are written in a zone. */
 export function timeFields(zone: Zone) {
@@ -144,56 +116,43 @@ function time<Value>(read: (text: string) => TimeRead<Value>, description: strin
     });
 }
 
-/** Text of this pattern, which editors check as well. `what` it is goes into "is not …". */
-export function textMatching(
-  pattern: RegExp,
-  code: ErrorCode,
-  what: string,
-  example: string,
-  advice?: string | ((written: string) => string),
-) {
-  return checkedText((written) => {
-    if (pattern.test(written)) return null;
-    const told = typeof advice === 'function' ? advice(written) : advice;
-    return words(code, `${shown(written)} is not ${what}`, told);
-  }).meta({ pattern: pattern.source, examples: [example] });
+/** Text of this pattern, which editors check as well. */
+export function textMatching(pattern: RegExp, example: string, wrong: (written: string) => Mistake) {
+  return checkedText((written) => (pattern.test(written) ? null : wrong(written))).meta({
+    pattern: pattern.source,
+    examples: [example],
+  });
 }
 
 /** A text that `wrong` finds nothing wrong with. */
-export function checkedText(wrong: (written: string) => Words | null) {
+export function checkedText(wrong: (written: string) => Mistake | null) {
   return z.string().check(({ value, issues }) => {
     const unseen = unseenIn(value);
-    const found = unseen
-      ? words('unseen-character', `this text ${unseenWords(value, unseen)}`)
-      : wrong(value);
+    const found = unseen ? unseenMistake(value, unseen) : wrong(value);
     if (found) issues.push(objection(found, value));
   });
 }
 
 function plainText(charactersMax: number, forbidden: RegExp | null) {
   return checkedText((written) => {
-    if (written.trim() === '') return words('empty-text', 'this text is blank');
-    if (forbidden?.test(written)) return words('unseen-character', 'this text has a line break or a tab');
-    const message = `this text has ${written.length} characters`;
-    return written.length > charactersMax
-      ? words('too-long', message, `Write at most ${charactersMax}.`)
-      : null;
+    if (written.trim() === '') return mistake('empty-text');
+    if (forbidden?.test(written)) return mistake('unseen-character.break');
+    const n = written.length;
+    return n > charactersMax ? mistake('too-long.here', { n, max: charactersMax }) : null;
   }).meta({ minLength: 1, maxLength: charactersMax });
 }
 
 /** An address on the web without a name or password. A wrong value is shown without them. */
 function address(
   isRight: (address: URL) => boolean,
-  whose: string,
   example: string,
-  advice = 'Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.',
+  wrong: 'bad-url.page' | 'bad-url.server' = 'bad-url.server',
 ) {
   return checkedText((written) => {
     const read = URL.parse(written);
     const isOnWeb = read && /^https?:$/.test(read.protocol) && !/\s/.test(written);
     if (isOnWeb && read.username + read.password === '' && isRight(read)) return null;
-    const message = `${shown(written.replace(/\/\/.*@/, '//…@'))} is not the address of ${whose}`;
-    return words('bad-url', message, advice);
+    return mistake(wrong, { written: shown(written.replace(/\/\/.*@/, '//…@')) });
   }).meta({ format: 'uri', examples: [example] });
 }
 
@@ -208,9 +167,9 @@ function withoutSlash(address: string): string {
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
-/** The id that was probably meant, for the end of an advice; empty where nothing comes out. */
-function idLike(written: string): string {
+/** The id that was probably meant; null where nothing comes out. */
+function idLike(written: string): string | null {
   const latin = written.toLowerCase().replace(/[äöüß]/g, (letter) => UMLAUTS[letter] ?? '');
   const candidate = latin.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-  return candidate === '' || candidate === written ? '' : `: \`${candidate}\``;
+  return candidate === '' || candidate === written ? null : candidate;
 }

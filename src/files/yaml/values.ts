@@ -1,6 +1,6 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import type { ErrorCode } from '../../core/domain/errors.ts';
-import { type FileMistake, MISTAKES_FOUND_MAX, mistakeAt, type Path } from './mistake.ts';
+import { type Mistake, mistake } from '../../core/domain/errors.ts';
+import { type FileMistake, MISTAKES_FOUND_MAX, type Path } from './mistake.ts';
 
 /** How many values all aliases of a file together may repeat. */
 const ALIASED_VALUES_MAX = 10_000;
@@ -16,9 +16,9 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
   let count = 0;
   let aliased = 0;
 
-  function wrong(node: Node, path: Path, code: ErrorCode, message: string, advice?: string): void {
+  function wrong(node: Node, path: Path, mistake: Mistake): void {
     if (mistakes.length > MISTAKES_FOUND_MAX) return;
-    mistakes.push(mistakeAt(path, code, message, advice, node.range?.[0] ?? 0));
+    mistakes.push({ path, at: node.range?.[0] ?? 0, ...mistake });
   }
 
   function plainValue(node: Node | null, path: Path): unknown {
@@ -26,7 +26,7 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
     if (node === null) return null;
     if (isAlias(node)) return aliasValue(node, path);
     if (node.tag !== undefined && node.tag !== 'tag:yaml.org,2002:str')
-      wrong(node, path, 'yaml-tag', `the tag \`${node.tag}\` means nothing here`);
+      wrong(node, path, mistake('yaml-tag.here', { tag: node.tag }));
     const { anchor } = node as { anchor?: string };
     const before = count;
     if (anchor !== undefined) anchors.set(anchor, null);
@@ -45,13 +45,13 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
     const name = node.source;
     const anchored = anchors.get(name);
     if (!anchored) {
-      wrong(node, path, 'bad-alias', `\`*${name}\` repeats nothing that was written before it`);
+      wrong(node, path, mistake('bad-alias.here', { name }));
       return null;
     }
     aliased += anchored.count;
     count += anchored.count;
     if (aliased <= ALIASED_VALUES_MAX) return anchored.value;
-    wrong(node, path, 'too-many-aliases', `aliases repeat more than ${ALIASED_VALUES_MAX} values`);
+    wrong(node, path, mistake('too-many-aliases.here', { max: ALIASED_VALUES_MAX }));
     return null;
   }
 
@@ -62,11 +62,10 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
       const name = isScalar(key) ? key.value : null;
       if (typeof name !== 'string' || name === '__proto__') {
         const typed = isScalar(key) ? String(key.source ?? key.value) : '';
-        const message = typed ? `the key \`${typed}\` is not text` : 'this key is not text';
-        const advice = typed ? `Put it in quotes: "${typed}".` : 'Write one word before the colon.';
-        wrong(key ?? map, [...path, typed], 'bad-key', message, advice);
+        const told = typed ? mistake('bad-key.here', { typed }) : mistake('bad-key.unnamed');
+        wrong(key ?? map, [...path, typed], told);
       } else if (Object.hasOwn(result, name)) {
-        wrong(key, [...path, name], 'duplicate-key', `there are two keys \`${name}\``);
+        wrong(key, [...path, name], mistake('duplicate-key.here', { name }));
       } else result[name] = plainValue(pair.value as Node | null, [...path, name]);
     }
     return result;

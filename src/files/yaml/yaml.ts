@@ -13,9 +13,9 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
-import { type ErrorCode, type Mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
 import { BYTES_MAX } from '../read-file.ts';
-import { type FileMistake, MISTAKES_FOUND_MAX, meaningOf, type Path, words } from './mistake.ts';
+import { type FileMistake, MISTAKES_FOUND_MAX, type Path } from './mistake.ts';
 import { valuesIn } from './values.ts';
 
 const DEPTH_MAX = 32;
@@ -50,13 +50,12 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const refusal = (offset: number, code: ErrorCode, message: string) =>
-    new OperatorError([{ ...words(code, message), place: placeAt(offset) }]);
+  const refusal = (offset: number, mistake: Mistake) =>
+    new OperatorError([{ ...mistake, place: placeAt(offset) }]);
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   // Composing is recursive and would overflow the stack.
   const tooDeep = offsetTooDeep(tokens);
-  if (tooDeep !== null)
-    throw refusal(tooDeep, 'too-deep', `there are more than ${DEPTH_MAX} levels inside each other`);
+  if (tooDeep !== null) throw refusal(tooDeep, mistake('too-deep.here', { max: DEPTH_MAX }));
   // Duplicate keys are found in valuesIn, which knows whose facts they are in.
   const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
@@ -64,11 +63,10 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
   const errors = [...document.errors, ...document.warnings].slice(0, MISTAKES_FOUND_MAX);
   if (errors.length > 0)
     throw sortedError(errors.map((error) => syntaxMistake(error, text, placeAt(error.pos[0]))));
-  if (document.directives?.yaml.explicit)
-    throw refusal(0, 'yaml-directive', 'a `%YAML` line changes how the file is read');
-  if (second) throw refusal(second.range[0], 'several-documents', 'a second document begins here');
+  if (document.directives?.yaml.explicit) throw refusal(0, mistake('yaml-directive'));
+  if (second) throw refusal(second.range[0], mistake('several-documents'));
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
-    throw refusal(0, 'empty-file', 'the file is empty');
+    throw refusal(0, mistake('empty-file'));
   const nodeAt = nodesOf(document);
   const offsetOf = ({ at, path }: FileMistake) => {
     if (typeof at === 'number') return at;
@@ -83,9 +81,9 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
       const { node } = nodeAt(path);
       return isScalar(node) && node.range ? text.slice(node.range[0], node.range[1]) : null;
     },
-    placed: (mistake) => {
-      const { code, message, advice } = mistake;
-      return unquoted({ code, message, advice, place: placeAt(offsetOf(mistake)) });
+    placed: (found) => {
+      const { path: _, at: __, ...same } = found;
+      return unquoted({ ...same, place: placeAt(offsetOf(found)) });
     },
   };
   refuseTooMany(read);
@@ -112,40 +110,39 @@ function sortedError(mistakes: readonly Mistake[]): OperatorError {
   const more = sorted.length - MISTAKES_MAX;
   if (more <= 0) return new OperatorError(sorted);
   const place = { file: sorted[0]?.place?.file ?? '', line: null, column: null };
-  const rest = { ...words('more-mistakes', `and ${more} more mistakes`), place };
+  const rest = { ...mistake('more-mistakes.here', { n: more }), place };
   return new OperatorError([...sorted.slice(0, MISTAKES_MAX), rest]);
 }
 
 /** What was fetched from an address may be somebody else's, and is not repeated: its mistakes have their place only. */
-function unquoted(mistake: Mistake): Mistake {
-  if (!/^https?:/.test(mistake.place?.file ?? '')) return mistake;
-  return { ...mistake, ...meaningOf(mistake.code) };
+function unquoted(found: Mistake): Mistake {
+  const { code, place } = found;
+  return /^https?:/.test(place?.file ?? '') ? { code, sentence: code, args: {}, place } : found;
 }
 
 function syntaxMistake({ code, message, pos }: YAMLError, text: string, place: Place): Mistake {
   const isCutOff =
     pos[0] >= text.trimEnd().length - NEAR_THE_END && (code === 'MISSING_CHAR' || code === 'BAD_INDENT');
-  const told = `this is not YAML: ${message.replace(/;.*/s, '')}`;
-  const advice =
-    "Indent this line like its neighbours, with spaces instead of tabs. Put a text with : # @ ! or \\ in quotes, best in single quotes: '…'.";
-  return { ...(isCutOff ? words('cut-off', told) : words('bad-yaml', told, advice)), place };
+  return {
+    ...mistake(isCutOff ? 'cut-off.here' : 'bad-yaml.here', { why: message.replace(/;.*/s, '') }),
+    place,
+  };
 }
 
 function decoded(content: Uint8Array | string, file: string): string {
-  const refusal = (code: ErrorCode, message: string) =>
-    new OperatorError([{ ...words(code, message), place: { file, line: null, column: null } }]);
+  const refusal = (mistake: Mistake) =>
+    new OperatorError([{ ...mistake, place: { file, line: null, column: null } }]);
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
-  if (bytes > BYTES_MAX)
-    throw refusal('too-big', `the file has ${bytes} bytes, and ${BYTES_MAX} are allowed`);
+  if (bytes > BYTES_MAX) throw refusal(mistake('too-big.file', { bytes, max: BYTES_MAX }));
   let text: string;
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     text = typeof content === 'string' ? content : decoder.decode(content);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw refusal('not-utf8', 'the file is not UTF-8 text');
+    throw refusal(mistake('not-utf8'));
   }
-  if (text.includes('\0')) throw refusal('not-text', 'the file has zero bytes in it');
+  if (text.includes('\0')) throw refusal(mistake('not-text'));
   return text;
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/domain/clock.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { read, type Store, transact } from '../store.ts';
 import type { Queries } from '../tables.ts';
 import { COLUMN_TYPES, type Migration } from './migration.ts';
@@ -31,11 +31,8 @@ async function readVersion(store: Store, db: Queries, migrations: readonly Migra
     .executeTakeFirst();
   const version = newest?.version ?? 0;
   if (version <= migrations.length) return version;
-  throw operatorError(
-    'ledger-newer',
-    `The ledger ${store.place} has version ${version}; this program knows version ${migrations.length}`,
-    'It was written by a newer Ausrufer. Use that version, or an older copy of the ledger at your own risk: what was posted since is not in it.',
-  );
+  const told = { place: store.place, version, known: migrations.length };
+  throw operatorError(mistake('ledger-newer.here', told));
 }
 
 async function apply(db: Queries, store: Store, migration: Migration, now: Instant): Promise<void> {

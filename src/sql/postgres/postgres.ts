@@ -9,7 +9,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { Pool } from 'pg';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { postgresFault } from '../faults.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
@@ -82,9 +82,7 @@ function addressOf(url: string): URL {
     return new URL(url);
   } catch (cause) {
     throw operatorError(
-      'database-url',
-      'DATABASE_URL is no address of a PostgreSQL database',
-      'Write it as postgres://user:password@host:5432/database; characters such as @ and / in the password as %40 and %2F.',
+      mistake('database-url.here'),
       // The address itself is not told, and so is not kept: it holds a password.
       { cause: (cause as Error).name },
     );
@@ -104,11 +102,7 @@ function refuseUnprotected({ hostname, searchParams }: URL): void {
   const modes = searchParams.getAll('sslmode');
   if (THIS_MACHINE.test(host) || (modes.length === 1 && /^(?:verify-full|disable)$/.test(modes[0] ?? '')))
     return;
-  throw operatorError(
-    'database-tls',
-    `The address of the database does not say how the connection to ${host} is protected`,
-    'Add ?sslmode=verify-full to DATABASE_URL, and &sslrootcert=FILE for a CA of your own; ?sslmode=disable sends everything readable.',
-  );
+  throw operatorError(mistake('database-tls.unsaid', { host }));
 }
 
 /** Names the schema in every transaction, so that it also holds behind a pooler that shares connections. */

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { isMistake, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { sqliteFault } from '../faults.ts';
 import { makePrivate } from './open-database.ts';
 
@@ -37,12 +37,7 @@ export function lockWorker(ledgerFile: string): WorkerLock {
     const fault = sqliteFault(error, file);
     if (fault === null) throw error;
     if (fault !== 'busy') throw fault;
-    throw operatorError(
-      'worker-running',
-      `Another worker is running on ${ledgerFile}`,
-      'There is one worker for each embedded ledger: stop the other one first, or let it do the work. Commands may be used meanwhile.',
-      { cause: error },
-    );
+    throw operatorError(mistake('worker-running.file', { file: ledgerFile }), { cause: error });
   }
 }
 

@@ -13,7 +13,7 @@ export const board: ChannelWithSandbox = {
   refusesRepeatsMs: null,
   length: (text) => [...text].length,
   hasUrl: (text) => /https?:\/\//.test(text),
-  account: { handle: /^[a-z_]{1,40}$/, handleCharacters: 'Small letters and _ only.', hasServer: true },
+  account: { handle: /^[a-z_]{1,40}$/, handleSigns: '_', hasServer: true },
   defaults: {
     limits: { characters: 400, perUrl: 1 },
     quietSeconds: 200,

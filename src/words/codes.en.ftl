@@ -1,0 +1,864 @@
+### What each code of a mistake means, and what to do; then its sentences with the details: `.case`, and `.case-advice`
+### where the advice is more precise. `npm run docs` tells the compiler of them, and makes docs/errors.md.
+
+## any file
+
+unreadable = A file or folder cannot be read.
+    .advice = Check its path (--config, --messages) and its permissions.
+    .absent = { $file } does not exist
+    .absent-advice = Check the path, or name the folders with --config DIR and --messages DIR.
+    .here = { $file } cannot be read ({ $error })
+    .here-advice = Check the path, or name the folders with --config DIR and --messages DIR.
+not-utf8 = The file is not UTF-8 text.
+    .advice = Save it again with the encoding UTF-8.
+    .here = { $file } is not UTF-8
+not-text = The file contains zero bytes.
+    .advice = Saving it has damaged it: restore it.
+empty-file = The file has no content.
+    .advice = If it should have some, restore it.
+too-big = A file, list or number is larger than allowed.
+    .advice = The message names the limit.
+    .here = { $name } must { $unit ->
+            [none] be
+           *[other] have
+        } { $limit }
+    .here-advice = Write { $limit }.
+    .file = the file has { $bytes } bytes, and { $max } are allowed
+    .at = { $where } has more than { $max } bytes
+too-small = A text, list or number is smaller than allowed.
+    .advice = The message names the limit.
+    .here = { $name } must { $unit ->
+            [none] be
+           *[other] have
+        } { $limit }
+    .here-advice = Write { $limit }.
+more-mistakes = There are more mistakes than are listed.
+    .advice = Correct those listed, then `check` again.
+    .here = and { $n } more mistakes
+
+## YAML syntax
+
+bad-yaml = The file is not valid YAML.
+    .advice = Compare the line with the one above: indent, colon, quotes.
+    .here = this is not YAML: { $why }
+    .here-advice = Indent this line like its neighbours, with spaces instead of tabs. Put a text with : # @ ! or \ in quotes, best in single quotes: '…'.
+cut-off = A quote or bracket is still open at the end.
+    .advice = Close it, or restore a file that was cut off.
+    .here = this is not YAML: { $why }
+several-documents = The file contains a second document.
+    .advice = Remove the line `---` or `...`.
+too-deep = Too many levels are nested.
+    .advice = Look for a superfluous bracket or dash.
+    .here = there are more than { $max } levels inside each other
+yaml-directive = A line such as `%YAML` changes how the file is read.
+    .advice = Remove it.
+yaml-tag = A value has a tag such as `!thing`.
+    .advice = Remove the tag, or put the text in quotes.
+    .here = the tag `{ $tag }` means nothing here
+bad-key = A key is not text.
+    .advice = Put the key in quotes.
+    .here = the key `{ $typed }` is not text
+    .here-advice = Put it in quotes: "{ $typed }".
+    .unnamed = this key is not text
+    .unnamed-advice = Write one word before the colon.
+duplicate-key = A key occurs twice in one map.
+    .advice = Keep one of the two.
+    .here = there are two keys `{ $name }`
+bad-alias = An alias `*name` has no anchor before it.
+    .advice = Write `&name` before it, or write it out.
+    .here = `*{ $name }` repeats nothing that was written before it
+too-many-aliases = Aliases repeat too many values.
+    .advice = Use the facts of `all` or of a group.
+    .here = aliases repeat more than { $max } values
+
+## keys and values
+
+missing-key = A required key is missing.
+    .advice = Add it; the advice shows an example.
+    .here = { $name } is missing
+    .here-advice = Add `{ $key }:`, { $expected }. { $example }
+    .estimate = an estimate `{ $kind }` needs `{ $key }`
+    .estimate-advice = Add `{ $key }: 2023-11-06`, or write `kind: unknown`.
+    .place = `urgent-at` needs a `place`
+    .place-advice = Add `place:` with what the sign says.
+    .of-kind = a { $kind } announcement needs `{ $key }`
+    .of-kind-advice = { $kind ->
+            [correction] Add `corrects:` with the id of what was wrong.
+            [retraction] Add `withdraws:` with the id of what is taken back.
+            [notice] Add `text: {"{"}de: "…"{"}"}`: a notice has no other words.
+            [restoration] Add `services: [vehicle-registration]`: what works again.
+           *[contacts] Add `contact:` with its id in the facts: hotline.
+        }
+    .post-as = nobody says this: `post_as` is missing
+    .post-as-advice = Add `post_as:` with municipalities, groups or `all`.
+empty-value = A key has no value.
+    .advice = Write the value, or remove the line.
+    .here = { $name } is empty
+    .here-advice = Write { $expected }, or leave the line out. A text that begins with # needs quotes. { $example }
+unknown-key = The key does not exist here.
+    .advice = Choose one of the keys that the advice lists.
+    .here = there is no key { $name }
+    .here-advice = The keys here are { $keys }.
+    .merge = there is no key { $name }
+    .merge-advice = YAML 1.2 has no merge keys: write the lines out, or use the facts of `all` or of a group.
+    .estimate = an estimate `{ $kind }` has no `{ $key }`
+    .estimate-advice = Remove `{ $key }`, or choose another kind.
+unknown-word = The value is not an allowed word.
+    .advice = Choose one of those that the advice lists.
+    .here = { $name } cannot be { $written }
+    .here-advice = Write { $expected }.
+wrong-type = The value has the wrong type.
+    .advice = Write a text, number, list or map, as the advice says.
+    .here = { $name } is { $given }, and { $expected } belongs here
+    .here-advice = Write { $expected }.
+    .example = { $name } is { $given }, and { $expected } belongs here
+    .example-advice = For example: { $example }
+not-quoted = A number appears where a text belongs.
+    .advice = Put it in quotes, or a leading zero is lost.
+    .here = { $name } is { $given }, and text belongs here
+    .here-advice = Put it in quotes: "{ $typed }".
+    .number = { $name } is { $given }, and text belongs here
+    .number-advice = Put it in quotes: "{ $typed }". Without them a leading zero is lost.
+not-allowed = The value is not allowed.
+    .advice = Compare it with the file that is shipped.
+    .here = { $name } is not allowed like this
+wrong-order = The end is not after the beginning.
+    .advice = Check both times.
+    .here = `{ $second }` is not after `{ $first }`
+bad-id = An id has other characters than a-z, 0-9 and -.
+    .advice = Change it as the advice suggests.
+    .id = { $written } is not an id
+    .id-advice = Ids have lower-case letters, digits and hyphens only, at most 64.
+    .who = { $written } is not the name of anybody
+    .who-advice = Write the id of a municipality or group, `all`, or `towns-of/` and the id of a district.
+    .digest = { $written } is not a digest
+bad-language = This is not a language code.
+    .advice = Write the two letters of ISO 639-1: `de`, `en`. Leichte Sprache is `de-simple`.
+    .here = { $written } is not a language
+    .untranslated = There are no translations into { $language }
+    .absent = A language is missing
+    .absent-advice = Name it: ausrufer translations ar …
+bad-url = This is not the address of a web page.
+    .advice = Write it with https://, without a password.
+    .page = { $written } is not the address of a page
+    .page-advice = Write it in full, with https://, without a name or password in it.
+    .server = { $written } is not the address of a server
+    .server-advice = Write https:// and the name of the server. Without the s only for this machine: http://127.0.0.1:3000.
+    .database = this is not the address of a PostgreSQL database
+    .database-advice = Write postgres://host/name, or null for the built-in ledger.
+    .variable = { $name } is not the address of a server
+    .variable-advice = Write it in full, with https:// (without the s only for this machine) and without a name or password, or leave it out.
+    .state = { $where } is not an address
+bad-phone = This is not a phone number.
+    .advice = Write it with + and the country code, in quotes.
+    .here = { $written } is not a phone number
+    .here-advice = Digits, spaces and - / ( ) only, with + and the country in front: "+49 221 4710119".
+bad-email = This is not a mail address.
+    .advice = Write the address alone.
+    .here = { $written } is not a mail address
+bad-hours = These are not hours.
+    .advice = Write days and times: Mo-Fr 08:00-16:00.
+    .time = { $written } is not a time of day
+    .time-advice = Write "08:00".
+    .days = { $written } are no days of the week
+    .days-advice = Write mo-fr, or one day: sa.
+    .order = `to` is not after `from`
+    .order-advice = Write the end of the day as "24:00".
+    .here = { $written } are no hours
+    .here-advice = Write days and times, { $example }, several of them with commas, or 24/7. What else there is to say belongs into `note`.
+bad-cron = This is not a schedule.
+    .advice = Write five fields: minute hour day month weekday.
+    .fields = { $written } is not a schedule: it has { $n } fields
+    .fields-advice = Write five fields, minute hour day month weekday: "0 8,16 * * 1-5" is at 8 and at 16 from Monday to Friday.
+    .random = { $written } is not a schedule: `H` stands for a random time
+    .here = { $written } is not a schedule: { $why }
+    .here-advice = Write five fields, minute hour day month weekday: "0 8,16 * * 1-5" is at 8 and at 16 from Monday to Friday.
+empty-text = The text is empty.
+    .advice = Write it, or remove the line.
+no-words = No language has a text here.
+    .advice = Write at least one, for example {"{"}de: "…"{"}"}.
+    .instruction = an instruction has either `text` or `say`
+    .instruction-advice = Write one of the two.
+too-long = A text is longer than allowed, or a message does not fit an account.
+    .advice = Shorten it.
+    .here = this text has { $n } characters
+    .here-advice = Write at most { $max }.
+    .kind = The shortest { $kind } in { $language } of { $municipality } has { $length } of { $limit } characters on { $account }
+    .kind-advice = Shorten what was prepared for { $municipality }, or give its sentences a shorter form in messages/{ $language }.ftl.
+unseen-character = The text contains an invisible character.
+    .advice = Type it instead of pasting it.
+    .start = this text has the invisible character { $character } at its beginning
+    .after = this text has the invisible character { $character } after `{ $before }`
+    .break = this text has a line break or a tab
+
+## times and days
+
+not-a-time = This is not a time.
+    .advice = Write it as "2023-10-30 06:30", in quotes.
+    .here = { $written } is not a time
+    .here-advice = Write the day and the time like "2023-10-30 06:30", or with an offset like 2023-10-30T06:30:00+01:00.
+not-a-day = This is not a day.
+    .advice = Write it as "2023-10-30", in quotes.
+    .here = { $written } is not a day
+    .here-advice = Write the day like 2023-10-30: year, month, day.
+day-not-time = A day is given where a time is needed.
+    .advice = Add the time of day.
+    .here = `{ $text }` is a day, and a time of day is needed
+    .here-advice = Write "{ $text } 08:00".
+time-not-day = A time is given where a day is needed.
+    .advice = Remove the time of day.
+    .here = `{ $text }` is a time, and a day is needed
+    .here-advice = Write only the day: { $day }.
+no-such-day = This day does not exist.
+    .advice = Check year, month and day.
+    .here = there is no day `{ $text }` in this century
+    .here-advice = Write the day like 2023-10-30: year, month, day.
+no-such-time = Clocks skip this local time that night.
+    .advice = Write one of the two times offered.
+    .here = `{ $text }` does not exist in { $zone }: the clocks skip it that night
+    .here-advice = Write { $before } (the clock as before the change) or { $after } (as after it).
+ambiguous-time = This local time occurs twice that night.
+    .advice = Write one of the two times offered.
+    .here = `{ $text }` comes twice in { $zone }: the clocks are put back that night
+    .here-advice = Write { $before } (the clock as before the change) or { $after } (as after it).
+odd-time = A time is in the past, or far ahead.
+    .advice = Check it: a warning, nothing is held.
+not-yet = A time at which somebody made sure is in the future.
+    .advice = Correct it: until then nothing new is said from these facts.
+    .here = `{ $key }` is in the future
+bad-time = The value of `--now` is not an instant.
+    .advice = Write it with an offset from UTC.
+    .here = --now { $text } is not a point in time
+    .here-advice = Write it with an offset: --now { $example }
+
+## municipalities.yaml and services.yaml
+
+bad-ags = The AGS is wrong for this municipality.
+    .advice = It has 8 digits, that of a district 5.
+    .here = { $written } is not an official municipality key
+    .town = `{ $id }` is a district, and `{ $ags }` is the key of a town
+    .district = `{ $id }` is a { $kind }, and `{ $ags }` is the key of a district
+    .outside = `{ $ags }` is not in `{ $district }`, whose key is `{ $key }`
+    .outside-advice = Keys of towns begin with that of their district: check `ags` and `part_of`.
+bad-handle = This cannot be a handle on this platform.
+    .advice = Copy it from the profile, without @ and server.
+    .here = { $written } is not a handle on { $platform }
+    .here-advice = Write the name of the account without @ and without the server. Letters, digits and { $signs } only.
+bad-leika = A LeiKa key has 14 digits.
+    .advice = Correct it, or remove the line.
+    .here = { $written } is not a LeiKa key
+taken-id = An id is used twice.
+    .advice = Give each municipality, group and account an id of its own.
+    .municipality = `{ $id }` is already a municipality
+    .all = `all` means everybody
+    .account = the account id `{ $id }` is already at `{ $owner }`
+same-account = Two entries name the same account.
+    .advice = Keep one: posts would be published twice.
+    .here = @{ $handle } on { $where } is already at `{ $owner }`
+part-of-itself = A municipality is part of itself.
+    .advice = Name its district, or remove the line.
+    .here = `{ $id }` cannot be part of itself
+foreign-language = An account posts in a language its municipality lacks.
+    .advice = Add it there, or remove it here.
+    .here = `{ $account }` posts in `{ $language }`, which `{ $municipality }` does not speak
+group-in-group = A group has a group as a member.
+    .advice = List the municipalities instead.
+    .here = `{ $word }` is a group itself
+unknown-municipality = No municipality or group has this id.
+    .advice = Correct it; municipalities.yaml lists them.
+    .here = nobody has the name { $written }
+    .here-advice = Ids of municipalities and groups are in municipalities.yaml; `ausrufer who` lists them.
+
+## config.yaml and .env
+
+unknown-time-zone = This time zone does not exist.
+    .advice = Write it like `Europe/Berlin`.
+    .here = there is no time zone { $written }
+    .here-advice = Write a name of the IANA list: Europe/Berlin.
+bad-host = The program cannot listen here.
+    .advice = Write 127.0.0.1 for this machine, 0.0.0.0 for all.
+    .here = { $written } is not an address to listen on
+claim-too-short = A claim must last for several sends.
+    .advice = Raise claim_seconds, or lower send_timeout_seconds.
+    .here = a claim of { $claim } s is too short for sends of { $send } s on { $channel }
+    .here-advice = Make claim_seconds at least { $least }, or send_timeout_seconds at most { $most }.
+quiet-too-short = The quiet time must exceed claim and send together.
+    .advice = Raise quiet_seconds.
+    .here = { $quiet } s of quiet are not longer than a claim and a send together ({ $claim } s + { $send } s) on { $channel }
+    .here-advice = Make quiet_seconds more than { $least }: a post that is sent again too early goes out twice.
+secret-in-file = config.yaml contains a secret.
+    .advice = Move it to .env, and replace it if others saw it.
+    .database = the database address has a password in it
+    .database-advice = Passwords belong in .env: write the whole address there as DATABASE_URL.
+missing-token = A credential is missing.
+    .advice = Add the line that the message names to .env.
+    .account = { $variable } is missing: the secret of `{ $account }`
+    .account-advice = Add the line { $variable }=… to .env, or set it in the environment.
+    .app = { $variable } is missing: the secret of the app on { $platform }
+    .app-advice = Add the line { $variable }=… to .env, or set it in the environment.
+damaged-token = A credential contains blanks or line breaks.
+    .advice = Copy it again, on one line.
+    .here = { $variable } has blanks, line breaks or other characters in it that no secret has
+    .here-advice = Copy it again, in one line, without quotes inside.
+open-secrets = Other users of the machine can read `.env`.
+    .advice = `chmod 600 .env`.
+    .here = { $file } can be read by other users of this machine
+placeholder-token = A credential is still the example.
+    .advice = Put the real one in its place.
+    .account = { $variable } still holds the placeholder of an example
+    .account-advice = Put the secret of `{ $account }` there.
+    .app = { $variable } still holds the placeholder of an example
+    .app-advice = Put the secret of the app on { $platform } there.
+shared-token = Two accounts have the same token.
+    .advice = Give each its own: posts would go astray.
+    .here = { $variable } is the same token as that of the account `{ $owner }`
+    .here-advice = A post of `{ $account }` would appear on another account: put its own token there.
+database-url = DATABASE_URL is not a PostgreSQL address.
+    .advice = Write postgres://USER:PASSWORD@HOST/NAME.
+    .unset = DATABASE_URL is not set
+    .unset-advice = Write it into .env, or name a file or an address.
+    .here = DATABASE_URL is no address of a PostgreSQL database
+    .here-advice = Write it as postgres://user:password@host:5432/database; characters such as @ and / in the password as %40 and %2F.
+
+## the incident state file
+
+no-state-file = There is no state file at this path.
+    .advice = Name it with --state, or restore it.
+    .here = There is no state file at { $file }
+    .folder = { $file } is a folder
+    .device = { $file } is a pipe or a device, not a file
+state-unreadable = The state file cannot be read.
+    .advice = Check its permissions and the disk.
+    .here = { $file } cannot be read: { $error }
+state-unreachable = The state file's address does not answer.
+    .advice = Open it in a browser: is it there?
+    .status = { $where } answers { $status }
+    .late = { $where } did not answer within { $seconds } s
+    .here = { $where } cannot be reached
+state-is-a-page = The state file's address leads to a web page.
+    .advice = Use the address of the raw file.
+    .here = { $where } answers with a web page
+insecure-state = The state file is read from an address without TLS.
+    .advice = Use https.
+    .here = { $where } is an address without TLS
+    .elsewhere = { $where } leads to another host, or to one without TLS
+state-elsewhere = The state file cannot be written from here.
+    .advice = Change it where it is kept.
+    .here = { $where } cannot be written from here
+    .here-advice = Change it where it is kept, or name a file with --state FILE.
+secret-in-state-file = The state file contains a secret of .env.
+    .advice = Remove it, and replace it.
+    .here = { $file } contains a secret from .env
+    .here-advice = Remove it at once, and make a new one on the platform: everyone who can read the file may have seen it.
+broken-state = A state file that is not YAML cannot be edited.
+    .advice = Correct it: `check` names the place.
+    .here = the file is not YAML: { $why }
+not-written = A file cannot be written.
+    .advice = Check its path, the permissions of its folder, and the disk.
+    .here = { $file } cannot be written: { $error }
+    .exists = { $file } exists already
+changed-meanwhile = The files or the texts changed after they were read.
+    .advice = Nothing was written: start again, and read what goes out now.
+    .file = Somebody else changed { $file } meanwhile
+    .read = The files or the texts changed after you read them
+    .read-advice = Nothing was changed. Start again and read what goes out now.
+env-unreadable = The file .env cannot be read, or is suddenly empty.
+    .advice = Put it back, and let the program read it.
+    .empty = { $file } is empty or gone
+    .empty-advice = Put it back, or start the program again.
+    .here = { $file } cannot be read ({ $error })
+    .here-advice = Let the user of the program read it.
+state-changing = Others keep changing the state file.
+    .advice = Wait for them, then repeat the command.
+    .here = { $file } keeps being changed by others
+    .here-advice = Wait until they are done, then call it again.
+    .worker = The state file keeps being changed by others
+    .worker-advice = Run it again.
+bad-hashtag = This is not a good hashtag.
+    .advice = Write it without #, each word with a capital letter.
+    .here = { $written } is not a hashtag that everybody can read
+    .here-advice = Write it without # and blanks, each word with a capital letter, so that screen readers can read it.
+affects-nobody = The incident affects no municipality.
+    .advice = List some, or remove `affects` to mean all.
+unknown-service = services.yaml has no such service.
+    .advice = Correct the id, or add it.
+    .here = there is no service { $written }
+    .here-advice = Services are listed in services.yaml: add it there, with its name, if it is missing.
+unknown-contact = Nobody this is about has this contact.
+    .advice = Correct the id, or add it to the facts.
+    .here = no municipality that this is about has a contact { $written }
+    .here-advice = Contacts are in the facts, under `contacts`. If it is gone for good, withdraw what was said of it first.
+unverified-contact = Nobody has verified this number.
+    .advice = Call it, then add `verified_by`.
+    .here = nobody has verified the number of `{ $contact }` of `{ $who }`
+no-way = A contact has no phone, email, url or place.
+    .advice = Add one.
+
+## announcements
+
+duplicate-id = Two announcements have the same id.
+    .advice = Give one of them another id.
+    .here = there are two announcements `{ $id }`
+    .here-advice = Give it an id of its own. To say it again, raise its `edition`.
+unknown-announcement = The announcement referred to is missing.
+    .advice = Correct the id, or restore it.
+    .here = no announcement has the id { $written }
+    .here-advice = What was said before must stay in the file.
+wrong-kind = A key does not belong to this kind.
+    .advice = Change the kind or the key, as advised.
+    .key = `{ $key }` belongs to a { $only }, and this is `{ $kind }`
+    .key-advice = Write `kind: { $only }`, or `updates` instead.
+    .updates = a { $kind } does not update anything
+    .updates-advice = Write `{ $instead }` instead.
+two-originals = One announcement refers to two others.
+    .advice = Write two announcements.
+    .here = `{ $first }` and `{ $second }` are in one announcement
+circle = Announcements refer to each other in a circle.
+    .advice = Refer to the one that came first.
+    .here = `{ $id }` answers itself in the end
+said-once = This kind of announcement cannot recur.
+    .advice = Remove `every`.
+    .here = a { $kind } is said once, not every time
+own-words = Kinds approved beforehand have no words of their own.
+    .advice = Use `kind: notice`.
+    .here = `{ $kind }` is approved beforehand, and own words cannot be
+    .notice = a notice cannot be approved beforehand
+    .notice-advice = Remove `notice`: its words are different every time.
+about-nobody = `about` lists nobody.
+    .advice = List a municipality or a group, or remove `about`.
+nobody-speaks = Nobody affected has one of these names.
+    .advice = Name a municipality, or a group with members.
+not-affected = The incident does not affect this municipality.
+    .advice = Add it to `affects`, or remove it here.
+    .here = `{ $word }` is not affected by this incident, and cannot be made to speak
+may-not-speak = A municipality may not speak about this one.
+    .advice = Add this one to its `speaks_for`.
+    .here = { $names } may not speak for `{ $word }`
+    .here-advice = Remove it here, let somebody else say it, or add `{ $word }` to `speaks_for` in municipalities.yaml.
+no-account = A municipality that should speak has no account.
+    .advice = Add one, or let another speak.
+    .here = `{ $word }` has no account, so that nothing goes out there
+too-often = Occurrences come sooner than gap_minutes allows.
+    .advice = Check the minute field of `every`.
+    .here = this comes again after { $minutes } min, sooner than gap_minutes allows
+    .here-advice = Occurrences too close are left out. At 8 o'clock is "0 8 * * *": with a star in front it is every minute of that hour.
+said-twice = An account would say the same text twice.
+    .advice = Say what is new, or take one of them back.
+too-alike = The platform would treat two texts as near-duplicates.
+    .advice = Set the local fact that the advice names.
+
+## messages
+
+no-messages = The folder contains no messages.
+    .advice = Name it with --messages.
+    .file = { $file } does not exist
+    .folder = There are no messages in { $folder }
+    .folder-advice = Name the folder of the messages with --messages DIR.
+unknown-message = A catalogue has a sentence that does not exist.
+    .advice = docs/messages.md lists all sentences.
+    .here = There is no sentence `{ $id }`
+    .here-advice = docs/messages.md lists all sentences.
+    .to-sign = There is no sentence `{ $id }`
+    .to-sign-advice = `ausrufer translations { $language }` lists what is open.
+unknown-name = A message file uses a name that does not exist.
+    .advice = docs/messages.md lists all names.
+    .here = `{ $id }` cannot name ${ $name }
+    .here-advice = Its names: { $names }.
+    .nameless = `{ $id }` cannot name ${ $name }
+    .nameless-advice = It has no names.
+    .form = `{ $id }` has no form .{ $name }
+    .form-advice = A sentence has forms for less room, .short and .shortest, or for one channel: { $forms }.
+    .use = `{ $id }` uses `{ $used }`, which is not in this file
+    .part = there is no part `{ $part }`
+    .part-advice = docs/messages.md lists all parts.
+    .unlisted = the part `{ $part }` is in neither list
+    .unlisted-advice = Every part is in one of the two lists, once: its place there says when it gives way.
+    .listed-twice = the part `{ $part }` is listed more than once
+    .listed-twice-advice = Every part is in one of the two lists, once: its place there says when it gives way.
+    .own = nothing is known for { $unknown }; words may name { $names }
+message-broken = A sentence cannot be read.
+    .advice = Correct it; docs/messages.md shows how.
+    .no-sentence = this line belongs to no sentence
+    .no-sentence-advice = A sentence begins with its name and =, and goes on in lines that begin with blanks.
+    .twice = The sentence `{ $id }` is written twice
+    .twice-advice = Remove one of them.
+    .here = The sentence `{ $id }` cannot be read
+    .why = The sentence `{ $id }` cannot be read: { $why }
+    .missing = The sentence `{ $id }` is missing
+    .missing-advice = Every sentence is written in German first.
+    .indent = The sentence `{ $id }` cannot be read: a line of it is not indented
+no-catalogue = A language that accounts speak has no file of sentences.
+    .advice = Write it (docs/messages.md), or leave the language out of the accounts.
+    .here = There is no messages/{ $language }.ftl: posts in { $language } are held
+missing-sentence = A language that accounts speak lacks sentences.
+    .advice = Translate them. Until then they are left out; where they must not be, the post is held.
+    .here = messages/{ $language }.ftl lacks { $sentences }
+    .holding = messages/{ $language }.ftl lacks { $sentences }; posts are held without { $holding }
+    .to-sign = `{ $id }` has no words in { $language } that could be signed
+stale-sentence = The German of signed translations was changed since.
+    .advice = Have them translated or read again, then sign them. Until then they are not sent live.
+    .here = The German was changed since it was translated into { $language }: { $sentences }
+unsigned-sentence = Nobody has signed the translation. It is not sent live.
+    .advice = Let two people read it: `translations LANGUAGE --sign`.
+    .here = Translations that nobody has signed: { $counts }
+emergency-words = A text speaks of emergencies and does not name 110 or 112.
+    .advice = For a desk or a number of the town hall write "Dringendes", "urgent matters".
+    .here = { $where }: "{ $text }"
+same-first-line = Texts of several towns begin with the same line. A notification shows no more.
+    .advice = Give the towns names that tell them apart: `Neunkirchen (Siegerland)`.
+    .here = { $who } begin alike in { $kinds }: "{ $line }"
+hard-words = A sentence in Leichte Sprache breaks one of its rules.
+    .advice = Word it otherwise; docs/messages.md lists the rules.
+    .here = `{ $id }` in { $language } has { $rule ->
+            [genitive] a genitive
+            [passive] a passive
+            [subjunctive] a subjunctive
+            [subordinate] a subordinate clause
+            [abbreviation] an abbreviation
+            [long-word] a long word without a hyphen
+            [words] too many words for one line
+            [characters] too many characters on one line
+           *[two-sentences] two sentences on one line
+        }: "{ $line }"
+same-reader = Translator and second reader are one person.
+    .advice = Let somebody else read it.
+    .here = { $reader } read their own translation
+bad-po = This is not a PO file.
+    .advice = Export it again, or ask the agency for PO.
+    .here = { $file } is not a PO file: { $why }
+other-german = The sentence was translated from another German sentence than that of today.
+    .advice = Export again, and have it translated again.
+    .here = `{ $id }` was translated from other German words than those of today
+
+## the ledger
+
+ledger-empty = The ledger does not know a running incident.
+    .advice = Restore it, or `run --adopt`.
+    .here = The ledger knows nothing of { $incident }, but { $n } { $n ->
+            [one] post
+           *[other] posts
+        } of { $announcements } may be on the accounts already
+    .here-advice = If the ledger was lost or this is another machine, bring its data folder back. Otherwise: run --adopt. It reads the accounts first, takes over what is there, and posts only what is not.
+ledger-gone = The ledger was deleted or replaced in use.
+    .advice = Put the saved copy in its place.
+    .here = The ledger { $file } was deleted, moved or replaced while the program works on it
+    .here-advice = Nothing goes out. All that it held is saved as { $saved }: end the program, put that file in its place without the -wal and -shm files beside it, and start again.
+ledger-damaged = It is damaged, or is not a ledger.
+    .advice = Keep it; see "When the ledger is lost".
+    .here = The ledger { $place } is damaged, cut off, or not a ledger
+    .here-advice = Put it aside, do not delete it, and follow docs/operations.md, "When the ledger is lost".
+ledger-moved = The ledger was moved to another place.
+    .advice = Use the one that the message names.
+    .here = The ledger { $place } was moved to { $why }
+    .here-advice = Nothing is posted from it any more. Point DATABASE_URL in .env, or --data, to where it is now.
+ledger-taken = The place that a ledger is to be moved to is not empty.
+    .advice = Put aside what is there.
+    .here = There is something in { $place } already: { $tables }
+    .here-advice = If it is the ledger that was moved before, rename its file, or its schema (alter schema … rename to …). Else look at it with `history` first.
+incident-open = The incident is not over, so it is not archived.
+    .advice = Wait, or settle what is unknown.
+    .current = { $incident } is not archived: it is the incident of the state file
+    .current-advice = Archive it when it is over, and another incident has begun.
+    .recent = { $incident } is not archived: something changed within the last 24 hours
+    .recent-advice = Archive it when it is over, and another incident has begun.
+    .unsettled = { $incident } is not archived: nobody knows yet whether { $key } is published
+    .unsettled-advice = Archive it when it is over, and another incident has begun.
+no-ledger = There is no ledger at this place.
+    .advice = Correct the path or the address.
+    .file = There is no file { $file }
+    .file-advice = Correct the path: a ledger is in the data folder.
+    .to-move = There is no ledger to be moved
+    .to-move-advice = Look for it with `history`, and correct --from or --ledger.
+copy-differs = A copied ledger is not the same as its original.
+    .advice = Nothing was kept. Check the disk.
+    .archive = The table { $table } is not the same in { $place }: { $found } of { $rows } rows
+    .archive-advice = Nothing was removed from the ledger. Check the disk, then try again.
+    .move = The table { $table } is not the same in { $place }: { $found } of { $rows } rows
+    .move-advice = Nothing was kept there, and the old ledger is as it was. Check the disk of both, then try again.
+ledger-newer = A newer version of the program wrote the ledger.
+    .advice = Use that version.
+    .here = The ledger { $place } has version { $version }; this program knows version { $known }
+    .here-advice = It was written by a newer Ausrufer. Use that version, or an older copy of the ledger at your own risk: what was posted since is not in it.
+ledger-older = An older version wrote the ledger.
+    .advice = Start `run` once: it converts the ledger.
+    .here = The ledger { $place } was written by an older Ausrufer
+    .here-advice = Start `run` once with this version: it brings the ledger up to date.
+ledger-busy = Another process keeps the ledger locked.
+    .advice = Find it: another Ausrufer, a backup.
+    .here = The ledger { $place } is held by another process, and stayed so
+    .here-advice = Look for a process that hangs: another Ausrufer, a backup, or a shell that left a transaction open.
+ledger-disk = The disk failed while the ledger was in use.
+    .advice = Check the disk and its free space.
+    .here = The disk failed while the ledger { $place } was read or written: { $why }
+    .here-advice = Check the disk and its free space. What was being sent meanwhile is looked for on the platforms at the next start.
+ledger-unopenable = The ledger cannot be opened.
+    .advice = Check that its path is a readable file.
+    .here = The ledger { $place } can't be opened
+    .here-advice = Check that the path is a file in a folder that the user of this program may read and write.
+ledger-unwritable = The ledger cannot be written.
+    .advice = Check the permissions of file and folder.
+    .here = The ledger { $place } can't be written
+    .here-advice = Let the user that runs this program write the file and its folder, or name another folder with --data.
+ledger-elsewhere = A worker on an unknown database is not paused.
+    .advice = Set DATABASE_URL, or end it.
+    .here = A worker whose ledger is in a database is NOT paused by this: which database cannot be read from config.yaml
+    .here-advice = Set DATABASE_URL to it and pause again, or end that worker.
+disk-full = The disk is full.
+    .advice = Make room: nothing is sent until the ledger can be written.
+    .here = The disk is full: the ledger { $place } can't be written
+    .here-advice = Make room. Nothing goes out until the ledger can be written; nothing that was written is lost.
+database-refused = The database rejects the program.
+    .advice = Check user, password and rights.
+    .here = The database { $place } refuses the program: { $why }
+    .here-advice = Check user, password and database name in DATABASE_URL, and that this user may create a schema in it.
+database-tls = The connection to the database is not protected, or its certificate is not accepted.
+    .advice = Set sslmode and sslrootcert in DATABASE_URL: see operations.md, "The ledger".
+    .untrusted = The certificate of the database { $place } is not accepted: { $why }
+    .untrusted-advice = Name the CA of the database with sslrootcert=FILE in DATABASE_URL, and its host as in the certificate; renew it if it has expired.
+    .absent = The database { $place } offers no TLS
+    .absent-advice = Switch TLS on at the server. Where the network between is protected otherwise, write sslmode=disable into DATABASE_URL.
+    .unsaid = The address of the database does not say how the connection to { $host } is protected
+    .unsaid-advice = Add ?sslmode=verify-full to DATABASE_URL, and &sslrootcert=FILE for a CA of your own; ?sslmode=disable sends everything readable.
+database-unreachable = The database does not answer.
+    .advice = Check network, server and DATABASE_URL.
+    .here = The database { $place } can't be reached: { $why }
+    .here-advice = Check DATABASE_URL, the network and the server. Nothing goes out until the ledger can be written.
+
+## the worker and the clock
+
+worker-running = Another worker uses this ledger.
+    .advice = End one of them.
+    .file = Another worker is running on { $file }
+    .file-advice = There is one worker for each embedded ledger: stop the other one first, or let it do the work. Commands may be used meanwhile.
+    .database = The ledger { $place } is in use: { $users }
+    .database-advice = End every worker and command that uses it, then wait until its claims have expired (claim_seconds).
+port-in-use = Another program listens on this port.
+    .advice = End it, or set another port in config.yaml.
+    .web = Port { $port } is in use
+    .web-advice = Another worker may be running. Set another port under web: in config.yaml.
+    .sandbox = Something else listens on { $address } already
+    .sandbox-advice = Choose another port for the sandbox, or end what listens there.
+clock-wrong = The clock of this machine cannot be trusted.
+    .advice = Set the clock of this machine and synchronise it (NTP). Until then nothing is sent and nothing expires; then the program continues by itself.
+    .platform = The clock is wrong: it says { $now }, and { $server } says { $time }
+    .certificates = The clock may be wrong: by its { $now } no certificate of { $servers } is valid
+    .ledger = The clock may be wrong: it says { $now }, and the ledger was written at { $time }
+    .jumped = The clock jumped { $n } { $unit ->
+            [s] s
+            [min] min
+            [h] h
+           *[days] days
+        } { $to ->
+            [ahead] ahead
+           *[back] back
+        }, to { $now }, and no platform can be asked which time is right
+    .unconfirmed = No platform can be reached to confirm the clock, which says { $now }
+    .unconfirmed-advice = Check the network of this machine. Nothing is sent and nothing expires until a platform answers; then the program continues by itself.
+
+## commands
+
+bad-assignment = `set` needs PATH=VALUE.
+    .advice = Write it like reach.phone=down.
+    .here = `{ $written }` sets nothing
+    .here-advice = Write what it is and what it becomes: reach.phone=down, or instruction.de="Dringendes: Info-Schalter im Rathaus."
+    .whose = `{ $written }` sets nothing
+    .whose-advice = Write what it is and what it becomes: reach.phone=down, or instruction.de="Dringendes: Info-Schalter im Rathaus." Before it comes one word, the id of a town or group: `ausrufer who` lists them, `ausrufer facts` what can be set.
+    .quotes = The quotation marks in `{ $written }` would be part of the value
+    .quotes-advice = Write it with straight ones, which the shell removes: { $path }="{ $value }"
+who-speaks = The command does not say who speaks.
+    .advice = Name them: --as siegen, --as siegen,hemer, --as all, --as towns-of/kreis-siwi
+id-known = The ledger knows this id already.
+    .advice = Choose another id, or raise the edition.
+    .here = The ledger knows { $id } already: under this id nothing would be said again
+    .here-advice = Leave --id out, or choose another. To say the same announcement again, write it into the file with a higher edition.
+not-confirmed = Nobody is there to confirm.
+    .advice = Read what is shown above; then call it again with --yes.
+nothing-to-approve = No text of this announcement is due.
+    .advice = `plan` lists what waits for approval.
+    .here = Nothing of { $announcement } is due
+    .here-advice = Look at `plan`: it lists what waits, with the command that approves it.
+digest-needed = An approval needs the digest of the texts.
+    .advice = Copy the command from `plan`.
+    .here = An approval names the digest of the texts that were read
+    .here-advice = Read the texts in `plan`, then: approve { $announcement } --digest … --by NAME
+texts-changed = The texts have changed since they were read.
+    .advice = Read them again in `plan`.
+    .unseen = Your last `plan` here showed no texts with the digest { $digest }
+    .unseen-advice = Read the texts in `plan`, and approve with the digest that it shows, to the last character.
+    .here = The texts of { $announcement } are not those with the digest { $digest }
+    .here-advice = They changed since, or it is another announcement's digest. Read them again in `plan`.
+not-standing = This kind cannot be approved beforehand.
+    .advice = Add it to approvals.standing.
+    .here = { $kind } is not a pre-approved kind
+    .here-advice = Pre-approved kinds: { $kinds } (approvals.standing in config.yaml).
+    .none = { $kind } is not a pre-approved kind
+    .none-advice = There are none (approvals.standing in config.yaml).
+wording-changed = The messages have another digest.
+    .advice = Read them, then use the digest of the advice.
+    .here = The messages of { $kind }, and what people wrote into the facts, have the digest { $digest }:{ $words }
+    .here-advice = Read these words, messages/, and what it looks like in `plan`, then: approve { $kind } --standing --digest { $digest } --by NAME
+unknown-account = There is no account with this id.
+    .advice = Correct it; municipalities.yaml lists them.
+    .of-post = { $key } belongs to the account { $account }, which is not in municipalities.yaml
+    .of-post-advice = Put the account back until its posts are settled: without it nobody can tell whose address it is.
+    .here = There is no account { $account }
+    .here-advice = `ausrufer who` lists the accounts with their ids.
+    .municipality = There is no account { $account }
+    .municipality-advice = { $account } is a municipality. Its accounts, one at a time: { $accounts }
+not-known = Nothing has the id or key that `history` was asked for.
+    .advice = Correct it as advised.
+    .here = There is no { $what ->
+            [key] post with the key
+           *[other] { $what }
+        } { $written }
+    .here-advice = { $what ->
+            [municipality] `who` lists them.
+           *[other] `history` without it shows what there is.
+        }
+    .incident = The ledger knows no incident { $incident }
+    .incident-advice = `history --incident` names those that it knows.
+resolve-how = Say what you saw: --posted URL or --absent.
+    .advice = Look at the account first.
+not-resolvable = No unknown or waiting post has this key.
+    .advice = Copy the whole key from `history`.
+    .absent = There is no { $key } in the ledger
+    .absent-advice = Copy the whole key from `history`: incident/announcement.edition/account/language.
+    .here = { $key } { $state ->
+            [posted] is posted already
+            [refused] was refused: it is not on the account
+            [expired] came too late and was never sent
+            [superseded] was replaced and is not sent any more
+            [sending] is being sent right now: look again in a minute
+            [waiting] waits and was never sent, so --absent is not needed
+           *[unknown] cannot be settled so: that address settles another post already
+        }
+    .here-advice = Only an unknown post can be settled, or a waiting one that you posted by hand. One address settles one key only.
+which-mode = An exercise and the real incident both have this key open.
+    .advice = Add --mode exercise or --mode live.
+    .here = Both the exercise and the real incident have an open { $key }
+    .here-advice = Look whether the post begins with the banner of an exercise, then add --mode exercise or --mode live.
+said-already = The same was announced in the last minutes.
+    .advice = If it is meant, name it with --id.
+    .here = { $announcement } said the same on the same accounts in the last minutes
+    .here-advice = If it is meant, give the new announcement a name: --id ID
+bad-name = --by is not the name of a person.
+    .advice = Write 1 to 80 characters of one alphabet in one line.
+    .empty = --by is not the name of a person: it is empty
+    .empty-advice = Write one line of 1 to { $max } characters, in letters of one alphabet: your own name, or that of your desk, such as press-siegen.
+    .here = --by is not the name of a person: { $name }
+    .here-advice = Write one line of 1 to { $max } characters, in letters of one alphabet: your own name, or that of your desk, such as press-siegen.
+    .two-people = Two people vouch for a translation
+    .two-people-advice = Name both: --translator NAME --by NAME.
+bad-address = This is not the address of a post of the account.
+    .advice = Copy it from its page.
+    .here = { $address } is not the address of a post of @{ $handle }, the account { $account }
+    .here-advice = Open the post on the account's own page, and copy its address from the browser. It looks like { $example }.
+post-absent = The platform has no post at this address.
+    .advice = Check it; if nothing is there: --absent.
+    .here = The platform knows no post at { $url }
+    .here-advice = Open it in the browser: was it deleted, or the address cut off? If nothing of it is on the account, say --absent.
+no-drill = The folder contains no drill.
+    .advice = Name it with --from.
+    .unreadable = { $folder } cannot be read
+    .unreadable-advice = Name the folder of a drill with --from DIR.
+    .here = There is no state file in { $folder }
+    .here-advice = Name the folder of a drill with --from DIR.
+drill-name = The name of a file of a drill has no time.
+    .advice = Name it like 2023-10-30T0630.yaml.
+    .here = { $name } does not begin with a time
+    .here-advice = Name the versions of a drill like 2023-10-30T0630.yaml.
+
+## people and the console
+
+no-person = Nobody with this name has an account in the console.
+    .advice = `people list` names everybody.
+person-known = Somebody whose name looks the same has an account.
+    .advice = Add something that tells them apart.
+no-right = The person has no right to do this there.
+    .advice = Ask somebody who has it, or an admin for it.
+own-text = Nobody approves their own text.
+    .advice = Ask another approver; alone only with a reason.
+own-request = Nobody confirms what they asked for themselves.
+    .advice = Ask another admin.
+reason-needed = Who acts alone needs a reason.
+    .advice = Give it: everybody is told at once.
+not-waiting = This does not wait any more.
+    .advice = Look again: somebody else may have settled it.
+not-signed = The approval was not signed as it must be.
+    .advice = Look at the texts again, and touch the passkey then.
+invitation-over = The invitation is used, expired or replaced.
+    .advice = Ask for a new one: `people invite`.
+weak-passphrase = The passphrase is too short, or easily guessed.
+    .advice = Take at least 12 characters.
+wrong-code = The one-time code is wrong or was used.
+    .advice = Look at the clock of the phone; type the next code.
+last-way = It is the last way by which the person could sign in.
+    .advice = Add another one first.
+log-broken = The log was changed after it was written.
+    .advice = Keep it as it is, and ask who had access.
+not-a-log = The file is no log of the console.
+    .advice = Download it again from the page of the log.
+
+## `check --online`
+
+wrong-account = The credential belongs to another account.
+    .advice = Correct the token or the handle.
+    .here = The credential of { $account } belongs to @{ $found }, not to @{ $handle }
+    .here-advice = Put the right token into .env, or correct the handle.
+unidentified = The platform did not say whose token it is.
+    .advice = Check the token and the platform.
+    .here = { $account } could not be asked who it is
+    .here-advice = Check its token, and whether the platform answers.
+    .why = { $account } could not be asked who it is: { $why }
+    .why-advice = Check its token, and whether the platform answers.
+read-only-token = The token may read and not post.
+    .advice = Make another, with permission to write.
+    .here = The token of { $account } may read, and not post
+    .here-advice = Make another with permission to write (operations.md, step 4), and put it into .env.
+not-a-bot = The profile does not say that a program posts.
+    .advice = Set its `bot` flag: it is a bot's account.
+    .here = The profile of { $account } does not say that a program posts on it
+    .here-advice = Set the `bot` flag in the settings of the profile.
+
+## parts of these sentences
+
+phrase =
+    .meant = Did you mean `{ $meant }`?
+    .file = the file
+    .example = For example: { $example }
+    .or = { $a } or { $b }
+    .and-more = { $names } and { $n } more
+    .one-of = one of { $words }
+    .string = text
+    .number = a number
+    .int = a whole number
+    .boolean = `true` or `false`
+    .array = a list
+    .map = a map (lines of `key: value`)
+    .given = { $type ->
+            [string] the text { $written }
+            [array] a list
+            [object] a map
+            [number] the number { $written }
+           *[boolean] the boolean { $written }
+        }
+    .least = { $inclusive ->
+            [yes] at least
+           *[no] more than
+        } { $bound }{ $unit ->
+            [characters] {" characters"}
+            [entries] {" entries"}
+           *[none] {""}
+        }
+    .most = { $inclusive ->
+            [yes] at most
+           *[no] less than
+        } { $bound }{ $unit ->
+            [characters] {" characters"}
+            [entries] {" entries"}
+           *[none] {""}
+        }
+    .count-in = { $n } in { $language }
+    .process-of = process { $pid } of { $address }
+    .process-here = process { $pid } of this machine
+    .sending = { $key } is being sent
