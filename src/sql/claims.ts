@@ -20,12 +20,21 @@ import {
   settled,
 } from '../core/ledger/transitions.ts';
 import { takeProbe } from './breakers.ts';
-import { claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
-import { entriesBeside, entryWith, isTaken, save } from './entries.ts';
-import { countAsCall, rateWaitFor, recordUsage, removeUsage } from './rate-usage.ts';
+import { type CommonView, claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
+import {
+  type EntryChange,
+  entriesBeside,
+  entriesWith,
+  entryWith,
+  isTaken,
+  save,
+  takenAmong,
+} from './entries.ts';
+import { countAsCalls, rateWaitFor, recordUsage, removeUsage } from './rate-usage.ts';
 import { approvalsWith } from './staff.ts';
 import { read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
+import { inRounds, together } from './together.ts';
 
 /** The methods that claim, settle and look up. `newToken` gives another token for each claim. */
 export function claimsOf(
@@ -33,36 +42,28 @@ export function claimsOf(
   settings: Settings,
   newToken: () => string,
 ): Pick<Ledger, 'claim' | 'holds' | 'settle' | 'recordLookUp' | 'resolve'> {
+  const claim = together(store, (asked: readonly ToClaim[]) =>
+    write(store, (db) => claimAll(db, asked, settings)),
+  );
+  const settle = together(store, (asked: readonly ToSettle[]) => write(store, (db) => settleAll(db, asked)));
   return {
-    claim(key, by, now) {
-      const claim = { by, token: newToken(), until: now + settings.claimMs };
-      return write(store, (db) => claimEntry(db, key, claim, settings, now));
-    },
+    claim: (key, by, now) =>
+      claim({ key, claim: { by, token: newToken(), until: now + settings.claimMs }, now }),
     holds: (claim, now) =>
       read(store, async (db) => {
-        const entry = await entryHeldBy(db, claim);
+        const entry = heldBy(claim, await entryWith(db, claim.entry.key));
         if (!entry || claim.until <= now || entry.cancelled !== null || entry.held !== null) return false;
         const { mode, pauses, stopped } = await readCommonView(db);
         return (
           mode !== 'draft' && !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry))
         );
       }),
-    settle: (claim, settlement, now) =>
-      write(store, async (db) => {
-        const entry = await entryHeldBy(db, claim);
-        if (!entry) return false;
-        const believed = await believedOf(db, entry, settlement);
-        await correctUsage(db, claim, believed);
-        const answer = answerOf(believed);
-        const isGone = answer?.kind === 'refused' && answer.cause === 'missing';
-        await saveWithTarget(db, entry, settled(entry, claim, believed, now), isGone, now);
-        return true;
-      }),
+    settle: (claim, settlement, now) => settle({ claim, settlement, now }),
     recordLookUp: (key, finding, now) =>
       write(store, async (db) => {
         const entry = await entryWith(db, key);
         if (entry?.state !== 'unknown') return false;
-        if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId, 'account'))) return false;
+        if (finding.kind === 'found' && (await isTaken(db, entry, finding.remoteId))) return false;
         const after = afterLookUp(entry, finding, channelSettings(settings, entry.channel).quietMs, now);
         await saveWithTarget(db, entry, after, finding.kind === 'gone', now);
         return true;
@@ -70,8 +71,7 @@ export function claimsOf(
     resolve: (key, as, by, now) =>
       write(store, async (db) => {
         const entry = await entryWith(db, key);
-        if (!entry || ('posted' in as && (await isTaken(db, entry, as.posted.remoteId, 'account'))))
-          return false;
+        if (!entry || ('posted' in as && (await isTaken(db, entry, as.posted.remoteId)))) return false;
         const after = resolvedBy(overdue(entry, now), as, by, now);
         if (after) await saveWithTarget(db, entry, after, false, now);
         return after !== null;
@@ -79,38 +79,87 @@ export function claimsOf(
   };
 }
 
-/** Claims an entry, or writes down why it will never be sent. Expired claims of the account become unknowns. */
-async function claimEntry(
+interface ToClaim {
+  readonly key: Key;
+  readonly claim: NonNullable<Entry['claim']>;
+  readonly now: Instant;
+}
+
+/** Claims entries, or writes down why one will never be sent. Expired claims of their accounts become unknowns. */
+async function claimAll(
   db: Queries,
-  key: Key,
-  claim: NonNullable<Entry['claim']>,
+  asked: readonly ToClaim[],
   settings: Settings,
-  now: Instant,
-): Promise<Claimed> {
-  const found = await entryWith(db, key);
-  if (!found) return { kind: 'not-claimed', because: 'it is not in the ledger' };
-  const beside = (await entriesBeside(db, found)).map((before) => ({ before, after: overdue(before, now) }));
-  const entry = overdue(found, now);
-  const view = claimViewOf(entry, await readCommonView(db), {
-    account: beside.map(({ after }) => after),
-    approvals: await approvalsWith(db, digestsApproved(entry)),
-    rateWait: await rateWaitFor(db, entry, settings, now),
-  });
-  const wished = decideClaim(entry, view, now, settings);
-  const decision = wished.kind === 'claim' ? await probing(db, view.breaker, wished, claim.until) : wished;
-  const after = decided(entry, decision, claim, now);
-  const isClaim = decision.kind === 'claim';
-  const approvers = approversOf(entry, view.approvals, view.messages, settings, now);
-  await save(db, [...beside, { before: entry, after, ...(isClaim && { approvers }) }], now);
-  if (!isClaim) return { kind: 'not-claimed', because: decision.because };
-  const { token, until } = claim;
-  const { targetRemoteId } = decision;
-  const probe = view.breaker !== null;
-  // The post counts from now on: if this process crashes, it may have been sent.
-  const { channel, server, account, usd, action } = entry;
-  await recordUsage(db, { on: usageKindOf(action), channel, server, account, at: now, usd }, token);
-  const { leftBy: leftByBefore } = entry;
-  return { kind: 'claimed', claim: { entry: after, token, until, targetRemoteId, leftByBefore, probe } };
+): Promise<readonly Claimed[]> {
+  const keys = asked.map(({ key }) => key);
+  const found = await entriesWith(db, keys);
+  const common = await readCommonView(db);
+  return inRounds(
+    asked,
+    ({ key }) => found.get(key)?.account ?? key,
+    (some) => claimRound(db, some, found, common, settings),
+  );
+}
+
+/** At most one entry of each account. */
+async function claimRound(
+  db: Queries,
+  asked: readonly ToClaim[],
+  found: ReadonlyMap<Key, Entry>,
+  common: CommonView,
+  settings: Settings,
+): Promise<readonly Claimed[]> {
+  const wanted = asked.flatMap(({ key }) => found.get(key) ?? []);
+  const beside = Map.groupBy(await entriesBeside(db, wanted), ({ account }) => account);
+  const approvals = Map.groupBy(
+    await approvalsWith(db, wanted.flatMap(digestsApproved)),
+    ({ digest }) => digest,
+  );
+  const results: Claimed[] = [];
+  const changes: EntryChange[] = [];
+  for (const { key, claim, now } of asked) {
+    const all = beside.get(found.get(key)?.account ?? '') ?? [];
+    const before = all.find((one) => one.key === key);
+    if (!before) {
+      results.push({ kind: 'not-claimed', because: 'it is not in the ledger' });
+      continue;
+    }
+    const account = all.map((one) => ({ before: one, after: overdue(one, now) }));
+    const entry = overdue(before, now);
+    const view = claimViewOf(entry, common, {
+      account: account.map(({ after }) => after),
+      approvals: digestsApproved(entry).flatMap((digest) => approvals.get(digest) ?? []),
+      rateWait: await rateWaitFor(db, entry, settings, now),
+    });
+    const wished = decideClaim(entry, view, now, settings);
+    const decision = wished.kind === 'claim' ? await probing(db, view.breaker, wished, claim.until) : wished;
+    const after = decided(entry, decision, claim, now);
+    const isClaim = decision.kind === 'claim';
+    const approvers = approversOf(entry, view.approvals, view.messages, settings, now);
+    changes.push(...account.filter((one) => one.before.key !== key), {
+      before,
+      after,
+      ...(isClaim && { approvers }),
+    });
+    if (!isClaim) {
+      results.push({ kind: 'not-claimed', because: decision.because });
+      continue;
+    }
+    // The post counts from now on: if this process crashes, it may have been sent.
+    const { channel, server, usd, action } = entry;
+    const usage = { on: usageKindOf(action), channel, server, account: entry.account, at: now, usd };
+    await recordUsage(db, [{ ...usage, claimToken: claim.token }]);
+    const { token, until } = claim;
+    const { targetRemoteId } = decision;
+    const probe = view.breaker !== null;
+    const { leftBy: leftByBefore } = entry;
+    results.push({
+      kind: 'claimed',
+      claim: { entry: after, token, until, targetRemoteId, leftByBefore, probe },
+    });
+  }
+  await save(db, changes);
+  return results;
 }
 
 /** While the breaker of a server is open, one post may try, and then none before `nextProbeAt`. */
@@ -142,9 +191,56 @@ function decided(
   }
 }
 
+interface ToSettle {
+  readonly claim: Claim;
+  readonly settlement: Settlement;
+  readonly now: Instant;
+}
+
+function settleAll(db: Queries, asked: readonly ToSettle[]): Promise<readonly boolean[]> {
+  return inRounds(
+    asked,
+    ({ claim }) => claim.entry.account,
+    (some) => settleRound(db, some),
+  );
+}
+
+/** At most one entry of each account. */
+async function settleRound(db: Queries, asked: readonly ToSettle[]): Promise<readonly boolean[]> {
+  const entries = await entriesWith(
+    db,
+    asked.map(({ claim }) => claim.entry.key),
+  );
+  const targets = await entriesWith(
+    db,
+    [...entries.values()].flatMap(({ target }) => target ?? []),
+  );
+  const isTaken = await takenAmong(
+    db,
+    asked.flatMap(({ settlement }) => remoteIdIn(settlement) ?? []),
+  );
+  const changes: EntryChange[] = [];
+  const usage = { none: [] as string[], calls: [] as string[] };
+  const results = asked.map(({ claim, settlement, now }) => {
+    const entry = heldBy(claim, entries.get(claim.entry.key) ?? null);
+    if (!entry) return false;
+    const believed = believedOf(entry, settlement, isTaken);
+    const counted = usageAfter(believed);
+    if (counted !== 'post') usage[counted].push(claim.token);
+    const answer = answerOf(believed);
+    const isGone = answer?.kind === 'refused' && answer.cause === 'missing';
+    const target = targets.get(entry.target ?? '') ?? null;
+    changes.push(...changesWith(target, entry, settled(entry, claim, believed, now), isGone, now));
+    return true;
+  });
+  await removeUsage(db, usage.none);
+  await countAsCalls(db, usage.calls);
+  await save(db, changes);
+  return results;
+}
+
 /** The entry, if it is still claimed by this claim. */
-async function entryHeldBy(db: Queries, { entry: { key }, token }: Claim): Promise<Entry | null> {
-  const entry = await entryWith(db, key);
+function heldBy({ token }: Claim, entry: Entry | null): Entry | null {
   return entry?.state === 'sending' && entry.claim?.token === token ? entry : null;
 }
 
@@ -152,12 +248,20 @@ async function entryHeldBy(db: Queries, { entry: { key }, token }: Claim): Promi
  * An answer that names a post which settles another key already can't be believed: one of the two was found by its
  * text, which both may share, or a proxy mixed up answers to two accounts. Looking finds the other one, or that there is none.
  */
-async function believedOf(db: Queries, entry: Entry, settlement: Settlement): Promise<Settlement> {
-  if (settlement.kind !== 'answered' || settlement.answer.kind !== 'posted') return settlement;
-  const { remoteId } = settlement.answer;
-  if (!(await isTaken(db, entry, remoteId, 'server'))) return settlement;
+function believedOf(
+  entry: Entry,
+  settlement: Settlement,
+  isTaken: (entry: Entry, remoteId: string) => boolean,
+): Settlement {
+  const remoteId = remoteIdIn(settlement);
+  if (remoteId === null || settlement.kind !== 'answered' || !isTaken(entry, remoteId)) return settlement;
   const reason = `the platform named post ${remoteId}, which settles another key`;
   return { ...settlement, answer: { kind: 'unknown', reason } };
+}
+
+function remoteIdIn(settlement: Settlement): string | null {
+  const answer = answerOf(settlement);
+  return answer?.kind === 'posted' ? answer.remoteId : null;
 }
 
 function answerOf(settlement: Settlement): Answer | null {
@@ -165,11 +269,10 @@ function answerOf(settlement: Settlement): Answer | null {
 }
 
 /** A request that did not leave used nothing. One that left, but was not taken, counts as a call and costs nothing. */
-async function correctUsage(db: Queries, { token }: Claim, settlement: Settlement): Promise<void> {
+function usageAfter(settlement: Settlement): 'none' | 'calls' | 'post' {
   const answer = answerOf(settlement);
-  if (answer === null || (answer.kind === 'deferred' && answer.cause === 'unsent'))
-    await removeUsage(db, token);
-  else if (answer.kind === 'deferred' || answer.kind === 'refused') await countAsCall(db, token);
+  if (answer === null || (answer.kind === 'deferred' && answer.cause === 'unsent')) return 'none';
+  return answer.kind === 'deferred' || answer.kind === 'refused' ? 'calls' : 'post';
 }
 
 /** Writes an entry, and what it means for the post that it changed. */
@@ -181,9 +284,21 @@ async function saveWithTarget(
   now: Instant,
 ): Promise<void> {
   const target = after.target === null ? null : await entryWith(db, after.target);
+  await save(db, changesWith(target, before, after, isTargetGone, now));
+}
+
+function changesWith(
+  target: Entry | null,
+  before: Entry,
+  after: Entry,
+  isTargetGone: boolean,
+  now: Instant,
+): readonly EntryChange[] {
+  if (target === null) return [{ before, after }];
   const isGone = isTargetGone && after.action === 'edit';
-  const afterTarget = target && (isGone ? foundGone(target, now) : afterChange(target, after, now));
-  const changes = [{ before, after }];
-  if (target && afterTarget) changes.push({ before: target, after: afterTarget });
-  await save(db, changes, now);
+  const afterTarget = isGone ? foundGone(target, now) : afterChange(target, after, now);
+  return [
+    { before, after },
+    { before: target, after: afterTarget },
+  ];
 }

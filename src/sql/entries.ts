@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Instant } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry, EntryState } from '../core/ledger/entry.ts';
 import { entryOf, rowOf } from './rows.ts';
@@ -25,46 +24,80 @@ export async function entriesWith(db: Queries, keys: Iterable<Key>): Promise<Map
   return new Map(rows.map((row) => [row.key, entryOf(row)]));
 }
 
-/** All entries of the same account that a claim of `entry` depends on: see `ClaimView`. */
-export async function entriesBeside(db: Queries, entry: Entry): Promise<readonly Entry[]> {
-  const onAccount = entryRows(db).where('account', '=', entry.account);
+/** All entries of the accounts of these that a claim of one of them depends on, themselves too: see `ClaimView`. */
+export async function entriesBeside(db: Queries, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  if (entries.length === 0) return [];
+  const accounts = [...new Set(entries.map(({ account }) => account))];
+  const incidents = [...new Set(entries.map(({ incident }) => incident))];
+  const onAccounts = entryRows(db).where('account', 'in', accounts);
+  const newestPosted = db
+    .selectFrom('accounts')
+    .where('account', 'in', accounts)
+    .select((of) =>
+      of
+        .selectFrom('entries')
+        .select('key')
+        .whereRef('entries.account', '=', 'accounts.account')
+        .where('action', '=', PUBLISH)
+        .where('remoteId', 'is not', null)
+        .orderBy('postedAt', 'desc')
+        // Ids grow in length first.
+        .orderBy(sql`length(remote_id)`, 'desc')
+        .orderBy('remoteId', 'desc')
+        .limit(1)
+        .as('key'),
+    );
   // Each by an index of its own.
-  const open = onAccount.where('state', 'in', OPEN_STATES);
-  const ofIncident = onAccount.where('incident', '=', entry.incident);
-  const newestPosted = onAccount
-    .where('action', '=', PUBLISH)
-    .where('remoteId', 'is not', null)
-    .orderBy('postedAt', 'desc')
-    // Ids grow in length first.
-    .orderBy(sql`length(remote_id)`, 'desc')
-    .orderBy('remoteId', 'desc')
-    .limit(1);
   const rows = [
-    ...(await open.execute()),
-    ...(await ofIncident.execute()),
-    ...(await newestPosted.execute()),
+    ...(await onAccounts.where('state', 'in', OPEN_STATES).execute()),
+    ...(await onAccounts.where('incident', 'in', incidents).execute()),
+    ...(await entryRows(db).where('key', 'in', newestPosted).execute()),
   ];
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
 }
 
-/** Whether a remote id already settles another publication of the same account, or of any account of the server. */
-export async function isTaken(
-  db: Queries,
-  entry: Entry,
-  remoteId: string,
-  of: 'account' | 'server',
-): Promise<boolean> {
+/** Whether a remote id already settles another publication of the same account. */
+export async function isTaken(db: Queries, entry: Entry, remoteId: string): Promise<boolean> {
   if (entry.action !== 'publish') return false;
   const other = await db
     .selectFrom('entries')
     .select('key')
-    .where('channel', '=', entry.channel)
-    .where(of, '=', entry[of])
+    .where('account', '=', entry.account)
     .where('action', '=', PUBLISH)
     .where('remoteId', '=', remoteId)
     .where('key', '!=', entry.key)
     .executeTakeFirst();
   return other !== undefined;
+}
+
+/**
+ * Returns a function that tells whether one of these remote ids settles another publication on the server of an entry.
+ * From then on it settles that of the entry.
+ */
+export async function takenAmong(
+  db: Queries,
+  remoteIds: readonly string[],
+): Promise<(entry: Entry, remoteId: string) => boolean> {
+  const rows = await inBatches(new Set(remoteIds), (some) =>
+    db
+      .selectFrom('entries')
+      .select(['key', 'channel', 'server', 'remoteId'])
+      .where('action', '=', PUBLISH)
+      .where('remoteId', 'in', some)
+      .execute(),
+  );
+  const nameOf = (on: Pick<Entry, 'channel' | 'server'>, remoteId: string | null) =>
+    JSON.stringify([on.channel, on.server, remoteId]);
+  const settled = Map.groupBy(rows, (row) => nameOf(row, row.remoteId));
+  const keys = new Map([...settled].map(([name, some]) => [name, new Set(some.map(({ key }) => key))]));
+  return (entry, remoteId) => {
+    if (entry.action !== 'publish') return false;
+    const name = nameOf(entry, remoteId);
+    const its = keys.get(name) ?? new Set();
+    const isOther = its.size > (its.has(entry.key) ? 1 : 0);
+    if (!isOther) keys.set(name, its.add(entry.key));
+    return isOther;
+  };
 }
 
 /** An entry as it was, or null where it is new, and as it is to be. */
@@ -76,7 +109,7 @@ export interface EntryChange {
 }
 
 /** Writes entries, and what their history keeps of how they were. Entries that stay the same are not touched. */
-export async function save(db: Queries, all: readonly EntryChange[], now: Instant): Promise<void> {
+export async function save(db: Queries, all: readonly EntryChange[]): Promise<void> {
   const changes = all.filter(({ before, after }) => before !== after);
   const isNew = changes.filter(({ before }) => before === null);
   await inBatches(new Set(isNew.map(({ after }) => after.account)), (some) =>
@@ -87,8 +120,8 @@ export async function save(db: Queries, all: readonly EntryChange[], now: Instan
       .execute(),
   );
   await inBatches(changes, (some) => upsert(db, some));
-  await addTransitions(db, changes, now);
-  await keepTexts(db, changes, now);
+  await addTransitions(db, changes);
+  await keepTexts(db, changes);
 }
 
 function upsert(db: Queries, changes: readonly EntryChange[]) {
@@ -107,7 +140,7 @@ function upsert(db: Queries, changes: readonly EntryChange[]) {
     .execute();
 }
 
-async function addTransitions(db: Queries, changes: readonly EntryChange[], now: Instant): Promise<void> {
+async function addTransitions(db: Queries, changes: readonly EntryChange[]): Promise<void> {
   const lines = changes.flatMap(({ before, after, approvers }) => {
     const isCancelled = before?.cancelled === null && after.cancelled !== null;
     if (before?.state === after.state && !isCancelled) return [];
@@ -115,7 +148,7 @@ async function addTransitions(db: Queries, changes: readonly EntryChange[], now:
       key: after.key,
       from: before?.state ?? null,
       to: after.state,
-      at: now,
+      at: after.updatedAt,
       why: before?.state === after.state ? after.cancelled : after.reason,
       approvers: approvers === undefined ? null : JSON.stringify(approvers),
     };
@@ -124,19 +157,22 @@ async function addTransitions(db: Queries, changes: readonly EntryChange[], now:
 }
 
 /** The old text stays in the history, and its approvals are void: also where the same text comes back later. */
-async function keepTexts(db: Queries, changes: readonly EntryChange[], now: Instant): Promise<void> {
+async function keepTexts(db: Queries, changes: readonly EntryChange[]): Promise<void> {
   const replaced = changes.flatMap(({ before, after }) =>
-    before !== null && before.digest !== after.digest ? [before] : [],
+    before !== null && before.digest !== after.digest ? { ...before, replacedAt: after.updatedAt } : [],
   );
-  const lines = replaced.map(({ key, digest, text }) => ({ key, digest, text, replacedAt: now }));
+  const lines = replaced.map(({ key, digest, text, replacedAt }) => ({ key, digest, text, replacedAt }));
   await inBatches(lines, (some) => db.insertInto('earlierTexts').values(some).execute());
-  const digests = replaced.map(({ digest }) => digest);
-  await inBatches(digests, (some) =>
+  await inBatches(lines, (some) =>
     db
       .updateTable('approvals')
-      .set({ voidAt: now })
+      .set({ voidAt: some[0]?.replacedAt ?? null })
       .where('post', 'is not', null)
-      .where('digest', 'in', some)
+      .where(
+        'digest',
+        'in',
+        some.map(({ digest }) => digest),
+      )
       .where('voidAt', 'is', null)
       .execute(),
   );

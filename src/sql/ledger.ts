@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
+import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
+import type { RateUsage } from '../core/ledger/rate-limits.ts';
 import { alertsOf } from './alerts.ts';
 import { breakersOf } from './breakers.ts';
 import { lastAccepted } from './claim-view.ts';
@@ -9,13 +11,14 @@ import { claimsOf } from './claims.ts';
 import { entryRows, entryWith, OPEN_STATES, PUBLISH } from './entries.ts';
 import { historyOf } from './history.ts';
 import { limitsOf } from './limits.ts';
-import { nextDueOf } from './next-due.ts';
+import { nextDueAmong, nextDueOf } from './next-due.ts';
 import { recordUsage } from './rate-usage.ts';
 import { recordsOf } from './record.ts';
 import { entryOf } from './rows.ts';
 import { decisionsOf } from './staff.ts';
 import { read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
+import { together } from './together.ts';
 import { viewsOf } from './view.ts';
 
 /**
@@ -35,19 +38,39 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     incidentAccepted: async () => (await read(store, lastAccepted))?.incident ?? null,
     history: (incident) => read(store, (db) => historyOf(db, incident)),
     nextDue: () => read(store, (db) => nextDueOf(db, settings)),
-    open: (account) => read(store, (db) => openOn(db, account)),
+    nextDueOn: together(store, (accounts: readonly string[]) =>
+      read(store, async (db) => {
+        const due = await nextDueAmong(db, await openOn(db, accounts), settings);
+        const times = new Map(due.map(({ account, at }) => [account, at]));
+        return accounts.map((account) => times.get(account) ?? null);
+      }),
+    ),
+    open: together(store, (accounts: readonly string[]) =>
+      read(store, async (db) => {
+        const open = Map.groupBy(await openOn(db, accounts), ({ account }) => account);
+        return accounts.map((account) => open.get(account) ?? []);
+      }),
+    ),
     entry: (key) => read(store, (db) => entryWith(db, key)),
     settledIds: (account) => read(store, (db) => settledIdsOn(db, account)),
     lastWritten: () => read(store, lastWritten),
     decisions: () => read(store, decisions),
-    recordUsage: (usage) => write(store, (db) => recordUsage(db, usage, null)),
+    recordUsage: together(store, (all: readonly RateUsage[]) =>
+      write(store, async (db) => {
+        await recordUsage(
+          db,
+          all.map((usage) => ({ ...usage, claimToken: null })),
+        );
+        return all.map(() => undefined);
+      }),
+    ),
     close: () => store.close(),
   };
 }
 
-async function openOn(db: Queries, account: string) {
+async function openOn(db: Queries, accounts: readonly string[]): Promise<readonly Entry[]> {
   const rows = await entryRows(db)
-    .where('account', '=', account)
+    .where('account', 'in', accounts)
     .where('state', 'in', OPEN_STATES)
     .orderBy('due')
     .orderBy('rank')

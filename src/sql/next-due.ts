@@ -10,10 +10,18 @@ import { entryOf } from './rows.ts';
 import { approvalsWith } from './staff.ts';
 import type { Queries } from './tables.ts';
 
-/** For every account the first instant at which something can be done. Reads what is open, not what is over. */
+/** For every account the first instant at which something can be done. */
 export async function nextDueOf(db: Queries, settings: Settings): Promise<readonly NextDue[]> {
   const rows = await entryRows(db).where('state', 'in', OPEN_STATES).execute();
-  const open = rows.map(entryOf);
+  return nextDueAmong(db, rows.map(entryOf), settings);
+}
+
+/** `open`: all that is open on some accounts. Nothing else of them is read but what these name. */
+export async function nextDueAmong(
+  db: Queries,
+  open: readonly Entry[],
+  settings: Settings,
+): Promise<readonly NextDue[]> {
   const common = await readCommonView(db);
   const named = await entriesWith(db, open.flatMap(keysNamed));
   const waiting = open.filter((entry) => entry.state === 'waiting');

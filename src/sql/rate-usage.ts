@@ -11,6 +11,7 @@ import {
   rateWaitOf,
   worstOf,
 } from '../core/ledger/rate-limits.ts';
+import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
 
 /** Until when rate limits and budgets keep this entry from being sent, or null. */
@@ -74,21 +75,23 @@ export function usageKept(db: Queries): Promise<readonly RateUsage[]> {
     .execute();
 }
 
-/** `claim`: the claim that the request is made for, or null. */
-export async function recordUsage(db: Queries, usage: RateUsage, claim: string | null): Promise<void> {
-  await db
-    .insertInto('usage')
-    .values({ ...usage, claimToken: claim })
-    .execute();
+/** `claimToken`: of the claim that the request is made for, or null. */
+export async function recordUsage(
+  db: Queries,
+  usage: readonly (RateUsage & { readonly claimToken: string | null })[],
+): Promise<void> {
+  await inBatches(usage, (some) => db.insertInto('usage').values(some).execute());
 }
 
-export async function removeUsage(db: Queries, claim: string): Promise<void> {
-  await db.deleteFrom('usage').where('claimToken', '=', claim).execute();
+export async function removeUsage(db: Queries, claims: readonly string[]): Promise<void> {
+  await inBatches(claims, (some) => db.deleteFrom('usage').where('claimToken', 'in', some).execute());
 }
 
-export async function countAsCall(db: Queries, claim: string): Promise<void> {
+export async function countAsCalls(db: Queries, claims: readonly string[]): Promise<void> {
   const call = { usd: 0, on: 'calls' } as const;
-  await db.updateTable('usage').set(call).where('claimToken', '=', claim).execute();
+  await inBatches(claims, (some) =>
+    db.updateTable('usage').set(call).where('claimToken', 'in', some).execute(),
+  );
 }
 
 /** Longer than any limit looks back. */

@@ -29,7 +29,7 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         await keepMessages(db, writes);
         const changes = await changesBy(db, writes, listed, now);
         await keepSnapshots(db, writes, changes);
-        await save(db, changes, now);
+        await save(db, changes);
         return accepted;
       }),
     recordTick: (now) => write(store, (db) => markTick(db, now)),
@@ -57,7 +57,7 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
           if (before !== null && (before.state !== 'waiting' || !isDormant(before))) return [];
           return { before, after: adopted(adoption, now) };
         });
-        await save(db, changes, now);
+        await save(db, changes);
       }),
     renewQuiet: (now) => write(store, (db) => renewQuiet(db, now)),
   };

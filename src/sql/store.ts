@@ -14,6 +14,8 @@ export interface Store {
   hasMigrations(db: Queries): Promise<boolean>;
   /** Makes the schema, and keeps other processes from making it until the transaction ends. */
   prepare(db: Queries): Promise<void>;
+  /** Resolves once everybody who asks for something in this turn has asked: see `together`. */
+  gather(): Promise<void>;
   /** Called before every write. Throws an OperatorError where what would be written is lost with this process. */
   checkPresence(): void;
   /** Translates an error of the database: `busy` passes by itself, an operator error does not. Null: a bug of ours. */

@@ -2,6 +2,7 @@ import type { Loaded } from '../app/load.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { isCurrent, type Session } from '../app/session.ts';
 import { accountQueue, serversIn, wakeDue } from '../core/delivery/account-queue.ts';
+import type { DeliveryContext } from '../core/delivery/context.ts';
 import { deliverAll } from '../core/delivery/deliver.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { readServerLimits } from '../core/delivery/server-limits.ts';
@@ -47,7 +48,15 @@ const TIMER_SLACK_MS = 10;
 /** Works a session until it is closed. A tick or a delivery that fails is reported, and the next one comes. */
 export function startWorker(work: Work): Worker {
   const { session, onEvent } = work;
-  const { delivery, ledger, files } = session;
+  const { ledger, files } = session;
+  const delivery: DeliveryContext = {
+    ...session.delivery,
+    onStep(step) {
+      session.delivery.onStep(step);
+      // All accounts of its server waited for it.
+      if (step.kind === 'breaker-closed') void wake().catch(failed);
+    },
+  };
   const { clock } = delivery;
   const ending = new AbortController();
   const outdated = Promise.withResolvers<void>();
@@ -57,8 +66,12 @@ export function startWorker(work: Work): Worker {
     serversIn(delivery),
     async (account) => {
       const worked = await deliverAll(delivery, account, ending.signal);
+      if (ending.signal.aborted) return;
       // Another post of the account may have waited for what was delivered, or it may leave a time to come back at.
-      if (worked && !ending.signal.aborted) await wake();
+      const next = await ledger.nextDueOn(account);
+      const now = clock.now();
+      if (next !== null && next > now) wakeAt(next);
+      else if (next !== null && worked) queue.wake(account);
     },
     (error) => {
       isWell = false;
@@ -67,19 +80,32 @@ export function startWorker(work: Work): Worker {
   );
   let isWell = true;
   let timer = new AbortController();
+  /** When the timer wakes. */
+  let wakesAt = Number.POSITIVE_INFINITY;
   let watching = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
 
+  /** Wakes all accounts that have something to do, and itself when the next ones have. */
   async function wake(): Promise<void> {
+    timer.abort();
+    wakesAt = Number.POSITIVE_INFINITY;
     const now = clock.now();
     const next = await wakeDue(ledger, queue, now);
-    if (ending.signal.aborted) return;
+    wakeAt(next ?? now + WAIT_MOST_MS);
+  }
+
+  /** Wakes at this time at the latest, but not in the same moment. */
+  function wakeAt(next: Instant): void {
+    const now = clock.now();
+    const wait = Math.min(WAIT_MOST_MS, Math.max(WAIT_LEAST_MS, next - now + TIMER_SLACK_MS));
+    if (ending.signal.aborted || now + wait >= wakesAt) return;
+    wakesAt = now + wait;
     timer.abort();
     timer = new AbortController();
     const { signal } = timer;
     void clock
-      .sleep(waitUntil(next, now), AbortSignal.any([signal, ending.signal]))
+      .sleep(wait, AbortSignal.any([signal, ending.signal]))
       .then(() => (signal.aborted || ending.signal.aborted ? undefined : wake()))
       .catch(failed);
   }
@@ -173,9 +199,4 @@ export function readLimitsSoon({ files, delivery }: Session, signal: AbortSignal
 
 export function modeOf(reading: Loaded['reading'], otherwise: Mode): Mode {
   return reading.kind === 'configuration' ? reading.configuration.state.incident.mode : otherwise;
-}
-
-function waitUntil(next: Instant | null, now: Instant): number {
-  if (next === null) return WAIT_MOST_MS;
-  return Math.min(WAIT_MOST_MS, Math.max(WAIT_LEAST_MS, next - now + TIMER_SLACK_MS));
 }

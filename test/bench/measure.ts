@@ -167,7 +167,7 @@ function environmentOf({ env }: BenchRegion): Readonly<Record<string, string>> {
 async function ticked(worker: Measured, ticks: number): Promise<number> {
   for (const end = Date.now() + READY_S_MAX * 1_000; Date.now() < end; await sleep(POLL_MS)) {
     if (worker.child.exitCode !== null) break;
-    const origin = /Health: (\S+)\/healthz/.exec(worker.printed())?.[1];
+    const origin = /(http:\S+)\/healthz/.exec(worker.printed())?.[1];
     if (origin === undefined) continue;
     const metrics = await (await fetch(`${origin}/metrics`)).text();
     const counts = [...metrics.matchAll(/^ausrufer_ticks_total\{.*\} (\d+)$/gm)];

@@ -23,7 +23,16 @@ import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
 import { openStore } from '../../src/sql/open-store.ts';
 import { openSqlite } from '../../src/sql/sqlite/sqlite.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
-import { INCIDENT, intent, MORNING, OVER_ALL, ready, SETTINGS, writes } from '../fixtures/ledger-fixtures.ts';
+import {
+  claimed,
+  INCIDENT,
+  intent,
+  MORNING,
+  OVER_ALL,
+  ready,
+  SETTINGS,
+  writes,
+} from '../fixtures/ledger-fixtures.ts';
 import { ledgerSuite, sharedLedgerSuite } from './ledger-suite.ts';
 import { codeOf, newToken, openingSuite } from './opening-suite.ts';
 
@@ -49,6 +58,52 @@ async function site() {
 ledgerSuite('a ledger in a file', site);
 sharedLedgerSuite('a ledger in a file', site);
 openingSuite('a file', async () => ({ place: place(), remove: async () => {} }));
+
+test('claims that are asked for at once are on disk with one commit, before any of them is answered', async () => {
+  const ledger = await open();
+  const posts = Array.from({ length: 50 }, (_, n) => intent({ account: `town-${n}-x` }));
+  await ready(ledger, posts);
+  const disk = new DatabaseSync(file, { readOnly: true });
+  const commits = new Set<unknown>();
+  const seen = await Promise.all(
+    posts.map(async ({ key }) => {
+      const outcome = await ledger.claim(key, 'worker', MORNING);
+      commits.add(disk.prepare('pragma data_version').get()?.data_version);
+      return [outcome.kind, disk.prepare('select state from entries where key = ?').get(key)?.state];
+    }),
+  );
+  disk.close();
+  await ledger.close();
+  expect(seen).toEqual(posts.map(() => ['claimed', 'sending']));
+  expect(commits.size).toBe(1);
+});
+
+test('an entry that the ledger cannot write keeps no other from being claimed or settled with it', async () => {
+  const store = await openStore(place(), MIGRATIONS, MORNING);
+  const ledger = sqlLedger(store, SETTINGS, newToken);
+  const posts = ['a-x', 'b-x', 'c-x'].map((account) => intent({ account }));
+  await ready(ledger, posts);
+  const refuse = (state: string) =>
+    sql
+      .raw(
+        `create trigger refuse_${state} before update on entries when new.account = 'b-x' and new.state = '${state}'
+         begin select raise(abort, 'a fault of ours'); end`,
+      )
+      .execute(store.db);
+  const outcomes = <Result>(each: (post: (typeof posts)[number]) => Promise<Result>) =>
+    Promise.allSettled(posts.map(each)).then((all) => all.map(({ status }) => status));
+  await refuse('sending');
+  expect(await outcomes(({ key }) => ledger.claim(key, 'worker', MORNING))).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+  await sql`drop trigger refuse_sending`.execute(store.db);
+  const claim = await claimed(ledger, posts[1] ?? intent());
+  const others = await ledger.entry(posts[0]?.key ?? '');
+  expect([claim.entry.state, others?.state]).toEqual(['sending', 'sending']);
+  await ledger.close();
+});
 
 async function filled(count: number): Promise<void> {
   const ledger = await open();

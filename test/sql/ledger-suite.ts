@@ -833,6 +833,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       const at = Object.fromEntries((await ledger.nextDue()).map((next) => [next.account, next.at]));
       const firstLook = (await entryOf(unknown))?.nextAt;
       expect(at).toEqual({ 'a-x': due.due, 'b-x': MORNING + SETTINGS.claimMs, 'c-x': firstLook });
+      for (const { account } of accounts) expect(await ledger.nextDueOn(account)).toBe(at[account] ?? null);
     });
 
     test('nextDue names what waits for staff or another post only when it becomes too late for it', async () => {
@@ -863,6 +864,33 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await ready(ledger, [intent()]);
       await posted(ledger, intent(), '1');
       expect(await ledger.nextDue()).toEqual([]);
+    });
+
+    test('of posts of one account that are claimed at once one is claimed, and the others wait for it', async () => {
+      const posts = ['first', 'second', 'third'].map((announcement) => intent({ announcement }));
+      await ready(ledger, posts);
+      const outcomes = await Promise.all(posts.map((post) => claimOf(post)));
+      expect(outcomes).toEqual(['claimed', 'the account is sending', 'the account is sending']);
+    });
+
+    test('of answers at once that name the same post of a server only the first is believed', async () => {
+      const posts = on('a-x', 'b-x');
+      await ready(ledger, posts);
+      const claims = [await claimed(ledger, posts[0]), await claimed(ledger, posts[1])];
+      const answer = { kind: 'posted', remoteId: '1', url: null, at: null } as const;
+      await Promise.all(claims.map((claim) => ledger.settle(claim, answeredWith(answer, MORNING), MORNING)));
+      expect([await stateOf(posts[0]), await stateOf(posts[1])]).toEqual(['posted', 'unknown']);
+    });
+
+    test('a limit counts the posts that are claimed in the same moment', async () => {
+      await ledger.close();
+      const rates = [{ of: 'posts', per: 'app', count: 2, withinMs: HOUR } satisfies RateLimit];
+      const channels = { ...SETTINGS.channels, x: { ...channelSettings(SETTINGS, 'x'), rates } };
+      ledger = await here.open({ ...SETTINGS, channels });
+      const posts = on('a-x', 'b-x', 'c-x', 'd-x');
+      await ready(ledger, posts);
+      const outcomes = await Promise.all(posts.map((post) => claimOf(post)));
+      expect(outcomes.map((outcome) => outcome === 'claimed')).toEqual([true, true, false, false]);
     });
 
     test('the open entries of an account are in the order in which they are due', async () => {

@@ -92,3 +92,33 @@ test('a worker notices within two seconds what another process decided, or what 
   await shortly(isPlanned, 3);
   await worker.close();
 });
+
+test('after a delivery only its own account is judged again, not all accounts', async () => {
+  await using day = await openDay('09:00');
+  const files = { settings: day.settings, region: day.region } as Files;
+  let judged = 0;
+  const ledger = {
+    ...day.ledger,
+    nextDue() {
+      judged++;
+      return day.ledger.nextDue();
+    },
+  };
+  const session = { files, mode: 'live', ledger, delivery: { ...day.delivery, ledger } } as Session;
+  const everywhere = { ...OUTAGE, post_as: ['all'] };
+  const configuration = day.configuration(fileOf({}, { all: { reach: { phone: 'down' } } }, everywhere));
+  const worker = startWorker({
+    session,
+    read: async () => ({ reading: { kind: 'configuration', configuration }, files }),
+    schedule: () => {},
+    firstReading: { examine: async () => 'send' },
+    onEvent: () => {},
+    ticked: () => {},
+    refused: () => {},
+  });
+  const accounts = [...day.region.accounts.keys()];
+  await expect.poll(() => accounts.every((id) => day.published(id).length > 0)).toBe(true);
+  await worker.close();
+  expect(accounts.length).toBeGreaterThan(3);
+  expect(judged).toBe(1);
+});

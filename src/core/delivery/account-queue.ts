@@ -37,57 +37,72 @@ export function accountQueue(
   work: (account: string) => Promise<void>,
   failed: (error: unknown) => void,
 ): AccountQueue {
-  const queued = new Set<string>();
-  /** The accounts that are worked, each with its server. */
-  const working = new Map<string, string>();
+  /** By server, the accounts that wait, and those that are worked. */
+  const servers = new Map<string, { readonly queued: Set<string>; readonly working: Set<string> }>();
+  /** The accounts that wait or are worked. */
+  let busy = 0;
   let closed = false;
   let whenIdle: (() => void)[] = [];
 
-  function next(): void {
+  function next(own: string): void {
+    const { queued, working } = at(own);
     for (const account of queued) {
-      const own = server(account);
-      if (working.has(account) || busyOn(own) >= atOnceMax) continue;
+      if (working.size >= atOnceMax) break;
+      if (working.has(account)) continue;
       queued.delete(account);
-      working.set(account, own);
-      void workOne(account);
+      working.add(account);
+      void workOne(account, own);
     }
-    if (working.size + queued.size > 0) return;
-    for (const resolve of whenIdle) resolve();
-    whenIdle = [];
   }
 
-  function busyOn(own: string): number {
-    return [...working.values()].filter((one) => one === own).length;
+  function at(own: string) {
+    const known = servers.get(own) ?? { queued: new Set(), working: new Set() };
+    servers.set(own, known);
+    return known;
   }
 
-  async function workOne(account: string): Promise<void> {
+  async function workOne(account: string, own: string): Promise<void> {
     try {
       await work(account);
     } catch (error) {
       failed(error);
     } finally {
-      working.delete(account);
-      next();
+      at(own).working.delete(account);
+      busy--;
+      next(own);
+      tellIdle();
     }
+  }
+
+  function tellIdle(): void {
+    if (busy > 0) return;
+    for (const resolve of whenIdle) resolve();
+    whenIdle = [];
   }
 
   function idle(): Promise<void> {
     return new Promise((resolve) => {
       whenIdle.push(resolve);
-      next();
+      tellIdle();
     });
   }
 
   return {
     wake(account) {
-      if (closed) return;
+      const own = server(account);
+      const { queued } = at(own);
+      if (closed || queued.has(account)) return;
       queued.add(account);
-      next();
+      busy++;
+      next(own);
     },
     idle,
     close() {
       closed = true;
-      queued.clear();
+      for (const { queued } of servers.values()) {
+        busy -= queued.size;
+        queued.clear();
+      }
       return idle();
     },
   };

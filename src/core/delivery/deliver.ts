@@ -17,6 +17,8 @@ const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
 const RATE_RETRY_FIRST_MS = MINUTE;
 const RATE_RETRY_LAST_MS = 15 * MINUTE;
+/** What a claim checked so long ago still holds: people cannot tell a pause apart that came a moment after. */
+const FRESH_MS = SECOND;
 /** A request that has left is never aborted: the channel's own timeout ends it. */
 const NEVER = new AbortController().signal;
 /**
@@ -51,14 +53,14 @@ async function deliverNext(
   if (!account || !channel) return null;
   const now = timeFor(delivery, signal);
   if (now === null) return null;
-  const open = await delivery.ledger.open(accountId);
-  // Claiming an entry whose earlier claim expired makes it unknown.
-  for (const entry of open)
-    if (entry.state === 'sending' && entry.claim !== null && entry.claim.until <= now)
-      await delivery.ledger.claim(entry.key, delivery.name, now);
-  const unknown = (await delivery.ledger.open(accountId)).filter(
-    (entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now,
-  );
+  let open = await delivery.ledger.open(accountId);
+  for (const entry of open) {
+    if (entry.state !== 'sending' || entry.claim === null || entry.claim.until > now) continue;
+    // Claiming an entry whose earlier claim expired makes it unknown.
+    await delivery.ledger.claim(entry.key, delivery.name, now);
+    open = await delivery.ledger.open(accountId);
+  }
+  const unknown = open.filter((entry) => entry.state === 'unknown' && (entry.nextAt ?? 0) <= now);
   for (const entry of unknown.sort((a, b) => (a.nextAt ?? 0) - (b.nextAt ?? 0))) {
     const step = await lookUp(delivery, account, channel, entry, signal);
     if (step) return step;
@@ -88,21 +90,22 @@ async function sendNext(
     const claimedAt = timeFor(delivery, signal);
     if (claimedAt === null) return null;
     const claimed = await delivery.ledger.claim(entry.key, delivery.name, claimedAt);
-    if (claimed.kind === 'claimed') return send(delivery, account, channel, claimed.claim, signal);
+    if (claimed.kind === 'claimed') return send(delivery, account, channel, claimed.claim, claimedAt, signal);
   }
   return null;
 }
 
 /**
  * The claim is committed before this. The account's identity is confirmed first where this process has not confirmed it
- * yet; if that fails, nothing is sent, and the failure is the outcome. Then the claim is checked once more, the request
- * is sent, and the claim is settled.
+ * yet; if that fails, nothing is sent, and the failure is the outcome. A claim that is not fresh is checked once more, the
+ * request is sent, and the claim is settled.
  */
 async function send(
   delivery: DeliveryContext,
   account: Account,
   channel: Channel,
   claim: Claim,
+  claimedAt: Instant,
   signal: AbortSignal,
 ): Promise<Step | null> {
   const { ledger, clock, settings, memory } = delivery;
@@ -118,10 +121,12 @@ async function send(
     identity.kind === 'own' ? await objectionToTarget(delivery, channel, claim, signal) : null;
   if (objection && !signal.aborted) return settle(delivery, claim, objection);
   const { sendTimeoutMs } = channelSettings(settings, entry.channel);
+  const asked = clock.now();
+  const isFresh = asked >= claimedAt && asked - claimedAt <= FRESH_MS;
   const mayLeave =
     identity.kind === 'own' &&
     !signal.aborted &&
-    (await ledger.holds(claim, clock.now())) &&
+    (isFresh || (await ledger.holds(claim, asked))) &&
     // The ledger may take long to answer, so the clock is read again.
     clock.now() + sendTimeoutMs < claim.until;
   if (!mayLeave) {

@@ -269,6 +269,8 @@ export interface Ledger {
    * approval, the end of a pause or another entry does not count before that has come, or the entry expires.
    */
   nextDue(): Promise<readonly NextDue[]>;
+  /** The same for one account; null where nothing comes by itself. */
+  nextDueOn(account: string): Promise<Instant | null>;
   /** The open entries of one account: waiting, sending, unknown. */
   open(account: string): Promise<readonly Entry[]>;
   entry(key: Key): Promise<Entry | null>;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   CamelCasePlugin,
   CompiledQuery,
@@ -54,6 +55,7 @@ export function openPostgres(url: string, schema: string): Store {
     db,
     place,
     fault: (error) => postgresFault(error, place),
+    gather: () => setImmediate(),
     checkPresence() {},
     async hasMigrations(queries) {
       const { rows } = await sql<{ found: boolean }>`

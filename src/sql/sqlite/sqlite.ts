@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import {
   CamelCasePlugin,
   CompiledQuery,
@@ -31,6 +32,8 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
     db,
     place: file,
     fault: (error) => sqliteFault(error, file),
+    // In memory a commit costs nothing.
+    gather: file === MEMORY ? async () => {} : () => setImmediate(),
     checkPresence: file === MEMORY ? () => {} : filePresenceOf(database, file),
     async hasMigrations(queries) {
       const { rows } = await sql`select 1 from sqlite_master where name = 'migrations'`.execute(queries);

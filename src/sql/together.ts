@@ -1,0 +1,69 @@
+import { OperatorError } from '../core/domain/errors.ts';
+import type { Store } from './store.ts';
+
+/** So many at most share a transaction: with more, the first would be sent late. */
+const TOGETHER_MAX = 100;
+
+interface Waiting<Asked, Result> {
+  readonly asked: Asked;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Calls that come at the same time are worked together: each query and the commit once for all. Each resolves when the
+ * commit is done. What the database cannot do rejects all of them; after any other error each is worked once more by
+ * itself, so that no account harms another.
+ */
+export function together<Asked, Result>(
+  { gather }: Pick<Store, 'gather'>,
+  work: (asked: readonly Asked[]) => Promise<readonly Result[]>,
+): (asked: Asked) => Promise<Result> {
+  const waiting: Waiting<Asked, Result>[] = [];
+  let isWorking = false;
+
+  async function workAll(): Promise<void> {
+    isWorking = true;
+    while (waiting.length > 0) {
+      await gather();
+      await answer(waiting.splice(0, TOGETHER_MAX));
+    }
+    isWorking = false;
+  }
+
+  async function answer(some: readonly Waiting<Asked, Result>[]): Promise<void> {
+    try {
+      const results = await work(some.map(({ asked }) => asked));
+      for (const [index, one] of some.entries()) one.resolve(results[index] as Result);
+    } catch (error) {
+      const isOver = some.length === 1 || error instanceof OperatorError;
+      for (const one of some)
+        if (isOver) one.reject(error);
+        else await answer([one]);
+    }
+  }
+
+  return (asked) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ asked, resolve, reject });
+      if (!isWorking) void workAll();
+    });
+}
+
+/**
+ * Works on several accounts at once, and where an account comes again, in another round: that one sees what the round before
+ * it wrote. Returns the results in the order of `all`.
+ */
+export async function inRounds<Asked, Result>(
+  all: readonly Asked[],
+  accountOf: (asked: Asked) => string,
+  round: (some: readonly Asked[]) => Promise<readonly Result[]>,
+): Promise<readonly Result[]> {
+  const results = new Map<Asked, Result>();
+  for (let left = all; left.length > 0; left = left.filter((asked) => !results.has(asked))) {
+    const some = [...new Map(left.toReversed().map((asked) => [accountOf(asked), asked])).values()];
+    const given = await round(some.toReversed());
+    for (const [index, asked] of some.toReversed().entries()) results.set(asked, given[index] as Result);
+  }
+  return all.map((asked) => results.get(asked) as Result);
+}
