@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
-import { at, file, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 import { withoutSentences } from '../fixtures/system.ts';
 
 const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
@@ -511,4 +511,18 @@ describe('a correction names every other published post that says the same wrong
     const corrected = file(of('up', 'down'), ...say, correction);
     expect(await named(day, corrected)).toEqual([['it-2026/status.1/mk-mastodon/de', 'mk-mastodon']]);
   });
+});
+
+test('a correction of an all-clear says what is true now, not that it is over', async () => {
+  await using day = await openDay('09:00');
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'clear', what: { de: 'Das Telefon' } };
+  await day.step('09:00', fileOf({ phase: 'resolved' }, { hemer: { reach: { phone: 'up' } } }, clear));
+  await day.step(
+    '09:10',
+    fileOf({ phase: 'resolved' }, { hemer: { reach: { website: 'down' } } }, clear, fix),
+  );
+  const [correction] = day.published('hemer-x');
+  expect(correction).toMatch(/^KORREKTUR – Stadt Hemer: .*Website.* ausgefallen/);
+  expect(correction).not.toMatch(/behoben|wieder erreichbar/i);
 });

@@ -459,10 +459,10 @@ describe('Facts', () => {
   rathaeuser: {reach: {counter: down}}
   burbach: {unaffected: null, reach: {phone: null}}`;
     const state = stateOf(changed([FACT, shared]));
-    const of = (id: string) => {
+    const of = (id: string, said = state) => {
       const municipality = region.municipalities.get(id);
       if (!municipality) throw new Error(`no ${id}`);
-      return factsOf(region, state, municipality);
+      return factsOf(region, said, municipality);
     };
     expect(of('siegen')).toMatchObject({
       reach: { website: 'down', phone: 'down', counter: 'limited' },
@@ -476,6 +476,8 @@ describe('Facts', () => {
     expect(of('burbach').reach.phone).toBeUndefined();
     expect(of('kreis-siwi').reach.counter).toBe('up');
     expect(of('hsk')).toMatchObject({ reach: {}, unaffected: [], infoUrl: null, confirmed: null });
+    const cleared = stateOf(changed([FACT, 'reach: {work: none}\n  burbach: {reach: null}']));
+    expect([of('siegen', cleared).work, of('burbach', cleared).work]).toEqual(['none', null]);
   });
 
   it('of a municipality were confirmed when the file was updated, unless they say when', () => {

@@ -3,7 +3,7 @@ import type { Channel } from '../../src/core/domain/channel.ts';
 import type { Sabotage } from '../stories/play.ts';
 import { startWireServer } from './answers.ts';
 import { damagedFile, fileViolation, shippedFiles } from './files.ts';
-import { played, story } from './story.ts';
+import { playedFrom, story } from './story.ts';
 import { channelTo, exchange, violationOf } from './wire.ts';
 
 export const TARGETS = ['answers', 'files', 'stories'] as const;
@@ -58,7 +58,7 @@ export async function fuzz(target: Target, extent: Extent, parts: Replacements):
     }
     case 'stories':
       return found(target, extent, story, async (one) => {
-        const { violations, posts } = await played(one, parts.configuration);
+        const { violations, posts } = await playedFrom(one, parts.configuration);
         return { posts, wrong: violations.length === 0 ? null : violations.join('\n') };
       });
     default:

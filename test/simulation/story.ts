@@ -11,7 +11,8 @@ import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
 import type { Random } from '../stories/random.ts';
 import { regionOf } from '../stories/region.ts';
-import { type Draft, type Edit, minutes, type Writer, writerOf } from '../stories/writer.ts';
+import { weighted } from '../stories/story.ts';
+import { type Draft, type Edit, minutes, timesFrom, type Writer, writerOf } from '../stories/writer.ts';
 import { SETTINGS } from './settings.ts';
 
 /** The state file from `at` on, and what it says to who knows all towns. Null: it is broken. */
@@ -57,18 +58,10 @@ const CALM_MS = HOUR;
 const MORNING = Date.UTC(2023, 9, 30, 5, 30);
 /** Each names what is its own, so that no two say the same. */
 const SAID_ONCE: readonly Kind[] = ['contacts', 'restoration'];
-const WISHES: readonly Edit[] = [
-  ...([
-    'facts',
-    'facts',
-    'say something',
-    'say something',
-    'say something',
-    'say again',
-    'say again',
-  ] as const),
-  ...(['own words', 'answer', 'recurring', 'correct', 'correct', 'withdraw', 'withdraw'] as const),
-];
+const WISHES = weighted<Edit>({
+  ...{ facts: 2, 'say something': 3, 'say again': 2, 'own words': 1, answer: 1, recurring: 1 },
+  ...{ correct: 2, withdraw: 2 },
+});
 /** One for each announcement that a day can have. */
 const numbered = <Value>(of: string, value: (nth: number) => Value) =>
   Object.fromEntries(Array.from({ length: 20 }, (_, nth) => [`${of}-${nth}`, value(nth)]));
@@ -181,14 +174,16 @@ function pressOf(region: Region, random: Random, start: Instant) {
       announcements: [outage],
     },
     kinds: SAID_ONCE,
-    service: (count) => `service-${count}`,
-    contact: (count) => `contact-${count}`,
+    given: (kind, count, at) => ({
+      ...(kind === 'restoration' && { services: [`service-${count}`] }),
+      ...(kind === 'contacts' && { contact: `contact-${count}` }),
+      ...timesFrom(random, at),
+    }),
     words: (count) => ({ de: `notiz${count}`, en: `notiz${count}` }),
     changed(all, town) {
       numbers.set(town, (numbers.get(town) ?? 0) + 1);
       return { ...all, [town]: facts(town) };
     },
-    isTimed: true,
     isReadable: (draft) => readOrNull(textOf(draft, null, start), region) !== null,
   });
   return {

@@ -39,16 +39,12 @@ export interface WriterOptions {
   readonly draft: Draft;
   /** What can be announced by its kind alone. */
   readonly kinds: readonly Kind[];
-  /** A service to speak about. `count` is another for each announcement. */
-  readonly service: (count: number) => string;
-  /** A contact to speak about. */
-  readonly contact: (count: number) => string;
+  /** What else an announcement of this kind says. `count` is another for each announcement. */
+  readonly given: (kind: Kind, count: number, at: Instant) => Written;
   /** Own words. */
   readonly words: (count: number) => Written;
   /** The facts, after something has changed in a town. */
   readonly changed: (facts: Draft['facts'], town: string) => Draft['facts'];
-  /** Whether announcements may be for later, or end. */
-  readonly isTimed: boolean;
   readonly isReadable: (draft: Draft) => boolean;
 }
 
@@ -72,6 +68,11 @@ export function writerOf(options: WriterOptions): Writer {
     return chosen.length > 0 ? chosen : [random.one(towns)];
   }
 
+  /** `post_as` may be a word. */
+  function postersOf({ post_as: posters }: Written): readonly string[] {
+    return Array.isArray(posters) ? posters : towns;
+  }
+
   /** What may be corrected, withdrawn or answered: nobody amends the same thing twice. */
   function original(): Written | null {
     const amended = new Set(announcements.map((one) => one.corrects ?? one.withdraws));
@@ -84,25 +85,13 @@ export function writerOf(options: WriterOptions): Writer {
     return one?.every === undefined ? one : null;
   }
 
-  function times(at: Instant): Written {
-    if (!options.isTimed) return {};
-    const later = random.next(0.25) ? minutes(random.span(MINUTE, 90 * MINUTE)) : null;
-    const ends = random.next(0.6);
-    return {
-      ...(later !== null && { at: isoOf(at + later) }),
-      ...(ends && { until: isoOf(at + (later ?? 0) + minutes(random.span(3 * MINUTE, 600 * MINUTE))) }),
-    };
-  }
-
   const what = () => ({ de: `Angabe ${count}`, en: `Detail ${count}` });
 
   const edits: Readonly<Record<Edit, (at: Instant) => void>> = {
     facts: () => changeFacts(some()),
     'say something': (at) => {
       const kind = random.one(kinds);
-      const services = kind === 'restoration' ? { services: [options.service(count)] } : {};
-      const contact = kind === 'contacts' ? { contact: options.contact(count) } : {};
-      add(kind, { post_as: some(), ...services, ...contact, ...times(at), keep_current: random.next(0.4) });
+      add(kind, { post_as: some(), ...options.given(kind, count, at), keep_current: random.next(0.4) });
     },
     'own words': () => add('notice', { post_as: some(), text: options.words(count) }),
     answer: () => {
@@ -161,12 +150,18 @@ export function writerOf(options: WriterOptions): Writer {
   };
 }
 
-function postersOf(one: Written): readonly string[] {
-  return one.post_as as readonly string[];
-}
-
 const AMENDING: ReadonlySet<unknown> = new Set(['correction', 'retraction']);
 const CLEARED = { reach: null, services: null, appointments: null, instruction: null };
+
+/** Announcements may be for later, or end. */
+export function timesFrom(random: Random, at: Instant): Written {
+  const later = random.next(0.25) ? minutes(random.span(MINUTE, 90 * MINUTE)) : null;
+  const ends = random.next(0.6);
+  return {
+    ...(later !== null && { at: isoOf(at + later) }),
+    ...(ends && { until: isoOf(at + (later ?? 0) + minutes(random.span(3 * MINUTE, 600 * MINUTE))) }),
+  };
+}
 
 /** Files say times to the minute. */
 export function minutes(ms: number): number {

@@ -314,7 +314,8 @@ function rightOf(scene: Scene, kind: Kind): readonly Statement[] {
       : possible(narrowed, available, 'headline-services-possible', who);
   }
   if (kind === 'correction' || kind === 'retraction' || kind === 'notice' || kind === 'contacts') return [];
-  const said = headline(scene, kind);
+  // What is wrong about an all-clear is mostly that it is over.
+  const said = headline(scene, kind === 'all-clear' ? 'status' : kind);
   return said.some(({ id }) => id === 'affected') ? [] : said;
 }
 

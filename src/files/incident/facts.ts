@@ -153,7 +153,7 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
     })
     .describe('What is true now. What is left out is inherited, null clears it.')
     .transform(({ next_update, email: mail, info_url, reach: written, ...same }): FactsPatch => {
-      const { work, ...ways } = written ?? {};
+      const { work, ...ways } = written ?? { work: written };
       const reach = written && ways;
       const facts = { ...same, reach, work, nextUpdate: next_update, mail, infoUrl: info_url };
       return present(facts satisfies Record<Exclude<keyof Facts, keyof typeof facts>, unknown>);
