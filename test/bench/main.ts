@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measure, type Run, type Setup } from './measure.ts';
+import { growthTable, measureGrowth } from './growth.ts';
+import { measure, type Setup } from './measure.ts';
 import { chartOf, type Result, tableOf } from './report.ts';
 
 /*
@@ -13,10 +14,14 @@ import { chartOf, type Result, tableOf } from './report.ts';
  * `--answers-after`: milliseconds that the platforms take to answer. `--workers`: with more than one, DATABASE_URL names a
  * PostgreSQL database of its own. `--write` renews the table and the plot of docs/performance.md. Everything stays on this
  * machine, and it ends by itself.
+ *
+ *   npm run bench -- --history 0,1000000 [--municipalities 100,1000,10000] [--runs 3] [--json] [--write]
+ *
+ * measures instead how ticks, starts and memory grow with the posts of earlier incidents in the ledger.
  */
 
 const DOCS = join(import.meta.dirname, '../../docs');
-const [BEGIN, END] = ['<!-- measured -->', '<!-- end -->'];
+const END = '<!-- end -->';
 const AT_ONCE = 500;
 
 const { values } = parseArgs({
@@ -27,6 +32,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    history: { type: 'string' },
   },
 });
 const numbers = (words: string) => words.split(',').map(Number);
@@ -39,29 +45,44 @@ const setups: readonly Setup[] = numbers(values.municipalities).flatMap((municip
 if (setups.some(({ workers }) => workers > 1) && process.env.DATABASE_URL === undefined)
   throw new Error('several workers need a PostgreSQL database: set DATABASE_URL');
 
-const results: Result[] = [];
-for (const setup of setups) {
-  const its: Run[] = [];
-  for (let run = 0; run < runs; run++) {
-    process.stderr.write(`${JSON.stringify(setup)} ${run + 1}/${runs}\n`);
-    its.push(await measure(setup));
-  }
-  results.push({ setup, run: medianOf(its) });
-}
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node.js ${process.version}, ${process.env.DATABASE_URL === undefined ? 'embedded ledger' : 'PostgreSQL'}, medians of ${runs} ${runs === 1 ? 'run' : 'runs'}`;
-const table = `${tableOf(results)}\n\nMeasured on ${machine}.`;
-process.stdout.write(values.json ? `${JSON.stringify({ machine, results }, null, 2)}\n` : `${table}\n`);
-if (values.write) {
+if (values.history !== undefined) {
+  const sizes = numbers(values.municipalities).flatMap((municipalities) =>
+    numbers(values.history ?? '').map((oldPosts) => ({ municipalities, oldPosts })),
+  );
+  const results = [];
+  for (const size of sizes) results.push({ size, growth: await medianOfRuns(size, measureGrowth) });
+  await tell('growth', growthTable(results), results);
+} else {
+  const results: Result[] = [];
+  for (const setup of setups) results.push({ setup, run: await medianOfRuns(setup, measure) });
+  await tell('measured', tableOf(results), results);
+  if (values.write) await writeFile(join(DOCS, 'performance.svg'), chartOf(results));
+}
+
+/** `section`: the comment in docs/performance.md after which the table belongs. */
+async function tell(section: string, rows: string, results: unknown): Promise<void> {
+  const table = `${rows}\n\nMeasured on ${machine}.`;
+  process.stdout.write(values.json ? `${JSON.stringify({ machine, results }, null, 2)}\n` : `${table}\n`);
+  if (!values.write) return;
   const page = join(DOCS, 'performance.md');
   const text = await readFile(page, 'utf8');
-  const [before = '', after = ''] = [text.split(BEGIN)[0], text.split(END)[1]];
-  await writeFile(page, `${before}${BEGIN}\n\n${table}\n\n${END}${after}`);
-  await writeFile(join(DOCS, 'performance.svg'), chartOf(results));
+  const begin = `<!-- ${section} -->`;
+  const [before = '', rest = ''] = text.split(begin);
+  await writeFile(page, `${before}${begin}\n\n${table}\n\n${rest.slice(rest.indexOf(END))}`);
 }
 
 /** The median of each figure for itself. */
-function medianOf(its: readonly Run[]): Run {
-  return combined(its) as Run;
+async function medianOfRuns<Given, Figures>(
+  given: Given,
+  measureOnce: (given: Given) => Promise<Figures>,
+): Promise<Figures> {
+  const its: Figures[] = [];
+  for (let run = 0; run < runs; run++) {
+    process.stderr.write(`${JSON.stringify(given)} ${run + 1}/${runs}\n`);
+    its.push(await measureOnce(given));
+  }
+  return combined(its) as Figures;
 }
 
 function combined(values: readonly unknown[]): unknown {

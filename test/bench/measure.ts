@@ -148,7 +148,7 @@ function neededFor(
   };
 }
 
-function run(region: BenchRegion): Measured {
+export function run(region: BenchRegion): Measured {
   return start('src/cli/main.js', wordsFor(region, ['run']), environmentOf(region), region.folder);
 }
 
@@ -157,14 +157,14 @@ function wordsFor({ folder }: BenchRegion, words: readonly string[]): readonly s
 }
 
 /** PostgreSQL where the environment names one. */
-function environmentOf({ env }: BenchRegion): Readonly<Record<string, string>> {
+export function environmentOf({ env }: BenchRegion): Readonly<Record<string, string>> {
   const { DATABASE_URL } = process.env;
   return { ...env, ...(DATABASE_URL !== undefined && { DATABASE_URL }) };
 }
 
 /** Waits until a worker has ticked so often, and returns how often it has. */
 
-async function ticked(worker: Measured, ticks: number): Promise<number> {
+export async function ticked(worker: Measured, ticks: number): Promise<number> {
   for (const end = Date.now() + READY_S_MAX * 1_000; Date.now() < end; await sleep(POLL_MS)) {
     if (worker.child.exitCode !== null) break;
     const origin = /(http:\S+)\/healthz/.exec(worker.printed())?.[1];
@@ -177,7 +177,7 @@ async function ticked(worker: Measured, ticks: number): Promise<number> {
   throw new Error(`the worker did not plan: ${worker.printed()}`);
 }
 
-async function quiet(measured: Measured): Promise<void> {
+export async function quiet(measured: Measured): Promise<void> {
   let before = (await measured.used()).cpuMs;
   for (const end = Date.now() + QUIET_S_MAX * 1_000; Date.now() < end; ) {
     await sleep(250);
@@ -208,7 +208,7 @@ async function idleTick(
   return { idleTickCpuMs: (cpuMs - before) / IDLE_TICKS, startMs };
 }
 
-async function command(region: BenchRegion, words: readonly string[]): Promise<Took> {
+export async function command(region: BenchRegion, words: readonly string[]): Promise<Took> {
   const measured = start('src/cli/main.js', wordsFor(region, words), environmentOf(region), region.folder);
   const { used, ms } = await measured.ended;
   if (used === null) throw new Error(`${words.join(' ')} failed: ${measured.printed()}`);

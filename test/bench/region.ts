@@ -11,8 +11,8 @@ export interface BenchRegion {
   readonly posts: number;
   /** The credentials. */
   readonly env: Readonly<Record<string, string>>;
-  /** Saves the state file as an editor does; resolves with the time. */
-  save(announced: boolean): Promise<number>;
+  /** Saves the state file as an editor does, with a remark at its end; resolves with the time. */
+  save(announced: boolean, remark?: string): Promise<number>;
 }
 
 export async function makeRegion(
@@ -53,7 +53,7 @@ channels: {x: {base_url: "${origin}", rates: []}, mastodon: {rates: []}}
     origin,
     posts: 2 * municipalities,
     env,
-    async save(announced) {
+    async save(announced, remark = '') {
       const file = join(folder, 'incident.yaml');
       await writeFile(
         `${file}.new`,
@@ -66,6 +66,7 @@ channels: {x: {base_url: "${origin}", rates: []}, mastodon: {rates: []}}
   next_update: "${tomorrow}"
 facts: {all: {reach: {phone: down}}}
 announcements: [${announced ? '{id: outage, kind: outage, post_as: [all]}' : ''}]
+${remark}
 `,
       );
       await rename(`${file}.new`, file);

@@ -58,11 +58,11 @@ function titleOf({ municipalities, answersAfterMs, workers }: Setup): string {
   return `${municipalities.toLocaleString('en')} municipalities, ${answersAfterMs} ms${people}`;
 }
 
-function row(cells: readonly string[]): string {
+export function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function shown(value: number): string {
+export function shown(value: number): string {
   if (!Number.isFinite(value)) return 'never';
   return value >= 100 ? value.toFixed(0) : value.toPrecision(2);
 }
