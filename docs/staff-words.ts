@@ -24,17 +24,17 @@ export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
   return new Map([...sentences].map(([sentence, all]) => [sentence, [...all].sort()]));
 }
 
-/** A JSON object of the sentences of a catalogue, each with its names as keys, from which the compiler knows both. */
-function sentencesJson(file: string): string {
-  const lines = [...namesIn(file)].map(
-    ([id, names]) => `  "${id}": {${names.map((name) => `"${name}": 0`).join(', ')}}`,
-  );
+/** A JSON object of the sentences of catalogues, each with its names as keys, from which the compiler knows both. */
+function sentencesJson(...files: readonly string[]): string {
+  const lines = files
+    .flatMap((file) => [...namesIn(file)])
+    .map(([id, names]) => `  "${id}": {${names.map((name) => `"${name}": 0`).join(', ')}}`);
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
 /** The generated files, by their path in `src/`. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
-  'words/sentences.json': () => sentencesJson('en.ftl'),
+  'words/sentences.json': () => sentencesJson('en.ftl', 'console.en.ftl'),
   'core/domain/mistake-sentences.json': () => sentencesJson('codes.en.ftl'),
 };
 

@@ -4,9 +4,9 @@ import { Hono } from 'hono';
 import type { Runtime } from '../app/runtime.ts';
 import type { Session } from '../app/session.ts';
 import { type Instant, isoOf, MINUTE, SECOND } from '../core/domain/clock.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { OnWorkerEvent } from '../worker/events.ts';
 import { codeOf, type Metrics, metricsOf } from './metrics.ts';
+import { portError } from './port-error.ts';
 
 /** The pages that tell machines how the worker is: `/healthz` and Prometheus' `/metrics`. */
 export interface HealthServer {
@@ -144,9 +144,4 @@ function limitConnections(server: Server): void {
 /** Whether it works. Alerts tell that something is held or refused: it is no failure of the program. */
 function isWell({ failure, isInDoubt }: Condition, tickAgeMs: number): boolean {
   return tickAgeMs <= TICK_LATE_MS && failure === null && !isInDoubt;
-}
-
-function portError(port: number, cause: Error): Error {
-  if (!('code' in cause) || cause.code !== 'EADDRINUSE') return cause;
-  return operatorError(mistake('port-in-use.web', { port }), { cause });
 }

@@ -551,6 +551,7 @@ drill-same = Die Sandbox zeigt genau das, was im Journal steht.
 drill-differ = Die Sandbox zeigt etwas anderes, als im Journal steht.
 drill-were-at = Die Beiträge standen unter { $address } (ohne --exit bleiben sie dort zum Lesen).
 drill-read = Lesen Sie die Beiträge wie die Öffentlichkeit: { $address }
+drill-practise = Üben Sie selbst in der Konsole. Nichts davon wird öffentlich: { $address }
 drill-end = Strg-C beendet den Probelauf.
 drill-port = Ein Port ist eine ganze Zahl bis 65535.
 drill-time = Zeit

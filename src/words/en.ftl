@@ -515,6 +515,7 @@ drill-same = The timelines of the sandbox hold exactly what the ledger says.
 drill-differ = The timelines differ from the ledger.
 drill-were-at = The timelines were at { $address } (without --exit they stay there to be read).
 drill-read = Read the timelines as followers would: { $address }
+drill-practise = Practise in the console yourself. Nothing of it becomes public: { $address }
 drill-end = Ctrl-C ends the drill.
 drill-port = A port is a whole number up to 65535.
 drill-time = time

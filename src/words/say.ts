@@ -9,18 +9,21 @@ import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
 import type sentences from './sentences.json';
 
 /*
- * Everything that an operator reads. The sentences are in `<language>.ftl`, those of mistakes in `codes.<language>.ftl`;
- * each is read when the first of its words is needed. Indents, arrows and lines are ours.
+ * Everything that an operator reads. The sentences are in `<language>.ftl`, those of the console in
+ * `console.<language>.ftl`, those of mistakes in `codes.<language>.ftl`; each is read when the first of its words is needed.
+ * Indents, arrows and lines are ours.
  */
 
 type Value = string | number;
-/** Each sentence, with the names that it uses: `npm run docs` lists them from `en.ftl`. */
+/** Each sentence, with the names that it uses: `npm run docs` lists them from the English files. */
 type Sentences = typeof sentences;
 /** `{}` is left out for a sentence that names nothing. */
 type Given<Id extends keyof Sentences> = [keyof Sentences[Id]] extends [never]
   ? []
   : [args: Readonly<Record<keyof Sentences[Id], Value>>];
 
+/** What the names of the console's sentences begin with. */
+const CONSOLE = 'console-';
 /** What the process says speaks one language to the person who called it. */
 let language: StaffLanguage = STAFF_LANGUAGES[0];
 /** What answers a request speaks the language of whoever asked. */
@@ -44,7 +47,7 @@ export function spoken(): StaffLanguage {
 
 /** A sentence of the catalogue. Throws where the catalogue lacks it, or a name that it uses. */
 export function say<Id extends keyof Sentences>(id: Id, ...[args]: Given<Id>): string {
-  return put(`${spoken()}.ftl`, id, null, args ?? {});
+  return put(`${id.startsWith(CONSOLE) ? 'console.' : ''}${spoken()}.ftl`, id, null, args ?? {});
 }
 
 /** The first few names, and how many more there are. */

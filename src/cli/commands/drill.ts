@@ -1,9 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Drill, drill } from '../../app/drill.ts';
 import type { App } from '../../app/load.ts';
+import { openPractice } from '../../web/console/practice.ts';
 import { say, shownTime } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, STAFF } from '../exit.ts';
+import { wordAlert } from '../reports/alert-report.ts';
 import { drillTable } from '../reports/drill-report.ts';
 import { planReport } from '../reports/plan-report.ts';
 
@@ -13,6 +15,8 @@ interface Given {
   readonly port?: number;
 }
 
+/** Where the console is in a practice, unless the port is taken. */
+const CONSOLE_PORT = 8_082;
 /** Steps between two signs of progress. */
 const PROGRESS_EVERY = 25;
 
@@ -55,7 +59,8 @@ export function define(command: Command, act: Act): void {
     );
 }
 
-async function show({ runtime, files }: App, result: Drill, exit: boolean): Promise<void> {
+async function show(app: App, result: Drill, exit: boolean): Promise<void> {
+  const { runtime, files } = app;
   const { scenes, entries, endedAt, differences, sandbox } = result;
   runtime.out(`\n${drillTable(scenes, entries, files.settings.zone, endedAt)}`);
   for (const difference of differences) runtime.out(`${say('drill-difference', { difference })}\n`);
@@ -64,10 +69,20 @@ async function show({ runtime, files }: App, result: Drill, exit: boolean): Prom
     runtime.out(`${say('drill-were-at', { address: `${sandbox.origin}/` })}\n`);
     return;
   }
-  runtime.out(`\n${say('drill-read', { address: `${sandbox.origin}/` })}\n${say('drill-end')}\n`);
-  await new Promise<void>((resolve) => {
-    if (runtime.signal.aborted) resolve();
-    runtime.signal.addEventListener('abort', () => resolve());
+  runtime.out(`\n${say('drill-read', { address: `${sandbox.origin}/` })}\n`);
+  const practice = await openPractice(app, CONSOLE_PORT, wordAlert);
+  try {
+    runtime.out(`\n${say('drill-practise', { address: practice.link })}\n${say('drill-end')}\n`);
+    await Promise.race([aborted(runtime.signal), practice.ended]);
+  } finally {
+    await practice.close();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve());
   });
 }
 

@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
-import { type App, loader } from '../../app/load.ts';
+import type { App } from '../../app/load.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
-import { openChannels, openWorkerLedger, type Session } from '../../app/session.ts';
+import type { Session } from '../../app/session.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
-import { trustedClock } from '../../app/trusted-clock.ts';
-import { watchFile } from '../../files/incident/watch.ts';
 import { openHealthServer } from '../../web/health-server.ts';
 import { say, shownTime } from '../../words/say.ts';
-import type { OnWorkerEvent } from '../../worker/events.ts';
-import { type Run, runOnce, runUntilEnded } from '../../worker/run.ts';
+import { runOnce, runUntilEnded } from '../../worker/run.ts';
+import { runOf } from '../../worker/run-of.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
@@ -36,7 +34,7 @@ export function define(command: Command, act: Act): void {
 
 async function single(app: App, server: SandboxServer, adopt: boolean): Promise<number> {
   const { onEvent } = workerLog(app.runtime, app.files.settings);
-  const { tick, left, entries } = await runOnce(runOf(app, server, adopt, onEvent));
+  const { tick, left, entries } = await runOnce(runOf(app, { server, adopt, wordAlert, onEvent }));
   if (tick.kind === 'broken' || left === null) return MISTAKE;
   const { sandbox } = app.files.settings;
   await showBoard(app, { mode: left.mode, keys: entries.map(({ key }) => key), held: left.held });
@@ -60,10 +58,15 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
   let target = '';
   try {
     await runUntilEnded(
-      runOf(app, server, adopt, (event) => {
-        if (event.kind === 'session-opened') target = targetOf(event.session);
-        health.onEvent(event);
-        log.onEvent(event);
+      runOf(app, {
+        server,
+        adopt,
+        wordAlert,
+        onEvent(event) {
+          if (event.kind === 'session-opened') target = targetOf(event.session);
+          health.onEvent(event);
+          log.onEvent(event);
+        },
       }),
     );
     return DONE;
@@ -75,24 +78,4 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
 
 function targetOf({ mode, files }: Session): string {
   return targetNamed({ mode, sandbox: files.settings.sandbox });
-}
-
-function runOf(app: App, server: SandboxServer, adopt: boolean, onEvent: OnWorkerEvent): Run {
-  const { runtime, options } = app;
-  const clock = trustedClock(runtime);
-  return {
-    runtime,
-    clock,
-    read: loader(app),
-    parts: {
-      clock: clock.clock,
-      openLedger: (files, mode) => openWorkerLedger(files, options.data, mode, clock.clock),
-      openChannels: (files) => openChannels(files, runtime.clock, server),
-      onStep: (step) => onEvent({ kind: 'step', step }),
-    },
-    watch: (changed, signal) => watchFile(options.state, changed, signal),
-    adopt,
-    wordAlert,
-    onEvent,
-  };
 }

@@ -1,10 +1,10 @@
 import type { Applied, Change, Prepared } from '../../app/changes.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
-import type { PlannedPost } from '../../core/planning/plan.ts';
+import { isUnapproved, type PlannedPost } from '../../core/planning/plan.ts';
 import { scopeNamed } from '../../words/advice.ts';
 import { say, shownTime } from '../../words/say.ts';
-import { isUnapproved, outdatedPart, planReport, warningsPart } from './plan-report.ts';
+import { outdatedPart, planReport, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
 
 const digestName = (digest: string) => digest;

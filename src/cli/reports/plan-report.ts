@@ -1,10 +1,9 @@
-import { lookOfName } from '../../core/domain/actor.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { SOURCE } from '../../core/domain/language.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
-import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
+import { type ApprovalGroup, isUnapproved, type Plan, type PlannedPost } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from '../../words/advice.ts';
@@ -198,12 +197,6 @@ function accountsOf(posts: readonly { readonly account: string }[]): string {
     posts.map(({ account }) => account),
     NAMES_MAX,
   );
-}
-
-/** Whether a post waits for more approvals once this person, if any, has approved it. */
-export function isUnapproved({ approvals }: PlannedPost, needed: number, confirming: string | null): boolean {
-  const names = confirming === null ? approvals : [...approvals, confirming];
-  return new Set(names.map(lookOfName)).size < needed;
 }
 
 function approvalLine(

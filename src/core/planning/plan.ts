@@ -1,3 +1,4 @@
+import { lookOfName } from '../domain/actor.ts';
 import type { Warning } from '../domain/advice.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
@@ -89,6 +90,12 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
     cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
     writes: ledgerWritesFor(context, decisions, posts, outdated),
   };
+}
+
+/** Whether a post waits for more approvals once this person, if any, has approved it. */
+export function isUnapproved({ approvals }: PlannedPost, needed: number, confirming: string | null): boolean {
+  const names = confirming === null ? approvals : [...approvals, confirming];
+  return new Set(names.map(lookOfName)).size < needed;
 }
 
 function approvalGroups(posts: readonly PlannedPost[], needed: number): readonly ApprovalGroup[] {

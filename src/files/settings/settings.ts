@@ -8,7 +8,7 @@ import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../co
 import { nearest } from '../validation/nearest.ts';
 import { complete } from '../yaml/complete.ts';
 import { check, objection, shown } from '../yaml/explain.ts';
-import { apiAddress, checkedText, cron, endpoint, textMatching } from '../yaml/fields.ts';
+import { apiAddress, checkedText, cron, endpoint, server, textMatching } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
 import { readYaml, refusal, type YamlFile } from '../yaml/yaml.ts';
 
@@ -113,6 +113,7 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
       outdated_after_minutes: amount(14, 10).describe(
         'When staff are told that a published post contradicts the facts: within a quarter of an hour, ticks included.',
       ),
+      console: staffConsole.prefault(false),
       web: web.prefault({}),
       alerts: alerts.prefault({}),
     })
@@ -237,17 +238,37 @@ const confirmed = complete(
   }),
 );
 
+const host = textMatching(/^[A-Za-z0-9.:-]{1,253}$/, '127.0.0.1', (written) =>
+  mistake('bad-host.here', { written: shown(written) }),
+);
+
 const web = complete(
   z.strictObject({
     port: whole(0, 65_535, 8_080).describe('The port of /healthz and /metrics.'),
     sandbox_port: whole(0, 65_535, 8_081).describe(
       'The port of the page with the timelines, while sandbox is true.',
     ),
-    host: textMatching(/^[A-Za-z0-9.:-]{1,253}$/, '127.0.0.1', (written) =>
-      mistake('bad-host.here', { written: shown(written) }),
-    ).default('127.0.0.1'),
+    host: host.default('127.0.0.1'),
   }),
 );
+
+const staffConsole = z
+  .union([
+    z.literal(false),
+    complete(
+      z.strictObject({
+        origin: server.describe(
+          'The address that staff open: https, on a domain of its own, apart from the town hall.',
+        ),
+        host: host
+          .default('127.0.0.1')
+          .describe('Where it listens; a reverse proxy with TLS stands before it.'),
+        port: whole(0, 65_535, 8_082),
+      }),
+    ),
+  ])
+  .transform((written) => (written === false ? null : written))
+  .describe('The console for communications staff; false: there is none.');
 
 const alerts = complete(
   z.strictObject({

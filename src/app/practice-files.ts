@@ -1,0 +1,56 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isoOf, MINUTE } from '../core/domain/clock.ts';
+import { onOneLine, valueSet, type YamlValue } from '../files/yaml/edit-yaml.ts';
+import { type App, load } from './load.ts';
+import { optionsFrom } from './options.ts';
+
+/** Files of a practice: a copy of what people wrote, in a folder of its own. */
+export interface PracticeFiles extends AsyncDisposable {
+  readonly app: App;
+}
+
+/** In the copy, nothing leads out of this machine, and whoever practises needs nobody to approve. */
+const IN_PRACTICE: Readonly<Record<string, YamlValue>> = {
+  sandbox: true,
+  database: null,
+  console: false,
+  alerts: { webhook: null, ping: null },
+};
+
+/**
+ * Copies the files into a new folder, with a state file in which an exercise begins now. The copy goes to the sandbox, and
+ * has no credentials: no real account can be reached from it. Disposing of it removes the folder.
+ */
+export async function copyForPractice({ runtime, options, files }: App): Promise<PracticeFiles> {
+  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-uebung-'));
+  const { config, services, municipalities } = files.texts;
+  const settings = Object.entries(IN_PRACTICE).reduce(
+    (text, [key, value]) => valueSet(text, [key], value),
+    Buffer.from(config).toString(),
+  );
+  await writeFile(join(folder, 'config.yaml'), valueSet(settings, ['approvals', 'needed'], 0));
+  await writeFile(join(folder, 'services.yaml'), services);
+  await writeFile(join(folder, 'municipalities.yaml'), municipalities);
+  const incident = {
+    id: 'uebung',
+    mode: 'exercise',
+    title: { de: 'IT-Ausfall', en: 'IT outage' },
+    phase: 'investigating',
+    started: isoOf(Math.floor(runtime.clock.now() / MINUTE) * MINUTE),
+  };
+  const facts = files.services.has(EMERGENCY) ? { all: { unaffected: [EMERGENCY] } } : {};
+  await writeFile(
+    join(folder, 'incident.yaml'),
+    `incident: ${onOneLine(incident)}\nfacts: ${onOneLine(facts)}\nannouncements: []\n`,
+  );
+  const { messages } = options;
+  const app = await load(
+    { ...runtime, environment: () => ({}), envFile: null },
+    optionsFrom({ config: folder, messages, data: join(folder, 'data') }),
+  );
+  return { app, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}
+
+const EMERGENCY = 'emergency-calls';

@@ -1,0 +1,50 @@
+import type { Instant } from '../core/domain/clock.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
+import { type Entry, type EntryState, isPublished } from '../core/ledger/entry.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
+import { isUnapproved, type Plan, plan } from '../core/planning/plan.ts';
+import { type App, viewNow } from './load.ts';
+
+/** How an incident is, and everything in it that needs a person. */
+export interface Situation {
+  readonly configuration: Configuration;
+  readonly view: LedgerView;
+  readonly plan: Plan;
+  /** Posts that are published now. */
+  readonly published: readonly Entry[];
+  /** The earliest next information that the newest posts promise; it may have passed. Null: none promises any. */
+  readonly promised: Instant | null;
+  /** Announcements of which texts wait for approval, with how many. None in a draft. */
+  readonly unapproved: ReadonlyMap<string, number>;
+}
+
+export async function situationNow(app: App, configuration: Configuration): Promise<Situation> {
+  const view = await viewNow(app, configuration);
+  const planned = plan(configuration, view, app.runtime.clock.now());
+  const published = view.entries.filter(isPublished);
+  const { needed } = configuration.settings.approvals;
+  const waiting =
+    planned.mode === 'draft' ? [] : planned.posts.filter((post) => isUnapproved(post, needed, null));
+  const unapproved = new Map<string, number>();
+  for (const { intent } of waiting)
+    unapproved.set(intent.announcement, (unapproved.get(intent.announcement) ?? 0) + 1);
+  return { configuration, view, plan: planned, published, promised: promisedIn(view, published), unapproved };
+}
+
+/** The newest post of an account takes the place of what an earlier one promised. */
+function promisedIn(view: LedgerView, published: readonly Entry[]): Instant | null {
+  const newest = new Map<string, Entry>();
+  for (const entry of published) {
+    const before = newest.get(entry.account);
+    if (!before || (entry.postedAt ?? 0) >= (before.postedAt ?? 0)) newest.set(entry.account, entry);
+  }
+  const times = [...newest.values()].flatMap(
+    ({ publishedSnapshot }) => view.snapshots.get(publishedSnapshot ?? '')?.facts.nextUpdate ?? [],
+  );
+  return times.length === 0 ? null : times.reduce((first, one) => Math.min(first, one));
+}
+
+/** Entries in this state. */
+export function entriesIn({ view }: Situation, state: EntryState): readonly Entry[] {
+  return view.entries.filter((entry) => entry.state === state);
+}

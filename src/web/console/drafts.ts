@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { Change } from '../../app/changes.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
+import type { Key } from '../../core/domain/post-key.ts';
+import type { LogEntry } from '../../core/domain/signed-log.ts';
+import type { Draft as Row } from '../../sql/people/store.ts';
+import type { Desk } from './desk.ts';
+
+/** What becomes of a change that somebody drew up. */
+export type DraftState = 'open' | 'handed-in' | 'returned' | 'discarded' | 'published';
+
+/** A change that somebody drew up: it is shown, checked, and applied by the one who may. */
+export interface Draft {
+  readonly id: string;
+  /** The task: `outage`, `correction`, or `facts` where nothing is announced. */
+  readonly kind: string;
+  /** The person who drew it up. */
+  readonly person: string;
+  readonly by: string;
+  readonly state: DraftState;
+  /** Why it was returned. */
+  readonly note: string | null;
+  readonly version: number;
+  /** The fields as they were filled in, so that they can be changed. */
+  readonly fields: string;
+  readonly change: Change;
+  /** Posts that came of it. */
+  readonly keys: readonly Key[];
+}
+
+interface Kept {
+  readonly kind: string;
+  readonly by: string;
+  readonly fields: string;
+  readonly change: Change;
+  readonly keys: readonly Key[];
+}
+
+export async function draftNamed({ people }: Desk, id: string): Promise<Draft | null> {
+  const row = await people.draft(id);
+  return row && draftIn(row);
+}
+
+/** All that nobody has published or discarded. */
+export async function openDrafts({ people }: Desk): Promise<readonly Draft[]> {
+  return (await people.drafts())
+    .map(draftIn)
+    .filter(({ state }) => state !== 'discarded' && state !== 'published');
+}
+
+export async function newDraft(
+  { people }: Desk,
+  draft: Pick<Draft, 'kind' | 'person' | 'by' | 'fields' | 'change'>,
+  at: number,
+): Promise<Draft> {
+  const made: Draft = { ...draft, id: randomUUID(), state: 'open', note: null, version: 1, keys: [] };
+  await people.saveDraft(rowOf(made, draft.by, at), null);
+  return made;
+}
+
+/** Throws `draft-changed` where somebody else changed the draft since it was read. */
+export async function changeDraft(
+  { people }: Desk,
+  draft: Draft,
+  change: Partial<Pick<Draft, 'state' | 'note' | 'fields' | 'change' | 'keys'>>,
+  by: string,
+  at: number,
+  entry: LogEntry | null,
+): Promise<Draft> {
+  const next = { ...draft, ...change, version: draft.version + 1 };
+  if (await people.saveDraft(rowOf(next, by, at), entry)) return next;
+  throw operatorError(mistake('draft-changed'));
+}
+
+function draftIn({ id, person, change, state, note, version }: Row): Draft {
+  const kept = JSON.parse(change) as Kept;
+  return { ...kept, id, person, note, version, state: state as DraftState };
+}
+
+function rowOf(
+  { id, person, state, note, version, kind, by, fields, change, keys }: Draft,
+  changedBy: string,
+  at: number,
+): Row {
+  const kept: Kept = { kind, by, fields, change, keys };
+  return { id, person, state, note, version, changedBy, at, change: JSON.stringify(kept) };
+}

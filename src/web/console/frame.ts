@@ -1,0 +1,46 @@
+import { html } from 'hono/html';
+import { say } from '../../words/say.ts';
+import { assets } from './assets.ts';
+import { modeOfReading } from './parts.ts';
+import type { Asked, Markup } from './route.ts';
+
+const MODE_LOOK = { draft: 'draft', exercise: 'exercise', live: 'live', broken: 'draft' } as const;
+
+/** A whole page: how serious it is on top, the way to everything at the bottom, and the way to stop everywhere. */
+export function framed(asked: Asked, title: string, body: Markup): Markup {
+  const { visitor, desk, app } = asked;
+  const mode = modeOfReading(asked);
+  const { style, script, icon } = assets();
+  const path = asked.query.size > 0 ? '' : '/';
+  const other = visitor.language === 'de' ? 'en' : 'de';
+  const sandbox = app.files.settings.sandbox ? 'yes' : 'no';
+  return html`<!doctype html>
+<html lang="${visitor.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title} – Ausrufer</title>
+<link rel="icon" href="${icon.path}" type="image/svg+xml">
+<link rel="stylesheet" href="${style.path}">
+<script src="${script.path}" type="module"></script>
+</head>
+<body>
+<a class="skip kern-link" href="#main">${say('console-skip')}</a>
+<div class="mode mode-${MODE_LOOK[mode]}" role="note"><strong>${say(`console-mode-${mode}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>`}</div>
+<main id="main" tabindex="-1">
+<h1 class="kern-heading-medium">${title}</h1>
+${body}
+</main>
+<nav class="foot" aria-label="${say('console-nav')}">
+<a href="/">${say('console-nav-situation')}</a>
+<a href="/beitraege">${say('console-nav-posts')}</a>
+<a href="/staedte">${say('console-nav-towns')}</a>
+<a href="/mehr">${say('console-nav-more')}</a>
+<a class="halt" href="/anhalten">${say('console-nav-stop')}</a>
+</nav>
+<footer><span>${visitor.person.name}</span><form method="post" action="/sprache?zu=${other}&amp;nach=${path}"><button class="kern-btn kern-btn--tertiary kern-btn--x-small" lang="${other}"><span class="kern-label">${say('console-other-language')}</span></button></form></footer>
+</body>
+</html>`;
+}

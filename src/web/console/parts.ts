@@ -1,0 +1,125 @@
+import { html } from 'hono/html';
+import { channelWithId } from '../../core/domain/channel.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
+import type { Localized } from '../../core/domain/language.ts';
+import { nameOf } from '../../core/domain/municipality.ts';
+import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
+import { mistakeWords, say, shownTime, spoken } from '../../words/say.ts';
+import type { Asked, Markup } from './route.ts';
+
+/** The mode that the state file says; `broken` where it cannot be read. */
+export function modeOfReading({ reading }: Pick<Asked, 'reading'>) {
+  return reading.kind === 'broken' ? ('broken' as const) : reading.configuration.state.incident.mode;
+}
+
+/** The configuration, or a page that says why there is none. */
+export function configurationIn({ reading }: Pick<Asked, 'reading'>): Configuration | null {
+  return reading.kind === 'broken' ? null : reading.configuration;
+}
+
+/** Mistakes in the files, each with what to do. */
+export function mistakesIn({ reading }: Pick<Asked, 'reading'>): Markup {
+  const mistakes = reading.kind === 'broken' ? reading.mistakes : [];
+  return html`${mistakes.map((mistake) => {
+    const { message, advice } = mistakeWords(mistake);
+    const where = mistake.place === null ? '' : `${mistake.place.file}:${mistake.place.line ?? 1}`;
+    return alertBox('danger', message, `${advice} ${where}`.trim());
+  })}`;
+}
+
+export type Tone = 'info' | 'success' | 'warning' | 'danger';
+
+export function alertBox(tone: Tone, title: Markup, body: Markup): Markup {
+  return html`<div class="kern-alert kern-alert--${tone}" role="${tone === 'danger' ? 'alert' : 'note'}"><div class="kern-alert__header"><span class="kern-title">${title}</span></div>${body === '' ? '' : html`<div class="kern-alert__body"><p class="kern-body">${body}</p></div>`}</div>`;
+}
+
+export function badge(tone: Tone, words: string): Markup {
+  return html`<span class="kern-badge kern-badge--${tone}"><span class="kern-label">${words}</span></span>`;
+}
+
+/** `kind`: one primary button a page. */
+export function button(
+  kind: 'primary' | 'secondary' | 'tertiary',
+  words: string,
+  name = '',
+  value = '',
+): Markup {
+  const named = name === '' ? '' : html` name="${name}" value="${value}"`;
+  return html`<button class="kern-btn kern-btn--${kind} kern-btn--block"${named}><span class="kern-label">${words}</span></button>`;
+}
+
+export function linkButton(kind: 'primary' | 'secondary' | 'tertiary', words: string, href: string): Markup {
+  return html`<a class="kern-btn kern-btn--${kind} kern-btn--block" href="${href}"><span class="kern-label">${words}</span></a>`;
+}
+
+/** A box that can be ticked, or one of several that can be chosen, as large as a thumb. */
+export function chip(
+  type: 'checkbox' | 'radio',
+  name: string,
+  value: string,
+  words: string,
+  checked = false,
+): Markup {
+  const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
+  return html`<span class="chip"><input type="${type}" id="${id}" name="${name}" value="${value}"${checked ? html` checked` : ''}><label for="${id}">${words}</label></span>`;
+}
+
+export function choices(legend: string, hint: string, chips: readonly Markup[]): Markup {
+  return html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${legend}</legend>${hint === '' ? '' : html`<p class="kern-hint">${hint}</p>`}<div class="chips">${chips}</div></fieldset>`;
+}
+
+export function field(name: string, words: string, hint: string, input: Markup): Markup {
+  return html`<div class="kern-form-input"><label class="kern-label" for="${name}">${words}</label>${hint === '' ? '' : html`<div class="kern-hint" id="${name}-hint">${hint}</div>`}${input}</div>`;
+}
+
+export function textInput(name: string, words: string, hint: string, value = '', type = 'text'): Markup {
+  return field(
+    name,
+    words,
+    hint,
+    html`<input class="kern-form-input__input" id="${name}" name="${name}" type="${type}" value="${value}"${hint === '' ? '' : html` aria-describedby="${name}-hint"`} autocomplete="off">`,
+  );
+}
+
+/** The name in the language that is spoken, or in any. */
+export function localized(words: Localized): string {
+  return words[spoken()] ?? Object.values(words)[0] ?? '';
+}
+
+export function townName({ region }: Pick<Configuration, 'region'>, id: string): string {
+  return localized(nameOf(region, id)) || id;
+}
+
+export function timeShown({ app, now }: Pick<Asked, 'app' | 'now'>, at: Instant): string {
+  return shownTime(at, app.files.settings.zone, now);
+}
+
+/** `12:00 Uhr`, `morgen, 8:00 Uhr`: for a time within a day or so. */
+export function timeOfDay({ app, now }: Pick<Asked, 'app' | 'now'>, at: Instant): string {
+  const { zone } = app.files.settings;
+  const { hour, minute } = wallTimeOf(at, zone);
+  const time = `${hour}:${String(minute).padStart(2, '0')}`;
+  return say(dayOf(at, zone) === dayOf(now, zone) ? 'console-today' : 'console-tomorrow', { time });
+}
+
+/** A time that the page counts down to by script. */
+export function clockTo(asked: Pick<Asked, 'app' | 'now'>, at: Instant): Markup {
+  return html`<time datetime="${new Date(at).toISOString()}" data-clock>${timeShown(asked, at)}</time>`;
+}
+
+export function channelName({ channels }: Pick<Configuration, 'channels'>, id: string): string {
+  return channelWithId(channels, id).name;
+}
+
+/** One post as a follower sees it. */
+export function preview(
+  account: { readonly name: string; readonly handle: string; readonly channel: string },
+  text: Markup,
+  foot: Markup,
+): Markup {
+  return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header><p class="text">${text}</p><footer>${foot}</footer></article>`;
+}
+
+/** `n` of a sentence with a plural, as a number in the right words. */
+export const posts = (n: number): string => say('posts', { n });

@@ -1,0 +1,53 @@
+import type { html } from 'hono/html';
+import type { Instant } from '../../core/domain/clock.ts';
+import type { Act, Person } from '../../core/domain/person.ts';
+import type { StaffLanguage } from '../../words/language.ts';
+import type { Desk, Written } from './desk.ts';
+
+/** HTML made of escaped parts. */
+export type Markup = ReturnType<typeof html> | string;
+
+/** Somebody who asks for a page. */
+export interface Visitor {
+  readonly person: Person;
+  readonly language: StaffLanguage;
+}
+
+/** A request, with everything that answering it needs. */
+export interface Asked extends Written {
+  readonly desk: Desk;
+  readonly visitor: Visitor;
+  readonly now: Instant;
+  /** The changing parts of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The fields that were sent; empty for a page that is only shown. */
+  readonly form: URLSearchParams;
+  /** Aborts when the browser goes away. */
+  readonly signal: AbortSignal;
+}
+
+export type Answer =
+  | {
+      readonly kind: 'page';
+      readonly title: string;
+      readonly body: Markup;
+      readonly status?: 400 | 404 | 409;
+    }
+  /** Another page follows: no change is sent again by reloading. */
+  | { readonly kind: 'see'; readonly path: string }
+  /** Server-sent events: each a piece of HTML, or a name alone. */
+  | { readonly kind: 'events'; readonly events: AsyncIterable<Event> };
+
+export interface Event {
+  readonly event: string;
+  readonly data: string;
+}
+
+/** One page, or one thing that can be done. Every route of the console is in one table, with the right that it needs. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly act: Act;
+  readonly answer: (asked: Asked) => Promise<Answer>;
+}

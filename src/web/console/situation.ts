@@ -1,0 +1,189 @@
+import { html } from 'hono/html';
+import { entriesIn, type Situation, situationNow } from '../../app/situation.ts';
+import { may } from '../../core/domain/person.ts';
+import { holdAdvice, scopeNamed } from '../../words/advice.ts';
+import { say } from '../../words/say.ts';
+import { openDrafts } from './drafts.ts';
+import { alertBox, clockTo, configurationIn, linkButton, mistakesIn, timeShown, townName } from './parts.ts';
+import type { Answer, Asked, Markup, Route } from './route.ts';
+
+export const SITUATION: readonly Route[] = [
+  { method: 'get', path: '/', act: 'look', answer: situationPage },
+  { method: 'get', path: '/mehr', act: 'look', answer: morePage },
+];
+
+/** The five things that staff do; `false` is what is chosen from the posts. */
+export const TASKS = ['outage', 'status', 'restoration', 'correction', 'all-clear'] as const;
+/** Towns that are listed before the rest is counted. */
+const TOWNS_MAX = 8;
+
+async function situationPage(asked: Asked): Promise<Answer> {
+  const title = say('console-situation');
+  const configuration = configurationIn(asked);
+  if (configuration === null)
+    return {
+      kind: 'page',
+      title,
+      body: html`${mistakesIn(asked)}${alertBox('info', say('console-broken'), say('console-broken-advice'))}`,
+    };
+  const situation = await situationNow(asked.app, configuration);
+  const needs = [...(await draftNeeds(asked)), ...needsOf(asked, situation)];
+  return {
+    kind: 'page',
+    title,
+    body: html`${promiseClock(asked, situation)}
+<section aria-labelledby="needs"><h2 id="needs" class="kern-heading-small">${say('console-needs', { n: needs.length })}</h2>
+${needs.length === 0 ? html`<p class="kern-body">${say('console-needs-nothing')}</p>` : html`<ul class="needs">${needs}</ul>`}</section>
+<section aria-labelledby="tasks"><h2 id="tasks" class="kern-heading-small">${say('console-tasks')}</h2>
+<div class="tiles">${TASKS.map(tile)}</div></section>
+${townsPart(asked, situation)}`,
+  };
+}
+
+function tile(task: (typeof TASKS)[number]): Markup {
+  const href = task === 'correction' ? '/beitraege?zu=falsch' : `/melden/${task}`;
+  return html`<a class="tile" href="${href}"><strong>${say(`console-task-${task}`)}</strong><span>${say(`console-task-${task}-means`)}</span></a>`;
+}
+
+function promiseClock(asked: Asked, { promised, published, configuration }: Situation): Markup {
+  if (published.length === 0) return html`<p class="clock">${say('console-nothing-said')}</p>`;
+  const counted = html`<span>${say('console-published', { n: published.length })}</span>`;
+  if (promised === null || configuration.state.incident.phase === 'resolved')
+    return html`<p class="clock">${counted} ${say('console-no-promise')}</p>`;
+  return html`<p class="clock${promised < asked.now ? ' late' : ''}">${counted} <strong>${say('console-promise')} ${clockTo(asked, promised)}</strong></p>`;
+}
+
+async function draftNeeds(asked: Asked): Promise<readonly Markup[]> {
+  const drafts = await openDrafts(asked.desk);
+  return drafts
+    .filter(({ state }) => state === 'handed-in' || state === 'returned')
+    .map(({ id, kind, by, state }) =>
+      need(
+        state === 'returned'
+          ? say('console-need-returned', { task: say('console-kind', { kind }) })
+          : say('console-need-draft', { task: say('console-kind', { kind }), by }),
+        '',
+        `/pruefen/${id}`,
+        say('console-look'),
+      ),
+    );
+}
+
+function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
+  const { plan, configuration, unapproved, view, promised } = situation;
+  const time = (at: number) => timeShown(asked, at);
+  const named = (account: string) => {
+    const municipality = configuration.region.accounts.get(account)?.municipality;
+    return municipality === undefined ? account : townName(configuration, municipality);
+  };
+  const held = Map.groupBy(plan.held, (one) => `${one.announcement} ${one.because}`);
+  const outdated = Map.groupBy(
+    plan.outdated.filter(({ superseded }) => !superseded),
+    ({ entry }) => entry.announcement,
+  );
+  const refused = entriesIn(situation, 'refused');
+  const unknown = entriesIn(situation, 'unknown');
+  return [
+    ...view.pauses.map((pause) =>
+      need(
+        say('console-need-paused', { scope: scopeNamed(pause.scope), by: pause.by, time: time(pause.at) }),
+        '',
+        '/weiter',
+        say('console-resume-look'),
+      ),
+    ),
+    ...(promised !== null && promised < asked.now
+      ? [
+          need(
+            say('console-need-promise', { time: time(promised) }),
+            '',
+            '/melden/status',
+            say('console-task-status'),
+          ),
+        ]
+      : []),
+    ...[...unapproved].map(([announcement, n]) =>
+      need(
+        say('console-need-approval', { announcement, n }),
+        '',
+        `/pruefen/${announcement}`,
+        say('console-look'),
+      ),
+    ),
+    ...(unknown.length === 0
+      ? []
+      : [
+          need(
+            say('console-need-unknown', {
+              n: unknown.length,
+              names: [...new Set(unknown.map(({ account }) => named(account)))].slice(0, 3).join(', '),
+            }),
+            say('console-need-unknown-advice'),
+            '/beitraege?zustand=unknown',
+            say('console-look'),
+          ),
+        ]),
+    ...(refused.length === 0
+      ? []
+      : [
+          need(
+            say('console-need-refused', {
+              n: refused.length,
+              names: [...new Set(refused.map(({ account }) => named(account)))].slice(0, 3).join(', '),
+            }),
+            '',
+            '/beitraege?zustand=refused',
+            say('console-look'),
+          ),
+        ]),
+    ...[...held.values()].flatMap(([first, ...more]) =>
+      first
+        ? [
+            need(
+              say('console-need-held', {
+                n: more.length + 1,
+                because: say('because', { code: first.because }).replace(/ \([^)]*\)$/, ''),
+                names: [first, ...more]
+                  .slice(0, 3)
+                  .map(({ account }) => named(account))
+                  .join(', '),
+              }),
+              holdAdvice(first, time),
+              `/beitraege?zustand=held`,
+              say('console-look'),
+            ),
+          ]
+        : [],
+    ),
+    ...[...outdated].map(([announcement, all]) =>
+      need(
+        say('console-need-outdated', { announcement, n: all.length }),
+        '',
+        `/nochmal/${announcement}`,
+        say('console-tell-again'),
+      ),
+    ),
+  ];
+}
+
+function need(what: string, advice: string, href: string, action: string): Markup {
+  return html`<li><p><strong>${what}</strong>${advice === '' ? '' : html`<br>${advice}`}</p><a class="kern-link" href="${href}">${action}</a></li>`;
+}
+
+function townsPart({ visitor, app }: Asked, { configuration }: Situation): Markup {
+  const { region } = app.files;
+  const mine = [...region.municipalities.values()].filter(({ id }) =>
+    may(visitor.person, 'write', [id], region),
+  );
+  return html`<section aria-labelledby="towns"><h2 id="towns" class="kern-heading-small">${say('console-towns')}</h2>
+<ul class="towns">${mine.slice(0, TOWNS_MAX).map(({ id }) => html`<li><a class="kern-link" href="/staedte/${id}">${townName(configuration, id)}</a></li>`)}${mine.length > TOWNS_MAX ? html`<li><a class="kern-link" href="/staedte">${say('console-towns-all', { n: mine.length })}</a></li>` : ''}</ul></section>`;
+}
+
+async function morePage(asked: Asked): Promise<Answer> {
+  const links = ['konten', 'ueben', 'protokoll', 'leute', 'ich'] as const;
+  return {
+    kind: 'page',
+    title: say('console-nav-more'),
+    body: html`<div class="stack">${links.map((one) => linkButton('secondary', say(`console-more-${one}`), `/${one}`))}</div><p class="kern-hint">${say('console-signed-in', { name: asked.visitor.person.name })}</p>`,
+  };
+}

@@ -1,0 +1,113 @@
+import { html } from 'hono/html';
+import { viewNow } from '../../app/load.ts';
+import { pause, scopeOf } from '../../app/pause.ts';
+import { dueOnResume, resume } from '../../app/resume.ts';
+import type { ChannelId } from '../../core/domain/channel.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
+import type { PauseScope } from '../../core/domain/pause.ts';
+import { wordings } from '../../core/planning/wordings.ts';
+import { scopeNamed } from '../../words/advice.ts';
+import { mistakeWords, say } from '../../words/say.ts';
+import { alertBox, button, channelName, configurationIn, timeShown, townName } from './parts.ts';
+import { actorOf } from './review.ts';
+import type { Answer, Asked, Markup, Route } from './route.ts';
+import { wordingMarkup } from './wording.ts';
+
+export const STOP: readonly Route[] = [
+  { method: 'get', path: '/anhalten', act: 'pause', answer: stopPage },
+  { method: 'post', path: '/anhalten', act: 'pause', answer: stop },
+  { method: 'get', path: '/weiter', act: 'look', answer: resumePage },
+  { method: 'post', path: '/weiter', act: 'resume', answer: goOn },
+];
+
+async function stopPage({ app, query }: Asked): Promise<Answer> {
+  const { channels, region } = app.files;
+  const named = query.get('konto') ?? '';
+  const accounts = [...region.accounts.values()].map(({ id, handle, channel, municipality }) => {
+    const name = townName({ region }, municipality);
+    return html`<option value="account:${id}"${id === named ? html` selected` : ''}>${name}: @${handle} (${channelName({ channels }, channel)})</option>`;
+  });
+  return {
+    kind: 'page',
+    title: say('console-stop'),
+    body: html`<p class="kern-body">${say('console-stop-means')}</p>
+<form method="post" action="/anhalten" class="stack">${button('primary', say('console-stop-everything'), 'scope', 'everything')}
+${channels.map(({ id, name }) => button('secondary', say('console-stop-channel', { channel: name }), 'scope', `channel:${id}`))}</form>
+<form method="post" action="/anhalten" class="stack"><div class="kern-form-input"><label class="kern-label" for="scope">${say('console-stop-account')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="scope" name="scope">${accounts}</select></div></div>${button('secondary', say('console-stop-one'))}</form>`,
+  };
+}
+
+async function stop(asked: Asked): Promise<Answer> {
+  const { app, form } = asked;
+  const { ledgers, earlier, mistakes } = await pause(
+    app,
+    scopeIn(asked, form.get('scope') ?? ''),
+    actorOf(asked),
+  );
+  const scope = scopeIn(asked, form.get('scope') ?? '');
+  await asked.desk.people.record({
+    at: asked.now,
+    actor: actorOf(asked),
+    what: 'paused',
+    about: JSON.stringify(scope),
+  });
+  const said =
+    earlier === null
+      ? say('console-stopped', { scope: scopeNamed(scope) })
+      : say('console-stopped-already', { scope: scopeNamed(scope), by: earlier.by });
+  return {
+    kind: 'page',
+    title: said,
+    body: html`${ledgers === 0 ? '' : alertBox('success', said, say('console-stopped-means'))}
+${mistakes.map((mistake) => alertBox('danger', mistakeWords(mistake).message, mistakeWords(mistake).advice))}
+<div class="stack"><a class="kern-btn kern-btn--secondary kern-btn--block" href="/"><span class="kern-label">${say('console-back')}</span></a></div>`,
+  };
+}
+
+/** Throws `unknown-account` for a scope that does not exist. */
+function scopeIn({ app }: Asked, written: string): PauseScope {
+  const [of, id = ''] = written.split(/:(.*)/s);
+  if (of === 'everything') return { of };
+  const channel = app.files.channels.find((one) => one.id === id)?.id ?? null;
+  if (of === 'channel' && channel !== null) return { of, channel: channel as ChannelId };
+  return scopeOf(app, { account: id, channel: null });
+}
+
+/** Every pause, with what would go out once it ends: it is read before anything goes on. */
+async function resumePage(asked: Asked): Promise<Answer> {
+  const configuration = configurationIn(asked);
+  const pauses = configuration === null ? [] : (await viewNow(asked.app, configuration)).pauses;
+  const parts: Markup[] = [];
+  for (const { scope, by, at } of pauses) {
+    const due = await dueOnResume(asked.app, scope);
+    const groups = wordings(due.approved);
+    const value =
+      scope.of === 'everything'
+        ? scope.of
+        : `${scope.of}:${scope.of === 'account' ? scope.account : scope.channel}`;
+    parts.push(html`<section class="card"><h2 class="kern-heading-small">${say('console-paused', { scope: scopeNamed(scope), by, time: timeShown(asked, at) })}</h2>
+<p class="kern-body">${say('console-resume-due', { n: due.approved.length })}${due.unapproved === 0 ? '' : ` ${say('console-resume-waiting', { n: due.unapproved })}`}</p>
+${groups.map((group) => wordingMarkup(asked, group))}
+<form method="post" action="/weiter">${button('primary', say('console-resume-publish', { n: due.approved.length }), 'scope', value)}</form></section>`);
+  }
+  return {
+    kind: 'page',
+    title: say('console-resume'),
+    body: html`${pauses.length === 0 ? alertBox('info', say('console-not-paused'), '') : parts}`,
+  };
+}
+
+async function goOn(asked: Asked): Promise<Answer> {
+  const scope = scopeIn(asked, asked.form.get('scope') ?? '');
+  const channel =
+    scope.of === 'account' ? (asked.app.files.region.accounts.get(scope.account)?.channel ?? null) : null;
+  const { ended } = await resume(asked.app, scope, channel, actorOf(asked));
+  if (!ended) throw operatorError(mistake('draft-changed'));
+  await asked.desk.people.record({
+    at: asked.now,
+    actor: actorOf(asked),
+    what: 'resumed',
+    about: JSON.stringify(scope),
+  });
+  return { kind: 'see', path: '/' };
+}

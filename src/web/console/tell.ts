@@ -1,0 +1,308 @@
+import { html } from 'hono/html';
+import { apply, type Change, prepare, SILENTLY } from '../../app/changes.ts';
+import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
+import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { may } from '../../core/domain/person.ts';
+import { say } from '../../words/say.ts';
+import { changeDraft, draftNamed, newDraft } from './drafts.ts';
+import {
+  alertBox,
+  button,
+  chip,
+  choices,
+  configurationIn,
+  localized,
+  mistakesIn,
+  textInput,
+  timeOfDay,
+  townName,
+} from './parts.ts';
+import { actorOf } from './review.ts';
+import type { Answer, Asked, Markup, Route } from './route.ts';
+
+export const TELL: readonly Route[] = [
+  { method: 'get', path: '/melden/:kind', act: 'write', answer: questionsPage },
+  { method: 'post', path: '/melden/:kind', act: 'write', answer: drawUp },
+  { method: 'post', path: '/bestaetigen', act: 'write', answer: confirm },
+];
+
+/** What a task asks, and the change that the answers make. */
+interface Task {
+  questions(asked: Asked, configuration: Configuration, given: URLSearchParams, who: string): Markup;
+  change(configuration: Configuration, given: URLSearchParams, who: string, now: number): Change;
+}
+
+const CAUSES = ['cyberattack', 'technical-fault', 'power-outage', 'network-outage'] as const;
+const APPOINTMENTS = ['cancelled', 'limited', 'take-place'] as const;
+const DAILY = ['08:00', '10:00'] as const;
+
+const TASKS: Readonly<Record<string, Task>> = {
+  outage: {
+    questions: (asked, configuration, given) => html`${choices(
+      say('console-ask-down'),
+      say('console-ask-down-hint'),
+      [
+        chip(
+          'checkbox',
+          'down',
+          'everything',
+          say('console-down-everything'),
+          given.getAll('down').includes('everything'),
+        ),
+        ...REACH_WAYS.map((way) =>
+          chip('checkbox', 'down', way, say('console-way', { way }), given.getAll('down').includes(way)),
+        ),
+      ],
+    )}
+${choices(
+  say('console-ask-appointments'),
+  '',
+  radios('appointments', ['', ...APPOINTMENTS], given, (one) =>
+    say(one === '' ? 'console-say-nothing' : `console-appointments-${one as (typeof APPOINTMENTS)[number]}`),
+  ),
+)}
+${nextQuestion(asked, configuration, given)}
+<details${given.get('instruction') || given.get('cause') ? html` open` : ''}><summary class="kern-link">${say('console-ask-more')}</summary>
+${choices(
+  say('console-ask-cause'),
+  say('console-ask-cause-hint'),
+  radios('cause', ['', ...CAUSES], given, (one) =>
+    say(one === '' ? 'console-say-nothing' : `console-cause-${one as (typeof CAUSES)[number]}`),
+  ),
+)}
+${textInput('instruction', say('console-ask-instruction'), say('console-ask-instruction-hint'), given.get('instruction') ?? '')}</details>`,
+    change: (configuration, given, who, now) => {
+      const down = given.getAll('down');
+      return outage(
+        configuration,
+        {
+          who,
+          everything: down.includes('everything'),
+          down: REACH_WAYS.filter((way): way is ReachWay => down.includes(way)),
+          appointments: oneOf(APPOINTMENTS, given.get('appointments')),
+          cause: oneOf(CAUSES, given.get('cause')),
+          instruction: given.get('instruction')?.trim() || null,
+          nextUpdate: timeIn(given.get('next')),
+        },
+        now,
+      );
+    },
+  },
+  status: {
+    questions: (asked, configuration, given) =>
+      html`${choices(
+        say('console-ask-when'),
+        say('console-ask-when-hint'),
+        radios('daily', [...DAILY, ''], given, (time) =>
+          time === '' ? say('console-once') : say('console-daily', { time }),
+        ),
+      )}${nextQuestion(asked, configuration, given)}`,
+    change: (_, given, who) =>
+      status({ who, daily: oneOf(DAILY, given.get('daily')), nextUpdate: timeIn(given.get('next')) }),
+  },
+  restoration: {
+    questions(asked, configuration, given, who) {
+      const paths = troubles(configuration, who);
+      if (paths.length === 0)
+        return alertBox('info', say('console-nothing-down'), say('console-nothing-down-advice'));
+      return choices(
+        say('console-ask-back'),
+        '',
+        paths.map((path) =>
+          chip('checkbox', 'back', path, troubleName(asked, path), given.getAll('back').includes(path)),
+        ),
+      );
+    },
+    change(configuration, given, who) {
+      const back = troubles(configuration, who).filter((path) => given.getAll('back').includes(path));
+      if (back.length === 0) throw operatorError(mistake('nothing-chosen'));
+      return restoration(configuration, { who, back });
+    },
+  },
+  'all-clear': {
+    questions: () => alertBox('info', say('console-all-clear-means'), say('console-all-clear-advice')),
+    change: (configuration, _, who) => allClear(configuration, who),
+  },
+};
+
+/** Groups and districts first, then single towns: those that the visitor may write for. */
+function whoQuestion({ visitor, app }: Asked, chosen: string): Markup {
+  const { region } = app.files;
+  const mayFor = (who: string) => {
+    const meant = municipalitiesNamed(region, who) ?? [];
+    return (
+      meant.length > 0 &&
+      may(
+        visitor.person,
+        'write',
+        meant.map(({ id }) => id),
+        region,
+      )
+    );
+  };
+  const wide = [
+    ...(mayFor(ALL) ? [{ who: ALL, name: say('console-everybody', { n: region.municipalities.size }) }] : []),
+    ...[...region.groups.values()]
+      .filter(({ id }) => mayFor(id))
+      .map(({ id, name }) => ({ who: id, name: localized(name) })),
+  ];
+  const single = [...region.municipalities.keys()].filter(mayFor);
+  const option = (who: string, name: string) =>
+    html`<option value="${who}"${who === chosen ? html` selected` : ''}>${name}</option>`;
+  return html`<div class="kern-form-input"><label class="kern-label kern-label--large" for="who">${say('console-ask-who')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="who" name="who">${wide.map(({ who, name }) => option(who, name))}${single.map((id) => option(id, townName({ region }, id)))}</select></div></div>`;
+}
+
+function nextQuestion(asked: Asked, configuration: Configuration, given: URLSearchParams): Markup {
+  const times = nextTimes(configuration, asked.now).map(String);
+  // A promise keeps people from asking: two hours ahead is chosen unless staff choose otherwise.
+  const chosen = given.has('next') ? given : new URLSearchParams({ next: times[1] ?? '' });
+  return choices(
+    say('console-ask-next'),
+    '',
+    radios('next', [...times, ''], chosen, (one) =>
+      one === '' ? say('console-say-nothing') : timeOfDay(asked, Number(one)),
+    ),
+  );
+}
+
+function radios(
+  name: string,
+  values: readonly string[],
+  given: URLSearchParams,
+  words: (value: string) => string,
+): readonly Markup[] {
+  const chosen = given.get(name) ?? values[0];
+  return values.map((value) => chip('radio', name, value, words(value), value === chosen));
+}
+
+function troubleName({ app }: Asked, path: string): string {
+  const [kind, id = ''] = path.split('.');
+  if (kind === 'reach') return say('console-way', { way: id });
+  const service = app.files.services.get(id);
+  return service ? localized(service.name) : id;
+}
+
+async function questionsPage(asked: Asked): Promise<Answer> {
+  const { params, query, visitor, app, desk } = asked;
+  const task = taskNamed(params.kind);
+  const title = say('console-kind', { kind: params.kind ?? '' });
+  const configuration = configurationIn(asked);
+  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
+  const draft = query.has('entwurf') ? await draftNamed(desk, query.get('entwurf') ?? '') : null;
+  const given = draft === null ? query : new URLSearchParams(draft.fields);
+  const first = firstWho(asked);
+  const who = given.get('who') ?? first;
+  const { mode } = configuration.state.incident;
+  const note =
+    mode === 'draft' && params.kind === 'outage'
+      ? alertBox(
+          'warning',
+          say('console-goes-live'),
+          say('console-goes-live-advice', { sandbox: app.files.settings.sandbox ? 'yes' : 'no' }),
+        )
+      : '';
+  return {
+    kind: 'page',
+    title,
+    body: html`${note}<form method="post" action="/melden/${params.kind}" class="stack" data-keep="${params.kind}-${visitor.person.id}">
+${draft === null ? '' : html`<input type="hidden" name="entwurf" value="${draft.id}"><input type="hidden" name="version" value="${draft.version}">`}
+${whoQuestion(asked, who)}
+${task.questions(asked, configuration, given, who)}
+${button('primary', say('console-to-review'))}</form>`,
+  };
+}
+
+/** The widest that the visitor may write for. */
+function firstWho({ visitor, app }: Asked): string {
+  const { region } = app.files;
+  const all = [...region.municipalities.keys()];
+  if (may(visitor.person, 'write', all, region)) return ALL;
+  return all.find((id) => may(visitor.person, 'write', [id], region)) ?? ALL;
+}
+
+function taskNamed(kind: string | undefined): Task {
+  const task = kind === undefined || !Object.hasOwn(TASKS, kind) ? undefined : TASKS[kind];
+  if (task) return task;
+  throw operatorError(mistake('no-page'));
+}
+
+async function drawUp(asked: Asked): Promise<Answer> {
+  const { params, form, visitor, desk, now } = asked;
+  const task = taskNamed(params.kind);
+  const configuration = configurationIn(asked);
+  if (configuration === null) return { kind: 'see', path: '/' };
+  const who = mayWriteFor(asked, form.get('who') ?? '');
+  const change = task.change(configuration, form, who, now);
+  const fields = new URLSearchParams(
+    [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
+  ).toString();
+  const earlier = form.has('entwurf') ? await draftNamed(desk, form.get('entwurf') ?? '') : null;
+  if (earlier !== null && earlier.state !== 'published' && earlier.state !== 'discarded') {
+    const asRead = { ...earlier, version: Number(form.get('version')) };
+    const draft = await changeDraft(
+      desk,
+      asRead,
+      { fields, change, state: 'open' },
+      visitor.person.name,
+      now,
+      null,
+    );
+    return { kind: 'see', path: `/pruefen/${draft.id}` };
+  }
+  const { id, name } = visitor.person;
+  const draft = await newDraft(desk, { kind: params.kind ?? '', person: id, by: name, fields, change }, now);
+  return { kind: 'see', path: `/pruefen/${draft.id}` };
+}
+
+/** The word, if the visitor may write for everyone whom it names. Throws `not-allowed`. */
+export function mayWriteFor({ visitor, app }: Asked, who: string): string {
+  const { region } = app.files;
+  const meant = municipalitiesNamed(region, who) ?? [];
+  if (
+    meant.length > 0 &&
+    may(
+      visitor.person,
+      'write',
+      meant.map(({ id }) => id),
+      region,
+    )
+  )
+    return who;
+  throw operatorError(mistake('not-your-town'));
+}
+
+/** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
+async function confirm(asked: Asked): Promise<Answer> {
+  const who = mayWriteFor(asked, asked.form.get('who') ?? '');
+  const { app, desk, now, visitor } = asked;
+  const change = confirmation(who);
+  const prepared = await prepare(app, change);
+  if (!prepared.asks) {
+    await apply(app, prepared.change, prepared.digest, actorOf(asked), SILENTLY);
+    await desk.people.record({
+      at: now,
+      actor: actorOf(asked),
+      what: 'changed',
+      about: `${who} ${prepared.digest}`,
+    });
+    return { kind: 'see', path: '/' };
+  }
+  const { id, name } = visitor.person;
+  const draft = await newDraft(
+    desk,
+    { kind: 'facts', person: id, by: name, fields: `who=${who}`, change },
+    now,
+  );
+  return { kind: 'see', path: `/pruefen/${draft.id}` };
+}
+
+function oneOf<Value extends string>(all: readonly Value[], written: string | null): Value | null {
+  return all.find((one) => one === written) ?? null;
+}
+
+function timeIn(written: string | null): number | null {
+  return written === null || !/^\d{10,16}$/.test(written) ? null : Number(written);
+}

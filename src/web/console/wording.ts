@@ -1,0 +1,38 @@
+import { html } from 'hono/html';
+import type { WordingGroup } from '../../core/planning/wordings.ts';
+import { names, say } from '../../words/say.ts';
+import { channelName, townName } from './parts.ts';
+import type { Asked, Markup } from './route.ts';
+
+/** Local words that are listed at once; the rest opens. */
+const LOCAL_MAX = 3;
+/** All others are found among the posts by town. */
+const ROWS_MAX = 200;
+const NAMES_MAX = 6;
+
+/** Texts that say the same: the common words once, the local places marked, then what stands there for whom. */
+export function wordingMarkup(
+  { app: { files } }: Pick<Asked, 'app'>,
+  { channel, language, parts, posts, action }: WordingGroup,
+): Markup {
+  const n = posts.length;
+  const limit = posts[0]?.limit ?? null;
+  const longest = posts.reduce((most, { length }) => Math.max(most, length ?? 0), 0);
+  const named = posts.map(({ municipality }) => townName(files, municipality));
+  const rows = posts.map(
+    ({ local }, index) =>
+      html`<li><strong>${named[index]}</strong> ${local.map((words, place) => html`<mark>${place + 1}</mark> ${words.trim() || '–'} `)}</li>`,
+  );
+  const isSame = parts.every((part) => part.kind === 'common');
+  return html`<section class="wording"><h3>${say('console-wording', { n, channel: channelName(files, channel), language })}${action === 'edit' ? ` · ${say('console-edited')}` : ''}</h3>
+<p class="text" lang="${language}">${parts.map((part) => (part.kind === 'common' ? part.text : html` <mark>${part.n + 1}</mark>`))}</p>
+${isSame ? html`<p class="kern-hint">${names(named, NAMES_MAX)}</p>` : html`<ul class="local">${rows.slice(0, LOCAL_MAX)}</ul>${moreRows(rows)}`}
+${limit === null ? '' : html`<p class="kern-hint">${say('console-wording-length', { longest, limit })}</p>`}
+</section>`;
+}
+
+function moreRows(rows: readonly Markup[]): Markup {
+  const n = rows.length - LOCAL_MAX;
+  if (n <= 0) return '';
+  return html`<details><summary class="kern-link">${say('console-wording-more', { n })}</summary><ul class="local">${rows.slice(LOCAL_MAX, ROWS_MAX)}</ul></details>`;
+}

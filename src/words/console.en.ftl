@@ -1,0 +1,261 @@
+### What the console says, in English. console.de.ftl has the same sentences with the same names: a test compares them.
+
+## The frame of every page
+
+console-skip = Skip to content
+console-mode-draft = DRAFT
+console-mode-exercise = EXERCISE
+console-mode-live = LIVE
+console-mode-broken = MISTAKES IN THE FILES
+console-mode-draft-means = { $sandbox ->
+    [yes] Nothing goes out, not even to the sandbox.
+   *[no] Nothing goes out.
+ }
+console-mode-exercise-means = { $sandbox ->
+    [yes] Everything stays on this machine. Nothing becomes public.
+   *[no] On the real platforms, with an exercise banner in each text.
+ }
+console-mode-live-means = { $sandbox ->
+    [yes] In the sandbox on this machine. Nothing becomes public.
+   *[no] Everyone reads what is published here.
+ }
+console-mode-broken-means = { $sandbox ->
+    [yes] Nothing new is planned until they are mended. Nothing becomes public.
+   *[no] Nothing new is planned until they are mended.
+ }
+console-timelines = See the posts
+console-nav = Main navigation
+console-nav-situation = Situation
+console-nav-posts = Posts
+console-nav-towns = Towns
+console-nav-more = More
+console-nav-stop = Stop
+console-other-language = Deutsch
+console-back = To the situation
+console-look = Look
+console-signed-in = Signed in: { $name }
+console-practitioner = Press desk (exercise)
+console-not-allowed = You have no right to do this.
+console-not-allowed-advice = “People” lists who grants rights.
+console-not-possible = This is not possible
+
+## Situation
+
+console-situation = Situation
+console-broken = Nothing new is planned while the files have mistakes. What is approved still goes out.
+console-broken-advice = You can stop all the same.
+console-nothing-said = Nothing has been published yet.
+console-published = { $n ->
+    [one] { $n } post is published.
+   *[other] { $n } posts are published.
+ }
+console-no-promise = No next update is announced.
+console-promise = Next update:
+console-needs = Needs you ({ $n })
+console-needs-nothing = Nothing is waiting for you.
+console-tasks = What would you like to do?
+console-task-outage = Report an outage
+console-task-outage-means = The first word: what is down and what to do
+console-task-status = Give the status
+console-task-status-means = Once now or every day
+console-task-restoration = Something works again
+console-task-restoration-means = A service, the phones, the website
+console-task-correction = Correct a mistake
+console-task-correction-means = A number, a time, a fact
+console-task-all-clear = All-clear
+console-task-all-clear-means = It is over
+console-kind = { $kind ->
+    [outage] report an outage
+    [status] give the status
+    [restoration] something works again
+    [correction] correct a mistake
+    [retraction] withdraw a post
+    [all-clear] all-clear
+    [facts] change facts
+    [again] say it again
+   *[other] { $kind }
+ }
+console-need-draft = { $by } asks for approval: { $task }.
+console-need-returned = Returned: { $task }.
+console-need-paused = { $by } paused { $scope } at { $time }.
+console-need-promise = The next update was promised for { $time }.
+console-need-approval = { $n ->
+    [one] One text of { $announcement } waits for approval.
+   *[other] { $n } texts of { $announcement } wait for approval.
+ }
+console-need-unknown = { $n ->
+    [one] It is not known whether a post is published ({ $names }).
+   *[other] It is not known whether { $n } posts are published ({ $names }).
+ }
+console-need-unknown-advice = The program looks by itself before it sends anything again.
+console-need-refused = { $n ->
+    [one] A post was refused ({ $names }).
+   *[other] { $n } posts were refused ({ $names }).
+ }
+console-need-held = { $n ->
+    [one] One post is held ({ $names }): { $because }
+   *[other] { $n } posts are held ({ $names }): { $because }
+ }
+console-need-outdated = { $n ->
+    [one] One post of { $announcement } is no longer true.
+   *[other] { $n } posts of { $announcement } are no longer true.
+ }
+console-tell-again = Say it again
+console-resume-look = See what would go out
+console-towns = My towns
+console-towns-all = All { $n }
+console-more-konten = Accounts
+console-more-ueben = Practise
+console-more-protokoll = Log
+console-more-leute = People
+console-more-ich = Me
+
+## Announcing
+
+console-ask-who = Who speaks?
+console-everybody = All { $n }
+console-ask-down = What does not work?
+console-ask-down-hint = Only what you know. What you leave open is not said.
+console-down-everything = Everything that needs the network
+console-way = { $way ->
+    [counter] counters
+    [phone] phones
+    [website] website
+    [online_services] online services
+    [email_in] email to us
+    [email_out] email from us
+   *[other] { $way }
+ }
+console-ask-appointments = Appointments
+console-say-nothing = Say nothing about it
+console-appointments-cancelled = cancelled
+console-appointments-limited = only some
+console-appointments-take-place = take place
+console-ask-next = When will there be more to say?
+console-today = { $time }
+console-tomorrow = tomorrow, { $time }
+console-ask-more = Cause, an instruction of your own
+console-ask-cause = Cause
+console-ask-cause-hint = Only if it may be named in public.
+console-cause-cyberattack = cyberattack
+console-cause-technical-fault = technical fault
+console-cause-power-outage = power outage
+console-cause-network-outage = network outage
+console-ask-instruction = What should people do?
+console-ask-instruction-hint = If you leave this empty, what each town has prepared is said. The sentence is not translated.
+console-ask-when = How often?
+console-ask-when-hint = A daily status is said every morning by the facts of that moment, if somebody has confirmed them.
+console-daily = every day at { $time }
+console-once = once, now
+console-ask-back = What works again?
+console-nothing-down = By the facts, everything works.
+console-nothing-down-advice = “Towns” shows what was entered last.
+console-all-clear-means = The all-clear takes back all facts about the outage.
+console-all-clear-advice = Those that single towns have entered, too. Daily statuses end with it.
+console-goes-live = This makes the incident LIVE.
+console-goes-live-advice = { $sandbox ->
+    [yes] Everything stays in the sandbox on this machine.
+   *[no] The posts appear on the real accounts.
+ }
+console-to-review = Continue to the review
+
+## Review
+
+console-review = Review
+console-wants = { $n ->
+    [0] { $by } would like to: { $task }. Nothing is published.
+    [one] { $by } would like to: { $task }. One post.
+   *[other] { $by } would like to: { $task }. { $n } posts by { $bodies ->
+        [one] one body
+       *[other] { $bodies } bodies
+    }.
+ }
+console-on-channel = { $n } on { $channel }
+console-cost = about { $usd } US dollars
+console-wording = { $n ->
+    [one] One post on { $channel } ({ $language })
+   *[other] { $n } posts on { $channel } ({ $language })
+ }
+console-wording-length = Up to { $longest } of { $limit } characters
+console-wording-more = { $n ->
+    [one] and one more place
+   *[other] and { $n } more places
+ }
+console-edited = changes a published post
+console-all-posts = { $n ->
+    [one] See the post as it appears
+   *[other] See all { $n } posts as they appear
+ }
+console-by-wording = Grouped by wording
+console-search = Town, municipality or district
+console-find = Search
+console-found = { $n ->
+    [one] { $n } post
+   *[other] { $n } posts
+ }
+console-length = { $length } of { $limit } characters
+console-deletes = This post is deleted.
+console-page = Page { $page } of { $pages }
+console-page-before = Back
+console-page-after = Next
+console-unlike = { $n ->
+    [one] One group of texts is unlike the others.
+   *[other] { $n } groups of texts are unlike the others.
+ }
+console-paused-waits = It does not go out while this is paused.
+console-read = I have read the texts.
+console-read-first = Read the texts, and tick the box.
+console-publish = { $n ->
+    [one] Publish one post
+   *[other] Publish { $n } posts
+ }
+console-publish-live = { $n ->
+    [one] LIVE: publish one post
+   *[other] LIVE: publish { $n } posts
+ }
+console-write = Save the facts
+console-change-answers = Change the answers
+console-return-or-discard = Return or discard
+console-return-why = Why do you return it?
+console-return = Return
+console-returned-because = Returned: { $note }
+console-no-reason = no reason given
+console-discard = Discard
+console-discarded = This draft was discarded.
+console-changed = The texts have changed since you read them. Nothing was published.
+console-changed-advice = Read what they say now.
+
+## Progress
+
+console-progress = Progress
+console-open-post = Open
+console-reload = Reload the page to see how far it is.
+
+## Stopping
+
+console-stop = Stop
+console-stop-means = What has not left yet does not go out until somebody resumes.
+console-stop-everything = Stop everything
+console-stop-channel = Stop { $channel } only
+console-stop-account = A single account
+console-stop-one = Stop this account
+console-stopped = Stopped: { $scope }
+console-stopped-means = It holds at once. What had left already may still appear.
+console-stopped-already = { $by } had already stopped { $scope }
+console-paused = { $scope }: paused by { $by } at { $time }
+console-resume = Resume
+console-not-paused = Nothing is paused.
+console-resume-due = { $n ->
+    [0] Nothing would go out now.
+    [one] One post would go out at once.
+   *[other] { $n } posts would go out at once.
+ }
+console-resume-waiting = { $n ->
+    [one] One more waits for approval.
+   *[other] { $n } more wait for approval.
+ }
+console-resume-publish = { $n ->
+    [0] Resume
+    [one] Resume: publish one post
+   *[other] Resume: publish { $n } posts
+ }

@@ -1,0 +1,28 @@
+import { type App, loader } from '../app/load.ts';
+import type { SandboxServer } from '../app/sandbox-server.ts';
+import { openChannels, openWorkerLedger } from '../app/session.ts';
+import { trustedClock } from '../app/trusted-clock.ts';
+import { watchFile } from '../files/incident/watch.ts';
+import type { Run } from './run.ts';
+
+/** The run of a worker on the files, ledgers and platforms that the options name. */
+export function runOf(
+  app: App,
+  { server, ...own }: Pick<Run, 'adopt' | 'wordAlert' | 'onEvent'> & { readonly server: SandboxServer },
+): Run {
+  const { runtime, options } = app;
+  const clock = trustedClock(runtime);
+  return {
+    ...own,
+    runtime,
+    clock,
+    read: loader(app),
+    parts: {
+      clock: clock.clock,
+      openLedger: (files, mode) => openWorkerLedger(files, options.data, mode, clock.clock),
+      openChannels: (files) => openChannels(files, runtime.clock, server),
+      onStep: (step) => own.onEvent({ kind: 'step', step }),
+    },
+    watch: (changed, signal) => watchFile(options.state, changed, signal),
+  };
+}

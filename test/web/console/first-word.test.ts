@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { openPracticeForTest } from '../../fixtures/practice.ts';
+
+test('what the review shows is what then stands on the timelines, to the character', async () => {
+  await using practice = await openPracticeForTest();
+  const { get, post } = practice;
+  const questions = await get('/melden/outage');
+  expect(questions).toContain('Was geht nicht?');
+  const review = await post('/melden/outage', { who: 'hemer', down: ['phone', 'website'], next: '' });
+  expect(review.path).toMatch(/^\/pruefen\//);
+  const all = await get(`${review.path}?alle=1`);
+  const shown = [...all.matchAll(/<p class="text">([^<]+)<\/p>/g)].map(([, text = '']) => plain(text));
+  expect(shown).toHaveLength(3);
+  const digest = /name="digest" value="(\w+)"/.exec(all)?.[1] ?? '';
+  const progress = await post(review.path, { digest, version: '1', read: 'yes', do: 'publish' });
+  expect(progress.path).toBe(review.path.replace('pruefen', 'fortschritt'));
+  await expect
+    .poll(() => practice.timelines().map(({ text }) => text), { timeout: 60_000 })
+    .toHaveLength(shown.length);
+  expect(
+    practice
+      .timelines()
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual(shown.sort());
+  // A telephone that lost its network sends the same again: it sees what became of it, and nothing goes out twice.
+  expect((await post(review.path, { digest, version: '1', read: 'yes', do: 'publish' })).path).toBe(
+    progress.path,
+  );
+  expect(practice.timelines()).toHaveLength(3);
+});
+
+test('texts that changed since they were read are shown again, and not published', async () => {
+  await using practice = await openPracticeForTest();
+  const { post } = practice;
+  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const answer = await post(path, { digest: '0'.repeat(64), version: '1', read: 'yes', do: 'publish' });
+  expect(answer).toMatchObject({ status: 409, text: expect.stringContaining('haben sich geändert') });
+  expect(practice.timelines()).toEqual([]);
+});
+
+test('nothing is published unread', async () => {
+  await using practice = await openPracticeForTest();
+  const { get, post } = practice;
+  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const digest = /name="digest" value="(\w+)"/.exec(await get(path))?.[1] ?? '';
+  expect((await post(path, { digest, version: '1', do: 'publish' })).status).toBe(400);
+  expect(practice.timelines()).toEqual([]);
+});
+
+test('a form from elsewhere changes nothing, and without the link nobody comes in', async () => {
+  await using practice = await openPracticeForTest();
+  const elsewhere = await practice.request(
+    '/anhalten',
+    { scope: 'everything' },
+    { origin: 'https://elsewhere.example.org' },
+  );
+  expect(elsewhere.status).toBe(403);
+  const stranger = await practice.request('/', null, { cookie: '' });
+  expect(stranger.status).toBe(401);
+});
+
+test('stopping everything holds what was published after it', async () => {
+  await using practice = await openPracticeForTest();
+  const { get, post } = practice;
+  expect((await post('/anhalten', { scope: 'everything' })).text).toContain('Angehalten');
+  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const review = await get(path);
+  expect(review).toContain('Solange angehalten ist, geht es nicht hinaus.');
+  const digest = /name="digest" value="(\w+)"/.exec(review)?.[1] ?? '';
+  await post(path, { digest, version: '1', read: 'yes', do: 'publish' });
+  expect(await get('/weiter')).toContain('3 Beiträge gingen sofort hinaus.');
+  expect(practice.timelines()).toEqual([]);
+  await post('/weiter', { scope: 'everything' });
+  await expect.poll(() => practice.timelines().length, { timeout: 60_000 }).toBe(3);
+});
+
+function plain(text: string): string {
+  return text
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
