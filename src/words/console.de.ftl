@@ -259,3 +259,19 @@ console-resume-publish = { $n ->
     [one] Weitermachen: einen Beitrag veröffentlichen
    *[other] Weitermachen: { $n } Beiträge veröffentlichen
  }
+
+## Konten
+
+console-accounts = Konten
+console-accounts-count = { $broken ->
+    [0] Auf allen { $n } Konten kann veröffentlicht werden.
+    [one] Auf einem von { $n } Konten kann gerade nicht veröffentlicht werden.
+   *[other] Auf { $broken } von { $n } Konten kann gerade nicht veröffentlicht werden.
+ }
+console-account-ready = bereit
+console-account-paused = angehalten
+console-account-stopped = abgewiesen
+console-account-mute = nicht verbunden
+console-account-never = In diesem Vorfall noch kein Beitrag.
+console-account-last = Letzter Beitrag: { $time }.
+console-account-asked = Server gefragt: { $time }.

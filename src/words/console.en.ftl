@@ -259,3 +259,19 @@ console-resume-publish = { $n ->
     [one] Resume: publish one post
    *[other] Resume: publish { $n } posts
  }
+
+## Accounts
+
+console-accounts = Accounts
+console-accounts-count = { $broken ->
+    [0] All { $n } accounts can post.
+    [one] One of { $n } accounts cannot post at the moment.
+   *[other] { $broken } of { $n } accounts cannot post at the moment.
+ }
+console-account-ready = ready
+console-account-paused = paused
+console-account-stopped = rejected
+console-account-mute = not connected
+console-account-never = No post in this incident yet.
+console-account-last = Last post: { $time }.
+console-account-asked = Server asked: { $time }.

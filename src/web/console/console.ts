@@ -4,6 +4,7 @@ import { isMistake, OperatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/person.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/language.ts';
 import { mistakeWords, say, speaking } from '../../words/say.ts';
+import { ACCOUNTS } from './accounts.ts';
 import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
@@ -16,7 +17,7 @@ import { STOP } from './stop.ts';
 import { TELL } from './tell.ts';
 
 /** Every page and everything that can be done, with the right that it needs. */
-export const ROUTES: readonly Route[] = [...SITUATION, ...TELL, ...REVIEW, ...PROGRESS, ...STOP];
+export const ROUTES: readonly Route[] = [...SITUATION, ...TELL, ...REVIEW, ...PROGRESS, ...STOP, ...ACCOUNTS];
 
 /** Who may come in. */
 export interface Access {

@@ -1,0 +1,56 @@
+import { html } from 'hono/html';
+import { type AccountNow, accountsNow } from '../../app/accounts.ts';
+import { say } from '../../words/say.ts';
+import {
+  badge,
+  button,
+  channelName,
+  configurationIn,
+  mistakesIn,
+  textInput,
+  timeShown,
+  townName,
+} from './parts.ts';
+import type { Answer, Asked, Markup, Route } from './route.ts';
+
+export const ACCOUNTS: readonly Route[] = [
+  { method: 'get', path: '/konten', act: 'look', answer: accountsPage },
+];
+
+const ACCOUNTS_A_PAGE = 60;
+
+/** Every account: whether the program may post there, when it did last, and the way to stop it. */
+async function accountsPage(asked: Asked): Promise<Answer> {
+  const { query, app } = asked;
+  const configuration = configurationIn(asked);
+  const title = say('console-accounts');
+  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
+  const search = (query.get('suche') ?? '').trim().toLowerCase();
+  const accounts = await accountsNow(app, configuration);
+  const found = accounts.filter(({ account }) =>
+    `${townName(app.files, account.municipality)} ${account.handle}`.toLowerCase().includes(search),
+  );
+  const broken = found.filter(({ state }) => state !== 'ready');
+  const shown = [...broken, ...found.filter(({ state }) => state === 'ready')].slice(0, ACCOUNTS_A_PAGE);
+  return {
+    kind: 'page',
+    title,
+    body: html`<p class="kern-body">${say('console-accounts-count', { n: accounts.length, broken: accounts.filter(({ state }) => state !== 'ready').length })}</p>
+<search><form method="get" action="/konten" class="search">${textInput('suche', say('console-search'), '', query.get('suche') ?? '', 'search')}${button('secondary', say('console-find'))}</form></search>
+<ul class="rows">${shown.map((one) => row(asked, one))}</ul>
+${found.length > shown.length ? html`<p class="kern-hint">${say('rest-more', { n: found.length - shown.length })}</p>` : ''}`,
+  };
+}
+
+const TONES = { ready: 'success', paused: 'warning', stopped: 'danger', mute: 'danger' } as const;
+
+function row(asked: Asked, { account, state, reason, lastPost, askedAt }: AccountNow): Markup {
+  const { files } = asked.app;
+  const times = [
+    lastPost === null
+      ? say('console-account-never')
+      : say('console-account-last', { time: timeShown(asked, lastPost) }),
+    ...(askedAt === null ? [] : [say('console-account-asked', { time: timeShown(asked, askedAt) })]),
+  ];
+  return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span><br><span class="kern-hint">${times.join(' ')}${reason === null ? '' : html`<br>${reason}`}</span></span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/anhalten?konto=${account.id}">${say('console-nav-stop')}</a></li>`;
+}
