@@ -149,6 +149,21 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
         because: say('warn-no-next-update', { names: names(warning.municipalities, SPOKEN_MAX) }),
         advice: say('warn-no-next-update-advice'),
       };
+    case 'old-facts':
+      return {
+        about: warning.announcement,
+        because: say('warn-old-facts', {
+          names: names(warning.municipalities, SPOKEN_MAX),
+          hours: warning.withinMs / HOUR,
+        }),
+        advice: say('warn-old-facts-advice'),
+      };
+    case 'mail-still-lost':
+      return {
+        about: warning.announcement,
+        because: say('warn-mail-still-lost', { names: names(warning.municipalities, SPOKEN_MAX) }),
+        advice: say('warn-mail-still-lost-advice'),
+      };
     case 'said-twice':
       return {
         about: warning.announcement,

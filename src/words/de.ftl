@@ -292,6 +292,10 @@ warn-nothing-new = { $n ->
     } nicht hinaus: Der neueste Beitrag des Kontos sagt bis auf die Zeiten dasselbe
 warn-nothing-new-advice = Tragen Sie ein, was neu ist. Ist nur etwas zu erklären, so machen Sie eine Mitteilung der Art notice.
 warn-contradicts-others-advice = Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie die anderen aus `about`, damit sie selbst sprechen.
+warn-old-facts = seit { $hours } Stunden hat niemand die Angaben bestätigt, aus denen die Entwarnung spricht: { $names }
+warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, und bestätigen Sie: ausrufer set STADT confirmed=now --by NAME
+warn-mail-still-lost = die Entwarnung sagt, dass E-Mails nicht ankommen, obwohl die E-Mail wieder geht: { $names }
+warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausrufer set STADT email.lost_until="…" --by NAME, oder email=null, wenn nichts mehr zu sagen ist
 warn-no-next-update = es heißt nicht, wann es mehr zu hören gibt: { $names }
 warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident next_update="…" --by NAME, oder für eine Stadt allein
 warn-said-twice = das Konto sagt schon dasselbe: { $names }

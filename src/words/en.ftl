@@ -266,6 +266,10 @@ warn-nothing-new = { $n ->
     } not go out: the newest post of the account says the same, times apart
 warn-nothing-new-advice = Set what is new. If there is only something to explain, announce a notice.
 warn-contradicts-others-advice = Bring the facts up to date, or leave them out of `about`, to speak for themselves.
+warn-old-facts = nobody has confirmed for { $hours } hours the facts from which the all-clear speaks: { $names }
+warn-old-facts-advice = Ask there whether everything really works again, and confirm: ausrufer set TOWN confirmed=now --by NAME
+warn-mail-still-lost = the all-clear says that mail does not arrive, though mail works again: { $names }
+warn-mail-still-lost-advice = Write until when it was lost: ausrufer set TOWN email.lost_until="…" --by NAME, or email=null if there is no more to say
 warn-no-next-update = it does not say when there will be more to hear: { $names }
 warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="…" --by NAME, or set it for one town
 warn-said-twice = the account says the same already: { $names }

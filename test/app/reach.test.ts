@@ -64,6 +64,8 @@ describe('who may speak', () => {
       'people are told to stay away',
       { instruction: { de: 'Bitte bleiben Sie zu Hause.', en: 'Please stay at home.' } },
     ],
+    ['mail is still lost', { email: { lost_since: '2026-11-24 01:40', action: 'resend' } }],
+    ['people are told not to write mail', { email: { action: 'use-post-or-phone' } }],
     ['the phase is another', { phase: 'monitoring' }],
   ])('an all-clear is held while %s, and published once that is over', async (_, fact) => {
     await using day = await openDay('09:00');

@@ -110,6 +110,19 @@ export type Warning =
       readonly announcement: string;
       readonly municipalities: readonly string[];
     }
+  /** An all-clear from facts that nobody has confirmed for `withinMs`. */
+  | {
+      readonly code: 'old-facts';
+      readonly announcement: string;
+      readonly municipalities: readonly string[];
+      readonly withinMs: number;
+    }
+  /** An all-clear that says mail does not arrive, though it does: nobody wrote until when it was lost. */
+  | {
+      readonly code: 'mail-still-lost';
+      readonly announcement: string;
+      readonly municipalities: readonly string[];
+    }
   /** Posts that say what `other` says on the same account. */
   | {
       readonly code: 'said-twice';

@@ -9,7 +9,8 @@ import { isOver } from '../domain/time-zone.ts';
 import { situationIn } from '../wording/situation.ts';
 
 /**
- * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too.
+ * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too, and
+ * so does mail that is still lost, unless mail works again: then nobody wrote until when, which is a warning.
  * Only instructions of the incident do: those prepared in advance stay true afterwards.
  */
 export function contradictionsOfAllClear(
@@ -30,9 +31,16 @@ export function contradictionsOfAllClear(
   }
   const policy = policyNow(facts, zone, now);
   if (policy !== null && policy !== 'take-place') found.push(`appointments: ${policy}`);
+  if (isMailLost(facts, now) && facts.reach.email_in !== 'up') found.push('email.lost_until: null');
+  if (facts.mail?.action === 'use-post-or-phone') found.push(`email.action: ${facts.mail.action}`);
   const own = state.facts.get(municipality.id)?.instruction ?? state.facts.get('all')?.instruction;
   if (own && !isOver(own.until, zone, now)) found.push('instruction');
   return found;
+}
+
+/** Whether a text says that mail does not arrive now. */
+export function isMailLost({ mail }: Facts, now: Instant): boolean {
+  return mail?.lostSince != null && (mail.lostUntil === null || mail.lostUntil > now);
 }
 
 function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {

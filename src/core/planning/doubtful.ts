@@ -1,6 +1,7 @@
 import type { SpokenFor, Warning } from '../domain/advice.ts';
+import type { Facts } from '../domain/facts.ts';
 import type { Evaluated } from './coalescing.ts';
-import { contradictionsOfOthers } from './contradictions.ts';
+import { contradictionsOfOthers, isMailLost } from './contradictions.ts';
 import type { PlanningContext } from './rules.ts';
 
 /** Texts that go out and say of others what these do not say of themselves, by announcement. */
@@ -42,6 +43,35 @@ export function withoutNextUpdate(evaluated: readonly Evaluated[]): readonly War
     );
     const municipalities = [...new Set(without.map(({ candidate }) => candidate.municipality.id))];
     return municipalities.length === 0 ? [] : [{ code: 'no-next-update', announcement, municipalities }];
+  });
+}
+
+/** All-clears whose facts nobody has confirmed for long, or which say of mail that it is lost still. */
+export function doubtfulClears(
+  { configuration: { settings }, now }: PlanningContext,
+  evaluated: readonly Evaluated[],
+): readonly Warning[] {
+  const withinMs = settings.confirmed?.withinMs ?? null;
+  return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
+    const where = (isDoubtful: (facts: Facts) => boolean) => [
+      ...new Set(
+        said.flatMap(({ candidate, decision }) => {
+          const snapshot = decision.kind === 'say' ? decision.snapshot : null;
+          const isClear = candidate.announcement.kind === 'all-clear' && candidate.announcement.text === null;
+          return isClear && snapshot && isDoubtful(snapshot.facts) ? [candidate.municipality.id] : [];
+        }),
+      ),
+    ];
+    const old = withinMs === null ? [] : where(({ confirmed }) => now - (confirmed ?? now) > withinMs);
+    const lost = where((facts) => isMailLost(facts, now));
+    return [
+      ...(withinMs === null || old.length === 0
+        ? []
+        : [{ code: 'old-facts', announcement, municipalities: old, withinMs } as const]),
+      ...(lost.length === 0
+        ? []
+        : [{ code: 'mail-still-lost', announcement, municipalities: lost } as const]),
+    ];
   });
 }
 

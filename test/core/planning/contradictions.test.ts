@@ -145,3 +145,36 @@ test('outages and statuses without a next information are named in one warning f
   const promised = await system.plan(fileOf({ next_update: '2026-11-24 12:00' }, facts, said));
   expect(promised.warnings.filter(({ code }) => code === 'no-next-update')).toEqual([]);
 });
+
+test('an all-clear from facts that nobody has confirmed for long or that leaves mail lost is named in a warning', async () => {
+  await using system = await openSystem({ at: at('09:00 +3'), region: REGION });
+  const email = { lost_since: '2026-11-24 01:40', lost_until: '2026-11-25 10:00', action: 'resend' };
+  const facts = (hemer: string) => ({
+    hemer: { reach: { phone: 'up' }, email, confirmed: hemer },
+    menden: { confirmed: '2026-11-27 08:00' },
+  });
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer', 'menden'] };
+  const of = async (confirmed: string) =>
+    await system.plan(fileOf({ phase: 'resolved' }, facts(confirmed), clear));
+  const old = await of('2026-11-25 12:00');
+  expect(old.warnings.filter(({ code }) => code === 'old-facts')).toEqual([
+    { code: 'old-facts', announcement: 'clear', municipalities: ['hemer'], withinMs: 86_400_000 },
+  ]);
+  expect(old.posts.map(({ intent }) => intent.text).join()).toContain('Bitte senden Sie sie erneut');
+  const open = fileOf(
+    { phase: 'resolved' },
+    {
+      hemer: {
+        reach: { email_in: 'up' },
+        email: { lost_since: '2026-11-24 01:40' },
+        confirmed: '2026-11-27 08:30',
+      },
+    },
+    clear,
+  );
+  expect((await system.plan(open)).warnings).toContainEqual({
+    ...{ code: 'mail-still-lost', announcement: 'clear', municipalities: ['hemer'] },
+  });
+  const confirmed = await of('2026-11-27 08:30');
+  expect(confirmed.warnings).toEqual([]);
+});
