@@ -24,6 +24,12 @@ export const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
 
 export const NOT_SENT: Received = { kind: 'silent', left: false, reason: 'stopped before it was sent' };
 
+/**
+ * How long a connection is kept for the next request. A server may end one that is idle just when a request is in it, and
+ * then nobody knows whether it arrived: all of them keep theirs for several seconds at least.
+ */
+export const KEPT_MS = 1_000;
+
 const SUSPENDED = 'the process was suspended while it connected';
 
 /**

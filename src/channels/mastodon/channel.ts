@@ -22,7 +22,7 @@ import {
   statusAnswer,
   statusMade,
 } from './statuses.ts';
-import { ask } from './wire.ts';
+import { ask, mastodonLines } from './wire.ts';
 
 const PAGE_POSTS = 40;
 
@@ -32,10 +32,10 @@ const PAGE_POSTS = 40;
 const quoteApprovalPolicy = 'public';
 
 /** One account on a server that speaks Mastodon's API: Mastodon itself, GoToSocial, Hollo, snac2. */
-export function mastodonChannel(access: ChannelAccess): Channel {
+export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()): Channel {
   const { clock } = access;
   const asked = (signal: AbortSignal, question: (client: mastodon.rest.Client) => PromiseLike<unknown>) =>
-    ask(access, signal, question);
+    ask(access, lines, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
   let own: Extract<Awaited<ReturnType<Channel['identity']>>, { kind: 'read' }> | null = null;
   const ownId = () => own?.value.remoteId ?? null;

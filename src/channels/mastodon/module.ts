@@ -25,6 +25,11 @@ export const mastodon: ChannelWithSandbox = {
   },
   credential: { app: [], account: ['ACCESS_TOKEN'] },
   pages: { isShownBy: () => false, postOn: postOnMastodon, example: examplePost },
-  client: async () => (await import('./channel.ts')).mastodonChannel,
+  async client() {
+    const { mastodonChannel } = await import('./channel.ts');
+    const { mastodonLines } = await import('./wire.ts');
+    const lines = mastodonLines();
+    return (access) => mastodonChannel(access, lines);
+  },
   sandbox: async () => (await import('./sandbox/platform.ts')).mastodonSandbox,
 };

@@ -1,20 +1,29 @@
 import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
 import { Agent, type Dispatcher } from 'undici';
 import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
-import { ANSWER_MAX_BYTES, departureOf, NOT_SENT, type Received, silence } from '../wire.ts';
+import { ANSWER_MAX_BYTES, departureOf, KEPT_MS, NOT_SENT, type Received, silence } from '../wire.ts';
+
+/** Connections that are kept for `KEPT_MS` after an answer, for whichever account asks next. */
+export function mastodonLines(): Dispatcher {
+  return new Agent({
+    maxResponseSize: ANSWER_MAX_BYTES,
+    keepAliveTimeout: KEPT_MS,
+    keepAliveMaxTimeout: KEPT_MS,
+  });
+}
 
 /**
- * Asks a server once, on a connection of its own. Ends when `signal` aborts; a redirect is an error, because it would be
- * followed as a GET and the post silently lost. Never rejects for anything that the server or the network does.
+ * Asks a server once. Ends when `signal` aborts; a redirect is an error, because it would be followed as a GET and the post
+ * silently lost. Never rejects for anything that the server or the network does.
  */
 export async function ask(
   access: ChannelAccess,
+  lines: Dispatcher,
   signal: AbortSignal,
   question: (client: mastodon.rest.Client) => PromiseLike<unknown>,
 ): Promise<Received> {
   if (signal.aborted) return NOT_SENT;
-  const line: Line = { state: 'unused', status: null, headers: {} };
-  const agent = new Agent({ maxResponseSize: ANSWER_MAX_BYTES });
+  const line: Line = { state: 'unused', status: null, headers: {}, end: () => {} };
   const client = createRestAPIClient({
     // A path is left out.
     url: access.server,
@@ -24,7 +33,7 @@ export async function ask(
       signal,
       headers: { 'User-Agent': 'Ausrufer' },
       // Node describes its fetch by a copy of undici's types that is not assignable, older by a few releases.
-      dispatcher: agent.compose(watching(line, departureOf(access))) as unknown as NonNullable<
+      dispatcher: lines.compose(watching(line, departureOf(access))) as unknown as NonNullable<
         RequestInit['dispatcher']
       >,
     },
@@ -32,9 +41,9 @@ export async function ask(
   try {
     return answered(line, await question(client));
   } catch (error) {
+    // What is left of an answer that nobody reads would keep the connection.
+    line.end();
     return failed(line, error, signal);
-  } finally {
-    await agent.destroy();
   }
 }
 
@@ -46,6 +55,8 @@ interface Line {
   state: 'unused' | 'connecting' | 'open';
   status: number | null;
   headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Ends the connection, unless the answer has been read to its end. */
+  end: () => void;
 }
 
 function watching(line: Line, whyNot: () => Error | null): Dispatcher.DispatcherComposeInterceptor {
@@ -56,6 +67,7 @@ function watching(line: Line, whyNot: () => Error | null): Dispatcher.Dispatcher
         // Called when the connection is open, right before the first byte is written.
         const late = whyNot();
         if (!late) line.state = 'open';
+        line.end = () => controller.abort(new Error('not read to its end'));
         handler.onRequestStart?.(controller, context);
         if (late) controller.abort(late);
       },
@@ -66,7 +78,10 @@ function watching(line: Line, whyNot: () => Error | null): Dispatcher.Dispatcher
         handler.onResponseStart?.(controller, status, headers, message);
       },
       onResponseData: (...data) => handler.onResponseData?.(...data),
-      onResponseEnd: (...end) => handler.onResponseEnd?.(...end),
+      onResponseEnd(...end) {
+        line.end = () => {};
+        handler.onResponseEnd?.(...end);
+      },
       onResponseError: (...error) => handler.onResponseError?.(...error),
     });
   };

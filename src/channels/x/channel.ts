@@ -17,7 +17,7 @@ import {
 } from './posts.ts';
 import { xRules } from './rules.ts';
 import { sameOnX, textFromX } from './text.ts';
-import { ask, type XQuestion } from './wire.ts';
+import { ask, type XQuestion, xLines } from './wire.ts';
 
 /** Each post that is read costs money: most looks find what they want among the newest. */
 const FIRST_PAGE_POSTS = 10;
@@ -26,7 +26,7 @@ const PAGE_POSTS_MIN = 5;
 const PAGE_POSTS_MAX = 100;
 
 /** One account on X, by OAuth 1.0a. X cannot edit: `edit` is a bug of the caller. */
-export function xChannel(access: ChannelAccess): Channel {
+export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
   const { server, credential, clock } = access;
   const tokens = {
     appKey: secretNamed(credential, 'X_APP_KEY'),
@@ -34,7 +34,7 @@ export function xChannel(access: ChannelAccess): Channel {
     accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
     accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
   };
-  const asked = (signal: AbortSignal, question: XQuestion) => ask(access, tokens, signal, question);
+  const asked = (signal: AbortSignal, question: XQuestion) => ask(access, lines, tokens, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
   let own: Own | null = null;
 

@@ -26,6 +26,11 @@ export const x: ChannelWithSandbox = {
   },
   credential: { app: ['X_APP_KEY', 'X_APP_SECRET'], account: ['ACCESS_TOKEN', 'ACCESS_SECRET'] },
   pages: { isShownBy: isShownByX, postOn: postOnX, example: examplePost },
-  client: async () => (await import('./channel.ts')).xChannel,
+  async client() {
+    const { xChannel } = await import('./channel.ts');
+    const { xLines } = await import('./wire.ts');
+    const lines = xLines();
+    return (access) => xChannel(access, lines);
+  },
   sandbox: async () => (await import('./sandbox/platform.ts')).xSandbox,
 };

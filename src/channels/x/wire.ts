@@ -11,28 +11,27 @@ import {
   type TwitterResponse,
 } from 'twitter-api-v2';
 import type { ChannelAccess } from '../../core/domain/channel-module.ts';
-import { ANSWER_MAX_BYTES, departureOf, NOT_SENT, type Received, silence } from '../wire.ts';
+import { ANSWER_MAX_BYTES, departureOf, KEPT_MS, NOT_SENT, type Received, silence } from '../wire.ts';
 
 /** Asks through the client. `options` must be handed on to it. */
 export type XQuestion = (v2: TwitterApiv2, options: XOptions) => Promise<TwitterResponse<string>>;
 type XOptions = Readonly<ReturnType<typeof optionsFor>>;
 
 /**
- * Asks X once, on a connection of its own: a kept connection can end under a request, and nobody knows whether the
- * request arrived. Ends when `signal` aborts. Redirects are not followed. Never rejects for anything that X or the
- * network does.
+ * Asks X once. Ends when `signal` aborts. Redirects are not followed. Never rejects for anything that X or the network does.
  */
 export async function ask(
   access: ChannelAccess,
+  lines: XLines,
   tokens: TwitterApiTokens,
   signal: AbortSignal,
   question: XQuestion,
 ): Promise<Received> {
   if (signal.aborted) return NOT_SENT;
-  const connection = connectionTo(access.server, signal, departureOf(access));
   const answer: Answer = { status: null, bytes: 0 };
+  const line = lines(access.server, signal, departureOf(access), answer);
   const { v2 } = new TwitterApi(tokens, {
-    httpAgent: connection.agent,
+    httpAgent: line.agent,
     // The client waits for ever for the rest of a compressed body that was cut.
     compression: false,
     plugins: [
@@ -44,7 +43,7 @@ export async function ask(
     ],
   });
   try {
-    const { data, headers } = await question(v2, optionsFor(access.server, answer));
+    const { data, headers } = await question(v2, optionsFor(access.server));
     return answered(answer.status ?? 200, headers, data);
   } catch (error) {
     if (error instanceof ApiResponseError) return answered(error.code, error.headers, error.data);
@@ -52,7 +51,7 @@ export async function ask(
       const { statusCode = 0, headers } = error.response;
       return answered(statusCode, headers, undefined);
     }
-    if (error instanceof ApiRequestError) return unanswered(error, connection.progress(), signal);
+    if (error instanceof ApiRequestError) return unanswered(error, line.progress(), signal);
     throw error;
   }
 }
@@ -64,7 +63,7 @@ interface Answer {
 }
 
 /** `server`: `https://api.x.com`, with or without `/2` behind it. */
-function optionsFor(server: string, answer: Answer) {
+function optionsFor(server: string) {
   return {
     prefix: `${server.replace(/\/+$/, '').replace(/\/2$/, '')}/2/`,
     fullResponse: true,
@@ -72,9 +71,6 @@ function optionsFor(server: string, answer: Answer) {
     forceParseMode: 'text',
     forceBodyMode: 'json',
     headers: { 'user-agent': 'Ausrufer' },
-    requestEventDebugHandler: (event: string, seen?: { readonly res?: unknown }) => {
-      if (event === 'response' && seen?.res instanceof http.IncomingMessage) observe(seen.res, answer);
-    },
   } as const;
 }
 
@@ -100,34 +96,81 @@ function answered(status: number, headers: http.IncomingHttpHeaders, text: unkno
  */
 type Progress = 'untouched' | 'connecting' | 'open';
 
-/** The client gets a socket only once it is connected and secured: before that, no byte of a request can be in it. */
-function connectionTo(
+/** Gives each request a line. */
+export type XLines = (
   server: string,
   signal: AbortSignal,
   whyNot: () => Error | null,
-): { readonly agent: http.Agent; progress(): Progress } {
-  const secure = server.startsWith('https:');
-  const agent = secure ? new https.Agent({ keepAlive: false }) : new http.Agent({ keepAlive: false });
-  let progress: Progress = 'untouched';
+  answer: Answer,
+) => { readonly agent: http.Agent; progress(): Progress };
+
+/** What a request is given to its connection. */
+interface Departure {
+  progress: Progress;
+  readonly signal: AbortSignal;
+  readonly whyNot: () => Error | null;
+}
+
+/** Lines whose connections are kept for `KEPT_MS` after an answer, for whichever account asks next. */
+export function xLines(): XLines {
+  const agents = [keeping(new http.Agent(KEEPING)), keeping(new https.Agent(KEEPING))] as const;
+  return (server, signal, whyNot, answer) => {
+    const departure: Departure = { progress: 'untouched', signal, whyNot };
+    const kept = agents[server.startsWith('https:') ? 1 : 0];
+    const agent: Asked = Object.create(kept);
+    agent.addRequest = (request, options) => {
+      // On a kept connection it leaves at once.
+      departure.progress = 'open';
+      request.once('response', (response) => observe(response, answer));
+      kept.addRequest(request, { ...options, departure });
+    };
+    return { agent: agent as unknown as http.Agent, progress: () => departure.progress };
+  };
+}
+
+const KEEPING = { keepAlive: true, maxFreeSockets: Number.MAX_SAFE_INTEGER };
+
+/** The part of an agent that is not in its types. */
+interface Asked extends Omit<http.Agent, 'keepSocketAlive' | 'reuseSocket'> {
+  addRequest(request: http.ClientRequest, options: object): void;
+  keepSocketAlive(socket: Socket): boolean;
+  reuseSocket(socket: Socket, request: http.ClientRequest): void;
+}
+
+/** The client gets a socket only once it is connected and secured: before that, no byte of a request can be in it. */
+function keeping(agent: http.Agent): Asked {
+  const kept = agent as unknown as Asked;
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback) => {
-    progress = 'connecting';
+    const { departure } = options as unknown as { readonly departure: Departure };
+    departure.progress = 'connecting';
     const socket = connect(options) as Socket;
     const fail = (error: Error) => callback?.(error, socket);
     const stop = () => socket.destroy(new Error('stopped'));
-    signal.addEventListener('abort', stop);
-    socket.once('close', () => signal.removeEventListener('abort', stop));
+    departure.signal.addEventListener('abort', stop);
     socket.once('error', fail);
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
-      const late = whyNot();
+    socket.once(agent instanceof https.Agent ? 'secureConnect' : 'connect', () => {
+      departure.signal.removeEventListener('abort', stop);
+      const late = departure.whyNot();
       if (late) return socket.destroy(late);
       socket.off('error', fail);
-      progress = 'open';
+      departure.progress = 'open';
       return callback?.(null, socket);
     });
     return undefined;
   };
-  return { agent, progress: () => progress };
+  const keep = kept.keepSocketAlive.bind(kept);
+  kept.keepSocketAlive = (socket) => {
+    const isKept = keep(socket);
+    socket.setTimeout(KEPT_MS);
+    return isKept;
+  };
+  const reuse = kept.reuseSocket.bind(kept);
+  kept.reuseSocket = (socket, request) => {
+    reuse(socket, request);
+    socket.setTimeout(0);
+  };
+  return kept;
 }
 
 /** Errors of connections that were never open. */

@@ -39,15 +39,18 @@ test('a rate limit of a Mastodon server counts in whatever words it is told', as
   });
 });
 
-test('each post on Mastodon has a connection and a key of its own', async () => {
+test('each post on Mastodon has a key of its own, and takes a connection of those before', async () => {
   await using server = await jsonServer(() => ({ status: 200, body: { id: '1' } }));
   const channel = channelTo(server.url);
   await channel.publish(POST, never);
   await channel.publish({ ...POST, replyTo: '1', idempotencyKey: 'l' }, never);
-  expect(server.connections()).toBe(2);
+  await channel.publish({ ...POST, idempotencyKey: 'm' }, never);
+  // The client hands a connection over a moment after its answer.
+  expect(server.connections()).toBeLessThan(3);
   expect(server.asked.map(({ body, headers }) => [body, headers['idempotency-key']])).toEqual([
     [{ status: 'Rathaus zu.', language: 'de', visibility: 'public', quote_approval_policy: 'public' }, 'k'],
     [expect.objectContaining({ status: 'Rathaus zu.', in_reply_to_id: '1' }), 'l'],
+    [expect.objectContaining({ status: 'Rathaus zu.' }), 'm'],
   ]);
 });
 
