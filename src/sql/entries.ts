@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry, EntryState } from '../core/ledger/entry.ts';
-import { entryOf, rowOf } from './rows.ts';
+import { type EntryRow, entryOf, rowOf } from './rows.ts';
 import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
 
@@ -124,9 +124,13 @@ export async function save(db: Queries, all: readonly EntryChange[]): Promise<vo
   await keepTexts(db, changes);
 }
 
+/** Sets what differs in any of them: an index of what stays the same is not touched. */
 function upsert(db: Queries, changes: readonly EntryChange[]) {
   const rows = changes.map(({ after }) => rowOf(after));
-  const columns = Object.keys(rows[0] ?? {}) as (keyof (typeof rows)[number])[];
+  const before = changes.map(({ before }) => before && rowOf(before));
+  const columns = (Object.keys(rows[0] ?? {}) as (keyof EntryRow)[]).filter((column) =>
+    rows.some((row, index) => row[column] !== before[index]?.[column]),
+  );
   return db
     .insertInto('entries')
     .values(rows)
