@@ -7,12 +7,14 @@ import { CHANNELS } from '../../src/channels/registry.ts';
 import { sameOnX } from '../../src/channels/x/text.ts';
 import { KINDS } from '../../src/core/domain/announcement.ts';
 import type { Args } from '../../src/core/domain/catalogue.ts';
+import { OperatorError } from '../../src/core/domain/errors.ts';
 import { withoutMarks } from '../../src/core/wording/direction.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
 import { SENTENCES } from '../../src/core/wording/sentences.ts';
 import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
 import { sentencesIn } from '../../src/files/messages/catalogue-file.ts';
 import { hardWordsIn, textsOf } from '../../src/files/messages/leichte-sprache.ts';
+import { readReview, reviewText } from '../../src/files/messages/review-file.ts';
 import { at, file, fileOf } from '../fixtures/day.ts';
 import { openSystem, shippedMessages, type TestSystem } from '../fixtures/system.ts';
 
@@ -77,6 +79,24 @@ function samplesFor(id: string): readonly Args[] {
     [base],
   );
 }
+
+test.each(['press', 'A "B", words: "C"', 'a\\b', '# Ä: {}'])(
+  'a sign-off is read back as it was written, also by %s, and a sentence that stands twice is a mistake',
+  (translator) => {
+    const one = {
+      ...{
+        german: '0123456789abcdef',
+        words: 'fedcba9876543210',
+        second_reader: 'reader',
+        date: '2026-11-24',
+      },
+      translator,
+    };
+    const written = reviewText('tr', { next: one, cause: one });
+    expect(readReview(written, 'tr.review.yaml')).toEqual({ next: one, cause: one });
+    expect(() => readReview(written.replace('cause: {', 'next: {'), 'tr.review.yaml')).toThrow(OperatorError);
+  },
+);
 
 describe('every sentence of every language', () => {
   test.each(LANGUAGES)('%s has all sentences', (language) => {

