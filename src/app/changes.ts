@@ -60,7 +60,7 @@ export interface Prepared {
   /** The next occurrences of what the change says again and again. */
   readonly upcoming: readonly Upcoming[];
   /** Announcements of the change that send nothing, each with the reason. */
-  readonly nothing: readonly { readonly announcement: string; readonly because: string }[];
+  readonly nothing: readonly { readonly announcement: string; readonly because: readonly string[] }[];
   /** Whether the incident goes live by it. */
   readonly goesLive: boolean;
   /** The announcement of the last minutes that said the same on all of these accounts; null where there is none. */

@@ -5,6 +5,7 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
+import { reason } from '../core/domain/reason.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
@@ -179,8 +180,7 @@ function prospect(
   if (entry.state !== 'waiting') return { pending: null, soon: isOpen(entry) };
   const decision = decisionOn(entry);
   if (decision === null) return { pending: entry.reason, soon: false };
-  if (decision.kind === 'claim')
-    return { pending: entry.reason ?? 'in line for the worker (`run`)', soon: true };
+  if (decision.kind === 'claim') return { pending: entry.reason ?? reason('reason.in-line'), soon: true };
   return { pending: decision.because, soon: decision.kind === 'drop' || decision.soon };
 }
 

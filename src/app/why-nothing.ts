@@ -1,5 +1,6 @@
 import { originalOf } from '../core/domain/announcement.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
+import { reason } from '../core/domain/reason.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import type { Plan } from '../core/planning/plan.ts';
 
@@ -12,20 +13,19 @@ export function whyNothing(
   view: LedgerView,
   plan: Plan,
   id: string,
-): string | null {
+): readonly string[] | null {
   const announcement = configuration.state.announcements.find((one) => one.id === id);
   if (!announcement || plan.mode === 'draft') return null;
   const isMeant = (one: { readonly announcement: string }) => one.announcement === id;
   if (plan.posts.some(({ intent }) => isMeant(intent)) || plan.held.some(isMeant)) return null;
   const dropped = plan.writes.dropped.filter(({ intent }) => isMeant(intent));
-  if (dropped.length > 0) return [...new Set(dropped.map(({ reason }) => reason))].join('; ');
-  if (view.entries.some(isMeant))
-    return 'the ledger already has it, and all its posts were sent or cancelled';
+  if (dropped.length > 0) return [...new Set(dropped.map((drop) => drop.reason))];
+  if (view.entries.some(isMeant)) return [reason('reason.known-already')];
   const original = originalOf(announcement);
-  if (original === null) return 'no municipality that should say it is affected and has an account';
+  if (original === null) return [reason('reason.nobody-says-it')];
   const ended = new Set(plan.writes.cancelled.map(({ key }) => key));
   const changes =
     plan.posts.some(({ intent }) => intent.announcement === original) ||
     view.entries.some((entry) => entry.announcement === original && ended.has(entry.key));
-  return changes ? null : `no post of ${original} is published or being sent`;
+  return changes ? null : [reason('reason.no-original', { announcement: original })];
 }

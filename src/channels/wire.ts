@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { presentable } from '../core/delivery/outcome.ts';
+import { line, presentable } from '../core/delivery/outcome.ts';
 import type { Answer, Channel, ReadResult } from '../core/domain/channel.ts';
 import type { ChannelAccess } from '../core/domain/channel-module.ts';
+import { reason } from '../core/domain/reason.ts';
 
 /** The answer to one request, or none. */
 export type Received =
@@ -22,7 +23,7 @@ export type Purpose = 'post' | 'reply' | 'edit' | 'delete' | 'question';
 /** A hundred posts take some 200 kB. A longer answer is not the platform's, and is not read to its end. */
 export const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
 
-export const NOT_SENT: Received = { kind: 'silent', left: false, reason: 'stopped before it was sent' };
+export const NOT_SENT: Received = { kind: 'silent', left: false, reason: reason('reason.stopped-before') };
 
 /**
  * How long a connection is kept for the next request. A server may end one that is idle just when a request is in it, and
@@ -30,7 +31,7 @@ export const NOT_SENT: Received = { kind: 'silent', left: false, reason: 'stoppe
  */
 export const KEPT_MS = 1_000;
 
-const SUSPENDED = 'the process was suspended while it connected';
+const SUSPENDED = reason('reason.suspended');
 
 /**
  * Asked when the connection is open, right before the first byte is written: whether a request that is made now may still
@@ -43,10 +44,15 @@ export function departureOf({ clock, sendTimeoutMs }: ChannelAccess): () => Erro
 
 /** No answer came: because `signal` aborted, or because of what the connection said. */
 export function silence(left: boolean, said: string, signal: AbortSignal): Received {
-  if (!signal.aborted)
-    return { kind: 'silent', left, reason: `the connection broke: ${said || 'no cause given'}` };
+  if (!signal.aborted) {
+    const why =
+      said === ''
+        ? reason('reason.connection-broke-somehow')
+        : reason('reason.connection-broke', { why: line(said) });
+    return { kind: 'silent', left, reason: why };
+  }
   const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-  return { kind: 'silent', left, reason: timedOut ? 'no answer in time' : 'stopped while it was sent' };
+  return { kind: 'silent', left, reason: reason(timedOut ? 'reason.no-answer' : 'reason.stopped-during') };
 }
 
 /** The content of a successful answer, or null where it is not what was asked for. */
@@ -61,10 +67,9 @@ export function accepted<Schema extends z.ZodType>(
 
 /** Why an answer is not the wanted one, for staff. */
 export function reasonOf(platform: string, status: number, words: string): string {
-  if (status < 300) return `${platform} did not answer what was asked: ${words}`;
-  if (status < 400)
-    return `${platform} answered ${status}: it redirects to another address, which posts must not follow`;
-  return `${platform} answered ${status}: ${words}`;
+  const told = { who: platform, status, words: line(words) };
+  if (status < 300) return reason('reason.answered-otherwise', told);
+  return reason(status < 400 ? 'reason.redirects' : 'reason.answered', told);
 }
 
 /** Ends every call of a channel within the send timeout, and makes its reasons fit to be shown. */

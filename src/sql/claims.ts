@@ -2,6 +2,7 @@ import type { Answer } from '../core/domain/channel.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { covers } from '../core/domain/pause.ts';
 import type { Key } from '../core/domain/post-key.ts';
+import { reason } from '../core/domain/reason.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
 import { approversOf } from '../core/ledger/approval.ts';
 import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
@@ -121,7 +122,7 @@ async function claimRound(
     const all = beside.get(found.get(key)?.account ?? '') ?? [];
     const before = all.find((one) => one.key === key);
     if (!before) {
-      results.push({ kind: 'not-claimed', because: 'it is not in the ledger' });
+      results.push({ kind: 'not-claimed', because: reason('reason.not-in-ledger') });
       continue;
     }
     const account = all.map((one) => ({ before: one, after: overdue(one, now) }));
@@ -255,8 +256,8 @@ function believedOf(
 ): Settlement {
   const remoteId = remoteIdIn(settlement);
   if (remoteId === null || settlement.kind !== 'answered' || !isTaken(entry, remoteId)) return settlement;
-  const reason = `the platform named post ${remoteId}, which settles another key`;
-  return { ...settlement, answer: { kind: 'unknown', reason } };
+  const why = reason('reason.another-key', { post: remoteId });
+  return { ...settlement, answer: { kind: 'unknown', reason: why } };
 }
 
 function remoteIdIn(settlement: Settlement): string | null {

@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '../core/domain/clock.ts';
+import { reason } from '../core/domain/reason.ts';
 import type { RateScope, Settings } from '../core/domain/settings.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import {
@@ -63,7 +64,7 @@ async function budgetWait(
     .executeTakeFirst();
   if ((recent?.usd ?? 0) + entry.usd <= budget) return null;
   const from = recent?.oldest ?? now;
-  return { until: from + BUDGET_WINDOW_MS, because: `the budget of $${budget.toFixed(2)} in 24 h is spent` };
+  return { until: from + BUDGET_WINDOW_MS, because: reason('reason.budget', { usd: budget.toFixed(2) }) };
 }
 
 /** All usage that is kept, oldest first. */

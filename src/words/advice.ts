@@ -8,7 +8,7 @@ import type {
 } from '../core/domain/advice.ts';
 import { HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { PauseScope } from '../core/domain/pause.ts';
-import { mistakeWords, names, say } from './say.ts';
+import { mistakeWords, names, reasonWords, say } from './say.ts';
 
 /*
  * Everything that the core tells staff, in sentences of the catalogue and as commands of this program. Planning and monitoring
@@ -461,5 +461,5 @@ function andMore(what: string, n: number): string {
 
 /** Ends with one full stop, whether or not the platform's reason does. */
 function sentence(reason: string): string {
-  return `${reason.replace(/\.$/, '')}.`;
+  return `${reasonWords(reason).replace(/\.$/, '')}.`;
 }

@@ -1,7 +1,7 @@
 import type { PostHistory } from '../app/history.ts';
 import type { Action } from '../core/domain/post-key.ts';
 import type { Held } from '../core/planning/held.ts';
-import { say } from './say.ts';
+import { reasonWords, say } from './say.ts';
 
 /** Rows of what is not done yet that are shown before the rest is counted. */
 const ROWS_MAX = 12;
@@ -77,7 +77,8 @@ export function boardLines(
 export function rowWords(post: PostHistory): string {
   const { state, action, reason, url } = post.entry;
   if (state === 'posted') return `${say(`done-${action}`)}${url === null ? '' : `  ${url}`}`;
-  if (state !== 'waiting') return `${say(`state-${state}`)}${reason === null ? '' : `: ${reason}`}`;
+  if (state !== 'waiting')
+    return `${say(`state-${state}`)}${reason === null ? '' : `: ${reasonWords(reason)}`}`;
   const why = whyOf(post);
   return say(why.isHeld ? 'row-held' : 'row-waits', { because: because(why) });
 }

@@ -793,6 +793,92 @@ log-broken = Das Protokoll wurde nachträglich geändert.
 not-a-log = Die Datei ist kein Protokoll der Konsole.
     .advice = Laden Sie sie noch einmal von der Seite des Protokolls.
 
+reason =
+    .no-credential = es hat kein Token
+    .no-timeline = das Konto hat keine Zeitleiste
+    .part-of-timeline = die Zeitleiste ließ sich nicht ganz lesen
+    .too-many-posts = das Konto hat zu viele Posts, um jeden mit dem Gesendeten zu vergleichen
+    .stopped-before = abgebrochen, bevor es gesendet wurde
+    .stopped-during = abgebrochen, während es gesendet wurde
+    .suspended = der Prozess war angehalten, während er sich verband
+    .connection-broke = die Verbindung brach ab („{ $why }“)
+    .connection-broke-somehow = die Verbindung brach ab, ohne Angabe warum
+    .no-answer = keine Antwort in der Zeit
+    .answered-otherwise = { $who } beantwortete nicht, was gefragt war: { $words }
+    .answered = { $who } antwortete { $status }: { $words }
+    .redirects = { $who } antwortete { $status }: eine Umleitung, der Posts nicht folgen dürfen
+    .the-server = der Server
+    .no-words = ohne lesbare Worte
+    .web-page = eine Webseite
+    .other-account = der Server antwortete mit dem Post eines anderen Kontos
+    .other-words = { $who } antwortete mit einem Post, der andere Worte hat
+    .other-timeline = der Server antwortete mit der Zeitleiste eines anderen Kontos
+    .foreign-post = { $post } ist kein Post von { $account } und blieb, wie er ist
+    .unidentified = die Plattform weiß nicht, wessen Token es ist
+    .foreign-credential = das Token von { $account } gehört @{ $found }, nicht @{ $handle }
+    .in-state = es ist { $state ->
+            [sending] gerade unterwegs
+            [posted] veröffentlicht
+            [refused] abgelehnt
+            [unknown] ungewiss
+            [expired] verfallen
+           *[superseded] ersetzt
+        }
+    .again-at = nächster Versuch { $time }
+    .not-after = nicht mehr veröffentlicht nach { $time }
+    .due-at = fällig { $time }
+    .older-than = älter als { $hours } Stunden
+    .newer-edition = eine neuere Ausgabe trat an seine Stelle
+    .overtaken = eine neuere Ausgabe tritt an seine Stelle
+    .gone-already = den Post gibt es nicht mehr
+    .gone = den Post gibt es nicht mehr
+    .never-went-out = der Post ging nie hinaus
+    .draft = der Vorfall ist ein Entwurf
+    .not-listed = die Mitteilung steht nicht mehr in der Lagedatei
+    .account-sends = auf dem Konto wird gerade gesendet
+    .before-it = der Post davor ist noch nicht veröffentlicht
+    .outcome-unknown = was aus dem Post wurde, ist nicht bekannt
+    .change-unsettled = eine frühere Änderung des Posts ist noch ungeklärt
+    .edition-unsettled = eine frühere Ausgabe ist noch ungeklärt
+    .not-approved = nicht freigegeben
+    .new-words = nicht freigegeben: Es enthält neue Worte
+    .account-rests = das Konto ruht
+    .late-edit = eine frühere Änderung des Posts kann noch wirksam werden
+    .limit = mehr als { $count } { $of ->
+            [posts] Posts
+            [deletes] Löschungen
+           *[calls] Anfragen
+        } in { $n } { $unit ->
+            [h] Std.
+           *[min] Min.
+        } { $per ->
+            [account] darf dieses Konto nicht senden
+            [server] werden diesem Server nicht zugemutet
+           *[app] darf die App nicht senden
+        }
+    .budget = das Budget von { $usd } US-Dollar in 24 Std. ist ausgegeben
+    .adopted = übernommen: Es war veröffentlicht, bevor dieses Journal begann
+    .unread-account = das Konto ließ sich nicht lesen: { $why }
+    .similar = ein ähnlicher Post ist schon veröffentlicht: { $where }
+    .not-asked = die Lagedatei verlangt es nicht mehr
+    .not-needed = nicht mehr nötig, so wie die Angaben jetzt sind
+    .stopped-program = das Programm endete, während es gesendet wurde
+    .sent-again = es kam nicht an und wird noch einmal gesendet
+    .settled-by = geklärt von { $by }
+    .absent-by = laut { $by } nicht vorhanden
+    .newer-of-sort = etwas Neueres seiner Art tritt an seine Stelle
+    .newer = etwas Neueres tritt an seine Stelle
+    .withdrawn-by = zurückgenommen durch { $by }
+    .corrected-by = berichtigt durch { $by }
+    .ended = mit der Entwarnung beendet
+    .nothing-new = es würde sagen, was der neueste Post des Kontos sagt
+    .not-in-ledger = es steht nicht im Journal
+    .another-key = die Plattform nannte den Post { $post }, der einen anderen Schlüssel klärt
+    .in-line = wartet auf den Worker (`run`)
+    .known-already = das Journal kennt sie schon, und alle ihre Posts sind gesendet oder abgebrochen
+    .nobody-says-it = keine Kommune, die es sagen soll, ist betroffen und hat ein Konto
+    .no-original = von { $announcement } ist kein Post veröffentlicht oder unterwegs
+
 phrase =
     .meant = Meinen Sie `{ $meant }`?
     .file = die Datei

@@ -830,6 +830,78 @@ not-a-bot = The profile does not say that a program posts.
 
 ## parts of these sentences
 
+reason =
+    .no-credential = it has no credential
+    .no-timeline = the account has no timeline
+    .part-of-timeline = the timeline could not be read whole
+    .too-many-posts = the account has too many posts to compare each with what was sent
+    .stopped-before = stopped before it was sent
+    .stopped-during = stopped while it was sent
+    .suspended = the process was suspended while it connected
+    .connection-broke = the connection broke: { $why }
+    .connection-broke-somehow = the connection broke: no cause given
+    .no-answer = no answer in time
+    .answered-otherwise = { $who } did not answer what was asked: { $words }
+    .answered = { $who } answered { $status }: { $words }
+    .redirects = { $who } answered { $status }: it redirects to another address, which posts must not follow
+    .the-server = the server
+    .no-words = without words that can be read
+    .web-page = a web page
+    .other-account = the server answered with a post of another account
+    .other-words = { $who } answered with a post that has other words
+    .other-timeline = the server answered with the timeline of another account
+    .foreign-post = { $post } is not a post of { $account }: it was left as it is
+    .unidentified = the platform does not know whose credential it is
+    .foreign-credential = the credential of { $account } belongs to @{ $found }, not to @{ $handle }
+    .in-state = it is { $state }
+    .again-at = tried again at { $time }
+    .not-after = not posted after { $time }
+    .due-at = due at { $time }
+    .older-than = older than { $hours } hours
+    .newer-edition = a newer edition took its place
+    .overtaken = a newer edition takes its place
+    .gone-already = the post is gone already
+    .gone = the post is gone
+    .never-went-out = the post never went out
+    .draft = the incident is a draft
+    .not-listed = its announcement is no longer in the state file
+    .account-sends = the account is sending
+    .before-it = the post before it is not published yet
+    .outcome-unknown = the outcome of the post is not known
+    .change-unsettled = an earlier change of the post is not settled
+    .edition-unsettled = an earlier edition is not settled
+    .not-approved = not approved
+    .new-words = not approved: it has words that are new
+    .account-rests = its account rests
+    .late-edit = an earlier edit of the post may still take effect
+    .limit = { $count } { $of } in { $n } { $unit } are all that { $per ->
+            [account] this account may make
+            [server] its server is asked to take
+           *[app] the app may make
+        }
+    .budget = the budget of ${ $usd } in 24 h is spent
+    .adopted = adopted: it was published before this ledger began
+    .unread-account = the account could not be read: { $why }
+    .similar = a similar post is published already: { $where }
+    .not-asked = the state file no longer asks for it
+    .not-needed = not needed any more, as the facts are now
+    .stopped-program = the program stopped while it was being sent
+    .sent-again = it did not arrive; sent again
+    .settled-by = settled by { $by }
+    .absent-by = said to be absent by { $by }
+    .newer-of-sort = something newer of its sort takes its place
+    .newer = something newer takes its place
+    .withdrawn-by = withdrawn by { $by }
+    .corrected-by = corrected by { $by }
+    .ended = ended by the all-clear
+    .nothing-new = it would say what the newest post of the account says
+    .not-in-ledger = it is not in the ledger
+    .another-key = the platform named post { $post }, which settles another key
+    .in-line = in line for the worker (`run`)
+    .known-already = the ledger already has it, and all its posts were sent or cancelled
+    .nobody-says-it = no municipality that should say it is affected and has an account
+    .no-original = no post of { $announcement } is published or being sent
+
 phrase =
     .meant = Did you mean `{ $meant }`?
     .file = the file

@@ -14,13 +14,12 @@ import type sentences from './sentences.json';
  * Indents, arrows and lines are ours.
  */
 
-type Value = string | number;
 /** Each sentence, with the names that it uses: `npm run docs` lists them from the English files. */
 type Sentences = typeof sentences;
 /** `{}` is left out for a sentence that names nothing. */
 type Given<Id extends keyof Sentences> = [keyof Sentences[Id]] extends [never]
   ? []
-  : [args: Readonly<Record<keyof Sentences[Id], Value>>];
+  : [args: Readonly<Record<keyof Sentences[Id], Arg>>];
 
 /** What the names of the console's sentences begin with. */
 const CONSOLE = 'console-';
@@ -81,6 +80,20 @@ export function mistakeWords({
   };
 }
 
+/** A reason as the ledger keeps it, in words: our own sentences are worded, what a platform said stays as it is. */
+export function reasonWords(reason: string): string {
+  const [, part, args = '{}'] = /^reason\.([a-z-]+)(?: (\{.*\}))?$/s.exec(reason) ?? [];
+  const pattern = part && bundleIn(`codes.${spoken()}.ftl`).getMessage('reason')?.attributes[part];
+  if (!pattern) return reason;
+  try {
+    return formatted(`codes.${spoken()}.ftl`, pattern, JSON.parse(args) as Args);
+  } catch (error) {
+    // A platform may say what begins like one of our sentences: what it names is not there, or not JSON.
+    if (error instanceof SyntaxError || error instanceof ReferenceError) return reason;
+    throw error;
+  }
+}
+
 /** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: as `shownTime` in core/domain, in the language that is spoken. */
 export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
   return staffTime.shownTime(instant, zone, now, spoken());
@@ -90,6 +103,11 @@ function put(file: string, id: string, attribute: string | null, args: Args): st
   const message = bundleIn(file).getMessage(id);
   const pattern = attribute === null ? message?.value : message?.attributes[attribute];
   if (pattern == null) throw new Error(`${file} has no sentence ${id}`);
+  return formatted(file, pattern, args);
+}
+
+/** Throws a ReferenceError where `args` lack what the pattern names. */
+function formatted(file: string, pattern: Parameters<FluentBundle['formatPattern']>[0], args: Args): string {
   const errors: Error[] = [];
   const text = bundleIn(file).formatPattern(
     pattern,
@@ -107,7 +125,8 @@ function put(file: string, id: string, attribute: string | null, args: Args): st
 }
 
 function argWords(arg: Arg): string {
-  if (typeof arg !== 'object') return String(arg);
+  if (typeof arg !== 'object') return reasonWords(String(arg));
+  if ('zone' in arg) return shownTime(arg.at, arg.zone, arg.now ?? arg.at);
   if (!('sentence' in arg)) return arg.map(argWords).join(', ');
   const [id = '', part = null] = arg.sentence.split('.');
   return put(`codes.${spoken()}.ftl`, id, part, arg.args);

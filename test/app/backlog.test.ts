@@ -135,8 +135,7 @@ describe('after nine hours without a running program', () => {
       'outage-8.1 superseded',
     ]);
     for (const { entry } of await history(day))
-      if (entry.state === 'superseded')
-        expect(entry.reason).toBe('something newer of its sort takes its place');
+      if (entry.state === 'superseded') expect(entry.reason).toBe('reason.newer-of-sort');
     await day.step('16:00', all);
     expect(day.reads('hemer-x')).toHaveLength(1);
   });

@@ -182,7 +182,7 @@ describe('an approved post that waits', () => {
     // It was looked up, found absent and is no longer in the file: it is over.
     const { entries } = await day.ledger.view('it-2026');
     const given = entries.find(({ key }) => key === 'it-2026/outage.1/menden-x/de');
-    expect(given).toMatchObject({ state: 'superseded', reason: 'the state file no longer asks for it' });
+    expect(given).toMatchObject({ state: 'superseded', reason: 'reason.not-asked' });
     await day.step('10:05', both);
     expect(day.reads('menden-x')).toEqual(['menden-x: outage']);
     expect(day.everPosted('menden-x')).toHaveLength(1);

@@ -5,10 +5,12 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Mode } from '../../src/core/domain/incident.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { consequenceKey } from '../../src/core/domain/post-key.ts';
+import { reason } from '../../src/core/domain/reason.ts';
 import { channelSettings, type RateLimit, type Settings } from '../../src/core/domain/settings.ts';
 import type { Alert } from '../../src/core/ledger/alert.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../../src/core/ledger/ledger.ts';
+import { reasonWords } from '../../src/words/say.ts';
 import { type AlertSender, alertSender } from '../../src/worker/alert-sender.ts';
 import {
   answered,
@@ -67,7 +69,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
     /** 'claimed', or why it was not. */
     const claimOf = async (one: Intent, now = MORNING) => {
       const outcome = await ledger.claim(one.key, 'worker', now);
-      return outcome.kind === 'claimed' ? 'claimed' : outcome.because;
+      return outcome.kind === 'claimed' ? 'claimed' : reasonWords(outcome.because);
     };
     const absentAt = (one: Intent, lookedUpAt: number) =>
       ledger.recordLookUp(one.key, { kind: 'absent', lookedUpAt, nextAt: lookedUpAt + MINUTE }, lookedUpAt);
@@ -380,7 +382,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         if (state)
           expect((await historyOf(one))?.transitions.at(-1)).toMatchObject({
             to: state,
-            why: expect.stringMatching(because),
+            why: expect.toSatisfy((why: string) => reasonWords(why).includes(because)),
           });
       },
     );
@@ -646,7 +648,9 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
         expect(await ledger.resolve(one.key, by, 'presse', MORNING)).toBe(true);
         expect(await ledger.resolve(other.key, { absent: true }, 'presse', MORNING)).toBe(true);
         expect(await entryOf(one)).toMatchObject({ state: 'posted', remoteId: '8', publishedText: one.text });
-        expect((await historyOf(one))?.transitions.at(-1)?.why).toBe('settled by presse');
+        expect((await historyOf(one))?.transitions.at(-1)?.why).toBe(
+          reason('reason.settled-by', { by: 'presse' }),
+        );
         expect(await claimOf(other)).toBe('claimed');
         expect(await ledger.resolve(one.key, { absent: true }, 'presse', MORNING)).toBe(false);
       });
@@ -1028,7 +1032,7 @@ export function sharedLedgerSuite(name: string, site: () => Promise<Site>): void
       const claims = await Promise.all(
         all.map((one, n) => (n % 2 === 0 ? a : b).claim(one.key, 'w', MORNING)),
       );
-      const kept = claims.flatMap((one) => (one.kind === 'claimed' ? [] : one.because));
+      const kept = claims.flatMap((one) => (one.kind === 'claimed' ? [] : reasonWords(one.because)));
       expect(kept).toEqual(Array(5).fill('3 posts in 1 h are all that the app may make'));
       await Promise.all([a.close(), b.close()]);
     });

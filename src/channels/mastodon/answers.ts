@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Failure, failureOfSilence, resetWithin } from '../../core/delivery/outcome.ts';
 import { HOUR, type Instant } from '../../core/domain/clock.ts';
+import { reason as sentence } from '../../core/domain/reason.ts';
 import { type Purpose, type Received, reasonOf } from '../wire.ts';
 
 /** The longest window of any limit: 300 posts in 3 hours. */
@@ -16,9 +17,9 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
   const { status, isPage } = received;
   const error = errorOf(received.body);
   const reason = reasonOf(
-    'the server',
+    sentence('reason.the-server'),
     status,
-    error ?? (isPage ? 'a web page' : 'nothing that can be read'),
+    error ?? sentence(isPage ? 'reason.web-page' : 'reason.no-words'),
   );
   if (isPage) return { kind: 'unknown', reason };
   switch (status) {

@@ -4,6 +4,7 @@ import { unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, Limits, ReadResult, Seen } from '../../core/domain/channel.ts';
 import type { ChannelAccess } from '../../core/domain/channel-module.ts';
 import { iso639 } from '../../core/domain/language.ts';
+import { reason } from '../../core/domain/reason.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
 import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
@@ -95,12 +96,12 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
 
   /** Why an answer is not about what was sent: a proxy may mix answers up. Null: nothing says so. */
   async function doubtAbout(made: Made, sent: string, signal: AbortSignal): Promise<string | null> {
-    if (isOwn(made, ownId()) === false) return 'the server answered with a post of another account';
+    if (isOwn(made, ownId()) === false) return reason('reason.other-account');
     if (typeof made.content !== 'string' || sameOnMastodon(sent, textFromHtml(made.content))) return null;
     // It may show words as markup. If it keeps no source, nobody can tell.
     const kept = await source(made.id, signal);
     if (kept.kind === 'absent' || (kept.kind === 'read' && sameOnMastodon(sent, kept.value))) return null;
-    return 'the server answered with a post that has other words';
+    return reason('reason.other-words', { who: reason('reason.the-server') });
   }
 
   /** PUT replaces: what is left out is removed, so every field is sent. */
@@ -170,7 +171,7 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
       for (const { id } of fresh) known.add(id);
       const posts = fresh.filter(({ reblog }) => !reblog).map((status) => seenOf(status, ownId()));
       if (posts.some((seen) => seen.isOwn === false))
-        return { kind: 'unknown', reason: 'the server answered with the timeline of another account' };
+        return { kind: 'unknown', reason: reason('reason.other-timeline') };
       // The same again, and exactly as long as was asked: there may be more that cannot be reached.
       return { posts, next: fresh.at(-1)?.id ?? null, complete: statuses.length !== PAGE_POSTS };
     });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Failure, failureOfSilence, resetWithin } from '../../core/delivery/outcome.ts';
 import { DAY, type Instant, SECOND } from '../../core/domain/clock.ts';
+import { reason as sentence } from '../../core/domain/reason.ts';
 import { type Purpose, type Received, reasonOf } from '../wire.ts';
 
 /**
@@ -10,7 +11,7 @@ import { type Purpose, type Received, reasonOf } from '../wire.ts';
 export function failureOf(received: Received, purpose: Purpose, now: Instant): Failure {
   if (received.kind === 'silent') return failureOfSilence(received.left, received.reason);
   const problem = problemOf(received.body);
-  const words = problem?.words ?? 'without words that can be read';
+  const words = problem?.words ?? sentence('reason.no-words');
   const reason = reasonOf('X', received.status, words);
   switch (received.status) {
     case 401:

@@ -1,6 +1,7 @@
 import { unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, ReadResult, Seen } from '../../core/domain/channel.ts';
 import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
+import { reason } from '../../core/domain/reason.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
 import { failureOf, saysNotFound } from './answers.ts';
@@ -65,7 +66,7 @@ export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
     const { id: remoteId, text: said } = created.data;
     // A proxy may mix answers up. X names no author here.
     if (said && !sameOnX(text, textFromX(said, [])))
-      return { kind: 'unknown', reason: 'X answered with a post that has other words' };
+      return { kind: 'unknown', reason: reason('reason.other-words', { who: 'X' }) };
     const url = pageOf(remoteId, own?.handle ?? null, server);
     return { kind: 'posted', remoteId, url, at: timeOf(remoteId, server) };
   };

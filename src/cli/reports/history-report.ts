@@ -2,7 +2,7 @@ import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
 import { isOpen } from '../../core/ledger/entry.ts';
 import { boardLine, rowWords } from '../../words/board.ts';
-import { say, shownTime } from '../../words/say.ts';
+import { reasonWords, say, shownTime } from '../../words/say.ts';
 import { type Target, targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 
@@ -21,12 +21,12 @@ export function historyJson(rows: readonly PostHistory[]): readonly object[] {
     url: entry.url,
     posted_at: entry.postedAt === null ? null : isoOf(entry.postedAt),
     attempts: entry.attempts,
-    reason: entry.reason,
+    reason: entry.reason && reasonWords(entry.reason),
     approved_by: approvedBy,
     replaced_by: replacedBy,
     removed_at: entry.removedAt === null ? null : isoOf(entry.removedAt),
     standing_text: entry.removedAt === null ? entry.publishedText : null,
-    pending,
+    pending: pending && reasonWords(pending),
     earlier_texts: earlierTexts.map(({ text, replacedAt, voided }) => ({
       text,
       replaced_at: isoOf(replacedAt),
@@ -68,7 +68,7 @@ function rowPart(
 ): string {
   const when = entry.postedAt === null ? '' : ` ${time(entry.postedAt)}`;
   const removed = entry.removedAt === null ? '' : say('history-gone', { time: time(entry.removedAt) });
-  const reason = entry.reason === null ? '' : `: ${entry.reason}`;
+  const reason = entry.reason === null ? '' : `: ${reasonWords(entry.reason)}`;
   return [
     `${say(`state-${entry.state}`).toUpperCase()}${when}${removed}${reason}  ${say(`action-${entry.action}`)} ${entry.key}`,
     ...(entry.url === null ? [] : [`   ${entry.url}`]),
@@ -127,8 +127,8 @@ export function historyCsv(rows: readonly PostHistory[]): string {
     entry.announcement,
     entry.text ?? '',
     approvedBy.join('; '),
-    entry.reason ?? '',
-    pending ?? '',
+    reasonWords(entry.reason ?? ''),
+    reasonWords(pending ?? ''),
     entry.url ?? '',
     entry.removedAt === null ? '' : isoOf(entry.removedAt),
     replacedBy ?? '',

@@ -1,12 +1,12 @@
 import type { Step } from '../../core/delivery/context.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import { say } from '../../words/say.ts';
+import { reasonWords, say } from '../../words/say.ts';
 
 /** One line for what was just done, for people who watch. */
 export function stepLine(step: Step, time: (at: Instant) => string): string {
   switch (step.kind) {
     case 'stopped':
-      return row(say('step-stopped'), `${step.account}: ${step.reason}`);
+      return row(say('step-stopped'), `${step.account}: ${reasonWords(step.reason)}`);
     case 'breaker-opened': {
       const { server, reason } = step;
       return row(
@@ -34,7 +34,7 @@ function sentLine({ entry, answer }: Extract<Step, { kind: 'sent' }>): string {
       return row(say(`step-${entry.action}`), `${entry.key}${answer.url === null ? '' : `  ${answer.url}`}`);
     case 'refused':
     case 'deferred':
-      return row(say(`step-${answer.kind}`), `${entry.key}: ${answer.reason}`);
+      return row(say(`step-${answer.kind}`), `${entry.key}: ${reasonWords(answer.reason)}`);
     case 'unknown':
       return row(
         say('step-unknown'),

@@ -3,6 +3,7 @@ import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
+import { reason } from '../domain/reason.ts';
 import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, LedgerView } from '../ledger/ledger.ts';
 import { plan } from '../planning/plan.ts';
@@ -161,15 +162,15 @@ async function timelineOf(
   signal: AbortSignal,
 ): Promise<Timeline> {
   const channel = delivery.channel(account);
-  const unread = (reason: string): Timeline => ({ channel, posts: [], unread: reason });
-  if (!channel) return unread('it has no credential');
+  const unread = (why: string): Timeline => ({ channel, posts: [], unread: why });
+  if (!channel) return unread(reason('reason.no-credential'));
   const identity = await identify(delivery, account, channel, signal);
   if (identity.kind !== 'own') return unread(identity.reason);
   const timeline = await channel.timeline(
     { since: null, from: configuration.state.incident.started - SKEW_MS, postsMax: POSTS_MAX },
     signal,
   );
-  if (timeline.kind === 'absent') return unread('it has no timeline');
+  if (timeline.kind === 'absent') return unread(reason('reason.no-timeline'));
   if (timeline.kind === 'unreadable') return unread(timeline.reason);
   const { complete } = timeline.value;
   const settled = await delivery.ledger.settledIds(account.id);
@@ -177,7 +178,7 @@ async function timelineOf(
   const posts = timeline.value.posts.filter(
     ({ text, remoteId }) => delivery.isOurs(text) && !settled.has(remoteId),
   );
-  return { channel, posts, unread: complete ? null : 'its timeline could not be read whole' };
+  return { channel, posts, unread: complete ? null : reason('reason.part-of-timeline') };
 }
 
 /** Matches identical texts first, so that a similar text takes none of their posts. */

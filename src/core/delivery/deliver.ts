@@ -2,6 +2,7 @@ import type { Answer, Channel } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Account } from '../domain/municipality.ts';
 import { idempotencyKeyOf } from '../domain/post-key.ts';
+import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { type Entry, turnOf } from '../ledger/entry.ts';
 import type { Claim } from '../ledger/ledger.ts';
@@ -131,8 +132,8 @@ async function send(
     clock.now() + sendTimeoutMs < claim.until;
   if (!mayLeave) {
     const now = clock.now();
-    const reason = identity.kind === 'foreign' ? identity.reason : 'stopped before it was sent';
-    await ledger.settle(claim, { kind: 'unsent', reason, retryAt: now }, now);
+    const why = identity.kind === 'foreign' ? identity.reason : reason('reason.stopped-before');
+    await ledger.settle(claim, { kind: 'unsent', reason: why, retryAt: now }, now);
     return null;
   }
   return settle(delivery, claim, await request(delivery, channel, claim));
@@ -157,8 +158,8 @@ async function objectionToTarget(
   if (post.kind === 'absent') return null;
   const says = (text: string | null) => text !== null && channel.same(text, post.value);
   if (post.value.isOwn ?? (says(target.publishedText) || says(entry.text))) return null;
-  const reason = `${post.value.url ?? post.value.remoteId} is not a post of ${entry.account}: it was left as it is`;
-  return { kind: 'refused', cause: 'post', reason };
+  const told = { post: post.value.url ?? post.value.remoteId, account: entry.account };
+  return { kind: 'refused', cause: 'post', reason: reason('reason.foreign-post', told) };
 }
 
 function request({ isExercise }: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {

@@ -1,6 +1,7 @@
 import type { Channel, ReadResult } from '../domain/channel.ts';
 import { rateScopeOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
+import { reason } from '../domain/reason.ts';
 import type { DeliveryContext } from './context.ts';
 
 /** Whose credential an account has, as far as its platform says. */
@@ -26,15 +27,17 @@ export async function identify(
   await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: clock.now(), usd: 0 });
   if (identity.kind === 'unreadable') return identity;
   if (identity.kind === 'absent')
-    return { kind: 'unreadable', reason: 'the platform does not know whose credential it is', until: null };
+    return { kind: 'unreadable', reason: reason('reason.unidentified'), until: null };
   if (sameHandle(identity.value.handle, account.handle)) {
     memory.identified.add(account.id);
     return { kind: 'own' };
   }
-  const reason = `the credential of ${account.id} belongs to @${identity.value.handle}, not to @${account.handle}`;
-  await ledger.stop(account.id, reason, clock.now());
-  delivery.onStep({ kind: 'stopped', account: account.id, reason });
-  return { kind: 'foreign', reason };
+  const why = reason('reason.foreign-credential', {
+    ...{ account: account.id, found: identity.value.handle, handle: account.handle },
+  });
+  await ledger.stop(account.id, why, clock.now());
+  delivery.onStep({ kind: 'stopped', account: account.id, reason: why });
+  return { kind: 'foreign', reason: why };
 }
 
 /** Handles of both platforms ignore case. */

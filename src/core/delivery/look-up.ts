@@ -1,6 +1,7 @@
 import type { Channel, ReadResult, Seen } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Account } from '../domain/municipality.ts';
+import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Finding } from '../ledger/ledger.ts';
@@ -69,8 +70,7 @@ async function findPublication(
   const timeline = await channel.timeline(window, signal);
   await countReading(delivery, entry, timeline.kind === 'read' ? timeline.value.posts.length : 0);
   if (timeline.kind === 'unreadable') return unreadable(timeline, nextAt);
-  if (timeline.kind === 'absent')
-    return { kind: 'unreadable', reason: 'the account has no timeline', nextAt };
+  if (timeline.kind === 'absent') return { kind: 'unreadable', reason: reason('reason.no-timeline'), nextAt };
   const settled = await delivery.ledger.settledIds(entry.account);
   const posts = timeline.value.posts.filter(({ remoteId }) => !settled.has(remoteId)).toReversed();
   const found =
@@ -79,7 +79,7 @@ async function findPublication(
   if (found && 'kind' in found) return unreadable(found, nextAt);
   if (found) return { kind: 'found', remoteId: found.remoteId, url: found.url, at: found.at };
   if (!timeline.value.complete)
-    return { kind: 'unreadable', reason: 'the timeline could not be read whole', nextAt };
+    return { kind: 'unreadable', reason: reason('reason.part-of-timeline'), nextAt };
   const similar = await findSimilar(delivery, channel, entry, posts);
   if (similar) return { kind: 'similar', where: similar.url ?? similar.remoteId };
   return { kind: 'absent', lookedUpAt, nextAt };
@@ -145,8 +145,8 @@ async function findBySource(
   signal: AbortSignal,
 ): Promise<Seen | null | Unreadable> {
   for (const [index, seen] of posts.entries()) {
-    const reason = 'the account has too many posts to compare each with what was sent';
-    if (index === SOURCES_PER_LOOK_UP_MAX) return { kind: 'unreadable', reason, until: null };
+    if (index === SOURCES_PER_LOOK_UP_MAX)
+      return { kind: 'unreadable', reason: reason('reason.too-many-posts'), until: null };
     const source = await channel.source(seen.remoteId, signal);
     if (source.kind === 'absent') continue;
     await countReading(delivery, entry, 0);

@@ -1,7 +1,9 @@
 import type { Answer, ReadResult, UnreadableCause } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
+import { shortened } from '../domain/reason.ts';
 
-const REASON_CHARACTERS_MAX = 300;
+/** How much of what a platform says is kept. */
+const SAID_CHARACTERS_MAX = 200;
 /**
  * No platform issues shorter credentials, and those of the sandbox are words: removing them would only garble the reason.
  * Other secrets are removed wherever something is printed.
@@ -63,7 +65,7 @@ export function resetWithin(windowMs: number, reset: Instant, now: Instant): Ins
   return Math.min(reset, now + windowMs);
 }
 
-/** The same answer with a reason of one line, at most 300 characters, without credentials. */
+/** The same answer with a short reason without credentials. */
 export function presentable<Value extends Answer | ReadResult<unknown>>(
   value: Value,
   secrets: readonly string[],
@@ -71,13 +73,13 @@ export function presentable<Value extends Answer | ReadResult<unknown>>(
   if (!('reason' in value)) return value;
   const bare = secrets
     .filter((secret) => secret.length >= CREDENTIAL_CHARACTERS_MIN)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
     .reduce((text, secret) => text.replaceAll(secret, '[secret]'), value.reason);
+  return { ...value, reason: shortened(bare, SAID_CHARACTERS_MAX) };
+}
+
+/** What a platform or a library said, in one line. */
+export function line(words: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what a platform writes may hold any of them
-  const line = bare.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
-  const characters = [...line];
-  const reason =
-    characters.length <= REASON_CHARACTERS_MAX
-      ? line
-      : `${characters.slice(0, REASON_CHARACTERS_MAX - 1).join('')}…`;
-  return { ...value, reason };
+  return words.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
 }

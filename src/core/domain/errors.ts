@@ -1,3 +1,4 @@
+import type { Instant, Zone } from './clock.ts';
 import type sentences from './mistake-sentences.json';
 
 /** Each sentence, with the names that it uses: `npm run docs` lists them from codes.en.ftl. */
@@ -13,8 +14,14 @@ export interface Phrase {
   readonly sentence: MistakeSentence;
   readonly args: Args;
 }
+/** A time as staff read it: with the year, where that is not the year of `now`. */
+export interface Moment {
+  readonly at: Instant;
+  readonly zone: Zone;
+  readonly now?: Instant;
+}
 /** Texts are as somebody wrote them. A list is put with commas. */
-export type Arg = string | number | Phrase | readonly Arg[];
+export type Arg = string | number | Phrase | Moment | readonly Arg[];
 export type Args = Readonly<Record<string, Arg>>;
 
 type Names<Id extends MistakeSentence> = Id extends unknown ? keyof Sentences[Id] & string : never;

@@ -1,10 +1,10 @@
 import type { Kind } from '../domain/announcement.ts';
-import { type Instant, MINUTE } from '../domain/clock.ts';
+import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
 import { covers, type Pause } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
+import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
-import { shownTime } from '../domain/staff-time.ts';
 import { isApproved, lacksOnlyWords, quietUntil } from './approval.ts';
 import { type Entry, isPublished } from './entry.ts';
 import type { Approval, Breaker } from './ledger.ts';
@@ -53,7 +53,12 @@ const SOON_MS = 15 * MINUTE;
 /** Decides whether a waiting entry may be sent now. Every reason against it is checked again for each claim. */
 export function decideClaim(entry: Entry, view: ClaimView, now: Instant, settings: Settings): ClaimDecision {
   if (entry.state !== 'waiting')
-    return { kind: 'wait', because: `it is ${entry.state}`, until: null, soon: true };
+    return {
+      kind: 'wait',
+      because: reason('reason.in-state', { state: entry.state }),
+      until: null,
+      soon: true,
+    };
   const drop = reasonToDrop(entry, view, now, settings);
   if (drop) return { kind: 'drop', ...drop };
   const others = waitsForOthers(entry, view, now, settings);
@@ -62,7 +67,7 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   const unapproved = reasonUnapproved(entry, view, now, settings);
   if (unapproved) return { kind: 'wait', ...unapproved, soon: isSoon(unapproved.until ?? Infinity) };
   if (entry.nextAt !== null && entry.nextAt > now) {
-    const because = `tried again at ${shownTime(entry.nextAt, settings.zone, now)}`;
+    const because = reason('reason.again-at', { time: { at: entry.nextAt, zone: settings.zone, now } });
     return { kind: 'wait', because, until: null, soon: isSoon(entry.nextAt) };
   }
   const posts = waitsForPosts(entry, view);
@@ -88,9 +93,12 @@ function reasonToDrop(
 ): { state: 'expired' | 'superseded'; because: string } | null {
   if (entry.cancelled !== null) return { state: 'superseded', because: entry.cancelled };
   if (entry.until !== null && now > entry.until)
-    return { state: 'expired', because: `not posted after ${shownTime(entry.until, settings.zone, now)}` };
+    return {
+      state: 'expired',
+      because: reason('reason.not-after', { time: { at: entry.until, zone: settings.zone } }),
+    };
   if (entry.action === 'publish' && now - entry.at > settings.freshnessMs)
-    return { state: 'expired', because: `older than ${settings.freshnessMs / 3_600_000} hours` };
+    return { state: 'expired', because: reason('reason.older-than', { hours: settings.freshnessMs / HOUR }) };
   if (
     view.account.some(
       (other) =>
@@ -101,40 +109,40 @@ function reasonToDrop(
         other.state !== 'superseded',
     )
   )
-    return { state: 'superseded', because: 'a newer edition took its place' };
+    return { state: 'superseded', because: reason('reason.newer-edition') };
   const target = entryOf(view.account, entry.target);
   if (target && target.removedAt !== null)
-    return { state: 'superseded', because: 'the post is gone already' };
+    return { state: 'superseded', because: reason('reason.gone-already') };
   if (target && (target.state === 'superseded' || target.state === 'expired' || target.state === 'refused'))
-    return { state: 'superseded', because: 'the post never went out' };
+    return { state: 'superseded', because: reason('reason.never-went-out') };
   return null;
 }
 
 /** What people or the hour decide: the program can only wait for it. */
 function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: Settings): string | null {
-  if (view.mode === 'draft') return 'the incident is a draft';
-  if (!view.listed.has(entry.announcement)) return 'its announcement is no longer in the state file';
+  if (view.mode === 'draft') return reason('reason.draft');
+  if (!view.listed.has(entry.announcement)) return reason('reason.not-listed');
   if (view.pauses.some((pause) => covers(pause, entry))) return 'paused';
   if (view.stopped !== null) return view.stopped;
   if (entry.held !== null) return entry.held;
-  if (entry.due > now) return `due at ${shownTime(entry.due, settings.zone, now)}`;
+  if (entry.due > now) return reason('reason.due-at', { time: { at: entry.due, zone: settings.zone, now } });
   return null;
 }
 
 /** What becomes of other posts of the account. */
 function waitsForPosts(entry: Entry, view: ClaimView): string | null {
-  if (view.account.some((other) => other.state === 'sending')) return 'the account is sending';
+  if (view.account.some((other) => other.state === 'sending')) return reason('reason.account-sends');
   const first = entryOf(view.account, entry.after);
-  if (entry.after !== null && first?.state !== 'posted') return 'the post before it is not published yet';
+  if (entry.after !== null && first?.state !== 'posted') return reason('reason.before-it');
   if (entry.target !== null && entryOf(view.account, entry.target)?.state !== 'posted')
-    return 'the outcome of the post is not known';
+    return reason('reason.outcome-unknown');
   if (
     entry.target !== null &&
     view.account.some((other) => other.target === entry.target && other.state === 'unknown')
   )
-    return 'an earlier change of the post is not settled';
+    return reason('reason.change-unsettled');
   if (view.account.some((other) => isNewerEdition(entry, other) && other.state === 'unknown'))
-    return 'an earlier edition is not settled';
+    return reason('reason.edition-unsettled');
   return null;
 }
 
@@ -146,9 +154,9 @@ function reasonUnapproved(
 ): { readonly because: string; readonly until: Instant | null } | null {
   if (isApproved(entry, approvals, messages, settings, now)) return null;
   if (!lacksOnlyWords(entry, approvals, messages, settings, now))
-    return { because: 'not approved', until: null };
+    return { because: reason('reason.not-approved'), until: null };
   return {
-    because: 'not approved: it has words that are new',
+    because: reason('reason.new-words'),
     until: quietUntil(entry, approvals, settings, now),
   };
 }
@@ -158,7 +166,8 @@ function reasonToRest({ account, breaker, rateWait }: ClaimView, now: Instant): 
   const putOff = account.find(
     ({ rests, state, nextAt }) => rests && state === 'waiting' && nextAt !== null && nextAt > now,
   );
-  if (putOff) return { until: putOff.nextAt ?? now, because: putOff.reason ?? 'its account rests' };
+  if (putOff)
+    return { until: putOff.nextAt ?? now, because: putOff.reason ?? reason('reason.account-rests') };
   if (breaker !== null && breaker.probeAt > now) return { until: breaker.probeAt, because: breaker.reason };
   return rateWait !== null && rateWait.until > now ? rateWait : null;
 }
@@ -174,7 +183,7 @@ function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Setting
     .filter((other) => other.action === 'edit' && other.target === entry.target && other.key !== entry.key)
     .map((other) => (uncertainUntil(other) ?? 0) + quietMs)
     .reduce((a, b) => Math.max(a, b), 0);
-  return until > now ? { until, because: 'an earlier edit of the post may still take effect' } : null;
+  return until > now ? { until, because: reason('reason.late-edit') } : null;
 }
 
 /** The last instant at which a send whose answer was lost could have left, or a later one; null where there was none. */

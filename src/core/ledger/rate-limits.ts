@@ -2,6 +2,7 @@ import { type Kind, URGENT_KINDS } from '../domain/announcement.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
 import type { Action } from '../domain/post-key.ts';
+import { reason } from '../domain/reason.ts';
 import { channelSettings, type RateLimit, type RateScope, type Settings } from '../domain/settings.ts';
 
 /** The sort of request that limits count. An edit is a post. */
@@ -82,19 +83,13 @@ export function rateWaitOf({ limit, count }: Allowance, nth: Instant | null): Ra
   if (nth === null) return null;
   return {
     until: nth + limit.withinMs,
-    because: `${count} ${limit.of} in ${spanOf(limit.withinMs)} ${SCOPES[limit.per]}`,
+    because: reason('reason.limit', { count, of: limit.of, per: limit.per, ...spanOf(limit.withinMs) }),
   };
 }
 
-const SCOPES = {
-  account: 'are all that this account may make',
-  server: 'are all that its server is asked to take',
-  app: 'are all that the app may make',
-} as const;
-
-function spanOf(ms: number): string {
+function spanOf(ms: number) {
   const minutes = ms / 60_000;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+  return minutes % 60 === 0 ? { n: minutes / 60, unit: 'h' } : { n: minutes, unit: 'min' };
 }
 
 /** The longest wait. */

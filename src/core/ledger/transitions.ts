@@ -1,4 +1,5 @@
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
+import { reason } from '../domain/reason.ts';
 import type { ClaimDecision } from './claim-rules.ts';
 import { type Entry, type Intent, isOpen } from './entry.ts';
 import type { Adoption, Claim, Finding, Settlement } from './ledger.ts';
@@ -50,13 +51,13 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
     case 'published':
       return {
         ...asPosted({ ...entry, at: Math.min(intent.at, as.seen.at) }, as.seen, now),
-        reason: 'adopted: it was published before this ledger began',
+        reason: reason('reason.adopted'),
       };
     case 'similar':
       return asSimilar({ ...entry, state: 'unknown', leftBy: now }, as.seen.url ?? as.seen.remoteId);
     case 'unread':
       return {
-        ...asUnknown(entry, `the account could not be read: ${as.reason}`, now),
+        ...asUnknown(entry, reason('reason.unread-account', { why: as.reason }), now),
         createdAt: as.since,
         leftBy: now,
       };
@@ -66,7 +67,7 @@ export function adopted({ intent, as }: Adoption, now: Instant): Entry {
 }
 
 function asSimilar(entry: Entry, where: string): Entry {
-  return { ...entry, reason: `a similar post is published already: ${where}`, nextAt: A_PERSON_DECIDES };
+  return { ...entry, reason: reason('reason.similar', { where }), nextAt: A_PERSON_DECIDES };
 }
 
 /** Never looked up: no look-up would find the same text, so only `resolve` settles it. */
@@ -106,11 +107,11 @@ export function isAside(entry: Entry): boolean {
 }
 
 /** Why a plan cancels a waiting entry that nothing withdrew. */
-export const NOT_ASKED = 'the state file no longer asks for it';
-export const NOT_NEEDED = 'not needed any more, as the facts are now';
+export const NOT_ASKED = reason('reason.not-asked');
+export const NOT_NEEDED = reason('reason.not-needed');
 
 /** Why an edition is cancelled when a later one follows. */
-export const OVERTAKEN = 'a newer edition takes its place';
+export const OVERTAKEN = reason('reason.overtaken');
 
 /** Whether it comes back when a plan wants it again, because it was cancelled only as not wanted. */
 export function mayBeAskedAgain(entry: Entry): boolean {
@@ -203,7 +204,7 @@ export function overdue(entry: Entry, now: Instant): Entry {
   return {
     ...entry,
     state: 'unknown',
-    reason: 'the program stopped while it was being sent',
+    reason: reason('reason.stopped-program'),
     claim: null,
     looks: 0,
     nextAt: now,
@@ -308,7 +309,7 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
     case 'similar':
       return asSimilar(seen, finding.where);
     case 'gone':
-      return { ...seen, state: 'superseded', reason: 'the post is gone', nextAt: null };
+      return { ...seen, state: 'superseded', reason: reason('reason.gone'), nextAt: null };
     case 'absent': {
       const quietUntil = (entry.leftBy ?? 0) + (entry.action === 'publish' ? quietMs : 0);
       if (finding.lookedUpAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
@@ -316,7 +317,7 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
         return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
       if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(seen, NOT_ASKED, now);
       const nextAt = entry.action === 'publish' ? null : now + repeatAfter(entry.attempts);
-      return { ...seen, state: 'waiting', reason: 'it did not arrive; sent again', nextAt };
+      return { ...seen, state: 'waiting', reason: reason('reason.sent-again'), nextAt };
     }
     default:
       return finding satisfies never;
@@ -337,7 +338,11 @@ export function resolvedBy(
 ): Entry | null {
   if (entry.state !== 'unknown' && entry.state !== 'waiting') return null;
   if ('posted' in as)
-    return { ...asPosted(entry, { ...as.posted, at: now }, now), reason: `settled by ${by}`, updatedAt: now };
+    return {
+      ...asPosted(entry, { ...as.posted, at: now }, now),
+      reason: reason('reason.settled-by', { by }),
+      updatedAt: now,
+    };
   if (entry.state !== 'unknown') return null;
   if (entry.cancelled !== null)
     return { ...entry, state: 'superseded', reason: entry.cancelled, nextAt: null, updatedAt: now };
@@ -345,7 +350,7 @@ export function resolvedBy(
     ...entry,
     state: 'waiting',
     leftBy: null,
-    reason: `said to be absent by ${by}`,
+    reason: reason('reason.absent-by', { by }),
     nextAt: null,
     updatedAt: now,
   };

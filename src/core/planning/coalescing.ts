@@ -1,6 +1,7 @@
 import { type Announcement, URGENT_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Language } from '../domain/language.ts';
+import { reason } from '../domain/reason.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { announcementNamed, type Candidate, rootOf } from './candidates.ts';
 import { type Decision, isApprovedNow, type PlanningContext } from './rules.ts';
@@ -20,7 +21,7 @@ export function coalesced(context: PlanningContext, evaluated: readonly Evaluate
   const unchanged = evaluated.filter((one) => !isToBeSaid(one));
   const dropped = evaluated
     .filter((one) => overtaken.has(one))
-    .map((one) => superseded(one, 'something newer of its sort takes its place'));
+    .map((one) => superseded(one, reason('reason.newer-of-sort')));
   const threads = Map.groupBy(
     evaluated.filter((one) => isToBeSaid(one) && !overtaken.has(one)),
     ({ candidate }) => threadOf(context, candidate),
@@ -114,7 +115,7 @@ function spaced(context: PlanningContext, thread: readonly Evaluated[]): readonl
   const later = rest.filter((one) => one.candidate.at > now);
   const newest = due.at(-1) ?? first;
   const passed = (group: readonly Evaluated[]) =>
-    group.filter((one) => one !== newest).map((one) => superseded(one, 'something newer takes its place'));
+    group.filter((one) => one !== newest).map((one) => superseded(one, reason('reason.newer')));
   if (free !== null && free > now) return [...passed([first, ...due]), delayed(newest, free), ...later];
   if (due.length === 0) return [first, ...later];
   return [first, ...passed(due), delayed(newest, now + configuration.settings.gapMs), ...later];
@@ -148,7 +149,7 @@ function delayed({ candidate, decision }: Evaluated, due: Instant): Evaluated {
   return { candidate, decision: { ...decision, due: Math.max(due, decision.due) } };
 }
 
-function superseded({ candidate, decision }: Evaluated, reason: string): Evaluated {
+function superseded({ candidate, decision }: Evaluated, why: string): Evaluated {
   const text = decision.kind === 'say' ? decision.text : null;
-  return { candidate, decision: { kind: 'drop', state: 'superseded', reason, text } };
+  return { candidate, decision: { kind: 'drop', state: 'superseded', reason: why, text } };
 }

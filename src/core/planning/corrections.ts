@@ -4,6 +4,7 @@ import { currentSnapshot, renewedSnapshot, rulesOf } from '../domain/configurati
 import { mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { consequenceKey, type Key } from '../domain/post-key.ts';
+import { reason } from '../domain/reason.ts';
 import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant, mayHaveLeft } from '../ledger/transitions.ts';
 import type { Fitting } from '../wording/fill.ts';
@@ -94,7 +95,7 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
     context,
     candidate,
     posts.filter((post) => isPending(post) || post.state === 'waiting'),
-    `withdrawn by ${candidate.announcement.id}`,
+    reason('reason.withdrawn-by', { by: candidate.announcement.id }),
   );
   if (said.length > 0) {
     const decision = decideAmendment(context, candidate, said);
@@ -151,7 +152,7 @@ function isPending(post: Entry): boolean {
 }
 
 function correctedBy({ announcement }: Candidate): string {
-  return `corrected by ${announcement.id}`;
+  return reason('reason.corrected-by', { by: announcement.id });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Warning } from '../domain/advice.ts';
 import type { Announcement, Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
+import { reason } from '../domain/reason.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
 import { OVERTAKEN } from '../ledger/transitions.ts';
 import {
@@ -114,7 +115,7 @@ function deciderFor(
   function decideOne(candidate: Candidate): Decision {
     const { announcement, occurrence } = candidate;
     const by = withdrawn.get(announcement.id);
-    if (by !== undefined) return cancelOr(candidate, `withdrawn by ${by}`, DONE);
+    if (by !== undefined) return cancelOr(candidate, reason('reason.withdrawn-by', { by }), DONE);
     // No entry is written for an ended occurrence: there would be one for every occurrence, for ever.
     if (occurrence !== null && isEnded(candidate)) return cancelOr(candidate, ENDED, DONE);
     if (announcement.corrects === null && announcement.withdraws === null) {
@@ -194,7 +195,7 @@ const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
   'estimate',
   'status',
 ]);
-const ENDED = 'ended by the all-clear';
+const ENDED = reason('reason.ended');
 
 function canBeEnded({ announcement, occurrence }: Candidate): boolean {
   return occurrence !== null || (OF_THE_OUTAGE.has(announcement.kind) && announcement.text === null);

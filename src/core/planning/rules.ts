@@ -14,7 +14,7 @@ import type { Language } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Account, Municipality } from '../domain/municipality.ts';
 import { postDigest } from '../domain/post-key.ts';
-import { shownTime } from '../domain/staff-time.ts';
+import { reason } from '../domain/reason.ts';
 import { isApproved } from '../ledger/approval.ts';
 import { type Entry, isPublished } from '../ledger/entry.ts';
 import { isDormant, mayBeAskedAgain, mayHaveLeft, OVERTAKEN } from '../ledger/transitions.ts';
@@ -168,8 +168,8 @@ export function decideByWords(
   if (entry?.state === 'waiting' && mayHaveLeft(entry))
     return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };
   if (announcement.until !== null && now > announcement.until) {
-    const reason = `not posted after ${shownTime(announcement.until, settings.zone, now)}`;
-    return { kind: 'drop', state: 'expired', reason, text: null };
+    const time = { at: announcement.until, zone: settings.zone };
+    return { kind: 'drop', state: 'expired', reason: reason('reason.not-after', { time }), text: null };
   }
   const snapshot =
     original === null
@@ -179,8 +179,8 @@ export function decideByWords(
   if (unconfirmed) return unconfirmed;
   const fitting = wording.fit(snapshot, account, language);
   if (fitting.kind === 'unworded') {
-    const { kind: _, ...reason } = fitting;
-    return held(reason);
+    const { kind: _, ...why } = fitting;
+    return held(why);
   }
   if (fitting.kind === 'too-long')
     return held({ because: 'too-long', length: fitting.length, limit: fitting.limit });
@@ -188,8 +188,8 @@ export function decideByWords(
   if (saysNothingNew(context, candidate, snapshot))
     return { kind: 'drop', state: 'superseded', reason: NOTHING_NEW, text: fitting.text };
   if (now - candidate.at > settings.freshnessMs) {
-    const reason = `older than ${settings.freshnessMs / HOUR} hours`;
-    return { kind: 'drop', state: 'expired', reason, text: fitting.text };
+    const old = reason('reason.older-than', { hours: settings.freshnessMs / HOUR });
+    return { kind: 'drop', state: 'expired', reason: old, text: fitting.text };
   }
   return { kind: 'say', text: fitting.text, fitting, snapshot, due: candidate.at };
 }
@@ -223,7 +223,7 @@ function isSaidAlready(
 }
 
 /** Why an empty status is never published. */
-export const NOTHING_NEW = 'it would say what the newest post of the account says';
+export const NOTHING_NEW = reason('reason.nothing-new');
 
 /** How long before a promised time an update may be published and still keep the promise. */
 export const PROMISE_KEPT_MS = HOUR;

@@ -87,11 +87,11 @@ describe('the limits of a platform', () => {
     expect((await configuration.plan(file)).warnings).toMatchObject([
       {
         ...{ channel: 'x', waiting: 1, actions: 1, until: MORNING + 40 * MINUTE },
-        by: { of: 'retry', reason: 'X answered 429: Too Many Requests' },
+        by: { of: 'retry', reason: expect.stringContaining('Too Many Requests') },
       },
       {
         ...{ channel: 'mastodon', waiting: 1, actions: 1, until: MORNING + 25 * MINUTE },
-        by: { of: 'retry', reason: 'the server answered 429: Too many requests' },
+        by: { of: 'retry', reason: expect.stringContaining('Too many requests') },
       },
     ]);
     await configuration.pass(MORNING + 40 * MINUTE - 1);
