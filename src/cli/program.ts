@@ -71,6 +71,14 @@ const COMMANDS = {
     example: 'ausrufer resume --by press-siegen',
     load: () => import('./commands/resume.ts'),
   },
+  people: {
+    example: 'ausrufer people invite "Anna Krause" --role writer=siegen --role approver=siegen',
+    load: () => import('./commands/people.ts'),
+  },
+  audit: {
+    example: 'ausrufer audit verify protokoll.csv',
+    load: () => import('./commands/audit.ts'),
+  },
   archive: {
     example: 'ausrufer archive sit-2023-10 --by press-siegen',
     load: () => import('./commands/archive.ts'),

@@ -275,3 +275,137 @@ console-account-mute = nicht verbunden
 console-account-never = In diesem Vorfall noch kein Beitrag.
 console-account-last = Letzter Beitrag: { $time }.
 console-account-asked = Server gefragt: { $time }.
+
+## Anmelden
+
+console-sign-in = Anmelden
+console-sign-in-passkey = Mit Passkey anmelden
+console-sign-in-otherwise = Ohne Passkey anmelden
+console-sign-in-no-way = Geht beides nicht, lädt Sie jemand neu ein, der Zugänge verwaltet.
+console-sign-in-again = Neu anmelden
+console-sign-out = Abmelden
+console-name = Name
+console-name-hint = So, wie ihn die anderen lesen sollen.
+console-passphrase = Passphrase
+console-passphrase-hint = Mindestens 12 Zeichen, am besten vier Wörter, die nichts miteinander zu tun haben.
+console-code = Einmalcode
+console-code-hint = Sechs Ziffern aus der App, oder ein Wiederherstellungscode vom Ausdruck.
+console-refused = Das stimmt so nicht.
+console-refused-advice = Prüfen Sie Name, Passphrase und Code. Nach mehreren Versuchen warten Sie eine Viertelstunde.
+console-too-many = Zu viele Versuche aus diesem Netz.
+console-too-many-advice = Warten Sie eine Viertelstunde, oder nehmen Sie ein anderes Netz, etwa das des Telefons.
+console-needs-script = Ein Passkey braucht JavaScript. Ohne geht es mit Passphrase und Code.
+console-passkey-failed = Das hat nicht geklappt. Versuchen Sie es noch einmal. Wenn kein Passkey da ist, melden Sie sich mit Passphrase und Code an.
+console-session-over = Sie sind nicht mehr angemeldet
+console-session-over-advice = Es ist nichts verloren: Melden Sie sich in einem neuen Fenster an, kommen Sie zurück und senden Sie es noch einmal.
+console-session-ends = Ihre Anmeldung endet um { $time }.
+console-send-again = Noch einmal senden
+
+## Einladung und Wege, sich anzumelden
+
+console-invitation = Willkommen, { $name }
+console-invitation-over = Diese Einladung gilt nicht mehr
+console-invitation-over-advice = Sie wurde benutzt, ist abgelaufen oder durch eine neuere ersetzt. Lassen Sie sich neu einladen.
+console-passkey-means = Ein Passkey ersetzt das Passwort: Sie melden sich mit Fingerabdruck, Gesicht oder PIN dieses Geräts an. Es geht nichts durch die Post und nichts durch das Rathaus.
+console-passkey-make = Passkey anlegen
+console-passkey-another = Noch einen Passkey anlegen
+console-passkey-label = Wie heißt das Gerät?
+console-passkey-label-hint = Zum Beispiel: Diensttelefon
+console-second-way = Passphrase und App
+console-second-way-means = Für Geräte ohne Passkey: eine Passphrase und eine App, die alle 30 Sekunden einen neuen Code zeigt.
+console-second-way-begin = Einrichten
+console-second-way-again = Neu einrichten
+console-second-way-none = Nicht eingerichtet. Richten Sie es ein, dann kommen Sie auch ohne dieses Gerät herein.
+console-second-way-since = Eingerichtet { $time }
+console-second-way-save = Speichern
+console-app-scan = Scannen Sie das Bild mit einer App für Einmalcodes.
+console-app-type = Oder tippen Sie in der App:
+console-app-then = Denken Sie sich eine Passphrase aus, und geben Sie den Code ein, den die App jetzt zeigt.
+console-app-code = Code aus der App
+console-qr = QR-Code
+console-codes = Wiederherstellungscodes
+console-codes-means = Drucken Sie diese Codes aus, und legen Sie sie weg. Jeder gilt einmal, zusammen mit der Passphrase. Sie werden nicht noch einmal gezeigt.
+console-codes-done = Ich habe sie
+console-codes-left = { $n ->
+    [0] Alle sind verbraucht.
+    [one] Einer ist übrig.
+   *[other] { $n } sind übrig.
+ }
+console-codes-new = Neue ausdrucken
+console-ways = So melden Sie sich an
+console-way-added = Angelegt { $time }, noch nicht benutzt
+console-way-used = Zuletzt benutzt { $time }
+console-way-remove = Entfernen
+console-sessions = Wo Sie angemeldet sind
+console-session-this = Dieses Gerät
+console-session-since = Seit { $time }, bis { $until }
+console-session-end = Beenden
+
+## Leute
+
+console-people = Leute
+console-no-rights = Darf ansehen und anhalten
+console-everywhere = überall
+console-right = { $role }: { $where }
+console-role-writer = Schreiben
+console-role-approver = Freigeben
+console-role-stopper = Anhalten
+console-role-admin = Zugänge verwalten
+console-role-none = nur ansehen und anhalten
+console-role = Darf
+console-where = Wo
+console-rights = Rechte
+console-rights-add = Ein weiteres Recht:
+console-rights-change = Rechte ändern
+console-rights-none = keinen Zugang mehr
+console-rights-wanted = { $name } soll bekommen: { $rights }
+console-rights-by = Beantragt von { $by }, { $time }
+console-rights-second = Eine zweite Person, die Zugänge verwaltet, muss das bestätigen.
+console-rights-confirm = Bestätigen
+console-rights-refuse = Ablehnen
+console-alone = Allein, ohne die zweite Person
+console-alone-why = Warum allein?
+console-alone-hint = Alle erfahren es sofort, und es steht im Protokoll.
+console-invite = Jemanden einladen
+console-invited = Einladung für { $name }
+console-invite-again = Neu einladen
+console-invite-again-means = Für jemanden, der sich nicht mehr anmelden kann. Alle früheren Geräte der Person gelten dann nicht mehr.
+console-end-sessions = Überall abmelden
+console-remove = Zugang entziehen
+console-remove-name = { $name } den Zugang entziehen
+
+## Protokoll
+
+console-log = Protokoll
+console-log-verify = Prüfen
+console-log-csv = Als Tabelle herunterladen
+console-log-rest = Das sind die letzten { $n } Zeilen. Alle stehen in der Tabelle.
+console-log-broken = Das Protokoll wurde geändert: Zeile { $number } folgt nicht aus der davor.
+console-log-broken-advice = Lassen Sie alles, wie es ist, und vergleichen Sie mit einer früher heruntergeladenen Tabelle.
+console-log-forged = { $n ->
+    [one] Eine Unterschrift passt nicht zu ihrer Freigabe.
+   *[other] { $n } Unterschriften passen nicht zu ihren Freigaben.
+ }
+console-log-keep = Bewahren Sie die Tabelle außerhalb dieses Rechners auf: Nur so fällt auf, wenn am Ende Zeilen fehlen.
+console-did-invited = { $name } hat jemanden eingeladen
+console-did-joined = { $name } ist dazugekommen
+console-did-removed = { $name } hat einen Zugang entzogen
+console-did-signed-in = { $name } hat sich angemeldet
+console-did-locked-out = „{ $name }“ ist nach falschen Versuchen gesperrt
+console-did-session-ended = { $name } hat eine Sitzung beendet
+console-did-passkey-added = { $name } hat einen Passkey angelegt
+console-did-passkey-removed = { $name } hat einen Passkey entfernt
+console-did-second-way-set = { $name } hat Passphrase und App eingerichtet
+console-did-codes-printed = { $name } hat neue Wiederherstellungscodes
+console-did-rights-asked = { $name } hat eine Änderung von Rechten beantragt
+console-did-rights-changed = { $name } hat Rechte geändert
+console-did-rights-refused = { $name } hat eine Änderung von Rechten abgelehnt
+console-did-draft-handed-in = { $name } hat einen Entwurf zur Freigabe gegeben
+console-did-draft-returned = { $name } hat einen Entwurf zurückgegeben
+console-did-draft-discarded = { $name } hat einen Entwurf verworfen
+console-did-changed = { $name } hat etwas veröffentlicht
+console-did-approved = { $name } hat Texte freigegeben
+console-did-alone = { $name } hat allein gehandelt
+console-did-paused = { $name } hat angehalten
+console-did-resumed = { $name } hat weitermachen lassen
+console-did-settled = { $name } hat einen ungewissen Beitrag geklärt

@@ -275,3 +275,137 @@ console-account-mute = not connected
 console-account-never = No post in this incident yet.
 console-account-last = Last post: { $time }.
 console-account-asked = Server asked: { $time }.
+
+## Signing in
+
+console-sign-in = Sign in
+console-sign-in-passkey = Sign in with a passkey
+console-sign-in-otherwise = Sign in without a passkey
+console-sign-in-no-way = If neither works, somebody who decides about access invites you again.
+console-sign-in-again = Sign in again
+console-sign-out = Sign out
+console-name = Name
+console-name-hint = As the others are to read it.
+console-passphrase = Passphrase
+console-passphrase-hint = At least 12 characters, best four words that do not belong together.
+console-code = One-time code
+console-code-hint = Six digits from the app, or a recovery code from the printed page.
+console-refused = That is not right.
+console-refused-advice = Check name, passphrase and code. After several tries wait for a quarter of an hour.
+console-too-many = Too many tries from this network.
+console-too-many-advice = Wait for a quarter of an hour, or use another network, such as the telephone's.
+console-needs-script = A passkey needs JavaScript. Without, use passphrase and code.
+console-passkey-failed = That did not work. Try once more. If there is no passkey here, sign in with passphrase and code.
+console-session-over = You are not signed in any more
+console-session-over-advice = Nothing is lost: sign in in a new window, come back, and send it again.
+console-session-ends = You are signed in until { $time }.
+console-send-again = Send again
+
+## Invitation and ways to sign in
+
+console-invitation = Welcome, { $name }
+console-invitation-over = This invitation is over
+console-invitation-over-advice = It was used, has expired, or a newer one took its place. Ask for another.
+console-passkey-means = A passkey takes the place of a password: you sign in with fingerprint, face or PIN of this device. Nothing goes through mail or the town hall.
+console-passkey-make = Make a passkey
+console-passkey-another = Make another passkey
+console-passkey-label = What is the device called?
+console-passkey-label-hint = For example: work telephone
+console-second-way = Passphrase and app
+console-second-way-means = For devices without passkeys: a passphrase, and an app that shows a new code every 30 seconds.
+console-second-way-begin = Set up
+console-second-way-again = Set up again
+console-second-way-none = Not set up. With it you also get in without this device.
+console-second-way-since = Set up { $time }
+console-second-way-save = Save
+console-app-scan = Scan the picture with an app for one-time codes.
+console-app-type = Or type in the app:
+console-app-then = Think of a passphrase, and type the code that the app shows now.
+console-app-code = Code from the app
+console-qr = QR code
+console-codes = Recovery codes
+console-codes-means = Print these codes and put them away. Each is good once, together with the passphrase. They are not shown again.
+console-codes-done = I have them
+console-codes-left = { $n ->
+    [0] All are used.
+    [one] One is left.
+   *[other] { $n } are left.
+ }
+console-codes-new = Print new ones
+console-ways = How you sign in
+console-way-added = Made { $time }, not used yet
+console-way-used = Last used { $time }
+console-way-remove = Remove
+console-sessions = Where you are signed in
+console-session-this = This device
+console-session-since = Since { $time }, until { $until }
+console-session-end = End
+
+## People
+
+console-people = People
+console-no-rights = May look and pause
+console-everywhere = everywhere
+console-right = { $role }: { $where }
+console-role-writer = Write
+console-role-approver = Approve
+console-role-stopper = Pause
+console-role-admin = Decide about access
+console-role-none = only look and pause
+console-role = May
+console-where = Where
+console-rights = Rights
+console-rights-add = One more right:
+console-rights-change = Change rights
+console-rights-none = no access any more
+console-rights-wanted = { $name } is to get: { $rights }
+console-rights-by = Asked by { $by }, { $time }
+console-rights-second = A second person who decides about access has to confirm this.
+console-rights-confirm = Confirm
+console-rights-refuse = Refuse
+console-alone = Alone, without the second person
+console-alone-why = Why alone?
+console-alone-hint = Everyone is told at once, and the log has it.
+console-invite = Invite somebody
+console-invited = Invitation for { $name }
+console-invite-again = Invite again
+console-invite-again-means = For somebody who cannot sign in any more. All earlier devices of the person end with it.
+console-end-sessions = Sign out everywhere
+console-remove = Take access away
+console-remove-name = Take access from { $name }
+
+## Log
+
+console-log = Log
+console-log-verify = Verify
+console-log-csv = Download as a table
+console-log-rest = These are the last { $n } lines. The table has all.
+console-log-broken = The log was changed: line { $number } does not follow from the one before.
+console-log-broken-advice = Leave everything as it is, and compare with a table that was downloaded before.
+console-log-forged = { $n ->
+    [one] One signature does not fit its approval.
+   *[other] { $n } signatures do not fit their approvals.
+ }
+console-log-keep = Keep the table outside this machine: only then does it show when lines at the end are missing.
+console-did-invited = { $name } invited somebody
+console-did-joined = { $name } joined
+console-did-removed = { $name } took access away
+console-did-signed-in = { $name } signed in
+console-did-locked-out = "{ $name }" is locked after wrong tries
+console-did-session-ended = { $name } ended a session
+console-did-passkey-added = { $name } made a passkey
+console-did-passkey-removed = { $name } removed a passkey
+console-did-second-way-set = { $name } set up passphrase and app
+console-did-codes-printed = { $name } has new recovery codes
+console-did-rights-asked = { $name } asked for a change of rights
+console-did-rights-changed = { $name } changed rights
+console-did-rights-refused = { $name } refused a change of rights
+console-did-draft-handed-in = { $name } handed a draft in
+console-did-draft-returned = { $name } returned a draft
+console-did-draft-discarded = { $name } discarded a draft
+console-did-changed = { $name } published something
+console-did-approved = { $name } approved texts
+console-did-alone = { $name } acted alone
+console-did-paused = { $name } paused
+console-did-resumed = { $name } let it go on
+console-did-settled = { $name } settled an unknown post

@@ -473,6 +473,7 @@ log-held = zurück
 log-similar = { $key }: Etwas Ähnliches ist da. Sehen Sie nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
 log-similar-at = { $key }: Etwas Ähnliches ist da, unter { $url }. Sehen Sie nach, dann: ausrufer resolve { $key } --posted URL, oder --absent, --by NAME
 log-started = Läuft seit { $time }. Lagedatei: { $file }. Zustand: { $health }
+log-console = Konsole: { $origin }
 log-stopped = Beendet. Was unterwegs war, ist geklärt; der Rest wartet im Journal.
 log-stopped-target = Beendet: { $target }. Was unterwegs war, ist geklärt; der Rest wartet im Journal.
 session-runs = Der Dienst arbeitet { $target }, { $municipalities } mit { $accounts }.
@@ -690,3 +691,38 @@ ledger-migrated = Journal von { $from } nach { $to } übertragen. Aus dem alten 
 help-archive = Verschiebt, was das Journal zu einem früheren Vorfall hat, in eine Datei, geprüft nach Anzahl und Prüfsumme.
 help-archive-incident = die Kennung eines beendeten Vorfalls, wie `history --incident` sie nimmt
 archived = { $incident } vom Journal nach { $file } verschoben.
+
+## Die Personen der Konsole
+
+help-people = Wer sich an der Konsole anmelden kann und was jede Person darf.
+help-people-action = ohne Angabe: list
+help-people-name = der Name der Person, wie ihn die anderen lesen
+help-people-role = writer (schreiben), approver (freigeben) oder admin (Zugänge verwalten), überall; writer=hemer für einen Ort oder eine Gruppe
+help-people-reason = warum Sie es allein tun, wo eine zweite Person bestätigen müsste: Alle erfahren es
+help-audit = Weist nach, dass niemand das Protokoll der Konsole geändert hat und die Unterschriften der Freigaben stimmen.
+help-audit-action = verify
+help-audit-file = ein Protokoll, das als CSV heruntergeladen wurde
+people-none = Noch hat niemand Zugang zur Konsole. Die erste Person: ausrufer people invite NAME --role admin
+people-invited = { $name } ist bis { $time } eingeladen. Der Link lässt eine Person ein, einmal: Geben Sie ihn auf einem Weg weiter, dem Sie trauen.
+people-told = Alle erfahren es, und im Protokoll der Konsole steht der Grund.
+people-rights = { $name } hat jetzt diese Rechte: { $rights }
+people-removed = { $name } hat keinen Zugang mehr.
+people-sessions-ended = { $n ->
+    [0] { $name } war nicht angemeldet.
+    [one] Die Sitzung von { $name } ist beendet.
+   *[other] { $n } Sitzungen von { $name } sind beendet.
+ }
+people-passkeys = { $n ->
+    [0] kein Passkey
+    [one] 1 Passkey
+   *[other] { $n } Passkeys
+ }
+people-second-way = Passphrase und Code
+people-sessions = { $n ->
+    [0] nicht angemeldet
+    [one] angemeldet
+   *[other] { $n }-mal angemeldet
+ }
+people-waits = Wartet seit { $time } auf eine zweite Person, die Zugänge verwaltet: { $name } soll { $rights } haben, beantragt von { $by }
+audit-whole = Das Protokoll ist unversehrt: { $lines } Zeilen, { $signatures } Unterschriften. Die letzte Zeile hat die Prüfsumme { $hash }
+audit-alone = Hier gibt es kein Protokoll der Konsole, mit dem es zu vergleichen wäre: Für sich ist die Datei unversehrt.

@@ -437,6 +437,7 @@ log-held = held
 log-similar = { $key }: something like it is there. Look, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
 log-similar-at = { $key }: something like it is there at { $url }. Look, then: ausrufer resolve { $key } --posted URL, or --absent, --by NAME
 log-started = Running since { $time }. State file: { $file }. Health: { $health }
+log-console = Console: { $origin }
 log-stopped = Stopped. What was on its way is settled; the rest waits in the ledger.
 log-stopped-target = Stopped: { $target }. What was on its way is settled; the rest waits in the ledger.
 session-runs = The worker runs { $target }, { $municipalities } with { $accounts }.
@@ -649,3 +650,38 @@ ledger-migrated = Moved the ledger from { $from } to { $to }. Nothing is posted 
 help-archive = Moves what the ledger has of an earlier incident into a file, checked by count and digest.
 help-archive-incident = the id of an incident that is over, as `history --incident` takes it
 archived = Moved { $incident } from the ledger to { $file }.
+
+## People of the console
+
+help-people = Who may sign in to the console, and what each may do.
+help-people-action = without: list
+help-people-name = the name of the person, as colleagues read it
+help-people-role = writer, approver or admin everywhere; writer=hemer in one place or group
+help-people-reason = why you do it alone, where a second admin would have to confirm it: everyone is told
+help-audit = Proves that nobody changed the log of the console, and that the signatures of approvals hold.
+help-audit-action = verify
+help-audit-file = a log that was downloaded as CSV
+people-none = Nobody has access to the console yet. The first: ausrufer people invite NAME --role admin
+people-invited = { $name } is invited until { $time }. The link lets one person in, once: pass it on by a way that you trust.
+people-told = Everyone is told, and the log of the console says why.
+people-rights = { $name } has these rights now: { $rights }
+people-removed = { $name } has no access any more.
+people-sessions-ended = { $n ->
+    [0] { $name } was not signed in.
+    [one] Ended the session of { $name }.
+   *[other] Ended { $n } sessions of { $name }.
+ }
+people-passkeys = { $n ->
+    [0] no passkey
+    [one] 1 passkey
+   *[other] { $n } passkeys
+ }
+people-second-way = passphrase and code
+people-sessions = { $n ->
+    [0] not signed in
+    [one] signed in
+   *[other] signed in { $n } times
+ }
+people-waits = Waits for a second admin since { $time }: { $name } is to have { $rights }, asked by { $by }
+audit-whole = The log is whole: { $lines } lines, { $signatures } signatures. The last line has the hash { $hash }
+audit-alone = There is no log of the console here to compare it with: by itself the file is whole.

@@ -1,4 +1,4 @@
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Municipality, Region } from '../../core/domain/municipality.ts';
 import { coveredBy, type Person } from '../../core/domain/person.ts';
 import type { Draft as DraftRow } from '../../sql/people/store.ts';
@@ -116,19 +116,11 @@ async function saved(
   const row = { ...next, change: JSON.stringify(next.change) };
   const said = what === null ? null : entry(people, actorOf(person), what, about);
   if (await people.store.saveDraft(row, said)) return next;
-  throw operatorError(
-    'changed-meanwhile',
-    'Somebody else has changed this draft meanwhile',
-    'Look at what it is now, then write again what is still needed.',
-  );
+  throw operatorError(mistake('changed-meanwhile.draft'));
 }
 
 export function settledAlready() {
-  return operatorError(
-    'not-waiting',
-    'This draft was published or discarded already',
-    'Look at the posts: what it said may be out.',
-  );
+  return operatorError(mistake('not-waiting.draft'));
 }
 
 /** The municipalities that a change names: all of them where it changes the incident itself, none where it only answers a post. */

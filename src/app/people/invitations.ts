@@ -1,6 +1,6 @@
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { HOUR, type Instant } from '../../core/domain/clock.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { needsSecondAdmin, type Person, type Right } from '../../core/domain/person.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
@@ -44,11 +44,7 @@ export async function invite(
   if (rights.length > 0 && waits && alone === null && asker.person === null) throw reasonNeeded();
   const person = { id: newId(), name };
   if (!(await people.store.addPerson(person, people.clock.now())))
-    throw operatorError(
-      'person-known',
-      `Somebody whose name looks like ${name} has an account in the console`,
-      'For the same person, who lost every way to sign in: `people invite-again`. Else add something to the name.',
-    );
+    throw operatorError(mistake('person-known.here', { name }));
   const asked = { person: person.id, rights, alone };
   const changed = rights.length === 0 ? 'changed' : await changeRights(people, asker, asked, region);
   return { ...(await invitationFor(people, asker, person)), rights: changed };

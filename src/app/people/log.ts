@@ -1,5 +1,5 @@
 import { isoOf } from '../../core/domain/clock.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import {
   LOGGED,
   type LogHead,
@@ -31,7 +31,7 @@ function cell(text: string): string {
 /** Reads what `logAsCsv` wrote. Throws `not-a-log` where it is something else. */
 export function logInCsv(csv: string): readonly LogLine[] {
   const [head, ...rows] = rowsIn(csv.replace(/^\uFEFF/, ''));
-  if (head?.join() !== COLUMNS.join()) throw notALog('its first line does not name the columns');
+  if (head?.join() !== COLUMNS.join()) throw notALog(1);
   return rows.map((row, n) => {
     const [
       number = '',
@@ -46,8 +46,7 @@ export function logInCsv(csv: string): readonly LogLine[] {
     ] = row.map((text) => (LIKE_A_FORMULA.test(text) ? text.slice(1) : text));
     const known = LOGGED.find((one) => one === what);
     const way = (['command-line', 'console', 'script'] as const).find((one) => one === via);
-    if (row.length !== COLUMNS.length || !known || !way || Number.isNaN(Date.parse(at)))
-      throw notALog(`line ${n + 2} cannot be read`);
+    if (row.length !== COLUMNS.length || !known || !way || Number.isNaN(Date.parse(at))) throw notALog(n + 2);
     const actor = { id, name, via: way };
     return { number: Number(number), at: Date.parse(at), actor, what: known, about, before, hash };
   });
@@ -66,12 +65,12 @@ function rowsIn(csv: string): readonly (readonly string[])[] {
     if (row.length > 1 || row[0] !== '') rows.push(row);
     row = [];
   }
-  if (read < csv.length) throw notALog(`line ${rows.length + 1} cannot be read`);
+  if (read < csv.length) throw notALog(rows.length + 1);
   return rows;
 }
 
-function notALog(because: string) {
-  return operatorError('not-a-log', `This is no log of the console: ${because}`, 'Download it again.');
+function notALog(line: number) {
+  return operatorError(mistake('not-a-log.line', { line }));
 }
 
 /** What became of the log, and of the signatures of approvals. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Actor, lookOfName } from '../../core/domain/actor.ts';
 import { type Clock, MINUTE } from '../../core/domain/clock.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { type Act, may, type Person } from '../../core/domain/person.ts';
 import type { Settings } from '../../core/domain/settings.ts';
@@ -75,9 +75,11 @@ export function refuseUnlessMay(
 ): void {
   if (person === null || may(person, act, municipalities, region)) return;
   throw operatorError(
-    'no-right',
-    `${person.name} has no right to do this (${act}) for all of: ${municipalities.join(', ') || 'any municipality'}`,
-    'Ask somebody who has it, or an admin for the right.',
+    mistake('no-right.here', {
+      name: person.name,
+      act,
+      where: municipalities.length === 0 ? '-' : municipalities,
+    }),
   );
 }
 
@@ -97,11 +99,7 @@ export async function personNamed({ store }: People, name: string): Promise<Pers
 }
 
 function noPerson(named: string) {
-  return operatorError(
-    'no-person',
-    `Nobody called ${JSON.stringify(named)} has an account in the console`,
-    '`ausrufer people list` names everybody.',
-  );
+  return operatorError(mistake('no-person.here', { name: named }));
 }
 
 export function entry({ clock }: Pick<People, 'clock'>, actor: Actor, what: Logged, about: string): LogEntry {

@@ -1,4 +1,4 @@
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may, mayApproveTextOf, type Person } from '../../core/domain/person.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import type { Plan } from '../../core/planning/plan.ts';
@@ -188,19 +188,11 @@ async function prove(people: People, { person, way }: Session, proof: Proof): Pr
 }
 
 function notSigned() {
-  return operatorError(
-    'not-signed',
-    'This is no signature of yours for these texts, or it was used before',
-    'Look at the texts once more, and touch the passkey then. Look first whether they went out already.',
-  );
+  return operatorError(mistake('not-signed.texts'));
 }
 
 function ownText({ name }: Person) {
-  return operatorError(
-    'own-text',
-    `${name} wrote this text, or may not approve it`,
-    'Hand it in: somebody else approves it. If nobody can be reached: approve it alone, with a reason that everyone is told.',
-  );
+  return operatorError(mistake('own-text.here', { name }));
 }
 
 /** `outage-siegen 3f9a… 7c1e…`: what was approved, the digest of its texts, and the id of the signature if there is one. */

@@ -1,4 +1,4 @@
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import {
   changedRights,
@@ -63,11 +63,7 @@ export async function confirmRights(
 ): Promise<void> {
   const { change, person } = await askedFor(people, asked);
   if (asker.person?.id === change.by)
-    throw operatorError(
-      'own-request',
-      `${asker.actor.name} asked for this change`,
-      'Another admin confirms it. If none can be reached: change it alone, with a reason.',
-    );
+    throw operatorError(mistake('own-request.here', { name: asker.actor.name }));
   refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
   const said = settled(people, asker, person, change.rights);
   if (await people.store.setRights(change, asked, people.clock.now(), said)) return;
@@ -98,19 +94,11 @@ async function askedFor(
 }
 
 export function reasonNeeded() {
-  return operatorError(
-    'reason-needed',
-    'Where there is a second admin, one alone needs a reason',
-    'Ask for it on the page /leute, and the second admin confirms it; or say why you do it alone, with --reason on the command line. Everybody is told at once.',
-  );
+  return operatorError(mistake('reason-needed.here'));
 }
 
 function notWaiting() {
-  return operatorError(
-    'not-waiting',
-    'This change of rights does not wait any more',
-    'Look at the list again.',
-  );
+  return operatorError(mistake('not-waiting.rights'));
 }
 
 /** The municipalities that these rights are about. */

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Instant } from '../../core/domain/clock.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Person } from '../../core/domain/person.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { NewWay } from '../../sql/people/store.ts';
@@ -36,12 +36,7 @@ export async function secondWayMade(
   const step = begun?.person === person.id ? stepOf(begun.secret, code, people.clock.now()) : null;
   if (begun?.person === person.id) people.secondWays.put(token, begun);
   refuseWeak(passphrase, person.name);
-  if (!begun || step === null)
-    throw operatorError(
-      'wrong-code',
-      'This is not the code that the app shows now',
-      'Type the next one. If none is right, set the clock of the phone, or begin again.',
-    );
+  if (!begun || step === null) throw operatorError(mistake('wrong-code.here'));
   people.secondWays.take(token);
   const at = people.clock.now();
   const kept = await keptPassphrase(passphrase);

@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 
 /** 256 bits for a link or a cookie. The store keeps only its SHA-256. */
 export function newToken(): string {
@@ -68,8 +68,10 @@ export function refuseWeak(passphrase: string, name: string): void {
   const isName = passphrase.toLowerCase().includes(name.toLowerCase());
   if (length >= PASSPHRASE_CHARACTERS_MIN && length <= PASSPHRASE_CHARACTERS_MAX && !isFew && !isName) return;
   throw operatorError(
-    'weak-passphrase',
-    `The passphrase has ${length} characters, or is easily guessed`,
-    `Take ${PASSPHRASE_CHARACTERS_MIN} to ${PASSPHRASE_CHARACTERS_MAX} characters, best four words that do not belong together.`,
+    mistake('weak-passphrase.here', {
+      min: PASSPHRASE_CHARACTERS_MIN,
+      max: PASSPHRASE_CHARACTERS_MAX,
+      length,
+    }),
   );
 }

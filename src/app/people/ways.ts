@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/domain/clock.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Person } from '../../core/domain/person.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { NewWay } from '../../sql/people/store.ts';
@@ -66,12 +66,7 @@ export async function addWay(people: People, person: Person, given: WayGiven): P
 export async function removePasskey(people: People, person: Person, id: string): Promise<void> {
   const passkeys = await people.store.passkeysOf(person.id);
   const second = await people.store.secondWayOf(person.id);
-  if (passkeys.every((one) => one.id === id) && second === null)
-    throw operatorError(
-      'last-way',
-      'Without this passkey nobody could sign in here',
-      'Add another way first.',
-    );
+  if (passkeys.every((one) => one.id === id) && second === null) throw operatorError(mistake('last-way'));
   const label = passkeys.find((one) => one.id === id)?.label ?? '';
   await people.store.removePasskey(person.id, id, entry(people, actorOf(person), 'passkey-removed', label));
 }
@@ -91,17 +86,9 @@ async function wayFrom(
 const LABEL_CHARACTERS_MAX = 60;
 
 function invitationOver() {
-  return operatorError(
-    'invitation-over',
-    'This invitation was used, has expired, or a newer one took its place',
-    'Ask whoever invited you for a new one.',
-  );
+  return operatorError(mistake('invitation-over'));
 }
 
 function notMade() {
-  return operatorError(
-    'not-signed',
-    'The browser did not make a passkey of this console, or it was made for an older page',
-    'Load the page again and try once more. Without a passkey: set up the second way.',
-  );
+  return operatorError(mistake('not-signed.passkey'));
 }

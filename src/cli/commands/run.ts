@@ -56,6 +56,9 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
     }),
   );
   let target = '';
+  const staffConsole = files.settings.console && (await consoleOf(app));
+  if (files.settings.console)
+    log.note('console', say('log-console', { origin: files.settings.console.origin }));
   try {
     await runUntilEnded(
       runOf(app, {
@@ -71,9 +74,16 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
     );
     return DONE;
   } finally {
+    await staffConsole?.close();
     await health.close();
     log.note('stopped', target === '' ? say('log-stopped') : say('log-stopped-target', { target }));
   }
+}
+
+/** Loads the console only where there is one. */
+async function consoleOf(app: App) {
+  const { openStaffConsole } = await import('../../web/console/open.ts');
+  return openStaffConsole(app);
 }
 
 function targetOf({ mode, files }: Session): string {

@@ -46,8 +46,15 @@ export interface Settings {
   readonly database: string | null;
   /** After this time staff are told that a published post is outdated. */
   readonly outdatedAfterMs: number;
-  /** The staff console; null: there is none. `origin` is the address that staff open. */
-  readonly console: { readonly origin: string; readonly host: string; readonly port: number } | null;
+  /** The staff console; null: there is none. */
+  readonly console: {
+    /** The address that staff open: passkeys belong to it. */
+    readonly origin: string;
+    readonly host: string;
+    readonly port: number;
+    /** Address of the reverse proxy that is believed where a request comes from. */
+    readonly trustedProxy: string | null;
+  } | null;
   readonly web: { readonly port: number; readonly sandboxPort: number; readonly host: string };
   readonly alerts: {
     readonly webhook: string | null;

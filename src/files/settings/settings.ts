@@ -23,7 +23,7 @@ export function readSettings(
 ): Settings {
   const file = readYaml(content, name);
   const settings = check(settingsSchema(channels), file, file.value, []);
-  if (settings) file.mistakes.push(...mistakesOfTimes(settings, file));
+  if (settings) file.mistakes.push(...mistakesOfTimes(settings, file), ...mistakesOfConsole(settings));
   if (!settings || file.mistakes.length > 0) throw refusal(file);
   return settings;
 }
@@ -56,6 +56,15 @@ function mistakesOfTimes({ claimMs, channels }: Settings, file: YamlFile): FileM
       );
     return mistakes;
   });
+}
+
+/** Browsers take a secure cookie over https only, and passkeys belong to a name. */
+function mistakesOfConsole({ console: at, sandbox }: Settings): FileMistake[] {
+  if (at === null) return [];
+  const { protocol, hostname } = new URL(at.origin);
+  if (protocol === 'https:' && !/^[\d.]+$|^\[/.test(hostname)) return [];
+  if (hostname === 'localhost' && sandbox) return [];
+  return [mistakeAt(['console', 'origin'], 'console-origin.here', { origin: at.origin })];
 }
 
 /** A number with a default. Keys that end with a unit of time are read in milliseconds: see `complete`. */
@@ -264,6 +273,12 @@ const staffConsole = z
           .default('127.0.0.1')
           .describe('Where it listens; a reverse proxy with TLS stands before it.'),
         port: whole(0, 65_535, 8_082),
+        trusted_proxy: host
+          .nullable()
+          .default(null)
+          .describe(
+            'Address of the reverse proxy that is believed where a request comes from: 127.0.0.1 for one on this machine. Without it tries to sign in are counted for all together.',
+          ),
       }),
     ),
   ])

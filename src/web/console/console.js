@@ -48,3 +48,55 @@ document.querySelector('form[data-keep] select[name=who]')?.addEventListener('ch
   form.method = 'get';
   form.requestSubmit();
 });
+
+/** A passkey: the console says what is to be signed, the browser asks the person, and the form carries the answer. */
+const bytes = (text) =>
+  Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
+const letters = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+const known = (list = []) => list.map((one) => ({ ...one, id: bytes(one.id) }));
+
+async function passkeyAnswer(form) {
+  const asked = await fetch(form.dataset.options, {
+    method: 'POST',
+    body: new URLSearchParams(new FormData(form)),
+  });
+  if (!asked.ok) throw new Error(asked.statusText);
+  const options = await asked.json();
+  options.challenge = bytes(options.challenge);
+  options.allowCredentials = known(options.allowCredentials);
+  options.excludeCredentials = known(options.excludeCredentials);
+  if (options.user) options.user.id = bytes(options.user.id);
+  const made = await navigator.credentials[form.dataset.passkey]({ publicKey: options });
+  const response = {};
+  for (const name of ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle'])
+    if (made.response[name]) response[name] = letters(made.response[name]);
+  response.transports = made.response.getTransports?.();
+  return { id: made.id, rawId: letters(made.rawId), type: made.type, response, clientExtensionResults: {} };
+}
+
+for (const form of document.querySelectorAll('form[data-passkey]'))
+  form.addEventListener('submit', async (event) => {
+    if (form.elements.response.value) return;
+    event.preventDefault();
+    const failed = form.querySelector('[data-failed]');
+    failed.hidden = true;
+    try {
+      form.elements.response.value = JSON.stringify(await passkeyAnswer(form));
+      const { submitter } = event;
+      if (submitter?.name)
+        form.append(
+          Object.assign(document.createElement('input'), {
+            type: 'hidden',
+            name: submitter.name,
+            value: submitter.value,
+          }),
+        );
+      form.submit();
+    } catch {
+      failed.hidden = false;
+    }
+  });

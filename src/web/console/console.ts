@@ -1,33 +1,56 @@
-import { Hono } from 'hono';
+import type { IncomingMessage } from 'node:http';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
+import { type From, startSession } from '../../app/people/sign-in.ts';
 import { isMistake, OperatorError } from '../../core/domain/errors.ts';
-import { may } from '../../core/domain/person.ts';
+import { may, type Person } from '../../core/domain/person.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/language.ts';
 import { mistakeWords, say, speaking } from '../../words/say.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
-import { alertBox } from './parts.ts';
+import { alertBox, button } from './parts.ts';
 import { PROGRESS } from './progress.ts';
 import { REVIEW } from './review.ts';
-import type { Answer, Asked, Route, Visitor } from './route.ts';
+import { type Answer, type Asked, localPath, type Route, type Visitor } from './route.ts';
+import { cookieFor, sessionIn } from './sign-in/cookie.ts';
+import { INVITATION } from './sign-in/invitation.ts';
+import { LOG } from './sign-in/log.ts';
+import { ME } from './sign-in/me.ts';
+import { PEOPLE } from './sign-in/people.ts';
+import { SIGN_IN } from './sign-in/sign-in.ts';
 import { SITUATION } from './situation.ts';
 import { STOP } from './stop.ts';
 import { TELL } from './tell.ts';
 
 /** Every page and everything that can be done, with the right that it needs. */
-export const ROUTES: readonly Route[] = [...SITUATION, ...TELL, ...REVIEW, ...PROGRESS, ...STOP, ...ACCOUNTS];
+export const ROUTES: readonly Route[] = [
+  ...SITUATION,
+  ...TELL,
+  ...REVIEW,
+  ...PROGRESS,
+  ...STOP,
+  ...ACCOUNTS,
+  ...SIGN_IN,
+  ...INVITATION,
+  ...ME,
+  ...PEOPLE,
+  ...LOG,
+];
 
-/** Who may come in. */
-export interface Access {
-  /** Null: nobody who is signed in. */
-  visitor(request: Request): Promise<Omit<Visitor, 'language'> | null>;
-  /** The address of the console, as browsers name it in `Origin`. */
-  readonly origin: string;
-  /** Adds the pages that need nobody to be signed in. */
-  mount(app: Hono): void;
+/** How people come in, beside the pages for that. */
+export interface Entrance {
+  /** A link that signs somebody in without anything else: in the sandbox practice only. */
+  readonly practice: { readonly key: string; readonly person: Person } | null;
+  /** The reverse proxy that is believed where a request comes from; null: none stands before the console. */
+  readonly trustedProxy: string | null;
 }
+
+/** Whoever is not signed in may do nothing. */
+const NOBODY: Person = { id: '', name: '', rights: [], isRemoved: true };
 
 /** Nothing from elsewhere, no script or style in a page, in no other page. KERN draws its icons as data. */
 const POLICY =
@@ -35,59 +58,55 @@ const POLICY =
 const FORM_BYTES_MAX = 200_000;
 
 /** The console for communications staff. */
-export function consoleApp(desk: Desk, access: Access): Hono {
+export function consoleApp(desk: Desk, entrance: Entrance): Hono {
+  const { people } = desk;
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
     context.header('content-security-policy', POLICY);
     context.header('x-content-type-options', 'nosniff');
     context.header('referrer-policy', 'same-origin');
+    if (people.origin.startsWith('https:')) context.header('strict-transport-security', 'max-age=31536000');
   });
+  // Whatever the content type: browsers name the origin of every POST, also of one from elsewhere.
+  app.use(async (context, next) => {
+    const isChange = !['GET', 'HEAD'].includes(context.req.method);
+    if (isChange && context.req.header('origin') !== people.origin) return context.text('', 403);
+    return next();
+  });
+  app.use(bodyLimit({ maxSize: FORM_BYTES_MAX, onError: (context) => context.text('', 413) }));
   mountAssets(app);
-  access.mount(app);
   for (const route of ROUTES)
     app.on(route.method, route.path, async (context) => {
       const request = context.req.raw;
-      if (route.method === 'post' && request.headers.get('origin') !== access.origin)
-        return context.text('', 403);
-      const found = await access.visitor(request);
-      if (found === null) return context.text('', 401);
-      const visitor = { ...found, language: languageOf(request.headers) };
-      return speaking(visitor.language, async () => {
-        const form = route.method === 'post' ? await formOf(request) : new URLSearchParams();
-        if (form === null) return context.text('', 413);
+      const session = await sessionIn(people, request.headers);
+      const language = languageOf(request.headers);
+      const visitor: Visitor = { person: session?.person ?? NOBODY, session, language };
+      return speaking(language, async () => {
+        const form = new URLSearchParams(route.method === 'post' ? await request.text() : '');
         const written = await desk.read();
         const asked: Asked = {
           ...written,
-          ...{ desk, visitor, form, signal: request.signal, now: written.app.runtime.clock.now() },
+          ...{ desk, visitor, form, signal: request.signal, now: people.clock.now() },
+          from: fromOf(context, entrance),
           params: context.req.param() as Readonly<Record<string, string>>,
           query: new URL(request.url).searchParams,
         };
-        if (!may(visitor.person, route.act, [], written.app.files.region))
-          return context.html(
-            framed(
-              asked,
-              say('console-not-allowed'),
-              alertBox('warning', say('console-not-allowed'), say('console-not-allowed-advice')),
-            ),
-            403,
-          );
-        const answer = await answered(route, asked);
-        switch (answer.kind) {
-          case 'page':
-            context.header('cache-control', 'no-store');
-            return context.html(framed(asked, answer.title, answer.body), answer.status ?? 200);
-          case 'see':
-            return context.redirect(answer.path, 303);
-          case 'events':
-            context.header('cache-control', 'no-store');
-            return streamSSE(context, async (stream) => {
-              for await (const event of answer.events) await stream.writeSSE(event);
-            });
-          default:
-            return answer satisfies never;
-        }
+        return answerOf(context, asked, await answerFor(route, asked, context.req.path));
       });
+    });
+  const { practice } = entrance;
+  if (practice !== null)
+    app.get('/ueben/:key', async (context) => {
+      if (context.req.param('key') !== practice.key) return context.text('', 404);
+      const { token } = await startSession(
+        people,
+        practice.person,
+        'practice',
+        fromOf(context, entrance).device,
+      );
+      context.header('set-cookie', cookieFor(people, token));
+      return context.redirect('/', 303);
     });
   app.post('/sprache', async (context) => {
     const language = STAFF_LANGUAGES.find((one) => one === context.req.query('zu'));
@@ -97,6 +116,70 @@ export function consoleApp(desk: Desk, access: Access): Hono {
   });
   app.notFound((context) => context.text('', 404));
   return app;
+}
+
+/** Asks the route, once it is clear that the visitor may. */
+async function answerFor(route: Route, asked: Asked, path: string): Promise<Answer> {
+  const { visitor, app } = asked;
+  if (route.act !== 'open') {
+    if (visitor.session === null)
+      return route.method === 'get' ? signInFirst(path) : signInMeanwhile(asked, path);
+    if (!may(visitor.person, route.act, [], app.files.region))
+      return {
+        kind: 'page',
+        status: 403,
+        title: say('console-not-allowed'),
+        body: alertBox('warning', say('console-not-allowed'), say('console-not-allowed-advice')),
+      };
+  }
+  return answered(route, asked);
+}
+
+function signInFirst(path: string): Answer {
+  return { kind: 'see', path: `/anmelden?nach=${encodeURIComponent(localPath(path))}` };
+}
+
+/** The session ended while somebody wrote: nothing of it is lost, it can be sent again once they have signed in. */
+function signInMeanwhile({ form }: Asked, path: string): Answer {
+  return {
+    kind: 'page',
+    status: 401,
+    title: say('console-session-over'),
+    body: html`<p class="kern-body">${say('console-session-over-advice')}</p><p><a class="kern-link" href="/anmelden" target="_blank">${say('console-sign-in')}</a></p>
+<form method="post" action="${path}" class="stack">${[...form].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}${button('primary', say('console-send-again'))}</form>`,
+  };
+}
+
+async function answerOf(context: Context, asked: Asked, answer: Answer): Promise<Response> {
+  if (answer.kind !== 'events') context.header('cache-control', 'no-store');
+  if ('cookie' in answer && answer.cookie !== undefined) context.header('set-cookie', answer.cookie);
+  switch (answer.kind) {
+    case 'page':
+      return context.html(framed(asked, answer.title, answer.body), answer.status ?? 200);
+    case 'see':
+      return context.redirect(answer.path, 303);
+    case 'json':
+      return context.json(answer.data);
+    case 'file':
+      context.header('content-disposition', `attachment; filename="${answer.name}"`);
+      return context.body(answer.text, 200, { 'content-type': answer.type });
+    case 'events':
+      context.header('cache-control', 'no-store');
+      return streamSSE(context, async (stream) => {
+        for await (const event of answer.events) await stream.writeSSE(event);
+      });
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** The address that the request came from, or that the trusted proxy names. */
+function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
+  const { incoming } = Object(env) as { readonly incoming?: IncomingMessage };
+  const direct = (incoming?.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const forwarded = req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  const address = trustedProxy !== null && direct === trustedProxy && forwarded ? forwarded : direct;
+  return { address, device: req.header('user-agent') ?? '' };
 }
 
 /** A mistake that a person made is a page; anything else is a bug. */
@@ -110,14 +193,8 @@ async function answered(route: Route, asked: Asked): Promise<Answer> {
       return alertBox('danger', message, advice);
     });
     const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;
-    return { kind: 'page', title: say('console-not-possible'), body: body.join(''), status };
+    return { kind: 'page', title: say('console-not-possible'), body: html`${body}`, status };
   }
-}
-
-/** Null where more is sent than any form has. */
-async function formOf(request: Request): Promise<URLSearchParams | null> {
-  const text = await request.text();
-  return text.length > FORM_BYTES_MAX ? null : new URLSearchParams(text);
 }
 
 function languageOf(headers: Headers): StaffLanguage {
@@ -127,9 +204,4 @@ function languageOf(headers: Headers): StaffLanguage {
     ...(headers.get('accept-language') ?? '').split(',').map((one) => one.trim().slice(0, 2)),
   ];
   return wanted.flatMap((one) => STAFF_LANGUAGES.find((language) => language === one) ?? [])[0] ?? 'de';
-}
-
-/** A path of this console: never an address elsewhere. */
-function localPath(written: string | undefined): string {
-  return written && /^\/(?![/\\])[\w/?=&.%-]*$/.test(written) ? written : '/';
 }

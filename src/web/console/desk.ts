@@ -1,11 +1,11 @@
 import { history, type PostHistory } from '../../app/history.ts';
 import { type App, type Loaded, loader } from '../../app/load.ts';
+import type { People } from '../../app/people/people.ts';
 import type { OperatorError } from '../../core/domain/errors.ts';
-import type { PeopleStore } from '../../sql/people/store.ts';
 
 /** Everything that the pages of a console work on. */
 export interface Desk {
-  readonly people: PeopleStore;
+  readonly people: People;
   /** Address of the timelines where this is a practice: nothing that is done here leaves the machine. */
   readonly timelines: string | null;
   /** Everything that people wrote, as it is now. Parses only what changed. */

@@ -37,13 +37,13 @@ interface Kept {
 }
 
 export async function draftNamed({ people }: Desk, id: string): Promise<Draft | null> {
-  const row = await people.draft(id);
+  const row = await people.store.draft(id);
   return row && draftIn(row);
 }
 
 /** All that nobody has published or discarded. */
 export async function openDrafts({ people }: Desk): Promise<readonly Draft[]> {
-  return (await people.drafts())
+  return (await people.store.drafts())
     .map(draftIn)
     .filter(({ state }) => state !== 'discarded' && state !== 'published');
 }
@@ -54,7 +54,7 @@ export async function newDraft(
   at: number,
 ): Promise<Draft> {
   const made: Draft = { ...draft, id: randomUUID(), state: 'open', note: null, version: 1, keys: [] };
-  await people.saveDraft(rowOf(made, draft.by, at), null);
+  await people.store.saveDraft(rowOf(made, draft.by, at), null);
   return made;
 }
 
@@ -68,7 +68,7 @@ export async function changeDraft(
   entry: LogEntry | null,
 ): Promise<Draft> {
   const next = { ...draft, ...change, version: draft.version + 1 };
-  if (await people.saveDraft(rowOf(next, by, at), entry)) return next;
+  if (await people.store.saveDraft(rowOf(next, by, at), entry)) return next;
   throw operatorError(mistake('draft-changed'));
 }
 

@@ -1,14 +1,19 @@
 import { html } from 'hono/html';
+import { MINUTE } from '../../core/domain/clock.ts';
 import { say } from '../../words/say.ts';
 import { assets } from './assets.ts';
-import { modeOfReading } from './parts.ts';
+import { alertBox, modeOfReading, timeShown } from './parts.ts';
 import type { Asked, Markup } from './route.ts';
 
 const MODE_LOOK = { draft: 'draft', exercise: 'exercise', live: 'live', broken: 'draft' } as const;
 
+/** Whose session ends sooner is told. */
+const WARNED_MS = 30 * MINUTE;
+
 /** A whole page: how serious it is on top, the way to everything at the bottom, and the way to stop everywhere. */
 export function framed(asked: Asked, title: string, body: Markup): Markup {
-  const { visitor, desk, app } = asked;
+  const { visitor, desk, app, now } = asked;
+  const { session } = visitor;
   const mode = modeOfReading(asked);
   const { style, script, icon } = assets();
   const path = asked.query.size > 0 ? '' : '/';
@@ -28,18 +33,23 @@ export function framed(asked: Asked, title: string, body: Markup): Markup {
 </head>
 <body>
 <a class="skip kern-link" href="#main">${say('console-skip')}</a>
-<div class="mode mode-${MODE_LOOK[mode]}" role="note"><strong>${say(`console-mode-${mode}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>`}</div>
+${session === null ? '' : html`<div class="mode mode-${MODE_LOOK[mode]}" role="note"><strong>${say(`console-mode-${mode}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>`}</div>`}
 <main id="main" tabindex="-1">
+${session !== null && session.expiresAt - now < WARNED_MS ? alertBox('warning', say('console-session-ends', { time: timeShown(asked, session.expiresAt) }), html`<a class="kern-link" href="/anmelden">${say('console-sign-in-again')}</a>`) : ''}
 <h1 class="kern-heading-medium">${title}</h1>
 ${body}
 </main>
-<nav class="foot" aria-label="${say('console-nav')}">
+${
+  session === null
+    ? ''
+    : html`<nav class="foot" aria-label="${say('console-nav')}">
 <a href="/">${say('console-nav-situation')}</a>
 <a href="/beitraege">${say('console-nav-posts')}</a>
 <a href="/staedte">${say('console-nav-towns')}</a>
 <a href="/mehr">${say('console-nav-more')}</a>
 <a class="halt" href="/anhalten">${say('console-nav-stop')}</a>
-</nav>
+</nav>`
+}
 <footer><span>${visitor.person.name}</span><form method="post" action="/sprache?zu=${other}&amp;nach=${path}"><button class="kern-btn kern-btn--tertiary kern-btn--x-small" lang="${other}"><span class="kern-label">${say('console-other-language')}</span></button></form></footer>
 </body>
 </html>`;

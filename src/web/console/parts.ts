@@ -73,12 +73,19 @@ export function field(name: string, words: string, hint: string, input: Markup):
   return html`<div class="kern-form-input"><label class="kern-label" for="${name}">${words}</label>${hint === '' ? '' : html`<div class="kern-hint" id="${name}-hint">${hint}</div>`}${input}</div>`;
 }
 
-export function textInput(name: string, words: string, hint: string, value = '', type = 'text'): Markup {
+export function textInput(
+  name: string,
+  words: string,
+  hint: string,
+  value = '',
+  type = 'text',
+  fills = 'off',
+): Markup {
   return field(
     name,
     words,
     hint,
-    html`<input class="kern-form-input__input" id="${name}" name="${name}" type="${type}" value="${value}"${hint === '' ? '' : html` aria-describedby="${name}-hint"`} autocomplete="off">`,
+    html`<input class="kern-form-input__input" id="${name}" name="${name}" type="${type}" value="${value}"${hint === '' ? '' : html` aria-describedby="${name}-hint"`} autocomplete="${fills}">`,
   );
 }
 

@@ -2,19 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { App } from '../../app/load.ts';
+import { entry, openPeople, type People } from '../../app/people/people.ts';
 import { copyForPractice } from '../../app/practice-files.ts';
 import { sandboxServer } from '../../app/sandbox-server.ts';
 import { isMistake } from '../../core/domain/errors.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import { type Person, ROLES } from '../../core/domain/person.ts';
-import { sha256 } from '../../core/domain/post-key.ts';
 import type { SandboxPost } from '../../sandbox/sandbox.ts';
-import { openPeopleStore, type PeopleStore } from '../../sql/people/store.ts';
 import { say } from '../../words/say.ts';
 import type { Run } from '../../worker/run.ts';
 import { runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
-import { type Access, consoleApp } from './console.ts';
+import { consoleApp } from './console.ts';
 import { deskOf } from './desk.ts';
 import { type Listening, listen } from './server.ts';
 
@@ -46,14 +45,17 @@ export async function openPractice(app: App, port: number, wordAlert: Run['wordA
   const platforms = await sandbox.open(own.files);
   const timelines = `${platforms.origin}/`;
   const place = { kind: 'file', file: join(own.options.data, 'people.sqlite') } as const;
-  const people = await openPeopleStore(place, clock.now());
-  const person = await addPractitioner(people, clock.now());
   const ended = runUntilEnded(runOf(own, { server: sandbox, adopt: false, wordAlert, onEvent: () => {} }));
   const key = randomBytes(16).toString('hex');
   const pages = new Hono();
   const server = await listenNear(pages.fetch, port);
   const origin = `http://localhost:${server.port}`;
-  pages.route('/', consoleApp(deskOf(own, { people, timelines }), accessByKey(origin, key, person)));
+  const people = await openPeople(place, origin, clock);
+  const person = await addPractitioner(people);
+  pages.route(
+    '/',
+    consoleApp(deskOf(own, { people, timelines }), { practice: { key, person }, trustedProxy: null }),
+  );
   return {
     link: `${origin}/ueben/${key}`,
     timelines,
@@ -66,7 +68,7 @@ export async function openPractice(app: App, port: number, wordAlert: Run['wordA
       closing.abort();
       await server.close();
       await ended.catch(() => {});
-      await people.close();
+      await people.store.close();
       await sandbox.close();
       await copy[Symbol.asyncDispose]();
     },
@@ -83,33 +85,17 @@ async function listenNear(fetch: Hono['fetch'], port: number): Promise<Listening
 }
 
 /** Somebody who may do everything. */
-async function addPractitioner(people: PeopleStore, at: number): Promise<Person> {
+async function addPractitioner(people: People): Promise<Person> {
   const name = say('console-practitioner');
   const rights = ROLES.map((role) => ({ role, who: ALL }));
   const actor = { id: 'uebung', name, via: 'console' } as const;
-  await people.addPerson({ id: actor.id, name }, at);
-  await people.setRights({ person: actor.id, rights }, null, at, {
+  const at = people.clock.now();
+  await people.store.addPerson({ id: actor.id, name }, at);
+  await people.store.setRights(
+    { person: actor.id, rights },
+    null,
     at,
-    actor,
-    what: 'rights-changed',
-    about: name,
-  });
+    entry(people, actor, 'rights-changed', name),
+  );
   return { id: actor.id, name, rights, isRemoved: false };
-}
-
-/** Whoever has the link is signed in. */
-function accessByKey(origin: string, key: string, person: Person): Access {
-  const cookie = `uebung=${sha256(key)}`;
-  return {
-    origin,
-    mount(app) {
-      app.get('/ueben/:key', (context) => {
-        if (context.req.param('key') !== key) return context.text('', 404);
-        context.header('set-cookie', `${cookie}; Path=/; HttpOnly; SameSite=Lax`);
-        return context.redirect('/', 303);
-      });
-    },
-    visitor: async (request) =>
-      (request.headers.get('cookie') ?? '').split(/;\s*/).includes(cookie) ? { person } : null,
-  };
 }

@@ -37,6 +37,8 @@ async function progressPage(asked: Asked): Promise<Answer> {
 }
 
 async function progressEvents(asked: Asked): Promise<Answer> {
+  // What does not exist is a mistake now, and not one in the middle of the stream.
+  await postsOf(asked);
   return { kind: 'events', events: events(asked) };
 }
 

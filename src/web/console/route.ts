@@ -1,4 +1,5 @@
 import type { html } from 'hono/html';
+import type { From, Session } from '../../app/people/sign-in.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Act, Person } from '../../core/domain/person.ts';
 import type { StaffLanguage } from '../../words/language.ts';
@@ -9,7 +10,10 @@ export type Markup = ReturnType<typeof html> | string;
 
 /** Somebody who asks for a page. */
 export interface Visitor {
+  /** On pages that are open to everybody maybe nobody: a person without a right. */
   readonly person: Person;
+  /** Null for nobody. */
+  readonly session: Session | null;
   readonly language: StaffLanguage;
 }
 
@@ -17,6 +21,7 @@ export interface Visitor {
 export interface Asked extends Written {
   readonly desk: Desk;
   readonly visitor: Visitor;
+  readonly from: From;
   readonly now: Instant;
   /** The changing parts of the path. */
   readonly params: Readonly<Record<string, string>>;
@@ -32,10 +37,15 @@ export type Answer =
       readonly kind: 'page';
       readonly title: string;
       readonly body: Markup;
-      readonly status?: 400 | 404 | 409;
+      readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 429;
+      readonly cookie?: string;
     }
   /** Another page follows: no change is sent again by reloading. */
-  | { readonly kind: 'see'; readonly path: string }
+  | { readonly kind: 'see'; readonly path: string; readonly cookie?: string }
+  /** For a script of a page. */
+  | { readonly kind: 'json'; readonly data: object }
+  /** To be kept. */
+  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly text: string }
   /** Server-sent events: each a piece of HTML, or a name alone. */
   | { readonly kind: 'events'; readonly events: AsyncIterable<Event> };
 
@@ -48,6 +58,12 @@ export interface Event {
 export interface Route {
   readonly method: 'get' | 'post';
   readonly path: string;
-  readonly act: Act;
+  /** The right that it needs somewhere; `open`: nobody needs to be signed in. */
+  readonly act: Act | 'open';
   readonly answer: (asked: Asked) => Promise<Answer>;
+}
+
+/** A path of this console: never an address elsewhere. */
+export function localPath(written: string | null | undefined): string {
+  return written && /^\/(?![/\\])[\w/?=&.%-]*$/.test(written) ? written : '/';
 }

@@ -45,7 +45,7 @@ async function stop(asked: Asked): Promise<Answer> {
     actorOf(asked),
   );
   const scope = scopeIn(asked, form.get('scope') ?? '');
-  await asked.desk.people.record({
+  await asked.desk.people.store.record({
     at: asked.now,
     actor: actorOf(asked),
     what: 'paused',
@@ -103,7 +103,7 @@ async function goOn(asked: Asked): Promise<Answer> {
     scope.of === 'account' ? (asked.app.files.region.accounts.get(scope.account)?.channel ?? null) : null;
   const { ended } = await resume(asked.app, scope, channel, actorOf(asked));
   if (!ended) throw operatorError(mistake('draft-changed'));
-  await asked.desk.people.record({
+  await asked.desk.people.store.record({
     at: asked.now,
     actor: actorOf(asked),
     what: 'resumed',

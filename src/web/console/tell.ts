@@ -282,7 +282,7 @@ async function confirm(asked: Asked): Promise<Answer> {
   const prepared = await prepare(app, change);
   if (!prepared.asks) {
     await apply(app, prepared.change, prepared.digest, actorOf(asked), SILENTLY);
-    await desk.people.record({
+    await desk.people.store.record({
       at: now,
       actor: actorOf(asked),
       what: 'changed',

@@ -1,0 +1,48 @@
+import { Argument, type Command } from 'commander';
+import { audit, auditCsv } from '../../app/people/log.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
+import type { LogHead, Verified } from '../../core/domain/signed-log.ts';
+import { readFileBounded } from '../../files/read-file.ts';
+import { say } from '../../words/say.ts';
+import { type Act, appOf } from '../command.ts';
+import { DONE } from '../exit.ts';
+import { hasPeople, peopleOf } from './people.ts';
+
+export function define(command: Command, act: Act): void {
+  command
+    .addArgument(new Argument('<action>', say('help-audit-action')).choices(['verify']))
+    .argument('[file]', say('help-audit-file'))
+    .action((_: string, file: string | undefined) =>
+      act(async (cli) => {
+        const app = await appOf(cli);
+        const people = hasPeople(app) ? await peopleOf(app) : null;
+        try {
+          if (file !== undefined) {
+            refuseBroken(await auditCsv(people, (await readFileBounded(file)).toString()));
+            if (people === null) cli.runtime.err(`${say('audit-alone')}\n`);
+          }
+          if (people === null) return DONE;
+          const { log, forged, signatures } = await audit(people);
+          const { number, hash } = refuseBroken(log);
+          if (forged.length > 0) throw operatorError(mistake('log-broken.forged', { ids: [...forged] }));
+          cli.runtime.out(`${say('audit-whole', { lines: number, signatures, hash })}\n`);
+          return DONE;
+        } finally {
+          await people?.store.close();
+        }
+      }),
+    );
+}
+
+/** Throws `log-broken`. */
+function refuseBroken(found: Verified | { readonly kind: 'differs'; readonly at: LogHead }): LogHead {
+  if (found.kind === 'whole') return found;
+  if (found.kind === 'differs')
+    throw operatorError(mistake('log-broken.differs', { number: found.at.number }));
+  const { number } = found;
+  throw operatorError(
+    found.because === 'missing'
+      ? mistake('log-broken.missing', { number })
+      : mistake('log-broken.changed', { number }),
+  );
+}

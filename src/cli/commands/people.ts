@@ -1,0 +1,153 @@
+import { userInfo } from 'node:os';
+import { Argument, type Command } from 'commander';
+import type { App } from '../../app/load.ts';
+import { exists } from '../../app/locate-ledgers.ts';
+import { tellEveryone } from '../../app/people/alone.ts';
+import { type Invited, invite, inviteAgain } from '../../app/people/invitations.ts';
+import { type Asker, openPeople, type People, peoplePlace, personNamed } from '../../app/people/people.ts';
+import { changeRights, type RightsChanged, rightsLine } from '../../app/people/rights.ts';
+import { endSessions } from '../../app/people/sign-in.ts';
+import { nameOfPerson } from '../../core/domain/actor.ts';
+import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
+import { type Right, ROLES } from '../../core/domain/person.ts';
+import { say, shownTime } from '../../words/say.ts';
+import { type Act, appOf } from '../command.ts';
+import { DONE } from '../exit.ts';
+import { columns } from '../reports/words.ts';
+
+const ACTIONS = ['list', 'invite', 'invite-again', 'rights', 'remove', 'end-sessions'] as const;
+
+interface Given {
+  readonly role?: readonly string[];
+  readonly reason?: string;
+  readonly by: string;
+}
+
+export function define(command: Command, act: Act): void {
+  command
+    .addArgument(new Argument('[action]', say('help-people-action')).choices(ACTIONS).default('list'))
+    .argument('[name]', say('help-people-name'))
+    .option('--role <role...>', say('help-people-role'))
+    .option('--reason <reason>', say('help-people-reason'))
+    .option('--by <name>', say('help-by'), userInfo().username)
+    .action((action: (typeof ACTIONS)[number], name: string | undefined, given: Given) =>
+      act(async (cli) => {
+        const app = await appOf(cli);
+        const people = await peopleOf(app);
+        try {
+          if (action === 'list') await list(app, people);
+          else await change(app, people, action, name, given);
+          return DONE;
+        } finally {
+          await people.store.close();
+        }
+      }),
+    );
+}
+
+/** The people of the console that the files name. Makes the store where there is none. */
+export function peopleOf({ files, options, runtime }: App): Promise<People> {
+  const { console: at } = files.settings;
+  if (at === null) throw operatorError(mistake('no-console'));
+  return openPeople(peoplePlace(files.settings, options.data), at.origin, runtime.clock);
+}
+
+/** Whether somebody has ever been invited. */
+export function hasPeople({ files, options }: App): boolean {
+  return exists(peoplePlace(files.settings, options.data));
+}
+
+async function change(
+  app: App,
+  people: People,
+  action: Exclude<(typeof ACTIONS)[number], 'list'>,
+  written: string | undefined,
+  given: Given,
+): Promise<void> {
+  const { region } = app.files;
+  const by = nameOfPerson(given.by);
+  const asker: Asker = { actor: { id: by, name: by, via: 'command-line' }, person: null };
+  const name = nameOfPerson(written ?? '');
+  const alone = given.reason?.trim() || null;
+  const rights = (given.role ?? []).map((one) => rightIn(one, region));
+  const told = async (changed: RightsChanged) => {
+    if (changed === 'alone' && alone !== null)
+      await tellEveryone(app, { by, did: 'rights', about: name, reason: alone });
+    if (changed === 'alone') app.runtime.err(`${say('people-told')}\n`);
+  };
+  switch (action) {
+    case 'invite':
+    case 'invite-again': {
+      const invited = await (action === 'invite'
+        ? invite(people, asker, { name, rights, alone }, region)
+        : inviteAgain(people, asker, { name, alone }, region));
+      await told(invited.rights);
+      await showInvitation(app, invited);
+      return;
+    }
+    case 'rights':
+    case 'remove': {
+      const { id } = await personNamed(people, name);
+      const asked = { person: id, rights: action === 'remove' ? null : rights, alone };
+      await told(await changeRights(people, asker, asked, region));
+      const shown = rightsLine(rights);
+      app.runtime.err(
+        `${action === 'remove' ? say('people-removed', { name }) : say('people-rights', { name, rights: shown })}\n`,
+      );
+      return;
+    }
+    case 'end-sessions': {
+      const n = await endSessions(people, asker, await personNamed(people, name), null);
+      app.runtime.err(`${say('people-sessions-ended', { name, n })}\n`);
+      return;
+    }
+    default:
+      action satisfies never;
+  }
+}
+
+/** `writer`, or `writer=hemer` for less than all. */
+function rightIn(written: string, region: Region): Right {
+  const [name = '', who = ALL] = written.split('=');
+  const role = ROLES.find((one) => one === name);
+  if (!role) throw operatorError(mistake('unknown-word.role', { name, roles: [...ROLES] }));
+  if (municipalitiesNamed(region, who) !== null) return { role, who };
+  throw operatorError(mistake('unknown-municipality.who', { name: who }));
+}
+
+async function showInvitation({ runtime, files }: App, { person, link, expiresAt }: Invited): Promise<void> {
+  const { renderUnicodeCompact } = await import('uqr');
+  const time = shownTime(expiresAt, files.settings.zone, runtime.clock.now());
+  runtime.err(`${say('people-invited', { name: person.name, time })}\n\n`);
+  runtime.out(`${link}\n`);
+  if (runtime.interactive) runtime.err(`\n${renderUnicodeCompact(link, { border: 2 })}\n`);
+}
+
+async function list({ runtime, files }: App, people: People): Promise<void> {
+  const { store, clock } = people;
+  const all = await store.people();
+  const rows: (readonly string[])[] = [];
+  for (const { id, name, rights, isRemoved } of all) {
+    if (isRemoved) continue;
+    const ways = [
+      say('people-passkeys', { n: (await store.passkeysOf(id)).length }),
+      ...((await store.secondWayOf(id)) === null ? [] : [say('people-second-way')]),
+    ];
+    const sessions = say('people-sessions', { n: (await store.sessionsOf(id, clock.now())).length });
+    rows.push([name, rightsLine(rights), ways.join(', '), sessions]);
+  }
+  if (rows.length === 0) runtime.err(`${say('people-none')}\n`);
+  else runtime.out(`${columns(rows).join('\n')}\n`);
+  const named = (id: string) => all.find((one) => one.id === id)?.name ?? id;
+  for (const { person, by, rights, at } of await store.rightChanges()) {
+    const time = shownTime(at, files.settings.zone, clock.now());
+    const asked = {
+      name: named(person),
+      by: named(by),
+      time,
+      rights: rights === null ? '-' : rightsLine(rights),
+    };
+    runtime.err(`${say('people-waits', asked)}\n`);
+  }
+}

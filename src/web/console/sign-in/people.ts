@@ -1,0 +1,171 @@
+import { html } from 'hono/html';
+import { tellEveryone } from '../../../app/people/alone.ts';
+import { type Invited, invite, inviteAgain } from '../../../app/people/invitations.ts';
+import { askerOf, personWithId } from '../../../app/people/people.ts';
+import { changeRights, confirmRights, type RightsChanged, refuseRights } from '../../../app/people/rights.ts';
+import { endSessions } from '../../../app/people/sign-in.ts';
+import { ALL } from '../../../core/domain/municipality.ts';
+import { type Person, type Right, ROLES } from '../../../core/domain/person.ts';
+import { say } from '../../../words/say.ts';
+import { button, field, localized, textInput, timeShown } from '../parts.ts';
+import type { Answer, Asked, Markup, Route } from '../route.ts';
+import { qrCode } from './invitation.ts';
+import { small } from './me.ts';
+import { rightsWords, rightWords } from './rights-words.ts';
+
+export const PEOPLE: readonly Route[] = [
+  { method: 'get', path: '/leute', act: 'people', answer: peoplePage },
+  { method: 'post', path: '/leute/einladen', act: 'people', answer: invited },
+  { method: 'get', path: '/leute/:id', act: 'people', answer: personPage },
+  { method: 'post', path: '/leute/:id/rechte', act: 'people', answer: rightsChanged },
+  { method: 'post', path: '/leute/:id/weg', act: 'people', answer: removed },
+  { method: 'post', path: '/leute/:id/einladen', act: 'people', answer: invitedAgain },
+  { method: 'post', path: '/leute/:id/abmelden', act: 'people', answer: sessionsEnded },
+  { method: 'post', path: '/leute/aenderung/:id', act: 'people', answer: settled },
+];
+
+async function peoplePage(asked: Asked): Promise<Answer> {
+  const { store, clock } = asked.desk.people;
+  const people = await store.people();
+  const here = people.filter(({ isRemoved }) => !isRemoved);
+  const named = (id: string) => people.find((one) => one.id === id)?.name ?? id;
+  const waiting = await store.rightChanges();
+  const signedIn = new Map<string, number>();
+  for (const { id } of here) signedIn.set(id, (await store.sessionsOf(id, clock.now())).length);
+  return {
+    kind: 'page',
+    title: say('console-people'),
+    body: html`${waiting.map(({ id, person, by, at, rights }) => {
+      const wanted = rights === null ? say('console-rights-none') : rightsWords(asked, rights);
+      return html`<div class="card"><p><strong>${say('console-rights-wanted', { name: named(person), rights: wanted })}</strong><br>${say('console-rights-by', { by: named(by), time: timeShown(asked, at) })}</p>
+<form method="post" action="/leute/aenderung/${id}" class="stack">${by === asked.visitor.person.id ? html`<p class="kern-hint">${say('console-rights-second')}</p>` : button('primary', say('console-rights-confirm'), 'do', 'confirm')}${button('secondary', say('console-rights-refuse'), 'do', 'refuse')}</form></div>`;
+    })}
+<ul class="rows">${here.map(
+      (person) =>
+        html`<li><span><a class="kern-link" href="/leute/${person.id}">${person.name}</a><br>${rightsWords(asked, person.rights)}</span><span>${say('people-sessions', { n: signedIn.get(person.id) ?? 0 })}</span></li>`,
+    )}</ul>
+<details><summary class="kern-link">${say('console-invite')}</summary><form method="post" action="/leute/einladen" class="stack">
+${textInput('name', say('console-name'), say('console-name-hint'))}${rightInputs(asked)}${reasonInput()}${button('primary', say('console-invite'))}</form></details>`,
+  };
+}
+
+function rightInputs({ app }: Asked): Markup {
+  const { region } = app.files;
+  const places = [...region.groups.values(), ...region.municipalities.values()];
+  return html`${select('role', say('console-role'), [
+    ['', say('console-role-none')] as const,
+    ...ROLES.filter((role) => role !== 'stopper').map((role) => [role, say(`console-role-${role}`)] as const),
+  ])}${select('who', say('console-where'), [[ALL, say('console-everywhere')] as const, ...places.map(({ id, name }) => [id, localized(name) || id] as const)])}`;
+}
+
+function select(
+  name: string,
+  words: string,
+  options: readonly (readonly [value: string, words: string])[],
+): Markup {
+  return field(
+    name,
+    words,
+    '',
+    html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="${name}" name="${name}">${options.map(([value, shown]) => html`<option value="${value}">${shown}</option>`)}</select></div>`,
+  );
+}
+
+function reasonInput(): Markup {
+  return html`<details><summary class="kern-link">${say('console-alone')}</summary>${textInput('alone', say('console-alone-why'), say('console-alone-hint'))}</details>`;
+}
+
+async function personPage(asked: Asked): Promise<Answer> {
+  const person = await personOf(asked);
+  return {
+    kind: 'page',
+    title: person.name,
+    body: html`<form method="post" action="/leute/${person.id}/rechte" class="stack"><fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${say('console-rights')}</legend>
+${person.rights.length === 0 ? html`<p class="kern-hint">${say('console-no-rights')}</p>` : html`<div class="chips">${person.rights.map((right, n) => keep(asked, right, n))}</div>`}</fieldset>
+<p class="kern-hint">${say('console-rights-add')}</p>${rightInputs(asked)}${reasonInput()}${button('primary', say('console-rights-change'))}</form>
+<div class="stack">${small(`/leute/${person.id}/abmelden`, '', '', say('console-end-sessions'))}
+<details><summary class="kern-link">${say('console-invite-again')}</summary><p class="kern-body">${say('console-invite-again-means')}</p><form method="post" action="/leute/${person.id}/einladen" class="stack">${reasonInput()}${button('secondary', say('console-invite-again'))}</form></details>
+<details><summary class="kern-link">${say('console-remove')}</summary><form method="post" action="/leute/${person.id}/weg" class="stack">${reasonInput()}${button('secondary', say('console-remove-name', { name: person.name }))}</form></details></div>`,
+  };
+}
+
+function keep(asked: Asked, right: Right, n: number): Markup {
+  return html`<span class="chip"><input type="checkbox" id="keep-${n}" name="keep" value="${right.role}=${right.who}" checked><label for="keep-${n}">${rightWords(asked, right)}</label></span>`;
+}
+
+function personOf({ desk, params }: Asked): Promise<Person> {
+  return personWithId(desk.people, params.id ?? '');
+}
+
+/** The rights that stay ticked, and the one that is chosen. */
+function rightsIn({ form }: Asked): readonly Right[] {
+  const chosen = form.get('role') ? [`${form.get('role')}=${form.get('who') ?? ALL}`] : [];
+  return [...new Set([...form.getAll('keep'), ...chosen])].flatMap((written) => {
+    const [name = '', who = ALL] = written.split('=');
+    const role = ROLES.find((one) => one === name);
+    return role ? [{ role, who }] : [];
+  });
+}
+
+function aloneIn({ form }: Asked): string | null {
+  return form.get('alone')?.trim().slice(0, REASON_CHARACTERS_MAX) || null;
+}
+
+const REASON_CHARACTERS_MAX = 500;
+
+async function told({ app, visitor, form }: Asked, name: string, changed: RightsChanged): Promise<void> {
+  const reason = form.get('alone')?.trim();
+  if (changed === 'alone' && reason)
+    await tellEveryone(app, { by: visitor.person.name, did: 'rights', about: name, reason });
+}
+
+async function rightsChanged(asked: Asked): Promise<Answer> {
+  return change(asked, rightsIn(asked));
+}
+
+async function removed(asked: Asked): Promise<Answer> {
+  return change(asked, null);
+}
+
+async function change(asked: Asked, rights: readonly Right[] | null): Promise<Answer> {
+  const { desk, visitor, app } = asked;
+  const person = await personOf(asked);
+  const wanted = { person: person.id, rights, alone: aloneIn(asked) };
+  const changed = await changeRights(desk.people, askerOf(visitor.person), wanted, app.files.region);
+  await told(asked, person.name, changed);
+  return { kind: 'see', path: '/leute' };
+}
+
+async function invited(asked: Asked): Promise<Answer> {
+  const { desk, visitor, app, form } = asked;
+  const given = { name: form.get('name') ?? '', rights: rightsIn(asked), alone: aloneIn(asked) };
+  return linkPage(asked, await invite(desk.people, askerOf(visitor.person), given, app.files.region));
+}
+
+async function invitedAgain(asked: Asked): Promise<Answer> {
+  const { desk, visitor, app } = asked;
+  const { name } = await personOf(asked);
+  const given = { name, alone: aloneIn(asked) };
+  return linkPage(asked, await inviteAgain(desk.people, askerOf(visitor.person), given, app.files.region));
+}
+
+async function linkPage(asked: Asked, { person, link, expiresAt, rights }: Invited): Promise<Answer> {
+  await told(asked, person.name, rights);
+  return {
+    kind: 'page',
+    title: say('console-invited', { name: person.name }),
+    body: html`<p class="kern-body">${say('people-invited', { name: person.name, time: timeShown(asked, expiresAt) })}</p>${rights === 'asked' ? html`<p class="kern-body">${say('console-rights-second')}</p>` : ''}${await qrCode(link)}<p class="text"><code>${link}</code></p><p><a class="kern-link" href="/leute">${say('console-people')}</a></p>`,
+  };
+}
+
+async function sessionsEnded(asked: Asked): Promise<Answer> {
+  await endSessions(asked.desk.people, askerOf(asked.visitor.person), await personOf(asked), null);
+  return { kind: 'see', path: '/leute' };
+}
+
+async function settled(asked: Asked): Promise<Answer> {
+  const { desk, visitor, app, form, params } = asked;
+  const settle = form.get('do') === 'confirm' ? confirmRights : refuseRights;
+  await settle(desk.people, askerOf(visitor.person), params.id ?? '', app.files.region);
+  return { kind: 'see', path: '/leute' };
+}

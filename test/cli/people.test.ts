@@ -1,0 +1,108 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { logAsCsv } from '../../src/app/people/log.ts';
+import { openPeopleStore } from '../../src/sql/people/store.ts';
+import { file } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
+
+const CONFIG = 'approvals: {needed: 0}\nconsole: {origin: https://lage.example.org, port: 0}\n';
+
+/** The program with a console, and what a command printed of people. */
+async function open(config = CONFIG) {
+  const program = await openProgramAt('09:00', file({}), { config });
+  return {
+    program,
+    run: (...words: readonly string[]) => program.run(...words),
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
+  };
+}
+
+test('the first admin is invited by a link that only the terminal shows, and is listed', async () => {
+  await using given = await open();
+  const none = await given.run('people');
+  expect(none.err).toContain('ausrufer people invite NAME --role admin');
+  const { status, out, err } = await given.run('people', 'invite', 'Yilmaz', '--role', 'admin');
+  expect([status, out]).toEqual([
+    0,
+    expect.stringMatching(/^https:\/\/lage\.example\.org\/einladung\/[\w-]{43}\n$/),
+  ]);
+  expect(err).toContain('Yilmaz is invited until Fri 27 Nov 09:00');
+  expect((await given.run('people', 'list')).out).toMatch(/Yilmaz +admin all +no passkey +not signed in/);
+  expect((await stat(join(given.program.folder, 'data/people.sqlite'))).mode & 0o777).toBe(0o600);
+});
+
+test('rights are for a place, are replaced, and a role or place that does not exist is refused', async () => {
+  await using given = await open();
+  await given.run('people', 'invite', 'Krause', '--role', 'writer=hemer', 'approver');
+  expect((await given.run('people')).out).toContain('approver all, writer hemer');
+  await given.run('people', 'rights', 'krause', '--role', 'writer=menden');
+  expect((await given.run('people')).out).toMatch(/Krause +writer menden /);
+  for (const [role, code] of [
+    ['chief', 'There is no role chief'],
+    ['writer=nowhere', 'No municipality or group is called nowhere'],
+  ] as const) {
+    const { status, err } = await given.run('people', 'rights', 'Krause', '--role', role);
+    expect([status, err]).toEqual([1, expect.stringContaining(code)]);
+  }
+  expect((await given.run('people', 'rights', 'Niemand')).err).toContain('Nobody called Niemand has access');
+  expect((await given.run('people', 'remove', 'Krause')).status).toBe(0);
+  expect((await given.run('people')).err).toContain('Nobody has access');
+});
+
+test('once there is an admin the command line needs a reason, and everyone is told of it', async () => {
+  await using given = await open();
+  await given.run('people', 'invite', 'Yilmaz', '--role', 'admin');
+  const refused = await given.run('people', 'invite', 'Brandt', '--role', 'admin');
+  expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('one alone needs a reason')]);
+  const { err } = await given.run(
+    'people',
+    'invite',
+    'Brandt',
+    '--role',
+    'admin',
+    '--reason',
+    'Yilmaz has lost the phone',
+    '--by',
+    'IT',
+  );
+  expect(err).toContain('Everyone is told');
+  const once = await given.run('run', '--once');
+  expect(once.err).toMatch(
+    /"alert-raised","code":"alone".*IT changed rights alone, Brandt: .*Yilmaz has lost the phone/,
+  );
+});
+
+test('the log is proven whole, also from a copy, until a byte of it changes', async () => {
+  await using given = await open();
+  await given.run('people', 'invite', 'Yilmaz', '--role', 'admin', '--by', 'IT');
+  const { out } = await given.run('audit', 'verify');
+  expect(out).toMatch(
+    /^The log is whole: 2 lines, 0 signatures\. The last line has the hash [0-9a-f]{64}\n$/,
+  );
+  const copy = join(given.program.folder, 'copy.csv');
+  const place = { kind: 'file', file: join(given.program.folder, 'data/people.sqlite') } as const;
+  const store = await openPeopleStore(place, 0);
+  const csv = logAsCsv(await store.log());
+  await store.close();
+  await given.program.write('copy.csv', csv);
+  expect((await given.run('audit', 'verify', copy)).status).toBe(0);
+  await given.program.write('copy.csv', csv.replace(',IT,', ',Yt,'));
+  const broken = await given.run('audit', 'verify', copy);
+  expect([broken.status, broken.err]).toEqual([1, expect.stringContaining('Line 1 of the log')]);
+});
+
+test('without a console nobody can be invited', async () => {
+  await using given = await open('approvals: {needed: 0}\n');
+  const { status, err } = await given.run('people', 'invite', 'Yilmaz', '--role', 'admin');
+  expect([status, err]).toEqual([1, expect.stringContaining('config.yaml has no console')]);
+});
+
+test('a worker serves the console that config.yaml names', async () => {
+  await using given = await open();
+  const worker = given.program.begin('run');
+  await worker.origin();
+  await expect.poll(() => given.program.printed.join('')).toContain('Console: https://lage.example.org');
+  worker.end();
+  expect((await worker.ended).status).toBe(0);
+});

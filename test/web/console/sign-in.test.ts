@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest';
+import { invite } from '../../../src/app/people/invitations.ts';
+import { askerOf } from '../../../src/app/people/people.ts';
+import { endSessions, SESSION_MS } from '../../../src/app/people/sign-in.ts';
+import { MINUTE } from '../../../src/core/domain/clock.ts';
+import { ROLES } from '../../../src/core/domain/person.ts';
+import { ROUTES } from '../../../src/web/console/console.ts';
+import { authenticator } from '../../fixtures/authenticator.ts';
+import { openConsole } from '../../fixtures/console.ts';
+import { codeIn, codeOf, ORIGIN, PASSPHRASE, SHELL } from '../../fixtures/people.ts';
+
+const ADMIN = [{ role: 'admin', who: 'all' }] as const;
+
+describe('signing in', () => {
+  test('with a passkey gives a cookie that only this host gets, encrypted, and no script reads', async () => {
+    await using given = await openConsole();
+    const { passkey } = await given.join('Krause', []);
+    const browser = given.browser();
+    expect((await browser.get('/ich')).to).toBe('/anmelden?nach=%2Fich');
+    const options = JSON.parse((await browser.post('/anmelden/frage')).text);
+    const response = JSON.stringify(passkey.get(options));
+    const answer = await browser.post('/anmelden/passkey', { response, nach: '/ich' });
+    expect([answer.status, answer.to]).toEqual([303, '/ich']);
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^__Host-sitzung=[\w-]{43}; Path=\/; Max-Age=21600; HttpOnly; SameSite=Lax; Secure$/,
+    );
+    expect((await browser.get('/ich')).text).toContain('<h1 class="kern-heading-medium">Krause</h1>');
+  });
+
+  test.each(['//example.net', 'https://example.net', '/\\example.net', 'javascript:alert(1)', '/a"b'])(
+    'leads to the first page, and not to %s',
+    async (nach) => {
+      await using given = await openConsole();
+      const { passkey } = await given.join('Krause', []);
+      const browser = given.browser();
+      const options = JSON.parse((await browser.post('/anmelden/frage')).text);
+      const response = JSON.stringify(passkey.get(options));
+      expect((await browser.post('/anmelden/passkey', { response, nach })).to).toBe('/');
+    },
+  );
+
+  test('with a wrong name, a wrong passphrase and a wrong code is answered alike, to the byte', async () => {
+    await using given = await openConsole();
+    const { session, token } = await given.join('Krause', []);
+    const browser = given.browser(token);
+    const begun = (await browser.post('/ich/app')).text;
+    const [, secret = ''] = /name="secret" value="(\w+)"/.exec(begun) ?? [];
+    const [, made = ''] = /name="token" value="([\w-]+)"/.exec(begun) ?? [];
+    const fields = { token: made, secret, address: 'otpauth://totp/x' };
+    const typed = { passphrase: PASSPHRASE, code: codeOf(secret, given.clock) };
+    const weak = await browser.post('/ich/code', { ...fields, ...typed, passphrase: 'kurz' });
+    expect([weak.status, weak.text.includes(secret)]).toEqual([400, true]);
+    expect((await browser.post('/ich/code', { ...fields, ...typed })).text).toMatch(
+      /(<li><code>[A-Z\d-]{19}<\/code><\/li>){8}/,
+    );
+
+    given.clock.advanceTo(given.clock.now() + MINUTE);
+    const right = { name: session.person.name, passphrase: PASSPHRASE, code: codeOf(secret, given.clock) };
+    const answers = [];
+    for (const wrong of [
+      { name: 'Niemand' },
+      { passphrase: 'etwas anderes' },
+      { code: 'AAAA-BBBB-CCCC-DDDD' },
+    ])
+      answers.push(await given.browser().post('/anmelden', { ...right, ...wrong }));
+    const shown = answers.map(({ status, text }) => [status, text.replace(/value="(Krause|Niemand)"/, '')]);
+    expect(new Set(shown.map((one) => JSON.stringify(one)))).toHaveLength(1);
+    expect(shown[0]?.[0]).toBe(401);
+    expect((await given.browser().post('/anmelden', right)).status).toBe(303);
+  });
+
+  test('is counted by the address that the trusted proxy names, and not by what others write', async () => {
+    await using given = await openConsole({ practice: null, trustedProxy: '127.0.0.1' });
+    const tried = async (at: { address: string; forwarded?: string }) =>
+      (await given.browser(undefined, at).post('/anmelden/passkey', { response: '{}' })).status;
+    for (let n = 0; n < 30; n++)
+      await tried({ address: '127.0.0.1', forwarded: `203.0.113.${n}, 192.0.2.7` });
+    expect(await tried({ address: '127.0.0.1', forwarded: '192.0.2.7' })).toBe(429);
+    expect(await tried({ address: '::ffff:127.0.0.1', forwarded: '192.0.2.8' })).toBe(401);
+    for (let n = 0; n < 30; n++) await tried({ address: '192.0.2.9', forwarded: `203.0.113.${n}` });
+    expect(await tried({ address: '192.0.2.9', forwarded: '203.0.113.99' })).toBe(429);
+  });
+
+  test('by the link of a practice works in a practice only', async () => {
+    await using real = await openConsole();
+    const { session } = await real.join('Krause', []);
+    expect((await real.browser().get('/ueben/geheim')).status).toBe(404);
+    await using practice = await openConsole({
+      practice: { key: 'geheim', person: session.person },
+      trustedProxy: null,
+    });
+    await practice.people.store.addPerson(session.person, practice.clock.now());
+    const browser = practice.browser();
+    expect((await browser.get('/ueben/geraten')).status).toBe(404);
+    expect((await browser.get('/ueben/geheim')).to).toBe('/');
+    expect((await browser.get('/ich')).status).toBe(200);
+  });
+});
+
+describe('a session', () => {
+  test('that ends from outside is over with the next request; what was written can be sent again', async () => {
+    await using given = await openConsole();
+    const { session, token } = await given.join('Krause', []);
+    const browser = given.browser(token);
+    expect((await browser.get('/ich')).status).toBe(200);
+    await endSessions(given.people, askerOf(session.person), session.person, null);
+    expect((await browser.get('/ich')).to).toBe('/anmelden?nach=%2Fich');
+    const late = await browser.post('/ich/passkey/weg', { id: '"><script>alert(1)</script>' });
+    expect(late.status).toBe(401);
+    expect(late.text).toContain('action="/ich/passkey/weg"');
+    expect(late.text).toContain('name="id" value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
+  });
+
+  test('warns in its last half hour', async () => {
+    await using given = await openConsole();
+    const { token } = await given.join('Krause', []);
+    const browser = given.browser(token);
+    expect((await browser.get('/ich')).text).not.toContain('Ihre Anmeldung endet um');
+    given.clock.advanceTo(given.clock.now() + SESSION_MS - 20 * MINUTE);
+    expect((await browser.get('/ich')).text).toContain('Ihre Anmeldung endet um');
+  });
+
+  test('that somebody signs out of opens nothing any more', async () => {
+    await using given = await openConsole();
+    const { token } = await given.join('Krause', []);
+    const browser = given.browser(token);
+    const left = await browser.post('/abmelden');
+    expect(left.headers.get('set-cookie')).toMatch(/^__Host-sitzung=; Path=\/; Max-Age=0;/);
+    expect((await given.browser(token).get('/ich')).to).toBe('/anmelden?nach=%2Fich');
+  });
+});
+
+describe('an invitation', () => {
+  test('is accepted on its page, once, and says nothing to who comes later', async () => {
+    await using given = await openConsole();
+    const { people, region } = given;
+    const { link } = await invite(people, SHELL, { name: '<b>Krause</b>', rights: [], alone: null }, region);
+    const path = `/einladung/${codeIn(link)}`;
+    const [browser, thief] = [given.browser(), given.browser()];
+    const page = (await browser.get(path)).text;
+    expect(page).toContain('Willkommen, &lt;b&gt;Krause&lt;/b&gt;');
+    expect(page).not.toContain('<b>');
+    const passkey = authenticator(ORIGIN);
+    const response = JSON.stringify(passkey.create(JSON.parse((await browser.post(`${path}/frage`)).text)));
+    expect((await browser.post(`${path}/passkey`, { response, label: 'Telefon' })).to).toBe('/');
+    expect((await browser.get('/ich')).text).toContain('<strong>Telefon</strong>');
+    for (const answer of [
+      await thief.get(path),
+      await thief.post(`${path}/frage`),
+      await thief.get('/einladung/geraten'),
+    ]) {
+      expect(answer.status).toBe(404);
+      expect(answer.text).not.toContain('Krause');
+    }
+    expect((await thief.post(`${path}/passkey`, { response })).status).toBe(400);
+  });
+
+  test('is made on the page of people, and its rights wait for the second admin', async () => {
+    await using given = await openConsole();
+    const [one, two] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
+    const [first, second] = [given.browser(one.token), given.browser(two.token)];
+    const made = await first.post('/leute/einladen', { name: 'Krause', role: 'approver', who: 'hemer' });
+    expect(made.text).toMatch(/<svg.*https:\/\/lage\.example\.org\/einladung\/[\w-]{43}/s);
+    const [, id = ''] = /action="\/leute\/aenderung\/([\w-]+)"/.exec((await second.get('/leute')).text) ?? [];
+    expect((await first.post(`/leute/aenderung/${id}`, { do: 'confirm' })).status).toBe(400);
+    expect((await second.post(`/leute/aenderung/${id}`, { do: 'confirm' })).to).toBe('/leute');
+    expect((await given.people.store.people()).at(-1)?.rights).toEqual([{ role: 'approver', who: 'hemer' }]);
+  });
+});
+
+describe('every route', () => {
+  /** What the roles allow, written down once more. */
+  const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+    look: ['none', 'writer', 'approver', 'stopper', 'admin'],
+    pause: ['none', 'writer', 'approver', 'stopper', 'admin'],
+    write: ['writer'],
+    approve: ['approver'],
+    resume: ['writer', 'approver'],
+    alone: ['writer', 'approver'],
+    people: ['admin'],
+    accounts: ['admin'],
+    open: ['nobody', 'none', 'writer', 'approver', 'stopper', 'admin'],
+  };
+  const OPEN = ['/anmelden', '/anmelden/frage', '/anmelden/passkey', '/einladung/:code'];
+
+  test('is open to everybody only where somebody signs in or accepts an invitation', () => {
+    const open = ROUTES.filter(({ act }) => act === 'open').map(({ path }) => path);
+    expect(open.filter((path) => !OPEN.some((one) => path.startsWith(one)))).toEqual([]);
+  });
+
+  test('answers each role, and nobody, as the role allows, whatever the method', async () => {
+    await using given = await openConsole();
+    const visitors = new Map([['nobody', given.browser()]]);
+    for (const role of ['none', ...ROLES]) {
+      const rights = role === 'none' ? [] : [{ role: role as (typeof ROLES)[number], who: 'all' }];
+      visitors.set(role, given.browser((await given.join(`P ${role}`, rights)).token));
+    }
+    const wrong: string[] = [];
+    for (const { method, path, act } of ROUTES) {
+      if (path === '/abmelden') continue;
+      const where = path.replace(/:\w+/g, 'x');
+      for (const [role, browser] of visitors) {
+        const asked = method === 'get' ? browser.get(where) : browser.post(where);
+        const { status, to } = await asked;
+        const isIn =
+          !(status === 401 && act !== 'open') &&
+          status !== 403 &&
+          !(act !== 'open' && to?.startsWith('/anmelden'));
+        if (isIn !== ALLOWED[act]?.includes(role)) wrong.push(`${method} ${path} as ${role}: ${status}`);
+        if (status >= 500) wrong.push(`${method} ${path} as ${role}: ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('that changes something refuses a foreign origin, or none, for every content type', async () => {
+    await using given = await openConsole();
+    const everything = ROLES.map((role) => ({ role, who: 'all' }));
+    const browser = given.browser((await given.join('Krause', everything)).token);
+    const lines = (await given.people.store.log()).length;
+    for (const { method, path } of [...ROUTES, { method: 'post', path: '/sprache' }]) {
+      if (method === 'get') continue;
+      for (const origin of [
+        'https://example.net',
+        'null',
+        '',
+        `${ORIGIN}.example.net`,
+        ORIGIN.replace('https', 'http'),
+      ])
+        expect((await browser.post(path.replace(/:\w+/g, 'x'), {}, origin)).status, path).toBe(403);
+    }
+    expect((await given.people.store.log()).length).toBe(lines);
+  });
+
+  test('that is only shown changes nothing', async () => {
+    await using given = await openConsole();
+    const everything = ROLES.map((role) => ({ role, who: 'all' }));
+    const browser = given.browser((await given.join('Krause', everything)).token);
+    const before = [await given.people.store.log(), await given.people.store.drafts(), await given.state()];
+    for (const { path } of ROUTES) await browser.get(path.replace(/:\w+/g, 'x'));
+    expect([await given.people.store.log(), await given.people.store.drafts(), await given.state()]).toEqual(
+      before,
+    );
+  });
+});
+
+test('the log is shown, verified and downloaded', async () => {
+  await using given = await openConsole();
+  const browser = given.browser((await given.join('Krause', [])).token);
+  expect((await browser.get('/protokoll')).text).toContain('Krause hat sich angemeldet');
+  expect((await browser.post('/protokoll')).text).toContain('Das Protokoll ist unversehrt: 3 Zeilen');
+  const csv = await browser.get('/protokoll.csv');
+  expect(csv.headers.get('content-disposition')).toBe('attachment; filename="protokoll.csv"');
+  expect(csv.text.split('\r\n')).toHaveLength(5);
+});
