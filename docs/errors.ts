@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXIT_STATUSES } from '../src/cli/exit.ts';
-import { ALERT_CODES, HELD_REASONS } from '../src/cli/reports/advice-codes.ts';
+import { ALERT_CODES, EXIT_STATUSES, HELD_REASONS } from './codes.ts';
 
 type Row = readonly (string | number)[];
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { jsonSchemas } from '../../docs/json-schemas.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
-import { jsonSchemas } from '../../src/files/validation/json-schema.ts';
 
 const schemas = jsonSchemas(CHANNELS);
 

@@ -35,8 +35,8 @@ test.each(['codes.de.ftl', 'codes.en.ftl'])(
   },
 );
 
-/** Lists from which docs/errors.md is made, in English. */
-const NOT_MOVED = /^cli\/exit\.ts$|^cli\/reports\/advice-codes\.ts$|^words\/say\.ts$/;
+/** Names the sentence that is missing, where the program has a bug. */
+const NOT_MOVED = /^words\/say\.ts$/;
 /** Two words of a sentence. */
 const SENTENCE = /\b[A-Za-z][a-z]+,? [a-z]{2,}\b/;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { jsonSchemas } from '../../../docs/json-schemas.ts';
 import { remoteIdAt } from '../../../src/app/post-address.ts';
 import { CHANNELS } from '../../../src/channels/registry.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
@@ -6,7 +7,6 @@ import type { Municipality } from '../../../src/core/domain/municipality.ts';
 import { readRegion } from '../../../src/files/municipalities/region.ts';
 import { readSecrets } from '../../../src/files/settings/secrets.ts';
 import { readSettings } from '../../../src/files/settings/settings.ts';
-import { jsonSchemas } from '../../../src/files/validation/json-schema.ts';
 import { openSystem, type TestSystem } from '../../fixtures/system.ts';
 import { board } from './module.ts';
 

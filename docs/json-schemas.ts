@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { ChannelModule } from '../../core/domain/channel-module.ts';
-import { factsSchema } from '../incident/facts.ts';
-import { stateSchema } from '../incident/state.ts';
-import { groupSchema, municipalitySchema, regionSchema } from '../municipalities/municipalities.ts';
-import { servicesSchema } from '../services/services.ts';
-import { settingsSchema } from '../settings/settings.ts';
+import type { ChannelModule } from '../src/core/domain/channel-module.ts';
+import { factsSchema } from '../src/files/incident/facts.ts';
+import { stateSchema } from '../src/files/incident/state.ts';
+import { groupSchema, municipalitySchema, regionSchema } from '../src/files/municipalities/municipalities.ts';
+import { servicesSchema } from '../src/files/services/services.ts';
+import { settingsSchema } from '../src/files/settings/settings.ts';
 
 /** The JSON Schemas of all files, as text by file name, made from the schemas that read the files. */
 export function jsonSchemas(channels: readonly ChannelModule[]): ReadonlyMap<string, string> {

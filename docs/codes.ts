@@ -1,6 +1,9 @@
-import type { AlertReason, HeldBecause } from '../../core/domain/advice.ts';
+/* What docs/errors.md says of codes, and no program: `npm run docs` writes it there. */
 
-/** Why a post is held until a person acts, and what to do. `npm run docs` writes it to docs/errors.md. */
+import { BUG, DONE, MISTAKE, STAFF } from '../src/cli/exit.ts';
+import type { AlertReason, HeldBecause } from '../src/core/domain/advice.ts';
+
+/** Why a post is held until a person acts, and what to do. */
 export const HELD_REASONS = {
   'no-language': ['There is no catalogue of this language.', 'Add it. Other languages go out.'],
   'no-sentence': [
@@ -65,7 +68,7 @@ export const HELD_REASONS = {
   paused: ['A pause keeps a wrong post published.', 'Let its edit or deletion go on with `resume`.'],
 } as const satisfies Readonly<Record<HeldBecause, readonly [means: string, advice: string]>>;
 
-/** The codes of alerts: what is the case, and when staff are told. `npm run docs` writes it to docs/errors.md. */
+/** The codes of alerts: what is the case, and when staff are told. */
 export const ALERT_CODES = {
   held: ['A text is held.', 'At once.'],
   approval: [
@@ -108,3 +111,19 @@ export const ALERT_CODES = {
   'ledger-empty': ['The ledger does not know a running incident: nothing is sent.', 'At once.'],
   bug: ['The program failed where it must not. `history` says what was sent.', 'At once.'],
 } as const satisfies Readonly<Record<AlertReason['code'], readonly [means: string, told: string]>>;
+
+/** The meaning of each exit status, and what to do. */
+export const EXIT_STATUSES: readonly (readonly [status: number, means: string, advice: string])[] = [
+  [DONE, 'Done.', 'Nothing.'],
+  [
+    MISTAKE,
+    'A mistake was found: what the lines name was not done.',
+    'Each line names the place, and after the arrow what to do.',
+  ],
+  [
+    STAFF,
+    'Staff are needed: something is held, refused or unknown, or waits for approval.',
+    '`plan` and `history` say what.',
+  ],
+  [BUG, 'The program has a bug.', 'The ledger knows what was sent: read `history` before anything else.'],
+];
