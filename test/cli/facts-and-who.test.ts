@@ -45,7 +45,10 @@ test('to `set` one field of a prepared contact keeps the others, and who verifie
   const changed = ['hours=Mo-Fr 08:00-12:00', 'place.de=Rathaus', 'phone=+49 221 4710120'];
   expect((await set('contacts.desk.hours=Mo-Fr 08:00-12:00'))?.sort()).toEqual([changed[0], ...kept].sort());
   expect((await set('contacts.desk.phone=+49 221 4710120'))?.sort()).toEqual([...changed].sort());
-  await set('contacts.desk.verified_by=press-mk');
+  const again = ['contacts.desk.phone=+49 221 4710119', 'contacts.desk.verified_by=press-mk'];
+  expect((await set(...again, 'contacts.desk.hours=null'))?.sort()).toEqual(
+    ['phone=+49 221 4710119', 'place.de=Rathaus', 'verified_by=press-mk'].sort(),
+  );
   expect((await set('contacts.desk.phone=+49 221 4710121'))?.join()).not.toContain('verified_by');
 });
 

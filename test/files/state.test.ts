@@ -387,6 +387,27 @@ describe('A time of confirmation in the future', () => {
   });
 });
 
+describe('A contact', () => {
+  const VERIFIED = 'contacts: {hotline: {phone: "+49 221 4710119", hours: 24/7, verified_by: presse}}';
+  const of = (own: string) => {
+    const state = stateOf(changed([FACT, VERIFIED], ['reach: {phone: down}', `contacts: {hotline: ${own}}`]));
+    const siegen = region.municipalities.get('siegen');
+    return { state, hotline: siegen && factsOf(region, state, siegen).contacts.hotline };
+  };
+
+  it('loses one field by null, also who verified it elsewhere, and staff are told that nobody has', () => {
+    const { hotline, state } = of('{verified_by: null}');
+    expect(hotline).toMatchObject({ phone: '+49 221 4710119', verifiedBy: null });
+    expect(hotline?.hours).not.toBeNull();
+    expect(state.warnings).toMatchObject([{ code: 'unverified-contact', place: { line: 12 } }]);
+    expect(of('{hours: null}').hotline).toMatchObject({ hours: null, verifiedBy: 'presse' });
+  });
+
+  it('is a mistake where null takes the only way to reach somebody', () => {
+    expect([...of('{phone: null}').state.broken]).toMatchObject([['siegen', [{ code: 'no-way' }]]]);
+  });
+});
+
 describe('Facts', () => {
   const FULL = `
     confirmed: "2023-10-30 06:20"

@@ -124,11 +124,14 @@ export interface Facts {
 
 /**
  * Facts as written in one place: an absent one is inherited, null clears it. Reach and services override entry by
- * entry, contacts field by field. */
+ * entry, contacts field by field.
+ */
 export type FactsPatch = {
-  readonly [Field in keyof Facts]?: Field extends 'reach' | 'services' | 'contacts'
+  readonly [Field in keyof Facts]?: Field extends 'reach' | 'services'
     ? Readonly<{ [Entry in keyof Facts[Field]]: Facts[Field][Entry] | null }> | null
-    : Facts[Field] | null;
+    : Field extends 'contacts'
+      ? Readonly<Record<string, Partial<Contact> | null>> | null
+      : Facts[Field] | null;
 };
 
 const NOTHING_KNOWN: Facts = {
@@ -171,27 +174,31 @@ const ADDRESSES = ['phone', 'email', 'url'] as const;
 const WAYS = [...ADDRESSES, 'place'] as const;
 
 /** Whether somebody can be reached by what is written of a contact. */
-export function hasWay(contact: Contact | null | undefined): boolean {
-  return WAYS.some((way) => contact?.[way]);
+export function hasWay(contact: Partial<Contact>): boolean {
+  return WAYS.some((way) => contact[way]);
 }
 
+const NO_CONTACT: Contact = {
+  ...{ name: null, for: null, phone: null, email: null, url: null, place: null, hours: null, lines: null },
+  ...{ validFrom: null, until: null, verifiedBy: null, note: null },
+};
+
 /**
- * Fields that are left out are those below. With another number or address only its name, place and purpose are: hours,
- * lines and times are those of the number, and who verified that one has not verified this one.
+ * Fields that are left out are those below, and null clears one. With another number or address only its name, place and
+ * purpose are: hours, lines and times are those of the number, and who verified that one has not verified this one.
  */
 function contactsOverlaid(below: Facts['contacts'], above: NonNullable<FactsPatch['contacts']>) {
   return Object.fromEntries(
     Object.entries(above).map(([id, contact]) => {
-      const inherited = below[id];
-      if (!contact || !inherited) return [id, contact];
-      const written = Object.entries(contact).filter(([, value]) => value !== null);
+      if (contact === null) return [id, contact];
+      const inherited = below[id] ?? NO_CONTACT;
       const differs = (way: (typeof WAYS)[number]) =>
-        contact[way] !== null && JSON.stringify(contact[way]) !== JSON.stringify(inherited[way]);
+        contact[way] != null && JSON.stringify(contact[way]) !== JSON.stringify(inherited[way]);
       const { name, place, for: purpose } = inherited;
       const kept = ADDRESSES.some(differs)
-        ? { ...contact, name, place, for: purpose }
+        ? { ...NO_CONTACT, name, place, for: purpose }
         : { ...inherited, ...(differs('place') && { verifiedBy: null }) };
-      return [id, { ...kept, ...Object.fromEntries(written) }];
+      return [id, { ...kept, ...contact }];
     }),
   );
 }

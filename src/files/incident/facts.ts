@@ -9,6 +9,7 @@ import {
   type Estimate,
   type Facts,
   type FactsPatch,
+  hasWay,
   type Instruction,
   MAIL_ACTIONS,
   type Mail,
@@ -23,7 +24,7 @@ import {
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { dayOf } from '../../core/domain/time-zone.ts';
 import { nearest } from '../validation/nearest.ts';
-import { complete } from '../yaml/complete.ts';
+import { asWritten, complete } from '../yaml/complete.ts';
 import { objection, shown } from '../yaml/explain.ts';
 import { email, id, line, localized, phone, timeFields, url } from '../yaml/fields.ts';
 import { hours } from './hours.ts';
@@ -61,29 +62,33 @@ export function factsSchema(zone: Zone, catalogue: Catalogue, isPrepared = false
     ),
   ]);
 
-  const contact: z.ZodType<Contact> = section(
-    {},
-    {
-      name: localized,
-      phone,
-      email,
-      url,
-      place: localized.describe('Of a desk or counter: where it is.'),
-      for: localized.describe('What it is for: {de: nur für äußerst Dringendes}.'),
-      hours: hours.describe('When somebody answers: Mo-Fr 08:00-16:00, or typed days and times.'),
-      lines: z.int().min(1).max(10_000).describe('How many can call at once.'),
-      valid_from: instant,
-      until: instant,
-      verified_by: line.nullable().describe('Who has tried the number or address; null: nobody.'),
-      note: localized.describe('What else callers should know.'),
-    },
-    'A way to reach somebody.',
-    { phone: '+49 221 4710119', hours: 'Mo-Fr 08:00-16:00', verified_by: 'presse' },
-    ({ value, issues }) => {
-      if (isPrepared && !['phone', 'email', 'url', 'place'].some((key) => key in value))
-        issues.push(objection(mistake('no-way'), value));
-    },
-    inOrder('valid_from', 'until', zone),
+  const contact: z.ZodType<Partial<Contact>> = asWritten(
+    z
+      .strictObject({
+        name: localized.nullish(),
+        phone: phone.nullish(),
+        email: email.nullish(),
+        url: url.nullish(),
+        place: localized.nullish().describe('Of a desk or counter: where it is.'),
+        for: localized.nullish().describe('What it is for: {de: nur für äußerst Dringendes}.'),
+        hours: hours.nullish().describe('When somebody answers: Mo-Fr 08:00-16:00, or typed days and times.'),
+        lines: z.int().min(1).max(10_000).nullish().describe('How many can call at once.'),
+        valid_from: instant.nullish(),
+        until: instant.nullish(),
+        verified_by: line.nullish().describe('Who has tried the number or address; null: nobody.'),
+        note: localized.nullish().describe('What else callers should know.'),
+      })
+      .check(
+        ({ value, issues }) => {
+          if (isPrepared && !hasWay(value as Partial<Contact>))
+            issues.push(objection(mistake('no-way'), value));
+        },
+        inOrder('valid_from', 'until', zone),
+      )
+      .meta({
+        description: 'A way to reach somebody. What is left out is inherited, null clears it.',
+        examples: [{ phone: '+49 221 4710119', hours: 'Mo-Fr 08:00-16:00', verified_by: 'presse' }],
+      }),
   );
 
   const mail: z.ZodType<Mail> = section(
@@ -237,9 +242,9 @@ export function serviceId(catalogue: Catalogue) {
 function inOrder(firstKey: string, secondKey: string, zone: Zone): Check {
   const day = (time: Instant | Day) => (typeof time === 'number' ? dayOf(time, zone) : time);
   return ({ value, issues }) => {
-    const times = value as Record<string, Instant | Day | undefined>;
+    const times = value as Record<string, Instant | Day | null | undefined>;
     const [first, second] = [times[firstKey], times[secondKey]];
-    if (first === undefined || second === undefined) return;
+    if (first == null || second == null) return;
     const areInstants = typeof first === 'number' && typeof second === 'number';
     if (areInstants ? first < second : day(first) <= day(second)) return;
     const told = mistake('wrong-order.here', { first: firstKey, second: secondKey });

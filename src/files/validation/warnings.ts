@@ -44,7 +44,8 @@ export function contactsWithoutWay(facts: State['facts'], region: Region): reado
     );
     const layers = [prepared, ...more.map(([, patch]) => patch)];
     return Object.entries(contacts ?? {}).flatMap(([id, contact]) => {
-      if (contact === null || hasWay(contact) || layers.some((one) => hasWay(one?.contacts?.[id]))) return [];
+      if (contact === null || hasWay(contact)) return [];
+      if (layers.some((one) => hasWay({ ...one?.contacts?.[id], ...contact }))) return [];
       return [mistakeAt(['facts', who, 'contacts', id], 'no-way')];
     });
   });
@@ -66,7 +67,9 @@ export function warningsOf(
 function unverifiedContacts(state: State): readonly FileMistake[] {
   return [...state.facts].flatMap(([who, { contacts }]) =>
     Object.entries(contacts ?? {}).flatMap(([id, contact]) => {
-      if (contact === null || contact.phone === null || contact.verifiedBy !== null) return [];
+      const isAbout =
+        contact !== null && (contact.phone || (contact.phone !== null && contact.verifiedBy === null));
+      if (!isAbout || contact.verifiedBy) return [];
       const told = mistakeAt(['facts', who, 'contacts', id], 'unverified-contact.here', { contact: id, who });
       return [{ ...told, at: 'key' as const }];
     }),

@@ -22,14 +22,23 @@ export type Complete<Written> = {
 };
 
 export function complete<Schema extends z.ZodObject>(schema: Schema) {
-  const names = Object.keys(schema.shape).map((key) => ({ key, ...coreName(key) }));
-  return schema.transform((written: Record<string, unknown>) => {
-    const entries = names.map(({ key, name, unitMs }) => {
-      const value = written[key] ?? null;
-      return [name, typeof value === 'number' ? value * unitMs : value];
-    });
-    return Object.fromEntries(entries) as Complete<z.output<Schema>>;
+  return schema.transform((written) => inCore(schema, written, null) as Complete<z.output<Schema>>);
+}
+
+/** The same, but what is absent stays so: it is not the null that somebody wrote. */
+export function asWritten<Schema extends z.ZodObject>(schema: Schema) {
+  return schema.transform(
+    (written) => inCore(schema, written, undefined) as Partial<Complete<z.output<Schema>>>,
+  );
+}
+
+function inCore({ shape }: z.ZodObject, written: Record<string, unknown>, absent: null | undefined) {
+  const entries = Object.keys(shape).map((key) => {
+    const { name, unitMs } = coreName(key);
+    const value = written[key] ?? (key in written ? null : absent);
+    return [name, typeof value === 'number' ? value * unitMs : value] as const;
   });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 function coreName(key: string): { readonly name: string; readonly unitMs: number } {
