@@ -88,13 +88,6 @@ test('staff hear of a server that never deletes, the other accounts delete, and 
   expect(told.flatMap(({ about }) => about).join()).toMatch(/ill-x.*ill-mastodon|ill-mastodon.*ill-x/);
 });
 
-test('a burst of 401 stops no account: the post goes out minutes later, and once', async () => {
-  await using given = await open('s_bursts_401');
-  await given.work(20);
-  expect(given.notes().sort()).toEqual(EVERYWHERE);
-  expect(given.staff.messages.filter(({ code }) => code === 'account-stopped')).toEqual([]);
-});
-
 test('a post whose server shows other HTML than the words that were sent is found, and not sent again', async () => {
   await using given = await open('s_renders_markup');
   for (const account of ['ill-mastodon', 'ill-x'])

@@ -20,10 +20,6 @@ export function nearest(written: string, words: Iterable<string>): string | null
   return best;
 }
 
-export function didYouMean(word: string | null): string {
-  return word === null ? '' : `Did you mean \`${word}\`? `;
-}
-
 function plain(word: string): string {
   return word.slice(0, LETTERS_MAX).toLowerCase().replaceAll('_', '-');
 }
