@@ -2,7 +2,6 @@ import { get, type IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import type { Fault } from '../../src/sandbox/fault.ts';
 import { WELL_KNOWN_HANDLES } from '../../src/sandbox/handles.ts';
 import { happensOn } from '../../src/sandbox/platform.ts';
 import type { Sandbox, SandboxAccount } from '../../src/sandbox/sandbox.ts';
@@ -58,43 +57,6 @@ async function post(
   return [sandbox.requests()[before]?.status ?? 'line', sandbox.timeline(account.id).length];
 }
 
-/** A fault, how a post ends that meets it on X and on Mastodon (null: it does not happen there), and what is published. */
-const OUTCOMES: readonly (readonly [Fault, Ended | null, Ended | null, number])[] = [
-  [{ kind: 'rate-limited' }, 429, 429, 0],
-  [{ kind: 'unavailable' }, 503, 503, 0],
-  [{ kind: 'unavailable', status: 500 }, 500, 500, 0],
-  [{ kind: 'unavailable', status: 502 }, 502, 502, 0],
-  [{ kind: 'unavailable', status: 504, accepted: true }, 504, 504, 1],
-  [{ kind: 'unauthorized' }, 401, 401, 0],
-  [{ kind: 'no-credit' }, 402, null, 0],
-  [{ kind: 'duplicate' }, 403, null, 0],
-  [{ kind: 'suspended' }, 403, 403, 0],
-  [{ kind: 'locked' }, 403, 403, 0],
-  [{ kind: 'automated' }, 403, null, 0],
-  [{ kind: 'not-permitted' }, 403, null, 0],
-  [{ kind: 'app-limited' }, 429, null, 0],
-  [{ kind: 'app-suspended' }, 403, null, 0],
-  [{ kind: 'client-forbidden' }, 403, null, 0],
-  [{ kind: 'missing-permission' }, 403, 403, 0],
-  [{ kind: 'not-found' }, 404, 404, 0],
-  [{ kind: 'invalid' }, 400, 422, 0],
-  [{ kind: 'html' }, 200, 200, 0],
-  [{ kind: 'html', status: 503 }, 503, 503, 0],
-  [{ kind: 'html', accepted: true }, 200, 200, 1],
-  [{ kind: 'redirect' }, 301, 301, 0],
-  [{ kind: 'answer', status: 418, body: '{}' }, 418, 418, 0],
-  [{ kind: 'refused-before' }, 'line', 'line', 0],
-  [{ kind: 'hang' }, 'line', 'line', 0],
-  [{ kind: 'accepted-then-cut' }, 'line', 'line', 1],
-  [{ kind: 'accepted-then-hang' }, 'line', 'line', 1],
-  [{ kind: 'accepted-late', afterMs: MINUTE }, 'line', 'line', 0],
-  [{ kind: 'accepted-late', afterMs: MINUTE, meanwhile: 'unavailable' }, 503, 503, 0],
-  [{ kind: 'cut-body' }, 201, 200, 1],
-  [{ kind: 'delay', ms: SECOND }, 201, 200, 1],
-  [{ kind: 'key-ignored' }, null, 200, 1],
-  [{ kind: 'replay-500' }, null, 200, 1],
-];
-
 describe('a fault that was arranged', () => {
   let sandbox: Sandbox;
   let clock: ReturnType<typeof standingClock>;
@@ -103,21 +65,6 @@ describe('a fault that was arranged', () => {
     ({ sandbox, clock } = await sandboxWith([x, mastodon]));
   });
   afterEach(() => sandbox.close());
-
-  test.each(OUTCOMES)('%j happens once where it can happen, and then all is well', async (...row) => {
-    const [fault, onX, onMastodon, published] = row;
-    for (const [account, ended] of [[x, onX] as const, [mastodon, onMastodon] as const]) {
-      if (ended === null) {
-        expect(() => sandbox.arrange(account.id, fault)).toThrow(RangeError);
-        continue;
-      }
-      sandbox.arrange(account.id, fault);
-      expect(await post(sandbox, account)).toEqual([ended, published]);
-      expect(sandbox.requests().at(-1)?.fault).toBe(fault.kind);
-      const well = account.channel === 'x' ? 201 : 200;
-      expect(await post(sandbox, account, { text: 'Die nächste' })).toEqual([well, published + 1]);
-    }
-  });
 
   test('happens as often as was said, in the order of arranging, and not after it was cleared', async () => {
     sandbox.arrange(x.id, { kind: 'unavailable' }, 2);
