@@ -1,19 +1,25 @@
+import type { Configuration } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { Contact, Facts, Hours } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
+import type { Municipality } from '../core/domain/municipality.ts';
 import { writtenHours } from '../files/incident/hours.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
 import { unknownName } from '../files/validation/names.ts';
 import { fileKey } from '../files/yaml/complete.ts';
 import { type App, readConfiguration } from './load.ts';
 
-/** A fact that is true for a municipality now. */
-export interface FactNow {
+/** One fact. */
+export interface Fact {
   /** As `set` takes it. */
   readonly path: string;
   /** A text; or an instant in milliseconds since 1970. */
   readonly value: string | number;
   readonly isInstant: boolean;
+}
+
+/** A fact that is true for a municipality now. */
+export interface FactNow extends Fact {
   /** Whose facts it is from: `incident`, `all`, a group, the municipality. */
   readonly from: string;
   /** Whether it was prepared in municipalities.yaml; else it is in the state file. */
@@ -43,17 +49,28 @@ async function factsNow(app: App, town: string): Promise<readonly FactNow[]> {
   const { region } = app.files;
   const municipality = region.municipalities.get(town);
   if (!municipality) throw operatorError(unknownName(town, [], region.municipalities.keys()));
-  const { state } = await readConfiguration(app);
-  const layers = factsLayers(region, state, municipality);
-  return Object.entries(factsOf(region, state, municipality)).flatMap(([field, value]) =>
-    factLeaves(layers, field as keyof Facts, value),
-  );
+  return factsNowOf(await readConfiguration(app), municipality);
+}
+
+/** Everything that is true for a municipality now. */
+export function factsNowOf(
+  { region, state }: Pick<Configuration, 'region' | 'state'>,
+  municipality: Municipality,
+): readonly FactNow[] {
+  return leavesIn(factsOf(region, state, municipality), factsLayers(region, state, municipality));
+}
+
+/** The same of facts from which a post was worded. */
+export function factsSaid(facts: Facts): readonly Fact[] {
+  return leavesIn(facts, [{ of: '', prepared: false, facts }]);
+}
+
+function leavesIn(facts: Facts, layers: readonly FactsLayer[]): readonly FactNow[] {
+  return Object.entries(facts).flatMap(([field, value]) => factLeaves(layers, field as keyof Facts, value));
 }
 
 /** The paths of facts that have other names in the file than in the core. */
 const FILE_PATHS: Partial<Record<keyof Facts, string>> = { mail: 'email', work: 'reach.work' };
-
-type Leaf = Pick<FactNow, 'path' | 'value' | 'isInstant'>;
 
 function factLeaves(layers: readonly FactsLayer[], field: keyof Facts, value: unknown): readonly FactNow[] {
   const path = FILE_PATHS[field] ?? fileKey(field);
@@ -76,12 +93,12 @@ function factLeaves(layers: readonly FactsLayer[], field: keyof Facts, value: un
   });
 }
 
-function sourced(leaf: Leaf, { of: from, prepared }: FactsLayer): FactNow {
+function sourced(leaf: Fact, { of: from, prepared }: FactsLayer): FactNow {
   return { ...leaf, from, prepared };
 }
 
 /** The values in a fact, each with its path. A number is an instant, except `lines`. */
-function leavesOf(path: string, value: unknown): readonly Leaf[] {
+function leavesOf(path: string, value: unknown): readonly Fact[] {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value))
     return value.length === 0 ? [] : [{ path, value: `[${value.join(', ')}]`, isInstant: false }];

@@ -194,6 +194,10 @@ console-found = { $n ->
    *[other] { $n } Beiträge
  }
 console-length = { $length } von { $limit } Zeichen
+console-deleted = { $n ->
+    [one] Ein Beitrag wird gelöscht
+   *[other] { $n } Beiträge werden gelöscht
+ }
 console-deletes = Dieser Beitrag wird gelöscht.
 console-page = Seite { $page } von { $pages }
 console-page-before = Zurück
@@ -409,3 +413,171 @@ console-did-alone = { $name } hat allein gehandelt
 console-did-paused = { $name } hat angehalten
 console-did-resumed = { $name } hat weitermachen lassen
 console-did-settled = { $name } hat einen ungewissen Beitrag geklärt
+
+## Beiträge
+
+console-posts-filter = Nach Zustand
+console-posts-in-state = { $state ->
+    [all] Alle ({ $n })
+    [posted] Veröffentlicht ({ $n })
+    [waiting] Wartet ({ $n })
+    [held] Zurückgehalten ({ $n })
+    [refused] Abgelehnt ({ $n })
+   *[unknown] Ungewiss ({ $n })
+ }
+console-no-posts = Hier ist kein Beitrag.
+console-posts-all = Alle { $n }
+console-posts-back = Zu allen Meldungen
+console-post-kind = { $kind ->
+    [outage] Ausfall
+    [appointments] Termine
+    [contacts] Kontakt
+    [services] Dienste
+    [estimate] Voraussichtliche Dauer
+    [status] Stand
+    [restoration] Etwas geht wieder
+    [correction] Berichtigung
+    [retraction] Rücknahme
+    [all-clear] Entwarnung
+    [notice] Hinweis
+   *[none] Meldung
+ }
+console-choose-wrong = Welcher Beitrag ist falsch?
+console-choose-wrong-hint = Tippen Sie auf die Stelle, deren Beitrag falsch ist.
+console-choose-more = { $n ->
+    [one] Eine weitere Stelle finden Sie über die Suche.
+   *[other] { $n } weitere Stellen finden Sie über die Suche.
+ }
+console-nothing-published = Es ist nichts veröffentlicht, was falsch sein könnte.
+console-nothing-published-advice = Was noch wartet, richtet sich nach den Angaben: Ändern Sie sie unter „Städte“.
+
+## Ein Beitrag
+
+console-post = { $name } auf { $channel }
+console-post-removed = gelöscht seit { $time }
+console-post-cancelled = Er soll nicht mehr erscheinen.
+console-post-key = Schlüssel: { $key }
+console-correct = Berichtigen
+console-withdraw = Zurückziehen, ohne etwas zu berichtigen
+console-withdraw-means = Der Beitrag wird gelöscht, und ein neuer sagt, dass er falsch war und gelöscht ist. Sie lesen ihn vorher.
+console-withdraw-it = Diesen Beitrag zurückziehen
+console-withdraw-here = Nur bei dieser Stelle zurückziehen
+console-withdraw-everywhere = Bei allen { $n } Stellen zurückziehen
+console-settle = Ist er erschienen?
+console-settle-means = Die Antwort der Plattform kam nicht an. Öffnen Sie das Konto und sehen Sie nach. Das Programm sucht ihn auch selbst, solange es das Konto lesen kann.
+console-settle-address = Adresse des Beitrags
+console-settle-address-hint = Kopieren Sie sie von der Seite des Kontos selbst.
+console-settle-posted = Er ist da, unter dieser Adresse
+console-settle-by-hand = Ich habe ihn von Hand veröffentlicht
+console-settle-absent = Er ist nicht da
+console-settle-absent-again = Er wird dann noch einmal gesendet.
+console-settle-absent-never = Er wird dann nicht mehr gesendet.
+console-settle-absent-advice = Sehen Sie zweimal nach: Steht er doch da, erscheint er doppelt oder bleibt stehen.
+console-settle-absent-sure = Ich habe nachgesehen: Er ist nicht da
+console-life = Was geschehen ist
+console-life-state = { $state ->
+    [waiting] geplant
+    [sending] unterwegs
+    [posted] { $action ->
+        [edit] geändert
+        [delete] gelöscht
+       *[publish] veröffentlicht
+    }
+    [refused] abgelehnt
+    [unknown] ungewiss
+    [expired] verfallen
+   *[superseded] überholt
+ }
+console-life-replaced = Was an seine Stelle trat
+console-life-target = Der Beitrag, den das ändert
+console-approved-by = Freigegeben von { $names }
+console-approved-by-nobody = Noch nicht freigegeben
+console-text-first = Wie er zuerst erschien
+console-text-earlier = Der Text bis { $time }
+
+## Falsches berichtigen
+
+console-wrong = Was ist falsch?
+console-wrong-hint = Aus diesen Angaben entstand der Beitrag. Ändern Sie, was falsch war, und lassen Sie alles andere stehen.
+console-wrong-where = Wo ist es falsch?
+console-wrong-everywhere = Überall, wo dieselbe Angabe steht
+console-wrong-here = Nur hier: { $name }
+console-wrong-unknown = Es ist nicht bekannt, aus welchen Angaben dieser Beitrag entstand.
+console-wrong-unknown-advice = Sie können ihn zurückziehen.
+console-wrong-own-words = Dieser Beitrag hat eigene Worte.
+console-wrong-own-words-advice = Steht das Falsche in diesen Worten, ziehen Sie ihn zurück.
+console-called = Ich habe dort angerufen
+console-hours-hint = Zum Beispiel: Mo-Fr 08:00-16:00, Sa 09:00-12:00
+console-fact-now = Inzwischen angegeben: { $value }
+console-fact-gone = Inzwischen ist dazu nichts mehr angegeben.
+console-facts = { $field ->
+    [next-update] Nächste Information
+    [appointments] Termine
+    [services] Dienste
+    [reach] Erreichbarkeit
+    [instruction] Was die Leute tun sollen
+    [email] E-Mails an die Verwaltung
+    [estimate] Voraussichtliche Dauer
+    [info-url] Notfallseite
+   *[other] { $field }
+ }
+console-fact = { $detail ->
+    [phone] Rufnummer
+    [hours] Zeiten
+    [name] Name ({ $language })
+    [for] Wofür ({ $language })
+    [email] E-Mail-Adresse
+    [url] Internetadresse
+    [place] Ort
+    [lines] Leitungen
+    [valid-from] Gilt ab
+    [from] Ab
+    [since] Seit
+    [at] Zeitpunkt
+    [to] Bis
+    [until] Bis
+    [note] Zusatz ({ $language })
+    [alternative] Stattdessen ({ $language })
+    [policy] Termine
+    [next-update] Zeitpunkt
+    [text] Satz ({ $language })
+    [say] Anweisung
+    [action] Was Absender tun sollen
+    [lost-since] Verloren seit
+    [lost-until] Verloren bis
+    [kind] Art der Angabe
+    [info-url] Adresse
+    [work] Kann gar nicht arbeiten
+   *[other] { $detail }
+ }
+console-level = { $level ->
+    [up] geht
+    [limited] nur eingeschränkt
+    [down] geht nicht
+   *[unknown] nicht bekannt
+ }
+console-status = { $status ->
+    [available] möglich
+    [limited] nur eingeschränkt
+    [unavailable] nicht möglich
+   *[unknown] nicht bekannt
+ }
+console-value = { $value ->
+    [cancelled] entfallen
+    [limited] nur zum Teil
+    [take-place] finden statt
+    [unknown] nicht bekannt
+    [resend] erneut senden
+    [resend-by-post-or-phone] per Brief oder Telefon wiederholen
+    [use-post-or-phone] Brief oder Telefon nutzen
+    [delivered-later] werden später zugestellt
+    [urgent-at] Dringendes an einem Ort
+    [stay-home] zu Hause bleiben
+    [do-not-come] nicht kommen
+    [wait] warten
+    [call] anrufen
+    [not-before] nicht vor
+    [expected] voraussichtlich am
+    [expected-between] voraussichtlich zwischen
+   *[other] { $value }
+ }

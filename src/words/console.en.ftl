@@ -194,6 +194,10 @@ console-found = { $n ->
    *[other] { $n } posts
  }
 console-length = { $length } of { $limit } characters
+console-deleted = { $n ->
+    [one] One post is deleted
+   *[other] { $n } posts are deleted
+ }
 console-deletes = This post is deleted.
 console-page = Page { $page } of { $pages }
 console-page-before = Back
@@ -409,3 +413,171 @@ console-did-alone = { $name } acted alone
 console-did-paused = { $name } paused
 console-did-resumed = { $name } let it go on
 console-did-settled = { $name } settled an unknown post
+
+## Posts
+
+console-posts-filter = By state
+console-posts-in-state = { $state ->
+    [all] All ({ $n })
+    [posted] Published ({ $n })
+    [waiting] Waiting ({ $n })
+    [held] Held ({ $n })
+    [refused] Refused ({ $n })
+   *[unknown] Uncertain ({ $n })
+ }
+console-no-posts = There is no post here.
+console-posts-all = All { $n }
+console-posts-back = To all announcements
+console-post-kind = { $kind ->
+    [outage] Outage
+    [appointments] Appointments
+    [contacts] Contact
+    [services] Services
+    [estimate] Expected duration
+    [status] Status
+    [restoration] Something works again
+    [correction] Correction
+    [retraction] Retraction
+    [all-clear] All-clear
+    [notice] Notice
+   *[none] Announcement
+ }
+console-choose-wrong = Which post is wrong?
+console-choose-wrong-hint = Tap the body whose post is wrong.
+console-choose-more = { $n ->
+    [one] Search to find one more body.
+   *[other] Search to find { $n } more bodies.
+ }
+console-nothing-published = Nothing is published that could be wrong.
+console-nothing-published-advice = What still waits follows the facts: change them under “Towns”.
+
+## One post
+
+console-post = { $name } on { $channel }
+console-post-removed = deleted since { $time }
+console-post-cancelled = It is not to be published any more.
+console-post-key = Key: { $key }
+console-correct = Correct it
+console-withdraw = Withdraw it, without correcting anything
+console-withdraw-means = The post is deleted, and a new one says that it was wrong and is deleted. You read it first.
+console-withdraw-it = Withdraw this post
+console-withdraw-here = Withdraw it for this body only
+console-withdraw-everywhere = Withdraw it for all { $n } bodies
+console-settle = Was it published?
+console-settle-means = The platform's answer was lost. Open the account and look. The program looks too, as long as it can read the account.
+console-settle-address = Address of the post
+console-settle-address-hint = Copy it from the account's own page.
+console-settle-posted = It is there, at this address
+console-settle-by-hand = I published it by hand
+console-settle-absent = It is not there
+console-settle-absent-again = It is then sent again.
+console-settle-absent-never = It is then not sent any more.
+console-settle-absent-advice = Look twice: if it is there after all, it appears twice, or stays published.
+console-settle-absent-sure = I looked: it is not there
+console-life = What happened
+console-life-state = { $state ->
+    [waiting] planned
+    [sending] on its way
+    [posted] { $action ->
+        [edit] edited
+        [delete] deleted
+       *[publish] published
+    }
+    [refused] refused
+    [unknown] uncertain
+    [expired] expired
+   *[superseded] superseded
+ }
+console-life-replaced = What took its place
+console-life-target = The post that this changes
+console-approved-by = Approved by { $names }
+console-approved-by-nobody = Not approved yet
+console-text-first = As it first appeared
+console-text-earlier = The text until { $time }
+
+## Correcting what is wrong
+
+console-wrong = What is wrong?
+console-wrong-hint = The post was worded from these facts. Change what was wrong, and leave everything else as it is.
+console-wrong-where = Where is it wrong?
+console-wrong-everywhere = Wherever the same fact was said
+console-wrong-here = Only here: { $name }
+console-wrong-unknown = Nobody knows from which facts this post was worded.
+console-wrong-unknown-advice = You can withdraw it.
+console-wrong-own-words = This post has words of its own.
+console-wrong-own-words-advice = If these words are wrong, withdraw it.
+console-called = I called this number
+console-hours-hint = For example: Mo-Fr 08:00-16:00, Sa 09:00-12:00
+console-fact-now = Meanwhile it is: { $value }
+console-fact-gone = Meanwhile nothing is said of this any more.
+console-facts = { $field ->
+    [next-update] Next information
+    [appointments] Appointments
+    [services] Services
+    [reach] How people reach it
+    [instruction] What people should do
+    [email] Mail to the authority
+    [estimate] Expected duration
+    [info-url] Emergency page
+   *[other] { $field }
+ }
+console-fact = { $detail ->
+    [phone] Telephone number
+    [hours] Hours
+    [name] Name ({ $language })
+    [for] What for ({ $language })
+    [email] Mail address
+    [url] Web address
+    [place] Place
+    [lines] Lines
+    [valid-from] Valid from
+    [from] From
+    [since] Since
+    [at] Time
+    [to] To
+    [until] Until
+    [note] Note ({ $language })
+    [alternative] Instead ({ $language })
+    [policy] Appointments
+    [next-update] Time
+    [text] Sentence ({ $language })
+    [say] Instruction
+    [action] What senders should do
+    [lost-since] Lost since
+    [lost-until] Lost until
+    [kind] Kind of statement
+    [info-url] Address
+    [work] Cannot work at all
+   *[other] { $detail }
+ }
+console-level = { $level ->
+    [up] works
+    [limited] limited
+    [down] does not work
+   *[unknown] not known
+ }
+console-status = { $status ->
+    [available] possible
+    [limited] limited
+    [unavailable] not possible
+   *[unknown] not known
+ }
+console-value = { $value ->
+    [cancelled] cancelled
+    [limited] only some
+    [take-place] take place
+    [unknown] not known
+    [resend] send again
+    [resend-by-post-or-phone] repeat by letter or phone
+    [use-post-or-phone] use letter or phone
+    [delivered-later] delivered later
+    [urgent-at] urgent matters at a place
+    [stay-home] stay at home
+    [do-not-come] do not come
+    [wait] wait
+    [call] call
+    [not-before] not before
+    [expected] expected on
+    [expected-between] expected between
+   *[other] { $value }
+ }

@@ -13,6 +13,8 @@ import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
 import { alertBox, button } from './parts.ts';
+import { POST } from './post.ts';
+import { POSTS } from './posts.ts';
 import { PROGRESS } from './progress.ts';
 import { REVIEW } from './review.ts';
 import { type Answer, type Asked, localPath, type Route, type Visitor } from './route.ts';
@@ -25,6 +27,7 @@ import { SIGN_IN } from './sign-in/sign-in.ts';
 import { SITUATION } from './situation.ts';
 import { STOP } from './stop.ts';
 import { TELL } from './tell.ts';
+import { WRONG } from './wrong.ts';
 
 /** Every page and everything that can be done, with the right that it needs. */
 export const ROUTES: readonly Route[] = [
@@ -39,6 +42,9 @@ export const ROUTES: readonly Route[] = [
   ...ME,
   ...PEOPLE,
   ...LOG,
+  ...POSTS,
+  ...POST,
+  ...WRONG,
 ];
 
 /** How people come in, beside the pages for that. */

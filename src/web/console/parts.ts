@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
+import type { Mistake } from '../../core/domain/errors.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import { nameOf } from '../../core/domain/municipality.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
@@ -20,7 +21,10 @@ export function configurationIn({ reading }: Pick<Asked, 'reading'>): Configurat
 
 /** Mistakes in the files, each with what to do. */
 export function mistakesIn({ reading }: Pick<Asked, 'reading'>): Markup {
-  const mistakes = reading.kind === 'broken' ? reading.mistakes : [];
+  return mistakesOf(reading.kind === 'broken' ? reading.mistakes : []);
+}
+
+export function mistakesOf(mistakes: readonly Mistake[]): Markup {
   return html`${mistakes.map((mistake) => {
     const { message, advice } = mistakeWords(mistake);
     const where = mistake.place === null ? '' : `${mistake.place.file}:${mistake.place.line ?? 1}`;
@@ -89,6 +93,27 @@ export function textInput(
   );
 }
 
+export function select(
+  name: string,
+  words: string,
+  hint: string,
+  options: readonly { readonly value: string; readonly words: string }[],
+  chosen: string,
+): Markup {
+  return field(
+    name,
+    words,
+    hint,
+    html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="${name}" name="${name}"${hint === '' ? '' : html` aria-describedby="${name}-hint"`}>${options.map((one) => html`<option value="${one.value}"${one.value === chosen ? html` selected` : ''}>${one.words}</option>`)}</select></div>`,
+  );
+}
+
+/** One box to be ticked, with a sentence. */
+export function check(name: string, value: string, words: string, checked = false): Markup {
+  const id = `${name}-${value}`.replace(/[^\w-]/g, '_');
+  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="${id}" name="${name}" value="${value}"${checked ? html` checked` : ''}><label class="kern-label" for="${id}">${words}</label></div>`;
+}
+
 /** The name in the language that is spoken, or in any. */
 export function localized(words: Localized): string {
   return words[spoken()] ?? Object.values(words)[0] ?? '';
@@ -96,6 +121,14 @@ export function localized(words: Localized): string {
 
 export function townName({ region }: Pick<Configuration, 'region'>, id: string): string {
   return localized(nameOf(region, id)) || id;
+}
+
+/** `Altena` of `Stadt Altena`: for long lists. */
+export function shortName(files: Pick<Configuration, 'region'>, id: string): string {
+  return townName(files, id).replace(
+    /^(?:Hansestadt|Stadt|Gemeinde|Town of|Municipality of|City of)\s+(?=\S)/,
+    '',
+  );
 }
 
 export function timeShown({ app, now }: Pick<Asked, 'app' | 'now'>, at: Instant): string {
@@ -126,6 +159,17 @@ export function preview(
   foot: Markup,
 ): Markup {
   return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header><p class="text">${text}</p><footer>${foot}</footer></article>`;
+}
+
+/** The page of one post. Its key has slashes. */
+export function postPath(key: string): string {
+  return `/beitraege/${encodeURIComponent(key)}`;
+}
+
+/** Where a longer list goes on. */
+export function pageLinks(page: number, pages: number, to: (page: number) => string): Markup {
+  if (pages <= 1) return '';
+  return html`<p class="pages">${page > 1 ? html`<a class="kern-link" href="${to(page - 1)}">${say('console-page-before')}</a>` : ''} ${say('console-page', { page, pages })} ${page < pages ? html`<a class="kern-link" href="${to(page + 1)}">${say('console-page-after')}</a>` : ''}</p>`;
 }
 
 /** `n` of a sentence with a plural, as a number in the right words. */

@@ -81,7 +81,7 @@ const TONES = {
   posted: 'success',
 } as const;
 
-function toneOf({ entry }: PostHistory): Tone {
+export function toneOf({ entry }: PostHistory): Tone {
   return entry.held === null ? TONES[entry.state] : 'warning';
 }
 

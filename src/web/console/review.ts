@@ -11,6 +11,8 @@ import {
   button,
   channelName,
   linkButton,
+  pageLinks,
+  postPath,
   preview,
   textInput,
   timeShown,
@@ -69,7 +71,7 @@ ${warningsMarkup(asked, prepared)}
 ${
   all
     ? allPosts(asked, plan, draft)
-    : html`${wordings.map((group) => wordingMarkup(asked, group))}
+    : html`${wordings.map((group) => wordingMarkup(asked, group))}${deletedMarkup(asked, plan)}
 ${n === 0 ? '' : html`<p><a class="kern-link" href="/pruefen/${draft.id}?alle=1">${say('console-all-posts', { n })}</a></p>`}`
 }
 <form method="post" action="/pruefen/${draft.id}" class="stack decide" data-sign="${digest}">
@@ -77,8 +79,20 @@ ${n === 0 ? '' : html`<p><a class="kern-link" href="/pruefen/${draft.id}?alle=1"
 ${n === 0 ? '' : html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="read" name="read" value="yes" required><label class="kern-label" for="read">${say('console-read')}</label></div>`}
 ${button('primary', primaryWords(prepared), 'do', 'publish')}
 </form>
-<div class="stack">${draft.kind === 'facts' ? '' : linkButton('secondary', say('console-change-answers'), `/melden/${draft.kind}?entwurf=${draft.id}`)}
+<div class="stack">${answersLink(draft)}
 <details><summary class="kern-link">${say('console-return-or-discard')}</summary><form method="post" action="/pruefen/${draft.id}" class="stack"><input type="hidden" name="version" value="${draft.version}">${textInput('note', say('console-return-why'), '')}${button('secondary', say('console-return'), 'do', 'return')}${button('tertiary', say('console-discard'), 'do', 'discard')}</form></details></div>`;
+}
+
+/** To the page on which the draft was drawn up, with the answers. */
+function answersLink({ id, kind, fields }: Draft): Markup {
+  const of = new URLSearchParams(fields);
+  const page =
+    kind === 'correction'
+      ? `/falsch/${encodeURIComponent(of.get('key') ?? '')}`
+      : of.has('who') && kind !== 'facts'
+        ? `/melden/${kind}`
+        : null;
+  return page === null ? '' : linkButton('secondary', say('console-change-answers'), `${page}?entwurf=${id}`);
 }
 
 function primaryWords({ plan, mode, goesLive }: Prepared): string {
@@ -131,6 +145,19 @@ ${plan.warnings.map((warning) => {
 ${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unlike })}</p>`}`;
 }
 
+const NAMES_MAX = 6;
+
+/** What disappears has no words of its own. */
+function deletedMarkup({ app: { files } }: Asked, { posts }: Plan): Markup {
+  const gone = posts.filter(({ intent }) => intent.action === 'delete');
+  if (gone.length === 0) return '';
+  const rows = gone.map(({ intent: { municipality, channel, target } }) => {
+    const name = `${townName(files, municipality)} (${channelName(files, channel)})`;
+    return html`<li>${target === null ? name : html`<a class="kern-link" href="${postPath(target)}" target="_blank">${name}</a>`}</li>`;
+  });
+  return html`<section class="wording"><h3>${say('console-deleted', { n: gone.length })}</h3><ul class="local">${rows.slice(0, NAMES_MAX)}</ul>${rows.length > NAMES_MAX ? html`<p>${say('rest-more', { n: rows.length - NAMES_MAX })}</p>` : ''}</section>`;
+}
+
 /** Every post as a follower sees it, searched by town. */
 function allPosts(asked: Asked, plan: Plan, draft: Draft): Markup {
   const { app, query } = asked;
@@ -157,7 +184,7 @@ function allPosts(asked: Asked, plan: Plan, draft: Draft): Markup {
     };
     return preview(who, intent.text ?? say('console-deletes'), foot);
   })}</div>
-${pages > 1 ? html`<p class="pages">${page > 1 ? html`<a class="kern-link" href="${to(page - 1)}">${say('console-page-before')}</a>` : ''} ${say('console-page', { page, pages })} ${page < pages ? html`<a class="kern-link" href="${to(page + 1)}">${say('console-page-after')}</a>` : ''}</p>` : ''}`;
+${pageLinks(page, pages, to)}`;
 }
 
 async function decide(asked: Asked): Promise<Answer> {
@@ -214,17 +241,22 @@ async function publish(asked: Asked, draft: Draft, asRead: Draft): Promise<Answe
     };
   const keys = prepared.plan.posts.map(({ intent }) => intent.key);
   const actor = actorOf(asked);
-  const claimed = await changeDraft(desk, asRead, { state: 'published', keys }, visitor.person.name, now, {
-    at: now,
-    actor,
-    what: 'changed',
-    about: `${draft.id} ${digest}`,
-  });
+  const { change } = prepared;
+  const entry = { at: now, actor, what: 'changed', about: `${draft.id} ${digest}` } as const;
+  const done = { state: 'published', keys, change } as const;
+  const claimed = await changeDraft(desk, asRead, done, visitor.person.name, now, entry);
   try {
-    await apply(app, prepared.change, digest, actor, SILENTLY);
+    await apply(app, change, digest, actor, SILENTLY);
   } catch (error) {
     // Nothing was written: the draft can be published once what hinders it is mended.
-    await changeDraft(desk, claimed, { state: draft.state, keys: [] }, visitor.person.name, now, null);
+    await changeDraft(
+      desk,
+      claimed,
+      { state: draft.state, keys: [], change: draft.change },
+      visitor.person.name,
+      now,
+      null,
+    );
     throw error;
   }
   return { kind: 'see', path: keys.length === 0 ? '/' : `/fortschritt/${draft.id}` };

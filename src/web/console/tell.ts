@@ -7,7 +7,8 @@ import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/person.ts';
 import { say } from '../../words/say.ts';
-import { changeDraft, draftNamed, newDraft } from './drafts.ts';
+import { draftNamed } from './drafts.ts';
+import { drawUp } from './draw-up.ts';
 import {
   alertBox,
   button,
@@ -25,7 +26,7 @@ import type { Answer, Asked, Markup, Route } from './route.ts';
 
 export const TELL: readonly Route[] = [
   { method: 'get', path: '/melden/:kind', act: 'write', answer: questionsPage },
-  { method: 'post', path: '/melden/:kind', act: 'write', answer: drawUp },
+  { method: 'post', path: '/melden/:kind', act: 'write', answer: answered },
   { method: 'post', path: '/bestaetigen', act: 'write', answer: confirm },
 ];
 
@@ -229,32 +230,14 @@ function taskNamed(kind: string | undefined): Task {
   throw operatorError(mistake('no-page'));
 }
 
-async function drawUp(asked: Asked): Promise<Answer> {
-  const { params, form, visitor, desk, now } = asked;
+async function answered(asked: Asked): Promise<Answer> {
+  const { params, form, now } = asked;
   const task = taskNamed(params.kind);
   const configuration = configurationIn(asked);
   if (configuration === null) return { kind: 'see', path: '/' };
   const who = mayWriteFor(asked, form.get('who') ?? '');
   const change = task.change(configuration, form, who, now);
-  const fields = new URLSearchParams(
-    [...form].filter(([name]) => name !== 'entwurf' && name !== 'version'),
-  ).toString();
-  const earlier = form.has('entwurf') ? await draftNamed(desk, form.get('entwurf') ?? '') : null;
-  if (earlier !== null && earlier.state !== 'published' && earlier.state !== 'discarded') {
-    const asRead = { ...earlier, version: Number(form.get('version')) };
-    const draft = await changeDraft(
-      desk,
-      asRead,
-      { fields, change, state: 'open' },
-      visitor.person.name,
-      now,
-      null,
-    );
-    return { kind: 'see', path: `/pruefen/${draft.id}` };
-  }
-  const { id, name } = visitor.person;
-  const draft = await newDraft(desk, { kind: params.kind ?? '', person: id, by: name, fields, change }, now);
-  return { kind: 'see', path: `/pruefen/${draft.id}` };
+  return drawUp(asked, params.kind ?? '', change);
 }
 
 /** The word, if the visitor may write for everyone whom it names. Throws `not-allowed`. */
@@ -277,7 +260,7 @@ export function mayWriteFor({ visitor, app }: Asked, who: string): string {
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
 async function confirm(asked: Asked): Promise<Answer> {
   const who = mayWriteFor(asked, asked.form.get('who') ?? '');
-  const { app, desk, now, visitor } = asked;
+  const { app, desk, now } = asked;
   const change = confirmation(who);
   const prepared = await prepare(app, change);
   if (!prepared.asks) {
@@ -290,13 +273,7 @@ async function confirm(asked: Asked): Promise<Answer> {
     });
     return { kind: 'see', path: '/' };
   }
-  const { id, name } = visitor.person;
-  const draft = await newDraft(
-    desk,
-    { kind: 'facts', person: id, by: name, fields: `who=${who}`, change },
-    now,
-  );
-  return { kind: 'see', path: `/pruefen/${draft.id}` };
+  return drawUp(asked, 'facts', change);
 }
 
 function oneOf<Value extends string>(all: readonly Value[], written: string | null): Value | null {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openPracticeForTest } from '../../fixtures/practice.ts';
+import { MINUTE } from '../../../src/core/domain/clock.ts';
+import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
 test('what the review shows is what then stands on the timelines, to the character', async () => {
   await using practice = await openPracticeForTest();
@@ -39,6 +40,16 @@ test('texts that changed since they were read are shown again, and not published
   expect(practice.timelines()).toEqual([]);
 });
 
+test('texts stay the same however long somebody reads them', async () => {
+  await using practice = await openPracticeForTest();
+  const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const review = await practice.get(path);
+  practice.pass(10 * MINUTE);
+  const [digest] = /(?<=name="digest" value=")\w+/.exec(review) ?? [''];
+  const published = await practice.post(path, { digest, version: '1', read: 'yes', do: 'publish' });
+  expect(published.status).toBe(303);
+});
+
 test('nothing is published unread', async () => {
   await using practice = await openPracticeForTest();
   const { get, post } = practice;
@@ -74,12 +85,3 @@ test('stopping everything holds what was published after it', async () => {
   await post('/weiter', { scope: 'everything' });
   await expect.poll(() => practice.timelines().length, { timeout: 60_000 }).toBe(3);
 });
-
-function plain(text: string): string {
-  return text
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
-}

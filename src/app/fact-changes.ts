@@ -1,0 +1,82 @@
+import { isoOf } from '../core/domain/clock.ts';
+import type { Assignment } from '../files/incident/edit-state.ts';
+import type { YamlValue } from '../files/yaml/edit-yaml.ts';
+import type { FactsChange } from './changes.ts';
+import type { Fact, FactNow } from './facts.ts';
+
+/** A fact as somebody put it right; null: nothing is known of it any more. */
+export type FactRight = Omit<Fact, 'value'> & { readonly value: Fact['value'] | null };
+
+/** The parts of a change that put facts right. */
+export interface FactsRight {
+  readonly incident: readonly Assignment[];
+  readonly facts: readonly FactsChange[];
+}
+
+/** What nobody can say for `who`, but only for the incident: it holds for everybody. */
+const OF_INCIDENT = 'incident';
+
+/**
+ * Puts facts of a municipality right. `now`: its facts of today. `who`: whose facts are written; null: where each is
+ * written today, and for what was prepared or is not written, those of `town`. What is overridden as a whole, as appointments and
+ * contacts are, is written as a whole where it was written elsewhere.
+ */
+export function factsRight(
+  now: readonly FactNow[],
+  town: string,
+  who: string | null,
+  right: readonly FactRight[],
+): FactsRight {
+  const incident: Assignment[] = [];
+  const facts = new Map<string, Assignment[]>();
+  for (const [unit, changes] of Map.groupBy(right, ({ path }) => unitOf(path))) {
+    const today = now.filter(({ path }) => unitOf(path) === unit);
+    const from = today.find(({ path }) => changes.some((one) => one.path === path)) ?? today[0];
+    const at = who ?? (from === undefined || from.prepared ? town : from.from);
+    const isWrittenThere = today.length > 0 && today.every((one) => one.from === at && !one.prepared);
+    const isCleared = changes.some(({ value }) => value === null);
+    const assignments =
+      isWrittenThere && !isCleared
+        ? changes.map((one) => ({ path: one.path.split('.'), value: JSON.stringify(yamlOf(one)) }))
+        : [{ path: unit.split('.'), value: JSON.stringify(wholeOf(unit, today, changes)) }];
+    if (at === OF_INCIDENT) incident.push(...assignments);
+    else facts.set(at, [...(facts.get(at) ?? []), ...assignments]);
+  }
+  return { incident, facts: [...facts].map(([of, assignments]) => ({ who: of, assignments })) };
+}
+
+/** The part of the facts that a more specific place overrides as a whole. */
+export function unitOf(path: string): string {
+  const [field = '', entry = ''] = path.split('.');
+  return ['reach', 'services', 'contacts'].includes(field) ? `${field}.${entry}` : field;
+}
+
+const WAYS = ['phone', 'email', 'url', 'place'] as const;
+
+/** Null where nothing is left of it. */
+function wholeOf(unit: string, today: readonly Fact[], changes: readonly FactRight[]): YamlValue {
+  const isContact = unit.startsWith('contacts.');
+  const changed = new Set(changes.map(({ path }) => path));
+  // Who tried the earlier number has not tried this one.
+  const isTried = !changes.some(({ path }) => /\.(?:phone|email|url)$/.test(path));
+  const kept = today.filter(({ path }) => !changed.has(path) && (isTried || path !== `${unit}.verified_by`));
+  let whole: YamlValue = null;
+  for (const one of [...kept, ...changes])
+    if (one.value !== null) whole = nested(whole, one.path.slice(unit.length + 1), yamlOf(one));
+  const isNowhere =
+    isContact && typeof whole === 'object' && whole !== null && !WAYS.some((way) => way in (whole as object));
+  return isNowhere ? null : whole;
+}
+
+function nested(whole: YamlValue, path: string, value: YamlValue): YamlValue {
+  if (path === '') return value;
+  const [key = '', ...rest] = path.split('.');
+  // `unavailable` becomes `{status: unavailable}` where there is more to say of it.
+  const entries =
+    typeof whole === 'string' ? { status: whole } : ((whole ?? {}) as Readonly<Record<string, YamlValue>>);
+  return { ...entries, [key]: nested(entries[key] ?? null, rest.join('.'), value) };
+}
+
+function yamlOf({ value, isInstant }: FactRight): YamlValue {
+  return typeof value === 'number' && isInstant ? isoOf(value) : value;
+}

@@ -1,0 +1,162 @@
+import { html } from 'hono/html';
+import { type FactRight, unitOf } from '../../app/fact-changes.ts';
+import type { Fact } from '../../app/facts.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
+import { operatorError } from '../../core/domain/errors.ts';
+import {
+  APPOINTMENT_POLICIES,
+  ESTIMATE_KINDS,
+  MAIL_ACTIONS,
+  REACH_LEVELS,
+  SAYINGS,
+  SERVICE_STATUSES,
+} from '../../core/domain/facts.ts';
+import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
+import { readInstant } from '../../files/validation/times.ts';
+import { say, spoken } from '../../words/say.ts';
+import { check, localized, select, textInput } from './parts.ts';
+import type { Asked, Markup } from './route.ts';
+
+/*
+ * Facts as fields of a form: each is named by its path, and prefilled with what is or was said. Whoever changes one says
+ * that it was wrong, or is no longer so.
+ */
+
+/** The order in which staff look for a fact, by the first part of its path. Everything else follows. */
+const FIELDS = ['contacts', 'next_update', 'appointments', 'services', 'reach', 'instruction'] as const;
+/** The program sets these by itself, or the form has a box for them. */
+const UNSHOWN = /^(?:confirmed|phase|unaffected)$|\.verified_by$/;
+
+const NUMBER = /^contacts\.([\w-]+)\.phone$/;
+
+/** Facts that can be put right in a form, those of one contact or field together. */
+export function formGroups(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const rank = (path: string) => {
+    const at = FIELDS.findIndex((field) => path === field || path.startsWith(`${field}.`));
+    return at < 0 ? FIELDS.length : at;
+  };
+  const shown = facts
+    .filter(({ path }) => !UNSHOWN.test(path))
+    .toSorted(
+      (a, b) => rank(a.path) - rank(b.path) || Number(NUMBER.test(b.path)) - Number(NUMBER.test(a.path)),
+    );
+  return Map.groupBy(shown, ({ path }) =>
+    path.startsWith('contacts.') ? unitOf(path) : (path.split('.')[0] ?? ''),
+  );
+}
+
+/** `contacts.hotline`, `appointments`: as a heading. */
+export function groupName({ app }: Pick<Asked, 'app'>, group: string, facts: readonly Fact[]): string {
+  const [field = '', id = ''] = group.split('.');
+  if (field !== 'contacts') return say('console-facts', { field: field.replaceAll('_', '-') });
+  const names = facts.filter(({ path }) => path.startsWith(`${group}.name.`));
+  const own = names.find(({ path }) => path.endsWith(`.${spoken()}`)) ?? names[0];
+  const generic = app.files.messages.catalogues.get(spoken())?.word('contact-name', { contact: id });
+  return String(own?.value ?? generic ?? id);
+}
+
+/** What a single fact is called within its group. */
+export function factName({ app }: Pick<Asked, 'app'>, path: string): string {
+  const [field = '', id = '', ...rest] = path.split('.');
+  const detail = (parts: readonly string[]) =>
+    say('console-fact', { detail: parts[0]?.replaceAll('_', '-') ?? '', language: parts[1] ?? 'none' });
+  if (field === 'reach') return say('console-way', { way: id });
+  if (field === 'contacts') return detail(rest);
+  if (field === 'services') {
+    const service = app.files.services.get(id);
+    const name = service ? localized(service.name) : id;
+    return rest.length === 0 || rest[0] === 'status' ? name : `${name}: ${detail(rest)}`;
+  }
+  if (field === 'instruction' && /^[a-z]{2}(?:-\w+)?$/.test(id)) return detail(['text', id]);
+  return id === '' ? detail([field]) : detail([id, ...rest]);
+}
+
+/** A field for a fact. `given`: what somebody has filled in before; `hint`: what else there is to know about it. */
+export function factField(asked: Asked, fact: Fact, given: URLSearchParams | null, hint: string): Markup {
+  const { path } = fact;
+  const written = given?.get(path) ?? writtenFact(asked.app.files, fact);
+  const values = valuesOf(path);
+  const words = factName(asked, path);
+  if (values !== null)
+    return select(
+      path,
+      words,
+      hint,
+      values.map((value) => ({ value, words: valueWords(path, value) })),
+      written,
+    );
+  const contact = NUMBER.exec(path)?.[1];
+  const hints = [path.endsWith('.hours') ? say('console-hours-hint') : '', hint];
+  const input = textInput(path, words, hints.join(' ').trim(), written, inputType(fact));
+  if (contact === undefined) return input;
+  return html`${input}${check('called', contact, say('console-called'), given?.getAll('called').includes(contact))}`;
+}
+
+/** What this value means, as people say it. */
+export function valueWords(path: string, value: string): string {
+  const [field = ''] = path.split('.');
+  if (field === 'reach') return say('console-level', { level: value });
+  if (field === 'services') return say('console-status', { status: value });
+  return say('console-value', { value });
+}
+
+/** The words that a fact can be; null where it is no choice. */
+export function valuesOf(path: string): readonly string[] | null {
+  if (path === 'reach.work') return null;
+  if (/^reach\.\w+$/.test(path)) return REACH_LEVELS;
+  if (/^services\.[\w-]+(?:\.status)?$/.test(path)) return SERVICE_STATUSES;
+  if (path === 'appointments.policy') return APPOINTMENT_POLICIES;
+  if (path === 'email.action') return MAIL_ACTIONS;
+  if (path === 'instruction.say') return SAYINGS;
+  if (path === 'estimate.kind') return ESTIMATE_KINDS;
+  return null;
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+function inputType({ path, value, isInstant }: Fact): string {
+  if (isInstant) return 'datetime-local';
+  if (DAY.test(String(value))) return 'date';
+  if (path.endsWith('.phone')) return 'tel';
+  if (path.endsWith('url')) return 'url';
+  return path.endsWith('.email') ? 'email' : 'text';
+}
+
+/** The value as its field has it. */
+export function writtenFact({ settings: { zone } }: Pick<Configuration, 'settings'>, fact: Fact): string {
+  const { value, isInstant } = fact;
+  if (!isInstant || typeof value !== 'number') return String(value);
+  const { hour, minute } = wallTimeOf(value, zone);
+  return `${dayOf(value, zone)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** Everything in a form that is no longer as these facts say, and who called the numbers that somebody called. */
+export function factsIn(
+  configuration: Pick<Configuration, 'settings'>,
+  shown: readonly Fact[],
+  form: URLSearchParams,
+  person: string,
+): readonly FactRight[] {
+  const changed = shown.flatMap((fact): readonly FactRight[] => {
+    const written = form.get(fact.path)?.trim();
+    const before = writtenFact(configuration, fact);
+    if (written === undefined || written === before) return [];
+    if (written === '') return [{ ...fact, value: null }];
+    if (!fact.isInstant)
+      return [{ ...fact, value: typeof fact.value === 'number' ? Number(written) : written }];
+    return [{ ...fact, value: instantIn(written, configuration) }];
+  });
+  const called = form.getAll('called').flatMap((id): readonly FactRight[] => {
+    const path = `contacts.${id}.verified_by`;
+    const isShown = shown.some((fact) => fact.path === `contacts.${id}.phone`);
+    return isShown ? [{ path, value: person, isInstant: false }] : [];
+  });
+  return [...changed, ...called];
+}
+
+function instantIn(written: string, { settings }: Pick<Configuration, 'settings'>): Instant {
+  const read = readInstant(written, settings.zone);
+  if ('value' in read) return read.value;
+  throw operatorError(read);
+}

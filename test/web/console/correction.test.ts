@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { hotline, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
+import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
+
+/** A practice in which Hemer has published an outage with a wrong number, on X in German and on Mastodon in two languages. */
+async function openWrongNumber() {
+  const prepared = JSON.stringify(hotline(WRONG)).slice(1, -1);
+  const practice = await openPracticeForTest(
+    REGION.replace('facts: {instruction: {de: "Dringendes: Anlauf', (own) =>
+      own.replace('{', `{${prepared}, `),
+    ),
+  );
+  const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['website'], next: '' });
+  await practice.publish(path, 3);
+  return practice;
+}
+
+const linksIn = (page: string, to: RegExp) => [...page.matchAll(to)].map(([, link = '']) => link);
+
+test('a wrong number is corrected from the facts of its post, and who called the right one is written down', async () => {
+  await using practice = await openWrongNumber();
+  const { get, post } = practice;
+  expect(await get('/')).toContain('href="/beitraege?zu=falsch"');
+  const [wrong = ''] = linksIn(await get('/beitraege?zu=falsch'), /href="(\/falsch\/[^"]+)"/g);
+  expect(await get(wrong)).toContain(`value="${WRONG}"`);
+  const review = await post(wrong, {
+    'contacts.hotline.phone': RIGHT,
+    'contacts.hotline.hours': 'Mo-Fr 08:00-16:00',
+    called: 'hotline',
+  });
+  expect(review.path).toMatch(/^\/pruefen\//);
+  expect(await get(review.path)).toContain('Ein Beitrag wird gelöscht');
+  // The correction is posted three times; the wrong post on X is deleted, those on Mastodon are edited.
+  const shown = await practice.publish(review.path, 5);
+  expect(shown.filter((text) => text.includes('KORREKTUR'))).toHaveLength(2);
+  await expect
+    .poll(() => practice.timelines().filter(({ text }) => text.includes('4710191')), { timeout: 60_000 })
+    .toEqual([]);
+  const corrected = practice.timelines().filter(({ text }) => text.includes('4710119'));
+  expect(corrected.map(({ text }) => text).filter((text) => shown.includes(text))).toHaveLength(5);
+});
+
+test('the page of a post tells its life, and a post withdrawn from there is deleted everywhere', async () => {
+  await using practice = await openWrongNumber();
+  const { get, post } = practice;
+  const list = await get('/beitraege');
+  expect(list).toContain('Veröffentlicht (3)');
+  const [page = ''] = linksIn(list, /href="(\/beitraege\/[^"]+)"/g);
+  const life = await get(page);
+  expect(plain(life)).toMatch(/Freigegeben von \S/);
+  expect(life).toContain('veröffentlicht</span>');
+  const [withdraw = ''] = linksIn(life, /action="(\/zurueckziehen\/[^"]+)"/g);
+  const { path } = await post(withdraw, { where: 'here' });
+  const shown = await practice.publish(path, 3);
+  expect(shown.filter((text) => text.includes('ZURÜCKGEZOGEN'))).toHaveLength(2);
+  await expect
+    .poll(() => practice.timelines().filter(({ text }) => !shown.includes(text)), { timeout: 60_000 })
+    .toEqual([]);
+  expect(await get(page)).toContain('gelöscht seit');
+});
+
+test('a page of facts says what is wrong with the answers, and keeps them', async () => {
+  await using practice = await openWrongNumber();
+  const { get, post } = practice;
+  const [wrong = ''] = linksIn(await get('/beitraege?zu=falsch'), /href="(\/falsch\/[^"]+)"/g);
+  const untouched = await post(wrong, { 'contacts.hotline.phone': WRONG });
+  expect(untouched).toMatchObject({ status: 400, text: expect.stringContaining('nichts geändert') });
+  const letters = await post(wrong, { 'contacts.hotline.phone': 'anrufen' });
+  expect(letters.status).toBe(400);
+  expect(letters.text).toContain('value="anrufen"');
+});
