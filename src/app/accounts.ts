@@ -25,13 +25,12 @@ export async function accountsNow(app: App, configuration: Configuration): Promi
     if (postedAt !== null && postedAt > (last.get(account) ?? 0)) last.set(account, postedAt);
   return [...region.accounts.values()].map((account) => {
     const { id, channel } = account;
-    const unusable = mute.get(id) ?? null;
     const stopped = view.stopped.get(id) ?? null;
     const isPaused = view.pauses.some((pause) => covers(pause, { account: id, channel }));
     return {
       account,
-      state: unusable !== null ? 'mute' : stopped !== null ? 'stopped' : isPaused ? 'paused' : 'ready',
-      reason: unusable ?? stopped,
+      state: mute.has(id) ? 'mute' : stopped !== null ? 'stopped' : isPaused ? 'paused' : 'ready',
+      reason: stopped,
       lastPost: last.get(id) ?? null,
       askedAt: view.limits.get(id)?.readAt ?? null,
     };

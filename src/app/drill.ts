@@ -61,7 +61,7 @@ export async function drill(
   show: (result: Drill) => Promise<void>,
 ): Promise<void> {
   const { runtime } = app;
-  const files: Files = { ...app.files, settings: { ...app.files.settings, sandbox: true }, mute: new Map() };
+  const files: Files = { ...app.files, settings: { ...app.files.settings, sandbox: true }, mute: new Set() };
   const versions = await versionsIn(options.from, files.settings.zone);
   const clock = virtualClock(versions[0].at);
   const server = sandboxServer(clock, () => options.port);

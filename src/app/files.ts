@@ -27,8 +27,8 @@ export interface Files {
   readonly region: Region;
   readonly messages: Messages;
   readonly credentials: ReadonlyMap<string, Credential>;
-  /** Accounts that cannot be spoken on, with the reason. None in the sandbox. */
-  readonly mute: ReadonlyMap<string, string>;
+  /** Accounts that cannot be spoken on, because they have no credential. None in the sandbox. */
+  readonly mute: ReadonlySet<string>;
   /** Mistakes in the credentials: only the accounts that they belong to are held for it. */
   readonly credentialMistakes: readonly Mistake[];
   /** Replaces every secret in a text. */
@@ -85,7 +85,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     region,
     messages: withoutSecrets(messages, secretFinder(hidden)),
     credentials: secrets.credentials,
-    mute: settings.sandbox ? new Map() : new Map(mute.map((id) => [id, NO_CREDENTIAL])),
+    mute: new Set(settings.sandbox ? [] : mute),
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
     redact: redactor(hidden),
     texts,
@@ -128,8 +128,6 @@ function pathTo(value: unknown, isMeant: (text: string) => boolean): string | nu
   }
   return null;
 }
-
-const NO_CREDENTIAL = 'It has no usable credential. `check` says which line of .env is missing or damaged.';
 
 /** The address in the environment comes before that in `config.yaml`. */
 export function databaseIn(env: Environment): string | null {

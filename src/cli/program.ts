@@ -8,7 +8,7 @@ import { say, speak } from '../words/say.ts';
 import type { Cli, CommandModule } from './command.ts';
 import { DONE, MISTAKE } from './exit.ts';
 import { mistakeLines } from './reports/mistakes-report.ts';
-import { typingHint } from './typing.ts';
+import { commandWords, typingHint } from './typing.ts';
 
 interface Listed {
   readonly example: string;
@@ -111,7 +111,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
         `\n${say('help-example')}\n  ${example}\n\n${say('help-for-all')}\n\n${say('help-exit-status')}`,
       )
       .helpOption('-h, --help', say('help-help'))
-      .configureHelp({ styleTitle: titled })
+      .configureHelp(HELP)
       .exitOverride()
       .configureOutput({ writeOut: runtime.out, writeErr: runtime.err });
     if (!argv.includes(name)) continue;
@@ -146,13 +146,18 @@ function programFor({ out, err }: Runtime): Command {
     .addHelpText('after', `\n${say('help-exit-status')}`)
     .helpOption('-h, --help', say('help-help'))
     .helpCommand('help [command]', say('help-help'))
-    .configureHelp({ styleTitle: titled })
+    .configureHelp(HELP)
     .exitOverride()
     .showHelpAfterError(say('help-after-error'))
-    .configureOutput({ writeOut: out, writeErr: err });
+    .configureOutput({
+      writeOut: out,
+      writeErr: err,
+      outputError: (said, write) => write(commandWords(said)),
+    });
 }
 
-/** The headings of commander, such as `Options:`. */
-function titled(title: string): string {
-  return say('help-title', { title: title.replace(/:$/, '') });
-}
+/** Commander has headings such as `Options:`, and lists what may be chosen. */
+const HELP = {
+  styleTitle: (title: string) => say('help-title', { title: title.replace(/:$/, '') }),
+  styleDescriptionText: (text: string) => text.replace('(choices:', `(${say('help-choices')}`),
+};

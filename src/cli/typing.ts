@@ -1,5 +1,38 @@
 import { say } from '../words/say.ts';
 
+/** What commander says of a command that it does not understand: the beginning, and what it names. */
+const SAID = [
+  ['typed-unknown-option', /^unknown option '(?<word>.*?)'/],
+  ['typed-unknown-command', /^unknown command '(?<word>.*?)'/],
+  ['typed-missing-argument', /^missing required argument '(?<word>.*?)'/],
+  ['typed-empty-option', /^option '(?<word>.*?)' argument missing/],
+  ['typed-missing-option', /^required option '(?<word>.*?)' not specified/],
+  ['typed-too-many', /^too many arguments.*?: (?<word>.*)\.$/],
+  ['typed-conflict', /^option '(?<word>.*?)' cannot be used with option '(?<other>.*?)'/],
+  ['typed-invalid', /^option '(?<other>.*?)' argument '(?<word>.*)' is invalid\. (?<why>.*)$/],
+  [
+    'typed-invalid',
+    /^command-argument value '(?<word>.*)' is invalid for argument '(?<other>.*?)'\. (?<why>.*)$/,
+  ],
+] as const;
+
+/** The same in the language of the operator, and on a line of its own what was probably meant. */
+export function commandWords(said: string): string {
+  const [first = '', more = ''] = said
+    .replace(/^error: /, '')
+    .trimEnd()
+    .split(/\n(?=\()/);
+  const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(more)?.[1];
+  for (const [id, pattern] of SAID) {
+    const { word = '', other = '', why = '' } = pattern.exec(first)?.groups ?? {};
+    if (word === '') continue;
+    const words = /^Allowed choices are (.*)\.$/.exec(why)?.[1];
+    const named = { word, other, why: words === undefined ? why : say('typed-choices', { words }) };
+    return `${say(id, named)}\n${meant === undefined ? '' : `${say('typed-meant', { words: meant })}\n`}`;
+  }
+  return said;
+}
+
 const DASH = /^[‐‑‒–—―−]+-?(?=\p{L})/u;
 const QUOTED = /(?:^|=)[“”„‟‘’‚‛«»]/u;
 

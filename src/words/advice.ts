@@ -41,8 +41,6 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
       });
     case 'secret':
       return say('hold-secret', { source: reason.source });
-    case 'no-credential':
-      return reason.advice;
     case 'too-long':
       return say('hold-too-long', { length: reason.length, limit: reason.limit });
     case 'facts-broken': {
@@ -62,6 +60,7 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
     case 'account-stopped':
       return say('hold-account-stopped', { reason: sentence(reason.reason), account: reason.account });
     case 'not-for-exercises':
+    case 'no-credential':
     case 'nothing-to-correct':
     case 'original-unknown':
     case 'own-words':

@@ -61,14 +61,6 @@ export function mistakeWords({
   sentence = code,
   args = {},
 }: Pick<Mistake, 'code' | 'sentence' | 'args'>) {
-  if (args.message) {
-    if (spoken() === 'en') return { message: String(args.message), advice: String(args.advice) };
-    const means = put('codes.de.ftl', code, null, {}).replace(/\.$/, '');
-    return {
-      message: `${means}: ${args.message}`,
-      advice: `${put('codes.de.ftl', code, 'advice', {})} ${args.advice}`,
-    };
-  }
   const file = `codes.${spoken()}.ftl`;
   const [, details = null] = sentence.split('.');
   const precise = `${details}-advice`;

@@ -244,7 +244,7 @@ function filesOf(
     region,
     messages: WORDS,
     credentials: new Map(without === 'delivery' ? [] : credentials),
-    mute: new Map(),
+    mute: new Set(),
     credentialMistakes: [],
     redact: (text) => text,
     texts: { config: NO_BYTES, services: NO_BYTES, municipalities: NO_BYTES, messages: new Map() },

@@ -30,7 +30,7 @@ export type HoldReason =
   | { readonly because: 'said-twice'; readonly other: Key }
   | { readonly because: 'not-confirmed'; readonly municipality: string; readonly withinMs: number }
   | { readonly because: 'not-for-exercises' }
-  | { readonly because: 'no-credential'; readonly advice: string }
+  | { readonly because: 'no-credential' }
   | { readonly because: 'account-stopped'; readonly account: string; readonly reason: string }
   | { readonly because: 'nothing-to-correct' }
   /** Nobody knows yet whether the post that it corrects or withdraws is published. */

@@ -17,8 +17,8 @@ export interface Configuration {
   readonly channels: readonly ChannelRules[];
   /** Limits that servers named, by account: a plan takes them from the ledger. Without them the channel's settings hold. */
   readonly limits: ReadonlyMap<string, Limits>;
-  /** Accounts without a usable credential, with advice for staff. */
-  readonly mute: ReadonlyMap<string, string>;
+  /** Accounts without a usable credential. */
+  readonly mute: ReadonlySet<string>;
 }
 
 export function rulesOf({ channels }: Configuration, account: Pick<Account, 'channel'>): ChannelRules {

@@ -85,17 +85,8 @@ export function isMistake(error: unknown, code: ErrorCode): error is OperatorErr
 }
 
 /** An OperatorError with this one mistake. */
-export function operatorError(mistake: Mistake, options?: ErrorOptions): OperatorError;
-export function operatorError(
-  code: ErrorCode,
-  message: string,
-  advice: string,
-  options?: ErrorOptions,
-): OperatorError;
-export function operatorError(one: Mistake | ErrorCode, ...rest: unknown[]): OperatorError {
-  if (typeof one !== 'string') return new OperatorError([one], rest[0] as ErrorOptions);
-  const [message, advice, options] = rest as [string, string, ErrorOptions];
-  return new OperatorError([{ code: one, sentence: one, args: { message, advice }, place: null }], options);
+export function operatorError(mistake: Mistake, options?: ErrorOptions): OperatorError {
+  return new OperatorError([mistake], options);
 }
 
 /** Reads parts one after the other and collects what is wrong with each, so that all of it is told at once. */

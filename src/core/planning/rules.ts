@@ -123,8 +123,7 @@ export function decideByAccount(
   { account, municipality, about }: Candidate,
 ): Decision | null {
   if (!isInReach(configuration, account)) return held({ because: 'not-for-exercises' });
-  const mute = configuration.mute.get(account.id);
-  if (mute !== undefined) return held({ because: 'no-credential', advice: mute });
+  if (configuration.mute.has(account.id)) return held({ because: 'no-credential' });
   const stopped = ledgerIndex.view.stopped.get(account.id);
   if (stopped !== undefined)
     return held({ because: 'account-stopped', account: account.id, reason: stopped });

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type AccountNow, accountsNow } from '../../app/accounts.ts';
-import { say } from '../../words/say.ts';
+import { reasonWords, say } from '../../words/say.ts';
 import {
   badge,
   button,
@@ -52,5 +52,5 @@ function row(asked: Asked, { account, state, reason, lastPost, askedAt }: Accoun
       : say('console-account-last', { time: timeShown(asked, lastPost) }),
     ...(askedAt === null ? [] : [say('console-account-asked', { time: timeShown(asked, askedAt) })]),
   ];
-  return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span><br><span class="kern-hint">${times.join(' ')}${reason === null ? '' : html`<br>${reason}`}</span></span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/anhalten?konto=${account.id}">${say('console-nav-stop')}</a></li>`;
+  return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span><br><span class="kern-hint">${times.join(' ')}${reason === null ? '' : html`<br>${reasonWords(reason)}`}</span></span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/anhalten?konto=${account.id}">${say('console-nav-stop')}</a></li>`;
 }
