@@ -581,3 +581,15 @@ console-value = { $value ->
     [expected-between] voraussichtlich zwischen
    *[other] { $value }
  }
+
+## Üben
+
+console-practise = Üben
+console-practise-means = In einer Übung sieht alles aus wie sonst, aber nichts verlässt diesen Rechner: Sie läuft auf einer Kopie der Daten und auf nachgestellten Plattformen. Alle, die hier angemeldet sind, können mitüben.
+console-practise-begin = Übung beginnen
+console-practise-runs = Eine Übung läuft, begonnen von { $by } um { $time }.
+console-practise-enter = Zur Übung
+console-practise-end = Übung beenden
+console-practising = Sie üben gerade.
+console-practising-means = Was Sie hier veröffentlichen, steht nur auf den nachgestellten Plattformen.
+console-practise-leave = Übung verlassen

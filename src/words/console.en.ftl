@@ -581,3 +581,15 @@ console-value = { $value ->
     [expected-between] expected between
    *[other] { $value }
  }
+
+## Practising
+
+console-practise = Practise
+console-practise-means = A practice looks as everything does, but nothing leaves this machine: it runs on a copy of the data and on imitated platforms. Everybody who is signed in here can take part.
+console-practise-begin = Begin the practice
+console-practise-runs = { $by } began a practice at { $time }.
+console-practise-enter = To the practice
+console-practise-end = End the practice
+console-practising = You are practising.
+console-practising-means = What you publish here appears on the imitated platforms only.
+console-practise-leave = Leave the practice

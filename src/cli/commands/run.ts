@@ -83,7 +83,7 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
 /** Loads the console only where there is one. */
 async function consoleOf(app: App) {
   const { openStaffConsole } = await import('../../web/console/open.ts');
-  return openStaffConsole(app);
+  return openStaffConsole(app, wordAlert);
 }
 
 function targetOf({ mode, files }: Session): string {

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
-import { type From, startSession } from '../../app/people/sign-in.ts';
+import { type From, type Session, startSession } from '../../app/people/sign-in.ts';
 import { isMistake, OperatorError } from '../../core/domain/errors.ts';
 import { may, type Person } from '../../core/domain/person.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/language.ts';
@@ -15,9 +15,10 @@ import { framed } from './frame.ts';
 import { alertBox, button } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
+import { PRACTISE } from './practise.ts';
 import { PROGRESS } from './progress.ts';
 import { REVIEW } from './review.ts';
-import { type Answer, type Asked, localPath, type Route, type Visitor } from './route.ts';
+import { type Answer, type Asked, localPath, type Practise, type Route, type Visitor } from './route.ts';
 import { cookieFor, sessionIn } from './sign-in/cookie.ts';
 import { INVITATION } from './sign-in/invitation.ts';
 import { LOG } from './sign-in/log.ts';
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...PROGRESS,
   ...STOP,
   ...ACCOUNTS,
+  ...PRACTISE,
   ...SIGN_IN,
   ...INVITATION,
   ...ME,
@@ -53,6 +55,10 @@ export interface Entrance {
   readonly practice: { readonly key: string; readonly person: Person } | null;
   /** The reverse proxy that is believed where a request comes from; null: none stands before the console. */
   readonly trustedProxy: string | null;
+  /** Who is signed in, where others than the people of the desk say so. */
+  readonly signedIn?: (headers: Headers) => Promise<Session | null>;
+  /** The practice that can be begun here; absent where everything is one. */
+  readonly practise?: Practise;
 }
 
 /** Whoever is not signed in may do nothing. */
@@ -85,7 +91,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
   for (const route of ROUTES)
     app.on(route.method, route.path, async (context) => {
       const request = context.req.raw;
-      const session = await sessionIn(people, request.headers);
+      const session = await (entrance.signedIn?.(request.headers) ?? sessionIn(people, request.headers));
       const language = languageOf(request.headers);
       const visitor: Visitor = { person: session?.person ?? NOBODY, session, language };
       return speaking(language, async () => {
@@ -93,7 +99,14 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         const written = await desk.read();
         const asked: Asked = {
           ...written,
-          ...{ desk, visitor, form, signal: request.signal, now: people.clock.now() },
+          ...{
+            desk,
+            visitor,
+            form,
+            practise: entrance.practise ?? null,
+            signal: request.signal,
+            now: people.clock.now(),
+          },
           from: fromOf(context, entrance),
           params: context.req.param() as Readonly<Record<string, string>>,
           query: new URL(request.url).searchParams,
@@ -101,6 +114,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         return answerOf(context, asked, await answerFor(route, asked, context.req.path));
       });
     });
+  entrance.practise?.mount(app);
   const { practice } = entrance;
   if (practice !== null)
     app.get('/ueben/:key', async (context) => {

@@ -1,20 +1,28 @@
 import type { App } from '../../app/load.ts';
 import { openPeople, peoplePlace } from '../../app/people/people.ts';
+import type { Run } from '../../worker/run.ts';
 import { consoleApp } from './console.ts';
 import { deskOf } from './desk.ts';
+import { practiseBeside } from './practise-beside.ts';
 import { listen } from './server.ts';
 
 /** The console beside a worker; null where config.yaml has none. */
-export async function openStaffConsole(app: App): Promise<{ close(): Promise<void> } | null> {
+export async function openStaffConsole(
+  app: App,
+  wordAlert: Run['wordAlert'],
+): Promise<{ close(): Promise<void> } | null> {
   const { settings } = app.files;
   if (settings.console === null) return null;
   const { origin, host, port, trustedProxy } = settings.console;
   const people = await openPeople(peoplePlace(settings, app.options.data), origin, app.runtime.clock);
   const desk = deskOf(app, { people, timelines: null });
-  const server = await listen(consoleApp(desk, { practice: null, trustedProxy }).fetch, host, port);
+  const practise = practiseBeside(app, people, wordAlert);
+  const pages = consoleApp(desk, { practice: null, trustedProxy, practise });
+  const server = await listen(pages.fetch, host, port);
   return {
     async close() {
       await server.close();
+      await practise.end();
       await people.store.close();
     },
   };

@@ -14,7 +14,7 @@ import type { Run } from '../../worker/run.ts';
 import { runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
 import { consoleApp } from './console.ts';
-import { deskOf } from './desk.ts';
+import { type Desk, deskOf } from './desk.ts';
 import { type Listening, listen } from './server.ts';
 
 /** A practice that runs: a worker, the console and the timelines, all on this machine. */
@@ -31,46 +31,71 @@ export interface Practice {
 
 const HOST = '127.0.0.1';
 
-/**
- * Starts a practice on a copy of the files. A real worker delivers to the sandbox; nothing else can be reached from here.
- * `port`: where the console is, or any that is free where that one is taken.
- */
-export async function openPractice(app: App, port: number, wordAlert: Run['wordAlert']): Promise<Practice> {
+/** A worker on a copy of the files, the sandbox and its own people: all that a practice needs but a way in. */
+export interface PracticeGround {
+  readonly desk: Desk;
+  /** Address of the server of the timelines, without a slash at its end. */
+  readonly platforms: string;
+  posts(): readonly SandboxPost[];
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A real worker delivers to the sandbox; nothing else can be reached from here. `origin`: of the console. */
+export async function startPractice(
+  app: App,
+  origin: string,
+  timelines: string | null,
+  wordAlert: Run['wordAlert'],
+): Promise<PracticeGround> {
   const copy = await copyForPractice(app);
   const closing = new AbortController();
   const runtime = { ...copy.app.runtime, signal: AbortSignal.any([app.runtime.signal, closing.signal]) };
   const own: App = { ...copy.app, runtime };
   const { clock } = runtime;
-  const sandbox = sandboxServer(clock, () => 0);
-  const platforms = await sandbox.open(own.files);
-  const timelines = `${platforms.origin}/`;
+  const server = sandboxServer(clock, () => 0);
+  const sandbox = await server.open(own.files);
   const place = { kind: 'file', file: join(own.options.data, 'people.sqlite') } as const;
-  const ended = runUntilEnded(runOf(own, { server: sandbox, adopt: false, wordAlert, onEvent: () => {} }));
-  const key = randomBytes(16).toString('hex');
-  const pages = new Hono();
-  const server = await listenNear(pages.fetch, port);
-  const origin = `http://localhost:${server.port}`;
+  const ended = runUntilEnded(runOf(own, { server, adopt: false, wordAlert, onEvent: () => {} }));
   const people = await openPeople(place, origin, clock);
-  const person = await addPractitioner(people);
-  pages.route(
-    '/',
-    consoleApp(deskOf(own, { people, timelines }), { practice: { key, person }, trustedProxy: null }),
-  );
   return {
-    link: `${origin}/ueben/${key}`,
-    timelines,
+    desk: deskOf(own, { people, timelines: timelines ?? `${sandbox.origin}/` }),
+    platforms: sandbox.origin,
     posts: () =>
       [...own.files.region.accounts.keys()]
-        .flatMap((account) => platforms.timeline(account))
+        .flatMap((account) => sandbox.timeline(account))
         .filter(({ deletedAt }) => deletedAt === null),
     ended,
     async close() {
       closing.abort();
-      await server.close();
       await ended.catch(() => {});
       await people.store.close();
-      await sandbox.close();
+      await server.close();
       await copy[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/**
+ * Starts a practice with a console of its own. `port`: where the console is, or any that is free where that one is taken.
+ */
+export async function openPractice(app: App, port: number, wordAlert: Run['wordAlert']): Promise<Practice> {
+  const pages = new Hono();
+  const server = await listenNear(pages.fetch, port);
+  const origin = `http://localhost:${server.port}`;
+  const ground = await startPractice(app, origin, null, wordAlert);
+  const { desk, ended, posts } = ground;
+  const key = randomBytes(16).toString('hex');
+  const person = await addPractitioner(desk.people);
+  pages.route('/', consoleApp(desk, { practice: { key, person }, trustedProxy: null }));
+  return {
+    link: `${origin}/ueben/${key}`,
+    timelines: `${ground.platforms}/`,
+    posts,
+    ended,
+    async close() {
+      await server.close();
+      await ground.close();
     },
   };
 }
@@ -86,16 +111,21 @@ async function listenNear(fetch: Hono['fetch'], port: number): Promise<Listening
 
 /** Somebody who may do everything. */
 async function addPractitioner(people: People): Promise<Person> {
-  const name = say('console-practitioner');
   const rights = ROLES.map((role) => ({ role, who: ALL }));
-  const actor = { id: 'uebung', name, via: 'console' } as const;
+  const person: Person = { id: 'uebung', name: say('console-practitioner'), rights, isRemoved: false };
+  await addToPractice(people, person);
+  return person;
+}
+
+/** In a practice, people have the rights that they have. */
+export async function addToPractice(people: People, { id, name, rights }: Person): Promise<void> {
   const at = people.clock.now();
-  await people.store.addPerson({ id: actor.id, name }, at);
+  const actor = { id, name, via: 'console' } as const;
+  if (!(await people.store.addPerson({ id, name }, at))) return;
   await people.store.setRights(
-    { person: actor.id, rights },
+    { person: id, rights },
     null,
     at,
     entry(people, actor, 'rights-changed', name),
   );
-  return { id: actor.id, name, rights, isRemoved: false };
 }

@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import type { html } from 'hono/html';
 import type { From, Session } from '../../app/people/sign-in.ts';
 import type { Instant } from '../../core/domain/clock.ts';
@@ -7,6 +8,15 @@ import type { Desk, Written } from './desk.ts';
 
 /** HTML made of escaped parts. */
 export type Markup = ReturnType<typeof html> | string;
+
+/** A practice that staff begin and end in their console, under a path of its own. */
+export interface Practise {
+  /** When the one that runs was begun, and by whom; null where none runs. */
+  running(): { readonly by: string; readonly at: Instant } | null;
+  begin(by: Person, at: Instant): Promise<void>;
+  end(): Promise<void>;
+  mount(app: Hono): void;
+}
 
 /** Somebody who asks for a page. */
 export interface Visitor {
@@ -21,6 +31,8 @@ export interface Visitor {
 export interface Asked extends Written {
   readonly desk: Desk;
   readonly visitor: Visitor;
+  /** Null where everything is a practice. */
+  readonly practise: Practise | null;
   readonly from: From;
   readonly now: Instant;
   /** The changing parts of the path. */

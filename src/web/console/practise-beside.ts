@@ -1,0 +1,110 @@
+import type { Hono } from 'hono';
+import type { App } from '../../app/load.ts';
+import type { People } from '../../app/people/people.ts';
+import type { Instant } from '../../core/domain/clock.ts';
+import type { Run } from '../../worker/run.ts';
+import { consoleApp } from './console.ts';
+import { addToPractice, type PracticeGround, startPractice } from './practice.ts';
+import { PRACTICE } from './practise.ts';
+import type { Practise } from './route.ts';
+import { sessionIn } from './sign-in/cookie.ts';
+
+/** The timelines of the practice, for telephones that cannot reach the sandbox's own port. */
+const TIMELINES = `${PRACTICE}/zeitleisten`;
+/** Pages of the timelines; everything else of the sandbox is for the program. */
+const READABLE = /^\/(?:$|\?|accounts\/|assets\/|revision$)/;
+
+interface Running {
+  readonly by: string;
+  readonly at: Instant;
+  readonly ground: PracticeGround;
+  readonly pages: Hono;
+}
+
+/**
+ * The practice beside a console: the same pages, for the same people with the same rights, on files, people and platforms
+ * of its own. One runs at a time.
+ */
+export function practiseBeside(app: App, people: People, wordAlert: Run['wordAlert']): Practise {
+  let running: Promise<Running> | null = null;
+  let now: Running | null = null;
+
+  async function start(by: string, at: Instant): Promise<Running> {
+    const ground = await startPractice(app, people.origin, `${TIMELINES}/?refresh=off`, wordAlert);
+    for (const person of await people.store.people()) await addToPractice(ground.desk.people, person);
+    // Whoever is signed in beside may practise. What they sign there is no signature.
+    const signedIn = async (headers: Headers) => {
+      const session = await sessionIn(people, headers);
+      return session && ({ ...session, way: 'practice' } as const);
+    };
+    const pages = consoleApp(ground.desk, { practice: null, trustedProxy: null, signedIn });
+    return { by, at, ground, pages };
+  }
+
+  async function end(): Promise<void> {
+    const ending = running;
+    running = null;
+    now = null;
+    await (await ending)?.ground.close();
+  }
+
+  return {
+    running: () => now && { by: now.by, at: now.at },
+    async begin(by, at) {
+      running ??= start(by.name, at);
+      now = await running;
+      await addToPractice(now.ground.desk.people, by);
+    },
+    end,
+    mount(outer) {
+      outer.all(`${TIMELINES}/*`, async (context) => {
+        const path = below(TIMELINES, context.req.url);
+        const isSignedIn = (await sessionIn(people, context.req.raw.headers)) !== null;
+        if (now === null || !isSignedIn || context.req.method !== 'GET' || !READABLE.test(path))
+          return context.text('', 404);
+        return moved(await fetch(`${now.ground.platforms}${path}`), TIMELINES, now.ground.platforms);
+      });
+      outer.all(`${PRACTICE}/*`, async (context) => {
+        if (now === null) return context.redirect('/ueben', 303);
+        if ((await sessionIn(people, context.req.raw.headers)) === null)
+          return context.redirect(`/anmelden?nach=${encodeURIComponent('/ueben')}`, 303);
+        const { raw } = context.req;
+        const inner = new Request(new URL(below(PRACTICE, raw.url), people.origin), raw);
+        return moved(await now.pages.fetch(inner, context.env), PRACTICE, now.ground.platforms);
+      });
+    },
+  };
+}
+
+/** The path below a prefix, with its query. */
+function below(prefix: string, url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname.slice(prefix.length)}${search}`;
+}
+
+/**
+ * The same answer with its own paths below the prefix, and addresses of the sandbox among the timelines. Texts have no
+ * quotation marks in HTML: an attribute that begins so is ours.
+ */
+function moved(answer: Response, prefix: string, platforms: string): Response {
+  const headers = new Headers(answer.headers);
+  const location = headers.get('location');
+  if (location?.startsWith('/')) headers.set('location', `${prefix}${location}`);
+  const isText = /^text\/(?:html|event-stream)/.test(headers.get('content-type') ?? '');
+  if (!isText || answer.body === null) return new Response(answer.body, { status: answer.status, headers });
+  headers.delete('content-length');
+  const decoder = new TextDecoder();
+  const body = answer.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, control) {
+        const text = decoder
+          .decode(chunk, { stream: true })
+          .replaceAll(/ (href|src|action|data-events)="\/(?!\/)/g, ` $1="${prefix}/`)
+          .replaceAll(`${PRACTICE}${TIMELINES}`, TIMELINES)
+          .replaceAll(`"${platforms}/`, `"${TIMELINES}/`);
+        control.enqueue(new TextEncoder().encode(text));
+      },
+    }),
+  );
+  return new Response(body, { status: answer.status, headers });
+}

@@ -1,0 +1,96 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { load } from '../../../src/app/load.ts';
+import { optionsFrom } from '../../../src/app/options.ts';
+import { openPeople } from '../../../src/app/people/people.ts';
+import { startSession } from '../../../src/app/people/sign-in.ts';
+import { systemClock, systemRuntime } from '../../../src/app/runtime.ts';
+import { wordAlert } from '../../../src/cli/reports/alert-report.ts';
+import { ROLES } from '../../../src/core/domain/person.ts';
+import { consoleApp } from '../../../src/web/console/console.ts';
+import { deskOf } from '../../../src/web/console/desk.ts';
+import { addToPractice } from '../../../src/web/console/practice.ts';
+import { practiseBeside } from '../../../src/web/console/practise-beside.ts';
+import { file, REGION } from '../../fixtures/day.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const ORIGIN = 'https://lage.example.org';
+
+test('a practice beside the real console shows its own posts, and leaves what is real untouched', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-test-'));
+  const path = (name: string) => join(folder, name);
+  await cp(join(ROOT, 'config/services.yaml'), path('services.yaml'));
+  await writeFile(path('municipalities.yaml'), REGION);
+  await writeFile(path('config.yaml'), 'sandbox: false\ngap_minutes: 0\n');
+  await writeFile(path('incident.yaml'), file({ hemer: { reach: { phone: 'down' } } }));
+  const closing = new AbortController();
+  const runtime = { ...systemRuntime(closing.signal), out: () => {}, err: () => {} };
+  const options = optionsFrom({ config: folder, messages: join(ROOT, 'messages'), data: path('data') });
+  const app = await load(runtime, options);
+  const people = await openPeople({ kind: 'memory' }, ORIGIN, systemClock);
+  const person = {
+    id: 'anna',
+    name: 'Anna',
+    rights: ROLES.map((role) => ({ role, who: 'all' })),
+    isRemoved: false,
+  };
+  await addToPractice(people, person);
+  const { token } = await startSession(people, person, 'passkey', 'a browser');
+  const practise = practiseBeside(app, people, wordAlert);
+  const pages = consoleApp(deskOf(app, { people, timelines: null }), {
+    practice: null,
+    trustedProxy: null,
+    practise,
+  });
+  const ask = async (
+    where: string,
+    fields: Readonly<Record<string, string>> | null = null,
+    cookie = token,
+  ) => {
+    const answer = await pages.request(`${ORIGIN}${where}`, {
+      method: fields === null ? 'GET' : 'POST',
+      headers: { cookie: `__Host-sitzung=${cookie}`, origin: ORIGIN, 'accept-language': 'de' },
+      ...(fields && { body: new URLSearchParams(fields) }),
+    });
+    return { status: answer.status, to: answer.headers.get('location') ?? '', text: await answer.text() };
+  };
+  try {
+    expect((await ask('/uebung/')).to).toBe('/ueben');
+    expect((await ask('/ueben', { do: 'begin' })).to).toBe('/uebung/');
+    const first = await ask('/uebung/');
+    expect(first.text).toContain('ÜBUNG');
+    // No way leads back to what is real but the one that says so.
+    const ways = [...first.text.matchAll(/(?:href|action)="(\/[^"]*)"/g)].map(([, way = '']) => way);
+    expect(ways.length).toBeGreaterThan(10);
+    expect(ways.filter((way) => !way.startsWith('/uebung/'))).toEqual([]);
+    const review = await ask('/uebung/melden/outage', { who: 'hemer', down: 'phone', next: '' });
+    expect(review.to).toMatch(/^\/uebung\/pruefen\//);
+    const shown = await ask(review.to);
+    const fields = Object.fromEntries(
+      [...shown.text.matchAll(/name="(digest|version)" value="(\w+)"/g)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
+    );
+    const published = await ask(review.to, { ...fields, read: 'yes', do: 'publish' });
+    expect(published.to).toMatch(/^\/uebung\/fortschritt\//);
+    await expect
+      .poll(async () => (await ask('/uebung/zeitleisten/')).text, { timeout: 60_000 })
+      .toContain('Notruf 110/112 funktioniert');
+    expect((await ask('/uebung/zeitleisten/sandbox/accounts')).status).toBe(404);
+    expect((await ask('/uebung/zeitleisten/', null, 'nobody')).status).toBe(404);
+    expect((await ask('/uebung/', null, 'nobody')).to).toBe('/anmelden?nach=%2Fueben');
+    // The draft of the practice does not exist outside it, and the real file is as it was.
+    expect((await ask(review.to.replace('/uebung', ''))).status).toBe(400);
+    expect(await readFile(path('incident.yaml'), 'utf8')).toBe(file({ hemer: { reach: { phone: 'down' } } }));
+    await ask('/ueben', { do: 'end' });
+    expect((await ask('/uebung/')).to).toBe('/ueben');
+  } finally {
+    await practise.end();
+    closing.abort();
+    await people.store.close();
+    await rm(folder, { recursive: true });
+  }
+});
