@@ -149,5 +149,8 @@ function approvalsOfWording(
     const quoted = words.map((one) => `\n   "${one}"`).join('');
     throw operatorError(mistake('wording-changed.here', { kind, digest: current, words: `${quoted}\n` }));
   }
-  return [{ digest: messages.digests[kind], subject: { kind }, by, at }, ...approvalsOfWords(words, by, at)];
+  return [
+    ...Object.values(messages.digests[kind]).map((digest) => ({ digest, subject: { kind }, by, at })),
+    ...approvalsOfWords(words, by, at),
+  ];
 }

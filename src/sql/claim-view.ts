@@ -1,3 +1,4 @@
+import { KINDS } from '../core/domain/announcement.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
@@ -34,7 +35,14 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
     incident: state?.incident ?? null,
     listed: new Set(listed.map((row) => row.announcement)),
     // A kind without messages has no digest, which matches no approval.
-    messages: Object.fromEntries(messages.map(({ kind, digest }) => [kind, digest])) as ClaimView['messages'],
+    messages: Object.fromEntries(
+      KINDS.map((kind) => [
+        kind,
+        Object.fromEntries(
+          messages.filter((one) => one.kind === kind).map(({ language, digest }) => [language, digest]),
+        ),
+      ]),
+    ) as ClaimView['messages'],
     preApprovals: preApprovals.map(approvalOf),
     breakers: await openBreakers(db),
   };

@@ -1,3 +1,4 @@
+import type { Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerWrites } from '../core/ledger/ledger.ts';
@@ -108,13 +109,16 @@ async function listAnnouncements(
 }
 
 async function keepMessages(db: Queries, { messages }: LedgerWrites): Promise<void> {
-  const kinds = Object.keys(messages) as (keyof typeof messages)[];
+  const rows = Object.entries(messages).flatMap(([kind, digests]) =>
+    Object.entries(digests).map(([language, digest]) => ({ kind: kind as Kind, language, digest })),
+  );
+  if (rows.length === 0) return;
   await db
     .insertInto('messages')
-    .values(kinds.map((kind) => ({ kind, digest: messages[kind] })))
+    .values(rows)
     .onConflict((conflict) =>
       conflict
-        .column('kind')
+        .columns(['kind', 'language'])
         .doUpdateSet((row) => ({ digest: row.ref('excluded.digest') }))
         .whereRef('messages.digest', '!=', (row) => row.ref('excluded.digest')),
     )

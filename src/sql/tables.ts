@@ -2,6 +2,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { Kind } from '../core/domain/announcement.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
 import type { Instant } from '../core/domain/clock.ts';
+import type { Language } from '../core/domain/language.ts';
 import type { PauseScope } from '../core/domain/pause.ts';
 import type { StoredAlert } from '../core/ledger/alert.ts';
 import type { AcceptedState, Breaker, EarlierText, KeptLimits, Transition } from '../core/ledger/ledger.ts';
@@ -49,7 +50,7 @@ export interface Tables {
   };
   states: AcceptedState & { number: Generated<number>; incident: string };
   announcements: { incident: string; announcement: string; firstRead: Instant; listed: number };
-  messages: { kind: Kind; digest: string };
+  messages: { kind: Kind; language: Language; digest: string };
   snapshots: { digest: string; json: string };
   usage: RateUsage & { id: Generated<number>; claimToken: string | null };
   breakers: Breaker;
@@ -77,7 +78,7 @@ export const PRIMARY_KEYS = {
   pauses: ['id'],
   states: ['number'],
   announcements: ['incident', 'announcement'],
-  messages: ['kind'],
+  messages: ['kind', 'language'],
   snapshots: ['digest'],
   usage: ['id'],
   breakers: ['server'],

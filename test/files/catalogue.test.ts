@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
+import { KINDS } from '../../src/core/domain/announcement.ts';
 import { readMessages } from '../../src/files/messages/messages.ts';
+import { translationsOf } from '../../src/files/messages/review-file.ts';
 import { complaints } from '../fixtures/small-files.ts';
 import { openSystem } from '../fixtures/system.ts';
 
@@ -28,6 +30,35 @@ test('the banner of an exercise is known in every language, also where no accoun
   expect([...messages.catalogues.keys()]).toEqual(['de', 'en']);
   expect(messages.isExercise('TATBİKAT – gerçek bir olay değildir. …')).toBe(true);
   expect(messages.isExercise('Rathaus')).toBe(false);
+});
+
+test('what words a kind in a language changes with every word that it can say, and with none of another language', async () => {
+  const digestsAfter = async (name: string, change: (text: string) => string) => {
+    const files = await shippedFiles();
+    const read = () => readMessages(files, IDS, ['en', 'tr']).digests;
+    const before = read();
+    files.set(`messages/${name}`, change(files.get(`messages/${name}`) ?? ''));
+    const after = read();
+    return KINDS.flatMap((kind) =>
+      ['de', 'en', 'tr'].flatMap((one) => (before[kind][one] === after[kind][one] ? [] : `${kind} ${one}`)),
+    );
+  };
+  const all = (...languages: readonly string[]) =>
+    KINDS.flatMap((kind) => languages.map((language) => `${kind} ${language}`));
+  const words = (await shippedFiles()).get('messages/tr.ftl') ?? '';
+  const german = (await shippedFiles()).get('messages/de.ftl') ?? '';
+  const digests = translationsOf(german, words, {})
+    .find(({ id }) => id === 'emergency-calls-work')
+    ?.digests();
+  const signed = `emergency-calls-work: {german: "${digests?.german}", words: "${digests?.words}", translator: agency, second_reader: reader, date: "2026-11-26"}\n`;
+  expect(await digestsAfter('tr.review.yaml', () => signed)).toEqual(all('tr'));
+  expect(await digestsAfter('tr.ftl', (text) => text.replace('110/112', '112/110'))).toEqual(all('tr'));
+  const changed = (text: string) => text.replace('Notruf 110/112 geht.', 'Notruf geht.');
+  // What was changed in German is stale in English, where it is not said any more.
+  expect(await digestsAfter('de.ftl', changed)).toEqual(all('de', 'en'));
+  const hurried = (text: string) =>
+    text.replace('emergency-calls? next\n    link\n    hashtags', 'emergency-calls? next\n    link');
+  expect(await digestsAfter('layout.yaml', hurried)).toEqual(['notice de', 'notice en', 'notice tr']);
 });
 
 const lineOf = (text: string, words: string) => text.slice(0, text.indexOf(words)).split('\n').length;

@@ -340,7 +340,14 @@ function pressOffice(
       const at = time.now();
       for (const ledger of ledgers.all())
         await ledger.approve(
-          kinds.map((kind) => ({ digest: WORDS.digests[kind], subject: { kind }, by: 'presse', at })),
+          kinds.flatMap((kind) =>
+            Object.values(WORDS.digests[kind]).map((digest) => ({
+              digest,
+              subject: { kind },
+              by: 'presse',
+              at,
+            })),
+          ),
         );
     },
     /** Now and then, and more often once calm returns. */

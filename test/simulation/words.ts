@@ -1,8 +1,8 @@
 import { KINDS, type Kind } from '../../src/core/domain/announcement.ts';
 import { type Args, type Catalogue, isMissing } from '../../src/core/domain/catalogue.ts';
-import type { Language } from '../../src/core/domain/language.ts';
+import type { Language, Localized } from '../../src/core/domain/language.ts';
 import { type Outline, PARTS } from '../../src/core/domain/layout.ts';
-import type { Messages } from '../../src/core/domain/message.ts';
+import type { Messages, WordDigests } from '../../src/core/domain/message.ts';
 
 /**
  * Messages of few words: what is said, whose post it is and the state of the facts by its number. The town's name is in
@@ -18,7 +18,9 @@ export const WORDS: Messages = {
   unsigned: new Map(),
   isExercise: (text) => text.startsWith('exercise'),
   refusal: () => null,
-  digests: Object.fromEntries(KINDS.map((kind) => [kind, `words of ${kind}`])) as Record<Kind, string>,
+  digests: Object.fromEntries(
+    KINDS.map((kind) => [kind, { de: `words of ${kind}`, en: `English words of ${kind}` } as Localized]),
+  ) as WordDigests,
 };
 
 /** Hourly posts say when somebody last made sure, so that none repeats the one before. */

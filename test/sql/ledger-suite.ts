@@ -283,17 +283,21 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await strict.close();
     });
 
-    test('a pre-approved kind needs no other approval until its messages change', async () => {
+    test('a pre-approved kind needs no other approval until what words it in its language changes', async () => {
       const [one, later] = [
         intent({ announcement: 'outage', kind: 'outage' }),
         intent({ announcement: 'outage-2', kind: 'outage', account: 'hsk-x' }),
       ];
       await plan([one, later]);
       await ledger.approve([
-        { digest: MESSAGES.outage, subject: { kind: 'outage' }, by: 'presse', at: MORNING },
+        { digest: MESSAGES.outage.de ?? '', subject: { kind: 'outage' }, by: 'presse', at: MORNING },
       ]);
+      const outage = { ...MESSAGES.outage, tr: 'new words' };
+      await plan([one, later], { messages: { ...MESSAGES, outage } });
       expect(await claimOf(one)).toBe('claimed');
-      await plan([one, later], { messages: { ...MESSAGES, outage: 'other words' } });
+      await plan([one, later], {
+        messages: { ...MESSAGES, outage: { ...MESSAGES.outage, de: 'other words' } },
+      });
       expect(await claimOf(later)).toBe('not approved');
     });
 

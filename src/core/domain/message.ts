@@ -100,6 +100,8 @@ export interface Messages {
   refusal(text: string, snapshot: ContentSnapshot, language: Language): UnwordedReason | null;
   /** Whether a text begins with the banner of an exercise, in any language. */
   isExercise(text: string): boolean;
-  /** For each kind, the SHA-256 of all that can word it. The approval of a pre-approved kind binds to it. */
-  readonly digests: Readonly<Record<Kind, string>>;
+  readonly digests: WordDigests;
 }
+
+/** For each kind, by language, the SHA-256 of all that can word it. The approval of a pre-approved kind binds to it. */
+export type WordDigests = Readonly<Record<Kind, Readonly<Record<Language, string>>>>;

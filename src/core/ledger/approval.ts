@@ -1,28 +1,26 @@
 import { lookOfName } from '../domain/actor.ts';
-import type { Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
+import type { WordDigests } from '../domain/message.ts';
 import { sha256 } from '../domain/post-key.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Intent } from './entry.ts';
 import type { Approval } from './ledger.ts';
 
 /** The part of a post that an approval is about. */
-export interface ApprovalSubject extends Pick<Intent, 'digest' | 'kind' | 'words'> {
+export interface ApprovalSubject extends Pick<Intent, 'digest' | 'kind' | 'language' | 'words'> {
   /** When its text was written down, or was asked for again; null where it was not yet. */
   readonly createdAt: Instant | null;
 }
 
-type Digests = Readonly<Record<Kind, string>>;
-
 /**
- * The names of those who approved exactly this text, or, for a pre-approved kind, its messages as they are today. It covers
+ * The names of those who approved exactly this text, or, for a pre-approved kind, what words it in its language today. It covers
  * no words that people wrote since: each is approved too, or has waited its quiet minutes. Names that look the same are one
  * person.
  */
 export function approversOf(
   post: ApprovalSubject,
   approvals: readonly Approval[],
-  messages: Digests,
+  messages: WordDigests,
   settings: Settings,
   now: Instant,
 ): readonly string[] {
@@ -32,7 +30,7 @@ export function approversOf(
     ((until !== null && until <= now) || unseenWords(post, approvals, settings).length === 0);
   return namesIn(approvals, ({ subject, digest }) =>
     'kind' in subject
-      ? isCovered && subject.kind === post.kind && digest === messages[post.kind]
+      ? isCovered && subject.kind === post.kind && digest === messages[post.kind][post.language]
       : 'post' in subject && digest === post.digest,
   );
 }

@@ -1,6 +1,6 @@
-import type { Kind } from '../domain/announcement.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
+import type { WordDigests } from '../domain/message.ts';
 import { covers, type Pause } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
@@ -21,7 +21,7 @@ export interface ClaimView {
   readonly mode: Mode;
   /** Ids of the announcements in that file. Others wait. */
   readonly listed: ReadonlySet<string>;
-  readonly messages: Readonly<Record<Kind, string>>;
+  readonly messages: WordDigests;
   /** The open breaker of its server; null where it is closed. */
   readonly breaker: Breaker | null;
   /** The wait for limits and budgets that are used up. */

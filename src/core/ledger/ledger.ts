@@ -2,7 +2,7 @@ import type { Kind } from '../domain/announcement.ts';
 import type { Answer, ChannelId, Limits, Seen } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
-import type { ContentSnapshot } from '../domain/message.ts';
+import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
 import type { Pause, PauseScope } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import type { AlertFindings, AlertMessage, StoredAlert } from './alert.ts';
@@ -75,8 +75,8 @@ export interface LedgerView {
 export interface LedgerWrites {
   readonly incident: string;
   readonly state: AcceptedState;
-  /** Digest of the messages of each kind, which the approval of a pre-approved kind must match. */
-  readonly messages: Readonly<Record<Kind, string>>;
+  /** What words each kind, which the approval of a pre-approved kind must match. */
+  readonly messages: WordDigests;
   /** Ids of all announcements in the file. The ledger keeps when it first saw each. */
   readonly announcements: readonly string[];
   /** Inserted as waiting entries, or replacing the waiting entry under the same key. */

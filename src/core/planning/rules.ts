@@ -277,12 +277,12 @@ export function saysTheSame(
 /** Whether exactly this text of the candidate is approved. */
 export function isApprovedNow(
   { configuration, ledgerIndex, now }: PlanningContext,
-  { key, account, announcement: { kind }, entry }: Candidate,
+  { key, account, language, announcement: { kind }, entry }: Candidate,
   { text, fitting }: Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting'>,
 ): boolean {
   const digest = postDigest({ key, action: 'publish', account: account.id, text });
   const { messages, settings } = configuration;
   const words = fitting?.words ?? entry?.words ?? [];
-  const post = { digest, kind, words, createdAt: ledgerIndex.writtenAt({ key, digest }) };
+  const post = { digest, kind, language, words, createdAt: ledgerIndex.writtenAt({ key, digest }) };
   return isApproved(post, ledgerIndex.view.approvals, messages.digests, settings, now);
 }

@@ -3,7 +3,8 @@ import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import type { Catalogue } from '../../core/domain/catalogue.ts';
 import { collecting, type Mistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import { type Language, SOURCE } from '../../core/domain/language.ts';
-import type { Messages } from '../../core/domain/message.ts';
+import type { Layout } from '../../core/domain/layout.ts';
+import type { Messages, WordDigests } from '../../core/domain/message.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
 import { SENTENCES } from '../../core/wording/sentences.ts';
@@ -60,7 +61,6 @@ export function readMessages(
       });
   if (mistakes.length > 0 || layout === null) throw new OperatorError(mistakes);
   let banners: readonly string[] | null = null;
-  const digest = sha256(JSON.stringify([...files].map(([path, text]) => [basename(path), text]).sort()));
   return {
     layout,
     catalogues,
@@ -80,8 +80,28 @@ export function readMessages(
       });
       return banners.some((banner) => text.startsWith(banner));
     },
-    digests: Object.fromEntries(KINDS.map((kind) => [kind, digest])) as Record<Kind, string>,
+    digests: digestsOf(
+      layout,
+      new Map([...catalogues.keys()].map((one) => [one, textOf(`${one}.ftl`) ?? ''])),
+      unsigned,
+    ),
   };
+}
+
+/** What a kind says in a language follows from its layout, the catalogue, and which of its sentences nobody has signed. */
+function digestsOf(
+  { kinds, neverDropped, droppable }: Layout,
+  catalogues: ReadonlyMap<Language, string>,
+  unsigned: Messages['unsigned'],
+): WordDigests {
+  const inLanguages = (kind: Kind) =>
+    [...catalogues].map(([language, text]) => {
+      const open = [...(unsigned.get(language) ?? [])].sort();
+      const given = [kind, language, kinds[kind], neverDropped, droppable, text, open];
+      return [language, sha256(JSON.stringify(given))] as const;
+    });
+  const digests = KINDS.map((kind) => [kind, Object.fromEntries(inLanguages(kind))] as const);
+  return Object.fromEntries(digests) as WordDigests;
 }
 
 /** The languages that have a catalogue. */

@@ -3,7 +3,8 @@ import { moved } from './002-moved.ts';
 import { rests } from './003-rests.ts';
 import { told } from './004-told.ts';
 import { growth } from './005-growth.ts';
+import { words } from './006-words.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
-export const MIGRATIONS: readonly Migration[] = [ledger, moved, rests, told, growth];
+export const MIGRATIONS: readonly Migration[] = [ledger, moved, rests, told, growth, words];
