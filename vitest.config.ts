@@ -6,8 +6,8 @@ const NEVER_REACHED_MS = 600_000;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Against a server that has to be installed first: `npm run test:real-server`.
-    exclude: ['test/real-server/**'],
+    // What has to be installed first: `npm run test:real-server`, `npm run test:browser`.
+    exclude: ['test/real-server/**', 'test/browser/**'],
     testTimeout: NEVER_REACHED_MS,
     hookTimeout: NEVER_REACHED_MS,
     expect: { poll: { timeout: NEVER_REACHED_MS / 2, interval: 20 } },

@@ -170,6 +170,7 @@ console-wants = { $n ->
        *[other] { $bodies } Stellen
     }.
  }
+console-texts = So lauten die Texte
 console-on-channel = { $n } auf { $channel }
 console-cost = etwa { $usd } US-Dollar
 console-wording = { $n ->

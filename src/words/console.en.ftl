@@ -170,6 +170,7 @@ console-wants = { $n ->
        *[other] { $bodies } bodies
     }.
  }
+console-texts = The texts
 console-on-channel = { $n } on { $channel }
 console-cost = about { $usd } US dollars
 console-wording = { $n ->

@@ -186,7 +186,12 @@ async function answerOf(context: Context, asked: Asked, answer: Answer): Promise
     case 'events':
       context.header('cache-control', 'no-store');
       return streamSSE(context, async (stream) => {
-        for await (const event of answer.events) await stream.writeSSE(event);
+        try {
+          for await (const event of answer.events) await stream.writeSSE(event);
+        } catch (error) {
+          // What fails once nobody listens, as when the console is closed, concerns nobody.
+          if (!asked.signal.aborted) throw error;
+        }
       });
     default:
       return answer satisfies never;

@@ -36,7 +36,7 @@ export function framed(asked: Asked, title: string, body: Markup): Markup {
 </head>
 <body>
 <a class="skip kern-link" href="#main">${say('console-skip')}</a>
-${session === null ? '' : html`<div class="mode mode-${MODE_LOOK[mode]}" role="note"><strong>${say(`console-mode-${mode}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>${asked.practise === null && session.way === 'practice' && desk.timelines.startsWith('/') ? LEAVE() : ''}`}</div>`}
+${session === null ? '' : html`<header class="mode mode-${MODE_LOOK[mode]}"><strong>${say(`console-mode-${mode}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>${asked.practise === null && session.way === 'practice' && desk.timelines.startsWith('/') ? LEAVE() : ''}`}</header>`}
 <main id="main" tabindex="-1">
 ${session !== null && session.expiresAt - now < WARNED_MS ? alertBox('warning', say('console-session-ends', { time: timeShown(asked, session.expiresAt) }), html`<a class="kern-link" href="/anmelden">${say('console-sign-in-again')}</a>`) : ''}
 <h1 class="kern-heading-medium">${title}</h1>

@@ -71,7 +71,7 @@ ${warningsMarkup(asked, prepared)}
 ${
   all
     ? allPosts(asked, plan, draft)
-    : html`${wordings.map((group) => wordingMarkup(asked, group))}${deletedMarkup(asked, plan)}
+    : html`${n === 0 ? '' : html`<h2 class="kern-heading-small">${say('console-texts')}</h2>`}${wordings.map((group) => wordingMarkup(asked, group))}${deletedMarkup(asked, plan)}
 ${n === 0 ? '' : html`<p><a class="kern-link" href="/pruefen/${draft.id}?alle=1">${say('console-all-posts', { n })}</a></p>`}`
 }
 <form method="post" action="/pruefen/${draft.id}" class="stack decide" data-sign="${digest}">

@@ -1,0 +1,77 @@
+import { accessSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+
+/** In CSS pixels. */
+export const NARROW = { width: 360, height: 740 };
+export const WIDE = { width: 1280, height: 900 };
+/** Longer than anything takes, also on a busy machine. */
+const NEVER_REACHED_MS = 60_000;
+
+/** A browser in somebody's hand. What is done with it is counted. */
+export interface Phone extends AsyncDisposable {
+  readonly page: Page;
+  /** Presses one control, which must be there to be pressed. */
+  press(control: Locator): Promise<void>;
+  /** Presses since the count began: of controls, and of the passkey. */
+  presses(): { readonly controls: number; readonly passkey: number };
+  countAnew(): void;
+}
+
+/** Chromium, with nothing on the screen. */
+export function openBrowser(): Promise<Browser> {
+  // Chromium's own sandbox refuses to work for root, who runs tests in containers.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath: chromiumFile(), args });
+}
+
+/** A phone with a built-in authenticator, which its owner touches whenever it asks. It has opened the link. */
+export async function openPhone(browser: Browser, link: string): Promise<Phone> {
+  const context = await browser.newContext({ viewport: NARROW, locale: 'de-DE', hasTouch: true });
+  context.setDefaultTimeout(NEVER_REACHED_MS);
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...({ protocol: 'ctap2', transport: 'internal' } as const),
+      ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+      automaticPresenceSimulation: true,
+    },
+  });
+  let controls = 0;
+  let passkey = 0;
+  devtools.on('WebAuthn.credentialAsserted', () => passkey++);
+  await page.goto(link);
+  return {
+    page,
+    async press(control) {
+      controls++;
+      await control.tap();
+    },
+    presses: () => ({ controls, passkey }),
+    countAnew() {
+      controls = 0;
+      passkey = 0;
+    },
+    [Symbol.asyncDispose]: () => context.close(),
+  };
+}
+
+function chromiumFile(): string {
+  const found = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'chromium'))
+    .find(isThere);
+  if (found === undefined) throw new Error('chromium is not installed: .ci/install-chromium');
+  return found;
+}
+
+function isThere(file: string): boolean {
+  try {
+    accessSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
+import { openPracticeForTest } from '../fixtures/practice.ts';
+import { openBrowser, openPhone, type Phone } from './phone.ts';
+
+const SHIPPED = join(import.meta.dirname, '../../config/municipalities.yaml');
+type Practice = Awaited<ReturnType<typeof openPracticeForTest>>;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+test('the first word of 74 bodies takes five presses and nothing typed, and is what was read, to the character', async () => {
+  await using practice = await openPracticeForTest(await readFile(SHIPPED, 'utf8'));
+  await using phone = await openPhone(browser, practice.practice.link);
+  await drawUpOutage(phone);
+  const shown = await shownOn(phone.page);
+  expect(new Set(shown.map((post) => post.split('\n')[0])).size).toBe(143);
+  await publish(phone);
+  expect(phone.presses().controls).toBeLessThanOrEqual(5);
+  await expect.poll(() => onTimelines(practice).length).toBe(shown.length);
+  expect(onTimelines(practice)).toEqual(shown);
+  // The page follows by itself.
+  await phone.page.getByText(`${shown.length} veröffentlicht`).waitFor();
+});
+
+test('everything is stopped by two presses; going on shows first what will go out', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page, press } = phone;
+  await press(page.getByRole('link', { name: 'Anhalten' }));
+  await press(page.getByRole('button', { name: 'Alles anhalten' }));
+  await page.getByRole('heading', { name: 'Angehalten: alles' }).waitFor();
+  expect(phone.presses()).toEqual({ controls: 2, passkey: 0 });
+
+  await press(page.getByRole('link', { name: 'Zur Lage' }));
+  await drawUpOutage(phone);
+  const shown = await shownOn(page);
+  await publish(phone);
+  await press(page.getByRole('link', { name: 'Zur Lage' }));
+  await press(page.getByRole('link', { name: 'Ansehen, was hinausginge' }));
+  await page.getByText(`${shown.length} Beiträge gingen sofort hinaus.`).waitFor();
+  expect(onTimelines(practice)).toEqual([]);
+  await press(page.getByRole('button', { name: /^Weitermachen/ }));
+  await expect.poll(() => onTimelines(practice).length).toBe(shown.length);
+  expect(onTimelines(practice)).toEqual(shown);
+});
+
+test('without a mouse the first word is said all the same, and what is focused can be seen', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const { keyboard } = page;
+  await tabTo(page, 'Ausfall melden');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Ausfall melden' }).waitFor();
+  await tabTo(page, 'Alles, was am Netz hängt');
+  await keyboard.press('Space');
+  await tabTo(page, 'Weiter zur Prüfung');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
+  await tabTo(page, 'Ich habe die Texte gelesen.');
+  await keyboard.press('Space');
+  await tabTo(page, 'Beiträge veröffentlichen');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Fortschritt' }).waitFor();
+  await expect.poll(() => onTimelines(practice).length).toBe(6);
+});
+
+/** From the situation to the review: everything is down, for everybody. */
+async function drawUpOutage({ page, press }: Phone): Promise<void> {
+  await press(page.getByRole('link', { name: 'Ausfall melden' }));
+  await press(page.getByText('Alles, was am Netz hängt'));
+  await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
+  await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
+}
+
+async function publish({ page, press }: Phone): Promise<void> {
+  await press(page.getByText('Ich habe die Texte gelesen.'));
+  await press(page.getByRole('button', { name: 'Beiträge veröffentlichen' }));
+  await page.getByRole('heading', { name: 'Fortschritt' }).waitFor();
+}
+
+/** Every post that the review shows: `@handle · channel`, then its text. Read in a tab beside it. */
+async function shownOn(review: Page): Promise<readonly string[]> {
+  const tab = await review.context().newPage();
+  const found: string[] = [];
+  await tab.goto(`${review.url()}?alle=1`);
+  for (;;) {
+    for (const post of await tab.locator('.post').all()) {
+      const of = await post.locator('.handle').textContent();
+      found.push(`${of}\n${await post.locator('.text').textContent()}`);
+    }
+    const next = tab.locator('.pages').getByRole('link', { name: 'Weiter' });
+    if ((await next.count()) === 0) break;
+    await next.click();
+  }
+  await tab.close();
+  return found.sort();
+}
+
+/** The same of what followers see. */
+function onTimelines({ timelines, region }: Practice): readonly string[] {
+  return timelines()
+    .map(({ account, text }) => {
+      const { handle, channel } = region.accounts.get(account) ?? {};
+      return `@${handle} · ${CHANNELS.find(({ id }) => id === channel)?.name}\n${text}`;
+    })
+    .sort();
+}
+
+const STOPS_MAX = 60;
+
+/** Moves the focus on until it is on what is named so. Throws where somebody would not see where it is on the way. */
+async function tabTo(page: Page, words: string): Promise<void> {
+  for (let stops = 0; stops < STOPS_MAX; stops++) {
+    await page.keyboard.press('Tab');
+    const { name, isSeen, html } = await page.evaluate<Focused>(FOCUSED);
+    if (!isSeen) throw new Error(`the focus is not seen on ${html}`);
+    if (name.includes(words)) return;
+  }
+  throw new Error(`the keyboard does not reach ${words}`);
+}
+
+interface Focused {
+  readonly name: string;
+  readonly isSeen: boolean;
+  readonly html: string;
+}
+
+/** What is focused shows it itself, or its label does; and nothing lies over it. */
+const FOCUSED = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => {
+  const one = document.activeElement;
+  const label = one.labels?.[0];
+  const marked = [one, label].filter(Boolean).some((each) => {
+    const { outlineStyle, boxShadow, opacity } = getComputedStyle(each);
+    return (outlineStyle !== 'none' || boxShadow !== 'none') && opacity !== '0';
+  });
+  const { left, right, top, bottom } = (label ?? one).getClientRects()[0];
+  const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  const isFree = [one, label].filter(Boolean).some((each) => each.contains(above));
+  return { name: (label ?? one).textContent, isSeen: marked && isFree, html: one.outerHTML.slice(0, 200) + (marked ? ' covered by ' + above?.outerHTML.slice(0, 100) : ' not marked') };
+})`;
