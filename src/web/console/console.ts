@@ -99,14 +99,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         const written = await desk.read();
         const asked: Asked = {
           ...written,
-          ...{
-            desk,
-            visitor,
-            form,
-            practise: entrance.practise ?? null,
-            signal: request.signal,
-            now: people.clock.now(),
-          },
+          ...{ desk, visitor, form, practise: entrance.practise ?? null, now: people.clock.now() },
           from: fromOf(context, entrance),
           params: context.req.param() as Readonly<Record<string, string>>,
           query: new URL(request.url).searchParams,
@@ -186,12 +179,11 @@ async function answerOf(context: Context, asked: Asked, answer: Answer): Promise
     case 'events':
       context.header('cache-control', 'no-store');
       return streamSSE(context, async (stream) => {
-        try {
-          for await (const event of answer.events) await stream.writeSSE(event);
-        } catch (error) {
-          // What fails once nobody listens, as when the console is closed, concerns nobody.
-          if (!asked.signal.aborted) throw error;
-        }
+        const left = new AbortController();
+        stream.onAbort(() => left.abort());
+        const { signal } = asked.app.runtime;
+        for await (const event of answer.events(AbortSignal.any([left.signal, signal])))
+          await stream.writeSSE(event);
       });
     default:
       return answer satisfies never;

@@ -39,20 +39,20 @@ async function progressPage(asked: Asked): Promise<Answer> {
 async function progressEvents(asked: Asked): Promise<Answer> {
   // What does not exist is a mistake now, and not one in the middle of the stream.
   await postsOf(asked);
-  return { kind: 'events', events: events(asked) };
+  return { kind: 'events', events: (signal) => events(asked, signal) };
 }
 
 /** The page anew whenever it changed, until nothing happens any more without a person. */
-async function* events(asked: Asked): AsyncGenerator<Event> {
+async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<Event> {
   const { clock } = asked.app.runtime;
   let before = '';
-  for (let waited = 0; waited < STREAM_MS && !asked.signal.aborted; waited += LOOK_EVERY_MS) {
+  for (let waited = 0; waited < STREAM_MS && !signal.aborted; waited += LOOK_EVERY_MS) {
     const posts = await postsOf(asked);
     const data = speaking(asked.visitor.language, () => String(progressMarkup(asked, posts)));
     if (data !== before) yield { event: 'page', data };
     before = data;
     if (!posts.some(({ soon }) => soon)) break;
-    await clock.sleep(LOOK_EVERY_MS, asked.signal);
+    await clock.sleep(LOOK_EVERY_MS, signal);
   }
   yield { event: 'end', data: '' };
 }

@@ -40,8 +40,6 @@ export interface Asked extends Written {
   readonly query: URLSearchParams;
   /** The fields that were sent; empty for a page that is only shown. */
   readonly form: URLSearchParams;
-  /** Aborts when the browser goes away. */
-  readonly signal: AbortSignal;
 }
 
 export type Answer =
@@ -58,8 +56,8 @@ export type Answer =
   | { readonly kind: 'json'; readonly data: object }
   /** To be kept. */
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly text: string }
-  /** Server-sent events: each a piece of HTML, or a name alone. */
-  | { readonly kind: 'events'; readonly events: AsyncIterable<Event> };
+  /** Server-sent events: each a piece of HTML, or a name alone. They end when the browser goes away or the program ends. */
+  | { readonly kind: 'events'; readonly events: (signal: AbortSignal) => AsyncIterable<Event> };
 
 export interface Event {
   readonly event: string;
