@@ -51,7 +51,7 @@ export function returnedIn(content: Uint8Array, name: string): readonly Returned
     const { translations } = po.parse(Buffer.from(content));
     return Object.values(translations)
       .flatMap((entries) => Object.values(entries))
-      .flatMap(({ msgctxt, msgid, msgstr: [words = ''], comments }) =>
+      .flatMap(({ msgctxt, msgid, msgstr: [words = ''] = [], comments }) =>
         msgctxt === undefined || words.trim() === ''
           ? []
           : [{ id: msgctxt, german: msgid, words, isFuzzy: comments?.flag?.includes('fuzzy') ?? false }],

@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import { mkdir, symlink } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { OperatorError } from '../../src/core/domain/errors.ts';
+import { busyFor, sqliteFault } from '../../src/sql/faults.ts';
+import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
+import { openStore } from '../../src/sql/open-store.ts';
+import { mistakeWords, speak, speaking } from '../../src/words/say.ts';
+import { at, file, fileOf, REGION } from '../fixtures/day.ts';
+import { englishIn } from '../fixtures/english.ts';
+import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
+
+afterAll(() => speak('en'));
+
+const GERMAN = { LANG: 'de_DE.UTF-8' };
+const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+const STATE = file({}, OUTAGE);
+const BY = ['--by', 'presse-a'];
+
+const unchanged = (program: TestProgram) => Promise.resolve(program);
+
+/** Each: the codes that are told, what is written before, and the command. */
+const MISTAKES: readonly (readonly [
+  codes: string,
+  words: readonly string[],
+  before: (program: TestProgram) => Promise<unknown>,
+])[] = [
+  [
+    'bad-host not-quoted unknown-key',
+    ['check'],
+    (p) => p.write('config.yaml', 'web: {host: "a b", prt: 1}\ntick: 5\n'),
+  ],
+  [
+    'bad-leika missing-key',
+    ['check'],
+    (p) =>
+      p.write('services.yaml', 'services:\n  id-cards: {name: {de: Ausweise}, leika: "1"}\n  cars: {}\n'),
+  ],
+  [
+    'bad-phone bad-email bad-hours',
+    ['check'],
+    (p) =>
+      p.write(
+        'incident.yaml',
+        file({ hemer: { contacts: { desk: { phone: 'abc', email: 'b', hours: 'oft' } } } }),
+      ),
+  ],
+  ['about-nobody', ['check'], (p) => p.write('incident.yaml', file({}, { ...OUTAGE, about: [] }))],
+  ['odd-time', ['check'], (p) => p.write('incident.yaml', fileOf({ next_update: '2026-11-24 08:00' }, {}))],
+  [
+    'secret-in-state-file',
+    ['check'],
+    (p) => p.write('incident.yaml', STATE.replace('IT-Ausfall', p.secrets[2] ?? '')),
+  ],
+  [
+    'no-catalogue',
+    ['check'],
+    (p) => p.write('municipalities.yaml', REGION.replace('[de, en]', '[de, en, fr]')),
+  ],
+  ['broken-state', ['set', 'hemer', 'instruction.de={', ...BY], unchanged],
+  ['bad-assignment', ['set', 'hemer', ...BY, 'reach'], unchanged],
+  ['bad-time', ['plan', '--now', 'gestern'], unchanged],
+  ['no-messages', ['plan', '--messages', '.'], unchanged],
+  ['state-unreadable', ['plan', '--state', 'loop'], (p) => symlink('loop', join(p.folder, 'loop'))],
+  ['who-speaks', ['announce', 'outage', ...BY], unchanged],
+  ['nothing-to-approve', ['approve', 'nothing', ...BY], unchanged],
+  ['digest-needed', ['approve', 'outage', ...BY], unchanged],
+  ['not-standing', ['approve', 'notice', '--standing', '--digest', 'abc', ...BY], unchanged],
+  ['resolve-how', ['resolve', 'k', ...BY], unchanged],
+  ['not-resolvable', ['resolve', 'k', '--absent', ...BY], unchanged],
+  ['no-drill', ['drill', '--from', 'nowhere'], unchanged],
+  [
+    'drill-name',
+    ['drill', '--from', 'morning'],
+    async (p) => {
+      await mkdir(join(p.folder, 'morning'));
+      await p.write('morning/first.yaml', STATE);
+    },
+  ],
+  ['ledger-elsewhere', ['pause', ...BY], (p) => p.write('config.yaml', 'database: [\n')],
+  [
+    'ledger-older',
+    ['history'],
+    async (p) => {
+      await mkdir(join(p.folder, 'data'));
+      const ledger = { kind: 'file', file: join(p.folder, 'data/live.sqlite') } as const;
+      await (await openStore(ledger, MIGRATIONS.slice(0, -1), at('08:00'))).close();
+    },
+  ],
+  [
+    'id-known',
+    ['announce', 'outage', '--as', 'hemer', '--id', 'outage', ...BY],
+    async (p) => {
+      await p.run('run', '--once');
+      await p.write('incident.yaml', file({}));
+    },
+  ],
+  ['bad-po', ['translations', 'ar', '--import', 'ar.po'], (p) => p.write('ar.po', 'no translation')],
+  [
+    'other-german',
+    ['translations', 'ar', '--import', 'ar.po'],
+    (p) => p.write('ar.po', 'msgctxt "closed"\nmsgid "anderes"\nmsgstr "x"\n'),
+  ],
+];
+
+test.each(MISTAKES)(
+  '%s: what is wrong, and what to do, is German to the last word',
+  async (codes, words, before) => {
+    await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+    await before(program);
+    const inFolder = words.map((word) =>
+      /^(?:\.|loop|nowhere|morning|ar\.po)$/.test(word) && word !== words[0]
+        ? join(program.folder, word, '.').replace(/\/\.$/, '')
+        : word,
+    );
+    const { out, err } = await program.run(...inFolder);
+    for (const code of codes.split(' ')) expect(err).toContain(`(${code})`);
+    expect(englishIn(`${out}\n${err}`)).toEqual([]);
+  },
+);
+
+test('state-elsewhere: a state file at an address is not changed, and German says so', async () => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  const server = createServer((_, response) => void response.end(STATE)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/incident.yaml`;
+  const { err } = await program.run('set', 'hemer', 'reach.phone=down', '--state', url, ...BY);
+  server.close();
+  expect(err).toContain('(state-elsewhere)');
+  expect(englishIn(err)).toEqual([]);
+});
+
+test('env-unreadable: an .env that cannot be read is told in German', async () => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  await mkdir(join(program.folder, '.env'));
+  const { err } = await program.start('plan').ended;
+  expect(err).toContain('(env-unreadable)');
+  expect(englishIn(err)).toEqual([]);
+});
+
+test.each([
+  ['ledger-busy', busyFor('live.sqlite')],
+  [
+    'ledger-disk',
+    sqliteFault(Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode: 10 }), 'l'),
+  ],
+])('%s: a ledger that fails is told in German', (code, fault) => {
+  const [mistake] = (fault as OperatorError).mistakes;
+  expect(mistake).toMatchObject({ code });
+  const { message, advice } = speaking('de', () => mistakeWords(mistake as NonNullable<typeof mistake>));
+  expect(englishIn(`${message}\n${advice}`)).toEqual([]);
+});
