@@ -32,7 +32,7 @@ test('`check --online` warns of a token that cannot post', async () => {
   await using program = await openProgramAt('09:00', STATE, { platforms });
   const checked = await program.run('check', '--online');
   expect(checked).toMatchObject({ status: 2 });
-  expect(checked.err).toContain('The token of hemer-mastodon may read, and not post');
+  expect(checked.err).toContain('The token of hemer-mastodon may read, and not post (read-only-token)');
   expect(checked.err).not.toContain('hemer-x');
 });
 
@@ -64,6 +64,23 @@ test('`check --online` warns of a profile that does not say that a program posts
   await using program = await openProgramAt('09:00', STATE, { platforms });
   expect(await program.run('check', '--online')).toMatchObject({
     status: 2,
-    err: expect.stringContaining('The profile of hemer-mastodon does not say that a program posts on it'),
+    err: expect.stringContaining(
+      'The profile of hemer-mastodon does not say that a program posts on it (not-a-bot)',
+    ),
+  });
+});
+
+test.each([
+  ['unidentified', () => json(503, {})],
+  ['wrong-account', () => json(200, { id: '1', username: 'somebody_else', bot: true })],
+])('`check --online` finds that a token is not that of its account: %s', async (code, act) => {
+  const platforms = PLATFORMS.map((platform) => {
+    const own = platform.routes.find(({ path }) => path === '/api/v1/accounts/verify_credentials');
+    return own ? { ...platform, routes: [{ ...own, act }, ...platform.routes] } : platform;
+  });
+  await using program = await openProgramAt('09:00', STATE, { platforms });
+  expect(await program.run('check', '--online')).toMatchObject({
+    status: 1,
+    err: expect.stringContaining(`(${code})`),
   });
 });
