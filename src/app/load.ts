@@ -61,6 +61,7 @@ export async function planNow(app: App, configuration: Configuration, now: numbe
 
 /** One reading of everything that people wrote. */
 export interface Loaded {
+  /** The same object as before while neither the files nor the state file change, if none has a mistake. */
   readonly reading: ConfigurationReading;
   /** The newest files without mistakes. The same object as before while nothing in the files or the environment changes. */
   readonly files: Files;
@@ -70,6 +71,11 @@ export interface Loaded {
 export function loader({ runtime, options, files: first }: App): () => Promise<Loaded> {
   const source = stateSource(options.state, runtime);
   let files = first;
+  let last: {
+    readonly files: Files;
+    readonly bytes: Uint8Array;
+    readonly reading: ConfigurationReading;
+  } | null = null;
 
   /** A mistake in any of these files counts like one in the state file: nothing new is planned until it is mended. */
   async function refresh(): Promise<readonly Mistake[]> {
@@ -90,11 +96,18 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
     const mistakes = await refresh();
     const state = await source.read(runtime.signal);
     const reading: ConfigurationReading =
-      state.kind === 'unreadable'
-        ? { kind: 'broken', mistakes: [state.mistake] }
-        : configurationReading(files, state.bytes, options.stateShown, runtime.clock.now());
+      state.kind === 'unreadable' ? { kind: 'broken', mistakes: [state.mistake] } : readingOf(state.bytes);
     return loadedWith(mistakes, reading, files);
   };
+
+  /** What is right stays right as time passes. A mistake may be a time that is yet to come. */
+  function readingOf(bytes: Uint8Array): ConfigurationReading {
+    if (last?.files === files && areSame(last.bytes, bytes)) return last.reading;
+    const reading = configurationReading(files, bytes, options.stateShown, runtime.clock.now());
+    const isRight = reading.kind === 'configuration' && reading.configuration.state.broken.size === 0;
+    last = isRight ? { files, bytes, reading } : null;
+    return reading;
+  }
 }
 
 /** `mistakes`: those of the files other than the state file, which was read with the `files` from before them. */
@@ -109,6 +122,9 @@ export function loadedWith(
   return { reading: isDraft ? { ...reading, mistakes } : { kind: 'broken', mistakes }, files };
 }
 
-function areSame(one: FileTexts | Environment, other: FileTexts | Environment): boolean {
+function areSame(
+  one: FileTexts | Environment | Uint8Array,
+  other: FileTexts | Environment | Uint8Array,
+): boolean {
   return isDeepStrictEqual(one, other);
 }

@@ -5,7 +5,7 @@ import { type Alert, NEVER_OVER, type StoredAlert } from '../core/ledger/alert.t
 import { toldOfWords } from '../core/ledger/approval.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { keepApprovals } from './staff.ts';
-import { inBatches, read, type Store, write } from './store.ts';
+import { inBatches, read, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
 type Methods = 'recordAlerts' | 'alertsDue' | 'openAlerts' | 'beginTelling' | 'recordTold' | 'recordNotTold';
@@ -21,7 +21,7 @@ const TELLING_MS_MAX = 20 * SECOND;
 export function alertsOf(store: Store): Pick<Ledger, Methods> {
   return {
     recordAlerts: ({ alerts, topics, undecided }, now) =>
-      write(store, async (db) => {
+      writeIfNeeded(store, async (db, changed) => {
         const open = await lasting(db).execute();
         const known = new Set(open.map(({ id }) => id));
         const found = new Map(alerts.map((alert) => [alert.id, alert]));
@@ -36,6 +36,7 @@ export function alertsOf(store: Store): Pick<Ledger, Methods> {
           ({ topic, id }) => topics.includes(topic) && !found.has(id) && !undecided.has(id),
         );
         for (const row of over) await end(db, row, now);
+        if (raised.length + over.length > 0) await changed();
       }),
     alertsDue: (now) =>
       read(store, async (db) => {

@@ -55,6 +55,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     settledIds: (account) => read(store, (db) => settledIdsOn(db, account)),
     lastWritten: () => read(store, lastWritten),
     decisions: () => read(store, decisions),
+    changes: async () => (await read(store, changes)).changes,
     recordUsage: together(store, (all: readonly RateUsage[]) =>
       write(store, async (db) => {
         await recordUsage(
@@ -98,6 +99,10 @@ async function lastWritten(db: Queries): Promise<number | null> {
     .executeTakeFirst();
   const times = [ledger?.lastTick, entries?.updatedAt].flatMap((at) => at ?? []);
   return times.length === 0 ? null : Math.max(...times);
+}
+
+function changes(db: Queries) {
+  return db.selectFrom('ledger').select('changes').executeTakeFirstOrThrow();
 }
 
 async function decisions(db: Queries): Promise<string> {

@@ -49,7 +49,9 @@ async function writtenInto(file: string, pause: Pause): Promise<Pause | null> {
       const { scope, account, channel } = columns;
       const earlier = database.prepare(LASTING).get(scope, account, channel);
       if (earlier !== undefined) return { ...pause, by: String(earlier.by), at: Number(earlier.at) };
+      database.exec('begin immediate');
       database.prepare(insert).run(...Object.values(columns));
+      database.exec('update ledger set changes = changes + 1; commit');
       return pause;
     });
   } finally {

@@ -14,26 +14,29 @@ import {
 import { lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, save } from './entries.ts';
 import { forgetUsage } from './rate-usage.ts';
-import { inBatches, type Store, write } from './store.ts';
+import { inBatches, type Store, write, writeIfNeeded } from './store.ts';
 import type { Queries } from './tables.ts';
 
 /** The methods that write down what a tick planned, what was adopted, and that the clock jumped. */
 export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 'adopt' | 'renewQuiet'> {
   return {
     record: (writes, now, over) =>
-      write(store, async (db) => {
+      writeIfNeeded(store, async (db, changed) => {
         const last = await lastAccepted(db);
         if (last && last.number > over && last.digest !== writes.state.digest) return null;
         await markTick(db, now);
         const accepted = await acceptState(db, writes, last);
-        const listed = await listAnnouncements(db, writes, now);
-        await keepMessages(db, writes);
-        const changes = await changesBy(db, writes, listed, now);
+        const listed = await announcementsListed(db, writes);
+        const isListed = await listAnnouncements(db, writes, listed, now);
+        const areKept = await keepMessages(db, writes);
+        const all = await changesBy(db, writes, listed, now);
+        const changes = all.filter(({ before, after }) => before !== after);
         await keepSnapshots(db, writes, changes);
         await save(db, changes);
+        if (accepted !== last?.number || isListed || areKept || changes.length > 0) await changed();
         return accepted;
       }),
-    recordTick: (now) => write(store, (db) => markTick(db, now)),
+    recordTick: (now) => writeIfNeeded(store, (db) => markTick(db, now)),
     adopt: (incident, adoptions, firstRead, now) =>
       write(store, async (db) => {
         await inBatches([...firstRead], (some) =>
@@ -84,45 +87,54 @@ async function acceptState(
   return number;
 }
 
-/** Returns the ids of those that were listed before. */
-async function listAnnouncements(
-  db: Queries,
-  { incident, announcements }: LedgerWrites,
-  now: Instant,
-): Promise<ReadonlySet<string>> {
-  const before = await db
+async function announcementsListed(db: Queries, { incident }: LedgerWrites): Promise<ReadonlySet<string>> {
+  const listed = await db
     .selectFrom('announcements')
     .select('announcement')
     .where('incident', '=', incident)
     .where('listed', '=', 1)
     .execute();
+  return new Set(listed.map(({ announcement }) => announcement));
+}
+
+/** Lists what the file has now. Returns whether that is something else than `before`. */
+async function listAnnouncements(
+  db: Queries,
+  { incident, announcements }: LedgerWrites,
+  before: ReadonlySet<string>,
+  now: Instant,
+): Promise<boolean> {
+  const listed = new Set(announcements);
+  if (listed.size === before.size && announcements.every((id) => before.has(id))) return false;
   const given = { incident, firstRead: now, listed: 1 };
   await db.updateTable('announcements').set({ listed: 0 }).where('incident', '=', incident).execute();
-  await inBatches(new Set(announcements), (some) =>
+  await inBatches(listed, (some) =>
     db
       .insertInto('announcements')
       .values(some.map((announcement) => ({ ...given, announcement })))
       .onConflict((conflict) => conflict.columns(['incident', 'announcement']).doUpdateSet({ listed: 1 }))
       .execute(),
   );
-  return new Set(before.map(({ announcement }) => announcement));
+  return true;
 }
 
-async function keepMessages(db: Queries, { messages }: LedgerWrites): Promise<void> {
+/** Returns whether any of them is another than before. */
+async function keepMessages(db: Queries, { messages }: LedgerWrites): Promise<boolean> {
+  const kept = await db.selectFrom('messages').selectAll().execute();
+  const before = new Map(kept.map(({ kind, language, digest }) => [`${kind} ${language}`, digest]));
   const rows = Object.entries(messages).flatMap(([kind, digests]) =>
     Object.entries(digests).map(([language, digest]) => ({ kind: kind as Kind, language, digest })),
   );
-  if (rows.length === 0) return;
+  const changed = rows.filter(({ kind, language, digest }) => before.get(`${kind} ${language}`) !== digest);
+  if (changed.length === 0) return false;
   await db
     .insertInto('messages')
-    .values(rows)
+    .values(changed)
     .onConflict((conflict) =>
-      conflict
-        .columns(['kind', 'language'])
-        .doUpdateSet((row) => ({ digest: row.ref('excluded.digest') }))
-        .whereRef('messages.digest', '!=', (row) => row.ref('excluded.digest')),
+      conflict.columns(['kind', 'language']).doUpdateSet((row) => ({ digest: row.ref('excluded.digest') })),
     )
     .execute();
+  return true;
 }
 
 async function changesBy(
@@ -164,8 +176,7 @@ async function keepSnapshots(
   { snapshots }: LedgerWrites,
   changes: readonly EntryChange[],
 ): Promise<void> {
-  const changed = changes.filter(({ before, after }) => before !== after);
-  const digests = new Set(changed.flatMap(({ after }) => after.snapshot ?? []));
+  const digests = new Set(changes.flatMap(({ after }) => after.snapshot ?? []));
   const found = [...snapshots].filter(([digest]) => digests.has(digest));
   await inBatches(found, (some) =>
     db

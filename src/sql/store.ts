@@ -72,14 +72,32 @@ export function read<Result>(store: Store, work: (db: Queries) => Promise<Result
 
 /**
  * Changes the ledger: no other process writes meanwhile. SQLite has a single writer anyway; PostgreSQL locks a row. Throws
- * `ledger-moved` where the ledger was moved meanwhile: a file cannot be, as its worker has it for itself.
+ * `ledger-moved` where the ledger was moved meanwhile.
  */
 export function write<Result>(store: Store, work: (db: Queries) => Promise<Result>): Promise<Result> {
   return transact(store, 'write', async (db) => {
-    if (store.dialect === 'postgres')
-      refuseMoved(store, await db.selectFrom('ledger').select('movedTo').forUpdate().execute());
+    refuseMoved(store, await countChange(db).execute());
     return work(db);
   });
+}
+
+/** The same for what often changes nothing: `work` calls `changed` where it does. */
+export function writeIfNeeded<Result>(
+  store: Store,
+  work: (db: Queries, changed: () => Promise<unknown>) => Promise<Result>,
+): Promise<Result> {
+  return transact(store, 'write', async (db) => {
+    if (store.dialect === 'postgres')
+      refuseMoved(store, await db.selectFrom('ledger').select('movedTo').forUpdate().execute());
+    return work(db, () => countChange(db).execute());
+  });
+}
+
+function countChange(db: Queries) {
+  return db
+    .updateTable('ledger')
+    .set((row) => ({ changes: row('changes', '+', 1) }))
+    .returning('movedTo');
 }
 
 /** Throws `ledger-moved` where the row of the ledger says so. */

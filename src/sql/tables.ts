@@ -14,8 +14,8 @@ import type { EntryRow } from './rows.ts';
  * and instants are milliseconds here as there.
  */
 export interface Tables {
-  /** `movedTo` names the place that this ledger was moved to. */
-  ledger: { one: 1; lastTick: Instant | null; movedTo: string | null };
+  /** `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick. */
+  ledger: { one: 1; lastTick: Instant | null; movedTo: string | null; changes: number };
   accounts: Nullable<KeptLimits> & { account: string; stopped: string | null; stoppedAt: Instant | null };
   entries: EntryRow;
   earlierTexts: Omit<EarlierText, 'voided'> & { id: Generated<number>; key: string };

@@ -108,7 +108,7 @@ async function workWhileTrusted(
     firstReading: first,
     onEvent,
     ticked: (tick, isWell) =>
-      tell(alerts.send().then(() => (tick.kind === 'planned' && isWell ? alerts.ping() : undefined))),
+      tell(alerts.send().then(() => (tick.kind !== 'broken' && isWell ? alerts.ping() : undefined))),
     refused: (mistake) =>
       tell(ledger.recordAlerts(lostLedgerAlerts(mistake), clock.clock.now()).then(() => alerts.send())),
   });

@@ -9,6 +9,7 @@ import { readServerLimits } from '../core/delivery/server-limits.ts';
 import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
 import { isMistake, type Mistake } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import type { OnWorkerEvent } from './events.ts';
 import type { FirstReading } from './first-reading.ts';
 
@@ -34,6 +35,15 @@ export interface Worker {
   readonly outdated: Promise<void>;
   /** Takes nothing new. Resolves once what is on the wire is settled. */
   close(): Promise<void>;
+}
+
+/** A tick that found nothing to write down. Another one finds nothing before `until`, as long as it reads the same. */
+interface Quiet {
+  readonly reading: Loaded['reading'];
+  /** Those of the ledger, from before anything was read. */
+  readonly changes: number;
+  readonly from: Instant;
+  readonly until: Instant;
 }
 
 const WAIT_LEAST_MS = 250;
@@ -82,6 +92,10 @@ export function startWorker(work: Work): Worker {
   let timer = new AbortController();
   /** When the timer wakes. */
   let wakesAt = Number.POSITIVE_INFINITY;
+  /** How many accounts had something to do when all were asked last: if one could not do it, the next tick asks again. */
+  let woken = 0;
+  /** The last tick, if it found nothing to write down. */
+  let quiet: Quiet | null = null;
   let watching = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
@@ -91,8 +105,9 @@ export function startWorker(work: Work): Worker {
     timer.abort();
     wakesAt = Number.POSITIVE_INFINITY;
     const now = clock.now();
-    const next = await wakeDue(ledger, queue, now);
-    wakeAt(next ?? now + WAIT_MOST_MS);
+    const due = await wakeDue(ledger, queue, now);
+    woken = due.woken;
+    wakeAt(due.next ?? now + WAIT_MOST_MS);
   }
 
   /** Wakes at this time at the latest, but not in the same moment. */
@@ -126,13 +141,17 @@ export function startWorker(work: Work): Worker {
 
   /** Nothing is written down for a session that is no longer current: the next one reads it again. */
   async function tickOnce(): Promise<void> {
-    await readLimitsSoon(session, ending.signal);
+    // What changes from now on is found by the next tick.
+    const changes = await ledger.changes();
+    const mayBeQuiet = quiet?.changes === changes && isWell && woken === 0;
+    if (!mayBeQuiet) await readLimitsSoon(session, ending.signal);
     const over = await ledger.versionAccepted();
-    const decided = await ledger.decisions();
     const loaded = await work.read();
     const { reading } = loaded;
     if (ending.signal.aborted) return;
     if (!isCurrent(session, loaded.files, modeOf(reading, session.mode))) return outdated.resolve();
+    if (mayBeQuiet && reading === quiet?.reading && (await isStillQuiet(quiet))) return;
+    const decided = await ledger.decisions();
     const examined = await work.firstReading.examine(reading, delivery, ending.signal);
     if (examined === 'read-again') {
       again = true;
@@ -151,6 +170,21 @@ export function startWorker(work: Work): Worker {
     if (isAwaited(tick)) void tickOnceDecided(decided).catch(failed);
     if (examined === 'send') await wake();
     work.ticked(tick, wasWell);
+    const isQuiet = tick.kind === 'planned' && examined === 'send' && (await ledger.changes()) === changes;
+    quiet = isQuiet
+      ? { reading, changes, from: now, until: quietUntil(tick.configuration, tick.view, tick.plan, now) }
+      : null;
+  }
+
+  /** A tick in which nothing changed and nothing is due writes down that it was, and plans nothing. */
+  async function isStillQuiet({ from, until }: Quiet): Promise<boolean> {
+    const now = clock.now();
+    if (ending.signal.aborted || now < from || now >= until) return false;
+    await ledger.recordTick(now);
+    const tick: Tick = { kind: 'unchanged' };
+    onEvent({ kind: 'ticked', tick, isWell: true });
+    work.ticked(tick, true);
+    return true;
   }
 
   function tick(): void {
@@ -188,7 +222,7 @@ export function startWorker(work: Work): Worker {
 
 /** Whether something waits that a decision may let go. */
 function isAwaited(tick: Tick): boolean {
-  return tick.kind === 'broken' || tick.plan.posts.length + tick.plan.held.length > 0;
+  return tick.kind !== 'planned' || tick.plan.posts.length + tick.plan.held.length > 0;
 }
 
 /** Before the files are read: people may change them while a server is asked. */

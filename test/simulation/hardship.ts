@@ -4,6 +4,7 @@ export const HARDSHIPS = [
   'freezes',
   'new sessions',
   'files broken',
+  'quiet ticks',
   'exercises',
   'sandboxes',
   'ledgers lost',

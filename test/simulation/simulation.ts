@@ -205,6 +205,7 @@ async function employ(staff: Staff, random: Random, place: string): Promise<void
         for (const { intent, as } of event.adoptions) say(`${name} finds ${intent.key} ${as.kind}`);
       if (event.kind === 'ticked') {
         if (event.tick.kind === 'broken') staff.meet('files broken');
+        if (event.tick.kind === 'unchanged') staff.meet('quiet ticks');
         staff.ticked(event.tick, target);
       }
       if (event.kind !== 'failed') return;

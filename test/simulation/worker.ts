@@ -5,9 +5,9 @@ import { ledgerName } from '../../src/app/locate-ledgers.ts';
 import type { SandboxServer } from '../../src/app/sandbox-server.ts';
 import { openChannels, type SessionParts } from '../../src/app/session.ts';
 import { trustedClock } from '../../src/app/trusted-clock.ts';
-import type { ConfigurationReading } from '../../src/core/delivery/reconcile.ts';
+import { type ConfigurationReading, reconcile } from '../../src/core/delivery/reconcile.ts';
 import type { Channel } from '../../src/core/domain/channel.ts';
-import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import { isoOf, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { mistake, operatorError } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -16,7 +16,7 @@ import { type Run, runUntilEnded } from '../../src/worker/run.ts';
 import type { Life } from './mishaps.ts';
 import { NEVER, type Time } from './time.ts';
 
-const TICK_MS = 10 * MINUTE;
+const TICK_MS = 4 * MINUTE;
 /** Where a platform is reached: the address of its server says whether it is a real one. */
 export const SANDBOX_ORIGIN = 'https://sandbox.example.org';
 /** A claim and a send: for so long what began before a file changed may still be on the wire. */
@@ -51,7 +51,7 @@ export async function work(given: Work): Promise<void> {
   const steady = () => time.now();
   const fetch = async () => new Response(null, { headers: { date: new Date(time.now()).toUTCString() } });
   const trusted = trustedClock({ clock, steady, fetch });
-  const { read, target } = reader(given);
+  const { read, reading, target } = reader(given);
   // Like a process: it begins with files that can be read, or ends.
   if (given.files() === null) throw BROKEN;
 
@@ -59,7 +59,7 @@ export async function work(given: Work): Promise<void> {
   const parts: SessionParts = {
     clock: trusted.clock,
     openLedger: async (files, mode) => ({
-      ledger: life.ledger(given.ledger(ledgerName(files.settings, mode))),
+      ledger: life.ledger(quietChecked(given.ledger(ledgerName(files.settings, mode)), reading, given.amiss)),
       close: async () => {},
     }),
     openChannels(files) {
@@ -126,6 +126,32 @@ export async function work(given: Work): Promise<void> {
   });
 }
 
+/** Whenever a tick plans nothing because nothing changed, one that plans must find nothing to write down. */
+function quietChecked(
+  ledger: Ledger,
+  reading: () => ConfigurationReading | null,
+  amiss: Work['amiss'],
+): Ledger {
+  let seen = Number.NaN;
+  return {
+    ...ledger,
+    async changes() {
+      seen = await ledger.changes();
+      return seen;
+    },
+    async recordTick(now) {
+      const read = reading();
+      // Files with mistakes are no quiet tick; what others wrote meanwhile is for the next one.
+      if (read?.kind === 'configuration' && (await ledger.changes()) === seen) {
+        await reconcile(read, ledger, now, Number.POSITIVE_INFINITY);
+        if ((await ledger.changes()) !== seen)
+          amiss(`a tick at ${isoOf(now)} that planned nothing though it had to`);
+      }
+      await ledger.recordTick(now);
+    },
+  };
+}
+
 /** Only its address is used. */
 const SANDBOX: SandboxServer = {
   open: async () => ({ origin: SANDBOX_ORIGIN }) as Sandbox,
@@ -135,7 +161,9 @@ const SANDBOX: SandboxServer = {
 /** Reads like the loader of a process, and knows since when the files say where to send. */
 function reader({ life, time, files, state }: Work) {
   let [last, sandbox, since] = [files(), false, Number.NEGATIVE_INFINITY];
+  let reading: ConfigurationReading | null = null;
   return {
+    reading: () => reading,
     target: () => ({ sandbox, since }),
     async read(): Promise<Loaded> {
       await life.step();
@@ -143,7 +171,9 @@ function reader({ life, time, files, state }: Work) {
       last = now ?? last;
       if (last === null) throw BROKEN;
       if (last.settings.sandbox !== sandbox) [sandbox, since] = [last.settings.sandbox, time.now()];
-      return loadedWith(now === null ? BROKEN.mistakes : [], readingOf(last, state()), last);
+      const loaded = loadedWith(now === null ? BROKEN.mistakes : [], readingOf(last, state()), last);
+      reading = loaded.reading;
+      return loaded;
     },
   };
 }

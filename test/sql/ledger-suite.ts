@@ -674,6 +674,36 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect(await ledger.resolve(other.key, hand, 'presse', MORNING)).toBe(true);
     });
 
+    test('what anybody writes is counted, but not a tick that found nothing new', async () => {
+      const alerts = { alerts: [], topics: [], undecided: new Set<string>() };
+      let before = await ledger.changes();
+      const isCounted = async () => {
+        const [earlier, now] = [before, await ledger.changes()];
+        before = now;
+        return now > earlier;
+      };
+      await plan([intent()]);
+      expect(await isCounted()).toBe(true);
+      await plan([intent()], {}, MORNING + MINUTE);
+      await ledger.recordTick(MORNING + MINUTE);
+      await ledger.recordAlerts(alerts, MORNING + MINUTE);
+      expect(await isCounted()).toBe(false);
+      await plan([intent()], { announcements: ['hotline', 'another'] });
+      expect(await isCounted()).toBe(true);
+      await plan([intent()], {
+        announcements: ['hotline', 'another'],
+        messages: { ...MESSAGES, outage: { de: 'new' } },
+      });
+      expect(await isCounted()).toBe(true);
+      await ledger.approve([approvalOf(intent())]);
+      expect(await isCounted()).toBe(true);
+      await ledger.pause({ scope: { of: 'everything' }, by: 'presse', at: MORNING });
+      expect(await isCounted()).toBe(true);
+      await ledger.resume({ of: 'everything' }, 'presse', MORNING);
+      expect(await claimOf(intent())).toBe('claimed');
+      expect(await isCounted()).toBe(true);
+    });
+
     test('pauses end one by one, or all at once', async () => {
       const scopes = [
         { of: 'everything' },

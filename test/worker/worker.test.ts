@@ -122,3 +122,52 @@ test('after a delivery only its own account is judged again, not all accounts', 
   expect(accounts.length).toBeGreaterThan(3);
   expect(judged).toBe(1);
 });
+
+test('a tick in which nothing changed plans nothing, and the next one acts on what anybody decided or what falls due', async () => {
+  await using day = await openDay('09:50');
+  const files = { settings: day.settings, region: day.region } as Files;
+  const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
+  const facts = { hemer: { reach: { phone: 'down' } } };
+  const status = { id: 'status', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
+  const readingOf = (next: string): ConfigurationReading => ({
+    kind: 'configuration',
+    configuration: day.configuration(fileOf({ next_update: next }, facts, OUTAGE, status)),
+  });
+  let reading = readingOf('2023-10-30 14:00');
+  const ticks: string[] = [];
+  const worker = startWorker({
+    session,
+    read: async () => ({ reading, files }),
+    schedule: () => {},
+    firstReading: { examine: async () => 'send' },
+    onEvent: () => {},
+    ticked: ({ kind }) => void ticks.push(kind),
+    refused: () => {},
+  });
+  const tick = async () => {
+    const before = ticks.length;
+    worker.tick();
+    await expect.poll(() => ticks.length).toBeGreaterThan(before);
+    return ticks.at(-1);
+  };
+  const untilQuiet = () => expect.poll(tick).toBe('unchanged');
+  await untilQuiet();
+  expect(day.published('hemer-x')).toHaveLength(1);
+
+  await day.ledger.pause({ scope: { of: 'everything' }, by: 'presse', at: day.clock.now() });
+  expect(await tick()).toBe('planned');
+  await day.ledger.resume({ of: 'everything' }, 'presse', day.clock.now());
+  expect(await tick()).toBe('planned');
+  await untilQuiet();
+  expect(await day.ledger.lastWritten()).toBe(day.clock.now());
+
+  reading = readingOf('2023-10-30 15:00');
+  expect(await tick()).toBe('planned');
+  await untilQuiet();
+  day.clock.advanceTo(at('09:59'));
+  expect(await tick()).toBe('unchanged');
+  day.clock.advanceTo(at('10:00'));
+  expect(await tick()).toBe('planned');
+  await expect.poll(() => day.published('hemer-x').length).toBe(2);
+  await worker.close();
+});

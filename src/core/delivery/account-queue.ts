@@ -122,12 +122,20 @@ export async function workEach(
   if (errors.length > 0) throw errors[0];
 }
 
-/** Wakes every account that has something to do by `now`. Returns when the next one has, or null. */
-export async function wakeDue(ledger: Ledger, queue: AccountQueue, now: Instant): Promise<Instant | null> {
+/** Wakes every account that has something to do by `now`. Returns how many, and when the next one has. */
+export async function wakeDue(
+  ledger: Ledger,
+  queue: AccountQueue,
+  now: Instant,
+): Promise<{ readonly woken: number; readonly next: Instant | null }> {
+  let woken = 0;
   let next: Instant | null = null;
   for (const { account, at } of await ledger.nextDue()) {
-    if (at <= now) queue.wake(account);
-    else next = Math.min(next ?? at, at);
+    if (at > now) next = Math.min(next ?? at, at);
+    else {
+      queue.wake(account);
+      woken++;
+    }
   }
-  return next;
+  return { woken, next };
 }

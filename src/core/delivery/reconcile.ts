@@ -28,7 +28,9 @@ export type Tick =
        */
       readonly accepted: number | null;
     }
-  | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] };
+  | { readonly kind: 'broken'; readonly mistakes: readonly Mistake[] }
+  /** Nothing was planned: neither files nor ledger changed since the tick before, and no rule had waited for this time. */
+  | { readonly kind: 'unchanged' };
 
 /**
  * One tick: makes the plan for what the files say now, and writes it into the ledger, with every alert. Broken or
@@ -40,7 +42,7 @@ export async function reconcile(
   ledger: Ledger,
   now: Instant,
   over: number,
-): Promise<Tick> {
+): Promise<Exclude<Tick, { kind: 'unchanged' }>> {
   if (reading.kind === 'broken') {
     await ledger.recordTick(now);
     const incident = await ledger.incidentAccepted();

@@ -307,6 +307,11 @@ export interface Ledger {
    * Cheap enough to be asked every second.
    */
   decisions(): Promise<string>;
+  /**
+   * Counts what was written by any process. While it stays the same, so does all that the ledger holds, but for the time of
+   * the last tick.
+   */
+  changes(): Promise<number>;
   /** Remote ids of this account that settle a key. */
   settledIds(account: string): Promise<ReadonlySet<string>>;
   close(): Promise<void>;

@@ -16,9 +16,9 @@ import { type Wording, wordingFor } from '../wording/fill.ts';
 /** A person who approves right after writing need not be alerted. */
 const APPROVAL_AFTER_MS = MINUTE;
 /** How long before a promised next update staff are reminded of it. */
-const PROMISE_AHEAD_MS = 15 * MINUTE;
+export const PROMISE_AHEAD_MS = 15 * MINUTE;
 /** How long after it expired a post still raises an alert. */
-const EXPIRED_FOR_MS = 24 * HOUR;
+export const EXPIRED_FOR_MS = 24 * HOUR;
 /** How long an unknown outcome may last beyond claim and quiet time: until the look-up that decides. */
 const SETTLING_MS = 30 * SECOND;
 

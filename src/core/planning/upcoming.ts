@@ -40,7 +40,8 @@ export function upcoming(configuration: Configuration, view: LedgerView, now: In
   });
 }
 
-function nextOf(
+/** Its next occurrence after `now`; null where it does not recur, or ends before. */
+export function nextOf(
   { settings }: Configuration,
   { every, at, until }: Announcement,
   now: Instant,

@@ -1,0 +1,76 @@
+import { DAY, type Instant, MINUTE } from '../domain/clock.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import { dayOf, endOf } from '../domain/time-zone.ts';
+import { isOpen } from '../ledger/entry.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
+import type { Plan } from '../planning/plan.ts';
+import { PROMISE_KEPT_MS } from '../planning/rules.ts';
+import { nextOf } from '../planning/upcoming.ts';
+import { EXPIRED_FOR_MS, PROMISE_AHEAD_MS } from './alert-rules.ts';
+
+/** Also servers are asked for their limits as often. */
+const QUIET_MS_MAX = 15 * MINUTE;
+/** Numbers between these are times, and no counts: 1973 to 5138. */
+const [TIME_LEAST, TIME_MOST] = [1e11, 1e14];
+
+/**
+ * The first instant at which a plan, or its alerts, may differ from this one, though neither files nor ledger change: a
+ * quarter of an hour after `now` at the latest. Whoever has a rule wait for another time adds that here; the simulation
+ * plans whenever a worker does not, and finds what is missing.
+ */
+export function quietUntil(
+  configuration: Configuration,
+  view: LedgerView,
+  { posts, held }: Plan,
+  now: Instant,
+): Instant {
+  const { settings, state, region } = configuration;
+  const { keepCurrent, freshnessMs, backlogAfterMs, confirmed } = settings;
+  let until = now + QUIET_MS_MAX;
+  const note = (at: Instant | null | undefined) => {
+    if (at == null) return;
+    // A rule may begin with this instant, or right after it.
+    const from = at > now ? at : at + 1;
+    if (from > now && from < until) until = from;
+  };
+  // The platform takes the same text again after a while.
+  if (held.some(({ because }) => because === 'said-twice')) return now;
+
+  // Texts name days.
+  note(endOf(dayOf(now, settings.zone), settings.zone));
+  for (const announcement of state.announcements) note(nextOf(configuration, announcement, now));
+  const written = new Set<Instant>();
+  forEachTime([state, region.municipalities, view.firstRead, view.snapshots], (at) => written.add(at));
+  const spans = [
+    0,
+    -DAY,
+    -PROMISE_AHEAD_MS,
+    -PROMISE_KEPT_MS,
+    freshnessMs,
+    backlogAfterMs,
+    confirmed?.withinMs ?? 0,
+  ];
+  for (const at of written) for (const span of spans) note(at + span);
+  const newest = view.accepted.at(-1);
+  if (newest) note(newest.at + keepCurrent.quietMs);
+  for (const { intent, newWords } of posts) {
+    note(intent.due);
+    note(newWords?.goesOutAt);
+  }
+  for (const entry of view.entries) {
+    if (isOpen(entry))
+      for (const at of [entry.at + freshnessMs, entry.due, entry.until, entry.nextAt]) note(at);
+    if (entry.state === 'expired') note(entry.updatedAt + EXPIRED_FOR_MS);
+    if (entry.action === 'edit')
+      note((entry.postedAt ?? entry.leftBy ?? entry.updatedAt) + keepCurrent.everyMs);
+  }
+  return until;
+}
+
+/** Names every time in maps, lists and objects. */
+function forEachTime(value: unknown, found: (at: Instant) => void): void {
+  if (typeof value === 'number' && value > TIME_LEAST && value < TIME_MOST) found(value);
+  if (typeof value !== 'object' || value === null) return;
+  const inner = value instanceof Map || value instanceof Set ? value.values() : Object.values(value);
+  for (const one of inner) forEachTime(one, found);
+}
