@@ -594,3 +594,18 @@ console-practise-end = Übung beenden
 console-practising = Sie üben gerade.
 console-practising-means = Was Sie hier veröffentlichen, steht nur auf den nachgestellten Plattformen.
 console-practise-leave = Übung verlassen
+
+## Freigeben
+
+console-hand-in = Zur Freigabe geben
+console-handed-in = Wartet darauf, dass jemand anderes es freigibt.
+console-approve = { $n ->
+    [one] Einen Text freigeben
+   *[other] { $n } Texte freigeben
+ }
+console-approve-alone = Allein freigeben, weil niemand sonst erreichbar ist
+console-waits-for-approval = { $n ->
+    [one] { $announcement }: Ein Text wartet auf Freigabe.
+   *[other] { $announcement }: { $n } Texte warten auf Freigabe.
+ }
+console-no-text = (kein Text)

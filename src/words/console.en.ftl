@@ -594,3 +594,18 @@ console-practise-end = End the practice
 console-practising = You are practising.
 console-practising-means = What you publish here appears on the imitated platforms only.
 console-practise-leave = Leave the practice
+
+## Approving
+
+console-hand-in = Hand in for approval
+console-handed-in = Waits for somebody else to approve it.
+console-approve = { $n ->
+    [one] Approve one text
+   *[other] Approve { $n } texts
+ }
+console-approve-alone = Approve alone, because nobody else can be reached
+console-waits-for-approval = { $n ->
+    [one] { $announcement }: one text waits for approval.
+   *[other] { $announcement }: { $n } texts wait for approval.
+ }
+console-no-text = (no text)

@@ -1,13 +1,15 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may, mayApproveTextOf, type Person } from '../../core/domain/person.ts';
 import type { Key } from '../../core/domain/post-key.ts';
+import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import type { KeptAssertion } from '../../sql/people/store.ts';
 import { type Approved, approve } from '../approve.ts';
 import { type Applied, apply, type Prepared, type Progress, prepare } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';
 import { tellEveryone } from './alone.ts';
-import { areaOfPrepared, type Draft, draftsIn, published, settledAlready } from './drafts.ts';
+import { areaOfChange, areaOfPrepared } from './area.ts';
+import { changeDraft, type Draft, publishedDrafts } from './drafts.ts';
 import type { ShownText } from './one-time.ts';
 import { assertionOf, signedBy } from './passkeys.ts';
 import { actorOf, askerOf, entry, type People, record, refuseUnlessMay } from './people.ts';
@@ -71,6 +73,42 @@ function standingOf({ files }: App, person: Person, draft: Draft, prepared: Prep
   return may(person, 'alone', area, region) ? 'alone' : 'hand-in';
 }
 
+/** Hands a draft in for somebody who may approve it. Throws `draft-changed`, and `no-right` where the person may not write it. */
+export async function handIn(app: App, people: People, person: Person, draft: Draft): Promise<Draft> {
+  const prepared = await prepare(app, draft.change, false);
+  refuseUnlessMay(askerOf(person), 'write', areaOfPrepared(prepared, app.files.region), app.files.region);
+  return settle(people, person, draft, { state: 'handed-in', note: null }, 'draft-handed-in');
+}
+
+/**
+ * Gives a draft back to its author with a note, or discards it: whoever may write or approve all of it can. Throws
+ * `draft-changed` and `no-right`.
+ */
+export async function setAside(
+  app: App,
+  people: People,
+  person: Person,
+  draft: Draft,
+  to: { readonly state: 'returned'; readonly note: string } | { readonly state: 'discarded' },
+): Promise<Draft> {
+  const { region } = app.files;
+  const area = areaOfChange(draft.change, region);
+  if (!may(person, 'approve', area, region)) refuseUnlessMay(askerOf(person), 'write', area, region);
+  return settle(people, person, draft, to, to.state === 'returned' ? 'draft-returned' : 'draft-discarded');
+}
+
+function settle(
+  people: People,
+  person: Person,
+  draft: Draft,
+  changed: Partial<Pick<Draft, 'state' | 'note'>>,
+  what: Logged,
+): Promise<Draft> {
+  const about = changed.note ? `${draft.id}: ${changed.note}` : draft.id;
+  const said = entry(people, actorOf(person), what, about);
+  return changeDraft({ people }, draft, changed, person.name, people.clock.now(), said);
+}
+
 /**
  * Publishes a draft whose texts this person has read: proves it, checks the rights, writes the change and approves in the
  * person's name. `alone`: the reason of somebody who approves what needs another. Throws `not-signed`, `not-waiting`,
@@ -86,8 +124,8 @@ export async function publish(
 ): Promise<Outcome<Applied>> {
   const { person } = session;
   const proven = await prove(people, session, proof);
-  // Handed in, it has everything filled in: after a crash the same is not said again under another id.
-  if (draft.state !== 'waiting') throw settledAlready();
+  if (draft.state === 'published' || draft.state === 'discarded')
+    throw operatorError(mistake('not-waiting.draft'));
   const prepared = await prepare(app, draft.change, false);
   if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan);
   const standing = standingOf(app, person, draft, prepared);
@@ -96,9 +134,20 @@ export async function publish(
   if (standing === 'alone' && !alone) throw ownText(person);
   const approvers = approversBy(app, person, standing, alone);
   if (proven.assertion !== null) await people.store.keepAssertion(proven.assertion);
-  const applied = await apply(app, prepared.change, proven.digest, actorOf(person), progress, approvers);
+  const by = { person: person.name, at: people.clock.now() };
+  const keys = prepared.plan.posts.map(({ intent }) => intent.key);
+  // Whoever publishes the same at once, on another telephone, has it already.
+  const done = { state: 'published', keys, change: prepared.change } as const;
+  const claimed = await changeDraft({ people }, draft, done, by.person, by.at, null);
+  const applied = await apply(
+    ...([app, prepared.change, proven.digest, actorOf(person), progress, approvers] as const),
+  ).catch(async (error: unknown) => {
+    // Nothing was written: the draft can be published once what hinders it is mended.
+    const before = { state: draft.state, keys: [], change: draft.change };
+    await changeDraft({ people }, claimed, before, by.person, by.at, null);
+    throw error;
+  });
   await logApproved(people, person, proven, standing, draft.id);
-  await published(app, people, person, draft);
   if (standing === 'alone' && alone)
     await aloneIs(app, people, person, prepared.approves?.join(', ') || draft.id, alone);
   return { kind: 'done', done: applied };
@@ -107,8 +156,9 @@ export async function publish(
 /** Somebody alone stands for all who are needed: each approval names the person, and the others the reason too. */
 function approversBy({ files }: App, person: Person, standing: Standing, alone: string | null) {
   const actor = actorOf(person);
-  if (standing === 'publish') return [];
-  if (standing === 'approve') return [actor];
+  const isOwn = files.settings.approvals.needed > 0;
+  if (standing === 'publish' && isOwn) return [];
+  if (standing !== 'alone') return [actor];
   const { needed } = files.settings.approvals;
   return Array.from({ length: Math.max(needed, 1) }, (_, n) =>
     n === 0 ? actor : { ...actor, name: `${person.name} (${n + 1}: ${alone})` },
@@ -127,16 +177,15 @@ export async function approveTexts(
   { proof, alone }: { readonly proof: Proof; readonly alone: string | null },
 ): Promise<Outcome<Approved>> {
   const { person } = session;
-  const { region, settings } = app.files;
+  const { region } = app.files;
   const proven = await prove(people, session, proof);
   const planned = await planNow(app, await readConfiguration(app), people.clock.now());
   const posts = planned.posts.filter(({ intent }) => intent.announcement === announcement);
   if (!planned.announcements.some(({ id, digest }) => id === announcement && digest === proven.digest))
     return changed(people, person, proven.digest, { posts });
-  const area = [...new Set(posts.map(({ intent }) => intent.municipality))];
-  const authors = await authorsOf(people, announcement);
-  const isOwn = authors.some((author) => !mayApproveTextOf(person.id, author, settings.approvals.needed));
-  const standing = may(person, 'approve', area, region) && !isOwn ? 'approve' : 'alone';
+  const area = posts.map(({ intent }) => intent.municipality);
+  const isTheirs = await mayApprove(app, people, person, announcement, posts);
+  const standing = isTheirs ? 'approve' : 'alone';
   if (standing === 'alone') {
     refuseUnlessMay(askerOf(person), 'alone', area, region);
     if (!alone) throw ownText(person);
@@ -151,10 +200,28 @@ export async function approveTexts(
   return { kind: 'done', done: approved };
 }
 
+/** Whether the person may approve these texts of an announcement that waits, and wrote none of them. */
+export async function mayApprove(
+  { files: { region, settings } }: App,
+  people: People,
+  person: Person,
+  announcement: string,
+  posts: Plan['posts'],
+): Promise<boolean> {
+  const area = posts.map(({ intent }) => intent.municipality);
+  const authors = await authorsOf(people, announcement);
+  const { needed } = settings.approvals;
+  return (
+    may(person, 'approve', area, region) &&
+    authors.every((author) => mayApproveTextOf(person.id, author, needed))
+  );
+}
+
 /** Who wrote an announcement in the console. Nobody knows who typed one into the file. */
 async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
-  const drafts = await draftsIn(people, 'published');
-  return drafts.filter(({ change }) => change.announcement?.id === announcement).map(({ person }) => person);
+  const isOfIt = (key: Key) => /^[^@.]*/.exec(key.split('/')[1] ?? '')?.[0] === announcement;
+  const drafts = await publishedDrafts({ people });
+  return drafts.filter(({ keys }) => keys.some(isOfIt)).map(({ person }) => person);
 }
 
 interface Proven {

@@ -1,15 +1,30 @@
 import { html } from 'hono/html';
-import { apply, type Prepared, prepare, SILENTLY } from '../../app/changes.ts';
+import { type Prepared, SILENTLY } from '../../app/changes.ts';
+import { planNow } from '../../app/load.ts';
+import { type Draft, draftNamed } from '../../app/people/drafts.ts';
+import {
+  approveTexts,
+  type Difference,
+  handIn,
+  mayApprove,
+  publish,
+  type Review,
+  review,
+  type Standing,
+  setAside,
+  shown,
+} from '../../app/people/publish.ts';
 import type { Actor } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Plan } from '../../core/planning/plan.ts';
+import { wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, scopeNamed, worded } from '../../words/advice.ts';
 import { say } from '../../words/say.ts';
-import { changeDraft, type Draft, draftNamed } from './drafts.ts';
 import {
   alertBox,
   button,
   channelName,
+  configurationIn,
   linkButton,
   pageLinks,
   postPath,
@@ -19,11 +34,13 @@ import {
   townName,
 } from './parts.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
+import { aloneForm, aloneIn, askSignature, differencesMarkup, proofIn, signForm } from './sign-in/sign.ts';
 import { wordingMarkup } from './wording.ts';
 
 export const REVIEW: readonly Route[] = [
   { method: 'get', path: '/pruefen/:id', act: 'look', answer: reviewPage },
   { method: 'post', path: '/pruefen/:id', act: 'look', answer: decide },
+  { method: 'post', path: '/pruefen/:id/unterschrift', act: 'look', answer: askSignature },
 ];
 
 /** Single posts on one page of all. */
@@ -33,14 +50,9 @@ export function actorOf({ visitor: { person } }: Pick<Asked, 'visitor'>): Actor 
   return { id: person.id, name: person.name, via: 'console' };
 }
 
-async function draftOf({ desk, params }: Asked): Promise<Draft> {
-  const draft = await draftNamed(desk, params.id ?? '');
-  if (draft) return draft;
-  throw operatorError(mistake('no-page'));
-}
-
 async function reviewPage(asked: Asked): Promise<Answer> {
-  const draft = await draftOf(asked);
+  const draft = await draftNamed(asked.desk, asked.params.id ?? '');
+  if (draft === null) return waitingPage(asked, '');
   if (draft.state === 'published') return { kind: 'see', path: `/fortschritt/${draft.id}` };
   const title = say('console-review');
   if (draft.state === 'discarded')
@@ -49,13 +61,18 @@ async function reviewPage(asked: Asked): Promise<Answer> {
       title,
       body: html`${alertBox('info', say('console-discarded'), '')}${linkButton('secondary', say('console-back'), '/')}`,
     };
-  const prepared = await prepare(asked.app, draft.change);
-  return { kind: 'page', title, body: reviewBody(asked, draft, prepared, null) };
+  const found = await review(asked.app, asked.desk.people, asked.visitor.person, draft);
+  return { kind: 'page', title, body: reviewBody(asked, draft, found, null) };
 }
 
 /** `changed`: what the texts are now, where they are no longer those that were read. */
-function reviewBody(asked: Asked, draft: Draft, prepared: Prepared, changed: Markup | null): Markup {
-  const { plan, wordings, digest } = prepared;
+function reviewBody(
+  asked: Asked,
+  draft: Draft,
+  { prepared, standing }: Review,
+  changed: Markup | null,
+): Markup {
+  const { plan, wordings: groups } = prepared;
   const n = plan.posts.length;
   const all = asked.query.has('alle');
   const channels = new Map<string, number>();
@@ -71,14 +88,10 @@ ${warningsMarkup(asked, prepared)}
 ${
   all
     ? allPosts(asked, plan, draft)
-    : html`${n === 0 ? '' : html`<h2 class="kern-heading-small">${say('console-texts')}</h2>`}${wordings.map((group) => wordingMarkup(asked, group))}${deletedMarkup(asked, plan)}
+    : html`${n === 0 ? '' : html`<h2 class="kern-heading-small">${say('console-texts')}</h2>`}${groups.map((group) => wordingMarkup(asked, group))}${deletedMarkup(asked, plan)}
 ${n === 0 ? '' : html`<p><a class="kern-link" href="/pruefen/${draft.id}?alle=1">${say('console-all-posts', { n })}</a></p>`}`
 }
-<form method="post" action="/pruefen/${draft.id}" class="stack decide" data-sign="${digest}">
-<input type="hidden" name="digest" value="${digest}"><input type="hidden" name="version" value="${draft.version}">
-${n === 0 ? '' : html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="read" name="read" value="yes" required><label class="kern-label" for="read">${say('console-read')}</label></div>`}
-${button('primary', primaryWords(prepared), 'do', 'publish')}
-</form>
+${decideForms(asked, draft, prepared, standing)}
 <div class="stack">${answersLink(draft)}
 <details><summary class="kern-link">${say('console-return-or-discard')}</summary><form method="post" action="/pruefen/${draft.id}" class="stack"><input type="hidden" name="version" value="${draft.version}">${textInput('note', say('console-return-why'), '')}${button('secondary', say('console-return'), 'do', 'return')}${button('tertiary', say('console-discard'), 'do', 'discard')}</form></details></div>`;
 }
@@ -93,6 +106,70 @@ function answersLink({ id, kind, fields }: Draft): Markup {
         ? `/melden/${kind}`
         : null;
   return page === null ? '' : linkButton('secondary', say('console-change-answers'), `${page}?entwurf=${id}`);
+}
+
+/** One button: to publish it, to approve it, or to hand it in for somebody who may. */
+function decideForms(asked: Asked, draft: Draft, prepared: Prepared, standing: Standing): Markup {
+  const { digest, plan } = prepared;
+  const path = `/pruefen/${draft.id}`;
+  const version = html`<input type="hidden" name="version" value="${draft.version}">`;
+  const inside = html`${version}${plan.posts.length === 0 ? '' : readTick()}`;
+  if (standing === 'publish' || standing === 'approve')
+    return signForm(asked, path, digest, inside, primaryWords(prepared));
+  const alone = standing === 'alone' ? aloneForm(asked, path, digest, inside, primaryWords(prepared)) : '';
+  if (draft.state === 'handed-in') return html`${alertBox('info', say('console-handed-in'), '')}${alone}`;
+  return html`<form method="post" action="${path}" class="stack decide">${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}</form>${alone}`;
+}
+
+function readTick(): Markup {
+  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="read" name="read" value="yes" required><label class="kern-label" for="read">${say('console-read')}</label></div>`;
+}
+
+/** Texts of an announcement that wait in the ledger for somebody's approval. */
+async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409 = 200): Promise<Answer> {
+  const announcement = asked.params.id ?? '';
+  const configuration = configurationIn(asked);
+  if (configuration === null) return { kind: 'see', path: '/' };
+  const plan = await planNow(asked.app, configuration, asked.now);
+  const group = plan.announcements.find(
+    ({ id, approvals, needed }) => id === announcement && approvals.length < needed,
+  );
+  if (!group) throw operatorError(mistake('no-page'));
+  const posts = plan.posts.filter(
+    ({ intent }) =>
+      intent.announcement === announcement &&
+      intent.occurrence === group.occurrence &&
+      intent.edition === group.edition,
+  );
+  const { person } = asked.visitor;
+  shown(asked.desk.people, person, group.digest, posts);
+  const path = `/pruefen/${announcement}`;
+  const words = say('console-approve', { n: posts.length });
+  const isOwn = !(await mayApprove(asked.app, asked.desk.people, person, announcement, posts));
+  return {
+    kind: 'page',
+    status,
+    title: say('console-review'),
+    body: html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n: posts.length })}</p>
+${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
+${wordings(posts).map((one) => wordingMarkup(asked, one))}
+${isOwn ? aloneForm(asked, path, group.digest, readTick(), words) : signForm(asked, path, group.digest, readTick(), words)}`,
+  };
+}
+
+async function approveWaiting(asked: Asked): Promise<Answer> {
+  if (asked.form.get('read') !== 'yes')
+    return waitingPage(asked, alertBox('danger', say('console-read-first'), ''), 400);
+  const { app, desk, visitor, params } = asked;
+  if (visitor.session === null) throw operatorError(mistake('not-signed.texts'));
+  const given = { proof: proofIn(asked), alone: aloneIn(asked) };
+  const outcome = await approveTexts(app, desk.people, visitor.session, params.id ?? '', given);
+  if (outcome.kind === 'done') return { kind: 'see', path: '/' };
+  return waitingPage(asked, changedMarkup(asked, outcome.differences), 409);
+}
+
+function changedMarkup(asked: Asked, differences: readonly Difference[] | null): Markup {
+  return html`${alertBox('danger', say('console-changed'), say('console-changed-advice'))}${differencesMarkup(asked, differences)}`;
 }
 
 function primaryWords({ plan, mode, goesLive }: Prepared): string {
@@ -188,76 +265,53 @@ ${pageLinks(page, pages, to)}`;
 }
 
 async function decide(asked: Asked): Promise<Answer> {
-  const { form, desk, now, visitor } = asked;
-  const draft = await draftOf(asked);
+  const { app, form, desk, visitor, params } = asked;
+  const { person } = visitor;
+  const draft = await draftNamed(desk, params.id ?? '');
+  if (draft === null) return approveWaiting(asked);
   // A telephone that lost its network asks again: what is done is shown, not done once more.
   if (draft.state === 'published') return { kind: 'see', path: `/fortschritt/${draft.id}` };
   const asRead = { ...draft, version: Number(form.get('version')) };
-  const by = visitor.person.name;
-  const entry = (what: 'draft-returned' | 'draft-discarded') => ({
-    at: now,
-    actor: actorOf(asked),
-    what,
-    about: draft.id,
-  });
   switch (form.get('do')) {
     case 'return': {
       const note = form.get('note')?.trim() || say('console-no-reason');
-      await changeDraft(desk, asRead, { state: 'returned', note }, by, now, entry('draft-returned'));
+      await setAside(app, desk.people, person, asRead, { state: 'returned', note });
       return { kind: 'see', path: '/' };
     }
     case 'discard':
-      await changeDraft(desk, asRead, { state: 'discarded' }, by, now, entry('draft-discarded'));
+      await setAside(app, desk.people, person, asRead, { state: 'discarded' });
       return { kind: 'see', path: '/' };
+    case 'hand-in':
+      await handIn(app, desk.people, person, asRead);
+      return { kind: 'see', path: `/pruefen/${draft.id}` };
     default:
-      return publish(asked, draft, asRead);
+      return publishRead(asked, draft, asRead);
   }
 }
 
-/** Applies the change if it is still what was read; else the page shows what it is now. */
-async function publish(asked: Asked, draft: Draft, asRead: Draft): Promise<Answer> {
-  const { app, desk, form, now, visitor } = asked;
-  const prepared = await prepare(app, draft.change);
-  const digest = form.get('digest') ?? '';
-  const title = say('console-review');
-  if (prepared.plan.posts.length > 0 && form.get('read') !== 'yes')
+/** Publishes it if it is still what was read; else the page shows what it is now. */
+async function publishRead(asked: Asked, draft: Draft, asRead: Draft): Promise<Answer> {
+  const { app, desk, form, visitor } = asked;
+  const { person, session } = visitor;
+  if (session === null) throw operatorError(mistake('not-signed.texts'));
+  const again = async (status: 400 | 409, notice: Markup): Promise<Answer> => {
+    const found = await review(app, desk.people, person, draft);
     return {
       kind: 'page',
-      status: 400,
-      title,
-      body: reviewBody(asked, draft, prepared, alertBox('danger', say('console-read-first'), '')),
+      status,
+      title: say('console-review'),
+      body: reviewBody(asked, draft, found, notice),
     };
-  if (prepared.digest !== digest)
-    return {
-      kind: 'page',
-      status: 409,
-      title,
-      body: reviewBody(
-        asked,
-        draft,
-        prepared,
-        alertBox('danger', say('console-changed'), say('console-changed-advice')),
-      ),
-    };
-  const keys = prepared.plan.posts.map(({ intent }) => intent.key);
-  const actor = actorOf(asked);
-  const { change } = prepared;
-  const entry = { at: now, actor, what: 'changed', about: `${draft.id} ${digest}` } as const;
-  const done = { state: 'published', keys, change } as const;
-  const claimed = await changeDraft(desk, asRead, done, visitor.person.name, now, entry);
-  try {
-    await apply(app, change, digest, actor, SILENTLY);
-  } catch (error) {
-    // Nothing was written: the draft can be published once what hinders it is mended.
-    await changeDraft(
-      desk,
-      claimed,
-      { state: draft.state, keys: [], change: draft.change },
-      visitor.person.name,
-      now,
-      null,
-    );
-    throw error;
-  }
-  return { kind: 'see', path: keys.length === 0 ? '/' : `/fortschritt/${draft.id}` };
+  };
+  if (form.get('read') !== 'yes' && (await hasTexts(asked, draft)))
+    return again(400, alertBox('danger', say('console-read-first'), ''));
+  const given = { proof: proofIn(asked), alone: aloneIn(asked) };
+  const outcome = await publish(app, desk.people, session, asRead, given, SILENTLY);
+  if (outcome.kind === 'changed') return again(409, changedMarkup(asked, outcome.differences));
+  const { posts } = outcome.done.prepared.plan;
+  return { kind: 'see', path: posts.length === 0 ? '/' : `/fortschritt/${draft.id}` };
+}
+
+async function hasTexts({ app, desk, visitor }: Asked, draft: Draft): Promise<boolean> {
+  return (await review(app, desk.people, visitor.person, draft)).prepared.plan.posts.length > 0;
 }

@@ -2,26 +2,22 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { approve } from '../../../src/app/approve.ts';
 import { type Change, SILENTLY } from '../../../src/app/changes.ts';
 import { history } from '../../../src/app/history.ts';
 import { openLedgerAt } from '../../../src/app/ledgers.ts';
 import { type App, load, planNow, readConfiguration } from '../../../src/app/load.ts';
 import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
 import { optionsFrom } from '../../../src/app/options.ts';
-import {
-  type Draft,
-  draftWithId,
-  giveBack,
-  handIn,
-  newDraft,
-  writeDraft,
-} from '../../../src/app/people/drafts.ts';
+import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
 import { audit } from '../../../src/app/people/log.ts';
 import { optionsToApprove } from '../../../src/app/people/passkeys.ts';
-import { approveTexts, publish, review } from '../../../src/app/people/publish.ts';
+import { approveTexts, handIn, publish, review, setAside } from '../../../src/app/people/publish.ts';
 import { addWay } from '../../../src/app/people/ways.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
+import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import type { Right } from '../../../src/core/domain/person.ts';
+import { sha256 } from '../../../src/core/domain/post-key.ts';
 import { at, file, REGION } from '../../fixtures/day.ts';
 import {
   codeOf,
@@ -55,8 +51,9 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
   const runtime = runtimeAt(clock);
   const open = (): Promise<App> => load(runtime, options);
   const krause = await given.join('Krause', EVERYTHING);
-  const written = await newDraft(await open(), people, krause.session.person, OUTAGE);
-  const { draft } = await handIn(await open(), people, krause.session.person, written);
+  const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '' };
+  const written = await newDraft({ people }, { ...own, change: OUTAGE }, clock.now());
+  const draft = await handIn(await open(), people, krause.session.person, written);
   return {
     ...given,
     ...{ open, krause, draft },
@@ -102,7 +99,7 @@ describe('a draft', () => {
     );
     expect(outcome).toMatchObject({ kind: 'done', done: { sent: 3 } });
     expect(await room.posts()).toEqual(['posted Yilmaz', 'posted Yilmaz', 'posted Yilmaz']);
-    expect((await draftWithId(people, draft.id))?.state).toBe('published');
+    expect((await draftNamed({ people }, draft.id))?.state).toBe('published');
     const [kept] = await people.store.assertions();
     expect(kept).toMatchObject({ person: yilmaz.session.person.id, digest: prepared.digest });
     expect((await people.store.log(1))[0]?.about).toBe(`${draft.id} ${prepared.digest} ${kept?.id}`);
@@ -163,7 +160,7 @@ describe('a draft', () => {
     await go(proof, draft);
     expect(await mistakeOf(() => go(proof, draft))).toBe('not-signed');
     // Another signature, on the draft as it was read before.
-    expect(await mistakeOf(() => go(other, draft))).toBe('duplicate-id');
+    expect((await go(other, draft)).kind).toBe('changed');
     expect(await room.posts()).toHaveLength(3);
   });
 
@@ -225,8 +222,30 @@ describe('a draft', () => {
     const { standing, proof } = await room.signed(krause);
     expect(standing).toBe('publish');
     await publish(await room.open(), people, krause.session, draft, { proof, alone: null }, SILENTLY);
-    expect(await room.posts()).toEqual(['posted ', 'posted ', 'posted ']);
+    expect(await room.posts()).toEqual(['posted Krause', 'posted Krause', 'posted Krause']);
     expect((await people.store.log(1))[0]?.what).toBe('changed');
+  });
+
+  test('of a wording that was approved beforehand needs nobody, until its author types words of their own', async () => {
+    await using room = await openNewsroom('{needed: 1, standing: [outage]}');
+    const { people, krause } = room;
+    const app = await room.open();
+    const configuration = await readConfiguration(app);
+    const wording = [configuration.messages.digests.outage, ...freeWordsNow(configuration).toSorted()];
+    const digest = sha256(JSON.stringify(wording));
+    await approve(
+      app,
+      { kind: 'wording', of: 'outage', digest },
+      { id: 'b', name: 'Brandt', via: 'command-line' },
+    );
+    expect((await room.signed(krause)).standing).toBe('publish');
+    const assignments = [{ path: ['instruction', 'de'], value: 'Kommen Sie zur Feuerwache.' }];
+    const change: Change = { ...OUTAGE, facts: [{ who: 'hemer', assignments }] };
+    const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '', change };
+    const draft = await newDraft({ people }, own, room.clock.now());
+    const { standing, prepared } = await room.signed(krause, draft);
+    expect(prepared.plan.posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
+    expect(standing).toBe('alone');
   });
 
   test('that needs two approvals waits in the ledger for the second, who is not its author', async () => {
@@ -253,16 +272,12 @@ describe('a draft', () => {
     await using room = await openNewsroom();
     const { people, draft, krause } = room;
     const app = await room.open();
-    await giveBack(
-      app,
-      people,
-      (await room.join('Yilmaz', EVERYTHING)).session.person,
-      draft,
-      'Nummer fehlt',
-    );
-    const late = () => writeDraft(app, people, krause.session.person, draft, OUTAGE);
-    expect(await mistakeOf(late)).toBe('changed-meanwhile');
-    expect(await draftWithId(people, draft.id)).toMatchObject({ state: 'returned', note: 'Nummer fehlt' });
+    const yilmaz = (await room.join('Yilmaz', EVERYTHING)).session.person;
+    await setAside(app, people, yilmaz, draft, { state: 'returned', note: 'Nummer fehlt' });
+    const late = () =>
+      changeDraft({ people }, draft, { change: OUTAGE }, krause.session.person.name, 0, null);
+    expect(await mistakeOf(late)).toBe('draft-changed');
+    expect(await draftNamed({ people }, draft.id)).toMatchObject({ state: 'returned', note: 'Nummer fehlt' });
   });
 });
 

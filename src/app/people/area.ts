@@ -1,0 +1,26 @@
+import type { Municipality, Region } from '../../core/domain/municipality.ts';
+import { coveredBy } from '../../core/domain/person.ts';
+import type { Change, Prepared } from '../changes.ts';
+
+/** The municipalities that a change names: all of them where it changes the incident itself, none where it only answers a post. */
+export function areaOfChange(
+  { incident = [], facts = [], announcement }: Change,
+  region: Region,
+): readonly Municipality['id'][] {
+  const speakers = announcement?.post_as;
+  const named = Array.isArray(speakers) ? speakers.map(String) : [];
+  return coveredBy(
+    [...(incident.length > 0 ? ['all'] : []), ...facts.map(({ who }) => who), ...named],
+    region,
+  );
+}
+
+/** Also those whose posts follow from it. */
+export function areaOfPrepared(
+  { change, plan: { posts, held } }: Prepared,
+  region: Region,
+): readonly Municipality['id'][] {
+  const holding = held.flatMap(({ account }) => region.accounts.get(account)?.municipality ?? []);
+  const posting = posts.map(({ intent }) => intent.municipality);
+  return [...new Set([...areaOfChange(change, region), ...posting, ...holding])];
+}

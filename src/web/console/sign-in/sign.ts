@@ -1,0 +1,72 @@
+import { html } from 'hono/html';
+import { optionsToApprove } from '../../../app/people/passkeys.ts';
+import type { Difference, Proof } from '../../../app/people/publish.ts';
+import { say } from '../../../words/say.ts';
+import { button, textInput, townName } from '../parts.ts';
+import type { Answer, Asked, Markup } from '../route.ts';
+import { passkeyForm } from './passkey-form.ts';
+import { jsonIn } from './sign-in.ts';
+
+/** What the browser needs to sign the digest that the form names. */
+export async function askSignature({ desk, visitor, form }: Asked): Promise<Answer> {
+  const digest = form.get('digest') ?? '';
+  return { kind: 'json', data: await optionsToApprove(desk.people, visitor.person, digest) };
+}
+
+/**
+ * A form by which somebody vouches for having read what has this digest: with a touch of the passkey, or with passphrase and
+ * code for whoever signed in so. `inside`: further fields.
+ */
+export function signForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
+  const { session } = asked.visitor;
+  const fields = html`<input type="hidden" name="digest" value="${digest}">${inside}`;
+  if (session?.way === 'passkey') return passkeyForm('get', `${path}/unterschrift`, path, fields, words);
+  const typed =
+    session?.way === 'practice'
+      ? ''
+      : html`${textInput('passphrase', say('console-passphrase'), '', '', 'password', 'current-password')}${textInput('code', say('console-code'), say('console-code-hint'), '', 'text', 'one-time-code')}`;
+  return html`<form method="post" action="${path}" class="stack decide">${fields}${typed}${button('primary', words, 'do', 'publish')}</form>`;
+}
+
+/** The same, for who approves alone what needs somebody else: with a reason that everyone is told. */
+export function aloneForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
+  const reason = textInput('alone', say('console-alone-why'), say('console-alone-hint'));
+  return html`<details><summary class="kern-link">${say('console-approve-alone')}</summary>${signForm(asked, path, digest, html`${inside}${reason}`, words)}</details>`;
+}
+
+/** What was sent to vouch for it. */
+export function proofIn({ form, visitor }: Asked): Proof {
+  const digest = form.get('digest') ?? '';
+  const response = form.get('response');
+  if (response) return { kind: 'passkey', response: jsonIn(response) };
+  if (visitor.session?.way === 'practice') return { kind: 'practice', digest };
+  return {
+    kind: 'second-way',
+    digest,
+    passphrase: form.get('passphrase') ?? '',
+    code: form.get('code') ?? '',
+  };
+}
+
+export function aloneIn({ form }: Asked): string | null {
+  return form.get('alone')?.trim().slice(0, REASON_CHARACTERS_MAX) || null;
+}
+
+const REASON_CHARACTERS_MAX = 500;
+const DIFFERENCES_SHOWN = 20;
+
+/** Texts that changed between reading and touching, as they were read and as they are now. */
+export function differencesMarkup(asked: Asked, differences: readonly Difference[] | null): Markup {
+  if (differences === null) return '';
+  const { files } = asked.app;
+  const named = (key: string) => {
+    const account = files.region.accounts.get(key.split('/')[2] ?? '');
+    return account ? townName(files, account.municipality) : key;
+  };
+  return html`<ul class="differences">${differences
+    .slice(0, DIFFERENCES_SHOWN)
+    .map(
+      ({ key, before, after }) =>
+        html`<li class="card"><strong>${named(key)}</strong><p class="text"><del>${before ?? say('console-no-text')}</del></p><p class="text"><ins>${after ?? say('console-no-text')}</ins></p></li>`,
+    )}</ul>${differences.length > DIFFERENCES_SHOWN ? html`<p>${say('rest-more', { n: differences.length - DIFFERENCES_SHOWN })}</p>` : ''}`;
+}
