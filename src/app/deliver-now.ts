@@ -20,7 +20,9 @@ export async function deliverNow(delivery: DeliveryContext, signal: AbortSignal)
     await workEach(due, delivery.settings.accountsAtOnce, serversIn(delivery), async (account) => {
       if (await deliverAll(delivery, account, signal)) worked = true;
     });
-    if (!worked) return earliest(nextDue.map((next) => next.at).filter((at) => at > now));
+    if (worked) continue;
+    const later = nextDue.map((next) => next.at).filter((at) => at > now);
+    return later.length === 0 ? null : Math.min(...later);
   }
   return null;
 }
@@ -38,8 +40,4 @@ export async function deliverThrough(
     clock.advanceTo(next);
   }
   clock.advanceTo(until);
-}
-
-function earliest(instants: readonly Instant[]): Instant | null {
-  return instants.length === 0 ? null : Math.min(...instants);
 }

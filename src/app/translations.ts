@@ -148,8 +148,9 @@ function readable(
       mistakes,
     );
     if (mistakes.length === 0) return [catalogue, taken];
+    const present = sentencesIn(catalogue);
     const wrong = new Map(
-      mistakes.map((mistake) => [sentenceAt(catalogue, mistake.place?.line ?? 0), mistake]),
+      mistakes.map((one) => [present.findLast(({ line }) => line <= (one.place?.line ?? 0))?.id, one]),
     );
     const left = taken.filter(({ id }) => !wrong.has(id));
     // Nothing that came back is wrong: then the catalogue was broken before, and loading it has said so.
@@ -161,10 +162,6 @@ function readable(
     );
     taken = left;
   }
-}
-
-function sentenceAt(catalogue: string, line: number): string | undefined {
-  return sentencesIn(catalogue).findLast((one) => one.line <= line)?.id;
 }
 
 /**

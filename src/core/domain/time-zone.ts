@@ -57,14 +57,10 @@ export function dayOf(instant: Instant, zone: Zone): Day {
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 }
 
-/** The first instant of a calendar day: midnight, or the first that exists after it. */
-function startOf(day: Day, zone: Zone): Instant {
-  return new CronDate(day, zone).getTime();
-}
-
 /** The first instant after a calendar day. */
 export function endOf(day: Day, zone: Zone): Instant {
-  return startOf(new Date(Date.parse(day) + DAY).toISOString().slice(0, 10), zone);
+  // A day begins at midnight, or at the first instant that exists after it.
+  return new CronDate(new Date(Date.parse(day) + DAY).toISOString().slice(0, 10), zone).getTime();
 }
 
 /** Whether a fact with this `until` is gone. Null: it holds until somebody changes it. */

@@ -76,11 +76,14 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   if (rest) return { kind: 'wait', ...rest, soon: isSoon(rest.until) };
   const parent =
     entry.action === 'publish' && !entry.alone ? parentOf(entry, view.account, view.account) : null;
+  const newestPosted = newest(
+    view.account.filter((one) => one.action === 'publish' && one.remoteId !== null),
+  );
   return {
     kind: 'claim',
     replyTo: parent?.key ?? null,
     parentId: parent?.remoteId ?? null,
-    since: newestPosted(view.account)?.remoteId ?? null,
+    since: newestPosted?.remoteId ?? null,
     targetRemoteId: entryOf(view.account, entry.target)?.remoteId ?? null,
   };
 }
@@ -229,10 +232,6 @@ export function parentOf(
         !leaving.has(other.key),
     ),
   );
-}
-
-function newestPosted(account: readonly Entry[]): Entry | null {
-  return newest(account.filter((other) => other.action === 'publish' && other.remoteId !== null));
 }
 
 /** The newest by time of posting; of two in the same millisecond the one with the greater remote id. */

@@ -29,7 +29,9 @@ export function coalesced(context: PlanningContext, evaluated: readonly Evaluate
   // A post that is not approved yet never holds back one that is.
   const spacedOut = [...threads.values()].flatMap((thread) => {
     if (thread.length === 1) return spaced(context, thread);
-    const approved = thread.filter((one) => isApproved(context, one));
+    const approved = thread.filter(
+      ({ candidate, decision }) => decision.kind === 'say' && isApprovedNow(context, candidate, decision),
+    );
     const others = thread.filter((one) => !approved.includes(one));
     return [...spaced(context, approved), ...spaced(context, others)];
   });
@@ -39,10 +41,6 @@ export function coalesced(context: PlanningContext, evaluated: readonly Evaluate
 function isToBeSaid({ candidate, decision }: Evaluated): boolean {
   const isUrgent = URGENT_KINDS.has(candidate.announcement.kind);
   return decision.kind === 'say' && decision.fitting !== null && !isUrgent;
-}
-
-function isApproved(context: PlanningContext, { candidate, decision }: Evaluated): boolean {
-  return decision.kind === 'say' && isApprovedNow(context, candidate, decision);
 }
 
 /** Posts that should have gone out some time ago, where there is something newer on the same topic. */

@@ -46,14 +46,13 @@ export function plannedPosts(
         intent: keepingCurrent(edit),
         ...fittingSize(edit.outdated.fitting),
       }));
-  return threaded(context, [...publications, ...changes, ...kept].sort(inTurn));
+  const inTurn = [...publications, ...changes, ...kept].sort(
+    ({ intent: a }, { intent: b }) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank,
+  );
+  return threaded(context, inTurn);
 }
 
 type Unthreaded = Omit<DuePost, 'replyTo'>;
-
-function inTurn({ intent: a }: Unthreaded, { intent: b }: Unthreaded): number {
-  return turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank;
-}
 
 function sizeOf(
   { configuration }: PlanningContext,

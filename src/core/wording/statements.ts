@@ -99,7 +99,7 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
     if (facts.phase === 'investigating' && cause !== null && cause.kind !== 'unknown') return [];
     return [say('phase', { phase: facts.phase })];
   },
-  estimate: estimateOf,
+  estimate: (scene) => (scene.snapshot.facts.estimate === null ? [] : [say('estimate', estimateArgs(scene))]),
   reach: reachOf,
   unaffected: (scene) => {
     const { unaffected } = scene.snapshot.facts;
@@ -263,10 +263,6 @@ function mailOf(scene: Scene): readonly Statement[] {
     ...(action === null ? [] : [say(`mail-${action}`, { lost: lostSince === null ? 'no' : 'yes' })]),
     ...noteOf(scene, note, 'email.note'),
   ];
-}
-
-function estimateOf(scene: Scene): readonly Statement[] {
-  return scene.snapshot.facts.estimate === null ? [] : [say('estimate', estimateArgs(scene))];
 }
 
 function estimateArgs(scene: Scene): Args {
