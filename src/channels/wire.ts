@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { line, presentable } from '../core/delivery/outcome.ts';
 import type { Answer, Channel, ReadResult } from '../core/domain/channel.ts';
@@ -73,7 +74,10 @@ export function reasonOf(platform: string, status: number, words: string): strin
 }
 
 /** Ends every call of a channel within the send timeout, and makes its reasons fit to be shown. */
-export function bounded(channel: Channel, { sendTimeoutMs, credential }: ChannelAccess): Channel {
+export function bounded(
+  channel: Omit<Channel, 'proof'>,
+  { server, sendTimeoutMs, credential }: ChannelAccess,
+): Channel {
   const secrets = Object.values(credential);
   async function within<Value extends Answer | ReadResult<unknown>>(
     signal: AbortSignal,
@@ -83,6 +87,9 @@ export function bounded(channel: Channel, { sendTimeoutMs, credential }: Channel
   }
   return {
     ...channel,
+    proof: createHash('sha256')
+      .update(JSON.stringify([server, credential]))
+      .digest('base64url'),
     identity: (signal) => within(signal, (inTime) => channel.identity(inTime)),
     rights: (signal) => within(signal, (inTime) => channel.rights(inTime)),
     limits: (signal) => within(signal, (inTime) => channel.limits(inTime)),

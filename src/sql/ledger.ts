@@ -12,6 +12,7 @@ import { entryRows, entryWith, OPEN_STATES, PUBLISH } from './entries.ts';
 import { historyOf } from './history.ts';
 import { limitsOf } from './limits.ts';
 import { nextDueAmong, nextDueOf } from './next-due.ts';
+import { ownersOf } from './owners.ts';
 import { recordUsage } from './rate-usage.ts';
 import { recordsOf } from './record.ts';
 import { entryOf } from './rows.ts';
@@ -33,6 +34,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     ...decisionsOf(store),
     ...breakersOf(store),
     ...limitsOf(store),
+    ...ownersOf(store),
     ...alertsOf(store),
     versionAccepted: async () => (await read(store, lastAccepted))?.number ?? 0,
     incidentAccepted: async () => (await read(store, lastAccepted))?.incident ?? null,

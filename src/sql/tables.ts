@@ -16,7 +16,15 @@ import type { EntryRow } from './rows.ts';
 export interface Tables {
   /** `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick. */
   ledger: { one: 1; lastTick: Instant | null; movedTo: string | null; changes: number };
-  accounts: Nullable<KeptLimits> & { account: string; stopped: string | null; stoppedAt: Instant | null };
+  accounts: Nullable<KeptLimits> & {
+    account: string;
+    stopped: Generated<string | null>;
+    stoppedAt: Generated<Instant | null>;
+    ownerHandle: Generated<string | null>;
+    ownerId: Generated<string | null>;
+    ownerProof: Generated<string | null>;
+    ownerAt: Generated<Instant | null>;
+  };
   entries: EntryRow;
   earlierTexts: Omit<EarlierText, 'voided'> & { id: Generated<number>; key: string };
   /** `approvers` is a JSON list of names. */

@@ -4,6 +4,7 @@ import { isCurrent, type Session } from '../app/session.ts';
 import { accountQueue, serversIn, wakeDue } from '../core/delivery/account-queue.ts';
 import type { DeliveryContext } from '../core/delivery/context.ts';
 import { deliverAll } from '../core/delivery/deliver.ts';
+import { identifyAhead } from '../core/delivery/identity.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import { readServerLimits } from '../core/delivery/server-limits.ts';
 import { type Instant, MINUTE, SECOND } from '../core/domain/clock.ts';
@@ -98,6 +99,7 @@ export function startWorker(work: Work): Worker {
   let quiet: Quiet | null = null;
   let watching = new AbortController();
   let running: Promise<void> | null = null;
+  let ahead: Promise<void> | null = null;
   let again = false;
 
   /** Wakes all accounts that have something to do, and itself when the next ones have. */
@@ -169,6 +171,12 @@ export function startWorker(work: Work): Worker {
     onEvent({ kind: 'ticked', tick, isWell: wasWell });
     if (isAwaited(tick)) void tickOnceDecided(decided).catch(failed);
     if (examined === 'send') await wake();
+    if (examined === 'send' && !files.settings.sandbox)
+      ahead ??= identifyAhead(delivery, files.region.accounts.values(), ending.signal)
+        .catch(failed)
+        .finally(() => {
+          ahead = null;
+        });
     work.ticked(tick, wasWell);
     const isQuiet = tick.kind === 'planned' && examined === 'send' && (await ledger.changes()) === changes;
     quiet = isQuiet
@@ -216,6 +224,7 @@ export function startWorker(work: Work): Worker {
       ending.abort();
       await queue.close();
       await running;
+      await ahead;
     },
   };
 }

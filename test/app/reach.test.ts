@@ -27,6 +27,38 @@ describe('who may speak', () => {
     expect(day.reads('hemer-x')).toEqual(HEMER.slice(0, 1));
   });
 
+  test('whose token it is, is asked once a week by whichever process, and again where token or handle changed', async () => {
+    await using day = await openDay('09:00', NO_APPROVAL);
+    const asked = () =>
+      day.sandbox
+        .requests()
+        .filter(({ account, operation }) => account === 'hemer-x' && operation === 'identity').length;
+    const says: Record<string, unknown>[] = [];
+    /** Another process says one thing more. */
+    const sayMore = async () => {
+      const text = { de: `Schalter ${says.length} ist offen.`, en: `Desk ${says.length} is open.` };
+      says.push({ id: `notice-${says.length}`, kind: 'notice', post_as: ['hemer'], text });
+      day.delivery.memory.identified.clear();
+      const before = day.published('hemer-x').length;
+      await day.step('09:00', fileOf({}, PHONES_DOWN, ...says));
+      expect(day.published('hemer-x')).toHaveLength(before + 1);
+      return asked();
+    };
+    expect(await sayMore()).toBe(1);
+    expect(await sayMore()).toBe(1);
+    const owner = await day.ledger.owner('hemer-x');
+    if (!owner) throw new Error('the ledger does not know the owner');
+    const others = [
+      { proof: 'of another token' },
+      { handle: 'a_handle_of_before' },
+      { at: at('09:00') - 8 * 24 * HOUR },
+    ];
+    for (const [index, other] of others.entries()) {
+      await day.ledger.recordOwner('hemer-x', { ...owner, ...other });
+      expect(await sayMore()).toBe(2 + index);
+    }
+  });
+
   test('a municipality that is not affected publishes nothing, and facts of `all` do not apply to it', async () => {
     await using day = await openDay('09:00');
     const about = { id: 'about', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };

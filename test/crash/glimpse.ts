@@ -31,6 +31,8 @@ export interface Glimpse extends Disposable {
   alerts(): readonly AlertLine[];
   /** When it was settled first, or null. */
   settledAt(key: string): number | null;
+  /** Has the next process ask again whose credential the account has. */
+  forgetOwner(account: string): void;
   /** Nobody else can write until what is returned is called. Null: somebody is writing. */
   block(): (() => void) | null;
 }
@@ -68,6 +70,8 @@ export function glimpse(file: string): Glimpse | null {
       const at = settled.get(key)?.at;
       return typeof at === 'number' ? at : null;
     },
+    forgetOwner: (account) =>
+      void writer.prepare('update accounts set owner_proof = null where account = ?').run(account),
     block() {
       try {
         writer.exec('begin immediate');

@@ -154,9 +154,11 @@ export class Proof implements AsyncDisposable {
       if (point === 'answer received, not settled')
         sandbox.arrange(account, { kind: 'delay', on, ms: HELD_UP_MS });
     }
-    // Whose credential it is, is asked right before the first intent of a process.
-    if (point === 'before the intent' && act !== 'change')
+    // Whose credential it is, is asked before the first intent of a process, unless the ledger knows.
+    if (point === 'before the intent' && act !== 'change') {
+      this.#glimpsed()?.forgetOwner(account);
       sandbox.arrange(account, { kind: 'delay', on: 'identity', ms: HELD_UP_MS });
+    }
   }
 
   /** Resolves at the instant at which the program is to be killed. */

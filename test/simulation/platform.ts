@@ -278,6 +278,8 @@ export function openPlatform(
 
     return {
       rules: channelWithId(rules, channel),
+      proof: id,
+      recall() {},
       async identity() {
         const reading = await unreadable();
         return reading ?? { kind: 'read', value: { handle, remoteId: id } };

@@ -103,7 +103,7 @@ describe('alerts to staff', () => {
   test('staff are told of an unknown outcome only where it does not settle by itself', async () => {
     await using given = await open(state(DOWN));
     await given.round(0);
-    given.program.sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'locked' });
     given.program.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
     given.program.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
     await given.round(0, told);
@@ -170,7 +170,7 @@ describe('alerts to staff', () => {
 
   test('staff are told that an account was stopped, and that X takes nothing without credit', async () => {
     await using given = await open(told);
-    given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'locked' });
     given.program.sandbox.arrange('siegen-x', { kind: 'no-credit' }, 9);
     expect([...(await given.round(0))].sort()).toEqual(['raised breaker', 'raised stopped']);
     given.program.sandbox.clear();
@@ -243,7 +243,7 @@ describe('alerts while the files are broken', () => {
     await given.round(0);
     expect(await given.round(1, BROKEN)).toEqual(['raised files-broken']);
     given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
-    given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'locked' });
     expect([...(await given.round(30))].sort()).toEqual(['raised refused', 'raised stopped']);
     given.program.sandbox.clear();
     await given.program.run('resume', '--yes', '--account', 'siegen-mastodon', '--by', 'press-siegen');
@@ -308,7 +308,7 @@ describe('alerts while the incident is a draft', () => {
   test('a draft ends no alert about a stopped account, and a promised next update still counts', async () => {
     const promised = promising('07:30', DOWN, OUTAGE);
     await using given = await open(promised);
-    given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'locked' });
     expect(await given.round(0)).toEqual(['raised stopped']);
     expect(await given.round(1, draftOf(promised))).toEqual([]);
     expect(await given.round(45)).toEqual(['raised promise-due']);
@@ -377,7 +377,7 @@ describe('a webhook that does not take an alert', () => {
   test('a webhook that refuses one alert gets the others', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
-    given.program.sandbox.arrange('siegen-mastodon', { kind: 'wrong-identity' });
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'locked' });
     given.staff.fails = (response) => {
       const isRefusal = given.staff.arrived.at(-1)?.code === 'refused';
       if (!isRefusal) given.staff.messages.push(...given.staff.arrived.slice(-1));
@@ -525,7 +525,7 @@ describe('alerts while a platform is out', () => {
     }
     await given.round(0, all);
     for (const minutes of [1, 2, 2]) expect(await given.round(minutes)).toEqual([]);
-    sandbox.arrange('siegen-mastodon', { kind: 'invalid' }, 2);
+    sandbox.arrange('siegen-mastodon', { kind: 'locked' }, 2);
     const more = state(
       DOWN,
       '{id: outage, kind: outage, post_as: all}',

@@ -220,7 +220,7 @@ test('a worker that finds its clock wrong drops nothing and sends nothing in the
     return MORNING + YEAR;
   };
   const delivery = { ...system.delivery, clock: { ...system.clock, now } };
-  delivery.memory.identified.add('siegen-x');
+  delivery.memory.identified.set('siegen-x', { handle: 'stadt_siegen', remoteId: '1' });
   await deliverAll(delivery, 'siegen-x', ending.signal);
   expect((await system.ledger.open('siegen-x')).map((entry) => entry.state)).toEqual(['waiting']);
   expect(system.sandbox.requests()).toEqual([]);

@@ -171,3 +171,23 @@ test('a tick in which nothing changed plans nothing, and the next one acts on wh
   await expect.poll(() => day.published('hemer-x').length).toBe(2);
   await worker.close();
 });
+
+test('a worker asks whose credentials it has before there is anything to send', async () => {
+  await using day = await openDay('09:00');
+  const files = { settings: { ...day.settings, sandbox: false }, region: day.region } as Files;
+  const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
+  const configuration = day.configuration(fileOf({}, {}));
+  const worker = startWorker({
+    session,
+    read: async () => ({ reading: { kind: 'configuration', configuration }, files }),
+    schedule: () => {},
+    firstReading: { examine: async () => 'send' },
+    onEvent: () => {},
+    ticked: () => {},
+    refused: () => {},
+  });
+  const accounts = [...day.region.accounts.keys()];
+  await expect.poll(() => day.delivery.memory.identified.size).toBe(accounts.length);
+  await worker.close();
+  expect(day.reads()).toEqual([]);
+});

@@ -181,6 +181,9 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     {
       rules: mastodonRules,
       identity,
+      recall(owner) {
+        own = { kind: 'read', value: owner };
+      },
       rights,
       limits,
       publish,

@@ -1,5 +1,5 @@
 import { unreadable } from '../../core/delivery/outcome.ts';
-import type { Answer, Channel, ReadResult, Seen } from '../../core/domain/channel.ts';
+import type { Answer, Channel, Owner, ReadResult, Seen } from '../../core/domain/channel.ts';
 import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
 import { reason } from '../../core/domain/reason.ts';
 import { readTimeline } from '../timeline.ts';
@@ -8,7 +8,6 @@ import { failureOf, saysNotFound } from './answers.ts';
 import {
   createdAnswer,
   deletedAnswer,
-  type Own,
   pageAnswer,
   pageOf,
   postAnswer,
@@ -37,7 +36,7 @@ export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
   };
   const asked = (signal: AbortSignal, question: XQuestion) => ask(access, lines, tokens, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
-  let own: Own | null = null;
+  let own: Owner | null = null;
 
   async function identity(signal: AbortSignal): ReturnType<Channel['identity']> {
     const received = await asked(signal, (v2, options) => v2.get('users/me', {}, options));
@@ -120,6 +119,9 @@ export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
       rules: xRules,
       limits: async () => ({ kind: 'absent' }),
       identity,
+      recall(owner) {
+        own = owner;
+      },
       rights,
       publish,
       edit: async () => {

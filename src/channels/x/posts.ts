@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Seen } from '../../core/domain/channel.ts';
+import type { Owner, Seen } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { textFromX } from './text.ts';
 
@@ -62,7 +62,7 @@ export function timeOf(remoteId: string, server: string): Instant | null {
  * A post as read, with X's default fields only; others are used where they come unasked. `undated` is its time where
  * nothing tells it; `own` the account whose credential this is, or null where it was not asked for yet.
  */
-export function seenOf(read: XPost, server: string, undated: Instant, own: Own | null): Seen {
+export function seenOf(read: XPost, server: string, undated: Instant, own: Owner | null): Seen {
   const referenced = read.referenced_posts ?? read.referenced_tweets;
   const created = read.created_at === undefined ? Number.NaN : Date.parse(read.created_at);
   return {
@@ -73,9 +73,4 @@ export function seenOf(read: XPost, server: string, undated: Instant, own: Own |
     replyTo: referenced?.find(({ type }) => type === 'replied_to')?.id ?? null,
     isOwn: read.author_id === undefined || own === null ? null : read.author_id === own.remoteId,
   };
-}
-
-export interface Own {
-  readonly handle: string;
-  readonly remoteId: string;
 }

@@ -1,4 +1,4 @@
-import type { Answer, Channel } from '../domain/channel.ts';
+import type { Answer, Channel, Owner } from '../domain/channel.ts';
 import type { Clock, Instant } from '../domain/clock.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -26,8 +26,10 @@ export interface DeliveryContext {
 }
 
 export interface ProcessMemory {
-  /** Accounts whose credential was confirmed to be theirs. */
-  readonly identified: Set<string>;
+  /** Accounts whose credential was confirmed to be theirs, as their platforms name them. */
+  readonly identified: Map<string, Owner>;
+  /** When the owner of a credential was last asked for ahead of any post, and not told. */
+  readonly ownersAsked: Map<string, Instant>;
   /** Accounts on which nothing is sent before then. */
   readonly resting: Map<string, Instant>;
   /** How often in a row the platform rejected each account's credential, with time between, and when it last did so. */
@@ -40,7 +42,8 @@ export interface ProcessMemory {
 
 export function emptyMemory(): ProcessMemory {
   return {
-    identified: new Set(),
+    identified: new Map(),
+    ownersAsked: new Map(),
     resting: new Map(),
     unauthorised: new Map(),
     limitsAsked: new Map(),

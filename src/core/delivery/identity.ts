@@ -1,7 +1,9 @@
-import type { Channel, ReadResult } from '../domain/channel.ts';
+import type { Channel, Owner, ReadResult } from '../domain/channel.ts';
+import { DAY, MINUTE } from '../domain/clock.ts';
 import { rateScopeOf } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
+import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 
 /** Whose credential an account has, as far as its platform says. */
@@ -11,9 +13,12 @@ export type Identity =
   | { readonly kind: 'foreign'; readonly reason: string }
   | Extract<ReadResult<never>, { kind: 'unreadable' }>;
 
+/** An account may be renamed, and a token of X never says so by itself. */
+const KEPT_MS = 7 * DAY;
+
 /**
  * Confirms that a credential belongs to the configured handle: before it sends anything, and before a timeline read with
- * it decides anything. Asks the platform once for each account and process.
+ * it decides anything. Asks the platform where it did not say so in the last week, to whichever process.
  */
 export async function identify(
   delivery: DeliveryContext,
@@ -22,14 +27,19 @@ export async function identify(
   signal: AbortSignal,
 ): Promise<Identity> {
   const { memory, ledger, clock, settings } = delivery;
-  if (memory.identified.has(account.id)) return { kind: 'own' };
+  const known = memory.identified.get(account.id) ?? (await recalled(delivery, account, channel));
+  if (known) {
+    channel.recall(known);
+    return { kind: 'own' };
+  }
   const identity = await channel.identity(signal);
   await ledger.recordUsage({ on: 'calls', ...rateScopeOf(settings, account), at: clock.now(), usd: 0 });
   if (identity.kind === 'unreadable') return identity;
   if (identity.kind === 'absent')
     return { kind: 'unreadable', reason: reason('reason.unidentified'), until: null };
   if (sameHandle(identity.value.handle, account.handle)) {
-    memory.identified.add(account.id);
+    memory.identified.set(account.id, identity.value);
+    await ledger.recordOwner(account.id, { ...identity.value, proof: channel.proof, at: clock.now() });
     return { kind: 'own' };
   }
   const why = reason('reason.foreign-credential', {
@@ -38,6 +48,47 @@ export async function identify(
   await ledger.stop(account.id, why, clock.now());
   delivery.onStep({ kind: 'stopped', account: account.id, reason: why });
   return { kind: 'foreign', reason: why };
+}
+
+/** What the ledger keeps of the same credential, and is not old. */
+async function recalled(
+  { ledger, clock, memory }: DeliveryContext,
+  account: Account,
+  channel: Channel,
+): Promise<Owner | null> {
+  const kept = await ledger.owner(account.id);
+  if (kept === null || kept.proof !== channel.proof || !sameHandle(kept.handle, account.handle)) return null;
+  const age = clock.now() - kept.at;
+  if (age < 0 || age > KEPT_MS) return null;
+  memory.identified.set(account.id, kept);
+  return kept;
+}
+
+/** So many accounts of a server at once: nothing waits for them. */
+const AT_ONCE = 4;
+const ASK_AGAIN_AFTER_MS = 15 * MINUTE;
+
+/**
+ * Confirms credentials before there is anything to send: a wrong one is found at once, and the first post does not wait for
+ * an answer.
+ */
+export async function identifyAhead(
+  delivery: DeliveryContext,
+  accounts: Iterable<Account>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { memory, clock } = delivery;
+  const now = clock.now();
+  const isDue = ({ id }: Account) =>
+    !memory.identified.has(id) && (memory.ownersAsked.get(id) ?? 0) <= now - ASK_AGAIN_AFTER_MS;
+  const due = new Map([...accounts].filter(isDue).map((account) => [account.id, account]));
+  await workEach(due.keys(), AT_ONCE, serversIn(delivery), async (id) => {
+    const account = due.get(id);
+    const channel = account && delivery.channel(account);
+    if (!account || !channel || signal.aborted) return;
+    memory.ownersAsked.set(id, now);
+    await identify(delivery, account, channel, signal);
+  });
 }
 
 /** Handles of both platforms ignore case. */

@@ -131,6 +131,12 @@ export interface Publication {
   readonly idempotencyKey: string;
 }
 
+/** An account, as its platform names it. */
+export interface Owner {
+  readonly handle: string;
+  readonly remoteId: string;
+}
+
 /**
  * One account on its platform, with its credential. Whatever the platform answers is a value; what is thrown is a bug.
  * Every call ends within the channel's send timeout or when `signal` aborts; an aborted send is `unknown`.
@@ -138,7 +144,11 @@ export interface Publication {
 export interface Channel {
   readonly rules: ChannelRules;
   /** The account whose credential this is, as the platform says. */
-  identity(signal: AbortSignal): Promise<ReadResult<{ readonly handle: string; readonly remoteId: string }>>;
+  identity(signal: AbortSignal): Promise<ReadResult<Owner>>;
+  /** Digest of the server and the credential: the answer of `identity` holds as long as it stays the same. */
+  readonly proof: string;
+  /** What `identity` answered before, perhaps in another process. */
+  recall(owner: Owner): void;
   /** The rights of the credential, as far as the platform says. Asks more than `identity` does. */
   rights(signal: AbortSignal): Promise<ReadResult<Rights>>;
   /** The limits that the account's server names; `absent` where it names none. */

@@ -1,5 +1,5 @@
 import type { Kind } from '../domain/announcement.ts';
-import type { Answer, ChannelId, Limits, Seen } from '../domain/channel.ts';
+import type { Answer, ChannelId, Limits, Owner, Seen } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
@@ -37,6 +37,12 @@ export interface Breaker {
 /** The limits of an account, as its server named them at `readAt`. */
 export interface KeptLimits extends Limits {
   readonly readAt: Instant;
+}
+
+/** Whose credential an account has, as its platform said at `at` to a channel with this proof. */
+export interface KeptOwner extends Owner {
+  readonly proof: string;
+  readonly at: Instant;
 }
 
 /** A version of the state file that was accepted. */
@@ -242,6 +248,9 @@ export interface Ledger {
   limits(): Promise<ReadonlyMap<string, KeptLimits>>;
   /** Keeps the limits that the server of these accounts named, in place of earlier ones. */
   recordLimits(accounts: readonly string[], limits: Limits, now: Instant): Promise<void>;
+  /** Whose credential the account has, as it was recorded last, or null. */
+  owner(account: string): Promise<KeptOwner | null>;
+  recordOwner(account: string, owner: KeptOwner): Promise<void>;
   /** Counts a request without a claim: a look-up, the reading of an identity. */
   recordUsage(usage: RateUsage): Promise<void>;
   /** Stores what was found to need a person: new alerts are raised, open ones that were not found again are over. */

@@ -54,6 +54,7 @@ export function boardChannel(access: ChannelAccess): Channel {
       rules: board,
       rights: async () => ({ kind: 'read', value: { publishes: null, isBot: null } }),
       limits: async () => ({ kind: 'absent' }),
+      recall() {},
       async identity(signal) {
         const received = await ask(signal, 'GET', 'owner');
         const read = accepted(received, owner);
