@@ -5,7 +5,6 @@ import { readFileBoundedSync } from '../files/read-file.ts';
 import { withSecretFiles } from '../files/settings/env-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
 import { atHome } from './home.ts';
-import { liveLines } from './live-lines.ts';
 import { answersYes } from './question.ts';
 
 /** Everything outside itself that the program touches, except files and databases. Tests of whole commands replace it. */
@@ -75,10 +74,10 @@ export function scheduleByCron(cron: string, tick: () => void, signal: AbortSign
 /** Of so many latest readings of the secrets, all are concealed. */
 const REDACTORS_MAX = 4;
 
-export function systemRuntime(signal: AbortSignal): Runtime {
+/** `draw` puts lines in the place of those before, where somebody sees a terminal. */
+export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Runtime {
   const redactors: ((text: string) => string)[] = [];
   const redact = (text: string) => redactors.reduce((shown, one) => one(shown), text);
-  const draw = liveLines(process.stderr);
   const envFile = atHome('.env');
   const dotenv = dotenvAt(envFile);
   return {
@@ -91,7 +90,7 @@ export function systemRuntime(signal: AbortSignal): Runtime {
     signal,
     out: (text) => void process.stdout.write(printable(redact(text))),
     err: (text) => void process.stderr.write(printable(redact(text))),
-    redraw: (lines) => draw(lines.map((line) => printable(redact(line)))),
+    redraw: (lines) => draw?.(lines.map((line) => printable(redact(line)))),
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     ask: (question) =>
       answersYes(

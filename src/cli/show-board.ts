@@ -17,8 +17,10 @@ export interface BoardOf {
   readonly held?: readonly Held[];
 }
 
-/** Between two looks into the ledger. */
+/** Between two looks into the ledger, at least. */
 const LOOK_EVERY_MS = 500;
+/** A look at many posts takes long: of the worker's ledger and machine it takes at most a tenth. */
+const WAITS_PER_LOOK = 9;
 
 /**
  * Shows what became of some posts. If a worker delivers them it follows the ledger until nothing more happens soon, the
@@ -32,8 +34,13 @@ export async function showBoard(
   const accounts = [...files.region.accounts.keys()];
   const meant = new Set(keys);
   const filter = { incident: null, municipality: null, announcement: null, key: null };
-  const look = async () =>
-    (await postsIn({ runtime, options }, place, filter)).filter(({ entry }) => meant.has(entry.key));
+  let tookMs = 0;
+  const look = async () => {
+    const from = runtime.steady();
+    const all = await postsIn({ runtime, options }, place, filter);
+    tookMs = runtime.steady() - from;
+    return all.filter(({ entry }) => meant.has(entry.key));
+  };
   const goesOn = (posts: readonly PostHistory[]) =>
     !runtime.signal.aborted &&
     posts.some(({ soon }) => soon) &&
@@ -45,7 +52,9 @@ export async function showBoard(
     const known = new Map(posts.map((post) => [post.entry.key, rowWords(post)]));
     while (goesOn(posts)) {
       if (runtime.interactive) runtime.redraw(boardLines(posts, held, accounts));
-      await pause(LOOK_EVERY_MS, undefined, { signal: runtime.signal }).catch(() => {});
+      await pause(Math.max(LOOK_EVERY_MS, WAITS_PER_LOOK * tookMs), undefined, {
+        signal: runtime.signal,
+      }).catch(() => {});
       posts = await look();
       for (const post of posts) {
         const words = rowWords(post);

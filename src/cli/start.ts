@@ -1,6 +1,7 @@
 import { systemRuntime } from '../app/runtime.ts';
 import { say } from '../words/say.ts';
 import { BUG } from './exit.ts';
+import { liveLines } from './live-lines.ts';
 import { main } from './program.ts';
 
 /** Runs the command of this process and sets its exit status. */
@@ -14,7 +15,7 @@ export async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
   // A terminal that closes ends no worker, and no signal opens Node's debugger.
   for (const signal of ['SIGHUP', 'SIGUSR1'] as const) process.on(signal, () => {});
-  const runtime = systemRuntime(ending.signal);
+  const runtime = systemRuntime(ending.signal, liveLines(process.stderr));
   process.on('unhandledRejection', (error) => {
     runtime.err(bugReport(error));
     process.exit(BUG);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { liveLines } from '../../src/app/live-lines.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { liveLines } from '../../src/cli/live-lines.ts';
 import { workerLog } from '../../src/cli/reports/worker-log.ts';
 import { at, fileOf, REGION } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';

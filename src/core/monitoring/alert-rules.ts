@@ -11,7 +11,6 @@ import type { LedgerView } from '../ledger/ledger.ts';
 import { A_PERSON_DECIDES } from '../ledger/transitions.ts';
 import type { Plan } from '../planning/plan.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
-import { type Wording, wordingFor } from '../wording/fill.ts';
 
 /** A person who approves right after writing need not be alerted. */
 const APPROVAL_AFTER_MS = MINUTE;
@@ -289,19 +288,12 @@ function approvalAlerts({ announcements, posts }: Plan, now: Instant): readonly 
  * A post that promises nothing does neither.
  */
 function promiseAlerts(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
-  const wording = wordingFor({ ...configuration, limits: view.limits }, now);
-  const promisedIn = (entry: Entry) => promiseIn(configuration, view, wording, entry);
+  const promisedIn = (entry: Entry) => promiseIn(configuration, view, entry);
   const places = Map.groupBy(
     view.entries.filter(isPublished),
     ({ account, language }) => `${account} ${language}`,
   );
-  const isNear = (entry: Entry) => {
-    const promised = snapshotOf(view, entry)?.facts.nextUpdate ?? null;
-    return promised !== null && now >= promised - PROMISE_AHEAD_MS;
-  };
   return [...places.values()].flatMap((entries) => {
-    // Whether a text had room for its promise is known only once it is worded again, which takes long.
-    if (!entries.some(isNear)) return [];
     const newestFirst = entries.toSorted((a, b) => saidAt(b) - saidAt(a));
     const end = newestFirst.findIndex((entry) => entry.kind === 'all-clear' || promisedIn(entry) !== null);
     const entry = newestFirst[end];
@@ -315,21 +307,14 @@ function promiseAlerts(configuration: Configuration, view: LedgerView, now: Inst
   });
 }
 
-/** The time of the next update that a published post promises; null where its wording had no room for it. */
-function promiseIn(
-  configuration: Configuration,
-  view: LedgerView,
-  wording: Wording,
-  entry: Entry,
-): Instant | null {
+/** The time of the next update that a published post promises; null where its kind says none, or it had passed. */
+function promiseIn({ messages }: Configuration, view: LedgerView, entry: Entry): Instant | null {
   const snapshot = snapshotOf(view, entry);
-  const account = configuration.region.accounts.get(entry.account);
   const promised = snapshot?.facts.nextUpdate ?? null;
-  if (!snapshot || !account || promised === null) return null;
-  const unpromising = { ...snapshot, facts: { ...snapshot.facts, nextUpdate: null } };
-  const without = wording.fit(unpromising, account, entry.language);
-  const isLeftOut = without.kind === 'fitting' && without.text === entry.publishedText;
-  return isLeftOut ? null : promised;
+  if (!snapshot || promised === null || promised <= saidAt(entry)) return null;
+  const { kind, text } = snapshot.announcement;
+  const parts = messages.layout.kinds[text === null ? kind : 'notice'].flat(2);
+  return parts.some(({ part }) => part === 'next') ? promised : null;
 }
 
 /** What a published text was worded from. */
