@@ -10,6 +10,7 @@ import { isPublished } from '../core/ledger/entry.ts';
 import type { Adoption, LedgerView } from '../core/ledger/ledger.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
+import type { Outdated } from '../core/planning/outdated.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';
 import { type WordingGroup, wordings } from '../core/planning/wordings.ts';
@@ -24,7 +25,7 @@ import { configurationOf, configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
 import { type App, isUnchanged, stateBytes, viewNow } from './load.ts';
 import { ledgerName } from './locate-ledgers.ts';
-import { outdatedAbout, toldAgain } from './tell-again.ts';
+import { isAbout, toldAgain } from './tell-again.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** A change to the state file that a person asks for: any of these parts, which become true together. */
@@ -34,6 +35,8 @@ export interface Change {
   readonly facts?: readonly FactsChange[];
   /** Whether what these facts make outdated is said again for those they are about. */
   readonly tell?: boolean;
+  /** An announcement of which every outdated post is said again. */
+  readonly again?: string;
   /** One more announcement. Without `id` it gets one that nothing ever had. */
   readonly announcement?: AnnouncementDraft;
 }
@@ -265,14 +268,8 @@ async function filledIn(app: App, change: Change, text: string, now: Instant): P
     (file, { who, assignments }) => factsSet(file, who, assignments),
     incident.reduce(incidentSet, text),
   );
-  const again = change.tell
-    ? await toldAgain(
-        app,
-        changed,
-        facts.map(({ who }) => who),
-        now,
-      )
-    : { text: changed, told: [] };
+  const isMeant = meantAgain(app, change);
+  const again = isMeant === null ? { text: changed, told: [] } : await toldAgain(app, changed, isMeant, now);
   const filled: Change = {
     ...change,
     ...(change.incident && { incident }),
@@ -285,6 +282,17 @@ async function filledIn(app: App, change: Change, text: string, now: Instant): P
     text: announcementAdded(again.text, announcement),
     told: [...again.told, announcement.id],
   };
+}
+
+/** The outdated posts that a change says again; null where it says none again. */
+function meantAgain({ files }: App, { tell, again, facts }: Change): ((post: Outdated) => boolean) | null {
+  if (again !== undefined) return ({ entry }) => entry.announcement === again;
+  return tell
+    ? isAbout(
+        files.region,
+        (facts ?? []).map(({ who }) => who),
+      )
+    : null;
 }
 
 /** Facts that a person states are confirmed now, unless the person says when. */
@@ -360,5 +368,5 @@ function partOf(
 function outdatedBy({ outdated }: Plan, { files }: App, change: Change): Plan['outdated'] {
   if (change.incident) return outdated;
   const who = (change.facts ?? []).map((one) => one.who);
-  return who.length === 0 ? [] : outdatedAbout(outdated, files.region, who);
+  return who.length === 0 ? [] : outdated.filter(isAbout(files.region, who));
 }

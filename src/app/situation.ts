@@ -1,8 +1,9 @@
-import type { Instant } from '../core/domain/clock.ts';
+import { HOUR, type Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Entry, type EntryState, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { isUnapproved, type Plan, plan } from '../core/planning/plan.ts';
+import { upcoming } from '../core/planning/upcoming.ts';
 import { type App, viewNow } from './load.ts';
 
 /** How an incident is, and everything in it that needs a person. */
@@ -16,11 +17,17 @@ export interface Situation {
   readonly promised: Instant | null;
   /** Announcements of which texts wait for approval, with how many. None in a draft. */
   readonly unapproved: ReadonlyMap<string, number>;
+  /** Municipalities whose facts somebody has to confirm for a recurring status, and when it is said: the past for one that is held. */
+  readonly unconfirmed: { readonly at: Instant; readonly municipalities: readonly string[] } | null;
 }
+
+/** How long before a recurring status somebody is asked whether its facts still hold. */
+const CONFIRMED_BEFORE_MS = 4 * HOUR;
 
 export async function situationNow(app: App, configuration: Configuration): Promise<Situation> {
   const view = await viewNow(app, configuration);
-  const planned = plan(configuration, view, app.runtime.clock.now());
+  const now = app.runtime.clock.now();
+  const planned = plan(configuration, view, now);
   const published = view.entries.filter(isPublished);
   const { needed } = configuration.settings.approvals;
   const waiting =
@@ -28,7 +35,31 @@ export async function situationNow(app: App, configuration: Configuration): Prom
   const unapproved = new Map<string, number>();
   for (const { intent } of waiting)
     unapproved.set(intent.announcement, (unapproved.get(intent.announcement) ?? 0) + 1);
-  return { configuration, view, plan: planned, published, promised: promisedIn(view, published), unapproved };
+  return {
+    ...{ configuration, view, plan: planned, published, promised: promisedIn(view, published), unapproved },
+    unconfirmed: unconfirmedIn(configuration, view, planned, now),
+  };
+}
+
+function unconfirmedIn(
+  configuration: Configuration,
+  view: LedgerView,
+  { mode, held }: Plan,
+  now: Instant,
+): Situation['unconfirmed'] {
+  if (mode === 'draft' || !configuration.state.announcements.some(({ every }) => every !== null)) return null;
+  const soon = upcoming(configuration, view, now).filter(
+    ({ occurrence }) => occurrence - now <= CONFIRMED_BEFORE_MS,
+  );
+  const missing = [{ occurrence: now, held }, ...soon].flatMap((one) =>
+    one.held.flatMap((reason) =>
+      reason.because === 'not-confirmed' ? { at: one.occurrence, municipality: reason.municipality } : [],
+    ),
+  );
+  const [first] = missing;
+  return first
+    ? { at: first.at, municipalities: [...new Set(missing.map(({ municipality }) => municipality))] }
+    : null;
 }
 
 /** The newest post of an account takes the place of what an earlier one promised. */

@@ -84,9 +84,13 @@ function begun({ state }: Configuration, now: Instant): readonly Assignment[] {
   return [live, set('id', `vorfall-${minute.slice(0, 16).replace(/[^\d]/g, '-')}`), set('started', minute)];
 }
 
-/** Facts are as before, confirmed now. */
-export function confirmation(who: string): Change {
-  return { facts: [{ who, assignments: [] }] };
+/** Facts are as before, confirmed now: also those that say themselves when somebody last made sure. */
+export function confirmation(configuration: Configuration, whos: readonly string[]): Change {
+  const { facts } = configuration.state;
+  const all = whos.flatMap((who) =>
+    layersWithin(configuration, who).filter((one) => one === who || facts.get(one)?.confirmed !== undefined),
+  );
+  return { facts: [...new Set(all)].map((who) => ({ who, assignments: [] })) };
 }
 
 export interface StatusAnswers {
@@ -237,13 +241,13 @@ function whatWasWrong(
     : Object.fromEntries(named.filter((one) => one !== null));
 }
 
-/** Takes an announcement back: of one municipality, or wherever it is published for null. */
-export function retraction(announcement: string, municipality: string | null): Change {
+/** Takes an announcement back: of these municipalities, or wherever it is published for null. */
+export function retraction(announcement: string, speakers: readonly string[] | null): Change {
   return {
     announcement: {
       kind: 'retraction',
       withdraws: announcement,
-      ...(municipality !== null && { post_as: [municipality] }),
+      ...(speakers !== null && { post_as: speakers }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { editionFor } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
-import type { Plan } from '../core/planning/plan.ts';
+import type { Outdated } from '../core/planning/outdated.ts';
 import { editionSet } from '../files/incident/edit-state.ts';
 import { configurationOf } from './configuration.ts';
 import { type App, planNow } from './load.ts';
@@ -13,18 +13,18 @@ interface ToldAgain {
 }
 
 /**
- * Raises the edition of every announcement that these facts make outdated for the municipalities meant. A post that a newer
- * one supersedes has been said again already; an announcement that recurs says it by itself.
+ * Raises the edition of every announcement that has outdated posts, of those meant, by this file. A post that a newer one
+ * supersedes has been said again already; an announcement that recurs says it by itself.
  */
 export async function toldAgain(
   app: App,
   text: string,
-  who: readonly string[],
+  isMeant: (post: Outdated) => boolean,
   now: Instant,
 ): Promise<ToldAgain> {
   const configuration = configurationOf(app.files, text, app.options.stateShown, now);
   const { outdated } = await planNow(app, configuration, now);
-  const meant = outdatedAbout(outdated, app.files.region, who).filter(({ superseded }) => !superseded);
+  const meant = outdated.filter((post) => isMeant(post) && !post.superseded);
   const raised = configuration.state.announcements
     .filter(({ every }) => every === null)
     .flatMap((one) => {
@@ -38,12 +38,8 @@ export async function toldAgain(
   };
 }
 
-/** The outdated posts that speak for, or about, municipalities or groups. */
-export function outdatedAbout(
-  outdated: Plan['outdated'],
-  region: Region,
-  who: readonly string[],
-): Plan['outdated'] {
+/** Whether an outdated post speaks for, or about, municipalities or groups. */
+export function isAbout(region: Region, who: readonly string[]): (post: Outdated) => boolean {
   const meant = new Set(who.flatMap((one) => municipalitiesNamed(region, one) ?? []).map(({ id }) => id));
-  return outdated.filter(({ entry }) => [entry.municipality, ...entry.about].some((id) => meant.has(id)));
+  return ({ entry }) => [entry.municipality, ...entry.about].some((id) => meant.has(id));
 }

@@ -609,3 +609,60 @@ console-waits-for-approval = { $n ->
    *[other] { $announcement }: { $n } Texte warten auf Freigabe.
  }
 console-no-text = (kein Text)
+
+## Neu sagen, was nicht mehr stimmt
+
+console-again = Was nicht mehr stimmt
+console-again-means = { $n ->
+    [one] Dieser Beitrag sagt etwas anderes als die Angaben von jetzt.
+   *[other] Diese { $n } Beiträge sagen etwas anderes als die Angaben von jetzt.
+ }
+console-again-do = Neu sagen und prüfen
+console-again-says = Veröffentlicht ist:
+console-again-now = Nach den Angaben von jetzt hieße es:
+console-again-nothing-now = Dazu gibt es nichts mehr zu sagen.
+console-again-nothing = Alle Beiträge dieser Meldung stimmen noch.
+console-again-recurs = Der nächste Stand sagt es von selbst richtig.
+console-again-recurs-advice = Wenn es eilt, sagen Sie den Stand einmal jetzt.
+console-again-over = Zu diesen Angaben gibt es nichts mehr zu sagen.
+console-again-over-advice = Sie können die Beiträge zurückziehen.
+console-withdraw-posts = { $n ->
+    [one] Diesen Beitrag zurückziehen
+   *[other] Diese { $n } Beiträge zurückziehen
+ }
+
+## Städte
+
+console-towns-title = Städte
+console-town-well = nichts gestört
+console-town-troubles = { $n ->
+    [one] eines gestört
+   *[other] { $n } gestört
+ }
+console-confirmed = Zuletzt bestätigt: { $time }
+console-never-confirmed = Diese Angaben hat noch niemand bestätigt.
+console-still-true = Stimmt noch
+console-confirm-many = Für mehrere bestätigen
+console-confirm-whose = Wessen Angaben stimmen noch?
+console-need-confirmed = Stimmen die Angaben noch? Der nächste Stand geht am { $time } hinaus.
+console-need-confirmed-late = Stimmen die Angaben noch? Der Stand wartet darauf.
+console-saved = Gespeichert. Es wurde nichts veröffentlicht.
+console-save = Speichern
+console-save-only = Nur speichern
+console-none = nichts angegeben
+console-from-all = Für alle angegeben
+console-from-prepared = Vorbereitet
+console-from = Angegeben für { $name }
+console-new-service = Noch einen Dienst angeben
+console-service = Dienst
+console-service-status = Wie steht es damit?
+console-new-contact = Noch einen Kontakt angeben
+console-contact = Kontakt
+console-makes-outdated = { $n ->
+    [one] Ein veröffentlichter Beitrag stimmt damit nicht mehr. Gespeichert ist noch nichts.
+   *[other] { $n } veröffentlichte Beiträge stimmen damit nicht mehr. Gespeichert ist noch nichts.
+ }
+console-tell-again-review = Neu sagen und prüfen
+console-changed-by = { $by } hat inzwischen geändert:
+console-changed-by-advice = Ihre Änderungen stehen noch im Formular, gespeichert sind sie nicht. Prüfen Sie, ob sie noch passen, und speichern Sie noch einmal.
+console-somebody = Jemand

@@ -609,3 +609,60 @@ console-waits-for-approval = { $n ->
    *[other] { $announcement }: { $n } texts wait for approval.
  }
 console-no-text = (no text)
+
+## Saying again what no longer holds
+
+console-again = What no longer holds
+console-again-means = { $n ->
+    [one] This post says something else than the facts of now.
+   *[other] These { $n } posts say something else than the facts of now.
+ }
+console-again-do = Say it again and review
+console-again-says = Published is:
+console-again-now = By the facts of now it would say:
+console-again-nothing-now = There is nothing left to say of this.
+console-again-nothing = All posts of this announcement still hold.
+console-again-recurs = The next status says it right by itself.
+console-again-recurs-advice = If it is urgent, say the status once now.
+console-again-over = There is nothing left to say of these facts.
+console-again-over-advice = You can withdraw the posts.
+console-withdraw-posts = { $n ->
+    [one] Withdraw this post
+   *[other] Withdraw these { $n } posts
+ }
+
+## Towns
+
+console-towns-title = Towns
+console-town-well = nothing disrupted
+console-town-troubles = { $n ->
+    [one] one disrupted
+   *[other] { $n } disrupted
+ }
+console-confirmed = Last confirmed: { $time }
+console-never-confirmed = Nobody has confirmed these facts yet.
+console-still-true = Still true
+console-confirm-many = Confirm for several
+console-confirm-whose = Whose facts are still true?
+console-need-confirmed = Are the facts still true? The next status goes out on { $time }.
+console-need-confirmed-late = Are the facts still true? The status waits for it.
+console-saved = Saved. Nothing was published.
+console-save = Save
+console-save-only = Only save
+console-none = nothing said
+console-from-all = Said for all
+console-from-prepared = Prepared
+console-from = Said for { $name }
+console-new-service = Add a service
+console-service = Service
+console-service-status = How is it?
+console-new-contact = Add a contact
+console-contact = Contact
+console-makes-outdated = { $n ->
+    [one] One published post no longer holds with this. Nothing is saved yet.
+   *[other] { $n } published posts no longer hold with this. Nothing is saved yet.
+ }
+console-tell-again-review = Say it again and review
+console-changed-by = { $by } has meanwhile changed:
+console-changed-by-advice = Your changes are still in the form, and not saved. Check whether they still fit, and save once more.
+console-somebody = Somebody

@@ -9,6 +9,7 @@ import { may, type Person } from '../../core/domain/person.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/language.ts';
 import { mistakeWords, say, speaking } from '../../words/say.ts';
 import { ACCOUNTS } from './accounts.ts';
+import { AGAIN } from './again.ts';
 import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
@@ -28,6 +29,8 @@ import { SIGN_IN } from './sign-in/sign-in.ts';
 import { SITUATION } from './situation.ts';
 import { STOP } from './stop.ts';
 import { TELL } from './tell.ts';
+import { TOWN } from './town.ts';
+import { TOWNS } from './towns.ts';
 import { WRONG } from './wrong.ts';
 
 /** Every page and everything that can be done, with the right that it needs. */
@@ -47,6 +50,9 @@ export const ROUTES: readonly Route[] = [
   ...POSTS,
   ...POST,
   ...WRONG,
+  ...AGAIN,
+  ...TOWNS,
+  ...TOWN,
 ];
 
 /** How people come in, beside the pages for that. */

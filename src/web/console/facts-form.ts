@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type FactRight, unitOf } from '../../app/fact-changes.ts';
-import type { Fact } from '../../app/facts.ts';
+import type { Fact, FactNow } from '../../app/facts.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { operatorError } from '../../core/domain/errors.ts';
@@ -9,13 +9,14 @@ import {
   ESTIMATE_KINDS,
   MAIL_ACTIONS,
   REACH_LEVELS,
+  REACH_WAYS,
   SAYINGS,
   SERVICE_STATUSES,
 } from '../../core/domain/facts.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { say, spoken } from '../../words/say.ts';
-import { check, localized, select, textInput } from './parts.ts';
+import { check, chip, choices, localized, select, textInput } from './parts.ts';
 import type { Asked, Markup } from './route.ts';
 
 /*
@@ -72,6 +73,40 @@ export function factName({ app }: Pick<Asked, 'app'>, path: string): string {
   return id === '' ? detail([field]) : detail([id, ...rest]);
 }
 
+/** Facts that a municipality may have, beside those that it has: an empty value says nothing yet. */
+export function withBlanks(facts: readonly FactNow[], language: string): readonly Fact[] {
+  const isIn = (start: string) => facts.some(({ path }) => path === start || path.startsWith(`${start}.`));
+  const blank = (path: string, isInstant = false): readonly Fact[] =>
+    isIn(path) ? [] : [{ path, value: '', isInstant }];
+  return [
+    ...facts,
+    ...blank('next_update', true),
+    ...['policy', 'from', 'until'].flatMap((one) => blank(`appointments.${one}`)),
+    ...REACH_WAYS.flatMap((way) => blank(`reach.${way}`)),
+    ...(isIn('instruction') ? [] : blank(`instruction.${language}`)),
+  ];
+}
+
+/** A choice as chips: one tap. `''` is offered only where nothing is said yet. */
+export function factSwitch(asked: Asked, { path, value }: Fact, given: URLSearchParams | null, hint: string) {
+  const words = valuesOf(path) ?? [];
+  const chosen = given?.get(path) ?? String(value);
+  const values = value === '' ? ['', ...words] : words;
+  return choices(
+    factName(asked, path),
+    hint,
+    values.map((one) =>
+      chip(
+        'radio',
+        path,
+        one,
+        one === '' ? say('console-say-nothing') : valueWords(path, one),
+        one === chosen,
+      ),
+    ),
+  );
+}
+
 /** A field for a fact. `given`: what somebody has filled in before; `hint`: what else there is to know about it. */
 export function factField(asked: Asked, fact: Fact, given: URLSearchParams | null, hint: string): Markup {
   const { path } = fact;
@@ -117,7 +152,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 
 function inputType({ path, value, isInstant }: Fact): string {
   if (isInstant) return 'datetime-local';
-  if (DAY.test(String(value))) return 'date';
+  if (DAY.test(String(value)) || /^appointments\.(?:from|until)$/.test(path)) return 'date';
   if (path.endsWith('.phone')) return 'tel';
   if (path.endsWith('url')) return 'url';
   return path.endsWith('.email') ? 'email' : 'text';

@@ -1,10 +1,20 @@
 import { html } from 'hono/html';
 import { entriesIn, type Situation, situationNow } from '../../app/situation.ts';
+import { ALL } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/person.ts';
 import { holdAdvice, scopeNamed } from '../../words/advice.ts';
-import { say } from '../../words/say.ts';
+import { names, say } from '../../words/say.ts';
 import { openDrafts } from './drafts.ts';
-import { alertBox, clockTo, configurationIn, linkButton, mistakesIn, timeShown, townName } from './parts.ts';
+import {
+  alertBox,
+  button,
+  clockTo,
+  configurationIn,
+  linkButton,
+  mistakesIn,
+  timeShown,
+  townName,
+} from './parts.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 
 export const SITUATION: readonly Route[] = [
@@ -70,13 +80,15 @@ async function draftNeeds(asked: Asked): Promise<readonly Markup[]> {
 }
 
 function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
-  const { plan, configuration, unapproved, view, promised } = situation;
+  const { plan, configuration, unapproved, unconfirmed, view, promised } = situation;
   const time = (at: number) => timeShown(asked, at);
   const named = (account: string) => {
     const municipality = configuration.region.accounts.get(account)?.municipality;
     return municipality === undefined ? account : townName(configuration, municipality);
   };
-  const held = Map.groupBy(plan.held, (one) => `${one.announcement} ${one.because}`);
+  // Facts that nobody has confirmed are asked for by a need of their own.
+  const waiting = plan.held.filter(({ because }) => because !== 'not-confirmed' || unconfirmed === null);
+  const held = Map.groupBy(waiting, (one) => `${one.announcement} ${one.because}`);
   const outdated = Map.groupBy(
     plan.outdated.filter(({ superseded }) => !superseded),
     ({ entry }) => entry.announcement,
@@ -102,6 +114,7 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
           ),
         ]
       : []),
+    ...(unconfirmed === null ? [] : [confirmNeed(asked, unconfirmed)]),
     ...[...unapproved].map(([announcement, n]) =>
       need(
         say('console-need-approval', { announcement, n }),
@@ -164,6 +177,28 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
       ),
     ),
   ];
+}
+
+const NAMES_MAX = 4;
+
+/** Whether the facts of a daily status still hold: one tap says so. */
+function confirmNeed(asked: Asked, { at, municipalities }: NonNullable<Situation['unconfirmed']>): Markup {
+  const { region } = asked.app.files;
+  const isAll = municipalities.length === region.municipalities.size;
+  const whos = isAll ? [ALL] : municipalities;
+  const named = names(
+    municipalities.map((id) => townName({ region }, id)),
+    NAMES_MAX,
+  );
+  const isLate = at <= asked.now;
+  const [first = ''] = municipalities;
+  const look = municipalities.length === 1 ? `/staedte/${first}` : '/staedte';
+  return html`<li><p><strong>${isLate ? say('console-need-confirmed-late') : say('console-need-confirmed', { time: timeShown(asked, at) })}</strong><br>${named}</p><a class="kern-link" href="${look}">${say('console-look')}</a>${confirmForm(whos, '/')}</li>`;
+}
+
+/** The box with one button that says that facts still hold. */
+export function confirmForm(whos: readonly string[], then: string): Markup {
+  return html`<form method="post" action="/bestaetigen"><input type="hidden" name="nach" value="${then}">${whos.map((who) => html`<input type="hidden" name="who" value="${who}">`)}${button('secondary', say('console-still-true'))}</form>`;
 }
 
 function need(what: string, advice: string, href: string, action: string): Markup {

@@ -22,7 +22,7 @@ import {
   townName,
 } from './parts.ts';
 import { actorOf } from './review.ts';
-import type { Answer, Asked, Markup, Route } from './route.ts';
+import { type Answer, type Asked, localPath, type Markup, type Route } from './route.ts';
 
 export const TELL: readonly Route[] = [
   { method: 'get', path: '/melden/:kind', act: 'write', answer: questionsPage },
@@ -259,21 +259,19 @@ export function mayWriteFor({ visitor, app }: Asked, who: string): string {
 
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
 async function confirm(asked: Asked): Promise<Answer> {
-  const who = mayWriteFor(asked, asked.form.get('who') ?? '');
-  const { app, desk, now } = asked;
-  const change = confirmation(who);
+  const { app, desk, now, form } = asked;
+  const configuration = configurationIn(asked);
+  if (configuration === null) return { kind: 'see', path: '/' };
+  const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));
+  if (whos.length === 0) throw operatorError(mistake('nothing-chosen'));
+  const change = confirmation(configuration, whos);
   const prepared = await prepare(app, change);
-  if (!prepared.asks) {
-    await apply(app, prepared.change, prepared.digest, actorOf(asked), SILENTLY);
-    await desk.people.store.record({
-      at: now,
-      actor: actorOf(asked),
-      what: 'changed',
-      about: `${who} ${prepared.digest}`,
-    });
-    return { kind: 'see', path: '/' };
-  }
-  return drawUp(asked, 'facts', change);
+  if (prepared.asks) return drawUp(asked, 'facts', change);
+  const actor = actorOf(asked);
+  await apply(app, prepared.change, prepared.digest, actor, SILENTLY);
+  const about = `${whos.join(', ')} ${prepared.digest}`;
+  await desk.people.store.record({ at: now, actor, what: 'changed', about });
+  return { kind: 'see', path: localPath(form.get('nach')) };
 }
 
 function oneOf<Value extends string>(all: readonly Value[], written: string | null): Value | null {

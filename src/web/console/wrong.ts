@@ -164,6 +164,6 @@ async function withdraw(asked: Asked): Promise<Answer> {
   const isEverywhere = asked.form.get('where') === 'everywhere';
   const speakers = isEverywhere ? [...publishersOf(view, post.announcement)] : [post.municipality];
   for (const one of speakers) mayWriteFor(asked, one);
-  const change = retraction(post.announcement, isEverywhere ? null : post.municipality);
+  const change = retraction(post.announcement, isEverywhere ? null : [post.municipality]);
   return drawUp(asked, 'retraction', change);
 }

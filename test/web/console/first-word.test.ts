@@ -44,7 +44,7 @@ test('texts stay the same however long somebody reads them', async () => {
   await using practice = await openPracticeForTest();
   const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
   const review = await practice.get(path);
-  practice.pass(10 * MINUTE);
+  await practice.pass(10 * MINUTE);
   const [digest] = /(?<=name="digest" value=")\w+/.exec(review) ?? [''];
   const published = await practice.post(path, { digest, version: '1', read: 'yes', do: 'publish' });
   expect(published.status).toBe(303);

@@ -1,0 +1,290 @@
+import { html } from 'hono/html';
+import { apply, type Change, type Prepared, prepare, SILENTLY } from '../../app/changes.ts';
+import { type FactRight, factsRight } from '../../app/fact-changes.ts';
+import { type FactNow, factsNowOf } from '../../app/facts.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
+import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
+import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { may } from '../../core/domain/person.ts';
+import { say, spoken } from '../../words/say.ts';
+import { outdatedMarkup } from './again.ts';
+import { draftNamed } from './drafts.ts';
+import { drawUp } from './draw-up.ts';
+import {
+  factField,
+  factName,
+  factSwitch,
+  factsIn,
+  formGroups,
+  groupName,
+  valuesOf,
+  valueWords,
+  withBlanks,
+  writtenFact,
+} from './facts-form.ts';
+import {
+  alertBox,
+  button,
+  check,
+  chip,
+  choices,
+  configurationIn,
+  localized,
+  mistakesIn,
+  mistakesOf,
+  select,
+  textInput,
+  timeShown,
+  townName,
+} from './parts.ts';
+import { actorOf } from './review.ts';
+import type { Answer, Asked, Markup, Route } from './route.ts';
+import { confirmForm } from './situation.ts';
+import { mayWriteFor } from './tell.ts';
+
+export const TOWN: readonly Route[] = [
+  { method: 'get', path: '/staedte/:id', act: 'look', answer: townPage },
+  { method: 'post', path: '/staedte/:id', act: 'write', answer: change },
+];
+
+/** Contacts that every language has a name for. */
+const CONTACTS = ['hotline', 'emergency', 'desk', 'page'] as const;
+/** Lines of the log among which whoever changed the same facts is looked for. */
+const LOG_LINES = 200;
+
+/** A municipality and its facts of today. */
+interface Town {
+  readonly configuration: Configuration;
+  readonly town: Municipality;
+  readonly facts: readonly FactNow[];
+}
+
+/** Throws `no-page` where there is no such municipality. */
+function townOf({ params }: Asked, configuration: Configuration): Town {
+  const town = configuration.region.municipalities.get(params.id ?? '');
+  if (!town) throw operatorError(mistake('no-page'));
+  return { configuration, town, facts: factsNowOf(configuration, town) };
+}
+
+async function townPage(asked: Asked): Promise<Answer> {
+  const configuration = configurationIn(asked);
+  if (configuration === null)
+    return { kind: 'page', title: say('console-towns-title'), body: mistakesIn(asked) };
+  const known = townOf(asked, configuration);
+  const notice = asked.query.has('gespeichert') ? alertBox('success', say('console-saved'), '') : '';
+  return {
+    kind: 'page',
+    title: townName(configuration, known.town.id),
+    body: townForm(asked, known, null, notice),
+  };
+}
+
+/** `given`: the answers so far. */
+function townForm(asked: Asked, known: Town, given: URLSearchParams | null, notice: Markup): Markup {
+  const { configuration, town, facts } = known;
+  const isMine = may(asked.visitor.person, 'write', [town.id], configuration.region);
+  const confirmed = facts.find(({ path }) => path === 'confirmed');
+  const broken = configuration.state.broken.get(town.id) ?? [];
+  const shown = withBlanks(facts, town.languages[0]);
+  const hint = ({ path }: { readonly path: string }) => sourceWords(known, path);
+  const groups = [...formGroups(shown)].map(([name, all]) => {
+    const fields = all.map((fact) =>
+      name === 'reach' || name === 'services'
+        ? valuesOf(fact.path) === null
+          ? factField(asked, fact, given, hint(fact))
+          : factSwitch(asked, fact, given, hint(fact))
+        : fact.path === 'appointments.policy'
+          ? factSwitch(asked, fact, given, hint(fact))
+          : factField(asked, fact, given, hint(fact)),
+    );
+    const added = name === 'services' ? newService(asked, known, given) : '';
+    return html`<fieldset class="kern-fieldset card"><legend class="kern-label kern-label--large">${groupName(asked, name, all)}</legend>${fields}${added}</fieldset>`;
+  });
+  const hasServices = shown.some(({ path }) => path.startsWith('services.'));
+  return html`${notice}${mistakesOf(broken)}
+<p class="kern-body">${confirmed === undefined ? say('console-never-confirmed') : say('console-confirmed', { time: timeShown(asked, Number(confirmed.value)) })}</p>
+${isMine ? confirmForm([town.id], `/staedte/${town.id}`) : ''}
+<form method="post" action="/staedte/${town.id}" class="stack">
+<input type="hidden" name="seen" value="${seenOf(known)}"><input type="hidden" name="at" value="${asked.now}">
+${groups}
+${hasServices ? '' : html`<fieldset class="kern-fieldset card"><legend class="kern-label kern-label--large">${say('console-facts', { field: 'services' })}</legend>${newService(asked, known, given)}</fieldset>`}
+${newContact(asked, known, given)}
+${isMine ? button('primary', say('console-save')) : ''}</form>`;
+}
+
+/** Where a fact comes from; nothing for the municipality's own. */
+function sourceWords({ configuration, town, facts }: Town, path: string): string {
+  const fact = facts.find((one) => one.path === path);
+  if (fact === undefined || (fact.from === town.id && !fact.prepared)) return '';
+  if (fact.prepared) return say('console-from-prepared');
+  if (fact.from === 'incident' || fact.from === ALL) return say('console-from-all');
+  return say('console-from', { name: townName(configuration, fact.from) });
+}
+
+function newService({ app }: Asked, { facts }: Town, given: URLSearchParams | null): Markup {
+  const others = [...app.files.services.values()].filter(
+    ({ id }) => !facts.some(({ path }) => path === `services.${id}` || path.startsWith(`services.${id}.`)),
+  );
+  const options = [
+    { value: '', words: say('console-none') },
+    ...others.map(({ id, name }) => ({ value: id, words: localized(name) })),
+  ];
+  const chosen = given?.get('new-status') ?? 'unavailable';
+  return html`<details${given?.get('new-service') ? html` open` : ''}><summary class="kern-link">${say('console-new-service')}</summary>${select('new-service', say('console-service'), '', options, given?.get('new-service') ?? '')}
+${choices(
+  say('console-service-status'),
+  '',
+  SERVICE_STATUSES.map((status) =>
+    chip('radio', 'new-status', status, say('console-status', { status }), status === chosen),
+  ),
+)}</details>`;
+}
+
+function newContact({ app }: Asked, { facts }: Town, given: URLSearchParams | null): Markup {
+  const free = CONTACTS.filter((id) => !facts.some(({ path }) => path.startsWith(`contacts.${id}.`)));
+  if (free.length === 0) return '';
+  const catalogue = app.files.messages.catalogues.get(spoken());
+  const options = free.map((id) => ({
+    value: id,
+    words: catalogue?.word('contact-name', { contact: id }) ?? id,
+  }));
+  const of = (name: string) => given?.get(name) ?? '';
+  return html`<details class="card"${of('new-phone') ? html` open` : ''}><summary class="kern-link">${say('console-new-contact')}</summary>
+${select('new-contact', say('console-contact'), '', options, of('new-contact'))}
+${textInput('new-phone', say('console-fact', { detail: 'phone', language: 'none' }), '', of('new-phone'), 'tel')}
+${check('new-called', 'yes', say('console-called'), of('new-called') !== '')}
+${textInput('new-hours', say('console-fact', { detail: 'hours', language: 'none' }), say('console-hours-hint'), of('new-hours'))}</details>`;
+}
+
+/** What the form adds to the facts. */
+function addedIn(form: URLSearchParams, person: string): readonly FactRight[] {
+  const [service, status] = [form.get('new-service') ?? '', form.get('new-status') ?? ''];
+  const [contact, phone] = [form.get('new-contact') ?? '', form.get('new-phone')?.trim() ?? ''];
+  const hours = form.get('new-hours')?.trim() ?? '';
+  const fact = (path: string, value: string) => ({ path, value, isInstant: false });
+  return [
+    ...(service === '' ? [] : [fact(`services.${service}`, status)]),
+    ...(phone === '' ? [] : [fact(`contacts.${contact}.phone`, phone)]),
+    ...(phone === '' || hours === '' ? [] : [fact(`contacts.${contact}.hours`, hours)]),
+    ...(phone === '' || form.get('new-called') !== 'yes'
+      ? []
+      : [fact(`contacts.${contact}.verified_by`, person)]),
+  ];
+}
+
+/** The facts as the page shows them: a change is refused where they are others by then. */
+function seenOf({ configuration, facts }: Town): string {
+  const known = facts.filter(({ path }) => path !== 'confirmed');
+  return new URLSearchParams(
+    known.map((fact): [string, string] => [fact.path, writtenFact(configuration, fact)]),
+  ).toString();
+}
+
+async function change(asked: Asked): Promise<Answer> {
+  const { form, visitor, app } = asked;
+  const configuration = configurationIn(asked);
+  if (configuration === null) return { kind: 'see', path: '/' };
+  const known = townOf(asked, configuration);
+  const { town, facts } = known;
+  mayWriteFor(asked, town.id);
+  const title = townName(configuration, town.id);
+  const again = (status: 400 | 409, notice: Markup, given: URLSearchParams): Answer => ({
+    ...{ kind: 'page', status, title },
+    body: townForm(asked, known, given, notice),
+  });
+  if (form.get('seen') !== seenOf(known))
+    return again(409, await changedMeanwhile(asked, known), changedOnly(form));
+  try {
+    const shown = withBlanks(facts, town.languages[0]);
+    const person = visitor.person.name;
+    const right = [...factsIn(configuration, shown, form, person), ...addedIn(form, person)];
+    if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
+    const asFacts: Change = { facts: factsRight(facts, town.id, town.id, right).facts };
+    if (form.get('do') === 'tell') return await drawUp(asked, 'facts', { ...asFacts, tell: true });
+    const prepared = await prepare(app, asFacts, false);
+    const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
+    if (outdated.length > 0 && form.get('do') !== 'save')
+      return { kind: 'page', title, body: tellPage(asked, known, outdated) };
+    if (prepared.asks) return await drawUp(asked, 'facts', asFacts);
+    return await saved(asked, town.id, prepared);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return again(400, mistakesOf(error.mistakes), form);
+  }
+}
+
+/** Published posts that the change makes wrong: they are said again, or staff decide that they stay. */
+function tellPage(asked: Asked, { town }: Town, outdated: Prepared['plan']['outdated']): Markup {
+  const kept = [...asked.form].map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return html`<p class="kern-body kern-body--large">${say('console-makes-outdated', { n: outdated.length })}</p>
+<form method="post" action="/staedte/${town.id}" class="stack">${kept}
+${button('primary', say('console-tell-again-review'), 'do', 'tell')}
+${button('secondary', say('console-save-only'), 'do', 'save')}</form>
+${outdatedMarkup(asked, outdated)}`;
+}
+
+/** Nothing is published by it, so nobody has to read anything. Words that somebody wrote wait for whoever approves the next text. */
+async function saved(asked: Asked, town: string, prepared: Prepared): Promise<Answer> {
+  const { app, desk, now } = asked;
+  const actor = actorOf(asked);
+  await apply(app, prepared.change, prepared.digest, actor, SILENTLY, []);
+  await desk.people.store.record({ at: now, actor, what: 'changed', about: `${town} ${prepared.digest}` });
+  return { kind: 'see', path: `/staedte/${town}?gespeichert=1` };
+}
+
+/** The answers that somebody changed; everything else is shown as it is now. */
+function changedOnly(form: URLSearchParams): URLSearchParams {
+  const seen = new URLSearchParams(form.get('seen') ?? '');
+  return new URLSearchParams([...form].filter(([name, value]) => value !== (seen.get(name) ?? '')));
+}
+
+/** Who changed what since the page was shown. */
+async function changedMeanwhile(asked: Asked, known: Town): Promise<Markup> {
+  const { facts } = known;
+  const seen = new URLSearchParams(asked.form.get('seen') ?? '');
+  const now = new URLSearchParams(seenOf(known));
+  const paths = [...new Set([...seen.keys(), ...now.keys()])].filter(
+    (path) => seen.get(path) !== now.get(path),
+  );
+  const lines = paths.map((path) => {
+    const fact = facts.find((one) => one.path === path);
+    const value = now.get(path);
+    const words =
+      value === null || fact === undefined
+        ? say('console-none')
+        : valuesOf(path) === null
+          ? fact.isInstant
+            ? timeShown(asked, Number(fact.value))
+            : value
+          : valueWords(path, value);
+    return html`<li>${groupOf(asked, path, facts)}${factName(asked, path)}: ${words}</li>`;
+  });
+  const by = (await lastToChange(asked, known)) ?? say('console-somebody');
+  return html`${alertBox('warning', say('console-changed-by', { by }), say('console-changed-by-advice'))}<ul class="card">${lines}</ul>`;
+}
+
+function groupOf(asked: Asked, path: string, facts: readonly FactNow[]): string {
+  const [field = '', id = ''] = path.split('.');
+  return field === 'contacts' ? `${groupName(asked, `${field}.${id}`, facts)}, ` : '';
+}
+
+/** Whoever the log names last for facts that this municipality has. Null for somebody who did not use the console. */
+async function lastToChange({ desk, form }: Asked, { configuration, town }: Town): Promise<string | null> {
+  const since = Number(form.get('at')) || 0;
+  const lines = (await desk.people.store.log(LOG_LINES)).filter(
+    ({ at, what }) => at >= since && (what === 'changed' || what === 'approved'),
+  );
+  for (const { about, actor } of lines.toReversed()) {
+    const [first = ''] = about.split(/[ ,]/);
+    if (first === town.id) return actor.name;
+    const draft = await draftNamed(desk, first);
+    const isAbout = draft?.change.facts?.some(({ who }) =>
+      municipalitiesNamed(configuration.region, who)?.some(({ id }) => id === town.id),
+    );
+    if (isAbout || draft?.change.incident) return actor.name;
+  }
+  return null;
+}

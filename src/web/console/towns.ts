@@ -1,0 +1,75 @@
+import { html } from 'hono/html';
+import { troubles } from '../../app/tasks.ts';
+import { factsOf } from '../../core/domain/incident.ts';
+import { ALL } from '../../core/domain/municipality.ts';
+import { may } from '../../core/domain/person.ts';
+import { say, spoken } from '../../words/say.ts';
+import {
+  badge,
+  button,
+  configurationIn,
+  localized,
+  mistakesIn,
+  pageLinks,
+  select,
+  shortName,
+  textInput,
+  timeShown,
+  townName,
+} from './parts.ts';
+import type { Answer, Asked, Markup, Route } from './route.ts';
+
+export const TOWNS: readonly Route[] = [{ method: 'get', path: '/staedte', act: 'look', answer: townsPage }];
+
+const TOWNS_A_PAGE = 50;
+
+/** Those that the visitor may write for come first. */
+async function townsPage(asked: Asked): Promise<Answer> {
+  const { query, visitor, app } = asked;
+  const { region } = app.files;
+  const title = say('console-towns-title');
+  const configuration = configurationIn(asked);
+  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
+  const search = (query.get('suche') ?? '').trim();
+  const collator = new Intl.Collator(spoken());
+  const found = [...region.municipalities.values()]
+    .map((town) => ({
+      town,
+      name: shortName({ region }, town.id),
+      isMine: may(visitor.person, 'write', [town.id], region),
+    }))
+    .filter(({ town }) => townName({ region }, town.id).toLowerCase().includes(search.toLowerCase()))
+    .sort((a, b) => Number(b.isMine) - Number(a.isMine) || collator.compare(a.name, b.name));
+  const pages = Math.max(1, Math.ceil(found.length / TOWNS_A_PAGE));
+  const page = Math.min(pages, Math.max(1, Math.floor(Number(query.get('seite')) || 1)));
+  const rows = found.slice((page - 1) * TOWNS_A_PAGE, page * TOWNS_A_PAGE).map(({ town }) => {
+    const n = troubles(configuration, town.id).length;
+    const { confirmed } = factsOf(region, configuration.state, town);
+    const words = n === 0 ? say('console-town-well') : say('console-town-troubles', { n });
+    return html`<li><span><a class="kern-link" href="/staedte/${town.id}"><strong>${townName({ region }, town.id)}</strong></a>${confirmed === null ? '' : html`<br><span class="handle">${say('console-confirmed', { time: timeShown(asked, confirmed) })}</span>`}</span>${badge(n === 0 ? 'success' : 'warning', words)}</li>`;
+  });
+  const to = (n: number) => `/staedte?${new URLSearchParams({ suche: search, seite: String(n) })}`;
+  return {
+    kind: 'page',
+    title,
+    body: html`<search><form method="get" action="/staedte" class="search">${textInput('suche', say('console-search'), '', search, 'search')}${button('secondary', say('console-find'))}</form></search>
+<ul class="rows">${rows}</ul>${pageLinks(page, pages, to)}${confirmMany(asked)}`,
+  };
+}
+
+/** Says for several at once that their facts still hold. */
+function confirmMany({ visitor, app }: Asked): Markup {
+  const { region } = app.files;
+  const isMine = (members: readonly string[]) =>
+    members.length > 0 && may(visitor.person, 'write', members, region);
+  const options = [
+    ...(isMine([...region.municipalities.keys()])
+      ? [{ value: ALL, words: say('console-everybody', { n: region.municipalities.size }) }]
+      : []),
+    ...[...region.groups.values()]
+      .filter(({ members }) => isMine(members))
+      .map(({ id, name }) => ({ value: id, words: localized(name) })),
+  ];
+  if (options.length === 0) return '';
+  return html`<details><summary class="kern-link">${say('console-confirm-many')}</summary><form method="post" action="/bestaetigen" class="stack"><input type="hidden" name="nach" value="/staedte">${select('who', say('console-confirm-whose'), '', options, '')}${button('secondary', say('console-still-true'))}</form></details>`;
+}

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { DAY } from '../../../src/core/domain/clock.ts';
+import { dayOf } from '../../../src/core/domain/time-zone.ts';
+import { readInstant } from '../../../src/files/validation/times.ts';
+import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
+
+type Practice = Awaited<ReturnType<typeof openPracticeForTest>>;
+
+const ZONE = 'Europe/Berlin';
+
+/** Every field of the form that saves the facts of a town, as a browser would send it. */
+async function formOf({ get }: Practice, town: string): Promise<Record<string, string>> {
+  const page = await get(`/staedte/${town}`);
+  const inputs = [...page.matchAll(/<input([^>]*)>/g)].map(([, attributes = '']) => attributes);
+  const of = (attributes: string, name: string) =>
+    plain(new RegExp(` ?${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
+  return Object.fromEntries(
+    inputs
+      .filter((one) => !/type="(?:radio|checkbox)"/.test(one) || / checked/.test(one))
+      .map((one) => [of(one, 'name'), of(one, 'value')]),
+  );
+}
+
+async function publishOutage(practice: Practice) {
+  const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['website'], next: '' });
+  return practice.publish(path, 3);
+}
+
+test('a fact of a town is saved without publishing anything, and what it makes wrong is said again once it was read', async () => {
+  await using practice = await openPracticeForTest();
+  const before = await publishOutage(practice);
+  const form = await formOf(practice, 'hemer');
+  const asked = await practice.post('/staedte/hemer', { ...form, 'reach.phone': 'down' });
+  expect(asked.text).toContain('3 veröffentlichte Beiträge stimmen damit nicht mehr');
+  expect(await formOf(practice, 'hemer')).toMatchObject({ 'reach.phone': '' });
+  const { path } = await practice.post('/staedte/hemer', { ...form, 'reach.phone': 'down', do: 'tell' });
+  const shown = await practice.publish(path, 6);
+  expect(
+    practice
+      .timelines()
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual([...before, ...shown].sort());
+  expect(shown.filter((text) => text.includes('Telefon'))).toHaveLength(2);
+});
+
+test('an outdated announcement is said again by its page', async () => {
+  await using practice = await openPracticeForTest();
+  await publishOutage(practice);
+  const form = await formOf(practice, 'hemer');
+  const saved = await practice.post('/staedte/hemer', { ...form, 'reach.phone': 'down', do: 'save' });
+  expect(saved.path).toBe('/staedte/hemer?gespeichert=1');
+  expect(practice.timelines()).toHaveLength(3);
+  expect(await practice.get('/')).toContain('href="/nochmal/outage-hemer"');
+  expect(await practice.get('/nochmal/outage-hemer')).toContain('Nach den Angaben von jetzt hieße es:');
+  const { path } = await practice.post('/nochmal/outage-hemer', { do: 'again' });
+  const shown = await practice.publish(path, 6);
+  expect(shown.filter((text) => text.includes('Telefon'))).toHaveLength(2);
+  expect(await practice.get('/nochmal/outage-hemer')).toContain('stimmen noch');
+});
+
+test('who saves facts that somebody else changed meanwhile sees who and what, and loses nothing', async () => {
+  await using practice = await openPracticeForTest();
+  const mine = await formOf(practice, 'hemer');
+  const theirs = await practice.post('/staedte/hemer', { ...mine, 'reach.phone': 'down' });
+  expect(theirs.status).toBe(303);
+  const answer = await practice.post('/staedte/hemer', { ...mine, 'reach.counter': 'limited' });
+  expect(answer.status).toBe(409);
+  expect(plain(answer.text)).toMatch(/(?:Presse|Press desk) \(\S+\) hat inzwischen geändert:/);
+  expect(answer.text).toContain('Telefon: geht nicht');
+  expect(answer.text).toMatch(/value="limited" checked/);
+  const again = await formOf(practice, 'hemer');
+  expect(again).toMatchObject({ 'reach.phone': 'down', 'reach.counter': '' });
+});
+
+test('a contact, a service and an instruction are added on the page of a town', async () => {
+  await using practice = await openPracticeForTest();
+  const form = await formOf(practice, 'menden');
+  const saved = await practice.post('/staedte/menden', {
+    ...form,
+    'new-contact': 'hotline',
+    'new-phone': '+49 221 4710119',
+    'new-hours': 'Mo-Fr 08:00-16:00',
+    'new-called': 'yes',
+    'new-service': 'id-cards',
+    'new-status': 'unavailable',
+    'instruction.de': 'Bitte bleiben Sie zu Hause.',
+  });
+  expect(saved.path).toBe('/staedte/menden?gespeichert=1');
+  expect(await formOf(practice, 'menden')).toMatchObject({
+    'contacts.hotline.phone': '+49 221 4710119',
+    'contacts.hotline.hours': 'Mo-Fr 08:00-16:00',
+    'services.id-cards': 'unavailable',
+    'instruction.de': 'Bitte bleiben Sie zu Hause.',
+  });
+  const refused = await practice.post('/staedte/menden', {
+    ...(await formOf(practice, 'menden')),
+    'contacts.hotline.phone': 'keine Nummer',
+  });
+  expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('value="keine Nummer"') });
+});
+
+test('before a daily status one tap says that its facts still hold', async () => {
+  await using practice = await openPracticeForTest();
+  await publishOutage(practice);
+  const { path } = await practice.post('/melden/status', { who: 'hemer', daily: '08:00', next: '' });
+  await practice.publish(path, 3);
+  expect(await practice.get('/')).not.toContain('Stimmen die Angaben noch?');
+  await practice.pass(until('07:00', 1));
+  expect((await practice.post('/bestaetigen', { who: 'hemer', nach: '/' })).path).toBe('/');
+  await practice.pass(until('06:30', 2) - until('07:00', 1));
+  const page = await practice.get('/');
+  expect(page).toContain('Stimmen die Angaben noch?');
+  expect(page).toContain('<input type="hidden" name="who" value="hemer">');
+  expect((await practice.post('/bestaetigen', { who: 'hemer', nach: '/' })).path).toBe('/');
+  expect(await practice.get('/')).not.toContain('Stimmen die Angaben noch?');
+});
+
+/** From now until this time in so many days. */
+function until(time: string, days: number): number {
+  const now = Date.now();
+  const read = readInstant(`${dayOf(now + days * DAY, ZONE)} ${time}`, ZONE);
+  if ('value' in read) return read.value - now;
+  throw new RangeError(time);
+}
