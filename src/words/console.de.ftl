@@ -539,7 +539,7 @@ console-fact = { $detail ->
     [until] Bis
     [note] Zusatz ({ $language })
     [alternative] Stattdessen ({ $language })
-    [policy] Termine
+    [policy] Was wird aus Terminen?
     [next-update] Zeitpunkt
     [text] Satz ({ $language })
     [say] Anweisung
@@ -653,6 +653,8 @@ console-none = nichts angegeben
 console-from-all = Für alle angegeben
 console-from-prepared = Vorbereitet
 console-from = Angegeben für { $name }
+console-own-words = Eigene Worte stattdessen
+console-own-words-hint = Der Satz wird nicht übersetzt.
 console-new-service = Noch einen Dienst angeben
 console-service = Dienst
 console-service-status = Wie steht es damit?

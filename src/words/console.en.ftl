@@ -539,7 +539,7 @@ console-fact = { $detail ->
     [until] Until
     [note] Note ({ $language })
     [alternative] Instead ({ $language })
-    [policy] Appointments
+    [policy] What becomes of appointments?
     [next-update] Time
     [text] Sentence ({ $language })
     [say] Instruction
@@ -653,6 +653,8 @@ console-none = nothing said
 console-from-all = Said for all
 console-from-prepared = Prepared
 console-from = Said for { $name }
+console-own-words = Own words instead
+console-own-words-hint = The sentence is not translated.
 console-new-service = Add a service
 console-service = Service
 console-service-status = How is it?

@@ -123,7 +123,13 @@ export function factField(asked: Asked, fact: Fact, given: URLSearchParams | nul
     );
   const contact = NUMBER.exec(path)?.[1];
   const hints = [path.endsWith('.hours') ? say('console-hours-hint') : '', hint];
-  const input = textInput(path, words, hints.join(' ').trim(), written, inputType(fact));
+  const input = textInput(
+    path,
+    words,
+    hints.filter((one) => one !== '').join(' · '),
+    written,
+    inputType(fact),
+  );
   if (contact === undefined) return input;
   return html`${input}${check('called', contact, say('console-called'), given?.getAll('called').includes(contact))}`;
 }

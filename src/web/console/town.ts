@@ -98,8 +98,13 @@ function townForm(asked: Asked, known: Town, given: URLSearchParams | null, noti
           ? factSwitch(asked, fact, given, hint(fact))
           : factField(asked, fact, given, hint(fact)),
     );
-    const added = name === 'services' ? newService(asked, known, given) : '';
-    return html`<fieldset class="kern-fieldset card"><legend class="kern-label kern-label--large">${groupName(asked, name, all)}</legend>${fields}${added}</fieldset>`;
+    const added =
+      name === 'services'
+        ? newService(asked, known, given)
+        : name === 'instruction'
+          ? ownWords(known, given)
+          : '';
+    return html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${groupName(asked, name, all)}</legend>${fields}${added}</fieldset>`;
   });
   const hasServices = shown.some(({ path }) => path.startsWith('services.'));
   return html`${notice}${mistakesOf(broken)}
@@ -108,7 +113,7 @@ ${isMine ? confirmForm([town.id], `/staedte/${town.id}`) : ''}
 <form method="post" action="/staedte/${town.id}" class="stack">
 <input type="hidden" name="seen" value="${seenOf(known)}"><input type="hidden" name="at" value="${asked.now}">
 ${groups}
-${hasServices ? '' : html`<fieldset class="kern-fieldset card"><legend class="kern-label kern-label--large">${say('console-facts', { field: 'services' })}</legend>${newService(asked, known, given)}</fieldset>`}
+${hasServices ? '' : html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${say('console-facts', { field: 'services' })}</legend>${newService(asked, known, given)}</fieldset>`}
 ${newContact(asked, known, given)}
 ${isMine ? button('primary', say('console-save')) : ''}</form>`;
 }
@@ -120,6 +125,19 @@ function sourceWords({ configuration, town, facts }: Town, path: string): string
   if (fact.prepared) return say('console-from-prepared');
   if (fact.from === 'incident' || fact.from === ALL) return say('console-from-all');
   return say('console-from', { name: townName(configuration, fact.from) });
+}
+
+/** In place of the instruction that there is. */
+function ownWords({ facts }: Town, given: URLSearchParams | null): Markup {
+  const hasOwn = !facts.some(({ path }) => path === 'instruction.say');
+  return hasOwn
+    ? ''
+    : textInput(
+        'new-instruction',
+        say('console-own-words'),
+        say('console-own-words-hint'),
+        given?.get('new-instruction') ?? '',
+      );
 }
 
 function newService({ app }: Asked, { facts }: Town, given: URLSearchParams | null): Markup {
@@ -158,12 +176,20 @@ ${textInput('new-hours', say('console-fact', { detail: 'hours', language: 'none'
 }
 
 /** What the form adds to the facts. */
-function addedIn(form: URLSearchParams, person: string): readonly FactRight[] {
+function addedIn({ town, facts }: Town, form: URLSearchParams, person: string): readonly FactRight[] {
+  const words = form.get('new-instruction')?.trim() ?? '';
+  const earlier = facts.filter(({ path }) => path.startsWith('instruction.'));
   const [service, status] = [form.get('new-service') ?? '', form.get('new-status') ?? ''];
   const [contact, phone] = [form.get('new-contact') ?? '', form.get('new-phone')?.trim() ?? ''];
   const hours = form.get('new-hours')?.trim() ?? '';
   const fact = (path: string, value: string) => ({ path, value, isInstant: false });
   return [
+    ...(words === ''
+      ? []
+      : [
+          ...earlier.map((one) => ({ ...one, value: null })),
+          fact(`instruction.${town.languages[0]}`, words),
+        ]),
     ...(service === '' ? [] : [fact(`services.${service}`, status)]),
     ...(phone === '' ? [] : [fact(`contacts.${contact}.phone`, phone)]),
     ...(phone === '' || hours === '' ? [] : [fact(`contacts.${contact}.hours`, hours)]),
@@ -198,7 +224,7 @@ async function change(asked: Asked): Promise<Answer> {
   try {
     const shown = withBlanks(facts, town.languages[0]);
     const person = visitor.person.name;
-    const right = [...factsIn(configuration, shown, form, person), ...addedIn(form, person)];
+    const right = [...factsIn(configuration, shown, form, person), ...addedIn(known, form, person)];
     if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
     const asFacts: Change = { facts: factsRight(facts, town.id, town.id, right).facts };
     if (form.get('do') === 'tell') return await drawUp(asked, 'facts', { ...asFacts, tell: true });
