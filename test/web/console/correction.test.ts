@@ -67,5 +67,20 @@ test('a page of facts says what is wrong with the answers, and keeps them', asyn
   expect(untouched).toMatchObject({ status: 400, text: expect.stringContaining('nichts geändert') });
   const letters = await post(wrong, { 'contacts.hotline.phone': 'anrufen' });
   expect(letters.status).toBe(400);
+  const both = await post(wrong, { 'contacts.hotline.phone': RIGHT, 'reach.website': 'up' });
+  expect(both).toMatchObject({ status: 400, text: expect.stringContaining('nicht so viel auf einmal') });
   expect(letters.text).toContain('value="anrufen"');
+});
+
+test('an unknown post is settled with its address, and never without one', async () => {
+  await using practice = await openWrongNumber();
+  const [post = ''] = linksIn(await practice.get('/beitraege'), /href="(\/beitraege\/[^"]+)"/g);
+  const without = await practice.post(post, { do: 'posted', address: ' ' });
+  expect(without).toMatchObject({
+    status: 400,
+    text: expect.stringContaining('Die Adresse des Beitrags fehlt'),
+  });
+  // A published post has nothing to settle.
+  expect((await practice.post(post, { do: 'absent' })).status).toBe(400);
+  expect(practice.timelines()).toHaveLength(3);
 });
