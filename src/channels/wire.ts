@@ -66,11 +66,17 @@ export function accepted<Schema extends z.ZodType>(
   return read.success ? read.data : null;
 }
 
-/** Why an answer is not the wanted one, for staff. */
-export function reasonOf(platform: string, status: number, words: string): string {
-  const told = { who: platform, status, words: line(words) };
-  if (status < 300) return reason('reason.answered-otherwise', told);
-  return reason(status < 400 ? 'reason.redirects' : 'reason.answered', told);
+/** Why an answer is not the wanted one, for staff: what the platform said; where it said nothing, what it is. */
+export function reasonOf(who: string, status: number, said: string | null, what: string): string {
+  if (status >= 300 && status < 400) return reason('reason.redirects', { who, status });
+  if (said === null)
+    return status < 300
+      ? reason('reason.answered-otherwise-with', { who, what })
+      : reason('reason.answered-with', { who, status, what });
+  const words = line(said);
+  return status < 300
+    ? reason('reason.answered-otherwise', { who, words })
+    : reason('reason.answered', { who, status, words });
 }
 
 /** Ends every call of a channel within the send timeout, and makes its reasons fit to be shown. */

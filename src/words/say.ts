@@ -86,6 +86,15 @@ export function reasonWords(reason: string): string {
   }
 }
 
+/** What is to be written into a field of the state file. The schemas say it in English. */
+export function fieldWords(
+  of: 'facts' | 'incident',
+  { path, description }: { readonly path: string; readonly description: string },
+): string {
+  if (spoken() === 'en' || description === '') return description;
+  return put('fields.de.ftl', `${of}-${path.replaceAll('.', '-')}`, null, {});
+}
+
 /** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: as `shownTime` in core/domain, in the language that is spoken. */
 export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
   return staffTime.shownTime(instant, zone, now, spoken());

@@ -1,11 +1,13 @@
 import { afterAll, expect, test } from 'vitest';
 import { speak } from '../../src/words/say.ts';
 import { file } from '../fixtures/day.ts';
+import { englishIn } from '../fixtures/english.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 afterAll(() => speak('en'));
 
-const STATE = file({}, { id: 'outage', kind: 'outage', post_as: ['hemer'] });
+const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+const STATE = file({}, OUTAGE);
 const GERMAN = { LANG: 'de_DE.UTF-8' };
 
 test('a press officer reads the plan, the pause and the last line in German', async () => {
@@ -52,4 +54,25 @@ test('help is in German, the headings too', async () => {
   const { out } = await program.run('pause', '--help');
   expect(out).toContain('Aufruf: ausrufer pause');
   expect(out).toContain('--account <id>       nur dieses Konto');
+});
+
+test('what can be set is described in German, every field', async () => {
+  await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
+  const { out } = await program.run('facts', 'menden');
+  expect(out).toMatch(/^ {3}contacts\.ID\.lines=4 +Wie viele gleichzeitig anrufen können\.$/m);
+  expect(englishIn(out)).toEqual([]);
+});
+
+test('a night in German has no English line: not in the plan, the steps, the history or the log of what failed', async () => {
+  const state = file({}, { ...OUTAGE, post_as: ['menden'] });
+  await using program = await openProgramAt('09:00', state, { env: GERMAN });
+  program.sandbox.arrange('menden-x', { kind: 'automated' });
+  program.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
+  const commands =
+    'check|plan|run --once|plan|history --all|history|who|translations|translations ar|pause --by presse-a';
+  for (const words of commands.split('|')) {
+    const { out, err } = await program.run(...words.split(' '));
+    expect(englishIn(`${out}\n${err}`), words).toEqual([]);
+  }
+  expect((await program.run('history', '--all')).out).toContain('X antwortete 403: „');
 });

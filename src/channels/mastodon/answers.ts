@@ -19,7 +19,8 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
   const reason = reasonOf(
     sentence('reason.the-server'),
     status,
-    error ?? sentence(isPage ? 'reason.web-page' : 'reason.no-words'),
+    error,
+    sentence(isPage ? 'reason.web-page' : 'reason.no-words'),
   );
   if (isPage) return { kind: 'unknown', reason };
   switch (status) {

@@ -11,8 +11,7 @@ import { type Purpose, type Received, reasonOf } from '../wire.ts';
 export function failureOf(received: Received, purpose: Purpose, now: Instant): Failure {
   if (received.kind === 'silent') return failureOfSilence(received.left, received.reason);
   const problem = problemOf(received.body);
-  const words = problem?.words ?? sentence('reason.no-words');
-  const reason = reasonOf('X', received.status, words);
+  const reason = reasonOf('X', received.status, problem?.words ?? null, sentence('reason.no-words'));
   switch (received.status) {
     case 401:
       return { kind: 'deferred', cause: 'account', until: null, reason };

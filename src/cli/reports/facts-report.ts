@@ -1,7 +1,7 @@
 import type { FactNow, FactsKnown } from '../../app/facts.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
 import type { Settable } from '../../files/incident/settable.ts';
-import { say, shownTime } from '../../words/say.ts';
+import { fieldWords, say, shownTime } from '../../words/say.ts';
 import { columns } from './words.ts';
 
 /** The fields that can be set, one line each; before them the facts of a town now. */
@@ -22,10 +22,10 @@ export function factsReport(
   return [
     ...known,
     say('facts-settable', { who: town ?? 'WHO' }),
-    ...columns(facts.map(settableRow)),
+    ...columns(facts.map((one) => settableRow('facts', one))),
     '',
     say('facts-incident'),
-    ...columns(incident.map(settableRow)),
+    ...columns(incident.map((one) => settableRow('incident', one))),
     '',
     say('facts-services', { ids: services.join(', ') }),
     say('facts-contacts'),
@@ -33,8 +33,8 @@ export function factsReport(
   ].join('\n');
 }
 
-function settableRow({ path, values, example, description }: Settable): readonly string[] {
-  return [`${path}=${example ?? values.join(' | ')}`, description];
+function settableRow(of: 'facts' | 'incident', one: Settable): readonly string[] {
+  return [`${one.path}=${one.example ?? one.values.join(' | ')}`, fieldWords(of, one)];
 }
 
 /** `facts --json`. */

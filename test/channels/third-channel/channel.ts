@@ -99,7 +99,7 @@ function seenOf({ number, words, at, answers }: z.infer<typeof note>): Seen {
 
 function failureOf(received: Received, purpose: Purpose): Failure {
   if (received.kind === 'silent') return failureOfSilence(received.left, received.reason);
-  const reason = reasonOf('the board', received.status, 'no words');
+  const reason = reasonOf('the board', received.status, null, 'no words');
   switch (received.status) {
     case 401:
       return { kind: 'deferred', cause: 'account', until: null, reason };
