@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { ROLES } from '../../../src/core/domain/person.ts';
+import { ROUTES } from '../../../src/web/console/console.ts';
+import { REGION } from '../../fixtures/day.ts';
+import { openStaff } from '../../fixtures/staff.ts';
+
+/** Others: AUSRUFER_SEED=4711 npm run hostile */
+const SEED = Number(process.env.AUSRUFER_SEED ?? 1);
+const RUNS = Number(process.env.AUSRUFER_RUNS ?? 500);
+
+const SCRIPT = `"'><script>alert(4711)</script>&lt;`;
+/** Stands in a fact, in names and in a draft: nobody who is not signed in may read it. */
+const SECRET = 'Zimtstern';
+const WRITTEN = JSON.stringify({ de: `${SECRET} ${SCRIPT}` });
+const TOWNS = REGION.replace('{de: Stadt Hemer, en: Town of Hemer}', WRITTEN);
+/** In every place where people write freely. */
+const STATE = `incident: {id: i-1, mode: exercise, title: ${WRITTEN}, started: "2026-11-24 01:40", phase: identified}
+facts:
+  hemer:
+    reach: {phone: down}
+    instruction: ${WRITTEN}
+    services: {id-cards: {status: limited, note: ${WRITTEN}}}
+    contacts: {hotline: {for: ${WRITTEN}, phone: "+49 221 4710119", hours: Mo-Fr 08:00-16:00, verified_by: presse}}
+    appointments: {policy: limited, note: ${WRITTEN}}
+announcements: [{id: outage, kind: outage, post_as: [hemer]}]
+`;
+
+let staff: Awaited<ReturnType<typeof openStaff>>;
+/** Of somebody who may do everything. */
+let cookie: string;
+/** What may stand for a changing part of a path. */
+let known: readonly string[];
+beforeAll(async () => {
+  staff = await openStaff({ region: TOWNS, state: STATE, settings: 'approvals: {needed: 0}\n' });
+  const everything = ROLES.map((role) => ({ role, who: 'all' }));
+  cookie = await staff.signIn(`${SECRET} ${SCRIPT}`, everything);
+  await vi.waitUntil(() => staff.timelines().length > 0, { timeout: 20_000 });
+  const [key = ''] = [...(await text('/beitraege')).matchAll(/\/beitraege\/([^"?]+)"/g)].map(
+    ([, one]) => one ?? '',
+  );
+  const drawn = await ask({
+    path: '/melden/outage',
+    method: 'POST',
+    body: `who=hemer&down=phone&instruction=${SECRET}`,
+  });
+  const draft = drawn.headers.get('location')?.split('/').at(-1) ?? '';
+  const people = (await staff.people.store.people()).map(({ id }) => id);
+  expect([key, draft]).not.toContain('');
+  known = [key, draft, ...people, 'outage', 'status', 'hemer', 'all'];
+});
+afterAll(() => staff?.[Symbol.asyncDispose]());
+
+interface Request {
+  readonly path: string;
+  readonly method: string;
+  readonly body?: string;
+  readonly type?: string;
+  readonly origin?: string | null;
+  readonly cookie?: string;
+}
+
+function ask({ path, method, body, type, origin, cookie: own = cookie }: Request): Promise<Response> {
+  const headers = new Headers({ cookie: own, 'accept-language': 'de' });
+  headers.set('content-type', type ?? 'application/x-www-form-urlencoded');
+  if (origin !== null) headers.set('origin', origin ?? staff.origin);
+  const withBody = method !== 'GET' && method !== 'HEAD' && body !== undefined;
+  return fetch(`${staff.origin}${path}`, { method, headers, redirect: 'manual', ...(withBody && { body }) });
+}
+
+async function text(path: string): Promise<string> {
+  return (await ask({ path, method: 'GET' })).text();
+}
+
+/** Everything that a request could change. */
+async function everything(): Promise<unknown> {
+  const { store } = staff.people;
+  return [
+    await staff.state(),
+    staff.timelines(),
+    await store.drafts(),
+    await store.people(),
+    await store.log(),
+  ];
+}
+
+const junk = fc.oneof(
+  fc.constantFrom(
+    '',
+    'x',
+    '0',
+    '-1',
+    '1e99',
+    '..',
+    '%00',
+    '__proto__',
+    'constructor',
+    'hasOwnProperty',
+    SCRIPT,
+    'a'.repeat(5_000),
+  ),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+);
+const part = fc.oneof(
+  { weight: 3, arbitrary: fc.nat().map((n) => decodeURIComponent(known[n % known.length] ?? '')) },
+  { weight: 1, arbitrary: junk },
+);
+const names = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      ...'do digest version read note who down next appointments cause instruction daily back scope suche seite alle zustand zu entwurf nach name rights role label response token secret code passphrase id url what alone'.split(
+        ' ',
+      ),
+    ),
+  },
+  { weight: 1, arbitrary: junk },
+);
+const fields = fc
+  .array(fc.tuple(names, part), { maxLength: 6 })
+  .map((all) =>
+    new URLSearchParams(
+      all.map(([name, value]): [string, string] => [name, value.toWellFormed()]),
+    ).toString(),
+  );
+const path = fc
+  .tuple(
+    fc.constantFrom(
+      ...ROUTES.map((route) => route.path),
+      '/sprache',
+      '/ueben/:key',
+      '/assets/:name',
+      '/:any',
+      '/uebung/:any',
+    ),
+    fc.array(part, { minLength: 3, maxLength: 3 }),
+    fields,
+  )
+  .map(([pattern, parts, query]) => {
+    let n = 0;
+    return `${pattern.replace(/:\w+/g, () => encodeURIComponent((parts[n++] ?? '').toWellFormed()) || 'x')}?${query}`;
+  });
+const body = fc.oneof(
+  { weight: 4, arbitrary: fields },
+  { weight: 1, arbitrary: junk.map((one) => one.toWellFormed()) },
+  { weight: 1, arbitrary: fc.json() },
+);
+const type = fc.constantFrom(
+  'application/x-www-form-urlencoded',
+  'application/json',
+  'text/plain',
+  'multipart/form-data; boundary=x',
+  'x',
+);
+const method = fc.constantFrom(
+  'GET',
+  'GET',
+  'HEAD',
+  'POST',
+  'POST',
+  'POST',
+  'PUT',
+  'DELETE',
+  'PATCH',
+  'OPTIONS',
+);
+const stranger = fc.record({
+  path,
+  method,
+  body,
+  type,
+  cookie: fc.constantFrom('', 'sitzung=x', `sitzung=${'0'.repeat(64)}; uebung=x`),
+});
+const foreign = fc.record({
+  path,
+  method: fc.constantFrom('POST', 'PUT', 'DELETE', 'PATCH'),
+  body,
+  type,
+  origin: fc.constantFrom(null, 'null', 'https://example.net'),
+});
+const reader = fc.record({ path, method: fc.constantFrom('GET', 'HEAD') });
+/** Whoever ends their own session, or begins a practice, asks nothing more of the console. */
+const stays = path.filter((one) => !/^\/(?:abmelden|ich\/sitzung|leute|ueben)/.test(one));
+const member = fc.record({ path: stays, method, body, type });
+
+async function refuseNothing(
+  requests: fc.Arbitrary<Request>,
+  share: number,
+  check: (request: Request, answer: Response, text: string) => void,
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(requests, async (request) => {
+      const answer = await ask(request);
+      // A stream ends when nobody reads it.
+      const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream');
+      const said = isStream ? '' : await answer.text();
+      if (isStream) await answer.body?.cancel();
+      expect(answer.status, said).toBeLessThan(500);
+      if (answer.status !== 404 || answer.headers.has('content-security-policy')) headersOf(answer);
+      if (answer.headers.get('content-type')?.startsWith('text/html'))
+        expect(said).not.toContain('<script>alert');
+      check(request, answer, said);
+    }),
+    { numRuns: Math.ceil(RUNS * share), seed: SEED },
+  );
+}
+
+function headersOf({ headers }: Response): void {
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('cache-control') ?? 'no-store').toMatch(/no-store|immutable|no-cache/);
+}
+
+test('whatever a stranger asks, nothing fails, changes or is given away', async () => {
+  const before = await everything();
+  await refuseNothing(stranger, 0.4, (_, __, said) => expect(said).not.toContain(SECRET));
+  expect(await everything()).toEqual(before);
+});
+
+test('whatever a page from elsewhere sends in the name of somebody who may do everything, nothing changes', async () => {
+  const before = await everything();
+  await refuseNothing(foreign, 0.2, (_, { status }) => expect(status).toBe(403));
+  expect(await everything()).toEqual(before);
+});
+
+test('whatever link somebody follows, nothing changes, and what was written comes out as text', async () => {
+  const before = await everything();
+  await refuseNothing(reader, 0.2, () => {});
+  expect(await everything()).toEqual(before);
+});
+
+test('whatever somebody sends who may do everything, nothing fails, and what was written comes out as text', async () => {
+  await refuseNothing(member, 0.2, () => {});
+  expect((await ask({ path: '/', method: 'GET' })).status).toBe(200);
+});
