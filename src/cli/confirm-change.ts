@@ -1,6 +1,9 @@
 import { apply, type Change, type Prepared, prepare } from '../app/changes.ts';
 import { staffNeededNow } from '../app/deliver-change.ts';
 import type { App } from '../app/load.ts';
+import { areaOfPrepared } from '../app/people/area.ts';
+import { inTheNameOf } from '../app/people/by-name.ts';
+import { refuseUnlessMay } from '../app/people/people.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { say, shownTime } from '../words/say.ts';
@@ -26,22 +29,38 @@ export async function confirmChange(
 ): Promise<number> {
   const { runtime, files, options } = app;
   const { zone, sandbox } = files.settings;
-  const actor = actorNamed(by);
+  const { name } = actorNamed(by);
   const prepared = await prepare(app, given);
   const target = { mode: prepared.mode, sandbox };
-  runtime.out(preparedReport(prepared, sandbox, actor.name, zone, runtime.clock.now()));
+  runtime.out(preparedReport(prepared, sandbox, name, zone, runtime.clock.now()));
   runtime.err(nothingReport(prepared));
   const isAgreed = yes && prepared.repeats === null;
-  if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, actor.name, targetNamed(target))))) {
+  if (!(isAgreed || !prepared.asks || (await confirmed(app, prepared, name, targetNamed(target))))) {
     runtime.err(`${say('nothing-changed')}\n`);
     return DONE;
   }
   const time = (at: Instant) => shownTime(at, zone, runtime.clock.now());
   const { change, digest, mode, plan, nothing } = prepared;
-  const applied = await apply(app, change, digest, actor, {
-    onWritten: () => runtime.err(changedLines(change, options.stateShown)),
-    onStep: (step) => runtime.err(`${stepLine(step, time)}\n`),
-  });
+  const applied = await inTheNameOf(
+    app,
+    by,
+    (asker) => refuseUnlessMay(asker, 'write', areaOfPrepared(prepared, files.region), files.region),
+    async (actor, person) => ({
+      result: await apply(
+        app,
+        change,
+        digest,
+        actor,
+        {
+          onWritten: () => runtime.err(changedLines(change, options.stateShown)),
+          onStep: (step) => runtime.err(`${stepLine(step, time)}\n`),
+        },
+        // Whoever has access to the console approves nothing of their own here either.
+        person === null || files.settings.approvals.needed === 0 ? [actor] : [],
+      ),
+      said: { what: 'changed', about: digest },
+    }),
+  );
   if (plan.posts.length > 0 && mode !== 'draft') {
     await showBoard(app, { mode, keys: plan.posts.map(({ intent }) => intent.key), held: plan.held });
     runtime.err(sentenceAfter(applied, zone, runtime.clock.now()));

@@ -92,6 +92,28 @@ test('the log is proven whole, also from a copy, until a byte of it changes', as
   expect([broken.status, broken.err]).toEqual([1, expect.stringContaining('Line 1 of the log')]);
 });
 
+test('whoever has access to the console may do no more on the command line, and the log has it', async () => {
+  await using given = await open(
+    'approvals: {needed: 1, standing: []}\nconsole: {origin: https://lage.example.org, port: 0}\n',
+  );
+  await given.run('people', 'invite', 'Krause', '--role', 'writer=hemer');
+  const announce = (by: string, as: string) =>
+    given.run('announce', 'notice', '--as', as, '--text', 'Das Rathaus ist offen.', '--by', by, '--yes');
+  expect((await announce('krause', 'menden')).err).toContain(
+    'Krause has no right to do this (write) in all of: menden',
+  );
+  const own = await announce('krause', 'hemer');
+  expect(own.status).toBe(2);
+  const digest = await given.program.digestOf('notice-hemer');
+  const approve = (by: string) => given.run('approve', 'notice-hemer', '--digest', digest, '--by', by);
+  expect((await approve('Krause')).err).toContain('no right to do this (approve)');
+  expect((await approve('press-hemer')).status).toBe(0);
+  expect((await given.run('resume', '--by', 'Krause', '--yes')).err).toContain(
+    'no right to do this (resume)',
+  );
+  expect((await given.run('audit', 'verify')).out).toContain('The log is whole: 4 lines');
+});
+
 test('without a console nobody can be invited', async () => {
   await using given = await open('approvals: {needed: 0}\n');
   const { status, err } = await given.run('people', 'invite', 'Yilmaz', '--role', 'admin');

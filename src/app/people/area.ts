@@ -1,4 +1,5 @@
-import type { Municipality, Region } from '../../core/domain/municipality.ts';
+import { ALL, type Municipality, type Region } from '../../core/domain/municipality.ts';
+import type { PauseScope } from '../../core/domain/pause.ts';
 import { coveredBy } from '../../core/domain/person.ts';
 import type { Change, Prepared } from '../changes.ts';
 
@@ -9,10 +10,14 @@ export function areaOfChange(
 ): readonly Municipality['id'][] {
   const speakers = announcement?.post_as;
   const named = Array.isArray(speakers) ? speakers.map(String) : [];
-  return coveredBy(
-    [...(incident.length > 0 ? ['all'] : []), ...facts.map(({ who }) => who), ...named],
-    region,
-  );
+  return coveredBy([...(incident.length > 0 ? [ALL] : []), ...facts.map(({ who }) => who), ...named], region);
+}
+
+/** The municipalities whose posts a pause holds. */
+export function areaOfPause(scope: PauseScope, region: Region): readonly Municipality['id'][] {
+  if (scope.of !== 'account') return coveredBy([ALL], region);
+  const account = region.accounts.get(scope.account);
+  return account ? [account.municipality] : coveredBy([ALL], region);
 }
 
 /** Also those whose posts follow from it. */

@@ -45,9 +45,10 @@ export async function invite(
   const person = { id: newId(), name };
   if (!(await people.store.addPerson(person, people.clock.now())))
     throw operatorError(mistake('person-known.here', { name }));
+  const invitation = await invitationFor(people, asker, person);
   const asked = { person: person.id, rights, alone };
   const changed = rights.length === 0 ? 'changed' : await changeRights(people, asker, asked, region);
-  return { ...(await invitationFor(people, asker, person)), rights: changed };
+  return { ...invitation, rights: changed };
 }
 
 /**

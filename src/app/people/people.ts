@@ -91,11 +91,15 @@ export async function personWithId({ store }: People, id: string): Promise<Perso
 }
 
 /** Throws `no-person`. Names that look the same are one person. */
-export async function personNamed({ store }: People, name: string): Promise<Person> {
-  const look = lookOfName(name);
-  const found = (await store.people()).find((one) => lookOfName(one.name) === look && !one.isRemoved);
+export async function personNamed(people: People, name: string): Promise<Person> {
+  const found = await personIfNamed(people, name);
   if (found) return found;
   throw noPerson(name);
+}
+
+export async function personIfNamed({ store }: People, name: string): Promise<Person | null> {
+  const look = lookOfName(name);
+  return (await store.people()).find((one) => lookOfName(one.name) === look && !one.isRemoved) ?? null;
 }
 
 function noPerson(named: string) {

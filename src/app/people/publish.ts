@@ -218,7 +218,7 @@ export async function mayApprove(
 }
 
 /** Who wrote an announcement in the console. Nobody knows who typed one into the file. */
-async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
+export async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
   const isOfIt = (key: Key) => /^[^@.]*/.exec(key.split('/')[1] ?? '')?.[0] === announcement;
   const drafts = await publishedDrafts({ people });
   return drafts.filter(({ keys }) => keys.some(isOfIt)).map(({ person }) => person);

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { type Approved, approve, type ToApprove } from '../../app/approve.ts';
+import { readConfiguration } from '../../app/load.ts';
+import { inTheNameOf, refuseUnlessMayApprove } from '../../app/people/by-name.ts';
 import { say } from '../../words/say.ts';
-import { type Act, actorNamed, appOf, byOption } from '../command.ts';
+import { type Act, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 import { targetLine, targetNamed } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
@@ -28,7 +30,20 @@ export function define(command: Command, act: Act): void {
             ? { kind: 'wording', of: what ?? '', digest }
             : { kind: 'texts', announcement: what ?? '', digest };
         const app = await appOf(cli);
-        const approved = await approve(app, given, actorNamed(by));
+        const announced = async () => {
+          if (given.kind !== 'texts') return null;
+          const { announcements } = (await readConfiguration(app)).state;
+          return announcements.find(({ id }) => id === given.announcement) ?? null;
+        };
+        const approved = await inTheNameOf(
+          app,
+          by,
+          async (asker, people) => refuseUnlessMayApprove(app, asker, people, await announced()),
+          async (actor) => ({
+            result: await approve(app, given, actor),
+            said: { what: 'approved', about: `${what ?? given.kind} ${digest ?? ''}`.trim() },
+          }),
+        );
         const target = { mode: approved.mode, sandbox: app.files.settings.sandbox };
         const said = `${described(given, approved, by)}\n${missing(approved, by)}`;
         cli.runtime.err(`${targetNamed(target)}: ${said}`);

@@ -1,8 +1,11 @@
 import { type Command, Option } from 'commander';
+import { areaOfPause } from '../../app/people/area.ts';
+import { inTheNameOf } from '../../app/people/by-name.ts';
+import { refuseUnlessMay } from '../../app/people/people.ts';
 import { LEDGER_MODES, type LedgerMode, resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../words/say.ts';
-import { type Act, actorNamed, appOf, byOption } from '../command.ts';
+import { type Act, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';
 
 interface Given {
@@ -23,10 +26,18 @@ export function define(command: Command, act: Act): void {
       act(async (cli) => {
         if ((posted === undefined) !== absent) throw operatorError(mistake('resolve-how'));
         const seen = posted === undefined ? ({ absent: true } as const) : { posted };
-        const { state, reason } = await resolve(await appOf(cli), key, seen, {
-          mode,
-          actor: actorNamed(by),
-        });
+        const app = await appOf(cli);
+        const { region } = app.files;
+        const area = areaOfPause({ of: 'account', account: key.split('/')[2] ?? '' }, region);
+        const { state, reason } = await inTheNameOf(
+          app,
+          by,
+          (asker) => refuseUnlessMay(asker, 'write', area, region),
+          async (actor) => ({
+            result: await resolve(app, key, seen, { mode, actor }),
+            said: { what: 'settled', about: key },
+          }),
+        );
         const said =
           posted !== undefined
             ? say('resolved-posted', { key, url: posted, by })

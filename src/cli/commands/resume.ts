@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import type { App } from '../../app/load.ts';
 import { scopeOf } from '../../app/pause.ts';
+import { areaOfPause } from '../../app/people/area.ts';
+import { inTheNameOf } from '../../app/people/by-name.ts';
+import { refuseUnlessMay } from '../../app/people/people.ts';
 import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
@@ -38,7 +41,19 @@ export function define(command: Command, act: Act): void {
           return DONE;
         }
         const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
-        const { ended, stopped, stillPausedBy } = await resume(cli, scope, of, actorNamed(by));
+        const { ended, stopped, stillPausedBy } =
+          app === null
+            ? await resume(cli, scope, of, actorNamed(by))
+            : await inTheNameOf(
+                app,
+                by,
+                (asker) =>
+                  refuseUnlessMay(asker, 'resume', areaOfPause(scope, app.files.region), app.files.region),
+                async (actor) => ({
+                  result: await resume(cli, scope, of, actor),
+                  said: { what: 'resumed', about: JSON.stringify(scope) },
+                }),
+              );
         if (stopped !== null) runtime.err(`${say('resume-retried', { reason: stopped })}\n`);
         if (ended)
           runtime.err(

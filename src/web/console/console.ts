@@ -195,13 +195,22 @@ async function answerOf(context: Context, asked: Asked, answer: Answer): Promise
   }
 }
 
+const BROWSERS = ['Edg', 'OPR', 'Firefox', 'Chrome', 'Safari'];
+const SYSTEMS = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS', 'Linux'];
+
+/** `Chrome, Android`: how a browser names itself, in as many words as a list needs. */
+function deviceIn(agent: string): string {
+  const found = [BROWSERS, SYSTEMS].flatMap((names) => names.find((name) => agent.includes(name)) ?? []);
+  return found.join(', ');
+}
+
 /** The address that the request came from, or that the trusted proxy names. */
 function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
   const { incoming } = Object(env) as { readonly incoming?: IncomingMessage };
   const direct = (incoming?.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   const forwarded = req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
   const address = trustedProxy !== null && direct === trustedProxy && forwarded ? forwarded : direct;
-  return { address, device: req.header('user-agent') ?? '' };
+  return { address, device: deviceIn(req.header('user-agent') ?? '') };
 }
 
 /** A mistake that a person made is a page; anything else is a bug. */

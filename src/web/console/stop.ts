@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
+import { areaOfPause } from '../../app/people/area.ts';
+import { askerOf, refuseUnlessMay } from '../../app/people/people.ts';
 import { dueOnResume, resume } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -101,6 +103,8 @@ async function goOn(asked: Asked): Promise<Answer> {
   const scope = scopeIn(asked, asked.form.get('scope') ?? '');
   const channel =
     scope.of === 'account' ? (asked.app.files.region.accounts.get(scope.account)?.channel ?? null) : null;
+  const { region } = asked.app.files;
+  refuseUnlessMay(askerOf(asked.visitor.person), 'resume', areaOfPause(scope, region), region);
   const { ended } = await resume(asked.app, scope, channel, actorOf(asked));
   if (!ended) throw operatorError(mistake('draft-changed'));
   await asked.desk.people.store.record({

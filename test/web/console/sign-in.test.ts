@@ -169,6 +169,17 @@ describe('an invitation', () => {
   });
 });
 
+test('who may resume in one town resumes that town, and no other', async () => {
+  await using given = await openConsole();
+  const browser = given.browser((await given.join('Krause', [{ role: 'writer', who: 'hemer' }])).token);
+  for (const scope of ['account:hemer-x', 'account:menden-x', 'everything'])
+    await browser.post('/anhalten', { scope });
+  const go = async (scope: string) => (await browser.post('/weiter', { scope })).status;
+  expect([await go('account:menden-x'), await go('everything'), await go('account:hemer-x')]).toEqual([
+    400, 400, 303,
+  ]);
+});
+
 describe('every route', () => {
   /** What the roles allow, written down once more. */
   const ALLOWED: Readonly<Record<string, readonly string[]>> = {
