@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { PostHistory } from '../../app/history.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
@@ -6,6 +7,7 @@ import type { Mistake } from '../../core/domain/errors.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import { nameOf } from '../../core/domain/municipality.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
+import { rowWords } from '../../words/board.ts';
 import { mistakeWords, say, shownTime, spoken } from '../../words/say.ts';
 import type { Asked, Markup } from './route.ts';
 
@@ -159,6 +161,15 @@ export function preview(
   foot: Markup,
 ): Markup {
   return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header><p class="text">${text}</p><footer>${foot}</footer></article>`;
+}
+
+/** What became of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */
+export function outcomeOf(post: PostHistory): string {
+  return withoutCode(rowWords({ ...post, entry: { ...post.entry, url: null } }));
+}
+
+export function withoutCode(words: string): string {
+  return words.replace(/ \([a-z-]+\)$/, '');
 }
 
 /** The page of one post. Its key has slashes. */

@@ -4,7 +4,6 @@ import { resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/person.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
-import { rowWords } from '../../words/board.ts';
 import { names, say } from '../../words/say.ts';
 import {
   alertBox,
@@ -12,6 +11,7 @@ import {
   button,
   channelName,
   linkButton,
+  outcomeOf,
   postPath,
   preview,
   textInput,
@@ -48,7 +48,7 @@ async function postPage(asked: Asked): Promise<Answer> {
     entry.url === null
       ? ''
       : html`<a class="kern-link" href="${entry.url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`;
-  const words = rowWords({ ...post, entry: { ...entry, url: null } });
+  const words = outcomeOf(post);
   const text = entry.publishedText ?? entry.text;
   return {
     kind: 'page',
@@ -100,9 +100,7 @@ function lifeOf(asked: Asked, post: PostHistory, all: readonly PostHistory[]): M
   const links = [
     ...related(replacedBy, say('console-life-replaced')),
     ...related(entry.target, say('console-life-target')),
-    ...changes.flatMap((one) =>
-      related(one.entry.key, rowWords({ ...one, entry: { ...one.entry, url: null } })),
-    ),
+    ...changes.flatMap((one) => related(one.entry.key, outcomeOf(one))),
   ];
   return html`<section aria-labelledby="life"><h2 id="life" class="kern-heading-small">${say('console-life')}</h2>
 <ul class="rows">${transitions.map(({ to, at }) => html`<li><span>${say('console-life-state', { state: to, action: entry.action })}</span><span>${time(at)}</span></li>`)}</ul>

@@ -3,7 +3,8 @@ import type { PostHistory } from '../../app/history.ts';
 import { situationNow } from '../../app/situation.ts';
 import type { Kind } from '../../core/domain/announcement.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
-import { boardLine, rowWords } from '../../words/board.ts';
+import { holdAdvice } from '../../words/advice.ts';
+import { boardLine } from '../../words/board.ts';
 import { say, spoken } from '../../words/say.ts';
 import {
   alertBox,
@@ -11,6 +12,7 @@ import {
   button,
   channelName,
   configurationIn,
+  outcomeOf,
   pageLinks,
   postPath,
   shortName,
@@ -18,6 +20,7 @@ import {
   textInput,
   timeShown,
   townName,
+  withoutCode,
 } from './parts.ts';
 import { toneOf } from './progress.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
@@ -50,6 +53,8 @@ interface Row {
   readonly tone: Tone;
   readonly at: number;
   readonly post: PostHistory | null;
+  /** What to do where it could not be worded. */
+  readonly advice: string;
 }
 
 async function postsPage(asked: Asked): Promise<Answer> {
@@ -80,9 +85,8 @@ async function rowsOf(asked: Asked): Promise<readonly Row[]> {
     .filter(({ entry }) => entry.action === 'publish' || entry.state !== 'posted')
     .map((post): Row => {
       const { announcement, kind, municipality, account, language, at } = post.entry;
-      const words = rowWords({ ...post, entry: { ...post.entry, url: null } });
-      const row = { announcement, kind, municipality, account, language, at, post };
-      return { ...row, state: stateIn(post), words, tone: toneOf(post) };
+      const row = { announcement, kind, municipality, account, language, at, post, advice: '' };
+      return { ...row, state: stateIn(post), words: outcomeOf(post), tone: toneOf(post) };
     });
   const configuration = configurationIn(asked);
   if (configuration === null) return listed.toReversed().sort(byTown(asked));
@@ -96,11 +100,13 @@ async function rowsOf(asked: Asked): Promise<readonly Row[]> {
   );
   const unworded = plan.held
     .filter(({ announcement, account, language }) => !known.has(`${announcement} ${account} ${language}`))
-    .map(({ announcement, account, language, because }): Row => {
+    .map((held): Row => {
+      const { announcement, account, language, because } = held;
       const municipality = configuration.region.accounts.get(account)?.municipality ?? account;
       const kind = configuration.state.announcements.find(({ id }) => id === announcement)?.kind ?? null;
-      const words = say('row-held', { because: say('because', { code: because }) });
-      const row = { announcement, kind, municipality, account, language, words, post: null };
+      const words = withoutCode(say('row-held', { because: say('because', { code: because }) }));
+      const advice = holdAdvice(held, (at) => timeShown(asked, at));
+      const row = { announcement, kind, municipality, account, language, words, advice, post: null };
       return { ...row, state: 'held', tone: 'warning', at: asked.now };
     });
   return [...unworded, ...listed.toReversed()].sort(byTown(asked));
@@ -195,7 +201,7 @@ function rowMarkup({ app: { files } }: Asked, row: Row): Markup {
   const isFirst = files.region.municipalities.get(municipality)?.languages[0] === row.language;
   const where = channel === undefined ? account : channelName(files, channel);
   const told = html`<strong>${name}</strong> <span class="handle">${where}${isFirst ? '' : ` (${row.language})`}</span>`;
-  return html`<li><span>${post === null ? told : html`<a class="kern-link" href="${postPath(post.entry.key)}">${told}</a>`}</span>${badge(tone, words)}</li>`;
+  return html`<li><span>${post === null ? told : html`<a class="kern-link" href="${postPath(post.entry.key)}">${told}</a>`}</span>${badge(tone, words)}${row.advice === '' ? '' : html`<p class="kern-hint">${row.advice}</p>`}</li>`;
 }
 
 /** The wrong post is chosen by its town: all that it published of one announcement was worded from the same facts. */

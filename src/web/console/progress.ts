@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { boardLine, rowWords } from '../../words/board.ts';
+import { boardLine } from '../../words/board.ts';
 import { say, speaking } from '../../words/say.ts';
 import { draftNamed } from './drafts.ts';
-import { badge, channelName, type Tone, townName } from './parts.ts';
+import { badge, channelName, outcomeOf, type Tone, townName } from './parts.ts';
 import type { Answer, Asked, Event, Markup, Route } from './route.ts';
 
 export const PROGRESS: readonly Route[] = [
@@ -66,8 +66,7 @@ function progressMarkup({ app }: Asked, posts: readonly PostHistory[]): Markup {
 <progress class="kern-progress" max="${Math.max(1, posts.length)}" value="${done}">${done}</progress>
 <ul class="rows">${sorted.slice(0, ROWS_MAX).map((post) => {
     const { municipality, channel, url } = post.entry;
-    const words = rowWords({ ...post, entry: { ...post.entry, url: null } });
-    return html`<li><span><strong>${townName(files, municipality)}</strong> <span class="handle">${channelName(files, channel)}</span></span>${badge(toneOf(post), words)}${url === null ? '' : html`<a class="kern-link" href="${url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`}</li>`;
+    return html`<li><span><strong>${townName(files, municipality)}</strong> <span class="handle">${channelName(files, channel)}</span></span>${badge(toneOf(post), outcomeOf(post))}${url === null ? '' : html`<a class="kern-link" href="${url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`}</li>`;
   })}</ul>${posts.length > ROWS_MAX ? html`<p>${say('rest-more', { n: posts.length - ROWS_MAX })}</p>` : ''}`;
 }
 

@@ -72,15 +72,28 @@ test('a page of facts says what is wrong with the answers, and keeps them', asyn
   expect(letters.text).toContain('value="anrufen"');
 });
 
-test('an unknown post is settled with its address, and never without one', async () => {
-  await using practice = await openWrongNumber();
-  const [post = ''] = linksIn(await practice.get('/beitraege'), /href="(\/beitraege\/[^"]+)"/g);
-  const without = await practice.post(post, { do: 'posted', address: ' ' });
+test('a post whose answer was lost is listed as uncertain, and settled by its address, never without one', async () => {
+  const region = REGION.replace('handle: stadt_menden}', 'handle: menden_accepts_then_cuts}');
+  await using practice = await openPracticeForTest(region);
+  const { get, post } = practice;
+  const { path } = await post('/melden/outage', { who: 'menden', down: ['website'], next: '' });
+  await practice.publish(path, 2);
+  await expect.poll(() => get('/'), { timeout: 60_000 }).toContain('href="/beitraege?zustand=unknown"');
+  const [unknown = ''] = linksIn(await get('/beitraege?zustand=unknown'), /href="(\/beitraege\/[^"]+)"/g);
+  expect(unknown).toContain('menden-x');
+  expect(await get(unknown)).toContain('Sehen Sie zweimal nach');
+  const without = await post(unknown, { do: 'posted', address: ' ' });
   expect(without).toMatchObject({
     status: 400,
     text: expect.stringContaining('Die Adresse des Beitrags fehlt'),
   });
-  // A published post has nothing to settle.
-  expect((await practice.post(post, { do: 'absent' })).status).toBe(400);
-  expect(practice.timelines()).toHaveLength(3);
+  const published = practice.timelines().find(({ account }) => account === 'menden-x');
+  const address = `${practice.practice.timelines}menden_accepts_then_cuts/status/${published?.id}`;
+  const settled = await post(unknown, { do: 'posted', address });
+  expect(settled).toMatchObject({ status: 303, path: unknown });
+  expect(await get(unknown)).toContain(`href="${address}"`);
+  expect(await get('/protokoll')).toContain(address);
+  // Nothing is left to settle.
+  expect((await post(unknown, { do: 'absent' })).status).toBe(400);
+  expect(practice.timelines()).toHaveLength(2);
 });
