@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { factsRight } from '../../src/app/fact-changes.ts';
+import { factsNowOf } from '../../src/app/facts.ts';
+import { confirmation, correction, retraction } from '../../src/app/tasks.ts';
+import { isMistake } from '../../src/core/domain/errors.ts';
+import { file, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+
+const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['all'] };
+const NUMBER = { path: 'contacts.hotline.phone', value: RIGHT, isInstant: false };
+const CALLED = { path: 'contacts.hotline.verified_by', value: 'Frau Krause', isInstant: false };
+
+/** The change that a correction of the post on this account makes. */
+async function corrected(
+  day: TestDay,
+  said: string,
+  account: string,
+  answers: Pick<Parameters<typeof correction>[2], 'right' | 'everywhere'>,
+) {
+  const view = await day.ledger.view('it-2026');
+  const post = view.entries.find((entry) => entry.account === account);
+  if (!post) throw new Error(`nothing was said on ${account}`);
+  return correction(day.configuration(said), view, { post, ...answers });
+}
+
+async function said(facts: Parameters<typeof file>[0]) {
+  const day = await openDay('08:00');
+  const state = file(facts, OUTAGE);
+  await day.step('08:00', state);
+  return { day, state, [Symbol.asyncDispose]: () => day[Symbol.asyncDispose]() };
+}
+
+describe('a correction', () => {
+  test('puts a number right where it is written, for everybody who said it from there', async () => {
+    const down = { reach: { website: 'down' } };
+    await using one = await said({ all: { ...hotline(WRONG), ...down }, menden: hotline(RIGHT) });
+    const answers = { right: [NUMBER, CALLED], everywhere: true };
+    expect(await corrected(one.day, one.state, 'hemer-x', answers)).toEqual({
+      facts: [
+        {
+          who: 'all',
+          assignments: [
+            { path: ['contacts', 'hotline', 'phone'], value: JSON.stringify(RIGHT) },
+            { path: ['contacts', 'hotline', 'verified_by'], value: '"Frau Krause"' },
+          ],
+        },
+      ],
+      // Menden says a number of its own.
+      announcement: {
+        kind: 'correction',
+        corrects: 'outage',
+        contact: 'hotline',
+        post_as: ['hemer', 'mk'],
+      },
+    });
+  });
+
+  test('for one municipality takes over what its number inherits, and not who had called another', async () => {
+    await using one = await said({ all: { ...hotline(WRONG), reach: { website: 'down' } } });
+    const { facts, announcement } = await corrected(one.day, one.state, 'hemer-x', {
+      right: [NUMBER],
+      everywhere: false,
+    });
+    expect(facts).toEqual([
+      {
+        who: 'hemer',
+        assignments: [
+          {
+            path: ['contacts', 'hotline'],
+            value: JSON.stringify({ hours: 'Mo-Fr 08:00-16:00', phone: RIGHT }),
+          },
+        ],
+      },
+    ]);
+    expect(announcement).toMatchObject({ post_as: ['hemer'] });
+  });
+
+  test('names what was wrong in every language in which it is said', async () => {
+    await using one = await said({ all: { reach: { website: 'down', phone: 'down' } } });
+    const { announcement } = await corrected(one.day, one.state, 'hemer-x', {
+      right: [{ path: 'reach.phone', value: 'up', isInstant: false }],
+      everywhere: false,
+    });
+    expect(announcement).toMatchObject({ what: { de: 'Telefon', en: expect.stringMatching(/phone/) } });
+  });
+
+  test('names services, and one contact, but no two things at once', async () => {
+    await using one = await said({ all: { ...hotline(WRONG), reach: { website: 'down' } } });
+    const service = { path: 'services.id-cards', value: 'available', isInstant: false };
+    const right = [service, { ...service, path: 'services.passports' }];
+    const { announcement } = await corrected(one.day, one.state, 'hemer-x', { right, everywhere: false });
+    expect(announcement).toMatchObject({ services: ['id-cards', 'passports'] });
+    const both = corrected(one.day, one.state, 'hemer-x', { right: [service, NUMBER], everywhere: false });
+    await expect(both).rejects.toSatisfy((error) => isMistake(error, 'several-wrong'));
+  });
+
+  test('needs to know what the post was worded from', async () => {
+    await using one = await said({ all: { reach: { website: 'down' } } });
+    const view = await one.day.ledger.view('it-2026');
+    const [post] = view.entries;
+    if (!post) throw new Error('nothing was said');
+    const answers = { post: { ...post, publishedSnapshot: null }, right: [NUMBER], everywhere: false };
+    expect(() => correction(one.day.configuration(one.state), view, answers)).toThrow(
+      expect.toSatisfy((error) => isMistake(error, 'not-worded')),
+    );
+  });
+});
+
+test('what is cleared of a contact goes, and with its last way to reach anybody the contact', async () => {
+  await using day = await openDay('08:00');
+  const configuration = day.configuration(file({ hemer: hotline(WRONG) }));
+  const hemer = configuration.region.municipalities.get('hemer');
+  if (!hemer) throw new Error('Hemer is gone');
+  const now = factsNowOf(configuration, hemer);
+  const cleared = (path: string) =>
+    factsRight(now, 'hemer', 'hemer', [{ path, value: null, isInstant: false }]).facts[0]?.assignments;
+  expect(cleared('contacts.hotline.hours')).toEqual([
+    {
+      path: ['contacts', 'hotline'],
+      value: JSON.stringify({ phone: WRONG, verified_by: 'press-hemer' }),
+    },
+  ]);
+  expect(cleared('contacts.hotline.phone')).toEqual([{ path: ['contacts', 'hotline'], value: 'null' }]);
+});
+
+test('what was prepared is put right in the state file, as a whole', async () => {
+  const region = REGION.replace('facts: {instruction: {de: "Dringendes: Anlauf', (own) =>
+    own.replace('{', `{${JSON.stringify(hotline(WRONG)).slice(1, -1)}, `),
+  );
+  await using day = await openDay('08:00', undefined, { region });
+  const configuration = day.configuration(file({}));
+  const hemer = configuration.region.municipalities.get('hemer');
+  if (!hemer) throw new Error('Hemer is gone');
+  const { facts } = factsRight(factsNowOf(configuration, hemer), 'hemer', null, [NUMBER]);
+  expect(facts).toEqual([
+    {
+      who: 'hemer',
+      assignments: [
+        {
+          path: ['contacts', 'hotline'],
+          value: JSON.stringify({ hours: 'Mo-Fr 08:00-16:00', phone: RIGHT }),
+        },
+      ],
+    },
+  ]);
+});
+
+test('a confirmation reaches everybody who says themselves when somebody last made sure', async () => {
+  await using day = await openDay('08:00');
+  const old = '2026-11-23 08:00';
+  const state = file({ all: { confirmed: old }, hemer: { confirmed: old }, menden: hotline(RIGHT) });
+  const { facts } = confirmation(day.configuration(state), ['all']);
+  expect(facts?.map(({ who }) => who)).toEqual(['all', 'hemer']);
+});
+
+test('a retraction is of some municipalities, or wherever the announcement is published', () => {
+  expect(retraction('outage', ['hemer']).announcement).toEqual({
+    kind: 'retraction',
+    withdraws: 'outage',
+    post_as: ['hemer'],
+  });
+  expect(retraction('outage', null).announcement).toEqual({ kind: 'retraction', withdraws: 'outage' });
+});
