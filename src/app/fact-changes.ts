@@ -32,7 +32,7 @@ export function factsRight(
   for (const [unit, changes] of Map.groupBy(right, ({ path }) => unitOf(path))) {
     const today = now.filter(({ path }) => unitOf(path) === unit);
     const from = today.find(({ path }) => changes.some((one) => one.path === path)) ?? today[0];
-    const at = who ?? (from === undefined || from.prepared ? town : from.from);
+    const at = who ?? from?.from ?? town;
     const isWrittenThere = today.length > 0 && today.every((one) => one.from === at && !one.prepared);
     const isCleared = changes.some(({ value }) => value === null);
     const assignments =
