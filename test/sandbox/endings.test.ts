@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { CHANNELS } from '../../src/channels/registry.ts';
 import type { ChannelId } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Entry } from '../../src/core/ledger/entry.ts';
 import { WELL_KNOWN_HANDLES, type WellKnownHandle } from '../../src/sandbox/handles.ts';
-import { happensOn } from '../../src/sandbox/platform.ts';
+import { type ChannelWithSandbox, happensOn } from '../../src/sandbox/platform.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { untilItHangs } from '../fixtures/hanging.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { GERMAN_ONLY, openSystem, type TestSystem } from '../fixtures/system.ts';
 
@@ -127,16 +130,11 @@ interface Day extends AsyncDisposable {
 }
 
 /** For each word a town that always fails and one that fails once, whose stopped accounts staff start again; and a town that is well. */
-async function dayOf(
-  words: readonly string[],
-  channels: readonly ChannelId[],
-  sendTimeoutSeconds: number,
-): Promise<Day> {
-  const timeout = `{send_timeout_seconds: ${sendTimeoutSeconds}}`;
-  const system = await openSystem({
+async function dayOf(words: readonly string[], channels: readonly ChannelId[]): Promise<Day> {
+  const system: TestSystem = await openSystem({
     at: START,
     region: regionOf([WELL, ...townsFor(words, channels)]),
-    settings: `approvals: {needed: 0}\nchannels: {x: ${timeout}, mastodon: ${timeout}}\n`,
+    channels: impatient(() => system.sandbox),
     messages: GERMAN_ONLY,
   });
   await system.tick(state(1));
@@ -207,12 +205,29 @@ function ownFailures(channel: ChannelId): readonly string[] {
     .filter((word) => !SLOW.has(word) && word !== APART && endingOf(word, channel, false) !== 'breaker');
 }
 
-/** Each of their requests takes as long as the program has patience. */
+/** Their requests are never answered, or late. */
 const SLOW: ReadonlySet<string> = new Set(['hangs', 'accepts_then_hangs', 'slow']);
 /** Beside `fails_401` it would be a third account whose token is rejected, and so a failure of the platform. */
 const APART = 'bursts_401';
-const PATIENCE_SECONDS = 20;
-const HASTE_SECONDS = 0.25;
+
+/** Clients whose send timeout comes as soon as a request hangs, and meets no other request. */
+function impatient(sandbox: () => Sandbox): readonly ChannelWithSandbox[] {
+  return CHANNELS.map((module) => ({
+    ...module,
+    client: async () => {
+      const open = await module.client();
+      return (access) => {
+        const channel = open(access);
+        const account = access.credential[module.credential.account[0]]?.replace('sandbox-', '') ?? '';
+        return {
+          ...channel,
+          publish: (publication, signal) =>
+            untilItHangs(sandbox(), account, signal, (ending) => channel.publish(publication, ending)),
+        };
+      };
+    },
+  }));
+}
 
 test('every way in which a platform can fail has an ending here', () => {
   const words = ENDINGS.flatMap(([, , words]) => words.split(' '));
@@ -222,7 +237,7 @@ test('every way in which a platform can fail has an ending here', () => {
 describe.each(['x', 'mastodon'] as const)('on a failing %s', (channel) => {
   test('each account ends as its failure wants, and the others do not notice', async () => {
     const words = ownFailures(channel);
-    await using day = await dayOf(words, [channel], PATIENCE_SECONDS);
+    await using day = await dayOf(words, [channel]);
     const expected = Object.fromEntries(
       words.flatMap((word) => [
         [word, endingOf(word, channel, false)],
@@ -243,7 +258,7 @@ describe.each(['x', 'mastodon'] as const)('on a failing %s', (channel) => {
   });
 
   test('answers that never come hold nobody else up, and end in what is published', async () => {
-    await using day = await dayOf(['hangs', 'accepts_then_hangs'], [channel], HASTE_SECONDS);
+    await using day = await dayOf(['hangs', 'accepts_then_hangs'], [channel]);
     expect(became(day, `hangs-${channel}`)).toBe('unknown');
     for (const id of ['hangs-once', 'accepts-then-hangs', 'accepts-then-hangs-once'])
       expect(became(day, `${id}-${channel}`), id).toBe('posted');
@@ -278,7 +293,7 @@ describe('a failure of the app', () => {
     '%s: X waits as a whole, and goes on by itself; Mastodon does not notice',
     async (word) => {
       const id = word.replaceAll('_', '-');
-      await using day = await dayOf([word], ['x'], PATIENCE_SECONDS);
+      await using day = await dayOf([word], ['x']);
       expect(became(day, `${id}-x`)).toBe('breaker');
       // The probes of the one that always fails stand in nobody's way for long.
       expect(became(day, `${id}-once-x`)).toBe('posted');
@@ -293,7 +308,7 @@ describe('a failure of the app', () => {
 });
 
 test('a reply that is refused is published on its own', async () => {
-  await using day = await dayOf(['refuses_reply'], ['x', 'mastodon'], PATIENCE_SECONDS);
+  await using day = await dayOf(['refuses_reply'], ['x', 'mastodon']);
   for (const channel of ['x', 'mastodon'] as const) {
     expect(secondOf(day, `refuses-reply-${channel}`)).toMatchObject({ state: 'posted', alone: true });
     expect(day.system.sandbox.timeline(`refuses-reply-${channel}`)[1]?.replyTo).toBeNull();
