@@ -1,16 +1,17 @@
 import { html } from 'hono/html';
+import { changedMeanwhile } from '../../app/deliver-change.ts';
 import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
 import { askerOf, refuseUnlessMay } from '../../app/people/people.ts';
-import { dueOnResume, resume } from '../../app/resume.ts';
+import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
+import { digestOfPosts } from '../../core/domain/post-key.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { scopeNamed } from '../../words/advice.ts';
 import { mistakeWords, say } from '../../words/say.ts';
-import { alertBox, button, channelName, configurationIn, timeShown, townName } from './parts.ts';
+import { alertBox, button, channelName, configurationIn, mistakesIn, timeShown, townName } from './parts.ts';
 import { actorOf } from './review.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 import { wordingMarkup } from './wording.ts';
@@ -78,7 +79,8 @@ function scopeIn({ app }: Asked, written: string): PauseScope {
 /** Every pause, with what would go out once it ends: it is read before anything goes on. */
 async function resumePage(asked: Asked): Promise<Answer> {
   const configuration = configurationIn(asked);
-  const pauses = configuration === null ? [] : (await viewNow(asked.app, configuration)).pauses;
+  if (configuration === null) return { kind: 'page', title: say('console-resume'), body: mistakesIn(asked) };
+  const { pauses } = await viewNow(asked.app, configuration);
   const parts: Markup[] = [];
   for (const { scope, by, at } of pauses) {
     const due = await dueOnResume(asked.app, scope);
@@ -90,7 +92,7 @@ async function resumePage(asked: Asked): Promise<Answer> {
     parts.push(html`<section class="card"><h2 class="kern-heading-small">${say('console-paused', { scope: scopeNamed(scope), by, time: timeShown(asked, at) })}</h2>
 <p class="kern-body">${say('console-resume-due', { n: due.approved.length })}${due.unapproved === 0 ? '' : ` ${say('console-resume-waiting', { n: due.unapproved })}`}</p>
 ${groups.map((group) => wordingMarkup(asked, group))}
-<form method="post" action="/weiter">${button('primary', say('console-resume-publish', { n: due.approved.length }), 'scope', value)}</form></section>`);
+<form method="post" action="/weiter"><input type="hidden" name="digest" value="${digestOf(due)}">${button('primary', say('console-resume-publish', { n: due.approved.length }), 'scope', value)}</form></section>`);
   }
   return {
     kind: 'page',
@@ -99,14 +101,20 @@ ${groups.map((group) => wordingMarkup(asked, group))}
   };
 }
 
+function digestOf({ approved }: DueOnResume): string {
+  return digestOfPosts(approved.map(({ intent }) => intent.digest));
+}
+
 async function goOn(asked: Asked): Promise<Answer> {
   const scope = scopeIn(asked, asked.form.get('scope') ?? '');
   const channel =
     scope.of === 'account' ? (asked.app.files.region.accounts.get(scope.account)?.channel ?? null) : null;
   const { region } = asked.app.files;
   refuseUnlessMay(askerOf(asked.visitor.person), 'resume', areaOfPause(scope, region), region);
+  // Only what was read goes out: what became due since is read first.
+  if (digestOf(await dueOnResume(asked.app, scope)) !== asked.form.get('digest')) throw changedMeanwhile();
   const { ended } = await resume(asked.app, scope, channel, actorOf(asked));
-  if (!ended) throw operatorError(mistake('draft-changed'));
+  if (!ended) throw changedMeanwhile();
   await asked.desk.people.store.record({
     at: asked.now,
     actor: actorOf(asked),

@@ -82,6 +82,9 @@ test('stopping everything holds what was published after it', async () => {
   await post(path, { digest, version: '1', read: 'yes', do: 'publish' });
   expect(await get('/weiter')).toContain('3 Beiträge gingen sofort hinaus.');
   expect(practice.timelines()).toEqual([]);
-  await post('/weiter', { scope: 'everything' });
+  // What was not read does not go out by it.
+  expect((await post('/weiter', { scope: 'everything', digest: '0'.repeat(64) })).status).toBe(409);
+  const [, due = ''] = /name="digest" value="(\w+)"/.exec(await get('/weiter')) ?? [];
+  await post('/weiter', { scope: 'everything', digest: due });
   await expect.poll(() => practice.timelines().length, { timeout: 60_000 }).toBe(3);
 });
