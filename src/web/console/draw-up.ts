@@ -1,5 +1,5 @@
 import { type Change, prepare } from '../../app/changes.ts';
-import { changeDraft, draftNamed, newDraft } from './drafts.ts';
+import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
 import type { Answer, Asked } from './route.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
+import { draftNamed } from '../../app/people/drafts.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { boardLine } from '../../words/board.ts';
 import { say, speaking } from '../../words/say.ts';
-import { draftNamed } from './drafts.ts';
 import { badge, channelName, outcomeOf, type Tone, townName } from './parts.ts';
 import type { Answer, Asked, Event, Markup, Route } from './route.ts';
 

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
+import { openDrafts } from '../../app/people/drafts.ts';
 import { entriesIn, type Situation, situationNow } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/person.ts';
 import { holdAdvice, scopeNamed } from '../../words/advice.ts';
 import { names, say } from '../../words/say.ts';
-import { openDrafts } from './drafts.ts';
 import {
   alertBox,
   button,

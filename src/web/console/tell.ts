@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { apply, type Change, prepare, SILENTLY } from '../../app/changes.ts';
+import { draftNamed } from '../../app/people/drafts.ts';
 import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -7,7 +8,6 @@ import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/person.ts';
 import { say } from '../../words/say.ts';
-import { draftNamed } from './drafts.ts';
 import { drawUp } from './draw-up.ts';
 import {
   alertBox,

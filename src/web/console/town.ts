@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { apply, type Change, type Prepared, prepare, SILENTLY } from '../../app/changes.ts';
 import { type FactRight, factsRight } from '../../app/fact-changes.ts';
 import { type FactNow, factsNowOf } from '../../app/facts.ts';
+import { draftNamed } from '../../app/people/drafts.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
@@ -9,7 +10,6 @@ import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/m
 import { may } from '../../core/domain/person.ts';
 import { say, spoken } from '../../words/say.ts';
 import { outdatedMarkup } from './again.ts';
-import { draftNamed } from './drafts.ts';
 import { drawUp } from './draw-up.ts';
 import {
   factField,

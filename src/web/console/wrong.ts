@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { type FactNow, factsNowOf, factsSaid } from '../../app/facts.ts';
 import { viewNow } from '../../app/load.ts';
+import { draftNamed } from '../../app/people/drafts.ts';
 import { correction, ownerOf, publishersOf, retraction } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
@@ -8,7 +9,6 @@ import type { ContentSnapshot } from '../../core/domain/message.ts';
 import { type Entry, isPublished } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { say } from '../../words/say.ts';
-import { draftNamed } from './drafts.ts';
 import { drawUp } from './draw-up.ts';
 import {
   factField,

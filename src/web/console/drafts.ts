@@ -1,1 +1,0 @@
-export { changeDraft, type Draft, draftNamed, newDraft, openDrafts } from '../../app/people/drafts.ts';
