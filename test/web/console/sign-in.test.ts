@@ -174,7 +174,12 @@ test('who may resume in one town resumes that town, and no other', async () => {
   const browser = given.browser((await given.join('Krause', [{ role: 'writer', who: 'hemer' }])).token);
   for (const scope of ['account:hemer-x', 'account:menden-x', 'everything'])
     await browser.post('/anhalten', { scope });
-  const go = async (scope: string) => (await browser.post('/weiter', { scope })).status;
+  const page = (await browser.get('/weiter')).text;
+  const go = async (scope: string) => {
+    const [, digest = ''] =
+      new RegExp(`name="digest" value="(\\w+)">[^\n]*value="${scope}"`).exec(page) ?? [];
+    return (await browser.post('/weiter', { scope, digest })).status;
+  };
   expect([await go('account:menden-x'), await go('everything'), await go('account:hemer-x')]).toEqual([
     400, 400, 303,
   ]);
