@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { file } from '../fixtures/day.ts';
@@ -36,10 +37,15 @@ function loadedBy(...words: readonly string[]): {
       maxBuffer: 2 ** 24,
     },
   );
-  const urls = (child.output[3]?.toString() ?? '').split('\n');
+  const loaded = loadedIn(child.output[3]?.toString() ?? '');
+  expect(loaded.files, child.stderr.toString()).toContain('cli/start.ts');
+  return loaded;
+}
+
+function loadedIn(trace: string) {
+  const urls = trace.split('\n');
   const packages = urls.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? []);
   const files = urls.flatMap((url) => /\/src\/(.*\.ts)$/.exec(url)?.[1] ?? []);
-  expect(files, child.stderr.toString()).toContain('cli/start.ts');
   return { packages: new Set(packages), files };
 }
 
@@ -80,4 +86,25 @@ test('`pause` reads no message, no town and no schema', () => {
       /^files\/(messages|municipalities|services|validation)|^core\/planning/.test(path),
     ),
   ).toEqual([]);
+});
+
+test('a worker without a console loads none of its pages and packages', async () => {
+  const folders = ['--config', program.folder, '--data', join(program.folder, 'data')];
+  const child = spawn(
+    process.execPath,
+    ['--import', TRACER, join(ROOT, 'src/cli/main.js'), ...folders, 'run'],
+    { env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' }, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
+  );
+  const heard = ['', ''];
+  const [said, trace] = [child.stderr, child.stdio[3]];
+  said?.on('data', (part) => (heard[0] += part));
+  trace?.on('data', (part) => (heard[1] += part));
+  await expect.poll(() => heard[0]).toContain('/healthz');
+  child.kill('SIGTERM');
+  await once(child, 'close');
+  const { packages, files } = loadedIn(heard[1] ?? '');
+  expect(files).toContain('worker/run.ts');
+  expect(files.filter((path) => /^web\/console|^app\/people|^sql\/people/.test(path))).toEqual([]);
+  for (const name of ['@simplewebauthn/server', '@kern-ux/native', 'otpauth', 'uqr'])
+    expect(packages).not.toContain(name);
 });
