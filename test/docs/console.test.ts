@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+test.each(['docs/console.md', 'docs/nachtseite.md'])(
+  'everything that %s tells staff to press is in the console',
+  (page) => {
+    const words = read('src/words/console.de.ftl');
+    // `*Ausfall melden*`, `*Mehr › Ich*`; not `**emphasised**`.
+    const named = [...read(page).matchAll(/(?<!\*)\*(?!\*)([^*]+)\*(?!\*)/g)].flatMap(([, label = '']) =>
+      label.split('›').map((one) => one.trim().replace(/\s+/g, ' ')),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((label) => !words.includes(label))).toEqual([]);
+  },
+);
