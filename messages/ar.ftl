@@ -240,7 +240,7 @@ contact-lines = { $lines ->
 
 next = المعلومات القادمة: { $at }.
     .short = المعلومات القادمة: { $at-short }.
-    .shortest = المزيد: { $at-short }.
+    .shortest = الجديد: { $at-short }.
 facts-from = هذه المعلومات بتاريخ { $at }.
     .short = المعلومات بتاريخ { $at-short }.
     .shortest = بتاريخ { $at-short }.

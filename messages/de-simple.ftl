@@ -107,7 +107,7 @@ closed =
     Unsere Schalter sind zu.
 not-all-services =
     { $who }:
-    Im Moment geht nicht alles.
+    Im Moment gehen nicht alle Leistungen.
 partly-reachable =
     { $who }:
     Sie erreichen uns nur schwer mit { $ways-by }.
@@ -359,7 +359,6 @@ contact-lines = { $lines ->
 
 next = Neue Infos: { $at }.
     .short = Neue Infos: { $at-short }.
-    .shortest = Neues: { $at-short }.
 facts-from = Diese Infos sind von { $at }.
     .short = Infos von { $at-short }.
     .shortest = Stand { $at-short }.

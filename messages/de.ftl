@@ -129,8 +129,8 @@ closed = { $kind ->
        *[status] { $who }: Unsere Schalter sind zurzeit geschlossen.
     }
 not-all-services = { $kind ->
-        [outage] { $who }: Nicht alles ist möglich.
-       *[status] { $who }: Zurzeit ist nicht alles möglich.
+        [outage] { $who }: Nicht alle Leistungen sind möglich.
+       *[status] { $who }: Zurzeit sind nicht alle Leistungen möglich.
     }
 partly-reachable = { $kind ->
         [outage] { $number ->
@@ -327,7 +327,7 @@ contact-lines = { $lines ->
 
 next = Nächste Info: { $at }.
     .short = Nächste Info: { $at-short }.
-    .shortest = Neues: { $at-short }.
+    .shortest = Mehr am { $at-short }.
 # Wenn die Angaben lange nicht bestätigt wurden.
 facts-from = Diese Angaben sind von { $at }.
     .short = Angaben von { $at-short }.

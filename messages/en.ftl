@@ -109,8 +109,8 @@ closed = { $kind ->
        *[status] { $who }: Our front desks are closed at the moment.
     }
 not-all-services = { $kind ->
-        [outage] { $who }: Some services are not available.
-       *[status] { $who }: Some services are not available at the moment.
+        [outage] { $who }: Not all services are available.
+       *[status] { $who }: Not all services are available at the moment.
     }
 partly-reachable = { $kind ->
         [outage] { $number ->
@@ -301,7 +301,7 @@ contact-lines = { $lines ->
 
 next = Next update: { $at }.
     .short = Next update: { $at-short }.
-    .shortest = News: { $at-short }.
+    .shortest = More on { $at-short }.
 facts-from = This information is from { $at }.
     .short = Information from { $at-short }.
     .shortest = As of { $at-short }.

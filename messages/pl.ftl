@@ -258,7 +258,7 @@ contact-lines = { $lines ->
 
 next = Następna informacja: { $at }.
     .short = Następna informacja: { $at-short }.
-    .shortest = Dalej: { $at-short }.
+    .shortest = Nowe informacje: { $at-short }.
 facts-from = Te informacje pochodzą z { $at }.
     .short = Informacje z { $at-short }.
     .shortest = Stan { $at-short }.

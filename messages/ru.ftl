@@ -258,7 +258,7 @@ contact-lines = { $lines ->
 
 next = Следующая информация: { $at }.
     .short = Новая информация: { $at-short }.
-    .shortest = Далее: { $at-short }.
+    .shortest = Новости: { $at-short }.
 facts-from = Эти сведения – от { $at }.
     .short = Сведения от { $at-short }.
     .shortest = На { $at-short }.

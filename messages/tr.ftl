@@ -82,8 +82,8 @@ closed = { $kind ->
        *[status] { $who }: Gişelerimiz şu anda kapalı.
     }
 not-all-services = { $kind ->
-        [outage] { $who }: Her hizmet verilemiyor.
-       *[status] { $who }: Şu anda her hizmet verilemiyor.
+        [outage] { $who }: Bazı hizmetler verilemiyor.
+       *[status] { $who }: Şu anda bazı hizmetler verilemiyor.
     }
 partly-reachable = { $kind ->
         [outage] { $who }: Bize { $ways-by } yoluyla ancak kısıtlı olarak ulaşılabiliyor.
@@ -239,7 +239,6 @@ contact-lines = { $lines ->
 
 next = Yeni bilgi: { $at }.
     .short = Yeni bilgi: { $at-short }.
-    .shortest = Devamı: { $at-short }.
 facts-from = Bu bilgilerin tarihi: { $at }.
     .short = Bilgi tarihi: { $at-short }.
     .shortest = Tarih: { $at-short }.

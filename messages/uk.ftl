@@ -258,7 +258,7 @@ contact-lines = { $lines ->
 
 next = Наступна інформація: { $at }.
     .short = Нова інформація: { $at-short }.
-    .shortest = Далі: { $at-short }.
+    .shortest = Нове: { $at-short }.
 facts-from = Ці відомості – від { $at }.
     .short = Відомості від { $at-short }.
     .shortest = На { $at-short }.

@@ -70,7 +70,7 @@ describe('what agencies translate', () => {
     };
     change('closed', 'Zamknięte dla { $who }.\n    .short = Zamknięte: { $who }.');
     change('stand', 'Stan: { $at }.\n    .short = Stan: { $at-short }.');
-    change('next', 'Dalej: { $at.');
+    change('next', 'Nowe informacje: { $at.');
     change('authority', 'Wiążąca jest wersja { $sprache }.');
     change('correction', 'POPRAWKA:\nnowe = Coś innego.');
     change('link', 'Strona: { $url }', { comments: { flag: 'fuzzy' } });

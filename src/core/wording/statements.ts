@@ -1,6 +1,6 @@
 import type { Kind } from '../domain/announcement.ts';
 import type { Args } from '../domain/catalogue.ts';
-import type { Appointments, ServiceStatus } from '../domain/facts.ts';
+import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639 } from '../domain/language.ts';
 import type { Part } from '../domain/layout.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
@@ -55,7 +55,9 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
   contacts: (scene) =>
     otherContacts(scene).flatMap(([id, one]) => (one.phone ? contactOf(scene, id, one) : [])),
   'other-contacts': (scene) =>
-    otherContacts(scene).flatMap(([id, one]) => (one.phone ? [] : contactOf(scene, id, one))),
+    otherContacts(scene).flatMap(([id, one]) =>
+      one.phone || isTheLink(scene, one) ? [] : contactOf(scene, id, one),
+    ),
   age: (scene) =>
     isOld(scene) && scene.snapshot.facts.confirmed !== null
       ? [say('facts-from', time(scene, 'at', scene.snapshot.facts.confirmed))]
@@ -126,6 +128,11 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
       : [say('stand', time(scene, 'at', confirmed))];
   },
 };
+
+/** Whether a contact is no more than the page that the link gives. */
+function isTheLink({ snapshot: { facts }, channel }: Scene, { url, email, place }: Contact): boolean {
+  return url !== null && url === facts.infoUrl && email === null && place === null && !channel.linksCost;
+}
 
 /** What the text is about, first: who, and what it means for the reader. Nothing where the facts hold nothing of it. */
 export function headline(scene: Scene, kind: Kind): readonly Statement[] {

@@ -215,7 +215,7 @@ describe('what must be said', () => {
             [
               'next',
               (text: string) =>
-                /(?:Nächste Info|Neues|Next update|News): \p{L}+.* (?:(?:30\.10|6\.11)\.|30 Oct|6 Nov)/u.test(
+                /(?:(?:Nächste Info|Next update):|Mehr am|More on) \p{L}+.* (?:(?:30\.10|6\.11)\.|30 Oct|6 Nov)/u.test(
                   text,
                 ),
             ] as const,

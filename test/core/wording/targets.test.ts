@@ -220,3 +220,21 @@ announcements:
     expect.stringMatching(/fallen aus\. Bitte kommen Sie nicht\./),
   ]);
 });
+
+test('one page is named once, although it is a contact and the link of its town', async () => {
+  const page = 'https://example.org/hsk/notfall';
+  const region = REGION.replace('name: {de: Hochsauerlandkreis}', `$&, info_url: ${page}`).replace(
+    '{id: hsk, channel: x, handle: hsk}',
+    '{id: hsk, channel: mastodon, server: https://social.example.org, handle: hsk}',
+  );
+  await using system = await openSystem({ at: Date.parse('2023-10-30T07:45+01:00'), region });
+  const said = 'announcements:\n  - {id: outage, kind: outage, post_as: [hsk]}\n';
+  const facts = (url: string) =>
+    `facts:\n  hsk:\n    reach: {phone: down}\n    contacts: {page: {url: "${url}"}}\n`;
+  const pages = async (url: string) => {
+    const { posts } = await system.plan(INCIDENT + facts(url) + said);
+    return posts.flatMap(({ intent }) => intent.text?.match(/Notfallseite: https:\S+/g) ?? []);
+  };
+  expect(await pages(page)).toEqual([`Notfallseite: ${page}`]);
+  expect(await pages(`${page}/2`)).toHaveLength(2);
+});
