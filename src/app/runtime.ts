@@ -9,7 +9,7 @@ import { answersYes } from './question.ts';
 
 /** Everything outside itself that the program touches, except files and databases. Tests of whole commands replace it. */
 export interface Runtime {
-  /** Reads the environment and `.env` again at each call. A variable of the environment wins over one in `.env`. */
+  /** The environment, and `.env` as it is now. A variable of the environment wins over one in `.env`. */
   environment(): Environment;
   /** The path of `.env`; null where none is read. */
   readonly envFile: string | null;
@@ -80,8 +80,10 @@ export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Ru
   const redact = (text: string) => redactors.reduce((shown, one) => one(shown), text);
   const envFile = atHome('.env');
   const dotenv = dotenvAt(envFile);
+  // Nobody changes it from outside, and copying it takes long where it holds thousands of credentials.
+  const own = { ...process.env };
   return {
-    environment: () => withSecretFiles({ ...dotenv(), ...process.env }),
+    environment: () => withSecretFiles({ ...dotenv(), ...own }),
     envFile,
     clock: systemClock,
     steady: () => performance.now(),
@@ -111,22 +113,27 @@ export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Ru
  * where it is suddenly empty or gone: somebody is just writing it, and without it posts would go to another ledger.
  */
 function dotenvAt(path: string): () => Environment {
+  let last: { readonly bytes: Buffer; readonly found: Environment } | null = null;
   let hadSome = false;
   return () => {
-    const found = readDotenv(path);
+    const bytes = readDotenv(path);
+    if (last?.bytes.equals(bytes)) return last.found;
+    const found = parseDotenv(bytes);
     const isEmpty = Object.keys(found).length === 0;
     if (isEmpty && hadSome) throw operatorError(mistake('env-unreadable.empty', { file: path }));
     hadSome = !isEmpty;
+    last = { bytes, found };
     return found;
   };
 }
 
-function readDotenv(path: string): Environment {
+/** Nothing where there is no such file. */
+function readDotenv(path: string): Buffer {
   try {
-    return parseDotenv(readFileBoundedSync(path));
+    return readFileBoundedSync(path);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    if (error.code === 'ENOENT') return {};
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
     const told = { file: path, error: String(error.code) };
     throw operatorError(mistake('env-unreadable.here', told), { cause: error });
   }

@@ -169,7 +169,11 @@ export async function ticked(worker: Measured, ticks: number): Promise<number> {
     if (worker.child.exitCode !== null) break;
     const origin = /(http:\S+)\/healthz/.exec(worker.printed())?.[1];
     if (origin === undefined) continue;
-    const metrics = await (await fetch(`${origin}/metrics`)).text();
+    // A worker at work may take no connection.
+    const metrics = await fetch(`${origin}/metrics`).then(
+      (answer) => answer.text(),
+      () => '',
+    );
     const counts = [...metrics.matchAll(/^ausrufer_ticks_total\{.*\} (\d+)$/gm)];
     const sum = counts.reduce((all, [, count]) => all + Number(count), 0);
     if (sum >= ticks) return sum;

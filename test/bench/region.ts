@@ -20,6 +20,7 @@ export async function makeRegion(
   municipalities: number,
   origin: string,
   atOnce: number,
+  more = { settings: '', channel: '' },
 ): Promise<BenchRegion> {
   // With a folder `config` of its own the program does not read the `.env` beside it.
   await mkdir(join(folder, 'config'), { recursive: true });
@@ -36,7 +37,8 @@ export async function makeRegion(
 approvals: {needed: 0}
 web: {port: 0}
 accounts_at_once: ${atOnce}
-channels: {x: {base_url: "${origin}", rates: []}, mastodon: {rates: []}}
+${more.settings}
+channels: {x: {base_url: "${origin}", rates: []${more.channel}}, mastodon: {rates: []${more.channel}}}
 `,
   );
   const env: Record<string, string> = { X_APP_KEY: 'app-key', X_APP_SECRET: 'app-secret' };

@@ -24,9 +24,16 @@ export interface Post {
   readonly text: string;
 }
 
-type Question = { readonly begin: { readonly answersAfterMs: number } } | 'figures' | 'posts';
+type Question = { readonly begin: Beginning } | 'figures' | 'posts';
+
+interface Beginning {
+  readonly answersAfterMs: number;
+  /** Whether the same Idempotency-Key makes one post, as on Mastodon. */
+  readonly honoursKeys?: boolean;
+}
 
 let answersAfterMs = 0;
+let honoursKeys = true;
 let posts: (Post & { readonly id: string; readonly at: number })[] = [];
 let said = new Set<string>();
 let byKey = new Map<string, unknown>();
@@ -37,12 +44,13 @@ process.on('message', (question: Question) => {
   if (question === 'figures') process.send?.(figures());
   else if (question === 'posts')
     process.send?.(posts.map(({ channel, account, text }) => ({ channel, account, text })));
-  else begin(question.begin.answersAfterMs);
+  else begin(question.begin);
 });
 process.on('disconnect', () => process.exit());
 
-function begin(ms: number): void {
-  answersAfterMs = ms;
+function begin(given: Beginning): void {
+  answersAfterMs = given.answersAfterMs;
+  honoursKeys = given.honoursKeys ?? true;
   posts = [];
   said = new Set();
   byKey = new Map();
@@ -90,7 +98,7 @@ function answerTo(request: IncomingMessage, body: string): readonly [status: num
   if (request.method === 'POST' && pathname === '/api/v1/statuses') {
     const key = `${account} ${String(request.headers['idempotency-key'])}`;
     const { status: text } = JSON.parse(body) as { status: string };
-    if (!byKey.has(key)) {
+    if (!honoursKeys || !byKey.has(key)) {
       const id = accept('mastodon', account, text);
       byKey.set(key, { ...statusOf(id, text, now), account: { id: account } });
     }

@@ -3,10 +3,31 @@ import { randomFrom } from '../stories/random.ts';
 import { figuresOf, violationsOf } from './figures.ts';
 import { Proof } from './proof.ts';
 import { nameOf, STEPS } from './step.ts';
+import { proveWorkers } from './workers.ts';
+
+/*
+ *   npm run crash -- [--kills 300] [--seed 1]
+ *   .ci/with-postgres npm run crash -- --workers 4 [--municipalities 1000]
+ */
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+  options: {
+    kills: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    workers: { type: 'string' },
+    municipalities: { type: 'string', default: '1000' },
+  },
 });
+if (values.workers !== undefined) {
+  const { TEST_DATABASE_URL: url, TEST_DATABASE_RESTART: restart } = process.env;
+  if (!url || !restart) throw new Error('several workers need PostgreSQL: call it by .ci/with-postgres');
+  const verdict = await proveWorkers(Number(values.workers), Number(values.municipalities), { url, restart });
+  const { accounts, interrupted, duplicates, losses, unsettled, seconds } = verdict;
+  process.stdout.write(
+    `workers ${values.workers}, two killed, database restarted; accounts ${accounts}, interrupted ${interrupted}, duplicates ${duplicates}, losses ${losses}, unsettled ${unsettled}, ${seconds} s\n`,
+  );
+  process.exit(duplicates + losses + unsettled > 0 || interrupted === 0 ? 1 : 0);
+}
 const kills = Number(values.kills);
 // Ctrl-C ends it with the figures of what was done.
 let isEnough = false;

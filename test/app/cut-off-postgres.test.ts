@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { deliverAll } from '../../src/core/delivery/deliver.ts';
+import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { file, REGION } from '../fixtures/day.ts';
+import { BOUNDLESS } from '../fixtures/platforms.ts';
+import { openSystem } from '../fixtures/system.ts';
+
+/** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
+const url = process.env.TEST_DATABASE_URL ?? '';
+const MORNING = Date.parse('2023-10-30T09:00+01:00');
+const NEVER = new AbortController().signal;
+
+/** The network between a worker and its database. */
+async function network() {
+  const { hostname, port } = new URL(url);
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const server = createServer((near) => {
+    if (isCut) return near.destroy();
+    const far = connect(Number(port), hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => other.destroy()).on('close', () => other.destroy());
+      one.pipe(other);
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = new URL(url);
+  address.port = String((server.address() as AddressInfo).port);
+  return {
+    url: address.href,
+    /** Nothing arrives any more, and nobody is told. */
+    freeze() {
+      for (const socket of sockets) socket.pause();
+    },
+    cut() {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    heal() {
+      isCut = false;
+      for (const socket of sockets) socket.resume();
+    },
+    close: () => server.close(),
+  };
+}
+
+describe.skipIf(url === '')('with a PostgreSQL server', () => {
+  test.each(['freeze', 'cut'] as const)(
+    'a worker that loses its database between claim and send (%s) sends nothing by that claim, and the post goes out once',
+    async (fault) => {
+      const schema = `ausrufer_cut_${fault}`;
+      const line = await network();
+      await using system = await openSystem({
+        at: MORNING,
+        region: REGION,
+        ledger: { kind: 'postgres', url: line.url, schema },
+        platforms: BOUNDLESS,
+      });
+      const state = file(
+        { hemer: { reach: { phone: 'down' } } },
+        { id: 'outage', kind: 'outage', post_as: ['hemer'] },
+      );
+      await system.takeOver(state);
+      const account = system.region.accounts.get('hemer-x');
+      const channel = account && system.delivery.channel(account);
+      if (!channel) throw new Error('there is no channel');
+      const lost = Promise.withResolvers<void>();
+      // Whose credential it is, is asked after the claim and before the send.
+      const identity: typeof channel.identity = async (signal) => {
+        const answer = await channel.identity(signal);
+        line[fault]();
+        lost.resolve();
+        return answer;
+      };
+      const cutOff = { ...system.delivery, channel: () => ({ ...channel, identity }) };
+      const delivered = deliverAll(cutOff, 'hemer-x', NEVER).catch((error: unknown) => error);
+      await lost.promise;
+      // The claim expires; then the database is there again.
+      system.clock.advanceTo(MORNING + 5 * MINUTE);
+      line.heal();
+      await delivered;
+      expect(system.everPosted('hemer-x')).toEqual([]);
+      const [post] = (await system.ledger.history(null)).filter(({ entry }) => entry.account === 'hemer-x');
+      expect(post?.transitions.map(({ to }) => to)).toContain('sending');
+
+      await system.pass(MORNING + HOUR);
+      expect(system.everPosted('hemer-x')).toHaveLength(1);
+      const store = openPostgres(url, schema);
+      await sql`drop schema ${sql.id(schema)} cascade`.execute(store.db);
+      await store.close();
+      line.close();
+    },
+  );
+});

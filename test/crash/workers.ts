@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { read, type Store } from '../../src/sql/store.ts';
+import { run, ticked } from '../bench/measure.ts';
+import { ask, type Measured, start } from '../bench/process.ts';
+import { makeRegion } from '../bench/region.ts';
+import type { Figures } from '../bench/server.ts';
+
+export interface WorkersVerdict {
+  readonly accounts: number;
+  /** Posts that a killed worker was sending. */
+  readonly interrupted: number;
+  readonly duplicates: number;
+  readonly losses: number;
+  /** Entries that are not posted at the end. */
+  readonly unsettled: number;
+  readonly seconds: number;
+}
+
+/** The shortest that the settings let pass. */
+const SETTINGS = { settings: 'claim_seconds: 16', channel: ', send_timeout_seconds: 5, quiet_seconds: 22' };
+const ANSWERS_AFTER_MS = 50;
+const AT_ONCE = 200;
+const ENDS_WITHIN_MS = 540_000;
+const POLL_MS = 200;
+
+/**
+ * Several workers on one PostgreSQL database: two are killed after a quarter of the posts, and the database is restarted
+ * after half of them, without a word to anybody. The platforms honour no key and refuse no duplicate.
+ */
+export async function proveWorkers(
+  workers: number,
+  municipalities: number,
+  { url, restart }: { readonly url: string; readonly restart: string },
+): Promise<WorkersVerdict> {
+  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-crash-'));
+  const server = start('test/bench/server.ts', []);
+  const started: Measured[] = [server];
+  process.env.DATABASE_URL = url;
+  const store = openPostgres(url, 'ausrufer_live');
+  try {
+    await sql`drop schema if exists ausrufer_live cascade`.execute(store.db);
+    const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
+    const region = await makeRegion(folder, municipalities, origin, AT_ONCE, SETTINGS);
+    await region.save(false);
+    await ask(server.child, { begin: { answersAfterMs: ANSWERS_AFTER_MS, honoursKeys: false } });
+    for (let number = 0; number < workers; number++) {
+      const worker = run(region);
+      started.push(worker);
+      await ticked(worker, 1);
+    }
+    const from = await region.save(true);
+    const end = Date.now() + ENDS_WITHIN_MS;
+    const published = async () => {
+      const { accepted, twice } = await ask<Figures>(server.child, 'figures');
+      return accepted - twice;
+    };
+    const untilPublished = async (share: number) => {
+      while ((await published()) < share * region.posts && Date.now() < end) await sleep(POLL_MS);
+    };
+
+    await untilPublished(0.25);
+    const killed = started.slice(1, 3);
+    for (const { child } of killed) child.kill('SIGKILL');
+    await Promise.all(killed.map(({ ended }) => ended));
+    const interrupted = await count(store, 'sending');
+    await untilPublished(0.5);
+    const { status, stderr } = spawnSync('/bin/sh', ['-c', restart], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`the database was not restarted: ${stderr}`);
+    await untilPublished(1);
+    let unsettled = region.posts;
+    while (Date.now() < end && unsettled > 0) {
+      await sleep(POLL_MS);
+      unsettled = region.posts - (await count(store, 'posted'));
+    }
+    const { accepted, twice } = await ask<Figures>(server.child, 'figures');
+    return {
+      ...{ accounts: region.posts, interrupted, unsettled, duplicates: twice },
+      losses: region.posts - (accepted - twice),
+      seconds: Math.round((Date.now() - from) / 1_000),
+    };
+  } finally {
+    await Promise.all(started.map((one) => one.end()));
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** While the database starts again it answers nobody. */
+async function count(store: Store, state: 'sending' | 'posted'): Promise<number> {
+  const rows = await read(store, (db) =>
+    sql<{ n: number }>`select count(*)::int as n from ausrufer_live.entries where state = ${state}`.execute(
+      db,
+    ),
+  ).catch(() => null);
+  return rows?.rows[0]?.n ?? 0;
+}
