@@ -57,7 +57,7 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
   test.each(['freeze', 'cut'] as const)(
     'a worker that loses its database between claim and send (%s) sends nothing by that claim, and the post goes out once',
     async (fault) => {
-      const schema = `ausrufer_cut_${fault}`;
+      const schema = `ausrufer_cut_${process.pid}_${fault}`;
       const line = await network();
       await using system = await openSystem({
         at: MORNING,
@@ -83,7 +83,7 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
       };
       const cutOff = { ...system.delivery, channel: () => ({ ...channel, identity }) };
       const delivered = deliverAll(cutOff, 'hemer-x', NEVER).catch((error: unknown) => error);
-      await lost.promise;
+      await Promise.race([lost.promise, delivered]);
       // The claim expires; then the database is there again.
       system.clock.advanceTo(MORNING + 5 * MINUTE);
       line.heal();
