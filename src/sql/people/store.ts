@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { lookOfName } from '../../core/domain/actor.ts';
-import type { Instant } from '../../core/domain/clock.ts';
+import { DAY, type Instant } from '../../core/domain/clock.ts';
 import type { Person, Right } from '../../core/domain/person.ts';
 import { type LogEntry, type LogLine, nextLine } from '../../core/domain/signed-log.ts';
 import { type LedgerPlace, openStore } from '../open-store.ts';
@@ -90,6 +90,9 @@ export async function openPeopleStore(place: LedgerPlace, now: Instant): Promise
   const store = await openStore(place, PEOPLE_MIGRATIONS, now);
   return { ...peopleOf(store), ...waysOf(store), ...rightsOf(store), ...workOf(store), close: store.close };
 }
+
+/** The log says for ever who signed in; the rows of sessions that ended are of no use. */
+const SESSIONS_KEPT_MS = 30 * DAY;
 
 /** One writer at a time, on both databases. */
 function change<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {
@@ -247,6 +250,10 @@ function waysOf(store: Store): Pick<PeopleStore, Ways> {
     useWay: (used, now) => change(store, async (db) => (await useOnce(db, used, now)) > 0n),
     startSession: (session, entry) =>
       change(store, async (db) => {
+        await db
+          .deleteFrom('sessions')
+          .where('expiresAt', '<', session.at - SESSIONS_KEPT_MS)
+          .execute();
         await db
           .insertInto('sessions')
           .values({ ...session, endedAt: null })

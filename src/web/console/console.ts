@@ -101,13 +101,17 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
       return speaking(language, async () => {
         const form = route.method === 'post' ? await formOf(request) : new URLSearchParams();
         if (form === null) return context.text('', 413);
+        const params = context.req.param() as Readonly<Record<string, string>>;
+        const query = new URL(request.url).searchParams;
+        // No database and no file takes a zero byte.
+        if ([...Object.values(params), ...query.values(), ...form.values()].some((one) => one.includes('\0')))
+          return context.text('', 400);
         const written = await desk.read();
         const asked: Asked = {
           ...written,
           ...{ desk, visitor, form, practise: entrance.practise ?? null, now: people.clock.now() },
           from: fromOf(context, entrance),
-          params: context.req.param() as Readonly<Record<string, string>>,
-          query: new URL(request.url).searchParams,
+          ...{ params, query },
         };
         return answerOf(context, asked, await answerFor(route, asked, context.req.path));
       });
