@@ -22,6 +22,7 @@ export async function nextDueAmong(
   open: readonly Entry[],
   settings: Settings,
 ): Promise<readonly NextDue[]> {
+  if (open.length === 0) return [];
   const common = await readCommonView(db);
   const named = await entriesWith(db, open.flatMap(keysNamed));
   const waiting = open.filter((entry) => entry.state === 'waiting');
