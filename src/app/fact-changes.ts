@@ -33,12 +33,17 @@ export function factsRight(
     const today = now.filter(({ path }) => unitOf(path) === unit);
     const from = today.find(({ path }) => changes.some((one) => one.path === path)) ?? today[0];
     const at = who ?? from?.from ?? town;
-    const isWrittenThere = today.length > 0 && today.every((one) => one.from === at && !one.prepared);
+    const own = today.filter((one) => one.from === at && !one.prepared);
+    const isIn = (facts: readonly Fact[], path: string) => facts.some((one) => one.path === path);
+    const isWrittenThere =
+      own.length > 0 && changes.every(({ path }) => isIn(own, path) || !isIn(today, path));
     const isCleared = changes.some(({ value }) => value === null);
+    // What holds for others too gets nothing that only this municipality says.
+    const whole = who === null && own.length > 0 ? own : today;
     const assignments =
       isWrittenThere && !isCleared
         ? changes.map((one) => ({ path: one.path.split('.'), value: JSON.stringify(yamlOf(one)) }))
-        : [{ path: unit.split('.'), value: JSON.stringify(wholeOf(unit, today, changes)) }];
+        : [{ path: unit.split('.'), value: JSON.stringify(wholeOf(unit, whole, changes)) }];
     if (at === OF_INCIDENT) incident.push(...assignments);
     else facts.set(at, [...(facts.get(at) ?? []), ...assignments]);
   }

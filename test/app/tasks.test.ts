@@ -122,6 +122,25 @@ test('what is cleared of a contact goes, and with its last way to reach anybody 
   expect(cleared('contacts.hotline.phone')).toEqual([{ path: ['contacts', 'hotline'], value: 'null' }]);
 });
 
+test('what is put right for all takes over nothing that one municipality says of the same contact', async () => {
+  await using day = await openDay('08:00');
+  const own = { contacts: { hotline: { note: { de: 'Nur in Hemer.' } } } };
+  const configuration = day.configuration(file({ all: hotline(WRONG), hemer: own }));
+  const hemer = configuration.region.municipalities.get('hemer');
+  if (!hemer) throw new Error('Hemer is gone');
+  const now = factsNowOf(configuration, hemer);
+  expect(factsRight(now, 'hemer', null, [NUMBER]).facts).toEqual([
+    {
+      who: 'all',
+      assignments: [{ path: ['contacts', 'hotline', 'phone'], value: JSON.stringify(RIGHT) }],
+    },
+  ]);
+  const cleared = [{ path: 'contacts.hotline.hours', value: null, isInstant: false }];
+  expect(factsRight(now, 'hemer', null, cleared).facts[0]?.assignments).toEqual([
+    { path: ['contacts', 'hotline'], value: JSON.stringify({ phone: WRONG, verified_by: 'press-hemer' }) },
+  ]);
+});
+
 test('what was prepared is put right in the state file, as a whole', async () => {
   const region = REGION.replace('facts: {instruction: {de: "Dringendes: Anlauf', (own) =>
     own.replace('{', `{${JSON.stringify(hotline(WRONG)).slice(1, -1)}, `),
