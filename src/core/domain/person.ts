@@ -45,19 +45,27 @@ const FOR_EVERYONE: ReadonlySet<Act> = new Set(['look', 'pause']);
  * one decision about rights, for the console and the command line.
  */
 export function may(
-  { rights, isRemoved }: Pick<Person, 'rights' | 'isRemoved'>,
+  person: Pick<Person, 'rights' | 'isRemoved'>,
   act: Act,
   municipalities: readonly Municipality['id'][],
   region: Region,
 ): boolean {
-  if (isRemoved) return false;
-  if (FOR_EVERYONE.has(act)) return true;
-  const roles: readonly Role[] = ACTS[act];
+  if (FOR_EVERYONE.has(act)) return !person.isRemoved;
+  const ids = whereMay(person, act, region);
+  return municipalities.length === 0 ? ids.size > 0 : municipalities.every((id) => ids.has(id));
+}
+
+/** The municipalities for which a right allows a person to do something. */
+export function whereMay(
+  { rights, isRemoved }: Pick<Person, 'rights' | 'isRemoved'>,
+  act: Act,
+  region: Region,
+): ReadonlySet<Municipality['id']> {
+  const roles: readonly Role[] = isRemoved ? [] : ACTS[act];
   const covered = rights
     .filter(({ role }) => roles.includes(role))
     .flatMap(({ who }) => municipalitiesNamed(region, who) ?? []);
-  const ids = new Set(covered.map(({ id }) => id));
-  return municipalities.length === 0 ? ids.size > 0 : municipalities.every((id) => ids.has(id));
+  return new Set(covered.map(({ id }) => id));
 }
 
 /** The municipalities that any of these words names. A word that names none now may name any later: it stands for all. */

@@ -89,7 +89,7 @@ async function rowsOf(asked: Asked): Promise<readonly Row[]> {
       return { ...row, state: stateIn(post), words: outcomeOf(post), tone: toneOf(post) };
     });
   const configuration = configurationIn(asked);
-  if (configuration === null) return listed.toReversed().sort(byTown(asked));
+  if (configuration === null) return byTown(asked, listed.toReversed());
   const { plan } = await situationNow(asked.app, configuration);
   const known = new Set(
     posts.flatMap(({ entry: { announcement, account, language, held, state } }) =>
@@ -109,15 +109,19 @@ async function rowsOf(asked: Asked): Promise<readonly Row[]> {
       const row = { announcement, kind, municipality, account, language, words, advice, post: null };
       return { ...row, state: 'held', tone: 'warning', at: asked.now };
     });
-  return [...unworded, ...listed.toReversed()].sort(byTown(asked));
+  return byTown(asked, [...unworded, ...listed.toReversed()]);
 }
 
 /** What needs somebody first, then the towns by their names; what was said last is before what was said earlier. */
-function byTown({ app: { files } }: Asked): (a: Row, b: Row) => number {
-  const rank = ({ state }: Row) => (['held', 'refused', 'unknown'].includes(state) ? 0 : 1);
+function byTown({ app: { files } }: Asked, rows: readonly Row[]): readonly Row[] {
   const collator = new Intl.Collator(spoken());
-  return (a, b) =>
-    rank(a) - rank(b) || collator.compare(shortName(files, a.municipality), shortName(files, b.municipality));
+  const named = [...new Set(rows.map(({ municipality }) => municipality))]
+    .map((id) => ({ id, name: shortName(files, id) }))
+    .sort((a, b) => collator.compare(a.name, b.name));
+  const place = new Map(named.map(({ id }, index) => [id, index]));
+  const rank = ({ state, municipality }: Row) =>
+    (['held', 'refused', 'unknown'].includes(state) ? 0 : named.length) + (place.get(municipality) ?? 0);
+  return rows.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function stateIn({ entry: { state, held } }: PostHistory): Row['state'] {
@@ -159,9 +163,13 @@ function pageIn({ query }: Asked, size: number, all: number) {
 /** The posts of each announcement. */
 function newestFirst(rows: readonly Row[]): readonly (readonly [string, readonly Row[]])[] {
   return [...Map.groupBy(rows, ({ announcement }) => announcement)]
-    .map(([announcement, all]) => ({ announcement, all, at: Math.max(...all.map((row) => row.at)) }))
+    .map(([announcement, all]) => ({ announcement, all, at: newestOf(all) }))
     .sort((a, b) => b.at - a.at)
     .map(({ announcement, all }) => [announcement, all] as const);
+}
+
+function newestOf(rows: readonly Row[]): number {
+  return rows.reduce((newest, { at }) => Math.max(newest, at), 0);
 }
 
 function groupsMarkup(asked: Asked, rows: readonly Row[]): Markup {
@@ -185,7 +193,7 @@ ${pageLinks(page, pages, (n) => listPath(asked, { seite: String(n) }))}
 /** What was said, when, and how much of it is done. */
 function groupHead(asked: Asked, announcement: string, rows: readonly Row[]): Markup {
   const posts = rows.flatMap(({ post }) => post ?? []);
-  const at = Math.max(...rows.map((row) => row.at));
+  const at = newestOf(rows);
   const board = posts.length === 0 ? '' : ` · ${boardLine(posts)}`;
   return html`<h2 class="kern-heading-small">${kindNamed(rows[0]?.kind ?? null)}</h2><p class="kern-hint">${timeShown(asked, at)}${board} · ${announcement}</p>`;
 }
@@ -243,6 +251,6 @@ function chooseGroup(asked: Asked, announcement: string, rows: readonly Row[]): 
   const text = files.messages.isExercise(whole) ? whole.slice(whole.indexOf('\n') + 1) : whole;
   const excerpt = text.length > EXCERPT_LETTERS ? `${text.slice(0, EXCERPT_LETTERS).trimEnd()} …` : text;
   const more = towns.length - TOWNS_MAX;
-  return html`<section class="card"><h2 class="kern-heading-small">${kindNamed(rows[0]?.kind ?? null)}</h2><p class="kern-hint">${timeShown(asked, Math.max(...rows.map(({ at }) => at)))} · ${announcement}</p>
+  return html`<section class="card"><h2 class="kern-heading-small">${kindNamed(rows[0]?.kind ?? null)}</h2><p class="kern-hint">${timeShown(asked, newestOf(rows))} · ${announcement}</p>
 <p class="text">${excerpt}</p><ul class="towns">${links}</ul>${more > 0 ? html`<p class="kern-hint">${say('console-choose-more', { n: more })}</p>` : ''}</section>`;
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { openDrafts } from '../../app/people/drafts.ts';
 import { entriesIn, type Situation, situationNow } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
-import { may } from '../../core/domain/person.ts';
+import { whereMay } from '../../core/domain/person.ts';
 import { holdAdvice, scopeNamed } from '../../words/advice.ts';
 import { names, say } from '../../words/say.ts';
 import {
@@ -207,11 +207,9 @@ function need(what: string, advice: string, href: string, action: string): Marku
 
 function townsPart({ visitor, app }: Asked, { configuration }: Situation): Markup {
   const { region } = app.files;
-  const mine = [...region.municipalities.values()].filter(({ id }) =>
-    may(visitor.person, 'write', [id], region),
-  );
+  const mine = [...whereMay(visitor.person, 'write', region)];
   return html`<section aria-labelledby="towns"><h2 id="towns" class="kern-heading-small">${say('console-towns')}</h2>
-<ul class="towns">${mine.slice(0, TOWNS_MAX).map(({ id }) => html`<li><a class="kern-link" href="/staedte/${id}">${townName(configuration, id)}</a></li>`)}${mine.length > TOWNS_MAX ? html`<li><a class="kern-link" href="/staedte">${say('console-towns-all', { n: mine.length })}</a></li>` : ''}</ul></section>`;
+<ul class="towns">${mine.slice(0, TOWNS_MAX).map((id) => html`<li><a class="kern-link" href="/staedte/${id}">${townName(configuration, id)}</a></li>`)}${mine.length > TOWNS_MAX ? html`<li><a class="kern-link" href="/staedte">${say('console-towns-all', { n: mine.length })}</a></li>` : ''}</ul></section>`;
 }
 
 async function morePage(asked: Asked): Promise<Answer> {

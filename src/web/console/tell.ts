@@ -6,7 +6,7 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
-import { may } from '../../core/domain/person.ts';
+import { may, whereMay } from '../../core/domain/person.ts';
 import { say } from '../../words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {
@@ -132,17 +132,10 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
 /** Groups and districts first, then single towns: those that the visitor may write for. */
 function whoQuestion({ visitor, app }: Asked, chosen: string): Markup {
   const { region } = app.files;
+  const mine = whereMay(visitor.person, 'write', region);
   const mayFor = (who: string) => {
     const meant = municipalitiesNamed(region, who) ?? [];
-    return (
-      meant.length > 0 &&
-      may(
-        visitor.person,
-        'write',
-        meant.map(({ id }) => id),
-        region,
-      )
-    );
+    return meant.length > 0 && meant.every(({ id }) => mine.has(id));
   };
   const wide = [
     ...(mayFor(ALL) ? [{ who: ALL, name: say('console-everybody', { n: region.municipalities.size }) }] : []),
@@ -150,7 +143,7 @@ function whoQuestion({ visitor, app }: Asked, chosen: string): Markup {
       .filter(({ id }) => mayFor(id))
       .map(({ id, name }) => ({ who: id, name: localized(name) })),
   ];
-  const single = [...region.municipalities.keys()].filter(mayFor);
+  const single = [...region.municipalities.keys()].filter((id) => mine.has(id));
   const option = (who: string, name: string) =>
     html`<option value="${who}"${who === chosen ? html` selected` : ''}>${name}</option>`;
   return html`<div class="kern-form-input"><label class="kern-label kern-label--large" for="who">${say('console-ask-who')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="who" name="who">${wide.map(({ who, name }) => option(who, name))}${single.map((id) => option(id, townName({ region }, id)))}</select></div></div>`;
@@ -220,8 +213,8 @@ ${button('primary', say('console-to-review'))}</form>`,
 function firstWho({ visitor, app }: Asked): string {
   const { region } = app.files;
   const all = [...region.municipalities.keys()];
-  if (may(visitor.person, 'write', all, region)) return ALL;
-  return all.find((id) => may(visitor.person, 'write', [id], region)) ?? ALL;
+  const mine = whereMay(visitor.person, 'write', region);
+  return all.every((id) => mine.has(id)) ? ALL : (all.find((id) => mine.has(id)) ?? ALL);
 }
 
 function taskNamed(kind: string | undefined): Task {

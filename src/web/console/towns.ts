@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { troubles } from '../../app/tasks.ts';
 import { factsOf } from '../../core/domain/incident.ts';
 import { ALL } from '../../core/domain/municipality.ts';
-import { may } from '../../core/domain/person.ts';
+import { whereMay } from '../../core/domain/person.ts';
 import { say, spoken } from '../../words/say.ts';
 import {
   badge,
@@ -31,12 +31,13 @@ async function townsPage(asked: Asked): Promise<Answer> {
   const configuration = configurationIn(asked);
   if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
   const search = (query.get('suche') ?? '').trim();
+  const mine = whereMay(visitor.person, 'write', region);
   const collator = new Intl.Collator(spoken());
   const found = [...region.municipalities.values()]
     .map((town) => ({
       town,
       name: shortName({ region }, town.id),
-      isMine: may(visitor.person, 'write', [town.id], region),
+      isMine: mine.has(town.id),
     }))
     .filter(({ town }) => townName({ region }, town.id).toLowerCase().includes(search.toLowerCase()))
     .sort((a, b) => Number(b.isMine) - Number(a.isMine) || collator.compare(a.name, b.name));
@@ -60,8 +61,8 @@ async function townsPage(asked: Asked): Promise<Answer> {
 /** Says for several at once that their facts still hold. */
 function confirmMany({ visitor, app }: Asked): Markup {
   const { region } = app.files;
-  const isMine = (members: readonly string[]) =>
-    members.length > 0 && may(visitor.person, 'write', members, region);
+  const mine = whereMay(visitor.person, 'write', region);
+  const isMine = (members: readonly string[]) => members.length > 0 && members.every((id) => mine.has(id));
   const options = [
     ...(isMine([...region.municipalities.keys()])
       ? [{ value: ALL, words: say('console-everybody', { n: region.municipalities.size }) }]
