@@ -125,7 +125,11 @@ export function restoration(configuration: Configuration, { who, back }: Restora
   );
   return {
     facts: inEveryLayer(configuration, who, assignments),
-    announcement: { kind: 'restoration', post_as: [who], ...(services.length > 0 && { services }) },
+    // Ways to reach somebody are no services: their state is said.
+    announcement:
+      services.length > 0
+        ? { kind: 'restoration', post_as: [who], services }
+        : { kind: 'status', post_as: [who] },
   };
 }
 

@@ -50,6 +50,16 @@ test('texts stay the same however long somebody reads them', async () => {
   expect(published.status).toBe(303);
 });
 
+test('the telephone that works again is said, though it is no service', async () => {
+  await using practice = await openPracticeForTest();
+  const { post, publish } = practice;
+  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone', 'website'], next: '' });
+  await publish(path, 3);
+  const back = await post('/melden/restoration', { who: 'hemer', back: 'reach.phone' });
+  const shown = await publish(back.path, 6);
+  expect(shown.filter((text) => text.includes('Telefon funktioniert'))).toHaveLength(2);
+});
+
 test('nothing is published unread', async () => {
   await using practice = await openPracticeForTest();
   const { get, post } = practice;
