@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertReason, HoldReason, NearDuplicate, Warning } from '../../src/core/domain/advice.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
+import { reason } from '../../src/core/domain/reason.ts';
 import { alertWords, holdAdvice, worded } from '../../src/words/advice.ts';
+import { mistakeWords, reasonWords, speaking } from '../../src/words/say.ts';
 
 const time = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 const SIX = Date.UTC(2023, 9, 30, 6);
@@ -132,3 +134,28 @@ test.each<[AlertReason, string]>([
 ])('an alert names the command that helps: $code', (reason, advice) => {
   expect(alertWords(reason, 1, time).advice).toBe(advice);
 });
+
+test('what an earlier version stored is still read: a reason in English, a mistake and an alert in words', () => {
+  expect(reasonWords('older than 24 hours')).toBe('older than 24 hours');
+  const stored = {
+    code: 'bad-url',
+    message: 'this is no address',
+    advice: 'Write it.',
+    place: null,
+  } as const;
+  expect(mistakeWords(stored as never)).toEqual({
+    message: 'This is not the address of a web page',
+    advice: 'Write it with https://, without a password.',
+  });
+  const alert = { code: 'clock-wrong', what: 'The clock is wrong', advice: 'Set it.' } as const;
+  expect(alertWords(alert, 1, time)).toEqual({ what: 'The clock is wrong', advice: 'Set it.' });
+});
+
+test.each(['reason.answered', 'reason.answered {"who":"X"}', 'reason.answered {no json}', 'reason.nonsense'])(
+  'a platform that says `%s` is quoted, and breaks nothing',
+  (said) => {
+    expect(reasonWords(said)).toBe(said);
+    const kept = reason('reason.answered', { who: 'X', status: 403, words: said });
+    expect(speaking('de', () => reasonWords(kept))).toBe(`X antwortete 403: „${said}“`);
+  },
+);
