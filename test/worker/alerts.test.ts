@@ -103,7 +103,7 @@ describe('alerts to staff', () => {
   test('staff are told of an unknown outcome only where it does not settle by itself', async () => {
     await using given = await open(state(DOWN));
     await given.round(0);
-    given.program.sandbox.arrange('siegen-mastodon', { kind: 'locked' });
+    given.program.sandbox.arrange('siegen-mastodon', { kind: 'accepted-then-cut' });
     given.program.sandbox.arrange('siegen-x', { kind: 'accepted-then-cut' });
     given.program.sandbox.arrange('siegen-x', { kind: 'timeline-unavailable' }, 50);
     await given.round(0, told);
@@ -525,7 +525,7 @@ describe('alerts while a platform is out', () => {
     }
     await given.round(0, all);
     for (const minutes of [1, 2, 2]) expect(await given.round(minutes)).toEqual([]);
-    sandbox.arrange('siegen-mastodon', { kind: 'locked' }, 2);
+    sandbox.arrange('siegen-mastodon', { kind: 'invalid' }, 2);
     const more = state(
       DOWN,
       '{id: outage, kind: outage, post_as: all}',
