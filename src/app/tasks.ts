@@ -118,18 +118,22 @@ export interface RestorationAnswers {
   readonly back: readonly string[];
 }
 
+/** Those speak for whom any of it was out of order: nobody says what they never lacked. */
 export function restoration(configuration: Configuration, { who, back }: RestorationAnswers): Change {
   const assignments = back.map((path) => set(path, path.startsWith('reach.') ? 'up' : 'available'));
   const services = back.flatMap((path) =>
     path.startsWith('services.') ? [path.slice('services.'.length)] : [],
   );
+  const all = municipalitiesNamed(configuration.region, who) ?? [];
+  const affected = all.filter(({ id }) => troubles(configuration, id).some((path) => back.includes(path)));
+  const whos = affected.length === all.length ? [who] : affected.map(({ id }) => id);
   return {
-    facts: inEveryLayer(configuration, who, assignments),
-    // Ways to reach somebody are no services: their state is said.
+    facts: whos.flatMap((one) => inEveryLayer(configuration, one, assignments)),
+    // A restoration names services; which ways are open again follows from what a status says.
     announcement:
       services.length > 0
-        ? { kind: 'restoration', post_as: [who], services }
-        : { kind: 'status', post_as: [who] },
+        ? { kind: 'restoration', post_as: whos, services }
+        : { kind: 'status', post_as: whos },
   };
 }
 

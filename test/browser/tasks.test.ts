@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
+import { DAY, MINUTE } from '../../src/core/domain/clock.ts';
+import { dayOf } from '../../src/core/domain/time-zone.ts';
+import { readInstant } from '../../src/files/validation/times.ts';
+import { hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openPracticeForTest } from '../fixtures/practice.ts';
 import { openBrowser, openPhone, type Phone } from './phone.ts';
 
@@ -72,6 +76,71 @@ test('without a mouse the first word is said all the same, and what is focused c
   await expect.poll(() => onTimelines(practice).length).toBe(6);
 });
 
+test('a wrong number, a service that is back, a daily status, its mornings and the all-clear take few presses, and say what was read', async () => {
+  const prepared = JSON.stringify(hotline(WRONG)).slice(1, -1);
+  await using practice = await openPracticeForTest(
+    REGION.replace('facts: {instruction: {de: "Dringendes: Anlauf', (own) =>
+      own.replace('{', `{${prepared}, `),
+    ),
+  );
+  const { path } = await practice.post('/melden/outage', {
+    who: 'hemer',
+    down: ['phone', 'website'],
+    next: '',
+  });
+  await practice.publish(path, 3);
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page, press } = phone;
+
+  /** From the situation to what followers then see: what was read is what is new. Returns the presses. */
+  const done = async (task: string, answer: () => Promise<void>): Promise<number> => {
+    await page.goto(practice.origin);
+    phone.countAnew();
+    await press(page.getByRole('link', { name: task }));
+    await answer();
+    await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
+    await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
+    const shown = (await shownOn(page)).filter((text) => !text.includes('wird gelöscht'));
+    const before = onTimelines(practice);
+    await publish(phone);
+    await expect.poll(() => onTimelines(practice).filter((text) => !before.includes(text))).toEqual(shown);
+    return phone.presses().controls;
+  };
+
+  const corrected = await done('Falsches berichtigen', async () => {
+    await press(page.getByRole('link', { name: 'Hemer' }).first());
+    await page.locator('[name="contacts.hotline.phone"]').fill(RIGHT);
+    await press(page.getByText('Ich habe dort angerufen'));
+  });
+  const back = await done('Etwas geht wieder', () => press(page.getByText('Website', { exact: true })));
+  const daily = await toDaily(phone);
+  const morning8 = readInstant(`${dayOf(Date.now() + DAY, 'Europe/Berlin')} 08:00`, 'Europe/Berlin');
+  if (!('value' in morning8)) throw new RangeError('08:00');
+  await practice.pass(morning8.value - Date.now() - 15 * MINUTE);
+  // The session of yesterday is over.
+  await page.goto(practice.practice.link);
+  phone.countAnew();
+  await press(page.getByRole('button', { name: 'Stimmt noch' }));
+  await page.getByRole('button', { name: 'Stimmt noch' }).waitFor({ state: 'detached' });
+  const morning = phone.presses().controls;
+  const cleared = await done('Entwarnung', async () => {});
+  expect({ corrected, back, daily, morning, cleared }).toEqual({
+    ...{ corrected: 6, back: 5, daily: 3, morning: 1, cleared: 4 },
+  });
+});
+
+/** From the situation to a status of every day, which nobody has to read today. Returns the presses. */
+async function toDaily(phone: Phone): Promise<number> {
+  const { page, press } = phone;
+  await page.getByRole('link', { name: 'Zur Lage' }).click();
+  phone.countAnew();
+  await press(page.getByRole('link', { name: 'Stand sagen' }));
+  await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
+  await press(page.getByRole('button', { name: 'Angaben speichern' }));
+  await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
+  return phone.presses().controls;
+}
+
 /** From the situation to the review: everything is down, for everybody. */
 async function drawUpOutage({ page, press }: Phone): Promise<void> {
   await press(page.getByRole('link', { name: 'Ausfall melden' }));
@@ -82,7 +151,7 @@ async function drawUpOutage({ page, press }: Phone): Promise<void> {
 
 async function publish({ page, press }: Phone): Promise<void> {
   await press(page.getByText('Ich habe die Texte gelesen.'));
-  await press(page.getByRole('button', { name: 'Beiträge veröffentlichen' }));
+  await press(page.getByRole('button', { name: /veröffentlichen$/ }));
   await page.getByRole('heading', { name: 'Fortschritt' }).waitFor();
 }
 

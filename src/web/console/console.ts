@@ -190,9 +190,13 @@ async function answerOf(context: Context, asked: Asked, answer: Answer): Promise
       return streamSSE(context, async (stream) => {
         const left = new AbortController();
         stream.onAbort(() => left.abort());
-        const { signal } = asked.app.runtime;
-        for await (const event of answer.events(AbortSignal.any([left.signal, signal])))
-          await stream.writeSSE(event);
+        const ended = AbortSignal.any([left.signal, asked.app.runtime.signal]);
+        try {
+          for await (const event of answer.events(ended)) await stream.writeSSE(event);
+        } catch (error) {
+          // Nobody listens any more, and what is read from may be closed.
+          if (!ended.aborted) throw error;
+        }
       });
     default:
       return answer satisfies never;

@@ -98,3 +98,12 @@ test('stopping everything holds what was published after it', async () => {
   await post('/weiter', { scope: 'everything', digest: due });
   await expect.poll(() => practice.timelines().length, { timeout: 60_000 }).toBe(3);
 });
+
+test('that a way is open again is said by those who lacked it, and by nobody else', async () => {
+  await using practice = await openPracticeForTest();
+  const { path } = await practice.post('/melden/outage', { who: 'hemer', down: ['website'], next: '' });
+  await practice.publish(path, 3);
+  const back = await practice.post('/melden/restoration', { who: 'all', back: ['reach.website'] });
+  expect(back.path).toMatch(/^\/pruefen\//);
+  expect(await practice.publish(back.path, 6)).toHaveLength(3);
+});

@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Right } from '../../src/core/domain/person.ts';
+import { openStaff } from '../fixtures/staff.ts';
+import { openBrowser, openPhone, type Phone } from './phone.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const WRITER: Right = { role: 'writer', who: 'all' };
+const APPROVER: Right = { role: 'approver', who: 'all' };
+
+test('invited people join with a passkey; one hands in, the other approves with three presses and a touch', async () => {
+  await using staff = await openStaff();
+  await using writer = await openPhone(browser, await staff.invite('Anna Krause', [WRITER]));
+  await join(writer);
+  await using approver = await openPhone(browser, await staff.invite('Jan Beyer', [APPROVER]));
+  await join(approver);
+
+  await drawUpOutage(writer);
+  await writer.press(writer.page.getByRole('button', { name: 'Zur Freigabe geben' }));
+  await writer.page.getByText('Wartet darauf').waitFor();
+  expect(staff.timelines()).toEqual([]);
+
+  const { page, press } = approver;
+  await page.goto(staff.origin);
+  approver.countAnew();
+  await press(page.getByRole('link', { name: 'Ansehen' }));
+  const shown = await textsOn(page);
+  await press(page.getByText('Ich habe die Texte gelesen.'));
+  await press(page.getByRole('button', { name: /veröffentlichen$|freigeben$/ }));
+  await expect.poll(() => textsOf(staff)).toEqual(shown);
+  expect(approver.presses()).toEqual({ controls: 3, passkey: 1 });
+});
+
+test('alone at night the first word takes five presses and a touch; a drill begins with three', async () => {
+  await using staff = await openStaff({ settings: 'approvals: {needed: 0}\n' });
+  await using phone = await openPhone(browser, await staff.invite('Anna Krause', [WRITER, APPROVER]));
+  const { page, press } = phone;
+  await join(phone);
+  phone.countAnew();
+  await press(page.getByRole('link', { name: 'Mehr' }));
+  await press(page.getByRole('link', { name: 'Üben' }));
+  await press(page.getByRole('button', { name: 'Übung beginnen' }));
+  await page.getByText('ÜBUNG', { exact: true }).waitFor();
+  expect(phone.presses()).toEqual({ controls: 3, passkey: 0 });
+
+  await page.goto(staff.origin);
+  phone.countAnew();
+  await drawUpOutage(phone);
+  const shown = await textsOn(page);
+  await press(page.getByText('Ich habe die Texte gelesen.'));
+  await press(page.getByRole('button', { name: /veröffentlichen$/ }));
+  await expect.poll(() => textsOf(staff)).toEqual(shown);
+  expect(phone.presses()).toEqual({ controls: 5, passkey: 1 });
+});
+
+/** From an invitation to the situation. Next time the passkey signs in. */
+async function join({ page }: Phone): Promise<void> {
+  await page.getByRole('button', { name: 'Passkey anlegen' }).click();
+  const toSituation = page.getByRole('link', { name: 'Lage' });
+  await toSituation.click();
+  await page.getByRole('heading', { name: 'Lage' }).waitFor();
+  await page.context().clearCookies();
+  await page.goto(new URL('/', page.url()).href);
+  await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+  await page.getByRole('heading', { name: 'Lage' }).waitFor();
+}
+
+async function drawUpOutage({ page, press }: Phone): Promise<void> {
+  await press(page.getByRole('link', { name: 'Ausfall melden' }));
+  await press(page.getByText('Alles, was am Netz hängt'));
+  await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
+  await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
+}
+
+/** Every text that a review shows, read in a tab beside it. */
+async function textsOn(review: Page): Promise<readonly string[]> {
+  await review.getByRole('heading', { name: 'Prüfen' }).waitFor();
+  const tab = await review.context().newPage();
+  await tab.goto(`${review.url()}?alle=1`);
+  const texts = await tab.locator('.post .text').allTextContents();
+  await tab.close();
+  return texts.sort();
+}
+
+function textsOf({ timelines }: Awaited<ReturnType<typeof openStaff>>): readonly string[] {
+  return timelines()
+    .map(({ text }) => text)
+    .sort();
+}
