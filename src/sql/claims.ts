@@ -46,19 +46,12 @@ export function claimsOf(
   const claim = together(store, (asked: readonly ToClaim[]) =>
     write(store, (db) => claimAll(db, asked, settings)),
   );
+  const holds = together(store, (asked: readonly ToHold[]) => read(store, (db) => holdAll(db, asked)));
   const settle = together(store, (asked: readonly ToSettle[]) => write(store, (db) => settleAll(db, asked)));
   return {
     claim: (key, by, now) =>
       claim({ key, claim: { by, token: newToken(), until: now + settings.claimMs }, now }),
-    holds: (claim, now) =>
-      read(store, async (db) => {
-        const entry = heldBy(claim, await entryWith(db, claim.entry.key));
-        if (!entry || claim.until <= now || entry.cancelled !== null || entry.held !== null) return false;
-        const { mode, pauses, stopped } = await readCommonView(db);
-        return (
-          mode !== 'draft' && !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry))
-        );
-      }),
+    holds: (claim, now) => holds({ claim, now }),
     settle: (claim, settlement, now) => settle({ claim, settlement, now }),
     recordLookUp: (key, finding, now) =>
       write(store, async (db) => {
@@ -84,6 +77,25 @@ interface ToClaim {
   readonly key: Key;
   readonly claim: NonNullable<Entry['claim']>;
   readonly now: Instant;
+}
+
+interface ToHold {
+  readonly claim: Claim;
+  readonly now: Instant;
+}
+
+/** Of each claim, whether its request may still leave. */
+async function holdAll(db: Queries, asked: readonly ToHold[]): Promise<readonly boolean[]> {
+  const found = await entriesWith(
+    db,
+    asked.map(({ claim }) => claim.entry.key),
+  );
+  const { mode, pauses, stopped } = await readCommonView(db);
+  return asked.map(({ claim, now }) => {
+    const entry = heldBy(claim, found.get(claim.entry.key) ?? null);
+    if (!entry || claim.until <= now || entry.cancelled !== null || entry.held !== null) return false;
+    return mode !== 'draft' && !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry));
+  });
 }
 
 /** Claims entries, or writes down why one will never be sent. Expired claims of their accounts become unknowns. */

@@ -3,9 +3,11 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { deliverNow } from '../../src/app/deliver-now.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { at, file, fileOf, hotline, openDay, RIGHT, readable, WRONG } from '../fixtures/day.ts';
@@ -47,6 +49,23 @@ describe('a pause', () => {
       ]);
     },
   );
+
+  test('a pause that comes right after a claim still keeps its request from leaving', async () => {
+    await using day = await openDay('09:00');
+    await day.takeOver(SAID);
+    const { ledger } = day;
+    const paused: Ledger = {
+      ...ledger,
+      async claim(...claim) {
+        const claimed = await ledger.claim(...claim);
+        await ledger.pause({ scope: EVERYTHING, by: 'press-mk', at: day.clock.now() });
+        return claimed;
+      },
+    };
+    await deliverNow({ ...day.delivery, ledger: paused }, new AbortController().signal);
+    expect(day.reads()).toEqual([]);
+    expect(day.sandbox.requests().filter(({ method }) => method === 'POST')).toEqual([]);
+  });
 
   test('a pause between a correction and its deletion leaves the wrong post, and staff are told until it ends', async () => {
     await using day = await openDay('09:00');

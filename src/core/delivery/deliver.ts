@@ -18,8 +18,6 @@ const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
 const RATE_RETRY_FIRST_MS = MINUTE;
 const RATE_RETRY_LAST_MS = 15 * MINUTE;
-/** What a claim checked so long ago still holds: people cannot tell a pause apart that came a moment after. */
-const FRESH_MS = SECOND;
 /** A request that has left is never aborted: the channel's own timeout ends it. */
 const NEVER = new AbortController().signal;
 /**
@@ -88,25 +86,24 @@ async function sendNext(
     .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
     .sort((a, b) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank);
   for (const entry of ready) {
-    const claimedAt = timeFor(delivery, signal);
-    if (claimedAt === null) return null;
-    const claimed = await delivery.ledger.claim(entry.key, delivery.name, claimedAt);
-    if (claimed.kind === 'claimed') return send(delivery, account, channel, claimed.claim, claimedAt, signal);
+    const at = timeFor(delivery, signal);
+    if (at === null) return null;
+    const claimed = await delivery.ledger.claim(entry.key, delivery.name, at);
+    if (claimed.kind === 'claimed') return send(delivery, account, channel, claimed.claim, signal);
   }
   return null;
 }
 
 /**
  * The claim is committed before this. The account's identity is confirmed first where this process has not confirmed it
- * yet; if that fails, nothing is sent, and the failure is the outcome. A claim that is not fresh is checked once more, the
- * request is sent, and the claim is settled.
+ * yet; if that fails, nothing is sent, and the failure is the outcome. The claim is checked once more, the request is
+ * sent, and the claim is settled.
  */
 async function send(
   delivery: DeliveryContext,
   account: Account,
   channel: Channel,
   claim: Claim,
-  claimedAt: Instant,
   signal: AbortSignal,
 ): Promise<Step | null> {
   const { ledger, clock, settings, memory } = delivery;
@@ -122,12 +119,10 @@ async function send(
     identity.kind === 'own' ? await objectionToTarget(delivery, channel, claim, signal) : null;
   if (objection && !signal.aborted) return settle(delivery, claim, objection);
   const { sendTimeoutMs } = channelSettings(settings, entry.channel);
-  const asked = clock.now();
-  const isFresh = asked >= claimedAt && asked - claimedAt <= FRESH_MS;
   const mayLeave =
     identity.kind === 'own' &&
     !signal.aborted &&
-    (isFresh || (await ledger.holds(claim, asked))) &&
+    (await ledger.holds(claim, clock.now())) &&
     // The ledger may take long to answer, so the clock is read again.
     clock.now() + sendTimeoutMs < claim.until;
   if (!mayLeave) {
