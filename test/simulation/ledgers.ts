@@ -1,9 +1,12 @@
+import { threadId } from 'node:worker_threads';
+import { sql } from 'kysely';
 import type { LedgerName } from '../../src/app/locate-ledgers.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { openStore } from '../../src/sql/open-store.ts';
+import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import type { Evidence } from './day.ts';
 import { ledgerWithout, type Protection } from './protection.ts';
 import type { Time } from './time.ts';
@@ -18,6 +21,7 @@ export interface Ledgers {
   close(): Promise<void>;
 }
 
+const MEMORY = { kind: 'memory' } as const;
 const NAMES: readonly LedgerName[] = ['live', 'exercise', 'sandbox-live', 'sandbox-exercise'];
 
 export async function openLedgers(
@@ -25,15 +29,21 @@ export async function openLedgers(
   settings: Settings,
   without: Protection | null,
   readings: Evidence['readings'],
+  postgres: string | null,
 ): Promise<Ledgers> {
+  const url = postgres ?? '';
   let tokens = 0;
   const opened = new Map<LedgerName, { readonly ledger: Ledger; readonly close: () => Promise<void> }>();
 
   async function open(name: LedgerName): Promise<void> {
-    const store = await openStore({ kind: 'memory' }, MIGRATIONS, time.now());
-    const ledger = sqlLedger(store, settings, () => `token-${++tokens}`);
+    const schema = `simulated_${process.pid}_${threadId}_${name.replace('-', '_')}`;
+    if (postgres !== null) await drop(url, schema);
+    const place = postgres === null ? MEMORY : ({ kind: 'postgres', url, schema } as const);
+    const store = await openStore(place, MIGRATIONS, time.now());
+    const sqlOne = sqlLedger(store, settings, () => `token-${++tokens}`);
+    const ledger = postgres === null ? sqlOne : outside(sqlOne, time);
     const shown = name === 'live' ? observed(ledger, time, readings) : ledger;
-    opened.set(name, { ledger: ledgerWithout(shown, store, without), close: () => ledger.close() });
+    opened.set(name, { ledger: ledgerWithout(shown, store, without), close: () => sqlOne.close() });
   }
 
   const close = async () => {
@@ -53,6 +63,23 @@ export async function openLedgers(
     },
     close,
   };
+}
+
+/** Each call takes as long as the database does, and no time. */
+function outside(ledger: Ledger, time: Time): Ledger {
+  return new Proxy(ledger, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return (...given: unknown[]) => time.outside(Reflect.apply(method, target, given) as Promise<unknown>);
+    },
+  });
+}
+
+async function drop(url: string, schema: string): Promise<void> {
+  const store = openPostgres(url, schema);
+  await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
+  await store.close();
 }
 
 /** Notes which versions of the file became the ledger's. */

@@ -15,6 +15,7 @@ const USAGE = `npm run simulate -- [options]
   --without NAME      takes a protection out: ${PROTECTIONS.join(', ')}
   --lateness SECONDS  how late a platform may still accept what it did not answer (default ${USUAL.latenessMs / SECOND})
   --sweep             plots duplicates against that lateness; --seeds are played at each
+  --postgres          on PostgreSQL, where DATABASE_URL or TEST_DATABASE_URL says; a seed is not the same day twice there
   --threads N         default: one for each processor
 
 Exits with 1 where a promise was broken.
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     lateness: { type: 'string' },
     sweep: { type: 'boolean', default: false },
     threads: { type: 'string' },
+    postgres: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -45,7 +47,13 @@ const protection = (name: string | undefined): Protection | null => {
   return known;
 };
 
+const { DATABASE_URL, TEST_DATABASE_URL } = process.env;
+const postgres = values.postgres ? (DATABASE_URL ?? TEST_DATABASE_URL) : null;
+if (postgres === undefined) throw new Error('DATABASE_URL says where the ledgers are to be made');
+if (postgres !== null && values.without !== undefined)
+  throw new Error('protections are taken out in memory only');
 const experiment: Experiment = {
+  postgres,
   without: protection(values.without),
   latenessMs: count(values.lateness, USUAL.latenessMs / SECOND) * SECOND,
 };

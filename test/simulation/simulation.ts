@@ -30,10 +30,12 @@ export interface Experiment {
   readonly without: Protection | null;
   /** How long after a send whose answer was lost it may still be accepted. */
   readonly latenessMs: number;
+  /** The database that all ledgers are in; null: in memory. */
+  readonly postgres: string | null;
 }
 
 /** As late as the quiet time of Mastodon allows, with stale timelines and clocks that differ on top. */
-export const USUAL: Experiment = { without: null, latenessMs: 100 * SECOND };
+export const USUAL: Experiment = { without: null, latenessMs: 100 * SECOND, postgres: null };
 
 const STALENESS_MS = 30 * SECOND;
 /** As the handbook says: after a loss nobody starts a worker for five minutes, because timelines lag behind. */
@@ -62,7 +64,13 @@ export async function simulate(
   const evidence: Evidence = {
     ...{ story, platform, settings: SETTINGS, readings: [], approved: [], pauses: [], bugs: [], met },
   };
-  const ledgers = await openLedgers(time, settings, experiment.without, evidence.readings);
+  const ledgers = await openLedgers(
+    time,
+    settings,
+    experiment.without,
+    evidence.readings,
+    experiment.postgres,
+  );
   const state = () => newest(story.versions, time.now()).text;
   const press = pressOffice(time, random.branch('press'), ledgers, story, evidence, say);
   const watchers = new Set<() => void>();

@@ -4,6 +4,8 @@ import type { Clock, Instant } from '../../src/core/domain/clock.ts';
 export interface Time extends Clock {
   /** Lets time pass up to `until`: wakes one sleeper after the other, each when all others have come to rest. */
   pass(until: Instant): Promise<void>;
+  /** Stands still while a database outside this process works. */
+  outside<Result>(work: Promise<Result>): Promise<Result>;
 }
 
 interface Sleeper {
@@ -19,6 +21,7 @@ export function timeFrom(start: Instant): Time {
   const sleepers: Sleeper[] = [];
   let now = start;
   let numbers = 0;
+  let outside = 0;
 
   function sleep(ms: number, signal: AbortSignal = NEVER): Promise<void> {
     if (ms <= 0 || signal.aborted) return Promise.resolve();
@@ -44,7 +47,8 @@ export function timeFrom(start: Instant): Time {
     sleep,
     async pass(until) {
       for (;;) {
-        await atRest();
+        do await atRest();
+        while (outside > 0);
         const next = sleepers.at(-1);
         if (!next || next.at > until) break;
         sleepers.pop();
@@ -53,10 +57,18 @@ export function timeFrom(start: Instant): Time {
       }
       now = until;
     },
+    async outside(work) {
+      outside++;
+      try {
+        return await work;
+      } finally {
+        outside--;
+      }
+    },
   };
 }
 
-/** Nothing but virtual sleep takes time here, so once the promises have run dry everybody sleeps. */
+/** Nothing but virtual sleep and `outside` takes time here, so once the promises have run dry everybody sleeps. */
 function atRest(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }
