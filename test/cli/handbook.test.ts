@@ -241,6 +241,15 @@ describe('every other block of the handbook and of README', () => {
     expect(await typing).toMatch(/hemer-mastodon/);
   });
 
+  test('people are invited to the console as it says', async () => {
+    await using program = await openShipped();
+    const config = await program.read('config.yaml');
+    await program.write('config.yaml', `${config}console: {origin: https://lage.example.org, port: 0}\n`);
+    expect(await typeAll(program, linesOf('people invite'))).toMatch(
+      /Jan Brandt +approver hemer, writer hemer/,
+    );
+  });
+
   test('no block is left out', () => {
     expect(others.filter((block) => !typed.has(block))).toEqual([]);
     expect(others.length).toBeGreaterThan(8);
