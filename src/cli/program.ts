@@ -72,7 +72,7 @@ const COMMANDS = {
     load: () => import('./commands/resume.ts'),
   },
   people: {
-    example: 'ausrufer people invite "Anna Krause" --role writer=siegen --role approver=siegen',
+    example: 'ausrufer people invite press-siegen --role writer=siegen --role approver=siegen',
     load: () => import('./commands/people.ts'),
   },
   audit: {

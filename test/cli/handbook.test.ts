@@ -246,7 +246,7 @@ describe('every other block of the handbook and of README', () => {
     const config = await program.read('config.yaml');
     await program.write('config.yaml', `${config}console: {origin: https://lage.example.org, port: 0}\n`);
     expect(await typeAll(program, linesOf('people invite'))).toMatch(
-      /Jan Brandt +approver hemer, writer hemer/,
+      /press-hemer +approver hemer, writer hemer/,
     );
   });
 

@@ -111,7 +111,7 @@ function settled(people: People, { actor }: Asker, person: Person, rights: Right
   return entry(people, actor, rights === null ? 'removed' : 'rights-changed', described(person, rights));
 }
 
-/** `Krause: writer all, approver siegen` */
+/** `press-siegen: writer all, approver siegen` */
 function described({ name }: Pick<Person, 'name'>, rights: RightChange['rights']): string {
   return `${name}: ${rights === null ? '-' : rightsLine(rights)}`;
 }
