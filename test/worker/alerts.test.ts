@@ -109,7 +109,7 @@ describe('alerts to staff', () => {
     await given.round(0, told);
     for (const minutes of [1, 2, 2]) expect(await given.round(minutes)).toEqual([]);
     expect(await given.round(5)).toEqual(['raised unknown']);
-    expect(given.staff.messages.at(-1)?.text).toContain('resolve i-1/outage.1/siegen-x/de');
+    expect(given.staff.messages[0]?.text).toContain('resolve i-1/outage.1/siegen-x/de');
     given.program.sandbox.clear('siegen-x');
     expect(await given.round(6)).toEqual(['over unknown']);
   });
@@ -531,7 +531,7 @@ describe('alerts while a platform is out', () => {
       '{id: outage, kind: outage, post_as: all}',
       '{id: s, kind: status, post_as: [siegen]}',
     );
-    expect(await given.round(5, more)).toEqual(['raised stopped', 'raised unknown']);
+    expect(await given.round(5, more)).toEqual(['raised refused', 'raised unknown']);
     const text = given.staff.messages.at(-1)?.text ?? '';
     for (const account of ['siegen-x', 'hsk-x', 'soest-x']) expect(text).toContain(account);
     expect(text).not.toContain('--absent');
