@@ -19,7 +19,7 @@ export interface Draft {
   readonly id: string;
   /** The task: `outage`, `correction`, or `facts` where nothing is announced. */
   readonly kind: string;
-  /** The person who drew it up. */
+  /** The person who drew it up, or gave other answers last: whoever approves it is somebody else. */
   readonly person: string;
   readonly by: string;
   readonly state: DraftState;
@@ -71,7 +71,7 @@ export async function newDraft(
 export async function changeDraft(
   { people }: WithPeople,
   draft: Draft,
-  change: Partial<Pick<Draft, 'state' | 'note' | 'fields' | 'change' | 'keys'>>,
+  change: Partial<Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'keys'>>,
   by: string,
   at: number,
   entry: LogEntry | null,

@@ -139,12 +139,20 @@ export async function publish(
   // Whoever publishes the same at once, on another telephone, has it already.
   const done = { state: 'published', keys, change: prepared.change } as const;
   const claimed = await changeDraft({ people }, draft, done, by.person, by.at, null);
+  let isWritten = false;
+  const watched: Progress = {
+    onStep: (step) => progress.onStep(step),
+    onWritten() {
+      isWritten = true;
+      progress.onWritten();
+    },
+  };
   const applied = await apply(
-    ...([app, prepared.change, proven.digest, actorOf(person), progress, approvers] as const),
+    ...([app, prepared.change, proven.digest, actorOf(person), watched, approvers] as const),
   ).catch(async (error: unknown) => {
-    // Nothing was written: the draft can be published once what hinders it is mended.
+    // Where nothing was written, the draft can be published once what hinders it is mended. Else it would be said twice.
     const before = { state: draft.state, keys: [], change: draft.change };
-    await changeDraft({ people }, claimed, before, by.person, by.at, null);
+    if (!isWritten) await changeDraft({ people }, claimed, before, by.person, by.at, null);
     throw error;
   });
   await logApproved(people, person, proven, standing, draft.id);
@@ -221,7 +229,9 @@ export async function mayApprove(
 export async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
   const isOfIt = (key: Key) => /^[^@.]*/.exec(key.split('/')[1] ?? '')?.[0] === announcement;
   const drafts = await publishedDrafts({ people });
-  return drafts.filter(({ keys }) => keys.some(isOfIt)).map(({ person }) => person);
+  // What recurs or was held had no posts yet when it was published.
+  const isAuthor = ({ keys, change }: Draft) => change.announcement?.id === announcement || keys.some(isOfIt);
+  return drafts.filter(isAuthor).map(({ person }) => person);
 }
 
 interface Proven {

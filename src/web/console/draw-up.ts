@@ -22,6 +22,8 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
     return { kind: 'see', path: `/pruefen/${draft.id}` };
   }
   const asRead = { ...earlier, version: Number(form.get('version')) };
-  const draft = await changeDraft(desk, asRead, { fields, change, state: 'open' }, name, now, null);
+  // Whoever changed the answers wrote what they say now, and so does not approve it.
+  const own = { person: id, by: name, fields, change, state: 'open' } as const;
+  const draft = await changeDraft(desk, asRead, own, name, now, null);
   return { kind: 'see', path: `/pruefen/${draft.id}` };
 }

@@ -13,6 +13,8 @@ import { sessionIn } from './sign-in/cookie.ts';
 const TIMELINES = `${PRACTICE}/zeitleisten`;
 /** Pages of the timelines; everything else of the sandbox is for the program. */
 const READABLE = /^\/(?:$|\?|accounts\/|assets\/|revision$)/;
+/** Ways to sign in, and who may: they are the same in a practice, so they are those of the console. */
+const OF_PEOPLE = /^\/(?:ich|abmelden|anmelden|einladung|leute)(?:[/?]|$)/;
 
 interface Running {
   readonly by: string;
@@ -51,7 +53,11 @@ export function practiseBeside(app: App, people: People, wordAlert: Run['wordAle
   return {
     running: () => now && { by: now.by, at: now.at },
     async begin(by, at) {
-      running ??= start(by.name, at);
+      running ??= start(by.name, at).catch((error: unknown) => {
+        // It can be begun once more.
+        running = null;
+        throw error;
+      });
       now = await running;
       await addToPractice(now.ground.desk.people, by);
     },
@@ -69,7 +75,10 @@ export function practiseBeside(app: App, people: People, wordAlert: Run['wordAle
         if ((await sessionIn(people, context.req.raw.headers)) === null)
           return context.redirect(`/anmelden?nach=${encodeURIComponent('/ueben')}`, 303);
         const { raw } = context.req;
-        const inner = new Request(new URL(below(PRACTICE, raw.url), people.origin), raw);
+        const own = below(PRACTICE, raw.url);
+        // A passkey or a session of the practice would take the place of the real one in this browser.
+        if (OF_PEOPLE.test(own)) return context.redirect(raw.method === 'GET' ? own : '/ich', 303);
+        const inner = new Request(new URL(own, people.origin), raw);
         return moved(await now.pages.fetch(inner, context.env), PRACTICE, now.ground.platforms);
       });
     },

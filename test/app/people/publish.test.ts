@@ -268,6 +268,45 @@ describe('a draft', () => {
     expect((await room.posts())[0]).toBe('waiting Yilmaz & Brandt');
   });
 
+  test('of what recurs has an author also when it is said the first time', async () => {
+    await using room = await openNewsroom();
+    const { people, krause, clock } = room;
+    const change: Change = { announcement: { kind: 'status', post_as: ['hemer'], every: '0 8 * * *' } };
+    const own = { kind: 'status', person: krause.session.person.id, by: 'Krause', fields: '', change };
+    const daily = await newDraft({ people }, own, clock.now());
+    const { standing, proof } = await room.signed(krause, daily);
+    expect(standing).toBe('publish');
+    await publish(await room.open(), people, krause.session, daily, { proof, alone: null }, SILENTLY);
+    clock.advanceTo(at('08:05 +1'));
+    await room.edit((text) => text.replace('"reach":', '"confirmed": "2026-11-25 08:00", "reach":'));
+    const app = await room.open();
+    const { announcements } = await planNow(app, await readConfiguration(app), clock.now());
+    const [waiting] = announcements;
+    if (!waiting) throw new Error('nothing waits');
+    const response = krause.passkey.get(
+      await optionsToApprove(people, krause.session.person, waiting.digest),
+    );
+    const given = { proof: { kind: 'passkey', response } as const, alone: null };
+    const go = () => approveTexts(app, people, krause.session, waiting.id, given);
+    expect(await mistakeOf(go)).toBe('own-text');
+  });
+
+  test('that was written down is not published once more where delivering it failed', async () => {
+    await using room = await openNewsroom('{needed: 0}');
+    const { people, draft, krause } = room;
+    const { proof } = await room.signed(krause);
+    const fails = {
+      ...SILENTLY,
+      onWritten() {
+        throw new Error('the database is gone');
+      },
+    };
+    const app = await room.open();
+    const go = publish(app, people, krause.session, draft, { proof, alone: null }, fails);
+    await expect(go).rejects.toThrow('the database is gone');
+    expect((await draftNamed({ people }, draft.id))?.state).toBe('published');
+  });
+
   test('that somebody else changed meanwhile is not written over', async () => {
     await using room = await openNewsroom();
     const { people, draft, krause } = room;

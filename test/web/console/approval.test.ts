@@ -100,3 +100,16 @@ test('a signature that was made for another text publishes nothing', async () =>
     expect((await other.post(path, { ...fields, response })).status).toBe(400);
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
 });
+
+test('who gave other answers wrote the text, and does not approve it', async () => {
+  await using given = await openConsole();
+  const { path } = await drawnUp(given);
+  const yilmaz = await given.join('Yilmaz', EVERYTHING);
+  const other = given.browser(yilmaz.token);
+  const version = fieldIn((await other.get(path)).text, 'version');
+  const entwurf = path.slice('/pruefen/'.length);
+  const answers = { who: 'hemer', down: 'phone', next: '', instruction: 'Kommen Sie zur Feuerwache.' };
+  expect((await other.post('/melden/outage', { ...answers, entwurf, version })).to).toBe(path);
+  expect((await touched(other, yilmaz, path)).answer.status).toBe(400);
+  expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
+});

@@ -79,6 +79,11 @@ test('a practice beside the real console shows its own posts, and leaves what is
     await expect
       .poll(async () => (await ask('/uebung/zeitleisten/')).text, { timeout: 60_000 })
       .toContain('Notruf 110/112 funktioniert');
+    // Who signs in how is the same here and there: a session or passkey of the practice would push out the real one.
+    for (const way of ['ich', 'leute', 'anmelden', 'einladung/x']) {
+      expect((await ask(`/uebung/${way}`)).to).toBe(`/${way}`);
+      expect((await ask(`/uebung/${way}`, {})).to).toBe('/ich');
+    }
     expect((await ask('/uebung/zeitleisten/sandbox/accounts')).status).toBe(404);
     expect((await ask('/uebung/zeitleisten/', null, 'nobody')).status).toBe(404);
     expect((await ask('/uebung/', null, 'nobody')).to).toBe('/anmelden?nach=%2Fueben');
