@@ -43,7 +43,7 @@ console-not-possible = Das geht so nicht
 
 console-situation = Lage
 console-broken = Solange die Dateien Fehler haben, wird nichts Neues geplant. Was freigegeben ist, geht weiter hinaus.
-console-broken-advice = Anhalten geht trotzdem.
+console-broken-advice = Anhalten können Sie trotzdem.
 console-nothing-said = Noch ist nichts veröffentlicht.
 console-published = { $n ->
     [one] { $n } Beitrag ist veröffentlicht.
@@ -51,22 +51,22 @@ console-published = { $n ->
  }
 console-no-promise = Keine nächste Information ist angekündigt.
 console-promise = Nächste Information:
-console-needs = Braucht Sie ({ $n })
+console-needs = Wartet auf Sie ({ $n })
 console-needs-nothing = Nichts wartet auf Sie.
 console-tasks = Was möchten Sie tun?
 console-task-outage = Ausfall melden
 console-task-outage-means = Das erste Wort: was nicht geht und was zu tun ist
-console-task-status = Stand sagen
+console-task-status = Stand melden
 console-task-status-means = Einmal jetzt oder jeden Tag
 console-task-restoration = Etwas geht wieder
-console-task-restoration-means = Ein Dienst, das Telefon, die Website
+console-task-restoration-means = Eine Leistung, das Telefon, die Website
 console-task-correction = Falsches berichtigen
 console-task-correction-means = Eine Nummer, eine Uhrzeit, eine Angabe
 console-task-all-clear = Entwarnung
 console-task-all-clear-means = Es ist vorbei
 console-kind = { $kind ->
     [outage] Ausfall melden
-    [status] Stand sagen
+    [status] Stand melden
     [restoration] Etwas geht wieder
     [correction] Falsches berichtigen
     [retraction] Beitrag zurückziehen
@@ -77,7 +77,7 @@ console-kind = { $kind ->
  }
 console-need-draft = { $by } bittet um Freigabe: { $task }.
 console-need-returned = Zurückgegeben: { $task }.
-console-need-paused = Angehalten ist { $scope }, von { $by } seit { $time }.
+console-need-paused = Angehalten seit { $time } von { $by }: { $scope }.
 console-need-promise = Um { $time } war die nächste Information versprochen.
 console-need-approval = { $n ->
     [one] Ein Text von { $announcement } wartet auf Freigabe.
@@ -144,15 +144,15 @@ console-cause-network-outage = Netzausfall
 console-ask-instruction = Was sollen die Leute tun?
 console-ask-instruction-hint = Bleibt das Feld leer, gilt, was jede Stadt vorbereitet hat. Der Satz wird nicht übersetzt.
 console-ask-when = Wie oft?
-console-ask-when-hint = Ein täglicher Stand wird jeden Morgen nach den Angaben von dann gesagt, wenn sie jemand bestätigt hat.
+console-ask-when-hint = Der tägliche Stand nennt, was am Morgen gilt. Er geht nur hinaus, wenn vorher jemand die Angaben bestätigt hat.
 console-daily = Täglich um { $time }
 console-once = Einmal, jetzt
 console-ask-back = Was geht wieder?
 console-nothing-down = Nach den Angaben geht alles.
 console-nothing-down-advice = Unter „Städte“ steht, was zuletzt angegeben wurde.
 console-all-clear-means = Die Entwarnung nimmt alle Angaben zum Ausfall zurück.
-console-all-clear-advice = Auch, was einzelne Städte selbst angegeben haben. Tägliche Stände enden damit.
-console-goes-live = Der Vorfall wird damit ECHT.
+console-all-clear-advice = Auch das, was einzelne Städte selbst angegeben haben. Der tägliche Stand endet damit.
+console-goes-live = Damit wird es ECHT.
 console-goes-live-advice = { $sandbox ->
     [yes] Alles bleibt in der Sandbox auf diesem Rechner.
    *[no] Die Beiträge erscheinen auf den echten Konten.
@@ -166,21 +166,21 @@ console-wants = { $n ->
     [0] { $by } möchte: { $task }. Es wird nichts veröffentlicht.
     [one] { $by } möchte: { $task }. Ein Beitrag.
    *[other] { $by } möchte: { $task }. { $n } Beiträge von { $bodies ->
-        [one] einer Stelle
-       *[other] { $bodies } Stellen
+        [one] einer Kommune
+       *[other] { $bodies } Kommunen
     }.
  }
 console-texts = So lauten die Texte
 console-on-channel = { $n } auf { $channel }
-console-cost = etwa { $usd } US-Dollar
+console-cost = etwa { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar
 console-wording = { $n ->
     [one] Ein Beitrag auf { $channel } ({ $language })
    *[other] { $n } Beiträge auf { $channel } ({ $language })
  }
 console-wording-length = Bis zu { $longest } von { $limit } Zeichen
 console-wording-more = { $n ->
-    [one] und eine weitere Stelle
-   *[other] und { $n } weitere Stellen
+    [one] und eine weitere Kommune
+   *[other] und { $n } weitere Kommunen
  }
 console-edited = ändert einen veröffentlichten Beitrag
 console-all-posts = { $n ->
@@ -239,16 +239,16 @@ console-reload = Laden Sie die Seite neu, um zu sehen, wie weit es ist.
 ## Anhalten
 
 console-stop = Anhalten
-console-stop-means = Was noch nicht unterwegs ist, geht nicht hinaus, bis jemand weitermacht.
+console-stop-means = Was noch nicht unterwegs ist, geht nicht hinaus, bis jemand fortsetzt.
 console-stop-everything = Alles anhalten
 console-stop-channel = Nur { $channel } anhalten
 console-stop-account = Ein einzelnes Konto
 console-stop-one = Dieses Konto anhalten
 console-stopped = Angehalten: { $scope }
-console-stopped-means = Es gilt sofort. Was schon unterwegs war, kann noch erscheinen.
+console-stopped-means = Das gilt sofort. Was schon unterwegs war, kann noch erscheinen.
 console-stopped-already = Schon angehalten, von { $by }: { $scope }
-console-paused = { $scope }: angehalten von { $by } seit { $time }
-console-resume = Weitermachen
+console-paused = Angehalten seit { $time } von { $by }: { $scope }
+console-resume = Fortsetzen
 console-not-paused = Nichts ist angehalten.
 console-resume-due = { $n ->
     [0] Es ginge jetzt nichts hinaus.
@@ -260,9 +260,9 @@ console-resume-waiting = { $n ->
    *[other] { $n } weitere warten auf Freigabe.
  }
 console-resume-publish = { $n ->
-    [0] Weitermachen
-    [one] Weitermachen: einen Beitrag veröffentlichen
-   *[other] Weitermachen: { $n } Beiträge veröffentlichen
+    [0] Fortsetzen
+    [one] Fortsetzen: einen Beitrag veröffentlichen
+   *[other] Fortsetzen: { $n } Beiträge veröffentlichen
  }
 
 ## Konten
@@ -275,7 +275,7 @@ console-accounts-count = { $broken ->
  }
 console-account-ready = bereit
 console-account-paused = angehalten
-console-account-stopped = abgewiesen
+console-account-stopped = gesperrt
 console-account-mute = nicht verbunden
 console-account-never = In diesem Vorfall noch kein Beitrag.
 console-account-last = Letzter Beitrag: { $time }.
@@ -286,7 +286,7 @@ console-account-asked = Server gefragt: { $time }.
 console-sign-in = Anmelden
 console-sign-in-passkey = Mit Passkey anmelden
 console-sign-in-otherwise = Ohne Passkey anmelden
-console-sign-in-no-way = Geht beides nicht, lädt Sie jemand neu ein, der Zugänge verwaltet.
+console-sign-in-no-way = Geht beides nicht, rufen Sie jemanden an, der Zugänge verwaltet: Sie werden neu eingeladen.
 console-sign-in-again = Neu anmelden
 console-sign-out = Abmelden
 console-name = Name
@@ -311,7 +311,7 @@ console-send-again = Noch einmal senden
 console-invitation = Willkommen, { $name }
 console-invitation-over = Diese Einladung gilt nicht mehr
 console-invitation-over-advice = Sie wurde benutzt, ist abgelaufen oder durch eine neuere ersetzt. Lassen Sie sich neu einladen.
-console-passkey-means = Ein Passkey ersetzt das Passwort: Sie melden sich mit Fingerabdruck, Gesicht oder PIN dieses Geräts an. Es geht nichts durch die Post und nichts durch das Rathaus.
+console-passkey-means = Ein Passkey ersetzt das Passwort: Sie melden sich mit Fingerabdruck, Gesicht oder PIN dieses Geräts an. Dafür braucht es weder E-Mail noch SMS noch einen Rechner im Rathaus.
 console-passkey-make = Passkey anlegen
 console-passkey-another = Noch einen Passkey anlegen
 console-passkey-label = Wie heißt das Gerät?
@@ -385,7 +385,7 @@ console-log = Protokoll
 console-log-verify = Prüfen
 console-log-csv = Als Tabelle herunterladen
 console-log-rest = Das sind die letzten { $n } Zeilen. Alle stehen in der Tabelle.
-console-log-broken = Das Protokoll wurde geändert: Zeile { $number } folgt nicht aus der davor.
+console-log-broken = Das Protokoll wurde geändert: Zeile { $number } passt nicht zur Zeile davor.
 console-log-broken-advice = Lassen Sie alles, wie es ist, und vergleichen Sie mit einer früher heruntergeladenen Tabelle.
 console-log-forged = { $n ->
     [one] Eine Unterschrift passt nicht zu ihrer Freigabe.
@@ -412,7 +412,7 @@ console-did-changed = { $name } hat etwas veröffentlicht
 console-did-approved = { $name } hat Texte freigegeben
 console-did-alone = { $name } hat allein gehandelt
 console-did-paused = { $name } hat angehalten
-console-did-resumed = { $name } hat weitermachen lassen
+console-did-resumed = { $name } hat fortgesetzt
 console-did-settled = { $name } hat einen ungewissen Beitrag geklärt
 
 ## Beiträge
@@ -433,21 +433,21 @@ console-post-kind = { $kind ->
     [outage] Ausfall
     [appointments] Termine
     [contacts] Kontakt
-    [services] Dienste
+    [services] Leistungen
     [estimate] Voraussichtliche Dauer
     [status] Stand
     [restoration] Etwas geht wieder
-    [correction] Berichtigung
+    [correction] Korrektur
     [retraction] Rücknahme
     [all-clear] Entwarnung
     [notice] Hinweis
    *[none] Meldung
  }
 console-choose-wrong = Welcher Beitrag ist falsch?
-console-choose-wrong-hint = Tippen Sie auf die Stelle, deren Beitrag falsch ist.
+console-choose-wrong-hint = Tippen Sie auf die Kommune, deren Beitrag falsch ist.
 console-choose-more = { $n ->
-    [one] Eine weitere Stelle finden Sie über die Suche.
-   *[other] { $n } weitere Stellen finden Sie über die Suche.
+    [one] Eine weitere Kommune finden Sie über die Suche.
+   *[other] { $n } weitere Kommunen finden Sie über die Suche.
  }
 console-nothing-published = Es ist nichts veröffentlicht, was falsch sein könnte.
 console-nothing-published-advice = Was noch wartet, richtet sich nach den Angaben: Ändern Sie sie unter „Städte“.
@@ -455,17 +455,17 @@ console-nothing-published-advice = Was noch wartet, richtet sich nach den Angabe
 ## Ein Beitrag
 
 console-post = { $name } auf { $channel }
-console-post-removed = gelöscht seit { $time }
+console-post-removed = gelöscht, { $time }
 console-post-cancelled = Er soll nicht mehr erscheinen.
 console-post-key = Schlüssel: { $key }
 console-correct = Berichtigen
 console-withdraw = Zurückziehen, ohne etwas zu berichtigen
 console-withdraw-means = Der Beitrag wird gelöscht, und ein neuer sagt, dass er falsch war und gelöscht ist. Sie lesen ihn vorher.
 console-withdraw-it = Diesen Beitrag zurückziehen
-console-withdraw-here = Nur bei dieser Stelle zurückziehen
-console-withdraw-everywhere = Bei allen { $n } Stellen zurückziehen
+console-withdraw-here = Nur bei dieser Kommune zurückziehen
+console-withdraw-everywhere = Bei allen { $n } Kommunen zurückziehen
 console-settle = Ist er erschienen?
-console-settle-means = Die Antwort der Plattform kam nicht an. Öffnen Sie das Konto und sehen Sie nach. Das Programm sucht ihn auch selbst, solange es das Konto lesen kann.
+console-settle-means = Die Antwort der Plattform kam nicht an. Öffnen Sie das Konto, und sehen Sie nach. Das Programm sucht den Beitrag auch selbst, solange es das Konto lesen kann.
 console-settle-address = Adresse des Beitrags
 console-settle-address-hint = Kopieren Sie sie von der Seite des Kontos selbst.
 console-settle-posted = Er ist da, unter dieser Adresse
@@ -473,7 +473,7 @@ console-settle-by-hand = Ich habe ihn von Hand veröffentlicht
 console-settle-absent = Er ist nicht da
 console-settle-absent-again = Er wird dann noch einmal gesendet.
 console-settle-absent-never = Er wird dann nicht mehr gesendet.
-console-settle-absent-advice = Sehen Sie zweimal nach: Steht er doch da, erscheint er doppelt oder bleibt stehen.
+console-settle-absent-advice = Sehen Sie zweimal nach: Ist er doch da, erscheint er doppelt oder bleibt veröffentlicht.
 console-settle-absent-sure = Ich habe nachgesehen: Er ist nicht da
 console-life = Was geschehen ist
 console-life-state = { $state ->
@@ -510,11 +510,11 @@ console-wrong-own-words-advice = Steht das Falsche in diesen Worten, ziehen Sie 
 console-called = Ich habe dort angerufen
 console-hours-hint = Zum Beispiel: Mo-Fr 08:00-16:00, Sa 09:00-12:00
 console-fact-now = Inzwischen angegeben: { $value }
-console-fact-gone = Inzwischen ist dazu nichts mehr angegeben.
+console-fact-gone = Inzwischen ist nichts mehr dazu angegeben.
 console-facts = { $field ->
     [next-update] Nächste Information
     [appointments] Termine
-    [services] Dienste
+    [services] Leistungen
     [reach] Erreichbarkeit
     [instruction] Was die Leute tun sollen
     [email] E-Mails an die Verwaltung
@@ -586,7 +586,7 @@ console-value = { $value ->
 ## Üben
 
 console-practise = Üben
-console-practise-means = In einer Übung sieht alles aus wie sonst, aber nichts verlässt diesen Rechner: Sie läuft auf einer Kopie der Daten und auf nachgestellten Plattformen. Alle, die hier angemeldet sind, können mitüben.
+console-practise-means = In einer Übung sieht alles aus wie sonst, aber nichts verlässt den Rechner der Konsole: Sie läuft auf einer Kopie der Daten und auf nachgestellten Plattformen. Alle, die angemeldet sind, können mitüben.
 console-practise-begin = Übung beginnen
 console-practise-runs = Eine Übung läuft, begonnen von { $by } um { $time }.
 console-practise-enter = Zur Übung
@@ -614,12 +614,12 @@ console-no-text = (kein Text)
 
 console-again = Was nicht mehr stimmt
 console-again-means = { $n ->
-    [one] Dieser Beitrag sagt etwas anderes als die Angaben von jetzt.
-   *[other] Diese { $n } Beiträge sagen etwas anderes als die Angaben von jetzt.
+    [one] Dieser Beitrag stimmt nicht mehr mit den Angaben überein.
+   *[other] Diese { $n } Beiträge stimmen nicht mehr mit den Angaben überein.
  }
 console-again-do = Neu sagen und prüfen
 console-again-says = Veröffentlicht ist:
-console-again-now = Nach den Angaben von jetzt hieße es:
+console-again-now = Jetzt müsste es heißen:
 console-again-nothing-now = Dazu gibt es nichts mehr zu sagen.
 console-again-nothing = Alle Beiträge dieser Meldung stimmen noch.
 console-again-recurs = Der nächste Stand sagt es von selbst richtig.
@@ -655,9 +655,9 @@ console-from-prepared = Vorbereitet
 console-from = Angegeben für { $name }
 console-own-words = Eigene Worte stattdessen
 console-own-words-hint = Der Satz wird nicht übersetzt.
-console-new-service = Noch einen Dienst angeben
-console-service = Dienst
-console-service-status = Wie steht es damit?
+console-new-service = Noch eine Leistung angeben
+console-service = Leistung
+console-service-status = Was gilt für sie?
 console-new-contact = Noch einen Kontakt angeben
 console-contact = Kontakt
 console-makes-outdated = { $n ->

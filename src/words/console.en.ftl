@@ -29,10 +29,10 @@ console-nav-situation = Situation
 console-nav-posts = Posts
 console-nav-towns = Towns
 console-nav-more = More
-console-nav-stop = Stop
+console-nav-stop = Pause
 console-other-language = Deutsch
 console-back = To the situation
-console-look = Look
+console-look = View
 console-signed-in = Signed in: { $name }
 console-practitioner = Press desk (exercise)
 console-not-allowed = You have no right to do this.
@@ -43,7 +43,7 @@ console-not-possible = This is not possible
 
 console-situation = Situation
 console-broken = Nothing new is planned while the files have mistakes. What is approved still goes out.
-console-broken-advice = You can stop all the same.
+console-broken-advice = You can still pause.
 console-nothing-said = Nothing has been published yet.
 console-published = { $n ->
     [one] { $n } post is published.
@@ -51,7 +51,7 @@ console-published = { $n ->
  }
 console-no-promise = No next update is announced.
 console-promise = Next update:
-console-needs = Needs you ({ $n })
+console-needs = Waiting for you ({ $n })
 console-needs-nothing = Nothing is waiting for you.
 console-tasks = What would you like to do?
 console-task-outage = Report an outage
@@ -87,7 +87,7 @@ console-need-unknown = { $n ->
     [one] It is not known whether a post is published ({ $names }).
    *[other] It is not known whether { $n } posts are published ({ $names }).
  }
-console-need-unknown-advice = The program looks by itself before it sends anything again.
+console-need-unknown-advice = The program checks by itself before it sends anything again.
 console-need-refused = { $n ->
     [one] A post was refused ({ $names }).
    *[other] { $n } posts were refused ({ $names }).
@@ -97,8 +97,8 @@ console-need-held = { $n ->
    *[other] { $n } posts are held ({ $names }): { $because }
  }
 console-need-outdated = { $n ->
-    [one] One post of { $announcement } is no longer true.
-   *[other] { $n } posts of { $announcement } are no longer true.
+    [one] One post of { $announcement } no longer matches the facts.
+   *[other] { $n } posts of { $announcement } no longer match the facts.
  }
 console-tell-again = Say it again
 console-resume-look = See what would go out
@@ -142,16 +142,16 @@ console-cause-technical-fault = technical fault
 console-cause-power-outage = power outage
 console-cause-network-outage = network outage
 console-ask-instruction = What should people do?
-console-ask-instruction-hint = If you leave this empty, what each town has prepared is said. The sentence is not translated.
+console-ask-instruction-hint = If you leave this empty, the posts say what each town has prepared. The sentence is not translated.
 console-ask-when = How often?
-console-ask-when-hint = A daily status is said every morning by the facts of that moment, if somebody has confirmed them.
+console-ask-when-hint = A daily status gives the facts of that morning. It goes out only if somebody has confirmed them.
 console-daily = every day at { $time }
 console-once = once, now
 console-ask-back = What works again?
-console-nothing-down = By the facts, everything works.
+console-nothing-down = According to the facts, everything works.
 console-nothing-down-advice = “Towns” shows what was entered last.
 console-all-clear-means = The all-clear takes back all facts about the outage.
-console-all-clear-advice = Those that single towns have entered, too. Daily statuses end with it.
+console-all-clear-advice = Also those that single towns have entered. The daily status ends with it.
 console-goes-live = This makes the incident LIVE.
 console-goes-live-advice = { $sandbox ->
     [yes] Everything stays in the sandbox on this machine.
@@ -166,21 +166,21 @@ console-wants = { $n ->
     [0] { $by } would like to: { $task }. Nothing is published.
     [one] { $by } would like to: { $task }. One post.
    *[other] { $by } would like to: { $task }. { $n } posts by { $bodies ->
-        [one] one body
-       *[other] { $bodies } bodies
+        [one] one municipality
+       *[other] { $bodies } municipalities
     }.
  }
 console-texts = The texts
 console-on-channel = { $n } on { $channel }
-console-cost = about { $usd } US dollars
+console-cost = about { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US dollars
 console-wording = { $n ->
     [one] One post on { $channel } ({ $language })
    *[other] { $n } posts on { $channel } ({ $language })
  }
 console-wording-length = Up to { $longest } of { $limit } characters
 console-wording-more = { $n ->
-    [one] and one more place
-   *[other] and { $n } more places
+    [one] and one more municipality
+   *[other] and { $n } more municipalities
  }
 console-edited = changes a published post
 console-all-posts = { $n ->
@@ -238,15 +238,15 @@ console-reload = Reload the page to see how far it is.
 
 ## Stopping
 
-console-stop = Stop
+console-stop = Pause
 console-stop-means = What has not left yet does not go out until somebody resumes.
-console-stop-everything = Stop everything
-console-stop-channel = Stop { $channel } only
+console-stop-everything = Pause everything
+console-stop-channel = Pause { $channel } only
 console-stop-account = A single account
-console-stop-one = Stop this account
-console-stopped = Stopped: { $scope }
-console-stopped-means = It holds at once. What had left already may still appear.
-console-stopped-already = { $by } had already stopped { $scope }
+console-stop-one = Pause this account
+console-stopped = Paused: { $scope }
+console-stopped-means = This takes effect at once. What had already left may still appear.
+console-stopped-already = { $by } had already paused { $scope }
 console-paused = { $scope }: paused by { $by } at { $time }
 console-resume = Resume
 console-not-paused = Nothing is paused.
@@ -275,7 +275,7 @@ console-accounts-count = { $broken ->
  }
 console-account-ready = ready
 console-account-paused = paused
-console-account-stopped = rejected
+console-account-stopped = stopped
 console-account-mute = not connected
 console-account-never = No post in this incident yet.
 console-account-last = Last post: { $time }.
@@ -286,11 +286,11 @@ console-account-asked = Server asked: { $time }.
 console-sign-in = Sign in
 console-sign-in-passkey = Sign in with a passkey
 console-sign-in-otherwise = Sign in without a passkey
-console-sign-in-no-way = If neither works, somebody who decides about access invites you again.
+console-sign-in-no-way = If neither works, ask somebody who manages access to invite you again.
 console-sign-in-again = Sign in again
 console-sign-out = Sign out
 console-name = Name
-console-name-hint = As the others are to read it.
+console-name-hint = As others will read it.
 console-passphrase = Passphrase
 console-passphrase-hint = At least 12 characters, best four words that do not belong together.
 console-code = One-time code
@@ -299,9 +299,9 @@ console-refused = That is not right.
 console-refused-advice = Check name, passphrase and code. After several tries wait for a quarter of an hour.
 console-too-many = Too many tries from this network.
 console-too-many-advice = Wait for a quarter of an hour, or use another network, such as the telephone's.
-console-needs-script = A passkey needs JavaScript. Without, use passphrase and code.
+console-needs-script = A passkey needs JavaScript. Without it, use passphrase and code.
 console-passkey-failed = That did not work. Try once more. If there is no passkey here, sign in with passphrase and code.
-console-session-over = You are not signed in any more
+console-session-over = You are no longer signed in
 console-session-over-advice = Nothing is lost: sign in in a new window, come back, and send it again.
 console-session-ends = You are signed in until { $time }.
 console-send-again = Send again
@@ -309,9 +309,9 @@ console-send-again = Send again
 ## Invitation and ways to sign in
 
 console-invitation = Welcome, { $name }
-console-invitation-over = This invitation is over
-console-invitation-over-advice = It was used, has expired, or a newer one took its place. Ask for another.
-console-passkey-means = A passkey takes the place of a password: you sign in with fingerprint, face or PIN of this device. Nothing goes through mail or the town hall.
+console-invitation-over = This invitation is no longer valid
+console-invitation-over-advice = It was used, has expired, or was replaced by a newer one. Ask for another.
+console-passkey-means = A passkey replaces a password: you sign in with the fingerprint, face or PIN of this device. It needs no email, no SMS and no computer in the town hall.
 console-passkey-make = Make a passkey
 console-passkey-another = Make another passkey
 console-passkey-label = What is the device called?
@@ -320,7 +320,7 @@ console-second-way = Passphrase and app
 console-second-way-means = For devices without passkeys: a passphrase, and an app that shows a new code every 30 seconds.
 console-second-way-begin = Set up
 console-second-way-again = Set up again
-console-second-way-none = Not set up. With it you also get in without this device.
+console-second-way-none = Not set up. Set it up to get in without this device too.
 console-second-way-since = Set up { $time }
 console-second-way-save = Save
 console-app-scan = Scan the picture with an app for one-time codes.
@@ -329,7 +329,7 @@ console-app-then = Think of a passphrase, and type the code that the app shows n
 console-app-code = Code from the app
 console-qr = QR code
 console-codes = Recovery codes
-console-codes-means = Print these codes and put them away. Each is good once, together with the passphrase. They are not shown again.
+console-codes-means = Print these codes and put them away. Each works once, together with the passphrase. They are not shown again.
 console-codes-done = I have them
 console-codes-left = { $n ->
     [0] All are used.
@@ -349,14 +349,14 @@ console-session-end = End
 ## People
 
 console-people = People
-console-no-rights = May look and pause
+console-no-rights = May view and pause
 console-everywhere = everywhere
 console-right = { $role }: { $where }
 console-role-writer = Write
 console-role-approver = Approve
 console-role-stopper = Pause
-console-role-admin = Decide about access
-console-role-none = only look and pause
+console-role-admin = Manage access
+console-role-none = only view and pause
 console-role = May
 console-where = Where
 console-rights = Rights
@@ -365,7 +365,7 @@ console-rights-change = Change rights
 console-rights-none = no access any more
 console-rights-wanted = { $name } is to get: { $rights }
 console-rights-by = Asked by { $by }, { $time }
-console-rights-second = A second person who decides about access has to confirm this.
+console-rights-second = A second person who manages access has to confirm this.
 console-rights-confirm = Confirm
 console-rights-refuse = Refuse
 console-alone = Alone, without the second person
@@ -374,7 +374,7 @@ console-alone-hint = Everyone is told at once, and the log has it.
 console-invite = Invite somebody
 console-invited = Invitation for { $name }
 console-invite-again = Invite again
-console-invite-again-means = For somebody who cannot sign in any more. All earlier devices of the person end with it.
+console-invite-again-means = For somebody who can no longer sign in. All earlier devices of the person stop working.
 console-end-sessions = Sign out everywhere
 console-remove = Take access away
 console-remove-name = Take access from { $name }
@@ -385,13 +385,13 @@ console-log = Log
 console-log-verify = Verify
 console-log-csv = Download as a table
 console-log-rest = These are the last { $n } lines. The table has all.
-console-log-broken = The log was changed: line { $number } does not follow from the one before.
+console-log-broken = The log was changed: line { $number } does not match the line before.
 console-log-broken-advice = Leave everything as it is, and compare with a table that was downloaded before.
 console-log-forged = { $n ->
-    [one] One signature does not fit its approval.
-   *[other] { $n } signatures do not fit their approvals.
+    [one] One signature does not match its approval.
+   *[other] { $n } signatures do not match their approvals.
  }
-console-log-keep = Keep the table outside this machine: only then does it show when lines at the end are missing.
+console-log-keep = Keep the table outside this machine: without it, nobody can tell when lines at the end are missing.
 console-did-invited = { $name } invited somebody
 console-did-joined = { $name } joined
 console-did-removed = { $name } took access away
@@ -405,14 +405,14 @@ console-did-codes-printed = { $name } has new recovery codes
 console-did-rights-asked = { $name } asked for a change of rights
 console-did-rights-changed = { $name } changed rights
 console-did-rights-refused = { $name } refused a change of rights
-console-did-draft-handed-in = { $name } handed a draft in
+console-did-draft-handed-in = { $name } handed in a draft
 console-did-draft-returned = { $name } returned a draft
 console-did-draft-discarded = { $name } discarded a draft
 console-did-changed = { $name } published something
 console-did-approved = { $name } approved texts
 console-did-alone = { $name } acted alone
 console-did-paused = { $name } paused
-console-did-resumed = { $name } let it go on
+console-did-resumed = { $name } resumed
 console-did-settled = { $name } settled an unknown post
 
 ## Posts
@@ -424,7 +424,7 @@ console-posts-in-state = { $state ->
     [waiting] Waiting ({ $n })
     [held] Held ({ $n })
     [refused] Refused ({ $n })
-   *[unknown] Uncertain ({ $n })
+   *[unknown] Unknown ({ $n })
  }
 console-no-posts = There is no post here.
 console-posts-all = All { $n }
@@ -444,26 +444,26 @@ console-post-kind = { $kind ->
    *[none] Announcement
  }
 console-choose-wrong = Which post is wrong?
-console-choose-wrong-hint = Tap the body whose post is wrong.
+console-choose-wrong-hint = Tap the municipality whose post is wrong.
 console-choose-more = { $n ->
-    [one] Search to find one more body.
-   *[other] Search to find { $n } more bodies.
+    [one] Search to find one more municipality.
+   *[other] Search to find { $n } more municipalities.
  }
 console-nothing-published = Nothing is published that could be wrong.
-console-nothing-published-advice = What still waits follows the facts: change them under “Towns”.
+console-nothing-published-advice = Posts that still wait follow the facts: change them under “Towns”.
 
 ## One post
 
 console-post = { $name } on { $channel }
-console-post-removed = deleted since { $time }
-console-post-cancelled = It is not to be published any more.
+console-post-removed = deleted, { $time }
+console-post-cancelled = It will no longer be published.
 console-post-key = Key: { $key }
 console-correct = Correct it
 console-withdraw = Withdraw it, without correcting anything
 console-withdraw-means = The post is deleted, and a new one says that it was wrong and is deleted. You read it first.
 console-withdraw-it = Withdraw this post
-console-withdraw-here = Withdraw it for this body only
-console-withdraw-everywhere = Withdraw it for all { $n } bodies
+console-withdraw-here = Withdraw it for this municipality only
+console-withdraw-everywhere = Withdraw it for all { $n } municipalities
 console-settle = Was it published?
 console-settle-means = The platform's answer was lost. Open the account and look. The program looks too, as long as it can read the account.
 console-settle-address = Address of the post
@@ -471,9 +471,9 @@ console-settle-address-hint = Copy it from the account's own page.
 console-settle-posted = It is there, at this address
 console-settle-by-hand = I published it by hand
 console-settle-absent = It is not there
-console-settle-absent-again = It is then sent again.
-console-settle-absent-never = It is then not sent any more.
-console-settle-absent-advice = Look twice: if it is there after all, it appears twice, or stays published.
+console-settle-absent-again = It will be sent again.
+console-settle-absent-never = It will not be sent again.
+console-settle-absent-advice = Look twice: if it is there after all, it will appear twice, or stay published.
 console-settle-absent-sure = I looked: it is not there
 console-life = What happened
 console-life-state = { $state ->
@@ -485,7 +485,7 @@ console-life-state = { $state ->
        *[publish] published
     }
     [refused] refused
-    [unknown] uncertain
+    [unknown] unknown
     [expired] expired
    *[superseded] superseded
  }
@@ -503,21 +503,21 @@ console-wrong-hint = The post was worded from these facts. Change what was wrong
 console-wrong-where = Where is it wrong?
 console-wrong-everywhere = Wherever the same fact was said
 console-wrong-here = Only here: { $name }
-console-wrong-unknown = Nobody knows from which facts this post was worded.
+console-wrong-unknown = It is not known which facts this post was worded from.
 console-wrong-unknown-advice = You can withdraw it.
 console-wrong-own-words = This post has words of its own.
 console-wrong-own-words-advice = If these words are wrong, withdraw it.
 console-called = I called this number
 console-hours-hint = For example: Mo-Fr 08:00-16:00, Sa 09:00-12:00
-console-fact-now = Meanwhile it is: { $value }
-console-fact-gone = Meanwhile nothing is said of this any more.
+console-fact-now = The facts now say: { $value }
+console-fact-gone = The facts no longer mention this.
 console-facts = { $field ->
-    [next-update] Next information
+    [next-update] Next update
     [appointments] Appointments
     [services] Services
     [reach] How people reach it
     [instruction] What people should do
-    [email] Mail to the authority
+    [email] Email to the municipality
     [estimate] Expected duration
     [info-url] Emergency page
    *[other] { $field }
@@ -527,7 +527,7 @@ console-fact = { $detail ->
     [hours] Hours
     [name] Name ({ $language })
     [for] What for ({ $language })
-    [email] Mail address
+    [email] Email address
     [url] Web address
     [place] Place
     [lines] Lines
@@ -586,7 +586,7 @@ console-value = { $value ->
 ## Practising
 
 console-practise = Practise
-console-practise-means = A practice looks as everything does, but nothing leaves this machine: it runs on a copy of the data and on imitated platforms. Everybody who is signed in here can take part.
+console-practise-means = A practice looks like the real thing, but nothing leaves the console's machine: it runs on a copy of the data and on imitated platforms. Everybody who is signed in can take part.
 console-practise-begin = Begin the practice
 console-practise-runs = { $by } began a practice at { $time }.
 console-practise-enter = To the practice
@@ -610,21 +610,21 @@ console-waits-for-approval = { $n ->
  }
 console-no-text = (no text)
 
-## Saying again what no longer holds
+## Saying again what is outdated
 
-console-again = What no longer holds
+console-again = Outdated posts
 console-again-means = { $n ->
-    [one] This post says something else than the facts of now.
-   *[other] These { $n } posts say something else than the facts of now.
+    [one] This post no longer matches the facts.
+   *[other] These { $n } posts no longer match the facts.
  }
 console-again-do = Say it again and review
-console-again-says = Published is:
-console-again-now = By the facts of now it would say:
-console-again-nothing-now = There is nothing left to say of this.
-console-again-nothing = All posts of this announcement still hold.
-console-again-recurs = The next status says it right by itself.
-console-again-recurs-advice = If it is urgent, say the status once now.
-console-again-over = There is nothing left to say of these facts.
+console-again-says = The post says:
+console-again-now = It should now say:
+console-again-nothing-now = There is nothing left to say about this.
+console-again-nothing = All posts of this announcement still match the facts.
+console-again-recurs = The next status will be right by itself.
+console-again-recurs-advice = If it is urgent, give the status once now.
+console-again-over = There is nothing left to say about these facts.
 console-again-over-advice = You can withdraw the posts.
 console-withdraw-posts = { $n ->
     [one] Withdraw this post
@@ -642,7 +642,7 @@ console-town-troubles = { $n ->
 console-confirmed = Last confirmed: { $time }
 console-never-confirmed = Nobody has confirmed these facts yet.
 console-still-true = Still true
-console-confirm-many = Confirm for several
+console-confirm-many = Confirm several at once
 console-confirm-whose = Whose facts are still true?
 console-need-confirmed = Are the facts still true? The next status goes out on { $time }.
 console-need-confirmed-late = Are the facts still true? The status waits for it.
@@ -657,14 +657,14 @@ console-own-words = Own words instead
 console-own-words-hint = The sentence is not translated.
 console-new-service = Add a service
 console-service = Service
-console-service-status = How is it?
+console-service-status = What is its status?
 console-new-contact = Add a contact
 console-contact = Contact
 console-makes-outdated = { $n ->
-    [one] One published post no longer holds with this. Nothing is saved yet.
-   *[other] { $n } published posts no longer hold with this. Nothing is saved yet.
+    [one] After this, one published post no longer matches the facts. Nothing is saved yet.
+   *[other] After this, { $n } published posts no longer match the facts. Nothing is saved yet.
  }
 console-tell-again-review = Say it again and review
-console-changed-by = { $by } has meanwhile changed:
-console-changed-by-advice = Your changes are still in the form, and not saved. Check whether they still fit, and save once more.
+console-changed-by = { $by } has changed in the meantime:
+console-changed-by-advice = Your changes are still in the form, but not saved. Check whether they still fit, and save once more.
 console-somebody = Somebody

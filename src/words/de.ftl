@@ -175,7 +175,7 @@ plan-exercise = { $target }: Jeder Text trägt den Übungshinweis. { $what }
 plan-live = { $target }: { $what }
 plan-occurrence = { $id } vom { $time }
 plan-edition = { $id }, Ausgabe { $edition }
-plan-upcoming = { $id }, das nächste Mal { $time } · { $kind } · { $actions }, nach den Angaben von jetzt
+plan-upcoming = { $id }, das nächste Mal { $time } · { $kind } · { $actions }, nach den Angaben, die jetzt gelten
 plan-nothing-new = Würde nicht gesagt: Der neueste Beitrag sagt bis auf die Zeiten dasselbe.
 plan-would-be-held = Würde auf { $account } ({ $language }) zurückgehalten: { $advice }
 approval-none = Es ist keine Freigabe nötig.
@@ -305,7 +305,7 @@ hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort
 hold-account-stopped = { $reason } Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
 hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
-hold-own-words = Das Original hat eigene Worte und kam nie an. Sagen Sie es noch einmal, mit den richtigen Worten.
+hold-own-words = Das Original hat eigene Worte und wurde nie veröffentlicht. Sagen Sie es noch einmal, mit den richtigen Worten.
 hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile von .env fehlt oder beschädigt ist.
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: approve --older-file --by NAME
 hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. { $how }
@@ -346,9 +346,9 @@ warn-also-wrong = { $n ->
    *[other] { $n } weitere veröffentlichte Beiträge sagen, was hier korrigiert wird: { $names }
  }
 key-on = { $key } auf { $account }
-correct-them-too = Ist es auch dort falsch, berichtigen Sie die Angaben, und korrigieren oder widerrufen Sie jeden dieser Beiträge.
+correct-them-too = Ist es auch dort falsch, berichtigen Sie die Angaben, und korrigieren Sie jeden dieser Beiträge, oder ziehen Sie ihn zurück.
 warn-delayed = { $waiting } von { $actions } Vorgängen müssen warten: { $delay }
-warn-delayed-advice = Sie gehen von selbst hinaus, der letzte etwa { $time }. Korrekturen, Widerrufe und Entwarnungen gehen zuerst. Ist das zu spät, lassen Sie weniger Konten sprechen.
+warn-delayed-advice = Sie gehen von selbst hinaus, der letzte etwa { $time }. Korrekturen, Rücknahmen und Entwarnungen gehen zuerst. Ist das zu spät, lassen Sie weniger Konten sprechen.
 delay-retry = sie wurden schon versucht
 delay-breaker = { $server } nimmt zurzeit nichts an ({ $reason })
 delay-limit = { $count } { $of ->
@@ -652,7 +652,7 @@ help-announce-id = die Kennung (sonst: aus Art und Sprecher)
 help-announce-text = eigene Worte in der ersten Sprache; für andere SPRACHE=Worte, mehrmals
 help-announce-what = bei einer Korrektur: was falsch war, ohne es zu wiederholen; SPRACHE=Worte für andere
 help-announce-corrects = die Mitteilung, die sie korrigiert
-help-announce-withdraws = die Mitteilung, die sie widerruft
+help-announce-withdraws = die Mitteilung, die sie zurückzieht
 help-announce-updates = die Mitteilung, die sie fortschreibt
 help-announce-contact = der Kontakt, den sie nennt
 help-announce-services = die Leistungen, um die es geht, mit Komma

@@ -50,7 +50,7 @@ test('everything is stopped by two presses; going on shows first what will go ou
   await press(page.getByRole('link', { name: 'Ansehen, was hinausginge' }));
   await page.getByText(`${shown.length} Beiträge gingen sofort hinaus.`).waitFor();
   expect(onTimelines(practice)).toEqual([]);
-  await press(page.getByRole('button', { name: /^Weitermachen/ }));
+  await press(page.getByRole('button', { name: /^Fortsetzen/ }));
   await expect.poll(() => onTimelines(practice).length).toBe(shown.length);
   expect(onTimelines(practice)).toEqual(shown);
 });
@@ -134,7 +134,7 @@ async function toDaily(phone: Phone): Promise<number> {
   const { page, press } = phone;
   await page.getByRole('link', { name: 'Zur Lage' }).click();
   phone.countAnew();
-  await press(page.getByRole('link', { name: 'Stand sagen' }));
+  await press(page.getByRole('link', { name: 'Stand melden' }));
   await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
   await press(page.getByRole('button', { name: 'Angaben speichern' }));
   await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();

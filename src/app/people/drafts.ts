@@ -6,7 +6,7 @@ import type { Draft as Row } from '../../sql/people/store.ts';
 import type { Change } from '../changes.ts';
 import type { People } from './people.ts';
 
-/** Whatever holds the people: the desk of a console does. */
+/** Anything that holds the people, such as the desk of a console. */
 export interface WithPeople {
   readonly people: People;
 }
@@ -29,7 +29,7 @@ export interface Draft {
   /** The fields as they were filled in, so that they can be changed. */
   readonly fields: string;
   readonly change: Change;
-  /** Posts that came of it. */
+  /** The posts that resulted from it. */
   readonly keys: readonly Key[];
 }
 
@@ -46,7 +46,7 @@ export async function draftNamed({ people }: WithPeople, id: string): Promise<Dr
   return row && draftIn(row);
 }
 
-/** All that nobody has published or discarded. */
+/** Returns all drafts that nobody has published or discarded. */
 export async function openDrafts({ people }: WithPeople): Promise<readonly Draft[]> {
   return (await people.store.drafts())
     .map(draftIn)

@@ -8,7 +8,7 @@ import { type Asker, entry, newId, type People, personNamed, record, refuseUnles
 import { areaOf, changeRights, type RightsChanged, reasonNeeded } from './rights.ts';
 import { newToken } from './secrets.ts';
 
-/** Three days: over a weekend, and no longer than it must. */
+/** Three days: long enough for a weekend, and no longer. */
 export const INVITATION_MS = 72 * HOUR;
 
 export interface Invited {

@@ -1,6 +1,6 @@
 import type { Clock, Instant } from '../../core/domain/clock.ts';
 
-/** How often something may be tried under one key. It is counted by this process, and forgotten with it. */
+/** Limits how often something may be tried under one key. The process keeps the counts, and they end with it. */
 export interface Limit {
   /** Whether no more may be tried now. */
   isReached(key: string): boolean;

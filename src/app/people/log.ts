@@ -20,7 +20,7 @@ export function logAsCsv(lines: readonly LogLine[]): string {
   return `\uFEFF${[COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 }
 
-/** A spreadsheet takes what begins so for a formula: an apostrophe before it says that it is text. */
+/** A spreadsheet takes values that begin like this for formulas: an apostrophe in front marks them as text. */
 const LIKE_A_FORMULA = /^['=+\-@\t\r]/;
 
 function cell(text: string): string {
@@ -73,10 +73,10 @@ function notALog(line: number) {
   return operatorError(mistake('not-a-log.line', { line }));
 }
 
-/** What became of the log, and of the signatures of approvals. */
+/** The result of checking the log and the signatures of approvals. */
 export interface Audit {
   readonly log: Verified;
-  /** Ids of kept signatures that do not fit what they are said to have signed. */
+  /** Ids of kept signatures that do not match what they are said to have signed. */
   readonly forged: readonly string[];
   readonly signatures: number;
 }

@@ -26,7 +26,7 @@ export interface OneTime<Value> {
   take(key: string): Value | null;
 }
 
-/** Of more than `most` the oldest make room: nobody fills the memory by asking. */
+/** Drops the oldest beyond `most`, so that nobody can fill the memory by asking. */
 export function oneTime<Value>(
   { now }: Pick<Clock, 'now'>,
   { lifeMs, most }: { readonly lifeMs: number; readonly most: number },

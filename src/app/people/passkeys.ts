@@ -18,7 +18,7 @@ const VERIFIED = { residentKey: 'required', userVerification: 'required' } as co
 type Library = typeof import('@simplewebauthn/server');
 let loaded: Promise<Library> | null = null;
 
-/** Loaded when somebody signs in or approves first, and without the warnings about what it tries of the runtime. */
+/** Loads the library when somebody first signs in or approves, and silences its warnings about the runtime. */
 function library(): Promise<Library> {
   loaded ??= loadQuietly();
   return loaded;
@@ -34,7 +34,7 @@ async function loadQuietly(): Promise<Library> {
   }
 }
 
-/** What the browser needs to make a passkey for this person. */
+/** Returns what the browser needs to make a passkey for this person. */
 export async function optionsToAdd(
   people: People,
   person: Pick<Person, 'id' | 'name'>,
@@ -85,7 +85,7 @@ export async function passkeyMade(
   };
 }
 
-/** What the browser needs to sign in. Nobody is named: the passkey says who it is. */
+/** Returns what the browser needs to sign in. It names nobody: the passkey says who it is. */
 export async function optionsToSignIn(people: People): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const challenge = newToken();
   people.challenges.put(challenge, { of: 'signing-in' });
@@ -196,14 +196,14 @@ export async function signatureHolds(people: People, kept: KeptAssertion): Promi
       expectedOrigin: people.origin,
       expectedRPID: domainOf(people),
       requireUserVerification: true,
-      // How often it was used by then is no question now.
+      // The counter of that time does not matter now.
       credential: { id, publicKey: bytesOf(kept.publicKey), counter: 0 },
     }),
   );
   return held?.verified === true;
 }
 
-/** The library throws for whatever is not as it must be in an answer, which anybody may send. */
+/** The library throws on every malformed answer, and anybody can send one. */
 function orNull<Result>(verifying: Promise<Result>): Promise<Result | null> {
   return verifying.catch(() => null);
 }

@@ -31,7 +31,7 @@ const SECOND_WAY_MS = 20 * MINUTE;
 const REVIEW_MS = 60 * MINUTE;
 const LIMIT_WITHIN_MS = 15 * MINUTE;
 
-/** Where the people are: beside the ledgers, the same for sandbox and real, exercise and live. */
+/** The place of the people: beside the ledgers, one for sandbox and real, exercise and live. */
 export function peoplePlace({ database }: Pick<Settings, 'database'>, data: string): LedgerPlace {
   if (database === null) return { kind: 'file', file: join(data, 'people.sqlite') };
   return { kind: 'postgres', url: database, schema: 'ausrufer_people' };

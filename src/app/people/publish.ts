@@ -17,7 +17,7 @@ import { isSecondWay } from './second-way.ts';
 import type { Session } from './sign-in.ts';
 
 /**
- * What a person may do with texts: `publish` them as everything in them is approved already; `approve` them; `alone` approve
+ * Everything a person may do with texts: `publish` them as everything in them is approved already; `approve` them; `alone` approve
  * their own, or without the right, with a reason that everyone is told; or only hand them in.
  */
 export type Standing = 'publish' | 'approve' | 'alone' | 'hand-in';
@@ -28,7 +28,7 @@ export interface Review {
   readonly standing: Standing;
 }
 
-/** What the person shows for having read exactly the texts with a digest. */
+/** Evidence that the person has read exactly the texts with a digest. */
 export type Proof =
   /** Signed by a passkey: the digest is in the challenge. */
   | { readonly kind: 'passkey'; readonly response: unknown }
@@ -41,7 +41,7 @@ export type Proof =
   /** In the sandbox practice, where nobody has a passkey. */
   | { readonly kind: 'practice'; readonly digest: string };
 
-/** A text that is another than the one that was shown; null where there is none on one side. */
+/** A text that differs from the one that was shown; null where one side has none. */
 export interface Difference {
   readonly key: Key;
   readonly before: string | null;
@@ -136,7 +136,7 @@ export async function publish(
   if (proven.assertion !== null) await people.store.keepAssertion(proven.assertion);
   const by = { person: person.name, at: people.clock.now() };
   const keys = prepared.plan.posts.map(({ intent }) => intent.key);
-  // Whoever publishes the same at once, on another telephone, has it already.
+  // Somebody who published the same at the same time, on another telephone, was first.
   const done = { state: 'published', keys, change: prepared.change } as const;
   const claimed = await changeDraft({ people }, draft, done, by.person, by.at, null);
   let isWritten = false;
@@ -150,7 +150,7 @@ export async function publish(
   const applied = await apply(
     ...([app, prepared.change, proven.digest, actorOf(person), watched, approvers] as const),
   ).catch(async (error: unknown) => {
-    // Where nothing was written, the draft can be published once what hinders it is mended. Else it would be said twice.
+    // Where nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
     const before = { state: draft.state, keys: [], change: draft.change };
     if (!isWritten) await changeDraft({ people }, claimed, before, by.person, by.at, null);
     throw error;

@@ -10,7 +10,7 @@ import {
 import type { RightChange } from '../../sql/people/store.ts';
 import { type Asker, entry, newId, type People, personWithId, record, refuseUnlessMay } from './people.ts';
 
-/** What somebody wants the rights of a person to be; null removes the person. */
+/** The rights that somebody wants a person to have; null removes the person. */
 export interface RightsAsked {
   readonly person: string;
   readonly rights: readonly Right[] | null;

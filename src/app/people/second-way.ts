@@ -53,15 +53,15 @@ export async function printCodes(people: People, person: Person): Promise<readon
   return codes;
 }
 
-/** What a person types who has no passkey at hand. `code`: of the app, or a recovery code. */
+/** The fields that a person without a passkey at hand types. `code`: of the app, or a recovery code. */
 export interface TypedWay {
   readonly passphrase: string;
   readonly code: string;
 }
 
 /**
- * Whether both are right, and the code was not used before. It takes as long, and asks the store as often, for somebody who
- * does not exist.
+ * Whether both are right, and the code is unused. It takes as long, and asks the store as often, for somebody who does
+ * not exist.
  */
 export async function isSecondWay(people: People, person: Person | null, typed: TypedWay): Promise<boolean> {
   const way = await people.store.secondWayOf(person?.id ?? '');
@@ -94,7 +94,7 @@ function totpOf(secret: string, name: string): TOTP {
   return new TOTP({ ...of, secret: Secret.fromBase32(secret) });
 }
 
-/** The period whose code this is; null where it is none of now. */
+/** The period to which this code belongs; null where it is not a current one. */
 function stepOf(secret: string, code: string, now: Instant): number | null {
   const token = code.replace(/\s/g, '');
   if (!/^\d{6}$/.test(token)) return null;

@@ -22,7 +22,7 @@ export function newCode(): string {
   return signs.join('').replace(/.{4}(?=.)/g, '$&-');
 }
 
-/** As it was printed, however it is typed. */
+/** Returns the code as it was printed, however it was typed. */
 export function codeTyped(written: string): string {
   return written
     .toUpperCase()

@@ -11,7 +11,7 @@ import { newToken } from './secrets.ts';
 /** Six hours: a night shift signs in twice. */
 export const SESSION_MS = 6 * HOUR;
 
-/** Where somebody signs in from. */
+/** The place from which somebody signs in. */
 export interface From {
   /** Of the network. Tries are counted by it. */
   readonly address: string;
@@ -104,7 +104,7 @@ export async function startSession(
 
 const DEVICE_CHARACTERS_MAX = 200;
 
-/** Whose session a cookie opens; null where it has ended, by itself or from outside. */
+/** The person whose session a cookie opens; null where it has ended, by itself or from outside. */
 export async function sessionOf(people: People, token: string): Promise<Session | null> {
   const row = await people.store.session(sha256(token));
   if (row === null || row.endedAt !== null || row.expiresAt <= people.clock.now()) return null;

@@ -18,7 +18,7 @@ export type WayGiven =
       readonly code: string;
     };
 
-/** Whom an open invitation is for; null where it was used, has expired or never was: nobody can tell which. */
+/** The person whom an open invitation is for; null where it was used, has expired or never existed: nobody can tell which. */
 export async function invitee(
   people: People,
   code: string,

@@ -55,7 +55,7 @@ ${outdatedMarkup(asked, outdated)}
   };
 }
 
-/** What posts say, and what they would say now. */
+/** Shows what posts say, and what they would say now. */
 export function outdatedMarkup({ app: { files } }: Asked, outdated: readonly Outdated[]): Markup {
   const more = outdated.length - POSTS_MAX;
   return html`${outdated.slice(0, POSTS_MAX).map(({ entry, says, now }) => {

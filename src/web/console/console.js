@@ -1,6 +1,6 @@
 // Everything works without this, except a passkey. It keeps pages current, and what was typed.
 
-/** A page that hears how far it is. */
+/** Follows the progress of a page. */
 for (const live of document.querySelectorAll('[data-events]')) {
   const source = new EventSource(live.dataset.events);
   source.addEventListener('page', ({ data }) => {
@@ -42,7 +42,7 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
   form.addEventListener('submit', () => sessionStorage.removeItem(key));
 }
 
-/** Who speaks decides what can be asked: the page is asked anew. */
+/** Reloads the page when another speaker is chosen, because the speaker decides what can be asked. */
 document.querySelector('form[data-keep] select[name=who]')?.addEventListener('change', ({ target }) => {
   const form = target.form;
   form.method = 'get';

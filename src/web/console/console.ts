@@ -66,7 +66,7 @@ export interface Entrance {
   readonly practise?: Practise;
 }
 
-/** Whoever is not signed in may do nothing. */
+/** Somebody who is not signed in may do nothing. */
 const NOBODY: Person = { id: '', name: '', rights: [], isRemoved: true };
 
 /** Nothing from elsewhere, no script or style in a page, in no other page. KERN draws its icons as data. */
@@ -194,7 +194,7 @@ async function answerOf(context: Context, asked: Asked, answer: Answer): Promise
         try {
           for await (const event of answer.events(ended)) await stream.writeSSE(event);
         } catch (error) {
-          // Nobody listens any more, and what is read from may be closed.
+          // Nobody listens any more, and the source may be closed.
           if (!ended.aborted) throw error;
         }
       });

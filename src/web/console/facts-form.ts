@@ -31,7 +31,7 @@ const UNSHOWN = /^(?:confirmed|phase|unaffected)$|\.verified_by$/;
 
 const NUMBER = /^contacts\.([\w-]+)\.phone$/;
 
-/** Facts that can be put right in a form, those of one contact or field together. */
+/** Facts that can be corrected in a form, grouped by contact or field. */
 export function formGroups(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
   const rank = (path: string) => {
     const at = FIELDS.findIndex((field) => path === field || path.startsWith(`${field}.`));
@@ -57,7 +57,7 @@ export function groupName({ app }: Pick<Asked, 'app'>, group: string, facts: rea
   return String(own?.value ?? generic ?? id);
 }
 
-/** What a single fact is called within its group. */
+/** The label of a single fact within its group. */
 export function factName({ app }: Pick<Asked, 'app'>, path: string): string {
   const [field = '', id = '', ...rest] = path.split('.');
   const detail = (parts: readonly string[]) =>
@@ -134,7 +134,7 @@ export function factField(asked: Asked, fact: Fact, given: URLSearchParams | nul
   return html`${input}${check('called', contact, say('console-called'), given?.getAll('called').includes(contact))}`;
 }
 
-/** What this value means, as people say it. */
+/** The words for this value. */
 export function valueWords(path: string, value: string): string {
   const [field = ''] = path.split('.');
   if (field === 'reach') return say('console-level', { level: value });
@@ -164,7 +164,7 @@ function inputType({ path, value, isInstant }: Fact): string {
   return path.endsWith('.email') ? 'email' : 'text';
 }
 
-/** The value as its field has it. */
+/** The value as the form field holds it. */
 export function writtenFact({ settings: { zone } }: Pick<Configuration, 'settings'>, fact: Fact): string {
   const { value, isInstant } = fact;
   if (!isInstant || typeof value !== 'number') return String(value);
@@ -172,7 +172,7 @@ export function writtenFact({ settings: { zone } }: Pick<Configuration, 'setting
   return `${dayOf(value, zone)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** Everything in a form that is no longer as these facts say, and who called the numbers that somebody called. */
+/** Everything in a form that differs from these facts, and who called the numbers that somebody called. */
 export function factsIn(
   configuration: Pick<Configuration, 'settings'>,
   shown: readonly Fact[],

@@ -7,7 +7,7 @@ import type { Asked, Markup } from './route.ts';
 
 const MODE_LOOK = { draft: 'draft', exercise: 'exercise', live: 'live', broken: 'draft' } as const;
 
-/** Whose session ends sooner is told. */
+/** Sessions that end sooner show a warning. */
 const WARNED_MS = 30 * MINUTE;
 
 /** The way out of a practice beside a console. Its quotation marks keep it from leading back into the practice. */

@@ -163,7 +163,7 @@ export function preview(
   return html`<article class="post"><header><span class="face" aria-hidden="true">${account.name.replace(/^(?:Stadt|Gemeinde|Kreis|Hansestadt|Hochsauerlandkreis)\s+(?=\S)/, '').slice(0, 1)}</span><span><strong>${account.name}</strong><br><span class="handle">@${account.handle} · ${account.channel}</span></span></header><p class="text">${text}</p><footer>${foot}</footer></article>`;
 }
 
-/** What became of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */
+/** The outcome of a post. Codes are for `docs/errors.md`, and the address has a link of its own. */
 export function outcomeOf(post: PostHistory): string {
   return withoutCode(rowWords({ ...post, entry: { ...post.entry, url: null } }));
 }
@@ -177,7 +177,7 @@ export function postPath(key: string): string {
   return `/beitraege/${encodeURIComponent(key)}`;
 }
 
-/** Where a longer list goes on. */
+/** Links to the rest of a longer list. */
 export function pageLinks(page: number, pages: number, to: (page: number) => string): Markup {
   if (pages <= 1) return '';
   return html`<p class="pages">${page > 1 ? html`<a class="kern-link" href="${to(page - 1)}">${say('console-page-before')}</a>` : ''} ${say('console-page', { page, pages })} ${page < pages ? html`<a class="kern-link" href="${to(page + 1)}">${say('console-page-after')}</a>` : ''}</p>`;

@@ -74,7 +74,7 @@ function actions(post: PostHistory, all: readonly PostHistory[]): Markup {
   return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton('primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${withdrawForm(entry, publishers.size)}</div>`;
 }
 
-/** What only a person can know: whether it is there. */
+/** Asks what only a person can know: whether the post is there. */
 function settleForm({ entry }: PostHistory): Markup {
   const isUnknown = entry.state === 'unknown';
   const form = html`<form method="post" action="${postPath(entry.key)}" class="stack">

@@ -29,7 +29,7 @@ export const POSTS: readonly Route[] = [
   { method: 'get', path: '/beitraege', act: 'look', answer: postsPage },
 ];
 
-/** What a list can be narrowed to. */
+/** The filters of a list. */
 const STATES = ['posted', 'waiting', 'held', 'refused', 'unknown'] as const;
 type State = (typeof STATES)[number];
 
@@ -112,7 +112,7 @@ async function rowsOf(asked: Asked): Promise<readonly Row[]> {
   return byTown(asked, [...unworded, ...listed.toReversed()]);
 }
 
-/** What needs somebody first, then the towns by their names; what was said last is before what was said earlier. */
+/** Posts that need somebody come first, then the towns by name; later posts come before earlier ones. */
 function byTown({ app: { files } }: Asked, rows: readonly Row[]): readonly Row[] {
   const collator = new Intl.Collator(spoken());
   const named = [...new Set(rows.map(({ municipality }) => municipality))]
@@ -190,7 +190,7 @@ ${pageLinks(page, pages, (n) => listPath(asked, { seite: String(n) }))}
 <p><a class="kern-link" href="${listPath(asked, { meldung: null, seite: null })}">${say('console-posts-back')}</a></p>`;
 }
 
-/** What was said, when, and how much of it is done. */
+/** Shows what was said, when, and how much of it is done. */
 function groupHead(asked: Asked, announcement: string, rows: readonly Row[]): Markup {
   const posts = rows.flatMap(({ post }) => post ?? []);
   const at = newestOf(rows);

@@ -34,7 +34,7 @@ export function practiseBeside(app: App, people: People, wordAlert: Run['wordAle
   async function start(by: string, at: Instant): Promise<Running> {
     const ground = await startPractice(app, people.origin, `${TIMELINES}/?refresh=off`, wordAlert);
     for (const person of await people.store.people()) await addToPractice(ground.desk.people, person);
-    // Whoever is signed in beside may practise. What they sign there is no signature.
+    // Everybody who is signed in to the console may practise. A signature in a practice has no effect.
     const signedIn = async (headers: Headers) => {
       const session = await sessionIn(people, headers);
       return session && ({ ...session, way: 'practice' } as const);

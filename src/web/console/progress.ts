@@ -37,12 +37,12 @@ async function progressPage(asked: Asked): Promise<Answer> {
 }
 
 async function progressEvents(asked: Asked): Promise<Answer> {
-  // What does not exist is a mistake now, and not one in the middle of the stream.
+  // A missing announcement is a mistake now, not in the middle of the stream.
   await postsOf(asked);
   return { kind: 'events', events: (signal) => events(asked, signal) };
 }
 
-/** The page anew whenever it changed, until nothing happens any more without a person. */
+/** Sends the page again whenever it changes, until nothing more happens without a person. */
 async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<Event> {
   const { clock } = asked.app.runtime;
   let before = '';
@@ -60,7 +60,7 @@ async function* events(asked: Asked, signal: AbortSignal): AsyncGenerator<Event>
 function progressMarkup({ app }: Asked, posts: readonly PostHistory[]): Markup {
   const { files } = app;
   const done = posts.filter(({ entry }) => entry.state === 'posted').length;
-  // What needs somebody comes first.
+  // Posts that need somebody come first.
   const sorted = posts.toSorted((a, b) => rankOf(a) - rankOf(b));
   return html`<p class="kern-body kern-body--large"><strong>${boardLine(posts)}</strong></p>
 <progress class="kern-progress" max="${Math.max(1, posts.length)}" value="${done}">${done}</progress>

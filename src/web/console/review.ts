@@ -83,7 +83,7 @@ function reviewBody(
   return html`${changed ?? ''}
 <p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task: say('console-kind', { kind: draft.kind }), n, bodies: new Set(plan.posts.map(({ intent }) => intent.municipality)).size })}</p>
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }), '')}
-<ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd.toFixed(2) })}</li>` : ''}</ul>
+<ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${warningsMarkup(asked, prepared)}
 ${
   all
@@ -178,7 +178,7 @@ function primaryWords({ plan, mode, goesLive }: Prepared): string {
   return goesLive ? say('console-publish-live', { n }) : say('console-publish', { n });
 }
 
-/** What is odd, before the texts: what is held, missing, said again, paused. */
+/** Lists the oddities before the texts: held, missing, said again, paused. */
 function warningsMarkup(
   asked: Asked,
   { plan, nothing, leaves, repeats, oddities, goesLive }: Prepared,
@@ -224,7 +224,7 @@ ${unlike === 0 ? '' : html`<p class="kern-hint">${say('console-unlike', { n: unl
 
 const NAMES_MAX = 6;
 
-/** What disappears has no words of its own. */
+/** A deletion has no words of its own. */
 function deletedMarkup({ app: { files } }: Asked, { posts }: Plan): Markup {
   const gone = posts.filter(({ intent }) => intent.action === 'delete');
   if (gone.length === 0) return '';

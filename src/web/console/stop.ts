@@ -111,7 +111,7 @@ async function goOn(asked: Asked): Promise<Answer> {
     scope.of === 'account' ? (asked.app.files.region.accounts.get(scope.account)?.channel ?? null) : null;
   const { region } = asked.app.files;
   refuseUnlessMay(askerOf(asked.visitor.person), 'resume', areaOfPause(scope, region), region);
-  // Only what was read goes out: what became due since is read first.
+  // Only texts that were read go out: texts that became due since must be read first.
   if (digestOf(await dueOnResume(asked.app, scope)) !== asked.form.get('digest')) throw changedMeanwhile();
   const { ended } = await resume(asked.app, scope, channel, actorOf(asked));
   if (!ended) throw changedMeanwhile();

@@ -30,7 +30,7 @@ export const TELL: readonly Route[] = [
   { method: 'post', path: '/bestaetigen', act: 'write', answer: confirm },
 ];
 
-/** What a task asks, and the change that the answers make. */
+/** The questions of a task, and the change that the answers make. */
 interface Task {
   questions(asked: Asked, configuration: Configuration, given: URLSearchParams, who: string): Markup;
   change(configuration: Configuration, given: URLSearchParams, who: string, now: number): Change;

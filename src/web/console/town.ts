@@ -50,7 +50,7 @@ export const TOWN: readonly Route[] = [
 
 /** Contacts that every language has a name for. */
 const CONTACTS = ['hotline', 'emergency', 'desk', 'page'] as const;
-/** Lines of the log among which whoever changed the same facts is looked for. */
+/** The number of log lines searched for the person who changed the same facts. */
 const LOG_LINES = 200;
 
 /** A municipality and its facts of today. */
@@ -118,7 +118,7 @@ ${newContact(asked, known, given)}
 ${isMine ? button('primary', say('console-save')) : ''}</form>`;
 }
 
-/** Where a fact comes from; nothing for the municipality's own. */
+/** Says where a fact comes from; nothing for the municipality's own. */
 function sourceWords({ configuration, town, facts }: Town, path: string): string {
   const fact = facts.find((one) => one.path === path);
   if (fact === undefined || (fact.from === town.id && !fact.prepared)) return '';
@@ -175,7 +175,7 @@ ${check('new-called', 'yes', say('console-called'), of('new-called') !== '')}
 ${textInput('new-hours', say('console-fact', { detail: 'hours', language: 'none' }), say('console-hours-hint'), of('new-hours'))}</details>`;
 }
 
-/** What the form adds to the facts. */
+/** The facts that the form adds. */
 function addedIn({ town, facts }: Town, form: URLSearchParams, person: string): readonly FactRight[] {
   const words = form.get('new-instruction')?.trim() ?? '';
   const earlier = facts.filter(({ path }) => path.startsWith('instruction.'));
@@ -267,7 +267,7 @@ function changedOnly(form: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...form].filter(([name, value]) => value !== (seen.get(name) ?? '')));
 }
 
-/** Who changed what since the page was shown. */
+/** Says who changed what since the page was shown. */
 async function changedMeanwhile(asked: Asked, known: Town): Promise<Markup> {
   const { facts } = known;
   const seen = new URLSearchParams(asked.form.get('seen') ?? '');
@@ -297,7 +297,7 @@ function groupOf(asked: Asked, path: string, facts: readonly FactNow[]): string 
   return field === 'contacts' ? `${groupName(asked, `${field}.${id}`, facts)}, ` : '';
 }
 
-/** Whoever the log names last for facts that this municipality has. Null for somebody who did not use the console. */
+/** The person whom the log names last for facts of this municipality. Null for somebody who did not use the console. */
 async function lastToChange({ desk, form }: Asked, { configuration, town }: Town): Promise<string | null> {
   const since = Number(form.get('at')) || 0;
   const lines = (await desk.people.store.log(LOG_LINES)).filter(

@@ -76,7 +76,7 @@ async function factsPage(asked: Asked): Promise<Answer> {
   return { kind: 'page', title, body: factsForm(asked, wrong, given, '') };
 }
 
-/** `given`: the answers so far; `problem`: what is wrong with them. */
+/** `given`: the answers so far; `problem`: the mistake in them. */
 function factsForm(asked: Asked, wrong: Wrong, given: URLSearchParams | null, problem: Markup): Markup {
   const { configuration, view, post, snapshot, now } = wrong;
   const path = encodeURIComponent(post.key);
@@ -122,7 +122,10 @@ ${button('primary', say('console-to-review'))}</form>`
 ${withdrawForm(post, publishers)}`;
 }
 
-/** Where nothing is right in its place: the post goes, and another says so. `n`: municipalities that have published it. */
+/**
+ * Offers a retraction where nothing right can take its place: the post is deleted, and another says so. `n`: municipalities
+ * that have published it.
+ */
 export function withdrawForm({ key }: Pick<Entry, 'key'>, n: number): Markup {
   return html`<details><summary class="kern-link">${say('console-withdraw')}</summary><form method="post" action="/zurueckziehen/${encodeURIComponent(key)}" class="stack">
 <p class="kern-body">${say('console-withdraw-means')}</p>

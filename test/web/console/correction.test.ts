@@ -56,7 +56,7 @@ test('the page of a post tells its life, and a post withdrawn from there is dele
   await expect
     .poll(() => practice.timelines().filter(({ text }) => !shown.includes(text)), { timeout: 60_000 })
     .toEqual([]);
-  expect(await get(page)).toContain('gelöscht seit');
+  expect(await get(page)).toContain('gelöscht, ');
 });
 
 test('a page of facts says what is wrong with the answers, and keeps them', async () => {

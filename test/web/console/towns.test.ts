@@ -52,7 +52,7 @@ test('an outdated announcement is said again by its page', async () => {
   expect(saved.path).toBe('/staedte/hemer?gespeichert=1');
   expect(practice.timelines()).toHaveLength(3);
   expect(await practice.get('/')).toContain('href="/nochmal/outage-hemer"');
-  expect(await practice.get('/nochmal/outage-hemer')).toContain('Nach den Angaben von jetzt hieße es:');
+  expect(await practice.get('/nochmal/outage-hemer')).toContain('Jetzt müsste es heißen:');
   const { path } = await practice.post('/nochmal/outage-hemer', { do: 'again' });
   const shown = await practice.publish(path, 6);
   expect(shown.filter((text) => text.includes('Telefon'))).toHaveLength(2);

@@ -29,7 +29,7 @@ export function cookieGone(people: Pick<People, 'origin'>): string {
   return cookie(people, '', 0);
 }
 
-/** Whoever is signed in; null for nobody. */
+/** The person who is signed in; null for nobody. */
 export async function sessionIn(people: People, headers: Headers): Promise<Session | null> {
   const name = nameFor(people);
   const found = (headers.get('cookie') ?? '').split(/;\s*/).find((one) => one.startsWith(`${name}=`));

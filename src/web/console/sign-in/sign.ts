@@ -28,13 +28,13 @@ export function signForm(asked: Asked, path: string, digest: string, inside: Mar
   return html`<form method="post" action="${path}" class="stack decide">${fields}${typed}${button('primary', words, 'do', 'publish')}</form>`;
 }
 
-/** The same, for who approves alone what needs somebody else: with a reason that everyone is told. */
+/** The same for somebody who approves alone what needs a second person: with a reason that everyone is told. */
 export function aloneForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
   const reason = textInput('alone', say('console-alone-why'), say('console-alone-hint'));
   return html`<details><summary class="kern-link">${say('console-approve-alone')}</summary>${signForm(asked, path, digest, html`${inside}${reason}`, words)}</details>`;
 }
 
-/** What was sent to vouch for it. */
+/** The evidence that the form sent. */
 export function proofIn({ form, visitor }: Asked): Proof {
   const digest = form.get('digest') ?? '';
   const response = form.get('response');
