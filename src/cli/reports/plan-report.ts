@@ -102,7 +102,7 @@ function announcementPart(
   ].join('\n');
 }
 
-/** What recurs next: its texts by the facts of now, and whether its wording was approved beforehand. */
+/** Reports the next occurrence: its texts with the current facts, and whether its wording was approved beforehand. */
 function upcomingPart(
   { announcement, kind, occurrence, posts, held, needed, beforehand }: Upcoming,
   time: (at: Instant) => string,

@@ -6,7 +6,7 @@ import type { Held } from './held.ts';
 import { type Plan, type PlannedPost, plan } from './plan.ts';
 import { nextOccurrence } from './recurrence.ts';
 
-/** The next occurrence of a recurring announcement, by the facts of now. Nothing of it is due yet. */
+/** The next occurrence of a recurring announcement, worded with the current facts. Nothing of it is due yet. */
 export interface Upcoming {
   readonly announcement: string;
   readonly kind: Kind;
