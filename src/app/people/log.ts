@@ -76,17 +76,28 @@ function notALog(line: number) {
 /** The result of checking the log and the signatures of approvals. */
 export interface Audit {
   readonly log: Verified;
-  /** Ids of kept signatures that do not match what they are said to have signed. */
+  /** Ids of signatures that do not match what they are said to have signed, or that the log names and nobody kept. */
   readonly forged: readonly string[];
   readonly signatures: number;
 }
 
-/** Checks every line of the store, and every signature. */
+/** How the log names what was signed: the digest, and the id of the signature. */
+const SIGNED = /^\S+ ([\da-f]{64}) ([\da-f-]{36})$/;
+
+/** Checks every line of the store, every signature, and that each which a line names is kept. */
 export async function audit(people: People): Promise<Audit> {
+  // A signature is kept before the line that names it.
+  const lines = await people.store.log();
   const assertions = await people.store.assertions();
   const holding = await Promise.all(assertions.map((one) => signatureHolds(people, one)));
-  const forged = assertions.filter((_, n) => !holding[n]).map(({ id }) => id);
-  return { log: verifyLog(await people.store.log()), forged, signatures: assertions.length };
+  const known = new Map(assertions.map((one) => [one.id, one]));
+  const unlike = lines.flatMap(({ what, about, actor }) => {
+    const [, digest, id = ''] = (what === 'approved' || what === 'changed' ? SIGNED.exec(about) : null) ?? [];
+    const kept = known.get(id);
+    return id === '' || (kept?.digest === digest && kept?.person === actor.id) ? [] : [id];
+  });
+  const forged = [...assertions.filter((_, n) => !holding[n]).map(({ id }) => id), ...unlike];
+  return { log: verifyLog(lines), forged: [...new Set(forged)], signatures: assertions.length };
 }
 
 /** A copy that was kept elsewhere, checked by itself and against the store: both have the same line with its last number. */

@@ -81,7 +81,7 @@ export async function handIn(app: App, people: People, person: Person, draft: Dr
 }
 
 /**
- * Gives a draft back to its author with a note, or discards it: whoever may write or approve all of it can. Throws
+ * Gives a draft back to its author with a note, or discards it: its author can, and whoever may write or approve all of it. Throws
  * `draft-changed` and `no-right`.
  */
 export async function setAside(
@@ -92,8 +92,12 @@ export async function setAside(
   to: { readonly state: 'returned'; readonly note: string } | { readonly state: 'discarded' },
 ): Promise<Draft> {
   const { region } = app.files;
-  const area = areaOfChange(draft.change, region);
-  if (!may(person, 'approve', area, region)) refuseUnlessMay(askerOf(person), 'write', area, region);
+  if (draft.person !== person.id) {
+    const named = areaOfChange(draft.change, region);
+    // What only answers posts names nobody: it is about whoever has them.
+    const area = named.length > 0 ? named : areaOfPrepared(await prepare(app, draft.change, false), region);
+    if (!may(person, 'approve', area, region)) refuseUnlessMay(askerOf(person), 'write', area, region);
+  }
   return settle(people, person, draft, to, to.state === 'returned' ? 'draft-returned' : 'draft-discarded');
 }
 
@@ -152,7 +156,8 @@ export async function publish(
   ).catch(async (error: unknown) => {
     // Where nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
     const before = { state: draft.state, keys: [], change: draft.change };
-    if (!isWritten) await changeDraft({ people }, claimed, before, by.person, by.at, null);
+    if (isWritten) await logApproved(people, person, proven, standing, draft.id);
+    else await changeDraft({ people }, claimed, before, by.person, by.at, null);
     throw error;
   });
   await logApproved(people, person, proven, standing, draft.id);
@@ -253,9 +258,16 @@ async function prove(people: People, { person, way }: Session, proof: Proof): Pr
       const assertion = assertionOf(people, signed, signed.challenge);
       return { digest: assertion.digest, assertion };
     }
-    case 'second-way':
+    case 'second-way': {
+      // Beside the tries to sign in, which anybody may make: those lock nobody out who is signed in.
+      const tries = `approving ${person.id}`;
+      const { ofName } = people.limits;
+      if (ofName.isReached(tries)) throw notSigned();
+      ofName.count(tries);
       if (!(await isSecondWay(people, person, proof))) throw notSigned();
+      ofName.forget(tries);
       return { digest: proof.digest, assertion: null };
+    }
     case 'practice':
       if (way !== 'practice') throw notSigned();
       return { digest: proof.digest, assertion: null };

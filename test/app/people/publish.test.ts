@@ -268,6 +268,24 @@ describe('a draft', () => {
     expect((await room.posts())[0]).toBe('waiting Yilmaz & Brandt');
   });
 
+  test('that takes back what others published is discarded only by who may write for them', async () => {
+    await using room = await openNewsroom();
+    const { people, draft, krause } = room;
+    const { proof } = await room.signed(krause);
+    const given = { proof, alone: 'Probe' };
+    await publish(await room.open(), people, krause.session, draft, given, SILENTLY);
+    const { person } = krause.session;
+    const change: Change = { announcement: { kind: 'retraction', withdraws: 'outage-hemer' } };
+    const own = { kind: 'retraction', person: person.id, by: 'Krause', fields: '', change };
+    const back = await newDraft({ people }, own, room.clock.now());
+    const app = await room.open();
+    const discard = async (who: typeof person) => setAside(app, people, who, back, { state: 'discarded' });
+    const elsewhere = await room.join('Brandt', [{ role: 'writer', who: 'menden' }]);
+    expect(await mistakeOf(() => discard(elsewhere.session.person))).toBe('no-right');
+    const here = await room.join('Yilmaz', [{ role: 'writer', who: 'hemer' }]);
+    expect((await discard(here.session.person)).state).toBe('discarded');
+  });
+
   test('of what recurs has an author also when it is said the first time', async () => {
     await using room = await openNewsroom();
     const { people, krause, clock } = room;
@@ -334,4 +352,38 @@ test('a signature of one text approves no other, and a forged one is found', asy
     digest: kept.digest.replace(/^./, (c) => (c === '0' ? '1' : '0')),
   });
   expect((await audit(people)).forged).toEqual(['forged']);
+});
+
+test('a signature that the log names and nobody kept, or of something else, is found', async () => {
+  await using room = await openNewsroom();
+  const { people, draft } = room;
+  const yilmaz = await room.join('Yilmaz', APPROVER);
+  const { proof } = await room.signed(yilmaz);
+  await publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+  const [kept] = await people.store.assertions();
+  const [line] = await people.store.log(1);
+  if (!kept || !line) throw new Error('nothing is kept');
+  const gone = kept.id.replace(/^./, (c) => (c === '0' ? '1' : '0'));
+  await people.store.record({ ...line, about: line.about.replace(kept.id, gone) });
+  expect((await audit(people)).forged).toEqual([gone]);
+  await people.store.record({ ...line, about: line.about.replace(kept.digest, sha256('')) });
+  expect((await audit(people)).forged).toEqual([gone, kept.id]);
+});
+
+test('who is signed in tries a code five times, and anybody who fails to sign in takes none of them', async () => {
+  await using room = await openNewsroom();
+  const { people, draft, clock } = room;
+  const yilmaz = await room.join('Yilmaz', APPROVER);
+  const way = typedWay(people, clock, yilmaz.session.person);
+  await addWay(people, yilmaz.session.person, way.given);
+  clock.advanceTo(clock.now() + MINUTE);
+  const { digest } = (await room.signed(yilmaz)).prepared;
+  const go = async (passphrase: string) => {
+    const proof = { kind: 'second-way', digest, passphrase, code: codeOf(way.secret, clock) } as const;
+    return publish(await room.open(), people, yilmaz.session, draft, { proof, alone: null }, SILENTLY);
+  };
+  for (let tries = 0; tries < 5; tries++) expect(await mistakeOf(() => go('x'))).toBe('not-signed');
+  expect(await mistakeOf(() => go(PASSPHRASE))).toBe('not-signed');
+  clock.advanceTo(clock.now() + 15 * MINUTE);
+  expect((await go(PASSPHRASE)).kind).toBe('done');
 });
