@@ -88,7 +88,7 @@ export async function passkeyMade(
 /** Returns what the browser needs to sign in. It names nobody: the passkey says who it is. */
 export async function optionsToSignIn(people: People): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const challenge = newToken();
-  people.challenges.put(challenge, { of: 'signing-in' });
+  people.signIns.put(challenge, { of: 'signing-in' });
   return optionsToSign(people, challenge, []);
 }
 
@@ -146,7 +146,7 @@ export async function signedBy(
     verifyAuthenticationResponse({
       response: answer,
       expectedChallenge: (given) => {
-        const challenge = people.challenges.take(given);
+        const challenge = people.signIns.take(given) ?? people.challenges.take(given);
         if (challenge === null || !isMeant(challenge, passkey)) return false;
         taken.push(challenge);
         return true;

@@ -19,6 +19,8 @@ export interface People {
   /** The address of the console, `https://lage.example.org`: passkeys belong to it. */
   readonly origin: string;
   readonly challenges: OneTime<Challenge>;
+  /** Those of whoever is about to sign in, which anybody may ask for: they push out none of the others. */
+  readonly signIns: OneTime<Challenge>;
   readonly secondWays: OneTime<NewSecondWay>;
   /** The texts that somebody has before their eyes, by `reviewKey`: to show the difference where they change meanwhile. */
   readonly reviews: OneTime<readonly ShownText[]>;
@@ -46,6 +48,7 @@ export async function openPeople(place: LedgerPlace, origin: string, clock: Cloc
     clock,
     origin,
     challenges: oneTime(clock, { lifeMs: CHALLENGE_MS, most: 10_000 }),
+    signIns: oneTime(clock, { lifeMs: CHALLENGE_MS, most: 10_000 }),
     secondWays: oneTime(clock, { lifeMs: SECOND_WAY_MS, most: 1_000 }),
     reviews: oneTime(clock, { lifeMs: REVIEW_MS, most: 100 }),
     limits: { ofAddress: limits(30), ofName: limits(5), loggedLocks: limits(100) },

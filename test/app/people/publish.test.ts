@@ -11,7 +11,7 @@ import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
 import { optionsFrom } from '../../../src/app/options.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
 import { audit } from '../../../src/app/people/log.ts';
-import { optionsToApprove } from '../../../src/app/people/passkeys.ts';
+import { optionsToApprove, optionsToSignIn } from '../../../src/app/people/passkeys.ts';
 import { approveTexts, handIn, publish, review, setAside } from '../../../src/app/people/publish.ts';
 import { addWay } from '../../../src/app/people/ways.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
@@ -368,6 +368,17 @@ test('a signature that the log names and nobody kept, or of something else, is f
   expect((await audit(people)).forged).toEqual([gone]);
   await people.store.record({ ...line, about: line.about.replace(kept.digest, sha256('')) });
   expect((await audit(people)).forged).toEqual([gone, kept.id]);
+});
+
+test('strangers who ask to sign in push out no approval', async () => {
+  await using room = await openNewsroom();
+  const { people, draft } = room;
+  const yilmaz = await room.join('Yilmaz', APPROVER);
+  const { proof } = await room.signed(yilmaz);
+  for (let asked = 0; asked <= 10_000; asked++) await optionsToSignIn(people);
+  const app = await room.open();
+  const given = { proof, alone: null };
+  expect((await publish(app, people, yilmaz.session, draft, given, SILENTLY)).kind).toBe('done');
 });
 
 test('who is signed in tries a code five times, and anybody who fails to sign in takes none of them', async () => {
