@@ -50,7 +50,9 @@ export async function copyForPractice({ runtime, options, files }: App): Promise
     { ...runtime, environment: () => ({}), envFile: null },
     optionsFrom({ config: folder, messages, data: join(folder, 'data') }),
   );
-  return { app, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  // A page that is still being answered may have the ledger open: SQLite then writes files beside it for a moment longer.
+  const removal = { recursive: true, force: true, maxRetries: 10 };
+  return { app, [Symbol.asyncDispose]: () => rm(folder, removal) };
 }
 
 const EMERGENCY = 'emergency-calls';
