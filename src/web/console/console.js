@@ -28,7 +28,8 @@ setInterval(count, 30_000);
 
 /** What was typed stays when the network goes away, until it is sent. */
 for (const form of document.querySelectorAll('form[data-keep]')) {
-  const key = `form ${form.dataset.keep}`;
+  // What is typed in a practice, which has paths of its own, is never in a form of the real thing.
+  const key = `form ${form.getAttribute('action')} ${form.dataset.keep}`;
   const kept = new URLSearchParams(sessionStorage.getItem(key) ?? '');
   for (const field of form.elements) {
     if (!field.name || field.type === 'hidden' || !kept.has(field.name)) continue;
