@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
 import { type From, type Session, startSession } from '../../app/people/sign-in.ts';
-import { isMistake, OperatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import { may, type Person } from '../../core/domain/person.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/language.ts';
 import { mistakeWords, say, speaking } from '../../words/say.ts';
@@ -66,6 +66,22 @@ export interface Entrance {
   readonly practise?: Practise;
 }
 
+/** An address that does not exist: the page says where to go on. */
+const NOWHERE: Route = {
+  method: 'get',
+  path: '*',
+  act: 'look',
+  answer: async () => {
+    const { message, advice } = mistakeWords(mistake('no-page'));
+    return {
+      kind: 'page',
+      status: 404,
+      title: message.replace(/\.$/, ''),
+      body: alertBox('info', advice, ''),
+    };
+  },
+};
+
 /** Somebody who is not signed in may do nothing. */
 const NOBODY: Person = { id: '', name: '', rights: [], isRemoved: true };
 
@@ -92,8 +108,9 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
     return next();
   });
   mountAssets(app);
-  for (const route of ROUTES)
-    app.on(route.method, route.path, async (context) => {
+  const answering =
+    (route: Route) =>
+    async (context: Context): Promise<Response> => {
       const request = context.req.raw;
       const session = await (entrance.signedIn?.(request.headers) ?? sessionIn(people, request.headers));
       const language = languageOf(request.headers);
@@ -115,7 +132,8 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         };
         return answerOf(context, asked, await answerFor(route, asked, context.req.path));
       });
-    });
+    };
+  for (const route of ROUTES) app.on(route.method, route.path, answering(route));
   entrance.practise?.mount(app);
   const { practice } = entrance;
   if (practice !== null)
@@ -136,7 +154,8 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
       context.header('set-cookie', `sprache=${language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`);
     return context.redirect(localPath(context.req.query('nach')), 303);
   });
-  app.notFound((context) => context.text('', 404));
+  const nowhere = answering(NOWHERE);
+  app.notFound((context) => (context.req.method === 'GET' ? nowhere(context) : context.text('', 404)));
   return app;
 }
 

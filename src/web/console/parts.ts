@@ -6,7 +6,9 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import { nameOf } from '../../core/domain/municipality.ts';
+import type { PauseScope } from '../../core/domain/pause.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
+import { scopeNamed } from '../../words/advice.ts';
 import { rowWords } from '../../words/board.ts';
 import { mistakeWords, say, shownTime, spoken } from '../../words/say.ts';
 import type { Asked, Markup } from './route.ts';
@@ -152,6 +154,17 @@ export function clockTo(asked: Pick<Asked, 'app' | 'now'>, at: Instant): Markup 
 
 export function channelName({ channels }: Pick<Configuration, 'channels'>, id: string): string {
   return channelWithId(channels, id).name;
+}
+
+/** What is paused, by the names that staff know. */
+export function scopeShown({ app: { files } }: Pick<Asked, 'app'>, scope: PauseScope): string {
+  if (scope.of === 'channel') return say('scope-channel', { channel: channelName(files, scope.channel) });
+  const account = scope.of === 'account' ? files.region.accounts.get(scope.account) : undefined;
+  if (!account) return scopeNamed(scope);
+  const { municipality, handle, channel } = account;
+  return say('scope-account', {
+    account: `${townName(files, municipality)} (@${handle}, ${channelName(files, channel)})`,
+  });
 }
 
 /** One post as a follower sees it. */

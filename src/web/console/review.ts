@@ -18,7 +18,7 @@ import type { Actor } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
-import { holdAdvice, scopeNamed, worded } from '../../words/advice.ts';
+import { holdAdvice, worded } from '../../words/advice.ts';
 import { say } from '../../words/say.ts';
 import {
   alertBox,
@@ -29,6 +29,7 @@ import {
   pageLinks,
   postPath,
   preview,
+  scopeShown,
   textInput,
   timeShown,
   townName,
@@ -212,7 +213,7 @@ ${plan.warnings.map((warning) => {
     const { scope, by, at } = warning.pause;
     return alertBox(
       'warning',
-      say('console-need-paused', { scope: scopeNamed(scope), by, time: time(at) }),
+      say('console-need-paused', { scope: scopeShown(asked, scope), by, time: time(at) }),
       say('console-paused-waits'),
     );
   }

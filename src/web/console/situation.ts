@@ -3,7 +3,7 @@ import { openDrafts } from '../../app/people/drafts.ts';
 import { entriesIn, type Situation, situationNow } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import { whereMay } from '../../core/domain/person.ts';
-import { holdAdvice, scopeNamed } from '../../words/advice.ts';
+import { holdAdvice } from '../../words/advice.ts';
 import { names, say } from '../../words/say.ts';
 import {
   alertBox,
@@ -12,6 +12,7 @@ import {
   configurationIn,
   linkButton,
   mistakesIn,
+  scopeShown,
   timeShown,
   townName,
 } from './parts.ts';
@@ -98,7 +99,11 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
   return [
     ...view.pauses.map((pause) =>
       need(
-        say('console-need-paused', { scope: scopeNamed(pause.scope), by: pause.by, time: time(pause.at) }),
+        say('console-need-paused', {
+          scope: scopeShown(asked, pause.scope),
+          by: pause.by,
+          time: time(pause.at),
+        }),
         '',
         '/weiter',
         say('console-resume-look'),

@@ -9,9 +9,17 @@ import type { ChannelId } from '../../core/domain/channel.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
 import { wordings } from '../../core/planning/wordings.ts';
-import { scopeNamed } from '../../words/advice.ts';
 import { mistakeWords, say } from '../../words/say.ts';
-import { alertBox, button, channelName, configurationIn, mistakesIn, timeShown, townName } from './parts.ts';
+import {
+  alertBox,
+  button,
+  channelName,
+  configurationIn,
+  mistakesIn,
+  scopeShown,
+  timeShown,
+  townName,
+} from './parts.ts';
 import { actorOf } from './review.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 import { wordingMarkup } from './wording.ts';
@@ -56,8 +64,8 @@ async function stop(asked: Asked): Promise<Answer> {
   });
   const said =
     earlier === null
-      ? say('console-stopped', { scope: scopeNamed(scope) })
-      : say('console-stopped-already', { scope: scopeNamed(scope), by: earlier.by });
+      ? say('console-stopped', { scope: scopeShown(asked, scope) })
+      : say('console-stopped-already', { scope: scopeShown(asked, scope), by: earlier.by });
   return {
     kind: 'page',
     title: said,
@@ -89,7 +97,7 @@ async function resumePage(asked: Asked): Promise<Answer> {
       scope.of === 'everything'
         ? scope.of
         : `${scope.of}:${scope.of === 'account' ? scope.account : scope.channel}`;
-    parts.push(html`<section class="card"><h2 class="kern-heading-small">${say('console-paused', { scope: scopeNamed(scope), by, time: timeShown(asked, at) })}</h2>
+    parts.push(html`<section class="card"><h2 class="kern-heading-small">${say('console-paused', { scope: scopeShown(asked, scope), by, time: timeShown(asked, at) })}</h2>
 <p class="kern-body">${say('console-resume-due', { n: due.approved.length })}${due.unapproved === 0 ? '' : ` ${say('console-resume-waiting', { n: due.unapproved })}`}</p>
 ${groups.map((group) => wordingMarkup(asked, group))}
 <form method="post" action="/weiter"><input type="hidden" name="digest" value="${digestOf(due)}">${button('primary', say('console-resume-publish', { n: due.approved.length }), 'scope', value)}</form></section>`);
