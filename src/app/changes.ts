@@ -351,7 +351,6 @@ function partOf(
   const free = told.length === 0 || change.incident ? released : [];
   const posts = [...own, ...free.filter(({ intent }) => !isTold(intent.announcement))];
   const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
-  const others = new Set(whole.announcements.map((one) => one.id).filter((id) => !ids.includes(id)));
   return {
     ...whole,
     posts,
@@ -359,7 +358,10 @@ function partOf(
     held: whole.held.filter((one) => change.incident !== undefined || isTold(one.announcement)),
     // What is said again need not be listed as outdated.
     outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),
-    warnings: whole.warnings.filter((one) => !('announcement' in one && others.has(one.announcement))),
+    // Other announcements, also those that are only published, have warnings of their own in `plan`.
+    warnings: whole.warnings.filter(
+      (one) => change.incident !== undefined || !('announcement' in one) || ids.includes(one.announcement),
+    ),
     announcements: whole.announcements.filter((one) => ids.includes(one.id)),
     cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
   };

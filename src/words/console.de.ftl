@@ -76,6 +76,7 @@ console-kind = { $kind ->
    *[other] { $kind }
  }
 console-need-draft = { $by } bittet um Freigabe: { $task }.
+console-need-open = Ihr Entwurf ist noch nicht fertig: { $task }.
 console-need-returned = Zurückgegeben: { $task }.
 console-need-paused = Angehalten seit { $time } von { $by }: { $scope }.
 console-need-promise = Um { $time } war die nächste Information versprochen.

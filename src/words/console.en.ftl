@@ -76,6 +76,7 @@ console-kind = { $kind ->
    *[other] { $kind }
  }
 console-need-draft = { $by } asks for approval: { $task }.
+console-need-open = Your draft is not finished: { $task }.
 console-need-returned = Returned: { $task }.
 console-need-paused = { $by } paused { $scope } at { $time }.
 console-need-promise = The next update was promised for { $time }.

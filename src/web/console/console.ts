@@ -180,6 +180,9 @@ function signInFirst(path: string): Answer {
   return { kind: 'see', path: `/anmelden?nach=${encodeURIComponent(localPath(path))}` };
 }
 
+/** What opens a door is typed anew, and stands in no page. */
+const SECRET_FIELDS: ReadonlySet<string> = new Set(['passphrase', 'code', 'response', 'secret']);
+
 /** The session ended while somebody wrote: nothing of it is lost, it can be sent again once they have signed in. */
 function signInMeanwhile({ form }: Asked, path: string): Answer {
   return {
@@ -187,7 +190,7 @@ function signInMeanwhile({ form }: Asked, path: string): Answer {
     status: 401,
     title: say('console-session-over'),
     body: html`<p class="kern-body">${say('console-session-over-advice')}</p><p><a class="kern-link" href="/anmelden" target="_blank">${say('console-sign-in')}</a></p>
-<form method="post" action="${path}" class="stack">${[...form].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}${button('primary', say('console-send-again'))}</form>`,
+<form method="post" action="${path}" class="stack">${[...form].filter(([name]) => !SECRET_FIELDS.has(name)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}${button('primary', say('console-send-again'))}</form>`,
   };
 }
 

@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import type { App } from '../../app/load.ts';
 import type { People } from '../../app/people/people.ts';
 import type { Instant } from '../../core/domain/clock.ts';
+import { ALL } from '../../core/domain/municipality.ts';
+import { type Person, ROLES } from '../../core/domain/person.ts';
 import type { Run } from '../../worker/run.ts';
 import { consoleApp } from './console.ts';
 import { addToPractice, type PracticeGround, startPractice } from './practice.ts';
@@ -33,11 +35,13 @@ export function practiseBeside(app: App, people: People, wordAlert: Run['wordAle
 
   async function start(by: string, at: Instant): Promise<Running> {
     const ground = await startPractice(app, people.origin, `${TIMELINES}/?refresh=off`, wordAlert);
-    for (const person of await people.store.people()) await addToPractice(ground.desk.people, person);
+    for (const person of await people.store.people())
+      await addToPractice(ground.desk.people, practising(person));
     // Everybody who is signed in to the console may practise. A signature in a practice has no effect.
     const signedIn = async (headers: Headers) => {
       const session = await sessionIn(people, headers);
-      return session && ({ ...session, way: 'practice' } as const);
+      // Everybody may try everything in a practice, whatever they may do beside it.
+      return session && ({ ...session, person: practising(session.person), way: 'practice' } as const);
     };
     const pages = consoleApp(ground.desk, { practice: null, trustedProxy: null, signedIn });
     return { by, at, ground, pages };
@@ -59,7 +63,7 @@ export function practiseBeside(app: App, people: People, wordAlert: Run['wordAle
         throw error;
       });
       now = await running;
-      await addToPractice(now.ground.desk.people, by);
+      await addToPractice(now.ground.desk.people, practising(by));
     },
     end,
     mount(outer) {
@@ -83,6 +87,10 @@ export function practiseBeside(app: App, people: People, wordAlert: Run['wordAle
       });
     },
   };
+}
+
+function practising(person: Person): Person {
+  return { ...person, rights: ROLES.map((role) => ({ role, who: ALL })) };
 }
 
 /** The path below a prefix, with its query. */

@@ -45,10 +45,16 @@ async function situationPage(asked: Asked): Promise<Answer> {
     body: html`${promiseClock(asked, situation)}
 <section aria-labelledby="needs"><h2 id="needs" class="kern-heading-small">${say('console-needs', { n: needs.length })}</h2>
 ${needs.length === 0 ? html`<p class="kern-body">${say('console-needs-nothing')}</p>` : html`<ul class="needs">${needs}</ul>`}</section>
-<section aria-labelledby="tasks"><h2 id="tasks" class="kern-heading-small">${say('console-tasks')}</h2>
-<div class="tiles">${TASKS.map(tile)}</div></section>
+${tasksPart(asked)}
 ${townsPart(asked, situation)}`,
   };
+}
+
+/** None for who may not write anywhere: a tile that only refuses helps nobody. */
+function tasksPart({ visitor, app }: Asked): Markup {
+  if (whereMay(visitor.person, 'write', app.files.region).size === 0) return '';
+  return html`<section aria-labelledby="tasks"><h2 id="tasks" class="kern-heading-small">${say('console-tasks')}</h2>
+<div class="tiles">${TASKS.map(tile)}</div></section>`;
 }
 
 function tile(task: (typeof TASKS)[number]): Markup {
@@ -66,18 +72,23 @@ function promiseClock(asked: Asked, { promised, published, configuration }: Situ
 
 async function draftNeeds(asked: Asked): Promise<readonly Markup[]> {
   const drafts = await openDrafts(asked.desk);
-  return drafts
-    .filter(({ state }) => state === 'handed-in' || state === 'returned')
-    .map(({ id, kind, by, state }) =>
-      need(
-        state === 'returned'
-          ? say('console-need-returned', { task: say('console-kind', { kind }) })
-          : say('console-need-draft', { task: say('console-kind', { kind }), by }),
-        '',
-        `/pruefen/${id}`,
-        say('console-look'),
-      ),
-    );
+  return (
+    drafts
+      // One's own that nobody has seen yet is found again, wherever it was left.
+      .filter(({ state, person }) => state !== 'open' || person === asked.visitor.person.id)
+      .map(({ id, kind, by, state }) =>
+        need(
+          state === 'returned'
+            ? say('console-need-returned', { task: say('console-kind', { kind }) })
+            : state === 'open'
+              ? say('console-need-open', { task: say('console-kind', { kind }) })
+              : say('console-need-draft', { task: say('console-kind', { kind }), by }),
+          '',
+          `/pruefen/${id}`,
+          say('console-look'),
+        ),
+      )
+  );
 }
 
 function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
@@ -213,6 +224,7 @@ function need(what: string, advice: string, href: string, action: string): Marku
 function townsPart({ visitor, app }: Asked, { configuration }: Situation): Markup {
   const { region } = app.files;
   const mine = [...whereMay(visitor.person, 'write', region)];
+  if (mine.length === 0) return '';
   return html`<section aria-labelledby="towns"><h2 id="towns" class="kern-heading-small">${say('console-towns')}</h2>
 <ul class="towns">${mine.slice(0, TOWNS_MAX).map((id) => html`<li><a class="kern-link" href="/staedte/${id}">${townName(configuration, id)}</a></li>`)}${mine.length > TOWNS_MAX ? html`<li><a class="kern-link" href="/staedte">${say('console-towns-all', { n: mine.length })}</a></li>` : ''}</ul></section>`;
 }

@@ -31,7 +31,10 @@ export const STOP: readonly Route[] = [
   { method: 'post', path: '/weiter', act: 'resume', answer: goOn },
 ];
 
-async function stopPage({ app, query }: Asked): Promise<Answer> {
+async function stopPage(asked: Asked): Promise<Answer> {
+  const { app, query } = asked;
+  const configuration = configurationIn(asked);
+  const pauses = configuration === null ? [] : (await viewNow(app, configuration)).pauses;
   const { channels, region } = app.files;
   const named = query.get('konto') ?? '';
   const accounts = [...region.accounts.values()].map(({ id, handle, channel, municipality }) => {
@@ -41,7 +44,13 @@ async function stopPage({ app, query }: Asked): Promise<Answer> {
   return {
     kind: 'page',
     title: say('console-stop'),
-    body: html`<p class="kern-body">${say('console-stop-means')}</p>
+    body: html`${pauses.map(({ scope, by, at }) =>
+      alertBox(
+        'warning',
+        say('console-need-paused', { scope: scopeShown(asked, scope), by, time: timeShown(asked, at) }),
+        html`<a class="kern-link" href="/weiter">${say('console-resume-look')}</a>`,
+      ),
+    )}<p class="kern-body">${say('console-stop-means')}</p>
 <form method="post" action="/anhalten" class="stack">${button('primary', say('console-stop-everything'), 'scope', 'everything')}
 ${channels.map(({ id, name }) => button('secondary', say('console-stop-channel', { channel: name }), 'scope', `channel:${id}`))}</form>
 <form method="post" action="/anhalten" class="stack"><div class="kern-form-input"><label class="kern-label" for="scope">${say('console-stop-account')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="scope" name="scope">${accounts}</select></div></div>${button('secondary', say('console-stop-one'))}</form>`,

@@ -5,7 +5,8 @@ import { allClear, confirmation, nextTimes, outage, restoration, status, trouble
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
-import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
+import type { Localized } from '../../core/domain/language.ts';
+import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { may, whereMay } from '../../core/domain/person.ts';
 import { say } from '../../words/say.ts';
 import { drawUp } from './draw-up.ts';
@@ -97,7 +98,7 @@ ${textInput('instruction', say('console-ask-instruction'), say('console-ask-inst
       html`${choices(
         say('console-ask-when'),
         say('console-ask-when-hint'),
-        radios('daily', [...DAILY, ''], given, (time) =>
+        radios('daily', ['', ...DAILY], given, (time) =>
           time === '' ? say('console-once') : say('console-daily', { time }),
         ),
       )}${nextQuestion(asked, configuration, given)}`,
@@ -141,12 +142,21 @@ function whoQuestion({ visitor, app }: Asked, chosen: string): Markup {
     ...(mayFor(ALL) ? [{ who: ALL, name: say('console-everybody', { n: region.municipalities.size }) }] : []),
     ...[...region.groups.values()]
       .filter(({ id }) => mayFor(id))
-      .map(({ id, name }) => ({ who: id, name: localized(name) })),
+      .map(({ id, name, members }) => ({ who: id, name: groupName(region, name, members) })),
   ];
   const single = [...region.municipalities.keys()].filter((id) => mine.has(id));
   const option = (who: string, name: string) =>
     html`<option value="${who}"${who === chosen ? html` selected` : ''}>${name}</option>`;
   return html`<div class="kern-form-input"><label class="kern-label kern-label--large" for="who">${say('console-ask-who')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="who" name="who">${wide.map(({ who, name }) => option(who, name))}${single.map((id) => option(id, townName({ region }, id)))}</select></div></div>`;
+}
+
+/** Several districts have `die Rathäuser im Kreis`: the district tells them apart. */
+function groupName(region: Region, name: Localized, members: readonly string[]): string {
+  const districts = new Set(members.map((id) => region.municipalities.get(id)?.partOf ?? null));
+  const [district] = districts;
+  return districts.size === 1 && district
+    ? `${localized(name)} (${townName({ region }, district)})`
+    : localized(name);
 }
 
 function nextQuestion(asked: Asked, configuration: Configuration, given: URLSearchParams): Markup {

@@ -84,7 +84,11 @@ describe('signing in', () => {
   test('by the link of a practice works in a practice only', async () => {
     await using real = await openConsole();
     const { session } = await real.join('Krause', []);
-    expect((await real.browser().get('/ueben/geheim')).status).toBe(404);
+    const refused = await real.browser().get('/ueben/geheim');
+    expect([refused.to, refused.headers.get('set-cookie')]).toEqual([
+      '/anmelden?nach=%2Fueben%2Fgeheim',
+      null,
+    ]);
     await using practice = await openConsole({
       practice: { key: 'geheim', person: session.person },
       trustedProxy: null,

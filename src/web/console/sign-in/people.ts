@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import { tellEveryone } from '../../../app/people/alone.ts';
 import { type Invited, invite, inviteAgain } from '../../../app/people/invitations.ts';
-import { askerOf, personWithId } from '../../../app/people/people.ts';
+import { askerOf, personWithId, refuseUnlessMay } from '../../../app/people/people.ts';
 import { changeRights, confirmRights, type RightsChanged, refuseRights } from '../../../app/people/rights.ts';
 import { endSessions } from '../../../app/people/sign-in.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
-import { type Person, type Right, ROLES } from '../../../core/domain/person.ts';
+import { coveredBy, type Person, type Right, ROLES } from '../../../core/domain/person.ts';
 import { say } from '../../../words/say.ts';
 import { button, field, localized, textInput, timeShown } from '../parts.ts';
 import type { Answer, Asked, Markup, Route } from '../route.ts';
@@ -159,7 +159,15 @@ async function linkPage(asked: Asked, { person, link, expiresAt, rights }: Invit
 }
 
 async function sessionsEnded(asked: Asked): Promise<Answer> {
-  await endSessions(asked.desk.people, askerOf(asked.visitor.person), await personOf(asked), null);
+  const { region } = asked.app.files;
+  const asker = askerOf(asked.visitor.person);
+  const person = await personOf(asked);
+  const area = coveredBy(
+    person.rights.map(({ who }) => who),
+    region,
+  );
+  refuseUnlessMay(asker, 'people', area, region);
+  await endSessions(asked.desk.people, asker, person, null);
   return { kind: 'see', path: '/leute' };
 }
 
