@@ -5,6 +5,8 @@ import type { LedgerView } from '../core/ledger/ledger.ts';
 import { isUnapproved, type Plan, plan } from '../core/planning/plan.ts';
 import { upcoming } from '../core/planning/upcoming.ts';
 import { type App, viewNow } from './load.ts';
+import { type Draft, publishedDrafts } from './people/drafts.ts';
+import type { People } from './people/people.ts';
 
 /** How an incident is, and everything in it that needs a person. */
 export interface Situation {
@@ -73,6 +75,29 @@ function promisedIn(view: LedgerView, published: readonly Entry[]): Instant | nu
     ({ publishedSnapshot }) => view.snapshots.get(publishedSnapshot ?? '')?.facts.nextUpdate ?? [],
   );
   return times.length === 0 ? null : times.reduce((first, one) => Math.min(first, one));
+}
+
+/**
+ * Drafts that count as published, and of which neither the file nor the ledger knows anything: the program ended before it
+ * wrote them down.
+ */
+export async function lostDrafts(
+  people: People,
+  { configuration, view }: Situation,
+): Promise<readonly Draft[]> {
+  const { incident, announcements } = configuration.state;
+  const known = new Set<string>([
+    ...announcements.map(({ id }) => id),
+    ...view.entries.map(({ key }) => key),
+  ]);
+  const isOfNow = (key: string) => incident.mode === 'draft' || key.startsWith(`${incident.id}/`);
+  return (await publishedDrafts({ people })).filter(
+    ({ change, keys }) =>
+      keys.length > 0 &&
+      change.announcement !== undefined &&
+      keys.every((key) => isOfNow(key) && !known.has(key)) &&
+      !known.has(String(change.announcement.id)),
+  );
 }
 
 /** Entries in this state. */

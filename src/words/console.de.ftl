@@ -76,6 +76,8 @@ console-kind = { $kind ->
    *[other] { $kind }
  }
 console-need-draft = { $by } bittet um Freigabe: { $task }.
+console-need-lost = Nicht hinausgegangen, weil das Programm vorher endete: { $task }.
+console-draw-up-again = Noch einmal aufsetzen
 console-need-open = Ihr Entwurf ist noch nicht fertig: { $task }.
 console-need-returned = Zurückgegeben: { $task }.
 console-need-paused = Angehalten seit { $time } von { $by }: { $scope }.

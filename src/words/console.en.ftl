@@ -76,6 +76,8 @@ console-kind = { $kind ->
    *[other] { $kind }
  }
 console-need-draft = { $by } asks for approval: { $task }.
+console-need-lost = Not published, because the program ended before: { $task }.
+console-draw-up-again = Draw it up again
 console-need-open = Your draft is not finished: { $task }.
 console-need-returned = Returned: { $task }.
 console-need-paused = { $by } paused { $scope } at { $time }.

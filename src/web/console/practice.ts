@@ -22,6 +22,7 @@ export interface Practice {
   /** Opens the console, signed in. It works on this machine only, as long as the practice lasts. */
   readonly link: string;
   readonly timelines: string;
+  readonly desk: Desk;
   /** Every post that followers see, of all accounts. */
   posts(): readonly SandboxPost[];
   /** Rejects where the worker ends by an error. */
@@ -93,6 +94,7 @@ export async function openPractice(app: App, port: number, wordAlert: Run['wordA
   return {
     link: `${origin}/ueben/${key}`,
     timelines: `${ground.platforms}/`,
+    desk,
     posts,
     ended,
     async close() {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { openDrafts } from '../../app/people/drafts.ts';
-import { entriesIn, type Situation, situationNow } from '../../app/situation.ts';
+import { entriesIn, lostDrafts, type Situation, situationNow } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import { whereMay } from '../../core/domain/person.ts';
 import { holdAdvice } from '../../words/advice.ts';
@@ -38,7 +38,7 @@ async function situationPage(asked: Asked): Promise<Answer> {
       body: html`${mistakesIn(asked)}${alertBox('info', say('console-broken'), say('console-broken-advice'))}`,
     };
   const situation = await situationNow(asked.app, configuration);
-  const needs = [...(await draftNeeds(asked)), ...needsOf(asked, situation)];
+  const needs = [...(await draftNeeds(asked, situation)), ...needsOf(asked, situation)];
   return {
     kind: 'page',
     title,
@@ -70,25 +70,35 @@ function promiseClock(asked: Asked, { promised, published, configuration }: Situ
   return html`<p class="clock${promised < asked.now ? ' late' : ''}">${counted} <strong>${say('console-promise')} ${clockTo(asked, promised)}</strong></p>`;
 }
 
-async function draftNeeds(asked: Asked): Promise<readonly Markup[]> {
-  const drafts = await openDrafts(asked.desk);
-  return (
-    drafts
-      // One's own that nobody has seen yet is found again, wherever it was left.
-      .filter(({ state, person }) => state !== 'open' || person === asked.visitor.person.id)
-      .map(({ id, kind, by, state }) =>
-        need(
-          state === 'returned'
-            ? say('console-need-returned', { task: say('console-kind', { kind }) })
-            : state === 'open'
-              ? say('console-need-open', { task: say('console-kind', { kind }) })
-              : say('console-need-draft', { task: say('console-kind', { kind }), by }),
-          '',
-          `/pruefen/${id}`,
-          say('console-look'),
-        ),
-      )
+async function draftNeeds(asked: Asked, situation: Situation): Promise<readonly Markup[]> {
+  const { desk, visitor } = asked;
+  const task = (kind: string) => say('console-kind', { kind });
+  const lost = (await lostDrafts(desk.people, situation)).map(({ id, kind }) =>
+    need(
+      say('console-need-lost', { task: task(kind) }),
+      '',
+      TASKS.some((one) => one === kind && one !== 'correction') ? `/melden/${kind}?entwurf=${id}` : '/',
+      say('console-draw-up-again'),
+    ),
   );
+  // One's own that nobody has seen yet is found again, wherever it was left.
+  const waiting = (await openDrafts(desk)).filter(
+    ({ state, person }) => state !== 'open' || person === visitor.person.id,
+  );
+  const words = { open: 'console-need-open', returned: 'console-need-returned' } as const;
+  return [
+    ...lost,
+    ...waiting.map(({ id, kind, by, state }) =>
+      need(
+        state === 'open' || state === 'returned'
+          ? say(words[state], { task: task(kind) })
+          : say('console-need-draft', { task: task(kind), by }),
+        '',
+        `/pruefen/${id}`,
+        say('console-look'),
+      ),
+    ),
+  ];
 }
 
 function needsOf(asked: Asked, situation: Situation): readonly Markup[] {

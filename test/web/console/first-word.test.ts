@@ -60,6 +60,18 @@ test('the telephone that works again is said, though it is no service', async ()
   expect(shown.filter((text) => text.includes('Telefon funktioniert'))).toHaveLength(2);
 });
 
+test('a draft that the program did not get to write down is found again', async () => {
+  await using practice = await openPracticeForTest();
+  const { get, post } = practice;
+  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const { store } = practice.practice.desk.people;
+  const row = await store.draft(path.replace('/pruefen/', ''));
+  if (row === null) throw new Error('there is no draft');
+  const kept = JSON.stringify({ ...JSON.parse(row.change), keys: ['uebung/outage-hemer.1/hemer-x/de'] });
+  await store.saveDraft({ ...row, change: kept, state: 'published', version: row.version + 1 }, null);
+  expect(await get('/')).toContain('Nicht hinausgegangen');
+});
+
 test('nothing is published unread', async () => {
   await using practice = await openPracticeForTest();
   const { get, post } = practice;
