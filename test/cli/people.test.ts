@@ -54,7 +54,7 @@ test('once there is an admin the command line needs a reason, and everyone is to
   await using given = await open();
   await given.run('people', 'invite', 'Yilmaz', '--role', 'admin');
   const refused = await given.run('people', 'invite', 'Brandt', '--role', 'admin');
-  expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('one alone needs a reason')]);
+  expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('alone must give a reason')]);
   const { err } = await given.run(
     'people',
     'invite',
