@@ -80,7 +80,9 @@ export async function findPublished(
 ): Promise<readonly Adoption[]> {
   const timelines = new Map<string, Timeline>();
   await readAll(delivery, configuration, intents, timelines, signal);
-  return adoptionsOf(intents, timelines, configuration.state.incident.started);
+  const { started } = configuration.state.incident;
+  const { adoptions, like } = adoptionsOf(intents, timelines, started);
+  return [...adoptions, ...similarTo(like, timelines, started)];
 }
 
 /**
@@ -97,6 +99,13 @@ export async function adopt(
   const timelines = new Map<string, Timeline>();
   const examined = new Set<Key>();
   const adoptions: Adoption[] = [];
+  const like: Intent[] = [];
+  const write = async (found: readonly Adoption[], dropped: readonly Intent[], now: Instant) => {
+    const kept = found.filter(({ intent, as }) => as.kind === 'published' || !dropped.includes(intent));
+    adoptions.push(...kept);
+    await ledger.adopt(incident.id, kept, firstReadAccordingTo(adoptions, configuration), now);
+  };
+  const droppedEver = new Set<Intent>();
   // Adopted posts make more due: their updates and corrections.
   for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
     const now = clock.now();
@@ -106,13 +115,15 @@ export async function adopt(
     if (next.length === 0) break;
     await readAll(delivery, configuration, next, timelines, signal);
     if (signal.aborted) break;
-    const found = adoptionsOf(next, timelines, incident.started).filter(
-      ({ intent, as }) => as.kind === 'published' || !dropped.includes(intent),
-    );
-    adoptions.push(...found);
-    await ledger.adopt(incident.id, found, firstReadAccordingTo(adoptions, configuration), now);
+    const found = adoptionsOf(next, timelines, incident.started);
+    like.push(...found.like);
+    for (const intent of dropped) droppedEver.add(intent);
+    await write(found.adoptions, dropped, now);
     for (const { key } of next) examined.add(key);
   }
+  // Only now: a post may be the very text of something that a later round asked for.
+  if (!signal.aborted)
+    await write(similarTo(like, timelines, incident.started), [...droppedEver], clock.now());
   return adoptions;
 }
 
@@ -181,12 +192,12 @@ async function timelineOf(
   return { channel, posts, unread: complete ? null : reason('reason.part-of-timeline') };
 }
 
-/** Matches identical texts first, so that a similar text takes none of their posts. */
+/** Matches identical texts, so that a similar text takes none of their posts. `like`: what is left, and similar to a post. */
 function adoptionsOf(
   intents: readonly Intent[],
   timelines: ReadonlyMap<string, Timeline>,
   since: Instant,
-): readonly Adoption[] {
+): { readonly adoptions: readonly Adoption[]; readonly like: readonly Intent[] } {
   const adoptions: Adoption[] = [];
   const left: Intent[] = [];
   for (const intent of intents) {
@@ -196,14 +207,28 @@ function adoptionsOf(
     if (seen) adoptions.push({ intent, as: { kind: 'published', seen } });
     else left.push(intent);
   }
+  const like: Intent[] = [];
   for (const intent of left) {
     const timeline = timelines.get(intent.account);
-    const seen = taken(timeline, ({ posts }) => mostSimilar(intent.text ?? '', posts));
-    if (seen) adoptions.push({ intent, as: { kind: 'similar', seen } });
+    if (timeline && mostSimilar(intent.text ?? '', timeline.posts)) like.push(intent);
     else if (timeline?.unread)
       adoptions.push({ intent, as: { kind: 'unread', reason: timeline.unread, since } });
   }
-  return adoptions;
+  return { adoptions, like };
+}
+
+/** Matches similar texts with the posts that nothing identical has taken. */
+function similarTo(
+  intents: readonly Intent[],
+  timelines: ReadonlyMap<string, Timeline>,
+  since: Instant,
+): readonly Adoption[] {
+  return intents.flatMap((intent): readonly Adoption[] => {
+    const timeline = timelines.get(intent.account);
+    const seen = taken(timeline, ({ posts }) => mostSimilar(intent.text ?? '', posts));
+    if (seen) return [{ intent, as: { kind: 'similar', seen } }];
+    return timeline?.unread ? [{ intent, as: { kind: 'unread', reason: timeline.unread, since } }] : [];
+  });
 }
 
 /** Takes the found post from the timeline, so that it matches one post of the ledger only. */
