@@ -1,7 +1,6 @@
 import { history, type PostHistory } from '../../app/history.ts';
 import { type App, type Loaded, loader } from '../../app/load.ts';
 import type { People } from '../../app/people/people.ts';
-import type { OperatorError } from '../../core/domain/errors.ts';
 
 /** Everything that the pages of a console work on. */
 export interface Desk {
@@ -33,9 +32,4 @@ export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines'>): Des
       return (await history({ runtime, options }, everything)).posts;
     },
   };
-}
-
-/** The first mistake of an error, for a page. */
-export function mistakeIn(error: OperatorError) {
-  return error.mistakes[0] ?? error;
 }

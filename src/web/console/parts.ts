@@ -195,6 +195,3 @@ export function pageLinks(page: number, pages: number, to: (page: number) => str
   if (pages <= 1) return '';
   return html`<p class="pages">${page > 1 ? html`<a class="kern-link" href="${to(page - 1)}">${say('console-page-before')}</a>` : ''} ${say('console-page', { page, pages })} ${page < pages ? html`<a class="kern-link" href="${to(page + 1)}">${say('console-page-after')}</a>` : ''}</p>`;
 }
-
-/** `n` of a sentence with a plural, as a number in the right words. */
-export const posts = (n: number): string => say('posts', { n });

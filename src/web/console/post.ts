@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
+import { actorOf, record } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/person.ts';
@@ -20,7 +21,6 @@ import {
 } from './parts.ts';
 import { kindNamed } from './posts.ts';
 import { toneOf } from './progress.ts';
-import { actorOf } from './review.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 import { mayWriteFor } from './tell.ts';
 import { withdrawForm } from './wrong.ts';
@@ -116,7 +116,7 @@ function earlier(words: string, text: string, language: string): Markup {
 }
 
 async function settle(asked: Asked): Promise<Answer> {
-  const { app, desk, form, params, now } = asked;
+  const { app, desk, form, params } = asked;
   const key = params.key ?? '';
   const post = (await desk.posts()).find(({ entry }) => entry.key === key);
   if (!post) throw operatorError(mistake('no-page'));
@@ -124,9 +124,9 @@ async function settle(asked: Asked): Promise<Answer> {
   const address = form.get('address')?.trim() ?? '';
   const isAbsent = form.get('do') === 'absent';
   if (!isAbsent && address === '') throw operatorError(mistake('no-address'));
-  const actor = actorOf(asked);
+  const actor = actorOf(asked.visitor.person);
   await resolve(app, key, isAbsent ? { absent: true } : { posted: address }, { mode: null, actor });
   const about = isAbsent ? key : `${key} ${address}`;
-  await desk.people.store.record({ at: now, actor, what: 'settled', about });
+  await record(desk.people, actor, 'settled', about);
   return { kind: 'see', path: postPath(key) };
 }

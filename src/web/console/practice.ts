@@ -113,15 +113,19 @@ async function listenNear(fetch: Hono['fetch'], port: number): Promise<Listening
   }
 }
 
-/** Somebody who may do everything. */
 async function addPractitioner(people: People): Promise<Person> {
-  const rights = ROLES.map((role) => ({ role, who: ALL }));
-  const person: Person = { id: 'uebung', name: say('console-practitioner'), rights, isRemoved: false };
+  const name = say('console-practitioner');
+  const person = practising({ id: 'uebung', name, rights: [], isRemoved: false });
   await addToPractice(people, person);
   return person;
 }
 
-/** In a practice, people have the rights that they have. */
+/** In a practice everybody may try everything, whatever they may do beside it. */
+export function practising(person: Person): Person {
+  return { ...person, rights: ROLES.map((role) => ({ role, who: ALL })) };
+}
+
+/** Adds somebody with these rights, unless they are there already. */
 export async function addToPractice(people: People, { id, name, rights }: Person): Promise<void> {
   const at = people.clock.now();
   const actor = { id, name, via: 'console' } as const;

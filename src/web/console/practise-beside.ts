@@ -2,11 +2,9 @@ import type { Hono } from 'hono';
 import type { App } from '../../app/load.ts';
 import type { People } from '../../app/people/people.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import { ALL } from '../../core/domain/municipality.ts';
-import { type Person, ROLES } from '../../core/domain/person.ts';
 import type { Run } from '../../worker/run.ts';
 import { consoleApp } from './console.ts';
-import { addToPractice, type PracticeGround, startPractice } from './practice.ts';
+import { addToPractice, type PracticeGround, practising, startPractice } from './practice.ts';
 import { PRACTICE } from './practise.ts';
 import type { Practise } from './route.ts';
 import { sessionIn } from './sign-in/cookie.ts';
@@ -26,8 +24,8 @@ interface Running {
 }
 
 /**
- * The practice beside a console: the same pages, for the same people with the same rights, on files, people and platforms
- * of its own. One runs at a time.
+ * The practice beside a console: the same pages, for the same people, who may all try everything, on files, people and
+ * platforms of its own. One runs at a time.
  */
 export function practiseBeside(app: App, people: People, wordAlert: Run['wordAlert']): Practise {
   let running: Promise<Running> | null = null;
@@ -40,7 +38,6 @@ export function practiseBeside(app: App, people: People, wordAlert: Run['wordAle
     // Everybody who is signed in to the console may practise. A signature in a practice has no effect.
     const signedIn = async (headers: Headers) => {
       const session = await sessionIn(people, headers);
-      // Everybody may try everything in a practice, whatever they may do beside it.
       return session && ({ ...session, person: practising(session.person), way: 'practice' } as const);
     };
     const pages = consoleApp(ground.desk, { practice: null, trustedProxy: null, signedIn });
@@ -87,10 +84,6 @@ export function practiseBeside(app: App, people: People, wordAlert: Run['wordAle
       });
     },
   };
-}
-
-function practising(person: Person): Person {
-  return { ...person, rights: ROLES.map((role) => ({ role, who: ALL })) };
 }
 
 /** The path below a prefix, with its query. */

@@ -14,7 +14,6 @@ import {
   setAside,
   shown,
 } from '../../app/people/publish.ts';
-import type { Actor } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
@@ -46,10 +45,6 @@ export const REVIEW: readonly Route[] = [
 
 /** Single posts on one page of all. */
 const POSTS_A_PAGE = 50;
-
-export function actorOf({ visitor: { person } }: Pick<Asked, 'visitor'>): Actor {
-  return { id: person.id, name: person.name, via: 'console' };
-}
 
 async function reviewPage(asked: Asked): Promise<Answer> {
   const draft = await draftNamed(asked.desk, asked.params.id ?? '');

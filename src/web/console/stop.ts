@@ -3,7 +3,7 @@ import { changedMeanwhile } from '../../app/deliver-change.ts';
 import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
-import { askerOf, refuseUnlessMay } from '../../app/people/people.ts';
+import { actorOf, askerOf, record, refuseUnlessMay } from '../../app/people/people.ts';
 import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
@@ -20,7 +20,6 @@ import {
   timeShown,
   townName,
 } from './parts.ts';
-import { actorOf } from './review.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 import { wordingMarkup } from './wording.ts';
 
@@ -58,19 +57,11 @@ ${channels.map(({ id, name }) => button('secondary', say('console-stop-channel',
 }
 
 async function stop(asked: Asked): Promise<Answer> {
-  const { app, form } = asked;
-  const { ledgers, earlier, mistakes } = await pause(
-    app,
-    scopeIn(asked, form.get('scope') ?? ''),
-    actorOf(asked),
-  );
+  const { app, desk, form, visitor } = asked;
+  const actor = actorOf(visitor.person);
   const scope = scopeIn(asked, form.get('scope') ?? '');
-  await asked.desk.people.store.record({
-    at: asked.now,
-    actor: actorOf(asked),
-    what: 'paused',
-    about: JSON.stringify(scope),
-  });
+  const { ledgers, earlier, mistakes } = await pause(app, scope, actor);
+  await record(desk.people, actor, 'paused', JSON.stringify(scope));
   const said =
     earlier === null
       ? say('console-stopped', { scope: scopeShown(asked, scope) })
@@ -123,20 +114,16 @@ function digestOf({ approved }: DueOnResume): string {
 }
 
 async function goOn(asked: Asked): Promise<Answer> {
-  const scope = scopeIn(asked, asked.form.get('scope') ?? '');
-  const channel =
-    scope.of === 'account' ? (asked.app.files.region.accounts.get(scope.account)?.channel ?? null) : null;
-  const { region } = asked.app.files;
-  refuseUnlessMay(askerOf(asked.visitor.person), 'resume', areaOfPause(scope, region), region);
+  const { app, desk, form, visitor } = asked;
+  const { region } = app.files;
+  const actor = actorOf(visitor.person);
+  const scope = scopeIn(asked, form.get('scope') ?? '');
+  const channel = scope.of === 'account' ? (region.accounts.get(scope.account)?.channel ?? null) : null;
+  refuseUnlessMay(askerOf(visitor.person), 'resume', areaOfPause(scope, region), region);
   // Only texts that were read go out: texts that became due since must be read first.
-  if (digestOf(await dueOnResume(asked.app, scope)) !== asked.form.get('digest')) throw changedMeanwhile();
-  const { ended } = await resume(asked.app, scope, channel, actorOf(asked));
+  if (digestOf(await dueOnResume(app, scope)) !== form.get('digest')) throw changedMeanwhile();
+  const { ended } = await resume(app, scope, channel, actor);
   if (!ended) throw changedMeanwhile();
-  await asked.desk.people.store.record({
-    at: asked.now,
-    actor: actorOf(asked),
-    what: 'resumed',
-    about: JSON.stringify(scope),
-  });
+  await record(desk.people, actor, 'resumed', JSON.stringify(scope));
   return { kind: 'see', path: '/' };
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { apply, type Change, prepare, SILENTLY } from '../../app/changes.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
+import { actorOf, record } from '../../app/people/people.ts';
 import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -22,7 +23,6 @@ import {
   timeOfDay,
   townName,
 } from './parts.ts';
-import { actorOf } from './review.ts';
 import { type Answer, type Asked, localPath, type Markup, type Route } from './route.ts';
 
 export const TELL: readonly Route[] = [
@@ -262,7 +262,7 @@ export function mayWriteFor({ visitor, app }: Asked, who: string): string {
 
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
 async function confirm(asked: Asked): Promise<Answer> {
-  const { app, desk, now, form } = asked;
+  const { app, desk, form } = asked;
   const configuration = configurationIn(asked);
   if (configuration === null) return { kind: 'see', path: '/' };
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));
@@ -270,10 +270,10 @@ async function confirm(asked: Asked): Promise<Answer> {
   const change = confirmation(configuration, whos);
   const prepared = await prepare(app, change);
   if (prepared.asks) return drawUp(asked, 'facts', change);
-  const actor = actorOf(asked);
+  const actor = actorOf(asked.visitor.person);
   await apply(app, prepared.change, prepared.digest, actor, SILENTLY);
   const about = `${whos.join(', ')} ${prepared.digest}`;
-  await desk.people.store.record({ at: now, actor, what: 'changed', about });
+  await record(desk.people, actor, 'changed', about);
   return { kind: 'see', path: localPath(form.get('nach')) };
 }
 

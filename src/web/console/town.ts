@@ -3,6 +3,7 @@ import { apply, type Change, type Prepared, prepare, SILENTLY } from '../../app/
 import { type FactRight, factsRight } from '../../app/fact-changes.ts';
 import { type FactNow, factsNowOf } from '../../app/facts.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
+import { actorOf, record } from '../../app/people/people.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
@@ -38,7 +39,6 @@ import {
   timeShown,
   townName,
 } from './parts.ts';
-import { actorOf } from './review.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 import { confirmForm } from './situation.ts';
 import { mayWriteFor } from './tell.ts';
@@ -254,10 +254,10 @@ ${outdatedMarkup(asked, outdated)}`;
 
 /** Nothing is published by it, so nobody has to read anything. Words that somebody wrote wait for whoever approves the next text. */
 async function saved(asked: Asked, town: string, prepared: Prepared): Promise<Answer> {
-  const { app, desk, now } = asked;
-  const actor = actorOf(asked);
+  const { app, desk } = asked;
+  const actor = actorOf(asked.visitor.person);
   await apply(app, prepared.change, prepared.digest, actor, SILENTLY, []);
-  await desk.people.store.record({ at: now, actor, what: 'changed', about: `${town} ${prepared.digest}` });
+  await record(desk.people, actor, 'changed', `${town} ${prepared.digest}`);
   return { kind: 'see', path: `/staedte/${town}?gespeichert=1` };
 }
 

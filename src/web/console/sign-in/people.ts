@@ -2,16 +2,23 @@ import { html } from 'hono/html';
 import { tellEveryone } from '../../../app/people/alone.ts';
 import { type Invited, invite, inviteAgain } from '../../../app/people/invitations.ts';
 import { askerOf, personWithId, refuseUnlessMay } from '../../../app/people/people.ts';
-import { changeRights, confirmRights, type RightsChanged, refuseRights } from '../../../app/people/rights.ts';
+import {
+  areaOf,
+  changeRights,
+  confirmRights,
+  type RightsChanged,
+  refuseRights,
+} from '../../../app/people/rights.ts';
 import { endSessions } from '../../../app/people/sign-in.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
-import { coveredBy, type Person, type Right, ROLES } from '../../../core/domain/person.ts';
+import { type Person, type Right, ROLES } from '../../../core/domain/person.ts';
 import { say } from '../../../words/say.ts';
-import { button, field, localized, textInput, timeShown } from '../parts.ts';
+import { button, localized, select, textInput, timeShown } from '../parts.ts';
 import type { Answer, Asked, Markup, Route } from '../route.ts';
 import { qrCode } from './invitation.ts';
 import { small } from './me.ts';
 import { rightsWords, rightWords } from './rights-words.ts';
+import { aloneIn } from './sign.ts';
 
 export const PEOPLE: readonly Route[] = [
   { method: 'get', path: '/leute', act: 'people', answer: peoplePage },
@@ -52,23 +59,18 @@ ${textInput('name', say('console-name'), say('console-name-hint'))}${rightInputs
 function rightInputs({ app }: Asked): Markup {
   const { region } = app.files;
   const places = [...region.groups.values(), ...region.municipalities.values()];
-  return html`${select('role', say('console-role'), [
-    ['', say('console-role-none')] as const,
-    ...ROLES.filter((role) => role !== 'stopper').map((role) => [role, say(`console-role-${role}`)] as const),
-  ])}${select('who', say('console-where'), [[ALL, say('console-everywhere')] as const, ...places.map(({ id, name }) => [id, localized(name) || id] as const)])}`;
-}
-
-function select(
-  name: string,
-  words: string,
-  options: readonly (readonly [value: string, words: string])[],
-): Markup {
-  return field(
-    name,
-    words,
-    '',
-    html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="${name}" name="${name}">${options.map(([value, shown]) => html`<option value="${value}">${shown}</option>`)}</select></div>`,
-  );
+  const roles = [
+    { value: '', words: say('console-role-none') },
+    ...ROLES.filter((role) => role !== 'stopper').map((role) => ({
+      value: role,
+      words: say(`console-role-${role}`),
+    })),
+  ];
+  const wheres = [
+    { value: ALL, words: say('console-everywhere') },
+    ...places.map(({ id, name }) => ({ value: id, words: localized(name) || id })),
+  ];
+  return html`${select('role', say('console-role'), '', roles, '')}${select('who', say('console-where'), '', wheres, ALL)}`;
 }
 
 function reasonInput(): Markup {
@@ -106,12 +108,6 @@ function rightsIn({ form }: Asked): readonly Right[] {
     return role ? [{ role, who }] : [];
   });
 }
-
-function aloneIn({ form }: Asked): string | null {
-  return form.get('alone')?.trim().slice(0, REASON_CHARACTERS_MAX) || null;
-}
-
-const REASON_CHARACTERS_MAX = 500;
 
 async function told({ app, visitor, form }: Asked, name: string, changed: RightsChanged): Promise<void> {
   const reason = form.get('alone')?.trim();
@@ -162,11 +158,7 @@ async function sessionsEnded(asked: Asked): Promise<Answer> {
   const { region } = asked.app.files;
   const asker = askerOf(asked.visitor.person);
   const person = await personOf(asked);
-  const area = coveredBy(
-    person.rights.map(({ who }) => who),
-    region,
-  );
-  refuseUnlessMay(asker, 'people', area, region);
+  refuseUnlessMay(asker, 'people', areaOf(person.rights, region), region);
   await endSessions(asked.desk.people, asker, person, null);
   return { kind: 'see', path: '/leute' };
 }
