@@ -11,7 +11,7 @@ export interface PracticeFiles extends AsyncDisposable {
   readonly app: App;
 }
 
-/** In the copy, nothing leads out of this machine, and whoever practises needs nobody to approve. */
+/** In the copy, nothing leads out of this machine. */
 const IN_PRACTICE: Readonly<Record<string, YamlValue>> = {
   sandbox: true,
   database: null,

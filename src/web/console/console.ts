@@ -15,7 +15,7 @@ import { framed } from './frame.ts';
 import { alertBox, button } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
-import { PRACTISE } from './practise.ts';
+import { PRACTISE } from './practice-page.ts';
 import { PROGRESS } from './progress.ts';
 import { REVIEW } from './review.ts';
 import { type Answer, type Asked, localPath, type Practise, type Route, type Visitor } from './route.ts';

@@ -3,7 +3,7 @@ import { openPeople, peoplePlace } from '../../app/people/people.ts';
 import type { Run } from '../../worker/run.ts';
 import { consoleApp } from './console.ts';
 import { deskOf } from './desk.ts';
-import { practiseBeside } from './practise-beside.ts';
+import { practiseBeside } from './practice-beside.ts';
 import { listen } from './server.ts';
 
 /** The console beside a worker; null where config.yaml has none. */

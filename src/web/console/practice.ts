@@ -58,7 +58,7 @@ export async function startPractice(
   const sandbox = await server.open(own.files);
   const place = { kind: 'file', file: join(own.options.data, 'people.sqlite') } as const;
   const ended = runUntilEnded(runOf(own, { server, adopt: false, wordAlert, onEvent: () => {} }));
-  // Whoever waits hears of it. Where nobody does, a practice that fails must not end the real worker of this process.
+  // The caller may wait for it. Where nobody does, a practice that fails must not end the real worker of this process.
   ended.catch(() => {});
   const people = await openPeople(place, origin, clock);
   return {

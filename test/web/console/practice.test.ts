@@ -12,7 +12,7 @@ import { ROLES } from '../../../src/core/domain/person.ts';
 import { consoleApp } from '../../../src/web/console/console.ts';
 import { deskOf } from '../../../src/web/console/desk.ts';
 import { addToPractice } from '../../../src/web/console/practice.ts';
-import { practiseBeside } from '../../../src/web/console/practise-beside.ts';
+import { practiseBeside } from '../../../src/web/console/practice-beside.ts';
 import { file, REGION } from '../../fixtures/day.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');

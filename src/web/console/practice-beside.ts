@@ -5,7 +5,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import type { Run } from '../../worker/run.ts';
 import { consoleApp } from './console.ts';
 import { addToPractice, type PracticeGround, practising, startPractice } from './practice.ts';
-import { PRACTICE } from './practise.ts';
+import { PRACTICE } from './practice-page.ts';
 import type { Practise } from './route.ts';
 import { sessionIn } from './sign-in/cookie.ts';
 
