@@ -75,7 +75,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     database: databaseIn(env) ?? written.database,
     alerts: alertsIn(env, written.alerts),
   };
-  const secrets = readSecrets(env, region.accounts.values(), CHANNELS);
+  const secrets = readSecrets(env, [...region.accounts.values()], CHANNELS);
   const hidden = [...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)];
   const mute = [...region.accounts.keys()].filter((id) => !secrets.credentials.has(id));
   return {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Zone } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import { reason } from '../core/domain/reason.ts';
@@ -13,11 +13,11 @@ import type { HistoryRow } from '../core/ledger/ledger.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
-import { readSecrets, redactor } from '../files/settings/secrets.ts';
+import { type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
 import { nearest } from '../files/validation/nearest.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { type HistoryFilter, namesIn, readHistory } from '../sql/read-history.ts';
-import { exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
+import { eachPlace, exists, ledgerPlace, locateLedgers, placeName } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
 
 /** A row of the history with what has to be looked up for it elsewhere. */
@@ -36,6 +36,8 @@ export interface History {
   readonly posts: readonly PostHistory[];
   /** Names of the ledgers that were read because mistakes in the files leave open which one is meant; else null. */
   readonly guessed: readonly string[] | null;
+  /** Of these ledgers, why some could not be read. */
+  readonly mistakes: readonly Mistake[];
   /** The time zone of the files; UTC where they do not say it. */
   readonly zone: Zone;
   /** The mode of the incident, and whether everything goes to the sandbox; null where the files do not say it. */
@@ -49,11 +51,11 @@ export interface History {
  */
 export async function history(surroundings: Surroundings, filter: HistoryFilter): Promise<History> {
   const { runtime, options } = surroundings;
-  const environment = runtime.environment();
-  const { values } = readSecrets(environment, [], CHANNELS);
+  const environment = environmentIfReadable(runtime);
+  const { values } = readSecrets(environment ?? {}, [], CHANNELS);
   runtime.conceal(redactor([...values, ...secretsIn(options.state)]));
   const known = (await essentialsNow(surroundings)) ?? (await essentialsLoaded(surroundings));
-  if (known !== null) {
+  if (known !== null && environment !== null) {
     const database = environment.DATABASE_URL || known.database;
     const place = ledgerPlace({ ...known, database }, options.data, known.mode);
     const posts = await postsIn(surroundings, place, {
@@ -62,13 +64,24 @@ export async function history(surroundings: Surroundings, filter: HistoryFilter)
       incident: filter.incident ?? (filter.key === null ? known.incident : null),
     });
     if (posts.length === 0) await refuseUnknown(surroundings, [place], filter);
-    return { posts, guessed: null, zone: known.zone, target: known };
+    return { posts, guessed: null, mistakes: [], zone: known.zone, target: known };
   }
   const places = locateLedgers(runtime, options).places.filter(exists);
-  const posts: PostHistory[] = [];
-  for (const place of places) posts.push(...(await postsIn(surroundings, place, filter)));
-  if (posts.length === 0) await refuseUnknown(surroundings, places, filter);
-  return { posts, guessed: places.map(placeName), zone: 'UTC', target: null };
+  const { done, mistakes } = await eachPlace(places, (place) => postsIn(surroundings, place, filter));
+  if (done.length === 0 && mistakes.length > 0) throw new OperatorError(mistakes);
+  const posts = done.flat();
+  if (posts.length === 0 && mistakes.length === 0) await refuseUnknown(surroundings, places, filter);
+  return { posts, guessed: places.map(placeName), mistakes, zone: known?.zone ?? 'UTC', target: known };
+}
+
+/** Null where `.env` cannot be read: it may name another database. */
+function environmentIfReadable(runtime: Surroundings['runtime']): Environment | null {
+  try {
+    return runtime.environment();
+  } catch (error) {
+    if (error instanceof OperatorError) return null;
+    throw error;
+  }
 }
 
 /** Throws `not-known` where a filter names what neither a ledger nor, as far as they can be read, the files know. */

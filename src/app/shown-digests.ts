@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFileBounded } from '../files/read-file.ts';
 
 /** 80 bits. They name a digest among those that one person was shown, and nowhere else. */
 const SHORT_CHARACTERS = 20;
@@ -37,7 +38,7 @@ export async function digestMeant(data: string, written: string): Promise<string
 
 async function shownIn(data: string): Promise<readonly string[]> {
   try {
-    return JSON.parse(await readFile(fileIn(data), 'utf8')) as readonly string[];
+    return JSON.parse(Buffer.from(await readFileBounded(fileIn(data))).toString()) as readonly string[];
   } catch (error) {
     if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return [];
     throw error;

@@ -1,8 +1,9 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** No file that people write is larger. */
 export const BYTES_MAX = 8 * 1024 * 1024;
+const PART_BYTES = 64 * 1024;
 /** A share that hangs answers later, or never. */
 const ANSWER_WITHIN_MS = 10_000;
 /** Opening a pipe would wait until somebody writes to it. */
@@ -34,8 +35,9 @@ export async function readFileBounded(path: string): Promise<Uint8Array> {
 export function readFileBoundedSync(path: string): Buffer {
   const file = openSync(path, FLAGS);
   try {
-    refuseUnbounded(fstatSync(file), path);
-    return readFileSync(file);
+    const parts = partsOf(fstatSync(file), path);
+    for (let part = parts.next(); ; part = parts.next(readSync(file, part.value)))
+      if (part.done) return part.value;
   } finally {
     closeSync(file);
   }
@@ -44,17 +46,30 @@ export function readFileBoundedSync(path: string): Buffer {
 async function read(path: string): Promise<Uint8Array> {
   const file = await open(path, FLAGS);
   try {
-    refuseUnbounded(await file.stat(), path);
-    return await file.readFile();
+    const parts = partsOf(await file.stat(), path);
+    for (let part = parts.next(); ; part = parts.next((await file.read(part.value)).bytesRead))
+      if (part.done) return part.value;
   } finally {
     await file.close();
   }
 }
 
-function refuseUnbounded(stats: Stats, path: string): void {
+/**
+ * Wants each buffer filled, and to be told how many bytes came, until none comes. A size says little: some files grow while
+ * they are read, and those that a kernel makes up say that they are empty.
+ */
+function* partsOf(stats: Stats, path: string): Generator<Buffer, Buffer, number> {
   if (stats.isDirectory()) throw systemError('EISDIR', path);
   if (!stats.isFile()) throw systemError('ESPIPE', path);
-  if (stats.size > BYTES_MAX) throw systemError('EFBIG', path);
+  const parts: Buffer[] = [];
+  for (let size = stats.size; size <= BYTES_MAX; ) {
+    const part = Buffer.allocUnsafe(parts.length === 0 ? size + 1 : PART_BYTES);
+    const length = yield part;
+    if (length === 0) return Buffer.concat(parts);
+    parts.push(part.subarray(0, length));
+    size = parts.reduce((sum, one) => sum + one.length, 0);
+  }
+  throw systemError('EFBIG', path);
 }
 
 function systemError(code: string, path: string): Error {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { atHome } from '../app/home.ts';
 import type { Runtime } from '../app/runtime.ts';
 import { OperatorError } from '../core/domain/errors.ts';
+import { readFileBoundedSync } from '../files/read-file.ts';
 
 /** The languages in which the program speaks to operators. The first is spoken where nobody says otherwise. */
 export const STAFF_LANGUAGES = ['de', 'en'] as const;
@@ -44,7 +44,7 @@ function localeOf(environment: Runtime['environment']): string | undefined {
 
 function lineOf(path: string): string | undefined {
   try {
-    return /^language: *["']?(\w+)/m.exec(readFileSync(path, 'utf8'))?.[1];
+    return /^language: *["']?(\w+)/m.exec(readFileBoundedSync(path).toString())?.[1];
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     return undefined;

@@ -315,7 +315,7 @@ const BROKEN: readonly (readonly [string, 'told' | 'sure', (folder: string) => P
 ];
 
 test.each(BROKEN)(
-  'beside %s, `pause` pauses all four ledgers (%s that these are all), and a second one writes nothing and says since when',
+  'beside %s, `pause` pauses all four ledgers (%s that these are all), a second one says since when, `history` works, and `resume` ends it',
   async (_, sure, spoil) => {
     await using program = await openProgramAt('09:00', SAID);
     await spoil(program.folder);
@@ -331,6 +331,9 @@ test.each(BROKEN)(
       );
       expect(pausedIn(program.folder)).toEqual(Array(4).fill(['press-mk']));
     }
+    expect(await program.run('history')).toMatchObject({ status: 0 });
+    await program.run('resume', '--yes', ...BY);
+    expect(pausedIn(program.folder)).toEqual(Array(4).fill([]));
   },
 );
 
@@ -344,6 +347,20 @@ test('a ledger that is damaged keeps `pause` from none of the others', async () 
   await rm(join(program.folder, 'data/exercise.sqlite'));
   await program.run('pause', ...BY);
   expect(pausedIn(program.folder)).toEqual(Array(4).fill(['press-mk']));
+});
+
+test('beside an .env that cannot be read and a ledger that is damaged, `history` shows the others and names what is wrong', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await program.run('resume', '--yes', ...BY);
+  await program.run('run', '--once');
+  await mkdir(join(program.folder, '.env'));
+  await writeFile(join(program.folder, 'data/exercise.sqlite'), 'no ledger '.repeat(500));
+  const { status, out, err } = await program.start('history').ended;
+  expect({ status, out, err }).toEqual({
+    status: 1,
+    out: expect.stringContaining('5 of 5 published'),
+    err: expect.stringContaining('exercise.sqlite is damaged'),
+  });
 });
 
 test('a pause written by the quick way is the one that the ledger writes', async () => {

@@ -103,7 +103,12 @@ describe('the worker', () => {
 });
 
 test('a pipe or a device in the place of a file is refused at once, and the worker goes on and ends', async () => {
-  await using program = await openProgram({ state: SAID });
+  // The language is looked for in config.yaml, too.
+  await using program = await openProgram({
+    state: SAID,
+    config: 'approvals: {needed: 0}\nlanguage: en\n',
+    env: { LANG: 'C.UTF-8' },
+  });
   const path = (name: string) => join(program.folder, name);
   const worker = program.start('run');
   await worker.printed('Running since');

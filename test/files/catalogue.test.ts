@@ -137,6 +137,14 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
     expect(found.join('\n')).toMatch(/unseen-character: .*U\+202E/);
   });
 
+  test.each(['\\u202E', '\\u2067', '\\u2069', '\\u200b', '\\U0E0041', '\\uD83D'])(
+    'a character that nobody sees, written by its number as %s',
+    async (written) => {
+      const found = await withFile('de.ftl', (text) => text.replace('Website\n', `Web{"${written}"}site\n`));
+      expect(found.join('\n')).toMatch(/^\d+:.*unseen-character: /m);
+    },
+  );
+
   test('a sentence that is written twice, and no other one', async () => {
     const found = await withFile('de.ftl', (text) => `${text}authority = Noch einmal.\n`);
     expect(found).toEqual([expect.stringMatching(/message-broken: .*`authority` is written twice/)]);

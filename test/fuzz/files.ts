@@ -295,7 +295,7 @@ function secretsViolation(
     : Object.fromEntries(entries);
   const { mistakes, values, credentials } = readSecrets(
     env,
-    configuration.region.accounts.values(),
+    [...configuration.region.accounts.values()],
     CHANNELS,
   );
   const told = mistakes.map((mistake) => Object.values(mistakeWords(mistake)).join(' ')).join('\n');

@@ -3,7 +3,9 @@ import { history } from '../../app/history.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
 import { say } from '../../words/say.ts';
 import type { Act } from '../command.ts';
+import { MISTAKE } from '../exit.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
+import { mistakeLines } from '../reports/mistakes-report.ts';
 import { ending, staffReasons } from '../reports/staff.ts';
 
 interface Given {
@@ -28,7 +30,7 @@ export function define(command: Command, act: Act): void {
     .action(({ all = false, json, csv, key, municipality, announcement, incident }: Given) =>
       act(async (cli) => {
         const { runtime } = cli;
-        const { posts, guessed, zone, target } = await history(cli, {
+        const { posts, guessed, mistakes, zone, target } = await history(cli, {
           key: key ?? null,
           municipality: municipality ?? null,
           announcement: announcement ?? null,
@@ -38,6 +40,7 @@ export function define(command: Command, act: Act): void {
           runtime.err(
             `${say('history-guessed', { ledgers: guessed.join(', ') || say('history-no-ledger') })}\n`,
           );
+        runtime.err(mistakeLines(mistakes));
         const needed = staffNeededFor(
           null,
           posts.map(({ entry }) => entry),
@@ -47,7 +50,7 @@ export function define(command: Command, act: Act): void {
         if (json) runtime.out(`${JSON.stringify(historyJson(posts), null, 2)}\n`);
         else if (csv) runtime.out(historyCsv(posts));
         else runtime.out(`${historyReport(posts, target, zone, runtime.clock.now(), inFull)}\n${end.line}`);
-        return end.status;
+        return mistakes.length > 0 ? MISTAKE : end.status;
       }),
     );
 }

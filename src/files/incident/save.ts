@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
+import { readFileBounded } from '../read-file.ts';
 
 const TRIES_MAX = 40;
 const TRY_AGAIN_MS = 50;
@@ -27,7 +28,7 @@ export async function saveAtomically(path: string, text: string, expectedDigest:
 }
 
 async function replace(target: string, text: string, expectedDigest: string): Promise<void> {
-  if (sha256(await readFile(target, 'utf8')) !== expectedDigest)
+  if (sha256(Buffer.from(await readFileBounded(target)).toString()) !== expectedDigest)
     throw operatorError(mistake('changed-meanwhile.file', { file: target }));
   const { mode } = await stat(target);
   const fresh = join(dirname(target), `.${randomUUID()}.tmp`);

@@ -91,6 +91,8 @@ function withSentence(text: string, id: string, source: string, order: readonly 
   return lines.toSpliced(start + length, 0, ...source.split('\n')).join('\n');
 }
 
+const ESCAPE = /\\u([\da-fA-F]{4})|\\U([\da-fA-F]{6})/g;
+
 /** Reads `messages/<language>.ftl`, and notes everything that is wrong with it. */
 export function readCatalogue(
   text: string,
@@ -111,6 +113,15 @@ export function readCatalogue(
   if (unseen) {
     const before = text.slice(0, unseen.offset).split('\n');
     note(before.length, unseenMistake(text, unseen), (before.at(-1)?.length ?? 0) + 1);
+  }
+  // Fluent may write a character by its number. What is isolated for its direction is isolated by the wording alone.
+  for (const { 0: number, 1: short, 2: long, index } of text.matchAll(ESCAPE)) {
+    const code = Number.parseInt(short ?? long ?? '', 16);
+    const written = code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    const found = unseenIn(written);
+    const before = text.slice(0, index).split('\n');
+    if (found)
+      note(before.length, unseenMistake(number, { ...found, offset: 0 }), (before.at(-1)?.length ?? 0) + 1);
   }
   for (const [index, { id, line, source }] of sentences.entries()) {
     const names = SENTENCES[id];

@@ -17,6 +17,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Shorter values are words: to black them out would only black out the text. */
 const SECRET_CHARACTERS_MIN = 4;
 const SECRET_CHARACTERS_MAX = 4_096;
+/** Tokens of platforms have 40 and more. What is shorter, of an account that nobody knows, may be an ordinary word. */
+const UNKNOWN_CHARACTERS_MIN = 16;
 
 /**
  * Reads the secrets of these accounts from the variables that their channels name: `X_APP_KEY` opens the app,
@@ -24,7 +26,7 @@ const SECRET_CHARACTERS_MAX = 4_096;
  */
 export function readSecrets(
   env: Environment,
-  accounts: Iterable<Account>,
+  accounts: readonly Account[],
   channels: readonly ChannelModule[],
 ): Secrets {
   const credentials = new Map<string, Credential>();
@@ -60,7 +62,11 @@ export function readSecrets(
     credentials.delete(owner);
     mistakes.set(variable, inEnv(mistake('shared-token.here', { variable, owner, account: account.id })));
   }
-  return { credentials, mistakes: [...mistakes.values()], values: configuredSecrets(env, channels) };
+  return {
+    credentials,
+    mistakes: [...mistakes.values()],
+    values: configuredSecrets(env, accounts, channels),
+  };
 }
 
 /** Blacks out secrets wherever they are in a text: as they are, in JSON, in addresses, in base64. */
@@ -77,18 +83,78 @@ export function redactor(values: readonly string[]): (text: string) => string {
   return (text) => text.replace(pattern, '[secret]');
 }
 
-/** Finds secrets in what is to be published: as `redactor` knows them, and long ones also with blanks in between. */
+/**
+ * Finds secrets in what is to be published: as `redactor` knows them, long ones also with blanks in between, and those that
+ * are no words in whatever letters somebody wrote them: capitals, backwards, with signs in between, in a code that anybody
+ * can undo.
+ */
 export function secretFinder(values: readonly string[]): (text: string) => boolean {
   const redact = redactor(values);
-  const redactLong = redactor(values.filter((value) => value.length >= SPREAD_CHARACTERS_MIN));
+  const redactLong = redactor(values.filter((value) => value.length >= HIDDEN_CHARACTERS_MIN));
+  const hidden = values
+    .filter((value) => /\d/.test(value))
+    .map(lettersOf)
+    .filter((letters) => letters.length >= HIDDEN_CHARACTERS_MIN)
+    .flatMap((letters) => [letters, [...letters].reverse().join('')]);
+  // A region has thousands of secrets: each text is gone through once, not once for each of them.
+  const byStart = Map.groupBy(hidden, (letters) => letters.slice(0, HIDDEN_CHARACTERS_MIN));
+  const isHiddenIn = (text: string, codes: number): boolean => {
+    const letters = lettersOf(text);
+    for (let at = 0; at + HIDDEN_CHARACTERS_MIN <= letters.length; at++) {
+      const begun = byStart.get(letters.slice(at, at + HIDDEN_CHARACTERS_MIN));
+      if (begun?.some((one) => letters.startsWith(one, at))) return true;
+    }
+    return codes > 0 && decodings(text).some((one) => isHiddenIn(one, codes - 1));
+  };
   return (text) => {
-    const joined = text.normalize('NFKC').replace(/\s+/g, '');
-    return redact(text) !== text || redactLong(joined) !== joined;
+    const joined = joinedUp(text);
+    if (redact(text) !== text || redactLong(joined) !== joined) return true;
+    return byStart.size > 0 && isHiddenIn(text, CODES_MAX);
   };
 }
 
 /** Shorter secrets may be made of the letters of two words. */
-const SPREAD_CHARACTERS_MIN = 12;
+const HIDDEN_CHARACTERS_MIN = 12;
+/** How many codes may be around a secret, one in the other. */
+const CODES_MAX = 2;
+
+function joinedUp(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, '');
+}
+
+function lettersOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** One character by its number: in an address, in mail, in a program, in HTML. */
+const NUMBERED =
+  /(?:[%=]|\\x|\\u00|\\u\{0*|U\+00|&#x0*)(?<hex>[\da-f]{2})[};]?|&#0*(?<decimal>\d{2,3});|\\(?<octal>[01]\d\d)/gi;
+const HEX = /[\da-f](?:[:,;.-]*[\da-f]){23,}/gi;
+const BASE64 = /[A-Za-z\d+/_-]{16,}/g;
+/** A word as base64 has them, and as hardly any language does: capitals or digits within. */
+const CODED = /[a-z\d][A-Z]|\d[a-z]|[A-Za-z]\d/;
+
+/** What a text says to whoever undoes the codes in it. */
+function decodings(text: string): readonly string[] {
+  const joined = joinedUp(text);
+  const numbered = joined.replace(NUMBERED, (_, hex?: string, decimal?: string, octal?: string) =>
+    String.fromCharCode(
+      hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : Number.parseInt(octal ?? '', 8),
+    ),
+  );
+  const inHex = [...joined.replace(/0x/gi, '').matchAll(HEX)].flatMap(([run]) => {
+    const digits = run.replace(/[^\da-f]/gi, '');
+    return [0, 1].map((before) => Buffer.from(digits.slice(before), 'hex').toString());
+  });
+  const coded = text.split(/\s+/).filter((word) => CODED.test(word));
+  const inBase64 = [...coded.join('').matchAll(BASE64)].flatMap(([run]) =>
+    [0, 1, 2, 3].map((before) => Buffer.from(run.slice(before), 'base64').toString()),
+  );
+  return [...(numbered === joined ? [] : [numbered]), ...inHex, ...inBase64];
+}
 
 function variableOf(account: Account, name: string): string {
   return `${account.id.toUpperCase().replaceAll('-', '_')}_${name}`;
@@ -123,14 +189,22 @@ const PLACEHOLDER =
   /^(<.*>|\[.*\]|\{.*\}|\.{3,}|x{3,}|\*+|todo|change-?_?me|your[-_].*|replace[-_].*|placeholder)$/i;
 
 /**
- * Values of the variables that this program reads, also for accounts that are in no file any more. The environment holds
- * others that are named like secrets; they are none of ours, and their values may be ordinary words.
+ * Values of the variables that this program reads. An account that is in no file any more has a token all the same; but the
+ * environment holds variables of other programs too that are named like it, and their values may be ordinary words.
  */
-function configuredSecrets(env: Environment, channels: readonly ChannelModule[]): readonly string[] {
-  const ofApps = new Set(channels.flatMap(({ credential }) => credential.app));
+function configuredSecrets(
+  env: Environment,
+  accounts: readonly Account[],
+  channels: readonly ChannelModule[],
+): readonly string[] {
+  const names = accounts.flatMap((account) =>
+    channelWithId(channels, account.channel).credential.account.map((name) => variableOf(account, name)),
+  );
+  const ours = new Set([...names, ...channels.flatMap(({ credential }) => credential.app)]);
   const ofAccounts = channels.flatMap(({ credential }) => credential.account.map((name) => `_${name}`));
   const values = Object.entries(env).flatMap(([variable, value = '']) => {
-    if (ofApps.has(variable) || ofAccounts.some((ending) => variable.endsWith(ending)))
+    const isLikeOurs = ofAccounts.some((ending) => variable.endsWith(ending));
+    if (ours.has(variable) || (isLikeOurs && value.length >= UNKNOWN_CHARACTERS_MIN))
       return [value, ...value.split(/\s+/)];
     if (['ALERTS_WEBHOOK', 'ALERTS_PING', 'PGPASSWORD', 'STATE_PASSWORD', 'STATE_TOKEN'].includes(variable))
       return [value];

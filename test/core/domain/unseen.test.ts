@@ -25,6 +25,9 @@ test.each([
   ['a\u2028b', 'U+2028', 1],
   ['\uD800', 'U+D800', 0],
   ['\u{1FFFF}', 'U+1FFFF', 0],
+  ['a\u0378', 'U+0378', 1],
+  ['a\uFFFC', 'U+FFFC', 1],
+  ['\u{1D159}', 'U+1D159', 0],
 ])('%j has the character that nobody sees, named by its code point', (text, codePoint, offset) => {
   expect(unseenIn(text)).toEqual({ codePoint, offset });
 });
