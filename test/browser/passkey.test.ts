@@ -10,7 +10,7 @@ import { invite } from '../../src/app/people/invitations.ts';
 import { audit } from '../../src/app/people/log.ts';
 import { openPeople } from '../../src/app/people/people.ts';
 import { systemClock } from '../../src/app/runtime.ts';
-import type { Right } from '../../src/core/domain/person.ts';
+import type { Right } from '../../src/core/domain/rights.ts';
 import { consoleApp } from '../../src/web/console/console.ts';
 import { deskOf } from '../../src/web/console/desk.ts';
 import { listen } from '../../src/web/console/server.ts';

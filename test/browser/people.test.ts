@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Right } from '../../src/core/domain/person.ts';
+import type { Right } from '../../src/core/domain/rights.ts';
 import { openStaff } from '../fixtures/staff.ts';
 import { openBrowser, openPhone, type Phone } from './phone.ts';
 

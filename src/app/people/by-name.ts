@@ -1,20 +1,10 @@
 import type { Actor } from '../../core/domain/actor.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { coveredBy, mayApproveTextOf, type Person } from '../../core/domain/person.ts';
+import type { Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import type { App } from '../load.ts';
 import { exists } from '../locate-ledgers.ts';
-import {
-  type Asker,
-  openPeople,
-  type People,
-  peoplePlace,
-  personIfNamed,
-  record,
-  refuseUnlessMay,
-} from './people.ts';
-import { authorsOf } from './publish.ts';
+import { type Asker, openPeople, type People, peoplePlace, personIfNamed, record } from './people.ts';
 
 /**
  * Does something in the name that somebody typed, and writes it into the log of the console. Whoever has access to the console
@@ -51,19 +41,4 @@ export async function inTheNameOf<Result>(
 export interface Said {
   readonly what: Logged;
   readonly about: string;
-}
-
-/** Throws `no-right` and `own-text` where this person may not approve the announcement. */
-export async function refuseUnlessMayApprove(
-  { files: { region, settings } }: App,
-  { actor, person }: Asker,
-  people: People,
-  announcement: { readonly id: string; readonly postAs: readonly string[] | null } | null,
-): Promise<void> {
-  if (person === null) return;
-  refuseUnlessMay({ actor, person }, 'approve', coveredBy(announcement?.postAs ?? ['all'], region), region);
-  const authors = announcement === null ? [] : await authorsOf(people, announcement.id);
-  const { needed } = settings.approvals;
-  if (!authors.every((author) => mayApproveTextOf(person.id, author, needed)))
-    throw operatorError(mistake('own-text.here', { name: person.name }));
 }

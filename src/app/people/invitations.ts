@@ -2,10 +2,10 @@ import { nameOfPerson } from '../../core/domain/actor.ts';
 import { HOUR, type Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
-import { needsSecondAdmin, type Person, type Right } from '../../core/domain/person.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
+import { needsSecondAdmin, type Person, type Right } from '../../core/domain/rights.ts';
+import { areaOf, changeRights, type RightsChanged, reasonNeeded } from './change-rights.ts';
 import { type Asker, entry, newId, type People, personNamed, record, refuseUnlessMay } from './people.ts';
-import { areaOf, changeRights, type RightsChanged, reasonNeeded } from './rights.ts';
 import { newToken } from './secrets.ts';
 
 /** Three days: long enough for a weekend, and no longer. */

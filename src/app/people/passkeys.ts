@@ -5,7 +5,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
-import type { Person } from '../../core/domain/person.ts';
+import type { Person } from '../../core/domain/rights.ts';
 import type { KeptAssertion, Passkey } from '../../sql/people/store.ts';
 import type { Challenge } from './one-time.ts';
 import { newId, type People } from './people.ts';

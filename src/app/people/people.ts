@@ -4,7 +4,7 @@ import { type Actor, lookOfName } from '../../core/domain/actor.ts';
 import { type Clock, MINUTE } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
-import { type Act, may, type Person } from '../../core/domain/person.ts';
+import { type Act, may, type Person } from '../../core/domain/rights.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import type { LogEntry, Logged } from '../../core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../sql/open-store.ts';

@@ -1,6 +1,6 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { may, mayApproveTextOf, type Person } from '../../core/domain/person.ts';
 import type { Key } from '../../core/domain/post-key.ts';
+import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import type { KeptAssertion } from '../../sql/people/store.ts';
@@ -9,18 +9,13 @@ import { type Applied, apply, type Prepared, type Progress, prepare } from '../c
 import { type App, planNow, readConfiguration } from '../load.ts';
 import { tellEveryone } from './alone.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
-import { changeDraft, type Draft, publishedDrafts } from './drafts.ts';
+import { changeDraft, type Draft } from './drafts.ts';
 import type { ShownText } from './one-time.ts';
 import { assertionOf, signedBy } from './passkeys.ts';
 import { actorOf, askerOf, entry, type People, record, refuseUnlessMay } from './people.ts';
 import { isSecondWay } from './second-way.ts';
 import type { Session } from './sign-in.ts';
-
-/**
- * Everything a person may do with texts: `publish` them as everything in them is approved already; `approve` them; `alone` approve
- * their own, or without the right, with a reason that everyone is told; or only hand them in.
- */
-export type Standing = 'publish' | 'approve' | 'alone' | 'hand-in';
+import { mayApprove, type Standing, standingOf } from './who-may-approve.ts';
 
 /** A draft as it would go out now, and what this person may do with it. */
 export interface Review {
@@ -58,19 +53,6 @@ export async function review(app: App, people: People, person: Person, draft: Dr
   const prepared = await prepare(app, draft.change, false);
   people.reviews.put(reviewKey(person, prepared.digest), shownIn(prepared.plan));
   return { prepared, standing: standingOf(app, person, draft, prepared) };
-}
-
-function standingOf({ files }: App, person: Person, draft: Draft, prepared: Prepared): Standing {
-  const { region, settings } = files;
-  const { needed } = settings.approvals;
-  const area = areaOfPrepared(prepared, region);
-  const isApproved = prepared.plan.posts.every(
-    ({ approvals, newWords }) => approvals.length >= needed || typeof newWords?.goesOutAt === 'number',
-  );
-  if (isApproved && may(person, 'write', area, region)) return 'publish';
-  if (may(person, 'approve', area, region) && mayApproveTextOf(person.id, draft.person, needed))
-    return 'approve';
-  return may(person, 'alone', area, region) ? 'alone' : 'hand-in';
 }
 
 /** Hands a draft in for somebody who may approve it. Throws `draft-changed`, and `no-right` where the person may not write it. */
@@ -211,32 +193,6 @@ export async function approveTexts(
   await logApproved(people, person, proven, standing, announcement);
   if (standing === 'alone' && alone) await aloneIs(app, people, person, announcement, alone);
   return { kind: 'done', done: approved };
-}
-
-/** Whether the person may approve these texts of an announcement that waits, and wrote none of them. */
-export async function mayApprove(
-  { files: { region, settings } }: App,
-  people: People,
-  person: Person,
-  announcement: string,
-  posts: Plan['posts'],
-): Promise<boolean> {
-  const area = posts.map(({ intent }) => intent.municipality);
-  const authors = await authorsOf(people, announcement);
-  const { needed } = settings.approvals;
-  return (
-    may(person, 'approve', area, region) &&
-    authors.every((author) => mayApproveTextOf(person.id, author, needed))
-  );
-}
-
-/** Who wrote an announcement in the console. Nobody knows who typed one into the file. */
-export async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
-  const isOfIt = (key: Key) => /^[^@.]*/.exec(key.split('/')[1] ?? '')?.[0] === announcement;
-  const drafts = await publishedDrafts({ people });
-  // What recurs or was held had no posts yet when it was published.
-  const isAuthor = ({ keys, change }: Draft) => change.announcement?.id === announcement || keys.some(isOfIt);
-  return drafts.filter(isAuthor).map(({ person }) => person);
 }
 
 interface Proven {

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { Person } from '../../core/domain/person.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
+import type { Person } from '../../core/domain/rights.ts';
 import type { NewWay } from '../../sql/people/store.ts';
 import { actorOf, entry, type People } from './people.ts';
 import { codeTyped, isPassphrase, keptPassphrase, newCode, newToken, refuseWeak } from './secrets.ts';

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { type Approved, approve, type ToApprove } from '../../app/approve.ts';
 import { readConfiguration } from '../../app/load.ts';
-import { inTheNameOf, refuseUnlessMayApprove } from '../../app/people/by-name.ts';
+import { inTheNameOf } from '../../app/people/by-name.ts';
+import { refuseUnlessMayApprove } from '../../app/people/who-may-approve.ts';
 import { say } from '../../words/say.ts';
 import { type Act, appOf, byOption } from '../command.ts';
 import { DONE } from '../exit.ts';

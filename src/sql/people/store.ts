@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { lookOfName } from '../../core/domain/actor.ts';
 import { DAY, type Instant } from '../../core/domain/clock.ts';
-import type { Person, Right } from '../../core/domain/person.ts';
+import type { Person, Right } from '../../core/domain/rights.ts';
 import { type LogEntry, type LogLine, nextLine } from '../../core/domain/signed-log.ts';
 import { type LedgerPlace, openStore } from '../open-store.ts';
 import { read, type Store, transact } from '../store.ts';

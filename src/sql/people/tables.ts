@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../core/domain/actor.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import type { Role } from '../../core/domain/person.ts';
+import type { Role } from '../../core/domain/rights.ts';
 import { EMPTY_LOG, type Logged } from '../../core/domain/signed-log.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Queries } from '../tables.ts';

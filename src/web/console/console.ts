@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
 import { type From, type Session, startSession } from '../../app/people/sign-in.ts';
 import { isMistake, mistake, OperatorError } from '../../core/domain/errors.ts';
-import { may, type Person } from '../../core/domain/person.ts';
+import { may, type Person } from '../../core/domain/rights.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/language.ts';
 import { mistakeWords, say, speaking } from '../../words/say.ts';
 import { ACCOUNTS } from './accounts.ts';

@@ -3,7 +3,7 @@ import type { PostHistory } from '../../app/history.ts';
 import { actorOf, record } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { may } from '../../core/domain/person.ts';
+import { may } from '../../core/domain/rights.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
 import { names, say } from '../../words/say.ts';
 import {

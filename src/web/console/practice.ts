@@ -7,7 +7,7 @@ import { copyForPractice } from '../../app/practice-files.ts';
 import { sandboxServer } from '../../app/sandbox-server.ts';
 import { isMistake } from '../../core/domain/errors.ts';
 import { ALL } from '../../core/domain/municipality.ts';
-import { type Person, ROLES } from '../../core/domain/person.ts';
+import { type Person, ROLES } from '../../core/domain/rights.ts';
 import type { SandboxPost } from '../../sandbox/sandbox.ts';
 import { say } from '../../words/say.ts';
 import type { Run } from '../../worker/run.ts';

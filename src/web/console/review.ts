@@ -6,14 +6,13 @@ import {
   approveTexts,
   type Difference,
   handIn,
-  mayApprove,
   publish,
   type Review,
   review,
-  type Standing,
   setAside,
   shown,
 } from '../../app/people/publish.ts';
+import { mayApprove, type Standing } from '../../app/people/who-may-approve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';

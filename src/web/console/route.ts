@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { html } from 'hono/html';
 import type { From, Session } from '../../app/people/sign-in.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import type { Act, Person } from '../../core/domain/person.ts';
+import type { Act, Person } from '../../core/domain/rights.ts';
 import type { StaffLanguage } from '../../words/language.ts';
 import type { Desk, Written } from './desk.ts';
 

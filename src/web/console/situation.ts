@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { openDrafts } from '../../app/people/drafts.ts';
 import { entriesIn, lostDrafts, type Situation, situationNow } from '../../app/situation.ts';
 import { ALL } from '../../core/domain/municipality.ts';
-import { whereMay } from '../../core/domain/person.ts';
+import { whereMay } from '../../core/domain/rights.ts';
 import { holdAdvice } from '../../words/advice.ts';
 import { names, say } from '../../words/say.ts';
 import {

@@ -8,7 +8,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
-import { may, whereMay } from '../../core/domain/person.ts';
+import { may, whereMay } from '../../core/domain/rights.ts';
 import { say } from '../../words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {

@@ -8,7 +8,7 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
-import { may } from '../../core/domain/person.ts';
+import { may } from '../../core/domain/rights.ts';
 import { say, spoken } from '../../words/say.ts';
 import { outdatedMarkup } from './again.ts';
 import { drawUp } from './draw-up.ts';

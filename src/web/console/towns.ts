@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { troubles } from '../../app/tasks.ts';
 import { factsOf } from '../../core/domain/incident.ts';
 import { ALL } from '../../core/domain/municipality.ts';
-import { whereMay } from '../../core/domain/person.ts';
+import { whereMay } from '../../core/domain/rights.ts';
 import { say, spoken } from '../../words/say.ts';
 import {
   badge,

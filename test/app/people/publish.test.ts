@@ -16,8 +16,8 @@ import { approveTexts, handIn, publish, review, setAside } from '../../../src/ap
 import { addWay } from '../../../src/app/people/ways.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
-import type { Right } from '../../../src/core/domain/person.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
+import type { Right } from '../../../src/core/domain/rights.ts';
 import { at, file, REGION } from '../../fixtures/day.ts';
 import {
   codeOf,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { ROLES } from '../../../src/core/domain/person.ts';
+import { ROLES } from '../../../src/core/domain/rights.ts';
 import { ROUTES } from '../../../src/web/console/console.ts';
 import { REGION } from '../../fixtures/day.ts';
 import { openStaff } from '../../fixtures/staff.ts';

@@ -8,7 +8,7 @@ import { openPeople } from '../../../src/app/people/people.ts';
 import { startSession } from '../../../src/app/people/sign-in.ts';
 import { systemClock, systemRuntime } from '../../../src/app/runtime.ts';
 import { wordAlert } from '../../../src/cli/reports/alert-report.ts';
-import { ROLES } from '../../../src/core/domain/person.ts';
+import { ROLES } from '../../../src/core/domain/rights.ts';
 import { consoleApp } from '../../../src/web/console/console.ts';
 import { deskOf } from '../../../src/web/console/desk.ts';
 import { addToPractice } from '../../../src/web/console/practice.ts';

@@ -3,7 +3,7 @@ import { invite } from '../../../src/app/people/invitations.ts';
 import { askerOf } from '../../../src/app/people/people.ts';
 import { endSessions, SESSION_MS } from '../../../src/app/people/sign-in.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
-import { ROLES } from '../../../src/core/domain/person.ts';
+import { ROLES } from '../../../src/core/domain/rights.ts';
 import { ROUTES } from '../../../src/web/console/console.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { openConsole } from '../../fixtures/console.ts';

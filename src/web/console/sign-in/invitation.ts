@@ -4,7 +4,7 @@ import { beginSecondWay } from '../../../app/people/second-way.ts';
 import type { SignedIn } from '../../../app/people/sign-in.ts';
 import { accept, invitee, type WayGiven } from '../../../app/people/ways.ts';
 import { OperatorError } from '../../../core/domain/errors.ts';
-import type { Person } from '../../../core/domain/person.ts';
+import type { Person } from '../../../core/domain/rights.ts';
 import { mistakeWords, say } from '../../../words/say.ts';
 import { alertBox, button, linkButton, textInput } from '../parts.ts';
 import type { Answer, Asked, Markup, Route } from '../route.ts';

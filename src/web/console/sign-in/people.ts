@@ -1,17 +1,17 @@
 import { html } from 'hono/html';
 import { tellEveryone } from '../../../app/people/alone.ts';
-import { type Invited, invite, inviteAgain } from '../../../app/people/invitations.ts';
-import { askerOf, personWithId, refuseUnlessMay } from '../../../app/people/people.ts';
 import {
   areaOf,
   changeRights,
   confirmRights,
   type RightsChanged,
   refuseRights,
-} from '../../../app/people/rights.ts';
+} from '../../../app/people/change-rights.ts';
+import { type Invited, invite, inviteAgain } from '../../../app/people/invitations.ts';
+import { askerOf, personWithId, refuseUnlessMay } from '../../../app/people/people.ts';
 import { endSessions } from '../../../app/people/sign-in.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
-import { type Person, type Right, ROLES } from '../../../core/domain/person.ts';
+import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
 import { say } from '../../../words/say.ts';
 import { button, localized, select, textInput, timeShown } from '../parts.ts';
 import type { Answer, Asked, Markup, Route } from '../route.ts';

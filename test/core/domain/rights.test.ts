@@ -7,7 +7,7 @@ import {
   needsSecondAdmin,
   type Person,
   type Right,
-} from '../../../src/core/domain/person.ts';
+} from '../../../src/core/domain/rights.ts';
 import { EMPTY_LOG, type LogLine, nextLine, verifyLog } from '../../../src/core/domain/signed-log.ts';
 import { readRegion } from '../../../src/files/municipalities/region.ts';
 import { readSettings } from '../../../src/files/settings/settings.ts';

@@ -6,7 +6,7 @@ import {
   needsSecondAdmin,
   type Person,
   type Right,
-} from '../../core/domain/person.ts';
+} from '../../core/domain/rights.ts';
 import type { RightChange } from '../../sql/people/store.ts';
 import { type Asker, entry, newId, type People, personWithId, record, refuseUnlessMay } from './people.ts';
 

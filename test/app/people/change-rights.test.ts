@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { changeRights, confirmRights, refuseRights } from '../../../src/app/people/change-rights.ts';
 import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { auditCsv, logAsCsv, logInCsv } from '../../../src/app/people/log.ts';
 import { askerOf, record } from '../../../src/app/people/people.ts';
-import { changeRights, confirmRights, refuseRights } from '../../../src/app/people/rights.ts';
 import { sessionOf } from '../../../src/app/people/sign-in.ts';
-import type { Right } from '../../../src/core/domain/person.ts';
+import type { Right } from '../../../src/core/domain/rights.ts';
 import { verifyLog } from '../../../src/core/domain/signed-log.ts';
 import { EVERYTHING, openTestPeople, SHELL, type TestPeople } from '../../fixtures/people.ts';
 import { codeOf } from '../../sql/opening-suite.ts';
