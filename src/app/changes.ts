@@ -246,9 +246,11 @@ function refuseNewMistakes(earlier: Configuration | null, { state }: Configurati
 }
 
 /** The state file as text. Throws an OperatorError where it is no file that can be written. */
-async function stateText({ runtime, options }: App): Promise<StateText> {
+async function stateText({ runtime, options, files }: App): Promise<StateText> {
   if (isAddress(options.state))
     throw operatorError(mistake('state-elsewhere.here', { where: options.stateShown }));
+  if (files.settings.state.signature !== null)
+    throw operatorError(mistake('state-elsewhere.signed', { where: options.stateShown }));
   const { text } = readYaml(await stateBytes(runtime, options), options.stateShown);
   return { text, digest: sha256(text) };
 }

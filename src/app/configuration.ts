@@ -2,12 +2,13 @@ import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { signatureMistake } from '../files/incident/signature.ts';
 import { readState } from '../files/incident/state.ts';
 import type { Files } from './files.ts';
 
 /**
  * Everything that the files say now, with this content of the state file. Throws an OperatorError where it has mistakes, and
- * where it holds a secret: its words are meant for the public.
+ * where it holds a secret: its words are meant for the public. Or where it is not signed, and has to be.
  */
 export function configurationOf(
   files: Files,
@@ -17,8 +18,16 @@ export function configurationOf(
 ): Configuration {
   const { channels, region, services, settings, messages, mute } = files;
   refuseSecrets(files, content, file);
+  refuseUnsigned(files, content, file);
   const state = readState(content, file, region, services, settings, now);
   return { region, services, state, settings, messages, channels, limits: new Map(), mute };
+}
+
+/** Throws where the file had to be signed, and is not, or does not say when: only its time tells an old one from a new one. */
+function refuseUnsigned({ settings }: Files, content: Uint8Array | string, file: string): void {
+  const key = settings.state.signature;
+  const found = key === null ? null : signatureMistake(content, key, file);
+  if (found !== null) throw operatorError(found);
 }
 
 /** The same, with mistakes as a value. */

@@ -32,6 +32,7 @@ export const NOTHING_HAPPENED: LedgerView = {
   pauses: [],
   snapshots: new Map(),
   accepted: [],
+  signedAt: null,
   lastTick: null,
   stopped: new Map(),
   breakers: [],

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
-import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
+import { type ConfigurationReading, mistakeOfReplay } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
@@ -38,8 +38,14 @@ export async function isUnchanged({ runtime, options, files }: App): Promise<boo
 }
 
 /** The configuration with the state file as it is now. Throws an OperatorError where it cannot be read or has mistakes. */
-export async function readConfiguration({ runtime, options, files }: App): Promise<Configuration> {
-  return configurationOf(files, await stateBytes(runtime, options), options.stateShown, runtime.clock.now());
+export async function readConfiguration(app: App): Promise<Configuration> {
+  const { runtime, options, files } = app;
+  const bytes = await stateBytes(runtime, options);
+  const configuration = configurationOf(files, bytes, options.stateShown, runtime.clock.now());
+  if (files.settings.state.signature === null) return configuration;
+  const replayed = mistakeOfReplay(configuration, await viewNow(app, configuration));
+  if (replayed !== null) throw operatorError(replayed);
+  return configuration;
 }
 
 export async function stateBytes(runtime: Runtime, options: Options): Promise<Uint8Array> {

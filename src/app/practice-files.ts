@@ -17,6 +17,7 @@ const IN_PRACTICE: Readonly<Record<string, YamlValue>> = {
   database: null,
   console: false,
   alerts: { webhook: null, ping: null },
+  state: {},
 };
 
 /**

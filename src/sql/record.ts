@@ -26,6 +26,7 @@ export function recordsOf(store: Store): Pick<Ledger, 'record' | 'recordTick' | 
         if (last && last.number > over && last.digest !== writes.state.digest) return null;
         await markTick(db, now);
         const accepted = await acceptState(db, writes, last);
+        await keepSigned(db, writes);
         const listed = await announcementsListed(db, writes);
         const isListed = await listAnnouncements(db, writes, listed, now);
         const areKept = await keepMessages(db, writes);
@@ -85,6 +86,15 @@ async function acceptState(
     .returning('number')
     .executeTakeFirstOrThrow();
   return number;
+}
+
+async function keepSigned(db: Queries, { signedAt }: LedgerWrites): Promise<void> {
+  if (signedAt === null) return;
+  await db
+    .updateTable('ledger')
+    .set({ signedAt })
+    .where((is) => is.or([is('signedAt', 'is', null), is('signedAt', '<', signedAt)]))
+    .execute();
 }
 
 async function announcementsListed(db: Queries, { incident }: LedgerWrites): Promise<ReadonlySet<string>> {

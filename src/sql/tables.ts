@@ -15,7 +15,13 @@ import type { EntryRow } from './rows.ts';
  */
 export interface Tables {
   /** `movedTo` names the place that this ledger was moved to. `changes` counts transactions that wrote more than a tick. */
-  ledger: { one: 1; lastTick: Instant | null; movedTo: string | null; changes: number };
+  ledger: {
+    one: 1;
+    lastTick: Instant | null;
+    movedTo: string | null;
+    changes: number;
+    signedAt: Instant | null;
+  };
   accounts: Nullable<KeptLimits> & {
     account: string;
     stopped: Generated<string | null>;

@@ -44,6 +44,8 @@ export interface Settings {
   readonly channels: Readonly<Record<ChannelId, ChannelSettings>>;
   /** `postgres://…`, or null for the embedded ledger. */
   readonly database: string | null;
+  /** The public key whose owner signs the state file, in base64; null: it need not be signed. */
+  readonly state: { readonly signature: string | null };
   /** After this time staff are told that a published post is outdated. */
   readonly outdatedAfterMs: number;
   /** The staff console; null: there is none. */

@@ -65,6 +65,8 @@ export interface LedgerView {
   readonly accepted: readonly AcceptedState[];
   /** The last tick before this one, or null. */
   readonly lastTick: Instant | null;
+  /** When the newest signed state file that was accepted, of any incident, was brought up to date. */
+  readonly signedAt: Instant | null;
   /** Stopped accounts, with the reason. */
   readonly stopped: ReadonlyMap<string, string>;
   readonly breakers: readonly Breaker[];
@@ -81,6 +83,8 @@ export interface LedgerView {
 export interface LedgerWrites {
   readonly incident: string;
   readonly state: AcceptedState;
+  /** When the state file says that it was brought up to date, if it had to be signed. */
+  readonly signedAt: Instant | null;
   /** What words each kind, which the approval of a pre-approved kind must match. */
   readonly messages: WordDigests;
   /** Ids of all announcements in the file. The ledger keeps when it first saw each. */

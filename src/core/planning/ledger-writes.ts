@@ -18,6 +18,7 @@ export function ledgerWritesFor(
   const always = {
     incident: incident.id,
     state: { digest, mode: incident.mode, at: now },
+    signedAt: configuration.settings.state.signature === null ? null : incident.updated,
     messages: configuration.messages.digests,
   };
   const nothing = { announcements: [], intents: [], dropped: [], cancelled: [], held: [] };

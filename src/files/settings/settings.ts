@@ -119,6 +119,7 @@ export function settingsSchema(channels: readonly ChannelModule[]) {
         .describe(
           'Address of a PostgreSQL without password; null: the built-in ledger. DATABASE_URL in .env comes first.',
         ),
+      state: stateFile.prefault({}),
       outdated_after_minutes: amount(14, 10).describe(
         'When staff are told that a published post contradicts the facts: within a quarter of an hour, ticks included.',
       ),
@@ -183,6 +184,24 @@ function channelSchema({ limits, quietSeconds, pricesUsd, rates, baseUrl }: Chan
   const base_url = apiAddress.default(baseUrl).describe('Address of the API.');
   return complete(form.extend({ base_url })).transform(nested).prefault({});
 }
+
+/** SubjectPublicKeyInfo of an Ed25519 key: twelve bytes that are always the same, then the key. */
+const PUBLIC_KEY = /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/;
+
+const stateFile = complete(
+  z.strictObject({
+    signature: textMatching(
+      PUBLIC_KEY,
+      'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=',
+      (written) => mistake('bad-public-key.here', { written: shown(written) }),
+    )
+      .nullable()
+      .default(null)
+      .describe(
+        'The public key (Ed25519, base64) whose owner signs the state file: one that is unsigned, changed or older is refused. null: it need not be signed.',
+      ),
+  }),
+);
 
 const rate = complete(
   z.strictObject({

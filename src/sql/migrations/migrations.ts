@@ -6,7 +6,18 @@ import { growth } from './005-growth.ts';
 import { words } from './006-words.ts';
 import { changes } from './007-changes.ts';
 import { owners } from './008-owners.ts';
+import { signed } from './009-signed.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the ledger's tables, oldest first. Their number is the version of the ledger. */
-export const MIGRATIONS: readonly Migration[] = [ledger, moved, rests, told, growth, words, changes, owners];
+export const MIGRATIONS: readonly Migration[] = [
+  ledger,
+  moved,
+  rests,
+  told,
+  growth,
+  words,
+  changes,
+  owners,
+  signed,
+];

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { file, fileOf } from '../fixtures/day.ts';
+import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
+
+const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+const DOWN = { hemer: { reach: { phone: 'down' } } };
+const updatedAt = (time: string, ...say: readonly Record<string, unknown>[]) =>
+  fileOf({ updated: `2026-11-24 ${time}` }, DOWN, ...say);
+
+const handbook = await readFile(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+const [KEY = '', SIGN = ''] = [
+  ...(/### A signed state file[\s\S]*?\n## /.exec(handbook)?.[0] ?? '').matchAll(/```sh\n([\s\S]*?)```/g),
+].map(([, block]) => block);
+const typed = (block: string, cwd: string) => execFileSync('sh', ['-ec', block], { cwd, encoding: 'utf8' });
+
+/** A worker that believes a key, and the key's owner, who types what the handbook says. */
+async function openSigned() {
+  const program = await openProgramAt('09:00', file({}));
+  const key = typed(KEY, program.folder).split('\n')[1] ?? '';
+  await program.write('config.yaml', `${await program.read('config.yaml')}state: {signature: "${key}"}\n`);
+  const sign = async (state: string) => {
+    await program.write('incident.yaml', `${state}\n`);
+    typed(SIGN, program.folder);
+    return program.read('incident.yaml');
+  };
+  return { program, sign, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
+}
+
+const once = (program: TestProgram) => program.run('run', '--once');
+
+test('a state file that its owner signed is believed; one that is unsigned or changed publishes nothing', async () => {
+  await using given = await openSigned();
+  const { program, sign } = given;
+  const signed = await sign(updatedAt('08:30', OUTAGE));
+  const other = await sign(updatedAt('08:40', OUTAGE));
+  const line = (text: string) => text.slice(text.indexOf('# signature'));
+  for (const wrong of [
+    updatedAt('08:30', OUTAGE),
+    signed.replace('down', 'limited'),
+    `${signed}\n# more\n`,
+    `# more\n${signed}`,
+    signed.replace(line(signed), line(other)),
+    signed.replace(/.{4}==\n$/, 'AAAA==\n'),
+    signed.replace('# signature', '#signature'),
+    `${signed}${line(signed)}`,
+  ]) {
+    await program.write('incident.yaml', wrong);
+    expect(await once(program)).toMatchObject({ status: 1, err: expect.stringContaining('state-unsigned') });
+    expect((await program.run('plan')).err).toContain('state-unsigned');
+  }
+  expect(program.published()).toEqual([]);
+  await program.write('incident.yaml', signed);
+  await once(program);
+  expect(program.published()).toHaveLength(3);
+});
+
+test('an old state file is refused although it is signed, also of another incident, and after the program was restarted', async () => {
+  await using given = await openSigned();
+  const { program, sign } = given;
+  const neverAccepted = await sign(updatedAt('08:00', OUTAGE));
+  const undated = await sign(fileOf({}, DOWN, OUTAGE));
+  await sign(updatedAt('08:30', OUTAGE));
+  await once(program);
+  const before = program.published();
+  const another = await sign(updatedAt('08:29', OUTAGE).replace('it-2026', 'it-2025'));
+  for (const [replayed, why] of [
+    [neverAccepted, 'is of Tue 24 Nov 08:00'],
+    [undated, 'must say when'],
+    [another, 'was accepted already'],
+  ] as const) {
+    await program.write('incident.yaml', replayed);
+    expect(await once(program)).toMatchObject({ status: 1, err: expect.stringContaining(why) });
+    expect((await program.run('plan')).err).toContain('state-unsigned');
+  }
+  expect(program.published()).toEqual(before);
+  await sign(updatedAt('08:30', OUTAGE, { ...OUTAGE, id: 'more', kind: 'status' }));
+  await once(program);
+  expect(await program.states()).toContain('more hemer-x posted');
+});
+
+test('a signed state file cannot be changed by a command, and a key that is none is a mistake with its place', async () => {
+  await using given = await openSigned();
+  const { program, sign } = given;
+  const signed = await sign(updatedAt('08:30', OUTAGE));
+  for (const words of [
+    ['set', 'hemer', 'reach.phone=up'],
+    ['announce', 'outage', '--as', 'hemer'],
+  ])
+    expect(await program.run(...words, '--by', 'press', '--yes')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('is signed, and cannot be changed from here'),
+    });
+  expect(await program.read('incident.yaml')).toBe(signed);
+  const config = await program.read('config.yaml');
+  await writeFile(join(program.folder, 'config.yaml'), config.replace('MCowBQ', 'MIIBIj'));
+  expect((await program.run('check')).err).toMatch(/config\.yaml:\d+:\d+ .*bad-public-key/);
+  await rm(join(program.folder, 'state-key.pem'));
+});
