@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Step } from '../core/delivery/context.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
@@ -6,8 +7,9 @@ import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts'
 import type { Mode } from '../core/domain/incident.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
-import { isPublished } from '../core/ledger/entry.ts';
+import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { Adoption, LedgerView } from '../core/ledger/ledger.ts';
+import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
@@ -25,6 +27,7 @@ import { configurationOf, configurationReading } from './configuration.ts';
 import { changedMeanwhile, type Delivered, deliverChange, refuseUntrusted } from './deliver-change.ts';
 import { type App, isUnchanged, stateBytes, viewNow } from './load.ts';
 import { ledgerName } from './locate-ledgers.ts';
+import { isStill } from './planned.ts';
 import { isAbout, toldAgain } from './tell-again.ts';
 import { whyNothing } from './why-nothing.ts';
 
@@ -137,6 +140,7 @@ export interface Progress {
 export const SILENTLY: Progress = { onWritten() {}, onStep() {} };
 
 interface Drafted {
+  /** All of it but `repeats`, which depends on the time. */
   readonly prepared: Prepared;
   readonly before: StateText;
   readonly after: string;
@@ -144,8 +148,13 @@ interface Drafted {
   readonly configuration: Configuration;
   /** Free words that the change brings into the facts: who confirms it has written them. */
   readonly typed: readonly string[];
-  /** Posts on accounts that could not be read: looked for before they are sent. */
-  readonly unread: readonly Adoption[];
+  /** Announcements that the change says. */
+  readonly told: readonly string[];
+  /** The view that it was planned with, and that of the incident that it leaves. */
+  readonly views: readonly [Viewed, ...Viewed[]];
+  readonly from: Instant;
+  /** Until when the same files and ledger give the same texts. */
+  readonly until: Instant;
 }
 
 interface StateText {
@@ -153,10 +162,67 @@ interface StateText {
   readonly digest: string;
 }
 
-async function drafted(app: App, given: Change, approves: boolean): Promise<Drafted> {
-  const { runtime, options, files } = app;
-  const now = runtime.clock.now();
-  const before = await stateText(app);
+interface Viewed {
+  readonly configuration: Configuration;
+  readonly view: LedgerView;
+}
+
+/** What a change would bring about now, and the posts on accounts that could not be read: looked for before they are sent. */
+async function drafted(
+  app: App,
+  change: Change,
+  approves: boolean,
+): Promise<Drafted & { readonly unread: readonly Adoption[] }> {
+  const now = app.runtime.clock.now();
+  const bytes = await bytesToChange(app);
+  // The person who confirms approves what they typed.
+  const isEnough = approves && app.files.settings.approvals.needed <= 1;
+  const named = { state: createHash('sha256').update(bytes).digest('hex'), change, isEnough };
+  const draft = (await keptDraft(app, named, now)) ?? (await draftedAnew(app, named, bytes, now));
+  const { configuration, told, prepared, views } = draft;
+  const [{ view }] = views;
+  const unread = await refuseUntrusted(app, configuration, view, told);
+  const isNew = change.announcement !== undefined && change.announcement.id === undefined;
+  const repeats = isNew ? repeated(prepared.plan.posts, view, now) : null;
+  return { ...draft, prepared: { ...prepared, repeats }, unread };
+}
+
+/** Everything that the texts of a change follow from, beside the files, the ledger and the time. */
+interface DraftName {
+  /** Digest of the state file. */
+  readonly state: string;
+  readonly change: Change;
+  /** Whether confirming approves the words that it brings. */
+  readonly isEnough: boolean;
+}
+
+/** Reviews that are read at the same time. */
+const DRAFTS_KEPT_MAX = 4;
+/** The newest: one draft is looked at again and again, by several people. Forgotten with the files. */
+const keptDrafts = new WeakMap<App['files'], Map<string, Drafted>>();
+
+/** Null where the files, the ledger or the time may have changed something since. */
+async function keptDraft(app: App, name: DraftName, now: Instant): Promise<Drafted | null> {
+  const draft = keptDrafts.get(app.files)?.get(JSON.stringify(name));
+  if (draft === undefined || !isStill(draft, now)) return null;
+  for (const { configuration, view } of draft.views)
+    if ((await viewNow(app, configuration)) !== view) return null;
+  return draft;
+}
+
+function keepDraft({ files }: App, name: DraftName, draft: Drafted): void {
+  const drafts = keptDrafts.get(files) ?? new Map<string, Drafted>();
+  keptDrafts.set(files, drafts);
+  const key = JSON.stringify(name);
+  drafts.delete(key);
+  drafts.set(key, draft);
+  for (const old of [...drafts.keys()].slice(0, -DRAFTS_KEPT_MAX)) drafts.delete(old);
+}
+
+async function draftedAnew(app: App, name: DraftName, bytes: Uint8Array, now: Instant): Promise<Drafted> {
+  const { options, files } = app;
+  const { change: given, isEnough } = name;
+  const before = stateTextIn(bytes, options.stateShown);
   const { change, text, told } = await filledIn(app, given, before.text, now);
   const configuration = configurationOf(files, text, options.stateShown, now);
   const reading = configurationReading(files, before.text, options.stateShown, now);
@@ -166,12 +232,9 @@ async function drafted(app: App, given: Change, approves: boolean): Promise<Draf
   const wordsBefore = new Set(earlier === null ? [] : freeWordsNow(earlier));
   const typed = earlier === null ? [] : freeWordsNow(configuration).filter((one) => !wordsBefore.has(one));
   const known = await viewNow(app, configuration);
-  // The person who confirms approves what they typed.
-  const isEnough = approves && files.settings.approvals.needed <= 1;
   const confirmed = isEnough ? approvalsOfWords(typed, 'confirmed', now) : [];
   const view = { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = plan(configuration, view, now);
-  const unread = await refuseUntrusted(app, configuration, view, told);
   const released = told.length > 0 && !change.incident ? [] : releasedBy(earlier, whole, view, now);
   const shown = partOf(whole, told, released, app, change);
   const later = told.length === 0 ? [] : upcoming(configuration, view, now);
@@ -195,12 +258,19 @@ async function drafted(app: App, given: Change, approves: boolean): Promise<Draf
       digestOfPosts(shown.posts.map(({ intent }) => intent.digest)),
     ]),
   );
-  return {
+  const draft: Drafted = {
     before,
     after: text,
-    configuration,
-    typed,
-    unread,
+    ...{ configuration, typed, told, from: now },
+    views: [
+      { configuration, view: known },
+      ...(earlier === null || left === null ? [] : [{ configuration: earlier, view: left }]),
+    ],
+    until: Math.min(
+      ...[configuration, ...(earlier === null ? [] : [earlier])].map((one) =>
+        quietUntil(one, known, whole, now),
+      ),
+    ),
     prepared: {
       change,
       mode,
@@ -212,29 +282,34 @@ async function drafted(app: App, given: Change, approves: boolean): Promise<Draf
       nothing,
       goesLive,
       leaves,
-      repeats:
-        given.announcement && given.announcement.id === undefined ? repeated(shown.posts, view, now) : null,
+      repeats: null,
       asks: told.length > 0 || goesLive || leaves !== null || shown.posts.length > 0,
       digest,
     },
   };
+  // A mistake may be a time that is yet to come.
+  const isRight =
+    earlier !== null && earlier.state.broken.size === 0 && configuration.state.broken.size === 0;
+  if (!isRight) return draft;
+  keepDraft(app, name, draft);
+  // Its review is asked for next, by everything that was filled in; and it is applied by somebody who approves it.
+  const asKept = given.announcement ? { ...change, announcement: given.announcement } : change;
+  for (const approved of typed.length === 0 ? [true, false] : [isEnough])
+    keepDraft(app, { ...name, change: asKept, isEnough: approved }, draft);
+  return draft;
 }
 
 /** An announcement without an id that says what was said so shortly before was probably typed twice. */
 const REPEATED_WITHIN_MS = 10 * MINUTE;
 
 function repeated(posts: Plan['posts'], { entries }: LedgerView, now: Instant): string | null {
-  const earlier = posts.map(({ intent }) =>
-    entries.find(
-      ({ kind, account, language, text, due, state }) =>
-        kind === intent.kind &&
-        account === intent.account &&
-        language === intent.language &&
-        text === intent.text &&
-        state !== 'superseded' &&
-        now - due <= REPEATED_WITHIN_MS,
-    ),
+  const nameOf = ({ kind, account, language, text }: Pick<Entry, 'kind' | 'account' | 'language' | 'text'>) =>
+    JSON.stringify([kind, account, language, text]);
+  const recent = entries.filter(
+    ({ due, state }) => state !== 'superseded' && now - due <= REPEATED_WITHIN_MS,
   );
+  const firstOf = new Map(recent.toReversed().map((entry) => [nameOf(entry), entry]));
+  const earlier = posts.map(({ intent }) => firstOf.get(nameOf(intent)));
   return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
 }
 
@@ -245,13 +320,18 @@ function refuseNewMistakes(earlier: Configuration | null, { state }: Configurati
       throw new OperatorError(mistakes);
 }
 
-/** The state file as text. Throws an OperatorError where it is no file that can be written. */
-async function stateText({ runtime, options, files }: App): Promise<StateText> {
+/** The bytes of the state file. Throws an OperatorError where it is no file that can be written. */
+async function bytesToChange({ runtime, options, files }: App): Promise<Uint8Array> {
   if (isAddress(options.state))
     throw operatorError(mistake('state-elsewhere.here', { where: options.stateShown }));
   if (files.settings.state.signature !== null)
     throw operatorError(mistake('state-elsewhere.signed', { where: options.stateShown }));
-  const { text } = readYaml(await stateBytes(runtime, options), options.stateShown);
+  return stateBytes(runtime, options);
+}
+
+/** Throws an OperatorError where it is no YAML. */
+function stateTextIn(bytes: Uint8Array, file: string): StateText {
+  const { text } = readYaml(bytes, file);
   return { text, digest: sha256(text) };
 }
 

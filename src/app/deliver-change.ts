@@ -8,7 +8,7 @@ import type { Adoption, Approval, Ledger, LedgerView } from '../core/ledger/ledg
 import { type Plan, plan } from '../core/planning/plan.ts';
 import { firstNames } from '../files/yaml/mistake.ts';
 import { deliverNow } from './deliver-now.ts';
-import { openLedgerAt } from './ledgers.ts';
+import { lastWrittenIn, openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import { sandboxServer } from './sandbox-server.ts';
@@ -151,12 +151,13 @@ export async function refuseUntrusted(
   view: LedgerView,
   announcements: readonly string[],
 ): Promise<readonly Adoption[]> {
-  const { runtime, files } = app;
+  const { runtime, files, options } = app;
   const { mode } = configuration.state.incident;
   // To make it a draft stops everything: nothing may prevent it.
   if (mode === 'draft') return [];
   const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
-  const { doubt } = await trustedClock(runtime).examine(servers, view.lastTick);
+  const place = ledgerPlace(files.settings, options.data, mode);
+  const { doubt } = await trustedClock(runtime).examine(servers, await lastWrittenIn(place, files.settings));
   if (doubt !== null) throw operatorError(doubt);
   if (!isNewTo(view) || files.settings.sandbox) return [];
   const isOther = (announcement: string) => !announcements.includes(announcement);

@@ -177,10 +177,11 @@ export function completed(
   all: readonly Entry[],
   decisionOn: (entry: Entry) => ClaimDecision | null,
 ): readonly PostHistory[] {
+  const ofAccount = Map.groupBy(all, ({ account }) => account);
   return rows.map((row) => ({
     ...row,
     approvedBy: approversIn(row),
-    replacedBy: replacementOf(row.entry, all),
+    replacedBy: replacementOf(row.entry, ofAccount.get(row.entry.account) ?? []),
     ...prospect(row.entry, decisionOn),
   }));
 }
@@ -203,6 +204,7 @@ function approversIn({ approvals, transitions }: HistoryRow): readonly string[] 
   return claimed.length > 0 ? claimed : [...new Set(approvals.map((approval) => approval.by))];
 }
 
+/** `all`: those of the same account. */
 function replacementOf(entry: Entry, all: readonly Entry[]): Key | null {
   if (entry.action !== 'publish') return null;
   const change = all.findLast((other) => other.target === entry.key && other.state === 'posted');
@@ -217,8 +219,7 @@ function replacementOf(entry: Entry, all: readonly Entry[]): Key | null {
 /** Whether `other` says later what `entry` was to say: the same announcement, or the same kind about the same. */
 function isLaterOf(other: Entry, entry: Entry): boolean {
   if (other.action !== 'publish' || other.key === entry.key) return false;
-  if (other.account !== entry.account || other.language !== entry.language || other.at < entry.at)
-    return false;
+  if (other.language !== entry.language || other.at < entry.at) return false;
   if (other.announcement === entry.announcement)
     return other.edition > entry.edition || (other.occurrence ?? 0) > (entry.occurrence ?? 0);
   return other.kind === entry.kind && other.about.join() === entry.about.join();

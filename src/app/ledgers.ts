@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
+import type { Ledger, LedgerReader, LedgerView } from '../core/ledger/ledger.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
-import { exists } from './locate-ledgers.ts';
+import { exists, placeName } from './locate-ledgers.ts';
 
 /** Opens a ledger, and makes it where there is none. Loads the database only now. */
 export async function openLedgerAt(place: LedgerPlace, settings: Settings, now: Instant): Promise<Ledger> {
@@ -11,14 +12,62 @@ export async function openLedgerAt(place: LedgerPlace, settings: Settings, now: 
   return openLedger(place, settings, randomUUID, now);
 }
 
-/** The ledger's view; an empty one where no ledger exists. */
-export async function viewOf(place: LedgerPlace, settings: Settings, incident: string): Promise<LedgerView> {
-  if (!exists(place)) return NOTHING_HAPPENED;
+/**
+ * The ledger's view; an empty one where no ledger exists. A process that asks again, such as the console, gets the same object
+ * while nothing in the ledger changes.
+ */
+export function viewOf(place: LedgerPlace, settings: Settings, incident: string): Promise<LedgerView> {
+  return readingLedger(place, settings, NOTHING_HAPPENED, async (reader) => {
+    const views = keptViews.get(settings) ?? new Map<string, KeptView>();
+    keptViews.set(settings, views);
+    const name = `${placeName(place)} ${incident}`;
+    // What changes from now on is found by the next reading.
+    const stamp = `${fileStamp(place)} ${await reader.changes()}`;
+    const kept = views.get(name);
+    if (kept?.stamp === stamp) return kept.view;
+    const view = await reader.view(incident);
+    views.delete(name);
+    views.set(name, { stamp, view });
+    const [oldest] = views.keys();
+    if (views.size > VIEWS_KEPT_MAX && oldest !== undefined) views.delete(oldest);
+    return view;
+  });
+}
+
+/** The latest time at which something was written into a ledger; null where there is none. */
+export function lastWrittenIn(place: LedgerPlace, settings: Settings): Promise<Instant | null> {
+  return readingLedger(place, settings, null, (reader) => reader.lastWritten());
+}
+
+interface KeptView {
+  /** Which ledger it is, and how often it was changed. */
+  readonly stamp: string;
+  readonly view: LedgerView;
+}
+
+/** The incident of now, and the one that it replaces. */
+const VIEWS_KEPT_MAX = 2;
+/** Forgotten with the files that the settings are from. */
+const keptViews = new WeakMap<Settings, Map<string, KeptView>>();
+
+/** Another file, such as one from a backup, has another stamp. */
+function fileStamp(place: LedgerPlace): string {
+  if (place.kind !== 'file') return '';
+  return String(statSync(place.file).ino);
+}
+
+async function readingLedger<Result>(
+  place: LedgerPlace,
+  settings: Settings,
+  otherwise: Result,
+  work: (reader: LedgerReader) => Promise<Result>,
+): Promise<Result> {
+  if (!exists(place)) return otherwise;
   const { readLedger } = await import('../sql/open-ledger.ts');
   const reader = await readLedger(place, settings);
-  if (reader === null) return NOTHING_HAPPENED;
+  if (reader === null) return otherwise;
   try {
-    return await reader.view(incident);
+    return await work(reader);
   } finally {
     await reader.close();
   }
@@ -33,7 +82,6 @@ export const NOTHING_HAPPENED: LedgerView = {
   snapshots: new Map(),
   accepted: [],
   signedAt: null,
-  lastTick: null,
   stopped: new Map(),
   breakers: [],
   limits: new Map(),

@@ -4,7 +4,7 @@ import { type ConfigurationReading, mistakeOfReplay } from '../core/delivery/rec
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
-import { type Plan, plan } from '../core/planning/plan.ts';
+import type { Plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
 import { type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
@@ -12,6 +12,7 @@ import { type Files, type FileTexts, parsedFiles, readTexts } from './files.ts';
 import { viewOf } from './ledgers.ts';
 import { ledgerPlace } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
+import { planned } from './planned.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The start of every use case: the surroundings, and everything that people wrote. */
@@ -62,7 +63,7 @@ export function viewNow({ files, options }: App, configuration: Configuration): 
 
 /** What is due by these files and the ledger as they are at `now`. Changes neither. */
 export async function planNow(app: App, configuration: Configuration, now: number): Promise<Plan> {
-  return plan(configuration, await viewNow(app, configuration), now);
+  return planned(configuration, await viewNow(app, configuration), now).plan;
 }
 
 /** One reading of everything that people wrote. */

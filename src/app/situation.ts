@@ -2,11 +2,12 @@ import { HOUR, type Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Entry, type EntryState, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
-import { isUnapproved, type Plan, plan } from '../core/planning/plan.ts';
-import { upcoming } from '../core/planning/upcoming.ts';
+import { isUnapproved, type Plan } from '../core/planning/plan.ts';
+import type { Upcoming } from '../core/planning/upcoming.ts';
 import { type App, viewNow } from './load.ts';
 import { type Draft, publishedDrafts } from './people/drafts.ts';
 import type { People } from './people/people.ts';
+import { planned } from './planned.ts';
 
 /** How an incident is, and everything in it that needs a person. */
 export interface Situation {
@@ -29,30 +30,27 @@ const CONFIRMED_BEFORE_MS = 4 * HOUR;
 export async function situationNow(app: App, configuration: Configuration): Promise<Situation> {
   const view = await viewNow(app, configuration);
   const now = app.runtime.clock.now();
-  const planned = plan(configuration, view, now);
+  const { plan, upcoming } = planned(configuration, view, now);
   const published = view.entries.filter(isPublished);
   const { needed } = configuration.settings.approvals;
-  const waiting =
-    planned.mode === 'draft' ? [] : planned.posts.filter((post) => isUnapproved(post, needed, null));
+  const waiting = plan.mode === 'draft' ? [] : plan.posts.filter((post) => isUnapproved(post, needed, null));
   const unapproved = new Map<string, number>();
   for (const { intent } of waiting)
     unapproved.set(intent.announcement, (unapproved.get(intent.announcement) ?? 0) + 1);
   return {
-    ...{ configuration, view, plan: planned, published, promised: promisedIn(view, published), unapproved },
-    unconfirmed: unconfirmedIn(configuration, view, planned, now),
+    ...{ configuration, view, plan, published, promised: promisedIn(view, published), unapproved },
+    unconfirmed: unconfirmedIn(configuration, plan, upcoming, now),
   };
 }
 
 function unconfirmedIn(
   configuration: Configuration,
-  view: LedgerView,
   { mode, held }: Plan,
+  upcoming: () => readonly Upcoming[],
   now: Instant,
 ): Situation['unconfirmed'] {
   if (mode === 'draft' || !configuration.state.announcements.some(({ every }) => every !== null)) return null;
-  const soon = upcoming(configuration, view, now).filter(
-    ({ occurrence }) => occurrence - now <= CONFIRMED_BEFORE_MS,
-  );
+  const soon = upcoming().filter(({ occurrence }) => occurrence - now <= CONFIRMED_BEFORE_MS);
   const missing = [{ occurrence: now, held }, ...soon].flatMap((one) =>
     one.held.flatMap((reason) =>
       reason.because === 'not-confirmed' ? { at: one.occurrence, municipality: reason.municipality } : [],

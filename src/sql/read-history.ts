@@ -41,12 +41,13 @@ export async function readHistory(place: LedgerPlace, filter: HistoryFilter): Pr
         db,
         waiting.map(({ digest }) => digest),
       );
+      const ofAccount = Map.groupBy(entries, ({ account }) => account);
       return {
         rows: all.filter(({ entry }) => isMeant(entry, filter)),
         entries,
         claimView: (entry) =>
           claimViewOf(entry, common, {
-            account: entries.filter(({ account }) => account === entry.account),
+            account: ofAccount.get(entry.account) ?? [],
             approvals,
             rateWait: null,
           }),

@@ -6,8 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { apply, type Change, prepare, SILENTLY } from '../../src/app/changes.ts';
 import { staffNeededNow } from '../../src/app/deliver-change.ts';
 import { history } from '../../src/app/history.ts';
-import { type App, load } from '../../src/app/load.ts';
+import { type App, load, loader } from '../../src/app/load.ts';
 import { optionsFrom } from '../../src/app/options.ts';
+import { pause } from '../../src/app/pause.ts';
+import { situationNow } from '../../src/app/situation.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import { at, file, fileOf, hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
@@ -67,6 +69,56 @@ describe('a prepared change', () => {
     const shown = plan.posts.map(({ intent }) => intent.text ?? '').sort();
     const sent = (await given.posts()).toSorted((a, b) => (a.text < b.text ? -1 : 1));
     expect(sent).toEqual(shown.map((text) => ({ text, state: 'posted', approvedBy: ['Müller, Anna'] })));
+  });
+
+  test('a draft that is looked at again is not worded again until the files, the ledger or the time may change it', async () => {
+    await using given = await openChanges(file(FACTS));
+    const app = await given.open();
+    const announcement = { kind: 'outage', post_as: ['hemer'] };
+    const { change } = await prepare(app, { announcement });
+    // As it is kept: its id stays open.
+    const draft: Change = { ...change, announcement };
+    const look = async () => (await prepare(app, draft, false)).plan;
+    const first = await look();
+    given.clock.advanceTo(at('09:05'));
+    expect(await look()).toBe(first);
+    const looks = [first];
+    const again = async () => {
+      const next = await look();
+      expect(looks).not.toContain(next);
+      expect(await look()).toBe(next);
+      looks.push(next);
+      return next;
+    };
+    await given.edit('incident.yaml', (text) => text.replace('"phone": "down"', '"phone": "limited"'));
+    expect((await again()).digest).not.toBe(first.digest);
+    const other: Change = { announcement: { kind: 'outage', post_as: ['menden'] } };
+    const prepared = await prepare(app, other);
+    await apply(app, prepared.change, prepared.digest, ACTOR, SILENTLY);
+    await again();
+    await pause(app, { of: 'everything' }, ACTOR);
+    expect((await again()).warnings).toContainEqual(expect.objectContaining({ code: 'paused' }));
+    given.clock.advanceTo(at('00:01 +1'));
+    await again();
+  });
+
+  test('nothing is planned a second time while neither the files nor the ledger change', async () => {
+    await using given = await openChanges(file(FACTS, { id: 'outage', kind: 'outage', post_as: ['hemer'] }));
+    const app = await given.open();
+    const read = loader(app);
+    const look = async () => {
+      const { reading } = await read();
+      if (reading.kind === 'broken') throw new Error('broken');
+      return (await situationNow(app, reading.configuration)).plan;
+    };
+    const first = await look();
+    expect(await look()).toBe(first);
+    await pause(app, { of: 'channel', channel: 'x' }, ACTOR);
+    const paused = await look();
+    expect(paused.warnings).toContainEqual(expect.objectContaining({ code: 'paused' }));
+    expect(await look()).toBe(paused);
+    await given.edit('incident.yaml', (text) => `${text}\n# seen\n`);
+    expect(await look()).not.toBe(paused);
   });
 
   const MEANWHILE: readonly (readonly [string, (given: Changes) => Promise<void>])[] = [

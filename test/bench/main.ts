@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { growthTable, measureGrowth } from './growth.ts';
 import { measure, type Setup } from './measure.ts';
-import { chartOf, type Result, tableOf } from './report.ts';
+import { ROOT } from './process.ts';
+import { chartOf, type Result, renew, tableOf } from './report.ts';
 
 /*
  * How fast the program is, beside the least that the same posts can cost:
@@ -20,8 +21,6 @@ import { chartOf, type Result, tableOf } from './report.ts';
  * measures instead how ticks, starts and memory grow with the posts of earlier incidents in the ledger.
  */
 
-const DOCS = join(import.meta.dirname, '../../docs');
-const END = '<!-- end -->';
 const AT_ONCE = 500;
 
 const { values } = parseArgs({
@@ -57,19 +56,14 @@ if (values.history !== undefined) {
   const results: Result[] = [];
   for (const setup of setups) results.push({ setup, run: await medianOfRuns(setup, measure) });
   await tell('measured', tableOf(results), results);
-  if (values.write) await writeFile(join(DOCS, 'performance.svg'), chartOf(results));
+  if (values.write) await writeFile(join(ROOT, 'docs/performance.svg'), chartOf(results));
 }
 
-/** `section`: the comment in docs/performance.md after which the table belongs. */
 async function tell(section: string, rows: string, results: unknown): Promise<void> {
   const table = `${rows}\n\nMeasured on ${machine}.`;
   process.stdout.write(values.json ? `${JSON.stringify({ machine, results }, null, 2)}\n` : `${table}\n`);
   if (!values.write) return;
-  const page = join(DOCS, 'performance.md');
-  const text = await readFile(page, 'utf8');
-  const begin = `<!-- ${section} -->`;
-  const [before = '', rest = ''] = text.split(begin);
-  await writeFile(page, `${before}${begin}\n\n${table}\n\n${rest.slice(rest.indexOf(END))}`);
+  await renew(section, table);
 }
 
 /** The median of each figure for itself. */

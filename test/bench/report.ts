@@ -1,4 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Needed, Run, Setup } from './measure.ts';
+import { ROOT } from './process.ts';
 
 export interface Result {
   readonly setup: Setup;
@@ -106,4 +109,15 @@ function xOf(seconds: number): number {
 
 function text(x: number, y: number, anchor: string, words: string): string {
   return `<text x="${x}" y="${y}" text-anchor="${anchor}">${words}</text>`;
+}
+
+const END = '<!-- end -->';
+
+/** Writes a table into docs/performance.md, after the comment that names its section. */
+export async function renew(section: string, table: string): Promise<void> {
+  const page = join(ROOT, 'docs/performance.md');
+  const text = await readFile(page, 'utf8');
+  const begin = `<!-- ${section} -->`;
+  const [before = '', rest = ''] = text.split(begin);
+  await writeFile(page, `${before}${begin}\n\n${table}\n\n${rest.slice(rest.indexOf(END))}`);
 }

@@ -245,7 +245,7 @@ test('a command waits until the worker has written, and then writes', async () =
     return { ticking };
   });
   await writing.ticking;
-  expect((await command.view(INCIDENT)).lastTick).toBe(MORNING);
+  expect(await command.lastWritten()).toBe(MORNING);
   await command.close();
   await worker.close();
 });

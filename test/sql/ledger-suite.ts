@@ -117,7 +117,7 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       await plan([intent()], {}, MORNING + MINUTE);
       expect(await entryOf(one)).toEqual(before);
       expect((await historyOf(one))?.transitions).toHaveLength(1);
-      expect((await ledger.view(INCIDENT)).lastTick).toBe(MORNING + MINUTE);
+      expect(await ledger.lastWritten()).toBe(MORNING + MINUTE);
     });
 
     test('the ledger keeps when each announcement was first read, also where it was away meanwhile', async () => {

@@ -63,8 +63,6 @@ export interface LedgerView {
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** Accepted versions of the state file, oldest first. A content that came back is a new version. */
   readonly accepted: readonly AcceptedState[];
-  /** The last tick before this one, or null. */
-  readonly lastTick: Instant | null;
   /** When the newest signed state file that was accepted, of any incident, was brought up to date. */
   readonly signedAt: Instant | null;
   /** Stopped accounts, with the reason. */
@@ -209,6 +207,7 @@ export type LedgerReader = Pick<
   | 'alertsDue'
   | 'openAlerts'
   | 'lastWritten'
+  | 'changes'
   | 'close'
 >;
 

@@ -54,7 +54,8 @@ export function quietUntil(
   const newest = view.accepted.at(-1);
   if (newest) note(newest.at + keepCurrent.quietMs);
   for (const { intent, newWords } of posts) {
-    note(intent.due);
+    // What is not written down yet is due at the very time of the plan.
+    if (intent.due > now) note(intent.due);
     note(newWords?.goesOutAt);
   }
   for (const entry of view.entries) {

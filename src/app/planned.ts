@@ -1,0 +1,45 @@
+import type { Instant } from '../core/domain/clock.ts';
+import type { Configuration } from '../core/domain/configuration.ts';
+import type { LedgerView } from '../core/ledger/ledger.ts';
+import { quietUntil } from '../core/monitoring/quiet-until.ts';
+import { type Plan, plan } from '../core/planning/plan.ts';
+import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';
+
+/** A plan, and when another may be due though neither files nor ledger change. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly view: LedgerView;
+  readonly from: Instant;
+  readonly until: Instant;
+  /** What recurs, worded only when somebody asks for it. */
+  upcoming(): readonly Upcoming[];
+}
+
+const newest = new WeakMap<Configuration, Planned>();
+
+/**
+ * Plans, unless this configuration and view were planned last and nothing waits for this time: a console that is asked again
+ * answers with the same plan.
+ */
+export function planned(configuration: Configuration, view: LedgerView, now: Instant): Planned {
+  const kept = newest.get(configuration);
+  if (kept?.view === view && isStill(kept, now)) return kept;
+  const made = plan(configuration, view, now);
+  let later: readonly Upcoming[] | null = null;
+  const next: Planned = {
+    plan: made,
+    view,
+    from: now,
+    until: quietUntil(configuration, view, made, now),
+    upcoming() {
+      later ??= upcoming(configuration, view, now);
+      return later;
+    },
+  };
+  newest.set(configuration, next);
+  return next;
+}
+
+export function isStill({ from, until }: Pick<Planned, 'from' | 'until'>, now: Instant): boolean {
+  return now >= from && now < until;
+}
