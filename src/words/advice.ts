@@ -125,61 +125,30 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
           };
     }
     case 'dropped':
-      return {
-        about: warning.announcement,
-        because: say('warn-dropped', { posts: warning.posts, reason: warning.reason }),
-        advice: say('warn-dropped-advice'),
-      };
+      return aboutIt(warning, say('warn-dropped', { posts: warning.posts, reason: warning.reason }));
     case 'nothing-new':
-      return {
-        about: warning.announcement,
-        because: say('warn-nothing-new', { n: warning.posts }),
-        advice: say('warn-nothing-new-advice'),
-      };
+      return aboutIt(warning, say('warn-nothing-new', { n: warning.posts }));
     case 'contradicts-others':
-      return {
-        about: warning.announcement,
-        because: names(warning.spoken.map(contradicted), SPOKEN_MAX),
-        advice: say('warn-contradicts-others-advice'),
-      };
+      return aboutIt(warning, names(warning.spoken.map(contradicted), SPOKEN_MAX));
     case 'no-next-update':
-      return {
-        about: warning.announcement,
-        because: say('warn-no-next-update', { names: names(warning.municipalities, SPOKEN_MAX) }),
-        advice: say('warn-no-next-update-advice'),
-      };
-    case 'old-facts':
-      return {
-        about: warning.announcement,
-        because: say('warn-old-facts', {
-          names: names(warning.municipalities, SPOKEN_MAX),
-          hours: warning.withinMs / HOUR,
-        }),
-        advice: say('warn-old-facts-advice'),
-      };
     case 'mail-still-lost':
-      return {
-        about: warning.announcement,
-        because: say('warn-mail-still-lost', { names: names(warning.municipalities, SPOKEN_MAX) }),
-        advice: say('warn-mail-still-lost-advice'),
-      };
-    case 'said-twice':
-      return {
-        about: warning.announcement,
-        because: say('warn-said-twice', {
-          names: names(
-            warning.posts.map(({ account, other }) => say('key-on', { key: other, account })),
-            SPOKEN_MAX,
-          ),
-        }),
-        advice: say('warn-said-twice-advice'),
-      };
+      return aboutIt(
+        warning,
+        say(`warn-${warning.code}`, { names: names(warning.municipalities, SPOKEN_MAX) }),
+      );
+    case 'old-facts': {
+      const hours = warning.withinMs / HOUR;
+      return aboutIt(
+        warning,
+        say('warn-old-facts', { names: names(warning.municipalities, SPOKEN_MAX), hours }),
+      );
+    }
+    case 'said-twice': {
+      const posts = warning.posts.map(({ account, other }) => say('key-on', { key: other, account }));
+      return aboutIt(warning, say('warn-said-twice', { names: names(posts, SPOKEN_MAX) }));
+    }
     case 'withdrawn':
-      return {
-        about: warning.announcement,
-        because: say('warn-withdrawn', { n: warning.accounts, by: warning.by }),
-        advice: say('warn-withdrawn-advice'),
-      };
+      return aboutIt(warning, say('warn-withdrawn', { n: warning.accounts, by: warning.by }));
     case 'also-wrong': {
       const { announcement, posts } = warning;
       const named = names(
@@ -206,6 +175,18 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
       return warning satisfies never;
   }
 }
+
+/** Of an announcement, with advice that names nothing. */
+function aboutIt(
+  { code, announcement }: { readonly code: AdvisedAlike; readonly announcement: string },
+  because: string,
+): Warning {
+  return { about: announcement, because, advice: say(`warn-${code}-advice`) };
+}
+
+type AdvisedAlike =
+  | ('dropped' | 'nothing-new' | 'contradicts-others' | 'no-next-update')
+  | ('mail-still-lost' | 'old-facts' | 'said-twice' | 'withdrawn');
 
 /** Bodies and posts that are named before the rest is counted. */
 const SPOKEN_MAX = 6;
@@ -312,19 +293,15 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
     }
     case 'approval': {
       const waiting = say('alert-approval', { announcement: alert.announcement, n: alert.texts });
-      return {
-        what:
-          alert.goOutAt === null
-            ? waiting
-            : say('alert-approval-soon', { what: waiting, time: time(alert.goOutAt) }),
-        advice: say('alert-approval-advice'),
-      };
+      return advised(
+        alert,
+        alert.goOutAt === null
+          ? waiting
+          : say('alert-approval-soon', { what: waiting, time: time(alert.goOutAt) }),
+      );
     }
     case 'outdated':
-      return {
-        what: say('alert-outdated', { announcement: alert.announcement }),
-        advice: say('alert-outdated-advice'),
-      };
+      return advised(alert, say('alert-outdated', { announcement: alert.announcement }));
     case 'also-wrong': {
       const { key, account, correction } = alert;
       return {
@@ -340,10 +317,7 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
       };
     case 'refused': {
       const { announcement } = alert;
-      return {
-        what: say('alert-refused', { announcement, ...notDone(alert, total) }),
-        advice: say('alert-refused-advice'),
-      };
+      return advised(alert, say('alert-refused', { announcement, ...notDone(alert, total) }));
     }
     case 'unknown': {
       const { announcement, account, key } = alert;
@@ -364,23 +338,16 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
         advice: say(`alert-undone-${action}`),
       };
     }
-    case 'expired':
-      return {
-        what: say('alert-expired', {
-          announcement: alert.announcement,
-          reason: alert.reason ?? say('alert-too-late'),
-        }),
-        advice: say('alert-expired-advice'),
-      };
+    case 'expired': {
+      const { announcement, reason } = alert;
+      return advised(alert, say('alert-expired', { announcement, reason: reason ?? say('alert-too-late') }));
+    }
     case 'alone': {
       const { by, did, about, reason } = alert;
-      return { what: say('alert-alone', { by, did, about, reason }), advice: say('alert-alone-advice') };
+      return advised(alert, say('alert-alone', { by, did, about, reason }));
     }
     case 'breaker':
-      return {
-        what: say('alert-breaker', { server: alert.server, reason: alert.reason }),
-        advice: say('alert-breaker-advice'),
-      };
+      return advised(alert, say('alert-breaker', { server: alert.server, reason: alert.reason }));
     case 'stopped': {
       const { account, reason } = alert;
       return {
@@ -391,10 +358,7 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
     case 'paused': {
       const { pause, actions, changes } = alert;
       const what = say('alert-paused', { by: pause.by, scope: scopeNamed(pause.scope), n: actions });
-      return {
-        what: changes === 0 ? what : say('alert-paused-wrong', { what, n: changes }),
-        advice: say('alert-paused-advice'),
-      };
+      return advised(alert, changes === 0 ? what : say('alert-paused-wrong', { what, n: changes }));
     }
     case 'clock-wrong':
     case 'ledger-empty':
@@ -406,6 +370,16 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
     default:
       return alert satisfies never;
   }
+}
+
+/** With advice that names nothing. */
+function advised(
+  {
+    code,
+  }: { readonly code: 'approval' | 'outdated' | 'refused' | 'expired' | 'alone' | 'breaker' | 'paused' },
+  what: string,
+): AlertWords {
+  return { what, advice: say(`alert-${code}-advice`) };
 }
 
 /** What the platform does not do, and what the public sees meanwhile. */
@@ -442,16 +416,9 @@ export function scopeNamed(scope: PauseScope): string {
 
 /** The command that ends a pause. */
 function resumption(scope: PauseScope): string {
-  switch (scope.of) {
-    case 'everything':
-      return 'resume --by NAME';
-    case 'account':
-      return `resume --account ${scope.account} --by NAME`;
-    case 'channel':
-      return `resume --channel ${scope.channel} --by NAME`;
-    default:
-      return scope satisfies never;
-  }
+  const account = scope.of === 'account' ? ` --account ${scope.account}` : '';
+  const channel = scope.of === 'channel' ? ` --channel ${scope.channel}` : '';
+  return `resume${account}${channel} --by NAME`;
 }
 
 function andMore(what: string, n: number): string {

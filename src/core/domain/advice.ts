@@ -104,9 +104,12 @@ export type Warning =
       readonly announcement: string;
       readonly spoken: readonly SpokenFor[];
     }
-  /** Posts of an outage or a status that do not say when there will be more to hear. */
+  /**
+   * Posts of an outage or a status that do not say when there will be more to hear; an all-clear that says mail does not
+   * arrive, though it does: nobody wrote until when it was lost.
+   */
   | {
-      readonly code: 'no-next-update';
+      readonly code: 'no-next-update' | 'mail-still-lost';
       readonly announcement: string;
       readonly municipalities: readonly string[];
     }
@@ -116,12 +119,6 @@ export type Warning =
       readonly announcement: string;
       readonly municipalities: readonly string[];
       readonly withinMs: number;
-    }
-  /** An all-clear that says mail does not arrive, though it does: nobody wrote until when it was lost. */
-  | {
-      readonly code: 'mail-still-lost';
-      readonly announcement: string;
-      readonly municipalities: readonly string[];
     }
   /** Posts that say what `other` says on the same account. */
   | {
