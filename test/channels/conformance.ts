@@ -106,14 +106,11 @@ export function channelConformance(
       expect(['read', 'absent']).toContain(source.kind);
     });
 
-    test('a reply is published below its parent', async () => {
+    test('a reply is published, and the timeline after its parent shows it', async () => {
       const parent = posted(await channel.publish(worded('Erste Meldung'), never));
       const answer = posted(
         await channel.publish({ ...worded('Zweite Meldung'), replyTo: parent.remoteId }, never),
       );
-      const seen = shown(await channel.read(answer.remoteId, never));
-      // A platform need not tell; what it tells is right.
-      expect([parent.remoteId, null]).toContain(seen.replyTo);
       const timeline = shown(await channel.timeline(window(parent.remoteId), never));
       expect(timeline.posts.map(({ remoteId }) => remoteId)).toEqual([answer.remoteId]);
     });

@@ -256,7 +256,6 @@ export function openPlatform(
         text,
         url: `https://example.org/${id}/${post.remoteId}`,
         at: post.acceptedAt + skewMs,
-        replyTo: post.replyTo,
         isOwn: true,
       };
     }

@@ -39,7 +39,6 @@ export const statusAnswer = z.object({
   content: z.string(),
   createdAt: time,
   url,
-  inReplyToId: z.string().nullish(),
   reblog: z.unknown().optional(),
   account,
 });
@@ -83,7 +82,6 @@ export function seenOf(status: Status, own: string | null): Seen {
     text: textFromHtml(status.content),
     url: status.url ?? null,
     at: status.createdAt satisfies Instant,
-    replyTo: status.inReplyToId ?? null,
     isOwn: isOwn(status, own),
   };
 }

@@ -12,11 +12,6 @@ export const createdAnswer = z.object({
 });
 export const deletedAnswer = z.object({ data: z.object({ deleted: z.literal(true) }) });
 
-/** X's description has said "post" where its answers said "tweet" since August 2026: both are read. */
-const references = z
-  .array(z.object({ type: z.string(), id }))
-  .optional()
-  .catch(undefined);
 const post = z.object({
   id,
   text: z.string(),
@@ -28,8 +23,6 @@ const post = z.object({
     })
     .optional()
     .catch(undefined),
-  referenced_posts: references,
-  referenced_tweets: references,
 });
 export type XPost = z.infer<typeof post>;
 
@@ -63,14 +56,12 @@ export function timeOf(remoteId: string, server: string): Instant | null {
  * nothing tells it; `own` the account whose credential this is, or null where it was not asked for yet.
  */
 export function seenOf(read: XPost, server: string, undated: Instant, own: Owner | null): Seen {
-  const referenced = read.referenced_posts ?? read.referenced_tweets;
   const created = read.created_at === undefined ? Number.NaN : Date.parse(read.created_at);
   return {
     remoteId: read.id,
     text: textFromX(read.text, read.entities?.urls ?? []),
     url: pageOf(read.id, own?.handle ?? null, server),
     at: Number.isNaN(created) ? (timeOf(read.id, server) ?? undated) : created,
-    replyTo: referenced?.find(({ type }) => type === 'replied_to')?.id ?? null,
     isOwn: read.author_id === undefined || own === null ? null : read.author_id === own.remoteId,
   };
 }

@@ -117,7 +117,6 @@ export interface Seen {
   readonly text: string;
   readonly url: string | null;
   readonly at: Instant;
-  readonly replyTo: string | null;
   /** Whether the account of the channel published it; null where the platform does not tell. */
   readonly isOwn: boolean | null;
 }

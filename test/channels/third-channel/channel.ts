@@ -93,8 +93,8 @@ export function boardChannel(access: ChannelAccess): Channel {
   );
 }
 
-function seenOf({ number, words, at, answers }: z.infer<typeof note>): Seen {
-  return { remoteId: number, text: words, url: null, at, replyTo: answers, isOwn: null };
+function seenOf({ number, words, at }: z.infer<typeof note>): Seen {
+  return { remoteId: number, text: words, url: null, at, isOwn: null };
 }
 
 function failureOf(received: Received, purpose: Purpose): Failure {

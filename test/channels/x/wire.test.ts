@@ -52,7 +52,6 @@ test('on a test server, ids of X tell no time, and pages are beside its API, not
           text: 'Alt?',
           url: `${server.url}/stadt_siegen/status/1000000000000000000`,
           at: NOW,
-          replyTo: null,
           isOwn: null,
         },
       ],
