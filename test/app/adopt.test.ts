@@ -35,6 +35,13 @@ async function open(file: string) {
   return {
     program,
     pass,
+    /** Rounds of the worker, five minutes apart. */
+    async workHalfAnHour() {
+      for (let round = 0; round < 6; round++) {
+        pass(5 * MINUTE);
+        await program.run('run', '--once');
+      }
+    },
     async loseLedger() {
       await rm(join(program.folder, 'data'), { recursive: true });
       pass(10 * MINUTE);
@@ -113,7 +120,7 @@ describe('a lost ledger', () => {
 
   test('an account that cannot be read is read again until it can, and holds up no other', async () => {
     await using given = await open(state([OUTAGE]));
-    const { program, pass } = given;
+    const { program } = given;
     await program.run('run', '--once', '--adopt');
     const before = published(program);
     await given.loseLedger();
@@ -121,27 +128,21 @@ describe('a lost ledger', () => {
     await program.write('incident.yaml', state([OUTAGE, NEWS]));
     await program.run('run', '--once', '--adopt');
     expect(published(program).filter((text) => !before.includes(text))).toHaveLength(7);
-    for (let minutes = 0; minutes < 30; minutes += 5) {
-      pass(5 * MINUTE);
-      await program.run('run', '--once');
-    }
+    await given.workHalfAnHour();
     expect(published(program)).toHaveLength(16);
     expect(new Set(published(program)).size).toBe(16);
   });
 
   test('an account that could not be read is not posted on again when it shows the same with other facts', async () => {
     await using given = await open(state([OUTAGE]));
-    const { program, pass } = given;
+    const { program } = given;
     await program.run('run', '--once', '--adopt');
     const before = published(program);
     await given.loseLedger();
     await program.write('incident.yaml', state([OUTAGE], 'limited'));
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 2);
     await program.run('run', '--once', '--adopt');
-    for (let minutes = 0; minutes < 30; minutes += 5) {
-      pass(5 * MINUTE);
-      await program.run('run', '--once');
-    }
+    await given.workHalfAnHour();
     expect(published(program)).toEqual(before);
     const { status, out } = await program.run('plan');
     expect({ status, out }).toEqual({ status: 2, out: expect.stringContaining('hsk-mastodon') });
@@ -152,7 +153,7 @@ describe('a lost ledger', () => {
 
   test('a similar post of another announcement holds nothing on an account that could not be read', async () => {
     await using given = await open(state([notice('second', '10:00', 'Dienstag')]));
-    const { program, pass } = given;
+    const { program } = given;
     await program.run('run', '--once', '--adopt');
     const before = published(program);
     expect(before.some((text) => text.startsWith('hsk-mastodon'))).toBe(true);
@@ -163,10 +164,7 @@ describe('a lost ledger', () => {
     );
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 1);
     await program.run('run', '--once', '--adopt');
-    for (let minutes = 0; minutes < 30; minutes += 5) {
-      pass(5 * MINUTE);
-      await program.run('run', '--once');
-    }
+    await given.workHalfAnHour();
     const now = published(program).filter(
       (text) => text.startsWith('hsk-mastodon') && !before.includes(text),
     );
@@ -283,14 +281,11 @@ describe('a lost ledger in the first hour of an incident', () => {
 
   test('the first announcement goes out at once, and an account that cannot be read holds only itself', async () => {
     await using given = await open(first('{id: outage, kind: outage, post_as: all}'));
-    const { program, pass } = given;
+    const { program } = given;
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
     await program.run('run', '--once');
     expect(published(program)).toHaveLength(7);
-    for (let minutes = 0; minutes < 30; minutes += 5) {
-      pass(5 * MINUTE);
-      await program.run('run', '--once');
-    }
+    await given.workHalfAnHour();
     expect(published(program)).toHaveLength(8);
   });
 });

@@ -4,26 +4,41 @@ import type { Session } from '../../src/app/session.ts';
 import type { ConfigurationReading } from '../../src/core/delivery/reconcile.ts';
 import { SECOND } from '../../src/core/domain/clock.ts';
 import type { WorkerEvent } from '../../src/worker/events.ts';
-import { startWorker } from '../../src/worker/worker.ts';
-import { at, fileOf, openDay } from '../fixtures/day.ts';
+import { startWorker, type Work, type Worker } from '../../src/worker/worker.ts';
+import { at, fileOf, openDay, type TestDay } from '../fixtures/day.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 
-test('the files are read again after the accounts were adopted: people may have stopped everything meanwhile', async () => {
-  await using day = await openDay('09:00');
-  const files = { settings: day.settings, region: day.region } as Files;
-  const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
-  let facts = {};
-  const reading = (): ConfigurationReading => ({
-    kind: 'configuration',
-    configuration: day.configuration(fileOf({}, facts, OUTAGE)),
-  });
-  let isExamined = false;
-  const events: WorkerEvent[] = [];
-  const worker = startWorker({
-    session,
+function readingOf(day: TestDay, state: string): ConfigurationReading {
+  return { kind: 'configuration', configuration: day.configuration(state) };
+}
+
+/** A worker of this day, which ticks when it begins, and when it is asked to. */
+function workerOf(
+  { settings, region, ledger, delivery }: TestDay,
+  reading: () => ConfigurationReading,
+  more: Partial<Work> = {},
+): Worker {
+  const files = { settings, region } as Files;
+  return startWorker({
+    session: { files, mode: 'live', ledger, delivery } as Session,
     read: async () => ({ reading: reading(), files }),
     schedule: () => {},
+    firstReading: { examine: async () => 'send' },
+    onEvent: () => {},
+    ticked: () => {},
+    refused: () => {},
+    ...more,
+  });
+}
+
+test('the files are read again after the accounts were adopted: people may have stopped everything meanwhile', async () => {
+  await using day = await openDay('09:00');
+  let facts = {};
+  const reading = () => readingOf(day, fileOf({}, facts, OUTAGE));
+  let isExamined = false;
+  const events: WorkerEvent[] = [];
+  const worker = workerOf(day, reading, {
     firstReading: {
       async examine() {
         if (isExamined) return 'send';
@@ -34,8 +49,6 @@ test('the files are read again after the accounts were adopted: people may have 
       },
     },
     onEvent: (event) => void events.push(event),
-    ticked: () => {},
-    refused: () => {},
   });
   await expect.poll(() => day.reads().length).toBeGreaterThan(0);
   await worker.close();
@@ -47,23 +60,10 @@ test('the files are read again after the accounts were adopted: people may have 
 
 test('a worker notices within two seconds what another process decided, or what a look-up settled', async () => {
   await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\n');
-  const files = { settings: day.settings, region: day.region } as Files;
-  const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
   const said = (...more: readonly Readonly<Record<string, unknown>>[]) =>
     fileOf({}, { menden: { reach: { phone: 'down' } } }, { ...OUTAGE, post_as: ['menden'] }, ...more);
   let written = said();
-  const worker = startWorker({
-    session,
-    read: async () => ({
-      reading: { kind: 'configuration', configuration: day.configuration(written) },
-      files,
-    }),
-    schedule: () => {},
-    firstReading: { examine: async () => 'send' },
-    onEvent: () => {},
-    ticked: () => {},
-    refused: () => {},
-  });
+  const worker = workerOf(day, () => readingOf(day, written));
   const shortly = async (isDone: () => boolean | Promise<boolean>, seconds: number) => {
     const end = day.clock.now() + seconds * SECOND;
     await expect
@@ -95,7 +95,6 @@ test('a worker notices within two seconds what another process decided, or what 
 
 test('after a delivery only its own account is judged again, not all accounts', async () => {
   await using day = await openDay('09:00');
-  const files = { settings: day.settings, region: day.region } as Files;
   let judged = 0;
   const ledger = {
     ...day.ledger,
@@ -104,18 +103,9 @@ test('after a delivery only its own account is judged again, not all accounts', 
       return day.ledger.nextDue();
     },
   };
-  const session = { files, mode: 'live', ledger, delivery: { ...day.delivery, ledger } } as Session;
   const everywhere = { ...OUTAGE, post_as: ['all'] };
-  const configuration = day.configuration(fileOf({}, { all: { reach: { phone: 'down' } } }, everywhere));
-  const worker = startWorker({
-    session,
-    read: async () => ({ reading: { kind: 'configuration', configuration }, files }),
-    schedule: () => {},
-    firstReading: { examine: async () => 'send' },
-    onEvent: () => {},
-    ticked: () => {},
-    refused: () => {},
-  });
+  const reading = readingOf(day, fileOf({}, { all: { reach: { phone: 'down' } } }, everywhere));
+  const worker = workerOf({ ...day, ledger, delivery: { ...day.delivery, ledger } }, () => reading);
   const accounts = [...day.region.accounts.keys()];
   await expect.poll(() => accounts.every((id) => day.published(id).length > 0)).toBe(true);
   await worker.close();
@@ -125,25 +115,12 @@ test('after a delivery only its own account is judged again, not all accounts', 
 
 test('a tick in which nothing changed plans nothing, and the next one acts on what anybody decided or what falls due', async () => {
   await using day = await openDay('09:50');
-  const files = { settings: day.settings, region: day.region } as Files;
-  const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
   const facts = { hemer: { reach: { phone: 'down' } } };
   const status = { id: 'status', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
-  const readingOf = (next: string): ConfigurationReading => ({
-    kind: 'configuration',
-    configuration: day.configuration(fileOf({ next_update: next }, facts, OUTAGE, status)),
-  });
-  let reading = readingOf('2023-10-30 14:00');
+  const promising = (next: string) => readingOf(day, fileOf({ next_update: next }, facts, OUTAGE, status));
+  let reading = promising('2023-10-30 14:00');
   const ticks: string[] = [];
-  const worker = startWorker({
-    session,
-    read: async () => ({ reading, files }),
-    schedule: () => {},
-    firstReading: { examine: async () => 'send' },
-    onEvent: () => {},
-    ticked: ({ kind }) => void ticks.push(kind),
-    refused: () => {},
-  });
+  const worker = workerOf(day, () => reading, { ticked: ({ kind }) => void ticks.push(kind) });
   const tick = async () => {
     const before = ticks.length;
     worker.tick();
@@ -161,7 +138,7 @@ test('a tick in which nothing changed plans nothing, and the next one acts on wh
   await untilQuiet();
   expect(await day.ledger.lastWritten()).toBe(day.clock.now());
 
-  reading = readingOf('2023-10-30 15:00');
+  reading = promising('2023-10-30 15:00');
   expect(await tick()).toBe('planned');
   await untilQuiet();
   day.clock.advanceTo(at('09:59'));
@@ -174,18 +151,9 @@ test('a tick in which nothing changed plans nothing, and the next one acts on wh
 
 test('a worker asks whose credentials it has before there is anything to send', async () => {
   await using day = await openDay('09:00');
-  const files = { settings: { ...day.settings, sandbox: false }, region: day.region } as Files;
-  const session = { files, mode: 'live', ledger: day.ledger, delivery: day.delivery } as Session;
-  const configuration = day.configuration(fileOf({}, {}));
-  const worker = startWorker({
-    session,
-    read: async () => ({ reading: { kind: 'configuration', configuration }, files }),
-    schedule: () => {},
-    firstReading: { examine: async () => 'send' },
-    onEvent: () => {},
-    ticked: () => {},
-    refused: () => {},
-  });
+  const reading = readingOf(day, fileOf({}, {}));
+  const real = { ...day, settings: { ...day.settings, sandbox: false } };
+  const worker = workerOf(real, () => reading);
   const accounts = [...day.region.accounts.keys()];
   await expect.poll(() => day.delivery.memory.identified.size).toBe(accounts.length);
   await worker.close();
