@@ -2,14 +2,17 @@ import { parse as parseDotenv } from 'dotenv';
 import type { Clock } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { readFileBoundedSync } from '../files/read-file.ts';
-import { withSecretFiles } from '../files/settings/env-file.ts';
+import { secretFileReader } from '../files/settings/env-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
 import { atHome } from './home.ts';
 import { answersYes } from './question.ts';
 
 /** Everything outside itself that the program touches, except files and databases. Tests of whole commands replace it. */
 export interface Runtime {
-  /** The environment, and `.env` as it is now. A variable of the environment wins over one in `.env`. */
+  /**
+   * The environment, and `.env` as it is now. A variable of the environment wins over one in `.env`. The same object as before
+   * while nothing changes: it may hold thousands of credentials.
+   */
   environment(): Environment;
   /** The path of `.env`; null where none is read. */
   readonly envFile: string | null;
@@ -79,11 +82,11 @@ export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Ru
   const redactors: ((text: string) => string)[] = [];
   const redact = (text: string) => redactors.reduce((shown, one) => one(shown), text);
   const envFile = atHome('.env');
-  const dotenv = dotenvAt(envFile);
-  // Nobody changes it from outside, and copying it takes long where it holds thousands of credentials.
-  const own = { ...process.env };
+  // Nobody changes that of a process from outside, and copying it takes long where it holds thousands of credentials.
+  const variables = variablesOf(envFile, { ...process.env });
+  const withSecretFiles = secretFileReader();
   return {
-    environment: () => withSecretFiles({ ...dotenv(), ...own }),
+    environment: () => withSecretFiles(variables()),
     envFile,
     clock: systemClock,
     steady: () => performance.now(),
@@ -109,21 +112,22 @@ export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Ru
 }
 
 /**
- * Reads the variables in a `.env` file; none where there never was one. Throws `env-unreadable` where it cannot be read, and
+ * Reads the variables in a `.env` file, none where there never was one; those of the process win over them. Gives the same
+ * object as before while the file stays the same. Throws `env-unreadable` where it cannot be read, and
  * where it is suddenly empty or gone: somebody is just writing it, and without it posts would go to another ledger.
  */
-function dotenvAt(path: string): () => Environment {
+function variablesOf(path: string, own: Environment): () => Environment {
   let last: { readonly bytes: Buffer; readonly found: Environment } | null = null;
   let hadSome = false;
   return () => {
     const bytes = readDotenv(path);
     if (last?.bytes.equals(bytes)) return last.found;
-    const found = parseDotenv(bytes);
-    const isEmpty = Object.keys(found).length === 0;
+    const written = parseDotenv(bytes);
+    const isEmpty = Object.keys(written).length === 0;
     if (isEmpty && hadSome) throw operatorError(mistake('env-unreadable.empty', { file: path }));
     hadSome = !isEmpty;
-    last = { bytes, found };
-    return found;
+    last = { bytes, found: { ...written, ...own } };
+    return last.found;
   };
 }
 

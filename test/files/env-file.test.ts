@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { envFileWarning, withSecretFiles } from '../../src/files/settings/env-file.ts';
+import { envFileWarning, secretFileReader } from '../../src/files/settings/env-file.ts';
 
 let folder: string;
 const path = (name: string) => join(folder, name);
@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test('a secret may be kept in a file that the variable with _FILE names', () => {
   writeFileSync(path('token'), 'from-a-file\n');
-  const env = withSecretFiles({
+  const env = secretFileReader()({
     STATE_TOKEN_FILE: path('token'),
     X_APP_KEY: 'from-env',
     X_APP_KEY_FILE: path('token'),
@@ -32,7 +32,20 @@ test('a secret may be kept in a file that the variable with _FILE names', () => 
 
 test('a variable that is none of the program names no file', () => {
   writeFileSync(path('other'), 'words');
-  expect(withSecretFiles({ SSL_CERT_FILE: path('other') }).SSL_CERT).toBeUndefined();
+  expect(secretFileReader()({ SSL_CERT_FILE: path('other') }).SSL_CERT).toBeUndefined();
+});
+
+test('variables are copied only when one of them or a secret file changes, however often they are read', () => {
+  const read = secretFileReader();
+  writeFileSync(path('token'), 'one');
+  const env = { STATE_TOKEN_FILE: path('token') };
+  const first = read(env);
+  expect(read(env)).toBe(first);
+  writeFileSync(path('token'), 'two');
+  expect(read(env)).toEqual({ ...env, STATE_TOKEN: 'two' });
+  expect(read({ ...env, STATE_TOKEN: 'three' })).toMatchObject({ STATE_TOKEN: 'three' });
+  rmSync(path('token'));
+  expect(read(env)).toEqual(env);
 });
 
 test.each<readonly [number, string | undefined]>([

@@ -6,14 +6,37 @@ import type { Environment } from './secrets.ts';
 /** Variables whose value may be kept in a file of its own, which the variable with `_FILE` at its end names. */
 const IN_FILE = /^((?:ALERTS|STATE)_\w+|DATABASE_URL|PGPASSWORD|\w+_(?:TOKEN|SECRET|KEY))_FILE$/;
 
-/** The variables, and those whose files they name; what is written itself counts, if it is not empty. A file that cannot be read gives none. */
-export function withSecretFiles(env: Environment): Environment {
-  const inFiles = Object.entries(env).flatMap(([variable, path]) => {
+/**
+ * Returns a function that adds to variables those whose files they name; what is written itself counts, if it is not empty.
+ * A file that cannot be read gives none. The result is the same object as before while variables and files stay the same.
+ */
+export function secretFileReader(): (env: Environment) => Environment {
+  let last: {
+    readonly env: Environment;
+    readonly named: ReturnType<typeof filesNamedIn>;
+    readonly values: readonly (string | null)[];
+    readonly all: Environment;
+  } | null = null;
+  return (env) => {
+    const before = last?.env === env ? last : null;
+    const named = before?.named ?? filesNamedIn(env);
+    const values = named.map(({ path }) => read(path)?.toString().trim() ?? null);
+    if (before !== null && values.every((value, index) => value === before.values[index])) return before.all;
+    const inFiles = named.flatMap(({ name }, index) => {
+      const value = values[index] ?? null;
+      return value === null || env[name] ? [] : [[name, value] as const];
+    });
+    const all = { ...env, ...Object.fromEntries(inFiles) };
+    last = { env, named, values, all };
+    return all;
+  };
+}
+
+function filesNamedIn(env: Environment): readonly { readonly name: string; readonly path: string }[] {
+  return Object.entries(env).flatMap(([variable, path]) => {
     const name = IN_FILE.exec(variable)?.[1];
-    const value = name === undefined || !path ? null : read(path);
-    return name === undefined || value === null ? [] : [[name, value.toString().trim()] as const];
+    return name === undefined || !path ? [] : { name, path };
   });
-  return { ...env, ...Object.fromEntries(inFiles.filter(([name]) => !env[name])) };
 }
 
 /** The warning that other users of the machine can read `.env`; null where they cannot. */
