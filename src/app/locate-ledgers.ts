@@ -27,7 +27,7 @@ export function ledgerPlace(
 }
 
 /** `database`: `postgres://…`, or null for a file in the folder `data`. */
-export function placeNamed(name: LedgerName, database: string | null, data: string): LedgerPlace {
+export function placeNamed(name: LedgerName | 'people', database: string | null, data: string): LedgerPlace {
   if (database === null) return { kind: 'file', file: join(data, `${name}.sqlite`) };
   return { kind: 'postgres', url: database, schema: `ausrufer_${name.replace('-', '_')}` };
 }

@@ -2,17 +2,21 @@ import { basename } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { readSecrets, redactor } from '../files/settings/secrets.ts';
-import { type MovedLedger, moveLedger } from '../sql/move-ledger.ts';
+import { LEDGER, type MovedLedger, moveLedger, PEOPLE } from '../sql/move-ledger.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
-import { exists, LEDGER_NAMES, type LedgerName, placeNamed } from './locate-ledgers.ts';
+import { exists, LEDGER_NAMES, placeNamed } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
+
+/** The people of the console are moved like a ledger. */
+export const MOVABLE = [...LEDGER_NAMES, 'people'] as const;
+export type Movable = (typeof MOVABLE)[number];
 
 /** The place of a ledger and its new place, as people write them: a file, an address, or the word DATABASE_URL. */
 export interface Migration {
   readonly from: string;
   readonly to: string;
   /** The ledger that is meant in a database. Null: that of the file's name, else `live`. */
-  readonly ledger: LedgerName | null;
+  readonly ledger: Movable | null;
 }
 
 /** Moves a ledger between a file and a database: see `moveLedger`. No address is ever shown. */
@@ -37,9 +41,9 @@ export async function migrateLedger(
   };
   const source = placeOf(from);
   if (!exists(source)) throw operatorError(mistake('no-ledger.file', { file: from }));
-  return moveLedger(source, placeOf(to), runtime.clock.now());
+  return moveLedger(source, placeOf(to), runtime.clock.now(), name === 'people' ? PEOPLE : LEDGER);
 }
 
-function nameIn(written: string): LedgerName | null {
-  return LEDGER_NAMES.find((name) => basename(written) === `${name}.sqlite`) ?? null;
+function nameIn(written: string): Movable | null {
+  return MOVABLE.find((name) => basename(written) === `${name}.sqlite`) ?? null;
 }

@@ -17,6 +17,8 @@ const diskFailed = faultOf('ledger-disk.here');
 export const damaged = faultOf('ledger-damaged.here');
 /** A ledger that was moved. The cause names where to. */
 export const movedAway = faultOf('ledger-moved.here');
+/** The same of the people of the console. */
+export const peopleMovedAway = faultOf('ledger-moved.people');
 /** Another process held the lock for as long as this one waits. */
 export const busyFor = faultOf('ledger-busy.here');
 const refused = faultOf('database-refused.here');

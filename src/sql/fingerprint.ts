@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { PRIMARY_KEYS, type Queries, type TableName } from './tables.ts';
+import { PEOPLE_KEYS } from './people/tables.ts';
+import { PRIMARY_KEYS, type Queries } from './tables.ts';
+
+/** The primary key of every table, of ledgers and of people. */
+const KEYS = { ...PRIMARY_KEYS, ...PEOPLE_KEYS };
+
+export type AnyTable = keyof typeof KEYS;
 
 /** How many rows a table has, and the SHA-256 of all their values in the order of the primary key. */
 export interface Fingerprint {
@@ -24,7 +30,7 @@ const ROWS_AT_ONCE = 500;
 /** Reads a table in the order of its primary key, and hands each part of it over. */
 export async function fingerprint(
   db: Queries,
-  table: TableName,
+  table: AnyTable,
   each?: (rows: readonly Row[]) => Promise<void>,
   only?: Condition,
 ): Promise<Fingerprint> {
@@ -42,8 +48,8 @@ export async function fingerprint(
 }
 
 /** The rows after `last`. Text is compared byte by byte on both databases. */
-function rowsOf(db: Queries, table: TableName, last: Row | null, only?: Condition) {
-  const key: readonly string[] = PRIMARY_KEYS[table];
+function rowsOf(db: Queries, table: AnyTable, last: Row | null, only?: Condition) {
+  const key: readonly string[] = KEYS[table];
   const columns = sql.join(key.map((column) => sql.ref(column)));
   let query = anyTables(db).selectFrom(table).selectAll().limit(ROWS_AT_ONCE);
   if (only) query = query.where(only);

@@ -1,12 +1,14 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError, phrase } from '../core/domain/errors.ts';
-import { anyTables, type Fingerprint, fingerprint, type Row } from './fingerprint.ts';
+import { type AnyTable, anyTables, type Fingerprint, fingerprint, type Row } from './fingerprint.ts';
+import type { Migration } from './migrations/migration.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
+import { PEOPLE_KEYS, PEOPLE_MIGRATIONS } from './people/tables.ts';
 import { lockWorker } from './sqlite/worker-lock.ts';
 import { refuseMoved, type Store, transact } from './store.ts';
-import { PRIMARY_KEYS, type Queries, type TableName } from './tables.ts';
+import { PRIMARY_KEYS, type Queries } from './tables.ts';
 
 /** A table that was copied: read back from the new place it is the same. */
 export interface MovedTable {
@@ -22,20 +24,47 @@ export interface MovedLedger {
   readonly tables: readonly MovedTable[];
 }
 
+/** What can be moved. */
+interface Contents {
+  readonly migrations: readonly Migration[];
+  /** In an order in which they can be filled. */
+  readonly tables: readonly AnyTable[];
+  /** Has one row, which says where all of it was moved to. On PostgreSQL whoever writes locks it. */
+  readonly head: 'ledger' | 'head';
+}
+
+export const LEDGER: Contents = {
+  migrations: MIGRATIONS,
+  tables: Object.keys(PRIMARY_KEYS) as AnyTable[],
+  head: 'ledger',
+};
+
+/** The people of the console, and its log. */
+export const PEOPLE: Contents = {
+  migrations: PEOPLE_MIGRATIONS,
+  tables: Object.keys(PEOPLE_KEYS) as AnyTable[],
+  head: 'head',
+};
+
 /**
- * Moves a ledger: copies every table into an empty place in one transaction, reads it back and compares it by count and
+ * Moves a ledger, or the people: copies every table into an empty place in one transaction, reads it back and compares it by count and
  * digest, and marks the old one as moved, so that nobody posts from it again. The new one is committed first: whatever
  * fails before leaves the old one as it was and the new one empty. Throws `no-ledger`, `ledger-moved`, `worker-running` where
  * a worker uses either, `ledger-taken` where the new place is not empty, and `copy-differs`.
  */
-export async function moveLedger(from: LedgerPlace, to: LedgerPlace, now: Instant): Promise<MovedLedger> {
-  const probe = await openToRead(from);
+export async function moveLedger(
+  from: LedgerPlace,
+  to: LedgerPlace,
+  now: Instant,
+  contents = LEDGER,
+): Promise<MovedLedger> {
+  const probe = await openToRead(from, contents.migrations);
   if (probe === null) throw operatorError(mistake('no-ledger.to-move'));
   await probe.close();
   const locks = [from, to].flatMap((place) => (place.kind === 'file' ? lockWorker(place.file) : []));
   const stores: Store[] = [];
   const open = async (place: LedgerPlace) => {
-    const store = await openStore(place, MIGRATIONS, now);
+    const store = await openStore(place, contents.migrations, now);
     stores.push(store);
     return store;
   };
@@ -43,15 +72,15 @@ export async function moveLedger(from: LedgerPlace, to: LedgerPlace, now: Instan
     const source = await open(from);
     const target = await open(to);
     const tables = await transact(source, 'write', async (old) => {
-      refuseMoved(source, await ledgerRow(source, old));
+      refuseMoved(source, await headRow(source, old, contents));
       if (source.dialect === 'postgres' && from.kind === 'postgres')
-        await refuseWorked(source, old, from.schema, now);
+        await refuseWorked(source, old, from.schema, now, contents);
       const copied = await transact(target, 'write', async (fresh) => {
-        await ledgerRow(target, fresh);
-        await refuseTaken(target, fresh);
-        return copyTables(old, fresh, target);
+        await headRow(target, fresh, contents);
+        await refuseTaken(target, fresh, contents);
+        return copyTables(old, fresh, target, contents);
       });
-      await old.updateTable('ledger').set({ movedTo: target.place }).execute();
+      await anyTables(old).updateTable(contents.head).set({ movedTo: target.place }).execute();
       return copied;
     });
     return { from: source.place, to: target.place, tables };
@@ -62,19 +91,32 @@ export async function moveLedger(from: LedgerPlace, to: LedgerPlace, now: Instan
 }
 
 /** Keeps other processes on PostgreSQL from writing. */
-function ledgerRow({ dialect }: Store, db: Queries) {
-  const row = db.selectFrom('ledger').select('movedTo');
+function headRow(
+  { dialect }: Store,
+  db: Queries,
+  { head }: Contents,
+): Promise<{ readonly movedTo: string | null }[]> {
+  const row = (db as Kysely<Record<Contents['head'], { movedTo: string | null }>>)
+    .selectFrom(head)
+    .select('movedTo');
   return (dialect === 'postgres' ? row.forUpdate() : row).execute();
 }
 
 /** On PostgreSQL no lock shows a worker: its connections do, and its claims where it is cut off. */
-async function refuseWorked({ place }: Store, db: Queries, schema: string, now: Instant): Promise<void> {
+async function refuseWorked(
+  { place }: Store,
+  db: Queries,
+  schema: string,
+  now: Instant,
+  { head }: Contents,
+): Promise<void> {
   const { connectionName } = await import('./postgres/postgres.ts');
   const { rows } = await sql<{ pid: number; address: string | null }>`
     select pid, host(client_addr) as address from pg_catalog.pg_stat_activity
     where application_name = ${connectionName(schema)} and datname = current_database() and pid <> pg_backend_pid()
     order by pid`.execute(db);
-  const claims = await db.selectFrom('entries').select('key').where('claimedUntil', '>', now).execute();
+  const claimed = db.selectFrom('entries').select('key').where('claimedUntil', '>', now);
+  const claims = head === 'ledger' ? await claimed.execute() : [];
   if (rows.length === 0 && claims.length === 0) return;
   const users = rows.map(({ pid, address }) =>
     address === null ? phrase('phrase.process-here', { pid }) : phrase('phrase.process-of', { pid, address }),
@@ -85,9 +127,9 @@ async function refuseWorked({ place }: Store, db: Queries, schema: string, now: 
 
 const SHOWN_MAX = 5;
 
-async function refuseTaken({ place }: Store, db: Queries): Promise<void> {
+async function refuseTaken({ place }: Store, db: Queries, { tables }: Contents): Promise<void> {
   const taken: string[] = [];
-  for (const table of tableNames()) {
+  for (const table of tables) {
     if (MADE_WITH_TABLES.has(table)) continue;
     if ((await anyTables(db).selectFrom(table).selectAll().limit(1).execute()).length > 0) taken.push(table);
   }
@@ -95,12 +137,17 @@ async function refuseTaken({ place }: Store, db: Queries): Promise<void> {
   throw operatorError(mistake('ledger-taken.here', { place, tables: taken }));
 }
 
-/** Every new ledger has a row in each of these; the copy has those of its original. */
-const MADE_WITH_TABLES: ReadonlySet<TableName> = new Set(['migrations', 'ledger']);
+/** Each of these has a row in every new place; the copy has those of its original. */
+const MADE_WITH_TABLES: ReadonlySet<AnyTable> = new Set(['migrations', 'ledger', 'head']);
 
-async function copyTables(from: Queries, to: Queries, target: Store): Promise<readonly MovedTable[]> {
+async function copyTables(
+  from: Queries,
+  to: Queries,
+  target: Store,
+  { tables }: Contents,
+): Promise<readonly MovedTable[]> {
   const moved: MovedTable[] = [];
-  for (const table of tableNames()) {
+  for (const table of tables) {
     if (MADE_WITH_TABLES.has(table)) await anyTables(to).deleteFrom(table).execute();
     const before = await fingerprint(from, table, (rows) => insert(to, target, table, rows));
     if (target.dialect === 'postgres') await continueNumbers(to, table);
@@ -114,16 +161,7 @@ async function copyTables(from: Queries, to: Queries, target: Store): Promise<re
   return moved;
 }
 
-function tableNames(): readonly TableName[] {
-  return Object.keys(PRIMARY_KEYS) as TableName[];
-}
-
-async function insert(
-  db: Queries,
-  { dialect }: Store,
-  table: TableName,
-  rows: readonly Row[],
-): Promise<void> {
+async function insert(db: Queries, { dialect }: Store, table: AnyTable, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
   const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
   // A numbered row keeps its number.
@@ -133,8 +171,8 @@ async function insert(
 }
 
 /** New rows get numbers after those that were copied. */
-async function continueNumbers(db: Queries, table: TableName): Promise<void> {
-  const [column] = PRIMARY_KEYS[table];
+async function continueNumbers(db: Queries, table: AnyTable): Promise<void> {
+  const [column] = table in PRIMARY_KEYS ? PRIMARY_KEYS[table as keyof typeof PRIMARY_KEYS] : [];
   if (column !== 'id' && column !== 'number') return;
   const name = table.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   await sql`select setval(pg_get_serial_sequence(${name}, ${column})::regclass, max(${sql.ref(column)}))

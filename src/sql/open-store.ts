@@ -26,11 +26,11 @@ export async function openStore(
 }
 
 /** A store to be read, while another process may write it; nothing is changed. Null where there is none. */
-export async function openToRead(place: LedgerPlace): Promise<Store | null> {
+export async function openToRead(place: LedgerPlace, migrations = MIGRATIONS): Promise<Store | null> {
   if (place.kind === 'memory' || (place.kind === 'file' && isMissing(place.file))) return null;
   const store = await storeAt(place, 'read');
-  const version = await closedOnError(store, versionOf(store, MIGRATIONS));
-  if (version === MIGRATIONS.length) return store;
+  const version = await closedOnError(store, versionOf(store, migrations));
+  if (version === migrations.length) return store;
   await store.close();
   if (version === 0) return null;
   throw operatorError(mistake('ledger-older.here', { place: store.place }));

@@ -104,8 +104,9 @@ function countChange(db: Queries) {
 export function refuseMoved(
   { place }: Store,
   [ledger]: readonly { readonly movedTo: string | null }[],
+  fault = movedAway,
 ): void {
-  if (ledger && ledger.movedTo !== null) throw movedAway(place, new Error(ledger.movedTo));
+  if (ledger && ledger.movedTo !== null) throw fault(place, new Error(ledger.movedTo));
 }
 
 /** An entry has 46 values, and SQLite takes 32,766 in one statement. */

@@ -5,9 +5,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
-import { moveLedger } from '../../src/sql/move-ledger.ts';
+import { moveLedger, PEOPLE } from '../../src/sql/move-ledger.ts';
 import { openLedger, readLedger } from '../../src/sql/open-ledger.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
+import { openPeopleStore } from '../../src/sql/people/store.ts';
+import { PEOPLE_KEYS } from '../../src/sql/people/tables.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { lockWorker } from '../../src/sql/sqlite/worker-lock.ts';
 import { PRIMARY_KEYS } from '../../src/sql/tables.ts';
@@ -125,6 +127,35 @@ describe.each([
       await ledger.close();
     });
 
+    test('people and their log are the same where they were moved to, and the old place takes no more', async () => {
+      const [before, between, after] = [inFile(), elsewhere(), inFile()];
+      const people = await openPeopleStore(before, MORNING);
+      const entry = {
+        actor: { id: 'p-1', name: 'Ünal', via: 'console' },
+        at: MORNING,
+        about: 'p-1',
+      } as const;
+      await people.addPerson({ id: 'p-1', name: 'Ünal' }, MORNING);
+      await people.setRights({ person: 'p-1', rights: [{ role: 'admin', who: 'all' }] }, null, MORNING, {
+        ...entry,
+        what: 'rights-asked',
+      });
+      const was = [await people.people(), await people.log()];
+      const { tables } = await moveLedger(before, between, LATER, PEOPLE);
+      expect(tables.map(({ table }) => table)).toEqual(Object.keys(PEOPLE_KEYS));
+      expect(tables.find(({ table }) => table === 'log')).toMatchObject({ to: { rows: 1 } });
+      // A console that was not ended writes nothing where nobody looks any more.
+      expect(await codeOf(() => people.addPerson({ id: 'p-2', name: 'Krause' }, LATER))).toBe('ledger-moved');
+      expect(await codeOf(() => openPeopleStore(before, LATER))).toBe('ledger-moved');
+      expect(await codeOf(() => moveLedger(inFile(), between, LATER, PEOPLE))).toBe('no-ledger');
+      await people.close();
+      await moveLedger(between, after, LATER, PEOPLE);
+      const moved = await openPeopleStore(after, LATER);
+      expect([await moved.people(), await moved.log()]).toEqual(was);
+      expect(await moved.record({ ...entry, what: 'rights-asked' })).toMatchObject({ number: 2 });
+      await moved.close();
+    });
+
     test('a place that holds a ledger is refused, and both stay as they were', async () => {
       const [one, other] = [inFile(), elsewhere()];
       await fill(one);
@@ -213,6 +244,18 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
     // The pause reaches whatever may still post.
     expect(await program.run('pause', '--by', 'press')).toMatchObject({ status: 0 });
     expect(await program.run('resume', '--by', 'press', '--yes')).toMatchObject({ status: 0 });
+    // Without a console there are no people: their store is made by the first one.
+    const people = join(program.folder, 'data', 'people.sqlite');
+    expect(await program.run('migrate-ledger', '--from', people, '--to', address)).toMatchObject({
+      status: 1,
+    });
+    await (await openPeopleStore({ kind: 'file', file: people }, MORNING)).close();
+    await sql`drop schema if exists ausrufer_people cascade`.execute(store.db);
+    expect(await program.run('migrate-ledger', '--from', people, '--to', address)).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^head +1 rows \w{16} {2}= +1 rows/m),
+    });
+    await sql`drop schema if exists ausrufer_people cascade`.execute(store.db);
     await program.run('migrate-ledger', '--from', `${address}x`, '--to', data);
     expect(program.printed.join('')).not.toContain('Geheim');
     await sql`drop schema if exists ausrufer_live cascade`.execute(store.db);

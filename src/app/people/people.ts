@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { type Actor, lookOfName } from '../../core/domain/actor.ts';
 import { type Clock, MINUTE } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -9,6 +8,7 @@ import type { Settings } from '../../core/domain/settings.ts';
 import type { LogEntry, Logged } from '../../core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../sql/open-store.ts';
 import type { PeopleStore } from '../../sql/people/store.ts';
+import { placeNamed } from '../locate-ledgers.ts';
 import { type Limit, limit } from './limit.ts';
 import { type Challenge, type NewSecondWay, type OneTime, oneTime, type ShownText } from './one-time.ts';
 
@@ -35,8 +35,7 @@ const LIMIT_WITHIN_MS = 15 * MINUTE;
 
 /** The place of the people: beside the ledgers, one for sandbox and real, exercise and live. */
 export function peoplePlace({ database }: Pick<Settings, 'database'>, data: string): LedgerPlace {
-  if (database === null) return { kind: 'file', file: join(data, 'people.sqlite') };
-  return { kind: 'postgres', url: database, schema: 'ausrufer_people' };
+  return placeNamed('people', database, data);
 }
 
 /** Opens the people, and makes the store where there is none. */

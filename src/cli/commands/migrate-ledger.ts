@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import { LEDGER_NAMES, type LedgerName } from '../../app/locate-ledgers.ts';
-import { migrateLedger } from '../../app/migrate-ledger.ts';
+import { MOVABLE, type Movable, migrateLedger } from '../../app/migrate-ledger.ts';
 import { say } from '../../words/say.ts';
 import type { Act } from '../command.ts';
 import { DONE } from '../exit.ts';
@@ -9,14 +8,14 @@ import { fingerprintLines } from '../reports/fingerprints.ts';
 interface Given {
   readonly from: string;
   readonly to: string;
-  readonly ledger?: LedgerName;
+  readonly ledger?: Movable;
 }
 
 export function define(command: Command, act: Act): void {
   command
     .requiredOption('--from <place>', say('help-migrate-ledger-from'))
     .requiredOption('--to <place>', say('help-migrate-ledger-to'))
-    .addOption(new Option('--ledger <name>', say('help-migrate-ledger-ledger')).choices(LEDGER_NAMES))
+    .addOption(new Option('--ledger <name>', say('help-migrate-ledger-ledger')).choices(MOVABLE))
     .action(({ from, to, ledger }: Given) =>
       act(async ({ runtime }) => {
         const moved = await migrateLedger({ runtime }, { from, to, ledger: ledger ?? null });

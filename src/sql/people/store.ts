@@ -3,8 +3,9 @@ import { lookOfName } from '../../core/domain/actor.ts';
 import { DAY, type Instant } from '../../core/domain/clock.ts';
 import type { Person, Right } from '../../core/domain/rights.ts';
 import { type LogEntry, type LogLine, nextLine } from '../../core/domain/signed-log.ts';
+import { peopleMovedAway } from '../faults.ts';
 import { type LedgerPlace, openStore } from '../open-store.ts';
-import { read, type Store, transact } from '../store.ts';
+import { read, refuseMoved, type Store, transact } from '../store.ts';
 import { PEOPLE_MIGRATIONS, type PeopleQueries, type PeopleTables, peopleTables } from './tables.ts';
 
 type Row<Table extends keyof PeopleTables> = Readonly<Selectable<PeopleTables[Table]>>;
@@ -85,9 +86,15 @@ export type UsedWay =
   | { readonly kind: 'code'; readonly person: string; readonly step: number }
   | { readonly kind: 'recovery-code'; readonly person: string; readonly hash: string };
 
-/** Opens the store, and makes it where there is none. Throws an OperatorError where it can't be opened or is damaged. */
+/** Opens the store, and makes it where there is none. Throws an OperatorError where it can't be opened, is damaged or was moved. */
 export async function openPeopleStore(place: LedgerPlace, now: Instant): Promise<PeopleStore> {
   const store = await openStore(place, PEOPLE_MIGRATIONS, now);
+  try {
+    await reading(store, async (db) => refuseMoved(store, await head(db).execute(), peopleMovedAway));
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   return { ...peopleOf(store), ...waysOf(store), ...rightsOf(store), ...workOf(store), close: store.close };
 }
 
@@ -98,9 +105,14 @@ const SESSIONS_KEPT_MS = 30 * DAY;
 function change<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {
   return transact(store, 'write', async (queries) => {
     const db = peopleTables(queries);
-    if (store.dialect === 'postgres') await db.selectFrom('head').select('number').forUpdate().execute();
+    const row = store.dialect === 'postgres' ? head(db).forUpdate() : head(db);
+    refuseMoved(store, await row.execute(), peopleMovedAway);
     return work(db);
   });
+}
+
+function head(db: PeopleQueries) {
+  return db.selectFrom('head').select('movedTo');
 }
 
 function reading<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { Actor } from '../../core/domain/actor.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Role } from '../../core/domain/rights.ts';
@@ -8,8 +8,11 @@ import type { Queries } from '../tables.ts';
 
 /** The tables of the people of the console. Every secret is here only as a hash, but that of an app for one-time codes. */
 export interface PeopleTables {
-  /** The last line of the log. Writers on PostgreSQL lock this row, so that lines follow each other. */
-  head: { one: 1; number: number; hash: string };
+  /**
+   * The last line of the log. Writers on PostgreSQL lock this row, so that lines follow each other. `movedTo` names the place
+   * that all of it was moved to.
+   */
+  head: { one: 1; number: number; hash: string; movedTo: Generated<string | null> };
   /** `look` is the same for names that look the same. */
   people: { id: string; name: string; look: string; addedAt: Instant; removedAt: Instant | null };
   rights: { person: string; role: Role; who: string };
@@ -127,4 +130,29 @@ const people: Migration = {
   ],
 };
 
-export const PEOPLE_MIGRATIONS: readonly Migration[] = [people];
+const moved: Migration = {
+  version: 2,
+  name: 'moved',
+  statements: ({ text }) => [`alter table head add column moved_to ${text}`],
+};
+
+export const PEOPLE_MIGRATIONS: readonly Migration[] = [people, moved];
+
+/** As `PRIMARY_KEYS` are those of a ledger. */
+export const PEOPLE_KEYS = {
+  migrations: ['version'],
+  head: ['one'],
+  people: ['id'],
+  rights: ['person', 'role', 'who'],
+  rightChanges: ['id'],
+  invitations: ['hash'],
+  passkeys: ['id'],
+  secondWays: ['person'],
+  recoveryCodes: ['hash'],
+  sessions: ['hash'],
+  drafts: ['id'],
+  log: ['number'],
+  assertions: ['id'],
+} as const satisfies { readonly migrations: readonly ['version'] } & {
+  readonly [Table in keyof PeopleTables]: readonly (keyof PeopleTables[Table])[];
+};
