@@ -395,28 +395,47 @@ console-log-forged = { $n ->
    *[other] { $n } Unterschriften passen nicht zu ihren Freigaben.
  }
 console-log-keep = Bewahren Sie die Tabelle außerhalb dieses Rechners auf: Nur so fällt auf, wenn am Ende Zeilen fehlen.
-console-did-invited = { $name } hat jemanden eingeladen
-console-did-joined = { $name } ist dazugekommen
-console-did-removed = { $name } hat einen Zugang entzogen
-console-did-signed-in = { $name } hat sich angemeldet
-console-did-locked-out = „{ $name }“ ist nach falschen Versuchen gesperrt
-console-did-session-ended = { $name } hat eine Sitzung beendet
-console-did-passkey-added = { $name } hat einen Passkey angelegt
-console-did-passkey-removed = { $name } hat einen Passkey entfernt
-console-did-second-way-set = { $name } hat Passphrase und App eingerichtet
-console-did-codes-printed = { $name } hat neue Wiederherstellungscodes
-console-did-rights-asked = { $name } hat eine Änderung von Rechten beantragt
-console-did-rights-changed = { $name } hat Rechte geändert
-console-did-rights-refused = { $name } hat eine Änderung von Rechten abgelehnt
-console-did-draft-handed-in = { $name } hat einen Entwurf zur Freigabe gegeben
-console-did-draft-returned = { $name } hat einen Entwurf zurückgegeben
-console-did-draft-discarded = { $name } hat einen Entwurf verworfen
-console-did-changed = { $name } hat etwas veröffentlicht
-console-did-approved = { $name } hat Texte freigegeben
-console-did-alone = { $name } hat allein gehandelt
-console-did-paused = { $name } hat angehalten
-console-did-resumed = { $name } hat fortgesetzt
-console-did-settled = { $name } hat einen ungewissen Beitrag geklärt
+console-log-line = Zeile { $number }, { $via ->
+    [console] in der Konsole
+    [command-line] auf der Befehlszeile
+   *[script] durch ein Skript
+ }. Prüfsumme { $hash }
+console-did-invited = { $name } hat { $about } eingeladen.
+console-did-joined = { $name } ist dazugekommen.
+console-did-removed = { $name } hat { $about } den Zugang entzogen.
+console-did-signed-in = { $name } hat sich angemeldet.
+console-did-locked-out = „{ $name }“ ist nach falschen Versuchen gesperrt.
+console-did-session-ended = { $name } hat { $about } abgemeldet.
+console-did-passkey-added = { $name } hat einen Passkey angelegt.
+console-did-passkey-removed = { $name } hat einen Passkey entfernt.
+console-did-second-way-set = { $name } hat Passphrase und App eingerichtet.
+console-did-codes-printed = { $name } hat neue Wiederherstellungscodes.
+console-did-rights-asked = { $name } hat eine Änderung von Rechten beantragt.
+console-did-rights-changed = { $name } hat Rechte geändert.
+console-did-rights-refused = { $name } hat eine Änderung von Rechten abgelehnt.
+console-did-draft-handed-in = { $name } hat zur Freigabe gegeben: { $task }.
+console-did-draft-returned = { $name } hat zurückgegeben: { $task }. { $note ->
+    [none] {""}
+   *[other] Grund: { $note }
+ }
+console-did-draft-discarded = { $name } hat einen Entwurf verworfen: { $task }.
+console-did-changed = { $name } hat Angaben geändert oder bestätigt: { $names }.
+console-did-changed-file = { $name } hat die Lagedatei geändert.
+console-did-changed-task = { $n ->
+    [0] { $name } hat gespeichert: { $task }.
+    [one] { $name } hat einen Beitrag veröffentlicht: { $task }.
+   *[other] { $name } hat { $n } Beiträge veröffentlicht: { $task }.
+ }
+console-did-approved = { $name } hat Texte von { $about } freigegeben.
+console-did-approved-task = { $n ->
+    [0] { $name } hat freigegeben: { $task }.
+    [one] { $name } hat einen Beitrag freigegeben: { $task }.
+   *[other] { $name } hat { $n } Beiträge freigegeben: { $task }.
+ }
+console-did-alone = { $name } hat allein gehandelt ({ $about }). Grund: { $why }
+console-did-paused = { $name } hat angehalten: { $scope }.
+console-did-resumed = { $name } hat fortgesetzt: { $scope }.
+console-did-settled = { $name } hat geklärt, ob ein Beitrag veröffentlicht ist: { $about }.
 
 ## Beiträge
 
@@ -649,7 +668,24 @@ console-confirm-many = Für mehrere bestätigen
 console-confirm-whose = Wessen Angaben stimmen noch?
 console-need-confirmed = Stimmen die Angaben noch? Der nächste Stand geht am { $time } hinaus.
 console-need-confirmed-late = Stimmen die Angaben noch? Der Stand wartet darauf.
-console-saved = Gespeichert. Es wurde nichts veröffentlicht.
+console-done-saved = Gespeichert für { $name }: { $what }
+console-done-confirmed = Bestätigt: Die Angaben stimmen noch ({ $names }).
+console-done-written = { $names ->
+    [none] Gespeichert: { $task }
+   *[other] Gespeichert: { $task } ({ $names })
+ }
+console-done-nothing = Es wurde nichts veröffentlicht.
+console-done-outdated = { $n ->
+    [one] Ein veröffentlichter Beitrag stimmt damit nicht mehr.
+   *[other] { $n } veröffentlichte Beiträge stimmen damit nicht mehr.
+ }
+console-done-approved = Freigegeben.
+console-done-approved-means = Die Texte gehen hinaus, sobald sie an der Reihe sind.
+console-done-returned = Zurückgegeben an { $by }.
+console-done-resumed = Fortgesetzt: { $scope }
+console-done-resumed-means = Was freigegeben ist, geht jetzt hinaus.
+console-done-posted = Eingetragen: Der Beitrag ist veröffentlicht.
+console-done-absent = Eingetragen: Der Beitrag ist nicht da.
 console-save = Speichern
 console-save-only = Nur speichern
 console-none = nichts angegeben

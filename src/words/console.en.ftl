@@ -395,28 +395,47 @@ console-log-forged = { $n ->
    *[other] { $n } signatures do not match their approvals.
  }
 console-log-keep = Keep the table outside this machine: without it, nobody can tell when lines at the end are missing.
-console-did-invited = { $name } invited somebody
-console-did-joined = { $name } joined
-console-did-removed = { $name } took access away
-console-did-signed-in = { $name } signed in
-console-did-locked-out = "{ $name }" is locked after wrong tries
-console-did-session-ended = { $name } ended a session
-console-did-passkey-added = { $name } made a passkey
-console-did-passkey-removed = { $name } removed a passkey
-console-did-second-way-set = { $name } set up passphrase and app
-console-did-codes-printed = { $name } has new recovery codes
-console-did-rights-asked = { $name } asked for a change of rights
-console-did-rights-changed = { $name } changed rights
-console-did-rights-refused = { $name } refused a change of rights
-console-did-draft-handed-in = { $name } handed in a draft
-console-did-draft-returned = { $name } returned a draft
-console-did-draft-discarded = { $name } discarded a draft
-console-did-changed = { $name } published something
-console-did-approved = { $name } approved texts
-console-did-alone = { $name } acted alone
-console-did-paused = { $name } paused
-console-did-resumed = { $name } resumed
-console-did-settled = { $name } settled an unknown post
+console-log-line = Line { $number }, { $via ->
+    [console] in the console
+    [command-line] on the command line
+   *[script] by a script
+ }. Checksum { $hash }
+console-did-invited = { $name } invited { $about }.
+console-did-joined = { $name } joined.
+console-did-removed = { $name } took away the access of { $about }.
+console-did-signed-in = { $name } signed in.
+console-did-locked-out = “{ $name }” is locked after wrong tries.
+console-did-session-ended = { $name } signed { $about } out.
+console-did-passkey-added = { $name } added a passkey.
+console-did-passkey-removed = { $name } removed a passkey.
+console-did-second-way-set = { $name } set up passphrase and app.
+console-did-codes-printed = { $name } has new recovery codes.
+console-did-rights-asked = { $name } asked for a change of rights.
+console-did-rights-changed = { $name } changed rights.
+console-did-rights-refused = { $name } refused a change of rights.
+console-did-draft-handed-in = { $name } handed in for approval: { $task }.
+console-did-draft-returned = { $name } returned: { $task }. { $note ->
+    [none] {""}
+   *[other] Reason: { $note }
+ }
+console-did-draft-discarded = { $name } discarded a draft: { $task }.
+console-did-changed = { $name } changed or confirmed facts: { $names }.
+console-did-changed-file = { $name } changed the state file.
+console-did-changed-task = { $n ->
+    [0] { $name } saved: { $task }.
+    [one] { $name } published one post: { $task }.
+   *[other] { $name } published { $n } posts: { $task }.
+ }
+console-did-approved = { $name } approved texts of { $about }.
+console-did-approved-task = { $n ->
+    [0] { $name } approved: { $task }.
+    [one] { $name } approved one post: { $task }.
+   *[other] { $name } approved { $n } posts: { $task }.
+ }
+console-did-alone = { $name } acted alone ({ $about }). Reason: { $why }
+console-did-paused = { $name } paused: { $scope }.
+console-did-resumed = { $name } resumed: { $scope }.
+console-did-settled = { $name } settled whether a post is published: { $about }.
 
 ## Posts
 
@@ -649,7 +668,24 @@ console-confirm-many = Confirm several at once
 console-confirm-whose = Whose facts are still true?
 console-need-confirmed = Are the facts still true? The next status goes out on { $time }.
 console-need-confirmed-late = Are the facts still true? The status waits for it.
-console-saved = Saved. Nothing was published.
+console-done-saved = Saved for { $name }: { $what }
+console-done-confirmed = Confirmed: the facts still hold ({ $names }).
+console-done-written = { $names ->
+    [none] Saved: { $task }
+   *[other] Saved: { $task } ({ $names })
+ }
+console-done-nothing = Nothing was published.
+console-done-outdated = { $n ->
+    [one] One published post is no longer right.
+   *[other] { $n } published posts are no longer right.
+ }
+console-done-approved = Approved.
+console-done-approved-means = The texts go out when it is their turn.
+console-done-returned = Returned to { $by }.
+console-done-resumed = Resumed: { $scope }
+console-done-resumed-means = What is approved goes out now.
+console-done-posted = Noted: the post is published.
+console-done-absent = Noted: the post is not there.
 console-save = Save
 console-save-only = Only save
 console-none = nothing said

@@ -26,21 +26,39 @@ function count() {
 count();
 setInterval(count, 30_000);
 
-/** What was typed stays when the network goes away, until it is sent. */
-for (const form of document.querySelectorAll('form[data-keep]')) {
+/**
+ * What somebody changed in a form stays, until a page shows that the console has it: not when it was sent, because the network
+ * may break before the answer. Only what was changed is kept: what others say meanwhile is not written over.
+ */
+const keyOf = (form) => `form ${form.getAttribute('action')} ${form.dataset.keep}`;
+const forms = [...document.querySelectorAll('form[data-keep]')];
+const sent = sessionStorage.getItem('sent');
+sessionStorage.removeItem('sent');
+if (document.querySelector('main[data-refused]')) {
+  // Whoever had to sign in again sends it from this page.
+  for (const form of document.forms)
+    if (sent?.startsWith(`form ${form.getAttribute('action')} `))
+      form.addEventListener('submit', () => sessionStorage.setItem('sent', sent));
+} else if (sent && (document.querySelector('[data-done]') || !forms.some((form) => keyOf(form) === sent)))
+  sessionStorage.removeItem(sent);
+for (const form of forms) {
   // What is typed in a practice, which has paths of its own, is never in a form of the real thing.
-  const key = `form ${form.getAttribute('action')} ${form.dataset.keep}`;
-  const kept = new URLSearchParams(sessionStorage.getItem(key) ?? '');
+  const key = keyOf(form);
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}');
   for (const field of form.elements) {
-    if (!field.name || field.type === 'hidden' || !kept.has(field.name)) continue;
-    if (field.type === 'checkbox' || field.type === 'radio')
-      field.checked = kept.getAll(field.name).includes(field.value);
-    else field.value = kept.get(field.name);
+    const values = kept[field.name];
+    if (!values || field.type === 'hidden') continue;
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
+    else field.value = values[0];
+    for (let around = field.parentElement; around !== form; around = around.parentElement)
+      if (around.localName === 'details') around.open = true;
   }
-  form.addEventListener('input', () =>
-    sessionStorage.setItem(key, new URLSearchParams(new FormData(form)).toString()),
-  );
-  form.addEventListener('submit', () => sessionStorage.removeItem(key));
+  form.addEventListener('input', ({ target: { name } }) => {
+    if (!name) return;
+    kept[name] = new FormData(form).getAll(name);
+    sessionStorage.setItem(key, JSON.stringify(kept));
+  });
+  form.addEventListener('submit', () => sessionStorage.setItem('sent', key));
 }
 
 /** Reloads the page when another speaker is chosen, because the speaker decides what can be asked. */

@@ -11,6 +11,7 @@ import { ACCOUNTS } from './accounts.ts';
 import { AGAIN } from './again.ts';
 import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
+import { doneCookie, doneGone, doneIn } from './done.ts';
 import { framed } from './frame.ts';
 import { alertBox, button } from './parts.ts';
 import { POST } from './post.ts';
@@ -198,9 +199,14 @@ async function answerOf(context: Context, asked: Asked, answer: Answer): Promise
   if (answer.kind !== 'events') context.header('cache-control', 'no-store');
   if ('cookie' in answer && answer.cookie !== undefined) context.header('set-cookie', answer.cookie);
   switch (answer.kind) {
-    case 'page':
-      return context.html(framed(asked, answer.title, answer.body), answer.status ?? 200);
+    case 'page': {
+      const { title, body, status = 200 } = answer;
+      const done = doneIn(asked.desk, context.req.raw.headers);
+      if (done !== null) context.header('set-cookie', doneGone(asked.desk), { append: true });
+      return context.html(framed(asked, { title, body, status, done }), status);
+    }
     case 'see':
+      if (answer.done) context.header('set-cookie', doneCookie(asked.desk, answer.done), { append: true });
       return context.redirect(answer.path, 303);
     case 'json':
       return context.json(answer.data);

@@ -2,8 +2,9 @@ import { html } from 'hono/html';
 import { MINUTE } from '../../core/domain/clock.ts';
 import { say } from '../../words/say.ts';
 import { assets } from './assets.ts';
+import { doneMarkup } from './done.ts';
 import { alertBox, modeOfReading, timeShown } from './parts.ts';
-import type { Asked, Markup } from './route.ts';
+import type { Asked, Done, Markup } from './route.ts';
 
 const MODE_LOOK = { draft: 'draft', exercise: 'exercise', live: 'live', broken: 'draft' } as const;
 
@@ -14,7 +15,17 @@ const WARNED_MS = 30 * MINUTE;
 const LEAVE = () => html` <a href='/ueben'>${say('console-practise-leave')}</a>`;
 
 /** A whole page: how serious it is on top, the way to everything at the bottom, and the way to stop everywhere. */
-export function framed(asked: Asked, title: string, body: Markup): Markup {
+export function framed(
+  asked: Asked,
+  page: {
+    readonly title: string;
+    readonly body: Markup;
+    readonly status: number;
+    /** What was done before it; null: nothing. */
+    readonly done: Done | null;
+  },
+): Markup {
+  const { title, body, status, done } = page;
   const { visitor, desk, app, now } = asked;
   const { session } = visitor;
   const mode = modeOfReading(asked);
@@ -37,9 +48,10 @@ export function framed(asked: Asked, title: string, body: Markup): Markup {
 <body>
 <a class="skip kern-link" href="#main">${say('console-skip')}</a>
 ${session === null ? '' : html`<header class="mode mode-${MODE_LOOK[mode]}"><strong>${say(`console-mode-${mode}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>${asked.practise === null && session.way === 'practice' && desk.timelines.startsWith('/') ? LEAVE() : ''}`}</header>`}
-<main id="main" tabindex="-1">
+<main id="main" tabindex="-1"${status < 400 ? '' : html` data-refused`}>
 ${session !== null && session.expiresAt - now < WARNED_MS ? alertBox('warning', say('console-session-ends', { time: timeShown(asked, session.expiresAt) }), html`<a class="kern-link" href="/anmelden">${say('console-sign-in-again')}</a>`) : ''}
 <h1 class="kern-heading-medium">${title}</h1>
+${done === null ? '' : doneMarkup(done)}
 ${body}
 </main>
 ${

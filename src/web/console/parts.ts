@@ -8,6 +8,7 @@ import type { Localized } from '../../core/domain/language.ts';
 import { nameOf } from '../../core/domain/municipality.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { dayOf, wallTimeOf } from '../../core/domain/time-zone.ts';
+import type { Entry } from '../../core/ledger/entry.ts';
 import { scopeNamed } from '../../words/advice.ts';
 import { rowWords } from '../../words/board.ts';
 import { mistakeWords, say, shownTime, spoken } from '../../words/say.ts';
@@ -154,6 +155,16 @@ export function clockTo(asked: Pick<Asked, 'app' | 'now'>, at: Instant): Markup 
 
 export function channelName({ channels }: Pick<Configuration, 'channels'>, id: string): string {
   return channelWithId(channels, id).name;
+}
+
+/** `Mastodon`, and the language where it is not the municipality's own: `Mastodon (en)`. */
+export function whereShown(
+  files: Pick<Configuration, 'channels' | 'region'>,
+  { municipality, channel, language }: Pick<Entry, 'municipality' | 'channel' | 'language'>,
+): string {
+  const own = files.region.municipalities.get(municipality)?.languages[0];
+  const name = channelName(files, channel);
+  return language === own ? name : `${name} (${language})`;
 }
 
 /** What is paused, by the names that staff know. */

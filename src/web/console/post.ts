@@ -19,7 +19,7 @@ import {
   timeShown,
   townName,
 } from './parts.ts';
-import { kindNamed } from './posts.ts';
+import { kindNamed, restoringKeys } from './posts.ts';
 import { toneOf } from './progress.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 import { mayWriteFor } from './tell.ts';
@@ -49,6 +49,7 @@ async function postPage(asked: Asked): Promise<Answer> {
       ? ''
       : html`<a class="kern-link" href="${entry.url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`;
   const words = outcomeOf(post);
+  const kind = (await restoringKeys(asked.desk)).has(entry.key) ? 'restoration' : entry.kind;
   const text = entry.publishedText ?? entry.text;
   return {
     kind: 'page',
@@ -57,7 +58,7 @@ async function postPage(asked: Asked): Promise<Answer> {
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'), '')}
 ${preview({ name, handle, channel }, text === null ? say('console-deletes') : html`<span lang="${entry.language.slice(0, 2)}">${text}</span>`, link)}
 ${isMine ? actions(post, all) : ''}
-${lifeOf(asked, post, all)}`,
+${lifeOf(asked, post, all, kindNamed(kind))}`,
   };
 }
 
@@ -89,7 +90,7 @@ ${alertBox('warning', entry.cancelled === null ? say('console-settle-absent-agai
 ${button('secondary', say('console-settle-absent-sure'), 'do', 'absent')}</form></details></section>`;
 }
 
-function lifeOf(asked: Asked, post: PostHistory, all: readonly PostHistory[]): Markup {
+function lifeOf(asked: Asked, post: PostHistory, all: readonly PostHistory[], kind: string): Markup {
   const { entry, transitions, earlierTexts, approvedBy, replacedBy } = post;
   const time = (at: number) => timeShown(asked, at);
   const related = (key: string | null, words: string) =>
@@ -104,7 +105,7 @@ function lifeOf(asked: Asked, post: PostHistory, all: readonly PostHistory[]): M
   ];
   return html`<section aria-labelledby="life"><h2 id="life" class="kern-heading-small">${say('console-life')}</h2>
 <ul class="rows">${transitions.map(({ to, at }) => html`<li><span>${say('console-life-state', { state: to, action: entry.action })}</span><span>${time(at)}</span></li>`)}</ul>
-<p class="kern-body">${kindNamed(entry.kind)} · ${entry.announcement} · ${approvedBy.length === 0 ? say('console-approved-by-nobody') : say('console-approved-by', { names: names(approvedBy, NAMES_MAX) })}</p>
+<p class="kern-body">${kind} · ${entry.announcement} · ${approvedBy.length === 0 ? say('console-approved-by-nobody') : say('console-approved-by', { names: names(approvedBy, NAMES_MAX) })}</p>
 ${links.length === 0 ? '' : html`<ul>${links}</ul>`}
 ${entry.publishedText !== null && entry.publishedText !== entry.text && entry.text !== null ? earlier(say('console-text-first'), entry.text, entry.language) : ''}
 ${earlierTexts.map(({ text, replacedAt }) => earlier(say('console-text-earlier', { time: time(replacedAt) }), text ?? say('console-deletes'), entry.language))}
@@ -128,5 +129,6 @@ async function settle(asked: Asked): Promise<Answer> {
   await resolve(app, key, isAbsent ? { absent: true } : { posted: address }, { mode: null, actor });
   const about = isAbsent ? key : `${key} ${address}`;
   await record(desk.people, actor, 'settled', about);
-  return { kind: 'see', path: postPath(key) };
+  const title = isAbsent ? say('console-done-absent') : say('console-done-posted');
+  return { kind: 'see', path: postPath(key), done: { title, body: '', link: null } };
 }

@@ -1,16 +1,18 @@
 import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
+import { publishedDrafts } from '../../app/people/drafts.ts';
 import { situationNow } from '../../app/situation.ts';
 import type { Kind } from '../../core/domain/announcement.ts';
+import type { Key } from '../../core/domain/post-key.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
 import { holdAdvice } from '../../words/advice.ts';
 import { boardLine } from '../../words/board.ts';
 import { say, spoken } from '../../words/say.ts';
+import type { Desk } from './desk.ts';
 import {
   alertBox,
   badge,
   button,
-  channelName,
   configurationIn,
   outcomeOf,
   pageLinks,
@@ -20,6 +22,7 @@ import {
   textInput,
   timeShown,
   townName,
+  whereShown,
   withoutCode,
 } from './parts.ts';
 import { toneOf } from './progress.ts';
@@ -78,13 +81,21 @@ ${shown.length === 0 ? html`<p class="kern-body">${say('console-no-posts')}</p>`
   };
 }
 
+/** Posts by which staff said that something works again: where it is a way to reach them, the post itself is a status. */
+export async function restoringKeys(desk: Desk): Promise<ReadonlySet<Key>> {
+  const drafts = await publishedDrafts(desk);
+  return new Set(drafts.flatMap(({ kind, keys }) => (kind === 'restoration' ? keys : [])));
+}
+
 /** Everything that the ledger knows, newest first, and what is held before it gets there. Edits that are done show in their post. */
 async function rowsOf(asked: Asked): Promise<readonly Row[]> {
   const posts = await asked.desk.posts();
+  const restoring = await restoringKeys(asked.desk);
   const listed = posts
     .filter(({ entry }) => entry.action === 'publish' || entry.state !== 'posted')
     .map((post): Row => {
-      const { announcement, kind, municipality, account, language, at } = post.entry;
+      const { key, announcement, municipality, account, language, at } = post.entry;
+      const kind = restoring.has(key) ? 'restoration' : post.entry.kind;
       const row = { announcement, kind, municipality, account, language, at, post, advice: '' };
       return { ...row, state: stateIn(post), words: outcomeOf(post), tone: toneOf(post) };
     });
@@ -203,12 +214,11 @@ export function kindNamed(kind: Kind | null): string {
 }
 
 function rowMarkup({ app: { files } }: Asked, row: Row): Markup {
-  const { municipality, account, post, words, tone } = row;
+  const { municipality, account, language, post, words, tone } = row;
   const channel = files.region.accounts.get(account)?.channel ?? post?.entry.channel;
   const name = townName(files, municipality);
-  const isFirst = files.region.municipalities.get(municipality)?.languages[0] === row.language;
-  const where = channel === undefined ? account : channelName(files, channel);
-  const told = html`<strong>${name}</strong> <span class="handle">${where}${isFirst ? '' : ` (${row.language})`}</span>`;
+  const where = channel === undefined ? account : whereShown(files, { municipality, channel, language });
+  const told = html`<strong>${name}</strong> <span class="handle">${where}</span>`;
   return html`<li><span>${post === null ? told : html`<a class="kern-link" href="${postPath(post.entry.key)}">${told}</a>`}</span>${badge(tone, words)}${row.advice === '' ? '' : html`<p class="kern-hint">${row.advice}</p>`}</li>`;
 }
 
@@ -249,7 +259,8 @@ function chooseGroup(asked: Asked, announcement: string, rows: readonly Row[]): 
     );
   const whole = rows[0]?.post?.entry.publishedText ?? '';
   const text = files.messages.isExercise(whole) ? whole.slice(whole.indexOf('\n') + 1) : whole;
-  const excerpt = text.length > EXCERPT_LETTERS ? `${text.slice(0, EXCERPT_LETTERS).trimEnd()} …` : text;
+  const excerpt =
+    text.length > EXCERPT_LETTERS ? `${text.slice(0, EXCERPT_LETTERS + 1).replace(/\s+\S*$/, '')} …` : text;
   const more = towns.length - TOWNS_MAX;
   return html`<section class="card"><h2 class="kern-heading-small">${kindNamed(rows[0]?.kind ?? null)}</h2><p class="kern-hint">${timeShown(asked, newestOf(rows))} · ${announcement}</p>
 <p class="text">${excerpt}</p><ul class="towns">${links}</ul>${more > 0 ? html`<p class="kern-hint">${say('console-choose-more', { n: more })}</p>` : ''}</section>`;

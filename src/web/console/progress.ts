@@ -4,7 +4,7 @@ import { draftNamed } from '../../app/people/drafts.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { boardLine } from '../../words/board.ts';
 import { say, speaking } from '../../words/say.ts';
-import { badge, channelName, outcomeOf, type Tone, townName } from './parts.ts';
+import { badge, outcomeOf, type Tone, townName, whereShown } from './parts.ts';
 import type { Answer, Asked, Event, Markup, Route } from './route.ts';
 
 export const PROGRESS: readonly Route[] = [
@@ -62,12 +62,13 @@ function progressMarkup({ app }: Asked, posts: readonly PostHistory[]): Markup {
   const done = posts.filter(({ entry }) => entry.state === 'posted').length;
   // Posts that need somebody come first.
   const sorted = posts.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const [first] = sorted;
   return html`<p class="kern-body kern-body--large"><strong>${boardLine(posts)}</strong></p>
 <progress class="kern-progress" max="${Math.max(1, posts.length)}" value="${done}">${done}</progress>
 <ul class="rows">${sorted.slice(0, ROWS_MAX).map((post) => {
-    const { municipality, channel, url } = post.entry;
-    return html`<li><span><strong>${townName(files, municipality)}</strong> <span class="handle">${channelName(files, channel)}</span></span>${badge(toneOf(post), outcomeOf(post))}${url === null ? '' : html`<a class="kern-link" href="${url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`}</li>`;
-  })}</ul>${posts.length > ROWS_MAX ? html`<p>${say('rest-more', { n: posts.length - ROWS_MAX })}</p>` : ''}`;
+    const { municipality, url } = post.entry;
+    return html`<li><span><strong>${townName(files, municipality)}</strong> <span class="handle">${whereShown(files, post.entry)}</span></span>${badge(toneOf(post), outcomeOf(post))}${url === null ? '' : html`<a class="kern-link" href="${url}" target="_blank" rel="noopener noreferrer">${say('console-open-post')}</a>`}</li>`;
+  })}</ul>${posts.length > ROWS_MAX && first ? html`<p>${say('rest-more', { n: posts.length - ROWS_MAX })} <a class="kern-link" href="/beitraege?meldung=${encodeURIComponent(first.entry.announcement)}">${say('console-posts-all', { n: posts.length })}</a></p>` : ''}`;
 }
 
 const TONES = {

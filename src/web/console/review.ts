@@ -32,8 +32,9 @@ import {
   timeShown,
   townName,
 } from './parts.ts';
-import type { Answer, Asked, Markup, Route } from './route.ts';
+import type { Answer, Asked, Done, Markup, Route } from './route.ts';
 import { aloneForm, aloneIn, askSignature, differencesMarkup, proofIn, signForm } from './sign-in/sign.ts';
+import { whoseNames } from './tell.ts';
 import { wordingMarkup } from './wording.ts';
 
 export const REVIEW: readonly Route[] = [
@@ -159,7 +160,12 @@ async function approveWaiting(asked: Asked): Promise<Answer> {
   if (visitor.session === null) throw operatorError(mistake('not-signed.texts'));
   const given = { proof: proofIn(asked), alone: aloneIn(asked) };
   const outcome = await approveTexts(app, desk.people, visitor.session, params.id ?? '', given);
-  if (outcome.kind === 'done') return { kind: 'see', path: '/' };
+  if (outcome.kind === 'done')
+    return {
+      kind: 'see',
+      path: '/',
+      done: { ...simply(say('console-done-approved')), body: say('console-done-approved-means') },
+    };
   return waitingPage(asked, changedMarkup(asked, outcome.differences), 409);
 }
 
@@ -271,11 +277,11 @@ async function decide(asked: Asked): Promise<Answer> {
     case 'return': {
       const note = form.get('note')?.trim() || say('console-no-reason');
       await setAside(app, desk.people, person, asRead, { state: 'returned', note });
-      return { kind: 'see', path: '/' };
+      return { kind: 'see', path: '/', done: simply(say('console-done-returned', { by: draft.by })) };
     }
     case 'discard':
       await setAside(app, desk.people, person, asRead, { state: 'discarded' });
-      return { kind: 'see', path: '/' };
+      return { kind: 'see', path: '/', done: simply(say('console-discarded')) };
     case 'hand-in':
       await handIn(app, desk.people, person, asRead);
       return { kind: 'see', path: `/pruefen/${draft.id}` };
@@ -304,7 +310,17 @@ async function publishRead(asked: Asked, draft: Draft, asRead: Draft): Promise<A
   const outcome = await publish(app, desk.people, session, asRead, given, SILENTLY);
   if (outcome.kind === 'changed') return again(409, changedMarkup(asked, outcome.differences));
   const { posts } = outcome.done.prepared.plan;
-  return { kind: 'see', path: posts.length === 0 ? '/' : `/fortschritt/${draft.id}` };
+  if (posts.length > 0) return { kind: 'see', path: `/fortschritt/${draft.id}` };
+  const whos = [...new Set(draft.change.facts?.map(({ who }) => who))];
+  const title = say('console-done-written', {
+    task: say('console-kind', { kind: draft.kind }),
+    names: whos.length === 0 ? 'none' : whoseNames(app.files.region, whos),
+  });
+  return { kind: 'see', path: '/', done: { ...simply(title), body: say('console-done-nothing') } };
+}
+
+function simply(title: string): Done {
+  return { title, body: '', link: null };
 }
 
 async function hasTexts({ app, desk, visitor }: Asked, draft: Draft): Promise<boolean> {

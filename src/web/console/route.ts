@@ -42,6 +42,14 @@ export interface Asked extends Written {
   readonly form: URLSearchParams;
 }
 
+/** What somebody just did, told once on the page that follows: what was saved, for whom, and what follows from it. */
+export interface Done {
+  readonly title: string;
+  readonly body: string;
+  /** Where what follows is done. */
+  readonly link: { readonly path: string; readonly words: string } | null;
+}
+
 export type Answer =
   | {
       readonly kind: 'page';
@@ -51,7 +59,7 @@ export type Answer =
       readonly cookie?: string;
     }
   /** Another page follows: no change is sent again by reloading. */
-  | { readonly kind: 'see'; readonly path: string; readonly cookie?: string }
+  | { readonly kind: 'see'; readonly path: string; readonly cookie?: string; readonly done?: Done }
   /** For a script of a page. */
   | { readonly kind: 'json'; readonly data: object }
   /** To be kept. */

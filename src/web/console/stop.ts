@@ -125,5 +125,6 @@ async function goOn(asked: Asked): Promise<Answer> {
   const { ended } = await resume(app, scope, channel, actor);
   if (!ended) throw changedMeanwhile();
   await record(desk.people, actor, 'resumed', JSON.stringify(scope));
-  return { kind: 'see', path: '/' };
+  const title = say('console-done-resumed', { scope: scopeShown(asked, scope) });
+  return { kind: 'see', path: '/', done: { title, body: say('console-done-resumed-means'), link: null } };
 }

@@ -9,7 +9,7 @@ import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { may, whereMay } from '../../core/domain/rights.ts';
-import { say } from '../../words/say.ts';
+import { names, say } from '../../words/say.ts';
 import { drawUp } from './draw-up.ts';
 import {
   alertBox,
@@ -211,7 +211,7 @@ async function questionsPage(asked: Asked): Promise<Answer> {
   return {
     kind: 'page',
     title,
-    body: html`${note}<form method="post" action="/melden/${params.kind}" class="stack" data-keep="${params.kind}-${visitor.person.id}">
+    body: html`${note}<form method="post" action="/melden/${params.kind}" class="stack" data-keep="${visitor.person.id}">
 ${draft === null ? '' : html`<input type="hidden" name="entwurf" value="${draft.id}"><input type="hidden" name="version" value="${draft.version}">`}
 ${whoQuestion(asked, who)}
 ${task.questions(asked, configuration, given, who)}
@@ -260,6 +260,18 @@ export function mayWriteFor({ visitor, app }: Asked, who: string): string {
   throw operatorError(mistake('not-your-town'));
 }
 
+const WHOSE_MAX = 4;
+
+/** `alle 74 Kommunen`, `Rathäuser im Kreis (Kreis Olpe), Stadt Hemer`: whose facts these are, by their names. */
+export function whoseNames(region: Region, whos: readonly string[]): string {
+  const named = whos.map((who) => {
+    const group = region.groups.get(who);
+    if (who === ALL) return say('console-everybody', { n: region.municipalities.size });
+    return group ? groupName(region, group.name, group.members) : townName({ region }, who);
+  });
+  return names(named, WHOSE_MAX);
+}
+
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
 async function confirm(asked: Asked): Promise<Answer> {
   const { app, desk, form } = asked;
@@ -274,7 +286,12 @@ async function confirm(asked: Asked): Promise<Answer> {
   await apply(app, prepared.change, prepared.digest, actor, SILENTLY);
   const about = `${whos.join(', ')} ${prepared.digest}`;
   await record(desk.people, actor, 'changed', about);
-  return { kind: 'see', path: localPath(form.get('nach')) };
+  const done = {
+    title: say('console-done-confirmed', { names: whoseNames(app.files.region, whos) }),
+    body: say('console-done-nothing'),
+    link: null,
+  };
+  return { kind: 'see', path: localPath(form.get('nach')), done };
 }
 
 function oneOf<Value extends string>(all: readonly Value[], written: string | null): Value | null {

@@ -9,7 +9,7 @@ import { mistake, OperatorError, operatorError } from '../../core/domain/errors.
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
-import { say, spoken } from '../../words/say.ts';
+import { names, say, spoken } from '../../words/say.ts';
 import { outdatedMarkup } from './again.ts';
 import { drawUp } from './draw-up.ts';
 import {
@@ -39,7 +39,7 @@ import {
   timeShown,
   townName,
 } from './parts.ts';
-import type { Answer, Asked, Markup, Route } from './route.ts';
+import type { Answer, Asked, Done, Markup, Route } from './route.ts';
 import { confirmForm } from './situation.ts';
 import { mayWriteFor } from './tell.ts';
 
@@ -72,11 +72,10 @@ async function townPage(asked: Asked): Promise<Answer> {
   if (configuration === null)
     return { kind: 'page', title: say('console-towns-title'), body: mistakesIn(asked) };
   const known = townOf(asked, configuration);
-  const notice = asked.query.has('gespeichert') ? alertBox('success', say('console-saved'), '') : '';
   return {
     kind: 'page',
     title: townName(configuration, known.town.id),
-    body: townForm(asked, known, null, notice),
+    body: townForm(asked, known, null, ''),
   };
 }
 
@@ -110,7 +109,7 @@ function townForm(asked: Asked, known: Town, given: URLSearchParams | null, noti
   return html`${notice}${mistakesOf(broken)}
 <p class="kern-body">${confirmed === undefined ? say('console-never-confirmed') : say('console-confirmed', { time: timeShown(asked, Number(confirmed.value)) })}</p>
 ${isMine ? confirmForm([town.id], `/staedte/${town.id}`) : ''}
-<form method="post" action="/staedte/${town.id}" class="stack">
+<form method="post" action="/staedte/${town.id}" class="stack" data-keep="${asked.visitor.person.id}">
 <input type="hidden" name="seen" value="${seenOf(known)}"><input type="hidden" name="at" value="${asked.now}">
 ${groups}
 ${hasServices ? '' : html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${say('console-facts', { field: 'services' })}</legend>${newService(asked, known, given)}</fieldset>`}
@@ -233,7 +232,7 @@ async function change(asked: Asked): Promise<Answer> {
     if (outdated.length > 0 && form.get('do') !== 'save')
       return { kind: 'page', title, body: tellPage(asked, known, outdated) };
     if (prepared.asks) return await drawUp(asked, 'facts', asFacts);
-    return await saved(asked, town.id, prepared);
+    return await saved(asked, known, right, prepared);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return again(400, mistakesOf(error.mistakes), form);
@@ -246,19 +245,43 @@ function tellPage(asked: Asked, { town }: Town, outdated: Prepared['plan']['outd
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
   return html`<p class="kern-body kern-body--large">${say('console-makes-outdated', { n: outdated.length })}</p>
-<form method="post" action="/staedte/${town.id}" class="stack">${kept}
+<form method="post" action="/staedte/${town.id}" class="stack" data-keep="${asked.visitor.person.id}">${kept}
 ${button('primary', say('console-tell-again-review'), 'do', 'tell')}
 ${button('secondary', say('console-save-only'), 'do', 'save')}</form>
 ${outdatedMarkup(asked, outdated)}`;
 }
 
 /** Nothing is published by it, so nobody has to read anything. Words that somebody wrote wait for whoever approves the next text. */
-async function saved(asked: Asked, town: string, prepared: Prepared): Promise<Answer> {
+async function saved(
+  asked: Asked,
+  { town, facts, configuration }: Town,
+  right: readonly FactRight[],
+  prepared: Prepared,
+): Promise<Answer> {
   const { app, desk } = asked;
   const actor = actorOf(asked.visitor.person);
   await apply(app, prepared.change, prepared.digest, actor, SILENTLY, []);
-  await record(desk.people, actor, 'changed', `${town} ${prepared.digest}`);
-  return { kind: 'see', path: `/staedte/${town}?gespeichert=1` };
+  await record(desk.people, actor, 'changed', `${town.id} ${prepared.digest}`);
+  const what = right.map(({ path }) => `${groupOf(asked, path, facts)}${factName(asked, path)}`);
+  const title = say('console-done-saved', {
+    name: townName(configuration, town.id),
+    what: names([...new Set(what)], FACTS_MAX),
+  });
+  const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
+  return { kind: 'see', path: `/staedte/${town.id}`, done: { title, ...followsFrom(outdated) } };
+}
+
+const FACTS_MAX = 6;
+
+/** What is wrong by it now, and where it is said again. */
+function followsFrom(outdated: Prepared['plan']['outdated']): Pick<Done, 'body' | 'link'> {
+  const announcements = [...new Set(outdated.map(({ entry }) => entry.announcement))];
+  if (announcements.length === 0) return { body: say('console-done-nothing'), link: null };
+  const path = announcements.length === 1 ? `/nochmal/${announcements[0]}` : '/';
+  return {
+    body: say('console-done-outdated', { n: outdated.length }),
+    link: { path, words: say('console-tell-again') },
+  };
 }
 
 /** The answers that somebody changed; everything else is shown as it is now. */

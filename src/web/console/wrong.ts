@@ -105,7 +105,7 @@ ${
   snapshot === null || groups.length === 0
     ? alertBox('warning', say('console-wrong-unknown'), say('console-wrong-unknown-advice'))
     : html`${snapshot.announcement.text === null ? '' : alertBox('warning', say('console-wrong-own-words'), say('console-wrong-own-words-advice'))}
-<form method="post" action="/falsch/${path}" class="stack" data-keep="falsch-${post.key}">
+<form method="post" action="/falsch/${path}" class="stack" data-keep="${asked.visitor.person.id}">
 ${given?.has('entwurf') ? html`<input type="hidden" name="entwurf" value="${given.get('entwurf') ?? ''}"><input type="hidden" name="version" value="${given.get('version') ?? ''}">` : ''}
 <p class="kern-hint">${say('console-wrong-hint')}</p>
 ${groups.map(group)}

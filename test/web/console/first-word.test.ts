@@ -58,6 +58,47 @@ test('the telephone that works again is said, though it is no service', async ()
   const back = await post('/melden/restoration', { who: 'hemer', back: 'reach.phone' });
   const shown = await publish(back.path, 6);
   expect(shown.filter((text) => text.includes('Telefon funktioniert'))).toHaveLength(2);
+  // Whoever wrote it finds it by the name of the task.
+  const headings = [...(await practice.get('/beitraege')).matchAll(/<h2[^>]*>([^<]+)/g)].map(
+    ([, one]) => one,
+  );
+  expect(headings).toEqual(['Etwas geht wieder', 'Ausfall']);
+});
+
+test('the log says in sentences who did what, and keeps digests folded away', async () => {
+  await using practice = await openPracticeForTest();
+  const { get, post, publish } = practice;
+  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  await publish(path, 3);
+  await post('/bestaetigen', { who: 'hemer', nach: '/' });
+  await post('/anhalten', { scope: 'channel:x' });
+  const page = plain(
+    (await get('/protokoll')).replace(/<details>/g, '').replace(/<p class="handle">.*?<\/p>/g, ''),
+  );
+  const sentences = [
+    ...page.matchAll(/<summary>[^<]*?: (?:Presse|Press desk) \([^)]+\) ([^<]+)<\/summary>/g),
+  ];
+  expect(sentences.map(([, words]) => words)).toEqual([
+    'hat angehalten: Kanal X.',
+    'hat Angaben geändert oder bestätigt: Stadt Hemer.',
+    'hat 3 Beiträge veröffentlicht: Ausfall melden.',
+    'hat sich angemeldet.',
+    'hat Rechte geändert.',
+  ]);
+  expect(page).not.toMatch(/[\da-f]{32}|\{"/);
+});
+
+test('rows of one account in two languages can be told apart, and an excerpt ends with a whole word', async () => {
+  await using practice = await openPracticeForTest();
+  const { get, post, publish } = practice;
+  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  await publish(path, 3);
+  const places = [...(await get(path.replace('pruefen', 'fortschritt'))).matchAll(/class="handle">([^<]+)/g)];
+  expect(places.map(([, where]) => where).sort()).toEqual(['Mastodon', 'Mastodon (en)', 'X']);
+  const [, excerpt = ''] = /<p class="text">([^<]+) …</.exec(await get('/beitraege?zu=falsch')) ?? [];
+  const said = practice.timelines().map(({ text }) => text);
+  const after = said.flatMap((text) => text.split(plain(excerpt))[1] ?? []);
+  expect(after[0]).toMatch(/^\s/);
 });
 
 test('a draft that the program did not get to write down is found again', async () => {

@@ -49,7 +49,7 @@ test('an outdated announcement is said again by its page', async () => {
   await publishOutage(practice);
   const form = await formOf(practice, 'hemer');
   const saved = await practice.post('/staedte/hemer', { ...form, 'reach.phone': 'down', do: 'save' });
-  expect(saved.path).toBe('/staedte/hemer?gespeichert=1');
+  expect(saved.path).toBe('/staedte/hemer');
   expect(practice.timelines()).toHaveLength(3);
   expect(await practice.get('/')).toContain('href="/nochmal/outage-hemer"');
   expect(await practice.get('/nochmal/outage-hemer')).toContain('Jetzt müsste es heißen:');
@@ -57,6 +57,20 @@ test('an outdated announcement is said again by its page', async () => {
   const shown = await practice.publish(path, 6);
   expect(shown.filter((text) => text.includes('Telefon'))).toHaveLength(2);
   expect(await practice.get('/nochmal/outage-hemer')).toContain('stimmen noch');
+});
+
+test('who saved is told once what was saved, for whom, and which posts are wrong by it', async () => {
+  await using practice = await openPracticeForTest();
+  await publishOutage(practice);
+  const form = await formOf(practice, 'hemer');
+  const saved = await practice.post('/staedte/hemer', { ...form, 'reach.phone': 'down', do: 'save' });
+  const page = await practice.follow(saved);
+  expect(page).toContain('Gespeichert für Stadt Hemer: Telefon');
+  expect(page).toContain('3 veröffentlichte Beiträge stimmen damit nicht mehr.');
+  expect(page).toContain('href="/nochmal/outage-hemer"');
+  expect(await practice.get('/staedte/hemer')).not.toContain('Gespeichert');
+  const confirmed = await practice.post('/bestaetigen', { who: 'hemer', nach: '/' });
+  expect(await practice.follow(confirmed)).toContain('Bestätigt: Die Angaben stimmen noch (Stadt Hemer).');
 });
 
 test('who saves facts that somebody else changed meanwhile sees who and what, and loses nothing', async () => {
@@ -86,7 +100,7 @@ test('a contact, a service and an instruction are added on the page of a town', 
     'new-status': 'unavailable',
     'instruction.de': 'Bitte bleiben Sie zu Hause.',
   });
-  expect(saved.path).toBe('/staedte/menden?gespeichert=1');
+  expect(saved.path).toBe('/staedte/menden');
   expect(await formOf(practice, 'menden')).toMatchObject({
     'contacts.hotline.phone': '+49 221 4710119',
     'contacts.hotline.hours': 'Mo-Fr 08:00-16:00',

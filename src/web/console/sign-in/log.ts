@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import { audit, logAsCsv } from '../../../app/people/log.ts';
+import type { LogLine } from '../../../core/domain/signed-log.ts';
 import { say } from '../../../words/say.ts';
+import { logSentence } from '../log-words.ts';
 import { alertBox, button, linkButton, timeShown } from '../parts.ts';
 import type { Answer, Asked, Markup, Route } from '../route.ts';
 
@@ -18,17 +20,20 @@ function logPage(asked: Asked): Promise<Answer> {
 
 async function page(asked: Asked, notice: Markup): Promise<Answer> {
   const lines = await asked.desk.people.store.log(LINES_SHOWN);
+  const sentences = await Promise.all(lines.map((line) => logSentence(asked, line)));
   return {
     kind: 'page',
     title: say('console-log'),
     body: html`${notice}<form method="post" action="/protokoll" class="stack">${button('secondary', say('console-log-verify'))}${linkButton('secondary', say('console-log-csv'), '/protokoll.csv')}</form>
 <ul class="rows">${lines
-      .toReversed()
-      .map(
-        ({ at, actor, what, about }) =>
-          html`<li><span><strong>${say(`console-did-${what}`, { name: actor.name })}</strong><br><span class="handle">${timeShown(asked, at)} · ${about}</span></span></li>`,
-      )}</ul>${lines.length < LINES_SHOWN ? '' : html`<p class="kern-hint">${say('console-log-rest', { n: LINES_SHOWN })}</p>`}`,
+      .map((line, n) => lineMarkup(asked, line, sentences[n] ?? ''))
+      .toReversed()}</ul>${lines.length < LINES_SHOWN ? '' : html`<p class="kern-hint">${say('console-log-rest', { n: LINES_SHOWN })}</p>`}`,
   };
+}
+
+/** What proves the line is for whoever checks it. */
+function lineMarkup(asked: Asked, { at, actor, about, number, hash }: LogLine, sentence: string): Markup {
+  return html`<li><details><summary>${timeShown(asked, at)}: ${sentence}</summary><p class="handle">${say('console-log-line', { number, via: actor.via, hash })}<br>${about}</p></details></li>`;
 }
 
 async function verified(asked: Asked): Promise<Answer> {

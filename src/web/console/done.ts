@@ -1,0 +1,43 @@
+import { html } from 'hono/html';
+import type { Desk } from './desk.ts';
+import { alertBox } from './parts.ts';
+import type { Done, Markup } from './route.ts';
+
+/** A cookie carries it to the next page: an address that says so could be sent to somebody who did nothing. */
+const SECONDS = 60;
+/** Browsers take 4,096 bytes for a cookie. */
+const CHARACTERS_MAX = 3_000;
+
+/** A practice beside the console has the same address, and tells of its own only. */
+function nameFor({ timelines }: Desk): string {
+  return timelines === null ? 'getan' : 'getan-geuebt';
+}
+
+export function doneCookie(desk: Desk, done: Done): string {
+  const whole = encodeURIComponent(JSON.stringify(done));
+  const value =
+    whole.length > CHARACTERS_MAX ? encodeURIComponent(JSON.stringify({ ...done, body: '' })) : whole;
+  return `${nameFor(desk)}=${value}; Path=/; Max-Age=${SECONDS}; HttpOnly; SameSite=Lax`;
+}
+
+/** Nothing where nothing was done. What is no message of ours is none. */
+export function doneIn(desk: Desk, headers: Headers): Done | null {
+  const [, value = ''] =
+    new RegExp(`(?:^|;\\s*)${nameFor(desk)}=([^;]+)`).exec(headers.get('cookie') ?? '') ?? [];
+  if (value === '') return null;
+  try {
+    return JSON.parse(decodeURIComponent(value)) as Done;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+export function doneGone(desk: Desk): string {
+  return `${nameFor(desk)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`;
+}
+
+export function doneMarkup({ title, body, link }: Done): Markup {
+  const words = html`${body}${link === null ? '' : html` <a class="kern-link" href="${link.path}">${link.words}</a>`}`;
+  return html`<div role="status" data-done>${alertBox('success', title, body === '' && link === null ? '' : words)}</div>`;
+}

@@ -1,0 +1,84 @@
+import { draftNamed } from '../../app/people/drafts.ts';
+import type { PauseScope } from '../../core/domain/pause.ts';
+import type { LogLine } from '../../core/domain/signed-log.ts';
+import { say } from '../../words/say.ts';
+import { channelName, scopeShown, townName } from './parts.ts';
+import type { Asked } from './route.ts';
+import { whoseNames } from './tell.ts';
+
+/** A line of the log as one sentence, by the names that staff know. What it holds of ids and digests is beside it. */
+export async function logSentence(asked: Asked, line: LogLine): Promise<string> {
+  const { actor, what, about } = line;
+  const { name } = actor;
+  switch (what) {
+    case 'changed':
+    case 'approved':
+      return changedWords(asked, line);
+    case 'alone': {
+      const [, of = '', why = about] = /^([^:]*): (.*)$/s.exec(about) ?? [];
+      const draft = await draftNamed(asked.desk, of);
+      const task = draft === null ? of : say('console-kind', { kind: draft.kind });
+      return say('console-did-alone', { name, about: task, why });
+    }
+    case 'paused':
+    case 'resumed':
+      return say(`console-did-${what}`, { name, scope: scopeWords(asked, about) });
+    case 'settled':
+      return say('console-did-settled', { name, about: await postWords(asked, about) });
+    case 'draft-handed-in':
+    case 'draft-returned':
+    case 'draft-discarded': {
+      const [, id = about, note = ''] = /^([\w-]+): (.*)$/s.exec(about) ?? [];
+      const draft = await draftNamed(asked.desk, id);
+      const task = draft === null ? id : say('console-kind', { kind: draft.kind });
+      return what === 'draft-returned'
+        ? say('console-did-draft-returned', { name, task, note: note === '' ? 'none' : note })
+        : say(`console-did-${what}`, { name, task });
+    }
+    case 'invited':
+    case 'removed':
+    case 'session-ended':
+      // `Krause: -`: a person, and the rights that are left.
+      return say(`console-did-${what}`, { name, about: about.replace(/: .*$/s, '') });
+    default:
+      return say(`console-did-${what}`, { name });
+  }
+}
+
+/** `hemer 3f9a…`, `outage-siegen 3f9a… 7c1e…`, or a digest alone from the command line. */
+async function changedWords(asked: Asked, { actor, what, about }: LogLine): Promise<string> {
+  const { name } = actor;
+  const of = about.replace(/ ?\b[\da-f]{64}\b.*$/s, '');
+  const draft = await draftNamed(asked.desk, of);
+  if (draft !== null) {
+    const { kind, keys } = draft;
+    const n = keys.length;
+    return say(`console-did-${what as 'changed' | 'approved'}-task`, {
+      ...{ name, n, task: say('console-kind', { kind }) },
+    });
+  }
+  if (what === 'approved') return say('console-did-approved', { name, about: of || '–' });
+  return of === ''
+    ? say('console-did-changed-file', { name })
+    : say('console-did-changed', { name, names: whoseNames(asked.app.files.region, of.split(', ')) });
+}
+
+function scopeWords(asked: Asked, about: string): string {
+  try {
+    return scopeShown(asked, JSON.parse(about) as PauseScope);
+  } catch (error) {
+    if (error instanceof SyntaxError) return about;
+    throw error;
+  }
+}
+
+async function postWords({ desk, app: { files } }: Asked, about: string): Promise<string> {
+  const [key] = about.split(' ');
+  const post = (await desk.posts()).find(({ entry }) => entry.key === key);
+  if (post === undefined) return about;
+  const { municipality, channel } = post.entry;
+  return say('console-post', {
+    name: townName(files, municipality),
+    channel: channelName(files, channel),
+  });
+}

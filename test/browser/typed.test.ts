@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPracticeForTest } from '../fixtures/practice.ts';
+import { openBrowser, openPhone } from './phone.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+test('nothing typed is lost when the network breaks after it was sent, and it is gone once the console has it', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const town = `${practice.origin}/staedte/hemer`;
+  await page.goto(town);
+  await page.locator('label[for="reach_phone-down"]').tap();
+  await page.getByRole('textbox', { name: 'Satz (de)' }).fill('Kommen Sie zur Feuerwache.');
+  await page.route('**/staedte/hemer', (route) => route.abort());
+  const broken = page.waitForEvent('requestfailed');
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  await broken;
+  await page.unroute('**/staedte/hemer');
+
+  await page.goto(town);
+  expect(await page.locator('#reach_phone-down').isChecked()).toBe(true);
+  expect(await page.getByRole('textbox', { name: 'Satz (de)' }).inputValue()).toBe(
+    'Kommen Sie zur Feuerwache.',
+  );
+  // Somebody else's change of another fact is not written over.
+  const form = { 'reach.website': 'down', seen: await page.locator('[name=seen]').inputValue(), do: 'save' };
+  expect((await practice.post('/staedte/hemer', form)).status).toBe(303);
+  await page.goto(town);
+  expect(await page.locator('#reach_website-down').isChecked()).toBe(true);
+  expect(await page.locator('#reach_phone-down').isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  await page.getByText('Gespeichert für Stadt Hemer').waitFor();
+  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+});
