@@ -90,7 +90,7 @@ function decoded(text: string): string {
  * differently, the server's name in a mention, which they leave out, and direction marks, which they might.
  */
 export function sameOnMastodon(sent: string, seen: string): boolean {
-  return comparable(sent) === comparable(seen);
+  return sent === seen || comparable(sent) === comparable(seen);
 }
 
 function comparable(text: string): string {

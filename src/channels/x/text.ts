@@ -27,6 +27,7 @@ export function textFromX(text: string, links: readonly XLink[]): string {
  * link.
  */
 export function sameOnX(sent: string, seen: string): boolean {
+  if (sent === seen) return true;
   const a = dissect(sent);
   const b = dissect(seen);
   return a.words === b.words && a.links.every((link, index) => isSameLink(link, b.links[index] ?? ''));

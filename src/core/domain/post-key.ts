@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Instant, isoOf } from './clock.ts';
 import type { Language } from './language.ts';
 
@@ -74,5 +74,5 @@ export function digestOfPosts(digests: readonly string[]): string {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text);
 }

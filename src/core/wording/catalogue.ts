@@ -7,7 +7,7 @@ import { entriesIsolated, isRightToLeft, withNeededMarks, withoutMarks } from '.
 /** The forms of a sentence, from the longest to the shortest. They are the attributes of a message in the catalogue. */
 const SHORTER = ['short', 'shortest'] as const;
 
-/** How many sentences a catalogue remembers: what seventy municipalities share is put together once. */
+/** How much a catalogue remembers of each sort: what municipalities share is put together once. */
 const REMEMBERED_MAX = 50_000;
 
 /** Stands for a line break of own words while they are put into a sentence. Nobody can write it: unseen characters are refused. */
@@ -17,7 +17,9 @@ const LINE_BREAK = '\u0003';
 const SENTENCE_A_LINE: ReadonlySet<Language> = new Set(['de-simple']);
 
 export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue {
-  const remembered = new Map<string, readonly string[]>();
+  const sentences = new Map<string, readonly string[]>();
+  const words = new Map<string, string | undefined>();
+  const joined = new Map<string, string>();
   const locale = intlLocale(language);
   const isFromTheRight = isRightToLeft(language);
   const gap = SENTENCE_A_LINE.has(language) ? '\n' : ' ';
@@ -44,6 +46,22 @@ export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue
     );
   }
 
+  function wordOf(id: string, args: Args): string | undefined {
+    const [name = '', attribute] = id.split('.');
+    const message = bundle.getMessage(name);
+    const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
+    const word = pattern == null ? undefined : formatted(pattern, args);
+    return word === undefined || !isFromTheRight ? word : withoutMarks(word);
+  }
+
+  function listOf(given: readonly string[], join: Join): string {
+    const entries = isFromTheRight ? entriesIsolated(given) : given;
+    if (join === 'commas') return entries.join(locale === 'ar' ? '، ' : ', ');
+    const format = lists.get(join) ?? new Intl.ListFormat(locale, { type: join });
+    lists.set(join, format);
+    return format.format(entries);
+  }
+
   function put(id: string, args: Args, channel: ChannelId): readonly string[] {
     const message = bundle.getMessage(id);
     if (!message) return [];
@@ -60,36 +78,26 @@ export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue
   return {
     language,
     gap,
-    forms(id, args, channel) {
-      const key = `${id} ${channel} ${JSON.stringify(args)}`;
-      const known = remembered.get(key) ?? put(id, args, channel);
-      if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-      remembered.set(key, known);
-      return known;
-    },
-    word(id, args) {
-      const [name = '', attribute] = id.split('.');
-      const message = bundle.getMessage(name);
-      const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
-      const words = pattern == null ? undefined : formatted(pattern, args);
-      return words === undefined || !isFromTheRight ? words : withoutMarks(words);
-    },
+    forms: (id, args, channel) =>
+      remembered(sentences, `${id} ${channel} ${JSON.stringify(args)}`, () => put(id, args, channel)),
+    word: (id, args) => remembered(words, `${id} ${JSON.stringify(args)}`, () => wordOf(id, args)),
     has: (id) => bundle.hasMessage(id),
-    list(given, join) {
-      const entries = isFromTheRight ? entriesIsolated(given) : given;
-      if (join === 'commas') return entries.join(locale === 'ar' ? '، ' : ', ');
-      const format = lists.get(join) ?? new Intl.ListFormat(locale, { type: join });
-      lists.set(join, format);
-      return format.format(entries);
-    },
+    list: (given, join) => remembered(joined, `${join} ${JSON.stringify(given)}`, () => listOf(given, join)),
     dateNames(date) {
       formats ??= [dateFormat(locale, 'long'), dateFormat(locale, 'short')];
-      const known = names.get(date.getTime()) ?? dateNames(formats, date);
-      if (names.size >= REMEMBERED_MAX) names.clear();
-      names.set(date.getTime(), known);
-      return known;
+      const both = formats;
+      return remembered(names, date.getTime(), () => dateNames(both, date));
     },
   };
+}
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  if (known.size >= REMEMBERED_MAX) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 export function bundleFor(language: Language): FluentBundle {

@@ -94,8 +94,15 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     const { text, shortened } = filled;
     const { what } = snapshot.announcement;
     const words = [...new Set(freeWords({ ...snapshot, what }, language))].map(sha256);
-    const length = rules.length(text, limits);
-    return { kind: 'fitting', text, length, limit, shortened, snapshot: digest(snapshot), words } as const;
+    return {
+      kind: 'fitting',
+      text,
+      length: lengthOf(text),
+      limit,
+      shortened,
+      snapshot: digest(snapshot),
+      words,
+    } as const;
   }
 
   return {

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { twitterText } from '../../../src/channels/twitter-text.ts';
 import { xRules } from '../../../src/channels/x/rules.ts';
 
 const limits = { characters: 280, perUrl: 23 };
@@ -36,6 +38,22 @@ describe('the length of a text on X', () => {
         'IT-Ausfall nach Cyberangriff auf Südwestfalen-IT. Bis auf Weiteres nicht erreichbar: Stadt Siegen, Kreis Siegen-Wittgenstein und die weiteren Rathäuser im Kreis. Notfälle: Info-Schalter im Rathaus. Nächste Information: Mo., 30.10., 12:00 Uhr. #CyberangriffSWF',
       ),
     ).toBe(259);
+  });
+
+  test('a text is as long as the library of X says, whether or not the library was asked', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...'.:/@#-_ \n©®ÄßÆŉ…–“ɫⱢẛ1a\u0308\ufe0f\u20e3'),
+      fc.constantFrom('example', 'de', 'org', 'http://', 'xn--p1ai', 'Uhr', '12', '.de', 'www.', 'süd'),
+      fc.nat({ max: 0x2fff }).map((code) => String.fromCodePoint(code)),
+    );
+    const { configs, parseTweet } = twitterText();
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        expect(length(text)).toBe(parseTweet(text, configs.version3).weightedLength);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   test('a link counts as many characters as the limits say', () => {
