@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Parser } from 'yaml';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
@@ -34,8 +35,7 @@ const CASES: readonly [string, string | Uint8Array, RegExp][] = [
   ['uses an alias within itself', 'a: &a [*a]', /^1:8 bad-alias: /],
   ['has a tag of a language', 'a: !ruby/object x', /^1:4 bad-yaml: .*in quotes/],
   ['has a tag for bytes', 'a: !!binary aGVsbG8=', /^1:13 yaml-tag: /],
-  ['is nested too deeply', `a: ${'['.repeat(40)}`, /^1:36 too-deep: /],
-  ['is nested without end', '- '.repeat(100_000), /^1:67 too-deep: /],
+  ['is nested too deeply', `a: ${'['.repeat(40)}`, /^1:35 too-deep: /],
   ['is no UTF-8', Uint8Array.of(0x61, 0x3a, 0x20, 0xfc), /not-utf8: .*UTF-8/],
   ['is UTF-16, as Windows saves it', Buffer.from('\ufeffa: 1', 'utf16le'), /not-utf8: /],
   ['has zero bytes in it', 'a: 1\0\0\0', /not-text: /],
@@ -56,6 +56,24 @@ describe('A file', () => {
       levels.push(`${next}: &${next} [${Array(9).fill(`*${last}`).join(', ')}]`);
     }
     expect(read(levels.join('\n'))[0]).toMatch(/too-many-aliases/);
+  });
+
+  it.each([
+    ['brackets', `a: ${'['.repeat(100_000)}`, /too-deep/],
+    ['braces', `a: ${'{a: '.repeat(100_000)}`, /too-deep/],
+    ['dashes', '- '.repeat(100_000), /too-deep/],
+    ['question marks', '? '.repeat(100_000), /too-deep/],
+    ['documents', 'a: 1\n---\n'.repeat(100_000), /several-documents/],
+    ['tags', `a: [${'!a b,'.repeat(100_000)}]`, /yaml-tag/],
+  ])('of %s without end is refused before it is read to its end', (_, content, told) => {
+    const reading = vi.spyOn(Parser.prototype, 'next');
+    expect(read(content)).toEqual([expect.stringMatching(told)]);
+    expect(reading.mock.calls.length).toBeLessThan(15_000);
+    reading.mockRestore();
+  });
+
+  it('may begin with as many comments as somebody likes', () => {
+    expect(readYaml(`${'# more\n'.repeat(5_000)}a: 1\n`, 'some.yaml').value).toEqual({ a: 1 });
   });
 
   it('may say a thing once and mean it in several places', () => {

@@ -6,6 +6,7 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   type Pair,
@@ -52,10 +53,7 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
   };
   const refusal = (offset: number, mistake: Mistake) =>
     new OperatorError([{ ...mistake, place: placeAt(offset) }]);
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  // Composing is recursive and would overflow the stack.
-  const tooDeep = offsetTooDeep(tokens);
-  if (tooDeep !== null) throw refusal(tooDeep, mistake('too-deep.here', { max: DEPTH_MAX }));
+  const tokens = tokensOf(text, lines, refusal);
   // Duplicate keys are found in valuesIn, which knows whose facts they are in.
   const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
@@ -146,20 +144,36 @@ function decoded(content: Uint8Array | string, file: string): string {
   return text;
 }
 
-/** The offset at which the nesting passes the limit, or null. Without recursion, because the depth has no bound yet. */
-function offsetTooDeep(tokens: readonly CST.Token[]): number | null {
-  const open: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { token, depth } = next;
-    if (depth > DEPTH_MAX) return token.offset;
-    if (token.type === 'document' && token.value) open.push({ token: token.value, depth });
-    if (!('items' in token)) continue;
-    for (const { key, value } of token.items) {
-      if (key) open.push({ token: key, depth: depth + 1 });
-      if (value) open.push({ token: value, depth: depth + 1 });
+/**
+ * What the file consists of. Stops at the place at which the nesting passes the limit, because composing is recursive and
+ * would overflow the stack; and where a second document begins, or one tag too many: a file of them takes a minute.
+ */
+function tokensOf(
+  text: string,
+  lines: LineCounter,
+  refusal: (offset: number, mistake: Mistake) => OperatorError,
+): readonly CST.Token[] {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  const documents = () => tokens.filter(({ type }) => type === 'document').length;
+  let tags = 0;
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    const { offset } = parser;
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'document' && documents() > 1) throw refusal(offset, mistake('several-documents'));
     }
+    if (parser.stack.length > DEPTH_MAX && depthOf(parser) > DEPTH_MAX)
+      throw refusal(offset, mistake('too-deep.here', { max: DEPTH_MAX }));
+    if (lexeme.startsWith('!') && ++tags > MISTAKES_FOUND_MAX)
+      throw refusal(offset, mistake('yaml-tag.here', { tag: lexeme }));
   }
-  return null;
+  return [...tokens, ...parser.end()];
+}
+
+function depthOf({ stack }: Parser): number {
+  return stack.filter(({ type }) => /^(?:block-map|block-seq|flow-collection)$/.test(type)).length;
 }
 
 /** Finds the node at a path and its key; where the path ends early, the nearest ones above. */
