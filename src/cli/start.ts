@@ -1,4 +1,5 @@
 import { systemRuntime } from '../app/runtime.ts';
+import { secretsIn, shownLocation } from '../files/incident/source.ts';
 import { say } from '../words/say.ts';
 import { BUG } from './exit.ts';
 import { liveLines } from './live-lines.ts';
@@ -15,13 +16,18 @@ export async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
   // A terminal that closes ends no worker, and no signal opens Node's debugger.
   for (const signal of ['SIGHUP', 'SIGUSR1'] as const) process.on(signal, () => {});
+  // Others on the machine can read what was typed here, for as long as the program runs.
+  const typed = process.argv.slice(2);
+  const words = typed.flatMap((word) => word.split(/(?<=^--state)=/));
+  if (words.some((word) => secretsIn(word).length > 0))
+    process.title = ['ausrufer', ...words.map(shownLocation)].join(' ');
   const runtime = systemRuntime(ending.signal, liveLines(process.stderr));
   process.on('unhandledRejection', (error) => {
     runtime.err(bugReport(error));
     process.exit(BUG);
   });
   try {
-    process.exitCode = await main(process.argv.slice(2), runtime);
+    process.exitCode = await main(typed, runtime);
   } catch (error) {
     // Shown with its stack, but never with a secret.
     runtime.err(bugReport(error));

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -70,8 +71,20 @@ test('what opens the address of the state file is printed nowhere, stored nowher
     `https://${USER}:${PASSWORD}/of@files.example.org/incident.yaml`,
     `https://${USER}:${PASSWORD}#of@files.example.org/incident.yaml`,
     ` https://${USER}:${PASSWORD}@127.0.0.1:1/incident.yaml`,
+    `htps://${USER}:${PASSWORD}@127.0.0.1:1/incident.yaml${QUERY}`,
+    `ftp://${USER}:${PASSWORD}@127.0.0.1:1/incident.yaml`,
+    `https//${USER}:${PASSWORD}@127.0.0.1:1/incident.yaml${QUERY}`,
+    `${USER}:${PASSWORD}@127.0.0.1:1/incident.yaml`,
+    `"https://${USER}:${PASSWORD}@127.0.0.1:1/incident.yaml${QUERY}"`,
   ])
     expect(await office.run('--state', odd, 'plan')).toMatchObject({ status: 1 });
+
+  const process = office.start(`--state=${address}`, 'run');
+  await process.printed('State file');
+  const args = execFileSync('ps', ['-o', 'args=', '-p', String(process.child.pid)], { encoding: 'utf8' });
+  expect(args).toMatch(/ausrufer .*run/);
+  process.child.kill();
+  await process.ended;
 
   expect(desk.told()).toContain('raised files-broken');
   const stored: string[] = [];
@@ -79,7 +92,7 @@ test('what opens the address of the state file is printed nowhere, stored nowher
     const path = join(office.folder, name);
     if ((await stat(path)).isFile()) stored.push(await readFile(path, 'latin1'));
   }
-  const told = office.printed.join('') + stored.join('') + JSON.stringify(desk.arrived);
+  const told = args + office.printed.join('') + stored.join('') + JSON.stringify(desk.arrived);
   for (const secret of [PASSWORD, ...TOKENS, Buffer.from(`${USER}:${PASSWORD}`).toString('base64')])
     expect(told.includes(secret), `${secret} was shown`).toBe(false);
 });

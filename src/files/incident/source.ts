@@ -26,18 +26,25 @@ export interface Fetching {
 
 /** A path, or an https address: at most 8 MiB, answered within ten seconds, fetched only when its ETag has changed. */
 export function stateSource(location: string, fetching: Fetching): StateSource {
-  return isAddress(location) ? addressSource(location, fetching) : { read: () => readPath(location) };
+  return isAddress(location)
+    ? addressSource(location, fetching)
+    : { read: () => readPath(location, shownLocation(location)) };
 }
 
+/** A mistyped scheme is one of an address too. */
 export function isAddress(location: string): boolean {
-  return /^https?:/i.test(location);
+  return /^(?:https?:|[a-z][a-z\d+.-]*:\/\/)/i.test(location);
 }
+
+/** The user and the password of what is no address, perhaps by a slip: `https//user:password@…`. */
+const CREDENTIALS = /([^/:@]+):([^/@]+)(?=@)/;
 
 /** The name of a state file in everything that is printed: its path, or its address without anything that may open it. */
 export function shownLocation(location: string): string {
-  if (!isAddress(location)) return location;
+  if (!isAddress(location))
+    return CREDENTIALS.test(location) ? location.replace(CREDENTIALS, '…').replace(/\?.*/, '') : location;
   const address = URL.parse(location);
-  return address === null ? 'https://…' : `${address.origin}${address.pathname}`;
+  return address === null ? 'https://…' : `${address.protocol}//${address.host}${address.pathname}`;
 }
 
 /** Shorter values of a query are usually words, like the name of a branch: they are secrets only if their name says so. */
@@ -47,7 +54,7 @@ const SECRET_NAME =
 
 /** The parts of an address that may open it and must never be shown, as they are written and decoded. */
 export function secretsIn(location: string): readonly string[] {
-  if (!isAddress(location)) return [];
+  if (!isAddress(location)) return CREDENTIALS.exec(location)?.slice(1) ?? [];
   const address = URL.parse(location);
   // No part of it can be told from another.
   if (address === null) return [location];
@@ -61,17 +68,17 @@ export function secretsIn(location: string): readonly string[] {
   return found.flatMap((value) => [value, decoded(value.replaceAll('+', ' '))]);
 }
 
-async function readPath(path: string): Promise<StateReading> {
+async function readPath(path: string, shown: string): Promise<StateReading> {
   try {
     return { kind: 'read', bytes: await readFileBounded(path) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT') return unreadable(mistake('no-state-file.here', { file: path }));
-    if (code === 'EISDIR') return unreadable(mistake('no-state-file.folder', { file: path }));
-    if (code === 'ESPIPE') return unreadable(mistake('no-state-file.device', { file: path }));
-    if (code === 'EFBIG') return tooBig(path);
+    if (code === 'ENOENT') return unreadable(mistake('no-state-file.here', { file: shown }));
+    if (code === 'EISDIR') return unreadable(mistake('no-state-file.folder', { file: shown }));
+    if (code === 'ESPIPE') return unreadable(mistake('no-state-file.device', { file: shown }));
+    if (code === 'EFBIG') return tooBig(shown);
     if (code === '') throw error;
-    return unreadable(mistake('state-unreadable.here', { file: path, error: code }));
+    return unreadable(mistake('state-unreadable.here', { file: shown, error: code }));
   }
 }
 
