@@ -131,7 +131,7 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
     const session = { hash: 's', id: 'i', person: 'p-1', way: 'passkey', device: 'Firefox', at: MORNING };
     await a.startSession({ ...session, expiresAt: MORNING + HOUR }, said('signed-in'));
     expect((await b.sessionsOf('p-1', MORNING)).map(({ id }) => id)).toEqual(['i']);
-    expect(await b.endSessions('p-1', null, MORNING, said('session-ended'))).toBe(1);
+    expect(await b.endSessions('p-1', 'all', MORNING, said('session-ended'))).toBe(1);
     expect((await a.session('s'))?.endedAt).toBe(MORNING);
     expect(await a.sessionsOf('p-1', MORNING)).toEqual([]);
   });

@@ -1,12 +1,6 @@
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
-import {
-  changedRights,
-  coveredBy,
-  needsSecondAdmin,
-  type Person,
-  type Right,
-} from '../../core/domain/rights.ts';
+import { changedRights, coveredBy, type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
 import type { RightChange } from '../../sql/people/store.ts';
 import { type Asker, entry, newId, type People, personWithId, record, refuseUnlessMay } from './people.ts';
 
@@ -22,8 +16,8 @@ export interface RightsAsked {
 export type RightsChanged = 'changed' | 'asked' | 'alone';
 
 /**
- * Changes the rights of a person, or asks a second admin where there is one. Throws `no-right`, `no-person`, and from the
- * command line, which nobody can confirm, `reason-needed` where there are two admins.
+ * Changes the rights of a person, or asks a second admin where there is one. Throws `no-right`, `no-person`, and where nobody
+ * can confirm it though there are two admins, `reason-needed`: from the command line, and for the rights of the other one.
  */
 export async function changeRights(
   people: People,
@@ -35,9 +29,10 @@ export async function changeRights(
   const changed = changedRights(person.rights, rights ?? []);
   refuseUnlessMay(asker, 'people', areaOf(changed, region), region);
   const all = await people.store.people();
-  const waits = needsSecondAdmin(all, asker.person?.id ?? '', changed, region);
+  const second = secondAdmin(all, { asking: asker.person?.id ?? '', about: id }, changed, region);
+  const waits = second !== 'not-needed';
   if (waits && alone === null) {
-    if (asker.person === null) throw reasonNeeded();
+    if (asker.person === null || second === 'nobody') throw reasonNeeded();
     const change = { id: newId(), person: id, rights, by: asker.person.id, at: people.clock.now() };
     const said = entry(people, asker.actor, 'rights-asked', described(person, rights));
     await people.store.askRights(change, said);
@@ -54,7 +49,7 @@ export async function changeRights(
   return waits ? 'alone' : 'changed';
 }
 
-/** The second admin confirms. Throws `not-waiting`, `own-request` and `no-right`. */
+/** The second admin confirms, who is neither the one who asked nor the one it is about. Throws `not-waiting`, `own-request` and `no-right`. */
 export async function confirmRights(
   people: People,
   asker: Asker,
@@ -62,9 +57,10 @@ export async function confirmRights(
   region: Region,
 ): Promise<void> {
   const { change, person } = await askedFor(people, asked);
-  if (asker.person?.id === change.by)
-    throw operatorError(mistake('own-request.here', { name: asker.actor.name }));
+  const { name } = asker.actor;
+  if (asker.person?.id === change.by) throw operatorError(mistake('own-request.here', { name }));
   refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
+  if (asker.person?.id === change.person) throw operatorError(mistake('own-request.own', { name }));
   const said = settled(people, asker, person, change.rights);
   if (await people.store.setRights(change, asked, people.clock.now(), said)) return;
   throw notWaiting();
@@ -84,12 +80,18 @@ export async function refuseRights(
   throw notWaiting();
 }
 
+/** A change that waits for a second admin. Throws `not-waiting`. */
+export async function rightsAsked({ store }: People, asked: string): Promise<RightChange> {
+  const change = (await store.rightChanges()).find(({ id }) => id === asked);
+  if (change) return change;
+  throw notWaiting();
+}
+
 async function askedFor(
   people: People,
   asked: string,
 ): Promise<{ readonly change: RightChange; readonly person: Person }> {
-  const change = (await people.store.rightChanges()).find(({ id }) => id === asked);
-  if (!change) throw notWaiting();
+  const change = await rightsAsked(people, asked);
   return { change, person: await personWithId(people, change.person) };
 }
 

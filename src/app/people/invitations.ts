@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import { needsSecondAdmin, type Person, type Right } from '../../core/domain/rights.ts';
+import { type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
 import { areaOf, changeRights, type RightsChanged, reasonNeeded } from './change-rights.ts';
 import { type Asker, entry, newId, type People, personNamed, record, refuseUnlessMay } from './people.ts';
 import { newToken } from './secrets.ts';
@@ -40,8 +40,9 @@ export async function invite(
   const name = nameOfPerson(written);
   refuseUnlessMay(asker, 'people', areaOf(rights, region), region);
   const all = await people.store.people();
-  const waits = needsSecondAdmin(all, asker.person?.id ?? '', rights, region);
-  if (rights.length > 0 && waits && alone === null && asker.person === null) throw reasonNeeded();
+  const second = secondAdmin(all, { asking: asker.person?.id ?? '', about: '' }, rights, region);
+  if (rights.length > 0 && second !== 'not-needed' && alone === null && asker.person === null)
+    throw reasonNeeded();
   const person = { id: newId(), name };
   if (!(await people.store.addPerson(person, people.clock.now())))
     throw operatorError(mistake('person-known.here', { name }));
@@ -65,7 +66,8 @@ export async function inviteAgain(
   const person = await personNamed(people, name);
   refuseUnlessMay(asker, 'people', areaOf(person.rights, region), region);
   const others = (await people.store.people()).filter(({ id }) => id !== person.id);
-  const isAlone = needsSecondAdmin(others, asker.person?.id ?? '', person.rights, region);
+  const by = { asking: asker.person?.id ?? '', about: person.id };
+  const isAlone = secondAdmin(others, by, person.rights, region) !== 'not-needed';
   if (isAlone && alone === null) throw reasonNeeded();
   if (isAlone) await record(people, asker.actor, 'alone', `${person.name}: ${alone}`);
   return { ...(await invitationFor(people, asker, person)), rights: isAlone ? 'alone' : 'changed' };

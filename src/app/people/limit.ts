@@ -1,31 +1,21 @@
-import type { Clock, Instant } from '../../core/domain/clock.ts';
+import type { Clock } from '../../core/domain/clock.ts';
+import type { PeopleStore } from '../../sql/people/store.ts';
 
-/** Limits how often something may be tried under one key. The process keeps the counts, and they end with it. */
+/** Limits how often something may be tried under one key. All consoles on one database count together. */
 export interface Limit {
-  /** Whether no more may be tried now. */
-  isReached(key: string): boolean;
-  /** Counts one try. */
-  count(key: string): void;
-  forget(key: string): void;
+  /** Counts a try, and returns how many are left; null where no more may be tried now. */
+  count(key: string): Promise<number | null>;
+  forget(key: string): Promise<void>;
 }
 
-const KEYS_MAX = 10_000;
-
+/** All limits have one window, so that what is older counts for none. */
 export function limit(
+  store: Pick<PeopleStore, 'countTry' | 'forgetTries'>,
   { now }: Pick<Clock, 'now'>,
-  { max, withinMs }: { readonly max: number; readonly withinMs: number },
+  { of, max, withinMs }: { readonly of: string; readonly max: number; readonly withinMs: number },
 ): Limit {
-  const tries = new Map<string, readonly Instant[]>();
-  const recent = (key: string) => (tries.get(key) ?? []).filter((at) => at > now() - withinMs);
   return {
-    isReached: (key) => recent(key).length >= max,
-    count(key) {
-      const counted = [...recent(key), now()].slice(-max);
-      tries.delete(key);
-      tries.set(key, counted);
-      const [oldest] = tries.keys();
-      if (tries.size > KEYS_MAX && oldest !== undefined) tries.delete(oldest);
-    },
-    forget: (key) => void tries.delete(key),
+    count: (key) => store.countTry(`${of} ${key}`, { max, withinMs }, now()),
+    forget: (key) => store.forgetTries(`${of} ${key}`),
   };
 }

@@ -1,16 +1,31 @@
 import type { Clock, Instant } from '../../core/domain/clock.ts';
-import type { Key } from '../../core/domain/post-key.ts';
+import { type Key, sha256 } from '../../core/domain/post-key.ts';
+import type { PeopleStore } from '../../sql/people/store.ts';
 
 /** What an authenticator was asked to sign. Each is answered once, within five minutes. */
 export type Challenge =
-  | { readonly of: 'adding'; readonly person: string }
+  /** `by`: the invitation or the session that asked, and no other may answer. */
+  | { readonly of: 'adding'; readonly person: string; readonly by: string }
   | { readonly of: 'signing-in' }
-  | { readonly of: 'approving'; readonly person: string; readonly digest: string; readonly nonce: string };
+  /** `digest`: of the texts that were read, or of what is to be done. */
+  | {
+      readonly of: 'vouching';
+      readonly person: string;
+      readonly session: string;
+      readonly digest: string;
+      readonly nonce: string;
+    };
 
-/** A secret that somebody is just putting into an app for one-time codes. */
+/** A secret that somebody is just putting into an app for one-time codes. `by`: as in a challenge. */
 export interface NewSecondWay {
   readonly person: string;
+  readonly by: string;
   readonly secret: string;
+}
+
+/** That the person of a session has just proved who they are, to add one passkey. */
+export interface Grant {
+  readonly session: string;
 }
 
 /** A text that somebody has before their eyes. Null: the post is deleted. */
@@ -19,31 +34,57 @@ export interface ShownText {
   readonly text: string | null;
 }
 
-/** Values that wait for an answer, each to be taken once. They are gone with the process, and whoever waits asks again. */
+/** Values that wait for an answer, each to be taken once, at whatever console of the database. */
 export interface OneTime<Value> {
-  put(key: string, value: Value): void;
+  put(key: string, value: Value): Promise<void>;
   /** Null where it was taken, has expired or never was. */
-  take(key: string): Value | null;
+  take(key: string): Promise<Value | null>;
 }
 
-/** Drops the oldest beyond `most`, so that nobody can fill the memory by asking. */
+/** Drops the oldest beyond `most`, so that nobody can fill the database by asking. */
 export function oneTime<Value>(
+  store: Pick<PeopleStore, 'putWaiting' | 'takeWaiting'>,
+  { now }: Pick<Clock, 'now'>,
+  { kind, lifeMs, most }: { readonly kind: string; readonly lifeMs: number; readonly most: number },
+): OneTime<Value> {
+  return {
+    put: (key, value) =>
+      store.putWaiting(
+        { kind, hash: sha256(key), value: JSON.stringify(value), until: now() + lifeMs },
+        most,
+        now(),
+      ),
+    async take(key) {
+      const found = await store.takeWaiting(kind, sha256(key), now());
+      // What lives much longer was put before the clock was set back.
+      return found && found.until <= now() + 2 * lifeMs ? (JSON.parse(found.value) as Value) : null;
+    },
+  };
+}
+
+/** The texts that were shown, for the difference where they change meanwhile: of this process, and no loss where it ends. */
+export interface Shown {
+  put(key: string, texts: readonly ShownText[]): void;
+  take(key: string): readonly ShownText[] | null;
+}
+
+export function shownTexts(
   { now }: Pick<Clock, 'now'>,
   { lifeMs, most }: { readonly lifeMs: number; readonly most: number },
-): OneTime<Value> {
-  const kept = new Map<string, { readonly value: Value; readonly until: Instant }>();
+): Shown {
+  const kept = new Map<string, { readonly texts: readonly ShownText[]; readonly until: Instant }>();
   return {
-    put(key, value) {
+    put(key, texts) {
       for (const [old, { until }] of kept) {
         if (until > now() && kept.size < most) break;
         kept.delete(old);
       }
-      kept.set(key, { value, until: now() + lifeMs });
+      kept.set(key, { texts, until: now() + lifeMs });
     },
     take(key) {
       const found = kept.get(key);
       kept.delete(key);
-      return found && found.until > now() ? found.value : null;
+      return found && found.until > now() ? found.texts : null;
     },
   };
 }

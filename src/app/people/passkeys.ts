@@ -34,13 +34,14 @@ async function loadQuietly(): Promise<Library> {
   }
 }
 
-/** Returns what the browser needs to make a passkey for this person. */
+/** Returns what the browser needs to make a passkey for this person. `by`: the invitation or session that asks. */
 export async function optionsToAdd(
   people: People,
   person: Pick<Person, 'id' | 'name'>,
+  by: string,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const challenge = newToken();
-  people.challenges.put(challenge, { of: 'adding', person: person.id });
+  await people.challenges.put(challenge, { of: 'adding', person: person.id, by });
   const known = await people.store.passkeysOf(person.id);
   const { generateRegistrationOptions } = await library();
   return generateRegistrationOptions({
@@ -60,6 +61,7 @@ export async function optionsToAdd(
 export async function passkeyMade(
   people: People,
   person: Pick<Person, 'id'>,
+  by: string,
   response: unknown,
   label: string,
 ): Promise<Passkey | null> {
@@ -67,9 +69,9 @@ export async function passkeyMade(
   const made = await orNull(
     verifyRegistrationResponse({
       response: response as RegistrationResponseJSON,
-      expectedChallenge: (given) => {
-        const challenge = people.challenges.take(given);
-        return challenge?.of === 'adding' && challenge.person === person.id;
+      expectedChallenge: async (given) => {
+        const challenge = await people.challenges.take(given);
+        return challenge?.of === 'adding' && challenge.person === person.id && challenge.by === by;
       },
       expectedOrigin: people.origin,
       expectedRPID: domainOf(people),
@@ -88,23 +90,23 @@ export async function passkeyMade(
 /** Returns what the browser needs to sign in. It names nobody: the passkey says who it is. */
 export async function optionsToSignIn(people: People): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const challenge = newToken();
-  people.signIns.put(challenge, { of: 'signing-in' });
+  await people.signIns.put(challenge, { of: 'signing-in' });
   return optionsToSign(people, challenge, []);
 }
 
 /**
  * What the browser needs to sign this digest: the challenge is the SHA-256 of a nonce and the digest, so the signature is
- * one of exactly what was read.
+ * one of exactly what was read, or is to be done.
  */
-export async function optionsToApprove(
+export async function optionsToVouch(
   people: People,
-  person: Person,
+  { person, id: session }: { readonly person: Pick<Person, 'id'>; readonly id: string },
   digest: string,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const nonce = randomBytes(32);
   const challenge = challengeOf(nonce, digest);
-  people.challenges.put(challenge, {
-    ...{ of: 'approving', person: person.id, digest, nonce: nonce.toString('base64url') },
+  await people.challenges.put(challenge, {
+    ...{ of: 'vouching', person: person.id, session, digest, nonce: nonce.toString('base64url') },
   });
   return optionsToSign(people, challenge, await people.store.passkeysOf(person.id));
 }
@@ -145,8 +147,8 @@ export async function signedBy(
   const signed = await orNull(
     verifyAuthenticationResponse({
       response: answer,
-      expectedChallenge: (given) => {
-        const challenge = people.signIns.take(given) ?? people.challenges.take(given);
+      expectedChallenge: async (given) => {
+        const challenge = (await people.signIns.take(given)) ?? (await people.challenges.take(given));
         if (challenge === null || !isMeant(challenge, passkey)) return false;
         taken.push(challenge);
         return true;
@@ -173,7 +175,7 @@ export async function signedBy(
 export function assertionOf(
   people: People,
   { passkey, assertion }: Signed,
-  challenge: Extract<Challenge, { of: 'approving' }>,
+  challenge: Extract<Challenge, { of: 'vouching' }>,
 ): KeptAssertion {
   return {
     ...{ id: newId(), person: passkey.person, digest: challenge.digest, nonce: challenge.nonce },

@@ -10,9 +10,17 @@ import type { LedgerPlace } from '../../sql/open-store.ts';
 import type { PeopleStore } from '../../sql/people/store.ts';
 import { placeNamed } from '../locate-ledgers.ts';
 import { type Limit, limit } from './limit.ts';
-import { type Challenge, type NewSecondWay, type OneTime, oneTime, type ShownText } from './one-time.ts';
+import {
+  type Challenge,
+  type Grant,
+  type NewSecondWay,
+  type OneTime,
+  oneTime,
+  type Shown,
+  shownTexts,
+} from './one-time.ts';
 
-/** The people of the console, and what this process remembers of those who are just signing in. */
+/** The people of the console, and what waits for their answer. */
 export interface People {
   readonly store: PeopleStore;
   readonly clock: Clock;
@@ -22,12 +30,21 @@ export interface People {
   /** Those of whoever is about to sign in, which anybody may ask for: they push out none of the others. */
   readonly signIns: OneTime<Challenge>;
   readonly secondWays: OneTime<NewSecondWay>;
+  readonly grants: OneTime<Grant>;
   /** The texts that somebody has before their eyes, by `reviewKey`: to show the difference where they change meanwhile. */
-  readonly reviews: OneTime<readonly ShownText[]>;
-  readonly limits: { readonly ofAddress: Limit; readonly ofName: Limit; readonly loggedLocks: Limit };
+  readonly reviews: Shown;
+  readonly limits: {
+    readonly ofAddress: Limit;
+    readonly ofName: Limit;
+    /** Of whoever is signed in, and proves it once more. */
+    readonly ofPerson: Limit;
+    /** How often the log says that a name is locked. */
+    readonly loggedLocks: Limit;
+  };
 }
 
 const CHALLENGE_MS = 5 * MINUTE;
+export const SIGN_INS_MAX = 1_000;
 /** Somebody has to install an app meanwhile. */
 const SECOND_WAY_MS = 20 * MINUTE;
 const REVIEW_MS = 60 * MINUTE;
@@ -41,16 +58,23 @@ export function peoplePlace({ database }: Pick<Settings, 'database'>, data: stri
 /** Opens the people, and makes the store where there is none. */
 export async function openPeople(place: LedgerPlace, origin: string, clock: Clock): Promise<People> {
   const { openPeopleStore } = await import('../../sql/people/store.ts');
-  const limits = (max: number) => limit(clock, { max, withinMs: LIMIT_WITHIN_MS });
+  const store = await openPeopleStore(place, clock.now());
+  const limited = (of: string, max: number) => limit(store, clock, { of, max, withinMs: LIMIT_WITHIN_MS });
   return {
-    store: await openPeopleStore(place, clock.now()),
+    store,
     clock,
     origin,
-    challenges: oneTime(clock, { lifeMs: CHALLENGE_MS, most: 10_000 }),
-    signIns: oneTime(clock, { lifeMs: CHALLENGE_MS, most: 10_000 }),
-    secondWays: oneTime(clock, { lifeMs: SECOND_WAY_MS, most: 1_000 }),
-    reviews: oneTime(clock, { lifeMs: REVIEW_MS, most: 100 }),
-    limits: { ofAddress: limits(30), ofName: limits(5), loggedLocks: limits(100) },
+    challenges: oneTime(store, clock, { kind: 'challenge', lifeMs: CHALLENGE_MS, most: 10_000 }),
+    signIns: oneTime(store, clock, { kind: 'sign-in', lifeMs: CHALLENGE_MS, most: SIGN_INS_MAX }),
+    secondWays: oneTime(store, clock, { kind: 'second-way', lifeMs: SECOND_WAY_MS, most: 1_000 }),
+    grants: oneTime(store, clock, { kind: 'grant', lifeMs: CHALLENGE_MS, most: 1_000 }),
+    reviews: shownTexts(clock, { lifeMs: REVIEW_MS, most: 100 }),
+    limits: {
+      ofAddress: limited('address', 30),
+      ofName: limited('name', 5),
+      ofPerson: limited('person', 5),
+      loggedLocks: limited('locks', 100),
+    },
   };
 }
 

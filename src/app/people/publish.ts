@@ -3,7 +3,6 @@ import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Plan } from '../../core/planning/plan.ts';
-import type { KeptAssertion } from '../../sql/people/store.ts';
 import { type Approved, approve } from '../approve.ts';
 import { type Applied, apply, type Prepared, type Progress, prepare } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';
@@ -11,9 +10,8 @@ import { tellEveryone } from './alone.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
 import { changeDraft, type Draft } from './drafts.ts';
 import type { ShownText } from './one-time.ts';
-import { assertionOf, signedBy } from './passkeys.ts';
 import { actorOf, askerOf, entry, type People, record, refuseUnlessMay } from './people.ts';
-import { isSecondWay } from './second-way.ts';
+import { type Proof, type Proven, prove } from './proof.ts';
 import type { Session } from './sign-in.ts';
 import { mayApprove, type Standing, standingOf } from './who-may-approve.ts';
 
@@ -22,19 +20,6 @@ export interface Review {
   readonly prepared: Prepared;
   readonly standing: Standing;
 }
-
-/** Evidence that the person has read exactly the texts with a digest. */
-export type Proof =
-  /** Signed by a passkey: the digest is in the challenge. */
-  | { readonly kind: 'passkey'; readonly response: unknown }
-  | {
-      readonly kind: 'second-way';
-      readonly digest: string;
-      readonly passphrase: string;
-      readonly code: string;
-    }
-  /** In the sandbox practice, where nobody has a passkey. */
-  | { readonly kind: 'practice'; readonly digest: string };
 
 /** A text that differs from the one that was shown; null where one side has none. */
 export interface Difference {
@@ -109,7 +94,7 @@ export async function publish(
   progress: Progress,
 ): Promise<Outcome<Applied>> {
   const { person } = session;
-  const proven = await prove(people, session, proof);
+  const proven = await prove(people, session, proof, 'texts');
   if (draft.state === 'published' || draft.state === 'discarded')
     throw operatorError(mistake('not-waiting.draft'));
   const prepared = await prepare(app, draft.change, false);
@@ -173,7 +158,7 @@ export async function approveTexts(
 ): Promise<Outcome<Approved>> {
   const { person } = session;
   const { region } = app.files;
-  const proven = await prove(people, session, proof);
+  const proven = await prove(people, session, proof, 'texts');
   const planned = await planNow(app, await readConfiguration(app), people.clock.now());
   const posts = planned.posts.filter(({ intent }) => intent.announcement === announcement);
   if (!planned.announcements.some(({ id, digest }) => id === announcement && digest === proven.digest))
@@ -193,47 +178,6 @@ export async function approveTexts(
   await logApproved(people, person, proven, standing, announcement);
   if (standing === 'alone' && alone) await aloneIs(app, people, person, announcement, alone);
   return { kind: 'done', done: approved };
-}
-
-interface Proven {
-  readonly digest: string;
-  readonly assertion: KeptAssertion | null;
-}
-
-/** Throws `not-signed` where it proves nothing, or the signature was used before. */
-async function prove(people: People, { person, way }: Session, proof: Proof): Promise<Proven> {
-  switch (proof.kind) {
-    case 'passkey': {
-      const signed = await signedBy(
-        people,
-        proof.response,
-        (challenge, passkey) =>
-          challenge.of === 'approving' && challenge.person === person.id && passkey.person === person.id,
-      );
-      if (signed?.challenge.of !== 'approving') throw notSigned();
-      const assertion = assertionOf(people, signed, signed.challenge);
-      return { digest: assertion.digest, assertion };
-    }
-    case 'second-way': {
-      // Beside the tries to sign in, which anybody may make: those lock nobody out who is signed in.
-      const tries = `approving ${person.id}`;
-      const { ofName } = people.limits;
-      if (ofName.isReached(tries)) throw notSigned();
-      ofName.count(tries);
-      if (!(await isSecondWay(people, person, proof))) throw notSigned();
-      ofName.forget(tries);
-      return { digest: proof.digest, assertion: null };
-    }
-    case 'practice':
-      if (way !== 'practice') throw notSigned();
-      return { digest: proof.digest, assertion: null };
-    default:
-      return proof satisfies never;
-  }
-}
-
-function notSigned() {
-  return operatorError(mistake('not-signed.texts'));
 }
 
 function ownText({ name }: Person) {

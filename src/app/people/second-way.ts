@@ -12,14 +12,18 @@ const PERIOD_SECONDS = 30;
 /** The clock of a phone may be this many periods off. */
 const PERIODS_OFF_MAX = 1;
 
-/** The secret for an app for one-time codes, also as the address that a QR code gives to it. `token` finishes it. */
-export function beginSecondWay(
+/**
+ * The secret for an app for one-time codes, also as the address that a QR code gives to it. `token` finishes it, for the
+ * invitation or session `by` which it was begun.
+ */
+export async function beginSecondWay(
   people: People,
   { id, name }: Pick<Person, 'id' | 'name'>,
-): { readonly token: string; readonly secret: string; readonly address: string } {
+  by: string,
+): Promise<{ readonly token: string; readonly secret: string; readonly address: string }> {
   const totp = totpOf(new Secret({ size: 20 }).base32, name);
   const token = newToken();
-  people.secondWays.put(token, { person: id, secret: totp.secret.base32 });
+  await people.secondWays.put(token, { person: id, by, secret: totp.secret.base32 });
   return { token, secret: totp.secret.base32, address: totp.toString() };
 }
 
@@ -30,14 +34,19 @@ export function beginSecondWay(
 export async function secondWayMade(
   people: People,
   person: Pick<Person, 'id' | 'name'>,
+  by: string,
   { token, passphrase, code }: { readonly token: string; readonly passphrase: string; readonly code: string },
 ): Promise<{ readonly way: NewWay; readonly codes: readonly string[] }> {
-  const begun = people.secondWays.take(token);
-  const step = begun?.person === person.id ? stepOf(begun.secret, code, people.clock.now()) : null;
-  if (begun?.person === person.id) people.secondWays.put(token, begun);
-  refuseWeak(passphrase, person.name);
-  if (!begun || step === null) throw operatorError(mistake('wrong-code.here'));
-  people.secondWays.take(token);
+  const begun = await people.secondWays.take(token);
+  const isTheirs = begun?.person === person.id && begun.by === by;
+  const step = isTheirs ? stepOf(begun.secret, code, people.clock.now()) : null;
+  try {
+    refuseWeak(passphrase, person.name);
+    if (!isTheirs || step === null) throw operatorError(mistake('wrong-code.here'));
+  } catch (error) {
+    if (isTheirs) await people.secondWays.put(token, begun);
+    throw error;
+  }
   const at = people.clock.now();
   const kept = await keptPassphrase(passphrase);
   const way = { person: person.id, passphrase: kept, secret: begun.secret, usedStep: step, at };

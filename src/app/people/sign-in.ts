@@ -2,7 +2,7 @@ import { lookOfName } from '../../core/domain/actor.ts';
 import { HOUR, type Instant } from '../../core/domain/clock.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
-import type { SessionRow } from '../../sql/people/store.ts';
+import type { SessionRow, SessionsMeant } from '../../sql/people/store.ts';
 import { signedBy } from './passkeys.ts';
 import { type Asker, actorOf, entry, newId, type People, record } from './people.ts';
 import { isSecondWay, type TypedWay } from './second-way.ts';
@@ -36,11 +36,11 @@ export type SignIn = SignedIn | 'refused' | 'too-many';
 
 /** Signs in whoever the passkey belongs to. */
 export async function signIn(people: People, response: unknown, from: From): Promise<SignIn> {
-  if (isTooMany(people, from)) return 'too-many';
+  if ((await people.limits.ofAddress.count(from.address)) === null) return 'too-many';
   const signed = await signedBy(people, response, ({ of }) => of === 'signing-in');
   const person = signed && (await personKnown(people, signed.passkey.person));
   if (!person) return 'refused';
-  people.limits.ofAddress.forget(from.address);
+  await people.limits.ofAddress.forget(from.address);
   return startSession(people, person, 'passkey', from.device);
 }
 
@@ -53,32 +53,24 @@ export async function signInTyped(
   typed: TypedWay & { readonly name: string },
   from: From,
 ): Promise<SignIn> {
-  if (isTooMany(people, from)) return 'too-many';
+  if ((await people.limits.ofAddress.count(from.address)) === null) return 'too-many';
   const look = lookOfName(typed.name.slice(0, NAME_CHARACTERS_MAX));
   const { ofName, ofAddress, loggedLocks } = people.limits;
-  const isLocked = ofName.isReached(look);
-  if (!isLocked) ofName.count(look);
+  const left = await ofName.count(look);
+  const isLocked = left === null;
   const person = (await people.store.people()).find((one) => lookOfName(one.name) === look && !one.isRemoved);
   const isRight = await isSecondWay(people, isLocked ? null : (person ?? null), typed);
   if (!isRight || !person) {
-    if (!isLocked && ofName.isReached(look) && !loggedLocks.isReached('')) {
-      loggedLocks.count('');
+    if (left === 0 && (await loggedLocks.count('')) !== null)
       await record(people, { id: '', name: look, via: 'console' }, 'locked-out', from.device);
-    }
     return 'refused';
   }
-  ofName.forget(look);
-  ofAddress.forget(from.address);
+  await ofName.forget(look);
+  await ofAddress.forget(from.address);
   return startSession(people, person, 'second-way', from.device);
 }
 
 const NAME_CHARACTERS_MAX = 80;
-
-function isTooMany({ limits: { ofAddress } }: People, { address }: From): boolean {
-  if (ofAddress.isReached(address)) return true;
-  ofAddress.count(address);
-  return false;
-}
 
 async function personKnown({ store }: People, id: string): Promise<Person | null> {
   return (await store.people()).find((one) => one.id === id && !one.isRemoved) ?? null;
@@ -107,18 +99,21 @@ const DEVICE_CHARACTERS_MAX = 200;
 /** The person whose session a cookie opens; null where it has ended, by itself or from outside. */
 export async function sessionOf(people: People, token: string): Promise<Session | null> {
   const row = await people.store.session(sha256(token));
-  if (row === null || row.endedAt !== null || row.expiresAt <= people.clock.now()) return null;
+  const now = people.clock.now();
+  // What ends so late began before the clock was set back.
+  if (row === null || row.endedAt !== null || row.expiresAt <= now || row.expiresAt > now + 2 * SESSION_MS)
+    return null;
   const person = await personKnown(people, row.person);
   return person && { person, id: row.id, way: row.way, expiresAt: row.expiresAt };
 }
 
-/** Ends one session of a person, or with null all of them. Returns how many it ended. */
+/** Ends sessions of a person. Returns how many it ended. */
 export async function endSessions(
   people: People,
   { actor }: Asker,
   person: Pick<Person, 'id' | 'name'>,
-  id: string | null,
+  which: SessionsMeant,
 ): Promise<number> {
   const said = entry(people, actor, 'session-ended', person.name);
-  return people.store.endSessions(person.id, id, people.clock.now(), said);
+  return people.store.endSessions(person.id, which, people.clock.now(), said);
 }

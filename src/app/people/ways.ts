@@ -3,10 +3,11 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import type { NewWay } from '../../sql/people/store.ts';
-import { passkeyMade } from './passkeys.ts';
+import { optionsToAdd, passkeyMade } from './passkeys.ts';
 import { actorOf, entry, type People } from './people.ts';
 import { secondWayMade } from './second-way.ts';
-import { type SignedIn, startSession } from './sign-in.ts';
+import { newToken } from './secrets.ts';
+import { type Session, type SignedIn, startSession } from './sign-in.ts';
 
 /** A new way to sign in, as the browser sends it. */
 export type WayGiven =
@@ -41,15 +42,24 @@ export async function accept(
 ): Promise<{ readonly signedIn: SignedIn; readonly codes: readonly string[] }> {
   const found = await invitee(people, code);
   if (found === null) throw invitationOver();
-  const { way, codes } = await wayFrom(people, found.person, given);
+  const { way, codes } = await wayFrom(people, found.person, sha256(code), given);
   const said = entry(people, actorOf(found.person), 'joined', given.kind);
   if (!(await people.store.addWay(way, sha256(code), people.clock.now(), said))) throw invitationOver();
   return { signedIn: await startSession(people, found.person, given.kind, device), codes };
 }
 
-/** Adds a way for somebody who is signed in. Returns the recovery codes of a second way. Throws as `accept`. */
-export async function addWay(people: People, person: Person, given: WayGiven): Promise<readonly string[]> {
-  const { way, codes } = await wayFrom(people, person, given);
+/**
+ * Adds a way for somebody who is signed in, and has proved it for this: with a grant, which is used up, or by beginning the
+ * second way. Returns the recovery codes of a second way. Throws as `accept`.
+ */
+export async function addWay(
+  people: People,
+  { person, id: session }: Pick<Session, 'person' | 'id'>,
+  given: WayGiven & { readonly grant?: string },
+): Promise<readonly string[]> {
+  if (given.kind === 'passkey' && (await people.grants.take(given.grant ?? ''))?.session !== session)
+    throw notMade();
+  const { way, codes } = await wayFrom(people, person, session, given);
   const what = given.kind === 'passkey' ? 'passkey-added' : 'second-way-set';
   const about = given.kind === 'passkey' ? given.label : person.name;
   const isAdded = await people.store.addWay(
@@ -62,23 +72,42 @@ export async function addWay(people: People, person: Person, given: WayGiven): P
   return codes;
 }
 
+/** Lets a session add one passkey within minutes. Give it only to somebody who has just proved who they are. */
+export async function grantPasskey(people: People, { id: session }: Pick<Session, 'id'>): Promise<string> {
+  const grant = newToken();
+  await people.grants.put(grant, { session });
+  return grant;
+}
+
+/** What the browser needs to make the passkey that was granted. The grant stays. Throws `not-signed`. */
+export async function optionsGranted(
+  people: People,
+  { person, id: session }: Pick<Session, 'person' | 'id'>,
+  grant: string,
+): ReturnType<typeof optionsToAdd> {
+  const granted = await people.grants.take(grant);
+  if (granted?.session !== session) throw notMade();
+  await people.grants.put(grant, granted);
+  return optionsToAdd(people, person, session);
+}
+
 /** Throws `last-way` where the person could not sign in without it. */
 export async function removePasskey(people: People, person: Person, id: string): Promise<void> {
-  const passkeys = await people.store.passkeysOf(person.id);
-  const second = await people.store.secondWayOf(person.id);
-  if (passkeys.every((one) => one.id === id) && second === null) throw operatorError(mistake('last-way'));
-  const label = passkeys.find((one) => one.id === id)?.label ?? '';
-  await people.store.removePasskey(person.id, id, entry(people, actorOf(person), 'passkey-removed', label));
+  const label = (await people.store.passkey(id))?.label ?? '';
+  const said = entry(people, actorOf(person), 'passkey-removed', label);
+  if ((await people.store.removePasskey(person.id, id, said)) === 'last')
+    throw operatorError(mistake('last-way'));
 }
 
 async function wayFrom(
   people: People,
   person: Person,
+  by: string,
   given: WayGiven,
 ): Promise<{ readonly way: NewWay; readonly codes: readonly string[] }> {
-  if (given.kind === 'second-way') return secondWayMade(people, person, given);
+  if (given.kind === 'second-way') return secondWayMade(people, person, by, given);
   const label = given.label.trim().slice(0, LABEL_CHARACTERS_MAX) || 'Passkey';
-  const passkey = await passkeyMade(people, person, given.response, label);
+  const passkey = await passkeyMade(people, person, by, given.response, label);
   if (passkey === null) throw notMade();
   return { way: { kind: 'passkey', passkey }, codes: [] };
 }

@@ -98,7 +98,7 @@ async function change(
       return;
     }
     case 'end-sessions': {
-      const n = await endSessions(people, asker, await personNamed(people, name), null);
+      const n = await endSessions(people, asker, await personNamed(people, name), 'all');
       app.runtime.err(`${say('people-sessions-ended', { name, n })}\n`);
       return;
     }

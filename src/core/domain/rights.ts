@@ -82,18 +82,21 @@ export function mayApproveTextOf(approver: string, author: string, needed: numbe
   return needed === 0 || approver !== author;
 }
 
-/** Whether a change of these rights waits for a second admin: where there is one who could confirm it. */
-export function needsSecondAdmin(
+/**
+ * Whether a change of these rights needs a second admin: where there is one beside who asks. `nobody`: the only one is the person
+ * it is about, who confirms nothing of their own.
+ */
+export function secondAdmin(
   people: readonly Person[],
-  asking: Person['id'],
+  { asking, about }: { readonly asking: Person['id']; readonly about: Person['id'] },
   rights: readonly Right[],
   region: Region,
-): boolean {
-  const affected = coveredBy(
-    rights.map(({ who }) => who),
-    region,
-  );
-  return people.some((one) => one.id !== asking && may(one, 'people', affected, region));
+): 'not-needed' | 'can-confirm' | 'nobody' {
+  const whos = rights.map(({ who }) => who);
+  const affected = coveredBy(whos, region);
+  const others = people.filter((one) => one.id !== asking && may(one, 'people', affected, region));
+  if (others.length === 0) return 'not-needed';
+  return others.some(({ id }) => id !== about) ? 'can-confirm' : 'nobody';
 }
 
 /** The rights that one list has and the other has not. */

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { lookOfName } from '../../core/domain/actor.ts';
 import { DAY, type Instant } from '../../core/domain/clock.ts';
 import type { Person, Right } from '../../core/domain/rights.ts';
-import { type LogEntry, type LogLine, nextLine } from '../../core/domain/signed-log.ts';
+import { type LogEntry, type Logged, type LogLine, nextLine } from '../../core/domain/signed-log.ts';
 import { peopleMovedAway } from '../faults.ts';
 import { type LedgerPlace, openStore } from '../open-store.ts';
 import { read, refuseMoved, type Store, transact } from '../store.ts';
@@ -33,7 +33,8 @@ export interface PeopleStore {
 
   passkey(id: string): Promise<Passkey | null>;
   passkeysOf(person: string): Promise<readonly Passkey[]>;
-  removePasskey(person: string, id: string, entry: LogEntry): Promise<boolean>;
+  /** `last`: the person could not sign in without it, so it stays. Null: they have none with this id. */
+  removePasskey(person: string, id: string, entry: LogEntry): Promise<'removed' | 'last' | null>;
   secondWayOf(person: string): Promise<SecondWay | null>;
   /** How many are left. */
   recoveryCodesOf(person: string): Promise<number>;
@@ -46,8 +47,7 @@ export interface PeopleStore {
   startSession(session: Omit<SessionRow, 'endedAt'>, entry: LogEntry): Promise<void>;
   session(hash: string): Promise<SessionRow | null>;
   sessionsOf(person: string, now: Instant): Promise<readonly SessionRow[]>;
-  /** `id`: null ends all of them. */
-  endSessions(person: string, id: string | null, now: Instant, entry: LogEntry): Promise<number>;
+  endSessions(person: string, which: SessionsMeant, now: Instant, entry: LogEntry): Promise<number>;
 
   rightChanges(): Promise<readonly RightChange[]>;
   askRights(change: RightChange, entry: LogEntry): Promise<void>;
@@ -65,13 +65,30 @@ export interface PeopleStore {
   /** False where the draft is not the version before this one any more. Version 1 is a new draft. */
   saveDraft(draft: Draft, entry: LogEntry | null): Promise<boolean>;
 
+  /** Keeps a value until somebody takes it. Drops the oldest of its kind beyond `most`. */
+  putWaiting(waiting: Row<'waiting'>, most: number, now: Instant): Promise<void>;
+  /** Takes a value, which nobody can take again. Null where it was taken or has expired. */
+  takeWaiting(kind: string, hash: string, now: Instant): Promise<Row<'waiting'> | null>;
+  /** Counts a try, and returns how many are left. Null where there were `max` within the time: then it is not counted. */
+  countTry(
+    key: string,
+    limit: { readonly max: number; readonly withinMs: number },
+    now: Instant,
+  ): Promise<number | null>;
+  forgetTries(key: string): Promise<void>;
+
   keepAssertion(assertion: KeptAssertion): Promise<void>;
   assertions(): Promise<readonly KeptAssertion[]>;
   record(entry: LogEntry): Promise<LogLine>;
   /** The oldest first; with a number only so many of the newest. */
   log(newest?: number): Promise<readonly LogLine[]>;
+  /** What an actor did since then of these, the oldest first. */
+  logOf(actor: string, what: readonly Logged[], since: Instant): Promise<readonly LogLine[]>;
   close(): Promise<void>;
 }
+
+/** All sessions of a person, one of them by its id, or all but one. */
+export type SessionsMeant = 'all' | { readonly only: string } | { readonly except: string };
 
 export type NewWay =
   | { readonly kind: 'passkey'; readonly passkey: Passkey }
@@ -95,7 +112,14 @@ export async function openPeopleStore(place: LedgerPlace, now: Instant): Promise
     await store.close();
     throw error;
   }
-  return { ...peopleOf(store), ...waysOf(store), ...rightsOf(store), ...workOf(store), close: store.close };
+  return {
+    ...peopleOf(store),
+    ...waysOf(store),
+    ...rightsOf(store),
+    ...workOf(store),
+    ...waitingOf(store),
+    close: store.close,
+  };
 }
 
 /** The log says for ever who signed in; the rows of sessions that ended are of no use. */
@@ -133,7 +157,7 @@ async function append(db: PeopleQueries, entry: LogEntry): Promise<LogLine> {
 
 function peopleOf(
   store: Store,
-): Pick<PeopleStore, 'people' | 'addPerson' | 'invite' | 'invitation' | 'record' | 'log'> {
+): Pick<PeopleStore, 'people' | 'addPerson' | 'invite' | 'invitation' | 'record' | 'log' | 'logOf'> {
   return {
     people: () =>
       reading(store, async (db) => {
@@ -180,9 +204,18 @@ function peopleOf(
       reading(store, async (db) => {
         const lines = db.selectFrom('log').selectAll().orderBy('number', 'desc');
         const rows = await (newest === undefined ? lines : lines.limit(newest)).execute();
-        return rows.reverse().map(({ id, name, via, ...line }) => ({ ...line, actor: { id, name, via } }));
+        return rows.reverse().map(lineOf);
+      }),
+    logOf: (actor, what, since) =>
+      reading(store, async (db) => {
+        const lines = db.selectFrom('log').selectAll().where('id', '=', actor).where('what', 'in', what);
+        return (await lines.where('at', '>=', since).orderBy('number').execute()).map(lineOf);
       }),
   };
+}
+
+function lineOf({ id, name, via, ...line }: Row<'log'>): LogLine {
+  return { ...line, actor: { id, name, via } };
 }
 
 type Ways =
@@ -212,10 +245,13 @@ function waysOf(store: Store): Pick<PeopleStore, Ways> {
       ),
     removePasskey: (person, id, entry) =>
       change(store, async (db) => {
-        const own = db.deleteFrom('passkeys').where('id', '=', id).where('person', '=', person);
-        if ((await own.executeTakeFirst()).numDeletedRows === 0n) return false;
+        const own = await db.selectFrom('passkeys').select('id').where('person', '=', person).execute();
+        if (!own.some((one) => one.id === id)) return null;
+        const second = db.selectFrom('secondWays').select('person').where('person', '=', person);
+        if (own.length === 1 && !(await second.executeTakeFirst())) return 'last';
+        await db.deleteFrom('passkeys').where('id', '=', id).execute();
         await append(db, entry);
-        return true;
+        return 'removed';
       }),
     secondWayOf: (person) =>
       reading(store, async (db) => {
@@ -279,14 +315,20 @@ function waysOf(store: Store): Pick<PeopleStore, Ways> {
       }),
     sessionsOf: (person, now) =>
       reading(store, (db) => openSessions(db, person, now).orderBy('at').execute()),
-    endSessions: (person, id, now, entry) =>
+    endSessions: (person, which, now, entry) =>
       change(store, async (db) => {
         const open = db
           .updateTable('sessions')
           .set({ endedAt: now })
           .where('person', '=', person)
           .where('endedAt', 'is', null)
-          .$if(id !== null, (query) => query.where('id', '=', id));
+          .where((is) =>
+            which === 'all'
+              ? is.val(true)
+              : 'only' in which
+                ? is('id', '=', which.only)
+                : is('id', '!=', which.except),
+          );
         const ended = Number((await open.executeTakeFirst()).numUpdatedRows);
         if (ended > 0) await append(db, entry);
         return ended;
@@ -430,5 +472,52 @@ function workOf(
         await db.insertInto('assertions').values(assertion).execute();
       }),
     assertions: () => reading(store, (db) => db.selectFrom('assertions').selectAll().orderBy('at').execute()),
+  };
+}
+
+function waitingOf(
+  store: Store,
+): Pick<PeopleStore, 'putWaiting' | 'takeWaiting' | 'countTry' | 'forgetTries'> {
+  return {
+    putWaiting: (waiting, most, now) =>
+      change(store, async (db) => {
+        const { kind } = waiting;
+        await db.deleteFrom('waiting').where('until', '<=', now).execute();
+        const all = db.selectFrom('waiting').where('kind', '=', kind);
+        const { n } = await all.select((is) => is.fn.countAll().as('n')).executeTakeFirstOrThrow();
+        if (Number(n) >= most)
+          await db
+            .deleteFrom('waiting')
+            .where('kind', '=', kind)
+            .where('hash', 'in', all.select('hash').orderBy('until').limit(1))
+            .execute();
+        await db.insertInto('waiting').values(waiting).execute();
+      }),
+    takeWaiting: (kind, hash, now) =>
+      change(store, async (db) => {
+        const found = db.deleteFrom('waiting').where('kind', '=', kind).where('hash', '=', hash);
+        const taken = await found.returningAll().executeTakeFirst();
+        return taken && taken.until > now ? taken : null;
+      }),
+    countTry: (key, { max, withinMs }, now) =>
+      change(store, async (db) => {
+        // What lies so far ahead was counted before the clock was set back.
+        const isOver = db.deleteFrom('tries');
+        await isOver
+          .where((is) => is.or([is('at', '<=', now - withinMs), is('at', '>', now + withinMs)]))
+          .execute();
+        const recent = db.selectFrom('tries').where('key', '=', key);
+        const { n } = await recent.select((is) => is.fn.countAll().as('n')).executeTakeFirstOrThrow();
+        if (Number(n) >= max) return null;
+        await db
+          .insertInto('tries')
+          .values({ key, at: now, n: Number(n) })
+          .execute();
+        return max - Number(n) - 1;
+      }),
+    forgetTries: (key) =>
+      change(store, async (db) => {
+        await db.deleteFrom('tries').where('key', '=', key).execute();
+      }),
   };
 }

@@ -70,6 +70,10 @@ export interface PeopleTables {
     before: string;
     hash: string;
   };
+  /** What waits for one answer, such as a challenge, under the SHA-256 of its name. `value` is JSON. */
+  waiting: { kind: string; hash: string; value: string; until: Instant };
+  /** Tries of what is limited: under which key, when, and after how many others. */
+  tries: { key: string; at: Instant; n: number };
   /** Approvals that were signed: what the authenticator answered, and everything that proves it. */
   assertions: {
     id: string;
@@ -136,7 +140,18 @@ const moved: Migration = {
   statements: ({ text }) => [`alter table head add column moved_to ${text}`],
 };
 
-export const PEOPLE_MIGRATIONS: readonly Migration[] = [people, moved];
+const waiting: Migration = {
+  version: 3,
+  name: 'waiting',
+  statements: ({ text, number, strict }) => [
+    `create table waiting (kind ${text} not null, hash ${text} not null, value ${text} not null,
+       until ${number} not null, primary key (kind, hash)) ${strict}`,
+    `create index waiting_by_age on waiting (kind, until)`,
+    `create table tries (key ${text} not null, at ${number} not null, n integer not null, primary key (key, at, n)) ${strict}`,
+  ],
+};
+
+export const PEOPLE_MIGRATIONS: readonly Migration[] = [people, moved, waiting];
 
 /** As `PRIMARY_KEYS` are those of a ledger. */
 export const PEOPLE_KEYS = {
@@ -153,6 +168,8 @@ export const PEOPLE_KEYS = {
   drafts: ['id'],
   log: ['number'],
   assertions: ['id'],
+  waiting: ['kind', 'hash'],
+  tries: ['key', 'at', 'n'],
 } as const satisfies { readonly migrations: readonly ['version'] } & {
   readonly [Table in keyof PeopleTables]: readonly (keyof PeopleTables[Table])[];
 };

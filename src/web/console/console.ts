@@ -26,6 +26,7 @@ import { LOG } from './sign-in/log.ts';
 import { ME } from './sign-in/me.ts';
 import { PEOPLE } from './sign-in/people.ts';
 import { SIGN_IN } from './sign-in/sign-in.ts';
+import { signatureFor, touchAsked } from './sign-in/touch.ts';
 import { SITUATION } from './situation.ts';
 import { STOP } from './stop.ts';
 import { TELL } from './tell.ts';
@@ -53,7 +54,7 @@ export const ROUTES: readonly Route[] = [
   ...AGAIN,
   ...TOWNS,
   ...TOWN,
-];
+].flatMap((route: Route) => (route.touch ? [route, signatureFor(route)] : [route]));
 
 /** How people come in, beside the pages for that. */
 export interface Entrance {
@@ -129,9 +130,9 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
           ...written,
           ...{ desk, visitor, form, practise: entrance.practise ?? null, now: people.clock.now() },
           from: fromOf(context, entrance),
-          ...{ params, query },
+          ...{ params, query, path: context.req.path },
         };
-        return answerOf(context, asked, await answerFor(route, asked, context.req.path));
+        return answerOf(context, asked, await answerFor(route, asked));
       });
     };
   for (const route of ROUTES) app.on(route.method, route.path, answering(route));
@@ -161,8 +162,8 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
 }
 
 /** Asks the route, once it is clear that the visitor may. */
-async function answerFor(route: Route, asked: Asked, path: string): Promise<Answer> {
-  const { visitor, app } = asked;
+async function answerFor(route: Route, asked: Asked): Promise<Answer> {
+  const { visitor, app, path } = asked;
   if (route.act !== 'open') {
     if (visitor.session === null)
       return route.method === 'get' ? signInFirst(path) : signInMeanwhile(asked, path);
@@ -252,7 +253,7 @@ function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
 /** A mistake that a person made is a page; anything else is a bug. */
 async function answered(route: Route, asked: Asked): Promise<Answer> {
   try {
-    return await route.answer(asked);
+    return (await touchAsked(route, asked)) ?? (await route.answer(asked));
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const body = error.mistakes.map((mistake) => {

@@ -158,7 +158,7 @@ async function approveWaiting(asked: Asked): Promise<Answer> {
     return waitingPage(asked, alertBox('danger', say('console-read-first'), ''), 400);
   const { app, desk, visitor, params } = asked;
   if (visitor.session === null) throw operatorError(mistake('not-signed.texts'));
-  const given = { proof: proofIn(asked), alone: aloneIn(asked) };
+  const given = { proof: proofIn(asked, asked.form.get('digest') ?? ''), alone: aloneIn(asked) };
   const outcome = await approveTexts(app, desk.people, visitor.session, params.id ?? '', given);
   if (outcome.kind === 'done')
     return {
@@ -306,7 +306,7 @@ async function publishRead(asked: Asked, draft: Draft, asRead: Draft): Promise<A
   };
   if (form.get('read') !== 'yes' && (await hasTexts(asked, draft)))
     return again(400, alertBox('danger', say('console-read-first'), ''));
-  const given = { proof: proofIn(asked), alone: aloneIn(asked) };
+  const given = { proof: proofIn(asked, asked.form.get('digest') ?? ''), alone: aloneIn(asked) };
   const outcome = await publish(app, desk.people, session, asRead, given, SILENTLY);
   if (outcome.kind === 'changed') return again(409, changedMarkup(asked, outcome.differences));
   const { posts } = outcome.done.prepared.plan;

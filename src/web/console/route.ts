@@ -35,6 +35,8 @@ export interface Asked extends Written {
   readonly practise: Practise | null;
   readonly from: From;
   readonly now: Instant;
+  /** Where it was sent. */
+  readonly path: string;
   /** The changing parts of the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -78,7 +80,18 @@ export interface Route {
   readonly path: string;
   /** The right that it needs somewhere; `open`: nobody needs to be signed in. */
   readonly act: Act | 'open';
+  /**
+   * Present where a session alone does not do: what is to be done, in words. The person first proves,
+   * for exactly this request, that they are there.
+   */
+  readonly touch?: (asked: Asked) => Promise<Intended>;
   readonly answer: (asked: Asked) => Promise<Answer>;
+}
+
+/** What somebody is about to do: `title` for the button's page, `what` exactly. */
+export interface Intended {
+  readonly title: string;
+  readonly what: Markup;
 }
 
 /** A path of this console: never an address elsewhere. */

@@ -48,6 +48,37 @@ describe('a change of rights', () => {
     expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
   });
 
+  test('is not confirmed by the person it is about, who is no second admin for it', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const one = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
+    const brandt = askerOf((await given.join('Brandt', ADMIN)).session.person);
+    const wanted = { person: brandt.actor.id, rights: [...ADMIN, ...WRITER] };
+    const ask = (alone: string | null) => changeRights(people, one, { ...wanted, alone }, region);
+    expect(await codeOf(() => ask(null))).toBe('reason-needed');
+    await given.join('Celik', ADMIN);
+    expect(await ask(null)).toBe('asked');
+    const [change] = await people.store.rightChanges();
+    const confirm = () => confirmRights(people, brandt, change?.id ?? '', region);
+    expect(await codeOf(confirm)).toBe('own-request');
+    expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
+    expect(await ask('Celik ist krank')).toBe('alone');
+  });
+
+  test('from the command line is done by whoever holds the machine, and the log says by which way and why', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    await given.join('Yilmaz', ADMIN);
+    const { session } = await given.join('Krause', []);
+    const typed = { id: 'Yilmaz', name: 'Yilmaz', via: 'command-line' } as const;
+    const asked = { person: session.person.id, rights: WRITER, alone: 'Yilmaz ist nicht erreichbar' };
+    expect(await changeRights(people, { actor: typed, person: null }, asked, region)).toBe('alone');
+    expect((await people.store.log(2)).map(({ what, actor, about }) => [what, actor, about])).toEqual([
+      ['alone', typed, 'Krause: writer all: Yilmaz ist nicht erreichbar'],
+      ['rights-changed', typed, 'Krause: writer all'],
+    ]);
+  });
+
   test('that is refused changes nothing', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;

@@ -11,7 +11,7 @@ import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
 import { optionsFrom } from '../../../src/app/options.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
 import { audit } from '../../../src/app/people/log.ts';
-import { optionsToApprove, optionsToSignIn } from '../../../src/app/people/passkeys.ts';
+import { optionsToSignIn, optionsToVouch } from '../../../src/app/people/passkeys.ts';
 import { approveTexts, handIn, publish, review, setAside } from '../../../src/app/people/publish.ts';
 import { addWay } from '../../../src/app/people/ways.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
@@ -60,7 +60,7 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
     /** Reads the draft, and signs it. */
     async signed({ session, passkey }: Joined, which: Draft = draft) {
       const { prepared, standing } = await review(await open(), people, session.person, which);
-      const options = await optionsToApprove(people, session.person, prepared.digest);
+      const options = await optionsToVouch(people, session, prepared.digest);
       return { standing, prepared, proof: { kind: 'passkey', response: passkey.get(options) } as const };
     },
     edit: async (change: (text: string) => string) =>
@@ -184,8 +184,8 @@ describe('a draft', () => {
     await using room = await openNewsroom();
     const { people, draft, clock } = room;
     const yilmaz = await room.join('Yilmaz', APPROVER);
-    const way = typedWay(people, clock, yilmaz.session.person);
-    await addWay(people, yilmaz.session.person, way.given);
+    const way = await typedWay(people, clock, yilmaz.session);
+    await addWay(people, yilmaz.session, way.given);
     clock.advanceTo(clock.now() + MINUTE);
     const { prepared } = await room.signed(yilmaz);
     const code = codeOf(way.secret, clock);
@@ -259,7 +259,7 @@ describe('a draft', () => {
     const { announcements } = await planNow(app, await readConfiguration(app), room.clock.now());
     const digest = announcements[0]?.digest ?? '';
     const by = async ({ session, passkey }: Joined) => {
-      const response = passkey.get(await optionsToApprove(people, session.person, digest));
+      const response = passkey.get(await optionsToVouch(people, session, digest));
       const given = { proof: { kind: 'passkey', response } as const, alone: null };
       return approveTexts(app, people, session, 'outage-hemer', given);
     };
@@ -301,9 +301,7 @@ describe('a draft', () => {
     const { announcements } = await planNow(app, await readConfiguration(app), clock.now());
     const [waiting] = announcements;
     if (!waiting) throw new Error('nothing waits');
-    const response = krause.passkey.get(
-      await optionsToApprove(people, krause.session.person, waiting.digest),
-    );
+    const response = krause.passkey.get(await optionsToVouch(people, krause.session, waiting.digest));
     const given = { proof: { kind: 'passkey', response } as const, alone: null };
     const go = () => approveTexts(app, people, krause.session, waiting.id, given);
     expect(await mistakeOf(go)).toBe('own-text');
@@ -385,8 +383,8 @@ test('who is signed in tries a code five times, and anybody who fails to sign in
   await using room = await openNewsroom();
   const { people, draft, clock } = room;
   const yilmaz = await room.join('Yilmaz', APPROVER);
-  const way = typedWay(people, clock, yilmaz.session.person);
-  await addWay(people, yilmaz.session.person, way.given);
+  const way = await typedWay(people, clock, yilmaz.session);
+  await addWay(people, yilmaz.session, way.given);
   clock.advanceTo(clock.now() + MINUTE);
   const { digest } = (await room.signed(yilmaz)).prepared;
   const go = async (passphrase: string) => {

@@ -1,13 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { INVITATION_MS, invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { optionsToAdd, optionsToSignIn } from '../../../src/app/people/passkeys.ts';
-import { askerOf } from '../../../src/app/people/people.ts';
+import { askerOf, openPeople } from '../../../src/app/people/people.ts';
 import { printCodes } from '../../../src/app/people/second-way.ts';
 import { endSessions, SESSION_MS, sessionOf, signIn, signInTyped } from '../../../src/app/people/sign-in.ts';
-import { accept, addWay, invitee, removePasskey } from '../../../src/app/people/ways.ts';
-import { MINUTE, SECOND } from '../../../src/core/domain/clock.ts';
+import {
+  accept,
+  addWay,
+  grantPasskey,
+  invitee,
+  optionsGranted,
+  removePasskey,
+} from '../../../src/app/people/ways.ts';
+import { virtualClock } from '../../../src/app/virtual-clock.ts';
+import { DAY, MINUTE, SECOND } from '../../../src/core/domain/clock.ts';
+import { sha256 } from '../../../src/core/domain/post-key.ts';
 import { verifyLog } from '../../../src/core/domain/signed-log.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
+import { at } from '../../fixtures/day.ts';
 import {
   codeIn,
   codeOf,
@@ -15,6 +28,7 @@ import {
   openTestPeople,
   PASSPHRASE,
   SHELL,
+  smallRegion,
   type TestPeople,
   typedWay,
 } from '../../fixtures/people.ts';
@@ -25,8 +39,8 @@ const FROM = { address: '192.0.2.1', device: 'Firefox' };
 /** Somebody with a second way. */
 async function withSecondWay({ people, clock, join }: TestPeople) {
   const { session } = await join('Krause', []);
-  const { secret, given } = typedWay(people, clock, session.person);
-  const codes = await addWay(people, session.person, given);
+  const { secret, given } = await typedWay(people, clock, session);
+  const codes = await addWay(people, session, given);
   clock.advanceTo(clock.now() + MINUTE);
   const typed = () => ({ name: 'krause', passphrase: PASSPHRASE, code: codeOf(secret, clock) });
   return { session, secret, codes, typed };
@@ -80,9 +94,10 @@ describe('signing in with a passkey', () => {
     await using given = await openTestPeople();
     const { session } = await given.join('Krause', []);
     const lax = authenticator(ORIGIN, { verifies: false });
-    const response = lax.create(await optionsToAdd(given.people, session.person));
-    const way = { kind: 'passkey', response, label: '' } as const;
-    expect(await mistakeOf(() => addWay(given.people, session.person, way))).toBe('not-signed');
+    const grant = await grantPasskey(given.people, session);
+    const response = lax.create(await optionsGranted(given.people, session, grant));
+    const way = { kind: 'passkey', response, label: '', grant } as const;
+    expect(await mistakeOf(() => addWay(given.people, session, way))).toBe('not-signed');
   });
 
   test.each([undefined, null, 17, 'x', [], {}, { id: 'x' }, { id: {} }, { id: 'x'.repeat(5_000) }])(
@@ -191,20 +206,18 @@ describe('signing in with passphrase and code', () => {
       await using given = await openTestPeople();
       const { people, clock } = given;
       const { session } = await given.join('Krause', []);
-      const { given: way } = typedWay(people, clock, session.person);
-      expect(await mistakeOf(() => addWay(people, session.person, { ...way, passphrase }))).toBe(
-        'weak-passphrase',
-      );
-      expect(await addWay(people, session.person, way)).toHaveLength(8);
+      const { given: way } = await typedWay(people, clock, session);
+      expect(await mistakeOf(() => addWay(people, session, { ...way, passphrase }))).toBe('weak-passphrase');
+      expect(await addWay(people, session, way)).toHaveLength(8);
     },
   );
 });
 
 describe('an invitation', () => {
-  const way = async ({ people }: TestPeople, person: { id: string; name: string }) =>
+  const way = async ({ people }: TestPeople, person: { id: string; name: string }, link: string) =>
     ({
       kind: 'passkey',
-      response: authenticator(ORIGIN).create(await optionsToAdd(people, person)),
+      response: authenticator(ORIGIN).create(await optionsToAdd(people, person, sha256(codeIn(link)))),
       label: 'Telefon',
     }) as const;
 
@@ -216,8 +229,8 @@ describe('an invitation', () => {
     const code = codeIn(invited.link);
     expect(invited.link).toBe(`${ORIGIN}/einladung/${code}`);
     expect((await invitee(people, code))?.person).toMatchObject({ name: 'Krause' });
-    await accept(people, code, await way(given, invited.person), 'Firefox');
-    const again = await way(given, invited.person);
+    await accept(people, code, await way(given, invited.person, invited.link), 'Firefox');
+    const again = await way(given, invited.person, invited.link);
     expect(await mistakeOf(() => accept(people, code, again, 'Firefox'))).toBe('invitation-over');
     expect(await invitee(people, code)).toBeNull();
 
@@ -232,7 +245,7 @@ describe('an invitation', () => {
     const { people, region } = given;
     const { session } = await given.join('Krause', []);
     const invited = await invite(people, SHELL, { name: 'Yilmaz', rights: [], alone: null }, region);
-    const others = await way(given, session.person);
+    const others = await way(given, session.person, invited.link);
     expect(await mistakeOf(() => accept(people, codeIn(invited.link), others, 'Firefox'))).toBe('not-signed');
     expect(await invitee(people, codeIn(invited.link))).not.toBeNull();
   });
@@ -242,7 +255,7 @@ describe('an invitation', () => {
     const { people, region } = given;
     const { session, token, passkey } = await given.join('Krause', []);
     const invited = await inviteAgain(people, SHELL, { name: 'Krause', alone: null }, region);
-    await accept(people, codeIn(invited.link), await way(given, session.person), 'Firefox');
+    await accept(people, codeIn(invited.link), await way(given, session.person, invited.link), 'Firefox');
     expect(await sessionOf(people, token)).toBeNull();
     expect(await signIn(people, passkey.get(await optionsToSignIn(people)), FROM)).toBe('refused');
   });
@@ -255,7 +268,7 @@ test('a session that somebody ends from outside is over at once', async () => {
     await given.join('Krause', []),
     await given.join('Yilmaz', [{ role: 'admin', who: 'all' }]),
   ];
-  expect(await endSessions(people, askerOf(admin.session.person), krause.session.person, null)).toBe(1);
+  expect(await endSessions(people, askerOf(admin.session.person), krause.session.person, 'all')).toBe(1);
   expect([
     await sessionOf(people, krause.token),
     (await sessionOf(people, admin.token))?.person.name,
@@ -269,9 +282,79 @@ test('the last way by which somebody can sign in cannot be removed', async () =>
   const [only] = await people.store.passkeysOf(session.person.id);
   const remove = () => removePasskey(people, session.person, only?.id ?? '');
   expect(await mistakeOf(remove)).toBe('last-way');
-  await addWay(people, session.person, typedWay(people, clock, session.person).given);
+  await addWay(people, session, (await typedWay(people, clock, session)).given);
   await remove();
   expect(await people.store.passkeysOf(session.person.id)).toEqual([]);
+});
+
+test('of two passkeys that are removed at once, in two tabs, one stays', async () => {
+  await using given = await openTestPeople();
+  const { people } = given;
+  const { session } = await given.join('Krause', []);
+  const grant = await grantPasskey(people, session);
+  const response = authenticator(ORIGIN).create(await optionsGranted(people, session, grant));
+  await addWay(people, session, { kind: 'passkey', response, label: 'Tablet', grant });
+  const passkeys = await people.store.passkeysOf(session.person.id);
+  const done = await Promise.allSettled(passkeys.map(({ id }) => removePasskey(people, session.person, id)));
+  expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect(await people.store.passkeysOf(session.person.id)).toHaveLength(1);
+});
+
+test('two consoles on one database answer what either asked, once, and count wrong tries together', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
+  const clock = virtualClock(at('09:00'));
+  const place = { kind: 'file', file: join(folder, 'people.sqlite') } as const;
+  const [one, two] = [await openPeople(place, ORIGIN, clock), await openPeople(place, ORIGIN, clock)];
+  try {
+    const invited = await invite(
+      one,
+      SHELL,
+      { name: 'Krause', rights: [], alone: null },
+      await smallRegion(),
+    );
+    const code = codeIn(invited.link);
+    const passkey = authenticator(ORIGIN);
+    const response = passkey.create(await optionsToAdd(one, invited.person, sha256(code)));
+    await accept(two, code, { kind: 'passkey', response, label: '' }, 'Firefox');
+    const answer = passkey.get(await optionsToSignIn(two));
+    expect(await signIn(one, answer, FROM)).toMatchObject({ way: 'passkey' });
+    expect(await signIn(two, answer, FROM)).toBe('refused');
+    for (let n = 0; n < 29; n++) await signIn(n % 2 === 0 ? one : two, {}, FROM);
+    expect([await signIn(one, {}, FROM), await signIn(two, {}, FROM)]).toEqual(['too-many', 'too-many']);
+  } finally {
+    await one.store.close();
+    await two.store.close();
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('a clock that was far ahead leaves nobody signed in or locked for longer', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
+  const place = { kind: 'file', file: join(folder, 'people.sqlite') } as const;
+  const [ahead, right] = [virtualClock(at('09:00') + 365 * DAY), virtualClock(at('09:00'))];
+  const [one, two] = [await openPeople(place, ORIGIN, ahead), await openPeople(place, ORIGIN, right)];
+  try {
+    const invited = await invite(
+      one,
+      SHELL,
+      { name: 'Krause', rights: [], alone: null },
+      await smallRegion(),
+    );
+    const code = codeIn(invited.link);
+    const passkey = authenticator(ORIGIN);
+    const response = passkey.create(await optionsToAdd(one, invited.person, sha256(code)));
+    const { signedIn } = await accept(one, code, { kind: 'passkey', response, label: '' }, 'Firefox');
+    for (let n = 0; n < 30; n++) await signIn(one, {}, FROM);
+    expect(await signIn(one, {}, FROM)).toBe('too-many');
+    expect(await sessionOf(two, signedIn.token)).toBeNull();
+    expect(await signIn(two, passkey.get(await optionsToSignIn(two)), FROM)).toMatchObject({
+      way: 'passkey',
+    });
+  } finally {
+    await one.store.close();
+    await two.store.close();
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('everything that happened to people stands in a log that is whole, and no secret does', async () => {

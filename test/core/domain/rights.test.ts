@@ -4,9 +4,9 @@ import {
   changedRights,
   may,
   mayApproveTextOf,
-  needsSecondAdmin,
   type Person,
   type Right,
+  secondAdmin,
 } from '../../../src/core/domain/rights.ts';
 import { EMPTY_LOG, type LogLine, nextLine, verifyLog } from '../../../src/core/domain/signed-log.ts';
 import { readRegion } from '../../../src/files/municipalities/region.ts';
@@ -74,15 +74,16 @@ describe('what a person may do', () => {
 
   test('a change of rights waits for a second admin, where there is one for all that it is about', () => {
     const [a, b] = [person('a', { role: 'admin', who: 'all' }), person('b', { role: 'admin', who: town })];
-    const waits = (people: readonly Person[], who: string) =>
-      needsSecondAdmin(people, 'a', [{ role: 'writer', who }], region);
-    expect([waits([a], town), waits([a, b], town), waits([a, b], other), waits([a, b], 'all')]).toEqual([
-      false,
-      true,
-      false,
-      false,
+    const second = (people: readonly Person[], who: string, about = 'c') =>
+      secondAdmin(people, { asking: 'a', about }, [{ role: 'writer', who }], region);
+    expect([second([a], town), second([a, b], town), second([a, b], other), second([a, b], 'all')]).toEqual([
+      'not-needed',
+      'can-confirm',
+      'not-needed',
+      'not-needed',
     ]);
-    expect(waits([a, { ...b, isRemoved: true }], town)).toBe(false);
+    expect(second([a, { ...b, isRemoved: true }], town)).toBe('not-needed');
+    expect(second([a, b], town, 'b')).toBe('nobody');
   });
 
   test('the rights that change are those that only one of the lists has', () => {

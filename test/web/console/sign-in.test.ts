@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { invite } from '../../../src/app/people/invitations.ts';
+import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { askerOf } from '../../../src/app/people/people.ts';
-import { endSessions, SESSION_MS } from '../../../src/app/people/sign-in.ts';
+import { endSessions, SESSION_MS, startSession } from '../../../src/app/people/sign-in.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { ROLES } from '../../../src/core/domain/rights.ts';
 import { ROUTES } from '../../../src/web/console/console.ts';
@@ -41,9 +41,9 @@ describe('signing in', () => {
 
   test('with a wrong name, a wrong passphrase and a wrong code is answered alike, to the byte', async () => {
     await using given = await openConsole();
-    const { session, token } = await given.join('Krause', []);
+    const { session, token, passkey } = await given.join('Krause', []);
     const browser = given.browser(token);
-    const begun = (await browser.post('/ich/app')).text;
+    const begun = (await browser.touch(passkey, '/ich/app')).text;
     const [, secret = ''] = /name="secret" value="(\w+)"/.exec(begun) ?? [];
     const [, made = ''] = /name="token" value="([\w-]+)"/.exec(begun) ?? [];
     const fields = { token: made, secret, address: 'otpauth://totp/x' };
@@ -107,7 +107,7 @@ describe('a session', () => {
     const { session, token } = await given.join('Krause', []);
     const browser = given.browser(token);
     expect((await browser.get('/ich')).status).toBe(200);
-    await endSessions(given.people, askerOf(session.person), session.person, null);
+    await endSessions(given.people, askerOf(session.person), session.person, 'all');
     expect((await browser.get('/ich')).to).toBe('/anmelden?nach=%2Fich');
     const late = await browser.post('/ich/passkey/weg', { id: '"><script>alert(1)</script>' });
     expect(late.status).toBe(401);
@@ -163,13 +163,153 @@ describe('an invitation', () => {
     await using given = await openConsole();
     const [one, two] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
     const [first, second] = [given.browser(one.token), given.browser(two.token)];
-    const made = await first.post('/leute/einladen', { name: 'Krause', role: 'approver', who: 'hemer' });
+    const made = await first.touch(one.passkey, '/leute/einladen', {
+      ...{ name: 'Krause', role: 'approver', who: 'hemer' },
+    });
     expect(made.text).toMatch(/<svg.*https:\/\/lage\.example\.org\/einladung\/[\w-]{43}/s);
     const [, id = ''] = /action="\/leute\/aenderung\/([\w-]+)"/.exec((await second.get('/leute')).text) ?? [];
-    expect((await first.post(`/leute/aenderung/${id}`, { do: 'confirm' })).status).toBe(400);
-    expect((await second.post(`/leute/aenderung/${id}`, { do: 'confirm' })).to).toBe('/leute');
+    expect((await first.touch(one.passkey, `/leute/aenderung/${id}`)).status).toBe(400);
+    expect((await second.touch(two.passkey, `/leute/aenderung/${id}`)).to).toBe('/leute');
     const invited = (await given.people.store.people()).find(({ name }) => name === 'Krause');
     expect(invited?.rights).toEqual([{ role: 'approver', who: 'hemer' }]);
+  });
+});
+
+describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
+  const TOUCHED = [
+    ...[
+      '/ich/passkey/neu',
+      '/ich/passkey/weg',
+      '/ich/app',
+      '/ich/codes',
+      '/leute/einladen',
+      '/leute/:id/rechte',
+    ],
+    ...['/leute/:id/weg', '/leute/:id/einladen', '/leute/aenderung/:id'],
+  ];
+
+  test('adds and removes no way to sign in, invites nobody and changes no rights', async () => {
+    await using given = await openConsole();
+    const [{ token, session }, other] = [
+      await given.join('Yilmaz', ADMIN),
+      await given.join('Brandt', ADMIN),
+    ];
+    const thief = given.browser(token);
+    expect(ROUTES.filter(({ touch }) => touch).map(({ path }) => path)).toEqual(TOUCHED);
+    const { store } = given.people;
+    const all = async () => [
+      await store.people(),
+      await store.log(),
+      await store.passkeysOf(session.person.id),
+      await store.secondWayOf(session.person.id),
+      await store.rightChanges(),
+    ];
+    const before = await all();
+    for (const path of TOUCHED) {
+      const where = path.replace(':id', other.session.person.id);
+      const fields = {
+        name: 'Strohmann',
+        role: 'approver',
+        who: 'all',
+        id: (await store.passkeysOf(session.person.id))[0]?.id ?? '',
+      };
+      for (const evidence of [{}, { response: '{}' }, { passphrase: 'x', code: '000000' }]) {
+        const { status, text } = await thief.post(where, { ...fields, ...evidence });
+        expect([200, 400], `${where} ${text}`).toContain(status);
+      }
+    }
+    expect((await thief.post('/ich/frage')).status).toBe(400);
+    expect(await all()).toEqual(before);
+  });
+
+  test('has no use of a touch that was for something else, for another session or of somebody else', async () => {
+    await using given = await openConsole();
+    const { token, passkey, session } = await given.join('Yilmaz', ADMIN);
+    const brandt = await given.join('Brandt', []);
+    const browser = given.browser(token);
+    const fields = { name: 'Krause', role: 'approver', who: 'hemer' };
+    const touched = async (
+      with_: typeof passkey,
+      where = '/leute/einladen',
+      asked: Record<string, string> = fields,
+    ) => JSON.stringify(with_.get(JSON.parse((await browser.post(`${where}/unterschrift`, asked)).text)));
+    const sent = async (response: string, who = browser, asked: Record<string, string> = fields) =>
+      (await who.post('/leute/einladen', { ...asked, response })).status;
+    expect(await sent(await touched(passkey), browser, { ...fields, who: 'all' })).toBe(400);
+    expect(await sent(await touched(passkey, '/ich/codes', {}))).toBe(400);
+    expect(await sent(await touched(brandt.passkey))).toBe(400);
+    const second = given.browser((await startSession(given.people, session.person, 'passkey', '')).token);
+    expect(await sent(await touched(passkey), second)).toBe(400);
+    const once = await touched(passkey);
+    expect(await sent(once)).toBe(200);
+    expect(await sent(once, browser)).toBe(400);
+    const late = await touched(passkey);
+    given.clock.advanceTo(given.clock.now() + 5 * MINUTE);
+    expect(await sent(late, browser)).toBe(400);
+    const names = (await given.people.store.people()).map(({ name }) => name);
+    expect(names.toSorted()).toEqual(['Brandt', 'Krause', 'Yilmaz']);
+  });
+
+  test('adds one passkey with one touch, on the session that gave it, within minutes', async () => {
+    await using given = await openConsole();
+    const { token, passkey, session } = await given.join('Krause', []);
+    const browser = given.browser(token);
+    const other = given.browser((await startSession(given.people, session.person, 'passkey', '')).token);
+    const granted = async () => {
+      const { text } = await browser.touch(passkey, '/ich/passkey/neu');
+      return /name="grant" value="([\w-]+)"/.exec(text)?.[1] ?? '';
+    };
+    const add = async (who: typeof browser, grant: string, label: string) => {
+      const { status, text } = await who.post('/ich/frage', { grant });
+      if (status !== 200) return status;
+      const response = JSON.stringify(authenticator(ORIGIN).create(JSON.parse(text)));
+      return (await who.post('/ich/passkey', { grant, response, label })).status;
+    };
+    const grant = await granted();
+    expect([await add(other, grant, 'Dieb'), await add(browser, grant, 'Dieb')]).toEqual([400, 400]);
+    const own = await granted();
+    expect([await add(browser, own, 'Tablet'), await add(browser, own, 'Dieb')]).toEqual([303, 400]);
+    const late = await granted();
+    given.clock.advanceTo(given.clock.now() + 5 * MINUTE);
+    expect(await add(browser, late, 'Dieb')).toBe(400);
+    const labels = (await given.people.store.passkeysOf(session.person.id)).map(({ label }) => label);
+    expect(labels).toEqual(['Telefon', 'Tablet']);
+  });
+
+  test('cannot finish an invitation or a second way that another began', async () => {
+    await using given = await openConsole();
+    const { token, passkey, session } = await given.join('Krause', []);
+    const browser = given.browser(token);
+    const begun = (await browser.touch(passkey, '/ich/app')).text;
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(begun)?.[1] ?? '';
+    const fields = { token: field('token'), secret: field('secret'), address: field('address') };
+    const typed = { ...fields, passphrase: PASSPHRASE, code: codeOf(fields.secret, given.clock) };
+    const other = given.browser((await startSession(given.people, session.person, 'passkey', '')).token);
+    expect((await other.post('/ich/code', typed)).status).toBe(400);
+    expect(await given.people.store.secondWayOf(session.person.id)).toBeNull();
+    const { link } = await inviteAgain(given.people, SHELL, { name: 'Krause', alone: null }, given.region);
+    const asked = JSON.parse((await browser.post(`/einladung/${codeIn(link)}/frage`)).text);
+    const grant = /name="grant" value="([\w-]+)"/.exec(
+      (await browser.touch(passkey, '/ich/passkey/neu')).text,
+    )?.[1];
+    const response = JSON.stringify(authenticator(ORIGIN).create(asked));
+    expect((await browser.post('/ich/passkey', { grant: grant ?? '', response, label: 'x' })).status).toBe(
+      400,
+    );
+  });
+
+  test('is told on its own page of each new way, and can be ended from there on every other device', async () => {
+    await using given = await openConsole();
+    const { token, passkey, session } = await given.join('Krause', []);
+    const [browser, thief] = [
+      given.browser(token),
+      given.browser((await startSession(given.people, session.person, 'passkey', 'Dieb')).token),
+    ];
+    expect((await browser.get('/ich')).text).not.toContain('hat neue Wiederherstellungscodes');
+    await thief.touch(passkey, '/ich/codes');
+    expect((await browser.get('/ich')).text).toContain('Krause hat neue Wiederherstellungscodes');
+    expect((await browser.post('/ich/sitzung/andere')).to).toBe('/ich');
+    expect([(await browser.get('/ich')).status, (await thief.get('/ich')).status]).toEqual([200, 303]);
   });
 });
 

@@ -4,6 +4,7 @@ import { beginSecondWay } from '../../../app/people/second-way.ts';
 import type { SignedIn } from '../../../app/people/sign-in.ts';
 import { accept, invitee, type WayGiven } from '../../../app/people/ways.ts';
 import { OperatorError } from '../../../core/domain/errors.ts';
+import { sha256 } from '../../../core/domain/post-key.ts';
 import type { Person } from '../../../core/domain/rights.ts';
 import { mistakeWords, say } from '../../../words/say.ts';
 import { alertBox, button, linkButton, textInput } from '../parts.ts';
@@ -37,7 +38,7 @@ export function labelInput(): Markup {
 async function askPasskey(asked: Asked): Promise<Answer> {
   return forInvitee(asked, async (person) => ({
     kind: 'json',
-    data: await optionsToAdd(asked.desk.people, person),
+    data: await optionsToAdd(asked.desk.people, person, sha256(asked.params.code ?? '')),
   }));
 }
 
@@ -49,7 +50,11 @@ function joinByPasskey(asked: Asked): Promise<Answer> {
 
 async function beginApp(asked: Asked): Promise<Answer> {
   return forInvitee(asked, async (person, path) =>
-    appPage(beginSecondWay(asked.desk.people, person), `${path}/code`, ''),
+    appPage(
+      await beginSecondWay(asked.desk.people, person, sha256(asked.params.code ?? '')),
+      `${path}/code`,
+      '',
+    ),
   );
 }
 

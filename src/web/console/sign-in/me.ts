@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
-import { optionsToAdd } from '../../../app/people/passkeys.ts';
 import { askerOf } from '../../../app/people/people.ts';
 import { beginSecondWay, printCodes } from '../../../app/people/second-way.ts';
-import { endSessions } from '../../../app/people/sign-in.ts';
-import { addWay, removePasskey } from '../../../app/people/ways.ts';
+import { endSessions, type Session } from '../../../app/people/sign-in.ts';
+import { addWay, grantPasskey, optionsGranted, removePasskey } from '../../../app/people/ways.ts';
+import { DAY } from '../../../core/domain/clock.ts';
+import { mistake, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../words/say.ts';
 import { button, timeShown } from '../parts.ts';
-import type { Answer, Asked, Markup, Route } from '../route.ts';
+import type { Answer, Asked, Intended, Markup, Route } from '../route.ts';
 import { appAgain, appPage, codesPage, labelInput } from './invitation.ts';
 import { passkeyForm } from './passkey-form.ts';
 import { rightsWords } from './rights-words.ts';
@@ -17,11 +18,13 @@ export const ME: readonly Route[] = [
   { method: 'get', path: '/ich', act: 'look', answer: mePage },
   { method: 'post', path: '/ich/frage', act: 'look', answer: askPasskey },
   { method: 'post', path: '/ich/passkey', act: 'look', answer: addPasskey },
-  { method: 'post', path: '/ich/passkey/weg', act: 'look', answer: dropPasskey },
-  { method: 'post', path: '/ich/app', act: 'look', answer: beginApp },
+  { method: 'post', path: '/ich/passkey/neu', act: 'look', touch: intendsPasskey, answer: beginPasskey },
+  { method: 'post', path: '/ich/passkey/weg', act: 'look', touch: intendsRemoval, answer: dropPasskey },
+  { method: 'post', path: '/ich/app', act: 'look', touch: intendsApp, answer: beginApp },
   { method: 'post', path: '/ich/code', act: 'look', answer: addSecondWay },
-  { method: 'post', path: '/ich/codes', act: 'look', answer: newCodes },
+  { method: 'post', path: '/ich/codes', act: 'look', touch: intendsCodes, answer: newCodes },
   { method: 'post', path: '/ich/sitzung/ende', act: 'look', answer: endSession },
+  { method: 'post', path: '/ich/sitzung/andere', act: 'look', answer: endOthers },
 ];
 
 async function mePage(asked: Asked): Promise<Answer> {
@@ -47,7 +50,7 @@ ${section(
       html`<li><span><strong>${label}</strong><br>${usedAt === null ? say('console-way-added', { time: time(addedAt) }) : say('console-way-used', { time: time(usedAt) })}</span>${small('/ich/passkey/weg', 'id', id, say('console-way-remove'))}</li>`,
   )}<li><span><strong>${say('console-second-way')}</strong><br>${second === null ? say('console-second-way-none') : say('console-second-way-since', { time: time(second.at) })}</span>${small('/ich/app', '', '', second === null ? say('console-second-way-begin') : say('console-second-way-again'))}</li>
 ${second === null ? '' : html`<li><span><strong>${say('console-codes')}</strong><br>${say('console-codes-left', { n: codes })}</span>${small('/ich/codes', '', '', say('console-codes-new'))}</li>`}</ul>
-<details><summary class="kern-link">${say('console-passkey-another')}</summary>${passkeyForm('create', '/ich/frage', '/ich/passkey', labelInput(), say('console-passkey-make'))}</details>`,
+${small('/ich/passkey/neu', '', '', say('console-passkey-another'))}`,
 )}
 ${section(
   'sessions',
@@ -57,6 +60,7 @@ ${section(
       html`<li><span><strong>${id === session?.id ? say('console-session-this') : device}</strong><br>${say('console-session-since', { time: time(at), until: time(expiresAt) })}</span>${small('/ich/sitzung/ende', 'id', id, say('console-session-end'))}</li>`,
   )}</ul>`,
 )}
+${await lately(asked)}
 <form method="post" action="/abmelden" class="stack">${button('secondary', say('console-sign-out'))}</form>`,
   };
 }
@@ -70,13 +74,50 @@ export function small(action: string, name: string, value: string, words: string
   return html`<form method="post" action="${action}"><button class="kern-btn kern-btn--secondary kern-btn--small"${name === '' ? '' : html` name="${name}" value="${value}"`}><span class="kern-label">${words}</span></button></form>`;
 }
 
-async function askPasskey({ desk, visitor }: Asked): Promise<Answer> {
-  return { kind: 'json', data: await optionsToAdd(desk.people, visitor.person) };
+async function intendsPasskey(): Promise<Intended> {
+  return { title: say('console-passkey-another'), what: '' };
 }
 
-async function addPasskey({ desk, visitor, form }: Asked): Promise<Answer> {
-  const response = jsonIn(form.get('response'));
-  await addWay(desk.people, visitor.person, { kind: 'passkey', response, label: form.get('label') ?? '' });
+async function intendsApp(): Promise<Intended> {
+  return { title: say('console-second-way'), what: say('console-second-way-means') };
+}
+
+async function intendsCodes(): Promise<Intended> {
+  return { title: say('console-codes'), what: say('console-codes-replace') };
+}
+
+async function intendsRemoval({ desk, visitor, form }: Asked): Promise<Intended> {
+  const own = await desk.people.store.passkeysOf(visitor.person.id);
+  const label = own.find(({ id }) => id === form.get('id'))?.label;
+  return { title: say('console-passkey-remove'), what: label ?? '' };
+}
+
+function sessionOf({ visitor: { session } }: Asked): Session {
+  if (session === null) throw operatorError(mistake('not-signed.act'));
+  return session;
+}
+
+/** The passkey that somebody has just proved they may add. */
+async function beginPasskey(asked: Asked): Promise<Answer> {
+  const grant = await grantPasskey(asked.desk.people, sessionOf(asked));
+  const inside = html`<input type="hidden" name="grant" value="${grant}">${labelInput()}`;
+  return {
+    kind: 'page',
+    title: say('console-passkey-another'),
+    body: html`<p class="kern-body">${say('console-passkey-means')}</p>${passkeyForm('create', '/ich/frage', '/ich/passkey', inside, say('console-passkey-make'))}`,
+  };
+}
+
+async function askPasskey(asked: Asked): Promise<Answer> {
+  const grant = asked.form.get('grant') ?? '';
+  return { kind: 'json', data: await optionsGranted(asked.desk.people, sessionOf(asked), grant) };
+}
+
+async function addPasskey(asked: Asked): Promise<Answer> {
+  const { desk, form } = asked;
+  const [response, label] = [jsonIn(form.get('response')), form.get('label') ?? ''];
+  const given = { kind: 'passkey', response, label, grant: form.get('grant') ?? '' } as const;
+  await addWay(desk.people, sessionOf(asked), given);
   return { kind: 'see', path: '/ich' };
 }
 
@@ -85,16 +126,17 @@ async function dropPasskey({ desk, visitor, form }: Asked): Promise<Answer> {
   return { kind: 'see', path: '/ich' };
 }
 
-async function beginApp({ desk, visitor }: Asked): Promise<Answer> {
-  return appPage(beginSecondWay(desk.people, visitor.person), '/ich/code', '');
+async function beginApp(asked: Asked): Promise<Answer> {
+  const { desk, visitor } = asked;
+  return appPage(await beginSecondWay(desk.people, visitor.person, sessionOf(asked).id), '/ich/code', '');
 }
 
 function addSecondWay(asked: Asked): Promise<Answer> {
-  const { desk, visitor, form } = asked;
+  const { desk, form } = asked;
   const field = (name: string) => form.get(name) ?? '';
   return appAgain(asked, '/ich/code', async () => {
     const given = { token: field('token'), passphrase: field('passphrase'), code: field('code') };
-    return codesPage(await addWay(desk.people, visitor.person, { kind: 'second-way', ...given }), '/ich');
+    return codesPage(await addWay(desk.people, sessionOf(asked), { kind: 'second-way', ...given }), '/ich');
   });
 }
 
@@ -104,6 +146,34 @@ async function newCodes({ desk, visitor }: Asked): Promise<Answer> {
 
 async function endSession({ desk, visitor, form }: Asked): Promise<Answer> {
   const { person } = visitor;
-  await endSessions(desk.people, askerOf(person), person, form.get('id') ?? '');
+  await endSessions(desk.people, askerOf(person), person, { only: form.get('id') ?? '' });
   return { kind: 'see', path: '/ich' };
+}
+
+async function endOthers(asked: Asked): Promise<Answer> {
+  const { person, id } = sessionOf(asked);
+  await endSessions(asked.desk.people, askerOf(person), person, { except: id });
+  return { kind: 'see', path: '/ich' };
+}
+
+/** Everything by which somebody's ways to sign in change. */
+const OF_WAYS = ['joined', 'passkey-added', 'passkey-removed', 'second-way-set', 'codes-printed'] as const;
+const TOLD_MS = 7 * DAY;
+
+/** Says what became of the ways to sign in, in case that it was somebody else. */
+async function lately(asked: Asked): Promise<Markup> {
+  const { desk, visitor, now } = asked;
+  const lines = await desk.people.store.logOf(visitor.person.id, OF_WAYS, now - TOLD_MS);
+  if (lines.length === 0) return '';
+  const rows = lines
+    .toReversed()
+    .map(
+      ({ what, at, actor }) =>
+        html`<li><span>${say(`console-did-${what}`, { name: actor.name })}</span><span>${timeShown(asked, at)}</span></li>`,
+    );
+  return section(
+    'lately',
+    say('console-ways-lately'),
+    html`<ul class="rows">${rows}</ul><p class="kern-hint">${say('console-ways-lately-means')}</p>${small('/ich/sitzung/andere', '', '', say('console-sessions-others-end'))}`,
+  );
 }

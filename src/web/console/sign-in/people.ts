@@ -6,6 +6,7 @@ import {
   confirmRights,
   type RightsChanged,
   refuseRights,
+  rightsAsked,
 } from '../../../app/people/change-rights.ts';
 import { type Invited, invite, inviteAgain } from '../../../app/people/invitations.ts';
 import { askerOf, personWithId, refuseUnlessMay } from '../../../app/people/people.ts';
@@ -14,7 +15,7 @@ import { ALL } from '../../../core/domain/municipality.ts';
 import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
 import { say } from '../../../words/say.ts';
 import { button, localized, select, textInput, timeShown } from '../parts.ts';
-import type { Answer, Asked, Markup, Route } from '../route.ts';
+import type { Answer, Asked, Intended, Markup, Route } from '../route.ts';
 import { qrCode } from './invitation.ts';
 import { small } from './me.ts';
 import { rightsWords, rightWords } from './rights-words.ts';
@@ -22,13 +23,20 @@ import { aloneIn } from './sign.ts';
 
 export const PEOPLE: readonly Route[] = [
   { method: 'get', path: '/leute', act: 'people', answer: peoplePage },
-  { method: 'post', path: '/leute/einladen', act: 'people', answer: invited },
+  { method: 'post', path: '/leute/einladen', act: 'people', touch: intendsInvitation, answer: invited },
   { method: 'get', path: '/leute/:id', act: 'people', answer: personPage },
-  { method: 'post', path: '/leute/:id/rechte', act: 'people', answer: rightsChanged },
-  { method: 'post', path: '/leute/:id/weg', act: 'people', answer: removed },
-  { method: 'post', path: '/leute/:id/einladen', act: 'people', answer: invitedAgain },
+  { method: 'post', path: '/leute/:id/rechte', act: 'people', touch: intendsRights, answer: rightsChanged },
+  { method: 'post', path: '/leute/:id/weg', act: 'people', touch: intendsRemoval, answer: removed },
+  { method: 'post', path: '/leute/:id/einladen', act: 'people', touch: intendsAgain, answer: invitedAgain },
   { method: 'post', path: '/leute/:id/abmelden', act: 'people', answer: sessionsEnded },
-  { method: 'post', path: '/leute/aenderung/:id', act: 'people', answer: settled },
+  {
+    method: 'post',
+    path: '/leute/aenderung/:id',
+    act: 'people',
+    touch: intendsConfirming,
+    answer: confirmed,
+  },
+  { method: 'post', path: '/leute/aenderung/:id/nein', act: 'people', answer: refused },
 ];
 
 async function peoplePage(asked: Asked): Promise<Answer> {
@@ -45,7 +53,8 @@ async function peoplePage(asked: Asked): Promise<Answer> {
     body: html`${waiting.map(({ id, person, by, at, rights }) => {
       const wanted = rights === null ? say('console-rights-none') : rightsWords(asked, rights);
       return html`<div class="card"><p><strong>${say('console-rights-wanted', { name: named(person), rights: wanted })}</strong><br>${say('console-rights-by', { by: named(by), time: timeShown(asked, at) })}</p>
-<form method="post" action="/leute/aenderung/${id}" class="stack">${by === asked.visitor.person.id ? html`<p class="kern-hint">${say('console-rights-second')}</p>` : button('primary', say('console-rights-confirm'), 'do', 'confirm')}${button('secondary', say('console-rights-refuse'), 'do', 'refuse')}</form></div>`;
+${by === asked.visitor.person.id || person === asked.visitor.person.id ? html`<p class="kern-hint">${say('console-rights-second')}</p>` : html`<form method="post" action="/leute/aenderung/${id}" class="stack">${button('primary', say('console-rights-confirm'))}</form>`}
+<form method="post" action="/leute/aenderung/${id}/nein" class="stack">${button('secondary', say('console-rights-refuse'))}</form></div>`;
     })}
 <ul class="rows">${here.map(
       (person) =>
@@ -159,13 +168,43 @@ async function sessionsEnded(asked: Asked): Promise<Answer> {
   const asker = askerOf(asked.visitor.person);
   const person = await personOf(asked);
   refuseUnlessMay(asker, 'people', areaOf(person.rights, region), region);
-  await endSessions(asked.desk.people, asker, person, null);
+  await endSessions(asked.desk.people, asker, person, 'all');
   return { kind: 'see', path: '/leute' };
 }
 
-async function settled(asked: Asked): Promise<Answer> {
-  const { desk, visitor, app, form, params } = asked;
-  const settle = form.get('do') === 'confirm' ? confirmRights : refuseRights;
-  await settle(desk.people, askerOf(visitor.person), params.id ?? '', app.files.region);
+async function confirmed({ desk, visitor, app, params }: Asked): Promise<Answer> {
+  await confirmRights(desk.people, askerOf(visitor.person), params.id ?? '', app.files.region);
   return { kind: 'see', path: '/leute' };
+}
+
+async function refused({ desk, visitor, app, params }: Asked): Promise<Answer> {
+  await refuseRights(desk.people, askerOf(visitor.person), params.id ?? '', app.files.region);
+  return { kind: 'see', path: '/leute' };
+}
+
+async function intendsInvitation(asked: Asked): Promise<Intended> {
+  const what = `${asked.form.get('name') ?? ''}: ${rightsWords(asked, rightsIn(asked))}`;
+  return { title: say('console-invite'), what };
+}
+
+async function intendsAgain(asked: Asked): Promise<Intended> {
+  return { title: say('console-invite-again'), what: (await personOf(asked)).name };
+}
+
+async function intendsRights(asked: Asked): Promise<Intended> {
+  return wantedFor(asked, (await personOf(asked)).name, rightsIn(asked));
+}
+
+async function intendsRemoval(asked: Asked): Promise<Intended> {
+  return wantedFor(asked, (await personOf(asked)).name, null);
+}
+
+async function intendsConfirming(asked: Asked): Promise<Intended> {
+  const { person, rights } = await rightsAsked(asked.desk.people, asked.params.id ?? '');
+  return wantedFor(asked, (await personWithId(asked.desk.people, person)).name, rights);
+}
+
+function wantedFor(asked: Asked, name: string, rights: readonly Right[] | null): Intended {
+  const words = rights === null ? say('console-rights-none') : rightsWords(asked, rights);
+  return { title: say('console-rights-change'), what: say('console-rights-wanted', { name, rights: words }) };
 }

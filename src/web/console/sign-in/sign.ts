@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
-import { optionsToApprove } from '../../../app/people/passkeys.ts';
-import type { Difference, Proof } from '../../../app/people/publish.ts';
+import { optionsToVouch } from '../../../app/people/passkeys.ts';
+import type { Proof } from '../../../app/people/proof.ts';
+import type { Difference } from '../../../app/people/publish.ts';
+import { mistake, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../words/say.ts';
 import { button, textInput, townName } from '../parts.ts';
 import type { Answer, Asked, Markup } from '../route.ts';
@@ -8,9 +10,9 @@ import { passkeyForm } from './passkey-form.ts';
 import { jsonIn } from './sign-in.ts';
 
 /** What the browser needs to sign the digest that the form names. */
-export async function askSignature({ desk, visitor, form }: Asked): Promise<Answer> {
-  const digest = form.get('digest') ?? '';
-  return { kind: 'json', data: await optionsToApprove(desk.people, visitor.person, digest) };
+export async function askSignature({ desk, visitor: { session }, form }: Asked): Promise<Answer> {
+  if (session === null) throw operatorError(mistake('not-signed.texts'));
+  return { kind: 'json', data: await optionsToVouch(desk.people, session, form.get('digest') ?? '') };
 }
 
 /**
@@ -21,11 +23,13 @@ export function signForm(asked: Asked, path: string, digest: string, inside: Mar
   const { session } = asked.visitor;
   const fields = html`<input type="hidden" name="digest" value="${digest}">${inside}`;
   if (session?.way === 'passkey') return passkeyForm('get', `${path}/unterschrift`, path, fields, words);
-  const typed =
-    session?.way === 'practice'
-      ? ''
-      : html`${textInput('passphrase', say('console-passphrase'), '', '', 'password', 'current-password')}${textInput('code', say('console-code'), say('console-code-hint'), '', 'text', 'one-time-code')}`;
+  const typed = session?.way === 'practice' ? '' : typedInputs();
   return html`<form method="post" action="${path}" class="stack decide">${fields}${typed}${button('primary', words, 'do', 'publish')}</form>`;
+}
+
+/** Passphrase and code, for whoever has no passkey at hand. */
+export function typedInputs(): Markup {
+  return html`${textInput('passphrase', say('console-passphrase'), '', '', 'password', 'current-password')}${textInput('code', say('console-code'), say('console-code-hint'), '', 'text', 'one-time-code')}`;
 }
 
 /** The same for somebody who approves alone what needs a second person: with a reason that everyone is told. */
@@ -34,9 +38,8 @@ export function aloneForm(asked: Asked, path: string, digest: string, inside: Ma
   return html`<details><summary class="kern-link">${say('console-approve-alone')}</summary>${signForm(asked, path, digest, html`${inside}${reason}`, words)}</details>`;
 }
 
-/** The evidence that the form sent. */
-export function proofIn({ form, visitor }: Asked): Proof {
-  const digest = form.get('digest') ?? '';
+/** The evidence that the form sent for what has this digest. */
+export function proofIn({ form, visitor }: Asked, digest: string): Proof {
   const response = form.get('response');
   if (response) return { kind: 'passkey', response: jsonIn(response) };
   if (visitor.session?.way === 'practice') return { kind: 'practice', digest };

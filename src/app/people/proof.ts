@@ -1,0 +1,72 @@
+import { mistake, operatorError } from '../../core/domain/errors.ts';
+import type { KeptAssertion } from '../../sql/people/store.ts';
+import { assertionOf, signedBy } from './passkeys.ts';
+import type { People } from './people.ts';
+import { isSecondWay } from './second-way.ts';
+import type { Session } from './sign-in.ts';
+
+/** Evidence that the person who is signed in is there, and means exactly what has a digest: texts they read, or an act. */
+export type Proof =
+  /** Signed by a passkey: the digest is in the challenge. */
+  | { readonly kind: 'passkey'; readonly response: unknown }
+  | {
+      readonly kind: 'second-way';
+      readonly digest: string;
+      readonly passphrase: string;
+      readonly code: string;
+    }
+  /** In the sandbox practice, where nobody has a passkey. */
+  | { readonly kind: 'practice'; readonly digest: string };
+
+export interface Proven {
+  readonly digest: string;
+  readonly assertion: KeptAssertion | null;
+}
+
+/** Throws `not-signed` where it proves nothing, or the signature was used before or asked of another session. */
+export async function prove(
+  people: People,
+  { person, id: session, way }: Session,
+  proof: Proof,
+  meant: 'texts' | 'act',
+): Promise<Proven> {
+  switch (proof.kind) {
+    case 'passkey': {
+      const signed = await signedBy(
+        people,
+        proof.response,
+        (challenge, passkey) =>
+          challenge.of === 'vouching' &&
+          challenge.person === person.id &&
+          challenge.session === session &&
+          passkey.person === person.id,
+      );
+      if (signed?.challenge.of !== 'vouching') throw notSigned(meant);
+      const assertion = assertionOf(people, signed, signed.challenge);
+      return { digest: assertion.digest, assertion };
+    }
+    case 'second-way': {
+      // Beside the tries to sign in, which anybody may make: those lock nobody out who is signed in.
+      const { ofPerson } = people.limits;
+      if ((await ofPerson.count(person.id)) === null || !(await isSecondWay(people, person, proof)))
+        throw notSigned(meant);
+      await ofPerson.forget(person.id);
+      return { digest: proof.digest, assertion: null };
+    }
+    case 'practice':
+      if (way !== 'practice') throw notSigned(meant);
+      return { digest: proof.digest, assertion: null };
+    default:
+      return proof satisfies never;
+  }
+}
+
+/** Proves that the person wants exactly the act with this digest, and wants it now. Throws `not-signed`. */
+export async function vouch(people: People, session: Session, proof: Proof, digest: string): Promise<void> {
+  const proven = await prove(people, session, proof, 'act');
+  if (proven.digest !== digest) throw notSigned('act');
+}
+
+function notSigned(meant: 'texts' | 'act') {
+  return operatorError(mistake(meant === 'texts' ? 'not-signed.texts' : 'not-signed.act'));
+}
