@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { NIGHT_PAGE, nightPage } from '../../docs/night-page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -17,3 +18,7 @@ test.each(['docs/console.md', 'docs/nachtseite.md'])(
     expect(named.filter((label) => !words.includes(label))).toEqual([]);
   },
 );
+
+test('the page that is printed for the night says what docs/nachtseite.md says (`npm run docs` renews it)', () => {
+  expect(readFileSync(NIGHT_PAGE, 'utf8')).toBe(nightPage(read('docs/nachtseite.md')));
+});
