@@ -116,6 +116,7 @@ console-more-ich = Ich
 ## Melden
 
 console-ask-who = Wer spricht?
+console-ask-who-others = Eine einzelne Stadt oder Gemeinde: auf ihrer Seite unter Städte
 console-everybody = Alle { $n }
 console-ask-down = Was geht nicht?
 console-ask-down-hint = Nur, was Sie wissen. Was Sie offen lassen, wird nicht gesagt.

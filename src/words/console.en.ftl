@@ -116,6 +116,7 @@ console-more-ich = Me
 ## Announcing
 
 console-ask-who = Who speaks?
+console-ask-who-others = A single municipality: on its page under Towns
 console-everybody = All { $n }
 console-ask-down = What does not work?
 console-ask-down-hint = Only what you know. What you leave open is not said.

@@ -7,6 +7,8 @@ import {
   channelName,
   configurationIn,
   mistakesIn,
+  pageIn,
+  pageLinks,
   textInput,
   timeShown,
   townName,
@@ -31,14 +33,16 @@ async function accountsPage(asked: Asked): Promise<Answer> {
     `${townName(app.files, account.municipality)} ${account.handle}`.toLowerCase().includes(search),
   );
   const broken = found.filter(({ state }) => state !== 'ready');
-  const shown = [...broken, ...found.filter(({ state }) => state === 'ready')].slice(0, ACCOUNTS_A_PAGE);
+  const sorted = [...broken, ...found.filter(({ state }) => state === 'ready')];
+  const { page, pages, from } = pageIn(query, ACCOUNTS_A_PAGE, sorted.length);
+  const to = (n: number) => `/konten?${new URLSearchParams({ suche: search, seite: String(n) })}`;
   return {
     kind: 'page',
     title,
     body: html`<p class="kern-body">${say('console-accounts-count', { n: accounts.length, broken: accounts.filter(({ state }) => state !== 'ready').length })}</p>
 <search><form method="get" action="/konten" class="search">${textInput('suche', say('console-search'), '', query.get('suche') ?? '', 'search')}${button('secondary', say('console-find'))}</form></search>
-<ul class="rows">${shown.map((one) => row(asked, one))}</ul>
-${found.length > shown.length ? html`<p class="kern-hint">${say('rest-more', { n: found.length - shown.length })}</p>` : ''}`,
+<ul class="rows">${sorted.slice(from, from + ACCOUNTS_A_PAGE).map((one) => row(asked, one))}</ul>
+${pageLinks(page, pages, to)}`,
   };
 }
 

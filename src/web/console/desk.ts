@@ -1,6 +1,8 @@
 import { history, type PostHistory } from '../../app/history.ts';
-import { type App, type Loaded, loader } from '../../app/load.ts';
+import { type App, type Loaded, loader, viewNow } from '../../app/load.ts';
 import type { People } from '../../app/people/people.ts';
+import { type Instant, SECOND } from '../../core/domain/clock.ts';
+import type { LedgerView } from '../../core/ledger/ledger.ts';
 
 /** Everything that the pages of a console work on. */
 export interface Desk {
@@ -18,9 +20,17 @@ export interface Written {
   readonly reading: Loaded['reading'];
 }
 
+/** Why a post waits may change without a change in the ledger. Everybody who follows it is shown the same meanwhile. */
+const KEPT_MS = SECOND;
+
 export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines'>): Desk {
   const { runtime, options } = first;
   const load = loader(first);
+  let last: {
+    readonly view: LedgerView;
+    readonly posts: readonly PostHistory[];
+    readonly until: Instant;
+  } | null = null;
   return {
     ...own,
     async read() {
@@ -28,8 +38,16 @@ export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines'>): Des
       return { app: { runtime, options, files }, reading };
     },
     async posts() {
+      const now = runtime.clock.now();
+      const { files, reading } = await load();
+      const isBroken = reading.kind === 'broken';
+      const view = isBroken ? null : await viewNow({ runtime, options, files }, reading.configuration);
+      if (view !== null && last?.view === view && now < last.until) return last.posts;
       const everything = { incident: null, municipality: null, announcement: null, key: null };
-      return (await history({ runtime, options }, everything)).posts;
+      const { posts } = await history({ runtime, options }, everything);
+      const waits = posts.some(({ pending, soon }) => pending !== null || soon);
+      last = view && { view, posts, until: waits ? now + KEPT_MS : Number.POSITIVE_INFINITY };
+      return posts;
     },
   };
 }

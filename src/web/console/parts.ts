@@ -37,6 +37,9 @@ export function mistakesOf(mistakes: readonly Mistake[]): Markup {
   })}`;
 }
 
+/** A list to choose from that has more than this is searched on a page of its own. */
+export const CHOICES_MAX = 200;
+
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
 
 export function alertBox(tone: Tone, title: Markup, body: Markup): Markup {
@@ -199,6 +202,13 @@ export function withoutCode(words: string): string {
 /** The page of one post. Its key has slashes. */
 export function postPath(key: string): string {
   return `/beitraege/${encodeURIComponent(key)}`;
+}
+
+/** The page that was asked for, of a list of so many. `from`: its first. */
+export function pageIn(query: URLSearchParams, size: number, all: number) {
+  const pages = Math.max(1, Math.ceil(all / size));
+  const page = Math.min(pages, Math.max(1, Math.floor(Number(query.get('seite')) || 1)));
+  return { page, pages, from: (page - 1) * size };
 }
 
 /** Links to the rest of a longer list. */

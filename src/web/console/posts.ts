@@ -15,6 +15,7 @@ import {
   button,
   configurationIn,
   outcomeOf,
+  pageIn,
   pageLinks,
   postPath,
   shortName,
@@ -52,12 +53,13 @@ interface Row {
   readonly account: string;
   readonly language: string;
   readonly state: State | 'over';
-  readonly words: string;
+  /** What became of it. */
+  words(): string;
   readonly tone: Tone;
   readonly at: number;
   readonly post: PostHistory | null;
   /** What to do where it could not be worded. */
-  readonly advice: string;
+  advice(): string;
 }
 
 async function postsPage(asked: Asked): Promise<Answer> {
@@ -96,8 +98,8 @@ async function rowsOf(asked: Asked): Promise<readonly Row[]> {
     .map((post): Row => {
       const { key, announcement, municipality, account, language, at } = post.entry;
       const kind = restoring.has(key) ? 'restoration' : post.entry.kind;
-      const row = { announcement, kind, municipality, account, language, at, post, advice: '' };
-      return { ...row, state: stateIn(post), words: outcomeOf(post), tone: toneOf(post) };
+      const row = { announcement, kind, municipality, account, language, at, post, advice: () => '' };
+      return { ...row, state: stateIn(post), words: () => outcomeOf(post), tone: toneOf(post) };
     });
   const configuration = configurationIn(asked);
   if (configuration === null) return byTown(asked, listed.toReversed());
@@ -115,8 +117,8 @@ async function rowsOf(asked: Asked): Promise<readonly Row[]> {
       const { announcement, account, language, because } = held;
       const municipality = configuration.region.accounts.get(account)?.municipality ?? account;
       const kind = configuration.state.announcements.find(({ id }) => id === announcement)?.kind ?? null;
-      const words = withoutCode(say('row-held', { because: say('because', { code: because }) }));
-      const advice = holdAdvice(held, (at) => timeShown(asked, at));
+      const words = () => withoutCode(say('row-held', { because: say('because', { code: because }) }));
+      const advice = () => holdAdvice(held, (at) => timeShown(asked, at));
       const row = { announcement, kind, municipality, account, language, words, advice, post: null };
       return { ...row, state: 'held', tone: 'warning', at: asked.now };
     });
@@ -165,12 +167,6 @@ function listPath({ query }: Asked, other: Readonly<Record<string, string | null
   return next.size === 0 ? '/beitraege' : `/beitraege?${next}`;
 }
 
-function pageIn({ query }: Asked, size: number, all: number) {
-  const pages = Math.max(1, Math.ceil(all / size));
-  const page = Math.min(pages, Math.max(1, Math.floor(Number(query.get('seite')) || 1)));
-  return { page, pages, from: (page - 1) * size };
-}
-
 /** The posts of each announcement. */
 function newestFirst(rows: readonly Row[]): readonly (readonly [string, readonly Row[]])[] {
   return [...Map.groupBy(rows, ({ announcement }) => announcement)]
@@ -185,7 +181,7 @@ function newestOf(rows: readonly Row[]): number {
 
 function groupsMarkup(asked: Asked, rows: readonly Row[]): Markup {
   const groups = newestFirst(rows);
-  const { page, pages, from } = pageIn(asked, GROUPS_A_PAGE, groups.length);
+  const { page, pages, from } = pageIn(asked.query, GROUPS_A_PAGE, groups.length);
   return html`${groups.slice(from, from + GROUPS_A_PAGE).map(
     ([announcement, all]) => html`<section class="card">${groupHead(asked, announcement, all)}
 <ul class="rows">${all.slice(0, ROWS_A_GROUP).map((row) => rowMarkup(asked, row))}</ul>
@@ -194,7 +190,7 @@ ${all.length > ROWS_A_GROUP ? html`<p><a class="kern-link" href="${listPath(aske
 }
 
 function groupPage(asked: Asked, rows: readonly Row[], announcement: string): Markup {
-  const { page, pages, from } = pageIn(asked, ROWS_A_PAGE, rows.length);
+  const { page, pages, from } = pageIn(asked.query, ROWS_A_PAGE, rows.length);
   return html`<section class="card">${groupHead(asked, announcement, rows)}
 <ul class="rows">${rows.slice(from, from + ROWS_A_PAGE).map((row) => rowMarkup(asked, row))}</ul></section>
 ${pageLinks(page, pages, (n) => listPath(asked, { seite: String(n) }))}
@@ -214,12 +210,13 @@ export function kindNamed(kind: Kind | null): string {
 }
 
 function rowMarkup({ app: { files } }: Asked, row: Row): Markup {
-  const { municipality, account, language, post, words, tone } = row;
+  const { municipality, account, language, post, tone } = row;
+  const [words, advice] = [row.words(), row.advice()];
   const channel = files.region.accounts.get(account)?.channel ?? post?.entry.channel;
   const name = townName(files, municipality);
   const where = channel === undefined ? account : whereShown(files, { municipality, channel, language });
   const told = html`<strong>${name}</strong> <span class="handle">${where}</span>`;
-  return html`<li><span>${post === null ? told : html`<a class="kern-link" href="${postPath(post.entry.key)}">${told}</a>`}</span>${badge(tone, words)}${row.advice === '' ? '' : html`<p class="kern-hint">${row.advice}</p>`}</li>`;
+  return html`<li><span>${post === null ? told : html`<a class="kern-link" href="${postPath(post.entry.key)}">${told}</a>`}</span>${badge(tone, words)}${advice === '' ? '' : html`<p class="kern-hint">${advice}</p>`}</li>`;
 }
 
 /** The wrong post is chosen by its town: all that it published of one announcement was worded from the same facts. */
@@ -228,7 +225,7 @@ async function choosePage(asked: Asked, isFound: (row: Row) => boolean): Promise
     (row) => row.post !== null && isPublished(row.post.entry) && row.kind !== 'retraction' && isFound(row),
   );
   const groups = newestFirst(rows);
-  const { page, pages, from } = pageIn(asked, GROUPS_A_PAGE, groups.length);
+  const { page, pages, from } = pageIn(asked.query, GROUPS_A_PAGE, groups.length);
   const title = say('console-choose-wrong');
   if (groups.length === 0)
     return {

@@ -24,6 +24,7 @@ import {
   channelName,
   configurationIn,
   linkButton,
+  pageIn,
   pageLinks,
   postPath,
   preview,
@@ -45,6 +46,7 @@ export const REVIEW: readonly Route[] = [
 
 /** Single posts on one page of all. */
 const POSTS_A_PAGE = 50;
+const WORDINGS_A_PAGE = 30;
 
 async function reviewPage(asked: Asked): Promise<Answer> {
   const draft = await draftNamed(asked.desk, asked.params.id ?? '');
@@ -71,6 +73,7 @@ function reviewBody(
   const { plan, wordings: groups } = prepared;
   const n = plan.posts.length;
   const all = asked.query.has('alle');
+  const { page, pages, from } = pageIn(asked.query, WORDINGS_A_PAGE, groups.length);
   const channels = new Map<string, number>();
   for (const { intent } of plan.posts) channels.set(intent.channel, (channels.get(intent.channel) ?? 0) + 1);
   const numbers = [...channels].map(([channel, count]) =>
@@ -84,7 +87,7 @@ ${warningsMarkup(asked, prepared)}
 ${
   all
     ? allPosts(asked, plan, draft)
-    : html`${n === 0 ? '' : html`<h2 class="kern-heading-small">${say('console-texts')}</h2>`}${groups.map((group) => wordingMarkup(asked, group))}${deletedMarkup(asked, plan)}
+    : html`${n === 0 ? '' : html`<h2 class="kern-heading-small">${say('console-texts')}</h2>`}${groups.slice(from, from + WORDINGS_A_PAGE).map((group) => wordingMarkup(asked, group))}${pageLinks(page, pages, (to) => `/pruefen/${draft.id}?seite=${to}`)}${deletedMarkup(asked, plan)}
 ${n === 0 ? '' : html`<p><a class="kern-link" href="/pruefen/${draft.id}?alle=1">${say('console-all-posts', { n })}</a></p>`}`
 }
 ${decideForms(asked, draft, prepared, standing)}
@@ -241,13 +244,12 @@ function allPosts(asked: Asked, plan: Plan, draft: Draft): Markup {
   const { app, query } = asked;
   const { files } = app;
   const search = (query.get('suche') ?? '').trim();
-  const page = Math.max(1, Number(query.get('seite')) || 1);
   const found = plan.posts.filter(
     ({ intent }) =>
       search === '' || townName(files, intent.municipality).toLowerCase().includes(search.toLowerCase()),
   );
-  const shown = found.slice((page - 1) * POSTS_A_PAGE, page * POSTS_A_PAGE);
-  const pages = Math.ceil(found.length / POSTS_A_PAGE);
+  const { page, pages, from } = pageIn(query, POSTS_A_PAGE, found.length);
+  const shown = found.slice(from, from + POSTS_A_PAGE);
   const to = (n: number) => `/pruefen/${draft.id}?alle=1&suche=${encodeURIComponent(search)}&seite=${n}`;
   return html`<search><form method="get" action="/pruefen/${draft.id}" class="search"><input type="hidden" name="alle" value="1">${textInput('suche', say('console-search'), '', search, 'search')}${button('secondary', say('console-find'))}</form></search>
 <p><a class="kern-link" href="/pruefen/${draft.id}">${say('console-by-wording')}</a></p>

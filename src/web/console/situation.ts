@@ -8,6 +8,7 @@ import { names, say } from '../../words/say.ts';
 import {
   alertBox,
   button,
+  CHOICES_MAX,
   clockTo,
   configurationIn,
   linkButton,
@@ -219,7 +220,7 @@ function confirmNeed(asked: Asked, { at, municipalities }: NonNullable<Situation
   const isLate = at <= asked.now;
   const [first = ''] = municipalities;
   const look = municipalities.length === 1 ? `/staedte/${first}` : '/staedte';
-  return html`<li><p><strong>${isLate ? say('console-need-confirmed-late') : say('console-need-confirmed', { time: timeShown(asked, at) })}</strong><br>${named}</p><a class="kern-link" href="${look}">${say('console-look')}</a>${confirmForm(whos, '/')}</li>`;
+  return html`<li><p><strong>${isLate ? say('console-need-confirmed-late') : say('console-need-confirmed', { time: timeShown(asked, at) })}</strong><br>${named}</p><a class="kern-link" href="${look}">${say('console-look')}</a>${whos.length > CHOICES_MAX ? '' : confirmForm(whos, '/')}</li>`;
 }
 
 /** The box with one button that says that facts still hold. */

@@ -13,8 +13,10 @@ import { mistakeWords, say } from '../../words/say.ts';
 import {
   alertBox,
   button,
+  CHOICES_MAX,
   channelName,
   configurationIn,
+  linkButton,
   mistakesIn,
   scopeShown,
   timeShown,
@@ -36,10 +38,14 @@ async function stopPage(asked: Asked): Promise<Answer> {
   const pauses = configuration === null ? [] : (await viewNow(app, configuration)).pauses;
   const { channels, region } = app.files;
   const named = query.get('konto') ?? '';
-  const accounts = [...region.accounts.values()].map(({ id, handle, channel, municipality }) => {
-    const name = townName({ region }, municipality);
-    return html`<option value="account:${id}"${id === named ? html` selected` : ''}>${name}: @${handle} (${channelName({ channels }, channel)})</option>`;
-  });
+  const accounts = [...region.accounts.values()];
+  const isLong = accounts.length > CHOICES_MAX;
+  const options = accounts
+    .filter(({ id }) => !isLong || id === named)
+    .map(({ id, handle, channel, municipality }) => {
+      const name = townName({ region }, municipality);
+      return html`<option value="account:${id}"${id === named ? html` selected` : ''}>${name}: @${handle} (${channelName({ channels }, channel)})</option>`;
+    });
   return {
     kind: 'page',
     title: say('console-stop'),
@@ -52,7 +58,11 @@ async function stopPage(asked: Asked): Promise<Answer> {
     )}<p class="kern-body">${say('console-stop-means')}</p>
 <form method="post" action="/anhalten" class="stack">${button('primary', say('console-stop-everything'), 'scope', 'everything')}
 ${channels.map(({ id, name }) => button('secondary', say('console-stop-channel', { channel: name }), 'scope', `channel:${id}`))}</form>
-<form method="post" action="/anhalten" class="stack"><div class="kern-form-input"><label class="kern-label" for="scope">${say('console-stop-account')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="scope" name="scope">${accounts}</select></div></div>${button('secondary', say('console-stop-one'))}</form>`,
+${
+  options.length === 0
+    ? linkButton('secondary', say('console-stop-account'), '/konten')
+    : html`<form method="post" action="/anhalten" class="stack"><div class="kern-form-input"><label class="kern-label" for="scope">${say('console-stop-account')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="scope" name="scope">${options}</select></div></div>${button('secondary', say('console-stop-one'))}</form>`
+}`,
   };
 }
 

@@ -14,6 +14,7 @@ import { drawUp } from './draw-up.ts';
 import {
   alertBox,
   button,
+  CHOICES_MAX,
   chip,
   choices,
   configurationIn,
@@ -144,10 +145,13 @@ function whoQuestion({ visitor, app }: Asked, chosen: string): Markup {
       .filter(({ id }) => mayFor(id))
       .map(({ id, name, members }) => ({ who: id, name: groupName(region, name, members) })),
   ];
-  const single = [...region.municipalities.keys()].filter((id) => mine.has(id));
+  const all = [...region.municipalities.keys()].filter((id) => mine.has(id));
+  const isLong = all.length > CHOICES_MAX;
+  const single = isLong ? all.filter((id) => id === chosen) : all;
+  const others = html`<p class="kern-hint"><a class="kern-link" href="/staedte">${say('console-ask-who-others')}</a></p>`;
   const option = (who: string, name: string) =>
     html`<option value="${who}"${who === chosen ? html` selected` : ''}>${name}</option>`;
-  return html`<div class="kern-form-input"><label class="kern-label kern-label--large" for="who">${say('console-ask-who')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="who" name="who">${wide.map(({ who, name }) => option(who, name))}${single.map((id) => option(id, townName({ region }, id)))}</select></div></div>`;
+  return html`<div class="kern-form-input"><label class="kern-label kern-label--large" for="who">${say('console-ask-who')}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="who" name="who">${wide.map(({ who, name }) => option(who, name))}${single.map((id) => option(id, townName({ region }, id)))}</select></div></div>${isLong ? others : ''}`;
 }
 
 /** Several districts have `die Rathäuser im Kreis`: the district tells them apart. */

@@ -27,6 +27,7 @@ import {
 import {
   alertBox,
   button,
+  CHOICES_MAX,
   check,
   chip,
   choices,
@@ -40,7 +41,7 @@ import {
   townName,
 } from './parts.ts';
 import type { Answer, Asked, Done, Markup, Route } from './route.ts';
-import { confirmForm } from './situation.ts';
+import { confirmForm, TASKS } from './situation.ts';
 import { mayWriteFor } from './tell.ts';
 
 export const TOWN: readonly Route[] = [
@@ -109,12 +110,19 @@ function townForm(asked: Asked, known: Town, given: URLSearchParams | null, noti
   return html`${notice}${mistakesOf(broken)}
 <p class="kern-body">${confirmed === undefined ? say('console-never-confirmed') : say('console-confirmed', { time: timeShown(asked, Number(confirmed.value)) })}</p>
 ${isMine ? confirmForm([town.id], `/staedte/${town.id}`) : ''}
+${isMine && configuration.region.municipalities.size > CHOICES_MAX ? tellLinks(town) : ''}
 <form method="post" action="/staedte/${town.id}" class="stack" data-keep="${asked.visitor.person.id}">
 <input type="hidden" name="seen" value="${seenOf(known)}"><input type="hidden" name="at" value="${asked.now}">
 ${groups}
 ${hasServices ? '' : html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${say('console-facts', { field: 'services' })}</legend>${newService(asked, known, given)}</fieldset>`}
 ${newContact(asked, known, given)}
 ${isMine ? button('primary', say('console-save')) : ''}</form>`;
+}
+
+/** Where so many may speak that each is found by its page. */
+function tellLinks({ id }: Municipality): Markup {
+  const kinds = TASKS.filter((task) => task !== 'correction');
+  return html`<ul class="towns">${kinds.map((kind) => html`<li><a class="kern-link" href="/melden/${kind}?who=${id}">${say(`console-task-${kind}`)}</a></li>`)}</ul>`;
 }
 
 /** Says where a fact comes from; nothing for the municipality's own. */

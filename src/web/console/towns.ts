@@ -10,6 +10,7 @@ import {
   configurationIn,
   localized,
   mistakesIn,
+  pageIn,
   pageLinks,
   select,
   shortName,
@@ -41,9 +42,8 @@ async function townsPage(asked: Asked): Promise<Answer> {
     }))
     .filter(({ town }) => townName({ region }, town.id).toLowerCase().includes(search.toLowerCase()))
     .sort((a, b) => Number(b.isMine) - Number(a.isMine) || collator.compare(a.name, b.name));
-  const pages = Math.max(1, Math.ceil(found.length / TOWNS_A_PAGE));
-  const page = Math.min(pages, Math.max(1, Math.floor(Number(query.get('seite')) || 1)));
-  const rows = found.slice((page - 1) * TOWNS_A_PAGE, page * TOWNS_A_PAGE).map(({ town }) => {
+  const { page, pages, from } = pageIn(query, TOWNS_A_PAGE, found.length);
+  const rows = found.slice(from, from + TOWNS_A_PAGE).map(({ town }) => {
     const n = troubles(configuration, town.id).length;
     const { confirmed } = factsOf(region, configuration.state, town);
     const words = n === 0 ? say('console-town-well') : say('console-town-troubles', { n });

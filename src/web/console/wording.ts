@@ -7,7 +7,7 @@ import type { Asked, Markup } from './route.ts';
 /** Local words that are listed at once; the rest opens. */
 const LOCAL_MAX = 3;
 /** All others are found among the posts by town. */
-const ROWS_MAX = 200;
+const ROWS_MAX = 100;
 const NAMES_MAX = 6;
 
 /** Texts that say the same: the common words once, the local places marked, then what stands there for whom. */
@@ -19,20 +19,22 @@ export function wordingMarkup(
   const limit = posts[0]?.limit ?? null;
   const longest = posts.reduce((most, { length }) => Math.max(most, length ?? 0), 0);
   const named = posts.map(({ municipality }) => townName(files, municipality));
-  const rows = posts.map(
-    ({ local }, index) =>
-      html`<li><strong>${named[index]}</strong> ${local.map((words, place) => html`<mark>${place + 1}</mark> ${words.trim() || '–'} `)}</li>`,
-  );
+  const rows = posts
+    .slice(0, ROWS_MAX)
+    .map(
+      ({ local }, index) =>
+        html`<li><strong>${named[index]}</strong> ${local.map((words, place) => html`<mark>${place + 1}</mark> ${words.trim() || '–'} `)}</li>`,
+    );
   const isSame = parts.every((part) => part.kind === 'common');
   return html`<section class="wording"><h3>${say('console-wording', { n, channel: channelName(files, channel), language })}${action === 'edit' ? ` · ${say('console-edited')}` : ''}</h3>
 <p class="text" lang="${language}">${parts.map((part) => (part.kind === 'common' ? part.text : html` <mark>${part.n + 1}</mark>`))}</p>
-${isSame ? html`<p class="kern-hint">${names(named, NAMES_MAX)}</p>` : html`<ul class="local">${rows.slice(0, LOCAL_MAX)}</ul>${moreRows(rows)}`}
+${isSame ? html`<p class="kern-hint">${names(named, NAMES_MAX)}</p>` : html`<ul class="local">${rows.slice(0, LOCAL_MAX)}</ul>${moreRows(rows, n)}`}
 ${limit === null ? '' : html`<p class="kern-hint">${say('console-wording-length', { longest, limit })}</p>`}
 </section>`;
 }
 
-function moreRows(rows: readonly Markup[]): Markup {
-  const n = rows.length - LOCAL_MAX;
-  if (n <= 0) return '';
-  return html`<details><summary class="kern-link">${say('console-wording-more', { n })}</summary><ul class="local">${rows.slice(LOCAL_MAX, ROWS_MAX)}</ul></details>`;
+function moreRows(rows: readonly Markup[], all: number): Markup {
+  if (all <= LOCAL_MAX) return '';
+  const n = all - LOCAL_MAX;
+  return html`<details><summary class="kern-link">${say('console-wording-more', { n })}</summary><ul class="local">${rows.slice(LOCAL_MAX)}</ul></details>`;
 }
