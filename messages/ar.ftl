@@ -188,6 +188,10 @@ mail-lost = { $period ->
             [yes] الرسائل الإلكترونية المرسلة إلينا من { $since } حتى { $until } لم تصل بعد.
            *[no] الرسائل الإلكترونية المرسلة إلينا من { $since } حتى { $until } فُقدت.
         }
+        [until] { $later ->
+            [yes] الرسائل الإلكترونية المرسلة إلينا حتى { $until } لم تصل بعد.
+           *[no] الرسائل الإلكترونية المرسلة إلينا حتى { $until } فُقدت.
+        }
        *[since] { $later ->
             [yes] الرسائل الإلكترونية المرسلة إلينا منذ { $since } لم تصل بعد.
            *[no] الرسائل الإلكترونية المرسلة إلينا منذ { $since } لا تصل.
@@ -195,6 +199,7 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] الرسائل الإلكترونية من { $since-short } حتى { $until-short } لم تصل.
+        [until] الرسائل الإلكترونية حتى { $until-short } لم تصل.
        *[since] الرسائل الإلكترونية منذ { $since-short } لا تصل.
     }
 mail-resend = { $lost ->
@@ -251,6 +256,11 @@ stand = آخر تحديث: { $at }.
 
 services-off = غير متاح: { $services }.
 services-off-link = ما هو غير متاح: { $url }
+services-more = { $count ->
+        [two] خدمتان أخريان
+        [few] { $count } خدمات أخرى
+       *[other] { $count } خدمة أخرى
+    }
 services-limited = متاح جزئيًا فقط: { $services }.
 services-unclear = لم يتضح بعد وضع ما يلي: { $services }.
 service-note = { $service }: { $text }

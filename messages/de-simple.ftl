@@ -294,6 +294,14 @@ mail-lost = { $period ->
                 E-Mails an uns sind verloren.
                 Das gilt von { $since } bis { $until }.
         }
+        [until] { $later ->
+            [yes]
+                E-Mails an uns sind noch nicht da.
+                Das gilt bis { $until }.
+           *[no]
+                E-Mails an uns sind verloren.
+                Das gilt bis { $until }.
+        }
        *[since] { $later ->
             [yes]
                 E-Mails an uns sind noch nicht da.
@@ -305,6 +313,7 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] E-Mails sind nicht da: von { $since-short } bis { $until-short }.
+        [until] E-Mails sind nicht da: bis { $until-short }.
        *[since] E-Mails kommen nicht an: seit { $since-short }.
     }
 mail-resend = { $lost ->
@@ -369,6 +378,7 @@ stand = Stand: { $at }.
 
 services-off = Das geht nicht: { $services }.
 services-off-link = Das geht nicht: { $url }
+services-more = { $count } andere
 services-limited = Das geht nur zum Teil: { $services }.
 services-unclear = Das wissen wir noch nicht: { $services }.
 service-note = { $service }: { $text }

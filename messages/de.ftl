@@ -50,29 +50,35 @@ hours = { $always ->
         }
     }
 # Wege, auf denen man eine Verwaltung erreicht. $use: subject, wenn einer allein etwas tut (Das Telefon ist ausgefallen),
-# by, wenn man jemanden so erreicht (nicht per Telefon), sonst alone (Telefon und Website sind ausgefallen).
+# by, wenn man jemanden so erreicht (nicht per Telefon), none, wenn es ihn nicht gibt (kein Telefon), sonst alone (Telefon und Website sind ausgefallen).
 way-phone = { $use ->
         [subject] das Telefon
+        [none] kein Telefon
        *[other] Telefon
     }
 way-website = { $use ->
         [subject] die Website
+        [none] keine Website
        *[other] Website
     }
 way-online-services = { $use ->
         [subject] die Online-Dienste
+        [none] keine Online-Dienste
        *[other] Online-Dienste
     }
 way-email-in = { $use ->
         [subject] der E-Mail-Empfang
+        [none] kein E-Mail-Empfang
        *[other] E-Mail-Empfang
     }
 way-email-out = { $use ->
         [subject] der E-Mail-Versand
+        [none] kein E-Mail-Versand
        *[other] E-Mail-Versand
     }
 way-email = { $use ->
         [subject] der E-Mail-Verkehr
+        [none] keine E-Mail
        *[other] E-Mail
     }
 # Wie ein Kontakt heißt, dem niemand einen Namen gegeben hat.
@@ -107,13 +113,14 @@ cannot-work = { $kind ->
         }
     }
     .short = { $who }: Wir können zurzeit nicht arbeiten.
-# $ways: Telefon, E-Mail oder beide. Nie nur "nicht erreichbar": der Info-Schalter ist vielleicht offen.
+    .shortest = { $who }: nicht arbeitsfähig.
+# $ways: Telefon, E-Mail oder beide. $ways-none: kein Telefon, keine E-Mail. Nie nur "nicht erreichbar": der Info-Schalter ist vielleicht offen.
 unreachable = { $kind ->
         [outage] { $who }: bis auf Weiteres nicht per { $ways } erreichbar.
        *[status] { $who }: zurzeit nicht per { $ways } erreichbar.
     }
     .short = { $who }: nicht per { $ways } erreichbar.
-    .shortest = { $who }: ohne { $ways }.
+    .shortest = { $who }: { $ways-none }.
 out-of-order = { $kind ->
         [outage] { $number ->
             [one] { $who }: { $ways } ist ausgefallen.
@@ -132,6 +139,7 @@ not-all-services = { $kind ->
         [outage] { $who }: Nicht alle Leistungen sind möglich.
        *[status] { $who }: Zurzeit sind nicht alle Leistungen möglich.
     }
+    .short = { $who }: nicht alle Leistungen möglich.
 partly-reachable = { $kind ->
         [outage] { $number ->
             [one] { $who }: { $ways } funktioniert nur eingeschränkt.
@@ -235,6 +243,10 @@ emergency-calls-affected = { $status ->
         [limited] ACHTUNG: Der Notruf 110/112 ist gestört.
        *[unavailable] ACHTUNG: Der Notruf 110/112 ist ausgefallen.
     }
+    .short = { $status ->
+        [limited] ACHTUNG: Notruf 110/112 gestört.
+       *[unavailable] ACHTUNG: Notruf 110/112 ausgefallen.
+    }
 
 ## Was zu tun ist
 
@@ -255,6 +267,10 @@ mail-lost = { $period ->
             [yes] E-Mails an uns von { $since }, bis { $until }, sind noch nicht angekommen.
            *[no] E-Mails an uns von { $since }, bis { $until }, sind verloren.
         }
+        [until] { $later ->
+            [yes] E-Mails an uns bis { $until }, sind noch nicht angekommen.
+           *[no] E-Mails an uns bis { $until }, sind verloren.
+        }
        *[since] { $later ->
             [yes] E-Mails an uns seit { $since }, sind noch nicht angekommen.
            *[no] E-Mails an uns seit { $since }, kommen nicht an.
@@ -265,6 +281,10 @@ mail-lost = { $period ->
             [yes] E-Mails von { $since-short }, bis { $until-short }, verspäten sich.
            *[no] E-Mails von { $since-short }, bis { $until-short }, sind verloren.
         }
+        [until] { $later ->
+            [yes] E-Mails bis { $until-short }, verspäten sich.
+           *[no] E-Mails bis { $until-short }, sind verloren.
+        }
        *[since] { $later ->
             [yes] E-Mails seit { $since-short }, verspäten sich.
            *[no] E-Mails seit { $since-short }, kommen nicht an.
@@ -274,6 +294,7 @@ mail-lost = { $period ->
         [yes] E-Mails verspäten sich.
        *[no] { $period ->
             [between] E-Mails bis { $until-short }, sind verloren.
+            [until] E-Mails bis { $until-short }, sind verloren.
            *[since] E-Mails kommen nicht an.
         }
     }
@@ -286,13 +307,24 @@ mail-resend = { $lost ->
         [yes] Bitte erneut senden.
        *[no] Bitte E-Mails erneut senden.
     }
-mail-resend-by-post-or-phone = Bitte wiederholen Sie Ihr Anliegen per Brief oder Telefon.
-    .short = Bitte per Brief oder Telefon wiederholen.
+mail-resend-by-post-or-phone = { $lost ->
+        [yes] Bitte wiederholen Sie Ihr Anliegen per Brief oder Telefon.
+       *[no] Bitte wiederholen Sie Ihre E-Mails per Brief oder Telefon.
+    }
+    .short = { $lost ->
+        [yes] Bitte per Brief oder Telefon wiederholen.
+       *[no] E-Mails bitte per Brief oder Telefon wiederholen.
+    }
 mail-use-post-or-phone = Bitte nutzen Sie Brief oder Telefon statt E-Mail.
     .short = Bitte Brief oder Telefon statt E-Mail.
+    .shortest = Bitte keine E-Mails.
 mail-delivered-later = { $lost ->
         [yes] Sie werden später zugestellt.
        *[no] E-Mails an uns werden später zugestellt.
+    }
+    .short = { $lost ->
+        [yes] Sie kommen später an.
+       *[no] E-Mails kommen später an.
     }
 
 ## Telefonnummern und andere Kontakte
@@ -320,6 +352,8 @@ contact-lines = { $lines ->
         [1] Es gibt nur eine Leitung.
         [2] Es gibt nur zwei Leitungen.
         [3] Es gibt nur drei Leitungen.
+        [4] Es gibt nur vier Leitungen.
+        [5] Es gibt nur fünf Leitungen.
        *[other] Es gibt nur { $lines } Leitungen.
     }
 
@@ -339,20 +373,34 @@ stand = Stand: { $at }.
 
 services-off = Nicht möglich: { $services }.
 services-off-link = Was nicht möglich ist: { $url }
+# Steht am Ende einer Liste, die nicht ganz hineinpasst: Kfz-Zulassung, Führerschein und 6 weitere.
+services-more = { $count } weitere
 services-limited = Nur eingeschränkt möglich: { $services }.
 services-unclear = Noch unklar ist, was bei { $services } möglich ist.
 service-note = { $service }: { $text }
 services-possible = Sie können { $phrases }.
 services-possible-names = Möglich: { $services }.
-headline-services-off = { $who }, zurzeit nicht möglich: { $services }.
+headline-services-off = { $kind ->
+        [outage] { $who }, nicht möglich: { $services }.
+       *[status] { $who }, zurzeit nicht möglich: { $services }.
+    }
+    .short = { $who }, nicht möglich: { $services }.
 headline-services-off-link = { $who }, was nicht möglich ist: { $url }
-headline-services-limited = { $who }, nur eingeschränkt möglich: { $services }.
+    .short = { $who }, nicht möglich: { $url }
+headline-services-limited = { $kind ->
+        [outage] { $who }, nur eingeschränkt möglich: { $services }.
+       *[status] { $who }, zurzeit nur eingeschränkt möglich: { $services }.
+    }
+    .short = { $who }, nur eingeschränkt möglich: { $services }.
 headline-services-possible = { $who }: Sie können { $phrases }.
 headline-services-possible-names = { $who }, möglich: { $services }.
 headline-restored = { $who }: Sie können wieder { $phrases }.
 headline-restored-names = { $who }, wieder möglich: { $services }.
 headline-restored-in-part = { $who }, eingeschränkt wieder möglich: { $services }.
+    .short = { $who }, teils wieder möglich: { $services }.
+    .shortest = { $who }, teils möglich: { $services }.
 restored-in-part = Eingeschränkt wieder möglich: { $services }.
+    .short = Teils möglich: { $services }.
 unaffected = Nicht betroffen: { $services }.
 
 ## Ursache, Stand der Arbeiten, Aussichten

@@ -88,6 +88,7 @@ cannot-work = { $kind ->
         }
     }
     .short = { $who }: We cannot work at the moment.
+    .shortest = { $who }: We cannot work.
 unreachable = { $kind ->
         [outage] { $who }: cannot be reached by { $ways } until further notice.
        *[status] { $who }: cannot be reached by { $ways } at the moment.
@@ -112,6 +113,7 @@ not-all-services = { $kind ->
         [outage] { $who }: Not all services are available.
        *[status] { $who }: Not all services are available at the moment.
     }
+    .short = { $who }: not all services available.
 partly-reachable = { $kind ->
         [outage] { $number ->
             [one] { $who }: { $ways } is only partly working.
@@ -209,10 +211,14 @@ headline-appointments-unknown = { $who }: { appointments-unknown }
 
 emergency-calls-work = Emergency calls to 110/112 work.
     .short = Emergency calls 110/112 work.
-    .shortest = 110/112 work.
+    .shortest = 110/112 calls work.
 emergency-calls-affected = { $status ->
         [limited] WARNING: Emergency calls to 110/112 are disrupted.
        *[unavailable] WARNING: Emergency calls to 110/112 do not work.
+    }
+    .short = { $status ->
+        [limited] WARNING: Emergency calls 110/112 disrupted.
+       *[unavailable] WARNING: Emergency calls 110/112 do not work.
     }
 
 ## What to do
@@ -232,6 +238,10 @@ mail-lost = { $period ->
             [yes] Emails sent to us from { $since } to { $until } have not arrived yet.
            *[no] Emails sent to us from { $since } to { $until } are lost.
         }
+        [until] { $later ->
+            [yes] Emails sent to us until { $until } have not arrived yet.
+           *[no] Emails sent to us until { $until } are lost.
+        }
        *[since] { $later ->
             [yes] Emails sent to us since { $since } have not arrived yet.
            *[no] Emails sent to us since { $since } are not arriving.
@@ -242,6 +252,10 @@ mail-lost = { $period ->
             [yes] Emails from { $since-short } to { $until-short } are delayed.
            *[no] Emails from { $since-short } to { $until-short } are lost.
         }
+        [until] { $later ->
+            [yes] Emails until { $until-short } are delayed.
+           *[no] Emails until { $until-short } are lost.
+        }
        *[since] { $later ->
             [yes] Emails since { $since-short } are delayed.
            *[no] Emails since { $since-short } are not arriving.
@@ -251,6 +265,7 @@ mail-lost = { $period ->
         [yes] Emails are delayed.
        *[no] { $period ->
             [between] Emails until { $until-short } are lost.
+            [until] Emails until { $until-short } are lost.
            *[since] Emails are not arriving.
         }
     }
@@ -262,12 +277,24 @@ mail-resend = { $lost ->
         [yes] Please resend.
        *[no] Please resend emails.
     }
-mail-resend-by-post-or-phone = Please contact us again by post or phone.
+mail-resend-by-post-or-phone = { $lost ->
+        [yes] Please contact us again by post or phone.
+       *[no] Please repeat your emails by post or phone.
+    }
+    .short = { $lost ->
+        [yes] Contact us again by post or phone.
+       *[no] Repeat emails by post or phone.
+    }
 mail-use-post-or-phone = Please use post or phone instead of email.
     .short = Use post or phone, not email.
+    .shortest = Please do not email.
 mail-delivered-later = { $lost ->
         [yes] They will be delivered later.
        *[no] Emails to us will be delivered later.
+    }
+    .short = { $lost ->
+        [yes] They will arrive later.
+       *[no] Emails will arrive later.
     }
 
 ## Phone numbers and other contacts
@@ -294,6 +321,8 @@ contact-lines = { $lines ->
         [1] There is only one line.
         [2] There are only two lines.
         [3] There are only three lines.
+        [4] There are only four lines.
+        [5] There are only five lines.
        *[other] There are only { $lines } lines.
     }
 
@@ -312,20 +341,32 @@ stand = As of { $at }.
 
 services-off = Not available: { $services }.
 services-off-link = What is not available: { $url }
+services-more = { $count } others
 services-limited = Only partly available: { $services }.
 services-unclear = It is not yet clear what is available of { $services }.
 service-note = { $service }: { $text }
 services-possible = You can { $phrases }.
 services-possible-names = Available: { $services }.
-headline-services-off = { $who }, not available at the moment: { $services }.
+headline-services-off = { $kind ->
+        [outage] { $who }, not available: { $services }.
+       *[status] { $who }, not available at the moment: { $services }.
+    }
+    .short = { $who }, not available: { $services }.
 headline-services-off-link = { $who }, what is not available: { $url }
-headline-services-limited = { $who }, only partly available: { $services }.
+    .short = { $who }, not available: { $url }
+headline-services-limited = { $kind ->
+        [outage] { $who }, only partly available: { $services }.
+       *[status] { $who }, only partly available at the moment: { $services }.
+    }
+    .short = { $who }, only partly available: { $services }.
 headline-services-possible = { $who }: You can { $phrases }.
 headline-services-possible-names = { $who }, available: { $services }.
 headline-restored = { $who }: You can { $phrases } again.
 headline-restored-names = { $who }, available again: { $services }.
 headline-restored-in-part = { $who }, partly available again: { $services }.
+    .short = { $who }, partly available: { $services }.
 restored-in-part = Partly available again: { $services }.
+    .short = Partly available: { $services }.
 unaffected = Not affected: { $services }.
 
 ## Cause, progress, outlook

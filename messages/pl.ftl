@@ -206,6 +206,10 @@ mail-lost = { $period ->
             [yes] E-maile wysłane do nas od { $since } do { $until } jeszcze nie dotarły.
            *[no] E-maile wysłane do nas od { $since } do { $until } przepadły.
         }
+        [until] { $later ->
+            [yes] E-maile wysłane do nas do { $until } jeszcze nie dotarły.
+           *[no] E-maile wysłane do nas do { $until } przepadły.
+        }
        *[since] { $later ->
             [yes] E-maile wysłane do nas od { $since } jeszcze nie dotarły.
            *[no] E-maile wysyłane do nas od { $since } nie docierają.
@@ -213,6 +217,7 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] E-maile od { $since-short } do { $until-short } nie dotarły.
+        [until] E-maile do { $until-short } nie dotarły.
        *[since] E-maile od { $since-short } nie docierają.
     }
 mail-resend = { $lost ->
@@ -269,6 +274,10 @@ stand = Stan na: { $at }.
 
 services-off = Niedostępne: { $services }.
 services-off-link = Co jest niedostępne: { $url }
+services-more = { $count ->
+        [few] { $count } inne
+       *[other] { $count } innych
+    }
 services-limited = Dostępne tylko częściowo: { $services }.
 services-unclear = Nie wiadomo jeszcze, czy dostępne są: { $services }.
 service-note = { $service }: { $text }

@@ -206,6 +206,10 @@ mail-lost = { $period ->
             [yes] Электронные письма, отправленные нам с { $since } до { $until }, ещё не пришли.
            *[no] Электронные письма, отправленные нам с { $since } до { $until }, потеряны.
         }
+        [until] { $later ->
+            [yes] Электронные письма, отправленные нам до { $until }, ещё не пришли.
+           *[no] Электронные письма, отправленные нам до { $until }, потеряны.
+        }
        *[since] { $later ->
             [yes] Электронные письма, отправленные нам с { $since }, ещё не пришли.
            *[no] Электронные письма, отправленные нам с { $since }, не доходят.
@@ -213,6 +217,7 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] Письма с { $since-short } до { $until-short } не дошли.
+        [until] Письма до { $until-short } не дошли.
        *[since] Письма с { $since-short } не доходят.
     }
 mail-resend = { $lost ->
@@ -269,6 +274,10 @@ stand = По состоянию на { $at }.
 
 services-off = Недоступно: { $services }.
 services-off-link = Что недоступно: { $url }
+services-more = { $count ->
+        [few] ещё { $count } услуги
+       *[other] ещё { $count } услуг
+    }
 services-limited = Доступно лишь частично: { $services }.
 services-unclear = Пока неясно, доступно ли: { $services }.
 service-note = { $service }: { $text }

@@ -188,6 +188,10 @@ mail-lost = { $period ->
             [yes] Bize gönderilen e-postalar henüz ulaşmadı ({ $since } – { $until }).
            *[no] Bize gönderilen e-postalar kayboldu ({ $since } – { $until }).
         }
+        [until] { $later ->
+            [yes] Bize gönderilen e-postalar henüz ulaşmadı (bitiş: { $until }).
+           *[no] Bize gönderilen e-postalar kayboldu (bitiş: { $until }).
+        }
        *[since] { $later ->
             [yes] Bize gönderilen e-postalar henüz ulaşmadı (başlangıç: { $since }).
            *[no] Bize gönderilen e-postalar ulaşmıyor (başlangıç: { $since }).
@@ -195,6 +199,7 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] E-postalar ulaşmadı ({ $since-short } – { $until-short }).
+        [until] E-postalar ulaşmadı (bitiş: { $until-short }).
        *[since] E-postalar ulaşmıyor (başlangıç: { $since-short }).
     }
 mail-resend = { $lost ->
@@ -249,6 +254,7 @@ stand = Güncelleme: { $at }.
 
 services-off = Verilemeyen hizmetler: { $services }.
 services-off-link = Verilemeyen hizmetler: { $url }
+services-more = { $count } hizmet daha
 services-limited = Yalnızca kısıtlı verilen hizmetler: { $services }.
 services-unclear = Durumu henüz belli olmayan hizmetler: { $services }.
 service-note = { $service }: { $text }

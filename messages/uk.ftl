@@ -206,6 +206,10 @@ mail-lost = { $period ->
             [yes] Електронні листи, надіслані нам з { $since } до { $until }, ще не надійшли.
            *[no] Електронні листи, надіслані нам з { $since } до { $until }, втрачено.
         }
+        [until] { $later ->
+            [yes] Електронні листи, надіслані нам до { $until }, ще не надійшли.
+           *[no] Електронні листи, надіслані нам до { $until }, втрачено.
+        }
        *[since] { $later ->
             [yes] Електронні листи, надіслані нам з { $since }, ще не надійшли.
            *[no] Електронні листи, надіслані нам з { $since }, не доходять.
@@ -213,6 +217,7 @@ mail-lost = { $period ->
     }
     .short = { $period ->
         [between] Листи з { $since-short } до { $until-short } не надійшли.
+        [until] Листи до { $until-short } не надійшли.
        *[since] Листи з { $since-short } не доходять.
     }
 mail-resend = { $lost ->
@@ -269,6 +274,10 @@ stand = Станом на { $at }.
 
 services-off = Недоступно: { $services }.
 services-off-link = Що недоступно: { $url }
+services-more = { $count ->
+        [few] ще { $count } послуги
+       *[other] ще { $count } послуг
+    }
 services-limited = Доступно лише частково: { $services }.
 services-unclear = Поки що неясно, чи доступно: { $services }.
 service-note = { $service }: { $text }

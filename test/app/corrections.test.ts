@@ -307,10 +307,51 @@ describe('no wrong fact disappears without the right one for want of room, and n
   test('a correction that has nothing right to say deletes nothing', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', SAID);
-    const bare = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...CORRECTION, contact: undefined });
+    const bare = file({ hemer: hotline(WRONG) }, HOTLINE, { ...CORRECTION, contact: undefined });
     await day.step('09:20', bare);
     expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong']);
     expect(await day.held(bare)).toContain('fix/hemer-x/de nothing-to-say');
+  });
+
+  test('a correction of which nobody says what is wrong says what the facts say otherwise by now', async () => {
+    await using day = await openDay('09:00');
+    const said = { id: 'out', kind: 'outage', post_as: ['menden'] };
+    const before = {
+      reach: { phone: 'down', website: 'down' },
+      appointments: { policy: 'cancelled', until: '2026-11-27' },
+      instruction: { say: 'stay-home' },
+    };
+    const fix = { id: 'fix', kind: 'correction', corrects: 'out' };
+    await day.step('09:00', file({ menden: before }, said));
+    const now = { ...before, appointments: { policy: 'take-place', until: '2026-11-27' } };
+    await day.step('09:20', file({ menden: now }, said, fix));
+    const [text = ''] = published(day, 'menden-x').filter((one) => one.startsWith('KORREKTUR'));
+    expect(text).toMatch(/^KORREKTUR – Stadt Menden: Alle Termine bis Freitag, 27\.11\., finden statt\. /);
+    expect(text).toMatch(/war in diesem Punkt falsch/);
+    expect(text).not.toMatch(/Telefon|zu Hause/);
+  });
+
+  test('a correction says all that is otherwise, what its original was about first', async () => {
+    await using day = await openDay('09:00');
+    const said = { id: 'when', kind: 'appointments', post_as: ['menden'] };
+    const before = {
+      reach: { website: 'down' },
+      appointments: { policy: 'take-place' },
+      instruction: { say: 'call' },
+      unaffected: ['emergency-calls'],
+    };
+    const now = {
+      reach: { website: 'up' },
+      appointments: { policy: 'cancelled' },
+      instruction: { say: 'wait' },
+      services: { 'emergency-calls': 'limited' },
+    };
+    await day.step('09:00', file({ menden: before }, said));
+    await day.step('09:20', file({ menden: now }, said, { id: 'fix', kind: 'correction', corrects: 'when' }));
+    const [text = ''] = published(day, 'menden-x').filter((one) => one.includes('KORREKTUR'));
+    expect(text).toMatch(
+      /^ACHTUNG: .*110\/112 .*\nKORREKTUR – Stadt Menden: .*Termine fallen aus\. .*Website funktioniert\. .*warten/,
+    );
   });
 
   test('a correction of a long list from a body with a long name has room on X', async () => {
@@ -335,6 +376,10 @@ describe('no wrong fact disappears without the right one for want of room, and n
     expect(day.reads('menden-x')).toEqual(['menden-x: correction']);
   });
 });
+
+function published(day: TestDay, account: string): readonly string[] {
+  return day.sandbox.timeline(account).flatMap(({ text, deletedAt }) => (deletedAt === null ? [text] : []));
+}
 
 describe('corrected again', () => {
   test('a wrong correction goes with the second correction, on both channels and in both languages', async () => {

@@ -89,8 +89,8 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
     [
       'a form that is none',
       'de.ftl',
-      '.shortest = { $who }: ohne { $ways }.',
-      '.shortes = { $who }: ohne { $ways }.',
+      '.shortest = { $who }: { $ways-none }.',
+      '.shortes = { $who }: { $ways-none }.',
       /unknown-name: .*\.shortes.*shortest/,
     ],
     [

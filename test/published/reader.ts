@@ -68,14 +68,17 @@ const COUNTER: readonly (readonly [RegExp, string])[] = [
 ];
 const CUT_OFF = [
   /nicht per ([^.:\n]+?) erreichbar/g,
-  /: ohne ([^.:\n]+?)\./g,
+  /: (keine? [^.:\n]+?)\./g,
   /cannot be reached by ([^.:\n]+?)(?: until further notice| at the moment)?\./g,
   /: no ([^.:\n]+?)\./g,
 ];
 const STATUSES: readonly (readonly [RegExp, string])[] = [
   [/(?:[Nn]icht möglich|[Nn]ot available(?: at the moment)?): ([^.]+)\./g, 'unavailable'],
-  [/(?:[Nn]ur eingeschränkt möglich|[Oo]nly partly available): ([^.]+)\./g, 'limited'],
-  [/(?:[Ee]ingeschränkt wieder möglich|[Pp]artly available again): ([^.]+)\./g, 'limited'],
+  [/(?:[Nn]ur eingeschränkt möglich|[Oo]nly partly available(?: at the moment)?): ([^.]+)\./g, 'limited'],
+  [
+    /(?:(?:[Ee]ingeschränkt wieder|[Tt]eils(?: wieder)?) möglich|[Pp]artly available(?: again)?): ([^.]+)\./g,
+    'limited',
+  ],
   [/(?:Noch unklar ist, was bei|not yet clear what is available of) ([^.]+)\./g, 'unknown'],
   [/(?:Sie können|You can) ([^.]+)\./g, 'available'],
   [
@@ -93,11 +96,11 @@ const APPOINTMENTS: readonly (readonly [RegExp, string])[] = [
   [/Termine (?:[^\n]*?,? )?finden statt|ppointments (?:[^\n]*? )?will go ahead/, 'take-place'],
 ];
 const EMERGENCY: readonly (readonly [RegExp, string])[] = [
-  [/Notruf 110\/112 (?:funktioniert|geht)|110\/112 work/, 'available'],
-  [/Notruf 110\/112 ist gestört|110\/112 are disrupted/, 'limited'],
-  [/Notruf 110\/112 ist ausgefallen|110\/112 do not work/, 'unavailable'],
+  [/Notruf 110\/112 (?:funktioniert|geht)|110\/112 (?:calls )?work/, 'available'],
+  [/Notruf 110\/112 (?:ist )?gestört|110\/112 (?:are )?disrupted/, 'limited'],
+  [/Notruf 110\/112 (?:ist )?ausgefallen|110\/112 do not work/, 'unavailable'],
 ];
-const CANNOT_WORK = /können (?:zurzeit )?nicht arbeiten|e cannot work/;
+const CANNOT_WORK = /können (?:zurzeit )?nicht arbeiten|nicht arbeitsfähig|e cannot work/;
 const ALL_CLEAR =
   /^(?:WIEDER ERREICHBAR|BACK IN SERVICE)|^[^:\n]+: (?:Die Störung ist behoben|The disruption is over)\./;
 

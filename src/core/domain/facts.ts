@@ -155,6 +155,24 @@ export function factsFrom(patches: readonly FactsPatch[]): Facts {
   return patches.reduce<Facts>((facts, patch) => overlaid(facts, patch), NOTHING_KNOWN);
 }
 
+/** What other facts say otherwise or not at all; of reach, services, contacts and what is unaffected, entry by entry. */
+export function changedFacts(facts: Facts, others: Facts): Facts {
+  const entries = Object.entries(facts).map(([field, value]) => {
+    const other = others[field as keyof Facts];
+    if (isSame(value, other)) return [field, NOTHING_KNOWN[field as keyof Facts]];
+    if (Array.isArray(value)) return [field, value.filter((entry) => ![other].flat().includes(entry))];
+    if (field !== 'reach' && field !== 'services' && field !== 'contacts') return [field, value];
+    const known: Readonly<Record<string, unknown>> = others[field];
+    const changed = Object.entries(facts[field]).filter(([entry, one]) => !isSame(one, known[entry]));
+    return [field, Object.fromEntries(changed)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 function overlaid(facts: Facts, patch: FactsPatch): Facts {
   const result: Record<string, unknown> = { ...facts };
   for (const [field, value] of Object.entries(patch)) {

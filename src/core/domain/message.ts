@@ -39,6 +39,8 @@ export interface ContentSnapshot {
 export interface Original {
   readonly kind: Kind;
   readonly postedAt: Instant;
+  /** What it was worded from; null or absent where nobody knows any more. */
+  readonly facts?: Facts | null;
   /** Whether it named a phone number that is not the one of today: nobody should call there. */
   readonly wrongNumber: boolean;
 }

@@ -187,6 +187,7 @@ function decideAmendment(
   const original = {
     kind: newest.kind,
     postedAt: newest.postedAt ?? newest.updatedAt,
+    facts: snapshotOf(context, newest)?.facts ?? null,
     wrongNumber: namedWrongNumber(context, candidate, newest),
   };
   return (

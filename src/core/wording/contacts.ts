@@ -25,7 +25,7 @@ export function contactAnnounced(
   [id, contact]: readonly [string, Contact],
 ): readonly Statement[] {
   return [
-    say('headline-contact', { who: whoOf(scene), ...contactArgs(scene, id, contact) }),
+    named('headline-contact', scene, id, contact, { who: whoOf(scene) }),
     ...(contact.lines !== null && contact.lines <= 5
       ? [say('contact-lines', { lines: contact.lines }, { isExtra: true })]
       : []),
@@ -34,10 +34,16 @@ export function contactAnnounced(
 }
 
 export function contactOf(scene: Scene, id: string, contact: Contact): readonly Statement[] {
-  return [
-    say('contact', contactArgs(scene, id, contact)),
-    ...noteOf(scene, contact.note, `contacts.${id}.note`),
-  ];
+  return [named('contact', scene, id, contact), ...noteOf(scene, contact.note, `contacts.${id}.note`)];
+}
+
+/** Contacts that every language has a name for. */
+const GENERIC: readonly string[] = ['hotline', 'emergency', 'desk', 'page'];
+
+function named(sentence: string, scene: Scene, id: string, contact: Contact, who: Args = {}): Statement {
+  const of = (one: Contact) => say(sentence, { ...who, ...contactArgs(scene, id, one) });
+  const isLong = contact.name !== null && GENERIC.includes(id);
+  return { ...of(contact), ...(isLong && { lastly: of({ ...contact, name: null }) }) };
 }
 
 function contactArgs(scene: Scene, id: string, contact: Contact): Args {
@@ -67,11 +73,10 @@ function contactArgs(scene: Scene, id: string, contact: Contact): Args {
       'commas',
     );
   };
-  const isGeneric = ['hotline', 'emergency', 'desk', 'page'].includes(id);
   return {
     name:
       name === null
-        ? catalogue.word('contact-name', { contact: isGeneric ? id : 'other' })
+        ? catalogue.word('contact-name', { contact: GENERIC.includes(id) ? id : 'other' })
         : words(scene, name, `contacts.${id}.name`),
     purpose: purpose === null ? 'none' : words(scene, purpose, `contacts.${id}.for`),
     way,

@@ -142,6 +142,8 @@ interface Piece {
   readonly forms: readonly string[];
   /** How many of the first forms name everybody whom the text is about, which is less important than the rest of it. */
   readonly namingAll: number;
+  /** How many of the last forms leave something unsaid. They are for texts that would have to be held otherwise. */
+  readonly lastResort: number;
   readonly neverDropped: boolean;
 }
 
@@ -176,10 +178,12 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
         if (said.lacks && neverDropped) return unworded(said.lacks);
         if (said.lacks || said.lacksExtra) isIncomplete = true;
         if (said.lacks) continue;
-        // Own words may have said it already, by a slot.
+        // Own words may have said it already, by a slot, and a correction because it is what was wrong.
+        const already =
+          own?.text ?? (kind === 'correction' ? pieces.find((one) => one.part === 'headline')?.forms[0] : '');
         if (
           said.forms.length > 0 &&
-          !said.forms.some((form) => own?.text.includes(form) && part !== 'headline')
+          !said.forms.some((form) => already?.includes(form) && part !== 'headline')
         )
           pieces.push({ part, paragraph, line, neverDropped, ...said });
       }
@@ -188,13 +192,13 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
   return { kind: 'composed', banner, pieces, gap: catalogue.gap };
 }
 
-type Forms = Pick<Piece, 'forms' | 'namingAll'> & {
+type Forms = Pick<Piece, 'forms' | 'namingAll' | 'lastResort'> & {
   readonly lacks?: UnwordedReason;
   /** Whether something that may be left out has no words in this language. */
   readonly lacksExtra?: boolean;
 };
 
-const NOTHING: Forms = { forms: [], namingAll: 0 };
+const NOTHING: Forms = { forms: [], namingAll: 0, lastResort: 0 };
 
 /** All forms of a part, or what it lacks in this language. */
 function formsOf(part: Part, scene: Scene, unsigned: ReadonlySet<string>): Forms {
@@ -203,12 +207,13 @@ function formsOf(part: Part, scene: Scene, unsigned: ReadonlySet<string>): Forms
   if (part !== 'headline' || scene.snapshot.about.length < 2) return alone;
   const all = joinedForms(part, STATEMENTS[part]({ ...scene, namesAll: true }), scene, unsigned);
   if (alone.lacks || all.lacks) return alone;
-  return { ...alone, forms: [...all.forms, ...alone.forms], namingAll: all.forms.length };
+  const named = all.forms.slice(0, all.forms.length - all.lastResort);
+  return { ...alone, forms: [...named, ...alone.forms], namingAll: named.length };
 }
 
 /**
  * The sentences of a part together: all in their longest form, then without what is extra, then each shorter, at last
- * without what may go.
+ * without what may go, the last of it first.
  */
 function joinedForms(
   part: Part,
@@ -224,19 +229,28 @@ function joinedForms(
   const sentences = statements.map((statement) => ({ statement, forms: formsFor(statement) }));
   const lacking = sentences.find(({ statement, forms }) => forms.length === 0 && !statement.isExtra);
   if (lacking) return { ...NOTHING, lacks: lackOf(lacking.statement, catalogue, unsigned) };
+  const gap = part === 'contacts' ? '\n' : catalogue.gap;
   const join = (form: number, isSaid: (statement: Statement) => boolean) =>
     sentences
       .filter(({ statement, forms }) => forms.length > 0 && isSaid(statement))
       .map(({ forms }) => forms[Math.min(form, forms.length - 1)])
-      .join(part === 'contacts' ? '\n' : catalogue.gap);
+      .join(gap);
   const most = Math.max(0, ...sentences.map(({ forms }) => forms.length));
-  const forms = [
+  const whole = [
     join(0, () => true),
     ...Array.from({ length: most }, (_, form) => join(form, ({ isExtra }) => !isExtra)),
-    join(most, ({ isExtra, mayGo }) => !isExtra && !mayGo),
   ];
+  const going = statements.filter(({ mayGo }) => mayGo);
+  const lessened = Array.from({ length: going.length + 1 }, (_, gone) =>
+    sentences
+      .filter(({ statement }) => !statement.isExtra && going.indexOf(statement) < going.length - gone)
+      .flatMap(({ statement: { lastly }, forms }) => (lastly ? formsFor(lastly) : forms).slice(-1))
+      .join(gap),
+  );
   const lacksExtra = sentences.some(({ forms }) => forms.length === 0);
-  return { ...NOTHING, forms: [...new Set(forms)].filter((form) => form !== ''), lacksExtra };
+  const forms = [...new Set([...whole, ...lessened])].filter((form) => form !== '');
+  const lastResort = forms.filter((form) => !whole.includes(form)).length;
+  return { ...NOTHING, forms, lastResort, lacksExtra };
 }
 
 function lackOf(
@@ -259,9 +273,10 @@ interface Filled {
 }
 
 /**
- * The text that says most in the room there is. What is never dropped is in it at least in its shortest form. Then each
- * part, the most important first, takes the longest form that still fits: so the least important gives way first, and what
- * still fits is put back in order of importance.
+ * The text that says most in the room there is. What is never dropped is in it at least in its shortest form; only where
+ * not even that fits, the least important of it leaves something unsaid. Then each part, the most important first, takes the
+ * longest form that still fits: so the least important gives way first, and what still fits is put back in order of
+ * importance.
  */
 function filledIn(
   { banner, pieces, gap }: Composed,
@@ -270,23 +285,29 @@ function filledIn(
   lengthOf: (text: string) => number,
 ): Filled | (Omit<TooLong, 'limit'> & { readonly kind: 'too-long' }) {
   const lengths = pieces.map(({ forms }) => forms.map(lengthOf));
-  const shortest = (index: number) =>
-    (lengths[index] ?? []).reduce(
-      (least, length, form, all) => (length <= (all[least] ?? length) ? form : least),
-      0,
-    );
-  const chosen = pieces.map(({ neverDropped }, index) => (neverDropped ? shortest(index) : -1));
+  const shortest = ({ forms, lastResort }: Piece, index: number) =>
+    (lengths[index] ?? [])
+      .slice(0, forms.length - lastResort)
+      .reduce((least, length, form, all) => (length <= (all[least] ?? length) ? form : least), 0);
+  const chosen = pieces.map((piece, index) => (piece.neverDropped ? shortest(piece, index) : -1));
   const sizeAs = (index: number, form: number) => (form < 0 ? 0 : (lengths[index]?.[form] ?? 0) + 1);
   // Each part but the first costs a blank or a line break.
   let size = (banner === null ? 0 : lengthOf(banner) + 1) - 1;
   for (const [index, form] of chosen.entries()) size += sizeAs(index, form);
+  const choose = (index: number, form: number) => {
+    size += sizeAs(index, form) - sizeAs(index, chosen[index] ?? -1);
+    chosen[index] = form;
+  };
+  for (const part of layout.neverDropped.toReversed())
+    for (const [index, { forms, lastResort, ...piece }] of pieces.entries())
+      if (piece.part === part && piece.neverDropped)
+        for (let form = forms.length - lastResort; form < forms.length && size > limit; form++)
+          choose(index, form);
   if (size > limit) return { kind: 'too-long', length: size };
   const take = (index: number, candidates: readonly number[]) => {
     const now = sizeAs(index, chosen[index] ?? -1);
     const form = candidates.find((one) => size - now + sizeAs(index, one) <= limit);
-    if (form === undefined || form === chosen[index]) return;
-    size += sizeAs(index, form) - now;
-    chosen[index] = form;
+    if (form !== undefined && form !== chosen[index]) choose(index, form);
   };
   const inOrder = [...layout.neverDropped, ...layout.droppable];
   for (const part of inOrder)

@@ -16,6 +16,8 @@ export interface Statement {
   readonly isExtra?: boolean;
   /** It is left unsaid where its part has no room even in its shortest form. */
   readonly mayGo?: boolean;
+  /** Said instead where its text does not fit otherwise, and less of its part is said. */
+  readonly lastly?: Statement;
 }
 
 /** Everything that one text is made from. */

@@ -1,4 +1,4 @@
-import type { Args, Missing } from '../domain/catalogue.ts';
+import type { Args, Join, Missing } from '../domain/catalogue.ts';
 import type { ServiceFact, ServiceStatus } from '../domain/facts.ts';
 import { joinedPhrases } from './phrases.ts';
 import {
@@ -32,23 +32,50 @@ export function serviceNames(
   });
 }
 
-export function servicesOff(scene: Scene, id = 'services-off', args: Args = {}): readonly Statement[] {
+/** `who` is null for a sentence within a text, which does not say whose services they are. */
+export function servicesOff(scene: Scene, who: Args | null): readonly Statement[] {
   const off = serviceIds(scene, 'unavailable');
   if (off.length === 0) return [];
+  const id = who === null ? 'services-off' : 'headline-services-off';
   const url = scene.snapshot.facts.infoUrl;
-  const shorter = notAll(scene, args);
-  const instead =
-    url === null ? shorter : say(`${id}-link`, { ...args, url }, shorter && { instead: shorter });
-  return [
-    say(id, { ...args, services: listed(scene, serviceNames(scene, off), 'commas') }, instead && { instead }),
-  ];
+  const shorter = {
+    ...(url === null ? {} : { instead: say(`${id}-link`, { ...who, url }) }),
+    ...(who === null ? {} : { lastly: notAll(who) }),
+  };
+  return [servicesNamed(scene, off, id, who ?? {}, shorter, 'commas')];
 }
 
-/** A correction always has room, so that no wrong list stays published because the right one is long. */
-function notAll({ snapshot: { announcement } }: Scene, args: Args): Statement | undefined {
-  return announcement.kind === 'correction'
-    ? say('not-all-services', { ...args, kind: 'status', cause: 'unknown' })
-    : undefined;
+/** How many services are named of a long list, and how many there are besides, where there is no room for all of them. */
+const NAMED = [5, 3, 1];
+
+/** Services by their names. Where there is no room for all: the first, and how many more there are. */
+export function servicesNamed(
+  scene: Scene,
+  ids: readonly string[],
+  id: string,
+  args: Args = {},
+  { instead, ...more }: Omit<Statement, 'id' | 'args'> = {},
+  join: Join = 'conjunction',
+): Statement {
+  const names = serviceNames(scene, ids);
+  const shorter = NAMED.filter((count) => count < names.length - 1).reduceRight<Statement | undefined>(
+    (next, count) => {
+      const others = scene.catalogue.word('services-more', { count: names.length - count });
+      const services = listed(scene, [...names.slice(0, count), others], 'conjunction');
+      return say(id, { ...args, services }, next && { instead: next });
+    },
+    instead,
+  );
+  return say(
+    id,
+    { ...args, services: listed(scene, names, join) },
+    { ...more, ...(shorter && { instead: shorter }) },
+  );
+}
+
+/** A headline always has room: nothing is held, and nothing wrong stays published, because a list is long. */
+function notAll(who: Args): Statement {
+  return say('not-all-services', { ...who, kind: 'status', cause: 'unknown' });
 }
 
 export function servicesSaid(
@@ -57,26 +84,18 @@ export function servicesSaid(
   id: string,
   args: Args = {},
   told: readonly string[] = [],
+  more: Omit<Statement, 'id' | 'args'> = {},
 ): readonly Statement[] {
   const ids = serviceIds(scene, status).filter((id) => !told.includes(id));
-  return ids.length === 0
-    ? []
-    : [say(id, { ...args, services: listed(scene, serviceNames(scene, ids), 'conjunction') })];
+  return ids.length === 0 ? [] : [servicesNamed(scene, ids, id, args, more)];
 }
 
 /** What does not work and what does so in part, the name of the municipality once before it. */
 export function servicesImpaired(scene: Scene, who: Args): readonly Statement[] {
-  const off = servicesOff(scene, 'headline-services-off', who);
-  const instead = notAll(scene, who);
+  const off = servicesOff(scene, who);
   return off.length > 0
-    ? [
-        ...off,
-        ...servicesSaid(scene, 'limited', 'services-limited').map((one) => ({ ...one, isExtra: true })),
-      ]
-    : servicesSaid(scene, 'limited', 'headline-services-limited', who).map((one) => ({
-        ...one,
-        ...(instead && { instead }),
-      }));
+    ? [...off, ...servicesSaid(scene, 'limited', 'services-limited', {}, [], { isExtra: true })]
+    : servicesSaid(scene, 'limited', 'headline-services-limited', who, [], { lastly: notAll(who) });
 }
 
 /** What can be done, as phrases (`Personalausweise beantragen`) where the services have them, else as names. */
@@ -88,14 +107,13 @@ export function possible(
 ): readonly Statement[] {
   if (ids.length === 0) return [];
   const phrases = ids.map((one) => scene.services.get(one)?.phrase?.[scene.catalogue.language]);
-  if (phrases.every((phrase) => phrase !== undefined))
-    return [
-      say(id, {
-        ...args,
-        phrases: joinedPhrases(phrases, (list) => scene.catalogue.list(list, 'conjunction')),
-      }),
-    ];
-  return [say(`${id}-names`, { ...args, services: listed(scene, serviceNames(scene, ids), 'conjunction') })];
+  const names = servicesNamed(scene, ids, `${id}-names`, args);
+  if (phrases.some((phrase) => phrase === undefined)) return [names];
+  const said = joinedPhrases(
+    phrases.filter((phrase) => phrase !== undefined),
+    (list) => scene.catalogue.list(list, 'conjunction'),
+  );
+  return [say(id, { ...args, phrases: said }, { instead: names })];
 }
 
 export function serviceNotes(scene: Scene): readonly Statement[] {

@@ -2,17 +2,20 @@ import type { Args, Join } from '../domain/catalogue.ts';
 import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
 import { capitalised } from './catalogue.ts';
 import { listed, type Scene, type Statement, say, whoOf, words } from './scene.ts';
-import { serviceIds } from './services.ts';
+import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
 /** How the municipality can be reached and what it can do, in one sentence. The details follow in other parts. */
 export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Statement[] {
   const { cause, title } = scene.snapshot;
   const { id, ways } = situationOf(scene);
   const others = ways.filter((way) => way !== 'counter');
-  const args = { who: whoOf(scene), kind, cause: cause?.kind ?? 'unknown' };
+  // Whose network it is, the cause says.
+  const isNamed = cause?.kind === 'network-outage' && cause.supplier !== null;
+  const args = { who: whoOf(scene), kind, cause: isNamed ? 'unknown' : (cause?.kind ?? 'unknown') };
+  if (servicesInHeadline(scene) !== null) return servicesImpaired(scene, args).slice(0, 1);
   if (id === 'affected') return [say(id, { ...args, title: words(scene, title, 'incident.title') })];
   if (others.length === 0) return [say(id, args)];
-  const said = id === 'unreachable' ? waysSaid(scene, ways, 'disjunction', 'by') : waysWorking(scene, others);
+  const said = id === 'unreachable' ? waysMissed(scene, ways) : waysWorking(scene, others);
   return [say(id, { ...args, ...said })];
 }
 
@@ -36,6 +39,18 @@ export function situationIn(
   return { id: facts.phase === 'resolved' ? 'over' : 'affected', ways: [] };
 }
 
+/** So few services can be named before everything else, and the part that usually names them says nothing. */
+const NAMED_FIRST_MAX = 3;
+
+/** The services that the headline of a text names, where nothing worse is known than that they are not possible. */
+export function servicesInHeadline(scene: Scene): 'unavailable' | 'limited' | null {
+  const { kind } = scene.snapshot.announcement;
+  if ((kind !== 'outage' && kind !== 'status') || situationOf(scene).id !== 'not-all-services') return null;
+  const status = serviceIds(scene, 'unavailable').length > 0 ? 'unavailable' : 'limited';
+  const names = serviceNames(scene, serviceIds(scene, status));
+  return names.length <= NAMED_FIRST_MAX && names.every((name) => typeof name === 'string') ? status : null;
+}
+
 function situationOf(scene: Scene) {
   const lacking = serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length;
   return situationIn(scene.snapshot.facts, lacking > 0);
@@ -57,14 +72,14 @@ export function waysAt({ reach }: Facts, level: ReachLevel): readonly ReachWay[]
 
 /**
  * Ways to reach somebody as a list: incoming and outgoing mail together are mail. `number` is that of the verb. `use` is
- * `by` where somebody is reached by them, `subject` where one of them alone begins a sentence: languages with cases or
- * articles word them otherwise.
+ * `by` where somebody is reached by them, `none` where they are not there, `subject` where one of them alone begins a
+ * sentence: languages with cases or articles word them otherwise.
  */
 function waysSaid(
   scene: Scene,
   ways: readonly ReachWay[],
   join: Join,
-  use: 'alone' | 'by' | 'subject' = 'alone',
+  use: 'alone' | 'by' | 'none' | 'subject' = 'alone',
 ): Args {
   const isAllMail = ways.includes('email_in') && ways.includes('email_out');
   const names = [
@@ -80,6 +95,14 @@ function waysSaid(
       join,
     ),
     number: isPlural ? 'many' : 'one',
+  };
+}
+
+/** Ways by which nobody is reached: not by phone or email; no phone, no email. */
+function waysMissed(scene: Scene, ways: readonly ReachWay[]): Args {
+  return {
+    ...waysSaid(scene, ways, 'disjunction', 'by'),
+    'ways-none': waysSaid(scene, ways, 'commas', 'none').ways,
   };
 }
 
@@ -101,7 +124,7 @@ export function reachOf(scene: Scene): readonly Statement[] {
   const of = (level: ReachLevel, id: string): Statement[] => {
     const ways = waysAt(facts, level).filter((way) => way !== 'counter' && !told.includes(way));
     if (ways.length === 0) return [];
-    return [say(id, waysSaid(scene, ways, level === 'unknown' ? 'disjunction' : 'conjunction', 'subject'))];
+    return [say(id, waysSaid(scene, ways, 'conjunction', 'subject'))];
   };
   const { counter } = facts.reach;
   return [

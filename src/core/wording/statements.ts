@@ -3,6 +3,7 @@ import type { Args } from '../domain/catalogue.ts';
 import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639 } from '../domain/language.ts';
 import type { Part } from '../domain/layout.ts';
+import { correctionOf, retractionOf } from './amendments.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
 import {
   EMERGENCY_CALLS,
@@ -11,7 +12,6 @@ import {
   listed,
   nameOf,
   noteOf,
-  plain,
   type Scene,
   type Statement,
   say,
@@ -21,39 +21,28 @@ import {
 } from './scene.ts';
 import {
   possible,
-  presentServices,
   serviceIds,
   serviceNames,
   serviceNotes,
   servicesImpaired,
+  servicesNamed,
   servicesOff,
   servicesSaid,
 } from './services.ts';
-import { reachOf, situation, waysAt, waysWorking } from './situation.ts';
+import { reachOf, servicesInHeadline, situation, waysAt, waysWorking } from './situation.ts';
 import { dayAt, periodOf, time } from './times.ts';
 
 /** What each part of a text says. A part of which nothing is known says nothing. */
 export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) => readonly Statement[]>> = {
-  'emergency-affected': ({ snapshot: { facts } }) => {
-    const status = facts.services[EMERGENCY_CALLS]?.status;
-    return status === 'unavailable' || status === 'limited'
-      ? [say('emergency-calls-affected', { status })]
-      : [];
-  },
+  'emergency-affected': (scene) => emergencyCalls(scene, 'emergency-calls-affected'),
   headline: (scene) =>
     scene.text === null ? headline(scene, scene.snapshot.announcement.kind) : ownHeadline(scene, scene.text),
   appointments: (scene) => appointmentsOf(scene, ['cancelled', 'limited']),
   'appointments-otherwise': (scene) => appointmentsOf(scene, ['take-place', 'unknown']),
-  'emergency-calls': ({ snapshot: { facts } }) => {
-    const works =
-      facts.unaffected.includes(EMERGENCY_CALLS) || facts.services[EMERGENCY_CALLS]?.status === 'available';
-    const isAffected = ['unavailable', 'limited'].includes(facts.services[EMERGENCY_CALLS]?.status ?? '');
-    return works && !isAffected ? [say('emergency-calls-work')] : [];
-  },
+  'emergency-calls': (scene) => emergencyCalls(scene, 'emergency-calls-work'),
   instruction: instructionOf,
   mail: mailOf,
-  contacts: (scene) =>
-    otherContacts(scene).flatMap(([id, one]) => (one.phone ? contactOf(scene, id, one) : [])),
+  contacts: phonesOf,
   'other-contacts': (scene) =>
     otherContacts(scene).flatMap(([id, one]) =>
       one.phone || isTheLink(scene, one) ? [] : contactOf(scene, id, one),
@@ -71,12 +60,14 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
     const isTold = channel.carriesLanguage && iso639(catalogue.language) !== iso639(authoritative);
     return isTold || catalogue.language === authoritative ? [] : [say('language-name')];
   },
-  services: (scene) => servicesOff(scene),
+  services: (scene) => (servicesInHeadline(scene) === 'unavailable' ? [] : servicesOff(scene, null)),
   'services-limited': (scene) => {
     const { kind, services } = scene.snapshot.announcement;
     const told = kind === 'restoration' ? services : [];
     return [
-      ...(kind === 'services' ? [] : servicesSaid(scene, 'limited', 'services-limited', {}, told)),
+      ...(kind === 'services' || servicesInHeadline(scene) === 'limited'
+        ? []
+        : servicesSaid(scene, 'limited', 'services-limited', {}, told)),
       ...servicesSaid(scene, 'unknown', 'services-unclear'),
       ...serviceNotes(scene),
     ];
@@ -90,8 +81,11 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
   cause: ({ snapshot: { cause, facts, announcement } }) => {
     const isSituation = announcement.kind === 'outage' || announcement.kind === 'status';
     // Who cannot work says why, all of it where the cause has no more to it.
-    const isTold =
-      isSituation && facts.work === 'none' && ['power-outage', 'disaster'].includes(cause?.kind ?? '');
+    const isAll =
+      cause?.kind === 'power-outage' ||
+      cause?.kind === 'disaster' ||
+      (cause?.kind === 'network-outage' && cause.supplier === null);
+    const isTold = isSituation && facts.work === 'none' && isAll;
     return cause === null || cause.kind === 'unknown' || isTold
       ? []
       : [say('cause', { cause: cause.kind, supplier: cause.supplier ?? 'none' })];
@@ -129,6 +123,32 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
   },
 };
 
+/** Numbers. One must be in a text, if possible one that holds already; the others only where they can. */
+function phonesOf(scene: Scene): readonly Statement[] {
+  const phones = otherContacts(scene).filter(([, { phone }]) => phone);
+  const first = phones.find(([, { validFrom }]) => validFrom === null || validFrom <= scene.now) ?? phones[0];
+  return phones.flatMap((one) => {
+    const [said, ...notes] = contactOf(scene, ...one);
+    return said ? [{ ...said, mayGo: one !== first }, ...notes] : [];
+  });
+}
+
+/** Whether 110 and 112 work, as far as anybody knows; `only` in this sentence. */
+export function emergencyCalls(
+  { snapshot: { facts } }: Scene,
+  only: string | null = null,
+): readonly Statement[] {
+  const status = facts.services[EMERGENCY_CALLS]?.status;
+  const works = status === 'available' || facts.unaffected.includes(EMERGENCY_CALLS);
+  const said =
+    status === 'unavailable' || status === 'limited'
+      ? say('emergency-calls-affected', { status })
+      : works
+        ? say('emergency-calls-work')
+        : null;
+  return said === null || (only !== null && said.id !== only) ? [] : [said];
+}
+
 /** Whether a contact is no more than the page that the link gives. */
 function isTheLink({ snapshot: { facts }, channel }: Scene, { url, email, place }: Contact): boolean {
   return url !== null && url === facts.infoUrl && email === null && place === null && !channel.linksCost;
@@ -152,7 +172,7 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       return contact === null ? [] : contactAnnounced(scene, contact);
     }
     case 'services': {
-      const off = servicesImpaired(scene, who);
+      const off = servicesImpaired(scene, { ...who, kind });
       return off.length > 0
         ? off
         : possible(scene, serviceIds(scene, 'available'), 'headline-services-possible', who);
@@ -168,10 +188,13 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
         ...(partly.length === 0
           ? []
           : [
-              say(back.length > 0 ? 'restored-in-part' : 'headline-restored-in-part', {
-                ...who,
-                services: listed(scene, serviceNames(scene, partly), 'conjunction'),
-              }),
+              servicesNamed(
+                scene,
+                partly,
+                back.length > 0 ? 'restored-in-part' : 'headline-restored-in-part',
+                who,
+                { mayGo: back.length > 0 },
+              ),
             ]),
       ];
     }
@@ -254,20 +277,22 @@ function mailOf(scene: Scene): readonly Statement[] {
   const { mail } = scene.snapshot.facts;
   if (mail === null) return [];
   const { lostSince, lostUntil, action, note } = mail;
-  const lost =
-    lostSince === null
-      ? []
-      : [
-          say('mail-lost', {
-            period: lostUntil === null ? 'since' : 'between',
-            later: action === 'delivered-later' ? 'yes' : 'no',
-            ...time(scene, 'since', lostSince),
-            ...time(scene, 'until', lostUntil),
-          }),
-        ];
+  const isLost = lostSince !== null || lostUntil !== null;
+  const lost = say(
+    'mail-lost',
+    {
+      period: lostUntil === null ? 'since' : lostSince === null ? 'until' : 'between',
+      later: action === 'delivered-later' ? 'yes' : 'no',
+      ...time(scene, 'since', lostSince),
+      ...time(scene, 'until', lostUntil),
+    },
+    // What to do says enough.
+    { mayGo: action !== null },
+  );
+  const alone = say(`mail-${action}`, { lost: 'no' });
   return [
-    ...lost,
-    ...(action === null ? [] : [say(`mail-${action}`, { lost: lostSince === null ? 'no' : 'yes' })]),
+    ...(isLost ? [lost] : []),
+    ...(action === null ? [] : [isLost ? { ...alone, args: { lost: 'yes' }, lastly: alone } : alone]),
     ...noteOf(scene, note, 'email.note'),
   ];
 }
@@ -276,57 +301,4 @@ function estimateArgs(scene: Scene): Args {
   const { estimate, phase } = scene.snapshot.facts;
   if (estimate === null) return { estimate: phase === 'resolved' ? 'resolved' : 'unknown' };
   return { estimate: estimate.kind, ...time(scene, 'at', estimate.at), ...time(scene, 'to', estimate.to) };
-}
-
-/**
- * What is right comes first, then what was wrong and what not to do with it, which gives way to it. Nothing where there is
- * nothing right to say.
- */
-function correctionOf(scene: Scene): readonly Statement[] {
-  const { original, announcement } = scene.snapshot;
-  if (original === null) return [];
-  const right = rightOf(scene, original.kind);
-  if (right.length === 0) return [];
-  const posted = time(scene, 'at', original.postedAt);
-  if (original.wrongNumber && announcement.contact !== null)
-    return [say('correction'), ...right, say('wrong-number', posted, { mayGo: true })];
-  const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
-  return [say('correction'), ...right, say('wrong', { what, ...posted }, { mayGo: true })];
-}
-
-function rightOf(scene: Scene, kind: Kind): readonly Statement[] {
-  const { announcement, facts } = scene.snapshot;
-  const contact = namedContact(scene);
-  if (contact !== null) return contactAnnounced(scene, contact).filter(({ isExtra }) => !isExtra);
-  if (announcement.services.length > 0) {
-    const who = { who: whoOf(scene) };
-    const only = {
-      ...facts,
-      services: Object.fromEntries(
-        presentServices(scene).filter(([id]) => announcement.services.includes(id)),
-      ),
-    };
-    const narrowed = { ...scene, snapshot: { ...scene.snapshot, facts: only } };
-    const impaired = servicesImpaired(narrowed, who);
-    const available = serviceIds(narrowed, 'available');
-    return impaired.length > 0
-      ? [
-          ...impaired,
-          ...possible(narrowed, available, 'services-possible').map((one) => ({ ...one, mayGo: true })),
-        ]
-      : possible(narrowed, available, 'headline-services-possible', who);
-  }
-  if (kind === 'correction' || kind === 'retraction' || kind === 'notice' || kind === 'contacts') return [];
-  // What is wrong about an all-clear is mostly that it is over.
-  const said = headline(scene, kind === 'all-clear' ? 'status' : kind);
-  return said.some(({ id }) => id === 'affected') ? [] : said;
-}
-
-function retractionOf(scene: Scene): readonly Statement[] {
-  const { original } = scene.snapshot;
-  if (original === null) return [];
-  const { what: named } = scene.snapshot.announcement;
-  const what = named === null ? 'none' : plain(words(scene, named, 'what'));
-  const posted = time(scene, 'at', original.postedAt);
-  return [say('retraction', { who: whoOf(scene), kind: original.kind, what, ...posted })];
 }

@@ -139,7 +139,7 @@ describe('what must be said', () => {
     wait: /warten Sie|wait/,
     call: /rufen Sie|phone/,
   };
-  const MAIL = /erneut|Brief|später|verspätet|again|esend|post or phone|later/;
+  const MAIL = /erneut|Brief|später|verspätet|keine E-Mails|again|esend|post or phone|later|not email/;
 
   /** Numbers, names and places are the same in all languages; how a statement is worded is known in two. */
   const IN_EVERY_LANGUAGE: ReadonlySet<string> = new Set(['who', 'what to do', 'phone', 'emergency calls']);
@@ -209,7 +209,10 @@ describe('what must be said', () => {
       ...((isAll || kind === 'all-clear') && has(email?.action)
         ? [['mail', (text: string) => MAIL.test(text)] as const]
         : []),
-      ...(isAll ? phones.map((one) => ['phone', says('phone', String(one.phone))] as const) : []),
+      // One number always; of the others, how a text is filled tells.
+      ...(isAll && phones.length > 0
+        ? [['phone', (text: string) => phones.some((one) => says('phone', String(one.phone))(text))] as const]
+        : []),
       ...(has(next) && Date.parse(`${String(next).replace(' ', 'T')}+01:00`) > READ_AT
         ? [
             [
@@ -267,14 +270,15 @@ describe('what must be said', () => {
 });
 
 describe('how a text is filled', () => {
-  /** The forms of each part that this text could have, the longest first, apart from how it was filled. */
-  function partsOf({
-    configuration,
-    snapshot,
-    account,
-    language,
-    kind,
-  }: Case): ReadonlyMap<Part, readonly string[]> {
+  /** The forms of a part, the longest first, and the shortest in which it says all. */
+  interface Parted {
+    readonly forms: readonly string[];
+    readonly least: string;
+  }
+  const NOTHING: Parted = { forms: [], least: '' };
+
+  /** The forms of each part that this text could have, apart from how it was filled. */
+  function partsOf({ configuration, snapshot, account, language, kind }: Case): ReadonlyMap<Part, Parted> {
     const { messages, services } = configuration;
     const catalogue = messages.catalogues.get(language);
     if (!catalogue) throw new Error(`no ${language}`);
@@ -293,31 +297,40 @@ describe('how a text is filled', () => {
       channel: { id: account.channel, carriesLanguage, linksCost: account.channel === 'x' },
       text: snapshot.announcement.text?.[language] ?? null,
     };
-    const formsOf = (part: Part): readonly string[] => {
+    const formsOf = (part: Part): Parted => {
       // What stands for an omission depends on what was omitted.
-      if (part === 'about' || (part === 'authority' && !READ.includes(language))) return [];
+      if (part === 'about' || (part === 'authority' && !READ.includes(language))) return NOTHING;
       const sentences = STATEMENTS[part](scene).map((statement) => {
         const forms = (one: typeof statement): readonly string[] => [
           ...catalogue.forms(one.id, one.args, account.channel),
           ...(one.instead ? forms(one.instead) : []),
         ];
-        return { isExtra: statement.isExtra, forms: forms(statement) };
+        const { isExtra, mayGo, lastly } = statement;
+        return { isExtra, mayGo, forms: forms(statement), lastly: lastly && forms(lastly).at(-1) };
       });
       // A part without words in this language is left out.
-      if (sentences.some(({ isExtra, forms }) => forms.length === 0 && !isExtra)) return [];
+      if (sentences.some(({ isExtra, forms }) => forms.length === 0 && !isExtra)) return NOTHING;
       const most = Math.max(0, ...sentences.map(({ forms }) => forms.length));
       const joined = (form: number, withExtras: boolean) =>
         sentences
           .filter(({ isExtra, forms }) => forms.length > 0 && (withExtras || !isExtra))
           .map(({ forms }) => forms[Math.min(form, forms.length - 1)])
           .join(' ');
-      return [
-        ...new Set([joined(0, true), ...Array.from({ length: most }, (_, form) => joined(form, false))]),
-      ].filter((one) => one !== '');
+      const needed = sentences.filter(({ isExtra, forms }) => forms.length > 0 && !isExtra);
+      const going = needed.filter(({ mayGo }) => mayGo);
+      const whole = [joined(0, true), ...Array.from({ length: most }, (_, form) => joined(form, false))];
+      const lessened = [...going.keys(), going.length].map((gone) =>
+        needed
+          .filter((one) => !going.slice(going.length - gone).includes(one))
+          .map(({ lastly, forms }) => lastly ?? forms.at(-1))
+          .join(' '),
+      );
+      const distinct = (forms: readonly string[]) => [...new Set(forms)].filter((one) => one !== '');
+      return { forms: distinct([...whole, ...lessened]), least: distinct(whole).at(-1) ?? '' };
     };
     const places = messages.layout.kinds[kind].flat(2).map(({ part }) => part);
     return new Map(
-      places.map((part) => [part, formsOf(part)] as const).filter(([, forms]) => forms.length > 0),
+      places.map((part) => [part, formsOf(part)] as const).filter(([, { forms }]) => forms.length > 0),
     );
   }
 
@@ -335,14 +348,14 @@ describe('how a text is filled', () => {
         layout.kinds[one.kind].flat(2).some((place) => place.part === part && place.mayGo);
       const order = [...layout.neverDropped, ...layout.droppable].filter((part) => parts.has(part));
       const chosen = order.map((part) => {
-        const forms = parts.get(part) ?? [];
+        const { forms, least: shortest } = parts.get(part) ?? NOTHING;
         const form = forms.findIndex((words) =>
           said.replaceAll('\n', ' ').includes(words.replaceAll('\n', ' ')),
         );
         const size = form < 0 ? 0 : lengthOf(forms[form] ?? '') + 1;
         const isNeeded = layout.neverDropped.includes(part) && !mayGo(part);
-        const least = isNeeded ? lengthOf(forms.at(-1) ?? '') + 1 : 0;
-        return { part, forms, form, size, yields: size - least };
+        const least = isNeeded ? lengthOf(shortest) + 1 : 0;
+        return { part, forms, form, size, yields: Math.max(0, size - least) };
       });
       for (const [index, { part, forms, form, size }] of chosen.entries()) {
         if (form === 0) continue;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { xRules } from '../../../src/channels/x/rules.ts';
 import { openSystem } from '../../fixtures/system.ts';
 
@@ -237,4 +237,117 @@ test('one page is named once, although it is a contact and the link of its town'
   };
   expect(await pages(page)).toEqual([`Notfallseite: ${page}`]);
   expect(await pages(`${page}/2`)).toHaveLength(2);
+});
+
+describe('what would be held for its length says less instead', () => {
+  const phones = ['hotline', 'youth', 'vet']
+    .map((id, nth) => `${id}: {name: {de: Bereitschaft ${id}}, phone: "+49 221 471011${nth}"}`)
+    .join(', ');
+  const services = ['vehicle-registration', 'driving-licence', 'parental-allowance', 'id-cards', 'passports'];
+  const FACTS = `facts:
+  siwi:
+    next_update: "2023-10-30 18:00"
+    reach: {phone: down, email_in: down, email_out: down}
+    appointments: {policy: cancelled, until: 2023-11-03}
+    instruction: {say: urgent-at, place: Info-Schalter im Kreishaus}
+    unaffected: [emergency-calls]
+    email: {lost_since: "2023-10-29 22:00", action: resend-by-post-or-phone}
+    services: {${services.map((id) => `${id}: unavailable`).join(', ')}, housing-benefit: available, social-assistance: limited}
+    contacts: {${phones}}
+`;
+  const said = async (kind: string, facts = FACTS) => {
+    await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
+    const { posts, held } = await system.plan(
+      `${INCIDENT}${facts}announcements:\n  - {id: a, kind: ${kind}, post_as: [siwi]}\n`,
+    );
+    expect(held).toEqual([]);
+    return posts[0]?.intent.text ?? '';
+  };
+
+  test('one number is said of three, and of lost mail what to do', async () => {
+    const text = await said('outage');
+    expect(text.match(/0221 47101\d\d/g)).toEqual(['0221 4710110']);
+    expect(text).toMatch(/\bE-Mails bitte per Brief oder Telefon wiederholen\.|Bitte per Brief oder Telefon/);
+    for (const needed of [/^Kreis Siegen-Wittgenstein: /, /Termine/, /nicht kommen/, /110\/112/, /Kreishaus/])
+      expect(text).toMatch(needed);
+  });
+
+  test('a number that holds already comes before one that does not yet', async () => {
+    const later = FACTS.replace('phone: "+49 221 4710110"', '$&, valid_from: "2023-10-31 08:00"');
+    expect((await said('outage', later)).match(/0221 47101\d\d/g)).toEqual(['0221 4710111']);
+  });
+
+  test('a list of services names the first, and how many more there are', async () => {
+    const facts = FACTS.replace(/ {4}email: .*\n/, '');
+    expect(await said('services', facts)).toMatch(/nicht möglich: Kfz-Zulassung und 4 weitere\./);
+    expect(await said('services')).toMatch(/^Kreis Siegen-Wittgenstein: nicht alle Leistungen möglich\./);
+  });
+
+  test('what works again comes before what does so in part', async () => {
+    const text = await said('restoration, services: [housing-benefit, social-assistance]');
+    expect(text).toMatch(/^Kreis Siegen-Wittgenstein(: Sie können wieder|, wieder möglich:) Wohngeld/);
+    expect(text).not.toMatch(/Sozialhilfe/);
+  });
+
+  test('nothing of it is left out where there is room', async () => {
+    const roomy = REGION.replace(
+      '{id: siwi, channel: x, handle: kreis_siwi}',
+      '{id: siwi, channel: mastodon, server: https://social.example.org, handle: siwi}',
+    );
+    await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: roomy });
+    const { posts } = await system.plan(
+      `${INCIDENT}${FACTS}announcements:\n  - {id: a, kind: outage, post_as: [siwi]}\n`,
+    );
+    expect(posts[0]?.intent.text?.match(/0221 47101\d\d/g)).toHaveLength(3);
+    expect(posts[0]?.intent.text).toMatch(/E-Mails .* kommen nicht an\. Bitte /);
+  });
+});
+
+test('a town with few services that are off names them in its first line, and once', async () => {
+  await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
+  const text = async (services: string) => {
+    const { posts } = await system.plan(`${INCIDENT}facts:
+  soest: {reach: {phone: up, email_in: up}, services: {${services}}}
+announcements:
+  - {id: a, kind: outage, post_as: [soest]}
+`);
+    return posts[0]?.intent.text ?? '';
+  };
+  const one = await text('id-cards: unavailable, passports: limited');
+  expect(one).toMatch(/^Kreis Soest, nicht möglich: Personalausweis\.\n/);
+  expect(one.match(/Personalausweis/g)).toHaveLength(1);
+  expect(one).toMatch(/Nur eingeschränkt möglich: Reisepass\./);
+  expect(await text('passports: limited')).toMatch(/^Kreis Soest, nur eingeschränkt möglich: Reisepass\.\n/);
+  const ids = ['id-cards', 'passports', 'registry-office', 'housing-benefit'];
+  expect(await text(ids.map((id) => `${id}: unavailable`).join(', '))).toMatch(
+    /^Kreis Soest: Nicht alle Leistungen sind möglich\.\nNicht möglich: Personalausweis, Reisepass, Standesamt, Wohngeld\.\n/,
+  );
+});
+
+test('mail is said to be lost until when, also where nobody knows since when', async () => {
+  await using system = await openSystem({ at: Date.parse('2023-10-31T08:00+01:00'), region: REGION });
+  const { posts } = await system.plan(`${INCIDENT}facts:
+  soest: {reach: {website: down}, email: {lost_until: "2023-10-30 18:00", action: resend}}
+announcements:
+  - {id: a, kind: outage, post_as: [soest]}
+`);
+  expect(posts[0]?.intent.text).toMatch(
+    /E-Mails an uns bis Montag, 30\.10\., 18 Uhr, sind verloren\. Bitte senden Sie sie erneut\./,
+  );
+});
+
+test('who cannot work says once why', async () => {
+  await using system = await openSystem({ at: Date.parse('2023-10-31T08:00+01:00'), region: REGION });
+  const text = async (cause: string) => {
+    const { posts } = await system.plan(`${INCIDENT}  cause: {kind: network-outage, public: true${cause}}
+facts: {soest: {reach: {work: none}}}
+announcements:
+  - {id: a, kind: outage, post_as: [soest]}
+`);
+    return posts[0]?.intent.text ?? '';
+  };
+  expect(await text('')).toMatch(/^Kreis Soest: Wegen des Netzausfalls können wir nicht arbeiten\.\n/);
+  expect(await text(', supplier: Nordnetz')).toMatch(
+    /^Kreis Soest: Wegen einer Störung können wir nicht arbeiten\. Grund: Netzausfall bei Nordnetz\.\n/,
+  );
 });
