@@ -1,20 +1,25 @@
 import type { Kind } from '../domain/announcement.ts';
 import { changedFacts, type Facts } from '../domain/facts.ts';
 import type { Part } from '../domain/layout.ts';
-import { contactAnnounced, namedContact } from './contacts.ts';
+import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
 import { plain, type Scene, type Statement, say, whoOf, words } from './scene.ts';
-import { possible, serviceIds, servicesImpaired } from './services.ts';
-import { emergencyCalls, headline, STATEMENTS } from './statements.ts';
+import { emergencyCalls, possible, serviceIds, servicesImpaired } from './services.ts';
 import { time } from './times.ts';
+
+/** How posts of other kinds begin, and what each part of a text says. */
+interface Telling {
+  headline(scene: Scene, kind: Kind): readonly Statement[];
+  readonly parts: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) => readonly Statement[]>>;
+}
 
 /**
  * What is right comes first, then what was wrong and what not to do with it, which gives way to it. Nothing where there is
  * nothing right to say.
  */
-export function correctionOf(scene: Scene): readonly Statement[] {
+export function correctionOf(scene: Scene, telling: Telling): readonly Statement[] {
   const { original, announcement } = scene.snapshot;
   if (original === null) return [];
-  const right = rightOf(scene, original.kind, original.facts ?? null);
+  const right = rightOf(scene, telling, original.kind, original.facts ?? null);
   if (right.length === 0) return [];
   const posted = time(scene, 'at', original.postedAt);
   if (original.wrongNumber && announcement.contact !== null)
@@ -33,37 +38,44 @@ export function retractionOf(scene: Scene): readonly Statement[] {
 }
 
 /** What the announcement names; else what is other than in the facts of the original; else what a post of its kind says. */
-function rightOf(scene: Scene, kind: Kind, before: Facts | null): readonly Statement[] {
+function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | null): readonly Statement[] {
   const { announcement, facts } = scene.snapshot;
   const { services } = announcement;
-  if (namedContact(scene) !== null) return ASPECTS.contacts(scene);
+  if (namedContact(scene) !== null) return ASPECTS.contacts(scene, telling);
   if (services.length > 0)
-    return ASPECTS.services(withFacts(scene, { ...facts, services: only(services, facts.services) }));
+    return ASPECTS.services(
+      withFacts(scene, { ...facts, services: only(services, facts.services) }),
+      telling,
+    );
   if (kind === 'correction' || kind === 'retraction' || kind === 'notice') return [];
   if (before !== null && kind !== 'all-clear') {
-    const changed = changedSince(scene, kind, before);
+    const changed = changedSince(scene, telling, kind, before);
     // Without a word on what was wrong, what is as it was corrects nothing.
     if (changed.length > 0 || announcement.what === null) return changed;
   }
   if (kind === 'contacts') return [];
   // What is wrong about an all-clear is mostly that it is over.
-  const said = headline(scene, kind === 'all-clear' ? 'status' : kind);
+  const said = telling.headline(scene, kind === 'all-clear' ? 'status' : kind);
   return said.some(({ id }) => id === 'affected') ? [] : said;
 }
 
 /** What facts say of one thing, beginning with whose they are; in order of importance. */
 const ASPECTS = {
   emergency: (scene: Scene) => begun(scene, emergencyCalls(scene)),
-  appointments: (scene: Scene) => headline(scene, 'appointments'),
-  reach: (scene: Scene) =>
-    scene.snapshot.facts.work === 'none' ? headline(scene, 'status') : begun(scene, STATEMENTS.reach(scene)),
-  instruction: (scene: Scene) => begun(scene, STATEMENTS.instruction(scene)),
-  contacts: (scene: Scene) => {
-    const [first] = Object.entries(scene.snapshot.facts.contacts);
-    const contact = namedContact(scene) ?? first;
-    return contact ? contactAnnounced(scene, contact).filter(({ isExtra }) => !isExtra) : [];
+  appointments: (scene: Scene, { headline }: Telling) => headline(scene, 'appointments'),
+  reach: (scene: Scene, { headline, parts }: Telling) =>
+    scene.snapshot.facts.work === 'none' ? headline(scene, 'status') : begun(scene, parts.reach(scene)),
+  instruction: (scene: Scene, { parts }: Telling) => begun(scene, parts.instruction(scene)),
+  contacts: (scene: Scene, _: Telling) => {
+    const named = namedContact(scene);
+    const [first, ...others] = named === null ? otherContacts(scene) : [named];
+    const said = [
+      ...(first ? contactAnnounced(scene, first) : []),
+      ...others.flatMap((one) => contactOf(scene, ...one).map((each) => ({ ...each, mayGo: true }))),
+    ];
+    return said.filter(({ isExtra }) => !isExtra);
   },
-  services: (scene: Scene) => {
+  services: (scene: Scene, _: Telling) => {
     const who = { who: whoOf(scene), kind: 'status' };
     const impaired = servicesImpaired(scene, who);
     const available = serviceIds(scene, 'available');
@@ -74,9 +86,10 @@ const ASPECTS = {
           ...possible(scene, available, 'services-possible').map((one) => ({ ...one, mayGo: true })),
         ];
   },
-  mail: (scene: Scene) => begun(scene, STATEMENTS.mail(scene)),
-  estimate: (scene: Scene) => (scene.snapshot.facts.estimate === null ? [] : headline(scene, 'estimate')),
-} satisfies Record<string, (scene: Scene) => readonly Statement[]>;
+  mail: (scene: Scene, { parts }: Telling) => begun(scene, parts.mail(scene)),
+  estimate: (scene: Scene, { headline }: Telling) =>
+    scene.snapshot.facts.estimate === null ? [] : headline(scene, 'estimate'),
+} satisfies Record<string, (scene: Scene, telling: Telling) => readonly Statement[]>;
 
 /** The parts of a text that say the same without whose it is; 110/112 have a line of their own in a correction. */
 const PARTS_OF: Readonly<Record<keyof typeof ASPECTS, readonly Exclude<Part, 'about'>[]>> = {
@@ -95,16 +108,16 @@ const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS>>> = {
 };
 
 /** What today's facts say otherwise: first what a post of the kind is about, or what is most important. */
-function changedSince(scene: Scene, kind: Kind, before: Facts): readonly Statement[] {
+function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts): readonly Statement[] {
   const changed = withFacts(scene, changedFacts(scene.snapshot.facts, before));
   const own = OF_KIND[kind];
   const names = Object.keys(ASPECTS) as (keyof typeof ASPECTS)[];
   const order = own === undefined ? names : [own, ...names.filter((name) => name !== own)];
-  const first = order.find((name) => ASPECTS[name](changed).length > 0);
+  const first = order.find((name) => ASPECTS[name](changed, telling).length > 0);
   if (first === undefined) return [];
   const others = order.filter((name) => name !== first).flatMap((name) => PARTS_OF[name]);
-  const more = others.flatMap((part) => STATEMENTS[part](changed)).filter(({ isExtra }) => !isExtra);
-  return [...ASPECTS[first](changed), ...more.map((one) => ({ ...one, mayGo: true }))];
+  const more = others.flatMap((part) => telling.parts[part](changed)).filter(({ isExtra }) => !isExtra);
+  return [...ASPECTS[first](changed, telling), ...more.map((one) => ({ ...one, mayGo: true }))];
 }
 
 /** Sentences, the first of which says whose they are. */

@@ -18,6 +18,22 @@ export function serviceIds(scene: Scene, status: ServiceStatus): readonly string
     .map(([id]) => id);
 }
 
+/** Whether 110 and 112 work, as far as anybody knows; `only` in this sentence. */
+export function emergencyCalls(
+  { snapshot: { facts } }: Scene,
+  only: string | null = null,
+): readonly Statement[] {
+  const status = facts.services[EMERGENCY_CALLS]?.status;
+  const works = status === 'available' || facts.unaffected.includes(EMERGENCY_CALLS);
+  const said =
+    status === 'unavailable' || status === 'limited'
+      ? say('emergency-calls-affected', { status })
+      : works
+        ? say('emergency-calls-work')
+        : null;
+  return said === null || (only !== null && said.id !== only) ? [] : [said];
+}
+
 export function presentServices(scene: Scene): readonly (readonly [string, ServiceFact])[] {
   return Object.entries(scene.snapshot.facts.services).filter(([, fact]) => isPresent(scene, fact.until));
 }

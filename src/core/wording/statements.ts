@@ -20,6 +20,7 @@ import {
   words,
 } from './scene.ts';
 import {
+  emergencyCalls,
   possible,
   serviceIds,
   serviceNames,
@@ -133,22 +134,6 @@ function phonesOf(scene: Scene): readonly Statement[] {
   });
 }
 
-/** Whether 110 and 112 work, as far as anybody knows; `only` in this sentence. */
-export function emergencyCalls(
-  { snapshot: { facts } }: Scene,
-  only: string | null = null,
-): readonly Statement[] {
-  const status = facts.services[EMERGENCY_CALLS]?.status;
-  const works = status === 'available' || facts.unaffected.includes(EMERGENCY_CALLS);
-  const said =
-    status === 'unavailable' || status === 'limited'
-      ? say('emergency-calls-affected', { status })
-      : works
-        ? say('emergency-calls-work')
-        : null;
-  return said === null || (only !== null && said.id !== only) ? [] : [said];
-}
-
 /** Whether a contact is no more than the page that the link gives. */
 function isTheLink({ snapshot: { facts }, channel }: Scene, { url, email, place }: Contact): boolean {
   return url !== null && url === facts.infoUrl && email === null && place === null && !channel.linksCost;
@@ -199,7 +184,7 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       ];
     }
     case 'correction':
-      return correctionOf(scene);
+      return correctionOf(scene, { headline, parts: STATEMENTS });
     case 'retraction':
       return retractionOf(scene);
     case 'all-clear': {
