@@ -17,6 +17,12 @@ function state(announcements: readonly string[], phone = 'down', mode = 'live', 
   ].join('\n');
 }
 
+/** Of an incident that began four minutes ago. */
+function first(...announcements: readonly string[]): string {
+  return state(announcements, 'down', 'live', '11:56');
+}
+
+const UNDATED = '{id: outage, kind: outage, post_as: all}';
 const OUTAGE = '{id: outage, kind: outage, post_as: all, at: "2023-10-30 09:00"}';
 const NEWS = '{id: news, kind: status, post_as: all, at: "2023-10-30 10:00"}';
 
@@ -50,6 +56,17 @@ async function open(file: string) {
   };
 }
 
+/** After everything is published and then the ledger is lost. `before`: what was published. */
+async function openLost(file: string) {
+  const given = await open(file);
+  await given.program.run('run', '--once', '--adopt');
+  const before = published(given.program);
+  await given.loseLedger();
+  return { ...given, before };
+}
+
+const ANNOUNCE = ['announce', 'status', '--as', 'siegen', '--by', 'press-siegen', '--yes'];
+
 /** Every published post, as often as it is published. */
 function published({ published }: TestProgram): readonly string[] {
   return [...published()].sort();
@@ -72,11 +89,8 @@ describe('a lost ledger', () => {
   });
 
   test('run --adopt takes over what is published on the accounts, and publishes the rest', async () => {
-    await using given = await open(state([OUTAGE]));
-    const { program } = given;
-    await program.run('run', '--once', '--adopt');
-    const before = published(program);
-    await given.loseLedger();
+    await using given = await openLost(state([OUTAGE]));
+    const { program, before } = given;
     await program.write('incident.yaml', state([OUTAGE, NEWS]));
     expect((await program.run('run', '--once')).status).toBe(1);
     expect(published(program)).toEqual(before);
@@ -95,11 +109,8 @@ describe('a lost ledger', () => {
   });
 
   test('a similar post with other facts holds the announcement until a person has looked', async () => {
-    await using given = await open(state([OUTAGE]));
-    const { program, pass } = given;
-    await program.run('run', '--once', '--adopt');
-    const before = published(program);
-    await given.loseLedger();
+    await using given = await openLost(state([OUTAGE]));
+    const { program, pass, before } = given;
     await program.write('incident.yaml', state([OUTAGE], 'limited'));
     const adopted = await program.run('run', '--once', '--adopt');
     expect(adopted.status).toBe(2);
@@ -119,11 +130,8 @@ describe('a lost ledger', () => {
   });
 
   test('an account that cannot be read is read again until it can, and holds up no other', async () => {
-    await using given = await open(state([OUTAGE]));
-    const { program } = given;
-    await program.run('run', '--once', '--adopt');
-    const before = published(program);
-    await given.loseLedger();
+    await using given = await openLost(state([OUTAGE]));
+    const { program, before } = given;
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
     await program.write('incident.yaml', state([OUTAGE, NEWS]));
     await program.run('run', '--once', '--adopt');
@@ -134,11 +142,8 @@ describe('a lost ledger', () => {
   });
 
   test('an account that could not be read is not posted on again when it shows the same with other facts', async () => {
-    await using given = await open(state([OUTAGE]));
-    const { program } = given;
-    await program.run('run', '--once', '--adopt');
-    const before = published(program);
-    await given.loseLedger();
+    await using given = await openLost(state([OUTAGE]));
+    const { program, before } = given;
     await program.write('incident.yaml', state([OUTAGE], 'limited'));
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 2);
     await program.run('run', '--once', '--adopt');
@@ -152,12 +157,9 @@ describe('a lost ledger', () => {
     `{id: ${id}, kind: notice, post_as: [hsk], at: "2023-10-30 ${at}", text: {de: "Das Rathaus ist am ${day} wegen des Ausfalls den ganzen Tag für alle geschlossen, auch die Ausgabe der Ausweise.", en: "On ${day} the town hall is closed."}}`;
 
   test('a similar post of another announcement holds nothing on an account that could not be read', async () => {
-    await using given = await open(state([notice('second', '10:00', 'Dienstag')]));
-    const { program } = given;
-    await program.run('run', '--once', '--adopt');
-    const before = published(program);
+    await using given = await openLost(state([notice('second', '10:00', 'Dienstag')]));
+    const { program, before } = given;
     expect(before.some((text) => text.startsWith('hsk-mastodon'))).toBe(true);
-    await given.loseLedger();
     await program.write(
       'incident.yaml',
       state([notice('first', '09:00', 'Montag'), notice('second', '10:00', 'Dienstag')]),
@@ -172,15 +174,9 @@ describe('a lost ledger', () => {
   });
 
   test('what was withdrawn while the ledger was lost is deleted: run refuses, and --adopt finds it', async () => {
-    const said = '{id: outage, kind: outage, post_as: all}';
-    const first = (...announcements: readonly string[]) => state(announcements, 'down', 'live', '11:56');
-    await using given = await open(first(said));
-    const { program } = given;
-    await program.run('run', '--once');
-    const before = published(program);
-    expect(before).toHaveLength(8);
-    await given.loseLedger();
-    await program.write('incident.yaml', first(said, '{id: oops, kind: retraction, withdraws: outage}'));
+    await using given = await openLost(first(UNDATED));
+    const { program, before } = given;
+    await program.write('incident.yaml', first(UNDATED, '{id: oops, kind: retraction, withdraws: outage}'));
     const refused = await program.run('run', '--once');
     await program.run('run', '--once', '--adopt');
     await program.run('run', '--once');
@@ -229,23 +225,14 @@ describe('a lost ledger', () => {
   });
 
   test('an announcement without a time is not published twice from an empty ledger', async () => {
-    const undated = '{id: outage, kind: outage, post_as: all}';
-    await using given = await open(state([undated]));
+    await using given = await open(state([UNDATED]));
     const { program } = given;
     expect((await program.run('run', '--once')).status).toBe(0);
     const before = published(program);
     expect(before).toHaveLength(8);
     await given.loseLedger();
     expect((await program.run('run', '--once')).status).toBe(1);
-    const announced = await program.run(
-      'announce',
-      'status',
-      '--as',
-      'siegen',
-      '--by',
-      'press-siegen',
-      '--yes',
-    );
+    const announced = await program.run(...ANNOUNCE);
     expect(announced.status).toBe(1);
     expect(announced.err).toContain('ledger-empty');
     expect(await program.read('incident.yaml')).not.toContain('status');
@@ -256,10 +243,8 @@ describe('a lost ledger', () => {
 });
 
 describe('a lost ledger in the first hour of an incident', () => {
-  const first = (...announcements: readonly string[]) => state(announcements, 'down', 'live', '11:56');
-
   test.each([
-    ['without a time', '{id: outage, kind: outage, post_as: all}'],
+    ['without a time', UNDATED],
     ['with a time', '{id: outage, kind: outage, post_as: all, at: "2023-10-30 11:58"}'],
   ])(
     'an announcement %s is not published twice, and an announcement beside it is refused',
@@ -270,8 +255,7 @@ describe('a lost ledger in the first hour of an incident', () => {
       const before = published(program);
       expect(before).toHaveLength(8);
       await given.loseLedger();
-      const announce = ['announce', 'status', '--as', 'siegen', '--by', 'press-siegen', '--yes'];
-      expect((await program.run(...announce)).err).toContain('ledger-empty');
+      expect((await program.run(...ANNOUNCE)).err).toContain('ledger-empty');
       expect((await program.run('run', '--once')).err).toContain('ledger-empty');
       expect(published(program)).toEqual(before);
       expect((await program.run('run', '--once', '--adopt')).err).toContain('8 posts taken over');
@@ -280,7 +264,7 @@ describe('a lost ledger in the first hour of an incident', () => {
   );
 
   test('the first announcement goes out at once, and an account that cannot be read holds only itself', async () => {
-    await using given = await open(first('{id: outage, kind: outage, post_as: all}'));
+    await using given = await open(first(UNDATED));
     const { program } = given;
     program.sandbox.arrange('hsk-mastodon', { kind: 'timeline-unavailable' }, 3);
     await program.run('run', '--once');
@@ -293,7 +277,7 @@ describe('a lost ledger in the first hour of an incident', () => {
 describe('a lost ledger after the all-clear', () => {
   test('run --adopt publishes nothing below an all-clear, whether announcements have a time or not', async () => {
     const said = [
-      '{id: outage, kind: outage, post_as: all}',
+      UNDATED,
       '{id: news, kind: status, post_as: all, at: "2023-10-30 11:30"}',
       '{id: later, kind: status, post_as: all}',
     ];
@@ -355,12 +339,8 @@ describe('a worker that notices late that its ledger was lost', () => {
   ])(
     'a worker that began with %s publishes nothing twice when its ledger proves lost, and goes on',
     async (_, first) => {
-      await using given = await open(state([OUTAGE]));
-      const { program } = given;
-      await program.run('run', '--once', '--adopt');
-      const before = published(program);
-      expect(before).toHaveLength(8);
-      await given.loseLedger();
+      await using given = await openLost(state([OUTAGE]));
+      const { program, before } = given;
       const { status, err } = await working(program, first, state([OUTAGE]), 1);
       expect(published(program)).toEqual(before);
       expect(status).toBe(0);
@@ -372,11 +352,8 @@ describe('a worker that notices late that its ledger was lost', () => {
     ['a file with a typo, mended a minute later', TYPO],
     ['a draft that says nothing yet', SILENT],
   ])('a worker with --adopt that began with %s adopts as soon as it can', async (_, first) => {
-    await using given = await open(state([OUTAGE]));
-    const { program } = given;
-    await program.run('run', '--once', '--adopt');
-    const before = published(program);
-    await given.loseLedger();
+    await using given = await openLost(state([OUTAGE]));
+    const { program, before } = given;
     const { status, err } = await working(program, first, state([OUTAGE, NEWS]), 8, '--adopt');
     expect(err).toContain('8 posts taken over');
     expect(published(program)).toEqual(expect.arrayContaining([...before]));
@@ -403,11 +380,8 @@ describe('a worker that notices late that its ledger was lost', () => {
   });
 
   test('single rounds on a lost ledger publish nothing twice, with an approval and an announcement in between', async () => {
-    await using given = await open(state([OUTAGE]));
-    const { program } = given;
-    await program.run('run', '--once', '--adopt');
-    const before = published(program);
-    await given.loseLedger();
+    await using given = await openLost(state([OUTAGE]));
+    const { program, before } = given;
     await program.write('incident.yaml', TYPO);
     expect((await program.run('run', '--once', '--adopt')).status).toBe(1);
     await program.write('incident.yaml', DRAFT);
@@ -415,8 +389,7 @@ describe('a worker that notices late that its ledger was lost', () => {
     await program.write('incident.yaml', state([OUTAGE]));
     await program.approve('outage', 'press-hsk');
     expect((await program.run('run', '--once')).err).toContain('ledger-empty');
-    const announce = ['announce', 'status', '--as', 'siegen', '--by', 'press-siegen', '--yes'];
-    expect((await program.run(...announce)).err).toContain('ledger-empty');
+    expect((await program.run(...ANNOUNCE)).err).toContain('ledger-empty');
     await program.write('incident.yaml', DRAFT);
     expect((await program.run('set', 'incident', 'mode=live', '--yes', '--by', 'press-hsk')).err).toContain(
       'ledger-empty',

@@ -2,6 +2,7 @@ import { SECOND } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { BYTES_MAX, readFileBounded } from '../read-file.ts';
 import { decoded } from '../settings/secrets.ts';
+import { isPrivate } from '../yaml/fields.ts';
 
 /** How often the address may lead to another one. */
 const HOPS_MAX = 5;
@@ -117,7 +118,7 @@ function addressSource(location: string, { fetch, environment }: Fetching): Stat
   return {
     async read(signal) {
       if (!URL.canParse(location)) return unreadable(mistake('bad-url.state', { where: shown }));
-      if (!isPrivate(location)) return unreadable(mistake('insecure-state.here', { where: shown }));
+      if (!isPrivate(new URL(location))) return unreadable(mistake('insecure-state.here', { where: shown }));
       try {
         return await answer(signal);
       } catch (error) {
@@ -130,12 +131,6 @@ function addressSource(location: string, { fetch, environment }: Fetching): Stat
       }
     },
   };
-}
-
-/** Whether nobody on the way can read or change it: with TLS, or on this machine. */
-function isPrivate(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 /** The whole body, or null where it is too big. */

@@ -156,8 +156,8 @@ function address(
   }).meta({ format: 'uri', examples: [example] });
 }
 
-/** Whether nobody between here and there can read along: TLS, or this machine. */
-function isPrivate({ protocol, hostname }: URL): boolean {
+/** Whether nobody between here and there can read or change anything: TLS, or this machine. */
+export function isPrivate({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
