@@ -8,7 +8,8 @@ import { MINUTE } from '../../src/core/domain/clock.ts';
 import type { Adoption, Ledger } from '../../src/core/ledger/ledger.ts';
 import { plan } from '../../src/core/planning/plan.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
-import { at } from '../fixtures/day.ts';
+import { at, file } from '../fixtures/day.ts';
+import { manyTowns } from '../fixtures/many-towns.ts';
 import { UNGUARDED } from '../fixtures/platforms.ts';
 import { openSystem, type TestSystem } from '../fixtures/system.ts';
 
@@ -17,19 +18,7 @@ const POSTS = 1_000;
 const INCIDENT = 'it-2026';
 const NEVER = new AbortController().signal;
 
-const REGION = `municipalities:\n${Array.from(
-  { length: TOWNS },
-  (_, town) => `  town-${town}:
-    name: {de: Stadt Nummer ${town}}
-    kind: stadt
-    ags: "${5962000 + town}"
-    languages: [de]
-    facts: {instruction: {de: "Anlaufstelle ${town} in der Feuerwache ${town * 7}, täglich ab ${town % 12} Uhr."}}
-    accounts:
-      - {id: town-${town}-x, channel: x, handle: stadt_${town}}
-      - {id: town-${town}-mastodon, channel: mastodon, server: "https://town-${town}.example.org", handle: stadt_${town}}
-`,
-).join('')}`.replace(/ags: "(\d{7})"/g, 'ags: "0$1"');
+const REGION = manyTowns(TOWNS, (town) => `https://town-${town}.example.org`);
 
 /** A busy machine takes long to answer hundreds of requests at once. */
 const PATIENT = `approvals: {needed: 0}
@@ -40,23 +29,16 @@ channels:
 `;
 
 const KINDS = ['outage', 'appointments', 'services', 'estimate', 'status'];
-const STATE = JSON.stringify({
-  incident: {
-    id: INCIDENT,
-    mode: 'live',
-    title: { de: 'IT-Ausfall' },
-    started: '2026-11-24 01:40',
-    phase: 'investigating',
-  },
-  facts: {
+const STATE = file(
+  {
     all: {
       appointments: { policy: 'cancelled', from: '2026-11-24', until: '2026-11-24' },
       services: { 'id-cards': 'unavailable' },
       estimate: { kind: 'not-before', at: '2026-11-30' },
     },
   },
-  announcements: KINDS.map((kind) => ({ id: kind, kind, post_as: ['all'], at: '2026-11-24 08:30' })),
-});
+  ...KINDS.map((kind) => ({ id: kind, kind, post_as: ['all'], at: '2026-11-24 08:30' })),
+);
 
 /** Every published post, after its account. */
 function published({ region, published }: TestSystem): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryRow } from '../../src/core/ledger/ledger.ts';
-import { at, file, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { at, file, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const PHONE = (level: string) => ({ hemer: { reach: { phone: level } } });
 const outage = (edition: number) => ({ id: 'outage', kind: 'outage', post_as: ['hemer'], edition });
@@ -78,12 +78,11 @@ describe('what follows closely', () => {
 
   test('a correction does not wait for the gap, and is published before anything else due at the same time', async () => {
     await using day = await openDay('09:00');
-    const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
     const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
-    await day.step('09:00', file({ hemer: hotline(WRONG) }, said));
+    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     await day.step(
       '09:01',
-      file({ hemer: hotline(RIGHT) }, said, notice('before', 'Zuerst in der Datei'), fix),
+      file({ hemer: hotline(RIGHT) }, HOTLINE, notice('before', 'Zuerst in der Datei'), fix),
     );
     expect(day.reads('hemer-x')).toEqual([
       'hemer-x: correction, right',

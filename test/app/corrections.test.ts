@@ -2,10 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
-import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import {
+  at,
+  file,
+  fileOf,
+  HOTLINE,
+  hotline,
+  openDay,
+  REGION,
+  RIGHT,
+  type TestDay,
+  WRONG,
+} from '../fixtures/day.ts';
 import { withoutSentences } from '../fixtures/system.ts';
 
-const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
 const CORRECTION = {
   id: 'fix',
   kind: 'correction',

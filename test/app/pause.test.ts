@@ -10,7 +10,7 @@ import type { PauseScope } from '../../src/core/domain/pause.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
-import { at, file, fileOf, hotline, openDay, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, HOTLINE, hotline, openDay, RIGHT, readable, WRONG } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
@@ -69,10 +69,9 @@ describe('a pause', () => {
 
   test('a pause between a correction and its deletion leaves the wrong post, and staff are told until it ends', async () => {
     await using day = await openDay('09:00');
-    const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
     const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
-    const corrected = file({ hemer: hotline(RIGHT) }, said, fix);
-    await day.step('09:00', file({ hemer: hotline(WRONG) }, said));
+    const corrected = file({ hemer: hotline(RIGHT) }, HOTLINE, fix);
+    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'delete' });
     day.clock.advanceTo(at('09:20'));
     await day.tick(corrected);

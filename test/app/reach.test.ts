@@ -1,7 +1,18 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, file, fileOf, hotline, openDay, REGION, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import {
+  at,
+  file,
+  fileOf,
+  HOTLINE,
+  hotline,
+  openDay,
+  REGION,
+  RIGHT,
+  readable,
+  WRONG,
+} from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
@@ -238,10 +249,9 @@ describe('exercise and reality', () => {
       post_as: ['hemer'],
       text: { de: 'Eigene Worte.', en: 'Own words.' },
     };
-    const said = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
     const fix = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
-    await day.step('09:00', exercise(file({ hemer: hotline(WRONG) }, OUTAGE, own, said)));
-    await day.step('09:20', exercise(file({ hemer: hotline(RIGHT) }, OUTAGE, own, said, fix)));
+    await day.step('09:00', exercise(file({ hemer: hotline(WRONG) }, OUTAGE, own, HOTLINE)));
+    await day.step('09:20', exercise(file({ hemer: hotline(RIGHT) }, OUTAGE, own, HOTLINE, fix)));
     const texts = ['hemer-x', 'hemer-mastodon', 'menden-x', 'menden-mastodon'].flatMap((id) =>
       day.published(id),
     );

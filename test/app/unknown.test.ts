@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Operation } from '../../src/sandbox/fault.ts';
-import { at, file, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { at, file, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['menden'] };
@@ -157,7 +157,6 @@ test('a replay that Mastodon answers with 500, although the post is published, i
 });
 
 describe('an unknown change', () => {
-  const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
   const FIX = {
     id: 'fix',
     kind: 'correction',

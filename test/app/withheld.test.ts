@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { mayHaveLeft } from '../../src/core/ledger/transitions.ts';
-import { at, file, fileOf, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const LATER = { ...OUTAGE, at: '2026-11-24 10:00' };
 const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['hemer'], at: '2026-11-24 10:00' };
-const HOTLINE = { id: 'hotline', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' };
 const FIX = { id: 'fix', kind: 'correction', corrects: 'hotline', contact: 'hotline' };
 const EVERYTHING = { of: 'everything' } as const;
 

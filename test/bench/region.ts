@@ -1,5 +1,6 @@
 import { cp, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { manyTowns } from '../fixtures/many-towns.ts';
 import { ROOT } from './process.ts';
 
 /** A folder with the files of so many municipalities, each with an account on both platforms and facts of its own. */
@@ -29,7 +30,7 @@ export async function makeRegion(
   const towns = Array.from({ length: municipalities }, (_, town) => town);
   await writeFile(
     join(folder, 'municipalities.yaml'),
-    `municipalities:\n${towns.map((town) => townLines(town, origin)).join('')}`,
+    manyTowns(municipalities, () => origin),
   );
   await writeFile(
     join(folder, 'config.yaml'),
@@ -75,17 +76,4 @@ ${remark}
       return Date.now();
     },
   };
-}
-
-function townLines(town: number, origin: string): string {
-  return `  town-${town}:
-    name: {de: Stadt Nummer ${town}}
-    kind: stadt
-    ags: "0${5_962_000 + town}"
-    languages: [de]
-    facts: {instruction: {de: "Anlaufstelle ${town} in der Feuerwache ${town * 7}, täglich ab ${town % 12} Uhr."}}
-    accounts:
-      - {id: town-${town}-x, channel: x, handle: town_${town}}
-      - {id: town-${town}-mastodon, channel: mastodon, server: "${origin}", handle: town_${town}}
-`;
 }

@@ -7,6 +7,7 @@ import type { Entry } from '../../src/core/ledger/entry.ts';
 import { WELL_KNOWN_HANDLES, type WellKnownHandle } from '../../src/sandbox/handles.ts';
 import { type ChannelWithSandbox, happensOn } from '../../src/sandbox/platform.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { file } from '../fixtures/day.ts';
 import { untilItHangs } from '../fixtures/hanging.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { GERMAN_ONLY, openSystem, type TestSystem } from '../fixtures/system.ts';
@@ -60,15 +61,7 @@ function state(said: number): string {
     { id: 'outage', kind: 'outage', post_as: 'all' },
     { id: 'estimate', kind: 'estimate', post_as: 'all' },
   ].slice(0, said);
-  const incident = {
-    id: 'it-2026',
-    mode: 'live',
-    title: { de: 'IT-Ausfall' },
-    started: '2026-11-24 01:40',
-    phase: 'investigating',
-  };
-  const facts = { all: { reach: { phone: 'down' }, estimate: { kind: 'unknown' } } };
-  return JSON.stringify({ incident, facts, announcements });
+  return file({ all: { reach: { phone: 'down' }, estimate: { kind: 'unknown' } } }, ...announcements);
 }
 
 function happens({ fault }: WellKnownHandle, channel: ChannelId): boolean {
