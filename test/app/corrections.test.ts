@@ -566,6 +566,27 @@ describe('a correction names every other published post that says the same wrong
     const corrected = file(of('up', 'down'), ...say, correction);
     expect(await named(day, corrected)).toEqual([['it-2026/status.1/mk-mastodon/de', 'mk-mastodon']]);
   });
+
+  test('not where a town said the same of itself, and not for facts that changed after the correction', async () => {
+    await using day = await openDay('08:00');
+    const say = ['hemer', 'menden'].map((id) => ({ id: `outage-${id}`, kind: 'outage', post_as: [id] }));
+    const of = (hemer: string, menden: string, website: string) => ({
+      all: { reach: { website } },
+      hemer: { reach: { phone: hemer } },
+      menden: { reach: { phone: menden } },
+    });
+    await day.step('08:00', file(of('down', 'down', 'down'), ...say));
+    day.clock.advanceTo(at('08:20'));
+    const correction = { ...CORRECTION, corrects: 'outage-hemer', contact: undefined };
+    await day.step('08:20', file(of('limited', 'down', 'down'), ...say, correction));
+    // The telephone of Menden, and every website, were out of order, and are well again.
+    day.clock.advanceTo(at('09:20'));
+    const later = file(of('limited', 'up', 'up'), ...say, correction);
+    expect((await day.plan(later)).outdated.map(({ entry }) => entry.announcement)).toContain(
+      'outage-menden',
+    );
+    expect(await named(day, later)).toEqual([]);
+  });
 });
 
 test('a correction of an all-clear says what is true now, not that it is over', async () => {

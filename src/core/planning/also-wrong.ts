@@ -1,10 +1,12 @@
 import type { Warning } from '../domain/advice.ts';
 import type { Announcement } from '../domain/announcement.ts';
-import { renewedSnapshot } from '../domain/configuration.ts';
+import { factsOwner, renewedSnapshot } from '../domain/configuration.ts';
 import type { Facts } from '../domain/facts.ts';
+import { factsLayers } from '../domain/incident.ts';
 import { mentions } from '../domain/mention.ts';
+import type { ContentSnapshot } from '../domain/message.ts';
 import type { Key } from '../domain/post-key.ts';
-import { type Entry, isOpen } from '../ledger/entry.ts';
+import { type Entry, isOpen, isPublished } from '../ledger/entry.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
@@ -34,15 +36,15 @@ export function alsoWrong(
   const said = new Map(outdated.map((post) => [post.entry.key, wrongIn(post, context)]));
   return [...Map.groupBy(wrong, ({ correction }) => correction)].flatMap(([correction, its]): Warning[] => {
     const facts = its
-      .flatMap(({ post }) => goneFrom(context, post))
+      .flatMap(({ post }) => corrected(context, correction, post))
       .filter(({ path }) => isAbout(correction, path));
-    const ids = new Set(facts.map(({ id }) => id));
+    const ids = new Set(facts.map(({ id, place }) => `${place} ${id}`));
     const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
     const posts = others
       .filter(
         ({ key, publishedText }) =>
           addresses.some((address) => mentions(publishedText ?? '', address)) ||
-          said.get(key)?.some(({ id }) => ids.has(id)),
+          said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`)),
       )
       .map(({ key, account }) => ({ key, account }));
     return posts.length === 0 ? [] : [{ code: 'also-wrong', announcement: correction.id, posts }];
@@ -59,19 +61,50 @@ interface Fact {
   readonly address: string | null;
 }
 
-/** The facts from which a wrong post was worded, and that are no longer so. */
-function goneFrom(context: PlanningContext, post: Entry): readonly Fact[] {
-  const { configuration } = context;
+/** A fact, and the place in the files that says what is right: `all`, a group, a municipality. Null: no place says it any more. */
+interface Gone extends Fact {
+  readonly place: string | null;
+}
+
+/**
+ * The facts from which a wrong post was worded, and that the correction calls wrong: they are others in the facts that it was
+ * published with, or, until it is, in those of today. What changed later has nothing to do with it.
+ */
+function corrected(context: PlanningContext, correction: Announcement, post: Entry): readonly Gone[] {
+  const { configuration, ledgerIndex } = context;
   const then = snapshotOf(context, post);
-  const announcement = announcementNamed(configuration, post.announcement);
-  const today = then && renewedSnapshot(configuration, then, announcement);
-  return then && today ? gone(then.facts, today.facts) : [];
+  if (then === undefined) return [];
+  const said = ledgerIndex.said(correction.id, post.account, post.language).find(isPublished);
+  const right =
+    ledgerIndex.view.snapshots.get(said?.publishedSnapshot ?? '') ??
+    renewedSnapshot(configuration, then, announcementNamed(configuration, post.announcement));
+  return right ? goneFrom(context, then, right.facts) : [];
 }
 
 /** The same of an outdated post, as it is published now. */
-function wrongIn({ entry, snapshot }: Outdated, { ledgerIndex }: PlanningContext): readonly Fact[] {
-  const then = ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
-  return then ? gone(then.facts, snapshot.facts) : [];
+function wrongIn({ entry, snapshot }: Outdated, context: PlanningContext): readonly Gone[] {
+  const then = context.ledgerIndex.view.snapshots.get(entry.publishedSnapshot ?? '');
+  return then ? goneFrom(context, then, snapshot.facts) : [];
+}
+
+/** A town whose own facts said the same of itself, and were right, is no other place of the same mistake. */
+function goneFrom(
+  { configuration: { region, state } }: PlanningContext,
+  { poster, about, facts }: ContentSnapshot,
+  right: Facts,
+): readonly Gone[] {
+  const speaker = region.municipalities.get(poster.id);
+  if (speaker === undefined) return [];
+  const ids = about.map(({ id }) => id);
+  const layers = factsLayers(region, state, factsOwner(region, speaker, ids));
+  return gone(facts, right).map((fact) => {
+    const [field = '', id] = fact.path.split('.');
+    const layer = layers.findLast((one) => {
+      const written = one.facts[field as keyof Facts];
+      return written !== undefined && (id === undefined || (written !== null && id in Object(written)));
+    });
+    return { ...fact, place: layer?.of ?? null };
+  });
 }
 
 function gone(then: Facts, today: Facts): readonly Fact[] {
