@@ -33,7 +33,7 @@ try {
   };
   await picture('lage');
   await page.getByRole('link', { name: 'Ausfall melden' }).click();
-  await page.getByText('Alles, was am Netz hängt').click();
+  await page.getByText('Alles (Schalter nur eingeschränkt)').click();
   await picture('melden');
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).click();
   await page.getByRole('heading', { name: 'Prüfen' }).waitFor();

@@ -6,6 +6,7 @@ console-skip = Zum Inhalt
 console-mode-draft = ENTWURF
 console-mode-exercise = ÜBUNG
 console-mode-live = ECHT
+console-mode-practice = PROBELAUF
 console-mode-broken = FEHLER IN DEN DATEIEN
 console-mode-draft-means = { $sandbox ->
     [yes] Es geht nichts hinaus, auch nicht in die Sandbox.
@@ -34,7 +35,7 @@ console-other-language = English
 console-back = Zur Lage
 console-look = Ansehen
 console-signed-in = Angemeldet: { $name }
-console-practitioner = Presse (Übung)
+console-practitioner = Presse (Probelauf)
 console-not-allowed = Dafür haben Sie kein Recht.
 console-not-allowed-advice = Wer Rechte vergibt, steht unter „Leute“.
 console-not-possible = Das geht so nicht
@@ -108,7 +109,7 @@ console-resume-look = Ansehen, was hinausginge
 console-towns = Meine Städte
 console-towns-all = Alle { $n }
 console-more-konten = Konten
-console-more-ueben = Üben
+console-more-ueben = Probelauf
 console-more-protokoll = Protokoll
 console-more-leute = Leute
 console-more-ich = Ich
@@ -120,7 +121,7 @@ console-ask-who-others = Eine einzelne Stadt oder Gemeinde: auf ihrer Seite unte
 console-everybody = Alle { $n }
 console-ask-down = Was geht nicht?
 console-ask-down-hint = Nur, was Sie wissen. Was Sie offen lassen, wird nicht gesagt.
-console-down-everything = Alles, was am Netz hängt
+console-down-everything = Alles (Schalter nur eingeschränkt)
 console-way = { $way ->
     [counter] Schalter
     [phone] Telefon
@@ -305,8 +306,8 @@ console-code = Einmalcode
 console-code-hint = Sechs Ziffern aus der App, oder ein Wiederherstellungscode vom Ausdruck.
 console-refused = Das stimmt so nicht.
 console-refused-advice = Prüfen Sie Name, Passphrase und Code. Nach mehreren Versuchen warten Sie eine Viertelstunde.
-console-too-many = Zu viele Versuche aus diesem Netz.
-console-too-many-advice = Warten Sie eine Viertelstunde, oder nehmen Sie ein anderes Netz, etwa das des Telefons.
+console-too-many = Zu viele Versuche über diesen Internetanschluss.
+console-too-many-advice = Warten Sie eine Viertelstunde, oder nehmen Sie einen anderen, etwa den Hotspot des Handys.
 console-needs-script = Ein Passkey braucht JavaScript. Ohne geht es mit Passphrase und Code.
 console-passkey-failed = Das hat nicht geklappt. Versuchen Sie es noch einmal. Wenn kein Passkey da ist, melden Sie sich mit Passphrase und Code an.
 console-session-over = Sie sind nicht mehr angemeldet
@@ -615,17 +616,17 @@ console-value = { $value ->
    *[other] { $value }
  }
 
-## Üben
+## Probelauf
 
-console-practise = Üben
-console-practise-means = In einer Übung sieht alles aus wie sonst, aber nichts verlässt den Rechner der Konsole: Sie läuft auf einer Kopie der Daten und auf nachgestellten Plattformen. Alle, die angemeldet sind, können mitüben.
-console-practise-begin = Übung beginnen
-console-practise-runs = Eine Übung läuft, begonnen von { $by } um { $time }.
-console-practise-enter = Zur Übung
-console-practise-end = Übung beenden
-console-practising = Sie üben gerade.
+console-practise = Probelauf
+console-practise-means = In einem Probelauf sieht alles aus wie sonst, aber nichts verlässt den Rechner der Konsole: Sie läuft auf einer Kopie der Daten und auf nachgestellten Plattformen. Alle, die angemeldet sind, können mitmachen.
+console-practise-begin = Probelauf beginnen
+console-practise-runs = Ein Probelauf läuft, begonnen von { $by } um { $time }.
+console-practise-enter = Zum Probelauf
+console-practise-end = Probelauf beenden
+console-practising = Dies ist ein Probelauf.
 console-practising-means = Was Sie hier veröffentlichen, steht nur auf den nachgestellten Plattformen.
-console-practise-leave = Übung verlassen
+console-practise-leave = Probelauf verlassen
 
 ## Freigeben
 

@@ -6,6 +6,7 @@ console-skip = Skip to content
 console-mode-draft = DRAFT
 console-mode-exercise = EXERCISE
 console-mode-live = LIVE
+console-mode-practice = PRACTICE
 console-mode-broken = MISTAKES IN THE FILES
 console-mode-draft-means = { $sandbox ->
     [yes] Nothing goes out, not even to the sandbox.

@@ -33,7 +33,7 @@ target-exercise = ÜBUNG { $sandbox ->
     [yes] in der Sandbox auf diesem Rechner
    *[no] auf den echten Plattformen
  }
-target-live = LIVE { $sandbox ->
+target-live = ECHT { $sandbox ->
     [yes] in der Sandbox auf diesem Rechner
    *[no] auf den echten Plattformen
  }
@@ -57,7 +57,7 @@ staff-unknown = { $n } ungewiss
 
 nothing-changed = Es wurde nichts geändert.
 ask-again = { $said }. NOCH EINMAL sagen?
-ask-live = { $target }: Vorfall live schalten und { $actions } senden?
+ask-live = { $target }: Den Vorfall auf ECHT stellen und { $actions } senden?
 ask-write = In die Lagedatei schreiben ({ $target })?
 ask-send = { $actions } senden, { $target }?
 ask-waiting = { $n ->
@@ -71,7 +71,7 @@ nothing-of = von { $announcement } geht nichts hinaus
 
 ## Eine Änderung
 
-change-live = { $target }: Der Vorfall wird LIVE geschaltet. Noch ist nichts fällig.
+change-live = { $target }: Der Vorfall wird ECHT. Noch ist nichts fällig.
 change-silent = { $target }: Dadurch wird nichts veröffentlicht.
 change-leaves = { $n ->
     [one] { $n } Beitrag zu { $incident } bleibt veröffentlicht
@@ -170,7 +170,7 @@ plan-delete = { $n } zu löschen
 plan-nothing-due = Es ist nichts fällig.
 plan-counts = { $counts }.
 plan-counts-later = { $counts } (davon { $later } später).
-plan-draft = { $target }: Solange der Vorfall ein Entwurf ist, geht nichts hinaus. Wäre er live: { $what }
+plan-draft = { $target }: Solange der Vorfall ein Entwurf ist, geht nichts hinaus. Wäre er ECHT: { $what }
 plan-exercise = { $target }: Jeder Text trägt den Übungshinweis. { $what }
 plan-live = { $target }: { $what }
 plan-occurrence = { $id } vom { $time }
@@ -275,7 +275,7 @@ help-by = wer Sie sind
 hold-no-language = messages/{ $language }.ftl fehlt. Schreiben Sie die Datei, oder nehmen Sie { $language } aus den Sprachen des Kontos.
 hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegbleiben dürfen: { $sentence }. Übersetzen Sie den Satz. Die anderen Sprachen gehen hinaus.
 hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
-hold-nothing-to-say = Die Angaben von { $municipality } enthalten nichts für { $message }. Ergänzen Sie sie, oder nehmen Sie die Mitteilung zurück.
+hold-nothing-to-say = Die Angaben von { $municipality } enthalten nichts für { $message }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
 hold-missing-text = Der Text der Mitteilung fehlt auf { $language }. Ergänzen Sie text.{ $language }, oder überlassen Sie die Sprache anderen.
 hold-missing-field = { $field } fehlt auf { $language }. Ergänzen Sie es, oder löschen Sie das Feld.
 hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $reason }.
@@ -284,7 +284,7 @@ hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeiche
 hold-facts-broken = Die Angaben von { $municipality } haben einen Fehler: { $message }. { $advice }
 hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municipality } sagen: { $contradictions }. Bringen Sie sie auf den Stand, oder warten Sie mit der Entwarnung.
 hold-contradicts-others = Niemand in { $group } sagt von sich, was der Text von allen sagt: { $contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
-hold-said-twice = { $other } sagt auf diesem Konto dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder nehmen Sie die Mitteilung zurück.
+hold-said-twice = { $other } sagt auf diesem Konto dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
 warn-nothing-new = { $n ->
         [one] { $n } Beitrag geht
@@ -299,9 +299,9 @@ warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausru
 warn-no-next-update = es heißt nicht, wann es mehr zu hören gibt: { $names }
 warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident next_update="…" --by NAME, oder für eine Stadt allein
 warn-said-twice = das Konto sagt schon dasselbe: { $names }
-warn-said-twice-advice = Sagen Sie, was neu ist, oder nehmen Sie die Mitteilung zurück.
+warn-said-twice-advice = Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
 hold-not-confirmed = Seit { $hours } Stunden hat niemand die Angaben von { $municipality } bestätigt. Bestätigen Sie sie: set { $municipality } confirmed=now --by NAME
-hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort eine Übung zu sehen sein darf. Sonst üben Sie in der Sandbox.
+hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort eine Übung zu sehen sein darf. Sonst üben Sie mit einem Probelauf.
 hold-account-stopped = { $reason } Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
 hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
@@ -557,7 +557,7 @@ drill-same = Die Sandbox zeigt genau das, was im Journal steht.
 drill-differ = Die Sandbox zeigt etwas anderes, als im Journal steht.
 drill-were-at = Die Beiträge standen unter { $address } (ohne --exit bleiben sie dort zum Lesen).
 drill-read = Lesen Sie die Beiträge wie die Öffentlichkeit: { $address }
-drill-practise = Üben Sie selbst in der Konsole. Nichts davon wird öffentlich: { $address }
+drill-practise = Probieren Sie es selbst in der Konsole. Nichts davon wird öffentlich: { $address }
 drill-end = Strg-C beendet den Probelauf.
 drill-port = Ein Port ist eine ganze Zahl bis 65535.
 drill-time = Zeit
@@ -683,7 +683,7 @@ help-plan-now = als wäre es dieser Zeitpunkt: 2023-10-30T06:30:00+01:00
 help-resolve-key = der Schlüssel, den `history` zeigt
 help-resolve-posted = der Beitrag ist da
 help-resolve-absent = der Beitrag ist nicht da: noch einmal senden
-help-resolve-mode = wo beide den Schlüssel haben: die Übung, oder live
+help-resolve-mode = wo beide den Schlüssel haben: exercise (Übung) oder live (ECHT)
 help-run-once = eine Runde: bis jetzt nichts mehr zu tun ist
 help-run-adopt = das Journal ging verloren: zuerst die Konten lesen und übernehmen, was da ist
 help-set-who = eine Kommune, eine Gruppe, all; oder incident für mode, phase und next_update

@@ -134,7 +134,29 @@ state-refused = refused
 state-unknown = unknown
 state-expired = expired
 state-superseded = superseded
-because = { $code }
+because = { $code ->
+    [no-language] language missing (no-language)
+    [no-sentence] sentence missing (no-sentence)
+    [unsigned] not signed off (unsigned)
+    [missing-translation] translation missing (missing-translation)
+    [nothing-to-say] facts missing (nothing-to-say)
+    [message-broken] own text broken (message-broken)
+    [secret] secret in the text (secret)
+    [too-long] too long (too-long)
+    [facts-broken] mistake in the facts (facts-broken)
+    [contradicts-facts] contradicts the facts (contradicts-facts)
+    [not-confirmed] facts not confirmed (not-confirmed)
+    [not-for-exercises] not for exercises (not-for-exercises)
+    [no-credential] credentials missing (no-credential)
+    [account-stopped] account stopped (account-stopped)
+    [nothing-to-correct] nothing to correct (nothing-to-correct)
+    [original-unknown] original unknown (original-unknown)
+    [own-words] original in own words (own-words)
+    [older-file] older state file (older-file)
+    [too-alike] too alike (too-alike)
+    [not-in-file] not in the state file any more (not-in-file)
+   *[other] { $code }
+ }
 
 ## The plan
 

@@ -43,8 +43,8 @@ test('alone at night the first word takes five presses and a touch; a drill begi
   await join(phone);
   phone.countAnew();
   await press(page.getByRole('link', { name: 'Mehr' }));
-  await press(page.getByRole('link', { name: 'Üben' }));
-  await press(page.getByRole('button', { name: 'Übung beginnen' }));
+  await press(page.getByRole('link', { name: 'Probelauf' }));
+  await press(page.getByRole('button', { name: 'Probelauf beginnen' }));
   await page.getByText('ÜBUNG', { exact: true }).waitFor();
   expect(phone.presses()).toEqual({ controls: 3, passkey: 0 });
 
@@ -72,7 +72,7 @@ async function join({ page }: Phone): Promise<void> {
 
 async function drawUpOutage({ page, press }: Phone): Promise<void> {
   await press(page.getByRole('link', { name: 'Ausfall melden' }));
-  await press(page.getByText('Alles, was am Netz hängt'));
+  await press(page.getByText('Alles (Schalter nur eingeschränkt)'));
   await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
   await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
 }

@@ -63,7 +63,7 @@ test('without a mouse the first word is said all the same, and what is focused c
   await tabTo(page, 'Ausfall melden');
   await keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Ausfall melden' }).waitFor();
-  await tabTo(page, 'Alles, was am Netz hängt');
+  await tabTo(page, 'Alles (Schalter nur eingeschränkt)');
   await keyboard.press('Space');
   await tabTo(page, 'Weiter zur Prüfung');
   await keyboard.press('Enter');
@@ -145,7 +145,7 @@ async function toDaily(phone: Phone): Promise<number> {
 /** From the situation to the review: everything is down, for everybody. */
 async function drawUpOutage({ page, press }: Phone): Promise<void> {
   await press(page.getByRole('link', { name: 'Ausfall melden' }));
-  await press(page.getByText('Alles, was am Netz hängt'));
+  await press(page.getByText('Alles (Schalter nur eingeschränkt)'));
   await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
   await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
 }

@@ -13,7 +13,7 @@ const GERMAN = { LANG: 'de_DE.UTF-8' };
 test('a press officer reads the plan, the pause and the last line in German', async () => {
   await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
   const plan = await program.run('plan');
-  expect(plan.out).toContain('LIVE auf den echten Plattformen: 3 zu veröffentlichen.');
+  expect(plan.out).toContain('ECHT auf den echten Plattformen: 3 zu veröffentlichen.');
   expect(plan.out).toContain('Es ist keine Freigabe nötig.');
   expect(plan.out).toContain('Kosten: 3 Vorgänge, etwa 0,02 US-Dollar.');
   const pause = await program.run('pause', '--by', 'presse-a');

@@ -29,6 +29,8 @@ export function framed(
   const { visitor, desk, app, now } = asked;
   const { session } = visitor;
   const mode = modeOfReading(asked);
+  // Its mode is that of an exercise, which may also be one on the real platforms: here it is none of them.
+  const seriousness = mode === 'exercise' && desk.timelines !== null ? 'practice' : mode;
   const { style, script, icon } = assets();
   const path = asked.query.size > 0 ? '' : '/';
   const other = visitor.language === 'de' ? 'en' : 'de';
@@ -47,7 +49,7 @@ export function framed(
 </head>
 <body>
 <a class="skip kern-link" href="#main">${say('console-skip')}</a>
-${session === null ? '' : html`<header class="mode mode-${MODE_LOOK[mode]}"><strong>${say(`console-mode-${mode}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>${asked.practise === null && session.way === 'practice' && desk.timelines.startsWith('/') ? LEAVE() : ''}`}</header>`}
+${session === null ? '' : html`<header class="mode mode-${MODE_LOOK[mode]}"><strong>${say(`console-mode-${seriousness}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>${asked.practise === null && session.way === 'practice' && desk.timelines.startsWith('/') ? LEAVE() : ''}`}</header>`}
 <main id="main" tabindex="-1"${status < 400 ? '' : html` data-refused`}>
 ${session !== null && session.expiresAt - now < WARNED_MS ? alertBox('warning', say('console-session-ends', { time: timeShown(asked, session.expiresAt) }), html`<a class="kern-link" href="/anmelden">${say('console-sign-in-again')}</a>`) : ''}
 <h1 class="kern-heading-medium">${title}</h1>

@@ -60,7 +60,7 @@ test('a practice beside the real console shows its own posts, and leaves what is
     expect((await ask('/uebung/')).to).toBe('/ueben');
     expect((await ask('/ueben', { do: 'begin' })).to).toBe('/uebung/');
     const first = await ask('/uebung/');
-    expect(first.text).toContain('ÜBUNG');
+    expect(first.text).toContain('PROBELAUF');
     // No way leads back to what is real but the one that says so.
     const ways = [...first.text.matchAll(/(?:href|action)="(\/[^"]*)"/g)].map(([, way = '']) => way);
     expect(ways.length).toBeGreaterThan(10);
