@@ -43,12 +43,12 @@ const ALIKE: ReadonlyMap<string, string> = new Map(
     .filter((_, at) => at % 2 === 0),
 );
 
-/** The same for all names that look the same: letters of other alphabets, accents, case and blanks make no difference. */
+/** The same for all names that look the same: letters of other alphabets, accents, case and signs make no difference. */
 export function lookOfName(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const latin = [...plain].map((letter) => ALIKE.get(letter) ?? letter).join('');
   return latin
     .replace(/i/g, 'l')
-    .replace(/[\s\p{Pd}_.]+/gu, '-')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
 }

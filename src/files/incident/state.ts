@@ -86,7 +86,7 @@ export function readState(
   const state: State = {
     incident: { ...incident, affects },
     facts,
-    announcements: withSubjects(announcements.map(({ announcement }) => announcement)),
+    announcements: originalsFirst(withSubjects(announcements.map(({ announcement }) => announcement))),
     broken,
     warnings: [],
     digest: sha256(file.text),
@@ -155,4 +155,20 @@ function withSubjects(announcements: readonly Announcement[]): readonly Announce
     const original = named.get(originalOf(one) ?? '');
     return one.postAs === null && one.about === null ? { ...one, about: original?.about ?? null } : one;
   });
+}
+
+/** In the order of the file, but each after what it answers: an update that stands above its original still follows it. */
+function originalsFirst(announcements: readonly Announcement[]): readonly Announcement[] {
+  const named = new Map(announcements.map((one) => [one.id, one]));
+  const ordered = new Set<Announcement>();
+  const started = new Set<Announcement>();
+  const put = (one: Announcement) => {
+    if (started.has(one)) return;
+    started.add(one);
+    const original = named.get(originalOf(one) ?? '');
+    if (original) put(original);
+    ordered.add(one);
+  };
+  announcements.forEach(put);
+  return [...ordered];
 }
