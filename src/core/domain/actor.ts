@@ -15,17 +15,29 @@ const NAME_CHARACTERS_MAX = 80;
 /** What printed commands have in the place of a name: no person is called so. */
 const PLACEHOLDER = /^(?:your[\s_-]*)?name$/i;
 
+/**
+ * The letters of a name are of one of these. Of Latin letters those that names are written with: phonetic letters look like
+ * others, and so do those of alphabets that nobody writes names in here.
+ */
+const ALPHABETS = [
+  /^[A-Za-z\u00AA-\u017F\u01A0\u01A1\u01AF\u01B0\u0218-\u021B\u1E00-\u1EFF]*$/,
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*$/u,
+  ...['Arabic', 'Armenian', 'Bengali', 'Cyrillic', 'Devanagari', 'Ethiopic', 'Georgian', 'Greek', 'Gurmukhi']
+    .concat(['Hangul', 'Hebrew', 'Khmer', 'Sinhala', 'Tamil', 'Thai'])
+    .map((script) => new RegExp(`^\\p{Script=${script}}*$`, 'u')),
+];
+
 /** A name as it is written down: one line of 1 to 80 characters, all seen, in one alphabet. Throws `bad-name`. */
 export function nameOfPerson(written: string): string {
   const name = written.normalize('NFKC').trim();
-  const isMixed = /\p{Script=Latin}/u.test(name) && /(?!\p{Script=Latin}|\p{Lm})\p{L}/u.test(name);
+  const letters = name.replace(/\p{Lm}|\P{L}/gu, '');
   if (
     name.length >= 1 &&
     name.length <= NAME_CHARACTERS_MAX &&
     !/[\n\t]/.test(name) &&
     !unseenIn(name) &&
     !PLACEHOLDER.test(name) &&
-    !isMixed
+    ALPHABETS.some((alphabet) => alphabet.test(letters))
   )
     return name;
   const max = NAME_CHARACTERS_MAX;
@@ -38,7 +50,7 @@ export function nameOfPerson(written: string): string {
 
 /** Small letters of other alphabets, and digits, that look like a Latin letter or whose capital does. */
 const ALIKE: ReadonlyMap<string, string> = new Map(
-  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhԛqԝwӏlαaβbεeζzηhιiκkμmνnοoρpτtυyχxıi0o1l|lгr']
+  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhԛqԝwӏlαaβbεeζzηhιiκkμmνnοoρpτtυyχxıi0o1l|lгrօoսuոnհhցgզqյj']
     .map((_, at, all) => [all[at] ?? '', all[at + 1] ?? ''] as const)
     .filter((_, at) => at % 2 === 0),
 );
@@ -49,6 +61,6 @@ export function lookOfName(name: string): string {
   const latin = [...plain].map((letter) => ALIKE.get(letter) ?? letter).join('');
   return latin
     .replace(/i/g, 'l')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/(?:\p{Lm}|[^\p{L}\p{N}])+/gu, '-')
     .replace(/^-|-$/g, '');
 }
