@@ -5,7 +5,7 @@ const SRC = join(import.meta.dirname, '../src');
 const WORDS = join(SRC, 'words');
 
 /**
- * The sentences of a catalogue for staff, each with the names that it uses, sorted. A mistake has several: its meaning,
+ * The sentences of a catalogue for staff, each with the names that it uses, sorted, also where a page says it in other words. A mistake has several: its meaning,
  * `unknown-key`, and those with details, `unknown-key.here`, whose advice may use the same names.
  */
 export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
@@ -16,7 +16,8 @@ export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
     if (line.startsWith('#')) continue;
     const [, message, attribute, text = ''] = /^(?:([a-z][\w-]*)| +\.([a-z][\w-]*)) *=(.*)$/.exec(line) ?? [];
     id = message ?? id;
-    const sentence = message ?? (attribute && `${id}.${attribute}`.replace(/[.-]advice$/, ''));
+    const sentence =
+      message ?? (attribute && `${id}.${attribute}`.replace(/[.-](?:advice(?:-on-page)?|on-page)$/, ''));
     if (sentence) names = sentences.get(sentence) ?? new Set();
     if (sentence && (text.trim() !== '' || attribute)) sentences.set(sentence, names);
     for (const [, name = ''] of line.matchAll(/\$(\w+)/g)) names.add(name);

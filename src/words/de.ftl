@@ -273,79 +273,115 @@ help-by = wer Sie sind
 ## Warum ein Beitrag zurückgehalten wird, und was zu tun ist
 
 hold-no-language = messages/{ $language }.ftl fehlt. Schreiben Sie die Datei, oder nehmen Sie { $language } aus den Sprachen des Kontos.
+    .on-page = Auf { $language } gibt es keine Texte. Sagen Sie dem Betrieb Bescheid.
 hold-no-sentence = In messages/{ $language }.ftl fehlen Worte, die nicht wegbleiben dürfen: { $sentence }. Übersetzen Sie den Satz. Die anderen Sprachen gehen hinaus.
+    .on-page = Auf { $language } fehlen Worte. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder etwas, das der Satz nennt: translations { $language } zeigt es. Die anderen Sprachen gehen hinaus.
+    .on-page = Die Übersetzung auf { $language } hat niemand abgezeichnet. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-nothing-to-say = Die Angaben von { $municipality } enthalten nichts für { $message }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
+    .on-page = Die Angaben enthalten nichts dazu. Ergänzen Sie sie unter [Städte](/staedte/{ $municipality }), oder lassen Sie es.
 hold-missing-text = Der Text der Mitteilung fehlt auf { $language }. Ergänzen Sie text.{ $language }, oder überlassen Sie die Sprache anderen.
 hold-missing-field = { $field } fehlt auf { $language }. Ergänzen Sie es, oder löschen Sie das Feld.
+    .on-page = { $field } fehlt auf { $language }. Ergänzen Sie es unter [Städte](/staedte).
 hold-message-broken = Der Text der Mitteilung auf { $language } ist nicht verwendbar: { $reason }.
 hold-secret = Der Text enthält ein Geheimnis aus .env. Es stammt aus { $source }. Entfernen Sie es dort, und erzeugen Sie auf der Plattform ein neues: Wer die Datei lesen kann, hat es gesehen.
+    .on-page = Der Text enthält ein Geheimnis. Sagen Sie sofort dem Betrieb Bescheid: Es muss ersetzt werden.
 hold-too-long = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen. Kürzen Sie die Angaben.
+    .on-page = Was nicht wegbleiben darf, hat { $length } von { $limit } Zeichen. Kürzen Sie die Angaben unter [Städte](/staedte).
 hold-facts-broken = Die Angaben von { $municipality } haben einen Fehler: { $message }. { $advice }
+    .on-page = Die Angaben haben einen Fehler: { $message }. Berichtigen Sie sie unter [Städte](/staedte/{ $municipality }).
 hold-contradicts-facts = Es ist nicht vorbei, solange die Angaben von { $municipality } sagen: { $contradictions }. Bringen Sie sie auf den Stand, oder warten Sie mit der Entwarnung.
+    .on-page = Nach den Angaben ist noch etwas gestört. Bringen Sie sie unter [Städte](/staedte/{ $municipality }) auf den neuesten Stand, oder warten Sie mit der Entwarnung.
 hold-contradicts-others = Niemand in { $group } sagt von sich, was der Text von allen sagt: { $contradicted }. Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie { $group } aus `about`.
+    .on-page = Niemand in { $group } sagt von sich, was der Text von allen sagt. Bringen Sie die Angaben unter [Städte](/staedte) auf den neuesten Stand.
 hold-said-twice = { $other } sagt auf diesem Konto dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
+    .on-page = Das Konto sagt schon dasselbe, und die Plattform lehnt denselben Text ein zweites Mal ab. Sagen Sie, was neu ist, oder lassen Sie es.
 contradicted = der Text sagt die Angaben von { $speaker } auch von anderen, deren eigene ihnen widersprechen: { $others }
 warn-nothing-new = { $n ->
         [one] { $n } Beitrag geht
        *[other] { $n } Beiträge gehen
     } nicht hinaus: Der neueste Beitrag des Kontos sagt bis auf die Zeiten dasselbe
 warn-nothing-new-advice = Tragen Sie ein, was neu ist. Ist nur etwas zu erklären, so machen Sie eine Mitteilung der Art notice.
+    .on-page = Geben Sie unter [Städte](/staedte) an, was neu ist.
 warn-contradicts-others-advice = Bringen Sie die Angaben auf den neuesten Stand, oder nehmen Sie die anderen aus `about`, damit sie selbst sprechen.
+    .on-page = Bringen Sie die Angaben unter [Städte](/staedte) auf den neuesten Stand.
 warn-old-facts = seit { $hours } Stunden hat niemand die Angaben bestätigt, aus denen die Entwarnung spricht: { $names }
 warn-old-facts-advice = Fragen Sie dort nach, ob wirklich alles wieder läuft, und bestätigen Sie: ausrufer set STADT confirmed=now --by NAME
+    .on-page = Fragen Sie dort nach, ob wirklich alles wieder läuft, und tippen Sie unter [Städte](/staedte) auf „Stimmt noch“.
 warn-mail-still-lost = die Entwarnung sagt, dass E-Mails nicht ankommen, obwohl die E-Mail wieder geht: { $names }
 warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausrufer set STADT email.lost_until="…" --by NAME, oder email=null, wenn nichts mehr zu sagen ist
+    .on-page = Geben Sie unter [Städte](/staedte) an, bis wann sie verloren gingen, oder leeren Sie, was dort zu E-Mails steht.
 warn-no-next-update = es heißt nicht, wann es mehr zu hören gibt: { $names }
 warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident next_update="…" --by NAME, oder für eine Stadt allein
+    .on-page = Nennen Sie unter [Städte](/staedte) einen Zeitpunkt für die nächste Information.
 warn-said-twice = das Konto sagt schon dasselbe: { $names }
 warn-said-twice-advice = Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
+    .on-page = Sagen Sie, was neu ist, oder lassen Sie es.
 hold-not-confirmed = Seit { $hours } Stunden hat niemand die Angaben von { $municipality } bestätigt. Bestätigen Sie sie: set { $municipality } confirmed=now --by NAME
+    .on-page = Seit { $hours } Stunden hat niemand die Angaben bestätigt. Sehen Sie sie unter [Städte](/staedte/{ $municipality }) an, und tippen Sie auf „Stimmt noch“.
 hold-not-for-exercises = Setzen Sie beim Konto public_exercises: true, wenn dort eine Übung zu sehen sein darf. Sonst üben Sie mit einem Probelauf.
+    .on-page = Auf diesem Konto darf keine Übung erscheinen. Nehmen Sie dafür einen [Probelauf](/ueben).
 hold-account-stopped = { $reason } Beheben Sie das bei der Plattform, dann: resume --account { $account } --by NAME
+    .on-page = { $reason } Ist das bei der Plattform behoben, nimmt der Betrieb das Konto wieder auf.
 hold-nothing-to-correct = Das Original wurde hier in dieser Sprache nie veröffentlicht. Es ist nichts zu tun.
 hold-original-unknown = Noch ist ungewiss, ob das Original veröffentlicht ist. Es wird gesucht.
 hold-own-words = Das Original hat eigene Worte und wurde nie veröffentlicht. Sagen Sie es noch einmal, mit den richtigen Worten.
 hold-no-credential = Es hat kein brauchbares Token. `check` sagt, welche Zeile von .env fehlt oder beschädigt ist.
+    .on-page = Das Konto ist nicht verbunden. Sagen Sie dem Betrieb Bescheid.
 hold-older-file = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Bestätigen Sie, dass das so gemeint ist: approve --older-file --by NAME
+    .on-page = Die Lagedatei sagt wieder, was eine ältere Fassung sagte. Der Betrieb muss bestätigen, dass das so gemeint ist.
 hold-too-alike = { $percent } % davon sagt auch { $other }, und { $platform } sperrt Konten wegen fast gleicher Texte. { $how }
 hold-refused = Die Plattform hat es abgelehnt: { $reason } Ändern Sie Angaben oder Worte, und erhöhen Sie die Ausgabe (edition).
+    .on-page = Die Plattform hat es abgelehnt: { $reason } Ändern Sie die Angaben unter [Städte](/staedte), und sagen Sie es neu.
 hold-unknown = Noch ist ungewiss, ob es veröffentlicht ist: { $reason }. Es wird gesucht.
 hold-not-in-file-publish = Der Beitrag wartet, aber seine Mitteilung steht nicht mehr in der Lagedatei. Setzen Sie sie wieder ein, oder ziehen Sie sie zurück.
+    .on-page = Der Beitrag wartet, aber seine Mitteilung steht nicht mehr in der Lagedatei. Sagen Sie dem Betrieb Bescheid.
 hold-not-in-file-edit = { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag ändern, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
+    .on-page = Ein falscher Beitrag ist noch veröffentlicht: Was ihn ändern würde, steht nicht mehr in der Lagedatei. Sagen Sie dem Betrieb Bescheid.
 hold-not-in-file-delete = { $target } ist falsch und noch veröffentlicht: { $announcement } würde den Beitrag löschen, steht aber nicht mehr in der Lagedatei. Setzen Sie die Mitteilung wieder ein.
+    .on-page = Ein falscher Beitrag ist noch veröffentlicht: Was ihn löschen würde, steht nicht mehr in der Lagedatei. Sagen Sie dem Betrieb Bescheid.
 hold-paused = { $target } ist falsch und noch veröffentlicht: angehalten seit { $time } von { $by }. Fortsetzen: { $command }
+    .on-page = Ein falscher Beitrag ist noch veröffentlicht: angehalten seit { $time } von { $by }. [Ansehen, was hinausginge](/weiter)
 no-reason = ohne Angabe von Gründen
 answer-lost = die Antwort ging verloren
 alike-instruction = eigenes Vorgehen (instruction)
+    .on-page = was die Leute tun sollen
 alike-contact = einen eigenen Kontakt
 alike-how = Damit die Texte sich unterscheiden, geben Sie { $municipality } { $facts }: ausrufer set { $municipality } { $example } --by NAME
+    .on-page = Damit die Texte sich unterscheiden, geben Sie unter [Städte](/staedte/{ $municipality }) etwas Eigenes an: { $facts }.
 alike-no-way = Keine örtliche Angabe reicht als Unterschied: Schreiben Sie für { $municipality } eigene Worte.
 
 ## Hinweise im Plan
 
 warn-paused = angehalten seit { $time } von { $by }: Dort geht nichts hinaus
 warn-continue = Fortsetzen: { $command }
+    .on-page = [Ansehen, was hinausginge](/weiter)
 warn-state-file = Lagedatei
 warn-started = beginnt erst am { $time }
 warn-started-advice = Stimmt das Datum? ausrufer set incident started="…" --by NAME
+    .on-page = Stimmt das Datum? Wenn nicht: Sagen Sie dem Betrieb Bescheid.
 warn-next-update = der Zeitpunkt next_update { $time } ist vorbei: Kein Text nennt ihn mehr
+    .on-page = der versprochene Zeitpunkt { $time } ist vorbei: Kein Text nennt ihn mehr
 warn-next-update-advice = Versprechen Sie einen neuen, oder keinen: ausrufer set { $who } next_update="…" --by NAME, oder next_update=null
+    .on-page = Versprechen Sie unter [Städte](/staedte) einen neuen, oder keinen.
 warn-dropped = { $posts ->
     [one] { $posts } Beitrag geht nicht hinaus: { $reason }
    *[other] { $posts } Beiträge gehen nicht hinaus: { $reason }
  }
 warn-dropped-advice = Muss es noch gesagt werden, kündigen Sie es mit neuer Kennung an, oder erhöhen Sie die Ausgabe (edition).
+    .on-page = Muss es noch gesagt werden, melden Sie es neu.
 warn-withdrawn = { $n ->
     [one] eine erhöhte Ausgabe wird auf { $n } Konto nicht gesagt: zurückgezogen durch { $by }
    *[other] eine erhöhte Ausgabe wird auf { $n } Konten nicht gesagt: zurückgezogen durch { $by }
  }
 warn-withdrawn-advice = Muss es doch gesagt werden, kündigen Sie es neu an, mit eigener Kennung.
+    .on-page = Muss es doch gesagt werden, melden Sie es neu.
 warn-also-wrong = { $n ->
     [one] { $n } weiterer veröffentlichter Beitrag sagt, was hier korrigiert wird: { $names }
    *[other] { $n } weitere veröffentlichte Beiträge sagen, was hier korrigiert wird: { $names }
  }
 key-on = { $key } auf { $account }
+    .on-page = { $account }
 correct-them-too = Ist es auch dort falsch, berichtigen Sie die Angaben, und korrigieren Sie jeden dieser Beiträge, oder ziehen Sie ihn zurück.
 warn-delayed = { $waiting } von { $actions } Vorgängen müssen warten: { $delay }
 warn-delayed-advice = Sie gehen von selbst hinaus, der letzte etwa { $time }. Korrekturen, Rücknahmen und Entwarnungen gehen zuerst. Ist das zu spät, lassen Sie weniger Konten sprechen.

@@ -269,79 +269,115 @@ help-by = who you are
 ## Why a post is held, and what to do
 
 hold-no-language = There is no messages/{ $language }.ftl. Write it, or leave { $language } out of the account's languages.
+    .on-page = There are no texts in { $language }. Tell whoever runs the program.
 hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left out: { $sentence }. Translate the sentence. Other languages go out.
+    .on-page = Words are missing in { $language }. Tell whoever runs the program. The other languages go out.
 hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: translations { $language } shows it. Other languages go out.
+    .on-page = Nobody has signed the translation into { $language }. Tell whoever runs the program. The other languages go out.
 hold-nothing-to-say = The facts of { $municipality } hold nothing for { $message }. Complete them, or take the announcement back.
+    .on-page = The facts hold nothing for it. Complete them under [Towns](/staedte/{ $municipality }), or leave it.
 hold-missing-text = The announcement's text has no words in { $language }. Add text.{ $language }, or leave the language to others.
 hold-missing-field = { $field } has no words in { $language }. Add them, or clear it.
+    .on-page = { $field } has no words in { $language }. Add them under [Towns](/staedte).
 hold-message-broken = The announcement's text in { $language } cannot be used: { $reason }.
 hold-secret = It contains a secret from .env, which comes from { $source }. Take it out, and make a new one on the platform: everyone who can read that file has seen it.
+    .on-page = The text contains a secret. Tell whoever runs the program at once: it must be replaced.
 hold-too-long = What must not be left out has { $length } of { $limit } characters. Shorten the facts.
+    .on-page = What must not be left out has { $length } of { $limit } characters. Shorten the facts under [Towns](/staedte).
 hold-facts-broken = The facts of { $municipality } have a mistake: { $message }. { $advice }
+    .on-page = The facts have a mistake: { $message }. Repair it under [Towns](/staedte/{ $municipality }).
 hold-contradicts-facts = It is not over while the facts of { $municipality } say { $contradictions }. Bring them up to date, or wait with the all-clear.
+    .on-page = By the facts, something is still out of order. Bring them up to date under [Towns](/staedte/{ $municipality }), or wait with the all-clear.
 hold-contradicts-others = Nobody in { $group } says of itself what it would say of all: { $contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
+    .on-page = Nobody in { $group } says of itself what the text would say of all. Bring the facts up to date under [Towns](/staedte).
 hold-said-twice = { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or take the announcement back.
+    .on-page = The account says the same already, and the platform refuses a text twice. Say what is new, or leave it.
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
 warn-nothing-new = { $n ->
         [one] { $n } post does
        *[other] { $n } posts do
     } not go out: the newest post of the account says the same, times apart
 warn-nothing-new-advice = Set what is new. If there is only something to explain, announce a notice.
+    .on-page = Set what is new under [Towns](/staedte).
 warn-contradicts-others-advice = Bring the facts up to date, or leave them out of `about`, to speak for themselves.
+    .on-page = Bring the facts up to date under [Towns](/staedte).
 warn-old-facts = nobody has confirmed for { $hours } hours the facts from which the all-clear speaks: { $names }
 warn-old-facts-advice = Ask there whether everything really works again, and confirm: ausrufer set TOWN confirmed=now --by NAME
+    .on-page = Ask there whether everything really works again, and press “Still true” under [Towns](/staedte).
 warn-mail-still-lost = the all-clear says that mail does not arrive, though mail works again: { $names }
 warn-mail-still-lost-advice = Write until when it was lost: ausrufer set TOWN email.lost_until="…" --by NAME, or email=null if there is no more to say
+    .on-page = Set under [Towns](/staedte) until when it was lost, or clear what is said of email there.
 warn-no-next-update = it does not say when there will be more to hear: { $names }
 warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="…" --by NAME, or set it for one town
+    .on-page = Promise a time for the next update under [Towns](/staedte).
 warn-said-twice = the account says the same already: { $names }
 warn-said-twice-advice = Say what is new, or take the announcement back.
+    .on-page = Say what is new, or leave it.
 hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $hours } hours. Confirm them: set { $municipality } confirmed=now --by NAME
+    .on-page = Nobody has confirmed the facts for { $hours } hours. Look at them under [Towns](/staedte/{ $municipality }), and press “Still true”.
 hold-not-for-exercises = Set public_exercises: true on the account if its followers may see an exercise, or rehearse in the sandbox.
+    .on-page = No exercise may be seen on this account. Use a [practice](/ueben) instead.
 hold-account-stopped = { $reason } Repair it at the platform, then: resume --account { $account } --by NAME
+    .on-page = { $reason } Once that is repaired at the platform, whoever runs the program resumes the account.
 hold-nothing-to-correct = The original was never published here in this language. There is nothing to do.
 hold-original-unknown = Nobody knows yet whether the original is published. It is being looked for.
 hold-own-words = The original has words of its own and never arrived. Announce it again with the right words.
 hold-no-credential = It has no usable credential. `check` says which line of .env is missing or damaged.
+    .on-page = The account is not connected. Tell whoever runs the program.
 hold-older-file = The state file says again what an older version said. Confirm that this is meant: approve --older-file --by NAME
+    .on-page = The state file says again what an older version said. Whoever runs the program must confirm that this is meant.
 hold-too-alike = { $percent } % of it is also said by { $other }, and { $platform } suspends accounts for near-duplicates. { $how }
 hold-refused = The platform refused it: { $reason } Change the facts or words and raise the edition.
+    .on-page = The platform refused it: { $reason } Change the facts under [Towns](/staedte), and say it again.
 hold-unknown = Nobody knows yet whether it is published: { $reason }. It is being looked for.
 hold-not-in-file-publish = It waits, but its announcement is no longer in the state file. Put it back, or withdraw it.
+    .on-page = It waits, but its announcement is no longer in the state file. Tell whoever runs the program.
 hold-not-in-file-edit = { $target } is wrong and still published: { $announcement }, which would edit it, is no longer in the state file. Put it back.
+    .on-page = A wrong post is still published: what would edit it is no longer in the state file. Tell whoever runs the program.
 hold-not-in-file-delete = { $target } is wrong and still published: { $announcement }, which would delete it, is no longer in the state file. Put it back.
+    .on-page = A wrong post is still published: what would delete it is no longer in the state file. Tell whoever runs the program.
 hold-paused = { $target } is wrong and still published: paused since { $time } by { $by }. To continue: { $command }
+    .on-page = A wrong post is still published: paused since { $time } by { $by }. [See what would go out](/weiter)
 no-reason = no reason given
 answer-lost = the answer was lost
 alike-instruction = an instruction
+    .on-page = what people should do
 alike-contact = a contact
 alike-how = To make them differ, give { $municipality } { $facts } of its own: ausrufer set { $municipality } { $example } --by NAME
+    .on-page = To make them differ, set something of its own under [Towns](/staedte/{ $municipality }): { $facts }.
 alike-no-way = No local fact would make it different enough: write words of its own for { $municipality }.
 
 ## Warnings of a plan
 
 warn-paused = paused since { $time } by { $by }: nothing goes out there
 warn-continue = To continue: { $command }
+    .on-page = [See what would go out](/weiter)
 warn-state-file = state file
 warn-started = it begins only on { $time }
 warn-started-advice = Is the date right? ausrufer set incident started="…" --by NAME
+    .on-page = Is the date right? If not: Tell whoever runs the program.
 warn-next-update = its next_update { $time } has passed: no text names it any more
+    .on-page = the promised time { $time } has passed: no text names it any more
 warn-next-update-advice = Promise another, or none: ausrufer set { $who } next_update="…" --by NAME, or next_update=null
+    .on-page = Promise another under [Towns](/staedte), or none.
 warn-dropped = { $posts ->
     [one] { $posts } post does not go out: { $reason }
    *[other] { $posts } posts do not go out: { $reason }
  }
 warn-dropped-advice = If it must still be said, announce it again with a new id, or raise its edition.
+    .on-page = If it must still be said, report it again.
 warn-withdrawn = { $n ->
     [one] a raised edition is not said on { $n } account: withdrawn by { $by }
    *[other] a raised edition is not said on { $n } accounts: withdrawn by { $by }
  }
 warn-withdrawn-advice = If it must be said after all, announce it again, with an id of its own.
+    .on-page = If it must be said after all, report it again.
 warn-also-wrong = { $n ->
     [one] { $n } other published post says what it corrects: { $names }
    *[other] { $n } other published posts say what it corrects: { $names }
  }
 key-on = { $key } on { $account }
+    .on-page = { $account }
 correct-them-too = If it is wrong there too, correct the facts, and announce a correction or a retraction of each.
 warn-delayed = { $waiting } of { $actions } actions have to wait: { $delay }
 warn-delayed-advice = They go out by themselves, the last of them at about { $time }; corrections, retractions and all-clears go first. Where that is too late, let fewer accounts say it.

@@ -34,7 +34,10 @@ export function speak(next: StaffLanguage): void {
   language = next;
 }
 
-/** Everything that is said while `answer` works is in this language. */
+/**
+ * Everything that is said while `answer` works is in this language, and for a page of the console: where a sentence has an
+ * attribute `page`, it names pages, as `[Städte](/staedte)`, in place of commands and files.
+ */
 export function speaking<Answer>(next: StaffLanguage, answer: () => Answer): Answer {
   return asked.run(next, answer);
 }
@@ -102,7 +105,10 @@ export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
 
 function put(file: string, id: string, attribute: string | null, args: Args): string {
   const message = bundleIn(file).getMessage(id);
-  const pattern = attribute === null ? message?.value : message?.attributes[attribute];
+  const onPage =
+    asked.getStore() === undefined ? '' : attribute === null ? 'on-page' : `${attribute}-on-page`;
+  const terminal = attribute === null ? message?.value : message?.attributes[attribute];
+  const pattern = message?.attributes[onPage] ?? terminal;
   if (pattern == null) throw new Error(`${file} has no sentence ${id}`);
   return formatted(file, pattern, args);
 }

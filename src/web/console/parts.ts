@@ -43,7 +43,15 @@ export const CHOICES_MAX = 200;
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
 
 export function alertBox(tone: Tone, title: Markup, body: Markup): Markup {
-  return html`<div class="kern-alert kern-alert--${tone}" role="${tone === 'danger' ? 'alert' : 'note'}"><div class="kern-alert__header"><span class="kern-title">${title}</span></div>${body === '' ? '' : html`<div class="kern-alert__body"><p class="kern-body">${body}</p></div>`}</div>`;
+  return html`<div class="kern-alert kern-alert--${tone}" role="${tone === 'danger' ? 'alert' : 'note'}"><div class="kern-alert__header"><span class="kern-title">${title}</span></div>${body === '' ? '' : html`<div class="kern-alert__body"><p class="kern-body">${typeof body === 'string' ? linked(body) : body}</p></div>`}</div>`;
+}
+
+/** Words that lead to pages of the console: `unter [Städte](/staedte)`. */
+export function linked(words: string): Markup {
+  return html`${words.split(/(\[[^\]]+\]\(\/[\w/-]*\))/).map((part) => {
+    const [, name, path] = /^\[([^\]]+)\]\((\/[\w/-]*)\)$/.exec(part) ?? [];
+    return path === undefined ? part : html`<a class="kern-link" href="${path}">${name}</a>`;
+  })}`;
 }
 
 export function badge(tone: Tone, words: string): Markup {

@@ -14,6 +14,7 @@ import {
   badge,
   button,
   configurationIn,
+  linked,
   outcomeOf,
   pageIn,
   pageLinks,
@@ -216,7 +217,7 @@ function rowMarkup({ app: { files } }: Asked, row: Row): Markup {
   const name = townName(files, municipality);
   const where = channel === undefined ? account : whereShown(files, { municipality, channel, language });
   const told = html`<strong>${name}</strong> <span class="handle">${where}</span>`;
-  return html`<li><span>${post === null ? told : html`<a class="kern-link" href="${postPath(post.entry.key)}">${told}</a>`}</span>${badge(tone, words)}${advice === '' ? '' : html`<p class="kern-hint">${advice}</p>`}</li>`;
+  return html`<li><span>${post === null ? told : html`<a class="kern-link" href="${postPath(post.entry.key)}">${told}</a>`}</span>${badge(tone, words)}${advice === '' ? '' : html`<p class="kern-hint">${linked(advice)}</p>`}</li>`;
 }
 
 /** The wrong post is chosen by its town: all that it published of one announcement was worded from the same facts. */

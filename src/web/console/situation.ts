@@ -12,6 +12,7 @@ import {
   clockTo,
   configurationIn,
   linkButton,
+  linked,
   mistakesIn,
   scopeShown,
   timeShown,
@@ -229,7 +230,7 @@ export function confirmForm(whos: readonly string[], then: string): Markup {
 }
 
 function need(what: string, advice: string, href: string, action: string): Markup {
-  return html`<li><p><strong>${what}</strong>${advice === '' ? '' : html`<br>${advice}`}</p><a class="kern-link" href="${href}">${action}</a></li>`;
+  return html`<li><p><strong>${what}</strong>${advice === '' ? '' : html`<br>${linked(advice)}`}</p><a class="kern-link" href="${href}">${action}</a></li>`;
 }
 
 function townsPart({ visitor, app }: Asked, { configuration }: Situation): Markup {

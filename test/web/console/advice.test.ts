@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FluentParser, type Pattern, serializeExpression } from '@fluent/syntax';
+import { expect, test } from 'vitest';
+import { ROUTES } from '../../../src/web/console/console.ts';
+import { openConsole } from '../../fixtures/console.ts';
+import { file } from '../../fixtures/day.ts';
+import { EVERYTHING } from '../../fixtures/people.ts';
+
+const WORDS = join(import.meta.dirname, '../../../src/words');
+/** What only somebody with a shell can type or edit. */
+const COMMAND = /`|ausrufer |--[a-z]|\.env|messages\/|edition|public_exercises|confirmed=|\bset \{/;
+
+/** Every advice as a page says it: in its own words for pages, where it has any. */
+function onPages(name: string): readonly { readonly id: string; readonly words: string }[] {
+  const { body } = new FluentParser({ withSpans: false }).parse(readFileSync(join(WORDS, name), 'utf8'));
+  return body.flatMap((entry) => {
+    if (entry.type !== 'Message' || !/^hold-|^warn-.*advice$|^warn-continue$|^alike-/.test(entry.id.name))
+      return [];
+    const page = entry.attributes.find(({ id }) => id.name === 'on-page')?.value ?? entry.value;
+    return page ? [{ id: entry.id.name, words: wordsOf(page) }] : [];
+  });
+}
+
+function wordsOf({ elements }: Pattern): string {
+  return elements
+    .map((one) => (one.type === 'TextElement' ? one.value : `{${serializeExpression(one.expression)}}`))
+    .join('');
+}
+
+test.each(['de.ftl', 'en.ftl'])('no advice of %s names a command or a file on a page', (name) => {
+  const advice = onPages(name);
+  expect(advice.length).toBeGreaterThan(40);
+  expect(advice.filter(({ words }) => COMMAND.test(words))).toEqual([]);
+});
+
+test.each(['de.ftl', 'en.ftl', 'codes.de.ftl', 'codes.en.ftl'])(
+  'every page that %s leads to is there',
+  (name) => {
+    const paths = new Set(ROUTES.filter(({ method }) => method === 'get').map(({ path }) => path));
+    const linked = [...readFileSync(join(WORDS, name), 'utf8').matchAll(/\]\((\/[^)]*)\)/g)].map(
+      ([, path = '']) => path.replace(/\{ \$\w+ \}/g, ':id'),
+    );
+    expect(linked.length).toBeGreaterThan(3);
+    expect(linked.filter((path) => !paths.has(path))).toEqual([]);
+  },
+);
+
+test('a held post says on the first page where to go, and leads there', async () => {
+  await using given = await openConsole();
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+  await given.edit(() => file({ hemer: { reach: { phone: 'down' } } }, clear));
+  const { token } = await given.join('Krause', EVERYTHING);
+  const page = (await given.browser(token).get('/')).text;
+  expect(page).toContain('Bringen Sie sie unter <a class="kern-link" href="/staedte/hemer">Städte</a>');
+});
