@@ -65,13 +65,27 @@ export async function openLedgers(
   };
 }
 
-/** Each call takes as long as the database does, and no time. */
+/**
+ * Each call takes as long as the database does, and no time. Workers ask every two seconds what was decided, most of a day's
+ * calls: the database is asked again only after something else was done.
+ */
 function outside(ledger: Ledger, time: Time): Ledger {
+  let decided: Promise<string> | null = null;
   return new Proxy(ledger, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;
-      return (...given: unknown[]) => time.outside(Reflect.apply(method, target, given) as Promise<unknown>);
+      if (name === 'decisions')
+        return () => {
+          decided ??= time.outside(target.decisions());
+          return decided;
+        };
+      return async (...given: unknown[]) => {
+        decided = null;
+        const result = await time.outside(Reflect.apply(method, target, given) as Promise<unknown>);
+        decided = null;
+        return result;
+      };
     },
   });
 }

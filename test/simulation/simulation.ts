@@ -129,7 +129,7 @@ export async function simulate(
       meet('ledgers lost');
       staff.away.until = time.now() + AFTER_A_LOSS_MS;
       for (const life of staff.lives) life.end();
-      await ledgers.lose();
+      await time.outside(ledgers.lose());
       await press.approveBeforehand();
     });
   void press.approveBeforehand();

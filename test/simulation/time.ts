@@ -22,6 +22,7 @@ export function timeFrom(start: Instant): Time {
   let now = start;
   let numbers = 0;
   let outside = 0;
+  let returned = Promise.withResolvers<void>();
 
   function sleep(ms: number, signal: AbortSignal = NEVER): Promise<void> {
     if (ms <= 0 || signal.aborted) return Promise.resolve();
@@ -47,8 +48,7 @@ export function timeFrom(start: Instant): Time {
     sleep,
     async pass(until) {
       for (;;) {
-        do await atRest();
-        while (outside > 0);
+        for (await atRest(); outside > 0; await atRest()) await returned.promise;
         const next = sleepers.at(-1);
         if (!next || next.at > until) break;
         sleepers.pop();
@@ -63,6 +63,8 @@ export function timeFrom(start: Instant): Time {
         return await work;
       } finally {
         outside--;
+        returned.resolve();
+        returned = Promise.withResolvers();
       }
     },
   };
