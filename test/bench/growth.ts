@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fill } from './history.ts';
-import { command, environmentOf, quiet, run, type Took, ticked } from './measure.ts';
+import { command, environmentOf, quiet, run, type Took, tickCpuMs, ticked } from './measure.ts';
 import { type Measured, start } from './process.ts';
 import { makeRegion } from './region.ts';
 import { row, shown } from './report.ts';
@@ -27,9 +26,8 @@ export interface Growth {
   readonly commands: Readonly<Record<string, Took>>;
 }
 
-const TICKS = 5;
-/** Mostly. */
-const TICK_WITHIN_MS = 2_000;
+/** A worker asks ahead whose credentials it has: that is to be over before anything is measured. */
+const AT_ONCE = 100;
 
 /** Measures a worker that has nothing to send, and each command, on a ledger in which everything is said. */
 export async function measureGrowth({ municipalities, oldPosts }: Size): Promise<Growth> {
@@ -38,39 +36,25 @@ export async function measureGrowth({ municipalities, oldPosts }: Size): Promise
   const started: Measured[] = [server];
   try {
     const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
-    const region = await makeRegion(folder, municipalities, origin, 1);
+    const region = await makeRegion(folder, municipalities, origin, AT_ONCE);
     await region.save(true);
     await fill(region, oldPosts, environmentOf(region));
     const worker = run(region);
     started.push(worker);
     const from = performance.now();
-    let ticks = await ticked(worker, 1);
+    await ticked(worker, 1);
     const ms = performance.now() - from;
     await quiet(worker);
     const first = await worker.used();
-    const costOf = async (remark: (tick: number) => string) => {
-      await region.save(true, remark(0));
-      ticks = await ticked(worker, ticks + 1);
-      await quiet(worker);
-      const before = (await worker.used()).cpuMs;
-      for (let tick = 1; tick <= TICKS; tick++) {
-        await region.save(true, remark(tick));
-        // To be asked costs the worker time too.
-        await sleep(TICK_WITHIN_MS);
-        ticks = await ticked(worker, ticks + 1);
-      }
-      await quiet(worker);
-      return ((await worker.used()).cpuMs - before) / TICKS;
-    };
-    const tickCpuMs = await costOf((tick) => `# ${tick}`);
-    const idleTickCpuMs = await costOf(() => `# ${TICKS}`);
+    const tick = await tickCpuMs(worker, (tick) => region.save(true, `# ${tick}`));
+    const idleTick = await tickCpuMs(worker, () => region.save(true, '# the same'));
     const { used } = await worker.end();
     const commands: Record<string, Took> = {};
     for (const words of [['--help'], ['check'], ['plan'], ['history'], ['pause', '--by', 'bench']])
       commands[words[0] ?? ''] = await command(region, words);
     return {
       start: { cpuMs: first.cpuMs, ms },
-      ...{ idleTickCpuMs, tickCpuMs, commands },
+      ...{ idleTickCpuMs: idleTick, tickCpuMs: tick, commands },
       peakMb: (used?.peakBytes ?? 0) / 2 ** 20,
     };
   } finally {
