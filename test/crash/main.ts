@@ -7,34 +7,43 @@ import { proveWorkers } from './workers.ts';
 
 /*
  *   npm run crash -- [--kills 300] [--seed 1]
- *   .ci/with-postgres npm run crash -- --workers 4 [--municipalities 1000]
+ *   .ci/with-postgres npm run crash -- --postgres [--kills 300] [--seed 1]
+ *   .ci/with-postgres npm run crash -- --workers 4 [--municipalities 1000] [--embedded]
  */
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
+    postgres: { type: 'boolean', default: false },
     workers: { type: 'string' },
+    embedded: { type: 'boolean', default: false },
     municipalities: { type: 'string', default: '1000' },
   },
 });
+const { TEST_DATABASE_URL: url, TEST_DATABASE_RESTART: restart } = process.env;
 if (values.workers !== undefined) {
-  const { TEST_DATABASE_URL: url, TEST_DATABASE_RESTART: restart } = process.env;
   if (!url || !restart) throw new Error('several workers need PostgreSQL: call it by .ci/with-postgres');
-  const verdict = await proveWorkers(Number(values.workers), Number(values.municipalities), { url, restart });
+  const verdict = await proveWorkers(Number(values.workers), Number(values.municipalities), {
+    ...{ url, restart, embedded: values.embedded },
+  });
   const { accounts, interrupted, duplicates, losses, unsettled, seconds } = verdict;
   process.stdout.write(
-    `workers ${values.workers}, two killed, database restarted; accounts ${accounts}, interrupted ${interrupted}, duplicates ${duplicates}, losses ${losses}, unsettled ${unsettled}, ${seconds} s\n`,
+    `workers ${values.workers}, two killed, database restarted${values.embedded ? ', then one on a file' : ''}; accounts ${accounts}, interrupted ${interrupted}, duplicates ${duplicates}, losses ${losses}, unsettled ${unsettled}, ${seconds} s\n`,
   );
   process.exit(duplicates + losses + unsettled > 0 || interrupted === 0 ? 1 : 0);
 }
+if (values.postgres && !url) throw new Error('--postgres needs a server: call it by .ci/with-postgres');
 const kills = Number(values.kills);
 // Ctrl-C ends it with the figures of what was done.
 let isEnough = false;
 process.once('SIGINT', () => {
   isEnough = true;
 });
-await using proof = await Proof.open(randomFrom(Number(values.seed)).unit);
+await using proof = await Proof.open(
+  randomFrom(Number(values.seed)).unit,
+  values.postgres ? (url ?? null) : null,
+);
 for (let count = 0; count < kills && !isEnough; count++) {
   const step = STEPS[count % STEPS.length];
   if (!step) break;

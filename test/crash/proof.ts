@@ -5,7 +5,7 @@ import type { SandboxRequest } from '../../src/sandbox/requests.ts';
 import { BOUNDLESS } from '../fixtures/platforms.ts';
 import { openProgram, type Running, type TestProgram } from '../fixtures/program.ts';
 import { openStaffWebhook, type StaffWebhook } from '../fixtures/staff-webhook.ts';
-import { type Glimpse, glimpse, type Line } from './glimpse.ts';
+import { type Glimpse, glimpse, glimpseOfDatabase, type Line } from './glimpse.ts';
 import { type Act, nameOf, type Point, type Step, type Telling, type Upheaval } from './step.ts';
 import { accountOf, REGION, type Reckoning, Story, type Thread, TOWNS, type Town } from './story.ts';
 import { isTold, prepareTelling, type Told, toldAmong } from './telling.ts';
@@ -50,34 +50,43 @@ const INSTANT_MS_MAX = 500;
 /** Long enough for a new session to begin and send. */
 const UPHEAVAL_MS_MAX = 2_000;
 
-/** The program as a process on a ledger in a file, against platforms that outlive it, killed again and again. */
+/** The program as a process on a ledger in a file or a database, against platforms that outlive it, killed again and again. */
 export class Proof implements AsyncDisposable {
   readonly #program: TestProgram;
   readonly #staff: StaffWebhook;
   readonly #next: () => number;
   readonly #story = new Story();
   readonly #kills: Kill[] = [];
+  readonly #database: Awaited<ReturnType<typeof glimpseOfDatabase>> | null;
   #glimpse: Glimpse | null = null;
   #nextTown = 0;
 
-  private constructor(program: TestProgram, staff: StaffWebhook, next: () => number) {
+  private constructor(
+    program: TestProgram,
+    staff: StaffWebhook,
+    database: Awaited<ReturnType<typeof glimpseOfDatabase>> | null,
+    next: () => number,
+  ) {
     this.#program = program;
+    this.#database = database;
     this.#staff = staff;
     this.#next = next;
   }
 
-  /** `chance` gives numbers from 0 to 1. */
-  static async open(next: () => number): Promise<Proof> {
+  /** `next` gives numbers from 0 to 1. `url`: the database that the ledgers are in; null: in files. */
+  static async open(next: () => number, url: string | null): Promise<Proof> {
+    const database = url === null ? null : await glimpseOfDatabase(url);
     const program = await openProgram({
       region: REGION,
       state: new Story().state(),
       // Neither platform saves us from saying it twice.
       platforms: BOUNDLESS,
       requestsMax: 5_000,
+      ...(url !== null && { env: { DATABASE_URL: url } }),
     });
     const staff = await openStaffWebhook();
     await program.write('config.yaml', CONFIG(program.sandbox.origin, `${staff.origin}/hook`));
-    return new Proof(program, staff, next);
+    return new Proof(program, staff, database, next);
   }
 
   /** Starts the program with something to do, and kills it at this step. What an earlier kill left is taken up on the way. */
@@ -142,6 +151,7 @@ export class Proof implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#glimpse?.[Symbol.dispose]();
     await this.#program[Symbol.asyncDispose]();
+    await this.#database?.[Symbol.asyncDispose]();
     await this.#staff[Symbol.asyncDispose]();
   }
 
@@ -402,7 +412,9 @@ export class Proof implements AsyncDisposable {
   }
 
   #glimpsed(): Glimpse | null {
-    this.#glimpse ??= glimpse(join(this.#program.folder, 'data/live.sqlite'));
+    this.#glimpse ??= this.#database
+      ? this.#database.look()
+      : glimpse(join(this.#program.folder, 'data/live.sqlite'));
     return this.#glimpse;
   }
 

@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { placeNamed } from '../../src/app/locate-ledgers.ts';
+import { isMistake } from '../../src/core/domain/errors.ts';
+import { moveLedger } from '../../src/sql/move-ledger.ts';
+import { openToRead } from '../../src/sql/open-store.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { read, type Store } from '../../src/sql/store.ts';
 import { run, ticked } from '../bench/measure.ts';
@@ -33,18 +37,19 @@ const POLL_MS = 50;
 
 /**
  * Several workers on one PostgreSQL database: two are killed after a quarter of the posts, and the database is restarted
- * after half of them, without a word to anybody. The platforms honour no key and refuse no duplicate.
+ * after half of them, without a word to anybody. The platforms honour no key and refuse no duplicate. `embedded`: the others are
+ * ended then, the ledger is moved to a file, and one worker goes on with it.
  */
 export async function proveWorkers(
   workers: number,
   municipalities: number,
-  { url, restart }: { readonly url: string; readonly restart: string },
+  { url, restart, embedded }: { readonly url: string; readonly restart: string; readonly embedded: boolean },
 ): Promise<WorkersVerdict> {
   const folder = await mkdtemp(join(tmpdir(), 'ausrufer-crash-'));
   const server = start('test/bench/server.ts', []);
   const started: Measured[] = [server];
   process.env.DATABASE_URL = url;
-  const store = openPostgres(url, 'ausrufer_live');
+  let store = openPostgres(url, 'ausrufer_live');
   try {
     await sql`drop schema if exists ausrufer_live cascade`.execute(store.db);
     const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
@@ -74,6 +79,13 @@ export async function proveWorkers(
     await untilPublished(0.5);
     const { status, stderr } = spawnSync('/bin/sh', ['-c', restart], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`the database was not restarted: ${stderr}`);
+    if (embedded) {
+      await Promise.all(started.slice(1).map((worker) => worker.end()));
+      await store.close();
+      store = await movedToFile(url, join(folder, 'data'), end);
+      delete process.env.DATABASE_URL;
+      started.push(run(region));
+    }
     await untilPublished(1);
     let unsettled = region.posts;
     while (Date.now() < end && unsettled > 0) {
@@ -93,12 +105,29 @@ export async function proveWorkers(
   }
 }
 
+/** Moves the ledger as soon as no claim holds. The store that this resolves with only reads. */
+async function movedToFile(url: string, data: string, end: number): Promise<Store> {
+  const to = placeNamed('live', null, data);
+  for (;;)
+    try {
+      await moveLedger(placeNamed('live', url, data), to, Date.now());
+      const store = await openToRead(to);
+      if (store === null) throw new Error('the ledger was not moved');
+      return store;
+    } catch (error) {
+      if (!isMistake(error, 'worker-running') || Date.now() > end) throw error;
+      await sleep(POLL_MS);
+    }
+}
+
 /** While the database starts again it answers nobody. */
 async function count(store: Store, state: 'sending' | 'posted'): Promise<number> {
   const rows = await read(store, (db) =>
-    sql<{ n: number }>`select count(*)::int as n from ausrufer_live.entries where state = ${state}`.execute(
-      db,
-    ),
+    db
+      .selectFrom('entries')
+      .select((of) => of.fn.countAll<number | string>().as('n'))
+      .where('state', '=', state)
+      .execute(),
   ).catch(() => null);
-  return rows?.rows[0]?.n ?? 0;
+  return Number(rows?.[0]?.n ?? 0);
 }
