@@ -109,7 +109,10 @@ export const ALERT_CODES = {
   'facts-broken': ['The facts of one municipality have a mistake.', 'At once.'],
   'clock-wrong': ['The clock cannot be trusted: nothing is sent.', 'At once.'],
   'ledger-empty': ['The ledger does not know a running incident: nothing is sent.', 'At once.'],
-  bug: ['The program failed where it must not. `history` says what was sent.', 'At once.'],
+  bug: [
+    'Only from an earlier version: it failed where it must not. This one says so in its log, and in `/healthz`.',
+    'At once.',
+  ],
 } as const satisfies Readonly<Record<AlertReason['code'], readonly [means: string, told: string]>>;
 
 /** The meaning of each exit status, and what to do. */
