@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openPracticeForTest } from '../../fixtures/practice.ts';
+import { openConsole } from '../../fixtures/console.ts';
+import { EVERYTHING } from '../../fixtures/people.ts';
 
 const TOWNS = 250;
 /** Of a page, before it is packed. */
@@ -20,26 +21,23 @@ const MANY = `municipalities:\n${Array.from(
 ).join('')}`;
 
 test('where hundreds speak no page is long, each list goes on page by page, and each town still speaks for itself', async () => {
-  await using practice = await openPracticeForTest(MANY);
-  const { get, post } = practice;
-  // So the posts are only listed.
-  await post('/anhalten', { scope: 'everything' });
-  const first = await post('/melden/outage', { who: 'all', down: ['website'], next: '' });
-  const digest = /name="digest" value="(\w+)"/.exec(await get(first.path))?.[1] ?? '';
-  const progress = await post(first.path, { digest, version: '1', read: 'yes', do: 'publish' });
-  const { path } = await post('/melden/outage', { who: 'all', down: ['phone'], next: '' });
-  const pages = ['/', '/beitraege', '/beitraege?meldung=outage-all', '/staedte']
-    .concat(['/konten', '/anhalten', '/melden/outage', '/melden/status', '/weiter', '/protokoll'])
-    .concat([path, `${path}?alle=1`, progress.path, '/staedte/town-205']);
-  const sizes = await Promise.all(
-    pages.map(async (one) => [one, Buffer.byteLength(await get(one))] as const),
-  );
+  await using given = await openConsole(undefined, { all: { reach: { phone: 'down' } } }, MANY);
+  const { token } = await given.join('Krause', EVERYTHING);
+  const browser = given.browser(token);
+  const get = async (path: string) => (await browser.get(path)).text;
+  const { to } = await browser.post('/melden/outage', { who: 'all', down: 'website', next: '' });
+  const review = to ?? '';
+  const pages = ['/', '/beitraege', '/staedte', '/konten', '/anhalten', '/melden/outage', '/melden/status']
+    .concat(['/weiter', '/protokoll', '/staedte/town-205'])
+    .concat([review, `${review}?alle=1`]);
+  const sizes: (readonly [string, number])[] = [];
+  for (const one of pages) sizes.push([one, Buffer.byteLength(await get(one))]);
   expect(sizes.filter(([, bytes]) => bytes > BYTES_MAX || bytes < 1_000)).toEqual([]);
 
-  for (const list of ['/staedte', '/konten', '/beitraege?meldung=outage-all', `${path}?alle=1`]) {
+  for (const list of ['/staedte?', '/konten?', `${review}?alle=1&`]) {
     const shown = new Set<string>();
     for (let n = 1; ; n++) {
-      const page = await get(`${list}${list.includes('?') ? '&' : '?'}seite=${n}`);
+      const page = await get(`${list}seite=${n}`);
       for (const [, town = ''] of page.matchAll(/Stadt Nummer (\d+)<\/strong>/g)) shown.add(town);
       if (!page.includes('>Weiter</a>')) break;
     }
