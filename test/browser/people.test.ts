@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Right } from '../../src/core/domain/rights.ts';
 import { openStaff } from '../fixtures/staff.ts';
-import { openBrowser, openPhone, type Phone } from './phone.ts';
+import { joinStaff, openBrowser, openPhone, type Phone } from './phone.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,9 +16,9 @@ const APPROVER: Right = { role: 'approver', who: 'all' };
 test('invited people join with a passkey; one hands in, the other approves with three presses and a touch', async () => {
   await using staff = await openStaff();
   await using writer = await openPhone(browser, await staff.invite('Anna Krause', [WRITER]));
-  await join(writer);
+  await joinStaff(writer);
   await using approver = await openPhone(browser, await staff.invite('Jan Beyer', [APPROVER]));
-  await join(approver);
+  await joinStaff(approver);
 
   await drawUpOutage(writer);
   await writer.press(writer.page.getByRole('button', { name: 'Zur Freigabe geben' }));
@@ -40,7 +40,7 @@ test('alone at night the first word takes five presses and a touch; a drill begi
   await using staff = await openStaff({ settings: 'approvals: {needed: 0}\n' });
   await using phone = await openPhone(browser, await staff.invite('Anna Krause', [WRITER, APPROVER]));
   const { page, press } = phone;
-  await join(phone);
+  await joinStaff(phone);
   phone.countAnew();
   await press(page.getByRole('link', { name: 'Mehr' }));
   await press(page.getByRole('link', { name: 'Probelauf' }));
@@ -57,18 +57,6 @@ test('alone at night the first word takes five presses and a touch; a drill begi
   await expect.poll(() => textsOf(staff)).toEqual(shown);
   expect(phone.presses()).toEqual({ controls: 5, passkey: 1 });
 });
-
-/** From an invitation to the situation. Next time the passkey signs in. */
-async function join({ page }: Phone): Promise<void> {
-  await page.getByRole('button', { name: 'Passkey anlegen' }).click();
-  const toSituation = page.getByRole('link', { name: 'Lage' });
-  await toSituation.click();
-  await page.getByRole('heading', { name: 'Lage' }).waitFor();
-  await page.context().clearCookies();
-  await page.goto(new URL('/', page.url()).href);
-  await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
-  await page.getByRole('heading', { name: 'Lage' }).waitFor();
-}
 
 async function drawUpOutage({ page, press }: Phone): Promise<void> {
   await press(page.getByRole('link', { name: 'Ausfall melden' }));

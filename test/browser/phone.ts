@@ -16,6 +16,8 @@ export interface Phone extends AsyncDisposable {
   /** Presses since the count began: of controls, and of the passkey. */
   presses(): { readonly controls: number; readonly passkey: number };
   countAnew(): void;
+  /** Chromium gives each tab an authenticator of its own: this one then has the same passkeys. */
+  passkeyIn(tab: Page): Promise<void>;
 }
 
 /** Chromium, with nothing on the screen. */
@@ -30,15 +32,7 @@ export async function openPhone(browser: Browser, link: string): Promise<Phone> 
   const context = await browser.newContext({ viewport: NARROW, locale: 'de-DE', hasTouch: true });
   context.setDefaultTimeout(NEVER_REACHED_MS);
   const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...({ protocol: 'ctap2', transport: 'internal' } as const),
-      ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
-      automaticPresenceSimulation: true,
-    },
-  });
+  const { devtools, authenticatorId } = await withAuthenticator(page);
   let controls = 0;
   let passkey = 0;
   devtools.on('WebAuthn.credentialAsserted', () => passkey++);
@@ -49,6 +43,15 @@ export async function openPhone(browser: Browser, link: string): Promise<Phone> 
       controls++;
       await control.tap();
     },
+    async passkeyIn(tab) {
+      const { credentials } = await devtools.send('WebAuthn.getCredentials', { authenticatorId });
+      const other = await withAuthenticator(tab);
+      for (const credential of credentials)
+        await other.devtools.send('WebAuthn.addCredential', {
+          authenticatorId: other.authenticatorId,
+          credential,
+        });
+    },
     presses: () => ({ controls, passkey }),
     countAnew() {
       controls = 0;
@@ -56,6 +59,36 @@ export async function openPhone(browser: Browser, link: string): Promise<Phone> 
     },
     [Symbol.asyncDispose]: () => context.close(),
   };
+}
+
+async function withAuthenticator(page: Page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...({ protocol: 'ctap2', transport: 'internal' } as const),
+      ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+      automaticPresenceSimulation: true,
+    },
+  });
+  return { devtools, authenticatorId };
+}
+
+/** From an invitation to the situation. Next time the passkey signs in. */
+export async function joinStaff({ page }: Phone): Promise<void> {
+  await page.getByRole('button', { name: 'Passkey anlegen' }).click();
+  const toSituation = page.getByRole('link', { name: 'Lage' });
+  await toSituation.click();
+  await page.getByRole('heading', { name: 'Lage' }).waitFor();
+  await page.context().clearCookies();
+  await page.goto(new URL('/', page.url()).href);
+  await signIn(page);
+}
+
+/** On the page for that, with the passkey. */
+export async function signIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+  await page.getByRole('heading', { name: 'Lage' }).waitFor();
 }
 
 function chromiumFile(): string {
