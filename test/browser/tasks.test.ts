@@ -4,14 +4,19 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { DAY, MINUTE } from '../../src/core/domain/clock.ts';
+import { ROLES } from '../../src/core/domain/rights.ts';
 import { dayOf } from '../../src/core/domain/time-zone.ts';
 import { readInstant } from '../../src/files/validation/times.ts';
 import { hotline, REGION, RIGHT, WRONG } from '../fixtures/day.ts';
 import { openPracticeForTest } from '../fixtures/practice.ts';
-import { openBrowser, openPhone, type Phone } from './phone.ts';
+import { openStaff } from '../fixtures/staff.ts';
+import { joinStaff, openBrowser, openPhone, type Phone, signIn } from './phone.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../config/municipalities.yaml');
+const EVERYTHING = ROLES.map((role) => ({ role, who: 'all' }));
+const ALONE = { settings: 'approvals: {needed: 0}\n' };
 type Practice = Awaited<ReturnType<typeof openPracticeForTest>>;
+type Staff = Awaited<ReturnType<typeof openStaff>>;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -55,11 +60,17 @@ test('everything is stopped by two presses; going on shows first what will go ou
   expect(onTimelines(practice)).toEqual(shown);
 });
 
-test('without a mouse the first word is said all the same, and what is focused can be seen', async () => {
-  await using practice = await openPracticeForTest();
-  await using phone = await openPhone(browser, practice.practice.link);
+test('without a mouse somebody joins and says the first word all the same, and what is focused can be seen', async () => {
+  await using staff = await openStaff(ALONE);
+  await using phone = await openPhone(browser, await staff.invite('Anna Krause', EVERYTHING));
   const { page } = phone;
   const { keyboard } = page;
+  await tabTo(page, 'Passkey anlegen');
+  await keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Lage' }).waitFor();
+  await tabTo(page, 'Lage');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
   await tabTo(page, 'Ausfall melden');
   await keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Ausfall melden' }).waitFor();
@@ -71,40 +82,47 @@ test('without a mouse the first word is said all the same, and what is focused c
   await tabTo(page, 'Ich habe die Texte gelesen.');
   await keyboard.press('Space');
   await tabTo(page, 'Beiträge veröffentlichen');
+  phone.countAnew();
   await keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Fortschritt' }).waitFor();
-  await expect.poll(() => onTimelines(practice).length).toBe(6);
+  expect(phone.presses()).toEqual({ controls: 0, passkey: 1 });
+  await expect.poll(() => onTimelines(staff).length).toBe(6);
 });
 
-test('a wrong number, a service that is back, a daily status, its mornings and the all-clear take few presses, and say what was read', async () => {
+test('with a passkey, a wrong number, a service that is back, a daily status, its mornings and the all-clear take few presses, and say what was read', async () => {
   const prepared = JSON.stringify(hotline(WRONG)).slice(1, -1);
-  await using practice = await openPracticeForTest(
-    REGION.replace('facts: {instruction: {de: "Dringendes: Anlauf', (own) =>
+  await using staff = await openStaff({
+    settings: `${ALONE.settings}confirmed: {within_hours: 1, otherwise: hold}\n`,
+    state:
+      'incident: {id: i-1, mode: draft, title: {de: IT-Ausfall}, started: "2026-11-24 01:40", phase: identified}\nfacts: {hemer: {services: {id-cards: unavailable}}}\nannouncements: []\n',
+    region: REGION.replace('facts: {instruction: {de: "Dringendes: Anlauf', (own) =>
       own.replace('{', `{${prepared}, `),
     ),
-  );
-  const { path } = await practice.post('/melden/outage', {
-    who: 'hemer',
-    down: ['phone', 'website'],
-    next: '',
   });
-  await practice.publish(path, 3);
-  await using phone = await openPhone(browser, practice.practice.link);
+  await using phone = await openPhone(browser, await staff.invite('Anna Krause', EVERYTHING));
   const { page, press } = phone;
+  await joinStaff(phone);
+  await page.goto(`${staff.origin}/melden/outage?who=hemer`);
+  await press(page.getByText('Telefon', { exact: true }));
+  await press(page.getByText('Website', { exact: true }));
+  await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
+  await publish(phone);
+  await expect.poll(() => onTimelines(staff).length).toBe(3);
 
   /** From the situation to what followers then see: what was read is what is new. Returns the presses. */
-  const done = async (task: string, answer: () => Promise<void>): Promise<number> => {
-    await page.goto(practice.origin);
+  const done = async (task: string, answer: () => Promise<void>) => {
+    await page.goto(staff.origin);
     phone.countAnew();
     await press(page.getByRole('link', { name: task }));
     await answer();
     await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
     await page.getByRole('heading', { name: 'Prüfen' }).waitFor();
     const shown = (await shownOn(page)).filter((text) => !text.includes('wird gelöscht'));
-    const before = onTimelines(practice);
+    expect(shown.length).toBeGreaterThan(0);
+    const before = onTimelines(staff);
     await publish(phone);
-    await expect.poll(() => onTimelines(practice).filter((text) => !before.includes(text))).toEqual(shown);
-    return phone.presses().controls;
+    await expect.poll(() => onTimelines(staff).filter((text) => !before.includes(text))).toEqual(shown);
+    return phone.presses();
   };
 
   const corrected = await done('Falsches berichtigen', async () => {
@@ -112,25 +130,34 @@ test('a wrong number, a service that is back, a daily status, its mornings and t
     await page.locator('[name="contacts.hotline.phone"]').fill(RIGHT);
     await press(page.getByText('Ich habe dort angerufen'));
   });
-  const back = await done('Etwas geht wieder', () => press(page.getByText('Website', { exact: true })));
+  const service = await done('Etwas geht wieder', () =>
+    press(page.getByText('Personalausweis', { exact: true })),
+  );
+  const way = await done('Etwas geht wieder', () => press(page.getByText('Website', { exact: true })));
   const daily = await toDaily(phone);
   const morning8 = readInstant(`${dayOf(Date.now() + DAY, 'Europe/Berlin')} 08:00`, 'Europe/Berlin');
   if (!('value' in morning8)) throw new RangeError('08:00');
-  await practice.pass(morning8.value - Date.now() - 15 * MINUTE);
+  staff.pass(morning8.value - Date.now() - 15 * MINUTE);
   // The session of yesterday is over.
-  await page.goto(practice.practice.link);
+  await page.goto(staff.origin);
+  await signIn(page);
   phone.countAnew();
   await press(page.getByRole('button', { name: 'Stimmt noch' }));
   await page.getByRole('button', { name: 'Stimmt noch' }).waitFor({ state: 'detached' });
-  const morning = phone.presses().controls;
+  const morning = phone.presses();
   const cleared = await done('Entwarnung', async () => {});
-  expect({ corrected, back, daily, morning, cleared }).toEqual({
-    ...{ corrected: 6, back: 5, daily: 4, morning: 1, cleared: 4 },
+  expect({ corrected, service, way, daily, morning, cleared }).toEqual({
+    corrected: { controls: 6, passkey: 1 },
+    service: { controls: 5, passkey: 1 },
+    way: { controls: 5, passkey: 1 },
+    daily: { controls: 4, passkey: 1 },
+    morning: { controls: 1, passkey: 0 },
+    cleared: { controls: 4, passkey: 1 },
   });
 });
 
 /** From the situation to a status of every day, which nobody has to read today. Returns the presses. */
-async function toDaily(phone: Phone): Promise<number> {
+async function toDaily(phone: Phone): Promise<ReturnType<Phone['presses']>> {
   const { page, press } = phone;
   await page.getByRole('link', { name: 'Zur Lage' }).click();
   phone.countAnew();
@@ -139,7 +166,7 @@ async function toDaily(phone: Phone): Promise<number> {
   await press(page.getByRole('button', { name: 'Weiter zur Prüfung' }));
   await press(page.getByRole('button', { name: 'Angaben speichern' }));
   await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
-  return phone.presses().controls;
+  return phone.presses();
 }
 
 /** From the situation to the review: everything is down, for everybody. */
@@ -175,7 +202,7 @@ async function shownOn(review: Page): Promise<readonly string[]> {
 }
 
 /** The same of what followers see. */
-function onTimelines({ timelines, region }: Practice): readonly string[] {
+function onTimelines({ timelines, region }: Practice | Staff): readonly string[] {
   return timelines()
     .map(({ account, text }) => {
       const { handle, channel } = region.accounts.get(account) ?? {};
