@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
@@ -9,6 +9,7 @@ const LINES_MAX = 10;
 
 const handbook = await readFile(join(ROOT, 'docs/operations.md'), 'utf8');
 const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+const messages = await readFile(join(ROOT, 'docs/messages.md'), 'utf8');
 /** The commands of a text, in its order. */
 const blocksOf = (text: string) =>
   [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```\n/gm)].map(([, block = '']) => block);
@@ -135,8 +136,8 @@ const EXCEPTED: readonly string[] = [
   'npm test',
 ];
 
-describe('every other block of the handbook and of README', () => {
-  const others = [...blocksOf(handbook), ...blocksOf(readme)].filter(
+describe('every other block of the handbook, of README and of docs/messages.md', () => {
+  const others = [...blocksOf(handbook), ...blocksOf(readme), ...blocksOf(messages)].filter(
     (block) => !cases.includes(block) && !EXCEPTED.some((begins) => block.trimStart().startsWith(begins)),
   );
   const typed = new Set<string>();
@@ -250,6 +251,23 @@ describe('every other block of the handbook and of README', () => {
     expect(await typeAll(program, linesOf('people invite'))).toMatch(
       /press-hemer +approver hemer, writer hemer/,
     );
+  });
+
+  test('translations are listed, signed, exported and imported as docs/messages.md says', async () => {
+    await using program = await openShipped();
+    const own = join(program.folder, 'messages');
+    await cp(join(ROOT, 'messages'), own, { recursive: true });
+    const here = (lines: readonly (readonly string[])[]) =>
+      lines.map((words) => [
+        '--messages',
+        own,
+        ...words.map((word) => word.replace('ar.po', `${own}/ar.po`)),
+      ]);
+    const blocks = [linesOf('translations '), linesOf('translations ')];
+    expect(await typeAll(program, here(blocks.flat()))).toMatch(/ar/);
+    const signed = await readFile(join(own, 'ar.review.yaml'), 'utf8');
+    expect(signed).toContain('agency');
+    expect(await readFile(join(own, 'ar.po'), 'utf8')).toContain('msgid');
   });
 
   test('no block is left out', () => {
