@@ -1,6 +1,6 @@
 import type { Configuration } from '../core/domain/configuration.ts';
 import { operatorError } from '../core/domain/errors.ts';
-import type { Contact, Facts, Hours } from '../core/domain/facts.ts';
+import { type Contact, type Facts, factsFrom, type Hours } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
 import { writtenHours } from '../files/incident/hours.ts';
@@ -58,6 +58,12 @@ export function factsNowOf(
   municipality: Municipality,
 ): readonly FactNow[] {
   return leavesIn(factsOf(region, state, municipality), factsLayers(region, state, municipality));
+}
+
+/** What is written for `all`, a group or a municipality itself, and holds for everybody in it who says nothing of their own. */
+export function factsWrittenFor({ state }: Pick<Configuration, 'state'>, of: string): readonly FactNow[] {
+  const facts = state.facts.get(of) ?? {};
+  return leavesIn(factsFrom([facts]), [{ of, prepared: false, facts }]);
 }
 
 /** The same of facts from which a post was worded. */

@@ -38,3 +38,15 @@ test('nothing typed is lost when the network breaks after it was sent, and it is
   await page.getByText('Gespeichert für Stadt Hemer').waitFor();
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 });
+
+test('a page that stays open says before the session ends that it does', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.clock.install();
+  await page.goto(`${practice.origin}/melden/outage`);
+  const warning = page.getByText('Ihre Anmeldung endet um');
+  expect(await warning.isVisible()).toBe(false);
+  await page.clock.fastForward('05:35:00');
+  expect(await warning.isVisible()).toBe(true);
+});

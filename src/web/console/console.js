@@ -9,7 +9,7 @@ for (const live of document.querySelectorAll('[data-events]')) {
   source.addEventListener('end', () => source.close());
 }
 
-/** Counts down to a promise. */
+/** Counts down to a promise, and shows in time that the session ends. */
 const language = document.documentElement.lang;
 const inWords = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
 function count() {
@@ -22,6 +22,8 @@ function count() {
     clock.dataset.words ??= clock.textContent;
     clock.textContent = `${clock.dataset.words} (${words})`;
   }
+  for (const warning of document.querySelectorAll('[data-from]'))
+    if (Date.parse(warning.dataset.from) <= Date.now()) warning.hidden = false;
 }
 count();
 setInterval(count, 30_000);

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { MINUTE } from '../../core/domain/clock.ts';
+import { type Instant, MINUTE } from '../../core/domain/clock.ts';
 import { say } from '../../words/say.ts';
 import { assets } from './assets.ts';
 import { doneMarkup } from './done.ts';
@@ -10,6 +10,12 @@ const MODE_LOOK = { draft: 'draft', exercise: 'exercise', live: 'live', broken: 
 
 /** Sessions that end sooner show a warning. */
 const WARNED_MS = 30 * MINUTE;
+
+/** Says in time when the session ends: a page that stays open shows it by script. */
+function endsMarkup(asked: Asked, at: Instant): Markup {
+  const from = at - WARNED_MS;
+  return html`<div role="status" data-from="${new Date(from).toISOString()}"${from < asked.now ? '' : html` hidden`}>${alertBox('warning', say('console-session-ends', { time: timeShown(asked, at) }), html`<a class="kern-link" href="/anmelden" target="_blank">${say('console-sign-in-again')}</a>`)}</div>`;
+}
 
 /** The way out of a practice beside a console. Its quotation marks keep it from leading back into the practice. */
 const LEAVE = () => html` <a href='/ueben'>${say('console-practise-leave')}</a>`;
@@ -26,7 +32,7 @@ export function framed(
   },
 ): Markup {
   const { title, body, status, done } = page;
-  const { visitor, desk, app, now } = asked;
+  const { visitor, desk, app } = asked;
   const { session } = visitor;
   const mode = modeOfReading(asked);
   // Its mode is that of an exercise, which may also be one on the real platforms: here it is none of them.
@@ -51,7 +57,7 @@ export function framed(
 <a class="skip kern-link" href="#main">${say('console-skip')}</a>
 ${session === null ? '' : html`<header class="mode mode-${MODE_LOOK[mode]}"><strong>${say(`console-mode-${seriousness}`)}</strong> <span>${say(`console-mode-${mode}-means`, { sandbox })}</span>${desk.timelines === null ? '' : html` <a href="${desk.timelines}" target="_blank" rel="noopener">${say('console-timelines')}</a>${asked.practise === null && session.way === 'practice' && desk.timelines.startsWith('/') ? LEAVE() : ''}`}</header>`}
 <main id="main" tabindex="-1"${status < 400 ? '' : html` data-refused`}>
-${session !== null && session.expiresAt - now < WARNED_MS ? alertBox('warning', say('console-session-ends', { time: timeShown(asked, session.expiresAt) }), html`<a class="kern-link" href="/anmelden">${say('console-sign-in-again')}</a>`) : ''}
+${session === null ? '' : endsMarkup(asked, session.expiresAt)}
 <h1 class="kern-heading-medium">${title}</h1>
 ${done === null ? '' : doneMarkup(done)}
 ${body}

@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import { apply, type Change, type Prepared, prepare, SILENTLY } from '../../app/changes.ts';
 import { type FactRight, factsRight } from '../../app/fact-changes.ts';
-import { type FactNow, factsNowOf } from '../../app/facts.ts';
+import { type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
 import { actorOf, record } from '../../app/people/people.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
-import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
 import { names, say, spoken } from '../../words/say.ts';
 import { outdatedMarkup } from './again.ts';
@@ -42,7 +42,7 @@ import {
 } from './parts.ts';
 import type { Answer, Asked, Done, Markup, Route } from './route.ts';
 import { confirmForm, TASKS } from './situation.ts';
-import { mayWriteFor } from './tell.ts';
+import { mayWriteFor, whoseNames } from './tell.ts';
 
 export const TOWN: readonly Route[] = [
   { method: 'get', path: '/staedte/:id', act: 'look', answer: townPage },
@@ -54,18 +54,30 @@ const CONTACTS = ['hotline', 'emergency', 'desk', 'page'] as const;
 /** The number of log lines searched for the person who changed the same facts. */
 const LOG_LINES = 200;
 
-/** A municipality and its facts of today. */
+/** A municipality with its facts of today; or `all` or a group, with what is written for all of them together. */
 interface Town {
   readonly configuration: Configuration;
-  readonly town: Municipality;
+  readonly id: string;
+  readonly name: string;
+  /** The language in which free words are written. */
+  readonly language: string;
+  readonly members: readonly string[];
   readonly facts: readonly FactNow[];
 }
 
-/** Throws `no-page` where there is no such municipality. */
+/** Throws `no-page` where nobody is called so. */
 function townOf({ params }: Asked, configuration: Configuration): Town {
-  const town = configuration.region.municipalities.get(params.id ?? '');
-  if (!town) throw operatorError(mistake('no-page'));
-  return { configuration, town, facts: factsNowOf(configuration, town) };
+  const { region } = configuration;
+  const id = params.id ?? '';
+  const isOne = region.municipalities.has(id);
+  const all = isOne || id === ALL || region.groups.has(id) ? (municipalitiesNamed(region, id) ?? []) : [];
+  const [first] = all;
+  if (first === undefined) throw operatorError(mistake('no-page'));
+  return {
+    ...{ configuration, id, members: all.map((one) => one.id), language: first.languages[0] },
+    name: whoseNames(region, [id]),
+    facts: isOne ? factsNowOf(configuration, first) : factsWrittenFor(configuration, id),
+  };
 }
 
 async function townPage(asked: Asked): Promise<Answer> {
@@ -75,18 +87,18 @@ async function townPage(asked: Asked): Promise<Answer> {
   const known = townOf(asked, configuration);
   return {
     kind: 'page',
-    title: townName(configuration, known.town.id),
+    title: known.name,
     body: townForm(asked, known, null, ''),
   };
 }
 
 /** `given`: the answers so far. */
 function townForm(asked: Asked, known: Town, given: URLSearchParams | null, notice: Markup): Markup {
-  const { configuration, town, facts } = known;
-  const isMine = may(asked.visitor.person, 'write', [town.id], configuration.region);
+  const { configuration, id, members, language, facts } = known;
+  const isMine = may(asked.visitor.person, 'write', members, configuration.region);
   const confirmed = facts.find(({ path }) => path === 'confirmed');
-  const broken = configuration.state.broken.get(town.id) ?? [];
-  const shown = withBlanks(facts, town.languages[0]);
+  const broken = configuration.state.broken.get(id) ?? [];
+  const shown = withBlanks(facts, language);
   const hint = ({ path }: { readonly path: string }) => sourceWords(known, path);
   const groups = [...formGroups(shown)].map(([name, all]) => {
     const fields = all.map((fact) =>
@@ -109,9 +121,10 @@ function townForm(asked: Asked, known: Town, given: URLSearchParams | null, noti
   const hasServices = shown.some(({ path }) => path.startsWith('services.'));
   return html`${notice}${mistakesOf(broken)}
 <p class="kern-body">${confirmed === undefined ? say('console-never-confirmed') : say('console-confirmed', { time: timeShown(asked, Number(confirmed.value)) })}</p>
-${isMine ? confirmForm([town.id], `/staedte/${town.id}`) : ''}
-${isMine && configuration.region.municipalities.size > CHOICES_MAX ? tellLinks(town) : ''}
-<form method="post" action="/staedte/${town.id}" class="stack" data-keep="${asked.visitor.person.id}">
+${members.length === 1 ? '' : html`<p class="kern-hint">${say('console-group-means', { n: members.length })}</p>`}
+${isMine ? confirmForm([id], `/staedte/${id}`) : ''}
+${isMine && configuration.region.municipalities.size > CHOICES_MAX ? tellLinks(known) : ''}
+<form method="post" action="/staedte/${id}" class="stack" data-keep="${asked.visitor.person.id}">
 <input type="hidden" name="seen" value="${seenOf(known)}"><input type="hidden" name="at" value="${asked.now}">
 ${groups}
 ${hasServices ? '' : html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${say('console-facts', { field: 'services' })}</legend>${newService(asked, known, given)}</fieldset>`}
@@ -120,15 +133,15 @@ ${isMine ? button('primary', say('console-save')) : ''}</form>`;
 }
 
 /** Where so many may speak that each is found by its page. */
-function tellLinks({ id }: Municipality): Markup {
+function tellLinks({ id }: Town): Markup {
   const kinds = TASKS.filter((task) => task !== 'correction');
   return html`<ul class="towns">${kinds.map((kind) => html`<li><a class="kern-link" href="/melden/${kind}?who=${id}">${say(`console-task-${kind}`)}</a></li>`)}</ul>`;
 }
 
 /** Says where a fact comes from; nothing for the municipality's own. */
-function sourceWords({ configuration, town, facts }: Town, path: string): string {
+function sourceWords({ configuration, id, facts }: Town, path: string): string {
   const fact = facts.find((one) => one.path === path);
-  if (fact === undefined || (fact.from === town.id && !fact.prepared)) return '';
+  if (fact === undefined || (fact.from === id && !fact.prepared)) return '';
   if (fact.prepared) return say('console-from-prepared');
   if (fact.from === 'incident' || fact.from === ALL) return say('console-from-all');
   return say('console-from', { name: townName(configuration, fact.from) });
@@ -183,7 +196,7 @@ ${textInput('new-hours', say('console-fact', { detail: 'hours', language: 'none'
 }
 
 /** The facts that the form adds. */
-function addedIn({ town, facts }: Town, form: URLSearchParams, person: string): readonly FactRight[] {
+function addedIn({ language, facts }: Town, form: URLSearchParams, person: string): readonly FactRight[] {
   const words = form.get('new-instruction')?.trim() ?? '';
   const earlier = facts.filter(({ path }) => path.startsWith('instruction.'));
   const [service, status] = [form.get('new-service') ?? '', form.get('new-status') ?? ''];
@@ -193,10 +206,7 @@ function addedIn({ town, facts }: Town, form: URLSearchParams, person: string): 
   return [
     ...(words === ''
       ? []
-      : [
-          ...earlier.map((one) => ({ ...one, value: null })),
-          fact(`instruction.${town.languages[0]}`, words),
-        ]),
+      : [...earlier.map((one) => ({ ...one, value: null })), fact(`instruction.${language}`, words)]),
     ...(service === '' ? [] : [fact(`services.${service}`, status)]),
     ...(phone === '' ? [] : [fact(`contacts.${contact}.phone`, phone)]),
     ...(phone === '' || hours === '' ? [] : [fact(`contacts.${contact}.hours`, hours)]),
@@ -219,9 +229,8 @@ async function change(asked: Asked): Promise<Answer> {
   const configuration = configurationIn(asked);
   if (configuration === null) return { kind: 'see', path: '/' };
   const known = townOf(asked, configuration);
-  const { town, facts } = known;
-  mayWriteFor(asked, town.id);
-  const title = townName(configuration, town.id);
+  const { id, name: title, language, facts } = known;
+  mayWriteFor(asked, id);
   const again = (status: 400 | 409, notice: Markup, given: URLSearchParams): Answer => ({
     ...{ kind: 'page', status, title },
     body: townForm(asked, known, given, notice),
@@ -229,11 +238,11 @@ async function change(asked: Asked): Promise<Answer> {
   if (form.get('seen') !== seenOf(known))
     return again(409, await changedMeanwhile(asked, known), changedOnly(form));
   try {
-    const shown = withBlanks(facts, town.languages[0]);
+    const shown = withBlanks(facts, language);
     const person = visitor.person.name;
     const right = [...factsIn(configuration, shown, form, person), ...addedIn(known, form, person)];
     if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
-    const asFacts: Change = { facts: factsRight(facts, town.id, town.id, right).facts };
+    const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
     if (form.get('do') === 'tell') return await drawUp(asked, 'facts', { ...asFacts, tell: true });
     const prepared = await prepare(app, asFacts, false);
     const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
@@ -248,12 +257,12 @@ async function change(asked: Asked): Promise<Answer> {
 }
 
 /** Published posts that the change makes wrong: they are said again, or staff decide that they stay. */
-function tellPage(asked: Asked, { town }: Town, outdated: Prepared['plan']['outdated']): Markup {
+function tellPage(asked: Asked, { id }: Town, outdated: Prepared['plan']['outdated']): Markup {
   const kept = [...asked.form].map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
   return html`<p class="kern-body kern-body--large">${say('console-makes-outdated', { n: outdated.length })}</p>
-<form method="post" action="/staedte/${town.id}" class="stack" data-keep="${asked.visitor.person.id}">${kept}
+<form method="post" action="/staedte/${id}" class="stack" data-keep="${asked.visitor.person.id}">${kept}
 ${button('primary', say('console-tell-again-review'), 'do', 'tell')}
 ${button('secondary', say('console-save-only'), 'do', 'save')}</form>
 ${outdatedMarkup(asked, outdated)}`;
@@ -262,21 +271,21 @@ ${outdatedMarkup(asked, outdated)}`;
 /** Nothing is published by it, so nobody has to read anything. Words that somebody wrote wait for whoever approves the next text. */
 async function saved(
   asked: Asked,
-  { town, facts, configuration }: Town,
+  { id, name, facts }: Town,
   right: readonly FactRight[],
   prepared: Prepared,
 ): Promise<Answer> {
   const { app, desk } = asked;
   const actor = actorOf(asked.visitor.person);
   await apply(app, prepared.change, prepared.digest, actor, SILENTLY, []);
-  await record(desk.people, actor, 'changed', `${town.id} ${prepared.digest}`);
+  await record(desk.people, actor, 'changed', `${id} ${prepared.digest}`);
   const what = right.map(({ path }) => `${groupOf(asked, path, facts)}${factName(asked, path)}`);
   const title = say('console-done-saved', {
-    name: townName(configuration, town.id),
+    name,
     what: names([...new Set(what)], FACTS_MAX),
   });
   const outdated = prepared.plan.outdated.filter(({ superseded }) => !superseded);
-  return { kind: 'see', path: `/staedte/${town.id}`, done: { title, ...followsFrom(outdated) } };
+  return { kind: 'see', path: `/staedte/${id}`, done: { title, ...followsFrom(outdated) } };
 }
 
 const FACTS_MAX = 6;
@@ -329,17 +338,20 @@ function groupOf(asked: Asked, path: string, facts: readonly FactNow[]): string 
 }
 
 /** The person whom the log names last for facts of this municipality. Null for somebody who did not use the console. */
-async function lastToChange({ desk, form }: Asked, { configuration, town }: Town): Promise<string | null> {
+async function lastToChange(
+  { desk, form }: Asked,
+  { configuration, id, members }: Town,
+): Promise<string | null> {
   const since = Number(form.get('at')) || 0;
   const lines = (await desk.people.store.log(LOG_LINES)).filter(
     ({ at, what }) => at >= since && (what === 'changed' || what === 'approved'),
   );
   for (const { about, actor } of lines.toReversed()) {
     const [first = ''] = about.split(/[ ,]/);
-    if (first === town.id) return actor.name;
+    if (first === id) return actor.name;
     const draft = await draftNamed(desk, first);
     const isAbout = draft?.change.facts?.some(({ who }) =>
-      municipalitiesNamed(configuration.region, who)?.some(({ id }) => id === town.id),
+      municipalitiesNamed(configuration.region, who)?.some((one) => members.includes(one.id)),
     );
     if (isAbout || draft?.change.incident) return actor.name;
   }

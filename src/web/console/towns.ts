@@ -58,7 +58,7 @@ async function townsPage(asked: Asked): Promise<Answer> {
   };
 }
 
-/** Says for several at once that their facts still hold. */
+/** Facts of several at once: what they are, and that they still hold. */
 function confirmMany({ visitor, app }: Asked): Markup {
   const { region } = app.files;
   const mine = whereMay(visitor.person, 'write', region);
@@ -72,5 +72,6 @@ function confirmMany({ visitor, app }: Asked): Markup {
       .map(({ id, name }) => ({ value: id, words: localized(name) })),
   ];
   if (options.length === 0) return '';
-  return html`<details><summary class="kern-link">${say('console-confirm-many')}</summary><form method="post" action="/bestaetigen" class="stack"><input type="hidden" name="nach" value="/staedte">${select('who', say('console-confirm-whose'), '', options, '')}${button('secondary', say('console-still-true'))}</form></details>`;
+  return html`<details><summary class="kern-link">${say('console-set-many')}</summary><ul class="towns">${options.map(({ value, words }) => html`<li><a class="kern-link" href="/staedte/${value}">${words}</a></li>`)}</ul></details>
+<details><summary class="kern-link">${say('console-confirm-many')}</summary><form method="post" action="/bestaetigen" class="stack"><input type="hidden" name="nach" value="/staedte">${select('who', say('console-confirm-whose'), '', options, '')}${button('secondary', say('console-still-true'))}</form></details>`;
 }

@@ -114,6 +114,27 @@ test('a contact, a service and an instruction are added on the page of a town', 
   expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('value="keine Nummer"') });
 });
 
+test('facts of everybody are set on one page, and hold where a town says nothing of its own', async () => {
+  await using practice = await openPracticeForTest();
+  const own = await formOf(practice, 'menden');
+  await practice.post('/staedte/menden', { ...own, 'reach.phone': 'limited' });
+  expect(await practice.get('/staedte')).toContain('href="/staedte/all"');
+  const form = await formOf(practice, 'all');
+  const saved = await practice.post('/staedte/all', {
+    ...form,
+    'reach.phone': 'down',
+    'reach.website': 'down',
+  });
+  expect(saved).toMatchObject({ status: 303, path: '/staedte/all' });
+  expect(await practice.follow(saved)).toMatch(/Gespeichert für Alle \d+: Telefon, Website/);
+  expect(await formOf(practice, 'hemer')).toMatchObject({ 'reach.phone': 'down', 'reach.website': 'down' });
+  expect(await formOf(practice, 'menden')).toMatchObject({
+    'reach.phone': 'limited',
+    'reach.website': 'down',
+  });
+  expect((await practice.request('/staedte/nobody', null)).status).toBe(400);
+});
+
 test('before a daily status one tap says that its facts still hold', async () => {
   await using practice = await openPracticeForTest();
   await publishOutage(practice);
