@@ -9,7 +9,7 @@ import { wordsRead } from '../core/domain/mention.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
-import { type Plan, plan } from '../core/planning/plan.ts';
+import { isUnapproved, type Plan, plan } from '../core/planning/plan.ts';
 import { takeOver } from './deliver-change.ts';
 import { openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
@@ -59,7 +59,8 @@ export async function approve(app: App, asked: ToApprove, actor: Actor): Promise
     const after = plan(shown.configuration, await ledger.view(configuration.state.incident.id), now);
     const missing = after.posts.filter(
       (post) =>
-        post.intent.announcement === given.announcement && post.approvals.length < settings.approvals.needed,
+        post.intent.announcement === given.announcement &&
+        isUnapproved(post, settings.approvals.needed, null),
     );
     const approvedBy = [...new Set(missing.flatMap((post) => post.approvals))];
     return { mode, approvals, missing: { texts: missing.length, approvedBy } };

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Step } from '../core/delivery/context.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import { type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
-import { type Configuration, freeWordsNow } from '../core/domain/configuration.ts';
+import { type Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
+import { ALL, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords } from '../core/ledger/approval.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
@@ -73,6 +74,8 @@ export interface Prepared {
   readonly repeats: string | null;
   /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
   readonly leaves: { readonly incident: string; readonly published: number } | null;
+  /** Free words that the change writes into facts, and into whose: who makes it is their author. */
+  readonly wrote: readonly { readonly who: string; readonly words: string }[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;
   /** Covers the file before and after, and every text that goes out. `apply` refuses another. */
@@ -229,8 +232,9 @@ async function draftedAnew(app: App, name: DraftName, bytes: Uint8Array, now: In
   const earlier = reading.kind === 'broken' ? null : reading.configuration;
   refuseNewMistakes(earlier, configuration);
   const { mode } = configuration.state.incident;
-  const wordsBefore = new Set(earlier === null ? [] : freeWordsNow(earlier));
-  const typed = earlier === null ? [] : freeWordsNow(configuration).filter((one) => !wordsBefore.has(one));
+  const [wordsBefore, wordsNow] = [earlier ?? configuration, configuration].map(freeWordsByMunicipality);
+  const earlierWords = new Set([...(wordsBefore?.values() ?? [])].flat());
+  const typed = [...new Set([...(wordsNow?.values() ?? [])].flat())].filter((one) => !earlierWords.has(one));
   const known = await viewNow(app, configuration);
   const confirmed = isEnough ? approvalsOfWords(typed, 'confirmed', now) : [];
   const view = { ...known, approvals: [...known.approvals, ...confirmed] };
@@ -282,6 +286,7 @@ async function draftedAnew(app: App, name: DraftName, bytes: Uint8Array, now: In
       nothing,
       goesLive,
       leaves,
+      wrote: wroteInto(change, files.region, wordsBefore, wordsNow),
       repeats: null,
       asks: told.length > 0 || goesLive || leaves !== null || shown.posts.length > 0,
       digest,
@@ -298,6 +303,25 @@ async function draftedAnew(app: App, name: DraftName, bytes: Uint8Array, now: In
     keepDraft(app, { ...name, change: asKept, isEnough: approved }, draft);
   return draft;
 }
+
+/** The free words that each part of a change brings to anybody whose facts it changes. */
+function wroteInto(
+  { incident = [], facts = [] }: Change,
+  region: Region,
+  before: WordsOfEach,
+  now: WordsOfEach,
+): Prepared['wrote'] {
+  const whos = [...new Set([...(incident.length > 0 ? [ALL] : []), ...facts.map(({ who }) => who)])];
+  return whos.flatMap((who) => {
+    const all = (municipalitiesNamed(region, who) ?? []).flatMap(({ id }) => {
+      const earlier = before?.get(id) ?? [];
+      return (now?.get(id) ?? []).filter((one) => !earlier.includes(one));
+    });
+    return [...new Set(all)].map((words) => ({ who, words }));
+  });
+}
+
+type WordsOfEach = ReturnType<typeof freeWordsByMunicipality> | undefined;
 
 /** An announcement without an id that says what was said so shortly before was probably typed twice. */
 const REPEATED_WITHIN_MS = 10 * MINUTE;

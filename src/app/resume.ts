@@ -5,7 +5,7 @@ import type { ChannelId } from '../core/domain/channel.ts';
 import { OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
-import { type Plan, plan } from '../core/planning/plan.ts';
+import { goesOut, type Plan, plan } from '../core/planning/plan.ts';
 import { readSettings } from '../files/settings/settings.ts';
 import { openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
@@ -75,10 +75,7 @@ export async function dueOnResume(app: App, scope: PauseScope): Promise<DueOnRes
     ({ intent }) =>
       intent.due <= now && covers({ scope }, intent) && !left.some((pause) => covers(pause, intent)),
   );
-  const approved = due.filter(
-    ({ approvals, newWords }) =>
-      approvals.length >= app.files.settings.approvals.needed || typeof newWords?.goesOutAt === 'number',
-  );
+  const approved = due.filter((post) => goesOut(post, app.files.settings.approvals.needed));
   return { mode, approved, unapproved: due.length - approved.length };
 }
 

@@ -1,5 +1,5 @@
 import type { Entry } from '../core/ledger/entry.ts';
-import type { Plan } from '../core/planning/plan.ts';
+import { isUnapproved, type Plan } from '../core/planning/plan.ts';
 
 /** All that people have to act on. Everything empty or 0: nobody is needed. */
 export interface StaffNeeded {
@@ -14,7 +14,7 @@ export interface StaffNeeded {
 /** For a draft only the held posts: nothing of it is meant to go out. */
 export function staffNeededFor(planned: Plan | null, entries: readonly Pick<Entry, 'state'>[]): StaffNeeded {
   const needed = planned?.mode === 'draft' ? 0 : (planned?.announcements[0]?.needed ?? 0);
-  const unapproved = planned?.posts.filter(({ approvals }) => approvals.length < needed) ?? [];
+  const unapproved = planned?.posts.filter((post) => isUnapproved(post, needed, null)) ?? [];
   const of = (state: Entry['state']) => entries.filter((entry) => entry.state === state).length;
   return {
     unapproved: unapproved.map(({ intent }) => intent.announcement),

@@ -41,25 +41,28 @@ export async function confirmChange(
   }
   const time = (at: Instant) => shownTime(at, zone, runtime.clock.now());
   const { change, digest, mode, plan, nothing } = prepared;
+  const id = change.announcement?.id;
   const applied = await inTheNameOf(
     app,
     by,
+    { what: 'changed', about: id === undefined ? digest : `${id} ${digest}`, wrote: prepared.wrote },
     (asker) => refuseUnlessMay(asker, 'write', areaOfPrepared(prepared, files.region), files.region),
-    async (actor, person) => ({
-      result: await apply(
+    (actor, person, settled) =>
+      apply(
         app,
         change,
         digest,
         actor,
         {
-          onWritten: () => runtime.err(changedLines(change, options.stateShown)),
+          onWritten() {
+            settled();
+            runtime.err(changedLines(change, options.stateShown));
+          },
           onStep: (step) => runtime.err(`${stepLine(step, time)}\n`),
         },
         // Whoever has access to the console approves nothing of their own here either.
         person === null || files.settings.approvals.needed === 0 ? [actor] : [],
       ),
-      said: { what: 'changed', about: digest },
-    }),
   );
   if (plan.posts.length > 0 && mode !== 'draft') {
     await showBoard(app, { mode, keys: plan.posts.map(({ intent }) => intent.key), held: plan.held });

@@ -447,6 +447,7 @@ console-did-alone = { $name } hat allein gehandelt ({ $about }). Grund: { $why }
 console-did-paused = { $name } hat angehalten: { $scope }.
 console-did-resumed = { $name } hat fortgesetzt: { $scope }.
 console-did-settled = { $name } hat geklärt, ob ein Beitrag veröffentlicht ist: { $about }.
+console-did-not-done = Nicht geschehen, was { $name } eben wollte: { $about }.
 
 ## Beiträge
 

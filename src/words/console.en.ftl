@@ -447,6 +447,7 @@ console-did-alone = { $name } acted alone ({ $about }). Reason: { $why }
 console-did-paused = { $name } paused: { $scope }.
 console-did-resumed = { $name } resumed: { $scope }.
 console-did-settled = { $name } settled whether a post is published: { $about }.
+console-did-not-done = What { $name } had just wanted was not done: { $about }.
 
 ## Posts
 

@@ -114,6 +114,36 @@ test('whoever has access to the console may do no more on the command line, and 
   expect((await given.run('audit', 'verify')).out).toContain('The log is whole: 4 lines');
 });
 
+test('nobody approves by a command what they wrote by one: an announcement, or the words of a fact', async () => {
+  await using given = await open(
+    'approvals: {needed: 1, standing: []}\nconsole: {origin: https://lage.example.org, port: 0}\n',
+  );
+  for (const name of ['Krause', 'Brandt', 'Celik'])
+    await given.run('people', 'invite', name, '--role', 'writer', 'approver', '--reason', 'x');
+  const announce = ['announce', 'notice', '--as', 'hemer', '--text', 'Das Rathaus ist offen.', '--yes'];
+  await given.run(...announce, '--by', 'Krause');
+  await given.run(
+    'set',
+    'hemer',
+    'reach.phone=down',
+    'instruction.de=Zur Feuerwache.',
+    '--by',
+    'Brandt',
+    '--yes',
+  );
+  await given.run('announce', 'outage', '--as', 'hemer', '--yes', '--by', 'Krause');
+  const approve = async (id: string, by: string) => {
+    const digest = await given.program.digestOf(id);
+    return (await given.run('approve', id, '--digest', digest, '--by', by)).err;
+  };
+  const own = 'wrote this text, or may not approve it';
+  expect(await approve('notice-hemer', 'Krause')).toContain(`Krause ${own}`);
+  expect(await approve('outage-hemer', 'Krause')).toContain(`Krause ${own}`);
+  expect(await approve('outage-hemer', 'Brandt')).toContain(`Brandt ${own}`);
+  expect(await approve('outage-hemer', 'Celik')).toContain('Celik');
+  expect(await approve('outage-hemer', 'Celik')).not.toContain(own);
+});
+
 test('without a console nobody can be invited', async () => {
   await using given = await open('approvals: {needed: 0}\n');
   const { status, err } = await given.run('people', 'invite', 'Yilmaz', '--role', 'admin');

@@ -136,10 +136,9 @@ describe.each([
         about: 'p-1',
       } as const;
       await people.addPerson({ id: 'p-1', name: 'Ünal' }, MORNING);
-      await people.setRights({ person: 'p-1', rights: [{ role: 'admin', who: 'all' }] }, null, MORNING, {
-        ...entry,
-        what: 'rights-asked',
-      });
+      await people.setRights({ person: 'p-1', rights: [{ role: 'admin', who: 'all' }] }, null, MORNING, [
+        { ...entry, what: 'rights-asked' },
+      ]);
       const was = [await people.people(), await people.log()];
       const { tables } = await moveLedger(before, between, LATER, PEOPLE);
       expect(tables.map(({ table }) => table)).toEqual(Object.keys(PEOPLE_KEYS));
@@ -152,7 +151,8 @@ describe.each([
       await moveLedger(between, after, LATER, PEOPLE);
       const moved = await openPeopleStore(after, LATER);
       expect([await moved.people(), await moved.log()]).toEqual(was);
-      expect(await moved.record({ ...entry, what: 'rights-asked' })).toMatchObject({ number: 2 });
+      await moved.record({ entries: [{ ...entry, what: 'rights-asked' }] });
+      expect(await moved.log(1)).toMatchObject([{ number: 2 }]);
       await moved.close();
     });
 

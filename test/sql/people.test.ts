@@ -68,7 +68,9 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
   test('lines of the log that two processes write at once follow each other', async () => {
     const [a, b] = stores();
     await Promise.all(
-      Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? a : b).record(said('paused', String(n)))),
+      Array.from({ length: 12 }, (_, n) =>
+        (n % 2 === 0 ? a : b).record({ entries: [said('paused', String(n))] }),
+      ),
     );
     const lines = await b.log();
     expect(lines).toHaveLength(12);
@@ -79,7 +81,7 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
   test('an invitation that two people take at once lets in one of them', async () => {
     const [a, b] = stores();
     const invitation = { hash: 'h', person: 'p-1', by: 'p-1', expiresAt: MORNING + HOUR };
-    await a.invite(invitation, said('invited'));
+    await a.invite(invitation, null, [said('invited')]);
     const taken = await Promise.all(
       [a, b].map((store, n) =>
         store.addWay({ kind: 'passkey', passkey: passkey(`k-${n}`) }, 'h', MORNING, said('joined')),
@@ -94,9 +96,13 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
     const [a] = stores();
     const add = (hash: string, now: number) =>
       a.addWay({ kind: 'passkey', passkey: passkey('k') }, hash, now, said('joined'));
-    await a.invite({ hash: 'h', person: 'p-1', by: 'p-1', expiresAt: MORNING + HOUR }, said('invited'));
+    await a.invite({ hash: 'h', person: 'p-1', by: 'p-1', expiresAt: MORNING + HOUR }, null, [
+      said('invited'),
+    ]);
     expect(await add('h', MORNING + HOUR)).toBe(false);
-    await a.invite({ hash: 'h2', person: 'p-1', by: 'p-1', expiresAt: MORNING + HOUR }, said('invited'));
+    await a.invite({ hash: 'h2', person: 'p-1', by: 'p-1', expiresAt: MORNING + HOUR }, null, [
+      said('invited'),
+    ]);
     expect([await add('h', MORNING), await add('h2', MORNING)]).toEqual([false, true]);
     expect((await a.log()).map(({ what }) => what)).toEqual(['invited', 'invited', 'joined']);
   });
@@ -150,8 +156,11 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
         at: MORNING,
       },
     });
-    expect(await a.saveDraft(draft(1, '{}'), null)).toBe(true);
-    const both = [a.saveDraft(draft(2, '{"a":1}'), null), b.saveDraft(draft(2, '{"b":1}'), null)];
+    expect(await a.saveDraft(draft(1, '{}'), { entries: [] })).toBe(true);
+    const both = [
+      a.saveDraft(draft(2, '{"a":1}'), { entries: [] }),
+      b.saveDraft(draft(2, '{"b":1}'), { entries: [] }),
+    ];
     expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1);
     expect((await a.draft('d'))?.version).toBe(2);
   });
@@ -162,12 +171,12 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
     const asked = { id: 'r', person: 'p-1', rights, by: 'p-2', at: MORNING };
     await a.askRights(asked, said('rights-asked'));
     expect(await b.rightChanges()).toEqual([asked]);
-    const both = [a, b].map((store) => store.setRights(asked, 'r', MORNING, said('rights-changed')));
+    const both = [a, b].map((store) => store.setRights(asked, 'r', MORNING, [said('rights-changed')]));
     expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1);
     expect(await a.people()).toEqual([{ id: 'p-1', name: 'Krause', isRemoved: false, rights }]);
 
     await a.addWay({ kind: 'passkey', passkey: passkey('k') }, null, MORNING, said('passkey-added'));
-    await a.setRights({ person: 'p-1', rights: null }, null, MORNING, said('removed'));
+    await a.setRights({ person: 'p-1', rights: null }, null, MORNING, [said('removed')]);
     expect([await a.passkey('k'), await a.people()]).toEqual([
       null,
       [{ id: 'p-1', name: 'Krause', isRemoved: true, rights: [] }],
@@ -178,7 +187,7 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
     const [a] = stores();
     const add = (id: string, name: string) => a.addPerson({ id, name }, MORNING);
     expect(await add('p-2', 'KRAUSE')).toBe(false);
-    await a.setRights({ person: 'p-1', rights: null }, null, MORNING, said('removed'));
+    await a.setRights({ person: 'p-1', rights: null }, null, MORNING, [said('removed')]);
     expect(await add('p-2', 'KRAUSE')).toBe(true);
   });
 });
@@ -187,7 +196,7 @@ test('only its user may read the file of people', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
   const file = join(folder, 'people.sqlite');
   const store = await openPeopleStore({ kind: 'file', file }, MORNING);
-  await store.record(said('paused'));
+  await store.record({ entries: [said('paused')] });
   for (const name of [file, `${file}-wal`]) expect((await stat(name)).mode & 0o777, name).toBe(0o600);
   await store.close();
   await rm(folder, { recursive: true });

@@ -2,9 +2,11 @@ import type { Actor } from '../../core/domain/actor.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
+import type { Prepared } from '../changes.ts';
 import type { App } from '../load.ts';
 import { exists } from '../locate-ledgers.ts';
-import { type Asker, openPeople, type People, peoplePlace, personIfNamed, record } from './people.ts';
+import { type Asker, logged, openPeople, type People, peoplePlace, personIfNamed } from './people.ts';
+import { writtenBy } from './who-may-approve.ts';
 
 /**
  * Does something in the name that somebody typed, and writes it into the log of the console. Whoever has access to the console
@@ -14,25 +16,22 @@ import { type Asker, openPeople, type People, peoplePlace, personIfNamed, record
 export async function inTheNameOf<Result>(
   app: App,
   written: string,
+  { what, about, wrote = [] }: Said,
   allowed: (asker: Asker, people: People) => void | Promise<void>,
-  work: (
-    actor: Actor,
-    person: Person | null,
-  ) => Promise<{ readonly result: Result; readonly said: Said | null }>,
+  work: (actor: Actor, person: Person | null, settled: () => void) => Promise<Result>,
 ): Promise<Result> {
   const name = nameOfPerson(written);
   const { settings } = app.files;
   const place = peoplePlace(settings, app.options.data);
   const typed: Actor = { id: name, name, via: 'command-line' };
-  if (settings.console === null || !exists(place)) return (await work(typed, null)).result;
+  if (settings.console === null || !exists(place)) return work(typed, null, () => {});
   const people = await openPeople(place, settings.console.origin, app.runtime.clock);
   try {
     const person = await personIfNamed(people, name);
     const actor: Actor = person ? { id: person.id, name: person.name, via: 'command-line' } : typed;
     await allowed({ actor, person }, people);
-    const { result, said } = await work(actor, person);
-    if (said !== null) await record(people, actor, said.what, said.about);
-    return result;
+    const doing = { actor, what, about, wrote: person === null ? [] : writtenBy(person.id, wrote, people) };
+    return await logged(people, doing, (settled) => work(actor, person, settled));
   } finally {
     await people.store.close();
   }
@@ -41,4 +40,6 @@ export async function inTheNameOf<Result>(
 export interface Said {
   readonly what: Logged;
   readonly about: string;
+  /** Free words that it writes into facts. */
+  readonly wrote?: Prepared['wrote'];
 }

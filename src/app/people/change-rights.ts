@@ -2,7 +2,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { changedRights, coveredBy, type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
 import type { RightChange } from '../../sql/people/store.ts';
-import { type Asker, entry, newId, type People, personWithId, record, refuseUnlessMay } from './people.ts';
+import { type Asker, entry, newId, type People, personWithId, refuseUnlessMay } from './people.ts';
 
 /** The rights that somebody wants a person to have; null removes the person. */
 export interface RightsAsked {
@@ -38,14 +38,11 @@ export async function changeRights(
     await people.store.askRights(change, said);
     return 'asked';
   }
-  if (waits && alone !== null)
-    await record(people, asker.actor, 'alone', `${described(person, rights)}: ${alone}`);
-  await people.store.setRights(
-    { person: id, rights },
-    null,
-    people.clock.now(),
+  const lines = [
+    ...(waits ? [entry(people, asker.actor, 'alone', `${described(person, rights)}: ${alone}`)] : []),
     settled(people, asker, person, rights),
-  );
+  ];
+  await people.store.setRights({ person: id, rights }, null, people.clock.now(), lines);
   return waits ? 'alone' : 'changed';
 }
 
@@ -62,7 +59,7 @@ export async function confirmRights(
   refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
   if (asker.person?.id === change.person) throw operatorError(mistake('own-request.own', { name }));
   const said = settled(people, asker, person, change.rights);
-  if (await people.store.setRights(change, asked, people.clock.now(), said)) return;
+  if (await people.store.setRights(change, asked, people.clock.now(), [said])) return;
   throw notWaiting();
 }
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Key } from '../../core/domain/post-key.ts';
-import type { LogEntry } from '../../core/domain/signed-log.ts';
-import type { Draft as Row } from '../../sql/people/store.ts';
+import type { Done, Draft as Row } from '../../sql/people/store.ts';
 import type { Change } from '../changes.ts';
 import type { People } from './people.ts';
 
@@ -19,8 +18,10 @@ export interface Draft {
   readonly id: string;
   /** The task: `outage`, `correction`, or `facts` where nothing is announced. */
   readonly kind: string;
-  /** The person who drew it up, or gave other answers last: whoever approves it is somebody else. */
+  /** The person who drew it up, or gave other answers last. */
   readonly person: string;
+  /** Everybody who drew it up or gave answers: whoever approves it is somebody else. */
+  readonly authors: readonly string[];
   readonly by: string;
   readonly state: DraftState;
   /** Why it was returned. */
@@ -36,6 +37,7 @@ export interface Draft {
 interface Kept {
   readonly kind: string;
   readonly by: string;
+  readonly authors: readonly string[];
   readonly fields: string;
   readonly change: Change;
   readonly keys: readonly Key[];
@@ -62,8 +64,11 @@ export async function newDraft(
   draft: Pick<Draft, 'kind' | 'person' | 'by' | 'fields' | 'change'>,
   at: number,
 ): Promise<Draft> {
-  const made: Draft = { ...draft, id: randomUUID(), state: 'open', note: null, version: 1, keys: [] };
-  await people.store.saveDraft(rowOf(made, draft.by, at), null);
+  const made: Draft = {
+    ...draft,
+    ...{ id: randomUUID(), authors: [draft.person], state: 'open', note: null, version: 1, keys: [] },
+  };
+  await people.store.saveDraft(rowOf(made, draft.by, at), { entries: [] });
   return made;
 }
 
@@ -74,10 +79,12 @@ export async function changeDraft(
   change: Partial<Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'keys'>>,
   by: string,
   at: number,
-  entry: LogEntry | null,
+  done: Done = { entries: [] },
 ): Promise<Draft> {
-  const next = { ...draft, ...change, version: draft.version + 1 };
-  if (await people.store.saveDraft(rowOf(next, by, at), entry)) return next;
+  const person = change.person ?? draft.person;
+  const authors = [...new Set([...draft.authors, person])];
+  const next = { ...draft, ...change, authors, version: draft.version + 1 };
+  if (await people.store.saveDraft(rowOf(next, by, at), done)) return next;
   throw operatorError(mistake('draft-changed'));
 }
 
@@ -87,10 +94,10 @@ function draftIn({ id, person, change, state, note, version }: Row): Draft {
 }
 
 function rowOf(
-  { id, person, state, note, version, kind, by, fields, change, keys }: Draft,
+  { id, person, state, note, version, kind, by, authors, fields, change, keys }: Draft,
   changedBy: string,
   at: number,
 ): Row {
-  const kept: Kept = { kind, by, fields, change, keys };
+  const kept: Kept = { kind, by, authors, fields, change, keys };
   return { id, person, state, note, version, changedBy, at, change: JSON.stringify(kept) };
 }

@@ -5,7 +5,7 @@ import type { Region } from '../../core/domain/municipality.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
 import { areaOf, changeRights, type RightsChanged, reasonNeeded } from './change-rights.ts';
-import { type Asker, entry, newId, type People, personNamed, record, refuseUnlessMay } from './people.ts';
+import { type Asker, entry, newId, type People, personNamed, refuseUnlessMay } from './people.ts';
 import { newToken } from './secrets.ts';
 
 /** Three days: long enough for a weekend, and no longer. */
@@ -44,9 +44,7 @@ export async function invite(
   if (rights.length > 0 && second !== 'not-needed' && alone === null && asker.person === null)
     throw reasonNeeded();
   const person = { id: newId(), name };
-  if (!(await people.store.addPerson(person, people.clock.now())))
-    throw operatorError(mistake('person-known.here', { name }));
-  const invitation = await invitationFor(people, asker, person);
+  const invitation = await invitationFor(people, asker, person, { isNew: true, alone: null });
   const asked = { person: person.id, rights, alone };
   const changed = rights.length === 0 ? 'changed' : await changeRights(people, asker, asked, region);
   return { ...invitation, rights: changed };
@@ -69,14 +67,29 @@ export async function inviteAgain(
   const by = { asking: asker.person?.id ?? '', about: person.id };
   const isAlone = secondAdmin(others, by, person.rights, region) !== 'not-needed';
   if (isAlone && alone === null) throw reasonNeeded();
-  if (isAlone) await record(people, asker.actor, 'alone', `${person.name}: ${alone}`);
-  return { ...(await invitationFor(people, asker, person)), rights: isAlone ? 'alone' : 'changed' };
+  const invitation = await invitationFor(people, asker, person, {
+    isNew: false,
+    alone: isAlone ? alone : null,
+  });
+  return { ...invitation, rights: isAlone ? 'alone' : 'changed' };
 }
 
-async function invitationFor(people: People, asker: Asker, person: Pick<Person, 'id' | 'name'>) {
+/** Throws `person-known`. */
+async function invitationFor(
+  people: People,
+  asker: Asker,
+  person: Pick<Person, 'id' | 'name'>,
+  { isNew, alone }: { readonly isNew: boolean; readonly alone: string | null },
+) {
   const code = newToken();
   const expiresAt = people.clock.now() + INVITATION_MS;
   const kept = { hash: sha256(code), person: person.id, by: asker.actor.id, expiresAt };
-  await people.store.invite(kept, entry(people, asker.actor, 'invited', person.name));
+  const lines = [
+    ...(alone === null ? [] : [entry(people, asker.actor, 'alone', `${person.name}: ${alone}`)]),
+    entry(people, asker.actor, 'invited', person.name),
+  ];
+  const newcomer = isNew ? { ...person, addedAt: people.clock.now() } : null;
+  if (!(await people.store.invite(kept, newcomer, lines)))
+    throw operatorError(mistake('person-known.here', { name: person.name }));
   return { person, link: `${people.origin}/einladung/${code}`, expiresAt };
 }

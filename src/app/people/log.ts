@@ -1,6 +1,7 @@
 import { isoOf } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import {
+  fingerprintOf,
   LOGGED,
   type LogHead,
   type LogLine,
@@ -83,21 +84,43 @@ export interface Audit {
 
 /** How the log names what was signed: the digest, and the id of the signature. */
 const SIGNED = /^\S+ ([\da-f]{64}) ([\da-f-]{36})$/;
+/** How it names a passkey that somebody got or gave up. */
+const FINGERPRINT = / ([\da-f]{64})$/;
 
-/** Checks every line of the store, every signature, and that each which a line names is kept. */
+/**
+ * Checks every line of the store, that each signature which a line names is kept, and that each kept one is named by a line and
+ * made by a passkey which, as the lines before say, its person had then.
+ */
 export async function audit(people: People): Promise<Audit> {
-  // A signature is kept before the line that names it.
+  // A signature is kept together with the line that names it.
   const lines = await people.store.log();
   const assertions = await people.store.assertions();
-  const holding = await Promise.all(assertions.map((one) => signatureHolds(people, one)));
-  const known = new Map(assertions.map((one) => [one.id, one]));
-  const unlike = lines.flatMap(({ what, about, actor }) => {
-    const [, digest, id = ''] = (what === 'approved' || what === 'changed' ? SIGNED.exec(about) : null) ?? [];
-    const kept = known.get(id);
-    return id === '' || (kept?.digest === digest && kept?.person === actor.id) ? [] : [id];
-  });
-  const forged = [...assertions.filter((_, n) => !holding[n]).map(({ id }) => id), ...unlike];
-  return { log: verifyLog(lines), forged: [...new Set(forged)], signatures: assertions.length };
+  const unproven = new Map(assertions.map((one) => [one.id, one]));
+  const forged: string[] = [];
+  const passkeys = new Map<string, Set<string>>();
+  for (const { what, about, actor } of lines) {
+    const own = passkeys.get(actor.id) ?? new Set();
+    const fingerprint = FINGERPRINT.exec(about)?.[1] ?? '';
+    // Whoever joins, or joins once more, has nothing from before.
+    if (what === 'joined') passkeys.set(actor.id, new Set([fingerprint]));
+    else if (what === 'passkey-added') passkeys.set(actor.id, new Set([...own, fingerprint]));
+    else if (what === 'passkey-removed') own.delete(fingerprint);
+    if (what !== 'approved' && what !== 'changed') continue;
+    const [, digest, id] = SIGNED.exec(about) ?? [];
+    if (id === undefined) continue;
+    const kept = unproven.get(id);
+    const isTheirs =
+      kept?.digest === digest &&
+      kept?.person === actor.id &&
+      own.has(fingerprintOf({ ...kept, id: kept.passkey }));
+    if (!isTheirs || !(await signatureHolds(people, kept))) forged.push(id);
+    unproven.delete(id);
+  }
+  return {
+    log: verifyLog(lines),
+    forged: [...new Set([...unproven.keys(), ...forged])],
+    signatures: assertions.length,
+  };
 }
 
 /** A copy that was kept elsewhere, checked by itself and against the store: both have the same line with its last number. */

@@ -7,7 +7,7 @@ import { type Act, may, type Person } from '../../core/domain/rights.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import type { LogEntry, Logged } from '../../core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../sql/open-store.ts';
-import type { PeopleStore } from '../../sql/people/store.ts';
+import type { PeopleStore, WrittenWords } from '../../sql/people/store.ts';
 import { placeNamed } from '../locate-ledgers.ts';
 import { type Limit, limit } from './limit.ts';
 import {
@@ -138,7 +138,36 @@ export function entry({ clock }: Pick<People, 'clock'>, actor: Actor, what: Logg
 
 /** Writes a line into the log: somebody did something. */
 export async function record(people: People, actor: Actor, what: Logged, about: string): Promise<void> {
-  await people.store.record(entry(people, actor, what, about));
+  await people.store.record({ entries: [entry(people, actor, what, about)] });
+}
+
+/** What somebody is about to do elsewhere: in the ledger, or in the state file. */
+export interface Doing {
+  readonly actor: Actor;
+  readonly what: Logged;
+  readonly about: string;
+  readonly wrote?: readonly WrittenWords[];
+}
+
+/**
+ * Writes into the log what somebody does, and then does it: where the program ends between the two, the log has a line too
+ * many and never one too few. Where it fails before `settled` is called, the log says that it was not done.
+ */
+export async function logged<Result>(
+  people: People,
+  { actor, what, about, wrote = [] }: Doing,
+  work: (settled: () => void) => Promise<Result>,
+): Promise<Result> {
+  await people.store.record({ entries: [entry(people, actor, what, about)], wrote });
+  let isSettled = false;
+  try {
+    return await work(() => {
+      isSettled = true;
+    });
+  } catch (error) {
+    if (!isSettled) await record(people, actor, 'not-done', `${what} ${about}`);
+    throw error;
+  }
 }
 
 export const newId = (): string => randomUUID();

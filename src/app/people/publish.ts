@@ -3,17 +3,18 @@ import type { Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Plan } from '../../core/planning/plan.ts';
+import type { Done } from '../../sql/people/store.ts';
 import { type Approved, approve } from '../approve.ts';
-import { type Applied, apply, type Prepared, type Progress, prepare } from '../changes.ts';
+import { type Applied, apply, type Prepared, type Progress, prepare, SILENTLY } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';
 import { tellEveryone } from './alone.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
 import { changeDraft, type Draft } from './drafts.ts';
 import type { ShownText } from './one-time.ts';
-import { actorOf, askerOf, entry, type People, record, refuseUnlessMay } from './people.ts';
+import { actorOf, askerOf, entry, logged, type People, refuseUnlessMay } from './people.ts';
 import { type Proof, type Proven, prove } from './proof.ts';
 import type { Session } from './sign-in.ts';
-import { mayApprove, type Standing, standingOf } from './who-may-approve.ts';
+import { mayApprove, type Standing, standingOf, writtenBy } from './who-may-approve.ts';
 
 /** A draft as it would go out now, and what this person may do with it. */
 export interface Review {
@@ -37,7 +38,7 @@ export type Outcome<Done> =
 export async function review(app: App, people: People, person: Person, draft: Draft): Promise<Review> {
   const prepared = await prepare(app, draft.change, false);
   people.reviews.put(reviewKey(person, prepared.digest), shownIn(prepared.plan));
-  return { prepared, standing: standingOf(app, person, draft, prepared) };
+  return { prepared, standing: await standingOf(app, people, person, draft, prepared) };
 }
 
 /** Hands a draft in for somebody who may approve it. Throws `draft-changed`, and `no-right` where the person may not write it. */
@@ -77,7 +78,7 @@ function settle(
 ): Promise<Draft> {
   const about = changed.note ? `${draft.id}: ${changed.note}` : draft.id;
   const said = entry(people, actorOf(person), what, about);
-  return changeDraft({ people }, draft, changed, person.name, people.clock.now(), said);
+  return changeDraft({ people }, draft, changed, person.name, people.clock.now(), { entries: [said] });
 }
 
 /**
@@ -99,17 +100,19 @@ export async function publish(
     throw operatorError(mistake('not-waiting.draft'));
   const prepared = await prepare(app, draft.change, false);
   if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan);
-  const standing = standingOf(app, person, draft, prepared);
+  const standing = await standingOf(app, people, person, draft, prepared);
   if (standing === 'hand-in')
     refuseUnlessMay(askerOf(person), 'approve', areaOfPrepared(prepared, app.files.region), app.files.region);
   if (standing === 'alone' && !alone) throw ownText(person);
   const approvers = approversBy(app, person, standing, alone);
-  if (proven.assertion !== null) await people.store.keepAssertion(proven.assertion);
   const by = { person: person.name, at: people.clock.now() };
   const keys = prepared.plan.posts.map(({ intent }) => intent.key);
   // Somebody who published the same at the same time, on another telephone, was first.
   const done = { state: 'published', keys, change: prepared.change } as const;
-  const claimed = await changeDraft({ people }, draft, done, by.person, by.at, null);
+  const about = prepared.approves?.join(', ') || draft.id;
+  const said = doneBy(people, person, proven, { standing, alone, about: draft.id, aloneAbout: about });
+  const wrote = writtenBy(draft.person, prepared.wrote, people);
+  const claimed = await changeDraft({ people }, draft, done, by.person, by.at, { ...said, wrote });
   let isWritten = false;
   const watched: Progress = {
     onStep: (step) => progress.onStep(step),
@@ -118,19 +121,38 @@ export async function publish(
       progress.onWritten();
     },
   };
-  const applied = await apply(
-    ...([app, prepared.change, proven.digest, actorOf(person), watched, approvers] as const),
-  ).catch(async (error: unknown) => {
+  try {
+    const applied = await apply(
+      ...([app, prepared.change, proven.digest, actorOf(person), watched, approvers] as const),
+    );
+    return { kind: 'done', done: applied };
+  } catch (error) {
     // Where nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
     const before = { state: draft.state, keys: [], change: draft.change };
-    if (isWritten) await logApproved(people, person, proven, standing, draft.id);
-    else await changeDraft({ people }, claimed, before, by.person, by.at, null);
+    if (!isWritten)
+      await changeDraft({ people }, claimed, before, by.person, by.at, notDone(people, person, draft.id));
     throw error;
-  });
-  await logApproved(people, person, proven, standing, draft.id);
-  if (standing === 'alone' && alone)
-    await aloneIs(app, people, person, prepared.approves?.join(', ') || draft.id, alone);
-  return { kind: 'done', done: applied };
+  } finally {
+    if (standing === 'alone' && alone && isWritten)
+      await tellEveryone(app, { by: person.name, did: 'approved', about, reason: alone });
+  }
+}
+
+/** Writes a change by which nothing is published, so that nobody has to read anything. Throws as `apply`. */
+export async function save(
+  app: App,
+  people: People,
+  person: Person,
+  prepared: Prepared,
+  about: string,
+): Promise<void> {
+  const { change, digest } = prepared;
+  const actor = actorOf(person);
+  const wrote = writtenBy(person.id, prepared.wrote, people);
+  const doing = { actor, what: 'changed', about: `${about} ${digest}`, wrote } as const;
+  await logged(people, doing, (settled) =>
+    apply(app, change, digest, actor, { ...SILENTLY, onWritten: settled }, []),
+  );
 }
 
 /** Somebody alone stands for all who are needed: each approval names the person, and the others the reason too. */
@@ -165,18 +187,24 @@ export async function approveTexts(
     return changed(people, person, proven.digest, { posts });
   const area = posts.map(({ intent }) => intent.municipality);
   const isTheirs = await mayApprove(app, people, person, announcement, posts);
-  const standing = isTheirs ? 'approve' : 'alone';
+  const standing: Standing = isTheirs ? 'approve' : 'alone';
   if (standing === 'alone') {
     refuseUnlessMay(askerOf(person), 'alone', area, region);
     if (!alone) throw ownText(person);
   }
-  if (proven.assertion !== null) await people.store.keepAssertion(proven.assertion);
+  const about = { standing, alone, about: announcement, aloneAbout: announcement };
+  await people.store.record(doneBy(people, person, proven, about));
   let approved: Approved | null = null;
-  for (const actor of approversBy(app, person, standing, alone))
-    approved = await approve(app, { kind: 'texts', announcement, digest: proven.digest }, actor);
+  try {
+    for (const actor of approversBy(app, person, standing, alone))
+      approved = await approve(app, { kind: 'texts', announcement, digest: proven.digest }, actor);
+  } catch (error) {
+    await people.store.record(notDone(people, person, announcement));
+    throw error;
+  }
   if (approved === null) throw new Error('nobody approved');
-  await logApproved(people, person, proven, standing, announcement);
-  if (standing === 'alone' && alone) await aloneIs(app, people, person, announcement, alone);
+  if (standing === 'alone' && alone)
+    await tellEveryone(app, { by: person.name, did: 'approved', about: announcement, reason: alone });
   return { kind: 'done', done: approved };
 }
 
@@ -184,22 +212,37 @@ function ownText({ name }: Person) {
   return operatorError(mistake('own-text.here', { name }));
 }
 
-/** `outage-siegen 3f9a… 7c1e…`: what was approved, the digest of its texts, and the id of the signature if there is one. */
-function logApproved(
+/**
+ * What the log says before it is done. `outage-siegen 3f9a… 7c1e…`: what was approved, the digest of its texts, and the id of the
+ * signature if there is one, which is kept with the line.
+ */
+function doneBy(
   people: People,
   person: Person,
   { digest, assertion }: Proven,
-  standing: Standing,
-  about: string,
-): Promise<void> {
-  const what = standing === 'publish' ? 'changed' : 'approved';
-  const words = [about, digest, ...(assertion === null ? [] : [assertion.id])];
-  return record(people, actorOf(person), what, words.join(' '));
+  {
+    standing,
+    alone,
+    about,
+    aloneAbout,
+  }: {
+    readonly standing: Standing;
+    readonly alone: string | null;
+    readonly about: string;
+    readonly aloneAbout: string;
+  },
+): Done {
+  const actor = actorOf(person);
+  const words = [about, digest, ...(assertion === null ? [] : [assertion.id])].join(' ');
+  const entries = [
+    entry(people, actor, standing === 'publish' ? 'changed' : 'approved', words),
+    ...(standing === 'alone' ? [entry(people, actor, 'alone', `${aloneAbout}: ${alone}`)] : []),
+  ];
+  return { entries, assertion };
 }
 
-async function aloneIs(app: App, people: People, person: Person, about: string, reason: string) {
-  await people.store.record(entry(people, actorOf(person), 'alone', `${about}: ${reason}`));
-  await tellEveryone(app, { by: person.name, did: 'approved', about, reason });
+function notDone(people: People, person: Person, about: string): Done {
+  return { entries: [entry(people, actorOf(person), 'not-done', about)] };
 }
 
 function changed(people: People, person: Person, digest: string, now: Pick<Plan, 'posts'>): Outcome<never> {

@@ -2,6 +2,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
+import { fingerprintOf } from '../../core/domain/signed-log.ts';
 import type { NewWay } from '../../sql/people/store.ts';
 import { optionsToAdd, passkeyMade } from './passkeys.ts';
 import { actorOf, entry, type People } from './people.ts';
@@ -43,7 +44,7 @@ export async function accept(
   const found = await invitee(people, code);
   if (found === null) throw invitationOver();
   const { way, codes } = await wayFrom(people, found.person, sha256(code), given);
-  const said = entry(people, actorOf(found.person), 'joined', given.kind);
+  const said = entry(people, actorOf(found.person), 'joined', describedWay(way));
   if (!(await people.store.addWay(way, sha256(code), people.clock.now(), said))) throw invitationOver();
   return { signedIn: await startSession(people, found.person, given.kind, device), codes };
 }
@@ -61,12 +62,11 @@ export async function addWay(
     throw notMade();
   const { way, codes } = await wayFrom(people, person, session, given);
   const what = given.kind === 'passkey' ? 'passkey-added' : 'second-way-set';
-  const about = given.kind === 'passkey' ? given.label : person.name;
   const isAdded = await people.store.addWay(
     way,
     null,
     people.clock.now(),
-    entry(people, actorOf(person), what, about),
+    entry(people, actorOf(person), what, describedWay(way)),
   );
   if (!isAdded) throw notMade();
   return codes;
@@ -93,10 +93,16 @@ export async function optionsGranted(
 
 /** Throws `last-way` where the person could not sign in without it. */
 export async function removePasskey(people: People, person: Person, id: string): Promise<void> {
-  const label = (await people.store.passkey(id))?.label ?? '';
-  const said = entry(people, actorOf(person), 'passkey-removed', label);
+  const passkey = await people.store.passkey(id);
+  if (passkey?.person !== person.id) return;
+  const said = entry(people, actorOf(person), 'passkey-removed', describedWay({ kind: 'passkey', passkey }));
   if ((await people.store.removePasskey(person.id, id, said)) === 'last')
     throw operatorError(mistake('last-way'));
+}
+
+/** `Diensttelefon 3f9a…`: the log names the key, so that no other can take its place later. */
+function describedWay(way: NewWay): string {
+  return way.kind === 'passkey' ? `${way.passkey.label} ${fingerprintOf(way.passkey)}` : way.kind;
 }
 
 async function wayFrom(

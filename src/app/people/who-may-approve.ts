@@ -1,9 +1,14 @@
+import { type Configuration, freeWordsNow } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { Key } from '../../core/domain/post-key.ts';
+import { wordsRead } from '../../core/domain/mention.ts';
+import type { Region } from '../../core/domain/municipality.ts';
+import { type Key, sha256 } from '../../core/domain/post-key.ts';
 import { coveredBy, may, mayApproveTextOf, type Person } from '../../core/domain/rights.ts';
-import type { Plan } from '../../core/planning/plan.ts';
+import { goesOut, type Plan } from '../../core/planning/plan.ts';
+import type { WrittenWords } from '../../sql/people/store.ts';
+import type { ToApprove } from '../approve.ts';
 import type { Prepared } from '../changes.ts';
-import type { App } from '../load.ts';
+import { type App, planNow, readConfiguration } from '../load.ts';
 import { areaOfPrepared } from './area.ts';
 import { type Draft, publishedDrafts } from './drafts.ts';
 import { type Asker, type People, refuseUnlessMay } from './people.ts';
@@ -15,31 +20,47 @@ import { type Asker, type People, refuseUnlessMay } from './people.ts';
 export type Standing = 'publish' | 'approve' | 'alone' | 'hand-in';
 
 /** What this person may do with the draft that was prepared so. */
-export function standingOf({ files }: App, person: Person, draft: Draft, prepared: Prepared): Standing {
+export async function standingOf(
+  { files }: App,
+  people: People,
+  person: Person,
+  draft: Draft,
+  prepared: Prepared,
+): Promise<Standing> {
   const { region, settings } = files;
   const { needed } = settings.approvals;
   const area = areaOfPrepared(prepared, region);
-  const isApproved = prepared.plan.posts.every(
-    ({ approvals, newWords }) => approvals.length >= needed || typeof newWords?.goesOutAt === 'number',
-  );
+  const isApproved = prepared.plan.posts.every((post) => goesOut(post, needed));
   if (isApproved && may(person, 'write', area, region)) return 'publish';
-  if (may(person, 'approve', area, region) && mayApproveTextOf(person.id, draft.person, needed))
-    return 'approve';
+  const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
+  if (may(person, 'approve', area, region) && isNoneOf(person, authors, needed)) return 'approve';
   return may(person, 'alone', area, region) ? 'alone' : 'hand-in';
 }
 
-/** Throws `no-right` and `own-text` where this person may not approve the announcement. */
+/** Throws `no-right` and `own-text` where this person may not approve the announcement, or the wording of a kind. */
 export async function refuseUnlessMayApprove(
-  { files: { region, settings } }: App,
+  app: App,
   { actor, person }: Asker,
   people: People,
+  kind: ToApprove['kind'],
   announcement: { readonly id: string; readonly postAs: readonly string[] | null } | null,
 ): Promise<void> {
   if (person === null) return;
+  const { region, settings } = app.files;
   refuseUnlessMay({ actor, person }, 'approve', coveredBy(announcement?.postAs ?? ['all'], region), region);
-  const authors = announcement === null ? [] : await authorsOf(people, announcement.id);
-  const { needed } = settings.approvals;
-  if (!authors.every((author) => mayApproveTextOf(person.id, author, needed)))
+  const configuration = await readConfiguration(app);
+  const authors =
+    announcement !== null
+      ? await authorsOfAll(
+          people,
+          region,
+          announcement.id,
+          await planNow(app, configuration, people.clock.now()),
+        )
+      : kind === 'wording'
+        ? await authorsOfWording(people, configuration)
+        : [];
+  if (!isNoneOf(person, authors, settings.approvals.needed))
     throw operatorError(mistake('own-text.here', { name: person.name }));
 }
 
@@ -52,19 +73,73 @@ export async function mayApprove(
   posts: Plan['posts'],
 ): Promise<boolean> {
   const area = posts.map(({ intent }) => intent.municipality);
-  const authors = await authorsOf(people, announcement);
-  const { needed } = settings.approvals;
-  return (
-    may(person, 'approve', area, region) &&
-    authors.every((author) => mayApproveTextOf(person.id, author, needed))
-  );
+  if (!may(person, 'approve', area, region)) return false;
+  const authors = await authorsOfAll(people, region, announcement, { posts });
+  return isNoneOf(person, authors, settings.approvals.needed);
 }
 
-/** Who wrote an announcement in the console. Nobody knows who typed one into the file. */
+async function authorsOfAll(
+  people: People,
+  region: Region,
+  announcement: string,
+  { posts }: Pick<Plan, 'posts'>,
+): Promise<readonly string[]> {
+  const own = posts.filter(({ intent }) => intent.announcement === announcement);
+  return [...(await authorsOf(people, announcement)), ...(await authorsOfWords(people, region, own))];
+}
+
+function isNoneOf({ id }: Person, authors: readonly string[], needed: number): boolean {
+  return authors.every((author) => mayApproveTextOf(id, author, needed));
+}
+
+/** Who wrote free words last that can be read in these posts, into the facts of those who publish them. */
+async function authorsOfWords(
+  people: People,
+  region: Region,
+  posts: Plan['posts'],
+): Promise<readonly string[]> {
+  const written = Map.groupBy(await people.store.writtenWords(), ({ words }) => sha256(words));
+  const covered = new Map<string, ReadonlySet<string>>();
+  const covers = (who: string, municipality: string) => {
+    const known = covered.get(who) ?? new Set(coveredBy([who], region));
+    covered.set(who, known);
+    return known.has(municipality);
+  };
+  return posts.flatMap(({ intent: { text, words, municipality } }) => {
+    const own = words
+      .flatMap((digest) => written.get(digest) ?? [])
+      .filter(({ who }) => covers(who, municipality));
+    const read = wordsRead(
+      text ?? '',
+      own.map((one) => one.words),
+    );
+    return own.filter((one) => read.includes(one.words)).map(({ person }) => person);
+  });
+}
+
+/** Who wrote any of the free words that are in the facts now: the wording of a kind is approved together with them. */
+async function authorsOfWording(people: People, configuration: Configuration): Promise<readonly string[]> {
+  const now = new Set(freeWordsNow(configuration));
+  return (await people.store.writtenWords())
+    .filter(({ words }) => now.has(words))
+    .map(({ person }) => person);
+}
+
+/** The free words of a change, as those of the person who makes it. */
+export function writtenBy(
+  person: string,
+  wrote: Prepared['wrote'],
+  { clock }: Pick<People, 'clock'>,
+): readonly WrittenWords[] {
+  return wrote.map((one) => ({ ...one, person, at: clock.now() }));
+}
+
+/** Who wrote an announcement, in the console or by a command. Nobody knows who typed one into the file. */
 export async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
   const isOfIt = (key: Key) => /^[^@.]*/.exec(key.split('/')[1] ?? '')?.[0] === announcement;
   const drafts = await publishedDrafts({ people });
   // What recurs or was held had no posts yet when it was published.
   const isAuthor = ({ keys, change }: Draft) => change.announcement?.id === announcement || keys.some(isOfIt);
-  return drafts.filter(isAuthor).map(({ person }) => person);
+  const own = drafts.filter(isAuthor).flatMap(({ authors }) => authors);
+  return [...own, ...(await people.store.changedByCommand(announcement))];
 }

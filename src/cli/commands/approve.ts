@@ -39,11 +39,9 @@ export function define(command: Command, act: Act): void {
         const approved = await inTheNameOf(
           app,
           by,
-          async (asker, people) => refuseUnlessMayApprove(app, asker, people, await announced()),
-          async (actor) => ({
-            result: await approve(app, given, actor),
-            said: { what: 'approved', about: `${what ?? given.kind} ${digest ?? ''}`.trim() },
-          }),
+          { what: 'approved', about: `${what ?? given.kind} ${digest ?? ''}`.trim() },
+          async (asker, people) => refuseUnlessMayApprove(app, asker, people, given.kind, await announced()),
+          (actor) => approve(app, given, actor),
         );
         const target = { mode: approved.mode, sandbox: app.files.settings.sandbox };
         const said = `${described(given, approved, by)}\n${missing(approved, by)}`;

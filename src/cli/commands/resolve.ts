@@ -32,11 +32,9 @@ export function define(command: Command, act: Act): void {
         const { state, reason } = await inTheNameOf(
           app,
           by,
+          { what: 'settled', about: key },
           (asker) => refuseUnlessMay(asker, 'write', area, region),
-          async (actor) => ({
-            result: await resolve(app, key, seen, { mode, actor }),
-            said: { what: 'settled', about: key },
-          }),
+          (actor) => resolve(app, key, seen, { mode, actor }),
         );
         const said =
           posted !== undefined

@@ -47,12 +47,10 @@ export function define(command: Command, act: Act): void {
             : await inTheNameOf(
                 app,
                 by,
+                { what: 'resumed', about: JSON.stringify(scope) },
                 (asker) =>
                   refuseUnlessMay(asker, 'resume', areaOfPause(scope, app.files.region), app.files.region),
-                async (actor) => ({
-                  result: await resume(cli, scope, of, actor),
-                  said: { what: 'resumed', about: JSON.stringify(scope) },
-                }),
+                (actor) => resume(cli, scope, of, actor),
               );
         if (stopped !== null) runtime.err(`${say('resume-retried', { reason: stopped })}\n`);
         if (ended)

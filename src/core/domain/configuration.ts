@@ -126,13 +126,21 @@ function contentFor(
   };
 }
 
-/** Everything that is written freely into the facts of any municipality now, in its languages, each once. */
+/** Everything that is written freely into the facts of each municipality now, in its languages. */
+export function freeWordsByMunicipality(
+  configuration: Configuration,
+): ReadonlyMap<Municipality['id'], readonly string[]> {
+  return new Map(
+    [...configuration.region.municipalities.values()].map((municipality) => {
+      const content = { ...contentFor(configuration, municipality, []), what: null };
+      return [municipality.id, municipality.languages.flatMap((language) => freeWords(content, language))];
+    }),
+  );
+}
+
+/** The same of all municipalities, each once. */
 export function freeWordsNow(configuration: Configuration): readonly string[] {
-  const words = [...configuration.region.municipalities.values()].flatMap((municipality) => {
-    const content = { ...contentFor(configuration, municipality, []), what: null };
-    return municipality.languages.flatMap((language) => freeWords(content, language));
-  });
-  return [...new Set(words)];
+  return [...new Set([...freeWordsByMunicipality(configuration).values()].flat())];
 }
 
 /** The snapshot without the times of confirmation and next update, which do not make it another text. */

@@ -26,8 +26,20 @@ export const LOGGED = [
   'paused',
   'resumed',
   'settled',
+  'not-done',
 ] as const;
 export type Logged = (typeof LOGGED)[number];
+
+/** How a line names the passkey that somebody got or gave up: the SHA-256 of its id and public key. */
+export function fingerprintOf({
+  id,
+  publicKey,
+}: {
+  readonly id: string;
+  readonly publicKey: string;
+}): string {
+  return sha256(JSON.stringify([id, publicKey]));
+}
 
 /** Somebody did something. */
 export interface LogEntry {

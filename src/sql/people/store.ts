@@ -18,6 +18,8 @@ export type Draft = Row<'drafts'>;
 /** `rights`: null where the person is removed by it. */
 export type RightChange = Omit<Row<'rightChanges'>, 'rights'> & { readonly rights: readonly Right[] | null };
 export type Invitation = Row<'invitations'>;
+/** Free words that somebody wrote into the facts of a municipality or group: the last who wrote these there. */
+export type WrittenWords = Row<'writtenWords'>;
 
 /**
  * The people of the console: a store of its own, beside the ledgers. Each change and its line of the log are committed
@@ -27,8 +29,14 @@ export interface PeopleStore {
   people(): Promise<readonly Person[]>;
   /** False where somebody whose name looks the same is there already. */
   addPerson(person: Pick<Person, 'id' | 'name'>, now: Instant): Promise<boolean>;
-  /** Takes the place of the person's open invitations. */
-  invite(invitation: Omit<Invitation, 'usedAt'>, entry: LogEntry): Promise<void>;
+  /**
+   * Takes the place of the person's open invitations. `newcomer`: added with it. False where somebody whose name looks the same is there.
+   */
+  invite(
+    invitation: Omit<Invitation, 'usedAt'>,
+    newcomer: NewPerson | null,
+    entries: readonly LogEntry[],
+  ): Promise<boolean>;
   invitation(hash: string): Promise<Invitation | null>;
 
   passkey(id: string): Promise<Passkey | null>;
@@ -56,14 +64,14 @@ export interface PeopleStore {
     change: Pick<RightChange, 'person' | 'rights'>,
     asked: string | null,
     now: Instant,
-    entry: LogEntry,
+    entries: readonly LogEntry[],
   ): Promise<boolean>;
   refuseRights(asked: string, entry: LogEntry): Promise<boolean>;
 
   draft(id: string): Promise<Draft | null>;
   drafts(): Promise<readonly Draft[]>;
   /** False where the draft is not the version before this one any more. Version 1 is a new draft. */
-  saveDraft(draft: Draft, entry: LogEntry | null): Promise<boolean>;
+  saveDraft(draft: Draft, done: Done): Promise<boolean>;
 
   /** Keeps a value until somebody takes it. Drops the oldest of its kind beyond `most`. */
   putWaiting(waiting: Row<'waiting'>, most: number, now: Instant): Promise<void>;
@@ -77,18 +85,29 @@ export interface PeopleStore {
   ): Promise<number | null>;
   forgetTries(key: string): Promise<void>;
 
-  keepAssertion(assertion: KeptAssertion): Promise<void>;
   assertions(): Promise<readonly KeptAssertion[]>;
-  record(entry: LogEntry): Promise<LogLine>;
+  writtenWords(): Promise<readonly WrittenWords[]>;
+  record(done: Done): Promise<void>;
   /** The oldest first; with a number only so many of the newest. */
   log(newest?: number): Promise<readonly LogLine[]>;
   /** What an actor did since then of these, the oldest first. */
   logOf(actor: string, what: readonly Logged[], since: Instant): Promise<readonly LogLine[]>;
+  /** The ids of those whose command changed something of this name, which their line begins with. */
+  changedByCommand(name: string): Promise<readonly string[]>;
   close(): Promise<void>;
+}
+
+/** What stands in the log of what somebody does, with the signature that proves it and the free words that it writes. */
+export interface Done {
+  readonly entries: readonly LogEntry[];
+  readonly assertion?: KeptAssertion | null;
+  readonly wrote?: readonly WrittenWords[];
 }
 
 /** All sessions of a person, one of them by its id, or all but one. */
 export type SessionsMeant = 'all' | { readonly only: string } | { readonly except: string };
+
+export type NewPerson = Pick<Row<'people'>, 'id' | 'name' | 'addedAt'>;
 
 export type NewWay =
   | { readonly kind: 'passkey'; readonly passkey: Passkey }
@@ -155,9 +174,34 @@ async function append(db: PeopleQueries, entry: LogEntry): Promise<LogLine> {
   return line;
 }
 
+async function appendAll(db: PeopleQueries, entries: readonly LogEntry[]): Promise<void> {
+  for (const entry of entries) await append(db, entry);
+}
+
+async function keep(db: PeopleQueries, { entries, assertion = null, wrote = [] }: Done): Promise<void> {
+  await appendAll(db, entries);
+  if (assertion !== null) await db.insertInto('assertions').values(assertion).execute();
+  for (const one of wrote) {
+    const { person, at } = one;
+    const row = db.insertInto('writtenWords').values(one);
+    await row.onConflict((on) => on.columns(['who', 'words']).doUpdateSet({ person, at })).execute();
+  }
+}
+
+async function add(db: PeopleQueries, { id, name, addedAt }: NewPerson): Promise<boolean> {
+  const look = lookOfName(name);
+  const same = db.selectFrom('people').select('id').where('look', '=', look);
+  if (await same.where('removedAt', 'is', null).executeTakeFirst()) return false;
+  await db.insertInto('people').values({ id, name, look, addedAt, removedAt: null }).execute();
+  return true;
+}
+
 function peopleOf(
   store: Store,
-): Pick<PeopleStore, 'people' | 'addPerson' | 'invite' | 'invitation' | 'record' | 'log' | 'logOf'> {
+): Pick<
+  PeopleStore,
+  'people' | 'addPerson' | 'invite' | 'invitation' | 'record' | 'log' | 'logOf' | 'changedByCommand'
+> {
   return {
     people: () =>
       reading(store, async (db) => {
@@ -173,16 +217,10 @@ function peopleOf(
           rights: (rights.get(id) ?? []).map(({ role, who }) => ({ role, who })),
         }));
       }),
-    addPerson: ({ id, name }, now) =>
+    addPerson: ({ id, name }, now) => change(store, (db) => add(db, { id, name, addedAt: now })),
+    invite: (invitation, newcomer, entries) =>
       change(store, async (db) => {
-        const look = lookOfName(name);
-        const same = db.selectFrom('people').select('id').where('look', '=', look);
-        if (await same.where('removedAt', 'is', null).executeTakeFirst()) return false;
-        await db.insertInto('people').values({ id, name, look, addedAt: now, removedAt: null }).execute();
-        return true;
-      }),
-    invite: (invitation, entry) =>
-      change(store, async (db) => {
+        if (newcomer !== null && !(await add(db, newcomer))) return false;
         await db
           .deleteFrom('invitations')
           .where('person', '=', invitation.person)
@@ -192,19 +230,26 @@ function peopleOf(
           .insertInto('invitations')
           .values({ ...invitation, usedAt: null })
           .execute();
-        await append(db, entry);
+        await appendAll(db, entries);
+        return true;
       }),
     invitation: (hash) =>
       reading(store, async (db) => {
         const row = db.selectFrom('invitations').selectAll().where('hash', '=', hash);
         return (await row.executeTakeFirst()) ?? null;
       }),
-    record: (entry) => change(store, (db) => append(db, entry)),
+    record: (done) => change(store, (db) => keep(db, done)),
     log: (newest) =>
       reading(store, async (db) => {
         const lines = db.selectFrom('log').selectAll().orderBy('number', 'desc');
         const rows = await (newest === undefined ? lines : lines.limit(newest)).execute();
         return rows.reverse().map(lineOf);
+      }),
+    changedByCommand: (name) =>
+      reading(store, async (db) => {
+        const lines = db.selectFrom('log').select(['id', 'about']).where('what', '=', 'changed');
+        const rows = await lines.where('via', '=', 'command-line').execute();
+        return rows.filter(({ about }) => about.startsWith(`${name} `)).map(({ id }) => id);
       }),
     logOf: (actor, what, since) =>
       reading(store, async (db) => {
@@ -404,7 +449,7 @@ function rightsOf(
           .execute();
         await append(db, entry);
       }),
-    setRights: ({ person, rights }, asked, now, entry) =>
+    setRights: ({ person, rights }, asked, now, entries) =>
       change(store, async (db) => {
         if (asked !== null && !(await settleAsked(db, asked))) return false;
         // What was asked for by others was about the rights of before.
@@ -416,7 +461,7 @@ function rightsOf(
             .insertInto('rights')
             .values(rights.map(({ role, who }) => ({ person, role, who })))
             .execute();
-        await append(db, entry);
+        await appendAll(db, entries);
         return true;
       }),
     refuseRights: (asked, entry) =>
@@ -449,7 +494,7 @@ async function closeWays(db: PeopleQueries, person: string, now: Instant): Promi
 
 function workOf(
   store: Store,
-): Pick<PeopleStore, 'draft' | 'drafts' | 'saveDraft' | 'keepAssertion' | 'assertions'> {
+): Pick<PeopleStore, 'draft' | 'drafts' | 'saveDraft' | 'assertions' | 'writtenWords'> {
   return {
     draft: (id) =>
       reading(store, async (db) => {
@@ -457,20 +502,17 @@ function workOf(
         return (await row.executeTakeFirst()) ?? null;
       }),
     drafts: () => reading(store, (db) => db.selectFrom('drafts').selectAll().orderBy('at', 'desc').execute()),
-    saveDraft: (draft, entry) =>
+    saveDraft: (draft, done) =>
       change(store, async (db) => {
         const before = db.selectFrom('drafts').select('version').where('id', '=', draft.id);
         const version = (await before.executeTakeFirst())?.version ?? 0;
         if (version !== draft.version - 1) return false;
         await db.deleteFrom('drafts').where('id', '=', draft.id).execute();
         await db.insertInto('drafts').values(draft).execute();
-        if (entry) await append(db, entry);
+        await keep(db, done);
         return true;
       }),
-    keepAssertion: (assertion) =>
-      change(store, async (db) => {
-        await db.insertInto('assertions').values(assertion).execute();
-      }),
+    writtenWords: () => reading(store, (db) => db.selectFrom('writtenWords').selectAll().execute()),
     assertions: () => reading(store, (db) => db.selectFrom('assertions').selectAll().orderBy('at').execute()),
   };
 }

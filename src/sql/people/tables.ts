@@ -72,6 +72,8 @@ export interface PeopleTables {
   };
   /** What waits for one answer, such as a challenge, under the SHA-256 of its name. `value` is JSON. */
   waiting: { kind: string; hash: string; value: string; until: Instant };
+  /** Who wrote which free words last into the facts of `who`: a municipality, a group or `all`. */
+  writtenWords: { who: string; words: string; person: string; at: Instant };
   /** Tries of what is limited: under which key, when, and after how many others. */
   tries: { key: string; at: Instant; n: number };
   /** Approvals that were signed: what the authenticator answered, and everything that proves it. */
@@ -140,6 +142,15 @@ const moved: Migration = {
   statements: ({ text }) => [`alter table head add column moved_to ${text}`],
 };
 
+const writtenWords: Migration = {
+  version: 4,
+  name: 'authors',
+  statements: ({ text, number, strict }) => [
+    `create table written_words (who ${text} not null, words ${text} not null,
+       person ${text} not null references people (id), at ${number} not null, primary key (who, words)) ${strict}`,
+  ],
+};
+
 const waiting: Migration = {
   version: 3,
   name: 'waiting',
@@ -151,7 +162,7 @@ const waiting: Migration = {
   ],
 };
 
-export const PEOPLE_MIGRATIONS: readonly Migration[] = [people, moved, waiting];
+export const PEOPLE_MIGRATIONS: readonly Migration[] = [people, moved, waiting, writtenWords];
 
 /** As `PRIMARY_KEYS` are those of a ledger. */
 export const PEOPLE_KEYS = {
@@ -169,6 +180,7 @@ export const PEOPLE_KEYS = {
   log: ['number'],
   assertions: ['id'],
   waiting: ['kind', 'hash'],
+  writtenWords: ['who', 'words'],
   tries: ['key', 'at', 'n'],
 } as const satisfies { readonly migrations: readonly ['version'] } & {
   readonly [Table in keyof PeopleTables]: readonly (keyof PeopleTables[Table])[];

@@ -23,6 +23,8 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
     case 'paused':
     case 'resumed':
       return say(`console-did-${what}`, { name, scope: scopeWords(asked, about) });
+    case 'not-done':
+      return say('console-did-not-done', { name, about: about.replace(/ ?\b[\da-f]{64}\b.*$/s, '') });
     case 'settled':
       return say('console-did-settled', { name, about: await postWords(asked, about) });
     case 'draft-handed-in':

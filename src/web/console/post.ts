@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { PostHistory } from '../../app/history.ts';
-import { actorOf, record } from '../../app/people/people.ts';
+import { actorOf, logged } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
@@ -126,9 +126,10 @@ async function settle(asked: Asked): Promise<Answer> {
   const isAbsent = form.get('do') === 'absent';
   if (!isAbsent && address === '') throw operatorError(mistake('no-address'));
   const actor = actorOf(asked.visitor.person);
-  await resolve(app, key, isAbsent ? { absent: true } : { posted: address }, { mode: null, actor });
   const about = isAbsent ? key : `${key} ${address}`;
-  await record(desk.people, actor, 'settled', about);
+  await logged(desk.people, { actor, what: 'settled', about }, () =>
+    resolve(app, key, isAbsent ? { absent: true } : { posted: address }, { mode: null, actor }),
+  );
   const title = isAbsent ? say('console-done-absent') : say('console-done-posted');
   return { kind: 'see', path: postPath(key), done: { title, body: '', link: null } };
 }

@@ -130,10 +130,7 @@ export async function addToPractice(people: People, { id, name, rights }: Person
   const at = people.clock.now();
   const actor = { id, name, via: 'console' } as const;
   if (!(await people.store.addPerson({ id, name }, at))) return;
-  await people.store.setRights(
-    { person: id, rights },
-    null,
-    at,
+  await people.store.setRights({ person: id, rights }, null, at, [
     entry(people, actor, 'rights-changed', name),
-  );
+  ]);
 }

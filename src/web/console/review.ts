@@ -14,7 +14,7 @@ import {
 } from '../../app/people/publish.ts';
 import { mayApprove, type Standing } from '../../app/people/who-may-approve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import type { Plan } from '../../core/planning/plan.ts';
+import { isUnapproved, type Plan } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from '../../words/advice.ts';
 import { say } from '../../words/say.ts';
@@ -131,7 +131,7 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
   if (configuration === null) return { kind: 'see', path: '/' };
   const plan = await planNow(asked.app, configuration, asked.now);
   const group = plan.announcements.find(
-    ({ id, approvals, needed }) => id === announcement && approvals.length < needed,
+    ({ id, approvals, needed }) => id === announcement && isUnapproved({ approvals }, needed, null),
   );
   if (!group) throw operatorError(mistake('no-page'));
   const posts = plan.posts.filter(

@@ -3,7 +3,7 @@ import { changedMeanwhile } from '../../app/deliver-change.ts';
 import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
-import { actorOf, askerOf, record, refuseUnlessMay } from '../../app/people/people.ts';
+import { actorOf, askerOf, logged, refuseUnlessMay } from '../../app/people/people.ts';
 import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
@@ -70,8 +70,8 @@ async function stop(asked: Asked): Promise<Answer> {
   const { app, desk, form, visitor } = asked;
   const actor = actorOf(visitor.person);
   const scope = scopeIn(asked, form.get('scope') ?? '');
-  const { ledgers, earlier, mistakes } = await pause(app, scope, actor);
-  await record(desk.people, actor, 'paused', JSON.stringify(scope));
+  const doing = { actor, what: 'paused', about: JSON.stringify(scope) } as const;
+  const { ledgers, earlier, mistakes } = await logged(desk.people, doing, () => pause(app, scope, actor));
   const said =
     earlier === null
       ? say('console-stopped', { scope: scopeShown(asked, scope) })
@@ -132,9 +132,11 @@ async function goOn(asked: Asked): Promise<Answer> {
   refuseUnlessMay(askerOf(visitor.person), 'resume', areaOfPause(scope, region), region);
   // Only texts that were read go out: texts that became due since must be read first.
   if (digestOf(await dueOnResume(app, scope)) !== form.get('digest')) throw changedMeanwhile();
-  const { ended } = await resume(app, scope, channel, actor);
-  if (!ended) throw changedMeanwhile();
-  await record(desk.people, actor, 'resumed', JSON.stringify(scope));
+  const doing = { actor, what: 'resumed', about: JSON.stringify(scope) } as const;
+  await logged(desk.people, doing, async () => {
+    const { ended } = await resume(app, scope, channel, actor);
+    if (!ended) throw changedMeanwhile();
+  });
   const title = say('console-done-resumed', { scope: scopeShown(asked, scope) });
   return { kind: 'see', path: '/', done: { title, body: say('console-done-resumed-means'), link: null } };
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { apply, type Change, prepare, SILENTLY } from '../../app/changes.ts';
+import { type Change, prepare } from '../../app/changes.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
-import { actorOf, record } from '../../app/people/people.ts';
+import { save } from '../../app/people/publish.ts';
 import { allClear, confirmation, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -286,10 +286,7 @@ async function confirm(asked: Asked): Promise<Answer> {
   const change = confirmation(configuration, whos);
   const prepared = await prepare(app, change);
   if (prepared.asks) return drawUp(asked, 'facts', change);
-  const actor = actorOf(asked.visitor.person);
-  await apply(app, prepared.change, prepared.digest, actor, SILENTLY);
-  const about = `${whos.join(', ')} ${prepared.digest}`;
-  await record(desk.people, actor, 'changed', about);
+  await save(app, desk.people, asked.visitor.person, prepared, whos.join(', '));
   const done = {
     title: say('console-done-confirmed', { names: whoseNames(app.files.region, whos) }),
     body: say('console-done-nothing'),

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { apply, type Change, type Prepared, prepare, SILENTLY } from '../../app/changes.ts';
+import { type Change, type Prepared, prepare } from '../../app/changes.ts';
 import { type FactRight, factsRight } from '../../app/fact-changes.ts';
 import { type FactNow, factsNowOf, factsWrittenFor } from '../../app/facts.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
-import { actorOf, record } from '../../app/people/people.ts';
+import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { SERVICE_STATUSES } from '../../core/domain/facts.ts';
@@ -276,9 +276,7 @@ async function saved(
   prepared: Prepared,
 ): Promise<Answer> {
   const { app, desk } = asked;
-  const actor = actorOf(asked.visitor.person);
-  await apply(app, prepared.change, prepared.digest, actor, SILENTLY, []);
-  await record(desk.people, actor, 'changed', `${id} ${prepared.digest}`);
+  await save(app, desk.people, asked.visitor.person, prepared, id);
   const what = right.map(({ path }) => `${groupOf(asked, path, facts)}${factName(asked, path)}`);
   const title = say('console-done-saved', {
     name,

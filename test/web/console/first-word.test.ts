@@ -109,7 +109,10 @@ test('a draft that the program did not get to write down is found again', async 
   const row = await store.draft(path.replace('/pruefen/', ''));
   if (row === null) throw new Error('there is no draft');
   const kept = JSON.stringify({ ...JSON.parse(row.change), keys: ['uebung/outage-hemer.1/hemer-x/de'] });
-  await store.saveDraft({ ...row, change: kept, state: 'published', version: row.version + 1 }, null);
+  await store.saveDraft(
+    { ...row, change: kept, state: 'published', version: row.version + 1 },
+    { entries: [] },
+  );
   expect(await get('/')).toContain('Nicht hinausgegangen');
 });
 
