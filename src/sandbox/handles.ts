@@ -9,7 +9,7 @@ type Failure = readonly [Fault, string, times?: number];
  * Every failure that can be seen by hand, by a word that makes an account fail when it is in the account's handle.
  * Followed by `_once` the account fails only the first time.
  */
-const FAILURES: Readonly<Record<string, Failure>> = {
+const FAILURES = {
   fails_429: [{ kind: 'rate-limited', on: 'write' }, 'The rate limit is spent: 429 until the next window.'],
   fails_500: failing(500),
   fails_502: failing(502),
@@ -75,6 +75,50 @@ const FAILURES: Readonly<Record<string, Failure>> = {
     { kind: 'renders-markup' },
     'Backticks and < in a post are shown as markup, as by Hollo and snac2.',
   ],
+} satisfies Readonly<Record<string, Failure>>;
+
+/** The same sentences for those who read the timelines in a practice. */
+const IN_GERMAN: Readonly<Record<keyof typeof FAILURES, string>> = {
+  fails_429: 'Das Ratenlimit ist verbraucht: 429 bis zum nächsten Zeitfenster.',
+  fails_500: 'Die Antwort ist 500, und nichts ist geschehen.',
+  fails_502: 'Die Antwort ist 502, und nichts ist geschehen.',
+  fails_503: 'Die Antwort ist 503, und nichts ist geschehen.',
+  fails_504: 'Die Antwort ist 504, und nichts ist geschehen.',
+  fails_401: 'Das Token wurde widerrufen: 401 auf alles.',
+  bursts_401: 'Die ersten drei Anfragen werden mit 401 beantwortet, wie bei einem Ausfall von X.',
+  fails_404: 'Die Adresse für Beiträge antwortet mit 404.',
+  fails_422: 'Die Plattform lehnt jeden Text ab: 400 oder 422.',
+  no_credit: 'Das Guthaben der App ist verbraucht: 402.',
+  duplicate: 'Jeder Text gilt als doppelt: 403.',
+  suspended: 'Das Konto ist gesperrt: 403 auf alles.',
+  locked: 'Das Konto ist geschlossen, bis sich ein Mensch anmeldet: 403.',
+  automated: 'Der Spamfilter hält jeden Beitrag für automatisch: 403.',
+  not_permitted: 'Jeder Beitrag wird ohne Grund abgelehnt: 403.',
+  refuses_reply: 'Antworten werden abgelehnt, andere Beiträge nicht.',
+  app_limit: 'Alle Konten zusammen haben die Beiträge der App für heute verbraucht: 429.',
+  app_suspended: 'Die App ist gesperrt: 403 auf alles.',
+  app_forbidden: 'Die App gehört zu keinem Projekt: 403 auf alles.',
+  read_only: 'Das Token darf lesen, aber nicht schreiben: 403.',
+  redirects: 'Auf Beiträge kommt 301. Wer der Umleitung folgt, sendet GET: Es entsteht kein Beitrag.',
+  answers_html: 'Mit 200 kommt eine Webseite zurück, und nichts ist geschehen.',
+  accepts_html: 'Der Beitrag ist veröffentlicht, aber mit 200 kommt eine Webseite zurück.',
+  html_503: 'Mit 503 kommt eine Webseite zurück, und nichts ist geschehen.',
+  accepts_503: 'Der Beitrag ist veröffentlicht, aber die Antwort ist 503.',
+  cuts_before: 'Die Verbindung bricht ab, und nichts ist geschehen.',
+  accepts_then_cuts: 'Der Beitrag ist veröffentlicht, dann bricht die Verbindung ab.',
+  accepts_then_hangs: 'Der Beitrag ist veröffentlicht, und es kommt nie eine Antwort.',
+  cuts_body: 'Der Beitrag ist veröffentlicht, und die Verbindung bricht mitten in der Antwort ab.',
+  hangs: 'Nichts geschieht, und es kommt nie eine Antwort.',
+  accepts_late: 'Die Verbindung bricht ab, und der Beitrag erscheint eine Minute später.',
+  mixed_up: 'Der Beitrag ist veröffentlicht, aber die Antwort gilt dem Beitrag eines anderen Kontos.',
+  never_deletes: 'Auf jede Löschung kommt eine Webseite, und nichts wird gelöscht.',
+  slow: 'Jede Antwort dauert drei Sekunden.',
+  slow_timeline: 'Die Zeitleiste ist zwanzig Sekunden zurück.',
+  no_timeline: 'Die Zeitleiste ist nicht lesbar: 503.',
+  wrong_identity: 'Das Token gehört einem anderen Konto.',
+  ignores_keys: 'Der Idempotency-Key wird nicht beachtet, wie bei snac2 und GoToSocial.',
+  replay_500: 'Ein wiederholter Idempotency-Key wird mit 500 beantwortet, obwohl der Beitrag da ist.',
+  renders_markup: 'Backticks und < im Beitrag werden als Auszeichnung gezeigt, wie bei Hollo und snac2.',
 };
 
 function failing(status: ServerError): Failure {
@@ -86,11 +130,15 @@ export interface WellKnownHandle {
   readonly fault: Fault;
   /** The fault that happens. */
   readonly sentence: string;
+  readonly german: string;
   readonly times: number;
 }
 
-export const WELL_KNOWN_HANDLES: readonly WellKnownHandle[] = Object.entries(FAILURES).map(
-  ([word, [fault, sentence, times = Number.POSITIVE_INFINITY]]) => ({ word, fault, sentence, times }),
+export const WELL_KNOWN_HANDLES: readonly WellKnownHandle[] = Object.entries<Failure>(FAILURES).map(
+  ([word, [fault, sentence, times = Number.POSITIVE_INFINITY]]) => ({
+    ...{ word, fault, sentence, times },
+    german: IN_GERMAN[word as keyof typeof FAILURES],
+  }),
 );
 
 /** How the handle makes its account fail on a platform, and how often. The longest word in it counts. */

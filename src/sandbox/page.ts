@@ -170,7 +170,7 @@ function timelineMarkup(timeline: Timeline, postsMax: number, { format }: PageCo
   const fault = wellKnownIn(account.handle, platform);
   return html`<section class="timeline" aria-label="${account.name} auf ${platform.name}">
 <p class="account"><span class="mark ${platform.channel}">${platform.name}</span> <a href="${addressOf(account)}">@${account.handle}</a>${account.name === account.group ? '' : html` <span class="name">${account.name}</span>`}</p>
-${fault ? html`<p class="fault">Nachgestellte Störung: <span lang="en">${fault.sentence}</span></p>` : ''}
+${fault ? html`<p class="fault">Nachgestellte Störung: ${fault.german}</p>` : ''}
 ${posts.length === 0 ? html`<p class="quiet">Noch kein Beitrag.</p>` : html`<ol class="posts">${shown.map((_, index) => postMarkup(timeline, index, format))}</ol>`}
 ${posts.length > shown.length ? html`<p class="more"><a href="${addressOf(account)}">Alle ${posts.length} Beiträge</a></p>` : ''}
 </section>`;

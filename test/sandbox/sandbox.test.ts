@@ -56,3 +56,10 @@ test('the documentation lists every well-known handle, where it fails, and how',
     expect(docs).toContain(`| \`${word}\` | ${where.join(', ')} | ${sentence} |`);
   }
 });
+
+test('the page of the timelines says in German how an account is made to fail', async () => {
+  const { sandbox } = await sandboxWith([{ ...x, handle: 'siegen_fails_503' }]);
+  await using _ = sandbox;
+  const page = await (await fetch(`${sandbox.origin}/accounts/${x.id}`)).text();
+  expect(page).toContain('Nachgestellte Störung: Die Antwort ist 503, und nichts ist geschehen.');
+});
