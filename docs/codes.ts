@@ -1,132 +1,208 @@
-/* What docs/errors.md says of codes, and no program: `npm run docs` writes it there. */
+/* What docs/errors.md says of codes, and no program, in English and German: `npm run docs` writes it there. */
 
 import { BUG, DONE, MISTAKE, STAFF } from '../src/cli/exit.ts';
 import type { AlertReason, HeldBecause } from '../src/core/domain/advice.ts';
 
+/** In English, then in German. */
+type Both = `${string}.<br>${string}.`;
+
 /** Why a post is held until a person acts, and what to do. */
 export const HELD_REASONS = {
-  'no-language': ['There is no catalogue of this language.', 'Add it. Other languages go out.'],
+  'no-language': [
+    'There is no catalogue of this language.<br>Für diese Sprache gibt es keinen Katalog.',
+    'Add it. Other languages go out.<br>Legen Sie ihn an. Andere Sprachen gehen hinaus.',
+  ],
   'no-sentence': [
-    'The catalogue of this language lacks a sentence that must not be left out.',
-    'Translate it. Other languages go out.',
+    'The catalogue of this language lacks a sentence that must not be left out.<br>Im Katalog dieser Sprache fehlt ein Satz, der nicht wegbleiben darf.',
+    'Translate it. Other languages go out.<br>Übersetzen Sie ihn. Andere Sprachen gehen hinaus.',
   ],
   unsigned: [
-    'Nobody has signed a sentence in this language, or its German original was changed since.',
-    'Let somebody read and sign it: `ausrufer translations LANGUAGE`. Other languages go out.',
+    'Nobody has signed a sentence in this language, or its German original was changed since.<br>Einen Satz in dieser Sprache hat niemand abgezeichnet, oder sein deutsches Original wurde seitdem geändert.',
+    'Let somebody read and sign it: `ausrufer translations LANGUAGE`. Other languages go out.<br>Lassen Sie ihn lesen und abzeichnen: `ausrufer translations SPRACHE`. Andere Sprachen gehen hinaus.',
   ],
-  'missing-translation': ['The facts lack words in this language.', 'Add them. Other languages go out.'],
-  'nothing-to-say': ['The facts that the text needs are missing.', 'Set them.'],
-  'message-broken': ['The announcement has words of its own that cannot be used.', 'Correct them.'],
-  secret: ['The text contains a secret from .env.', 'Remove it from its source, and make a new one.'],
-  'too-long': ['What must not be left out does not fit the account.', 'Shorten the facts.'],
-  'facts-broken': ['The facts of the municipality have a mistake.', 'Correct it: `check` names the place.'],
+  'missing-translation': [
+    'The facts lack words in this language.<br>Den Angaben fehlen Worte in dieser Sprache.',
+    'Add them. Other languages go out.<br>Ergänzen Sie sie. Andere Sprachen gehen hinaus.',
+  ],
+  'nothing-to-say': [
+    'The facts that the text needs are missing.<br>Die Angaben, die der Text braucht, fehlen.',
+    'Set them.<br>Tragen Sie sie ein.',
+  ],
+  'message-broken': [
+    'The announcement has words of its own that cannot be used.<br>Die Mitteilung hat eigene Worte, die sich nicht verwenden lassen.',
+    'Correct them.<br>Berichtigen Sie sie.',
+  ],
+  secret: [
+    'The text contains a secret from .env.<br>Der Text enthält ein Geheimnis aus .env.',
+    'Remove it from its source, and make a new one.<br>Entfernen Sie es dort, woher es kommt, und vergeben Sie ein neues.',
+  ],
+  'too-long': [
+    'What must not be left out does not fit the account.<br>Was nicht wegbleiben darf, passt nicht auf das Konto.',
+    'Shorten the facts.<br>Kürzen Sie die Angaben.',
+  ],
+  'facts-broken': [
+    'The facts of the municipality have a mistake.<br>Die Angaben der Kommune haben einen Fehler.',
+    'Correct it: `check` names the place.<br>Berichtigen Sie ihn: `check` nennt die Stelle.',
+  ],
   'contradicts-facts': [
-    'An all-clear contradicts the facts.',
-    'Update the facts, or wait with the all-clear.',
+    'An all-clear contradicts the facts.<br>Eine Entwarnung widerspricht den Angaben.',
+    'Update the facts, or wait with the all-clear.<br>Bringen Sie die Angaben auf den Stand, oder warten Sie mit der Entwarnung.',
   ],
   'contradicts-others': [
-    'It speaks for a group, and the facts of every member say otherwise.',
-    'Update the facts, or leave the group out of `about`.',
+    'It speaks for a group, and the facts of every member say otherwise.<br>Sie spricht für eine Gruppe, und die Angaben aller Mitglieder sagen etwas anderes.',
+    'Update the facts, or leave the group out of `about`.<br>Bringen Sie die Angaben auf den Stand, oder lassen Sie die Gruppe in `about` weg.',
   ],
   'said-twice': [
-    'Another post of the account has the same text, which the platform would refuse.',
-    'Say what is new, or take the announcement back.',
+    'Another post of the account has the same text, which the platform would refuse.<br>Ein anderer Beitrag des Kontos hat denselben Text; die Plattform würde ihn ablehnen.',
+    'Say what is new, or take the announcement back.<br>Sagen Sie, was neu ist, oder nehmen Sie die Mitteilung aus der Datei.',
   ],
   'not-confirmed': [
-    'The facts were confirmed too long ago.',
-    'Make sure, then `ausrufer set WHO confirmed=now --by NAME`.',
+    'The facts were confirmed too long ago.<br>Die Angaben wurden vor zu langer Zeit bestätigt.',
+    'Make sure, then `ausrufer set WHO confirmed=now --by NAME`.<br>Vergewissern Sie sich, dann `ausrufer set WER confirmed=now --by NAME`.',
   ],
   'not-for-exercises': [
-    'The account is not marked for public exercises.',
-    'Nothing, unless its followers may see exercises: `public_exercises: true`.',
+    'The account is not marked for public exercises.<br>Das Konto ist nicht für öffentliche Übungen freigegeben.',
+    'Nothing, unless its followers may see exercises: `public_exercises: true`.<br>Nichts, es sei denn, seine Leserinnen und Leser dürfen Übungen sehen: `public_exercises: true`.',
   ],
-  'no-credential': ['The account has no credential.', '`check` names the missing line of .env.'],
+  'no-credential': [
+    'The account has no credential.<br>Für das Konto gibt es keine Zugangsdaten.',
+    '`check` names the missing line of .env.<br>`check` nennt die fehlende Zeile in .env.',
+  ],
   'account-stopped': [
-    'The account is suspended or locked, its token was rejected three times, or belongs to another account.',
-    'Repair it at the platform or in .env, then `ausrufer resume --account ID --by NAME`.',
+    'The account is suspended or locked, its token was rejected three times, or belongs to another account.<br>Das Konto ist gesperrt, sein Zugangsschlüssel wurde dreimal abgewiesen oder gehört zu einem anderen Konto.',
+    'Repair it at the platform or in .env, then `ausrufer resume --account ID --by NAME`.<br>Bringen Sie es bei der Plattform oder in .env in Ordnung, dann `ausrufer resume --account KONTO --by NAME`.',
   ],
-  'nothing-to-correct': ['The original was never published.', 'Nothing.'],
-  'original-unknown': ['It is unknown whether the original was published.', 'Wait until it is settled.'],
+  'nothing-to-correct': [
+    'The original was never published.<br>Das Original wurde nie veröffentlicht.',
+    'Nothing.<br>Nichts.',
+  ],
+  'original-unknown': [
+    'It is unknown whether the original was published.<br>Ungewiss ist, ob das Original veröffentlicht wurde.',
+    'Wait until it is settled.<br>Warten Sie, bis es geklärt ist.',
+  ],
   'own-words': [
-    'The corrected post has words of its own and was never published.',
-    'Announce it again with the right words.',
+    'The corrected post has words of its own and was never published.<br>Der Beitrag, der berichtigt werden soll, hat eigene Worte und wurde nie veröffentlicht.',
+    'Announce it again with the right words.<br>Melden Sie ihn neu, mit den richtigen Worten.',
   ],
   'older-file': [
-    'The state file is an older version, perhaps a backup: it may not edit posts.',
-    'If it is meant: `ausrufer approve --older-file --by NAME`.',
+    'The state file is an older version, perhaps a backup: it may not edit posts.<br>Die Lagedatei ist eine ältere Fassung, vielleicht eine Sicherung: Sie darf keine Beiträge ändern.',
+    'If it is meant: `ausrufer approve --older-file --by NAME`.<br>Wenn sie gelten soll: `ausrufer approve --older-file --by NAME`.',
   ],
   'too-alike': [
-    'The platform would treat the text as a near-duplicate of another.',
-    'Set the local fact that the advice names. `check` finds this beforehand.',
+    'The platform would treat the text as a near-duplicate of another.<br>Für die Plattform wäre der Text fast gleich mit einem anderen.',
+    'Set the local fact that the advice names. `check` finds this beforehand.<br>Tragen Sie die örtliche Angabe ein, die der Hinweis nennt. `check` findet das vorher.',
   ],
-  refused: ['The platform refused it.', 'Change the facts or the words, then raise the edition.'],
-  unknown: ['The answer of the platform was lost.', 'Wait: it is looked up. See `resolve`.'],
+  refused: [
+    'The platform refused it.<br>Die Plattform hat ihn abgelehnt.',
+    'Change the facts or the words, then raise the edition.<br>Ändern Sie die Angaben oder die Worte, dann erhöhen Sie die Ausgabe.',
+  ],
+  unknown: [
+    'The answer of the platform was lost.<br>Die Antwort der Plattform ging verloren.',
+    'Wait: it is looked up. See `resolve`.<br>Warten Sie: Es wird nachgesehen. Siehe `resolve`.',
+  ],
   'not-in-file': [
-    'It waits, but its announcement is no longer in the state file.',
-    'Restore the announcement, or withdraw it. A correction: at once, the wrong post is still published.',
+    'It waits, but its announcement is no longer in the state file.<br>Er wartet, aber seine Mitteilung steht nicht mehr in der Lagedatei.',
+    'Restore the announcement, or withdraw it. A correction: at once, the wrong post is still published.<br>Stellen Sie die Mitteilung wieder her, oder ziehen Sie sie zurück. Eine Korrektur sofort: Der falsche Beitrag steht noch da.',
   ],
-  paused: ['A pause keeps a wrong post published.', 'Let its edit or deletion go on with `resume`.'],
-} as const satisfies Readonly<Record<HeldBecause, readonly [means: string, advice: string]>>;
+  paused: [
+    'A pause keeps a wrong post published.<br>Weil angehalten ist, bleibt ein falscher Beitrag stehen.',
+    'Let its edit or deletion go on with `resume`.<br>Lassen Sie ihn mit `resume` ändern oder löschen.',
+  ],
+} as const satisfies Readonly<Record<HeldBecause, readonly [means: Both, advice: Both]>>;
 
 /** The codes of alerts: what is the case, and when staff are told. */
 export const ALERT_CODES = {
-  held: ['A text is held.', 'At once.'],
+  held: ['A text is held.<br>Ein Text wird zurückgehalten.', 'At once.<br>Sofort.'],
   approval: [
-    'A text that is due waits for approval.',
-    'After one minute; at once if it goes out by itself after `new_words_minutes`.',
+    'A text that is due waits for approval.<br>Ein fälliger Text wartet auf Freigabe.',
+    'After one minute; at once if it goes out by itself after `new_words_minutes`.<br>Nach einer Minute; sofort, wenn er nach `new_words_minutes` von selbst hinausgeht.',
   ],
-  refused: ['The platform refused a post, an edit or a deletion.', 'At once.'],
+  refused: [
+    'The platform refused a post, an edit or a deletion.<br>Die Plattform hat einen Beitrag, eine Änderung oder eine Löschung abgelehnt.',
+    'At once.<br>Sofort.',
+  ],
   unknown: [
-    'Nobody knows whether the platform carried something out.',
-    'When it has not settled by itself: after the claim, the quiet time and 30 s; after `alerts.waiting_minutes` where a new ledger cannot look whether it is there.',
+    'Nobody knows whether the platform carried something out.<br>Niemand weiß, ob die Plattform etwas ausgeführt hat.',
+    'When it has not settled by itself: after the claim, the quiet time and 30 s; after `alerts.waiting_minutes` where a new ledger cannot look whether it is there.<br>Wenn es sich nicht von selbst klärt: nach Anspruch, Ruhezeit und 30 s; nach `alerts.waiting_minutes`, wo ein neues Journal nicht nachsehen kann, ob es da ist.',
   ],
   undone: [
-    'A post, an edit or a deletion is tried again and again, and not carried out.',
-    'After `alerts.waiting_minutes`; after a quarter of an hour where its outcome is unknown in between.',
+    'A post, an edit or a deletion is tried again and again, and not carried out.<br>Ein Beitrag, eine Änderung oder eine Löschung wird immer wieder versucht und nicht ausgeführt.',
+    'After `alerts.waiting_minutes`; after a quarter of an hour where its outcome is unknown in between.<br>Nach `alerts.waiting_minutes`; nach einer Viertelstunde, wo der Ausgang zwischendurch ungewiss ist.',
   ],
-  expired: ['A post did not go out in time.', 'At once. This is never reported as over.'],
+  expired: [
+    'A post did not go out in time.<br>Ein Beitrag ging nicht rechtzeitig hinaus.',
+    'At once. This is never reported as over.<br>Sofort. Das wird nie als erledigt gemeldet.',
+  ],
   alone: [
-    'Somebody did alone, with a reason, what needs two people. The log of the console has it too.',
-    'At once. This is never reported as over.',
+    'Somebody did alone, with a reason, what needs two people. The log of the console has it too.<br>Jemand hat allein getan, mit Begründung, wozu es zwei braucht. Es steht auch im Protokoll der Konsole.',
+    'At once. This is never reported as over.<br>Sofort. Das wird nie als erledigt gemeldet.',
   ],
-  outdated: ['A published post no longer matches the facts.', 'After `outdated_after_minutes`.'],
+  outdated: [
+    'A published post no longer matches the facts.<br>Ein veröffentlichter Beitrag passt nicht mehr zu den Angaben.',
+    'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
+  ],
   'also-wrong': [
-    'A published post says what a correction corrects elsewhere, and nothing changes it.',
-    'At once.',
+    'A published post says what a correction corrects elsewhere, and nothing changes it.<br>Ein veröffentlichter Beitrag sagt, was eine Korrektur anderswo berichtigt, und nichts ändert ihn.',
+    'At once.<br>Sofort.',
   ],
   'promise-due': [
-    'A post promised an update, and none has been given.',
-    'A quarter of an hour before its time.',
+    'A post promised an update, and none has been given.<br>Ein Beitrag hat Neues versprochen, und es kam nichts.',
+    'A quarter of an hour before its time.<br>Eine Viertelstunde vor der Zeit.',
   ],
-  'promise-broken': ['The time of a promised update has passed without one.', 'At once.'],
-  breaker: ['A platform accepts nothing from any account: no credit, a suspended app.', 'At once.'],
-  stopped: ['An account is stopped until a person repairs it.', 'At once.'],
-  paused: ['A pause holds back something that is due.', 'At once.'],
+  'promise-broken': [
+    'The time of a promised update has passed without one.<br>Die Zeit, zu der Neues versprochen war, ist ohne Neues vorbei.',
+    'At once.<br>Sofort.',
+  ],
+  breaker: [
+    'A platform accepts nothing from any account: no credit, a suspended app.<br>Eine Plattform nimmt von keinem Konto etwas an: kein Guthaben, eine gesperrte App.',
+    'At once.<br>Sofort.',
+  ],
+  stopped: [
+    'An account is stopped until a person repairs it.<br>Ein Konto steht still, bis jemand es in Ordnung bringt.',
+    'At once.<br>Sofort.',
+  ],
+  paused: [
+    'A pause holds back something that is due.<br>Weil angehalten ist, geht etwas Fälliges nicht hinaus.',
+    'At once.<br>Sofort.',
+  ],
   'files-broken': [
-    'The files have mistakes: nothing new is planned. Alerts that need the files wait.',
-    'At once.',
+    'The files have mistakes: nothing new is planned. Alerts that need the files wait.<br>Die Dateien haben Fehler: Nichts Neues wird geplant. Alarme, die die Dateien brauchen, warten.',
+    'At once.<br>Sofort.',
   ],
-  'facts-broken': ['The facts of one municipality have a mistake.', 'At once.'],
-  'clock-wrong': ['The clock cannot be trusted: nothing is sent.', 'At once.'],
-  'ledger-empty': ['The ledger does not know a running incident: nothing is sent.', 'At once.'],
+  'facts-broken': [
+    'The facts of one municipality have a mistake.<br>Die Angaben einer Kommune haben einen Fehler.',
+    'At once.<br>Sofort.',
+  ],
+  'clock-wrong': [
+    'The clock cannot be trusted: nothing is sent.<br>Auf die Uhr ist kein Verlass: Nichts wird gesendet.',
+    'At once.<br>Sofort.',
+  ],
+  'ledger-empty': [
+    'The ledger does not know a running incident: nothing is sent.<br>Das Journal kennt einen laufenden Vorfall nicht: Nichts wird gesendet.',
+    'At once.<br>Sofort.',
+  ],
   bug: [
-    'Only from an earlier version: it failed where it must not. This one says so in its log, and in `/healthz`.',
-    'At once.',
+    'Only from an earlier version: it failed where it must not. This one says so in its log, and in `/healthz`.<br>Nur von einer früheren Version: Sie ist gescheitert, wo sie es nicht darf. Diese sagt es in ihrem Protokoll und in `/healthz`.',
+    'At once.<br>Sofort.',
   ],
-} as const satisfies Readonly<Record<AlertReason['code'], readonly [means: string, told: string]>>;
+} as const satisfies Readonly<Record<AlertReason['code'], readonly [means: Both, told: Both]>>;
 
 /** The meaning of each exit status, and what to do. */
-export const EXIT_STATUSES: readonly (readonly [status: number, means: string, advice: string])[] = [
-  [DONE, 'Done.', 'Nothing.'],
+export const EXIT_STATUSES: readonly (readonly [status: number, means: Both, advice: Both])[] = [
+  [DONE, 'Done.<br>Erledigt.', 'Nothing.<br>Nichts.'],
   [
     MISTAKE,
-    'A mistake was found: what the lines name was not done.',
-    'Each line names the place, and after the arrow what to do.',
+    'A mistake was found: what the lines name was not done.<br>Ein Fehler wurde gefunden: Was die Zeilen nennen, wurde nicht getan.',
+    'Each line names the place, and after the arrow what to do.<br>Jede Zeile nennt die Stelle und hinter dem Pfeil, was zu tun ist.',
   ],
   [
     STAFF,
-    'Staff are needed: something is held, refused or unknown, or waits for approval.',
-    '`plan` and `history` say what.',
+    'Staff are needed: something is held, refused or unknown, or waits for approval.<br>Jemand muss handeln: Etwas wird zurückgehalten, wurde abgelehnt, ist ungewiss oder wartet auf Freigabe.',
+    '`plan` and `history` say what.<br>`plan` und `history` sagen, was.',
   ],
-  [BUG, 'The program has a bug.', 'The ledger knows what was sent: read `history` before anything else.'],
+  [
+    BUG,
+    'The program has a bug.<br>Das Programm hat einen Fehler.',
+    'The ledger knows what was sent: read `history` before anything else.<br>Das Journal weiß, was gesendet wurde: Lesen Sie zuerst `history`.',
+  ],
 ];

@@ -18,17 +18,17 @@ export function errorsDocument(): string {
   });
   return `${[
     '# Codes',
-    'What the program prints and sends, what it means, and what to do. `npm run docs` generates this page from the source.',
+    'What the program prints and sends, what it means, and what to do. English comes first, then German. `npm run docs` generates this page from the source.',
     '## Exit statuses',
     table(['status', 'means', 'what to do'], EXIT_STATUSES),
     '## Why a post is held',
-    '`plan` lists each with advice; `plan --json` has the code as `because`.',
+    '`plan` lists each with advice; `plan --json` has the code as `because`.<br>`plan` nennt jeden Grund mit einem Rat.',
     table(['because', 'means', 'what to do'], rowsOf(HELD_REASONS)),
     '## Alerts',
     'What staff are told through the webhook, and when. The message itself says what to do. If the ledger fails, it cannot keep an alert: then the ping stays away, and `/healthz` and the log show one of the [codes of the ledger](#mistakes-in-the-ledger).',
     table(['code', 'means', 'staff are told'], rowsOf(ALERT_CODES)),
     '## Mistakes',
-    'A mistake has a code, a message, a place and advice. `check` lists all of them at once. The exit status is 1. English comes first here, then German.',
+    'A mistake has a code, a message, a place and advice. `check` lists all of them at once. The exit status is 1.',
     ...mistakes,
   ].join('\n\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { lacksNumber } from '../../src/core/wording/emergency.ts';
 import { file } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
@@ -23,7 +24,7 @@ test('`check` finds emergencies without 110 or 112 wherever words stand, names t
     ...NOTICE,
     id: 'own',
     post_as: ['hemer'],
-    text: { de: 'Nur Notfälle.', en: 'Only emergencies.' },
+    text: { de: 'Nur Notfälle: 0221 4711299.', en: 'Only emergencies.' },
   };
   await program.write(
     'incident.yaml',
@@ -42,7 +43,7 @@ test('`check` finds emergencies without 110 or 112 wherever words stand, names t
   expect(told.match(/.*\(emergency-words\)/g)).toEqual([
     'municipalities.mk.facts.instruction.text.de: "Notfälle: Info-Schalter im Kreishaus." (emergency-words)',
     'facts.hemer.contacts.hotline.name.de: "Notfallschalter" (emergency-words)',
-    'announcements.own.text.de: "Nur Notfälle." (emergency-words)',
+    'announcements.own.text.de: "Nur Notfälle: 0221 4711299." (emergency-words)',
     'announcements.own.text.en: "Only emergencies." (emergency-words)',
     'messages/de.ftl: link: "Im Notfall: nnnnnnnnnn" (emergency-words)',
   ]);
@@ -51,4 +52,23 @@ test('`check` finds emergencies without 110 or 112 wherever words stand, names t
     /^again on menden-x \(de\): would be held \(said-twice\)\n.*\/said\.1\/menden-x\/de says/m,
   );
   expect(told).toMatch(/^again: the account says the same already: \S+ on menden-mastodon /m);
+});
+
+test('an emergency is found in every language of the catalogues, its numbers only by themselves', () => {
+  const lacking = [
+    ...[
+      'Nur Notfälle: 0221 4711299.',
+      'Nur für Not-Fälle.',
+      'Emergencies only.',
+      'Yalnızca acil durumlar için.',
+    ],
+    ...['Лише екстрені випадки.', 'Только для экстренных случаев.', 'Tylko w nagłych wypadkach.'],
+    'لحالات الطوارئ فقط.',
+  ];
+  for (const text of lacking) {
+    expect(lacksNumber(text), text).toBe(true);
+    expect(lacksNumber(`${text} 112`), text).toBe(false);
+  }
+  for (const text of ['Notfallseite: https://example.org/notfall', 'Not-Fall-Seite', 'Dringendes: Rathaus'])
+    expect(lacksNumber(text), text).toBe(false);
 });

@@ -1,8 +1,9 @@
 import type { Args } from '../domain/catalogue.ts';
+import type { Instant } from '../domain/clock.ts';
 import type { Contact } from '../domain/facts.ts';
 import { iso639, type Language } from '../domain/language.ts';
 import { isPresent, listed, noteOf, type Scene, type Statement, say, whoOf, words } from './scene.ts';
-import { dayAt, opensAt, shownHours, time } from './times.ts';
+import { dayAt, isOneOf, shownHours, time } from './times.ts';
 
 /** Contacts that still hold; the one that the announcement names is in its headline. */
 export function otherContacts(scene: Scene): readonly (readonly [string, Contact])[] {
@@ -53,9 +54,11 @@ function contactArgs(scene: Scene, id: string, contact: Contact): Args {
   const where = place === null ? null : words(scene, place, `contacts.${id}.place`);
   const way = number ?? email ?? url ?? where ?? '';
   const isLater = validFrom !== null && validFrom > scene.now;
-  const opens = isLater && hours !== null && opensAt(scene, hours, validFrom);
-  const from = isLater ? time(scene, 'at', opens ? dayAt(scene, validFrom) : validFrom) : null;
-  const ending = until === null ? null : time(scene, 'at', until);
+  // Where the hours begin or end at that time of day, the day is enough.
+  const shown = (at: Instant, end: 'opens' | 'closes') =>
+    time(scene, 'at', hours !== null && isOneOf(scene, hours, end, at) ? dayAt(scene, at) : at);
+  const from = isLater ? shown(validFrom, 'opens') : null;
+  const ending = until === null ? null : shown(until, 'closes');
   const list = (short: boolean) => {
     const dated = (id: string, at: Args | null) =>
       at === null ? [] : [catalogue.word(id, { at: short ? at['at-short'] : at.at })];

@@ -1,8 +1,12 @@
-const EMERGENCY = /notfall|notfäll|emergenc/i;
+/** Words for emergencies: German and Leichte Sprache, English, Turkish, Ukrainian, Russian, Polish, Arabic. */
+const EMERGENCY =
+  /not-?f[aä]ll|emergenc|acil durum|екстрен|экстренн|nagły(?:ch|m)? wypad|numer\w* alarmow|طوارئ/iu;
 /** Names of the page that tells more, and links. */
-const PAGE = /notfall-?seite|emergency page|https?:\S+/gi;
+const PAGE = /not-?fall-?seite|emergency page|https?:\S+/giu;
+/** Not within a longer number. */
+const NUMBER = /(?<!\d)11[02](?!\d)/;
 
-/** Whether a text speaks of emergencies in German or English without 110 or 112. A desk is for what is urgent. */
+/** Whether a text speaks of emergencies without 110 or 112. A desk is for what is urgent. */
 export function lacksNumber(text: string): boolean {
-  return EMERGENCY.test(text.replace(PAGE, '')) && !/11[02]/.test(text);
+  return EMERGENCY.test(text.replace(PAGE, '')) && !NUMBER.test(text);
 }

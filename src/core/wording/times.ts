@@ -10,11 +10,16 @@ export function periodOf(from: Day | null, until: Day | null, today: Day): strin
   return from === null || from <= today ? 'until' : 'between';
 }
 
-/** Whether the time is the one at which the hours begin on that day: then the day is enough. */
-export function opensAt({ calendar }: Scene, { spans }: Hours, at: Instant): boolean {
+/** Whether hours open, or close, at this time of day. */
+export function isOneOf(
+  { calendar }: Scene,
+  { spans }: Hours,
+  end: 'opens' | 'closes',
+  at: Instant,
+): boolean {
   const { hour, minute } = calendar.wallTimeOf(at);
   const shown = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-  return spans.some(({ opens }) => opens === shown);
+  return spans.some((span) => span[end] === shown);
 }
 
 export function shownHours(

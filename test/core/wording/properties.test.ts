@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Announcement, KINDS, type Kind } from '../../../src/core/domain/announcement.ts';
+import { DAY } from '../../../src/core/domain/clock.ts';
 import { type Configuration, currentSnapshot, rulesOf } from '../../../src/core/domain/configuration.ts';
-import type { Language } from '../../../src/core/domain/language.ts';
+import type { Language, Localized } from '../../../src/core/domain/language.ts';
 import type { Part } from '../../../src/core/domain/layout.ts';
 import type { ContentSnapshot } from '../../../src/core/domain/message.ts';
 import type { Account } from '../../../src/core/domain/municipality.ts';
 import { calendarIn } from '../../../src/core/domain/time-zone.ts';
 import { type Fitting, wordingFor } from '../../../src/core/wording/fill.ts';
-import type { Scene } from '../../../src/core/wording/scene.ts';
+import type { Scene, Statement } from '../../../src/core/wording/scene.ts';
+import { SENTENCES } from '../../../src/core/wording/sentences.ts';
 import { STATEMENTS } from '../../../src/core/wording/statements.ts';
-import { READ_AT, stateFiles, TOWNS } from '../../fixtures/state-files.ts';
+import { both, READ_AT, stateFiles, TOWNS, UNSIGNED } from '../../fixtures/state-files.ts';
 import { openSystem } from '../../fixtures/system.ts';
 import { claimsIn, isSo } from '../../published/reader.ts';
 import type { Written } from '../../stories/writer.ts';
@@ -19,6 +21,8 @@ import type { Written } from '../../stories/writer.ts';
 const SEED = Number(process.env.AUSRUFER_SEED ?? 1);
 const RUNS = Number(process.env.AUSRUFER_RUNS ?? 30);
 const LIMITS = { x: [280, 5_000], mastodon: [300, 500, 5_000] };
+/** At these, texts are worded in all eight languages; at all limits in those of the reader. */
+const SHOWN = { x: 280, mastodon: 500 };
 /** The languages that the reader of texts knows. */
 const READ: readonly Language[] = ['de', 'en'];
 
@@ -44,25 +48,54 @@ interface Case {
   readonly fit: Fitting | { readonly kind: 'too-long' | 'unworded' };
 }
 
-/** Every kind on every channel, at every limit, in every language, from one state file. */
-function casesOf(
-  state: typeof stateFiles extends fc.Arbitrary<infer Value> ? Value : never,
-): readonly Case[] {
-  const { town, language: unsigned, incident, facts } = JSON.parse(JSON.stringify(state));
-  const configuration = system.configuration(
+type State = typeof stateFiles extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** What chance seldom brings: with these, every sentence of the catalogues is said. */
+const SELDOM = [
+  { reach: { website: 'down' }, instruction: { say: 'wait' }, email: { action: 'delivered-later' } },
+  { reach: { counter: 'limited' }, instruction: { say: 'call' }, email: { lost_until: '2023-10-30 12:00' } },
+  { reach: { phone: 'up', email_in: 'up' }, services: { 'tax-debits': 'available' } },
+  { reach: { counter: 'down' }, instruction: { say: 'do-not-come', place: 'Rathaus' } },
+  { services: { 'id-cards': 'unavailable', 'emergency-calls': 'limited' } },
+  { services: { 'id-cards': 'available', passports: 'limited' } },
+  { services: { 'id-cards': 'available' }, appointments: { policy: 'unknown' } },
+].map((facts): [State] => {
+  const title = both('IT-Ausfall', 'IT outage');
+  const incident = { id: 'i', mode: 'live', title, started: '2023-10-28 01:01', phase: 'identified' };
+  return [{ town: 'soest', incident, facts } as unknown as State];
+});
+
+/** A service with its English name for every language that has none. */
+function inAllLanguages<Service extends { readonly name: Localized }>(service: Service): Service {
+  const { de = '', en = '' } = service.name;
+  return { ...service, name: both(de, en) };
+}
+
+/** Every kind on every channel, at every limit, from one state file; as if all languages were signed, or as they are. */
+function casesOf(state: State, isSigned = true): readonly Case[] {
+  const { town, incident, facts } = JSON.parse(JSON.stringify(state));
+  const read = system.configuration(
     JSON.stringify({ incident, facts: { [town]: facts }, announcements: [] }),
   );
+  const services = new Map([...read.services].map(([id, one]) => [id, inAllLanguages(one)]));
+  const messages = isSigned ? { ...read.messages, unsigned: new Map() } : read.messages;
+  const configuration = { ...read, services, messages };
   if (configuration.state.broken.size > 0) throw new Error('the generated facts cannot be read');
   const poster = configuration.region.municipalities.get(town);
   if (!poster) throw new Error(`there is no ${town}`);
   const kinds = KINDS.filter((kind) => kind !== 'all-clear' || incident.phase === 'resolved');
   return kinds.flatMap((kind) => {
-    const snapshot = currentSnapshot(configuration, announcementOf(kind, facts), poster, originalOf(kind));
+    const original = originalOf(kind, town === 'soest');
+    const current = currentSnapshot(configuration, announcementOf(kind, facts), poster, original);
+    const confirmedWithinMs = kind === 'status' ? DAY : null;
+    const snapshot = { ...current, announcement: { ...current.announcement, confirmedWithinMs } };
     return poster.accounts.flatMap((account) =>
       LIMITS[account.channel as keyof typeof LIMITS].flatMap((limit) => {
         const limits = new Map([[account.id, { characters: limit, perUrl: 23 }]]);
         const wording = wordingFor({ ...configuration, limits }, READ_AT);
-        return [...READ, unsigned].map((language: Language): Case => {
+        const languages =
+          limit === SHOWN[account.channel as keyof typeof LIMITS] ? [...READ, ...UNSIGNED] : READ;
+        return languages.map((language): Case => {
           const fit = wording.fit(snapshot, account, language);
           return { kind, language, account, limit, facts, snapshot, configuration, fit };
         });
@@ -85,30 +118,30 @@ function announcementOf(kind: Kind, { services = {}, contacts = {} }: Written): 
     } as unknown as Announcement),
     services: kind === 'restoration' ? Object.keys(services as object).slice(0, 2) : [],
     contact: named ? (Object.keys(contacts as object)[0] ?? null) : null,
-    what: kind === 'retraction' ? { de: 'Die Öffnungszeiten.', en: 'The opening hours' } : null,
-    text:
-      kind === 'notice' ? { de: 'Wir sind für Sie da.\nFragen Sie uns!', en: 'We are here for you.' } : null,
+    what: kind === 'retraction' ? both('Die Öffnungszeiten.', 'The opening hours') : null,
+    text: kind === 'notice' ? both('Wir sind für Sie da.\nFragen Sie uns!', 'We are here for you.') : null,
   };
 }
 
-function originalOf(kind: Kind): ContentSnapshot['original'] {
-  const original = {
-    kind: 'contacts',
-    postedAt: Date.parse('2023-10-30T16:30+01:00'),
-    wrongNumber: true,
-  } as const;
+function originalOf(kind: Kind, wrongNumber: boolean): ContentSnapshot['original'] {
+  const postedAt = Date.parse('2023-10-30T16:30+01:00');
+  const original = { kind: 'contacts', postedAt, wrongNumber } as const;
   return kind === 'correction' || kind === 'retraction' ? original : null;
 }
 
-function each(check: (one: Case & { readonly text: string }) => void, also?: (one: Case) => void): void {
+function each(
+  check: (one: Case & { readonly text: string }) => void,
+  also?: (one: Case) => void,
+  isSigned = true,
+): void {
   fc.assert(
     fc.property(stateFiles, (state) => {
-      for (const one of casesOf(state)) {
+      for (const one of casesOf(state, isSigned)) {
         also?.(one);
         if (one.fit.kind === 'fitting') check({ ...one, text: one.fit.text });
       }
     }),
-    { seed: SEED, numRuns: RUNS },
+    { seed: SEED, numRuns: RUNS, examples: SELDOM },
   );
 }
 
@@ -277,6 +310,14 @@ describe('how a text is filled', () => {
   }
   const NOTHING: Parted = { forms: [], least: '' };
 
+  /** What was reached: kinds in languages, and sentences. */
+  const reached = new Set<string>();
+
+  function reach({ id, instead, lastly }: Statement): void {
+    reached.add(id);
+    for (const other of [instead, lastly]) if (other) reach(other);
+  }
+
   /** The forms of each part that this text could have, apart from how it was filled. */
   function partsOf({ configuration, snapshot, account, language, kind }: Case): ReadonlyMap<Part, Parted> {
     const { messages, services } = configuration;
@@ -301,6 +342,7 @@ describe('how a text is filled', () => {
       // What stands for an omission depends on what was omitted.
       if (part === 'about' || (part === 'authority' && !READ.includes(language))) return NOTHING;
       const sentences = STATEMENTS[part](scene).map((statement) => {
+        reach(statement);
         const forms = (one: typeof statement): readonly string[] => [
           ...catalogue.forms(one.id, one.args, account.channel),
           ...(one.instead ? forms(one.instead) : []),
@@ -334,6 +376,19 @@ describe('how a text is filled', () => {
     );
   }
 
+  /** Words within sentences, and what stands for an omission. */
+  const WORDS =
+    /^(?:day|time|clock|hours?|exercise|way-.*|contact-(?:name|from|until)|services-more|more-in-german)$/;
+
+  /** Every kind in every language, and every sentence. */
+  function all(): readonly string[] {
+    const languages = [...READ, ...UNSIGNED];
+    return [
+      ...KINDS.flatMap((kind) => languages.map((language) => `${kind} in ${language}`)),
+      ...Object.keys(SENTENCES).filter((id) => !WORDS.test(id)),
+    ];
+  }
+
   test('nothing less important is said, or said at length, while what is more important would have fitted in its place', () => {
     let given = 0;
     each((one) => {
@@ -341,6 +396,7 @@ describe('how a text is filled', () => {
       const rules = rulesOf(one.configuration, one.account);
       const lengthOf = (text: string) => rules.length(text, { characters: one.limit, perUrl: 23 });
       expect(one.fit.kind === 'fitting' && lengthOf(one.text), where(one)).toBeLessThanOrEqual(one.limit);
+      reached.add(`${one.kind} in ${one.language}`);
       // An empty line is no more than a line break.
       const said = one.text.replaceAll('\n\n', '\n');
       const parts = partsOf(one);
@@ -370,6 +426,7 @@ describe('how a text is filled', () => {
       }
     });
     expect(given).toBeGreaterThan(RUNS * 10);
+    expect(all().filter((one) => !reached.has(one))).toEqual([]);
   });
 });
 
@@ -437,5 +494,6 @@ test('what nobody has signed is not said live, in any language but the German an
       if (READ.includes(language) || snapshot.mode !== 'live') return;
       expect(fit.kind, language).toBe('unworded');
     },
+    false,
   );
 });
