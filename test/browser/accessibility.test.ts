@@ -138,7 +138,7 @@ test('a screen reader meets the mode, the heading, the content, then the ways on
   const ORDER = ['link "Zum Inhalt"', 'banner', 'main', 'navigation', 'contentinfo'];
   expect(await order()).toEqual(ORDER);
   await page.getByRole('link', { name: 'Ausfall melden' }).click();
-  await page.getByText('Alles, was am Netz hängt').click();
+  await page.getByText('Alles (Schalter nur eingeschränkt)').click();
   expect(await order()).toEqual(ORDER);
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).click();
   await page.getByRole('heading', { name: 'Prüfen', level: 1 }).waitFor();

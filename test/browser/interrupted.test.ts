@@ -30,7 +30,7 @@ async function joined(staff: Staff, name: string): Promise<Phone> {
 /** An outage of everything for everybody, read and ticked. */
 async function toTicked(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ausfall melden' }).click();
-  await page.getByText('Alles, was am Netz hängt').click();
+  await page.getByText('Alles (Schalter nur eingeschränkt)').click();
   await page.getByRole('button', { name: 'Weiter zur Prüfung' }).click();
   await page.getByText('Ich habe die Texte gelesen.').click();
 }
