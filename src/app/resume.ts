@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Actor } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
-import { OperatorError } from '../core/domain/errors.ts';
+import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
 import { goesOut, type Plan, plan } from '../core/planning/plan.ts';
@@ -14,6 +14,9 @@ import type { Surroundings } from './pause.ts';
 
 /** The pauses that ended, and those that did not. */
 export interface Resumed {
+  readonly ledgers: number;
+  /** Why it may still be paused in others. */
+  readonly mistakes: readonly Mistake[];
   /** Whether a pause of this scope was on. */
   readonly ended: boolean;
   /** Why the account had been stopped. It is tried again now. Null: it was not stopped. */
@@ -43,8 +46,10 @@ export async function resume(
       await ledger.close();
     }
   });
-  if (mistakes.length > 0) throw new OperatorError(mistakes);
+  if (done.length === 0) throw new OperatorError(mistakes);
   return {
+    ledgers: done.length,
+    mistakes,
     ended: done.some((one) => one.ended > 0),
     stopped: done.find((one) => one.stopped !== null)?.stopped ?? null,
     stillPausedBy: done.flatMap((one) => one.left).find((one) => isWider(one.scope, scope, channel)) ?? null,

@@ -246,6 +246,10 @@ pause-only = { $n ->
  }
 pause-already = Schon angehalten ({ $scope }), seit { $time } (UTC) von { $by }.
 paused = Angehalten: { $scope }. Bis `resume` geht dort nichts mehr hinaus. Nach dem, was unterwegs ist, wird weiter gesucht.
+resume-only = { $n ->
+    [one] NUR in { $n } Journal fortgesetzt ({ $scope }): siehe oben.
+   *[other] NUR in { $n } Journalen fortgesetzt ({ $scope }): siehe oben.
+ }
 resume-only-approved = Die Dateien haben Fehler (siehe `check`): Es geht nur hinaus, was vorher freigegeben wurde.
 resume-retried = Das Konto war gesperrt und wird wieder versucht: { $reason }
 resume-ended-all = Nichts ist mehr angehalten.

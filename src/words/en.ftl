@@ -242,6 +242,10 @@ pause-only = { $n ->
  }
 pause-already = Paused already: { $scope }, since { $time } (UTC) by { $by }.
 paused = Paused { $scope }. Nothing more goes out there until `resume`; what is on its way is still looked for.
+resume-only = { $n ->
+    [one] Ended the pause of { $scope } in { $n } ledger ONLY: see above.
+   *[other] Ended the pause of { $scope } in { $n } ledgers ONLY: see above.
+ }
 resume-only-approved = The files have mistakes (see `check`): only what was approved before goes out.
 resume-retried = The account was stopped, and is tried again: { $reason }
 resume-ended-all = Ended every pause.

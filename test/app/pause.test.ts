@@ -343,6 +343,11 @@ test('a ledger that is damaged keeps `pause` from none of the others', async () 
   const { status, err } = await program.run('pause', ...BY);
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('exercise.sqlite is damaged') });
   expect(err).toContain('Paused everything in 3 ledgers ONLY');
+  expect(await program.run('resume', '--yes', ...BY)).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/exercise\.sqlite is damaged[\s\S]*everything in 3 ledgers ONLY: see above/),
+  });
+  await program.run('pause', ...BY);
   await rm(join(program.folder, 'data/exercise.sqlite'));
   await program.run('pause', ...BY);
   expect(pausedIn(program.folder)).toEqual(Array(4).fill(['press-mk']));

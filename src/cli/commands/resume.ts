@@ -10,7 +10,8 @@ import type { PauseScope } from '../../core/domain/pause.ts';
 import { scopeNamed } from '../../words/advice.ts';
 import { say } from '../../words/say.ts';
 import { type Act, actorNamed, appIfReadable, isAgreed } from '../command.ts';
-import { DONE, STAFF } from '../exit.ts';
+import { DONE, MISTAKE, STAFF } from '../exit.ts';
+import { mistakeLines } from '../reports/mistakes-report.ts';
 import { type Target, targetLine, targetNamed } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
 import { type ScopeGiven, scopeOptions } from './pause.ts';
@@ -41,7 +42,7 @@ export function define(command: Command, act: Act): void {
           return DONE;
         }
         const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
-        const { ended, stopped, stillPausedBy } =
+        const { ledgers, mistakes, ended, stopped, stillPausedBy } =
           app === null
             ? await resume(cli, scope, of, actorNamed(by))
             : await inTheNameOf(
@@ -53,6 +54,11 @@ export function define(command: Command, act: Act): void {
                 (actor) => resume(cli, scope, of, actor),
               );
         if (stopped !== null) runtime.err(`${say('resume-retried', { reason: stopped })}\n`);
+        if (mistakes.length > 0) {
+          runtime.err(mistakeLines(mistakes));
+          runtime.err(`${say('resume-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
+          return MISTAKE;
+        }
         if (ended)
           runtime.err(
             `${scope.of === 'everything' ? say('resume-ended-all') : say('resume-ended', { scope: scopeNamed(scope) })}\n`,

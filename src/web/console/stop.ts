@@ -6,6 +6,7 @@ import { areaOfPause } from '../../app/people/area.ts';
 import { actorOf, askerOf, logged, refuseUnlessMay } from '../../app/people/people.ts';
 import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
+import { OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
 import { wordings } from '../../core/planning/wordings.ts';
@@ -134,7 +135,8 @@ async function goOn(asked: Asked): Promise<Answer> {
   if (digestOf(await dueOnResume(app, scope)) !== form.get('digest')) throw changedMeanwhile();
   const doing = { actor, what: 'resumed', about: JSON.stringify(scope) } as const;
   await logged(desk.people, doing, async () => {
-    const { ended } = await resume(app, scope, channel, actor);
+    const { ended, mistakes } = await resume(app, scope, channel, actor);
+    if (mistakes.length > 0) throw new OperatorError(mistakes);
     if (!ended) throw changedMeanwhile();
   });
   const title = say('console-done-resumed', { scope: scopeShown(asked, scope) });
