@@ -36,6 +36,8 @@ export interface People {
   readonly limits: {
     readonly ofAddress: Limit;
     readonly ofName: Limit;
+    /** How often an address asks for a challenge to sign in: strangers push out none of the others. */
+    readonly asks: Limit;
     /** Of whoever is signed in, and proves it once more. */
     readonly ofPerson: Limit;
     /** How often the log says that a name is locked. */
@@ -72,6 +74,7 @@ export async function openPeople(place: LedgerPlace, origin: string, clock: Cloc
     limits: {
       ofAddress: limited('address', 30),
       ofName: limited('name', 5),
+      asks: limited('asks', 60),
       ofPerson: limited('person', 5),
       loggedLocks: limited('locks', 100),
     },

@@ -19,7 +19,14 @@ import { POSTS } from './posts.ts';
 import { PRACTISE } from './practice-page.ts';
 import { PROGRESS } from './progress.ts';
 import { REVIEW } from './review.ts';
-import { type Answer, type Asked, localPath, type Practise, type Route, type Visitor } from './route.ts';
+import {
+  type Answer,
+  type Asked,
+  localPath,
+  type PracticeBeside,
+  type Route,
+  type Visitor,
+} from './route.ts';
 import { cookieFor, sessionIn } from './sign-in/cookie.ts';
 import { INVITATION } from './sign-in/invitation.ts';
 import { LOG } from './sign-in/log.ts';
@@ -65,7 +72,7 @@ export interface Entrance {
   /** Who is signed in, where others than the people of the desk say so. */
   readonly signedIn?: (headers: Headers) => Promise<Session | null>;
   /** The practice that can be begun here; absent where everything is one. */
-  readonly practise?: Practise;
+  readonly practise?: PracticeBeside;
 }
 
 /** An address that does not exist: the page says where to go on. */

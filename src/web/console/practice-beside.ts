@@ -6,7 +6,7 @@ import type { Run } from '../../worker/run.ts';
 import { consoleApp } from './console.ts';
 import { addToPractice, type PracticeGround, practising, startPractice } from './practice.ts';
 import { PRACTICE } from './practice-page.ts';
-import type { Practise } from './route.ts';
+import type { PracticeBeside } from './route.ts';
 import { sessionIn } from './sign-in/cookie.ts';
 
 /** The timelines of the practice, for telephones that cannot reach the sandbox's own port. */
@@ -27,7 +27,7 @@ interface Running {
  * The practice beside a console: the same pages, for the same people, who may all try everything, on files, people and
  * platforms of its own. One runs at a time.
  */
-export function practiseBeside(app: App, people: People, wordAlert: Run['wordAlert']): Practise {
+export function practiseBeside(app: App, people: People, wordAlert: Run['wordAlert']): PracticeBeside {
   let running: Promise<Running> | null = null;
   let now: Running | null = null;
 

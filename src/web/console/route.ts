@@ -10,7 +10,7 @@ import type { Desk, Written } from './desk.ts';
 export type Markup = ReturnType<typeof html> | string;
 
 /** A practice that staff begin and end in their console, under a path of its own. */
-export interface Practise {
+export interface PracticeBeside {
   /** When the one that runs was begun, and by whom; null where none runs. */
   running(): { readonly by: string; readonly at: Instant } | null;
   begin(by: Person, at: Instant): Promise<void>;
@@ -32,7 +32,7 @@ export interface Asked extends Written {
   readonly desk: Desk;
   readonly visitor: Visitor;
   /** Null where everything is a practice. */
-  readonly practise: Practise | null;
+  readonly practise: PracticeBeside | null;
   readonly from: From;
   readonly now: Instant;
   /** Where it was sent. */

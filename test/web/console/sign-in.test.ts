@@ -81,6 +81,17 @@ describe('signing in', () => {
     expect(await tried({ address: '192.0.2.9', forwarded: '203.0.113.99' })).toBe(429);
   });
 
+  test('is asked for sixty times by one address, which so pushes out nobody else', async () => {
+    await using given = await openConsole();
+    const { passkey } = await given.join('Krause', []);
+    const options = JSON.parse((await given.browser().post('/anmelden/frage')).text);
+    const stranger = given.browser(undefined, { address: '192.0.2.66' });
+    for (let n = 0; n < 60; n++) expect((await stranger.post('/anmelden/frage')).status).toBe(200);
+    expect((await stranger.post('/anmelden/frage')).status).toBe(429);
+    const response = JSON.stringify(passkey.get(options));
+    expect((await given.browser().post('/anmelden/passkey', { response })).status).toBe(303);
+  });
+
   test('by the link of a practice works in a practice only', async () => {
     await using real = await openConsole();
     const { session } = await real.join('Krause', []);

@@ -38,7 +38,9 @@ ${button('secondary', say('console-sign-in'))}</form></details>
   };
 }
 
-async function askPasskey({ desk }: Asked): Promise<Answer> {
+async function askPasskey(asked: Asked): Promise<Answer> {
+  const { desk, from } = asked;
+  if ((await desk.people.limits.asks.count(from.address)) === null) return signedIn(asked, 'too-many');
   return { kind: 'json', data: await optionsToSignIn(desk.people) };
 }
 
