@@ -53,7 +53,8 @@ export async function fill(
   }
 }
 
-async function forget({ url, schema }: Extract<LedgerPlace, { kind: 'postgres' }>): Promise<void> {
+/** Removes a ledger: with what the run before left in it, a pause too, nothing would go out. */
+export async function forget({ url, schema }: Extract<LedgerPlace, { kind: 'postgres' }>): Promise<void> {
   const store = openPostgres(url, schema);
   await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(store.db);
   await store.close();

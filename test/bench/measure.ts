@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { placeNamed } from '../../src/app/locate-ledgers.ts';
+import { forget } from './history.ts';
 import { ask, type Measured, ROOT, start } from './process.ts';
 import { type BenchRegion, makeRegion } from './region.ts';
 import type { Figures, Post } from './server.ts';
@@ -70,6 +72,8 @@ export async function measure(setup: Setup): Promise<Run> {
   try {
     const [{ origin }] = (await once(server.child, 'message')) as [{ origin: string }];
     const region = await makeRegion(folder, setup.municipalities, origin, setup.atOnce);
+    const place = placeNamed('live', process.env.DATABASE_URL ?? null, folder);
+    if (place.kind === 'postgres') await forget(place);
     const ausrufer = await deliver(setup, region, server, started);
     const texts = await ask<readonly Post[]>(server.child, 'posts');
     const idle = await idleTick(region, started);
