@@ -45,7 +45,7 @@ test('alone at night the first word takes five presses and a touch; a drill begi
   await press(page.getByRole('link', { name: 'Mehr' }));
   await press(page.getByRole('link', { name: 'Probelauf' }));
   await press(page.getByRole('button', { name: 'Probelauf beginnen' }));
-  await page.getByText('ÜBUNG', { exact: true }).waitFor();
+  await page.getByText('PROBELAUF', { exact: true }).waitFor();
   expect(phone.presses()).toEqual({ controls: 3, passkey: 0 });
 
   await page.goto(staff.origin);
