@@ -222,7 +222,7 @@ describe('bad input', () => {
     expect(misspelt.err).toMatch(/de\.ftl:\d+.*[\s\S]*`place`/);
     await program.write(
       'messages/de.ftl',
-      german.replaceAll('{ $ways }', `{ $ways } ${'viele Worte '.repeat(40)}`),
+      german.replaceAll(/\{ \$ways(-none)? \}/g, `$& ${'viele Worte '.repeat(40)}`),
     );
     const tooLong = await program.run('--messages', join(program.folder, 'messages'), 'plan');
     expect(tooLong.status).toBe(2);
