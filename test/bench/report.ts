@@ -67,7 +67,7 @@ export function row(cells: readonly string[]): string {
 
 export function shown(value: number): string {
   if (!Number.isFinite(value)) return 'never';
-  return value >= 100 ? value.toFixed(0) : value.toPrecision(2);
+  return value >= 99.5 ? value.toFixed(0) : value.toPrecision(2);
 }
 
 const BAR = 18;
