@@ -1,8 +1,9 @@
 import { HOUR, type Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
+import { isUnapproved } from '../core/ledger/approval.ts';
 import { type Entry, type EntryState, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
-import { isUnapproved, type Plan } from '../core/planning/plan.ts';
+import type { Plan } from '../core/planning/plan.ts';
 import type { Upcoming } from '../core/planning/upcoming.ts';
 import { type App, viewNow } from './load.ts';
 import { type Draft, publishedDrafts } from './people/drafts.ts';

@@ -1,5 +1,6 @@
+import { isUnapproved } from '../core/ledger/approval.ts';
 import type { Entry } from '../core/ledger/entry.ts';
-import { isUnapproved, type Plan } from '../core/planning/plan.ts';
+import type { Plan } from '../core/planning/plan.ts';
 
 /** All that people have to act on. Everything empty or 0: nobody is needed. */
 export interface StaffNeeded {

@@ -1,7 +1,8 @@
 import type { Applied, Change, Prepared } from '../../app/changes.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
-import { isUnapproved, type PlannedPost } from '../../core/planning/plan.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
+import type { PlannedPost } from '../../core/planning/plan.ts';
 import { scopeNamed } from '../../words/advice.ts';
 import { say, shownTime } from '../../words/say.ts';
 import { outdatedPart, planReport, warningsPart } from './plan-report.ts';

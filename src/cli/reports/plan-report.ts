@@ -1,9 +1,10 @@
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { SOURCE } from '../../core/domain/language.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
-import { type ApprovalGroup, isUnapproved, type Plan, type PlannedPost } from '../../core/planning/plan.ts';
+import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from '../../words/advice.ts';

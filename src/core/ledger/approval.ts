@@ -35,6 +35,27 @@ export function approversOf(
   );
 }
 
+/** Whether a post waits for more approvals once this person, if any, has approved it. */
+export function isUnapproved(
+  { approvals }: { readonly approvals: readonly string[] },
+  needed: number,
+  confirming: string | null,
+): boolean {
+  const names = confirming === null ? approvals : [...approvals, confirming];
+  return new Set(names.map(lookOfName)).size < needed;
+}
+
+/** Whether a post goes out without another approval: it has all, or its new words go out by themselves after a while. */
+export function goesOut(
+  post: {
+    readonly approvals: readonly string[];
+    readonly newWords: { readonly goesOutAt: Instant | null } | null;
+  },
+  needed: number,
+): boolean {
+  return !isUnapproved(post, needed, null) || typeof post.newWords?.goesOutAt === 'number';
+}
+
 /** Digests of its free words that not enough people approved. */
 export function unseenWords(
   { words }: Pick<ApprovalSubject, 'words'>,

@@ -1,4 +1,3 @@
-import { lookOfName } from '../domain/actor.ts';
 import type { Warning } from '../domain/advice.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
@@ -90,21 +89,6 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
     cost: { posts: posts.length, usd: sumUsd(posts.map(({ intent }) => intent.usd)) },
     writes: ledgerWritesFor(context, decisions, posts, outdated),
   };
-}
-
-/** Whether a post waits for more approvals once this person, if any, has approved it. */
-export function isUnapproved(
-  { approvals }: Pick<PlannedPost, 'approvals'>,
-  needed: number,
-  confirming: string | null,
-): boolean {
-  const names = confirming === null ? approvals : [...approvals, confirming];
-  return new Set(names.map(lookOfName)).size < needed;
-}
-
-/** Whether a post goes out without another approval: it has all, or its new words go out by themselves after a while. */
-export function goesOut(post: PlannedPost, needed: number): boolean {
-  return !isUnapproved(post, needed, null) || typeof post.newWords?.goesOutAt === 'number';
 }
 
 function approvalGroups(posts: readonly PlannedPost[], needed: number): readonly ApprovalGroup[] {

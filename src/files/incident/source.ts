@@ -1,8 +1,8 @@
 import { SECOND } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
+import { isPrivate } from '../private-address.ts';
 import { BYTES_MAX, readFileBounded } from '../read-file.ts';
 import { decoded } from '../settings/secrets.ts';
-import { isPrivate } from '../yaml/fields.ts';
 
 /** How often the address may lead to another one. */
 const HOPS_MAX = 5;

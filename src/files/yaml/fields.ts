@@ -4,6 +4,7 @@ import type { Zone } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { Language, Localized } from '../../core/domain/language.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
+import { isPrivate } from '../private-address.ts';
 import { readDay, readInstant, readInstantOrDay, type TimeRead } from '../validation/times.ts';
 import { objection, shown } from './explain.ts';
 
@@ -154,11 +155,6 @@ function address(
     if (isOnWeb && read.username + read.password === '' && isRight(read)) return null;
     return mistake(wrong, { written: shown(written.replace(/\/\/.*@/, '//…@')) });
   }).meta({ format: 'uri', examples: [example] });
-}
-
-/** Whether nobody between here and there can read or change anything: TLS, or this machine. */
-export function isPrivate({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 function withoutSlash(address: string): string {

@@ -14,7 +14,8 @@ import {
 } from '../../app/people/publish.ts';
 import { mayApprove, type Standing } from '../../app/people/who-may-approve.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
-import { isUnapproved, type Plan } from '../../core/planning/plan.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
+import type { Plan } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from '../../words/advice.ts';
 import { say } from '../../words/say.ts';
