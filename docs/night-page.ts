@@ -41,7 +41,7 @@ function block(text: string): string {
   return text.startsWith('|') ? table(text) : `<p>${inline(text.replaceAll('\n', ' '))}</p>`;
 }
 
-/** Where nothing but a line stands beside a name, the line is that of the cell. */
+/** A cell that holds only a line to write on is left empty: its border is that line. */
 function table(text: string): string {
   const rows = text
     .split('\n')

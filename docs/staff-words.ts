@@ -5,8 +5,8 @@ const SRC = join(import.meta.dirname, '../src');
 const WORDS = join(SRC, 'words');
 
 /**
- * The sentences of a catalogue for staff, each with the names that it uses, sorted, also where a page says it in other words. A mistake has several: its meaning,
- * `unknown-key`, and those with details, `unknown-key.here`, whose advice may use the same names.
+ * The sentences of a catalogue for staff, each with the sorted names that it uses, on the terminal or on a page. A mistake has
+ * several: its meaning, `unknown-key`, and those with details, `unknown-key.here`, whose advice may use the same names.
  */
 export function namesIn(file: string): ReadonlyMap<string, readonly string[]> {
   const sentences = new Map<string, Set<string>>();

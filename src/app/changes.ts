@@ -74,7 +74,7 @@ export interface Prepared {
   readonly repeats: string | null;
   /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
   readonly leaves: { readonly incident: string; readonly published: number } | null;
-  /** Free words that the change writes into facts, and into whose: who makes it is their author. */
+  /** The free words that the change writes into facts, and into whose facts. Whoever makes the change is their author. */
   readonly wrote: readonly { readonly who: string; readonly words: string }[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;
@@ -199,9 +199,9 @@ interface DraftName {
   readonly isEnough: boolean;
 }
 
-/** Reviews that are read at the same time. */
+/** How many drafts are kept: as many as are reviewed at the same time. */
 const DRAFTS_KEPT_MAX = 4;
-/** The newest: one draft is looked at again and again, by several people. Forgotten with the files. */
+/** The newest drafts: each is looked at again and again, by several people. Forgotten with the files. */
 const keptDrafts = new WeakMap<App['files'], Map<string, Drafted>>();
 
 /** Null where the files, the ledger or the time may have changed something since. */
@@ -304,7 +304,7 @@ async function draftedAnew(app: App, name: DraftName, bytes: Uint8Array, now: In
   return draft;
 }
 
-/** The free words that each part of a change brings to anybody whose facts it changes. */
+/** The new free words in the facts of each municipality, group or `all` that a change writes into. */
 function wroteInto(
   { incident = [], facts = [] }: Change,
   region: Region,

@@ -7,8 +7,8 @@ import { readState } from '../files/incident/state.ts';
 import type { Files } from './files.ts';
 
 /**
- * Everything that the files say now, with this content of the state file. Throws an OperatorError where it has mistakes, and
- * where it holds a secret: its words are meant for the public. Or where it is not signed, and has to be.
+ * Everything that the files say now, with this content of the state file. Throws an OperatorError where that has mistakes, where it
+ * is not signed though it must be, and where it holds a secret: its words are meant for the public.
  */
 export function configurationOf(
   files: Files,
@@ -23,7 +23,7 @@ export function configurationOf(
   return { region, services, state, settings, messages, channels, limits: new Map(), mute };
 }
 
-/** Throws where the file had to be signed, and is not, or does not say when: only its time tells an old one from a new one. */
+/** Throws where the file must be signed, and is not or does not say when it was updated: only that time tells old from new. */
 function refuseUnsigned({ settings }: Files, content: Uint8Array | string, file: string): void {
   const key = settings.state.signature;
   const found = key === null ? null : signatureMistake(content, key, file);

@@ -36,7 +36,7 @@ export interface History {
   readonly posts: readonly PostHistory[];
   /** Names of the ledgers that were read because mistakes in the files leave open which one is meant; else null. */
   readonly guessed: readonly string[] | null;
-  /** Of these ledgers, why some could not be read. */
+  /** Why some of these ledgers could not be read. */
   readonly mistakes: readonly Mistake[];
   /** The time zone of the files; UTC where they do not say it. */
   readonly zone: Zone;
@@ -204,7 +204,7 @@ function approversIn({ approvals, transitions }: HistoryRow): readonly string[] 
   return claimed.length > 0 ? claimed : [...new Set(approvals.map((approval) => approval.by))];
 }
 
-/** `all`: those of the same account. */
+/** `all`: the entries of the same account. */
 function replacementOf(entry: Entry, all: readonly Entry[]): Key | null {
   if (entry.action !== 'publish') return null;
   const change = all.findLast((other) => other.target === entry.key && other.state === 'posted');

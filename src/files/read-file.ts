@@ -55,8 +55,8 @@ async function read(path: string): Promise<Uint8Array> {
 }
 
 /**
- * Wants each buffer filled, and to be told how many bytes came, until none comes. A size says little: some files grow while
- * they are read, and those that a kernel makes up say that they are empty.
+ * Yields buffers to fill, and takes how many bytes came, until none comes; returns the content. The size of a file says little:
+ * some files grow while they are read, and those that a kernel makes up say that they are empty.
  */
 function* partsOf(stats: Stats, path: string): Generator<Buffer, Buffer, number> {
   if (stats.isDirectory()) throw systemError('EISDIR', path);

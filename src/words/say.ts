@@ -36,7 +36,7 @@ export function speak(next: StaffLanguage): void {
 
 /**
  * Everything that is said while `answer` works is in this language, and for a page of the console: where a sentence has an
- * attribute `page`, it names pages, as `[Städte](/staedte)`, in place of commands and files.
+ * attribute `on-page`, that is said. It names pages, as `[Städte](/staedte)`, in place of commands and files.
  */
 export function speaking<Answer>(next: StaffLanguage, answer: () => Answer): Answer {
   return asked.run(next, answer);

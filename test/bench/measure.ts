@@ -55,7 +55,7 @@ const POLL_MS = 50;
 const QUIET_CPU_MS = 6;
 const QUIET_S_MAX = 60;
 const TICKS = 5;
-/** Mostly. */
+/** How long to wait for a tick, which mostly comes sooner. */
 const TICK_WITHIN_MS = 2_000;
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   '--help': ['--help'],

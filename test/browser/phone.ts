@@ -85,7 +85,7 @@ export async function joinStaff({ page }: Phone): Promise<void> {
   await signIn(page);
 }
 
-/** On the page for that, with the passkey. */
+/** Signs in with the passkey, on the page to sign in. */
 export async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
   await page.getByRole('heading', { name: 'Lage' }).waitFor();

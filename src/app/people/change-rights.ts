@@ -16,8 +16,8 @@ export interface RightsAsked {
 export type RightsChanged = 'changed' | 'asked' | 'alone';
 
 /**
- * Changes the rights of a person, or asks a second admin where there is one. Throws `no-right`, `no-person`, and where nobody
- * can confirm it though there are two admins, `reason-needed`: from the command line, and for the rights of the other one.
+ * Changes the rights of a person, or asks a second admin where there is one. Throws `no-right`, `no-person`, and `reason-needed`
+ * where nobody can confirm it though there are two admins: from the command line, and for the rights of the other admin.
  */
 export async function changeRights(
   people: People,

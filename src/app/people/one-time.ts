@@ -62,7 +62,7 @@ export function oneTime<Value>(
   };
 }
 
-/** The texts that were shown, for the difference where they change meanwhile: of this process, and no loss where it ends. */
+/** The texts that were shown, to show the difference if they change meanwhile. They are lost with the process, which does no harm. */
 export interface Shown {
   put(key: string, texts: readonly ShownText[]): void;
   take(key: string): readonly ShownText[] | null;

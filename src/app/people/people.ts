@@ -36,9 +36,9 @@ export interface People {
   readonly limits: {
     readonly ofAddress: Limit;
     readonly ofName: Limit;
-    /** How often an address asks for a challenge to sign in: strangers push out none of the others. */
+    /** How often one address asks for a challenge to sign in, so that a stranger pushes out nobody else's. */
     readonly asks: Limit;
-    /** Of whoever is signed in, and proves it once more. */
+    /** How often a person who is signed in tries to prove it once more. */
     readonly ofPerson: Limit;
     /** How often the log says that a name is locked. */
     readonly loggedLocks: Limit;

@@ -15,7 +15,7 @@ import { type Draft, publishedDrafts } from './drafts.ts';
 import { type Asker, type People, refuseUnlessMay } from './people.ts';
 
 /**
- * Everything a person may do with texts: `publish` them as everything in them is approved already; `approve` them; `alone` approve
+ * The most that a person may do with texts: `publish` them because everything in them is approved already; `approve` them; `alone` approve
  * their own, or without the right, with a reason that everyone is told; or only hand them in.
  */
 export type Standing = 'publish' | 'approve' | 'alone' | 'hand-in';

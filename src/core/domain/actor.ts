@@ -16,8 +16,8 @@ const NAME_CHARACTERS_MAX = 80;
 const PLACEHOLDER = /^(?:your[\s_-]*)?name$/i;
 
 /**
- * The letters of a name are of one of these. Of Latin letters those that names are written with: phonetic letters look like
- * others, and so do those of alphabets that nobody writes names in here.
+ * All letters of a name are of one of these alphabets. The Latin one has only the letters that names are written with:
+ * phonetic letters look like others, and so do those of the alphabets that are missing here.
  */
 const ALPHABETS = [
   /^[A-Za-z\u00AA-\u017F\u01A0\u01A1\u01AF\u01B0\u0218-\u021B\u1E00-\u1EFF]*$/,

@@ -155,7 +155,7 @@ export function factsFrom(patches: readonly FactsPatch[]): Facts {
   return patches.reduce<Facts>((facts, patch) => overlaid(facts, patch), NOTHING_KNOWN);
 }
 
-/** What other facts say otherwise or not at all; of reach, services, contacts and what is unaffected, entry by entry. */
+/** Those facts that `others` says otherwise or not at all: of reach, services, contacts and what is unaffected, entry by entry. */
 export function changedFacts(facts: Facts, others: Facts): Facts {
   const entries = Object.entries(facts).map(([field, value]) => {
     const other = others[field as keyof Facts];

@@ -67,8 +67,8 @@ interface Gone extends Fact {
 }
 
 /**
- * The facts from which a wrong post was worded, and that the correction calls wrong: they are others in the facts that it was
- * published with, or, until it is, in those of today. What changed later has nothing to do with it.
+ * The facts of a wrong post that the correction puts right: those that differ in the facts that the correction was published
+ * with or, while it is not published, in the facts of today. What changed later has nothing to do with it.
  */
 function corrected(context: PlanningContext, correction: Announcement, post: Entry): readonly Gone[] {
   const { configuration, ledgerIndex } = context;
@@ -87,7 +87,7 @@ function wrongIn({ entry, snapshot }: Outdated, context: PlanningContext): reado
   return then ? goneFrom(context, then, snapshot.facts) : [];
 }
 
-/** A town whose own facts said the same of itself, and were right, is no other place of the same mistake. */
+/** The facts that are no longer right, each with its place: a town may say the same of itself, and be right. */
 function goneFrom(
   { configuration: { region, state } }: PlanningContext,
   { poster, about, facts }: ContentSnapshot,

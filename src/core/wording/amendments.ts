@@ -13,7 +13,7 @@ interface Telling {
 }
 
 /**
- * What is right comes first, then what was wrong and what not to do with it, which gives way to it. Nothing where there is
+ * What is right comes first. What was wrong, and what not to do with the post, follows and gives way. Nothing where there is
  * nothing right to say.
  */
 export function correctionOf(scene: Scene, telling: Telling): readonly Statement[] {
@@ -37,7 +37,7 @@ export function retractionOf(scene: Scene): readonly Statement[] {
   return [say('retraction', { who: whoOf(scene), kind: original.kind, what, ...posted })];
 }
 
-/** What the announcement names; else what is other than in the facts of the original; else what a post of its kind says. */
+/** What the announcement names; else what differs from the facts of the original; else what a post of its kind says. */
 function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | null): readonly Statement[] {
   const { announcement, facts } = scene.snapshot;
   const { services } = announcement;
@@ -50,16 +50,16 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
   if (kind === 'correction' || kind === 'retraction' || kind === 'notice') return [];
   if (before !== null && kind !== 'all-clear') {
     const changed = changedSince(scene, telling, kind, before);
-    // Without a word on what was wrong, what is as it was corrects nothing.
+    // If the facts are as they were, and nobody wrote what was wrong, there is nothing to correct.
     if (changed.length > 0 || announcement.what === null) return changed;
   }
   if (kind === 'contacts') return [];
-  // What is wrong about an all-clear is mostly that it is over.
+  // An all-clear is mostly wrong because it is not over, so a status is right.
   const said = telling.headline(scene, kind === 'all-clear' ? 'status' : kind);
   return said.some(({ id }) => id === 'affected') ? [] : said;
 }
 
-/** What facts say of one thing, beginning with whose they are; in order of importance. */
+/** What facts say of each thing, beginning with whose facts they are. The most important thing comes first. */
 const ASPECTS = {
   emergency: (scene: Scene) => begun(scene, emergencyCalls(scene)),
   appointments: (scene: Scene, { headline }: Telling) => headline(scene, 'appointments'),
@@ -91,7 +91,7 @@ const ASPECTS = {
     scene.snapshot.facts.estimate === null ? [] : headline(scene, 'estimate'),
 } satisfies Record<string, (scene: Scene, telling: Telling) => readonly Statement[]>;
 
-/** The parts of a text that say the same without whose it is; 110/112 have a line of their own in a correction. */
+/** The parts of a text that say the same without whose facts they are; 110/112 have a line of their own in a correction. */
 const PARTS_OF: Readonly<Record<keyof typeof ASPECTS, readonly Exclude<Part, 'about'>[]>> = {
   emergency: [],
   appointments: ['appointments', 'appointments-otherwise'],
@@ -120,7 +120,7 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
   return [...ASPECTS[first](changed, telling), ...more.map((one) => ({ ...one, mayGo: true }))];
 }
 
-/** Sentences, the first of which says whose they are. */
+/** The same sentences, the first of which now says whose facts they are. */
 function begun(scene: Scene, [first, ...others]: readonly Statement[]): readonly Statement[] {
   if (!first) return [];
   const forms = scene.catalogue.forms(first.id, first.args, scene.channel.id);

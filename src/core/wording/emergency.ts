@@ -6,7 +6,7 @@ const PAGE = /not-?fall-?seite|emergency page|https?:\S+/giu;
 /** Not within a longer number. */
 const NUMBER = /(?<!\d)11[02](?!\d)/;
 
-/** Whether a text speaks of emergencies without 110 or 112. A desk is for what is urgent. */
+/** Whether a text speaks of emergencies without 110 or 112. */
 export function lacksNumber(text: string): boolean {
   return EMERGENCY.test(text.replace(PAGE, '')) && !NUMBER.test(text);
 }

@@ -178,7 +178,7 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
         if (said.lacks && neverDropped) return unworded(said.lacks);
         if (said.lacks || said.lacksExtra) isIncomplete = true;
         if (said.lacks) continue;
-        // Own words may have said it already, by a slot, and a correction because it is what was wrong.
+        // Own words may have said it already through a slot, and a correction in its first line.
         const already =
           own?.text ?? (kind === 'correction' ? pieces.find((one) => one.part === 'headline')?.forms[0] : '');
         if (

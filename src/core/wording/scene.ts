@@ -16,7 +16,7 @@ export interface Statement {
   readonly isExtra?: boolean;
   /** It is left unsaid where its part has no room even in its shortest form. */
   readonly mayGo?: boolean;
-  /** Said instead where its text does not fit otherwise, and less of its part is said. */
+  /** Says less, and is said instead where the text would otherwise be held as too long. */
   readonly lastly?: Statement;
 }
 

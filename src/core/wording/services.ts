@@ -18,7 +18,7 @@ export function serviceIds(scene: Scene, status: ServiceStatus): readonly string
     .map(([id]) => id);
 }
 
-/** Whether 110 and 112 work, as far as anybody knows; `only` in this sentence. */
+/** Whether 110 and 112 work, as far as anybody knows. `only`: nothing unless it is said in the sentence of this name. */
 export function emergencyCalls(
   { snapshot: { facts } }: Scene,
   only: string | null = null,

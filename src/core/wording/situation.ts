@@ -9,7 +9,7 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
   const { cause, title } = scene.snapshot;
   const { id, ways } = situationOf(scene);
   const others = ways.filter((way) => way !== 'counter');
-  // Whose network it is, the cause says.
+  // The cause says whose network it is.
   const isNamed = cause?.kind === 'network-outage' && cause.supplier !== null;
   const args = { who: whoOf(scene), kind, cause: isNamed ? 'unknown' : (cause?.kind ?? 'unknown') };
   if (servicesInHeadline(scene) !== null) return servicesImpaired(scene, args).slice(0, 1);
@@ -39,10 +39,10 @@ export function situationIn(
   return { id: facts.phase === 'resolved' ? 'over' : 'affected', ways: [] };
 }
 
-/** So few services can be named before everything else, and the part that usually names them says nothing. */
+/** Up to this many services are named in the headline; the part that usually names them then says nothing. */
 const NAMED_FIRST_MAX = 3;
 
-/** The services that the headline of a text names, where nothing worse is known than that they are not possible. */
+/** Services of which status the headline of a text names; null where something worse is known, or there are too many. */
 export function servicesInHeadline(scene: Scene): 'unavailable' | 'limited' | null {
   const { kind } = scene.snapshot.announcement;
   if ((kind !== 'outage' && kind !== 'status') || situationOf(scene).id !== 'not-all-services') return null;
@@ -98,7 +98,7 @@ function waysSaid(
   };
 }
 
-/** Ways by which nobody is reached: not by phone or email; no phone, no email. */
+/** Ways by which nobody is reached, in two forms: "not by phone or email", and "no phone, no email". */
 function waysMissed(scene: Scene, ways: readonly ReachWay[]): Args {
   return {
     ...waysSaid(scene, ways, 'disjunction', 'by'),

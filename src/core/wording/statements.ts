@@ -124,7 +124,7 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
   },
 };
 
-/** Numbers. One must be in a text, if possible one that holds already; the others only where they can. */
+/** Numbers. One must be in a text, if possible one that holds already; the others only where there is room. */
 function phonesOf(scene: Scene): readonly Statement[] {
   const phones = otherContacts(scene).filter(([, { phone }]) => phone);
   const first = phones.find(([, { validFrom }]) => validFrom === null || validFrom <= scene.now) ?? phones[0];

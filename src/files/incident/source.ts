@@ -32,12 +32,12 @@ export function stateSource(location: string, fetching: Fetching): StateSource {
     : { read: () => readPath(location, shownLocation(location)) };
 }
 
-/** A mistyped scheme is one of an address too. */
+/** Whether it is an address and not a path. An address with a mistyped scheme is one too. */
 export function isAddress(location: string): boolean {
   return /^(?:https?:|[a-z][a-z\d+.-]*:\/\/)/i.test(location);
 }
 
-/** The user and the password of what is no address, perhaps by a slip: `https//user:password@…`. */
+/** The user and the password in what is no address, perhaps because it was mistyped: `https//user:password@…`. */
 const CREDENTIALS = /([^/:@]+):([^/@]+)(?=@)/;
 
 /** The name of a state file in everything that is printed: its path, or its address without anything that may open it. */

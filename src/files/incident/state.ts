@@ -157,7 +157,7 @@ function withSubjects(announcements: readonly Announcement[]): readonly Announce
   });
 }
 
-/** In the order of the file, but each after what it answers: an update that stands above its original still follows it. */
+/** In the order of the file, but each after the announcement that it answers, wherever its line is. */
 function originalsFirst(announcements: readonly Announcement[]): readonly Announcement[] {
   const named = new Map(announcements.map((one) => [one.id, one]));
   const ordered = new Set<Announcement>();

@@ -7,8 +7,8 @@ import type { Environment } from './secrets.ts';
 const IN_FILE = /^((?:ALERTS|STATE)_\w+|DATABASE_URL|PGPASSWORD|\w+_(?:TOKEN|SECRET|KEY))_FILE$/;
 
 /**
- * Returns a function that adds to variables those whose files they name; what is written itself counts, if it is not empty.
- * A file that cannot be read gives none. The result is the same object as before while variables and files stay the same.
+ * Returns a function that adds to variables those whose files they name. A variable that is set and not empty wins over its
+ * file; a file that cannot be read gives none. The result is the same object as before while variables and files stay the same.
  */
 export function secretFileReader(): (env: Environment) => Environment {
   let last: {

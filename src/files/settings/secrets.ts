@@ -84,9 +84,8 @@ export function redactor(values: readonly string[]): (text: string) => string {
 }
 
 /**
- * Finds secrets in what is to be published: as `redactor` knows them, long ones also with blanks in between, and those that
- * are no words in whatever letters somebody wrote them: capitals, backwards, with signs in between, in a code that anybody
- * can undo.
+ * Finds secrets in what is to be published: as `redactor` finds them; long ones also with blanks in between; and those that
+ * have a digit also in capitals, backwards, with signs in between, or in a code that anybody can undo.
  */
 export function secretFinder(values: readonly string[]): (text: string) => boolean {
   const redact = redactor(values);

@@ -145,8 +145,8 @@ function decoded(content: Uint8Array | string, file: string): string {
 }
 
 /**
- * What the file consists of. Stops at the place at which the nesting passes the limit, because composing is recursive and
- * would overflow the stack; and where a second document begins, or one tag too many: a file of them takes a minute.
+ * What the file consists of. Stops where the nesting passes the limit, because composing is recursive and would overflow the
+ * stack; and where a second document or one tag too many begins, because a file full of them takes a minute.
  */
 function tokensOf(
   text: string,

@@ -92,12 +92,12 @@ export interface PeopleStore {
   log(newest?: number): Promise<readonly LogLine[]>;
   /** What an actor did since then of these, the oldest first. */
   logOf(actor: string, what: readonly Logged[], since: Instant): Promise<readonly LogLine[]>;
-  /** The ids of those whose command changed something of this name, which their line begins with. */
+  /** The ids of those who changed something of this name by a command: their line in the log begins with the name. */
   changedByCommand(name: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-/** What stands in the log of what somebody does, with the signature that proves it and the free words that it writes. */
+/** The lines of the log for one act, with the signature that proves it and the free words that it writes. */
 export interface Done {
   readonly entries: readonly LogEntry[];
   readonly assertion?: KeptAssertion | null;

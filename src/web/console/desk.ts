@@ -20,7 +20,7 @@ export interface Written {
   readonly reading: Loaded['reading'];
 }
 
-/** Why a post waits may change without a change in the ledger. Everybody who follows it is shown the same meanwhile. */
+/** How long everybody who follows a delivery is shown the same: why a post waits may change without a change in the ledger. */
 const KEPT_MS = SECOND;
 
 export function deskOf(first: App, own: Pick<Desk, 'people' | 'timelines'>): Desk {

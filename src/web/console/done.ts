@@ -20,7 +20,7 @@ export function doneCookie(desk: Desk, done: Done): string {
   return `${nameFor(desk)}=${value}; Path=/; Max-Age=${SECONDS}; HttpOnly; SameSite=Lax`;
 }
 
-/** Nothing where nothing was done. What is no message of ours is none. */
+/** Null where nothing was done, and where the cookie holds nothing that this program wrote. */
 export function doneIn(desk: Desk, headers: Headers): Done | null {
   const [, value = ''] =
     new RegExp(`(?:^|;\\s*)${nameFor(desk)}=([^;]+)`).exec(headers.get('cookie') ?? '') ?? [];

@@ -35,7 +35,7 @@ export function framed(
   const { visitor, desk, app } = asked;
   const { session } = visitor;
   const mode = modeOfReading(asked);
-  // Its mode is that of an exercise, which may also be one on the real platforms: here it is none of them.
+  // A practice has the mode `exercise`, but is not one of the exercises on the real platforms.
   const seriousness = mode === 'exercise' && desk.timelines !== null ? 'practice' : mode;
   const { style, script, icon } = assets();
   const path = asked.query.size > 0 ? '' : '/';

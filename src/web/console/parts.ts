@@ -212,7 +212,7 @@ export function postPath(key: string): string {
   return `/beitraege/${encodeURIComponent(key)}`;
 }
 
-/** The page that was asked for, of a list of so many. `from`: its first. */
+/** The page that was asked for, of a list of `all` items. `from`: the index of its first item. */
 export function pageIn(query: URLSearchParams, size: number, all: number) {
   const pages = Math.max(1, Math.ceil(all / size));
   const page = Math.min(pages, Math.max(1, Math.floor(Number(query.get('seite')) || 1)));

@@ -84,7 +84,7 @@ ${shown.length === 0 ? html`<p class="kern-body">${say('console-no-posts')}</p>`
   };
 }
 
-/** Posts by which staff said that something works again: where it is a way to reach them, the post itself is a status. */
+/** Posts by which staff said that something works again. If that is a way to reach them, the post has the kind `status`. */
 export async function restoringKeys(desk: Desk): Promise<ReadonlySet<Key>> {
   const drafts = await publishedDrafts(desk);
   return new Set(drafts.flatMap(({ kind, keys }) => (kind === 'restoration' ? keys : [])));

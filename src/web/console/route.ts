@@ -35,7 +35,7 @@ export interface Asked extends Written {
   readonly practise: PracticeBeside | null;
   readonly from: From;
   readonly now: Instant;
-  /** Where it was sent. */
+  /** The path that was asked for. */
   readonly path: string;
   /** The changing parts of the path. */
   readonly params: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export interface Asked extends Written {
 export interface Done {
   readonly title: string;
   readonly body: string;
-  /** Where what follows is done. */
+  /** Leads to the page on which the next step is done. */
   readonly link: { readonly path: string; readonly words: string } | null;
 }
 
@@ -81,8 +81,8 @@ export interface Route {
   /** The right that it needs somewhere; `open`: nobody needs to be signed in. */
   readonly act: Act | 'open';
   /**
-   * Present where a session alone does not do: what is to be done, in words. The person first proves,
-   * for exactly this request, that they are there.
+   * Present where a session alone is not enough: says what is to be done. The person first proves, for exactly this request,
+   * that they are there.
    */
   readonly touch?: (asked: Asked) => Promise<Intended>;
   readonly answer: (asked: Asked) => Promise<Answer>;

@@ -132,7 +132,7 @@ ${newContact(asked, known, given)}
 ${isMine ? button('primary', say('console-save')) : ''}</form>`;
 }
 
-/** Where so many may speak that each is found by its page. */
+/** Links to speak for this town: shown where a list of all towns would be too long to choose from. */
 function tellLinks({ id }: Town): Markup {
   const kinds = TASKS.filter((task) => task !== 'correction');
   return html`<ul class="towns">${kinds.map((kind) => html`<li><a class="kern-link" href="/melden/${kind}?who=${id}">${say(`console-task-${kind}`)}</a></li>`)}</ul>`;
@@ -288,7 +288,7 @@ async function saved(
 
 const FACTS_MAX = 6;
 
-/** What is wrong by it now, and where it is said again. */
+/** How many published posts are wrong now, and the page on which they are said again. */
 function followsFrom(outdated: Prepared['plan']['outdated']): Pick<Done, 'body' | 'link'> {
   const announcements = [...new Set(outdated.map(({ entry }) => entry.announcement))];
   if (announcements.length === 0) return { body: say('console-done-nothing'), link: null };

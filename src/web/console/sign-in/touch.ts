@@ -38,7 +38,7 @@ async function askTouch(asked: Asked): Promise<Answer> {
   return { kind: 'json', data: await optionsToVouch(desk.people, visitor.session, digest) };
 }
 
-/** The page on which the person proves it; null where they have, or need not. */
+/** The page on which the person proves that they are there; null where they have proved it, or need not. */
 export async function touchAsked({ touch }: Route, asked: Asked): Promise<Answer | null> {
   const { desk, visitor, form, path } = asked;
   if (!touch) return null;
