@@ -4,6 +4,7 @@ import type { SandboxAccount } from './account.ts';
 import { displayUrl, hrefOf } from './pieces.ts';
 import type { SandboxPlatform } from './platform.ts';
 import type { SandboxPost, Version } from './timelines.ts';
+import type { PageLanguage, Say } from './words.ts';
 
 /** HTML made of escaped parts. */
 export type Markup = ReturnType<typeof html>;
@@ -18,17 +19,25 @@ export interface Timeline {
 /** An instant in the words of the page: `Mo., 30.10.2023, 06:30 Uhr`. */
 export type TimeFormat = (instant: Instant) => string;
 
+/** How a page says it. */
+export interface PostWords {
+  readonly format: TimeFormat;
+  readonly language: PageLanguage;
+  readonly say: Say;
+}
+
 /** One post of a timeline, by its place: time, what it answers, text, length, earlier wordings. */
-export function postMarkup({ posts, platform }: Timeline, index: number, format: TimeFormat): Markup {
+export function postMarkup({ posts, platform }: Timeline, index: number, words: PostWords): Markup {
+  const { format, say } = words;
   const post = posts[index] as SandboxPost;
   const { id, replyTo, deletedAt, editedAt } = post;
   const isJoined = replyTo !== null && replyTo === posts[index + 1]?.id;
   const { text, length } = lookOf(post.versions.at(-1) ?? post, platform);
   return html`<li class="post${isJoined ? ' joined' : ''}${deletedAt === null ? '' : ' deleted'}"><article id="p-${id}">
-<p class="about"><a class="when" href="#p-${id}">${timeMarkup(post.at, format)}</a>${languageMarkup(post)}${editedAt === null ? '' : html`<span class="chip edited">bearbeitet</span>`}${deletedAt === null ? '' : html`<span class="chip gone">gelöscht</span>`}</p>
-${replyTo === null ? '' : parentMarkup(post, replyTo, posts, format)}${textMarkup(post, deletedAt === null ? text : html`<del>${text}</del>`)}
-${fateMarkup(post, format)}${earlierMarkup(post, platform, format)}
-<p class="length">${length} von ${platform.charactersMax} Zeichen</p>
+<p class="about"><a class="when" href="#p-${id}">${timeMarkup(post.at, format)}</a>${languageMarkup(post, words)}${editedAt === null ? '' : html`<span class="chip edited">${say('edited')}</span>`}${deletedAt === null ? '' : html`<span class="chip gone">${say('deleted')}</span>`}</p>
+${replyTo === null ? '' : parentMarkup(post, replyTo, posts, words)}${textMarkup(post, deletedAt === null ? text : html`<del>${text}</del>`)}
+${fateMarkup(post, words)}${earlierMarkup(post, platform, words)}
+<p class="length">${say('length', { length, most: platform.charactersMax })}</p>
 </article></li>`;
 }
 
@@ -70,39 +79,45 @@ function parentMarkup(
   shown: SandboxPost,
   id: string,
   posts: readonly SandboxPost[],
-  format: TimeFormat,
+  { format, say }: PostWords,
 ): Markup {
   const parent = posts.find((other) => other.id === id);
-  if (!parent) return html`<p class="answers">Antwort auf einen Beitrag, der hier nicht steht</p>`;
+  if (!parent) return html`<p class="answers">${say('answers-gone')}</p>`;
   const then = format(parent.at);
   const [, day, time] = then.split(', ');
   const isSameDay = day === format(shown.at).split(', ')[1];
-  return html`<p class="answers">Antwort auf <a href="#p-${id}">den Beitrag ${isSameDay ? `von ${time}` : `vom ${then}`}</a></p>`;
+  const words = say('answers-post', {
+    same: isSameDay ? 'yes' : 'no',
+    time: (isSameDay ? time : then) ?? then,
+  });
+  return html`<p class="answers">${say('answers')} <a href="#p-${id}">${words}</a></p>`;
 }
 
-function fateMarkup({ deletedAt, editedAt }: SandboxPost, format: TimeFormat): Markup {
+function fateMarkup({ deletedAt, editedAt }: SandboxPost, { format, say }: PostWords): Markup {
   if (deletedAt !== null)
-    return html`<p class="fate">Gelöscht am ${timeMarkup(deletedAt, format)}. Für die Öffentlichkeit nicht mehr zu sehen.</p>`;
+    return html`<p class="fate">${say('deleted-at')} ${timeMarkup(deletedAt, format)}. ${say('deleted-public')}</p>`;
   if (editedAt === null) return html``;
-  return html`<p class="fate">Zuletzt bearbeitet am ${timeMarkup(editedAt, format)}.</p>`;
+  return html`<p class="fate">${say('edited-at')} ${timeMarkup(editedAt, format)}.</p>`;
 }
 
-function earlierMarkup({ id, versions }: SandboxPost, platform: SandboxPlatform, format: TimeFormat): Markup {
+function earlierMarkup(
+  { id, versions }: SandboxPost,
+  platform: SandboxPlatform,
+  { format, say }: PostWords,
+): Markup {
   const earlier = versions.slice(0, -1).reverse();
   if (earlier.length === 0) return html``;
-  const summary = earlier.length === 1 ? 'Frühere Fassung' : `${earlier.length} frühere Fassungen`;
   const list = earlier.map(
     (version) =>
       html`<li><p class="when">${timeMarkup(version.at, format)}</p>${textMarkup(version, lookOf(version, platform).text)}</li>`,
   );
-  return html`<details id="e-${id}"><summary>${summary}</summary><ol>${list}</ol></details>`;
+  return html`<details id="e-${id}"><summary>${say('earlier', { n: earlier.length })}</summary><ol>${list}</ol></details>`;
 }
 
-const languageNames = new Intl.DisplayNames('de', { type: 'language', fallback: 'code' });
-
 /** German goes without saying. A sender may send any word as a language. */
-function languageMarkup({ language }: Version): Markup {
+function languageMarkup({ language }: Version, { language: spoken }: PostWords): Markup {
   if (language === null || language === 'de') return html``;
+  const languageNames = new Intl.DisplayNames(spoken, { type: 'language', fallback: 'code' });
   const name = /^[a-z]{2,3}$/i.test(language) ? languageNames.of(language) : language;
   return html`<span class="chip">${name}</span>`;
 }

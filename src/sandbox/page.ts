@@ -5,6 +5,7 @@ import type { SandboxAccount } from './account.ts';
 import { wellKnownIn } from './handles.ts';
 import { type Markup, postMarkup, type TimeFormat, type Timeline, timeMarkup } from './page-post.ts';
 import type { SandboxPlatform } from './platform.ts';
+import { PAGE_LANGUAGES, type PageLanguage, type Say } from './words.ts';
 
 /** The reader's choice, as it is in the address. A part that cannot be read counts as left out. */
 export const viewSchema = z.object({
@@ -19,6 +20,10 @@ export const viewSchema = z.object({
 export interface PageContext {
   readonly platforms: readonly SandboxPlatform[];
   readonly format: TimeFormat;
+  readonly language: PageLanguage;
+  readonly say: Say;
+  /** The address of this page. */
+  readonly path: string;
   readonly now: Instant;
   readonly view: z.infer<typeof viewSchema>;
   /** Changes when anything on the page does. */
@@ -47,49 +52,57 @@ export function overviewPage(timelines: readonly Timeline[], context: PageContex
   if (context.view.order === 'newest') speaking.sort((a, b) => (b.newest ?? 0) - (a.newest ?? 0));
   return frame(
     context,
-    'So lesen es die Bürgerinnen und Bürger',
+    context.say('title-overview'),
     filterMarkup(context),
     html`${numbersMarkup(bodies.length, timelines, context)}
-${speaking.length > 3 ? indexMarkup(speaking) : ''}
+${speaking.length > 3 ? indexMarkup(speaking, context) : ''}
 <main id="timelines">
 ${speaking.map((body, index) => bodyMarkup(body, index, context))}
-${speaking.length === 0 ? emptyMarkup(bodies.length > 0) : ''}
-${silent.length > 0 ? silentMarkup(silent) : ''}
+${speaking.length === 0 ? emptyMarkup(bodies.length > 0, context) : ''}
+${silent.length > 0 ? silentMarkup(silent, context) : ''}
 </main>`,
   );
 }
 
 /** One account, with every post that it ever had. */
 export function accountPage(timeline: Timeline, context: PageContext): Markup {
-  const { account, platform, posts } = timeline;
+  const { account, posts } = timeline;
   return frame(
     context,
     account.group,
-    BACK,
-    html`<main id="timelines"><section class="body single" aria-label="${account.name} auf ${platform.name}">
+    backMarkup(context),
+    html`<main id="timelines"><section class="body single" aria-label="${labelOf(timeline, context)}">
 ${timelineMarkup(timeline, posts.length, context)}
-${posts.length === 0 ? emptyMarkup(true) : ''}</section></main>`,
+${posts.length === 0 ? emptyMarkup(true, context) : ''}</section></main>`,
   );
 }
 
 export function missingPage(context: PageContext): Markup {
   return frame(
     context,
-    'Diese Seite gibt es nicht',
-    BACK,
-    html`<main id="timelines"><p class="empty">Unter dieser Adresse steht nichts.</p></main>`,
+    context.say('missing'),
+    backMarkup(context),
+    html`<main id="timelines"><p class="empty">${context.say('missing-text')}</p></main>`,
   );
 }
 
-const BACK = html`<p class="back"><a href="/">Alle Konten</a></p>`;
 const REFRESH_SECONDS = 15;
-const inWords = new Intl.ListFormat('de');
+
+function backMarkup({ say }: PageContext): Markup {
+  return html`<p class="back"><a href="/">${say('all-accounts')}</a></p>`;
+}
+
+function labelOf({ account, platform }: Timeline, { say }: PageContext): string {
+  return say('account-of', { name: account.name, platform: platform.name });
+}
 
 function frame(context: PageContext, heading: string, above: Markup, live: Markup): Markup {
-  const { platforms, view, revision } = context;
-  const names = inWords.format(platforms.map(({ name }) => name));
+  const { platforms, view, revision, language, say, path } = context;
+  const names = new Intl.ListFormat(language).format(platforms.map(({ name }) => name));
+  const [other = language] = PAGE_LANGUAGES.filter((one) => one !== language);
+  const footnotes = platforms.flatMap(({ footnote }) => footnote?.[language] ?? []);
   return html`<!doctype html>
-<html lang="de">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -101,92 +114,100 @@ function frame(context: PageContext, heading: string, above: Markup, live: Marku
 ${view.refresh === 'on' ? html`<script src="/assets/page.js" defer></script><noscript><meta http-equiv="refresh" content="${REFRESH_SECONDS}"></noscript>` : ''}
 </head>
 <body>
-<a class="skip" href="#timelines">Zu den Beiträgen</a>
-<p class="banner" role="note"><span><strong>Sandbox.</strong> ${names} sind hier nachgestellt. Nichts davon ist öffentlich.</span></p>
+<a class="skip" href="#timelines">${say('to-posts')}</a>
+<p class="banner" role="note"><span><strong>Sandbox.</strong> ${say('banner', { platforms: names })}</span></p>
 <div class="page">
 <header>
 <p class="title">Sandbox</p>
 <h1>${heading}</h1>
 ${above}
 </header>
-<p id="lost" class="lost" role="status" hidden>Die Sandbox antwortet nicht mehr. Was hier steht, ist der letzte bekannte Stand.</p>
+<p id="lost" class="lost" role="status" hidden>${say('lost')}</p>
 <div id="live" data-revision="${revision}">
 ${live}
 </div>
-<footer><p>Gelöschtes ist auf den Plattformen nicht mehr zu sehen. ${platforms.flatMap(({ footnote }) => footnote || []).join(' ')}</p></footer>
+<footer><p>${[say('deleted-note'), ...footnotes].join(' ')}</p><p><a href="${path}?sprache=${other}" lang="${other}">${say('other-language')}</a></p></footer>
 </div>
 </body>
 </html>`;
 }
 
-function filterMarkup({ view, platforms }: PageContext): Markup {
+function filterMarkup({ view, platforms, say }: PageContext): Markup {
   const option = (value: string, label: string, chosen: string) =>
     html`<option value="${value}"${value === chosen ? html` selected` : ''}>${label}</option>`;
-  const channels = platforms.map(({ channel, name }) => option(channel, `nur ${name}`, view.channel));
+  const channels = platforms.map(({ channel, name }) =>
+    option(channel, say('only', { platform: name }), view.channel),
+  );
   const isFiltered = view.name !== '' || view.channel !== '' || view.order !== 'configured';
   return html`<search><form class="filter" action="/" method="get">
-<p class="wide"><label for="name">Stadt, Gemeinde oder Kreis</label><input id="name" name="name" type="search" value="${view.name}" placeholder="zum Beispiel Siegen" autocomplete="off"></p>
-<p><label for="channel">Plattform</label><select id="channel" name="channel">${option('', platforms.length === 2 ? 'beide' : 'alle', view.channel)}${channels}</select></p>
-<p><label for="order">Reihenfolge</label><select id="order" name="order">${option('configured', 'wie eingerichtet', view.order)}${option('newest', 'zuletzt gemeldet', view.order)}</select></p>
-<p><label for="refresh">Aktualisieren</label><select id="refresh" name="refresh">${option('on', 'von selbst', view.refresh)}${option('off', 'nicht von selbst', view.refresh)}</select></p>
-<p><button type="submit">Anzeigen</button></p>
-</form>${isFiltered ? html`<p class="unfiltered"><a href="/">Alles zeigen</a></p>` : ''}</search>`;
+<p class="wide"><label for="name">${say('name')}</label><input id="name" name="name" type="search" value="${view.name}" placeholder="${say('name-example')}" autocomplete="off"></p>
+<p><label for="channel">${say('platform')}</label><select id="channel" name="channel">${option('', say('all-platforms', { n: platforms.length }), view.channel)}${channels}</select></p>
+<p><label for="order">${say('order')}</label><select id="order" name="order">${option('configured', say('order-configured'), view.order)}${option('newest', say('order-newest'), view.order)}</select></p>
+<p><label for="refresh">${say('refresh')}</label><select id="refresh" name="refresh">${option('on', say('refresh-on'), view.refresh)}${option('off', say('refresh-off'), view.refresh)}</select></p>
+<p><button type="submit">${say('show')}</button></p>
+</form>${isFiltered ? html`<p class="unfiltered"><a href="/">${say('show-all')}</a></p>` : ''}</search>`;
 }
 
-function numbersMarkup(bodies: number, timelines: readonly Timeline[], { now, format }: PageContext): Markup {
+function numbersMarkup(
+  bodies: number,
+  timelines: readonly Timeline[],
+  { now, format, say }: PageContext,
+): Markup {
   const posts = timelines.flatMap((timeline) => timeline.posts);
   const deleted = posts.filter((shown) => shown.deletedAt !== null);
   const edited = posts.filter((shown) => shown.editedAt !== null && shown.deletedAt === null);
-  const numbers: readonly (readonly [number, string, string])[] = [
-    [bodies, 'Gemeinde oder Kreis', 'Gemeinden und Kreise'],
-    [timelines.length, 'Konto', 'Konten'],
-    [posts.length, 'Beitrag', 'Beiträge'],
-    [edited.length, 'bearbeitet', 'bearbeitet'],
-    [deleted.length, 'gelöscht', 'gelöscht'],
+  const numbers: readonly (readonly [number, string])[] = [
+    [bodies, say('bodies', { n: bodies })],
+    [timelines.length, say('accounts', { n: timelines.length })],
+    [posts.length, say('posts', { n: posts.length })],
+    [edited.length, say('edited')],
+    [deleted.length, say('deleted')],
   ];
-  return html`<div class="numbers"><ul>${numbers.map(([count, one, many]) => html`<li><strong>${count}</strong> ${count === 1 ? one : many}</li>`)}</ul><p>Stand: ${timeMarkup(now, format)}</p></div>`;
+  return html`<div class="numbers"><ul>${numbers.map(([count, what]) => html`<li><strong>${count}</strong> ${what}</li>`)}</ul><p>${say('as-of')} ${timeMarkup(now, format)}</p></div>`;
 }
 
-function indexMarkup(speaking: readonly Body[]): Markup {
-  return html`<nav class="index" aria-label="Städte, Gemeinden und Kreise"><details id="index"><summary>Wer hat sich gemeldet (${speaking.length})</summary><ul>${speaking.map((body, index) => html`<li><a href="#b-${index}">${body.name}</a></li>`)}</ul></details></nav>`;
+function indexMarkup(speaking: readonly Body[], { say }: PageContext): Markup {
+  return html`<nav class="index" aria-label="${say('index')}"><details id="index"><summary>${say('speaking', { n: speaking.length })}</summary><ul>${speaking.map((body, index) => html`<li><a href="#b-${index}">${body.name}</a></li>`)}</ul></details></nav>`;
 }
 
 function bodyMarkup(body: Body, index: number, context: PageContext): Markup {
-  const { platforms, view } = context;
+  const { platforms, view, say } = context;
   const columns = platforms.filter(({ channel }) => view.channel === '' || view.channel === channel);
   return html`<section class="body" aria-labelledby="b-${index}">
 <h2 id="b-${index}">${body.name}</h2>
 <div class="channels">${columns.map((platform) => {
     const timelines = body.timelines.filter((timeline) => timeline.platform === platform);
-    if (timelines.length === 0) return html`<p class="none">Kein Konto bei ${platform.name}</p>`;
+    if (timelines.length === 0)
+      return html`<p class="none">${say('no-account', { platform: platform.name })}</p>`;
     return html`<div class="channel">${timelines.map((timeline) => timelineMarkup(timeline, POSTS_PER_ACCOUNT, context))}</div>`;
   })}</div>
 </section>`;
 }
 
-function timelineMarkup(timeline: Timeline, postsMax: number, { format }: PageContext): Markup {
+function timelineMarkup(timeline: Timeline, postsMax: number, context: PageContext): Markup {
+  const { say } = context;
   const { account, platform, posts } = timeline;
   const shown = posts.slice(0, postsMax);
   const fault = wellKnownIn(account.handle, platform);
-  return html`<section class="timeline" aria-label="${account.name} auf ${platform.name}">
+  return html`<section class="timeline" aria-label="${labelOf(timeline, context)}">
 <p class="account"><span class="mark ${platform.channel}">${platform.name}</span> <a href="${addressOf(account)}">@${account.handle}</a>${account.name === account.group ? '' : html` <span class="name">${account.name}</span>`}</p>
-${fault ? html`<p class="fault">Nachgestellte Störung: ${fault.german}</p>` : ''}
-${posts.length === 0 ? html`<p class="quiet">Noch kein Beitrag.</p>` : html`<ol class="posts">${shown.map((_, index) => postMarkup(timeline, index, format))}</ol>`}
-${posts.length > shown.length ? html`<p class="more"><a href="${addressOf(account)}">Alle ${posts.length} Beiträge</a></p>` : ''}
+${fault ? html`<p class="fault">${say('fault', { fault: say(`fault-${fault.word}`) })}</p>` : ''}
+${posts.length === 0 ? html`<p class="quiet">${say('no-post')}</p>` : html`<ol class="posts">${shown.map((_, index) => postMarkup(timeline, index, context))}</ol>`}
+${posts.length > shown.length ? html`<p class="more"><a href="${addressOf(account)}">${say('all-posts', { n: posts.length })}</a></p>` : ''}
 </section>`;
 }
 
-function silentMarkup(silent: readonly Body[]): Markup {
-  const link = ({ account, platform }: Timeline) =>
-    html` <a href="${addressOf(account)}" aria-label="${account.name} auf ${platform.name}">${platform.name}</a>`;
+function silentMarkup(silent: readonly Body[], context: PageContext): Markup {
+  const link = (timeline: Timeline) =>
+    html` <a href="${addressOf(timeline.account)}" aria-label="${labelOf(timeline, context)}">${timeline.platform.name}</a>`;
   const items = silent.map(
     ({ name, timelines }) => html`<li>${name} <span>${timelines.map(link)}</span></li>`,
   );
-  return html`<section class="silent" aria-labelledby="silent"><h2 id="silent">Noch ohne Beitrag (${silent.length})</h2><ul>${items}</ul></section>`;
+  return html`<section class="silent" aria-labelledby="silent"><h2 id="silent">${context.say('silent', { n: silent.length })}</h2><ul>${items}</ul></section>`;
 }
 
-function emptyMarkup(isKnown: boolean): Markup {
-  return html`<p class="empty">${isKnown ? 'Hier hat sich noch niemand gemeldet.' : 'Zu dieser Suche gibt es niemanden.'}</p>`;
+function emptyMarkup(isKnown: boolean, { say }: PageContext): Markup {
+  return html`<p class="empty">${say(isKnown ? 'nobody-yet' : 'nobody-found')}</p>`;
 }
 
 /** The path of an account's own page. */

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Context, Hono } from 'hono';
 import type { Clock, Zone } from '../core/domain/clock.ts';
+import { languageAsked } from '../core/domain/language.ts';
 import type { SandboxAccount } from './account.ts';
 import { accountPage, addressOf, missingPage, overviewPage, type PageContext, viewSchema } from './page.ts';
 import type { Timeline } from './page-post.ts';
 import type { Bindings, RunningPlatform } from './wire.ts';
+import { PAGE_LANGUAGES, wordsIn } from './words.ts';
 
 export interface Pages {
   readonly running: readonly RunningPlatform[];
@@ -18,18 +20,18 @@ export interface Pages {
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+const DATE: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+};
+
 /** The pages on which people read: `/`, `/accounts/<id>`, and a redirection from every post's own address. */
 export function mountPages(app: Hono<Bindings>, { running, accounts, clock, zone }: Pages): void {
   const platforms = running.map(({ platform }) => platform);
-  const dates = new Intl.DateTimeFormat('de-DE', {
-    timeZone: zone,
-    weekday: 'short',
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
   app.use(async (c, next) => {
     await next();
     c.header('content-security-policy', POLICY);
@@ -43,6 +45,13 @@ export function mountPages(app: Hono<Bindings>, { running, accounts, clock, zone
   asset('page.css', 'text/css', marks.join(''));
   asset('page.js', 'text/javascript');
   asset('account.svg', 'image/svg+xml');
+  // A choice of language is kept, for the pages of a console on this machine too.
+  app.use(async (c, next) => {
+    const chosen = PAGE_LANGUAGES.find((one) => c.req.method === 'GET' && one === c.req.query('sprache'));
+    if (!chosen) return next();
+    c.header('set-cookie', `sprache=${chosen}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`);
+    return c.redirect(c.req.path);
+  });
   app.get('/revision', (c) => c.text(revision()));
 
   app.get('/', (c) => {
@@ -92,10 +101,14 @@ export function mountPages(app: Hono<Bindings>, { running, accounts, clock, zone
   }
 
   function contextOf(c: Context): PageContext {
-    const format = (instant: number) => `${dates.format(instant)} Uhr`;
+    const language = languageAsked(PAGE_LANGUAGES, c.req.raw.headers);
+    const say = wordsIn(language);
+    const dates = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'de-DE', { timeZone: zone, ...DATE });
+    const format = (instant: number) => say('time', { time: dates.format(instant) });
     const asked = viewSchema.parse(c.req.query());
     const isKnown = platforms.some(({ channel }) => channel === asked.channel);
     const view = { ...asked, channel: isKnown ? asked.channel : '' };
-    return { platforms, format, now: clock.now(), view, revision: revision() };
+    const said = { language, say, format, path: c.req.path };
+    return { ...said, platforms, now: clock.now(), view, revision: revision() };
   }
 }

@@ -1,6 +1,7 @@
 import type { ChannelId } from '../core/domain/channel.ts';
 import type { ChannelModule } from '../core/domain/channel-module.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
+import type { Localized } from '../core/domain/language.ts';
 import type { SandboxAccount } from './account.ts';
 import {
   ANSWER_FAULTS,
@@ -29,8 +30,8 @@ export interface SandboxPlatform {
   readonly name: string;
   /** CSS colours of the name on the page. */
   readonly colours: { readonly background: string; readonly text: string };
-  /** A German sentence for the foot of the page, or nothing. */
-  readonly footnote: string;
+  /** A sentence for the foot of the page, or nothing. */
+  readonly footnote: Localized | null;
   /** Matches the path on which followers read an account or a post, with the groups `handle` and `id`. */
   readonly address: RegExp;
   readonly charactersMax: number;

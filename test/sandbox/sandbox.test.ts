@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { WELL_KNOWN_HANDLES } from '../../src/sandbox/handles.ts';
 import { happensOn } from '../../src/sandbox/platform.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { wordsIn } from '../../src/sandbox/words.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { mastodonAccount, sandboxWith, xAccount, xClient } from '../fixtures/sandbox-clients.ts';
 
@@ -51,15 +52,32 @@ test('naming an account that a sandbox does not have is a RangeError', async () 
 
 test('the documentation lists every well-known handle, where it fails, and how', () => {
   const docs = readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8');
-  for (const { word, fault, sentence } of WELL_KNOWN_HANDLES) {
+  for (const { word, fault } of WELL_KNOWN_HANDLES) {
     const where = PLATFORMS.filter((platform) => happensOn(platform, fault)).map(({ name }) => name);
-    expect(docs).toContain(`| \`${word}\` | ${where.join(', ')} | ${sentence} |`);
+    expect(docs).toContain(`| \`${word}\` | ${where.join(', ')} | ${wordsIn('en')(`fault-${word}`)} |`);
   }
 });
 
-test('the page of the timelines says in German how an account is made to fail', async () => {
+test('the page of the timelines says how an account is made to fail, in the language of who reads it', async () => {
   const { sandbox } = await sandboxWith([{ ...x, handle: 'siegen_fails_503' }]);
   await using _ = sandbox;
-  const page = await (await fetch(`${sandbox.origin}/accounts/${x.id}`)).text();
-  expect(page).toContain('Nachgestellte Störung: Die Antwort ist 503, und nichts ist geschehen.');
+  const address = `${sandbox.origin}/accounts/${x.id}`;
+  const page = async (headers: Record<string, string>) => (await fetch(address, { headers })).text();
+  expect(await page({})).toContain('Nachgestellte Störung: Die Antwort ist 503, und nichts ist geschehen.');
+  const english = 'Imitated fault: The answer is 503, and nothing was done.';
+  expect(await page({ 'accept-language': 'en-GB,de;q=0.5' })).toContain(english);
+
+  const chosen = await fetch(`${address}?sprache=en`, { redirect: 'manual' });
+  expect(chosen.headers.get('location')).toBe(`/accounts/${x.id}`);
+  const [cookie = ''] = chosen.headers.getSetCookie();
+  expect(await page({ cookie, 'accept-language': 'de' })).toContain(english);
+});
+
+test('the pages of the timelines have the same sentences in both languages', () => {
+  const idsIn = (language: string) => {
+    const path = new URL(`../../src/sandbox/page.${language}.ftl`, import.meta.url);
+    return [...readFileSync(path, 'utf8').matchAll(/^([a-z][\w-]*) =/gm)].map(([, id]) => id);
+  };
+  expect(idsIn('de')).toEqual(idsIn('en'));
+  expect(idsIn('de')).toEqual(expect.arrayContaining(WELL_KNOWN_HANDLES.map(({ word }) => `fault-${word}`)));
 });

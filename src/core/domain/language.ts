@@ -11,3 +11,18 @@ export const SOURCE: Language = 'de';
 export function iso639(language: Language): string {
   return language.slice(0, 2);
 }
+
+/**
+ * The first of `known` that a browser asks for: by a choice that was kept in the cookie `sprache`, then by its settings; else
+ * the first of all.
+ */
+export function languageAsked<Known extends string>(
+  known: readonly [Known, ...Known[]],
+  headers: { get(name: string): string | null },
+): Known {
+  const chosen = /(?:^|;\s*)sprache=(\w+)/.exec(headers.get('cookie') ?? '')?.[1];
+  const accepted = (headers.get('accept-language') ?? '').split(',').map((one) => one.trim().slice(0, 2));
+  return (
+    [chosen, ...accepted].flatMap((one) => known.find((language) => language === one) ?? [])[0] ?? known[0]
+  );
+}

@@ -4,8 +4,9 @@ import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
 import { type From, type Session, startSession } from '../../app/people/sign-in.ts';
 import { isMistake, mistake, OperatorError } from '../../core/domain/errors.ts';
+import { languageAsked } from '../../core/domain/language.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
-import { STAFF_LANGUAGES, type StaffLanguage } from '../../words/language.ts';
+import { STAFF_LANGUAGES } from '../../words/language.ts';
 import { mistakeWords, say, speaking } from '../../words/say.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { AGAIN } from './again.ts';
@@ -122,7 +123,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
     async (context: Context): Promise<Response> => {
       const request = context.req.raw;
       const session = await (entrance.signedIn?.(request.headers) ?? sessionIn(people, request.headers));
-      const language = languageOf(request.headers);
+      const language = languageAsked(STAFF_LANGUAGES, request.headers);
       const visitor: Visitor = { person: session?.person ?? NOBODY, session, language };
       return speaking(language, async () => {
         const form = route.method === 'post' ? await formOf(request) : new URLSearchParams();
@@ -286,13 +287,4 @@ async function formOf({ headers, body }: Request): Promise<URLSearchParams | nul
     parts.push(part);
   }
   return new URLSearchParams(Buffer.concat(parts).toString());
-}
-
-function languageOf(headers: Headers): StaffLanguage {
-  const chosen = /(?:^|;\s*)sprache=(\w+)/.exec(headers.get('cookie') ?? '')?.[1];
-  const wanted = [
-    chosen,
-    ...(headers.get('accept-language') ?? '').split(',').map((one) => one.trim().slice(0, 2)),
-  ];
-  return wanted.flatMap((one) => STAFF_LANGUAGES.find((language) => language === one) ?? [])[0] ?? 'de';
 }

@@ -17,7 +17,7 @@ export const boardSandbox: SandboxPlatform = {
   channel: board.id,
   name: board.name,
   colours: { background: '#064', text: '#fff' },
-  footnote: '',
+  footnote: null,
   address: /^\/of\/(?<handle>[^/]+)\/(?<id>[^/]+)$/,
   charactersMax: characters,
   length: ({ text }) => [...text].length,

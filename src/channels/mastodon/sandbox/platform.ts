@@ -37,7 +37,10 @@ export const mastodonSandbox: SandboxPlatform = {
   channel: 'mastodon',
   name: 'Mastodon',
   colours: { background: 'light-dark(#563acc, #b5a4ff)', text: 'light-dark(#ffffff, #1b1240)' },
-  footnote: 'Frühere Fassungen zeigt Mastodon, wenn man danach fragt.',
+  footnote: {
+    de: 'Frühere Fassungen zeigt Mastodon, wenn man danach fragt.',
+    en: 'Mastodon shows earlier wordings when asked for.',
+  },
   address: /^\/@(?<handle>[^/]+)(?:\/(?<id>[^/]+))?$/,
   charactersMax: CHARACTERS_MAX,
   length: lengthOnMastodon,

@@ -15,7 +15,7 @@ export const xSandbox: SandboxPlatform = {
   channel: 'x',
   name: 'X',
   colours: { background: 'light-dark(#16181c, #e8ebef)', text: 'light-dark(#ffffff, #11151a)' },
-  footnote: '',
+  footnote: null,
   address: /^\/(?<handle>[^/]+)\/status\/(?<id>[^/]+)$/,
   charactersMax: CHARACTERS_MAX,
   length: ({ text }) => lengthOnX(text),
