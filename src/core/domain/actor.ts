@@ -16,11 +16,11 @@ const NAME_CHARACTERS_MAX = 80;
 const PLACEHOLDER = /^(?:your[\s_-]*)?name$/i;
 
 /**
- * All letters of a name are of one of these alphabets. The Latin one has only the letters that names are written with:
- * phonetic letters look like others, and so do those of the alphabets that are missing here.
+ * All letters of a name, without their marks, are of one of these alphabets. The Latin one has only the letters that names
+ * are written with: phonetic letters look like others, and so do those of the alphabets that are missing here.
  */
 const ALPHABETS = [
-  /^[A-Za-z\u00AA-\u017F\u01A0\u01A1\u01AF\u01B0\u0218-\u021B\u1E00-\u1EFF]*$/,
+  /^[A-Za-z\u00AA-\u017F\u018F\u0259\u1E9E]*$/,
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]*$/u,
   ...['Arabic', 'Armenian', 'Bengali', 'Cyrillic', 'Devanagari', 'Ethiopic', 'Georgian', 'Greek', 'Gurmukhi']
     .concat(['Hangul', 'Hebrew', 'Khmer', 'Sinhala', 'Tamil', 'Thai'])
@@ -30,7 +30,7 @@ const ALPHABETS = [
 /** A name as it is written down: one line of 1 to 80 characters, all seen, in one alphabet. Throws `bad-name`. */
 export function nameOfPerson(written: string): string {
   const name = written.normalize('NFKC').trim();
-  const letters = name.replace(/\p{Lm}|\P{L}/gu, '');
+  const letters = name.normalize('NFKD').replace(/\p{Lm}|\P{L}/gu, '');
   if (
     name.length >= 1 &&
     name.length <= NAME_CHARACTERS_MAX &&
@@ -50,7 +50,7 @@ export function nameOfPerson(written: string): string {
 
 /** Small letters of other alphabets, and digits, that look like a Latin letter or whose capital does. */
 const ALIKE: ReadonlyMap<string, string> = new Map(
-  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhԛqԝwӏlαaβbεeζzηhιiκkμmνnοoρpτtυyχxıi0o1l|lгrօoսuոnհhցgզqյj']
+  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhԛqԝwӏlαaβbεeζzηhιiκkμmνnοoρpτtυyχxıi0o1l|lгrօoսuոnհhցgզqյjəe']
     .map((_, at, all) => [all[at] ?? '', all[at + 1] ?? ''] as const)
     .filter((_, at) => at % 2 === 0),
 );

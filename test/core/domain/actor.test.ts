@@ -10,6 +10,8 @@ describe('the name of a person', () => {
     'Nguyễn Văn Ơn',
     'Łukasz Żak',
     'Ștefan',
+    'Əhməd Ǧamīl',
+    'STRAẞER',
     'Иван Петров',
     'محمد علي',
     '田中 はな',
