@@ -602,3 +602,40 @@ test('a correction of an all-clear says what is true now, not that it is over', 
   expect(correction).toMatch(/^KORREKTUR – Stadt Hemer: .*Website.* ausgefallen/);
   expect(correction).not.toMatch(/behoben|wieder erreichbar/i);
 });
+
+describe('a correction names as wrong only what was wrong', () => {
+  const outage = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
+  const limited = { 'emergency-calls': 'limited' };
+  const works = { unaffected: ['emergency-calls'] };
+  const down = { reach: { phone: 'down' } };
+
+  test('it never says that 110/112 work where a fact of the town says that they do not', async () => {
+    await using day = await openDay('09:00');
+    const hemer = { ...down, services: limited };
+    await day.step('09:00', file({ hemer }, outage));
+    const after = file({ all: works, hemer }, outage, fix);
+    await day.step('09:10', after);
+    expect(await day.held(after)).toContain('fix/hemer-x/de nothing-to-say');
+    expect(day.published('hemer-x')).toEqual([expect.stringMatching(/^ACHTUNG: Der Notruf 110\/112 ist/)]);
+  });
+
+  test('it says that 110/112 work where it was wrong that they did not', async () => {
+    await using day = await openDay('09:00');
+    await day.step('09:00', file({ all: works, hemer: { ...down, services: limited } }, outage));
+    await day.step('09:10', file({ all: works, hemer: down }, outage, fix));
+    expect(day.published('hemer-x')).toEqual([
+      expect.stringMatching(/^KORREKTUR – Stadt Hemer: Notruf 110\/112 funktioniert\./),
+    ]);
+  });
+
+  test('a number that somebody else has verified meanwhile was not wrong', async () => {
+    await using day = await openDay('09:00');
+    const verified = (verified_by: string) => ({ hotline: { phone: RIGHT, verified_by } });
+    await day.step('09:00', file({ hemer: { ...down, contacts: verified('press-hemer') } }, outage));
+    const reach = { phone: 'down', website: 'down' };
+    await day.step('09:10', file({ hemer: { reach, contacts: verified('press-mk') } }, outage, fix));
+    const [correction] = day.published('hemer-x');
+    expect(correction).toMatch(/^KORREKTUR – Stadt Hemer: Die Website ist ausgefallen\. Unser Beitrag/);
+  });
+});

@@ -163,10 +163,17 @@ export function changedFacts(facts: Facts, others: Facts): Facts {
     if (Array.isArray(value)) return [field, value.filter((entry) => ![other].flat().includes(entry))];
     if (field !== 'reach' && field !== 'services' && field !== 'contacts') return [field, value];
     const known: Readonly<Record<string, unknown>> = others[field];
-    const changed = Object.entries(facts[field]).filter(([entry, one]) => !isSame(one, known[entry]));
+    const changed = Object.entries(facts[field]).filter(
+      ([entry, one]) => !isSame(unverified(one), unverified(known[entry])),
+    );
     return [field, Object.fromEntries(changed)];
   });
   return Object.fromEntries(entries);
+}
+
+/** A contact that somebody made sure of once more is the same contact. */
+function unverified(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null ? { ...entry, verifiedBy: null } : entry;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

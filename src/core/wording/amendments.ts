@@ -109,15 +109,24 @@ const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS>>> = {
 
 /** What today's facts say otherwise: first what a post of the kind is about, or what is most important. */
 function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts): readonly Statement[] {
-  const changed = withFacts(scene, changedFacts(scene.snapshot.facts, before));
+  const { facts } = scene.snapshot;
+  const changed = withFacts(scene, changedFacts(facts, before));
+  // Two facts say together whether 110/112 work, and one of them may be as it was.
+  const [calls, callsBefore] = [facts, before].map((one) =>
+    JSON.stringify(emergencyCalls(withFacts(scene, one))),
+  );
+  const saidOf = (name: keyof typeof ASPECTS) => {
+    if (name !== 'emergency') return ASPECTS[name](changed, telling);
+    return calls === callsBefore ? [] : ASPECTS.emergency(scene);
+  };
   const own = OF_KIND[kind];
   const names = Object.keys(ASPECTS) as (keyof typeof ASPECTS)[];
   const order = own === undefined ? names : [own, ...names.filter((name) => name !== own)];
-  const first = order.find((name) => ASPECTS[name](changed, telling).length > 0);
+  const first = order.find((name) => saidOf(name).length > 0);
   if (first === undefined) return [];
   const others = order.filter((name) => name !== first).flatMap((name) => PARTS_OF[name]);
   const more = others.flatMap((part) => telling.parts[part](changed)).filter(({ isExtra }) => !isExtra);
-  return [...ASPECTS[first](changed, telling), ...more.map((one) => ({ ...one, mayGo: true }))];
+  return [...saidOf(first), ...more.map((one) => ({ ...one, mayGo: true }))];
 }
 
 /** The same sentences, the first of which now says whose facts they are. */
