@@ -49,7 +49,7 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
 }
 
 /** What approvals of an entry bind to, but for those of its whole kind. */
-export function digestsApproved({ digest, words }: Entry): readonly string[] {
+export function digestsApproved({ digest, words }: Pick<Entry, 'digest' | 'words'>): readonly string[] {
   return [digest, ...words];
 }
 

@@ -8,7 +8,7 @@ import { approversOf } from '../core/ledger/approval.ts';
 import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Breaker, Claim, Claimed, Ledger, Settlement } from '../core/ledger/ledger.ts';
-import { usageKindOf } from '../core/ledger/rate-limits.ts';
+import { type RateUsage, usageKindOf } from '../core/ledger/rate-limits.ts';
 import {
   afterChange,
   afterLookUp,
@@ -24,16 +24,18 @@ import { takeProbe } from './breakers.ts';
 import { type CommonView, claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
 import {
   type EntryChange,
+  type EntryNames,
   entriesBeside,
   entriesWith,
   entryWith,
   isTaken,
+  namesWith,
   save,
   takenAmong,
 } from './entries.ts';
-import { countAsCalls, rateWaitFor, recordUsage, removeUsage } from './rate-usage.ts';
+import { countAsCalls, isLimited, rateWaitFor, recordUsage, removeUsage } from './rate-usage.ts';
 import { approvalsWith } from './staff.ts';
-import { read, type Store, write } from './store.ts';
+import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 import { inRounds, together } from './together.ts';
 
@@ -86,15 +88,23 @@ interface ToHold {
 
 /** Of each claim, whether its request may still leave. */
 async function holdAll(db: Queries, asked: readonly ToHold[]): Promise<readonly boolean[]> {
-  const found = await entriesWith(
-    db,
-    asked.map(({ claim }) => claim.entry.key),
+  const keys = asked.map(({ claim }) => claim.entry.key);
+  const rows = await inBatches(keys, (some) =>
+    db
+      .selectFrom('entries')
+      .select(['key', 'account', 'channel', 'claimToken'])
+      .where('key', 'in', some)
+      .where('cancelled', 'is', null)
+      .where('held', 'is', null)
+      .execute(),
   );
+  const free = new Map(rows.map((row) => [row.key, row]));
   const { mode, pauses, stopped } = await readCommonView(db);
   return asked.map(({ claim, now }) => {
-    const entry = heldBy(claim, found.get(claim.entry.key) ?? null);
-    if (!entry || claim.until <= now || entry.cancelled !== null || entry.held !== null) return false;
-    return mode !== 'draft' && !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry));
+    const entry = free.get(claim.entry.key);
+    // Whatever is no longer on its way has no token.
+    if (entry?.claimToken !== claim.token || claim.until <= now || mode === 'draft') return false;
+    return !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry));
   });
 }
 
@@ -104,8 +114,10 @@ async function claimAll(
   asked: readonly ToClaim[],
   settings: Settings,
 ): Promise<readonly Claimed[]> {
-  const keys = asked.map(({ key }) => key);
-  const found = await entriesWith(db, keys);
+  const found = await namesWith(
+    db,
+    asked.map(({ key }) => key),
+  );
   const common = await readCommonView(db);
   return inRounds(
     asked,
@@ -118,7 +130,7 @@ async function claimAll(
 async function claimRound(
   db: Queries,
   asked: readonly ToClaim[],
-  found: ReadonlyMap<Key, Entry>,
+  found: ReadonlyMap<Key, EntryNames>,
   common: CommonView,
   settings: Settings,
 ): Promise<readonly Claimed[]> {
@@ -130,6 +142,7 @@ async function claimRound(
   );
   const results: Claimed[] = [];
   const changes: EntryChange[] = [];
+  const usage: (RateUsage & { readonly claimToken: string })[] = [];
   for (const { key, claim, now } of asked) {
     const all = beside.get(found.get(key)?.account ?? '') ?? [];
     const before = all.find((one) => one.key === key);
@@ -139,6 +152,8 @@ async function claimRound(
     }
     const account = all.map((one) => ({ before: one, after: overdue(one, now) }));
     const entry = overdue(before, now);
+    // What the claims before it use counts too.
+    if (isLimited(entry, settings)) await recordUsage(db, usage.splice(0));
     const view = claimViewOf(entry, common, {
       account: account.map(({ after }) => after),
       approvals: digestsApproved(entry).flatMap((digest) => approvals.get(digest) ?? []),
@@ -160,8 +175,8 @@ async function claimRound(
     }
     // The post counts from now on: if this process crashes, it may have been sent.
     const { channel, server, usd, action } = entry;
-    const usage = { on: usageKindOf(action), channel, server, account: entry.account, at: now, usd };
-    await recordUsage(db, [{ ...usage, claimToken: claim.token }]);
+    const on = usageKindOf(action);
+    usage.push({ on, channel, server, account: entry.account, at: now, usd, claimToken: claim.token });
     const { token, until } = claim;
     const { targetRemoteId } = decision;
     const probe = view.breaker !== null;
@@ -171,6 +186,7 @@ async function claimRound(
       claim: { entry: after, token, until, targetRemoteId, leftByBefore, probe },
     });
   }
+  await recordUsage(db, usage);
   await save(db, changes);
   return results;
 }

@@ -24,8 +24,22 @@ export async function entriesWith(db: Queries, keys: Iterable<Key>): Promise<Map
   return new Map(rows.map((row) => [row.key, entryOf(row)]));
 }
 
+/** What tells where an entry is, and what approvals of it bind to. */
+export type EntryNames = Pick<Entry, 'key' | 'account' | 'incident' | 'digest' | 'words'>;
+
+export async function namesWith(db: Queries, keys: Iterable<Key>): Promise<ReadonlyMap<Key, EntryNames>> {
+  const rows = await inBatches(new Set(keys), (some) =>
+    db
+      .selectFrom('entries')
+      .select(['key', 'account', 'incident', 'digest', 'words'])
+      .where('key', 'in', some)
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.key, { ...row, words: JSON.parse(row.words) as string[] }]));
+}
+
 /** All entries of the accounts of these that a claim of one of them depends on, themselves too: see `ClaimView`. */
-export async function entriesBeside(db: Queries, entries: readonly Entry[]): Promise<readonly Entry[]> {
+export async function entriesBeside(db: Queries, entries: readonly EntryNames[]): Promise<readonly Entry[]> {
   if (entries.length === 0) return [];
   const accounts = [...new Set(entries.map(({ account }) => account))];
   const incidents = [...new Set(entries.map(({ incident }) => incident))];
@@ -50,7 +64,7 @@ export async function entriesBeside(db: Queries, entries: readonly Entry[]): Pro
   // Each by an index of its own.
   const rows = [
     ...(await onAccounts.where('state', 'in', OPEN_STATES).execute()),
-    ...(await onAccounts.where('incident', 'in', incidents).execute()),
+    ...(await onAccounts.where('incident', 'in', incidents).where('state', 'not in', OPEN_STATES).execute()),
     ...(await entryRows(db).where('key', 'in', newestPosted).execute()),
   ];
   return [...new Map(rows.map((row) => [row.key, row])).values()].map(entryOf);
@@ -119,29 +133,49 @@ export async function save(db: Queries, all: readonly EntryChange[]): Promise<vo
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
   );
-  await inBatches(changes, (some) => upsert(db, some));
+  await inBatches(isNew, (some) =>
+    db
+      .insertInto('entries')
+      .values(some.map(({ after }) => rowOf(after)))
+      .execute(),
+  );
+  const known = changes.flatMap(({ before, after }) => (before === null ? [] : { before, after }));
+  const { sending = [], others = [] } = Object.groupBy(known, ({ after }) =>
+    after.state === 'sending' ? 'sending' : 'others',
+  );
+  // An account sends one thing at a time: what it sent until now is no longer on its way when it sends the next.
+  for (const some of [others, sending]) await inBatches(some, (few) => update(db, few));
   await addTransitions(db, changes);
   await keepTexts(db, changes);
 }
 
-/** Sets what differs in any of them: an index of what stays the same is not touched. */
-function upsert(db: Queries, changes: readonly EntryChange[]) {
-  const rows = changes.map(({ after }) => rowOf(after));
-  const before = changes.map(({ before }) => before && rowOf(before));
-  const columns = (Object.keys(rows[0] ?? {}) as (keyof EntryRow)[]).filter((column) =>
-    rows.some((row, index) => row[column] !== before[index]?.[column]),
+interface Update {
+  readonly before: Entry;
+  readonly after: Entry;
+}
+
+/** Sets what differs in any of them, and nothing else. */
+async function update(db: Queries, changes: readonly Update[]): Promise<readonly unknown[]> {
+  const before = changes.map(({ before }) => rowOf(before));
+  const after = changes.map(({ after }) => rowOf(after));
+  const columns = (Object.keys(after[0] ?? {}) as (keyof EntryRow)[]).filter((column) =>
+    after.some((row, index) => row[column] !== before[index]?.[column]),
   );
-  return db
-    .insertInto('entries')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .column('key')
-        .doUpdateSet((row) =>
-          Object.fromEntries(columns.map((column) => [column, row.ref(`excluded.${column}`)])),
-        ),
-    )
-    .execute();
+  if (columns.length === 0) return [];
+  const isNumber = (column: keyof EntryRow) =>
+    [...before, ...after].some((row) => typeof row[column] === 'number');
+  const named = ['key', ...columns] as const;
+  // PostgreSQL takes the types of all rows from the first.
+  const types = named.map((column) => sql.raw(isNumber(column) ? 'float8' : 'text'));
+  const values = after.map((row, index) => {
+    const its = named.map((column) => sql`${row[column]}`);
+    const typed = index > 0 ? its : its.map((value, at) => sql`cast(${value} as ${types[at]})`);
+    return sql`(${sql.join(typed)})`;
+  });
+  const sets = columns.map((column, at) => sql`${sql.ref(column)} = given.${sql.raw(`column${at + 2}`)}`);
+  const { rows } = await sql`update entries set ${sql.join(sets)} from (values ${sql.join(values)}) as given
+    where entries.key = given.column1`.execute(db);
+  return rows;
 }
 
 async function addTransitions(db: Queries, changes: readonly EntryChange[]): Promise<void> {

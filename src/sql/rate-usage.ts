@@ -15,6 +15,11 @@ import {
 import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
 
+/** Whether any rate limit or budget may keep this entry from being sent. */
+export function isLimited(entry: Entry, settings: Settings): boolean {
+  return allowancesFor(entry, settings).length > 0 || budgetFor(entry, settings) !== null;
+}
+
 /** Until when rate limits and budgets keep this entry from being sent, or null. */
 export async function rateWaitFor(
   db: Queries,
