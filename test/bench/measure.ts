@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { placeNamed } from '../../src/app/locate-ledgers.ts';
 import { forget } from './history.ts';
-import { ask, type Measured, ROOT, start } from './process.ts';
+import { ask, type Measured, PROGRAM, ROOT, start } from './process.ts';
 import { type BenchRegion, makeRegion } from './region.ts';
 import type { Figures, Post } from './server.ts';
 
@@ -155,7 +155,7 @@ function neededFor(
 }
 
 export function run(region: BenchRegion): Measured {
-  return start('src/cli/main.js', wordsFor(region, ['run']), environmentOf(region), region.folder);
+  return start(PROGRAM, wordsFor(region, ['run']), environmentOf(region), region.folder);
 }
 
 function wordsFor({ folder }: BenchRegion, words: readonly string[]): readonly string[] {
@@ -233,7 +233,7 @@ async function idleTick(
 }
 
 export async function command(region: BenchRegion, words: readonly string[]): Promise<Took> {
-  const measured = start('src/cli/main.js', wordsFor(region, words), environmentOf(region), region.folder);
+  const measured = start(PROGRAM, wordsFor(region, words), environmentOf(region), region.folder);
   const { used, ms } = await measured.ended;
   if (used === null) throw new Error(`${words.join(' ')} failed: ${measured.printed()}`);
   return { cpuMs: used.cpuMs, ms };

@@ -1,11 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Used } from './meter.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
+/** The program, as a file of `start`. */
+export const PROGRAM = 'src/cli/main.js';
 const METER = join(import.meta.dirname, 'meter.ts');
+/** What `./ausrufer` gives to Node.js. The loops beside it run with what Node.js does by itself. */
+const GIVEN = (
+  /^exec "\$node" (.*) "\$here/m.exec(readFileSync(join(ROOT, 'ausrufer'), 'utf8'))?.[1] ?? ''
+).split(' ');
 const SHOWN_CHARACTERS_MAX = 2_000;
 
 /** A measured process of our own. */
@@ -42,7 +49,8 @@ export function start(
   cwd = ROOT,
 ): Measured {
   const from = performance.now();
-  const child = spawn(process.execPath, ['--import', METER, join(ROOT, script), ...words], {
+  const flags = script === PROGRAM ? GIVEN : [];
+  const child = spawn(process.execPath, [...flags, '--import', METER, join(ROOT, script), ...words], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
