@@ -103,11 +103,12 @@ export async function eachPlace<Result>(
       done.push(await act(place));
     } catch (error) {
       if (!(error instanceof OperatorError)) throw error;
-      // Nothing goes out from a ledger that was moved.
-      mistakes.push(...error.mistakes.filter(({ code }) => code !== 'ledger-moved'));
+      mistakes.push(...error.mistakes);
     }
   }
-  return { done, mistakes };
+  // Nothing goes out from a ledger that was moved. Where all were, nobody here knows where to.
+  const others = mistakes.filter(({ code }) => code !== 'ledger-moved');
+  return { done, mistakes: done.length === 0 && others.length === 0 ? mistakes : others };
 }
 
 export function exists(place: LedgerPlace): boolean {

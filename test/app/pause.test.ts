@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -351,6 +351,18 @@ test('a ledger that is damaged keeps `pause` from none of the others', async () 
   await rm(join(program.folder, 'data/exercise.sqlite'));
   await program.run('pause', ...BY);
   expect(pausedIn(program.folder)).toEqual(Array(4).fill(['press-mk']));
+});
+
+test('where every ledger was moved elsewhere, `resume` says so', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  await program.run('pause', ...BY);
+  for (const name of await readdir(join(program.folder, 'data'))) {
+    if (!name.endsWith('.sqlite')) continue;
+    using db = new DatabaseSync(join(program.folder, 'data', name));
+    db.exec("update ledger set moved_to = 'elsewhere'");
+  }
+  const { status, err } = await program.run('resume', '--yes', ...BY);
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('(ledger-moved)') });
 });
 
 test('beside an .env that cannot be read and a ledger that is damaged, `history` shows the others and names what is wrong', async () => {

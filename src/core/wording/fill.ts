@@ -244,7 +244,9 @@ function joinedForms(
   const lessened = Array.from({ length: going.length + 1 }, (_, gone) =>
     sentences
       .filter(({ statement }) => !statement.isExtra && going.indexOf(statement) < going.length - gone)
-      .flatMap(({ statement: { lastly }, forms }) => (lastly ? formsFor(lastly) : forms).slice(-1))
+      .flatMap(({ statement: { lastly }, forms }) =>
+        [...forms, ...(lastly ? formsFor(lastly) : [])].slice(-1),
+      )
       .join(gap),
   );
   const lacksExtra = sentences.some(({ forms }) => forms.length === 0);
