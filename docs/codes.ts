@@ -54,7 +54,7 @@ export const HELD_REASONS = {
   ],
   'said-twice': [
     'Another post of the account has the same text, which the platform would refuse.<br>Ein anderer Beitrag des Kontos hat denselben Text; die Plattform würde ihn ablehnen.',
-    'Say what is new, or take the announcement back.<br>Sagen Sie, was neu ist, oder nehmen Sie die Mitteilung aus der Datei.',
+    'Say what is new, or delete the announcement from the state file.<br>Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.',
   ],
   'not-confirmed': [
     'The facts were confirmed too long ago.<br>Die Angaben wurden vor zu langer Zeit bestätigt.',

@@ -292,7 +292,7 @@ console-sign-in = Anmelden
 console-sign-in-passkey = Mit Passkey anmelden
 console-sign-in-otherwise = Ohne Passkey anmelden
 console-sign-in-no-way = Geht beides nicht, rufen Sie jemanden an, der Zugänge verwaltet: Sie werden neu eingeladen.
-console-touch-means = Bestätigen Sie, dass Sie es selbst sind. So kann niemand das tun, der nur Ihr entsperrtes Handy in der Hand hat.
+console-touch-means = Bestätigen Sie, dass Sie es selbst sind. Wer nur Ihr entsperrtes Handy in der Hand hat, kann das dann nicht tun.
 console-touch-passkey = Mit Passkey bestätigen
 console-touch-typed = Mit Passphrase und Code bestätigen
 console-touch-confirm = Bestätigen
@@ -353,7 +353,7 @@ console-way-added = Angelegt { $time }, noch nicht benutzt
 console-way-used = Zuletzt benutzt { $time }
 console-way-remove = Entfernen
 console-ways-lately = Zuletzt an Ihren Zugängen geändert
-console-ways-lately-means = Waren Sie das nicht? Beenden Sie die anderen Anmeldungen, entfernen Sie den fremden Passkey, und rufen Sie jemanden an, der Zugänge verwaltet.
+console-ways-lately-means = Waren Sie das nicht? Melden Sie sich überall sonst ab, entfernen Sie den fremden Passkey, und rufen Sie jemanden an, der Zugänge verwaltet.
 console-sessions-others-end = Überall sonst abmelden
 console-sessions = Wo Sie angemeldet sind
 console-session-this = Dieses Gerät
@@ -447,7 +447,7 @@ console-did-alone = { $name } hat allein gehandelt ({ $about }). Grund: { $why }
 console-did-paused = { $name } hat angehalten: { $scope }.
 console-did-resumed = { $name } hat fortgesetzt: { $scope }.
 console-did-settled = { $name } hat geklärt, ob ein Beitrag veröffentlicht ist: { $about }.
-console-did-not-done = Nicht geschehen, was { $name } eben wollte: { $about }.
+console-did-not-done = Nicht geschehen: { $about }
 
 ## Beiträge
 

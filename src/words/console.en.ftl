@@ -121,7 +121,7 @@ console-ask-who-others = A single municipality: on its page under Towns
 console-everybody = All { $n }
 console-ask-down = What does not work?
 console-ask-down-hint = Only what you know. What you leave open is not said.
-console-down-everything = Everything that needs the network
+console-down-everything = Everything (counters only in part)
 console-way = { $way ->
     [counter] counters
     [phone] phones
@@ -292,7 +292,7 @@ console-sign-in = Sign in
 console-sign-in-passkey = Sign in with a passkey
 console-sign-in-otherwise = Sign in without a passkey
 console-sign-in-no-way = If neither works, ask somebody who manages access to invite you again.
-console-touch-means = Confirm that it is you. This way nobody can do it who only holds your unlocked phone.
+console-touch-means = Confirm that it is you. Then somebody who only holds your unlocked phone cannot do it.
 console-touch-passkey = Confirm with the passkey
 console-touch-typed = Confirm with passphrase and code
 console-touch-confirm = Confirm
@@ -353,7 +353,7 @@ console-way-added = Made { $time }, not used yet
 console-way-used = Last used { $time }
 console-way-remove = Remove
 console-ways-lately = What changed lately in how you sign in
-console-ways-lately-means = Was that not you? End the other sessions, remove the unknown passkey, and call somebody who manages access.
+console-ways-lately-means = Was that not you? Sign out everywhere else, remove the unknown passkey, and call somebody who manages access.
 console-sessions-others-end = Sign out everywhere else
 console-sessions = Where you are signed in
 console-session-this = This device
@@ -447,7 +447,7 @@ console-did-alone = { $name } acted alone ({ $about }). Reason: { $why }
 console-did-paused = { $name } paused: { $scope }.
 console-did-resumed = { $name } resumed: { $scope }.
 console-did-settled = { $name } settled whether a post is published: { $about }.
-console-did-not-done = What { $name } had just wanted was not done: { $about }.
+console-did-not-done = Not done: { $about }
 
 ## Posts
 

@@ -278,7 +278,7 @@ hold-no-sentence = messages/{ $language }.ftl lacks words that must not be left 
     .on-page = Words are missing in { $language }. Tell whoever runs the program. The other languages go out.
 hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it names: translations { $language } shows it. Other languages go out.
     .on-page = Nobody has signed the translation into { $language }. Tell whoever runs the program. The other languages go out.
-hold-nothing-to-say = The facts of { $municipality } hold nothing for { $message }. Complete them, or take the announcement back.
+hold-nothing-to-say = The facts of { $municipality } hold nothing for { $message }. Complete them, or delete the announcement from the state file.
     .on-page = The facts hold nothing for it. Complete them under [Towns](/staedte/{ $municipality }), or leave it.
 hold-missing-text = The announcement's text has no words in { $language }. Add text.{ $language }, or leave the language to others.
 hold-missing-field = { $field } has no words in { $language }. Add them, or clear it.
@@ -294,7 +294,7 @@ hold-contradicts-facts = It is not over while the facts of { $municipality } say
     .on-page = By the facts, something is still out of order. Bring them up to date under [Towns](/staedte/{ $municipality }), or wait with the all-clear.
 hold-contradicts-others = Nobody in { $group } says of itself what it would say of all: { $contradicted }. Bring the facts up to date, or leave { $group } out of `about`.
     .on-page = Nobody in { $group } says of itself what the text would say of all. Bring the facts up to date under [Towns](/staedte).
-hold-said-twice = { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or take the announcement back.
+hold-said-twice = { $other } says the same on this account, and the platform refuses a text twice. Say what is new, or delete the announcement from the state file.
     .on-page = The account says the same already, and the platform refuses a text twice. Say what is new, or leave it.
 contradicted = it states the facts of { $speaker } also of others, whose own say otherwise: { $others }
 warn-nothing-new = { $n ->
@@ -315,7 +315,7 @@ warn-no-next-update = it does not say when there will be more to hear: { $names 
 warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="…" --by NAME, or set it for one town
     .on-page = Promise a time for the next update under [Towns](/staedte).
 warn-said-twice = the account says the same already: { $names }
-warn-said-twice-advice = Say what is new, or take the announcement back.
+warn-said-twice-advice = Say what is new, or delete the announcement from the state file.
     .on-page = Say what is new, or leave it.
 hold-not-confirmed = Nobody has confirmed the facts of { $municipality } for { $hours } hours. Confirm them: set { $municipality } confirmed=now --by NAME
     .on-page = Nobody has confirmed the facts for { $hours } hours. Look at them under [Towns](/staedte/{ $municipality }), and press “Still true”.
@@ -359,7 +359,7 @@ warn-continue = To continue: { $command }
 warn-state-file = state file
 warn-started = it begins only on { $time }
 warn-started-advice = Is the date right? ausrufer set incident started="…" --by NAME
-    .on-page = Is the date right? If not: Tell whoever runs the program.
+    .on-page = Is the date right? If not, tell whoever runs the program.
 warn-next-update = its next_update { $time } has passed: no text names it any more
     .on-page = the promised time { $time } has passed: no text names it any more
 warn-next-update-advice = Promise another, or none: ausrufer set { $who } next_update="…" --by NAME, or next_update=null

@@ -1,6 +1,6 @@
 import { draftNamed } from '../../app/people/drafts.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
-import type { LogLine } from '../../core/domain/signed-log.ts';
+import type { Logged, LogLine } from '../../core/domain/signed-log.ts';
 import { say } from '../../words/say.ts';
 import { channelName, scopeShown, townName } from './parts.ts';
 import type { Asked } from './route.ts';
@@ -23,8 +23,12 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
     case 'paused':
     case 'resumed':
       return say(`console-did-${what}`, { name, scope: scopeWords(asked, about) });
-    case 'not-done':
-      return say('console-did-not-done', { name, about: about.replace(/ ?\b[\da-f]{64}\b.*$/s, '') });
+    case 'not-done': {
+      const [, undone = '', of = ''] = /^(\S+) ?(.*)$/s.exec(about) ?? [];
+      return say('console-did-not-done', {
+        about: await logSentence(asked, { ...line, what: undone as Logged, about: of }),
+      });
+    }
     case 'settled':
       return say('console-did-settled', { name, about: await postWords(asked, about) });
     case 'draft-handed-in':

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { record } from '../../../src/app/people/people.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
@@ -72,6 +73,10 @@ test('the log says in sentences who did what, and keeps digests folded away', as
   await publish(path, 3);
   await post('/bestaetigen', { who: 'hemer', nach: '/' });
   await post('/anhalten', { scope: 'channel:x' });
+  const { people } = practice.practice.desk;
+  const [newest] = await people.store.log(1);
+  if (newest === undefined) throw new Error('the log is empty');
+  await record(people, newest.actor, 'not-done', `${newest.what} ${newest.about}`);
   const page = plain(
     (await get('/protokoll')).replace(/<details>/g, '').replace(/<p class="handle">.*?<\/p>/g, ''),
   );
@@ -79,12 +84,15 @@ test('the log says in sentences who did what, and keeps digests folded away', as
     ...page.matchAll(/<summary>[^<]*?: (?:Presse|Press desk) \([^)]+\) ([^<]+)<\/summary>/g),
   ];
   expect(sentences.map(([, words]) => words)).toEqual([
+    // That this was not done stands before it.
+    'hat angehalten: Kanal X.',
     'hat angehalten: Kanal X.',
     'hat Angaben geändert oder bestätigt: Stadt Hemer.',
     'hat 3 Beiträge veröffentlicht: Ausfall melden.',
     'hat sich angemeldet.',
     'hat Rechte geändert.',
   ]);
+  expect(page).toMatch(/: Nicht geschehen: [^(]+\([^)]+\) hat angehalten: Kanal X\.</);
   expect(page).not.toMatch(/[\da-f]{32}|\{"/);
 });
 

@@ -169,7 +169,7 @@ async function lately(asked: Asked): Promise<Markup> {
     .toReversed()
     .map(
       ({ what, at, actor }) =>
-        html`<li><span>${say(`console-did-${what}`, { name: actor.name })}</span><span>${timeShown(asked, at)}</span></li>`,
+        html`<li><span>${say(`console-did-${what as (typeof OF_WAYS)[number]}`, { name: actor.name })}</span><span>${timeShown(asked, at)}</span></li>`,
     );
   return section(
     'lately',
