@@ -376,8 +376,7 @@ console-where = Wo
 console-rights = Rechte
 console-rights-add = Ein weiteres Recht:
 console-rights-change = Rechte ändern
-console-rights-none = keinen Zugang mehr
-console-rights-wanted = { $name } soll bekommen: { $rights }
+console-rights-wanted = Künftige Rechte von { $name }: { $rights }
 console-rights-by = Beantragt von { $by }, { $time }
 console-rights-second = Eine zweite Person, die Zugänge verwaltet, muss das bestätigen.
 console-rights-confirm = Bestätigen
@@ -421,9 +420,9 @@ console-did-passkey-added = { $name } hat einen Passkey angelegt.
 console-did-passkey-removed = { $name } hat einen Passkey entfernt.
 console-did-second-way-set = { $name } hat Passphrase und App eingerichtet.
 console-did-codes-printed = { $name } hat neue Wiederherstellungscodes.
-console-did-rights-asked = { $name } hat eine Änderung von Rechten beantragt.
-console-did-rights-changed = { $name } hat Rechte geändert.
-console-did-rights-refused = { $name } hat eine Änderung von Rechten abgelehnt.
+console-did-rights-asked = { $name } hat andere Rechte für { $about } beantragt.
+console-did-rights-changed = { $name } hat die Rechte von { $about } geändert.
+console-did-rights-refused = { $name } hat andere Rechte für { $about } abgelehnt.
 console-did-draft-handed-in = { $name } hat zur Freigabe gegeben: { $task }.
 console-did-draft-returned = { $name } hat zurückgegeben: { $task }. { $note ->
     [none] {""}
@@ -447,7 +446,7 @@ console-did-alone = { $name } hat allein gehandelt ({ $about }). Grund: { $why }
 console-did-paused = { $name } hat angehalten: { $scope }.
 console-did-resumed = { $name } hat fortgesetzt: { $scope }.
 console-did-settled = { $name } hat geklärt, ob ein Beitrag veröffentlicht ist: { $about }.
-console-did-not-done = Nicht geschehen: { $about }
+console-did-not-done = Doch nicht geschehen: { $what }
 
 ## Beiträge
 

@@ -376,8 +376,7 @@ console-where = Where
 console-rights = Rights
 console-rights-add = One more right:
 console-rights-change = Change rights
-console-rights-none = no access any more
-console-rights-wanted = { $name } is to get: { $rights }
+console-rights-wanted = Rights of { $name } from now on: { $rights }
 console-rights-by = Asked by { $by }, { $time }
 console-rights-second = A second person who manages access has to confirm this.
 console-rights-confirm = Confirm
@@ -421,9 +420,9 @@ console-did-passkey-added = { $name } added a passkey.
 console-did-passkey-removed = { $name } removed a passkey.
 console-did-second-way-set = { $name } set up passphrase and app.
 console-did-codes-printed = { $name } has new recovery codes.
-console-did-rights-asked = { $name } asked for a change of rights.
-console-did-rights-changed = { $name } changed rights.
-console-did-rights-refused = { $name } refused a change of rights.
+console-did-rights-asked = { $name } asked for other rights for { $about }.
+console-did-rights-changed = { $name } changed the rights of { $about }.
+console-did-rights-refused = { $name } refused other rights for { $about }.
 console-did-draft-handed-in = { $name } handed in for approval: { $task }.
 console-did-draft-returned = { $name } returned: { $task }. { $note ->
     [none] {""}
@@ -447,7 +446,7 @@ console-did-alone = { $name } acted alone ({ $about }). Reason: { $why }
 console-did-paused = { $name } paused: { $scope }.
 console-did-resumed = { $name } resumed: { $scope }.
 console-did-settled = { $name } settled whether a post is published: { $about }.
-console-did-not-done = Not done: { $about }
+console-did-not-done = Not done after all: { $what }
 
 ## Posts
 

@@ -30,7 +30,7 @@ export async function inTheNameOf<Result>(
     const person = await personIfNamed(people, name);
     const actor: Actor = person ? { id: person.id, name: person.name, via: 'command-line' } : typed;
     await allowed({ actor, person }, people);
-    const doing = { actor, what, about, wrote: person === null ? [] : writtenBy(person.id, wrote, people) };
+    const doing = { actor, what, about, wrote: person === null ? [] : writtenBy([person.id], wrote, people) };
     return await logged(people, doing, (settled) => work(actor, person, settled));
   } finally {
     await people.store.close();

@@ -18,6 +18,7 @@ export type RightsChanged = 'changed' | 'asked' | 'alone';
 /**
  * Changes the rights of a person, or asks a second admin where there is one. Throws `no-right`, `no-person`, and `reason-needed`
  * where nobody can confirm it though there are two admins: from the command line, and for the rights of the other admin.
+ * `own-request`: it would take the place of what somebody else asked for about the asker.
  */
 export async function changeRights(
   people: People,
@@ -33,6 +34,9 @@ export async function changeRights(
   const waits = second !== 'not-needed';
   if (waits && alone === null) {
     if (asker.person === null || second === 'nobody') throw reasonNeeded();
+    const earlier = (await people.store.rightChanges()).find((one) => one.person === id);
+    // It would take the place of what somebody else asked for about the asker.
+    if (earlier && id === asker.person.id && earlier.by !== id) throw ownRequest(person);
     const change = { id: newId(), person: id, rights, by: asker.person.id, at: people.clock.now() };
     const said = entry(people, asker.actor, 'rights-asked', described(person, rights));
     await people.store.askRights(change, said);
@@ -57,13 +61,13 @@ export async function confirmRights(
   const { name } = asker.actor;
   if (asker.person?.id === change.by) throw operatorError(mistake('own-request.here', { name }));
   refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
-  if (asker.person?.id === change.person) throw operatorError(mistake('own-request.own', { name }));
+  if (asker.person?.id === change.person) throw ownRequest(person);
   const said = settled(people, asker, person, change.rights);
   if (await people.store.setRights(change, asked, people.clock.now(), [said])) return;
   throw notWaiting();
 }
 
-/** Anybody who may confirm it, and who asked for it, can put it aside. Throws `not-waiting` and `no-right`. */
+/** Anybody who may confirm it, and who asked for it, can put it aside; not the one it is about. Throws `not-waiting`, `own-request` and `no-right`. */
 export async function refuseRights(
   people: People,
   asker: Asker,
@@ -72,6 +76,7 @@ export async function refuseRights(
 ): Promise<void> {
   const { change, person } = await askedFor(people, asked);
   refuseUnlessMay(asker, 'people', areaOf(changedRights(person.rights, change.rights ?? []), region), region);
+  if (asker.person?.id === change.person && asker.person.id !== change.by) throw ownRequest(person);
   const said = entry(people, asker.actor, 'rights-refused', described(person, change.rights));
   if (await people.store.refuseRights(asked, said)) return;
   throw notWaiting();
@@ -94,6 +99,10 @@ async function askedFor(
 
 export function reasonNeeded() {
   return operatorError(mistake('reason-needed.here'));
+}
+
+function ownRequest({ name }: Person) {
+  return operatorError(mistake('own-request.own', { name }));
 }
 
 function notWaiting() {

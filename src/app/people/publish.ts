@@ -111,7 +111,7 @@ export async function publish(
   const done = { state: 'published', keys, change: prepared.change } as const;
   const about = prepared.approves?.join(', ') || draft.id;
   const said = doneBy(people, person, proven, { standing, alone, about: draft.id, aloneAbout: about });
-  const wrote = writtenBy(draft.person, prepared.wrote, people);
+  const wrote = writtenBy(draft.authors, prepared.wrote, people);
   const claimed = await changeDraft({ people }, draft, done, by.person, by.at, { ...said, wrote });
   let isWritten = false;
   const watched: Progress = {
@@ -130,7 +130,7 @@ export async function publish(
     // Where nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
     const before = { state: draft.state, keys: [], change: draft.change };
     if (!isWritten)
-      await changeDraft({ people }, claimed, before, by.person, by.at, notDone(people, person, draft.id));
+      await changeDraft({ people }, claimed, before, by.person, by.at, notDone(people, person, said));
     throw error;
   } finally {
     if (standing === 'alone' && alone && isWritten)
@@ -148,7 +148,7 @@ export async function save(
 ): Promise<void> {
   const { change, digest } = prepared;
   const actor = actorOf(person);
-  const wrote = writtenBy(person.id, prepared.wrote, people);
+  const wrote = writtenBy([person.id], prepared.wrote, people);
   const doing = { actor, what: 'changed', about: `${about} ${digest}`, wrote } as const;
   await logged(people, doing, (settled) =>
     apply(app, change, digest, actor, { ...SILENTLY, onWritten: settled }, []),
@@ -193,13 +193,14 @@ export async function approveTexts(
     if (!alone) throw ownText(person);
   }
   const about = { standing, alone, about: announcement, aloneAbout: announcement };
-  await people.store.record(doneBy(people, person, proven, about));
+  const said = doneBy(people, person, proven, about);
+  await people.store.record(said);
   let approved: Approved | null = null;
   try {
     for (const actor of approversBy(app, person, standing, alone))
       approved = await approve(app, { kind: 'texts', announcement, digest: proven.digest }, actor);
   } catch (error) {
-    await people.store.record(notDone(people, person, announcement));
+    await people.store.record(notDone(people, person, said));
     throw error;
   }
   if (approved === null) throw new Error('nobody approved');
@@ -241,8 +242,10 @@ function doneBy(
   return { entries, assertion };
 }
 
-function notDone(people: People, person: Person, about: string): Done {
-  return { entries: [entry(people, actorOf(person), 'not-done', about)] };
+/** As `logged` writes it: what the log said, and about what. */
+function notDone(people: People, person: Person, { entries }: Done): Done {
+  const said = entries.slice(0, 1).map(({ what, about }) => `${what} ${about}`);
+  return { entries: said.map((about) => entry(people, actorOf(person), 'not-done', about)) };
 }
 
 function changed(people: People, person: Person, digest: string, now: Pick<Plan, 'posts'>): Outcome<never> {

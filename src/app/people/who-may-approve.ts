@@ -93,7 +93,7 @@ function isNoneOf({ id }: Person, authors: readonly string[], needed: number): b
   return authors.every((author) => mayApproveTextOf(id, author, needed));
 }
 
-/** Who wrote free words last that can be read in these posts, into the facts of those who publish them. */
+/** Everybody who wrote free words that can be read in these posts, into the facts of those who publish them. */
 async function authorsOfWords(
   people: People,
   region: Region,
@@ -126,13 +126,13 @@ async function authorsOfWording(people: People, configuration: Configuration): P
     .map(({ person }) => person);
 }
 
-/** The free words of a change, as those of the person who makes it. */
+/** The free words of a change, as those of everybody who made it. */
 export function writtenBy(
-  person: string,
+  authors: readonly string[],
   wrote: Prepared['wrote'],
   { clock }: Pick<People, 'clock'>,
 ): readonly WrittenWords[] {
-  return wrote.map((one) => ({ ...one, person, at: clock.now() }));
+  return authors.flatMap((person) => wrote.map((one) => ({ ...one, person, at: clock.now() })));
 }
 
 /** Who wrote an announcement, in the console or by a command. Nobody knows who typed one into the file. */

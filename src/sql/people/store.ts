@@ -18,7 +18,7 @@ export type Draft = Row<'drafts'>;
 /** `rights`: null where the person is removed by it. */
 export type RightChange = Omit<Row<'rightChanges'>, 'rights'> & { readonly rights: readonly Right[] | null };
 export type Invitation = Row<'invitations'>;
-/** Free words that somebody wrote into the facts of a municipality or group: the last who wrote these there. */
+/** Free words that somebody wrote into the facts of a municipality or group. */
 export type WrittenWords = Row<'writtenWords'>;
 
 /**
@@ -182,9 +182,9 @@ async function keep(db: PeopleQueries, { entries, assertion = null, wrote = [] }
   await appendAll(db, entries);
   if (assertion !== null) await db.insertInto('assertions').values(assertion).execute();
   for (const one of wrote) {
-    const { person, at } = one;
+    const { at } = one;
     const row = db.insertInto('writtenWords').values(one);
-    await row.onConflict((on) => on.columns(['who', 'words']).doUpdateSet({ person, at })).execute();
+    await row.onConflict((on) => on.columns(['who', 'words', 'person']).doUpdateSet({ at })).execute();
   }
 }
 

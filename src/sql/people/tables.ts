@@ -72,7 +72,7 @@ export interface PeopleTables {
   };
   /** What waits for one answer, such as a challenge, under the SHA-256 of its name. `value` is JSON. */
   waiting: { kind: string; hash: string; value: string; until: Instant };
-  /** Who wrote which free words last into the facts of `who`: a municipality, a group or `all`. */
+  /** Everybody who wrote these free words into the facts of `who`, a municipality, a group or `all`, and when last. */
   writtenWords: { who: string; words: string; person: string; at: Instant };
   /** Tries of what is limited: under which key, when, and after how many others. */
   tries: { key: string; at: Instant; n: number };
@@ -147,7 +147,7 @@ const writtenWords: Migration = {
   name: 'authors',
   statements: ({ text, number, strict }) => [
     `create table written_words (who ${text} not null, words ${text} not null,
-       person ${text} not null references people (id), at ${number} not null, primary key (who, words)) ${strict}`,
+       person ${text} not null references people (id), at ${number} not null, primary key (who, words, person)) ${strict}`,
   ],
 };
 
@@ -180,7 +180,7 @@ export const PEOPLE_KEYS = {
   log: ['number'],
   assertions: ['id'],
   waiting: ['kind', 'hash'],
-  writtenWords: ['who', 'words'],
+  writtenWords: ['who', 'words', 'person'],
   tries: ['key', 'at', 'n'],
 } as const satisfies { readonly migrations: readonly ['version'] } & {
   readonly [Table in keyof PeopleTables]: readonly (keyof PeopleTables[Table])[];

@@ -191,7 +191,7 @@ function signInFirst(path: string): Answer {
 }
 
 /** What opens a door is typed anew, and stands in no page. */
-const SECRET_FIELDS: ReadonlySet<string> = new Set(['passphrase', 'code', 'response', 'secret']);
+const SECRET_FIELDS: ReadonlySet<string> = new Set(['passphrase', 'code', 'response', 'secret', 'address']);
 
 /** The session ended while somebody wrote: nothing of it is lost, it can be sent again once they have signed in. */
 function signInMeanwhile({ form }: Asked, path: string): Answer {

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
+import { z } from 'zod';
 import type { Desk } from './desk.ts';
 import { alertBox } from './parts.ts';
-import type { Done, Markup } from './route.ts';
+import { type Done, localPath, type Markup } from './route.ts';
 
 /** A cookie carries it to the next page: an address that says so could be sent to somebody who did nothing. */
 const SECONDS = 60;
@@ -20,13 +21,19 @@ export function doneCookie(desk: Desk, done: Done): string {
   return `${nameFor(desk)}=${value}; Path=/; Max-Age=${SECONDS}; HttpOnly; SameSite=Lax`;
 }
 
+const DONE = z.object({
+  title: z.string(),
+  body: z.string(),
+  link: z.object({ path: z.string().transform(localPath), words: z.string() }).nullable(),
+});
+
 /** Null where nothing was done, and where the cookie holds nothing that this program wrote. */
 export function doneIn(desk: Desk, headers: Headers): Done | null {
   const [, value = ''] =
     new RegExp(`(?:^|;\\s*)${nameFor(desk)}=([^;]+)`).exec(headers.get('cookie') ?? '') ?? [];
   if (value === '') return null;
   try {
-    return JSON.parse(decodeURIComponent(value)) as Done;
+    return DONE.safeParse(JSON.parse(decodeURIComponent(value))).data ?? null;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof URIError) return null;
     throw error;

@@ -1,6 +1,6 @@
 import { draftNamed } from '../../app/people/drafts.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
-import type { Logged, LogLine } from '../../core/domain/signed-log.ts';
+import { LOGGED, type LogLine } from '../../core/domain/signed-log.ts';
 import { say } from '../../words/say.ts';
 import { channelName, scopeShown, townName } from './parts.ts';
 import type { Asked } from './route.ts';
@@ -15,7 +15,9 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
     case 'approved':
       return changedWords(asked, line);
     case 'alone': {
-      const [, of = '', why = about] = /^([^:]*): (.*)$/s.exec(about) ?? [];
+      // Before the reason there may be rights, which have a line of their own.
+      const [, of = '', why = about] =
+        /^([^:]*): (?:(?:-|(?:writer|approver|stopper|admin) [^:]*): )?(.*)$/s.exec(about) ?? [];
       const draft = await draftNamed(asked.desk, of);
       const task = draft === null ? of : say('console-kind', { kind: draft.kind });
       return say('console-did-alone', { name, about: task, why });
@@ -24,10 +26,12 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
     case 'resumed':
       return say(`console-did-${what}`, { name, scope: scopeWords(asked, about) });
     case 'not-done': {
-      const [, undone = '', of = ''] = /^(\S+) ?(.*)$/s.exec(about) ?? [];
-      return say('console-did-not-done', {
-        about: await logSentence(asked, { ...line, what: undone as Logged, about: of }),
-      });
+      const [, first = '', rest = ''] = /^(\S*) ?(.*)$/s.exec(about) ?? [];
+      const undone = LOGGED.find((one) => one === first && one !== what);
+      const wanted = undone
+        ? await logSentence(asked, { ...line, what: undone, about: rest })
+        : `${name}: ${about}`;
+      return say('console-did-not-done', { what: wanted });
     }
     case 'settled':
       return say('console-did-settled', { name, about: await postWords(asked, about) });
@@ -43,6 +47,9 @@ export async function logSentence(asked: Asked, line: LogLine): Promise<string> 
     }
     case 'invited':
     case 'removed':
+    case 'rights-asked':
+    case 'rights-changed':
+    case 'rights-refused':
     case 'session-ended':
       // `Krause: -`: a person, and the rights that are left.
       return say(`console-did-${what}`, { name, about: about.replace(/: .*$/s, '') });

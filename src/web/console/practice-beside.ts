@@ -86,10 +86,14 @@ export function practiseBeside(app: App, people: People, wordAlert: Run['wordAle
   };
 }
 
-/** The path below a prefix, with its query. */
+/** The path below a prefix, with its query. Letters have one spelling: the routes know `%69ch` for `ich`. */
 function below(prefix: string, url: string): string {
   const { pathname, search } = new URL(url);
-  return `${pathname.slice(prefix.length)}${search}`;
+  const spelled = pathname.replace(/%(?:2d|[3-7]\d|[4-7][a-f])/gi, (one) => {
+    const letter = decodeURIComponent(one);
+    return /[\w-]/.test(letter) ? letter : one;
+  });
+  return `${spelled.slice(prefix.length)}${search}`;
 }
 
 /**

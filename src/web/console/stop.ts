@@ -72,7 +72,12 @@ async function stop(asked: Asked): Promise<Answer> {
   const actor = actorOf(visitor.person);
   const scope = scopeIn(asked, form.get('scope') ?? '');
   const doing = { actor, what: 'paused', about: JSON.stringify(scope) } as const;
-  const { ledgers, earlier, mistakes } = await logged(desk.people, doing, () => pause(app, scope, actor));
+  const { earlier, mistakes } = await logged(desk.people, doing, async () => {
+    const paused = await pause(app, scope, actor);
+    // Where nothing is paused, no page and no line of the log may say that it is.
+    if (paused.ledgers === 0) throw new OperatorError(paused.mistakes);
+    return paused;
+  });
   const said =
     earlier === null
       ? say('console-stopped', { scope: scopeShown(asked, scope) })
@@ -80,7 +85,7 @@ async function stop(asked: Asked): Promise<Answer> {
   return {
     kind: 'page',
     title: said,
-    body: html`${ledgers === 0 ? '' : alertBox('success', said, say('console-stopped-means'))}
+    body: html`${alertBox('success', said, say('console-stopped-means'))}
 ${mistakes.map((mistake) => alertBox('danger', mistakeWords(mistake).message, mistakeWords(mistake).advice))}
 <div class="stack"><a class="kern-btn kern-btn--secondary kern-btn--block" href="/"><span class="kern-label">${say('console-back')}</span></a></div>`,
   };

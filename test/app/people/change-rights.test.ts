@@ -79,6 +79,23 @@ describe('a change of rights', () => {
     ]);
   });
 
+  test('is neither refused nor replaced by the person it is about', async () => {
+    await using given = await openTestPeople();
+    const { people, region } = given;
+    const [one, brandt] = [
+      askerOf((await given.join('Yilmaz', ADMIN)).session.person),
+      askerOf((await given.join('Brandt', ADMIN)).session.person),
+    ];
+    await given.join('Celik', ADMIN);
+    const asked = { person: brandt.actor.id, rights: null, alone: null };
+    expect(await changeRights(people, one, asked, region)).toBe('asked');
+    const waiting = await people.store.rightChanges();
+    const refuse = () => refuseRights(people, brandt, waiting[0]?.id ?? '', region);
+    const replace = () => changeRights(people, brandt, { ...asked, rights: WRITER }, region);
+    expect([await codeOf(refuse), await codeOf(replace)]).toEqual(['own-request', 'own-request']);
+    expect(await people.store.rightChanges()).toEqual(waiting);
+  });
+
   test('that is refused changes nothing', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;

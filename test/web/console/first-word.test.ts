@@ -90,10 +90,31 @@ test('the log says in sentences who did what, and keeps digests folded away', as
     'hat Angaben geändert oder bestätigt: Stadt Hemer.',
     'hat 3 Beiträge veröffentlicht: Ausfall melden.',
     'hat sich angemeldet.',
-    'hat Rechte geändert.',
+    expect.stringMatching(/^hat die Rechte von (?:Presse|Press desk) .* geändert\.$/),
   ]);
-  expect(page).toMatch(/: Nicht geschehen: [^(]+\([^)]+\) hat angehalten: Kanal X\.</);
+  expect(page).toMatch(/: Doch nicht geschehen: [^(]+\([^)]+\) hat angehalten: Kanal X\.</);
   expect(page).not.toMatch(/[\da-f]{32}|\{"/);
+});
+
+test('what failed stands in the log as a sentence too, without the words of the program', async () => {
+  await using practice = await openPracticeForTest();
+  const { get, post } = practice;
+  const { people } = practice.practice.desk;
+  const actor = { id: 'krause', name: 'Krause', via: 'console' } as const;
+  const { path } = await post('/melden/outage', { who: 'hemer', down: ['phone'], next: '' });
+  const digest = 'a'.repeat(64);
+  for (const about of [
+    'paused {"of":"everything"}',
+    `approved ${path.slice(9)} ${digest}`,
+    `changed hemer ${digest}`,
+  ])
+    await record(people, actor, 'not-done', about);
+  await record(people, actor, 'alone', 'Brandt: writer all, approver hemer: Yilmaz ist krank');
+  const page = plain(await get('/protokoll'));
+  expect(page).toContain('Doch nicht geschehen: Krause hat freigegeben: Ausfall melden.');
+  expect(page).toContain('Doch nicht geschehen: Krause hat Angaben geändert oder bestätigt: Stadt Hemer.');
+  expect(page).toContain('Doch nicht geschehen: Krause hat angehalten: ');
+  expect(page).toContain('Krause hat allein gehandelt (Brandt). Grund: Yilmaz ist krank');
 });
 
 test('rows of one account in two languages can be told apart, and an excerpt ends with a whole word', async () => {

@@ -131,9 +131,11 @@ async function beginApp(asked: Asked): Promise<Answer> {
   return appPage(await beginSecondWay(desk.people, visitor.person, sessionOf(asked).id), '/ich/code', '');
 }
 
-function addSecondWay(asked: Asked): Promise<Answer> {
+async function addSecondWay(asked: Asked): Promise<Answer> {
   const { desk, form } = asked;
   const field = (name: string) => form.get(name) ?? '';
+  // Sent again after the session had ended: what it began ended with it.
+  if (field('secret') === '') return { kind: 'see', path: '/ich' };
   return appAgain(asked, '/ich/code', async () => {
     const given = { token: field('token'), passphrase: field('passphrase'), code: field('code') };
     return codesPage(await addWay(desk.people, sessionOf(asked), { kind: 'second-way', ...given }), '/ich');

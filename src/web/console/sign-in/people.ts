@@ -51,10 +51,10 @@ async function peoplePage(asked: Asked): Promise<Answer> {
     kind: 'page',
     title: say('console-people'),
     body: html`${waiting.map(({ id, person, by, at, rights }) => {
-      const wanted = rights === null ? say('console-rights-none') : rightsWords(asked, rights);
-      return html`<div class="card"><p><strong>${say('console-rights-wanted', { name: named(person), rights: wanted })}</strong><br>${say('console-rights-by', { by: named(by), time: timeShown(asked, at) })}</p>
-${by === asked.visitor.person.id || person === asked.visitor.person.id ? html`<p class="kern-hint">${say('console-rights-second')}</p>` : html`<form method="post" action="/leute/aenderung/${id}" class="stack">${button('primary', say('console-rights-confirm'))}</form>`}
-<form method="post" action="/leute/aenderung/${id}/nein" class="stack">${button('secondary', say('console-rights-refuse'))}</form></div>`;
+      const isAboutVisitor = person === asked.visitor.person.id;
+      return html`<div class="card"><p><strong>${wantedWords(asked, named(person), rights)}</strong><br>${say('console-rights-by', { by: named(by), time: timeShown(asked, at) })}</p>
+${by === asked.visitor.person.id || isAboutVisitor ? html`<p class="kern-hint">${say('console-rights-second')}</p>` : html`<form method="post" action="/leute/aenderung/${id}" class="stack">${button('primary', say('console-rights-confirm'))}</form>`}
+${isAboutVisitor && by !== person ? '' : html`<form method="post" action="/leute/aenderung/${id}/nein" class="stack">${button('secondary', say('console-rights-refuse'))}</form>`}</div>`;
     })}
 <ul class="rows">${here.map(
       (person) =>
@@ -118,9 +118,10 @@ function rightsIn({ form }: Asked): readonly Right[] {
   });
 }
 
-async function told({ app, visitor, form }: Asked, name: string, changed: RightsChanged): Promise<void> {
-  const reason = form.get('alone')?.trim();
-  if (changed === 'alone' && reason)
+async function told(asked: Asked, name: string, changed: RightsChanged): Promise<void> {
+  const { app, visitor } = asked;
+  const reason = aloneIn(asked);
+  if (changed === 'alone' && reason !== null)
     await tellEveryone(app, { by: visitor.person.name, did: 'rights', about: name, reason });
 }
 
@@ -205,6 +206,12 @@ async function intendsConfirming(asked: Asked): Promise<Intended> {
 }
 
 function wantedFor(asked: Asked, name: string, rights: readonly Right[] | null): Intended {
-  const words = rights === null ? say('console-rights-none') : rightsWords(asked, rights);
-  return { title: say('console-rights-change'), what: say('console-rights-wanted', { name, rights: words }) };
+  const title = rights === null ? say('console-remove') : say('console-rights-change');
+  return { title, what: wantedWords(asked, name, rights) };
+}
+
+function wantedWords(asked: Asked, name: string, rights: readonly Right[] | null): string {
+  if (rights === null) return say('console-remove-name', { name });
+  const words = rights.length === 0 ? say('console-role-none') : rightsWords(asked, rights);
+  return say('console-rights-wanted', { name, rights: words });
 }
