@@ -27,7 +27,9 @@ export function holdAdvice(reason: HoldReason, time: ShowTime): string {
     case 'unsigned':
       return say(`hold-${reason.because}`, { language: reason.language, sentence: reason.sentence });
     case 'nothing-to-say':
-      return say('hold-nothing-to-say', { municipality: reason.municipality, message: reason.message });
+      return reason.message === 'correction'
+        ? say('hold-right-unknown', { municipality: reason.municipality })
+        : say('hold-nothing-to-say', { municipality: reason.municipality, message: reason.message });
     case 'missing-translation': {
       const { field, language } = reason;
       return field === null

@@ -3,10 +3,10 @@ import { changedMeanwhile } from '../../app/deliver-change.ts';
 import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
-import { actorOf, askerOf, logged, refuseUnlessMay } from '../../app/people/people.ts';
+import { actorOf, askerOf, logged, record, refuseUnlessMay } from '../../app/people/people.ts';
 import { type DueOnResume, dueOnResume, resume } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
-import { OperatorError } from '../../core/domain/errors.ts';
+import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
 import { wordings } from '../../core/planning/wordings.ts';
@@ -71,13 +71,11 @@ async function stop(asked: Asked): Promise<Answer> {
   const { app, desk, form, visitor } = asked;
   const actor = actorOf(visitor.person);
   const scope = scopeIn(asked, form.get('scope') ?? '');
-  const doing = { actor, what: 'paused', about: JSON.stringify(scope) } as const;
-  const { earlier, mistakes } = await logged(desk.people, doing, async () => {
-    const paused = await pause(app, scope, actor);
-    // Where nothing is paused, no page and no line of the log may say that it is.
-    if (paused.ledgers === 0) throw new OperatorError(paused.mistakes);
-    return paused;
-  });
+  // To stop comes first: a log that cannot be written keeps nobody from it.
+  const { ledgers, earlier, mistakes: unpaused } = await pause(app, scope, actor);
+  if (ledgers === 0) throw new OperatorError(unpaused);
+  const unlogged = await mistakesOf(record(desk.people, actor, 'paused', JSON.stringify(scope)));
+  const mistakes = [...unpaused, ...unlogged];
   const said =
     earlier === null
       ? say('console-stopped', { scope: scopeShown(asked, scope) })
@@ -89,6 +87,16 @@ async function stop(asked: Asked): Promise<Answer> {
 ${mistakes.map((mistake) => alertBox('danger', mistakeWords(mistake).message, mistakeWords(mistake).advice))}
 <div class="stack"><a class="kern-btn kern-btn--secondary kern-btn--block" href="/"><span class="kern-label">${say('console-back')}</span></a></div>`,
   };
+}
+
+async function mistakesOf(work: Promise<void>): Promise<readonly Mistake[]> {
+  try {
+    await work;
+    return [];
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return error.mistakes;
+  }
 }
 
 /** Throws `unknown-account` for a scope that does not exist. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { record } from '../../../src/app/people/people.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
+import { busyFor } from '../../../src/sql/faults.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
 test('what the review shows is what then stands on the timelines, to the character', async () => {
@@ -164,6 +165,16 @@ test('a form from elsewhere changes nothing, and without the link nobody comes i
   expect(elsewhere.status).toBe(403);
   const stranger = await practice.request('/', null, { cookie: '' });
   expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/anmelden?nach=%2F']);
+});
+
+test('a stop holds although the log cannot be written, and its page says both', async () => {
+  await using practice = await openPracticeForTest();
+  const { people } = practice.practice.desk;
+  Object.assign(people.store, { record: async () => Promise.reject(busyFor('people.sqlite')) });
+  const { status, text } = await practice.post('/anhalten', { scope: 'everything' });
+  expect(status).toBe(200);
+  expect(text).toMatch(/Angehalten[\s\S]*people\.sqlite/);
+  expect(await practice.get('/anhalten')).toContain('/weiter');
 });
 
 test('stopping everything holds what was published after it', async () => {
