@@ -70,7 +70,7 @@ test('with a passkey somebody joins, signs in again without a name, and approves
   await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
   await page.goto(`${room.origin}/ich`);
   await page.getByText('Diensttelefon', { exact: true }).waitFor();
-  await krause.press(page.getByRole('button', { name: 'Abmelden' }));
+  await krause.press(page.getByRole('button', { name: 'Abmelden', exact: true }));
   krause.countAnew();
   await krause.press(page.getByRole('button', { name: 'Mit Passkey anmelden' }));
   await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
