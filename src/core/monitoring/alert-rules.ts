@@ -6,6 +6,7 @@ import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { covers } from '../domain/pause.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
+import { isUnapproved } from '../ledger/approval.ts';
 import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { A_PERSON_DECIDES } from '../ledger/transitions.ts';
@@ -270,9 +271,9 @@ function approvalAlerts({ announcements, posts }: Plan, now: Instant): readonly 
         intent.occurrence === occurrence &&
         intent.edition === edition &&
         intent.due <= now &&
-        names.length < needed,
+        isUnapproved({ approvals: names }, needed, null),
     );
-    if (approvals.length >= needed || due.length === 0) return [];
+    if (!isUnapproved({ approvals }, needed, null) || due.length === 0) return [];
     const times = due.flatMap(({ newWords }) => newWords?.goesOutAt ?? []);
     const goOutAt = times.length === 0 ? null : Math.min(...times);
     const words = [...new Set(due.flatMap(({ newWords }) => newWords?.unseen ?? []))].sort();
