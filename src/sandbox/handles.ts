@@ -6,7 +6,7 @@ import { happensOn, type SandboxPlatform } from './platform.ts';
  * Every failure that can be seen by hand, by a word that makes an account fail when it is in the account's handle.
  * Followed by `_once` the account fails only the first time.
  */
-const FAILURES = {
+const FAILURES: Readonly<Record<string, Fault>> = {
   fails_429: { kind: 'rate-limited', on: 'write' },
   fails_500: failing(500),
   fails_502: failing(502),
@@ -47,7 +47,7 @@ const FAILURES = {
   ignores_keys: { kind: 'key-ignored' },
   replay_500: { kind: 'replay-500' },
   renders_markup: { kind: 'renders-markup' },
-} satisfies Readonly<Record<string, Fault>>;
+};
 
 /** How often it happens, where that is not always. */
 const TIMES: Readonly<Record<string, number>> = { bursts_401: 3 };
@@ -63,7 +63,7 @@ export interface WellKnownHandle {
   readonly times: number;
 }
 
-export const WELL_KNOWN_HANDLES: readonly WellKnownHandle[] = Object.entries<Fault>(FAILURES).map(
+export const WELL_KNOWN_HANDLES: readonly WellKnownHandle[] = Object.entries(FAILURES).map(
   ([word, fault]) => ({ word, fault, times: TIMES[word] ?? Number.POSITIVE_INFINITY }),
 );
 

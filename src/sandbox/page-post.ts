@@ -114,11 +114,16 @@ function earlierMarkup(
   return html`<details id="e-${id}"><summary>${say('earlier', { n: earlier.length })}</summary><ol>${list}</ol></details>`;
 }
 
+/** Made once: a page has thousands of posts. */
+const LANGUAGE_NAMES = {
+  de: new Intl.DisplayNames('de', { type: 'language', fallback: 'code' }),
+  en: new Intl.DisplayNames('en', { type: 'language', fallback: 'code' }),
+} satisfies Readonly<Record<PageLanguage, Intl.DisplayNames>>;
+
 /** German goes without saying. A sender may send any word as a language. */
 function languageMarkup({ language }: Version, { language: spoken }: PostWords): Markup {
   if (language === null || language === 'de') return html``;
-  const languageNames = new Intl.DisplayNames(spoken, { type: 'language', fallback: 'code' });
-  const name = /^[a-z]{2,3}$/i.test(language) ? languageNames.of(language) : language;
+  const name = /^[a-z]{2,3}$/i.test(language) ? LANGUAGE_NAMES[spoken].of(language) : language;
   return html`<span class="chip">${name}</span>`;
 }
 

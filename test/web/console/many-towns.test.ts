@@ -1,24 +1,13 @@
 import { expect, test } from 'vitest';
 import { openConsole } from '../../fixtures/console.ts';
+import { manyTowns } from '../../fixtures/many-towns.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 
 const TOWNS = 250;
 /** Of a page, before it is packed. */
 const BYTES_MAX = 40_000;
 
-const MANY = `municipalities:\n${Array.from(
-  { length: TOWNS },
-  (_, town) => `  town-${town}:
-    name: {de: Stadt Nummer ${town}}
-    kind: stadt
-    ags: "0${5_962_000 + town}"
-    languages: [de]
-    facts: {instruction: {de: "Anlaufstelle ${town} in der Feuerwache, täglich ab ${town % 12} Uhr."}}
-    accounts:
-      - {id: town-${town}-x, channel: x, handle: town_${town}}
-      - {id: town-${town}-mastodon, channel: mastodon, server: https://social.example.org, handle: town_${town}}
-`,
-).join('')}`;
+const MANY = manyTowns(TOWNS, () => 'https://social.example.org');
 
 test('where hundreds speak no page is long, each list goes on page by page, and each town still speaks for itself', async () => {
   await using given = await openConsole(undefined, { all: { reach: { phone: 'down' } } }, MANY);
