@@ -33,7 +33,7 @@ export function errorsDocument(): string {
   ].join('\n\n')}\n`;
 }
 
-/** The codes of mistakes in a file of `src/words/`, with what each means, general advice, and the heading it stands under. */
+/** The codes of mistakes in a file of `src/words/`, with what each means, general advice, and the heading it is under. */
 export function codesIn(file: string) {
   const codes: { code: string; means: string; advice: string; group: string }[] = [];
   let group = '';

@@ -39,7 +39,7 @@ export interface Change {
   readonly facts?: readonly FactsChange[];
   /** Whether what these facts make outdated is said again for those they are about. */
   readonly tell?: boolean;
-  /** An announcement of which every outdated post is said again. */
+  /** The announcement whose outdated posts are all said again. */
   readonly again?: string;
   /** One more announcement. Without `id` it gets one that nothing ever had. */
   readonly announcement?: AnnouncementDraft;
@@ -74,7 +74,10 @@ export interface Prepared {
   readonly repeats: string | null;
   /** The incident whose id the change replaces, and how many posts of it are published; null where it replaces none. */
   readonly leaves: { readonly incident: string; readonly published: number } | null;
-  /** The free words that the change writes into facts, and into whose facts. Whoever makes the change is their author. */
+  /**
+   * The free words that the change writes into facts, and into whose facts. The person who makes the change is their
+   * author.
+   */
   readonly wrote: readonly { readonly who: string; readonly words: string }[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;
@@ -88,8 +91,9 @@ export interface Applied extends Delivered {
 }
 
 /**
- * Computes what a change would bring about, and changes nothing. `approves`: whether confirming it approves it. Throws an OperatorError where the changed file would have
- * mistakes, where the state file cannot be written from here, or where the ledger may have been lost (`ledger-empty`).
+ * Computes what a change would bring about, and changes nothing. `approves`: whether confirming it approves it. Throws an
+ * OperatorError where the changed file would have mistakes, where the state file cannot be written from here, or where the
+ * ledger may have been lost (`ledger-empty`).
  */
 export async function prepare(app: App, change: Change, approves = true): Promise<Prepared> {
   return (await drafted(app, change, approves)).prepared;
@@ -105,7 +109,7 @@ export async function apply(
   digest: string,
   actor: Actor,
   progress: Progress,
-  /** In whose names it is approved. */
+  /** Each approves what was shown. */
   approvers: readonly Actor[] = [actor],
 ): Promise<Applied> {
   if (!(await isUnchanged(app))) throw changedMeanwhile();
@@ -133,7 +137,7 @@ export async function apply(
   return { ...delivered, prepared };
 }
 
-/** Is told while a change is applied. */
+/** Hears how a change is applied. */
 export interface Progress {
   onWritten(): void;
   onStep(step: Step): void;
@@ -149,7 +153,7 @@ interface Drafted {
   readonly after: string;
   /** As the changed file says. */
   readonly configuration: Configuration;
-  /** Free words that the change brings into the facts: who confirms it has written them. */
+  /** Free words that the change brings into the facts: the person who confirms it has written them. */
   readonly typed: readonly string[];
   /** Announcements that the change says. */
   readonly told: readonly string[];
@@ -181,7 +185,7 @@ async function drafted(
   // The person who confirms approves what they typed.
   const isEnough = approves && app.files.settings.approvals.needed <= 1;
   const named = { state: createHash('sha256').update(bytes).digest('hex'), change, isEnough };
-  const draft = (await keptDraft(app, named, now)) ?? (await draftedAnew(app, named, bytes, now));
+  const draft = (await keptDraft(app, named, now)) ?? (await newDraft(app, named, bytes, now));
   const { configuration, told, prepared, views } = draft;
   const [{ view }] = views;
   const unread = await refuseUntrusted(app, configuration, view, told);
@@ -222,7 +226,7 @@ function keepDraft({ files }: App, name: DraftName, draft: Drafted): void {
   for (const old of [...drafts.keys()].slice(0, -DRAFTS_KEPT_MAX)) drafts.delete(old);
 }
 
-async function draftedAnew(app: App, name: DraftName, bytes: Uint8Array, now: Instant): Promise<Drafted> {
+async function newDraft(app: App, name: DraftName, bytes: Uint8Array, now: Instant): Promise<Drafted> {
   const { options, files } = app;
   const { change: given, isEnough } = name;
   const before = stateTextIn(bytes, options.stateShown);
@@ -408,7 +412,7 @@ function confirmedNow({ who, assignments }: FactsChange, text: string, now: Inst
   return { who, assignments: [...dated, { path: ['confirmed'], value: minuteOf(now) }] };
 }
 
-/** Who verified the earlier number or address of a contact has not verified the new one. */
+/** Clears `verified_by` of a contact with a new number or address: nobody has verified that one yet. */
 function unverified({ who, assignments }: FactsChange, text: string): readonly Assignment[] {
   const isSet = (path: Assignment['path']) => assignments.some((one) => one.path.join() === path.join());
   return assignments.flatMap(({ path, value }) => {
@@ -460,7 +464,7 @@ function partOf(
   return {
     ...whole,
     posts,
-    // Who changes the mode must see everything that will not go out.
+    // A person who changes the mode must see everything that will not go out.
     held: whole.held.filter((one) => change.incident !== undefined || isTold(one.announcement)),
     // What is said again need not be listed as outdated.
     outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),

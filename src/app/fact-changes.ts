@@ -13,13 +13,13 @@ export interface FactsRight {
   readonly facts: readonly FactsChange[];
 }
 
-/** What nobody can say for `who`, but only for the incident: it holds for everybody. */
+/** The origin of facts that nobody can set for `who`: they are those of the incident, and hold for everybody. */
 const OF_INCIDENT = 'incident';
 
 /**
  * Puts facts of a municipality right. `now`: its facts of today. `who`: whose facts are written; null: where each is
- * written today, and for what was prepared or is not written, those of `town`. What is overridden as a whole, as appointments and
- * contacts are, is written as a whole where it was written elsewhere.
+ * written today, and for what was prepared or is not written, those of `town`. Appointments, contacts and other facts that
+ * are overridden as a whole are written as a whole where they were written elsewhere.
  */
 export function factsRight(
   now: readonly FactNow[],
@@ -62,7 +62,7 @@ const WAYS = ['phone', 'email', 'url', 'place'] as const;
 function wholeOf(unit: string, today: readonly Fact[], changes: readonly FactRight[]): YamlValue {
   const isContact = unit.startsWith('contacts.');
   const changed = new Set(changes.map(({ path }) => path));
-  // Who tried the earlier number has not tried this one.
+  // Nobody has tried the new number yet.
   const isTried = !changes.some(({ path }) => /\.(?:phone|email|url)$/.test(path));
   const kept = today.filter(({ path }) => !changed.has(path) && (isTried || path !== `${unit}.verified_by`));
   let whole: YamlValue = null;

@@ -27,7 +27,7 @@ export interface Files {
   readonly region: Region;
   readonly messages: Messages;
   readonly credentials: ReadonlyMap<string, Credential>;
-  /** Accounts that cannot be spoken on, because they have no credential. None in the sandbox. */
+  /** Accounts on which nothing can be published, because they have no credential. None in the sandbox. */
   readonly mute: ReadonlySet<string>;
   /** Mistakes in the credentials: only the accounts that they belong to are held for it. */
   readonly credentialMistakes: readonly Mistake[];

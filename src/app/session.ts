@@ -35,7 +35,7 @@ export interface SessionParts {
   readonly clock: Clock;
   openLedger(files: Files, mode: Mode): Promise<OpenedLedger>;
   openChannels(files: Files): Promise<OpenedChannels>;
-  /** Is told of every step of a delivery. */
+  /** Called after every step of a delivery. */
   readonly onStep: (step: Step) => void;
 }
 

@@ -19,7 +19,7 @@ export interface Situation {
   readonly published: readonly Entry[];
   /** The earliest next information that the newest posts promise; it may have passed. Null: none promises any. */
   readonly promised: Instant | null;
-  /** Announcements of which texts wait for approval, with how many. None in a draft. */
+  /** Announcements with texts that wait for approval, and how many. None in a draft. */
   readonly unapproved: ReadonlyMap<string, number>;
   /** Municipalities whose facts somebody has to confirm for a recurring status, and when it is said: the past for one that is held. */
   readonly unconfirmed: { readonly at: Instant; readonly municipalities: readonly string[] } | null;
@@ -77,8 +77,8 @@ function promisedIn(view: LedgerView, published: readonly Entry[]): Instant | nu
 }
 
 /**
- * Drafts that count as published, and of which neither the file nor the ledger knows anything: the program ended before it
- * wrote them down.
+ * Drafts that count as published though neither the file nor the ledger knows them: the program ended before it wrote them
+ * down.
  */
 export async function lostDrafts(
   people: People,

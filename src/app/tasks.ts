@@ -20,7 +20,7 @@ import { factsNowOf, factsSaid } from './facts.ts';
  * follows from the files.
  */
 
-/** What is said of an outage. What is left open is not said. */
+/** The answers about an outage. A question that is left open is not answered in public. */
 export interface OutageAnswers {
   /** `all`, a group or a municipality. */
   readonly who: string;
@@ -318,7 +318,7 @@ function inEveryLayer(
   });
 }
 
-/** `who`, then whoever has facts of their own of which all are within it. */
+/** `who`, then every other name with facts of its own that covers only municipalities of `who`. */
 function layersWithin({ region, state }: Configuration, who: string): readonly string[] {
   const meant = new Set((municipalitiesNamed(region, who) ?? []).map(({ id }) => id));
   const inside = [...state.facts.keys()].filter(

@@ -60,7 +60,7 @@ export async function confirmChange(
           },
           onStep: (step) => runtime.err(`${stepLine(step, time)}\n`),
         },
-        // Whoever has access to the console approves nothing of their own here either.
+        // A person of the console approves nothing of their own here either.
         person === null || files.settings.approvals.needed === 0 ? [actor] : [],
       ),
   );

@@ -40,10 +40,10 @@ function rowsOfIncident(incident: string): readonly (readonly [TableName, Condit
 }
 
 /**
- * Moves the rows of an earlier incident out of a ledger into `file`, which only this user may read: a line of JSON a row,
- * then one with who did it and the fingerprints. The file is on the disk, and was read back and compared, before a row is
- * removed; all of them are removed in one transaction, or none. Throws `not-known`, `incident-open` for the incident of the
- * state file, one that changed within a day, or one of which something is unknown, and `copy-differs`.
+ * Moves the rows of an earlier incident out of a ledger into `file`, which only this user may read: a line of JSON a
+ * row, then one with who did it and the fingerprints. The file is on the disk, and was read back and compared, before a
+ * row is removed; all of them are removed in one transaction, or none. Throws `not-known`, `incident-open` for the
+ * incident of the state file, one that changed within a day, or one with an unknown entry, and `copy-differs`.
  */
 export async function archiveIncident(
   place: LedgerPlace,

@@ -48,7 +48,7 @@ export async function readCommonView(db: Queries): Promise<CommonView> {
   };
 }
 
-/** What approvals of an entry bind to, but for those of its whole kind. */
+/** The digests that approvals of an entry bind to, except those of its whole kind. */
 export function digestsApproved({ digest, words }: Pick<Entry, 'digest' | 'words'>): readonly string[] {
   return [digest, ...words];
 }

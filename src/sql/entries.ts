@@ -24,7 +24,7 @@ export async function entriesWith(db: Queries, keys: Iterable<Key>): Promise<Map
   return new Map(rows.map((row) => [row.key, entryOf(row)]));
 }
 
-/** What tells where an entry is, and what approvals of it bind to. */
+/** The place of an entry, and the digests that its approvals bind to. */
 export type EntryNames = Pick<Entry, 'key' | 'account' | 'incident' | 'digest' | 'words'>;
 
 export async function namesWith(db: Queries, keys: Iterable<Key>): Promise<ReadonlyMap<Key, EntryNames>> {

@@ -24,12 +24,12 @@ export interface MovedLedger {
   readonly tables: readonly MovedTable[];
 }
 
-/** What can be moved. */
+/** The tables that are moved together. */
 interface Contents {
   readonly migrations: readonly Migration[];
   /** In an order in which they can be filled. */
   readonly tables: readonly AnyTable[];
-  /** Has one row, which says where all of it was moved to. On PostgreSQL whoever writes locks it. */
+  /** Has one row, which says where all of it was moved to. On PostgreSQL every writer locks it. */
   readonly head: 'ledger' | 'head';
 }
 

@@ -2,7 +2,7 @@ import type { Ledger } from '../core/ledger/ledger.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import { together } from './together.ts';
 
-/** The methods that keep whose credential an account has. */
+/** The methods that keep the owner of each account's credential. */
 export function ownersOf(store: Store): Pick<Ledger, 'owner' | 'recordOwner'> {
   const record = together(
     store,

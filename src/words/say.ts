@@ -21,11 +21,11 @@ type Given<Id extends keyof Sentences> = [keyof Sentences[Id]] extends [never]
   ? []
   : [args: Readonly<Record<keyof Sentences[Id], Arg>>];
 
-/** What the names of the console's sentences begin with. */
+/** The names of the console's sentences begin with this. */
 const CONSOLE = 'console-';
-/** What the process says speaks one language to the person who called it. */
+/** The process speaks one language to the person who called it. */
 let language: StaffLanguage = STAFF_LANGUAGES[0];
-/** What answers a request speaks the language of whoever asked. */
+/** An answer to a request is in the language of its visitor. */
 const asked = new AsyncLocalStorage<StaffLanguage>();
 const read = new Map<string, FluentBundle>();
 
@@ -58,7 +58,7 @@ export function names(all: readonly string[], most: number): string {
   return all.length > most ? say('and-more', { names: first, n: all.length - most }) : first;
 }
 
-/** What is wrong, and what to do. What an earlier version stored has no sentence but its code. */
+/** Words what is wrong, and what to do. A mistake that an earlier version stored has no sentence but its code. */
 export function mistakeWords({
   code,
   sentence = code,
@@ -89,7 +89,7 @@ export function reasonWords(reason: string): string {
   }
 }
 
-/** What is to be written into a field of the state file. The schemas say it in English. */
+/** Words what is to be written into a field of the state file. The schemas say it in English. */
 export function fieldWords(
   of: 'facts' | 'incident',
   { path, description }: { readonly path: string; readonly description: string },

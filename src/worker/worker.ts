@@ -22,9 +22,11 @@ export interface Work {
   readonly schedule: Runtime['schedule'];
   readonly firstReading: FirstReading;
   readonly onEvent: OnWorkerEvent;
-  /** Is told when a tick was written down and what was due is on its way. `isWell`: no delivery failed since the last one. */
+  /**
+   * Called when a tick was written down and what was due is on its way. `isWell`: no delivery failed since the last one.
+   */
   readonly ticked: (tick: Tick, isWell: boolean) => void;
-  /** Is told with every tick that the ledger may have been lost (`ledger-empty`): nothing is written down or sent. */
+  /** Called with every tick in which the ledger may have been lost (`ledger-empty`): nothing is written down or sent. */
   readonly refused: (mistake: Mistake) => void;
 }
 

@@ -9,9 +9,9 @@ import { type Asker, logged, openPeople, type People, peoplePlace, personIfNamed
 import { writtenBy } from './who-may-approve.ts';
 
 /**
- * Does something in the name that somebody typed, and writes it into the log of the console. Whoever has access to the console
- * may do here what they may there, and no more. Any other name is that of a desk or a script: the shell belongs to whoever
- * holds the machine. `allowed` throws `no-right` and `own-text`.
+ * Does something in the name that somebody typed, and writes it into the log of the console. A person of the console may do
+ * here what they may do there, and no more. Any other name is that of a desk or a script, which may do everything that the
+ * shell allows. `allowed` throws `no-right` and `own-text`.
  */
 export async function inTheNameOf<Result>(
   app: App,

@@ -20,7 +20,7 @@ export interface Draft {
   readonly kind: string;
   /** The person who drew it up, or gave other answers last. */
   readonly person: string;
-  /** Everybody who drew it up or gave answers: whoever approves it is somebody else. */
+  /** Everybody who drew it up or gave answers: none of them approves it. */
   readonly authors: readonly string[];
   readonly by: string;
   readonly state: DraftState;

@@ -51,7 +51,7 @@ export async function invite(
 }
 
 /**
- * Invites somebody once more who lost every way to sign in: with the new way all earlier ones end. Whoever has the link
+ * Invites somebody once more who lost every way to sign in: with the new way all earlier ones end. Anybody who has the link
  * becomes that person, so where there is a second admin it needs a reason, and everyone is told. Throws `no-person`,
  * `no-right` and `reason-needed`.
  */

@@ -101,7 +101,7 @@ export async function audit(people: People): Promise<Audit> {
   for (const { what, about, actor } of lines) {
     const own = passkeys.get(actor.id) ?? new Set();
     const fingerprint = FINGERPRINT.exec(about)?.[1] ?? '';
-    // Whoever joins, or joins once more, has nothing from before.
+    // A person who joins, also once more, has no passkey from before.
     if (what === 'joined') passkeys.set(actor.id, new Set([fingerprint]));
     else if (what === 'passkey-added') passkeys.set(actor.id, new Set([...own, fingerprint]));
     else if (what === 'passkey-removed') own.delete(fingerprint);

@@ -95,8 +95,8 @@ export async function optionsToSignIn(people: People): Promise<PublicKeyCredenti
 }
 
 /**
- * What the browser needs to sign this digest: the challenge is the SHA-256 of a nonce and the digest, so the signature is
- * one of exactly what was read, or is to be done.
+ * Returns what the browser needs to sign this digest: the challenge is the SHA-256 of a nonce and the digest, so the
+ * signature is one of exactly what was read, or is to be done.
  */
 export async function optionsToVouch(
   people: People,

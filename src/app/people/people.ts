@@ -27,7 +27,7 @@ export interface People {
   /** The address of the console, `https://lage.example.org`: passkeys belong to it. */
   readonly origin: string;
   readonly challenges: OneTime<Challenge>;
-  /** Those of whoever is about to sign in, which anybody may ask for: they push out none of the others. */
+  /** Challenges to sign in, which anybody may ask for: they push out none of the others. */
   readonly signIns: OneTime<Challenge>;
   readonly secondWays: OneTime<NewSecondWay>;
   readonly grants: OneTime<Grant>;
@@ -81,7 +81,7 @@ export async function openPeople(place: LedgerPlace, origin: string, clock: Cloc
   };
 }
 
-/** Who asks: a person who is signed in, or with null whoever holds the machine and its shell, and so everything. */
+/** The asker: a person who is signed in, or null for somebody at the shell of the machine, who may do everything. */
 export interface Asker {
   readonly actor: Actor;
   readonly person: Person | null;

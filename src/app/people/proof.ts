@@ -46,7 +46,7 @@ export async function prove(
       return { digest: assertion.digest, assertion };
     }
     case 'second-way': {
-      // Counted apart from tries to sign in, which anybody can make: those must not lock out who is signed in.
+      // Counted apart from tries to sign in, which anybody can make: those must not lock out a person who is signed in.
       const { ofPerson } = people.limits;
       if ((await ofPerson.count(person.id)) === null || !(await isSecondWay(people, person, proof)))
         throw notSigned(meant);

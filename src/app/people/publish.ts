@@ -49,8 +49,8 @@ export async function handIn(app: App, people: People, person: Person, draft: Dr
 }
 
 /**
- * Gives a draft back to its author with a note, or discards it: its author can, and whoever may write or approve all of it. Throws
- * `draft-changed` and `no-right`.
+ * Gives a draft back to its author with a note, or discards it: its author may, and everybody who may write or approve all
+ * of it. Throws `draft-changed` and `no-right`.
  */
 export async function setAside(
   app: App,
@@ -62,7 +62,7 @@ export async function setAside(
   const { region } = app.files;
   if (draft.person !== person.id) {
     const named = areaOfChange(draft.change, region);
-    // What only answers posts names nobody: it is about whoever has them.
+    // A change that only answers posts names nobody: it is about those who published them.
     const area = named.length > 0 ? named : areaOfPrepared(await prepare(app, draft.change, false), region);
     if (!may(person, 'approve', area, region)) refuseUnlessMay(askerOf(person), 'write', area, region);
   }
@@ -155,7 +155,10 @@ export async function save(
   );
 }
 
-/** Somebody alone stands for all who are needed: each approval names the person, and the others the reason too. */
+/**
+ * Somebody who approves alone does it for all who are needed: each approval names the person, and the others the reason
+ * too.
+ */
 function approversBy({ files }: App, person: Person, standing: Standing, alone: string | null) {
   const actor = actorOf(person);
   const isOwn = files.settings.approvals.needed > 0;
@@ -168,8 +171,8 @@ function approversBy({ files }: App, person: Person, standing: Standing, alone: 
 }
 
 /**
- * Approves the texts of an announcement that wait in the ledger, of which this person has read those with the digest. Throws
- * `not-signed`, `own-text`, `no-right`, and as `approve`.
+ * Approves the texts of an announcement that wait in the ledger, if they are those with the digest, which this person has
+ * read. Throws `not-signed`, `own-text`, `no-right`, and as `approve`.
  */
 export async function approveTexts(
   app: App,

@@ -31,10 +31,10 @@ export interface Session {
 /** `token`: for the cookie; the store has only its hash. */
 export type SignedIn = Session & { readonly token: string };
 
-/** `too-many`: of this address, whoever is meant. `refused`: for every other reason, and it is not told which. */
+/** `too-many`: tries from this address, under any name. `refused`: any other reason, which is not told. */
 export type SignIn = SignedIn | 'refused' | 'too-many';
 
-/** Signs in whoever the passkey belongs to. */
+/** Signs in the person whose passkey answered. */
 export async function signIn(people: People, response: unknown, from: From): Promise<SignIn> {
   if ((await people.limits.ofAddress.count(from.address)) === null) return 'too-many';
   const signed = await signedBy(people, response, ({ of }) => of === 'signing-in');

@@ -79,7 +79,7 @@ export async function grantPasskey(people: People, { id: session }: Pick<Session
   return grant;
 }
 
-/** What the browser needs to make the passkey that was granted. The grant stays. Throws `not-signed`. */
+/** Returns what the browser needs to make the passkey that was granted. The grant stays. Throws `not-signed`. */
 export async function optionsGranted(
   people: People,
   { person, id: session }: Pick<Session, 'person' | 'id'>,

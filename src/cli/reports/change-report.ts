@@ -30,7 +30,7 @@ export function preparedReport(
   return [first, ...[outdated, warnings].filter((part) => part !== '').map((part) => `${part}\n`)].join('\n');
 }
 
-/** Announcements of which nothing goes out, and what is left with an earlier incident; empty where there is neither. */
+/** Announcements that send nothing, and the earlier incident that is left; empty where there is neither. */
 export function nothingReport({ nothing, leaves }: Prepared): string {
   const left =
     leaves === null ? [] : [say('change-leaves', { n: leaves.published, incident: leaves.incident })];

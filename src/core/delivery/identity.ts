@@ -6,7 +6,7 @@ import { reason } from '../domain/reason.ts';
 import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 
-/** Whose credential an account has, as far as its platform says. */
+/** The owner of an account's credential, as far as its platform says. */
 export type Identity =
   | { readonly kind: 'own' }
   /** It belongs to another account, and this one was stopped for it. */
@@ -50,7 +50,7 @@ export async function identify(
   return { kind: 'foreign', reason: why };
 }
 
-/** What the ledger keeps of the same credential, and is not old. */
+/** The owner that the ledger keeps for the same credential, unless that is too old. */
 async function recalled(
   { ledger, clock, memory }: DeliveryContext,
   account: Account,
@@ -64,7 +64,7 @@ async function recalled(
   return kept;
 }
 
-/** So many accounts of a server at once: nothing waits for them. */
+/** Accounts of one server that are asked at once; nothing waits for them. */
 const AT_ONCE = 4;
 const ASK_AGAIN_AFTER_MS = 15 * MINUTE;
 

@@ -2,7 +2,7 @@ import type { Answer, ReadResult, UnreadableCause } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import { shortened } from '../domain/reason.ts';
 
-/** How much of what a platform says is kept. */
+/** Characters of a platform's own words that are kept. */
 const SAID_CHARACTERS_MAX = 200;
 /**
  * No platform issues shorter credentials, and those of the sandbox are words: removing them would only garble the reason.

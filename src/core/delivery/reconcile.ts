@@ -66,8 +66,9 @@ export async function reconcile(
 }
 
 /**
- * Why a signed state file is refused although its signature is right; null where it is not. Whoever keeps the file can serve
- * an old one again, which is signed too: so it has to say when it was brought up to date, and that never goes back.
+ * Why a signed state file is refused although its signature is right; null where it is not. The server that keeps the
+ * file can serve an old one again, which is signed too: so the file has to say when it was brought up to date, and that
+ * time never goes back.
  */
 export function mistakeOfReplay(
   { settings, state }: Configuration,

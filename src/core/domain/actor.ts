@@ -12,7 +12,7 @@ export interface Actor {
 
 const NAME_CHARACTERS_MAX = 80;
 
-/** What printed commands have in the place of a name: no person is called so. */
+/** Printed commands have this in the place of a name: no person is called so. */
 const PLACEHOLDER = /^(?:your[\s_-]*)?name$/i;
 
 /**

@@ -2,12 +2,15 @@ import type { ChannelId } from './channel.ts';
 import type { Language } from './language.ts';
 
 /**
- * What a sentence is filled in with. A value that is absent has no words in this language: every form of the sentence that
- * needs it is missing.
+ * The values that fill in a sentence. An absent value has no words in this language: the forms of the sentence that
+ * need it are missing.
  */
 export type Args = Readonly<Record<string, string | number | Missing | undefined>>;
 
-/** Stands for words that nobody wrote in the language of the text: `missing` names the field, `contacts.hotline.name`. */
+/**
+ * Takes the place of words that nobody wrote in the language of the text: `missing` names the field,
+ * `contacts.hotline.name`.
+ */
 export interface Missing {
   readonly missing: string;
 }
@@ -22,7 +25,7 @@ export type Join = 'conjunction' | 'disjunction' | 'commas';
 /** The whole sentences of one language, in Project Fluent. Pure: the same arguments give the same words. */
 export interface Catalogue {
   readonly language: Language;
-  /** What stands between two sentences. */
+  /** Separates two sentences. */
   readonly gap: ' ' | '\n';
   /**
    * The sentence in all of its forms, the longest first; empty where this language has no words for it. A channel that has

@@ -4,7 +4,7 @@ export type Language = string;
 /** The same words in several languages. A language that is absent was not written, and nothing replaces it. */
 export type Localized = Readonly<Record<Language, string>>;
 
-/** The language of which all texts in other languages are translations. */
+/** All texts in other languages are translations from this one. */
 export const SOURCE: Language = 'de';
 
 /** The two letters by which platforms and `Intl` know a language: those of `de-simple` are `de`. */

@@ -1,6 +1,6 @@
 import type { Kind } from './announcement.ts';
 
-/** What a text is put together from. Each part says something of its own; docs/messages.md explains them. */
+/** The parts of a text. Each says something of its own; docs/messages.md explains them. */
 export const PARTS = [
   'emergency-affected',
   'headline',

@@ -46,7 +46,8 @@ export interface Original {
 }
 
 /**
- * Free words of people in a text, in one language: nobody could see it when the wording of its kind was approved.
+ * The words that people wrote freely into a text, in one language: nobody could see them when the wording of its kind
+ * was approved.
  */
 export function freeWords(
   {

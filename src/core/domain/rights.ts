@@ -37,7 +37,7 @@ const ACTS = {
 export type Act = keyof typeof ACTS;
 export const ACT_NAMES = Object.keys(ACTS) as readonly Act[];
 
-/** Who is invited may look and stop everything, whatever else they may. */
+/** Everybody who was invited may look and pause, whatever their rights. */
 const FOR_EVERYONE: ReadonlySet<Act> = new Set(['look', 'pause']);
 
 /**
@@ -68,7 +68,10 @@ export function whereMay(
   return new Set(covered.map(({ id }) => id));
 }
 
-/** The municipalities that any of these words names. A word that names none now may name any later: it stands for all. */
+/**
+ * The municipalities that any of these words names. A word that names none today may name any of them later, so it
+ * covers all.
+ */
 export function coveredBy(whos: readonly string[], region: Region): readonly Municipality['id'][] {
   const named = whos.flatMap((who) => {
     const found = municipalitiesNamed(region, who) ?? [];
@@ -83,8 +86,8 @@ export function mayApproveTextOf(approver: string, author: string, needed: numbe
 }
 
 /**
- * Whether a change of these rights needs a second admin: where there is one beside who asks. `nobody`: the only one is the person
- * it is about, who confirms nothing of their own.
+ * Whether a change of these rights needs a second admin: it does where there is another one than the person who asks.
+ * `nobody`: the only other admin is the person it is about, who cannot confirm a change of their own rights.
  */
 export function secondAdmin(
   people: readonly Person[],

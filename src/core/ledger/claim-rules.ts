@@ -121,7 +121,7 @@ function reasonToDrop(
   return null;
 }
 
-/** What people or the hour decide: the program can only wait for it. */
+/** Why the entry waits for people or for the hour; null where it does not. */
 function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: Settings): string | null {
   if (view.mode === 'draft') return reason('reason.draft');
   if (!view.listed.has(entry.announcement)) return reason('reason.not-listed');
@@ -132,7 +132,7 @@ function waitsForOthers(entry: Entry, view: ClaimView, now: Instant, settings: S
   return null;
 }
 
-/** What becomes of other posts of the account. */
+/** Why the entry waits for other posts of its account; null where it does not. */
 function waitsForPosts(entry: Entry, view: ClaimView): string | null {
   if (view.account.some((other) => other.state === 'sending')) return reason('reason.account-sends');
   const first = entryOf(view.account, entry.after);

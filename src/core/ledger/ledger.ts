@@ -39,7 +39,7 @@ export interface KeptLimits extends Limits {
   readonly readAt: Instant;
 }
 
-/** Whose credential an account has, as its platform said at `at` to a channel with this proof. */
+/** The owner of an account's credential, as its platform said at `at` to a channel with this proof. */
 export interface KeptOwner extends Owner {
   readonly proof: string;
   readonly at: Instant;
@@ -83,7 +83,7 @@ export interface LedgerWrites {
   readonly state: AcceptedState;
   /** When the state file says that it was brought up to date, if it had to be signed. */
   readonly signedAt: Instant | null;
-  /** What words each kind, which the approval of a pre-approved kind must match. */
+  /** The digests of what words each kind: the approval of a pre-approved kind must match them. */
   readonly messages: WordDigests;
   /** Ids of all announcements in the file. The ledger keeps when it first saw each. */
   readonly announcements: readonly string[];
@@ -251,7 +251,7 @@ export interface Ledger {
   limits(): Promise<ReadonlyMap<string, KeptLimits>>;
   /** Keeps the limits that the server of these accounts named, in place of earlier ones. */
   recordLimits(accounts: readonly string[], limits: Limits, now: Instant): Promise<void>;
-  /** Whose credential the account has, as it was recorded last, or null. */
+  /** The owner of the account's credential, as it was recorded last, or null. */
   owner(account: string): Promise<KeptOwner | null>;
   recordOwner(account: string, owner: KeptOwner): Promise<void>;
   /** Counts a request without a claim: a look-up, the reading of an identity. */
@@ -263,9 +263,9 @@ export interface Ledger {
   /** Every alert that lasts, told or not. */
   openAlerts(): Promise<readonly StoredAlert[]>;
   /**
-   * Staff are about to be told that these were raised, or are over. Returns those of which that is still so and was not
-   * told meanwhile; none, while another worker tells any of them. Only these may be told, within twenty seconds. From now on
-   * staff may have heard of what was raised, and so also hear when it is over.
+   * Staff are about to be told that these were raised, or are over. Returns those for which this still holds and which
+   * nobody told meanwhile; none, while another worker tells any of them. Only these may be told, within twenty seconds.
+   * From now on staff may have heard of what was raised, and so also hear when it is over.
    */
   beginTelling(
     numbers: readonly number[],

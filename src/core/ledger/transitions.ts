@@ -101,7 +101,9 @@ export function isDormant(entry: Entry): boolean {
   return (entry.state === 'waiting' || entry.state === 'superseded') && !mayHaveLeft(entry);
 }
 
-/** Whether it is forgotten or held, and never left: what comes back is as new, because meanwhile nobody is told of it. */
+/**
+ * Whether it is forgotten or held, and never left: it comes back as new, because staff hear nothing of it meanwhile.
+ */
 export function isAside(entry: Entry): boolean {
   return isDormant(entry) && (entry.state !== 'waiting' || entry.held !== null);
 }

@@ -15,7 +15,7 @@ const [TIME_LEAST, TIME_MOST] = [1e11, 1e14];
 
 /**
  * The first instant at which a plan, or its alerts, may differ from this one, though neither files nor ledger change: a
- * quarter of an hour after `now` at the latest. Whoever has a rule wait for another time adds that here; the simulation
+ * quarter of an hour after `now` at the latest. A rule that waits for another time must be added here; the simulation
  * plans whenever a worker does not, and finds what is missing.
  */
 export function quietUntil(

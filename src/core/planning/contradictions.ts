@@ -48,8 +48,8 @@ function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {
 }
 
 /**
- * Whose facts contradict the sentence that a text says of everybody whom it names, and a group all of whose members'
- * facts do. A body of which nothing is known contradicts nothing. Own words are not understood.
+ * Finds the bodies whose facts contradict what a text says of everybody whom it names, and the groups all of whose
+ * members contradict it. Unknown facts contradict nothing. Own words are not understood.
  */
 export function contradictionsOfOthers(
   configuration: Configuration,
@@ -94,7 +94,7 @@ function saidOfAll(
     );
     const { id, ways } = situationIn(facts, lacking.length > 0);
     if (id === 'cannot-work') said.set('work', 'none');
-    // Who cannot be reached by mail is one to whom nobody can write.
+    // A body that cannot be reached by mail is one to which nobody can write.
     for (const way of ways.filter((one) => one !== 'email_out' || id !== 'unreachable'))
       said.set(`reach.${way}`, id === 'unreachable' ? 'down' : (facts.reach[way] ?? 'unknown'));
   }

@@ -38,7 +38,7 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   });
 }
 
-/** What a post was worded from, and what it would be worded from today. */
+/** The snapshot that a post was worded from, and the one that it would be worded from today. */
 interface Difference {
   readonly snapshot: ContentSnapshot;
   /** Both without the times that make no difference; null for an all-clear that the facts contradict, whatever its words. */

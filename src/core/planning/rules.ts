@@ -53,7 +53,7 @@ export function held(reason: HoldReason): Decision {
   return { kind: 'hold', reason };
 }
 
-/** What every rule of one plan is given. */
+/** All that the rules of one plan need. */
 export interface PlanningContext {
   readonly configuration: Configuration;
   readonly ledgerIndex: LedgerIndex;

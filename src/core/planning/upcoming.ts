@@ -19,7 +19,10 @@ export interface Upcoming {
   readonly beforehand: boolean;
 }
 
-/** What recurs, as far as anything of it will be said, or would be if it said anything new. It is planned as of then: what is over by then is not said. */
+/**
+ * The next occurrence of each recurring announcement, where it will be said, or would be if it said anything new. It is
+ * planned as of then: what is over by then is not said.
+ */
 export function upcoming(configuration: Configuration, view: LedgerView, now: Instant): readonly Upcoming[] {
   const { state, settings } = configuration;
   const plans = new Map<Instant, Plan>();

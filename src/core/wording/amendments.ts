@@ -6,7 +6,7 @@ import { plain, type Scene, type Statement, say, whoOf, words } from './scene.ts
 import { emergencyCalls, possible, serviceIds, servicesImpaired } from './services.ts';
 import { time } from './times.ts';
 
-/** How posts of other kinds begin, and what each part of a text says. */
+/** The statements of ordinary posts: how each kind begins, and what each part says. */
 interface Telling {
   headline(scene: Scene, kind: Kind): readonly Statement[];
   readonly parts: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) => readonly Statement[]>>;
@@ -37,7 +37,10 @@ export function retractionOf(scene: Scene): readonly Statement[] {
   return [say('retraction', { who: whoOf(scene), kind: original.kind, what, ...posted })];
 }
 
-/** What the announcement names; else what differs from the facts of the original; else what a post of its kind says. */
+/**
+ * States what is right: what the announcement names; else what differs from the facts of the original; else what a post
+ * of its kind says.
+ */
 function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | null): readonly Statement[] {
   const { announcement, facts } = scene.snapshot;
   const { services } = announcement;
@@ -59,7 +62,7 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
   return said.some(({ id }) => id === 'affected') ? [] : said;
 }
 
-/** What facts say of each thing, beginning with whose facts they are. The most important thing comes first. */
+/** The statements about each thing, beginning with whose facts they are. The most important thing comes first. */
 const ASPECTS = {
   emergency: (scene: Scene) => begun(scene, emergencyCalls(scene)),
   appointments: (scene: Scene, { headline }: Telling) => headline(scene, 'appointments'),
@@ -107,7 +110,7 @@ const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS>>> = {
   ...{ services: 'services', restoration: 'services' },
 };
 
-/** What today's facts say otherwise: first what a post of the kind is about, or what is most important. */
+/** States what today's facts say otherwise: first what a post of the kind is about, or what is most important. */
 function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts): readonly Statement[] {
   const { facts } = scene.snapshot;
   const changed = withFacts(scene, changedFacts(facts, before));
@@ -129,7 +132,7 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
   return [...saidOf(first), ...more.map((one) => ({ ...one, mayGo: true }))];
 }
 
-/** The same sentences, the first of which now says whose facts they are. */
+/** The same sentences; the first now says whose facts they are. */
 function begun(scene: Scene, [first, ...others]: readonly Statement[]): readonly Statement[] {
   if (!first) return [];
   const forms = scene.catalogue.forms(first.id, first.args, scene.channel.id);

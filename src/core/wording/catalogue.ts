@@ -10,7 +10,10 @@ const SHORTER = ['short', 'shortest'] as const;
 /** How much a catalogue remembers of each sort: what municipalities share is put together once. */
 const REMEMBERED_MAX = 50_000;
 
-/** Stands for a line break of own words while they are put into a sentence. Nobody can write it: unseen characters are refused. */
+/**
+ * Takes the place of a line break of own words while they are put into a sentence. Nobody can write it: unseen
+ * characters are refused.
+ */
 const LINE_BREAK = '\u0003';
 
 /** Leichte Sprache has a line for each sentence: there the lines of the file are those of the text. */

@@ -28,7 +28,7 @@ export interface Fitting {
 
 export interface TooLong {
   readonly kind: 'too-long';
-  /** Of the shortest text in which nothing is left out that must be said. */
+  /** The length of the shortest text that says everything that must be said. */
   readonly length: number;
   readonly limit: number;
 }
@@ -59,7 +59,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     const limit = limits.characters;
     const whole = messages.catalogues.get(language);
     if (!whole) return unworded({ because: 'no-language', language });
-    // What nobody has signed is as good as missing where it is real.
+    // In a live incident a sentence that nobody has signed counts as missing.
     const unsigned = (snapshot.mode === 'live' && messages.unsigned.get(language)) || NONE;
     const catalogue = unsigned.size === 0 ? whole : signedPart(whole, unsigned);
     const authoritative = region.municipalities.get(account.municipality)?.languages[0] ?? language;
@@ -149,10 +149,10 @@ interface Piece {
 
 interface Composed {
   readonly kind: 'composed';
-  /** Stands at the beginning of every text of an exercise. */
+  /** Begins every text of an exercise. */
   readonly banner: string | null;
   readonly pieces: readonly Piece[];
-  /** What stands between two parts of a line. */
+  /** Separates two parts of a line. */
   readonly gap: Catalogue['gap'];
 }
 

@@ -5,7 +5,7 @@ import { shownPhone } from './contacts.ts';
 import { type Scene, subjectOf } from './scene.ts';
 import { STATEMENTS } from './statements.ts';
 
-/** What own words may name, as `{ $phone }`, and where its value comes from. */
+/** The slots that own words may use, as `{ $phone }`. */
 export const SLOTS = ['who', 'next', 'phone', 'link'] as const;
 type Slot = (typeof SLOTS)[number];
 

@@ -44,7 +44,7 @@ export interface Scene {
   readonly namesAll: boolean;
 }
 
-/** Where the emergency numbers 110 and 112 are among the services. */
+/** The id of the emergency numbers 110 and 112 in the catalogue of services. */
 export const EMERGENCY_CALLS = 'emergency-calls';
 
 export function say(id: string, args: Args = {}, more: Omit<Statement, 'id' | 'args'> = {}): Statement {
@@ -61,7 +61,7 @@ export function isOld({ snapshot: { facts, announcement }, now }: Scene): boolea
   return confirmedWithinMs != null && facts.confirmed !== null && now - facts.confirmed > confirmedWithinMs;
 }
 
-/** Whom the facts are about: the poster where it is among them, else the first. */
+/** The body whose facts a text states: the poster where the text is about it, else the first that it is about. */
 export function subjectOf({ about, poster }: ContentSnapshot): ContentSnapshot['poster'] {
   return about.find(({ id }) => id === poster.id) ?? about[0] ?? poster;
 }

@@ -106,7 +106,7 @@ export function servicesSaid(
   return ids.length === 0 ? [] : [servicesNamed(scene, ids, id, args, more)];
 }
 
-/** What does not work and what does so in part, the name of the municipality once before it. */
+/** States what does not work and what works in part, after the name of the municipality, which comes once. */
 export function servicesImpaired(scene: Scene, who: Args): readonly Statement[] {
   const off = servicesOff(scene, who);
   return off.length > 0
@@ -114,7 +114,7 @@ export function servicesImpaired(scene: Scene, who: Args): readonly Statement[] 
     : servicesSaid(scene, 'limited', 'headline-services-limited', who, [], { lastly: notAll(who) });
 }
 
-/** What can be done, as phrases (`Personalausweise beantragen`) where the services have them, else as names. */
+/** States what can be done, as phrases (`Personalausweise beantragen`) where the services have them, else as names. */
 export function possible(
   scene: Scene,
   ids: readonly string[],

@@ -42,7 +42,10 @@ export function situationIn(
 /** Up to this many services are named in the headline; the part that usually names them then says nothing. */
 const NAMED_FIRST_MAX = 3;
 
-/** Services of which status the headline of a text names; null where something worse is known, or there are too many. */
+/**
+ * The status of the services that the headline names; null where something worse is known, or too many services have
+ * it.
+ */
 export function servicesInHeadline(scene: Scene): 'unavailable' | 'limited' | null {
   const { kind } = scene.snapshot.announcement;
   if ((kind !== 'outage' && kind !== 'status') || situationOf(scene).id !== 'not-all-services') return null;
@@ -116,7 +119,7 @@ export function waysWorking(scene: Scene, ways: readonly ReachWay[]): Args {
   };
 }
 
-/** What is known of each way to reach the municipality and not yet in the headline. */
+/** States each way to reach the municipality that the headline does not name yet. */
 export function reachOf(scene: Scene): readonly Statement[] {
   const { facts, announcement } = scene.snapshot;
   const isSituation = announcement.kind === 'outage' || announcement.kind === 'status';

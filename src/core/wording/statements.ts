@@ -33,7 +33,7 @@ import {
 import { reachOf, servicesInHeadline, situation, waysAt, waysWorking } from './situation.ts';
 import { dayAt, periodOf, time } from './times.ts';
 
-/** What each part of a text says. A part of which nothing is known says nothing. */
+/** The statements of each part of a text: none where the facts say nothing of it. */
 export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) => readonly Statement[]>> = {
   'emergency-affected': (scene) => emergencyCalls(scene, 'emergency-calls-affected'),
   headline: (scene) =>
@@ -81,7 +81,7 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
   },
   cause: ({ snapshot: { cause, facts, announcement } }) => {
     const isSituation = announcement.kind === 'outage' || announcement.kind === 'status';
-    // Who cannot work says why, all of it where the cause has no more to it.
+    // A municipality that cannot work says why, all of it where the cause has no more to it.
     const isAll =
       cause?.kind === 'power-outage' ||
       cause?.kind === 'disaster' ||
@@ -139,7 +139,7 @@ function isTheLink({ snapshot: { facts }, channel }: Scene, { url, email, place 
   return url !== null && url === facts.infoUrl && email === null && place === null && !channel.linksCost;
 }
 
-/** What the text is about, first: who, and what it means for the reader. Nothing where the facts hold nothing of it. */
+/** Begins a text: who, and what it means for the reader. Empty where the facts say nothing of it. */
 export function headline(scene: Scene, kind: Kind): readonly Statement[] {
   const { snapshot } = scene;
   const { announcement, facts } = snapshot;

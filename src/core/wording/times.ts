@@ -3,7 +3,7 @@ import type { Day, Instant } from '../domain/clock.ts';
 import type { Hours } from '../domain/facts.ts';
 import { listed, plain, type Scene, words } from './scene.ts';
 
-/** What has begun needs no beginning: it holds until its end. */
+/** A period that has begun needs no beginning: it holds until its end. */
 export function periodOf(from: Day | null, until: Day | null, today: Day): string {
   if (until === null) return from === null || from < today ? 'open' : 'from';
   if (from === until || (from !== null && from < today && until === today)) return 'day';

@@ -77,7 +77,10 @@ function isKnown(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
-/** What a first day usually brings. Mail that is lost and calls to 110/112 that fail are in it only where the facts have them. */
+/**
+ * The facts that a first day usually brings. Mail that is lost and calls to 110/112 that fail are in it only where the
+ * facts have them.
+ */
 function usualFacts(
   services: readonly (readonly [id: string, status: ServiceStatus])[],
   day: Day,

@@ -8,7 +8,7 @@ import { readFileBounded } from '../read-file.ts';
 
 const TRIES_MAX = 40;
 const TRY_AGAIN_MS = 50;
-/** Nobody holds the lock for longer: who left it behind has crashed. */
+/** Nobody holds the lock for longer: a process that left it behind has crashed. */
 const LOCK_STALE_MS = 10_000;
 
 /**

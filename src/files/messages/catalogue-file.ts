@@ -14,9 +14,9 @@ export interface Written {
   readonly line: number;
   /** Without its comment. */
   readonly source: string;
-  /** What stands above it for translators. */
+  /** Its comment, for translators. */
   readonly comment: string;
-  /** The heading that it stands under. */
+  /** Its heading in the file. */
   readonly group: string;
 }
 
@@ -53,18 +53,21 @@ export function referencesIn(source: string): readonly Reference[] {
   return [...found].map(({ 1: id = '', 2: form, index: offset }) => ({ id, form, offset }));
 }
 
-/** What stands after `id =`. */
+/** The part of a sentence after `id =`. */
 export function bodyOf(source: string): string {
   return source.replace(/^[a-zA-Z][\w-]* *= ?/, '');
 }
 
-/** A sentence with what stands after `id =`. Fluent reads further lines only where they are indented. */
+/**
+ * Puts a sentence together from its id and the part after `id =`. Fluent reads further lines only where they are
+ * indented.
+ */
 export function withBody(id: string, body: string): string {
   const [first = '', ...more] = body.trimEnd().split(/\r?\n/);
   return [`${id} = ${first}`.trimEnd(), ...more].join('\n');
 }
 
-/** A catalogue with these sentences in place of its own. New ones stand where the German catalogue has them. */
+/** A catalogue with these sentences in place of its own. New ones are put where the German catalogue has them. */
 export function catalogueWith(
   catalogue: string,
   sentences: readonly { readonly id: string; readonly words: string }[],

@@ -74,7 +74,7 @@ export function sentenceDigest(source: string): string {
   return sha256(source.replace(/\s+/g, ' ').trim()).slice(0, 16);
 }
 
-/** Each sentence of a catalogue together with those that it uses: what somebody vouches for who signs it. */
+/** Each sentence of a catalogue together with those that it uses: a person who signs it vouches for all of them. */
 function wholeSources(text: string): ReadonlyMap<string, string> {
   const sources = new Map(sentencesIn(text).map(({ id, source }) => [id, source]));
   const whole = (id: string, above: readonly string[]): string => {

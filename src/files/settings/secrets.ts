@@ -17,7 +17,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Shorter values are words: to black them out would only black out the text. */
 const SECRET_CHARACTERS_MIN = 4;
 const SECRET_CHARACTERS_MAX = 4_096;
-/** Tokens of platforms have 40 and more. What is shorter, of an account that nobody knows, may be an ordinary word. */
+/** Tokens of platforms have 40 and more. A shorter value, for an account that nobody knows, may be an ordinary word. */
 const UNKNOWN_CHARACTERS_MIN = 16;
 
 /**
@@ -136,7 +136,7 @@ const BASE64 = /[A-Za-z\d+/_-]{16,}/g;
 /** A word as base64 has them, and as hardly any language does: capitals or digits within. */
 const CODED = /[a-z\d][A-Z]|\d[a-z]|[A-Za-z]\d/;
 
-/** What a text says to whoever undoes the codes in it. */
+/** The texts that undoing the codes in a text gives. */
 function decodings(text: string): readonly string[] {
   const joined = joinedUp(text);
   const numbered = joined.replace(NUMBERED, (_, hex?: string, decimal?: string, octal?: string) =>

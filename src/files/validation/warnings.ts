@@ -35,7 +35,7 @@ export function mistakesOfContacts(
   });
 }
 
-/** Contacts by which nobody can be reached, as they stand here nor with what they inherit. */
+/** Contacts by which nobody can be reached, neither as they are written here nor with what they inherit. */
 export function contactsWithoutWay(facts: State['facts'], region: Region): readonly FileMistake[] {
   return [...facts].flatMap(([who, { contacts }]) => {
     const prepared = region.municipalities.get(who)?.facts;

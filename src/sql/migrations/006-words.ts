@@ -1,11 +1,13 @@
 import type { Migration } from './migration.ts';
 
-/** What words a kind has a digest for each language: a change of Turkish words takes no approval from German ones. */
+/**
+ * The words of a kind have a digest for each language: a change of Turkish words takes no approval from German ones.
+ */
 export const words: Migration = {
   version: 6,
   name: 'words',
   statements: ({ text, strict }) => [
-    // Every plan writes them anew.
+    // Every plan writes them again.
     `drop table messages`,
     `create table messages (
        kind ${text} not null,

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Whose credential an account has, as its platform said, and when: it is not asked again at every start. */
+/** The owner of each account's credential, as its platform said, and when: it is not asked again at every start. */
 export const owners: Migration = {
   version: 8,
   name: 'owners',

@@ -68,7 +68,7 @@ export const ROUTES: readonly Route[] = [
 export interface Entrance {
   /** A link that signs somebody in without anything else: in the sandbox practice only. */
   readonly practice: { readonly key: string; readonly person: Person } | null;
-  /** The reverse proxy that is believed where a request comes from; null: none stands before the console. */
+  /** The reverse proxy that is believed where a request comes from; null: there is none. */
   readonly trustedProxy: string | null;
   /** Who is signed in, where others than the people of the desk say so. */
   readonly signedIn?: (headers: Headers) => Promise<Session | null>;
@@ -190,7 +190,7 @@ function signInFirst(path: string): Answer {
   return { kind: 'see', path: `/anmelden?nach=${encodeURIComponent(localPath(path))}` };
 }
 
-/** What opens a door is typed anew, and stands in no page. */
+/** Secrets are typed again, and no page repeats them. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['passphrase', 'code', 'response', 'secret', 'address']);
 
 /** The session ended while somebody wrote: nothing of it is lost, it can be sent again once they have signed in. */

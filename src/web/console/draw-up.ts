@@ -22,7 +22,7 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
     return { kind: 'see', path: `/pruefen/${draft.id}` };
   }
   const asRead = { ...earlier, version: Number(form.get('version')) };
-  // Whoever changed the answers wrote what they say now, and so does not approve it.
+  // A person who changed the answers wrote what they say now, and so does not approve it.
   const own = { person: id, by: name, fields, change, state: 'open' } as const;
   const draft = await changeDraft(desk, asRead, own, name, now);
   return { kind: 'see', path: `/pruefen/${draft.id}` };

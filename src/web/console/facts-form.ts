@@ -20,7 +20,7 @@ import { check, chip, choices, localized, select, textInput } from './parts.ts';
 import type { Asked, Markup } from './route.ts';
 
 /*
- * Facts as fields of a form: each is named by its path, and prefilled with what is or was said. Whoever changes one says
+ * Facts as fields of a form: each is named by its path, and prefilled with what is or was said. To change one is to say
  * that it was wrong, or is no longer so.
  */
 

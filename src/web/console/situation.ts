@@ -52,7 +52,7 @@ ${townsPart(asked, situation)}`,
   };
 }
 
-/** None for who may not write anywhere: a tile that only refuses helps nobody. */
+/** None for a person who may not write anywhere: a tile that only refuses helps nobody. */
 function tasksPart({ visitor, app }: Asked): Markup {
   if (whereMay(visitor.person, 'write', app.files.region).size === 0) return '';
   return html`<section aria-labelledby="tasks"><h2 id="tasks" class="kern-heading-small">${say('console-tasks')}</h2>

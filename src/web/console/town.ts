@@ -268,7 +268,10 @@ ${button('secondary', say('console-save-only'), 'do', 'save')}</form>
 ${outdatedMarkup(asked, outdated)}`;
 }
 
-/** Nothing is published by it, so nobody has to read anything. Words that somebody wrote wait for whoever approves the next text. */
+/**
+ * Nothing is published by it, so nobody has to read anything. Words that somebody wrote wait for the person who approves
+ * the next text.
+ */
 async function saved(
   asked: Asked,
   { id, name, facts }: Town,

@@ -10,7 +10,7 @@ const LOCAL_MAX = 3;
 const ROWS_MAX = 100;
 const NAMES_MAX = 6;
 
-/** Texts that say the same: the common words once, the local places marked, then what stands there for whom. */
+/** Texts that say the same: the common words once, the local places marked, then the words of each post there. */
 export function wordingMarkup(
   { app: { files } }: Pick<Asked, 'app'>,
   { channel, language, parts, posts, action }: WordingGroup,

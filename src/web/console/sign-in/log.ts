@@ -31,7 +31,7 @@ async function page(asked: Asked, notice: Markup): Promise<Answer> {
   };
 }
 
-/** A line of the log. What proves it is folded away, for whoever checks it. */
+/** A line of the log. Its proof is folded away. */
 function lineMarkup(asked: Asked, { at, actor, about, number, hash }: LogLine, sentence: string): Markup {
   return html`<li><details><summary>${timeShown(asked, at)}: ${sentence}</summary><p class="handle">${say('console-log-line', { number, via: actor.via, hash })}<br>${about}</p></details></li>`;
 }

@@ -9,15 +9,15 @@ import type { Answer, Asked, Markup } from '../route.ts';
 import { passkeyForm } from './passkey-form.ts';
 import { jsonIn } from './sign-in.ts';
 
-/** What the browser needs to sign the digest that the form names. */
+/** Answers what the browser needs to sign the digest that the form names. */
 export async function askSignature({ desk, visitor: { session }, form }: Asked): Promise<Answer> {
   if (session === null) throw operatorError(mistake('not-signed.texts'));
   return { kind: 'json', data: await optionsToVouch(desk.people, session, form.get('digest') ?? '') };
 }
 
 /**
- * A form by which somebody vouches for having read what has this digest: with a touch of the passkey, or with passphrase and
- * code for whoever signed in so. `inside`: further fields.
+ * A form by which somebody vouches for having read what has this digest: with a touch of the passkey, or with passphrase
+ * and code if the person signed in with these. `inside`: further fields.
  */
 export function signForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
   const { session } = asked.visitor;
@@ -27,7 +27,7 @@ export function signForm(asked: Asked, path: string, digest: string, inside: Mar
   return html`<form method="post" action="${path}" class="stack decide">${fields}${typed}${button('primary', words, 'do', 'publish')}</form>`;
 }
 
-/** Passphrase and code, for whoever has no passkey at hand. */
+/** Passphrase and code, for a person without a passkey at hand. */
 export function typedInputs(): Markup {
   return html`${textInput('passphrase', say('console-passphrase'), '', '', 'password', 'current-password')}${textInput('code', say('console-code'), say('console-code-hint'), '', 'text', 'one-time-code')}`;
 }
