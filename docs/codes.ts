@@ -69,7 +69,7 @@ export const HELD_REASONS = {
     '`check` names the missing line of .env.<br>`check` nennt die fehlende Zeile in .env.',
   ],
   'account-stopped': [
-    'The account is suspended or locked, its token was rejected three times, or belongs to another account.<br>Das Konto ist gesperrt, sein Zugangsschlüssel wurde dreimal abgewiesen oder gehört zu einem anderen Konto.',
+    'The account is suspended or locked, or its token belongs to another account.<br>Das Konto ist gesperrt, oder sein Zugangsschlüssel gehört zu einem anderen Konto.',
     'Repair it at the platform or in .env, then `ausrufer resume --account ID --by NAME`.<br>Bringen Sie es bei der Plattform oder in .env in Ordnung, dann `ausrufer resume --account KONTO --by NAME`.',
   ],
   'nothing-to-correct': [

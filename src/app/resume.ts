@@ -20,13 +20,13 @@ export interface Resumed {
   readonly mistakes: readonly Mistake[];
   /** Whether a pause of this scope was on. */
   readonly ended: boolean;
-  /** Why the account had been stopped. It is tried again now. Null: it was not stopped. */
-  readonly stopped: string | null;
+  /** Accounts that had been stopped, and why. They are tried again now. */
+  readonly stopped: ReadonlyMap<string, string>;
   /** A wider pause that still holds all of the scope. */
   readonly stillPausedBy: Pause | null;
 }
 
-/** Ends the pauses of a scope in every ledger, and lets a stopped account go on. */
+/** Ends the pauses of a scope in every ledger, and lets its stopped accounts go on: of a channel none. */
 export async function resume(
   { runtime, options }: Surroundings,
   scope: PauseScope,
@@ -38,10 +38,9 @@ export async function resume(
   const { done, mistakes } = await eachPlace(locateLedgers(runtime, options).places, async (place) => {
     const ledger = await openLedgerAt(place, settings, now);
     try {
-      const before = await ledger.view('');
-      if (scope.of === 'account') await ledger.stop(scope.account, null, now);
+      const stopped = [...(await ledger.view('')).stopped].filter(([id]) => letsGoOn(scope, id));
+      for (const [account] of stopped) await ledger.stop(account, null, now);
       const ended = await ledger.resume(scope, actor.name, now);
-      const stopped = scope.of === 'account' ? (before.stopped.get(scope.account) ?? null) : null;
       return { ended, stopped, left: (await ledger.view('')).pauses };
     } finally {
       await ledger.close();
@@ -52,9 +51,13 @@ export async function resume(
     ledgers: done.length,
     mistakes,
     ended: done.some((one) => one.ended > 0),
-    stopped: done.find((one) => one.stopped !== null)?.stopped ?? null,
+    stopped: new Map(done.flatMap((one) => one.stopped)),
     stillPausedBy: done.flatMap((one) => one.left).find((one) => isWider(one.scope, scope, channel)) ?? null,
   };
+}
+
+function letsGoOn(scope: PauseScope, account: string): boolean {
+  return scope.of === 'everything' || (scope.of === 'account' && scope.account === account);
 }
 
 /** All that is due on a scope as soon as it goes on. */
@@ -72,7 +75,7 @@ export async function dueOnResume(app: App, scope: PauseScope): Promise<DueOnRes
   const view = await viewNow(app, configuration);
   const now = app.runtime.clock.now();
   // What is stopped or paused goes on with this, so that it is no reason to hold anything.
-  const stopped = new Map([...view.stopped].filter(([id]) => scope.of !== 'account' || id !== scope.account));
+  const stopped = new Map([...view.stopped].filter(([id]) => !letsGoOn(scope, id)));
   const { mode, posts } = plan(configuration, { ...view, stopped }, now);
   const left = view.pauses.filter(
     (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),

@@ -69,6 +69,7 @@ export function accepted<Schema extends z.ZodType>(
 /** Why an answer is not the wanted one, for staff: what the platform said; where it said nothing, what it is. */
 export function reasonOf(who: string, status: number, said: string | null, what: string): string {
   if (status >= 300 && status < 400) return reason('reason.redirects', { who, status });
+  if (status === 401) return reason('reason.unauthorised', { who, words: said === null ? what : line(said) });
   if (said === null)
     return status < 300
       ? reason('reason.answered-otherwise-with', { who, what })

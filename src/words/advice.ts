@@ -353,8 +353,8 @@ export function alertWords(alert: AlertReason, total: number, time: ShowTime): A
     case 'stopped': {
       const { account, reason } = alert;
       return {
-        what: say('alert-stopped', { account, reason }),
-        advice: say('alert-stopped-advice', { account }),
+        what: say('alert-stopped', { account, reason, n: more }),
+        advice: say('alert-stopped-advice', { account, n: more }),
       };
     }
     case 'paused': {

@@ -251,7 +251,7 @@ resume-only = { $n ->
    *[other] NUR in { $n } Journalen fortgesetzt ({ $scope }): siehe oben.
  }
 resume-only-approved = Die Dateien haben Fehler (siehe `check`): Es geht nur hinaus, was vorher freigegeben wurde.
-resume-retried = Das Konto war gesperrt und wird wieder versucht: { $reason }
+resume-retried = { $account } war gesperrt und wird wieder versucht: { $reason }
 resume-ended-all = Nichts ist mehr angehalten.
 resume-ended = Nicht mehr angehalten: { $scope }.
 resume-none = Angehalten war da nichts.
@@ -479,8 +479,15 @@ alert-alone = { $did ->
 alert-alone-advice = Ist das nicht in Ordnung, halten Sie mit `pause` alles an und klären Sie, wer es war. Es steht auch im Protokoll der Konsole.
 alert-breaker = An { $server } wird nichts gesendet: { $reason }
 alert-breaker-advice = Alle paar Minuten versucht es ein Beitrag. Braucht es Guthaben oder jemanden bei der Plattform, kümmern Sie sich jetzt darum.
-alert-stopped = { $account } ist gesperrt: { $reason }
-alert-stopped-advice = Beheben Sie das bei der Plattform oder in .env, dann: ausrufer resume --account { $account } --by NAME
+alert-stopped = { $n ->
+    [0] { $account } ist
+    [one] { $account } und { $n } weiteres Konto sind
+   *[other] { $account } und { $n } weitere Konten sind
+ } gesperrt: { $reason }
+alert-stopped-advice = Beheben Sie das bei der Plattform oder in .env, dann: ausrufer resume { $n ->
+    [0] --account { $account } --by NAME
+   *[other] --by NAME
+ }
 alert-paused = { $n ->
     [one] Angehalten von { $by } ({ $scope }): { $n } Vorgang wartet
    *[other] Angehalten von { $by } ({ $scope }): { $n } Vorgänge warten
@@ -665,7 +672,7 @@ help-translations = Zeigt, welche Sätze fehlen, nicht abgezeichnet oder veralte
 help-history = Zeigt den Verlauf jedes Beitrags: wo, wann, in welchen Worten, wer ihn freigab, was daraus wurde.
 help-resolve = Klärt, was nur ein Mensch wissen kann: ob ein ungewisser Beitrag auf dem Konto steht.
 help-pause = Hält sofort alles an, was noch nicht unterwegs ist. Geht auch, wenn die Dateien Fehler haben.
-help-resume = Setzt Angehaltenes fort oder nimmt ein gesperrtes Konto wieder in Betrieb. Sagt vorher, was fällig ist.
+help-resume = Setzt Angehaltenes fort und nimmt gesperrte Konten wieder in Betrieb. Sagt vorher, was fällig ist.
 help-drill = Spielt einen Beispielvorfall in der eingebauten Sandbox durch, mit eigener Uhr. Erreicht kein echtes Konto.
 help-ausrufer = Sagt der Öffentlichkeit auf dem eigenen Konto jeder Kommune bei { $channels }, was in einer gemeinsamen Lagedatei steht.
 help-channels-and = { " und " }

@@ -247,7 +247,7 @@ resume-only = { $n ->
    *[other] Ended the pause of { $scope } in { $n } ledgers ONLY: see above.
  }
 resume-only-approved = The files have mistakes (see `check`): only what was approved before goes out.
-resume-retried = The account was stopped, and is tried again: { $reason }
+resume-retried = { $account } was stopped, and is tried again: { $reason }
 resume-ended-all = Ended every pause.
 resume-ended = Ended the pause of { $scope }.
 resume-none = No such pause was on.
@@ -465,8 +465,15 @@ alert-alone = { $did ->
 alert-alone-advice = If that is not right: pause everything with `pause`, then ask who it was. The log of the console has it too.
 alert-breaker = Nothing is sent to { $server }: { $reason }
 alert-breaker-advice = One post tries again every few minutes. If it needs credit or a person at the platform, see to it now.
-alert-stopped = { $account } is stopped: { $reason }
-alert-stopped-advice = Put it right on the platform or in .env, then: ausrufer resume --account { $account } --by NAME
+alert-stopped = { $n ->
+    [0] { $account } is
+    [one] { $account } and { $n } more account are
+   *[other] { $account } and { $n } more accounts are
+ } stopped: { $reason }
+alert-stopped-advice = Put it right on the platform or in .env, then: ausrufer resume { $n ->
+    [0] --account { $account } --by NAME
+   *[other] --by NAME
+ }
 alert-paused = { $n ->
     [one] { $by } paused { $scope }: { $n } action waits
    *[other] { $by } paused { $scope }: { $n } actions wait
@@ -652,7 +659,7 @@ help-translations = Shows which sentences are missing, unsigned or stale; export
 help-history = Shows what happened to every post: where, when, in which words, who approved it, what became of it.
 help-resolve = Settles what only a person can know: whether an unknown post is on the account.
 help-pause = Holds everything that is not yet on the wire, at once. Works whatever mistakes the files have.
-help-resume = Ends a pause, or starts a stopped account again. First says what is due.
+help-resume = Ends a pause, and starts stopped accounts again. First says what is due.
 help-drill = Plays an example incident against the built-in sandbox, on a clock of its own. Reaches no real account.
 help-ausrufer = Tells the public, on every municipality's own { $channels } account, what one shared incident state file says.
 help-channels-and = { " and " }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/core/domain/clock.ts';
+import { alertsFound } from '../../src/core/monitoring/alert-rules.ts';
 import { at, file, openDay, type TestDay } from '../fixtures/day.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 
@@ -56,14 +57,50 @@ describe('a credential that is not accepted', () => {
     expect(states).toEqual(states.map((one) => one.replace(/\w+$/, 'posted')));
   });
 
-  test('an account whose credential is refused for a quarter of an hour is stopped', async () => {
+  test('an account whose credential is refused for twenty minutes goes on by itself, and staff are told meanwhile', async () => {
     await using day = await openDay('09:00', undefined, german);
     day.sandbox.arrange('menden-x', { kind: 'unauthorized', on: 'any' }, UNTIL_CLEARED);
-    await day.tick(file(PHONES_DOWN, OUTAGE));
-    await day.pass(at('09:15'));
-    expect([...(await day.ledger.view('it-2026')).stopped.keys()]).toEqual(['menden-x']);
+    const said = file(PHONES_DOWN, { ...OUTAGE, post_as: ['menden'] });
+    await day.tick(said);
+    await day.pass(at('09:20'));
+    const configuration = day.configuration(said);
+    const view = await day.ledger.view('it-2026');
+    const { alerts } = alertsFound(configuration, view, await day.plan(said), day.clock.now());
+    expect(alerts.map(({ reason }) => reason)).toMatchObject([
+      { code: 'undone', account: 'menden-x', reason: expect.stringContaining('reason.unauthorised') },
+    ]);
+    day.sandbox.clear();
+    await day.pass(at('09:25'));
+    expect(await statesOn(day, 'menden-x')).toEqual(['outage posted']);
   });
 });
+
+test('accounts that a platform suspends, however many, keep no other account of it waiting, and are told in one message', async () => {
+  await using day = await openDay('09:00', undefined, { ...german, region: townsOnX(6) });
+  const suspended = ['t0-x', 't1-x', 't2-x'];
+  for (const account of suspended)
+    day.sandbox.arrange(account, { kind: 'suspended', on: 'any' }, UNTIL_CLEARED);
+  await day.step('09:00', file(PHONES_DOWN, OUTAGE));
+  const later = file(PHONES_DOWN, OUTAGE, STATUS);
+  await day.step('09:30', later);
+  for (const account of ['t3-x', 't4-x', 't5-x'])
+    expect(await statesOn(day, account)).toEqual(['outage posted', 'status posted']);
+  const view = await day.ledger.view('it-2026');
+  expect([...view.stopped.keys()]).toEqual(suspended);
+  const { alerts } = alertsFound(day.configuration(later), view, await day.plan(later), day.clock.now());
+  const stopped = alerts.filter(({ reason }) => reason.code === 'stopped');
+  expect(stopped).toHaveLength(3);
+  expect(new Set(stopped.map(({ group }) => group)).size).toBe(1);
+});
+
+function townsOnX(count: number): string {
+  const town = (n: number) => ({
+    ...{ name: { de: `Stadt ${n}` }, kind: 'stadt', ags: `0596201${n}`, languages: ['de'] },
+    accounts: [{ id: `t${n}-x`, channel: 'x', handle: `t${n}` }],
+  });
+  const towns = Array.from({ length: count }, (_, n) => [`t${n}`, town(n)]);
+  return JSON.stringify({ municipalities: Object.fromEntries(towns) });
+}
 
 test('a server that does not answer keeps no other server waiting, whatever `accounts_at_once` says', async () => {
   await using day = await openDay('09:00', 'approvals: {needed: 0}\naccounts_at_once: 1\n', german);

@@ -146,6 +146,18 @@ describe('what the commands say at night', () => {
     expect(program.published()).toHaveLength(6);
   });
 
+  test('`resume` without an account tries every stopped account again', async () => {
+    const said = file({}, { id: 'o', kind: 'outage', post_as: ['hemer', 'menden'] });
+    await using program = await openNight(said);
+    const accounts = ['hemer-x', 'menden-x'];
+    for (const account of accounts) program.sandbox.arrange(account, { kind: 'suspended' });
+    await program.run('run', '--once');
+    const { err } = await program.run('resume', '--yes', ...BY);
+    for (const account of accounts) expect(err).toContain(`${account} was stopped, and is tried again`);
+    await program.run('run', '--once');
+    expect(readable(program.sandbox, accounts)).toEqual(accounts.map((account) => `${account}: outage`));
+  });
+
   test('`resume` of an account that was stopped says what will go out there', async () => {
     await using program = await openNight(
       file({}, { id: 'o', kind: 'outage', post_as: ['hemer', 'menden'] }),
@@ -154,7 +166,7 @@ describe('what the commands say at night', () => {
     await program.run('run', '--once');
     const { err } = await program.run('resume', '--yes', '--account', 'menden-x', ...BY);
     expect(err).toContain('Once the account menden-x goes on, 1 post, edit or deletion goes out:');
-    expect(err).toMatch(/The account was stopped, and is tried again: .*suspended/);
+    expect(err).toMatch(/menden-x was stopped, and is tried again: .*suspended/);
     await program.run('run', '--once');
     expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
     const none = await program.run('resume', '--yes', '--account', 'menden-x', ...BY);

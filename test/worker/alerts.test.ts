@@ -505,6 +505,17 @@ describe('alerts while a platform is out', () => {
     },
   );
 
+  test('refusals of one cause are one message, though each names a request of its own', async () => {
+    await using given = await open(all);
+    ['siegen-mastodon', 'hsk-mastodon', 'soest-mastodon'].forEach((account, n) => {
+      const body = JSON.stringify({ error: `Validation failed, request 7f3${n}-0a` });
+      const headers = { 'content-type': 'application/json' };
+      given.program.sandbox.arrange(account, { kind: 'answer', on: 'publish', status: 422, headers, body });
+    });
+    expect(await given.round(0)).toEqual(['raised refused']);
+    expect(given.staff.messages[0]?.about).toHaveLength(3);
+  });
+
   test('a platform that is asked too often without saying until when is asked again after a minute, then two', async () => {
     await using given = await open(told);
     const { sandbox } = given.program;

@@ -53,7 +53,8 @@ export function define(command: Command, act: Act): void {
                   refuseUnlessMay(asker, 'resume', areaOfPause(scope, app.files.region), app.files.region),
                 (actor) => resume(cli, scope, of, actor),
               );
-        if (stopped !== null) runtime.err(`${say('resume-retried', { reason: stopped })}\n`);
+        for (const [account, reason] of stopped)
+          runtime.err(`${say('resume-retried', { account, reason })}\n`);
         if (mistakes.length > 0) {
           runtime.err(mistakeLines(mistakes));
           runtime.err(`${say('resume-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
@@ -63,7 +64,7 @@ export function define(command: Command, act: Act): void {
           runtime.err(
             `${scope.of === 'everything' ? say('resume-ended-all') : say('resume-ended', { scope: scopeNamed(scope) })}\n`,
           );
-        else if (stopped === null) runtime.err(`${say('resume-none')}\n`);
+        else if (stopped.size === 0) runtime.err(`${say('resume-none')}\n`);
         if (stillPausedBy) {
           const { by } = stillPausedBy;
           runtime.err(`${say('resume-still', { scope: scopeNamed(stillPausedBy.scope), by })}\n`);

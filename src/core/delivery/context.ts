@@ -32,12 +32,8 @@ export interface ProcessMemory {
   readonly ownersAsked: Map<string, Instant>;
   /** Accounts on which nothing is sent before then. */
   readonly resting: Map<string, Instant>;
-  /** How often in a row the platform rejected each account's credential, with time between, and when it last did so. */
-  readonly unauthorised: Map<string, { readonly times: number; readonly at: Instant }>;
   /** When each server was last asked for its limits. */
   readonly limitsAsked: Map<string, Instant>;
-  /** By server and reason, when which accounts were rejected lately: see `noteRejection`. */
-  readonly rejections: Map<string, Map<string, Instant>>;
 }
 
 export function emptyMemory(): ProcessMemory {
@@ -45,9 +41,7 @@ export function emptyMemory(): ProcessMemory {
     identified: new Map(),
     ownersAsked: new Map(),
     resting: new Map(),
-    unauthorised: new Map(),
     limitsAsked: new Map(),
-    rejections: new Map(),
   };
 }
 

@@ -6,8 +6,7 @@ import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { type Entry, turnOf } from '../ledger/entry.ts';
 import type { Claim } from '../ledger/ledger.ts';
-import { isRejection, isVerdict, noteRejection, PROBE_AFTER_MS, resetRejections } from './circuit-breaker.ts';
-import type { DeliveryContext, ProcessMemory, Step } from './context.ts';
+import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
 import { answerInstead, type Failure } from './outcome.ts';
@@ -20,12 +19,8 @@ const RATE_RETRY_FIRST_MS = MINUTE;
 const RATE_RETRY_LAST_MS = 15 * MINUTE;
 /** A request that has left is never aborted: the channel's own timeout ends it. */
 const NEVER = new AbortController().signal;
-/**
- * X answers 401 in outages too, in bursts. This often in a row, each this long after the one before, it is no outage, and
- * the account is stopped.
- */
-const UNAUTHORISED_MAX = 3;
-const UNAUTHORISED_APART_MS = 5 * MINUTE;
+/** How long nothing is sent to a server that accepts nothing of the app, and does not say until when. */
+const PROBE_AFTER_MS = 5 * MINUTE;
 
 /** Does everything that can be done now for one account. Returns whether something was done. */
 export async function deliverAll(
@@ -211,55 +206,44 @@ function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, no
   return now + Math.min(last, first * 2 ** Math.min(entry.attempts - 1, 10));
 }
 
-/** What an answer means for more than its own post: the account is stopped or rests, a breaker opens or closes. */
+/**
+ * What an answer means for more than its own post: the account is stopped or rests, a breaker opens or closes. Only what is
+ * said of the app concerns other accounts. A 401 stops none: X answers so in outages too, and a new credential mends it.
+ */
 async function settleBeyond(
   delivery: DeliveryContext,
-  claim: Claim,
+  { entry, probe }: Claim,
   answer: Answer,
   now: Instant,
 ): Promise<void> {
   const { memory, ledger } = delivery;
-  const { entry } = claim;
-  const isUnauthorised = answer.kind === 'deferred' && answer.cause === 'account';
-  const unauthorised = isUnauthorised ? countUnauthorised(memory, entry.account, now) : 0;
-  if (!isUnauthorised) memory.unauthorised.delete(entry.account);
-  if (isVerdict(answer)) {
-    if (answer.kind === 'posted') resetRejections(memory, entry.server);
-    if (claim.probe && (await ledger.closeBreaker(entry.server)))
-      delivery.onStep({ kind: 'breaker-closed', server: entry.server });
-    return;
+  switch (answer.kind) {
+    case 'posted':
+    case 'refused':
+      if (answer.kind === 'refused' && answer.cause === 'account')
+        return stop(delivery, entry.account, answer.reason, now);
+      // The server judged the post itself: then it works, whatever it says about this one.
+      if (probe && (await ledger.closeBreaker(entry.server)))
+        delivery.onStep({ kind: 'breaker-closed', server: entry.server });
+      return;
+    case 'deferred':
+      if (answer.cause === 'app') return openBreaker(delivery, entry.server, answer, now);
+      if (answer.cause === 'rate' || answer.cause === 'account')
+        memory.resting.set(entry.account, retryAt(answer, entry, now));
+      return;
+    case 'unknown':
+      return;
+    default:
+      return answer satisfies never;
   }
-  if (isRejection(answer)) {
-    const isOfApp = answer.kind === 'deferred' && answer.cause === 'app';
-    if (noteRejection(memory, entry, answer.reason, now) || isOfApp || claim.probe)
-      return openBreaker(delivery, entry.server, answer, now);
-  }
-  if (answer.kind === 'refused' && answer.cause === 'account')
-    return stop(delivery, entry.account, answer.reason, now);
-  if (answer.kind !== 'deferred') return;
-  if (answer.cause === 'rate' || isUnauthorised)
-    memory.resting.set(entry.account, retryAt(answer, entry, now));
-  if (unauthorised < UNAUTHORISED_MAX) return;
-  // A person who resumes the account has replaced the credential: counting starts again.
-  memory.unauthorised.delete(entry.account);
-  await stop(delivery, entry.account, answer.reason, now);
-}
-
-function countUnauthorised({ unauthorised }: ProcessMemory, account: string, now: Instant): number {
-  const { times, at } = unauthorised.get(account) ?? { times: 0, at: now - UNAUTHORISED_APART_MS };
-  if (now - at < UNAUTHORISED_APART_MS) return times;
-  unauthorised.set(account, { times: times + 1, at: now });
-  return times + 1;
 }
 
 async function openBreaker(
   delivery: DeliveryContext,
   server: string,
-  answer: Extract<Answer, { kind: 'refused' | 'deferred' }>,
+  { reason, until }: Extract<Answer, { kind: 'deferred' }>,
   now: Instant,
 ): Promise<void> {
-  const { reason } = answer;
-  const until = answer.kind === 'deferred' ? answer.until : null;
   const probeAt = Math.max(until ?? 0, now + PROBE_AFTER_MS);
   await delivery.ledger.openBreaker(server, reason, probeAt, now);
   delivery.onStep({ kind: 'breaker-opened', server, reason, probeAt });

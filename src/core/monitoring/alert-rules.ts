@@ -157,7 +157,12 @@ function alertsOfLedger(
       alert(`breaker/${server}/${openedAt}`, server, { code: 'breaker', server, reason }),
     ),
     ...[...view.stopped].map(([account, reason]) =>
-      alert(`stopped/${account}`, account, { code: 'stopped', account, reason }),
+      alert(
+        `stopped/${account}`,
+        account,
+        { code: 'stopped', account, reason },
+        { group: `stopped/${causeIn(reason)}` },
+      ),
     ),
     ...pauses.flatMap((pause) => {
       const { scope, at } = pause;
@@ -182,7 +187,7 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
       key,
       { code: 'undone', announcement, account, action, reason, words },
       {
-        group: `undone/${server}/${action}/${reason}`,
+        group: `undone/${server}/${action}/${causeIn(reason)}`,
         afterMs: entry.state === 'waiting' ? view.waitingAfterMs : UNDONE_MS,
       },
     );
@@ -192,7 +197,7 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
         `refused/${key}`,
         key,
         { code: 'refused', announcement, action, reason, words },
-        { group: `refused/${announcement}/${reason}` },
+        { group: `refused/${announcement}/${causeIn(reason)}` },
       );
     case 'unknown':
       return alert(
@@ -217,6 +222,11 @@ function entryAlert(view: LedgerView, mode: Mode, entry: Entry, now: Instant): A
     default:
       return null;
   }
+}
+
+/** A reason without what differs from answer to answer of one cause: numbers, names and the ids of requests. */
+function causeIn(reason: string | null): string | null {
+  return reason?.replace(/@[\w.-]+|[\w.-]*\d[\w.-]*/g, '0') ?? null;
 }
 
 function firstWords(text: string): string {

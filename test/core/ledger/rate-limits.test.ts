@@ -171,25 +171,6 @@ describe('a server that rejects every account', () => {
     expect(configuration.steps.filter((step) => step.kind === 'breaker-closed')).toHaveLength(1);
   });
 
-  test('suspensions count as the same refusal although each names its own account', async () => {
-    await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
-    const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
-    for (const [index, account] of onX.entries()) {
-      const detail = `User has been suspended: [${4711 + index}].`;
-      const type = 'https://api.x.com/2/problems/user-suspended';
-      const body = JSON.stringify({ title: 'Forbidden', detail, type, status: 403 });
-      const headers = { 'content-type': 'application/json' };
-      configuration.sandbox.arrange(
-        account.id,
-        { kind: 'answer', on: 'publish', status: 403, headers, body },
-        100,
-      );
-    }
-    await configuration.tick(state([OUTAGE]));
-    expect((await configuration.ledger.view('i-1')).stopped.size).toBe(2);
-    expect((await configuration.ledger.view('i-1')).breakers).toHaveLength(1);
-  });
-
   test('no account is stopped where all tokens are refused at once', async () => {
     await using configuration = await open('accounts_at_once: 1\n', await wholeRegion());
     const onX = [...configuration.region.accounts.values()].filter((account) => account.channel === 'x');
