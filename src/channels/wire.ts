@@ -56,6 +56,17 @@ export function silence(left: boolean, said: string, signal: AbortSignal): Recei
   return { kind: 'silent', left, reason: reason(timedOut ? 'reason.no-answer' : 'reason.stopped-during') };
 }
 
+/** The codes of connections that were never open: nothing left this machine. */
+export const NEVER_OPEN = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|CERT_\w+)$/;
+
+/** fetch wraps the error: the code is in its cause, or in the causes of several tries. */
+export function codeOf(error: unknown): string {
+  for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++) {
+    if ('code' in each && typeof each.code === 'string') return each.code;
+  }
+  return '';
+}
+
 /** The content of a successful answer, or null where it is not what was asked for. */
 export function accepted<Schema extends z.ZodType>(
   received: Received,

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle';
 import type { Instant, Zone } from '../core/domain/clock.ts';
 import type { Arg, Args, Mistake } from '../core/domain/errors.ts';
-import * as staffTime from '../core/domain/staff-time.ts';
 import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
 import type sentences from './sentences.json';
 
@@ -98,9 +97,25 @@ export function fieldWords(
   return put('fields.de.ftl', `${of}-${path.replaceAll('.', '-')}`, null, {});
 }
 
-/** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: as `shownTime` in core/domain, in the language that is spoken. */
+/** `Mo 30.10. 06:30`, `Mon 30 Oct 06:30`: in this zone, with the year only where it is not the year of `now`. */
 export function shownTime(instant: Instant, zone: Zone, now: Instant): string {
-  return staffTime.shownTime(instant, zone, now, spoken());
+  const isGerman = spoken() === 'de';
+  const format = new Intl.DateTimeFormat(isGerman ? 'de' : 'en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: isGerman ? 'numeric' : 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const partsOf = (at: Instant) =>
+    Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const { weekday, day, month, year = '', hour, minute } = partsOf(instant);
+  const shownYear = year === partsOf(now).year ? '' : year;
+  if (isGerman) return `${weekday?.replace('.', '')} ${day}.${month}.${shownYear} ${hour}:${minute}`;
+  return `${weekday} ${day} ${month}${shownYear && ` ${shownYear}`} ${hour}:${minute}`;
 }
 
 function put(file: string, id: string, attribute: string | null, args: Args): string {

@@ -1,3 +1,4 @@
+import { codeOf, NEVER_OPEN } from '../channels/wire.ts';
 import { SECOND } from '../core/domain/clock.ts';
 
 /** The outcome of a message: taken, certainly not taken, or nobody knows. */
@@ -6,13 +7,6 @@ export type Reception = 'taken' | 'refused' | 'unknown';
 const ANSWER_WITHIN_MS = 10 * SECOND;
 /** As much of an answer as is looked at. */
 const ANSWER_BYTES_MAX = 4_096;
-/** Nothing left this machine. */
-const NEVER_LEFT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /**
  * Asks an address outside once. Taken is what is answered with 2xx, and not with a web page: a page that asks somebody to
@@ -29,12 +23,12 @@ export async function request(
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    const firstReading = await beginningOf(answer);
-    if (!answer.ok || isPage(firstReading)) return 'refused';
+    const beginning = await beginningOf(answer);
+    if (!answer.ok || isPage(beginning)) return 'refused';
     return 'taken';
   } catch (error) {
     // Staff can't be told that staff can't be told: the missing ping says so.
-    return NEVER_LEFT.has(codeOf(error)) ? 'refused' : 'unknown';
+    return NEVER_OPEN.test(codeOf(error)) ? 'refused' : 'unknown';
   }
 }
 
@@ -49,11 +43,6 @@ async function beginningOf(answer: Response): Promise<string> {
 }
 
 /** By its beginning, as chats answer a plain "ok" that they call HTML. */
-function isPage(firstReading: string): boolean {
-  return /^\s*<(!doctype\s+html|html)\b/i.test(firstReading);
-}
-
-function codeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+function isPage(beginning: string): boolean {
+  return /^\s*<(!doctype\s+html|html)\b/i.test(beginning);
 }

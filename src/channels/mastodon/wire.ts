@@ -1,7 +1,16 @@
 import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
 import { Agent, type Dispatcher } from 'undici';
 import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
-import { ANSWER_MAX_BYTES, departureOf, KEPT_MS, NOT_SENT, type Received, silence } from '../wire.ts';
+import {
+  ANSWER_MAX_BYTES,
+  codeOf,
+  departureOf,
+  KEPT_MS,
+  NEVER_OPEN,
+  NOT_SENT,
+  type Received,
+  silence,
+} from '../wire.ts';
 
 /** Connections that are kept for `KEPT_MS` after an answer, for whichever account asks next. */
 export function mastodonLines(): Dispatcher {
@@ -104,27 +113,11 @@ function failed(line: Line, error: unknown, signal: AbortSignal): Received {
     return { kind: 'answered', status: line.status, isPage, body: undefined, header };
   }
   const code = codeOf(error);
-  const left = line.state !== 'connecting' && !NEVER_SENT.has(code);
+  const left = line.state !== 'connecting' && !NEVER_OPEN.test(code);
   return silence(left, code, signal);
 }
 
 function headerOf(line: Line, name: string): string | null {
   const value = line.headers[name];
   return (Array.isArray(value) ? value[0] : value) ?? null;
-}
-
-/** Errors of connections that were never open. */
-const NEVER_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** fetch wraps the error: the code is in its cause, or in the causes of several tries. */
-function codeOf(error: unknown): string {
-  for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++) {
-    if ('code' in each && typeof each.code === 'string') return each.code;
-  }
-  return '';
 }

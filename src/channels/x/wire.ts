@@ -11,7 +11,15 @@ import {
   type TwitterResponse,
 } from 'twitter-api-v2';
 import type { ChannelAccess } from '../../core/domain/channel-module.ts';
-import { ANSWER_MAX_BYTES, departureOf, KEPT_MS, NOT_SENT, type Received, silence } from '../wire.ts';
+import {
+  ANSWER_MAX_BYTES,
+  departureOf,
+  KEPT_MS,
+  NEVER_OPEN,
+  NOT_SENT,
+  type Received,
+  silence,
+} from '../wire.ts';
 
 /** Asks through the client. `options` must be handed on to it. */
 export type XQuestion = (v2: TwitterApiv2, options: XOptions) => Promise<TwitterResponse<string>>;
@@ -173,8 +181,6 @@ function keeping(agent: http.Agent): Asked {
   return kept;
 }
 
-/** Errors of connections that were never open. */
-const NEVER_OPEN = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CERT_\w+)$/;
 const RESETS: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 function unanswered(error: ApiRequestError, progress: Progress, signal: AbortSignal): Received {

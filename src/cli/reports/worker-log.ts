@@ -5,7 +5,6 @@ import type { Tick } from '../../core/delivery/reconcile.ts';
 import type { Zone } from '../../core/domain/clock.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { Settings } from '../../core/domain/settings.ts';
-import { shownSecond } from '../../core/domain/staff-time.ts';
 import type { Adoption } from '../../core/ledger/ledger.ts';
 import { JUMP_MS, jump } from '../../core/monitoring/clock-trust.ts';
 import { say, shownTime } from '../../words/say.ts';
@@ -138,9 +137,13 @@ function adopted(write: Write, adoptions: readonly Adoption[]): void {
   }
 }
 
+/** The time of day in the configured zone, then the line: `06:30:05`. */
 function plainLines(runtime: Runtime, zone: () => Zone): Write {
-  return (_level, _event, text) =>
-    runtime.err(`${shownSecond(runtime.clock.now(), zone())}  ${text.trimEnd()}\n`);
+  return (_level, _event, text) => {
+    const now = new Date(runtime.clock.now());
+    const time = now.toLocaleTimeString('en-GB', { timeZone: zone(), hourCycle: 'h23' });
+    runtime.err(`${time}  ${text.trimEnd()}\n`);
+  };
 }
 
 function jsonLines(runtime: Runtime): Write {

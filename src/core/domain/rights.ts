@@ -35,7 +35,6 @@ const ACTS = {
   accounts: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Act = keyof typeof ACTS;
-export const ACT_NAMES = Object.keys(ACTS) as readonly Act[];
 
 /** Everybody who was invited may look and pause, whatever their rights. */
 const FOR_EVERYONE: ReadonlySet<Act> = new Set(['look', 'pause']);

@@ -78,12 +78,7 @@ export function waysAt({ reach }: Facts, level: ReachLevel): readonly ReachWay[]
  * `by` where somebody is reached by them, `none` where they are not there, `subject` where one of them alone begins a
  * sentence: languages with cases or articles word them otherwise.
  */
-function waysSaid(
-  scene: Scene,
-  ways: readonly ReachWay[],
-  join: Join,
-  use: 'alone' | 'by' | 'none' | 'subject' = 'alone',
-): Args {
+function waysSaid(scene: Scene, ways: readonly ReachWay[], join: Join, use: 'by' | 'none' | 'subject'): Args {
   const isAllMail = ways.includes('email_in') && ways.includes('email_out');
   const names = [
     ...ways.filter((way) => !isAllMail || (way !== 'email_in' && way !== 'email_out')),
