@@ -293,6 +293,7 @@ console-sign-in-passkey = Mit Passkey anmelden
 console-sign-in-otherwise = Ohne Passkey anmelden
 console-sign-in-no-way = Geht beides nicht, rufen Sie jemanden an, der Zugänge verwaltet: Sie werden neu eingeladen.
 console-touch-means = Bestätigen Sie, dass Sie es selbst sind. Wer nur Ihr entsperrtes Handy in der Hand hat, kann das dann nicht tun.
+console-touch-alone = Braucht es dafür eine zweite Person, tun Sie es allein, und alle erfahren sofort Ihren Grund: „{ $reason }“
 console-touch-passkey = Mit Passkey bestätigen
 console-touch-typed = Mit Passphrase und Code bestätigen
 console-touch-confirm = Bestätigen
@@ -309,7 +310,14 @@ console-refused-advice = Prüfen Sie Name, Passphrase und Code. Nach mehreren Ve
 console-too-many = Zu viele Versuche über diesen Internetanschluss.
 console-too-many-advice = Warten Sie eine Viertelstunde, oder nehmen Sie einen anderen, etwa den Hotspot des Handys.
 console-needs-script = Ein Passkey braucht JavaScript. Ohne geht es mit Passphrase und Code.
-console-passkey-failed = Das hat nicht geklappt. Versuchen Sie es noch einmal. Wenn kein Passkey da ist, melden Sie sich mit Passphrase und Code an.
+console-passkey-failed = Das hat nicht geklappt, und es ist nichts geschehen. Versuchen Sie es noch einmal. { $doing ->
+    [join] Ohne Passkey: Richten Sie unten Passphrase und App ein.
+    [add] Kann dieses Gerät keinen Passkey anlegen, nehmen Sie ein anderes.
+    [confirm] Ohne Passkey: Bestätigen Sie mit Passphrase und Code, wenn Sie die eingerichtet haben.
+    [approve] Ohne Passkey: Melden Sie sich unter „Mehr › Ich“ ab und mit Passphrase und Code wieder an. Der Entwurf bleibt.
+   *[sign-in] Wenn kein Passkey da ist, melden Sie sich mit Passphrase und Code an.
+ }
+console-confirm-now = Bestätigen Sie noch: Veröffentlicht oder freigegeben ist noch nichts.
 console-session-over = Sie sind nicht mehr angemeldet
 console-session-over-advice = Es ist nichts verloren: Melden Sie sich in einem neuen Fenster an, kommen Sie zurück und senden Sie es noch einmal.
 console-session-ends = Ihre Anmeldung endet um { $time }.

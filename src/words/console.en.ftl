@@ -293,6 +293,7 @@ console-sign-in-passkey = Sign in with a passkey
 console-sign-in-otherwise = Sign in without a passkey
 console-sign-in-no-way = If neither works, ask somebody who manages access to invite you again.
 console-touch-means = Confirm that it is you. Then somebody who only holds your unlocked phone cannot do it.
+console-touch-alone = If this needs a second person, you do it alone, and everyone is told your reason at once: "{ $reason }"
 console-touch-passkey = Confirm with the passkey
 console-touch-typed = Confirm with passphrase and code
 console-touch-confirm = Confirm
@@ -309,7 +310,14 @@ console-refused-advice = Check name, passphrase and code. After several tries wa
 console-too-many = Too many tries from this network.
 console-too-many-advice = Wait for a quarter of an hour, or use another network, such as the telephone's.
 console-needs-script = A passkey needs JavaScript. Without it, use passphrase and code.
-console-passkey-failed = That did not work. Try once more. If there is no passkey here, sign in with passphrase and code.
+console-passkey-failed = That did not work, and nothing was done. Try once more. { $doing ->
+    [join] Without a passkey: set up passphrase and app below.
+    [add] If this device cannot make a passkey, use another one.
+    [confirm] Without the passkey: confirm with passphrase and code, if you have set them up.
+    [approve] Without the passkey: sign out under "More › Me", and sign in again with passphrase and code. The draft stays.
+   *[sign-in] If there is no passkey here, sign in with passphrase and code.
+ }
+console-confirm-now = Confirm it now: nothing is published or approved yet.
 console-session-over = You are no longer signed in
 console-session-over-advice = Nothing is lost: sign in in a new window, come back, and send it again.
 console-session-ends = You are signed in until { $time }.

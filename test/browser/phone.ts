@@ -16,8 +16,8 @@ export interface Phone extends AsyncDisposable {
   /** Presses since the count began: of controls, and of the passkey. */
   presses(): { readonly controls: number; readonly passkey: number };
   countAnew(): void;
-  /** Chromium gives each tab an authenticator of its own: this one then has the same passkeys. */
-  passkeyIn(tab: Page): Promise<void>;
+  /** Chromium gives each tab an authenticator of its own: this one then has the passkeys, until they are taken back. */
+  passkeyIn(tab: Page): Promise<() => Promise<void>>;
 }
 
 /** Chromium, with nothing on the screen. */
@@ -44,13 +44,9 @@ export async function openPhone(browser: Browser, link: string): Promise<Phone> 
       await control.tap();
     },
     async passkeyIn(tab) {
-      const { credentials } = await devtools.send('WebAuthn.getCredentials', { authenticatorId });
       const other = await withAuthenticator(tab);
-      for (const credential of credentials)
-        await other.devtools.send('WebAuthn.addCredential', {
-          authenticatorId: other.authenticatorId,
-          credential,
-        });
+      await moved({ devtools, authenticatorId }, other);
+      return () => moved(other, { devtools, authenticatorId });
     },
     presses: () => ({ controls, passkey }),
     countAnew() {
@@ -59,6 +55,18 @@ export async function openPhone(browser: Browser, link: string): Promise<Phone> 
     },
     [Symbol.asyncDispose]: () => context.close(),
   };
+}
+
+type Authenticator = Awaited<ReturnType<typeof withAuthenticator>>;
+
+async function moved(from: Authenticator, to: Authenticator): Promise<void> {
+  const { authenticatorId } = to;
+  const { credentials } = await from.devtools.send('WebAuthn.getCredentials', {
+    authenticatorId: from.authenticatorId,
+  });
+  await from.devtools.send('WebAuthn.clearCredentials', { authenticatorId: from.authenticatorId });
+  for (const credential of credentials)
+    await to.devtools.send('WebAuthn.addCredential', { authenticatorId, credential });
 }
 
 async function withAuthenticator(page: Page) {

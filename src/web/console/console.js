@@ -85,6 +85,8 @@ async function passkeyAnswer(form) {
     method: 'POST',
     body: new URLSearchParams(new FormData(form)),
   });
+  // Nothing to be signed: the session has ended, or the invitation. Sent without an answer, the form leads to a page that says so.
+  if (asked.status === 401 || asked.status === 404) return null;
   if (!asked.ok) throw new Error(asked.statusText);
   const options = await asked.json();
   options.challenge = bytes(options.challenge);
@@ -106,7 +108,8 @@ for (const form of document.querySelectorAll('form[data-passkey]'))
     const failed = form.querySelector('[data-failed]');
     failed.hidden = true;
     try {
-      form.elements.response.value = JSON.stringify(await passkeyAnswer(form));
+      const answer = await passkeyAnswer(form);
+      form.elements.response.value = answer && JSON.stringify(answer);
       const { submitter } = event;
       if (submitter?.name)
         form.append(

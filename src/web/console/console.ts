@@ -174,7 +174,7 @@ async function answerFor(route: Route, asked: Asked): Promise<Answer> {
   const { visitor, app, path } = asked;
   if (route.act !== 'open') {
     if (visitor.session === null)
-      return route.method === 'get' ? signInFirst(path) : signInMeanwhile(asked, path);
+      return route.method === 'get' ? signInFirst(asked) : signInMeanwhile(asked, path);
     if (!may(visitor.person, route.act, [], app.files.region))
       return {
         kind: 'page',
@@ -186,8 +186,9 @@ async function answerFor(route: Route, asked: Asked): Promise<Answer> {
   return answered(route, asked);
 }
 
-function signInFirst(path: string): Answer {
-  return { kind: 'see', path: `/anmelden?nach=${encodeURIComponent(localPath(path))}` };
+function signInFirst({ path, query }: Asked): Answer {
+  const whole = query.size === 0 ? path : `${path}?${query}`.replaceAll('+', '%20');
+  return { kind: 'see', path: `/anmelden?nach=${encodeURIComponent(localPath(whole))}` };
 }
 
 /** Secrets are typed again, and no page repeats them. */

@@ -12,8 +12,9 @@ import {
   setAside,
   shown,
 } from '../../app/people/publish.ts';
+import type { Session } from '../../app/people/sign-in.ts';
 import { mayApprove, type Standing } from '../../app/people/who-may-approve.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Plan } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
@@ -25,6 +26,7 @@ import {
   channelName,
   configurationIn,
   linkButton,
+  mistakesOf,
   pageIn,
   pageLinks,
   postPath,
@@ -35,7 +37,15 @@ import {
   townName,
 } from './parts.ts';
 import type { Answer, Asked, Done, Markup, Route } from './route.ts';
-import { aloneForm, aloneIn, askSignature, differencesMarkup, proofIn, signForm } from './sign-in/sign.ts';
+import {
+  aloneForm,
+  aloneIn,
+  askSignature,
+  differencesMarkup,
+  proofIn,
+  proving,
+  signForm,
+} from './sign-in/sign.ts';
 import { whoseNames } from './tell.ts';
 import { wordingMarkup } from './wording.ts';
 
@@ -49,9 +59,13 @@ export const REVIEW: readonly Route[] = [
 const POSTS_A_PAGE = 50;
 const WORDINGS_A_PAGE = 30;
 
-async function reviewPage(asked: Asked): Promise<Answer> {
+function reviewPage(asked: Asked): Promise<Answer> {
+  return page(asked, '', 200);
+}
+
+async function page(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
   const draft = await draftNamed(asked.desk, asked.params.id ?? '');
-  if (draft === null) return waitingPage(asked, '');
+  if (draft === null) return waitingPage(asked, notice, status);
   if (draft.state === 'published') return { kind: 'see', path: `/fortschritt/${draft.id}` };
   const title = say('console-review');
   if (draft.state === 'discarded')
@@ -61,16 +75,11 @@ async function reviewPage(asked: Asked): Promise<Answer> {
       body: html`${alertBox('info', say('console-discarded'), '')}${linkButton('secondary', say('console-back'), '/')}`,
     };
   const found = await review(asked.app, asked.desk.people, asked.visitor.person, draft);
-  return { kind: 'page', title, body: reviewBody(asked, draft, found, null) };
+  return { kind: 'page', status, title, body: reviewBody(asked, draft, found, notice) };
 }
 
-/** `changed`: what the texts are now, where they are no longer those that were read. */
-function reviewBody(
-  asked: Asked,
-  draft: Draft,
-  { prepared, standing }: Review,
-  changed: Markup | null,
-): Markup {
+/** `notice`: why it is shown once more. */
+function reviewBody(asked: Asked, draft: Draft, { prepared, standing }: Review, notice: Markup): Markup {
   const { plan, wordings: groups } = prepared;
   const n = plan.posts.length;
   const all = asked.query.has('alle');
@@ -80,7 +89,7 @@ function reviewBody(
   const numbers = [...channels].map(([channel, count]) =>
     say('console-on-channel', { n: count, channel: channelName(asked.app.files, channel) }),
   );
-  return html`${changed ?? ''}
+  return html`${notice}
 <p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task: say('console-kind', { kind: draft.kind }), n, bodies: new Set(plan.posts.map(({ intent }) => intent.municipality)).size })}</p>
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }), '')}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
@@ -113,7 +122,7 @@ function decideForms(asked: Asked, draft: Draft, prepared: Prepared, standing: S
   const { digest, plan } = prepared;
   const path = `/pruefen/${draft.id}`;
   const version = html`<input type="hidden" name="version" value="${draft.version}">`;
-  const inside = html`${version}${plan.posts.length === 0 ? '' : readTick()}`;
+  const inside = html`${version}${plan.posts.length === 0 ? '' : readTick(asked, digest)}`;
   if (standing === 'publish' || standing === 'approve')
     return signForm(asked, path, digest, inside, primaryWords(prepared));
   const alone = standing === 'alone' ? aloneForm(asked, path, digest, inside, primaryWords(prepared)) : '';
@@ -121,12 +130,14 @@ function decideForms(asked: Asked, draft: Draft, prepared: Prepared, standing: S
   return html`<form method="post" action="${path}" class="stack decide">${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}</form>${alone}`;
 }
 
-function readTick(): Markup {
-  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="read" name="read" value="yes" required><label class="kern-label" for="read">${say('console-read')}</label></div>`;
+/** Stays ticked where the page is shown once more with the same texts. */
+function readTick({ form }: Asked, digest: string): Markup {
+  const ticked = form.get('read') === 'yes' && form.get('digest') === digest;
+  return html`<div class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" id="read" name="read" value="yes" required${ticked ? html` checked` : ''}><label class="kern-label" for="read">${say('console-read')}</label></div>`;
 }
 
 /** Texts of an announcement that wait in the ledger for somebody's approval. */
-async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409 = 200): Promise<Answer> {
+async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
   const announcement = asked.params.id ?? '';
   const configuration = configurationIn(asked);
   if (configuration === null) return { kind: 'see', path: '/' };
@@ -146,6 +157,7 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
   const path = `/pruefen/${announcement}`;
   const words = say('console-approve', { n: posts.length });
   const isOwn = !(await mayApprove(asked.app, asked.desk.people, person, announcement, posts));
+  const form = isOwn ? aloneForm : signForm;
   return {
     kind: 'page',
     status,
@@ -153,24 +165,25 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
     body: html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n: posts.length })}</p>
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${isOwn ? aloneForm(asked, path, group.digest, readTick(), words) : signForm(asked, path, group.digest, readTick(), words)}`,
+${form(asked, path, group.digest, readTick(asked, group.digest), words)}`,
   };
 }
 
-async function approveWaiting(asked: Asked): Promise<Answer> {
-  if (asked.form.get('read') !== 'yes')
-    return waitingPage(asked, alertBox('danger', say('console-read-first'), ''), 400);
-  const { app, desk, visitor, params } = asked;
-  if (visitor.session === null) throw operatorError(mistake('not-signed.texts'));
-  const given = { proof: proofIn(asked, asked.form.get('digest') ?? ''), alone: aloneIn(asked) };
-  const outcome = await approveTexts(app, desk.people, visitor.session, params.id ?? '', given);
-  if (outcome.kind === 'done')
-    return {
-      kind: 'see',
-      path: '/',
-      done: { ...simply(say('console-done-approved')), body: say('console-done-approved-means') },
-    };
-  return waitingPage(asked, changedMarkup(asked, outcome.differences), 409);
+async function approveWaiting(asked: Asked, session: Session): Promise<Answer> {
+  const { app, desk, form, params } = asked;
+  if (form.get('read') !== 'yes') return page(asked, alertBox('danger', say('console-read-first'), ''), 400);
+  const outcome = await approveTexts(app, desk.people, session, params.id ?? '', givenIn(asked));
+  if (outcome.kind === 'changed') return page(asked, changedMarkup(asked, outcome.differences), 409);
+  return {
+    kind: 'see',
+    path: '/',
+    done: { ...simply(say('console-done-approved')), body: say('console-done-approved-means') },
+  };
+}
+
+/** What the form says beside the texts: the evidence of having read them, and why alone. */
+function givenIn(asked: Asked) {
+  return { proof: proofIn(asked, asked.form.get('digest') ?? ''), alone: aloneIn(asked) };
 }
 
 function changedMarkup(asked: Asked, differences: readonly Difference[] | null): Markup {
@@ -272,7 +285,9 @@ async function decide(asked: Asked): Promise<Answer> {
   const { app, form, desk, visitor, params } = asked;
   const { person } = visitor;
   const draft = await draftNamed(desk, params.id ?? '');
-  if (draft === null) return approveWaiting(asked);
+  const again = (refused: Mistake | null) =>
+    page(asked, refused ? mistakesOf([refused]) : alertBox('info', say('console-confirm-now'), ''), 400);
+  if (draft === null) return proving(asked, again, (session) => approveWaiting(asked, session));
   // A telephone that lost its network asks again: what is done is shown, not done once more.
   if (draft.state === 'published') return { kind: 'see', path: `/fortschritt/${draft.id}` };
   const asRead = { ...draft, version: Number(form.get('version')) };
@@ -289,29 +304,17 @@ async function decide(asked: Asked): Promise<Answer> {
       await handIn(app, desk.people, person, asRead);
       return { kind: 'see', path: `/pruefen/${draft.id}` };
     default:
-      return publishRead(asked, draft, asRead);
+      return proving(asked, again, (session) => publishRead(asked, draft, asRead, session));
   }
 }
 
 /** Publishes it if it is still what was read; else the page shows what it is now. */
-async function publishRead(asked: Asked, draft: Draft, asRead: Draft): Promise<Answer> {
-  const { app, desk, form, visitor } = asked;
-  const { person, session } = visitor;
-  if (session === null) throw operatorError(mistake('not-signed.texts'));
-  const again = async (status: 400 | 409, notice: Markup): Promise<Answer> => {
-    const found = await review(app, desk.people, person, draft);
-    return {
-      kind: 'page',
-      status,
-      title: say('console-review'),
-      body: reviewBody(asked, draft, found, notice),
-    };
-  };
+async function publishRead(asked: Asked, draft: Draft, asRead: Draft, session: Session): Promise<Answer> {
+  const { app, desk, form } = asked;
   if (form.get('read') !== 'yes' && (await hasTexts(asked, draft)))
-    return again(400, alertBox('danger', say('console-read-first'), ''));
-  const given = { proof: proofIn(asked, asked.form.get('digest') ?? ''), alone: aloneIn(asked) };
-  const outcome = await publish(app, desk.people, session, asRead, given, SILENTLY);
-  if (outcome.kind === 'changed') return again(409, changedMarkup(asked, outcome.differences));
+    return page(asked, alertBox('danger', say('console-read-first'), ''), 400);
+  const outcome = await publish(app, desk.people, session, asRead, givenIn(asked), SILENTLY);
+  if (outcome.kind === 'changed') return page(asked, changedMarkup(asked, outcome.differences), 409);
   const { posts } = outcome.done.prepared.plan;
   if (posts.length > 0) return { kind: 'see', path: `/fortschritt/${draft.id}` };
   const whos = [...new Set(draft.change.facts?.map(({ who }) => who))];

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { endSessions } from '../../../src/app/people/sign-in.ts';
 import type { Browser, Shown } from '../../fixtures/console.ts';
 import { openConsole, type TestConsole } from '../../fixtures/console.ts';
-import { EVERYTHING, type Joined } from '../../fixtures/people.ts';
+import { EVERYTHING, type Joined, SHELL } from '../../fixtures/people.ts';
 
 /** Krause draws up an outage of the telephone, and is shown its review. */
 async function drawnUp(given: TestConsole) {
@@ -112,4 +113,51 @@ test('who gave other answers wrote the text, and does not approve it', async () 
   expect((await other.post('/melden/outage', { ...answers, entwurf, version })).to).toBe(path);
   expect((await touched(other, yilmaz, path)).answer.status).toBe(400);
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
+});
+
+test('whoever had to sign in before the approval arrived sends it again, touches once more, and it goes out once', async () => {
+  await using given = await openConsole();
+  const { krause, browser, path } = await drawnUp(given);
+  const page = (await browser.get(path)).text;
+  const [digest, version] = [fieldIn(page, 'digest'), fieldIn(page, 'version')];
+  const options = JSON.parse((await browser.post(`${path}/unterschrift`, { digest })).text);
+  await endSessions(given.people, SHELL, krause.session.person, 'all');
+  expect((await browser.post(`${path}/unterschrift`, { digest })).status).toBe(401);
+  const response = JSON.stringify(krause.passkey.get(options));
+  const fields = { digest, version, read: 'yes', alone: 'Niemand sonst erreichbar' };
+  const over = await browser.post(path, { ...fields, response });
+  expect([over.status, over.text.includes('Noch einmal senden')]).toEqual([401, true]);
+
+  const asked = JSON.parse((await browser.post('/anmelden/frage')).text);
+  await browser.post('/anmelden/passkey', { response: JSON.stringify(krause.passkey.get(asked)) });
+  const resent = Object.fromEntries(
+    [...over.text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name ?? '',
+      value ?? '',
+    ]),
+  );
+  expect(resent).toEqual(fields);
+  const again = await browser.post(path, resent);
+  expect(again.text).toContain('Bestätigen Sie noch');
+  expect(again.text).toMatch(/id="read"[^>]* checked/);
+  expect(again.text).toContain('value="Niemand sonst erreichbar"');
+  expect(fieldIn(again.text, 'digest')).toBe(digest);
+  expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
+
+  const { answer } = await touched(browser, krause, path, { alone: fields.alone });
+  expect(answer.to).toBe(path.replace('pruefen', 'fortschritt'));
+  expect((await browser.post(path, resent)).to).toBe(answer.to);
+  expect((await given.people.store.log()).filter(({ what }) => what === 'approved')).toHaveLength(1);
+});
+
+test('a wrong code on the review loses neither tick nor reason', async () => {
+  await using given = await openConsole();
+  const { browser, path } = await drawnUp(given);
+  const page = (await browser.get(path)).text;
+  const fields = { digest: fieldIn(page, 'digest'), version: fieldIn(page, 'version'), read: 'yes' };
+  const wrong = await browser.post(path, { ...fields, response: '{}', alone: 'Nachts allein' });
+  expect(wrong.status).toBe(400);
+  expect(wrong.text).toContain('Das ist keine Unterschrift von Ihnen');
+  expect(wrong.text).toMatch(/id="read"[^>]* checked/);
+  expect(wrong.text).toContain('value="Nachts allein"');
 });

@@ -26,7 +26,7 @@ async function invitationPage(asked: Asked): Promise<Answer> {
     kind: 'page',
     title: say('console-invitation', { name: person.name }),
     body: html`<p class="kern-body">${say('console-passkey-means')}</p>
-${passkeyForm('create', `${path}/frage`, `${path}/passkey`, labelInput(), say('console-passkey-make'))}
+${passkeyForm('join', `${path}/frage`, `${path}/passkey`, labelInput(), say('console-passkey-make'))}
 <details><summary class="kern-link">${say('console-second-way')}</summary><p class="kern-body">${say('console-second-way-means')}</p><form method="post" action="${path}/app">${button('secondary', say('console-second-way-begin'))}</form></details>`,
   }));
 }

@@ -104,7 +104,7 @@ async function beginPasskey(asked: Asked): Promise<Answer> {
   return {
     kind: 'page',
     title: say('console-passkey-another'),
-    body: html`<p class="kern-body">${say('console-passkey-means')}</p>${passkeyForm('create', '/ich/frage', '/ich/passkey', inside, say('console-passkey-make'))}`,
+    body: html`<p class="kern-body">${say('console-passkey-means')}</p>${passkeyForm('add', '/ich/frage', '/ich/passkey', inside, say('console-passkey-make'))}`,
   };
 }
 

@@ -27,7 +27,7 @@ function page({ query, form }: Asked, notice: Markup, status: 200 | 401 | 429 = 
     kind: 'page',
     status,
     title: say('console-sign-in'),
-    body: html`${notice}${passkeyForm('get', '/anmelden/frage', '/anmelden/passkey', after, say('console-sign-in-passkey'))}
+    body: html`${notice}${passkeyForm('sign-in', '/anmelden/frage', '/anmelden/passkey', after, say('console-sign-in-passkey'))}
 <details${status === 200 ? '' : html` open`}><summary class="kern-link">${say('console-sign-in-otherwise')}</summary>
 <form method="post" action="/anmelden" class="stack">${after}
 ${textInput('name', say('console-name'), '', form.get('name') ?? '', 'text', 'username')}

@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import type { Proof } from '../../../app/people/proof.ts';
 import type { Difference } from '../../../app/people/publish.ts';
-import { mistake, operatorError } from '../../../core/domain/errors.ts';
+import type { Session } from '../../../app/people/sign-in.ts';
+import { type Mistake, mistake, OperatorError, operatorError } from '../../../core/domain/errors.ts';
 import { say } from '../../../words/say.ts';
 import { button, textInput, townName } from '../parts.ts';
 import type { Answer, Asked, Markup } from '../route.ts';
@@ -22,7 +23,7 @@ export async function askSignature({ desk, visitor: { session }, form }: Asked):
 export function signForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
   const { session } = asked.visitor;
   const fields = html`<input type="hidden" name="digest" value="${digest}">${inside}`;
-  if (session?.way === 'passkey') return passkeyForm('get', `${path}/unterschrift`, path, fields, words);
+  if (session?.way === 'passkey') return passkeyForm('approve', `${path}/unterschrift`, path, fields, words);
   const typed = session?.way === 'practice' ? '' : typedInputs();
   return html`<form method="post" action="${path}" class="stack decide">${fields}${typed}${button('primary', words, 'do', 'publish')}</form>`;
 }
@@ -34,8 +35,32 @@ export function typedInputs(): Markup {
 
 /** The same for somebody who approves alone what needs a second person: with a reason that everyone is told. */
 export function aloneForm(asked: Asked, path: string, digest: string, inside: Markup, words: string): Markup {
-  const reason = textInput('alone', say('console-alone-why'), say('console-alone-hint'));
-  return html`<details><summary class="kern-link">${say('console-approve-alone')}</summary>${signForm(asked, path, digest, html`${inside}${reason}`, words)}</details>`;
+  const given = aloneIn(asked) ?? '';
+  const reason = textInput('alone', say('console-alone-why'), say('console-alone-hint'), given);
+  return html`<details${given === '' ? '' : html` open`}><summary class="kern-link">${say('console-approve-alone')}</summary>${signForm(asked, path, digest, html`${inside}${reason}`, words)}</details>`;
+}
+
+/**
+ * Does what needs a proof. Where none was sent, as by whoever had to sign in meanwhile, or it does not hold, `ask` shows the page
+ * once more, with what was ticked and typed. `refused`: why; null where none was sent.
+ */
+export async function proving<Result>(
+  asked: Asked,
+  ask: (refused: Mistake | null) => Promise<Answer>,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result | Answer> {
+  const { form, visitor } = asked;
+  if (visitor.session === null) throw operatorError(mistake('not-signed.act'));
+  const isGiven = visitor.session.way === 'practice' || form.get('response') || form.get('passphrase');
+  if (!isGiven) return ask(null);
+  try {
+    return await work(visitor.session);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    const [first] = error.mistakes;
+    if (first?.code !== 'not-signed' && first?.code !== 'own-text') throw error;
+    return ask(first);
+  }
 }
 
 /** The evidence that the form sent for what has this digest. */

@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import { vouch } from '../../../app/people/proof.ts';
-import { isMistake, mistake, OperatorError, operatorError } from '../../../core/domain/errors.ts';
+import { type Mistake, mistake, operatorError } from '../../../core/domain/errors.ts';
 import { sha256 } from '../../../core/domain/post-key.ts';
-import { mistakeWords, say } from '../../../words/say.ts';
-import { alertBox, button } from '../parts.ts';
-import type { Answer, Asked, Markup, Route } from '../route.ts';
+import { say } from '../../../words/say.ts';
+import { button, mistakesOf } from '../parts.ts';
+import type { Answer, Asked, Route } from '../route.ts';
 import { passkeyForm } from './passkey-form.ts';
-import { proofIn, typedInputs } from './sign.ts';
+import { aloneIn, proofIn, proving, typedInputs } from './sign.ts';
 
 /*
  * A session alone adds no way to sign in and changes no rights: an unlocked phone or a stolen cookie must not last. What a
@@ -40,29 +40,23 @@ async function askTouch(asked: Asked): Promise<Answer> {
 
 /** The page on which the person proves that they are there; null where they have proved it, or need not. */
 export async function touchAsked({ touch }: Route, asked: Asked): Promise<Answer | null> {
-  const { desk, visitor, form, path } = asked;
   if (!touch) return null;
-  if (visitor.session === null) throw operatorError(mistake('not-signed.act'));
-  const isPractice = visitor.session.way === 'practice';
-  if (!isPractice && !form.get('response') && !form.get('passphrase')) return touchPage(asked, touch, '');
-  const digest = digestOfAct(asked, path);
-  try {
-    await vouch(desk.people, visitor.session, proofIn(asked, digest), digest);
-    return null;
-  } catch (error) {
-    if (!(error instanceof OperatorError) || !isMistake(error, 'not-signed')) throw error;
-    const [first] = error.mistakes;
-    if (!first) throw error;
-    const { message, advice } = mistakeWords(first);
-    return touchPage(asked, touch, alertBox('danger', message, advice), 400);
-  }
+  const { people } = asked.desk;
+  return proving(
+    asked,
+    (refused) => touchPage(asked, touch, refused),
+    async (session) => {
+      const digest = digestOfAct(asked, asked.path);
+      await vouch(people, session, proofIn(asked, digest), digest);
+      return null;
+    },
+  );
 }
 
 async function touchPage(
   asked: Asked,
   touch: NonNullable<Route['touch']>,
-  notice: Markup,
-  status: 200 | 400 = 200,
+  refused: Mistake | null,
 ): Promise<Answer> {
   const { desk, visitor, path } = asked;
   const { store } = desk.people;
@@ -74,11 +68,12 @@ async function touchPage(
     store.passkeysOf(visitor.person.id),
     store.secondWayOf(visitor.person.id),
   ]);
+  const alone = aloneIn(asked);
   const isOpen = passkeys.length === 0 || visitor.session?.way === 'second-way';
   return {
-    ...{ kind: 'page', status, title },
-    body: html`${notice}${what === '' ? '' : html`<p class="kern-body kern-body--large">${what}</p>`}<p class="kern-body">${say('console-touch-means')}</p>
-${passkeys.length === 0 ? '' : passkeyForm('get', `${path}${SIGNATURE}`, path, html`${said}`, say('console-touch-passkey'))}
+    ...{ kind: 'page', status: refused === null ? 200 : 400, title },
+    body: html`${refused === null ? '' : mistakesOf([refused])}${what === '' ? '' : html`<p class="kern-body kern-body--large">${what}</p>`}${alone === null ? '' : html`<p class="kern-body">${say('console-touch-alone', { reason: alone })}</p>`}<p class="kern-body">${say('console-touch-means')}</p>
+${passkeys.length === 0 ? '' : passkeyForm('confirm', `${path}${SIGNATURE}`, path, html`${said}`, say('console-touch-passkey'))}
 ${second === null ? '' : html`<details${isOpen ? html` open` : ''}><summary class="kern-link">${say('console-touch-typed')}</summary><form method="post" action="${path}" class="stack">${said}${typedInputs()}${button('secondary', say('console-touch-confirm'))}</form></details>`}`,
   };
 }
