@@ -134,7 +134,7 @@ export const ALERT_CODES = {
     'At once. This is never reported as over.<br>Sofort. Das wird nie als erledigt gemeldet.',
   ],
   alone: [
-    'Somebody did alone, with a reason, what needs two people. The log of the console has it too.<br>Jemand hat allein getan, mit Begründung, wozu es zwei braucht. Es steht auch im Protokoll der Konsole.',
+    'Somebody does alone, with a reason, what needs two people. The log of the console says whether it came about.<br>Jemand tut allein, mit Begründung, wozu es zwei braucht. Ob es dazu kam, sagt das Protokoll der Konsole.',
     'At once. This is never reported as over.<br>Sofort. Das wird nie als erledigt gemeldet.',
   ],
   outdated: [

@@ -473,10 +473,10 @@ alert-expired = { $announcement } ging nicht rechtzeitig hinaus: { $reason }
 alert-too-late = zu spät
 alert-expired-advice = Muss es noch gesagt werden, erhöhen Sie die Ausgabe (edition), oder kündigen Sie es neu an.
 alert-alone = { $did ->
-    [rights] { $by } hat allein Rechte geändert
-   *[approved] { $by } hat allein den eigenen Text freigegeben
+    [rights] { $by } ändert allein Rechte
+   *[approved] { $by } gibt allein den eigenen Text frei
  }, { $about }: „{ $reason }“
-alert-alone-advice = Ist das nicht in Ordnung, halten Sie mit `pause` alles an und klären Sie, wer es war. Es steht auch im Protokoll der Konsole.
+alert-alone-advice = Ist das nicht in Ordnung, halten Sie mit `pause` alles an und klären Sie, wer es war. Das Protokoll der Konsole sagt auch, ob es dazu kam.
 alert-breaker = An { $server } wird nichts gesendet: { $reason }
 alert-breaker-advice = Alle paar Minuten versucht es ein Beitrag. Braucht es Guthaben oder jemanden bei der Plattform, kümmern Sie sich jetzt darum.
 alert-stopped = { $n ->

@@ -459,10 +459,10 @@ alert-expired = { $announcement } did not go out in time: { $reason }
 alert-too-late = too late
 alert-expired-advice = If it must still be said, raise its edition or announce it again.
 alert-alone = { $did ->
-    [rights] { $by } changed rights alone
-   *[approved] { $by } approved their own text alone
+    [rights] { $by } changes rights alone
+   *[approved] { $by } approves their own text alone
  }, { $about }: "{ $reason }"
-alert-alone-advice = If that is not right: pause everything with `pause`, then ask who it was. The log of the console has it too.
+alert-alone-advice = If that is not right: pause everything with `pause`, then ask who it was. The log of the console also says whether it came about.
 alert-breaker = Nothing is sent to { $server }: { $reason }
 alert-breaker-advice = One post tries again every few minutes. If it needs credit or a person at the platform, see to it now.
 alert-stopped = { $n ->

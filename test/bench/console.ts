@@ -13,6 +13,7 @@ import { ROLES } from '../../src/core/domain/rights.ts';
 import { assets } from '../../src/web/console/assets.ts';
 import { consoleApp } from '../../src/web/console/console.ts';
 import { deskOf } from '../../src/web/console/desk.ts';
+import { nobodyTold } from '../fixtures/people.ts';
 import { fill } from './history.ts';
 import { ROOT } from './process.ts';
 import { makeRegion } from './region.ts';
@@ -86,7 +87,7 @@ async function measure(municipalities: number): Promise<readonly Page[]> {
     messages: join(ROOT, 'messages'),
     data: join(folder, 'data'),
   });
-  const people = await openPeople({ kind: 'memory' }, ORIGIN, runtime.clock);
+  const people = await openPeople({ kind: 'memory' }, ORIGIN, runtime.clock, nobodyTold);
   try {
     await region.save(true);
     await fill(region, 0, region.env);

@@ -15,7 +15,7 @@ import { consoleApp } from '../../src/web/console/console.ts';
 import { deskOf } from '../../src/web/console/desk.ts';
 import { listen } from '../../src/web/console/server.ts';
 import { file, REGION } from '../fixtures/day.ts';
-import { SHELL } from '../fixtures/people.ts';
+import { nobodyTold, SHELL } from '../fixtures/people.ts';
 import { runtimeAt } from '../fixtures/runtime.ts';
 import { openBrowser, openPhone } from './phone.ts';
 
@@ -41,7 +41,7 @@ async function openNewsroom() {
   const pages = new Hono();
   const server = await listen(pages.fetch, '127.0.0.1', 0);
   const origin = `http://localhost:${server.port}`;
-  const people = await openPeople({ kind: 'memory' }, origin, systemClock);
+  const people = await openPeople({ kind: 'memory' }, origin, systemClock, nobodyTold);
   pages.route(
     '/',
     consoleApp(deskOf(app, { people, timelines: null }), { practice: null, trustedProxy: null }),

@@ -69,7 +69,7 @@ test('once there is an admin the command line needs a reason, and everyone is to
   expect(err).toContain('Everyone is told');
   const once = await given.run('run', '--once');
   expect(once.err).toMatch(
-    /"alert-raised","code":"alone".*IT changed rights alone, Brandt: .*Yilmaz has lost the phone/,
+    /"alert-raised","code":"alone".*IT changes rights alone, Brandt: .*Yilmaz has lost the phone/,
   );
 });
 

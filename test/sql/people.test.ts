@@ -3,12 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { invite } from '../../src/app/people/invitations.ts';
+import { optionsToAdd, optionsToSignIn, optionsToVouch } from '../../src/app/people/passkeys.ts';
+import { openPeople } from '../../src/app/people/people.ts';
+import { vouch } from '../../src/app/people/proof.ts';
+import { endSessions, sessionOf, signIn } from '../../src/app/people/sign-in.ts';
+import { accept } from '../../src/app/people/ways.ts';
+import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { HOUR } from '../../src/core/domain/clock.ts';
+import { sha256 } from '../../src/core/domain/post-key.ts';
 import { type LogEntry, type Logged, verifyLog } from '../../src/core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../src/sql/open-store.ts';
 import { type Draft, openPeopleStore, type PeopleStore } from '../../src/sql/people/store.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
+import { authenticator } from '../fixtures/authenticator.ts';
 import { MORNING } from '../fixtures/ledger-fixtures.ts';
+import { codeIn, nobodyTold, ORIGIN, SHELL, smallRegion } from '../fixtures/people.ts';
 
 /** A database that the tests may make schemas in: `postgres://…`. Without one, PostgreSQL is not tested. */
 const url = process.env.TEST_DATABASE_URL ?? '';
@@ -181,6 +191,45 @@ describe.each(url === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_, newP
       null,
       [{ id: 'p-1', name: 'Krause', isRemoved: true, rights: [] }],
     ]);
+  });
+
+  test('two consoles on it let each other’s people in and out, answer what either asked, once, and count wrong tries together', async () => {
+    const clock = virtualClock(MORNING);
+    const open = () => openPeople(place, ORIGIN, clock, nobodyTold);
+    const [first, second] = [await open(), await open()];
+    try {
+      const asked = { name: 'Yilmaz', rights: [], alone: null };
+      const invited = await invite(first, SHELL, asked, await smallRegion());
+      const code = codeIn(invited.link);
+      const device = authenticator(ORIGIN);
+      const response = device.create(await optionsToAdd(first, invited.person, sha256(code)));
+      const way = { kind: 'passkey', response, label: '' } as const;
+      const { signedIn } = await accept(second, code, way, 'Firefox');
+      expect(await sessionOf(first, signedIn.token)).toMatchObject({ id: signedIn.id });
+
+      const signature = device.get(await optionsToVouch(second, signedIn, sha256('texts')));
+      const proof = { kind: 'passkey', response: signature } as const;
+      const both = [first, second].map((one) => vouch(one, signedIn, proof, sha256('texts')));
+      expect((await Promise.allSettled(both)).map(({ status }) => status).sort()).toEqual([
+        'fulfilled',
+        'rejected',
+      ]);
+      await endSessions(first, SHELL, invited.person, 'all');
+      expect(await sessionOf(second, signedIn.token)).toBeNull();
+
+      const answer = device.get(await optionsToSignIn(second));
+      const from = { address: '192.0.2.1', device: 'Firefox' };
+      expect(await signIn(first, answer, from)).toMatchObject({ way: 'passkey' });
+      expect(await signIn(second, answer, from)).toBe('refused');
+      for (let n = 0; n < 29; n++) await signIn(n % 2 === 0 ? first : second, {}, from);
+      expect([await signIn(first, {}, from), await signIn(second, {}, from)]).toEqual([
+        'too-many',
+        'too-many',
+      ]);
+    } finally {
+      await first.store.close();
+      await second.store.close();
+    }
   });
 
   test('two people whose names look the same cannot both be there', async () => {

@@ -1,19 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { AlertReason } from '../../core/domain/advice.ts';
 import { OperatorError } from '../../core/domain/errors.ts';
 import type { Mode } from '../../core/domain/incident.ts';
 import { openLedgerAt } from '../ledgers.ts';
 import { type App, readConfiguration } from '../load.ts';
 import { exists, ledgerPlace } from '../locate-ledgers.ts';
-import { newId } from './people.ts';
 
-/** Tells everyone at once that somebody did alone what needs two: as an alert in the ledger, which the worker sends. */
-export async function tellEveryone(
-  app: App,
-  did: Omit<Extract<AlertReason, { code: 'alone' }>, 'code'>,
-): Promise<void> {
+/** What somebody does alone, and why. */
+export type DidAlone = Omit<Extract<AlertReason, { code: 'alone' }>, 'code'>;
+
+/** Tells everyone at once that somebody does alone what needs two: as an alert in the ledger, which the worker sends. */
+export async function tellEveryone(app: App, did: DidAlone): Promise<void> {
   const { settings } = app.files;
   const now = app.runtime.clock.now();
-  const id = `alone/${newId()}`;
+  const id = `alone/${randomUUID()}`;
   const reason: AlertReason = { code: 'alone', ...did };
   const alert = { id, group: id, topic: 'ledger', about: did.about, reason, afterMs: 0 } as const;
   for (const mode of await modesWorked(app)) {

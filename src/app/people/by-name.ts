@@ -5,7 +5,7 @@ import type { Logged } from '../../core/domain/signed-log.ts';
 import type { Prepared } from '../changes.ts';
 import type { App } from '../load.ts';
 import { exists } from '../locate-ledgers.ts';
-import { type Asker, logged, openPeople, type People, peoplePlace, personIfNamed } from './people.ts';
+import { type Asker, logged, type People, peopleOf, peoplePlace, personIfNamed } from './people.ts';
 import { writtenBy } from './who-may-approve.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function inTheNameOf<Result>(
   const place = peoplePlace(settings, app.options.data);
   const typed: Actor = { id: name, name, via: 'command-line' };
   if (settings.console === null || !exists(place)) return work(typed, null, () => {});
-  const people = await openPeople(place, settings.console.origin, app.runtime.clock);
+  const people = await peopleOf(app, settings.console);
   try {
     const person = await personIfNamed(people, name);
     const actor: Actor = person ? { id: person.id, name: person.name, via: 'command-line' } : typed;

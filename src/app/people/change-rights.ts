@@ -12,7 +12,7 @@ export interface RightsAsked {
   readonly alone: string | null;
 }
 
-/** `asked`: it waits for a second admin. `alone`: done by one person with this reason; everyone is to be told now. */
+/** `asked`: it waits for a second admin. `alone`: done by one person with this reason, of which everyone was told. */
 export type RightsChanged = 'changed' | 'asked' | 'alone';
 
 /**
@@ -42,6 +42,7 @@ export async function changeRights(
     await people.store.askRights(change, said);
     return 'asked';
   }
+  if (waits && alone !== null) await toldAlone(people, asker, person, alone);
   const lines = [
     ...(waits ? [entry(people, asker.actor, 'alone', `${described(person, rights)}: ${alone}`)] : []),
     settled(people, asker, person, rights),
@@ -95,6 +96,16 @@ async function askedFor(
 ): Promise<{ readonly change: RightChange; readonly person: Person }> {
   const change = await rightsAsked(people, asked);
   return { change, person: await personWithId(people, change.person) };
+}
+
+/** Tells everyone that somebody alone changes the rights of this person, or lets somebody in under their name. */
+export async function toldAlone(
+  people: People,
+  { actor }: Asker,
+  { name }: Pick<Person, 'name'>,
+  reason: string,
+) {
+  await people.tellEveryone({ by: actor.name, did: 'rights', about: name, reason });
 }
 
 export function reasonNeeded() {

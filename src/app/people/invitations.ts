@@ -4,7 +4,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
-import { areaOf, changeRights, type RightsChanged, reasonNeeded } from './change-rights.ts';
+import { areaOf, changeRights, type RightsChanged, reasonNeeded, toldAlone } from './change-rights.ts';
 import { type Asker, entry, newId, type People, personNamed, refuseUnlessMay } from './people.ts';
 import { newToken } from './secrets.ts';
 
@@ -16,7 +16,7 @@ export interface Invited {
   /** Shown once: the store has only a hash of its code. */
   readonly link: string;
   readonly expiresAt: Instant;
-  /** What became of the rights. `alone`: everyone is to be told now. */
+  /** What became of the rights. `alone`: everyone was told. */
   readonly rights: RightsChanged;
 }
 
@@ -67,6 +67,7 @@ export async function inviteAgain(
   const by = { asking: asker.person?.id ?? '', about: person.id };
   const isAlone = secondAdmin(others, by, person.rights, region) !== 'not-needed';
   if (isAlone && alone === null) throw reasonNeeded();
+  if (isAlone && alone !== null) await toldAlone(people, asker, person, alone);
   const invitation = await invitationFor(people, asker, person, {
     isNew: false,
     alone: isAlone ? alone : null,

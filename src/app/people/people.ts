@@ -8,7 +8,9 @@ import type { Settings } from '../../core/domain/settings.ts';
 import type { LogEntry, Logged } from '../../core/domain/signed-log.ts';
 import type { LedgerPlace } from '../../sql/open-store.ts';
 import type { PeopleStore, WrittenWords } from '../../sql/people/store.ts';
+import type { App } from '../load.ts';
 import { placeNamed } from '../locate-ledgers.ts';
+import type { DidAlone } from './alone.ts';
 import { type Limit, limit } from './limit.ts';
 import {
   type Challenge,
@@ -26,6 +28,8 @@ export interface People {
   readonly clock: Clock;
   /** The address of the console, `https://lage.example.org`: passkeys belong to it. */
   readonly origin: string;
+  /** Tells everyone that somebody does alone what needs two: before it is done, so that no crash keeps it from them. */
+  readonly tellEveryone: (did: DidAlone) => Promise<void>;
   readonly challenges: OneTime<Challenge>;
   /** Challenges to sign in, which anybody may ask for: they push out none of the others. */
   readonly signIns: OneTime<Challenge>;
@@ -57,8 +61,25 @@ export function peoplePlace({ database }: Pick<Settings, 'database'>, data: stri
   return placeNamed('people', database, data);
 }
 
+/** The people of the console that the files name. Makes the store where there is none. */
+export function peopleOf(
+  app: App,
+  { origin }: Pick<NonNullable<Settings['console']>, 'origin'>,
+): Promise<People> {
+  const place = peoplePlace(app.files.settings, app.options.data);
+  return openPeople(place, origin, app.runtime.clock, async (did) => {
+    const { tellEveryone } = await import('./alone.ts');
+    await tellEveryone(app, did);
+  });
+}
+
 /** Opens the people, and makes the store where there is none. */
-export async function openPeople(place: LedgerPlace, origin: string, clock: Clock): Promise<People> {
+export async function openPeople(
+  place: LedgerPlace,
+  origin: string,
+  clock: Clock,
+  tellEveryone: People['tellEveryone'],
+): Promise<People> {
   const { openPeopleStore } = await import('../../sql/people/store.ts');
   const store = await openPeopleStore(place, clock.now());
   const limited = (of: string, max: number) => limit(store, clock, { of, max, withinMs: LIMIT_WITHIN_MS });
@@ -66,6 +87,7 @@ export async function openPeople(place: LedgerPlace, origin: string, clock: Cloc
     store,
     clock,
     origin,
+    tellEveryone,
     challenges: oneTime(store, clock, { kind: 'challenge', lifeMs: CHALLENGE_MS, most: 10_000 }),
     signIns: oneTime(store, clock, { kind: 'sign-in', lifeMs: CHALLENGE_MS, most: SIGN_INS_MAX }),
     secondWays: oneTime(store, clock, { kind: 'second-way', lifeMs: SECOND_WAY_MS, most: 1_000 }),

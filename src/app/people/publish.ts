@@ -7,7 +7,6 @@ import type { Done } from '../../sql/people/store.ts';
 import { type Approved, approve } from '../approve.ts';
 import { type Applied, apply, type Prepared, type Progress, prepare, SILENTLY } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';
-import { tellEveryone } from './alone.ts';
 import { areaOfChange, areaOfPrepared } from './area.ts';
 import { changeDraft, type Draft } from './drafts.ts';
 import type { ShownText } from './one-time.ts';
@@ -122,6 +121,8 @@ export async function publish(
     },
   };
   try {
+    if (standing === 'alone' && alone)
+      await people.tellEveryone({ by: person.name, did: 'approved', about, reason: alone });
     const applied = await apply(
       ...([app, prepared.change, proven.digest, actorOf(person), watched, approvers] as const),
     );
@@ -132,9 +133,6 @@ export async function publish(
     if (!isWritten)
       await changeDraft({ people }, claimed, before, by.person, by.at, notDone(people, person, said));
     throw error;
-  } finally {
-    if (standing === 'alone' && alone && isWritten)
-      await tellEveryone(app, { by: person.name, did: 'approved', about, reason: alone });
   }
 }
 
@@ -200,6 +198,8 @@ export async function approveTexts(
   await people.store.record(said);
   let approved: Approved | null = null;
   try {
+    if (standing === 'alone' && alone)
+      await people.tellEveryone({ by: person.name, did: 'approved', about: announcement, reason: alone });
     for (const actor of approversBy(app, person, standing, alone))
       approved = await approve(app, { kind: 'texts', announcement, digest: proven.digest }, actor);
   } catch (error) {
@@ -207,8 +207,6 @@ export async function approveTexts(
     throw error;
   }
   if (approved === null) throw new Error('nobody approved');
-  if (standing === 'alone' && alone)
-    await tellEveryone(app, { by: person.name, did: 'approved', about: announcement, reason: alone });
   return { kind: 'done', done: approved };
 }
 

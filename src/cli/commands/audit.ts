@@ -6,7 +6,7 @@ import { readFileBounded } from '../../files/read-file.ts';
 import { say } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE } from '../exit.ts';
-import { hasPeople, peopleOf } from './people.ts';
+import { consolePeople, hasPeople } from './people.ts';
 
 export function define(command: Command, act: Act): void {
   command
@@ -15,7 +15,7 @@ export function define(command: Command, act: Act): void {
     .action((_: string, file: string | undefined) =>
       act(async (cli) => {
         const app = await appOf(cli);
-        const people = hasPeople(app) ? await peopleOf(app) : null;
+        const people = hasPeople(app) ? await consolePeople(app) : null;
         try {
           if (file !== undefined) {
             refuseBroken(await auditCsv(people, (await readFileBounded(file)).toString()));

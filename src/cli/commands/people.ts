@@ -2,10 +2,9 @@ import { userInfo } from 'node:os';
 import { Argument, type Command } from 'commander';
 import type { App } from '../../app/load.ts';
 import { exists } from '../../app/locate-ledgers.ts';
-import { tellEveryone } from '../../app/people/alone.ts';
 import { changeRights, type RightsChanged, rightsLine } from '../../app/people/change-rights.ts';
 import { type Invited, invite, inviteAgain } from '../../app/people/invitations.ts';
-import { type Asker, openPeople, type People, peoplePlace, personNamed } from '../../app/people/people.ts';
+import { type Asker, type People, peopleOf, peoplePlace, personNamed } from '../../app/people/people.ts';
 import { endSessions } from '../../app/people/sign-in.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
@@ -34,7 +33,7 @@ export function define(command: Command, act: Act): void {
     .action((action: (typeof ACTIONS)[number], name: string | undefined, given: Given) =>
       act(async (cli) => {
         const app = await appOf(cli);
-        const people = await peopleOf(app);
+        const people = await consolePeople(app);
         try {
           if (action === 'list') await list(app, people);
           else await change(app, people, action, name, given);
@@ -46,11 +45,11 @@ export function define(command: Command, act: Act): void {
     );
 }
 
-/** The people of the console that the files name. Makes the store where there is none. */
-export function peopleOf({ files, options, runtime }: App): Promise<People> {
-  const { console: at } = files.settings;
+/** The people of the console that the files name. Makes the store where there is none. Throws `no-console`. */
+export function consolePeople(app: App): Promise<People> {
+  const { console: at } = app.files.settings;
   if (at === null) throw operatorError(mistake('no-console'));
-  return openPeople(peoplePlace(files.settings, options.data), at.origin, runtime.clock);
+  return peopleOf(app, at);
 }
 
 /** Whether somebody has ever been invited. */
@@ -71,9 +70,7 @@ async function change(
   const name = nameOfPerson(written ?? '');
   const alone = given.reason?.trim() || null;
   const rights = (given.role ?? []).map((one) => rightIn(one, region));
-  const told = async (changed: RightsChanged) => {
-    if (changed === 'alone' && alone !== null)
-      await tellEveryone(app, { by, did: 'rights', about: name, reason: alone });
+  const told = (changed: RightsChanged) => {
     if (changed === 'alone') app.runtime.err(`${say('people-told')}\n`);
   };
   switch (action) {
@@ -82,7 +79,7 @@ async function change(
       const invited = await (action === 'invite'
         ? invite(people, asker, { name, rights, alone }, region)
         : inviteAgain(people, asker, { name, alone }, region));
-      await told(invited.rights);
+      told(invited.rights);
       await showInvitation(app, invited);
       return;
     }
@@ -90,7 +87,7 @@ async function change(
     case 'remove': {
       const { id } = await personNamed(people, name);
       const asked = { person: id, rights: action === 'remove' ? null : rights, alone };
-      await told(await changeRights(people, asker, asked, region));
+      told(await changeRights(people, asker, asked, region));
       const shown = rightsLine(rights);
       app.runtime.err(
         `${action === 'remove' ? say('people-removed', { name }) : say('people-rights', { name, rights: shown })}\n`,

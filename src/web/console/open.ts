@@ -1,5 +1,5 @@
 import type { App } from '../../app/load.ts';
-import { openPeople, peoplePlace } from '../../app/people/people.ts';
+import { peopleOf } from '../../app/people/people.ts';
 import type { Run } from '../../worker/run.ts';
 import { consoleApp } from './console.ts';
 import { deskOf } from './desk.ts';
@@ -13,8 +13,8 @@ export async function openStaffConsole(
 ): Promise<{ close(): Promise<void> } | null> {
   const { settings } = app.files;
   if (settings.console === null) return null;
-  const { origin, host, port, trustedProxy } = settings.console;
-  const people = await openPeople(peoplePlace(settings, app.options.data), origin, app.runtime.clock);
+  const { host, port, trustedProxy } = settings.console;
+  const people = await peopleOf(app, settings.console);
   const desk = deskOf(app, { people, timelines: null });
   const practise = practiseBeside(app, people, wordAlert);
   const pages = consoleApp(desk, { practice: null, trustedProxy, practise });

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { App } from '../../app/load.ts';
-import { entry, openPeople, type People } from '../../app/people/people.ts';
+import { entry, type People, peopleOf } from '../../app/people/people.ts';
 import { copyForPractice } from '../../app/practice-files.ts';
 import { sandboxServer } from '../../app/sandbox-server.ts';
 import { isMistake } from '../../core/domain/errors.ts';
@@ -56,11 +55,10 @@ export async function startPractice(
   const { clock } = runtime;
   const server = sandboxServer(clock, () => 0);
   const sandbox = await server.open(own.files);
-  const place = { kind: 'file', file: join(own.options.data, 'people.sqlite') } as const;
   const ended = runUntilEnded(runOf(own, { server, adopt: false, wordAlert, onEvent: () => {} }));
   // The caller may wait for it. Where nobody does, a practice that fails must not end the real worker of this process.
   ended.catch(() => {});
-  const people = await openPeople(place, origin, clock);
+  const people = await peopleOf(own, { origin });
   return {
     desk: deskOf(own, { people, timelines: timelines ?? `${sandbox.origin}/` }),
     platforms: sandbox.origin,

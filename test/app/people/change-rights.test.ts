@@ -110,7 +110,7 @@ describe('a change of rights', () => {
     expect([await people.store.rightChanges(), await rightsOf(given, 'Krause')]).toEqual([[], WRITER]);
   });
 
-  test('is done alone with a reason, which stands in the log', async () => {
+  test('is done alone with a reason, which stands in the log, and only once everyone was told', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const [one, brandt] = [
@@ -118,7 +118,14 @@ describe('a change of rights', () => {
       await given.join('Brandt', ADMIN),
     ];
     const asked = { person: brandt.session.person.id, rights: null, alone: 'Telefon gestohlen' };
+    const nobodyHears = { ...people, tellEveryone: () => Promise.reject(new Error('the ledger is locked')) };
+    await expect(changeRights(nobodyHears, one, asked, region)).rejects.toThrow('locked');
+    expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
+    const told = given.told.length;
     expect(await changeRights(people, one, asked, region)).toBe('alone');
+    expect(given.told.slice(told)).toEqual([
+      { by: 'Yilmaz', did: 'rights', about: 'Brandt', reason: 'Telefon gestohlen' },
+    ]);
     expect(await sessionOf(people, brandt.token)).toBeNull();
     expect((await people.store.log(2)).map(({ what, about }) => [what, about])).toEqual([
       ['alone', 'Brandt: -: Telefon gestohlen'],

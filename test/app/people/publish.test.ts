@@ -10,6 +10,7 @@ import { openLedgerAt } from '../../../src/app/ledgers.ts';
 import { type App, load, planNow, readConfiguration } from '../../../src/app/load.ts';
 import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
 import { optionsFrom } from '../../../src/app/options.ts';
+import { type DidAlone, tellEveryone } from '../../../src/app/people/alone.ts';
 import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
 import { audit } from '../../../src/app/people/log.ts';
 import {
@@ -19,7 +20,7 @@ import {
   passkeyMade,
   signatureHolds,
 } from '../../../src/app/people/passkeys.ts';
-import { askerOf, logged } from '../../../src/app/people/people.ts';
+import { askerOf, logged, type People } from '../../../src/app/people/people.ts';
 import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
 import { addWay, grantPasskey, optionsGranted, removePasskey } from '../../../src/app/people/ways.ts';
 import { mayApprove, refuseUnlessMayApprove } from '../../../src/app/people/who-may-approve.ts';
@@ -56,18 +57,20 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
   await writeFile(path('config.yaml'), `approvals: ${approvals}\n`);
   await writeFile(path('incident.yaml'), file(FACTS));
   const given = await openTestPeople();
-  const { people, clock } = given;
+  const { clock } = given;
   clock.advanceTo(at('09:05'));
   const options = optionsFrom({ config: folder, messages: join(ROOT, 'messages'), data: path('data') });
   const runtime = runtimeAt(clock);
   const open = (): Promise<App> => load(runtime, options);
+  // Everyone is told by the ledger, which the worker reads.
+  const people = { ...given.people, tellEveryone: async (did: DidAlone) => tellEveryone(await open(), did) };
   const krause = await given.join('Krause', EVERYTHING);
   const own = { kind: 'outage', person: krause.session.person.id, by: 'Krause', fields: '' };
   const written = await newDraft({ people }, { ...own, change: OUTAGE }, clock.now());
   const draft = await handIn(await open(), people, krause.session.person, written);
   return {
     ...given,
-    ...{ open, krause, draft },
+    ...{ people, open, krause, draft },
     /** Reads the draft, and signs it. */
     async signed({ session, passkey }: Joined, which: Draft = draft) {
       const { prepared, standing } = await review(await open(), people, session.person, which);
@@ -115,6 +118,59 @@ describe('a draft', () => {
     expect(kept).toMatchObject({ person: yilmaz.session.person.id, digest: prepared.digest });
     expect((await people.store.log(1))[0]?.about).toBe(`${draft.id} ${prepared.digest} ${kept?.id}`);
     expect(await audit(people)).toMatchObject({ log: { kind: 'whole' }, forged: [], signatures: 1 });
+  });
+
+  test('that two people publish at the same moment, each having read and signed it, goes out once', async () => {
+    await using room = await openNewsroom('{needed: 0, standing: []}');
+    const { people, draft } = room;
+    const both = [await room.join('Yilmaz', EVERYTHING), await room.join('Brandt', EVERYTHING)];
+    const proofs = [await room.signed(both[0] as Joined), await room.signed(both[1] as Joined)];
+    // Both have prepared the same before either writes it down.
+    const waiting: (() => void)[] = [];
+    const store: People['store'] = {
+      ...people.store,
+      async saveDraft(...given) {
+        if (waiting.length < 2) {
+          const together = new Promise<void>((go) => waiting.push(go));
+          if (waiting.length === 2) for (const go of waiting) go();
+          await together;
+        }
+        return people.store.saveDraft(...given);
+      },
+    };
+    const outcomes = await Promise.allSettled(
+      both.map(async ({ session }, n) => {
+        const given = { proof: proofs[n]?.proof ?? { kind: 'practice', digest: '' }, alone: null } as const;
+        return publish(await room.open(), { ...people, store }, session, draft, given, SILENTLY);
+      }),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await room.state()).match(/kind: outage/g)).toHaveLength(1);
+    expect(await room.posts()).toHaveLength(3);
+    expect(
+      (await people.store.log()).filter(({ what }) => what === 'approved' || what === 'changed'),
+    ).toHaveLength(1);
+  });
+
+  test('that somebody approves alone goes out only after everyone was told, and not where nobody can be', async () => {
+    await using room = await openNewsroom();
+    const { draft, krause } = room;
+    const { proof } = await room.signed(krause);
+    let sentBefore: readonly string[] | null = null;
+    const people = {
+      ...room.people,
+      async tellEveryone() {
+        sentBefore = await room.posts();
+        throw new Error('the ledger is locked');
+      },
+    };
+    const given = { proof, alone: 'Niemand erreichbar' };
+    await expect(publish(await room.open(), people, krause.session, draft, given, SILENTLY)).rejects.toThrow(
+      'locked',
+    );
+    expect([sentBefore, await room.posts(), await room.state()]).toEqual([[], [], file(FACTS)]);
+    expect((await draftNamed(room, draft.id))?.state).toBe('handed-in');
+    expect((await people.store.log(1))[0]?.what).toBe('not-done');
   });
 
   test('is not approved by who wrote it, unless alone with a reason that everyone is told', async () => {

@@ -24,6 +24,7 @@ import { at } from '../../fixtures/day.ts';
 import {
   codeIn,
   codeOf,
+  nobodyTold,
   ORIGIN,
   openTestPeople,
   PASSPHRASE,
@@ -300,39 +301,14 @@ test('of two passkeys that are removed at once, in two tabs, one stays', async (
   expect(await people.store.passkeysOf(session.person.id)).toHaveLength(1);
 });
 
-test('two consoles on one database answer what either asked, once, and count wrong tries together', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
-  const clock = virtualClock(at('09:00'));
-  const place = { kind: 'file', file: join(folder, 'people.sqlite') } as const;
-  const [one, two] = [await openPeople(place, ORIGIN, clock), await openPeople(place, ORIGIN, clock)];
-  try {
-    const invited = await invite(
-      one,
-      SHELL,
-      { name: 'Krause', rights: [], alone: null },
-      await smallRegion(),
-    );
-    const code = codeIn(invited.link);
-    const passkey = authenticator(ORIGIN);
-    const response = passkey.create(await optionsToAdd(one, invited.person, sha256(code)));
-    await accept(two, code, { kind: 'passkey', response, label: '' }, 'Firefox');
-    const answer = passkey.get(await optionsToSignIn(two));
-    expect(await signIn(one, answer, FROM)).toMatchObject({ way: 'passkey' });
-    expect(await signIn(two, answer, FROM)).toBe('refused');
-    for (let n = 0; n < 29; n++) await signIn(n % 2 === 0 ? one : two, {}, FROM);
-    expect([await signIn(one, {}, FROM), await signIn(two, {}, FROM)]).toEqual(['too-many', 'too-many']);
-  } finally {
-    await one.store.close();
-    await two.store.close();
-    await rm(folder, { recursive: true });
-  }
-});
-
 test('a clock that was far ahead leaves nobody signed in or locked for longer', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ausrufer-people-'));
   const place = { kind: 'file', file: join(folder, 'people.sqlite') } as const;
   const [ahead, right] = [virtualClock(at('09:00') + 365 * DAY), virtualClock(at('09:00'))];
-  const [one, two] = [await openPeople(place, ORIGIN, ahead), await openPeople(place, ORIGIN, right)];
+  const [one, two] = [
+    await openPeople(place, ORIGIN, ahead, nobodyTold),
+    await openPeople(place, ORIGIN, right, nobodyTold),
+  ];
   try {
     const invited = await invite(
       one,

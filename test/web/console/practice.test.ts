@@ -14,6 +14,7 @@ import { deskOf } from '../../../src/web/console/desk.ts';
 import { addToPractice } from '../../../src/web/console/practice.ts';
 import { practiseBeside } from '../../../src/web/console/practice-beside.ts';
 import { file, REGION } from '../../fixtures/day.ts';
+import { nobodyTold } from '../../fixtures/people.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const ORIGIN = 'https://lage.example.org';
@@ -29,7 +30,7 @@ test('a practice beside the real console shows its own posts, and leaves what is
   const runtime = { ...systemRuntime(closing.signal), out: () => {}, err: () => {} };
   const options = optionsFrom({ config: folder, messages: join(ROOT, 'messages'), data: path('data') });
   const app = await load(runtime, options);
-  const people = await openPeople({ kind: 'memory' }, ORIGIN, systemClock);
+  const people = await openPeople({ kind: 'memory' }, ORIGIN, systemClock, nobodyTold);
   const person = {
     id: 'anna',
     name: 'Anna',

@@ -235,6 +235,25 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     expect(await all()).toEqual(before);
   });
 
+  test('acts alone for another with a touch of exactly what the page shows: the person, the rights and the reason', async () => {
+    await using given = await openConsole();
+    const { token, passkey } = await given.join('Yilmaz', ADMIN);
+    await given.join('Brandt', ADMIN);
+    const { session } = await given.join('Krause', []);
+    const browser = given.browser(token);
+    const path = `/leute/${session.person.id}/rechte`;
+    const fields = { role: 'approver', who: 'hemer', alone: 'Brandt <b>liegt im Krankenhaus</b>' };
+    const page = (await browser.post(path, fields)).text;
+    expect(page).toContain(
+      'alle erfahren sofort Ihren Grund: „Brandt &lt;b&gt;liegt im Krankenhaus&lt;/b&gt;“',
+    );
+    const options = JSON.parse((await browser.post(`${path}/unterschrift`, fields)).text);
+    const response = JSON.stringify(passkey.get(options));
+    expect((await browser.post(path, { ...fields, alone: 'etwas anderes', response })).status).toBe(400);
+    expect((await browser.touch(passkey, path, fields)).to).toBe('/leute');
+    expect(given.told.at(-1)).toMatchObject({ about: 'Krause', reason: fields.alone });
+  });
+
   test('has no use of a touch that was for something else, for another session or of somebody else', async () => {
     await using given = await openConsole();
     const { token, passkey, session } = await given.join('Yilmaz', ADMIN);

@@ -1,10 +1,8 @@
 import { html } from 'hono/html';
-import { tellEveryone } from '../../../app/people/alone.ts';
 import {
   areaOf,
   changeRights,
   confirmRights,
-  type RightsChanged,
   refuseRights,
   rightsAsked,
 } from '../../../app/people/change-rights.ts';
@@ -118,13 +116,6 @@ function rightsIn({ form }: Asked): readonly Right[] {
   });
 }
 
-async function told(asked: Asked, name: string, changed: RightsChanged): Promise<void> {
-  const { app, visitor } = asked;
-  const reason = aloneIn(asked);
-  if (changed === 'alone' && reason !== null)
-    await tellEveryone(app, { by: visitor.person.name, did: 'rights', about: name, reason });
-}
-
 async function rightsChanged(asked: Asked): Promise<Answer> {
   return change(asked, rightsIn(asked));
 }
@@ -137,8 +128,7 @@ async function change(asked: Asked, rights: readonly Right[] | null): Promise<An
   const { desk, visitor, app } = asked;
   const person = await personOf(asked);
   const wanted = { person: person.id, rights, alone: aloneIn(asked) };
-  const changed = await changeRights(desk.people, askerOf(visitor.person), wanted, app.files.region);
-  await told(asked, person.name, changed);
+  await changeRights(desk.people, askerOf(visitor.person), wanted, app.files.region);
   return { kind: 'see', path: '/leute' };
 }
 
@@ -156,7 +146,6 @@ async function invitedAgain(asked: Asked): Promise<Answer> {
 }
 
 async function linkPage(asked: Asked, { person, link, expiresAt, rights }: Invited): Promise<Answer> {
-  await told(asked, person.name, rights);
   return {
     kind: 'page',
     title: say('console-invited', { name: person.name }),
