@@ -126,7 +126,7 @@ export function scaleDocument(): string {
     [
       '1. **Let the districts speak on X.** Some 400 districts and large cities, each for its towns (`about: towns-of/…`), stay far below the limit, with room for a day on which everything changes. The towns speak on Mastodon, where the limit is their own.',
       '2. **Agree on a higher limit with X** before it is needed: it is part of a contract, not of a setting. Then write it into `channels.x.rates`.',
-      '3. **No link on X**: it costs thirteen times as much. The address stands in the profile.',
+      '3. **No link on X**: it costs thirteen times as much. Put the address into the profile.',
       '4. **One operator for each state or IT provider, each with its own contract and app for its own municipalities**, its own ledger and its own workers, never two for one account. Ask X first whether it takes this for several apps of one.',
       '5. **Servers of their own for Mastodon**, several, so that one that fails silences a part. Their administrators can raise the limits for accounts that they know.',
       '6. **Fewer posts**: a status once a day, `keep_current` in place of a new post. Half of the posts is twice the municipalities.',
