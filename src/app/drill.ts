@@ -31,9 +31,14 @@ export interface Drill {
   readonly scenes: readonly Scene[];
   readonly entries: readonly Entry[];
   readonly endedAt: Instant;
-  /** Every difference between the timelines and the ledger. Empty: they hold exactly that. */
-  readonly differences: readonly string[];
+  readonly differences: readonly Difference[];
   readonly sandbox: Sandbox;
+}
+
+/** A post, by its key or remote id, that is not published as the ledger says. */
+export interface Difference {
+  readonly account: string;
+  readonly post: string;
 }
 
 export interface DrillOptions {
@@ -154,18 +159,21 @@ async function entriesOf(
   return (await ledger.view(configuration.state.incident.id)).entries;
 }
 
-/** Posts that the sandbox received and the ledger does not know, and the other way round. */
-function differencesOf({ files }: Session, sandbox: Sandbox, entries: readonly Entry[]): readonly string[] {
+function differencesOf(
+  { files }: Session,
+  sandbox: Sandbox,
+  entries: readonly Entry[],
+): readonly Difference[] {
   return [...files.region.accounts.keys()].flatMap((account) => {
     const shown = sandbox.timeline(account).filter((post) => post.deletedAt === null);
     const known = entries.filter((entry) => entry.account === account && isPublished(entry));
     const byId = new Map(known.map((entry) => [entry.remoteId, entry]));
     const strangers = shown
       .filter((post) => byId.get(post.id)?.publishedText !== post.text)
-      .map((post) => `${account}: ${post.id} says something else than the ledger`);
+      .map((post) => post.id);
     const missing = known
       .filter((entry) => !shown.some((post) => post.id === entry.remoteId))
-      .map((entry) => `${entry.key} is not on the timeline`);
-    return [...strangers, ...missing];
+      .map((entry) => entry.key);
+    return [...strangers, ...missing].map((post) => ({ account, post }));
   });
 }

@@ -1,17 +1,12 @@
 import { isoOf } from '../core/domain/clock.ts';
+import { type Contact, hasWay } from '../core/domain/facts.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
-import type { FactsChange } from './changes.ts';
+import type { Change } from './changes.ts';
 import type { Fact, FactNow } from './facts.ts';
 
 /** A fact as somebody put it right; null: nothing is known of it any more. */
 export type FactRight = Omit<Fact, 'value'> & { readonly value: Fact['value'] | null };
-
-/** The parts of a change that put facts right. */
-export interface FactsRight {
-  readonly incident: readonly Assignment[];
-  readonly facts: readonly FactsChange[];
-}
 
 /** The origin of facts that nobody can set for `who`: they are those of the incident, and hold for everybody. */
 const OF_INCIDENT = 'incident';
@@ -26,7 +21,7 @@ export function factsRight(
   town: string,
   who: string | null,
   right: readonly FactRight[],
-): FactsRight {
+): Required<Pick<Change, 'incident' | 'facts'>> {
   const incident: Assignment[] = [];
   const facts = new Map<string, Assignment[]>();
   for (const [unit, changes] of Map.groupBy(right, ({ path }) => unitOf(path))) {
@@ -56,8 +51,6 @@ export function unitOf(path: string): string {
   return ['reach', 'services', 'contacts'].includes(field) ? `${field}.${entry}` : field;
 }
 
-const WAYS = ['phone', 'email', 'url', 'place'] as const;
-
 /** Null where nothing is left of it. */
 function wholeOf(unit: string, today: readonly Fact[], changes: readonly FactRight[]): YamlValue {
   const isContact = unit.startsWith('contacts.');
@@ -68,9 +61,7 @@ function wholeOf(unit: string, today: readonly Fact[], changes: readonly FactRig
   let whole: YamlValue = null;
   for (const one of [...kept, ...changes])
     if (one.value !== null) whole = nested(whole, one.path.slice(unit.length + 1), yamlOf(one));
-  const isNowhere =
-    isContact && typeof whole === 'object' && whole !== null && !WAYS.some((way) => way in (whole as object));
-  return isNowhere ? null : whole;
+  return isContact && whole !== null && !hasWay(whole as Partial<Contact>) ? null : whole;
 }
 
 function nested(whole: YamlValue, path: string, value: YamlValue): YamlValue {

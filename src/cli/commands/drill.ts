@@ -63,7 +63,7 @@ async function show(app: App, result: Drill, exit: boolean): Promise<void> {
   const { runtime, files } = app;
   const { scenes, entries, endedAt, differences, sandbox } = result;
   runtime.out(`\n${drillTable(scenes, entries, files.settings.zone, endedAt)}`);
-  for (const difference of differences) runtime.out(`${say('drill-difference', { difference })}\n`);
+  for (const difference of differences) runtime.out(`${say('drill-difference', { ...difference })}\n`);
   runtime.out(`\n${say(differences.length === 0 ? 'drill-same' : 'drill-differ')}\n`);
   if (exit) {
     runtime.out(`${say('drill-were-at', { address: `${sandbox.origin}/` })}\n`);
