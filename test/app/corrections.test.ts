@@ -323,7 +323,7 @@ describe('no wrong fact disappears without the right one for want of room, and n
     expect(await day.held(bare)).toContain('fix/hemer-x/de nothing-to-say');
   });
 
-  test('a correction of which nobody says what is wrong says what the facts say otherwise by now', async () => {
+  test('a correction that does not say what was wrong says what the facts say otherwise by now', async () => {
     await using day = await openDay('09:00');
     const said = { id: 'out', kind: 'outage', post_as: ['menden'] };
     const before = {

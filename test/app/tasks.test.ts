@@ -74,7 +74,7 @@ describe('a correction', () => {
     expect(announcement).toMatchObject({ post_as: ['hemer'] });
   });
 
-  test('names what was wrong in every language in which it is said', async () => {
+  test('a correction names what was wrong in every language in which it is said', async () => {
     await using one = await said({ all: { reach: { website: 'down', phone: 'down' } } });
     const { announcement } = await corrected(one.day, one.state, 'hemer-x', {
       right: [{ path: 'reach.phone', value: 'up', isInstant: false }],
@@ -83,7 +83,7 @@ describe('a correction', () => {
     expect(announcement).toMatchObject({ what: { de: 'Telefon', en: expect.stringMatching(/phone/) } });
   });
 
-  test('names services, and one contact, but no two things at once', async () => {
+  test('a correction names services, and one contact, but no two things at once', async () => {
     await using one = await said({ all: { ...hotline(WRONG), reach: { website: 'down' } } });
     const service = { path: 'services.id-cards', value: 'available', isInstant: false };
     const right = [service, { ...service, path: 'services.passports' }];
@@ -93,7 +93,7 @@ describe('a correction', () => {
     await expect(both).rejects.toSatisfy((error) => isMistake(error, 'several-wrong'));
   });
 
-  test('needs to know what the post was worded from', async () => {
+  test('a correction needs to know what the post was worded from', async () => {
     await using one = await said({ all: { reach: { website: 'down' } } });
     const view = await one.day.ledger.view('it-2026');
     const [post] = view.entries;

@@ -37,7 +37,7 @@ async function openTranslator(state = file({})) {
 }
 
 describe('what agencies translate', () => {
-  test('keeps id, German, translation and comment in a PO file, and comes back as it went', async () => {
+  test('what agencies translate keeps id, German, translation and comment in a PO file, and comes back as it went', async () => {
     await using translator = await openTranslator();
     const before = await translator.read('ar.ftl');
     const exported = translator.path('ar.po');
@@ -57,7 +57,7 @@ describe('what agencies translate', () => {
     expect(await translator.read('ar.ftl')).toBe(before);
   });
 
-  test('is taken over sentence by sentence: what cannot be used is named, and keeps its words', async () => {
+  test('what agencies translate is taken over sentence by sentence: what cannot be used is named, and keeps its words', async () => {
     await using translator = await openTranslator();
     await translator.replace('pl.ftl', /^stand =.*\n.*\n/m, '');
     const file = translator.path('pl.po');
@@ -104,7 +104,7 @@ describe('what agencies translate', () => {
     );
   });
 
-  test('is signed by two people, for the words and the German of today', async () => {
+  test('what agencies translate is signed by two people, for the words and the German of today', async () => {
     await using translator = await openTranslator();
     const one = ['translations', 'tr', '--sign', 'next', 'closed'];
     expect((await translator.run(...one, '--by', 'press-hemer')).status).toBe(1);
@@ -176,7 +176,7 @@ describe('words that a language lacks', () => {
       ...(cause && { incident: { ...JSON.parse(file({})).incident, cause } }),
     });
 
-  test('of an optional part leave it out there, and point to the German', async () => {
+  test('words of an optional part that a language lacks leave it out there, and point to the German', async () => {
     const cause = { kind: 'cyberattack', public: true };
     const change = withoutSentences('en.ftl', 'cause');
     await using day = await openDay('02:00', undefined, { messages: change });
@@ -191,14 +191,14 @@ describe('words that a language lacks', () => {
     expect(english).toContain('More in German: https://example.org/hemer');
   });
 
-  test('of a part that is never left out hold the post in that language only', async () => {
+  test('words that a language lacks in a part that is never left out hold the post in that language only', async () => {
     await using day = await openDay('02:00', undefined, { messages: withoutSentences('en.ftl', 'next') });
     await day.step('02:10', state(null));
     expect(await day.held(state(null))).toEqual(['outage/hemer-mastodon/en no-sentence']);
     expect(day.published('hemer-mastodon')).toEqual([expect.stringContaining('Stadt Hemer')]);
   });
 
-  test('that nobody has signed are as good as missing where it is real', async () => {
+  test('words that nobody has signed count as missing in a live incident', async () => {
     const unsigned = (name: string, text: string) =>
       name === 'en.ftl' ? text.replace('Next update: { $at }.', 'Update at { $at }.') : text;
     await using day = await openDay('02:00', undefined, { messages: unsigned });

@@ -150,7 +150,7 @@ describe('a mistake in a catalogue is found when it is read, with its line and t
     expect(found).toEqual([expect.stringMatching(/message-broken: .*`authority` is written twice/)]);
   });
 
-  test('a sentence that is missing in German, of which all others are translations', async () => {
+  test('a sentence that is missing in German, from which all others are translated', async () => {
     const found = await withFile('de.ftl', (text) => text.replace(/^stand =.*\n {4}.*\n/m, ''));
     expect(found.join('\n')).toMatch(/message-broken: .*`stand` is missing/);
   });

@@ -109,12 +109,12 @@ describe('the state file, written by a command', () => {
     expect(changes(STATE, after)).toEqual(expected);
   });
 
-  test('keeps the line ends of the system it was written on', () => {
+  test('a state file that a command writes keeps the line ends of the system it was written on', () => {
     const after = set(STATE.replaceAll('\n', '\r\n'), 'balve', 'reach.phone=down');
     expect(after.replaceAll('\r\n', '')).not.toContain('\n');
   });
 
-  test('is refused where a word sets nothing', () => {
+  test('a state file that a command writes is refused where a word sets nothing', () => {
     for (const words of ['reach.phone', '=down', 'a b=c', '..=x'])
       expect(() => parseAssignment(words)).toThrow(OperatorError);
   });
@@ -139,7 +139,7 @@ describe('saving', () => {
     expect(await readdir(folder)).toEqual(['incident.yaml']);
   });
 
-  test('keeps who may read the file', async () => {
+  test('saving keeps who may read the file', async () => {
     await chmod(file, 0o640);
     await saveAtomically(file, 'new', sha256(STATE));
     expect(await readFile(file, 'utf8')).toBe('new');
@@ -147,7 +147,7 @@ describe('saving', () => {
     expect(mode & 0o777).toBe(0o640);
   });
 
-  test('is seen by a watcher, though another file takes its place', async () => {
+  test('saving is seen by a watcher, though another file takes its place', async () => {
     const ending = new AbortController();
     const seen = new Promise<void>((resolve) => watchFile(file, resolve, ending.signal));
     await saveAtomically(file, 'new', sha256(STATE));
@@ -157,7 +157,7 @@ describe('saving', () => {
 });
 
 describe('a state file at an address', () => {
-  test('is fetched again only when it has changed, and never taken for empty where it cannot be read', async () => {
+  test('a state file at an address is fetched again only when it has changed, and never taken for empty where it cannot be read', async () => {
     const answers: (readonly [number, Record<string, string>, string])[] = [
       [200, { etag: '"1"' }, 'one'],
       [304, {}, ''],
@@ -197,7 +197,7 @@ describe('a state file at an address', () => {
     expect(await open.read(signal)).toMatchObject({ mistake: { code: 'insecure-state' } });
   });
 
-  test('that does not answer is waited for ten seconds, and then told', async () => {
+  test('a state file at an address that does not answer is waited for ten seconds, and then told', async () => {
     const waits = vi.spyOn(AbortSignal, 'timeout');
     waits.mockReturnValue(AbortSignal.abort(new DOMException('it took too long', 'TimeoutError')));
     const source = stateSource('https://example.org/incident.yaml', {

@@ -58,14 +58,14 @@ const MARKS = [
 const word = fc.constantFrom(...PLAIN.split(' '), ...MARKS);
 
 describe.each(READERS)('Junk for %s', (_, read, good) => {
-  it('of any characters never breaks the reader', () => {
+  it('junk of any characters never breaks the reader', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => readOrTold(() => read(text))),
       RUNS,
     );
   });
 
-  it('of words that could be YAML never breaks the reader', () => {
+  it('junk of words that could be YAML never breaks the reader', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), (words) => readOrTold(() => read(words.join('')))),
       RUNS,
@@ -82,7 +82,7 @@ describe.each(READERS)('Junk for %s', (_, read, good) => {
     );
   });
 
-  it('of any shape never breaks the reader', () => {
+  it('junk of any shape never breaks the reader', () => {
     const keys =
       'incident facts announcements municipalities groups services accounts siegen channels constructor';
     const { tree } = fc.letrec((tie) => ({

@@ -68,7 +68,7 @@ describe('The municipalities', () => {
     expect(lines[0]).toMatch(told);
   });
 
-  it('never show the password that somebody wrote into an address', () => {
+  it('the municipalities never show the password that somebody wrote into an address', () => {
     const [line = ''] = read(
       'server: https://social.example.org,',
       'server: "https://me:hush@social.example.org",',
@@ -76,7 +76,7 @@ describe('The municipalities', () => {
     expect(line).toMatch(/bad-url: `https:\/\/…@social\.example\.org`/);
   });
 
-  it('have all their mistakes told at once, from shape to references, in the order of the file', () => {
+  it('the municipalities have all their mistakes told at once, from shape to references, in the order of the file', () => {
     const text = MUNICIPALITIES.replace('kind: stadt', 'kind: city')
       .replace('facts: {contacts', 'fact: {contacts')
       .replace('members: [burbach]', 'members: [burbch, siegen]')
@@ -90,7 +90,7 @@ describe('The municipalities', () => {
     ]);
   });
 
-  it('are complete once they are read', () => {
+  it('the municipalities are complete once they are read', () => {
     expect(region.municipalities.get('siegen')).toEqual({
       id: 'siegen',
       name: { de: 'Stadt Siegen', en: 'City of Siegen' },
@@ -129,7 +129,7 @@ describe('The municipalities', () => {
     });
   });
 
-  it('may speak for all, for the towns of a district, and for groups', () => {
+  it('the municipalities may speak for all, for the towns of a district, and for groups', () => {
     const speaking = (words: string) => {
       const text = MUNICIPALITIES.replace('speaks_for: [kreis-siwi, rathaeuser]', `speaks_for: [${words}]`);
       return [

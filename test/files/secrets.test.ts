@@ -165,7 +165,7 @@ describe('A secret in a text that is to go out', () => {
     ['in base64 for addresses', Buffer.from(secret).toString('base64url')],
   ];
 
-  it.each(FORMS)('is found %s', (_, form) => {
+  it.each(FORMS)('a secret in a text that is to go out is found %s', (_, form) => {
     expect(has(`Bitte ${form} melden.`)).toBe(true);
     expect(has(`Die Stadt sagt: ${form}`)).toBe(true);
   });
@@ -173,7 +173,7 @@ describe('A secret in a text that is to go out', () => {
   it.each([
     'Bürgerbüro Hemer: Telefon 0221 4710119, Mo-Fr 08:00-16:00. Mehr: https://example.org/siegen/notfall?b=12&c=%20',
     'Stadt Siegen: Bis auf Weiteres sind wir nicht erreichbar. Nächste Information heute um 12:00. #CyberangriffSWF',
-  ])('is not found in ordinary words: %s', (text) => {
+  ])('a secret in a text that is to go out is not found in ordinary words: %s', (text) => {
     expect(has(text)).toBe(false);
   });
 });

@@ -147,7 +147,7 @@ const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = 
 describe('The incident state file', () => {
   for (const [right, wrong] of REFUSED)
     it.each(wrong)(
-      `refuses %j in the place of ${JSON.stringify(right.slice(0, 30))} and says %s`,
+      `the incident state file refuses %j in the place of ${JSON.stringify(right.slice(0, 30))} and says %s`,
       (instead, told) => {
         const lines = complaints(() => stateOf(changed([right, instead])));
         expect(lines[0]).toMatch(told);
@@ -155,7 +155,7 @@ describe('The incident state file', () => {
       },
     );
 
-  it('tells every mistake at once, in the order of the file', () => {
+  it('the incident state file tells every mistake at once, in the order of the file', () => {
     const text = changed(
       ['mode: live', 'mode: life'],
       ['{phone: down}', '{phone: dwon}'],
@@ -173,7 +173,7 @@ describe('The incident state file', () => {
     ]);
   });
 
-  it('is a draft, being investigated, and affects all, unless it says otherwise', () => {
+  it('the incident state file is a draft, being investigated, and affects all, unless it says otherwise', () => {
     const { incident } = stateOf(
       'incident: {id: i, title: {de: T}, started: "2023-10-30 01:01"}\nannouncements: []\n',
     );
@@ -192,14 +192,14 @@ describe('The incident state file', () => {
     });
   });
 
-  it('keeps a cause to itself unless it says that it is public', () => {
+  it('the incident state file keeps a cause to itself unless it says that it is public', () => {
     const { incident } = stateOf(
       changed(['mode: live', 'cause: {kind: cyberattack, supplier: Südwestfalen-IT}']),
     );
     expect(incident.cause).toEqual({ kind: 'cyberattack', supplier: 'Südwestfalen-IT', public: false });
   });
 
-  it('is known by the digest of its bytes', () => {
+  it('the incident state file is known by the digest of its bytes', () => {
     const bytes = Buffer.from(`\ufeff${STATE}`);
     expect(
       readState(
@@ -240,14 +240,14 @@ describe('A mistake in the facts of one municipality', () => {
     expect(state.facts.has('siegen')).toBe(false);
   });
 
-  it('does not make a contact unknown that may be in there', () => {
+  it('a mistake in the facts of one municipality does not make a contact unknown that may be in there', () => {
     const state = stateOf(
       changed([KIND, 'kind: contacts\n    contact: hotline'], ['verified_by', 'verifid_by']),
     );
     expect([...state.broken.keys()]).toEqual(['kreis-siwi']);
   });
 
-  it('in the number of a phone says what became of the zero', () => {
+  it('a mistake in a phone number says what became of the zero', () => {
     const state = stateOf(changed(['phone: "+49 221 4710119"', 'phone: 02214710119']));
     expect(state.broken.get('kreis-siwi')).toMatchObject([
       { sentence: 'not-quoted.number', args: { typed: '02214710119' } },
@@ -261,7 +261,7 @@ describe('An announcement', () => {
     return one;
   };
 
-  it('is complete once it is read', () => {
+  it('an announcement is complete once it is read', () => {
     expect(announced()).toEqual({
       id: 'outage',
       kind: 'outage',
@@ -311,11 +311,11 @@ describe('An announcement', () => {
         ]),
       },
     ],
-  ])('in edition %s is in that edition for each municipality', (words, edition) => {
+  ])('an announcement in edition %s is in that edition for each municipality', (words, edition) => {
     expect(announced([ABOUT, `edition: ${words}`])?.edition).toEqual(edition);
   });
 
-  it('that answers another may say about it only what those may who said the other', () => {
+  it('an announcement that answers another may say about it only what those may who said the other', () => {
     const answer = (about: string) =>
       `${STATE}  - {id: fix, kind: correction, corrects: outage, about: [${about}], what: {de: x}}\n`;
     expect(stateOf(answer('kreis-siwi')).announcements[1]).toMatchObject({
@@ -327,7 +327,7 @@ describe('An announcement', () => {
     );
   });
 
-  it('may not answer one that answers it', () => {
+  it('an announcement may not answer one that answers it', () => {
     const circle = `${STATE}  - {id: a, kind: status, updates: b}\n  - {id: b, kind: status, updates: a}\n`;
     expect(complaints(() => stateOf(circle)).map((line) => line.split(': ')[0])).toEqual([
       '22:36 circle',
@@ -335,7 +335,7 @@ describe('An announcement', () => {
     ]);
   });
 
-  it('may have a contact that was prepared in peace', () => {
+  it('an announcement may have a contact that was prepared in peace', () => {
     const text = changed(
       [KIND, 'kind: contacts\n    contact: desk'],
       [POST_AS, 'post_as: burbach'],
@@ -356,12 +356,12 @@ describe('A warning, which prevents nothing,', () => {
     ],
     ['a voice without an account', POST_AS, 'post_as: [siegen, kreis-siwi, burbach]', 'no-account', 19],
     ['a star for a zero', `    ${ABOUT}`, '    every: "* 8 * * *"', 'too-often', 20],
-  ])('is given about %s', (_, from, to, code, line) => {
+  ])('a warning is given about %s', (_, from, to, code, line) => {
     const text = changed([from, to], ...(code === 'no-account' ? ([[`    ${ABOUT}\n`, '']] as const) : []));
     expect(stateOf(text).warnings).toMatchObject([{ code, place: { file: 'incident.yaml', line } }]);
   });
 
-  it('is not given where all is well', () => {
+  it('a warning is not given where all is well', () => {
     expect(stateOf(STATE).warnings).toEqual([]);
     expect(stateOf(changed([ABOUT, 'every: "0 8,16 * * 1-5"'])).warnings).toEqual([]);
   });
@@ -371,7 +371,7 @@ describe('A time of confirmation in the future', () => {
   const SEVEN = Date.parse('2023-10-31T07:00+01:00');
   const MINUTE = 60_000;
 
-  it('is a mistake of its municipality until it has come, but for clocks that differ by minutes', () => {
+  it('a time of confirmation in the future is a mistake of its municipality until it has come, but for clocks that differ by minutes', () => {
     const text = changed(['reach: {phone: down}', 'confirmed: "2023-10-31 07:00"\n    reach: {phone: down}']);
     const { broken, facts } = stateOf(text, SEVEN - 6 * MINUTE);
     expect([...broken]).toMatchObject([['siegen', [{ code: 'not-yet', place: { line: 12 } }]]]);
@@ -379,7 +379,7 @@ describe('A time of confirmation in the future', () => {
     expect(stateOf(text, SEVEN - 5 * MINUTE).broken.size).toBe(0);
   });
 
-  it('refuses the file where it is that of everybody', () => {
+  it('a time of confirmation in the future refuses the file where it is that of everybody', () => {
     const everybody = changed(['updated: "2023-10-30 06:30"', 'updated: "2023-10-31 07:00"']);
     expect(complaints(() => stateOf(everybody, SEVEN - 6 * MINUTE))).toEqual([
       expect.stringMatching(/^6:12 not-yet: `updated` is in the future/),
@@ -403,7 +403,7 @@ describe('A contact', () => {
     expect(of('{hours: null}').hotline).toMatchObject({ hours: null, verifiedBy: 'presse' });
   });
 
-  it('is a mistake where null takes the only way to reach somebody', () => {
+  it('a contact is a mistake where null takes the only way to reach somebody', () => {
     expect([...of('{phone: null}').state.broken]).toMatchObject([['siegen', [{ code: 'no-way' }]]]);
   });
 });

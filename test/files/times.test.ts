@@ -27,7 +27,7 @@ describe('A time', () => {
     expect(instant(text)).toBe(iso);
   });
 
-  it('that a night has twice is refused, and both readings are offered', () => {
+  it('a time that a night has twice is refused, and both readings are offered', () => {
     const told = instant('2023-10-29 02:30');
     expect(told).toMatch(/^ambiguous-time: .*comes twice in Europe\/Berlin/);
     expect(told).toContain('2023-10-29T02:30:00+02:00');
@@ -38,7 +38,7 @@ describe('A time', () => {
     expect(instant('2023-10-29 03:00')).toBe('2023-10-29T02:00:00.000Z');
   });
 
-  it('that a night leaves out is refused, and both readings are offered', () => {
+  it('a time that a night leaves out is refused, and both readings are offered', () => {
     const told = instant('2023-03-26 02:30');
     expect(told).toMatch(/^no-such-time: .*does not exist in Europe\/Berlin/);
     expect(told).toContain('2023-03-26T02:30:00+01:00');
@@ -46,7 +46,7 @@ describe('A time', () => {
     expect(instant('2023-03-26 03:00')).toBe('2023-03-26T01:00:00.000Z');
   });
 
-  it('is read in the zone that is configured', () => {
+  it('a time is read in the zone that is configured', () => {
     expect(instant('2023-10-29 02:30', 'UTC')).toBe('2023-10-29T02:30:00.000Z');
     expect(instant('2023-10-30 06:30', 'America/St_Johns')).toBe('2023-10-30T09:00:00.000Z');
   });
@@ -63,13 +63,13 @@ describe('A time', () => {
     ['2023-02-29 06:30', /^no-such-day: .*`2023-02-29` in this century/],
     ['2023-13-01 06:30', /^no-such-day: /],
     ['0203-10-30 06:30', /^no-such-day: .*in this century/],
-  ])('is not written as %s', (text, told) => {
+  ])('a time is not written as %s', (text, told) => {
     expect(instant(text)).toMatch(told);
   });
 });
 
 describe('A day', () => {
-  it('is kept as it is written, where it exists', () => {
+  it('a day is kept as it is written, where it exists', () => {
     expect(readDay('2023-10-30')).toEqual({ value: '2023-10-30' });
     expect(readDay('2023-11-31')).toMatchObject({ code: 'no-such-day' });
     expect(readDay('2023-10-30 06:30')).toMatchObject({
@@ -79,7 +79,7 @@ describe('A day', () => {
     expect(readDay('30.10.2023')).toMatchObject({ code: 'not-a-day' });
   });
 
-  it('may be given where a time may, if both make sense', () => {
+  it('a day may be given where a time may, if both make sense', () => {
     expect(readInstantOrDay('2023-11-06', ZONE)).toEqual({ value: '2023-11-06' });
     expect(readInstantOrDay('2023-11-20 08:00', ZONE)).toEqual({ value: Date.parse('2023-11-20T07:00:00Z') });
     expect(readInstantOrDay('soon', ZONE)).toMatchObject({ code: 'not-a-time' });

@@ -81,7 +81,7 @@ function samplesFor(id: string): readonly Args[] {
 }
 
 test.each(['press', 'A "B", words: "C"', 'a\\b', '# Ä: {}'])(
-  'a sign-off is read back as it was written, also by %s, and a sentence that stands twice is a mistake',
+  'a sign-off is read back as it was written, also by %s, and a sentence that is there twice is a mistake',
   (translator) => {
     const one = {
       ...{
@@ -116,7 +116,7 @@ describe('every sentence of every language', () => {
       }
   });
 
-  test('is written in the letters of its language', () => {
+  test('every sentence of every language is written in the letters of its language', () => {
     const foreign = { uk: /[ыэёъ]/, ru: /[іїєґ]/, ar: /\p{Script=Cyrillic}/u };
     const own = { ar: /\p{Script=Arabic}/u, uk: /\p{Script=Cyrillic}/u, ru: /\p{Script=Cyrillic}/u };
     for (const language of ['ar', 'uk', 'ru'] as const)
@@ -220,7 +220,7 @@ function worded(system: TestSystem) {
 }
 
 describe('a town that speaks every language', () => {
-  test('has room on X for what is never left out, in each of them and in every kind', async () => {
+  test('a town that speaks every language has room on X for what is never left out, in each of them and in every kind', async () => {
     await using system = await openSystem({ at: at('08:00'), region: POLYGLOT });
     const texts = worded(system);
     expect(texts.length).toBeGreaterThan(150);
@@ -230,7 +230,7 @@ describe('a town that speaks every language', () => {
     }
   });
 
-  test('tells Mastodon the language, and says it first where the platform cannot know it', async () => {
+  test('a town that speaks every language tells Mastodon the language, and says it first where the platform cannot know it', async () => {
     await using system = await openSystem({ at: at('08:00'), region: POLYGLOT });
     const said = { id: 'outage', kind: 'outage', post_as: ['hemer'], at: '2026-11-24 07:50' };
     await system.tick(fileOf({ mode: 'exercise' }, FACTS, said));
@@ -291,7 +291,7 @@ describe('Arabic', () => {
   });
 
   test.each(CHANNELS)(
-    'on $id each mark is counted, and no link has one at its end or a comma',
+    'on $id each mark of an Arabic text is counted, and no link has one at its end or a comma',
     ({ defaults, ...rules }) => {
       const mark = rules.id === 'x' ? 2 : 1;
       expect(rules.length(isolated('A'), defaults.limits)).toBe(1 + 2 * mark);
@@ -310,7 +310,7 @@ describe('Arabic', () => {
     },
   );
 
-  test('is found again on a timeline, whether or not the platform keeps its marks', () => {
+  test('Arabic is found again on a timeline, whether or not the platform keeps its marks', () => {
     const sent = `هاتف: ${isolated('+49 221 4710119')}، من الاثنين`;
     for (const same of [sameOnX, sameOnMastodon]) {
       expect(same(sent, sent)).toBe(true);
@@ -319,7 +319,7 @@ describe('Arabic', () => {
     }
   });
 
-  test('is not refused for its marks, while a mark that somebody typed is a mistake in the file', async () => {
+  test('Arabic is not refused for its marks, while a mark that somebody typed is a mistake in the file', async () => {
     const messages = await shippedMessages();
     const snapshot = {} as Parameters<typeof messages.refusal>[1];
     expect(messages.refusal(`هاتف ${isolated('+49 221')}`, snapshot, 'ar')).toBeNull();

@@ -43,13 +43,13 @@ const CASES: readonly [string, string | Uint8Array, RegExp][] = [
 ];
 
 describe('A file', () => {
-  it.each(CASES)('that %s is refused with its place and what to do', (_, content, told) => {
+  it.each(CASES)('a file that %s is refused with its place and what to do', (_, content, told) => {
     const lines = read(content);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(told);
   });
 
-  it('with aliases of aliases of aliases is refused before it fills the memory', () => {
+  it('a file with aliases of aliases of aliases is refused before it fills the memory', () => {
     const levels = ['a: &a [x, x, x, x, x, x, x, x, x]'];
     for (let level = 1; level < 20; level += 1) {
       const [last, next] = [level - 1, level].map((n) => String.fromCharCode(97 + n));
@@ -65,24 +65,24 @@ describe('A file', () => {
     ['question marks', '? '.repeat(100_000), /too-deep/],
     ['documents', 'a: 1\n---\n'.repeat(100_000), /several-documents/],
     ['tags', `a: [${'!a b,'.repeat(100_000)}]`, /yaml-tag/],
-  ])('of %s without end is refused before it is read to its end', (_, content, told) => {
+  ])('a file of %s without end is refused before it is read to its end', (_, content, told) => {
     const reading = vi.spyOn(Parser.prototype, 'next');
     expect(read(content)).toEqual([expect.stringMatching(told)]);
     expect(reading.mock.calls.length).toBeLessThan(15_000);
     reading.mockRestore();
   });
 
-  it('may begin with as many comments as somebody likes', () => {
+  it('a file may begin with as many comments as somebody likes', () => {
     expect(readYaml(`${'# more\n'.repeat(5_000)}a: 1\n`, 'some.yaml').value).toEqual({ a: 1 });
   });
 
-  it('may say a thing once and mean it in several places', () => {
+  it('a file may say a thing once and mean it in several places', () => {
     const written = readYaml('a: &down {phone: down}\nb: *down\nc: *down\n', 'some.yaml');
     expect(written.mistakes).toEqual([]);
     expect(written.value).toEqual({ a: { phone: 'down' }, b: { phone: 'down' }, c: { phone: 'down' } });
   });
 
-  it('reads the same with a byte order mark and the line ends of Windows', () => {
+  it('a file reads the same with a byte order mark and the line ends of Windows', () => {
     const text = 'a: |\r\n  first\r\n  second\r\nb: "x"\r\n';
     expect(readYaml(Buffer.from(`\ufeff${text}`), 'some.yaml').value).toEqual({
       a: 'first\nsecond\n',
@@ -90,26 +90,26 @@ describe('A file', () => {
     });
   });
 
-  it('keeps `no`, days and leading zeros in quotes as they are written', () => {
+  it('a file keeps `no`, days and leading zeros in quotes as they are written', () => {
     const written = readYaml('de: no\nday: 2023-10-30\nags: "05970040"\n', 'some.yaml');
     expect(written.value).toEqual({ de: 'no', day: '2023-10-30', ags: '05970040' });
   });
 
-  it('with very many mistakes names the first of them, and how many more there are', () => {
+  it('a file with very many mistakes names the first of them, and how many more there are', () => {
     const keys = Array.from({ length: 500 }, (_, index) => `wrong_${index}: 1`).join('\n');
     const lines = complaints(() => readSettings(keys, 'config.yaml', CHANNELS));
     expect(lines).toHaveLength(201);
     expect(lines.at(-1)).toMatch(/^null:null more-mistakes: and 300 more mistakes/);
   });
 
-  it('has its mistakes listed in the order of the file', () => {
+  it('a file has its mistakes listed in the order of the file', () => {
     const lines = complaints(() =>
       readSettings('gap_minutes: x\nfoo: 1\nsandbox: 5\ngap_minutes: 3\n', 'config.yaml', CHANNELS),
     );
     expect(lines.map((line) => line.split(' ')[0])).toEqual(['1:14', '2:1', '3:10', '4:1']);
   });
 
-  it('is never half read: mistakes are thrown as one OperatorError', () => {
+  it('a file is never half read: mistakes are thrown as one OperatorError', () => {
     expect(() => readSettings('sandbox: 5', 'config.yaml', CHANNELS)).toThrow(OperatorError);
   });
 });
@@ -123,7 +123,7 @@ describe('The nearest word', () => {
     ['siegen', 'siegen'],
     ['arnsberg', null],
     ['', null],
-  ])('to %s is %s', (written, meant) => {
+  ])('the nearest word to %s is %s', (written, meant) => {
     expect(nearest(written, ['siegen', 'kreis-siwi', 'kreis-soest', 'online_services'])).toBe(meant);
   });
 });

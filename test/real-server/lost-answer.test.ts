@@ -114,7 +114,7 @@ test('a post that never reached the server is sent once more, after the quiet ti
   expect(town.line.posts()).toBe(2);
 });
 
-test('a post that is lost on its way, and whose second answer is lost, stands once', async () => {
+test('a post that is lost on its way, and whose second answer is lost, is published once', async () => {
   await using town = await openTown('stadt_netphen');
   town.line.cut('request');
   town.line.cut('answer');

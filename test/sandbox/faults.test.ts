@@ -85,7 +85,7 @@ describe('a fault that was arranged', () => {
     expect(sandbox.timeline(mastodon.id)).toMatchObject([{ text: 'Lage', deletedAt: clock.now() }]);
   });
 
-  test('that refuses replies takes other posts', async () => {
+  test('an arranged fault that refuses replies takes other posts', async () => {
     for (const [account, refused, taken] of [[x, 403, 201] as const, [mastodon, 404, 200] as const]) {
       await post(sandbox, account, { text: 'Erster' });
       const parent = sandbox.timeline(account.id)[0]?.id ?? '';
@@ -95,7 +95,7 @@ describe('a fault that was arranged', () => {
     }
   });
 
-  test('that accepts late shows nothing and guards against nothing until the post is published', async () => {
+  test('an arranged fault that accepts late shows nothing and guards against nothing until the post is published', async () => {
     for (const account of [x, mastodon]) {
       sandbox.arrange(account.id, { kind: 'accepted-late', afterMs: MINUTE });
       expect(await post(sandbox, account, { key: 'k1' })).toEqual(['line', 0]);
@@ -107,7 +107,7 @@ describe('a fault that was arranged', () => {
     expect(await post(sandbox, mastodon, { key: 'k1' })).toEqual([200, 1]);
   });
 
-  test('that accepts late edits and deletes when the time has come, and not before', async () => {
+  test('an arranged fault that accepts late edits and deletes when the time has come, and not before', async () => {
     const { statuses } = mastodonClient(sandbox, mastodon).v1;
     const { id } = await statuses.create({ status: 'alt' });
     sandbox.arrange(mastodon.id, { kind: 'accepted-late', on: 'edit', afterMs: MINUTE });
@@ -121,7 +121,7 @@ describe('a fault that was arranged', () => {
     expect(sandbox.timeline(mastodon.id)).toMatchObject([{ text: 'neu', deletedAt: clock.now() }]);
   });
 
-  test('that lags shows the timeline as it was: posts, edits and deletions alike', async () => {
+  test('an arranged fault that lags shows the timeline as it was: posts, edits and deletions alike', async () => {
     const { accounts, statuses } = mastodonClient(sandbox, mastodon).v1;
     const { id: me } = await accounts.verifyCredentials();
     const { id } = await statuses.create({ status: 'alt' });
@@ -136,7 +136,7 @@ describe('a fault that was arranged', () => {
     }
   });
 
-  test('tells a 429 when to come back, in the form of its platform', async () => {
+  test('an arranged fault tells a 429 when to come back, in the form of its platform', async () => {
     for (const { id } of [x, mastodon]) sandbox.arrange(id, { kind: 'rate-limited', resetAfterMs: MINUTE });
     const refused = await xClient(sandbox, x)
       .tweet('Lage')
@@ -147,7 +147,7 @@ describe('a fault that was arranged', () => {
     expect(answer.headers.get('x-ratelimit-reset')).toBe('2023-10-30T05:31:00.000Z');
   });
 
-  test('can be arranged from another process, and is refused with a reason when it makes no sense', async () => {
+  test('a fault can be arranged from another process, and is refused with a reason when it makes no sense', async () => {
     const control = `${sandbox.origin}/sandbox`;
     const order = async (body: unknown, type = 'application/json') => {
       const headers = { 'content-type': type };
@@ -192,7 +192,7 @@ describe('a fault that was arranged', () => {
     expect(answer.statusCode).toBe(status);
   });
 
-  test('does not keep a sandbox from closing while a request still hangs', async () => {
+  test('an arranged fault does not keep a sandbox from closing while a request still hangs', async () => {
     sandbox.arrange(x.id, { kind: 'hang' });
     const hanging = refusalOf(xClient(sandbox, x).tweet('Lage'));
     await expect.poll(() => sandbox.requests().length).toBe(1);
@@ -202,22 +202,25 @@ describe('a fault that was arranged', () => {
 });
 
 describe('a well-known handle', () => {
-  test.each(WELL_KNOWN_HANDLES)('with $word fails by its fault, wherever that happens', async (known) => {
-    const pairs = [xAccount, mastodonAccount].map((account) => [
-      account(`stadt_${known.word}`),
-      account('b'),
-    ]);
-    const { sandbox } = await sandboxWith(pairs.flat());
-    await using _ = sandbox;
-    for (const [byHandle, arranged] of pairs) {
-      if (!byHandle || !arranged) continue;
-      const platform = PLATFORMS.find((one) => one.channel === byHandle.channel);
-      if (platform && happensOn(platform, known.fault)) sandbox.arrange(arranged.id, known.fault);
-      expect(await post(sandbox, byHandle)).toEqual(await post(sandbox, arranged));
-      const [first, second] = sandbox.requests().slice(-2);
-      expect(first?.fault).toBe(second?.fault);
-    }
-  });
+  test.each(WELL_KNOWN_HANDLES)(
+    'a well-known handle with $word fails by its fault, wherever that happens',
+    async (known) => {
+      const pairs = [xAccount, mastodonAccount].map((account) => [
+        account(`stadt_${known.word}`),
+        account('b'),
+      ]);
+      const { sandbox } = await sandboxWith(pairs.flat());
+      await using _ = sandbox;
+      for (const [byHandle, arranged] of pairs) {
+        if (!byHandle || !arranged) continue;
+        const platform = PLATFORMS.find((one) => one.channel === byHandle.channel);
+        if (platform && happensOn(platform, known.fault)) sandbox.arrange(arranged.id, known.fault);
+        expect(await post(sandbox, byHandle)).toEqual(await post(sandbox, arranged));
+        const [first, second] = sandbox.requests().slice(-2);
+        expect(first?.fault).toBe(second?.fault);
+      }
+    },
+  );
 
   test.each([
     ['fails_503_once', [503, 201]],
@@ -233,7 +236,7 @@ describe('a well-known handle', () => {
     expect(seen).toEqual(statuses);
   });
 
-  test('may concern timelines, identities and keys', async () => {
+  test('a well-known handle may concern timelines, identities and keys', async () => {
     const stale = xAccount('slow_timeline');
     const none = mastodonAccount('no_timeline');
     const other = mastodonAccount('wrong_identity');

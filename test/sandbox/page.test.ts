@@ -35,7 +35,7 @@ describe('the page of the sandbox', () => {
     return answer.text();
   }
 
-  test('shows what was posted on both channels, in words, Berlin time and length', async () => {
+  test('the page of the sandbox shows what was posted on both channels, in words, Berlin time and length', async () => {
     await tweet('Info-Schalter im Rathaus. https://example.org/siegen #CyberangriffSWF');
     await statuses.create({ status: 'Town hall closed.', language: 'en' });
     const html = await page();
@@ -66,7 +66,7 @@ describe('the page of the sandbox', () => {
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  test('shows threads, earlier wordings, and deleted posts struck through', async () => {
+  test('the page of the sandbox shows threads, earlier wordings, and deleted posts struck through', async () => {
     const first = await tweet('Nothotline: 0221 4710118');
     clock.move(22 * MINUTE);
     const second = await xClient(sandbox, x).reply('KORREKTUR: 0221 4710119', first);
@@ -82,7 +82,7 @@ describe('the page of the sandbox', () => {
     expect(html).toMatch(/<summary>Frühere Fassung<\/summary>.*Nummer 118/s);
   });
 
-  test('finds municipalities and channels by the address alone', async () => {
+  test('the page of the sandbox finds municipalities and channels by the address alone', async () => {
     await tweet('Siegen auf X');
     await statuses.create({ status: 'Siegen auf Mastodon' });
     await xClient(sandbox, soest).tweet('Soest auf X');
@@ -95,7 +95,7 @@ describe('the page of the sandbox', () => {
     expect(await shown('/?channel=telegram&order=5&name=')).toHaveLength(3);
   });
 
-  test('shows the newest 20 posts of an account, and all on a page of its own', async () => {
+  test('the page of the sandbox shows the newest 20 posts of an account, and all on a page of its own', async () => {
     for (let n = 0; n < 25; n++) await statuses.create({ status: `Lage ${n}` });
     const html = await page();
     expect(html.match(/<article/g)).toHaveLength(20);
@@ -118,7 +118,7 @@ describe('the page of the sandbox', () => {
       expect((await fetch(sandbox.origin + path)).status).toBe(404);
   });
 
-  test('fits a phone, needs nothing from outside, and renews itself with and without scripts', async () => {
+  test('the page of the sandbox fits a phone, needs nothing from outside, and renews itself with and without scripts', async () => {
     const html = await page();
     expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
     expect(html).toContain('<html lang="de">');

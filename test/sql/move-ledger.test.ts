@@ -211,7 +211,7 @@ describe.skipIf(url === '')('with a PostgreSQL server', () => {
     await admin.close();
   });
 
-  test('a schema in which a claim has not expired is not moved, whoever is connected', async () => {
+  test('a schema in which a claim has not expired is not moved, no matter who is connected', async () => {
     const one = inDatabase();
     const worker = await open(one);
     await ready(worker, [intent()]);

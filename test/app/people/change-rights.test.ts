@@ -17,7 +17,7 @@ async function rightsOf({ people }: TestPeople, name: string) {
 }
 
 describe('a change of rights', () => {
-  test('is done at once where there is no second admin', async () => {
+  test('a change of rights is done at once where there is no second admin', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
@@ -27,7 +27,7 @@ describe('a change of rights', () => {
     expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
   });
 
-  test('waits for a second admin where there is one: who asked cannot confirm, and it is settled once', async () => {
+  test('a change of rights waits for a second admin where there is one: who asked cannot confirm, and it is settled once', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const [one, two] = [
@@ -48,7 +48,7 @@ describe('a change of rights', () => {
     expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
   });
 
-  test('is not confirmed by the person it is about, who is no second admin for it', async () => {
+  test('a change of rights is not confirmed by the person it is about, who is no second admin for it', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const one = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
@@ -65,7 +65,7 @@ describe('a change of rights', () => {
     expect(await ask('Celik ist krank')).toBe('alone');
   });
 
-  test('from the command line is done by whoever holds the machine, and the log says by which way and why', async () => {
+  test('a change of rights from the command line is done by somebody at the shell of the machine, and the log says by which way and why', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     await given.join('Yilmaz', ADMIN);
@@ -79,7 +79,7 @@ describe('a change of rights', () => {
     ]);
   });
 
-  test('is neither refused nor replaced by the person it is about', async () => {
+  test('a change of rights is neither refused nor replaced by the person it is about', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const [one, brandt] = [
@@ -96,7 +96,7 @@ describe('a change of rights', () => {
     expect(await people.store.rightChanges()).toEqual(waiting);
   });
 
-  test('that is refused changes nothing', async () => {
+  test('a change of rights that is refused changes nothing', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const [one] = [
@@ -110,7 +110,7 @@ describe('a change of rights', () => {
     expect([await people.store.rightChanges(), await rightsOf(given, 'Krause')]).toEqual([[], WRITER]);
   });
 
-  test('is done alone with a reason, which stands in the log, and only once everyone was told', async () => {
+  test('a change of rights is done alone with a reason, which is in the log, and only once everyone was told', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const [one, brandt] = [
@@ -157,7 +157,7 @@ describe('a change of rights', () => {
 });
 
 describe('an invitation', () => {
-  test('from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {
+  test('an invitation from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const ask = (name: string, alone: string | null) =>
@@ -170,7 +170,7 @@ describe('an invitation', () => {
     expect(await ask('Brandt', 'Verwaltung verloren')).toBeUndefined();
   });
 
-  test('from somebody who is no admin is refused, and leaves nobody there', async () => {
+  test('an invitation from somebody who is no admin is refused, and leaves nobody there', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const writer = askerOf((await given.join('Krause', EVERYTHING)).session.person);
@@ -182,7 +182,7 @@ describe('an invitation', () => {
     expect((await people.store.people()).map(({ name }) => name)).toEqual(['Krause']);
   });
 
-  test('that would make an admin somebody else needs a reason where there is a second one', async () => {
+  test('an invitation that would make an admin somebody else needs a reason where there is a second one', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
@@ -199,7 +199,7 @@ describe('an invitation', () => {
 describe('the log as a table', () => {
   const odd = ['=1+1', "'quoted'", 'a,b "c"', 'two\nlines', '-', '@x', 'Größe; Tab\there'];
 
-  test('is the same log when it is read again, and holds no formula', async () => {
+  test('a log table is the same log when it is read again, and holds no formula', async () => {
     await using given = await openTestPeople();
     const { people } = given;
     for (const about of odd) await record(people, { ...SHELL.actor, name: about }, 'paused', about);
@@ -210,7 +210,7 @@ describe('the log as a table', () => {
     expect(await auditCsv(people, csv)).toEqual(verifyLog(lines));
   });
 
-  test('with any one byte changed is not whole any more', async () => {
+  test('a log table with any one byte changed is not whole any more', async () => {
     await using given = await openTestPeople();
     const { people } = given;
     for (const about of odd) await record(people, SHELL.actor, 'paused', about);
@@ -225,7 +225,7 @@ describe('the log as a table', () => {
     expect(whole.map((at) => bytes.subarray(at - 5, at + 5).toString())).toEqual([]);
   });
 
-  test('that lacks its last lines fits the store no more than one of another store', async () => {
+  test('a log table that lacks its last lines fits the store no more than one of another store', async () => {
     await using given = await openTestPeople();
     await using other = await openTestPeople();
     for (const { people } of [given, other]) await record(people, SHELL.actor, 'paused', 'a');

@@ -120,7 +120,7 @@ describe('a draft', () => {
     expect(await audit(people)).toMatchObject({ log: { kind: 'whole' }, forged: [], signatures: 1 });
   });
 
-  test('that two people publish at the same moment, each having read and signed it, goes out once', async () => {
+  test('a draft that two people publish at the same moment, each having read and signed it, goes out once', async () => {
     await using room = await openNewsroom('{needed: 0, standing: []}');
     const { people, draft } = room;
     const both = [await room.join('Yilmaz', EVERYTHING), await room.join('Brandt', EVERYTHING)];
@@ -152,7 +152,7 @@ describe('a draft', () => {
     ).toHaveLength(1);
   });
 
-  test('that somebody approves alone goes out only after everyone was told, and not where nobody can be', async () => {
+  test('a draft that somebody approves alone goes out only after everyone was told, and not where nobody can be', async () => {
     await using room = await openNewsroom();
     const { draft, krause } = room;
     const { proof } = await room.signed(krause);
@@ -173,7 +173,7 @@ describe('a draft', () => {
     expect((await people.store.log(1))[0]?.what).toBe('not-done');
   });
 
-  test('is not approved by who wrote it, unless alone with a reason that everyone is told', async () => {
+  test('a draft is not approved by the person who wrote it, unless alone with a reason that everyone is told', async () => {
     await using room = await openNewsroom();
     const { people, draft, krause } = room;
     const first = await room.signed(krause);
@@ -216,7 +216,7 @@ describe('a draft', () => {
     expect(await room.posts()).toEqual([]);
   });
 
-  test('is published once, however often a phone without network asks again', async () => {
+  test('a draft is published once, however often a phone without network asks again', async () => {
     await using room = await openNewsroom();
     const { people, draft } = room;
     const yilmaz = await room.join('Yilmaz', APPROVER);
@@ -231,7 +231,7 @@ describe('a draft', () => {
     expect(await room.posts()).toHaveLength(3);
   });
 
-  test('of two who approve it at once one publishes it', async () => {
+  test('of two people who approve a draft at once one publishes it', async () => {
     await using room = await openNewsroom();
     const { people, draft } = room;
     const approvers = [await room.join('Yilmaz', APPROVER), await room.join('Brandt', APPROVER)];
@@ -247,7 +247,7 @@ describe('a draft', () => {
     expect(await room.posts()).toHaveLength(3);
   });
 
-  test('is approved with passphrase and code by who has no passkey at hand; no signature is kept then', async () => {
+  test('a draft is approved with passphrase and code by a person without a passkey at hand; no signature is kept then', async () => {
     await using room = await openNewsroom();
     const { people, draft, clock } = room;
     const yilmaz = await room.join('Yilmaz', APPROVER);
@@ -273,7 +273,7 @@ describe('a draft', () => {
     ['only approves elsewhere', [{ role: 'approver', who: 'menden' }], 'no-right'],
     ['only decides about people', [{ role: 'admin', who: 'all' }], 'no-right'],
     ['only writes there', WRITER, 'own-text'],
-  ])('is not approved by somebody who %s', async (_, rights, code) => {
+  ])('a draft is not approved by somebody who %s', async (_, rights, code) => {
     await using room = await openNewsroom();
     const other = await room.join('Yilmaz', rights);
     const { proof } = await room.signed(other);
@@ -283,7 +283,7 @@ describe('a draft', () => {
     expect(await room.posts()).toEqual([]);
   });
 
-  test('needs nobody else where no approval is needed', async () => {
+  test('a draft needs nobody else where no approval is needed', async () => {
     await using room = await openNewsroom('{needed: 0}');
     const { people, draft, krause } = room;
     const { standing, proof } = await room.signed(krause);
@@ -293,7 +293,7 @@ describe('a draft', () => {
     expect((await people.store.log(1))[0]?.what).toBe('changed');
   });
 
-  test('of a wording that was approved beforehand needs nobody, until its author types words of their own', async () => {
+  test('a draft of a wording that was approved beforehand needs nobody, until its author types words of their own', async () => {
     await using room = await openNewsroom('{needed: 1, standing: [outage]}');
     const { people, krause } = room;
     const app = await room.open();
@@ -315,7 +315,7 @@ describe('a draft', () => {
     expect(standing).toBe('alone');
   });
 
-  test('that needs two approvals waits in the ledger for the second, who is not its author', async () => {
+  test('a draft that needs two approvals waits in the ledger for the second, who is not its author', async () => {
     await using room = await openNewsroom('{needed: 2, standing: []}');
     const { people, draft, krause } = room;
     const [yilmaz, brandt] = [await room.join('Yilmaz', APPROVER), await room.join('Brandt', APPROVER)];
@@ -335,7 +335,7 @@ describe('a draft', () => {
     expect((await room.posts())[0]).toBe('waiting Yilmaz & Brandt');
   });
 
-  test('that takes back what others published is discarded only by who may write for them', async () => {
+  test('a draft that takes back what others published is discarded only by a person who may write for them', async () => {
     await using room = await openNewsroom();
     const { people, draft, krause } = room;
     const { proof } = await room.signed(krause);
@@ -353,7 +353,7 @@ describe('a draft', () => {
     expect((await discard(here.session.person)).state).toBe('discarded');
   });
 
-  test('of what recurs has an author also when it is said the first time', async () => {
+  test('a draft of what recurs has an author also when it is said the first time', async () => {
     await using room = await openNewsroom();
     const { people, krause, clock } = room;
     const change: Change = { announcement: { kind: 'status', post_as: ['hemer'], every: '0 8 * * *' } };
@@ -374,7 +374,7 @@ describe('a draft', () => {
     expect(await mistakeOf(go)).toBe('own-text');
   });
 
-  test('that was written down is not published once more where delivering it failed', async () => {
+  test('a draft that was written down is not published once more where delivering it failed', async () => {
     await using room = await openNewsroom('{needed: 0}');
     const { people, draft, krause } = room;
     const { proof } = await room.signed(krause);
@@ -390,7 +390,7 @@ describe('a draft', () => {
     expect((await draftNamed({ people }, draft.id))?.state).toBe('published');
   });
 
-  test('that somebody else changed meanwhile is not written over', async () => {
+  test('a draft that somebody else changed meanwhile is not written over', async () => {
     await using room = await openNewsroom();
     const { people, draft, krause } = room;
     const app = await room.open();
@@ -407,7 +407,7 @@ describe('free words', () => {
     facts: [{ who: 'hemer', assignments: [{ path: ['instruction', 'de'], value: said }] }],
   });
 
-  test('that somebody wrote into the facts are theirs in every text that has them, whoever draws it up', async () => {
+  test('free words that somebody wrote into the facts are theirs in every text that has them, no matter who draws it up', async () => {
     await using room = await openNewsroom();
     const { people, krause } = room;
     const app = await room.open();
@@ -429,7 +429,7 @@ describe('free words', () => {
     expect(await standings()).toEqual(['approve', 'alone', 'alone']);
   });
 
-  test('that somebody wrote are not approved by them where the text waits in the ledger, nor as a wording', async () => {
+  test('free words that somebody wrote are not approved by them where the text waits in the ledger, nor as a wording', async () => {
     await using room = await openNewsroom('{needed: 1, standing: [status]}');
     const { people, krause } = room;
     const app = await room.open();

@@ -48,7 +48,7 @@ async function withSecondWay({ people, clock, join }: TestPeople) {
 }
 
 describe('signing in with a passkey', () => {
-  test('names nobody, and opens a session for six hours that a cookie finds', async () => {
+  test('signing in with a passkey names nobody, and opens a session for six hours that a cookie finds', async () => {
     await using given = await openTestPeople();
     const { people, clock, join } = given;
     const { session, passkey } = await join('Krause', []);
@@ -110,7 +110,7 @@ describe('signing in with a passkey', () => {
     },
   );
 
-  test('after thirty tries an address waits a quarter of an hour, whoever is meant', async () => {
+  test('after thirty tries an address waits a quarter of an hour, under any name', async () => {
     await using given = await openTestPeople();
     const { people, clock } = given;
     const { passkey } = await given.join('Krause', []);
@@ -222,7 +222,7 @@ describe('an invitation', () => {
       label: 'Telefon',
     }) as const;
 
-  test('lets one person in, once, and within three days', async () => {
+  test('an invitation lets one person in, once, and within three days', async () => {
     await using given = await openTestPeople();
     const { people, region, clock } = given;
     const asked = { name: 'Krause', rights: [], alone: null };
@@ -241,7 +241,7 @@ describe('an invitation', () => {
     expect(await invitee(people, 'guessed')).toBeNull();
   });
 
-  test('takes no passkey that was asked of somebody else', async () => {
+  test('an invitation takes no passkey that was asked of somebody else', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const { session } = await given.join('Krause', []);
@@ -251,7 +251,7 @@ describe('an invitation', () => {
     expect(await invitee(people, codeIn(invited.link))).not.toBeNull();
   });
 
-  test('to somebody who lost a phone ends every way and session of before', async () => {
+  test('an invitation to somebody who lost a phone ends every way and session of before', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const { session, token, passkey } = await given.join('Krause', []);
@@ -333,7 +333,7 @@ test('a clock that was far ahead leaves nobody signed in or locked for longer', 
   }
 });
 
-test('everything that happened to people stands in a log that is whole, and no secret does', async () => {
+test('everything that happened to people is in a log that is whole, and no secret is', async () => {
   await using given = await openTestPeople();
   const { people } = given;
   const { secret, codes, typed } = await withSecondWay(given);

@@ -31,7 +31,7 @@ describe('the pretended Mastodon', () => {
   });
   afterEach(() => sandbox.close());
 
-  test('says in which language a status is, when it was published, and whose status it answers', async () => {
+  test('the pretended Mastodon says in which language a status is, when it was published, and whose status it answers', async () => {
     const first = await say(sandbox, siegen, 'Die Stadt Siegen ist nicht erreichbar.');
     const reply = { status: 'Cannot be reached.', language: 'en', inReplyToId: first.id };
     expect(await statuses.create(reply)).toMatchObject({
@@ -56,7 +56,7 @@ describe('the pretended Mastodon', () => {
     );
   });
 
-  test('takes 500 graphemes, a link counting 23, and not one more', async () => {
+  test('the pretended Mastodon takes 500 graphemes, a link counting 23, and not one more', async () => {
     const family = '👩‍👩‍👧';
     const link = ` https://example.org/${'x'.repeat(200)}`;
     await say(sandbox, siegen, family.repeat(476) + link);
@@ -67,7 +67,7 @@ describe('the pretended Mastodon', () => {
     expect(await refusalOf(say(sandbox, siegen, '  '))).toMatchObject({ status: 422 });
   });
 
-  test('gives the same status for the same key within the hour, whatever the text, and a new one after it', async () => {
+  test('the pretended Mastodon gives the same status for the same key within the hour, whatever the text, and a new one after it', async () => {
     const first = await say(sandbox, siegen, 'Erster Text', 'k1');
     clock.move(59 * MINUTE);
     expect((await say(sandbox, siegen, 'Anderer Text', 'k1')).id).toBe(first.id);
@@ -84,7 +84,7 @@ describe('the pretended Mastodon', () => {
     expect(await refusalOf(say(sandbox, siegen, 'Weg damit', 'k1'))).toMatchObject({ status: 404 });
   });
 
-  test('can be told to ignore keys, as some servers do', async () => {
+  test('the pretended Mastodon can be told to ignore keys, as some servers do', async () => {
     const { sandbox } = await sandboxWith([siegen], { platforms: UNGUARDED });
     await using _ = sandbox;
     for (const length of [1, 2]) {
@@ -130,13 +130,13 @@ describe('the pretended Mastodon', () => {
     }
   });
 
-  test('lets nobody edit or delete the status of another account', async () => {
+  test('the pretended Mastodon lets nobody edit or delete the status of another account', async () => {
     const foreign = statuses.$select((await say(sandbox, soest, 'Vom Kreis.')).id);
     expect(await refusalOf(foreign.update({ status: 'Von mir.' }))).toMatchObject({ status: 404 });
     expect(await refusalOf(foreign.remove())).toMatchObject({ status: 404 });
   });
 
-  test('shows a timeline newest first, in pages that the client can follow', async () => {
+  test('the pretended Mastodon shows a timeline newest first, in pages that the client can follow', async () => {
     const { accounts } = mastodonClient(sandbox, siegen).v1;
     const me = await accounts.verifyCredentials();
     expect(me).toMatchObject({ username: 'stadt_siegen', displayName: 'Stadt Siegen', bot: true });
@@ -154,7 +154,7 @@ describe('the pretended Mastodon', () => {
     { mediaIds: ['1'] },
     { scheduledAt: '2023-10-31T05:30:00Z' },
     { visibility: 'direct' as const },
-  ])('refuses what it cannot do: %j', async (more) => {
+  ])('the pretended Mastodon refuses what it cannot do: %j', async (more) => {
     const asked = statuses.create({ status: 'Lage', ...more } as { status: string });
     expect(await refusalOf(asked)).toMatchObject({ status: 422 });
   });
@@ -166,7 +166,7 @@ describe('the pretended Mastodon', () => {
     expect((await fetch(`${sandbox.origin}/api/v1/instance`)).status).toBe(200);
   });
 
-  test('takes a form as well as JSON', async () => {
+  test('the pretended Mastodon takes a form as well as JSON', async () => {
     const answer = await fetch(`${sandbox.origin}/api/v1/statuses`, {
       method: 'POST',
       headers: { authorization: `Bearer ${siegen.token}` },
@@ -176,7 +176,7 @@ describe('the pretended Mastodon', () => {
     expect(sandbox.timeline(siegen.id)).toMatchObject([{ text: 'Aus einem Formular' }]);
   });
 
-  test('counts posts and deletions apart, and writes the reset as ISO 8601', async () => {
+  test('the pretended Mastodon counts posts and deletions apart, and writes the reset as ISO 8601', async () => {
     const rates = {
       ...mastodonSandbox.rates,
       'mastodon-posts': { count: 2, withinMs: 3 * HOUR },

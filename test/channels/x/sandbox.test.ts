@@ -24,7 +24,7 @@ describe('the pretended X', () => {
   });
   afterEach(() => sandbox.close());
 
-  test('reads back t.co links and entities, and keeps the text as it was sent', async () => {
+  test('the pretended X reads back t.co links and entities, and keeps the text as it was sent', async () => {
     const sent = 'Bürgerbüro & Kfz <zu>: https://example.org/siegen/notfall?a=1&b=2 #CyberangriffSWF';
     const { data } = await x.tweet(sent);
     expect(sandbox.timeline(siegen.id)[0]?.text).toBe(sent);
@@ -38,7 +38,7 @@ describe('the pretended X', () => {
     expect(read.data.text).toContain(url?.url);
   });
 
-  test('takes 280 weighted characters and not one more', async () => {
+  test('the pretended X takes 280 weighted characters and not one more', async () => {
     const link = ` https://example.org/${'x'.repeat(300)}`;
     await x.tweet('ä'.repeat(256) + link);
     for (const text of ['ä'.repeat(257) + link, '→'.repeat(141)])
@@ -49,7 +49,7 @@ describe('the pretended X', () => {
     expect(sandbox.timeline(siegen.id)).toHaveLength(1);
   });
 
-  test('refuses the same text again on the same account, until it is deleted or a day has passed', async () => {
+  test('the pretended X refuses the same text again on the same account, until it is deleted or a day has passed', async () => {
     const { data } = await x.tweet('Lage unverändert.');
     expect(await refusalOf(x.tweet(' Lage unverändert. '))).toMatchObject({
       status: 403,
@@ -63,7 +63,7 @@ describe('the pretended X', () => {
     expect(sandbox.timeline(siegen.id)).toHaveLength(3);
   });
 
-  test('refuses replies to posts that are gone, never were, or belong to another account', async () => {
+  test('the pretended X refuses replies to posts that are gone, never were, or belong to another account', async () => {
     const foreign = (await xClient(sandbox, soest).tweet('Der Kreis Soest ist nicht arbeitsfähig.')).data.id;
     const gone = (await x.tweet('Nur kurz.')).data.id;
     await x.deleteTweet(gone);
@@ -80,7 +80,7 @@ describe('the pretended X', () => {
     expect(await refusalOf(x.deleteTweet(id))).toMatchObject({ status: 404 });
   });
 
-  test('shows a timeline page by page, with ids that are strings of digits, grow, and do not fit a double', async () => {
+  test('the pretended X shows a timeline page by page, with ids that are strings of digits, grow, and do not fit a double', async () => {
     const ids: string[] = [];
     for (let n = 1; n <= 7; n++) {
       ids.push((await x.tweet(`Lage ${n}`)).data.id);
@@ -98,7 +98,7 @@ describe('the pretended X', () => {
     expect(since.tweets.map((post) => post.text)).toEqual(['Lage 7', 'Lage 6']);
   });
 
-  test('counts posts in a window of its clock, and says when the next begins', async () => {
+  test('the pretended X counts posts in a window of its clock, and says when the next begins', async () => {
     const rates = { ...xSandbox.rates, 'x-posts': { count: 2, withinMs: 15 * MINUTE } };
     const { sandbox, clock } = await sandboxWith([siegen], { platforms: [{ ...xSandbox, rates }] });
     await using _ = sandbox;
@@ -124,7 +124,7 @@ describe('the pretended X', () => {
     expect(sandbox.timeline(siegen.id)).toEqual([]);
   });
 
-  test('is recorded byte by byte, and without credentials', async () => {
+  test('the pretended X is recorded byte by byte, and without credentials', async () => {
     await x.tweet('Übung – „Test“');
     expect(sandbox.requests()).toEqual([
       {

@@ -109,7 +109,7 @@ describe('A text that speaks for others', () => {
     expect(plan.posts).toHaveLength(1);
   });
 
-  test('goes out with a warning while one member of a group agrees, and is held where none does', async () => {
+  test('a text that speaks for others goes out with a warning while one member of a group agrees, and is held where none does', async () => {
     const up = { reach: { phone: 'up' } };
     const one = await planned('outage', { mk: OFF, hemer: up }, ['towns']);
     const [warning] = one.warnings.filter(({ code }) => code === 'contradicts-others');
@@ -122,7 +122,7 @@ describe('A text that speaks for others', () => {
     expect(all.held).toMatchObject([{ because: 'contradicts-others', speaker: 'mk', group: 'towns' }]);
   });
 
-  test('says of an all-clear no more than the facts do, and nothing from silence', async () => {
+  test('a text that speaks for others says of an all-clear no more than the facts do, and nothing from silence', async () => {
     const saying = async (facts: Written) => {
       const [post] = (await planned('all-clear', { mk: facts }, [])).posts;
       return post?.intent.text?.split('\n')[0];

@@ -46,7 +46,7 @@ describe('on the nights when clocks change', () => {
     ['back', LONG_NIGHT, '2023-10-29T02:15:00+02:00', 'Stand: Sonntag, 29.10., 2:15 Uhr.'],
     ['forward', SHORT_NIGHT, '2023-03-26T01:15:00+01:00', 'Stand: Sonntag, 26.3., 1:15 Uhr.'],
   ])(
-    'where they go %s, one status of half past two stands on each account',
+    'where they go %s, one status of half past two is published on each account',
     async (_, night, confirmed, stand) => {
       await using configuration = await openSystem({ at: night - 2 * HOUR, region: REGION });
       const said = { id: 'night', kind: 'status', post_as: ['hemer'], every: '30 2 * * *' };

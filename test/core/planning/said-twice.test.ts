@@ -42,7 +42,7 @@ describe('A status that would say what the newest post of the account says', () 
   const nothingNew = ({ warnings }: Plan) =>
     warnings.flatMap((one) => (one.code === 'nothing-new' ? `${one.announcement} ${one.posts}` : []));
 
-  test('is not due, whatever its times are, and the plan says why', async () => {
+  test('a status that would say what the newest post of the account says is not due, whatever its times are, and the plan says why', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file(facts('down', '09:00', '15:00'), status('first')));
     const again = file(facts('down', '10:00', '18:00'), status('first'), status('again'));
@@ -56,7 +56,7 @@ describe('A status that would say what the newest post of the account says', () 
     expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: status']);
   });
 
-  test('is due where that post promised it for now', async () => {
+  test('a status that would say what the newest post of the account says is due where that post promised it for now', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file(facts('down', '09:00', '12:00'), status('first')));
     await day.step('11:30', file(facts('down', '11:30', '18:00'), status('first'), status('noon')));

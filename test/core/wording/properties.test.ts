@@ -260,7 +260,7 @@ describe('what must be said', () => {
     ];
   }
 
-  test('is in every text, however short, or the post is held as too long', () => {
+  test('what must be said is in every text, however short, or the post is held as too long', () => {
     let cramped = 0;
     each(
       (one) => {
@@ -274,7 +274,7 @@ describe('what must be said', () => {
     expect(cramped).toBeGreaterThan(RUNS * 10);
   });
 
-  test('is all that is said of reach, services, appointments, numbers and dates: nothing that the facts do not say', () => {
+  test('what must be said is all that is said of reach, services, appointments, numbers and dates: nothing that the facts do not say', () => {
     let claims = 0;
     each((one) => {
       const { text, facts, snapshot } = one;

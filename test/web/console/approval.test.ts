@@ -115,7 +115,7 @@ test('who gave other answers wrote the text, and does not approve it', async () 
   expect((await given.people.store.drafts()).map(({ state }) => state)).toEqual(['open']);
 });
 
-test('whoever had to sign in before the approval arrived sends it again, touches once more, and it goes out once', async () => {
+test('a person who had to sign in before the approval arrived sends it again, touches once more, and it goes out once', async () => {
   await using given = await openConsole();
   const { krause, browser, path } = await drawnUp(given);
   const page = (await browser.get(path)).text;

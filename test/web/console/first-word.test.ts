@@ -4,7 +4,7 @@ import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { busyFor } from '../../../src/sql/faults.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
-test('what the review shows is what then stands on the timelines, to the character', async () => {
+test('what the review shows is what the timelines then show, to the character', async () => {
   await using practice = await openPracticeForTest();
   const { get, post } = practice;
   const questions = await get('/melden/outage');
@@ -97,7 +97,7 @@ test('the log says in sentences who did what, and keeps digests folded away', as
   expect(page).not.toMatch(/[\da-f]{32}|\{"/);
 });
 
-test('what failed stands in the log as a sentence too, without the words of the program', async () => {
+test('what failed is in the log as a sentence too, without the words of the program', async () => {
   await using practice = await openPracticeForTest();
   const { get, post } = practice;
   const { people } = practice.practice.desk;

@@ -12,7 +12,7 @@ import { codeIn, codeOf, ORIGIN, PASSPHRASE, SHELL } from '../../fixtures/people
 const ADMIN = [{ role: 'admin', who: 'all' }] as const;
 
 describe('signing in', () => {
-  test('with a passkey gives a cookie that only this host gets, encrypted, and no script reads', async () => {
+  test('signing in with a passkey gives a cookie that only this host gets, encrypted, and no script reads', async () => {
     await using given = await openConsole();
     const { passkey } = await given.join('Krause', []);
     const browser = given.browser();
@@ -39,7 +39,7 @@ describe('signing in', () => {
     },
   );
 
-  test('with a wrong name, a wrong passphrase and a wrong code is answered alike, to the byte', async () => {
+  test('signing in with a wrong name, a wrong passphrase and a wrong code is answered alike, to the byte', async () => {
     await using given = await openConsole();
     const { session, token, passkey } = await given.join('Krause', []);
     const browser = given.browser(token);
@@ -69,7 +69,7 @@ describe('signing in', () => {
     expect((await given.browser().post('/anmelden', right)).status).toBe(303);
   });
 
-  test('is counted by the address that the trusted proxy names, and not by what others write', async () => {
+  test('signing in is counted by the address that the trusted proxy names, and not by what others write', async () => {
     await using given = await openConsole({ practice: null, trustedProxy: '127.0.0.1' });
     const tried = async (at: { address: string; forwarded?: string }) =>
       (await given.browser(undefined, at).post('/anmelden/passkey', { response: '{}' })).status;
@@ -81,7 +81,7 @@ describe('signing in', () => {
     expect(await tried({ address: '192.0.2.9', forwarded: '203.0.113.99' })).toBe(429);
   });
 
-  test('is asked for sixty times by one address, which so pushes out nobody else', async () => {
+  test('signing in is asked for sixty times by one address, which so pushes out nobody else', async () => {
     await using given = await openConsole();
     const { passkey } = await given.join('Krause', []);
     const options = JSON.parse((await given.browser().post('/anmelden/frage')).text);
@@ -113,7 +113,7 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  test('that ends from outside is over with the next request; what was written can be sent again', async () => {
+  test('a session that ends from outside is over with the next request; what was written can be sent again', async () => {
     await using given = await openConsole();
     const { session, token } = await given.join('Krause', []);
     const browser = given.browser(token);
@@ -137,7 +137,7 @@ describe('a session', () => {
     );
   });
 
-  test('that somebody signs out of opens nothing any more', async () => {
+  test('a session that somebody signs out of opens nothing any more', async () => {
     await using given = await openConsole();
     const { token } = await given.join('Krause', []);
     const browser = given.browser(token);
@@ -148,7 +148,7 @@ describe('a session', () => {
 });
 
 describe('an invitation', () => {
-  test('is accepted on its page, once, and says nothing to who comes later', async () => {
+  test('an invitation is accepted on its page, once, and says nothing to who comes later', async () => {
     await using given = await openConsole();
     const { people, region } = given;
     const { link } = await invite(people, SHELL, { name: '<b>Krause</b>', rights: [], alone: null }, region);
@@ -172,7 +172,7 @@ describe('an invitation', () => {
     expect((await thief.post(`${path}/passkey`, { response })).status).toBe(400);
   });
 
-  test('is made on the page of people, and its rights wait for the second admin', async () => {
+  test('an invitation is made on the page of people, and its rights wait for the second admin', async () => {
     await using given = await openConsole();
     const [one, two] = [await given.join('Yilmaz', ADMIN), await given.join('Brandt', ADMIN)];
     const [first, second] = [given.browser(one.token), given.browser(two.token)];
@@ -254,7 +254,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     expect(given.told.at(-1)).toMatchObject({ about: 'Krause', reason: fields.alone });
   });
 
-  test('has no use of a touch that was for something else, for another session or of somebody else', async () => {
+  test('a session alone, as of an unlocked phone or a stolen cookie, has no use of a touch that was for something else, for another session or of somebody else', async () => {
     await using given = await openConsole();
     const { token, passkey, session } = await given.join('Yilmaz', ADMIN);
     const brandt = await given.join('Brandt', []);
@@ -308,7 +308,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     expect(labels).toEqual(['Telefon', 'Tablet']);
   });
 
-  test('cannot finish an invitation or a second way that another began', async () => {
+  test('a session alone, as of an unlocked phone or a stolen cookie, cannot finish an invitation or a second way that another began', async () => {
     await using given = await openConsole();
     const { token, passkey, session } = await given.join('Krause', []);
     const browser = given.browser(token);
@@ -330,7 +330,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     );
   });
 
-  test('is told on its own page of each new way, and can be ended from there on every other device', async () => {
+  test('a session alone, as of an unlocked phone or a stolen cookie, is told on its own page of each new way, and can be ended from there on every other device', async () => {
     await using given = await openConsole();
     const { token, passkey, session } = await given.join('Krause', []);
     const [browser, thief] = [
@@ -376,12 +376,12 @@ describe('every route', () => {
   };
   const OPEN = ['/anmelden', '/anmelden/frage', '/anmelden/passkey', '/einladung/:code'];
 
-  test('is open to everybody only where somebody signs in or accepts an invitation', () => {
+  test('every route is open to everybody only where somebody signs in or accepts an invitation', () => {
     const open = ROUTES.filter(({ act }) => act === 'open').map(({ path }) => path);
     expect(open.filter((path) => !OPEN.some((one) => path.startsWith(one)))).toEqual([]);
   });
 
-  test('that changes something needs a right, but for one’s own ways, drafts, which check it themselves, and to stop', () => {
+  test('every route that changes something needs a right, but for one’s own ways, drafts, which check it themselves, and to stop', () => {
     const free = /^\/(anmelden|abmelden|einladung|ich|protokoll|pruefen|anhalten|ueben)(\/|$)/;
     const lax = ROUTES.filter(
       ({ method, act }) => method === 'post' && ['open', 'look', 'pause'].includes(act),
@@ -416,7 +416,7 @@ describe('every route', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('that changes something refuses a foreign origin, or none, for every content type', async () => {
+  test('every route that changes something refuses a foreign origin, or none, for every content type', async () => {
     await using given = await openConsole();
     const everything = ROLES.map((role) => ({ role, who: 'all' }));
     const browser = given.browser((await given.join('Krause', everything)).token);
@@ -435,7 +435,7 @@ describe('every route', () => {
     expect((await given.people.store.log()).length).toBe(lines);
   });
 
-  test('that is only shown changes nothing', async () => {
+  test('every route that is only shown changes nothing', async () => {
     await using given = await openConsole();
     const everything = ROLES.map((role) => ({ role, who: 'all' }));
     const browser = given.browser((await given.join('Krause', everything)).token);
