@@ -255,6 +255,11 @@ console-stopped-already = Schon angehalten, von { $by }: { $scope }
 console-paused = Angehalten seit { $time } von { $by }: { $scope }
 console-resume = Fortsetzen
 console-not-paused = Nichts ist angehalten.
+console-account-refused = Von der Plattform gesperrt: { $scope }. { $reason } Ist das behoben, setzen Sie fort.
+console-accounts-refused = { $n ->
+    [one] Ein Konto ist von der Plattform gesperrt. Ist das behoben, setzen Sie fort.
+   *[other] { $n } Konten sind von den Plattformen gesperrt. Ist das behoben, setzen Sie fort.
+ }
 console-resume-due = { $n ->
     [0] Es ginge jetzt nichts hinaus.
     [one] Ein Beitrag ginge sofort hinaus.

@@ -255,6 +255,11 @@ console-stopped-already = { $by } had already paused { $scope }
 console-paused = { $scope }: paused by { $by } at { $time }
 console-resume = Resume
 console-not-paused = Nothing is paused.
+console-account-refused = Stopped by the platform: { $scope }. { $reason } Once that is repaired, resume.
+console-accounts-refused = { $n ->
+    [one] One account is stopped by the platform. Once that is repaired, resume.
+   *[other] { $n } accounts are stopped by the platforms. Once that is repaired, resume.
+ }
 console-resume-due = { $n ->
     [0] Nothing would go out now.
     [one] One post would go out at once.

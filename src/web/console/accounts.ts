@@ -50,11 +50,12 @@ const TONES = { ready: 'success', paused: 'warning', stopped: 'danger', mute: 'd
 
 function row(asked: Asked, { account, state, reason, lastPost, askedAt }: AccountNow): Markup {
   const { files } = asked.app;
+  const isHalted = state === 'paused' || state === 'stopped';
   const times = [
     lastPost === null
       ? say('console-account-never')
       : say('console-account-last', { time: timeShown(asked, lastPost) }),
     ...(askedAt === null ? [] : [say('console-account-asked', { time: timeShown(asked, askedAt) })]),
   ];
-  return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span><br><span class="kern-hint">${times.join(' ')}${reason === null ? '' : html`<br>${reasonWords(reason)}`}</span></span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/anhalten?konto=${account.id}">${say('console-nav-stop')}</a></li>`;
+  return html`<li><span><strong>${townName(files, account.municipality)}</strong> <span class="handle">@${account.handle} · ${channelName(files, account.channel)}</span><br><span class="kern-hint">${times.join(' ')}${reason === null ? '' : html`<br>${reasonWords(reason)}`}</span></span>${badge(TONES[state], say(`console-account-${state}`))}<a class="kern-link" href="/${isHalted ? 'weiter' : 'anhalten'}?konto=${account.id}">${say(isHalted ? 'console-resume' : 'console-nav-stop')}</a></li>`;
 }

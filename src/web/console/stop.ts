@@ -10,7 +10,7 @@ import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
 import { wordings } from '../../core/planning/wordings.ts';
-import { mistakeWords, say } from '../../words/say.ts';
+import { mistakeWords, reasonWords, say } from '../../words/say.ts';
 import {
   alertBox,
   button,
@@ -108,29 +108,48 @@ function scopeIn({ app }: Asked, written: string): PauseScope {
   return scopeOf(app, { account: id, channel: null });
 }
 
-/** Every pause, with what would go out once it ends: it is read before anything goes on. */
+/** Every pause, and what the platforms refuse, with what would go out then: it is read before anything goes on. */
 async function resumePage(asked: Asked): Promise<Answer> {
   const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'page', title: say('console-resume'), body: mistakesIn(asked) };
-  const { pauses } = await viewNow(asked.app, configuration);
+  const title = say('console-resume');
+  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
+  const { pauses, stopped } = await viewNow(asked.app, configuration);
+  const account = asked.query.get('konto') ?? '';
+  const refused = stopped.get(account);
+  if (refused !== undefined) {
+    const scope = { of: 'account', account } as const;
+    const words = say('console-account-refused', {
+      scope: scopeShown(asked, scope),
+      reason: reasonWords(refused),
+    });
+    return { kind: 'page', title, body: await goOnMarkup(asked, scope, words) };
+  }
   const parts: Markup[] = [];
   for (const { scope, by, at } of pauses) {
-    const due = await dueOnResume(asked.app, scope);
-    const groups = wordings(due.approved);
-    const value =
-      scope.of === 'everything'
-        ? scope.of
-        : `${scope.of}:${scope.of === 'account' ? scope.account : scope.channel}`;
-    parts.push(html`<section class="card"><h2 class="kern-heading-small">${say('console-paused', { scope: scopeShown(asked, scope), by, time: timeShown(asked, at) })}</h2>
-<p class="kern-body">${say('console-resume-due', { n: due.approved.length })}${due.unapproved === 0 ? '' : ` ${say('console-resume-waiting', { n: due.unapproved })}`}</p>
-${groups.map((group) => wordingMarkup(asked, group))}
-<form method="post" action="/weiter"><input type="hidden" name="digest" value="${digestOf(due)}">${button('primary', say('console-resume-publish', { n: due.approved.length }), 'scope', value)}</form></section>`);
+    const names = { scope: scopeShown(asked, scope), by, time: timeShown(asked, at) };
+    parts.push(await goOnMarkup(asked, scope, say('console-paused', names)));
   }
-  return {
-    kind: 'page',
-    title: say('console-resume'),
-    body: html`${pauses.length === 0 ? alertBox('info', say('console-not-paused'), '') : parts}`,
-  };
+  if (stopped.size > 0) {
+    const words = say('console-accounts-refused', { n: stopped.size });
+    // Where something is paused on purpose, that is decided first.
+    if (pauses.length === 0) parts.push(await goOnMarkup(asked, { of: 'everything' }, words));
+    else parts.push(alertBox('warning', words, ''));
+    parts.push(linkButton('secondary', say('console-accounts'), '/konten'));
+  }
+  const none = parts.length === 0 ? alertBox('info', say('console-not-paused'), '') : '';
+  return { kind: 'page', title, body: html`${none}${parts}` };
+}
+
+async function goOnMarkup(asked: Asked, scope: PauseScope, words: string): Promise<Markup> {
+  const due = await dueOnResume(asked.app, scope);
+  const value =
+    scope.of === 'everything'
+      ? scope.of
+      : `${scope.of}:${scope.of === 'account' ? scope.account : scope.channel}`;
+  return html`<section class="card"><h2 class="kern-heading-small">${words}</h2>
+<p class="kern-body">${say('console-resume-due', { n: due.approved.length })}${due.unapproved === 0 ? '' : ` ${say('console-resume-waiting', { n: due.unapproved })}`}</p>
+${wordings(due.approved).map((group) => wordingMarkup(asked, group))}
+<form method="post" action="/weiter"><input type="hidden" name="digest" value="${digestOf(due)}">${button('primary', say('console-resume-publish', { n: due.approved.length }), 'scope', value)}</form></section>`;
 }
 
 function digestOf({ approved }: DueOnResume): string {
@@ -148,9 +167,9 @@ async function goOn(asked: Asked): Promise<Answer> {
   if (digestOf(await dueOnResume(app, scope)) !== form.get('digest')) throw changedMeanwhile();
   const doing = { actor, what: 'resumed', about: JSON.stringify(scope) } as const;
   await logged(desk.people, doing, async () => {
-    const { ended, mistakes } = await resume(app, scope, channel, actor);
+    const { ended, stopped, mistakes } = await resume(app, scope, channel, actor);
     if (mistakes.length > 0) throw new OperatorError(mistakes);
-    if (!ended) throw changedMeanwhile();
+    if (!ended && stopped.size === 0) throw changedMeanwhile();
   });
   const title = say('console-done-resumed', { scope: scopeShown(asked, scope) });
   return { kind: 'see', path: '/', done: { title, body: say('console-done-resumed-means'), link: null } };

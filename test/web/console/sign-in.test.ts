@@ -7,7 +7,7 @@ import { ROLES } from '../../../src/core/domain/rights.ts';
 import { ROUTES } from '../../../src/web/console/console.ts';
 import { authenticator } from '../../fixtures/authenticator.ts';
 import { openConsole } from '../../fixtures/console.ts';
-import { codeIn, codeOf, ORIGIN, PASSPHRASE, SHELL } from '../../fixtures/people.ts';
+import { codeIn, codeOf, EVERYTHING, ORIGIN, PASSPHRASE, SHELL } from '../../fixtures/people.ts';
 
 const ADMIN = [{ role: 'admin', who: 'all' }] as const;
 
@@ -359,6 +359,38 @@ test('who may resume in one town resumes that town, and no other', async () => {
   expect([await go('account:menden-x'), await go('everything'), await go('account:hemer-x')]).toEqual([
     400, 400, 303,
   ]);
+});
+
+test('an account that the platform stopped goes on from its row among the accounts, or with all others', async () => {
+  await using given = await openConsole();
+  const browser = given.browser((await given.join('Krause', EVERYTHING)).token);
+  const stopped = () => given.inLedger(async (ledger) => [...(await ledger.view('')).stopped.keys()]);
+  const stop = (account: string) =>
+    given.inLedger((ledger) => ledger.stop(account, 'X says: suspended.', given.clock.now()));
+  await stop('hemer-x');
+  await stop('menden-x');
+  expect((await browser.get('/konten')).text).toContain('<a class="kern-link" href="/weiter?konto=hemer-x">');
+  const go = async (path: string) => {
+    const { text } = await browser.get(path);
+    const [, digest = '', scope = ''] =
+      /name="digest" value="(\w+)">[^\n]*name="scope" value="([^"]+)"/.exec(text) ?? [];
+    const { to } = await browser.post('/weiter', { scope, digest });
+    return [/<h2[^>]*>(.*)<\/h2>/.exec(text)?.[1], scope, to];
+  };
+  expect(await go('/weiter?konto=hemer-x')).toEqual([
+    'Von der Plattform gesperrt: Konto Stadt Hemer (@stadt_hemer, X). X says: suspended. Ist das behoben, setzen Sie fort.',
+    'account:hemer-x',
+    '/',
+  ]);
+  expect(await stopped()).toEqual(['menden-x']);
+  await stop('hemer-x');
+  expect(await go('/weiter')).toEqual([
+    '2 Konten sind von den Plattformen gesperrt. Ist das behoben, setzen Sie fort.',
+    'everything',
+    '/',
+  ]);
+  expect(await stopped()).toEqual([]);
+  expect((await given.people.store.log()).filter(({ what }) => what === 'resumed')).toHaveLength(2);
 });
 
 describe('every route', () => {
