@@ -38,6 +38,8 @@ export interface LocatedLedgers {
   readonly places: readonly LedgerPlace[];
   /** Whether config.yaml names a database that cannot be made out, because the file has mistakes. */
   readonly elsewhere: Mistake | null;
+  /** Where the people of the console are; null where there are none. */
+  readonly people: LedgerPlace | null;
 }
 
 /**
@@ -51,6 +53,9 @@ export function locateLedgers(
   const written = textOf(join(options.config, 'config.yaml'));
   const database = url ?? (written === null ? null : databaseIn(written));
   const isHidden = database === null && (isUnknown || written === null || NAMES_DATABASE.test(written));
+  const people = placeNamed('people', database, options.data);
+  // A database has a place for them only where there is a console.
+  const hasPeople = people.kind === 'file' ? exists(people) : NAMES_CONSOLE.test(written ?? '');
   const files = LEDGER_NAMES.map((name) => placeNamed(name, null, options.data));
   return {
     // A worker that began before the database was named works its file until its next tick.
@@ -59,6 +64,7 @@ export function locateLedgers(
         ? files
         : [...LEDGER_NAMES.map((name) => placeNamed(name, database, options.data)), ...files.filter(exists)],
     elsewhere: isHidden ? mistake('ledger-elsewhere.here') : null,
+    people: hasPeople ? people : null,
   };
 }
 
@@ -84,6 +90,8 @@ function textOf(path: string): string | null {
 }
 
 const NAMES_DATABASE = /(?:^|[{,])\s*["']?database["']?\s*:(?!\s*(?:null|~)?\s*(?:[,}]|$))/m;
+
+const NAMES_CONSOLE = /(?:^|[{,])\s*["']?console["']?\s*:(?!\s*(?:null|false|~))/m;
 
 function databaseIn(config: string): string | null {
   return (

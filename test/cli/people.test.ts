@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { logAsCsv } from '../../src/app/people/log.ts';
@@ -112,6 +112,36 @@ test('a person of the console may do no more on the command line, and the log ha
     'no right to do this (resume)',
   );
   expect((await given.run('audit', 'verify')).out).toContain('The log is whole: 4 lines');
+});
+
+test('a pause and a resume by a command stand in the log of the console, also while the files are broken', async () => {
+  await using given = await open();
+  await given.run('people', 'invite', 'Anna Krause', '--role', 'writer');
+  expect((await given.run('pause', '--channel', 'x', '--by', 'ANNA KRAUSE')).status).toBe(0);
+  expect((await given.run('pause', '--by', 'night-script')).status).toBe(0);
+  await writeFile(join(given.program.folder, 'municipalities.yaml'), 'municipalities: [');
+  expect((await given.run('resume', '--yes', '--by', 'night-script')).status).toBe(0);
+  const place = { kind: 'file', file: join(given.program.folder, 'data/people.sqlite') } as const;
+  const store = await openPeopleStore(place, 0);
+  const lines = (await store.log()).slice(-3);
+  await store.close();
+  expect(lines.map(({ actor, what, about }) => [actor.name, actor.via, what, about])).toEqual([
+    ['Anna Krause', 'command-line', 'paused', '{"of":"channel","channel":"x"}'],
+    ['night-script', 'command-line', 'paused', '{"of":"everything"}'],
+    ['night-script', 'command-line', 'resumed', '{"of":"everything"}'],
+  ]);
+});
+
+test('a pause holds although the log of the console cannot be written, and says both', async () => {
+  await using given = await open();
+  await given.run('people', 'invite', 'Krause');
+  await writeFile(
+    join(given.program.folder, 'data/people.sqlite'),
+    'not a database, but longer than a hundred bytes'.repeat(9),
+  );
+  const { status, err } = await given.run('pause', '--by', 'Krause');
+  expect([status, err]).toEqual([1, expect.stringMatching(/damaged.*Paused everything/s)]);
+  expect((await given.run('plan')).err + (await given.run('plan')).out).toContain('paused');
 });
 
 test('nobody approves by a command what they wrote by one: an announcement, or the words of a fact', async () => {

@@ -148,7 +148,7 @@ export async function personNamed(people: People, name: string): Promise<Person>
   throw noPerson(name);
 }
 
-export async function personIfNamed({ store }: People, name: string): Promise<Person | null> {
+export async function personIfNamed({ store }: Pick<People, 'store'>, name: string): Promise<Person | null> {
   const look = lookOfName(name);
   return (await store.people()).find((one) => lookOfName(one.name) === look && !one.isRemoved) ?? null;
 }

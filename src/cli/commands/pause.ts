@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
+import { locateLedgers } from '../../app/locate-ledgers.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { CHANNELS } from '../../channels/registry.ts';
+import type { PauseScope } from '../../core/domain/pause.ts';
 import { scopeNamed } from '../../words/advice.ts';
 import { say, shownTime } from '../../words/say.ts';
-import { type Act, appIfReadable, byOption } from '../command.ts';
+import { type Act, appIfReadable, byOption, type Cli } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 
@@ -40,6 +42,7 @@ export function define(command: Command, act: Act): void {
       });
       runtime.err(mistakeLines(mistakes));
       if (ledgers === 0) return MISTAKE;
+      const isLogged = await isInLog(cli, by, 'paused', scope);
       if (mistakes.length > 0) {
         runtime.err(`${say('pause-only', { scope: scopeNamed(scope), n: ledgers })}\n`);
         return MISTAKE;
@@ -47,10 +50,24 @@ export function define(command: Command, act: Act): void {
       if (earlier !== null) {
         const time = shownTime(earlier.at, 'UTC', runtime.clock.now());
         runtime.err(`${say('pause-already', { scope: scopeNamed(scope), time, by: earlier.by })}\n`);
-        return DONE;
+        return isLogged ? DONE : MISTAKE;
       }
       runtime.err(`${say('paused', { scope: scopeNamed(scope) })}\n`);
-      return DONE;
+      return isLogged ? DONE : MISTAKE;
     }),
   );
+}
+
+/** Writes it into the log of the console, where there is one. Where that fails, says why, and what is done stays done. */
+export async function isInLog(
+  cli: Cli,
+  by: string,
+  what: 'paused' | 'resumed',
+  scope: PauseScope,
+): Promise<boolean> {
+  if (locateLedgers(cli.runtime, cli.options).people === null) return true;
+  const { logCommand } = await import('../../app/people/log-command.ts');
+  const unlogged = await logCommand(cli, by, what, JSON.stringify(scope));
+  cli.runtime.err(mistakeLines(unlogged));
+  return unlogged.length === 0;
 }

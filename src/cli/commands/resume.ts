@@ -14,7 +14,7 @@ import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
 import { type Target, targetLine, targetNamed } from '../reports/target.ts';
 import { showBoard } from '../show-board.ts';
-import { type ScopeGiven, scopeOptions } from './pause.ts';
+import { isInLog, type ScopeGiven, scopeOptions } from './pause.ts';
 
 export function define(command: Command, act: Act): void {
   scopeOptions(command)
@@ -41,6 +41,7 @@ export function define(command: Command, act: Act): void {
           runtime.err(`${say('nothing-changed')}\n`);
           return DONE;
         }
+        const isLogged = app !== null || (await isInLog(cli, by, 'resumed', scope));
         const of = account === null ? null : (app?.files.region.accounts.get(account)?.channel ?? null);
         const { ledgers, mistakes, ended, stopped, stillPausedBy } =
           app === null
@@ -74,6 +75,7 @@ export function define(command: Command, act: Act): void {
             await showBoard(app, { mode: due.mode, keys: due.approved.map(({ intent }) => intent.key) });
           runtime.err(targetLine(targetOf(app, due)));
         }
+        if (!isLogged) return MISTAKE;
         return stillPausedBy ? STAFF : DONE;
       }),
     );

@@ -1,0 +1,38 @@
+import { nameOfPerson } from '../../core/domain/actor.ts';
+import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
+import type { Logged } from '../../core/domain/signed-log.ts';
+import { openPeopleStore } from '../../sql/people/store.ts';
+import { locateLedgers } from '../locate-ledgers.ts';
+import type { Surroundings } from '../pause.ts';
+import { personIfNamed } from './people.ts';
+
+/**
+ * Writes into the log of the console what a command does that must work whatever is broken: it reads no file that may have
+ * mistakes, and asks for no right. Returns why it could not.
+ */
+export async function logCommand(
+  { runtime, options }: Surroundings,
+  written: string,
+  what: Logged,
+  about: string,
+): Promise<readonly Mistake[]> {
+  const { people: place } = locateLedgers(runtime, options);
+  if (place === null) return [];
+  const at = runtime.clock.now();
+  try {
+    const store = await openPeopleStore(place, at);
+    try {
+      const person = await personIfNamed({ store }, written);
+      const name = person?.name ?? nameOfPerson(written);
+      await store.record({
+        entries: [{ at, actor: { id: person?.id ?? name, name, via: 'command-line' }, what, about }],
+      });
+      return [];
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return error.mistakes;
+  }
+}
