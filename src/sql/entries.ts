@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Entry, EntryState } from '../core/ledger/entry.ts';
+import { forRows, insertRows } from './many-rows.ts';
 import { type EntryRow, entryOf, rowOf } from './rows.ts';
 import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -133,18 +134,17 @@ export async function save(db: Queries, all: readonly EntryChange[]): Promise<vo
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
   );
-  await inBatches(isNew, (some) =>
-    db
-      .insertInto('entries')
-      .values(some.map(({ after }) => rowOf(after)))
-      .execute(),
+  await insertRows(
+    db,
+    'entries',
+    isNew.map(({ after }) => rowOf(after)),
   );
   const known = changes.flatMap(({ before, after }) => (before === null ? [] : { before, after }));
   const { sending = [], others = [] } = Object.groupBy(known, ({ after }) =>
     after.state === 'sending' ? 'sending' : 'others',
   );
   // An account sends one thing at a time: what it sent until now is no longer on its way when it sends the next.
-  for (const some of [others, sending]) await inBatches(some, (few) => update(db, few));
+  for (const some of [others, sending]) await update(db, some);
   await addTransitions(db, changes);
   await keepTexts(db, changes);
 }
@@ -155,27 +155,33 @@ interface Update {
 }
 
 /** Sets what differs in any of them, and nothing else. */
-async function update(db: Queries, changes: readonly Update[]): Promise<readonly unknown[]> {
-  const before = changes.map(({ before }) => rowOf(before));
-  const after = changes.map(({ after }) => rowOf(after));
-  const columns = (Object.keys(after[0] ?? {}) as (keyof EntryRow)[]).filter((column) =>
-    after.some((row, index) => row[column] !== before[index]?.[column]),
-  );
-  if (columns.length === 0) return [];
-  const isNumber = (column: keyof EntryRow) =>
-    [...before, ...after].some((row) => typeof row[column] === 'number');
-  const named = ['key', ...columns] as const;
-  // PostgreSQL takes the types of all rows from the first.
-  const types = named.map((column) => sql.raw(isNumber(column) ? 'float8' : 'text'));
-  const values = after.map((row, index) => {
-    const its = named.map((column) => sql`${row[column]}`);
-    const typed = index > 0 ? its : its.map((value, at) => sql`cast(${value} as ${types[at]})`);
-    return sql`(${sql.join(typed)})`;
+async function update(db: Queries, changes: readonly Update[]): Promise<void> {
+  const types = new Map<string, 'float8' | 'text'>([['key', 'text']]);
+  const rows = changes.map(({ before, after }) => {
+    const was = rowOf(before);
+    const is = rowOf(after);
+    for (const column of Object.keys(is) as (keyof EntryRow)[])
+      if (was[column] !== is[column])
+        types.set(column, typeof (is[column] ?? was[column]) === 'number' ? 'float8' : 'text');
+    return is;
   });
-  const sets = columns.map((column, at) => sql`${sql.ref(column)} = given.${sql.raw(`column${at + 2}`)}`);
-  const { rows } = await sql`update entries set ${sql.join(sets)} from (values ${sql.join(values)}) as given
-    where entries.key = given.column1`.execute(db);
-  return rows;
+  const columns = [...types.keys()];
+  if (columns.length === 1) return;
+  await forRows(db, 'update entries', columns, rows, (some) => {
+    const values = some.map((row, index) => {
+      // PostgreSQL takes the types of all rows from the first.
+      const its = [...types].map(([column, type]) => {
+        const value = sql`${row[column]}`;
+        return index > 0 ? value : sql`cast(${value} as ${sql.raw(type)})`;
+      });
+      return sql`(${sql.join(its)})`;
+    });
+    const sets = columns
+      .slice(1)
+      .map((column, at) => sql`${sql.ref(column)} = given.${sql.raw(`column${at + 2}`)}`);
+    return sql`update entries set ${sql.join(sets)} from (values ${sql.join(values)}) as given
+      where entries.key = given.column1`.compile(db);
+  });
 }
 
 async function addTransitions(db: Queries, changes: readonly EntryChange[]): Promise<void> {
@@ -191,7 +197,7 @@ async function addTransitions(db: Queries, changes: readonly EntryChange[]): Pro
       approvers: approvers === undefined ? null : JSON.stringify(approvers),
     };
   });
-  await inBatches(lines, (some) => db.insertInto('transitions').values(some).execute());
+  await insertRows(db, 'transitions', lines);
 }
 
 /** The old text stays in the history, and its approvals are void: also where the same text comes back later. */

@@ -12,6 +12,7 @@ import {
   rateWaitOf,
   worstOf,
 } from '../core/ledger/rate-limits.ts';
+import { insertRows } from './many-rows.ts';
 import { inBatches } from './store.ts';
 import type { Queries } from './tables.ts';
 
@@ -86,7 +87,7 @@ export async function recordUsage(
   db: Queries,
   usage: readonly (RateUsage & { readonly claimToken: string | null })[],
 ): Promise<void> {
-  await inBatches(usage, (some) => db.insertInto('usage').values(some).execute());
+  await insertRows(db, 'usage', usage);
 }
 
 export async function removeUsage(db: Queries, claims: readonly string[]): Promise<void> {

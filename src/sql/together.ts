@@ -1,8 +1,9 @@
 import { OperatorError } from '../core/domain/errors.ts';
 import type { Store } from './store.ts';
 
-/** So many at most share a transaction: with more, the first would be sent late. */
-const TOGETHER_MAX = 100;
+/** So many at most share the first transaction, as the first would be sent late with more; then twice as many each time. */
+const FIRST_TOGETHER_MAX = 100;
+const TOGETHER_MAX = 500;
 
 interface Waiting<Asked, Result> {
   readonly asked: Asked;
@@ -24,9 +25,9 @@ export function together<Asked, Result>(
 
   async function workAll(): Promise<void> {
     isWorking = true;
-    while (waiting.length > 0) {
+    for (let most = FIRST_TOGETHER_MAX; waiting.length > 0; most = Math.min(2 * most, TOGETHER_MAX)) {
       await gather();
-      await answer(waiting.splice(0, TOGETHER_MAX));
+      await answer(waiting.splice(0, most));
     }
     isWorking = false;
   }

@@ -113,6 +113,20 @@ test('no question that a tick, a delivery or a start asks the ledger reads what 
   expect(scans).toEqual([]);
 });
 
+test('however many posts are written at once, they are written by the same few statements', async () => {
+  const ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
+  const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
+  for (let count = 1; count <= 21; count += 4) {
+    const posts = Array.from({ length: count }, (_, n) => intent({ account: `town-${count}-${n}-x` }));
+    await ready(ledger, posts);
+    await Promise.all(posts.map(({ key }) => ledger.claim(key, 'worker', MORNING)));
+  }
+  const statements = prepared.mock.calls.map(([statement]) => statement);
+  expect(statements.filter((statement) => /^insert into "entries"/.test(statement))).toHaveLength(3);
+  expect(statements.filter((statement) => /^update entries/.test(statement))).toHaveLength(3);
+  await ledger.close();
+});
+
 test('a ledger that is too large to be read at each start is refused where it was cut off', async () => {
   const ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
   await ready(ledger, [intent()]);

@@ -1,0 +1,50 @@
+import type { CompiledQuery, Insertable } from 'kysely';
+import { anyTables, type Row } from './fingerprint.ts';
+import type { Queries, Tables } from './tables.ts';
+
+/** So many rows go into one statement: few sizes, so that few statements are made. SQLite takes 32,766 values in one. */
+const SIZES = [500, 100, 20, 5, 1] as const;
+
+type Statement = Omit<CompiledQuery, 'parameters'>;
+
+/** Statements that were made, by the adapter of their database. */
+const kept = new WeakMap<object, Map<string, Statement>>();
+
+/**
+ * Carries out a statement for all of these rows, whose values are its parameters, one row after the other. Each statement is
+ * made once: the query builder takes longer for a value than the database does. `name` says what `make` makes of these
+ * columns.
+ */
+export async function forRows(
+  db: Queries,
+  name: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+  make: (some: readonly Row[]) => CompiledQuery,
+): Promise<void> {
+  const { adapter } = db.getExecutor();
+  const statements = kept.get(adapter) ?? new Map<string, Statement>();
+  kept.set(adapter, statements);
+  let from = 0;
+  for (const size of SIZES)
+    for (; rows.length - from >= size; from += size) {
+      const some = rows.slice(from, from + size);
+      const known = `${name} ${columns} ${size}`;
+      const statement = statements.get(known) ?? make(some);
+      statements.set(known, statement);
+      const parameters = some.flatMap((row) => columns.map((column) => row[column]));
+      await db.executeQuery({ ...statement, parameters });
+    }
+}
+
+/** Inserts rows that have the same columns. */
+export async function insertRows<Table extends keyof Tables & string>(
+  db: Queries,
+  table: Table,
+  rows: readonly Insertable<Tables[Table]>[],
+): Promise<void> {
+  const all = rows as readonly Row[];
+  await forRows(db, `insert into ${table}`, Object.keys(all[0] ?? {}), all, (some) =>
+    anyTables(db).insertInto(table).values(some).compile(),
+  );
+}
