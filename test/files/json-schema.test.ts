@@ -6,7 +6,7 @@ import { CHANNELS } from '../../src/channels/registry.ts';
 const schemas = jsonSchemas(CHANNELS);
 
 describe('The JSON Schemas', () => {
-  it('the JSON Schemas are those that ship, made from the schemas that read the files (vitest -u writes them)', async () => {
+  it('the JSON Schemas are those that ship, made from the schemas that read the files (--update writes them)', async () => {
     const names = readdirSync('config').filter((name) => name.endsWith('.schema.json'));
     expect(names.sort()).toEqual([...schemas.keys()].sort());
     for (const [name, text] of schemas) await expect(text).toMatchFileSnapshot(`../../config/${name}`);

@@ -290,7 +290,7 @@ const staffConsole = z
         ),
         host: host
           .default('127.0.0.1')
-          .describe('Where it listens; a reverse proxy with TLS stands before it.'),
+          .describe('Where it listens; a reverse proxy with TLS is in front of it.'),
         port: whole(0, 65_535, 8_082),
         trusted_proxy: host
           .nullable()
