@@ -48,7 +48,7 @@ export async function fingerprint(
 }
 
 /** The rows after `last`. Text is compared byte by byte on both databases. */
-function rowsOf(db: Queries, table: AnyTable, last: Row | null, only?: Condition) {
+function rowsOf(db: Queries, table: AnyTable, last: Row | null, only: Condition | undefined) {
   const key: readonly string[] = KEYS[table];
   const columns = sql.join(key.map((column) => sql.ref(column)));
   let query = anyTables(db).selectFrom(table).selectAll().limit(ROWS_AT_ONCE);

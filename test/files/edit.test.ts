@@ -156,57 +156,55 @@ describe('saving', () => {
   });
 });
 
-describe('a state file at an address', () => {
-  test('a state file at an address is fetched again only when it has changed, and never taken for empty where it cannot be read', async () => {
-    const answers: (readonly [number, Record<string, string>, string])[] = [
-      [200, { etag: '"1"' }, 'one'],
-      [304, {}, ''],
-      [500, {}, ''],
-      [200, { 'content-type': 'text/html' }, '<html>'],
-      [200, {}, 'x'.repeat(9 * 1024 * 1024)],
-      [200, { etag: '"2"' }, 'two'],
-    ];
-    const asked: (string | undefined)[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.headers['if-none-match']);
-      const [status, headers, body] = answers[asked.length - 1] ?? [404, {}, ''];
-      response.writeHead(status, headers).end(body);
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const source = stateSource(`http://127.0.0.1:${port}/incident.yaml?token=secret`, {
-      fetch,
-      environment: () => ({}),
-    });
-    const { signal } = new AbortController();
-    const read: string[] = [];
-    for (const _ of answers) {
-      const reading = await source.read(signal);
-      read.push(reading.kind === 'read' ? Buffer.from(reading.bytes).toString() : reading.mistake.code);
-      expect(JSON.stringify(reading)).not.toContain('token');
-    }
-    expect(read).toEqual(['one', 'one', 'state-unreachable', 'state-is-a-page', 'too-big', 'two']);
-    expect(asked.slice(0, 3)).toEqual([undefined, '"1"', '"1"']);
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    expect(await source.read(signal)).toMatchObject({
-      kind: 'unreadable',
-      mistake: { code: 'state-unreachable' },
-    });
-    const open = stateSource('http://example.org/incident.yaml', { fetch, environment: () => ({}) });
-    expect(await open.read(signal)).toMatchObject({ mistake: { code: 'insecure-state' } });
+test('a state file at an address is fetched again only when it has changed, and never taken for empty where it cannot be read', async () => {
+  const answers: (readonly [number, Record<string, string>, string])[] = [
+    [200, { etag: '"1"' }, 'one'],
+    [304, {}, ''],
+    [500, {}, ''],
+    [200, { 'content-type': 'text/html' }, '<html>'],
+    [200, {}, 'x'.repeat(9 * 1024 * 1024)],
+    [200, { etag: '"2"' }, 'two'],
+  ];
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.headers['if-none-match']);
+    const [status, headers, body] = answers[asked.length - 1] ?? [404, {}, ''];
+    response.writeHead(status, headers).end(body);
   });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const source = stateSource(`http://127.0.0.1:${port}/incident.yaml?token=secret`, {
+    fetch,
+    environment: () => ({}),
+  });
+  const { signal } = new AbortController();
+  const read: string[] = [];
+  for (const _ of answers) {
+    const reading = await source.read(signal);
+    read.push(reading.kind === 'read' ? Buffer.from(reading.bytes).toString() : reading.mistake.code);
+    expect(JSON.stringify(reading)).not.toContain('token');
+  }
+  expect(read).toEqual(['one', 'one', 'state-unreachable', 'state-is-a-page', 'too-big', 'two']);
+  expect(asked.slice(0, 3)).toEqual([undefined, '"1"', '"1"']);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  expect(await source.read(signal)).toMatchObject({
+    kind: 'unreadable',
+    mistake: { code: 'state-unreachable' },
+  });
+  const open = stateSource('http://example.org/incident.yaml', { fetch, environment: () => ({}) });
+  expect(await open.read(signal)).toMatchObject({ mistake: { code: 'insecure-state' } });
+});
 
-  test('a state file at an address that does not answer is waited for ten seconds, and then told', async () => {
-    const waits = vi.spyOn(AbortSignal, 'timeout');
-    waits.mockReturnValue(AbortSignal.abort(new DOMException('it took too long', 'TimeoutError')));
-    const source = stateSource('https://example.org/incident.yaml', {
-      environment: () => ({}),
-      fetch: (_, options) => new Promise((_, reject) => reject(options?.signal?.reason)),
-    });
-    const reading = await source.read(new AbortController().signal);
-    expect(waits).toHaveBeenCalledWith(10_000);
-    waits.mockRestore();
-    expect(reading).toMatchObject({ kind: 'unreadable', mistake: { code: 'state-unreachable' } });
+test('a state file at an address that does not answer is waited for ten seconds, and then told', async () => {
+  const waits = vi.spyOn(AbortSignal, 'timeout');
+  waits.mockReturnValue(AbortSignal.abort(new DOMException('it took too long', 'TimeoutError')));
+  const source = stateSource('https://example.org/incident.yaml', {
+    environment: () => ({}),
+    fetch: (_, options) => new Promise((_, reject) => reject(options?.signal?.reason)),
   });
+  const reading = await source.read(new AbortController().signal);
+  expect(waits).toHaveBeenCalledWith(10_000);
+  waits.mockRestore();
+  expect(reading).toMatchObject({ kind: 'unreadable', mistake: { code: 'state-unreachable' } });
 });

@@ -68,20 +68,18 @@ describe('A time', () => {
   });
 });
 
-describe('A day', () => {
-  it('a day is kept as it is written, where it exists', () => {
-    expect(readDay('2023-10-30')).toEqual({ value: '2023-10-30' });
-    expect(readDay('2023-11-31')).toMatchObject({ code: 'no-such-day' });
-    expect(readDay('2023-10-30 06:30')).toMatchObject({
-      code: 'time-not-day',
-      args: { day: '2023-10-30' },
-    });
-    expect(readDay('30.10.2023')).toMatchObject({ code: 'not-a-day' });
+it('a day is kept as it is written, where it exists', () => {
+  expect(readDay('2023-10-30')).toEqual({ value: '2023-10-30' });
+  expect(readDay('2023-11-31')).toMatchObject({ code: 'no-such-day' });
+  expect(readDay('2023-10-30 06:30')).toMatchObject({
+    code: 'time-not-day',
+    args: { day: '2023-10-30' },
   });
+  expect(readDay('30.10.2023')).toMatchObject({ code: 'not-a-day' });
+});
 
-  it('a day may be given where a time may, if both make sense', () => {
-    expect(readInstantOrDay('2023-11-06', ZONE)).toEqual({ value: '2023-11-06' });
-    expect(readInstantOrDay('2023-11-20 08:00', ZONE)).toEqual({ value: Date.parse('2023-11-20T07:00:00Z') });
-    expect(readInstantOrDay('soon', ZONE)).toMatchObject({ code: 'not-a-time' });
-  });
+it('a day may be given where a time may, if both make sense', () => {
+  expect(readInstantOrDay('2023-11-06', ZONE)).toEqual({ value: '2023-11-06' });
+  expect(readInstantOrDay('2023-11-20 08:00', ZONE)).toEqual({ value: Date.parse('2023-11-20T07:00:00Z') });
+  expect(readInstantOrDay('soon', ZONE)).toMatchObject({ code: 'not-a-time' });
 });

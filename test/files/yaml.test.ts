@@ -114,16 +114,14 @@ describe('A file', () => {
   });
 });
 
-describe('The nearest word', () => {
-  it.each([
-    ['siegn', 'siegen'],
-    ['kries-siwi', 'kreis-siwi'],
-    ['keis-soest', 'kreis-soest'],
-    ['Online-Services', 'online_services'],
-    ['siegen', 'siegen'],
-    ['arnsberg', null],
-    ['', null],
-  ])('the nearest word to %s is %s', (written, meant) => {
-    expect(nearest(written, ['siegen', 'kreis-siwi', 'kreis-soest', 'online_services'])).toBe(meant);
-  });
+it.each([
+  ['siegn', 'siegen'],
+  ['kries-siwi', 'kreis-siwi'],
+  ['keis-soest', 'kreis-soest'],
+  ['Online-Services', 'online_services'],
+  ['siegen', 'siegen'],
+  ['arnsberg', null],
+  ['', null],
+])('the nearest word to %s is %s', (written, meant) => {
+  expect(nearest(written, ['siegen', 'kreis-siwi', 'kreis-soest', 'online_services'])).toBe(meant);
 });

@@ -101,41 +101,39 @@ async function until(reached: () => boolean): Promise<void> {
 /** Published posts where nothing is published twice. */
 const POSTS = 3;
 
-describe('a clock', () => {
-  const now = MORNING;
-  const at = (server: string, instant: Instant | null, expired = false) => ({ server, at: instant, expired });
-  const fine = { now, jumpedMs: 0, lastWritten: null, platforms: [] };
+const now = MORNING;
+const at = (server: string, instant: Instant | null, expired = false) => ({ server, at: instant, expired });
+const fine = { now, jumpedMs: 0, lastWritten: null, platforms: [] };
 
-  test('a clock is believed where nothing speaks against it, and where most platforms agree', () => {
-    expect(doubtOf(fine)).toBeNull();
-    expect(doubtOf({ ...fine, platforms: [at('a', null)] })).toBeNull();
-    expect(
-      doubtOf({ ...fine, platforms: [at('a', now + 4 * MINUTE)], jumpedMs: DAY, lastWritten: now + DAY }),
-    ).toBeNull();
-    expect(doubtOf({ ...fine, platforms: [at('a', now), at('b', now + DAY)] })).toBeNull();
-  });
+test('a clock is believed where nothing speaks against it, and where most platforms agree', () => {
+  expect(doubtOf(fine)).toBeNull();
+  expect(doubtOf({ ...fine, platforms: [at('a', null)] })).toBeNull();
+  expect(
+    doubtOf({ ...fine, platforms: [at('a', now + 4 * MINUTE)], jumpedMs: DAY, lastWritten: now + DAY }),
+  ).toBeNull();
+  expect(doubtOf({ ...fine, platforms: [at('a', now), at('b', now + DAY)] })).toBeNull();
+});
 
-  test.each([
-    [
-      'the platforms say another time',
-      { platforms: [at('https://a.example.org', now + HOUR)] },
-      /2023-10-30 05:30 UTC, and https:\/\/a\.example\.org says 2023-10-30 06:30 UTC/,
-    ],
-    [
-      'no certificate is valid by it',
-      { platforms: [at('a', null, true), at('b', null, true)] },
-      /certificate of a, b/,
-    ],
-    ['it lies before what was written', { lastWritten: now + YEAR }, /written at 2024-10-29 05:30 UTC/],
-    [
-      'it jumped and nobody can be asked',
-      { jumpedMs: -HOUR, platforms: [at('a', null)] },
-      /jumped 60 min back/,
-    ],
-  ] as const)('a clock is not believed where %s', (_, evidence, words) => {
-    const doubt = doubtOf({ ...fine, ...evidence });
-    expect(doubt && mistakeWords(doubt).message).toMatch(words);
-  });
+test.each([
+  [
+    'the platforms say another time',
+    { platforms: [at('https://a.example.org', now + HOUR)] },
+    /2023-10-30 05:30 UTC, and https:\/\/a\.example\.org says 2023-10-30 06:30 UTC/,
+  ],
+  [
+    'no certificate is valid by it',
+    { platforms: [at('a', null, true), at('b', null, true)] },
+    /certificate of a, b/,
+  ],
+  ['it lies before what was written', { lastWritten: now + YEAR }, /written at 2024-10-29 05:30 UTC/],
+  [
+    'it jumped and nobody can be asked',
+    { jumpedMs: -HOUR, platforms: [at('a', null)] },
+    /jumped 60 min back/,
+  ],
+] as const)('a clock is not believed where %s', (_, evidence, words) => {
+  const doubt = doubtOf({ ...fine, ...evidence });
+  expect(doubt && mistakeWords(doubt).message).toMatch(words);
 });
 
 const SHIFTS = [

@@ -156,44 +156,42 @@ describe('a change of rights', () => {
   });
 });
 
-describe('an invitation', () => {
-  test('an invitation from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const ask = (name: string, alone: string | null) =>
-      codeOf(() => invite(people, SHELL, { name, rights: ADMIN, alone }, region));
-    expect([await ask('Yilmaz', null), await ask('YILMAZ', 'x'), await ask('Brandt', null)]).toEqual([
-      undefined,
-      'person-known',
-      'reason-needed',
-    ]);
-    expect(await ask('Brandt', 'Verwaltung verloren')).toBeUndefined();
-  });
+test('an invitation from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const ask = (name: string, alone: string | null) =>
+    codeOf(() => invite(people, SHELL, { name, rights: ADMIN, alone }, region));
+  expect([await ask('Yilmaz', null), await ask('YILMAZ', 'x'), await ask('Brandt', null)]).toEqual([
+    undefined,
+    'person-known',
+    'reason-needed',
+  ]);
+  expect(await ask('Brandt', 'Verwaltung verloren')).toBeUndefined();
+});
 
-  test('an invitation from somebody who is no admin is refused, and leaves nobody there', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const writer = askerOf((await given.join('Krause', EVERYTHING)).session.person);
-    const asked = { name: 'Strohmann', rights: WRITER, alone: 'weil' };
-    expect(await codeOf(() => invite(people, writer, asked, region))).toBe('no-right');
-    expect(await codeOf(() => inviteAgain(people, writer, { name: 'Krause', alone: 'weil' }, region))).toBe(
-      'no-right',
-    );
-    expect((await people.store.people()).map(({ name }) => name)).toEqual(['Krause']);
-  });
+test('an invitation from somebody who is no admin is refused, and leaves nobody there', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const writer = askerOf((await given.join('Krause', EVERYTHING)).session.person);
+  const asked = { name: 'Strohmann', rights: WRITER, alone: 'weil' };
+  expect(await codeOf(() => invite(people, writer, asked, region))).toBe('no-right');
+  expect(await codeOf(() => inviteAgain(people, writer, { name: 'Krause', alone: 'weil' }, region))).toBe(
+    'no-right',
+  );
+  expect((await people.store.people()).map(({ name }) => name)).toEqual(['Krause']);
+});
 
-  test('an invitation that would make an admin somebody else needs a reason where there is a second one', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
-    const { session } = await given.join('Krause', EVERYTHING);
-    expect(session.person.name).toBe('Krause');
-    const again = (alone: string | null) => inviteAgain(people, admin, { name: 'Krause', alone }, region);
-    expect((await again(null)).rights).toBe('changed');
-    await given.join('Brandt', ADMIN);
-    expect(await codeOf(() => again(null))).toBe('reason-needed');
-    expect((await again('Telefon verloren')).rights).toBe('alone');
-  });
+test('an invitation that would make an admin somebody else needs a reason where there is a second one', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
+  const { session } = await given.join('Krause', EVERYTHING);
+  expect(session.person.name).toBe('Krause');
+  const again = (alone: string | null) => inviteAgain(people, admin, { name: 'Krause', alone }, region);
+  expect((await again(null)).rights).toBe('changed');
+  await given.join('Brandt', ADMIN);
+  expect(await codeOf(() => again(null))).toBe('reason-needed');
+  expect((await again('Telefon verloren')).rights).toBe('alone');
 });
 
 describe('the log as a table', () => {

@@ -402,56 +402,54 @@ describe('a draft', () => {
   });
 });
 
-describe('free words', () => {
-  const words = (said: string): Change => ({
-    facts: [{ who: 'hemer', assignments: [{ path: ['instruction', 'de'], value: said }] }],
-  });
+const words = (said: string): Change => ({
+  facts: [{ who: 'hemer', assignments: [{ path: ['instruction', 'de'], value: said }] }],
+});
 
-  test('free words that somebody wrote into the facts are theirs in every text that has them, no matter who draws it up', async () => {
-    await using room = await openNewsroom();
-    const { people, krause } = room;
-    const app = await room.open();
-    const brandt = (await room.join('Brandt', EVERYTHING)).session.person;
-    const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
-    const standings = async () => {
-      const own = { kind: 'outage', person: brandt.id, by: 'Brandt', fields: '', change: OUTAGE };
-      const draft = await newDraft({ people }, own, room.clock.now());
-      const of = async (who: typeof brandt) => (await review(await room.open(), people, who, draft)).standing;
-      return [await of(krause.session.person), await of(yilmaz), await of(brandt)];
-    };
-    expect(await standings()).toEqual(['approve', 'approve', 'alone']);
-    const written = await prepare(app, words('Kommen Sie zur Feuerwache.'), false);
-    await save(app, people, krause.session.person, written, 'hemer');
-    expect(await standings()).toEqual(['alone', 'approve', 'alone']);
-    const after = await room.open();
-    const replaced = await prepare(after, words('Kommen Sie zum Rathaus.'), false);
-    await save(after, people, yilmaz, replaced, 'hemer');
-    expect(await standings()).toEqual(['approve', 'alone', 'alone']);
-  });
+test('free words that somebody wrote into the facts are theirs in every text that has them, no matter who draws it up', async () => {
+  await using room = await openNewsroom();
+  const { people, krause } = room;
+  const app = await room.open();
+  const brandt = (await room.join('Brandt', EVERYTHING)).session.person;
+  const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
+  const standings = async () => {
+    const own = { kind: 'outage', person: brandt.id, by: 'Brandt', fields: '', change: OUTAGE };
+    const draft = await newDraft({ people }, own, room.clock.now());
+    const of = async (who: typeof brandt) => (await review(await room.open(), people, who, draft)).standing;
+    return [await of(krause.session.person), await of(yilmaz), await of(brandt)];
+  };
+  expect(await standings()).toEqual(['approve', 'approve', 'alone']);
+  const written = await prepare(app, words('Kommen Sie zur Feuerwache.'), false);
+  await save(app, people, krause.session.person, written, 'hemer');
+  expect(await standings()).toEqual(['alone', 'approve', 'alone']);
+  const after = await room.open();
+  const replaced = await prepare(after, words('Kommen Sie zum Rathaus.'), false);
+  await save(after, people, yilmaz, replaced, 'hemer');
+  expect(await standings()).toEqual(['approve', 'alone', 'alone']);
+});
 
-  test('free words that somebody wrote are not approved by them where the text waits in the ledger, nor as a wording', async () => {
-    await using room = await openNewsroom('{needed: 1, standing: [status]}');
-    const { people, krause } = room;
-    const app = await room.open();
-    const written = await prepare(app, words('Kommen Sie zur Feuerwache.'), false);
-    await save(app, people, krause.session.person, written, 'hemer');
-    await room.edit((text) =>
-      text.replace(
-        '"announcements": []',
-        `"announcements": [${JSON.stringify({ id: 'outage', kind: 'outage', post_as: ['hemer'] })}]`,
-      ),
-    );
-    const now = await room.open();
-    const configuration = await readConfiguration(now);
-    const { posts } = await planNow(now, configuration, room.clock.now());
-    expect(posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
-    const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
-    const may = (who: typeof yilmaz) => mayApprove(now, people, who, 'outage', posts);
-    expect([await may(krause.session.person), await may(yilmaz)]).toEqual([false, true]);
-    const refused = (who: typeof yilmaz) =>
-      mistakeOf(() => refuseUnlessMayApprove(now, askerOf(who), people, 'wording', null));
-    expect([await refused(krause.session.person), await refused(yilmaz)]).toEqual(['own-text', undefined]);
-  });
+test('free words that somebody wrote are not approved by them where the text waits in the ledger, nor as a wording', async () => {
+  await using room = await openNewsroom('{needed: 1, standing: [status]}');
+  const { people, krause } = room;
+  const app = await room.open();
+  const written = await prepare(app, words('Kommen Sie zur Feuerwache.'), false);
+  await save(app, people, krause.session.person, written, 'hemer');
+  await room.edit((text) =>
+    text.replace(
+      '"announcements": []',
+      `"announcements": [${JSON.stringify({ id: 'outage', kind: 'outage', post_as: ['hemer'] })}]`,
+    ),
+  );
+  const now = await room.open();
+  const configuration = await readConfiguration(now);
+  const { posts } = await planNow(now, configuration, room.clock.now());
+  expect(posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
+  const yilmaz = (await room.join('Yilmaz', APPROVER)).session.person;
+  const may = (who: typeof yilmaz) => mayApprove(now, people, who, 'outage', posts);
+  expect([await may(krause.session.person), await may(yilmaz)]).toEqual([false, true]);
+  const refused = (who: typeof yilmaz) =>
+    mistakeOf(() => refuseUnlessMayApprove(now, askerOf(who), people, 'wording', null));
+  expect([await refused(krause.session.person), await refused(yilmaz)]).toEqual(['own-text', undefined]);
 });
 
 test('a draft whose answers somebody else changed is still a text of its first author', async () => {

@@ -214,52 +214,50 @@ describe('signing in with passphrase and code', () => {
   );
 });
 
-describe('an invitation', () => {
-  const way = async ({ people }: TestPeople, person: { id: string; name: string }, link: string) =>
-    ({
-      kind: 'passkey',
-      response: authenticator(ORIGIN).create(await optionsToAdd(people, person, sha256(codeIn(link)))),
-      label: 'Telefon',
-    }) as const;
+const way = async ({ people }: TestPeople, person: { id: string; name: string }, link: string) =>
+  ({
+    kind: 'passkey',
+    response: authenticator(ORIGIN).create(await optionsToAdd(people, person, sha256(codeIn(link)))),
+    label: 'Telefon',
+  }) as const;
 
-  test('an invitation lets one person in, once, and within three days', async () => {
-    await using given = await openTestPeople();
-    const { people, region, clock } = given;
-    const asked = { name: 'Krause', rights: [], alone: null };
-    const invited = await invite(people, SHELL, asked, region);
-    const code = codeIn(invited.link);
-    expect(invited.link).toBe(`${ORIGIN}/einladung/${code}`);
-    expect((await invitee(people, code))?.person).toMatchObject({ name: 'Krause' });
-    await accept(people, code, await way(given, invited.person, invited.link), 'Firefox');
-    const again = await way(given, invited.person, invited.link);
-    expect(await mistakeOf(() => accept(people, code, again, 'Firefox'))).toBe('invitation-over');
-    expect(await invitee(people, code)).toBeNull();
+test('an invitation lets one person in, once, and within three days', async () => {
+  await using given = await openTestPeople();
+  const { people, region, clock } = given;
+  const asked = { name: 'Krause', rights: [], alone: null };
+  const invited = await invite(people, SHELL, asked, region);
+  const code = codeIn(invited.link);
+  expect(invited.link).toBe(`${ORIGIN}/einladung/${code}`);
+  expect((await invitee(people, code))?.person).toMatchObject({ name: 'Krause' });
+  await accept(people, code, await way(given, invited.person, invited.link), 'Firefox');
+  const again = await way(given, invited.person, invited.link);
+  expect(await mistakeOf(() => accept(people, code, again, 'Firefox'))).toBe('invitation-over');
+  expect(await invitee(people, code)).toBeNull();
 
-    const late = await invite(people, SHELL, { ...asked, name: 'Yilmaz' }, region);
-    clock.advanceTo(clock.now() + INVITATION_MS);
-    expect(await invitee(people, codeIn(late.link))).toBeNull();
-    expect(await invitee(people, 'guessed')).toBeNull();
-  });
+  const late = await invite(people, SHELL, { ...asked, name: 'Yilmaz' }, region);
+  clock.advanceTo(clock.now() + INVITATION_MS);
+  expect(await invitee(people, codeIn(late.link))).toBeNull();
+  expect(await invitee(people, 'guessed')).toBeNull();
+});
 
-  test('an invitation takes no passkey that was asked of somebody else', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const { session } = await given.join('Krause', []);
-    const invited = await invite(people, SHELL, { name: 'Yilmaz', rights: [], alone: null }, region);
-    const others = await way(given, session.person, invited.link);
-    expect(await mistakeOf(() => accept(people, codeIn(invited.link), others, 'Firefox'))).toBe('not-signed');
-    expect(await invitee(people, codeIn(invited.link))).not.toBeNull();
-  });
+test('an invitation takes no passkey that was asked of somebody else', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const { session } = await given.join('Krause', []);
+  const invited = await invite(people, SHELL, { name: 'Yilmaz', rights: [], alone: null }, region);
+  const others = await way(given, session.person, invited.link);
+  expect(await mistakeOf(() => accept(people, codeIn(invited.link), others, 'Firefox'))).toBe('not-signed');
+  expect(await invitee(people, codeIn(invited.link))).not.toBeNull();
+});
 
-  test('an invitation to somebody who lost a phone ends every way and session of before', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const { session, token, passkey } = await given.join('Krause', []);
-    const invited = await inviteAgain(people, SHELL, { name: 'Krause', alone: null }, region);
-    await accept(people, codeIn(invited.link), await way(given, session.person, invited.link), 'Firefox');
-    expect(await sessionOf(people, token)).toBeNull();
-    expect(await signIn(people, passkey.get(await optionsToSignIn(people)), FROM)).toBe('refused');
-  });
+test('an invitation to somebody who lost a phone ends every way and session of before', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const { session, token, passkey } = await given.join('Krause', []);
+  const invited = await inviteAgain(people, SHELL, { name: 'Krause', alone: null }, region);
+  await accept(people, codeIn(invited.link), await way(given, session.person, invited.link), 'Firefox');
+  expect(await sessionOf(people, token)).toBeNull();
+  expect(await signIn(people, passkey.get(await optionsToSignIn(people)), FROM)).toBe('refused');
 });
 
 test('a session that somebody ends from outside is over at once', async () => {

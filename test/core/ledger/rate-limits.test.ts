@@ -125,24 +125,22 @@ describe('the limits of a platform', () => {
   });
 });
 
-describe('a budget', () => {
-  test('a budget is not exceeded within 24 hours except for its reserve, and the plan says what waits', async () => {
-    await using configuration = await open(
-      'channels: {x: {budget_usd_per_day: 0.5, reserve: 0.2, prices_usd: {post: 0.2, post_with_url: 0.2}}}\n',
-    );
-    const file = state([OUTAGE]);
-    const planned = await configuration.plan(file);
-    expect(planned.cost.usd).toBeCloseTo(0.6);
-    expect(planned.warnings.filter(({ code }) => code === 'delayed')).toMatchObject([
-      { code: 'delayed', by: { of: 'budget', usd: 0.4 }, waiting: 1, actions: 3 },
-    ]);
-    await configuration.tick(file);
-    expect(standingOn(configuration, 'x')).toBe(2);
-    await configuration.tick(state([OUTAGE, '{id: oops, kind: retraction, withdraws: outage}']));
-    expect(
-      configuration.steps.filter((step) => step.kind === 'sent' && step.answer.kind === 'posted').length,
-    ).toBeGreaterThan(6);
-  });
+test('a budget is not exceeded within 24 hours except for its reserve, and the plan says what waits', async () => {
+  await using configuration = await open(
+    'channels: {x: {budget_usd_per_day: 0.5, reserve: 0.2, prices_usd: {post: 0.2, post_with_url: 0.2}}}\n',
+  );
+  const file = state([OUTAGE]);
+  const planned = await configuration.plan(file);
+  expect(planned.cost.usd).toBeCloseTo(0.6);
+  expect(planned.warnings.filter(({ code }) => code === 'delayed')).toMatchObject([
+    { code: 'delayed', by: { of: 'budget', usd: 0.4 }, waiting: 1, actions: 3 },
+  ]);
+  await configuration.tick(file);
+  expect(standingOn(configuration, 'x')).toBe(2);
+  await configuration.tick(state([OUTAGE, '{id: oops, kind: retraction, withdraws: outage}']));
+  expect(
+    configuration.steps.filter((step) => step.kind === 'sent' && step.answer.kind === 'posted').length,
+  ).toBeGreaterThan(6);
 });
 
 describe('a server that rejects every account', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Plan } from '../../../src/core/planning/plan.ts';
 import { worded } from '../../../src/words/advice.ts';
 import { at, fileOf, REGION } from '../../fixtures/day.ts';
@@ -23,115 +23,111 @@ const contradicted = ({ warnings }: Plan) =>
 const OFF = { reach: { phone: 'down', email_in: 'unknown', email_out: 'down' } };
 const CANCELLED = { appointments: { policy: 'cancelled', until: '2026-11-25' } };
 
-describe('A text that speaks for others', () => {
-  test.each<[said: string, of: string, kind: string, own: Written, other: Written, facts: readonly string[]]>(
-    [
-      ['cannot be called', 'can', 'outage', OFF, { reach: { phone: 'up' } }, ['reach.phone: up']],
-      [
-        'cannot be written to',
-        'can',
-        'status',
-        OFF,
-        { reach: { email_in: 'limited' } },
-        ['reach.email_in: limited'],
-      ],
-      [
-        'cannot work',
-        'has a desk',
-        'outage',
-        { reach: { work: 'none' } },
-        { reach: { counter: 'limited' } },
-        ['reach.counter: limited'],
-      ],
-      [
-        'has no website',
-        'has one',
-        'status',
-        { reach: { website: 'down' } },
-        { reach: { website: 'up' } },
-        ['reach.website: up'],
-      ],
-      [
-        'can be called',
-        'cannot',
-        'status',
-        { reach: { phone: 'up' } },
-        { reach: { phone: 'down' } },
-        ['reach.phone: down'],
-      ],
-      [
-        'cancels appointments',
-        'does not',
-        'appointments',
-        CANCELLED,
-        { appointments: { policy: 'take-place' } },
-        ['appointments: take-place'],
-      ],
-      [
-        'cannot do a thing',
-        'can',
-        'services',
-        { services: { 'id-cards': 'unavailable' } },
-        { services: { 'id-cards': 'available' } },
-        ['services.id-cards: available'],
-      ],
-      [
-        'is well again',
-        'is not',
-        'all-clear',
-        { reach: { phone: 'up' } },
-        { reach: { phone: 'down' } },
-        ['reach.phone: down'],
-      ],
-      ['cannot be called', 'said nothing', 'outage', OFF, {}, []],
-      [
-        'cannot be called',
-        'knows nothing of it',
-        'outage',
-        OFF,
-        { reach: { phone: 'unknown', website: 'up' } },
-        [],
-      ],
-      [
-        'cancels appointments',
-        'limited them until yesterday',
-        'appointments',
-        CANCELLED,
-        { appointments: { policy: 'limited', until: '2026-11-23' } },
-        [],
-      ],
-    ],
-  )('where it %s and the other %s, names the facts that contradict it, if any', async (...given) => {
-    const [, , kind, own, other, facts] = given;
-    const plan = await planned(kind, { mk: own, hemer: other }, ['hemer']);
-    const others = [{ municipality: 'hemer', facts }];
-    expect(contradicted(plan)).toEqual(facts.length === 0 ? [] : [{ speaker: 'mk', others }]);
-    expect(plan.posts).toHaveLength(1);
-  });
+test.each<[said: string, of: string, kind: string, own: Written, other: Written, facts: readonly string[]]>([
+  ['cannot be called', 'can', 'outage', OFF, { reach: { phone: 'up' } }, ['reach.phone: up']],
+  [
+    'cannot be written to',
+    'can',
+    'status',
+    OFF,
+    { reach: { email_in: 'limited' } },
+    ['reach.email_in: limited'],
+  ],
+  [
+    'cannot work',
+    'has a desk',
+    'outage',
+    { reach: { work: 'none' } },
+    { reach: { counter: 'limited' } },
+    ['reach.counter: limited'],
+  ],
+  [
+    'has no website',
+    'has one',
+    'status',
+    { reach: { website: 'down' } },
+    { reach: { website: 'up' } },
+    ['reach.website: up'],
+  ],
+  [
+    'can be called',
+    'cannot',
+    'status',
+    { reach: { phone: 'up' } },
+    { reach: { phone: 'down' } },
+    ['reach.phone: down'],
+  ],
+  [
+    'cancels appointments',
+    'does not',
+    'appointments',
+    CANCELLED,
+    { appointments: { policy: 'take-place' } },
+    ['appointments: take-place'],
+  ],
+  [
+    'cannot do a thing',
+    'can',
+    'services',
+    { services: { 'id-cards': 'unavailable' } },
+    { services: { 'id-cards': 'available' } },
+    ['services.id-cards: available'],
+  ],
+  [
+    'is well again',
+    'is not',
+    'all-clear',
+    { reach: { phone: 'up' } },
+    { reach: { phone: 'down' } },
+    ['reach.phone: down'],
+  ],
+  ['cannot be called', 'said nothing', 'outage', OFF, {}, []],
+  [
+    'cannot be called',
+    'knows nothing of it',
+    'outage',
+    OFF,
+    { reach: { phone: 'unknown', website: 'up' } },
+    [],
+  ],
+  [
+    'cancels appointments',
+    'limited them until yesterday',
+    'appointments',
+    CANCELLED,
+    { appointments: { policy: 'limited', until: '2026-11-23' } },
+    [],
+  ],
+])('where it %s and the other %s, names the facts that contradict it, if any', async (...given) => {
+  const [, , kind, own, other, facts] = given;
+  const plan = await planned(kind, { mk: own, hemer: other }, ['hemer']);
+  const others = [{ municipality: 'hemer', facts }];
+  expect(contradicted(plan)).toEqual(facts.length === 0 ? [] : [{ speaker: 'mk', others }]);
+  expect(plan.posts).toHaveLength(1);
+});
 
-  test('a text that speaks for others goes out with a warning while one member of a group agrees, and is held where none does', async () => {
-    const up = { reach: { phone: 'up' } };
-    const one = await planned('outage', { mk: OFF, hemer: up }, ['towns']);
-    const [warning] = one.warnings.filter(({ code }) => code === 'contradicts-others');
-    expect(warning && worded(warning, String).because).toBe(
-      'it states the facts of mk also of others, whose own say otherwise: hemer (reach.phone: up)',
-    );
-    expect(one.posts).toHaveLength(1);
-    const all = await planned('outage', { mk: OFF, hemer: up, menden: up }, ['towns']);
-    expect(all.posts).toEqual([]);
-    expect(all.held).toMatchObject([{ because: 'contradicts-others', speaker: 'mk', group: 'towns' }]);
-  });
+test('a text that speaks for others goes out with a warning while one member of a group agrees, and is held where none does', async () => {
+  const up = { reach: { phone: 'up' } };
+  const one = await planned('outage', { mk: OFF, hemer: up }, ['towns']);
+  const [warning] = one.warnings.filter(({ code }) => code === 'contradicts-others');
+  expect(warning && worded(warning, String).because).toBe(
+    'it states the facts of mk also of others, whose own say otherwise: hemer (reach.phone: up)',
+  );
+  expect(one.posts).toHaveLength(1);
+  const all = await planned('outage', { mk: OFF, hemer: up, menden: up }, ['towns']);
+  expect(all.posts).toEqual([]);
+  expect(all.held).toMatchObject([{ because: 'contradicts-others', speaker: 'mk', group: 'towns' }]);
+});
 
-  test('a text that speaks for others says of an all-clear no more than the facts do, and nothing from silence', async () => {
-    const saying = async (facts: Written) => {
-      const [post] = (await planned('all-clear', { mk: facts }, [])).posts;
-      return post?.intent.text?.split('\n')[0];
-    };
-    expect(await saying({})).toBe('Märkischer Kreis: Die Störung ist behoben.');
-    expect(await saying({ reach: { phone: 'up' } })).toBe(
-      'WIEDER ERREICHBAR – Märkischer Kreis: Das Telefon funktioniert. Die Störung ist behoben.',
-    );
-  });
+test('a text that speaks for others says of an all-clear no more than the facts do, and nothing from silence', async () => {
+  const saying = async (facts: Written) => {
+    const [post] = (await planned('all-clear', { mk: facts }, [])).posts;
+    return post?.intent.text?.split('\n')[0];
+  };
+  expect(await saying({})).toBe('Märkischer Kreis: Die Störung ist behoben.');
+  expect(await saying({ reach: { phone: 'up' } })).toBe(
+    'WIEDER ERREICHBAR – Märkischer Kreis: Das Telefon funktioniert. Die Störung ist behoben.',
+  );
 });
 
 test('outages and statuses without a next information are named in one warning for each announcement', async () => {
