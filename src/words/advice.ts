@@ -133,6 +133,7 @@ export function worded(warning: WarningData, time: ShowTime): Warning {
     case 'contradicts-others':
       return aboutIt(warning, names(warning.spoken.map(contradicted), SPOKEN_MAX));
     case 'no-next-update':
+    case 'nothing-down':
     case 'mail-still-lost':
       return aboutIt(
         warning,
@@ -188,6 +189,7 @@ function aboutIt(
 
 type AdvisedAlike =
   | ('dropped' | 'nothing-new' | 'contradicts-others' | 'no-next-update')
+  | 'nothing-down'
   | ('mail-still-lost' | 'old-facts' | 'said-twice' | 'withdrawn');
 
 /** Bodies and posts that are named before the rest is counted. */

@@ -320,6 +320,9 @@ warn-mail-still-lost-advice = Schreiben Sie, bis wann sie verloren gingen: ausru
 warn-no-next-update = es heißt nicht, wann es mehr zu hören gibt: { $names }
 warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident next_update="…" --by NAME, oder für eine Stadt allein
     .on-page = Nennen Sie unter [Städte](/staedte) einen Zeitpunkt für die nächste Information.
+warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
+warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set STADT reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear
+    .on-page = Schreiben Sie unter [Städte](/staedte), was ausgefallen ist. Geht alles wieder, dann [melden Sie das](/melden/all-clear).
 warn-said-twice = das Konto sagt schon dasselbe: { $names }
 warn-said-twice-advice = Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
     .on-page = Sagen Sie, was neu ist, oder lassen Sie es.
@@ -527,13 +530,13 @@ log-console = Konsole: { $origin }
 log-stopped = Beendet. Was unterwegs war, ist geklärt; der Rest wartet im Journal.
 log-stopped-target = Beendet: { $target }. Was unterwegs war, ist geklärt; der Rest wartet im Journal.
 session-runs = Der Dienst arbeitet { $target }, { $municipalities } mit { $accounts }.
-session-changed = Der Dienst arbeitet jetzt { $target }, { $municipalities } mit { $accounts }. Geändert: { $changes }.
-session-again = die Sitzung wurde neu geöffnet
-session-mode = der Modus ist { $now }, vorher { $before }
-session-sandbox = sandbox ist jetzt { $now }
-session-added = neu: { $names }
-session-removed = entfernt: { $names }
-session-files = geändert: { $names }
+session-changed = Der Dienst arbeitet jetzt { $target }, { $municipalities } mit { $accounts }.
+session-again = Die Sitzung wurde neu geöffnet.
+session-mode = Der Modus ist { $now }, vorher { $before }.
+session-sandbox = sandbox ist jetzt { $now }.
+session-added = Neu: { $names }.
+session-removed = Entfernt: { $names }.
+session-edited = Geändert: { $names }.
 session-environment = .env oder die Umgebung
 
 ## Verlauf, Angaben, Namen, Übersetzungen, Probelauf, Prüfung

@@ -316,6 +316,9 @@ warn-mail-still-lost-advice = Write until when it was lost: ausrufer set TOWN em
 warn-no-next-update = it does not say when there will be more to hear: { $names }
 warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="…" --by NAME, or set it for one town
     .on-page = Promise a time for the next update under [Towns](/staedte).
+warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
+warn-nothing-down-advice = Write what is down: ausrufer set TOWN reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear
+    .on-page = Write what is down under [Towns](/staedte). If everything works again, [say so](/melden/all-clear).
 warn-said-twice = the account says the same already: { $names }
 warn-said-twice-advice = Say what is new, or delete the announcement from the state file.
     .on-page = Say what is new, or leave it.
@@ -513,13 +516,13 @@ log-console = Console: { $origin }
 log-stopped = Stopped. What was on its way is settled; the rest waits in the ledger.
 log-stopped-target = Stopped: { $target }. What was on its way is settled; the rest waits in the ledger.
 session-runs = The worker runs { $target }, { $municipalities } with { $accounts }.
-session-changed = The worker now runs { $target }, { $municipalities } with { $accounts }. Changed: { $changes }.
-session-again = the session was opened again
-session-mode = the mode is { $now }, it was { $before }
-session-sandbox = sandbox is now { $now }
-session-added = added { $names }
-session-removed = removed { $names }
-session-files = { $names } changed
+session-changed = The worker now runs { $target }, { $municipalities } with { $accounts }.
+session-again = The session was opened again.
+session-mode = The mode is { $now }, it was { $before }.
+session-sandbox = sandbox is now { $now }.
+session-added = Added: { $names }.
+session-removed = Removed: { $names }.
+session-edited = Changed: { $names }.
 session-environment = .env or the environment
 
 ## History, facts, names, translations, drill, check

@@ -129,9 +129,22 @@ describe('a running worker', () => {
     await expect.poll(() => received(opened)).toBe(1);
     await opened.write('municipalities.yaml', BOTH);
     await opened.write('incident.yaml', state('live', OUTAGE.replace('[hemer]', '[hemer, menden]')));
-    await worker?.printed(/added menden-x/);
+    await worker?.printed(/Added: menden, menden-x\./);
     await expect.poll(() => opened.sandbox.timeline('menden-x').length).toBe(1);
     expect(opened.sandbox.timeline('hemer-x')).toHaveLength(1);
+  });
+
+  test('a worker names the municipalities and accounts that were edited, moved or removed', async () => {
+    const opened = await work({ sandbox: true, region: BOTH, state: state('exercise') });
+    await worker?.printed(/2 municipalities with 2 accounts/);
+    const account = '      - {id: menden-x, channel: x, handle: stadt_menden}\n';
+    const moved = REGION + account + MENDEN.replace(`accounts:\n${account}`, 'accounts: []\n');
+    await opened.write('municipalities.yaml', moved);
+    await opened.touch();
+    await worker?.printed(/Changed: hemer, menden, menden-x\./);
+    await opened.write('municipalities.yaml', REGION.replace('handle: stadt_hemer', 'handle: hemer_news'));
+    await opened.touch();
+    await worker?.printed(/Removed: menden, menden-x\. Changed: hemer, hemer-x\./);
   });
 
   test('a worker given another municipality whose token is not in .env holds its post with a reason, until the token is there', async () => {

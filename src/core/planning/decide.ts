@@ -21,7 +21,7 @@ import {
   decideRetraction,
   isInEffect,
 } from './corrections.ts';
-import { contradictingOthers, doubtfulClears, withoutNextUpdate } from './doubtful.ts';
+import { contradictingOthers, doubtfulClears, doubtfulOutages } from './doubtful.ts';
 import { withoutNearDuplicates } from './near-duplicates.ts';
 import { type Decision, DONE, decideOrdinary, isApprovedNow, type PlanningContext } from './rules.ts';
 import { withoutRepeats } from './said-twice.ts';
@@ -55,7 +55,7 @@ export function decide(context: PlanningContext): Decisions {
       ...warnings,
       ...raisedThoughWithdrawn(context, all),
       ...contradictingOthers(context, evaluated),
-      ...withoutNextUpdate(evaluated),
+      ...doubtfulOutages(evaluated),
       ...doubtfulClears(context, evaluated),
     ],
     consequences: amendments.flatMap(({ candidate, amendment }) =>

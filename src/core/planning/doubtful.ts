@@ -1,4 +1,5 @@
 import type { SpokenFor, Warning } from '../domain/advice.ts';
+import type { Kind } from '../domain/announcement.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { Evaluated } from './coalescing.ts';
 import { contradictionsOfOthers, isMailLost } from './contradictions.ts';
@@ -26,24 +27,31 @@ export function contradictingOthers(
   });
 }
 
-/** Texts on an outage that do not say when there will be more to hear, by announcement. */
-export function withoutNextUpdate(evaluated: readonly Evaluated[]): readonly Warning[] {
+/** Texts on an outage that do not say when there will be more to hear, or from whose facts everything works. */
+export function doubtfulOutages(evaluated: readonly Evaluated[]): readonly Warning[] {
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
-    const without = said.filter(
-      ({
-        candidate: {
-          announcement: { kind, text },
-        },
-        decision,
-      }) =>
-        (kind === 'outage' || kind === 'status') &&
-        text === null &&
-        decision.kind === 'say' &&
-        decision.snapshot?.facts.nextUpdate === null,
-    );
-    const municipalities = [...new Set(without.map(({ candidate }) => candidate.municipality.id))];
-    return municipalities.length === 0 ? [] : [{ code: 'no-next-update', announcement, municipalities }];
+    const without = wordedWhere(said, ['outage', 'status'], ({ nextUpdate }) => nextUpdate === null);
+    const working = wordedWhere(said, ['outage'], everythingWorks);
+    return [
+      ...(without.length === 0
+        ? []
+        : [{ code: 'no-next-update', announcement, municipalities: without } as const]),
+      ...(working.length === 0
+        ? []
+        : [{ code: 'nothing-down', announcement, municipalities: working } as const]),
+    ];
   });
+}
+
+/** Whether something is written of reach or services, and all that is written works. */
+function everythingWorks({ reach, work, appointments, services }: Facts): boolean {
+  const levels = [...Object.values(reach), ...Object.values(services).map(({ status }) => status)];
+  return (
+    levels.length > 0 &&
+    levels.every((level) => level === 'up' || level === 'available') &&
+    work === null &&
+    (appointments === null || appointments.policy === 'take-place')
+  );
 }
 
 /** All-clears whose facts nobody has confirmed for long, or which say of mail that it is lost still. */
@@ -53,15 +61,7 @@ export function doubtfulClears(
 ): readonly Warning[] {
   const withinMs = settings.confirmed?.withinMs ?? null;
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
-    const where = (isDoubtful: (facts: Facts) => boolean) => [
-      ...new Set(
-        said.flatMap(({ candidate, decision }) => {
-          const snapshot = decision.kind === 'say' ? decision.snapshot : null;
-          const isClear = candidate.announcement.kind === 'all-clear' && candidate.announcement.text === null;
-          return isClear && snapshot && isDoubtful(snapshot.facts) ? [candidate.municipality.id] : [];
-        }),
-      ),
-    ];
+    const where = (isDoubtful: (facts: Facts) => boolean) => wordedWhere(said, ['all-clear'], isDoubtful);
     const old = withinMs === null ? [] : where(({ confirmed }) => now - (confirmed ?? now) > withinMs);
     const lost = where((facts) => isMailLost(facts, now));
     return [
@@ -73,6 +73,20 @@ export function doubtfulClears(
         : [{ code: 'mail-still-lost', announcement, municipalities: lost } as const]),
     ];
   });
+}
+
+/** The municipalities whose facts are doubtful, among texts of these kinds that have no words of their own. */
+function wordedWhere(
+  said: readonly Evaluated[],
+  kinds: readonly Kind[],
+  isDoubtful: (facts: Facts) => boolean,
+): readonly string[] {
+  const where = said.flatMap(({ candidate: { announcement, municipality }, decision }) => {
+    const snapshot = decision.kind === 'say' ? decision.snapshot : null;
+    const isWorded = kinds.includes(announcement.kind) && announcement.text === null;
+    return isWorded && snapshot && isDoubtful(snapshot.facts) ? [municipality.id] : [];
+  });
+  return [...new Set(where)];
 }
 
 function byAnnouncement(evaluated: readonly Evaluated[]) {

@@ -142,6 +142,23 @@ test('outages and statuses without a next information are named in one warning f
   expect(promised.warnings.filter(({ code }) => code === 'no-next-update')).toEqual([]);
 });
 
+test.each<[facts: Written, isDoubtful: boolean]>([
+  [{ reach: { phone: 'up' } }, true],
+  [{ services: { passports: 'available' } }, true],
+  [{}, false],
+  [{ reach: { phone: 'up', website: 'limited' } }, false],
+  [{ reach: { phone: 'up', email_in: 'unknown' } }, false],
+  [{ reach: { phone: 'up', work: 'none' } }, false],
+  [{ reach: { phone: 'up' }, appointments: { policy: 'cancelled' } }, false],
+])(
+  'an outage from facts by which everything works is named in a warning: %j, %s',
+  async (facts, isDoubtful) => {
+    const { warnings } = await planned('outage', { mk: facts }, []);
+    const expected = { code: 'nothing-down', announcement: 'said', municipalities: ['mk'] } as const;
+    expect(warnings.filter(({ code }) => code === 'nothing-down')).toEqual(isDoubtful ? [expected] : []);
+  },
+);
+
 test('an all-clear from facts that nobody has confirmed for long or that leaves mail lost is named in a warning', async () => {
   await using system = await openSystem({ at: at('09:00 +3'), region: REGION });
   const email = { lost_since: '2026-11-24 01:40', lost_until: '2026-11-25 10:00', action: 'resend' };
