@@ -9,7 +9,7 @@ import { wordsRead } from '../core/domain/mention.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import { approvalsOfWords, isUnapproved } from '../core/ledger/approval.ts';
 import type { Approval } from '../core/ledger/ledger.ts';
-import { type Plan, plan } from '../core/planning/plan.ts';
+import { type Plan, plan, postsOfGroup } from '../core/planning/plan.ts';
 import { takeOver } from './deliver-change.ts';
 import { openLedgerAt } from './ledgers.ts';
 import { type App, readConfiguration, viewNow } from './load.ts';
@@ -120,12 +120,7 @@ function postsMeant(planned: Plan, announcement: string, digest: string | null):
   if (digest === null) throw operatorError(mistake('digest-needed.here', { announcement }));
   const group = groups.find((one) => one.digest === digest);
   if (!group) throw operatorError(mistake('texts-changed.here', { announcement, digest }));
-  return planned.posts.filter(
-    ({ intent }) =>
-      intent.announcement === announcement &&
-      intent.occurrence === group.occurrence &&
-      intent.edition === group.edition,
-  );
+  return postsOfGroup(planned, group);
 }
 
 /** Approvals of the messages of a kind, and of all free words as they are now. */

@@ -25,7 +25,7 @@ interface Line {
   readonly replaced_by: string | null;
   readonly pending: string | null;
   readonly removed_at: string | null;
-  readonly standing_text: string | null;
+  readonly published_text: string | null;
   readonly earlier_texts: readonly object[];
 }
 
@@ -73,12 +73,12 @@ describe('the history explains itself', () => {
       approved_by: ['press-hemer', 'Müller, Anna'],
       removed_at: '2026-11-24T08:20:00Z',
       replaced_by: 'it-2026/fix.1/hemer-x/de',
-      standing_text: null,
+      published_text: null,
       pending: null,
     });
     const [onMastodon] = await lines(program, '--key', 'it-2026/hotline.1/hemer-mastodon/en');
     expect(onMastodon).toMatchObject({
-      standing_text: expect.stringContaining(RIGHT),
+      published_text: expect.stringContaining(RIGHT),
       replaced_by: 'it-2026/fix.1/hemer-mastodon/en',
     });
   });

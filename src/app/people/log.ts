@@ -8,30 +8,23 @@ import {
   type Verified,
   verifyLog,
 } from '../../core/domain/signed-log.ts';
+import { csvOf, rowsInCsv } from '../csv.ts';
 import { signatureHolds } from './passkeys.ts';
 import type { People } from './people.ts';
 
 const COLUMNS = ['number', 'at', 'id', 'name', 'via', 'what', 'about', 'before', 'hash'] as const;
 
-/** The log as a table: RFC 4180, with a byte order mark, so that spreadsheets read its umlauts. */
+/** The log as a table for spreadsheets. */
 export function logAsCsv(lines: readonly LogLine[]): string {
   const rows = lines.map(({ number, at, actor: { id, name, via }, what, about, before, hash }) => [
     ...[String(number), isoOf(at), id, name, via, what, about, before, hash],
   ]);
-  return `\uFEFF${[COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
-}
-
-/** A spreadsheet takes values that begin like this for formulas: an apostrophe in front marks them as text. */
-const LIKE_A_FORMULA = /^['=+\-@\t\r]/;
-
-function cell(text: string): string {
-  const shown = LIKE_A_FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
+  return csvOf([COLUMNS, ...rows]);
 }
 
 /** Reads what `logAsCsv` wrote. Throws `not-a-log` where it is something else. */
 export function logInCsv(csv: string): readonly LogLine[] {
-  const [head, ...rows] = rowsIn(csv.replace(/^\uFEFF/, ''));
+  const [head, ...rows] = rowsInCsv(csv, notALog);
   if (head?.join() !== COLUMNS.join()) throw notALog(1);
   return rows.map((row, n) => {
     const [
@@ -44,30 +37,13 @@ export function logInCsv(csv: string): readonly LogLine[] {
       about = '',
       before = '',
       hash = '',
-    ] = row.map((text) => (LIKE_A_FORMULA.test(text) ? text.slice(1) : text));
+    ] = row;
     const known = LOGGED.find((one) => one === what);
     const way = (['command-line', 'console', 'script'] as const).find((one) => one === via);
     if (row.length !== COLUMNS.length || !known || !way || Number.isNaN(Date.parse(at))) throw notALog(n + 2);
     const actor = { id, name, via: way };
     return { number: Number(number), at: Date.parse(at), actor, what: known, about, before, hash };
   });
-}
-
-function rowsIn(csv: string): readonly (readonly string[])[] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let read = 0;
-  for (const [all, quoted, plain = '', end] of csv.matchAll(
-    /(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r?\n|$)/gy,
-  )) {
-    read += all.length;
-    row.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end === ',') continue;
-    if (row.length > 1 || row[0] !== '') rows.push(row);
-    row = [];
-  }
-  if (read < csv.length) throw notALog(rows.length + 1);
-  return rows;
 }
 
 function notALog(line: number) {

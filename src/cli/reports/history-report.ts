@@ -1,3 +1,4 @@
+import { csvOf } from '../../app/csv.ts';
 import type { PostHistory } from '../../app/history.ts';
 import { type Instant, isoOf, type Zone } from '../../core/domain/clock.ts';
 import { isOpen } from '../../core/ledger/entry.ts';
@@ -25,7 +26,7 @@ export function historyJson(rows: readonly PostHistory[]): readonly object[] {
     approved_by: approvedBy,
     replaced_by: replacedBy,
     removed_at: entry.removedAt === null ? null : isoOf(entry.removedAt),
-    standing_text: entry.removedAt === null ? entry.publishedText : null,
+    published_text: entry.removedAt === null ? entry.publishedText : null,
     pending: pending && reasonWords(pending),
     earlier_texts: earlierTexts.map(({ text, replacedAt, voided }) => ({
       text,
@@ -114,7 +115,7 @@ const COLUMNS = [
   'key',
 ] as const;
 
-/** For a council: one line a post, in UTC, as spreadsheets read it (RFC 4180, with a byte order mark for umlauts). */
+/** For a council: one line a post, in UTC, as a table for spreadsheets. */
 export function historyCsv(rows: readonly PostHistory[]): string {
   const lines = rows.map(({ entry, approvedBy, replacedBy, pending }) => [
     entry.postedAt === null ? '' : isoOf(entry.postedAt),
@@ -134,11 +135,5 @@ export function historyCsv(rows: readonly PostHistory[]): string {
     replacedBy ?? '',
     entry.key,
   ]);
-  return `\uFEFF${[COLUMNS, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** A cell that begins like a formula is shown as text, so that no spreadsheet computes what somebody posted. */
-function cell(value: string): string {
-  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
-  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvOf([COLUMNS, ...lines]);
 }

@@ -4,7 +4,7 @@ import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
-import type { ApprovalGroup, Plan, PlannedPost } from '../../core/planning/plan.ts';
+import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { type WordedPost, type WordingGroup, wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from '../../words/advice.ts';
@@ -78,12 +78,7 @@ function announcementPart(
   now: Instant,
   view: PlanView,
 ): string {
-  const posts = plan.posts.filter(
-    ({ intent }) =>
-      intent.announcement === group.id &&
-      intent.occurrence === group.occurrence &&
-      intent.edition === group.edition,
-  );
+  const posts = postsOfGroup(plan, group);
   const { edition, occurrence } = group;
   const said =
     occurrence === null ? group.id : say('plan-occurrence', { id: group.id, time: time(occurrence) });

@@ -10,7 +10,7 @@ import { isUnapproved } from '../ledger/approval.ts';
 import { type Entry, type Intent, isOpen, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { A_PERSON_DECIDES } from '../ledger/transitions.ts';
-import type { Plan } from '../planning/plan.ts';
+import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
 
 /** A person who approves right after writing need not be alerted. */
@@ -273,15 +273,11 @@ function heldAlerts(plan: Plan): readonly Alert[] {
   );
 }
 
-function approvalAlerts({ announcements, posts }: Plan, now: Instant): readonly Alert[] {
-  return announcements.flatMap(({ id, occurrence, edition, digest, approvals, needed }) => {
-    const due = posts.filter(
-      ({ intent, approvals: names }) =>
-        intent.announcement === id &&
-        intent.occurrence === occurrence &&
-        intent.edition === edition &&
-        intent.due <= now &&
-        isUnapproved({ approvals: names }, needed, null),
+function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
+  return plan.announcements.flatMap((group) => {
+    const { id, occurrence, edition, digest, approvals, needed } = group;
+    const due = postsOfGroup(plan, group).filter(
+      (post) => post.intent.due <= now && isUnapproved(post, needed, null),
     );
     if (!isUnapproved({ approvals }, needed, null) || due.length === 0) return [];
     const times = due.flatMap(({ newWords }) => newWords?.goesOutAt ?? []);

@@ -91,6 +91,14 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
   };
 }
 
+/** The posts of a plan that are approved together as this group. */
+export function postsOfGroup({ posts }: Pick<Plan, 'posts'>, group: ApprovalGroup): Plan['posts'] {
+  return posts.filter(
+    ({ intent: { announcement, occurrence, edition } }) =>
+      announcement === group.id && occurrence === group.occurrence && edition === group.edition,
+  );
+}
+
 function approvalGroups(posts: readonly PlannedPost[], needed: number): readonly ApprovalGroup[] {
   const groups = Map.groupBy(posts, ({ intent: { announcement, occurrence, edition } }) =>
     JSON.stringify([announcement, occurrence, edition]),

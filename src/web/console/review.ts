@@ -16,7 +16,7 @@ import type { Session } from '../../app/people/sign-in.ts';
 import { mayApprove, type Standing } from '../../app/people/who-may-approve.ts';
 import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
-import type { Plan } from '../../core/planning/plan.ts';
+import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { holdAdvice, worded } from '../../words/advice.ts';
 import { say } from '../../words/say.ts';
@@ -146,12 +146,7 @@ async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409
     ({ id, approvals, needed }) => id === announcement && isUnapproved({ approvals }, needed, null),
   );
   if (!group) throw operatorError(mistake('no-page'));
-  const posts = plan.posts.filter(
-    ({ intent }) =>
-      intent.announcement === announcement &&
-      intent.occurrence === group.occurrence &&
-      intent.edition === group.edition,
-  );
+  const posts = postsOfGroup(plan, group);
   const { person } = asked.visitor;
   shown(asked.desk.people, person, group.digest, posts);
   const path = `/pruefen/${announcement}`;
