@@ -5,11 +5,11 @@ import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import { lastAccepted } from './claim-view.ts';
-import { anyTables, type Condition, type Fingerprint, fingerprint, lineOf, type Row } from './fingerprint.ts';
+import { type Condition, type Fingerprint, fingerprint, lineOf } from './fingerprint.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore } from './open-store.ts';
 import { write } from './store.ts';
-import type { Queries, TableName } from './tables.ts';
+import { anyTables, type Queries, type Row, type TableName } from './tables.ts';
 
 /** An incident counts as over when nothing has changed for so long: look-ups compare with what was settled lately. */
 const QUIET_MS = DAY;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { PEOPLE_KEYS } from './people/tables.ts';
-import { PRIMARY_KEYS, type Queries } from './tables.ts';
+import { anyTables, PRIMARY_KEYS, type Queries, type Row } from './tables.ts';
 
 /** The primary key of every table, of ledgers and of people. */
 const KEYS = { ...PRIMARY_KEYS, ...PEOPLE_KEYS };
@@ -12,14 +12,6 @@ export type AnyTable = keyof typeof KEYS;
 export interface Fingerprint {
   readonly rows: number;
   readonly digest: string;
-}
-
-export type Row = Readonly<Record<string, string | number | null>>;
-type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
-
-/** The tables without their types, for what is the same for each. */
-export function anyTables(db: Queries): AnyTables {
-  return db as unknown as AnyTables;
 }
 
 /** In the words of SQL: which rows of a table. */

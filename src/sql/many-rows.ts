@@ -1,6 +1,5 @@
 import type { CompiledQuery, Insertable } from 'kysely';
-import { anyTables, type Row } from './fingerprint.ts';
-import type { Queries, Tables } from './tables.ts';
+import { anyTables, type Queries, type Row, type Tables } from './tables.ts';
 
 /** So many rows go into one statement: few sizes, so that few statements are made. SQLite takes 32,766 values in one. */
 const SIZES = [500, 100, 20, 5, 1] as const;

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError, phrase } from '../core/domain/errors.ts';
-import { type AnyTable, anyTables, type Fingerprint, fingerprint, type Row } from './fingerprint.ts';
+import { type AnyTable, type Fingerprint, fingerprint } from './fingerprint.ts';
 import type { Migration } from './migrations/migration.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
 import { PEOPLE_KEYS, PEOPLE_MIGRATIONS } from './people/tables.ts';
 import { lockWorker } from './sqlite/worker-lock.ts';
 import { refuseMoved, type Store, transact } from './store.ts';
-import { PRIMARY_KEYS, type Queries } from './tables.ts';
+import { anyTables, PRIMARY_KEYS, type Queries, type Row } from './tables.ts';
 
 /** A table that was copied: read back from the new place it is the same. */
 export interface MovedTable {

@@ -105,3 +105,12 @@ type Nullable<Columns> = { [Column in keyof Columns]: Columns[Column] | null };
 
 /** A connection, or a transaction on one. */
 export type Queries = Kysely<Tables>;
+
+/** A row of any table. */
+export type Row = Readonly<Record<string, string | number | null>>;
+type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
+
+/** The tables without their types, for what is the same for each. */
+export function anyTables(db: Queries): AnyTables {
+  return db as unknown as AnyTables;
+}
