@@ -43,8 +43,14 @@ console-not-possible = Das geht so nicht
 ## Lage
 
 console-situation = Lage
-console-broken = Solange die Dateien Fehler haben, wird nichts Neues geplant. Was freigegeben ist, geht weiter hinaus.
-console-broken-advice = Anhalten können Sie trotzdem.
+console-broken = In den Dateien, aus denen die Texte entstehen, ist ein Fehler: Neues lässt sich gerade nicht sagen.
+console-broken-advice = Hat eben jemand die Lagedatei bearbeitet, macht diese Person ihre Änderung rückgängig. Sonst rufen Sie an, wer das Programm betreibt, und lesen Sie vor, was unten steht. Was freigegeben ist, geht weiter hinaus; anhalten können Sie es.
+console-broken-where = { $n ->
+    [one] Der Fehler, für die Person, die ihn behebt
+   *[other] Die { $n } Fehler, für die Person, die sie behebt
+ }
+console-need-broken = Die Angaben von { $name } haben einen Fehler: Diese Kommune sagt nichts Neues.
+console-need-broken-advice = Hat eben jemand die Lagedatei bearbeitet, macht diese Person ihre Änderung rückgängig. Sonst rufen Sie an, wer das Programm betreibt.
 console-nothing-said = Noch ist nichts veröffentlicht.
 console-published = { $n ->
     [one] { $n } Beitrag ist veröffentlicht.
@@ -386,6 +392,7 @@ console-role-admin = Zugänge verwalten
 console-role-none = nur ansehen und anhalten
 console-role = Darf
 console-where = Wo
+console-where-search = Suchen Sie zuerst die Kommune oder Gruppe, wenn das Recht nicht überall gelten soll.
 console-rights = Rechte
 console-rights-add = Ein weiteres Recht:
 console-rights-change = Rechte ändern
@@ -680,6 +687,7 @@ console-withdraw-posts = { $n ->
 ## Städte
 
 console-towns-title = Städte
+console-town-broken = Angaben fehlerhaft
 console-town-well = nichts gestört
 console-town-troubles = { $n ->
     [one] eines gestört

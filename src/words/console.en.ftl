@@ -43,8 +43,14 @@ console-not-possible = This is not possible
 ## Situation
 
 console-situation = Situation
-console-broken = Nothing new is planned while the files have mistakes. What is approved still goes out.
-console-broken-advice = You can still pause.
+console-broken = There is a mistake in the files that the texts are made from: nothing new can be said now.
+console-broken-advice = If somebody has just edited the state file, they take their change back. If not, call the operator of the program, and read out what is below. What is approved still goes out; you can pause it.
+console-broken-where = { $n ->
+    [one] The mistake, for the person who repairs it
+   *[other] The { $n } mistakes, for the person who repairs them
+ }
+console-need-broken = The facts of { $name } have a mistake: this municipality says nothing new.
+console-need-broken-advice = If somebody has just edited the state file, they take their change back. If not, call the operator of the program.
 console-nothing-said = Nothing has been published yet.
 console-published = { $n ->
     [one] { $n } post is published.
@@ -386,6 +392,7 @@ console-role-admin = Manage access
 console-role-none = only view and pause
 console-role = May
 console-where = Where
+console-where-search = First search the municipality or group, unless the right holds everywhere.
 console-rights = Rights
 console-rights-add = One more right:
 console-rights-change = Change rights
@@ -680,6 +687,7 @@ console-withdraw-posts = { $n ->
 ## Towns
 
 console-towns-title = Towns
+console-town-broken = facts broken
 console-town-well = nothing disrupted
 console-town-troubles = { $n ->
     [one] one disrupted

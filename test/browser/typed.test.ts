@@ -39,6 +39,22 @@ test('nothing typed is lost when the network breaks after it was sent, and it is
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 });
 
+test('what was typed and not sent is gone from every window once somebody signs out', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  const beside = await page.context().newPage();
+  for (const tab of [beside, page]) {
+    await tab.goto(`${practice.origin}/staedte/hemer`);
+    await tab.getByRole('textbox', { name: 'Satz (de)' }).fill('Noch geheim.');
+    expect(await tab.evaluate(() => JSON.stringify(sessionStorage))).toContain('Noch geheim.');
+  }
+  await page.goto(`${practice.origin}/ich`);
+  await page.getByRole('button', { name: 'Abmelden' }).tap();
+  await page.getByRole('heading', { level: 1, name: 'Anmelden' }).waitFor();
+  for (const tab of [page, beside]) expect(await tab.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+});
+
 test('a page that stays open says before the session ends that it does', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);

@@ -3,13 +3,12 @@ import { type AccountNow, accountsNow } from '../../app/accounts.ts';
 import { reasonWords, say } from '../../words/say.ts';
 import {
   badge,
-  button,
   channelName,
   configurationIn,
   mistakesIn,
   pageIn,
   pageLinks,
-  textInput,
+  searchForm,
   timeShown,
   townName,
 } from './parts.ts';
@@ -40,7 +39,7 @@ async function accountsPage(asked: Asked): Promise<Answer> {
     kind: 'page',
     title,
     body: html`<p class="kern-body">${say('console-accounts-count', { n: accounts.length, broken: accounts.filter(({ state }) => state !== 'ready').length })}</p>
-<search><form method="get" action="/konten" class="search">${textInput('suche', say('console-search'), '', query.get('suche') ?? '', 'search')}${button('secondary', say('console-find'))}</form></search>
+${searchForm('/konten', query)}
 <ul class="rows">${sorted.slice(from, from + ACCOUNTS_A_PAGE).map((one) => row(asked, one))}</ul>
 ${pageLinks(page, pages, to)}`,
   };

@@ -216,6 +216,7 @@ async function answerOf(context: Context, asked: Asked, answer: Answer): Promise
       return context.html(framed(asked, { title, body, status, done }), status);
     }
     case 'see':
+      if (answer.forgets) context.header('clear-site-data', '"storage"');
       if (answer.done) context.header('set-cookie', doneCookie(asked.desk, answer.done), { append: true });
       return context.redirect(answer.path, 303);
     case 'json':

@@ -24,9 +24,15 @@ export function configurationIn({ reading }: Pick<Asked, 'reading'>): Configurat
   return reading.kind === 'broken' ? null : reading.configuration;
 }
 
-/** Mistakes in the files, each with what to do. */
+/** Says that the files are broken, and what then to do. */
 export function mistakesIn({ reading }: Pick<Asked, 'reading'>): Markup {
-  return mistakesOf(reading.kind === 'broken' ? reading.mistakes : []);
+  if (reading.kind !== 'broken') return '';
+  return html`${alertBox('danger', say('console-broken'), say('console-broken-advice'))}${mistakesFolded(reading.mistakes)}`;
+}
+
+/** What is wrong where, in the words of the files: for whoever repairs them. */
+export function mistakesFolded(mistakes: readonly Mistake[]): Markup {
+  return html`<details><summary class="kern-link">${say('console-broken-where', { n: mistakes.length })}</summary>${mistakesOf(mistakes)}</details>`;
 }
 
 export function mistakesOf(mistakes: readonly Mistake[]): Markup {
@@ -122,6 +128,11 @@ export function select(
     hint,
     html`<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="${name}" name="${name}"${hint === '' ? '' : html` aria-describedby="${name}-hint"`}>${options.map((one) => html`<option value="${one.value}"${one.value === chosen ? html` selected` : ''}>${one.words}</option>`)}</select></div>`,
   );
+}
+
+/** Searches a list of the same page. `inside`: further fields. */
+export function searchForm(path: string, query: URLSearchParams, inside: Markup = ''): Markup {
+  return html`<search><form method="get" action="${path}" class="search">${inside}${textInput('suche', say('console-search'), '', query.get('suche') ?? '', 'search')}${button('secondary', say('console-find'))}</form></search>`;
 }
 
 /** One box to be ticked, with a sentence. */

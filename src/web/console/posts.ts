@@ -12,16 +12,15 @@ import type { Desk } from './desk.ts';
 import {
   alertBox,
   badge,
-  button,
   configurationIn,
   linked,
   outcomeOf,
   pageIn,
   pageLinks,
   postPath,
+  searchForm,
   shortName,
   type Tone,
-  textInput,
   timeShown,
   townName,
   whereShown,
@@ -79,7 +78,7 @@ async function postsPage(asked: Asked): Promise<Answer> {
   return {
     kind: 'page',
     title: say('console-nav-posts'),
-    body: html`${searchForm(asked)}${stateLinks(asked, rows, state)}
+    body: html`${postSearch(asked)}${stateLinks(asked, rows, state)}
 ${shown.length === 0 ? html`<p class="kern-body">${say('console-no-posts')}</p>` : announcement === null ? groupsMarkup(asked, shown) : groupPage(asked, shown, announcement)}`,
   };
 }
@@ -144,12 +143,12 @@ function stateIn({ entry: { state, held } }: PostHistory): Row['state'] {
   return state === 'expired' || state === 'superseded' ? 'over' : state;
 }
 
-function searchForm({ query }: Asked): Markup {
+function postSearch({ query }: Asked): Markup {
   const kept = ['zu', 'zustand', 'meldung'].flatMap((name) => {
     const value = query.get(name);
     return value === null ? [] : [html`<input type="hidden" name="${name}" value="${value}">`];
   });
-  return html`<search><form method="get" action="/beitraege" class="search">${kept}${textInput('suche', say('console-search'), '', query.get('suche') ?? '', 'search')}${button('secondary', say('console-find'))}</form></search>`;
+  return searchForm('/beitraege', query, html`${kept}`);
 }
 
 function stateLinks(asked: Asked, rows: readonly Row[], chosen: State | null): Markup {
@@ -232,12 +231,12 @@ async function choosePage(asked: Asked, isFound: (row: Row) => boolean): Promise
     return {
       kind: 'page',
       title,
-      body: html`${asked.query.get('suche') ? searchForm(asked) : ''}${alertBox('info', say('console-nothing-published'), say('console-nothing-published-advice'))}`,
+      body: html`${asked.query.get('suche') ? postSearch(asked) : ''}${alertBox('info', say('console-nothing-published'), say('console-nothing-published-advice'))}`,
     };
   return {
     kind: 'page',
     title,
-    body: html`<p class="kern-body">${say('console-choose-wrong-hint')}</p>${searchForm(asked)}
+    body: html`<p class="kern-body">${say('console-choose-wrong-hint')}</p>${postSearch(asked)}
 ${groups.slice(from, from + GROUPS_A_PAGE).map(([announcement, all]) => chooseGroup(asked, announcement, all))}
 ${pageLinks(page, pages, (n) => listPath(asked, { seite: String(n) }))}`,
   };

@@ -32,6 +32,7 @@ import {
   postPath,
   preview,
   scopeShown,
+  searchForm,
   textInput,
   timeShown,
   townName,
@@ -260,7 +261,7 @@ function allPosts(asked: Asked, plan: Plan, draft: Draft): Markup {
   const { page, pages, from } = pageIn(query, POSTS_A_PAGE, found.length);
   const shown = found.slice(from, from + POSTS_A_PAGE);
   const to = (n: number) => `/pruefen/${draft.id}?alle=1&suche=${encodeURIComponent(search)}&seite=${n}`;
-  return html`<search><form method="get" action="/pruefen/${draft.id}" class="search"><input type="hidden" name="alle" value="1">${textInput('suche', say('console-search'), '', search, 'search')}${button('secondary', say('console-find'))}</form></search>
+  return html`${searchForm(`/pruefen/${draft.id}`, query, html`<input type="hidden" name="alle" value="1">`)}
 <p><a class="kern-link" href="/pruefen/${draft.id}">${say('console-by-wording')}</a></p>
 <p class="kern-hint">${say('console-found', { n: found.length })}</p>
 <div class="posts">${shown.map(({ intent, length, limit }) => {

@@ -61,7 +61,14 @@ export type Answer =
       readonly cookie?: string;
     }
   /** Another page follows: no change is sent again by reloading. */
-  | { readonly kind: 'see'; readonly path: string; readonly cookie?: string; readonly done?: Done }
+  | {
+      readonly kind: 'see';
+      readonly path: string;
+      readonly cookie?: string;
+      readonly done?: Done;
+      /** The browser forgets what was typed and not sent, in every window. */
+      readonly forgets?: true;
+    }
   /** For a script of a page. */
   | { readonly kind: 'json'; readonly data: object }
   /** To be kept. */

@@ -6,7 +6,6 @@ import { whereMay } from '../../core/domain/rights.ts';
 import { holdAdvice } from '../../words/advice.ts';
 import { names, say } from '../../words/say.ts';
 import {
-  alertBox,
   button,
   CHOICES_MAX,
   clockTo,
@@ -27,18 +26,15 @@ export const SITUATION: readonly Route[] = [
 
 /** The five things that staff do; `false` is what is chosen from the posts. */
 export const TASKS = ['outage', 'status', 'restoration', 'correction', 'all-clear'] as const;
+/** Municipalities with mistakes that are listed: one mistake of a script is in all of them. */
+const BROKEN_MAX = 5;
 /** Towns that are listed before the rest is counted. */
 const TOWNS_MAX = 8;
 
 async function situationPage(asked: Asked): Promise<Answer> {
   const title = say('console-situation');
   const configuration = configurationIn(asked);
-  if (configuration === null)
-    return {
-      kind: 'page',
-      title,
-      body: html`${mistakesIn(asked)}${alertBox('info', say('console-broken'), say('console-broken-advice'))}`,
-    };
+  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
   const situation = await situationNow(asked.app, configuration);
   const needs = [...(await draftNeeds(asked, situation)), ...needsOf(asked, situation)];
   return {
@@ -110,8 +106,14 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
     const municipality = configuration.region.accounts.get(account)?.municipality;
     return municipality === undefined ? account : townName(configuration, municipality);
   };
-  // Facts that nobody has confirmed are asked for by a need of their own.
-  const waiting = plan.held.filter(({ because }) => because !== 'not-confirmed' || unconfirmed === null);
+  const { broken } = configuration.state;
+  // What is held for these reasons has a need of its own.
+  const toldApart = new Set([
+    ...(unconfirmed === null ? [] : ['not-confirmed']),
+    ...(broken.size === 0 ? [] : ['facts-broken']),
+    ...(view.stopped.size === 0 ? [] : ['account-stopped']),
+  ]);
+  const waiting = plan.held.filter(({ because }) => !toldApart.has(because));
   const held = Map.groupBy(waiting, (one) => `${one.announcement} ${one.because}`);
   const outdated = Map.groupBy(
     plan.outdated.filter(({ superseded }) => !superseded),
@@ -132,6 +134,21 @@ function needsOf(asked: Asked, situation: Situation): readonly Markup[] {
         say('console-resume-look'),
       ),
     ),
+    ...(view.stopped.size === 0
+      ? []
+      : [
+          need(say('console-accounts-refused', { n: view.stopped.size }), '', '/weiter', say('console-look')),
+        ]),
+    ...[...broken.keys()]
+      .slice(0, BROKEN_MAX)
+      .map((id) =>
+        need(
+          say('console-need-broken', { name: townName(configuration, id) }),
+          say('console-need-broken-advice'),
+          `/staedte/${id}`,
+          say('console-look'),
+        ),
+      ),
     ...(promised !== null && promised < asked.now
       ? [
           need(

@@ -33,6 +33,7 @@ import {
   choices,
   configurationIn,
   localized,
+  mistakesFolded,
   mistakesIn,
   mistakesOf,
   select,
@@ -119,7 +120,7 @@ function townForm(asked: Asked, known: Town, given: URLSearchParams | null, noti
     return html`<fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${groupName(asked, name, all)}</legend>${fields}${added}</fieldset>`;
   });
   const hasServices = shown.some(({ path }) => path.startsWith('services.'));
-  return html`${notice}${mistakesOf(broken)}
+  return html`${notice}${broken.length === 0 ? '' : html`${alertBox('danger', say('console-need-broken', { name: known.name }), say('console-need-broken-advice'))}${mistakesFolded(broken)}`}
 <p class="kern-body">${confirmed === undefined ? say('console-never-confirmed') : say('console-confirmed', { time: timeShown(asked, Number(confirmed.value)) })}</p>
 ${members.length === 1 ? '' : html`<p class="kern-hint">${say('console-group-means', { n: members.length })}</p>`}
 ${isMine ? confirmForm([id], `/staedte/${id}`) : ''}

@@ -12,9 +12,9 @@ import {
   mistakesIn,
   pageIn,
   pageLinks,
+  searchForm,
   select,
   shortName,
-  textInput,
   timeShown,
   townName,
 } from './parts.ts';
@@ -46,14 +46,19 @@ async function townsPage(asked: Asked): Promise<Answer> {
   const rows = found.slice(from, from + TOWNS_A_PAGE).map(({ town }) => {
     const n = troubles(configuration, town.id).length;
     const { confirmed } = factsOf(region, configuration.state, town);
-    const words = n === 0 ? say('console-town-well') : say('console-town-troubles', { n });
-    return html`<li><span><a class="kern-link" href="/staedte/${town.id}"><strong>${townName({ region }, town.id)}</strong></a>${confirmed === null ? '' : html`<br><span class="handle">${say('console-confirmed', { time: timeShown(asked, confirmed) })}</span>`}</span>${badge(n === 0 ? 'success' : 'warning', words)}</li>`;
+    const isBroken = configuration.state.broken.has(town.id);
+    const words = isBroken
+      ? say('console-town-broken')
+      : n === 0
+        ? say('console-town-well')
+        : say('console-town-troubles', { n });
+    return html`<li><span><a class="kern-link" href="/staedte/${town.id}"><strong>${townName({ region }, town.id)}</strong></a>${confirmed === null ? '' : html`<br><span class="handle">${say('console-confirmed', { time: timeShown(asked, confirmed) })}</span>`}</span>${badge(isBroken ? 'danger' : n === 0 ? 'success' : 'warning', words)}</li>`;
   });
   const to = (n: number) => `/staedte?${new URLSearchParams({ suche: search, seite: String(n) })}`;
   return {
     kind: 'page',
     title,
-    body: html`<search><form method="get" action="/staedte" class="search">${textInput('suche', say('console-search'), '', search, 'search')}${button('secondary', say('console-find'))}</form></search>
+    body: html`${searchForm('/staedte', asked.query)}
 <ul class="rows">${rows}</ul>${pageLinks(page, pages, to)}${confirmMany(asked)}`,
   };
 }

@@ -54,3 +54,21 @@ test('a held post says on the first page where to go, and leads there', async ()
   const page = (await given.browser(token).get('/')).text;
   expect(page).toContain('Bringen Sie sie unter <a class="kern-link" href="/staedte/hemer">Städte</a>');
 });
+
+test('facts with a mistake are named on every page that would call the town well, in words that need no file', async () => {
+  await using given = await openConsole();
+  const browser = given.browser((await given.join('Krause', EVERYTHING)).token);
+  const main = async (path: string) =>
+    /<main.*<\/main>/s.exec((await browser.get(path)).text)?.[0].replace(/<details>.*?<\/details>/gs, '') ??
+    '';
+  await given.edit((text) => text.replace('"phone"', '"telefon"'));
+  expect(await main('/')).toContain('Die Angaben von Stadt Hemer haben einen Fehler');
+  expect(await main('/staedte')).toMatch(/Stadt Hemer<.*Angaben fehlerhaft.*Stadt Menden<.*nichts gestört/s);
+  expect(await main('/staedte/hemer')).toContain('macht diese Person ihre Änderung rückgängig');
+  await given.edit((text) => text.replace('"live"', '"echt"'));
+  for (const path of ['/', '/melden/outage', '/staedte', '/staedte/hemer', '/weiter', '/konten']) {
+    const page = await main(path);
+    expect(page, path).toContain('In den Dateien, aus denen die Texte entstehen, ist ein Fehler');
+    expect(page, path).not.toMatch(/incident|mode|YAML|`|telefon/);
+  }
+});

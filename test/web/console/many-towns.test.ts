@@ -11,14 +11,14 @@ const MANY = manyTowns(TOWNS, () => 'https://social.example.org');
 
 test('where hundreds speak no page is long, each list goes on page by page, and each town still speaks for itself', async () => {
   await using given = await openConsole(undefined, { all: { reach: { phone: 'down' } } }, MANY);
-  const { token } = await given.join('Krause', EVERYTHING);
+  const { token, session } = await given.join('Krause', [...EVERYTHING, { role: 'admin', who: 'all' }]);
   const browser = given.browser(token);
   const get = async (path: string) => (await browser.get(path)).text;
   const { to } = await browser.post('/melden/outage', { who: 'all', down: 'website', next: '' });
   const review = to ?? '';
   const pages = ['/', '/beitraege', '/staedte', '/konten', '/anhalten', '/melden/outage', '/melden/status']
     .concat(['/weiter', '/protokoll', '/staedte/town-205'])
-    .concat([review, `${review}?alle=1`]);
+    .concat([review, `${review}?alle=1`, '/leute', `/leute/${session.person.id}`]);
   const sizes: (readonly [string, number])[] = [];
   for (const one of pages) sizes.push([one, Buffer.byteLength(await get(one))]);
   expect(sizes.filter(([, bytes]) => bytes > BYTES_MAX || bytes < 1_000)).toEqual([]);
@@ -35,5 +35,7 @@ test('where hundreds speak no page is long, each list goes on page by page, and 
 
   expect(await get('/staedte/town-205')).toContain('href="/melden/outage?who=town-205"');
   expect(await get('/melden/outage?who=town-205')).toMatch(/value="town-205" selected/);
+  for (const path of ['/leute', `/leute/${session.person.id}`])
+    expect(await get(`${path}?suche=nummer+205`)).toMatch(/value="town-205" selected>Stadt Nummer 205/);
   expect(await get('/anhalten?konto=town-205-x')).toMatch(/value="account:town-205-x" selected/);
 });

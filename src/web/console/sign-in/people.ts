@@ -12,7 +12,7 @@ import { endSessions } from '../../../app/people/sign-in.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
 import { type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
 import { say } from '../../../words/say.ts';
-import { button, localized, select, textInput, timeShown } from '../parts.ts';
+import { button, CHOICES_MAX, localized, searchForm, select, textInput, timeShown } from '../parts.ts';
 import type { Answer, Asked, Intended, Markup, Route } from '../route.ts';
 import { qrCode } from './invitation.ts';
 import { small } from './me.ts';
@@ -58,14 +58,39 @@ ${isAboutVisitor && by !== person ? '' : html`<form method="post" action="/leute
       (person) =>
         html`<li><span><a class="kern-link" href="/leute/${person.id}">${person.name}</a><br>${rightsWords(asked, person.rights)}</span><span>${say('people-sessions', { n: signedIn.get(person.id) ?? 0 })}</span></li>`,
     )}</ul>
-<details><summary class="kern-link">${say('console-invite')}</summary><form method="post" action="/leute/einladen" class="stack">
+<details${asked.query.has('suche') ? html` open` : ''}><summary class="kern-link">${say('console-invite')}</summary>${placeSearch(asked, '/leute')}<form method="post" action="/leute/einladen" class="stack">
 ${textInput('name', say('console-name'), say('console-name-hint'))}${rightInputs(asked)}${reasonInput()}${button('primary', say('console-invite'))}</form></details>`,
   };
 }
 
-function rightInputs({ app }: Asked): Markup {
-  const { region } = app.files;
-  const places = [...region.groups.values(), ...region.municipalities.values()];
+/** Where there are too many places for a list, those that were searched for. */
+function placesIn({
+  app: { files },
+  query,
+}: Asked): readonly { readonly value: string; readonly words: string }[] {
+  const { groups, municipalities } = files.region;
+  const all = [...groups.values(), ...municipalities.values()];
+  const places = all.map(({ id, name }) => ({ value: id, words: localized(name) || id }));
+  if (!isLong(files)) return places;
+  const search = (query.get('suche') ?? '').trim().toLowerCase();
+  return places
+    .filter(({ words }) => search !== '' && words.toLowerCase().includes(search))
+    .slice(0, CHOICES_MAX)
+    .map(({ value, words }) => ({ value, words: `${words} (${value})` }));
+}
+
+function isLong({ region }: Asked['app']['files']): boolean {
+  return region.groups.size + region.municipalities.size > CHOICES_MAX;
+}
+
+/** Finds places for `rightInputs` on a page of this path, where there are too many for a list. */
+function placeSearch({ app, query }: Asked, path: string): Markup {
+  return isLong(app.files)
+    ? html`<p class="kern-hint">${say('console-where-search')}</p>${searchForm(path, query)}`
+    : '';
+}
+
+function rightInputs(asked: Asked): Markup {
   const roles = [
     { value: '', words: say('console-role-none') },
     ...ROLES.filter((role) => role !== 'stopper').map((role) => ({
@@ -73,11 +98,10 @@ function rightInputs({ app }: Asked): Markup {
       words: say(`console-role-${role}`),
     })),
   ];
-  const wheres = [
-    { value: ALL, words: say('console-everywhere') },
-    ...places.map(({ id, name }) => ({ value: id, words: localized(name) || id })),
-  ];
-  return html`${select('role', say('console-role'), '', roles, '')}${select('who', say('console-where'), '', wheres, ALL)}`;
+  const places = placesIn(asked);
+  const wheres = [{ value: ALL, words: say('console-everywhere') }, ...places];
+  const chosen = isLong(asked.app.files) ? places[0]?.value : undefined;
+  return html`${select('role', say('console-role'), '', roles, '')}${select('who', say('console-where'), '', wheres, chosen ?? ALL)}`;
 }
 
 function reasonInput(): Markup {
@@ -89,7 +113,7 @@ async function personPage(asked: Asked): Promise<Answer> {
   return {
     kind: 'page',
     title: person.name,
-    body: html`<form method="post" action="/leute/${person.id}/rechte" class="stack"><fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${say('console-rights')}</legend>
+    body: html`${placeSearch(asked, `/leute/${person.id}`)}<form method="post" action="/leute/${person.id}/rechte" class="stack"><fieldset class="kern-fieldset"><legend class="kern-label kern-label--large">${say('console-rights')}</legend>
 ${person.rights.length === 0 ? html`<p class="kern-hint">${say('console-no-rights')}</p>` : html`<div class="chips">${person.rights.map((right, n) => keep(asked, right, n))}</div>`}</fieldset>
 <p class="kern-hint">${say('console-rights-add')}</p>${rightInputs(asked)}${reasonInput()}${button('primary', say('console-rights-change'))}</form>
 <div class="stack">${small(`/leute/${person.id}/abmelden`, '', '', say('console-end-sessions'))}

@@ -68,7 +68,7 @@ function signedIn(asked: Asked, result: SignIn): Answer {
 async function signOut({ desk, visitor }: Asked): Promise<Answer> {
   const { person, session } = visitor;
   if (session) await endSessions(desk.people, askerOf(person), person, { only: session.id });
-  return { kind: 'see', path: '/anmelden', cookie: cookieGone(desk.people) };
+  return { kind: 'see', path: '/anmelden', cookie: cookieGone(desk.people), forgets: true };
 }
 
 /** What a script sent as JSON; null where it is none. */
