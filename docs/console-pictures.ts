@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load } from '../src/app/load.ts';
 import { optionsFrom } from '../src/app/options.ts';
-import { systemRuntime } from '../src/app/runtime.ts';
 import { wordAlert } from '../src/cli/reports/alert-report.ts';
+import { systemRuntime } from '../src/cli/system-runtime.ts';
 import { openPractice } from '../src/web/console/practice.ts';
 import { openBrowser, openPhone } from '../test/browser/phone.ts';
 

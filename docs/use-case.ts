@@ -2,7 +2,7 @@
 import { apply, prepare, SILENTLY } from '../src/app/changes.ts';
 import { load } from '../src/app/load.ts';
 import { optionsFrom } from '../src/app/options.ts';
-import { systemRuntime } from '../src/app/runtime.ts';
+import { systemRuntime } from '../src/cli/system-runtime.ts';
 
 const [config = 'config', data = 'data', town = 'hemer'] = process.argv.slice(2);
 const app = await load(systemRuntime(new AbortController().signal), optionsFrom({ config, data }));

@@ -1,9 +1,9 @@
-import { systemRuntime } from '../app/runtime.ts';
 import { secretsIn, shownLocation } from '../files/incident/source.ts';
 import { say } from '../words/say.ts';
 import { BUG } from './exit.ts';
 import { liveLines } from './live-lines.ts';
 import { main } from './program.ts';
+import { systemRuntime } from './system-runtime.ts';
 
 /** Runs the command of this process and sets its exit status. */
 export async function start(): Promise<void> {

@@ -35,4 +35,10 @@ describe('the rooms', () => {
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
+
+  test('below the commands nothing prints, asks, reads arguments or exits by itself', () => {
+    const own = /\bprocess\.(?:std(?:in|out|err)|argv|exit)/;
+    const wrong = sources.filter(({ room, code }) => room !== 'cli' && own.test(code));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
 });

@@ -7,7 +7,7 @@ import { load } from '../../src/app/load.ts';
 import { optionsFrom } from '../../src/app/options.ts';
 import { openPeople } from '../../src/app/people/people.ts';
 import { startSession } from '../../src/app/people/sign-in.ts';
-import { systemRuntime } from '../../src/app/runtime.ts';
+import { systemRuntime } from '../../src/cli/system-runtime.ts';
 import { ALL } from '../../src/core/domain/municipality.ts';
 import { ROLES } from '../../src/core/domain/rights.ts';
 import { assets } from '../../src/web/console/assets.ts';

@@ -5,7 +5,7 @@ import { openLedgerAt } from '../../src/app/ledgers.ts';
 import { load } from '../../src/app/load.ts';
 import { ledgerPlace } from '../../src/app/locate-ledgers.ts';
 import { optionsFrom } from '../../src/app/options.ts';
-import { systemRuntime } from '../../src/app/runtime.ts';
+import { systemRuntime } from '../../src/cli/system-runtime.ts';
 import { MIGRATIONS } from '../../src/sql/migrations/migrations.ts';
 import { type LedgerPlace, openStore } from '../../src/sql/open-store.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';

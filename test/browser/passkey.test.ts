@@ -9,7 +9,7 @@ import { optionsFrom } from '../../src/app/options.ts';
 import { invite } from '../../src/app/people/invitations.ts';
 import { audit } from '../../src/app/people/log.ts';
 import { openPeople } from '../../src/app/people/people.ts';
-import { systemClock } from '../../src/app/runtime.ts';
+import { systemClock } from '../../src/cli/system-runtime.ts';
 import type { Right } from '../../src/core/domain/rights.ts';
 import { consoleApp } from '../../src/web/console/console.ts';
 import { deskOf } from '../../src/web/console/desk.ts';

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmod, cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { systemClock } from '../../src/app/runtime.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
+import { systemClock } from '../../src/cli/system-runtime.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
 const HEAD = `incident:

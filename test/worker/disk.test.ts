@@ -3,8 +3,8 @@ import { copyFile, readdir, rename, rm, stat, truncate, writeFile } from 'node:f
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, type TestContext, test } from 'vitest';
-import { systemClock } from '../../src/app/runtime.ts';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
+import { systemClock } from '../../src/cli/system-runtime.ts';
 import { deliverAll } from '../../src/core/delivery/deliver.ts';
 import { type Clock, HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { sqlLedger } from '../../src/sql/ledger.ts';

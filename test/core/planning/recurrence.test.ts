@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { scheduleByCron } from '../../../src/app/runtime.ts';
+import { scheduleByCron } from '../../../src/cli/system-runtime.ts';
 import { newestOccurrence } from '../../../src/core/planning/recurrence.ts';
 import { fileOf, REGION } from '../../fixtures/day.ts';
 import { openSystem } from '../../fixtures/system.ts';

@@ -1,0 +1,115 @@
+import { parse as parseDotenv } from 'dotenv';
+import { atHome } from '../app/home.ts';
+import type { Runtime } from '../app/runtime.ts';
+import type { Clock } from '../core/domain/clock.ts';
+import { mistake, operatorError } from '../core/domain/errors.ts';
+import { readFileBoundedSync } from '../files/read-file.ts';
+import { secretFileReader } from '../files/settings/env-file.ts';
+import type { Environment } from '../files/settings/secrets.ts';
+import { answersYes } from './question.ts';
+
+/**
+ * A text that a terminal only shows: without control characters, line breaks and tabs excepted, and without marks that turn
+ * the direction of what follows. Names, files and platforms may hold them; everything that is printed passes here.
+ */
+export function printable(text: string): string {
+  return text.replace(/\r(?!\n)|[[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]--[\n\t\r]]/gv, '');
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep(ms, signal) {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const done = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal.addEventListener('abort', done);
+    });
+  },
+};
+
+/**
+ * Ticks by node-cron. The schedule runs in UTC because node-cron skips an hour of ticks in zones with summer time.
+ */
+export function scheduleByCron(cron: string, tick: () => void, signal: AbortSignal): void {
+  void import('node-cron').then(({ default: nodeCron }) => {
+    if (signal.aborted) return;
+    // A schedule that cron-parser reads and node-cron does not must not end the program: then it ticks every minute.
+    const expression = nodeCron.validate(cron) ? cron : '* * * * *';
+    const task = nodeCron.schedule(expression, tick, { timezone: 'UTC' });
+    signal.addEventListener('abort', () => void task.destroy(), { once: true });
+  });
+}
+
+/** Of so many latest readings of the secrets, all are concealed. */
+const REDACTORS_MAX = 4;
+
+/** `draw` puts lines in the place of those before, where somebody sees a terminal. */
+export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Runtime {
+  const redactors: ((text: string) => string)[] = [];
+  const redact = (text: string) => redactors.reduce((shown, one) => one(shown), text);
+  const envFile = atHome('.env');
+  // Nobody changes that of a process from outside, and copying it takes long where it holds thousands of credentials.
+  const variables = variablesOf(envFile, { ...process.env });
+  const withSecretFiles = secretFileReader();
+  return {
+    environment: () => withSecretFiles(variables()),
+    envFile,
+    clock: systemClock,
+    steady: () => performance.now(),
+    fetch: (...request) => fetch(...request),
+    schedule: scheduleByCron,
+    signal,
+    out: (text) => void process.stdout.write(printable(redact(text))),
+    err: (text) => void process.stderr.write(printable(redact(text))),
+    redraw: (lines) => draw?.(lines.map((line) => printable(redact(line)))),
+    interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    ask: (question) =>
+      answersYes(
+        { input: process.stdin, output: process.stderr, terminal: true },
+        printable(redact(question)),
+        signal,
+      ),
+    conceal(next) {
+      // A late line may still hold a secret of the session before.
+      redactors.splice(0, Math.max(0, redactors.length - REDACTORS_MAX + 1));
+      redactors.push(next);
+    },
+  };
+}
+
+/**
+ * Reads the variables in a `.env` file, none where there never was one; those of the process win over them. Gives the same
+ * object as before while the file stays the same. Throws `env-unreadable` where it cannot be read, and
+ * where it is suddenly empty or gone: somebody is just writing it, and without it posts would go to another ledger.
+ */
+function variablesOf(path: string, own: Environment): () => Environment {
+  let last: { readonly bytes: Buffer; readonly found: Environment } | null = null;
+  let hadSome = false;
+  return () => {
+    const bytes = readDotenv(path);
+    if (last?.bytes.equals(bytes)) return last.found;
+    const written = parseDotenv(bytes);
+    const isEmpty = Object.keys(written).length === 0;
+    if (isEmpty && hadSome) throw operatorError(mistake('env-unreadable.empty', { file: path }));
+    hadSome = !isEmpty;
+    last = { bytes, found: { ...written, ...own } };
+    return last.found;
+  };
+}
+
+/** Nothing where there is no such file. */
+function readDotenv(path: string): Buffer {
+  try {
+    return readFileBoundedSync(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
+    const told = { file: path, error: String(error.code) };
+    throw operatorError(mistake('env-unreadable.here', told), { cause: error });
+  }
+}
