@@ -1,6 +1,6 @@
 /** Done. */
 export const DONE = 0;
-/** A mistake was found and nothing was changed. */
+/** A mistake was found: what the lines name was not done. */
 export const MISTAKE = 1;
 /** Staff are needed: something is held, refused or unknown, or waits for approval. */
 export const STAFF = 2;
