@@ -947,6 +947,7 @@ reason =
     .nobody-says-it = keine Kommune, die es sagen soll, ist betroffen und hat ein Konto
     .no-original = von { $announcement } ist kein Beitrag veröffentlicht oder unterwegs
     .answered = { $who } antwortete { $status }: „{ $words }“
+    .still-there = die Plattform meldet es als gelöscht, und es ist noch zu lesen
     .unauthorised = { $who } nimmt den Zugang des Kontos nicht an (401: { $words }); bleibt es dabei, braucht es in .env einen neuen
     .answered-with = { $who } antwortete { $status }: { $what }
     .answered-otherwise = { $who } beantwortete nicht, was gefragt war: „{ $words }“

@@ -970,6 +970,7 @@ reason =
     .nobody-says-it = no municipality that should say it is affected and has an account
     .no-original = no post of { $announcement } is published or being sent
     .answered = { $who } answered { $status }: { $words }
+    .still-there = the platform says that it is deleted, and it can still be read
     .unauthorised = { $who } does not accept the account's credential (401: { $words }); if that lasts, put a new one into .env
     .answered-with = { $who } answered { $status }: { $what }
     .answered-otherwise = { $who } did not answer what was asked: { $words }

@@ -222,6 +222,8 @@ describe('an unknown change', () => {
     ['hemer-mastodon', 'edit', page(405)],
     ['hemer-mastodon', 'edit', page(404)],
     ['hemer-x', 'delete', { kind: 'rate-limited' }],
+    // It says that it is done.
+    ['hemer-x', 'delete', { ...page(200), headers: {}, body: '{"data": {"deleted": true}}' }],
   ] as const)(
     'staff are told of a change on %s that is never carried out: %s, %j',
     async (account, on, fault) => {

@@ -39,6 +39,9 @@ export function failureOf(received: Received, purpose: Purpose, now: Instant): F
 function refusal(status: number, error: string, purpose: Purpose, reason: string): Failure {
   switch (status) {
     case 403:
+      // About what was asked for, not about the account: Mastodon says so where a rule forbids one action.
+      if (/this action is not allowed/i.test(error))
+        return { kind: 'refused', cause: purpose === 'reply' ? 'reply' : 'post', reason };
       return { kind: 'refused', cause: 'account', reason };
     case 404:
     case 410:

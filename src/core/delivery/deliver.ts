@@ -152,13 +152,13 @@ async function objectionToTarget(
   return { kind: 'refused', cause: 'post', reason: reason('reason.foreign-post', told) };
 }
 
-function request({ isExercise }: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {
+async function request(delivery: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {
   const { entry } = claim;
   const publication = {
     text: entry.text ?? '',
     language: entry.language,
     replyTo: entry.parentId,
-    idempotencyKey: idempotencyKeyOf(entry.key, isExercise),
+    idempotencyKey: idempotencyKeyOf(entry.key, delivery.isExercise),
   };
   switch (entry.action) {
     case 'publish':
@@ -166,10 +166,19 @@ function request({ isExercise }: DeliveryContext, channel: Channel, claim: Claim
     case 'edit':
       return channel.edit(targetOf(claim), publication, NEVER);
     case 'delete':
-      return channel.delete(targetOf(claim), NEVER);
+      return deletion(delivery, channel, claim);
     default:
       return entry.action satisfies never;
   }
+}
+
+/** A platform may say that a post is deleted, and show it still. If it cannot be read, its word counts. */
+async function deletion(delivery: DeliveryContext, channel: Channel, claim: Claim): Promise<Answer> {
+  const answer = await channel.delete(targetOf(claim), NEVER);
+  if (answer.kind !== 'posted') return answer;
+  const left = await channel.read(targetOf(claim), NEVER);
+  await countReading(delivery, claim.entry, left.kind === 'read' ? 1 : 0);
+  return left.kind === 'read' ? { kind: 'unknown', reason: reason('reason.still-there') } : answer;
 }
 
 function targetOf({ entry, targetRemoteId }: Claim): string {

@@ -57,12 +57,11 @@ export function answerInstead(reading: Extract<ReadResult<never>, { kind: 'unrea
 }
 
 /**
- * When a platform accepts requests again, as it says itself. Null where that lies in the past or is no time at all; never
- * further ahead than the platform's longest window.
+ * When a platform accepts requests again, as it says itself. Null where that cannot be: no time at all, one that has passed,
+ * or one further ahead than its longest window.
  */
 export function resetWithin(windowMs: number, reset: Instant, now: Instant): Instant | null {
-  if (!Number.isFinite(reset) || reset <= now) return null;
-  return Math.min(reset, now + windowMs);
+  return reset > now && reset <= now + windowMs ? reset : null;
 }
 
 /** The same answer with a short reason without credentials. */

@@ -112,10 +112,11 @@ describe('the end of a rate limit on X', () => {
     ['unknown where it does not say', {}, null],
     ['unknown where it says nonsense', { 'x-rate-limit-reset': 'soon' }, null],
     ['unknown where it lies in the past', { 'x-rate-limit-reset': '1598549161' }, null],
+    ['unknown where it lies before 1970', { 'x-rate-limit-reset': '-1' }, null],
     [
-      'within a day, whatever it says',
-      { 'x-rate-limit-reset': seconds(NOW + 9_000 * HOUR) },
-      NOW + 24 * HOUR,
+      'unknown where it is further ahead than any window',
+      { 'x-rate-limit-reset': seconds(NOW + 25 * HOUR) },
+      null,
     ],
   ])('%s', async (_, headers, until) => {
     nock(API)
