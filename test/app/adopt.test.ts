@@ -275,6 +275,25 @@ describe('a lost ledger in the first hour of an incident', () => {
 });
 
 describe('a lost ledger after the all-clear', () => {
+  test('nothing below an all-clear is said again either on an account that could not be read', async () => {
+    const said = state([UNDATED]);
+    const over = state([UNDATED, '{id: over, kind: all-clear, post_as: all}'], 'up');
+    await using given = await open(said);
+    const { program, pass } = given;
+    await program.run('run', '--once');
+    pass(HOUR);
+    await program.write('incident.yaml', over.replace('phase: identified', 'phase: resolved'));
+    await program.run('run', '--once');
+    const before = published(program);
+    await given.loseLedger();
+    for (const account of ['hsk-x', 'hsk-mastodon'])
+      program.sandbox.arrange(account, { kind: 'timeline-unavailable' }, 2);
+    await program.run('run', '--once', '--adopt');
+    await given.workHalfAnHour();
+    expect(published(program)).toEqual(before);
+    expect(await program.states()).toContain('over hsk-mastodon posted');
+  });
+
   test('run --adopt publishes nothing below an all-clear, whether announcements have a time or not', async () => {
     const said = [
       UNDATED,

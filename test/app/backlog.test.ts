@@ -17,9 +17,9 @@ async function history(day: TestDay): Promise<readonly HistoryRow[]> {
 }
 
 /** `key state` of what is on X, in the order in which it was written down. */
-async function fates(day: TestDay): Promise<string[]> {
+async function fates(day: TestDay, account = 'hemer-x'): Promise<string[]> {
   return (await history(day))
-    .filter(({ entry }) => entry.account === 'hemer-x')
+    .filter(({ entry }) => entry.account === account)
     .map(({ entry }) => `${entry.key.split('/')[1]} ${entry.state}`);
 }
 
@@ -233,6 +233,19 @@ describe('after nine hours without a running program', () => {
       ]);
     },
   );
+
+  test('what an all-clear ends is not said while nobody knows whether the all-clear is published', async () => {
+    await using day = await openDay('15:00');
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'] };
+    const early = { ...outage(1), id: 'early', post_as: ['mk'], at: '2026-11-24 14:00' };
+    day.sandbox.arrange('mk-mastodon', { kind: 'accepted-then-cut' });
+    day.sandbox.arrange('mk-mastodon', { kind: 'timeline-unavailable' }, 3);
+    const facts = { mk: { phase: 'resolved' } };
+    await day.step('15:00', file(facts, clear));
+    await day.work('15:30', file(facts, early, clear));
+    expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: all-clear']);
+    expect(await fates(day, 'mk-mastodon')).toContain('clear.1 posted');
+  });
 
   test('an all-clear that waits for approval ends nothing yet', async () => {
     await using day = await openDay('05:30', 'approvals: {needed: 1, standing: [status]}\nconfirmed: null\n');

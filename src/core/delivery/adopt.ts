@@ -2,7 +2,6 @@ import type { Channel, Seen } from '../domain/channel.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
-import type { Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import type { Intent } from '../ledger/entry.ts';
 import type { Adoption, LedgerView } from '../ledger/ledger.ts';
@@ -80,9 +79,9 @@ export async function findPublished(
 ): Promise<readonly Adoption[]> {
   const timelines = new Map<string, Timeline>();
   await readAll(delivery, configuration, intents, timelines, signal);
-  const { started } = configuration.state.incident;
-  const { adoptions, like } = adoptionsOf(intents, timelines, started);
-  return [...adoptions, ...similarTo(like, timelines, started)];
+  const identical = identicalTo(intents, timelines);
+  const left = without(intents, identical);
+  return [...identical, ...doubtful(left, timelines, configuration.state.incident.started)];
 }
 
 /**
@@ -97,33 +96,26 @@ export async function adopt(
   const { ledger, clock } = delivery;
   const { incident } = configuration.state;
   const timelines = new Map<string, Timeline>();
-  const examined = new Set<Key>();
   const adoptions: Adoption[] = [];
-  const like: Intent[] = [];
-  const write = async (found: readonly Adoption[], dropped: readonly Intent[], now: Instant) => {
-    const kept = found.filter(({ intent, as }) => as.kind === 'published' || !dropped.includes(intent));
-    adoptions.push(...kept);
-    await ledger.adopt(incident.id, kept, firstReadAccordingTo(adoptions, configuration), now);
+  const write = async (found: readonly Adoption[]) => {
+    adoptions.push(...found);
+    await ledger.adopt(incident.id, found, firstReadAccordingTo(adoptions, configuration), clock.now());
   };
-  const droppedEver = new Set<Intent>();
-  // Adopted posts make more due: their updates and corrections.
-  for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round++) {
+  // Adopted posts make more due: their updates and corrections. They also end what was due before them.
+  for (let round = 0; round < ROUNDS_MAX; round++) {
     const now = clock.now();
     const { planned, dropped, withdrawn } = intentsOf(configuration, await ledger.view(incident.id), now);
-    const asked = new Map([...planned, ...dropped, ...withdrawn].map((intent) => [intent.key, intent]));
-    const next = [...asked.values()].filter(({ key }) => !examined.has(key));
-    if (next.length === 0) break;
-    await readAll(delivery, configuration, next, timelines, signal);
+    const toSay = [...planned, ...withdrawn];
+    const asked = [...new Map([...toSay, ...dropped].map((intent) => [intent.key, intent])).values()];
+    await readAll(delivery, configuration, asked, timelines, signal);
     if (signal.aborted) break;
-    const found = adoptionsOf(next, timelines, incident.started);
-    like.push(...found.like);
-    for (const intent of dropped) droppedEver.add(intent);
-    await write(found.adoptions, dropped, now);
-    for (const { key } of next) examined.add(key);
+    const identical = identicalTo(asked, timelines);
+    if (identical.length > 0) await write(identical);
+    else {
+      await write(doubtful(toSay, timelines, incident.started));
+      break;
+    }
   }
-  // Only now: a post may be the very text of something that a later round asked for.
-  if (!signal.aborted)
-    await write(similarTo(like, timelines, incident.started), [...droppedEver], clock.now());
   return adoptions;
 }
 
@@ -192,33 +184,26 @@ async function timelineOf(
   return { channel, posts, unread: complete ? null : reason('reason.part-of-timeline') };
 }
 
-/** Matches identical texts, so that a similar text takes none of their posts. `like`: what is left, and similar to a post. */
-function adoptionsOf(
+/** Matches identical texts first, so that a similar text takes none of their posts. */
+function identicalTo(
   intents: readonly Intent[],
   timelines: ReadonlyMap<string, Timeline>,
-  since: Instant,
-): { readonly adoptions: readonly Adoption[]; readonly like: readonly Intent[] } {
-  const adoptions: Adoption[] = [];
-  const left: Intent[] = [];
-  for (const intent of intents) {
+): readonly Adoption[] {
+  return intents.flatMap((intent): readonly Adoption[] => {
     const seen = taken(timelines.get(intent.account), (timeline) =>
       timeline.posts.findLast((one) => timeline.channel?.same(intent.text ?? '', one)),
     );
-    if (seen) adoptions.push({ intent, as: { kind: 'published', seen } });
-    else left.push(intent);
-  }
-  const like: Intent[] = [];
-  for (const intent of left) {
-    const timeline = timelines.get(intent.account);
-    if (timeline && mostSimilar(intent.text ?? '', timeline.posts)) like.push(intent);
-    else if (timeline?.unread)
-      adoptions.push({ intent, as: { kind: 'unread', reason: timeline.unread, since } });
-  }
-  return { adoptions, like };
+    return seen ? [{ intent, as: { kind: 'published', seen } }] : [];
+  });
 }
 
-/** Matches similar texts with the posts that nothing identical has taken. */
-function similarTo(
+function without(intents: readonly Intent[], adoptions: readonly Adoption[]): readonly Intent[] {
+  const adopted = new Set(adoptions.map(({ intent }) => intent));
+  return intents.filter((intent) => !adopted.has(intent));
+}
+
+/** Those of these posts, none of which is identical to one that is there, that may be published with other facts, or unread. */
+function doubtful(
   intents: readonly Intent[],
   timelines: ReadonlyMap<string, Timeline>,
   since: Instant,

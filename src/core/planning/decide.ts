@@ -2,8 +2,8 @@ import type { Warning } from '../domain/advice.ts';
 import type { Announcement, Kind } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { reason } from '../domain/reason.ts';
-import { type Entry, isOpen } from '../ledger/entry.ts';
-import { OVERTAKEN } from '../ledger/transitions.ts';
+import { type Entry, isOpen, isPublished } from '../ledger/entry.ts';
+import { mayHaveLeft, OVERTAKEN } from '../ledger/transitions.ts';
 import {
   type Candidate,
   candidatesOf,
@@ -207,7 +207,7 @@ interface AllClear {
   readonly knownAt: Instant;
 }
 
-/** All-clears by municipality that are published, or go out now: due and approved. */
+/** All-clears by municipality that are published, or may be, or go out now: due and approved. */
 function allClears(context: PlanningContext, evaluated: Evaluate): ReadonlyMap<string, AllClear> {
   const { configuration, ledgerIndex, now } = context;
   const clears = new Map<string, AllClear>();
@@ -215,8 +215,12 @@ function allClears(context: PlanningContext, evaluated: Evaluate): ReadonlyMap<s
     const known = clears.get(municipality);
     if (!known || known.at < clear.at) clears.set(municipality, clear);
   };
-  for (const { kind, municipality, at, postedAt } of ledgerIndex.published)
-    if (kind === 'all-clear') note(municipality, { at, knownAt: postedAt ?? at });
+  for (const entry of ledgerIndex.view.entries) {
+    const { kind, action, municipality, at, postedAt, leftBy, cancelled } = entry;
+    const mayBePublished = isOpen(entry) && mayHaveLeft(entry) && cancelled === null;
+    if (kind === 'all-clear' && action === 'publish' && (isPublished(entry) || mayBePublished))
+      note(municipality, { at, knownAt: postedAt ?? leftBy ?? at });
+  }
   for (const announcement of configuration.state.announcements.filter((one) => one.kind === 'all-clear'))
     for (const { candidate, decision } of evaluated(announcement))
       if (decision.kind === 'say' && candidate.at <= now && isApprovedNow(context, candidate, decision))
