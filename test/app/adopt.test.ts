@@ -1,7 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { UNGUARDED } from '../fixtures/platforms.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
 
@@ -262,6 +262,25 @@ describe('a lost ledger in the first hour of an incident', () => {
       expect(published(program)).toEqual(before);
     },
   );
+
+  test('the first announcement waits half a minute at most for a platform that does not answer', async () => {
+    await using given = await open(first(UNDATED));
+    const { program, pass } = given;
+    for (const account of ['siegen-x', 'hsk-x', 'soest-x'])
+      program.sandbox.arrange(account, { kind: 'delay', on: 'any', ms: HOUR }, Number.POSITIVE_INFINITY);
+    const onX = () => program.sandbox.requests().filter(({ channel, fault }) => channel === 'x' && fault);
+    const worker = program.begin('run');
+    await expect.poll(() => onX().length, { timeout: 10_000 }).toBeGreaterThan(0);
+    const aSecondLater = () => {
+      pass(SECOND);
+      return published(program).length;
+    };
+    await expect.poll(aSecondLater, { timeout: 10_000 }).toBe(5);
+    program.sandbox.clear();
+    pass(HOUR);
+    worker.end();
+    await worker.ended;
+  });
 
   test('the first announcement goes out at once, and an account that cannot be read holds only itself', async () => {
     await using given = await open(first(UNDATED));

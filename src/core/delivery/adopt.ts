@@ -1,5 +1,5 @@
 import type { Channel, Seen } from '../domain/channel.ts';
-import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
+import { HOUR, type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Account } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
@@ -17,6 +17,8 @@ const POSTS_MAX = 1_000;
 /** The platform's clock may differ from ours. */
 const SKEW_MS = 10 * MINUTE;
 const ROUNDS_MAX = 100;
+/** The first announcement waits no longer for servers that do not answer: what is unread then is looked for later. */
+const READING_MS_MAX = 30 * SECOND;
 
 /** Posts that a new ledger would send, though they may have been published before. */
 export interface Suspects {
@@ -78,7 +80,12 @@ export async function findPublished(
   signal: AbortSignal,
 ): Promise<readonly Adoption[]> {
   const timelines = new Map<string, Timeline>();
-  await readAll(delivery, configuration, intents, timelines, signal);
+  const late = new AbortController();
+  const inTime = AbortSignal.any([signal, late.signal]);
+  const reading = readAll(delivery, configuration, intents, timelines, inTime);
+  await Promise.race([reading, delivery.clock.sleep(READING_MS_MAX, inTime)]);
+  late.abort(new DOMException('too late', 'TimeoutError'));
+  await reading;
   const identical = identicalTo(intents, timelines);
   const left = without(intents, identical);
   return [...identical, ...doubtful(left, timelines, configuration.state.incident.started)];
@@ -154,7 +161,9 @@ async function readAll(
   const unread = new Set(intents.map((intent) => intent.account).filter((id) => !timelines.has(id)));
   await workEach(unread, delivery.settings.accountsAtOnce, serversIn(delivery), async (id) => {
     const account = delivery.account(id);
-    if (account) timelines.set(id, await timelineOf(delivery, account, configuration, signal));
+    if (account && signal.aborted)
+      timelines.set(id, { channel: null, posts: [], unread: reason('reason.no-answer') });
+    else if (account) timelines.set(id, await timelineOf(delivery, account, configuration, signal));
   });
 }
 
