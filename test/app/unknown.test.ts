@@ -273,6 +273,41 @@ test('a post whose server shows its words as markup is recognised by its source,
   });
 });
 
+test.each([404, 401, 403, 500, 200])(
+  'a post that a server shows in other words, and whose source it answers with %s, is never sent again, and staff are told',
+  async (status) => {
+    await using day = await openDay('08:00');
+    const text = { de: 'Wartezeit heute 1 < 2 && 3 > 2 Stunden. Kennwort: `Rathaus`.' };
+    const said = file({}, { id: 'words', kind: 'notice', post_as: ['menden'], text });
+    const page = { status, headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><p>no</p>' };
+    day.sandbox.arrange('menden-mastodon', { kind: 'accepted-then-cut' });
+    for (const fault of [{ kind: 'renders-markup' }, { kind: 'key-ignored' }] as const)
+      day.sandbox.arrange('menden-mastodon', fault, UNTIL_CLEARED);
+    day.sandbox.arrange('menden-mastodon', { kind: 'answer', on: 'read', ...page }, UNTIL_CLEARED);
+    await day.step('08:00', said);
+    await day.work('08:30', said);
+    expect(day.published('menden-mastodon')).toHaveLength(1);
+    expect(await day.held(said)).toEqual(['words/menden-mastodon/de unknown']);
+    const told = (await day.ledger.alertsDue(day.clock.now())).map(({ reason }) => reason.code);
+    expect(told).toContain('unknown');
+  },
+);
+
+test('a post that X shows in other words than were sent is never sent again', async () => {
+  await using day = await openDay('08:00');
+  day.sandbox.arrange('menden-x', { kind: 'accepted-then-cut' });
+  await day.step('08:00', SAID);
+  const [post] = day.sandbox.timeline('menden-x');
+  const id = post?.id ?? '';
+  const shown = `${post?.text} …`;
+  const body = JSON.stringify({ data: [{ id, text: shown }], meta: { result_count: 1 } });
+  const page = { headers: { 'content-type': 'application/json' }, body };
+  day.sandbox.arrange('menden-x', { kind: 'answer', on: 'timeline', status: 200, ...page }, UNTIL_CLEARED);
+  await day.work('08:30', SAID);
+  expect(requests(day, 'menden-x', 'publish')).toHaveLength(1);
+  expect(await day.held(SAID)).toEqual(['outage/menden-x/de unknown']);
+});
+
 describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another post', (channel) => {
   const hemer = `hemer-${channel}`;
   const menden = `menden-${channel}`;

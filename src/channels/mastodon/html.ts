@@ -6,8 +6,8 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 const BLOCK = /^(?:div|li|blockquote|pre|h[1-6])$/;
 
 /**
- * The text of a status from its HTML. Paragraphs and breaks become line ends, a link is written in full whatever part of
- * it is shown, hashtags and mentions remain as they are shown.
+ * The text of a status from its HTML. Paragraphs and breaks become line ends, a link that is shown in part is written in
+ * full, hashtags and mentions remain as they are shown.
  */
 export function textFromHtml(html: string): string {
   let text = '';
@@ -67,11 +67,13 @@ function hrefOf(tag: string): string | null {
   return href?.[1] ?? href?.[2] ?? null;
 }
 
-/** The text or the address of a link, whichever was sent. Both still contain entities. */
+/** What a link shows is what was sent, unless that is only the beginning of its address. Both still contain entities. */
 function linkText(inner: string, href: string | null): string {
   const shown = inner.trim();
-  const isWhole = /^https?:\/\//i.test(shown) && !shown.endsWith('…');
-  return href === null || isWhole || /^(?:@|#|&#35;|&#64;)/.test(shown) ? shown : href;
+  if (href === null) return shown;
+  const bare = href.replace(/^[a-z]+:(?:\/\/)?/i, '').replace(/\/$/, '');
+  const isPart = shown.endsWith('…') || (bare !== shown && bare.startsWith(shown));
+  return isPart ? href : shown;
 }
 
 function decoded(text: string): string {
@@ -87,12 +89,15 @@ function decoded(text: string): string {
 
 /**
  * Whether a text read back is the text that was sent: the same to the letter, but for white space, which servers wrap
- * differently, the server's name in a mention, which they leave out, and direction marks, which they might.
+ * differently, the server's name in a mention, which they leave out, and direction marks and `https://`, which they might.
  */
 export function sameOnMastodon(sent: string, seen: string): boolean {
   return sent === seen || comparable(sent) === comparable(seen);
 }
 
 function comparable(text: string): string {
-  return withoutMarks(withoutServers(text.normalize())).replace(/\s+/g, ' ').trim();
+  return withoutMarks(withoutServers(text.normalize()))
+    .replace(/https?:\/\//gi, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -14,11 +14,8 @@ const LINK = '\u0000';
 /** The text as it was sent. X writes `& < >` as entities, and replaces each link by a t.co link. */
 export function textFromX(text: string, links: readonly XLink[]): string {
   const plain = text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
-  const expanded = links.reduce(
-    (all, { url, expanded_url }) => (expanded_url ? all.replaceAll(url, expanded_url) : all),
-    plain,
-  );
-  return expanded.normalize();
+  const expanded = new Map(links.map(({ url, expanded_url }) => [url, expanded_url]));
+  return plain.replace(/https?:\/\/t\.co\/\w+/gi, (short) => expanded.get(short) ?? short).normalize();
 }
 
 /**
@@ -47,9 +44,11 @@ function isSameLink(sent: string, seen: string): boolean {
   return /^https?:\/\/t\.co\//i.test(seen) || canonical(sent) === canonical(seen);
 }
 
-/** X puts `http://` before a bare domain and a slash after it. The name of a host has no case. */
+/**
+ * X puts `http://` before a bare domain and a slash after it, and may write umlauts as browsers send them. The name of a host
+ * has no case.
+ */
 function canonical(link: string): string {
-  const bare = link.replace(/^https?:\/\//i, '');
-  const host = bare.split(/[/?#:]/, 1)[0] ?? '';
-  return host.toLowerCase() + bare.slice(host.length).replace(/\/$/, '');
+  const whole = `http://${link.replace(/^https?:\/\//i, '')}`;
+  return (URL.parse(whole)?.href ?? whole).replace(/\/$/, '');
 }

@@ -73,29 +73,27 @@ async function findPublication(
   if (timeline.kind === 'absent') return { kind: 'unreadable', reason: reason('reason.no-timeline'), nextAt };
   const settled = await delivery.ledger.settledIds(entry.account);
   const posts = timeline.value.posts.filter(({ remoteId }) => !settled.has(remoteId)).toReversed();
-  const found =
-    posts.find((seen) => channel.same(entry.text ?? '', seen)) ??
-    (await findBySource(delivery, channel, entry, posts, signal));
-  if (found && 'kind' in found) return unreadable(found, nextAt);
+  const sought = await findByWords(delivery, channel, entry, posts, signal);
+  if ('kind' in sought) return unreadable(sought, nextAt);
+  const { found } = sought;
   if (found) return { kind: 'found', remoteId: found.remoteId, url: found.url, at: found.at };
   if (!timeline.value.complete)
     return { kind: 'unreadable', reason: reason('reason.part-of-timeline'), nextAt };
-  const similar = await findSimilar(delivery, channel, entry, posts);
-  if (similar) return { kind: 'similar', where: similar.url ?? similar.remoteId };
+  // One that was never sent from this ledger was taken over unread: the facts may have changed since it was published.
+  const doubtful = entry.attempts === 0 ? posts : sought.unsourced;
+  const similar = await findSimilar(delivery, channel, entry, doubtful);
+  if (similar) return { kind: 'similar', where: similar.url ?? similar.remoteId, lookedUpAt, nextAt };
   return { kind: 'absent', lookedUpAt, nextAt };
 }
 
-/**
- * Something that says it with other facts. Only for an entry that was never sent from this ledger: it was taken over unread,
- * and the facts may have changed since it was published. A post with the text of another open entry is that entry's.
- */
+/** Something that says it in other words. A post with the text of another open entry is that entry's. */
 async function findSimilar(
   { ledger, isOurs }: DeliveryContext,
   channel: Channel,
-  { key, account, text, attempts }: Entry,
+  { key, account, text }: Entry,
   posts: readonly Seen[],
 ): Promise<Seen | undefined> {
-  if (attempts > 0) return undefined;
+  if (posts.length === 0) return undefined;
   const others = (await ledger.open(account)).filter((other) => other.key !== key);
   const isOther = (seen: Seen) => others.some((other) => channel.same(other.text ?? '', seen));
   return mostSimilar(
@@ -130,30 +128,39 @@ async function findChange(
       return post satisfies never;
   }
   if (entry.action === 'delete') return { kind: 'absent', lookedUpAt, nextAt };
-  if (channel.same(entry.text ?? '', post.value)) return done;
-  const found = await findBySource(delivery, channel, entry, [post.value], signal);
-  if (found && 'kind' in found) return unreadable(found, nextAt);
-  return found ? done : { kind: 'absent', lookedUpAt, nextAt };
+  const sought = await findByWords(delivery, channel, entry, [post.value], signal);
+  if ('kind' in sought) return unreadable(sought, nextAt);
+  return sought.found ? done : { kind: 'absent', lookedUpAt, nextAt };
 }
 
-/** A server may show other words than were sent, where it takes them for markup: the sources of these posts decide. */
-async function findBySource(
+/**
+ * The one of these posts that says what was sent. A server may show other words, where it takes them for markup: then the
+ * sources decide. `unsourced`: those whose source the platform does not tell.
+ */
+async function findByWords(
   delivery: DeliveryContext,
   channel: Channel,
   entry: Entry,
   posts: readonly Seen[],
   signal: AbortSignal,
-): Promise<Seen | null | Unreadable> {
+): Promise<{ readonly found: Seen | null; readonly unsourced: readonly Seen[] } | Unreadable> {
+  const text = entry.text ?? '';
+  const unsourced: Seen[] = [];
+  const shown = posts.find((seen) => channel.same(text, seen));
+  if (shown) return { found: shown, unsourced };
   for (const [index, seen] of posts.entries()) {
     if (index === SOURCES_PER_LOOK_UP_MAX)
       return { kind: 'unreadable', reason: reason('reason.too-many-posts'), until: null };
     const source = await channel.source(seen.remoteId, signal);
-    if (source.kind === 'absent') continue;
+    if (source.kind === 'absent') {
+      unsourced.push(seen);
+      continue;
+    }
     await countReading(delivery, entry, 0);
     if (source.kind === 'unreadable') return source;
-    if (channel.same(entry.text ?? '', { ...seen, text: source.value })) return seen;
+    if (channel.same(text, { ...seen, text: source.value })) return { found: seen, unsourced };
   }
-  return null;
+  return { found: null, unsourced };
 }
 
 type Unreadable = Extract<ReadResult<never>, { kind: 'unreadable' }>;

@@ -151,8 +151,16 @@ export type Finding =
   /** It decides only where the look-up began, at `lookedUpAt`, after the quiet time. Before, it only moves `nextAt`. */
   | { readonly kind: 'absent'; readonly lookedUpAt: Instant; readonly nextAt: Instant }
   | { readonly kind: 'unreadable'; readonly reason: string; readonly nextAt: Instant }
-  /** Something that says it with other facts is published, from before this ledger began: a person decides. */
-  | { readonly kind: 'similar'; readonly where: string }
+  /**
+   * Something like it is published: from before this ledger began, or where the platform does not tell the words as they were
+   * sent. A person decides, where an absence would.
+   */
+  | {
+      readonly kind: 'similar';
+      readonly where: string;
+      readonly lookedUpAt: Instant;
+      readonly nextAt: Instant;
+    }
   /** The post that was to be edited no longer exists. */
   | { readonly kind: 'gone' };
 

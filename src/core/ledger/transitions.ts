@@ -308,13 +308,13 @@ export function afterLookUp(entry: Entry, finding: Finding, quietMs: number, now
       return asPosted(seen, finding, now);
     case 'unreadable':
       return { ...seen, reason: finding.reason, nextAt: finding.nextAt };
-    case 'similar':
-      return asSimilar(seen, finding.where);
     case 'gone':
       return { ...seen, state: 'superseded', reason: reason('reason.gone'), nextAt: null };
+    case 'similar':
     case 'absent': {
       const quietUntil = (entry.leftBy ?? 0) + (entry.action === 'publish' ? quietMs : 0);
       if (finding.lookedUpAt < quietUntil) return { ...seen, nextAt: Math.min(finding.nextAt, quietUntil) };
+      if (finding.kind === 'similar') return asSimilar(seen, finding.where);
       if (entry.cancelled !== null)
         return { ...seen, state: 'superseded', reason: entry.cancelled, nextAt: null };
       if (entry.held === NOT_ASKED && entry.action === 'publish') return forgotten(seen, NOT_ASKED, now);

@@ -35,6 +35,11 @@ describe('the text of a status', () => {
       '<p><span class="h-card" translate="no"><a href="https://social.example.org/@kreis_siwi" class="u-url mention">@<span>kreis_siwi</span></a></span> hilft</p>',
       '@kreis_siwi hilft',
     ],
+    [
+      'links that a server made of a number, a mailbox and a bare address',
+      '<p><a href="tel:+492214710111">0221 4710111</a>, <a href="mailto:presse@example.org">presse@example.org</a>, <a href="https://example.org/">example.org</a></p>',
+      '0221 4710111, presse@example.org, example.org',
+    ],
     ['line ends between tags', '<p>Eins</p>\n<p>Zwei\nDrei</p>\n', 'Eins\n\n Zwei Drei'],
     ['signs that begin no tag', '<p>1 < 2 && 3 > 2, a<1, x <- y</p>', '1 < 2 && 3 > 2, a<1, x <- y'],
     [

@@ -26,6 +26,11 @@ describe('a comparison with a text on X', () => {
     ['with a bare domain shortened', 'Mehr: example.org.', `Mehr: ${T_CO}.`],
     ['with a bare domain expanded by X', 'Mehr: example.org', 'Mehr: http://example.org/'],
     ['with two links shortened', 'https://example.org/a https://example.org/b', `${T_CO} https://t.co/other`],
+    [
+      'with an umlaut of a host as browsers send it',
+      'https://www.münster.de/a',
+      'https://www.xn--mnster-3ya.de/a',
+    ],
     ['with line ends of another kind', 'Eins\r\nzwei ', 'Eins\nzwei'],
     ['with what only looks like a link', 'https://x.example', 'https://x.example'],
   ])('a text is the same if it comes back %s', (_, sent, seen) => {
