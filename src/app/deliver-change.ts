@@ -28,7 +28,7 @@ export interface Delivered {
 }
 
 /** The change that is delivered, and how. */
-export interface ToDeliver {
+interface ToDeliver {
   readonly incident: string;
   readonly mode: Mode;
   /** The posts that `refuseUntrusted` returned. */
@@ -109,7 +109,7 @@ async function inSession<Result>(
 }
 
 /** A plan that was read and written down. */
-export interface TakenOver {
+interface TakenOver {
   readonly configuration: Configuration;
   readonly plan: Plan;
   /** The version's number in the ledger. */

@@ -36,12 +36,12 @@ export interface Drill {
 }
 
 /** A post, by its key or remote id, that is not published as the ledger says. */
-export interface Difference {
+interface Difference {
   readonly account: string;
   readonly post: string;
 }
 
-export interface DrillOptions {
+interface DrillOptions {
   /** The folder with the versions of the state file, named after their times: `2023-10-30T0630.yaml`. */
   readonly from: string;
   /** The port of the page with the timelines; 0 for any that is free. */

@@ -130,7 +130,7 @@ function pathTo(value: unknown, isMeant: (text: string) => boolean): string | nu
 }
 
 /** The address in the environment comes before that in `config.yaml`. */
-export function databaseIn(env: Environment): string | null {
+function databaseIn(env: Environment): string | null {
   const url = env.DATABASE_URL;
   return url === undefined || url === '' ? null : url;
 }

@@ -32,7 +32,7 @@ export interface PostHistory extends HistoryRow {
   readonly soon: boolean;
 }
 
-export interface History {
+interface History {
   readonly posts: readonly PostHistory[];
   /** Names of the ledgers that were read because mistakes in the files leave open which one is meant; else null. */
   readonly guessed: readonly string[] | null;

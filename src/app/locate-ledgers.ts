@@ -33,7 +33,7 @@ export function placeNamed(name: LedgerName | 'people', database: string | null,
 }
 
 /** Every ledger that a worker could use, found without reading a file that may have mistakes. */
-export interface LocatedLedgers {
+interface LocatedLedgers {
   /** Sandbox or real, live or exercise: whatever the files say now, and whatever they say next. */
   readonly places: readonly LedgerPlace[];
   /** Whether config.yaml names a database that cannot be made out, because the file has mistakes. */

@@ -12,7 +12,7 @@ export const MOVABLE = [...LEDGER_NAMES, 'people'] as const;
 export type Movable = (typeof MOVABLE)[number];
 
 /** The place of a ledger and its new place, as people write them: a file, an address, or the word DATABASE_URL. */
-export interface Migration {
+interface Migration {
   readonly from: string;
   readonly to: string;
   /** The ledger that is meant in a database. Null: that of the file's name, else `live`. */

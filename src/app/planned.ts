@@ -6,7 +6,7 @@ import { type Plan, plan } from '../core/planning/plan.ts';
 import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';
 
 /** A plan, and when another may be due though neither files nor ledger change. */
-export interface Planned {
+interface Planned {
   readonly plan: Plan;
   readonly view: LedgerView;
   readonly from: Instant;

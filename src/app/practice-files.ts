@@ -7,7 +7,7 @@ import { type App, load } from './load.ts';
 import { optionsFrom } from './options.ts';
 
 /** Files of a practice: a copy of what people wrote, in a folder of its own. */
-export interface PracticeFiles extends AsyncDisposable {
+interface PracticeFiles extends AsyncDisposable {
   readonly app: App;
 }
 

@@ -18,7 +18,7 @@ export const LEDGER_MODES = ['live', 'exercise'] as const;
 export type LedgerMode = (typeof LEDGER_MODES)[number];
 
 /** The finding of a person on the platform. */
-export type Seen = { readonly posted: string } | { readonly absent: true };
+type Seen = { readonly posted: string } | { readonly absent: true };
 
 /**
  * Settles an unknown post by what a person saw, or a waiting one that was published by hand. Returns the entry after it.

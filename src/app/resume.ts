@@ -14,7 +14,7 @@ import { eachPlace, locateLedgers } from './locate-ledgers.ts';
 import type { Surroundings } from './pause.ts';
 
 /** The pauses that ended, and those that did not. */
-export interface Resumed {
+interface Resumed {
   readonly ledgers: number;
   /** Why it may still be paused in others. */
   readonly mistakes: readonly Mistake[];

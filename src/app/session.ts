@@ -39,12 +39,12 @@ export interface SessionParts {
   readonly onStep: (step: Step) => void;
 }
 
-export interface OpenedLedger {
+interface OpenedLedger {
   readonly ledger: Ledger;
   close(): Promise<void>;
 }
 
-export interface OpenedChannels {
+interface OpenedChannels {
   readonly sandbox: Sandbox | null;
   /** Null where the account has no usable credential. */
   channel(account: Account): Channel | null;

@@ -6,7 +6,7 @@ import { readFileBounded } from '../files/read-file.ts';
 const SHORT_CHARACTERS = 20;
 
 /** The name of a digest for reading aloud: `3f9a-0c11-d2e4-77b2-0e4f`. */
-export function shortDigest(digest: string): string {
+function shortDigest(digest: string): string {
   return digest.slice(0, SHORT_CHARACTERS).replace(/.{4}(?=.)/g, '$&-');
 }
 

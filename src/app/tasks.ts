@@ -21,7 +21,7 @@ import { factsNowOf, factsSaid } from './facts.ts';
  */
 
 /** The answers about an outage. A question that is left open is not answered in public. */
-export interface OutageAnswers {
+interface OutageAnswers {
   /** `all`, a group or a municipality. */
   readonly who: string;
   /** All that hangs on the network is down; counters work as far as they can without it. */
@@ -93,7 +93,7 @@ export function confirmation(configuration: Configuration, whos: readonly string
   return { facts: [...new Set(all)].map((who) => ({ who, assignments: [] })) };
 }
 
-export interface StatusAnswers {
+interface StatusAnswers {
   readonly who: string;
   /** `08:00`: every day at this time; null: once, now. */
   readonly daily: string | null;
@@ -112,7 +112,7 @@ export function status({ who, daily, nextUpdate }: StatusAnswers): Change {
   };
 }
 
-export interface RestorationAnswers {
+interface RestorationAnswers {
   readonly who: string;
   /** Paths of facts that are well again: `reach.phone`, `services.id-cards`. */
   readonly back: readonly string[];
@@ -138,7 +138,7 @@ export function restoration(configuration: Configuration, { who, back }: Restora
 }
 
 /** What was wrong in a published post. */
-export interface CorrectionAnswers {
+interface CorrectionAnswers {
   readonly post: Entry;
   readonly right: readonly FactRight[];
   /** Also corrects every other post of the announcement that said the same from the same place; else that municipality's. */

@@ -20,7 +20,7 @@ export interface TrustedClock {
   watch(servers: readonly string[], signal: AbortSignal): Promise<void>;
 }
 
-export interface ClockExamination {
+interface ClockExamination {
   readonly doubt: Mistake | null;
   /** By how much the clock departed from steady time since it was trusted last; 0 where it did not. */
   readonly jumpedMs: number;

@@ -1,10 +1,10 @@
 import { type Failure, unreadable } from '../core/delivery/outcome.ts';
 import type { Channel, Seen } from '../core/domain/channel.ts';
 
-export type TimelineWindow = Parameters<Channel['timeline']>[0];
+type TimelineWindow = Parameters<Channel['timeline']>[0];
 
 /** One page of an account's own posts, newest first. */
-export interface Page<Cursor> {
+interface Page<Cursor> {
   readonly posts: readonly Seen[];
   /** Leads to the next page; null on the last one. */
   readonly next: Cursor | null;

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 
 /** The terminal at which a question is asked. */
-export interface Terminal {
+interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
   /** Whether the streams are a terminal, which tells keys such as Ctrl-C apart. */

@@ -10,7 +10,7 @@ import { boardLines, rowWords } from '../words/board.ts';
 import { say } from '../words/say.ts';
 
 /** The posts that a command is about. */
-export interface BoardOf {
+interface BoardOf {
   readonly mode: Mode;
   readonly keys: readonly Key[];
   /** Posts that have no entry in the ledger. */

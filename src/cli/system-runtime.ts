@@ -12,7 +12,7 @@ import { answersYes } from './question.ts';
  * A text that a terminal only shows: without control characters, line breaks and tabs excepted, and without marks that turn
  * the direction of what follows. Names, files and platforms may hold them; everything that is printed passes here.
  */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replace(/\r(?!\n)|[[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]--[\n\t\r]]/gv, '');
 }
 

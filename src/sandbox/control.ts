@@ -15,7 +15,7 @@ const arrangement = z.strictObject({
  * Everything of a sandbox that can be asked and ordered from outside. Accounts are named by their ids; an unknown one is a
  * RangeError.
  */
-export interface ControlledSandbox {
+interface ControlledSandbox {
   arrange(accountId: string, fault: Fault, times: number): void;
   clear(accountId?: string): void;
   requests(): readonly unknown[];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DAY } from '../core/domain/clock.ts';
 
 /** The purpose of a request, the same on every platform. `limits`: a server's description of itself. */
-export const OPERATIONS = ['publish', 'edit', 'delete', 'read', 'timeline', 'identity', 'limits'] as const;
+const OPERATIONS = ['publish', 'edit', 'delete', 'read', 'timeline', 'identity', 'limits'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 const ACCOUNT_FAULTS = ['unauthorized', 'suspended', 'locked'] as const;

@@ -20,7 +20,7 @@ export interface Timeline {
 export type TimeFormat = (instant: Instant) => string;
 
 /** How a page says it. */
-export interface PostWords {
+interface PostWords {
   readonly format: TimeFormat;
   readonly language: PageLanguage;
   readonly say: Say;

@@ -8,7 +8,7 @@ import type { Timeline } from './page-post.ts';
 import type { Bindings, RunningPlatform } from './wire.ts';
 import { PAGE_LANGUAGES, wordsIn } from './words.ts';
 
-export interface Pages {
+interface Pages {
   readonly running: readonly RunningPlatform[];
   /** In the order in which the page shows them. */
   readonly accounts: readonly SandboxAccount[];

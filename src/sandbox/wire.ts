@@ -28,7 +28,7 @@ export interface RunningPlatform extends PlatformState {
 }
 
 /** All that all platforms of a sandbox share. */
-export interface Wire {
+interface Wire {
   /** Keeps a request, with what is changed of it later. */
   record(request: OpenRequest): void;
   readonly clock: Clock;

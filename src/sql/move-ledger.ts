@@ -11,7 +11,7 @@ import { refuseMoved, type Store, transact } from './store.ts';
 import { anyTables, PRIMARY_KEYS, type Queries, type Row } from './tables.ts';
 
 /** A table that was copied: read back from the new place it is the same. */
-export interface MovedTable {
+interface MovedTable {
   readonly table: string;
   readonly from: Fingerprint;
   readonly to: Fingerprint;

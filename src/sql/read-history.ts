@@ -19,7 +19,7 @@ export interface HistoryFilter {
 }
 
 /** All that a ledger knows of the posts that a filter lets through, as of one instant. */
-export interface HistoryReading {
+interface HistoryReading {
   readonly rows: readonly HistoryRow[];
   /** Every entry of the incident, whatever the municipality, announcement and key of the filter. */
   readonly entries: readonly Entry[];

@@ -9,7 +9,7 @@ import { codeOf, type Metrics, metricsOf } from './metrics.ts';
 import { portError } from './port-error.ts';
 
 /** The pages that tell machines how the worker is: `/healthz` and Prometheus' `/metrics`. */
-export interface HealthServer {
+interface HealthServer {
   readonly origin: string;
   readonly onEvent: OnWorkerEvent;
   close(): Promise<void>;

@@ -15,7 +15,7 @@ export interface Metrics {
 }
 
 /** The values that are looked up when somebody asks. */
-export interface Vitals {
+interface Vitals {
   readonly tickAgeSeconds: () => number;
   /** Null before the first session. */
   readonly ledger: () => Pick<Ledger, 'openAlerts' | 'nextDue'> | null;

@@ -259,7 +259,7 @@ function nearDuplicateAdvice({ municipality, platform, other, percent, facts }: 
 }
 
 /** An alert in words: what is the matter, and what staff can do. */
-export interface AlertWords {
+interface AlertWords {
   readonly what: string;
   readonly advice: string;
 }

@@ -20,7 +20,7 @@ export interface AlertSender {
   ping(): Promise<void>;
 }
 
-export interface AlertSenderParts {
+interface AlertSenderParts {
   readonly runtime: Pick<Runtime, 'fetch' | 'clock' | 'steady'>;
   readonly settings: Settings;
   readonly redact: (text: string) => string;

@@ -19,7 +19,7 @@ export interface FirstReading {
  * `wait`: the reading may be written down, but nothing may be sent before the accounts were read. `read-again`: examining
  * may have taken minutes, in which people may have stopped everything, so the reading is too old to be used.
  */
-export type Examined = 'send' | 'wait' | 'read-again';
+type Examined = 'send' | 'wait' | 'read-again';
 
 /** The accounts are not read every minute while a lost ledger is refused: that costs requests, on X money. */
 const AGAIN_AFTER_MS = 15 * MINUTE;

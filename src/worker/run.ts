@@ -175,7 +175,7 @@ function alertsOf({ runtime, clock, wordAlert, onEvent }: Run, session: Session)
 }
 
 /** What a single round found and left. */
-export interface Round {
+interface Round {
   readonly tick: Tick;
   /** The plan after the round; null where the files are broken. */
   readonly left: Plan | null;

@@ -37,7 +37,7 @@ export async function inTheNameOf<Result>(
   }
 }
 
-export interface Said {
+interface Said {
   readonly what: Logged;
   readonly about: string;
   /** Free words that it writes into facts. */

@@ -5,7 +5,7 @@ import type { RightChange } from '../../sql/people/store.ts';
 import { type Asker, entry, newId, type People, personWithId, refuseUnlessMay } from './people.ts';
 
 /** The rights that somebody wants a person to have; null removes the person. */
-export interface RightsAsked {
+interface RightsAsked {
   readonly person: string;
   readonly rights: readonly Right[] | null;
   /** Why the asker does it alone, though there is a second admin; null asks that one. */

@@ -6,12 +6,12 @@ import type { Change } from '../changes.ts';
 import type { People } from './people.ts';
 
 /** Anything that holds the people, such as the desk of a console. */
-export interface WithPeople {
+interface WithPeople {
   readonly people: People;
 }
 
 /** What becomes of a change that somebody drew up. `handed-in`: it waits for somebody who may approve it. */
-export type DraftState = 'open' | 'handed-in' | 'returned' | 'discarded' | 'published';
+type DraftState = 'open' | 'handed-in' | 'returned' | 'discarded' | 'published';
 
 /** A change that somebody drew up: it is shown, checked, and applied by the one who may. */
 export interface Draft {

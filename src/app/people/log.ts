@@ -51,7 +51,7 @@ function notALog(line: number) {
 }
 
 /** The result of checking the log and the signatures of approvals. */
-export interface Audit {
+interface Audit {
   readonly log: Verified;
   /** Ids of signatures that do not match what they are said to have signed, or that the log names and nobody kept. */
   readonly forged: readonly string[];

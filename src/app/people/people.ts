@@ -50,7 +50,7 @@ export interface People {
 }
 
 const CHALLENGE_MS = 5 * MINUTE;
-export const SIGN_INS_MAX = 1_000;
+const SIGN_INS_MAX = 1_000;
 /** Somebody has to install an app meanwhile. */
 const SECOND_WAY_MS = 20 * MINUTE;
 const REVIEW_MS = 60 * MINUTE;
@@ -167,7 +167,7 @@ export async function record(people: People, actor: Actor, what: Logged, about: 
 }
 
 /** What somebody is about to do elsewhere: in the ledger, or in the state file. */
-export interface Doing {
+interface Doing {
   readonly actor: Actor;
   readonly what: Logged;
   readonly about: string;

@@ -29,7 +29,7 @@ export interface Difference {
 }
 
 /** `changed`: nothing was done, because the texts are not those that were read. `differences`: null where nobody knows them. */
-export type Outcome<Done> =
+type Outcome<Done> =
   | { readonly kind: 'done'; readonly done: Done }
   | { readonly kind: 'changed'; readonly differences: readonly Difference[] | null };
 

@@ -136,7 +136,7 @@ export function writtenBy(
 }
 
 /** Who wrote an announcement, in the console or by a command. Nobody knows who typed one into the file. */
-export async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
+async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
   const isOfIt = (key: Key) => /^[^@.]*/.exec(key.split('/')[1] ?? '')?.[0] === announcement;
   const drafts = await publishedDrafts({ people });
   // What recurs or was held had no posts yet when it was published.

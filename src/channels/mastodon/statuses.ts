@@ -45,7 +45,7 @@ export const statusAnswer = z.object({
 /** As it was sent: Mastodon, GoToSocial, Hollo and snac2 keep it. */
 export const sourceAnswer = z.object({ text: z.string() });
 export const pageAnswer = z.array(statusAnswer);
-export type Status = z.infer<typeof statusAnswer>;
+type Status = z.infer<typeof statusAnswer>;
 
 /** Both versions of the description of a server. Only the second names versions of the API. */
 export const instanceAnswer = z.object({

@@ -24,7 +24,7 @@ const post = z.object({
     .optional()
     .catch(undefined),
 });
-export type XPost = z.infer<typeof post>;
+type XPost = z.infer<typeof post>;
 
 export const postAnswer = z.object({ data: post });
 /** X leaves `data` out where there are no posts. A real answer always has `meta`. */

@@ -2,7 +2,7 @@ import { withoutMarks } from '../../core/wording/direction.ts';
 import { twitterText } from '../twitter-text.ts';
 
 /** A link as X lists it beside the text. `url` is the t.co link in the text. */
-export interface XLink {
+interface XLink {
   readonly url: string;
   readonly expanded_url?: string | undefined;
 }

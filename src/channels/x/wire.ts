@@ -105,7 +105,7 @@ function answered(status: number, headers: http.IncomingHttpHeaders, text: unkno
 type Progress = 'untouched' | 'connecting' | 'open';
 
 /** Gives each request a line. */
-export type XLines = (
+type XLines = (
   server: string,
   signal: AbortSignal,
   whyNot: () => Error | null,

@@ -13,7 +13,7 @@ import { targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 
 /** How a plan is shown. */
-export interface PlanView {
+interface PlanView {
   /** Every post by itself, instead of texts grouped by what they have in common. */
   readonly all: boolean;
   /** Whether everything goes to the sandbox. */

@@ -14,7 +14,7 @@ import { sessionLine } from './session-report.ts';
 import { stepLine } from './step-report.ts';
 
 /** The lines that the worker prints: plain lines for people at a terminal, one JSON line an event for machines. */
-export interface WorkerLog {
+interface WorkerLog {
   note(event: string, text: string): void;
   readonly onEvent: OnWorkerEvent;
 }

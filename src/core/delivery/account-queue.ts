@@ -7,7 +7,7 @@ import type { DeliveryContext } from './context.ts';
  * Wakes accounts. It carries names, not truth: the ledger decides what happens, so a queue may lose or repeat a
  * wake-up, and the next tick makes up for it.
  */
-export interface AccountQueue {
+interface AccountQueue {
   /** Has the account worked soon. A name that is queued already is not queued again. */
   wake(account: string): void;
   /** Resolves once no account is queued or worked. */
@@ -17,7 +17,7 @@ export interface AccountQueue {
 }
 
 /** Names the server of an account, which it shares with others. */
-export type ServerOf = (account: string) => string;
+type ServerOf = (account: string) => string;
 
 export function serversIn({ account, settings }: Pick<DeliveryContext, 'account' | 'settings'>): ServerOf {
   return (id) => {

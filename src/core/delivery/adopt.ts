@@ -21,7 +21,7 @@ const ROUNDS_MAX = 100;
 const READING_MS_MAX = 30 * SECOND;
 
 /** Posts that a new ledger would send, though they may have been published before. */
-export interface Suspects {
+interface Suspects {
   /** Due more than an hour ago. */
   readonly old: readonly Intent[];
   /** All others: they are looked for on their accounts. */

@@ -25,7 +25,7 @@ export interface DeliveryContext {
   readonly onStep: (step: Step) => void;
 }
 
-export interface ProcessMemory {
+interface ProcessMemory {
   /** Accounts whose credential was confirmed to be theirs, as their platforms name them. */
   readonly identified: Map<string, Owner>;
   /** When the owner of a credential was last asked for ahead of any post, and not told. */

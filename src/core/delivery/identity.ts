@@ -7,7 +7,7 @@ import { serversIn, workEach } from './account-queue.ts';
 import type { DeliveryContext } from './context.ts';
 
 /** The owner of an account's credential, as far as its platform says. */
-export type Identity =
+type Identity =
   | { readonly kind: 'own' }
   /** It belongs to another account, and this one was stopped for it. */
   | { readonly kind: 'foreign'; readonly reason: string }

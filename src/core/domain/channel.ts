@@ -23,7 +23,7 @@ export interface Limits {
 }
 
 /** Each is null where the platform does not say. */
-export interface Rights {
+interface Rights {
   /** Whether the credential may publish. */
   readonly publishes: boolean | null;
   /** Whether the account's profile says that a program posts on it. */
@@ -86,12 +86,12 @@ export type Answer =
  * parent is gone: post on its own. `missing`: the post to be edited or deleted is not there. `account`: suspended,
  * locked or revoked until a person acts. `post`: this text is refused.
  */
-export type RefusalCause = 'post' | 'duplicate' | 'reply' | 'missing' | 'account';
+type RefusalCause = 'post' | 'duplicate' | 'reply' | 'missing' | 'account';
 /**
  * The reason for the wait: `unsent` (the request never left), `rate`, `account` (401), `app` (no credit, app suspended),
  * `server`.
  */
-export type DeferralCause = 'unsent' | 'rate' | 'account' | 'app' | 'server';
+type DeferralCause = 'unsent' | 'rate' | 'account' | 'app' | 'server';
 
 /** An answer to a question, or why there is none. */
 export type ReadResult<Value> =

@@ -7,7 +7,7 @@ type Sentences = typeof sentences;
 /** A sentence of words/codes.<language>.ftl: the meaning of a code, `unknown-key`, or one with details, `unknown-key.here`. */
 export type MistakeSentence = keyof Sentences;
 /** Stable and kebab-case, for scripts and tests: `unknown-key`, `missing-token`. */
-export type ErrorCode = Exclude<MistakeSentence, `${string}.${string}`>;
+type ErrorCode = Exclude<MistakeSentence, `${string}.${string}`>;
 
 /** A part of a sentence that has words of its own: `phrase.list` is a list, `eine Liste`. */
 export interface Phrase {
@@ -15,7 +15,7 @@ export interface Phrase {
   readonly args: Args;
 }
 /** A time as staff read it: with the year, where that is not the year of `now`. */
-export interface Moment {
+interface Moment {
   readonly at: Instant;
   readonly zone: Zone;
   readonly now?: Instant;

@@ -43,7 +43,7 @@ export interface Layout {
 export type Outline = readonly (readonly (readonly Place[])[])[];
 
 /** A part in its place. `mayGo`: in this kind it gives way, although it is never left out elsewhere. */
-export interface Place {
+interface Place {
   readonly part: Part;
   readonly mayGo: boolean;
 }

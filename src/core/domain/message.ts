@@ -36,7 +36,7 @@ export interface ContentSnapshot {
   readonly original: Original | null;
 }
 
-export interface Original {
+interface Original {
   readonly kind: Kind;
   readonly postedAt: Instant;
   /** What it was worded from; null or absent where nobody knows any more. */
@@ -69,7 +69,7 @@ export function freeWords(
   return written.flatMap((one) => (typeof one === 'string' ? one : one?.[language]) ?? []);
 }
 
-export interface Subject {
+interface Subject {
   readonly id: string;
   readonly name: Localized;
 }

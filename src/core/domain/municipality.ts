@@ -2,7 +2,7 @@ import type { ChannelId } from './channel.ts';
 import type { FactsPatch } from './facts.ts';
 import type { Language, Localized } from './language.ts';
 
-export type MunicipalityKind = 'stadt' | 'gemeinde' | 'kreis' | 'zweckverband';
+type MunicipalityKind = 'stadt' | 'gemeinde' | 'kreis' | 'zweckverband';
 
 /** One identity of a municipality on one channel. */
 export interface Account {

@@ -7,7 +7,7 @@ export type Action = 'publish' | 'edit' | 'delete';
 /** Names one publication, edit or deletion on one account, for ever. */
 export type Key = string;
 
-export interface PostName {
+interface PostName {
   readonly incident: string;
   readonly announcement: string;
   readonly occurrence: Instant | null;

@@ -2,7 +2,7 @@ import { CronDate } from 'cron-parser';
 import { DAY, type Day, type Instant, type Zone } from './clock.ts';
 
 /** The time that a clock on the wall shows. Months and days count from 1; `weekday` is 0 on Sunday. */
-export interface WallTime {
+interface WallTime {
   readonly year: number;
   readonly month: number;
   readonly day: number;

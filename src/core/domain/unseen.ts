@@ -14,7 +14,7 @@ const belonging = () =>
   /\p{RGI_Emoji}|(?<=[\p{Extended_Pictographic}\p{EMod}])[\uFE0E\uFE0F]?(?:\u200D(?=\p{Extended_Pictographic}))?|(?<=\p{Script=Arabic})\u200C(?=\p{Script=Arabic})/gv;
 
 /** A character that nobody sees. */
-export interface Unseen {
+interface Unseen {
   readonly offset: number;
   /** `U+202E` */
   readonly codePoint: string;

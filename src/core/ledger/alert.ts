@@ -28,7 +28,7 @@ export interface AlertFindings {
  * How an alert is found. `plan`: by comparing the files with the ledger. `ledger`: in the ledger alone, whether or not the
  * files can be read. `files`: by reading the files. `machine`: by examining the clock.
  */
-export type Topic = 'plan' | 'ledger' | 'files' | 'machine';
+type Topic = 'plan' | 'ledger' | 'files' | 'machine';
 
 /** An alert that the ledger keeps until staff were told of it, and that it is over. */
 export interface StoredAlert extends Omit<Alert, 'afterMs'> {

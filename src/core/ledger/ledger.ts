@@ -40,7 +40,7 @@ export interface KeptLimits extends Limits {
 }
 
 /** The owner of an account's credential, as its platform said at `at` to a channel with this proof. */
-export interface KeptOwner extends Owner {
+interface KeptOwner extends Owner {
   readonly proof: string;
   readonly at: Instant;
 }

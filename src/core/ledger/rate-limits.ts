@@ -6,7 +6,7 @@ import { reason } from '../domain/reason.ts';
 import { channelSettings, type RateLimit, type RateScope, type Settings } from '../domain/settings.ts';
 
 /** The sort of request that limits count. An edit is a post. */
-export type UsageKind = 'posts' | 'deletes' | 'calls';
+type UsageKind = 'posts' | 'deletes' | 'calls';
 
 /** One request that left, or may have left. */
 export interface RateUsage extends RateScope {
@@ -16,7 +16,7 @@ export interface RateUsage extends RateScope {
 }
 
 /** The part of a post that limits depend on. */
-export interface RateSubject {
+interface RateSubject {
   readonly kind: Kind;
   readonly action: Action;
   readonly channel: ChannelId;

@@ -18,7 +18,7 @@ export interface PlatformTime {
 }
 
 /** All that is known about the clock when it is examined. */
-export interface ClockEvidence {
+interface ClockEvidence {
   readonly now: Instant;
   /** The difference to steady time since the clock was believed last; 0 where it stayed within `JUMP_MS`. */
   readonly jumpedMs: number;

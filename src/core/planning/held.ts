@@ -93,7 +93,7 @@ export function warningsOf(
 }
 
 /** Open entries that this plan does not want sent. */
-export interface Withheld {
+interface Withheld {
   /** They wait until a plan wants them again. */
   readonly held: readonly Cancel[];
   /** Nothing asks for them any more. They come back if something does. */

@@ -16,7 +16,7 @@ export interface WordingGroup {
   readonly posts: readonly WordedPost[];
 }
 
-export type WordingPart =
+type WordingPart =
   | { readonly kind: 'common'; readonly text: string }
   /** The n-th place of local words, counted from 0. */
   | { readonly kind: 'place'; readonly n: number };

@@ -108,7 +108,7 @@ export function bundleFor(language: Language): FluentBundle {
 }
 
 /** The locale by which numbers, lists and weekdays are written: `de-simple` is German, and English is British. */
-export function intlLocale(language: Language): string {
+function intlLocale(language: Language): string {
   const code = iso639(language);
   return code === 'en' ? 'en-GB' : code;
 }

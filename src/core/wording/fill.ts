@@ -26,7 +26,7 @@ export interface Fitting {
   readonly shortened: readonly Part[];
 }
 
-export interface TooLong {
+interface TooLong {
   readonly kind: 'too-long';
   /** The length of the shortest text that says everything that must be said. */
   readonly length: number;

@@ -6,7 +6,7 @@ import { type Scene, subjectOf } from './scene.ts';
 import { STATEMENTS } from './statements.ts';
 
 /** The slots that own words may use, as `{ $phone }`. */
-export const SLOTS = ['who', 'next', 'phone', 'link'] as const;
+const SLOTS = ['who', 'next', 'phone', 'link'] as const;
 type Slot = (typeof SLOTS)[number];
 
 const SLOT = /\{\s*\$([A-Za-z][\w-]*)\s*\}/g;

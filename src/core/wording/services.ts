@@ -34,7 +34,7 @@ export function emergencyCalls(
   return said === null || (only !== null && said.id !== only) ? [] : [said];
 }
 
-export function presentServices(scene: Scene): readonly (readonly [string, ServiceFact])[] {
+function presentServices(scene: Scene): readonly (readonly [string, ServiceFact])[] {
   return Object.entries(scene.snapshot.facts.services).filter(([, fact]) => isPresent(scene, fact.until));
 }
 

@@ -7,7 +7,7 @@ export function similarity(a: string, b: string): number {
 }
 
 /** How many words two texts share, whatever their order: the Jaccard similarity of their words. From 0 to 1. */
-export function sharedWords(a: string, b: string): number {
+function sharedWords(a: string, b: string): number {
   return jaccard(new Set(wordsOf(a)), new Set(wordsOf(b)));
 }
 

@@ -28,7 +28,7 @@ const cause = complete(
 );
 
 /** An incident whose `affects` still has the words of the file. */
-export type IncidentEntry = Omit<Incident, 'affects'> & { readonly affects: readonly string[] | null };
+type IncidentEntry = Omit<Incident, 'affects'> & { readonly affects: readonly string[] | null };
 
 /** `incident` as written. */
 export function incidentSchema(zone: Zone): z.ZodType<IncidentEntry> {

@@ -9,17 +9,17 @@ const HOPS_MAX = 5;
 const ANSWER_WITHIN_MS = 10 * SECOND;
 
 /** The place where the state file is kept. */
-export interface StateSource {
+interface StateSource {
   /** The file as it is now. A file that cannot be read is never taken for an empty one. */
   read(signal: AbortSignal): Promise<StateReading>;
 }
 
-export type StateReading =
+type StateReading =
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
   | { readonly kind: 'unreadable'; readonly mistake: Mistake };
 
 /** The means to fetch a state file at an address. */
-export interface Fetching {
+interface Fetching {
   readonly fetch: typeof globalThis.fetch;
   /** May hold `STATE_TOKEN`, or `STATE_USER` and `STATE_PASSWORD`, which open the address. */
   environment(): Readonly<Record<string, string | undefined>>;

@@ -41,7 +41,7 @@ export function sentencesIn(text: string): readonly Written[] {
 }
 
 /** A place in a sentence where another one of the catalogue is used: `{ day.short }`. */
-export interface Reference {
+interface Reference {
   readonly id: string;
   /** The form; undefined for the long one. */
   readonly form: string | undefined;

@@ -17,7 +17,7 @@ const outline = checkedText((text) => {
 );
 
 /** `messages/layout.yaml` as written. */
-export const layoutSchema = z
+const layoutSchema = z
   .strictObject({
     never_dropped: parts.describe('Parts that are never left out, the most important first.'),
     droppable: parts.describe('Parts that may be left out, the most important first.'),

@@ -26,7 +26,7 @@ const signOff = z
   });
 
 /** `messages/<language>.review.yaml` as written: who vouches for which sentence. */
-export const reviewSchema = z
+const reviewSchema = z
   .record(z.string().max(100), signOff)
   .meta({ title: 'Sign-off of translated sentences' });
 

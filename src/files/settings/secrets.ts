@@ -3,7 +3,7 @@ import type { ChannelModule, Credential } from '../../core/domain/channel-module
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { Account } from '../../core/domain/municipality.ts';
 
-export interface Secrets {
+interface Secrets {
   /** By account id. Accounts whose secrets have mistakes are absent. */
   readonly credentials: ReadonlyMap<string, Credential>;
   /** Everything that is missing or damaged. No message holds a value. */

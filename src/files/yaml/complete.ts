@@ -15,7 +15,7 @@ type CoreName<Key> = Key extends `${infer First}_${infer Rest}`
  * An object of a file in the shape of the core: `valid_from` is called `validFrom`, `claim_seconds` is `claimMs` and in
  * milliseconds, and an absent key is null.
  */
-export type Complete<Written> = {
+type Complete<Written> = {
   readonly [Key in keyof Written as CoreName<Key> & string]-?: undefined extends Written[Key]
     ? Exclude<Written[Key], undefined> | null
     : Written[Key];

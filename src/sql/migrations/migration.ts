@@ -9,7 +9,7 @@ export interface Migration {
 }
 
 /** The words in which the two databases differ. */
-export interface ColumnTypes {
+interface ColumnTypes {
   /** Compared byte by byte on both, so that keys sort alike. */
   readonly text: string;
   /** Instants in milliseconds, and US dollars. */

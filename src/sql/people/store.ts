@@ -11,7 +11,7 @@ import { PEOPLE_MIGRATIONS, type PeopleQueries, type PeopleTables, peopleTables 
 type Row<Table extends keyof PeopleTables> = Readonly<Selectable<PeopleTables[Table]>>;
 
 export type Passkey = Row<'passkeys'>;
-export type SecondWay = Row<'secondWays'>;
+type SecondWay = Row<'secondWays'>;
 export type KeptAssertion = Row<'assertions'>;
 export type SessionRow = Row<'sessions'>;
 export type Draft = Row<'drafts'>;
@@ -107,7 +107,7 @@ export interface Done {
 /** All sessions of a person, one of them by its id, or all but one. */
 export type SessionsMeant = 'all' | { readonly only: string } | { readonly except: string };
 
-export type NewPerson = Pick<Row<'people'>, 'id' | 'name' | 'addedAt'>;
+type NewPerson = Pick<Row<'people'>, 'id' | 'name' | 'addedAt'>;
 
 export type NewWay =
   | { readonly kind: 'passkey'; readonly passkey: Passkey }
@@ -117,7 +117,7 @@ export type NewWay =
       readonly codes: readonly string[];
     };
 
-export type UsedWay =
+type UsedWay =
   | { readonly kind: 'passkey'; readonly id: string; readonly counter: number }
   | { readonly kind: 'code'; readonly person: string; readonly step: number }
   | { readonly kind: 'recovery-code'; readonly person: string; readonly hash: string };

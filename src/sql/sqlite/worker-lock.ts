@@ -3,7 +3,7 @@ import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { sqliteFault } from '../faults.ts';
 import { makePrivate } from './open-database.ts';
 
-export interface WorkerLock {
+interface WorkerLock {
   release(): void;
 }
 

@@ -4,7 +4,7 @@ import type { SandboxPost, Version } from '../../../sandbox/timelines.ts';
 import { contentOf, markupOf, PER_URL } from './content.ts';
 
 /** https://docs.joinmastodon.org/entities/Account/ */
-export function accountEntity({ id, handle, name }: SandboxAccount, { origin }: PlatformState) {
+function accountEntity({ id, handle, name }: SandboxAccount, { origin }: PlatformState) {
   const picture = `${origin}/account.svg`;
   return {
     id: remoteIdOf(id),
