@@ -2,16 +2,18 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { createRestAPIClient } from 'masto';
 import { TwitterApi } from 'twitter-api-v2';
+import { peerIn } from './peer.ts';
 import type { Post } from './server.ts';
 
 /*
- * The least that the same posts can cost, in a process of its own: `node floor.ts bare|clients ORIGIN POSTS.json AT-ONCE`.
- * Sends each post once, so many at once on each platform, as soon as the parent says `begin`, and tells when all are done.
+ * The least that the same posts can cost, in a process of its own: `node floor.ts bare|clients|peer ORIGIN POSTS.json
+ * AT-ONCE [FOLDER]`. The folder is that of the peer. Sends each post once, so many at once on each platform, as soon as the parent says `begin`, and tells when all are done.
  * Nothing is written down, checked, planned or worded.
  */
 
-const [floor, origin = '', file = '', atOnce = '1'] = process.argv.slice(2);
+const [floor, origin = '', file = '', atOnce = '1', folder = ''] = process.argv.slice(2);
 const posts = JSON.parse(await readFile(file, 'utf8')) as readonly Post[];
+const sendOne = floor === 'bare' ? sendBare : floor === 'peer' ? await peerIn(folder, origin) : sendByClient;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 2 * Number(atOnce) });
 
 process.on('message', (asked) => {
@@ -25,7 +27,7 @@ process.send?.('ready');
 async function sendAll(channel: Post['channel']): Promise<void> {
   const waiting = posts.filter((post) => post.channel === channel).values();
   const lane = async () => {
-    for (const post of waiting) await (floor === 'bare' ? sendBare(post) : sendByClient(post));
+    for (const post of waiting) await sendOne(post);
   };
   await Promise.all(Array.from({ length: Number(atOnce) }, lane));
 }

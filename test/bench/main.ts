@@ -10,11 +10,13 @@ import { chartOf, type Result, renew, tableOf } from './report.ts';
 /*
  * How fast the program is, beside the least that the same posts can cost:
  *
- *   npm run bench -- [--municipalities 100,1000] [--answers-after 0,50] [--workers 1] [--runs 3] [--json] [--write]
+ *   npm run bench -- [--municipalities 100,1000] [--answers-after 0,50] [--workers 1] [--runs 3] [--peer] [--json]
+ *   [--write]
  *
  * `--answers-after`: milliseconds that the platforms take to answer. `--workers`: with more than one, DATABASE_URL names a
- * PostgreSQL database of its own. `--write` renews the table and the plot of docs/performance.md. Everything stays on this
- * machine, and it ends by itself.
+ * PostgreSQL database of its own. `--peer`: measures another program too, which npm installs into a folder of its own.
+ * `--write` renews the table and the plot of docs/performance.md. Everything else stays on this machine, and it ends by
+ * itself.
  *
  *   npm run bench -- --history 0,1000000 [--municipalities 100,1000,10000] [--runs 3] [--json] [--write]
  *
@@ -29,6 +31,7 @@ const { values } = parseArgs({
     'answers-after': { type: 'string', default: '0,50' },
     workers: { type: 'string', default: '1' },
     runs: { type: 'string', default: '3' },
+    peer: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     history: { type: 'string' },
@@ -38,7 +41,10 @@ const numbers = (words: string) => words.split(',').map(Number);
 const runs = Number(values.runs);
 const setups: readonly Setup[] = numbers(values.municipalities).flatMap((municipalities) =>
   numbers(values['answers-after']).flatMap((answersAfterMs) =>
-    numbers(values.workers).map((workers) => ({ municipalities, answersAfterMs, workers, atOnce: AT_ONCE })),
+    numbers(values.workers).map((workers) => ({
+      ...{ municipalities, answersAfterMs, workers, atOnce: AT_ONCE },
+      peer: values.peer,
+    })),
   ),
 );
 if (setups.some(({ workers }) => workers > 1) && process.env.DATABASE_URL === undefined)

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { placeNamed } from '../../src/app/locate-ledgers.ts';
 import { forget } from './history.ts';
+import { installPeer } from './peer.ts';
 import { ask, type Measured, PROGRAM, ROOT, start } from './process.ts';
 import { type BenchRegion, makeRegion } from './region.ts';
 import type { Figures, Post } from './server.ts';
@@ -16,6 +17,8 @@ export interface Setup {
   readonly workers: number;
   /** Accounts that are worked at the same time, on each platform. */
   readonly atOnce: number;
+  /** Whether another program is measured beside it. */
+  readonly peer: boolean;
 }
 
 /** What one contender needed for all posts. */
@@ -40,6 +43,7 @@ export interface Run {
   readonly ausrufer: Needed;
   readonly bare: Needed;
   readonly clients: Needed;
+  readonly peer?: Needed;
   /** CPU time of one tick in which nothing changed. */
   readonly idleTickCpuMs: number;
   /** From the start of `run` until it has planned. */
@@ -81,9 +85,14 @@ export async function measure(setup: Setup): Promise<Run> {
     for (const [name, words] of Object.entries(COMMANDS)) commands[name] = await command(region, words);
     const file = join(folder, 'posts.json');
     await writeFile(file, JSON.stringify(filled(texts, region.posts)));
-    const bare = await floor('bare', setup, region, server, file, started);
-    const clients = await floor('clients', setup, region, server, file, started);
-    return { ausrufer, bare, clients, ...idle, commands };
+    const peerFolder = join(folder, 'peer');
+    if (setup.peer) await installPeer(peerFolder);
+    const floorOf = (name: Floor) =>
+      floor(setup, region, server, started, [name, origin, file, String(setup.atOnce), peerFolder]);
+    const bare = await floorOf('bare');
+    const clients = await floorOf('clients');
+    const peer = setup.peer ? { peer: await floorOf('peer') } : {};
+    return { ausrufer, bare, clients, ...peer, ...idle, commands };
   } finally {
     await Promise.all(started.map((one) => one.end()));
     await rm(folder, { recursive: true, force: true });
@@ -239,16 +248,17 @@ export async function command(region: BenchRegion, words: readonly string[]): Pr
   return { cpuMs: used.cpuMs, ms };
 }
 
+type Floor = 'bare' | 'clients' | 'peer';
+
 async function floor(
-  name: 'bare' | 'clients',
-  { answersAfterMs, atOnce }: Setup,
-  { posts, origin }: BenchRegion,
+  { answersAfterMs }: Setup,
+  { posts }: BenchRegion,
   server: Measured,
-  file: string,
   started: Measured[],
+  words: readonly [Floor, ...string[]],
 ): Promise<Needed> {
   await ask(server.child, { begin: { answersAfterMs } });
-  const loop = start('test/bench/floor.ts', [name, origin, file, String(atOnce)]);
+  const loop = start('test/bench/floor.ts', words);
   started.push(loop);
   await once(loop.child, 'message');
   const { cpuMs: before } = await loop.used();
@@ -256,7 +266,7 @@ async function floor(
   await Promise.race([
     ask(loop.child, 'begin'),
     sleep(FLOOR_S_MAX * 1_000, undefined, { ref: false }).then(() => {
-      throw new Error(`the loop of ${name} did not end`);
+      throw new Error(`the loop of ${words[0]} did not end`);
     }),
   ]);
   const { cpuMs, peakBytes } = await loop.used();

@@ -12,14 +12,16 @@ export interface Result {
 const CONTENDERS = [
   ['ausrufer', 'Ausrufer'],
   ['clients', 'twitter-api-v2 and masto'],
+  ['peer', '`@humanwhocodes/crosspost`'],
   ['bare', '`node:http`'],
 ] as const;
 
 /** Two tables in Markdown: the delivery beside its floors, and the program for itself. */
 export function tableOf(results: readonly Result[]): string {
   const delivery = results.flatMap(({ setup, run }) =>
-    CONTENDERS.map(([contender, name]) => {
+    CONTENDERS.flatMap(([contender, name]) => {
       const needed = run[contender];
+      if (needed === undefined) return [];
       const of = (pick: (one: Needed) => number, unit: string) =>
         `${shown(pick(needed))}${unit}${contender === 'ausrufer' ? ` (${shown(pick(needed) / pick(run.clients))}×)` : ''}`;
       return row([
@@ -75,7 +77,7 @@ const LEFT = 330;
 const WIDTH = 900;
 /** Seconds at the left and the right edge. */
 const [FROM_S, TO_S] = [0.1, 1_000];
-const COLOURS = { ausrufer: '#b3261e', clients: '#3f6fb5', bare: '#8a8a8a' } as const;
+const COLOURS = { ausrufer: '#b3261e', clients: '#3f6fb5', peer: '#4c8c4a', bare: '#8a8a8a' } as const;
 
 /** Seconds from the save to the last post, on a logarithmic scale. */
 export function chartOf(results: readonly Result[]): string {
@@ -83,7 +85,9 @@ export function chartOf(results: readonly Result[]): string {
   let y = 40;
   for (const { setup, run } of results) {
     for (const [contender, name] of CONTENDERS) {
-      const { lastS } = run[contender];
+      const needed = run[contender];
+      if (needed === undefined) continue;
+      const { lastS } = needed;
       const x = xOf(Number.isFinite(lastS) ? lastS : TO_S);
       const label = `${contender === 'ausrufer' ? `${titleOf(setup)}: ` : ''}${name.replaceAll('`', '')}`;
       bars.push(

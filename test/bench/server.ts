@@ -97,7 +97,7 @@ function answerTo(request: IncomingMessage, body: string): readonly [status: num
   }
   if (request.method === 'POST' && pathname === '/api/v1/statuses') {
     const key = `${account} ${String(request.headers['idempotency-key'])}`;
-    const { status: text } = JSON.parse(body) as { status: string };
+    const text = statusIn(body);
     if (!honoursKeys || !byKey.has(key)) {
       const id = accept('mastodon', account, text);
       byKey.set(key, { ...statusOf(id, text, now), account: { id: account } });
@@ -123,6 +123,12 @@ function answerTo(request: IncomingMessage, body: string): readonly [status: num
   return [404, {}];
 }
 
+/** Of JSON, or of a form in several parts. */
+function statusIn(body: string): string {
+  const part = /name="status"\r\n\r\n(.*?)\r\n--/s.exec(body);
+  return part?.[1] ?? (JSON.parse(body) as { status: string }).status;
+}
+
 function accept(channel: Post['channel'], account: string, text: string): string {
   const id = String(1_000_000_000 + posts.length);
   posts.push({ channel, account, text, id, at: Date.now() });
@@ -135,7 +141,14 @@ function accept(channel: Post['channel'], account: string, text: string): string
 function statusOf(id: string, text: string, at: string) {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const content = `<p>${escaped.replaceAll('\n\n', '</p><p>').replaceAll('\n', '<br />')}</p>`;
-  return { id, created_at: at, content, url: `http://127.0.0.1/${id}`, in_reply_to_id: null };
+  return {
+    id,
+    created_at: at,
+    content,
+    uri: `http://127.0.0.1/users/a/statuses/${id}`,
+    url: `http://127.0.0.1/${id}`,
+    in_reply_to_id: null,
+  };
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {
