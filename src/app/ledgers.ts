@@ -39,6 +39,11 @@ export function lastWrittenIn(place: LedgerPlace, settings: Settings): Promise<I
   return readingLedger(place, settings, null, (reader) => reader.lastWritten());
 }
 
+/** When the newest signed state file that this ledger accepted was brought up to date; null where there was none. */
+export function signedAtIn(place: LedgerPlace, settings: Settings): Promise<Instant | null> {
+  return readingLedger(place, settings, null, (reader) => reader.signedAt());
+}
+
 interface KeptView {
   /** Which ledger it is, and how often it was changed. */
   readonly stamp: string;
@@ -81,7 +86,6 @@ export const NOTHING_HAPPENED: LedgerView = {
   pauses: [],
   snapshots: new Map(),
   accepted: [],
-  signedAt: null,
   stopped: new Map(),
   breakers: [],
   limits: new Map(),

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
-import { type ConfigurationReading, mistakeOfReplay } from '../core/delivery/reconcile.ts';
+import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { type Mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
 import { type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type Files, type FileTexts, parsedFiles, readTexts } from './files.ts';
-import { viewOf } from './ledgers.ts';
-import { ledgerPlace } from './locate-ledgers.ts';
+import { signedAtIn, viewOf } from './ledgers.ts';
+import { eachPlace, ledgerPlace } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
 import { planned } from './planned.ts';
 import type { Runtime } from './runtime.ts';
@@ -43,10 +43,29 @@ export async function readConfiguration(app: App): Promise<Configuration> {
   const { runtime, options, files } = app;
   const bytes = await stateBytes(runtime, options);
   const configuration = configurationOf(files, bytes, options.stateShown, runtime.clock.now());
-  if (files.settings.state.signature === null) return configuration;
-  const replayed = mistakeOfReplay(configuration, await viewNow(app, configuration));
+  const replayed = await mistakeOfReplay(configuration, options);
   if (replayed !== null) throw operatorError(replayed);
   return configuration;
+}
+
+/**
+ * Why a signed state file is refused although its signature is right; null where it is not. Whoever keeps the file can serve
+ * an old one again, which is signed too: so it has to say when it was brought up to date, and that never goes back, neither
+ * in its own mode nor from one to the other.
+ */
+async function mistakeOfReplay(
+  { settings, state }: Configuration,
+  { data }: Options,
+): Promise<Mistake | null> {
+  const { zone } = settings;
+  if (settings.state.signature === null) return null;
+  const { updated } = state.incident;
+  if (updated === null) return mistake('state-unsigned.undated');
+  const places = (['live', 'exercise'] as const).map((mode) => ledgerPlace(settings, data, mode));
+  const { done } = await eachPlace(places, (place) => signedAtIn(place, settings));
+  const signedAt = Math.max(...done.map((at) => at ?? 0), 0);
+  if (updated >= signedAt) return null;
+  return mistake('state-unsigned.old', { updated: { at: updated, zone }, signedAt: { at: signedAt, zone } });
 }
 
 export async function stateBytes(runtime: Runtime, options: Options): Promise<Uint8Array> {
@@ -104,8 +123,14 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
     const state = await source.read(runtime.signal);
     const reading: ConfigurationReading =
       state.kind === 'unreadable' ? { kind: 'broken', mistakes: [state.mistake] } : readingOf(state.bytes);
-    return loadedWith(mistakes, reading, files);
+    return loadedWith(mistakes, await notReplayed(reading), files);
   };
+
+  async function notReplayed(reading: ConfigurationReading): Promise<ConfigurationReading> {
+    if (reading.kind === 'broken') return reading;
+    const replayed = await mistakeOfReplay(reading.configuration, options);
+    return replayed === null ? reading : { kind: 'broken', mistakes: [replayed] };
+  }
 
   /** What is right stays right as time passes. A mistake may be a time that is yet to come. */
   function readingOf(bytes: Uint8Array): ConfigurationReading {

@@ -56,6 +56,7 @@ export function sqlLedger(store: Store, settings: Settings, newToken: () => stri
     entry: (key) => read(store, (db) => entryWith(db, key)),
     settledIds: (account) => read(store, (db) => settledIdsOn(db, account)),
     lastWritten: () => read(store, lastWritten),
+    signedAt: () => read(store, signedAt),
     decisions: () => read(store, decisions),
     changes: async () => (await read(store, changes)).changes,
     recordUsage: together(store, (all: readonly RateUsage[]) =>
@@ -101,6 +102,11 @@ async function lastWritten(db: Queries): Promise<number | null> {
     .executeTakeFirst();
   const times = [ledger?.lastTick, entries?.updatedAt].flatMap((at) => at ?? []);
   return times.length === 0 ? null : Math.max(...times);
+}
+
+async function signedAt(db: Queries): Promise<Instant | null> {
+  const ledger = await db.selectFrom('ledger').select('signedAt').executeTakeFirst();
+  return ledger?.signedAt ?? null;
 }
 
 function changes(db: Queries) {

@@ -48,7 +48,6 @@ async function viewOf(
     .where('incident', '=', incident)
     .orderBy('number')
     .execute();
-  const ledger = await db.selectFrom('ledger').select('signedAt').executeTakeFirst();
   const entries = rows.map(entryOf);
   const worded = entries
     .filter((entry) => isPublished(entry) || (isOpen(entry) && mayHaveLeft(entry)))
@@ -60,7 +59,6 @@ async function viewOf(
     pauses: await lastingPauses(db),
     snapshots: await snapshotsOf(db, new Set(worded.flat()), kept),
     accepted: states,
-    signedAt: ledger?.signedAt ?? null,
     stopped: await stoppedAccounts(db),
     breakers: await openBreakers(db),
     limits: await keptLimits(db),

@@ -20,6 +20,7 @@ too-big = Eine Datei, Liste oder Zahl ist größer als erlaubt.
         }
     .here-advice = Schreiben Sie { $limit }.
     .file = die Datei hat { $bytes } Bytes, erlaubt sind { $max }
+    .entries = hier folgen mehr als { $max } Einträge, Kommas oder Kommentare aufeinander
     .at = { $where } hat mehr als { $max } Bytes
 too-small = Ein Text, eine Liste oder eine Zahl ist kleiner als erlaubt.
     .advice = Die Meldung nennt die Grenze.

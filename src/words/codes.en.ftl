@@ -22,6 +22,7 @@ too-big = A file, list or number is larger than allowed.
         } { $limit }
     .here-advice = Write { $limit }.
     .file = the file has { $bytes } bytes, and { $max } are allowed
+    .entries = more than { $max } entries, commas or comments follow each other here
     .at = { $where } has more than { $max } bytes
 too-small = A text, list or number is smaller than allowed.
     .advice = The message names the limit.

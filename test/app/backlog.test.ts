@@ -61,6 +61,17 @@ describe('what follows closely', () => {
     expect((await fates(day)).filter((fate) => !fate.endsWith('posted'))).toEqual(['second.1 superseded']);
   });
 
+  test('of a chain of updates, however long, the first goes out at once, and then only the newest', async () => {
+    await using day = await openDay('09:00');
+    const chain = Array.from({ length: 150 }, (_, n) =>
+      notice(`n${n + 1}`, `Meldung ${n + 1}`, { updates: n === 0 ? 'outage' : `n${n}` }),
+    );
+    const all = file(PHONE('down'), outage(1), ...chain);
+    await day.step('09:00', all);
+    await day.work('09:06', all);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: outage', 'hemer-x: Stadt Hemer: Meldung 150']);
+  });
+
   test('an approved update does not wait for the approval of what it updates', async () => {
     await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\n');
     const both = file(PHONE('down'), outage(1), notice('more', 'Mehr dazu', { updates: 'outage' }));

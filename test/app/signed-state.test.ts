@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { file, fileOf } from '../fixtures/day.ts';
+import { at, file, fileOf } from '../fixtures/day.ts';
 import { openProgramAt, type TestProgram } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
@@ -79,6 +79,43 @@ test('an old state file is refused although it is signed, also of another incide
   await sign(updatedAt('08:30', OUTAGE, { ...OUTAGE, id: 'more', kind: 'status' }));
   await once(program);
   expect(await program.states()).toContain('more hemer-x posted');
+});
+
+test('a signed file of one mode is refused where a newer one of the other was accepted', async () => {
+  await using given = await openSigned();
+  const { program, sign } = given;
+  const exercise = await sign(updatedAt('08:00', OUTAGE).replace('"live"', '"exercise"'));
+  const live = await sign(updatedAt('08:30', OUTAGE));
+  await once(program);
+  const before = program.published();
+  await program.write('incident.yaml', exercise);
+  expect(await once(program)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('is of Tue 24 Nov 08:00'),
+  });
+  expect((await program.run('plan')).err).toContain('state-unsigned');
+  expect(program.published()).toEqual(before);
+  await sign(updatedAt('08:40', OUTAGE).replace('"live"', '"exercise"'));
+  await once(program);
+  await program.write('incident.yaml', live);
+  expect(await once(program)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('was accepted already'),
+  });
+});
+
+test('while an old exercise is served for the real thing, what was approved for that goes out', async () => {
+  await using given = await openSigned();
+  const { program, sign } = given;
+  const exercise = await sign(updatedAt('08:00', OUTAGE).replace('"live"', '"exercise"'));
+  const more = { id: 'more', kind: 'notice', updates: 'outage', text: { de: 'Mehr dazu', en: 'More' } };
+  await sign(updatedAt('08:30', OUTAGE, more));
+  await once(program);
+  expect(program.published()).toHaveLength(3);
+  await program.write('incident.yaml', exercise);
+  program.advanceTo(at('09:06'));
+  expect(await once(program)).toMatchObject({ status: 1 });
+  expect(program.published()).toHaveLength(6);
 });
 
 test('a signed state file cannot be changed by a command, and a key that is none is a mistake with its place', async () => {

@@ -277,6 +277,7 @@ describe('An announcement', () => {
       corrects: null,
       withdraws: null,
       updates: null,
+      thread: 'outage',
       what: null,
       text: null,
     });
@@ -313,6 +314,17 @@ describe('An announcement', () => {
     ],
   ])('an announcement in edition %s is in that edition for each municipality', (words, edition) => {
     expect(announced([ABOUT, `edition: ${words}`])?.edition).toEqual(edition);
+  });
+
+  it('an announcement that answers an answer is about the same as what that answers, wherever their lines are', () => {
+    const answers =
+      '  - {id: third, kind: status, updates: second}\n  - {id: second, kind: status, updates: outage}\n';
+    const { announcements } = stateOf(STATE.replace('  - id: outage', `${answers}  - id: outage`));
+    expect(announcements.map(({ id, about, thread }) => `${id} ${about} ${thread}`)).toEqual([
+      'outage kreis-siwi outage',
+      'second kreis-siwi outage',
+      'third kreis-siwi outage',
+    ]);
   });
 
   it('an announcement that answers another may say about it only what those may who said the other', () => {

@@ -65,12 +65,33 @@ describe('A file', () => {
     ['question marks', '? '.repeat(100_000), /too-deep/],
     ['documents', 'a: 1\n---\n'.repeat(100_000), /several-documents/],
     ['tags', `a: [${'!a b,'.repeat(100_000)}]`, /yaml-tag/],
+    ['directives', '%a b\n'.repeat(100_000), /yaml-directive/],
   ])('a file of %s without end is refused before it is read to its end', (_, content, told) => {
     const reading = vi.spyOn(Parser.prototype, 'next');
     expect(read(content)).toEqual([expect.stringMatching(told)]);
     expect(reading.mock.calls.length).toBeLessThan(15_000);
     reading.mockRestore();
   });
+
+  it.each([
+    ['keys', Array.from({ length: 100_000 }, (_, n) => `k${n}: 1\n`).join('')],
+    ['the same key', 'a: 1\n'.repeat(100_000)],
+    ['keys on one line', `a: {${Array.from({ length: 100_000 }, (_, n) => `k${n}: 1`).join()}}`],
+    ['items', `a: [${'b,'.repeat(100_000)}]`],
+    ['items without a value', `a:\n${'-\n'.repeat(100_000)}`],
+    ['aliases', `a: &a b\nc: [${'*a,'.repeat(100_000)}]`],
+    ['commas', `a: {${','.repeat(100_000)}}`],
+    ['commas apart', `a: [${', \n'.repeat(100_000)}]`],
+    ['tabs', `a: 1\n${'\ta: 1\n'.repeat(100_000)}`],
+  ])(
+    'a file of more %s than a country has municipalities is refused before it is read to its end',
+    (_, content) => {
+      const reading = vi.spyOn(Parser.prototype, 'next');
+      expect(read(content)).toEqual([expect.stringMatching(/too-big: more than 20.?000 entries/)]);
+      expect(reading.mock.calls.length).toBeLessThan(200_000);
+      reading.mockRestore();
+    },
+  );
 
   it('a file may begin with as many comments as somebody likes', () => {
     expect(readYaml(`${'# more\n'.repeat(5_000)}a: 1\n`, 'some.yaml').value).toEqual({ a: 1 });

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import { type Mistake, mistake } from '../domain/errors.ts';
+import type { Mistake } from '../domain/errors.ts';
 import type { Ledger, LedgerView } from '../ledger/ledger.ts';
 import { alertsFound, alertsWithoutFiles } from '../monitoring/alert-rules.ts';
 import { type Plan, plan } from '../planning/plan.ts';
@@ -52,8 +52,6 @@ export async function reconcile(
   }
   const { configuration } = reading;
   const view = await ledger.view(configuration.state.incident.id);
-  const replayed = mistakeOfReplay(configuration, view);
-  if (replayed !== null) return reconcile({ kind: 'broken', mistakes: [replayed] }, ledger, now, over);
   const planned = plan(configuration, view, now);
   const accepted = await ledger.record(planned.writes, now, over);
   if (accepted !== null && reading.mistakes) {
@@ -63,24 +61,4 @@ export async function reconcile(
   }
   if (accepted !== null) await ledger.recordAlerts(alertsFound(configuration, view, planned, now), now);
   return { kind: 'planned', plan: planned, configuration, view, accepted };
-}
-
-/**
- * Why a signed state file is refused although its signature is right; null where it is not. The server that keeps the
- * file can serve an old one again, which is signed too: so the file has to say when it was brought up to date, and that
- * time never goes back.
- */
-export function mistakeOfReplay(
-  { settings, state }: Configuration,
-  { signedAt }: LedgerView,
-): Mistake | null {
-  if (settings.state.signature === null) return null;
-  const { updated } = state.incident;
-  if (updated === null) return mistake('state-unsigned.undated');
-  if (signedAt === null || updated >= signedAt) return null;
-  const { zone } = settings;
-  return mistake('state-unsigned.old', {
-    updated: { at: updated, zone },
-    signedAt: { at: signedAt, zone },
-  });
 }

@@ -42,6 +42,8 @@ export interface Announcement {
   readonly corrects: string | null;
   readonly withdraws: string | null;
   readonly updates: string | null;
+  /** Id of the announcement at the root of its chain of `updates`: all of a chain supersede each other, and share one minimum gap. */
+  readonly thread: string;
   readonly what: Localized | null;
   /** Words of its own instead of a message. They may have placeholders. */
   readonly text: Localized | null;

@@ -63,8 +63,6 @@ export interface LedgerView {
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** Accepted versions of the state file, oldest first. A content that came back is a new version. */
   readonly accepted: readonly AcceptedState[];
-  /** When the newest signed state file that was accepted, of any incident, was brought up to date. */
-  readonly signedAt: Instant | null;
   /** Stopped accounts, with the reason. */
   readonly stopped: ReadonlyMap<string, string>;
   readonly breakers: readonly Breaker[];
@@ -215,6 +213,7 @@ export type LedgerReader = Pick<
   | 'alertsDue'
   | 'openAlerts'
   | 'lastWritten'
+  | 'signedAt'
   | 'changes'
   | 'close'
 >;
@@ -317,6 +316,9 @@ export interface Ledger {
   ): Promise<boolean>;
   /** The latest time at which a tick or an entry was written, or null. If it lies ahead of now, a clock is or was wrong. */
   lastWritten(): Promise<Instant | null>;
+
+  /** When the newest signed state file that was accepted, of any incident, was brought up to date. */
+  signedAt(): Promise<Instant | null>;
   /**
    * The machine slept, perhaps in the middle of a send, or its clock jumped and is right again: the quiet time of every
    * unknown begins again at `now`, and nothing waits for a time that a clock ahead of `now` wrote down.

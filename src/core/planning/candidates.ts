@@ -1,4 +1,4 @@
-import { type Announcement, editionFor, KINDS, originalOf, URGENT_KINDS } from '../domain/announcement.ts';
+import { type Announcement, editionFor, originalOf, URGENT_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import { aboutOf, type Configuration } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
@@ -113,17 +113,6 @@ export function destinationsSaid(
       destinations.set(`${id}/${language}`, { municipality, account, language });
   }
   return [...destinations.values()];
-}
-
-/** The announcement at the root of a chain of updates. All of a chain supersede each other and share one minimum gap. */
-export function rootOf(configuration: Configuration, announcement: Announcement): string {
-  let root = announcement;
-  for (let links = 0; root.updates !== null && links < KINDS.length * 10; links++) {
-    const parent = announcementNamed(configuration, root.updates);
-    if (!parent) break;
-    root = parent;
-  }
-  return root.id;
 }
 
 export function announcementNamed({ state }: Configuration, id: string | null): Announcement | undefined {

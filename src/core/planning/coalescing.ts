@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Language } from '../domain/language.ts';
 import { reason } from '../domain/reason.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { announcementNamed, type Candidate, rootOf } from './candidates.ts';
+import { announcementNamed, type Candidate } from './candidates.ts';
 import { type Decision, isApprovedNow, type PlanningContext } from './rules.ts';
 
 export interface Evaluated {
@@ -24,16 +24,16 @@ export function coalesced(context: PlanningContext, evaluated: readonly Evaluate
     .map((one) => superseded(one, reason('reason.newer-of-sort')));
   const threads = Map.groupBy(
     evaluated.filter((one) => isToBeSaid(one) && !overtaken.has(one)),
-    ({ candidate }) => threadOf(context, candidate),
+    ({ candidate }) => threadOf(candidate),
   );
   // A post that is not approved yet never holds back one that is.
   const spacedOut = [...threads.values()].flatMap((thread) => {
     if (thread.length === 1) return spaced(context, thread);
-    const approved = thread.filter(
+    const parts = Map.groupBy(
+      thread,
       ({ candidate, decision }) => decision.kind === 'say' && isApprovedNow(context, candidate, decision),
     );
-    const others = thread.filter((one) => !approved.includes(one));
-    return [...spaced(context, approved), ...spaced(context, others)];
+    return [true, false].flatMap((isApproved) => spaced(context, parts.get(isApproved) ?? []));
   });
   return [...unchanged, ...dropped, ...spacedOut];
 }
@@ -51,25 +51,25 @@ function overtakenBacklog(context: PlanningContext, evaluated: readonly Evaluate
   const newest = new Map<string, Instant>();
   const note = (topic: string, at: Instant) => newest.set(topic, Math.max(at, newest.get(topic) ?? at));
   for (const { candidate } of toBeSaid.filter((one) => one.candidate.at <= context.now))
-    for (const topic of topicsOf(context, candidate)) note(topic, candidate.at);
+    for (const topic of topicsOf(candidate)) note(topic, candidate.at);
   for (const { candidate } of late)
     for (const entry of context.ledgerIndex
       .publicationsOn(candidate.account.id)
       // An earlier edition of the same announcement has the same time.
       .filter((other) => wentOut(other) && other.announcement !== candidate.announcement.id))
-      for (const topic of topicsOf(context, candidate))
+      for (const topic of topicsOf(candidate))
         if (topic === topicOfEntry(context, entry)) note(topic, entry.at);
   return new Set(
     late.filter(({ candidate }) =>
-      topicsOf(context, candidate).some((topic) => (newest.get(topic) ?? 0) > candidate.at),
+      topicsOf(candidate).some((topic) => (newest.get(topic) ?? 0) > candidate.at),
     ),
   );
 }
 
 /** The topics within which newer overtakes older: the same thing about the same subjects, and the thread of updates. */
-function topicsOf(context: PlanningContext, candidate: Candidate): readonly string[] {
+function topicsOf(candidate: Candidate): readonly string[] {
   const { announcement, account, language, about } = candidate;
-  return [topicOf(announcement, account.id, language, [...about].sort()), threadOf(context, candidate)];
+  return [topicOf(announcement, account.id, language, [...about].sort()), threadOf(candidate)];
 }
 
 function topicOf(
@@ -91,11 +91,8 @@ function topicOfEntry(
   return said ? topicOf(said, account, language, about) : null;
 }
 
-function threadOf(
-  { configuration }: PlanningContext,
-  { announcement, account, language }: Candidate,
-): string {
-  return `${account.id} ${language} thread ${rootOf(configuration, announcement)}`;
+function threadOf({ announcement, account, language }: Candidate): string {
+  return `${account.id} ${language} thread ${announcement.thread}`;
 }
 
 function wentOut(entry: Entry): boolean {
@@ -128,16 +125,11 @@ function lastSaid(
   { configuration, ledgerIndex }: PlanningContext,
   { announcement, account, language }: Candidate,
 ): Instant | null {
-  const root = rootOf(configuration, announcement);
-  const members = new Set([
-    root,
-    ...configuration.state.announcements
-      .filter((one) => rootOf(configuration, one) === root)
-      .map((one) => one.id),
-  ]);
+  const { thread } = announcement;
+  const isOfThread = (id: string) => id === thread || announcementNamed(configuration, id)?.thread === thread;
   const times = ledgerIndex
     .publicationsOn(account.id)
-    .filter((entry) => members.has(entry.announcement) && entry.language === language && wentOut(entry))
+    .filter((entry) => entry.language === language && wentOut(entry) && isOfThread(entry.announcement))
     .map((entry) => entry.postedAt ?? entry.updatedAt);
   return times.length === 0 ? null : Math.max(...times);
 }

@@ -70,5 +70,6 @@ function withIds({ path, entry }: Listed, naming: Naming): Announcement {
     about: entry.about && subjectsNamed(entry.about, [...path, 'about'], naming),
     edition: editionsNamed(entry.edition, [...path, 'edition'], naming),
     services: entry.services ?? [],
+    thread: entry.id,
   };
 }

@@ -86,7 +86,7 @@ export function readState(
   const state: State = {
     incident: { ...incident, affects },
     facts,
-    announcements: originalsFirst(withSubjects(announcements.map(({ announcement }) => announcement))),
+    announcements: originalsFirst(announcements.map(({ announcement }) => announcement)),
     broken,
     warnings: [],
     digest: sha256(file.text),
@@ -148,27 +148,25 @@ function brokenBy(file: YamlFile, region: Region): Map<string, readonly Mistake[
   return broken;
 }
 
-/** What answers another announcement wherever that is published is about the same, unless it says otherwise. */
-function withSubjects(announcements: readonly Announcement[]): readonly Announcement[] {
-  const named = new Map(announcements.map((one) => [one.id, one]));
-  return announcements.map((one) => {
-    const original = named.get(originalOf(one) ?? '');
-    return one.postAs === null && one.about === null ? { ...one, about: original?.about ?? null } : one;
-  });
-}
-
-/** In the order of the file, but each after the announcement that it answers, wherever its line is. */
+/**
+ * In the order of the file, but each after the announcement that it answers, wherever its line is. What answers another wherever
+ * that is published is about the same, unless it says otherwise.
+ */
 function originalsFirst(announcements: readonly Announcement[]): readonly Announcement[] {
   const named = new Map(announcements.map((one) => [one.id, one]));
-  const ordered = new Set<Announcement>();
+  const ordered = new Map<string, Announcement>();
   const started = new Set<Announcement>();
   const put = (one: Announcement) => {
     if (started.has(one)) return;
     started.add(one);
-    const original = named.get(originalOf(one) ?? '');
-    if (original) put(original);
-    ordered.add(one);
+    const answered = originalOf(one) ?? '';
+    const written = named.get(answered);
+    if (written) put(written);
+    const original = ordered.get(answered);
+    const about = one.postAs === null && one.about === null ? (original?.about ?? null) : one.about;
+    const thread = one.updates === null ? one.id : (original?.thread ?? one.id);
+    ordered.set(one.id, { ...one, about, thread });
   };
   announcements.forEach(put);
-  return [...ordered];
+  return [...ordered.values()];
 }

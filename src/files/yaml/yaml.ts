@@ -20,6 +20,8 @@ import { type FileMistake, MISTAKES_FOUND_MAX, type Path } from './mistake.ts';
 import { valuesIn } from './values.ts';
 
 const DEPTH_MAX = 32;
+/** How many entries, and signs before one, a map or a list may have. The longest name each municipality of a country. */
+const ENTRIES_MAX = 20_000;
 /** How many mistakes are reported at once; the last line says how many more there are. */
 const MISTAKES_MAX = 200;
 /** A syntax error within so many characters of the end means that the file was probably cut off. */
@@ -61,7 +63,6 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
   const errors = [...document.errors, ...document.warnings].slice(0, MISTAKES_FOUND_MAX);
   if (errors.length > 0)
     throw sortedError(errors.map((error) => syntaxMistake(error, text, placeAt(error.pos[0]))));
-  if (document.directives?.yaml.explicit) throw refusal(0, mistake('yaml-directive'));
   if (second) throw refusal(second.range[0], mistake('several-documents'));
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
     throw refusal(0, mistake('empty-file'));
@@ -146,7 +147,8 @@ function decoded(content: Uint8Array | string, file: string): string {
 
 /**
  * What the file consists of. Stops where the nesting passes the limit, because composing is recursive and would overflow the
- * stack; and where a second document or one tag too many begins, because a file full of them takes a minute.
+ * stack; and where a directive, a second document, or one tag or entry too many begins, because a file full of them takes a
+ * minute.
  */
 function tokensOf(
   text: string,
@@ -162,14 +164,24 @@ function tokensOf(
     const { offset } = parser;
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
+      if (token.type === 'directive') throw refusal(offset, mistake('yaml-directive'));
       if (token.type === 'document' && documents() > 1) throw refusal(offset, mistake('several-documents'));
     }
+    if (entriesOf(parser) > ENTRIES_MAX)
+      throw refusal(offset, mistake('too-big.entries', { max: ENTRIES_MAX }));
     if (parser.stack.length > DEPTH_MAX && depthOf(parser) > DEPTH_MAX)
       throw refusal(offset, mistake('too-deep.here', { max: DEPTH_MAX }));
     if (lexeme.startsWith('!') && ++tags > MISTAKES_FOUND_MAX)
       throw refusal(offset, mistake('yaml-tag.here', { tag: lexeme }));
   }
   return [...tokens, ...parser.end()];
+}
+
+/** Of the map or list that is being read: its entries, or the commas, comments and line ends before its last. */
+function entriesOf({ stack }: Parser): number {
+  const innermost = stack.at(-1);
+  if (!innermost || !('items' in innermost)) return 0;
+  return Math.max(innermost.items.length, innermost.items.at(-1)?.start.length ?? 0);
 }
 
 function depthOf({ stack }: Parser): number {
