@@ -162,6 +162,14 @@ function reading<Result>(store: Store, work: (db: PeopleQueries) => Promise<Resu
   return read(store, (db) => work(peopleTables(db)));
 }
 
+/** The first row, or null. */
+function first<Found>(
+  store: Store,
+  query: (db: PeopleQueries) => { executeTakeFirst(): Promise<Found | undefined> },
+): Promise<Found | null> {
+  return reading(store, async (db) => (await query(db).executeTakeFirst()) ?? null);
+}
+
 async function append(db: PeopleQueries, entry: LogEntry): Promise<LogLine> {
   const head = await db.selectFrom('head').select(['number', 'hash']).executeTakeFirstOrThrow();
   const line = nextLine(head, entry);
@@ -196,12 +204,7 @@ async function add(db: PeopleQueries, { id, name, addedAt }: NewPerson): Promise
   return true;
 }
 
-function peopleOf(
-  store: Store,
-): Pick<
-  PeopleStore,
-  'people' | 'addPerson' | 'invite' | 'invitation' | 'record' | 'log' | 'logOf' | 'changedByCommand'
-> {
+function peopleOf(store: Store) {
   return {
     people: () =>
       reading(store, async (db) => {
@@ -234,10 +237,7 @@ function peopleOf(
         return true;
       }),
     invitation: (hash) =>
-      reading(store, async (db) => {
-        const row = db.selectFrom('invitations').selectAll().where('hash', '=', hash);
-        return (await row.executeTakeFirst()) ?? null;
-      }),
+      first(store, (db) => db.selectFrom('invitations').selectAll().where('hash', '=', hash)),
     record: (done) => change(store, (db) => keep(db, done)),
     log: (newest) =>
       reading(store, async (db) => {
@@ -256,34 +256,16 @@ function peopleOf(
         const lines = db.selectFrom('log').selectAll().where('id', '=', actor).where('what', 'in', what);
         return (await lines.where('at', '>=', since).orderBy('number').execute()).map(lineOf);
       }),
-  };
+  } satisfies Partial<PeopleStore>;
 }
 
 function lineOf({ id, name, via, ...line }: Row<'log'>): LogLine {
   return { ...line, actor: { id, name, via } };
 }
 
-type Ways =
-  | 'passkey'
-  | 'passkeysOf'
-  | 'removePasskey'
-  | 'secondWayOf'
-  | 'recoveryCodesOf'
-  | 'addWay'
-  | 'setRecoveryCodes'
-  | 'useWay'
-  | 'startSession'
-  | 'session'
-  | 'sessionsOf'
-  | 'endSessions';
-
-function waysOf(store: Store): Pick<PeopleStore, Ways> {
+function waysOf(store: Store) {
   return {
-    passkey: (id) =>
-      reading(store, async (db) => {
-        const row = db.selectFrom('passkeys').selectAll().where('id', '=', id);
-        return (await row.executeTakeFirst()) ?? null;
-      }),
+    passkey: (id) => first(store, (db) => db.selectFrom('passkeys').selectAll().where('id', '=', id)),
     passkeysOf: (person) =>
       reading(store, (db) =>
         db.selectFrom('passkeys').selectAll().where('person', '=', person).orderBy('addedAt').execute(),
@@ -299,10 +281,7 @@ function waysOf(store: Store): Pick<PeopleStore, Ways> {
         return 'removed';
       }),
     secondWayOf: (person) =>
-      reading(store, async (db) => {
-        const row = db.selectFrom('secondWays').selectAll().where('person', '=', person);
-        return (await row.executeTakeFirst()) ?? null;
-      }),
+      first(store, (db) => db.selectFrom('secondWays').selectAll().where('person', '=', person)),
     recoveryCodesOf: (person) =>
       reading(store, async (db) => {
         const codes = db.selectFrom('recoveryCodes').select('hash').where('person', '=', person);
@@ -353,11 +332,7 @@ function waysOf(store: Store): Pick<PeopleStore, Ways> {
           .execute();
         await append(db, entry);
       }),
-    session: (hash) =>
-      reading(store, async (db) => {
-        const row = db.selectFrom('sessions').selectAll().where('hash', '=', hash);
-        return (await row.executeTakeFirst()) ?? null;
-      }),
+    session: (hash) => first(store, (db) => db.selectFrom('sessions').selectAll().where('hash', '=', hash)),
     sessionsOf: (person, now) =>
       reading(store, (db) => openSessions(db, person, now).orderBy('at').execute()),
     endSessions: (person, which, now, entry) =>
@@ -378,7 +353,7 @@ function waysOf(store: Store): Pick<PeopleStore, Ways> {
         if (ended > 0) await append(db, entry);
         return ended;
       }),
-  };
+  } satisfies Partial<PeopleStore>;
 }
 
 function openSessions(db: PeopleQueries, person: string, now: Instant) {
@@ -428,9 +403,7 @@ async function useOnce(db: PeopleQueries, used: UsedWay, now: Instant): Promise<
   }
 }
 
-function rightsOf(
-  store: Store,
-): Pick<PeopleStore, 'rightChanges' | 'askRights' | 'setRights' | 'refuseRights'> {
+function rightsOf(store: Store) {
   return {
     rightChanges: () =>
       reading(store, async (db) => {
@@ -470,7 +443,7 @@ function rightsOf(
         await append(db, entry);
         return true;
       }),
-  };
+  } satisfies Partial<PeopleStore>;
 }
 
 async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {
@@ -492,15 +465,9 @@ async function closeWays(db: PeopleQueries, person: string, now: Instant): Promi
   await sessions.where('endedAt', 'is', null).execute();
 }
 
-function workOf(
-  store: Store,
-): Pick<PeopleStore, 'draft' | 'drafts' | 'saveDraft' | 'assertions' | 'writtenWords'> {
+function workOf(store: Store) {
   return {
-    draft: (id) =>
-      reading(store, async (db) => {
-        const row = db.selectFrom('drafts').selectAll().where('id', '=', id);
-        return (await row.executeTakeFirst()) ?? null;
-      }),
+    draft: (id) => first(store, (db) => db.selectFrom('drafts').selectAll().where('id', '=', id)),
     drafts: () => reading(store, (db) => db.selectFrom('drafts').selectAll().orderBy('at', 'desc').execute()),
     saveDraft: (draft, done) =>
       change(store, async (db) => {
@@ -514,12 +481,10 @@ function workOf(
       }),
     writtenWords: () => reading(store, (db) => db.selectFrom('writtenWords').selectAll().execute()),
     assertions: () => reading(store, (db) => db.selectFrom('assertions').selectAll().orderBy('at').execute()),
-  };
+  } satisfies Partial<PeopleStore>;
 }
 
-function waitingOf(
-  store: Store,
-): Pick<PeopleStore, 'putWaiting' | 'takeWaiting' | 'countTry' | 'forgetTries'> {
+function waitingOf(store: Store) {
   return {
     putWaiting: (waiting, most, now) =>
       change(store, async (db) => {
@@ -561,5 +526,5 @@ function waitingOf(
       change(store, async (db) => {
         await db.deleteFrom('tries').where('key', '=', key).execute();
       }),
-  };
+  } satisfies Partial<PeopleStore>;
 }
