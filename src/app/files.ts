@@ -13,7 +13,7 @@ import { readMessages } from '../files/messages/messages.ts';
 import { readRegion } from '../files/municipalities/region.ts';
 import { readFileBounded } from '../files/read-file.ts';
 import { readServices } from '../files/services/services.ts';
-import { type Environment, readSecrets, redactor, secretFinder } from '../files/settings/secrets.ts';
+import { type Environment, type Hidden, hiding, readSecrets } from '../files/settings/secrets.ts';
 import { readSettings } from '../files/settings/settings.ts';
 import { endpoint } from '../files/yaml/fields.ts';
 import type { ChannelWithSandbox } from '../sandbox/platform.ts';
@@ -76,18 +76,18 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     alerts: alertsIn(env, written.alerts),
   };
   const secrets = readSecrets(env, [...region.accounts.values()], CHANNELS);
-  const hidden = [...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)];
+  const hidden = hiding([...secrets.values, ...secretsIn(options.state), ...privateParts(settings.alerts)]);
   const mute = [...region.accounts.keys()].filter((id) => !secrets.credentials.has(id));
   return {
     channels: CHANNELS,
     settings,
     services,
     region,
-    messages: withoutSecrets(messages, secretFinder(hidden)),
+    messages: withoutSecrets(messages, hidden),
     credentials: secrets.credentials,
     mute: new Set(settings.sandbox ? [] : mute),
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
-    redact: redactor(hidden),
+    redact: hidden.redact,
     texts,
     environment: env,
   };
@@ -106,13 +106,13 @@ function messagesIn(texts: FileTexts, languages: readonly Language[]): Messages 
 }
 
 /** Refuses each text that holds a secret, wherever it comes from. */
-function withoutSecrets(messages: Messages, hasSecret: (text: string) => boolean): Messages {
+function withoutSecrets(messages: Messages, hidden: Hidden): Messages {
   return {
     ...messages,
     refusal(text, snapshot, language) {
-      if (!hasSecret(text)) return messages.refusal(text, snapshot, language);
+      if (!hidden.isIn(text)) return messages.refusal(text, snapshot, language);
       const { poster, about, facts, announcement } = snapshot;
-      const found = pathTo({ ...announcement, ...facts, names: [poster, ...about] }, hasSecret);
+      const found = pathTo({ ...announcement, ...facts, names: [poster, ...about] }, hidden.isIn);
       const source = found === null ? `messages/${language}.ftl` : `${found.slice(1)} of ${poster.id}`;
       return { because: 'secret', source };
     },

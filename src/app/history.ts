@@ -13,7 +13,7 @@ import type { HistoryRow } from '../core/ledger/ledger.ts';
 import { secretsIn, stateSource } from '../files/incident/source.ts';
 import { readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn } from '../files/settings/essentials.ts';
-import { type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
+import { type Environment, hiding, readSecrets } from '../files/settings/secrets.ts';
 import { nearest } from '../files/validation/nearest.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { type HistoryFilter, namesIn, readHistory } from '../sql/read-history.ts';
@@ -53,7 +53,7 @@ export async function history(surroundings: Surroundings, filter: HistoryFilter)
   const { runtime, options } = surroundings;
   const environment = environmentIfReadable(runtime);
   const { values } = readSecrets(environment ?? {}, [], CHANNELS);
-  runtime.conceal(redactor([...values, ...secretsIn(options.state)]));
+  runtime.conceal(hiding([...values, ...secretsIn(options.state)]).redact);
   const known = (await essentialsNow(surroundings)) ?? (await essentialsLoaded(surroundings));
   if (known !== null && environment !== null) {
     const database = environment.DATABASE_URL || known.database;

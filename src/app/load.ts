@@ -6,7 +6,7 @@ import { type Mistake, mistake, OperatorError, operatorError } from '../core/dom
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import { stateSource } from '../files/incident/source.ts';
-import { type Environment, readSecrets, redactor } from '../files/settings/secrets.ts';
+import { type Environment, hiding, readSecrets } from '../files/settings/secrets.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
 import { type Files, type FileTexts, parsedFiles, readTexts } from './files.ts';
 import { signedAtIn, viewOf } from './ledgers.ts';
@@ -26,9 +26,10 @@ export interface App {
 export async function load(runtime: Runtime, options: Options): Promise<App> {
   const environment = runtime.environment();
   // A mistake may quote a secret that was written in the wrong place.
-  runtime.conceal(redactor(readSecrets(environment, [], CHANNELS).values));
+  let { redact } = hiding(readSecrets(environment, [], CHANNELS).values);
+  runtime.conceal((text) => redact(text));
   const files = parsedFiles(await readTexts(options), options, environment);
-  runtime.conceal(files.redact);
+  redact = files.redact;
   return { runtime, options, files };
 }
 

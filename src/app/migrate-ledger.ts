@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
-import { readSecrets, redactor } from '../files/settings/secrets.ts';
+import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import { LEDGER, type MovedLedger, moveLedger, PEOPLE } from '../sql/move-ledger.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import { exists, LEDGER_NAMES, placeNamed } from './locate-ledgers.ts';
@@ -30,7 +30,7 @@ export async function migrateLedger(
     written === 'DATABASE_URL' ? (environment.DATABASE_URL ?? '') : written;
   const addresses = [from, to].map(addressOf).filter(isAddress);
   runtime.conceal(
-    redactor(addresses.flatMap((url) => readSecrets({ DATABASE_URL: url }, [], CHANNELS).values)),
+    hiding(addresses.flatMap((url) => readSecrets({ DATABASE_URL: url }, [], CHANNELS).values)).redact,
   );
   const name = ledger ?? nameIn(from) ?? nameIn(to) ?? 'live';
   const placeOf = (written: string): LedgerPlace => {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../src/channels/registry.ts';
-import { readSecrets, redactor, secretFinder } from '../../src/files/settings/secrets.ts';
+import { manyWords } from '../../src/files/settings/many-words.ts';
+import { hiding, readSecrets } from '../../src/files/settings/secrets.ts';
 import { mistakeWords } from '../../src/words/say.ts';
 import { region } from '../fixtures/small-files.ts';
 
@@ -77,7 +79,7 @@ describe('Redaction', () => {
     OLD_X_ACCESS_TOKEN: token,
     DATABASE_URL: 'postgres://me:db%2Fpass%21word@db.example.org/ausrufer',
   };
-  const redact = redactor(readSecrets(env, accounts, CHANNELS).values);
+  const { redact } = hiding(readSecrets(env, accounts, CHANNELS).values);
   const forms: readonly [string, string][] = [
     ['as it is', token],
     ['in an address', encodeURIComponent(token)],
@@ -114,25 +116,53 @@ describe('Redaction', () => {
   it('the variables of other programs are no secrets: their values may be ordinary words', () => {
     const others = { FOO_KEY: 'live', SSH_TOKEN: 'draft', COMPOSE_PASSWORD: 'posted', GIT_SECRET: 'town' };
     const text = 'mode: live, mode: draft, posted for the town';
-    expect(redactor(readSecrets({ ...ENV, ...others }, accounts, CHANNELS).values)(text)).toBe(text);
+    expect(hiding(readSecrets({ ...ENV, ...others }, accounts, CHANNELS).values).redact(text)).toBe(text);
   });
 
   it('the variables of other programs are no secrets, though they end like those of an account', () => {
     const others = { GITHUB_ACCESS_TOKEN: 'Rathaus', MAPS_ACCESS_TOKEN: '2026', CI_ACCESS_SECRET: 'false' };
     const text = 'Das Rathaus ist 2026 geöffnet: false';
-    expect(redactor(readSecrets({ ...ENV, ...others }, accounts, CHANNELS).values)(text)).toBe(text);
+    expect(hiding(readSecrets({ ...ENV, ...others }, accounts, CHANNELS).values).redact(text)).toBe(text);
+  });
+
+  it('of secrets that overlap or begin alike the first is blacked out, and the longest of those that begin there', () => {
+    const word = (letters: fc.Arbitrary<string>) => fc.string({ unit: letters, minLength: 4, maxLength: 16 });
+    const letters = fc.constantFrom('a', 'b', 'ä', '✓');
+    const stories = fc.record({
+      words: fc.array(word(letters), { minLength: 1, maxLength: 30 }),
+      text: fc.string({ unit: letters, maxLength: 200 }),
+    });
+    fc.assert(
+      fc.property(stories, ({ words, text }) => {
+        const found: string[] = [];
+        const find = manyWords(words);
+        for (let one = find(text); one; one = find(text, one.at + one.word.length)) found.push(one.word);
+        const longestFirst = words.toSorted((a, b) => b.length - a.length);
+        expect(found).toEqual(text.match(new RegExp(longestFirst.join('|'), 'g')) ?? []);
+      }),
+    );
+  });
+
+  it('each of thousands of secrets is blacked out and found', () => {
+    const values = Array.from({ length: 2_000 }, (_, town) => `179401234567890${town}-Ab${town * 7_919}xY`);
+    const { redact, isIn } = hiding(values);
+    for (const value of values) {
+      expect(redact(`Token ${value}!`)).toBe('Token [secret]!');
+      expect(isIn(`Token ${value.toUpperCase()}!`)).toBe(true);
+    }
+    expect(isIn('Telefon 0221 4710119, Mo-Fr 08:00-16:00, Stand 17940123')).toBe(false);
   });
 
   it('words that are no secrets remain', () => {
     expect(redact('nothing secret here')).toBe('nothing secret here');
-    expect(redactor([])('nothing')).toBe('nothing');
-    expect(redactor(['', 'ab'])('about')).toBe('about');
+    expect(hiding([]).redact('nothing')).toBe('nothing');
+    expect(hiding(['', 'ab']).redact('about')).toBe('about');
   });
 });
 
 describe('A secret in a text that is to go out', () => {
   const secret = 'Zq7-tok3n_of/siegen+Mast0don';
-  const has = secretFinder([secret, 'Bürgerbüro-Hemer', 'down']);
+  const { isIn: has } = hiding([secret, 'Bürgerbüro-Hemer', 'down']);
   const bytes = [...Buffer.from(secret)];
   const each = (write: (code: number) => string, between = '') => bytes.map(write).join(between);
   const hex = (code: number) => code.toString(16).padStart(2, '0');

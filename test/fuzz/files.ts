@@ -12,7 +12,7 @@ import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
 import { readMessages } from '../../src/files/messages/messages.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
 import { readServices } from '../../src/files/services/services.ts';
-import { readSecrets, redactor } from '../../src/files/settings/secrets.ts';
+import { hiding, readSecrets } from '../../src/files/settings/secrets.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { mistakeWords } from '../../src/words/say.ts';
 import { openSystem } from '../fixtures/system.ts';
@@ -301,7 +301,7 @@ function secretsViolation(
   const told = mistakes.map((mistake) => Object.values(mistakeWords(mistake)).join(' ')).join('\n');
   for (const value of values.filter((one) => one.length >= 12)) {
     if (told.includes(value)) return `a mistake shows ${JSON.stringify(value)}`;
-    const redact = redactor(values);
+    const { redact } = hiding(values);
     for (const form of [value, JSON.stringify({ value }), encodeURIComponent(value)])
       if (redact(`before ${form} after`).includes(value))
         return `${JSON.stringify(value)} is shown in ${form}`;

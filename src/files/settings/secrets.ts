@@ -2,6 +2,7 @@ import { channelWithId } from '../../core/domain/channel.ts';
 import type { ChannelModule, Credential } from '../../core/domain/channel-module.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { Account } from '../../core/domain/municipality.ts';
+import { manyWords } from './many-words.ts';
 
 interface Secrets {
   /** By account id. Accounts whose secrets have mistakes are absent. */
@@ -69,46 +70,70 @@ export function readSecrets(
   };
 }
 
-/** Blacks out secrets wherever they are in a text: as they are, in JSON, in addresses, in base64. */
-export function redactor(values: readonly string[]): (text: string) => string {
-  const forms = new Set(
-    values.filter((value) => value.length >= SECRET_CHARACTERS_MIN).flatMap((value) => formsOf(value)),
-  );
-  if (forms.size === 0) return (text) => text;
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(
-    longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'),
-    'g',
-  );
-  return (text) => text.replace(pattern, '[secret]');
+/** Everything that must never be shown or published. */
+export interface Hidden {
+  /** Blacks out secrets wherever they are in a text: as they are, in JSON, in addresses, in base64. */
+  redact(text: string): string;
+  /**
+   * Whether a text holds a secret: as `redact` finds it; a long one also with blanks in between; and one that has a digit also
+   * in capitals, backwards, with signs in between, or in a code that anybody can undo.
+   */
+  isIn(text: string): boolean;
 }
 
-/**
- * Finds secrets in what is to be published: as `redactor` finds them; long ones also with blanks in between; and those that
- * have a digit also in capitals, backwards, with signs in between, or in a code that anybody can undo.
- */
-export function secretFinder(values: readonly string[]): (text: string) => boolean {
-  const redact = redactor(values);
-  const redactLong = redactor(values.filter((value) => value.length >= HIDDEN_CHARACTERS_MIN));
-  const hidden = values
-    .filter((value) => /\d/.test(value))
-    .map(lettersOf)
-    .filter((letters) => letters.length >= HIDDEN_CHARACTERS_MIN)
-    .flatMap((letters) => [letters, [...letters].reverse().join('')]);
-  // A region has thousands of secrets: each text is gone through once, not once for each of them.
-  const byStart = Map.groupBy(hidden, (letters) => letters.slice(0, HIDDEN_CHARACTERS_MIN));
-  const isHiddenIn = (text: string, codes: number): boolean => {
-    const letters = lettersOf(text);
-    for (let at = 0; at + HIDDEN_CHARACTERS_MIN <= letters.length; at++) {
-      const begun = byStart.get(letters.slice(at, at + HIDDEN_CHARACTERS_MIN));
-      if (begun?.some((one) => letters.startsWith(one, at))) return true;
+/** A region has thousands of secrets: their forms are made when the first text is gone through. */
+export function hiding(values: readonly string[]): Hidden {
+  const forms = lazy(() =>
+    values.filter((value) => value.length >= SECRET_CHARACTERS_MIN).flatMap((value) => [...formsOf(value)]),
+  );
+  const find = lazy(() => manyWords(forms()));
+  // Nearly all are found by their letters and digits alone: a text is gone through once for them, not in each of its forms.
+  const searches = lazy(() => {
+    const letters: string[] = [];
+    const others: string[] = [];
+    for (const form of forms()) {
+      const those = byLetters(form);
+      if (those === null) others.push(form);
+      else letters.push(those);
     }
-    return codes > 0 && decodings(text).some((one) => isHiddenIn(one, codes - 1));
+    const backwards = values.flatMap((value) => [...(byLetters(value) ?? '')].reverse().join('') || []);
+    return {
+      others: manyWords(others),
+      long: manyWords(others.filter(({ length }) => length >= HIDDEN_CHARACTERS_MIN)),
+      letters: manyWords([...letters, ...backwards]),
+    };
+  });
+  const isInLetters = (text: string, codes: number): boolean =>
+    searches().letters(lettersOf(text)) !== null ||
+    (codes > 0 && decodings(text).some((one) => isInLetters(one, codes - 1)));
+  return {
+    redact(text) {
+      const kept: string[] = [];
+      let from = 0;
+      for (let found = find()(text); found; found = find()(text, from)) {
+        kept.push(text.slice(from, found.at));
+        from = found.at + found.word.length;
+      }
+      return kept.length === 0 ? text : [...kept, text.slice(from)].join('[secret]');
+    },
+    isIn(text) {
+      const { others, long } = searches();
+      return others(text) !== null || long(joinedUp(text)) !== null || isInLetters(text, CODES_MAX);
+    },
   };
-  return (text) => {
-    const joined = joinedUp(text);
-    if (redact(text) !== text || redactLong(joined) !== joined) return true;
-    return byStart.size > 0 && isHiddenIn(text, CODES_MAX);
+}
+
+/** The letters and digits of what has so many, and a digit, that no words are like it; null otherwise. */
+function byLetters(form: string): string | null {
+  const letters = lettersOf(form);
+  return letters.length >= HIDDEN_CHARACTERS_MIN && /\d/.test(letters) ? letters : null;
+}
+
+function lazy<Made>(make: () => Made): () => Made {
+  let made: { readonly it: Made } | null = null;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
   };
 }
 
@@ -224,7 +249,7 @@ export function decoded(part: string): string {
   }
 }
 
-function formsOf(value: string): readonly string[] {
+function formsOf(value: string): ReadonlySet<string> {
   const encoded = encodeURIComponent(value.toWellFormed());
   // As OAuth 1.0a writes it: five more characters than JavaScript would.
   const strict = encoded.replace(
@@ -233,13 +258,13 @@ function formsOf(value: string): readonly string[] {
   );
   const lower = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
   const inJson = JSON.stringify(value).slice(1, -1);
-  return [value, inJson, encoded, strict, lower(encoded), lower(strict), ...base64Forms(value)];
+  return new Set([value, inJson, encoded, strict, lower(encoded), lower(strict), ...base64Forms(value)]);
 }
 
 /** Base64 of the value at each of the three positions it can have, without the characters its neighbours take part in. */
 function base64Forms(value: string): readonly string[] {
   return [0, 1, 2].flatMap((before) => {
-    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
+    const bytes = Buffer.from('\0'.repeat(before) + value);
     const whole = bytes.toString('base64').replace(/=+$/, '');
     const first = before === 0 ? 0 : before + 1;
     const last = bytes.length % 3 === 0 ? whole.length : whole.length - 1;
