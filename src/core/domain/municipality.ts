@@ -59,6 +59,8 @@ export const TOWNS_OF = 'towns-of/';
  * `towns-of/<id>` (all that are part of it). Null where nothing has that name.
  */
 export function municipalitiesNamed(region: Region, who: string): readonly Municipality[] | null {
+  const one = region.municipalities.get(who);
+  if (one) return [one];
   const everybody = [...region.municipalities.values()];
   if (who === ALL) return everybody;
   if (who.startsWith(TOWNS_OF)) {
@@ -67,9 +69,9 @@ export function municipalitiesNamed(region: Region, who: string): readonly Munic
     return everybody.filter((municipality) => municipality.partOf === district);
   }
   const group = region.groups.get(who);
-  if (group) return everybody.filter((municipality) => group.members.includes(municipality.id));
-  const one = region.municipalities.get(who);
-  return one ? [one] : null;
+  if (!group) return null;
+  const members = new Set(group.members);
+  return everybody.filter(({ id }) => members.has(id));
 }
 
 /** Every word by which municipalities can be named, for advice on a misspelt one. */

@@ -108,11 +108,8 @@ function mistakesOfIds(ids: Ids): FileMistake[] {
 function mistakesOfReferences(id: string, entry: MunicipalityEntry, ids: Ids): FileMistake[] {
   const at = ['municipalities', id];
   const { partOf: district, languages } = entry;
-  const mistakes = unknownNames(entry.speaksFor, [...at, 'speaks_for'], ids, [
-    ALL,
-    ...ids.municipalities,
-    ...ids.groups,
-  ]);
+  const everything = () => [ALL, ...ids.municipalities, ...ids.groups];
+  const mistakes = unknownNames(entry.speaksFor, [...at, 'speaks_for'], ids, everything);
   if (district && !ids.municipalities.has(district))
     mistakes.push(unknownName(district, [...at, 'part_of'], ids.municipalities));
   if (district === id) mistakes.push(mistakeAt([...at, 'part_of'], 'part-of-itself.here', { id }));
@@ -130,15 +127,15 @@ function mistakesOfMembers(id: string, { members }: GroupEntry, ids: Ids): FileM
   const groups = (members ?? []).flatMap((word, index) =>
     ids.groups.has(word) ? [mistakeAt([...at, index], 'group-in-group.here', { word })] : [],
   );
-  return [...groups, ...unknownNames(members, at, ids, ids.municipalities)];
+  return [...groups, ...unknownNames(members, at, ids, () => ids.municipalities)];
 }
 
 /** The words that name nothing in the file; `known` are those that may be suggested instead. */
-function unknownNames(words: readonly string[] | null, at: Path, ids: Ids, known: Iterable<string>) {
+function unknownNames(words: readonly string[] | null, at: Path, ids: Ids, known: () => Iterable<string>) {
   return (words ?? []).flatMap((word, index) => {
     const id = word.startsWith(TOWNS_OF) ? word.slice(TOWNS_OF.length) : word;
     const isKnown = ids.municipalities.has(id) || (id === word && (id === ALL || ids.groups.has(id)));
-    return isKnown ? [] : [unknownName(word, [...at, index], known)];
+    return isKnown ? [] : [unknownName(word, [...at, index], known())];
   });
 }
 
