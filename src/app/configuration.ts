@@ -16,11 +16,11 @@ export function configurationOf(
   file: string,
   now: Instant,
 ): Configuration {
-  const { channels, region, services, settings, messages, mute } = files;
+  const { channels, region, services, settings, messages, mute, cache } = files;
   refuseSecrets(files, content, file);
   refuseUnsigned(files, content, file);
   const state = readState(content, file, region, services, settings, now);
-  return { region, services, state, settings, messages, channels, limits: new Map(), mute };
+  return { region, services, state, settings, messages, channels, limits: new Map(), mute, cache };
 }
 
 /** Throws where the file must be signed, and is not or does not say when it was updated: only that time tells old from new. */

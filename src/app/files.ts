@@ -1,9 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
+import { type Cache, newCache } from '../core/domain/cache.ts';
 import type { Credential } from '../core/domain/channel-module.ts';
 import { collecting, type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
+
 import type { Messages } from '../core/domain/message.ts';
 import type { Services } from '../core/domain/municipal-service.ts';
 import type { Region } from '../core/domain/municipality.ts';
@@ -29,6 +31,7 @@ export interface Files {
   readonly credentials: ReadonlyMap<string, Credential>;
   /** Accounts on which nothing can be published, because they have no credential. None in the sandbox. */
   readonly mute: ReadonlySet<string>;
+  readonly cache: Cache;
   /** Mistakes in the credentials: only the accounts that they belong to are held for it. */
   readonly credentialMistakes: readonly Mistake[];
   /** Replaces every secret in a text. */
@@ -86,6 +89,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     messages: withoutSecrets(messages, hidden),
     credentials: secrets.credentials,
     mute: new Set(settings.sandbox ? [] : mute),
+    cache: newCache(),
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
     redact: hidden.redact,
     texts,

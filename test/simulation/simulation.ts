@@ -4,6 +4,7 @@ import { type LedgerName, ledgerName } from '../../src/app/locate-ledgers.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import type { Step } from '../../src/core/delivery/context.ts';
 import type { Tick } from '../../src/core/delivery/reconcile.ts';
+import { newCache } from '../../src/core/domain/cache.ts';
 import { channelWithId } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { isMistake, OperatorError } from '../../src/core/domain/errors.ts';
@@ -254,6 +255,7 @@ function filesOf(
     messages: WORDS,
     credentials: new Map(without === 'delivery' ? [] : credentials),
     mute: new Set(),
+    cache: newCache(),
     credentialMistakes: [],
     redact: (text) => text,
     texts: { config: NO_BYTES, services: NO_BYTES, municipalities: NO_BYTES, messages: new Map() },

@@ -30,5 +30,5 @@ export const xRules: ChannelRules = {
     return parseTweet(text, { ...version3, maxWeightedTweetLength: characters, transformedURLLength })
       .weightedLength;
   },
-  hasUrl: (text) => twitterText().extractUrls(text).length > 0,
+  hasUrl: (text) => !PLAIN.test(text) && twitterText().extractUrls(text).length > 0,
 };

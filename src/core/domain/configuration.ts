@@ -1,4 +1,5 @@
 import type { Announcement } from './announcement.ts';
+import type { Cache } from './cache.ts';
 import { type ChannelRules, channelWithId, type Limits } from './channel.ts';
 import { factsOf, type State } from './incident.ts';
 import { type ContentSnapshot, freeWords, type Messages } from './message.ts';
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly limits: ReadonlyMap<string, Limits>;
   /** Accounts without a usable credential. */
   readonly mute: ReadonlySet<string>;
+  /** What plans before this one worked out from these files. */
+  readonly cache: Cache;
 }
 
 export function rulesOf({ channels }: Configuration, account: Pick<Account, 'channel'>): ChannelRules {

@@ -1,6 +1,7 @@
 import { DAY, type Instant, MINUTE } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { dayOf, endOf } from '../domain/time-zone.ts';
+import { forEachTime } from '../domain/times-within.ts';
 import { isOpen } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import type { Plan } from '../planning/plan.ts';
@@ -10,8 +11,6 @@ import { EXPIRED_FOR_MS, PROMISE_AHEAD_MS } from './alert-rules.ts';
 
 /** Also servers are asked for their limits as often. */
 const QUIET_MS_MAX = 15 * MINUTE;
-/** Numbers between these are times, and no counts: 1973 to 5138. */
-const [TIME_LEAST, TIME_MOST] = [1e11, 1e14];
 
 /**
  * The first instant at which a plan, or its alerts, may differ from this one, though neither files nor ledger change: a
@@ -66,12 +65,4 @@ export function quietUntil(
       note((entry.postedAt ?? entry.leftBy ?? entry.updatedAt) + keepCurrent.everyMs);
   }
   return until;
-}
-
-/** Names every time in maps, lists and objects. */
-function forEachTime(value: unknown, found: (at: Instant) => void): void {
-  if (typeof value === 'number' && value > TIME_LEAST && value < TIME_MOST) found(value);
-  if (typeof value !== 'object' || value === null) return;
-  const inner = value instanceof Map || value instanceof Set ? value.values() : Object.values(value);
-  for (const one of inner) forEachTime(one, found);
 }

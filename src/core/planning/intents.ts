@@ -154,8 +154,8 @@ function keepingCurrent({ key, outdated: { entry, fitting } }: KeptCurrent): Int
 /** Each publication answers the newest post that is published by then on its account in its language. */
 function threaded({ ledgerIndex }: PlanningContext, posts: readonly Unthreaded[]): readonly DuePost[] {
   const newest = new Map<string, Key>();
-  const planned = Map.groupBy(
-    posts.map(({ intent }) => ({ ...intent, state: 'waiting' as const })),
+  const deletions = Map.groupBy(
+    posts.filter(({ intent }) => intent.action === 'delete').map(({ intent }) => intent),
     ({ account }) => account,
   );
   return posts.map((post) => {
@@ -163,8 +163,9 @@ function threaded({ ledgerIndex }: PlanningContext, posts: readonly Unthreaded[]
     if (action !== 'publish') return { ...post, replyTo: null };
     const thread = `${account}/${language}`;
     const entries = ledgerIndex.entriesOn(account);
-    const parent = () => parentOf(post.intent, entries, [...entries, ...(planned.get(account) ?? [])]);
-    const replyTo = newest.get(thread) ?? parent()?.key ?? null;
+    const planned = (deletions.get(account) ?? []).map((one) => ({ ...one, state: 'waiting' as const }));
+    const replyTo =
+      newest.get(thread) ?? parentOf(post.intent, entries, [...entries, ...planned])?.key ?? null;
     newest.set(thread, key);
     return { ...post, replyTo };
   });

@@ -2,7 +2,7 @@ import type { NearDuplicate, Warning } from '../domain/advice.ts';
 import type { ChannelRules, NearDuplicatePolicy } from '../domain/channel.ts';
 import type { Contact, Facts } from '../domain/facts.ts';
 import type { Municipality } from '../domain/municipality.ts';
-import { likenesses, similarity } from '../wording/similarity.ts';
+import { likenesses, similarity, trigramReader } from '../wording/similarity.ts';
 import type { Evaluated } from './coalescing.ts';
 import { held, type PlanningContext } from './rules.ts';
 
@@ -36,7 +36,7 @@ export function withoutNearDuplicates(
 function copiesOn(
   channel: ChannelRules,
   policy: NearDuplicatePolicy,
-  { ledgerIndex }: PlanningContext,
+  { configuration, ledgerIndex }: PlanningContext,
   evaluated: readonly Evaluated[],
 ): readonly Copy[] {
   const said = evaluated.flatMap((one) => {
@@ -50,11 +50,14 @@ function copiesOn(
       : [],
   );
   const texts = [...published, ...said];
-  return likenesses(texts, policy.similarity).flatMap(({ index, like, score }): readonly Copy[] => {
-    const one = said[index - published.length]?.one;
-    const other = texts[like];
-    return one && other ? [{ channel, one, other: other.group, otherText: other.text, score }] : [];
-  });
+  const trigramsIn = configuration.cache.kept('trigrams', [], trigramReader);
+  return likenesses(texts, policy.similarity, trigramsIn).flatMap(
+    ({ index, like, score }): readonly Copy[] => {
+      const one = said[index - published.length]?.one;
+      const other = texts[like];
+      return one && other ? [{ channel, one, other: other.group, otherText: other.text, score }] : [];
+    },
+  );
 }
 
 /** A text that is to be published, and one of another account that it is too similar to. */

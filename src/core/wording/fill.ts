@@ -1,3 +1,4 @@
+import { type Recent, recent } from '../domain/cache.ts';
 import { type Catalogue, isMissing } from '../domain/catalogue.ts';
 import type { Limits } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
@@ -8,7 +9,8 @@ import { type ContentSnapshot, freeWords, type Unworded, type UnwordedReason } f
 import type { Account } from '../domain/municipality.ts';
 import { sha256 } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
-import { calendarIn } from '../domain/time-zone.ts';
+import { type Calendar, calendarIn, dayOf, endOf } from '../domain/time-zone.ts';
+import { forEachTime } from '../domain/times-within.ts';
 import { ownWords } from './own-words.ts';
 import type { Scene, Statement } from './scene.ts';
 import { STATEMENTS } from './statements.ts';
@@ -33,19 +35,40 @@ interface TooLong {
   readonly limit: number;
 }
 
-/** Words texts for accounts. It remembers them: each text is put together once. */
+/** Words texts for accounts. Each is put together once, and again where a time in its facts has passed or a day has ended. */
 export interface Wording {
   fit(snapshot: ContentSnapshot, account: Account, language: Language): Fitting | TooLong | Unworded;
   /** SHA-256 of a snapshot, computed once for each object. */
   digest(snapshot: ContentSnapshot): string;
 }
 
+/** A text, and between which times the same facts are worded so. */
+interface Worded {
+  readonly fit: Fitting | TooLong | Unworded;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** What files say, worded: as many texts as a region of 20,000 accounts has twice. */
+const TEXTS_KEPT = 40_000;
+
+interface Kept {
+  readonly calendar: Calendar;
+  readonly texts: Recent<string, Worded>;
+  /** By channel and what a link counts there, then by text. */
+  readonly lengths: Map<string, Recent<string, number>>;
+}
+
 export function wordingFor(configuration: Configuration, now: Instant): Wording {
-  const { messages, settings, services, region } = configuration;
-  const calendar = calendarIn(settings.zone);
+  const { messages, settings, services, region, channels } = configuration;
+  const owners = [messages, settings, services, region, channels];
+  const { calendar, texts, lengths } = configuration.cache.kept<Kept>('wording', owners, () => ({
+    calendar: calendarIn(settings.zone),
+    texts: recent(TEXTS_KEPT),
+    lengths: new Map(),
+  }));
   const digests = new WeakMap<ContentSnapshot, string>();
-  const fits = new Map<string, Fitting | TooLong | Unworded>();
-  const lengths = new Map<string, number>();
+  const tomorrow = endOf(dayOf(now, settings.zone), settings.zone);
 
   function digest(snapshot: ContentSnapshot): string {
     const known = digests.get(snapshot) ?? sha256(JSON.stringify(snapshot));
@@ -79,11 +102,15 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
         linksCost: pricesUsd.postWithUrl > pricesUsd.post,
       },
     };
+    const counted = `${account.channel} ${limits.perUrl}`;
+    const known = lengths.get(counted) ?? recent<string, number>(TEXTS_KEPT);
+    lengths.set(counted, known);
     const lengthOf = (text: string) => {
-      const id = `${account.channel} ${limits.perUrl} ${text}`;
-      const known = lengths.get(id) ?? rules.length(text, limits);
-      lengths.set(id, known);
-      return known;
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      const length = rules.length(text, limits);
+      known.set(text, length);
+      return length;
     };
     const composed = composedFrom(messages.layout, scene, unsigned);
     if (composed.kind === 'unworded') return composed;
@@ -105,14 +132,29 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     } as const;
   }
 
+  /** The next time at which the same facts may be worded in another way. */
+  function changesAt({ facts, announcement }: ContentSnapshot): Instant {
+    let until = tomorrow;
+    const note = (at: Instant) => {
+      // A rule may begin with this instant, or right after it.
+      const from = at > now ? at : at + 1;
+      if (from > now && from < until) until = from;
+    };
+    forEachTime([facts, announcement], note);
+    if (facts.confirmed !== null) note(facts.confirmed + (announcement.confirmedWithinMs ?? 0));
+    return until;
+  }
+
   return {
     digest,
     fit(snapshot, account, language) {
       const limits = limitsOf(configuration, account);
       const { municipality, channel } = account;
       const id = `${digest(snapshot)} ${municipality} ${channel} ${language} ${limits.characters}/${limits.perUrl}`;
-      const fit = fits.get(id) ?? worded(snapshot, account, language, limits);
-      fits.set(id, fit);
+      const known = texts.get(id);
+      if (known && known.from <= now && now < known.until) return known.fit;
+      const fit = worded(snapshot, account, language, limits);
+      texts.set(id, { fit, from: now, until: changesAt(snapshot) });
       return fit;
     },
   };
@@ -167,16 +209,15 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
     return unworded({ because: 'no-sentence', sentence: 'exercise', language });
   const own = announcement.text === null ? null : ownWords(scene, announcement.text);
   if (own?.kind === 'unworded') return own;
-  const told = { ...scene, text: own?.text ?? null };
+  let told = { ...scene, text: own?.text ?? null };
   const pieces: Piece[] = [];
-  let isIncomplete = false;
   for (const [paragraph, lines] of layout.kinds[kind].entries())
     for (const [line, places] of lines.entries())
       for (const { part, mayGo } of places) {
         const neverDropped = !mayGo && layout.neverDropped.includes(part);
-        const said = formsOf(part, { ...told, isIncomplete }, unsigned);
+        const said = formsOf(part, told, unsigned);
         if (said.lacks && neverDropped) return unworded(said.lacks);
-        if (said.lacks || said.lacksExtra) isIncomplete = true;
+        if (said.lacks || said.lacksExtra) told = { ...told, isIncomplete: true };
         if (said.lacks) continue;
         // Own words may have said it already through a slot, and a correction in its first line.
         const already =
@@ -221,14 +262,20 @@ function joinedForms(
   scene: Scene,
   unsigned: ReadonlySet<string>,
 ): Forms {
+  const [only] = statements;
+  if (!only) return NOTHING;
   const { catalogue, channel } = scene;
-  const formsFor = ({ id, args, instead }: Statement): readonly string[] => [
-    ...catalogue.forms(id, args, channel.id),
-    ...(instead ? formsFor(instead) : []),
-  ];
+  const formsFor = ({ id, args, instead }: Statement): readonly string[] => {
+    const forms = catalogue.forms(id, args, channel.id);
+    return instead ? [...forms, ...formsFor(instead)] : forms;
+  };
   const sentences = statements.map((statement) => ({ statement, forms: formsFor(statement) }));
   const lacking = sentences.find(({ statement, forms }) => forms.length === 0 && !statement.isExtra);
   if (lacking) return { ...NOTHING, lacks: lackOf(lacking.statement, catalogue, unsigned) };
+  const distinct = (forms: readonly string[]) => [...new Set(forms)].filter((form) => form !== '');
+  // Most parts are one sentence, as it is.
+  if (statements.length === 1 && !only.isExtra && !only.lastly)
+    return { ...NOTHING, forms: distinct(formsFor(only)) };
   const gap = part === 'contacts' ? '\n' : catalogue.gap;
   const join = (form: number, isSaid: (statement: Statement) => boolean) =>
     sentences
@@ -250,7 +297,7 @@ function joinedForms(
       .join(gap),
   );
   const lacksExtra = sentences.some(({ forms }) => forms.length === 0);
-  const forms = [...new Set([...whole, ...lessened])].filter((form) => form !== '');
+  const forms = distinct([...whole, ...lessened]);
   const lastResort = forms.filter((form) => !whole.includes(form)).length;
   return { ...NOTHING, forms, lastResort, lacksExtra };
 }
@@ -300,24 +347,25 @@ function filledIn(
     size += sizeAs(index, form) - sizeAs(index, chosen[index] ?? -1);
     chosen[index] = form;
   };
-  for (const part of layout.neverDropped.toReversed())
-    for (const [index, { forms, lastResort, ...piece }] of pieces.entries())
+  for (const part of size > limit ? layout.neverDropped.toReversed() : [])
+    for (const [index, piece] of pieces.entries())
       if (piece.part === part && piece.neverDropped)
-        for (let form = forms.length - lastResort; form < forms.length && size > limit; form++)
+        for (
+          let form = piece.forms.length - piece.lastResort;
+          form < piece.forms.length && size > limit;
+          form++
+        )
           choose(index, form);
   if (size > limit) return { kind: 'too-long', length: size };
-  const take = (index: number, candidates: readonly number[]) => {
-    const now = sizeAs(index, chosen[index] ?? -1);
-    const form = candidates.find((one) => size - now + sizeAs(index, one) <= limit);
-    if (form !== undefined && form !== chosen[index]) choose(index, form);
+  const take = (index: number, first: number, end: number) => {
+    const others = size - sizeAs(index, chosen[index] ?? -1);
+    for (let form = first; form < end; form++)
+      if (others + sizeAs(index, form) <= limit) return choose(index, form);
   };
-  const inOrder = [...layout.neverDropped, ...layout.droppable];
-  for (const part of inOrder)
-    for (const [index, piece] of pieces.entries()) {
-      const forms = piece.forms.map((_, form) => form);
-      if (part === 'about' && piece.namingAll > 0) take(index, forms.slice(0, chosen[index]));
-      else if (piece.part === part) take(index, forms.slice(piece.namingAll));
-    }
+  for (const part of [...layout.neverDropped, ...layout.droppable])
+    for (const [index, piece] of pieces.entries())
+      if (part === 'about' && piece.namingAll > 0) take(index, 0, chosen[index] ?? -1);
+      else if (piece.part === part) take(index, piece.namingAll, piece.forms.length);
   return { kind: 'filled', ...putTogether({ banner, pieces, gap }, chosen, limit - size) };
 }
 

@@ -3,12 +3,15 @@
  * and hashtags. From 0 (nothing in common) to 1.
  */
 export function similarity(a: string, b: string): number {
-  return jaccard(trigramsOf(a), trigramsOf(b));
+  const [one = NO_TRIGRAMS, other = NO_TRIGRAMS] = trigramReader()([a, b]).sets;
+  return jaccardOf(one.toSorted(), other.toSorted());
 }
 
 /** How many words two texts share, whatever their order: the Jaccard similarity of their words. From 0 to 1. */
 function sharedWords(a: string, b: string): number {
-  return jaccard(new Set(wordsOf(a)), new Set(wordsOf(b)));
+  const [one, other] = [new Set(wordsOf(a)), new Set(wordsOf(b))];
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared / (one.size + other.size - shared);
 }
 
 /** Texts that share so many of their words say the same with other facts. */
@@ -47,9 +50,10 @@ const PARTNERS_MAX = 8;
 export function likenesses(
   texts: readonly { readonly text: string; readonly group: string }[],
   atLeast: number,
+  trigramsIn = trigramReader(),
 ): readonly Likeness[] {
   const groups = texts.map(({ group }) => group);
-  const sets = rarestFirst(texts.map(({ text }) => trigramsOf(text)));
+  const sets = rarestFirst(trigramsIn(texts.map(({ text }) => text)));
   const { copies, originals } = copiesAmong(sets, groups);
   const best = new Map<number, Likeness>(copies.map((copy) => [copy.index, copy]));
   const partners = new Uint8Array(texts.length);
@@ -66,9 +70,9 @@ export function likenesses(
 /** Tolerance for floating point: nine tenths of ten are nine. */
 const TINY = 1e-9;
 
-/** Trigrams as numbers, in ascending order. */
+/** Each once, as numbers. */
 type Trigrams = Int32Array;
-const EMPTY: Trigrams = new Int32Array();
+const NO_TRIGRAMS: Trigrams = new Int32Array();
 
 /**
  * Splits texts into exact copies of an earlier one of another group, and the others, which have to be compared. The copies of
@@ -106,7 +110,7 @@ function* meetings(
   atLeast: number,
   isDone: (index: number) => boolean,
 ): Generator<Likeness> {
-  const setOf = (index: number) => sets[index] ?? EMPTY;
+  const setOf = (index: number) => sets[index] ?? NO_TRIGRAMS;
   const places = new Map<number, Places>();
   const met = new Int32Array(sets.length).fill(-1);
   for (const one of [...among].sort((a, b) => setOf(a).length - setOf(b).length || a - b)) {
@@ -154,16 +158,66 @@ function least(count: number): number {
   return Math.max(1, Math.ceil(count - TINY));
 }
 
-/** Each set as numbers in ascending order: the rarer a trigram, the lower its number. */
-function rarestFirst(sets: readonly ReadonlySet<string>[]): readonly Trigrams[] {
-  const counts = new Map<string, number>();
-  for (const set of sets) for (const trigram of set) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
-  const ranks = new Map(
-    [...counts]
-      .sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1))
-      .map(([trigram], rank) => [trigram, rank] as const),
-  );
-  return sets.map((set) => Int32Array.from(set, (trigram) => ranks.get(trigram) ?? -1).sort());
+/** The same sets in ascending order, the trigrams numbered by how rare they are: the rarest is the lowest. */
+function rarestFirst({ sets, count }: TrigramSets): readonly Trigrams[] {
+  const counts = new Uint32Array(count);
+  for (const set of sets) for (const trigram of set) counts[trigram] = (counts[trigram] ?? 0) + 1;
+  const inOrder = Float64Array.from(counts, (often, trigram) => often * count + trigram).sort();
+  const ranks = new Int32Array(count);
+  for (let rank = 0; rank < count; rank++) ranks[(inOrder[rank] ?? 0) % count] = rank;
+  return sets.map((set) => set.map((trigram) => ranks[trigram] ?? 0).sort());
+}
+
+/** The trigrams of texts, as numbers below `count`. */
+interface TrigramSets {
+  readonly sets: readonly Trigrams[];
+  readonly count: number;
+}
+
+/** Reads the trigrams of many texts. It remembers those of texts that it was given before. */
+export type TrigramReader = (texts: readonly string[]) => TrigramSets;
+
+/** Who remembers more texts than this, those of a whole region at several times, begins anew. */
+const TEXTS_REMEMBERED_MAX = 100_000;
+/** More than so many texts have words, or pairs of words. */
+const NAMES_MAX = 2 ** 26;
+
+export function trigramReader(): TrigramReader {
+  const known = new Map<string, Trigrams>();
+  const words = new Map<string, number>();
+  const pairs = new Map<number, number>();
+  const trigrams = new Map<string | number, number>();
+  const trigramsOf = (text: string): Trigrams => {
+    const numbers = wordsOf(text).map((word) => numberIn(words, word));
+    if (numbers.length < 3) return Int32Array.of(numberIn(trigrams, numbers.join(' ')));
+    const pairsThere = numbers
+      .slice(1)
+      .map((number, index) => numberIn(pairs, (numbers[index] ?? 0) * NAMES_MAX + number));
+    const all = numbers
+      .slice(2)
+      .map((number, index) => numberIn(trigrams, (pairsThere[index] ?? 0) * NAMES_MAX + number));
+    return Int32Array.from(new Set(all));
+  };
+  return (texts) => {
+    if (known.size > TEXTS_REMEMBERED_MAX) for (const all of [known, words, pairs, trigrams]) all.clear();
+    const sets = texts.map((text) => {
+      const before = known.get(text);
+      if (before) return before;
+      const made = trigramsOf(text);
+      known.set(text, made);
+      return made;
+    });
+    return { sets, count: trigrams.size };
+  };
+}
+
+/** Things are numbered in the order in which they are first seen. */
+function numberIn<Thing>(numbers: Map<Thing, number>, thing: Thing): number {
+  const known = numbers.get(thing);
+  if (known !== undefined) return known;
+  const next = numbers.size;
+  numbers.set(thing, next);
+  return next;
 }
 
 const LINK = /https?:\/\/\S+/giu;
@@ -171,26 +225,9 @@ const LINK = /https?:\/\/\S+/giu;
 const BARE_DOMAIN = /(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+[a-z]{2,}(?:\/\S*)?(?![\p{L}\p{N}])/giu;
 const HASHTAG = /#[\p{L}\p{N}_]+/gu;
 
-function trigramsOf(text: string): ReadonlySet<string> {
-  const words = wordsOf(text);
-  if (words.length < 3) return new Set([words.join(' ')]);
-  return new Set(words.slice(2).map((word, index) => `${words[index]} ${words[index + 1]} ${word}`));
-}
-
 function wordsOf(text: string): readonly string[] {
-  return text
-    .normalize()
-    .replace(LINK, ' ')
-    .replace(BARE_DOMAIN, ' ')
-    .replace(HASHTAG, ' ')
-    .toLowerCase()
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
-
-function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const shared = [...a].filter((one) => b.has(one)).length;
-  return shared / (a.size + b.size - shared);
+  const plain = text.normalize().replace(LINK, ' ').replace(BARE_DOMAIN, ' ').replace(HASHTAG, ' ');
+  return plain.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /** The Jaccard similarity of two sets in ascending order. */

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Announcement, KINDS, type Kind } from '../../../src/core/domain/announcement.ts';
-import { DAY } from '../../../src/core/domain/clock.ts';
+import { type Cache, newCache } from '../../../src/core/domain/cache.ts';
+import { DAY, type Instant } from '../../../src/core/domain/clock.ts';
 import { type Configuration, currentSnapshot, rulesOf } from '../../../src/core/domain/configuration.ts';
 import type { Language, Localized } from '../../../src/core/domain/language.ts';
 import type { Part } from '../../../src/core/domain/layout.ts';
 import type { ContentSnapshot } from '../../../src/core/domain/message.ts';
 import type { Account } from '../../../src/core/domain/municipality.ts';
-import { calendarIn } from '../../../src/core/domain/time-zone.ts';
+import { calendarIn, dayOf, endOf } from '../../../src/core/domain/time-zone.ts';
+import { forEachTime } from '../../../src/core/domain/times-within.ts';
 import { type Fitting, wordingFor } from '../../../src/core/wording/fill.ts';
 import type { Scene, Statement } from '../../../src/core/wording/scene.ts';
 import { SENTENCES } from '../../../src/core/wording/sentences.ts';
@@ -485,6 +487,28 @@ describe('how a text reads', () => {
       },
     );
   });
+});
+
+test('a text that was worded before says at every later time what it would say if it had not been', () => {
+  const times = ({ facts, announcement }: ContentSnapshot): readonly Instant[] => {
+    const all = [READ_AT, endOf(dayOf(READ_AT, empty.settings.zone), empty.settings.zone)];
+    forEachTime([facts, announcement], (at) => all.push(at));
+    if (facts.confirmed !== null) all.push(facts.confirmed + DAY);
+    return [...new Set(all.flatMap((at) => [at - 1, at, at + 1]))].filter((at) => at >= READ_AT).sort();
+  };
+  fc.assert(
+    fc.property(stateFiles, (state) => {
+      for (const { snapshot, account, language, limit, configuration } of casesOf(state)) {
+        if (limit !== SHOWN[account.channel as keyof typeof SHOWN] || language !== 'de') continue;
+        for (const now of times(snapshot)) {
+          const worded = (cache: Cache) =>
+            wordingFor({ ...configuration, cache }, now).fit(snapshot, account, 'de');
+          expect(worded(configuration.cache), new Date(now).toISOString()).toEqual(worded(newCache()));
+        }
+      }
+    }),
+    { seed: SEED, numRuns: Math.ceil(RUNS / 3) },
+  );
 });
 
 test('what nobody has signed is not said live, in any language but the German and the English', () => {

@@ -1,0 +1,46 @@
+/** Keeps what was worked out, for those who work it out again and again. Whoever loads the files owns one. */
+export interface Cache {
+  /** What was kept under this name for exactly these owners; else what `make` makes, and the former is forgotten. */
+  kept<Value>(name: string, owners: readonly unknown[], make: () => Value): Value;
+}
+
+export function newCache(): Cache {
+  const all = new Map<string, { readonly owners: readonly unknown[]; readonly value: unknown }>();
+  return {
+    kept<Value>(name: string, owners: readonly unknown[], make: () => Value): Value {
+      const known = all.get(name);
+      if (known && owners.every((owner, index) => owner === known.owners[index])) return known.value as Value;
+      const value = make();
+      all.set(name, { owners, value });
+      return value;
+    },
+  };
+}
+
+/** Values by key, of which only the newest are kept: at least `atLeast` of those that were asked for last, at most twice as many. */
+export interface Recent<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): void;
+}
+
+export function recent<Key, Value>(atLeast: number): Recent<Key, Value> {
+  let younger = new Map<Key, Value>();
+  let older = new Map<Key, Value>();
+  const set = (key: Key, value: Value) => {
+    if (younger.size >= atLeast) {
+      older = younger;
+      younger = new Map();
+    }
+    younger.set(key, value);
+  };
+  return {
+    get(key) {
+      const young = younger.get(key);
+      if (young !== undefined) return young;
+      const old = older.get(key);
+      if (old !== undefined) set(key, old);
+      return old;
+    },
+    set,
+  };
+}
