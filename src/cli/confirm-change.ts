@@ -16,7 +16,7 @@ import {
   sentenceAfter,
   unapprovedAfter,
 } from './reports/change-report.ts';
-import { ending, staffReasons } from './reports/staff.ts';
+import { ending, staffReasons } from './reports/ending.ts';
 import { stepLine } from './reports/step-report.ts';
 import { targetNamed } from './reports/target.ts';
 import { showBoard } from './show-board.ts';

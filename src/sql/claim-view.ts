@@ -4,7 +4,7 @@ import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Approval, Breaker } from '../core/ledger/ledger.ts';
 import { openBreakers } from './breakers.ts';
-import { approvalOf, lastingPauses, stoppedAccounts, validApprovals } from './staff.ts';
+import { approvalOf, lastingPauses, stoppedAccounts, validApprovals } from './decisions.ts';
 import type { Queries } from './tables.ts';
 
 /** The part of a claim view that is the same for all entries. */

@@ -22,6 +22,7 @@ import {
 } from '../core/ledger/transitions.ts';
 import { takeProbe } from './breakers.ts';
 import { type CommonView, claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
+import { approvalsWith } from './decisions.ts';
 import {
   type EntryChange,
   type EntryNames,
@@ -34,7 +35,6 @@ import {
   takenAmong,
 } from './entries.ts';
 import { countAsCalls, isLimited, rateWaitFor, recordUsage, removeUsage } from './rate-usage.ts';
-import { approvalsWith } from './staff.ts';
 import { inBatches, read, type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 import { inRounds, together } from './together.ts';

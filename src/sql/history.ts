@@ -1,7 +1,7 @@
 import type { Instant } from '../core/domain/clock.ts';
 import type { HistoryRow } from '../core/ledger/ledger.ts';
+import { approvalOf } from './decisions.ts';
 import { entryOf } from './rows.ts';
-import { approvalOf } from './staff.ts';
 import type { Queries } from './tables.ts';
 
 /** Reads what happened to every entry of an incident, or of all for null, in the order in which they were created. */

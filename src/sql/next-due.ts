@@ -5,9 +5,9 @@ import { type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { NextDue } from '../core/ledger/ledger.ts';
 import { claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
+import { approvalsWith } from './decisions.ts';
 import { entriesWith, entryRows, OPEN_STATES } from './entries.ts';
 import { entryOf } from './rows.ts';
-import { approvalsWith } from './staff.ts';
 import type { Queries } from './tables.ts';
 
 /** For every account the first instant at which something can be done. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Pause } from '../core/domain/pause.ts';
+import { decisionsOf, lastingPauses, pauseColumns } from './decisions.ts';
 import { sqliteFault } from './faults.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import type { LedgerPlace } from './open-store.ts';
 import { openDatabase } from './sqlite/open-database.ts';
-import { decisionsOf, lastingPauses, pauseColumns } from './staff.ts';
 import { read, retryWhileBusy } from './store.ts';
 
 /**

@@ -3,9 +3,9 @@ import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { HistoryRow } from '../core/ledger/ledger.ts';
 import { claimViewOf, lastAccepted, readCommonView } from './claim-view.ts';
+import { approvalsWith } from './decisions.ts';
 import { historyOf } from './history.ts';
 import { type LedgerPlace, openToRead } from './open-store.ts';
-import { approvalsWith } from './staff.ts';
 import { read } from './store.ts';
 import type { Queries } from './tables.ts';
 

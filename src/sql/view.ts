@@ -4,11 +4,11 @@ import { isOpen, isPublished } from '../core/ledger/entry.ts';
 import type { Ledger, LedgerView } from '../core/ledger/ledger.ts';
 import { mayHaveLeft } from '../core/ledger/transitions.ts';
 import { openBreakers } from './breakers.ts';
+import { approvalOf, lastingPauses, stoppedAccounts, validApprovals } from './decisions.ts';
 import { entryRows } from './entries.ts';
 import { keptLimits } from './limits.ts';
 import { usageKept } from './rate-usage.ts';
 import { entryOf } from './rows.ts';
-import { approvalOf, lastingPauses, stoppedAccounts, validApprovals } from './staff.ts';
 import { inBatches, read, type Store } from './store.ts';
 import type { Queries } from './tables.ts';
 

@@ -4,9 +4,9 @@ import { staffNeededFor } from '../../app/staff-needed.ts';
 import { say } from '../../words/say.ts';
 import type { Act } from '../command.ts';
 import { MISTAKE } from '../exit.ts';
+import { ending, staffReasons } from '../reports/ending.ts';
 import { historyCsv, historyJson, historyReport } from '../reports/history-report.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
-import { ending, staffReasons } from '../reports/staff.ts';
 
 interface Given {
   readonly all?: boolean;

@@ -8,9 +8,9 @@ import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
 import { say } from '../../words/say.ts';
 import { type Act, appOf } from '../command.ts';
+import { ending, staffReasons } from '../reports/ending.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
-import { ending, staffReasons } from '../reports/staff.ts';
 
 export function define(command: Command, act: Act): void {
   command

@@ -10,7 +10,7 @@ import { runOf } from '../../worker/run-of.ts';
 import { type Act, appOf } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
-import { ending, staffReasons } from '../reports/staff.ts';
+import { ending, staffReasons } from '../reports/ending.ts';
 import { targetNamed } from '../reports/target.ts';
 import { workerLog } from '../reports/worker-log.ts';
 import { showBoard } from '../show-board.ts';
