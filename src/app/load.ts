@@ -50,9 +50,9 @@ export async function readConfiguration(app: App): Promise<Configuration> {
 }
 
 /**
- * Why a signed state file is refused although its signature is right; null where it is not. Whoever keeps the file can serve
- * an old one again, which is signed too: so it has to say when it was brought up to date, and that never goes back, neither
- * in its own mode nor from one to the other.
+ * Why a signed state file is refused although its signature is right; null where it is not. The server that keeps the file
+ * can serve an old one again, which is signed too: so the file has to say when it was brought up to date, and that time
+ * never goes back, neither in its own mode nor from one to the other.
  */
 async function mistakeOfReplay(
   { settings, state }: Configuration,

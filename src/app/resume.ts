@@ -63,7 +63,7 @@ function letsGoOn(scope: PauseScope, account: string): boolean {
 /** All that is due on a scope as soon as it goes on. */
 export interface DueOnResume {
   readonly mode: Mode;
-  /** Also what goes out once its quiet minutes are over. */
+  /** Also what goes out by itself once its `new_words_minutes` are over. */
   readonly approved: Plan['posts'];
   /** Actions that wait for an approval. */
   readonly unapproved: number;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 
-/** The languages of the pages. The first is spoken to whoever asks for neither. */
+/** The languages of the pages. The first is spoken where a browser asks for neither. */
 export const PAGE_LANGUAGES = ['de', 'en'] as const;
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 

@@ -1,4 +1,4 @@
-/** Keeps what was worked out, for those who work it out again and again. Whoever loads the files owns one. */
+/** Keeps what was worked out, for use cases that need it again and again. Each loading of the files has one. */
 export interface Cache {
   /** What was kept under this name for exactly these owners; else what `make` makes, and the former is forgotten. */
   kept<Value>(name: string, owners: readonly unknown[], make: () => Value): Value;

@@ -13,9 +13,9 @@ export interface ApprovalSubject extends Pick<Intent, 'digest' | 'kind' | 'langu
 }
 
 /**
- * The names of those who approved exactly this text, or, for a pre-approved kind, what words it in its language today. It covers
- * no words that people wrote since: each is approved too, or has waited its quiet minutes. Names that look the same are one
- * person.
+ * The names of those who approved exactly this text, or, for a pre-approved kind, what words it in its language today. It
+ * covers no words that people wrote since: each is approved too, or its `new_words_minutes` are over. Names that look the
+ * same are one person.
  */
 export function approversOf(
   post: ApprovalSubject,
@@ -24,7 +24,7 @@ export function approversOf(
   settings: Settings,
   now: Instant,
 ): readonly string[] {
-  const until = quietUntil(post, approvals, settings, now);
+  const until = newWordsGoOutAt(post, approvals, settings, now);
   const isCovered =
     settings.approvals.preApproved.has(post.kind) &&
     ((until !== null && until <= now) || unseenWords(post, approvals, settings).length === 0);
@@ -100,10 +100,10 @@ export function lacksOnlyWords(...given: Parameters<typeof approversOf>): boolea
 }
 
 /**
- * Until when a post with words that nobody approved waits: its quiet minutes after it was written down and staff were told
- * of each of these words, or of what they are told of now. Null: for an approval.
+ * When a post with words that nobody approved goes out by itself: `new_words_minutes` after it was written down and staff
+ * were told of each of these words, or are told of them now. Null: it waits for an approval.
  */
-export function quietUntil(
+export function newWordsGoOutAt(
   post: ApprovalSubject,
   approvals: readonly Approval[],
   settings: Settings,

@@ -5,7 +5,7 @@ import { covers, type Pause } from '../domain/pause.ts';
 import type { Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
-import { isApproved, lacksOnlyWords, quietUntil } from './approval.ts';
+import { isApproved, lacksOnlyWords, newWordsGoOutAt } from './approval.ts';
 import { type Entry, isPublished } from './entry.ts';
 import type { Approval, Breaker } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
@@ -160,7 +160,7 @@ function reasonUnapproved(
     return { because: reason('reason.not-approved'), until: null };
   return {
     because: reason('reason.new-words'),
-    until: quietUntil(entry, approvals, settings, now),
+    until: newWordsGoOutAt(entry, approvals, settings, now),
   };
 }
 

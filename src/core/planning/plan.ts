@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import { digestOfPosts } from '../domain/post-key.ts';
-import { approversOf, lacksOnlyWords, quietUntil, unseenWords } from '../ledger/approval.ts';
+import { approversOf, lacksOnlyWords, newWordsGoOutAt, unseenWords } from '../ledger/approval.ts';
 import type { LedgerView, LedgerWrites } from '../ledger/ledger.ts';
 import { alsoWrong } from './also-wrong.ts';
 import { sumUsd } from './cost.ts';
@@ -67,7 +67,7 @@ export function plan(given: Configuration, view: LedgerView, now: Instant): Plan
     const given = [subject, view.approvals, messages.digests, settings, now] as const;
     const newWords = lacksOnlyWords(...given)
       ? {
-          goesOutAt: quietUntil(subject, view.approvals, settings, now),
+          goesOutAt: newWordsGoOutAt(subject, view.approvals, settings, now),
           unseen: unseenWords(subject, view.approvals, settings),
         }
       : null;

@@ -177,7 +177,7 @@ interface TrigramSets {
 /** Reads the trigrams of many texts. It remembers those of texts that it was given before. */
 export type TrigramReader = (texts: readonly string[]) => TrigramSets;
 
-/** Who remembers more texts than this, those of a whole region at several times, begins anew. */
+/** A reader that remembers more texts than this, those of a whole region at several times, forgets all of them. */
 const TEXTS_REMEMBERED_MAX = 100_000;
 /** More than so many texts have words, or pairs of words. */
 const NAMES_MAX = 2 ** 26;

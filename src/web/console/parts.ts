@@ -30,7 +30,7 @@ export function mistakesIn({ reading }: Pick<Asked, 'reading'>): Markup {
   return html`${alertBox('danger', say('console-broken'), say('console-broken-advice'))}${mistakesFolded(reading.mistakes)}`;
 }
 
-/** What is wrong where, in the words of the files: for whoever repairs them. */
+/** The mistakes with their places, in the words of the files: for the person who repairs them. */
 export function mistakesFolded(mistakes: readonly Mistake[]): Markup {
   return html`<details><summary class="kern-link">${say('console-broken-where', { n: mistakes.length })}</summary>${mistakesOf(mistakes)}</details>`;
 }

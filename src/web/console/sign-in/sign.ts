@@ -41,8 +41,8 @@ export function aloneForm(asked: Asked, path: string, digest: string, inside: Ma
 }
 
 /**
- * Does what needs a proof. Where none was sent, as by whoever had to sign in meanwhile, or it does not hold, `ask` shows the page
- * once more, with what was ticked and typed. `refused`: why; null where none was sent.
+ * Does what needs a proof. Where none was sent (the person had to sign in meanwhile), or it does not hold, `ask` shows the
+ * page once more, with what was ticked and typed. `refused`: why; null where none was sent.
  */
 export async function proving<Result>(
   asked: Asked,
