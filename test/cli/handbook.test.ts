@@ -228,6 +228,12 @@ describe('every other block of the handbook, of README and of docs/messages.md',
     await typeAll(second, linesOf('announce retraction'));
     expect(withNumber(second)).toEqual([]);
     expect(await second.read('incident.yaml')).toMatch(/hotline: null/);
+    const before = second.published().length;
+    await typeAll(second, [
+      [...'set hemer reach.phone=limited --by press-hemer'.split(' ')],
+      [...'announce outage --as hemer --by press-hemer'.split(' ')],
+    ]);
+    expect([second.published().length, withNumber(second)]).toEqual([before + 3, []]);
   });
 
   test('the first announcement of README goes out', async () => {

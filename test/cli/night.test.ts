@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, file, fileOf, hotline, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import { at, file, fileOf, readable } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 const BY = ['--by', 'press-night'];
@@ -200,27 +198,4 @@ describe('what the commands say at night', () => {
     );
     expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: outage']);
   });
-});
-
-test('what the handbook says to type takes a mistyped number down, and nothing publishes it again', async () => {
-  const handbook = await readFile(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
-  const [, block = ''] = /### A mistyped number[\s\S]*?```sh\n([\s\S]*?)```/.exec(handbook) ?? [];
-  const lines = block
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(' ').slice(1));
-  expect(lines.length).toBe(2);
-  await using program = await openNight(
-    file(
-      { hemer: hotline(WRONG) },
-      { id: 'hotline-hemer', kind: 'contacts', post_as: ['hemer'], contact: 'hotline' },
-    ),
-  );
-  await program.run('run', '--once');
-  expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: hotline, wrong']);
-  program.advanceTo(at('02:30'));
-  for (const words of lines) expect((await program.run(...words, '--yes')).status).toBe(0);
-  await program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes');
-  expect(readable(program.sandbox, ['hemer-x'])).toEqual(['hemer-x: retraction', 'hemer-x: outage']);
-  expect(program.published().filter((line) => line.includes(WRONG) || line.includes(RIGHT))).toEqual([]);
 });
