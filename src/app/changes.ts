@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Step } from '../core/delivery/context.ts';
 import type { Actor } from '../core/domain/actor.ts';
-import { type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
+import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
 import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
@@ -20,6 +20,7 @@ import { type WordingGroup, wordings } from '../core/planning/wordings.ts';
 import { type Assignment, announcementAdded, factsSet, incidentSet } from '../files/incident/edit-state.ts';
 import { saveAtomically } from '../files/incident/save.ts';
 import { isAddress } from '../files/incident/source.ts';
+import { writtenMinute } from '../files/validation/times.ts';
 import { valueAt } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { type AnnouncementDraft, withFreeId } from './announcement-id.ts';
@@ -372,8 +373,9 @@ interface FilledIn {
 }
 
 async function filledIn(app: App, change: Change, text: string, now: Instant): Promise<FilledIn> {
-  const incident = withTimes(change.incident ?? [], now);
-  const facts = (change.facts ?? []).map((one) => confirmedNow(one, text, now));
+  const minute = writtenMinute(now, app.files.settings.zone);
+  const incident = withTimes(change.incident ?? [], minute);
+  const facts = (change.facts ?? []).map((one) => confirmedNow(one, text, minute));
   const changed = facts.reduce(
     (file, { who, assignments }) => factsSet(file, who, assignments),
     incident.reduce(incidentSet, text),
@@ -406,10 +408,10 @@ function meantAgain({ files }: App, { tell, again, facts }: Change): ((post: Out
 }
 
 /** Facts that a person states are confirmed now, unless the person says when. */
-function confirmedNow({ who, assignments }: FactsChange, text: string, now: Instant): FactsChange {
-  const dated = withTimes([...assignments, ...unverified({ who, assignments }, text)], now);
+function confirmedNow({ who, assignments }: FactsChange, text: string, minute: string): FactsChange {
+  const dated = withTimes([...assignments, ...unverified({ who, assignments }, text)], minute);
   if (dated.some(({ path }) => path[0] === 'confirmed')) return { who, assignments: dated };
-  return { who, assignments: [...dated, { path: ['confirmed'], value: minuteOf(now) }] };
+  return { who, assignments: [...dated, { path: ['confirmed'], value: minute }] };
 }
 
 /** Clears `verified_by` of a contact with a new number or address: nobody has verified that one yet. */
@@ -425,12 +427,8 @@ function unverified({ who, assignments }: FactsChange, text: string): readonly A
 }
 
 /** `now` becomes the present minute. */
-function withTimes(assignments: readonly Assignment[], now: Instant): readonly Assignment[] {
-  return assignments.map(({ path, value }) => ({ path, value: value === 'now' ? minuteOf(now) : value }));
-}
-
-function minuteOf(now: Instant): string {
-  return isoOf(Math.floor(now / MINUTE) * MINUTE);
+function withTimes(assignments: readonly Assignment[], minute: string): readonly Assignment[] {
+  return assignments.map(({ path, value }) => ({ path, value: value === 'now' ? minute : value }));
 }
 
 /** Posts that were not planned before: a fact may set free what was held, or give other words to what waits. */

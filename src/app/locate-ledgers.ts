@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Mistake, mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { readFileBoundedSync } from '../files/read-file.ts';
+import { bytesIn } from '../sql/faults.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
@@ -120,7 +120,7 @@ export async function eachPlace<Result>(
 }
 
 export function exists(place: LedgerPlace): boolean {
-  return place.kind !== 'file' || existsSync(place.file);
+  return place.kind !== 'file' || bytesIn(place.file) !== null;
 }
 
 /** As people are told: never the address of a database, which may hold a password. */

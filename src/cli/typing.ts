@@ -1,3 +1,4 @@
+import { nearest } from '../files/validation/nearest.ts';
 import { say } from '../words/say.ts';
 
 /** What commander says of a command that it does not understand: the beginning, and what it names. */
@@ -22,13 +23,14 @@ export function commandWords(said: string): string {
     .replace(/^error: /, '')
     .trimEnd()
     .split(/\n(?=\()/);
-  const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(more)?.[1];
+  const suggested = /\(Did you mean (?:one of )?(.*)\?\)/.exec(more)?.[1];
   for (const [id, pattern] of SAID) {
     const { word = '', other = '', why = '' } = pattern.exec(first)?.groups ?? {};
     if (word === '') continue;
     const words = /^Allowed choices are (.*)\.$/.exec(why)?.[1];
     const named = { word, other, why: words === undefined ? why : say('typed-choices', { words }) };
-    return `${say(id, named)}\n${meant === undefined ? '' : `${say('typed-meant', { words: meant })}\n`}`;
+    const meant = suggested ?? nearest(word, words?.split(', ') ?? []);
+    return `${say(id, named)}\n${meant === null ? '' : `${say('typed-meant', { words: meant })}\n`}`;
   }
   return said;
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { type MistakeSentence, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 
 /** What is wrong with the ledger at `place`. */
@@ -40,18 +41,34 @@ const BY_RESULT_CODE = new Map<number, Fault>([
 const BY_SYSTEM_CODE = new Map<string, Fault>([
   ...['EACCES', 'EPERM', 'EROFS'].map((code) => [code, unwritable] as const),
   ...['ENOSPC', 'EDQUOT'].map((code) => [code, full] as const),
-  ...['ENOTDIR', 'EEXIST', 'EISDIR'].map((code) => [code, unopenable] as const),
+  ['EIO', diskFailed],
 ]);
 
 /** Translates an error of SQLite or of the file system for an operator. Null: it is a bug of ours. */
 export function sqliteFault(error: unknown, file: string): 'busy' | OperatorError | null {
   if (error instanceof OperatorError) return error;
   if (!(error instanceof Error)) return null;
-  const { code = '', errcode = 0 } = error as Error & { code?: string; errcode?: number };
-  if (code !== 'ERR_SQLITE_ERROR') return BY_SYSTEM_CODE.get(code)?.(file, error) ?? null;
+  const {
+    code = '',
+    errcode = 0,
+    syscall,
+  } = error as Error & { code?: string; errcode?: number; syscall?: string };
+  if (syscall !== undefined) return (BY_SYSTEM_CODE.get(code) ?? unopenable)(file, error);
+  if (code !== 'ERR_SQLITE_ERROR') return null;
   // The lower byte of an extended code is the primary one.
   const primary = errcode & 0xff;
   return primary === SQLITE_BUSY ? 'busy' : (BY_RESULT_CODE.get(primary)?.(file, error) ?? null);
+}
+
+/** Null only where there certainly is no such file: where that cannot be told, opening it says why. */
+export function bytesIn(file: string): number | null {
+  try {
+    return statSync(file).size;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? null
+      : Number.POSITIVE_INFINITY;
+  }
 }
 
 /** SQLSTATE codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */

@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
 import type { Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
+import { bytesIn } from './faults.ts';
 import { migrate, versionOf } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
@@ -25,9 +25,12 @@ export async function openStore(
   return store;
 }
 
-/** A store to be read, while another process may write it; nothing is changed. Null where there is none. */
+/**
+ * A store to be read, while another process may write it; nothing is changed. Null where there is none: an empty file is what
+ * is left where a process ended while it made one.
+ */
 export async function openToRead(place: LedgerPlace, migrations = MIGRATIONS): Promise<Store | null> {
-  if (place.kind === 'memory' || (place.kind === 'file' && isMissing(place.file))) return null;
+  if (place.kind === 'memory' || (place.kind === 'file' && !bytesIn(place.file))) return null;
   const store = await storeAt(place, 'read');
   const version = await closedOnError(store, versionOf(store, migrations));
   if (version === migrations.length) return store;
@@ -41,11 +44,6 @@ async function closedOnError<Result>(store: Store, work: Promise<Result>): Promi
     await store.close();
     throw error;
   });
-}
-
-/** An empty file is what is left where a process ended while it made one. */
-function isMissing(file: string): boolean {
-  return !existsSync(file) || statSync(file).size === 0;
 }
 
 async function storeAt(place: LedgerPlace, access: Access): Promise<Store> {

@@ -390,13 +390,14 @@ describe('the command `approve`', () => {
     const digest = await program.digestOf('now');
     expect(JSON.parse(await program.read(shown))).toEqual([digest]);
     expect((await stat(join(program.folder, shown))).mode & 0o777).toBe(0o600);
-    const approve = () => program.run('approve', 'now', '--digest', short, '--by', 'mayor');
+    const approve = (by = short) => program.run('approve', 'now', '--digest', by, '--by', 'mayor');
     const swapped = `${digest.slice(0, 20)}${digest.slice(20).split('').reverse().join('')}`;
     for (const others of [[swapped], [], [digest, swapped]]) {
       await program.write(shown, JSON.stringify(others));
       expect(await approve()).toMatchObject({ status: 1, err: expect.stringContaining('texts-changed') });
     }
     await program.run('plan');
+    expect(await approve(short.slice(0, -5))).toMatchObject({ status: 1 });
     expect(await approve()).toMatchObject({ status: 0 });
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -421,5 +421,30 @@ test.each(FILES.filter((file) => /outage|config/.test(file)))(
       worker.end();
       await worker.ended;
     }
+  },
+);
+
+test.each<[string, (path: string) => Promise<void>]>([
+  ['a file', (path) => writeFile(path, '')],
+  ['a link to itself', (path) => symlink(path, path)],
+])(
+  'where the folder of the ledgers is %s, no command takes that for ledgers in which nothing happened',
+  async (_, make) => {
+    await using program = await openProgramAt('09:00', file({}, OUTAGE));
+    const data = join(program.folder, 'elsewhere');
+    await make(data);
+    for (const words of [
+      ['plan'],
+      ['history'],
+      ['run', '--once'],
+      ['pause', '--by', 'press-hemer'],
+      ['resume', '--by', 'press-hemer', '--yes'],
+      ['resolve', 'it-2026/outage.1/hemer-x/de', '--absent', '--by', 'press-hemer'],
+    ])
+      expect(await program.run('--data', data, ...words), words.join(' ')).toMatchObject({
+        status: 1,
+        err: expect.stringMatching(/ledger-unopenable/),
+      });
+    expect(program.published()).toEqual([]);
   },
 );

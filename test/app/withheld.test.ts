@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR } from '../../src/core/domain/clock.ts';
 import { mayHaveLeft } from '../../src/core/ledger/transitions.ts';
-import { at, file, fileOf, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import {
+  at,
+  file,
+  fileOf,
+  HOTLINE,
+  hotline,
+  openDay,
+  REGION,
+  RIGHT,
+  type TestDay,
+  WRONG,
+} from '../fixtures/day.ts';
+import { openProgram } from '../fixtures/program.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
 const LATER = { ...OUTAGE, at: '2026-11-24 10:00' };
@@ -329,4 +341,29 @@ describe('nothing is left undone without a word', () => {
       { code: 'withdrawn', announcement: 'outage', by: 'oops', accounts: 3 },
     ]);
   });
+});
+
+const THE_STATION = 'Anlaufstelle in der Feuerwache';
+const withWords = (de: string) =>
+  file({}, { id: 'now', kind: 'notice', post_as: ['hemer'], text: { de, en: 'The desk is open.' } });
+
+test.each<[string, string, (code: string) => { region?: string; state: string }]>([
+  [
+    'the facts of municipalities.yaml',
+    'instruction.text.de of hemer',
+    (code) => ({ region: REGION.replace(THE_STATION, code), state: file({}, { ...OUTAGE, id: 'now' }) }),
+  ],
+  ['the words of an announcement', 'text.de of hemer', (code) => ({ state: withWords(`Neu: ${code}`) })],
+])('a secret, in whatever code, is held with its source, as in %s', async (_, source, files) => {
+  const secret = 'k3yk3yk3y-of-no-account';
+  const { region = REGION, state } = files(Buffer.from(secret).toString('hex'));
+  const env = { STATE_TOKEN: secret };
+  await using program = await openProgram({ at: at('09:00'), region, state, env });
+  await program.run('run', '--once');
+  const { held } = JSON.parse((await program.run('plan', '--json')).out) as { held: { account: string }[] };
+  expect(held.find(({ account }) => account === 'hemer-x')).toMatchObject({
+    because: 'secret',
+    advice: expect.stringContaining(source),
+  });
+  expect(program.published().filter((post) => post.startsWith('hemer-x'))).toEqual([]);
 });

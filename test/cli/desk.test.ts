@@ -104,6 +104,12 @@ describe('what is typed wrong at the desk', () => {
       ['announce', 'notice', '--as', 'hemer', '--text', '„Rathaus', 'offen“', ...BY],
       'Type straight ones',
     ],
+    ['a kind with a slip', ['announce', 'outge', '--as', 'hemer', ...BY], 'Did you mean outage?'],
+    [
+      'a service by the name that citizens know',
+      ['set', 'hemer', 'services.personalausweise=unavailable', ...BY],
+      'Did you mean `id-cards`?',
+    ],
     ['a name of two words', ['set', 'Stadt Hemer', 'reach.phone=down', ...BY], 'Did you mean `hemer`?'],
     [
       'a name of two words after --as',
@@ -131,6 +137,14 @@ describe('what is typed wrong at the desk', () => {
     expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(hint) });
     expect(await program.read('incident.yaml')).toBe(before);
   });
+});
+
+test('`set` writes when facts were confirmed by the clocks of the zone, and prints it so', async () => {
+  await using program = await openProgramAt('02:10', file({}));
+  const { err } = await program.run('set', 'hemer', 'reach.phone=down', 'next_update=now', ...BY);
+  const minute = '2026-11-24T02:10+01:00';
+  expect(err).toContain(`reach.phone=down, next_update=${minute}, confirmed=${minute} of hemer`);
+  expect(await program.read('incident.yaml')).toContain(`confirmed: "${minute}"`);
 });
 
 test('`set`, `plan` and `check` warn of a next update that has passed, and of an incident a year ahead', async () => {

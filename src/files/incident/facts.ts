@@ -233,7 +233,12 @@ export function serviceId(catalogue: Catalogue) {
   if (catalogue === null) return id;
   return id.check(({ value, issues }) => {
     if (catalogue.has(value) || issues.length > 0) return;
-    const meant = nearest(value, catalogue.keys());
+    const names = new Map(
+      [...catalogue].flatMap(([id, { name }]) =>
+        [id, ...Object.values(name)].map((word) => [word, id] as const),
+      ),
+    );
+    const meant = names.get(nearest(value, names.keys()) ?? '') ?? null;
     issues.push(objection(mistake('unknown-service.here', { written: shown(value), meant }), value));
   });
 }

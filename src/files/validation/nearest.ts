@@ -21,7 +21,7 @@ export function nearest(written: string, words: Iterable<string>): string | null
 }
 
 function plain(word: string): string {
-  return word.slice(0, LETTERS_MAX).toLowerCase().replaceAll('_', '-');
+  return word.slice(0, LETTERS_MAX).normalize('NFC').toLowerCase().replaceAll('_', '-');
 }
 
 /** The optimal string alignment distance. */

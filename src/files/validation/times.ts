@@ -25,6 +25,12 @@ export function readInstant(text: string, zone: Zone): TimeRead<Instant> {
   return readLocal(text, clock, zone);
 }
 
+/** The minute of an instant by the clocks of the zone, as a file says it: `2023-10-30T06:30+01:00`. */
+export function writtenMinute(instant: Instant, zone: Zone): string {
+  const offset = offsetAt(instant, zone);
+  return withOffset(new Date(instant + offset).toISOString().slice(0, 16), offset);
+}
+
 /** Reads `2023-10-30`, a day that exists. */
 export function readDay(text: string): TimeRead<Day> {
   if (TIME_PATTERN.test(text)) return mistake('time-not-day.here', { text, day: text.slice(0, 10) });
