@@ -36,6 +36,15 @@ test('`check --online` warns of a token that cannot post', async () => {
   expect(checked.err).not.toContain('hemer-x');
 });
 
+test('`check --online` warns of a token that cannot read what it posted', async () => {
+  const platforms = mastodonWith({}, ['profile', 'write']);
+  await using program = await openProgramAt('09:00', STATE, { platforms });
+  const checked = await program.run('check', '--online');
+  expect(checked).toMatchObject({ status: 2 });
+  expect(checked.err).toContain('The token of hemer-mastodon may not read its posts');
+  expect(checked.err).toContain('(write-only-token)');
+});
+
 test('`check --online` has nothing to say about tokens that can post', async () => {
   const platforms = mastodonWith({}, ['read:accounts', 'read:statuses', 'write:statuses']);
   await using program = await openProgramAt('09:00', STATE, { platforms });

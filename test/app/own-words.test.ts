@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { file, openDay } from '../fixtures/day.ts';
+import { openProgramAt } from '../fixtures/program.ts';
 import { GERMAN_ONLY } from '../fixtures/system.ts';
 
 test('own words keep their line ends and paragraphs', async () => {
@@ -10,4 +11,20 @@ test('own words keep their line ends and paragraphs', async () => {
     expect(day.published(account)[0]).toBe(
       'Stadt Menden: Heute offen:\n- Kasse 8 bis 12 Uhr\n- Info 8 bis 16 Uhr\n\nBitte Geduld.',
     );
+});
+
+test('a misspelt slot in the words of one town holds its announcement, and every command works for the others', async () => {
+  const notice = (town: string, de: string) => ({ id: town, kind: 'notice', post_as: [town], text: { de } });
+  const state = file({}, notice('mk', 'Rufen Sie { $phon } an.'), notice('menden', 'Heute bis 18 Uhr.'));
+  await using program = await openProgramAt('09:00', state);
+  const ended = async (...words: readonly string[]) => {
+    const { status, out, err } = await program.run(...words);
+    return { status, text: out + err };
+  };
+  expect(await ended('check')).toMatchObject({ status: 0 });
+  expect(await ended('plan')).toMatchObject({ status: 2, text: expect.stringContaining('(message-broken)') });
+  expect((await ended('set', 'menden', 'reach.phone=down', '--yes', '--by', 'press-menden')).status).toBe(2);
+  expect((await ended('run', '--once')).status).toBe(2);
+  const published = program.published();
+  expect(published.map((line) => line.split(' ')[0])).toEqual(['menden-x', 'menden-mastodon']);
 });

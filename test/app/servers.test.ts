@@ -34,7 +34,7 @@ describe('a text that is refused', () => {
     day.sandbox.arrange('hemer-x', { kind: 'not-permitted' });
     const other = { ...STATUS, post_as: ['menden'], at: '2026-11-24 09:06' };
     await day.tick(file(PHONES_DOWN, { ...OUTAGE, post_as: ['hemer'] }, other));
-    await day.pass(at('09:07'));
+    await day.pass(at('09:06'));
     expect(await statesOn(day, 'hemer-x')).toEqual(['outage refused']);
     expect(await statesOn(day, 'menden-x')).toEqual(['status posted']);
   });
@@ -55,6 +55,17 @@ describe('a credential that is not accepted', () => {
     await day.pass(at('09:05'));
     const states = await statesOn(day, 'menden-x');
     expect(states).toEqual(states.map((one) => one.replace(/\w+$/, 'posted')));
+  });
+
+  test('while a platform does not say whose a credential is, it is asked once for all posts of the account', async () => {
+    await using day = await openDay('09:00', undefined, german);
+    day.sandbox.arrange('menden-x', { kind: 'unavailable', on: 'identity' }, UNTIL_CLEARED);
+    await day.tick(file(PHONES_DOWN, OUTAGE, STATUS));
+    const asked = () => day.sandbox.requests().filter((one) => one.account === 'menden-x');
+    expect(asked().map(({ operation }) => operation)).toEqual(['identity']);
+    day.sandbox.clear();
+    await day.pass(at('09:01'));
+    expect(await statesOn(day, 'menden-x')).toEqual(['outage posted', 'status posted']);
   });
 
   test('an account whose credential is refused for twenty minutes goes on by itself, and staff are told meanwhile', async () => {

@@ -327,6 +327,28 @@ describe.each(['x', 'mastodon'] as const)('an answer on %s that is about another
     expect(day.sandbox.timeline(hemer).map(({ deletedAt }) => deletedAt === null)).toEqual([false, true]);
   });
 
+  test.each(['other words', ...(channel === 'x' ? [] : ['the same words'])])(
+    'an answer with %s of a post of another account, which no ledger knows, is not believed',
+    async (words) => {
+      await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
+      const { posts } = await day.plan(SAID);
+      const text = posts.find(({ intent }) => intent.account === menden)?.intent.text ?? '';
+      const account = day.delivery.account(hemer);
+      await (account && day.delivery.channel(account))?.publish(
+        {
+          ...{ language: 'de', replyTo: null, idempotencyKey: 'by-hand' },
+          text: words === 'other words' ? 'Heute Wochenmarkt.' : text,
+        },
+        new AbortController().signal,
+      );
+      day.sandbox.arrange(menden, { kind: 'mixed-up' });
+      await day.step('08:00', SAID);
+      await day.work('08:05', SAID);
+      const [own] = day.sandbox.timeline(menden);
+      expect(await entryOn(day, menden)).toMatchObject({ state: 'posted', remoteId: own?.id });
+    },
+  );
+
   test('a change touches no post that is not of the account, whatever the ledger says', async () => {
     await using day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
     const facts = { menden: { reach: { phone: 'down' } }, hemer: { reach: { phone: 'down' } } };

@@ -127,8 +127,7 @@ export async function openPlay({ region, needed, mode, sabotage }: PlayOptions):
   }
 
   function restart(): void {
-    const { identified, resting } = delivery.memory;
-    for (const known of [identified, resting]) known.clear();
+    delivery.memory.identified.clear();
   }
 
   /** What was sent, whether it arrived or not: each text was allowed, in time, in the right mode. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type VirtualClock, virtualClock } from '../../src/app/virtual-clock.ts';
 import { wordAlert } from '../../src/cli/reports/alert-report.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
-import type { Alert } from '../../src/core/ledger/alert.ts';
+import { type Alert, alertMessages, type StoredAlert } from '../../src/core/ledger/alert.ts';
 import { alertSender } from '../../src/worker/alert-sender.ts';
 import type { WorkerEvent } from '../../src/worker/events.ts';
 import { openProgram, type TestProgram } from '../fixtures/program.ts';
@@ -547,6 +547,23 @@ describe('alerts while a platform is out', () => {
     for (const account of ['siegen-x', 'hsk-x', 'soest-x']) expect(text).toContain(account);
     expect(text).not.toContain('--absent');
   });
+});
+
+test('a group of alerts that grows in an outage is told again once it has doubled, with all that are in it', () => {
+  const stored = (number: number, isTold: boolean): StoredAlert => ({
+    ...{ id: `a${number}`, topic: 'ledger', group: 'unknown/x', about: `post-${number}`, number },
+    ...{ since: MORNING, dueAt: MORNING, toldAt: isTold ? MORNING : null, overAt: null },
+    reason: {
+      ...{ code: 'unknown', announcement: 'outage', account: 'hemer-x', key: 'k', reason: null },
+      ...{ words: null, decides: 'program' },
+    },
+  });
+  const told = [1, 2, 3].map((n) => stored(n, true));
+  const more = [4, 5, 6].map((n) => stored(n, false));
+  expect(alertMessages(more.slice(0, 2), told)).toEqual([]);
+  const [message] = alertMessages(more, told);
+  expect(message?.about).toEqual(['post-1', 'post-2', 'post-3', 'post-4', 'post-5', 'post-6']);
+  expect(message?.alerts).toEqual([4, 5, 6]);
 });
 
 describe('the ping', () => {

@@ -55,8 +55,10 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
     const profile = accepted(received, profileAnswer);
     if (!profile) return noAnswer(received);
     const app = accepted(await asked(signal, ({ v1 }) => v1.apps.verifyCredentials()), appAnswer);
-    const publishes = app?.scopes?.some((scope) => scope === 'write' || scope === 'write:statuses') ?? null;
-    return { kind: 'read', value: { publishes, isBot: profile.bot ?? null } };
+    const may = (what: string) =>
+      app?.scopes?.some((one) => one === what || one === `${what}:statuses`) ?? null;
+    const value = { publishes: may('write'), reads: may('read'), isBot: profile.bot ?? null };
+    return { kind: 'read', value };
   };
 
   /** Some servers (snac2) have only v1. */

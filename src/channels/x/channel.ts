@@ -53,7 +53,7 @@ export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
     const level = received.kind === 'answered' ? received.header('x-access-level') : null;
     return {
       kind: 'read',
-      value: { publishes: level === null ? null : level.startsWith('read-write'), isBot: null },
+      value: { publishes: level === null ? null : level.startsWith('read-write'), reads: null, isBot: null },
     };
   };
 

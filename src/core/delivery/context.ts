@@ -30,8 +30,6 @@ interface ProcessMemory {
   readonly identified: Map<string, Owner>;
   /** When the owner of a credential was last asked for ahead of any post, and not told. */
   readonly ownersAsked: Map<string, Instant>;
-  /** Accounts on which nothing is sent before then. */
-  readonly resting: Map<string, Instant>;
   /** When each server was last asked for its limits. */
   readonly limitsAsked: Map<string, Instant>;
 }
@@ -40,7 +38,6 @@ export function emptyMemory(): ProcessMemory {
   return {
     identified: new Map(),
     ownersAsked: new Map(),
-    resting: new Map(),
     limitsAsked: new Map(),
   };
 }

@@ -76,7 +76,7 @@ async function sendNext(
   signal: AbortSignal,
 ): Promise<Step | null> {
   const now = timeFor(delivery, signal);
-  if (now === null || (delivery.memory.resting.get(account.id) ?? 0) > now) return null;
+  if (now === null) return null;
   const ready = open
     .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
     .sort((a, b) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank);
@@ -101,14 +101,14 @@ async function send(
   claim: Claim,
   signal: AbortSignal,
 ): Promise<Step | null> {
-  const { ledger, clock, settings, memory } = delivery;
+  const { ledger, clock, settings } = delivery;
   const { entry } = claim;
   const identity = await identify(delivery, account, channel, signal);
   if (identity.kind === 'unreadable' && !signal.aborted) {
     const answer = answerInstead(identity);
-    // The account's other posts could not be sent either.
-    if (answer.kind === 'deferred') memory.resting.set(entry.account, retryAt(answer, entry, clock.now()));
-    return settle(delivery, claim, answer);
+    // The account's other posts could not be sent either: all of it rests.
+    const isOfServer = answer.kind === 'deferred' && answer.cause === 'server';
+    return settle(delivery, claim, isOfServer ? { ...answer, cause: 'account' } : answer);
   }
   const objection =
     identity.kind === 'own' ? await objectionToTarget(delivery, channel, claim, signal) : null;
@@ -216,8 +216,8 @@ function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, no
 }
 
 /**
- * What an answer means for more than its own post: the account is stopped or rests, a breaker opens or closes. Only what is
- * said of the app concerns other accounts. A 401 stops none: X answers so in outages too, and a new credential mends it.
+ * What an answer means for more than its own post: the account is stopped, a breaker opens or closes. Only what is said of
+ * the app concerns other accounts. A 401 stops none: X answers so in outages too, and a new credential mends it.
  */
 async function settleBeyond(
   delivery: DeliveryContext,
@@ -225,7 +225,7 @@ async function settleBeyond(
   answer: Answer,
   now: Instant,
 ): Promise<void> {
-  const { memory, ledger } = delivery;
+  const { ledger } = delivery;
   switch (answer.kind) {
     case 'posted':
     case 'refused':
@@ -236,10 +236,7 @@ async function settleBeyond(
         delivery.onStep({ kind: 'breaker-closed', server: entry.server });
       return;
     case 'deferred':
-      if (answer.cause === 'app') return openBreaker(delivery, entry.server, answer, now);
-      if (answer.cause === 'rate' || answer.cause === 'account')
-        memory.resting.set(entry.account, retryAt(answer, entry, now));
-      return;
+      return answer.cause === 'app' ? openBreaker(delivery, entry.server, answer, now) : undefined;
     case 'unknown':
       return;
     default:

@@ -26,6 +26,8 @@ export interface Limits {
 interface Rights {
   /** Whether the credential may publish. */
   readonly publishes: boolean | null;
+  /** Whether it may read the account's posts: without that no lost answer is ever settled. */
+  readonly reads: boolean | null;
   /** Whether the account's profile says that a program posts on it. */
   readonly isBot: boolean | null;
 }
@@ -88,8 +90,8 @@ export type Answer =
  */
 type RefusalCause = 'post' | 'duplicate' | 'reply' | 'missing' | 'account';
 /**
- * The reason for the wait: `unsent` (the request never left), `rate`, `account` (401), `app` (no credit, app suspended),
- * `server`.
+ * The reason for the wait: `unsent` (the request never left), `rate`, `account` (401, or nobody says whose it is), `app` (no
+ * credit, app suspended), `server`.
  */
 type DeferralCause = 'unsent' | 'rate' | 'account' | 'app' | 'server';
 

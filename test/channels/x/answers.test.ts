@@ -282,6 +282,9 @@ describe('the rights of a token on X', () => {
     nock(API)
       .get('/2/users/me')
       .reply(200, { data: { id: '17', username: 's', name: 'S' } }, headers);
-    expect(await channel.rights(never)).toEqual({ kind: 'read', value: { publishes, isBot: null } });
+    expect(await channel.rights(never)).toEqual({
+      kind: 'read',
+      value: { publishes, reads: null, isBot: null },
+    });
   });
 });

@@ -118,7 +118,6 @@ describe('the limits of a platform', () => {
       'channels: {x: {reserve: 0, rates: [{of: posts, per: account, count: 1, within_minutes: 60}]}}\n',
     );
     await configuration.tick(state(notices(1)));
-    configuration.delivery.memory.resting.clear();
     configuration.delivery.memory.identified.clear();
     await configuration.tick(state(notices(2)));
     expect(configuration.published('soest-x')).toEqual(['Kreis Soest: Schritt 1 von Soest.']);
