@@ -534,7 +534,7 @@ describe('a correction names every other published post that says the same wrong
     return inPlan.map(({ key, account }) => [key, account]);
   }
 
-  test('in words of their own, of other municipalities, until nobody can read it any more', async () => {
+  test('a correction names the posts that say the same wrong thing in words of their own, of other municipalities, until nobody can read it any more', async () => {
     await using day = await openDay('08:00');
     await day.step('08:00', file(facts(WRONG, 'down'), HOTLINE, ...OTHERS));
     day.clock.advanceTo(at('08:20'));
@@ -550,7 +550,7 @@ describe('a correction names every other published post that says the same wrong
     expect(await named(day, all)).toEqual([]);
   });
 
-  test('worded from the same wrong fact, and none that another fact outdates', async () => {
+  test('a correction names the posts worded from the same wrong fact, and none that another fact outdates', async () => {
     await using day = await openDay('08:00');
     const say = [
       { id: 'outage', kind: 'outage', post_as: ['hemer'] },
@@ -567,7 +567,7 @@ describe('a correction names every other published post that says the same wrong
     expect(await named(day, corrected)).toEqual([['it-2026/status.1/mk-mastodon/de', 'mk-mastodon']]);
   });
 
-  test('not where a town said the same of itself, and not for facts that changed after the correction', async () => {
+  test('a correction names no post in which a town said the same of itself, and none for facts that changed after the correction', async () => {
     await using day = await openDay('08:00');
     const say = ['hemer', 'menden'].map((id) => ({ id: `outage-${id}`, kind: 'outage', post_as: [id] }));
     const of = (hemer: string, menden: string, website: string) => ({

@@ -30,7 +30,7 @@ async function said(facts: Parameters<typeof file>[0]) {
 }
 
 describe('a correction', () => {
-  test('puts a number right where it is written, for everybody who said it from there', async () => {
+  test('a correction puts a number right where it is written, for everybody who said it from there', async () => {
     const down = { reach: { website: 'down' } };
     await using one = await said({ all: { ...hotline(WRONG), ...down }, menden: hotline(RIGHT) });
     const answers = { right: [NUMBER, CALLED], everywhere: true };
@@ -54,7 +54,7 @@ describe('a correction', () => {
     });
   });
 
-  test('for one municipality takes over what its number inherits, and not who had called another', async () => {
+  test('a correction for one municipality takes over what its number inherits, and not who had called another', async () => {
     await using one = await said({ all: { ...hotline(WRONG), reach: { website: 'down' } } });
     const { facts, announcement } = await corrected(one.day, one.state, 'hemer-x', {
       right: [NUMBER],

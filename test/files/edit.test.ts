@@ -105,7 +105,7 @@ describe('the state file, written by a command', () => {
         '+ - {id: outage, kind: outage, post_as: [all], edition: {all: 2, hemer: 3}}   # the first word',
       ],
     ],
-  ])('changes nothing but %s', (_, after, expected) => {
+  ])('a state file that a command writes changes nothing but %s', (_, after, expected) => {
     expect(changes(STATE, after)).toEqual(expected);
   });
 

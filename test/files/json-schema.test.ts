@@ -20,7 +20,7 @@ describe('The JSON Schemas', () => {
     },
   );
 
-  it('name every key, its words, and what it is for', () => {
+  it('the JSON Schemas name every key, its words, and what it is for', () => {
     const incident = JSON.parse(schemas.get('incident.schema.json') ?? '');
     const { mode, title } = incident.properties.incident.properties;
     expect(mode).toMatchObject({ enum: ['draft', 'exercise', 'live'], default: 'draft' });
@@ -33,7 +33,7 @@ describe('The JSON Schemas', () => {
     expect(incident.properties.announcements.items.additionalProperties).toBe(false);
   });
 
-  it('take a key of a municipality only as text', () => {
+  it('the JSON Schemas take a key of a municipality only as text', () => {
     const { properties } = JSON.parse(schemas.get('municipalities.schema.json') ?? '');
     expect(properties.municipalities.additionalProperties.properties.ags).toMatchObject({
       type: 'string',

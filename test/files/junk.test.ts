@@ -72,7 +72,7 @@ describe.each(READERS)('Junk for %s', (_, read, good) => {
     );
   });
 
-  it('cut off, cut out or put into a good file never breaks the reader', () => {
+  it('junk cut off, cut out or put into a good file never breaks the reader', () => {
     const place = fc.nat({ max: good.length });
     fc.assert(
       fc.property(place, place, fc.array(word, { maxLength: 3 }), (from, to, words) =>

@@ -234,7 +234,7 @@ describe('A mistake in the facts of one municipality', () => {
     expect(state.announcements).toHaveLength(1);
   });
 
-  it('breaks it too when its facts occur twice', () => {
+  it('facts of a municipality that occur twice are a mistake of that municipality alone', () => {
     const state = stateOf(changed(['  siegen:\n', '  siegen: {reach: {phone: up}}\n  siegen:\n']));
     expect(state.broken.get('siegen')?.[0]).toMatchObject({ code: 'duplicate-key', place: { line: 12 } });
     expect(state.facts.has('siegen')).toBe(false);
@@ -288,7 +288,7 @@ describe('An announcement', () => {
     ['[all, siegen]', ['siegen', 'burbach', 'kreis-siwi']],
     ['towns-of/kreis-siwi', ['siegen', 'burbach']],
     ['[rathaeuser, kreis-siwi]', ['burbach', 'kreis-siwi']],
-  ])('said by %s is never said by anyone whom it does not affect', (words, posters) => {
+  ])('an announcement said by %s is never said by anyone whom it does not affect', (words, posters) => {
     expect(announced([POST_AS, `post_as: ${words}`], [`    ${ABOUT}\n`, ''])?.postAs).toEqual(posters);
   });
 
@@ -405,7 +405,7 @@ describe('A contact', () => {
     return { state, hotline: siegen && factsOf(region, state, siegen).contacts.hotline };
   };
 
-  it('loses one field by null, also who verified it elsewhere, and staff are told that nobody has', () => {
+  it('a contact loses one field by null, also who verified it elsewhere, and staff are told that nobody has', () => {
     const { hotline, state } = of('{verified_by: null}');
     expect(hotline).toMatchObject({ phone: '+49 221 4710119', verifiedBy: null });
     expect(hotline?.hours).not.toBeNull();

@@ -266,7 +266,7 @@ describe('a town that speaks every language', () => {
 describe('Arabic', () => {
   const isolated = (text: string) => `\u2068${text}\u2069`;
 
-  test('isolates names, numbers and links, each as a whole, and nothing that is Arabic anyway', () => {
+  test('Arabic isolates names, numbers and links, each as a whole, and nothing that is Arabic anyway', () => {
     const arabic = catalogues.get('ar');
     const at = arabic?.word('time', {
       ...NUMBERS,

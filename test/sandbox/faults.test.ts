@@ -66,7 +66,7 @@ describe('a fault that was arranged', () => {
   });
   afterEach(() => sandbox.close());
 
-  test('happens as often as was said, in the order of arranging, and not after it was cleared', async () => {
+  test('an arranged fault happens as often as was said, in the order of arranging, and not after it was cleared', async () => {
     sandbox.arrange(x.id, { kind: 'unavailable' }, 2);
     sandbox.arrange(x.id, { kind: 'no-credit' }, Number.POSITIVE_INFINITY);
     for (const status of [503, 503, 402, 402]) expect(await post(sandbox, x)).toEqual([status, 0]);
@@ -74,7 +74,7 @@ describe('a fault that was arranged', () => {
     expect(await post(sandbox, x)).toEqual([201, 1]);
   });
 
-  test('concerns the operation that it names, and no other', async () => {
+  test('an arranged fault concerns the operation that it names, and no other', async () => {
     const { statuses } = mastodonClient(sandbox, mastodon).v1;
     const { id } = await statuses.create({ status: 'Lage' });
     sandbox.arrange(mastodon.id, { kind: 'unavailable', on: 'edit' });

@@ -51,7 +51,7 @@ describe('the page of the sandbox', () => {
       expect(html).toContain(shown);
   });
 
-  test('escapes everything that anybody wrote', async () => {
+  test('the page of the sandbox escapes everything that anybody wrote', async () => {
     await tweet(PROBE);
     const { id } = await statuses.create({ status: PROBE, spoilerText: PROBE, language: '"><b>' });
     await statuses.$select(id).update({ status: `${PROBE} 2` });
@@ -103,7 +103,7 @@ describe('the page of the sandbox', () => {
     expect((await page(`/accounts/${mastodon.id}`)).match(/<article/g)).toHaveLength(25);
   });
 
-  test('leads from a post’s own address to the post, and to nothing where there is none', async () => {
+  test('the page of the sandbox leads from a post’s own address to the post, and to nothing where there is none', async () => {
     const { id, url } = await statuses.create({ status: 'Lage' });
     const tweeted = await tweet('Lage');
     for (const [address, to] of [
@@ -129,7 +129,7 @@ describe('the page of the sandbox', () => {
     expect(await page('/assets/page.css')).toMatch(/\.mark\.x .*\.mark\.mastodon /s);
   });
 
-  test('changes its revision when a post appears or goes, late ones too', async () => {
+  test('the page of the sandbox changes its revision when a post appears or goes, late ones too', async () => {
     const revisions = [await page('/revision')];
     sandbox.arrange(x.id, { kind: 'accepted-late', afterMs: MINUTE, meanwhile: 'answer' });
     await tweet('Später');

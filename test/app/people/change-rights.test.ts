@@ -133,7 +133,7 @@ describe('a change of rights', () => {
     ]);
   });
 
-  test('by an admin of one town reaches that town and no other', async () => {
+  test('a change of rights by an admin of one town reaches that town and no other', async () => {
     await using given = await openTestPeople();
     const { people, region } = given;
     const admin = askerOf((await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }])).session.person);

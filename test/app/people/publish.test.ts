@@ -100,7 +100,7 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
 }
 
 describe('a draft', () => {
-  test('changes nothing until somebody else has read and signed exactly what goes out', async () => {
+  test('a draft changes nothing until somebody else has read and signed exactly what goes out', async () => {
     await using room = await openNewsroom();
     const { people, draft } = room;
     const yilmaz = await room.join('Yilmaz', APPROVER);
@@ -194,7 +194,7 @@ describe('a draft', () => {
     });
   });
 
-  test('whose texts change between reading and touching does not go out, and the difference is shown', async () => {
+  test('a draft whose texts change between reading and touching does not go out, and the difference is shown', async () => {
     await using room = await openNewsroom();
     const { people, draft } = room;
     const yilmaz = await room.join('Yilmaz', APPROVER);

@@ -45,7 +45,7 @@ describe('the pretended Mastodon', () => {
     });
   });
 
-  test('renders paragraphs, breaks, links and hashtags, and escapes everything else', async () => {
+  test('the pretended Mastodon renders paragraphs, breaks, links and hashtags, and escapes everything else', async () => {
     const text =
       'A & <b>B</b>\n„C“\n\nhttps://example.org/siegen/notfall/und/noch/viel/mehr?a=1&b=2. #CyberangriffSWF @kreis_soest';
     expect((await say(sandbox, siegen, text)).content).toBe(
@@ -78,7 +78,7 @@ describe('the pretended Mastodon', () => {
     expect(sandbox.timeline(siegen.id).map((post) => post.idempotencyKey)).toEqual(['k1', 'k2', 'k1']);
   });
 
-  test('answers 404 to the key of a status that was deleted', async () => {
+  test('the pretended Mastodon answers 404 to the key of a status that was deleted', async () => {
     const { id } = await say(sandbox, siegen, 'Weg damit', 'k1');
     await statuses.$select(id).remove();
     expect(await refusalOf(say(sandbox, siegen, 'Weg damit', 'k1'))).toMatchObject({ status: 404 });
@@ -93,7 +93,7 @@ describe('the pretended Mastodon', () => {
     }
   });
 
-  test('edits in place: what is left out is gone, the history stays, an unchanged edit is none', async () => {
+  test('the pretended Mastodon edits in place: what is left out is gone, the history stays, an unchanged edit is none', async () => {
     const [old, text] = ['Nummer: 0221 4710118', 'Nummer: 0221 4710119'];
     const { id } = await statuses.create({ status: old, spoilerText: 'Hotline', language: 'de' });
     clock.move(MINUTE);
@@ -111,13 +111,13 @@ describe('the pretended Mastodon', () => {
     ]);
   });
 
-  test('hands back the source of what is deleted, and then knows it no more', async () => {
+  test('the pretended Mastodon hands back the source of what is deleted, and then knows it no more', async () => {
     const { id } = await say(sandbox, siegen, 'Falsch & weg');
     expect(await statuses.$select(id).remove()).toMatchObject({ id, text: 'Falsch & weg' });
     expect(await refusalOf(statuses.$select(id).fetch())).toMatchObject({ status: 404 });
   });
 
-  test('answers 404 to edits, deletions and replies where the status is gone or never was', async () => {
+  test('the pretended Mastodon answers 404 to edits, deletions and replies where the status is gone or never was', async () => {
     const { id } = await say(sandbox, siegen, 'Nur kurz.');
     await statuses.$select(id).remove();
     for (const gone of [id, '4711']) {
@@ -159,7 +159,7 @@ describe('the pretended Mastodon', () => {
     expect(await refusalOf(asked)).toMatchObject({ status: 422 });
   });
 
-  test('describes itself in both versions, without a token too', async () => {
+  test('the pretended Mastodon describes itself in both versions, without a token too', async () => {
     const { configuration, apiVersions } = await mastodonClient(sandbox, siegen).v2.instance.fetch();
     expect(configuration.statuses).toMatchObject({ maxCharacters: 500, charactersReservedPerUrl: 23 });
     expect(apiVersions).toEqual({ mastodon: 7 });

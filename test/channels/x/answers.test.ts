@@ -101,7 +101,7 @@ describe('the end of a rate limit on X', () => {
   test.each([
     ['at the end of the window', { 'x-rate-limit-reset': inAQuarter }, NOW + 15 * MINUTE],
     [
-      'not only at the end of the day where the day has some left',
+      'a rate limit on X does not end only at the end of the day where the day has some left',
       {
         'x-rate-limit-reset': inAQuarter,
         'x-user-limit-24hour-remaining': '7',

@@ -71,7 +71,7 @@ describe('the pretended X', () => {
       expect(await refusalOf(x.reply('Antwort', parent))).toMatchObject({ status: 403 });
   });
 
-  test('deletes a post once, and nobody else’s', async () => {
+  test('the pretended X deletes a post once, and nobody else’s', async () => {
     const foreign = (await xClient(sandbox, soest).tweet('Vom Kreis.')).data.id;
     expect(await refusalOf(x.deleteTweet(foreign))).toMatchObject({ status: 403 });
     const { id } = (await x.tweet('Falsche Nummer: 0221 4710118')).data;
@@ -112,7 +112,7 @@ describe('the pretended X', () => {
     expect(sandbox.timeline(siegen.id)).toHaveLength(3);
   });
 
-  test('answers 400 to an unknown field, to no text, and to a page that is too small', async () => {
+  test('the pretended X answers 400 to an unknown field, to no text, and to a page that is too small', async () => {
     const unknown = { text: 'Hallo', idempotency_key: 'k' } as { text: string };
     expect(await refusalOf(x.tweet(unknown))).toMatchObject({
       status: 400,

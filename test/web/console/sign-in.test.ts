@@ -28,7 +28,7 @@ describe('signing in', () => {
   });
 
   test.each(['//example.net', 'https://example.net', '/\\example.net', 'javascript:alert(1)', '/a"b'])(
-    'leads to the first page, and not to %s',
+    'signing in leads to the first page, and not to %s',
     async (nach) => {
       await using given = await openConsole();
       const { passkey } = await given.join('Krause', []);
@@ -92,7 +92,7 @@ describe('signing in', () => {
     expect((await given.browser().post('/anmelden/passkey', { response })).status).toBe(303);
   });
 
-  test('by the link of a practice works in a practice only', async () => {
+  test('signing in by the link of a practice works in a practice only', async () => {
     await using real = await openConsole();
     const { session } = await real.join('Krause', []);
     const refused = await real.browser().get('/ueben/geheim');
@@ -126,7 +126,7 @@ describe('a session', () => {
     expect(late.text).toContain('name="id" value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
   });
 
-  test('warns in its last half hour', async () => {
+  test('a session warns in its last half hour', async () => {
     await using given = await openConsole();
     const { token } = await given.join('Krause', []);
     const browser = given.browser(token);
@@ -201,7 +201,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     ...['/leute/:id/weg', '/leute/:id/einladen', '/leute/aenderung/:id'],
   ];
 
-  test('adds and removes no way to sign in, invites nobody and changes no rights', async () => {
+  test('a session alone, as of an unlocked phone or a stolen cookie, adds and removes no way to sign in, invites nobody and changes no rights', async () => {
     await using given = await openConsole();
     const [{ token, session }, other] = [
       await given.join('Yilmaz', ADMIN),
@@ -235,7 +235,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     expect(await all()).toEqual(before);
   });
 
-  test('acts alone for another with a touch of exactly what the page shows: the person, the rights and the reason', async () => {
+  test('a session alone, as of an unlocked phone or a stolen cookie, acts alone for another with a touch of exactly what the page shows: the person, the rights and the reason', async () => {
     await using given = await openConsole();
     const { token, passkey } = await given.join('Yilmaz', ADMIN);
     await given.join('Brandt', ADMIN);
@@ -282,7 +282,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     expect(names.toSorted()).toEqual(['Brandt', 'Krause', 'Yilmaz']);
   });
 
-  test('adds one passkey with one touch, on the session that gave it, within minutes', async () => {
+  test('a session alone, as of an unlocked phone or a stolen cookie, adds one passkey with one touch, on the session that gave it, within minutes', async () => {
     await using given = await openConsole();
     const { token, passkey, session } = await given.join('Krause', []);
     const browser = given.browser(token);
@@ -423,7 +423,7 @@ describe('every route', () => {
     expect(new Set(people.map(({ act }) => act))).toEqual(new Set(['people']));
   });
 
-  test('answers each role, and nobody, as the role allows, whatever the method', async () => {
+  test('every route answers each role, and nobody, as the role allows, whatever the method', async () => {
     await using given = await openConsole();
     const visitors = new Map([['nobody', given.browser()]]);
     for (const role of ['none', ...ROLES]) {
