@@ -3,11 +3,13 @@ import type { App } from '../../app/load.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
 import type { Session } from '../../app/session.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
+import { OperatorError } from '../../core/domain/errors.ts';
 import { openHealthServer } from '../../web/health-server.ts';
-import { say, shownTime } from '../../words/say.ts';
+import { say, shownTime, spoken } from '../../words/say.ts';
 import { runOnce, runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
 import { type Act, appOf } from '../command.ts';
+import type { ConsoleOpened, ForConsole } from '../console-thread.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
@@ -60,18 +62,17 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
   if (files.settings.console)
     log.note('console', say('log-console', { origin: files.settings.console.origin }));
   try {
-    await runUntilEnded(
-      runOf(app, {
-        server,
-        adopt,
-        wordAlert,
-        onEvent(event) {
-          if (event.kind === 'session-opened') target = targetOf(event.session);
-          health.onEvent(event);
-          log.onEvent(event);
-        },
-      }),
-    );
+    const run = runOf(app, {
+      server,
+      adopt,
+      wordAlert,
+      onEvent(event) {
+        if (event.kind === 'session-opened') target = targetOf(event.session);
+        health.onEvent(event);
+        log.onEvent(event);
+      },
+    });
+    await Promise.race([runUntilEnded(run), ...(staffConsole ? [staffConsole.ended] : [])]);
     return DONE;
   } finally {
     await staffConsole?.close();
@@ -80,10 +81,25 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
   }
 }
 
-/** Loads the console only where there is one. */
-async function consoleOf(app: App) {
-  const { openStaffConsole } = await import('../../web/console/open.ts');
-  return openStaffConsole(app, wordAlert);
+/** The console in its thread. `ended` rejects where that ends by a bug. Throws what opening the console throws. */
+async function consoleOf({ options }: App) {
+  const { Worker } = await import('node:worker_threads');
+  const workerData: ForConsole = { options, language: spoken() };
+  const thread = new Worker(new URL('../console-thread.ts', import.meta.url), { workerData });
+  const ended = new Promise<void>((resolve, reject) => {
+    thread.once('error', reject);
+    thread.once('exit', () => resolve());
+  });
+  const opened = new Promise<ConsoleOpened>((resolve) => thread.once('message', resolve));
+  const mistakes = await Promise.race([opened, ended]);
+  if (mistakes && mistakes.length > 0) throw new OperatorError(mistakes);
+  return {
+    ended,
+    async close() {
+      thread.postMessage('end');
+      await ended.catch(() => {});
+    },
+  };
 }
 
 function targetOf({ mode, files }: Session): string {

@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { load } from '../app/load.ts';
+import type { Options } from '../app/options.ts';
+import { systemRuntime } from '../cli/system-runtime.ts';
+import { type Mistake, OperatorError } from '../core/domain/errors.ts';
+import { openStaffConsole } from '../web/console/open.ts';
+import type { StaffLanguage } from '../words/language.ts';
+import { speak } from '../words/say.ts';
+import { wordAlert } from './reports/alert-report.ts';
+
+/*
+ * The console beside a worker, in a thread of its own: drawing up thousands of posts keeps a core busy for seconds, and
+ * delivery does not wait for it. The two share the files and the ledger, as two processes would.
+ */
+
+/** What this thread is given. It ends with the first message that it gets. */
+export interface ForConsole {
+  readonly options: Options;
+  readonly language: StaffLanguage;
+}
+
+/** Its only message: why it could not open. */
+export type ConsoleOpened = readonly Mistake[];
+
+const { options, language } = workerData as ForConsole;
+speak(language);
+const ending = new AbortController();
+const tell = (opened: ConsoleOpened) => parentPort?.postMessage(opened);
+try {
+  const app = await load(systemRuntime(ending.signal), options);
+  const staffConsole = await openStaffConsole(app, wordAlert);
+  parentPort?.once('message', async () => {
+    ending.abort();
+    await staffConsole?.close();
+    process.exit();
+  });
+  tell([]);
+} catch (error) {
+  if (!(error instanceof OperatorError)) throw error;
+  tell(error.mistakes);
+}
