@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { at, file, readable } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
@@ -6,52 +6,50 @@ const BY = ['--by', 'press', '--yes'];
 
 const DOWN = file({ menden: { reach: { phone: 'down' } } });
 
-describe('`announce`', () => {
-  test('`announce` publishes again what it published yesterday and somebody removed from the file', async () => {
-    await using program = await openProgramAt('08:00', DOWN);
-    const first = await program.run('announce', 'outage', '--as', 'menden', ...BY);
-    expect(first).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden is in') });
-    expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
+test('`announce` publishes again what it published yesterday and somebody removed from the file', async () => {
+  await using program = await openProgramAt('08:00', DOWN);
+  const first = await program.run('announce', 'outage', '--as', 'menden', ...BY);
+  expect(first).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden is in') });
+  expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage']);
 
-    await program.write('incident.yaml', DOWN);
-    program.advanceTo(at('08:00 +1'));
-    const again = await program.run('announce', 'outage', '--as', 'menden', ...BY);
-    expect(again).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden-2 is in') });
-    expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage', 'menden-x: outage']);
-  });
+  await program.write('incident.yaml', DOWN);
+  program.advanceTo(at('08:00 +1'));
+  const again = await program.run('announce', 'outage', '--as', 'menden', ...BY);
+  expect(again).toMatchObject({ status: 0, err: expect.stringContaining('outage-menden-2 is in') });
+  expect(readable(program.sandbox, ['menden-x'])).toEqual(['menden-x: outage', 'menden-x: outage']);
+});
 
-  test('`announce` refuses an id that the ledger knows, and changes nothing', async () => {
-    await using program = await openProgramAt('08:00', DOWN);
-    await program.run('announce', 'outage', '--as', 'menden', '--id', 'o', ...BY);
-    await program.write('incident.yaml', DOWN);
-    const again = await program.run('announce', 'outage', '--as', 'menden', '--id', 'o', ...BY);
-    expect(again).toMatchObject({
-      status: 1,
-      out: '',
-      err: expect.stringMatching(/The ledger knows o already[\s\S]*→ Leave --id out/),
-    });
-    expect(await program.read('incident.yaml')).toBe(DOWN);
+test('`announce` refuses an id that the ledger knows, and changes nothing', async () => {
+  await using program = await openProgramAt('08:00', DOWN);
+  await program.run('announce', 'outage', '--as', 'menden', '--id', 'o', ...BY);
+  await program.write('incident.yaml', DOWN);
+  const again = await program.run('announce', 'outage', '--as', 'menden', '--id', 'o', ...BY);
+  expect(again).toMatchObject({
+    status: 1,
+    out: '',
+    err: expect.stringMatching(/The ledger knows o already[\s\S]*→ Leave --id out/),
   });
+  expect(await program.read('incident.yaml')).toBe(DOWN);
+});
 
-  test('`announce` says why nothing is published, and exits with 2', async () => {
-    await using program = await openProgramAt('08:00', DOWN);
-    await program.run('announce', 'outage', '--as', 'menden', '--at', '2026-11-25 08:00', '--id', 'o', ...BY);
-    const late = await program.run(
-      ...['announce', 'outage', '--as', 'menden', '--at', '2026-11-24 07:00', '--until', '2026-11-24 07:30'],
-      ...BY,
-    );
-    expect(late).toMatchObject({
-      status: 2,
-      err: expect.stringMatching(/^Nothing of outage-menden goes out: not posted after .*07:30/),
-    });
-    // What is still to come is given up: that is what was wanted, and done.
-    const taken = await program.run('announce', 'retraction', '--withdraws', 'o', ...BY);
-    expect(taken).toMatchObject({ status: 0, err: expect.not.stringContaining('Nothing of') });
-    const none = await program.run('announce', 'retraction', '--withdraws', 'outage-menden', ...BY);
-    expect(none).toMatchObject({
-      status: 2,
-      err: expect.stringContaining('no post of outage-menden is published or being sent'),
-    });
-    expect(program.published()).toEqual([]);
+test('`announce` says why nothing is published, and exits with 2', async () => {
+  await using program = await openProgramAt('08:00', DOWN);
+  await program.run('announce', 'outage', '--as', 'menden', '--at', '2026-11-25 08:00', '--id', 'o', ...BY);
+  const late = await program.run(
+    ...['announce', 'outage', '--as', 'menden', '--at', '2026-11-24 07:00', '--until', '2026-11-24 07:30'],
+    ...BY,
+  );
+  expect(late).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/^Nothing of outage-menden goes out: not posted after .*07:30/),
   });
+  // What is still to come is given up: that is what was wanted, and done.
+  const taken = await program.run('announce', 'retraction', '--withdraws', 'o', ...BY);
+  expect(taken).toMatchObject({ status: 0, err: expect.not.stringContaining('Nothing of') });
+  const none = await program.run('announce', 'retraction', '--withdraws', 'outage-menden', ...BY);
+  expect(none).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('no post of outage-menden is published or being sent'),
+  });
+  expect(program.published()).toEqual([]);
 });

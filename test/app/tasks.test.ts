@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { factsRight } from '../../src/app/fact-changes.ts';
 import { factsNowOf } from '../../src/app/facts.ts';
 import { confirmation, correction, retraction } from '../../src/app/tasks.ts';
@@ -29,80 +29,78 @@ async function said(facts: Parameters<typeof file>[0]) {
   return { day, state, [Symbol.asyncDispose]: () => day[Symbol.asyncDispose]() };
 }
 
-describe('a correction', () => {
-  test('a correction puts a number right where it is written, for everybody who said it from there', async () => {
-    const down = { reach: { website: 'down' } };
-    await using one = await said({ all: { ...hotline(WRONG), ...down }, menden: hotline(RIGHT) });
-    const answers = { right: [NUMBER, CALLED], everywhere: true };
-    expect(await corrected(one.day, one.state, 'hemer-x', answers)).toEqual({
-      facts: [
-        {
-          who: 'all',
-          assignments: [
-            { path: ['contacts', 'hotline', 'phone'], value: JSON.stringify(RIGHT) },
-            { path: ['contacts', 'hotline', 'verified_by'], value: '"Frau Krause"' },
-          ],
-        },
-      ],
-      // Menden says a number of its own.
-      announcement: {
-        kind: 'correction',
-        corrects: 'outage',
-        contact: 'hotline',
-        post_as: ['hemer', 'mk'],
-      },
-    });
-  });
-
-  test('a correction for one municipality takes over what its number inherits, and not who had called another', async () => {
-    await using one = await said({ all: { ...hotline(WRONG), reach: { website: 'down' } } });
-    const { facts, announcement } = await corrected(one.day, one.state, 'hemer-x', {
-      right: [NUMBER],
-      everywhere: false,
-    });
-    expect(facts).toEqual([
+test('a correction puts a number right where it is written, for everybody who said it from there', async () => {
+  const down = { reach: { website: 'down' } };
+  await using one = await said({ all: { ...hotline(WRONG), ...down }, menden: hotline(RIGHT) });
+  const answers = { right: [NUMBER, CALLED], everywhere: true };
+  expect(await corrected(one.day, one.state, 'hemer-x', answers)).toEqual({
+    facts: [
       {
-        who: 'hemer',
+        who: 'all',
         assignments: [
-          {
-            path: ['contacts', 'hotline'],
-            value: JSON.stringify({ hours: 'Mo-Fr 08:00-16:00', phone: RIGHT }),
-          },
+          { path: ['contacts', 'hotline', 'phone'], value: JSON.stringify(RIGHT) },
+          { path: ['contacts', 'hotline', 'verified_by'], value: '"Frau Krause"' },
         ],
       },
-    ]);
-    expect(announcement).toMatchObject({ post_as: ['hemer'] });
+    ],
+    // Menden says a number of its own.
+    announcement: {
+      kind: 'correction',
+      corrects: 'outage',
+      contact: 'hotline',
+      post_as: ['hemer', 'mk'],
+    },
   });
+});
 
-  test('a correction names what was wrong in every language in which it is said', async () => {
-    await using one = await said({ all: { reach: { website: 'down', phone: 'down' } } });
-    const { announcement } = await corrected(one.day, one.state, 'hemer-x', {
-      right: [{ path: 'reach.phone', value: 'up', isInstant: false }],
-      everywhere: false,
-    });
-    expect(announcement).toMatchObject({ what: { de: 'Telefon', en: expect.stringMatching(/phone/) } });
+test('a correction for one municipality takes over what its number inherits, and not who had called another', async () => {
+  await using one = await said({ all: { ...hotline(WRONG), reach: { website: 'down' } } });
+  const { facts, announcement } = await corrected(one.day, one.state, 'hemer-x', {
+    right: [NUMBER],
+    everywhere: false,
   });
+  expect(facts).toEqual([
+    {
+      who: 'hemer',
+      assignments: [
+        {
+          path: ['contacts', 'hotline'],
+          value: JSON.stringify({ hours: 'Mo-Fr 08:00-16:00', phone: RIGHT }),
+        },
+      ],
+    },
+  ]);
+  expect(announcement).toMatchObject({ post_as: ['hemer'] });
+});
 
-  test('a correction names services, and one contact, but no two things at once', async () => {
-    await using one = await said({ all: { ...hotline(WRONG), reach: { website: 'down' } } });
-    const service = { path: 'services.id-cards', value: 'available', isInstant: false };
-    const right = [service, { ...service, path: 'services.passports' }];
-    const { announcement } = await corrected(one.day, one.state, 'hemer-x', { right, everywhere: false });
-    expect(announcement).toMatchObject({ services: ['id-cards', 'passports'] });
-    const both = corrected(one.day, one.state, 'hemer-x', { right: [service, NUMBER], everywhere: false });
-    await expect(both).rejects.toSatisfy((error) => isMistake(error, 'several-wrong'));
+test('a correction names what was wrong in every language in which it is said', async () => {
+  await using one = await said({ all: { reach: { website: 'down', phone: 'down' } } });
+  const { announcement } = await corrected(one.day, one.state, 'hemer-x', {
+    right: [{ path: 'reach.phone', value: 'up', isInstant: false }],
+    everywhere: false,
   });
+  expect(announcement).toMatchObject({ what: { de: 'Telefon', en: expect.stringMatching(/phone/) } });
+});
 
-  test('a correction needs to know what the post was worded from', async () => {
-    await using one = await said({ all: { reach: { website: 'down' } } });
-    const view = await one.day.ledger.view('it-2026');
-    const [post] = view.entries;
-    if (!post) throw new Error('nothing was said');
-    const answers = { post: { ...post, publishedSnapshot: null }, right: [NUMBER], everywhere: false };
-    expect(() => correction(one.day.configuration(one.state), view, answers)).toThrow(
-      expect.toSatisfy((error) => isMistake(error, 'not-worded')),
-    );
-  });
+test('a correction names services, and one contact, but no two things at once', async () => {
+  await using one = await said({ all: { ...hotline(WRONG), reach: { website: 'down' } } });
+  const service = { path: 'services.id-cards', value: 'available', isInstant: false };
+  const right = [service, { ...service, path: 'services.passports' }];
+  const { announcement } = await corrected(one.day, one.state, 'hemer-x', { right, everywhere: false });
+  expect(announcement).toMatchObject({ services: ['id-cards', 'passports'] });
+  const both = corrected(one.day, one.state, 'hemer-x', { right: [service, NUMBER], everywhere: false });
+  await expect(both).rejects.toSatisfy((error) => isMistake(error, 'several-wrong'));
+});
+
+test('a correction needs to know what the post was worded from', async () => {
+  await using one = await said({ all: { reach: { website: 'down' } } });
+  const view = await one.day.ledger.view('it-2026');
+  const [post] = view.entries;
+  if (!post) throw new Error('nothing was said');
+  const answers = { post: { ...post, publishedSnapshot: null }, right: [NUMBER], everywhere: false };
+  expect(() => correction(one.day.configuration(one.state), view, answers)).toThrow(
+    expect.toSatisfy((error) => isMistake(error, 'not-worded')),
+  );
 });
 
 test('what is cleared of a contact goes, and with its last way to reach anybody the contact', async () => {

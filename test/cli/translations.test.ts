@@ -36,104 +36,100 @@ async function openTranslator(state = file({})) {
   };
 }
 
-describe('what agencies translate', () => {
-  test('what agencies translate keeps id, German, translation and comment in a PO file, and comes back as it went', async () => {
-    await using translator = await openTranslator();
-    const before = await translator.read('ar.ftl');
-    const exported = translator.path('ar.po');
-    expect(await translator.run('translations', 'ar', '--export', exported)).toMatchObject({ status: 0 });
-    const { translations } = po.parse(await readFile(exported));
-    const [next] = Object.values(translations.next ?? {});
-    expect(next?.msgid).toMatch(/^Nächste Info: \{ \$at \}\.\n {4}\.short = /);
-    expect(next?.msgstr[0]).toMatch(/^المعلومات القادمة: \{ \$at \}\.\n {4}\.short = /);
-    const [old] = Object.values(translations['facts-from'] ?? {});
-    expect(old?.comments?.extracted).toContain('Wenn die Angaben lange nicht bestätigt wurden.');
-    expect(await translator.run('translations', 'ar', '--export', exported)).toMatchObject({
-      status: 1,
-      err: expect.stringContaining('exists already'),
-    });
-    const imported = await translator.run('translations', 'ar', '--import', exported);
-    expect(imported).toMatchObject({ status: 0, out: expect.stringContaining('0 sentences') });
-    expect(await translator.read('ar.ftl')).toBe(before);
+test('what agencies translate keeps id, German, translation and comment in a PO file, and comes back as it went', async () => {
+  await using translator = await openTranslator();
+  const before = await translator.read('ar.ftl');
+  const exported = translator.path('ar.po');
+  expect(await translator.run('translations', 'ar', '--export', exported)).toMatchObject({ status: 0 });
+  const { translations } = po.parse(await readFile(exported));
+  const [next] = Object.values(translations.next ?? {});
+  expect(next?.msgid).toMatch(/^Nächste Info: \{ \$at \}\.\n {4}\.short = /);
+  expect(next?.msgstr[0]).toMatch(/^المعلومات القادمة: \{ \$at \}\.\n {4}\.short = /);
+  const [old] = Object.values(translations['facts-from'] ?? {});
+  expect(old?.comments?.extracted).toContain('Wenn die Angaben lange nicht bestätigt wurden.');
+  expect(await translator.run('translations', 'ar', '--export', exported)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('exists already'),
   });
+  const imported = await translator.run('translations', 'ar', '--import', exported);
+  expect(imported).toMatchObject({ status: 0, out: expect.stringContaining('0 sentences') });
+  expect(await translator.read('ar.ftl')).toBe(before);
+});
 
-  test('what agencies translate is taken over sentence by sentence: what cannot be used is named, and keeps its words', async () => {
-    await using translator = await openTranslator();
-    await translator.replace('pl.ftl', /^stand =.*\n.*\n/m, '');
-    const file = translator.path('pl.po');
-    await translator.run('translations', 'pl', '--export', file);
-    const { headers, charset, translations } = po.parse(await readFile(file));
-    const change = (id: string, words: string, more: object = {}) => {
-      const [entry] = Object.values(translations[id] ?? {});
-      if (!entry) throw new Error(`${id} was not exported`);
-      Object.assign(entry, { msgstr: [words], ...more });
-    };
-    change('closed', 'Zamknięte dla { $who }.\n    .short = Zamknięte: { $who }.');
-    change('stand', 'Stan: { $at }.\n    .short = Stan: { $at-short }.');
-    change('next', 'Nowe informacje: { $at.');
-    change('authority', 'Wiążąca jest wersja { $sprache }.');
-    change('correction', 'POPRAWKA:\nnowe = Coś innego.');
-    change('link', 'Strona: { $url }', { comments: { flag: 'fuzzy' } });
-    await writeFile(file, po.compile({ charset, headers, translations }));
-    await translator.replace('de.ftl', 'KORREKTUR –', 'RICHTIG IST –');
-    await translator.replace('de.ftl', 'Stand: { $at }', 'Stand vom { $at }');
-    const before = await translator.read('pl.ftl');
+test('what agencies translate is taken over sentence by sentence: what cannot be used is named, and keeps its words', async () => {
+  await using translator = await openTranslator();
+  await translator.replace('pl.ftl', /^stand =.*\n.*\n/m, '');
+  const file = translator.path('pl.po');
+  await translator.run('translations', 'pl', '--export', file);
+  const { headers, charset, translations } = po.parse(await readFile(file));
+  const change = (id: string, words: string, more: object = {}) => {
+    const [entry] = Object.values(translations[id] ?? {});
+    if (!entry) throw new Error(`${id} was not exported`);
+    Object.assign(entry, { msgstr: [words], ...more });
+  };
+  change('closed', 'Zamknięte dla { $who }.\n    .short = Zamknięte: { $who }.');
+  change('stand', 'Stan: { $at }.\n    .short = Stan: { $at-short }.');
+  change('next', 'Nowe informacje: { $at.');
+  change('authority', 'Wiążąca jest wersja { $sprache }.');
+  change('correction', 'POPRAWKA:\nnowe = Coś innego.');
+  change('link', 'Strona: { $url }', { comments: { flag: 'fuzzy' } });
+  await writeFile(file, po.compile({ charset, headers, translations }));
+  await translator.replace('de.ftl', 'KORREKTUR –', 'RICHTIG IST –');
+  await translator.replace('de.ftl', 'Stand: { $at }', 'Stand vom { $at }');
+  const before = await translator.read('pl.ftl');
 
-    const { status, out, err } = await translator.run('translations', 'pl', '--import', file);
-    expect(status).toBe(1);
-    expect(err).toContain('The sentence `next` cannot be read');
-    expect(err).toContain('`authority` cannot name $sprache');
-    for (const id of ['correction', 'stand'])
-      expect(err).toContain(`\`${id}\` was translated from other German words`);
-    expect(out).toContain('changed: closed.');
-    expect(out).toContain('marked as not done: link.');
-    const after = await translator.read('pl.ftl');
-    expect(after).toBe(
-      before.replace(
-        /^closed = [\s\S]*?^ {4}\}\n/m,
-        'closed = Zamknięte dla { $who }.\n    .short = Zamknięte: { $who }.\n',
-      ),
-    );
+  const { status, out, err } = await translator.run('translations', 'pl', '--import', file);
+  expect(status).toBe(1);
+  expect(err).toContain('The sentence `next` cannot be read');
+  expect(err).toContain('`authority` cannot name $sprache');
+  for (const id of ['correction', 'stand'])
+    expect(err).toContain(`\`${id}\` was translated from other German words`);
+  expect(out).toContain('changed: closed.');
+  expect(out).toContain('marked as not done: link.');
+  const after = await translator.read('pl.ftl');
+  expect(after).toBe(
+    before.replace(
+      /^closed = [\s\S]*?^ {4}\}\n/m,
+      'closed = Zamknięte dla { $who }.\n    .short = Zamknięte: { $who }.\n',
+    ),
+  );
 
-    await translator.replace('de.ftl', 'RICHTIG IST –', 'KORREKTUR –');
-    await translator.replace('de.ftl', 'Stand vom { $at }', 'Stand: { $at }');
-    const again = await translator.run('translations', 'pl', '--import', file);
-    expect(again.err).toContain('The sentence `correction` cannot be read: a line of it is not indented');
-    expect(await translator.read('pl.ftl')).toMatch(
-      /^facts-from = .*\n(?: .*\n)*stand = Stan: \{ \$at \}\.\n/m,
-    );
+  await translator.replace('de.ftl', 'RICHTIG IST –', 'KORREKTUR –');
+  await translator.replace('de.ftl', 'Stand vom { $at }', 'Stand: { $at }');
+  const again = await translator.run('translations', 'pl', '--import', file);
+  expect(again.err).toContain('The sentence `correction` cannot be read: a line of it is not indented');
+  expect(await translator.read('pl.ftl')).toMatch(
+    /^facts-from = .*\n(?: .*\n)*stand = Stan: \{ \$at \}\.\n/m,
+  );
+});
+
+test('what agencies translate is signed by two people, for the words and the German of today', async () => {
+  await using translator = await openTranslator();
+  const one = ['translations', 'tr', '--sign', 'next', 'closed'];
+  expect((await translator.run(...one, '--by', 'press-hemer')).status).toBe(1);
+  const alone = await translator.run(...one, '--translator', 'Press Hemer', '--by', 'press-hemer');
+  expect(alone).toMatchObject({ status: 1, err: expect.stringContaining('same-reader') });
+  expect(await translator.run('translations', 'tr', '--sign', 'nxt', ...PEOPLE)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('Did you mean `next`?'),
   });
+  expect(await translator.run(...one, ...PEOPLE)).toMatchObject({ status: 0 });
+  expect(await translator.read('tr.review.yaml')).toMatch(
+    /^next: \{.*translator: "agency", second_reader: "press-hemer", date: "2026-11-24"\}$/m,
+  );
+  expect((await translator.run('translations')).out).toMatch(new RegExp(`tr +2 signed +${ALL - 2} unsigned`));
 
-  test('what agencies translate is signed by two people, for the words and the German of today', async () => {
-    await using translator = await openTranslator();
-    const one = ['translations', 'tr', '--sign', 'next', 'closed'];
-    expect((await translator.run(...one, '--by', 'press-hemer')).status).toBe(1);
-    const alone = await translator.run(...one, '--translator', 'Press Hemer', '--by', 'press-hemer');
-    expect(alone).toMatchObject({ status: 1, err: expect.stringContaining('same-reader') });
-    expect(await translator.run('translations', 'tr', '--sign', 'nxt', ...PEOPLE)).toMatchObject({
-      status: 1,
-      err: expect.stringContaining('Did you mean `next`?'),
-    });
-    expect(await translator.run(...one, ...PEOPLE)).toMatchObject({ status: 0 });
-    expect(await translator.read('tr.review.yaml')).toMatch(
-      /^next: \{.*translator: "agency", second_reader: "press-hemer", date: "2026-11-24"\}$/m,
-    );
-    expect((await translator.run('translations')).out).toMatch(
-      new RegExp(`tr +2 signed +${ALL - 2} unsigned`),
-    );
-
-    await translator.replace('tr.ftl', 'Yeni bilgi: { $at }', 'Sonraki bilgi: { $at }');
-    await translator.replace('de.ftl', 'Unsere Schalter sind geschlossen.', 'Unsere Schalter sind heute zu.');
-    const { out } = await translator.run('translations', 'tr');
-    expect(out).toMatch(
-      /STALE.*: 1\n {3}closed, translated by agency, read by press-hemer, 2026-11-24[\s\S]*heute zu\.[\s\S]*Gişelerimiz kapalı/,
-    );
-    expect(out).toMatch(new RegExp(`UNSIGNED: ${ALL - 1}\n[^]* {3}next\n`));
-    expect((await translator.run('translations', 'tr', '--sign', ...PEOPLE)).out).toBe(
-      `${ALL} sentences of tr signed.\n`,
-    );
-    expect((await translator.run('translations', 'tr')).out).toBe(`All ${ALL} sentences of tr are signed.\n`);
-  });
+  await translator.replace('tr.ftl', 'Yeni bilgi: { $at }', 'Sonraki bilgi: { $at }');
+  await translator.replace('de.ftl', 'Unsere Schalter sind geschlossen.', 'Unsere Schalter sind heute zu.');
+  const { out } = await translator.run('translations', 'tr');
+  expect(out).toMatch(
+    /STALE.*: 1\n {3}closed, translated by agency, read by press-hemer, 2026-11-24[\s\S]*heute zu\.[\s\S]*Gişelerimiz kapalı/,
+  );
+  expect(out).toMatch(new RegExp(`UNSIGNED: ${ALL - 1}\n[^]* {3}next\n`));
+  expect((await translator.run('translations', 'tr', '--sign', ...PEOPLE)).out).toBe(
+    `${ALL} sentences of tr signed.\n`,
+  );
+  expect((await translator.run('translations', 'tr')).out).toBe(`All ${ALL} sentences of tr are signed.\n`);
 });
 
 describe('`check` tells of the languages that accounts speak', () => {

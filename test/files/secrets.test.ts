@@ -160,50 +160,48 @@ describe('Redaction', () => {
   });
 });
 
-describe('A secret in a text that is to go out', () => {
-  const secret = 'Zq7-tok3n_of/siegen+Mast0don';
-  const { isIn: has } = hiding([secret, 'Bürgerbüro-Hemer', 'down']);
-  const bytes = [...Buffer.from(secret)];
-  const each = (write: (code: number) => string, between = '') => bytes.map(write).join(between);
-  const hex = (code: number) => code.toString(16).padStart(2, '0');
-  const base64 = (text: string) => Buffer.from(text).toString('base64');
-  const FORMS: readonly (readonly [string, string])[] = [
-    ['as it is', secret],
-    ['in capitals', secret.toUpperCase()],
-    ['backwards', [...secret].reverse().join('')],
-    ['with blanks in between', [...secret].join(' ')],
-    ['with dots in between', [...secret].join('.')],
-    ['on two lines', `${secret.slice(0, 9)}\n${secret.slice(9)}`],
-    ['in wide letters', each((code) => String.fromCodePoint(code + 0xfee0))],
-    ['in an address', encodeURIComponent(secret)],
-    ['in an address within an address', encodeURIComponent(encodeURIComponent(secret))],
-    ['by the numbers of its characters in an address', each((code) => `%${hex(code)}`)],
-    ['in mail', each((code) => `=${hex(code).toUpperCase()}`)],
-    ['in HTML', each((code) => `&#${code};`)],
-    ['in HTML, hexadecimal', each((code) => `&#x${hex(code)};`)],
-    ['in JSON', each((code) => `\\u00${hex(code)}`)],
-    ['in a program', each((code) => `\\x${hex(code)}`)],
-    ['octal', each((code) => `\\${code.toString(8).padStart(3, '0')}`)],
-    ['hexadecimal', each(hex)],
-    ['hexadecimal with colons', each(hex, ':')],
-    ['hexadecimal, each for itself', each((code) => `0x${hex(code)}`, ', ')],
-    ['in base64', base64(secret)],
-    ['in folded base64', base64(secret).replace(/(.{8})/g, '$1\n')],
-    ['in base64 after other characters', base64(`ab${secret}`)],
-    ['in base64 of base64', base64(base64(secret))],
-    ['in base64 of sixteen bits', Buffer.from(secret, 'utf16le').toString('base64')],
-    ['in base64 for addresses', Buffer.from(secret).toString('base64url')],
-  ];
+const secret = 'Zq7-tok3n_of/siegen+Mast0don';
+const { isIn: has } = hiding([secret, 'Bürgerbüro-Hemer', 'down']);
+const bytes = [...Buffer.from(secret)];
+const each = (write: (code: number) => string, between = '') => bytes.map(write).join(between);
+const hex = (code: number) => code.toString(16).padStart(2, '0');
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const FORMS: readonly (readonly [string, string])[] = [
+  ['as it is', secret],
+  ['in capitals', secret.toUpperCase()],
+  ['backwards', [...secret].reverse().join('')],
+  ['with blanks in between', [...secret].join(' ')],
+  ['with dots in between', [...secret].join('.')],
+  ['on two lines', `${secret.slice(0, 9)}\n${secret.slice(9)}`],
+  ['in wide letters', each((code) => String.fromCodePoint(code + 0xfee0))],
+  ['in an address', encodeURIComponent(secret)],
+  ['in an address within an address', encodeURIComponent(encodeURIComponent(secret))],
+  ['by the numbers of its characters in an address', each((code) => `%${hex(code)}`)],
+  ['in mail', each((code) => `=${hex(code).toUpperCase()}`)],
+  ['in HTML', each((code) => `&#${code};`)],
+  ['in HTML, hexadecimal', each((code) => `&#x${hex(code)};`)],
+  ['in JSON', each((code) => `\\u00${hex(code)}`)],
+  ['in a program', each((code) => `\\x${hex(code)}`)],
+  ['octal', each((code) => `\\${code.toString(8).padStart(3, '0')}`)],
+  ['hexadecimal', each(hex)],
+  ['hexadecimal with colons', each(hex, ':')],
+  ['hexadecimal, each for itself', each((code) => `0x${hex(code)}`, ', ')],
+  ['in base64', base64(secret)],
+  ['in folded base64', base64(secret).replace(/(.{8})/g, '$1\n')],
+  ['in base64 after other characters', base64(`ab${secret}`)],
+  ['in base64 of base64', base64(base64(secret))],
+  ['in base64 of sixteen bits', Buffer.from(secret, 'utf16le').toString('base64')],
+  ['in base64 for addresses', Buffer.from(secret).toString('base64url')],
+];
 
-  it.each(FORMS)('a secret in a text that is to go out is found %s', (_, form) => {
-    expect(has(`Bitte ${form} melden.`)).toBe(true);
-    expect(has(`Die Stadt sagt: ${form}`)).toBe(true);
-  });
+it.each(FORMS)('a secret in a text that is to go out is found %s', (_, form) => {
+  expect(has(`Bitte ${form} melden.`)).toBe(true);
+  expect(has(`Die Stadt sagt: ${form}`)).toBe(true);
+});
 
-  it.each([
-    'Bürgerbüro Hemer: Telefon 0221 4710119, Mo-Fr 08:00-16:00. Mehr: https://example.org/siegen/notfall?b=12&c=%20',
-    'Stadt Siegen: Bis auf Weiteres sind wir nicht erreichbar. Nächste Information heute um 12:00. #CyberangriffSWF',
-  ])('a secret in a text that is to go out is not found in ordinary words: %s', (text) => {
-    expect(has(text)).toBe(false);
-  });
+it.each([
+  'Bürgerbüro Hemer: Telefon 0221 4710119, Mo-Fr 08:00-16:00. Mehr: https://example.org/siegen/notfall?b=12&c=%20',
+  'Stadt Siegen: Bis auf Weiteres sind wir nicht erreichbar. Nächste Information heute um 12:00. #CyberangriffSWF',
+])('a secret in a text that is to go out is not found in ordinary words: %s', (text) => {
+  expect(has(text)).toBe(false);
 });

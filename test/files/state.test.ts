@@ -144,78 +144,76 @@ const REFUSED: readonly (readonly [right: string, wrong: readonly Wrong[]])[] = 
   ],
 ];
 
-describe('The incident state file', () => {
-  for (const [right, wrong] of REFUSED)
-    it.each(wrong)(
-      `the incident state file refuses %j in the place of ${JSON.stringify(right.slice(0, 30))} and says %s`,
-      (instead, told) => {
-        const lines = complaints(() => stateOf(changed([right, instead])));
-        expect(lines[0]).toMatch(told);
-        for (const line of lines) expect(line).not.toMatch(/Invalid input|undefined|\[object/);
-      },
-    );
+for (const [right, wrong] of REFUSED)
+  it.each(wrong)(
+    `the incident state file refuses %j in the place of ${JSON.stringify(right.slice(0, 30))} and says %s`,
+    (instead, told) => {
+      const lines = complaints(() => stateOf(changed([right, instead])));
+      expect(lines[0]).toMatch(told);
+      for (const line of lines) expect(line).not.toMatch(/Invalid input|undefined|\[object/);
+    },
+  );
 
-  it('the incident state file tells every mistake at once, in the order of the file', () => {
-    const text = changed(
-      ['mode: live', 'mode: life'],
-      ['{phone: down}', '{phone: dwon}'],
-      [FACT, 'foo: 1'],
-      [POST_AS, 'post_as: [siegn, hsk]'],
-      [ABOUT, 'about: [hks]'],
-    );
-    expect(complaints(() => stateOf(text)).map((line) => line.split(': ')[0])).toEqual([
-      '3:9 unknown-word',
-      '10:5 unknown-key',
-      '12:20 unknown-word',
-      '19:15 unknown-municipality',
-      '19:22 not-affected',
-      '20:13 unknown-municipality',
-    ]);
-  });
+it('the incident state file tells every mistake at once, in the order of the file', () => {
+  const text = changed(
+    ['mode: live', 'mode: life'],
+    ['{phone: down}', '{phone: dwon}'],
+    [FACT, 'foo: 1'],
+    [POST_AS, 'post_as: [siegn, hsk]'],
+    [ABOUT, 'about: [hks]'],
+  );
+  expect(complaints(() => stateOf(text)).map((line) => line.split(': ')[0])).toEqual([
+    '3:9 unknown-word',
+    '10:5 unknown-key',
+    '12:20 unknown-word',
+    '19:15 unknown-municipality',
+    '19:22 not-affected',
+    '20:13 unknown-municipality',
+  ]);
+});
 
-  it('the incident state file is a draft, being investigated, and affects all, unless it says otherwise', () => {
-    const { incident } = stateOf(
-      'incident: {id: i, title: {de: T}, started: "2023-10-30 01:01"}\nannouncements: []\n',
-    );
-    expect(incident).toEqual({
-      id: 'i',
-      mode: 'draft',
-      title: { de: 'T' },
-      cause: null,
-      started: Date.parse('2023-10-30T00:01:00Z'),
-      updated: null,
-      phase: 'investigating',
-      nextUpdate: null,
-      estimate: null,
-      affects: new Set(['siegen', 'burbach', 'kreis-siwi', 'hsk']),
-      hashtags: [],
-    });
+it('the incident state file is a draft, being investigated, and affects all, unless it says otherwise', () => {
+  const { incident } = stateOf(
+    'incident: {id: i, title: {de: T}, started: "2023-10-30 01:01"}\nannouncements: []\n',
+  );
+  expect(incident).toEqual({
+    id: 'i',
+    mode: 'draft',
+    title: { de: 'T' },
+    cause: null,
+    started: Date.parse('2023-10-30T00:01:00Z'),
+    updated: null,
+    phase: 'investigating',
+    nextUpdate: null,
+    estimate: null,
+    affects: new Set(['siegen', 'burbach', 'kreis-siwi', 'hsk']),
+    hashtags: [],
   });
+});
 
-  it('the incident state file keeps a cause to itself unless it says that it is public', () => {
-    const { incident } = stateOf(
-      changed(['mode: live', 'cause: {kind: cyberattack, supplier: Südwestfalen-IT}']),
-    );
-    expect(incident.cause).toEqual({ kind: 'cyberattack', supplier: 'Südwestfalen-IT', public: false });
-  });
+it('the incident state file keeps a cause to itself unless it says that it is public', () => {
+  const { incident } = stateOf(
+    changed(['mode: live', 'cause: {kind: cyberattack, supplier: Südwestfalen-IT}']),
+  );
+  expect(incident.cause).toEqual({ kind: 'cyberattack', supplier: 'Südwestfalen-IT', public: false });
+});
 
-  it('the incident state file is known by the digest of its bytes', () => {
-    const bytes = Buffer.from(`\ufeff${STATE}`);
-    expect(
-      readState(
-        bytes,
-        'i',
-        region,
-        readServices(
-          'services: {vehicle-registration: {name: {de: x}}, emergency-calls: {name: {de: x}}}',
-          's',
-        ),
-        settings,
-        Number.POSITIVE_INFINITY,
-      ).digest,
-    ).toBe(sha256(bytes.toString()));
-    expect(stateOf(STATE).digest).toBe(sha256(STATE));
-  });
+it('the incident state file is known by the digest of its bytes', () => {
+  const bytes = Buffer.from(`\ufeff${STATE}`);
+  expect(
+    readState(
+      bytes,
+      'i',
+      region,
+      readServices(
+        'services: {vehicle-registration: {name: {de: x}}, emergency-calls: {name: {de: x}}}',
+        's',
+      ),
+      settings,
+      Number.POSITIVE_INFINITY,
+    ).digest,
+  ).toBe(sha256(bytes.toString()));
+  expect(stateOf(STATE).digest).toBe(sha256(STATE));
 });
 
 describe('A mistake in the facts of one municipality', () => {
@@ -397,25 +395,23 @@ it('a time of confirmation in the future refuses the file where it is that of ev
   ]);
 });
 
-describe('A contact', () => {
-  const VERIFIED = 'contacts: {hotline: {phone: "+49 221 4710119", hours: 24/7, verified_by: presse}}';
-  const of = (own: string) => {
-    const state = stateOf(changed([FACT, VERIFIED], ['reach: {phone: down}', `contacts: {hotline: ${own}}`]));
-    const siegen = region.municipalities.get('siegen');
-    return { state, hotline: siegen && factsOf(region, state, siegen).contacts.hotline };
-  };
+const VERIFIED = 'contacts: {hotline: {phone: "+49 221 4710119", hours: 24/7, verified_by: presse}}';
+const of = (own: string) => {
+  const state = stateOf(changed([FACT, VERIFIED], ['reach: {phone: down}', `contacts: {hotline: ${own}}`]));
+  const siegen = region.municipalities.get('siegen');
+  return { state, hotline: siegen && factsOf(region, state, siegen).contacts.hotline };
+};
 
-  it('a contact loses one field by null, also who verified it elsewhere, and staff are told that nobody has', () => {
-    const { hotline, state } = of('{verified_by: null}');
-    expect(hotline).toMatchObject({ phone: '+49 221 4710119', verifiedBy: null });
-    expect(hotline?.hours).not.toBeNull();
-    expect(state.warnings).toMatchObject([{ code: 'unverified-contact', place: { line: 12 } }]);
-    expect(of('{hours: null}').hotline).toMatchObject({ hours: null, verifiedBy: 'presse' });
-  });
+it('a contact loses one field by null, also who verified it elsewhere, and staff are told that nobody has', () => {
+  const { hotline, state } = of('{verified_by: null}');
+  expect(hotline).toMatchObject({ phone: '+49 221 4710119', verifiedBy: null });
+  expect(hotline?.hours).not.toBeNull();
+  expect(state.warnings).toMatchObject([{ code: 'unverified-contact', place: { line: 12 } }]);
+  expect(of('{hours: null}').hotline).toMatchObject({ hours: null, verifiedBy: 'presse' });
+});
 
-  it('a contact is a mistake where null takes the only way to reach somebody', () => {
-    expect([...of('{phone: null}').state.broken]).toMatchObject([['siegen', [{ code: 'no-way' }]]]);
-  });
+it('a contact is a mistake where null takes the only way to reach somebody', () => {
+  expect([...of('{phone: null}').state.broken]).toMatchObject([['siegen', [{ code: 'no-way' }]]]);
 });
 
 describe('Facts', () => {

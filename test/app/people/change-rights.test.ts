@@ -16,144 +16,141 @@ async function rightsOf({ people }: TestPeople, name: string) {
   return (await people.store.people()).find((one) => one.name === name)?.rights;
 }
 
-describe('a change of rights', () => {
-  test('a change of rights is done at once where there is no second admin', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
-    const { session } = await given.join('Krause', []);
-    const asked = { person: session.person.id, rights: WRITER, alone: null };
-    expect(await changeRights(people, admin, asked, region)).toBe('changed');
-    expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
-  });
+test('a change of rights is done at once where there is no second admin', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const admin = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
+  const { session } = await given.join('Krause', []);
+  const asked = { person: session.person.id, rights: WRITER, alone: null };
+  expect(await changeRights(people, admin, asked, region)).toBe('changed');
+  expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
+});
 
-  test('a change of rights waits for a second admin where there is one: who asked cannot confirm, and it is settled once', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const [one, two] = [
-      askerOf((await given.join('Yilmaz', ADMIN)).session.person),
-      askerOf((await given.join('Brandt', ADMIN)).session.person),
-    ];
-    const { session } = await given.join('Krause', []);
-    const asked = { person: session.person.id, rights: WRITER, alone: null };
-    expect(await changeRights(people, one, asked, region)).toBe('asked');
-    expect(await rightsOf(given, 'Krause')).toEqual([]);
-    const [change] = await people.store.rightChanges();
-    const confirm = (asker: typeof one) =>
-      codeOf(() => confirmRights(people, asker, change?.id ?? '', region));
-    expect(await confirm(one)).toBe('own-request');
-    expect(await confirm(askerOf(session.person))).toBe('no-right');
-    expect(await confirm(two)).toBeUndefined();
-    expect(await confirm(two)).toBe('not-waiting');
-    expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
-  });
+test('a change of rights waits for a second admin where there is one: who asked cannot confirm, and it is settled once', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const [one, two] = [
+    askerOf((await given.join('Yilmaz', ADMIN)).session.person),
+    askerOf((await given.join('Brandt', ADMIN)).session.person),
+  ];
+  const { session } = await given.join('Krause', []);
+  const asked = { person: session.person.id, rights: WRITER, alone: null };
+  expect(await changeRights(people, one, asked, region)).toBe('asked');
+  expect(await rightsOf(given, 'Krause')).toEqual([]);
+  const [change] = await people.store.rightChanges();
+  const confirm = (asker: typeof one) => codeOf(() => confirmRights(people, asker, change?.id ?? '', region));
+  expect(await confirm(one)).toBe('own-request');
+  expect(await confirm(askerOf(session.person))).toBe('no-right');
+  expect(await confirm(two)).toBeUndefined();
+  expect(await confirm(two)).toBe('not-waiting');
+  expect(await rightsOf(given, 'Krause')).toEqual(WRITER);
+});
 
-  test('a change of rights is not confirmed by the person it is about, who is no second admin for it', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const one = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
-    const brandt = askerOf((await given.join('Brandt', ADMIN)).session.person);
-    const wanted = { person: brandt.actor.id, rights: [...ADMIN, ...WRITER] };
-    const ask = (alone: string | null) => changeRights(people, one, { ...wanted, alone }, region);
-    expect(await codeOf(() => ask(null))).toBe('reason-needed');
-    await given.join('Celik', ADMIN);
-    expect(await ask(null)).toBe('asked');
-    const [change] = await people.store.rightChanges();
-    const confirm = () => confirmRights(people, brandt, change?.id ?? '', region);
-    expect(await codeOf(confirm)).toBe('own-request');
-    expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
-    expect(await ask('Celik ist krank')).toBe('alone');
-  });
+test('a change of rights is not confirmed by the person it is about, who is no second admin for it', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const one = askerOf((await given.join('Yilmaz', ADMIN)).session.person);
+  const brandt = askerOf((await given.join('Brandt', ADMIN)).session.person);
+  const wanted = { person: brandt.actor.id, rights: [...ADMIN, ...WRITER] };
+  const ask = (alone: string | null) => changeRights(people, one, { ...wanted, alone }, region);
+  expect(await codeOf(() => ask(null))).toBe('reason-needed');
+  await given.join('Celik', ADMIN);
+  expect(await ask(null)).toBe('asked');
+  const [change] = await people.store.rightChanges();
+  const confirm = () => confirmRights(people, brandt, change?.id ?? '', region);
+  expect(await codeOf(confirm)).toBe('own-request');
+  expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
+  expect(await ask('Celik ist krank')).toBe('alone');
+});
 
-  test('a change of rights from the command line is done by somebody at the shell of the machine, and the log says by which way and why', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    await given.join('Yilmaz', ADMIN);
-    const { session } = await given.join('Krause', []);
-    const typed = { id: 'Yilmaz', name: 'Yilmaz', via: 'command-line' } as const;
-    const asked = { person: session.person.id, rights: WRITER, alone: 'Yilmaz ist nicht erreichbar' };
-    expect(await changeRights(people, { actor: typed, person: null }, asked, region)).toBe('alone');
-    expect((await people.store.log(2)).map(({ what, actor, about }) => [what, actor, about])).toEqual([
-      ['alone', typed, 'Krause: writer all: Yilmaz ist nicht erreichbar'],
-      ['rights-changed', typed, 'Krause: writer all'],
-    ]);
-  });
+test('a change of rights from the command line is done by somebody at the shell of the machine, and the log says by which way and why', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  await given.join('Yilmaz', ADMIN);
+  const { session } = await given.join('Krause', []);
+  const typed = { id: 'Yilmaz', name: 'Yilmaz', via: 'command-line' } as const;
+  const asked = { person: session.person.id, rights: WRITER, alone: 'Yilmaz ist nicht erreichbar' };
+  expect(await changeRights(people, { actor: typed, person: null }, asked, region)).toBe('alone');
+  expect((await people.store.log(2)).map(({ what, actor, about }) => [what, actor, about])).toEqual([
+    ['alone', typed, 'Krause: writer all: Yilmaz ist nicht erreichbar'],
+    ['rights-changed', typed, 'Krause: writer all'],
+  ]);
+});
 
-  test('a change of rights is neither refused nor replaced by the person it is about', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const [one, brandt] = [
-      askerOf((await given.join('Yilmaz', ADMIN)).session.person),
-      askerOf((await given.join('Brandt', ADMIN)).session.person),
-    ];
-    await given.join('Celik', ADMIN);
-    const asked = { person: brandt.actor.id, rights: null, alone: null };
-    expect(await changeRights(people, one, asked, region)).toBe('asked');
-    const waiting = await people.store.rightChanges();
-    const refuse = () => refuseRights(people, brandt, waiting[0]?.id ?? '', region);
-    const replace = () => changeRights(people, brandt, { ...asked, rights: WRITER }, region);
-    expect([await codeOf(refuse), await codeOf(replace)]).toEqual(['own-request', 'own-request']);
-    expect(await people.store.rightChanges()).toEqual(waiting);
-  });
+test('a change of rights is neither refused nor replaced by the person it is about', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const [one, brandt] = [
+    askerOf((await given.join('Yilmaz', ADMIN)).session.person),
+    askerOf((await given.join('Brandt', ADMIN)).session.person),
+  ];
+  await given.join('Celik', ADMIN);
+  const asked = { person: brandt.actor.id, rights: null, alone: null };
+  expect(await changeRights(people, one, asked, region)).toBe('asked');
+  const waiting = await people.store.rightChanges();
+  const refuse = () => refuseRights(people, brandt, waiting[0]?.id ?? '', region);
+  const replace = () => changeRights(people, brandt, { ...asked, rights: WRITER }, region);
+  expect([await codeOf(refuse), await codeOf(replace)]).toEqual(['own-request', 'own-request']);
+  expect(await people.store.rightChanges()).toEqual(waiting);
+});
 
-  test('a change of rights that is refused changes nothing', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const [one] = [
-      askerOf((await given.join('Yilmaz', ADMIN)).session.person),
-      await given.join('Brandt', ADMIN),
-    ];
-    const { session } = await given.join('Krause', WRITER);
-    const asked = { person: session.person.id, rights: null, alone: null };
-    expect(await changeRights(people, one, asked, region)).toBe('asked');
-    await refuseRights(people, one, (await people.store.rightChanges())[0]?.id ?? '', region);
-    expect([await people.store.rightChanges(), await rightsOf(given, 'Krause')]).toEqual([[], WRITER]);
-  });
+test('a change of rights that is refused changes nothing', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const [one] = [
+    askerOf((await given.join('Yilmaz', ADMIN)).session.person),
+    await given.join('Brandt', ADMIN),
+  ];
+  const { session } = await given.join('Krause', WRITER);
+  const asked = { person: session.person.id, rights: null, alone: null };
+  expect(await changeRights(people, one, asked, region)).toBe('asked');
+  await refuseRights(people, one, (await people.store.rightChanges())[0]?.id ?? '', region);
+  expect([await people.store.rightChanges(), await rightsOf(given, 'Krause')]).toEqual([[], WRITER]);
+});
 
-  test('a change of rights is done alone with a reason, which is in the log, and only once everyone was told', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const [one, brandt] = [
-      askerOf((await given.join('Yilmaz', ADMIN)).session.person),
-      await given.join('Brandt', ADMIN),
-    ];
-    const asked = { person: brandt.session.person.id, rights: null, alone: 'Telefon gestohlen' };
-    const nobodyHears = { ...people, tellEveryone: () => Promise.reject(new Error('the ledger is locked')) };
-    await expect(changeRights(nobodyHears, one, asked, region)).rejects.toThrow('locked');
-    expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
-    const told = given.told.length;
-    expect(await changeRights(people, one, asked, region)).toBe('alone');
-    expect(given.told.slice(told)).toEqual([
-      { by: 'Yilmaz', did: 'rights', about: 'Brandt', reason: 'Telefon gestohlen' },
-    ]);
-    expect(await sessionOf(people, brandt.token)).toBeNull();
-    expect((await people.store.log(2)).map(({ what, about }) => [what, about])).toEqual([
-      ['alone', 'Brandt: -: Telefon gestohlen'],
-      ['removed', 'Brandt: -'],
-    ]);
-  });
+test('a change of rights is done alone with a reason, which is in the log, and only once everyone was told', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const [one, brandt] = [
+    askerOf((await given.join('Yilmaz', ADMIN)).session.person),
+    await given.join('Brandt', ADMIN),
+  ];
+  const asked = { person: brandt.session.person.id, rights: null, alone: 'Telefon gestohlen' };
+  const nobodyHears = { ...people, tellEveryone: () => Promise.reject(new Error('the ledger is locked')) };
+  await expect(changeRights(nobodyHears, one, asked, region)).rejects.toThrow('locked');
+  expect(await rightsOf(given, 'Brandt')).toEqual(ADMIN);
+  const told = given.told.length;
+  expect(await changeRights(people, one, asked, region)).toBe('alone');
+  expect(given.told.slice(told)).toEqual([
+    { by: 'Yilmaz', did: 'rights', about: 'Brandt', reason: 'Telefon gestohlen' },
+  ]);
+  expect(await sessionOf(people, brandt.token)).toBeNull();
+  expect((await people.store.log(2)).map(({ what, about }) => [what, about])).toEqual([
+    ['alone', 'Brandt: -: Telefon gestohlen'],
+    ['removed', 'Brandt: -'],
+  ]);
+});
 
-  test('a change of rights by an admin of one town reaches that town and no other', async () => {
-    await using given = await openTestPeople();
-    const { people, region } = given;
-    const admin = askerOf((await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }])).session.person);
-    const { session } = await given.join('Krause', []);
-    const to = (who: string) =>
-      codeOf(() =>
-        changeRights(
-          people,
-          admin,
-          { person: session.person.id, rights: [{ role: 'writer', who }], alone: null },
-          region,
-        ),
-      );
-    expect([await to('hemer'), await to('menden'), await to('all'), await to('nowhere')]).toEqual([
-      undefined,
-      'no-right',
-      'no-right',
-      'no-right',
-    ]);
-  });
+test('a change of rights by an admin of one town reaches that town and no other', async () => {
+  await using given = await openTestPeople();
+  const { people, region } = given;
+  const admin = askerOf((await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }])).session.person);
+  const { session } = await given.join('Krause', []);
+  const to = (who: string) =>
+    codeOf(() =>
+      changeRights(
+        people,
+        admin,
+        { person: session.person.id, rights: [{ role: 'writer', who }], alone: null },
+        region,
+      ),
+    );
+  expect([await to('hemer'), await to('menden'), await to('all'), await to('nowhere')]).toEqual([
+    undefined,
+    'no-right',
+    'no-right',
+    'no-right',
+  ]);
 });
 
 test('an invitation from a shell needs a reason once there are admins who could do it, and gives no name twice', async () => {

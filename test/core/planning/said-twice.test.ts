@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Plan } from '../../../src/core/planning/plan.ts';
 import { at, file, openDay } from '../../fixtures/day.ts';
 
@@ -30,36 +30,34 @@ test('a text that an account says already is held where the platform would refus
   ]);
 });
 
-describe('A status that would say what the newest post of the account says', () => {
-  const status = (id: string) => ({ id, kind: 'status', post_as: ['menden'] });
-  const facts = (phone: string, confirmed: string, next: string) => ({
-    menden: {
-      reach: { phone },
-      confirmed: `2026-11-24 ${confirmed}`,
-      next_update: `2026-11-24 ${next}`,
-    },
-  });
-  const nothingNew = ({ warnings }: Plan) =>
-    warnings.flatMap((one) => (one.code === 'nothing-new' ? `${one.announcement} ${one.posts}` : []));
+const status = (id: string) => ({ id, kind: 'status', post_as: ['menden'] });
+const facts = (phone: string, confirmed: string, next: string) => ({
+  menden: {
+    reach: { phone },
+    confirmed: `2026-11-24 ${confirmed}`,
+    next_update: `2026-11-24 ${next}`,
+  },
+});
+const nothingNew = ({ warnings }: Plan) =>
+  warnings.flatMap((one) => (one.code === 'nothing-new' ? `${one.announcement} ${one.posts}` : []));
 
-  test('a status that would say what the newest post of the account says is not due, whatever its times are, and the plan says why', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(facts('down', '09:00', '15:00'), status('first')));
-    const again = file(facts('down', '10:00', '18:00'), status('first'), status('again'));
-    day.clock.advanceTo(at('10:00'));
-    const plan = await day.plan(again);
-    expect([plan.posts, nothingNew(plan)]).toEqual([[], ['again 2']]);
-    await day.step('10:00', again);
-    expect(day.reads('menden-x')).toEqual(['menden-x: status']);
-    const changed = file(facts('limited', '11:00', '18:00'), status('first'), status('changed'));
-    await day.step('11:00', changed);
-    expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: status']);
-  });
+test('a status that would say what the newest post of the account says is not due, whatever its times are, and the plan says why', async () => {
+  await using day = await openDay('09:00');
+  await day.step('09:00', file(facts('down', '09:00', '15:00'), status('first')));
+  const again = file(facts('down', '10:00', '18:00'), status('first'), status('again'));
+  day.clock.advanceTo(at('10:00'));
+  const plan = await day.plan(again);
+  expect([plan.posts, nothingNew(plan)]).toEqual([[], ['again 2']]);
+  await day.step('10:00', again);
+  expect(day.reads('menden-x')).toEqual(['menden-x: status']);
+  const changed = file(facts('limited', '11:00', '18:00'), status('first'), status('changed'));
+  await day.step('11:00', changed);
+  expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: status']);
+});
 
-  test('a status that would say what the newest post of the account says is due where that post promised it for now', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(facts('down', '09:00', '12:00'), status('first')));
-    await day.step('11:30', file(facts('down', '11:30', '18:00'), status('first'), status('noon')));
-    expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: status']);
-  });
+test('a status that would say what the newest post of the account says is due where that post promised it for now', async () => {
+  await using day = await openDay('09:00');
+  await day.step('09:00', file(facts('down', '09:00', '12:00'), status('first')));
+  await day.step('11:30', file(facts('down', '11:30', '18:00'), status('first'), status('noon')));
+  expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: status']);
 });
