@@ -26,7 +26,7 @@ const STATEMENTS_KEPT_MAX = 200;
  */
 export async function openSqlite(file: string, access: Access): Promise<Store> {
   const database = await openDatabase(file, access);
-  const db = new Kysely<Tables>({ dialect: dialectOf(database), plugins: [new CamelCasePlugin()] });
+  const db = new Kysely<Tables>({ dialect: dialectOf(database), plugins: [new SnakeCaseInQueries()] });
   return {
     dialect: 'sqlite',
     db,
@@ -91,12 +91,32 @@ function kyselyDatabase(database: DatabaseSync): SqliteDatabase {
   };
 }
 
+/** `statementOf` names the columns of what is read. */
+class SnakeCaseInQueries extends CamelCasePlugin {
+  override async transformResult({ result }: Parameters<CamelCasePlugin['transformResult']>[0]) {
+    return result;
+  }
+}
+
 type SqlValues = Parameters<StatementSync['run']>;
 
+/** Rows are copies of one that names all columns: of objects that get one name after the other, each is slow to read. */
 function statementOf(statement: StatementSync): SqliteStatement {
+  const names = statement
+    .columns()
+    .map(({ name }) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  const named: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
+  statement.setReturnArrays(true);
   return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...(parameters as SqlValues)),
+    reader: names.length > 0,
+    all: (parameters) =>
+      (statement.all(...(parameters as SqlValues)) as unknown as readonly (readonly unknown[])[]).map(
+        (values) => {
+          const row = { ...named };
+          for (const [index, name] of names.entries()) row[name] = values[index];
+          return row;
+        },
+      ),
     run: (parameters) => statement.run(...(parameters as SqlValues)),
     iterate: () => {
       throw new Error('the ledger streams nothing');
