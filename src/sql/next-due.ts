@@ -2,7 +2,7 @@ import type { Instant } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
-import { type Entry, isOpen } from '../core/ledger/entry.ts';
+import { byTurn, type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { NextDue } from '../core/ledger/ledger.ts';
 import { claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
 import { approvalsWith } from './decisions.ts';
@@ -10,10 +10,10 @@ import { entriesWith, entryRows, OPEN_STATES } from './entries.ts';
 import { entryOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
-/** For every account the first instant at which something can be done. */
+/** For every account the first instant at which something can be done, in the order of their turns. */
 export async function nextDueOf(db: Queries, settings: Settings): Promise<readonly NextDue[]> {
   const rows = await entryRows(db).where('state', 'in', OPEN_STATES).execute();
-  return nextDueAmong(db, rows.map(entryOf), settings);
+  return nextDueAmong(db, rows.map(entryOf).sort(byTurn), settings);
 }
 
 /** `open`: all that is open on some accounts. Nothing else of them is read but what these name. */

@@ -898,6 +898,16 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect(accounts.sort()).toEqual(['hsk-x', 'siegen-x']);
     });
 
+    test('nextDue names accounts with urgent posts before those with others, whatever their names', async () => {
+      await ready(ledger, [
+        intent({ account: 'a-x', kind: 'status' }),
+        intent({ account: 'b-x', kind: 'status', rank: -1 }),
+        intent({ account: 'c-x', kind: 'correction' }),
+      ]);
+      const accounts = (await ledger.nextDue()).map((next) => next.account);
+      expect(accounts).toEqual(['c-x', 'b-x', 'a-x']);
+    });
+
     test('nextDue is empty when everything is over', async () => {
       await ready(ledger, [intent()]);
       await posted(ledger, intent(), '1');

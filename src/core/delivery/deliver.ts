@@ -4,7 +4,7 @@ import type { Account } from '../domain/municipality.ts';
 import { idempotencyKeyOf } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
-import { type Entry, turnOf } from '../ledger/entry.ts';
+import { byTurn, type Entry } from '../ledger/entry.ts';
 import type { Claim } from '../ledger/ledger.ts';
 import type { DeliveryContext, Step } from './context.ts';
 import { identify } from './identity.ts';
@@ -79,7 +79,7 @@ async function sendNext(
   if (now === null) return null;
   const ready = open
     .filter((entry) => entry.state === 'waiting' && entry.due <= now && (entry.nextAt ?? 0) <= now)
-    .sort((a, b) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank);
+    .sort(byTurn);
   for (const entry of ready) {
     const at = timeFor(delivery, signal);
     if (at === null) return null;

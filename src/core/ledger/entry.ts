@@ -112,8 +112,13 @@ export function isPublished(entry: Entry): boolean {
   return entry.action === 'publish' && entry.state === 'posted' && entry.removedAt === null;
 }
 
+/** Sorts by what is sent first. */
+export function byTurn(a: Intent, b: Intent): number {
+  return turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank;
+}
+
 /** The lower goes first: urgent kinds and their consequences (0), everything else (1), edits that keep posts current (2). */
-export function turnOf(intent: Pick<Intent, 'kind' | 'action' | 'after'>): 0 | 1 | 2 {
+function turnOf(intent: Pick<Intent, 'kind' | 'action' | 'after'>): 0 | 1 | 2 {
   if (URGENT_KINDS.has(intent.kind)) return 0;
   return intent.action === 'edit' && intent.after === null ? 2 : 1;
 }

@@ -1,7 +1,7 @@
 import { limitsOf, rulesOf, serverOf } from '../domain/configuration.ts';
 import { type Key, postDigest } from '../domain/post-key.ts';
 import { parentOf } from '../ledger/claim-rules.ts';
-import { type Intent, turnOf } from '../ledger/entry.ts';
+import { byTurn, type Intent } from '../ledger/entry.ts';
 import type { Fitting } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
 import type { Consequence } from './corrections.ts';
@@ -46,9 +46,7 @@ export function plannedPosts(
         intent: keepingCurrent(edit),
         ...fittingSize(edit.outdated.fitting),
       }));
-  const inTurn = [...publications, ...changes, ...kept].sort(
-    ({ intent: a }, { intent: b }) => turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank,
-  );
+  const inTurn = [...publications, ...changes, ...kept].sort((a, b) => byTurn(a.intent, b.intent));
   return threaded(context, inTurn);
 }
 
