@@ -21,7 +21,7 @@ export function sessionLine(session: Session, before: Session | null): string {
   return `${say('session-changed', what)} ${changes}`;
 }
 
-/** What changed from one session to the next, a sentence each. */
+/** States what changed from one session to the next, a sentence each. */
 function changesOf(before: Session, now: Session): readonly string[] {
   const changes: string[] = [];
   if (before.mode !== now.mode) changes.push(say('session-mode', { now: now.mode, before: before.mode }));

@@ -20,7 +20,7 @@ export interface Configuration {
   readonly limits: ReadonlyMap<string, Limits>;
   /** Accounts without a usable credential. */
   readonly mute: ReadonlySet<string>;
-  /** What plans before this one worked out from these files. */
+  /** Holds what earlier plans worked out from these files. */
   readonly cache: Cache;
 }
 

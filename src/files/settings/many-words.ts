@@ -5,8 +5,8 @@ export interface Found {
 }
 
 /**
- * How many first characters words are known by. Those of secrets may be alike: many characters tell them apart. A hash of 32
- * bits that moves on by 3 or 8 bits has forgotten every character before these.
+ * Words are known by their first characters, this many. The first ones of secrets may be alike, so many are needed. A hash
+ * of 32 bits that moves on by 3 or 8 bits has forgotten every character before these.
  */
 const BEGINNINGS = [11, 4] as const;
 
@@ -29,7 +29,7 @@ export function manyWords(words: Iterable<string>): (text: string, from?: number
   };
 }
 
-/** How many bits there are for each word: so one in 32 to 64 places of a text looks like a beginning, and is none. */
+/** Bits for each word. With these, one in 32 to 64 places of a text looks like the beginning of a word and is none. */
 const BITS_PER_WORD = 32;
 /** By Fibonacci hashing (Knuth) the first bits depend on all of them. */
 const GOLDEN = 0x9e3779b1;

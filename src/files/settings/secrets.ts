@@ -123,7 +123,7 @@ export function hiding(values: readonly string[]): Hidden {
   };
 }
 
-/** The letters and digits of what has so many, and a digit, that no words are like it; null otherwise. */
+/** The letters and digits of a secret that has so many, and a digit, that no words look like it; null for any other. */
 function byLetters(form: string): string | null {
   const letters = lettersOf(form);
   return letters.length >= HIDDEN_CHARACTERS_MIN && /\d/.test(letters) ? letters : null;
