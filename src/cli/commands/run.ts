@@ -3,13 +3,11 @@ import type { App } from '../../app/load.ts';
 import { type SandboxServer, sandboxServer } from '../../app/sandbox-server.ts';
 import type { Session } from '../../app/session.ts';
 import { staffNeededFor } from '../../app/staff-needed.ts';
-import { OperatorError } from '../../core/domain/errors.ts';
 import { openHealthServer } from '../../web/health-server.ts';
-import { say, shownTime, spoken } from '../../words/say.ts';
+import { say, shownTime } from '../../words/say.ts';
 import { runOnce, runUntilEnded } from '../../worker/run.ts';
 import { runOf } from '../../worker/run-of.ts';
 import { type Act, appOf } from '../command.ts';
-import type { ConsoleOpened, ForConsole } from '../console-thread.ts';
 import { DONE, MISTAKE } from '../exit.ts';
 import { wordAlert } from '../reports/alert-report.ts';
 import { ending, staffReasons } from '../reports/ending.ts';
@@ -58,21 +56,22 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
     }),
   );
   let target = '';
-  const staffConsole = files.settings.console && (await consoleOf(app));
+  const staffConsole = files.settings.console && (await consoleOf(app, log));
   if (files.settings.console)
     log.note('console', say('log-console', { origin: files.settings.console.origin }));
   try {
-    const run = runOf(app, {
-      server,
-      adopt,
-      wordAlert,
-      onEvent(event) {
-        if (event.kind === 'session-opened') target = targetOf(event.session);
-        health.onEvent(event);
-        log.onEvent(event);
-      },
-    });
-    await Promise.race([runUntilEnded(run), ...(staffConsole ? [staffConsole.ended] : [])]);
+    await runUntilEnded(
+      runOf(app, {
+        server,
+        adopt,
+        wordAlert,
+        onEvent(event) {
+          if (event.kind === 'session-opened') target = targetOf(event.session);
+          health.onEvent(event);
+          log.onEvent(event);
+        },
+      }),
+    );
     return DONE;
   } finally {
     await staffConsole?.close();
@@ -81,25 +80,10 @@ async function worker(app: App, server: SandboxServer, adopt: boolean): Promise<
   }
 }
 
-/** The console in its thread. `ended` rejects where that ends by a bug. Throws what opening the console throws. */
-async function consoleOf({ options }: App) {
-  const { Worker } = await import('node:worker_threads');
-  const workerData: ForConsole = { options, language: spoken() };
-  const thread = new Worker(new URL('../console-thread.ts', import.meta.url), { workerData });
-  const ended = new Promise<void>((resolve, reject) => {
-    thread.once('error', reject);
-    thread.once('exit', () => resolve());
-  });
-  const opened = new Promise<ConsoleOpened>((resolve) => thread.once('message', resolve));
-  const mistakes = await Promise.race([opened, ended]);
-  if (mistakes && mistakes.length > 0) throw new OperatorError(mistakes);
-  return {
-    ended,
-    async close() {
-      thread.postMessage('end');
-      await ended.catch(() => {});
-    },
-  };
+/** Loads the console only where there is one. */
+async function consoleOf({ options, runtime }: App, { onEvent }: ReturnType<typeof workerLog>) {
+  const { consoleBeside } = await import('../console-beside.ts');
+  return consoleBeside(options, runtime, (error) => onEvent({ kind: 'failed', error }));
 }
 
 function targetOf({ mode, files }: Session): string {

@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+import type { Options } from '../app/options.ts';
+import type { Runtime } from '../app/runtime.ts';
+import { SECOND } from '../core/domain/clock.ts';
+import { OperatorError } from '../core/domain/errors.ts';
+import { spoken } from '../words/say.ts';
+import type { ConsoleOpened, ForConsole } from './console-thread.ts';
+
+/** Before a console that could not be opened again is tried again. */
+const REOPEN_AFTER_MS = 15 * SECOND;
+
+/**
+ * Keeps the console open in its thread. Where a bug ends the thread, `failed` hears of it and the console opens again:
+ * delivery goes on. Throws what opening it for the first time throws.
+ */
+export async function consoleBeside(
+  options: Options,
+  { clock, signal }: Pick<Runtime, 'clock' | 'signal'>,
+  failed: (error: unknown) => void,
+  file = new URL('./console-thread.ts', import.meta.url),
+): Promise<{ close(): Promise<void> }> {
+  let isClosing = false;
+  let thread: ConsoleThread | null = await openThread(options, file);
+  async function keep(): Promise<void> {
+    for (;;) {
+      const error = await thread?.ended;
+      if (isClosing) return;
+      if (thread) failed(error);
+      thread = await openThread(options, file).catch((mistake) => {
+        failed(mistake);
+        return null;
+      });
+      if (isClosing) thread?.end();
+      if (thread === null) await clock.sleep(REOPEN_AFTER_MS, signal);
+    }
+  }
+  const kept = keep();
+  return {
+    async close() {
+      isClosing = true;
+      thread?.end();
+      await kept;
+    },
+  };
+}
+
+interface ConsoleThread {
+  /** What ended it: an error, or its exit code. */
+  readonly ended: Promise<unknown>;
+  end(): void;
+}
+
+async function openThread(options: Options, file: URL): Promise<ConsoleThread> {
+  const workerData: ForConsole = { options, language: spoken() };
+  const thread = new Worker(file, { workerData });
+  const ended = new Promise<unknown>((resolve) => {
+    thread.once('error', resolve);
+    thread.once('exit', resolve);
+  });
+  const opened = new Promise<ConsoleOpened>((resolve) => thread.once('message', resolve));
+  const mistakes = await Promise.race([opened, ended.then((error) => Promise.reject(error))]);
+  if (mistakes.length > 0) throw new OperatorError(mistakes);
+  return { ended, end: () => thread.postMessage('end') };
+}
