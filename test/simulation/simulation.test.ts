@@ -13,6 +13,8 @@ const SAMPLE = [3, 8, 9, 16, 36, 153, 187];
 /** Days within which the lack of a protection has to show; the first of them is a short one. */
 const UNPROTECTED_FROM = 9;
 const DAYS_UNPROTECTED_MAX = 20;
+/** A day on which the ledgers are lost. */
+const LOST_ON = 36;
 /** What each protection keeps from happening. */
 const SHOWN_BY: Readonly<Record<Protection, RegExp>> = {
   'quiet-time': /^duplicate/,
@@ -21,6 +23,7 @@ const SHOWN_BY: Readonly<Record<Protection, RegExp>> = {
   'fresh-checks': /^stale/,
   delivery: /^loss/,
   session: /which the files left/,
+  'first-reading': /^duplicate/,
 };
 
 async function played(seed: number, experiment: Experiment): Promise<PlayedDay> {
@@ -29,8 +32,9 @@ async function played(seed: number, experiment: Experiment): Promise<PlayedDay> 
 
 /** The first violation of this sort that days with this experiment bring, or null. */
 async function firstViolation(experiment: Experiment, sort: RegExp): Promise<string | null> {
+  const from = experiment.without === 'first-reading' ? LOST_ON : UNPROTECTED_FROM;
   for (let day = 0; day < DAYS_UNPROTECTED_MAX; day++) {
-    const { verdict } = await played(UNPROTECTED_FROM + day, experiment);
+    const { verdict } = await played(from + day, experiment);
     const found = verdict.violations.find((violation) => sort.test(violation));
     if (found) return found;
   }

@@ -6,7 +6,7 @@ import type { Step } from '../../src/core/delivery/context.ts';
 import type { Tick } from '../../src/core/delivery/reconcile.ts';
 import { newCache } from '../../src/core/domain/cache.ts';
 import { channelWithId } from '../../src/core/domain/channel.ts';
-import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
+import { HOUR, type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { isMistake, OperatorError } from '../../src/core/domain/errors.ts';
 import { idempotencyKeyOf } from '../../src/core/domain/post-key.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
@@ -113,12 +113,14 @@ export async function simulate(
     void employ(staff, random.branch(`worker ${place}`), `worker-${place}`);
   for (const version of story.versions)
     void at(time, version.at, () => say(`file: ${described(story, version)}`));
+  let accounts = Number.POSITIVE_INFINITY;
   for (const { at: when, files } of story.rewrites)
-    void at(time, when, () =>
-      say(
-        `other files: ${files ? `sandbox ${files.sandbox}, ${files.region.accounts.size} accounts` : 'broken'}`,
-      ),
-    );
+    void at(time, when, () => {
+      const now = files?.region.accounts.size ?? accounts;
+      if (now > accounts) meet('accounts added');
+      accounts = now;
+      say(`other files: ${files ? `sandbox ${files.sandbox}, ${now} accounts` : 'broken'}`);
+    });
   for (const changed of [...story.versions, ...versions])
     void at(time, changed.at + SECOND, () => {
       for (const tick of watchers) tick();
@@ -127,7 +129,7 @@ export async function simulate(
   for (const loss of story.losses)
     void at(time, loss, async () => {
       say('all ledgers are lost');
-      meet('ledgers lost');
+      meet(loss - story.start < HOUR ? 'ledgers lost in the first hour' : 'ledgers lost later');
       staff.away.until = time.now() + AFTER_A_LOSS_MS;
       for (const life of staff.lives) life.end();
       await time.outside(ledgers.lose());
