@@ -84,7 +84,7 @@ export async function findPublished(
   const inTime = AbortSignal.any([signal, late.signal]);
   const reading = readAll(delivery, configuration, intents, timelines, inTime);
   await Promise.race([reading, delivery.clock.sleep(READING_MS_MAX, inTime)]);
-  late.abort(new DOMException('too late', 'TimeoutError'));
+  late.abort(new DOMException('', 'TimeoutError'));
   await reading;
   const identical = identicalTo(intents, timelines);
   const left = without(intents, identical);
