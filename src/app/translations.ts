@@ -23,7 +23,7 @@ import {
   type Translation,
   translationsOf,
 } from '../files/messages/review-file.ts';
-import { nearest } from '../files/validation/nearest.ts';
+import { nearest } from '../files/nearest.ts';
 import { language as languageField } from '../files/yaml/fields.ts';
 import { readBytes } from './files.ts';
 import type { App } from './load.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../files/validation/nearest.ts';
+import { nearest } from '../files/nearest.ts';
 import { say } from '../words/say.ts';
 
 /** What commander says of a command that it does not understand: the beginning, and what it names. */

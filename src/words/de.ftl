@@ -322,7 +322,7 @@ warn-no-next-update-advice = Nennen Sie einen Zeitpunkt: ausrufer set incident n
     .on-page = Nennen Sie unter [Städte](/staedte) einen Zeitpunkt für die nächste Information.
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
 warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set STADT reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear
-    .on-page = Schreiben Sie unter [Städte](/staedte), was ausgefallen ist. Geht alles wieder, dann [melden Sie das](/melden/all-clear).
+    .on-page = Schreiben Sie unter [Städte](/staedte), was ausgefallen ist. Geht alles wieder, dann melden Sie das von der [Lage](/) aus.
 warn-said-twice = das Konto sagt schon dasselbe: { $names }
 warn-said-twice-advice = Sagen Sie, was neu ist, oder streichen Sie die Mitteilung aus der Lagedatei.
     .on-page = Sagen Sie, was neu ist, oder lassen Sie es.

@@ -318,7 +318,7 @@ warn-no-next-update-advice = Promise a time: ausrufer set incident next_update="
     .on-page = Promise a time for the next update under [Towns](/staedte).
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
 warn-nothing-down-advice = Write what is down: ausrufer set TOWN reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear
-    .on-page = Write what is down under [Towns](/staedte). If everything works again, [say so](/melden/all-clear).
+    .on-page = Write what is down under [Towns](/staedte). If everything works again, say so from [the first page](/).
 warn-said-twice = the account says the same already: { $names }
 warn-said-twice-advice = Say what is new, or delete the announcement from the state file.
     .on-page = Say what is new, or leave it.

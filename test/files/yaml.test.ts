@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { Parser } from 'yaml';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
+import { nearest } from '../../src/files/nearest.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
-import { nearest } from '../../src/files/validation/nearest.ts';
 import { readYaml, refusal } from '../../src/files/yaml/yaml.ts';
 import { complaints } from '../fixtures/small-files.ts';
 

@@ -23,7 +23,7 @@ import {
 } from '../../core/domain/facts.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { dayOf } from '../../core/domain/time-zone.ts';
-import { nearest } from '../validation/nearest.ts';
+import { nearest } from '../nearest.ts';
 import { asWritten, complete } from '../yaml/complete.ts';
 import { objection, shown } from '../yaml/explain.ts';
 import { email, id, line, localized, phone, timeFields, url } from '../yaml/fields.ts';

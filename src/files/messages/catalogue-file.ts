@@ -6,7 +6,7 @@ import type { Language } from '../../core/domain/language.ts';
 import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
 import { bundleFor, catalogueOf } from '../../core/wording/catalogue.ts';
 import { SENTENCES } from '../../core/wording/sentences.ts';
-import { nearest } from '../validation/nearest.ts';
+import { nearest } from '../nearest.ts';
 
 /** A sentence as a catalogue file has it, with its attributes. */
 export interface Written {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { type Layout, type Outline, PARTS, type Part } from '../../core/domain/layout.ts';
-import { nearest } from '../validation/nearest.ts';
+import { nearest } from '../nearest.ts';
 import { check, objection } from '../yaml/explain.ts';
 import { checkedText } from '../yaml/fields.ts';
 import { readYaml, refusal } from '../yaml/yaml.ts';

@@ -5,7 +5,7 @@ import type { ChannelDefaults, ChannelModule } from '../../core/domain/channel-m
 import { SECOND } from '../../core/domain/clock.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../core/domain/settings.ts';
-import { nearest } from '../validation/nearest.ts';
+import { nearest } from '../nearest.ts';
 import { complete } from '../yaml/complete.ts';
 import { check, objection, shown } from '../yaml/explain.ts';
 import { apiAddress, checkedText, cron, endpoint, server, textMatching } from '../yaml/fields.ts';

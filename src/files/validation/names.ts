@@ -8,9 +8,9 @@ import {
   TOWNS_OF,
 } from '../../core/domain/municipality.ts';
 import type { AnnouncementEntry } from '../incident/announcement-schema.ts';
+import { nearest } from '../nearest.ts';
 import { shown } from '../yaml/explain.ts';
 import { type FileMistake, firstNames, mistakeAt, type Path } from '../yaml/mistake.ts';
-import { nearest } from './nearest.ts';
 
 /** How many names a message lists. */
 const NAMES_MAX = 3;

@@ -1,9 +1,9 @@
 import { type Kind, originalOf } from '../../core/domain/announcement.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { AnnouncementEntry, Listed } from '../incident/announcement-schema.ts';
+import { nearest } from '../nearest.ts';
 import { shown } from '../yaml/explain.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
-import { nearest } from './nearest.ts';
 
 const ANSWERS = ['corrects', 'withdraws', 'updates'] as const;
 

@@ -5,9 +5,9 @@ import { factsOf, type State } from '../../core/domain/incident.ts';
 import { municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import type { ReadAnnouncement } from '../incident/announcements.ts';
+import { nearest } from '../nearest.ts';
 import { shown } from '../yaml/explain.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
-import { nearest } from './nearest.ts';
 
 /** How many occurrences of a schedule are compared: enough to find those too close within an hour or a day. */
 const OCCURRENCES_MAX = 10;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Arg, type Mistake, mistake, type Phrase, phrase } from '../../core/domain/errors.ts';
-import { nearest } from '../validation/nearest.ts';
+import { nearest } from '../nearest.ts';
 import { onOneLine } from './edit-yaml.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, mistakeAt, type Path } from './mistake.ts';
 import { refuseTooMany, type YamlFile } from './yaml.ts';
