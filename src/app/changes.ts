@@ -175,7 +175,10 @@ interface Viewed {
   readonly view: LedgerView;
 }
 
-/** What a change would bring about now, and the posts on accounts that could not be read: looked for before they are sent. */
+/**
+ * Works out what a change would bring about now. `unread`: posts on accounts that could not be read, which are looked for
+ * before they are sent.
+ */
 async function drafted(
   app: App,
   change: Change,

@@ -60,7 +60,10 @@ export function factsNowOf(
   return leavesIn(factsOf(region, state, municipality), factsLayers(region, state, municipality));
 }
 
-/** What is written for `all`, a group or a municipality itself, and holds for everybody in it who says nothing of their own. */
+/**
+ * The facts written for `all`, a group or a municipality itself: they hold for everybody in it who says nothing of their
+ * own.
+ */
 export function factsWrittenFor({ state }: Pick<Configuration, 'state'>, of: string): readonly FactNow[] {
   const facts = state.facts.get(of) ?? {};
   return leavesIn(factsFrom([facts]), [{ of, prepared: false, facts }]);

@@ -75,13 +75,13 @@ export async function stateBytes(runtime: Runtime, options: Options): Promise<Ui
   throw operatorError(reading.mistake);
 }
 
-/** What the ledger of this configuration's mode says about its incident. No ledger need exist. */
+/** The view of the incident in the ledger of this configuration's mode. No ledger need exist. */
 export function viewNow({ files, options }: App, configuration: Configuration): Promise<LedgerView> {
   const { id, mode } = configuration.state.incident;
   return viewOf(ledgerPlace(files.settings, options.data, mode), files.settings, id);
 }
 
-/** What is due by these files and the ledger as they are at `now`. Changes neither. */
+/** Plans what is due by these files and the ledger as they are at `now`. Changes neither. */
 export async function planNow(app: App, configuration: Configuration, now: number): Promise<Plan> {
   return planned(configuration, await viewNow(app, configuration), now).plan;
 }

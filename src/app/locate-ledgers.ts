@@ -38,7 +38,7 @@ interface LocatedLedgers {
   readonly places: readonly LedgerPlace[];
   /** Whether config.yaml names a database that cannot be made out, because the file has mistakes. */
   readonly elsewhere: Mistake | null;
-  /** Where the people of the console are; null where there are none. */
+  /** The place of the people of the console; null where there are none. */
   readonly people: LedgerPlace | null;
 }
 
@@ -123,7 +123,7 @@ export function exists(place: LedgerPlace): boolean {
   return place.kind !== 'file' || bytesIn(place.file) !== null;
 }
 
-/** As people are told: never the address of a database, which may hold a password. */
+/** Names a place to people: never by the address of a database, which may hold a password. */
 export function placeName(place: LedgerPlace): string {
   switch (place.kind) {
     case 'memory':

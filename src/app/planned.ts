@@ -11,7 +11,7 @@ interface Planned {
   readonly view: LedgerView;
   readonly from: Instant;
   readonly until: Instant;
-  /** What recurs, worded only when somebody asks for it. */
+  /** The next occurrences, worded only when somebody asks for them. */
   upcoming(): readonly Upcoming[];
 }
 

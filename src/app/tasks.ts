@@ -137,7 +137,7 @@ export function restoration(configuration: Configuration, { who, back }: Restora
   };
 }
 
-/** What was wrong in a published post. */
+/** The answers about what was wrong in a published post. */
 interface CorrectionAnswers {
   readonly post: Entry;
   readonly right: readonly FactRight[];

@@ -13,7 +13,7 @@ import { wordAlert } from './reports/alert-report.ts';
  * delivery does not wait for it. The two share the files and the ledger, as two processes would.
  */
 
-/** What this thread is given. It ends with the first message that it gets. */
+/** The input of this thread. It ends with the first message that it gets. */
 export interface ForConsole {
   readonly options: Options;
   readonly language: StaffLanguage;

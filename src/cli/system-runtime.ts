@@ -45,7 +45,7 @@ export function scheduleByCron(cron: string, tick: () => void, signal: AbortSign
   });
 }
 
-/** Of so many latest readings of the secrets, all are concealed. */
+/** The secrets of so many latest readings are concealed. */
 const REDACTORS_MAX = 4;
 
 /** `draw` puts lines in the place of those before, where somebody sees a terminal. */

@@ -123,7 +123,7 @@ export function htmlPage(status: number, title: string, text: string): Reply {
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
 
-/** Whose token the platform says this is: the account's, or with `wrong-identity` somebody else's. */
+/** The account that the platform names as the owner of the token: with `wrong-identity` another one. */
 export function identityIn({ account, fault }: Call): SandboxAccount {
   if (fault?.kind !== 'wrong-identity') return account;
   const { handle = 'jemand_anders' } = fault;

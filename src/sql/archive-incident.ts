@@ -16,9 +16,9 @@ const QUIET_MS = DAY;
 
 export interface ArchivedTable {
   readonly table: TableName;
-  /** As they were in the ledger. */
+  /** The rows as they were in the ledger. */
   readonly ledger: Fingerprint;
-  /** As they were read back from the file. */
+  /** The rows as they were read back from the file. */
   readonly file: Fingerprint;
 }
 

@@ -86,7 +86,7 @@ interface ToHold {
   readonly now: Instant;
 }
 
-/** Of each claim, whether its request may still leave. */
+/** Tells for each claim whether its request may still leave. */
 async function holdAll(db: Queries, asked: readonly ToHold[]): Promise<readonly boolean[]> {
   const keys = asked.map(({ claim }) => claim.entry.key);
   const rows = await inBatches(keys, (some) =>

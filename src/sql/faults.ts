@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { type MistakeSentence, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 
-/** What is wrong with the ledger at `place`. */
+/** Makes the error of a ledger at `place`. */
 type Fault = (place: string, cause?: unknown) => OperatorError;
 
 function faultOf(sentence: `${'ledger' | 'disk' | 'database'}-${string}` & MistakeSentence): Fault {

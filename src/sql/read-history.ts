@@ -63,7 +63,10 @@ async function incidentMeant(db: Queries, { incident, key }: HistoryFilter): Pro
   return key === null ? ((await lastAccepted(db))?.incident ?? null) : incidentIn(key);
 }
 
-/** What a filter may name: of incidents, municipalities and announcements all that the ledger knows, of keys those of one incident. */
+/**
+ * The names for a filter: of incidents, municipalities and announcements all that the ledger knows, of keys those of one
+ * incident.
+ */
 export async function namesIn(
   place: LedgerPlace,
   filter: HistoryFilter,

@@ -386,7 +386,7 @@ function advised(
   return { what, advice: say(`alert-${code}-advice`) };
 }
 
-/** What the platform does not do, and what the public sees meanwhile. */
+/** Says what the platform does not do, and what the public sees meanwhile. */
 function notDone(
   { action, reason, words }: Extract<AlertReason, { code: 'refused' | 'undone' }>,
   total: number,

@@ -174,12 +174,12 @@ function alertsOf({ runtime, clock, wordAlert, onEvent }: Run, session: Session)
   });
 }
 
-/** What a single round found and left. */
+/** The findings of a single round, and what it left. */
 interface Round {
   readonly tick: Tick;
   /** The plan after the round; null where the files are broken. */
   readonly left: Plan | null;
-  /** What the ledger has of the incident after the round. */
+  /** The entries of the incident in the ledger after the round. */
   readonly entries: readonly Entry[];
 }
 

@@ -5,7 +5,7 @@ import { SECOND } from '../core/domain/clock.ts';
 export type Reception = 'taken' | 'refused' | 'unknown';
 
 const ANSWER_WITHIN_MS = 10 * SECOND;
-/** As much of an answer as is looked at. */
+/** Bytes of an answer that are looked at. */
 const ANSWER_BYTES_MAX = 4_096;
 
 /**

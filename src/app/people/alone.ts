@@ -6,7 +6,7 @@ import { openLedgerAt } from '../ledgers.ts';
 import { type App, readConfiguration } from '../load.ts';
 import { exists, ledgerPlace } from '../locate-ledgers.ts';
 
-/** What somebody does alone, and why. */
+/** An act that somebody does alone, and the reason. */
 export type DidAlone = Omit<Extract<AlertReason, { code: 'alone' }>, 'code'>;
 
 /** Tells everyone at once that somebody does alone what needs two: as an alert in the ledger, which the worker sends. */

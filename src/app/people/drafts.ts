@@ -10,7 +10,7 @@ interface WithPeople {
   readonly people: People;
 }
 
-/** What becomes of a change that somebody drew up. `handed-in`: it waits for somebody who may approve it. */
+/** The stage of a change that somebody drew up. `handed-in`: it waits for somebody who may approve it. */
 type DraftState = 'open' | 'handed-in' | 'returned' | 'discarded' | 'published';
 
 /** A change that somebody drew up: it is shown, checked, and applied by the one who may. */

@@ -2,7 +2,7 @@ import type { Clock, Instant } from '../../core/domain/clock.ts';
 import { type Key, sha256 } from '../../core/domain/post-key.ts';
 import type { PeopleStore } from '../../sql/people/store.ts';
 
-/** What an authenticator was asked to sign. Each is answered once, within five minutes. */
+/** The thing that an authenticator was asked to sign. Each is answered once, within five minutes. */
 export type Challenge =
   /** `by`: the invitation or the session that asked, and no other may answer. */
   | { readonly of: 'adding'; readonly person: string; readonly by: string }

@@ -171,7 +171,7 @@ export async function signedBy(
   return { passkey, challenge, assertion: { clientData, authenticatorData, signature } };
 }
 
-/** As it is kept with the approval: everything that proves later who signed what. */
+/** Keeps with the approval everything that proves later who signed what. */
 export function assertionOf(
   people: People,
   { passkey, assertion }: Signed,

@@ -166,7 +166,7 @@ export async function record(people: People, actor: Actor, what: Logged, about: 
   await people.store.record({ entries: [entry(people, actor, what, about)] });
 }
 
-/** What somebody is about to do elsewhere: in the ledger, or in the state file. */
+/** An act that somebody is about to do elsewhere: in the ledger, or in the state file. */
 interface Doing {
   readonly actor: Actor;
   readonly what: Logged;

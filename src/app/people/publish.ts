@@ -215,8 +215,8 @@ function ownText({ name }: Person) {
 }
 
 /**
- * What the log says before it is done. `outage-siegen 3f9a… 7c1e…`: what was approved, the digest of its texts, and the id of the
- * signature if there is one, which is kept with the line.
+ * The line of the log before an approval is done. `outage-siegen 3f9a… 7c1e…`: what was approved, the digest of its texts,
+ * and the id of the signature if there is one, which is kept with the line.
  */
 function doneBy(
   people: People,
@@ -243,7 +243,7 @@ function doneBy(
   return { entries, assertion };
 }
 
-/** As `logged` writes it: what the log said, and about what. */
+/** The line that `logged` writes where an act failed: what the log said, and about what. */
 function notDone(people: People, person: Person, { entries }: Done): Done {
   const said = entries.slice(0, 1).map(({ what, about }) => `${what} ${about}`);
   return { entries: said.map((about) => entry(people, actorOf(person), 'not-done', about)) };

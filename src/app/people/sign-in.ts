@@ -13,9 +13,9 @@ export const SESSION_MS = 6 * HOUR;
 
 /** The place from which somebody signs in. */
 export interface From {
-  /** Of the network. Tries are counted by it. */
+  /** The address on the network. Tries are counted by it. */
   readonly address: string;
-  /** As the browser names itself, for the list of sessions. */
+  /** The name of the browser, as it names itself, for the list of sessions. */
   readonly device: string;
 }
 

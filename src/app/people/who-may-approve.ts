@@ -20,7 +20,7 @@ import { type Asker, type People, refuseUnlessMay } from './people.ts';
  */
 export type Standing = 'publish' | 'approve' | 'alone' | 'hand-in';
 
-/** What this person may do with the draft that was prepared so. */
+/** The most that this person may do with the draft that was prepared so. */
 export async function standingOf(
   { files }: App,
   people: People,
@@ -118,7 +118,10 @@ async function authorsOfWords(
   });
 }
 
-/** Who wrote any of the free words that are in the facts now: the wording of a kind is approved together with them. */
+/**
+ * Everybody who wrote any of the free words that are in the facts now: the wording of a kind is approved together with
+ * them.
+ */
 async function authorsOfWording(people: People, configuration: Configuration): Promise<readonly string[]> {
   const now = new Set(freeWordsNow(configuration));
   return (await people.store.writtenWords())
@@ -135,7 +138,7 @@ export function writtenBy(
   return authors.flatMap((person) => wrote.map((one) => ({ ...one, person, at: clock.now() })));
 }
 
-/** Who wrote an announcement, in the console or by a command. Nobody knows who typed one into the file. */
+/** Everybody who wrote an announcement, in the console or by a command. Nobody knows who typed one into the file. */
 async function authorsOf(people: People, announcement: string): Promise<readonly string[]> {
   const isOfIt = (key: Key) => /^[^@.]*/.exec(key.split('/')[1] ?? '')?.[0] === announcement;
   const drafts = await publishedDrafts({ people });

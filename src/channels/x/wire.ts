@@ -112,7 +112,7 @@ type XLines = (
   answer: Answer,
 ) => { readonly agent: http.Agent; progress(): Progress };
 
-/** What a request is given to its connection. */
+/** The part of a request that its connection gets. */
 interface Departure {
   progress: Progress;
   readonly signal: AbortSignal;

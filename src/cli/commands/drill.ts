@@ -15,7 +15,7 @@ interface Given {
   readonly port?: number;
 }
 
-/** Where the console is in a practice, unless the port is taken. */
+/** The port of the console in a practice, unless it is taken. */
 const CONSOLE_PORT = 8_082;
 /** Steps between two signs of progress. */
 const PROGRESS_EVERY = 25;

@@ -37,7 +37,7 @@ export function nothingReport({ nothing, leaves }: Prepared): string {
   return [...left, ...nothing.map((one) => say('change-nothing', one))].map((line) => `${line}\n`).join('');
 }
 
-/** What was written into the state file. */
+/** Says what was written into the state file. */
 export function changedLines({ incident, facts = [], announcement }: Change, file: string): string {
   const parts = incident ? [{ who: 'incident', assignments: incident }, ...facts] : facts;
   return [

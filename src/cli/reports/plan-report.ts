@@ -20,7 +20,7 @@ interface PlanView {
   readonly sandbox: boolean;
   /** The person who will be asked to confirm, and approves by that; null: nobody. */
   readonly confirming: string | null;
-  /** What recurs, and is said later. */
+  /** The next occurrences of recurring announcements. */
   readonly upcoming: readonly Upcoming[];
   /** Names a digest in the command that approves it. */
   readonly digestName: (digest: string) => string;

@@ -15,7 +15,9 @@ export function translationsReport(languages: readonly Translated[]): string {
   return `${[...columns(rows), say('translations-more')].join('\n')}\n`;
 }
 
-/** What is open in a language: of what is stale or missing the words, of what only has to be read the ids. */
+/**
+ * Lists what is open in a language: stale and missing sentences with their words, those that only have to be read by id.
+ */
 export function translationReport({ language, sentences }: Translated): string {
   const [missing, stale, unsigned] = (['missing', 'stale', 'unsigned'] as const).map((state) =>
     inState(sentences, state),

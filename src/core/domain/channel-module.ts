@@ -11,7 +11,7 @@ export interface ChannelModule extends ChannelRules {
   /** How accounts are written in `municipalities.yaml`. */
   readonly account: {
     readonly handle: RegExp;
-    /** What a handle may have besides letters and digits: `_ . -` */
+    /** The signs that a handle may have besides letters and digits: `_ . -` */
     readonly handleSigns: string;
     /** Whether each account names its server. If it does not, all accounts share `defaults.baseUrl`. */
     readonly hasServer: boolean;

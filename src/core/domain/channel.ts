@@ -148,7 +148,7 @@ export interface Channel {
   identity(signal: AbortSignal): Promise<ReadResult<Owner>>;
   /** Digest of the server and the credential: the answer of `identity` holds as long as it stays the same. */
   readonly proof: string;
-  /** What `identity` answered before, perhaps in another process. */
+  /** Takes over what `identity` answered before, perhaps in another process. */
   recall(owner: Owner): void;
   /** The rights of the credential, as far as the platform says. Asks more than `identity` does. */
   rights(signal: AbortSignal): Promise<ReadResult<Rights>>;

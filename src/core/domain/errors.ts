@@ -26,10 +26,10 @@ export type Args = Readonly<Record<string, Arg>>;
 
 type Names<Id extends MistakeSentence> = Id extends unknown ? keyof Sentences[Id] & string : never;
 type ArgsOf<Id extends MistakeSentence> = Readonly<Record<Names<Id>, Arg>> & {
-  /** What was probably meant: the advice asks. */
+  /** The word that was probably meant: the advice asks. */
   readonly meant?: string | null;
 };
-/** What follows a sentence: nothing where it names nothing. */
+/** The arguments after a sentence: none where it names nothing. */
 export type MistakeArgs<Id extends MistakeSentence> = [Names<Id>] extends [never]
   ? [args?: ArgsOf<Id>]
   : [args: ArgsOf<Id>];

@@ -73,7 +73,7 @@ function hashOf({ number, at, actor: { id, name, via }, what, about, before }: O
   return sha256(JSON.stringify([number, at, id, name, via, what, about, before]));
 }
 
-/** What became of a log. `whole`: every line is as it was written, and none is missing before the last. */
+/** The result of checking a log. `whole`: every line is as it was written, and none is missing before the last. */
 export type Verified =
   | ({ readonly kind: 'whole' } & LogHead)
   /** `number`: the first line that does not follow from the one before it. */

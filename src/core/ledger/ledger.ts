@@ -225,7 +225,7 @@ export interface Ledger {
   versionAccepted(): Promise<number>;
   /** The incident of that version; null where there is none. */
   incidentAccepted(): Promise<string | null>;
-  /** What happened to the entries of an incident, or of all for null, in the order of their creation. */
+  /** The history of the entries of an incident, or of all for null, in the order of their creation. */
   history(incident: string | null): Promise<readonly HistoryRow[]>;
   /**
    * Writes a plan down, and returns the number of the version that this accepts. `over`: `versionAccepted` from before the

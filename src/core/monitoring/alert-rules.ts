@@ -324,7 +324,7 @@ function promiseIn({ messages }: Configuration, view: LedgerView, entry: Entry):
   return parts.some(({ part }) => part === 'next') ? promised : null;
 }
 
-/** What a published text was worded from. */
+/** The snapshot that a published text was worded from. */
 function snapshotOf(view: LedgerView, { publishedSnapshot }: Entry): ContentSnapshot | undefined {
   return publishedSnapshot === null ? undefined : view.snapshots.get(publishedSnapshot);
 }

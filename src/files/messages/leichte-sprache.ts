@@ -29,7 +29,7 @@ function oneOf(words: string): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu');
 }
 
-/** What is hard to read in a sentence of a catalogue, by the rules of Leichte Sprache, each once. */
+/** Finds what is hard to read in a sentence of a catalogue, by the rules of Leichte Sprache, each once. */
 export function hardWordsIn(source: string): readonly { readonly rule: string; readonly line: string }[] {
   const found = linesOf(source).flatMap((line) => {
     const words = line.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length;

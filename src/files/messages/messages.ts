@@ -88,7 +88,10 @@ export function readMessages(
   };
 }
 
-/** What a kind says in a language follows from its layout, the catalogue, and which of its sentences nobody has signed. */
+/**
+ * Digests everything from which the words of a kind in a language follow: its layout, the catalogue, and which of its
+ * sentences nobody has signed.
+ */
 function digestsOf(
   { kinds, neverDropped, droppable }: Layout,
   catalogues: ReadonlyMap<Language, string>,

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** What is asked with every tick and claim costs the same however many posts of earlier incidents the ledger holds. */
+/** The questions of every tick and claim cost the same however many posts of earlier incidents the ledger holds. */
 export const growth: Migration = {
   version: 5,
   name: 'growth',

@@ -90,7 +90,7 @@ export interface PeopleStore {
   record(done: Done): Promise<void>;
   /** The oldest first; with a number only so many of the newest. */
   log(newest?: number): Promise<readonly LogLine[]>;
-  /** What an actor did since then of these, the oldest first. */
+  /** The acts of these sorts by an actor since then, the oldest first. */
   logOf(actor: string, what: readonly Logged[], since: Instant): Promise<readonly LogLine[]>;
   /** The ids of those who changed something of this name by a command: their line in the log begins with the name. */
   changedByCommand(name: string): Promise<readonly string[]>;
@@ -450,7 +450,7 @@ async function settleAsked(db: PeopleQueries, id: string): Promise<boolean> {
   return (await db.deleteFrom('rightChanges').where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n;
 }
 
-/** What the person did stays in the log. */
+/** Removes everything but what the log says of the person. */
 async function remove(db: PeopleQueries, person: string, now: Instant): Promise<void> {
   await db.updateTable('people').set({ removedAt: now }).where('id', '=', person).execute();
   await db.deleteFrom('invitations').where('person', '=', person).execute();

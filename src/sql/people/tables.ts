@@ -70,7 +70,7 @@ export interface PeopleTables {
     before: string;
     hash: string;
   };
-  /** What waits for one answer, such as a challenge, under the SHA-256 of its name. `value` is JSON. */
+  /** A value that waits for one answer, such as a challenge, under the SHA-256 of its name. `value` is JSON. */
   waiting: { kind: string; hash: string; value: string; until: Instant };
   /** Everybody who wrote these free words into the facts of `who`, a municipality, a group or `all`, and when last. */
   writtenWords: { who: string; words: string; person: string; at: Instant };
@@ -164,7 +164,7 @@ const waiting: Migration = {
 
 export const PEOPLE_MIGRATIONS: readonly Migration[] = [people, moved, waiting, writtenWords];
 
-/** As `PRIMARY_KEYS` are those of a ledger. */
+/** The primary keys, as `PRIMARY_KEYS` are those of a ledger. */
 export const PEOPLE_KEYS = {
   migrations: ['version'],
   head: ['one'],
