@@ -52,6 +52,7 @@ contact-name = { $contact ->
         [emergency] هاتف المواطنين
         [desk] مكتب المعلومات
         [page] صفحة الطوارئ
+        [number] رقمنا
        *[other] جهة الاتصال
     }
 contact-from = من { $at }
@@ -174,7 +175,8 @@ emergency-calls-affected = { $status ->
 
 ## What to do
 
-say-urgent-at = للعاجل: { $place }.
+say-urgent-at = للأمور العاجلة: { $place }.
+    .short = للعاجل: { $place }.
 say-stay-home = يرجى البقاء في المنزل.
 say-do-not-come = { $place ->
         [none] يرجى عدم الحضور إلينا.
@@ -206,8 +208,14 @@ mail-resend = { $lost ->
         [yes] يرجى إرسالها مرة أخرى.
        *[no] يرجى إعادة إرسال رسائلكم الإلكترونية إلينا.
     }
-mail-resend-by-post-or-phone = يرجى تكرار طلبكم بالبريد العادي أو بالهاتف.
-mail-use-post-or-phone = يرجى استخدام البريد العادي أو الهاتف بدلًا من البريد الإلكتروني.
+mail-resend-by-post-or-phone = { $phone ->
+        [down] يرجى تكرار طلبكم بالبريد العادي.
+       *[up] يرجى تكرار طلبكم بالبريد العادي أو بالهاتف.
+    }
+mail-use-post-or-phone = { $phone ->
+        [down] يرجى استخدام البريد العادي بدلًا من البريد الإلكتروني.
+       *[up] يرجى استخدام البريد العادي أو الهاتف بدلًا من البريد الإلكتروني.
+    }
 mail-delivered-later = { $lost ->
         [yes] ستصل لاحقًا.
        *[no] الرسائل الإلكترونية المرسلة إلينا ستصل لاحقًا.
@@ -223,7 +231,6 @@ contact = { $purpose ->
         [none] { $name }: { $ways-short }.
        *[other] { $name }، { $purpose }: { $ways-short }.
     }
-    .shortest = { $name }: { $way-from }.
 headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways }.
        *[other] { $who }، { $purpose }: { $name } { $ways }.
@@ -232,7 +239,6 @@ headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }، { $purpose }: { $name } { $ways-short }.
     }
-    .shortest = { $who }: { $name } { $way-from }.
 contact-lines = { $lines ->
         [1] يوجد خط هاتفي واحد فقط.
         [2] يوجد خطان هاتفيان فقط.
@@ -274,6 +280,7 @@ headline-services-possible-names = { $who }: متاح: { $services }.
 headline-restored = { $who }: يمكنكم من جديد ما يلي: { $phrases }.
 headline-restored-names = { $who }: متاح من جديد: { $services }.
 headline-restored-in-part = { $who }: متاح جزئيًا من جديد: { $services }.
+headline-restored-some = { $who }: خدمات أخرى متاحة من جديد.
 restored-in-part = متاح جزئيًا من جديد: { $services }.
 unaffected = غير متأثر: { $services }.
 
@@ -356,7 +363,10 @@ wrong = { $what ->
        *[other] الخطأ في منشورنا بتاريخ { $at }: { $what }. يرجى عدم مشاركته. نعتذر عن الخطأ.
     }
     .short = كان منشورنا بتاريخ { $at-short } خاطئًا في هذا الأمر. لا تشاركوه. نعتذر.
-retraction = تم السحب: كان منشورنا بتاريخ { $at } ({ $who }) خاطئًا وقد حُذف. يرجى عدم مشاركته. نعتذر عن الخطأ.
+retraction = { $what ->
+        [none] تم السحب: كان منشورنا بتاريخ { $at } ({ $who }) خاطئًا وقد حُذف. يرجى عدم مشاركته. نعتذر عن الخطأ.
+       *[other] تم السحب: كان منشورنا بتاريخ { $at } ({ $who }) خاطئًا وقد حُذف. الأمر يتعلق بما يلي: { $what }. يرجى عدم مشاركته. نعتذر عن الخطأ.
+    }
     .short = تم السحب: كان منشورنا بتاريخ { $at-short } ({ $who }) خاطئًا وقد حُذف. لا تشاركوه.
 all-clear = { $ways ->
         [none] { $who }: انتهى العطل.

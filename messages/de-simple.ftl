@@ -52,6 +52,7 @@ contact-name = { $contact ->
         [emergency] Bürger-Telefon
         [desk] Info-Schalter
         [page] Notfall-Seite
+        [number] Unsere Nummer
        *[other] Kontakt
     }
 contact-from = ab { $at }
@@ -110,14 +111,13 @@ not-all-services =
     Im Moment gehen nicht alle Leistungen.
 partly-reachable =
     { $who }:
-    Sie erreichen uns nur schwer mit { $ways-by }.
+    Das geht nur zum Teil: { $ways }.
 reachable =
     { $who }:
-    Sie erreichen uns mit { $ways-by }.
-partly-open = { $kind ->
-        [outage] { $who }: Manche Schalter sind offen.
-       *[status] { $who }: Manche Schalter sind jetzt offen.
-    }
+    Das geht: { $ways }.
+partly-open =
+    { $who }:
+    Nur manche Schalter sind offen.
 over =
     { $who }:
     Im Moment gibt es keine Störung.
@@ -320,10 +320,18 @@ mail-resend = { $lost ->
         [yes] Bitte schicken Sie die E-Mails noch einmal.
        *[no] Bitte schicken Sie Ihre E-Mails noch einmal.
     }
-mail-resend-by-post-or-phone = Bitte schreiben Sie einen Brief oder rufen Sie an.
-mail-use-post-or-phone =
-    Bitte schreiben Sie keine E-Mail.
-    Bitte schreiben Sie einen Brief oder rufen Sie an.
+mail-resend-by-post-or-phone = { $phone ->
+        [down] Bitte schreiben Sie einen Brief.
+       *[up] Bitte schreiben Sie einen Brief oder rufen Sie an.
+    }
+mail-use-post-or-phone = { $phone ->
+        [down]
+            Bitte schreiben Sie keine E-Mail.
+            Bitte schreiben Sie einen Brief.
+       *[up]
+            Bitte schreiben Sie keine E-Mail.
+            Bitte schreiben Sie einen Brief oder rufen Sie an.
+    }
 mail-delivered-later = { $lost ->
         [yes] Die E-Mails kommen später an.
        *[no] E-Mails an uns kommen später an.
@@ -339,7 +347,6 @@ contact = { $purpose ->
         [none] { $name }: { $ways-short }.
        *[other] { $name }, { $purpose }: { $ways-short }.
     }
-    .shortest = { $name }: { $way-from }.
 headline-contact = { $purpose ->
         [none]
             { $who }:
@@ -356,9 +363,6 @@ headline-contact = { $purpose ->
             { $who }, { $purpose }:
             { $name } { $ways-short }.
     }
-    .shortest =
-        { $who }:
-        { $name } { $way-from }.
 contact-lines = { $lines ->
         [1] Es gibt nur eine Telefon-Leitung.
        *[other] Es gibt nur { $lines } Telefon-Leitungen.
@@ -408,6 +412,9 @@ headline-restored-names =
 headline-restored-in-part =
     { $who }:
     Das geht zum Teil wieder: { $services }.
+headline-restored-some =
+    { $who }:
+    Es gehen wieder mehr Leistungen.
 restored-in-part = Das geht zum Teil wieder: { $services }.
 unaffected = Das geht weiter: { $services }.
 
@@ -485,7 +492,7 @@ reach-unknown = Das wissen wir noch nicht: { $ways }.
 reach-up = Das geht: { $ways }.
 counter = { $level ->
         [up] Unsere Schalter sind offen.
-        [limited] Manche Schalter sind offen.
+        [limited] Nur manche Schalter sind offen.
         [down] Unsere Schalter sind zu.
        *[unknown]
             Vielleicht sind die Schalter zu.
@@ -523,13 +530,23 @@ wrong = { $what ->
         Unser Beitrag von { $at-short } ist falsch.
         Bitte nicht teilen.
         Es tut uns leid.
-retraction =
-    WICHTIG!
-    Unser Beitrag von { $at } war falsch.
-    Er war von: { $who }.
-    Wir haben den Beitrag gelöscht.
-    Bitte teilen Sie den Beitrag nicht.
-    Es tut uns leid.
+retraction = { $what ->
+        [none]
+            WICHTIG!
+            Unser Beitrag von { $at } war falsch.
+            Er war von: { $who }.
+            Wir haben den Beitrag gelöscht.
+            Bitte teilen Sie den Beitrag nicht.
+            Es tut uns leid.
+       *[other]
+            WICHTIG!
+            Unser Beitrag von { $at } war falsch.
+            Er war von: { $who }.
+            Es ging um: { $what }.
+            Wir haben den Beitrag gelöscht.
+            Bitte teilen Sie den Beitrag nicht.
+            Es tut uns leid.
+    }
     .short =
         WICHTIG!
         Unser Beitrag von { $at-short } ({ $who }) war falsch.
@@ -541,7 +558,7 @@ all-clear = { $ways ->
             Die Störung ist vorbei.
        *[other]
             { $who }:
-            Sie erreichen uns wieder mit { $ways-by }.
+            Das geht wieder: { $ways }.
             Die Störung ist vorbei.
     }
     .short = { $ways ->
@@ -550,7 +567,7 @@ all-clear = { $ways ->
             Die Störung ist vorbei.
        *[other]
             { $who }:
-            Sie erreichen uns wieder mit { $ways-by }.
+            Das geht wieder: { $ways }.
     }
 
 ## Am Ende

@@ -6,6 +6,7 @@
 
 # Steht am Anfang jedes Textes einer Übung.
 exercise = ÜBUNG – kein echter Vorfall.
+    .short = ÜBUNG – nicht echt.
 # Steht auf X am Anfang von Texten, die nicht deutsch sind; auf Deutsch nie.
 language-name = Deutsch:
 # Ein Tag: Montag, 30.10. $year ist leer, wenn das Jahr das laufende ist.
@@ -87,6 +88,7 @@ contact-name = { $contact ->
         [emergency] Bürgertelefon
         [desk] Info-Schalter
         [page] Notfallseite
+        [number] Unsere Nummer
        *[other] Kontakt
     }
 # Ab wann und bis wann ein Kontakt gilt.
@@ -131,6 +133,7 @@ out-of-order = { $kind ->
            *[many] { $who }: { $ways } sind zurzeit ausgefallen.
         }
     }
+    .short = { $who }: { $ways-by } ausgefallen.
 closed = { $kind ->
         [outage] { $who }: Unsere Schalter sind geschlossen.
        *[status] { $who }: Unsere Schalter sind zurzeit geschlossen.
@@ -164,7 +167,7 @@ reachable = { $kind ->
            *[many] { $who }: { $ways } funktionieren zurzeit.
         }
     }
-over = { $who }: zurzeit keine Störung mehr.
+over = { $who }: Es liegt keine Störung mehr vor.
 # Noch ist nicht bekannt, was betroffen ist.
 affected = { $kind ->
         [outage] { $who }: { $title }. Was das für Sie bedeutet, klären wir gerade.
@@ -293,7 +296,7 @@ mail-lost = { $period ->
     .shortest = { $later ->
         [yes] E-Mails verspäten sich.
        *[no] { $period ->
-            [between] E-Mails bis { $until-short }, sind verloren.
+            [between] E-Mails ab { $since-short }, sind verloren.
             [until] E-Mails bis { $until-short }, sind verloren.
            *[since] E-Mails kommen nicht an.
         }
@@ -307,16 +310,39 @@ mail-resend = { $lost ->
         [yes] Bitte erneut senden.
        *[no] Bitte E-Mails erneut senden.
     }
+# $phone: down, wenn auch das Telefon ausgefallen ist.
 mail-resend-by-post-or-phone = { $lost ->
-        [yes] Bitte wiederholen Sie Ihr Anliegen per Brief oder Telefon.
-       *[no] Bitte wiederholen Sie Ihre E-Mails per Brief oder Telefon.
+        [yes] { $phone ->
+            [down] Bitte wiederholen Sie Ihr Anliegen per Brief.
+           *[up] Bitte wiederholen Sie Ihr Anliegen per Brief oder Telefon.
+        }
+       *[no] { $phone ->
+            [down] Bitte wiederholen Sie Ihre E-Mails per Brief.
+           *[up] Bitte wiederholen Sie Ihre E-Mails per Brief oder Telefon.
+        }
     }
     .short = { $lost ->
-        [yes] Bitte per Brief oder Telefon wiederholen.
-       *[no] E-Mails bitte per Brief oder Telefon wiederholen.
+        [yes] { $phone ->
+            [down] Bitte per Brief wiederholen.
+           *[up] Bitte per Brief oder Telefon wiederholen.
+        }
+       *[no] { $phone ->
+            [down] E-Mails bitte per Brief wiederholen.
+           *[up] E-Mails bitte per Brief oder Telefon wiederholen.
+        }
     }
-mail-use-post-or-phone = Bitte nutzen Sie Brief oder Telefon statt E-Mail.
-    .short = Bitte Brief oder Telefon statt E-Mail.
+    .shortest = { $phone ->
+        [down] Bitte Brief statt E-Mail.
+       *[up] Bitte Brief oder Telefon statt E-Mail.
+    }
+mail-use-post-or-phone = { $phone ->
+        [down] Bitte schreiben Sie uns Briefe statt E-Mails.
+       *[up] Bitte nutzen Sie Brief oder Telefon statt E-Mail.
+    }
+    .short = { $phone ->
+        [down] Bitte Brief statt E-Mail.
+       *[up] Bitte Brief oder Telefon statt E-Mail.
+    }
     .shortest = Bitte keine E-Mails.
 mail-delivered-later = { $lost ->
         [yes] Sie werden später zugestellt.
@@ -338,7 +364,6 @@ contact = { $purpose ->
         [none] { $name }: { $ways-short }.
        *[other] { $name }, { $purpose }: { $ways-short }.
     }
-    .shortest = { $name }: { $way-from }.
 headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways }.
        *[other] { $who }, { $purpose }: { $name } { $ways }.
@@ -347,7 +372,6 @@ headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
     }
-    .shortest = { $who }: { $name } { $way-from }.
 contact-lines = { $lines ->
         [1] Es gibt nur eine Leitung.
         [2] Es gibt nur zwei Leitungen.
@@ -399,6 +423,9 @@ headline-restored-names = { $who }, wieder möglich: { $services }.
 headline-restored-in-part = { $who }, eingeschränkt wieder möglich: { $services }.
     .short = { $who }, teils wieder möglich: { $services }.
     .shortest = { $who }, teils möglich: { $services }.
+# Steht nur da, wo für die Namen kein Platz ist.
+headline-restored-some = { $who }: Weitere Leistungen sind wieder möglich.
+    .short = { $who }: mehr Leistungen wieder möglich.
 restored-in-part = Eingeschränkt wieder möglich: { $services }.
     .short = Teils möglich: { $services }.
 unaffected = Nicht betroffen: { $services }.
@@ -412,12 +439,12 @@ cause = { $cause ->
         }
         [technical-fault] { $supplier ->
             [none] Grund: technische Störung.
-           *[other] Grund: technische Störung bei { $supplier }.
+           *[other] Grund: technische Störung ({ $supplier }).
         }
         [power-outage] Grund: Stromausfall.
         [network-outage] { $supplier ->
             [none] Grund: Netzausfall.
-           *[other] Grund: Netzausfall bei { $supplier }.
+           *[other] Grund: Netzausfall ({ $supplier }).
         }
        *[disaster] Grund: die aktuelle Notlage im Gebiet.
     }

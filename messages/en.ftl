@@ -3,6 +3,7 @@
 ## Words and times within sentences
 
 exercise = EXERCISE – not a real incident.
+    .short = EXERCISE – not real.
 # Begins every text in this language on X.
 language-name = English:
 day = { $weekday } { $day } { $month-name }{ $other-year ->
@@ -64,6 +65,7 @@ contact-name = { $contact ->
         [emergency] Information line
         [desk] Information desk
         [page] Emergency page
+        [number] Our number
        *[other] Contact
     }
 contact-from = from { $at }
@@ -105,6 +107,7 @@ out-of-order = { $kind ->
            *[many] { $who }: { $ways } are not working at the moment.
         }
     }
+    .short = { $who }: { $ways-by } not working.
 closed = { $kind ->
         [outage] { $who }: Our front desks are closed.
        *[status] { $who }: Our front desks are closed at the moment.
@@ -138,7 +141,7 @@ reachable = { $kind ->
            *[many] { $who }: { $ways } are working at the moment.
         }
     }
-over = { $who }: no longer disrupted at the moment.
+over = { $who }: There is no longer any disruption.
 affected = { $kind ->
         [outage] { $who }: { $title }. We are finding out what this means for you.
        *[status] { $who }: { $title }. We do not know more yet.
@@ -264,7 +267,7 @@ mail-lost = { $period ->
     .shortest = { $later ->
         [yes] Emails are delayed.
        *[no] { $period ->
-            [between] Emails until { $until-short } are lost.
+            [between] Emails from { $since-short } are lost.
             [until] Emails until { $until-short } are lost.
            *[since] Emails are not arriving.
         }
@@ -278,15 +281,37 @@ mail-resend = { $lost ->
        *[no] Please resend emails.
     }
 mail-resend-by-post-or-phone = { $lost ->
-        [yes] Please contact us again by post or phone.
-       *[no] Please repeat your emails by post or phone.
+        [yes] { $phone ->
+            [down] Please contact us again by post.
+           *[up] Please contact us again by post or phone.
+        }
+       *[no] { $phone ->
+            [down] Please repeat your emails by post.
+           *[up] Please repeat your emails by post or phone.
+        }
     }
     .short = { $lost ->
-        [yes] Contact us again by post or phone.
-       *[no] Repeat emails by post or phone.
+        [yes] { $phone ->
+            [down] Contact us again by post.
+           *[up] Contact us again by post or phone.
+        }
+       *[no] { $phone ->
+            [down] Repeat emails by post.
+           *[up] Repeat emails by post or phone.
+        }
     }
-mail-use-post-or-phone = Please use post or phone instead of email.
-    .short = Use post or phone, not email.
+    .shortest = { $phone ->
+        [down] Use post, not email.
+       *[up] Use post or phone, not email.
+    }
+mail-use-post-or-phone = { $phone ->
+        [down] Please write to us by post instead of email.
+       *[up] Please use post or phone instead of email.
+    }
+    .short = { $phone ->
+        [down] Use post, not email.
+       *[up] Use post or phone, not email.
+    }
     .shortest = Please do not email.
 mail-delivered-later = { $lost ->
         [yes] They will be delivered later.
@@ -307,7 +332,6 @@ contact = { $purpose ->
         [none] { $name }: { $ways-short }.
        *[other] { $name }, { $purpose }: { $ways-short }.
     }
-    .shortest = { $name }: { $way-from }.
 headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways }.
        *[other] { $who }, { $purpose }: { $name } { $ways }.
@@ -316,7 +340,6 @@ headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
     }
-    .shortest = { $who }: { $name } { $way-from }.
 contact-lines = { $lines ->
         [1] There is only one line.
         [2] There are only two lines.
@@ -365,6 +388,8 @@ headline-restored = { $who }: You can { $phrases } again.
 headline-restored-names = { $who }, available again: { $services }.
 headline-restored-in-part = { $who }, partly available again: { $services }.
     .short = { $who }, partly available: { $services }.
+headline-restored-some = { $who }: More services are available again.
+    .short = { $who }: more services available again.
 restored-in-part = Partly available again: { $services }.
     .short = Partly available: { $services }.
 unaffected = Not affected: { $services }.

@@ -64,6 +64,7 @@ contact-name = { $contact ->
         [emergency] Infolinia
         [desk] Punkt informacyjny
         [page] Strona kryzysowa
+        [number] Nasz numer
        *[other] Kontakt
     }
 contact-from = od { $at }
@@ -224,8 +225,14 @@ mail-resend = { $lost ->
         [yes] Prosimy wysłać je ponownie.
        *[no] Prosimy ponownie wysłać do nas swoje e-maile.
     }
-mail-resend-by-post-or-phone = Prosimy zwrócić się do nas ponownie listownie lub telefonicznie.
-mail-use-post-or-phone = Prosimy pisać listy lub dzwonić zamiast wysyłać e-maile.
+mail-resend-by-post-or-phone = { $phone ->
+        [down] Prosimy zwrócić się do nas ponownie listownie.
+       *[up] Prosimy zwrócić się do nas ponownie listownie lub telefonicznie.
+    }
+mail-use-post-or-phone = { $phone ->
+        [down] Prosimy pisać listy zamiast wysyłać e-maile.
+       *[up] Prosimy pisać listy lub dzwonić zamiast wysyłać e-maile.
+    }
 mail-delivered-later = { $lost ->
         [yes] Dotrą one później.
        *[no] E-maile wysłane do nas dotrą później.
@@ -241,7 +248,6 @@ contact = { $purpose ->
         [none] { $name }: { $ways-short }.
        *[other] { $name }, { $purpose }: { $ways-short }.
     }
-    .shortest = { $name }: { $way-from }.
 headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways }.
        *[other] { $who }, { $purpose }: { $name } { $ways }.
@@ -250,7 +256,6 @@ headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
     }
-    .shortest = { $who }: { $name } { $way-from }.
 contact-lines = { $lines ->
         [1] Dostępna jest tylko jedna linia.
         [2] Dostępne są tylko dwie linie.
@@ -291,6 +296,7 @@ headline-services-possible-names = { $who }: Dostępne: { $services }.
 headline-restored = { $who }: Mogą Państwo ponownie { $phrases }.
 headline-restored-names = { $who }: Ponownie dostępne: { $services }.
 headline-restored-in-part = { $who }: Częściowo ponownie dostępne: { $services }.
+headline-restored-some = { $who }: Kolejne usługi są znowu dostępne.
 restored-in-part = Częściowo ponownie dostępne: { $services }.
 unaffected = Bez zakłóceń: { $services }.
 
@@ -382,7 +388,10 @@ wrong = { $what ->
        *[other] Błąd w naszym wpisie z { $at }: { $what }. Prosimy go nie udostępniać. Przepraszamy za błąd.
     }
     .short = W naszym wpisie z { $at-short } było to błędne. Prosimy nie udostępniać. Przepraszamy.
-retraction = WYCOFANO: Nasz wpis z { $at } ({ $who }) był błędny i został usunięty. Prosimy go nie udostępniać. Przepraszamy za błąd.
+retraction = { $what ->
+        [none] WYCOFANO: Nasz wpis z { $at } ({ $who }) był błędny i został usunięty. Prosimy go nie udostępniać. Przepraszamy za błąd.
+       *[other] WYCOFANO: Nasz wpis z { $at } ({ $who }) był błędny i został usunięty. Chodziło o: { $what }. Prosimy go nie udostępniać. Przepraszamy za błąd.
+    }
     .short = WYCOFANO: Nasz wpis z { $at-short } ({ $who }) był błędny i został usunięty. Prosimy nie udostępniać.
 all-clear = { $ways ->
         [none] { $who }: Awaria została usunięta.

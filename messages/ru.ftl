@@ -64,6 +64,7 @@ contact-name = { $contact ->
         [emergency] Телефон для граждан
         [desk] Информационная стойка
         [page] Экстренная страница
+        [number] Наш номер
        *[other] Контакт
     }
 contact-from = с { $at }
@@ -224,8 +225,14 @@ mail-resend = { $lost ->
         [yes] Пожалуйста, отправьте их ещё раз.
        *[no] Пожалуйста, отправьте нам ваши электронные письма ещё раз.
     }
-mail-resend-by-post-or-phone = Пожалуйста, обратитесь к нам ещё раз по обычной почте или по телефону.
-mail-use-post-or-phone = Пожалуйста, пишите обычные письма или звоните вместо электронной почты.
+mail-resend-by-post-or-phone = { $phone ->
+        [down] Пожалуйста, обратитесь к нам ещё раз по обычной почте.
+       *[up] Пожалуйста, обратитесь к нам ещё раз по обычной почте или по телефону.
+    }
+mail-use-post-or-phone = { $phone ->
+        [down] Пожалуйста, пишите обычные письма вместо электронных.
+       *[up] Пожалуйста, пишите обычные письма или звоните вместо электронной почты.
+    }
 mail-delivered-later = { $lost ->
         [yes] Они придут позже.
        *[no] Электронные письма, отправленные нам, придут позже.
@@ -241,7 +248,6 @@ contact = { $purpose ->
         [none] { $name }: { $ways-short }.
        *[other] { $name }, { $purpose }: { $ways-short }.
     }
-    .shortest = { $name }: { $way-from }.
 headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways }.
        *[other] { $who }, { $purpose }: { $name } { $ways }.
@@ -250,7 +256,6 @@ headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
     }
-    .shortest = { $who }: { $name } { $way-from }.
 contact-lines = { $lines ->
         [1] Доступна только одна линия.
         [2] Доступны только две линии.
@@ -275,6 +280,7 @@ stand = По состоянию на { $at }.
 services-off = Недоступно: { $services }.
 services-off-link = Что недоступно: { $url }
 services-more = { $count ->
+        [one] ещё { $count } услуга
         [few] ещё { $count } услуги
        *[other] ещё { $count } услуг
     }
@@ -291,6 +297,7 @@ headline-services-possible-names = { $who }: Доступно: { $services }.
 headline-restored = { $who }: Вы снова можете { $phrases }.
 headline-restored-names = { $who }: Снова доступно: { $services }.
 headline-restored-in-part = { $who }: Снова доступно частично: { $services }.
+headline-restored-some = { $who }: Снова доступно больше услуг.
 restored-in-part = Снова доступно частично: { $services }.
 unaffected = Не затронуто: { $services }.
 
@@ -382,7 +389,10 @@ wrong = { $what ->
        *[other] Неверно в нашей публикации от { $at }: { $what }. Пожалуйста, не распространяйте её. Приносим извинения за ошибку.
     }
     .short = В нашей публикации от { $at-short } это было неверно. Не распространяйте её. Просим извинить.
-retraction = ОТОЗВАНО: Наша публикация от { $at } ({ $who }) была ошибочной и удалена. Пожалуйста, не распространяйте её. Приносим извинения за ошибку.
+retraction = { $what ->
+        [none] ОТОЗВАНО: Наша публикация от { $at } ({ $who }) была ошибочной и удалена. Пожалуйста, не распространяйте её. Приносим извинения за ошибку.
+       *[other] ОТОЗВАНО: Наша публикация от { $at } ({ $who }) была ошибочной и удалена. Речь шла о следующем: { $what }. Пожалуйста, не распространяйте её. Приносим извинения за ошибку.
+    }
     .short = ОТОЗВАНО: Наша публикация от { $at-short } ({ $who }) была ошибочной и удалена. Не распространяйте её.
 all-clear = { $ways ->
         [none] { $who }: Неполадки устранены.

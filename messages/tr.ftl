@@ -52,10 +52,11 @@ contact-name = { $contact ->
         [emergency] Vatandaş hattı
         [desk] Danışma masası
         [page] Acil durum sayfası
+        [number] Numaramız
        *[other] İletişim
     }
 contact-from = { $at } itibarıyla
-contact-until = son gün { $at }
+contact-until = bitiş: { $at }
 
 ## Who, and what it means for me: the beginning of each text
 
@@ -206,8 +207,14 @@ mail-resend = { $lost ->
         [yes] Lütfen bunları yeniden gönderin.
        *[no] Lütfen e-postalarınızı bize yeniden gönderin.
     }
-mail-resend-by-post-or-phone = Lütfen talebinizi mektupla veya telefonla yineleyin.
-mail-use-post-or-phone = Lütfen e-posta yerine mektup veya telefon kullanın.
+mail-resend-by-post-or-phone = { $phone ->
+        [down] Lütfen talebinizi mektupla yineleyin.
+       *[up] Lütfen talebinizi mektupla veya telefonla yineleyin.
+    }
+mail-use-post-or-phone = { $phone ->
+        [down] Lütfen e-posta yerine mektup gönderin.
+       *[up] Lütfen e-posta yerine mektup veya telefon kullanın.
+    }
 mail-delivered-later = { $lost ->
         [yes] Bunlar daha sonra ulaşacak.
        *[no] Bize gönderilen e-postalar daha sonra ulaşacak.
@@ -223,7 +230,6 @@ contact = { $purpose ->
         [none] { $name }: { $ways-short }.
        *[other] { $name }, { $purpose }: { $ways-short }.
     }
-    .shortest = { $name }: { $way-from }.
 headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways }.
        *[other] { $who }, { $purpose }: { $name } { $ways }.
@@ -232,7 +238,6 @@ headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
     }
-    .shortest = { $who }: { $name } { $way-from }.
 contact-lines = { $lines ->
         [1] Yalnızca bir hat var.
         [2] Yalnızca iki hat var.
@@ -268,6 +273,7 @@ headline-services-possible-names = { $who }: Verilen hizmetler: { $services }.
 headline-restored = { $who }: Şunları yeniden yapabilirsiniz: { $phrases }.
 headline-restored-names = { $who }: Yeniden verilen hizmetler: { $services }.
 headline-restored-in-part = { $who }: Kısıtlı olarak yeniden verilen hizmetler: { $services }.
+headline-restored-some = { $who }: Daha fazla hizmet yeniden veriliyor.
 restored-in-part = Kısıtlı olarak yeniden verilen hizmetler: { $services }.
 unaffected = Etkilenmeyenler: { $services }.
 
@@ -350,7 +356,10 @@ wrong = { $what ->
        *[other] Gönderimizde ({ $at }) yanlış olan: { $what }. Lütfen paylaşmayın. Hata için özür dileriz.
     }
     .short = Gönderimizde ({ $at-short }) bu bilgi yanlıştı. Lütfen paylaşmayın. Özür dileriz.
-retraction = GERİ ÇEKİLDİ: Gönderimiz ({ $at }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Hata için özür dileriz.
+retraction = { $what ->
+        [none] GERİ ÇEKİLDİ: Gönderimiz ({ $at }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın. Hata için özür dileriz.
+       *[other] GERİ ÇEKİLDİ: Gönderimiz ({ $at }, { $who }) yanlıştı ve silindi. Konu: { $what }. Lütfen paylaşmayın. Hata için özür dileriz.
+    }
     .short = GERİ ÇEKİLDİ: Gönderimiz ({ $at-short }, { $who }) yanlıştı ve silindi. Lütfen paylaşmayın.
 all-clear = { $ways ->
         [none] { $who }: Arıza giderildi.

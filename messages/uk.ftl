@@ -64,6 +64,7 @@ contact-name = { $contact ->
         [emergency] Телефон для громадян
         [desk] Інформаційна стійка
         [page] Екстрена сторінка
+        [number] Наш номер
        *[other] Контакт
     }
 contact-from = з { $at }
@@ -224,8 +225,14 @@ mail-resend = { $lost ->
         [yes] Будь ласка, надішліть їх ще раз.
        *[no] Будь ласка, надішліть нам ваші електронні листи ще раз.
     }
-mail-resend-by-post-or-phone = Будь ласка, зверніться до нас ще раз звичайною поштою або телефоном.
-mail-use-post-or-phone = Будь ласка, користуйтеся звичайною поштою або телефоном замість електронної пошти.
+mail-resend-by-post-or-phone = { $phone ->
+        [down] Будь ласка, зверніться до нас ще раз звичайною поштою.
+       *[up] Будь ласка, зверніться до нас ще раз звичайною поштою або телефоном.
+    }
+mail-use-post-or-phone = { $phone ->
+        [down] Будь ласка, користуйтеся звичайною поштою замість електронної.
+       *[up] Будь ласка, користуйтеся звичайною поштою або телефоном замість електронної пошти.
+    }
 mail-delivered-later = { $lost ->
         [yes] Вони надійдуть пізніше.
        *[no] Електронні листи, надіслані нам, надійдуть пізніше.
@@ -241,7 +248,6 @@ contact = { $purpose ->
         [none] { $name }: { $ways-short }.
        *[other] { $name }, { $purpose }: { $ways-short }.
     }
-    .shortest = { $name }: { $way-from }.
 headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways }.
        *[other] { $who }, { $purpose }: { $name } { $ways }.
@@ -250,7 +256,6 @@ headline-contact = { $purpose ->
         [none] { $who }: { $name } { $ways-short }.
        *[other] { $who }, { $purpose }: { $name } { $ways-short }.
     }
-    .shortest = { $who }: { $name } { $way-from }.
 contact-lines = { $lines ->
         [1] Доступна лише одна лінія.
         [2] Доступні лише дві лінії.
@@ -275,6 +280,7 @@ stand = Станом на { $at }.
 services-off = Недоступно: { $services }.
 services-off-link = Що недоступно: { $url }
 services-more = { $count ->
+        [one] ще { $count } послуга
         [few] ще { $count } послуги
        *[other] ще { $count } послуг
     }
@@ -291,6 +297,7 @@ headline-services-possible-names = { $who }: Доступно: { $services }.
 headline-restored = { $who }: Ви знову можете { $phrases }.
 headline-restored-names = { $who }: Знову доступно: { $services }.
 headline-restored-in-part = { $who }: Знову доступно частково: { $services }.
+headline-restored-some = { $who }: Знову доступно більше послуг.
 restored-in-part = Знову доступно частково: { $services }.
 unaffected = Без змін працює: { $services }.
 
@@ -382,7 +389,10 @@ wrong = { $what ->
        *[other] Неправильно в нашому дописі від { $at }: { $what }. Будь ласка, не поширюйте його. Перепрошуємо за помилку.
     }
     .short = У нашому дописі від { $at-short } це було неправильно. Не поширюйте його. Перепрошуємо.
-retraction = ВІДКЛИКАНО: Наш допис від { $at } ({ $who }) був помилковим, і його видалено. Будь ласка, не поширюйте його. Перепрошуємо за помилку.
+retraction = { $what ->
+        [none] ВІДКЛИКАНО: Наш допис від { $at } ({ $who }) був помилковим, і його видалено. Будь ласка, не поширюйте його. Перепрошуємо за помилку.
+       *[other] ВІДКЛИКАНО: Наш допис від { $at } ({ $who }) був помилковим, і його видалено. Ішлося про таке: { $what }. Будь ласка, не поширюйте його. Перепрошуємо за помилку.
+    }
     .short = ВІДКЛИКАНО: Наш допис від { $at-short } ({ $who }) був помилковим, і його видалено. Не поширюйте його.
 all-clear = { $ways ->
         [none] { $who }: Несправність усунено.

@@ -48,8 +48,8 @@ const SERVICES: Readonly<Record<string, RegExp>> = {
 };
 /** Sentences about ways to reach somebody, and what they say of them. */
 const REACH: readonly (readonly [RegExp, string])[] = [
-  [/([^.:\n]+?) (?:ist|sind) (?:zurzeit )?ausgefallen\./g, 'down'],
-  [/([^.:\n]+?) (?:is|are) not working(?: at the moment)?\./g, 'down'],
+  [/([^.:\n]+?) (?:(?:ist|sind) (?:zurzeit )?)?ausgefallen\./g, 'down'],
+  [/([^.:\n]+?) (?:(?:is|are) )?not working(?: at the moment)?\./g, 'down'],
   [/([^.:\n]+?) funktionier(?:t|en) (?:zurzeit )?nur eingeschränkt\./g, 'limited'],
   [/([^.:\n]+?) (?:is|are) only partly working(?: at the moment)?\./g, 'limited'],
   [/Ob ([^.:\n]+?) funktionier(?:t|en), ist noch nicht bekannt\./g, 'unknown'],

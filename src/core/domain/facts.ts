@@ -176,8 +176,13 @@ function unverified(entry: unknown): unknown {
   return typeof entry === 'object' && entry !== null ? { ...entry, verifiedBy: null } : entry;
 }
 
+/** Whatever the order in which their fields were written. */
 function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  const sorted = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
 }
 
 function overlaid(facts: Facts, patch: FactsPatch): Facts {

@@ -20,6 +20,7 @@ export const PARTS = [
   'services-limited',
   'estimate',
   'services-working',
+  'notes',
   'reach',
   'unaffected',
   'other-contacts',
@@ -29,6 +30,8 @@ export const PARTS = [
   'stand',
 ] as const;
 export type Part = (typeof PARTS)[number];
+/** A part with sentences of its own. The others stand for what sentences of other parts say besides. */
+export type SaidPart = Exclude<Part, 'about' | 'notes'>;
 
 /** How texts are put together: `messages/layout.yaml`, the same for all languages. */
 export interface Layout {

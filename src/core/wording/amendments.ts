@@ -1,15 +1,15 @@
 import type { Kind } from '../domain/announcement.ts';
 import { changedFacts, type Facts } from '../domain/facts.ts';
-import type { Part } from '../domain/layout.ts';
+import type { SaidPart } from '../domain/layout.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
-import { plain, type Scene, type Statement, say, whoOf, words } from './scene.ts';
-import { emergencyCalls, possible, serviceIds, servicesImpaired } from './services.ts';
+import { formsOf, plain, type Scene, type Statement, say, whoOf, words } from './scene.ts';
+import { emergencyCalls, possible, serviceIds, serviceNotes, servicesImpaired } from './services.ts';
 import { time } from './times.ts';
 
 /** The statements of ordinary posts: how each kind begins, and what each part says. */
 interface Telling {
   headline(scene: Scene, kind: Kind): readonly Statement[];
-  readonly parts: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) => readonly Statement[]>>;
+  readonly parts: Readonly<Record<SaidPart, (scene: Scene) => readonly Statement[]>>;
 }
 
 /**
@@ -72,22 +72,24 @@ const ASPECTS = {
   contacts: (scene: Scene, _: Telling) => {
     const named = namedContact(scene);
     const [first, ...others] = named === null ? otherContacts(scene) : [named];
-    const said = [
+    return [
       ...(first ? contactAnnounced(scene, first) : []),
       ...others.flatMap((one) => contactOf(scene, ...one).map((each) => ({ ...each, mayGo: true }))),
     ];
-    return said.filter(({ isExtra }) => !isExtra);
   },
   services: (scene: Scene, _: Telling) => {
     const who = { who: whoOf(scene), kind: 'status' };
     const impaired = servicesImpaired(scene, who);
     const available = serviceIds(scene, 'available');
-    return impaired.length === 0
-      ? possible(scene, available, 'headline-services-possible', who)
-      : [
-          ...impaired,
-          ...possible(scene, available, 'services-possible').map((one) => ({ ...one, mayGo: true })),
-        ];
+    const statuses =
+      impaired.length === 0
+        ? possible(scene, available, 'headline-services-possible', who)
+        : [
+            ...impaired,
+            ...possible(scene, available, 'services-possible').map((one) => ({ ...one, mayGo: true })),
+          ];
+    const notes = serviceNotes(scene).map((one): Statement => ({ ...one, extra: 'services-limited' }));
+    return statuses.length === 0 ? [] : [...statuses, ...notes];
   },
   mail: (scene: Scene, { parts }: Telling) => begun(scene, parts.mail(scene)),
   estimate: (scene: Scene, { headline }: Telling) =>
@@ -95,7 +97,7 @@ const ASPECTS = {
 } satisfies Record<string, (scene: Scene, telling: Telling) => readonly Statement[]>;
 
 /** The parts of a text that say the same without whose facts they are; 110/112 have a line of their own in a correction. */
-const PARTS_OF: Readonly<Record<keyof typeof ASPECTS, readonly Exclude<Part, 'about'>[]>> = {
+const PARTS_OF: Readonly<Record<keyof typeof ASPECTS, readonly SaidPart[]>> = {
   emergency: [],
   appointments: ['appointments', 'appointments-otherwise'],
   reach: ['reach'],
@@ -113,14 +115,15 @@ const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS>>> = {
 /** States what today's facts say otherwise: first what a post of the kind is about, or what is most important. */
 function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts): readonly Statement[] {
   const { facts } = scene.snapshot;
-  const changed = withFacts(scene, changedFacts(facts, before));
+  // Who can work after all has to say how it is reached.
+  const reach = facts.work === before.work ? {} : { reach: facts.reach };
+  const changed = withFacts(scene, { ...changedFacts(facts, before), ...reach });
+  const wrong = withFacts(scene, changedFacts(before, facts));
   // Two facts say together whether 110/112 work, and one of them may be as it was.
-  const [calls, callsBefore] = [facts, before].map((one) =>
-    JSON.stringify(emergencyCalls(withFacts(scene, one))),
-  );
+  const [calls, callsBefore] = [facts, before].map((one) => said(emergencyCalls(withFacts(scene, one))));
   const saidOf = (name: keyof typeof ASPECTS) => {
-    if (name !== 'emergency') return ASPECTS[name](changed, telling);
-    return calls === callsBefore ? [] : ASPECTS.emergency(scene);
+    if (name === 'emergency') return calls === callsBefore ? [] : ASPECTS.emergency(scene);
+    return newIn(ASPECTS[name](changed, telling), ASPECTS[name](wrong, telling));
   };
   const own = OF_KIND[kind];
   const names = Object.keys(ASPECTS) as (keyof typeof ASPECTS)[];
@@ -128,19 +131,42 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
   const first = order.find((name) => saidOf(name).length > 0);
   if (first === undefined) return [];
   const others = order.filter((name) => name !== first).flatMap((name) => PARTS_OF[name]);
-  const more = others.flatMap((part) => telling.parts[part](changed)).filter(({ isExtra }) => !isExtra);
+  const more = others.flatMap((part) => {
+    const [today, before] = [telling.parts[part](changed), telling.parts[part](wrong)];
+    // What was noted with a service names it, and needs no list before it.
+    const known = part === 'services-limited' ? said(before) : '';
+    return newIn(today, before).filter((one) => !known.includes(said([one]).slice(1, -1)));
+  });
   return [...saidOf(first), ...more.map((one) => ({ ...one, mayGo: true }))];
+}
+
+/**
+ * The statements of now; none where all were made before in the same words. A note that is as it was is not repeated. Where
+ * nothing but a note has changed, the correction is about it: it follows the sentence it belongs to, and is needed.
+ */
+function newIn(today: readonly Statement[], before: readonly Statement[]): readonly Statement[] {
+  const known = new Set(before.map((one) => said([one])));
+  const isOld = (one: Statement) => known.has(said([one]));
+  if (today.every(isOld)) return [];
+  const isNote = today.every((one) => one.extra !== undefined || isOld(one));
+  return today
+    .filter((one) => one.extra === undefined || !isOld(one))
+    .map(({ extra, ...one }) => (isNote || extra === undefined ? one : { ...one, extra }));
+}
+
+function said(statements: readonly Statement[]): string {
+  return JSON.stringify(statements.map(({ id, args }) => [id, args]));
 }
 
 /** The same sentences; the first now says whose facts they are. */
 function begun(scene: Scene, [first, ...others]: readonly Statement[]): readonly Statement[] {
   if (!first) return [];
-  const forms = scene.catalogue.forms(first.id, first.args, scene.channel.id);
-  const said = forms.reduceRight<Statement | undefined>(
-    (shorter, text) => say('own-words', { who: whoOf(scene), text }, shorter && { instead: shorter }),
+  const whole = formsOf(scene, first).reduceRight<Statement | undefined>(
+    (shorter, { words }) =>
+      say('own-words', { who: whoOf(scene), text: words }, shorter && { instead: shorter }),
     undefined,
   );
-  return said ? [said, ...others] : [first, ...others];
+  return [whole ?? first, ...others];
 }
 
 function only(ids: readonly string[], services: Facts['services']): Facts['services'] {

@@ -1,4 +1,4 @@
-import type { Args } from '../domain/catalogue.ts';
+import type { Args, Missing } from '../domain/catalogue.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Contact } from '../domain/facts.ts';
 import { iso639, type Language } from '../domain/language.ts';
@@ -12,6 +12,10 @@ export function otherContacts(scene: Scene): readonly (readonly [string, Contact
   return Object.entries(facts.contacts).filter(
     ([id, one]) => isPresent(scene, one.until) && !(isNamed && id === announcement.contact),
   );
+}
+
+export function hasBegun({ now }: Scene, { validFrom }: Contact): boolean {
+  return validFrom === null || validFrom <= now;
 }
 
 export function namedContact(scene: Scene): readonly [string, Contact] | null {
@@ -28,7 +32,7 @@ export function contactAnnounced(
   return [
     named('headline-contact', scene, id, contact, { who: whoOf(scene) }),
     ...(contact.lines !== null && contact.lines <= 5
-      ? [say('contact-lines', { lines: contact.lines }, { isExtra: true })]
+      ? [say('contact-lines', { lines: contact.lines }, { extra: 'notes' })]
       : []),
     ...noteOf(scene, contact.note, `contacts.${id}.note`),
   ];
@@ -39,25 +43,43 @@ export function contactOf(scene: Scene, id: string, contact: Contact): readonly 
 }
 
 /** Contacts that every language has a name for. */
-const GENERIC: readonly string[] = ['hotline', 'emergency', 'desk', 'page'];
+const GENERIC: readonly string[] = ['hotline', 'emergency', 'desk', 'page', 'number'];
 
+/** With all that is known; where there is no room for it without hours, without its purpose, at last as a mere number. */
 function named(sentence: string, scene: Scene, id: string, contact: Contact, who: Args = {}): Statement {
-  const of = (one: Contact) => say(sentence, { ...who, ...contactArgs(scene, id, one) });
-  const isLong = contact.name !== null && GENERIC.includes(id);
-  return { ...of(contact), ...(isLong && { lastly: of({ ...contact, name: null }) }) };
+  const { for: purpose, hours } = contact;
+  const of = (without: Without, known: Partial<Contact> = {}, as = id) =>
+    say(sentence, { ...who, ...contactArgs(scene, as, { ...contact, ...known }, without) });
+  const lessened: readonly Without[] = [
+    ...(hours !== null && purpose !== null ? ([['hours'], ['purpose']] as const) : []),
+    ...(hours !== null || purpose !== null ? [BARE] : []),
+  ];
+  const instead = lessened.reduceRight<Statement | undefined>(
+    (next, without) => ({ ...of(without), ...(next && { instead: next }) }),
+    undefined,
+  );
+  const isNamed = contact.name !== null && contact.phone !== null;
+  return {
+    ...of([]),
+    ...(instead && { instead }),
+    ...(isNamed && { lastly: () => of(BARE, { name: null }, 'number') }),
+  };
 }
 
-function contactArgs(scene: Scene, id: string, contact: Contact): Args {
+/** What is left out of what is known of a contact. */
+type Without = readonly ('hours' | 'purpose')[];
+const BARE: Without = ['hours', 'purpose'];
+
+function contactArgs(scene: Scene, id: string, contact: Contact, without: Without = []): Args {
   const { catalogue } = scene;
   const { name, for: purpose, phone, email, url, place, hours, validFrom, until } = contact;
   const number = phone === null ? null : shownPhone(phone, catalogue.language);
   const where = place === null ? null : words(scene, place, `contacts.${id}.place`);
   const way = number ?? email ?? url ?? where ?? '';
-  const isLater = validFrom !== null && validFrom > scene.now;
   // Where the hours begin or end at that time of day, the day is enough.
   const shown = (at: Instant, end: 'opens' | 'closes') =>
     time(scene, 'at', hours !== null && isOneOf(scene, hours, end, at) ? dayAt(scene, at) : at);
-  const from = isLater ? shown(validFrom, 'opens') : null;
+  const from = validFrom === null || hasBegun(scene, contact) ? null : shown(validFrom, 'opens');
   const ending = until === null ? null : shown(until, 'closes');
   const list = (short: boolean) => {
     const dated = (id: string, at: Args | null) =>
@@ -68,7 +90,7 @@ function contactArgs(scene: Scene, id: string, contact: Contact): Args {
         way,
         ...dated('contact-from', from),
         ...dated('contact-until', ending),
-        ...(hours === null ? [] : [shownHours(scene, hours, short)]),
+        ...(hours === null || without.includes('hours') ? [] : [shownHours(scene, hours, short)]),
         ...(short
           ? []
           : [where, email, url].flatMap((other) => (other === null || other === way ? [] : [other]))),
@@ -77,20 +99,41 @@ function contactArgs(scene: Scene, id: string, contact: Contact): Args {
     );
   };
   return {
-    name:
-      name === null
-        ? catalogue.word('contact-name', { contact: GENERIC.includes(id) ? id : 'other' })
-        : words(scene, name, `contacts.${id}.name`),
-    purpose: purpose === null ? 'none' : words(scene, purpose, `contacts.${id}.for`),
-    way,
-    'way-from': listed(
-      scene,
-      [...(from === null ? [] : [catalogue.word('contact-from', { at: from['at-short'] })]), way],
-      'commas',
-    ),
+    name: nameOfContact(scene, id, name),
+    purpose:
+      purpose === null || without.includes('purpose') ? 'none' : words(scene, purpose, `contacts.${id}.for`),
     ways: list(false),
     'ways-short': list(true),
   };
+}
+
+function nameOfContact(scene: Scene, id: string, name: Contact['name']): string | Missing | undefined {
+  return name === null
+    ? scene.catalogue.word('contact-name', { contact: GENERIC.includes(id) ? id : 'other' })
+    : words(scene, name, `contacts.${id}.name`);
+}
+
+/** The number whose name these words end with, as "Bei Rohrbrüchen: Entstörungsdienst" do: it is said with them. */
+export function contactNamedIn(scene: Scene, said: string): readonly [string, Contact] | null {
+  const isNamed = ([id, { name, phone, for: purpose }]: readonly [string, Contact]) => {
+    const shown = nameOfContact(scene, id, name);
+    if (phone === null || purpose !== null || typeof shown !== 'string') return false;
+    return said.toLowerCase().endsWith(shown.toLowerCase());
+  };
+  return otherContacts(scene).find(isNamed) ?? null;
+}
+
+/** These words with the number after them, from all that is known of it to the mere number. */
+export function withNumber(
+  scene: Scene,
+  said: string,
+  [id, contact]: readonly [string, Contact],
+): readonly (string | Missing | undefined)[] {
+  const all = contactArgs(scene, id, contact);
+  const least = contactArgs(scene, id, contact, BARE);
+  return [all.ways, all['ways-short'], least['ways-short']].map((ways) =>
+    listed(scene, [said, typeof ways === 'number' ? `${ways}` : ways], 'commas'),
+  );
 }
 
 /** In German as it is dialled at home; in every other language with the code of the country. */

@@ -12,7 +12,7 @@ import { channelSettings } from '../domain/settings.ts';
 import { type Calendar, calendarIn, dayOf, endOf } from '../domain/time-zone.ts';
 import { forEachTime } from '../domain/times-within.ts';
 import { ownWords } from './own-words.ts';
-import type { Scene, Statement } from './scene.ts';
+import { type Form, formsOf, type Scene, type Statement } from './scene.ts';
 import { STATEMENTS } from './statements.ts';
 
 /** A text that fits an account. `snapshot` is the digest of the snapshot that it was worded from. */
@@ -176,37 +176,36 @@ function unworded(reason: UnwordedReason): Unworded {
   return { kind: 'unworded', ...reason };
 }
 
-/** A part with its forms, the longest first, in its line of its paragraph. */
+/** A statement in its line of its paragraph, with its forms, the longest first. */
 interface Piece {
   readonly part: Part;
   readonly paragraph: number;
-  readonly line: number;
-  readonly forms: readonly string[];
-  /** How many of the first forms name everybody whom the text is about, which is less important than the rest of it. */
-  readonly namingAll: number;
-  /** How many of the last forms leave something unsaid. They are for texts that would have to be held otherwise. */
-  readonly lastResort: number;
+  readonly line: string;
+  readonly forms: readonly Form[];
+  /** Leaves something unsaid, for a text that would have to be held otherwise. */
+  readonly lastly: () => Form | undefined;
   readonly neverDropped: boolean;
+  /** It is left unsaid before the text is held. */
+  readonly mayGo: boolean;
 }
 
 interface Composed {
   readonly kind: 'composed';
-  /** Begins every text of an exercise. */
-  readonly banner: string | null;
+  /** The forms of what begins every text of an exercise, the longest first. Null where it is none. */
+  readonly banner: readonly string[] | null;
   readonly pieces: readonly Piece[];
-  /** Separates two parts of a line. */
+  /** Separates two sentences of a line. */
   readonly gap: Catalogue['gap'];
 }
 
-/** Everything that this kind of text could say, part by part. */
+/** Everything that this kind of text could say, statement by statement. */
 function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string>): Composed | Unworded {
   const { snapshot, catalogue } = scene;
   const { announcement } = snapshot;
   const { language } = catalogue;
   const kind = announcement.text === null ? announcement.kind : 'notice';
-  const banner = snapshot.mode === 'exercise' ? (catalogue.word('exercise', {}) ?? null) : null;
-  if (snapshot.mode === 'exercise' && banner === null)
-    return unworded({ because: 'no-sentence', sentence: 'exercise', language });
+  const banner = snapshot.mode === 'exercise' ? catalogue.forms('exercise', {}, scene.channel.id) : null;
+  if (banner?.length === 0) return unworded({ because: 'no-sentence', sentence: 'exercise', language });
   const own = announcement.text === null ? null : ownWords(scene, announcement.text);
   if (own?.kind === 'unworded') return own;
   let told = { ...scene, text: own?.text ?? null };
@@ -215,91 +214,67 @@ function composedFrom(layout: Layout, scene: Scene, unsigned: ReadonlySet<string
     for (const [line, places] of lines.entries())
       for (const { part, mayGo } of places) {
         const neverDropped = !mayGo && layout.neverDropped.includes(part);
-        const said = formsOf(part, told, unsigned);
+        const said = wordedPart(part, told, unsigned);
         if (said.lacks && neverDropped) return unworded(said.lacks);
-        if (said.lacks || said.lacksExtra) told = { ...told, isIncomplete: true };
+        if (said.lacks || said.isIncomplete) told = { ...told, isIncomplete: true };
         if (said.lacks) continue;
-        // Own words may have said it already through a slot, and a correction in its first line.
-        const already =
-          own?.text ?? (kind === 'correction' ? pieces.find((one) => one.part === 'headline')?.forms[0] : '');
-        if (
-          said.forms.length > 0 &&
-          !said.forms.some((form) => already?.includes(form) && part !== 'headline')
-        )
-          pieces.push({ part, paragraph, line, neverDropped, ...said });
+        let lineOf = `${line}`;
+        for (const [nth, { extra, ...one }] of said.worded.entries()) {
+          // Each number has a line, with what there is to know of it.
+          if (part === 'contacts' && !extra) lineOf = `${line} ${nth}`;
+          pieces.push({ ...one, paragraph, line: lineOf, neverDropped: neverDropped && !extra });
+        }
       }
-  if (!pieces.some(({ part }) => part === 'headline'))
+  const headline = pieces.filter(({ part }) => part === 'headline');
+  if (headline.length === 0)
     return unworded({ because: 'nothing-to-say', message: kind, municipality: snapshot.poster.id });
-  return { kind: 'composed', banner, pieces, gap: catalogue.gap };
+  // Own words may have said it already through a slot, and a correction in its first line.
+  const already =
+    own?.text ??
+    (kind === 'correction' ? headline.map(({ forms }) => forms[0]?.words).join(catalogue.gap) : '');
+  const isNew = ({ part, forms }: Piece) =>
+    part === 'headline' || !forms.some(({ words }) => already.includes(words));
+  return { kind: 'composed', banner, pieces: pieces.filter(isNew), gap: catalogue.gap };
 }
 
-type Forms = Pick<Piece, 'forms' | 'namingAll' | 'lastResort'> & {
-  readonly lacks?: UnwordedReason;
-  /** Whether something that may be left out has no words in this language. */
-  readonly lacksExtra?: boolean;
-};
+type Said = Pick<Piece, 'part' | 'forms' | 'lastly' | 'mayGo'> & { readonly extra: boolean };
 
-const NOTHING: Forms = { forms: [], namingAll: 0, lastResort: 0 };
-
-/** All forms of a part, or what it lacks in this language. */
-function formsOf(part: Part, scene: Scene, unsigned: ReadonlySet<string>): Forms {
-  if (part === 'about') return NOTHING;
-  const alone = joinedForms(part, STATEMENTS[part](scene), scene, unsigned);
-  if (part !== 'headline' || scene.snapshot.about.length < 2) return alone;
-  const all = joinedForms(part, STATEMENTS[part]({ ...scene, namesAll: true }), scene, unsigned);
-  if (alone.lacks || all.lacks) return alone;
-  const named = all.forms.slice(0, all.forms.length - all.lastResort);
-  return { ...alone, forms: [...named, ...alone.forms], namingAll: named.length };
-}
-
-/**
- * The sentences of a part together: all in their longest form, then without what is extra, then each shorter, at last
- * without what may go, the last of it first.
- */
-function joinedForms(
+/** The statements of a part in all of their forms, or what the part lacks in this language. */
+function wordedPart(
   part: Part,
-  statements: readonly Statement[],
   scene: Scene,
   unsigned: ReadonlySet<string>,
-): Forms {
-  const [only] = statements;
-  if (!only) return NOTHING;
-  const { catalogue, channel } = scene;
-  const formsFor = ({ id, args, instead }: Statement): readonly string[] => {
-    const forms = catalogue.forms(id, args, channel.id);
-    return instead ? [...forms, ...formsFor(instead)] : forms;
-  };
-  const sentences = statements.map((statement) => ({ statement, forms: formsFor(statement) }));
-  const lacking = sentences.find(({ statement, forms }) => forms.length === 0 && !statement.isExtra);
-  if (lacking) return { ...NOTHING, lacks: lackOf(lacking.statement, catalogue, unsigned) };
-  const distinct = (forms: readonly string[]) => [...new Set(forms)].filter((form) => form !== '');
-  // Most parts are one sentence, as it is.
-  if (statements.length === 1 && !only.isExtra && !only.lastly)
-    return { ...NOTHING, forms: distinct(formsFor(only)) };
-  const gap = part === 'contacts' ? '\n' : catalogue.gap;
-  const join = (form: number, isSaid: (statement: Statement) => boolean) =>
-    sentences
-      .filter(({ statement, forms }) => forms.length > 0 && isSaid(statement))
-      .map(({ forms }) => forms[Math.min(form, forms.length - 1)])
-      .join(gap);
-  const most = Math.max(0, ...sentences.map(({ forms }) => forms.length));
-  const whole = [
-    join(0, () => true),
-    ...Array.from({ length: most }, (_, form) => join(form, ({ isExtra }) => !isExtra)),
-  ];
-  const going = statements.filter(({ mayGo }) => mayGo);
-  const lessened = Array.from({ length: going.length + 1 }, (_, gone) =>
-    sentences
-      .filter(({ statement }) => !statement.isExtra && going.indexOf(statement) < going.length - gone)
-      .flatMap(({ statement: { lastly }, forms }) =>
-        [...forms, ...(lastly ? formsFor(lastly) : [])].slice(-1),
-      )
-      .join(gap),
-  );
-  const lacksExtra = sentences.some(({ forms }) => forms.length === 0);
-  const forms = distinct([...whole, ...lessened]);
-  const lastResort = forms.filter((form) => !whole.includes(form)).length;
-  return { ...NOTHING, forms, lastResort, lacksExtra };
+): {
+  readonly worded: readonly Said[];
+  readonly lacks?: UnwordedReason;
+  /** Whether something that may be left out has no words in this language. */
+  readonly isIncomplete?: boolean;
+} {
+  if (part === 'about' || part === 'notes') return { worded: [] };
+  const { catalogue, snapshot } = scene;
+  const statements = STATEMENTS[part](scene);
+  const namingAll =
+    part === 'headline' && snapshot.about.length > 1 ? STATEMENTS[part]({ ...scene, namesAll: true }) : [];
+  const worded = statements.map((statement, nth): Said => {
+    const [all] = namingAll.slice(nth);
+    const { extra, lastly, mayGo = false } = statement;
+    const alone = formsOf(scene, statement);
+    const named = (all ? formsOf(scene, all) : [])
+      .filter(({ words }) => !alone.some((one) => one.words === words))
+      .map(({ words }): Form => ({ words, at: 'about' }));
+    return {
+      part: extra ?? part,
+      forms: named.length === 0 ? alone : [...named, ...alone],
+      lastly: () => (lastly ? formsOf(scene, lastly()).at(-1) : undefined),
+      mayGo,
+      extra: extra !== undefined,
+    };
+  });
+  const lacking = worded.findIndex(({ forms, extra }) => forms.length === 0 && !extra);
+  const [lacked] = lacking < 0 ? [] : statements.slice(lacking);
+  if (lacked) return { worded: [], lacks: lackOf(lacked, catalogue, unsigned) };
+  const inWords = worded.filter(({ forms }) => forms.length > 0);
+  return { worded: inWords, isIncomplete: inWords.length < worded.length };
 }
 
 function lackOf(
@@ -324,7 +299,7 @@ interface Filled {
 /**
  * The text that says most in the room there is. What is never dropped is in it at least in its shortest form; only where
  * not even that fits, the least important of it leaves something unsaid. Then each part, the most important first, takes the
- * longest form that still fits: so the least important gives way first, and what still fits is put back in order of
+ * longest forms that still fit: so the least important gives way first, and what still fits is put back in order of
  * importance.
  */
 function filledIn(
@@ -333,58 +308,99 @@ function filledIn(
   limit: number,
   lengthOf: (text: string) => number,
 ): Filled | (Omit<TooLong, 'limit'> & { readonly kind: 'too-long' }) {
-  const lengths = pieces.map(({ forms }) => forms.map(lengthOf));
-  const shortest = ({ forms, lastResort }: Piece, index: number) =>
-    (lengths[index] ?? [])
-      .slice(0, forms.length - lastResort)
-      .reduce((least, length, form, all) => (length <= (all[least] ?? length) ? form : least), 0);
+  /** What leaves something unsaid comes after the other forms. */
+  const lastly = new Map<number, string>();
+  const wordsAs = (index: number, form: number) =>
+    pieces[index]?.forms[form]?.words ?? lastly.get(index) ?? '';
+  // Forms that nothing asks for are not measured.
+  const lengths = pieces.map((): number[] => []);
+  const lengthAs = (index: number, form: number): number => {
+    const known = lengths[index] ?? [];
+    known[form] ??= lengthOf(wordsAs(index, form));
+    return known[form];
+  };
+  const shortest = ({ part, forms }: Piece, index: number): number => {
+    let least = -1;
+    for (const [form, { at = part }] of forms.entries())
+      if (at === part && (least < 0 || lengthAs(index, form) <= lengthAs(index, least))) least = form;
+    return least;
+  };
   const chosen = pieces.map((piece, index) => (piece.neverDropped ? shortest(piece, index) : -1));
-  const sizeAs = (index: number, form: number) => (form < 0 ? 0 : (lengths[index]?.[form] ?? 0) + 1);
-  // Each part but the first costs a blank or a line break.
-  let size = (banner === null ? 0 : lengthOf(banner) + 1) - 1;
+  const sizeAs = (index: number, form: number) => (form < 0 ? 0 : lengthAs(index, form) + 1);
+  // Each sentence but the first costs a blank or a line break.
+  let size = -1;
   for (const [index, form] of chosen.entries()) size += sizeAs(index, form);
+  const [first = null, ...shorter] = banner ?? [];
+  let heading = first;
+  const sizeOf = (words: string | null) => (words === null ? 0 : lengthOf(words) + 1);
+  size += sizeOf(heading);
   const choose = (index: number, form: number) => {
     size += sizeAs(index, form) - sizeAs(index, chosen[index] ?? -1);
     chosen[index] = form;
   };
-  for (const part of size > limit ? layout.neverDropped.toReversed() : [])
-    for (const [index, piece] of pieces.entries())
-      if (piece.part === part && piece.neverDropped)
-        for (
-          let form = piece.forms.length - piece.lastResort;
-          form < piece.forms.length && size > limit;
-          form++
-        )
-          choose(index, form);
+  if (size > limit)
+    for (const part of layout.neverDropped.toReversed())
+      for (const [index, { forms, ...piece }] of [...pieces.entries()].reverse())
+        if (piece.part === part && piece.neverDropped && size > limit) {
+          const last = piece.lastly();
+          if (last) {
+            lastly.set(index, last.words);
+            choose(index, forms.length);
+          }
+          if (piece.mayGo && size > limit) choose(index, -1);
+        }
+  for (const words of shorter)
+    if (size > limit) {
+      size += sizeOf(words) - sizeOf(heading);
+      heading = words;
+    }
   if (size > limit) return { kind: 'too-long', length: size };
-  const take = (index: number, first: number, end: number) => {
-    const others = size - sizeAs(index, chosen[index] ?? -1);
-    for (let form = first; form < end; form++)
-      if (others + sizeAs(index, form) <= limit) return choose(index, form);
+  /** Takes the next better form with the room of this part that still fits; another part never makes it shorter. */
+  const lengthened = (index: number, part: Part): boolean => {
+    const piece = pieces[index];
+    if (!piece) return false;
+    const now = chosen[index] ?? -1;
+    const before = sizeAs(index, now);
+    const { at: taken = piece.part } = piece.forms[now] ?? {};
+    const form = piece.forms.findLastIndex(
+      ({ at = piece.part }, nth) =>
+        at === part &&
+        (now < 0 || nth < now) &&
+        (at === taken || sizeAs(index, nth) >= before) &&
+        size - before + sizeAs(index, nth) <= limit,
+    );
+    if (form < 0) return false;
+    choose(index, form);
+    return true;
   };
-  for (const part of [...layout.neverDropped, ...layout.droppable])
-    for (const [index, piece] of pieces.entries())
-      if (part === 'about' && piece.namingAll > 0) take(index, 0, chosen[index] ?? -1);
-      else if (piece.part === part) take(index, piece.namingAll, piece.forms.length);
-  return { kind: 'filled', ...putTogether({ banner, pieces, gap }, chosen, limit - size) };
+  const wanting = new Map<Part, Set<number>>();
+  for (const [index, { part, forms }] of pieces.entries())
+    for (const { at = part } of forms) wanting.set(at, (wanting.get(at) ?? new Set()).add(index));
+  for (const part of [...layout.neverDropped, ...layout.droppable]) {
+    // The sentences of a part become longer by turns, as long as one of them can.
+    let open = [...(wanting.get(part) ?? [])];
+    while (open.length > 0) open = open.filter((index) => lengthened(index, part));
+  }
+  const said = [...chosen.entries()].flatMap(([index, form]) => {
+    const piece = pieces[index];
+    return !piece || form < 0 ? [] : [{ ...piece, words: wordsAs(index, form) }];
+  });
+  const shortened = pieces.filter((_, index) => chosen[index] !== 0).map(({ part }) => part);
+  return { kind: 'filled', text: putTogether(heading, said, gap, limit - size), shortened };
 }
 
-/** The chosen forms as a text: parts of a line after each other, and empty lines between paragraphs where there is room. */
+/** The chosen words as a text: sentences of a line after each other, and empty lines between paragraphs where there is room. */
 function putTogether(
-  { banner, pieces, gap }: Omit<Composed, 'kind'>,
-  chosen: readonly number[],
+  banner: string | null,
+  said: readonly (Piece & { readonly words: string })[],
+  gap: Catalogue['gap'],
   room: number,
-): Pick<Filled, 'text' | 'shortened'> {
-  const said = pieces.flatMap((piece, index) => {
-    const form = piece.forms[chosen[index] ?? -1];
-    return form === undefined ? [] : [{ ...piece, form }];
-  });
+): string {
   const paragraphs = [...Map.groupBy(said, ({ paragraph }) => paragraph).values()].map((parts) =>
     [...Map.groupBy(parts, ({ line }) => line).values()]
-      .map((line) => line.map(({ form }) => form).join(gap))
+      .map((line) => line.map(({ words }) => words).join(gap))
       .join('\n'),
   );
   const space = room >= paragraphs.length - 1 ? '\n\n' : '\n';
-  const shortened = pieces.filter((_, index) => chosen[index] !== 0).map(({ part }) => part);
-  return { text: [...(banner === null ? [] : [banner]), paragraphs.join(space)].join('\n'), shortened };
+  return [...(banner === null ? [] : [banner]), paragraphs.join(space)].join('\n');
 }

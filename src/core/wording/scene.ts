@@ -2,6 +2,7 @@ import { type Args, type Catalogue, isMissing, type Join, type Missing } from '.
 import type { ChannelId } from '../domain/channel.ts';
 import type { Day, Instant } from '../domain/clock.ts';
 import type { Language, Localized } from '../domain/language.ts';
+import type { Part } from '../domain/layout.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Services } from '../domain/municipal-service.ts';
 import type { Calendar } from '../domain/time-zone.ts';
@@ -10,14 +11,18 @@ import type { Calendar } from '../domain/time-zone.ts';
 export interface Statement {
   readonly id: string;
   readonly args: Args;
+  /** Said right after it, and never without it. */
+  readonly with?: Statement;
   /** Said instead where there is no room even for the shortest form. */
   readonly instead?: Statement;
-  /** It is only said with the longest form of its part. */
-  readonly isExtra?: boolean;
-  /** It is left unsaid where its part has no room even in its shortest form. */
+  /** The part that has to give way for these words; `instead` is said where it does. Default: that of the statement. */
+  readonly at?: Part;
+  /** It is not needed, and gives way as this part does. */
+  readonly extra?: Part;
+  /** It is left unsaid where the text would otherwise be held as too long. */
   readonly mayGo?: boolean;
   /** Says less, and is said instead where the text would otherwise be held as too long. */
-  readonly lastly?: Statement;
+  readonly lastly?: () => Statement;
 }
 
 /** Everything that one text is made from. */
@@ -51,9 +56,32 @@ export function say(id: string, args: Args = {}, more: Omit<Statement, 'id' | 'a
   return { id, args, ...more };
 }
 
+/** Words for a statement; `at` as the statement has it. */
+export interface Form {
+  readonly words: string;
+  readonly at?: Part | undefined;
+}
+
+/** A statement in all its forms, the longest first; none where this language has no words for it. */
+export function formsOf(scene: Scene, { id, args, at, instead, ...statement }: Statement): readonly Form[] {
+  const { catalogue, channel } = scene;
+  const own = catalogue.forms(id, args, channel.id);
+  const next = statement.with && formsOf(scene, statement.with).map(({ words }) => words);
+  const pairs = next && own.length > 0 && next.length > 0 ? Math.max(own.length, next.length) : 0;
+  const all = next
+    ? Array.from({ length: pairs }, (_, form) =>
+        [own, next].map((one) => one[Math.min(form, one.length - 1)]),
+      )
+    : own.map((words) => [words]);
+  return [
+    ...all.map((sentences): Form => ({ words: sentences.join(catalogue.gap), at })),
+    ...(instead ? formsOf(scene, instead) : []),
+  ];
+}
+
 export function noteOf(scene: Scene, note: Localized | null, field: string): readonly Statement[] {
   if (note === null) return [];
-  return [say('own-sentence', { text: sentence(words(scene, note, field)) }, { isExtra: true })];
+  return [say('own-sentence', { text: sentence(words(scene, note, field)) }, { extra: 'notes' })];
 }
 
 export function isOld({ snapshot: { facts, announcement }, now }: Scene): boolean {

@@ -5,7 +5,7 @@ const AT = ['at', 'at-short'];
 const SITUATION = ['who', 'kind', 'cause'];
 const WAYS = ['ways', 'number'];
 const WAY = ['use'];
-const CONTACT = ['name', 'purpose', 'way', 'way-from', 'ways', 'ways-short'];
+const CONTACT = ['name', 'purpose', 'ways', 'ways-short'];
 const ESTIMATE = ['estimate', 'at', 'at-short', 'to', 'to-short'];
 
 /** Every sentence that a catalogue may have words for, and what it may name as `{ $name }`. */
@@ -29,7 +29,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
 
   'cannot-work': SITUATION,
   unreachable: [...SITUATION, ...WAYS, 'ways-none'],
-  'out-of-order': [...SITUATION, ...WAYS],
+  'out-of-order': [...SITUATION, ...WAYS, 'ways-by'],
   closed: SITUATION,
   'partly-open': SITUATION,
   'not-all-services': SITUATION,
@@ -60,8 +60,8 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'own-sentence': ['text'],
   'mail-lost': ['period', 'later', 'since', 'since-short', 'until', 'until-short'],
   'mail-resend': ['lost'],
-  'mail-resend-by-post-or-phone': ['lost'],
-  'mail-use-post-or-phone': ['lost'],
+  'mail-resend-by-post-or-phone': ['lost', 'phone'],
+  'mail-use-post-or-phone': ['lost', 'phone'],
   'mail-delivered-later': ['lost'],
 
   contact: CONTACT,
@@ -88,6 +88,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'headline-restored': ['who', 'phrases'],
   'headline-restored-names': ['who', 'services'],
   'headline-restored-in-part': ['who', 'services'],
+  'headline-restored-some': ['who'],
   'restored-in-part': ['who', 'services'],
   unaffected: ['services'],
 

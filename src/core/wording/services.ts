@@ -53,16 +53,19 @@ export function servicesOff(scene: Scene, who: Args | null): readonly Statement[
   const off = serviceIds(scene, 'unavailable');
   if (off.length === 0) return [];
   const id = who === null ? 'services-off' : 'headline-services-off';
-  const url = scene.snapshot.facts.infoUrl;
+  const url = scene.channel.linksCost ? null : scene.snapshot.facts.infoUrl;
   const shorter = {
     ...(url === null ? {} : { instead: say(`${id}-link`, { ...who, url }) }),
-    ...(who === null ? {} : { lastly: notAll(who) }),
+    ...(who === null ? {} : { lastly: () => notAll(who) }),
   };
   return [servicesNamed(scene, off, id, who ?? {}, shorter, 'commas')];
 }
 
 /** How many services are named of a long list, and how many there are besides, where there is no room for all of them. */
-const NAMED = [5, 3, 1];
+const NAMED = [5, 3, 2, 1];
+
+/** A headline names more services than these only where a list of services has room. */
+const NAMED_FIRST_MAX = 3;
 
 /** Services by their names. Where there is no room for all: the first, and how many more there are. */
 export function servicesNamed(
@@ -74,19 +77,24 @@ export function servicesNamed(
   join: Join = 'conjunction',
 ): Statement {
   const names = serviceNames(scene, ids);
+  const roomOf = (count: number) => ('who' in args ? manyIn(count) : {});
   const shorter = NAMED.filter((count) => count < names.length - 1).reduceRight<Statement | undefined>(
     (next, count) => {
       const others = scene.catalogue.word('services-more', { count: names.length - count });
       const services = listed(scene, [...names.slice(0, count), others], 'conjunction');
-      return say(id, { ...args, services }, next && { instead: next });
+      return say(id, { ...args, services }, { ...roomOf(count), ...(next && { instead: next }) });
     },
     instead,
   );
   return say(
     id,
     { ...args, services: listed(scene, names, join) },
-    { ...more, ...(shorter && { instead: shorter }) },
+    { ...roomOf(names.length), ...more, ...(shorter && { instead: shorter }) },
   );
+}
+
+function manyIn(count: number): Pick<Statement, 'at'> {
+  return count > NAMED_FIRST_MAX ? { at: 'services' } : {};
 }
 
 /** A headline always has room: nothing is held, and nothing wrong stays published, because a list is long. */
@@ -110,8 +118,8 @@ export function servicesSaid(
 export function servicesImpaired(scene: Scene, who: Args): readonly Statement[] {
   const off = servicesOff(scene, who);
   return off.length > 0
-    ? [...off, ...servicesSaid(scene, 'limited', 'services-limited', {}, [], { isExtra: true })]
-    : servicesSaid(scene, 'limited', 'headline-services-limited', who, [], { lastly: notAll(who) });
+    ? [...off, ...servicesSaid(scene, 'limited', 'services-limited', {}, [], { extra: 'services-limited' })]
+    : servicesSaid(scene, 'limited', 'headline-services-limited', who, [], { lastly: () => notAll(who) });
 }
 
 /** States what can be done, as phrases (`Personalausweise beantragen`) where the services have them, else as names. */
@@ -129,7 +137,8 @@ export function possible(
     phrases.filter((phrase) => phrase !== undefined),
     (list) => scene.catalogue.list(list, 'conjunction'),
   );
-  return [say(id, { ...args, phrases: said }, { instead: names })];
+  const room = 'who' in args ? manyIn(ids.length) : {};
+  return [say(id, { ...args, phrases: said }, { ...room, instead: names })];
 }
 
 export function serviceNotes(scene: Scene): readonly Statement[] {

@@ -1,6 +1,7 @@
 import type { Args, Join } from '../domain/catalogue.ts';
 import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
 import { capitalised } from './catalogue.ts';
+import { hasBegun, otherContacts } from './contacts.ts';
 import { listed, type Scene, type Statement, say, whoOf, words } from './scene.ts';
 import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
@@ -15,8 +16,9 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
   if (servicesInHeadline(scene) !== null) return servicesImpaired(scene, args).slice(0, 1);
   if (id === 'affected') return [say(id, { ...args, title: words(scene, title, 'incident.title') })];
   if (others.length === 0) return [say(id, args)];
-  const said = id === 'unreachable' ? waysMissed(scene, ways) : waysWorking(scene, others);
-  return [say(id, { ...args, ...said })];
+  const said = (some: readonly ReachWay[]) =>
+    say(id, { ...args, ...(id === 'unreachable' ? waysMissed(scene, some) : waysWorking(scene, some)) });
+  return [{ ...said(others), ...(others.length > 1 && { lastly: () => said(others.slice(0, 1)) }) }];
 }
 
 /** The sentence that says the worst that is known, and the ways to reach the municipality that it speaks of. */
@@ -39,24 +41,26 @@ export function situationIn(
   return { id: facts.phase === 'resolved' ? 'over' : 'affected', ways: [] };
 }
 
-/** Up to this many services are named in the headline; the part that usually names them then says nothing. */
-const NAMED_FIRST_MAX = 3;
-
 /**
- * The status of the services that the headline names; null where something worse is known, or too many services have
- * it.
+ * The status of the services that the headline names; null where something worse is known, or they have no names in this
+ * language.
  */
 export function servicesInHeadline(scene: Scene): 'unavailable' | 'limited' | null {
   const { kind } = scene.snapshot.announcement;
   if ((kind !== 'outage' && kind !== 'status') || situationOf(scene).id !== 'not-all-services') return null;
   const status = serviceIds(scene, 'unavailable').length > 0 ? 'unavailable' : 'limited';
   const names = serviceNames(scene, serviceIds(scene, status));
-  return names.length <= NAMED_FIRST_MAX && names.every((name) => typeof name === 'string') ? status : null;
+  return names.every((name) => typeof name === 'string') ? status : null;
 }
 
 function situationOf(scene: Scene) {
   const lacking = serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length;
-  return situationIn(scene.snapshot.facts, lacking > 0);
+  const { facts } = scene.snapshot;
+  const { id, ways } = situationIn(facts, lacking > 0);
+  // Beside a number that somebody answers, nobody is "not to be reached by phone".
+  const isAnswered = otherContacts(scene).some(([, one]) => one.phone && hasBegun(scene, one));
+  if (id !== 'unreachable' || !isAnswered) return { id, ways };
+  return { id: 'out-of-order', ways: ways.filter((way) => facts.reach[way] === 'down') };
 }
 
 /** The ways by which citizens would first try, where they are down. */

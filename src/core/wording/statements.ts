@@ -1,10 +1,18 @@
 import type { Kind } from '../domain/announcement.ts';
-import type { Args } from '../domain/catalogue.ts';
+import type { Args, Missing } from '../domain/catalogue.ts';
 import type { Appointments, Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639 } from '../domain/language.ts';
-import type { Part } from '../domain/layout.ts';
+import type { SaidPart } from '../domain/layout.ts';
 import { correctionOf, retractionOf } from './amendments.ts';
-import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
+import {
+  contactAnnounced,
+  contactNamedIn,
+  contactOf,
+  hasBegun,
+  namedContact,
+  otherContacts,
+  withNumber,
+} from './contacts.ts';
 import {
   EMERGENCY_CALLS,
   isOld,
@@ -12,6 +20,7 @@ import {
   listed,
   nameOf,
   noteOf,
+  plain,
   type Scene,
   type Statement,
   say,
@@ -34,7 +43,7 @@ import { reachOf, servicesInHeadline, situation, waysAt, waysWorking } from './s
 import { dayAt, periodOf, time } from './times.ts';
 
 /** The statements of each part of a text: none where the facts say nothing of it. */
-export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) => readonly Statement[]>> = {
+export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly Statement[]>> = {
   'emergency-affected': (scene) => emergencyCalls(scene, 'emergency-calls-affected'),
   headline: (scene) =>
     scene.text === null ? headline(scene, scene.snapshot.announcement.kind) : ownHeadline(scene, scene.text),
@@ -61,7 +70,11 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
     const isTold = channel.carriesLanguage && iso639(catalogue.language) !== iso639(authoritative);
     return isTold || catalogue.language === authoritative ? [] : [say('language-name')];
   },
-  services: (scene) => (servicesInHeadline(scene) === 'unavailable' ? [] : servicesOff(scene, null)),
+  services: (scene) => {
+    // Who cannot work can do nothing of all that.
+    const isTold = isSituation(scene) && scene.snapshot.facts.work === 'none';
+    return isTold || servicesInHeadline(scene) === 'unavailable' ? [] : servicesOff(scene, null);
+  },
   'services-limited': (scene) => {
     const { kind, services } = scene.snapshot.announcement;
     const told = kind === 'restoration' ? services : [];
@@ -79,14 +92,14 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
       serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length === 0;
     return isHeadline ? [] : possible(scene, serviceIds(scene, 'available'), 'services-possible');
   },
-  cause: ({ snapshot: { cause, facts, announcement } }) => {
-    const isSituation = announcement.kind === 'outage' || announcement.kind === 'status';
+  cause: (scene) => {
+    const { cause, facts } = scene.snapshot;
     // A municipality that cannot work says why, all of it where the cause has no more to it.
     const isAll =
       cause?.kind === 'power-outage' ||
       cause?.kind === 'disaster' ||
       (cause?.kind === 'network-outage' && cause.supplier === null);
-    const isTold = isSituation && facts.work === 'none' && isAll;
+    const isTold = isSituation(scene) && facts.work === 'none' && isAll;
     return cause === null || cause.kind === 'unknown' || isTold
       ? []
       : [say('cause', { cause: cause.kind, supplier: cause.supplier ?? 'none' })];
@@ -124,13 +137,20 @@ export const STATEMENTS: Readonly<Record<Exclude<Part, 'about'>, (scene: Scene) 
   },
 };
 
+function isSituation({ snapshot: { announcement } }: Scene): boolean {
+  return announcement.kind === 'outage' || announcement.kind === 'status';
+}
+
 /** Numbers. One must be in a text, if possible one that holds already; the others only where there is room. */
 function phonesOf(scene: Scene): readonly Statement[] {
+  const named = instructionIn(scene)?.contact ?? null;
   const phones = otherContacts(scene).filter(([, { phone }]) => phone);
-  const first = phones.find(([, { validFrom }]) => validFrom === null || validFrom <= scene.now) ?? phones[0];
+  const first = phones.find(([, one]) => hasBegun(scene, one)) ?? phones[0];
+  const isSaid = named !== null && first?.[1] === named[1];
   return phones.flatMap((one) => {
     const [said, ...notes] = contactOf(scene, ...one);
-    return said ? [{ ...said, mayGo: one !== first }, ...notes] : [];
+    if (!said || one[1] === named?.[1]) return [];
+    return [{ ...said, mayGo: isSaid || one !== first }, ...notes];
   });
 }
 
@@ -169,7 +189,9 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
         serviceIds(scene, status).filter((id) => announcement.services.includes(id));
       const [back, partly] = [named('available'), named('limited')];
       return [
-        ...possible(scene, back, 'headline-restored', who),
+        ...possible(scene, back, 'headline-restored', who).map((one) =>
+          back.length > 1 ? { ...one, lastly: () => say('headline-restored-some', who) } : one,
+        ),
         ...(partly.length === 0
           ? []
           : [
@@ -250,40 +272,62 @@ function asksToStayAway(scene: Scene): boolean {
   return ['stay-home', 'do-not-come'].includes(instruction.say ?? '') && isPresent(scene, instruction.until);
 }
 
-function instructionOf(scene: Scene): readonly Statement[] {
+/** What to do, in words that somebody wrote, and the number that these words send people to. */
+function instructionIn(scene: Scene) {
   const { instruction } = scene.snapshot.facts;
-  if (instruction === null || !isPresent(scene, instruction.until)) return [];
+  if (instruction === null || !isPresent(scene, instruction.until)) return null;
   const { say: coded, place, text } = instruction;
-  if (coded !== null) return [say(`say-${coded}`, { place: place ?? 'none' })];
-  return [say('own-sentence', { text: sentence(words(scene, text, 'instruction')) })];
+  const said = coded === null ? plain(words(scene, text, 'instruction')) : place;
+  const isWhere = coded === null || coded === 'urgent-at';
+  const contact = isWhere && typeof said === 'string' ? contactNamedIn(scene, said) : null;
+  return { coded, said: said ?? 'none', whole: text, contact };
+}
+
+function instructionOf(scene: Scene): readonly Statement[] {
+  const instruction = instructionIn(scene);
+  if (instruction === null) return [];
+  const { coded, said, whole, contact } = instruction;
+  const told = (where: string | Missing | undefined, instead?: Statement) =>
+    coded === null
+      ? say('own-sentence', { text: where && sentence(where) }, instead && { instead })
+      : say(`say-${coded}`, { place: where }, instead && { instead });
+  if (contact === null || typeof said !== 'string')
+    return [told(coded === null ? words(scene, whole, 'instruction') : said)];
+  const [id, { note }] = contact;
+  const numbered = withNumber(scene, said, contact).reduceRight<Statement | undefined>(
+    (shorter, where) => told(where, shorter),
+    undefined,
+  );
+  return [...(numbered ? [numbered] : []), ...noteOf(scene, note, `contacts.${id}.note`)];
 }
 
 function mailOf(scene: Scene): readonly Statement[] {
-  const { mail } = scene.snapshot.facts;
+  const { facts } = scene.snapshot;
+  const { mail } = facts;
   if (mail === null) return [];
   const { lostSince, lostUntil, action, note } = mail;
   const isLost = lostSince !== null || lostUntil !== null;
+  const phone = facts.reach.phone === 'down' ? 'down' : 'up';
+  const toDo = (lost: string) => (action === null ? undefined : say(`mail-${action}`, { lost, phone }));
+  const [after, alone] = [toDo('yes'), toDo('no')];
   const lost = say(
     'mail-lost',
     {
       period: lostUntil === null ? 'since' : lostSince === null ? 'until' : 'between',
       later: action === 'delivered-later' ? 'yes' : 'no',
       ...time(scene, 'since', lostSince),
-      ...time(scene, 'until', lostUntil),
+      ...time(scene, 'until', lostUntil, lostSince),
     },
     // What to do says enough.
-    { mayGo: action !== null },
+    { ...(after && { with: after }), ...(alone && { instead: alone }) },
   );
-  const alone = say(`mail-${action}`, { lost: 'no' });
-  return [
-    ...(isLost ? [lost] : []),
-    ...(action === null ? [] : [isLost ? { ...alone, args: { lost: 'yes' }, lastly: alone } : alone]),
-    ...noteOf(scene, note, 'email.note'),
-  ];
+  const said = isLost ? lost : alone;
+  return [...(said ? [said] : []), ...noteOf(scene, note, 'email.note')];
 }
 
 function estimateArgs(scene: Scene): Args {
   const { estimate, phase } = scene.snapshot.facts;
   if (estimate === null) return { estimate: phase === 'resolved' ? 'resolved' : 'unknown' };
-  return { estimate: estimate.kind, ...time(scene, 'at', estimate.at), ...time(scene, 'to', estimate.to) };
+  const { kind, at, to } = estimate;
+  return { estimate: kind, ...time(scene, 'at', at), ...time(scene, 'to', to, at) };
 }

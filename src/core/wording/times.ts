@@ -60,10 +60,25 @@ function clock(hour: number, minute: number): Args {
   };
 }
 
-/** A time or a day in words, as `name` and in the shorter form as `name-short`. */
-export function time({ catalogue, calendar, now }: Scene, name: string, at: Instant | Day | null): Args {
+/** A time or a day in words, as `name` and in the shorter form as `name-short`; of the day of `since`, the time of day only. */
+export function time(
+  scene: Scene,
+  name: string,
+  at: Instant | Day | null,
+  since: Instant | Day | null = null,
+): Args {
+  const { catalogue, calendar, now } = scene;
   if (at === null) return {};
   const wall = typeof at === 'string' ? null : calendar.wallTimeOf(at);
+  if (
+    wall !== null &&
+    typeof at === 'number' &&
+    typeof since === 'number' &&
+    dayAt(scene, since) === dayAt(scene, at)
+  ) {
+    const hour = (form: string) => catalogue.word(`clock${form}`, clock(wall.hour, wall.minute));
+    return { [name]: hour(''), [`${name}-short`]: hour('.short') };
+  }
   // A date without a time is read and named in UTC, whatever the zone.
   const date = new Date(wall === null ? at : Date.UTC(wall.year, wall.month - 1, wall.day));
   const year = date.getUTCFullYear();

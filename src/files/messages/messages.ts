@@ -76,7 +76,7 @@ export function readMessages(
       banners ??= languagesIn(files).flatMap((language) => {
         const catalogue = textOf(`${language}.ftl`) ?? '';
         const read = catalogues.get(language) ?? readCatalogue(catalogue, language, language, channels, []);
-        return read.word('exercise', {}) ?? [];
+        return ['exercise', 'exercise.short'].flatMap((form) => read.word(form, {}) ?? []);
       });
       return banners.some((banner) => text.startsWith(banner));
     },

@@ -255,10 +255,11 @@ describe('what would be held for its length says less instead', () => {
     services: {${services.map((id) => `${id}: unavailable`).join(', ')}, housing-benefit: available, social-assistance: limited}
     contacts: {${phones}}
 `;
-  const said = async (kind: string, facts = FACTS) => {
+  const EXERCISE = INCIDENT.replace('mode: live', 'mode: exercise');
+  const said = async (kind: string, facts = FACTS, incident = INCIDENT) => {
     await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
     const { posts, held } = await system.plan(
-      `${INCIDENT}${facts}announcements:\n  - {id: a, kind: ${kind}, post_as: [siwi]}\n`,
+      `${incident}${facts}announcements:\n  - {id: a, kind: ${kind}, post_as: [siwi]}\n`,
     );
     expect(held).toEqual([]);
     return posts[0]?.intent.text ?? '';
@@ -267,8 +268,14 @@ describe('what would be held for its length says less instead', () => {
   test('one number is said of three, and of lost mail what to do', async () => {
     const text = await said('outage');
     expect(text.match(/0221 47101\d\d/g)).toEqual(['0221 4710110']);
-    expect(text).toMatch(/\bE-Mails bitte per Brief oder Telefon wiederholen\.|Bitte per Brief oder Telefon/);
-    for (const needed of [/^Kreis Siegen-Wittgenstein: /, /Termine/, /nicht kommen/, /110\/112/, /Kreishaus/])
+    expect(text).toMatch(/ Bitte Brief statt E-Mail\./);
+    for (const needed of [
+      /^Kreis Siegen-Wittgenstein: /,
+      /Termine/,
+      /kommen Sie nicht/,
+      /110\/112/,
+      /Kreishaus/,
+    ])
       expect(text).toMatch(needed);
   });
 
@@ -278,14 +285,16 @@ describe('what would be held for its length says less instead', () => {
   });
 
   test('a list of services names the first, and how many more there are', async () => {
-    const facts = FACTS.replace(/ {4}email: .*\n/, '');
-    expect(await said('services', facts)).toMatch(/nicht möglich: Kfz-Zulassung und 4 weitere\./);
-    expect(await said('services')).toMatch(/^Kreis Siegen-Wittgenstein: nicht alle Leistungen möglich\./);
+    expect(await said('services')).toMatch(/nicht möglich: Kfz-Zulassung und 4 weitere\./);
+    expect(await said('services', FACTS, EXERCISE)).toMatch(
+      /\nKreis Siegen-Wittgenstein: nicht alle Leistungen möglich\./,
+    );
   });
 
   test('what works again comes before what does so in part', async () => {
-    const text = await said('restoration, services: [housing-benefit, social-assistance]');
-    expect(text).toMatch(/^Kreis Siegen-Wittgenstein(: Sie können wieder|, wieder möglich:) Wohngeld/);
+    const restoration = 'restoration, services: [housing-benefit, social-assistance]';
+    const text = await said(restoration, FACTS, EXERCISE);
+    expect(text).toMatch(/\nKreis Siegen-Wittgenstein(: Sie können wieder|, wieder möglich:) Wohngeld/);
     expect(text).not.toMatch(/Sozialhilfe/);
   });
 
@@ -303,7 +312,7 @@ describe('what would be held for its length says less instead', () => {
   });
 });
 
-test('a town with few services that are off names them in its first line, and once', async () => {
+test('a town with services that are off names them in its first line, and once', async () => {
   await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
   const text = async (services: string) => {
     const { posts } = await system.plan(`${INCIDENT}facts:
@@ -320,7 +329,7 @@ announcements:
   expect(await text('passports: limited')).toMatch(/^Kreis Soest, nur eingeschränkt möglich: Reisepass\.\n/);
   const ids = ['id-cards', 'passports', 'registry-office', 'housing-benefit'];
   expect(await text(ids.map((id) => `${id}: unavailable`).join(', '))).toMatch(
-    /^Kreis Soest: Nicht alle Leistungen sind möglich\.\nNicht möglich: Personalausweis, Reisepass, Standesamt, Wohngeld\.\n/,
+    /^Kreis Soest, nicht möglich: Personalausweis, Reisepass, Standesamt, Wohngeld\.\n/,
   );
 });
 
@@ -348,6 +357,146 @@ announcements:
   };
   expect(await text('')).toMatch(/^Kreis Soest: Wegen des Netzausfalls können wir nicht arbeiten\.\n/);
   expect(await text(', supplier: Nordnetz')).toMatch(
-    /^Kreis Soest: Wegen einer Störung können wir nicht arbeiten\. Grund: Netzausfall bei Nordnetz\.\n/,
+    /^Kreis Soest: Wegen einer Störung können wir nicht arbeiten\. Grund: Netzausfall \(Nordnetz\)\.\n/,
   );
+});
+
+/** The texts of one poster, by kind, with these facts and, for a correction, others before. */
+async function textsOf(
+  poster: string,
+  facts: string,
+  said: string,
+  before?: string,
+): Promise<readonly string[]> {
+  await using system = await openSystem({ at: Date.parse('2023-10-30T08:00+01:00'), region: REGION });
+  const outage = `  - {id: outage, kind: outage, post_as: [${poster}]}\n`;
+  const stateOf = (one: string, announcements: string) =>
+    `${INCIDENT}facts: {${poster}: {${one}}}\nannouncements:\n${announcements}`;
+  if (before) {
+    await system.tick(stateOf(before, outage));
+    system.clock.advanceTo(Date.parse('2023-10-30T09:00+01:00'));
+  }
+  const { posts, held } = await system.plan(stateOf(facts, (before ? outage : '') + said));
+  expect(held).toEqual([]);
+  return posts.flatMap(({ intent }) => (intent.action === 'publish' ? [intent.text ?? ''] : []));
+}
+
+const OUTAGE = '  - {id: a, kind: outage, post_as: [siwi]}\n';
+const NUMBER = 'phone: "+49 221 4710119"';
+
+describe('what stands beside a number that is answered', () => {
+  const down = 'reach: {phone: down, email_in: down, email_out: down}';
+  const mail = 'email: {action: resend-by-post-or-phone}';
+
+  test('nobody is said not to be reached by phone there, and nobody is advised to phone lines that are down', async () => {
+    const [text] = await textsOf('siwi', `${down}, ${mail}, contacts: {hotline: {${NUMBER}}}`, OUTAGE);
+    expect(text).toMatch(/^Kreis Siegen-Wittgenstein: Telefon und E-Mail sind ausgefallen\./);
+    expect(text).toMatch(/Bitte wiederholen Sie Ihre E-Mails per Brief\.\n/);
+  });
+
+  test('but it is where the number is answered from tomorrow on only, or there is none', async () => {
+    const later = `contacts: {hotline: {${NUMBER}, valid_from: "2023-10-31 08:00"}}`;
+    for (const contacts of [later, 'contacts: {}']) {
+      const [text] = await textsOf('siwi', `${down}, ${contacts}`, OUTAGE);
+      expect(text).toMatch(/nicht per Telefon oder E-Mail erreichbar/);
+    }
+  });
+
+  test('and letters or calls are advised where the phone works', async () => {
+    const [text] = await textsOf('siwi', `reach: {email_in: down}, ${mail}`, OUTAGE);
+    expect(text).toMatch(/Bitte wiederholen Sie Ihre E-Mails per Brief oder Telefon\./);
+  });
+});
+
+test('a number to which an instruction sends people by its name stands in the instruction, and once', async () => {
+  const contacts = `contacts: {repairs: {name: {de: Entstörungsdienst}, ${NUMBER}, hours: 24/7}}`;
+  const [text] = await textsOf(
+    'siwi',
+    `reach: {website: down}, instruction: {de: "Bei Rohrbrüchen: Entstörungsdienst."}, ${contacts}`,
+    OUTAGE,
+  );
+  expect(text).toMatch(/\nBei Rohrbrüchen: Entstörungsdienst, 0221 4710119, rund um die Uhr\.\n/);
+  expect(text?.match(/Entstörungsdienst/g)).toHaveLength(1);
+});
+
+test('a number keeps its purpose, or its hours, where there is no room for both', async () => {
+  const contact = `${NUMBER}, for: {de: nur für Anträge mit Frist}, hours: Mo-Fr 07:30-19:00`;
+  const facts = `reach: {phone: down, email_in: down, email_out: down}, unaffected: [emergency-calls],
+    next_update: "2023-10-31 12:00", appointments: {policy: cancelled, until: 2023-11-03},
+    email: {action: resend-by-post-or-phone}, instruction: {say: urgent-at, place: Info-Schalter im Kreishaus}`;
+  const [text] = await textsOf(
+    'siwi',
+    `${facts}, contacts: {hotline: {${contact}}}`,
+    '  - {id: a, kind: contacts, post_as: [siwi], contact: hotline}\n',
+  );
+  expect(text).toMatch(
+    /^Kreis Siegen-Wittgenstein(, nur für Anträge mit Frist: Nothotline 0221 4710119|.*Uhr)/,
+  );
+});
+
+test('a number is never called by the name of another desk', async () => {
+  const name = 'name: {de: Bürgertelefon der gemeinsamen Kreis- und Stadtverwaltung}';
+  const facts = `reach: {phone: down, email_in: down, email_out: down}, unaffected: [emergency-calls],
+    next_update: "2023-10-31 12:00", appointments: {policy: cancelled, until: 2023-11-03},
+    email: {action: resend}, instruction: {say: urgent-at, place: "Info-Schalter im Kreishaus, Eingang B, Erdgeschoss"}`;
+  const [text] = await textsOf('siwi', `${facts}, contacts: {hotline: {${name}, ${NUMBER}}}`, OUTAGE);
+  expect(text).toMatch(/\nUnsere Nummer: 0221 4710119\./);
+});
+
+test('notes give way before the list of services does', async () => {
+  const off = ['vehicle-registration', 'driving-licence', 'parental-allowance', 'id-cards'];
+  const [text] = await textsOf(
+    'siwi',
+    `reach: {website: down}, services: {${off.map((id) => `${id}: unavailable`).join(', ')}},
+    contacts: {hotline: {${NUMBER}, lines: 2, note: {de: Halten Sie bitte Ihr Aktenzeichen und eine Anschrift bereit.}}},
+    unaffected: [emergency-calls], next_update: "2023-10-31 12:00"`,
+    OUTAGE,
+  );
+  expect(text).toMatch(/Nicht möglich: Kfz-Zulassung, Führerschein, Elterngeld, Personalausweis\./);
+  expect(text).not.toMatch(/Aktenzeichen/);
+});
+
+test('what began and ended on one day names the day once', async () => {
+  const [text] = await textsOf(
+    'siwi',
+    'reach: {website: down}, email: {lost_since: "2023-10-30 02:00", lost_until: "2023-10-30 06:30", action: resend}',
+    OUTAGE,
+  );
+  expect(text).toMatch(/E-Mails an uns von Montag, 30\.10\., 2 Uhr, bis 6:30 Uhr, sind verloren\./);
+});
+
+describe('a correction', () => {
+  const FIX = '  - {id: fix, kind: correction, corrects: outage}\n';
+  const corrected = async (before: string, now: string) =>
+    (await textsOf('siwi', now, FIX, before)).at(-1) ?? '';
+
+  test('names 110 and 112 once', async () => {
+    const text = await corrected(
+      'reach: {phone: down}, unaffected: [emergency-calls]',
+      'reach: {phone: down}, services: {emergency-calls: unavailable}',
+    );
+    expect(text).toMatch(
+      /^KORREKTUR – Kreis Siegen-Wittgenstein: ACHTUNG: Der Notruf 110\/112 ist ausgefallen\./,
+    );
+    expect(text.match(/110\/112/g)).toHaveLength(1);
+  });
+
+  test('of a note says the note, behind what it belongs to', async () => {
+    const off = (note: string) => `appointments: {policy: limited, from: 2023-10-30, note: {de: ${note}}}`;
+    const text = await corrected(off('Trauungen finden statt.'), off('Auch Trauungen fallen aus.'));
+    expect(text).toMatch(/nur zum Teil statt\. Auch Trauungen fallen aus\. Unser Beitrag /);
+  });
+
+  test('of what a service is had by instead says that, and no more of the service', async () => {
+    const limited = (instead: string) =>
+      `reach: {phone: down}, services: {id-cards: {status: limited, alternative: {de: ${instead}}}}`;
+    const text = await corrected(limited('nur Abholung'), limited('Abholung bis 12 Uhr'));
+    expect(text).toMatch(/Personalausweis: Abholung bis 12 Uhr\. Unser Beitrag /);
+    expect(text).not.toMatch(/nur Abholung/);
+  });
+
+  test('of who can work after all says how they are reached', async () => {
+    const text = await corrected('reach: {work: none, phone: down}', 'reach: {phone: down, counter: up}');
+    expect(text).toMatch(/Das Telefon ist ausgefallen\. Unsere Schalter sind geöffnet\. Unser Beitrag /);
+  });
 });
