@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
 import {
@@ -112,6 +113,34 @@ describe('the state file, written by a command', () => {
   test('a state file that a command writes keeps the line ends of the system it was written on', () => {
     const after = set(STATE.replaceAll('\n', '\r\n'), 'balve', 'reach.phone=down');
     expect(after.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  test.each([
+    '{ a.b }',
+    '[a]',
+    '? a',
+    '&x a',
+    '*a',
+    '!t a',
+    'a: b',
+    '- a',
+    'a #b',
+    'null',
+    '~',
+    '',
+    '"a',
+    '<<',
+  ])('a name like %j, which YAML would read as something else, stays a name in whatever layout', (name) => {
+    for (const facts of ['{hemer: {phase: resolved}}', '{}', 'null', '\n  hemer:\n    phase: resolved']) {
+      const written = factsSet(`facts: ${facts}\n`, name, [
+        { path: ['reach', 'phone'], value: 'down' },
+        { path: ['phase'], value: 'resolved' },
+      ]);
+      expect(Object.entries(parse(written).facts)).toContainEqual([
+        name,
+        { reach: { phone: 'down' }, phase: 'resolved' },
+      ]);
+    }
   });
 
   test('a state file that a command writes is refused where a word sets nothing', () => {

@@ -3,7 +3,7 @@ import type { Answer, Channel } from '../../src/core/domain/channel.ts';
 import { AS_IT_IS, fuzz, type Replacements, TARGETS, type Target } from './fuzz.ts';
 
 /** A sample of what `npm run fuzz` does by the thousand. */
-const SAMPLE: Readonly<Record<Target, number>> = { answers: 100, files: 60, stories: 3 };
+const SAMPLE: Readonly<Record<Target, number>> = { answers: 100, files: 60, commands: 40, stories: 3 };
 
 describe('whatever platforms answer, files say, and happens meanwhile', () => {
   test.each(TARGETS)(
@@ -42,6 +42,19 @@ describe('the checkers can fail', () => {
   ])('the checker notices a channel that %s', async (_, channel) => {
     const verdict = await fuzz('answers', { runs: 60, seed: 1, path: null }, { ...AS_IT_IS, channel });
     expect(verdict.violation).not.toBeNull();
+  });
+
+  test('the checker notices a command that writes what it has found a mistake in', async () => {
+    const program: Replacements['program'] = (honest) => ({
+      ...honest,
+      async run(...words) {
+        const ended = await honest.run(...words);
+        if (ended.status === 1) await honest.write('incident.yaml', `# ${words.join(' ')}`);
+        return ended;
+      },
+    });
+    const verdict = await fuzz('commands', { runs: 10, seed: 1, path: null }, { ...AS_IT_IS, program });
+    expect(verdict.violation?.words).toMatch(/changed the file|was written or published/);
   });
 
   test('the checker notices a program that sends other words than those that were approved', async () => {

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import type { Channel } from '../../src/core/domain/channel.ts';
+import type { TestProgram } from '../fixtures/program.ts';
 import type { Sabotage } from '../stories/play.ts';
 import { startWireServer } from './answers.ts';
+import { command, commandViolation, openCommands } from './commands.ts';
 import { damagedFile, fileViolation, shippedFiles } from './files.ts';
 import { playedFrom, story } from './story.ts';
 import { channelTo, exchange, violationOf } from './wire.ts';
 
-export const TARGETS = ['answers', 'files', 'stories'] as const;
+export const TARGETS = ['answers', 'files', 'commands', 'stories'] as const;
 export type Target = (typeof TARGETS)[number];
 
 /** How often, from which seed, and of that, where a path is given, exactly this one. */
@@ -29,13 +31,15 @@ export interface Verdict {
 export interface Replacements {
   readonly channel: (channel: Channel) => Channel;
   readonly configuration: Sabotage;
+  readonly program: (program: TestProgram) => TestProgram;
 }
 export const AS_IT_IS: Replacements = {
   channel: (channel) => channel,
   configuration: (configuration) => configuration,
+  program: (program) => program,
 };
 
-/** Answers on the wire under the real clients; files of the operator's; stories through the whole program. */
+/** Answers on the wire under the real clients; files of the operator's; commands as somebody types them; stories through the whole program. */
 export async function fuzz(target: Target, extent: Extent, parts: Replacements): Promise<Verdict> {
   switch (target) {
     case 'answers': {
@@ -54,6 +58,13 @@ export async function fuzz(target: Target, extent: Extent, parts: Replacements):
       return found(target, extent, damagedFile, async (one) => ({
         posts: 0,
         wrong: fileViolation(shipped, one),
+      }));
+    }
+    case 'commands': {
+      await using program = parts.program(await openCommands());
+      return await found(target, extent, command, async (words) => ({
+        posts: 0,
+        wrong: await commandViolation(program, words),
       }));
     }
     case 'stories':

@@ -129,14 +129,20 @@ function insertedInFlow(text: string, end: number, [step, ...rest]: KeyPath, val
   const before = text.slice(0, end - 1).trimEnd();
   const inner = onOneLine(nested(rest, value));
   const separator = /[{[]$/.test(before) ? '' : before.endsWith(',') ? ' ' : ', ';
-  return before + separator + (typeof step === 'number' ? inner : `${step}: ${inner}`) + text.slice(end - 1);
+  return (
+    before +
+    separator +
+    (typeof step === 'number' ? inner : `${onOneLine(step)}: ${inner}`) +
+    text.slice(end - 1)
+  );
 }
 
 /** The parts of the file and who they are about are in blocks, everything within them is on one line. */
 function linesFor([step, ...rest]: KeyPath, value: YamlValue, depth: number): string[] {
   if (typeof step === 'number') return listItem(value);
-  if (depth > 1 || rest.length === 0) return [`${step}: ${onOneLine(nested(rest, value))}`];
-  return [`${step}:`, ...linesFor(rest, value, depth + 1).map(indented)];
+  const key = onOneLine(step);
+  if (depth > 1 || rest.length === 0) return [`${key}: ${onOneLine(nested(rest, value))}`];
+  return [`${key}:`, ...linesFor(rest, value, depth + 1).map(indented)];
 }
 
 function listItem(value: YamlValue): string[] {
