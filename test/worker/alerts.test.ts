@@ -374,6 +374,25 @@ describe('a webhook that does not take an alert', () => {
     expect(await given.round(1)).toEqual([]);
   });
 
+  test('a webhook that never answers holds up no post and no end', async () => {
+    await using given = await open(told);
+    const { program, staff, clock } = given;
+    const waiting: ServerResponse[] = [];
+    staff.fails = (response) => void waiting.push(response);
+    program.sandbox.arrange('siegen-x', { kind: 'automated' });
+    const worker = program.begin('run');
+    await expect.poll(() => program.published().length).toBe(2);
+    await worker.round();
+    await expect.poll(() => waiting.length).toBe(1);
+    clock.advanceTo(clock.now() + 10 * MINUTE);
+    await program.write('incident.yaml', state(DOWN, OUTAGE, '{id: more, kind: estimate, post_as: [hsk]}'));
+    await expect.poll(() => program.published().length).toBe(4);
+    expect(waiting).toHaveLength(1);
+    worker.end();
+    for (const response of waiting) response.writeHead(204).end();
+    await worker.ended;
+  });
+
   test('a webhook that refuses one alert gets the others', async () => {
     await using given = await open(told);
     given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
