@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { load } from '../app/load.ts';
 import type { Options } from '../app/options.ts';
-import { systemRuntime } from '../cli/system-runtime.ts';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import { openStaffConsole } from '../web/console/open.ts';
 import type { StaffLanguage } from '../words/language.ts';
 import { speak } from '../words/say.ts';
 import { wordAlert } from './reports/alert-report.ts';
+import { systemRuntime } from './system-runtime.ts';
 
 /*
  * The console beside a worker, in a thread of its own: drawing up thousands of posts keeps a core busy for seconds, and

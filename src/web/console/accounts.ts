@@ -4,8 +4,7 @@ import { reasonWords, say } from '../../words/say.ts';
 import {
   badge,
   channelName,
-  configurationIn,
-  mistakesIn,
+  configurationOf,
   pageIn,
   pageLinks,
   searchForm,
@@ -23,9 +22,8 @@ const ACCOUNTS_A_PAGE = 60;
 /** Every account: whether the program may post there, when it did last, and the way to stop it. */
 async function accountsPage(asked: Asked): Promise<Answer> {
   const { query, app } = asked;
-  const configuration = configurationIn(asked);
+  const configuration = configurationOf(asked);
   const title = say('console-accounts');
-  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
   const search = (query.get('suche') ?? '').trim().toLowerCase();
   const accounts = await accountsNow(app, configuration);
   const found = accounts.filter(({ account }) =>

@@ -5,7 +5,7 @@ import { mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { say } from '../../words/say.ts';
 import { drawUp } from './draw-up.ts';
-import { alertBox, button, channelName, configurationIn, mistakesIn, postPath, townName } from './parts.ts';
+import { alertBox, button, channelName, configurationOf, postPath, townName } from './parts.ts';
 import type { Answer, Asked, Markup, Route } from './route.ts';
 import { mayWriteFor } from './tell.ts';
 
@@ -17,10 +17,8 @@ export const AGAIN: readonly Route[] = [
 const POSTS_MAX = 20;
 
 /** The posts of an announcement that today's facts word differently. A newer one has taken the place of the others. */
-async function outdatedOf(asked: Asked): Promise<readonly Outdated[] | null> {
-  const configuration = configurationIn(asked);
-  if (configuration === null) return null;
-  const { outdated } = await planNow(asked.app, configuration, asked.now);
+async function outdatedOf(asked: Asked): Promise<readonly Outdated[]> {
+  const { outdated } = await planNow(asked.app, configurationOf(asked), asked.now);
   return outdated.filter(
     ({ entry, superseded }) => entry.announcement === asked.params.announcement && !superseded,
   );
@@ -29,11 +27,10 @@ async function outdatedOf(asked: Asked): Promise<readonly Outdated[] | null> {
 async function outdatedPage(asked: Asked): Promise<Answer> {
   const title = say('console-again');
   const outdated = await outdatedOf(asked);
-  if (outdated === null) return { kind: 'page', title, body: mistakesIn(asked) };
   if (outdated.length === 0)
     return { kind: 'page', title, body: alertBox('info', say('console-again-nothing'), '') };
   const announcement = asked.params.announcement ?? '';
-  const recurs = configurationIn(asked)?.state.announcements.some(
+  const recurs = configurationOf(asked).state.announcements.some(
     ({ id, every }) => id === announcement && every !== null,
   );
   const isOver = outdated.every(({ now }) => now === null);
@@ -67,7 +64,6 @@ export function outdatedMarkup({ app: { files } }: Asked, outdated: readonly Out
 
 async function sayAgain(asked: Asked): Promise<Answer> {
   const outdated = await outdatedOf(asked);
-  if (outdated === null) return { kind: 'see', path: '/' };
   const announcement = asked.params.announcement ?? '';
   if (outdated.length === 0) throw operatorError(mistake('no-page'));
   const speakers = [...new Set(outdated.map(({ entry }) => entry.municipality))];

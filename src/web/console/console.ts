@@ -14,7 +14,7 @@ import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { doneCookie, doneGone, doneIn } from './done.ts';
 import { framed } from './frame.ts';
-import { alertBox, button } from './parts.ts';
+import { alertBox, button, mistakesIn } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
 import { PRACTISE } from './practice-page.ts';
@@ -266,12 +266,15 @@ async function answered(route: Route, asked: Asked): Promise<Answer> {
     return (await touchAsked(route, asked)) ?? (await route.answer(asked));
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
+    const title = say('console-not-possible');
+    if (asked.reading.kind === 'broken' && error.mistakes.every(({ place }) => place !== null))
+      return { kind: 'page', title, body: mistakesIn(asked), status: 409 };
     const body = error.mistakes.map((mistake) => {
       const { message, advice } = mistakeWords(mistake);
       return alertBox('danger', message, advice);
     });
     const status = isMistake(error, 'changed-meanwhile') || isMistake(error, 'draft-changed') ? 409 : 400;
-    return { kind: 'page', title: say('console-not-possible'), body: html`${body}`, status };
+    return { kind: 'page', title, body: html`${body}`, status };
   }
 }
 

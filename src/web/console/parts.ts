@@ -3,7 +3,7 @@ import type { PostHistory } from '../../app/history.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import type { Mistake } from '../../core/domain/errors.ts';
+import { type Mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { Localized } from '../../core/domain/language.ts';
 import { nameOf } from '../../core/domain/municipality.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
@@ -19,9 +19,15 @@ export function modeOfReading({ reading }: Pick<Asked, 'reading'>) {
   return reading.kind === 'broken' ? ('broken' as const) : reading.configuration.state.incident.mode;
 }
 
-/** The configuration, or a page that says why there is none. */
+/** The configuration; null where the files are broken. */
 export function configurationIn({ reading }: Pick<Asked, 'reading'>): Configuration | null {
   return reading.kind === 'broken' ? null : reading.configuration;
+}
+
+/** The configuration. Throws what is wrong with the files, which then is the page. */
+export function configurationOf({ reading }: Pick<Asked, 'reading'>): Configuration {
+  if (reading.kind === 'broken') throw new OperatorError(reading.mistakes);
+  return reading.configuration;
 }
 
 /** Says that the files are broken, and what then to do. */

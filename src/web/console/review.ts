@@ -24,7 +24,7 @@ import {
   alertBox,
   button,
   channelName,
-  configurationIn,
+  configurationOf,
   linkButton,
   mistakesOf,
   pageIn,
@@ -140,9 +140,7 @@ function readTick({ form }: Asked, digest: string): Markup {
 /** Texts of an announcement that wait in the ledger for somebody's approval. */
 async function waitingPage(asked: Asked, notice: Markup, status: 200 | 400 | 409): Promise<Answer> {
   const announcement = asked.params.id ?? '';
-  const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'see', path: '/' };
-  const plan = await planNow(asked.app, configuration, asked.now);
+  const plan = await planNow(asked.app, configurationOf(asked), asked.now);
   const group = plan.announcements.find(
     ({ id, approvals, needed }) => id === announcement && isUnapproved({ approvals }, needed, null),
   );

@@ -17,8 +17,8 @@ import {
   CHOICES_MAX,
   channelName,
   configurationIn,
+  configurationOf,
   linkButton,
-  mistakesIn,
   scopeShown,
   timeShown,
   townName,
@@ -110,9 +110,8 @@ function scopeIn({ app }: Asked, written: string): PauseScope {
 
 /** Every pause, and what the platforms refuse, with what would go out then: it is read before anything goes on. */
 async function resumePage(asked: Asked): Promise<Answer> {
-  const configuration = configurationIn(asked);
+  const configuration = configurationOf(asked);
   const title = say('console-resume');
-  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
   const { pauses, stopped } = await viewNow(asked.app, configuration);
   const account = asked.query.get('konto') ?? '';
   const refused = stopped.get(account);

@@ -17,9 +17,8 @@ import {
   CHOICES_MAX,
   chip,
   choices,
-  configurationIn,
+  configurationOf,
   localized,
-  mistakesIn,
   textInput,
   timeOfDay,
   townName,
@@ -197,8 +196,7 @@ async function questionsPage(asked: Asked): Promise<Answer> {
   const { params, query, visitor, app, desk } = asked;
   const task = taskNamed(params.kind);
   const title = say('console-kind', { kind: params.kind ?? '' });
-  const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
+  const configuration = configurationOf(asked);
   const draft = query.has('entwurf') ? await draftNamed(desk, query.get('entwurf') ?? '') : null;
   const given = draft === null ? query : new URLSearchParams(draft.fields);
   const first = firstWho(asked);
@@ -240,8 +238,7 @@ function taskNamed(kind: string | undefined): Task {
 async function answered(asked: Asked): Promise<Answer> {
   const { params, form, now } = asked;
   const task = taskNamed(params.kind);
-  const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'see', path: '/' };
+  const configuration = configurationOf(asked);
   const who = mayWriteFor(asked, form.get('who') ?? '');
   const change = task.change(configuration, form, who, now);
   return drawUp(asked, params.kind ?? '', change);
@@ -279,8 +276,7 @@ export function whoseNames(region: Region, whos: readonly string[]): string {
 /** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
 async function confirm(asked: Asked): Promise<Answer> {
   const { app, desk, form } = asked;
-  const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'see', path: '/' };
+  const configuration = configurationOf(asked);
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));
   if (whos.length === 0) throw operatorError(mistake('nothing-chosen'));
   const change = confirmation(configuration, whos);

@@ -31,10 +31,9 @@ import {
   check,
   chip,
   choices,
-  configurationIn,
+  configurationOf,
   localized,
   mistakesFolded,
-  mistakesIn,
   mistakesOf,
   select,
   textInput,
@@ -82,9 +81,7 @@ function townOf({ params }: Asked, configuration: Configuration): Town {
 }
 
 async function townPage(asked: Asked): Promise<Answer> {
-  const configuration = configurationIn(asked);
-  if (configuration === null)
-    return { kind: 'page', title: say('console-towns-title'), body: mistakesIn(asked) };
+  const configuration = configurationOf(asked);
   const known = townOf(asked, configuration);
   return {
     kind: 'page',
@@ -227,8 +224,7 @@ function seenOf({ configuration, facts }: Town): string {
 
 async function change(asked: Asked): Promise<Answer> {
   const { form, visitor, app } = asked;
-  const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'see', path: '/' };
+  const configuration = configurationOf(asked);
   const known = townOf(asked, configuration);
   const { id, name: title, language, facts } = known;
   mayWriteFor(asked, id);

@@ -7,9 +7,8 @@ import { say, spoken } from '../../words/say.ts';
 import {
   badge,
   button,
-  configurationIn,
+  configurationOf,
   localized,
-  mistakesIn,
   pageIn,
   pageLinks,
   searchForm,
@@ -29,8 +28,7 @@ async function townsPage(asked: Asked): Promise<Answer> {
   const { query, visitor, app } = asked;
   const { region } = app.files;
   const title = say('console-towns-title');
-  const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
+  const configuration = configurationOf(asked);
   const search = (query.get('suche') ?? '').trim();
   const mine = whereMay(visitor.person, 'write', region);
   const collator = new Intl.Collator(spoken());

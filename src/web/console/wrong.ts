@@ -24,8 +24,7 @@ import {
   button,
   chip,
   choices,
-  configurationIn,
-  mistakesIn,
+  configurationOf,
   mistakesOf,
   timeShown,
   townName,
@@ -62,8 +61,7 @@ async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wron
 
 async function factsPage(asked: Asked): Promise<Answer> {
   const title = say('console-wrong');
-  const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'page', title, body: mistakesIn(asked) };
+  const configuration = configurationOf(asked);
   const wrong = await wrongOf(asked, configuration);
   const draft = asked.query.has('entwurf')
     ? await draftNamed(asked.desk, asked.query.get('entwurf') ?? '')
@@ -135,8 +133,7 @@ ${n > 1 ? button('secondary', say('console-withdraw-everywhere', { n }), 'where'
 
 async function correct(asked: Asked): Promise<Answer> {
   const { form, visitor } = asked;
-  const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'see', path: '/' };
+  const configuration = configurationOf(asked);
   const wrong = await wrongOf(asked, configuration);
   const { view, post, snapshot } = wrong;
   mayWriteFor(asked, post.municipality);
@@ -161,8 +158,7 @@ async function correct(asked: Asked): Promise<Answer> {
 }
 
 async function withdraw(asked: Asked): Promise<Answer> {
-  const configuration = configurationIn(asked);
-  if (configuration === null) return { kind: 'see', path: '/' };
+  const configuration = configurationOf(asked);
   const { view, post } = await wrongOf(asked, configuration);
   const isEverywhere = asked.form.get('where') === 'everywhere';
   const speakers = isEverywhere ? [...publishersOf(view, post.announcement)] : [post.municipality];

@@ -39,7 +39,7 @@ beforeAll(async () => {
   staff = await openStaff({ region: TOWNS, state: STATE, settings: 'approvals: {needed: 0}\n' });
   const everything = ROLES.map((role) => ({ role, who: 'all' }));
   cookie = await staff.signIn(`${SECRET} ${SCRIPT}`, everything);
-  await vi.waitUntil(() => staff.timelines().length > 0, { timeout: 20_000 });
+  await vi.waitUntil(() => staff.timelines().length > 0, { timeout: 300_000 });
   const [key = ''] = [...(await text('/beitraege')).matchAll(/\/beitraege\/([^"?]+)"/g)].map(
     ([, one]) => one ?? '',
   );
