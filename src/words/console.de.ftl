@@ -45,6 +45,8 @@ console-not-possible = Das geht so nicht
 console-situation = Lage
 console-broken = In den Dateien, aus denen die Texte entstehen, ist ein Fehler: Neues lässt sich gerade nicht sagen.
 console-broken-advice = Hat eben jemand die Lagedatei bearbeitet, macht diese Person ihre Änderung rückgängig. Sonst rufen Sie an, wer das Programm betreibt, und lesen Sie vor, was unten steht. Was freigegeben ist, geht weiter hinaus; anhalten können Sie es.
+console-fault = Das Programm konnte das gerade nicht tun, oder nicht ganz.
+console-fault-advice = Sehen Sie zuerst auf der [Lage](/) nach, was noch wartet; zweimal geht nichts hinaus. Dann versuchen Sie es noch einmal. Bleibt es dabei, rufen Sie an, wer das Programm betreibt, und lesen Sie vor, was unten steht.
 console-broken-where = { $n ->
     [one] Der Fehler, für die Person, die ihn behebt
    *[other] Die { $n } Fehler, für die Person, die sie behebt

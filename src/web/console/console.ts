@@ -14,7 +14,7 @@ import { mountAssets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { doneCookie, doneGone, doneIn } from './done.ts';
 import { framed } from './frame.ts';
-import { alertBox, button, mistakesIn } from './parts.ts';
+import { alertBox, button, faultMarkup, mistakesIn } from './parts.ts';
 import { POST } from './post.ts';
 import { POSTS } from './posts.ts';
 import { PRACTISE } from './practice-page.ts';
@@ -260,6 +260,9 @@ function fromOf({ req, env }: Context, { trustedProxy }: Entrance): From {
   return { address, device: deviceIn(req.header('user-agent') ?? '') };
 }
 
+/** Mistakes that only the operator can repair: nobody at a press office knows what a ledger is. */
+const FOR_OPERATOR = /^(?:ledger|database|disk|clock|env)-/;
+
 /** A mistake that a person made is a page; anything else is a bug. */
 async function answered(route: Route, asked: Asked): Promise<Answer> {
   try {
@@ -269,6 +272,8 @@ async function answered(route: Route, asked: Asked): Promise<Answer> {
     const title = say('console-not-possible');
     if (asked.reading.kind === 'broken' && error.mistakes.every(({ place }) => place !== null))
       return { kind: 'page', title, body: mistakesIn(asked), status: 409 };
+    if (error.mistakes.every(({ code }) => FOR_OPERATOR.test(code)))
+      return { kind: 'page', title, body: faultMarkup(error.mistakes), status: 400 };
     const body = error.mistakes.map((mistake) => {
       const { message, advice } = mistakeWords(mistake);
       return alertBox('danger', message, advice);

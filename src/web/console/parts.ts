@@ -36,6 +36,11 @@ export function mistakesIn({ reading }: Pick<Asked, 'reading'>): Markup {
   return html`${alertBox('danger', say('console-broken'), say('console-broken-advice'))}${mistakesFolded(reading.mistakes)}`;
 }
 
+/** The machine could not do it: what is safe, and whom to call. */
+export function faultMarkup(mistakes: readonly Mistake[]): Markup {
+  return html`${alertBox('danger', say('console-fault'), say('console-fault-advice'))}${mistakesFolded(mistakes)}`;
+}
+
 /** The mistakes with their places, in the words of the files: for the person who repairs them. */
 export function mistakesFolded(mistakes: readonly Mistake[]): Markup {
   return html`<details><summary class="kern-link">${say('console-broken-where', { n: mistakes.length })}</summary>${mistakesOf(mistakes)}</details>`;

@@ -1,0 +1,102 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { changeRights } from '../../../src/app/people/change-rights.ts';
+import type { Right } from '../../../src/core/domain/rights.ts';
+import type { Browser, TestConsole } from '../../fixtures/console.ts';
+import { openConsole } from '../../fixtures/console.ts';
+import { EVERYTHING, type Joined, SHELL } from '../../fixtures/people.ts';
+
+/*
+ * What happens between reading a text and approving it: the approver then publishes nothing that they must not, or that they
+ * did not read, and whoever tries once more publishes it once.
+ */
+
+/** An outage that Krause drew up, and that Yilmaz has read and is about to touch for. */
+async function aboutToTouch(given: TestConsole) {
+  const krause = await given.join('Krause', EVERYTHING);
+  const { to } = await given
+    .browser(krause.token)
+    .post('/melden/outage', { who: 'hemer', down: 'phone', next: '' });
+  const yilmaz = await given.join('Yilmaz', EVERYTHING);
+  const browser = given.browser(yilmaz.token);
+  return { krause, yilmaz, browser, path: to ?? '', ...(await touchOf(browser, yilmaz, to ?? '')) };
+}
+
+const fieldIn = (text: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
+
+async function touchOf(browser: Browser, { passkey }: Joined, path: string) {
+  const page = (await browser.get(path)).text;
+  const fields = { digest: fieldIn(page, 'digest'), version: fieldIn(page, 'version'), read: 'yes' };
+  const options = JSON.parse((await browser.post(`${path}/unterschrift`, fields)).text);
+  const response = JSON.stringify(passkey.get(options));
+  return { send: () => browser.post(path, { ...fields, response }) };
+}
+
+const approved = async ({ people }: TestConsole) =>
+  (await people.store.log()).filter(({ what }) => what === 'approved').length;
+const said = async (given: TestConsole) => (await given.state()).match(/kind: outage/g)?.length ?? 0;
+
+test('an approver whose right was taken away meanwhile approves nothing', async () => {
+  await using given = await openConsole();
+  const { yilmaz, send } = await aboutToTouch(given);
+  const { id: person } = yilmaz.session.person;
+  const become = (rights: readonly Right[] | null) =>
+    changeRights(given.people, SHELL, { person, rights, alone: null }, given.region);
+  await become([{ role: 'writer', who: 'all' }]);
+  expect((await send()).status).toBe(400);
+  await become(null);
+  expect((await send()).status).toBe(401);
+  expect([await approved(given), await said(given)]).toEqual([0, 0]);
+});
+
+test('two touches at once, as of a double click or in two tabs, publish once', async () => {
+  await using given = await openConsole();
+  const { browser, yilmaz, path, send } = await aboutToTouch(given);
+  const tab = await touchOf(browser, yilmaz, path);
+  const answers = await Promise.all([send(), send(), tab.send()]);
+  expect(answers.map(({ status }) => status).filter((status) => ![303, 400, 409].includes(status))).toEqual(
+    [],
+  );
+  const progress = path.replace('pruefen', 'fortschritt');
+  expect((await browser.get(path)).to).toBe(progress);
+  expect([await approved(given), await said(given)]).toEqual([1, 1]);
+});
+
+test('a draft that its author changed, returned or discarded meanwhile is not published', async () => {
+  await using given = await openConsole();
+  const { krause, browser, yilmaz, path, send } = await aboutToTouch(given);
+  const author = given.browser(krause.token);
+  const version = fieldIn((await author.get(path)).text, 'version');
+  const entwurf = path.slice('/pruefen/'.length);
+  const changed = { who: 'hemer', down: 'website', next: '', entwurf, version };
+  expect((await author.post('/melden/outage', changed)).to).toBe(path);
+  const late = await send();
+  expect([late.status, await said(given)]).toEqual([409, 0]);
+  const again = await touchOf(browser, yilmaz, path);
+  const newest = fieldIn((await author.get(path)).text, 'version');
+  expect((await author.post(path, { version: newest, do: 'discard' })).to).toBe('/');
+  expect([(await again.send()).status, await approved(given), await said(given)]).toEqual([400, 0, 0]);
+});
+
+test('while the ledger cannot be used nothing goes out, the page says whom to call, and the next touch publishes once', async () => {
+  await using given = await openConsole();
+  await given.inLedger(async () => {});
+  const { browser, yilmaz, path, send } = await aboutToTouch(given);
+  const ledger = await readFile(given.ledgerFile());
+  for (const beside of ['-wal', '-shm']) await rm(`${given.ledgerFile()}${beside}`, { force: true });
+  await writeFile(given.ledgerFile(), Buffer.alloc(ledger.length, 'damaged '));
+  const { status, text } = await send();
+  await writeFile(given.ledgerFile(), ledger);
+  expect([status, text]).toEqual([
+    400,
+    expect.stringMatching(/data-refused.*rufen Sie an, wer das Programm betreibt/s),
+  ]);
+  expect(text.replace(/<details>.*?<\/details>/s, '')).not.toContain('Journal');
+  expect([await approved(given), await said(given)]).toEqual([0, 0]);
+  const { send: again } = await touchOf(browser, yilmaz, path);
+  expect((await again()).to).toBe(path.replace('pruefen', 'fortschritt'));
+  expect([await approved(given), await said(given)]).toEqual([1, 1]);
+  const entries = await given.inLedger(async (one) => (await one.view('it-2026')).entries);
+  expect(entries.map(({ state }) => state)).toEqual(['posted', 'posted', 'posted']);
+});
