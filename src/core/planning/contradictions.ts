@@ -6,7 +6,7 @@ import { type Facts, REACH_WAYS } from '../domain/facts.ts';
 import { factsOf } from '../domain/incident.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { isOver } from '../domain/time-zone.ts';
-import { situationIn } from '../wording/situation.ts';
+import { situationIn } from '../wording/reach.ts';
 
 /**
  * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too, and

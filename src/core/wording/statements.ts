@@ -13,6 +13,7 @@ import {
   otherContacts,
   withNumber,
 } from './contacts.ts';
+import { reachOf, servicesInHeadline, situation, waysAt, waysWorking } from './reach.ts';
 import {
   EMERGENCY_CALLS,
   isOld,
@@ -39,7 +40,6 @@ import {
   servicesOff,
   servicesSaid,
 } from './services.ts';
-import { reachOf, servicesInHeadline, situation, waysAt, waysWorking } from './situation.ts';
 import { dayAt, periodOf, time } from './times.ts';
 
 /** The statements of each part of a text: none where the facts say nothing of it. */
