@@ -172,6 +172,8 @@ const FORMS: readonly (readonly [string, string])[] = [
   ['backwards', [...secret].reverse().join('')],
   ['with blanks in between', [...secret].join(' ')],
   ['with dots in between', [...secret].join('.')],
+  ['with an accent after it', `${secret}\u0301`],
+  ['with an accent on each letter', [...secret].join('\u0301')],
   ['on two lines', `${secret.slice(0, 9)}\n${secret.slice(9)}`],
   ['in wide letters', each((code) => String.fromCodePoint(code + 0xfee0))],
   ['in an address', encodeURIComponent(secret)],

@@ -146,9 +146,10 @@ function joinedUp(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, '');
 }
 
+/** Decomposed, so that a mark after a letter does not make it another one. */
 function lettersOf(text: string): string {
   return text
-    .normalize('NFKC')
+    .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
