@@ -158,13 +158,22 @@ function least(count: number): number {
   return Math.max(1, Math.ceil(count - TINY));
 }
 
-/** The same sets in ascending order, the trigrams numbered by how rare they are: the rarest is the lowest. */
+/**
+ * The same sets in ascending order, the trigrams numbered by how rare they are: the rarest is the lowest, and of equals the
+ * one that comes first here. Numbers of the reader depend on what it read before, and a plan must not.
+ */
 function rarestFirst({ sets, count }: TrigramSets): readonly Trigrams[] {
   const counts = new Uint32Array(count);
-  for (const set of sets) for (const trigram of set) counts[trigram] = (counts[trigram] ?? 0) + 1;
-  const inOrder = Float64Array.from(counts, (often, trigram) => often * count + trigram).sort();
+  const found: number[] = [];
+  for (const set of sets)
+    for (const trigram of set) {
+      const before = counts[trigram] ?? 0;
+      if (before === 0) found.push(trigram);
+      counts[trigram] = before + 1;
+    }
+  const inOrder = Float64Array.from(found, (trigram, place) => (counts[trigram] ?? 0) * count + place).sort();
   const ranks = new Int32Array(count);
-  for (let rank = 0; rank < count; rank++) ranks[(inOrder[rank] ?? 0) % count] = rank;
+  for (const [rank, one] of inOrder.entries()) ranks[found[one % count] ?? 0] = rank;
   return sets.map((set) => set.map((trigram) => ranks[trigram] ?? 0).sort());
 }
 

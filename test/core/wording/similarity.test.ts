@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { likenesses, similarity } from '../../../src/core/wording/similarity.ts';
+import { likenesses, similarity, trigramReader } from '../../../src/core/wording/similarity.ts';
 
 const words = fc.array(
   fc.constantFrom('rathaus', 'telefon', 'website', 'gestört', 'heute', 'kreis', 'stadt', 'bitte'),
@@ -36,6 +36,18 @@ describe('texts that are too alike', () => {
     const a = `Stadt Siegen ${common} Notfälle: Info-Schalter im Rathaus.`;
     const b = `Gemeinde Burbach ${common} Notfälle: Feuerwache, rund um die Uhr besetzt.`;
     expect(similarity(a, b)).toBeLessThan(0.7);
+  });
+
+  test('which text another is like does not depend on the texts that were compared before', () => {
+    const word = (text: number, at: number) =>
+      (text * text + at * 5) % 27 < 2 ? `x${(text + at) % 4}` : `w${at}`;
+    const texts = Array.from({ length: 60 }, (_, text) => ({
+      text: Array.from({ length: 14 }, (_, at) => word(text, at)).join(' '),
+      group: String(text),
+    }));
+    const reader = trigramReader();
+    reader(texts.map(({ text }) => text).reverse());
+    expect(likenesses(texts, 0.4, reader)).toEqual(likenesses(texts, 0.4));
   });
 
   test('the index finds the same as comparing all pairs', () => {
