@@ -10,10 +10,17 @@ import { entriesWith, entryRows, OPEN_STATES } from './entries.ts';
 import { entryOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
-/** For every account the first instant at which something can be done, in the order of their turns. */
+/**
+ * For every account the first instant at which something can be done, in the order of their turns. Those on which something
+ * was tried in vain come last: one that always fails would be the only one to probe a server.
+ */
 export async function nextDueOf(db: Queries, settings: Settings): Promise<readonly NextDue[]> {
-  const rows = await entryRows(db).where('state', 'in', OPEN_STATES).execute();
-  return nextDueAmong(db, rows.map(entryOf).sort(byTurn), settings);
+  const open = (await entryRows(db).where('state', 'in', OPEN_STATES).execute()).map(entryOf);
+  const tries = new Map<string, number>();
+  for (const { account, attempts } of open) tries.set(account, Math.max(attempts, tries.get(account) ?? 0));
+  const inTurn = (a: Entry, b: Entry) =>
+    (tries.get(a.account) ?? 0) - (tries.get(b.account) ?? 0) || byTurn(a, b);
+  return nextDueAmong(db, open.sort(inTurn), settings);
 }
 
 /** `open`: all that is open on some accounts. Nothing else of them is read but what these name. */
