@@ -17,6 +17,8 @@ describe('signing in', () => {
     const { passkey } = await given.join('Krause', []);
     const browser = given.browser();
     expect((await browser.get('/ich')).to).toBe('/anmelden?nach=%2Fich');
+    const whole = '/staedte?suche=Bad%20Laasphe&seite=2';
+    expect((await browser.get(whole)).to).toBe(`/anmelden?nach=${encodeURIComponent(whole)}`);
     const options = JSON.parse((await browser.post('/anmelden/frage')).text);
     const response = JSON.stringify(passkey.get(options));
     const answer = await browser.post('/anmelden/passkey', { response, nach: '/ich' });
