@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { AlertReason } from '../../core/domain/advice.ts';
-import { OperatorError } from '../../core/domain/errors.ts';
 import type { Mode } from '../../core/domain/incident.ts';
 import { openLedgerAt } from '../ledgers.ts';
-import { type App, readConfiguration } from '../load.ts';
+import { type App, type Loaded, loader } from '../load.ts';
 import { exists, ledgerPlace } from '../locate-ledgers.ts';
 
 /** An act that somebody does alone, and the reason. */
 export type DidAlone = Omit<Extract<AlertReason, { code: 'alone' }>, 'code'>;
 
-/** Tells everyone at once that somebody does alone what needs two: as an alert in the ledger, which the worker sends. */
+/**
+ * Tells everyone at once that somebody does alone what needs two: as an alert in the ledger, which the worker sends. It is
+ * that of the files as they are now: the app may have read them hours ago.
+ */
 export async function tellEveryone(app: App, did: DidAlone): Promise<void> {
-  const { settings } = app.files;
+  const loaded = await loader(app)();
+  const { settings } = loaded.files;
   const now = app.runtime.clock.now();
   const id = `alone/${randomUUID()}`;
   const reason: AlertReason = { code: 'alone', ...did };
   const alert = { id, group: id, topic: 'ledger', about: did.about, reason, afterMs: 0 } as const;
-  for (const mode of await modesWorked(app)) {
+  for (const mode of modesWorked(app, loaded)) {
     const ledger = await openLedgerAt(ledgerPlace(settings, app.options.data, mode), settings, now);
     try {
       await ledger.recordAlerts({ alerts: [alert], topics: [], undecided: new Set() }, now);
@@ -26,15 +29,11 @@ export async function tellEveryone(app: App, did: DidAlone): Promise<void> {
   }
 }
 
-/** That of the incident; with a state file that cannot be read, each whose ledger the worker may still have. */
-async function modesWorked(app: App): Promise<readonly Mode[]> {
-  try {
-    return [(await readConfiguration(app)).state.incident.mode];
-  } catch (error) {
-    if (!(error instanceof OperatorError)) throw error;
-    const known = (['live', 'exercise'] as const).filter((mode) =>
-      exists(ledgerPlace(app.files.settings, app.options.data, mode)),
-    );
-    return known.length > 0 ? known : ['live'];
-  }
+/** That of the incident; with files that cannot be read, each whose ledger the worker may still have. */
+function modesWorked({ options }: App, { files, reading }: Loaded): readonly Mode[] {
+  if (reading.kind === 'configuration') return [reading.configuration.state.incident.mode];
+  const known = (['live', 'exercise'] as const).filter((mode) =>
+    exists(ledgerPlace(files.settings, options.data, mode)),
+  );
+  return known.length > 0 ? known : ['live'];
 }

@@ -85,6 +85,7 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}') {
       const { posts } = await history({ runtime, options }, all);
       return posts.map(({ entry, approvedBy }) => `${entry.state} ${approvedBy.join(' & ')}`);
     },
+    configure: (config: string) => writeFile(path('config.yaml'), config),
     async alerts() {
       const { settings } = (await open()).files;
       const ledger = await openLedgerAt(ledgerPlace(settings, options.data, 'live'), settings, clock.now());
@@ -171,6 +172,15 @@ describe('a draft', () => {
     expect([sentBefore, await room.posts(), await room.state()]).toEqual([[], [], file(FACTS)]);
     expect((await draftNamed(room, draft.id))?.state).toBe('handed-in');
     expect((await people.store.log(1))[0]?.what).toBe('not-done');
+  });
+
+  test('that somebody acts alone is told by the ledger of today, though a console opened before it left the sandbox', async () => {
+    await using room = await openNewsroom();
+    const opened = await room.open();
+    await room.configure('sandbox: false\n');
+    await tellEveryone(opened, { by: 'Krause', did: 'approved', about: 'outage', reason: 'Nacht' });
+    expect((await room.open()).files.settings.sandbox).toBe(false);
+    expect(await room.alerts()).toHaveLength(1);
   });
 
   test('a draft is not approved by the person who wrote it, unless alone with a reason that everyone is told', async () => {
