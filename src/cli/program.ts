@@ -156,8 +156,11 @@ function programFor({ out, err }: Runtime): Command {
     });
 }
 
-/** Commander has headings such as `Options:`, and lists what may be chosen. */
+/** Commander has headings such as `Options:`, and lists what may be chosen and what is meant where nothing is. */
 const HELP = {
   styleTitle: (title: string) => say('help-title', { title: title.replace(/:$/, '') }),
-  styleDescriptionText: (text: string) => text.replace('(choices:', `(${say('help-choices')}`),
+  styleDescriptionText: (text: string) =>
+    text
+      .replace('(choices:', `(${say('help-choices')}`)
+      .replace(/([(,] ?)default:(?= "[^"]*"\)$)/, `$1${say('help-default')}`),
 };

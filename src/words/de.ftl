@@ -691,6 +691,7 @@ help-title = { $title ->
  }:
 help-help = zeigt diese Hilfe
 help-choices = möglich:
+help-default = sonst:
 help-after-error = (ausrufer BEFEHL --help erklärt es)
 help-config = Ordner von config.yaml, municipalities.yaml und services.yaml (sonst: config)
 help-messages = Ordner der Sätze (sonst: messages)
@@ -759,7 +760,7 @@ archived = { $incident } vom Journal nach { $file } verschoben.
 ## Die Personen der Konsole
 
 help-people = Wer sich an der Konsole anmelden kann und was jede Person darf.
-help-people-action = ohne Angabe: list
+help-people-action = was zu tun ist
 help-people-name = der Name der Person, wie ihn die anderen lesen
 help-people-role = writer (schreiben), approver (freigeben) oder admin (Zugänge verwalten), überall; writer=hemer für einen Ort oder eine Gruppe
 help-people-reason = warum Sie es allein tun, wo eine zweite Person bestätigen müsste: Alle erfahren es

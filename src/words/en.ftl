@@ -672,6 +672,7 @@ help-exit-status = Exit status: 0 done · 1 a mistake was found: what the lines 
 help-title = { $title }:
 help-help = display help for command
 help-choices = choices:
+help-default = default:
 help-after-error = (ausrufer COMMAND --help explains)
 help-config = folder of config.yaml, municipalities.yaml and services.yaml (default: config)
 help-messages = folder of the messages (default: messages)
@@ -740,7 +741,7 @@ archived = Moved { $incident } from the ledger to { $file }.
 ## People of the console
 
 help-people = Who may sign in to the console, and what each may do.
-help-people-action = without: list
+help-people-action = what to do
 help-people-name = the name of the person, as colleagues read it
 help-people-role = writer, approver or admin everywhere; writer=hemer in one place or group
 help-people-reason = why you do it alone, where a second admin would have to confirm it: everyone is told

@@ -49,11 +49,14 @@ test('a mistake in a file, and what to do about it, is told in German from the f
   );
 });
 
-test('help is in German, the headings too', async () => {
+test('help is in German, the headings and the choices too', async () => {
   await using program = await openProgramAt('09:00', STATE, { env: GERMAN });
   const { out } = await program.run('pause', '--help');
   expect(out).toContain('Aufruf: ausrufer pause');
   expect(out).toContain('--account <id>       nur dieses Konto');
+  const { out: people } = await program.run('people', '--help');
+  expect(people).toMatch(/"end-sessions", sonst: "list"\)/);
+  expect(people).not.toMatch(/choices|default/);
 });
 
 test('what can be set is described in German, every field', async () => {
