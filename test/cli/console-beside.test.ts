@@ -16,6 +16,8 @@ test('a console that ends by a bug is logged and opened again, and again later w
   const file = new URL('../fixtures/failing-console.ts', import.meta.url);
   const given = { clock, signal: new AbortController().signal };
   const beside = await consoleBeside(optionsFrom({ state }), given, (error) => void failed.push(error), file);
+  const telling = new BroadcastChannel(state);
+  telling.postMessage('fail');
   await expect.poll(() => readFile(state, 'utf8')).toBe('...');
   expect(failed.map(String)).toEqual([
     expect.stringContaining('SyntaxError'),
@@ -23,6 +25,7 @@ test('a console that ends by a bug is logged and opened again, and again later w
   ]);
   expect(waited).toEqual([15_000]);
   await beside.close();
+  telling.close();
   expect(failed).toHaveLength(2);
   await rm(folder, { recursive: true });
 });

@@ -908,12 +908,14 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect(accounts).toEqual(['c-x', 'b-x', 'a-x']);
     });
 
-    test('nextDue names an account whose post failed after those whose posts were never sent', async () => {
-      const [failed, waiting] = [intent({ account: 'a-x', kind: 'correction' }), intent({ account: 'b-x' })];
-      await ready(ledger, [failed, waiting]);
-      await answered(ledger, failed, { kind: 'deferred', cause: 'server', until: null, reason: 'try later' });
+    test('of equal urgency, nextDue names an account whose post failed after those whose posts were never sent', async () => {
+      const correction = intent({ account: 'c-x', kind: 'correction' });
+      const [failed, waiting] = [intent({ account: 'a-x' }), intent({ account: 'b-x' })];
+      await ready(ledger, [failed, waiting, correction]);
+      for (const one of [failed, correction])
+        await answered(ledger, one, { kind: 'deferred', cause: 'server', until: null, reason: 'try later' });
       const accounts = (await ledger.nextDue()).map((next) => next.account);
-      expect(accounts).toEqual(['b-x', 'a-x']);
+      expect(accounts).toEqual(['c-x', 'b-x', 'a-x']);
     });
 
     test('nextDue is empty when everything is over', async () => {

@@ -209,6 +209,8 @@ async function settle(delivery: DeliveryContext, claim: Claim, answer: Answer): 
 }
 
 function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, now: Instant): Instant {
+  // The next probe of the server is another post's, where one waits.
+  if (answer.cause === 'app') return probeAt(answer, now) + SECOND;
   if (answer.until !== null) return Math.max(answer.until, now + SECOND);
   const [first, last] =
     answer.cause === 'rate' ? [RATE_RETRY_FIRST_MS, RATE_RETRY_LAST_MS] : [RETRY_FIRST_MS, RETRY_LAST_MS];
@@ -244,15 +246,19 @@ async function settleBeyond(
   }
 }
 
+function probeAt({ until }: Pick<Extract<Answer, { kind: 'deferred' }>, 'until'>, now: Instant): Instant {
+  return Math.max(until ?? 0, now + PROBE_AFTER_MS);
+}
+
 async function openBreaker(
   delivery: DeliveryContext,
   server: string,
   { reason, until }: Extract<Answer, { kind: 'deferred' }>,
   now: Instant,
 ): Promise<void> {
-  const probeAt = Math.max(until ?? 0, now + PROBE_AFTER_MS);
-  await delivery.ledger.openBreaker(server, reason, probeAt, now);
-  delivery.onStep({ kind: 'breaker-opened', server, reason, probeAt });
+  const at = probeAt({ until }, now);
+  await delivery.ledger.openBreaker(server, reason, at, now);
+  delivery.onStep({ kind: 'breaker-opened', server, reason, probeAt: at });
 }
 
 async function stop(delivery: DeliveryContext, account: string, reason: string, now: Instant): Promise<void> {
