@@ -53,12 +53,14 @@ interface ConsoleThread {
 async function openThread(options: Options, file: URL): Promise<ConsoleThread> {
   const workerData: ForConsole = { options, language: spoken() };
   const thread = new Worker(file, { workerData });
-  const ended = new Promise<unknown>((resolve) => {
-    thread.once('error', resolve);
-    thread.once('exit', resolve);
+  // What the thread said comes before its exit, but not before its error.
+  let error: unknown = null;
+  thread.once('error', (bug) => {
+    error = bug;
   });
+  const ended = new Promise<unknown>((resolve) => thread.once('exit', (code) => resolve(error ?? code)));
   const opened = new Promise<ConsoleOpened>((resolve) => thread.once('message', resolve));
-  const mistakes = await Promise.race([opened, ended.then((error) => Promise.reject(error))]);
+  const mistakes = await Promise.race([opened, ended.then((why) => Promise.reject(why))]);
   if (mistakes.length > 0) throw new OperatorError(mistakes);
   return { ended, end: () => thread.postMessage('end') };
 }
