@@ -249,6 +249,15 @@ describe('what must be said', () => {
       ...(isAll && phones.length > 0
         ? [['phone', (text: string) => phones.some((one) => says('phone', String(one.phone))(text))] as const]
         : []),
+      ...(kind === 'status' && snapshot.facts.confirmed !== null && READ_AT - snapshot.facts.confirmed > DAY
+        ? [
+            [
+              'age',
+              (text: string) =>
+                /Angaben (?:sind )?von |Stand \p{L}|nformation (?:is )?from |As of /u.test(text),
+            ] as const,
+          ]
+        : []),
       ...(has(next) && Date.parse(`${String(next).replace(' ', 'T')}+01:00`) > READ_AT
         ? [
             [
