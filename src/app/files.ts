@@ -60,7 +60,8 @@ export async function readTexts(options: Options): Promise<FileTexts> {
   };
 }
 
-export function parsedFiles(texts: FileTexts, options: Options, env: Environment): Files {
+/** `cache` is that of the files before these. */
+export function parsedFiles(texts: FileTexts, options: Options, env: Environment, cache = newCache()): Files {
   const path = (name: string) => join(options.config, name);
   const mistakes: Mistake[] = [];
   const attempt = collecting(mistakes);
@@ -69,7 +70,9 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
   const region =
     services &&
     written &&
-    attempt(() => readRegion(texts.municipalities, path('municipalities.yaml'), services, written, CHANNELS));
+    attempt(() =>
+      readRegion(texts.municipalities, path('municipalities.yaml'), services, written, CHANNELS, cache),
+    );
   const spoken = [...(region?.accounts.values() ?? [])].flatMap(({ languages }) => languages);
   const messages = attempt(() => messagesIn(texts, [...new Set(spoken)].sort()));
   if (!written || !services || !region || !messages) throw new OperatorError(mistakes);
@@ -89,7 +92,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     messages: withoutSecrets(messages, hidden),
     credentials: secrets.credentials,
     mute: new Set(settings.sandbox ? [] : mute),
-    cache: newCache(),
+    cache,
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
     redact: hidden.redact,
     texts,

@@ -110,7 +110,7 @@ export function loader({ runtime, options, files: first }: App): () => Promise<L
       const texts = await readTexts(options);
       const environment = runtime.environment();
       if (areSame(texts, files.texts) && areSame(environment, files.environment)) return [];
-      files = parsedFiles(texts, options, environment);
+      files = parsedFiles(texts, options, environment, files.cache);
       runtime.conceal(files.redact);
       return [];
     } catch (error) {

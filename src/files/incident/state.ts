@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Announcement, originalOf } from '../../core/domain/announcement.ts';
+import { newCache } from '../../core/domain/cache.ts';
 import { type Instant, MINUTE } from '../../core/domain/clock.ts';
 import type { Mistake } from '../../core/domain/errors.ts';
+import type { FactsPatch } from '../../core/domain/facts.ts';
 import type { State } from '../../core/domain/incident.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { ALL, municipalitiesNamed, namesIn, type Region } from '../../core/domain/municipality.ts';
@@ -12,7 +14,8 @@ import { contactsWithoutWay, mistakesOfContacts, warningsOf } from '../validatio
 import { check, checkEach } from '../yaml/explain.ts';
 import { who, whos } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
-import { readYaml, refusal, refuseTooMany, type YamlFile } from '../yaml/yaml.ts';
+import { readYamlByPieces } from '../yaml/pieces.ts';
+import { refusal, refuseTooMany, type YamlFile } from '../yaml/yaml.ts';
 import { announcementSchema } from './announcement-schema.ts';
 import { readAnnouncements } from './announcements.ts';
 import { factsSchema } from './facts.ts';
@@ -58,8 +61,9 @@ export function readState(
   services: Services,
   settings: Settings,
   now: Instant,
+  cache = newCache(),
 ): State {
-  const file = readYaml(content, name);
+  const file = readYamlByPieces(content, name, cache);
   check(outline, file, file.value, []);
   const parts = partsOf(file.value);
   // The outline has reported a missing incident.
@@ -68,7 +72,8 @@ export function readState(
       ? undefined
       : check(incidentSchema(settings.zone), file, parts.incident, ['incident']);
   const affects = affectedBy(parts.incident, region, file.mistakes);
-  const facts = checkEach(factsSchema(settings.zone, services), file, parts.facts, 'facts');
+  const checked = cache.kept('facts', [settings.zone, services], () => new WeakMap<object, FactsPatch>());
+  const facts = checkEach(factsSchema(settings.zone, services), file, parts.facts, 'facts', checked);
   for (const word of Object.keys(parts.facts)) {
     if (municipalitiesNamed(region, word) === null)
       file.mistakes.push(unknownName(word, ['facts', word], namesIn(region), 'key'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newCache } from '../../core/domain/cache.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import type { Language } from '../../core/domain/language.ts';
@@ -15,7 +16,8 @@ import { factsSchema } from '../incident/facts.ts';
 import { unknownName } from '../validation/names.ts';
 import { check, checkEach } from '../yaml/explain.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
-import { readYaml, refusal } from '../yaml/yaml.ts';
+import { readYamlByPieces } from '../yaml/pieces.ts';
+import { refusal } from '../yaml/yaml.ts';
 import {
   type GroupEntry,
   groupSchema,
@@ -36,8 +38,9 @@ export function readRegion(
   services: Services,
   settings: Pick<Settings, 'zone'>,
   channels: readonly ChannelModule[],
+  cache = newCache(),
 ): Region {
-  const file = readYaml(content, name);
+  const file = readYamlByPieces(content, name, cache);
   const whole = check(regionSchema(z.unknown(), z.unknown()), file, file.value, []);
   if (!whole) throw refusal(file);
   const schema = municipalitySchema(factsSchema(settings.zone, services, true), channels);

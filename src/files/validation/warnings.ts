@@ -37,12 +37,15 @@ export function mistakesOfContacts(
 
 /** Contacts by which nobody can be reached, neither as they are written here nor with what they inherit. */
 export function contactsWithoutWay(facts: State['facts'], region: Region): readonly FileMistake[] {
+  const shared = [...facts]
+    .filter(([word]) => !region.municipalities.has(word))
+    .map(([word, patch]) => ({
+      patch,
+      ids: new Set(municipalitiesNamed(region, word)?.map(({ id }) => id)),
+    }));
   return [...facts].flatMap(([who, { contacts }]) => {
     const prepared = region.municipalities.get(who)?.facts;
-    const more = [...facts].filter(([word]) =>
-      municipalitiesNamed(region, word)?.some((one) => one.id === who),
-    );
-    const layers = [prepared, ...more.map(([, patch]) => patch)];
+    const layers = [prepared, ...shared.filter(({ ids }) => ids.has(who)).map(({ patch }) => patch)];
     return Object.entries(contacts ?? {}).flatMap(([id, contact]) => {
       if (contact === null || hasWay(contact)) return [];
       if (layers.some((one) => hasWay({ ...one?.contacts?.[id], ...contact }))) return [];

@@ -22,19 +22,24 @@ type Complete<Written> = {
 };
 
 export function complete<Schema extends z.ZodObject>(schema: Schema) {
-  return schema.transform((written) => inCore(schema, written, null) as Complete<z.output<Schema>>);
+  const keys = keysOf(schema);
+  return schema.transform((written) => inCore(keys, written, null) as Complete<z.output<Schema>>);
 }
 
 /** The same, but what is absent stays so: it is not the null that somebody wrote. */
 export function asWritten<Schema extends z.ZodObject>(schema: Schema) {
+  const keys = keysOf(schema);
   return schema.transform(
-    (written) => inCore(schema, written, undefined) as Partial<Complete<z.output<Schema>>>,
+    (written) => inCore(keys, written, undefined) as Partial<Complete<z.output<Schema>>>,
   );
 }
 
-function inCore({ shape }: z.ZodObject, written: Record<string, unknown>, absent: null | undefined) {
-  const entries = Object.keys(shape).map((key) => {
-    const { name, unitMs } = coreName(key);
+function keysOf({ shape }: z.ZodObject) {
+  return Object.keys(shape).map((key) => ({ key, ...coreName(key) }));
+}
+
+function inCore(keys: ReturnType<typeof keysOf>, written: Record<string, unknown>, absent: null | undefined) {
+  const entries = keys.map(({ key, name, unitMs }) => {
     const value = written[key] ?? (key in written ? null : absent);
     return [name, typeof value === 'number' ? value * unitMs : value] as const;
   });

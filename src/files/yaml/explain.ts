@@ -32,17 +32,24 @@ export function check<Value>(
   return undefined;
 }
 
-/** Checks each entry of a map by itself, so that one with mistakes hides nothing of the others. */
+/**
+ * Checks each entry of a map by itself, so that one with mistakes hides nothing of the others. `before` has what entries that
+ * were checked before came out as, by the same schema.
+ */
 export function checkEach<Value>(
   schema: z.ZodType<Value>,
   file: YamlFile,
   entries: Readonly<Record<string, unknown>>,
   at: string,
+  before = new WeakMap<object, Value>(),
 ): Map<string, Value> {
   const right = new Map<string, Value>();
   for (const [key, entry] of Object.entries(entries)) {
-    const checked = check(schema, file, entry, [at, key]);
-    if (checked !== undefined) right.set(key, checked);
+    const isObject = typeof entry === 'object' && entry !== null;
+    const checked = (isObject && before.get(entry)) || check(schema, file, entry, [at, key]);
+    if (checked === undefined) continue;
+    right.set(key, checked);
+    if (isObject) before.set(entry, checked);
   }
   return right;
 }

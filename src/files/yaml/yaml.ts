@@ -47,7 +47,7 @@ export interface YamlFile {
  * file is too big, too deep, empty, or not text.
  */
 export function readYaml(content: Uint8Array | string, file: string): YamlFile {
-  const text = decoded(content, file);
+  const text = textOf(content, file);
   const lines = new LineCounter();
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
@@ -128,7 +128,8 @@ function syntaxMistake({ code, message, pos }: YAMLError, text: string, place: P
   };
 }
 
-function decoded(content: Uint8Array | string, file: string): string {
+/** Throws an OperatorError where the file is too big or not text. */
+export function textOf(content: Uint8Array | string, file: string): string {
   const refusal = (mistake: Mistake) =>
     new OperatorError([{ ...mistake, place: { file, line: null, column: null } }]);
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
