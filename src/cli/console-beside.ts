@@ -6,7 +6,7 @@ import { OperatorError } from '../core/domain/errors.ts';
 import { spoken } from '../words/say.ts';
 import type { ConsoleOpened, ForConsole } from './console-thread.ts';
 
-/** Before a console that could not be opened again is tried again. */
+/** A console that ended so soon after it was opened, or could not be opened, waits as long before it is opened again. */
 const REOPEN_AFTER_MS = 15 * SECOND;
 
 /**
@@ -20,18 +20,22 @@ export async function consoleBeside(
   file = new URL('./console-thread.ts', import.meta.url),
 ): Promise<{ close(): Promise<void> }> {
   let isClosing = false;
+  let openedAt = clock.now();
   let thread: ConsoleThread | null = await openThread(options, file);
   async function keep(): Promise<void> {
     for (;;) {
       const error = await thread?.ended;
       if (isClosing) return;
       if (thread) failed(error);
+      if (thread === null || clock.now() - openedAt < REOPEN_AFTER_MS)
+        await clock.sleep(REOPEN_AFTER_MS, signal);
+      if (isClosing) return;
+      openedAt = clock.now();
       thread = await openThread(options, file).catch((mistake) => {
         failed(mistake);
         return null;
       });
       if (isClosing) thread?.end();
-      if (thread === null) await clock.sleep(REOPEN_AFTER_MS, signal);
     }
   }
   const kept = keep();
