@@ -30,6 +30,12 @@ const CASES: readonly [string, string | Uint8Array, RegExp][] = [
   ['has a key twice', 'a: 1\nb: 2\na: 3', /^3:1 duplicate-key: there are two keys `a`/],
   ['has a number for a key', 'a: 1\n05970040: x', /^2:1 bad-key: .*"05970040"/],
   ['has a list for a key', '? [a]\n: 1', /^1:3 bad-key: /],
+  ['has a byte order mark in its middle', 'a: 1\n\ufeffb: 1', /^2:1 unseen-character: .*U\+FEFF/],
+  [
+    'has a key with a character that nobody sees',
+    'a: {he\u200bmer: 1}',
+    /^1:5 unseen-character: .*U\+200B.*he/,
+  ],
   ['has a key that JavaScript keeps for itself', '__proto__: 1', /^1:1 bad-key: /],
   ['uses an alias of nothing', 'a: *x', /^1:4 bad-alias: /],
   ['uses an alias within itself', 'a: &a [*a]', /^1:8 bad-alias: /],

@@ -1,12 +1,13 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
+import { unseenIn, unseenMistake } from '../../core/domain/unseen.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, type Path } from './mistake.ts';
 
 /** How many values all aliases of a file together may repeat. */
 const ALIASED_VALUES_MAX = 10_000;
 
 /**
- * Turns nodes into plain values, and leaves out keys that are not text or occur twice. It is recursive: the caller has
+ * Turns nodes into plain values, and leaves out keys that are not text, have a character that nobody sees, or occur twice. It is recursive: the caller has
  * bounded the depth.
  */
 export function valuesIn(root: Node): { readonly value: unknown; readonly mistakes: FileMistake[] } {
@@ -60,10 +61,13 @@ export function valuesIn(root: Node): { readonly value: unknown; readonly mistak
     for (const pair of map.items) {
       const key = pair.key as Node;
       const name = isScalar(key) ? key.value : null;
+      const unseen = typeof name === 'string' ? unseenIn(name) : null;
       if (typeof name !== 'string' || name === '__proto__') {
         const typed = isScalar(key) ? String(key.source ?? key.value) : '';
         const told = typed ? mistake('bad-key.here', { typed }) : mistake('bad-key.unnamed');
         wrong(key ?? map, [...path, typed], told);
+      } else if (unseen) {
+        wrong(key, [...path, name], unseenMistake(name, unseen));
       } else if (Object.hasOwn(result, name)) {
         wrong(key, [...path, name], mistake('duplicate-key.here', { name }));
       } else result[name] = plainValue(pair.value as Node | null, [...path, name]);
