@@ -11,21 +11,27 @@ export interface Found {
 const BEGINNINGS = [11, 4] as const;
 
 /**
- * Finds the first of thousands of words in a text, from a place on; the longest of those that begin there. It goes through the
+ * Finds thousands of words in a text, one after the other; of those that begin at one place the longest. It goes through the
  * text with a rolling hash, as Rabin and Karp do, and looks closer only where some word begins with the same hash: a text of 280
  * characters takes a few microseconds, whatever the number of words. Words have four characters or more.
  */
-export function manyWords(words: Iterable<string>): (text: string, from?: number) => Found | null {
+export function manyWords(words: Iterable<string>): (text: string) => Iterable<Found> {
   const [long, short] = BEGINNINGS;
   const lengths = Map.groupBy(words, ({ length }) => (length < long ? short : long));
   const searches = BEGINNINGS.map((width) => beginningWith(width, lengths.get(width) ?? []));
-  return (text, from = 0) => {
-    let first: Found | null = null;
-    for (const search of searches) {
-      const found = search(text, from);
-      if (found && (!first || found.at < first.at)) first = found;
+  return function* (text) {
+    const next = searches.map((search) => search(text, 0));
+    for (;;) {
+      // Of two at the same place the first is the longer.
+      const [first] = next.filter((found) => found !== null).sort((a, b) => a.at - b.at);
+      if (!first) return;
+      yield first;
+      const from = first.at + first.word.length;
+      for (const [index, search] of searches.entries()) {
+        const found = next[index];
+        if (found && found.at < from) next[index] = search(text, from);
+      }
     }
-    return first;
   };
 }
 

@@ -104,23 +104,28 @@ export function hiding(values: readonly string[]): Hidden {
     };
   });
   const isInLetters = (text: string, codes: number): boolean =>
-    searches().letters(lettersOf(text)) !== null ||
+    isAnyIn(searches().letters, lettersOf(text)) ||
     (codes > 0 && decodings(text).some((one) => isInLetters(one, codes - 1)));
   return {
     redact(text) {
       const kept: string[] = [];
       let from = 0;
-      for (let found = find()(text); found; found = find()(text, from)) {
-        kept.push(text.slice(from, found.at));
-        from = found.at + found.word.length;
+      for (const { at, word } of find()(text)) {
+        kept.push(text.slice(from, at));
+        from = at + word.length;
       }
       return kept.length === 0 ? text : [...kept, text.slice(from)].join('[secret]');
     },
     isIn(text) {
       const { others, long } = searches();
-      return others(text) !== null || long(joinedUp(text)) !== null || isInLetters(text, CODES_MAX);
+      return isAnyIn(others, text) || isAnyIn(long, joinedUp(text)) || isInLetters(text, CODES_MAX);
     },
   };
+}
+
+function isAnyIn(find: ReturnType<typeof manyWords>, text: string): boolean {
+  for (const _ of find(text)) return true;
+  return false;
 }
 
 /** The letters and digits of a secret that has so many, and a digit, that no words look like it; null for any other. */
