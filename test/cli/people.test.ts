@@ -100,6 +100,12 @@ test('the log is proven whole, also from a copy, until a byte of it changes', as
   expect([broken.status, broken.err]).toEqual([1, expect.stringContaining('Line 1 of the log')]);
 });
 
+test('a log is not called whole where there is no console that keeps one', async () => {
+  await using given = await open('approvals: {needed: 0}\n');
+  const none = await given.run('audit', 'verify');
+  expect([none.status, none.err]).toEqual([1, expect.stringContaining('no-console')]);
+});
+
 test('a person of the console may do no more on the command line, and the log has it', async () => {
   await using given = await open(
     'approvals: {needed: 1, standing: []}\nconsole: {origin: https://lage.example.org, port: 0}\n',

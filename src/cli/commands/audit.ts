@@ -15,7 +15,7 @@ export function define(command: Command, act: Act): void {
     .action((_: string, file: string | undefined) =>
       act(async (cli) => {
         const app = await appOf(cli);
-        const people = hasPeople(app) ? await consolePeople(app) : null;
+        const people = file === undefined || hasPeople(app) ? await consolePeople(app) : null;
         try {
           if (file !== undefined) {
             refuseBroken(await auditCsv(people, (await readFileBounded(file)).toString()));
