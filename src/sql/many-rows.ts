@@ -1,13 +1,11 @@
-import type { CompiledQuery, Insertable } from 'kysely';
+import { CompiledQuery, type Insertable } from 'kysely';
 import { anyTables, type Queries, type Row, type Tables } from './tables.ts';
 
 /** So many rows go into one statement: few sizes, so that few statements are made. SQLite takes 32,766 values in one. */
 const SIZES = [500, 100, 20, 5, 1] as const;
 
-type Statement = Omit<CompiledQuery, 'parameters'>;
-
-/** Statements that were made, by the adapter of their database. */
-const kept = new WeakMap<object, Map<string, Statement>>();
+/** The SQL of statements that were made, by the adapter of their database: without the rows that they were made for. */
+const kept = new WeakMap<object, Map<string, string>>();
 
 /**
  * Carries out a statement for all of these rows, whose values are its parameters, one row after the other. Each statement is
@@ -22,17 +20,17 @@ export async function forRows(
   make: (some: readonly Row[]) => CompiledQuery,
 ): Promise<void> {
   const { adapter } = db.getExecutor();
-  const statements = kept.get(adapter) ?? new Map<string, Statement>();
+  const statements = kept.get(adapter) ?? new Map<string, string>();
   kept.set(adapter, statements);
   let from = 0;
   for (const size of SIZES)
     for (; rows.length - from >= size; from += size) {
       const some = rows.slice(from, from + size);
       const known = `${name} ${columns} ${size}`;
-      const statement = statements.get(known) ?? make(some);
+      const statement = statements.get(known) ?? make(some).sql;
       statements.set(known, statement);
       const parameters = some.flatMap((row) => columns.map((column) => row[column]));
-      await db.executeQuery({ ...statement, parameters });
+      await db.executeQuery(CompiledQuery.raw(statement, parameters));
     }
 }
 
