@@ -54,6 +54,23 @@ test('`check` finds emergencies without 110 or 112 wherever words stand, names t
   expect(told).toMatch(/^again: the account says the same already: \S+ on menden-mastodon /m);
 });
 
+test('`check` finds a sentence that is too long, though it must never be dropped, and names where', async () => {
+  await using program = await openProgramAt('09:00', file({ all: { unaffected: ['emergency-calls'] } }));
+  const messages = join(program.folder, 'messages');
+  await cp(join(import.meta.dirname, '../../messages'), messages, { recursive: true });
+  const check = () => program.run('--messages', messages, 'check');
+  expect((await check()).status).toBe(0);
+  const german = await program.read('messages/de.ftl');
+  const longer = german.replace(/110\/112 (funktioniert|geht)\./g, `$& ${'Bitte warten. '.repeat(10)}`);
+  await program.write('messages/de.ftl', longer);
+  const { status, err } = await check();
+  expect(status).toBe(1);
+  expect(err).toMatch(
+    /^The shortest outage in de of hemer has \d+ of 280 characters on hemer-x \(too-long\)$/m,
+  );
+  expect(err).not.toMatch(/on hemer-mastodon \(too-long\)/);
+});
+
 test('an emergency is found in every language of the catalogues, its numbers only by themselves', () => {
   const lacking = [
     ...[
