@@ -59,6 +59,21 @@ ledgerSuite('a ledger in a file', site);
 sharedLedgerSuite('a ledger in a file', site);
 openingSuite('a file', async () => ({ place: place(), remove: async () => {} }));
 
+test('rows are read by their own names after another process has changed the order of the columns', async () => {
+  const store = await openSqlite(file, 'write');
+  const rows = () =>
+    store.db.transaction().execute(async (db) => (await sql`select * from things`.execute(db)).rows);
+  await sql`create table things (one_thing, other)`.execute(store.db);
+  await sql`insert into things values (1, 'x')`.execute(store.db);
+  expect(await rows()).toEqual([{ oneThing: 1, other: 'x' }]);
+  const another = new DatabaseSync(file);
+  another.exec('drop table things; create table things (other, one_thing)');
+  another.exec("insert into things values ('x', 1)");
+  another.close();
+  expect(await rows()).toEqual([{ oneThing: 1, other: 'x' }]);
+  await store.close();
+});
+
 test('claims that are asked for at once are on disk with one commit, before any of them is answered', async () => {
   const ledger = await open();
   const posts = Array.from({ length: 50 }, (_, n) => intent({ account: `town-${n}-x` }));

@@ -83,8 +83,9 @@ export async function findPublished(
   const late = new AbortController();
   const inTime = AbortSignal.any([signal, late.signal]);
   const reading = readAll(delivery, configuration, intents, timelines, inTime);
-  await Promise.race([reading, delivery.clock.sleep(READING_MS_MAX, inTime)]);
-  late.abort(new DOMException('', 'TimeoutError'));
+  await Promise.race([reading, delivery.clock.sleep(READING_MS_MAX, inTime)]).finally(() =>
+    late.abort(new DOMException('', 'TimeoutError')),
+  );
   await reading;
   const identical = identicalTo(intents, timelines);
   const left = without(intents, identical);

@@ -48,8 +48,9 @@ export async function openSqlite(file: string, access: Access): Promise<Store> {
 }
 
 function dialectOf(database: DatabaseSync) {
-  const config = { database: kyselyDatabase(database) };
-  const createDriver = () => new ImmediateDriver(database, config);
+  const kept = kyselyDatabase(database);
+  const config = { database: kept };
+  const createDriver = () => new ImmediateDriver(database, kept);
   return Object.assign(new SqliteDialect(config), { createDriver });
 }
 
@@ -59,15 +60,18 @@ function dialectOf(database: DatabaseSync) {
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
+  readonly #kept: KeptStatements;
 
-  constructor(database: DatabaseSync, config: { database: SqliteDatabase }) {
-    super(config);
+  constructor(database: DatabaseSync, kept: KeptStatements) {
+    super({ database: kept });
     this.#database = database;
+    this.#kept = kept;
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
     const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
     await connection.executeQuery(CompiledQuery.raw(begin));
+    this.#kept.forgetOutdated();
   }
 
   /** Some errors (disk full) end the transaction by themselves. */
@@ -76,10 +80,25 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+interface KeptStatements extends SqliteDatabase {
+  /** Forgets the statements where another process has changed the tables: they name columns that may be others now. */
+  forgetOutdated(): void;
+}
+
 /** The SQLite library that Kysely expects. Preparing statements takes a third of a claim: the newest are kept. */
-function kyselyDatabase(database: DatabaseSync): SqliteDatabase {
+function kyselyDatabase(database: DatabaseSync): KeptStatements {
   const kept = new Map<string, SqliteStatement>();
+  const schema = database.prepare('pragma schema_version');
+  let known: unknown = null;
   return {
+    forgetOutdated() {
+      const version = schema.get()?.schema_version;
+      if (version === known) return;
+      kept.clear();
+      // SQLite prepares by the tables that it remembers, until a statement has run.
+      database.exec('select 1 from sqlite_schema');
+      known = version;
+    },
     close: () => database.close(),
     prepare(query) {
       const statement = kept.get(query) ?? statementOf(database.prepare(query));
