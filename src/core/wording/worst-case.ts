@@ -7,6 +7,7 @@ import type { Localized } from '../domain/language.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { dayOf } from '../domain/time-zone.ts';
+import { EMERGENCY_CALLS } from './scene.ts';
 
 /** A number from the range reserved for fiction, as long as German numbers get. */
 const PHONE = '+49 221 4710 0000';
@@ -67,6 +68,7 @@ function onABadDay(configuration: Configuration, municipality: Municipality, now
   const known = Object.fromEntries(Object.entries(today).filter(([, value]) => isKnown(value)));
   return {
     ...usualFacts(service === undefined ? [] : [[service, 'unavailable']], day, now),
+    unaffected: configuration.services.has(EMERGENCY_CALLS) ? [EMERGENCY_CALLS] : [],
     infoUrl: municipality.infoUrl,
     ...known,
   };
@@ -78,7 +80,7 @@ function isKnown(value: unknown): boolean {
 }
 
 /**
- * The facts that a first day usually brings. Mail that is lost and calls to 110/112 that fail are in it only where the
+ * The facts that a first day usually brings, calls to 110/112 that work among them. Mail that is lost and calls to 110/112 that fail are in it only where the
  * facts have them.
  */
 function usualFacts(
