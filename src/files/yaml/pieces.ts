@@ -35,6 +35,13 @@ export function readYamlByPieces(content: Uint8Array | string, name: string, cac
   const read = readSections(text, name, known);
   if (read === null) return readYaml(text, name);
   let asWhole: YamlFile | null = null;
+  // A piece may have thousands of mistakes.
+  const readAlone = new Map<string, YamlFile>();
+  const aloneOf = (piece: string) => {
+    const file = readAlone.get(piece) ?? readYaml(piece, name);
+    readAlone.set(piece, file);
+    return file;
+  };
   const whole = () => {
     asWhole ??= readYaml(text, name);
     return asWhole;
@@ -50,7 +57,7 @@ export function readYamlByPieces(content: Uint8Array | string, name: string, cac
       const one = read.pieces.get(idOf(path.slice(0, 2))) ?? read.pieces.get(idOf(path.slice(0, 1)));
       if (!one || typeof at === 'number') return whole().placed(found);
       const id = JSON.stringify(found);
-      const { place, ...same } = one.placed.get(id) ?? readYaml(one.alone, name).placed(found);
+      const { place, ...same } = one.placed.get(id) ?? aloneOf(one.alone).placed(found);
       one.placed.set(id, { ...same, place });
       return { ...same, place: place && { ...place, line: (place.line ?? 0) + one.before } };
     },
