@@ -2,7 +2,7 @@ import type { Instant } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { type ClaimView, decideClaim } from '../core/ledger/claim-rules.ts';
-import { byTurn, type Entry, isOpen, turnOf } from '../core/ledger/entry.ts';
+import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { NextDue } from '../core/ledger/ledger.ts';
 import { claimViewOf, digestsApproved, readCommonView } from './claim-view.ts';
 import { approvalsWith } from './decisions.ts';
@@ -10,17 +10,10 @@ import { entriesWith, entryRows, OPEN_STATES } from './entries.ts';
 import { entryOf } from './rows.ts';
 import type { Queries } from './tables.ts';
 
-/**
- * For every account the first instant at which something can be done: those with something urgent first, and of equal
- * urgency those on which least was tried in vain, so that one that always fails is not the only one to probe a server.
- */
+/** For every account the first instant at which something can be done. */
 export async function nextDueOf(db: Queries, settings: Settings): Promise<readonly NextDue[]> {
-  const open = (await entryRows(db).where('state', 'in', OPEN_STATES).execute()).map(entryOf);
-  const tries = new Map<string, number>();
-  for (const { account, attempts } of open) tries.set(account, Math.max(attempts, tries.get(account) ?? 0));
-  const inTurn = (a: Entry, b: Entry) =>
-    turnOf(a) - turnOf(b) || (tries.get(a.account) ?? 0) - (tries.get(b.account) ?? 0) || byTurn(a, b);
-  return nextDueAmong(db, open.sort(inTurn), settings);
+  const rows = await entryRows(db).where('state', 'in', OPEN_STATES).execute();
+  return nextDueAmong(db, rows.map(entryOf), settings);
 }
 
 /** `open`: all that is open on some accounts. Nothing else of them is read but what these name. */

@@ -898,26 +898,6 @@ export function ledgerSuite(name: string, site: () => Promise<Site>): void {
       expect(accounts.sort()).toEqual(['hsk-x', 'siegen-x']);
     });
 
-    test('nextDue names accounts with urgent posts before those with others, whatever their names', async () => {
-      await ready(ledger, [
-        intent({ account: 'a-x', kind: 'status' }),
-        intent({ account: 'b-x', kind: 'status', rank: -1 }),
-        intent({ account: 'c-x', kind: 'correction' }),
-      ]);
-      const accounts = (await ledger.nextDue()).map((next) => next.account);
-      expect(accounts).toEqual(['c-x', 'b-x', 'a-x']);
-    });
-
-    test('of equal urgency, nextDue names an account whose post failed after those whose posts were never sent', async () => {
-      const correction = intent({ account: 'c-x', kind: 'correction' });
-      const [failed, waiting] = [intent({ account: 'a-x' }), intent({ account: 'b-x' })];
-      await ready(ledger, [failed, waiting, correction]);
-      for (const one of [failed, correction])
-        await answered(ledger, one, { kind: 'deferred', cause: 'server', until: null, reason: 'try later' });
-      const accounts = (await ledger.nextDue()).map((next) => next.account);
-      expect(accounts).toEqual(['c-x', 'b-x', 'a-x']);
-    });
-
     test('nextDue is empty when everything is over', async () => {
       await ready(ledger, [intent()]);
       await posted(ledger, intent(), '1');

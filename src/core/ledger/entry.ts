@@ -118,7 +118,7 @@ export function byTurn(a: Intent, b: Intent): number {
 }
 
 /** The lower goes first: urgent kinds and their consequences (0), everything else (1), edits that keep posts current (2). */
-export function turnOf(intent: Pick<Intent, 'kind' | 'action' | 'after'>): 0 | 1 | 2 {
+function turnOf(intent: Pick<Intent, 'kind' | 'action' | 'after'>): 0 | 1 | 2 {
   if (URGENT_KINDS.has(intent.kind)) return 0;
   return intent.action === 'edit' && intent.after === null ? 2 : 1;
 }

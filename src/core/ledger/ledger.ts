@@ -284,9 +284,8 @@ export interface Ledger {
   /** The message was not accepted. `certain`: staff did not hear of it. */
   recordNotTold(numbers: readonly number[], kind: AlertMessage['kind'], certain: boolean): Promise<void>;
   /**
-   * Accounts with something to send, to look up or to let expire, each with the earliest time; those with urgent entries
-   * first, and of equal urgency those on which least was tried in vain. An entry that waits for an approval, the end of a
-   * pause or another entry does not count before that has come, or the entry expires.
+   * Accounts with something to send, to look up or to let expire, each with the earliest time. An entry that
+   * waits for an approval, the end of a pause or another entry does not count before that has come, or the entry expires.
    */
   nextDue(): Promise<readonly NextDue[]>;
   /** The same for one account; null where nothing comes by itself. */
