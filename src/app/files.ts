@@ -5,7 +5,6 @@ import { type Cache, newCache } from '../core/domain/cache.ts';
 import type { Credential } from '../core/domain/channel-module.ts';
 import { collecting, type Mistake, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Language } from '../core/domain/language.ts';
-
 import type { Messages } from '../core/domain/message.ts';
 import type { Services } from '../core/domain/municipal-service.ts';
 import type { Region } from '../core/domain/municipality.ts';

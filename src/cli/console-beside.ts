@@ -49,7 +49,7 @@ export async function consoleBeside(
 }
 
 interface ConsoleThread {
-  /** What ended it: an error, or its exit code. */
+  /** Resolves with the error that ended the thread, or with its exit code. */
   readonly ended: Promise<unknown>;
   end(): void;
 }
@@ -57,7 +57,7 @@ interface ConsoleThread {
 async function openThread(options: Options, file: URL): Promise<ConsoleThread> {
   const workerData: ForConsole = { options, language: spoken() };
   const thread = new Worker(file, { workerData });
-  // What the thread said comes before its exit, but not before its error.
+  // The messages of a thread arrive before its exit, but not before its error.
   let error: unknown = null;
   thread.once('error', (bug) => {
     error = bug;

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { stat, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { logAsCsv } from '../../src/app/people/log.ts';
@@ -10,6 +8,7 @@ import { systemClock } from '../../src/cli/system-runtime.ts';
 import { openPeopleStore } from '../../src/sql/people/store.ts';
 import { addToPractice, practising } from '../../src/web/console/practice.ts';
 import { file } from '../fixtures/day.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { manyTowns } from '../fixtures/many-towns.ts';
 import { nobodyTold, ORIGIN } from '../fixtures/people.ts';
 import { openProgram, openProgramAt } from '../fixtures/program.ts';
@@ -236,13 +235,3 @@ test('while the console draws up the posts of hundreds of towns, the worker goes
   worker.child.kill();
   expect((await worker.ended).status).toBe(0);
 });
-
-/** One that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

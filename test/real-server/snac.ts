@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../fixtures/free-port.ts';
 
 /** snac2 as Debian packages it: a server that speaks Mastodon's API, and that nobody here wrote. */
 export interface Snac extends AsyncDisposable {
@@ -82,15 +82,6 @@ async function token(origin: string, login: string, passwd: string): Promise<str
   const body = new URLSearchParams({ login, passwd });
   const answer = await fetch(`${origin}/oauth/x-snac-get-token`, { method: 'POST', body });
   return (await answer.text()).trim();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function ended(server: ChildProcess): Promise<void> {

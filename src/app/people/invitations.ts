@@ -16,7 +16,7 @@ export interface Invited {
   /** Shown once: the store has only a hash of its code. */
   readonly link: string;
   readonly expiresAt: Instant;
-  /** What became of the rights. `alone`: everyone was told. */
+  /** The outcome for the rights. `alone`: everyone was told. */
   readonly rights: RightsChanged;
 }
 

@@ -67,7 +67,7 @@ function hrefOf(tag: string): string | null {
   return href?.[1] ?? href?.[2] ?? null;
 }
 
-/** What a link shows is what was sent, unless that is only the beginning of its address. Both still contain entities. */
+/** Returns the words of a link, or its address where they are only the beginning of it. Both still contain entities. */
 function linkText(inner: string, href: string | null): string {
   const shown = inner.trim();
   if (href === null) return shown;

@@ -218,8 +218,8 @@ function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, no
 }
 
 /**
- * What an answer means for more than its own post: the account is stopped, a breaker opens or closes. Only what is said of
- * the app concerns other accounts. A 401 stops none: X answers so in outages too, and a new credential mends it.
+ * Writes down what an answer means beyond its own post: it stops the account, or opens or closes a breaker. Only what is
+ * said of the app concerns other accounts. A 401 stops none: X answers so in outages too, and a new credential mends it.
  */
 async function settleBeyond(
   delivery: DeliveryContext,
@@ -246,6 +246,7 @@ async function settleBeyond(
   }
 }
 
+/** The next time at which one post may try whether the server accepts posts of the app again. */
 function probeAt({ until }: Pick<Extract<Answer, { kind: 'deferred' }>, 'until'>, now: Instant): Instant {
   return Math.max(until ?? 0, now + PROBE_AFTER_MS);
 }

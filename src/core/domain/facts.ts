@@ -176,7 +176,7 @@ function unverified(entry: unknown): unknown {
   return typeof entry === 'object' && entry !== null ? { ...entry, verifiedBy: null } : entry;
 }
 
-/** Whatever the order in which their fields were written. */
+/** Compares two facts; the order in which their fields were written does not count. */
 function isSame(one: unknown, other: unknown): boolean {
   const sorted = (_: string, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -85,7 +85,7 @@ export function mayApproveTextOf(approver: string, author: string, needed: numbe
 }
 
 /**
- * Whether a change of these rights needs a second admin: it does where there is another one than the person who asks.
+ * Tells whether a change of these rights needs a second admin: it does where there is one beside the person who asks.
  * `nobody`: the only other admin is the person it is about, who cannot confirm a change of their own rights.
  */
 export function secondAdmin(

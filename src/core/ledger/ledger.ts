@@ -284,8 +284,8 @@ export interface Ledger {
   /** The message was not accepted. `certain`: staff did not hear of it. */
   recordNotTold(numbers: readonly number[], kind: AlertMessage['kind'], certain: boolean): Promise<void>;
   /**
-   * Accounts with something to send, to look up or to let expire, each with the earliest time. An entry that
-   * waits for an approval, the end of a pause or another entry does not count before that has come, or the entry expires.
+   * Accounts with something to send, to look up or to let expire, each with the earliest time. An entry that waits for an
+   * approval, the end of a pause or another entry does not count before that has come, or the entry expires.
    */
   nextDue(): Promise<readonly NextDue[]>;
   /** The same for one account; null where nothing comes by itself. */
@@ -316,7 +316,6 @@ export interface Ledger {
   ): Promise<boolean>;
   /** The latest time at which a tick or an entry was written, or null. If it lies ahead of now, a clock is or was wrong. */
   lastWritten(): Promise<Instant | null>;
-
   /** When the newest signed state file that was accepted, of any incident, was brought up to date. */
   signedAt(): Promise<Instant | null>;
   /**

@@ -43,7 +43,7 @@ export function doubtfulOutages(evaluated: readonly Evaluated[]): readonly Warni
   });
 }
 
-/** Whether something is written of reach or services, and all that is written works. */
+/** Tells whether reach or services have entries, and all of these work. */
 function everythingWorks({ reach, work, appointments, services }: Facts): boolean {
   const levels = [...Object.values(reach), ...Object.values(services).map(({ status }) => status)];
   return (
